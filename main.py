@@ -1,0 +1,56 @@
+"""The one way in: `python3 main.py` opens the window, `python3 main.py init …` works without one.
+
+Where the Python in use lacks the libraries, packaging/dev.py makes `.venv` first and goes on there.
+"""
+
+import importlib.util
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parent
+RECIPES = ROOT / "packaging" / "dev.py"
+
+
+def main(args: list[str]) -> int:
+    """Open the window on a data folder (`--data DIR`), or do the named subcommand."""
+    if lacks_libraries():
+        move_into_environment(args)
+    if not args or args[0] == "--data":
+        return open_window(args)
+    from ruraledu_desktop import commands
+
+    return commands.main(args)
+
+
+def open_window(args: list[str]) -> int:
+    """Show the window; without `--data` the program uses its usual folder."""
+    if len(args) not in (0, 2):
+        sys.exit("用法：python3 main.py [--data 数据文件夹]")
+    from ui import application
+
+    return application.run(Path(args[1]) if args else None)
+
+
+def lacks_libraries() -> bool:
+    """Tell whether this is a source folder run by a Python that is not its own `.venv`.
+
+    An installed or frozen copy has no recipes beside it and brings its libraries along.
+    """
+    if Path(sys.prefix) == ROOT / ".venv" or not RECIPES.is_file():
+        return False
+    return any(importlib.util.find_spec(name) is None for name in ("sqlalchemy", "PySide6"))
+
+
+def move_into_environment(args: list[str]) -> NoReturn:
+    """Start again inside `.venv`, which the recipes make or renew when needed."""
+    command = [sys.executable, str(RECIPES), "run", *args]
+    if os.name == "nt":
+        sys.exit(subprocess.call(command))
+    os.execv(command[0], command)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,259 @@
+#!/usr/bin/env python3
+"""Recipes for working on the program; needs nothing but Python 3.11-3.13.
+
+Run without arguments to see them. Whatever a recipe needs is set up first: the `.venv` beside the
+README, filled from a lock with hashes, and on Debian and its relatives the system libraries of Qt.
+"""
+
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+ROOT = Path(__file__).resolve().parent.parent
+VENV = ROOT / ".venv"
+ON_WINDOWS = os.name == "nt"
+PYTHON = VENV / ("Scripts/python.exe" if ON_WINDOWS else "bin/python")
+LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
+
+OFFSCREEN = "libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon0".split()
+# Without libxcb-icccm4 or libxcb-keysyms1 Qt complains about xcb-cursor instead.
+SCREEN = """libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
+    libxcb-render-util0 libxcb-shape0 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1
+    libxcb-sync1 libxcb-shm0 libxcb-render0""".split()
+VIRTUAL_SCREEN = ["xvfb", "xauth"]
+
+
+# --- setting up -----------------------------------------------------------------------------
+
+
+def prepare(kind: str, libraries: Sequence[str]) -> None:
+    """Make `.venv` fit the lock of this kind ("run" or "dev"); at once when it already does."""
+    if is_ready(kind):
+        return
+    use_a_fitting_python()
+    needs_venv_package = importlib.util.find_spec("ensurepip") is None
+    install_libraries([*libraries, *(["python3-venv"] if needs_venv_package else [])])
+    install_python_packages(ROOT / LOCKS[kind])
+    for done in ("run", "dev") if kind == "dev" else ("run",):
+        stamp(done).write_text(fingerprint(done), "ascii")
+
+
+def is_ready(kind: str) -> bool:
+    """Tell whether `.venv` was filled from today's lock, by this version of Python."""
+    return (
+        PYTHON.exists()
+        and stamp(kind).is_file()
+        and stamp(kind).read_text("ascii") == fingerprint(kind)
+    )
+
+
+def stamp(kind: str) -> Path:
+    """Return the file that says from which lock `.venv` was filled."""
+    return VENV / f"filled-for-{kind}"
+
+
+def fingerprint(kind: str) -> str:
+    """Return a digest of the lock's bytes."""
+    return hashlib.sha256((ROOT / LOCKS[kind]).read_bytes()).hexdigest()
+
+
+def use_a_fitting_python() -> None:
+    """Start again with Python 3.11-3.13 when this one is another; stop when none is here."""
+    if (3, 11) <= sys.version_info[:2] <= (3, 13):
+        return
+    for name in ("python3.13", "python3.12", "python3.11"):
+        found = shutil.which(name)
+        if found and succeeds([found, "-c", "import venv"]):
+            become([found, *sys.argv])
+    stop("需要 Python 3.11、3.12 或 3.13；请安装其中一个后重试。")
+
+
+def install_libraries(wanted: Iterable[str]) -> None:
+    """Install missing Debian packages; without the rights to do so, say which and go on."""
+    if not shutil.which("dpkg-query") or not shutil.which("apt-get"):
+        return
+    missing = sorted(set(wanted) - installed_libraries())
+    if not missing:
+        return
+    say(f"正在安装系统组件：{' '.join(missing)}")
+    apt = [*as_root(), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
+    update, install = [*apt, "update"], [*apt, "install", "-y", "--no-install-recommends", *missing]
+    if not (succeeds(update) and succeeds(install)):
+        say(f"系统组件未能自动安装，请由管理员执行：apt-get install {' '.join(missing)}")
+
+
+def installed_libraries() -> set[str]:
+    """Return the names of installed packages; newer releases add t64 to some, which is left off."""
+    query = ["dpkg-query", "-W", "-f", "${db:Status-Status} ${Package}\n"]
+    lines = subprocess.run(query, capture_output=True, text=True, check=True).stdout.splitlines()
+    names = (line.partition(" ")[2] for line in lines if line.startswith("installed "))
+    return {name.removesuffix("t64") for name in names}
+
+
+def as_root() -> list[str]:
+    """Return what stands before a command that needs root; it asks only where one can answer."""
+    if ON_WINDOWS or os.geteuid() == 0 or not shutil.which("sudo"):
+        return []
+    return ["sudo"] if sys.stdin.isatty() else ["sudo", "-n"]
+
+
+def install_python_packages(lock: Path) -> None:
+    """Make `.venv` new and fill it by uv, or by pip where uv is not to be had; hashes hold."""
+    say("正在准备运行环境（首次约需一分钟）……")
+    base = getattr(sys, "_base_executable", sys.executable)
+    if not succeeds([base, "-m", "venv", "--clear", str(VENV)]):
+        stop("未能建立 .venv:请安装 python3-venv（Debian/Ubuntu）或检查磁盘空间与目录权限后重试。")
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "-q"]
+    uv = [str(PYTHON), "-m", "uv", "pip", "install", "-q", "--python", str(PYTHON)]
+    fill = ["--require-hashes", "-r", str(lock)]
+    has_uv = succeeds([*pip, "install", "uv"], quiet=True)
+    if not (has_uv and succeeds([*uv, *fill], quiet=True)) and not succeeds(
+        [*pip, "install", *fill]
+    ):
+        stop("未能下载或安装所需组件：请检查网络（或设置 pip 镜像）后重试。")
+
+
+# --- recipes --------------------------------------------------------------------------------
+
+
+def setup(_: Sequence[str]) -> int:
+    """Make .venv with everything for development, and install the system libraries."""
+    prepare("dev", [])
+    install_libraries([*OFFSCREEN, *SCREEN, *VIRTUAL_SCREEN])
+    return 0
+
+
+def run(args: Sequence[str]) -> int:
+    """Start the program: run [main.py arguments]."""
+    prepare("run", [*OFFSCREEN, *SCREEN])
+    become([str(PYTHON), str(ROOT / "main.py"), *args])
+
+
+def test(args: Sequence[str]) -> int:
+    """Run the tests without a screen: test [pytest arguments]."""
+    prepare("dev", OFFSCREEN)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return tool("pytest", *(args or ["-n", "2"]))
+
+
+def check(_: Sequence[str]) -> int:
+    """Check format, lint, types, layers and unused code; every check is run, whatever fails."""
+    prepare("dev", OFFSCREEN)
+    checks = {
+        "格式": ("ruff", "format", "--check", "."),
+        "写法": ("ruff", "check", "."),
+        "类型": ("mypy",),
+        "层次": ("importlinter.cli", "lint"),
+        "无用代码": ("vulture",),
+    }
+    failed = []
+    for name, command in checks.items():
+        say(f"—— {name}:{' '.join(command)}")
+        if tool(*command):
+            failed.append(name)
+    say(f"未通过：{'、'.join(failed)}" if failed else "检查全部通过。")
+    return 1 if failed else 0
+
+
+def fix(_: Sequence[str]) -> int:
+    """Put the code into its usual format and mend what ruff can mend."""
+    prepare("dev", OFFSCREEN)
+    return tool("ruff", "check", "--fix", ".") | tool("ruff", "format", ".")
+
+
+def demo(args: Sequence[str]) -> int:
+    """Make a county of invented data to try things on: demo OUT [demo arguments]."""
+    if not args:
+        stop("用法：python3 packaging/dev.py demo 目录")
+    return run(["demo", "--out", *args])
+
+
+def bench(args: Sequence[str]) -> int:
+    """Measure: bench NAME runs tests/bench/NAME.py; without a name, list them."""
+    known = sorted(file.stem for file in (ROOT / "tests/bench").glob("[a-z]*.py"))
+    if not args or args[0] not in known:
+        stop(f"可测项目：{'、'.join(known) or '暂无'}")
+    prepare("dev", OFFSCREEN)
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return tool(f"tests.bench.{args[0]}", *args[1:])
+
+
+def lock(args: Sequence[str]) -> int:
+    """Renew both lock files from requirements*.in: lock [--upgrade]."""
+    prepare("dev", [])
+    options = """--universal --python-version 3.11 --generate-hashes --no-emit-index-url -q
+        --custom-compile-command""".split()
+    options.append("python3 packaging/dev.py lock")
+    # The program's lock comes first: the developers' lock takes its versions from it.
+    for name in LOCKS.values():
+        source = Path(name).with_suffix(".in").name
+        if tool("uv", "pip", "compile", *options, *args, source, "-o", name):
+            return 1
+    return 0
+
+
+RECIPES: tuple[Callable[[Sequence[str]], int], ...] = (
+    setup,
+    run,
+    test,
+    check,
+    fix,
+    demo,
+    bench,
+    lock,
+)
+
+
+# --- helpers --------------------------------------------------------------------------------
+
+
+def tool(module: str, *args: str) -> int:
+    """Run a module of `.venv` in the project's folder and return its exit code."""
+    return subprocess.call([str(PYTHON), "-m", module, *args], cwd=ROOT)
+
+
+def succeeds(command: Sequence[str], *, quiet: bool = False) -> bool:
+    """Run a command; False when it fails or does not exist."""
+    output = subprocess.DEVNULL if quiet else None
+    try:
+        return subprocess.call(command, stdout=output, stderr=output) == 0
+    except OSError:
+        return False
+
+
+def become(command: Sequence[str]) -> NoReturn:
+    """Go on as another command, in the same process where the system can."""
+    if ON_WINDOWS:
+        sys.exit(subprocess.call(command))
+    sys.stdout.flush()
+    os.execv(command[0], command)
+
+
+def say(line: str) -> None:
+    """Tell the person at the terminal something, on standard error."""
+    print(line, file=sys.stderr, flush=True)
+
+
+def stop(line: str) -> NoReturn:
+    """End with one line that says what to do."""
+    sys.exit(line)
+
+
+def main(args: Sequence[str]) -> int:
+    """Run the recipe named first, or list all."""
+    recipes = {recipe.__name__: recipe for recipe in RECIPES}
+    if args and args[0] in recipes:
+        return recipes[args[0]](args[1:])
+    for name, recipe in recipes.items():
+        print(f"  {name:<6} {recipe.__doc__}")
+    return 1 if args else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

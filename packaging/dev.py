@@ -175,13 +175,13 @@ def demo(args: Sequence[str]) -> int:
 
 
 def bench(args: Sequence[str]) -> int:
-    """Measure: bench NAME runs tests/bench/NAME.py; without a name, list them."""
-    known = sorted(file.stem for file in (ROOT / "tests/bench").glob("[a-z]*.py"))
+    """Measure: bench NAME runs benchmarks/NAME.py; without a name, list them."""
+    known = sorted(file.stem for file in (ROOT / "benchmarks").glob("[a-z]*.py"))
     if not args or args[0] not in known:
         stop(f"可测项目：{'、'.join(known) or '暂无'}")
     prepare("dev", OFFSCREEN)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return tool(f"tests.bench.{args[0]}", *args[1:])
+    return tool(f"benchmarks.{args[0]}", *args[1:])
 
 
 def lock(args: Sequence[str]) -> int:
@@ -232,7 +232,7 @@ def become(command: Sequence[str]) -> NoReturn:
     if ON_WINDOWS:
         sys.exit(subprocess.call(command))
     sys.stdout.flush()
-    os.execv(command[0], command)
+    os.execv(command[0], list(command))
 
 
 def say(line: str) -> None:

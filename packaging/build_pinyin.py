@@ -3,7 +3,7 @@
 
 Run it with the developers' environment: `.venv/bin/python packaging/build_pinyin.py`.
 
-One row for each hanzi that the dictionary knows, by code point, with all its readings: without tones,
+One row for each hanzi the dictionary knows, by code point, with all its readings: without tones,
 the usual one first, ü written v as it is typed. Readings as a surname stay apart in
 codes/std_surname_reading.csv: 单 is shan as a surname only, so it must not come first here.
 """
@@ -16,7 +16,7 @@ from pypinyin import pinyin_dict
 
 TARGET = Path(__file__).resolve().parent.parent / "resources/pinyin/pinyin.csv"
 SOURCE = (
-    "# 汉字读音（无声调，常用音在前）; pypinyin {version}; mozillazg/python-pinyin（MIT）; 未核"
+    "# 汉字读音（常用音在前）; pypinyin {version}; mozillazg/python-pinyin（MIT）; 未核"
 )
 
 

@@ -1,0 +1,11 @@
+"""Kept: the records, what each field means, the data file and its journal.
+
+Read `fields` and `records` to learn what the office knows, `store` to see how it is opened and
+written, `folding` for how entries become current values. There is no Qt here, no operation of the
+office (see `ruraledu_desktop`) and no knowledge of packages.
+"""
+
+APP = "RuralEdu Desktop 0.1.0"
+"""Written into every writer and package."""
+RELEASED = "2026-11-01"
+"""A clock before this day is doubtful."""

@@ -1,0 +1,237 @@
+"""Code tables and official divisions: a code is stored, its name is shown.
+
+A code table is a CSV in resources/codes/ whose first line names its standard and edition.
+Typing is understood as a code, a name, an alias or the initials of the pinyin.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache, cached_property
+
+import resources
+from db import pinyin
+
+
+@dataclass(frozen=True)
+class CodeRow:
+    """One entry of a code table.
+
+    Attributes:
+        code: what is stored.
+        name: what is shown.
+        aliases: other words understood on typing and import.
+        more: further columns of the file.
+    """
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    more: dict[str, str] = field(default_factory=dict, hash=False)
+
+    @cached_property
+    def initials(self) -> str:
+        """Pinyin initials of the name."""
+        return pinyin.initials(self.name)
+
+    def answers(self, typed: str) -> bool:
+        """Whether this entry should be offered for what was typed so far (lower case)."""
+        return (
+            typed in self.name
+            or self.code.lower().startswith(typed)
+            or self.initials.startswith(typed)
+            or any(typed in alias for alias in self.aliases)
+        )
+
+
+@dataclass(frozen=True)
+class CodeTable:
+    """A code table in the order of its standard."""
+
+    name: str
+    rows: tuple[CodeRow, ...]
+
+    @cached_property
+    def _by_code(self) -> dict[str, CodeRow]:
+        return {row.code: row for row in self.rows}
+
+    @cached_property
+    def _by_word(self) -> dict[str, str]:
+        words: dict[str, str] = {}
+        for row in self.rows:
+            for word in (row.name, *row.aliases):
+                words.setdefault(_plain(word), row.code)
+        return words
+
+    def name_of(self, code: str) -> str:
+        """The name of a code; the code itself when a newer table must have it."""
+        row = self._by_code.get(code)
+        return row.name if row else code
+
+    def row(self, code: str) -> CodeRow | None:
+        """The entry of a code."""
+        return self._by_code.get(code)
+
+    def code_of(self, text: str) -> str | None:
+        """The code meant by a code, a name, an alias or unique initials; None when unclear."""
+        clean = text.strip()
+        if clean in self._by_code:
+            return clean
+        number = clean.removesuffix(".0")
+        if number in self._by_code:
+            return number
+        if number.isdigit() and number.zfill(2) in self._by_code:
+            return number.zfill(2)
+        head = clean.split("-")[0].strip()
+        if head != clean and head in self._by_code:
+            return head
+        word = self._by_word.get(_plain(clean))
+        return word or self._by_initials(clean.lower())
+
+    def _by_initials(self, typed: str) -> str | None:
+        if not typed.isascii() or not typed.isalpha():
+            return None
+        found = [row.code for row in self.rows if row.initials == typed]
+        return found[0] if len(found) == 1 else None
+
+    def search(self, typed: str) -> list[CodeRow]:
+        """Entries to offer for what was typed so far, all of them for nothing."""
+        lowered = typed.strip().lower()
+        return [row for row in self.rows if not lowered or row.answers(lowered)]
+
+
+def _plain(word: str) -> str:
+    return "".join(word.split()).replace("（", "(").replace("）", ")").lower()
+
+
+_ALIAS_COLUMNS = ("short", "alias", "old_titles")
+_MORE_WORDS = {
+    # What clerks type for a title (teachers.md §5.3); the tables hold the official words.
+    "std_teacher_title": {
+        "ZG": ("正高", "正高级"),
+        "GJ": ("高级", "副高", "副高级", "中高", "中小学高级教师"),
+        "YJ": ("一级", "中级", "中一", "小高", "小教高级", "小学高级", "中小学一级教师"),
+        "EJ": ("二级", "中二", "小一", "中小学二级教师"),
+        "SJ": ("三级", "中三", "中小学三级教师"),
+    },
+    "std_education": {"21": ("大本", "大学毕业"), "31": ("大学专科",)},
+}
+
+
+@cache
+def table(name: str) -> CodeTable:
+    """The code table of that name, e.g. "std_ethnic"."""
+    words = _MORE_WORDS.get(name, {})
+    found = []
+    for row in resources.rows(f"codes/{name}.csv"):
+        more = {key: value for key, value in row.items() if key not in ("code", "name")}
+        listed = ";".join(row.get(column) or "" for column in _ALIAS_COLUMNS).split(";")
+        aliases = [alias for alias in listed if alias] + list(words.get(row["code"], ()))
+        if name == "std_ethnic":
+            aliases.append(row["name"].removesuffix("族"))
+        found.append(CodeRow(row["code"], row["name"], tuple(aliases), more))
+    return CodeTable(name, tuple(found))
+
+
+@dataclass(frozen=True)
+class Division:
+    """One place of the official division list.
+
+    Attributes:
+        code: 12 digits; parts 2 + 2 + 2 + 3 + 3.
+        name: its own name.
+        parent: code of the place it belongs to, "" for a province.
+        level: province, prefecture, county, township or village.
+        urban_rural: statistical class of a village such as "220", "" when unknown.
+    """
+
+    code: str
+    name: str
+    parent: str
+    level: str
+    urban_rural: str = ""
+
+
+class Divisions:
+    """The official divisions: all counties, Shandong's townships, Pingyin's villages."""
+
+    def __init__(self, rows: Iterable[Division]) -> None:
+        self._by_code = {row.code: row for row in rows}
+        self._children: dict[str, list[Division]] = {}
+        self._by_name: dict[str, list[Division]] = {}
+        for row in self._by_code.values():
+            self._children.setdefault(row.parent, []).append(row)
+            self._by_name.setdefault(row.name, []).append(row)
+
+    def get(self, code: str) -> Division | None:
+        """The place of a 12-digit code."""
+        return self._by_code.get(code)
+
+    def children(self, code: str = "") -> list[Division]:
+        """The places directly inside a place; the provinces for ""."""
+        return self._children.get(code, [])
+
+    def chain(self, code: str) -> list[Division]:
+        """The place and all it lies in, the largest first."""
+        chain: list[Division] = []
+        here = self._by_code.get(code)
+        while here:
+            chain.insert(0, here)
+            here = self._by_code.get(here.parent)
+        return chain
+
+    @cache  # noqa: B019 - one instance lives as long as the program
+    def path_of(self, code: str) -> str:
+        """山东省济南市平阴县榆山街道…; the code itself when the list lacks it."""
+        names = [place.name for place in self.chain(code) if place.name not in ("市辖区", "县")]
+        return "".join(names) or code
+
+    def find_one(self, text: str) -> Division | None:
+        """The place meant by a 6-, 9- or 12-digit code, a path or an unambiguous name."""
+        clean = "".join(text.split())
+        if clean.isdigit():
+            return self._by_code.get(clean.ljust(12, "0"))
+        named = self._by_name.get(clean, [])
+        if len(named) == 1:
+            return named[0]
+        return self._by_path().get(clean)
+
+    @cache  # noqa: B019 - one instance lives as long as the program
+    def _by_path(self) -> dict[str, Division]:
+        return {self.path_of(code): place for code, place in self._by_code.items()}
+
+    def search(self, typed: str, *, most: int = 50) -> list[Division]:
+        """Places to offer for what was typed: code, part of the path, or pinyin initials."""
+        lowered = "".join(typed.split()).lower()
+        if not lowered:
+            return []
+        found = []
+        for code, place in self._by_code.items():
+            if (
+                code.startswith(lowered)
+                or lowered in self.path_of(code)
+                or (lowered.isalpha() and _initials(place.name).startswith(lowered))
+            ):
+                found.append(place)
+                if len(found) == most:
+                    break
+        return found
+
+
+@cache
+def _initials(name: str) -> str:
+    return pinyin.initials(name)
+
+
+@cache
+def divisions() -> Divisions:
+    """The division list of 2023-06-30 (国家统计局 统计用区划代码)."""
+    places: dict[str, Division] = {}
+    for row in resources.rows("codes/division_county.csv"):
+        places[row["code"]] = Division(row["code"], row["name"], row["parent_code"], row["level"])
+    for row in resources.rows("codes/division_township_shandong.csv"):
+        places[row["code"]] = Division(row["code"], row["name"], row["parent_code"], "township")
+    for row in resources.rows("codes/division_pingyin.csv"):
+        places[row["code"]] = Division(
+            row["code"], row["name"], row["parent_code"], row["level"], row["urban_rural_code"]
+        )
+    return Divisions(places.values())

@@ -1,0 +1,194 @@
+"""The current tables: the fold of the journal, as typed rows to list, filter and count.
+
+They can be dropped and rebuilt at any time, and are whenever the fields of a record change;
+so a new field needs no migration.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import Any
+
+from sqlalchemy import Connection, delete, inspect, insert, select, update
+
+from db import bulk, journal, pinyin, tables
+from db.fields import RecordType, fields_of, table_of
+from db.folding import STATE, Folded, fold
+from db.kinds import Measure, Plain
+from db.records import RECORDS
+
+_OWN_COLUMNS = ("record_id", "scope", "is_deleted", "open_items", "pinyin", "search")
+
+
+@cache
+def columns_of(record: RecordType) -> tuple[str, ...]:
+    """The columns of a record's table in the order rows are written."""
+    return (*_OWN_COLUMNS, *fields_of(record))
+
+
+@cache
+def _measures(record: RecordType) -> frozenset[str]:
+    return frozenset(
+        name for name, one in fields_of(record).items() if isinstance(one.kind, Measure)
+    )
+
+
+def row_of(record: RecordType, folded: Folded, open_items: int = 0) -> tuple[Any, ...]:
+    """The row of a folded record, its decimals as whole hundredths."""
+    values = folded.values
+    name = str(values.get(record.named_by) or "") if record.named_by else ""
+    numbers = [str(values[key]) for key in record.searched if values.get(key)]
+    own = (
+        folded.rec,
+        folded.scope,
+        int(folded.is_deleted),
+        open_items,
+        pinyin.sort_key(name) if name else None,
+        pinyin.search_text(name, numbers) if name or numbers else None,
+    )
+    measures = _measures(record)
+    if not measures:
+        return own + tuple(map(values.get, fields_of(record)))
+    return own + tuple(_kept(values.get(key), key in measures) for key in fields_of(record))
+
+
+def _kept(plain: Plain, is_measure: bool) -> Plain:
+    if not is_measure or plain is None:
+        return plain
+    value = Measure().from_plain(plain)
+    return None if value is None else int(value * 100)  # type: ignore[operator]
+
+
+def insert_new(conn: Connection, record: RecordType, folded: Iterable[Folded]) -> None:
+    """Add the rows of records the store did not have."""
+    rows = [row_of(record, one) for one in folded]
+    bulk.insert_rows(conn, table_of(record), columns_of(record), rows)
+
+
+def existing(conn: Connection, record: RecordType, record_ids: Iterable[str]) -> list[str]:
+    """Which of the records the store already has a row for."""
+    column = table_of(record).c.record_id
+    found: list[str] = []
+    for batch in journal.batched(record_ids):
+        found.extend(conn.scalars(select(column).where(column.in_(batch))))
+    return found
+
+
+def load(conn: Connection, record: RecordType, record_ids: Iterable[str]) -> dict[str, Folded]:
+    """Fold the given records from their entries; unknown ids are left out."""
+    found = {}
+    for batch in journal.batched(record_ids):
+        for rec, entries in journal.entries_of(conn, batch).items():
+            found[rec] = fold(record, entries)
+    return found
+
+
+def refold(conn: Connection, record: RecordType, record_ids: Iterable[str], package: str) -> None:
+    """Fold the given records anew, renew their rows and their items.
+
+    Args:
+        package: the package that brought the entries, "" for own work; kept with new items.
+    """
+    table = table_of(record)
+    for batch in journal.batched(record_ids):
+        folded = load(conn, record, batch)
+        counts = _renew_items(conn, list(folded.values()), package)
+        conn.execute(delete(table).where(table.c.record_id.in_(batch)))
+        rows = [row_of(record, one, counts.get(one.rec, 0)) for one in folded.values()]
+        bulk.insert_rows(conn, table, columns_of(record), rows)
+
+
+def item_id(item_class: str, rec: str, group: str, sides: Sequence[str]) -> str:
+    """An item's id, derived from what it is about, so that every store names it alike (I11)."""
+    text = "|".join([item_class, rec, group, *sorted(sides)])
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
+
+def _items_of(one: Folded) -> dict[str, tuple[str, str, list[str]]]:
+    """C1 (several values) and C2 (deletion against edit) of a record: id → class, group, sides."""
+    found = {}
+    for group, sides in one.conflicts.items():
+        names = [side.entry for side in sides]
+        item_class = "C2" if group == STATE else "C1"
+        found[item_id(item_class, one.rec, group, names)] = (item_class, group, names)
+    if one.unseen_edits:
+        names = [one.deletion, *one.unseen_edits]
+        found[item_id("C2", one.rec, STATE, names)] = ("C2", STATE, names)
+    return found
+
+
+def _renew_items(conn: Connection, folded: Sequence[Folded], package: str) -> dict[str, int]:
+    """Open and close the items of freshly folded records; returns open items per record."""
+    item = tables.item
+    wanted = {key: (one, facts) for one in folded for key, facts in _items_of(one).items()}
+    known = {
+        row.id: row.state
+        for row in conn.execute(
+            select(item.c.id, item.c.state).where(
+                item.c.rec.in_([one.rec for one in folded]), item.c.item_class.in_(("C1", "C2"))
+            )
+        )
+    }
+    gone = [key for key, state in known.items() if state == "open" and key not in wanted]
+    if gone:
+        conn.execute(update(item).where(item.c.id.in_(gone)).values(state="closed"))
+    again = [key for key, state in known.items() if state != "open" and key in wanted]
+    if again:
+        conn.execute(update(item).where(item.c.id.in_(again)).values(state="open"))
+    fresh = [
+        {
+            "id": key,
+            "item_class": item_class,
+            "form": one.form,
+            "rec": one.rec,
+            "scope": one.scope,
+            "grp": group,
+            "sides": journal.canonical(names).decode(),
+            "state": "open",
+            "package": package,
+        }
+        for key, (one, (item_class, group, names)) in wanted.items()
+        if key not in known
+    ]
+    if fresh:
+        conn.execute(insert(item), fresh)
+    return open_counts(conn, [one.rec for one in folded])
+
+
+def open_counts(conn: Connection, record_ids: Sequence[str]) -> dict[str, int]:
+    """How many open items of any class each record has; records without one are left out."""
+    item = tables.item
+    counts: dict[str, int] = {}
+    query = select(item.c.rec).where(item.c.rec.in_(record_ids), item.c.state == "open")
+    for rec in conn.scalars(query):
+        counts[rec] = counts.get(rec, 0) + 1
+    return counts
+
+
+def shape() -> str:
+    """A fingerprint of the record tables' columns; another one means: rebuild."""
+    columns = [
+        f"{form}.{column.name}:{column.type!r}"
+        for form, record in sorted(RECORDS.items())
+        for column in table_of(record).columns
+    ]
+    indexes = [str(index.name) for r in RECORDS.values() for index in table_of(r).indexes]
+    return hashlib.sha256("\n".join([*columns, *sorted(indexes)]).encode()).hexdigest()
+
+
+def rebuild(conn: Connection, progress: Callable[[int, int], None] | None = None) -> None:
+    """Drop the record tables and fold the whole journal anew."""
+    existing = set(inspect(conn).get_table_names())
+    for form, record in RECORDS.items():
+        table = table_of(record)
+        if form in existing:
+            table.drop(conn)
+        table.create(conn)
+    entry = tables.entry
+    for form, record in RECORDS.items():
+        query = select(entry.c.rec).where(entry.c.form == form).distinct().order_by(entry.c.rec)
+        ids = list(conn.scalars(query))
+        for done, batch in enumerate(journal.batched(ids)):
+            refold(conn, record, batch, "")
+            if progress:
+                progress(done * journal.BATCH, len(ids))

@@ -1,0 +1,19 @@
+"""What can go wrong through a clerk, a disk or a foreign file, as opposed to our own mistakes."""
+
+
+class ExplainedError(Exception):
+    """Something a clerk or a disk did: shown to the clerk as it stands.
+
+    Every other exception is our mistake: it is logged, and a page offers a bundle to send.
+
+    Attributes:
+        code: short stable code such as "E101", for the log and the telephone.
+        what: one Chinese sentence: what happened, and where.
+        advice: one Chinese sentence: what is safe and what to do now.
+    """
+
+    def __init__(self, code: str, what: str, advice: str) -> None:
+        super().__init__(f"{what}{advice}")
+        self.code = code
+        self.what = what
+        self.advice = advice

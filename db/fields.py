@@ -1,0 +1,177 @@
+"""Fields and records: the one place that says what each fact of the office means.
+
+A record class is the only description of its fields; form, table, sheet, package, journal and
+print all derive from it. Arrangement (sections, column orders) lives where it is used and names
+fields by attribute.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Any, ClassVar, Literal, TypeVar, overload
+
+from sqlalchemy import Column, Index, Integer, String, Table
+from sqlalchemy.orm import (
+    DeclarativeBase,
+    InstrumentedAttribute,
+    Mapped,
+    MappedColumn,
+    declared_attr,
+    mapped_column,
+)
+
+from db.kinds import Kind, Value
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Field:
+    """Facts about one field of a record.
+
+    Attributes:
+        label: Chinese name on screen, sheet and paper.
+        kind: how its values are stored, read and shown.
+        required: whether a complete record has it (drafts are always savable).
+        headers: other headings accepted when a sheet is imported.
+        help: one sentence for the clerk.
+        source: the clause or form the definition comes from.
+        group: fields with the same group merge as one unit; by default a field is its own group.
+        private: whether it is masked where persons are listed for the public.
+        name: the attribute's name.
+        form: the record's form.
+    """
+
+    label: str
+    kind: Kind[Any]
+    required: bool = False
+    headers: tuple[str, ...] = ()
+    help: str = ""
+    source: str = ""
+    group: str = ""
+    private: bool = False
+    name: str = ""
+    form: str = ""
+
+
+@overload
+def field(
+    label: str,
+    kind: Kind[T],
+    *,
+    required: Literal[True],
+    headers: tuple[str, ...] = (),
+    help: str = "",
+    source: str = "",
+    group: str = "",
+    private: bool = False,
+) -> MappedColumn[T]: ...
+@overload
+def field(
+    label: str,
+    kind: Kind[T],
+    *,
+    headers: tuple[str, ...] = (),
+    help: str = "",
+    source: str = "",
+    group: str = "",
+    private: bool = False,
+) -> MappedColumn[T | None]: ...
+def field(label: str, kind: Kind[Any], **facts: Any) -> MappedColumn[Any]:
+    """Describe one field of a record.
+
+    The column itself is always nullable: a merge may bring a record whose required value was
+    emptied elsewhere, and merging never drops anything because of a data rule (I9).
+    """
+    described = Field(label, kind, **facts)
+    return mapped_column(kind.column(), nullable=True, info={"field": described})
+
+
+class Base(DeclarativeBase):
+    """All tables of the store."""
+
+
+class Record(Base):
+    """What every record has besides its described fields.
+
+    Attributes:
+        record_id: random UUID as 32 hex digits; never derived from names or numbers.
+        scope: code of the unit whose data it is (merge-and-packages.md §1).
+        is_deleted: 1 after it was struck off; its values stay.
+        open_items: how many conflicts and other open items it has.
+        pinyin: sort key of its name; empty for records without one.
+        search: name, pinyin, initials and numbers in one text, for filtering by typing.
+    """
+
+    __abstract__ = True
+    title: ClassVar[str] = ""
+    """Chinese name of the kind of record."""
+    named_by: ClassVar[str] = ""
+    """The field that names a record in lists and history; "" for sub-records."""
+    searched: ClassVar[tuple[str, ...]] = ()
+    """Further fields that typing in the filter finds."""
+    parent: ClassVar[str] = ""
+    """The reference field through which a sub-record belongs to its record."""
+
+    record_id: Mapped[str] = mapped_column(String(32), primary_key=True, sort_order=-9)
+    scope: Mapped[str] = mapped_column(String(12), nullable=True, sort_order=-8)
+    is_deleted: Mapped[int] = mapped_column(Integer, nullable=True, sort_order=-7)
+    open_items: Mapped[int] = mapped_column(Integer, nullable=True, sort_order=-6)
+    pinyin: Mapped[str | None] = mapped_column(String(120), nullable=True, sort_order=-5)
+    search: Mapped[str | None] = mapped_column(String(400), nullable=True, sort_order=-4)
+
+    @declared_attr.directive
+    @classmethod
+    def __table_args__(cls) -> tuple[Index, ...]:
+        """A narrow index to scan while the clerk types, and one to find sub-records."""
+        name = cls.__tablename__
+        if cls.parent:
+            return (Index(f"{name}_{cls.parent}", cls.parent),)
+        return (
+            Index(f"{name}_search", "is_deleted", "search", "record_id"),
+            Index(f"{name}_pinyin", "is_deleted", "pinyin", "record_id"),
+        )
+
+
+RecordType = type[Record]
+Values = Mapping[str, Value]
+
+
+def table_of(record: RecordType) -> Table:
+    """The record's table."""
+    found = record.__table__
+    assert isinstance(found, Table)
+    return found
+
+
+@cache
+def fields_of(record: RecordType) -> dict[str, Field]:
+    """The described fields of a record by name, in the order they are written."""
+    return {
+        column.key: replace(column.info["field"], name=column.key, form=record.__tablename__)
+        for column in table_of(record).columns
+        if "field" in column.info
+    }
+
+
+def field_of(attribute: "InstrumentedAttribute[Any] | Column[Any]") -> Field:
+    """The description of a field named by attribute, as in `field_of(School.name)`."""
+    record = attribute.class_
+    return fields_of(record)[attribute.key]
+
+
+@cache
+def groups_of(record: RecordType) -> dict[str, tuple[str, ...]]:
+    """Field groups: the smallest units of merging, each with its fields."""
+    groups: dict[str, tuple[str, ...]] = {}
+    for name, described in fields_of(record).items():
+        group = described.group or name
+        groups[group] = (*groups.get(group, ()), name)
+    return groups
+
+
+@cache
+def group_of(record: RecordType, name: str) -> str:
+    """The field group of a field; a field this program does not know is its own group."""
+    known = fields_of(record).get(name)
+    return (known.group or name) if known else name

@@ -1,0 +1,187 @@
+"""Folding: from the set of a record's entries to its current values, heads and conflicts.
+
+A pure function of the set (I2): arrival order, clocks and repetition change nothing.
+
+    new ──▶ set(name) ──▶ set(name)      one head: the last
+         └─▶ set(name)                   two heads with different values: a conflict, shown as such
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from db.fields import RecordType, group_of, groups_of
+from db.kinds import Plain
+
+STATE = "state"
+"""The field group that says whether the record was struck off."""
+ALL_GROUPS = "*"
+"""In `over`: every field group of the record."""
+_COVERING = ("new", "snap")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One saved action on one record, never changed afterwards.
+
+    Attributes:
+        name: (writer, number) as "writer:number".
+        kind: new, set, state, snap …; unknown kinds fold to nothing and are kept (I22).
+        form: the kind of record.
+        rec: the record's id.
+        lam: sort key that respects cause: 1 + the largest one known when it was written.
+        digest: its hash in the chain; breaks ties of `lam`.
+        over: per replaced entry the field groups whose value its author saw and replaced.
+        body: values of the changed groups; of all known fields for new and snap.
+        scope: the unit whose data it is.
+        user, wall, doubt: who wrote it, what the clock said, and whether that is doubtful.
+        step: the local step it belongs to, None when it came from elsewhere.
+    """
+
+    name: str
+    kind: str
+    form: str
+    rec: str
+    lam: int
+    digest: bytes
+    over: Mapping[str, Sequence[str]]
+    body: Mapping[str, Plain]
+    scope: str = ""
+    user: str = ""
+    wall: str = ""
+    doubt: int = 0
+    step: int | None = None
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of several heads of a field group: the entry and its values."""
+
+    entry: str
+    values: Mapping[str, Plain]
+
+
+@dataclass(frozen=True)
+class Folded:
+    """One record as its entries make it; also what a form remembers of what the clerk saw.
+
+    Attributes:
+        values: current plain values by field; absent means unknown.
+        base: entries that are heads of every group not named in `heads`.
+        heads: heads of the groups whose head differs from `base`.
+        conflicts: groups with several heads of different values, every side of them.
+        is_deleted: whether it is struck off.
+        unseen_edits: heads its deletion had not seen: a deletion against an edit (I10).
+        deletion: the entry that struck it off, "" otherwise.
+    """
+
+    rec: str
+    form: str
+    scope: str
+    values: Mapping[str, Plain]
+    base: tuple[str, ...]
+    heads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    conflicts: Mapping[str, tuple[Side, ...]] = field(default_factory=dict)
+    is_deleted: bool = False
+    unseen_edits: tuple[str, ...] = ()
+    deletion: str = ""
+
+    def heads_of(self, group: str) -> tuple[str, ...]:
+        """The entries whose value of the group nothing replaces."""
+        return self.heads.get(group, self.base)
+
+    def all_heads(self) -> set[str]:
+        """Every entry that is a head of some group."""
+        return {*self.base, *(name for names in self.heads.values() for name in names)}
+
+
+def fold(record: RecordType, entries: Iterable[Entry]) -> Folded:
+    """Fold the entries of one record.
+
+    Args:
+        record: the record class, for its field groups.
+        entries: all entries known of one record, in any order, each once.
+    """
+    ordered = sorted(entries, key=lambda one: (one.lam, one.digest))
+    first = ordered[0]
+    if len(ordered) == 1 and first.kind == "new":
+        return Folded(first.rec, first.form, first.scope, first.body, (first.name,))
+    return _fold_many(record, ordered)
+
+
+def _fold_many(record: RecordType, ordered: Sequence[Entry]) -> Folded:
+    replaced = _replaced(ordered)
+    covering = [one for one in ordered if one.kind in _COVERING]
+    writing: dict[str, list[Entry]] = {}
+    for one in ordered:
+        if one.kind == "set":
+            for group in {group_of(record, name) for name in one.body}:
+                writing.setdefault(group, []).append(one)
+    values: dict[str, Plain] = {}
+    heads: dict[str, tuple[str, ...]] = {}
+    conflicts: dict[str, tuple[Side, ...]] = {}
+    groups = {group_of(record, name) for one in covering for name in one.body} | set(writing)
+    for group in sorted(groups):
+        candidates = [*covering, *writing.get(group, ())]
+        current = _unreplaced(candidates, group, replaced)
+        if group in writing or len(covering) > 1:
+            heads[group] = tuple(one.name for one in current)
+        sides = _sides(current, groups_of(record).get(group, (group,)))
+        values.update({name: plain for name, plain in sides[-1].values.items() if plain is not None})
+        if len({tuple(side.values.values()) for side in sides}) > 1:
+            conflicts[group] = sides
+    base = tuple(one.name for one in covering)
+    first = ordered[0]
+    folded = Folded(first.rec, first.form, first.scope, values, base, heads, conflicts)
+    return _with_state(folded, ordered, covering, replaced)
+
+
+def _replaced(ordered: Iterable[Entry]) -> dict[str, set[str]]:
+    """Per group the names of entries that some entry replaced, whether they arrived or not."""
+    replaced: dict[str, set[str]] = {}
+    for one in ordered:
+        for name, groups in one.over.items():
+            for group in groups:
+                replaced.setdefault(group, set()).add(name)
+    return replaced
+
+
+def _unreplaced(
+    candidates: Sequence[Entry], group: str, replaced: Mapping[str, set[str]]
+) -> list[Entry]:
+    gone = replaced.get(group, set()) | replaced.get(ALL_GROUPS, set())
+    ordered = sorted(candidates, key=lambda one: (one.lam, one.digest))
+    return [one for one in ordered if one.name not in gone] or ordered[-1:]
+
+
+def _sides(heads: Iterable[Entry], names: Iterable[str]) -> tuple[Side, ...]:
+    return tuple(Side(one.name, {name: one.body.get(name) for name in names}) for one in heads)
+
+
+def _with_state(
+    folded: Folded,
+    ordered: Sequence[Entry],
+    covering: Sequence[Entry],
+    replaced: Mapping[str, set[str]],
+) -> Folded:
+    states = [one for one in ordered if one.kind == "state"]
+    if not states:
+        return folded
+    current = _unreplaced([*covering, *states], STATE, replaced)
+    heads = {**folded.heads, STATE: tuple(one.name for one in current)}
+    shown = current[-1]
+    is_deleted = bool(shown.body.get("deleted"))
+    seen: set[str] = set()
+    for one in current:
+        seen.update(str(one.body.get("seen") or "").split())
+    unseen = folded.all_heads() - seen if is_deleted else set()
+    conflicts = dict(folded.conflicts)
+    if len({bool(one.body.get("deleted")) for one in current}) > 1:
+        conflicts[STATE] = _sides(current, ("deleted",))
+    return replace(
+        folded,
+        heads=heads,
+        conflicts=conflicts,
+        is_deleted=is_deleted,
+        unseen_edits=tuple(sorted(unseen)),
+        deletion=shown.name if is_deleted else "",
+    )

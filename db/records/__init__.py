@@ -1,0 +1,33 @@
+"""The kinds of records the office keeps, one file each; every field is described there only."""
+
+from db.fields import Record
+from db.records.child import Child
+from db.records.duty import Duty
+from db.records.exchange import Exchange
+from db.records.kinship import Kinship
+from db.records.person import Person
+from db.records.school import School
+from db.records.teacher import Teacher
+
+__all__ = [
+    "RECORDS",
+    "Child",
+    "Duty",
+    "Exchange",
+    "Kinship",
+    "Person",
+    "School",
+    "Teacher",
+    "record_named",
+]
+
+RECORDS: dict[str, type[Record]] = {
+    record.__tablename__: record
+    for record in (School, Child, Person, Kinship, Teacher, Duty, Exchange)
+}
+"""All records by form name, each before those that refer to it."""
+
+
+def record_named(form: str) -> type[Record]:
+    """The record of a form name; KeyError for a form this program does not know."""
+    return RECORDS[form]

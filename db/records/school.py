@@ -1,0 +1,315 @@
+"""Schools and teaching points, with their facilities."""
+
+from decimal import Decimal
+
+from sqlalchemy.orm import Mapped
+
+from db.fields import Record, field
+from db.kinds import Code, Count, Day, Measure, Name, Phone, Place, Text, YesNo
+
+_IDENTITY = "教育事业统计 基础基111"
+_FACTS = "教育事业统计 基础基112"
+_BUILDINGS = "教育事业统计 基础基512"
+_CONDITIONS = "教育事业统计 基础基522"
+_COUNTS = "教育事业统计 基础基211、312、313"
+_COUNTY = "平政办字〔2023〕11号"
+
+
+class School(Record):
+    """One school, kindergarten or teaching point, as it stands on the reference day."""
+
+    __tablename__ = "school"
+    title = "学校"
+    named_by = "name"
+    searched = ("school_code", "principal")
+
+    name: Mapped[str] = field(
+        "学校名称",
+        Text(100),
+        required=True,
+        headers=("学校全称", "校名", "单位名称", "学校（机构）名称", "幼儿园名称", "园名"),
+        help="与公章一致的全称",
+        source=_IDENTITY,
+    )
+    school_code: Mapped[str | None] = field(
+        "学校标识码",
+        Text(10),
+        headers=(
+            "学校（机构）标识码",
+            "学校标示码",
+            "标识码",
+            "学校编码",
+            "单位标识码",
+            "学校代码",
+        ),
+        help="10位；前两位是学校类别，第3、4位是省（山东为37）",
+        source="学校（机构）代码管理办法（教育部2011）",
+    )
+    kind: Mapped[str | None] = field(
+        "办学类型",
+        Code("school_type"),
+        required=True,
+        headers=("学校类型", "学校类别", "办学类型码"),
+        source=f"GB/T 33782-2017；{_IDENTITY}",
+    )
+    sponsor: Mapped[str | None] = field(
+        "举办者",
+        Code("school_sponsor"),
+        headers=("举办者类型", "学校举办者", "办别"),
+        help="999为民办，其余为公办或公办性质",
+        source=_IDENTITY,
+    )
+    division: Mapped[str | None] = field(
+        "学校驻地",
+        Place(),
+        required=True,
+        headers=("驻地地域码", "学校驻地地域码", "所在村（居）", "所在行政区划", "地域码"),
+        help="学校所在的村（社区）",
+        source=_IDENTITY,
+    )
+    address: Mapped[str | None] = field(
+        "学校地址", Text(120), headers=("地址", "详细地址"), source=_IDENTITY
+    )
+    urban_rural: Mapped[str | None] = field(
+        "城乡类型",
+        Code("school_urban_rural"),
+        headers=("所在地城乡类型", "城乡分类", "城乡分类代码"),
+        help="按驻地村（居）的三位城乡分类代码",
+        source="国统字〔2009〕91号 城乡划分代码编制规则",
+    )
+    seat_kind: Mapped[str | None] = field(
+        "驻地类型",
+        Code("school_seat_kind"),
+        headers=("所在地类型",),
+        help="县城、镇驻地、乡驻地或村",
+        source="国统字〔2009〕91号的补充项（自设）",
+    )
+    is_rural: Mapped[int | None] = field(
+        "是否列为乡村学校",
+        YesNo(),
+        headers=("是否乡村学校", "乡村学校"),
+        help="仅在乡村范围选“手工名单”时使用",
+        source=f"{_COUNTY}（乡村学校未定义，手工名单）",
+    )
+    is_township_central: Mapped[int | None] = field(
+        "是否乡镇中心校（园）",
+        YesNo(),
+        headers=("乡镇中心幼儿园", "乡镇中心小学", "是否中心校", "中心校"),
+        source=f"{_FACTS} 第1、2项",
+    )
+    is_boarding: Mapped[int | None] = field(
+        "是否寄宿制学校", YesNo(), headers=("寄宿制", "是否寄宿制"), source="国办发〔2018〕27号"
+    )
+    is_inclusive_private: Mapped[int | None] = field(
+        "是否普惠性民办园",
+        YesNo(),
+        headers=("普惠性民办", "是否普惠性民办", "是否普惠"),
+        help="经教育部门认定的民办幼儿园",
+        source="教督〔2020〕1号",
+    )
+    principal: Mapped[str | None] = field(
+        "校（园）长",
+        Name(),
+        headers=("校长", "园长", "校长姓名", "园长姓名", "校（园）长姓名", "负责人"),
+        source=_IDENTITY,
+    )
+    phone: Mapped[str | None] = field(
+        "办公电话", Phone(), headers=("学校电话", "联系电话", "电话"), source=_IDENTITY
+    )
+    postcode: Mapped[str | None] = field("邮政编码", Text(6), headers=("邮编",), source=_IDENTITY)
+    founded_year: Mapped[int | None] = field(
+        "建校年份",
+        Count("年", least=1800, most=2199),
+        headers=("建校时间", "建校年", "建园年份"),
+        source="全国中小学校舍信息管理系统",
+    )
+
+    land_area: Mapped[Decimal | None] = field(
+        "占地面积", Measure("㎡"), headers=("学校占地面积", "占地面积（㎡）"), source=_CONDITIONS
+    )
+    sports_area: Mapped[Decimal | None] = field(
+        "运动场地面积", Measure("㎡"), headers=("体育运动场地面积", "运动场地"), source=_CONDITIONS
+    )
+    building_area: Mapped[Decimal | None] = field(
+        "校舍建筑面积", Measure("㎡"), headers=("建筑面积", "校舍面积"), source=f"{_BUILDINGS} 行01"
+    )
+    teaching_area: Mapped[Decimal | None] = field(
+        "教学及辅助用房面积",
+        Measure("㎡"),
+        headers=("教学及辅助用房", "教学辅助用房面积"),
+        source=f"{_BUILDINGS} 行04",
+    )
+    dangerous_area: Mapped[Decimal | None] = field(
+        "D级危房面积",
+        Measure("㎡"),
+        headers=("危房面积", "其中危房", "其中：D级危房", "D级危房"),
+        help="没有危房的填0",
+        source=f"{_BUILDINGS} 行02；教基一厅〔2014〕5号",
+    )
+    classrooms: Mapped[int | None] = field(
+        "教室间数", Count("间"), headers=("教室", "教室数", "教室总数"), source=_CONDITIONS
+    )
+    lamp_classrooms: Mapped[int | None] = field(
+        "已安装护眼灯教室间数",
+        Count("间"),
+        headers=("护眼灯教室", "护眼灯教室数", "已安装护眼灯教室"),
+        help="灯具、课桌面和黑板照度都符合标准的教室",
+        source=f"{_COUNTY} 三（三）4（1）；GB 7793-2010",
+    )
+    lamps_day: Mapped[str | None] = field(
+        "护眼灯安装完成日期",
+        Day(),
+        headers=("护眼灯安装日期", "护眼灯安装时间"),
+        source=f"{_COUNTY} 三（三）4（1）",
+    )
+    multimedia_classrooms: Mapped[int | None] = field(
+        "网络多媒体教室间数",
+        Count("间"),
+        headers=("网络多媒体教室", "网络多媒体教室数", "多媒体教室"),
+        source=_CONDITIONS,
+    )
+    function_rooms: Mapped[int | None] = field(
+        "专用教室间数",
+        Count("间"),
+        headers=("功能室", "功能室间数", "专用教室"),
+        help="实验、音乐、美术、计算机、舞蹈等功能室",
+        source="小学办学条件（一）",
+    )
+    books: Mapped[int | None] = field(
+        "图书册数", Count("册"), headers=("图书", "图书（册）", "图书数量"), source=_CONDITIONS
+    )
+    teacher_terminals: Mapped[int | None] = field(
+        "教师终端数",
+        Count("台"),
+        headers=("教师用计算机", "教师终端", "教师用终端"),
+        source=_CONDITIONS,
+    )
+    student_terminals: Mapped[int | None] = field(
+        "学生终端数",
+        Count("台"),
+        headers=("学生用计算机", "学生终端", "学生用终端"),
+        source=_CONDITIONS,
+    )
+    equipment_value: Mapped[Decimal | None] = field(
+        "教学仪器设备资产值",
+        Measure("万元"),
+        headers=("教学仪器设备值", "仪器设备值"),
+        help="账面原值",
+        source=_CONDITIONS,
+    )
+    dormitory_area: Mapped[Decimal | None] = field(
+        "学生宿舍面积", Measure("㎡"), headers=("宿舍面积", "学生宿舍"), source=f"{_BUILDINGS} 行16"
+    )
+    beds: Mapped[int | None] = field(
+        "寄宿床位数",
+        Count("张"),
+        headers=("床位", "床位数", "学生宿舍床位"),
+        help="实际可住床位，不含临时床",
+        source="教基一厅〔2014〕5号 第13项",
+    )
+    boarders: Mapped[int | None] = field(
+        "寄宿生人数",
+        Count("人"),
+        headers=("寄宿生", "寄宿生数", "住校生"),
+        source="国办发〔2018〕27号",
+    )
+    has_canteen: Mapped[int | None] = field(
+        "有无食堂", YesNo(), headers=("食堂", "是否有食堂"), source=f"{_BUILDINGS} 行17"
+    )
+    water_supply: Mapped[str | None] = field(
+        "供水方式",
+        Code("school_water_supply"),
+        headers=("学校供水方式",),
+        source=f"{_FACTS} 第38项",
+    )
+    water_tested_day: Mapped[str | None] = field(
+        "最近一次水质检测日期",
+        Day(),
+        headers=("水质检测日期", "水质检测时间"),
+        source="GB 5749；学校卫生工作条例",
+    )
+    toilet: Mapped[str | None] = field(
+        "厕所情况", Code("school_toilet"), headers=("学校厕所情况",), source=f"{_FACTS} 第39项"
+    )
+    hand_washing: Mapped[str | None] = field(
+        "洗手设施", Code("school_handwash"), headers=("洗手设施情况",), source=f"{_FACTS} 第40项"
+    )
+    heating: Mapped[str | None] = field(
+        "取暖方式", Code("std_heating"), headers=("供暖方式",), source="JY/T 1001-2012"
+    )
+    guards: Mapped[int | None] = field(
+        "安全保卫人员数",
+        Count("人"),
+        headers=("安全保卫人员", "保安人数", "保安"),
+        source=f"{_FACTS} 第29项",
+    )
+    labour_sites: Mapped[int | None] = field(
+        "劳动实践场所数",
+        Count("处"),
+        headers=("劳动实践场所", "劳动实践基地"),
+        source=f"{_COUNTY} 三（三）4（3）",
+    )
+
+    needs_care_room: Mapped[int | None] = field(
+        "是否应建留守儿童关爱室",
+        YesNo(),
+        headers=("应建关爱室", "是否应建关爱室"),
+        source=f"{_COUNTY} 三（三）4（5）",
+    )
+    has_care_room: Mapped[int | None] = field(
+        "有无留守儿童关爱室",
+        YesNo(),
+        headers=("留守儿童关爱室", "关爱室", "是否建有关爱室"),
+        source=f"{_COUNTY} 三（三）4（5）",
+        group="care_room",
+    )
+    care_room_day: Mapped[str | None] = field(
+        "关爱室建成日期",
+        Day(),
+        headers=("关爱室建成时间",),
+        source=f"{_COUNTY} 三（三）4（5）",
+        group="care_room",
+    )
+    care_room_area: Mapped[Decimal | None] = field(
+        "关爱室面积", Measure("㎡"), source=f"{_COUNTY} 三（三）4（5）", group="care_room"
+    )
+    is_resource_centre: Mapped[int | None] = field(
+        "是否设乡镇特殊教育资源中心",
+        YesNo(),
+        headers=("特殊教育资源中心", "特教资源中心"),
+        source=f"{_COUNTY} 三（三）4（5）",
+        group="resource_centre",
+    )
+    resource_centre_day: Mapped[str | None] = field(
+        "资源中心建成日期",
+        Day(),
+        headers=("资源中心建成时间",),
+        source=f"{_COUNTY} 三（三）4（5）",
+        group="resource_centre",
+    )
+    resource_staff: Mapped[int | None] = field(
+        "资源中心专职人员数",
+        Count("人"),
+        headers=("资源中心人员",),
+        source=f"{_COUNTY} 三（三）4（5）",
+        group="resource_centre",
+    )
+
+    classes: Mapped[int | None] = field(
+        "班数", Count("个"), headers=("班级数", "教学班数", "教学班"), source=_COUNTS
+    )
+    pupils: Mapped[int | None] = field(
+        "在校生数",
+        Count("人"),
+        headers=("在校生", "学生数", "在校学生数"),
+        help="不含附设幼儿班",
+        source=_COUNTS,
+    )
+    kindergarten_children: Mapped[int | None] = field(
+        "在园幼儿数",
+        Count("人"),
+        headers=("在园儿童数", "幼儿数", "在园幼儿"),
+        help="幼儿园或附设幼儿班的幼儿",
+        source=_COUNTS,
+    )
+    note: Mapped[str | None] = field("备注", Text(500, lines=4), headers=("说明",), source="自设项")

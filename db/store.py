@@ -1,0 +1,325 @@
+"""The store: one data folder, opened in one place, read in short transactions, written by steps.
+
+    DIR/store.db    the journal and the current tables (SQLite through SQLCipher's build)
+    DIR/keys/       this computer's keys
+    DIR/outbox/     packages built here
+    DIR/inbox/      packages received here, copied whole before they are opened
+
+`with store.change("修改学校") as change:` is the only way to write. Everything in the block is
+kept together or not at all, and it is durable when the block has ended (I27).
+"""
+
+import os
+import re
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select, text
+from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from db import current, tables
+from db.changing import Change
+from db.errors import ExplainedError
+from db.migrations import MIGRATIONS
+
+APPLICATION_ID = 0x52454455  # "REDU"
+Clock = Callable[[], datetime]
+Entropy = Callable[[int], bytes]
+
+
+@dataclass(frozen=True)
+class Office:
+    """Whose store it is.
+
+    Attributes:
+        role: "township" or "county".
+        unit: 12-digit code of the unit; the scope of its own records.
+        name: name of the unit as printed.
+        clerk: who sits here; written into every entry.
+    """
+
+    role: str
+    unit: str
+    name: str
+    clerk: str
+
+    @property
+    def is_county(self) -> bool:
+        """Whether this is the county's store."""
+        return self.role == "county"
+
+
+class Store:
+    """One opened data folder. Call from one thread at a time; a lock keeps order."""
+
+    def __init__(self, folder: Path, engine: Engine, clock: Clock, entropy: Entropy) -> None:
+        """Use `Store.open` or `Store.create` instead."""
+        self.folder = folder
+        self.clock = clock
+        self.entropy = entropy
+        self._engine = engine
+        self._lock = threading.RLock()
+        self.run = _Run()
+
+    @classmethod
+    def create(
+        cls,
+        folder: Path,
+        office: Office,
+        *,
+        clock: Clock = datetime.now,
+        entropy: Entropy = os.urandom,
+    ) -> "Store":
+        """Make a new data folder.
+
+        Raises:
+            ExplainedError: E130 when the folder already holds a store.
+        """
+        if (folder / "store.db").exists():
+            raise ExplainedError(
+                "E130",
+                f"“{folder}”中已有数据。",
+                "没有改动任何内容；请直接打开，或另选一个空文件夹。",
+            )
+        for name in ("keys", "outbox", "inbox"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        store = cls._open(folder, clock, entropy)
+        with store.settings() as settings:
+            settings.update(
+                role=office.role, unit=office.unit, unit_name=office.name, clerk=office.clerk
+            )
+        return store
+
+    @classmethod
+    def open(
+        cls, folder: Path, *, clock: Clock = datetime.now, entropy: Entropy = os.urandom
+    ) -> "Store":
+        """Open an existing data folder; a password will be asked for here.
+
+        Raises:
+            ExplainedError: E131 in use, E132 no store there, E133 made by a newer program,
+                E121 damaged or changed by another tool.
+        """
+        if not (folder / "store.db").exists():
+            raise ExplainedError(
+                "E132",
+                f"“{folder}”中没有本系统的数据。",
+                "请检查文件夹位置；第一次使用请先新建（init）。",
+            )
+        return cls._open(folder, clock, entropy)
+
+    @classmethod
+    def _open(cls, folder: Path, clock: Clock, entropy: Entropy) -> "Store":
+        engine = _engine(folder / "store.db")
+        store = cls(folder, engine, clock, entropy)
+        try:
+            store._prepare()
+        except BaseException as error:
+            engine.dispose()
+            if isinstance(error, OperationalError) and "locked" in str(error):
+                raise ExplainedError(
+                    "E131",
+                    f"“{folder}”的数据正被另一个窗口或程序使用。",
+                    "请先关闭那个窗口，再重新打开；数据没有改动。",
+                ) from error
+            if isinstance(error, DatabaseError):
+                raise _damaged(folder) from error
+            raise
+        return store
+
+    def _prepare(self) -> None:
+        with self.write() as conn:
+            version = _pragma(conn, "user_version")
+            if version > len(MIGRATIONS):
+                raise ExplainedError(
+                    "E133",
+                    "这份数据由更新版本的程序建立。",
+                    "请先升级本程序再打开；数据没有改动。",
+                )
+        for number in range(version, len(MIGRATIONS)):
+            with self.write() as conn:
+                MIGRATIONS[number](conn)
+                conn.exec_driver_sql(f"PRAGMA user_version = {number + 1}")
+                conn.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        with self.write() as conn:
+            if _pragma(conn, "application_id") != APPLICATION_ID:
+                raise _damaged(self.folder)
+            _check_chains(conn, self.folder)
+            _renew_shape(conn)
+
+    def close(self) -> None:
+        """Let go of the data file."""
+        with self._lock:
+            self._engine.dispose()
+
+    def __enter__(self) -> "Store":
+        """Close at the end of the block."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Close."""
+        self.close()
+
+    @property
+    def office(self) -> Office:
+        """Whose store it is."""
+        with self.read() as conn:
+            known = _settings(conn)
+        return Office(known["role"], known["unit"], known["unit_name"], known["clerk"])
+
+    @contextmanager
+    def settings(self) -> Iterator[dict[str, str]]:
+        """The store's own settings, saved when the block ends; they never travel."""
+        with self.write() as conn:
+            known = _settings(conn)
+            before = dict(known)
+            yield known
+            if known != before:
+                conn.execute(delete(tables.setting))
+                rows = [{"key": key, "value": value} for key, value in known.items()]
+                conn.execute(insert(tables.setting), rows)
+
+    @contextmanager
+    def read(self) -> Iterator[Connection]:
+        """A short reading transaction."""
+        with self._lock, self._engine.begin() as conn:
+            yield conn
+
+    @contextmanager
+    def write(self) -> Iterator[Connection]:
+        """A transaction for the store's own tables (packages, peers, settings); not for records."""
+        with self._lock, self._engine.begin() as conn:
+            yield conn
+
+    @contextmanager
+    def change(self, title: str, *, kind: str = "edit", undoes: int | None = None) -> Iterator[Change]:
+        """Write records: one step with one title, kept together or not at all.
+
+        Args:
+            title: what the undo menu says, e.g. "修改学校".
+            kind: edit, undo, redo or merge; only edit and redo can be undone.
+            undoes: the step an undo takes back.
+        """
+        office = self.office
+        with self._lock:
+            mark = self.run.copy()
+            try:
+                with self._engine.begin() as conn:
+                    change = Change(
+                        conn,
+                        title=title,
+                        kind=kind,
+                        undoes=undoes,
+                        office_unit=office.unit,
+                        clerk=office.clerk,
+                        clock=self.clock,
+                        entropy=self.entropy,
+                        writers=self.run.writers,
+                        device=self.run.device(self.folder),
+                    )
+                    yield change
+                    change.finish()
+            except BaseException:
+                self.run = mark
+                raise
+
+
+class _Run:
+    """What this run of the program knows: its writers, one per scope (merge-and-packages.md §1)."""
+
+    def __init__(self) -> None:
+        self.writers: dict[str, int] = {}
+        self._device = ""
+
+    def copy(self) -> "_Run":
+        other = _Run()
+        other.writers = dict(self.writers)
+        other._device = self._device
+        return other
+
+    def device(self, folder: Path) -> str:
+        """This computer's id from the data folder's keys; "" before they are made."""
+        if not self._device:
+            path = folder / "keys" / "device_id"
+            self._device = path.read_text("ascii").strip() if path.exists() else ""
+        return self._device
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(
+        f"sqlite:///{path}",
+        module=sqlcipher,
+        poolclass=StaticPool,
+        connect_args={"check_same_thread": False, "timeout": 1.0, "isolation_level": None},
+    )
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def _set_up(connection: Any, _record: object) -> None:
+    """The settings of merge-and-packages.md §6, as for a township."""
+    cursor = connection.cursor()
+    for pragma in (
+        "locking_mode = EXCLUSIVE",
+        "journal_mode = TRUNCATE",
+        "synchronous = EXTRA",
+        "foreign_keys = ON",
+        "trusted_schema = OFF",
+        "cell_size_check = ON",
+        "secure_delete = ON",
+        "cache_size = -65536",
+        "temp_store = MEMORY",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _pragma(conn: Connection, name: str) -> int:
+    return int(conn.exec_driver_sql(f"PRAGMA {name}").scalar_one())
+
+
+def _settings(conn: Connection) -> dict[str, str]:
+    rows = conn.execute(select(tables.setting.c.key, tables.setting.c.value))
+    return {key: value for key, value in rows}
+
+
+def _damaged(folder: Path) -> ExplainedError:
+    return ExplainedError(
+        "E121",
+        f"“{folder}”的数据校验未通过，可能被其他工具改动或存储介质损坏。",
+        "程序没有改动它；请用最近的备份还原，或用县里的回执找回。",
+    )
+
+
+def _check_chains(conn: Connection, folder: Path) -> None:
+    """The file is sound, and every writer's last entry is there with the hash it should have."""
+    if conn.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
+        raise _damaged(folder)
+    broken = conn.execute(
+        text(
+            "SELECT count(*) FROM writer LEFT JOIN entry"
+            " ON entry.writer = writer.id AND entry.seq = writer.last_seq"
+            " WHERE writer.last_seq > 0"
+            " AND (entry.hash IS NULL OR entry.hash <> writer.last_hash)"
+        )
+    ).scalar_one()
+    if broken:
+        raise _damaged(folder)
+
+
+def _renew_shape(conn: Connection) -> None:
+    """Rebuild the record tables when the fields of this program differ from the file's."""
+    shape = current.shape()
+    if _settings(conn).get("shape") == shape:
+        return
+    current.rebuild(conn)
+    conn.execute(delete(tables.setting).where(tables.setting.c.key == "shape"))
+    conn.execute(insert(tables.setting), {"key": "shape", "value": shape})

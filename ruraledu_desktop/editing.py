@@ -1,0 +1,198 @@
+"""Adding, changing and striking off records, and taking steps back.
+
+Every operation is one step of the undo menu. A record is changed against what the clerk saw when
+the form was opened (`open_record`), so that work done elsewhere meanwhile is never overwritten
+silently (merge-and-packages.md §2).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, select, update
+
+from db import current, journal, tables
+from db.changing import Change
+from db.errors import ExplainedError
+from db.fields import RecordType, Values, fields_of, group_of, groups_of
+from db.folding import STATE, Entry, Folded
+from db.kinds import Plain, Value
+from db.records import RECORDS
+from db.store import Store
+
+
+def open_record(store: Store, record: RecordType, record_id: str) -> Folded:
+    """The record as it stands now; keep it as `seen` until saving.
+
+    Raises:
+        ExplainedError: E140 when there is no such record.
+    """
+    with store.read() as conn:
+        found = current.load(conn, record, [record_id])
+    if record_id not in found:
+        raise ExplainedError(
+            "E140", f"这条{record.title}记录不存在。", "请刷新列表后重试；数据没有改动。"
+        )
+    return found[record_id]
+
+
+def values_of(record: RecordType, seen: Folded) -> dict[str, Value]:
+    """The values of all fields of an opened record, None where unknown."""
+    return {
+        name: one.kind.from_plain(seen.values.get(name)) for name, one in fields_of(record).items()
+    }
+
+
+def name_of(record: RecordType, values: Mapping[str, object]) -> str:
+    """What names a record in titles: "儿童“王小明”"."""
+    name = values.get(record.named_by) if record.named_by else None
+    return f"{record.title}“{name}”" if name else record.title
+
+
+def create(store: Store, record: RecordType, *, values: Values, scope: str = "") -> str:
+    """Add one record and return its id."""
+    with store.change(f"新增{name_of(record, values)}") as change:
+        return change.create(record, values, scope=scope)
+
+
+def update_record(store: Store, record: RecordType, *, seen: Folded, values: Values) -> Change:
+    """Change fields of one record; an empty change when nothing differs from what was seen."""
+    with store.change(f"修改{name_of(record, {**seen.values, **values})}") as change:
+        change.assign(record, values, seen=seen)
+    return change
+
+
+def strike(store: Store, record: RecordType, *, seen: Folded) -> Change:
+    """Strike a record off, with the sub-records that belong to it."""
+    with store.change(f"删除{name_of(record, seen.values)}") as change:
+        for sub in RECORDS.values():
+            if sub.parent and _refers_to(sub, record):
+                for one in change.load(sub, _children(change.conn, sub, seen.rec)).values():
+                    change.strike(sub, seen=one)
+        change.strike(record, seen=seen)
+    return change
+
+
+def _refers_to(sub: RecordType, record: RecordType) -> bool:
+    return getattr(fields_of(sub)[sub.parent].kind, "form", "") == record.__tablename__
+
+
+def _children(conn: Connection, sub: RecordType, record_id: str) -> list[str]:
+    table = sub.__table__
+    query = select(table.c.record_id).where(table.c[sub.parent] == record_id, table.c.is_deleted == 0)
+    return list(conn.scalars(query))
+
+
+# --- undo and redo ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step that can be taken back or done again."""
+
+    id: int
+    title: str
+
+
+@dataclass(frozen=True)
+class Undone:
+    """What taking a step back did.
+
+    Attributes:
+        change: what was touched.
+        title: the step's title.
+        kept: labels of values left alone because somebody changed them since.
+    """
+
+    change: Change
+    title: str
+    kept: tuple[str, ...]
+
+
+def next_undo(store: Store) -> Step | None:
+    """The step Ctrl+Z would take back."""
+    return _latest(store, ("edit", "redo"))
+
+
+def next_redo(store: Store) -> Step | None:
+    """The step Ctrl+Shift+Z would do again; none after new work."""
+    step = tables.step
+    undone = _latest(store, ("undo",))
+    if undone is None:
+        return None
+    with store.read() as conn:
+        newer = select(step.c.id).where(step.c.id > undone.id, step.c.kind == "edit").limit(1)
+        return None if conn.execute(newer).first() else undone
+
+
+def _latest(store: Store, kinds: tuple[str, ...]) -> Step | None:
+    step = tables.step
+    query = (
+        select(step.c.id, step.c.title)
+        .where(step.c.kind.in_(kinds), step.c.state == "done")
+        .order_by(step.c.id.desc())
+        .limit(1)
+    )
+    with store.read() as conn:
+        row = conn.execute(query).first()
+    return Step(row.id, row.title) if row else None
+
+
+def undo(store: Store) -> Undone | None:
+    """Take the latest step back; None when there is none."""
+    return _revert(store, next_undo(store), "undo")
+
+
+def redo(store: Store) -> Undone | None:
+    """Do the latest undone step again; None when there is none."""
+    return _revert(store, next_redo(store), "redo")
+
+
+def _revert(store: Store, step: Step | None, kind: str) -> Undone | None:
+    if step is None:
+        return None
+    kept: dict[str, None] = {}
+    with store.change(step.title, kind=kind, undoes=step.id) as change:
+        entries = journal.entries_of_step(change.conn, step.id)
+        for batch in journal.batched(reversed(entries)):
+            _revert_batch(change, batch, kept)
+        change.mark(step.id, "undone")
+    return Undone(change, step.title, tuple(kept))
+
+
+def _revert_batch(change: Change, batch: list[Entry], kept: dict[str, None]) -> None:
+    by_form: dict[str, list[Entry]] = {}
+    for one in batch:
+        by_form.setdefault(one.form, []).append(one)
+    for form, entries in by_form.items():
+        record = RECORDS[form]
+        history = journal.entries_of(change.conn, [one.rec for one in entries])
+        for one in entries:
+            seen = current.fold(record, history[one.rec])
+            if one.kind == "set":
+                _revert_values(change, record, one, seen, history[one.rec], kept)
+            elif one.kind == "state" and seen.heads_of(STATE) == (one.name,):
+                flip = change.restore if one.body.get("deleted") else change.strike
+                flip(record, seen=seen)
+            elif one.kind == "new" and not seen.is_deleted:
+                change.strike(record, seen=seen)
+
+
+def _revert_values(
+    change: Change,
+    record: RecordType,
+    one: Entry,
+    seen: Folded,
+    history: list[Entry],
+    kept: dict[str, None],
+) -> None:
+    """Write back what the entry replaced, group by group, unless somebody wrote since."""
+    body: dict[str, Plain] = {}
+    earlier = current.fold(record, [e for e in history if e.lam < one.lam])
+    for group in {group_of(record, name) for name in one.body}:
+        names = groups_of(record).get(group, (group,))
+        if seen.heads_of(group) == (one.name,):
+            body.update({name: earlier.values.get(name) for name in names})
+        else:
+            kept.update(dict.fromkeys(fields_of(record)[name].label for name in names))
+    if body:
+        change.write_groups(record, seen, body)

@@ -1,0 +1,67 @@
+"""The history of a record: who, when, from which value to which."""
+
+from dataclasses import dataclass
+
+from db import journal
+from db.fields import Field, RecordType, fields_of
+from db.folding import Entry
+from db.kinds import Plain
+from db.store import Store
+from ruraledu_desktop import naming
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One changed field of one entry.
+
+    Attributes:
+        wall: what the author's clock said, e.g. "2026-11-23T09:15:00".
+        is_doubtful: whether that clock was doubtful (存疑).
+        user: who; unit: name of the office.
+        what: label of the field, or 新建, 删除, 恢复.
+        old, new: the values as shown, "" for unknown.
+    """
+
+    wall: str
+    is_doubtful: bool
+    user: str
+    scope: str
+    what: str
+    old: str
+    new: str
+
+
+def turns(store: Store, record: RecordType, record_id: str) -> list[Turn]:
+    """Everything that ever happened to a record, the newest first."""
+    with store.read() as conn:
+        entries = journal.entries_of(conn, [record_id]).get(record_id, [])
+        ordered = sorted(entries, key=lambda one: (one.lam, one.digest))
+        names = naming.names_of(conn, record, [one.body for one in ordered])
+    found: list[Turn] = []
+    values: dict[str, Plain] = {}
+    for one in ordered:
+        found.extend(_turns_of(one, record, values, names))
+        values.update(one.body)
+    return list(reversed(found))
+
+
+def _turns_of(
+    one: Entry, record: RecordType, before: dict[str, Plain], names: dict[str, str]
+) -> list[Turn]:
+    facts = (one.wall, bool(one.doubt), one.user, one.scope)
+    if one.kind == "state":
+        return [Turn(*facts, "删除" if one.body.get("deleted") else "恢复", "", "")]
+    fields = fields_of(record)
+    shown = [
+        Turn(*facts, fields[name].label, _show(fields[name], before.get(name), names), new)
+        for name, plain in one.body.items()
+        if name in fields and (new := _show(fields[name], plain, names)) is not None
+    ]
+    shown = [turn for turn in shown if turn.old != turn.new]
+    return [*shown, Turn(*facts, "新建", "", "")] if one.kind == "new" else shown
+
+
+def _show(field: Field, plain: Plain, names: dict[str, str]) -> str:
+    if isinstance(plain, str) and plain in names:
+        return names[plain]
+    return field.kind.show(field.kind.from_plain(plain))

@@ -1,0 +1,39 @@
+"""Names of the records that references point to."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from db import journal
+from db.fields import RecordType, fields_of, table_of
+from db.kinds import Ref
+from db.records import RECORDS
+
+
+def names_of(
+    conn: Connection, record: RecordType, rows: Iterable[Mapping[str, Any]]
+) -> dict[str, str]:
+    """The names behind the references of some rows of a record, by record id."""
+    wanted: dict[str, set[str]] = {}
+    references = {
+        name: one.kind.form for name, one in fields_of(record).items() if isinstance(one.kind, Ref)
+    }
+    for row in rows:
+        for name, form in references.items():
+            if row.get(name):
+                wanted.setdefault(form, set()).add(str(row[name]))
+    names: dict[str, str] = {}
+    for form, ids in wanted.items():
+        names.update(_names(conn, RECORDS[form], ids))
+    return names
+
+
+def _names(conn: Connection, record: RecordType, ids: Iterable[str]) -> dict[str, str]:
+    table = table_of(record)
+    label = table.c[record.named_by]
+    found: dict[str, str] = {}
+    for batch in journal.batched(sorted(ids)):
+        rows = conn.execute(select(table.c.record_id, label).where(table.c.record_id.in_(batch)))
+        found.update({row[0]: row[1] or "" for row in rows})
+    return found

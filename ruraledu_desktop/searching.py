@@ -1,0 +1,149 @@
+"""Finding records: which ids a list shows, and the rows of one page of it.
+
+A list keeps only ids; rows are fetched page by page, so a list of a hundred thousand children
+opens, sorts and filters in the time of one scan of a narrow index.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
+
+from db import journal
+from db.fields import RecordType, fields_of, table_of
+from db.kinds import Ref, Value
+from db.records import RECORDS
+from db.store import Store
+from ruraledu_desktop import naming
+
+
+@dataclass(frozen=True)
+class Query:
+    """Which records a list shows, and in what order.
+
+    Attributes:
+        typed: what the clerk typed into the filter: parts of name, pinyin, initials, numbers,
+            separated by blanks; all of them must be found.
+        equal: values that fields must have, e.g. {"school_id": …}; None means "not filled in".
+        among: only these records, e.g. the names behind an indicator; None for no limit.
+        scope: only this unit's records; "" for all.
+        sort: field to sort by, "" for the record's name (by pinyin).
+        is_descending: largest first.
+        is_doubtful: only records with open items.
+    """
+
+    typed: str = ""
+    equal: Mapping[str, Value] = field(default_factory=dict)
+    among: frozenset[str] | None = None
+    scope: str = ""
+    sort: str = ""
+    is_descending: bool = False
+    is_doubtful: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a list.
+
+    Attributes:
+        values: the values by field.
+        shown: the texts by field, references by the name of what they point to.
+        open_items: how many conflicts and other open items the record has.
+    """
+
+    record_id: str
+    scope: str
+    values: Mapping[str, Value]
+    shown: Mapping[str, str]
+    open_items: int
+
+
+def find(store: Store, record: RecordType, query: Query) -> list[str]:
+    """The ids of all records the query asks for, in its order."""
+    table = table_of(record)
+    order = _order(record, table, query)
+    with store.read() as conn:
+        wanted = select(table.c.record_id).where(*_conditions(conn, record, table, query))
+        ids = list(conn.scalars(wanted.order_by(*order)))
+    return ids if query.among is None else [one for one in ids if one in query.among]
+
+
+def _conditions(
+    conn: Connection, record: RecordType, table: Table, query: Query
+) -> list[ColumnElement[bool]]:
+    conditions = [table.c.is_deleted == 0]
+    conditions += [_typed(conn, record, table, part) for part in query.typed.lower().split()]
+    conditions += [table.c[name] == value for name, value in query.equal.items()]
+    if query.scope:
+        conditions.append(table.c.scope == query.scope)
+    if query.is_doubtful:
+        conditions.append(table.c.open_items > 0)
+    return conditions
+
+
+def _typed(conn: Connection, record: RecordType, table: Table, part: str) -> ColumnElement[bool]:
+    """The part is found in the record's own search text, or names a school it belongs to."""
+    found = func.lower(table.c.search).contains(part, autoescape=True)
+    schools = _schools_named(conn, part) if "school_id" in fields_of(record) else []
+    return or_(found, table.c.school_id.in_(schools)) if schools else found
+
+
+def _schools_named(conn: Connection, part: str) -> list[str]:
+    school = table_of(RECORDS["school"])
+    named = func.lower(school.c.search).contains(part, autoescape=True)
+    return list(conn.scalars(select(school.c.record_id).where(named).limit(200)))
+
+
+def _order(record: RecordType, table: Table, query: Query) -> list[ColumnElement[object]]:
+    name = query.sort
+    if not name or name == record.named_by:
+        columns = [table.c.pinyin]
+    elif isinstance(fields_of(record)[name].kind, Ref):
+        target = table_of(RECORDS[fields_of(record)[name].kind.form]).alias()
+        shown = select(target.c.pinyin).where(target.c.record_id == table.c[name])
+        columns = [shown.scalar_subquery()]
+    else:
+        columns = [table.c[name]]
+    ordered = [one.desc() if query.is_descending else one.asc() for one in columns]
+    return [*ordered, table.c.record_id.asc()]
+
+
+def page(store: Store, record: RecordType, record_ids: Sequence[str]) -> list[Row]:
+    """The rows of some records, in the order of the ids; records gone meanwhile are left out."""
+    table = table_of(record)
+    fields = fields_of(record)
+    found: dict[str, Row] = {}
+    with store.read() as conn:
+        for batch in journal.batched(record_ids):
+            rows = conn.execute(select(table).where(table.c.record_id.in_(batch))).mappings().all()
+            names = naming.names_of(conn, record, rows)
+            for row in rows:
+                values = {name: row[name] for name in fields}
+                shown = {
+                    name: names.get(values[name]) or one.kind.show(values[name])
+                    if values[name] is not None
+                    else ""
+                    for name, one in fields.items()
+                }
+                key = row["record_id"]
+                found[key] = Row(key, row["scope"], values, shown, row["open_items"] or 0)
+    return [found[one] for one in record_ids if one in found]
+
+
+def children(store: Store, sub: RecordType, record_id: str) -> list[Row]:
+    """The sub-records that belong to a record, e.g. the duties of a teacher."""
+    table = table_of(sub)
+    query = select(table.c.record_id).where(
+        and_(table.c[sub.parent] == record_id, table.c.is_deleted == 0)
+    )
+    with store.read() as conn:
+        ids = list(conn.scalars(query.order_by(table.c.record_id)))
+    return page(store, sub, ids)
+
+
+def count(store: Store, record: RecordType) -> int:
+    """How many records of a kind there are, struck off ones left out."""
+    table = table_of(record)
+    with store.read() as conn:
+        query = select(func.count()).select_from(table).where(table.c.is_deleted == 0)
+        return int(conn.execute(query).scalar_one())

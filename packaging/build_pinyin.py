@@ -15,9 +15,7 @@ from pathlib import Path
 from pypinyin import pinyin_dict
 
 TARGET = Path(__file__).resolve().parent.parent / "resources/pinyin/pinyin.csv"
-SOURCE = (
-    "# 汉字读音（常用音在前）; pypinyin {version}; mozillazg/python-pinyin（MIT）; 未核"
-)
+SOURCE = "# 汉字读音（常用音在前）; pypinyin {version}; mozillazg/python-pinyin（MIT）; 未核"
 
 
 def plain(reading: str) -> str:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Recipes for working on the program; needs nothing but Python 3.11-3.13.
+"""Recipes for working on the program; needs nothing but Python 3.11-3.14.
 
 Run without arguments to see them. Whatever a recipe needs is set up first: the `.venv` beside the
 README, filled from a lock with hashes, and on Debian and its relatives the system libraries of Qt.
@@ -64,14 +64,14 @@ def fingerprint(kind: str) -> str:
 
 
 def use_a_fitting_python() -> None:
-    """Start again with Python 3.11-3.13 when this one is another; stop when none is here."""
-    if (3, 11) <= sys.version_info[:2] <= (3, 13):
+    """Start again with Python 3.11-3.14 when this one is another; stop when none is here."""
+    if (3, 11) <= sys.version_info[:2] <= (3, 14):
         return
-    for name in ("python3.13", "python3.12", "python3.11"):
+    for name in ("python3.13", "python3.12", "python3.11", "python3.14"):
         found = shutil.which(name)
         if found and succeeds([found, "-c", "import venv"]):
             become([found, *sys.argv])
-    stop("需要 Python 3.11、3.12 或 3.13；请安装其中一个后重试。")
+    stop("需要 Python 3.11 至 3.14；请安装其中一个后重试。")
 
 
 def install_libraries(wanted: Iterable[str]) -> None:

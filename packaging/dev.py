@@ -149,12 +149,12 @@ def check(_: Sequence[str]) -> int:
         "格式": ("ruff", "format", "--check", "."),
         "写法": ("ruff", "check", "."),
         "类型": ("mypy",),
-        "层次": ("importlinter.cli", "lint"),
+        "层次": ("lint-imports",),
         "无用代码": ("vulture",),
     }
     failed = []
     for name, command in checks.items():
-        say(f"—— {name}:{' '.join(command)}")
+        say(f"—— {name}：{' '.join(command)}")
         if tool(*command):
             failed.append(name)
     say(f"未通过：{'、'.join(failed)}" if failed else "检查全部通过。")
@@ -181,7 +181,7 @@ def bench(args: Sequence[str]) -> int:
         stop(f"可测项目：{'、'.join(known) or '暂无'}")
     prepare("dev", OFFSCREEN)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return tool(f"benchmarks.{args[0]}", *args[1:])
+    return tool("python", "-m", f"benchmarks.{args[0]}", *args[1:])
 
 
 def lock(args: Sequence[str]) -> int:
@@ -213,9 +213,9 @@ RECIPES: tuple[Callable[[Sequence[str]], int], ...] = (
 # --- helpers --------------------------------------------------------------------------------
 
 
-def tool(module: str, *args: str) -> int:
-    """Run a module of `.venv` in the project's folder and return its exit code."""
-    return subprocess.call([str(PYTHON), "-m", module, *args], cwd=ROOT)
+def tool(name: str, *args: str) -> int:
+    """Run a program of `.venv` in the project's folder and return its exit code."""
+    return subprocess.call([str(PYTHON.with_name(name)), *args], cwd=ROOT)
 
 
 def succeeds(command: Sequence[str], *, quiet: bool = False) -> bool:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, CursorResult, func, insert, select, update
 
 from db import APP, RELEASED, bulk, current, journal, tables
 from db.fields import RecordType, fields_of, group_of, groups_of
@@ -93,11 +93,7 @@ class Change:
             scope: whose data it is; this office's own by default.
         """
         rec = record_id or self.new_id()
-        body = {
-            name: plain
-            for name, plain in _plain(record, values).items()
-            if plain is not None
-        }
+        body = {name: plain for name, plain in _plain(record, values).items() if plain is not None}
         scope = scope or self._unit
         name = self._append(scope, "new", record, rec, {}, body)
         self._new[rec] = Folded(rec, record.__tablename__, scope, body, (name,))
@@ -157,9 +153,7 @@ class Change:
     def mark(self, step: int, state: str) -> None:
         """Note what became of an earlier step: done or undone."""
         self._step_id()
-        self.conn.execute(
-            update(tables.step).where(tables.step.c.id == step).values(state=state)
-        )
+        self.conn.execute(update(tables.step).where(tables.step.c.id == step).values(state=state))
 
     # --- entries from elsewhere -------------------------------------------------------------
 
@@ -340,7 +334,7 @@ class Change:
                 last_lam=0,
             )
         )
-        return _Chain(done.inserted_primary_key[0], name, 0, digest, 0)
+        return _Chain(_key(done), name, 0, digest, 0)
 
     def _last_lam(self) -> int:
         if self._lam is None:
@@ -360,7 +354,7 @@ class Change:
                     undoes=self._undoes,
                 )
             )
-            self.step = int(done.inserted_primary_key[0])
+            self.step = _key(done)
         return self.step
 
     def _time(self) -> tuple[str, int]:
@@ -384,6 +378,13 @@ class _Chain:
     seq: int
     digest: bytes
     lam: int
+
+
+def _key(done: "CursorResult[Any]") -> int:
+    """The number the database gave the row just inserted."""
+    key = done.inserted_primary_key
+    assert key is not None
+    return int(key[0])
 
 
 def _days_between(first: str, last: str) -> int:

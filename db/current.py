@@ -6,10 +6,11 @@ so a new field needs no migration.
 
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, inspect, insert, select, update
+from sqlalchemy import Connection, delete, insert, inspect, select, update
 
 from db import bulk, journal, pinyin, tables
 from db.fields import RecordType, fields_of, table_of
@@ -56,7 +57,7 @@ def _kept(plain: Plain, is_measure: bool) -> Plain:
     if not is_measure or plain is None:
         return plain
     value = Measure().from_plain(plain)
-    return None if value is None else int(value * 100)  # type: ignore[operator]
+    return int(value * 100) if isinstance(value, Decimal) else None
 
 
 def insert_new(conn: Connection, record: RecordType, folded: Iterable[Folded]) -> None:

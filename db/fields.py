@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, ClassVar, Literal, TypeVar, overload
 
-from sqlalchemy import Column, Index, Integer, String, Table
+from sqlalchemy import Index, Integer, String, Table
 from sqlalchemy.orm import (
     DeclarativeBase,
     InstrumentedAttribute,
@@ -154,10 +154,10 @@ def fields_of(record: RecordType) -> dict[str, Field]:
     }
 
 
-def field_of(attribute: "InstrumentedAttribute[Any] | Column[Any]") -> Field:
+def field_of(attribute: "InstrumentedAttribute[Any]") -> Field:
     """The description of a field named by attribute, as in `field_of(School.name)`."""
-    record = attribute.class_
-    return fields_of(record)[attribute.key]
+    record: RecordType = attribute.class_
+    return fields_of(record)[str(attribute.key)]
 
 
 @cache

@@ -126,7 +126,9 @@ def _fold_many(record: RecordType, ordered: Sequence[Entry]) -> Folded:
         if group in writing or len(covering) > 1:
             heads[group] = tuple(one.name for one in current)
         sides = _sides(current, groups_of(record).get(group, (group,)))
-        values.update({name: plain for name, plain in sides[-1].values.items() if plain is not None})
+        values.update(
+            {name: plain for name, plain in sides[-1].values.items() if plain is not None}
+        )
         if len({tuple(side.values.values()) for side in sides}) > 1:
             conflicts[group] = sides
     base = tuple(one.name for one in covering)

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import Connection, Row, Select, select
+from sqlalchemy import Connection, Select, select
 
 from db import tables
 from db.folding import Entry
@@ -87,7 +87,7 @@ def _entries_query() -> Select[Any]:
     ).join_from(entry, writer, entry.c.writer == writer.c.id)
 
 
-def _as_entry(row: "Row[Any]") -> Entry:
+def _as_entry(row: Sequence[Any]) -> Entry:
     writer, seq, kind, form, rec, lam, digest, over, body, scope, user, wall, doubt, step = row
     return Entry(
         f"{writer}:{seq}",

@@ -27,7 +27,7 @@ Value: TypeAlias = str | int | Decimal | None
 """A value as the code sees it."""
 Plain: TypeAlias = str | int | None
 """A value as the journal and the packages keep it: only text and whole numbers."""
-T = TypeVar("T", bound=str | int | Decimal)
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def narrow(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip().strip("'’`").strip()
 
 
-class Kind(Generic[T]):
+class Kind(Generic[T_co]):
     """One kind of value; subclasses say how it is stored, read, shown and compared."""
 
     is_right_aligned: ClassVar[bool] = False

@@ -10,9 +10,8 @@ kept together or not at all, and it is durable when the block has ended (I27).
 """
 
 import os
-import re
 import threading
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -199,7 +198,9 @@ class Store:
             yield conn
 
     @contextmanager
-    def change(self, title: str, *, kind: str = "edit", undoes: int | None = None) -> Iterator[Change]:
+    def change(
+        self, title: str, *, kind: str = "edit", undoes: int | None = None
+    ) -> Iterator[Change]:
         """Write records: one step with one title, kept together or not at all.
 
         Args:
@@ -288,7 +289,7 @@ def _pragma(conn: Connection, name: str) -> int:
 
 def _settings(conn: Connection) -> dict[str, str]:
     rows = conn.execute(select(tables.setting.c.key, tables.setting.c.value))
-    return {key: value for key, value in rows}
+    return {row.key: row.value for row in rows}
 
 
 def _damaged(folder: Path) -> ExplainedError:

@@ -8,14 +8,14 @@ silently (merge-and-packages.md §2).
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from db import current, journal, tables
 from db.changing import Change
 from db.errors import ExplainedError
 from db.fields import RecordType, Values, fields_of, group_of, groups_of
-from db.folding import STATE, Entry, Folded
-from db.kinds import Plain, Value
+from db.folding import STATE, Entry, Folded, fold
+from db.kinds import Plain, Ref, Value
 from db.records import RECORDS
 from db.store import Store
 
@@ -73,12 +73,15 @@ def strike(store: Store, record: RecordType, *, seen: Folded) -> Change:
 
 
 def _refers_to(sub: RecordType, record: RecordType) -> bool:
-    return getattr(fields_of(sub)[sub.parent].kind, "form", "") == record.__tablename__
+    kind = fields_of(sub)[sub.parent].kind
+    return isinstance(kind, Ref) and kind.form == record.__tablename__
 
 
 def _children(conn: Connection, sub: RecordType, record_id: str) -> list[str]:
     table = sub.__table__
-    query = select(table.c.record_id).where(table.c[sub.parent] == record_id, table.c.is_deleted == 0)
+    query = select(table.c.record_id).where(
+        table.c[sub.parent] == record_id, table.c.is_deleted == 0
+    )
     return list(conn.scalars(query))
 
 
@@ -167,7 +170,7 @@ def _revert_batch(change: Change, batch: list[Entry], kept: dict[str, None]) -> 
         record = RECORDS[form]
         history = journal.entries_of(change.conn, [one.rec for one in entries])
         for one in entries:
-            seen = current.fold(record, history[one.rec])
+            seen = fold(record, history[one.rec])
             if one.kind == "set":
                 _revert_values(change, record, one, seen, history[one.rec], kept)
             elif one.kind == "state" and seen.heads_of(STATE) == (one.name,):
@@ -187,7 +190,7 @@ def _revert_values(
 ) -> None:
     """Write back what the entry replaced, group by group, unless somebody wrote since."""
     body: dict[str, Plain] = {}
-    earlier = current.fold(record, [e for e in history if e.lam < one.lam])
+    earlier = fold(record, [e for e in history if e.lam < one.lam])
     for group in {group_of(record, name) for name in one.body}:
         names = groups_of(record).get(group, (group,))
         if seen.heads_of(group) == (one.name,):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TypeAlias
 
 Progress: TypeAlias = Callable[[int, int, str], None]
-"""Called as progress(done, total, "读取第 3 张表"); raises `Cancelled` when the clerk asks to stop."""
+"""Called as progress(done, total, "读取第 3 张表"); raises `Cancelled` when asked to stop."""
 
 
 class Cancelled(Exception):

@@ -6,6 +6,7 @@ opens, sorts and filters in the time of one scan of a narrow index.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 
@@ -95,17 +96,20 @@ def _schools_named(conn: Connection, part: str) -> list[str]:
 
 
 def _order(record: RecordType, table: Table, query: Query) -> list[ColumnElement[object]]:
-    name = query.sort
+    column = _sort_column(record, table, query.sort)
+    return [column.desc() if query.is_descending else column.asc(), table.c.record_id.asc()]
+
+
+def _sort_column(record: RecordType, table: Table, name: str) -> ColumnElement[Any]:
+    """Names sort by pinyin, references by the name of what they point to."""
     if not name or name == record.named_by:
-        columns = [table.c.pinyin]
-    elif isinstance(fields_of(record)[name].kind, Ref):
-        target = table_of(RECORDS[fields_of(record)[name].kind.form]).alias()
-        shown = select(target.c.pinyin).where(target.c.record_id == table.c[name])
-        columns = [shown.scalar_subquery()]
-    else:
-        columns = [table.c[name]]
-    ordered = [one.desc() if query.is_descending else one.asc() for one in columns]
-    return [*ordered, table.c.record_id.asc()]
+        return table.c.pinyin
+    kind = fields_of(record)[name].kind
+    if not isinstance(kind, Ref):
+        return table.c[name]
+    target = table_of(RECORDS[kind.form]).alias()
+    shown = select(target.c.pinyin).where(target.c.record_id == table.c[name])
+    return shown.scalar_subquery()
 
 
 def page(store: Store, record: RecordType, record_ids: Sequence[str]) -> list[Row]:
@@ -116,7 +120,7 @@ def page(store: Store, record: RecordType, record_ids: Sequence[str]) -> list[Ro
     with store.read() as conn:
         for batch in journal.batched(record_ids):
             rows = conn.execute(select(table).where(table.c.record_id.in_(batch))).mappings().all()
-            names = naming.names_of(conn, record, rows)
+            names = naming.names_of(conn, record, [dict(row) for row in rows])
             for row in rows:
                 values = {name: row[name] for name in fields}
                 shown = {

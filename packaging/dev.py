@@ -21,9 +21,9 @@ ON_WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if ON_WINDOWS else "bin/python")
 LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
 
-OFFSCREEN = "libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon0".split()
 # Without libxcb-icccm4 or libxcb-keysyms1 Qt complains about xcb-cursor instead.
-SCREEN = """libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
+LIBRARIES = """libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon0
+    libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
     libxcb-render-util0 libxcb-shape0 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1
     libxcb-sync1 libxcb-shm0 libxcb-render0""".split()
 VIRTUAL_SCREEN = ["xvfb", "xauth"]
@@ -32,13 +32,13 @@ VIRTUAL_SCREEN = ["xvfb", "xauth"]
 # --- setting up -----------------------------------------------------------------------------
 
 
-def prepare(kind: str, libraries: Sequence[str]) -> None:
+def prepare(kind: str) -> None:
     """Make `.venv` fit the lock of this kind ("run" or "dev"); at once when it already does."""
     if is_ready(kind):
         return
     use_a_fitting_python()
     needs_venv_package = importlib.util.find_spec("ensurepip") is None
-    install_libraries([*libraries, *(["python3-venv"] if needs_venv_package else [])])
+    install_libraries([*LIBRARIES, *(["python3-venv"] if needs_venv_package else [])])
     install_python_packages(ROOT / LOCKS[kind])
     for done in ("run", "dev") if kind == "dev" else ("run",):
         stamp(done).write_text(fingerprint(done), "ascii")
@@ -124,27 +124,27 @@ def install_python_packages(lock: Path) -> None:
 
 def setup(_: Sequence[str]) -> int:
     """Make .venv with everything for development, and install the system libraries."""
-    prepare("dev", [])
-    install_libraries([*OFFSCREEN, *SCREEN, *VIRTUAL_SCREEN])
+    prepare("dev")
+    install_libraries([*LIBRARIES, *VIRTUAL_SCREEN])
     return 0
 
 
 def run(args: Sequence[str]) -> int:
     """Start the program: run [main.py arguments]."""
-    prepare("run", [*OFFSCREEN, *SCREEN])
+    prepare("run")
     become([str(PYTHON), str(ROOT / "main.py"), *args])
 
 
 def test(args: Sequence[str]) -> int:
     """Run the tests without a screen: test [pytest arguments]."""
-    prepare("dev", OFFSCREEN)
+    prepare("dev")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return tool("pytest", *(args or ["-n", "2"]))
 
 
 def check(_: Sequence[str]) -> int:
     """Check format, lint, types, layers and unused code; every check is run, whatever fails."""
-    prepare("dev", OFFSCREEN)
+    prepare("dev")
     checks = {
         "格式": ("ruff", "format", "--check", "."),
         "写法": ("ruff", "check", "."),
@@ -163,7 +163,7 @@ def check(_: Sequence[str]) -> int:
 
 def fix(_: Sequence[str]) -> int:
     """Put the code into its usual format and mend what ruff can mend."""
-    prepare("dev", OFFSCREEN)
+    prepare("dev")
     return tool("ruff", "check", "--fix", ".") | tool("ruff", "format", ".")
 
 
@@ -179,14 +179,14 @@ def bench(args: Sequence[str]) -> int:
     known = sorted(file.stem for file in (ROOT / "benchmarks").glob("[a-z]*.py"))
     if not args or args[0] not in known:
         stop(f"可测项目：{'、'.join(known) or '暂无'}")
-    prepare("dev", OFFSCREEN)
+    prepare("dev")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return tool("python", "-m", f"benchmarks.{args[0]}", *args[1:])
 
 
 def lock(args: Sequence[str]) -> int:
     """Renew both lock files from requirements*.in: lock [--upgrade]."""
-    prepare("dev", [])
+    prepare("dev")
     options = """--universal --python-version 3.11 --generate-hashes --no-emit-index-url -q
         --custom-compile-command""".split()
     options.append("python3 packaging/dev.py lock")

@@ -45,7 +45,7 @@ def prepare(kind: str) -> None:
 
 
 def is_ready(kind: str) -> bool:
-    """Tell whether `.venv` was filled from today's lock, by this version of Python."""
+    """Tell whether `.venv` was filled from today's lock."""
     return (
         PYTHON.exists()
         and stamp(kind).is_file()

@@ -1,0 +1,64 @@
+"""Windows without a screen, and the rule that warnings and unexpected log records fail a test."""
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtWidgets import QApplication
+
+from db.store import Office, Store
+from ui import theme
+from ui.desk import Desk
+
+TOWN = Office("township", "370124100000", "孔村镇", "王会计")
+COUNTY = Office("county", "370124000000", "平阴县", "李科长")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The offscreen platform says this of every dialog; it means nothing."""
+    config.addinivalue_line("qt_log_ignore", "propagateSizeHints")
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: QApplication) -> QApplication:
+    """The application in the look it has at the clerk's."""
+    theme.load_fonts()
+    theme.apply(qapp)
+    return qapp
+
+
+@pytest.fixture
+def office(tmp_path: Path) -> Iterator[Store]:
+    """The empty store of a township."""
+    with Store.create(tmp_path / "town", TOWN) as store:
+        yield store
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Iterator[Store]:
+    """The empty store of the county."""
+    with Store.create(tmp_path / "county", COUNTY) as store:
+        yield store
+
+
+@pytest.fixture
+def desk(qapp: QApplication, office: Store) -> Iterator[Desk]:
+    """The desk of a township clerk; what the worker still does is finished before the end."""
+    found = Desk(office)
+    yield found
+    found.close()
+
+
+@pytest.fixture(autouse=True)
+def logs(caplog: pytest.LogCaptureFixture) -> Iterator[pytest.LogCaptureFixture]:
+    """Fail on log records from warnings up; a test that expects some clears them."""
+    yield caplog
+    unexpected = [
+        record for record in caplog.get_records("call") if record.levelno >= logging.WARNING
+    ]
+    assert not unexpected, "\n".join(record.getMessage() for record in unexpected)

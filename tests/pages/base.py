@@ -1,0 +1,83 @@
+"""What all page objects share: finding, clicking, typing and waiting as a person does."""
+
+from collections.abc import Callable, Iterable
+from typing import Generic, Self, TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+V = TypeVar("V", bound=QWidget)
+W = TypeVar("W", bound=QWidget)
+
+
+class OnScreen(Generic[W]):
+    """A widget on the screen and the hands that use it."""
+
+    def __init__(self, qtbot: QtBot, widget: W) -> None:
+        self.qtbot = qtbot
+        self.widget = widget
+
+    def find(self, kind: type[V], name: str) -> V:
+        """The visible child of that class and object name."""
+        children: Iterable[V] = self.widget.findChildren(kind, name)
+        found = [one for one in children if one.isVisible()]
+        assert found, f"no visible {kind.__name__} named {name}"
+        return found[0]
+
+    def click(self, name: str) -> Self:
+        """Press the button of that object name."""
+        button = self.find(QAbstractButton, name)
+        assert button.isEnabled(), f"button {name} is disabled"
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        return self
+
+    def type(self, name: str, text: str) -> Self:
+        """Replace what the named editor holds by typing."""
+        editor = self.find(QWidget, name)
+        editor.setFocus()
+        QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClicks(editor, text)
+        return self
+
+    def press(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> Self:
+        """Press a key where the focus is."""
+        held = Qt.KeyboardModifier.NoModifier
+        for one in modifiers:
+            held |= one
+        QTest.keyClick(QApplication.focusWidget(), key, held)
+        return self
+
+    def trigger(self, name: str) -> Self:
+        """Choose the menu entry of that object name."""
+        action = self.widget.findChild(QAction, name)
+        assert action, f"no action named {name}"
+        assert action.isEnabled(), f"action {name} is disabled"
+        action.trigger()
+        return self
+
+    def wait(self, is_true: Callable[[], bool]) -> Self:
+        """Wait until something is so, at most five seconds."""
+        self.qtbot.waitUntil(is_true, timeout=5000)
+        return self
+
+    def texts(self) -> list[str]:
+        """All texts of labels that can be seen."""
+        labels: Iterable[QLabel] = self.widget.findChildren(QLabel)
+        return [label.text() for label in labels if label.isVisible()]
+
+    def shows(self, text: str) -> bool:
+        """Whether a visible label contains the text."""
+        return any(text in shown for shown in self.texts())
+
+    def dialog(self, name: str = "message") -> "OnScreen[QDialog]":
+        """The open dialog of that object name, when it has appeared."""
+
+        def opened() -> list[QDialog]:
+            dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, QDialog)]
+            return [one for one in dialogs if one.isVisible() and one.objectName() == name]
+
+        self.wait(lambda: bool(opened()))
+        return OnScreen(self.qtbot, opened()[0])

@@ -1,0 +1,60 @@
+"""The desk: what every page has at hand."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, Signal
+
+from db.fields import RecordType
+from db.store import Store
+from ui.messages import Messages
+from ui.tasks import Tasks
+
+
+@dataclass(frozen=True)
+class Names:
+    """A request to list exactly these records, e.g. the children behind an indicator."""
+
+    record: RecordType
+    ids: tuple[str, ...]
+    title: str
+
+
+@dataclass(frozen=True)
+class Show:
+    """A request to open one record."""
+
+    record: RecordType
+    record_id: str
+
+
+class Desk(QObject):
+    """The opened store and the ways to work with it.
+
+    Attributes:
+        store: the opened store; pages give it to nobody but `tasks.run`.
+        office: whose store it is.
+        tasks: runs operations on the worker.
+        messages: what is said to the clerk.
+        changed: emitted with the db Change after every operation that wrote records.
+        asked: emitted with a page's name and a request; the main window shows the page.
+    """
+
+    changed = Signal(object)
+    asked = Signal(str, object)
+
+    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.store = store
+        self.office = store.office
+        self.messages = Messages(self)
+        self.tasks = Tasks(self, store=store, messages=self.messages)
+        self.tasks.changed.connect(self.changed)
+
+    def go(self, page: str, request: object = None) -> None:
+        """Show a page: home, schools, children, teachers, exchange, indicators or reports."""
+        self.asked.emit(page, request)
+
+    def close(self) -> None:
+        """Finish the running operation, drop the waiting ones, and let go of the store."""
+        self.tasks.close()
+        self.store.close()

@@ -1,0 +1,211 @@
+"""The look of all windows, from resources/style/tokens.json.
+
+Lengths are pixels at 96 dpi times the clerk's zoom; Qt sees to the screen's own scale. Widgets get
+their special look by a property: `set_look(button, "primary")`; the style sheet names them all.
+"""
+
+import json
+from functools import cache
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QIcon,
+    QIconEngine,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QWidget
+
+import resources
+
+FAMILIES = ["Noto Sans SC", "HanaMinB"]
+"""Screen fonts: the second serves the rare hanzi the first lacks."""
+_FONT_FILES = ("NotoSansSC_400Regular.ttf", "HanaMinB.ttf")
+_zoom = 1.0
+
+
+@cache
+def tokens() -> dict[str, Any]:
+    """The visual tokens as they stand in the file."""
+    found: dict[str, Any] = json.loads(resources.text("style/tokens.json"))
+    return found
+
+
+# --- lengths, colours, type ---------------------------------------------------------------------
+
+
+def zoom() -> float:
+    """The clerk's zoom: 1.0 is normal."""
+    return _zoom
+
+
+def length(pixels: float) -> int:
+    """A length of the design in today's pixels; never less than one."""
+    return max(1, round(pixels * _zoom))
+
+
+def space(steps: int) -> int:
+    """A distance in steps of 4 px; only those of the tokens: 1, 2, 3, 4, 6, 8.
+
+    Raises:
+        ValueError: the tokens have no such distance.
+    """
+    if steps * 4 not in tokens()["space"].values():
+        raise ValueError(f"no distance of {steps} steps in the tokens")
+    return length(steps * 4)
+
+
+def margins(steps: int) -> tuple[int, int, int, int]:
+    """The same distance on all four sides."""
+    return (space(steps),) * 4
+
+
+def size(name: str) -> int:
+    """A size of the tokens: control, row, header, navigation, icon, icon_large, …"""
+    return length(tokens()["size"][name])
+
+
+def colour(name: str) -> QColor:
+    """A colour of the tokens by its role."""
+    return QColor(tokens()["colour"][name])
+
+
+def font(name: str = "body", *, is_strong: bool = False) -> QFont:
+    """A font of the type scale: caption, body, body_large, subtitle, title, figure."""
+    found = QFont(FAMILIES)
+    found.setPointSizeF(tokens()["type"][name] * _zoom)
+    if is_strong:
+        found.setWeight(QFont.Weight(tokens()["weight"]["strong"]))
+    return found
+
+
+def set_look(widget: QWidget, look: str) -> None:
+    """Give a widget a look of the style sheet: primary, danger, flat, subtitle, soft, card, …"""
+    widget.setProperty("look", look)
+    widget.style().unpolish(widget)
+    widget.style().polish(widget)
+
+
+# --- icons --------------------------------------------------------------------------------------
+
+
+class _Engine(QIconEngine):
+    """Draws one of our line icons, sharp at every size, in the colour its state asks for."""
+
+    def __init__(self, name: str, role: str) -> None:
+        super().__init__()
+        self._name, self._role = name, role
+
+    def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
+        role = "disabled" if mode is QIcon.Mode.Disabled else self._role
+        _drawing(self._name, colour(role).name()).render(painter, QRectF(rect))
+
+    def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
+        picture = QPixmap(size)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        self.paint(painter, QRect(QPoint(0, 0), size), mode, state)
+        painter.end()
+        return picture
+
+    def clone(self) -> QIconEngine:
+        return _Engine(self._name, self._role)
+
+
+@cache
+def _drawing(name: str, colour_name: str) -> QSvgRenderer:
+    drawing = resources.text(f"icons/{name}.svg").replace("currentColor", colour_name)
+    return QSvgRenderer(QByteArray(drawing.encode()))
+
+
+@cache
+def icon(name: str, role: str = "text_soft") -> QIcon:
+    """An icon of resources/icons in a colour of the tokens."""
+    return QIcon(_Engine(name, role))
+
+
+def pixmap(name: str, size_name: str = "icon", role: str = "text_soft") -> QPixmap:
+    """An icon as a picture for a label, sharp on the present screen."""
+    app = QApplication.instance()
+    ratio = app.devicePixelRatio() if isinstance(app, QApplication) else 1.0
+    return icon(name, role).pixmap(QSize(size(size_name), size(size_name)), ratio)
+
+
+# --- putting it on ------------------------------------------------------------------------------
+
+
+def load_fonts() -> None:
+    """Make the shipped screen fonts known to Qt."""
+    for name in _FONT_FILES:
+        if QFontDatabase.addApplicationFont(str(resources.path(f"fonts/{name}"))) < 0:
+            raise RuntimeError(f"font {name} cannot be loaded")
+
+
+def apply(app: QApplication, zoom: float = 1.0) -> None:
+    """Give the whole program its look at a zoom; also when the zoom changes."""
+    global _zoom
+    _zoom = zoom
+    app.setStyle("Fusion")
+    app.setFont(font())
+    app.setPalette(_palette())
+    app.setStyleSheet(style_sheet())
+
+
+_ROLES = {
+    QPalette.ColorRole.Window: "window",
+    QPalette.ColorRole.WindowText: "text",
+    QPalette.ColorRole.Base: "surface",
+    QPalette.ColorRole.AlternateBase: "surface_alt",
+    QPalette.ColorRole.Text: "text",
+    QPalette.ColorRole.Button: "surface",
+    QPalette.ColorRole.ButtonText: "text",
+    QPalette.ColorRole.Highlight: "selection",
+    QPalette.ColorRole.HighlightedText: "text",
+    QPalette.ColorRole.PlaceholderText: "text_faint",
+    QPalette.ColorRole.ToolTipBase: "text",
+    QPalette.ColorRole.ToolTipText: "surface",
+    QPalette.ColorRole.Link: "primary",
+    QPalette.ColorRole.LinkVisited: "primary",
+    QPalette.ColorRole.Accent: "primary",
+}
+_DISABLED = (
+    QPalette.ColorRole.WindowText,
+    QPalette.ColorRole.Text,
+    QPalette.ColorRole.ButtonText,
+)
+
+
+def _palette() -> QPalette:
+    palette = QPalette()
+    for role, name in _ROLES.items():
+        palette.setColor(role, colour(name))
+    for role in _DISABLED:
+        palette.setColor(QPalette.ColorGroup.Disabled, role, colour("disabled"))
+    return palette
+
+
+def style_sheet() -> str:
+    """The style sheet of resources/style/windows.qss, its $names filled in from the tokens.
+
+    $primary is a colour, $size_control a length, $type_title a font size, $space_m a distance,
+    $radius_s a corner, $weight_strong a font weight.
+    """
+    parts: dict[str, str] = {f"${name}": str(value) for name, value in _flat(tokens()["colour"])}
+    for group, unit in (("space", length), ("size", length), ("radius", length)):
+        parts |= {f"${group}_{k}": f"{unit(v)}px" for k, v in tokens()[group].items()}
+    parts |= {f"$type_{k}": f"{v * _zoom:g}pt" for k, v in tokens()["type"].items()}
+    parts |= {f"$weight_{k}": str(v) for k, v in tokens()["weight"].items()}
+    text = resources.text("style/windows.qss")
+    for name in sorted(parts, key=len, reverse=True):
+        text = text.replace(name, parts[name])
+    return text
+
+
+def _flat(colours: dict[str, Any]) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in colours.items() if isinstance(value, str)]

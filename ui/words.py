@@ -1,0 +1,6 @@
+"""The one wrapper of screen texts, so that they can be collected."""
+
+
+def say(text: str, **facts: object) -> str:
+    """The text as shown, with its gaps filled in, as in `say("共 {count} 所学校", count=12)`."""
+    return text.format(**facts) if facts else text

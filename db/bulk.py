@@ -1,6 +1,5 @@
 """Many rows at once: one prepared statement for plain tuples, without per-row work in between."""
 
-from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any
 
@@ -8,15 +7,14 @@ from sqlalchemy import Connection, Dialect, Table
 
 
 def insert_rows(
-    conn: Connection, table: Table, names: tuple[str, ...], rows: Iterable[Sequence[Any]]
+    conn: Connection, table: Table, names: tuple[str, ...], rows: list[tuple[Any, ...]]
 ) -> None:
     """Insert rows of values in the order of `names`, as the database keeps them.
 
     The values bypass column types: decimals must already be whole hundredths.
     """
-    batch = [tuple(row) for row in rows]
-    if batch:
-        conn.exec_driver_sql(_statement(conn.dialect, table, names), batch)
+    if rows:
+        conn.exec_driver_sql(_statement(conn.dialect, table, names), rows)
 
 
 @cache

@@ -166,6 +166,7 @@ class Change:
             writer: the writer's row.
             name: its 32 hex digits.
         """
+        self._step_id()
         chain: _Chain | None = None
         for line in lines:
             head = line.head
@@ -293,8 +294,8 @@ class Change:
             line.body_bytes.decode(),
             line.salt,
             line.digest,
-            self._step_id(),
-            self.package,
+            None if self.package else self._step_id(),
+            self.package or None,
         )
 
     def _open_writer(self, scope: str) -> "_Chain":

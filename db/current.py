@@ -28,41 +28,38 @@ def columns_of(record: RecordType) -> tuple[str, ...]:
 
 
 @cache
-def _measures(record: RecordType) -> frozenset[str]:
-    return frozenset(
-        name for name, one in fields_of(record).items() if isinstance(one.kind, Measure)
+def _measures(record: RecordType) -> tuple[int, ...]:
+    """Places of the measures in a row: the only values a column keeps otherwise than a journal."""
+    fields = fields_of(record)
+    return tuple(
+        place
+        for place, name in enumerate(columns_of(record))
+        if name in fields and isinstance(fields[name].kind, Measure)
     )
 
 
-def row_of(record: RecordType, folded: Folded, open_items: int = 0) -> tuple[Any, ...]:
+def row_of(record: RecordType, folded: Folded, open_items: int = 0) -> Sequence[Any]:
     """The row of a folded record, its decimals as whole hundredths."""
     values = folded.values
     name = str(values.get(record.named_by) or "") if record.named_by else ""
     numbers = [str(values[key]) for key in record.searched if values.get(key)]
-    own = (
-        folded.rec,
-        folded.scope,
-        int(folded.is_deleted),
-        open_items,
-        pinyin.sort_key(name) if name else None,
-        pinyin.search_text(name, numbers) if name or numbers else None,
-    )
-    measures = _measures(record)
-    if not measures:
-        return own + tuple(map(values.get, fields_of(record)))
-    return own + tuple(_kept(values.get(key), key in measures) for key in fields_of(record))
+    sort_key, search = pinyin.keys_of(name, numbers)
+    row = [folded.rec, folded.scope, int(folded.is_deleted), open_items, sort_key, search]
+    row.extend(map(values.get, fields_of(record)))
+    for place in _measures(record):
+        if row[place] is not None:
+            row[place] = _hundredths(row[place])
+    return row
 
 
-def _kept(plain: Plain, is_measure: bool) -> Plain:
-    if not is_measure or plain is None:
-        return plain
+def _hundredths(plain: Any) -> int | None:
     value = Measure().from_plain(plain)
     return int(value * 100) if isinstance(value, Decimal) else None
 
 
 def insert_new(conn: Connection, record: RecordType, folded: Iterable[Folded]) -> None:
     """Add the rows of records the store did not have."""
-    rows = [row_of(record, one) for one in folded]
+    rows = [tuple(row_of(record, one)) for one in folded]
     bulk.insert_rows(conn, table_of(record), columns_of(record), rows)
 
 
@@ -95,7 +92,7 @@ def refold(conn: Connection, record: RecordType, record_ids: Iterable[str], pack
         folded = load(conn, record, batch)
         counts = _renew_items(conn, list(folded.values()), package)
         conn.execute(delete(table).where(table.c.record_id.in_(batch)))
-        rows = [row_of(record, one, counts.get(one.rec, 0)) for one in folded.values()]
+        rows = [tuple(row_of(record, one, counts.get(one.rec, 0))) for one in folded.values()]
         bulk.insert_rows(conn, table, columns_of(record), rows)
 
 

@@ -8,7 +8,7 @@ fields by attribute.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any, ClassVar, Literal, TypeVar, overload
+from typing import Any, ClassVar, Literal, TypeVar, cast, overload
 
 from sqlalchemy import Index, Integer, String, Table
 from sqlalchemy.orm import (
@@ -156,7 +156,7 @@ def fields_of(record: RecordType) -> dict[str, Field]:
 
 def field_of(attribute: "InstrumentedAttribute[Any]") -> Field:
     """The description of a field named by attribute, as in `field_of(School.name)`."""
-    record: RecordType = attribute.class_
+    record = cast(RecordType, attribute.class_)
     return fields_of(record)[str(attribute.key)]
 
 

@@ -7,11 +7,11 @@ name can be searched for. Characters without a known reading stand for themselve
 import re
 from collections.abc import Iterable
 from functools import cache
-from itertools import islice, product
 
 import resources
 
 _MOST_VARIANTS = 6
+_LONGEST = 400
 
 
 @cache
@@ -33,47 +33,63 @@ def readings(char: str) -> tuple[str, ...]:
     return _readings().get(char) or (char.lower(),)
 
 
+def initials(text: str) -> str:
+    """First letters of the usual readings, as in "hz" for 汉族."""
+    return "".join(readings(char)[0][0] for char in text)
+
+
 def sort_key(name: str) -> str:
     """Pinyin of a person's name, syllable by syllable, so that names sort as in a register."""
     return " ".join(_syllables(name))
 
 
 def _syllables(name: str) -> list[str]:
-    for size in (2, 1):
-        surname = _surnames().get(name[:size])
-        if surname and len(name) >= size:
-            return [*surname, *(readings(char)[0] for char in name[size:])]
+    surnames = _surnames()
+    surname = surnames.get(name[:2]) or surnames.get(name[:1])
+    if surname:
+        return [*surname, *(readings(char)[0] for char in name[len(surname) :])]
     return [readings(char)[0] for char in name]
 
 
-def initials(text: str) -> str:
-    """First letters of the usual readings, as in "hz" for 汉族."""
-    return "".join(readings(char)[0][0] for char in text)
+def keys_of(name: str, numbers: Iterable[str]) -> tuple[str | None, str | None]:
+    """The sort key of a name, and the text that typing in the filter is compared with.
 
-
-def search_text(name: str, numbers: Iterable[str]) -> str:
-    """What typing in the filter is compared with: name, pinyin, initials, numbers.
+    The text holds the name, its pinyin, its initials by every reading, and the numbers.
 
     Args:
         name: the record's name, may be empty.
         numbers: ID numbers, school codes and the like.
     """
-    parts = [name]
-    if name and name.isascii():
-        parts.append(name.lower())
-    elif name:
-        usual = _syllables(name)
-        parts.append("".join(usual))
-        parts.extend(_initials_variants(name, usual))
-    return " ".join([*parts, *numbers])[:400]
+    if not name:
+        return None, " ".join(numbers)[:_LONGEST] or None
+    usual = _syllables(name)
+    if name.isascii():
+        parts = [name, name.lower()]
+    else:
+        parts = [name, "".join(usual), *_initials_variants(name, usual)]
+    return " ".join(usual)[:120], " ".join([*parts, *numbers])[:_LONGEST]
 
 
 def _initials_variants(name: str, usual: list[str]) -> list[str]:
     """The initials, with every reading of each character, at most a few."""
     if len(usual) != len(name):
-        return ["".join(part[0] for part in usual)]
-    letters = [
-        dict.fromkeys([first[0], *(reading[0] for reading in readings(char))])
-        for char, first in zip(name, usual, strict=True)
-    ]
-    return ["".join(variant) for variant in islice(product(*letters), _MOST_VARIANTS)]
+        return ["".join([part[0] for part in usual])]
+    letters = _letters()
+    variants = [""]
+    for char, first in zip(name, usual, strict=True):
+        offered = letters.get(char, "")
+        if offered == first[0] or not offered:
+            variants = [one + first[0] for one in variants]
+        else:
+            several = dict.fromkeys(first[0] + offered)
+            variants = [one + letter for one in variants for letter in several][:_MOST_VARIANTS]
+    return variants
+
+
+@cache
+def _letters() -> dict[str, str]:
+    """The distinct first letters of a character's readings, the usual one first."""
+    return {
+        char: "".join(dict.fromkeys(reading[0] for reading in known))
+        for char, known in _readings().items()
+    }

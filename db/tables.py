@@ -7,7 +7,7 @@ not stored cannot drift (merge-and-packages.md §4 names a `head` table; this re
 
     writer 1 ──< entry >── step (what the undo menu shows)
                    │
-                   └── package (which hand-over brought it; empty for own work)
+                   └── package (which hand-over brought it; then it has no step)
 """
 
 from sqlalchemy import (
@@ -21,9 +21,11 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 metadata = MetaData()
+_OWN = "step IS NOT NULL"
 
 setting = Table(
     "setting",
@@ -82,7 +84,7 @@ entry = Table(
     Column("package", String(32)),
     UniqueConstraint("writer", "seq"),
     Index("entry_rec", "rec"),
-    Index("entry_step", "step"),
+    Index("entry_step", "step", sqlite_where=text(_OWN), postgresql_where=text(_OWN)),
 )
 
 # Something a person must look at (C1–C9).

@@ -1,0 +1,76 @@
+"""A problem: one finding in the data as a value that can be collected, sorted, counted, printed."""
+
+from dataclasses import dataclass, replace
+
+from db.fields import fields_of
+from db.kinds import Reading
+from db.records import RECORDS
+from ruraledu_desktop.checks.catalogue import CATALOGUE, Level
+
+
+@dataclass(frozen=True, order=True)
+class Where:
+    """Where a problem was found: in a field of a record, in a cell of a sheet, or both.
+
+    Attributes:
+        form: form name of the record.
+        record_id: the record, "" while it is not kept yet.
+        field: name of the field, "" for the record as a whole.
+        cell: sheet and cell such as "学生名册!F12".
+    """
+
+    form: str = ""
+    record_id: str = ""
+    field: str = ""
+    cell: str = ""
+
+    @property
+    def label(self) -> str:
+        """Label of the field, or title of the record."""
+        record = RECORDS.get(self.form)
+        if record is None:
+            return self.cell
+        return fields_of(record)[self.field].label if self.field else record.title
+
+    def on(self, field: str) -> "Where":
+        """The same place, at one field."""
+        return replace(self, field=field)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One finding; it never stops the reading of the next row.
+
+    Attributes:
+        code: key of the catalogue.
+        where: where it was found.
+        says: Chinese sentence: what does not fit.
+        advice: Chinese sentence: the way out.
+        level: how serious it is.
+    """
+
+    code: str
+    where: Where
+    says: str
+    advice: str
+    level: Level
+
+    def __str__(self) -> str:
+        return f"{self.where.cell}{'：' * bool(self.where.cell)}{self.says}{self.advice}"
+
+
+def problem(code: str, where: Where, **details: object) -> Problem:
+    """The problem of a code; `details` fill the places of its sentences.
+
+    The place `label` is filled with the label of the field.
+    """
+    text = CATALOGUE[code]
+    filled = {"label": where.label, **details}
+    return Problem(
+        code, where, text.says.format(**filled), text.advice.format(**filled), text.level
+    )
+
+
+def problem_of(reading: Reading, where: Where) -> Problem | None:
+    """What is wrong with what was typed or imported; None when nothing is."""
+    return problem(reading.finding, where, detail=reading.detail) if reading.finding else None

@@ -155,47 +155,72 @@ def _revert(store: Store, step: Step | None, kind: str) -> Undone | None:
         return None
     kept: dict[str, None] = {}
     with store.change(step.title, kind=kind, undoes=step.id) as change:
+        reverts = _reverts_since(change.conn, step.id)
         entries = journal.entries_of_step(change.conn, step.id)
         for batch in journal.batched(reversed(entries)):
-            _revert_batch(change, batch, kept)
+            _revert_batch(change, batch, reverts, kept)
         change.mark(step.id, "undone")
     return Undone(change, step.title, tuple(kept))
 
 
-def _revert_batch(change: Change, batch: list[Entry], kept: dict[str, None]) -> None:
+def _reverts_since(conn: Connection, step_id: int) -> frozenset[int]:
+    """The steps after this one that only took steps back or did them again."""
+    step = tables.step
+    query = select(step.c.id).where(step.c.id > step_id, step.c.kind.in_(("undo", "redo")))
+    return frozenset(conn.scalars(query))
+
+
+def _revert_batch(
+    change: Change, batch: list[Entry], reverts: frozenset[int], kept: dict[str, None]
+) -> None:
     by_form: dict[str, list[Entry]] = {}
     for one in batch:
         by_form.setdefault(one.form, []).append(one)
     for form, entries in by_form.items():
         record = RECORDS[form]
-        history = journal.entries_of(change.conn, [one.rec for one in entries])
+        histories = journal.entries_of(change.conn, [one.rec for one in entries])
         for one in entries:
-            seen = fold(record, history[one.rec])
+            history = histories[one.rec]
+            past = _Past(fold(record, history), history, reverts)
             if one.kind == "set":
-                _revert_values(change, record, one, seen, history[one.rec], kept)
-            elif one.kind == "state" and seen.heads_of(STATE) == (one.name,):
+                _revert_values(change, record, one, past, kept)
+            elif one.kind == "state" and past.still_holds(one, STATE, ("deleted",)):
                 flip = change.restore if one.body.get("deleted") else change.strike
-                flip(record, seen=seen)
-            elif one.kind == "new" and not seen.is_deleted:
-                change.strike(record, seen=seen)
+                flip(record, seen=past.seen)
+            elif one.kind == "new" and not past.seen.is_deleted:
+                change.strike(record, seen=past.seen)
+
+
+@dataclass(frozen=True)
+class _Past:
+    """One record as it stands, its entries, and the steps that were only undo and redo."""
+
+    seen: Folded
+    history: list[Entry]
+    reverts: frozenset[int]
+
+    def still_holds(self, one: Entry, group: str, names: tuple[str, ...]) -> bool:
+        """Whether a group is as the entry left it: nobody wrote since, but for undo and redo."""
+        by_name = {other.name: other for other in self.history}
+        heads = [by_name[name] for name in self.seen.heads_of(group)]
+        return all(head.name == one.name or self._repeats(head, one, names) for head in heads)
+
+    def _repeats(self, head: Entry, one: Entry, names: tuple[str, ...]) -> bool:
+        same = all(head.body.get(name) == one.body.get(name) for name in names)
+        return head.step in self.reverts and same
 
 
 def _revert_values(
-    change: Change,
-    record: RecordType,
-    one: Entry,
-    seen: Folded,
-    history: list[Entry],
-    kept: dict[str, None],
+    change: Change, record: RecordType, one: Entry, past: _Past, kept: dict[str, None]
 ) -> None:
     """Write back what the entry replaced, group by group, unless somebody wrote since."""
     body: dict[str, Plain] = {}
-    earlier = fold(record, [e for e in history if e.lam < one.lam])
+    earlier = fold(record, [e for e in past.history if e.lam < one.lam])
     for group in {group_of(record, name) for name in one.body}:
         names = groups_of(record).get(group, (group,))
-        if seen.heads_of(group) == (one.name,):
+        if past.still_holds(one, group, names):
             body.update({name: earlier.values.get(name) for name in names})
         else:
             kept.update(dict.fromkeys(fields_of(record)[name].label for name in names))
     if body:
-        change.write_groups(record, seen, body)
+        change.write_groups(record, past.seen, body)

@@ -1,0 +1,97 @@
+"""Entries as lines of a package: written canonically, read with every check of the chain.
+
+{"body":{…},"head":{…},"salt":"…"}      keys sorted, no spaces, one entry a line
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import orjson
+
+from db import journal
+from db.journal import HEAD_KEYS, Line
+from ruraledu_desktop.packages.refusals import refusal
+
+_HEAD_KEYS = frozenset(HEAD_KEYS)
+_PLAIN = frozenset({str, int, type(None)})
+_NUMBERS = ("doubt", "lam", "seq")
+_TEXTS = (("form", 20), ("kind", 12), ("rec", 32), ("user", 60), ("wall", 32))
+_RECORD_ID = re.compile(r"[0-9a-f]{32}")
+_MOST_KEYS = 400
+_LARGEST = 2**53
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of one writer's entries in a package.
+
+    Attributes:
+        writer: the writer's 32 hex digits.
+        first: number of the first entry carried; last: of the last one.
+        previous: hash of the entry before the first.
+        file: member of the package that carries it.
+    """
+
+    writer: str
+    first: int
+    last: int
+    previous: bytes
+    file: str
+
+
+def write(line: Line) -> bytes:
+    """The line of an entry, without the line end."""
+    return _bytes(line.body_bytes, journal.canonical(line.head), line.salt.hex().encode())
+
+
+def _bytes(body: bytes, head: bytes, salt: bytes) -> bytes:
+    return b'{"body":' + body + b',"head":' + head + b',"salt":"' + salt + b'"}'
+
+
+def read(raw_lines: Iterable[bytes], part: Part, *, label: str) -> Iterator[Line]:
+    """Read the entries of a part and check form, numbers and chain.
+
+    Args:
+        label: the package's file name in messages.
+
+    Raises:
+        ExplainedError: E105 when a line is not canonical, E106 when a number or hash is wrong.
+    """
+    digest, seq = part.previous, part.first - 1
+    loads, canonical, digest_of = orjson.loads, journal.canonical, journal.digest_of
+    for raw in raw_lines:
+        try:
+            parsed = loads(raw)
+            head, body, salt = parsed["head"], parsed["body"], parsed["salt"]
+            salt_bytes = bytes.fromhex(salt)
+        except (ValueError, KeyError, TypeError) as error:
+            raise refusal("E105", file=label) from error
+        head_bytes, body_bytes = canonical(head), canonical(body)
+        seq += 1
+        if _bytes(body_bytes, head_bytes, salt.encode()) != raw or not _is_sound(head, body):
+            raise refusal("E105", file=label)
+        if head["seq"] != seq:
+            raise refusal("E106", file=label)
+        digest = digest_of(digest, head_bytes, body_bytes, salt_bytes)
+        yield Line(head, body, body_bytes, salt_bytes, digest)
+    if seq != part.last:
+        raise refusal("E106", file=label)
+
+
+def _is_sound(head: object, body: object) -> bool:
+    """Whether head and body have the shape every entry has; what the kinds mean comes later."""
+    if type(head) is not dict or type(body) is not dict or not head.keys() >= _HEAD_KEYS:
+        return False
+    return (
+        len(body) <= _MOST_KEYS
+        and all(type(one) in _PLAIN for one in body.values())
+        and all(type(head[key]) is int and 0 <= head[key] <= _LARGEST for key in _NUMBERS)
+        and all(type(head[key]) is str and len(head[key]) <= size for key, size in _TEXTS)
+        and _RECORD_ID.fullmatch(head["rec"]) is not None
+        and type(head["over"]) is dict
+        and all(
+            type(groups) is list and all(type(group) is str for group in groups)
+            for groups in head["over"].values()
+        )
+    )

@@ -1,0 +1,92 @@
+"""Durable files: written whole or not at all, and what is told when a disk refuses."""
+
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from db.errors import ExplainedError
+from ruraledu_desktop.packages.refusals import refusal
+
+PART = ".part"
+"""Suffix of a file that is still being written."""
+FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+REFUSED = {errno.EROFS, errno.EACCES, errno.EPERM}
+
+
+def flush(file: IO[bytes]) -> None:
+    """Hand everything written to the device, not only to the system's cache."""
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def flush_folder(folder: Path) -> None:
+    """Make new names in a folder durable; Windows and some file systems do that by themselves."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOTSUP):
+            raise
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def new_file(target: Path, *, mode: int = 0o600) -> Iterator[IO[bytes]]:
+    """Write a file that gets its name only when it is complete and on the device.
+
+    An earlier half-written one is replaced; a complete one of that name is not.
+
+    Raises:
+        FileExistsError: the name is taken.
+        OSError: as the disk says. Nothing is left then if the disk still lets itself be cleaned.
+    """
+    part = target.with_name(target.name + PART)
+    part.unlink(missing_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    try:
+        with os.fdopen(os.open(part, flags, mode), "wb") as file:
+            yield file
+            flush(file)
+        publish(part, target)
+    except BaseException:
+        discard(part)
+        raise
+
+
+def publish(part: Path, target: Path) -> None:
+    """Give a complete file its final name, and make the name durable; never overwrites."""
+    if target.exists():
+        raise FileExistsError(errno.EEXIST, "name is taken", str(target))
+    part.rename(target)
+    flush_folder(target.parent)
+
+
+def discard(part: Path) -> None:
+    """Remove a half-written file if that is still possible; a stick may be gone by now."""
+    try:
+        part.unlink(missing_ok=True)
+    except OSError:
+        return
+
+
+def free_bytes(folder: Path) -> int:
+    """Return how much more can be written there."""
+    return shutil.disk_usage(folder).free
+
+
+def local_refusal(error: OSError, path: Path) -> ExplainedError:
+    """Explain (E136) a failure of this computer's own disk."""
+    reason = "broken"
+    if error.errno in FULL:
+        reason = "full"
+    elif error.errno in REFUSED:
+        reason = "refused"
+    return refusal("E136", file=path.name, reason=reason)

@@ -1,0 +1,133 @@
+"""package.json: what a package says of itself, and what of it stands in the signature again."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NotRequired, TypedDict, cast
+
+from ruraledu_desktop.packages import documents, limits
+from ruraledu_desktop.packages.documents import DIGEST, ID, NAME, SCOPE, TOKEN, UNIT, Table
+from ruraledu_desktop.packages.refusals import refusal
+
+MAJOR = 1
+MINOR = 0
+SUITE = "A"
+SUFFIX = ".rep"
+
+
+class Format(TypedDict):
+    """A newer major is not read (E112); what a newer minor adds is kept."""
+
+    major: int
+    minor: int
+
+
+class Sender(TypedDict):
+    """The computer that signs."""
+
+    unit: str
+    device: str
+
+
+class Receiver(TypedDict):
+    """Whom it is for: the unit, and the age recipients it was encrypted to."""
+
+    unit: str
+    keys: list[str]
+
+
+# Entries from+1 … to of a writer, following each other in that file; prev_hash is that of `from`.
+Part = TypedDict("Part", {"writer": str, "from": int, "to": int, "prev_hash": str, "file": str})
+Header = TypedDict(
+    "Header",
+    {
+        "format": Format,
+        "suite": str,
+        "schema": int,
+        "app": str,
+        "kind": str,
+        "package_id": str,
+        "number": int,
+        "from": Sender,
+        "to": Receiver,
+        "scope": str,
+        "made_wall": str,
+        "have": dict[str, tuple[int, str]],
+        "parts": list[Part],
+        "counts": dict[str, int],
+        "trust_version": int,
+        "receipt": NotRequired[dict[str, Any]],
+    },
+)
+"""FORMAT.md tells the fields. Those that a newer minor format adds are kept beside them."""
+
+_WALL = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,6})?(Z|[+-]\d\d:\d\d)?", flags=re.ASCII)
+_PART: documents.Shape = {
+    "writer": ID,
+    "from": int,
+    "to": int,
+    "prev_hash": DIGEST,
+    "file": re.compile(r"entries-[0-9]{4}[.]ndjson"),
+}
+_SHAPE: documents.Shape = {
+    "format": {"major": int, "minor": int},
+    "suite": NAME,
+    "schema": int,
+    "app": NAME,
+    "kind": re.compile("[a-z]{1,32}"),
+    "package_id": ID,
+    "number": int,
+    "from": {"unit": UNIT, "device": ID},
+    "to": {"unit": UNIT, "keys": [NAME]},
+    "scope": SCOPE,
+    "made_wall": _WALL,
+    "have": Table(ID, (int, DIGEST)),
+    "parts": [_PART],
+    "counts": Table(TOKEN, int),
+    "trust_version": int,
+}
+
+
+def complete(fields: Mapping[str, object], recipients: Sequence[str], *, label: str) -> Header:
+    """Add what the container itself knows (format, suite, the receivers' keys), and check."""
+    receiver = {**cast(Mapping[str, object], fields["to"]), "keys": sorted(recipients)}
+    own = {"format": {"major": MAJOR, "minor": MINOR}, "suite": SUITE, "to": receiver}
+    return _checked({**fields, **own}, label)
+
+
+def read(data: bytes, *, label: str) -> Header:
+    """Read package.json.
+
+    Raises:
+        ExplainedError: E112 a newer format, E110 it is none, E111 it names too many writers.
+    """
+    fields = documents.load(data, label=label)
+    documents.require(fields, {"format": {"major": int, "minor": int}}, label=label)
+    shown = f"{fields['format']['major']}.{fields['format']['minor']}"
+    if fields["format"]["major"] > MAJOR:
+        raise refusal("E112", file=label, format=shown)
+    documents.require(fields, {"suite": NAME}, label=label)
+    if fields["suite"] != SUITE:
+        raise refusal("E112", file=label, format=f"{shown} {fields['suite']}")
+    return _checked(fields, label)
+
+
+def comment_of(header: Header) -> str:
+    """Return what the signature's trusted comment must say."""
+    sender, receiver = header["from"], header["to"]
+    return (
+        f"from={sender['unit']}/{sender['device']} to={receiver['unit']}"
+        f" package={header['package_id']}"
+    )
+
+
+def file_name(header: Header) -> str:
+    """Name the file by unit, kind and number: whoever finds a stick learns nothing else (T18)."""
+    return f"{header['from']['unit']}-{header['kind']}-{header['number']:04d}{SUFFIX}"
+
+
+def _checked(fields: Mapping[str, Any], label: str) -> Header:
+    documents.require(fields, _SHAPE, label=label)
+    documents.require(fields.get("receipt", {}), {}, label=label)
+    if len(fields["have"]) > limits.WRITERS or len(fields["parts"]) > limits.WRITERS:
+        raise refusal("E111", file=label, reason="writers")
+    return cast(Header, fields)

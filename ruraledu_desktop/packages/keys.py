@@ -1,0 +1,103 @@
+"""This computer's keys, kept in the data folder, and the short codes read over the telephone."""
+
+import base64
+import hashlib
+import secrets
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from ruraledu_desktop.packages import age_files, disk, documents, signatures
+from ruraledu_desktop.packages.documents import ID, NAME
+from ruraledu_desktop.packages.refusals import refusal
+
+FILE = "device.json"
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""32 characters without 0, O, 1 and I, which sound or look alike."""
+_SHAPE: documents.Shape = {"device": ID, "sign": NAME, "age": NAME}
+
+
+@dataclass(frozen=True)
+class DeviceKeys:
+    """The identity of one computer.
+
+    Attributes:
+        device: random 128 bits in hex.
+        sign: secret signing key.
+        age: secret decryption key, as age writes it.
+    """
+
+    device: str
+    sign: Ed25519PrivateKey = field(repr=False)
+    age: str = field(repr=False)
+
+    @property
+    def public(self) -> str:
+        """The public signing key."""
+        return signatures.public_of(self.sign)
+
+    @property
+    def recipient(self) -> str:
+        """The public key that others encrypt to."""
+        return age_files.recipient_of(self.age)
+
+    @property
+    def fingerprint(self) -> str:
+        """Eight characters to compare over the telephone."""
+        return fingerprint(self.public, self.recipient)
+
+
+def new_keys() -> DeviceKeys:
+    """Make the keys of a new computer."""
+    return DeviceKeys(secrets.token_hex(16), signatures.new_key(), age_files.new_identity())
+
+
+def save(keys: DeviceKeys, folder: Path) -> None:
+    """Keep the keys in a folder, readable for its owner only; existing keys are not replaced.
+
+    Raises:
+        FileExistsError: the folder holds keys already.
+        ExplainedError: E136 the disk refuses.
+    """
+    raw = base64.b64encode(keys.sign.private_bytes_raw()).decode()
+    data = documents.dump({"device": keys.device, "sign": raw, "age": keys.age})
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with disk.new_file(folder / FILE) as file:
+            file.write(data)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        raise disk.local_refusal(error, folder / FILE) from error
+
+
+def load(folder: Path) -> DeviceKeys:
+    """Read the keys kept in a folder.
+
+    Raises:
+        ExplainedError: E123 there are none, or they are damaged.
+    """
+    try:
+        fields = documents.load((folder / FILE).read_bytes(), label=FILE)
+        documents.require(fields, _SHAPE, label=FILE)
+        sign = Ed25519PrivateKey.from_private_bytes(base64.b64decode(fields["sign"]))
+        age_files.recipient_of(fields["age"])
+    except Exception as error:
+        raise refusal("E123", file=str(folder / FILE)) from error
+    return DeviceKeys(fields["device"], sign, fields["age"])
+
+
+def fingerprint(public: str, recipient: str) -> str:
+    """Return eight characters for the two public keys of a computer.
+
+    They are made slowly (scrypt, some 50 ms), since 40 bits alone could be found again by trying.
+    """
+    data = f"{public} {recipient}".encode()
+    return short_code(hashlib.scrypt(data, salt=b"ruraledu fingerprint", n=2**14, r=8, p=1))
+
+
+def short_code(digest: bytes) -> str:
+    """Return the first 40 bits of a hash as eight characters, such as for a package's slip."""
+    number = int.from_bytes(digest[:5], "big")
+    return "".join(ALPHABET[number >> shift & 31] for shift in range(35, -1, -5))

@@ -1,0 +1,175 @@
+"""The words of every refusal and notice of the exchange: what happened, what is safe, what to do.
+
+Codes E101-E123 and N201-N203 are those of the exchange design; E131-E136 are about sticks and
+disks. Texts in braces are filled in by the caller; names of files come from foreign sticks and are
+shown with their invisible characters made visible.
+"""
+
+from collections.abc import Mapping
+
+from db.errors import ExplainedError
+
+CATALOGUE: Mapping[str, tuple[str, str]] = {
+    "E101": (
+        "“{file}”不完整或已损坏。",
+        "本机数据没有改动。请重新导出此文件后再拷贝；再次出现时请更换U盘。",
+    ),
+    "E102": (
+        "“{file}”不是本系统的交换包。",
+        "文件和本机数据都没有改动。请核对文件，上报包、回执包和互换包的后缀都是 .rep。",
+    ),
+    "E103": (
+        "“{file}”签名无效：发送电脑未登记，或文件被改动过。",
+        "没有导入任何内容，本机数据安全。请电话核对发送单位；对方是新电脑的，请先办理登记再导出。",
+    ),
+    "E104": (
+        "本机无法解密“{file}”：此包发给其他单位，或密钥已更换。",
+        "没有导入任何内容，本机数据安全。请核对是否拿错文件；没有拿错的，请导入新回执后再重新导出。",
+    ),
+    "E105": (
+        "“{file}”包内标识与签名不一致。",
+        "没有导入任何内容，本机数据安全。请保留此文件，与发送单位电话核对，并请其重新导出。",
+    ),
+    "E106": (
+        "“{file}”内含越权或伪造的数据。",
+        "整包没有导入，本机数据安全。请保留此文件，并报告县局管理员核查。",
+    ),
+    "E107": (
+        "“{file}”来自证书已停用的电脑。",
+        "没有导入任何内容，本机数据安全。请联系县局确认该电脑的登记。",
+    ),
+    "E108": (
+        "“{file}”中有编号相同而内容不同的变更：有一台电脑的数据曾被复制或回退。",
+        "双方数据都已保留，没有导入任何内容。请在导出此包的电脑上按提示重新编号，然后重新导出。",
+    ),
+    "E109": (
+        "“{file}”缺少前序数据。",
+        "没有导入任何内容，双方数据安全。请对方导入新回执后再导出，或导出完整包。",
+    ),
+    "E110": (
+        "“{file}”文件结构异常（{reason}）。",
+        "没有解开任何内容，本机数据安全。请对方用本程序重新导出；再次出现时请交县局管理员核查。",
+    ),
+    "E111": (
+        "“{file}”超出大小限制（{reason}）。",
+        "没有导入任何内容，本机数据安全。请对方分批导出；再次出现时请交县局管理员核查。",
+    ),
+    "E112": (
+        "“{file}”由新版本程序生成（格式 {format}）。",
+        "文件和本机数据都没有改动。请先升级本程序，再导入此文件。",
+    ),
+    "E113": (
+        "表格文件“{file}”异常。",
+        "没有导入任何数据。请用 WPS 或 Excel 打开核对，另存为 .xlsx 后重试。",
+    ),
+    "E114": (
+        "登记回复“{file}”是发给另一台电脑的。",
+        "本机没有改动。请向县局索取本机的登记回复；本机重新申请过的，请用最近一次的回复。",
+    ),
+    "E120": ("本程序已锁定。", "已保存的数据安全。请由本机用户输入密码解锁。"),
+    "E121": (
+        "数据校验未通过：数据文件曾被其他工具改动，或磁盘受损。",
+        "已改为只读打开，没有写入任何内容。请还原最近的备份，或向县局索取完整回执。",
+    ),
+    "E122": ("县局密钥已更换。", "本机数据安全。请导入新回执，并导出完整包。"),
+    "E123": (
+        "本机密钥文件“{file}”缺失或已损坏。",
+        "已录入的数据安全。请从备份取回密钥文件；无法取回的，请重新办理本机登记。",
+    ),
+    "E131": (
+        "U盘“{folder}”空间不足：需要 {needed}，只剩 {free}。",
+        "交换包仍在本机，没有丢失，U盘上原有文件没有改动。请清理U盘或换一个U盘，再导出一次。",
+    ),
+    "E132": (
+        "U盘“{folder}”不能写入：已写保护，或没有权限。",
+        "交换包仍在本机，没有丢失，U盘上原有文件没有改动。请打开U盘的写保护开关或换一个U盘，再导出一次。",
+    ),
+    "E133": (
+        "写入“{file}”时U盘被拔出或发生读写错误。",
+        "交换包仍在本机，没有丢失，U盘上未写完的文件不能使用。请重新插好U盘或换一个U盘，再导出一次。",
+    ),
+    "E134": (
+        "写入“{file}”后核对，U盘上的内容与本机不一致：U盘可能已损坏或容量不实。",
+        "交换包仍在本机，没有丢失。请换一个U盘，再导出一次。",
+    ),
+    "E135": (
+        "读取“{file}”失败：U盘被拔出、文件已移走或U盘受损。",
+        "没有导入任何内容，本机数据安全。请重新插好U盘再试；再次出现时请对方换一个U盘重新导出。",
+    ),
+    "E136": (
+        "本机磁盘读写“{file}”失败（{reason}）。",
+        "已保存的数据没有改动。请检查磁盘剩余空间和文件夹权限后重试。",
+    ),
+    "N201": ("“{file}”的内容均已合并，无新增。", "无需再做任何操作。"),
+    "N202": (
+        "“{file}”早于已合并的第 {number} 号包。",
+        "本机数据没有改动。需要更新内容的，请向对方索取最近导出的包。",
+    ),
+    "N203": ("已上报 {count} 次，未导入过回执。", "数据安全。请向县局索取最近的回执并导入。"),
+}
+
+REASONS: Mapping[str, str] = {
+    # E110: structure
+    "end": "结尾不是目录，或带有注释、多余内容",
+    "count": "目录条目数不符",
+    "record": "目录条目不合规范",
+    "local": "成员与目录不一致",
+    "gap": "成员之间有空隙或重叠",
+    "name": "含有不允许的成员名",
+    "twice": "成员名重复",
+    "data": "成员内容与目录不符",
+    "missing": "缺少必需的成员",
+    "declaration": "包的声明不合规范",
+    "document": "说明文件不合规范",
+    "lines": "数据行不完整",
+    # E111: limits
+    "package": "整个文件过大",
+    "directory": "成员过多",
+    "member": "单个成员过大",
+    "unpacked": "解开后过大",
+    "ratio": "压缩比异常",
+    "line": "单行过长",
+    "writers": "书写线过多",
+    # E136: this computer's disk
+    "full": "磁盘已满",
+    "refused": "没有写入权限或磁盘只读",
+    "broken": "磁盘读写错误",
+}
+
+STEPS: Mapping[str, str] = {
+    "pack": "正在核对交换包",
+    "encrypt": "正在加密",
+    "decrypt": "正在解密",
+    "check": "正在核对内容",
+    "copy": "正在复制",
+    "compare": "正在核对U盘上的文件",
+}
+"""What a progress bar says while it lasts."""
+
+SHOWN = 80
+"""How many characters of a foreign name are shown."""
+
+
+def refusal(code: str, **details: object) -> ExplainedError:
+    """Make the error of a code; `reason` is a key of REASONS, other details are shown as given."""
+    what, advice = _worded(code, details)
+    return ExplainedError(code, what, advice)
+
+
+def notice(code: str, **details: object) -> str:
+    """Word what is worth knowing but stops nothing (N201 and the like)."""
+    return "".join(_worded(code, details))
+
+
+def visible(text: str) -> str:
+    """Show a foreign name: control, bidi and zero-width characters become □, long ones are cut."""
+    shown = "".join(char if char.isprintable() else "□" for char in text)
+    return shown if len(shown) <= SHOWN else f"{shown[:SHOWN]}…"
+
+
+def _worded(code: str, details: Mapping[str, object]) -> tuple[str, str]:
+    what, advice = CATALOGUE[code]
+    shown = {name: visible(str(value)) for name, value in details.items()}
+    if "reason" in shown:
+        shown["reason"] = REASONS[shown["reason"]]
+    return what.format(**shown), advice.format(**shown)

@@ -1,0 +1,224 @@
+"""Carrying finished files onto a stick and back, so that what is there is whole and was checked.
+
+    name.part ─ copy ─▶ device ─ read back, compare ─▶ rename ─▶ name          only then 可以拔出
+
+A file already on the stick is never replaced. Of each unit and kind the last five are kept.
+"""
+
+import hashlib
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from db.errors import ExplainedError
+from ruraledu_desktop.packages import disk, enrolment, headers, limits
+from ruraledu_desktop.packages.refusals import STEPS, refusal
+from ruraledu_desktop.progress import Progress, silent
+
+KEPT = 5
+SPARE = limits.MIB
+"""Free space wanted beside the file itself, for the stick's own bookkeeping."""
+SUFFIXES = (headers.SUFFIX, enrolment.REQUEST_SUFFIX, enrolment.REPLY_SUFFIX)
+_BLOCK = limits.MIB
+_PACKAGE_NAME = re.compile(
+    r"(?P<series>[0-9]+-[a-z]+)-(?P<number>[0-9]{4,})(-(?P<copy>[0-9]+))?[.]rep([.]part)?"
+)
+_GONE_ON_WINDOWS = {21, 55, 1167}
+"""Not ready, no longer there, not connected: Python's errno calls the first "access denied"."""
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """收到: a file copied whole from a stick; `name` is what it was called there."""
+
+    path: Path
+    name: str
+    size: int
+    digest: str
+
+
+def deliver(source: Path, folder: Path, *, progress: Progress = silent) -> Path:
+    """Copy a finished file onto a stick and return its place there; then it may be pulled out.
+
+    Raises:
+        ExplainedError: E131 full, E132 read-only, E133 pulled out, E134 the stick keeps something
+            else than was written, E136 the source cannot be read. No half file is left if the stick
+            still lets itself be cleaned.
+    """
+    try:
+        size = source.stat().st_size
+    except OSError as error:
+        raise disk.local_refusal(error, source) from error
+    try:
+        _check_space(folder, size)
+        target = _free_name(folder, source.name)
+        _copy_and_compare(source, target, size, progress)
+    except OSError as error:
+        raise _stick_refusal(error, folder, source, size) from error
+    with suppress(OSError):  # pulled out already: the package is whole there
+        _forget_old(target)
+    return target
+
+
+def fetch(source: Path, inbox: Path, *, progress: Progress = silent) -> Fetched:
+    """Copy a file from a stick whole into the inbox; then the stick may be pulled out.
+
+    In the inbox it is named by its contents, so that a hostile name goes no further and the same
+    file is kept once.
+
+    Raises:
+        ExplainedError: E102 not one of our files, E111 too large, E135 the stick, E136 this disk.
+    """
+    suffix = source.suffix.lower()
+    if suffix not in SUFFIXES or source.is_symlink() or source.is_dir():
+        raise refusal("E102", file=source.name)
+    waiting = inbox / f"{os.getpid()}{suffix}{disk.PART}"
+    try:
+        digest, size = _take(source, waiting, progress)
+        target = inbox / f"{digest[:32]}{suffix}"
+        if not target.exists():
+            disk.publish(waiting, target)
+    except OSError as error:
+        raise disk.local_refusal(error, waiting) from error
+    finally:
+        disk.discard(waiting)
+    return Fetched(target, source.name, size, digest)
+
+
+# --- onto the stick -------------------------------------------------------------------------
+
+
+def _check_space(folder: Path, size: int) -> None:
+    free = disk.free_bytes(folder)
+    if free < size + SPARE:
+        raise _no_space(folder, size, free)
+
+
+def _no_space(folder: Path, size: int, free: int) -> ExplainedError:
+    needed = _megabytes(size + SPARE)
+    return refusal("E131", folder=folder, needed=needed, free=_megabytes(free))
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / limits.MIB:.1f} MB"
+
+
+def _free_name(folder: Path, name: str) -> Path:
+    """Return a name that is not taken: the file's own, else with -2, -3 … behind the number."""
+    wanted = folder / name
+    number = 2
+    while wanted.exists():
+        wanted = folder / f"{Path(name).stem}-{number}{Path(name).suffix}"
+        number += 1
+    return wanted
+
+
+def _copy_and_compare(source: Path, target: Path, size: int, progress: Progress) -> None:
+    part = target.with_name(target.name + disk.PART)
+    try:
+        written = hashlib.sha256()
+        with part.open("wb") as file:
+            for block in _own_blocks(source, size, STEPS["copy"], progress):
+                written.update(block)
+                file.write(block)
+            disk.flush(file)
+        if _digest_on_device(part, size, progress) != written.digest():
+            raise refusal("E134", file=target.name)
+        disk.publish(part, target)
+    except BaseException:
+        disk.discard(part)
+        raise
+
+
+def _own_blocks(source: Path, size: int, step: str, progress: Progress) -> Iterator[bytes]:
+    """Read our own file; its troubles are not the stick's."""
+    try:
+        with source.open("rb") as file:
+            yield from _blocks(file, size, step, progress)
+    except OSError as error:
+        raise disk.local_refusal(error, source) from error
+
+
+def _digest_on_device(part: Path, size: int, progress: Progress) -> bytes:
+    """Hash what the device gives back, not what the system still remembers of it."""
+    digest = hashlib.sha256()
+    with part.open("rb") as file:
+        if sys.platform not in ("win32", "darwin"):
+            os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
+        for block in _blocks(file, size, STEPS["compare"], progress):
+            digest.update(block)
+    return digest.digest()
+
+
+def _blocks(file: IO[bytes], size: int, step: str, progress: Progress) -> Iterator[bytes]:
+    done = 0
+    while block := file.read(_BLOCK):
+        yield block
+        done += len(block)
+        progress(done, size, step)
+
+
+def _forget_old(newest: Path) -> None:
+    """Remove packages of the same unit and kind beyond the last five, and what was left half-done.
+
+    Nothing is lost by that: a later package carries everything the receiver has not confirmed.
+    """
+    series = _place_in_series(newest.name)
+    if series is None:
+        return
+    others = {path: _place_in_series(path.name) for path in newest.parent.iterdir()}
+    same = [path for path, place in others.items() if place and place[0] == series[0]]
+    halves = [path for path in same if path.name.endswith(disk.PART)]
+    whole = [path for path in same if path not in halves and path != newest]
+    whole.sort(key=lambda path: others[path] or ("", 0, 0), reverse=True)
+    for path in [*halves, *whole[KEPT - 1 :]]:
+        disk.discard(path)
+
+
+def _place_in_series(name: str) -> tuple[str, int, int] | None:
+    """Return unit and kind, number, and copy of one of our package names; None for any other."""
+    found = _PACKAGE_NAME.fullmatch(name)
+    return found and (found["series"], int(found["number"]), int(found["copy"] or 1))
+
+
+def _stick_refusal(error: OSError, folder: Path, source: Path, size: int) -> ExplainedError:
+    if getattr(error, "winerror", None) in _GONE_ON_WINDOWS:
+        return refusal("E133", file=source.name)
+    if error.errno in disk.FULL:
+        return _no_space(folder, size, disk.free_bytes(folder))
+    if error.errno in disk.REFUSED:
+        return refusal("E132", folder=folder)
+    return refusal("E133", file=source.name)
+
+
+# --- from the stick -------------------------------------------------------------------------
+
+
+def _take(source: Path, waiting: Path, progress: Progress) -> tuple[str, int]:
+    """Copy onto this computer's disk; returns SHA-256 in hex, and the size."""
+    waiting.parent.mkdir(parents=True, exist_ok=True)
+    digest, size = hashlib.sha256(), 0
+    with waiting.open("wb") as file:
+        for block in _stick_blocks(source, progress):
+            digest.update(block)
+            size += len(block)
+            if size > limits.PACKAGE:
+                raise refusal("E111", file=source.name, reason="package")
+            file.write(block)
+        disk.flush(file)
+    return digest.hexdigest(), size
+
+
+def _stick_blocks(source: Path, progress: Progress) -> Iterator[bytes]:
+    """Read a file of the stick; its troubles are not those of this computer's disk."""
+    try:
+        with source.open("rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            yield from _blocks(file, size, STEPS["copy"], progress)
+    except OSError as error:
+        raise refusal("E135", file=source.name) from error

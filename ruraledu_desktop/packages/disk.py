@@ -87,6 +87,8 @@ def local_refusal(error: OSError, path: Path) -> ExplainedError:
     reason = "broken"
     if error.errno in FULL:
         reason = "full"
+    elif error.errno == errno.EEXIST:
+        reason = "taken"
     elif error.errno in REFUSED:
         reason = "refused"
     return refusal("E136", file=path.name, reason=reason)

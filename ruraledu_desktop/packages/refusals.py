@@ -133,6 +133,7 @@ REASONS: Mapping[str, str] = {
     # E136: this computer's disk
     "full": "磁盘已满",
     "refused": "没有写入权限或磁盘只读",
+    "taken": "已有同名文件",
     "broken": "磁盘读写错误",
 }
 

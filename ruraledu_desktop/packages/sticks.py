@@ -122,7 +122,8 @@ def _copy_and_compare(source: Path, target: Path, size: int, progress: Progress)
     part = target.with_name(target.name + disk.PART)
     try:
         written = hashlib.sha256()
-        with part.open("wb") as file:
+        part.unlink(missing_ok=True)
+        with part.open("xb") as file:  # follows no link that a foreign stick may hold
             for block in _own_blocks(source, size, STEPS["copy"], progress):
                 written.update(block)
                 file.write(block)

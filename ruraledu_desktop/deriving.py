@@ -169,6 +169,15 @@ def age(birth_day: str | None, day: str) -> int | None:
     return now.year - born.year - ((now.month, now.day) < (born.month, born.day))
 
 
+def birthday(birth_day: str, years: int) -> str:
+    """The day on which that many years are full; one born on 29 February has it on 1 March."""
+    text = f"{int(birth_day[:4]) + years:04d}{birth_day[4:]}"
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        return f"{text[:4]}-03-01"
+
+
 def is_boarding(attendance_mode: str | None) -> bool | None:
     """是否学校寄宿: 就读方式 is 住校; None when it is not filled in."""
     return None if attendance_mode is None else attendance_mode == _BOARDING
@@ -332,20 +341,3 @@ def _any(values: Iterable[bool | None]) -> bool | None:
     """Or of three values: True as soon as one is, else None when one is unknown."""
     known = tuple(values)
     return True if True in known else None if None in known else False
-
-
-def retirement_month(birth_month: str, *, sex: str, is_senior: bool = False) -> str:
-    """The month of the lawful retirement age of a teacher.
-
-    Men from 60 to 63, women teachers from 55 to 58, one month later for every four months from
-    January 2025 on. Women with a senior title may have stayed until 60 by an earlier rule, so
-    theirs is counted like men's.
-
-    Source: 全国人大常委会 2024-09-13 渐进式延迟法定退休年龄的决定。
-    """
-    years = 60 if sex == "1" or is_senior else 55
-    year, month = map(int, birth_month[:7].split("-"))
-    reached = (year + years) * 12 + month - 1
-    late = max(0, reached - 2025 * 12 + 4) // 4
-    final = reached + min(late, 36)
-    return f"{final // 12:04d}-{final % 12 + 1:02d}"

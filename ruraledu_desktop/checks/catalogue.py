@@ -250,7 +250,6 @@ _PERSONS = {
     "work_place_form": _experience(
         "“{label}”填的“{value}”没有写到省和市。", "请写成省加市，如“江苏省苏州市”。"
     ),
-    "self_related": _logic("“{label}”与儿童是同一份记录。", "请重新选择家庭成员。"),
 }
 
 _TEACHERS = {
@@ -279,7 +278,7 @@ _TEACHERS = {
     ),
     "education_order": _experience("“{label}”低于第一学历。", "请核对两项学历，可能填反了。"),
     "no_qualification": _experience(
-        "专任教师没有教师资格证。", "请填写教师资格证种类；确无证书的请更正是否专任教师。"
+        "专任教师没有登记教师资格证。", "请填写教师资格证种类；确无证书的请更正是否专任教师。"
     ),
     "qualification_below_stage": _experience(
         "“{label}”（{qualification}）低于任教学段（{stage}）。", "请核对教师资格证和任教学段。"
@@ -296,7 +295,9 @@ _TEACHERS = {
         "已退休的请更正人员状态；延迟退休的请在备注说明。",
     ),
     "political_exclusive": _logic("“{label}”中“{name}”不能与其他选项同时选择。", "请只保留一项。"),
-    "party_month_of_other": _experience("“{label}”已填写，政治面貌却不是党员。", "请核对这两项。"),
+    "party_month_of_other": _experience(
+        "填有“{label}”，政治面貌却是“{political}”。", "请核对这两项。"
+    ),
     "backbone_level_differs": _experience(
         "“{label}”（{level}）与是否县级及以上骨干教师不一致。", "请核对这两项。"
     ),

@@ -59,7 +59,7 @@ class Problem:
         return f"{self.where.cell}{'：' * bool(self.where.cell)}{self.says}{self.advice}"
 
 
-def problem(code: str, where: Where, **details: object) -> Problem:
+def problem(code: str, where: Where, /, **details: object) -> Problem:
     """The problem of a code; `details` fill the places of its sentences.
 
     The place `label` is filled with the label of the field.

@@ -16,13 +16,13 @@ from ruraledu_desktop.deriving import (
     FamilyFacts,
     Member,
     age,
+    birthday,
     civil_case,
     family_case,
     family_facts,
     has_entrusted,
     is_boarding,
     register_type,
-    retirement_month,
 )
 
 DAY = "2024-09-01"
@@ -169,22 +169,6 @@ def test_boarding_follows_from_the_way_of_attending() -> None:
     assert [is_boarding(mode) for mode in ("1", "2", None)] == [False, True, None]
 
 
-@pytest.mark.parametrize(
-    ("born", "sex", "month"),
-    [
-        ("1964-12", "1", "2024-12"),
-        ("1965-01", "1", "2025-02"),
-        ("1965-05", "1", "2025-07"),
-        ("1976-09", "1", "2039-09"),
-        ("1990-01", "1", "2053-01"),
-        ("1970-01", "2", "2025-02"),
-        ("1984-05", "2", "2042-05"),
-    ],
-)
-def test_the_retirement_age_rises_by_a_month_every_four(born: str, sex: str, month: str) -> None:
-    assert retirement_month(born, sex=sex) == month
-
-
 yes_no = st.sampled_from([True, False, None])
 days = st.dates(date(2000, 1, 1), date(2030, 12, 31))
 parents = st.builds(
@@ -232,6 +216,14 @@ def test_learning_more_never_turns_a_settled_answer(
     before, after = family_case(father, mother), family_case(father, known)
     if not before.is_unsettled and not mother.lives_with:
         assert after.code == before.code
+
+
+@given(days, st.integers(min_value=0, max_value=30))
+def test_a_year_is_full_on_the_birthday_and_not_the_day_before(born: date, years: int) -> None:
+    reached = birthday(born.isoformat(), years)
+    before = date.fromisoformat(reached) - timedelta(days=1)
+    assert age(born.isoformat(), reached) == years
+    assert age(born.isoformat(), before.isoformat()) == years - 1
 
 
 @given(days, st.integers(min_value=0, max_value=6000), parents, parents)

@@ -1,0 +1,153 @@
+"""Checks of a child's own file; those that need the family are in `families`."""
+
+import re
+from collections.abc import Iterator
+
+from db.codes import table
+from db.records import Child
+from ruraledu_desktop.checks.facts import Facts
+from ruraledu_desktop.checks.general import has_resident_id
+from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.deriving import age, birthday, is_boarding
+
+KINDERGARTEN, NOT_IN_KINDERGARTEN, PRIMARY, JUNIOR, SENIOR, _, DROPPED, NOT_AT_SCHOOL = "12345678"
+_AGES = {
+    # V-17: least and most full years for 就学情况.
+    KINDERGARTEN: (2, 7),
+    NOT_IN_KINDERGARTEN: (0, 6),
+    PRIMARY: (5, 14),
+    JUNIOR: (10, 18),
+    DROPPED: (6, 16),
+    NOT_AT_SCHOOL: (14, 16),
+}
+_STAGES = {"学前": KINDERGARTEN, "小学": PRIMARY, "初中": JUNIOR, "普通高中": SENIOR}
+_HEALTHY, _DISABLED, _ILL = "123"
+_INCLUSIVE = {"1": "1", "2": "2", "3": "5"}
+"""Which kind of disability each kind of 随班就读 names; 其他 fits every one."""
+_SCHOOL_AGE = range(6, 16)
+_ON_FILE = (None, "1")
+
+
+def check_child(child: Facts) -> Iterator[Problem]:
+    """All checks of the file itself."""
+    yield from _check_numbers(child)
+    yield from _check_certificate(child)
+    yield from _check_body(child)
+    yield from _check_schooling(child)
+    yield from _check_standing(child)
+
+
+def is_on_file(child: Facts) -> bool:
+    """Whether the file is open (在册)."""
+    return child.get(Child.status) in _ON_FILE
+
+
+def _check_numbers(child: Facts) -> Iterator[Problem]:
+    """V-10, V-11."""
+    number, student = child.get(Child.id_number), child.get(Child.student_number)
+    if number is None and child.get(Child.no_id_reason) is None:
+        yield child.problem("no_id_reason_empty", Child.no_id_reason)
+    if student is None:
+        return
+    if not re.fullmatch(r"[GJL]\d{17}[\dX]", student):
+        yield child.problem("student_number_form", Child.student_number)
+    elif student[0] == "G" and number and has_resident_id(child) and student[1:] != number:
+        yield child.problem("student_number_differs", Child.student_number)
+
+
+def _check_certificate(child: Facts) -> Iterator[Problem]:
+    """V-12: 18 digits of the ID number, kind, level, and one more on a re-issued certificate."""
+    certificate = child.get(Child.disability_certificate)
+    if certificate is None:
+        return
+    if not re.fullmatch(r"\d{17}[\dX][1-7][1-4]\d?", certificate):
+        yield child.problem("certificate_form", Child.disability_certificate)
+        return
+    number = child.get(Child.id_number)
+    if number and has_resident_id(child) and certificate[:18] != number:
+        yield child.problem("certificate_id_differs", Child.disability_certificate)
+    kind, level = child.get(Child.disability_type), child.get(Child.disability_level)
+    if (kind or certificate[18], level or certificate[19]) != tuple(certificate[18:20]):
+        yield child.problem("certificate_type_differs", Child.disability_certificate)
+
+
+def _check_body(child: Facts) -> Iterator[Problem]:
+    """V-26."""
+    kind, level = child.get(Child.disability_type), child.get(Child.disability_level)
+    certificate = child.get(Child.disability_certificate)
+    body = child.get(Child.body_condition)
+    if body == _DISABLED or child.get(Child.is_disabled) == 1 or kind:
+        for attribute, value in (
+            (Child.disability_type, kind),
+            (Child.disability_level, level),
+            (Child.disability_certificate, certificate),
+        ):
+            if value is None:
+                yield child.problem("disability_incomplete", attribute)
+    if body == _HEALTHY and (kind or certificate):
+        yield child.problem("healthy_but_disabled", Child.body_condition)
+    if body == _ILL and child.get(Child.illness) is None:
+        yield child.problem("illness_empty", Child.illness)
+    inclusive = child.get(Child.inclusive_class)
+    if inclusive not in (None, "0") and kind is None:
+        yield child.problem("inclusive_without_disability", Child.disability_type)
+    elif inclusive in _INCLUSIVE and kind not in (_INCLUSIVE[inclusive], "7"):
+        yield child.problem("inclusive_type_differs", Child.inclusive_class)
+
+
+def _check_schooling(child: Facts) -> Iterator[Problem]:
+    """V-17, V-18, V-38 and the stage of the grade."""
+    schooling, years = child.get(Child.schooling), age(child.get(Child.birth_day), child.day)
+    shown = child.shown(Child.schooling)
+    if schooling in _AGES and years is not None and is_on_file(child):
+        least, most = _AGES[schooling]
+        if not least <= years <= most:
+            yield child.problem(
+                "schooling_against_age", Child.schooling, years=years, schooling=shown
+            )
+    grade = table("std_grade").row(child.get(Child.grade) or "")
+    expected = _STAGES.get(grade.more["stage"]) if grade else None
+    if grade and schooling and expected != schooling:
+        yield child.problem(
+            "schooling_against_grade", Child.grade, grade=grade.name, schooling=shown
+        )
+    yield from _check_placed(child)
+    if child.get(Child.has_boarding_aid) and is_boarding(child.get(Child.attendance_mode)) is False:
+        yield child.problem("boarding_aid_day_pupil", Child.has_boarding_aid)
+
+
+def _check_placed(child: Facts) -> Iterator[Problem]:
+    """V-18: six full years on the last 31 August, and neither at school nor put off."""
+    years = age(child.get(Child.birth_day), last_entry_day(child.day))
+    schooling = child.get(Child.schooling)
+    unplaced = schooling == NOT_IN_KINDERGARTEN or (
+        schooling is None and child.get(Child.school_id) is None
+    )
+    if years in _SCHOOL_AGE and unplaced and is_on_file(child):
+        yield child.problem("school_age_unplaced", Child.schooling, years=years)
+
+
+def last_entry_day(day: str) -> str:
+    """The latest 31 August, by which the age of entry is counted."""
+    this_year = f"{day[:4]}-08-31"
+    return this_year if day >= this_year else f"{int(day[:4]) - 1}-08-31"
+
+
+def _check_standing(child: Facts) -> Iterator[Problem]:
+    """V-16, V-29 and the state of the file."""
+    if not is_on_file(child) and child.get(Child.left_day) is None:
+        status = child.shown(Child.status)
+        yield child.problem("left_day_empty", Child.left_day, status=status)
+    birth = child.get(Child.birth_day)
+    if birth and child.get(Child.is_orphan) and is_on_file(child):
+        grown = birthday(birth, 18)
+        if grown <= child.day:
+            yield child.problem("eighteen_reached", Child.is_orphan, day=grown)
+    if child.get(Child.is_migrant_child) and lives_in_hukou_county(child):
+        yield child.problem("migrant_at_home", Child.living_place)
+
+
+def lives_in_hukou_county(child: Facts) -> bool | None:
+    """Whether home and household are in one county; None when one of them is unknown."""
+    hukou, living = child.get(Child.hukou_place), child.get(Child.living_place)
+    return hukou[:6] == living[:6] if hukou and living else None

@@ -1,0 +1,58 @@
+"""The values of one record as its checks see them: read by attribute, with their types."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeVar, cast
+
+from sqlalchemy.orm import InstrumentedAttribute
+
+from db.fields import RecordType, field_of, fields_of
+from db.kinds import Value
+from ruraledu_desktop.checks.problems import Problem, Where, problem
+
+T = TypeVar("T")
+Attribute = InstrumentedAttribute[T]
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The values of one record on a day.
+
+    Attributes:
+        day: the day on which the record is judged, e.g. for ages.
+        record_id: "" while the record is not kept yet.
+    """
+
+    record: RecordType
+    values: Mapping[str, Value]
+    day: str
+    record_id: str = ""
+
+    def get(self, attribute: Attribute[T | None]) -> T | None:
+        """The value of a field; None when unknown."""
+        return cast("T | None", self.values.get(attribute.key))
+
+    def shown(self, attribute: Attribute[T]) -> str:
+        """The text of a field."""
+        return field_of(attribute).kind.show(self.values.get(attribute.key))
+
+    def problem(self, code: str, attribute: Attribute[T], /, **details: object) -> Problem:
+        """A problem in a field of this record."""
+        return self.problem_in(code, attribute.key, **details)
+
+    def problem_in(self, code: str, name: str, /, **details: object) -> Problem:
+        """A problem in the field of that name; "" for the record as a whole."""
+        return problem(code, self.where(name), **details)
+
+    def where(self, name: str) -> Where:
+        """The place of a field."""
+        return Where(self.record.__tablename__, self.record_id, name)
+
+    def has(self, name: str) -> bool:
+        """Whether the record has a field of that name."""
+        return name in fields_of(self.record)
+
+
+def label_of(attribute: Attribute[T]) -> str:
+    """The label of a field."""
+    return field_of(attribute).label

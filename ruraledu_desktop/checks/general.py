@@ -1,0 +1,80 @@
+"""Checks that every kind of record shares: single values, future days, spans, identity."""
+
+import re
+from collections.abc import Iterator
+
+from db.codes import divisions
+from db.fields import fields_of
+from db.kinds import Day, IdCard, Month, birth_of, sex_of
+from ruraledu_desktop.checks.facts import Facts
+from ruraledu_desktop.checks.problems import Problem, problem_of
+
+RESIDENT_ID = "1"
+"""居民身份证 among the kinds of identity documents."""
+_PLANNED = frozenset({"from_day", "to_day"})
+_BIRTHS = frozenset({"birth_day"})
+_ABROAD = frozenset({"71", "81", "82", "83"})
+"""Province parts of the residence permits for 台湾、香港、澳门 and their like."""
+
+
+def check_values(facts: Facts) -> Iterator[Problem]:
+    """Empty required fields, and values that were kept although something is odd about them."""
+    for name, one in fields_of(facts.record).items():
+        value = facts.values.get(name)
+        if value is None:
+            if one.required:
+                yield facts.problem_in("required_empty", name)
+        elif not isinstance(one.kind, IdCard) or has_resident_id(facts):
+            found = problem_of(one.kind.read(str(value)), facts.where(name))
+            if found:
+                yield found
+
+
+def check_days(facts: Facts) -> Iterator[Problem]:
+    """Days that have not come yet, and spans that end before they begin."""
+    for name, one in fields_of(facts.record).items():
+        value = facts.values.get(name)
+        if value is None or not isinstance(one.kind, Day | Month) or name in _PLANNED:
+            continue
+        if str(value) > facts.day[: len(str(value))]:
+            code = "birth_in_future" if name in _BIRTHS else "day_in_future"
+            yield facts.problem_in(code, name, birth=value, value=value)
+    start, end = facts.values.get("from_day"), facts.values.get("to_day")
+    if start and end and str(end) < str(start):
+        other = fields_of(facts.record)["from_day"].label
+        yield facts.problem_in("end_before_start", "to_day", end=end, start=start, other=other)
+
+
+def has_resident_id(facts: Facts) -> bool:
+    """Whether the number is that of a resident ID card (also when no kind is given)."""
+    return facts.values.get("id_type") in (None, RESIDENT_ID)
+
+
+def check_identity(facts: Facts) -> Iterator[Problem]:
+    """V-05 … V-08: birth day and sex against the ID number, and the number's province.
+
+    Only the province is judged: county codes were abolished and renamed, and their numbers live on.
+    """
+    number = facts.values.get("id_number")
+    if not facts.has("id_number") or number is None or not has_resident_id(facts):
+        return
+    birth, expected = facts.values.get("birth_day"), birth_of(number)
+    if birth and expected and birth != expected:
+        yield facts.problem_in("birth_differs", "birth_day", birth=birth, expected=expected)
+    sex, expected_sex = facts.values.get("sex"), sex_of(number)
+    if sex and expected_sex and sex != expected_sex:
+        shown = fields_of(facts.record)["sex"].kind.show(sex)
+        yield facts.problem_in("sex_differs", "sex", sex=shown)
+    yield from _check_province(facts, str(number))
+
+
+def _check_province(facts: Facts, number: str) -> Iterator[Problem]:
+    province = number[:2]
+    if not re.fullmatch(r"\d{2}", province):
+        return
+    if province not in _ABROAD and divisions().get(province.ljust(12, "0")) is None:
+        yield facts.problem_in("id_province_unknown", "id_number", province=province)
+        return
+    hukou = facts.values.get("hukou_place")
+    if hukou and str(hukou)[:2] != province:
+        yield facts.problem_in("id_other_province", "id_number")

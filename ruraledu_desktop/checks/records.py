@@ -1,0 +1,50 @@
+"""The checks of one record: what the form shows beside its fields, and the lists collect."""
+
+from collections.abc import Iterator
+
+from db.fields import RecordType, Values, fields_of
+from db.records import Child, Exchange, Person, School, Teacher
+from ruraledu_desktop.checks import children, families, general, schools, teachers
+from ruraledu_desktop.checks.facts import Facts
+from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.deriving import FamilyFacts
+
+
+def check_record(
+    record: RecordType,
+    values: Values,
+    *,
+    day: str,
+    record_id: str = "",
+    family: FamilyFacts | None = None,
+) -> list[Problem]:
+    """All problems of one record on a day, in the order of its fields, its family's last.
+
+    A child's family is judged only when it is given; None means that it was not looked up.
+    """
+    facts = Facts(record, values, day, record_id)
+    found = [
+        *general.check_values(facts),
+        *general.check_days(facts),
+        *general.check_identity(facts),
+        *_own(facts, family),
+    ]
+    order = {name: place for place, name in enumerate(fields_of(record))}
+    return sorted(found, key=lambda one: order.get(one.where.field, len(order)))
+
+
+def _own(facts: Facts, family: FamilyFacts | None) -> Iterator[Problem]:
+    if facts.record is Child:
+        yield from children.check_child(facts)
+        if family is not None:
+            yield from families.check_family(facts, family)
+    elif facts.record in _CHECKS:
+        yield from _CHECKS[facts.record](facts)
+
+
+_CHECKS = {
+    School: schools.check_school,
+    Person: families.check_person,
+    Teacher: teachers.check_teacher,
+    Exchange: teachers.check_exchange,
+}

@@ -1,0 +1,175 @@
+"""Checks of schools and their facilities."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import TypeVar
+
+from db.codes import divisions, table
+from db.records import School
+from ruraledu_desktop.checks.facts import Attribute, Facts, label_of
+from ruraledu_desktop.checks.problems import Problem
+
+N = TypeVar("N", int, Decimal)
+
+_CODE = re.compile(
+    r"(11|21|22|31|32|33|34|35|36|37|41|42|51|91|92|93)"
+    r"(1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|81|82)\d{6}"
+)
+"""学校标识码: category, province, sequence (学校（机构）代码管理办法)."""
+_SHANDONG = "37"
+_CATEGORIES = {"111": "11", "112": "11", "211": "21", "218": "21", "311": "31", "342": "34"}
+"""Category part of the code by 办学类型, where it is certain."""
+_GROUPS = ("100", "110", "120", "200")
+_PRIVATE = "999"
+_NO_TOILET = _NO_WATER = "3"
+_USUAL_GUARDS = range(1, 6)
+_CLASS_LIMITS = {"111": 35, "112": 35, "211": 45, "218": 45, "311": 50, "312": 50}
+"""Most pupils in a class (教督〔2017〕6号; 幼儿园工作规程)."""
+_WATER_TEST = timedelta(days=184)
+_AREAS: tuple[tuple[Attribute[Decimal | None], Attribute[Decimal | None]], ...] = (
+    # CHK02: a part is never larger than the whole.
+    (School.sports_area, School.land_area),
+    (School.teaching_area, School.building_area),
+    (School.dangerous_area, School.building_area),
+    (School.dormitory_area, School.building_area),
+)
+_COUNTS: tuple[tuple[Attribute[int | None], Attribute[int | None]], ...] = (
+    (School.lamp_classrooms, School.classrooms),
+    (School.multimedia_classrooms, School.classrooms),
+    (School.boarders, School.pupils),
+)
+
+
+def check_school(school: Facts) -> Iterator[Problem]:
+    """All checks of one school."""
+    yield from _check_code(school)
+    yield from _check_place(school)
+    yield from _check_parts(school)
+    yield from _check_classes(school)
+    yield from _check_boarding(school)
+    yield from _check_facilities(school)
+    yield from _check_rooms_of_care(school)
+
+
+def _check_code(school: Facts) -> Iterator[Problem]:
+    code, kind = school.get(School.school_code), school.get(School.kind)
+    if code is None:
+        return
+    if not _CODE.fullmatch(code):
+        yield school.problem("school_code_form", School.school_code)
+        return
+    if code[2:4] != _SHANDONG:
+        yield school.problem("school_code_province", School.school_code)
+    if _CATEGORIES.get(kind or "", code[:2]) != code[:2]:
+        shown = school.shown(School.kind)
+        yield school.problem(
+            "school_code_category", School.school_code, prefix=code[:2], kind=shown
+        )
+
+
+def _check_place(school: Facts) -> Iterator[Problem]:
+    place = divisions().get(school.get(School.division) or "")
+    if place and place.level != "village":
+        yield school.problem("division_not_village", School.division)
+    urban_rural = school.get(School.urban_rural)
+    if urban_rural in _GROUPS:
+        shown = school.shown(School.urban_rural)
+        yield school.problem("urban_rural_group", School.urban_rural, value=shown)
+    elif urban_rural and place and place.urban_rural not in ("", urban_rural):
+        listed = table("school_urban_rural").name_of(place.urban_rural)
+        shown = school.shown(School.urban_rural)
+        yield school.problem("urban_rural_differs", School.urban_rural, value=shown, listed=listed)
+    address = school.get(School.address)
+    if address and not re.match(r"[^\W\d_a-zA-Z].*([^\W\d_a-zA-Z].*){5}", address):
+        yield school.problem("address_short", School.address)
+    if school.get(School.is_inclusive_private) and school.get(School.sponsor) not in (
+        None,
+        _PRIVATE,
+    ):
+        yield school.problem("inclusive_not_private", School.is_inclusive_private)
+
+
+def _check_parts(school: Facts) -> Iterator[Problem]:
+    for area, whole_area in _AREAS:
+        yield from _check_part(school, area, whole_area)
+    for count, whole_count in _COUNTS:
+        yield from _check_part(school, count, whole_count)
+
+
+def _check_part(
+    school: Facts, part: Attribute[N | None], whole: Attribute[N | None]
+) -> Iterator[Problem]:
+    little, much = school.get(part), school.get(whole)
+    if little is not None and much is not None and little > much:
+        yield school.problem(
+            "part_exceeds",
+            part,
+            part=school.shown(part),
+            other=label_of(whole),
+            whole=school.shown(whole),
+        )
+
+
+def _check_classes(school: Facts) -> Iterator[Problem]:
+    people = (school.get(School.pupils) or 0) + (school.get(School.kindergarten_children) or 0)
+    classes = school.get(School.classes)
+    if not people:
+        return
+    if not classes:
+        yield school.problem("classes_missing", School.classes, people=people)
+        return
+    limit = _CLASS_LIMITS.get(school.get(School.kind) or "")
+    if limit and people > limit * classes:
+        size = (Decimal(people) / classes).quantize(Decimal("0.1"))
+        yield school.problem("class_too_large", School.classes, size=size, limit=limit)
+
+
+def _check_boarding(school: Facts) -> Iterator[Problem]:
+    """CHK21 and the bottom line for schools with boarders (教基一厅〔2014〕5号)."""
+    boarders = school.get(School.boarders)
+    if not boarders:
+        return
+    beds = school.get(School.beds)
+    if beds is not None and beds < boarders:
+        yield school.problem("beds_short", School.beds, boarders=boarders, beds=beds)
+    if school.get(School.is_boarding) == 0:
+        yield school.problem("boarding_denied", School.is_boarding, boarders=boarders)
+    if not school.get(School.dormitory_area):
+        yield school.problem("dormitory_missing", School.dormitory_area, boarders=boarders)
+    if school.get(School.has_canteen) == 0:
+        yield school.problem("canteen_missing", School.has_canteen, boarders=boarders)
+
+
+def _check_facilities(school: Facts) -> Iterator[Problem]:
+    dangerous = school.get(School.dangerous_area)
+    if dangerous:
+        yield school.problem("dangerous_left", School.dangerous_area, area=dangerous)
+    if school.get(School.lamps_day) and not school.get(School.lamp_classrooms):
+        yield school.problem("lamps_day_without_lamps", School.lamps_day)
+    if school.get(School.toilet) == _NO_TOILET:
+        yield school.problem("toilet_missing", School.toilet)
+    if school.get(School.water_supply) == _NO_WATER:
+        yield school.problem("water_missing", School.water_supply)
+    tested = school.get(School.water_tested_day)
+    if tested and date.fromisoformat(school.day) - date.fromisoformat(tested) > _WATER_TEST:
+        yield school.problem("water_test_old", School.water_tested_day, day=tested)
+    guards = school.get(School.guards)
+    if guards is not None and guards not in _USUAL_GUARDS:
+        yield school.problem("guards_unusual", School.guards, count=guards)
+
+
+def _check_rooms_of_care(school: Facts) -> Iterator[Problem]:
+    if school.get(School.needs_care_room) and school.get(School.has_care_room) == 0:
+        yield school.problem("care_room_wanted", School.has_care_room)
+    if school.get(School.has_care_room) == 0:
+        if school.get(School.care_room_day):
+            yield school.problem("care_room_denied", School.care_room_day)
+        if school.get(School.care_room_area):
+            yield school.problem("care_room_denied", School.care_room_area)
+    if school.get(School.is_resource_centre) == 0:
+        if school.get(School.resource_centre_day):
+            yield school.problem("resource_centre_denied", School.resource_centre_day)
+        if school.get(School.resource_staff):
+            yield school.problem("resource_centre_denied", School.resource_staff)

@@ -1,0 +1,192 @@
+"""Checks of teachers and their exchanges."""
+
+from collections.abc import Iterator
+
+from db.codes import CodeRow, table
+from db.kinds import Codes
+from db.records import Exchange, Teacher
+from ruraledu_desktop.checks.facts import Attribute, Facts
+from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.deriving import age
+
+_NO_TITLE = "WD"
+_TITLES = {"SJ": 1, "EJ": 2, "YJ": 3, "GJ": 4, "ZG": 5}
+_TITLE_LEVELS = {"助理级": "初级", "员级": "初级"}
+"""Levels of titles as the post levels call them."""
+_SENIOR_TITLES = ("GJ", "ZG")
+_TEACHING_STAGES = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 3, "6": 4}
+_QUALIFIED_STAGES = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 4, "6": 4, "7": 7}
+_NO_QUALIFICATION = "0"
+_FULL_TIME, _OTHER_STAFF = "11", ("12", "13", "14")
+_EXCLUSIVE = ("12", "13")
+_MASSES = "13"
+_SCHOOL_LEVEL = "5"
+_NO_EXCHANGE = "0"
+_MALE = "1"
+
+
+def check_teacher(teacher: Facts) -> Iterator[Problem]:
+    """All checks of one member of the staff."""
+    yield from _check_dates(teacher)
+    yield from _check_post(teacher)
+    yield from _check_titles(teacher)
+    yield from _check_teaching(teacher)
+    yield from _check_person(teacher)
+
+
+def _check_dates(teacher: Facts) -> Iterator[Problem]:
+    birth, archive = teacher.get(Teacher.birth_day), teacher.get(Teacher.archive_birth_month)
+    if birth and archive and archive != birth[:7]:
+        yield teacher.problem("archive_month_differs", Teacher.archive_birth_month, archive=archive)
+    for attribute, least in (
+        (Teacher.work_month, 16),
+        (Teacher.teach_month, 16),
+        (Teacher.first_month, 15),
+        (Teacher.highest_month, 15),
+    ):
+        month = teacher.get(attribute)
+        years = age(birth, f"{month}-28") if month else None
+        if years is not None and years < least:
+            yield teacher.problem("too_young", attribute, years=years)
+    work, school = teacher.get(Teacher.work_month), teacher.get(Teacher.school_month)
+    if work and school and school < work:
+        yield teacher.problem("before_work", Teacher.school_month, month=school, work=work)
+    yield from _check_retirement(teacher, archive or birth)
+
+
+def _check_retirement(teacher: Facts, birth: str | None) -> Iterator[Problem]:
+    status = table("std_tms_person_status").row(teacher.get(Teacher.status) or "")
+    sex = teacher.get(Teacher.sex)
+    if birth is None or sex is None or status is None or status.more["in_post"] != "1":
+        return
+    is_senior = teacher.get(Teacher.appointed_title) in _SENIOR_TITLES
+    month = retirement_month(birth, sex=sex, is_senior=is_senior)
+    if month < teacher.day[:7]:
+        yield teacher.problem("past_retirement", Teacher.status, month=month)
+
+
+def retirement_month(birth: str, *, sex: str, is_senior: bool = False) -> str:
+    """The month of the lawful retirement age of a teacher born on a day or in a month.
+
+    Men from 60 to 63, women teachers from 55 to 58, one month later for every four months from
+    January 2025 on. Women with a senior title may have stayed until 60 by an earlier rule, so
+    theirs is counted like men's.
+
+    Source: 全国人大常委会 2024-09-13 渐进式延迟法定退休年龄的决定。
+    """
+    years = 60 if sex == _MALE or is_senior else 55
+    year, month = map(int, birth[:7].split("-"))
+    reached = (year + years) * 12 + month - 1
+    late = max(0, reached - 2025 * 12 + 4) // 4
+    final = reached + min(late, 36)
+    return f"{final // 12:04d}-{final % 12 + 1:02d}"
+
+
+def _check_post(teacher: Facts) -> Iterator[Problem]:
+    if teacher.get(Teacher.is_established) and teacher.get(Teacher.employ_form):
+        yield teacher.problem("employ_form_of_established", Teacher.employ_form)
+    level = table("std_post_level").row(teacher.get(Teacher.post_level) or "")
+    category = teacher.get(Teacher.post_category)
+    if level is None:
+        return
+    if category and category not in level.more["post_category"].split(","):
+        shown = teacher.shown(Teacher.post_category)
+        yield teacher.problem(
+            "post_level_of_other_kind", Teacher.post_level, level=level.name, category=shown
+        )
+    yield from _check_title_of_post(teacher, level)
+
+
+def _check_title_of_post(teacher: Facts, level: CodeRow) -> Iterator[Problem]:
+    title = table("std_teacher_title").row(teacher.get(Teacher.appointed_title) or "")
+    expected = level.more["title_level"]
+    if title is None or not expected or title.code == _NO_TITLE:
+        return
+    if _TITLE_LEVELS.get(title.more["level"], title.more["level"]) != expected:
+        yield teacher.problem(
+            "title_against_post", Teacher.post_level, title=title.name, level=level.name
+        )
+
+
+def _check_titles(teacher: Facts) -> Iterator[Problem]:
+    for title, month in (
+        (Teacher.qualified_title, Teacher.qualified_month),
+        (Teacher.appointed_title, Teacher.appointed_month),
+    ):
+        if teacher.get(title) not in (None, _NO_TITLE) and teacher.get(month) is None:
+            yield teacher.problem("title_month_empty", month)
+    gained = _TITLES.get(teacher.get(Teacher.qualified_title) or "")
+    held = _TITLES.get(teacher.get(Teacher.appointed_title) or "", 0)
+    if gained and held > gained:
+        yield teacher.problem("title_not_gained", Teacher.appointed_title)
+    first, highest = (
+        _rank(teacher, attribute)
+        for attribute in (Teacher.first_education, Teacher.highest_education)
+    )
+    if first and highest and highest < first:
+        yield teacher.problem("education_order", Teacher.highest_education)
+
+
+def _rank(teacher: Facts, attribute: Attribute[str | None]) -> int:
+    row = table("std_education").row(teacher.get(attribute) or "")
+    return int(row.more["rank"]) if row else 0
+
+
+def _check_teaching(teacher: Facts) -> Iterator[Problem]:
+    qualification = teacher.get(Teacher.qualification)
+    if teacher.get(Teacher.is_full_time) and qualification in (None, _NO_QUALIFICATION):
+        yield teacher.problem("no_qualification", Teacher.qualification)
+    held = _QUALIFIED_STAGES.get(qualification or "")
+    if held and held < _TEACHING_STAGES.get(teacher.get(Teacher.stage) or "", 0):
+        yield teacher.problem(
+            "qualification_below_stage",
+            Teacher.qualification,
+            qualification=teacher.shown(Teacher.qualification),
+            stage=teacher.shown(Teacher.stage),
+        )
+    subject = teacher.get(Teacher.qualification_subject)
+    main = table("std_subject_current").row(teacher.get(Teacher.main_subject) or "")
+    if subject and main and not _is_same_subject(subject, main):
+        yield teacher.problem(
+            "qualification_other_subject",
+            Teacher.qualification_subject,
+            subject=subject,
+            main=main.name,
+        )
+
+
+def _is_same_subject(text: str, subject: CodeRow) -> bool:
+    """小学语文 names 语文, and 体育 is short for 体育与健康."""
+    return any(word in text or text in word for word in (subject.name, *subject.aliases))
+
+
+def _check_person(teacher: Facts) -> Iterator[Problem]:
+    is_full_time, category = teacher.get(Teacher.is_full_time), teacher.get(Teacher.category)
+    if (is_full_time == 0 and category == _FULL_TIME) or (
+        is_full_time and category in _OTHER_STAFF
+    ):
+        shown = teacher.shown(Teacher.category)
+        yield teacher.problem("category_against_full_time", Teacher.is_full_time, category=shown)
+    political = Codes("std_political").split(teacher.get(Teacher.political))
+    for code in _EXCLUSIVE:
+        if code in political and len(political) > 1:
+            name = table("std_political").name_of(code)
+            yield teacher.problem("political_exclusive", Teacher.political, name=name)
+    if teacher.get(Teacher.party_month) and political == [_MASSES]:
+        shown = teacher.shown(Teacher.political)
+        yield teacher.problem("party_month_of_other", Teacher.party_month, political=shown)
+    level, is_backbone = teacher.get(Teacher.backbone_level), teacher.get(Teacher.is_backbone)
+    if level and is_backbone is not None and bool(is_backbone) == (level == _SCHOOL_LEVEL):
+        shown = teacher.shown(Teacher.backbone_level)
+        yield teacher.problem("backbone_level_differs", Teacher.backbone_level, level=shown)
+
+
+def check_exchange(exchange: Facts) -> Iterator[Problem]:
+    """An exchange leads to another school and has a beginning."""
+    if exchange.get(Exchange.exchange_kind) in (None, _NO_EXCHANGE):
+        return
+    start, goal = exchange.get(Exchange.from_school_id), exchange.get(Exchange.to_school_id)
+    if start and start == goal:
+        yield exchange.problem("same_school", Exchange.to_school_id)
+    if exchange.get(Exchange.from_day) is None:
+        yield exchange.problem("exchange_start_empty", Exchange.from_day)

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from db.kinds import Value
+from db.kinds import Day, Kind, Month, Value
 
 BOTH_AWAY = "1"
 """Case 父母双方外出务工 of child_left_behind_case."""
@@ -130,12 +130,12 @@ def _member(kin: Mapping[str, Value], person: Mapping[str, Value]) -> Member:
     return Member(
         relation=_text(kin, "relation"),
         name=_text(person, "name"),
-        birth_day=_text(person, "birth_day"),
+        birth_day=_read(Day(), person, "birth_day"),
         id_number=_text(person, "id_number"),
         phone=_text(person, "phone"),
         is_alive=_flag(person, "is_alive"),
         is_away=_flag(person, "is_away"),
-        away_since=_text(person, "away_since"),
+        away_since=_read(Month(), person, "away_since"),
         capacity=_text(person, "guard_capacity"),
         situation=_text(person, "situation"),
         lives_with=_flag(kin, "lives_with"),
@@ -146,6 +146,12 @@ def _member(kin: Mapping[str, Value], person: Mapping[str, Value]) -> Member:
 
 def _text(values: Mapping[str, Value], name: str) -> str | None:
     value = values.get(name)
+    return None if value is None else str(value)
+
+
+def _read(kind: Kind[str], values: Mapping[str, Value], name: str) -> str | None:
+    """A day or month; None for what another program wrote and nobody can read."""
+    value = kind.read(_text(values, name) or "").value
     return None if value is None else str(value)
 
 

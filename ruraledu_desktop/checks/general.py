@@ -1,11 +1,11 @@
 """Checks that every kind of record shares: single values, future days, spans, identity."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from db.codes import divisions
 from db.fields import fields_of
-from db.kinds import Day, IdCard, Month, birth_of, sex_of
+from db.kinds import Day, IdCard, Month, Reading, birth_of, sex_of
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem, problem_of
 
@@ -17,15 +17,23 @@ _ABROAD = frozenset({"71", "81", "82", "83"})
 """Province parts of the residence permits for 台湾、香港、澳门 and their like."""
 
 
-def check_values(facts: Facts) -> Iterator[Problem]:
+def readings_of(facts: Facts) -> dict[str, Reading]:
+    """Every known value read again, as a package of another program may have brought anything."""
+    return {
+        name: one.kind.read(str(facts.values[name]))
+        for name, one in fields_of(facts.record).items()
+        if facts.values.get(name) is not None
+    }
+
+
+def check_values(facts: Facts, readings: Mapping[str, Reading]) -> Iterator[Problem]:
     """Empty required fields, and values that were kept although something is odd about them."""
     for name, one in fields_of(facts.record).items():
-        value = facts.values.get(name)
-        if value is None:
+        if name not in readings:
             if one.required:
                 yield facts.problem_in("required_empty", name)
         elif not isinstance(one.kind, IdCard) or has_resident_id(facts):
-            found = problem_of(one.kind.read(str(value)), facts.where(name))
+            found = problem_of(readings[name], facts.where(name))
             if found:
                 yield found
 

@@ -1,6 +1,7 @@
 """The checks of one record: what the form shows beside its fields, and the lists collect."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from db.fields import RecordType, Values, fields_of
 from db.records import Child, Exchange, Person, School, Teacher
@@ -20,11 +21,14 @@ def check_record(
 ) -> list[Problem]:
     """All problems of one record on a day, in the order of its fields, its family's last.
 
-    A child's family is judged only when it is given; None means that it was not looked up.
+    A child's family is judged only when it is given; None means that it was not looked up. A value
+    that cannot be read is told once and taken as unknown by the other checks.
     """
-    facts = Facts(record, values, day, record_id)
+    kept = Facts(record, values, day, record_id)
+    readings = general.readings_of(kept)
+    facts = replace(kept, values={name: one.value for name, one in readings.items()})
     found = [
-        *general.check_values(facts),
+        *general.check_values(facts, readings),
         *general.check_days(facts),
         *general.check_identity(facts),
         *_own(facts, family),

@@ -1,0 +1,142 @@
+"""Small makers for the checks: whole records without a problem, to be changed in one place."""
+
+from typing import Any
+
+from db.fields import RecordType
+from db.kinds import Value
+from db.records import Child, Exchange, Person, School, Teacher
+from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.checks.records import check_record
+from ruraledu_desktop.deriving import FamilyFacts, Member
+
+DAY = "2024-09-20"
+SCHOOL, OTHER_SCHOOL = "1" * 32, "2" * 32
+FATHER_ID, MOTHER_ID = "370199198503050011", "370199198703050022"
+
+
+def with_check_digit(first: str) -> str:
+    """The whole ID number of its first 17 digits."""
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    total = sum(int(digit) * weight for digit, weight in zip(first, weights, strict=True))
+    return first + "10X98765432"[total % 11]
+
+
+CHILD_ID = with_check_digit("37019920140305001")
+
+CHILD: dict[str, Value] = {
+    "name": "王小明",
+    "sex": "1",
+    "ethnic": "01",
+    "birth_day": "2014-03-05",
+    "id_type": "1",
+    "id_number": CHILD_ID,
+    "student_number": f"G{CHILD_ID}",
+    "is_rural_hukou": 1,
+    "hukou_place": "370124106201",
+    "living_place": "370124106201",
+    "school_id": SCHOOL,
+    "grade": "P5",
+    "schooling": "3",
+    "attendance_mode": "1",
+    "body_condition": "1",
+    "status": "1",
+}
+SCHOOL_VALUES: dict[str, Value] = {
+    "name": "示例镇中心小学",
+    "school_code": "2137000001",
+    "kind": "211",
+    "sponsor": "831",
+    "division": "370124106201",
+    "address": "平阴县玫瑰镇示例路一号",
+    "classrooms": 12,
+    "lamp_classrooms": 12,
+    "classes": 12,
+    "pupils": 400,
+}
+TEACHER: dict[str, Value] = {
+    "name": "张兰",
+    "sex": "2",
+    "birth_day": "1985-03-05",
+    "id_type": "1",
+    "id_number": with_check_digit("37019919850305002"),
+    "school_id": SCHOOL,
+    "is_established": 1,
+    "category": "11",
+    "is_full_time": 1,
+    "status": "100",
+    "work_month": "2007-08",
+    "school_month": "2012-09",
+    "first_education": "31",
+    "first_month": "2007-07",
+    "highest_education": "21",
+    "highest_month": "2010-07",
+    "qualified_title": "YJ",
+    "qualified_month": "2016-12",
+    "appointed_title": "YJ",
+    "appointed_month": "2017-03",
+    "post_category": "1",
+    "post_level": "110",
+    "stage": "2",
+    "main_subject": "S03",
+    "qualification": "2",
+    "qualification_subject": "小学语文",
+}
+EXCHANGE: dict[str, Value] = {
+    "teacher_id": "3" * 32,
+    "exchange_kind": "1",
+    "from_school_id": SCHOOL,
+    "to_school_id": OTHER_SCHOOL,
+    "from_day": "2024-09-01",
+    "to_day": "2025-08-31",
+}
+FATHER = Member(
+    "51", "王大", "1985-03-05", is_alive=True, is_away=True, away_since="2020-01", phone="1"
+)
+MOTHER = Member("52", "李红", "1987-03-05", is_alive=True, is_away=False, capacity="1")
+MOTHER_AWAY = Member("52", "李红", "1987-03-05", is_alive=True, is_away=True)
+GRANDMOTHER = Member(
+    "62", "王奶奶", "1960-03-05", phone="13800000000", is_guardian=True, is_entrusted=True
+)
+
+
+def child(**changes: Any) -> list[Problem]:
+    """The problems of an ordinary pupil after some changes."""
+    return check_record(Child, {**CHILD, **changes}, day=DAY)
+
+
+def child_of(*members: Member, **changes: Any) -> list[Problem]:
+    """The problems of an ordinary pupil in a family, in which the first are the parents."""
+    father = next((one for one in members if one.relation == "51"), None)
+    mother = next((one for one in members if one.relation == "52"), None)
+    family = FamilyFacts(father, mother, members)
+    return check_record(Child, {**CHILD, **changes}, day=DAY, family=family)
+
+
+def person(**values: Any) -> list[Problem]:
+    """The problems of a family member."""
+    return check_record(Person, {"name": "王大", **values}, day=DAY)
+
+
+def teacher(**changes: Any) -> list[Problem]:
+    """The problems of an ordinary teacher after some changes."""
+    return check_record(Teacher, {**TEACHER, **changes}, day=DAY)
+
+
+def exchange(**changes: Any) -> list[Problem]:
+    """The problems of an ordinary exchange after some changes."""
+    return check_record(Exchange, {**EXCHANGE, **changes}, day=DAY)
+
+
+def school(**changes: Any) -> list[Problem]:
+    """The problems of an ordinary primary school after some changes."""
+    return check_record(School, {**SCHOOL_VALUES, **changes}, day=DAY)
+
+
+def found(problems: list[Problem]) -> list[tuple[str, str]]:
+    """Codes and fields."""
+    return [(one.code, one.where.field) for one in problems]
+
+
+def codes(record: RecordType, **values: Any) -> set[str]:
+    """Codes of the problems of a record."""
+    return {one.code for one in check_record(record, values, day=DAY)}

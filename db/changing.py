@@ -11,12 +11,12 @@ from sqlalchemy import Connection, CursorResult, func, insert, select, update
 from db import APP, RELEASED, bulk, current, journal, tables
 from db.fields import RecordType, fields_of, group_of, groups_of
 from db.folding import STATE, Folded
-from db.journal import Line
+from db.journal import HEAD_KEYS, Line
 from db.kinds import Plain, Value
 from db.records import RECORDS
 
 _ENTRY_COLUMNS = tuple(
-    "writer seq rec kind form lam wall doubt user over body salt hash step package".split()
+    "writer seq rec kind form lam wall doubt user over body salt hash more step package".split()
 )
 _FLUSH_AT = 2000
 _LONG_PAUSE = 400  # days
@@ -166,10 +166,10 @@ class Change:
             writer: the writer's row.
             name: its 32 hex digits.
         """
-        self._step_id()
         chain: _Chain | None = None
         for line in lines:
             head = line.head
+            self._step_id()
             chain = _Chain(writer, name, head["seq"], line.digest, head["lam"])
             self._rows.append(self._row(writer, line))
             self.count += 1
@@ -194,10 +194,14 @@ class Change:
 
     # --- the end ----------------------------------------------------------------------------
 
-    def finish(self) -> None:
-        """Write what is pending; called once when the block ends without an error."""
+    def settle(self) -> None:
+        """Bring the current tables and items up to date with everything written so far."""
         self.flush()
         self._refold()
+
+    def finish(self) -> None:
+        """Write what is pending; called once when the block ends without an error."""
+        self.settle()
         for scope, chain in self._chains.items():
             self._save_chain(chain)
             self._writers[scope] = chain.writer
@@ -294,6 +298,7 @@ class Change:
             line.body_bytes.decode(),
             line.salt,
             line.digest,
+            _more(head),
             None if self.package else self._step_id(),
             self.package or None,
         )
@@ -386,6 +391,14 @@ def _key(done: "CursorResult[Any]") -> int:
     key = done.inserted_primary_key
     assert key is not None
     return int(key[0])
+
+
+def _more(head: Mapping[str, Any]) -> str | None:
+    """What the head holds beyond the known keys."""
+    if len(head) == len(HEAD_KEYS):
+        return None
+    unknown = {key: value for key, value in head.items() if key not in HEAD_KEYS}
+    return journal.canonical(unknown).decode()
 
 
 def _days_between(first: str, last: str) -> int:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, delete, insert, inspect, select, update
 from db import bulk, journal, pinyin, tables
 from db.fields import RecordType, fields_of, table_of
 from db.folding import STATE, Folded, fold
-from db.kinds import Measure, Plain
+from db.kinds import Measure
 from db.records import RECORDS
 
 _OWN_COLUMNS = ("record_id", "scope", "is_deleted", "open_items", "pinyin", "search")

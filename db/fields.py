@@ -110,6 +110,8 @@ class Record(Base):
     """The field that names a record in lists and history; "" for sub-records."""
     searched: ClassVar[tuple[str, ...]] = ()
     """Further fields that typing in the filter finds."""
+    identified_by: ClassVar[str] = ""
+    """The field that no two persons share, such as the ID number."""
     parent: ClassVar[str] = ""
     """The reference field through which a sub-record belongs to its record."""
 
@@ -127,7 +129,9 @@ class Record(Base):
         name = cls.__tablename__
         if cls.parent:
             return (Index(f"{name}_{cls.parent}", cls.parent),)
+        identity = (Index(f"{name}_identity", cls.identified_by),) if cls.identified_by else ()
         return (
+            *identity,
             Index(f"{name}_search", "is_deleted", "search", "record_id"),
             Index(f"{name}_pinyin", "is_deleted", "pinyin", "record_id"),
         )

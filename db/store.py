@@ -65,7 +65,7 @@ class Store:
         self.entropy = entropy
         self._engine = engine
         self._lock = threading.RLock()
-        self.run = _Run()
+        self._writers: dict[str, int] = {}
 
     @classmethod
     def create(
@@ -210,47 +210,23 @@ class Store:
         """
         office = self.office
         with self._lock:
-            mark = self.run.copy()
-            try:
-                with self._engine.begin() as conn:
-                    change = Change(
-                        conn,
-                        title=title,
-                        kind=kind,
-                        undoes=undoes,
-                        office_unit=office.unit,
-                        clerk=office.clerk,
-                        clock=self.clock,
-                        entropy=self.entropy,
-                        writers=self.run.writers,
-                        device=self.run.device(self.folder),
-                    )
-                    yield change
-                    change.finish()
-            except BaseException:
-                self.run = mark
-                raise
-
-
-class _Run:
-    """What this run of the program knows: its writers, one per scope (merge-and-packages.md §1)."""
-
-    def __init__(self) -> None:
-        self.writers: dict[str, int] = {}
-        self._device = ""
-
-    def copy(self) -> "_Run":
-        other = _Run()
-        other.writers = dict(self.writers)
-        other._device = self._device
-        return other
-
-    def device(self, folder: Path) -> str:
-        """This computer's id from the data folder's keys; "" before they are made."""
-        if not self._device:
-            path = folder / "keys" / "device_id"
-            self._device = path.read_text("ascii").strip() if path.exists() else ""
-        return self._device
+            writers = dict(self._writers)
+            with self._engine.begin() as conn:
+                change = Change(
+                    conn,
+                    title=title,
+                    kind=kind,
+                    undoes=undoes,
+                    office_unit=office.unit,
+                    clerk=office.clerk,
+                    clock=self.clock,
+                    entropy=self.entropy,
+                    writers=writers,
+                    device=_settings(conn).get("device", ""),
+                )
+                yield change
+                change.finish()
+            self._writers = writers
 
 
 def _engine(path: Path) -> Engine:

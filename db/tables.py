@@ -80,6 +80,8 @@ entry = Table(
     Column("body", Text),
     Column("salt", LargeBinary(16)),
     Column("hash", LargeBinary(32), nullable=False),
+    # What a newer program put into the head and this one only passes on (I22).
+    Column("more", Text),
     Column("step", Integer, ForeignKey("step.id")),
     Column("package", String(32)),
     UniqueConstraint("writer", "seq"),
@@ -109,6 +111,8 @@ package = Table(
     "package",
     metadata,
     Column("id", String(32), primary_key=True),
+    # The order in which this store wrote and received; clocks of other offices decide nothing.
+    Column("place", Integer, nullable=False),
     Column("direction", String(8), nullable=False),
     Column("kind", String(12), nullable=False),
     Column("unit", String(12), nullable=False),
@@ -118,6 +122,7 @@ package = Table(
     Column("digest", String(64), nullable=False),
     Column("size", Integer, nullable=False),
     Column("have", Text, nullable=False),
+    Column("after", Text, nullable=False),
     Column("counts", Text, nullable=False),
     Column("state", String(12), nullable=False),
     Column("reason", Text, nullable=False, server_default=""),
@@ -151,7 +156,7 @@ seal = Table(
     Column("seq", Integer, primary_key=True),
     Column("hash", LargeBinary(32), nullable=False),
     Column("device", String(32), nullable=False),
-    Column("signature", LargeBinary(64), nullable=False),
+    Column("signature", String(100), nullable=False),
 )
 
 trust = Table(
@@ -160,15 +165,4 @@ trust = Table(
     Column("version", Integer, primary_key=True),
     Column("body", Text, nullable=False),
     Column("signature", Text, nullable=False),
-)
-
-# What the county said of each record in the latest receipt (township side).
-fate = Table(
-    "fate",
-    metadata,
-    Column("rec", String(32), primary_key=True),
-    Column("form", String(20), nullable=False),
-    Column("state", String(12), nullable=False),
-    Column("reason", Text, nullable=False),
-    Column("package", String(32), nullable=False),
 )

@@ -34,6 +34,7 @@ class Child(Record):
     __tablename__ = "child"
     title = "儿童"
     named_by = "name"
+    identified_by = "id_number"
     searched = ("former_name", "id_number", "student_number")
 
     name: Mapped[str] = field(

@@ -15,6 +15,7 @@ class Person(Record):
     __tablename__ = "person"
     title = "家庭成员"
     named_by = "name"
+    identified_by = "id_number"
     searched = ("id_number", "phone")
 
     name: Mapped[str] = field(

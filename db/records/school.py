@@ -21,6 +21,7 @@ class School(Record):
     __tablename__ = "school"
     title = "学校"
     named_by = "name"
+    identified_by = "school_code"
     searched = ("school_code", "principal")
 
     name: Mapped[str] = field(

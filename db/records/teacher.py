@@ -21,6 +21,7 @@ class Teacher(Record):
     __tablename__ = "teacher"
     title = "教师"
     named_by = "name"
+    identified_by = "id_number"
     searched = ("former_name", "id_number", "phone")
 
     name: Mapped[str] = field(

@@ -29,7 +29,7 @@ class Seal:
     seq: int
     digest: bytes
     device: str
-    signature: bytes
+    signature: str
 
 
 @dataclass(frozen=True)

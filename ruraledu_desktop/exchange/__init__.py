@@ -1,0 +1,10 @@
+"""Exchange between offices: what a township hands over, what the county answers.
+
+    township  export ──▶ stick ──▶ receive (preview, merge)  county
+              load_receipt ◀── stick ◀── write_receipts
+
+`enrolment` makes the offices known to each other, `outgoing` builds packages, `reports` and
+`receipts` are the two directions, `arrivals` takes packages in, `conflicts` lists what a person
+must look at. How a package looks inside is the matter of `packages`, how entries merge that of
+`merge`.
+"""

@@ -1,0 +1,396 @@
+"""Taking packages in: 收到 → 解密 → 验签 → 验结构 → 验链 → 预览 → 合并 or 拒收 or 缺口.
+
+Each package is applied whole or not at all, in a transaction of its own. The preview applies it
+in the same way and then takes everything back, so what it announces is what will happen.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, delete, func, insert, select
+
+from db import tables
+from db.errors import ExplainedError
+from db.store import Store
+from ruraledu_desktop import offices
+from ruraledu_desktop.exchange import outgoing, receipts, vectors
+from ruraledu_desktop.merge import applying, duplicates
+from ruraledu_desktop.merge.applying import Delivery, Seal, Tally, WriterFacts
+from ruraledu_desktop.merge.lines import Part
+from ruraledu_desktop.packages import bags, container, documents, signatures, sticks, trust
+from ruraledu_desktop.packages.container import OpenedPackage
+from ruraledu_desktop.packages.documents import DIGEST, ID, NAME, SCOPE
+from ruraledu_desktop.packages.refusals import notice, refusal
+from ruraledu_desktop.packages.sticks import Fetched
+from ruraledu_desktop.packages.trust import TrustList
+from ruraledu_desktop.progress import Progress, silent
+
+_WRITER_SHAPE: documents.Shape = {
+    "writer": ID,
+    "scope": SCOPE,
+    "device": documents.TEXT,
+    "previous": documents.TEXT,
+    "app": NAME,
+    "opened": NAME,
+    "seals": [{"seq": int, "hash": DIGEST, "device": NAME, "signature": NAME}],
+}
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A package that was brought, and what became of it.
+
+    Attributes:
+        path: the file as the clerk named it; kept: its copy in the inbox, None when not copied.
+        state: 预览, 合并, 无新增, 拒收 or 缺口.
+        package, number, kind, unit, unit_name, made: what the package says of itself, "" or 0
+            when it could not be opened.
+        tally: what it brings or brought.
+        items: how many open items it raises or raised.
+        says: a notice, or why it was refused and what to do.
+    """
+
+    path: Path
+    state: str
+    kept: Path | None = None
+    package: str = ""
+    number: int = 0
+    kind: str = ""
+    unit: str = ""
+    unit_name: str = ""
+    made: str = ""
+    tally: Tally = field(default_factory=Tally)
+    items: int = 0
+    code: str = ""
+    says: str = ""
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether nothing of it was or will be merged."""
+        return self.state in ("拒收", "缺口")
+
+
+class _TakeBack(Exception):
+    """Ends a preview's transaction without keeping anything."""
+
+
+def preview(store: Store, paths: Iterable[Path], *, progress: Progress = silent) -> list[Arrival]:
+    """What each package would change; nothing is kept but a copy of the file in the inbox."""
+    return [_take_in(store, path, progress, is_trial=True) for path in _ordered(paths)]
+
+
+def receive(store: Store, paths: Iterable[Path], *, progress: Progress = silent) -> list[Arrival]:
+    """Merge packages, each whole or not at all; a refused one stops no other."""
+    return [_take_in(store, path, progress, is_trial=False) for path in _ordered(paths)]
+
+
+def _ordered(paths: Iterable[Path]) -> list[Path]:
+    return sorted(set(paths), key=lambda path: path.name)
+
+
+def _take_in(store: Store, path: Path, progress: Progress, *, is_trial: bool) -> Arrival:
+    arrival = Arrival(path, "拒收")
+    try:
+        kept = sticks.fetch(path, store.folder / "inbox", progress=progress)
+        arrival = replace(arrival, kept=kept.path)
+        with store.read() as conn:
+            listed = offices.trust_of(conn)
+        if listed is None:
+            raise refusal("E103", file=path.name)
+        with container.open(
+            kept.path,
+            identities=[offices.keys_of(store).age],
+            sender_key=lambda unit, device: trust.sender_key(listed, unit, device, label=path.name),
+            workdir=store.folder / "inbox",
+            progress=progress,
+        ) as opened:
+            arrival = _described(arrival, opened, listed)
+            return _settle(store, opened, arrival, kept, listed, progress, is_trial=is_trial)
+    except ExplainedError as error:
+        return _refused(arrival, error)
+
+
+def _described(arrival: Arrival, opened: OpenedPackage, listed: TrustList) -> Arrival:
+    header = opened.header
+    unit, device = header["from"]["unit"], listed.device(header["from"]["device"])
+    return replace(
+        arrival,
+        package=header["package_id"],
+        number=header["number"],
+        kind=header["kind"],
+        unit=unit,
+        unit_name=device.unit_name if device else listed.county.name,
+        made=header["made_wall"],
+    )
+
+
+def _refused(arrival: Arrival, error: ExplainedError) -> Arrival:
+    """Say it of the file as the clerk knows it, not of its copy in the inbox."""
+    says = str(error)
+    if arrival.kept:
+        says = says.replace(arrival.kept.name, arrival.path.name)
+    state = "缺口" if error.code == "E109" else "拒收"
+    return replace(arrival, state=state, code=error.code, says=says)
+
+
+def _settle(
+    store: Store,
+    opened: OpenedPackage,
+    arrival: Arrival,
+    kept: Fetched,
+    listed: TrustList,
+    progress: Progress,
+    *,
+    is_trial: bool,
+) -> Arrival:
+    """Merge an opened package, or remember why it was refused."""
+    try:
+        _check_direction(store, opened, arrival)
+        if _is_merged(store, arrival.package):
+            says = notice("N201", file=arrival.path.name)
+            return replace(arrival, state="无新增", code="N201", says=says)
+        return _merge(store, opened, arrival, kept, listed, progress, is_trial=is_trial)
+    except ExplainedError as error:
+        refused = _refused(arrival, error)
+        if not is_trial:
+            with store.write() as conn:
+                _remember(conn, opened, refused, kept)
+        return refused
+
+
+def _check_direction(store: Store, opened: OpenedPackage, arrival: Arrival) -> None:
+    """Reports go to the county and carry their sender's scope; receipts carry the receiver's."""
+    header, office = opened.header, store.office
+    sender, receiver = header["from"]["unit"], header["to"]["unit"]
+    wanted = (
+        ("report", office.unit, sender)
+        if office.is_county
+        else ("receipt", office.unit, office.unit)
+    )
+    if (header["kind"], receiver, header["scope"]) != wanted:
+        raise refusal("E106", file=arrival.path.name)
+
+
+def _is_merged(store: Store, package_id: str) -> bool:
+    package = tables.package
+    query = select(package.c.state).where(package.c.id == package_id, package.c.direction == "in")
+    with store.read() as conn:
+        return conn.execute(query).scalar_one_or_none() == "merged"
+
+
+def _merge(
+    store: Store,
+    opened: OpenedPackage,
+    arrival: Arrival,
+    kept: Fetched,
+    listed: TrustList,
+    progress: Progress,
+    *,
+    is_trial: bool,
+) -> Arrival:
+    delivery = _delivery(opened, arrival, listed)
+    try:
+        with store.change(_title(arrival), kind="merge") as change:
+            before = _open_items(change.conn)
+            tally = applying.apply(change, delivery, progress)
+            change.settle()
+            if opened.header["kind"] == "receipt":
+                receipts.take(change.conn, opened, listed)
+            else:
+                duplicates.renew(change.conn)
+            items = _open_items(change.conn) - before
+            merged = _merged(change.conn, arrival, tally, items)
+            _remember(change.conn, opened, merged, kept)
+            if is_trial:
+                raise _TakeBack
+    except _TakeBack:
+        if merged.state == "合并":
+            return replace(merged, state="预览")
+    return merged
+
+
+def _title(arrival: Arrival) -> str:
+    what = "回执" if arrival.kind == "receipt" else "上报包"
+    return f"合并{arrival.unit_name}第{arrival.number}号{what}"
+
+
+def _merged(conn: Connection, arrival: Arrival, tally: Tally, items: int) -> Arrival:
+    package = tables.package
+    newest = conn.execute(
+        select(func.max(package.c.number)).where(
+            package.c.direction == "in",
+            package.c.unit == arrival.unit,
+            package.c.kind == arrival.kind,
+            package.c.state == "merged",
+        )
+    ).scalar_one()
+    code = ""
+    if newest is not None and arrival.number < newest:
+        code = "N202"
+    elif not tally.entries and arrival.kind == "report":
+        code = "N201"
+    says = notice(code, file=arrival.path.name, number=newest) if code else ""
+    has_news = bool(tally.entries) or arrival.kind == "receipt"
+    state = "合并" if has_news else "无新增"
+    return replace(arrival, state=state, tally=tally, items=items, code=code, says=says)
+
+
+def _open_items(conn: Connection) -> int:
+    item = tables.item
+    query = select(func.count()).select_from(item).where(item.c.state == "open")
+    return int(conn.execute(query).scalar_one())
+
+
+# --- what a package carries ---------------------------------------------------------------------
+
+
+def _delivery(opened: OpenedPackage, arrival: Arrival, listed: TrustList) -> Delivery:
+    header, label = opened.header, arrival.path.name
+    return Delivery(
+        package=header["package_id"],
+        label=label,
+        scope=header["scope"],
+        have=vectors.from_json(header["have"]),
+        parts=[
+            Part(
+                part["writer"],
+                part["from"] + 1,
+                part["to"],
+                bytes.fromhex(part["prev_hash"]),
+                part["file"],
+            )
+            for part in header["parts"]
+        ],
+        writers={facts.name: facts for facts in _writers(opened, label)},
+        lines=_lines_by_part(opened),
+        is_sealed=lambda facts, seal: _is_sealed(listed, facts, seal),
+    )
+
+
+def _writers(opened: OpenedPackage, label: str) -> Iterator[WriterFacts]:
+    for raw in opened.lines(bags.WRITERS):
+        one = documents.load(raw, label=label)
+        documents.require(one, _WRITER_SHAPE, label=label)
+        seals = tuple(
+            Seal(seal["seq"], bytes.fromhex(seal["hash"]), seal["device"], seal["signature"])
+            for seal in one["seals"]
+        )
+        yield WriterFacts(
+            one["writer"],
+            one["scope"],
+            one["device"],
+            one["previous"],
+            one["app"],
+            one["opened"],
+            seals,
+        )
+
+
+def _lines_by_part(opened: OpenedPackage) -> Callable[[Part], Iterable[bytes]]:
+    """The parts of a file follow each other, so each takes its number of lines from one reader."""
+    readers: dict[str, Iterator[bytes]] = {}
+
+    def lines(part: Part) -> Iterable[bytes]:
+        reader = readers.setdefault(part.file, opened.lines(part.file))
+        return islice(reader, max(part.last - part.first + 1, 0))
+
+    return lines
+
+
+def _is_sealed(listed: TrustList, facts: WriterFacts, seal: Seal) -> bool:
+    """A device of the scope's unit or of the county vouches for it."""
+    device = listed.device(seal.device)
+    is_entitled = seal.device == listed.county.device or (
+        device is not None and device.unit == facts.scope
+    )
+    public = listed.public_of(seal.device)
+    return (
+        is_entitled
+        and public is not None
+        and signatures.verify_seal(
+            public,
+            seal.signature,
+            writer=facts.name,
+            scope=facts.scope,
+            number=seal.seq,
+            digest=seal.digest.hex(),
+        )
+    )
+
+
+# --- what is remembered -------------------------------------------------------------------------
+
+_STATES = {"合并": "merged", "无新增": "merged", "缺口": "gap", "拒收": "refused"}
+
+
+def _remember(conn: Connection, opened: OpenedPackage, arrival: Arrival, kept: Fetched) -> None:
+    """Keep what became of a package, and the sender's vector even of a refused one (I14)."""
+    header = opened.header
+    package = tables.package
+    conn.execute(delete(package).where(package.c.id == arrival.package))
+    counts = {"new": arrival.tally.new, "changed": arrival.tally.changed}
+    have = orjson.dumps(header["have"]).decode()
+    conn.execute(
+        insert(package).values(
+            id=arrival.package,
+            place=outgoing.next_place(conn),
+            direction="in",
+            kind=arrival.kind,
+            unit=arrival.unit,
+            device=header["from"]["device"],
+            number=arrival.number,
+            file=arrival.path.name[:200],
+            digest=kept.digest,
+            size=kept.size,
+            have=have,
+            after="{}",
+            counts=orjson.dumps({**counts, "known": arrival.tally.known}).decode(),
+            state=_STATES[arrival.state],
+            reason=arrival.says if arrival.is_refused else "",
+            wall=header["made_wall"],
+        )
+    )
+    if arrival.state == "拒收":
+        return
+    peer = tables.peer
+    key = {"unit": arrival.unit, "device": header["from"]["device"]}
+    conn.execute(delete(peer).filter_by(**key))
+    conn.execute(insert(peer).values(**key, have=have, last_number=arrival.number))
+
+
+@dataclass(frozen=True)
+class Received:
+    """A package received earlier, as the list of the county shows it."""
+
+    package: str
+    unit: str
+    number: int
+    file: str
+    state: str
+    reason: str
+    wall: str
+    counts: dict[str, Any]
+
+
+def received(store: Store) -> list[Received]:
+    """All packages that could be opened here, the newest first."""
+    package = tables.package
+    query = select(package).where(package.c.direction == "in").order_by(package.c.place.desc())
+    with store.read() as conn:
+        return [
+            Received(
+                row.id,
+                row.unit,
+                row.number,
+                row.file,
+                row.state,
+                row.reason,
+                row.wall,
+                orjson.loads(row.counts),
+            )
+            for row in conn.execute(query)
+        ]

@@ -1,0 +1,191 @@
+"""Open items: what two places say differently, shown with every side, decided by a person.
+
+Nothing here decides by itself: an item stays until somebody chooses a side, writes a third value,
+or the sides come to agree (I7, I11).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, select
+
+from db import current, journal, tables
+from db.changing import Change
+from db.errors import ExplainedError
+from db.fields import RecordType, fields_of, groups_of
+from db.folding import STATE, Entry, Folded, fold
+from db.kinds import Plain
+from db.records import RECORDS
+from db.store import Store
+from ruraledu_desktop import naming, offices
+from ruraledu_desktop.editing import name_of
+
+
+@dataclass(frozen=True)
+class View:
+    """One side of an item.
+
+    Attributes:
+        key: the entry (C1, C2) or the record (C4) it stands for.
+        values: what it says, label → text; for C4 a few facts of that record.
+        who, unit, wall: who wrote it, in which office, and the claimed time.
+    """
+
+    key: str
+    values: Mapping[str, str]
+    who: str
+    unit: str
+    wall: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something a person must look at.
+
+    Attributes:
+        item_class: C1 two values, C2 deletion against edit, C4 one person twice.
+        group: the field group in question; label: its name for the clerk.
+        sides: every side; the shown one last.
+    """
+
+    id: str
+    item_class: str
+    form: str
+    record_id: str
+    name: str
+    scope: str
+    unit_name: str
+    group: str
+    label: str
+    sides: tuple[View, ...]
+
+
+def open_items(store: Store, *, scope: str = "", record_id: str = "") -> list[Item]:
+    """All open items, or those of one unit or one record, in a steady order."""
+    item = tables.item
+    query = select(item).where(item.c.state == "open").order_by(item.c.scope, item.c.id)
+    if scope:
+        query = query.where(item.c.scope == scope)
+    if record_id:
+        query = query.where(item.c.rec == record_id)
+    with store.read() as conn:
+        units = offices.unit_names(conn)
+        rows = conn.execute(query).all()
+        found: list[Item] = []
+        for batch in journal.batched(rows):
+            history = journal.entries_of(conn, [row.rec for row in batch])
+            found.extend(_item(conn, row, history.get(row.rec, []), units) for row in batch)
+    return found
+
+
+def _item(conn: Connection, row: Any, entries: list[Entry], units: Mapping[str, str]) -> Item:
+    record = RECORDS[row.form]
+    folded = fold(record, entries)
+    fields = fields_of(record)
+    names = groups_of(record).get(row.grp, ())
+    label = "、".join(fields[name].label for name in names) or "删除"
+    if row.item_class == "C4":
+        label = "证件号码"
+        sides = tuple(_twin(conn, record, rec, units) for rec in orjson.loads(row.sides))
+    else:
+        wanted = set(orjson.loads(row.sides))
+        chosen = [one for one in sorted(entries, key=_cause) if one.name in wanted]
+        sides = tuple(_view(conn, record, one, names, units) for one in chosen)
+    return Item(
+        row.id,
+        row.item_class,
+        row.form,
+        row.rec,
+        name_of(record, folded.values),
+        row.scope,
+        units.get(row.scope, row.scope),
+        row.grp,
+        label,
+        sides,
+    )
+
+
+def _cause(one: Entry) -> tuple[int, bytes]:
+    return one.lam, one.digest
+
+
+def _view(
+    conn: Connection,
+    record: RecordType,
+    one: Entry,
+    names: Iterable[str],
+    units: Mapping[str, str],
+) -> View:
+    fields = fields_of(record)
+    if one.kind == STATE:
+        values = {"操作": "删除" if one.body.get("deleted") else "恢复"}
+    else:
+        shown = [name for name in (names or one.body) if name in fields]
+        refs = naming.names_of(conn, record, [one.body])
+        values = {fields[name].label: _text(record, name, one.body, refs) for name in shown}
+    return View(one.name, values, one.user, units.get(one.scope, one.scope), one.wall)
+
+
+def _text(record: RecordType, name: str, body: Mapping[str, Plain], refs: Mapping[str, str]) -> str:
+    plain = body.get(name)
+    kind = fields_of(record)[name].kind
+    return refs.get(str(plain)) or kind.show(kind.from_plain(plain)) or "（空）"
+
+
+def _twin(conn: Connection, record: RecordType, rec: str, units: Mapping[str, str]) -> View:
+    """One of several records of the same ID number; a township sees only its own."""
+    entries = journal.entries_of(conn, [rec]).get(rec)
+    if not entries:
+        return View(rec, {"说明": "另一单位登记的记录"}, "", "", "")
+    folded = fold(record, entries)
+    newest = max(entries, key=_cause)
+    refs = naming.names_of(conn, record, [folded.values])
+    shown = [name for name in _TWIN_FACTS if name in fields_of(record)]
+    values = {
+        fields_of(record)[name].label: _text(record, name, folded.values, refs) for name in shown
+    }
+    return View(rec, values, newest.user, units.get(folded.scope, folded.scope), newest.wall)
+
+
+_TWIN_FACTS = ("name", "sex", "birth_day", "school_id", "grade", "living_place", "phone")
+
+
+def decide(store: Store, item: Item, key: str) -> Change:
+    """Let one side stand: its values are written again, replacing every side that was seen.
+
+    Args:
+        key: the side chosen.
+
+    Raises:
+        ExplainedError: E145 the record changed since the item was shown; E146 an item of this
+            class is not decided by choosing a side.
+    """
+    record = RECORDS[item.form]
+    if item.item_class == "C4":
+        raise ExplainedError(
+            "E146", "同一证件号码的两份记录不能在这里合成一份。", "请先核对，修改或删除其中一份。"
+        )
+    with store.change(f"裁定{item.name}的{item.label}") as change:
+        seen = change.load(record, [item.record_id])[item.record_id]
+        entries = journal.entries_of(change.conn, [item.record_id])[item.record_id]
+        chosen = next((one for one in entries if one.name == key), None)
+        heads = {side.key for side in item.sides}
+        if chosen is None or not heads <= seen.all_heads():
+            raise ExplainedError(
+                "E145", "这项记录刚刚又有变化。", "请刷新后重新查看再裁定；没有改动任何内容。"
+            )
+        _write(change, record, seen, chosen, item)
+    return change
+
+
+def _write(change: Change, record: RecordType, seen: Folded, chosen: Entry, item: Item) -> None:
+    if item.group == STATE:
+        if chosen.kind == STATE and chosen.body.get("deleted"):
+            change.strike(record, seen=seen)
+        else:
+            change.restore(record, seen=seen)
+        return
+    names = groups_of(record).get(item.group, (item.group,))
+    change.write_groups(record, seen, {name: chosen.body.get(name) for name in names})

@@ -1,0 +1,100 @@
+"""登记: a township's computer asks, the county compares the fingerprint and answers.
+
+township  ask ──▶ 登记申请 ──▶ look, approve  county
+          accept ◀── 登记回复 ◀──
+"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from db.errors import ExplainedError
+from db.store import Store
+from ruraledu_desktop import offices
+from ruraledu_desktop.packages import disk, enrolment
+from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX, REQUEST_SUFFIX, EnrolRequest
+from ruraledu_desktop.packages.trust import Device
+
+
+def is_enrolled(store: Store) -> bool:
+    """Whether this office can exchange packages."""
+    with store.read() as conn:
+        return offices.trust_of(conn) is not None
+
+
+def ask(store: Store, folder: Path) -> Path:
+    """Write this computer's request into a folder and return the file.
+
+    Raises:
+        ExplainedError: E136 the folder cannot be written.
+    """
+    office, keys = store.office, offices.keys_of(store)
+    data = enrolment.request_bytes(
+        keys, unit=office.unit, unit_name=office.name, clerk=office.clerk
+    )
+    return _write(folder / f"{office.unit}{REQUEST_SUFFIX}", data)
+
+
+def look(path: Path) -> EnrolRequest:
+    """Read a request, for the officer to compare unit and fingerprint by telephone."""
+    return enrolment.read_request(_read(path), label=path.name)
+
+
+def approve(store: Store, request: EnrolRequest, folder: Path) -> Path:
+    """Enrol a computer and write the reply; the same computer again gets the same number.
+
+    Raises:
+        ExplainedError: E142 this is not the county's store, E136 the folder cannot be written.
+    """
+    if not store.office.is_county:
+        raise ExplainedError("E142", "登记申请只能由县局办理。", "请把申请文件交给县局。")
+    keys = offices.keys_of(store)
+    with store.write() as conn:
+        listed = offices.trust_of(conn)
+        assert listed is not None
+        if listed.device(request.device) is None:
+            number = 1 + max((one.number for one in listed.devices), default=0)
+            device = Device(
+                request.unit, request.unit_name, request.device, number, request.sign, request.age
+            )
+            listed = replace(listed, version=listed.version + 1, devices=(*listed.devices, device))
+            offices.keep_trust(conn, listed, keys)
+        body, signature = offices.signed_trust(conn)
+    data = enrolment.reply_bytes(body, signature.decode(), device=request.device, county=keys.sign)
+    return _write(folder / f"{request.unit}{REPLY_SUFFIX}", data)
+
+
+def accept(store: Store, path: Path) -> str:
+    """Take the county's reply; returns the name of the county.
+
+    Raises:
+        ExplainedError: E103 another county than the one known, E114 for another computer.
+    """
+    keys = offices.keys_of(store)
+    with store.write() as conn:
+        known = offices.trust_of(conn)
+        reply = enrolment.read_reply(
+            _read(path),
+            device=keys.device,
+            county=known.county.sign if known else None,
+            label=path.name,
+        )
+        signature = reply.trust_signature
+        offices.keep_signed(conn, reply.trust.version, reply.trust_body.decode(), signature)
+    return reply.trust.county.name
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise disk.local_refusal(error, path) from error
+
+
+def _write(path: Path, data: bytes) -> Path:
+    try:
+        path.unlink(missing_ok=True)
+        with disk.new_file(path) as file:
+            file.write(data)
+    except OSError as error:
+        raise disk.local_refusal(error, path) from error
+    return path

@@ -1,0 +1,297 @@
+"""Building a package: seals, parts, entries, and the record that it was written.
+
+The lines of a scope go out in the order of the hash chain, so the reader needs no sorting and no
+memory. Every part ends at an entry sealed by a device that the county knows.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, func, insert, select
+
+from db import APP, journal, tables
+from db.errors import ExplainedError
+from db.journal import HEAD_KEYS, Line
+from db.store import Store
+from ruraledu_desktop.exchange import vectors
+from ruraledu_desktop.merge import lines
+from ruraledu_desktop.merge.applying import Have, Seal, keep_seals
+from ruraledu_desktop.packages import bags, container, headers, signatures
+from ruraledu_desktop.packages.container import Written
+from ruraledu_desktop.packages.keys import DeviceKeys
+from ruraledu_desktop.progress import Progress
+
+_LINES_PER_READ = 1000
+_FILE_SIZE = 64 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a package is to be.
+
+    Attributes:
+        kind: "report" or "receipt".
+        to: code of the receiving unit; recipients: the age keys of all who may open it.
+        scope: the unit whose data it carries.
+        after: the vector of what the receiver is known to hold; entries beyond it go out.
+        members: further members below data/.
+    """
+
+    kind: str
+    to: str
+    recipients: tuple[str, ...]
+    scope: str
+    after: Have
+    trust_version: int
+    members: tuple[tuple[str, bytes], ...] = ()
+
+
+@dataclass
+class _Plan:
+    """What goes out, settled before the first byte is written."""
+
+    number: int
+    package_id: str
+    have: dict[str, tuple[int, bytes]]
+    parts: list[dict[str, Any]] = field(default_factory=list)
+    counts: dict[str, int] = field(default_factory=dict)
+    writers: list[bytes] = field(default_factory=list)
+
+
+def build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> Written:
+    """Write a package into the outbox of this computer and remember it.
+
+    Raises:
+        ExplainedError: E136 when this computer's disk refuses; E141 when entries written here
+            cannot be sealed because they belong to another computer.
+    """
+    with store.write() as conn:
+        _seal(conn, store, keys, order.scope)
+        plan = _plan(conn, store, order)
+    unit = store.office.unit
+    package = {
+        "kind": order.kind,
+        "package_id": plan.package_id,
+        "number": plan.number,
+        "from": {"unit": unit, "device": keys.device},
+        "to": {"unit": order.to},
+        "scope": order.scope,
+        "schema": 1,
+        "app": APP,
+        "made_wall": store.clock().isoformat(timespec="seconds"),
+        "have": vectors.as_json(plan.have),
+        "parts": plan.parts,
+        "counts": plan.counts,
+        "trust_version": order.trust_version,
+    }
+    target = _free_name(store.folder / "outbox", unit, order, plan.number)
+    with store.read() as conn:
+        members = [
+            *_members(conn, plan, progress),
+            *((name, [data]) for name, data in order.members),
+        ]
+        written = container.write(
+            target,
+            package,
+            members,
+            signer=keys.sign,
+            recipients=order.recipients,
+            progress=progress,
+        )
+    with store.write() as conn:
+        _remember(conn, order, written)
+    return written
+
+
+def _free_name(folder: Path, unit: str, order: Order, number: int) -> Path:
+    """Unit, kind and number only (T18); a left-over of an interrupted export makes room."""
+    receiver = f"-{order.to}" if order.kind == "receipt" else ""
+    target = folder / f"{unit}{receiver}-{order.kind}-{number:04d}{headers.SUFFIX}"
+    target.unlink(missing_ok=True)
+    return target
+
+
+def _seal(conn: Connection, store: Store, keys: DeviceKeys, scope: str) -> None:
+    """Vouch for the newest entry of every line this computer wrote in the scope."""
+    writer, seal = tables.writer, tables.seal
+    newest = (
+        select(seal.c.writer, func.max(seal.c.seq).label("seq")).group_by(seal.c.writer).subquery()
+    )
+    rows = conn.execute(
+        select(writer.c.name, writer.c.last_seq, writer.c.last_hash, writer.c.device)
+        .join(newest, newest.c.writer == writer.c.name, isouter=True)
+        .where(
+            writer.c.scope == scope,
+            writer.c.last_seq > 0,
+            func.coalesce(newest.c.seq, 0) < writer.c.last_seq,
+        )
+    ).all()
+    for row in rows:
+        if row.device not in ("", keys.device):
+            raise ExplainedError(
+                "E141",
+                "本机有另一台电脑录入、尚未签封的数据。",
+                "数据都在；请在县局协助下办理新电脑登记后再导出。",
+            )
+        signature = signatures.seal(
+            keys.sign,
+            writer=row.name,
+            scope=scope,
+            number=row.last_seq,
+            digest=row.last_hash.hex(),
+        )
+        one = Seal(row.last_seq, row.last_hash, keys.device, signature)
+        keep_seals(conn, row.name, [one])
+
+
+def _plan(conn: Connection, store: Store, order: Order) -> _Plan:
+    package = tables.package
+    last = conn.execute(
+        select(func.max(package.c.number)).where(
+            package.c.direction == "out", package.c.kind == order.kind
+        )
+    ).scalar_one()
+    have = journal.have(conn, order.scope)
+    plan = _Plan((last or 0) + 1, store.entropy(16).hex(), have)
+    size = 0
+    number = 1
+    for row in _writers(conn, order.scope):
+        seq, digest = order.after.get(row.name, (0, journal.first_digest(row.name)))
+        if seq >= row.last_seq:
+            continue
+        size += _size_of(conn, row.id, seq)
+        if size > _FILE_SIZE and plan.parts:
+            number, size = number + 1, 0
+        plan.parts.append(
+            {
+                "writer": row.name,
+                "from": seq,
+                "to": row.last_seq,
+                "prev_hash": digest.hex(),
+                "file": f"entries-{number:04d}.ndjson",
+            }
+        )
+        plan.writers.append(_writer_line(conn, row))
+        for form, count in _counts(conn, row.id, seq):
+            plan.counts[form] = plan.counts.get(form, 0) + count
+    return plan
+
+
+def _writers(conn: Connection, scope: str) -> list[Any]:
+    writer = tables.writer
+    query = select(writer).where(writer.c.scope == scope, writer.c.last_seq > 0)
+    return list(conn.execute(query.order_by(writer.c.name)).all())
+
+
+def _size_of(conn: Connection, writer: int, after: int) -> int:
+    entry = tables.entry
+    query = select(func.sum(func.length(entry.c.body))).where(
+        entry.c.writer == writer, entry.c.seq > after
+    )
+    return int(conn.execute(query).scalar_one() or 0)
+
+
+def _counts(conn: Connection, writer: int, after: int) -> Iterator[tuple[str, int]]:
+    entry = tables.entry
+    query = (
+        select(entry.c.form, func.count())
+        .where(entry.c.writer == writer, entry.c.seq > after)
+        .group_by(entry.c.form)
+    )
+    yield from conn.execute(query).tuples()
+
+
+def _writer_line(conn: Connection, row: Any) -> bytes:
+    seal = tables.seal
+    query = select(seal).where(seal.c.writer == row.name).order_by(seal.c.seq.desc()).limit(1)
+    seals = [
+        {
+            "seq": one.seq,
+            "hash": one.hash.hex(),
+            "device": one.device,
+            "signature": one.signature,
+        }
+        for one in conn.execute(query)
+    ]
+    return journal.canonical(
+        {
+            "writer": row.name,
+            "scope": row.scope,
+            "device": row.device,
+            "previous": row.previous,
+            "app": row.app,
+            "opened": row.opened,
+            "seals": seals,
+        }
+    )
+
+
+def _members(
+    conn: Connection, plan: _Plan, progress: Progress
+) -> Iterator[tuple[str, Iterable[bytes]]]:
+    yield bags.WRITERS, [line + b"\n" for line in plan.writers]
+    by_file: dict[str, list[dict[str, Any]]] = {}
+    for part in plan.parts:
+        by_file.setdefault(part["file"], []).append(part)
+    total = sum(part["to"] - part["from"] for part in plan.parts)
+    done = 0
+    for name, parts in by_file.items():
+        yield name, _lines(conn, parts, done, total, progress)
+        done += sum(part["to"] - part["from"] for part in parts)
+
+
+def _lines(
+    conn: Connection, parts: list[dict[str, Any]], done: int, total: int, progress: Progress
+) -> Iterator[bytes]:
+    entry, writer = tables.entry, tables.writer
+    columns = [*HEAD_KEYS, "body", "salt", "more"]
+    for part in parts:
+        row_id = conn.scalars(select(writer.c.id).where(writer.c.name == part["writer"])).one()
+        query = select(*(entry.c[name] for name in columns)).where(entry.c.writer == row_id)
+        after = part["from"]
+        while after < part["to"]:
+            batch = query.where(entry.c.seq > after).order_by(entry.c.seq).limit(_LINES_PER_READ)
+            for row in conn.execute(batch):
+                yield lines.write(_line(row)) + b"\n"
+                done += 1
+            after += _LINES_PER_READ
+            progress(done, total, "整理变更条目")
+
+
+def _line(row: Any) -> Line:
+    head = {key: getattr(row, key) for key in HEAD_KEYS}
+    head["over"] = orjson.loads(row.over)
+    head.update(orjson.loads(row.more or "{}"))
+    return Line(head, {}, row.body.encode(), row.salt, b"")
+
+
+def _remember(conn: Connection, order: Order, written: Written) -> None:
+    header = written.header
+    conn.execute(
+        insert(tables.package).values(
+            id=header["package_id"],
+            place=next_place(conn),
+            direction="out",
+            kind=order.kind,
+            unit=order.to,
+            device=header["from"]["device"],
+            number=header["number"],
+            file=written.path.name,
+            digest=written.digest,
+            size=written.size,
+            have=orjson.dumps(header["have"]).decode(),
+            after=vectors.dump(order.after),
+            counts=orjson.dumps(header["counts"]).decode(),
+            state="written",
+            wall=header["made_wall"],
+        )
+    )
+
+
+def next_place(conn: Connection) -> int:
+    """The place of the next package in the order of this store."""
+    last = conn.execute(select(func.max(tables.package.c.place))).scalar_one()
+    return (last or 0) + 1

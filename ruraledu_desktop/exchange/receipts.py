@@ -1,0 +1,246 @@
+"""回执: what the county answers, package by package, and how a township takes it.
+
+A receipt says what the county holds of the township's scope (its have-vector), returns entries
+the township lacks (I17), tells the fate of each hand-over (I18) and carries the trust list.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, Select, delete, func, insert, select, update
+
+from db import journal, tables
+from db.errors import ExplainedError
+from db.records import RECORDS
+from db.store import Store
+from ruraledu_desktop import offices
+from ruraledu_desktop.exchange import outgoing, vectors
+from ruraledu_desktop.exchange.outgoing import Order
+from ruraledu_desktop.merge import duplicates
+from ruraledu_desktop.packages import bags, documents, sticks, trust
+from ruraledu_desktop.packages.container import OpenedPackage
+from ruraledu_desktop.packages.documents import ID, NAME, TEXT, TOKEN
+from ruraledu_desktop.packages.trust import TrustList
+from ruraledu_desktop.progress import Progress, silent
+
+_TOLD = 50
+"""How many of a township's latest packages a receipt speaks of."""
+_PACKAGE_SHAPE: documents.Shape = {"line": TOKEN, "package": ID, "state": TOKEN, "reason": TEXT}
+_ITEM_SHAPE: dict[str, Any] = {
+    "line": TOKEN,
+    "id": ID,
+    "item_class": NAME,
+    "form": TOKEN,
+    "rec": ID,
+    "grp": NAME,
+    "sides": TEXT,
+}
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A receipt that was written: for which unit, its number, and where it lies."""
+
+    unit: str
+    unit_name: str
+    number: int
+    path: Path
+
+
+def waiting(store: Store) -> list[tuple[str, str]]:
+    """Units whose latest package has no receipt yet: code and name."""
+    package = tables.package
+    query = (
+        select(package.c.unit, func.max(package.c.place))
+        .where(package.c.kind.in_(("report", "receipt")))
+        .group_by(package.c.unit, package.c.direction)
+    )
+    with store.read() as conn:
+        listed = _trust(conn)
+        brought = _by_unit(conn, query.where(package.c.direction == "in"))
+        answered = _by_unit(conn, query.where(package.c.direction == "out"))
+    names: dict[str, str] = {one.unit: one.unit_name for one in listed.devices}
+    return [
+        (unit, names.get(unit, unit))
+        for unit, place in sorted(brought.items())
+        if place > answered.get(unit, 0)
+    ]
+
+
+def _by_unit(conn: Connection, query: "Select[Any]") -> dict[str, int]:
+    return dict(conn.execute(query).tuples().all())
+
+
+def write(
+    store: Store,
+    folder: Path | None = None,
+    *,
+    units: Iterable[str] = (),
+    progress: Progress = silent,
+) -> list[Receipt]:
+    """Write a receipt for each of the units; for all that handed something over by default.
+
+    Args:
+        folder: the stick or any other folder; None leaves the receipts in the outbox.
+
+    Raises:
+        ExplainedError: E144 there is nobody to answer; E131–E136 the stick or the disk refuses.
+    """
+    keys = offices.keys_of(store)
+    with store.read() as conn:
+        listed = _trust(conn)
+        known = set(conn.scalars(select(tables.peer.c.unit)))
+    names: dict[str, str] = {one.unit: one.unit_name for one in listed.devices}
+    chosen = sorted(set(units) or known)
+    if not chosen:
+        raise ExplainedError(
+            "E144", "还没有收到任何单位的上报包，没有可写的回执。", "请先接收上报包。"
+        )
+    found = []
+    for unit in chosen:
+        with store.read() as conn:
+            order = _order(conn, listed, unit)
+        written = outgoing.build(store, keys, order, progress)
+        path = written.path
+        if folder is not None:
+            path = sticks.deliver(written.path, folder, progress=progress)
+        found.append(Receipt(unit, names.get(unit, unit), written.header["number"], path))
+    return found
+
+
+def _trust(conn: Connection) -> TrustList:
+    listed = offices.trust_of(conn)
+    if listed is None or not offices.is_county(conn):
+        raise ExplainedError("E142", "回执只能由县局生成。", "请在县局的数据中操作。")
+    return listed
+
+
+def _order(conn: Connection, listed: TrustList, unit: str) -> Order:
+    body, signature = offices.signed_trust(conn)
+    return Order(
+        kind="receipt",
+        to=unit,
+        recipients=tuple(listed.recipients_of(unit)),
+        scope=unit,
+        after=_held_by(conn, unit),
+        trust_version=listed.version,
+        members=(
+            (bags.RECEIPT, b"".join(line + b"\n" for line in _lines(conn, unit))),
+            (bags.TRUST, body),
+            (bags.TRUST_SIGNATURE, signature),
+        ),
+    )
+
+
+def _held_by(conn: Connection, unit: str) -> dict[str, tuple[int, bytes]]:
+    """What every computer of the unit is known to hold."""
+    peer = tables.peer
+    vector: dict[str, tuple[int, bytes]] | None = None
+    for kept in conn.scalars(select(peer.c.have).where(peer.c.unit == unit)):
+        one = vectors.load(kept)
+        vector = one if vector is None else vectors.lowest(vector, one)
+    own = journal.have(conn, unit)
+    # Of a line the county does not hold itself (a refused package) nothing can be continued.
+    return {
+        writer: held
+        for writer, held in (vector or {}).items()
+        if writer in own and held[0] <= own[writer][0]
+    }
+
+
+def _lines(conn: Connection, unit: str) -> Iterator[bytes]:
+    """One line for each of the unit's latest packages, and for each open item C4."""
+    package, item = tables.package, tables.item
+    rows = conn.execute(
+        select(package)
+        .where(package.c.direction == "in", package.c.unit == unit)
+        .order_by(package.c.number.desc())
+        .limit(_TOLD)
+    )
+    for row in rows:
+        yield journal.canonical(
+            {
+                "line": "package",
+                "package": row.id,
+                "number": row.number,
+                "state": row.state,
+                "reason": row.reason,
+                "counts": orjson.loads(row.counts),
+            }
+        )
+    query = select(item).where(
+        item.c.scope == unit, item.c.item_class == "C4", item.c.state == "open"
+    )
+    for row in conn.execute(query.order_by(item.c.id)):
+        yield journal.canonical(
+            {
+                "line": "item",
+                "id": row.id,
+                "item_class": row.item_class,
+                "form": row.form,
+                "rec": row.rec,
+                "grp": row.grp,
+                "sides": row.sides,
+            }
+        )
+
+
+# --- the township's side ------------------------------------------------------------------------
+
+
+def take(conn: Connection, opened: OpenedPackage, known: TrustList) -> None:
+    """Note what a receipt confirms; the entries it returned are merged already.
+
+    The acknowledgement is replaced, never combined with an older one (I16): a county restored
+    from a backup knows less than before, and then gets more again.
+    """
+    header = opened.header
+    ack = tables.ack
+    conn.execute(delete(ack).where(ack.c.scope == header["scope"]))
+    rows = [
+        {"scope": header["scope"], "writer": writer, "seq": seq, "hash": digest}
+        for writer, (seq, digest) in vectors.from_json(header["have"]).items()
+    ]
+    if rows:
+        conn.execute(insert(ack), rows)
+    _take_trust(conn, opened, known)
+    label = header["package_id"]
+    lines = [documents.load(raw, label=label) for raw in opened.lines(bags.RECEIPT)]
+    for line in lines:
+        if line.get("line") == "package":
+            documents.require(line, _PACKAGE_SHAPE, label=label)
+            _take_package(conn, line)
+    _take_items(conn, [line for line in lines if line.get("line") == "item"], label)
+
+
+def _take_trust(conn: Connection, opened: OpenedPackage, known: TrustList) -> None:
+    body, signature = opened.read(bags.TRUST), opened.read(bags.TRUST_SIGNATURE).decode()
+    listed = trust.read(body, signature, county=known.county.sign, label=bags.TRUST)
+    offices.keep_signed(conn, listed.version, body.decode(), signature)
+
+
+def _take_package(conn: Connection, line: dict[str, Any]) -> None:
+    package = tables.package
+    conn.execute(
+        update(package)
+        .where(package.c.id == line["package"], package.c.direction == "out")
+        .values(state=line["state"], reason=line["reason"])
+    )
+
+
+def _take_items(conn: Connection, lines: list[dict[str, Any]], label: str) -> None:
+    """The county's items C4 on this unit's records: those it names are open, no others."""
+    item = tables.item
+    before = conn.execute(select(item.c.rec, item.c.form).where(item.c.item_class == "C4")).all()
+    conn.execute(delete(item).where(item.c.item_class == "C4"))
+    touched = {(rec, form) for rec, form in before}
+    for line in lines:
+        documents.require(line, _ITEM_SHAPE, label=label)
+        values = {key: line[key] for key in _ITEM_SHAPE if key != "line"}
+        conn.execute(insert(item).values(**values, scope=offices.unit_of(conn), state="open"))
+        touched.add((line["rec"], line["form"]))
+    for form, record in RECORDS.items():
+        duplicates.count_anew(conn, record, [rec for rec, of in touched if of == form])

@@ -1,0 +1,102 @@
+"""Setting up an office: its store, its computer's keys, and for the county the trust list."""
+
+import os
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, insert, select
+
+from db import tables
+from db.store import Clock, Entropy, Office, Store
+from ruraledu_desktop.packages import keys as device_keys
+from ruraledu_desktop.packages import trust
+from ruraledu_desktop.packages.keys import DeviceKeys
+from ruraledu_desktop.packages.trust import County, TrustList
+
+
+def set_up(
+    folder: Path,
+    office: Office,
+    *,
+    clock: Clock = datetime.now,
+    entropy: Entropy = os.urandom,
+) -> Store:
+    """Make the store and the keys of an office; a county begins its trust list.
+
+    Raises:
+        ExplainedError: E130 the folder already holds a store.
+    """
+    store = Store.create(folder, office, clock=clock, entropy=entropy)
+    keys = device_keys.new_keys()
+    device_keys.save(keys, folder / "keys")
+    with store.settings() as settings:
+        settings["device"] = keys.device
+    if office.is_county:
+        county = County(office.unit, office.name, keys.device, keys.public, (keys.recipient,))
+        with store.write() as conn:
+            keep_trust(conn, TrustList(1, county), keys)
+    return store
+
+
+def keys_of(store: Store) -> DeviceKeys:
+    """This computer's keys.
+
+    Raises:
+        ExplainedError: E123 they are missing or damaged.
+    """
+    return device_keys.load(store.folder / "keys")
+
+
+def trust_of(conn: Connection) -> TrustList | None:
+    """The newest trust list; None before the office is enrolled."""
+    table = tables.trust
+    row = conn.execute(select(table).order_by(table.c.version.desc()).limit(1)).one_or_none()
+    if row is None:
+        return None
+    return trust.read(row.body.encode(), row.signature, county=None, label="trust.json")
+
+
+def keep_trust(conn: Connection, listed: TrustList, keys: DeviceKeys) -> None:
+    """Sign a new version of the list with the county's key and keep it."""
+    body = trust.to_bytes(listed).decode()
+    keep_signed(conn, listed.version, body, trust.sign(listed, keys.sign))
+
+
+def keep_signed(conn: Connection, version: int, body: str, signature: str) -> None:
+    """Keep a list as it came, unless that version or a newer one is known."""
+    table = tables.trust
+    newest = conn.scalars(select(table.c.version).order_by(table.c.version.desc()).limit(1)).first()
+    if newest is None or version > newest:
+        conn.execute(insert(table).values(version=version, body=body, signature=signature))
+
+
+def signed_trust(conn: Connection) -> tuple[bytes, bytes]:
+    """The newest list and its signature as files of a package."""
+    table = tables.trust
+    row = conn.execute(select(table).order_by(table.c.version.desc()).limit(1)).one()
+    return row.body.encode(), row.signature.encode()
+
+
+def is_county(conn: Connection) -> bool:
+    """Whether this is the county's store."""
+    return _setting(conn, "role") == "county"
+
+
+def unit_of(conn: Connection) -> str:
+    """Code of the unit whose store this is."""
+    return _setting(conn, "unit")
+
+
+def _setting(conn: Connection, key: str) -> str:
+    table = tables.setting
+    return str(conn.execute(select(table.c.value).where(table.c.key == key)).scalar_one())
+
+
+def unit_names(conn: Connection) -> dict[str, str]:
+    """Names of all offices known here, by the code of the unit."""
+    names = {unit_of(conn): _setting(conn, "unit_name")}
+    listed = trust_of(conn)
+    if listed:
+        names[listed.county.unit] = listed.county.name
+        names.update({one.unit: one.unit_name for one in listed.devices})
+    return names

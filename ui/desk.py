@@ -1,20 +1,23 @@
 """The desk: what every page has at hand."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from db.fields import RecordType
-from db.store import Store
 from ui.messages import Messages
 from ui.tasks import Tasks
+
+if TYPE_CHECKING:  # the window stands before the database libraries are read
+    from db.fields import RecordType
+    from db.store import Store
 
 
 @dataclass(frozen=True)
 class Names:
     """A request to list exactly these records, e.g. the children behind an indicator."""
 
-    record: RecordType
+    record: "RecordType"
     ids: tuple[str, ...]
     title: str
 
@@ -23,7 +26,7 @@ class Names:
 class Show:
     """A request to open one record."""
 
-    record: RecordType
+    record: "RecordType"
     record_id: str
 
 
@@ -42,7 +45,7 @@ class Desk(QObject):
     changed = Signal(object)
     asked = Signal(str, object)
 
-    def __init__(self, store: Store, parent: QObject | None = None) -> None:
+    def __init__(self, store: "Store", parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.store = store
         self.office = store.office

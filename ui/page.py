@@ -1,11 +1,13 @@
 """What every page of the main window is."""
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from db.changing import Change
 from ui.desk import Desk
+
+if TYPE_CHECKING:  # the window stands before the database libraries are read
+    from db.changing import Change
 
 
 class Page(QWidget):
@@ -29,7 +31,7 @@ class Page(QWidget):
     def show_request(self, request: object) -> None:
         """Show what another page asked for: `Names` or `Show` of ui.desk, or something own."""
 
-    def reload(self, change: Change | None = None) -> None:
+    def reload(self, change: "Change | None" = None) -> None:
         """Read the store again; after a change only if it touches what is shown.
 
         The main window calls this after every change, and never while the page is hidden: what

@@ -11,17 +11,19 @@ import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from db.changing import Change
 from db.errors import ExplainedError
-from db.store import Store
 from ruraledu_desktop.progress import Cancelled
 from ui.messages import Messages
 from ui.words import say
+
+if TYPE_CHECKING:  # the window stands before the database libraries are read
+    from db.changing import Change
+    from db.store import Store
 
 T = TypeVar("T")
 Failed = Callable[[ExplainedError], object]
@@ -65,7 +67,7 @@ class Tasks(QObject):
         self,
         parent: QObject | None = None,
         *,
-        store: Store | None = None,
+        store: "Store | None" = None,
         messages: Messages,
     ) -> None:
         """Make the worker; without a store only `work` can be used (the assistant)."""
@@ -197,7 +199,7 @@ class Tasks(QObject):
             return
         if is_wanted and job.done:
             job.done(job.result)
-        change = _change_of(job.result)
+        change = _change_of(job.result) if self._store else None
         if change and not change.is_empty:
             self.changed.emit(change)
 
@@ -213,8 +215,10 @@ class Tasks(QObject):
             self._messages.error(error)
 
 
-def _change_of(result: object) -> Change | None:
+def _change_of(result: object) -> "Change | None":
     """The change in a result: itself, its attribute `change`, or one member of a tuple."""
+    from db.changing import Change
+
     found = [result, getattr(result, "change", None)]
     if isinstance(result, tuple):
         found += result

@@ -5,6 +5,7 @@ their special look by a property: `set_look(button, "primary")`; the style sheet
 """
 
 import json
+import re
 from functools import cache
 from typing import Any
 
@@ -96,14 +97,15 @@ def set_look(widget: QWidget, look: str) -> None:
 
 
 class _Engine(QIconEngine):
-    """Draws one of our line icons, sharp at every size, in the colour its state asks for."""
+    """Draws one of our line icons, sharp at every size, in the colour its state asks for: primary when on."""
 
     def __init__(self, name: str, role: str) -> None:
         super().__init__()
         self._name, self._role = name, role
 
     def paint(self, painter: QPainter, rect: QRect, mode: QIcon.Mode, state: QIcon.State) -> None:
-        role = "disabled" if mode is QIcon.Mode.Disabled else self._role
+        role = "primary" if state is QIcon.State.On else self._role
+        role = "disabled" if mode is QIcon.Mode.Disabled else role
         _drawing(self._name, colour(role).name()).render(painter, QRectF(rect))
 
     def pixmap(self, size: QSize, mode: QIcon.Mode, state: QIcon.State) -> QPixmap:
@@ -191,21 +193,33 @@ def _palette() -> QPalette:
 
 
 def style_sheet() -> str:
-    """The style sheet of resources/style/windows.qss, its $names filled in from the tokens.
+    """The style sheets of resources/style/*.qss, their $names filled in from the tokens.
 
-    $primary is a colour, $size_control a length, $type_title a font size, $space_m a distance,
-    $radius_s a corner, $weight_strong a font weight.
+    $primary is a colour, $size_row a length, $type_title a font size, $space_m a distance,
+    $radius_s a corner, $weight_strong a font weight, $style the folder of their pictures. A border
+    takes 1 px inside $inner_control, and 2 px with the focus: $focused_control, $pad_m.
     """
-    parts: dict[str, str] = {f"${name}": str(value) for name, value in _flat(tokens()["colour"])}
-    for group, unit in (("space", length), ("size", length), ("radius", length)):
-        parts |= {f"${group}_{k}": f"{unit(v)}px" for k, v in tokens()[group].items()}
-    parts |= {f"$type_{k}": f"{v * _zoom:g}pt" for k, v in tokens()["type"].items()}
-    parts |= {f"$weight_{k}": str(v) for k, v in tokens()["weight"].items()}
-    text = resources.text("style/windows.qss")
-    for name in sorted(parts, key=len, reverse=True):
-        text = text.replace(name, parts[name])
-    return text
+    files = sorted(resources.path("style").glob("*.qss"))
+    return _NAME.sub(_filled, "\n".join(file.read_text("utf-8") for file in files))
 
 
-def _flat(colours: dict[str, Any]) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in colours.items() if isinstance(value, str)]
+_NAME = re.compile(r"\$([a-z_]+)")
+
+
+def _filled(found: re.Match[str]) -> str:
+    return _parts(_zoom)[found[1]]
+
+
+@cache
+def _parts(zoom: float) -> dict[str, str]:
+    known = tokens()
+    parts = {name: str(value) for name, value in known["colour"].items()}
+    for group in ("space", "size", "radius"):
+        parts |= {f"{group}_{name}": f"{length(value)}px" for name, value in known[group].items()}
+    parts |= {f"type_{name}": f"{value * zoom:g}pt" for name, value in known["type"].items()}
+    parts |= {f"weight_{name}": str(value) for name, value in known["weight"].items()}
+    parts |= {f"pad_{n}": f"{length(value) - 1}px" for n, value in known["space"].items()}
+    parts["inner_control"] = f"{size('control') - 2}px"
+    parts["focused_control"] = f"{size('control') - 4}px"
+    parts["style"] = resources.path("style").as_posix()
+    return parts

@@ -33,6 +33,7 @@ class Entry:
         over: per replaced entry the field groups whose value its author saw and replaced.
         body: values of the changed groups; of all known fields for new and snap.
         scope: the unit whose data it is.
+        device: the computer it was written on.
         user, wall, doubt: who wrote it, what the clock said, and whether that is doubtful.
         step: the local step it belongs to, None when it came from elsewhere.
     """
@@ -46,6 +47,7 @@ class Entry:
     over: Mapping[str, Sequence[str]]
     body: Mapping[str, Plain]
     scope: str = ""
+    device: str = ""
     user: str = ""
     wall: str = ""
     doubt: int = 0

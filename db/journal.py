@@ -80,6 +80,7 @@ def _entries_query() -> Select[Any]:
         entry.c.over,
         entry.c.body,
         writer.c.scope,
+        writer.c.device,
         entry.c.user,
         entry.c.wall,
         entry.c.doubt,
@@ -88,22 +89,9 @@ def _entries_query() -> Select[Any]:
 
 
 def _as_entry(row: Sequence[Any]) -> Entry:
-    writer, seq, kind, form, rec, lam, digest, over, body, scope, user, wall, doubt, step = row
-    return Entry(
-        f"{writer}:{seq}",
-        kind,
-        form,
-        rec,
-        lam,
-        digest,
-        orjson.loads(over),
-        orjson.loads(body or "{}"),
-        scope,
-        user,
-        wall,
-        doubt,
-        step,
-    )
+    writer, seq, kind, form, rec, lam, digest, over, body, *facts = row
+    replaced, values = orjson.loads(over), orjson.loads(body or "{}")
+    return Entry(f"{writer}:{seq}", kind, form, rec, lam, digest, replaced, values, *facts)
 
 
 def entries_of(conn: Connection, record_ids: Sequence[str]) -> dict[str, list[Entry]]:

@@ -7,7 +7,7 @@ from db.fields import Field, RecordType, fields_of
 from db.folding import Entry
 from db.kinds import Plain
 from db.store import Store
-from ruraledu_desktop import naming
+from ruraledu_desktop import naming, offices
 
 
 @dataclass(frozen=True)
@@ -17,7 +17,7 @@ class Turn:
     Attributes:
         wall: what the author's clock said, e.g. "2026-11-23T09:15:00".
         is_doubtful: whether that clock was doubtful (存疑).
-        user: who; unit: name of the office.
+        user: who; unit: name of the author's office.
         what: label of the field, or 新建, 删除, 恢复.
         old, new: the values as shown, "" for unknown.
     """
@@ -25,7 +25,7 @@ class Turn:
     wall: str
     is_doubtful: bool
     user: str
-    scope: str
+    unit: str
     what: str
     old: str
     new: str
@@ -36,19 +36,25 @@ def turns(store: Store, record: RecordType, record_id: str) -> list[Turn]:
     with store.read() as conn:
         entries = journal.entries_of(conn, [record_id]).get(record_id, [])
         ordered = sorted(entries, key=lambda one: (one.lam, one.digest))
+        devices = offices.device_units(conn)
         names = naming.names_of(conn, record, [one.body for one in ordered])
     found: list[Turn] = []
     values: dict[str, Plain] = {}
     for one in ordered:
-        found.extend(_turns_of(one, record, values, names))
+        unit = devices.get(one.device, "")
+        found.extend(_turns_of(one, unit, record, values, names))
         values.update(one.body)
     return list(reversed(found))
 
 
 def _turns_of(
-    one: Entry, record: RecordType, before: dict[str, Plain], names: dict[str, str]
+    one: Entry,
+    unit: str,
+    record: RecordType,
+    before: dict[str, Plain],
+    names: dict[str, str],
 ) -> list[Turn]:
-    facts = (one.wall, bool(one.doubt), one.user, one.scope)
+    facts = (one.wall, bool(one.doubt), one.user, unit)
     if one.kind == "state":
         return [Turn(*facts, "删除" if one.body.get("deleted") else "恢复", "", "")]
     fields = fields_of(record)

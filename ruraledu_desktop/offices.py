@@ -100,3 +100,16 @@ def unit_names(conn: Connection) -> dict[str, str]:
         names[listed.county.unit] = listed.county.name
         names.update({one.unit: one.unit_name for one in listed.devices})
     return names
+
+
+def device_units(conn: Connection) -> dict[str, str]:
+    """Name of the office of each computer known here, by the id of the computer."""
+    own = _setting(conn, "unit_name")
+    names = {"": own}
+    listed = trust_of(conn)
+    if listed:
+        names[listed.county.device] = listed.county.name
+        names.update({one.device: one.unit_name for one in listed.devices})
+    query = select(tables.setting.c.value).where(tables.setting.c.key == "device")
+    names.setdefault(conn.execute(query).scalar_one_or_none() or "", own)
+    return names

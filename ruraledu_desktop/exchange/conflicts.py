@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, select
 
-from db import current, journal, tables
+from db import journal, tables
 from db.changing import Change
 from db.errors import ExplainedError
 from db.fields import RecordType, fields_of, groups_of
@@ -71,16 +71,24 @@ def open_items(store: Store, *, scope: str = "", record_id: str = "") -> list[It
     if record_id:
         query = query.where(item.c.rec == record_id)
     with store.read() as conn:
-        units = offices.unit_names(conn)
+        units, devices = offices.unit_names(conn), offices.device_units(conn)
         rows = conn.execute(query).all()
         found: list[Item] = []
         for batch in journal.batched(rows):
             history = journal.entries_of(conn, [row.rec for row in batch])
-            found.extend(_item(conn, row, history.get(row.rec, []), units) for row in batch)
+            found.extend(
+                _item(conn, row, history.get(row.rec, []), units, devices) for row in batch
+            )
     return found
 
 
-def _item(conn: Connection, row: Any, entries: list[Entry], units: Mapping[str, str]) -> Item:
+def _item(
+    conn: Connection,
+    row: Any,
+    entries: list[Entry],
+    units: Mapping[str, str],
+    devices: Mapping[str, str],
+) -> Item:
     record = RECORDS[row.form]
     folded = fold(record, entries)
     fields = fields_of(record)
@@ -88,11 +96,11 @@ def _item(conn: Connection, row: Any, entries: list[Entry], units: Mapping[str, 
     label = "、".join(fields[name].label for name in names) or "删除"
     if row.item_class == "C4":
         label = "证件号码"
-        sides = tuple(_twin(conn, record, rec, units) for rec in orjson.loads(row.sides))
+        sides = tuple(_twin(conn, record, rec, devices) for rec in orjson.loads(row.sides))
     else:
         wanted = set(orjson.loads(row.sides))
         chosen = [one for one in sorted(entries, key=_cause) if one.name in wanted]
-        sides = tuple(_view(conn, record, one, names, units) for one in chosen)
+        sides = tuple(_view(conn, record, one, names, devices) for one in chosen)
     return Item(
         row.id,
         row.item_class,
@@ -116,7 +124,7 @@ def _view(
     record: RecordType,
     one: Entry,
     names: Iterable[str],
-    units: Mapping[str, str],
+    devices: Mapping[str, str],
 ) -> View:
     fields = fields_of(record)
     if one.kind == STATE:
@@ -125,7 +133,7 @@ def _view(
         shown = [name for name in (names or one.body) if name in fields]
         refs = naming.names_of(conn, record, [one.body])
         values = {fields[name].label: _text(record, name, one.body, refs) for name in shown}
-    return View(one.name, values, one.user, units.get(one.scope, one.scope), one.wall)
+    return View(one.name, values, one.user, devices.get(one.device, ""), one.wall)
 
 
 def _text(record: RecordType, name: str, body: Mapping[str, Plain], refs: Mapping[str, str]) -> str:
@@ -134,7 +142,7 @@ def _text(record: RecordType, name: str, body: Mapping[str, Plain], refs: Mappin
     return refs.get(str(plain)) or kind.show(kind.from_plain(plain)) or "（空）"
 
 
-def _twin(conn: Connection, record: RecordType, rec: str, units: Mapping[str, str]) -> View:
+def _twin(conn: Connection, record: RecordType, rec: str, devices: Mapping[str, str]) -> View:
     """One of several records of the same ID number; a township sees only its own."""
     entries = journal.entries_of(conn, [rec]).get(rec)
     if not entries:
@@ -146,7 +154,7 @@ def _twin(conn: Connection, record: RecordType, rec: str, units: Mapping[str, st
     values = {
         fields_of(record)[name].label: _text(record, name, folded.values, refs) for name in shown
     }
-    return View(rec, values, newest.user, units.get(folded.scope, folded.scope), newest.wall)
+    return View(rec, values, newest.user, devices.get(newest.device, ""), newest.wall)
 
 
 _TWIN_FACTS = ("name", "sex", "birth_day", "school_id", "grade", "living_place", "phone")

@@ -1,0 +1,118 @@
+"""An invented Pingyin to try things on: one county store, eight township stores, one year.
+
+    out/370124000000平阴县     the county bureau
+    out/370124001000榆山街道   … and seven more townships
+
+Divisions, villages and code tables are the real ones; everything else is made up by chance with a
+seed, and the same seed gives the same records. Nobody in it exists: names are put together from
+lists, ID numbers are checksum-valid with the county code 370199, which no county has, mobile
+numbers begin with 144 and land lines with a 0 after the area code, which nobody is given.
+
+`build` makes everything: September 2025 the offices record what there is, month by month follows
+a year of corrections, moves and new pupils, three times the townships hand over and the county
+answers. `found` stops after the first recording, for tests and measurements that need bare stores.
+
+    dice        chance with a seed, what must not be given twice, and the stores' clock
+    words       names, employers, cities
+    schools, teachers, families, people, children
+                what there is, as values of records
+    towns       a township office, and how it records all that
+    a_year      what happens from October to September
+    handing_over  packages and receipts between the offices, and one conflict left open
+"""
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+
+from db.codes import divisions
+from db.store import Office, Store
+from ruraledu_desktop.demo import schools, towns, words
+from ruraledu_desktop.demo.dice import Clock, Dice
+from ruraledu_desktop.demo.towns import Town
+from ruraledu_desktop.progress import Progress, silent
+
+
+@dataclass(frozen=True)
+class DemoCounty:
+    """Where the invented county is.
+
+    Attributes:
+        county: data folder of the county bureau.
+        townships: data folder of each township by its 12-digit code.
+    """
+
+    county: Path
+    townships: dict[str, Path]
+
+
+@dataclass
+class Land:
+    """The invented county while it is made: its stores are open."""
+
+    county: Store
+    towns: list[Town]
+    dice: Dice
+    clock: Clock
+
+    @property
+    def folders(self) -> DemoCounty:
+        """Where its stores are."""
+        places = {town.division.code: town.store.folder for town in self.towns}
+        return DemoCounty(self.county.folder, places)
+
+
+def found(
+    out: Path, *, pupils: int = 4000, seed: int = 1, progress: Progress = silent
+) -> DemoCounty:
+    """Make the stores with what the townships recorded first; nothing is handed over.
+
+    Raises:
+        ExplainedError: E130 when the folder already holds such a county.
+    """
+    with _land(out, pupils, seed, progress) as land:
+        return land.folders
+
+
+@contextmanager
+def _land(out: Path, pupils: int, seed: int, progress: Progress) -> Iterator[Land]:
+    dice, clock, entropy = Dice(seed), Clock(date(towns.YEAR, 9, 8)), Random(f"{seed} entropy")
+    with ExitStack() as open_stores:
+        county = Store.create(
+            out / f"{schools.COUNTY}平阴县", _bureau(dice), clock=clock, entropy=entropy.randbytes
+        )
+        open_stores.enter_context(county)
+        land = Land(county, [], dice, clock)
+        for place, division in enumerate(schools.townships()):
+            town = towns.open_town(out, division, place, dice=dice, clock=clock, entropy=entropy)
+            open_stores.enter_context(town.store)
+            land.towns.append(town)
+        _settle(land, pupils, progress)
+        yield land
+
+
+def _bureau(dice: Dice) -> Office:
+    county = divisions().get(schools.COUNTY)
+    assert county is not None
+    clerk = dice.surname() + words.CLERKS[0]
+    return Office("county", county.code, f"{county.name}教育和体育局", clerk)
+
+
+def _settle(land: Land, pupils: int, progress: Progress) -> None:
+    for town, count in zip(land.towns, _shares(pupils), strict=True):
+        progress(town.place, len(land.towns), f"登记{town.division.name}")
+        land.clock.go_to(date(towns.YEAR, 9, 9 + town.place))
+        towns.settle(town, count)
+
+
+def _shares(pupils: int) -> list[int]:
+    """The children of each township; together as many as asked for."""
+    bounds, total = [0], 0
+    for township in schools.townships():
+        total += schools.SIZES[township.code]
+        bounds.append(round(pupils * total / 100))
+    return [last - first for first, last in pairwise(bounds)]

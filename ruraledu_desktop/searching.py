@@ -31,6 +31,7 @@ class Query:
         sort: field to sort by, "" for the record's name (by pinyin).
         is_descending: largest first.
         is_doubtful: only records with open items.
+        is_incomplete: only records that lack a required value.
     """
 
     typed: str = ""
@@ -40,6 +41,7 @@ class Query:
     sort: str = ""
     is_descending: bool = False
     is_doubtful: bool = False
+    is_incomplete: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Row:
     """One row of a list.
 
     Attributes:
-        values: the values by field.
+        values: the values of the fields that were asked for.
         shown: the texts by field, references by the name of what they point to.
         open_items: how many conflicts and other open items the record has.
     """
@@ -79,6 +81,9 @@ def _conditions(
         conditions.append(table.c.scope == query.scope)
     if query.is_doubtful:
         conditions.append(table.c.open_items > 0)
+    if query.is_incomplete:
+        required = [name for name, one in fields_of(record).items() if one.required]
+        conditions.append(or_(*(table.c[name].is_(None) for name in required)))
     return conditions
 
 
@@ -112,26 +117,38 @@ def _sort_column(record: RecordType, table: Table, name: str) -> ColumnElement[A
     return shown.scalar_subquery()
 
 
-def page(store: Store, record: RecordType, record_ids: Sequence[str]) -> list[Row]:
-    """The rows of some records, in the order of the ids; records gone meanwhile are left out."""
+def page(
+    store: Store, record: RecordType, record_ids: Sequence[str], *, columns: Sequence[str] = ()
+) -> list[Row]:
+    """The rows of some records, in the order of the ids; records gone meanwhile are left out.
+
+    Args:
+        columns: the fields to read; all of them when there are none.
+    """
     table = table_of(record)
-    fields = fields_of(record)
+    wanted = columns or tuple(fields_of(record))
+    own = (table.c.record_id, table.c.scope, table.c.open_items)
+    query = select(*own, *(table.c[name] for name in wanted))
     found: dict[str, Row] = {}
     with store.read() as conn:
         for batch in journal.batched(record_ids):
-            rows = conn.execute(select(table).where(table.c.record_id.in_(batch))).mappings().all()
-            names = naming.names_of(conn, record, [dict(row) for row in rows])
-            for row in rows:
-                values = {name: row[name] for name in fields}
-                shown = {
-                    name: names.get(values[name]) or one.kind.show(values[name])
-                    if values[name] is not None
-                    else ""
-                    for name, one in fields.items()
-                }
-                key = row["record_id"]
-                found[key] = Row(key, row["scope"], values, shown, row["open_items"] or 0)
+            answer = conn.execute(query.where(table.c.record_id.in_(batch))).mappings()
+            rows = [dict(row) for row in answer]
+            names = naming.names_of(conn, record, rows)
+            found.update({row["record_id"]: _row(record, wanted, row, names) for row in rows})
     return [found[one] for one in record_ids if one in found]
+
+
+def _row(
+    record: RecordType, wanted: Sequence[str], row: Mapping[str, Any], names: Mapping[str, str]
+) -> Row:
+    fields = fields_of(record)
+    values = {name: row[name] for name in wanted}
+    shown = {
+        name: "" if value is None else names.get(value) or fields[name].kind.show(value)
+        for name, value in values.items()
+    }
+    return Row(row["record_id"], row["scope"], values, shown, row["open_items"] or 0)
 
 
 def children(store: Store, sub: RecordType, record_id: str) -> list[Row]:

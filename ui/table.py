@@ -1,0 +1,240 @@
+"""The table on the screen: sorted by clicking, used by keys, never read as a whole."""
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol, cast
+
+from PySide6.QtCore import (
+    QItemSelectionModel,
+    QModelIndex,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from db.fields import Field, fields_of
+from ui import theme
+from ui.rows import LEFT, NOT_YET, Index, RecordModel
+
+_WIDEST = 240
+
+
+class _Cell(Protocol):
+    """What a cell is drawn with; the type stubs of PySide leave these attributes out."""
+
+    features: QStyleOptionViewItem.ViewItemFeature
+    text: str
+    icon: QIcon
+    decorationSize: QSize  # noqa: N815 - Qt's name
+    displayAlignment: Qt.AlignmentFlag  # noqa: N815 - Qt's name
+    textElideMode: Qt.TextElideMode  # noqa: N815 - Qt's name
+
+
+class RowDelegate(QStyledItemDelegate):
+    """Fills a cell with one call instead of one per role: Python is asked for every cell."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, RecordModel)
+        line, column = model.line(index.row()), index.column()
+        cell = cast("_Cell", option)
+        cell.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
+        cell.text = line.texts[column] if line else NOT_YET
+        cell.displayAlignment = model.alignment(column)
+        cell.textElideMode = Qt.TextElideMode.ElideRight
+        if column == 0 and line and line.is_doubtful:
+            cell.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+            cell.icon = theme.icon("alert-circle", "warning")
+            cell.decorationSize = QSize(theme.size("icon"), theme.size("icon"))
+
+
+class RecordView(QTableView):
+    """The table on the screen: sorted by clicking, used by keys, never read as a whole.
+
+    Signals:
+        chosen: the current record changed: its id, "" for none.
+        opened: Enter or double click on a record.
+        struck: Del: the ids of the selected records.
+        copied: Ctrl+C: the ids of the selected records.
+        typed: a letter was typed that belongs into the filter.
+        arranged: columns were moved or widened.
+        sorted: another order was asked for by the header.
+    """
+
+    chosen = Signal(str)
+    opened = Signal(str)
+    struck = Signal(list)
+    copied = Signal(list)
+    typed = Signal(str)
+    arranged = Signal()
+    sorted = Signal()
+
+    def __init__(self, model: RecordModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("records")
+        self.rows = model
+        self.sort, self.is_descending = "", False
+        self._kept = ""
+        self._is_resetting = False
+        self.setModel(model)
+        self.setItemDelegate(RowDelegate(self))
+        self.setSortingEnabled(True)
+        self._set_up_rows()
+        self._set_up_header()
+        self.selectionModel().currentRowChanged.connect(self._tell_chosen)
+        model.modelAboutToBeReset.connect(self._before_reset)
+        model.modelReset.connect(self._after_reset)
+        self.doubleClicked.connect(lambda index: self.opened.emit(model.id_at(index.row())))
+
+    def _set_up_rows(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(theme.size("row"))
+
+    def _set_up_header(self) -> None:
+        header = self.horizontalHeader()
+        # Asking whether a whole column is selected walks every row: it gets a selection of its own.
+        header.setSelectionModel(QItemSelectionModel(self.rows, header))
+        header.setSectionsMovable(True)
+        header.setFixedHeight(theme.size("header"))
+        header.setResizeContentsPrecision(0)
+        header.setDefaultAlignment(LEFT)
+        header.sortIndicatorChanged.connect(self._sort_by)
+        header.sectionMoved.connect(lambda *_: self.arranged.emit())
+        header.sectionResized.connect(lambda *_: self._tell_resized())
+
+    # --- columns ----------------------------------------------------------------------------
+
+    def columns(self) -> list[str]:
+        """The shown fields from left to right."""
+        header = self.horizontalHeader()
+        places = range(len(self.rows.columns))
+        return [self.rows.columns[header.logicalIndex(place)] for place in places]
+
+    def set_columns(self, columns: Sequence[str], widths: Mapping[str, int]) -> None:
+        """Show these fields in this order; a width of the clerk's goes before the kind's."""
+        self._is_resetting = True
+        header = self.horizontalHeader()
+        self.rows.set_columns(columns)
+        for place in range(header.count()):
+            header.moveSection(header.visualIndex(place), place)
+        fields = fields_of(self.rows.record)
+        for place, name in enumerate(columns):
+            self.setColumnWidth(place, widths.get(name) or self._usual_width(fields[name]))
+        self.set_sort(self.sort, is_descending=self.is_descending)
+        self._is_resetting = False
+
+    def widths(self) -> dict[str, int]:
+        """The present width of each column."""
+        return {name: self.columnWidth(place) for place, name in enumerate(self.rows.columns)}
+
+    def _usual_width(self, field: Field) -> int:
+        metrics = self.fontMetrics()
+        heading = metrics.horizontalAdvance(field.label) + theme.space(8)
+        content = metrics.horizontalAdvance("0") * field.kind.width + theme.space(6)
+        return min(max(heading, content), theme.length(_WIDEST))
+
+    def _tell_resized(self) -> None:
+        if not self._is_resetting:
+            self.arranged.emit()
+
+    # --- order ------------------------------------------------------------------------------
+
+    def _sort_by(self, section: int, order: Qt.SortOrder) -> None:
+        self.sort = self.rows.columns[section]
+        self.is_descending = order is Qt.SortOrder.DescendingOrder
+        self.sorted.emit()
+
+    def set_sort(self, name: str, *, is_descending: bool) -> None:
+        """Show the arrow at the field by which the rows are sorted; "" for the name."""
+        self.sort, self.is_descending = name, is_descending
+        shown, columns = name or self.rows.record.named_by, self.rows.columns
+        section = columns.index(shown) if shown in columns else -1
+        order = Qt.SortOrder.DescendingOrder if is_descending else Qt.SortOrder.AscendingOrder
+        with QSignalBlocker(self.horizontalHeader()):
+            self.horizontalHeader().setSortIndicator(section, order)
+
+    # --- the current record, kept when rows come and go --------------------------------------
+
+    def current_id(self) -> str:
+        """The record the cursor is on."""
+        return self.rows.id_at(self.currentIndex().row())
+
+    def go_to(self, record_id: str) -> bool:
+        """Put the cursor on a record; False when it is not listed."""
+        row = self.rows.row_of(record_id)
+        if row >= 0:
+            self.go_to_row(row)
+        return row >= 0
+
+    def go_to_row(self, row: int) -> None:
+        """Put the cursor on a row, as far as there is one."""
+        last = len(self.rows.ids) - 1
+        if last >= 0:
+            index = self.rows.index(min(max(row, 0), last), max(self.currentIndex().column(), 0))
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def selected_ids(self) -> list[str]:
+        """The selected records in the order of the table."""
+        ranges = self.selectionModel().selection().toList()
+        rows = sorted({row for one in ranges for row in range(one.top(), one.bottom() + 1)})
+        return [self.rows.ids[row] for row in rows]
+
+    def _before_reset(self) -> None:
+        self._is_resetting = True
+        self._kept = self.current_id()
+        self._scrolled = self.verticalScrollBar().value()
+
+    def _after_reset(self) -> None:
+        """Find the record again in the new rows, without telling of it."""
+        row = self.rows.row_of(self._kept) if self._kept else -1
+        if row >= 0:
+            with QSignalBlocker(self.selectionModel()):
+                self.setCurrentIndex(self.rows.index(row, 0))
+            self.verticalScrollBar().setValue(self._scrolled)
+            self.scrollTo(self.currentIndex())
+        self._is_resetting = False
+
+    def _tell_chosen(self, current: QModelIndex, _before: QModelIndex) -> None:
+        if not self._is_resetting:
+            self.chosen.emit(self.rows.id_at(current.row()))
+
+    # --- keys -------------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit(self.selected_ids())
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.current_id():
+                self.opened.emit(self.current_id())
+        elif key == Qt.Key.Key_Delete:
+            self.struck.emit(self.selected_ids())
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
+            self.go_to_row(0 if key == Qt.Key.Key_Home else len(self.rows.ids))
+        else:
+            super().keyPressEvent(event)
+
+    def keyboardSearch(self, search: str) -> None:
+        """What is typed over the table goes into the filter."""
+        if search.strip():
+            self.typed.emit(search)

@@ -1,0 +1,1 @@
+"""Tests of the package container: bytes, files, keys and sticks."""

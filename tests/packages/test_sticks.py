@@ -1,0 +1,311 @@
+"""Files go onto a stick and come back whole; whatever happens to the stick is explained."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from db.errors import ExplainedError
+from ruraledu_desktop.packages import limits, sticks
+from ruraledu_desktop.progress import Cancelled
+from tests.packages.makers import names_in
+
+NAME = "370199102000-report-0007.rep"
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+def a_file(folder: Path, *, name: str = NAME, size: int = 3 * limits.MIB) -> Path:
+    path = folder / name
+    path.write_bytes(os.urandom(size))
+    return path
+
+
+def refusal_to_deliver(source: Path, folder: Path) -> ExplainedError:
+    before = source.read_bytes()
+    with pytest.raises(ExplainedError) as caught:
+        sticks.deliver(source, folder)
+    assert source.read_bytes() == before
+    return caught.value
+
+
+# --- onto the stick -------------------------------------------------------------------------
+
+
+def test_a_delivered_file_is_the_same_and_stands_alone(tmp_path: Path, stick: Path) -> None:
+    source = a_file(tmp_path)
+
+    place = sticks.deliver(source, stick)
+
+    assert place == stick / NAME
+    assert place.read_bytes() == source.read_bytes()
+    assert names_in(stick) == [NAME]
+
+
+def test_progress_goes_through_copying_and_comparing(tmp_path: Path, stick: Path) -> None:
+    told: list[tuple[int, int, str]] = []
+
+    sticks.deliver(a_file(tmp_path), stick, progress=lambda *step: told.append(step))
+
+    assert [doing for _, _, doing in told] == ["正在复制"] * 3 + ["正在核对U盘上的文件"] * 3
+    assert told[2] == (3 * limits.MIB, 3 * limits.MIB, "正在复制")
+
+
+def test_a_file_already_there_is_never_replaced(tmp_path: Path, stick: Path) -> None:
+    first = sticks.deliver(a_file(tmp_path), stick)
+    before = first.read_bytes()
+    second = sticks.deliver(a_file(tmp_path), stick)
+    third = sticks.deliver(a_file(tmp_path), stick)
+
+    assert [path.name for path in (first, second, third)] == [
+        NAME,
+        "370199102000-report-0007-2.rep",
+        "370199102000-report-0007-3.rep",
+    ]
+    assert first.read_bytes() == before
+
+
+def test_the_last_five_of_a_unit_and_kind_are_kept(tmp_path: Path, stick: Path) -> None:
+    others = ["370199102000-receipt-0001.rep", "370199103000-report-0001.rep", "家书.rep", "a.txt"]
+    for name in [*others, "370199102000-report-0001.rep.part"]:
+        a_file(stick, name=name, size=10)
+    for number in (1, 2, 9998, 9999, 10000, 10001):
+        sticks.deliver(
+            a_file(tmp_path, name=f"370199102000-report-{number:04d}.rep", size=10), stick
+        )
+
+    kept = {f"370199102000-report-{number}.rep" for number in ("0002", 9998, 9999, 10000, 10001)}
+    assert set(names_in(stick)) == {*kept, *others}
+
+
+def test_the_newest_file_is_kept_even_when_numbers_began_anew(tmp_path: Path, stick: Path) -> None:
+    for number in range(50, 55):
+        a_file(stick, name=f"370199102000-report-{number:04d}.rep", size=10)
+
+    place = sticks.deliver(a_file(tmp_path, name="370199102000-report-0001.rep"), stick)
+
+    assert place.exists()
+    assert len(names_in(stick)) == 5
+
+
+def test_stopping_leaves_nothing_on_the_stick(tmp_path: Path, stick: Path) -> None:
+    def stop(done: int, total: int, doing: str) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        sticks.deliver(a_file(tmp_path), stick, progress=stop)
+
+    assert names_in(stick) == []
+
+
+def test_a_stick_that_is_gone_is_explained(tmp_path: Path, stick: Path) -> None:
+    error = refusal_to_deliver(a_file(tmp_path), stick / "gone")
+
+    assert error.code == "E133"
+    assert NAME in error.what
+
+
+def test_a_stick_pulled_out_while_copying_is_explained(tmp_path: Path, stick: Path) -> None:
+    def pull_out(done: int, total: int, doing: str) -> None:
+        shutil.rmtree(stick, ignore_errors=True)
+
+    source = a_file(tmp_path)
+    with pytest.raises(ExplainedError) as caught:
+        sticks.deliver(source, stick, progress=pull_out)
+
+    assert caught.value.code == "E133"
+    assert source.exists()
+
+
+def test_a_stick_that_keeps_something_else_is_found_out(tmp_path: Path, stick: Path) -> None:
+    def forget(done: int, total: int, doing: str) -> None:
+        with (stick / f"{NAME}.part").open("r+b") as file:
+            file.write(b"fake")
+
+    with pytest.raises(ExplainedError) as caught:
+        sticks.deliver(a_file(tmp_path), stick, progress=forget)
+
+    assert caught.value.code == "E134"
+    assert names_in(stick) == []
+
+
+def test_our_own_file_that_cannot_be_read_is_not_blamed_on_the_stick(
+    tmp_path: Path, stick: Path
+) -> None:
+    with pytest.raises(ExplainedError) as caught:
+        sticks.deliver(tmp_path / NAME, stick)
+
+    assert caught.value.code == "E136"
+
+
+def test_a_link_on_a_foreign_stick_is_not_followed(tmp_path: Path, stick: Path) -> None:
+    precious = a_file(tmp_path, name="precious.txt", size=10)
+    before = precious.read_bytes()
+    (stick / f"{NAME}.part").symlink_to(precious)
+
+    sticks.deliver(a_file(tmp_path), stick)
+
+    assert precious.read_bytes() == before
+    assert names_in(stick) == [NAME]
+
+
+# --- real devices ---------------------------------------------------------------------------
+
+ONLY_UNIX = pytest.mark.skipif(sys.platform == "win32", reason="limits and mounts of Unix")
+
+
+@pytest.fixture
+def small_stick(tmp_path: Path) -> Iterator[Path]:
+    """A real file system of 6 MiB."""
+    folder = tmp_path / "small"
+    folder.mkdir()
+    if not mount("-t", "tmpfs", "-o", "size=6m", "none", str(folder)):
+        pytest.skip("mounting needs root and is not allowed here")
+    yield folder
+    subprocess.run(["umount", str(folder)], check=True)
+
+
+def mount(*args: str) -> bool:
+    if sys.platform != "linux" or os.geteuid() != 0:
+        return False
+    return subprocess.run(["mount", *args], capture_output=True, check=False).returncode == 0
+
+
+@ONLY_UNIX
+def test_a_full_stick_is_found_before_copying(tmp_path: Path, small_stick: Path) -> None:
+    error = refusal_to_deliver(a_file(tmp_path, size=7 * limits.MIB), small_stick)
+
+    assert error.code == "E131"
+    assert "8.0 MB" in error.what
+    assert "6.0 MB" in error.what
+    assert names_in(small_stick) == []
+
+
+@ONLY_UNIX
+def test_a_stick_that_fills_up_while_copying_is_explained(
+    tmp_path: Path, small_stick: Path
+) -> None:
+    def fill_up(done: int, total: int, doing: str) -> None:
+        with (small_stick / "film.mp4").open("ab", buffering=0) as file, suppress(OSError):
+            while True:
+                file.write(bytes(limits.MIB))
+
+    with pytest.raises(ExplainedError) as caught:
+        sticks.deliver(a_file(tmp_path), small_stick, progress=fill_up)
+
+    assert caught.value.code == "E131"
+    assert names_in(small_stick) == ["film.mp4"]
+
+
+@ONLY_UNIX
+def test_a_file_system_that_refuses_more_is_explained(tmp_path: Path, stick: Path) -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    source = a_file(tmp_path)
+    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.MIB, limit[1]))
+    try:
+        error = refusal_to_deliver(source, stick)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+
+    assert error.code == "E131"
+    assert names_in(stick) == []
+
+
+@ONLY_UNIX
+def test_a_read_only_stick_is_explained(tmp_path: Path, small_stick: Path) -> None:
+    assert mount("-o", "remount,ro", str(small_stick))
+
+    error = refusal_to_deliver(a_file(tmp_path, size=1000), small_stick)
+
+    assert error.code == "E132"
+    assert names_in(small_stick) == []
+
+
+@ONLY_UNIX
+def test_a_folder_without_rights_is_explained(tmp_path: Path, stick: Path) -> None:
+    if sys.platform == "win32" or os.geteuid() == 0:
+        pytest.skip("root may write everywhere")
+    stick.chmod(0o555)
+
+    error = refusal_to_deliver(a_file(tmp_path), stick)
+    stick.chmod(0o755)
+
+    assert error.code == "E132"
+
+
+# --- from the stick -------------------------------------------------------------------------
+
+
+def test_a_fetched_file_is_whole_and_named_by_its_contents(tmp_path: Path, stick: Path) -> None:
+    source = a_file(stick, name="上报 (1).REP")
+
+    found = sticks.fetch(source, tmp_path / "inbox")
+
+    assert found.path.read_bytes() == source.read_bytes()
+    assert found.path.name == f"{found.digest[:32]}.rep"
+    assert (found.name, found.size) == ("上报 (1).REP", 3 * limits.MIB)
+    assert names_in(tmp_path / "inbox") == [found.path.name]
+
+
+def test_the_same_file_is_kept_once(tmp_path: Path, stick: Path) -> None:
+    source = a_file(stick)
+
+    assert sticks.fetch(source, tmp_path / "inbox") == sticks.fetch(source, tmp_path / "inbox")
+    assert len(names_in(tmp_path / "inbox")) == 1
+
+
+def test_enrolment_files_are_fetched_too(tmp_path: Path, stick: Path) -> None:
+    for name in ("a.rereq", "a.rereply"):
+        found = sticks.fetch(a_file(stick, name=name, size=100), tmp_path / "inbox")
+        assert found.path.suffix == Path(name).suffix
+
+
+def test_other_files_folders_and_links_are_left_alone(tmp_path: Path, stick: Path) -> None:
+    (stick / "folder.rep").mkdir()
+    (stick / "link.rep").symlink_to(a_file(tmp_path))
+    for source in (a_file(stick, name="学生.xlsx"), stick / "folder.rep", stick / "link.rep"):
+        with pytest.raises(ExplainedError) as caught:
+            sticks.fetch(source, tmp_path / "inbox")
+        assert caught.value.code == "E102"
+
+
+def test_a_file_that_has_gone_is_explained(tmp_path: Path, stick: Path) -> None:
+    with pytest.raises(ExplainedError) as caught:
+        sticks.fetch(stick / NAME, tmp_path / "inbox")
+
+    assert caught.value.code == "E135"
+    assert names_in(tmp_path / "inbox") == []
+
+
+def test_a_stopped_fetch_leaves_nothing(tmp_path: Path, stick: Path) -> None:
+    def stop(done: int, total: int, doing: str) -> None:
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        sticks.fetch(a_file(stick), tmp_path / "inbox", progress=stop)
+
+    assert names_in(tmp_path / "inbox") == []
+
+
+@ONLY_UNIX
+def test_a_full_disk_of_our_own_is_not_blamed_on_the_stick(stick: Path, small_stick: Path) -> None:
+    with pytest.raises(ExplainedError) as caught:
+        sticks.fetch(a_file(stick, size=7 * limits.MIB), small_stick / "inbox")
+
+    assert caught.value.code == "E136"
+    assert "磁盘已满" in caught.value.what
+    assert names_in(small_stick / "inbox") == []

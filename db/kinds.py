@@ -405,7 +405,7 @@ def id_finding(number: str) -> tuple[str, str]:
         ric.get_birth_date(number)
     except ValidationError:
         return "id_birth", number[6:14]
-    expected = ric.calc_check_digit(number[:17])
+    expected = ric.calc_check_digit(number)
     return ("", "") if number[17] == expected else ("id_check_digit", expected)
 
 

@@ -12,7 +12,16 @@ from hypothesis import strategies as st
 
 from db.errors import ExplainedError
 from ruraledu_desktop.packages import zip_profile
-from tests.packages.makers import a_package, contents, decrypted, encrypted
+from tests.packages.makers import (
+    a_bag,
+    a_package,
+    a_payload,
+    contents,
+    decrypted,
+    encrypted,
+    members_of,
+    zipped,
+)
 
 Change = Callable[[bytes], bytes]
 
@@ -112,6 +121,33 @@ def test_no_change_made_before_encryption_is_accepted(changes: list[Change]) -> 
         else:
             code = "the same" if found == good_contents() else "another"
     assert code in {"E102", "E103", "E105", "E110", "E111", "E112", "the same"}
+
+
+@given(st.sampled_from(sorted(a_payload())), CHANGES)
+def test_no_change_inside_a_member_is_accepted(name: str, change: Change) -> None:
+    members = dict(members_of(whole_bag()))
+    data = change(members[f"bag/data/{name}"])
+    if data == members[f"bag/data/{name}"]:
+        return
+    with TemporaryDirectory() as folder:
+        bag = zipped([*{**members, f"bag/data/{name}": data}.items()])
+        with pytest.raises(ExplainedError) as caught:
+            contents(encrypted(Path(folder), bag))
+    assert caught.value.code in {"E103", "E105", "E110", "E111", "E112"}
+
+
+@given(st.lists(CHANGES, min_size=1, max_size=2))
+def test_nonsense_signed_by_a_known_computer_is_refused_or_read(changes: list[Change]) -> None:
+    payload = a_payload()
+    payload["package.json"] = changed(payload["package.json"], changes)
+    with TemporaryDirectory() as folder:
+        try:
+            contents(encrypted(Path(folder), a_bag(payload)))
+        except ExplainedError as error:
+            code = error.code
+        else:
+            code = "read"
+    assert code in {"E103", "E105", "E110", "E111", "E112", "read"}
 
 
 def test_no_file_cut_at_a_border_of_its_structure_is_accepted(tmp_path: Path) -> None:

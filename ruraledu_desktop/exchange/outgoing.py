@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from db import APP, journal, tables
 from db.errors import ExplainedError
@@ -194,14 +194,14 @@ def _size_of(conn: Connection, writer: int, after: int) -> int:
     return int(conn.execute(query).scalar_one() or 0)
 
 
-def _counts(conn: Connection, writer: int, after: int) -> Iterator[tuple[str, int]]:
+def _counts(conn: Connection, writer: int, after: int) -> Iterable[Row[str, int]]:
     entry = tables.entry
     query = (
         select(entry.c.form, func.count())
         .where(entry.c.writer == writer, entry.c.seq > after)
         .group_by(entry.c.form)
     )
-    yield from conn.execute(query).tuples()
+    return conn.execute(query).all()
 
 
 def _writer_line(conn: Connection, row: Any) -> bytes:

@@ -71,7 +71,7 @@ def waiting(store: Store) -> list[tuple[str, str]]:
 
 
 def _by_unit(conn: Connection, query: "Select[Any]") -> dict[str, int]:
-    return dict(conn.execute(query).tuples().all())
+    return dict(conn.execute(query).all())
 
 
 def write(

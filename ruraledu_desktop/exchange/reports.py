@@ -65,7 +65,7 @@ def pending(store: Store) -> dict[str, int]:
             .where(beyond)
             .group_by(entry.c.form)
         )
-        return dict(conn.execute(query).tuples().all())
+        return dict(conn.execute(query).all())
 
 
 def _confirmed(conn: Connection, scope: str) -> dict[str, tuple[int, bytes]]:

@@ -1,0 +1,1 @@
+"""Whole offices at work: township and county exchanging real files."""

@@ -274,9 +274,9 @@ def is_only(made: Sequence[Kid]) -> None:
         one.values["is_only_child"] = int(len(made) == 1)
 
 
-def copy_for(dice: Dice, made: Kid, *, note: str) -> Values:
-    """The same child as another township knows it: same name and number, no school there."""
+def as_known_elsewhere(made: Kid, hukou_place: str) -> Values:
+    """The same child as the township of its household register knows it; no school there."""
     keep = ("name", "sex", "birth_day", "id_type", "id_number", "ethnic", "is_hukou_registered")
-    values = {name: made.values.get(name) for name in keep}
-    more: Values = {"schooling": made.values["schooling"], "status": "1", "note": note}
-    return {**values, **more, "is_rural_hukou": 1, "phone": dice.phone()}
+    values = {name: made.values.get(name) for name in (*keep, "schooling", "status", "phone")}
+    more: Values = {"hukou_place": hukou_place, "is_rural_hukou": 1, "note": "在榆山街道就读"}
+    return {**values, **more}

@@ -62,7 +62,7 @@ class Dice:
         self._issued[key] = count = self._issued.get(key, 0) + 1
         order = 2 * count - 1 if sex == "1" else 2 * count
         number = f"{ID_COUNTY}{birth_day.replace('-', '')}{order:03d}"
-        return number + ric.calc_check_digit(number)
+        return number + ric.calc_check_digit(number + "0")
 
     def phone(self) -> str:
         """A mobile number that nobody has, never the same twice.

@@ -6,7 +6,6 @@ plausible names; every fact about them is made up. Some commitments of the count
 here and there, on purpose and always at the same places (`_GAPS`).
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
@@ -161,7 +160,7 @@ def facts(dice: Dice, campus: Campus, gaps: tuple[str, ...], number: int) -> dic
         number: running number of the school in the county, for its code.
     """
     values = _identity(dice, campus, number) | _buildings(dice, campus, gaps)
-    values |= _living(dice, campus)
+    values |= _living(dice, campus) | counts(campus)
     if campus.kind != "111":
         values |= _commitments(dice, campus, gaps)
     return values
@@ -221,17 +220,28 @@ def _buildings(dice: Dice, campus: Campus, gaps: tuple[str, ...]) -> dict[str, V
         "student_terminals": children // dice.number(6, 12) if has_terminals else None,
         "equipment_value": _area(5 + children * dice.number(10, 25) / 100),
         "guards": dice.number(1, 3) + children // 600,
-        "classes": classes,
-        "pupils": campus.count(PRIMARY + JUNIOR) if has_terminals else None,
-        "kindergarten_children": None if has_terminals else children,
     }
 
 
+def counts(campus: Campus) -> dict[str, Value]:
+    """What the rolls say: classes, pupils, children of the kindergarten, boarders."""
+    is_kindergarten = campus.kind == "111"
+    return {
+        "classes": campus.classes(),
+        "pupils": None if is_kindergarten else campus.count(PRIMARY + JUNIOR),
+        "kindergarten_children": campus.count() if is_kindergarten else None,
+        "boarders": _boarders(campus),
+    }
+
+
+def _boarders(campus: Campus) -> int:
+    return campus.count(JUNIOR) * 2 // 5 if boards(campus) else 0
+
+
 def _living(dice: Dice, campus: Campus) -> dict[str, Value]:
-    boarders = campus.count(JUNIOR) * 2 // 5 if boards(campus) else 0
+    boarders = _boarders(campus)
     return {
         "is_boarding": int(boards(campus)),
-        "boarders": boarders,
         "beds": boarders * dice.number(92, 120) // 100,
         "dormitory_area": _area(boarders * 3.2),
         "has_canteen": int(campus.kind != "218"),
@@ -267,8 +277,3 @@ def _commitments(dice: Dice, campus: Campus, gaps: tuple[str, ...]) -> dict[str,
 
 def _area(number: float) -> Decimal:
     return Decimal(number).quantize(Decimal("0.01"))
-
-
-def allot(campuses: list[Campus], grade: str) -> Mapping[Campus, float]:
-    """The schools of the township that teach a grade, with their shares."""
-    return {one: one.share for one in campuses if grade in one.grades}

@@ -11,6 +11,7 @@ from db.codes import Division, divisions
 from db.kinds import Value
 from db.records import Child, Duty, Kinship, Person, School, Teacher
 from db.store import Office, Store
+from ruraledu_desktop import offices
 from ruraledu_desktop.demo import children, families, schools, teachers, words
 from ruraledu_desktop.demo.children import Kid
 from ruraledu_desktop.demo.dice import Clock, Dice
@@ -91,7 +92,7 @@ def open_town(
     clerk = dice.surname() + words.CLERKS[1 + place]
     office = Office("township", division.code, f"平阴县{division.name}教育办公室", clerk)
     folder = out / f"{division.code}{division.name}"
-    store = Store.create(folder, office, clock=clock, entropy=entropy.randbytes)
+    store = offices.set_up(folder, office, clock=clock, entropy=entropy.randbytes)
     return Town(division, place, store, dice, clock)
 
 
@@ -170,6 +171,12 @@ def take_places(town: Town, kids: Sequence[Kid]) -> None:
         one.values |= places.get(one.record_id, {})
 
 
+def to_share(kids: Sequence[Kid], count: int) -> list[Kid]:
+    """Pupils of junior schools whom another township knows as well."""
+    pupils = [one for one in kids if one.grade in schools.JUNIOR and one.values.get("id_number")]
+    return pupils[:count]
+
+
 # --- writing ------------------------------------------------------------------------------------
 
 
@@ -222,3 +229,11 @@ def _kinship(kid: Kid, tie: Tie) -> dict[str, Value]:
         "is_entrusted": int(tie.is_entrusted),
         "lives_with": int(tie.lives_with and tie.is_alive),
     }
+
+
+def record_again(town: Town, kid: Kid) -> None:
+    """The township of the household register records a child who goes to school elsewhere."""
+    village = town.dice.pick(town.villages)
+    values = children.as_known_elsewhere(kid, village.code)
+    with town.store.change("登记在外就读儿童") as change:
+        change.create(Child, values)

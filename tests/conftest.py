@@ -15,7 +15,7 @@ from db.store import Office, Store
 from ui import theme
 from ui.desk import Desk
 
-TOWN = Office("township", "370124100000", "孔村镇", "王会计")
+TOWN = Office("township", "370124104000", "孔村镇", "王会计")
 COUNTY = Office("county", "370124000000", "平阴县", "李科长")
 
 

@@ -1,0 +1,41 @@
+"""Indicators: the commitments of the county's plan as figures, and the names behind each figure.
+
+    for result in indicators.evaluate(store, day="2026-09-01", settings=indicators.load(store)):
+        print(result.indicator.name, result.total.shown, result.total.gap_shown)
+    indicators.names(store, "C054", side="short", day=…, settings=…, unit="370124104000")
+
+The rules are data (resources/indicators/); here is how they are read, decided and summed. What a
+rule asks for beyond fields is a named fact (facts.py); what the plan leaves open is a setting
+(settings.py). A figure is never stored: it is evaluated anew from the records.
+"""
+
+from ruraledu_desktop.indicators.evaluating import (
+    SIDES,
+    Name,
+    Result,
+    Side,
+    Unit,
+    evaluate,
+    names,
+    units_of,
+)
+from ruraledu_desktop.indicators.figures import Figure, State
+from ruraledu_desktop.indicators.settings import SETTINGS, Settings, day_of, keep, load
+
+__all__ = [
+    "SETTINGS",
+    "SIDES",
+    "Figure",
+    "Name",
+    "Result",
+    "Settings",
+    "Side",
+    "State",
+    "Unit",
+    "day_of",
+    "evaluate",
+    "keep",
+    "load",
+    "names",
+    "units_of",
+]

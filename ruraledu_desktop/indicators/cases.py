@@ -1,0 +1,150 @@
+"""Reading the store for indicators: only the columns that the rules name, a few whole scans.
+
+Deciding happens on plain values afterwards, so that every rule is a pure function.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from db.fields import RecordType, table_of
+from db.kinds import Value, id_finding
+from db.records import Duty, Exchange, Kinship, Person, School
+from ruraledu_desktop.indicators.settings import Settings
+
+Values = Mapping[str, Value]
+_PARENTS = ("51", "52", "57", "58")
+_KIN_FIELDS = ("child_id", "relation", "lives_with", "from_day", "to_day")
+_PARENT_FIELDS = ("is_alive", "is_away", "away_since", "guard_capacity", "situation")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One record as the rules see it.
+
+    Attributes:
+        values: the fields that were read; it has no others.
+    """
+
+    record_id: str
+    scope: str
+    values: Values
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What the rules look at besides the record itself.
+
+    Attributes:
+        day: the reference day.
+        schools: all schools by record id.
+        duties, exchanges: those of each teacher.
+        parents: kinship and person values in one, of each child's parents.
+    """
+
+    day: str
+    settings: Settings
+    schools: Mapping[str, Case] = field(default_factory=dict)
+    duties: Mapping[str, Sequence[Values]] = field(default_factory=dict)
+    exchanges: Mapping[str, Sequence[Values]] = field(default_factory=dict)
+    parents: Mapping[str, Sequence[Values]] = field(default_factory=dict)
+
+    @property
+    def year(self) -> int:
+        """The school year of the reference day, named by the year it begins in."""
+        return school_year(self.day)
+
+    @property
+    def eve(self) -> str:
+        """The day before the school year, on which years of service and entry age are taken."""
+        return f"{self.year}-08-31"
+
+    @property
+    def last(self) -> str:
+        """The last day of the school year."""
+        return f"{self.year + 1}-08-31"
+
+
+def school_year(day: str) -> int:
+    """The school year of a day: 1 September to 31 August."""
+    year, month = int(day[:4]), int(day[5:7])
+    return year if month >= 9 else year - 1
+
+
+def read_cases(conn: Connection, record: RecordType, names: Iterable[str]) -> list[Case]:
+    """All records of a kind that are not struck off, ordered by id, with the named fields."""
+    table = table_of(record)
+    keys = tuple(sorted(set(names)))
+    query = (
+        select(table.c.record_id, table.c.scope, *(table.c[key] for key in keys))
+        .where(table.c.is_deleted == 0)
+        .order_by(table.c.record_id)
+    )
+    return [
+        Case(row[0], row[1], dict(zip(keys, row[2:], strict=True)))
+        for row in conn.execute(query).all()
+    ]
+
+
+def read_basis(
+    conn: Connection, records: Mapping[RecordType, Iterable[str]], *, day: str, settings: Settings
+) -> Basis:
+    """What the rules look at besides their subjects.
+
+    Args:
+        records: the related records needed, with the fields of each.
+    """
+    schools = read_cases(conn, School, {"division", *records.get(School, ())})
+    return Basis(
+        day=day,
+        settings=settings,
+        schools={one.record_id: one for one in schools},
+        duties=_by_owner(conn, Duty) if Duty in records else {},
+        exchanges=_by_owner(conn, Exchange) if Exchange in records else {},
+        parents=_parents(conn) if Kinship in records else {},
+    )
+
+
+def _by_owner(conn: Connection, sub: RecordType) -> dict[str, list[Values]]:
+    table = table_of(sub)
+    query = select(table).where(table.c.is_deleted == 0).order_by(table.c.record_id)
+    return _grouped(conn, query, sub.parent)
+
+
+def _parents(conn: Connection) -> dict[str, list[Values]]:
+    kin, person = table_of(Kinship), table_of(Person)
+    columns = [kin.c[name] for name in _KIN_FIELDS] + [person.c[name] for name in _PARENT_FIELDS]
+    query = (
+        select(*columns)
+        .join_from(kin, person, kin.c.person_id == person.c.record_id)
+        .where(kin.c.is_deleted == 0, person.c.is_deleted == 0, kin.c.relation.in_(_PARENTS))
+        .order_by(kin.c.record_id)
+    )
+    return _grouped(conn, query, "child_id")
+
+
+def _grouped(
+    conn: Connection, query: Select[*tuple[Any, ...]], key: str
+) -> dict[str, list[Values]]:
+    found = conn.execute(query)
+    names = tuple(found.keys())
+    grouped: dict[str, list[Values]] = {}
+    for row in found.all():
+        values = dict(zip(names, row, strict=True))
+        grouped.setdefault(values[key], []).append(values)
+    return grouped
+
+
+def repeated(conn: Connection, record: RecordType) -> frozenset[str]:
+    """The sound ID numbers that more than one record has: one person recorded twice."""
+    table = table_of(record)
+    column = table.c[record.identified_by]
+    query = (
+        select(column)
+        .where(table.c.is_deleted == 0, column.is_not(None))
+        .group_by(column)
+        .having(func.count() > 1)
+    )
+    return frozenset(number for number in conn.scalars(query) if not any(id_finding(number)))

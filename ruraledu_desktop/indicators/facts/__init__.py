@@ -1,0 +1,10 @@
+"""Named facts that rules ask for besides plain fields: derived, typed, and shown like fields.
+
+A fact answers None when the records do not tell; rules then count the case as 待填, never as met.
+No fact has the name of a field of its record.
+"""
+
+from ruraledu_desktop.indicators.facts import children, exchanges, schools, teachers
+from ruraledu_desktop.indicators.facts.registry import FACTS, Attributes, Fact
+
+__all__ = ["FACTS", "Attributes", "Fact", "children", "exchanges", "schools", "teachers"]

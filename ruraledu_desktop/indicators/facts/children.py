@@ -1,0 +1,114 @@
+"""Facts of children."""
+
+from db.codes import table
+from db.kinds import Code, Count, YesNo
+from db.records import Child, Kinship, Person
+from ruraledu_desktop import deriving
+from ruraledu_desktop.indicators.cases import Basis, Case, Values
+from ruraledu_desktop.indicators.facts.registry import Attributes, fact
+
+_FAMILY: Attributes = (
+    Kinship.relation,
+    Kinship.lives_with,
+    Kinship.from_day,
+    Kinship.to_day,
+    Person.is_alive,
+    Person.is_away,
+    Person.guard_capacity,
+    Person.situation,
+)
+
+
+@fact(Child, "是否在册", YesNo(), reads=(Child.status, Child.left_day))
+def is_on_file(case: Case, basis: Basis) -> int:
+    """Whether the file is open on the day; one without a state is."""
+    status, left = case.values["status"], case.values["left_day"]
+    return int(status in (None, "1") or (left is not None and str(left) > basis.day))
+
+
+@fact(Child, "入学年龄（8月31日满周岁）", Count("岁"), reads=(Child.birth_day,))
+def age_at_entry(case: Case, basis: Basis) -> int | None:
+    """Full years on 31 August before the school year of the day."""
+    birth = case.values["birth_day"]
+    return deriving.age(None if birth is None else str(birth), basis.eve)
+
+
+@fact(
+    Child,
+    "就学情况",
+    Code("child_schooling_status"),
+    reads=(Child.schooling, Child.school_id, Child.grade),
+)
+def schooling_now(case: Case, basis: Basis) -> str | None:
+    """The stated schooling; without it, what school and grade of the register say."""
+    return schooling_of(case.values)
+
+
+_BY_STAGE = {"学前": "1", "小学": "3", "初中": "4", "普通高中": "5"}
+
+
+def schooling_of(values: Values) -> str | None:
+    """Code of child_schooling_status; None when neither stated nor told by school and grade."""
+    if values["schooling"] is not None:
+        return str(values["schooling"])
+    row = table("std_grade").row(str(values["grade"])) if values["school_id"] else None
+    return _BY_STAGE.get(row.more["stage"]) if row else None
+
+
+def _case_of(case: Case, basis: Basis) -> deriving.Derived:
+    family = _family(case, basis)
+    birth, rural = case.values["birth_day"], case.values["is_rural_hukou"]
+    return deriving.civil_case(
+        None if birth is None else str(birth),
+        None if rural is None else bool(rural),
+        family.father,
+        family.mother,
+        basis.day,
+    )
+
+
+def _type_of(case: Case, basis: Basis) -> deriving.Derived:
+    family = _family(case, basis)
+    return deriving.register_type(family.father, family.mother, basis.day)
+
+
+def _family(case: Case, basis: Basis) -> deriving.FamilyFacts:
+    members = ((one, one) for one in basis.parents.get(case.record_id, ()))
+    return deriving.family_facts(members, day=basis.day)
+
+
+@fact(
+    Child,
+    "留守情形（民政口径）",
+    Code("child_left_behind_case"),
+    reads=(Child.birth_day, Child.is_rural_hukou, *_FAMILY),
+)
+def left_behind_case(case: Case, basis: Basis) -> str | None:
+    """The case of 农村留守儿童 on the day; None for others and for those not settled."""
+    return _case_of(case, basis).code
+
+
+@fact(
+    Child,
+    "是否农村留守儿童（民政口径）",
+    YesNo(),
+    reads=(Child.birth_day, Child.is_rural_hukou, *_FAMILY),
+    why=lambda case, basis: _case_of(case, basis).why,
+)
+def left_behind_civil(case: Case, basis: Basis) -> int | None:
+    """Whether the child is 农村留守儿童 as civil affairs counts."""
+    found = _case_of(case, basis)
+    return None if found.is_unsettled else int(found.code is not None)
+
+
+@fact(
+    Child,
+    "是否留守儿童（学籍口径）",
+    YesNo(),
+    reads=(*_FAMILY, Person.away_since),
+    why=lambda case, basis: _type_of(case, basis).why,
+)
+def left_behind_register(case: Case, basis: Basis) -> int | None:
+    """Whether the child is 留守 as the student register counts, one parent being enough."""
+    found = _type_of(case, basis)
+    return None if found.is_unsettled else int(found.code != deriving.NOT_LEFT)

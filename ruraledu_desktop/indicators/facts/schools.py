@@ -1,0 +1,44 @@
+"""Facts of schools."""
+
+from db.codes import divisions
+from db.kinds import YesNo
+from db.records import School
+from ruraledu_desktop.indicators.cases import Basis, Case
+from ruraledu_desktop.indicators.facts.registry import fact
+
+_STREET = "街道"
+"""How the names of the county seat's townships end."""
+_PRIVATE = "999"
+
+
+@fact(
+    School,
+    "是否乡村学校",
+    YesNo(),
+    reads=(School.division, School.urban_rural, School.seat_kind, School.is_rural),
+    settings=("rural_scope",),
+)
+def is_rural_school(case: Case, basis: Basis) -> int | None:
+    """Whether the school is rural in the reading in force; the plan does not define it."""
+    values, reading = case.values, basis.settings["rural_scope"]
+    if reading == "a":
+        urban_rural = values["urban_rural"]
+        return None if urban_rural is None else int(str(urban_rural).startswith("2"))
+    if reading == "b":
+        return None if values["seat_kind"] is None else int(values["seat_kind"] in ("3", "4"))
+    if reading == "d":
+        return int(bool(values["is_rural"]))
+    township = divisions().get(township_of(case))
+    return None if township is None else int(not township.name.endswith(_STREET))
+
+
+def township_of(case: Case) -> str:
+    """The township of a school: where it lies, else whose record it is; 12 digits."""
+    return str(case.values["division"] or case.scope)[:9].ljust(12, "0")
+
+
+@fact(School, "是否公办", YesNo(), reads=(School.sponsor,))
+def is_public(case: Case, basis: Basis) -> int | None:
+    """公办 or of public nature: every sponsor but 999 民办."""
+    sponsor = case.values["sponsor"]
+    return None if sponsor is None else int(sponsor != _PRIVATE)

@@ -1,0 +1,168 @@
+"""What the county's plan leaves open, and how this office reads it.
+
+The plan never says what a rural school is or from which age somebody counts as young. Each such
+reading is a setting with a default; every printed figure says which readings it used.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from db.store import Store
+
+SettingValue = str | int
+_PREFIX = "indicator."
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One reading an office may choose.
+
+    Attributes:
+        label: its Chinese name.
+        default: the value until somebody chooses.
+        choices: the values to choose from and the words printed for each; empty for a number.
+        least, most: the range of a number.
+        unit: what the number counts.
+    """
+
+    name: str
+    label: str
+    default: SettingValue
+    choices: Mapping[SettingValue, str] = field(default_factory=dict)
+    least: int = 0
+    most: int = 0
+    unit: str = ""
+
+    def words(self, value: SettingValue) -> str:
+        """The value as printed."""
+        return self.choices.get(value, f"{value}{self.unit}")
+
+    def read(self, text: str) -> SettingValue:
+        """The value kept as text; the default when this program does not know it."""
+        by_text = {str(value): value for value in self.choices}
+        if text in by_text:
+            return by_text[text]
+        if not self.choices and text.isdigit() and self.least <= int(text) <= self.most:
+            return int(text)
+        return self.default
+
+
+SETTINGS: dict[str, Setting] = {
+    one.name: one
+    for one in (
+        Setting(
+            "rural_scope",
+            "乡村学校范围",
+            "c",
+            {
+                "a": "城乡类型为乡村（代码210、220）的学校",
+                "b": "驻地类型为乡驻地或村的学校",
+                "c": "县城街道以外的全部学校",
+                "d": "手工标记为乡村学校的学校",
+            },
+        ),
+        Setting("include_points", "教学点", 1, {1: "含教学点", 0: "不含教学点"}),
+        Setting(
+            "young_limit",
+            "“45岁以下”",
+            45,
+            {45: "45周岁及以下（未满46周岁）", 44: "未满45周岁"},
+        ),
+        Setting(
+            "birth_basis",
+            "干部出生年月",
+            "archive",
+            {"archive": "档案认定的优先", "card": "按出生日期"},
+        ),
+        Setting(
+            "leader_offices",
+            "校级领导范围",
+            "12,22",
+            {
+                "12,22": "校长、副校长",
+                "11,12,21,22": "书记、校长、副书记、副校长",
+                "12,13,22,23,31": "校（园）长、副校（园）长、教学点负责人",
+            },
+        ),
+        Setting(
+            "preschool_base",
+            "公办率的计数",
+            "children",
+            {"children": "按在园幼儿数", "kindergartens": "按幼儿园所数"},
+        ),
+        Setting(
+            "left_behind",
+            "留守儿童口径",
+            "civil",
+            {"civil": "民政口径", "register": "学籍口径"},
+        ),
+        Setting("teacher_years", "教师应交流年限", 6, least=1, most=30, unit="年"),
+        Setting("leader_terms", "校长应交流届数", 2, least=1, most=10, unit="届"),
+        Setting("term_years", "校长一届的年数", 3, least=1, most=10, unit="年"),
+        Setting("exchange_months", "一学年交流至少", 10, least=1, most=36, unit="个月"),
+        Setting(
+            "exempt_ages",
+            "大龄免交流",
+            "",
+            {
+                "": "不因年龄免除",
+                "55,50": "男55、女50周岁起免除",
+                "50,45": "男50、女45周岁起免除",
+            },
+        ),
+        Setting(
+            "count_volunteers",
+            "尚不应交流而交流的",
+            0,
+            {0: "不计入，另列", 1: "计入分子"},
+        ),
+    )
+}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The readings in force; what is not chosen has its default.
+
+    Attributes:
+        chosen: values by setting.
+        day: the reference day fixed by the clerk, "" for the present day.
+    """
+
+    chosen: Mapping[str, SettingValue] = field(default_factory=dict)
+    day: str = ""
+
+    def __getitem__(self, name: str) -> SettingValue:
+        """The value of a setting; KeyError when there is no such setting."""
+        return self.chosen.get(name, SETTINGS[name].default)
+
+    def words(self, name: str) -> str:
+        """The value of a setting as printed."""
+        return SETTINGS[name].words(self[name])
+
+    def sentence(self, name: str) -> str:
+        """A setting with its value, as the notes below a figure say it."""
+        return f"{SETTINGS[name].label}：{self.words(name)}"
+
+
+def load(store: Store) -> Settings:
+    """The readings this store remembers."""
+    with store.settings() as kept:
+        chosen = {
+            name: one.read(kept[_PREFIX + name])
+            for name, one in SETTINGS.items()
+            if _PREFIX + name in kept
+        }
+        return Settings(chosen, kept.get(_PREFIX + "day", ""))
+
+
+def keep(store: Store, settings: Settings) -> None:
+    """Remember the readings; they never travel to another office."""
+    with store.settings() as kept:
+        kept[_PREFIX + "day"] = settings.day
+        kept.update({_PREFIX + name: str(value) for name, value in settings.chosen.items()})
+
+
+def day_of(store: Store, settings: Settings) -> str:
+    """The reference day: the fixed one, else today."""
+    return settings.day or store.clock().date().isoformat()

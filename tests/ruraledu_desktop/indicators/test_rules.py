@@ -1,0 +1,89 @@
+"""The shipped rules hold together, and a wrong rule is refused with its place."""
+
+import re
+
+import pytest
+
+import resources
+from db.fields import fields_of
+from db.records import Child, Person, School
+from ruraledu_desktop.indicators import SETTINGS, Settings, rules
+from ruraledu_desktop.indicators.facts import FACTS
+from ruraledu_desktop.indicators.rules import RuleError
+
+IDS = ("C054", "C093", "C096", "C104", "C125", "C129", "C130", "C147")
+GOOD = resources.text("indicators/C104.toml")
+
+
+def test_the_eight_commitments_of_the_first_issue_are_there() -> None:
+    assert tuple(rules.load()) == IDS
+
+
+@pytest.mark.parametrize("number", IDS)
+def test_a_rule_says_whose_words_it_follows_and_who_answers_for_it(number: str) -> None:
+    rule = rules.load()[number]
+    assert rule.source.startswith("平政办字〔2023〕11号")
+    assert rule.responsible
+    assert rule.statement
+    assert len(rule.name) <= 9
+    assert rule.version >= 1
+
+
+@pytest.mark.parametrize("number", IDS)
+def test_the_definition_prints_every_reading_the_figure_depends_on(number: str) -> None:
+    rule = rules.load()[number]
+    printed = set(re.findall(r"\{(\w+)\}", rule.definition)) - {"day", "eve", "year"}
+    assert printed == set(rules.settings_used(rule))
+
+
+def test_a_rule_knows_the_fields_behind_it() -> None:
+    assert School.lamp_classrooms in rules.uses(rules.load()["C093"])
+    assert {Child.birth_day, Person.is_away} <= set(rules.uses(rules.load()["C125"]))
+
+
+def test_no_fact_has_the_name_of_a_field() -> None:
+    assert not [(record, name) for record, name in FACTS if name in fields_of(record)]
+
+
+def test_every_setting_is_used_by_a_rule() -> None:
+    used = {name for rule in rules.load().values() for name in rules.settings_used(rule)}
+    assert used == set(SETTINGS)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ('what = "kind"', 'what = "kinds"', "neither field nor fact 'kinds'"),
+        ('"349"]', '"350"]', "no code '350'"),
+        ("is = true", 'is = "yes"', "is no bool"),
+        ("at_least = 1", "at_least = true", "is no int"),
+        ("at_least = 1", "at_least = 1\nat_most = 2", "exactly one of"),
+        ("at_least = 1", "over = 1", "exactly one of"),
+        ('what = "is_rural_school"\nis = true', 'what = "is_rural_school"\nat_least = 1', "order"),
+        ("include_points = 0", "include_points = 7", "no choice 7"),
+        ("include_points = 0", "include = 0", "no setting 'include'"),
+        ("{include_points}", "{points}", "no setting 'points'"),
+        ("none = [", "nor = [", "no condition"),
+        ('kind = "coverage"', 'kind = "cover"', "'cover' is none of"),
+        ('unit = "所"', 'unit = "所"\nof = "name"', "is no number"),
+        ('unit = "所"', 'unit = "所"\nper = "name"', "unknown keys in amount"),
+        ('subject = "school"', 'subject = "school"\nat = "kind"', "does not refer to a school"),
+        ('subject = "school"', 'subject = "school"\ncolour = "red"', "unknown keys colour"),
+        ('subject = "school"\n', "", "'subject'"),
+    ],
+)
+def test_a_rule_that_does_not_fit_is_refused_with_its_place(old: str, new: str, says: str) -> None:
+    assert old in GOOD
+    with pytest.raises(RuleError, match=r"C104\.toml") as refused:
+        rules.read(GOOD.replace(old, new), place="C104.toml")
+    assert says in str(refused.value)
+
+
+@pytest.mark.parametrize("name", SETTINGS)
+def test_a_setting_is_kept_as_text_and_read_back(name: str) -> None:
+    setting = SETTINGS[name]
+    for value in setting.choices or (setting.least, setting.most):
+        assert setting.read(str(value)) == value
+        assert setting.words(value)
+    assert setting.read("nonsense") == setting.default
+    assert Settings()[name] == setting.default

@@ -1,0 +1,227 @@
+"""Reading a workbook into plain cells: .xlsx, .xls, .ods, .et and .csv, whatever it calls itself.
+
+Values come through python-calamine; number formats and hidden rows, which it does not tell, are
+read from the file where they decide (`guarding`). Formulas count with their last value.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import TypeAlias
+
+import python_calamine as calamine
+
+import resources
+from db.errors import ExplainedError
+from ruraledu_desktop.progress import Progress, silent
+from ruraledu_desktop.sheets import texts
+from ruraledu_desktop.sheets.guarding import (
+    MOST_BYTES,
+    SheetFacts,
+    cell_name,
+    check_size,
+    check_workbook,
+    damaged,
+    refused,
+    too_large,
+)
+
+Raw: TypeAlias = str | int | float | bool | date | datetime | time | timedelta
+Area: TypeAlias = tuple[int, int, int, int]
+"""First row, first column, last row, last column of merged cells, from 0."""
+_ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_LONGEST_EXACT = 10**15
+"""Spreadsheets keep 15 digits of a number; the rest of a longer one is lost."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell as it is to be read.
+
+    Attributes:
+        text: what a person sees, without the number format's decoration; days as 2012-09-01.
+        number: the number of a numeric cell, None for text and dates.
+        has_two_places: whether the number is shown with two decimals, as 1985.10 for October.
+    """
+
+    text: str
+    number: float | None = None
+    has_two_places: bool = False
+
+    @property
+    def is_rounded(self) -> bool:
+        """Whether digits of the number are lost beyond recovery."""
+        return self.number is not None and abs(self.number) >= _LONGEST_EXACT
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet: raw values row by row from A1, rows of equal length or shorter.
+
+    Attributes:
+        merged: merged areas; a value merged over rows stands in each of them already.
+        is_hidden: whether the clerk does not see the sheet.
+    """
+
+    name: str
+    rows: Sequence[Sequence[Raw]]
+    merged: tuple[Area, ...] = ()
+    facts: SheetFacts = field(default_factory=SheetFacts)
+    is_hidden: bool = False
+
+    def cell(self, row: int, column: int) -> Cell:
+        """The cell at a row and column from 0; an empty one beyond the end."""
+        if row >= len(self.rows) or column >= len(self.rows[row]):
+            return Cell("")
+        value = self.rows[row][column]
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            return Cell(_text_of(value))
+        return Cell(_digits(value), float(value), (row, column) in self.facts.two_places)
+
+    def text(self, row: int, column: int) -> str:
+        """The text of a cell, without blanks at the ends."""
+        return self.cell(row, column).text.strip()
+
+    def place(self, row: int, column: int) -> str:
+        """The place of a cell as the clerk finds it: 学生名册!F12."""
+        return f"{self.name}!{cell_name(row, column)}"
+
+
+@dataclass(frozen=True)
+class Workbook:
+    """A file as read; `form` is what it really is: xlsx, xls, ods, csv or html."""
+
+    path: Path
+    form: str
+    sheets: tuple[Sheet, ...]
+
+
+def read(path: Path, progress: Progress = silent) -> Workbook:
+    """Read all sheets of a file.
+
+    Raises:
+        ExplainedError: E113 when it is no workbook, damaged, locked by a password or too large.
+    """
+    data = _bytes_of(path)
+    progress(0, 1, f"读取{path.name}")
+    if data.startswith(_ZIP):
+        facts = check_workbook(data, path.name)
+        form = "xlsx" if facts else "ods"
+        return Workbook(path, form, _with_calamine(data, path.name, facts))
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise _locked(path.name)
+        return Workbook(path, "xls", _with_calamine(data, path.name, {}))
+    return _read_text(path, data)
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            raise too_large(path.name, f"{MOST_BYTES // 2**20}MB")
+        return path.read_bytes()
+    except OSError as error:
+        raise refused(
+            path.name, "打不开。", "请检查文件是否还在、U盘是否插好、是否正被其他程序占用；"
+        ) from error
+
+
+def _locked(name: str) -> ExplainedError:
+    return refused(name, "设有打开密码。", "请在 Excel 或 WPS 中去掉密码、另存后再导入；")
+
+
+def _read_text(path: Path, data: bytes) -> Workbook:
+    text = texts.decoded(data)
+    if not text or not text.strip():
+        raise refused(
+            path.name, "不是表格文件，或者是空的。", "请选择 .xlsx、.xls、.ods、.et 或 .csv 文件；"
+        )
+    if texts.is_html(text):
+        rows, form = texts.read_html(text, path.name), "html"
+    elif text.lstrip().startswith(("<?xml", "%PDF", "{")):
+        raise refused(path.name, "不是表格文件。", "请在 Excel 或 WPS 中另存为 .xlsx 后再导入；")
+    else:
+        rows, form = texts.read_separated(text, path.name), "csv"
+    mended = [[_mended(cell) for cell in row] for row in rows]
+    return Workbook(path, form, (Sheet(path.stem, mended),))
+
+
+# --- workbooks ----------------------------------------------------------------------------------
+
+
+def _with_calamine(data: bytes, name: str, facts: Mapping[str, SheetFacts]) -> tuple[Sheet, ...]:
+    try:
+        workbook = calamine.load_workbook(BytesIO(data))
+        return tuple(
+            _sheet(workbook, meta, facts.get(meta.name, SheetFacts()), name)
+            for meta in workbook.sheets_metadata
+            if meta.typ == calamine.SheetTypeEnum.WorkSheet
+        )
+    except calamine.PasswordError as error:
+        raise _locked(name) from error
+    except (calamine.CalamineError, ValueError, OSError) as error:
+        raise damaged(name) from error
+    except BaseException as error:
+        if type(error).__name__ == "PanicException":  # the library gave up on the file
+            raise damaged(name) from error
+        raise
+
+
+def _sheet(
+    workbook: calamine.CalamineWorkbook,
+    meta: calamine.SheetMetadata,
+    facts: SheetFacts,
+    name: str,
+) -> Sheet:
+    found = workbook.get_sheet_by_name(meta.name)
+    check_size(found.total_height, found.total_width, name)
+    rows = [[_mended(raw) for raw in row] for row in found.to_python(skip_empty_area=False)]
+    merged = tuple((*start, *end) for start, end in found.merged_cell_ranges or ())
+    for area in merged:
+        _fill_down(rows, area)
+    hidden = meta.visible != calamine.SheetVisibleEnum.Visible
+    return Sheet(meta.name, rows, merged, facts, hidden)
+
+
+def _fill_down(rows: list[list[Raw]], area: Area) -> None:
+    """Repeat a merged value in the rows below it, in the first of its columns only."""
+    top, left, bottom, _ = area
+    if top < len(rows) and left < len(rows[top]):
+        for row in rows[top + 1 : bottom + 1]:
+            if left < len(row):
+                row[left] = rows[top][left]
+
+
+def _mended(raw: Raw) -> Raw:
+    """Text with the private-use characters of GBK-era files as modern characters."""
+    if isinstance(raw, str) and not raw.isascii():
+        return raw.translate(_old_characters())
+    return raw
+
+
+@cache
+def _old_characters() -> dict[int, str]:
+    rows = resources.rows("codes/std_pua_gbk.csv")
+    return {int(row["code"].removeprefix("U+"), 16): row["char"] for row in rows}
+
+
+# --- what a person sees -------------------------------------------------------------------------
+
+
+def _text_of(value: Raw) -> str:
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    return value.isoformat() if isinstance(value, date | time) else str(value)
+
+
+def _digits(number: float) -> str:
+    """3135003211.0 is the text 3135003211: codes and phones come as numbers."""
+    return str(int(number)) if float(number).is_integer() else repr(number)

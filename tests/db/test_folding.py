@@ -1,0 +1,107 @@
+"""Folding: the same set of entries gives the same record, whatever their order."""
+
+import random
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from db.folding import STATE, Entry, fold
+from db.records import School
+
+NEW = Entry("a:1", "new", "school", "r", 1, b"1", {}, {"name": "龙山小学", "beds": 40})
+
+
+def a_set(name: str, lam: int, over: dict[str, list[str]], /, **body: str | int | None) -> Entry:
+    return Entry(name, "set", "school", "r", lam, name.encode(), over, body)
+
+
+def test_a_new_record_is_what_was_typed() -> None:
+    folded = fold(School, [NEW])
+    assert folded.values == {"name": "龙山小学", "beds": 40}
+    assert folded.heads_of("name") == ("a:1",)
+
+
+def test_a_change_replaces_what_its_author_saw() -> None:
+    folded = fold(School, [NEW, a_set("a:2", 2, {"a:1": ["beds"]}, beds=48)])
+    assert folded.values["beds"] == 48
+    assert folded.heads_of("beds") == ("a:2",)
+    assert folded.heads_of("name") == ("a:1",)
+    assert not folded.conflicts
+
+
+def test_two_who_did_not_see_each_other_are_both_kept() -> None:
+    one = a_set("a:2", 2, {"a:1": ["beds"]}, beds=48)
+    other = a_set("b:1", 2, {"a:1": ["beds"]}, beds=50)
+    folded = fold(School, [NEW, one, other])
+    assert {side.values["beds"] for side in folded.conflicts["beds"]} == {48, 50}
+    assert folded.values["beds"] == 50  # the largest (lam, digest) is shown, marked as doubtful
+
+
+def test_equal_values_agree_by_themselves() -> None:
+    one = a_set("a:2", 2, {"a:1": ["beds"]}, beds=48)
+    other = a_set("b:1", 2, {"a:1": ["beds"]}, beds=48)
+    assert not fold(School, [NEW, one, other]).conflicts
+
+
+def test_different_fields_of_one_record_do_not_disturb_each_other() -> None:
+    one = a_set("a:2", 2, {"a:1": ["beds"]}, beds=48)
+    other = a_set("b:1", 2, {"a:1": ["name"]}, name="龙山中心小学")
+    folded = fold(School, [NEW, one, other])
+    assert folded.values == {"name": "龙山中心小学", "beds": 48}
+    assert not folded.conflicts
+
+
+def test_a_decision_settles_a_conflict_and_a_late_entry_opens_it_again() -> None:
+    one = a_set("a:2", 2, {"a:1": ["beds"]}, beds=48)
+    other = a_set("b:1", 2, {"a:1": ["beds"]}, beds=50)
+    decision = a_set("c:1", 3, {"a:2": ["beds"], "b:1": ["beds"]}, beds=49)
+    assert fold(School, [NEW, one, other, decision]).values["beds"] == 49
+    late = a_set("d:1", 2, {"a:1": ["beds"]}, beds=51)
+    again = fold(School, [NEW, one, other, decision, late])
+    assert {side.values["beds"] for side in again.conflicts["beds"]} == {49, 51}
+
+
+def test_an_edit_that_a_deletion_had_not_seen_is_an_item() -> None:
+    struck = Entry(
+        "a:2", "state", "school", "r", 2, b"s", {"a:1": [STATE]}, {"deleted": 1, "seen": "a:1"}
+    )
+    edit = a_set("b:1", 2, {"a:1": ["beds"]}, beds=50)
+    assert fold(School, [NEW, struck]).is_deleted
+    assert not fold(School, [NEW, struck]).unseen_edits
+    assert fold(School, [NEW, struck, edit]).unseen_edits == ("b:1",)
+
+
+def test_what_a_newer_program_wrote_is_kept_and_disturbs_nothing() -> None:
+    newer = Entry("b:1", "weigh", "school", "r", 2, b"w", {}, {"weight": 5})
+    assert fold(School, [NEW, newer]).values == fold(School, [NEW]).values
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Entry]:
+    """A record written at three places that see any of the earlier entries, or none."""
+    entries = [NEW]
+    for number in range(2, draw(st.integers(2, 9))):
+        seen = draw(st.sets(st.sampled_from([one.name for one in entries]), max_size=4))
+        group = draw(st.sampled_from(["name", "beds"]))
+        value = draw(st.sampled_from(["甲", "乙"])) if group == "name" else draw(st.integers(1, 3))
+        lam = draw(st.integers(2, number))
+        over = {name: [group] for name in sorted(seen)}
+        entries.append(a_set(f"w{number}:1", lam, over, **{group: value}))
+    return entries
+
+
+@given(histories(), st.randoms(use_true_random=False))
+def test_order_changes_nothing(entries: list[Entry], shuffle: random.Random) -> None:
+    mixed = list(entries)
+    shuffle.shuffle(mixed)
+    assert fold(School, mixed) == fold(School, entries)
+
+
+@given(histories())
+def test_heads_are_exactly_what_nothing_replaces(entries: list[Entry]) -> None:
+    folded = fold(School, entries)
+    for group in ("name", "beds"):
+        writing = {one.name for one in entries if group in one.body}
+        gone = {name for one in entries for name, groups in one.over.items() if group in groups}
+        if writing - gone:
+            assert set(folded.heads_of(group)) == writing - gone

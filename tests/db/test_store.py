@@ -1,0 +1,171 @@
+"""The store: opened in one place, written by steps, whole after anything that happens to it."""
+
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from db import tables
+from db.errors import ExplainedError
+from db.records import School, Teacher
+from db.store import Office, Store
+from ruraledu_desktop import editing, searching
+
+TOWN = Office("township", "370124102000", "东阿镇教育办", "张老师")
+
+
+def test_what_was_saved_is_there_after_closing(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "data", TOWN) as store:
+        rec = editing.create(store, School, values={"name": "龙山小学"})
+    with Store.open(tmp_path / "data") as store:
+        assert store.office == TOWN
+        assert editing.open_record(store, School, rec).values["name"] == "龙山小学"
+
+
+def test_a_failed_change_leaves_nothing(office: Store) -> None:
+    def fail() -> None:
+        with office.change("新增学校") as change:
+            change.create(School, {"name": "龙山小学"})
+            raise RuntimeError("the power went out")
+
+    with pytest.raises(RuntimeError):
+        fail()
+    assert searching.count(office, School) == 0
+    assert editing.next_undo(office) is None
+    editing.create(office, School, values={"name": "东阿小学"})
+    assert searching.count(office, School) == 1
+
+
+def test_saving_without_a_change_writes_nothing(office: Store) -> None:
+    rec = editing.create(office, School, values={"name": "龙山小学", "beds": 40})
+    seen = editing.open_record(office, School, rec)
+    assert editing.update_record(office, School, seen=seen, values={"beds": 40}).is_empty
+    with office.read() as conn:
+        assert len(conn.execute(select(tables.entry)).all()) == 1
+
+
+def test_a_form_open_while_another_saves_replaces_only_what_it_saw(office: Store) -> None:
+    rec = editing.create(office, School, values={"name": "龙山小学", "beds": 40})
+    first = editing.open_record(office, School, rec)
+    second = editing.open_record(office, School, rec)
+    editing.update_record(office, School, seen=first, values={"beds": 48})
+    editing.update_record(office, School, seen=second, values={"beds": 50})
+    folded = editing.open_record(office, School, rec)
+    assert {side.values["beds"] for side in folded.conflicts["beds"]} == {48, 50}
+
+
+def test_every_run_writes_on_a_line_of_its_own(tmp_path: Path) -> None:
+    for _ in range(2):
+        place = tmp_path / "data"
+        opened = Store.open(place) if place.exists() else Store.create(place, TOWN)
+        with opened as store:
+            editing.create(store, School, values={"name": "龙山小学"})
+            editing.create(store, School, values={"name": "东阿小学"})
+    with Store.open(place) as store, store.read() as conn:
+        rows = conn.execute(select(tables.writer.c.name, tables.writer.c.last_seq)).all()
+    assert [seq for _, seq in rows] == [2, 2]
+    assert len({name for name, _ in rows}) == 2
+
+
+def test_a_second_window_on_the_same_data_is_refused(office: Store) -> None:
+    with pytest.raises(ExplainedError) as refused:
+        Store.open(office.folder)
+    assert refused.value.code == "E131"
+
+
+def test_a_folder_without_data_is_explained(tmp_path: Path) -> None:
+    with pytest.raises(ExplainedError) as refused:
+        Store.open(tmp_path)
+    assert refused.value.code == "E132"
+
+
+def test_a_newer_data_file_is_refused_and_left_alone(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "data", TOWN):
+        pass
+    path = tmp_path / "data" / "store.db"
+    with sqlite3.connect(path) as raw:
+        raw.execute("PRAGMA user_version = 99")
+    raw.close()
+    before = path.read_bytes()
+    with pytest.raises(ExplainedError) as refused:
+        Store.open(tmp_path / "data")
+    assert refused.value.code == "E133"
+    assert path.read_bytes() == before
+
+
+def test_a_file_that_is_no_store_is_explained(tmp_path: Path) -> None:
+    (tmp_path / "store.db").write_bytes(b"nothing of ours" * 1000)
+    with pytest.raises(ExplainedError) as refused:
+        Store.open(tmp_path)
+    assert refused.value.code == "E121"
+
+
+def test_an_entry_cut_out_with_another_tool_is_noticed(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "data", TOWN) as store:
+        editing.create(store, School, values={"name": "龙山小学"})
+    with sqlite3.connect(tmp_path / "data" / "store.db") as raw:
+        raw.execute("DELETE FROM entry")
+    raw.close()
+    with pytest.raises(ExplainedError) as refused:
+        Store.open(tmp_path / "data")
+    assert refused.value.code == "E121"
+
+
+def test_the_record_tables_are_rebuilt_from_the_journal(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "data", TOWN) as store:
+        rec = editing.create(store, Teacher, values={"name": "单䶮", "sex": "1"})
+        row = searching.page(store, Teacher, [rec])
+        with store.write() as conn:
+            conn.exec_driver_sql("DELETE FROM teacher")
+        with store.settings() as settings:
+            settings["shape"] = "of an older program"
+    with Store.open(tmp_path / "data") as store:
+        assert searching.page(store, Teacher, [rec]) == row
+
+
+def test_a_clock_that_ran_backwards_is_marked_and_decides_nothing(tmp_path: Path) -> None:
+    days = iter([datetime(2027, 5, 1), datetime(2027, 4, 1)])
+    with Store.create(tmp_path / "data", TOWN, clock=lambda: next(days)) as store:
+        rec = editing.create(store, School, values={"name": "龙山小学"})
+        seen = editing.open_record(store, School, rec)
+        editing.update_record(store, School, seen=seen, values={"name": "龙山中心小学"})
+        assert editing.open_record(store, School, rec).values["name"] == "龙山中心小学"
+        with store.read() as conn:
+            assert list(conn.scalars(select(tables.entry.c.doubt))) == [0, 1]
+
+
+_SAVING = """
+import sys
+from pathlib import Path
+from db.records import School
+from db.store import Store
+from ruraledu_desktop import editing
+
+with Store.open(Path(sys.argv[1])) as store:
+    for number in range(100000):
+        editing.create(store, School, values={"name": f"第{number}小学"})
+        print(number, flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a signal of Unix")
+def test_killed_while_saving_the_store_opens_with_everything_shown_as_saved(
+    tmp_path: Path,
+) -> None:
+    with Store.create(tmp_path / "data", TOWN):
+        pass
+    for said in (3, 11):
+        command = [sys.executable, "-c", _SAVING, str(tmp_path / "data")]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as saving:
+            assert saving.stdout is not None
+            for _ in range(said):
+                saving.stdout.readline()
+            os.kill(saving.pid, signal.SIGKILL)
+        with Store.open(tmp_path / "data") as store:
+            assert searching.count(store, School) >= said

@@ -120,9 +120,14 @@ def comment_of(header: Header) -> str:
     )
 
 
-def file_name(header: Header) -> str:
-    """Name the file by unit, kind and number: whoever finds a stick learns nothing else (T18)."""
-    return f"{header['from']['unit']}-{header['kind']}-{header['number']:04d}{SUFFIX}"
+def file_name(kind: str, number: int, *, sender: str, receiver: str) -> str:
+    """Name the file by units, kind and number: whoever finds a stick learns nothing else (T18).
+
+    A report goes to the one county; anything else also names the unit it is for, since a stick may
+    carry the receipts of several townships.
+    """
+    units = sender if kind == "report" else f"{sender}-{receiver}"
+    return f"{units}-{kind}-{number:04d}{SUFFIX}"
 
 
 def _checked(fields: Mapping[str, Any], label: str) -> Header:

@@ -2,7 +2,8 @@
 
     name.part ─ copy ─▶ device ─ read back, compare ─▶ rename ─▶ name          only then 可以拔出
 
-A file already on the stick is never replaced. Of each unit and kind the last five are kept.
+A file already on the stick is never replaced. Of packages of the same units and kind the last five
+are kept.
 """
 
 import hashlib
@@ -26,7 +27,7 @@ SPARE = limits.MIB
 SUFFIXES = (headers.SUFFIX, enrolment.REQUEST_SUFFIX, enrolment.REPLY_SUFFIX)
 _BLOCK = limits.MIB
 _PACKAGE_NAME = re.compile(
-    r"(?P<series>[0-9]+-[a-z]+)-(?P<number>[0-9]{4,})(-(?P<copy>[0-9]+))?[.]rep([.]part)?"
+    r"(?P<series>[0-9]+(-[0-9]+)?-[a-z]+)-(?P<number>[0-9]{4,})(-(?P<copy>[0-9]+))?[.]rep([.]part)?"
 )
 _GONE_ON_WINDOWS = {21, 55, 1167}
 """Not ready, no longer there, not connected: Python's errno calls the first "access denied"."""
@@ -165,7 +166,7 @@ def _blocks(file: IO[bytes], size: int, step: str, progress: Progress) -> Iterat
 
 
 def _forget_old(newest: Path) -> None:
-    """Remove packages of the same unit and kind beyond the last five, and what was left half-done.
+    """Remove packages of the same units and kind beyond the last five, and what was left half-done.
 
     Nothing is lost by that: a later package carries everything the receiver has not confirmed.
     """
@@ -182,7 +183,7 @@ def _forget_old(newest: Path) -> None:
 
 
 def _place_in_series(name: str) -> tuple[str, int, int] | None:
-    """Return unit and kind, number, and copy of one of our package names; None for any other."""
+    """Return units and kind, number, and copy of one of our package names; None for any other."""
     found = _PACKAGE_NAME.fullmatch(name)
     return found and (found["series"], int(found["number"]), int(found["copy"] or 1))
 

@@ -72,8 +72,17 @@ def test_what_was_written_is_told_with_its_hash(tmp_path: Path) -> None:
     data = written.path.read_bytes()
     assert written.size == len(data)
     assert written.digest == hashlib.sha256(data).hexdigest()
-    assert headers.file_name(written.header) == "370199102000-report-0007.rep"
     assert names_in(tmp_path) == ["sample.rep"]
+
+
+def test_a_file_is_named_by_units_kind_and_number_only() -> None:
+    units = {"sender": TOWN_UNIT, "receiver": COUNTY_UNIT}
+    back = {"sender": COUNTY_UNIT, "receiver": TOWN_UNIT}
+
+    assert headers.file_name("report", 7, **units) == "370199102000-report-0007.rep"
+    assert headers.file_name("receipt", 12345, **back) == (
+        "370199000000-370199102000-receipt-12345.rep"
+    )
 
 
 def test_same_package_same_bytes_whatever_the_order_of_the_members(tmp_path: Path) -> None:

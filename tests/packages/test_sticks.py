@@ -75,7 +75,7 @@ def test_a_file_already_there_is_never_replaced(tmp_path: Path, stick: Path) -> 
     assert first.read_bytes() == before
 
 
-def test_the_last_five_of_a_unit_and_kind_are_kept(tmp_path: Path, stick: Path) -> None:
+def test_the_last_five_of_the_same_unit_and_kind_are_kept(tmp_path: Path, stick: Path) -> None:
     others = ["370199102000-receipt-0001.rep", "370199103000-report-0001.rep", "家书.rep", "a.txt"]
     for name in [*others, "370199102000-report-0001.rep.part"]:
         a_file(stick, name=name, size=10)
@@ -86,6 +86,17 @@ def test_the_last_five_of_a_unit_and_kind_are_kept(tmp_path: Path, stick: Path) 
 
     kept = {f"370199102000-report-{number}.rep" for number in ("0002", 9998, 9999, 10000, 10001)}
     assert set(names_in(stick)) == {*kept, *others}
+
+
+def test_receipts_of_several_townships_are_counted_each_by_itself(
+    tmp_path: Path, stick: Path
+) -> None:
+    for number in range(1, 13):
+        township = 370199102000 + number % 2
+        name = f"370199000000-{township}-receipt-{number:04d}.rep"
+        sticks.deliver(a_file(tmp_path, name=name, size=10), stick)
+
+    assert [name[13:25] for name in names_in(stick)] == ["370199102000"] * 5 + ["370199102001"] * 5
 
 
 def test_the_newest_file_is_kept_even_when_numbers_began_anew(tmp_path: Path, stick: Path) -> None:

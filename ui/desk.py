@@ -30,6 +30,20 @@ class Show:
     record_id: str
 
 
+@dataclass(frozen=True)
+class New:
+    """A request to open an empty form."""
+
+    record: "RecordType"
+
+
+@dataclass(frozen=True)
+class Import:
+    """A request to begin importing a sheet."""
+
+    record: "RecordType"
+
+
 class Desk(QObject):
     """The opened store and the ways to work with it.
 
@@ -40,16 +54,21 @@ class Desk(QObject):
         messages: what is said to the clerk.
         changed: emitted with the db Change after every operation that wrote records.
         asked: emitted with a page's name and a request; the main window shows the page.
+        practice_wanted: emitted when the clerk wants to try the program on practice data.
     """
 
     changed = Signal(object)
     asked = Signal(str, object)
+    practice_wanted = Signal()
 
-    def __init__(self, store: "Store", parent: QObject | None = None) -> None:
+    def __init__(
+        self, store: "Store", parent: QObject | None = None, *, messages: Messages | None = None
+    ) -> None:
+        """Sit down at a store; the messages are those of a window that already stands."""
         super().__init__(parent)
         self.store = store
         self.office = store.office
-        self.messages = Messages(self)
+        self.messages = messages or Messages(self)
         self.tasks = Tasks(self, store=store, messages=self.messages)
         self.tasks.changed.connect(self.changed)
 

@@ -101,6 +101,7 @@ class MessageDialog(QDialog):
         *,
         icon: str = "alert-circle",
         code: str = "",
+        note: str = "",
         lines: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
@@ -115,8 +116,9 @@ class MessageDialog(QDialog):
             self._add_lines(lines)
         if advice:
             self._add_text(advice, "soft", "advice")
-        if code:
-            self._add_text(say("代号 {code}", code=code), "caption", "code")
+        note = say("代号 {code}", code=code) if code else note
+        if note:
+            self._add_text(note, "caption", "note")
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.space(2))
         self._buttons.addStretch(1)
@@ -151,13 +153,19 @@ class MessageDialog(QDialog):
         listed.addItems(list(lines))
         self._texts.addWidget(listed, 1)
 
-    def add_button(self, label: str, *, then: Then | None = None, role: str = "") -> QPushButton:
-        """Add a button at the right end; role primary is the default button, danger is red."""
+    def add_button(
+        self, label: str, *, then: Then | None = None, role: str = "", closes: bool = True
+    ) -> QPushButton:
+        """Add a button at the right end; role primary is the default button, danger is red.
+
+        The role is the button's name as well; one without a role rejects the question.
+        """
         button = QPushButton(label)
         button.setObjectName(role or "plain")
         theme.set_look(button, role)
         button.setDefault(role == "primary")
-        button.clicked.connect(self.accept if role else self.reject)
+        if closes:
+            button.clicked.connect(self.accept if role else self.reject)
         if then:
             button.clicked.connect(lambda: then())
         self._buttons.addWidget(button)

@@ -1,0 +1,168 @@
+"""Starting the program: the window stands first, then the store is opened beside it."""
+
+import logging
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from db.errors import ExplainedError
+from ui import input_methods, logs, theme
+from ui.crash import Crashes
+from ui.main_window import MainWindow
+from ui.messages import MessageDialog, Messages
+from ui.preferences import Preferences
+from ui.tasks import Tasks
+from ui.words import say
+
+if TYPE_CHECKING:  # the window stands before the database libraries are read
+    from db.store import Store
+    from ui.assistant.window import Assistant
+
+
+def run(folder: Path | None = None) -> int:
+    """Show the program on a data folder; without one, on the latest, or the assistant."""
+    input_methods.choose()
+    app = make_application(sys.argv[:1])
+    program = Program(Preferences())
+    program.crashes.catch_all()
+    theme.apply(app, program.preferences.zoom)
+    program.start(folder)
+    return app.exec()
+
+
+def make_application(argv: list[str]) -> QApplication:
+    """Qt with our fonts, its own texts in Chinese, and typing of Chinese under fcitx 4."""
+    QApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    app = QApplication(argv)
+    app.setApplicationName("ruraledu")
+    app.setApplicationDisplayName(say("乡村教育数据管理"))
+    app.setWindowIcon(theme.icon("school", "primary"))
+    theme.load_fonts()
+    translator = QTranslator(app)
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if translator.load("qtbase_zh_CN", folder):
+        app.installTranslator(translator)
+    input_methods.connect(app)
+    return app
+
+
+def open_store(folder: Path) -> "Store":
+    """Open a data folder; the database libraries are read here, beside the window."""
+    from db.store import Store
+
+    return Store.open(folder)
+
+
+class Program(QObject):
+    """Brings data folder, window, assistant and crash page together."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__(QApplication.instance())
+        self.preferences = preferences
+        self.messages = Messages(self)
+        self.crashes = Crashes(self)
+        self._tasks = Tasks(self, messages=self.messages)
+        self._tasks.crashed.connect(self.crashes.show)
+        self.window: MainWindow | None = None
+        self.assistant: Assistant | None = None
+        self._log: logging.Handler | None = None
+
+    def start(self, folder: Path | None) -> None:
+        """Open the folder given, else the latest, else show the first-start assistant."""
+        recent = self.preferences.recent
+        if folder is None and recent:
+            folder = recent[0].folder
+        if folder is None:
+            self.show_assistant()
+            return
+        self._show_window()
+        QTimer.singleShot(0, self, lambda: self.open(folder))
+
+    # --- the window ---------------------------------------------------------------------------
+
+    def _show_window(self) -> MainWindow:
+        if self.window is None:
+            self.window = MainWindow(self.preferences, self.messages)
+            self.crashes.window = self.window
+            menus = self.window.menus
+            menus.open_wanted.connect(self.ask_for_folder)
+            menus.recent_wanted.connect(self.open)
+            menus.new_wanted.connect(self.show_assistant)
+            self.window.leaving.connect(self.close)
+        self.window.show()
+        return self.window
+
+    def open(self, folder: Path) -> None:
+        """Open a data folder and, when that succeeds, work with it from now on."""
+        folder = folder.resolve()
+        window = self._show_window()
+        if window.desk and window.desk.store.folder.resolve() == folder:
+            self.messages.quiet(say("这个数据文件夹已经打开。"))
+            return
+        if window.may_leave():
+            self._tasks.work(open_store, folder, done=self._sit_at, failed=self._refuse)
+
+    def _sit_at(self, store: "Store") -> None:
+        from ui.desk import Desk
+
+        if self._log:
+            logs.stop(self._log)
+        self._log = logs.write_into(store.folder)
+        self.crashes.folder = store.folder
+        desk = Desk(store, self, messages=self.messages)
+        desk.tasks.crashed.connect(self.crashes.show)
+        desk.practice_wanted.connect(self.show_practice)
+        self._show_window().sit_at(desk)
+
+    def _refuse(self, error: ExplainedError) -> None:
+        """Say why a folder cannot be opened, with ways out."""
+        window = self._show_window()
+        dialog = MessageDialog(window, error.what, error.advice, code=error.code)
+        if window.desk is None:
+            dialog.add_button(say("退出"), then=window.close, role="quit")
+        dialog.add_button(say("新建数据文件夹…"), then=self.show_assistant, role="new")
+        dialog.add_button(say("另选文件夹…"), then=self.ask_for_folder, role="primary")
+        dialog.open()
+
+    def ask_for_folder(self) -> None:
+        """Let the clerk choose a data folder."""
+        recent = self.preferences.recent
+        start = recent[0].folder.parent if recent else Path.home()
+        dialog = QFileDialog(self.window, say("打开数据文件夹"), str(start))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda chosen: self.open(Path(chosen)))
+        dialog.rejected.connect(self._without_folder)
+        dialog.open()
+
+    def _without_folder(self) -> None:
+        """Nothing was chosen: without any data, the assistant has the ways that are left."""
+        if self.window and self.window.desk is None:
+            self.show_assistant()
+
+    # --- the assistant ------------------------------------------------------------------------
+
+    def show_assistant(self) -> "Assistant":
+        """Show the first-start assistant; it makes or finds a data folder."""
+        from ui.assistant.window import Assistant
+
+        self.assistant = Assistant(self.window)
+        self.assistant.crashed.connect(self.crashes.show)
+        self.assistant.chosen.connect(self.open)
+        self.assistant.show()
+        return self.assistant
+
+    def show_practice(self) -> None:
+        """Show the assistant where practice data is made."""
+        self.show_assistant().go("practice")
+
+    def close(self) -> None:
+        """End what runs beside the window."""
+        self._tasks.close()
+        if self._log:
+            logs.stop(self._log)

@@ -1,0 +1,1 @@
+"""Help beside the page: short texts of resources/help, shown by F1."""

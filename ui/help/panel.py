@@ -1,0 +1,83 @@
+"""The help panel at the right of the main window."""
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QKeySequence, QShortcut, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QTextBrowser, QToolButton, QWidget
+
+import resources
+from ui import theme
+from ui.words import say
+
+_HEADINGS = {1: "title", 2: "subtitle", 3: "body_large"}
+_LINE_HEIGHT = 150
+
+
+class HelpPanel(QDockWidget):
+    """Shows one help text; Esc closes it, and links lead to other texts."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(say("帮助"), parent)
+        self.setObjectName("help")
+        self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
+        self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
+        self._text = QTextBrowser()
+        self._text.setObjectName("help_text")
+        self._text.setOpenLinks(False)
+        self._text.setMinimumWidth(theme.length(320))
+        self._text.document().setDocumentMargin(theme.space(4))
+        self._text.anchorClicked.connect(self._follow)
+        theme.set_look(self._text, "plain")
+        self.setTitleBarWidget(self._make_title())
+        self.setWidget(self._text)
+        close = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        close.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        close.activated.connect(self.close)
+
+    def _make_title(self) -> QWidget:
+        bar = QWidget()
+        bar.setObjectName("help_title")
+        bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        close = QToolButton()
+        close.setObjectName("close_help")
+        close.setIcon(theme.icon("x"))
+        close.setToolTip(say("关闭（Esc）"))
+        close.clicked.connect(self.close)
+        title = QLabel(say("帮助"))
+        theme.set_look(title, "strong")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(theme.space(4), theme.space(1), theme.space(2), theme.space(1))
+        row.addWidget(title, 1)
+        row.addWidget(close)
+        return bar
+
+    def show_text(self, name: str) -> None:
+        """Show resources/help/<name>.md."""
+        self._text.setMarkdown(resources.text(f"help/{name}.md"))
+        self._arrange()
+        self._text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def focus(self) -> None:
+        """Let the keys scroll the text."""
+        self._text.setFocus()
+
+    def _arrange(self) -> None:
+        """Give headings our sizes and lines some air; markdown comes with neither."""
+        block = self._text.document().begin()
+        while block.isValid():
+            cursor = QTextCursor(block)
+            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            level = block.blockFormat().headingLevel()
+            shape = block.blockFormat()
+            shape.setLineHeight(
+                _LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+            )
+            shape.setTopMargin(theme.space(4 if level > 1 else 1))
+            cursor.setBlockFormat(shape)
+            if level in _HEADINGS:
+                look = QTextCharFormat()
+                look.setFont(theme.font(_HEADINGS[level], is_strong=True))
+                cursor.setCharFormat(look)
+            block = block.next()
+
+    def _follow(self, link: QUrl) -> None:
+        self.show_text(link.path().removesuffix(".md"))

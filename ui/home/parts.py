@@ -1,0 +1,174 @@
+"""The cards of the first page."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.words import say
+
+Go = Callable[[], object]
+
+
+class Card(QFrame):
+    """A white card with a heading; `body` takes what stands in it."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        theme.set_look(self, "card")
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*theme.margins(4))
+        whole.setSpacing(theme.space(2))
+        heading = QLabel(title)
+        theme.set_look(heading, "strong")
+        whole.addWidget(heading)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(theme.space(1))
+        whole.addLayout(self.body)
+        whole.addStretch(1)
+
+    def empty(self) -> None:
+        """Take everything out of the body."""
+        _empty(self.body)
+
+
+def _empty(layout: QLayout) -> None:
+    while layout.count():
+        widget: QWidget | None = layout.takeAt(0).widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+
+
+def link(text: str, name: str, go: Go) -> QPushButton:
+    """A button that looks like a link."""
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setCursor(Qt.CursorShape.PointingHandCursor)
+    theme.set_look(button, "link")
+    button.clicked.connect(lambda: go())
+    return button
+
+
+class FigureCard(QFrame):
+    """How many records of a kind there are, and how many of them need care."""
+
+    def __init__(self, name: str, title: str, icon: str, unit: str, go: Go) -> None:
+        super().__init__()
+        self.setObjectName(f"card_{name}")
+        theme.set_look(self, "card")
+        self._unit = unit
+        picture = QLabel()
+        picture.setPixmap(theme.pixmap(icon, "icon_large", "primary"))
+        self._figure = QLabel(say("–"))
+        self._figure.setObjectName(f"count_{name}")
+        theme.set_look(self._figure, "figure")
+        unit_label = QLabel(unit)
+        theme.set_look(unit_label, "soft")
+        self._cares = QHBoxLayout()
+        self._cares.setSpacing(theme.space(2))
+        grid = QGridLayout(self)
+        grid.setContentsMargins(*theme.margins(4))
+        grid.setHorizontalSpacing(theme.space(3))
+        grid.setVerticalSpacing(theme.space(1))
+        grid.addWidget(picture, 0, 0, 3, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(link(title, f"open_{name}", go), 0, 1, Qt.AlignmentFlag.AlignLeft)
+        count = QHBoxLayout()
+        count.setContentsMargins(theme.space(1), 0, 0, 0)
+        count.setSpacing(theme.space(1))
+        unit_label.setContentsMargins(0, 0, 0, theme.space(1))
+        count.addWidget(self._figure)
+        count.addWidget(unit_label, 0, Qt.AlignmentFlag.AlignBottom)
+        count.addStretch(1)
+        grid.addLayout(count, 1, 1)
+        grid.addLayout(self._cares, 2, 1)
+        grid.setColumnStretch(1, 1)
+
+    def show_count(self, count: int, cares: Sequence[QWidget]) -> None:
+        """Show the count, and the links to records that need care."""
+        self._figure.setText(f"{count:,}")
+        _empty(self._cares)
+        for one in cares:
+            self._cares.addWidget(one)
+        if not cares:
+            fine = QLabel(say("内容完整") if count else say("尚未登记"))
+            fine.setContentsMargins(theme.space(1), 0, 0, 0)
+            theme.set_look(fine, "caption")
+            self._cares.addWidget(fine)
+        self._cares.addStretch(1)
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One thing that waits: what it is, and the button that leads there."""
+
+    name: str
+    icon: str
+    role: str
+    text: str
+    button: str
+    go: Go
+
+
+class WaitingRow(QWidget):
+    """One line of the list of what waits."""
+
+    def __init__(self, waiting: Waiting) -> None:
+        super().__init__()
+        picture = QLabel()
+        picture.setPixmap(theme.pixmap(waiting.icon, "icon", waiting.role))
+        text = QLabel(waiting.text)
+        text.setObjectName(f"waiting_{waiting.name}")
+        text.setWordWrap(True)
+        text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        button = QPushButton(waiting.button)
+        button.setObjectName(f"do_{waiting.name}")
+        button.setFixedWidth(max(theme.length(96), button.sizeHint().width()))
+        button.clicked.connect(lambda: waiting.go())
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, theme.space(1), 0, theme.space(1))
+        row.setSpacing(theme.space(3))
+        row.addWidget(picture)
+        row.addWidget(text, 1)
+        row.addWidget(button)
+
+
+class StartButton(QPushButton):
+    """A large button of the empty store: icon, what it does, and a sentence about it."""
+
+    def __init__(self, name: str, icon: str, title: str, about: str, go: Go) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        theme.set_look(self, "choice")
+        picture = QLabel()
+        picture.setPixmap(theme.pixmap(icon, "icon_large", "primary"))
+        heading, text = QLabel(title), QLabel(about)
+        theme.set_look(heading, "subtitle")
+        theme.set_look(text, "soft")
+        text.setWordWrap(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*theme.margins(4))
+        column.setSpacing(theme.space(2))
+        for widget in (picture, heading, text):
+            widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.clicked.connect(lambda: go())
+
+    def sizeHint(self) -> QSize:
+        """The room of icon and texts; a push button reckons only with its own text."""
+        return QSize(theme.length(220), theme.length(150))

@@ -1,0 +1,232 @@
+"""Typing Chinese on Linux: Qt's wheel brings a plugin for ibus, none for fcitx.
+
+    fcitx 5 on the bus   it also speaks ibus: Qt is told to use that, before it starts
+    fcitx 4 on the bus   `connect` passes keys to it and its words back, over its own D-Bus protocol
+
+Everything here does nothing unless QT_IM_MODULE names fcitx and the session bus answers.
+"""
+
+import logging
+import os
+import sys
+from collections import deque
+from typing import Any
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QSocketNotifier, Qt, QTimer
+from PySide6.QtGui import (
+    QGuiApplication,
+    QInputMethodEvent,
+    QKeyEvent,
+    QTextCharFormat,
+)
+from PySide6.QtWidgets import QApplication, QWidget
+
+_FCITX5 = "org.fcitx.Fcitx5"
+_PREEDIT = 2
+"""Capacity flag of fcitx 4: this program shows what is being typed."""
+_ANSWER_WITHIN = 0.5
+_log = logging.getLogger(__name__)
+
+
+def _wants_fcitx() -> bool:
+    module = os.environ.get("QT_IM_MODULE", "")
+    return sys.platform.startswith("linux") and module.startswith("fcitx")
+
+
+def _fcitx4() -> str:
+    """The bus name of fcitx 4 on the present display."""
+    display = os.environ.get("DISPLAY", ":0").split(":")[-1].split(".")[0]
+    return f"org.fcitx.Fcitx-{display}"
+
+
+def choose() -> None:
+    """Before Qt starts: let it use ibus where fcitx 5 answers, which serves ibus clients too."""
+    if _wants_fcitx() and _is_on_bus(_FCITX5):
+        os.environ["QT_IM_MODULE"] = "ibus"
+
+
+def connect(app: QApplication) -> "FcitxBridge | None":
+    """After Qt started: bridge to fcitx 4 where it answers; the bridge belongs to the app."""
+    if not _wants_fcitx() or not _is_on_bus(_fcitx4()):
+        return None
+    try:
+        return FcitxBridge(app)
+    except OSError:
+        _log.info("fcitx 4 does not answer")
+        return None
+
+
+def _is_on_bus(name: str) -> bool:
+    from jeepney import message_bus
+    from jeepney.io.blocking import open_dbus_connection
+
+    try:
+        with open_dbus_connection("SESSION") as bus:
+            reply = bus.send_and_get_reply(message_bus.NameHasOwner(name), timeout=_ANSWER_WITHIN)
+    except (OSError, KeyError, ValueError):  # no bus, no address, an address we cannot read
+        return False
+    return bool(reply.body[0])
+
+
+class _Line:
+    """The wire to fcitx 4: calls that wait for their answer, and signals in their order."""
+
+    def __init__(self, program: str) -> None:
+        """Ask fcitx for an input context.
+
+        Raises:
+            OSError: fcitx does not answer.
+        """
+        from jeepney import DBusAddress, MatchRule, message_bus
+        from jeepney.io.blocking import open_dbus_connection
+
+        self._bus = open_dbus_connection("SESSION")
+        self._queue: deque[Any] = deque()
+        service = _fcitx4()
+        factory = DBusAddress("/inputmethod", service, "org.fcitx.Fcitx.InputMethod")
+        made = self._call(factory, "CreateICv3", "si", (program, os.getpid()))
+        if made is None:
+            raise OSError("fcitx 4 gave no input context")
+        interface = "org.fcitx.Fcitx.InputContext"
+        self._context = DBusAddress(f"/inputcontext_{made[0]}", service, interface)
+        rule = MatchRule(type="signal", interface=interface, path=self._context.object_path)
+        self._bus.send_and_get_reply(message_bus.AddMatch(rule))
+        self.call("SetCapacity", "u", _PREEDIT)
+
+    @property
+    def descriptor(self) -> int:
+        """The file descriptor that becomes readable when fcitx says something."""
+        return int(self._bus.sock.fileno())
+
+    def call(self, method: str, signature: str = "", *args: int) -> tuple[Any, ...] | None:
+        """Call a method of our input context; None when no answer comes in time."""
+        return self._call(self._context, method, signature, args)
+
+    def _call(
+        self, address: Any, method: str, signature: str, args: tuple[object, ...]
+    ) -> tuple[Any, ...] | None:
+        """Signals that come before the answer are queued."""
+        from jeepney import HeaderFields, MessageType, new_method_call
+
+        serial = next(self._bus.outgoing_serial)
+        self._bus.send(new_method_call(address, method, signature or None, args), serial=serial)
+        while True:
+            try:
+                message = self._bus.receive(timeout=_ANSWER_WITHIN)
+            except TimeoutError:
+                return None
+            if message.header.fields.get(HeaderFields.reply_serial) != serial:
+                self._queue.append(message)
+            elif message.header.message_type is MessageType.method_return:
+                return tuple(message.body)
+            else:
+                return None
+
+    def fetch(self) -> None:
+        """Queue what has arrived."""
+        try:
+            while True:
+                self._queue.append(self._bus.receive(timeout=0))
+        except TimeoutError:
+            return
+
+    def signals(self) -> list[tuple[str, tuple[Any, ...]]]:
+        """Take the queued signals: name and arguments."""
+        from jeepney import HeaderFields, MessageType
+
+        taken = list(self._queue)
+        self._queue.clear()
+        return [
+            (message.header.fields.get(HeaderFields.member, ""), tuple(message.body))
+            for message in taken
+            if message.header.message_type is MessageType.signal
+        ]
+
+
+class FcitxBridge(QObject):
+    """Gives the keys of the focused editor to fcitx 4 first, and its words to the editor."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._line = _Line(app.applicationName())
+        self._notifier = QSocketNotifier(self._line.descriptor, QSocketNotifier.Type.Read, self)
+        self._notifier.activated.connect(self._hear)
+        app.installEventFilter(self)
+        app.focusObjectChanged.connect(self._tell_focus)
+        self._tell_focus()
+
+    def _call(self, method: str, signature: str = "", *args: int) -> tuple[Any, ...] | None:
+        answer = self._line.call(method, signature, *args)
+        QTimer.singleShot(0, self, self._pass_on)
+        return answer
+
+    def _hear(self) -> None:
+        self._line.fetch()
+        self._pass_on()
+
+    def _tell_focus(self) -> None:
+        self._call("FocusIn" if _takes_words(QApplication.focusWidget()) else "FocusOut")
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Ask fcitx before a key reaches the focused editor."""
+        if not isinstance(event, QKeyEvent) or event.type() not in _KEYS:
+            return False
+        editor = QApplication.focusWidget()
+        if watched is not editor or not _takes_words(editor) or not event.nativeVirtualKey():
+            return False
+        self._tell_place(editor)
+        answer = self._call(
+            "ProcessKeyEvent",
+            "uuuiu",
+            event.nativeVirtualKey(),
+            event.nativeScanCode(),
+            event.nativeModifiers(),
+            int(event.type() == QEvent.Type.KeyRelease),
+            0,
+        )
+        return bool(answer and answer[0] > 0)
+
+    def _tell_place(self, editor: QWidget) -> None:
+        """Where the list of candidates is to appear, in pixels of the screen."""
+        cursor = QGuiApplication.inputMethod().cursorRectangle()
+        window = editor.window()
+        scale = window.devicePixelRatioF()
+        corner = window.mapToGlobal(QPoint(int(cursor.x()), int(cursor.y())))
+        place = (corner.x(), corner.y(), cursor.width(), cursor.height())
+        self._call("SetCursorRect", "iiii", *(int(one * scale) for one in place))
+
+    def _pass_on(self) -> None:
+        editor: QWidget | None = QApplication.focusWidget()
+        for name, body in self._line.signals():
+            if editor is None:
+                continue
+            if name == "CommitString":
+                event = QInputMethodEvent()
+                event.setCommitString(body[0])
+                QApplication.sendEvent(editor, event)
+            elif name == "UpdatePreedit":
+                QApplication.sendEvent(editor, _preedit(*body))
+
+
+_KEYS = (QEvent.Type.KeyPress, QEvent.Type.KeyRelease)
+
+
+def _takes_words(widget: QWidget | None) -> bool:
+    if widget is None or not widget.inputMethodQuery(Qt.InputMethodQuery.ImEnabled):
+        return False
+    return not widget.inputMethodHints() & Qt.InputMethodHint.ImhHiddenText
+
+
+def _preedit(text: str, cursor_bytes: int) -> QInputMethodEvent:
+    """What is being typed, underlined, with the cursor that fcitx counts in bytes."""
+    underlined = QTextCharFormat()
+    underlined.setFontUnderline(True)
+    cursor = len(text.encode()[: max(cursor_bytes, 0)].decode(errors="ignore"))
+    kinds = QInputMethodEvent.AttributeType
+    return QInputMethodEvent(
+        text,
+        [
+            QInputMethodEvent.Attribute(kinds.TextFormat, 0, len(text), underlined),
+            QInputMethodEvent.Attribute(kinds.Cursor, cursor, 1, None),
+        ],
+    )

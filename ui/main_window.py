@@ -1,0 +1,281 @@
+"""The main window: navigation, pages made on their first visit, menus, quiet line."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.menus import Menus
+from ui.messages import MessageDialog, Messages
+from ui.navigation import Navigation
+from ui.places import PLACES
+from ui.preferences import Preferences, Recent
+from ui.status_line import StatusLine
+from ui.words import say
+
+if TYPE_CHECKING:  # the window stands before the database libraries are read
+    from db.changing import Change
+    from ui.desk import Desk
+    from ui.help.panel import HelpPanel
+    from ui.page import Page
+
+PROGRAM = say("乡村教育数据管理")
+_SAY_WAITING_AFTER = 400
+_DEFAULT_SIZE = (1180, 720)
+
+
+class MainWindow(QMainWindow):
+    """The window around the pages; it stands, empty, before the store is open.
+
+    Attributes:
+        desk: the opened store, None before that.
+        leaving: emitted when the window was closed and may go.
+    """
+
+    leaving = Signal()
+
+    def __init__(self, preferences: Preferences, messages: Messages) -> None:
+        super().__init__()
+        self.setObjectName("main")
+        self.setWindowTitle(PROGRAM)
+        self.setMinimumSize(theme.length(960), theme.length(600))
+        self.preferences = preferences
+        self.messages = messages
+        messages.window = self
+        self.desk: Desk | None = None
+        self._place = PLACES[0].name
+        self._pages: dict[str, Page] = {}
+        self._stale: set[str] = set()
+        self._help: HelpPanel | None = None
+        self.menus = Menus(self)
+        self.setMenuBar(self.menus)
+        self._status = StatusLine(self)
+        self.setStatusBar(self._status)
+        messages.noted.connect(self._status.note)
+        self._lay_out()
+        self._connect_menus()
+        self._restore()
+
+    def _lay_out(self) -> None:
+        self._navigation = Navigation()
+        self._navigation.chosen.connect(self.go)
+        self._navigation.show_place(self._place)
+        self._stack = QStackedWidget()
+        self._waiting = _Waiting()
+        self._stack.addWidget(self._waiting)
+        middle = QWidget()
+        row = QHBoxLayout(middle)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._navigation)
+        row.addWidget(self._stack, 1)
+        self.setCentralWidget(middle)
+
+    def _connect_menus(self) -> None:
+        menus = self.menus
+        menus.location_wanted.connect(self._open_location)
+        menus.quit_wanted.connect(self.close)
+        menus.place_wanted.connect(self.go)
+        menus.zoom_wanted.connect(self.zoom_to)
+        menus.help_wanted.connect(self.toggle_help)
+        menus.keys_wanted.connect(lambda: self.show_help("keyboard"))
+        menus.about_wanted.connect(self.show_about)
+        menus.show_zoom(theme.zoom())
+
+    def _restore(self) -> None:
+        self.resize(*(theme.length(side) for side in _DEFAULT_SIZE))
+        self.restoreGeometry(self.preferences.geometry)
+        self._furnish()
+
+    # --- the desk -----------------------------------------------------------------------------
+
+    def sit_at(self, desk: "Desk") -> None:
+        """Work with another opened store; the old desk is closed."""
+        from ui.steps import Steps
+
+        old, self.desk = self.desk, desk
+        self._drop_pages()
+        if old:
+            old.close()
+            old.deleteLater()
+        desk.asked.connect(self.go)
+        desk.changed.connect(self._refresh)
+        Steps(desk, self.menus.undo, self.menus.redo)
+        office = desk.office
+        self.preferences.remember(
+            Recent(desk.store.folder, office.name, office.clerk, office.is_county)
+        )
+        self._furnish()
+
+    def _furnish(self) -> None:
+        """Show whose store it is, and the page one was on."""
+        recent = self.preferences.recent
+        self.menus.show_recent(recent)
+        if recent:
+            self._show_office(recent[0])
+        if self.desk:
+            self._show_counts()
+            self.go(self._place)
+            self._stack.currentWidget().setFocus()
+
+    def _show_office(self, office: Recent) -> None:
+        self.setWindowTitle(f"{office.unit} – {office.clerk} – {PROGRAM}")
+        self._navigation.show_office(office.unit, is_county=office.is_county)
+        self.menus.show_office(is_county=office.is_county)
+        self._status.show_office(f"{office.unit} · {office.clerk}")
+
+    def _show_counts(self) -> None:
+        from ruraledu_desktop import overview
+
+        assert self.desk
+        self.desk.tasks.run(
+            overview.waiting_by_page,
+            done=self._navigation.show_counts,
+            key="counts",
+            owner=self._navigation,
+        )
+
+    # --- pages --------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> "Page | None":
+        """The page one is on."""
+        return self._pages.get(self._place)
+
+    def go(self, name: str, request: object = None) -> None:
+        """Show a page, made on its first visit, and hand it a request."""
+        if self.page and name != self._place and not self.page.may_leave():
+            self._navigation.show_place(self._place)
+            return
+        self._place = name
+        self._navigation.show_place(name)
+        if self._help and self._help.isVisible():
+            self._help.show_text(self._help_name())
+        if self.desk is None:
+            self._stack.setCurrentWidget(self._waiting)
+            return
+        page = self._pages.get(name) or self._make(name)
+        self._stack.setCurrentWidget(page)
+        if name in self._stale:
+            self._stale.discard(name)
+            page.reload()
+        if request is not None:
+            page.show_request(request)
+
+    def _make(self, name: str) -> "Page":
+        assert self.desk
+        place = next(one for one in PLACES if one.name == name)
+        page = place.page_class(self.desk)(self.desk)
+        self._pages[name] = page
+        self._stack.addWidget(page)
+        return page
+
+    def _refresh(self, change: "Change") -> None:
+        """Let the shown page read again; the others do when they are shown."""
+        self._stale |= self._pages.keys() - {self._place}
+        if self.page:
+            self.page.reload(change)
+        self._show_counts()
+
+    def _drop_pages(self) -> None:
+        for page in self._pages.values():
+            self._stack.removeWidget(page)
+            page.deleteLater()
+        self._pages.clear()
+        self._stale.clear()
+
+    def may_leave(self) -> bool:
+        """Whether no page has typing that cannot be saved."""
+        return all(page.may_leave() for page in self._pages.values())
+
+    # --- help and view ------------------------------------------------------------------------
+
+    def toggle_help(self) -> None:
+        """Show the help of the present page, or hide it."""
+        if self._help and self._help.isVisible():
+            self._help.close()
+        else:
+            self.show_help(self._help_name())
+
+    def show_help(self, name: str) -> None:
+        """Show one help text at the right."""
+        if self._help is None:
+            from ui.help.panel import HelpPanel
+
+            self._help = HelpPanel(self)
+            self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._help)
+        self._help.show_text(name)
+        self._help.show()
+        self._help.focus()
+
+    def _help_name(self) -> str:
+        is_county = self.desk is not None and self.desk.office.is_county
+        return "merging" if self._place == "exchange" and is_county else self._place
+
+    def zoom_to(self, zoom: float) -> None:
+        """Show everything larger or smaller; the pages are made anew in the new measure."""
+        if not self.may_leave():
+            self.menus.show_zoom(theme.zoom())
+            return
+        self.preferences.zoom = zoom
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        theme.apply(app, zoom)
+        self.menus.show_zoom(zoom)
+        self._drop_pages()
+        self._lay_out()
+        self._furnish()
+
+    def show_about(self) -> MessageDialog:
+        """Name the program, its version and what it is made of."""
+        from ui import crash
+
+        dialog = MessageDialog(
+            self,
+            PROGRAM,
+            "\n".join(crash.versions()),
+            icon="info",
+            note=say("自带思源黑体、思源宋体、花园明朝（SIL OFL 1.1）与 Lucide 图标（ISC）。"),
+        )
+        dialog.setObjectName("about")
+        dialog.add_button(say("关闭"), role="primary")
+        dialog.open()
+        return dialog
+
+    def _open_location(self) -> None:
+        if self.desk:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.store.folder)))
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Ask the pages, remember the window's place, let go of the store."""
+        if not self.may_leave():
+            event.ignore()
+            return
+        self.preferences.geometry = self.saveGeometry()
+        if self.desk:
+            self.desk.close()
+        self.leaving.emit()
+        event.accept()
+
+
+class _Waiting(QWidget):
+    """What stands in the place of a page until the store is open."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._label = QLabel(say("正在打开数据……"))
+        theme.set_look(self._label, "soft")
+        self._label.hide()
+        column = QVBoxLayout(self)
+        column.addWidget(self._label, 0, Qt.AlignmentFlag.AlignCenter)
+        QTimer.singleShot(_SAY_WAITING_AFTER, self._label, self._label.show)

@@ -1,0 +1,142 @@
+"""The menu bar: every action of the main window with its keys."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from ui import theme
+from ui.places import PLACES
+from ui.preferences import ZOOMS, Recent
+from ui.words import say
+
+ZOOM_NAMES = (say("标准"), say("较大"), say("大"), say("特大"))
+
+
+class Menus(QMenuBar):
+    """The menus; each action tells the window by a signal what is wanted.
+
+    Attributes:
+        undo, redo: renamed by `ui.steps` after every step.
+    """
+
+    open_wanted = Signal()
+    recent_wanted = Signal(object)
+    new_wanted = Signal()
+    location_wanted = Signal()
+    quit_wanted = Signal()
+    place_wanted = Signal(str)
+    zoom_wanted = Signal(float)
+    help_wanted = Signal()
+    keys_wanted = Signal()
+    about_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._fill_file()
+        self._fill_edit()
+        self._fill_view()
+        self._fill_help()
+
+    def _fill_file(self) -> None:
+        menu = self.addMenu(say("文件(&F)"))
+        _add(menu, "open", say("打开数据文件夹…"), self.open_wanted.emit, "Ctrl+O", "folder")
+        self._recent = menu.addMenu(say("最近打开"))
+        self._recent.setObjectName("recent")
+        _add(menu, "new", say("新建数据文件夹…"), self.new_wanted.emit, icon="plus")
+        menu.addSeparator()
+        _add(menu, "location", say("打开数据所在位置"), self.location_wanted.emit)
+        menu.addSeparator()
+        _add(menu, "quit", say("退出"), self.quit_wanted.emit, "Ctrl+Q")
+
+    def _fill_edit(self) -> None:
+        menu = self.addMenu(say("编辑(&E)"))
+        self.undo = _add(menu, "undo", say("撤销"), None, "Ctrl+Z", "undo")
+        self.redo = _add(menu, "redo", say("重做"), None, "Ctrl+Shift+Z", "redo")
+        self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
+        self.undo.setEnabled(False)
+        self.redo.setEnabled(False)
+
+    def _fill_view(self) -> None:
+        menu = self.addMenu(say("查看(&V)"))
+        self._places = {}
+        for number, place in enumerate(PLACES, 1):
+            self._places[place.name] = _add(
+                menu,
+                f"place_{place.name}",
+                place.title,
+                partial(self.place_wanted.emit, place.name),
+                f"Ctrl+{number}",
+            )
+        menu.addSeparator()
+        self._fill_zooms(menu.addMenu(say("字号")))
+
+    def _fill_zooms(self, menu: QMenu) -> None:
+        group = QActionGroup(self)
+        self._zooms = {}
+        for zoom, name in zip(ZOOMS, ZOOM_NAMES, strict=True):
+            action = _add(menu, f"zoom_{zoom}", name, partial(self.zoom_wanted.emit, zoom))
+            action.setCheckable(True)
+            group.addAction(action)
+            self._zooms[zoom] = action
+        menu.addSeparator()
+        larger = _add(menu, "larger", say("放大"), lambda: self._step_zoom(1), "Ctrl++", "zoom-in")
+        larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        _add(menu, "smaller", say("缩小"), lambda: self._step_zoom(-1), "Ctrl+-", "zoom-out")
+        _add(menu, "normal", say("恢复标准"), lambda: self.zoom_wanted.emit(ZOOMS[0]), "Ctrl+0")
+
+    def _fill_help(self) -> None:
+        menu = self.addMenu(say("帮助(&H)"))
+        _add(menu, "help", say("本页说明"), self.help_wanted.emit, "F1", "help")
+        _add(menu, "keys", say("键盘操作一览"), self.keys_wanted.emit)
+        menu.addSeparator()
+        _add(menu, "about", say("关于本程序"), self.about_wanted.emit, icon="info")
+
+    def _step_zoom(self, step: int) -> None:
+        place = ZOOMS.index(theme.zoom()) + step
+        if 0 <= place < len(ZOOMS):
+            self.zoom_wanted.emit(ZOOMS[place])
+
+    def show_zoom(self, zoom: float) -> None:
+        """Mark the zoom in use."""
+        self._zooms[zoom].setChecked(True)
+
+    def show_office(self, *, is_county: bool) -> None:
+        """Name the places as that kind of office calls them."""
+        for place in PLACES:
+            self._places[place.name].setText(place.title_for(is_county=is_county))
+
+    def show_recent(self, recent: Sequence[Recent]) -> None:
+        """List the data folders that were open before."""
+        self._recent.clear()
+        self._recent.setEnabled(bool(recent))
+        for one in recent:
+            text = say("{unit} – {clerk}（{folder}）", **_words(one))
+            action = self._recent.addAction(text.replace("&", "&&"))
+            action.triggered.connect(lambda _=False, one=one: self.recent_wanted.emit(one.folder))
+
+
+def _words(one: Recent) -> dict[str, object]:
+    return {"unit": one.unit, "clerk": one.clerk, "folder": one.folder}
+
+
+def _add(
+    menu: QMenu,
+    name: str,
+    text: str,
+    then: Callable[[], object] | None,
+    keys: str = "",
+    icon: str = "",
+) -> QAction:
+    action = QAction(text, menu)
+    action.setObjectName(name)
+    action.setShortcut(QKeySequence(keys))
+    action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
+    if icon:
+        action.setIcon(theme.icon(icon))
+    if then:
+        action.triggered.connect(lambda _=False: then())
+    menu.addAction(action)
+    return action

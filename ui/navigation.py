@@ -1,0 +1,107 @@
+"""The navigation at the left: where one is, where one can go, and how much waits there."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.places import PLACES, Place
+from ui.words import say
+
+
+class Navigation(QWidget):
+    """A column of places.
+
+    Attributes:
+        chosen: emitted with the name of the place the clerk chose.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("navigation")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(theme.size("navigation"))
+        self._unit = QLabel()
+        self._unit.setObjectName("unit")
+        self._unit.setWordWrap(True)
+        theme.set_look(self._unit, "subtitle")
+        self._role = QLabel()
+        theme.set_look(self._role, "caption")
+        self._group = QButtonGroup(self)
+        self._entries = {place.name: _Entry(place) for place in PLACES}
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(3), theme.space(4), theme.space(3), theme.space(3))
+        column.setSpacing(theme.space(1))
+        head = QVBoxLayout()
+        head.setContentsMargins(theme.space(3), 0, 0, theme.space(3))
+        head.setSpacing(0)
+        head.addWidget(self._unit)
+        head.addWidget(self._role)
+        column.addLayout(head)
+        for name, entry in self._entries.items():
+            self._group.addButton(entry)
+            entry.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
+            column.addWidget(entry)
+        column.addStretch(1)
+
+    def show_office(self, unit: str, *, is_county: bool) -> None:
+        """Name the office at the top, and the places as that kind of office calls them."""
+        self._unit.setText(unit)
+        self._role.setText(say("县级教育行政部门") if is_county else say("乡镇（街道）"))
+        for entry in self._entries.values():
+            entry.name_for(is_county=is_county)
+
+    def show_place(self, name: str) -> None:
+        """Mark where one is."""
+        self._entries[name].setChecked(True)
+
+    def show_counts(self, counts: Mapping[str, int]) -> None:
+        """Show how much waits at each place; nothing where the count is 0."""
+        for name, entry in self._entries.items():
+            entry.show_count(counts.get(name, 0))
+
+
+class _Entry(QPushButton):
+    """One place: icon, title, and a round count when something waits."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__()
+        self._place = place
+        self.setObjectName(f"go_{place.name}")
+        self.setCheckable(True)
+        self.setIconSize(QSize(theme.size("icon"), theme.size("icon")))
+        theme.set_look(self, "navigation")
+        self._count = QLabel()
+        self._count.setObjectName("count")
+        self._count.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._count.hide()
+        theme.set_look(self._count, "badge")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, theme.space(2), 0)
+        row.addStretch(1)
+        row.addWidget(self._count)
+        self.name_for(is_county=False)
+
+    def name_for(self, *, is_county: bool) -> None:
+        """Show the title and icon for one kind of office."""
+        self.setText("  " + self._place.title_for(is_county=is_county))
+        self.setIcon(theme.icon(self._place.icon_for(is_county=is_county)))
+
+    def show_count(self, count: int) -> None:
+        """Show how much waits here."""
+        self._count.setText(str(count) if count < 1000 else "999+")
+        self._count.setVisible(count > 0)
+        self.setAccessibleDescription(say("{count} 项待处理", count=count) if count else "")

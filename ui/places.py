@@ -1,0 +1,67 @@
+"""The places one can go to in the main window, in the order of the navigation.
+
+Titles and icons stand here besides in the page classes because the navigation is painted before
+the pages, and the database libraries they need, are read; a test compares the two.
+"""
+
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from ui.words import say
+
+if TYPE_CHECKING:
+    from ui.desk import Desk
+    from ui.page import Page
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the navigation.
+
+    Attributes:
+        name: what `desk.go` calls it.
+        package: where its page class is found, by `pages(desk)`.
+        county_title, county_icon: what the county's navigation shows, where that differs.
+    """
+
+    name: str
+    title: str
+    icon: str
+    package: str
+    county_title: str = ""
+    county_icon: str = ""
+
+    def title_for(self, *, is_county: bool) -> str:
+        """What the navigation says."""
+        return self.county_title if is_county and self.county_title else self.title
+
+    def icon_for(self, *, is_county: bool) -> str:
+        """What the navigation shows."""
+        return self.county_icon if is_county and self.county_icon else self.icon
+
+    @property
+    def exists(self) -> bool:
+        """Whether this copy of the program has the page."""
+        return find_spec(self.package) is not None
+
+    def page_class(self, desk: "Desk") -> "type[Page]":
+        """The class of its page."""
+        found: list[type[Page]] = import_module(self.package).pages(desk)
+        return next(one for one in found if one.name == self.name)
+
+
+PLACES = tuple(
+    place
+    for place in (
+        Place("home", say("首页"), "home", "ui.home"),
+        Place("schools", say("学校与设施"), "school", "ui.records"),
+        Place("children", say("儿童档案"), "child", "ui.records"),
+        Place("teachers", say("教师名册"), "teacher", "ui.records"),
+        Place("exchange", say("上报"), "send", "ui.exchange", say("接收与合并"), "merge"),
+        Place("indicators", say("指标"), "target", "ui.indicators"),
+        Place("reports", say("报表"), "report", "ui.reports"),
+    )
+    if place.exists
+)

@@ -1,0 +1,63 @@
+"""The line at the bottom: what just happened, and whose store this is."""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QLabel, QPushButton, QStatusBar, QWidget
+
+from ui import theme
+from ui.messages import Then
+
+_STAYS = 10_000
+"""Milliseconds a quiet line stays."""
+
+
+class StatusLine(QStatusBar):
+    """Quiet messages at the left, the office at the right."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("status")
+        self.setSizeGripEnabled(False)
+        self.setMinimumHeight(theme.size("row"))
+        self._then: Then | None = None
+        self._text = QLabel()
+        self._text.setObjectName("note")
+        self._action = QPushButton()
+        self._action.setObjectName("note_action")
+        theme.set_look(self._action, "link")
+        self._action.hide()
+        self._action.clicked.connect(self._act)
+        self._office = QLabel()
+        self._office.setObjectName("office")
+        theme.set_look(self._office, "soft")
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_STAYS)
+        self._timer.timeout.connect(self.clear)
+        self._text.setContentsMargins(theme.space(2), 0, 0, 0)
+        self._office.setContentsMargins(0, 0, theme.space(2), 0)
+        self.addWidget(self._text)
+        self.addWidget(self._action)
+        self.addPermanentWidget(self._office)
+
+    def note(self, text: str, action: str = "", then: Then | None = None) -> None:
+        """Say something quietly, with an optional action."""
+        self._text.setText(text)
+        self._then = then
+        self._action.setText(action)
+        self._action.setVisible(bool(action))
+        self._timer.start()
+
+    def clear(self) -> None:
+        """Take the quiet line away."""
+        self.note("")
+        self._timer.stop()
+
+    def show_office(self, text: str) -> None:
+        """Say whose store this is."""
+        self._office.setText(text)
+
+    def _act(self) -> None:
+        then = self._then
+        self.clear()
+        if then:
+            then()

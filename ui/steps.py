@@ -1,0 +1,66 @@
+"""Undo and redo of the main window, named by the step they would take."""
+
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QAction
+
+from db.store import Store
+from ruraledu_desktop import editing
+from ruraledu_desktop.editing import Step, Undone
+from ui.desk import Desk
+from ui.words import say
+
+
+def _ends(store: Store) -> tuple[Step | None, Step | None]:
+    return editing.next_undo(store), editing.next_redo(store)
+
+
+class Steps(QObject):
+    """Keeps the two menu entries up to date, and does what they say."""
+
+    def __init__(self, desk: Desk, undo: QAction, redo: QAction) -> None:
+        super().__init__(desk)
+        self._desk, self._undo, self._redo = desk, undo, redo
+        undo.triggered.connect(self.undo)
+        redo.triggered.connect(self.redo)
+        desk.changed.connect(self.refresh)
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Ask the store for the titles of the next steps."""
+        self._desk.tasks.run(_ends, done=self._show, key="steps", owner=self)
+
+    def _show(self, ends: tuple[Step | None, Step | None]) -> None:
+        for action, verb, step in zip(
+            (self._undo, self._redo), (say("撤销"), say("重做")), ends, strict=True
+        ):
+            title = step.title.replace("&", "&&") if step else ""
+            action.setText(say("{verb}：{title}", verb=verb, title=title) if step else verb)
+            action.setEnabled(step is not None)
+
+    def undo(self) -> None:
+        """Take the latest step back."""
+        self._desk.tasks.run(editing.undo, done=self._undone, owner=self)
+
+    def redo(self) -> None:
+        """Do the latest undone step again."""
+        self._desk.tasks.run(editing.redo, done=self._redone, owner=self)
+
+    def _undone(self, undone: Undone | None) -> None:
+        if undone:
+            text = say("已撤销：{title}", title=undone.title)
+            self._desk.messages.quiet(text, action=say("重做"), then=self.redo)
+            self._tell_kept(undone)
+
+    def _redone(self, done: Undone | None) -> None:
+        if done:
+            text = say("已重做：{title}", title=done.title)
+            self._desk.messages.quiet(text, action=say("撤销"), then=self.undo)
+            self._tell_kept(done)
+
+    def _tell_kept(self, undone: Undone) -> None:
+        if undone.kept:
+            self._desk.messages.problems(
+                say("“{title}”有几项没有退回", title=undone.title),
+                undone.kept,
+                say("这些内容此后又被改过，已保留现在的值；需要时请打开记录，在历史中查看后改正。"),
+            )

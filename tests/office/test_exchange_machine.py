@@ -113,9 +113,7 @@ class Exchange(RuleBasedStateMachine):
         if form is None or form.seen.rec not in self._records(form.place):
             return
         place = self.places[form.place]
-        change = editing.update_record(
-            place.store, Teacher, seen=form.seen, values={one: value}
-        )
+        change = editing.update_record(place.store, Teacher, seen=form.seen, values={one: value})
         if not change.is_empty:
             self._note(place, form.seen.rec, one, value, form.heads[one])
 

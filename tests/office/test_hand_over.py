@@ -1,0 +1,311 @@
+"""From the first hand-over to the receipt, and every way it can go wrong."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from db import tables
+from db.errors import ExplainedError
+from db.records import Child, School
+from db.store import Store
+from ruraledu_desktop import editing, offices, searching
+from ruraledu_desktop.exchange import arrivals, conflicts, enrolment, receipts, reports
+from tests.office.makers import TOWNS, a_county, a_town
+
+NUMBER = "370199201501010015"
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Iterator[Store]:
+    with a_county(tmp_path) as store:
+        yield store
+
+
+@pytest.fixture
+def town(tmp_path: Path, county: Store) -> Iterator[Store]:
+    with a_town(tmp_path, county) as store:
+        yield store
+
+
+@pytest.fixture
+def other(tmp_path: Path, county: Store) -> Iterator[Store]:
+    with a_town(tmp_path, county, TOWNS[1]) as store:
+        yield store
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+def handed_over(town: Store, stick: Path) -> Path:
+    place = reports.export(town, stick).place
+    assert place is not None
+    return place
+
+
+def answered(county: Store, stick: Path, town: Store) -> Path:
+    (receipt,) = receipts.write(county, stick, units=[town.office.unit])
+    return receipt.path
+
+
+def received(store: Store, *paths: Path) -> arrivals.Arrival:
+    found = arrivals.receive(store, paths)
+    return found[-1]
+
+
+def changed(store: Store, rec: str, **values: str) -> None:
+    seen = editing.open_record(store, Child, rec)
+    editing.update_record(store, Child, seen=seen, values=values)
+
+
+def test_a_hand_over_counts_out_what_it_counts_in(town: Store, county: Store, stick: Path) -> None:
+    for name in ("王小明", "单䶮", "阿依古丽·买买提"):
+        editing.create(town, Child, values={"name": name})
+    assert reports.pending(town) == {"child": 3}
+    done = reports.export(town, stick)
+    assert done.counts == {"child": 3}
+    assert len(done.code) == 8
+    assert done.place is not None
+    (previewed,) = arrivals.preview(county, [done.place])
+    assert (previewed.state, previewed.tally.new) == ("预览", {"child": 3})
+    assert searching.count(county, Child) == 0
+    arrival = received(county, done.place)
+    assert (arrival.state, arrival.tally.new) == ("合并", {"child": 3})
+    assert searching.count(county, Child) == 3
+
+
+def test_the_receipt_tells_the_fate_of_each_record(town: Store, county: Store, stick: Path) -> None:
+    first = editing.create(town, Child, values={"name": "王小明", "sex": "1"})
+    done = reports.export(town, stick)
+    assert done.place is not None
+    assert [fate.state for fate in reports.fates(town, done.package)] == ["待回执"]
+    received(county, done.place)
+    changed(county, first, sex="2")
+    changed(town, first, sex="9")
+    assert received(town, answered(county, stick, town)).state == "合并"
+    assert reports.pending(town) == {"child": 1}
+    (fate,) = reports.fates(town, done.package)
+    assert (fate.state, fate.reason) == ("有疑问", "两处填报的值不同")
+    assert [one.state for one in reports.hand_overs(town)] == ["已合并"]
+
+
+def test_two_offices_disagree_and_a_person_decides(town: Store, county: Store, stick: Path) -> None:
+    rec = editing.create(town, Child, values={"name": "王小明", "phone": "13800000000"})
+    received(county, handed_over(town, stick))
+    changed(county, rec, phone="13911111111")
+    changed(town, rec, phone="13722222222")
+    arrival = received(county, handed_over(town, stick))
+    assert arrival.items == 1
+    (item,) = conflicts.open_items(county)
+    assert {side.values["联系电话"] for side in item.sides} == {"13911111111", "13722222222"}
+    assert {side.unit for side in item.sides} == {"平阴县教育和体育局", "东阿镇教育办"}
+    mine = next(side for side in item.sides if side.unit == "东阿镇教育办")
+    conflicts.decide(county, item, mine.key)
+    assert not conflicts.open_items(county)
+    received(town, answered(county, stick, town))
+    assert not conflicts.open_items(town)
+    assert editing.open_record(town, Child, rec).values["phone"] == "13722222222"
+
+
+def test_an_office_that_deletes_against_an_edit_loses_nothing(
+    town: Store, county: Store, stick: Path
+) -> None:
+    rec = editing.create(town, Child, values={"name": "王小明"})
+    received(county, handed_over(town, stick))
+    editing.strike(county, Child, seen=editing.open_record(county, Child, rec))
+    changed(town, rec, phone="13722222222")
+    received(county, handed_over(town, stick))
+    (item,) = conflicts.open_items(county)
+    assert item.item_class == "C2"
+    edit = next(side for side in item.sides if "联系电话" in side.values)
+    conflicts.decide(county, item, edit.key)
+    assert searching.find(county, Child, searching.Query()) == [rec]
+
+
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_a_child_known_in_two_towns_stays_twice_and_is_asked_about(
+    town: Store, other: Store, county: Store, stick: Path, is_reversed: bool
+) -> None:
+    for store in (town, other):
+        editing.create(store, Child, values={"name": "王小明", "id_number": NUMBER})
+    paths = [handed_over(store, stick) for store in (town, other)]
+    for path in reversed(paths) if is_reversed else paths:
+        received(county, path)
+    assert searching.count(county, Child) == 2
+    assert [item.item_class for item in conflicts.open_items(county)] == ["C4", "C4"]
+    received(town, answered(county, stick, town))
+    (item,) = conflicts.open_items(town)
+    assert item.item_class == "C4"
+
+
+def test_the_same_package_again_changes_nothing(town: Store, county: Store, stick: Path) -> None:
+    editing.create(town, Child, values={"name": "王小明"})
+    path = handed_over(town, stick)
+    received(county, path)
+    again = received(county, path)
+    assert (again.state, again.code) == ("无新增", "N201")
+
+
+def test_an_older_package_after_a_newer_one_changes_nothing(
+    town: Store, county: Store, stick: Path
+) -> None:
+    rec = editing.create(town, Child, values={"name": "王小明"})
+    older = handed_over(town, stick)
+    changed(town, rec, name="王晓明")
+    received(county, handed_over(town, stick))
+    arrival = received(county, older)
+    assert (arrival.state, arrival.code) == ("无新增", "N202")
+    assert editing.open_record(county, Child, rec).values["name"] == "王晓明"
+
+
+def test_packages_out_of_order_are_a_gap_that_the_next_exchange_fills(
+    town: Store, county: Store, stick: Path, tmp_path: Path
+) -> None:
+    editing.create(town, Child, values={"name": "王小明"})
+    received(county, handed_over(town, stick))
+    confirmed = answered(county, stick, town)
+    received(town, confirmed)
+    editing.create(town, Child, values={"name": "李小红"})
+    # The county's disk breaks; an office set up anew knows nothing of what came before.
+    with county.write() as conn:
+        for table in (tables.entry, tables.seal, tables.writer):
+            conn.execute(table.delete())
+    arrival = received(county, handed_over(town, stick))
+    assert (arrival.state, arrival.code) == ("缺口", "E109")
+    received(town, answered(county, stick, town))
+    assert received(county, handed_over(town, stick)).state == "合并"
+
+
+def test_a_package_for_another_office_cannot_be_read(
+    town: Store, other: Store, county: Store, stick: Path
+) -> None:
+    editing.create(town, Child, values={"name": "王小明"})
+    arrival = received(other, handed_over(town, stick))
+    assert (arrival.state, arrival.code) == ("拒收", "E104")
+    assert searching.count(other, Child) == 0
+
+
+def test_an_office_that_never_enrolled_is_refused(
+    tmp_path: Path, county: Store, stick: Path
+) -> None:
+    with offices.set_up(tmp_path / "stranger", TOWNS[0]) as stranger:
+        with pytest.raises(ExplainedError) as refused:
+            reports.export(stranger, stick)
+        assert refused.value.code == "E143"
+
+
+def test_a_stopped_computer_is_refused(town: Store, county: Store, stick: Path) -> None:
+    editing.create(town, Child, values={"name": "王小明"})
+    path = handed_over(town, stick)
+    with county.write() as conn:
+        listed = offices.trust_of(conn)
+        assert listed is not None
+        stopped = tuple(replace(one, state="revoked") for one in listed.devices)
+        renewed = replace(listed, version=listed.version + 1, devices=stopped)
+        offices.keep_trust(conn, renewed, offices.keys_of(county))
+    arrival = received(county, path)
+    assert (arrival.state, arrival.code) == ("拒收", "E107")
+
+
+def test_an_entry_changed_behind_the_programs_back_is_refused_whole(
+    town: Store, county: Store, stick: Path
+) -> None:
+    for name in ("王小明", "李小红"):
+        editing.create(town, Child, values={"name": name})
+    with town.write() as conn:
+        entry = tables.entry
+        conn.execute(update(entry).where(entry.c.seq == 1).values(body='{"name":"赵小刚"}'))
+    arrival = received(county, handed_over(town, stick))
+    assert (arrival.state, arrival.code) == ("拒收", "E106")
+    assert searching.count(county, Child) == 0
+
+
+def test_a_township_cannot_write_into_another_ones_data(
+    town: Store, other: Store, county: Store, stick: Path
+) -> None:
+    editing.create(town, School, values={"name": "龙山小学"})
+    editing.create(other, School, values={"name": "东阿小学"})
+    with town.write() as conn:
+        conn.execute(update(tables.writer).values(scope=other.office.unit))
+        setting = tables.setting
+        conn.execute(update(setting).where(setting.c.key == "unit").values(value=other.office.unit))
+    arrival = received(county, handed_over(town, stick))
+    assert arrival.state == "拒收"
+    assert searching.count(county, School) == 0
+
+
+def test_a_file_that_is_not_there_any_more_is_explained(county: Store, stick: Path) -> None:
+    arrival = received(county, stick / "370124102000-report-0001.rep")
+    assert (arrival.state, arrival.code) == ("拒收", "E135")
+
+
+def test_the_reply_to_another_computer_is_refused(
+    tmp_path: Path, county: Store, town: Store, stick: Path
+) -> None:
+    with offices.set_up(tmp_path / "second", TOWNS[0]) as second:
+        request = enrolment.look(enrolment.ask(second, stick))
+        reply = enrolment.approve(county, request, stick)
+        with pytest.raises(ExplainedError) as refused:
+            enrolment.accept(town, reply)
+        assert refused.value.code == "E114"
+
+
+_MERGING = """
+import sys
+from pathlib import Path
+from db.store import Store
+from ruraledu_desktop.exchange import arrivals
+
+with Store.open(Path(sys.argv[1])) as store:
+    print("open", flush=True)
+    for arrival in arrivals.receive(store, [Path(sys.argv[2])]):
+        print(arrival.state, flush=True)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="kill -9 is a signal of Unix")
+@pytest.mark.parametrize("pause", [0.0, 0.02, 0.08, 0.2])
+def test_killed_while_merging_all_or_nothing_is_there(
+    tmp_path: Path, county: Store, town: Store, stick: Path, pause: float
+) -> None:
+    with town.change("导入名册") as change:
+        for number in range(1500):
+            change.create(Child, {"name": f"学生{number}"})
+    path = handed_over(town, stick)
+    county.close()
+    command = [sys.executable, "-c", _MERGING, str(county.folder), str(path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as merging:
+        assert merging.stdout is not None
+        merging.stdout.readline()
+        time.sleep(pause)
+        os.kill(merging.pid, signal.SIGKILL)
+    with Store.open(county.folder) as store:
+        assert searching.count(store, Child) in (0, 1500)
+        received(store, path)
+        assert searching.count(store, Child) == 1500
+
+
+def test_killed_while_handing_over_the_next_hand_over_carries_everything(
+    tmp_path: Path, county: Store, town: Store, stick: Path
+) -> None:
+    editing.create(town, Child, values={"name": "王小明"})
+    reports.export(town, stick)
+    # As a kill between writing the file and remembering it leaves things.
+    with town.write() as conn:
+        conn.execute(tables.package.delete())
+    assert reports.export(town, stick).number == 1
+    newest = sorted(stick.iterdir())[-1]
+    assert received(county, newest).state == "合并"
+    with county.read() as conn:
+        assert conn.execute(select(tables.package.c.state)).scalars().all() == ["merged"]

@@ -1,7 +1,7 @@
 """What happens in a township office from one October to the next September, month by month.
 
 Each event is one step of the office's clerk, as the undo menu would name it. Every month brings
-corrections and moves; at the New Year some parents stay at home, after the Spring Festival others
+a correction or a move; at the New Year some parents stay at home, after the Spring Festival others
 leave for work; in September everybody moves up a grade and new children come.
 """
 
@@ -29,7 +29,7 @@ def month(towns: Sequence[Town], first: date) -> None:
     """What happens in the month that begins on a day, one township after the other."""
     for town in towns:
         town.clock.go_to(first.replace(day=5 + 2 * town.place))
-        for event in (*_EVERY_MONTH, *_OF_MONTH.get(first.month, ())):
+        for event in _CALENDAR[first.month]:
             event(town)
             town.clock.wait(town.dice.number(3, 40))
 
@@ -53,13 +53,13 @@ def _pupils(change: Change, record_ids: Iterable[str]) -> Iterator[Folded]:
             yield seen
 
 
-# --- every month --------------------------------------------------------------------------------
+# --- corrections and moves ----------------------------------------------------------------------
 
 
 def correct_phones(town: Town) -> None:
     """Parents with a new number."""
     with town.store.change("更正家长联系电话") as change:
-        for family in _some(town, 0.006):
+        for family in _some(town, 0.01):
             phone = town.dice.phone()
             mother = family.relative(families.MOTHER)
             if mother and family.case in ("home", "both", "father"):
@@ -68,13 +68,11 @@ def correct_phones(town: Town) -> None:
 
 
 def correct_addresses(town: Town) -> None:
-    """A house number read wrongly: one child at a time, as a clerk does it."""
-    for family in _some(town, 0)[:1]:
-        seen = editing.open_record(town.store, Child, family.children[0])
-        if not seen.is_deleted:
-            detail = f"{town.dice.number(1, 240)}号"
-            values: Values = {"living_detail": detail, "hukou_detail": detail}
-            editing.update_record(town.store, Child, seen=seen, values=values)
+    """A house number read wrongly, corrected in the form of the child."""
+    seen = editing.open_record(town.store, Child, town.dice.pick(town.families).children[0])
+    detail = f"{town.dice.number(1, 240)}号"
+    values: Values = {"living_detail": detail, "hukou_detail": detail}
+    editing.update_record(town.store, Child, seen=seen, values=values)
 
 
 def change_classes(town: Town) -> None:
@@ -85,7 +83,7 @@ def change_classes(town: Town) -> None:
         for grade, roll in one.rolls.items()
     }
     with town.store.change("调整班级") as change:
-        chosen = [family.children[0] for family in _some(town, 0.003)]
+        chosen = [family.children[0] for family in _some(town, 0.01)]
         for seen in _pupils(change, chosen):
             place = (str(seen.values["school_id"]), str(seen.values["grade"]))
             number = town.dice.number(1, max(classes.get(place, 1), 1))
@@ -95,7 +93,7 @@ def change_classes(town: Town) -> None:
 def change_schools(town: Town) -> None:
     """Children who go to another school of the township."""
     with town.store.change("办理转学") as change:
-        chosen = [family.children[-1] for family in _some(town, 0.002)]
+        chosen = [family.children[-1] for family in _some(town, 0.01)]
         for seen in _pupils(change, chosen):
             grade = str(seen.values["grade"])
             campus = children.choose(town.dice, town.campuses, grade, village="")
@@ -106,16 +104,16 @@ def leave_file(town: Town) -> None:
     """A child who moved away with the family; the file stays, closed."""
     left = {"status": "2", "left_day": town.clock.now.date().isoformat()}
     with town.store.change("儿童转出") as change:
-        for seen in _pupils(change, [_some(town, 0)[0].children[-1]]):
+        for seen in _pupils(change, [family.children[-1] for family in _some(town, 0.004)]):
             change.assign(Child, {**left, **_NO_SCHOOL}, seen=seen)
 
 
-# --- in some months -----------------------------------------------------------------------------
+# --- seasons of the year ------------------------------------------------------------------------
 
 
 def strike_double(town: Town) -> None:
     """A file opened twice by mistake: written, noticed, struck off."""
-    family = _some(town, 0)[0]
+    family = town.dice.pick(town.families)
     seen = editing.open_record(town.store, Child, family.children[0])
     keep = ("name", "sex", "birth_day", "ethnic", "status")
     values = {name: value for name, value in seen.values.items() if name in keep}
@@ -274,7 +272,7 @@ def _campus_of(town: Town, seen: Folded, grade: str) -> Campus:
 
 def _newcomers(town: Town) -> int:
     """How many families bring a child to kindergarten, as many as a grade is large."""
-    return max(1, len(town.families) // 20)
+    return max(1, len(town.families) // 12)
 
 
 def _new_family(town: Town, year: int) -> list[children.Kid]:
@@ -295,18 +293,17 @@ def _update_counts(town: Town) -> None:
             change.assign(School, schools.counts(by_id[record_id]), seen=seen)
 
 
-_EVERY_MONTH: tuple[Event, ...] = (
-    correct_phones,
-    correct_addresses,
-    change_classes,
-    change_schools,
-    leave_file,
-)
-_OF_MONTH: dict[int, tuple[Event, ...]] = {
-    1: (come_back,),
+_CALENDAR: dict[int, tuple[Event, ...]] = {
+    10: (exchange_staff, correct_phones, correct_addresses),
+    11: (change_classes, correct_addresses),
+    12: (correct_phones, leave_file),
+    1: (come_back, correct_addresses),
+    2: (change_schools, correct_phones),
     3: (leave_for_work, test_water, strike_double),
-    6: (strike_double,),
-    8: (retire,),
-    9: (begin_year, exchange_staff, test_water),
-    10: (exchange_staff,),
+    4: (correct_phones, change_classes),
+    5: (correct_addresses, leave_file),
+    6: (correct_phones, strike_double),
+    7: (correct_addresses,),
+    8: (change_schools, retire),
+    9: (begin_year, exchange_staff, test_water, correct_phones),
 }

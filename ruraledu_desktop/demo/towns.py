@@ -172,9 +172,9 @@ def take_places(town: Town, kids: Sequence[Kid]) -> None:
 
 
 def to_share(kids: Sequence[Kid], count: int) -> list[Kid]:
-    """Pupils of junior schools whom another township knows as well."""
-    pupils = [one for one in kids if one.grade in schools.JUNIOR and one.values.get("id_number")]
-    return pupils[:count]
+    """Pupils whom another township knows as well, none of them from the same family."""
+    by_home = {id(one.household): one for one in kids if one.grade in schools.PRIMARY}
+    return [one for one in by_home.values() if one.values.get("id_number")][:count]
 
 
 # --- writing ------------------------------------------------------------------------------------

@@ -5,9 +5,8 @@ Deciding happens on plain values afterwards, so that every rule is a pure functi
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, func, select
 
 from db.fields import RecordType, table_of
 from db.kinds import Value, id_finding
@@ -15,9 +14,12 @@ from db.records import Duty, Exchange, Kinship, Person, School
 from ruraledu_desktop.indicators.settings import Settings
 
 Values = Mapping[str, Value]
+Kin = tuple[Value, ...]
+"""A parent's row: the values of KIN."""
 _PARENTS = ("51", "52", "57", "58")
-_KIN_FIELDS = ("child_id", "relation", "lives_with", "from_day", "to_day")
-_PARENT_FIELDS = ("is_alive", "is_away", "away_since", "guard_capacity", "situation")
+_OF_KINSHIP = ("relation", "lives_with", "from_day", "to_day")
+_OF_PERSON = ("is_alive", "is_away", "away_since", "guard_capacity", "situation")
+KIN = _OF_KINSHIP + _OF_PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,7 @@ class Basis:
         day: the reference day.
         schools: all schools by record id.
         duties, exchanges: those of each teacher.
-        parents: kinship and person values in one, of each child's parents.
+        parents: each child's parents as plain rows, which many children share.
     """
 
     day: str
@@ -49,7 +51,7 @@ class Basis:
     schools: Mapping[str, Case] = field(default_factory=dict)
     duties: Mapping[str, Sequence[Values]] = field(default_factory=dict)
     exchanges: Mapping[str, Sequence[Values]] = field(default_factory=dict)
-    parents: Mapping[str, Sequence[Values]] = field(default_factory=dict)
+    parents: Mapping[str, tuple[Kin, ...]] = field(default_factory=dict)
 
     @property
     def year(self) -> int:
@@ -110,30 +112,24 @@ def read_basis(
 def _by_owner(conn: Connection, sub: RecordType) -> dict[str, list[Values]]:
     table = table_of(sub)
     query = select(table).where(table.c.is_deleted == 0).order_by(table.c.record_id)
-    return _grouped(conn, query, sub.parent)
+    grouped: dict[str, list[Values]] = {}
+    for row in conn.execute(query).mappings():
+        grouped.setdefault(row[sub.parent], []).append(dict(row))
+    return grouped
 
 
-def _parents(conn: Connection) -> dict[str, list[Values]]:
+def _parents(conn: Connection) -> dict[str, tuple[Kin, ...]]:
     kin, person = table_of(Kinship), table_of(Person)
-    columns = [kin.c[name] for name in _KIN_FIELDS] + [person.c[name] for name in _PARENT_FIELDS]
+    columns = [kin.c[name] for name in _OF_KINSHIP] + [person.c[name] for name in _OF_PERSON]
     query = (
-        select(*columns)
+        select(kin.c.child_id, *columns)
         .join_from(kin, person, kin.c.person_id == person.c.record_id)
         .where(kin.c.is_deleted == 0, person.c.is_deleted == 0, kin.c.relation.in_(_PARENTS))
         .order_by(kin.c.record_id)
     )
-    return _grouped(conn, query, "child_id")
-
-
-def _grouped(
-    conn: Connection, query: Select[*tuple[Any, ...]], key: str
-) -> dict[str, list[Values]]:
-    found = conn.execute(query)
-    names = tuple(found.keys())
-    grouped: dict[str, list[Values]] = {}
-    for row in found.all():
-        values = dict(zip(names, row, strict=True))
-        grouped.setdefault(values[key], []).append(values)
+    grouped: dict[str, tuple[Kin, ...]] = {}
+    for row in conn.execute(query).all():
+        grouped[row[0]] = (*grouped.get(row[0], ()), tuple(row[1:]))
     return grouped
 
 

@@ -1,10 +1,12 @@
 """Facts of children."""
 
+from functools import lru_cache
+
 from db.codes import table
 from db.kinds import Code, Count, YesNo
 from db.records import Child, Kinship, Person
 from ruraledu_desktop import deriving
-from ruraledu_desktop.indicators.cases import Basis, Case, Values
+from ruraledu_desktop.indicators.cases import KIN, Basis, Case, Kin, Values
 from ruraledu_desktop.indicators.facts.registry import Attributes, fact
 
 _FAMILY: Attributes = (
@@ -73,8 +75,14 @@ def _type_of(case: Case, basis: Basis) -> deriving.Derived:
 
 
 def _family(case: Case, basis: Basis) -> deriving.FamilyFacts:
-    members = ((one, one) for one in basis.parents.get(case.record_id, ()))
-    return deriving.family_facts(members, day=basis.day)
+    return _family_of(basis.parents.get(case.record_id, ()), basis.day)
+
+
+@lru_cache(maxsize=4096)
+def _family_of(parents: tuple[Kin, ...], day: str) -> deriving.FamilyFacts:
+    """The parents of many children alike: their rows hold no names, only what decides."""
+    members = [dict(zip(KIN, row, strict=True)) for row in parents]
+    return deriving.family_facts(((one, one) for one in members), day=day)
 
 
 @fact(

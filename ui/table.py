@@ -1,7 +1,6 @@
 """The table on the screen: sorted by clicking, used by keys, never read as a whole."""
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol, cast
 
 from PySide6.QtCore import (
     QItemSelectionModel,
@@ -11,7 +10,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QIcon, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,20 +22,10 @@ from PySide6.QtWidgets import (
 
 from db.fields import Field, fields_of
 from ui import theme
+from ui.cells import cell_of
 from ui.rows import LEFT, NOT_YET, Index, RecordModel
 
 _WIDEST = 240
-
-
-class _Cell(Protocol):
-    """What a cell is drawn with; the type stubs of PySide leave these attributes out."""
-
-    features: QStyleOptionViewItem.ViewItemFeature
-    text: str
-    icon: QIcon
-    decorationSize: QSize  # noqa: N815 - Qt's name
-    displayAlignment: Qt.AlignmentFlag  # noqa: N815 - Qt's name
-    textElideMode: Qt.TextElideMode  # noqa: N815 - Qt's name
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -46,7 +35,7 @@ class RowDelegate(QStyledItemDelegate):
         model = index.model()
         assert isinstance(model, RecordModel)
         line, column = model.line(index.row()), index.column()
-        cell = cast("_Cell", option)
+        cell = cell_of(option)
         cell.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
         cell.text = line.texts[column] if line else NOT_YET
         cell.displayAlignment = model.alignment(column)

@@ -1,0 +1,25 @@
+"""What delegates need besides Qt."""
+
+from typing import Protocol, cast
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+
+
+class Cell(Protocol):
+    """What a cell is drawn with; the type stubs of PySide leave these attributes out."""
+
+    features: QStyleOptionViewItem.ViewItemFeature
+    state: QStyle.StateFlag
+    rect: QRect
+    text: str
+    icon: QIcon
+    decorationSize: QSize  # noqa: N815 - Qt's name
+    displayAlignment: Qt.AlignmentFlag  # noqa: N815 - Qt's name
+    textElideMode: Qt.TextElideMode  # noqa: N815 - Qt's name
+
+
+def cell_of(option: QStyleOptionViewItem) -> Cell:
+    """The option with its attributes."""
+    return cast("Cell", option)

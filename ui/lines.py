@@ -1,0 +1,251 @@
+"""The widgets one types into: a line, several lines, and a row of segments to choose from."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from ui import theme
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
+
+
+class Line(QLineEdit):
+    """A line that knows the keys of a form, and says while one is in it what to type.
+
+    Signals:
+        left: the focus went elsewhere in the window.
+        passed: Enter (1) or Shift+Enter (-1).
+        escaped: Esc.
+        pressed: the icon was clicked.
+    """
+
+    left = Signal()
+    passed = Signal(int)
+    escaped = Signal()
+    pressed = Signal()
+
+    def __init__(self, icon: str = "") -> None:
+        """Show an icon at the right end, e.g. the calendar that opens from it."""
+        super().__init__()
+        self.hint = ""
+        self._icon = icon
+        if icon:
+            self.setTextMargins(0, 0, theme.size("icon") + theme.space(1), 0)
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window when there is no typing here to take back."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            is_undo = event.matches(QKeySequence.StandardKey.Undo)
+            is_redo = event.matches(QKeySequence.StandardKey.Redo)
+            if (is_undo and not self.isUndoAvailable()) or (is_redo and not self.isRedoAvailable()):
+                event.ignore()
+                return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER:
+            self.passed.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.setPlaceholderText(self.hint)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.setPlaceholderText("")
+        if event.reason() not in _STAYING:
+            self.left.emit()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        super().mousePressEvent(event)
+        if self._icon and event.position().x() >= self._icon_rect().left() - theme.space(1):
+            self.pressed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._icon:
+            painter = QPainter(self)
+            theme.icon(self._icon, "text_faint").paint(painter, self._icon_rect())
+
+    def _icon_rect(self) -> QRect:
+        side = theme.size("icon")
+        return QRect(self.width() - side - theme.space(2), (self.height() - side) // 2, side, side)
+
+
+class LongText(QPlainTextEdit):
+    """Several lines; Ctrl+Enter goes on, since Enter begins a new line."""
+
+    left = Signal()
+    passed = Signal(int)
+    escaped = Signal()
+
+    def __init__(self, lines: int) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        height = self.fontMetrics().lineSpacing() * lines
+        self.setFixedHeight(height + theme.space(4))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if event.key() in _ENTER and is_control:
+            self.passed.emit(1)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() not in _STAYING:
+            self.left.emit()
+
+
+class Segments(QWidget):
+    """A few choices side by side, the last of them 未填; one key or one click chooses.
+
+    Left and right go through them, what is typed is read like any typing, Delete empties.
+
+    Signals:
+        picked: another choice was made.
+        left, passed, escaped: as for `Line`.
+    """
+
+    picked = Signal()
+    left = Signal()
+    passed = Signal(int)
+    escaped = Signal()
+
+    def __init__(
+        self, options: Sequence[tuple[str, str]], empty: str, read: Callable[[str], str]
+    ) -> None:
+        """Show options.
+
+        Args:
+            options: key and text of each.
+            empty: the word for no choice.
+            read: the key meant by what was typed, "" for none.
+        """
+        super().__init__()
+        self._options = [*options, ("", empty)]
+        self._read = read
+        self._key = ""
+        self._typed = ""
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    @property
+    def key(self) -> str:
+        """The chosen key, "" for none."""
+        return self._key
+
+    def put(self, key: str) -> None:
+        """Show a choice without telling."""
+        self._key = key
+        self.update()
+
+    def text(self) -> str:
+        """The text of the choice, "" for none."""
+        return next((text for key, text in self._options if key and key == self._key), "")
+
+    def _pick(self, key: str) -> None:
+        if key != self._key:
+            self.put(key)
+            self.picked.emit()
+
+    def sizeHint(self) -> QSize:
+        width = sum(width for _, width in self._places())
+        return QSize(width + 1, theme.size("control"))
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _places(self) -> list[tuple[int, int]]:
+        """Left edge and width of each segment."""
+        metrics, places, left = self.fontMetrics(), [], 0
+        for _, text in self._options:
+            width = metrics.horizontalAdvance(text) + theme.space(4)
+            places.append((left, width))
+            left += width
+        return places
+
+    # --- keys and mouse ---------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key in _ENTER:
+            self.passed.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
+        elif key == Qt.Key.Key_Escape:
+            self.escaped.emit()
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space):
+            self._step(-1 if key == Qt.Key.Key_Left else 1)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self._pick("")
+        elif event.text().isprintable() and event.text():
+            self._type(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def _type(self, letter: str) -> None:
+        """Choose what the letters mean: all typed so far, else this one alone."""
+        for typed in (self._typed + letter, letter):
+            meant = self._read(typed)
+            if meant:
+                self._typed = ""
+                self._pick(meant)
+                return
+        self._typed = (self._typed + letter)[-4:]
+
+    def _step(self, by: int) -> None:
+        keys = [key for key, _ in self._options]
+        place = keys.index(self._key) if self._key in keys else len(keys) - 1
+        self._pick(keys[(place + by) % len(keys)])
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        across = event.position().x()
+        for (key, _), (left, width) in zip(self._options, self._places(), strict=True):
+            if left <= across < left + width:
+                self._pick(key)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._typed = ""
+        if event.reason() not in _STAYING:
+            self.left.emit()
+
+    # --- looks ------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        radius = theme.length(theme.tokens()["radius"]["s"])
+        whole = self.rect().adjusted(0, 0, -1, -1)
+        painter.setPen(theme.colour("line_strong"))
+        painter.setBrush(theme.colour("surface"))
+        painter.drawRoundedRect(whole, radius, radius)
+        for (key, text), (left, width) in zip(self._options, self._places(), strict=True):
+            self._paint_one(painter, QRect(left, 0, width, self.height()), key, text)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(theme.colour("focus"))
+            painter.drawRoundedRect(whole, radius, radius)
+            painter.drawRoundedRect(whole.adjusted(1, 1, -1, -1), radius, radius)
+
+    def _paint_one(self, painter: QPainter, rect: QRect, key: str, text: str) -> None:
+        is_chosen = key == self._key
+        inner = rect.adjusted(3, 3, -3, -3)
+        if is_chosen:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("primary_soft" if key else "hover"))
+            painter.drawRoundedRect(inner, 3, 3)
+        role = "primary" if is_chosen and key else "text_faint" if not key else "text_soft"
+        painter.setPen(theme.colour(role))
+        painter.setFont(self.font())
+        painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)

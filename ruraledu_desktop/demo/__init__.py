@@ -12,11 +12,11 @@ numbers begin with 144 and land lines with a 0 after the area code, which nobody
 a year of corrections, moves and new pupils, three times the townships hand over and the county
 answers. `found` stops after the first recording, for tests and measurements that need bare stores.
 
-    dice        chance with a seed, what must not be given twice, and the stores' clock
-    words       names, employers, cities
+    dice          chance with a seed, what must not be given twice, and the stores' clock
+    words         names, employers, cities
     schools, teachers, families, people, children
-                what there is, as values of records
-    towns       a township office, and how it records all that
+                  what there is, as values of records
+    towns         a township office, and how it records all that
     a_year        what happens from October to September
     handing_over  packages and receipts between the offices, and one conflict left open
 """
@@ -33,6 +33,7 @@ from db.codes import divisions
 from db.store import Office, Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.demo import a_year, handing_over, schools, towns, words
+from ruraledu_desktop.demo.children import Kid
 from ruraledu_desktop.demo.dice import Clock, Dice
 from ruraledu_desktop.demo.towns import Town
 from ruraledu_desktop.progress import Progress, silent
@@ -65,12 +66,6 @@ class Land:
     dice: Dice
     clock: Clock
 
-    @property
-    def folders(self) -> DemoCounty:
-        """Where its stores are."""
-        places = {town.division.code: town.store.folder for town in self.towns}
-        return DemoCounty(self.county.folder, places)
-
 
 def build(
     out: Path, *, pupils: int = 4000, seed: int = 1, progress: Progress = silent
@@ -96,7 +91,15 @@ def build(
                 handing_over.round_trip(land.county, land.towns, stick)
         progress(12, 13, "最后一次上报")
         _last_hand_over(land, stick)
-        return land.folders
+        return folders(out)
+
+
+def folders(out: Path) -> DemoCounty:
+    """Where the stores of a county are that was made in a folder earlier."""
+    places = {
+        place.name[:12]: place for place in sorted(out.iterdir()) if place.name[:12].isdigit()
+    }
+    return DemoCounty(places.pop(schools.COUNTY), places)
 
 
 def found(
@@ -107,8 +110,8 @@ def found(
     Raises:
         ExplainedError: E130 when the folder already holds such a county.
     """
-    with _land(out, pupils, seed, progress) as land:
-        return land.folders
+    with _land(out, pupils, seed, progress):
+        return folders(out)
 
 
 def _last_hand_over(land: Land, stick: Path) -> None:
@@ -150,13 +153,12 @@ def _bureau(dice: Dice) -> Office:
 
 
 def _settle(land: Land, pupils: int, progress: Progress) -> None:
-    shared = 1 + pupils // _SHARED_PER_PUPILS
+    known_twice: list[Kid] = []
     for town, count in zip(land.towns, _shares(pupils), strict=True):
         progress(town.place, len(land.towns), f"登记{town.division.name}")
         land.clock.go_to(date(towns.YEAR, 9, 9 + town.place))
         kids = towns.settle(town, count)
-        if town is land.towns[0]:
-            known_twice = towns.to_share(kids, shared)
+        known_twice = known_twice or towns.to_share(kids, 1 + pupils // _SHARED_PER_PUPILS)
     for place, kid in enumerate(known_twice):
         towns.record_again(land.towns[2 + place % 6], kid)
 

@@ -37,9 +37,9 @@ CLASS_SIZE |= dict.fromkeys(JUNIOR, 50)
 _NINE_YEAR_TOWNS = ("370124105000",)
 _GAPS = {
     "370124102000": ("lamps",),
-    "370124103000": ("labour", "care_room"),
+    "370124103000": ("care_room",),
     "370124105000": ("resource_centre", "care_room"),
-    "370124107000": ("lamps", "labour"),
+    "370124107000": ("lamps",),
 }
 """What the smallest village school of a township has not got (resource_centre: the township)."""
 _CODE_PREFIX = {"111": "11", "211": "21", "218": "21", "311": "31", "312": "31"}
@@ -161,9 +161,9 @@ def facts(dice: Dice, campus: Campus, gaps: tuple[str, ...], number: int) -> dic
     """
     values = _identity(dice, campus, number) | _buildings(dice, campus, gaps)
     values |= _living(dice, campus) | counts(campus)
-    if campus.kind != "111":
-        values |= _commitments(dice, campus, gaps)
-    return values
+    if campus.kind == "111":
+        return values | {"is_resource_centre": 0}
+    return values | _commitments(dice, campus, gaps)
 
 
 def gaps_of(campus: Campus, campuses: list[Campus]) -> tuple[str, ...]:
@@ -264,7 +264,7 @@ def _commitments(dice: Dice, campus: Campus, gaps: tuple[str, ...]) -> dict[str,
     has_centre = campus.is_central and "resource_centre" not in gaps
     day = f"2023-{dice.number(4, 12):02d}-{dice.number(1, 28):02d}"
     return {
-        "labour_sites": 0 if "labour" in gaps else dice.number(1, 3),
+        "labour_sites": dice.number(1, 3),
         "needs_care_room": int(needs_room),
         "has_care_room": int(has_room) if needs_room else None,
         "care_room_day": day if has_room else None,

@@ -107,7 +107,7 @@ def _member(dice: Dice, campus: Campus, *, year: int, leads: bool) -> Member:
 
 def _age(dice: Dice, sex: str, leads: bool) -> int:
     if leads:
-        return dice.weighted({dice.number(34, 45): 0.48, dice.number(46, 53): 0.52})
+        return dice.weighted({dice.number(32, 44): 0.6, dice.number(46, 53): 0.4})
     oldest = 57 if sex == MALE else 54
     return min(oldest, dice.weighted({dice.number(23, 34): 3, dice.number(35, 57): 4}))
 
@@ -208,7 +208,7 @@ def _terms(dice: Dice, campus: Campus, values: Values) -> Values:
 
 # --- exchanges ----------------------------------------------------------------------------------
 
-SHARES = (0.16, 0.12, 0.06, 0.1, 0.14, 0.0, 0.08, 0.11)
+SHARES = (0.25, 0.2, 0.12, 0.18, 0.25, 0.0, 0.15, 0.2)
 """How many of those who should move do, by township in the order of their codes."""
 YEARS_AT_SCHOOL = 6
 

@@ -25,11 +25,12 @@ def names_of(
                 wanted.setdefault(form, set()).add(str(row[name]))
     names: dict[str, str] = {}
     for form, ids in wanted.items():
-        names.update(_names(conn, RECORDS[form], ids))
+        names.update(names_by_id(conn, RECORDS[form], ids))
     return names
 
 
-def _names(conn: Connection, record: RecordType, ids: Iterable[str]) -> dict[str, str]:
+def names_by_id(conn: Connection, record: RecordType, ids: Iterable[str]) -> dict[str, str]:
+    """The names of some records as they stand now, "" where none is filled in."""
     table = table_of(record)
     label = table.c[record.named_by]
     found: dict[str, str] = {}

@@ -136,7 +136,7 @@ def _open_items(conn: Connection) -> int:
 
 
 def _unreceived(store: Store) -> int:
-    return sum(one.state == "written" for one in reports.hand_overs(store))
+    return sum(one.state == "待回执" for one in reports.hand_overs(store))
 
 
 def _unanswered(store: Store) -> tuple[str, ...]:

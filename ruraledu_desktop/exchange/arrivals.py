@@ -14,10 +14,12 @@ import orjson
 from sqlalchemy import Connection, delete, func, insert, select
 
 from db import tables
+from db.changing import Change
 from db.errors import ExplainedError
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import outgoing, receipts, vectors
+from ruraledu_desktop.exchange.receipts import Answer
 from ruraledu_desktop.merge import applying, duplicates
 from ruraledu_desktop.merge.applying import Delivery, Seal, Tally, WriterFacts
 from ruraledu_desktop.merge.lines import Part
@@ -52,6 +54,8 @@ class Arrival:
         tally: what it brings or brought.
         items: how many open items it raises or raised.
         says: a notice, or why it was refused and what to do.
+        answers: what a receipt says of this office's packages, the newest first.
+        change: what merging it touched; None for a preview.
     """
 
     path: Path
@@ -67,6 +71,8 @@ class Arrival:
     items: int = 0
     code: str = ""
     says: str = ""
+    answers: tuple[Answer, ...] = ()
+    change: Change | None = field(default=None, compare=False, repr=False)
 
     @property
     def is_refused(self) -> bool:
@@ -198,19 +204,21 @@ def _merge(
             before = _open_items(change.conn)
             tally = applying.apply(change, delivery, progress)
             change.settle()
+            answers: tuple[Answer, ...] = ()
             if opened.header["kind"] == "receipt":
-                receipts.take(change.conn, opened, listed)
+                answers = receipts.take(change.conn, opened, listed)
             else:
                 duplicates.renew(change.conn)
             items = _open_items(change.conn) - before
-            merged = _merged(change.conn, arrival, tally, items)
+            merged = replace(_merged(change.conn, arrival, tally, items), answers=answers)
             _remember(change.conn, opened, merged, kept)
             if is_trial:
                 raise _TakeBack
     except _TakeBack:
         if merged.state == "合并":
             return replace(merged, state="预览")
-    return merged
+        return merged
+    return replace(merged, change=change)
 
 
 def _title(arrival: Arrival) -> str:

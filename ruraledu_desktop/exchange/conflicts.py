@@ -5,17 +5,17 @@ or the sides come to agree (I7, I11).
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, func, select
 
 from db import journal, tables
 from db.changing import Change
 from db.errors import ExplainedError
 from db.fields import RecordType, fields_of, groups_of
-from db.folding import STATE, Entry, Folded, fold
+from db.folding import ALL_GROUPS, STATE, Entry, Folded, fold
 from db.kinds import Plain
 from db.records import RECORDS
 from db.store import Store
@@ -48,6 +48,7 @@ class Item:
         item_class: C1 two values, C2 deletion against edit, C4 one person twice.
         group: the field group in question; label: its name for the clerk.
         sides: every side; the shown one last.
+        before: for C1 what all sides replaced, label → text; empty when that is not one value.
     """
 
     id: str
@@ -60,12 +61,25 @@ class Item:
     group: str
     label: str
     sides: tuple[View, ...]
+    before: Mapping[str, str] = field(default_factory=dict)
+
+
+def count_open(store: Store) -> int:
+    """How many items `open_items` lists."""
+    with store.read() as conn:
+        counted = select(func.count()).select_from(_open().subquery())
+        return int(conn.execute(counted).scalar_one())
+
+
+def _open() -> "Select[Any]":
+    item = tables.item
+    return select(item).where(item.c.state == "open").order_by(item.c.scope, item.c.id)
 
 
 def open_items(store: Store, *, scope: str = "", record_id: str = "") -> list[Item]:
     """All open items, or those of one unit or one record, in a steady order."""
     item = tables.item
-    query = select(item).where(item.c.state == "open").order_by(item.c.scope, item.c.id)
+    query = _open()
     if scope:
         query = query.where(item.c.scope == scope)
     if record_id:
@@ -93,6 +107,7 @@ def _item(
     folded = fold(record, entries)
     fields = fields_of(record)
     names = groups_of(record).get(row.grp, ())
+    before: Mapping[str, str] = {}
     label = "、".join(fields[name].label for name in names) or "删除"
     if row.item_class == "C4":
         label = "证件号码"
@@ -101,6 +116,7 @@ def _item(
         wanted = set(orjson.loads(row.sides))
         chosen = [one for one in sorted(entries, key=_cause) if one.name in wanted]
         sides = tuple(_view(conn, record, one, names, devices) for one in chosen)
+        before = _before(conn, record, entries, chosen, row.grp)
     return Item(
         row.id,
         row.item_class,
@@ -112,11 +128,29 @@ def _item(
         row.grp,
         label,
         sides,
+        before,
     )
 
 
 def _cause(one: Entry) -> tuple[int, bytes]:
     return one.lam, one.digest
+
+
+def _before(
+    conn: Connection, record: RecordType, entries: list[Entry], sides: list[Entry], group: str
+) -> Mapping[str, str]:
+    """What all sides had on their screens when they were written."""
+    shared = set.intersection(
+        *(
+            {name for name, over in one.over.items() if {group, ALL_GROUPS} & {*over}}
+            for one in sides
+        )
+    )
+    replaced = [one for one in entries if one.name in shared and one.kind != STATE]
+    if group == STATE or not replaced:
+        return {}
+    last = max(replaced, key=_cause)
+    return _view(conn, record, last, groups_of(record).get(group, (group,)), {}).values
 
 
 def _view(

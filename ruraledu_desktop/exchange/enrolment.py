@@ -4,15 +4,47 @@ township  ask ──▶ 登记申请 ──▶ look, approve  county
           accept ◀── 登记回复 ◀──
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from db.codes import divisions
 from db.errors import ExplainedError
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.packages import disk, enrolment
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX, REQUEST_SUFFIX, EnrolRequest
+from ruraledu_desktop.packages.keys import fingerprint
 from ruraledu_desktop.packages.trust import Device
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How far this computer's enrolment has come.
+
+    Attributes:
+        fingerprint: eight characters to read to the county over the telephone.
+        asked: where the request was written last, "" when none was.
+        county: name of the county bureau, "" before its reply is taken.
+    """
+
+    fingerprint: str
+    asked: str = ""
+    county: str = ""
+
+
+def standing(store: Store) -> Standing:
+    """How far this computer's enrolment has come; the fingerprint takes some 50 ms.
+
+    Raises:
+        ExplainedError: E123 the keys are missing or damaged.
+    """
+    keys = offices.keys_of(store)
+    with store.read() as conn:
+        listed = offices.trust_of(conn)
+    with store.settings() as settings:
+        asked = settings.get(_ASKED, "")
+    county = listed.county.name if listed else ""
+    return Standing(fingerprint(keys.public, keys.recipient), asked, county)
 
 
 def is_enrolled(store: Store) -> bool:
@@ -31,12 +63,58 @@ def ask(store: Store, folder: Path) -> Path:
     data = enrolment.request_bytes(
         keys, unit=office.unit, unit_name=office.name, clerk=office.clerk
     )
-    return _write(folder / f"{office.unit}{REQUEST_SUFFIX}", data)
+    path = _write(folder / f"{office.unit}{REQUEST_SUFFIX}", data)
+    with store.settings() as settings:
+        settings[_ASKED] = str(path)
+    return path
+
+
+_ASKED = "enrolment_asked"
 
 
 def look(path: Path) -> EnrolRequest:
     """Read a request, for the officer to compare unit and fingerprint by telephone."""
     return enrolment.read_request(_read(path), label=path.name)
+
+
+@dataclass(frozen=True)
+class Application:
+    """A request as the county officer judges it.
+
+    Attributes:
+        place: full name of the unit in the official divisions, "" when there is no such unit.
+        is_ours: whether the unit lies in this county.
+        computers: how many other computers of the unit are enrolled already.
+        is_known: whether this very computer is enrolled already.
+    """
+
+    request: EnrolRequest
+    place: str
+    is_ours: bool
+    computers: int
+    is_known: bool
+
+
+def consider(store: Store, path: Path) -> Application:
+    """Read a request and say what is known of its unit.
+
+    Raises:
+        ExplainedError: as `look`.
+    """
+    request = look(path)
+    with store.read() as conn:
+        listed, own = offices.trust_of(conn), offices.unit_of(conn)
+    known = [one.device for one in listed.devices if one.unit == request.unit] if listed else []
+    return Application(
+        request,
+        divisions().path_of(request.unit) if divisions().get(request.unit) else "",
+        request.unit[:_COUNTY_DIGITS] == own[:_COUNTY_DIGITS],
+        len([one for one in known if one != request.device]),
+        request.device in known,
+    )
+
+
+_COUNTY_DIGITS = 6
 
 
 def approve(store: Store, request: EnrolRequest, folder: Path) -> Path:

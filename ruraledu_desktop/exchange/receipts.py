@@ -28,7 +28,13 @@ from ruraledu_desktop.progress import Progress, silent
 
 _TOLD = 50
 """How many of a township's latest packages a receipt speaks of."""
-_PACKAGE_SHAPE: documents.Shape = {"line": TOKEN, "package": ID, "state": TOKEN, "reason": TEXT}
+_PACKAGE_SHAPE: documents.Shape = {
+    "line": TOKEN,
+    "package": ID,
+    "number": int,
+    "state": TOKEN,
+    "reason": TEXT,
+}
 _ITEM_SHAPE: dict[str, Any] = {
     "line": TOKEN,
     "id": ID,
@@ -191,7 +197,16 @@ def _lines(conn: Connection, unit: str) -> Iterator[bytes]:
 # --- the township's side ------------------------------------------------------------------------
 
 
-def take(conn: Connection, opened: OpenedPackage, known: TrustList) -> None:
+@dataclass(frozen=True)
+class Answer:
+    """What a receipt says of one hand-over: merged, gap or refused, and why."""
+
+    number: int
+    state: str
+    reason: str
+
+
+def take(conn: Connection, opened: OpenedPackage, known: TrustList) -> tuple[Answer, ...]:
     """Note what a receipt confirms; the entries it returned are merged already.
 
     The acknowledgement is replaced, never combined with an older one (I16): a county restored
@@ -209,11 +224,12 @@ def take(conn: Connection, opened: OpenedPackage, known: TrustList) -> None:
     _take_trust(conn, opened, known)
     label = header["package_id"]
     lines = [documents.load(raw, label=label) for raw in opened.lines(bags.RECEIPT)]
-    for line in lines:
-        if line.get("line") == "package":
-            documents.require(line, _PACKAGE_SHAPE, label=label)
-            _take_package(conn, line)
+    packages = [line for line in lines if line.get("line") == "package"]
+    for line in packages:
+        documents.require(line, _PACKAGE_SHAPE, label=label)
+        _take_package(conn, line)
     _take_items(conn, [line for line in lines if line.get("line") == "item"], label)
+    return tuple(Answer(line["number"], line["state"], line["reason"]) for line in packages)
 
 
 def _take_trust(conn: Connection, opened: OpenedPackage, known: TrustList) -> None:

@@ -1,19 +1,21 @@
 """上报: the township's side: what is not yet confirmed, and handing it over."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, and_, distinct, func, or_, select
+from sqlalchemy import Connection, distinct, func, select
 
 from db import tables
 from db.errors import ExplainedError
+from db.records import RECORDS
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import outgoing, vectors
+from ruraledu_desktop.exchange import outgoing, subjects, vectors
 from ruraledu_desktop.exchange.outgoing import Order
+from ruraledu_desktop.exchange.subjects import Subject
 from ruraledu_desktop.merge.applying import Have
 from ruraledu_desktop.packages import keys as device_keys
 from ruraledu_desktop.packages import sticks
@@ -30,7 +32,8 @@ class HandOver:
         counts: entries by form of record.
         place: where the file lies on the stick; None while it is only on this computer.
         file: its name in the outbox.
-        state: "written" until a receipt comes, then "merged", "known" or "refused".
+        state: 待回执; 已合并 when the county holds all of it, by whichever package it came; or
+            未接收, with the county's reason.
     """
 
     package: str
@@ -55,8 +58,7 @@ def pending(store: Store) -> dict[str, int]:
     entry, writer = tables.entry, tables.writer
     unit = store.office.unit
     with store.read() as conn:
-        confirmed = _confirmed(conn, unit)
-        beyond = _beyond(conn, unit, confirmed)
+        beyond = vectors.beyond(conn, unit, vectors.confirmed(conn, unit))
         if beyond is None:
             return {}
         query = (
@@ -66,27 +68,6 @@ def pending(store: Store) -> dict[str, int]:
             .group_by(entry.c.form)
         )
         return dict(conn.execute(query).all())
-
-
-def _confirmed(conn: Connection, scope: str) -> dict[str, tuple[int, bytes]]:
-    ack = tables.ack
-    rows = conn.execute(select(ack.c.writer, ack.c.seq, ack.c.hash).where(ack.c.scope == scope))
-    return {name: (seq, digest) for name, seq, digest in rows}
-
-
-def _beyond(
-    conn: Connection, scope: str, held: Have, upto: Have | None = None
-) -> "ColumnElement[bool] | None":
-    """Entries of a scope beyond one vector, and up to another, as a condition; None for none."""
-    entry, writer = tables.entry, tables.writer
-    query = select(writer.c.id, writer.c.name, writer.c.last_seq, writer.c.last_hash)
-    parts = []
-    for row in conn.execute(query.where(writer.c.scope == scope)):
-        end = (row.last_seq, row.last_hash) if upto is None else upto.get(row.name, (0, b""))
-        start = held.get(row.name, (0, b""))[0]
-        if end[0] > start:
-            parts.append(and_(entry.c.writer == row.id, entry.c.seq > start, entry.c.seq <= end[0]))
-    return or_(*parts) if parts else None
 
 
 def export(store: Store, folder: Path | None = None, *, progress: Progress = silent) -> HandOver:
@@ -103,7 +84,7 @@ def export(store: Store, folder: Path | None = None, *, progress: Progress = sil
     unit = store.office.unit
     with store.read() as conn:
         trust = offices.trust_of(conn)
-        after = _confirmed(conn, unit)
+        after = vectors.confirmed(conn, unit)
     if trust is None:
         raise ExplainedError(
             "E143",
@@ -130,17 +111,20 @@ def hand_overs(store: Store) -> list[HandOver]:
     package = tables.package
     query = select(package).where(package.c.direction == "out", package.c.kind == "report")
     with store.read() as conn:
-        return [_as_hand_over(row) for row in conn.execute(query.order_by(package.c.number.desc()))]
+        confirmed = vectors.confirmed(conn, offices.unit_of(conn))
+        rows = conn.execute(query.order_by(package.c.number.desc()))
+        return [_as_hand_over(row, confirmed) for row in rows]
 
 
 def hand_over(store: Store, package_id: str) -> HandOver:
     """One hand-over by the id of its package."""
     with store.read() as conn:
         query = select(tables.package).where(tables.package.c.id == package_id)
-        return _as_hand_over(conn.execute(query).one())
+        confirmed = vectors.confirmed(conn, offices.unit_of(conn))
+        return _as_hand_over(conn.execute(query).one(), confirmed)
 
 
-def _as_hand_over(row: Any) -> HandOver:
+def _as_hand_over(row: Any, confirmed: Have) -> HandOver:
     return HandOver(
         row.id,
         row.number,
@@ -149,9 +133,20 @@ def _as_hand_over(row: Any) -> HandOver:
         row.wall,
         row.size,
         row.file,
-        row.state,
+        _state_of(row, confirmed),
         row.reason,
     )
+
+
+def _state_of(row: Any, confirmed: Have) -> str:
+    """What the county holds counts, not which package brought it."""
+    if vectors.covers(confirmed, vectors.load(row.have)):
+        return "已合并"
+    return "未接收" if row.state in _NOT_TAKEN else "待回执"
+
+
+_NOT_TAKEN = ("refused", "gap")
+"""What a receipt says of a package whose entries the county did not take."""
 
 
 def deliver_again(
@@ -168,26 +163,31 @@ def deliver_again(
 
 @dataclass(frozen=True)
 class Fate:
-    """What became of one record of a hand-over.
+    """What became of one school, child or teacher of a hand-over, with all that belongs to it.
 
     Attributes:
-        state: 待回执, 已合并, 有疑问 or 未接收; reason: why, in words.
+        name: its name as it stands now.
+        state: the worst of its entries: 未接收, 有疑问, 待回执 or 已合并; reason: why, in words.
     """
 
     form: str
     record_id: str
+    name: str
     state: str
     reason: str = ""
 
 
+FATES = ("未接收", "有疑问", "待回执", "已合并")
+"""All fates, those that ask for something first."""
+
+
 def fates(store: Store, package_id: str) -> list[Fate]:
-    """Each record of a hand-over with what the latest receipt says of it."""
+    """Each school, child and teacher of a hand-over with what the latest receipt says of it."""
     entry, writer, package = tables.entry, tables.writer, tables.package
-    unit = store.office.unit
     with store.read() as conn:
+        unit = offices.unit_of(conn)
         row = conn.execute(select(package).where(package.c.id == package_id)).one()
-        confirmed = _confirmed(conn, unit)
-        beyond = _beyond(conn, unit, vectors.load(row.after), vectors.load(row.have))
+        beyond = vectors.beyond(conn, unit, vectors.load(row.after), vectors.load(row.have))
         if beyond is None:
             return []
         query = (
@@ -196,13 +196,39 @@ def fates(store: Store, package_id: str) -> list[Fate]:
             .where(beyond)
             .group_by(entry.c.form, entry.c.rec, writer.c.name)
         )
-        doubtful = _doubtful(conn)
-        found: dict[str, Fate] = {}
-        for form, rec, name, seq in conn.execute(query):
-            is_confirmed = seq <= confirmed.get(name, (0, b""))[0]
-            if rec not in found or not is_confirmed:
-                found[rec] = _fate(form, rec, is_confirmed, row, doubtful)
-    return list(found.values())
+        rows = conn.execute(query).all()
+        fate = _judge(row, vectors.confirmed(conn, unit), _doubtful(conn))
+        about = subjects.subjects_of(conn, {(form, rec) for form, rec, _, _ in rows})
+        worst: dict[Subject, tuple[str, str]] = {}
+        for _, rec, name, seq in rows:
+            found = fate(rec, name, seq)
+            for one in about[rec]:
+                worst[one] = min(worst.get(one, found), found, key=_by_concern)
+        names = subjects.names_of(conn, worst)
+    listed = [Fate(*one, names.get(one, ""), *worst[one]) for one in sorted(worst, key=_by_page)]
+    return sorted(listed, key=lambda one: FATES.index(one.state))
+
+
+def _by_concern(fate: tuple[str, str]) -> int:
+    return FATES.index(fate[0])
+
+
+def _by_page(subject: Subject) -> tuple[int, str]:
+    return list(RECORDS).index(subject[0]) if subject[0] in RECORDS else len(RECORDS), subject[1]
+
+
+def _judge(
+    row: Any, confirmed: Have, doubtful: Mapping[str, str]
+) -> Callable[[str, str, int], tuple[str, str]]:
+    """The fate of an entry of a package, and the reason: by record, writer and number."""
+    other = ("未接收", row.reason) if row.state in _NOT_TAKEN else ("待回执", "")
+
+    def judge(rec: str, writer: str, seq: int) -> tuple[str, str]:
+        if seq > confirmed.get(writer, (0, b""))[0]:
+            return other
+        return ("有疑问", doubtful[rec]) if rec in doubtful else ("已合并", "")
+
+    return judge
 
 
 def _doubtful(conn: Connection) -> dict[str, str]:
@@ -218,13 +244,3 @@ ITEM_WORDS: Mapping[str, str] = {
     "C4": "同一证件号码登记了两份",
 }
 """What an item of a class is about."""
-
-
-def _fate(form: str, rec: str, is_confirmed: bool, row: Any, doubtful: Mapping[str, str]) -> Fate:
-    if row.state == "refused":
-        return Fate(form, rec, "未接收", row.reason)
-    if not is_confirmed:
-        return Fate(form, rec, "待回执")
-    if rec in doubtful:
-        return Fate(form, rec, "有疑问", doubtful[rec])
-    return Fate(form, rec, "已合并")

@@ -1,0 +1,125 @@
+"""Sticks and folders: where this office may write, and what lies there for it.
+
+Files are found by their names, as `outgoing` and `enrolment` give them; only opening one tells
+whether it is what its name says.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import select
+
+from db import tables
+from db.store import Store
+from ruraledu_desktop.packages import drives, headers
+from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX, REQUEST_SUFFIX
+
+_REMEMBERED = "carrier"
+_RECEIPT = re.compile(r"[0-9]+-(?P<unit>[0-9]+)-receipt-(?P<number>[0-9]+)(-[0-9]+)?[.]rep")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A stick, or the folder that was used last.
+
+    Attributes:
+        label: its name as file managers show it; free: bytes, 0 for a folder.
+    """
+
+    path: Path
+    label: str
+    is_stick: bool
+    free: int = 0
+
+
+@dataclass(frozen=True)
+class Found:
+    """What lies in a folder for this office.
+
+    Attributes:
+        packages: the county: reports; a township: the newest receipt that is not yet loaded.
+        enrolments: the county: 登记申请; a township: the reply to its own.
+        known: how many packages were left out because they are merged already.
+    """
+
+    packages: tuple[Path, ...] = ()
+    enrolments: tuple[Path, ...] = ()
+    known: int = 0
+
+
+def places(store: Store) -> list[Place]:
+    """The sticks plugged in now, and the folder that was used last if it is still there."""
+    found = [Place(one.path, one.label, True, one.free) for one in drives.find_drives()]
+    with store.settings() as settings:
+        kept = Path(settings.get(_REMEMBERED, ""))
+    if kept.is_absolute() and kept.is_dir() and kept not in [one.path for one in found]:
+        found.append(Place(kept, str(kept), False))
+    return found
+
+
+def remember(store: Store, folder: Path) -> None:
+    """Offer this folder again the next time."""
+    with store.settings() as settings:
+        settings[_REMEMBERED] = str(folder)
+
+
+def look_around(store: Store, folder: Path) -> Found:
+    """What lies for this office in a folder and the folders right below it."""
+    office = store.office
+    files = list(_files_in(folder))
+    packages = [path for path in files if path.suffix.lower() == headers.SUFFIX]
+    if office.is_county:
+        reports = [path for path in packages if not _RECEIPT.fullmatch(path.name)]
+        fresh = _fresh(store, reports)
+        requests = [path for path in files if path.suffix.lower() == REQUEST_SUFFIX]
+        return Found(tuple(fresh), tuple(requests), len(reports) - len(fresh))
+    receipts = _fresh(store, [path for path in packages if _number(path, office.unit)])
+    newest = sorted(receipts, key=lambda path: _number(path, office.unit))[-1:]
+    replies = [path for path in files if path.name == f"{office.unit}{REPLY_SUFFIX}"]
+    return Found(tuple(newest), tuple(replies))
+
+
+def _files_in(folder: Path) -> Iterator[Path]:
+    """All files of a folder and of the folders right below; what cannot be read is left out."""
+    below = []
+    for path in _listed(folder):
+        if path.is_file():
+            yield path
+        elif path.is_dir() and not path.is_symlink():
+            below.append(path)
+    for inner in below:
+        yield from (path for path in _listed(inner) if path.is_file())
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
+def _number(path: Path, unit: str) -> int:
+    """Number of a receipt for this unit, 0 for any other file."""
+    found = _RECEIPT.fullmatch(path.name)
+    return int(found["number"]) if found and found["unit"] == unit else 0
+
+
+def _fresh(store: Store, paths: Iterable[Path]) -> list[Path]:
+    """Those of the packages that were not merged yet, told by their contents."""
+    package = tables.package
+    query = select(package.c.digest).where(package.c.direction == "in", package.c.state == "merged")
+    with store.read() as conn:
+        merged = set(conn.scalars(query))
+    return [path for path in paths if _digest(path) not in merged]
+
+
+def _digest(path: Path) -> str:
+    """SHA-256 of a file; "" when the stick does not let itself be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""

@@ -1,0 +1,100 @@
+"""What a township changed since the county confirmed something, by school, child and teacher."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Connection, func, select
+
+from db import journal, tables
+from db.fields import table_of
+from db.records import RECORDS
+from db.store import Store
+from ruraledu_desktop import offices, searching
+from ruraledu_desktop.checks.records import check_record
+from ruraledu_desktop.exchange import reports, subjects, vectors
+
+
+@dataclass(frozen=True)
+class Unconfirmed:
+    """What the next hand-over will speak of.
+
+    Attributes:
+        changed: ids of changed records by form; of schools, children and teachers only.
+        struck: how many of each form were struck off.
+        since: number of the newest hand-over that the county confirmed, 0 for none.
+        unanswered: how many hand-overs were written since the latest receipt came.
+    """
+
+    changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    struck: Mapping[str, int] = field(default_factory=dict)
+    since: int = 0
+    unanswered: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether everything typed here is confirmed."""
+        return not self.changed and not self.struck
+
+
+def unconfirmed(store: Store) -> Unconfirmed:
+    """Everything no receipt confirms yet, handed over already or not."""
+    confirmed = [one.number for one in reports.hand_overs(store) if one.state == "已合并"]
+    with store.read() as conn:
+        changed: dict[str, tuple[str, ...]] = {}
+        struck: dict[str, int] = {}
+        for form, recs in _touched(conn).items():
+            kept = _kept(conn, form, recs)
+            if kept:
+                changed[form] = tuple(kept)
+            if len(kept) < len(recs):
+                struck[form] = len(recs) - len(kept)
+        return Unconfirmed(changed, struck, max(confirmed, default=0), _unanswered(conn))
+
+
+def _touched(conn: Connection) -> dict[str, list[str]]:
+    """Whom the unconfirmed entries are about: ids by form, in the order of the pages."""
+    entry = tables.entry
+    unit = offices.unit_of(conn)
+    beyond = vectors.beyond(conn, unit, vectors.confirmed(conn, unit))
+    if beyond is None:
+        return {}
+    rows = conn.execute(select(entry.c.form, entry.c.rec).where(beyond).distinct()).all()
+    found = subjects.subjects_of(conn, rows)
+    touched = sorted({one for listed in found.values() for one in listed})
+    pages = [record.__tablename__ for record in subjects.SUBJECTS]
+    return {form: recs for form in pages if (recs := [rec for own, rec in touched if own == form])}
+
+
+def _kept(conn: Connection, form: str, recs: Iterable[str]) -> list[str]:
+    """Those of the records that are not struck off, in their order."""
+    table = table_of(RECORDS[form])
+    found: set[str] = set()
+    for batch in journal.batched(recs):
+        query = select(table.c.record_id).where(table.c.record_id.in_(batch))
+        found.update(conn.scalars(query.where(table.c.is_deleted == 0)))
+    return [rec for rec in recs if rec in found]
+
+
+def _unanswered(conn: Connection) -> int:
+    package = tables.package
+    latest = select(func.max(package.c.place)).where(
+        package.c.direction == "in", package.c.kind == "receipt", package.c.state == "merged"
+    )
+    place = conn.execute(latest).scalar_one() or 0
+    written = select(func.count()).where(
+        package.c.direction == "out", package.c.kind == "report", package.c.place > place
+    )
+    return int(conn.execute(written).scalar_one())
+
+
+def doubtful(store: Store, form: str, record_ids: Sequence[str]) -> list[str]:
+    """Those of some records in which the checks find a problem; it keeps nobody from handing over.
+
+    Families, and records against each other, are judged on the record pages.
+    """
+    record, day = RECORDS[form], store.clock().date().isoformat()
+    return [
+        row.record_id
+        for row in searching.page(store, record, record_ids)
+        if check_record(record, row.values, day=day, record_id=row.record_id)
+    ]

@@ -1,0 +1,78 @@
+"""What changed since the county confirmed something, by school, child and teacher."""
+
+from db.records import Child, Duty, Kinship, Person, Teacher
+from db.store import Store
+from ruraledu_desktop import editing
+from ruraledu_desktop.exchange.unconfirmed import doubtful, unconfirmed
+from tests.ruraledu_desktop.exchange.conftest import Pair, edit
+
+
+def a_child(store: Store, name: str = "王小明") -> str:
+    return editing.create(store, Child, values={"name": name})
+
+
+def a_mother(store: Store, *children: str) -> str:
+    with store.change("新增家庭成员") as change:
+        person = change.create(Person, {"name": "李红"})
+        for child in children:
+            change.create(Kinship, {"child_id": child, "person_id": person, "relation": "52"})
+        return person
+
+
+def test_nothing_typed_is_nothing_to_hand_over(pair: Pair) -> None:
+    assert unconfirmed(pair.town).is_empty
+
+
+def test_a_duty_counts_for_its_teacher_only_once(pair: Pair) -> None:
+    teacher = editing.create(pair.town, Teacher, values={"name": "张敏"})
+    editing.create(pair.town, Duty, values={"teacher_id": teacher, "office": "12"})
+
+    assert unconfirmed(pair.town).changed == {"teacher": (teacher,)}
+
+
+def test_a_mother_of_two_counts_for_both_children(pair: Pair) -> None:
+    first, second = a_child(pair.town, "王小明"), a_child(pair.town, "王小红")
+    mother = a_mother(pair.town, first, second)
+    pair.exchange()
+    assert unconfirmed(pair.town).is_empty
+
+    edit(pair.town, mother, Person, phone="14400001111")
+
+    assert unconfirmed(pair.town).changed == {"child": tuple(sorted((first, second)))}
+
+
+def test_a_struck_child_is_counted_apart(pair: Pair) -> None:
+    child = a_child(pair.town)
+    pair.exchange()
+    editing.strike(pair.town, Child, seen=editing.open_record(pair.town, Child, child))
+
+    found = unconfirmed(pair.town)
+
+    assert found.changed == {}
+    assert found.struck == {"child": 1}
+    assert found.since == 1
+
+
+def test_what_was_handed_over_stays_unconfirmed_until_the_receipt(pair: Pair) -> None:
+    child = a_child(pair.town)
+    pair.hand_over()
+    pair.hand_over()
+
+    found = unconfirmed(pair.town)
+
+    assert found.changed == {"child": (child,)}
+    assert (found.since, found.unanswered) == (0, 2)
+
+
+def test_a_receipt_ends_the_counting(pair: Pair) -> None:
+    a_child(pair.town)
+    pair.hand_over()
+    pair.exchange()
+
+    assert unconfirmed(pair.town).unanswered == 0
+
+
+def test_the_checks_name_the_records_with_problems(pair: Pair) -> None:
+    child = a_child(pair.town)
+
+    assert doubtful(pair.town, "child", [child]) == [child]

@@ -10,7 +10,7 @@ from ui.tasks import Tasks
 
 if TYPE_CHECKING:  # the window stands before the database libraries are read
     from db.fields import RecordType
-    from db.store import Store
+    from db.store import Office, Store
 
 
 @dataclass(frozen=True)
@@ -53,11 +53,13 @@ class Desk(QObject):
         tasks: runs operations on the worker.
         messages: what is said to the clerk.
         changed: emitted with the db Change after every operation that wrote records.
+        office_changed: emitted when another clerk sat down.
         asked: emitted with a page's name and a request; the main window shows the page.
         practice_wanted: emitted when the clerk wants to try the program on practice data.
     """
 
     changed = Signal(object)
+    office_changed = Signal()
     asked = Signal(str, object)
     practice_wanted = Signal()
 
@@ -75,6 +77,16 @@ class Desk(QObject):
     def go(self, page: str, request: object = None) -> None:
         """Show a page: home, schools, children, teachers, exchange, indicators or reports."""
         self.asked.emit(page, request)
+
+    def change_clerk(self, name: str) -> None:
+        """Let another clerk sit down."""
+        from ruraledu_desktop.clerks import change_clerk
+
+        self.tasks.run(change_clerk, name, done=self._take_office)
+
+    def _take_office(self, office: "Office") -> None:
+        self.office = office
+        self.office_changed.emit()
 
     def close(self) -> None:
         """Finish the running operation, drop the waiting ones, and let go of the store."""

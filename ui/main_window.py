@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
 
     def _connect_menus(self) -> None:
         menus = self.menus
+        menus.clerk_wanted.connect(self.ask_for_clerk)
         menus.location_wanted.connect(self._open_location)
         menus.quit_wanted.connect(self.close)
         menus.place_wanted.connect(self.go)
@@ -110,11 +111,21 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         desk.asked.connect(self.go)
         desk.changed.connect(self._refresh)
+        desk.office_changed.connect(self._show_new_office)
         Steps(desk, self.menus.undo, self.menus.redo)
+        self._remember(desk)
+        self._furnish()
+
+    def _remember(self, desk: "Desk") -> None:
         office = desk.office
         self.preferences.remember(
             Recent(desk.store.folder, office.name, office.clerk, office.is_county)
         )
+
+    def _show_new_office(self) -> None:
+        assert self.desk
+        self._remember(self.desk)
+        self._drop_pages()
         self._furnish()
 
     def _furnish(self) -> None:
@@ -251,6 +262,13 @@ class MainWindow(QMainWindow):
         dialog.add_button(say("关闭"), role="primary")
         dialog.open()
         return dialog
+
+    def ask_for_clerk(self) -> None:
+        """Let another clerk sit down."""
+        from ui.clerk import ClerkDialog
+
+        if self.desk and self.may_leave():
+            ClerkDialog(self, self.desk).open()
 
     def _open_location(self) -> None:
         if self.desk:

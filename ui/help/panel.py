@@ -9,7 +9,7 @@ from ui import theme
 from ui.words import say
 
 _HEADINGS = {1: "title", 2: "subtitle", 3: "body_large"}
-_LINE_HEIGHT = 150
+_LINE_HEIGHT = 130
 
 
 class HelpPanel(QDockWidget):
@@ -25,6 +25,7 @@ class HelpPanel(QDockWidget):
         self._text.setOpenLinks(False)
         self._text.setMinimumWidth(theme.length(320))
         self._text.document().setDocumentMargin(theme.space(4))
+        self._text.document().setIndentWidth(theme.space(6))
         self._text.anchorClicked.connect(self._follow)
         theme.set_look(self._text, "plain")
         self.setTitleBarWidget(self._make_title())
@@ -62,20 +63,20 @@ class HelpPanel(QDockWidget):
 
     def _arrange(self) -> None:
         """Give headings our sizes and lines some air; markdown comes with neither."""
+        air = QTextBlockFormat()
+        height = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
+        air.setLineHeight(_LINE_HEIGHT, height)
         block = self._text.document().begin()
         while block.isValid():
             cursor = QTextCursor(block)
-            cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
+            cursor.mergeBlockFormat(air)
             level = block.blockFormat().headingLevel()
-            shape = block.blockFormat()
-            shape.setLineHeight(
-                _LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-            )
-            shape.setTopMargin(theme.space(4 if level > 1 else 1))
-            cursor.setBlockFormat(shape)
             if level in _HEADINGS:
                 look = QTextCharFormat()
                 look.setFont(theme.font(_HEADINGS[level], is_strong=True))
+                cursor.movePosition(
+                    QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
+                )
                 cursor.setCharFormat(look)
             block = block.next()
 

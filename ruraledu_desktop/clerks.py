@@ -1,0 +1,21 @@
+"""Who sits at this computer; the name is written into every entry from then on."""
+
+from db.errors import ExplainedError
+from db.kinds import Name
+from db.store import Office, Store
+
+
+def change_clerk(store: Store, name: str) -> Office:
+    """Let another clerk sit down and return the office as it is now; undo does not reach it.
+
+    Raises:
+        ExplainedError: E151 the name is empty or too long.
+    """
+    reading = Name().read(name)
+    if reading.value is None:
+        raise ExplainedError(
+            "E151", "经办人姓名为空或过长。", "请填写姓名，最多 60 个字；没有改动任何内容。"
+        )
+    with store.settings() as settings:
+        settings["clerk"] = str(reading.value)
+    return store.office

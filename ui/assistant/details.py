@@ -1,0 +1,157 @@
+"""The third step: who sits here, and where the data lies; and the summary before the end."""
+
+from pathlib import Path
+
+import platformdirs
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+)
+
+from ui import theme
+from ui.assistant.step import Choices, Step
+from ui.words import say
+
+_MOST_LETTERS = 60
+"""As the journal keeps the name of who wrote an entry."""
+
+
+def documents() -> Path:
+    """Where the person who is logged in keeps documents."""
+    return platformdirs.user_documents_path()
+
+
+class DetailsStep(Step):
+    """The clerk's name and the data folder."""
+
+    heading = say("填写经办人和数据文件夹")
+    about = say("经办人姓名会写入每一次修改的历史；数据只放在本机，不会发送到任何地方。")
+
+    def __init__(self, choices: Choices) -> None:
+        super().__init__(choices)
+        self._clerk = QLineEdit()
+        self._clerk.setObjectName("clerk")
+        self._clerk.setPlaceholderText(say("例如 王秀英"))
+        self._clerk.setMaxLength(_MOST_LETTERS)
+        self._clerk.textChanged.connect(self._read)
+        self.setFocusProxy(self._clerk)
+        self._folder = QLineEdit()
+        self._folder.setObjectName("folder")
+        self._folder.textEdited.connect(self._read_folder)
+        self._folder_problem = QLabel()
+        self._folder_problem.setObjectName("folder_problem")
+        self._folder_problem.setWordWrap(True)
+        theme.set_look(self._folder_problem, "problem")
+        self._browse = QPushButton(say("浏览…"))
+        self._browse.setObjectName("browse")
+        self._browse.clicked.connect(self._ask_folder)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self.column.addWidget(_label(say("经办人姓名")))
+        self.column.addWidget(self._clerk)
+        self.column.addSpacing(theme.space(3))
+        self.column.addWidget(_label(say("数据文件夹")))
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
+        row.addWidget(self._folder, 1)
+        row.addWidget(self._browse)
+        self.column.addLayout(row)
+        self.column.addWidget(self._folder_problem)
+        note = QLabel(
+            say("请不要放在 U 盘或网络盘上。备份时把整个文件夹复制到别处即可（先退出程序）。")
+        )
+        note.setWordWrap(True)
+        theme.set_look(note, "soft")
+        self.column.addWidget(note)
+        self.column.addStretch(1)
+
+    def enter(self) -> None:
+        if self.choices.folder is None and self.choices.unit:
+            self.choices.folder = documents() / say("乡村教育数据") / self.choices.unit.name
+        self._folder.setText(str(self.choices.folder))
+        self._show_folder_problem()
+
+    def _read(self, text: str) -> None:
+        self.choices.clerk = text.strip()
+        self.changed.emit()
+
+    def _read_folder(self, text: str) -> None:
+        self.choices.folder = Path(text.strip()).expanduser() if text.strip() else None
+        self._show_folder_problem()
+        self.changed.emit()
+
+    def _show_folder_problem(self) -> None:
+        self._folder_problem.setText(problem_of(self.choices.folder))
+
+    def _ask_folder(self) -> None:
+        dialog = QFileDialog(self, say("选择数据文件夹"), str(documents()))
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self._take_folder)
+        dialog.open()
+
+    def _take_folder(self, chosen: str) -> None:
+        self._folder.setText(chosen)
+        self._read_folder(chosen)
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.choices.clerk) and not problem_of(self.choices.folder)
+
+
+def problem_of(folder: Path | None) -> str:
+    """Why a folder will not do; "" when it will."""
+    if folder is None or not folder.is_absolute():
+        return say("请填写完整的文件夹位置，或点“浏览”选择。")
+    if (folder / "store.db").exists():
+        return say("这个文件夹里已有数据。请换一个名称，或退回第一步“打开已有数据文件夹”。")
+    if folder.is_file():
+        return say("这是一个文件，不是文件夹，请另选。")
+    return ""
+
+
+def _label(text: str) -> QLabel:
+    label = QLabel(text)
+    theme.set_look(label, "strong")
+    return label
+
+
+class SummaryStep(Step):
+    """Everything chosen, once more."""
+
+    heading = say("确认")
+    about = say("请核对。单位建立以后不能更改；经办人可以随时换。")
+
+    def __init__(self, choices: Choices) -> None:
+        super().__init__(choices)
+        card = QFrame()
+        theme.set_look(card, "card")
+        grid = QGridLayout(card)
+        grid.setContentsMargins(*theme.margins(6))
+        grid.setHorizontalSpacing(theme.space(6))
+        grid.setVerticalSpacing(theme.space(3))
+        self._values = {}
+        titles = (say("单位类别"), say("单位"), say("单位代码"), say("经办人"), say("数据文件夹"))
+        for row, title in enumerate(titles):
+            name, value = QLabel(title), QLabel()
+            theme.set_look(name, "soft")
+            value.setWordWrap(True)
+            grid.addWidget(name, row, 0)
+            grid.addWidget(value, row, 1)
+            self._values[title] = value
+        grid.setColumnStretch(1, 1)
+        self.column.addWidget(card)
+        self.column.addStretch(1)
+
+    def enter(self) -> None:
+        unit = self.choices.unit
+        assert unit
+        role = say("县（市、区）教育局") if self.choices.role == "county" else say("乡镇（街道）")
+        texts = (role, unit.path, unit.code, self.choices.clerk, str(self.choices.folder))
+        for label, text in zip(self._values.values(), texts, strict=True):
+            label.setText(text)

@@ -5,7 +5,7 @@ the form was opened (`open_record`), so that work done elsewhere meanwhile is ne
 silently (merge-and-packages.md §2).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -50,8 +50,14 @@ def name_of(record: RecordType, values: Mapping[str, object]) -> str:
 
 def create(store: Store, record: RecordType, *, values: Values, scope: str = "") -> str:
     """Add one record and return its id."""
+    return add(store, record, values=values, scope=scope)[1]
+
+
+def add(store: Store, record: RecordType, *, values: Values, scope: str = "") -> tuple[Change, str]:
+    """Add one record: what was touched, and its id."""
     with store.change(f"新增{name_of(record, values)}") as change:
-        return change.create(record, values, scope=scope)
+        record_id = change.create(record, values, scope=scope)
+    return change, record_id
 
 
 def update_record(store: Store, record: RecordType, *, seen: Folded, values: Values) -> Change:
@@ -64,12 +70,28 @@ def update_record(store: Store, record: RecordType, *, seen: Folded, values: Val
 def strike(store: Store, record: RecordType, *, seen: Folded) -> Change:
     """Strike a record off, with the sub-records that belong to it."""
     with store.change(f"删除{name_of(record, seen.values)}") as change:
-        for sub in RECORDS.values():
-            if sub.parent and _refers_to(sub, record):
-                for one in change.load(sub, _children(change.conn, sub, seen.rec)).values():
-                    change.strike(sub, seen=one)
-        change.strike(record, seen=seen)
+        _strike(change, record, seen)
     return change
+
+
+def strike_all(store: Store, record: RecordType, record_ids: Sequence[str]) -> Change:
+    """Strike records off as they stand now, as one step; those struck off already stay so."""
+    with store.read() as conn:
+        found = list(current.load(conn, record, record_ids).values())
+    title = name_of(record, found[0].values) if len(found) == 1 else f"{len(found)}条{record.title}"
+    with store.change(f"删除{title}") as change:
+        for seen in change.load(record, record_ids).values():
+            if not seen.is_deleted:
+                _strike(change, record, seen)
+    return change
+
+
+def _strike(change: Change, record: RecordType, seen: Folded) -> None:
+    for sub in RECORDS.values():
+        if sub.parent and _refers_to(sub, record):
+            for one in change.load(sub, _children(change.conn, sub, seen.rec)).values():
+                change.strike(sub, seen=one)
+    change.strike(record, seen=seen)
 
 
 def _refers_to(sub: RecordType, record: RecordType) -> bool:

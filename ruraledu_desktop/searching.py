@@ -82,9 +82,15 @@ def _conditions(
     if query.is_doubtful:
         conditions.append(table.c.open_items > 0)
     if query.is_incomplete:
-        required = [name for name, one in fields_of(record).items() if one.required]
-        conditions.append(or_(*(table.c[name].is_(None) for name in required)))
+        conditions.append(lacks_required(record))
     return conditions
+
+
+def lacks_required(record: RecordType) -> ColumnElement[bool]:
+    """The condition that a required value is missing."""
+    table = table_of(record)
+    required = [name for name, one in fields_of(record).items() if one.required]
+    return or_(*(table.c[name].is_(None) for name in required))
 
 
 def _typed(conn: Connection, record: RecordType, table: Table, part: str) -> ColumnElement[bool]:

@@ -1,0 +1,246 @@
+"""The family of a child: persons and what they are to it, kept once and shared by siblings."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import groupby
+
+from sqlalchemy import Connection, select
+
+from db import current, journal
+from db.changing import Change
+from db.fields import Values, table_of
+from db.folding import Folded
+from db.kinds import Value
+from db.records import Child, Kinship, Person
+from db.store import Store
+from ruraledu_desktop import deriving, editing, searching
+from ruraledu_desktop.deriving import Derived, FamilyFacts
+from ruraledu_desktop.picking import Pick
+from ruraledu_desktop.searching import Query
+
+_MOST = 20
+_PARENTS = ("51", "52", "57", "58")
+_FACTS = (
+    ("relation", "lives_with", "from_day", "to_day"),
+    ("is_alive", "is_away", "away_since", "guard_capacity", "situation"),
+)
+
+
+@dataclass(frozen=True)
+class Member:
+    """One person of a family; both records as seen when it was opened.
+
+    Attributes:
+        others: names of the other children this person belongs to.
+    """
+
+    kinship: Folded
+    person: Folded
+    others: tuple[str, ...] = ()
+
+    @property
+    def kinship_values(self) -> dict[str, Value]:
+        """What this person is to the child."""
+        return editing.values_of(Kinship, self.kinship)
+
+    @property
+    def person_values(self) -> dict[str, Value]:
+        """Who this is."""
+        return editing.values_of(Person, self.person)
+
+
+@dataclass(frozen=True)
+class Family:
+    """The members of one child's family, and what follows from them.
+
+    Attributes:
+        civil: 农村留守儿童 as civil affairs counts.
+        register: 留守 as the student register counts.
+    """
+
+    members: tuple[Member, ...]
+    civil: Derived
+    register: Derived
+
+
+def family_of(store: Store, child_id: str) -> Family:
+    """The family of a child as it stands today, in the order of the relations."""
+    day = today(store)
+    with store.read() as conn:
+        child = current.load(conn, Child, [child_id]).get(child_id)
+        members = _members(conn, child_id)
+    facts = facts_of(members, day=day)
+    values = editing.values_of(Child, child) if child else {}
+    return Family(members, *derived(values, facts, day=day))
+
+
+def today(store: Store) -> str:
+    """The day by the store's clock."""
+    return store.clock().date().isoformat()
+
+
+def facts_of(members: tuple[Member, ...], *, day: str) -> FamilyFacts:
+    """The members as rules see them."""
+    pairs = ((one.kinship_values, one.person_values) for one in members)
+    return deriving.family_facts(pairs, day=day)
+
+
+def family_facts(store: Store, child_id: str, *, day: str) -> FamilyFacts:
+    """The family of a child as rules see it."""
+    with store.read() as conn:
+        return facts_of(_members(conn, child_id), day=day)
+
+
+def derived(
+    child: Mapping[str, Value], family: FamilyFacts, *, day: str
+) -> tuple[Derived, Derived]:
+    """Both calibers of 留守: that of civil affairs and that of the register."""
+    rural, birth = child.get("is_rural_hukou"), child.get("birth_day")
+    civil = deriving.civil_case(
+        None if birth is None else str(birth),
+        None if rural is None else bool(rural),
+        family.father,
+        family.mother,
+        day,
+    )
+    return civil, deriving.register_type(family.father, family.mother, day)
+
+
+def _members(conn: Connection, child_id: str) -> tuple[Member, ...]:
+    kin = table_of(Kinship)
+    query = select(kin.c.record_id).where(kin.c.child_id == child_id, kin.c.is_deleted == 0)
+    kinships = current.load(conn, Kinship, conn.scalars(query).all()).values()
+    persons = current.load(conn, Person, {str(one.values["person_id"]) for one in kinships})
+    others = _others(conn, child_id, list(persons))
+    members = [
+        Member(one, persons[person_id], others.get(person_id, ()))
+        for one in kinships
+        if (person_id := str(one.values["person_id"])) in persons
+    ]
+    return tuple(sorted(members, key=_order))
+
+
+def _order(member: Member) -> tuple[str, str]:
+    return str(member.kinship.values.get("relation") or "99"), member.kinship.rec
+
+
+def _others(conn: Connection, child_id: str, person_ids: list[str]) -> dict[str, tuple[str, ...]]:
+    """Names of the other children of some persons."""
+    kin, child = table_of(Kinship), table_of(Child)
+    query = (
+        select(kin.c.person_id, child.c.name)
+        .join(child, child.c.record_id == kin.c.child_id)
+        .where(kin.c.person_id.in_(person_ids), kin.c.child_id != child_id)
+        .where(kin.c.is_deleted == 0, child.c.is_deleted == 0)
+        .order_by(kin.c.person_id, child.c.pinyin)
+    )
+    rows = conn.execute(query).all()
+    return {
+        person: tuple(str(row[1]) for row in group)
+        for person, group in groupby(rows, key=lambda row: str(row[0]))
+    }
+
+
+# --- adding, changing, taking out ---------------------------------------------------------------
+
+
+def known_persons(store: Store, typed: str, *, child_id: str) -> list[Pick]:
+    """Persons registered already who are not yet in the child's family; so each is typed once."""
+    ids = searching.find(store, Person, Query(typed=typed))[: _MOST * 2]
+    rows = searching.page(store, Person, ids, columns=("name", "birth_day", "phone"))
+    with store.read() as conn:
+        own = {one.person.rec for one in _members(conn, child_id)}
+        others = _others(conn, child_id, ids)
+    return [
+        Pick(row.record_id, row.shown["name"], _note(row.shown, others.get(row.record_id, ())))
+        for row in rows
+        if row.record_id not in own
+    ][:_MOST]
+
+
+def _note(shown: Mapping[str, str], children: tuple[str, ...]) -> str:
+    family = f"{'、'.join(children)}的家人" if children else ""
+    return " ".join(filter(None, (shown["birth_day"], shown["phone"], family)))
+
+
+def add_member(
+    store: Store, child_id: str, *, kinship: Values, person: Values, person_id: str = ""
+) -> Change:
+    """Add somebody to a child's family, a person registered already or a new one."""
+    child = editing.open_record(store, Child, child_id)
+    name = person.get("name")
+    if person_id:
+        name = editing.open_record(store, Person, person_id).values.get("name")
+    with store.change(f"新增家庭成员“{name or ''}”") as change:
+        person_id = person_id or change.create(Person, person, scope=child.scope)
+        links = {"child_id": child_id, "person_id": person_id}
+        change.create(Kinship, {**kinship, **links}, scope=child.scope)
+    return change
+
+
+def update_member(store: Store, member: Member, *, kinship: Values, person: Values) -> Change:
+    """Change what somebody is to the child, and facts of the person, as one step."""
+    name = person.get("name") or member.person.values.get("name") or ""
+    with store.change(f"修改家庭成员“{name}”") as change:
+        change.assign(Kinship, kinship, seen=member.kinship)
+        change.assign(Person, person, seen=member.person)
+    return change
+
+
+def remove_member(store: Store, member: Member) -> Change:
+    """Take somebody out of a family; a person who belongs to no other child is struck off too."""
+    name = member.person.values.get("name") or ""
+    with store.change(f"删除家庭成员“{name}”") as change:
+        change.strike(Kinship, seen=member.kinship)
+        if not member.others:
+            change.strike(Person, seen=member.person)
+    return change
+
+
+# --- lists --------------------------------------------------------------------------------------
+
+
+def left_behind(store: Store) -> frozenset[str]:
+    """The children left behind as civil affairs counts, today."""
+    day = today(store)
+    families = _families_away(store, day)
+    child = table_of(Child)
+    columns = select(child.c.record_id, child.c.birth_day, child.c.is_rural_hukou)
+    found = set()
+    with store.read() as conn:
+        for batch in journal.batched(families):
+            for row in conn.execute(columns.where(child.c.record_id.in_(batch))).mappings():
+                civil, _ = derived(dict(row), families[row["record_id"]], day=day)
+                found |= {row["record_id"]} if civil.code else set()
+    return frozenset(found)
+
+
+def left_by_register(store: Store) -> frozenset[str]:
+    """The children left behind as the student register counts, today."""
+    day = today(store)
+    return frozenset(
+        child_id
+        for child_id, family in _families_away(store, day).items()
+        if deriving.register_type(family.father, family.mother, day).code
+        not in (None, deriving.NOT_LEFT)
+    )
+
+
+def _families_away(store: Store, day: str) -> dict[str, FamilyFacts]:
+    """The parents of every child one of whose parents works away."""
+    kin, person = table_of(Kinship), table_of(Person)
+    columns = [
+        *(kin.c[name] for name in ("child_id", *_FACTS[0])),
+        *(person.c[name] for name in _FACTS[1]),
+    ]
+    joined = select(*columns).join_from(kin, person, person.c.record_id == kin.c.person_id)
+    living = (kin.c.is_deleted == 0, kin.c.relation.in_(_PARENTS))
+    away = select(kin.c.child_id).join(person, person.c.record_id == kin.c.person_id)
+    away = away.where(*living, person.c.is_away == 1)
+    query = joined.where(*living, kin.c.child_id.in_(away)).order_by(kin.c.child_id)
+    with store.read() as conn:
+        rows = [dict(row) for row in conn.execute(query).mappings()]
+    return {
+        child_id: deriving.family_facts(((row, row) for row in group), day=day)
+        for child_id, group in groupby(rows, key=lambda row: str(row["child_id"]))
+    }

@@ -1,0 +1,89 @@
+"""One record in a form: opened with all the form shows, judged while it is typed, saved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from db.changing import Change
+from db.fields import RecordType, Values, fields_of
+from db.folding import Folded
+from db.kinds import Ref, Value
+from db.records import Child
+from db.store import Store
+from ruraledu_desktop import editing, families, naming
+from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.checks.records import check_record
+from ruraledu_desktop.exchange import conflicts
+from ruraledu_desktop.exchange.conflicts import Item
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A record as the form shows it.
+
+    Attributes:
+        seen: what the clerk sees; saving is measured against it.
+        names: texts of the references, by field.
+        items: what two places say differently, for the clerk to look at.
+        problems: what the checks find.
+    """
+
+    seen: Folded
+    values: Mapping[str, Value]
+    names: Mapping[str, str]
+    items: tuple[Item, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What saving a form did."""
+
+    change: Change
+    opened: Opened
+
+
+def open_file(store: Store, record: RecordType, record_id: str) -> Opened:
+    """Everything a form shows of one record.
+
+    Raises:
+        ExplainedError: E140 when there is no such record.
+    """
+    seen = editing.open_record(store, record, record_id)
+    values = editing.values_of(record, seen)
+    with store.read() as conn:
+        shown = naming.names_of(conn, record, [values])
+    names = {
+        name: shown.get(str(values[name]), "")
+        for name, one in fields_of(record).items()
+        if isinstance(one.kind, Ref)
+    }
+    items = tuple(conflicts.open_items(store, record_id=record_id))
+    problems = tuple(judge(store, record, values, record_id=record_id))
+    return Opened(seen, values, names, items, problems)
+
+
+def judge(store: Store, record: RecordType, values: Values, *, record_id: str) -> list[Problem]:
+    """All problems of values as they stand in the form, a child's with those of its family.
+
+    Args:
+        record_id: "" while the record was never saved.
+    """
+    day = families.today(store)
+    has_family = record is Child and record_id
+    family = families.family_facts(store, record_id, day=day) if has_family else None
+    return check_record(record, values, day=day, record_id=record_id, family=family)
+
+
+def save(store: Store, record: RecordType, *, seen: Folded | None, values: Values) -> Saved:
+    """Keep what was typed as one step, and open the record as it stands then.
+
+    Args:
+        seen: the record as it was opened; None for a new one.
+        values: the fields that were changed.
+    """
+    if seen is None:
+        change, record_id = editing.add(store, record, values=values)
+    else:
+        change = editing.update_record(store, record, seen=seen, values=values)
+        record_id = seen.rec
+    return Saved(change, open_file(store, record, record_id))

@@ -1,0 +1,118 @@
+"""Families: persons are kept once, and what follows from them is derived."""
+
+from datetime import datetime
+
+import pytest
+
+from db.fields import Values
+from db.records import Child, Person
+from db.store import Store
+from ruraledu_desktop import editing, families, searching
+from ruraledu_desktop.searching import Query
+
+RURAL: Values = {"is_rural_hukou": 1, "birth_day": "2016-05-01", "sex": "1"}
+AWAY: Values = {"is_away": 1, "away_since": "2020-02"}
+
+
+@pytest.fixture(autouse=True)
+def _autumn(office: Store) -> None:
+    office.clock = lambda: datetime(2026, 11, 23, 9)
+
+
+def a_child(office: Store, name: str, **values: object) -> str:
+    return editing.create(office, Child, values={"name": name, **RURAL, **values})  # type: ignore[dict-item]  # any value
+
+
+def a_father(office: Store, child: str, **person: object) -> None:
+    values: Values = {"name": "王大海", **person}  # type: ignore[dict-item]  # any value
+    families.add_member(office, child, kinship={"relation": "51"}, person=values)
+
+
+def test_a_new_member_is_one_step_that_can_be_taken_back(office: Store) -> None:
+    child = a_child(office, "王小明")
+    a_father(office, child)
+    step = editing.next_undo(office)
+    assert step
+    assert step.title == "新增家庭成员“王大海”"
+    editing.undo(office)
+    assert families.family_of(office, child).members == ()
+    assert searching.count(office, Person) == 0
+
+
+def test_siblings_share_their_father(office: Store) -> None:
+    older, younger = a_child(office, "王小明"), a_child(office, "王小芳")
+    a_father(office, older, phone="13800000000")
+    (known,) = families.known_persons(office, "wdh", child_id=younger)
+    assert "王小明的家人" in known.note
+    families.add_member(office, younger, kinship={"relation": "51"}, person={}, person_id=known.key)
+    (member,) = families.family_of(office, younger).members
+    assert member.others == ("王小明",)
+    families.update_member(office, member, kinship={}, person={"phone": "13900000000"})
+    (same,) = families.family_of(office, older).members
+    assert same.person_values["phone"] == "13900000000"
+    assert searching.count(office, Person) == 1
+
+
+def test_who_is_in_the_family_already_is_not_offered_again(office: Store) -> None:
+    child = a_child(office, "王小明")
+    a_father(office, child)
+    assert families.known_persons(office, "王大海", child_id=child) == []
+
+
+def test_taking_a_father_out_of_one_family_leaves_him_in_the_other(office: Store) -> None:
+    older, younger = a_child(office, "王小明"), a_child(office, "王小芳")
+    a_father(office, older)
+    (father,) = families.family_of(office, older).members
+    families.add_member(
+        office, younger, kinship={"relation": "51"}, person={}, person_id=father.person.rec
+    )
+    (shared,) = families.family_of(office, younger).members
+    families.remove_member(office, shared)
+    assert len(families.family_of(office, older).members) == 1
+    (alone,) = families.family_of(office, older).members
+    families.remove_member(office, alone)
+    assert searching.count(office, Person) == 0
+
+
+def test_both_calibers_are_derived_from_the_family(office: Store) -> None:
+    child = a_child(office, "王小明")
+    a_father(office, child, **AWAY)
+    families.add_member(
+        office, child, kinship={"relation": "52"}, person={"name": "李芳", "guard_capacity": "1"}
+    )
+    family = families.family_of(office, child)
+    assert family.civil.is_unsettled
+    mother = family.members[1]
+    families.update_member(office, mother, kinship={"lives_with": 1}, person={"is_away": 0})
+    family = families.family_of(office, child)
+    assert family.civil.code is None
+    assert not family.civil.is_unsettled
+    assert family.register.code == "1"
+
+
+def test_lists_of_the_children_left_behind(office: Store) -> None:
+    both, one, none = (a_child(office, name) for name in ("甲", "乙", "丙"))
+    for child, relations in ((both, ("51", "52")), (one, ("51",))):
+        for relation in relations:
+            families.add_member(
+                office, child, kinship={"relation": relation}, person={"name": "某", **AWAY}
+            )
+    families.add_member(
+        office,
+        one,
+        kinship={"relation": "52", "lives_with": 1},
+        person={"name": "母", "is_away": 0, "guard_capacity": "1"},
+    )
+    assert families.left_behind(office) == {both}
+    assert families.left_by_register(office) == {both, one}
+    assert none not in families.left_by_register(office)
+
+
+def test_several_records_are_struck_off_as_one_step(office: Store) -> None:
+    children = [a_child(office, name) for name in ("甲", "乙", "丙")]
+    a_father(office, children[0])
+    editing.strike_all(office, Child, children[:2])
+    assert searching.find(office, Child, Query()) == children[2:]
+    editing.undo(office)
+    assert searching.count(office, Child) == 3
+    assert len(families.family_of(office, children[0]).members) == 1

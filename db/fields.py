@@ -129,15 +129,17 @@ class Record(Base):
         name = cls.__tablename__
         if cls.parent:
             return (Index(f"{name}_{cls.parent}", cls.parent),)
-        identity = (Index(f"{name}_identity", cls.identified_by),) if cls.identified_by else ()
+        identity = (cls.identified_by, "is_deleted", "record_id", "scope")
         return (
-            *identity,
+            *((Index(f"{name}_identity", *identity),) if cls.identified_by else ()),
             Index(f"{name}_search", "is_deleted", "search", "record_id"),
             Index(f"{name}_pinyin", "is_deleted", "pinyin", "record_id"),
         )
 
 
 RecordType = type[Record]
+Attribute = InstrumentedAttribute[Any]
+"""A field named by attribute, as in `School.name`."""
 Values = Mapping[str, Value]
 
 
@@ -158,7 +160,7 @@ def fields_of(record: RecordType) -> dict[str, Field]:
     }
 
 
-def field_of(attribute: "InstrumentedAttribute[Any]") -> Field:
+def field_of(attribute: Attribute) -> Field:
     """The description of a field named by attribute, as in `field_of(School.name)`."""
     record = cast(RecordType, attribute.class_)
     return fields_of(record)[str(attribute.key)]

@@ -5,11 +5,13 @@ Deciding happens on plain values afterwards, so that every rule is a pure functi
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
-from db.fields import RecordType, table_of
-from db.kinds import Value, id_finding
+from db.fields import RecordType, fields_of, table_of
+from db.kinds import Day, Kind, Month, Value, id_finding
 from db.records import Duty, Exchange, Kinship, Person, School
 from ruraledu_desktop.indicators.settings import Settings
 
@@ -84,10 +86,30 @@ def read_cases(conn: Connection, record: RecordType, names: Iterable[str]) -> li
         .where(table.c.is_deleted == 0)
         .order_by(table.c.record_id)
     )
+    dated = _dated(record, keys)
     return [
-        Case(row[0], row[1], dict(zip(keys, row[2:], strict=True)))
+        Case(row[0], row[1], _sound(dict(zip(keys, row[2:], strict=True)), dated))
         for row in conn.execute(query).all()
     ]
+
+
+def _dated(record: RecordType, names: Iterable[str]) -> list[tuple[str, Kind[Any]]]:
+    kinds = ((name, fields_of(record)[name].kind) for name in names)
+    return [(name, kind) for name, kind in kinds if isinstance(kind, Day | Month)]
+
+
+def _sound(values: dict[str, Value], dated: Iterable[tuple[str, Kind[Any]]]) -> Values:
+    """The values, those days and months left unknown that another program wrote unreadably."""
+    for name, kind in dated:
+        value = values[name]
+        if value is not None:
+            values[name] = _read_day(kind, str(value))
+    return values
+
+
+@lru_cache(maxsize=65536)
+def _read_day(kind: Kind[Any], text: str) -> Value:
+    return kind.read(text).value
 
 
 def read_basis(
@@ -110,11 +132,13 @@ def read_basis(
 
 
 def _by_owner(conn: Connection, sub: RecordType) -> dict[str, list[Values]]:
-    table = table_of(sub)
+    table, names = table_of(sub), tuple(fields_of(sub))
+    dated = _dated(sub, names)
     query = select(table).where(table.c.is_deleted == 0).order_by(table.c.record_id)
     grouped: dict[str, list[Values]] = {}
     for row in conn.execute(query).mappings():
-        grouped.setdefault(row[sub.parent], []).append(dict(row))
+        values = {name: row[name] for name in names}
+        grouped.setdefault(row[sub.parent], []).append(_sound(values, dated))
     return grouped
 
 

@@ -83,19 +83,8 @@ def _unit(rule: Indicator, case: Case, basis: Basis) -> str:
 
 
 def _once(rule: Indicator, decisions: list[Decision], twice: frozenset[str]) -> list[Decision]:
-    """Keep the person's record with a school, else the first by unit and id; the rest add nothing.
-
-    Which office keeps the file is for the bureau to decide (item C4); the figure must not wait.
-    """
-    groups: dict[Value, list[Decision]] = {}
-    for one in decisions:
-        number = one.case.values[rule.subject.identified_by]
-        if number in twice and one.adds:
-            groups.setdefault(number, []).append(one)
-    second: dict[str, str] = {}
-    for group in groups.values():
-        first, *rest = sorted(group, key=_precedence)
-        second.update({one.case.record_id: first.case.record_id for one in rest})
+    adding = [(one.case, one.unit) for one in decisions if one.adds]
+    second = second_records(adding, rule.subject.identified_by, twice)
     return [
         Decision(one.case, one.unit, same_as=second[one.case.record_id])
         if one.case.record_id in second
@@ -104,8 +93,33 @@ def _once(rule: Indicator, decisions: list[Decision], twice: frozenset[str]) -> 
     ]
 
 
-def _precedence(one: Decision) -> tuple[bool, str, str]:
-    return (one.case.values.get("school_id") is None, one.unit, one.case.record_id)
+def second_records(
+    cases: Iterable[tuple[Case, str]], identified_by: str, twice: frozenset[str]
+) -> dict[str, str]:
+    """The records left out because another one stands for the same person, and that other one.
+
+    The record with a school is kept, else the first by unit and id. Which office keeps the file
+    is for the bureau to decide (item C4); the figure must not wait.
+
+    Args:
+        cases: each with the code of its unit.
+        twice: sound ID numbers that several records have.
+    """
+    groups: dict[Value, list[tuple[Case, str]]] = {}
+    for case, unit in cases:
+        number = case.values[identified_by]
+        if number in twice:
+            groups.setdefault(number, []).append((case, unit))
+    second: dict[str, str] = {}
+    for group in groups.values():
+        first, *rest = sorted(group, key=_precedence)
+        second.update({case.record_id: first[0].record_id for case, _ in rest})
+    return second
+
+
+def _precedence(one: tuple[Case, str]) -> tuple[bool, str, str]:
+    case, unit = one
+    return (case.values.get("school_id") is None, unit, case.record_id)
 
 
 def of_townships(decisions: Iterable[Decision]) -> list[Decision]:

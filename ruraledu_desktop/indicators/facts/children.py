@@ -109,11 +109,25 @@ def left_behind_civil(case: Case, basis: Basis) -> int | None:
     return None if found.is_unsettled else int(found.code is not None)
 
 
+_LONG_AWAY: Attributes = (*_FAMILY, Person.away_since)
+
+
+@fact(
+    Child,
+    "留守类型（学籍口径）",
+    Code("child_left_behind_type"),
+    reads=_LONG_AWAY,
+)
+def left_behind_type(case: Case, basis: Basis) -> str | None:
+    """非留守, 单亲留守 or 双亲留守 as the student register counts; None for those not settled."""
+    return _type_of(case, basis).code
+
+
 @fact(
     Child,
     "是否留守儿童（学籍口径）",
     YesNo(),
-    reads=(*_FAMILY, Person.away_since),
+    reads=_LONG_AWAY,
     why=lambda case, basis: _type_of(case, basis).why,
 )
 def left_behind_register(case: Case, basis: Basis) -> int | None:

@@ -328,6 +328,13 @@ def test_a_child_of_no_township_stands_apart(here: SmallCounty) -> None:
     assert len(found.names("counted", "")) == 1
 
 
+def test_a_day_nobody_can_read_is_not_known(here: SmallCounty) -> None:
+    child = a_left_behind_child(here, "甲", birth_day="2017年春", schooling="3")
+    found = read(here, "C125")
+    assert found.total == "0/0"
+    assert set(found.names("missing")) == {child}
+
+
 # --- C129: care rooms ---------------------------------------------------------------------------
 
 

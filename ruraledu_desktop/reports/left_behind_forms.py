@@ -1,0 +1,234 @@
+"""《农村留守儿童基本情况登记表》 (附件1 to 民发〔2016〕42号): one sheet per child, 43 items.
+
+Items 32 to 35 are derived from the family, never typed. Dead parents and grandparents are printed
+as a dash, what is not known stays empty, as the fill-in rules ask.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from db.fields import field_of
+from db.kinds import Codes, Day, Value
+from db.records import Child, Kinship, Person
+from db.store import Store
+from ruraledu_desktop import deriving, searching
+from ruraledu_desktop.deriving import FamilyFacts, Member
+from ruraledu_desktop.indicators.cases import Case, read_basis, read_cases
+from ruraledu_desktop.indicators.facts.children import left_behind_civil, schooling_of
+from ruraledu_desktop.indicators.facts.registry import FACTS
+from ruraledu_desktop.indicators.settings import Settings
+from ruraledu_desktop.indicators.wording import day_words
+from ruraledu_desktop.progress import Progress, silent
+from ruraledu_desktop.reports.layouts import layout
+from ruraledu_desktop.reports.model import A4, Form, Report
+from ruraledu_desktop.reports.reading import Pair, Values, families, open_items
+from ruraledu_desktop.searching import Row
+
+DASH = "—"
+_GRANDPARENTS = {
+    "61": "grandfather",
+    "62": "grandmother",
+    "63": "maternal_grandfather",
+    "64": "maternal_grandmother",
+}
+_BATCH = 500
+
+
+def left_behind_ids(store: Store, *, day: str) -> list[str]:
+    """The children on file who are 农村留守儿童 on the day, by township and name."""
+    fact = FACTS[Child, left_behind_civil.__name__]
+    own = {one.key for one in fact.reads if one.class_ is Child} | {"status", "left_day"}
+    with store.read() as conn:
+        basis = read_basis(conn, {Kinship: (), Person: ()}, day=day, settings=Settings())
+        cases = read_cases(conn, Child, own)
+    found = {one.record_id for one in cases if _is_listed(one, day) and fact.compute(one, basis)}
+    return searching.find(store, Child, searching.Query(among=frozenset(found)))
+
+
+def _is_listed(case: Case, day: str) -> bool:
+    status, left = case.values["status"], case.values["left_day"]
+    return status in (None, "1") or (left is not None and str(left) > day)
+
+
+def build(store: Store, *, ids: Iterable[str], day: str, progress: Progress = silent) -> Report:
+    """The forms of some children, in the order of the ids.
+
+    Args:
+        day: the day on which families and ages are taken.
+    """
+    wanted = list(ids)
+    forms: list[Form] = []
+    doubtful = 0
+    for start in range(0, len(wanted), _BATCH):
+        progress(start, len(wanted), "读取儿童档案")
+        batch = wanted[start : start + _BATCH]
+        rows = searching.page(store, Child, batch)
+        with store.read() as conn:
+            members = families(conn, batch)
+        forms += [form_of(row, members.get(row.record_id, []), day=day) for row in rows]
+        doubtful += open_items(rows)
+    form = layout("left_behind")
+    return Report(
+        title=form.title,
+        unit=store.office.name,
+        day=day_words(day),
+        paper=A4,
+        parts=tuple(forms),
+        notes=(
+            f"第32、33项按民政口径（国发〔2016〕13号、民发〔2016〕42号）由家庭成员外出务工和"
+            f"监护能力推出，基准日{day_words(day)}；已故的填“{DASH}”，未掌握的留空。",
+        ),
+        signatures=form.signatures,
+        open_items=doubtful,
+    )
+
+
+def form_of(row: Row, members: Sequence[Pair], *, day: str) -> Form:
+    """One child's form."""
+    family = deriving.family_facts(members, day=day)
+    holding = [pair for pair in members if deriving.family_facts([pair], day=day).members]
+    persons = {id(one): pair for one, pair in zip(family.members, holding, strict=True)}
+    case = deriving.family_case(family.father, family.mother)
+    return Form(
+        layout=layout("left_behind"),
+        name=row.shown["name"],
+        values={
+            **_own(row),
+            **_parents(family, persons),
+            **_grandparents(family, persons),
+            **_entrusted(family, persons),
+        },
+        ticks={**_own_ticks(row), **_guarding_ticks(family, case)},
+        remark=f"第32、33项{case.why}" if case.is_unsettled else "",
+    )
+
+
+# --- the child ----------------------------------------------------------------------------------
+
+
+def _own(row: Row) -> dict[str, str]:
+    shown = row.shown
+    return {
+        "name": shown["name"],
+        "ethnic": shown["ethnic"],
+        "birth_day": _day(row.values["birth_day"]),
+        "id_number": shown["id_number"],
+        "hukou_place": shown["hukou_place"] + shown["hukou_detail"],
+        "living_place": shown["living_place"] + shown["living_detail"],
+        "disability": shown["disability_type"] + shown["disability_level"],
+        "illness": shown["illness"],
+    }
+
+
+def _own_ticks(row: Row) -> dict[str, frozenset[str]]:
+    values = row.values
+    return {
+        "sex": _ticked(values["sex"]),
+        "is_hukou_registered": _ticked(values["is_hukou_registered"]),
+        "body_condition": _ticked(values["body_condition"]),
+        "is_boarding": _told(deriving.is_boarding(_text(values["attendance_mode"]))),
+        "schooling": _ticked(schooling_of(values)),
+        "guardianship_type": _ticked(values["guardianship_type"]),
+        "income_sources": _several(Child.income_sources.key, values),
+        "relief_kinds": _several(Child.relief_kinds.key, values),
+    }
+
+
+def _several(name: str, values: Mapping[str, Value]) -> frozenset[str]:
+    kind = field_of(getattr(Child, name)).kind
+    assert isinstance(kind, Codes)
+    return frozenset(kind.split(values[name]))
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)
+
+
+def _ticked(value: Value) -> frozenset[str]:
+    return frozenset() if value is None else frozenset({str(value)})
+
+
+def _told(holds: bool | None) -> frozenset[str]:
+    return frozenset() if holds is None else frozenset({str(int(holds))})
+
+
+def _day(value: Value) -> str:
+    """2012年9月1日; what another program wrote unreadably stays as it is."""
+    text = _text(value) or ""
+    return day_words(text) if text and Day().read(text).value == text else text
+
+
+# --- the family ---------------------------------------------------------------------------------
+
+Persons = Mapping[int, Pair]
+"""Kinship and person of each member, by the member's identity."""
+
+
+def _parents(family: FamilyFacts, persons: Persons) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for prefix, parent in (("father", family.father), ("mother", family.mother)):
+        if parent is None:
+            continue
+        person = persons[id(parent)][1]
+        facts = {
+            "name": _text(person["name"]) or "",
+            "birth": _day(person["birth_day"]),
+            "work_place": _text(person["work_place"]) or "",
+            "phone": _text(person["phone"]) or "",
+            "id_number": _text(person["id_number"]) or "",
+        }
+        found |= _named(prefix, facts, is_dead=parent.is_dead)
+    return found
+
+
+def _grandparents(family: FamilyFacts, persons: Persons) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for one in family.members:
+        prefix = _GRANDPARENTS.get(one.relation or "")
+        if prefix and f"{prefix}_name" not in found:
+            person = persons[id(one)][1]
+            facts = {"name": _text(person["name"]) or "", "birth": _day(person["birth_day"])}
+            found |= _named(prefix, facts, is_dead=one.is_dead)
+    return found
+
+
+def _named(prefix: str, facts: Mapping[str, str], *, is_dead: bool) -> dict[str, str]:
+    return {f"{prefix}_{name}": DASH if is_dead else text for name, text in facts.items()}
+
+
+def _entrusted(family: FamilyFacts, persons: Persons) -> dict[str, str]:
+    one = next((one for one in family.members if one.is_entrusted), None)
+    if one is None:
+        return {}
+    kin, person = persons[id(one)]
+    return {
+        "entrusted_name": one.name or "",
+        "entrusted_phone": one.phone or "",
+        "entrusted_id_number": one.id_number or "",
+        "entrusted_relation": field_of(Kinship.relation).kind.show(kin["relation"]),
+        "entrusted_address": _address(person),
+    }
+
+
+def _address(person: Values) -> str:
+    place = field_of(Person.living_place).kind.show(person["living_place"])
+    return place + (_text(person["living_detail"]) or "")
+
+
+def _guarding_ticks(family: FamilyFacts, case: deriving.Derived) -> dict[str, frozenset[str]]:
+    def is_case(code: str) -> frozenset[str]:
+        return _told(None if case.is_unsettled else case.code == code)
+
+    return {
+        "both_away": is_case(deriving.BOTH_AWAY),
+        "one_away": is_case(deriving.ONE_AWAY),
+        "incapable": frozenset(
+            name
+            for name, parent in (("父亲", family.father), ("母亲", family.mother))
+            if _is_incapable(parent)
+        ),
+        "has_entrusted": _told(deriving.has_entrusted(family)),
+    }
+
+
+def _is_incapable(parent: Member | None) -> bool:
+    return parent is not None and parent.is_incapable is True

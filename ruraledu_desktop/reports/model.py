@@ -1,0 +1,147 @@
+"""What a report is: plain data, the same for paper, sheet, preview and tests."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+from ruraledu_desktop.reports.layouts import FormLayout
+
+Cell = str | int | Decimal
+"""What a table's cell holds; numbers stay numbers in the sheet, everything else is text."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A sheet of paper; lengths in mm.
+
+    Attributes:
+        scale: how much everything on it is drawn smaller; an A3 list on A4 paper is its copy.
+    """
+
+    name: str
+    width: float
+    height: float
+    scale: float = 1.0
+
+
+A4 = Paper("A4", 210, 297)
+A4_LANDSCAPE = Paper("A4", 297, 210)
+A3_LANDSCAPE = Paper("A3", 420, 297)
+A3_ON_A4 = Paper("A4", 297, 210, scale=297 / 420)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table.
+
+    Attributes:
+        width: its share of the page's width.
+        group: heading over this and its neighbours of the same group; "" for none.
+        align: of its cells.
+    """
+
+    heading: str
+    width: float
+    group: str = ""
+    align: Literal["left", "center", "right"] = "left"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a table; a strong one is a sum."""
+
+    cells: tuple[Cell, ...]
+    is_strong: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with one or two rows of headings, repeated on every page."""
+
+    columns: tuple[Column, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Form:
+    """One filled form; each stands on a sheet of its own.
+
+    Attributes:
+        name: of whom it is, for the list of pages.
+        values: texts by the names of the layout.
+        ticks: ticked options by the names of the layout: codes, or the options themselves.
+        remark: what must be said of this form alone, "" for nothing.
+    """
+
+    layout: FormLayout
+    name: str
+    values: Mapping[str, str]
+    ticks: Mapping[str, frozenset[str]]
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Report:
+    """A report ready to be written.
+
+    Attributes:
+        unit: 填报单位.
+        day: the reference day as printed.
+        notes: definitions, settings and remarks, one paragraph each.
+        signatures: what is signed at the foot.
+        open_items: how many conflicts and other open items its records have.
+    """
+
+    title: str
+    unit: str
+    day: str
+    paper: Paper
+    parts: tuple[Table | Form, ...]
+    notes: tuple[str, ...] = ()
+    signatures: tuple[str, ...] = ()
+    open_items: int = 0
+    file_name: str = field(default="", kw_only=True)
+
+    @property
+    def all_notes(self) -> tuple[str, ...]:
+        """The notes, with a warning first when data are still open."""
+        if not self.open_items:
+            return self.notes
+        return (f"含待核数据 {self.open_items} 项，核对后数字可能变化。", *self.notes)
+
+
+def as_text(report: Report) -> str:
+    """The whole report as text, for people without a printer and for tests."""
+    lines = [report.title, f"填报单位（盖章）：{report.unit}　填报日期：{report.day}"]
+    for part in report.parts:
+        lines += ["", *(_form_lines(part) if isinstance(part, Form) else _table_lines(part))]
+    lines += ["", *report.all_notes, *(f"{one}：" for one in report.signatures)]
+    return "\n".join(lines) + "\n"
+
+
+def _table_lines(table: Table) -> Iterator[str]:
+    yield "\t".join(_heading(one) for one in table.columns)
+    for line in table.lines:
+        yield "\t".join(map(str, line.cells))
+
+
+def _heading(column: Column) -> str:
+    return f"{column.group}·{column.heading}" if column.group else column.heading
+
+
+def _form_lines(form: Form) -> Iterator[str]:
+    for cell in form.layout.cells:
+        if cell.item:
+            yield f"{cell.item:02d} {filled(form, cell.name)}"
+    if form.remark:
+        yield form.remark
+
+
+def filled(form: Form, name: str) -> str:
+    """What stands in the cell of that name: a text, or all options with their brackets."""
+    options = form.layout.options(name)
+    if options is None:
+        return form.values.get(name, "")
+    ticked = form.ticks.get(name, frozenset())
+    return "　".join(f"〔{'√' if code in ticked else '　'}〕{label}" for code, label in options)

@@ -1,0 +1,123 @@
+"""Filled forms on paper: the grid and its labels once, the values on each sheet."""
+
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from ruraledu_desktop.reports import lettering
+from ruraledu_desktop.reports.layouts import FormLayout, GridCell
+from ruraledu_desktop.reports.lettering import SANS, SERIF
+from ruraledu_desktop.reports.model import Form, Paper, Report, filled
+
+_TOP, _SIDE = 16.0, 16.0
+_TITLE_SIZE, _HEAD_SIZE, _LABEL_SIZE, _VALUE_SIZE, _NOTE_SIZE = 17.0, 10.5, 10.0, 10.5, 7.5
+_HEAD = 20.0
+"""Millimetres from the top margin to the grid: title, 填报单位 and 填报日期."""
+_PAD = 1.2
+_THIN, _THICK = 0.5, 1.0
+
+
+def draw(canvas: Canvas, report: Report, form: Form) -> None:
+    """Draw one form on the present page."""
+    name = f"form-{form.layout.title}"
+    if not canvas.hasForm(name):
+        canvas.beginForm(name, 0, 0, report.paper.width * mm, report.paper.height * mm)
+        _draw_fixed(canvas, report, form.layout)
+        canvas.endForm()
+    canvas.doForm(name)
+    canvas.bookmarkPage(form.name)
+    for cell in form.layout.cells:
+        if cell.name:
+            _draw_cell(canvas, report.paper, form.layout, cell, filled(form, cell.name))
+    _draw_notes(canvas, report, form)
+
+
+def _draw_fixed(canvas: Canvas, report: Report, layout: FormLayout) -> None:
+    paper, middle = report.paper, report.paper.width / 2
+    top = paper.height - _TOP
+    _text(canvas, layout.title, middle, top - 6, SANS, _TITLE_SIZE, "center")
+    _text(canvas, f"填报单位（盖章）：{report.unit}", _SIDE, top - 16, SERIF, _HEAD_SIZE, "left")
+    right = paper.width - _SIDE
+    _text(canvas, f"填报日期：{report.day}", right, top - 16, SERIF, _HEAD_SIZE, "right")
+    for cell in layout.cells:
+        x, y, wide, high = _box(paper, layout, cell)
+        canvas.setLineWidth(_THIN)
+        canvas.rect(x, y, wide, high)
+        if cell.is_upright:
+            _draw_upright(canvas, cell.label, x, y, wide, high)
+        elif cell.label:
+            _draw_cell(canvas, paper, layout, cell, cell.label)
+    _draw_frame(canvas, paper, layout)
+    _draw_signatures(canvas, paper, layout)
+
+
+def _box(paper: Paper, layout: FormLayout, cell: GridCell) -> tuple[float, float, float, float]:
+    """Left, bottom, width and height of a cell in points."""
+    x = _SIDE + sum(layout.widths[: cell.column])
+    wide = sum(layout.widths[cell.column : cell.column + cell.columns])
+    end = sum(layout.heights[: cell.row + cell.rows])
+    high = sum(layout.heights[cell.row : cell.row + cell.rows])
+    return x * mm, (paper.height - _TOP - _HEAD - end) * mm, wide * mm, high * mm
+
+
+def _draw_frame(canvas: Canvas, paper: Paper, layout: FormLayout) -> None:
+    high = sum(layout.heights)
+    bottom = paper.height - _TOP - _HEAD - high
+    canvas.setLineWidth(_THICK)
+    canvas.rect(_SIDE * mm, bottom * mm, sum(layout.widths) * mm, high * mm)
+
+
+def _draw_signatures(canvas: Canvas, paper: Paper, layout: FormLayout) -> None:
+    bottom = paper.height - _TOP - _HEAD - sum(layout.heights)
+    share = sum(layout.widths) / len(layout.signatures)
+    for place, name in enumerate(layout.signatures):
+        x = _SIDE + place * share
+        _text(canvas, f"{name}：", x, bottom - 9, SERIF, _HEAD_SIZE, "left")
+
+
+def _draw_upright(canvas: Canvas, text: str, x: float, y: float, wide: float, high: float) -> None:
+    size = min(_LABEL_SIZE, high / (len(text) * 1.2))
+    step = size * 1.2
+    top = y + high / 2 + len(text) * step / 2
+    for place, char in enumerate(text):
+        left = x + (wide - lettering.width(char, SERIF, size)) / 2
+        base = top - place * step - size
+        lettering.draw(canvas, left, base, char, font=SERIF, size=size)
+
+
+def _draw_cell(canvas: Canvas, paper: Paper, layout: FormLayout, cell: GridCell, text: str) -> None:
+    x, y, wide, high = _box(paper, layout, cell)
+    pad = _PAD * mm
+    size = _LABEL_SIZE if cell.label or cell.options else _VALUE_SIZE
+    made = lettering.fit(
+        text, font=SERIF, size=size, room=wide - 2 * pad, height=high - pad, shrink=0.82
+    )
+    is_left = bool(cell.options)
+    base = y + high / 2 + made.height / 2 - made.size * 1.03
+    for line in made.lines:
+        spare = wide - lettering.width(line, SERIF, made.size)
+        left = x + (pad if is_left else spare / 2)
+        lettering.draw(canvas, left, base, line, font=SERIF, size=made.size)
+        base -= made.size * lettering.LEADING
+
+
+def _draw_notes(canvas: Canvas, report: Report, form: Form) -> None:
+    """Remarks in small type below the signatures."""
+    text = "　".join([*([form.remark] if form.remark else []), *report.all_notes])
+    bottom = report.paper.height - _TOP - _HEAD - sum(form.layout.heights) - 15
+    room = (report.paper.width - 2 * _SIDE) * mm
+    made = lettering.fit(
+        text, font=SERIF, size=_NOTE_SIZE, room=room, height=(bottom - 6) * mm, shrink=1.0
+    )
+    y = bottom * mm
+    for line in made.lines:
+        y -= made.size * lettering.LEADING
+        lettering.draw(canvas, _SIDE * mm, y, line, font=SERIF, size=made.size)
+
+
+def _text(
+    canvas: Canvas, text: str, x: float, y: float, font: str, size: float, align: str
+) -> None:
+    """One line at a place in mm: its left end, middle or right end."""
+    share = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
+    left = x * mm - lettering.width(text, font, size) * share
+    lettering.draw(canvas, left, y * mm, text, font=font, size=size)

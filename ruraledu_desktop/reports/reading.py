@@ -1,0 +1,53 @@
+"""Reading for reports: families of many children at once, sums of open items."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from sqlalchemy import Connection, select
+
+from db import journal
+from db.fields import fields_of, table_of
+from db.kinds import Value
+from db.records import Duty, Kinship, Person
+from ruraledu_desktop.searching import Row
+
+Values = Mapping[str, Value]
+Pair = tuple[Values, Values]
+"""Kinship and person of one member of a family."""
+
+
+def families(conn: Connection, child_ids: Iterable[str]) -> dict[str, list[Pair]]:
+    """The members of each child's family, in the order they were recorded."""
+    kin, person = table_of(Kinship), table_of(Person)
+    of_kin = [kin.c[name].label(f"kin_{name}") for name in fields_of(Kinship)]
+    of_person = [person.c[name].label(f"person_{name}") for name in fields_of(Person)]
+    query = (
+        select(*of_kin, *of_person)
+        .join_from(kin, person, kin.c.person_id == person.c.record_id)
+        .where(kin.c.is_deleted == 0, person.c.is_deleted == 0)
+        .order_by(kin.c.record_id)
+    )
+    found: dict[str, list[Pair]] = {}
+    for batch in journal.batched(child_ids):
+        for row in conn.execute(query.where(kin.c.child_id.in_(batch))).mappings():
+            pair = (
+                {name: row[f"kin_{name}"] for name in fields_of(Kinship)},
+                {name: row[f"person_{name}"] for name in fields_of(Person)},
+            )
+            found.setdefault(str(pair[0]["child_id"]), []).append(pair)
+    return found
+
+
+def duties(conn: Connection, teacher_ids: Iterable[str]) -> dict[str, list[Values]]:
+    """The offices of each teacher."""
+    table = table_of(Duty)
+    query = select(table).where(table.c.is_deleted == 0).order_by(table.c.record_id)
+    found: dict[str, list[Values]] = {}
+    for batch in journal.batched(teacher_ids):
+        for row in conn.execute(query.where(table.c.teacher_id.in_(batch))).mappings():
+            found.setdefault(row["teacher_id"], []).append(dict(row))
+    return found
+
+
+def open_items(rows: Sequence[Row]) -> int:
+    """How many open items some records have in all."""
+    return sum(row.open_items for row in rows)

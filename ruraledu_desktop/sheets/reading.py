@@ -78,6 +78,8 @@ class Sheet:
         if row >= len(self.rows) or column >= len(self.rows[row]):
             return Cell("")
         value = self.rows[row][column]
+        if isinstance(value, str):
+            return Cell(value)
         if isinstance(value, bool) or not isinstance(value, int | float):
             return Cell(_text_of(value))
         return Cell(_digits(value), float(value), (row, column) in self.facts.two_places)

@@ -14,7 +14,10 @@ from ruraledu_desktop.checks.catalogue import CATALOGUE
 from ruraledu_desktop.checks.problems import Where, problem, problem_of
 
 HERE = Path(str(ruraledu_desktop.checks.__file__)).parent
-SOURCES = "".join(path.read_text("utf-8") for path in sorted(HERE.glob("*.py")))
+SHEETS = HERE.parent / "sheets"
+SOURCES = "".join(
+    path.read_text("utf-8") for folder in (HERE, SHEETS) for path in sorted(folder.glob("*.py"))
+)
 LABELLED = Where("child", "", "name")
 
 

@@ -1,0 +1,294 @@
+"""Making the plans of rows: first whom each row is about, then what it would change."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from sqlalchemy import Connection
+
+from db.fields import fields_of
+from db.kinds import Ref, Value, birth_of, sex_of
+from db.records import Child, School
+from ruraledu_desktop.checks.facts import Facts
+from ruraledu_desktop.checks.general import check_identity
+from ruraledu_desktop.checks.problems import Problem, problem
+from ruraledu_desktop.progress import Progress
+from ruraledu_desktop.sheets.comparing import compare
+from ruraledu_desktop.sheets.guarding import cell_name
+from ruraledu_desktop.sheets.headers import Table
+from ruraledu_desktop.sheets.layouts import Layout
+from ruraledu_desktop.sheets.matching import Register, SchoolFound, find_school
+from ruraledu_desktop.sheets.parts import Families, Known, SubRecords
+from ruraledu_desktop.sheets.rowplans import Difference, Fate, RowPlan, Write
+from ruraledu_desktop.sheets.rows import Reader, RowRead, SkippedRow
+
+_FROM_NUMBER: dict[str, Callable[[Value], str | None]] = {"birth_day": birth_of, "sex": sex_of}
+"""What a sound ID number tells when the sheet and the record do not."""
+_BLOCKING = frozenset({"row_ambiguous", "row_same_id", "row_twice", "row_unnamed"})
+_STEP = 50
+
+
+class _Schools:
+    """Schools by what sheets call them, those the clerk wants added included."""
+
+    def __init__(self, conn: Connection, wanted: frozenset[str], new_id: Callable[[], str]) -> None:
+        self.register = Register(conn, School)
+        self.new: list[Write] = []
+        self.unknown: dict[str, None] = {}
+        self._wanted = wanted
+        self._new_id = new_id
+        self._found: dict[tuple[str, ...], SchoolFound] = {}
+
+    def find(self, texts: Sequence[str]) -> SchoolFound:
+        """The school that texts name by code or name."""
+        key = tuple(texts)
+        if key not in self._found:
+            self._found[key] = self._find(texts)
+        return self._found[key]
+
+    def _find(self, texts: Sequence[str]) -> SchoolFound:
+        found = find_school(self.register, texts)
+        if not found.name:
+            return found
+        if found.name not in self._wanted:
+            self.unknown[found.name] = None
+            return found
+        values: dict[str, Value] = {"name": found.name}
+        if found.code:
+            values["school_code"] = found.code
+        record_id = self._new_id()
+        self.new.append(Write(School.__tablename__, record_id, True, values))
+        self.register.add(record_id, values)
+        return SchoolFound(record_id)
+
+
+@dataclass
+class _Row:
+    """A row on its way: what it says, whom it is about, and what keeps it from being taken."""
+
+    read: RowRead
+    values: dict[str, Value]
+    record_id: str = ""
+    is_new: bool = True
+    repeats: "_Row | None" = None
+    stops: list[Problem] = field(default_factory=list)
+
+
+class Planner:
+    """Plans the rows of some tables against one state of the store.
+
+    Attributes:
+        known: the records touched, as they stand.
+        schools: the schools, with those unknown and those to be added.
+    """
+
+    def __init__(
+        self,
+        conn: Connection,
+        layout: Layout,
+        *,
+        day: str,
+        new_schools: frozenset[str],
+        entropy: Callable[[int], bytes],
+    ) -> None:
+        def new_id() -> str:
+            return UUID(bytes=entropy(16), version=4).hex
+
+        self._conn = conn
+        self._layout = layout
+        self._record = layout.record
+        self._day = day
+        self.known = Known(new_id, self._show)
+        self.schools = _Schools(conn, new_schools, new_id)
+        is_school = self._record is School
+        self._register = self.schools.register if is_school else Register(conn, self._record)
+        self._families = Families(conn, layout, self.known) if self._record is Child else None
+        self._subs = SubRecords(layout, self.known)
+        self._first: dict[str, _Row] = {}
+
+    def plan(self, tables: Sequence[Table], progress: Progress) -> list[RowPlan]:
+        """The plans of all rows, in the order of the tables."""
+        total = 2 * sum(len(one.sheet.rows) - one.first_row for one in tables)
+        found: list[_Row | SkippedRow] = []
+        for read in _rows(tables):
+            if len(found) % _STEP == 0:
+                progress(len(found), total, "读取各行")
+            found.append(read if isinstance(read, SkippedRow) else self._identify(read))
+        self._prepare([row for row in found if isinstance(row, _Row)])
+        plans: list[RowPlan] = []
+        for row in found:
+            if len(plans) % _STEP == 0:
+                progress(len(found) + len(plans), 2 * len(found), "与档案核对")
+            plans.append(_skipped(row) if isinstance(row, SkippedRow) else self._plan(row))
+        return plans
+
+    # --- whom a row is about ----------------------------------------------------------------
+
+    def _identify(self, read: RowRead) -> _Row:
+        for key, texts in read.refs.items():
+            self._refer(read, key, texts)
+        own = {name: value for name, value in read.values.items() if "." not in name}
+        row = _Row(read, own)
+        if own.get(self._record.named_by) is None:
+            label = fields_of(self._record)[self._record.named_by].label
+            self._stop(row, "row_unnamed", label=label)
+            return row
+        self._match(row, self._identifying(own))
+        first = self._first.setdefault(row.record_id, row)
+        if first is not row:
+            row.repeats = first
+            if (first.values, first.read.values) != (row.values, read.values):
+                place = cell_name(first.read.row, 0).removeprefix("A")
+                where = f"“{first.read.table.sheet.name}”第{place}行"
+                self._stop(row, "row_twice", place=where)
+        return row
+
+    def _refer(self, read: RowRead, key: str, texts: Sequence[str]) -> None:
+        """Resolve columns that name a school; an unknown one holds the row if it is its own."""
+        target = self._layout.targets[key]
+        assert isinstance(target.field.kind, Ref)
+        found = self.schools.find(texts)
+        if found.record_id:
+            read.values[key] = found.record_id
+        if found.finding and not found.record_id and not target.part:
+            read.lose(found.finding, key, detail=found.detail)
+        elif found.finding:
+            read.find(found.finding, key, detail=found.detail)
+
+    def _identifying(self, own: dict[str, Value]) -> dict[str, Value]:
+        """The row's values with what its ID number tells."""
+        told = {name: tell(own.get("id_number")) for name, tell in _FROM_NUMBER.items()}
+        return {**{name: value for name, value in told.items() if value}, **own}
+
+    def _match(self, row: _Row, values: dict[str, Value]) -> None:
+        found = self._register.find(values)
+        if found.finding:
+            self._stop(row, found.finding, **found.details)
+        if found.namesake:
+            row.read.find("row_namesake", self._record.named_by)
+        row.is_new = not found.record_id
+        row.record_id = found.record_id or self.known.new_id()
+        if row.is_new and not any(one.code in _BLOCKING for one in row.stops):
+            self._register.add(row.record_id, values)
+
+    def _stop(self, row: _Row, code: str, /, **details: object) -> None:
+        """Note why the row waits for the clerk."""
+        found = problem(code, row.read.where(self._record.named_by), **details)
+        row.read.problems.append(found)
+        row.stops.append(found)
+
+    # --- what it would change ---------------------------------------------------------------
+
+    def _prepare(self, rows: Iterable[_Row]) -> None:
+        ids = list(dict.fromkeys(row.record_id for row in rows if not row.is_new))
+        self.known.load(self._conn, self._record, ids)
+        if self._families:
+            self._families.prepare(ids)
+        else:
+            self._subs.prepare(self._conn, ids)
+
+    def _plan(self, row: _Row) -> RowPlan:
+        read = row.read
+        if row.repeats and not row.stops:
+            reason = f"与第{row.repeats.read.row + 1}行重复"
+            return _row_plan(row, Fate.SKIPPED, reason=reason)
+        if any(one.code in _BLOCKING for one in row.stops):
+            return _row_plan(row, Fate.PROBLEM, is_blocked=True)
+        values = self._completed(row)
+        writes, differences = self.known.compare(self._record, row.record_id, values)
+        future = self._future(row.record_id, values)
+        more, beside = self._beside(row, future)
+        writes += more
+        differences += beside
+        self._check(read, row.record_id, future)
+        if row.stops or read.lost:
+            fate = Fate.PROBLEM
+        elif row.record_id not in self.known.folded:
+            fate = Fate.NEW
+        else:
+            fate = Fate.CHANGED if writes else Fate.SAME
+        return _row_plan(row, fate, tuple(writes), tuple(differences))
+
+    def _completed(self, row: _Row) -> dict[str, Value]:
+        """The row's values; what only the ID number tells fills what is empty in the record."""
+        values = dict(row.values)
+        for name, tell in _FROM_NUMBER.items():
+            told = tell(values.get("id_number")) if name in fields_of(self._record) else None
+            is_empty = self.known.value(self._record, row.record_id, name) is None
+            if told and name not in values and is_empty:
+                values[name] = told
+        return values
+
+    def _future(self, record_id: str, values: dict[str, Value]) -> dict[str, Value]:
+        """All values the record will have."""
+        stored = {
+            name: self.known.value(self._record, record_id, name)
+            for name in fields_of(self._record)
+        }
+        return stored | values
+
+    def _beside(self, row: _Row, future: dict[str, Value]) -> tuple[list[Write], list[Difference]]:
+        if self._families is None:
+            return self._subs.plan(row.read, row.record_id, future)
+        writes, differences = self._families.plan(row.read, row.record_id)
+        if row.read.compared:
+            family = self._families.facts(row.record_id, writes, self._day)
+            compare(row.read, future, family, self._day)
+        return writes, differences
+
+    def _check(self, read: RowRead, record_id: str, future: dict[str, Value]) -> None:
+        """Birth and sex against the ID number, when the row says any of them."""
+        if not {"id_number", "birth_day", "sex"} & read.values.keys():
+            return
+        for found in check_identity(Facts(self._record, future, self._day, record_id)):
+            if found.where.field in read.values:
+                read.problems.append(_in_cell(found, read))
+
+    def _show(self, form: str, name: str, value: Value) -> str:
+        if value in self.schools.register.values:
+            return self.schools.register.name_of(str(value))
+        return self.known.kind(form, name).show(value)
+
+
+def _rows(tables: Iterable[Table]) -> Iterable[RowRead | SkippedRow]:
+    reader = Reader()
+    for table in tables:
+        yield from reader.rows(table)
+
+
+def _in_cell(found: Problem, read: RowRead) -> Problem:
+    """A finding of the common checks, told where it stands in the sheet."""
+    where = read.where(found.where.field)
+    return Problem(found.code, where, found.says, found.advice, found.level)
+
+
+def _row_plan(
+    row: _Row,
+    fate: Fate,
+    writes: tuple[Write, ...] = (),
+    differences: tuple[Difference, ...] = (),
+    *,
+    reason: str = "",
+    is_blocked: bool = False,
+) -> RowPlan:
+    read = row.read
+    name = str(row.values.get(read.table.layout.record.named_by) or "")
+    return RowPlan(
+        read.table.sheet.name,
+        read.row,
+        name,
+        fate,
+        row.record_id,
+        writes,
+        () if fate is Fate.NEW else differences,
+        tuple(read.problems),
+        reason,
+        is_blocked,
+    )
+
+
+def _skipped(row: SkippedRow) -> RowPlan:
+    sheet = row.table.sheet
+    texts = (sheet.text(row.row, one.heading.column) for one in row.table.columns)
+    name = next((text for text in texts if text), "")
+    return RowPlan(sheet.name, row.row, name[:20], Fate.SKIPPED, reason=row.reason)

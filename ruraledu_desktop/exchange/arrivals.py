@@ -20,7 +20,7 @@ from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import outgoing, receipts, vectors
 from ruraledu_desktop.exchange.receipts import Answer
-from ruraledu_desktop.merge import applying, duplicates
+from ruraledu_desktop.merge import applying
 from ruraledu_desktop.merge.applying import Delivery, Seal, Tally, WriterFacts
 from ruraledu_desktop.merge.lines import Part
 from ruraledu_desktop.packages import bags, container, documents, signatures, sticks, trust
@@ -86,22 +86,31 @@ class _TakeBack(Exception):
 
 def preview(store: Store, paths: Iterable[Path], *, progress: Progress = silent) -> list[Arrival]:
     """What each package would change; nothing is kept but a copy of the file in the inbox."""
-    return [_take_in(store, path, progress, is_trial=True) for path in _ordered(paths)]
+    return [_take_in(store, path, path, progress, is_trial=True) for path in _ordered(paths)]
 
 
 def receive(store: Store, paths: Iterable[Path], *, progress: Progress = silent) -> list[Arrival]:
     """Merge packages, each whole or not at all; a refused one stops no other."""
-    return [_take_in(store, path, progress, is_trial=False) for path in _ordered(paths)]
+    return [_take_in(store, path, path, progress, is_trial=False) for path in _ordered(paths)]
+
+
+def merge(store: Store, previewed: Arrival, *, progress: Progress = silent) -> Arrival:
+    """Merge a package that was previewed, from its copy here: the stick may be gone by now."""
+    source = previewed.kept or previewed.path
+    return _take_in(store, previewed.path, source, progress, is_trial=False)
 
 
 def _ordered(paths: Iterable[Path]) -> list[Path]:
     return sorted(set(paths), key=lambda path: path.name)
 
 
-def _take_in(store: Store, path: Path, progress: Progress, *, is_trial: bool) -> Arrival:
+def _take_in(
+    store: Store, path: Path, source: Path, progress: Progress, *, is_trial: bool
+) -> Arrival:
+    """Take in the file at `source`, which the clerk knows as `path`."""
     arrival = Arrival(path, "拒收")
     try:
-        kept = sticks.fetch(path, store.folder / "inbox", progress=progress)
+        kept = sticks.fetch(source, store.folder / "inbox", progress=progress)
         arrival = replace(arrival, kept=kept.path)
         with store.read() as conn:
             listed = offices.trust_of(conn)
@@ -207,8 +216,6 @@ def _merge(
             answers: tuple[Answer, ...] = ()
             if opened.header["kind"] == "receipt":
                 answers = receipts.take(change.conn, opened, listed)
-            else:
-                duplicates.renew(change.conn)
             items = _open_items(change.conn) - before
             merged = replace(_merged(change.conn, arrival, tally, items), answers=answers)
             _remember(change.conn, opened, merged, kept)

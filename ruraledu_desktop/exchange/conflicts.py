@@ -21,6 +21,8 @@ from db.records import RECORDS
 from db.store import Store
 from ruraledu_desktop import naming, offices
 from ruraledu_desktop.editing import name_of
+from ruraledu_desktop.exchange import subjects
+from ruraledu_desktop.exchange.subjects import Subject
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Item:
         item_class: C1 two values, C2 deletion against edit, C4 one person twice.
         group: the field group in question; label: its name for the clerk.
         sides: every side; the shown one last.
+        about: form and id of the school, child or teacher it concerns; about_name: its name.
         before: for C1 what all sides replaced, label → text; empty when that is not one value.
     """
 
@@ -61,6 +64,8 @@ class Item:
     group: str
     label: str
     sides: tuple[View, ...]
+    about: Subject
+    about_name: str
     before: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -85,50 +90,60 @@ def open_items(store: Store, *, scope: str = "", record_id: str = "") -> list[It
     if record_id:
         query = query.where(item.c.rec == record_id)
     with store.read() as conn:
-        units, devices = offices.unit_names(conn), offices.device_units(conn)
         rows = conn.execute(query).all()
+        names = _Names(offices.unit_names(conn), offices.device_units(conn))
         found: list[Item] = []
         for batch in journal.batched(rows):
+            names.learn(conn, batch)
             history = journal.entries_of(conn, [row.rec for row in batch])
-            found.extend(
-                _item(conn, row, history.get(row.rec, []), units, devices) for row in batch
-            )
+            found.extend(_item(conn, row, history.get(row.rec, []), names) for row in batch)
     return found
 
 
-def _item(
-    conn: Connection,
-    row: Any,
-    entries: list[Entry],
-    units: Mapping[str, str],
-    devices: Mapping[str, str],
-) -> Item:
+@dataclass
+class _Names:
+    """What items are named by: units by code, devices by id, subjects of records."""
+
+    units: Mapping[str, str]
+    devices: Mapping[str, str]
+    about: dict[str, Subject] = field(default_factory=dict)
+    subjects: dict[Subject, str] = field(default_factory=dict)
+
+    def learn(self, conn: Connection, rows: Iterable[Any]) -> None:
+        """Look up whom the records of some items are about."""
+        found = subjects.subjects_of(conn, {(row.form, row.rec) for row in rows})
+        self.about = {rec: about[0] for rec, about in found.items()}
+        self.subjects = dict(subjects.names_of(conn, self.about.values()))
+
+
+def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> Item:
     record = RECORDS[row.form]
-    folded = fold(record, entries)
-    fields = fields_of(record)
-    names = groups_of(record).get(row.grp, ())
     before: Mapping[str, str] = {}
-    label = "、".join(fields[name].label for name in names) or "删除"
     if row.item_class == "C4":
         label = "证件号码"
-        sides = tuple(_twin(conn, record, rec, devices) for rec in orjson.loads(row.sides))
+        sides = [_twin(conn, record, rec, names.devices) for rec in orjson.loads(row.sides)]
     else:
+        fields, group = fields_of(record), groups_of(record).get(row.grp, ())
+        label = "、".join(fields[name].label for name in group) or "删除"
         wanted = set(orjson.loads(row.sides))
         chosen = [one for one in sorted(entries, key=_cause) if one.name in wanted]
-        sides = tuple(_view(conn, record, one, names, devices) for one in chosen)
+        sides = [_view(conn, record, one, group, names.devices) for one in chosen]
         before = _before(conn, record, entries, chosen, row.grp)
+    about = names.about[row.rec]
     return Item(
-        row.id,
-        row.item_class,
-        row.form,
-        row.rec,
-        name_of(record, folded.values),
-        row.scope,
-        units.get(row.scope, row.scope),
-        row.grp,
-        label,
-        sides,
-        before,
+        id=row.id,
+        item_class=row.item_class,
+        form=row.form,
+        record_id=row.rec,
+        name=name_of(record, fold(record, entries).values),
+        scope=row.scope,
+        unit_name=names.units.get(row.scope, row.scope),
+        group=row.grp,
+        label=label,
+        sides=tuple(sides),
+        about=about,
+        about_name=names.subjects.get(about, ""),
+        before=before,
     )
 
 
@@ -140,14 +155,14 @@ def _before(
     conn: Connection, record: RecordType, entries: list[Entry], sides: list[Entry], group: str
 ) -> Mapping[str, str]:
     """What all sides had on their screens when they were written."""
-    shared = set.intersection(
-        *(
-            {name for name, over in one.over.items() if {group, ALL_GROUPS} & {*over}}
-            for one in sides
-        )
-    )
-    replaced = [one for one in entries if one.name in shared and one.kind != STATE]
-    if group == STATE or not replaced:
+    if group == STATE:
+        return {}
+    seen = [
+        {name for name, over in one.over.items() if {group, ALL_GROUPS} & {*over}} for one in sides
+    ]
+    shared = seen[0].intersection(*seen) if seen else set()
+    replaced = [one for one in entries if one.name in shared]
+    if not replaced:
         return {}
     last = max(replaced, key=_cause)
     return _view(conn, record, last, groups_of(record).get(group, (group,)), {}).values

@@ -50,14 +50,16 @@ class Found:
     known: int = 0
 
 
-def places(store: Store) -> list[Place]:
-    """The sticks plugged in now, and the folder that was used last if it is still there."""
-    found = [Place(one.path, one.label, True, one.free) for one in drives.find_drives()]
+def sticks() -> list[Place]:
+    """The sticks that are plugged in now."""
+    return [Place(one.path, one.label, True, one.free) for one in drives.find_drives()]
+
+
+def remembered(store: Store) -> Place | None:
+    """The folder that was used last, if it is still there."""
     with store.settings() as settings:
         kept = Path(settings.get(_REMEMBERED, ""))
-    if kept.is_absolute() and kept.is_dir() and kept not in [one.path for one in found]:
-        found.append(Place(kept, str(kept), False))
-    return found
+    return Place(kept, str(kept), False) if kept.is_absolute() and kept.is_dir() else None
 
 
 def remember(store: Store, folder: Path) -> None:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from db.records import Child
 from ruraledu_desktop import editing
-from ruraledu_desktop.exchange import enrolment, finding, members
-from ruraledu_desktop.exchange.finding import Found, look_around
+from ruraledu_desktop.exchange import arrivals, enrolment, finding, members
+from ruraledu_desktop.exchange.finding import Found, Place, look_around
 from tests.ruraledu_desktop.exchange.conftest import Pair
 
 
@@ -56,11 +56,11 @@ def test_a_stick_that_is_gone_holds_nothing(pair: Pair, tmp_path: Path) -> None:
 
 def test_the_folder_used_last_is_offered_while_it_exists(pair: Pair) -> None:
     finding.remember(pair.town, pair.stick)
-    assert pair.stick in [one.path for one in finding.places(pair.town)]
+    assert finding.remembered(pair.town) == Place(pair.stick, str(pair.stick), False)
 
     pair.stick.rmdir()
 
-    assert pair.stick not in [one.path for one in finding.places(pair.town)]
+    assert finding.remembered(pair.town) is None
 
 
 def test_a_member_waits_from_its_package_to_its_receipt(pair: Pair) -> None:
@@ -84,3 +84,26 @@ def test_an_application_tells_what_is_known_of_the_unit(pair: Pair) -> None:
     assert found.place == "山东省济南市平阴县东阿镇"
     assert (found.is_ours, found.is_known, found.computers) == (True, True, 0)
     assert found.request.fingerprint == enrolment.standing(pair.town).fingerprint
+
+
+def test_a_previewed_package_is_merged_after_the_stick_was_pulled_out(pair: Pair) -> None:
+    editing.create(pair.town, Child, values={"name": "王小明"})
+    done = pair.hand_over()
+    assert done.place
+    (previewed,) = arrivals.preview(pair.county, [done.place])
+    done.place.unlink()
+
+    merged = arrivals.merge(pair.county, previewed)
+
+    assert (merged.state, merged.path, merged.tally.new) == ("合并", done.place, {"child": 1})
+    assert merged.change
+    assert merged.change.touches(Child)
+
+
+def test_a_receipt_says_which_packages_it_answers(pair: Pair) -> None:
+    pair.receive(pair.hand_over())
+
+    (previewed,) = arrivals.preview(pair.town, [pair.answer()])
+
+    assert [(one.number, one.state) for one in previewed.answers] == [(1, "merged")]
+    assert previewed.change is None

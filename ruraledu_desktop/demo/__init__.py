@@ -149,7 +149,7 @@ def _bureau(dice: Dice) -> Office:
     county = divisions().get(schools.COUNTY)
     assert county is not None
     clerk = dice.surname() + words.CLERKS[0]
-    return Office("county", county.code, f"{county.name}教育和体育局", clerk)
+    return Office("county", county.code, county.name, clerk)
 
 
 def _settle(land: Land, pupils: int, progress: Progress) -> None:

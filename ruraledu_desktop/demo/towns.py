@@ -90,7 +90,7 @@ def open_town(
 ) -> Town:
     """A township office with an empty store in the folder out/<code><name>."""
     clerk = dice.surname() + words.CLERKS[1 + place]
-    office = Office("township", division.code, f"平阴县{division.name}教育办公室", clerk)
+    office = Office("township", division.code, division.name, clerk)
     folder = out / f"{division.code}{division.name}"
     store = offices.set_up(folder, office, clock=clock, entropy=entropy.randbytes)
     return Town(division, place, store, dice, clock)

@@ -1,0 +1,119 @@
+"""The steps of the office as commands, without a window: they call the same operations.
+
+    python3 main.py init       --data 文件夹 --unit 370124104000 --clerk 王会计
+    python3 main.py enrol      --data 文件夹 --to U盘                             （乡镇：申请）
+    python3 main.py enrol      --data 文件夹 登记申请 --fingerprint … --to U盘    （县：办理）
+    python3 main.py enrol      --data 文件夹 登记回复                             （乡镇：完成）
+    python3 main.py import     --data 文件夹 花名册.xlsx [--plan] [--take-problems] [--new-schools]
+    python3 main.py list       --data 文件夹 child [--find 王] [--fields name,grade] [--limit 20]
+    python3 main.py export     --data 文件夹 [--to U盘]
+    python3 main.py receive    --data 文件夹 包或回执 … [--plan]
+    python3 main.py receipt    --data 文件夹 [--to U盘] [--unit 370124104000 …]
+    python3 main.py indicators --data 文件夹 [--day 2026-09-01] [--id C054 …] [--names short]
+    python3 main.py report     --data 文件夹 teacher_roster --out 教师名册.pdf [--id 记录 …]
+    python3 main.py demo       --out 文件夹 [--pupils 4000] [--seed 1]
+
+Exit codes: 0 done; 1 done, but the data has problems (said below for each command); 2 it could not
+be done, and nothing was changed; 3 a mistake of the program, with a traceback on standard error.
+
+With `--json` standard output is one JSON object in UTF-8 and nothing else; progress and sentences
+go to standard error. An error is {"error": {"code", "what", "advice"}}. Otherwise:
+
+init        {"folder", "role", "unit", "name", "clerk"}
+enrol       {"request", "fingerprint"} | {"reply", "unit", "name"} | {"county"}
+import      {"file", "form", "counts": {new, changed, same, problem, skipped}, "unread", "step",
+            "rows": [{"sheet", "row", "name", "fate", "reason", "is_taken",
+            "problems": [{"code", "cell", "field", "level", "says", "advice"}]}]}
+            rows with problems and skipped ones only; "step" is the step written, "" for none;
+            exit 1 when rows with problems were left out
+list        {"form", "count", "rows": [{"record_id", "scope", "open_items", "values": {field: …},
+            "shown": {field: text}}]}; "item" lists what a person must decide instead: {"count",
+            "rows": [{"id", "class", "form", "record_id", "name", "scope", "label", "sides":
+            [{"key", "who", "unit", "wall", "values"}]}]}, exit 1 when there are any
+export      {"package", "number", "code", "counts": {form: entries}, "file"}
+receive     {"packages": [{"file", "state", "unit", "number", "kind", "new", "changed", "items",
+            "code", "says"}]}; exit 1 when one was refused or raised open items, 2 when all were
+            refused
+receipt     {"receipts": [{"unit", "name", "number", "file"}]}
+indicators  {"day", "indicators": [{"id", "name", "target", "definition", "total", "units":
+            [{"unit", "name", …}]}]}, each figure as {"value", "counted", "base", "missing",
+            "gap", "state"}; with --names also "names": [{"record_id", "unit", "reason"}];
+            exit 1 when facts are missing that decide a figure
+report      {"report", "title", "file", "open_items"}; exit 1 when its data are still open
+demo        {"county": folder, "townships": {unit: folder}}
+"""
+
+import json
+import sys
+import traceback
+from argparse import Namespace
+from collections.abc import Callable, Sequence
+from importlib import import_module
+from io import TextIOWrapper
+from pathlib import Path
+
+from db.errors import ExplainedError
+from ruraledu_desktop.commands.arguments import parser
+from ruraledu_desktop.commands.telling import Outcome, teller
+from ruraledu_desktop.progress import Progress
+
+COULD_NOT, MISTAKE = 2, 3
+Action = Callable[[Namespace, Progress], Outcome]
+_MODULES = {
+    **dict.fromkeys(("init", "import", "list", "demo"), "recording"),
+    **dict.fromkeys(("enrol", "export", "receive", "receipt"), "exchanging"),
+    **dict.fromkeys(("indicators", "report"), "judging"),
+}
+"""Where each command is done; only that module is imported, so that --help is quick."""
+
+
+def main(argv: Sequence[str]) -> int:
+    """Do one command and return its exit code.
+
+    Raises:
+        SystemExit: the command line is wrong (2), or help was asked for (0).
+    """
+    _write_any_character()
+    args = parser().parse_args(argv)
+    try:
+        outcome = _action(args.command)(args, teller())
+    except ExplainedError as error:
+        return _refuse(error, args)
+    except OSError as error:
+        return _refuse(_of_disk(error), args)
+    except Exception:
+        traceback.print_exc()
+        return MISTAKE
+    print(_as_json(outcome.data) if args.json else "\n".join(outcome.lines))
+    return outcome.code
+
+
+def _action(command: str) -> Action:
+    module = import_module(f"ruraledu_desktop.commands.{_MODULES[command]}")
+    found: Action = module.ACTIONS[command]
+    return found
+
+
+def _refuse(error: ExplainedError, args: Namespace) -> int:
+    print(error, file=sys.stderr)
+    if args.json:
+        facts = {"code": error.code, "what": error.what, "advice": error.advice}
+        print(_as_json({"error": facts}))
+    return COULD_NOT
+
+
+def _of_disk(error: OSError) -> ExplainedError:
+    from ruraledu_desktop.packages import disk
+
+    return disk.local_refusal(error, Path(str(error.filename or "")))
+
+
+def _as_json(data: object) -> str:
+    return json.dumps(data, ensure_ascii=False, indent=1, default=str)
+
+
+def _write_any_character() -> None:
+    """Output is UTF-8 whatever the console's code page: names may hold any ideograph."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")

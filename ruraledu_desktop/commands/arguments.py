@@ -1,0 +1,145 @@
+"""The command line: which commands there are, what they take, and their help in Chinese."""
+
+import sys
+from argparse import Action, ArgumentParser, HelpFormatter
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, NoReturn
+
+FORMS = ("school", "child", "teacher", "person", "kinship", "duty", "exchange")
+"""The forms of db.records, written down here so that --help need not load the database."""
+ITEMS = "item"
+"""What `list` calls the things a person must decide."""
+REPORTS = ("left_behind_form", "teacher_roster", "county_summary", "indicators")
+"""The reports of ruraledu_desktop.reports."""
+SIDES = ("counted", "short", "missing", "beyond", "out")
+"""The sides of a figure, as ruraledu_desktop.indicators names them."""
+
+
+class _Formatter(HelpFormatter):
+    """Help that begins in Chinese."""
+
+    def add_usage(
+        self,
+        usage: str | None,
+        actions: Iterable[Action],
+        groups: Iterable[Any],
+        prefix: str | None = None,
+    ) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+
+class _Parser(ArgumentParser):
+    """A parser that speaks Chinese where argparse lets itself be told how."""
+
+    def __init__(self, *, prog: str, description: str) -> None:
+        super().__init__(
+            prog=prog,
+            description=description,
+            formatter_class=_Formatter,
+            add_help=False,
+            allow_abbrev=False,
+        )
+        self.options = self.add_argument_group("选项")
+        self.options.add_argument("-h", "--help", action="help", help="显示这份说明")
+
+    def error(self, message: str) -> NoReturn:
+        """Say how the command is written, and what was wrong in argparse's own words."""
+        self.print_usage(sys.stderr)
+        self.exit(2, f"命令写法不对，请对照上面的用法修改：{message}\n")
+
+
+class _Commands:
+    """The commands of one parser."""
+
+    def __init__(self, parser: _Parser) -> None:
+        self._found = parser.add_subparsers(
+            title="命令", dest="command", metavar="命令", required=True, parser_class=_Parser
+        )
+
+    def add(self, name: str, summary: str, *, has_data: bool = True) -> Any:
+        """A command; returns the group that its arguments are added to."""
+        options = self._found.add_parser(name, help=summary, description=f"{summary}。").options
+        if has_data:
+            options.add_argument(
+                "--data", type=Path, required=True, metavar="文件夹", help="数据文件夹"
+            )
+        options.add_argument("--json", action="store_true", help="结果以 JSON 输出，供程序读取")
+        return options
+
+
+def parser() -> ArgumentParser:
+    """The parser of the whole command line."""
+    found = _Parser(prog="main.py", description="乡村教育数据管理：不开窗口，用命令做同样的事。")
+    commands = _Commands(found)
+    _add_recording(commands)
+    _add_exchanging(commands)
+    _add_judging(commands)
+    return found
+
+
+def _add_recording(commands: _Commands) -> None:
+    init = commands.add("init", "新建一个单位的数据")
+    init.add_argument("--unit", required=True, metavar="代码或名称", help="乡镇（街道）或县")
+    init.add_argument("--clerk", required=True, metavar="姓名", help="经办人，写入每条变更")
+    init.add_argument("--name", default="", metavar="单位名称", help="默认用区划名称")
+
+    take = commands.add("import", "导入学校、儿童或教师的 Excel 表")
+    take.add_argument("file", type=Path, metavar="表格", help=".xlsx、.xls、.ods 或 .et 文件")
+    take.add_argument("--form", choices=FORMS[:3], help="表的种类；默认按表头判断")
+    take.add_argument("--plan", action="store_true", help="只核对，不写入")
+    take.add_argument("--take-problems", action="store_true", help="有问题的行也按现状导入")
+    take.add_argument("--new-schools", action="store_true", help="未登记的学校一并新增")
+
+    listing = commands.add("list", "列出记录或待处理事项")
+    listing.add_argument("form", choices=(*FORMS, ITEMS), help="记录的种类；item 为待处理事项")
+    listing.add_argument("--find", default="", metavar="文字", help="姓名、拼音、首字母或号码")
+    listing.add_argument("--unit", default="", metavar="代码", help="只列这个单位的")
+    listing.add_argument("--fields", default="", metavar="字段", help="逗号分隔；默认全部")
+    listing.add_argument("--sort", default="", metavar="字段", help="默认按姓名或名称的拼音")
+    listing.add_argument("--limit", type=int, default=0, metavar="N", help="最多列多少条")
+
+    demo = commands.add("demo", "生成虚构的平阴县练习数据", has_data=False)
+    demo.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放在哪里")
+    demo.add_argument("--pupils", type=int, default=4000, metavar="N", help="儿童数，默认 4000")
+    demo.add_argument("--seed", type=int, default=1, metavar="S", help="同一个数生成同样的数据")
+
+
+def _add_exchanging(commands: _Commands) -> None:
+    enrol = commands.add("enrol", "登记电脑：生成申请、办理申请或导入回复")
+    enrol.add_argument(
+        "file", type=Path, nargs="?", metavar="申请或回复", help="不写则生成本机的登记申请"
+    )
+    enrol.add_argument("--to", type=Path, metavar="文件夹", help="申请或回复写到哪里")
+    enrol.add_argument("--fingerprint", default="", metavar="校验码", help="电话核对的8位校验码")
+
+    export = commands.add("export", "生成上报包")
+    export.add_argument("--to", type=Path, metavar="文件夹", help="U盘；不写则留在发件箱")
+
+    receive = commands.add("receive", "接收上报包（县）或回执（乡镇）")
+    receive.add_argument("files", type=Path, nargs="+", metavar="文件", help="包或回执，可以多个")
+    receive.add_argument("--plan", action="store_true", help="只预览，不合并")
+
+    receipt = commands.add("receipt", "给各乡镇写回执（县）")
+    receipt.add_argument("--to", type=Path, metavar="文件夹", help="U盘；不写则留在发件箱")
+    receipt.add_argument(
+        "--unit", action="append", default=[], metavar="代码", help="只给这个单位，可以多次"
+    )
+
+
+def _add_judging(commands: _Commands) -> None:
+    indicators = commands.add("indicators", "计算指标")
+    indicators.add_argument("--day", default="", metavar="日期", help="统计时点；默认今天或设置")
+    indicators.add_argument(
+        "--id", action="append", default=[], metavar="编号", help="如 C054，可以多次；默认全部"
+    )
+    indicators.add_argument("--unit", metavar="代码", help="名单只列这个乡镇的")
+    indicators.add_argument("--names", choices=SIDES, help="列出数字背后的名单")
+
+    report = commands.add("report", "生成报表（PDF 或 Excel）")
+    report.add_argument("report", choices=REPORTS, help="哪一种报表")
+    report.add_argument("--out", type=Path, required=True, metavar="文件", help=".pdf 或 .xlsx")
+    report.add_argument("--day", default="", metavar="日期", help="统计时点；默认今天或设置")
+    report.add_argument(
+        "--id", action="append", default=[], metavar="记录", help="只含这条记录，可以多次"
+    )

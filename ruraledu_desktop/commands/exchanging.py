@@ -1,0 +1,120 @@
+"""Commands of the exchange: enrol, export, receive, receipt."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from db.errors import ExplainedError
+from db.store import Store
+from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
+from ruraledu_desktop.exchange import arrivals, enrolment, receipts, reports
+from ruraledu_desktop.exchange.arrivals import Arrival
+from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX
+from ruraledu_desktop.progress import Progress
+
+_ALL_REFUSED = 2
+
+
+def enrol(args: Namespace, progress: Progress) -> Outcome:
+    """Ask, approve or accept, as the file says."""
+    with Store.open(args.data) as store:
+        if args.file is None:
+            return _ask(store, _target(args))
+        if args.file.suffix == REPLY_SUFFIX:
+            county = enrolment.accept(store, args.file)
+            return Outcome({"county": county}, [f"已在{county}登记，可以上报。"])
+        return _approve(store, args)
+
+
+def _target(args: Namespace) -> Path:
+    if args.to is None:
+        raise ExplainedError("E160", "没有说明文件写到哪里。", "请加上 --to 文件夹，例如 U 盘。")
+    found: Path = args.to
+    return found
+
+
+def _ask(store: Store, folder: Path) -> Outcome:
+    path = enrolment.ask(store, folder)
+    fingerprint = enrolment.look(path).fingerprint
+    lines = [f"登记申请：{path}", f"请把校验码 {fingerprint} 用电话告诉县局。"]
+    return Outcome({"request": str(path), "fingerprint": fingerprint}, lines)
+
+
+def _approve(store: Store, args: Namespace) -> Outcome:
+    """Only what was compared is signed: the fingerprint must be the one told by telephone."""
+    request = enrolment.look(args.file)
+    if args.fingerprint.upper() != request.fingerprint.upper():
+        raise ExplainedError(
+            "E161",
+            f"“{args.file.name}”（{request.unit_name}）的校验码与 --fingerprint 不一致或没有填写。",
+            "请打电话与该单位核对8位校验码，一致后再办理；没有改动任何内容。",
+        )
+    reply = enrolment.approve(store, request, _target(args))
+    data: dict[str, object] = {"reply": str(reply), "unit": request.unit, "name": request.unit_name}
+    return Outcome(data, [f"已登记{request.unit_name}的电脑，回复在：{reply}"])
+
+
+def export(args: Namespace, progress: Progress) -> Outcome:
+    """Hand over what no receipt confirms yet."""
+    with Store.open(args.data) as store:
+        done = reports.export(store, args.to, progress=progress)
+        place = done.place or store.folder / "outbox" / done.file
+    data: dict[str, object] = {
+        "package": done.package,
+        "number": done.number,
+        "code": done.code,
+        "counts": done.counts,
+        "file": str(place),
+    }
+    text = f"第{done.number}号上报包，变更{done.entries}条，核对码 {done.code}：{place}"
+    return Outcome(data, [text])
+
+
+def receive(args: Namespace, progress: Progress) -> Outcome:
+    """Take packages in, or only say what they would bring."""
+    take = arrivals.preview if args.plan else arrivals.receive
+    with Store.open(args.data) as store:
+        found = take(store, args.files, progress=progress)
+    refused = [one for one in found if one.is_refused]
+    code = PROBLEMS if refused or any(one.items for one in found) else 0
+    if len(refused) == len(found):
+        code = _ALL_REFUSED
+    data: dict[str, object] = {"packages": [_arrival(one) for one in found]}
+    return Outcome(data, [_line(one) for one in found], code)
+
+
+def _arrival(one: Arrival) -> dict[str, object]:
+    return {
+        "file": str(one.path),
+        "state": one.state,
+        "unit": one.unit,
+        "number": one.number,
+        "kind": one.kind,
+        "new": one.tally.new,
+        "changed": one.tally.changed,
+        "items": one.items,
+        "code": one.code,
+        "says": one.says,
+    }
+
+
+def _line(one: Arrival) -> str:
+    if one.is_refused:
+        return f"{one.path.name}：{one.state}。{one.says}"
+    counts = f"新增{sum(one.tally.new.values())}，修改{sum(one.tally.changed.values())}"
+    items = f"，待处理{one.items}" if one.items else ""
+    return f"{one.path.name}：{one.unit_name}，{one.state}，{counts}{items}。{one.says}"
+
+
+def receipt(args: Namespace, progress: Progress) -> Outcome:
+    """Write receipts to the townships."""
+    with Store.open(args.data) as store:
+        found = receipts.write(store, args.to, units=args.unit, progress=progress)
+    rows = [
+        {"unit": one.unit, "name": one.unit_name, "number": one.number, "file": str(one.path)}
+        for one in found
+    ]
+    lines = [f"{one.unit_name}：第{one.number}号回执，{one.path}" for one in found]
+    return Outcome({"receipts": rows}, lines)
+
+
+ACTIONS = {"enrol": enrol, "export": export, "receive": receive, "receipt": receipt}

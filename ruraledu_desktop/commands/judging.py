@@ -1,0 +1,84 @@
+"""Commands about figures and paper: indicators, report."""
+
+from argparse import Namespace
+
+from db.errors import ExplainedError
+from db.kinds import Day
+from db.store import Store
+from ruraledu_desktop import indicators as figures
+from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
+from ruraledu_desktop.indicators import Figure, Result, Settings, rules
+from ruraledu_desktop.progress import Progress
+
+
+def indicators(args: Namespace, progress: Progress) -> Outcome:
+    """The figures of the commitments, and the names behind them."""
+    known = rules.load()
+    for one in args.id:
+        if one not in known:
+            raise ExplainedError(
+                "E164", f"没有编号为“{one}”的指标。", f"可用：{'、'.join(known)}。"
+            )
+    with Store.open(args.data) as store:
+        settings = figures.load(store)
+        day = _day(args.day) or figures.day_of(store, settings)
+        found = figures.evaluate(
+            store, day=day, settings=settings, ids=args.id or None, progress=progress
+        )
+        rows = [_result(one) | _names(store, one, args, settings) for one in found]
+    is_missing = any(one.total.missing for one in found)
+    lines = [f"统计时点：{day}", *(_line(one) for one in found)]
+    data: dict[str, object] = {"day": day, "indicators": rows}
+    return Outcome(data, lines, PROBLEMS if is_missing else 0)
+
+
+def _day(text: str) -> str:
+    reading = Day().read(text)
+    if reading.finding:
+        raise ExplainedError("E165", f"“{text}”不是日期。", "请写成 2026-09-01 这样。")
+    return str(reading.value or "")
+
+
+def _result(one: Result) -> dict[str, object]:
+    return {
+        "id": one.indicator.id,
+        "name": one.indicator.name,
+        "target": float(one.indicator.target),
+        "definition": one.definition,
+        "total": _figure(one.total),
+        "units": [
+            {"unit": unit.code, "name": unit.name, **_figure(one.cells[unit.code])}
+            for unit in one.units
+        ],
+    }
+
+
+def _figure(one: Figure) -> dict[str, object]:
+    return {
+        "value": None if one.value is None else float(one.value),
+        "counted": one.counted,
+        "base": one.base,
+        "missing": one.missing,
+        "gap": one.gap,
+        "state": one.state,
+    }
+
+
+def _names(store: Store, one: Result, args: Namespace, settings: Settings) -> dict[str, object]:
+    if args.names is None:
+        return {}
+    found = figures.names(
+        store, one.indicator.id, side=args.names, day=one.day, settings=settings, unit=args.unit
+    )
+    return {"names": [vars(name) for name in found]}
+
+
+def _line(one: Result) -> str:
+    total = one.total
+    parts = f"{total.shown}（{total.parts}{total.unit}）" if total.base else total.shown
+    gap = f"，{total.gap_shown}" if total.gap_shown else ""
+    missing = f"，待填{total.missing}" if total.missing else ""
+    return f"{one.indicator.id} {one.indicator.name}：{parts}，{total.state.label}{gap}{missing}"
+
+
+ACTIONS = {"indicators": indicators}

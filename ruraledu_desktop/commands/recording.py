@@ -1,0 +1,209 @@
+"""Commands about records: init, import, list, demo."""
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from db.codes import Division, divisions
+from db.errors import ExplainedError
+from db.fields import RecordType, fields_of
+from db.records import RECORDS
+from db.store import Office, Store
+from ruraledu_desktop import demo as invented
+from ruraledu_desktop import offices, searching
+from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.commands.arguments import ITEMS
+from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
+from ruraledu_desktop.exchange import conflicts
+from ruraledu_desktop.exchange.conflicts import Item
+from ruraledu_desktop.progress import Progress
+from ruraledu_desktop.searching import Query
+from ruraledu_desktop.sheets import applying, plans
+from ruraledu_desktop.sheets.applying import Decisions
+from ruraledu_desktop.sheets.plans import SheetPlan
+from ruraledu_desktop.sheets.rowplans import Fate, RowPlan
+
+
+def init(args: Namespace, progress: Progress) -> Outcome:
+    """Make the data of a township or a county."""
+    place = _place(args.unit)
+    office = Office(place.level, place.code, args.name or place.name, args.clerk)
+    offices.set_up(args.data, office).close()
+    data: dict[str, object] = {
+        "folder": str(args.data),
+        "role": office.role,
+        "unit": office.unit,
+        "name": office.name,
+        "clerk": office.clerk,
+    }
+    return Outcome(data, [f"已新建{divisions().path_of(place.code)}的数据：{args.data}"])
+
+
+def _place(text: str) -> Division:
+    place = divisions().find_one(text)
+    if place is None or place.level not in ("township", "county"):
+        raise ExplainedError(
+            "E162",
+            f"“{text}”不是乡镇（街道）或县的代码、名称。",
+            "请填写12位区划代码，或“山东省济南市平阴县孔村镇”这样的全称；没有改动任何内容。",
+        )
+    return place
+
+
+# --- import -------------------------------------------------------------------------------------
+
+_FATES = {
+    Fate.NEW: "new",
+    Fate.CHANGED: "changed",
+    Fate.SAME: "same",
+    Fate.PROBLEM: "problem",
+    Fate.SKIPPED: "skipped",
+}
+
+
+def take_sheet(args: Namespace, progress: Progress) -> Outcome:
+    """Plan a sheet, and apply the plan unless only the plan is wanted."""
+    record = RECORDS[args.form] if args.form else None
+    with Store.open(args.data) as store:
+        plan = plans.plan(store, args.file, record=record, progress=progress)
+        if args.new_schools and plan.unknown_schools:
+            plan = plans.plan(
+                store,
+                args.file,
+                record=record,
+                new_schools=plan.unknown_schools,
+                progress=progress,
+            )
+        decisions = _decisions(plan, takes_problems=args.take_problems)
+        step = "" if args.plan else _apply(store, plan, decisions, progress)
+    return _imported(plan, decisions, step)
+
+
+def _decisions(plan: SheetPlan, *, takes_problems: bool) -> Decisions:
+    rows = enumerate(plan.rows)
+    taken = (number for number, row in rows if takes_problems and row.fate is Fate.PROBLEM)
+    return Decisions(taken=frozenset(taken))
+
+
+def _apply(store: Store, plan: SheetPlan, decisions: Decisions, progress: Progress) -> str:
+    change = applying.apply(store, plan, decisions, progress)
+    return "" if change.is_empty else change.title
+
+
+def _imported(plan: SheetPlan, decisions: Decisions, step: str) -> Outcome:
+    told = [
+        (row, decisions.takes(number, row))
+        for number, row in enumerate(plan.rows)
+        if row.problems or row.fate is Fate.SKIPPED
+    ]
+    left_out = [row for row, is_taken in told if row.fate is Fate.PROBLEM and not is_taken]
+    data: dict[str, object] = {
+        "file": str(plan.path),
+        "form": plan.form,
+        "counts": {_FATES[fate]: count for fate, count in plan.counts.items()},
+        "unread": list(plan.unread),
+        "step": step,
+        "rows": [_row(row, is_taken=is_taken) for row, is_taken in told],
+    }
+    counts = "，".join(f"{fate}{count}" for fate, count in plan.counts.items())
+    problems = [f"  {problem}" for row in left_out for problem in row.problems]
+    done = f"已写入一步：{step}" if step else "没有写入任何内容。"
+    lines = [f"{plan.path.name}：{counts}。", *problems, done]
+    return Outcome(data, lines, PROBLEMS if left_out else 0)
+
+
+def _row(row: RowPlan, *, is_taken: bool) -> dict[str, object]:
+    return {
+        "sheet": row.sheet,
+        "row": row.row + 1,
+        "name": row.name,
+        "fate": _FATES[row.fate],
+        "reason": row.reason,
+        "is_taken": is_taken,
+        "problems": [_problem(one) for one in row.problems],
+    }
+
+
+def _problem(one: Problem) -> dict[str, object]:
+    return {
+        "code": one.code,
+        "cell": one.where.cell,
+        "field": one.where.field,
+        "level": one.level,
+        "says": one.says,
+        "advice": one.advice,
+    }
+
+
+# --- list ---------------------------------------------------------------------------------------
+
+
+def show_list(args: Namespace, progress: Progress) -> Outcome:
+    """Records, or what a person must decide."""
+    with Store.open(args.data) as store:
+        if args.form == ITEMS:
+            return _items(conflicts.open_items(store, scope=args.unit), args.limit)
+        return _records(store, RECORDS[args.form], args)
+
+
+def _records(store: Store, record: RecordType, args: Namespace) -> Outcome:
+    names = args.fields.split(",") if args.fields else list(fields_of(record))
+    _check_fields(record, [*names, *([args.sort] if args.sort else [])])
+    query = Query(typed=args.find, scope=args.unit, sort=args.sort)
+    ids = searching.find(store, record, query)
+    rows = searching.page(store, record, ids[: args.limit or None])
+    data: dict[str, object] = {
+        "form": args.form,
+        "count": len(ids),
+        "rows": [
+            {
+                "record_id": row.record_id,
+                "scope": row.scope,
+                "open_items": row.open_items,
+                "values": {name: row.values[name] for name in names},
+                "shown": {name: row.shown[name] for name in names},
+            }
+            for row in rows
+        ],
+    }
+    heading = "\t".join(fields_of(record)[name].label for name in names)
+    lines = [heading, *("\t".join(row.shown[name] for name in names) for row in rows)]
+    return Outcome(data, [*lines, f"共{len(ids)}条。"])
+
+
+def _check_fields(record: RecordType, names: Sequence[str]) -> None:
+    unknown = [name for name in names if name not in fields_of(record)]
+    if unknown:
+        known = "、".join(fields_of(record))
+        raise ExplainedError(
+            "E163", f"{record.title}没有字段“{unknown[0]}”。", f"可用的字段：{known}。"
+        )
+
+
+def _items(found: Sequence[Item], limit: int) -> Outcome:
+    rows = [
+        {
+            "id": one.id,
+            "class": one.item_class,
+            "form": one.form,
+            "record_id": one.record_id,
+            "name": one.name,
+            "scope": one.scope,
+            "label": one.label,
+            "sides": [vars(side) for side in one.sides],
+        }
+        for one in found[: limit or None]
+    ]
+    lines = [f"{one.unit_name}\t{one.name}\t{one.label}" for one in found[: limit or None]]
+    data: dict[str, object] = {"count": len(found), "rows": rows}
+    return Outcome(data, [*lines, f"待处理{len(found)}项。"], PROBLEMS if found else 0)
+
+
+def demo(args: Namespace, progress: Progress) -> Outcome:
+    """Make the invented county."""
+    made = invented.build(args.out, pupils=args.pupils, seed=args.seed, progress=progress)
+    townships = {unit: str(folder) for unit, folder in made.townships.items()}
+    lines = [f"县局：{made.county}", *(f"乡镇：{folder}" for folder in townships.values())]
+    return Outcome({"county": str(made.county), "townships": townships}, lines)
+
+
+ACTIONS = {"init": init, "import": take_sheet, "list": show_list, "demo": demo}

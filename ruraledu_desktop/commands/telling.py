@@ -1,0 +1,40 @@
+"""What a command says: its outcome, and its progress on standard error while it lasts."""
+
+import sys
+from dataclasses import dataclass, field
+from time import monotonic
+
+from ruraledu_desktop.progress import Progress
+
+_PATIENCE = 1.0
+"""Seconds without a word before progress is told, and between two words of it."""
+PROBLEMS = 1
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command did.
+
+    Attributes:
+        data: for machines; what --json prints.
+        lines: the same for people.
+        code: 0, or PROBLEMS when the data has some.
+    """
+
+    data: dict[str, object]
+    lines: list[str] = field(default_factory=list)
+    code: int = 0
+
+
+def teller() -> Progress:
+    """Progress that speaks on standard error once the work lasts."""
+    last = monotonic()
+
+    def tell(done: int, total: int, doing: str) -> None:
+        nonlocal last
+        now = monotonic()
+        if now - last >= _PATIENCE:
+            last = now
+            print(f"{doing}（{done}/{total}）", file=sys.stderr, flush=True)
+
+    return tell

@@ -6,7 +6,7 @@ silently (merge-and-packages.md §2).
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
@@ -178,9 +178,13 @@ def _revert(store: Store, step: Step | None, kind: str) -> Undone | None:
     kept: dict[str, None] = {}
     with store.change(step.title, kind=kind, undoes=step.id) as change:
         reverts = _reverts_since(change.conn, step.id)
-        entries = journal.entries_of_step(change.conn, step.id)
-        for batch in journal.batched(reversed(entries)):
-            _revert_batch(change, batch, reverts, kept)
+        written: dict[str, list[Entry]] = {}
+        for one in journal.entries_of_step(change.conn, step.id):
+            written.setdefault(one.rec, []).append(one)
+        for batch in journal.batched(reversed(written.values())):
+            histories = journal.entries_of(change.conn, [own[0].rec for own in batch])
+            for own in batch:
+                _revert_record(change, _past(own, histories[own[0].rec], reverts), kept)
         change.mark(step.id, "undone")
     return Undone(change, step.title, tuple(kept))
 
@@ -192,57 +196,93 @@ def _reverts_since(conn: Connection, step_id: int) -> frozenset[int]:
     return frozenset(conn.scalars(query))
 
 
-def _revert_batch(
-    change: Change, batch: list[Entry], reverts: frozenset[int], kept: dict[str, None]
-) -> None:
-    by_form: dict[str, list[Entry]] = {}
-    for one in batch:
-        by_form.setdefault(one.form, []).append(one)
-    for form, entries in by_form.items():
-        record = RECORDS[form]
-        histories = journal.entries_of(change.conn, [one.rec for one in entries])
-        for one in entries:
-            history = histories[one.rec]
-            past = _Past(fold(record, history), history, reverts)
-            if one.kind == "set":
-                _revert_values(change, record, one, past, kept)
-            elif one.kind == "state" and past.still_holds(one, STATE, ("deleted",)):
-                flip = change.restore if one.body.get("deleted") else change.strike
-                flip(record, seen=past.seen)
-            elif one.kind == "new" and not past.seen.is_deleted:
-                change.strike(record, seen=past.seen)
-
-
 @dataclass(frozen=True)
 class _Past:
-    """One record as it stands, its entries, and the steps that were only undo and redo."""
+    """One record and a step on it.
 
-    seen: Folded
+    Attributes:
+        own: the step's entries; history: all of the record's.
+        earlier: the record as it was before the step; seen: as it stands.
+        reverts: the steps since that were only undo and redo.
+    """
+
+    record: RecordType
+    own: list[Entry]
     history: list[Entry]
+    earlier: Folded | None
+    seen: Folded
     reverts: frozenset[int]
 
-    def still_holds(self, one: Entry, group: str, names: tuple[str, ...]) -> bool:
-        """Whether a group is as the entry left it: nobody wrote since, but for undo and redo."""
-        by_name = {other.name: other for other in self.history}
+    def still_holds(self, group: str, names: tuple[str, ...]) -> bool:
+        """Whether a group is as the step left it: nobody wrote since, but for undo and redo."""
+        by_name = {one.name: one for one in self.history}
+        own = {one.name for one in self.own}
         heads = [by_name[name] for name in self.seen.heads_of(group)]
-        return all(head.name == one.name or self._repeats(head, one, names) for head in heads)
+        return all(head.name in own or self._repeats(head, names) for head in heads)
 
-    def _repeats(self, head: Entry, one: Entry, names: tuple[str, ...]) -> bool:
-        same = all(head.body.get(name) == one.body.get(name) for name in names)
+    def _repeats(self, head: Entry, names: tuple[str, ...]) -> bool:
+        wrote = [one for one in self.own if names[0] in one.body]
+        same = any(all(head.body.get(n) == one.body.get(n) for n in names) for one in wrote)
         return head.step in self.reverts and same
 
 
-def _revert_values(
-    change: Change, record: RecordType, one: Entry, past: _Past, kept: dict[str, None]
-) -> None:
-    """Write back what the entry replaced, group by group, unless somebody wrote since."""
-    body: dict[str, Plain] = {}
-    earlier = fold(record, [e for e in past.history if e.lam < one.lam])
-    for group in {group_of(record, name) for name in one.body}:
+def _past(own: list[Entry], history: list[Entry], reverts: frozenset[int]) -> _Past:
+    record = RECORDS[own[0].form]
+    before = [one for one in history if one.lam < own[0].lam]
+    earlier = fold(record, before) if before else None
+    return _Past(record, own, history, earlier, fold(record, history), reverts)
+
+
+def _revert_record(change: Change, past: _Past, kept: dict[str, None]) -> None:
+    if past.earlier is None or past.own[0].kind == "new":
+        if not past.seen.is_deleted:
+            change.strike(past.record, seen=past.seen)
+        return
+    _revert_values(change, past, past.earlier, kept)
+    _revert_state(change, past, past.earlier)
+
+
+def _revert_values(change: Change, past: _Past, earlier: Folded, kept: dict[str, None]) -> None:
+    """Write back what the step replaced, group by group, unless somebody wrote since.
+
+    Where the step decided between several sides, all of them come back, as heads beside each
+    other: what was in doubt before is in doubt again (I7).
+    """
+    record = past.record
+    bodies: list[dict[str, Plain]] = []
+    groups = {group_of(record, name) for one in past.own if one.kind == "set" for name in one.body}
+    for group in sorted(groups):
         names = groups_of(record).get(group, (group,))
-        if past.still_holds(one, group, names):
-            body.update({name: earlier.values.get(name) for name in names})
-        else:
+        if not past.still_holds(group, names):
             kept.update(dict.fromkeys(fields_of(record)[name].label for name in names))
-    if body:
+            continue
+        now = {name: earlier.values.get(name) for name in names}
+        sides = [side.values for side in earlier.conflicts.get(group, ())] or [now]
+        bodies.extend({} for _ in sides[len(bodies) :])
+        for body, values in zip(bodies, sides, strict=False):
+            body.update(values)
+    for body in bodies:
         change.write_groups(record, past.seen, body)
+
+
+def _revert_state(change: Change, past: _Past, earlier: Folded) -> None:
+    """Strike off or bring back as before; a deletion that had not seen an edit sees none now."""
+    wrote = any(one.kind == STATE for one in past.own)
+    if not wrote or not past.still_holds(STATE, ("deleted",)):
+        return
+    sides = [bool(side.values["deleted"]) for side in earlier.conflicts.get(STATE, ())]
+    for is_deleted in sides or [earlier.is_deleted]:
+        if is_deleted:
+            change.strike(past.record, seen=_without(past.seen, earlier.unseen_edits))
+        else:
+            change.restore(past.record, seen=past.seen)
+
+
+def _without(seen: Folded, unseen: tuple[str, ...]) -> Folded:
+    """The record as seen by somebody who did not see some of its entries."""
+    heads = {
+        group: tuple(name for name in names if name not in unseen)
+        for group, names in seen.heads.items()
+    }
+    base = tuple(name for name in seen.base if name not in unseen)
+    return replace(seen, base=base, heads=heads)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, CursorResult, func, insert, select, update
 
-from db import APP, RELEASED, bulk, current, journal, tables
+from db import APP, RELEASED, bulk, current, duplicates, journal, tables
 from db.fields import RecordType, fields_of, group_of, groups_of
 from db.folding import STATE, Folded
 from db.journal import HEAD_KEYS, Line
@@ -38,6 +38,7 @@ class Change:
         entropy: Callable[[int], bytes],
         writers: dict[str, int],
         device: str,
+        finds_duplicates: bool,
     ) -> None:
         """Made by `Store.change` only."""
         self.conn = conn
@@ -54,6 +55,7 @@ class Change:
         self._entropy = entropy
         self._writers = writers
         self._device = device
+        self._mark = duplicates.newest_entry(conn) if finds_duplicates else None
         self._chains: dict[str, _Chain] = {}
         self._rows: list[tuple[Any, ...]] = []
         self._new: dict[str, Folded] = {}
@@ -198,6 +200,9 @@ class Change:
         """Bring the current tables and items up to date with everything written so far."""
         self.flush()
         self._refold()
+        if self._mark is not None:
+            duplicates.renew(self.conn, since=self._mark)
+            self._mark = duplicates.newest_entry(self.conn)
 
     def finish(self) -> None:
         """Write what is pending; called once when the block ends without an error."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, inspect, select, update
+from sqlalchemy import Connection, delete, func, insert, inspect, select, update
 
 from db import bulk, journal, pinyin, tables
 from db.fields import RecordType, fields_of, table_of
@@ -87,13 +87,41 @@ def refold(conn: Connection, record: RecordType, record_ids: Iterable[str], pack
     Args:
         package: the package that brought the entries, "" for own work; kept with new items.
     """
-    table = table_of(record)
     for batch in journal.batched(record_ids):
         folded = load(conn, record, batch)
         counts = _renew_items(conn, list(folded.values()), package)
-        conn.execute(delete(table).where(table.c.record_id.in_(batch)))
-        rows = [tuple(row_of(record, one, counts.get(one.rec, 0))) for one in folded.values()]
-        bulk.insert_rows(conn, table, columns_of(record), rows)
+        rows = [row_of(record, one, counts.get(one.rec, 0)) for one in folded.values()]
+        _renew_rows(conn, record, rows)
+
+
+def _renew_rows(conn: Connection, record: RecordType, rows: Sequence[Sequence[Any]]) -> None:
+    """Write rows anew; most edits leave the indexed columns alone, and so the indexes too."""
+    table, columns = table_of(record), columns_of(record)
+    keys = ("record_id", *sorted(_indexed(record)))
+    chosen = [table.c[name] for name in keys]
+    query = select(*chosen).where(table.c.record_id.in_([row[0] for row in rows]))
+    known = {row[0]: tuple(row) for row in conn.execute(query)}
+    key_places = [columns.index(name) for name in keys]
+    rest = [place for place, name in enumerate(columns) if name not in keys]
+    same = [row for row in rows if known.get(row[0]) == tuple(row[at] for at in key_places)]
+    others = [row for row in rows if known.get(row[0]) != tuple(row[at] for at in key_places)]
+    bulk.update_rows(
+        conn,
+        table,
+        tuple(columns[place] for place in rest),
+        [(*(row[place] for place in rest), row[0]) for row in same],
+    )
+    moved = [row[0] for row in others if row[0] in known]
+    if moved:
+        conn.execute(delete(table).where(table.c.record_id.in_(moved)))
+    bulk.insert_rows(conn, table, columns, [tuple(row) for row in others])
+
+
+@cache
+def _indexed(record: RecordType) -> frozenset[str]:
+    table = table_of(record)
+    names = {column.name for index in table.indexes for column in index.columns}
+    return frozenset(names - {"record_id"})
 
 
 def item_id(item_class: str, rec: str, group: str, sides: Sequence[str]) -> str:
@@ -161,6 +189,19 @@ def open_counts(conn: Connection, record_ids: Sequence[str]) -> dict[str, int]:
     for rec in conn.scalars(query):
         counts[rec] = counts.get(rec, 0) + 1
     return counts
+
+
+def count_items(conn: Connection, record: RecordType, record_ids: Iterable[str]) -> None:
+    """Bring the number of open items of some records up to date."""
+    table, item = table_of(record), tables.item
+    counted = (
+        select(func.count())
+        .where(item.c.rec == table.c.record_id, item.c.state == "open")
+        .scalar_subquery()
+    )
+    for batch in journal.batched(sorted(record_ids)):
+        chosen = table.c.record_id.in_(batch)
+        conn.execute(update(table).where(chosen).values(open_items=counted))
 
 
 def shape() -> str:

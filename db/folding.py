@@ -118,24 +118,25 @@ def _fold_many(record: RecordType, ordered: Sequence[Entry]) -> Folded:
         if one.kind == "set":
             for group in {group_of(record, name) for name in one.body}:
                 writing.setdefault(group, []).append(one)
-    values: dict[str, Plain] = {}
+    # With one covering entry it is the only head of every group that nobody wrote since.
+    base = covering[0] if len(covering) == 1 else None
+    values: dict[str, Plain] = dict(base.body) if base else {}
+    groups = set(writing)
+    if base is None:
+        groups |= {group_of(record, name) for one in covering for name in one.body}
     heads: dict[str, tuple[str, ...]] = {}
     conflicts: dict[str, tuple[Side, ...]] = {}
-    groups = {group_of(record, name) for one in covering for name in one.body} | set(writing)
     for group in sorted(groups):
-        candidates = [*covering, *writing.get(group, ())]
-        current = _unreplaced(candidates, group, replaced)
-        if group in writing or len(covering) > 1:
-            heads[group] = tuple(one.name for one in current)
+        current = _unreplaced([*covering, *writing.get(group, ())], group, replaced)
+        heads[group] = tuple(one.name for one in current)
         sides = _sides(current, groups_of(record).get(group, (group,)))
-        values.update(
-            {name: plain for name, plain in sides[-1].values.items() if plain is not None}
-        )
+        values.update(sides[-1].values)
         if len({tuple(side.values.values()) for side in sides}) > 1:
             conflicts[group] = sides
-    base = tuple(one.name for one in covering)
+    values = {name: plain for name, plain in values.items() if plain is not None}
+    names = tuple(one.name for one in covering)
     first = ordered[0]
-    folded = Folded(first.rec, first.form, first.scope, values, base, heads, conflicts)
+    folded = Folded(first.rec, first.form, first.scope, values, names, heads, conflicts)
     return _with_state(folded, ordered, covering, replaced)
 
 

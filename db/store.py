@@ -66,6 +66,7 @@ class Store:
         self._engine = engine
         self._lock = threading.RLock()
         self._writers: dict[str, int] = {}
+        self._office: Office | None = None
 
     @classmethod
     def create(
@@ -169,9 +170,11 @@ class Store:
     @property
     def office(self) -> Office:
         """Whose store it is."""
-        with self.read() as conn:
-            known = _settings(conn)
-        return Office(known["role"], known["unit"], known["unit_name"], known["clerk"])
+        if self._office is None:
+            with self.read() as conn:
+                known = _settings(conn)
+            self._office = Office(known["role"], known["unit"], known["unit_name"], known["clerk"])
+        return self._office
 
     @contextmanager
     def settings(self) -> Iterator[dict[str, str]]:
@@ -184,6 +187,7 @@ class Store:
                 conn.execute(delete(tables.setting))
                 rows = [{"key": key, "value": value} for key, value in known.items()]
                 conn.execute(insert(tables.setting), rows)
+        self._office = None
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
@@ -223,6 +227,7 @@ class Store:
                     entropy=self.entropy,
                     writers=writers,
                     device=_settings(conn).get("device", ""),
+                    finds_duplicates=office.is_county,
                 )
                 yield change
                 change.finish()

@@ -107,9 +107,8 @@ def build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> W
 
 
 def _free_name(folder: Path, unit: str, order: Order, number: int) -> Path:
-    """Unit, kind and number only (T18); a left-over of an interrupted export makes room."""
-    receiver = f"-{order.to}" if order.kind == "receipt" else ""
-    target = folder / f"{unit}{receiver}-{order.kind}-{number:04d}{headers.SUFFIX}"
+    """A left-over of an interrupted export makes room."""
+    target = folder / headers.file_name(order.kind, number, sender=unit, receiver=order.to)
     target.unlink(missing_ok=True)
     return target
 

@@ -12,14 +12,13 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
-from db import journal, tables
+from db import current, journal, tables
 from db.errors import ExplainedError
 from db.records import RECORDS
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import outgoing, vectors
 from ruraledu_desktop.exchange.outgoing import Order
-from ruraledu_desktop.merge import duplicates
 from ruraledu_desktop.packages import bags, documents, sticks, trust
 from ruraledu_desktop.packages.container import OpenedPackage
 from ruraledu_desktop.packages.documents import ID, NAME, TEXT, TOKEN
@@ -259,4 +258,4 @@ def _take_items(conn: Connection, lines: list[dict[str, Any]], label: str) -> No
         conn.execute(insert(item).values(**values, scope=offices.unit_of(conn), state="open"))
         touched.add((line["rec"], line["form"]))
     for form, record in RECORDS.items():
-        duplicates.count_anew(conn, record, [rec for rec, of in touched if of == form])
+        current.count_items(conn, record, [rec for rec, of in touched if of == form])

@@ -1,0 +1,217 @@
+"""Merging hand-overs of eight townships, as multiples of plain sqlite3 `executemany`.
+
+    python benchmarks/merge.py [--rows 40000]
+
+The baseline inserts the very rows that merging leaves in the county's table of children, with the
+same columns and indexes, from a list in memory. Merging decrypts, checks signatures, seals and
+the hash chain, keeps the journal, finds conflicts and duplicates, and is durable at its end.
+Both are done in turn, several times; medians are compared. Memory is the peak of a process of
+its own, for a quarter of the rows and for all of them.
+"""
+
+import argparse
+import random
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from db.codes import divisions
+from db.fields import fields_of, table_of
+from db.kinds import Code, Codes, Count, Day, IdCard, Measure, Month, Place, Ref, YesNo
+from db.records import Child
+from db.store import Office, Store
+from ruraledu_desktop import editing, offices, searching
+from ruraledu_desktop.exchange import arrivals, enrolment, receipts, reports
+
+COLUMNS = 40
+ROUNDS = 3
+COUNTY = "370124000000"
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--rows", type=int, default=40_000)
+    parser.add_argument("--memory", type=Path, help=argparse.SUPPRESS)
+    options = parser.parse_args()
+    if options.memory:
+        _print_memory(options.memory)
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        _measure(Path(folder), options.rows)
+
+
+def _measure(root: Path, rows: int) -> None:
+    first_times, second_times, base_times = [], [], []
+    for turn in range(ROUNDS):
+        folder = root / str(turn)
+        folder.mkdir()
+        county, towns, packages = _hand_overs(folder, rows)
+        first_times.append(_timed(lambda: _receive(county, packages)))
+        kept = _kept_rows(county)
+        base_times.append(_timed(lambda: _insert(folder / "base.db", kept)))
+        _edit(county, towns, folder)
+        edited = [_delivered(town, folder) for town in towns]
+        second_times.append(_timed(lambda: _receive(county, edited)))
+        county.close()
+        for town in towns:
+            town.close()
+    base = statistics.median(base_times)
+    print(f"rows {rows}, columns filled {COLUMNS}, columns kept {len(kept[0])}")
+    print(f"sqlite3 executemany           {base:7.2f} s   1.0 x")
+    _print("first hand-over, 8 townships", first_times, base)
+    _print("second hand-over, 5 % edited", second_times, base)
+    for part in (rows // 4, rows):
+        memory_folder = root / f"memory{part}"
+        memory_folder.mkdir()
+        _print_memory_of(memory_folder, part)
+
+
+def _print(what: str, times: list[float], base: float) -> None:
+    median = statistics.median(times)
+    print(f"{what:29} {median:7.2f} s {median / base:5.1f} x   (from {min(times):.2f} s)")
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+# --- the offices --------------------------------------------------------------------------------
+
+
+def _hand_overs(folder: Path, rows: int) -> tuple[Store, list[Store], list[Path]]:
+    county = offices.set_up(folder / "county", Office("county", COUNTY, "平阴县", "李"))
+    towns = []
+    for place in divisions().children(COUNTY):
+        office = Office("township", place.code, place.name, "张")
+        town = offices.set_up(folder / place.code, office)
+        request = enrolment.look(enrolment.ask(town, folder))
+        enrolment.accept(town, enrolment.approve(county, request, folder))
+        towns.append(town)
+    for number, town in enumerate(towns):
+        _fill(town, rows // len(towns), random.Random(number))
+    return county, towns, [_delivered(town, folder) for town in towns]
+
+
+def _fill(town: Store, rows: int, dice: random.Random) -> None:
+    place = town.office.unit[6:9]
+    with town.change("导入名册") as change:
+        for number in range(rows):
+            change.create(Child, _values(dice, f"{place}{number:06d}"))
+
+
+def _values(dice: random.Random, number: str) -> dict[str, object]:
+    """Values for 40 fields, of the lengths they have in life."""
+    values: dict[str, object] = {}
+    for name, one in list(fields_of(Child).items())[:COLUMNS]:
+        kind = one.kind
+        if isinstance(kind, Code | Codes):
+            values[name] = dice.choice(kind.table().rows).code
+        elif isinstance(kind, YesNo):
+            values[name] = dice.randint(0, 1)
+        elif isinstance(kind, Count):
+            values[name] = dice.randint(1, 60)
+        elif isinstance(kind, Measure):
+            values[name] = kind.from_plain(f"{dice.random() * 20:.2f}")
+        elif isinstance(kind, Day | Month):
+            values[name] = f"2015-{dice.randint(1, 12):02d}-11"[
+                : 10 if isinstance(kind, Day) else 7
+            ]
+        elif isinstance(kind, IdCard):
+            values[name] = f"370199{number}{dice.randint(0, 999):03d}"
+        elif isinstance(kind, Place):
+            values[name] = "370124102201"
+        elif isinstance(kind, Ref):
+            values[name] = "0" * 32
+        else:
+            values[name] = "".join(
+                dice.choices("云平安东村第小组王李张刘子涵浩宇", k=dice.randint(2, 8))
+            )
+    return values
+
+
+def _edit(county: Store, towns: list[Store], folder: Path) -> None:
+    """Receipts go out, and every twentieth child is changed."""
+    for town in towns:
+        (receipt,) = receipts.write(county, folder, units=[town.office.unit])
+        arrivals.receive(town, [receipt.path])
+        ids = searching.find(town, Child, searching.Query())[::20]
+        with town.change("修改") as change:
+            for seen in change.load(Child, ids).values():
+                change.assign(Child, {"class_name": "五年级三班"}, seen=seen)
+        editing.next_undo(town)
+
+
+def _delivered(town: Store, folder: Path) -> Path:
+    place = reports.export(town, folder).place
+    assert place is not None
+    return place
+
+
+def _receive(county: Store, packages: list[Path]) -> None:
+    for arrival in arrivals.receive(county, packages):
+        assert arrival.state == "合并", arrival
+
+
+# --- the baseline -------------------------------------------------------------------------------
+
+
+def _kept_rows(county: Store) -> list[tuple[object, ...]]:
+    with county.read() as conn:
+        return [tuple(row) for row in conn.exec_driver_sql("SELECT * FROM child")]
+
+
+def _insert(path: Path, rows: list[tuple[object, ...]]) -> None:
+    table, dialect = table_of(Child), sqlite.dialect()
+    with sqlite3.connect(path) as plain:
+        plain.execute(str(CreateTable(table).compile(dialect=dialect)))
+        for index in table.indexes:
+            plain.execute(str(CreateIndex(index).compile(dialect=dialect)))
+        marks = ", ".join("?" * len(rows[0]))
+        plain.executemany(f"INSERT INTO child VALUES ({marks})", rows)
+    plain.close()
+
+
+# --- memory -------------------------------------------------------------------------------------
+
+
+def _print_memory_of(folder: Path, rows: int) -> None:
+    county, towns, packages = _hand_overs(folder, rows)
+    county.close()
+    for town in towns:
+        town.close()
+    (folder / "packages").write_text("\n".join(map(str, packages)), "utf-8")
+    subprocess.run([sys.executable, __file__, "--memory", str(folder)], check=True)
+
+
+def _print_memory(folder: Path) -> None:
+    packages = [Path(line) for line in (folder / "packages").read_text("utf-8").splitlines()]
+    with Store.open(folder / "county") as county:
+        before = _peak()
+        _receive(county, packages)
+        peak = _peak()
+        rows = searching.count(county, Child)
+    print(f"memory merging {rows:6} rows: {before} MB before, {peak} MB at the peak")
+
+
+def _peak() -> int:
+    """Peak memory of this process in MB; what a parent process used does not count."""
+    status = Path("/proc/self/status").read_text("ascii")
+    line = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    return int(line.split()[1]) // 1024
+
+
+if __name__ == "__main__":
+    main()

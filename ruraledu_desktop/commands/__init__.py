@@ -59,7 +59,7 @@ from ruraledu_desktop.progress import Progress
 
 COULD_NOT, MISTAKE = 2, 3
 Action = Callable[[Namespace, Progress], Outcome]
-_MODULES = {
+COMMANDS = {
     **dict.fromkeys(("init", "import", "list", "demo"), "recording"),
     **dict.fromkeys(("enrol", "export", "receive", "receipt"), "exchanging"),
     **dict.fromkeys(("indicators", "report"), "judging"),
@@ -89,7 +89,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _action(command: str) -> Action:
-    module = import_module(f"ruraledu_desktop.commands.{_MODULES[command]}")
+    module = import_module(f"ruraledu_desktop.commands.{COMMANDS[command]}")
     found: Action = module.ACTIONS[command]
     return found
 

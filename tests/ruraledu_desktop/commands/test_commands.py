@@ -1,0 +1,334 @@
+"""Every command on a real small county: what it does, what it prints, how it ends."""
+
+import json
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from db.records import RECORDS
+from ruraledu_desktop import commands
+from ruraledu_desktop.commands import arguments
+from ruraledu_desktop.demo import DemoCounty
+from ruraledu_desktop.indicators import SIDES
+from tests.ruraledu_desktop.sheets.tables import GOOD_ID, a_sheet
+
+Run = Callable[..., tuple[int, Any]]
+KONG = "370124104000"
+AN = "370124107000"
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Do a command with --json; returns the exit code and what was printed."""
+
+    def do(*args: object) -> tuple[int, Any]:
+        code = commands.main([*map(str, args), "--json"])
+        return code, json.loads(capsys.readouterr().out)
+
+    return do
+
+
+@pytest.fixture
+def town(run: Run, tmp_path: Path) -> Path:
+    """A new township office without any record."""
+    run("init", "--data", tmp_path / "town", "--unit", KONG, "--clerk", "王会计")
+    return tmp_path / "town"
+
+
+def stick_of(county: DemoCounty, kind: str) -> Path:
+    (found,) = (county.county.parent / "U盘").glob(f"*-{kind}-*")
+    return found
+
+
+# --- init ---------------------------------------------------------------------------------------
+
+
+def test_init_makes_an_office_of_the_level_of_its_unit(run: Run, tmp_path: Path) -> None:
+    code, made = run("init", "--data", tmp_path / "a", "--unit", KONG, "--clerk", "王会计")
+    assert (code, made["role"], made["name"]) == (0, "township", "孔村镇")
+    county = "山东省济南市平阴县"
+    code, made = run("init", "--data", tmp_path / "b", "--unit", county, "--clerk", "李科长")
+    assert (code, made["role"], made["unit"]) == (0, "county", "370124000000")
+
+
+def test_init_leaves_a_folder_with_data_alone(run: Run, town: Path) -> None:
+    code, said = run("init", "--data", town, "--unit", KONG, "--clerk", "李科长")
+    assert (code, said["error"]["code"]) == (2, "E130")
+
+
+def test_init_of_an_unknown_unit_says_how_to_write_it(run: Run, tmp_path: Path) -> None:
+    code, said = run("init", "--data", tmp_path / "a", "--unit", "天上", "--clerk", "王会计")
+    assert (code, said["error"]["code"]) == (2, "E162")
+    assert not (tmp_path / "a").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    place = tmp_path / "file" / "data"
+    code, said = run("init", "--data", place, "--unit", KONG, "--clerk", "王会计")
+    assert (code, said["error"]["code"]) == (2, "E136")
+
+
+# --- import and list ----------------------------------------------------------------------------
+
+ROSTER = f"""
+姓名   | 性别 | 出生日期   | 身份证号     | 年级
+王小明 | 男   | 2012-09-01 | {GOOD_ID}    | 八年级
+李小芳 | 女   | 2014-05-03 | 3.70199E+17  | 六年级
+"""
+
+
+def test_import_writes_what_is_sound_and_tells_the_rest(
+    run: Run, town: Path, tmp_path: Path
+) -> None:
+    code, said = run("import", "--data", town, a_sheet(tmp_path, ROSTER), "--form", "child")
+    assert code == 1
+    assert said["step"] == "导入“名册.xlsx”（新增1，修改0）"
+    assert said["counts"] == {"new": 1, "changed": 0, "same": 0, "problem": 1, "skipped": 0}
+    left_out = next(row for row in said["rows"] if row["fate"] == "problem")
+    assert (left_out["name"], left_out["row"], left_out["is_taken"]) == ("李小芳", 3, False)
+    assert all(one["says"] and one["advice"] and one["cell"] for one in left_out["problems"])
+
+
+def test_rows_with_problems_can_be_taken_as_they_are(run: Run, town: Path, tmp_path: Path) -> None:
+    code, _ = run("import", "--data", town, a_sheet(tmp_path, ROSTER), "--take-problems")
+    assert code == 0
+    assert run("list", "--data", town, "child")[1]["count"] == 2
+
+
+def test_unknown_schools_are_added_when_asked_for(run: Run, town: Path, tmp_path: Path) -> None:
+    text = f"姓名 | 性别 | 身份证号 | 学校\n王小明 | 男 | {GOOD_ID} | 孔村镇中心小学"
+    run("import", "--data", town, a_sheet(tmp_path, text), "--new-schools")
+    _, said = run("list", "--data", town, "school")
+    assert [row["shown"]["name"] for row in said["rows"]] == ["孔村镇中心小学"]
+
+
+def test_importing_the_same_sheet_again_changes_nothing(
+    run: Run, town: Path, tmp_path: Path
+) -> None:
+    sheet = a_sheet(tmp_path, ROSTER)
+    run("import", "--data", town, sheet, "--take-problems")
+    _, said = run("import", "--data", town, sheet, "--take-problems")
+    assert (said["step"], said["counts"]["new"], said["counts"]["changed"]) == ("", 0, 0)
+
+
+def test_a_plan_writes_nothing(run: Run, town: Path, tmp_path: Path) -> None:
+    _, said = run("import", "--data", town, a_sheet(tmp_path, ROSTER), "--plan")
+    assert said["step"] == ""
+    assert run("list", "--data", town, "child")[1]["count"] == 0
+
+
+def test_a_sheet_that_is_no_roster_is_refused(run: Run, town: Path, tmp_path: Path) -> None:
+    sheet = a_sheet(tmp_path, "品名 | 数量\n粉笔 | 3\n")
+    code, said = run("import", "--data", town, sheet)
+    assert (code, said["error"]["code"]) == (2, "E150")
+
+
+def test_list_finds_by_typing_and_shows_chosen_fields(run: Run, demo_county: DemoCounty) -> None:
+    code, said = run("list", "--data", demo_county.county, "child", "--fields", "name,grade")
+    assert code == 0
+    assert said["count"] == len(said["rows"])
+    first = said["rows"][0]
+    assert set(first["values"]) == {"name", "grade"}
+    typed = first["values"]["name"]
+    _, found = run("list", "--data", demo_county.county, "child", "--find", typed, "--limit", 1)
+    assert len(found["rows"]) == 1
+    assert typed in found["rows"][0]["shown"]["name"]
+
+
+def test_list_of_one_township_holds_only_its_records(run: Run, demo_county: DemoCounty) -> None:
+    _, said = run("list", "--data", demo_county.county, "school", "--unit", KONG)
+    assert said["rows"]
+    assert {row["scope"] for row in said["rows"]} == {KONG}
+
+
+def test_list_refuses_an_unknown_field_and_names_the_known_ones(
+    run: Run, demo_county: DemoCounty
+) -> None:
+    code, said = run("list", "--data", demo_county.county, "child", "--fields", "colour")
+    assert (code, said["error"]["code"]) == (2, "E163")
+    assert "birth_day" in said["error"]["advice"]
+
+
+def test_list_of_items_shows_both_sides_and_says_that_there_are_some(
+    run: Run, demo_county: DemoCounty
+) -> None:
+    code, said = run("list", "--data", demo_county.county, "item")
+    assert code == 1
+    (conflict,) = [one for one in said["rows"] if one["class"] == "C1"]
+    assert len(conflict["sides"]) == 2
+    assert all(side["values"] for side in conflict["sides"])
+
+
+# --- the exchange -------------------------------------------------------------------------------
+
+
+def test_from_enrolment_to_the_receipt(run: Run, town: Path, tmp_path: Path) -> None:
+    stick, county = tmp_path / "stick", tmp_path / "county"
+    stick.mkdir()
+    run("init", "--data", county, "--unit", "370124000000", "--clerk", "李科长")
+    _, asked = run("enrol", "--data", town, "--to", stick)
+    fingerprint = ("--fingerprint", asked["fingerprint"])
+    _, replied = run("enrol", "--data", county, asked["request"], *fingerprint, "--to", stick)
+    assert run("enrol", "--data", town, replied["reply"])[1] == {"county": "平阴县"}
+    run("import", "--data", town, a_sheet(tmp_path, ROSTER), "--take-problems")
+    code, exported = run("export", "--data", town, "--to", stick)
+    assert (code, exported["number"], exported["counts"]) == (0, 1, {"child": 2})
+    code, received = run("receive", "--data", county, exported["file"])
+    assert (code, received["packages"][0]["state"]) == (0, "合并")
+    _, written = run("receipt", "--data", county, "--to", stick)
+    (receipt,) = written["receipts"]
+    code, loaded = run("receive", "--data", town, receipt["file"])
+    assert (code, loaded["packages"][0]["kind"]) == (0, "receipt")
+
+
+def test_a_computer_is_enrolled_only_with_the_fingerprint_told_by_telephone(
+    run: Run, town: Path, demo_county: DemoCounty, tmp_path: Path
+) -> None:
+    _, asked = run("enrol", "--data", town, "--to", tmp_path)
+    county = demo_county.county
+    code, said = run("enrol", "--data", county, asked["request"], "--to", tmp_path)
+    assert (code, said["error"]["code"]) == (2, "E161")
+
+
+def test_export_before_enrolment_is_refused(run: Run, town: Path) -> None:
+    code, said = run("export", "--data", town)
+    assert (code, said["error"]["code"]) == (2, "E143")
+
+
+def test_receive_can_preview_and_receives_twice_without_harm(
+    run: Run, demo_county: DemoCounty
+) -> None:
+    report = stick_of(demo_county, "report")
+    _, said = run("receive", "--data", demo_county.county, report, "--plan")
+    assert said["packages"][0]["state"] == "预览"
+    code, said = run("receive", "--data", demo_county.county, report)
+    assert (code, said["packages"][0]["unit"]) == (0, AN)
+    code, said = run("receive", "--data", demo_county.county, report)
+    assert (code, said["packages"][0]["state"]) == (0, "无新增")
+
+
+def test_a_foreign_file_is_refused_and_a_good_one_beside_it_merged(
+    run: Run, demo_county: DemoCounty, tmp_path: Path
+) -> None:
+    foreign = tmp_path / "假.rep"
+    foreign.write_bytes(b"not a package" * 100)
+    assert run("receive", "--data", demo_county.county, foreign)[0] == 2
+    report = stick_of(demo_county, "report")
+    code, said = run("receive", "--data", demo_county.county, foreign, report)
+    assert code == 1
+    assert sorted(one["state"] for one in said["packages"]) == ["合并", "拒收"]
+
+
+# --- figures ------------------------------------------------------------------------------------
+
+
+def test_indicators_give_every_township_and_the_county(run: Run, demo_county: DemoCounty) -> None:
+    _, said = run("indicators", "--data", demo_county.county, "--day", "2026-11-20")
+    found = {one["id"]: one for one in said["indicators"]}
+    assert set(found) == {"C054", "C093", "C096", "C104", "C125", "C129", "C130", "C147"}
+    centres = found["C130"]
+    assert (centres["total"]["counted"], centres["total"]["base"]) == (7, 8)
+    assert len(centres["units"]) == 8
+    states = {one["total"]["state"] for one in found.values()}
+    assert {"reached", "short"} <= states
+
+
+def test_the_names_behind_a_figure(run: Run, demo_county: DemoCounty) -> None:
+    _, said = run(
+        *("indicators", "--data", demo_county.county, "--day", "2026-11-20"),
+        *("--id", "C129", "--names", "short"),
+    )
+    (one,) = said["indicators"]
+    assert len(one["names"]) == one["total"]["gap"]
+    assert all(name["reason"] for name in one["names"])
+
+
+def test_an_unknown_indicator_or_day_is_refused(run: Run, demo_county: DemoCounty) -> None:
+    data = ("indicators", "--data", demo_county.county)
+    assert run(*data, "--id", "C999")[1]["error"]["code"] == "E164"
+    assert run(*data, "--day", "明天")[1]["error"]["code"] == "E165"
+
+
+# --- demo and the command line itself -----------------------------------------------------------
+
+
+def test_demo_says_where_its_offices_are(run: Run, tmp_path: Path) -> None:
+    code, said = run("demo", "--out", tmp_path / "out", "--pupils", 40)
+    assert code == 0
+    assert Path(said["county"]).is_dir()
+    assert len(said["townships"]) == 8
+    assert run("demo", "--out", tmp_path / "out")[0] == 2
+
+
+def test_without_json_a_command_speaks_to_people(
+    demo_county: DemoCounty, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert commands.main(["list", "--data", str(demo_county.county), "school"]) == 0
+    said = capsys.readouterr().out
+    assert "学校名称" in said
+    assert "共" in said
+
+
+def test_a_folder_without_data_is_told_on_standard_error(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    assert commands.main(["list", "--data", str(tmp_path), "child"]) == 2
+    said = capsys.readouterr()
+    assert not said.out
+    assert "没有本系统的数据" in said.err
+
+
+@pytest.mark.parametrize("line", [[], ["exportx"], ["list", "child"], ["demo"]])
+def test_a_wrong_command_line_ends_with_two_and_shows_how_it_is_written(
+    line: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        commands.main(line)
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.startswith("用法：main.py")
+
+
+@pytest.mark.parametrize("command", ["", *commands.COMMANDS])
+def test_every_command_explains_itself_in_chinese(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        commands.main([*command.split(), "--help"])
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    assert said.startswith(f"用法：main.py {command}".rstrip())
+    assert "显示这份说明" in said
+
+
+def test_help_comes_without_loading_the_database() -> None:
+    script = (
+        "import sys; from ruraledu_desktop.commands.arguments import parser; parser();"
+        "sys.exit('sqlalchemy' in sys.modules or 'db.store' in sys.modules)"
+    )
+    assert subprocess.call([sys.executable, "-c", script]) == 0
+
+
+def test_what_the_command_line_offers_is_what_there_is() -> None:
+    assert set(arguments.FORMS) == set(RECORDS)
+    assert set(arguments.SIDES) == set(SIDES)
+
+
+def test_progress_speaks_only_when_the_work_lasts(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ruraledu_desktop.commands import telling
+
+    now = time.monotonic()
+    monkeypatch.setattr(telling, "monotonic", lambda: now)
+    tell = telling.teller()
+    tell(1, 3, "读取第 1 张表")
+    assert not capsys.readouterr().err
+    now += 2
+    tell(2, 3, "读取第 2 张表")
+    assert capsys.readouterr().err == "读取第 2 张表（2/3）\n"

@@ -5,8 +5,8 @@
 The baseline inserts the very rows that merging leaves in the county's table of children, with the
 same columns and indexes, from a list in memory. Merging decrypts, checks signatures, seals and
 the hash chain, keeps the journal, finds conflicts and duplicates, and is durable at its end.
-Both are done in turn, several times; the ratio is the median of the turns. Memory is the peak of a process of
-its own, for a quarter of the rows and for all of them.
+Both are done in turn, several times; the ratio is the median of the turns. Memory is the peak of
+a process of its own, for a quarter of the rows and for all of them.
 """
 
 import argparse

@@ -238,8 +238,8 @@ def test_a_township_cannot_write_into_another_ones_data(
     editing.create(other, School, values={"name": "东阿小学"})
     with town.write() as conn:
         conn.execute(update(tables.writer).values(scope=other.office.unit))
-        setting = tables.setting
-        conn.execute(update(setting).where(setting.c.key == "unit").values(value=other.office.unit))
+    with town.settings() as settings:
+        settings["unit"] = other.office.unit
     arrival = received(county, handed_over(town, stick))
     assert arrival.state == "拒收"
     assert searching.count(county, School) == 0

@@ -18,6 +18,7 @@ from ruraledu_desktop.checks.teachers import retirement_month
 from ruraledu_desktop.demo import children, families, people, schools, teachers
 from ruraledu_desktop.demo.people import Values
 from ruraledu_desktop.demo.schools import GRADES, JUNIOR, KINDERGARTEN, PRIMARY, Campus
+from ruraledu_desktop.demo.teachers import Member
 from ruraledu_desktop.demo.towns import Family, Town, children_of, record_kids, take_places
 
 Event = Callable[[Town], None]
@@ -199,9 +200,24 @@ def exchange_staff(town: Town) -> None:
     with town.store.change("登记交流轮岗") as change:
         for values in found:
             change.create(Exchange, values)
-            one = str(values["teacher_id"])
-            _assign(change, Teacher, [one], teachers.moved(values))
-            by_id[one].values |= teachers.moved(values)
+            one = by_id[str(values["teacher_id"])]
+            one.exchanges.append(values)
+            _move(change, one, teachers.moved(values))
+
+
+def return_staff(town: Town) -> None:
+    """Teachers whose exchange ended with the school year go back to their own school."""
+    today = town.clock.now.date().isoformat()
+    with town.store.change("交流期满返回") as change:
+        for one in town.staff:
+            if one.values["status"] == "101" and str(one.exchanges[-1]["to_day"]) < today:
+                back = {"school_id": one.exchanges[-1]["from_school_id"], "status": "100"}
+                _move(change, one, back)
+
+
+def _move(change: Change, one: Member, values: Values) -> None:
+    _assign(change, Teacher, [one.record_id], values)
+    one.values |= values
 
 
 def retire(town: Town) -> None:
@@ -213,8 +229,7 @@ def retire(town: Town) -> None:
             birth, sex = str(values["archive_birth_month"]), str(values["sex"])
             is_senior = values.get("appointed_title") == "GJ"
             if retirement_month(birth, sex=sex, is_senior=is_senior) <= due and not one.duties:
-                _assign(change, Teacher, [one.record_id], {"status": "301"})
-                values["status"] = "301"
+                _move(change, one, {"status": "301"})
 
 
 # --- September ----------------------------------------------------------------------------------
@@ -257,6 +272,8 @@ def _next_place(town: Town, seen: Folded, year: int) -> Values:
     if grade not in (KINDERGARTEN[0], PRIMARY[0], JUNIOR[0]):
         return {"grade": grade, "school_id": campus.record_id}
     started: Values = {"schooling": children.schooling_of(grade)}
+    if grade == PRIMARY[0]:
+        started["student_number"] = children.student_number(town.dice, seen.values)
     return started | children.enrolment(campus, grade, year)
 
 
@@ -305,5 +322,5 @@ _CALENDAR: dict[int, tuple[Event, ...]] = {
     6: (correct_phones, strike_double),
     7: (correct_addresses,),
     8: (change_schools, retire),
-    9: (begin_year, exchange_staff, test_water, correct_phones),
+    9: (begin_year, return_staff, exchange_staff, test_water, correct_phones),
 }

@@ -1,10 +1,11 @@
 """Children of the invented county: birth, identity, school, health, and what the family adds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from db.kinds import Value
 from ruraledu_desktop.demo import words
 from ruraledu_desktop.demo.dice import Dice
 from ruraledu_desktop.demo.families import Household
@@ -76,7 +77,7 @@ def kid(
     if grade in KINDERGARTEN:
         values["inclusive_class"] = "0"
     else:
-        values["student_number"] = _student_number(dice, values)
+        values["student_number"] = student_number(dice, values)
     return made
 
 
@@ -110,14 +111,13 @@ def _household(dice: Dice, home: Household) -> Values:
     moved_here = in_street and home.case == "home" and dice.chance(0.05)
     hukou = dice.pick(_NEAR_COUNTIES) if moved_here else home.village.code
     is_rural = dice.chance(0.7 if in_street else 0.97)
-    detail = next((t.person.get("living_detail") for t in home.ties if t.lives_with), None)
     return {
         "hukou_kind": "1" if is_rural else "2",
         "is_rural_hukou": int(is_rural),
         "hukou_place": hukou,
-        "hukou_detail": detail,
+        "hukou_detail": home.house,
         "living_place": home.village.code,
-        "living_detail": detail,
+        "living_detail": home.house,
         "phone": next((t.person["phone"] for t in home.ties if t.person.get("phone")), None),
         "postcode": "250400",
         "birth_place": hukou[:6] + "000000",
@@ -233,7 +233,7 @@ def _at_school(dice: Dice, made: Kid) -> Values:
     }
 
 
-def _student_number(dice: Dice, values: Values) -> str:
+def student_number(dice: Dice, values: Mapping[str, Value]) -> str:
     """G and the ID number, or a provisional L number (教基〔2025〕1号)."""
     if values.get("id_number"):
         return f"G{values['id_number']}"

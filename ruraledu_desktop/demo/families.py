@@ -61,6 +61,7 @@ class Household:
     village: Division
     nation: str
     eldest_birth: str
+    house: str
     ties: list[Tie] = field(default_factory=list)
     known: tuple[str, ...] = ()
     child_name: tuple[str, str] = ("", "")
@@ -84,7 +85,8 @@ def household(
     if is_street and dice.chance(0.6):
         case = "home"
     nation = people.ethnic(dice)
-    made = Household(case, dice.surname(), dice.pick(villages), nation, eldest_birth)
+    village, house = dice.pick(villages), _house(dice)
+    made = Household(case, dice.surname(), village, nation, eldest_birth, house)
     unusual = dice.unusual()
     if unusual:
         _unusual_names(made, *unusual)
@@ -98,7 +100,8 @@ def household(
 
 def brother_of(dice: Dice, other: Household, *, eldest_birth: str) -> Household:
     """The family of the father's brother: same surname, same village, same grandparents."""
-    made = Household("home", other.surname, other.village, other.nation, eldest_birth)
+    house = _house(dice)
+    made = Household("home", other.surname, other.village, other.nation, eldest_birth, house)
     _add_parents(dice, made)
     shared = [one for one in other.ties if one.relation in ("61", "62")]
     made.ties += [Tie(one.record_id, one.person, one.relation, lives_with=False) for one in shared]
@@ -148,6 +151,10 @@ def _add_grandparents(dice: Dice, made: Household, relation: str, side: str) -> 
             people.dead(one.person)
 
 
+def _house(dice: Dice) -> str:
+    return f"{dice.number(1, 240)}号"
+
+
 def _surname_of(name: str) -> str:
     return name[: 2 if name.startswith(words.COMPOUND_SURNAMES) else 1]
 
@@ -157,7 +164,7 @@ def _add(dice: Dice, made: Household, relation: str, name: str, birth_day: str) 
     person = people.adult(
         dice, name=name, sex=sex, birth_day=birth_day, village=made.village, nation=made.nation
     )
-    person["living_detail"] = f"{dice.number(1, 240)}号"
+    person["living_detail"] = made.house
     people.at_home(dice, person)
     made.ties.append(Tie(dice.record_id(), person, relation))
 
@@ -169,9 +176,12 @@ def _settle(dice: Dice, made: Household) -> None:
     father, mother = made.tie(FATHER), made.tie(MOTHER)
     assert father is not None
     assert mother is not None
-    for grandparent in made.ties[2:]:
-        grandparent.lives_with = grandparent.is_alive and dice.chance(0.3)
+    own = (one for one in made.ties[2:] if one.record_id not in made.known)
+    for grandparent in own:
         grandparent.person["employer"] = None
+        grandparent.lives_with = grandparent.is_alive and dice.chance(0.3)
+        if grandparent.is_alive and not grandparent.lives_with:
+            grandparent.person["living_detail"] = _house(dice)
     _SETTLING[made.case](dice, made, father, mother)
     for parent in (father, mother):
         parent.is_guardian = parent.is_alive and parent.person.get("situation") != "16"
@@ -263,4 +273,5 @@ def _guard(dice: Dice, made: Household) -> Tie:
     on_fathers_side = [one for one in alive if one.relation in ("61", "62")]
     chosen = dice.pick(on_fathers_side if on_fathers_side and dice.chance(0.8) else alive)
     chosen.lives_with = True
+    chosen.person["living_detail"] = made.house
     return chosen

@@ -256,6 +256,26 @@ def test_after_all_packages_county_and_townships_hold_the_same(demo_county: Demo
                 assert own.items() <= {key: rows[key] for key in own}.items()
 
 
+def test_after_the_year_nothing_must_be_mended_either(demo_county: DemoCounty) -> None:
+    for folder in demo_county.townships.values():
+        with Store.open(folder) as store:
+            for record in RECORDS.values():
+                for record_id, row in rows_of(store, record).items():
+                    found = check_record(record, row, day="2026-10-20", record_id=record_id)
+                    assert not [one.code for one in found if one.level is Level.LOGIC]
+
+
+def test_everybody_at_school_moved_up_in_september(demo_county: DemoCounty) -> None:
+    for folder in demo_county.townships.values():
+        with Store.open(folder) as store:
+            children = rows_of(store, Child).values()
+        for child in children:
+            if child["school_id"] and str(child["grade"])[0] in "PJ":
+                assert child["student_number"] or child["id_number"] is None
+            if child["grade"] == "K1":
+                assert str(child["birth_day"]) >= "2022-09-01"
+
+
 def test_a_folder_that_holds_a_county_is_left_alone(demo_county: DemoCounty) -> None:
     with pytest.raises(ExplainedError, match="已有数据") as caught:
         demo.build(demo_county.county.parent)

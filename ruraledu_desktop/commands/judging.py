@@ -1,14 +1,18 @@
 """Commands about figures and paper: indicators, report."""
 
 from argparse import Namespace
+from collections.abc import Callable
+from pathlib import Path
 
 from db.errors import ExplainedError
 from db.kinds import Day
 from db.store import Store
 from ruraledu_desktop import indicators as figures
+from ruraledu_desktop import reports
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
 from ruraledu_desktop.indicators import Figure, Result, Settings, rules
 from ruraledu_desktop.progress import Progress
+from ruraledu_desktop.reports import Report, pdf, xlsx
 
 
 def indicators(args: Namespace, progress: Progress) -> Outcome:
@@ -81,4 +85,40 @@ def _line(one: Result) -> str:
     return f"{one.indicator.id} {one.indicator.name}：{parts}，{total.state.label}{gap}{missing}"
 
 
-ACTIONS = {"indicators": indicators}
+# --- paper --------------------------------------------------------------------------------------
+
+
+def report(args: Namespace, progress: Progress) -> Outcome:
+    """Build a report and write it as the ending of the file's name says."""
+    write = _writer(args.out)
+    with Store.open(args.data) as store:
+        settings = figures.load(store)
+        built = reports.build(
+            store,
+            args.report,
+            day=_day(args.day) or figures.day_of(store, settings),
+            ids=args.id or None,
+            settings=settings,
+            progress=progress,
+        )
+    write(built, args.out)
+    data: dict[str, object] = {
+        "report": args.report,
+        "title": built.title,
+        "file": str(args.out),
+        "open_items": built.open_items,
+    }
+    return Outcome(data, [f"{built.title}：{args.out}"], PROBLEMS if built.open_items else 0)
+
+
+def _writer(path: Path) -> Callable[[Report, Path], None]:
+    writers: dict[str, Callable[[Report, Path], None]] = {".pdf": pdf.write, ".xlsx": xlsx.write}
+    found = writers.get(path.suffix.lower())
+    if found is None:
+        raise ExplainedError(
+            "E166", f"不能写成“{path.name}”这样的文件。", "请把文件名写成以 .pdf 或 .xlsx 结尾。"
+        )
+    return found
+
+
+ACTIONS = {"indicators": indicators, "report": report}

@@ -78,16 +78,10 @@ class Dice:
         self._phones += 1
         return f"0531-0{self._phones * 7_919_377 % 10_000_000:07d}"
 
-    def unusual(self) -> tuple[int, int] | None:
-        """Whether an unusual name is due: six in each 400 families, the first ones soon.
-
-        Returns:
-            Which of the six, and how often it came before.
-        """
+    def next_family(self) -> int:
+        """Number of a new family in the county, from 1; unusual things come at set numbers."""
         self._families += 1
-        before, place = divmod(self._families, 400)
-        turn, rest = divmod(place, 10)
-        return (turn, before) if rest == 7 and turn < 6 else None
+        return self._families
 
     def surname(self) -> str:
         """A surname as frequent as in the region."""

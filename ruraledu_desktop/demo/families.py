@@ -21,11 +21,15 @@ CASES = {
     "weak": 0.007,
     "divorced": 0.035,
     "widowed": 0.014,
-    "orphan": 0.003,
-    "unraised": 0.003,
+    "orphan": 0.002,
+    "unraised": 0.002,
 }
 """What a family is like: both at home, both away, one away, one away and the other unable to
 guard, divorced, one dead, both dead, one dead and the other out of reach."""
+_CYCLE = 400
+"""Families after which the unusual ones come again, so that even a small county has each."""
+_CASES_AT = {23: "orphan", 33: "unraised", 43: "weak"}
+_NAMES_AT = (7, 17, 27, 37, 47, 57)
 FATHER, MOTHER, UNCLE = "51", "52", "81"
 _GRANDFATHERS = {"61": "62", "63": "64"}
 """Grandfather and grandmother on the father's and on the mother's side."""
@@ -81,17 +85,18 @@ def household(
     dice: Dice, villages: Sequence[Division], *, eldest_birth: str, is_street: bool
 ) -> Household:
     """A new family with parents, and with grandparents where they matter."""
+    before, number = divmod(dice.next_family(), _CYCLE)
     case = dice.weighted(CASES)
     if is_street and dice.chance(0.6):
         case = "home"
+    case = _CASES_AT.get(number, case)
     nation = people.ethnic(dice)
     village, house = dice.pick(villages), _house(dice)
     made = Household(case, dice.surname(), village, nation, eldest_birth, house)
-    unusual = dice.unusual()
-    if unusual:
-        _unusual_names(made, *unusual)
+    if number in _NAMES_AT:
+        _unusual_names(made, _NAMES_AT.index(number), before)
     _add_parents(dice, made)
-    if case != "home" or dice.chance(0.35):
+    if made.case != "home" or dice.chance(0.35):
         _add_grandparents(dice, made, "61", MALE)
         _add_grandparents(dice, made, "63", FEMALE)
     _settle(dice, made)
@@ -118,7 +123,7 @@ def _unusual_names(made: Household, which: int, before: int) -> None:
     sex, names = words.DOTTED_GIVEN[which - len(words.RARE_GIVEN)]
     father = words.DOTTED_FATHERS[before % len(words.DOTTED_FATHERS)]
     made.child_name = (sex, f"{names[before % len(names)]}·{father}")
-    made.surname, made.nation = father, UYGHUR
+    made.surname, made.nation, made.case = father, UYGHUR, "home"
 
 
 def _add_parents(dice: Dice, made: Household) -> None:

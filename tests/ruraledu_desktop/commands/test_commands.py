@@ -15,6 +15,7 @@ from ruraledu_desktop import commands
 from ruraledu_desktop.commands import arguments
 from ruraledu_desktop.demo import DemoCounty
 from ruraledu_desktop.indicators import SIDES
+from ruraledu_desktop.reports import REPORTS
 from tests.ruraledu_desktop.sheets.tables import GOOD_ID, a_sheet
 
 Run = Callable[..., tuple[int, Any]]
@@ -255,6 +256,28 @@ def test_an_unknown_indicator_or_day_is_refused(run: Run, demo_county: DemoCount
     assert run(*data, "--day", "明天")[1]["error"]["code"] == "E165"
 
 
+@pytest.mark.parametrize("what", arguments.REPORTS)
+@pytest.mark.parametrize("ending", ["pdf", "xlsx"])
+def test_a_report_is_written_as_the_ending_says(
+    what: str, ending: str, run: Run, demo_county: DemoCounty, tmp_path: Path
+) -> None:
+    out = tmp_path / f"报表.{ending}"
+    data = demo_county.townships[KONG]
+    code, said = run("report", what, "--data", data, "--out", out, "--day", "2026-11-20")
+    assert code == (1 if said["open_items"] else 0)
+    assert said["title"]
+    assert out.read_bytes().startswith(b"%PDF" if ending == "pdf" else b"PK")
+
+
+def test_a_report_in_another_form_is_refused(
+    run: Run, demo_county: DemoCounty, tmp_path: Path
+) -> None:
+    out = tmp_path / "报表.doc"
+    code, said = run("report", "indicators", "--data", demo_county.county, "--out", out)
+    assert (code, said["error"]["code"]) == (2, "E166")
+    assert not out.exists()
+
+
 # --- demo and the command line itself -----------------------------------------------------------
 
 
@@ -317,6 +340,7 @@ def test_help_comes_without_loading_the_database() -> None:
 def test_what_the_command_line_offers_is_what_there_is() -> None:
     assert set(arguments.FORMS) == set(RECORDS)
     assert set(arguments.SIDES) == set(SIDES)
+    assert set(arguments.REPORTS) == set(REPORTS)
 
 
 def test_progress_speaks_only_when_the_work_lasts(

@@ -35,7 +35,6 @@ _WRITER_SHAPE: documents.Shape = {
     "writer": ID,
     "scope": SCOPE,
     "device": documents.TEXT,
-    "previous": documents.TEXT,
     "app": NAME,
     "opened": NAME,
     "seals": [{"seq": int, "hash": DIGEST, "device": NAME, "signature": NAME}],
@@ -298,11 +297,20 @@ def _writers(opened: OpenedPackage, label: str) -> Iterator[WriterFacts]:
             one["writer"],
             one["scope"],
             one["device"],
-            one["previous"],
+            _previous(one.get("prev"), label),
             one["app"],
             one["opened"],
             seals,
         )
+
+
+def _previous(carried: object, label: str) -> str:
+    """The last line the writer's computer knew, as the store keeps it; "" for none."""
+    if carried is None:
+        return ""
+    documents.require(carried, (ID, int, DIGEST), label=label)
+    assert isinstance(carried, list)
+    return ":".join(map(str, carried))
 
 
 def _lines_by_part(opened: OpenedPackage) -> Callable[[Part], Iterable[bytes]]:

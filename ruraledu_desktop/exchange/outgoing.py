@@ -220,12 +220,20 @@ def _writer_line(conn: Connection, row: Any) -> bytes:
             "writer": row.name,
             "scope": row.scope,
             "device": row.device,
-            "previous": row.previous,
+            "prev": _previous(row.previous),
             "app": row.app,
             "opened": row.opened,
             "seals": seals,
         }
     )
+
+
+def _previous(kept: str) -> list[object] | None:
+    """The last line its computer knew, as (writer, number, hash)."""
+    if not kept:
+        return None
+    writer, number, digest = kept.split(":")
+    return [writer, int(number), digest]
 
 
 def _members(

@@ -18,6 +18,7 @@ answers. `found` stops after the first recording, for tests and measurements tha
                   what there is, as values of records
     towns         a township office, and how it records all that
     a_year        what happens from October to September
+    september     the first days of the new school year
     handing_over  packages and receipts between the offices, and one conflict left open
 """
 

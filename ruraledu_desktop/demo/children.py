@@ -25,6 +25,11 @@ ELDEST = dict(zip(GRADES, (3, 4, 5, 8, 9, 10, 11, 11, 11, 12, 12, 12), strict=Tr
 _NEAR_COUNTIES = ("370113000000", "370983000000", "370923000000", "371524000000")
 """Counties around: the household register of children who moved here."""
 
+NO_SCHOOL: Values = dict.fromkeys(
+    ("school_id", "grade", "class_name", "class_number", "attendance_mode")
+)
+"""What a child who goes to no school has of it."""
+
 
 @dataclass
 class Kid:
@@ -263,9 +268,7 @@ def drop_out(made: Kid) -> None:
     assert made.campus is not None
     made.campus.rolls[made.grade].remove(made.record_id)
     made.campus = None
-    for name in ("school_id", "grade", "class_name", "class_number", "attendance_mode"):
-        made.values[name] = None
-    made.values |= {"schooling": "7", "note": "多次劝返未果，已列入辍学学生台账"}
+    made.values |= {**NO_SCHOOL, "schooling": "7", "note": "多次劝返未果，已列入辍学学生台账"}
 
 
 def is_only(made: Sequence[Kid]) -> None:

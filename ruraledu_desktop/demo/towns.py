@@ -1,6 +1,6 @@
 """A township office of the invented county: its store, and what is remembered of its records."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -8,6 +8,8 @@ from random import Random
 
 from db.changing import Change
 from db.codes import Division, divisions
+from db.fields import RecordType
+from db.folding import Folded
 from db.kinds import Value
 from db.records import Child, Duty, Kinship, Person, School, Teacher
 from db.store import Office, Store
@@ -16,6 +18,7 @@ from ruraledu_desktop.demo import children, families, schools, teachers, words
 from ruraledu_desktop.demo.children import Kid
 from ruraledu_desktop.demo.dice import Clock, Dice
 from ruraledu_desktop.demo.families import Household, Tie
+from ruraledu_desktop.demo.people import Values
 from ruraledu_desktop.demo.schools import Campus
 from ruraledu_desktop.demo.teachers import Member
 
@@ -237,3 +240,23 @@ def record_again(town: Town, kid: Kid) -> None:
     values = children.as_known_elsewhere(kid, village.code)
     with town.store.change("登记在外就读儿童") as change:
         change.create(Child, values)
+
+
+# --- finding again ------------------------------------------------------------------------------
+
+
+def set_values(
+    change: Change, record: RecordType, record_ids: Iterable[str], values: Values
+) -> None:
+    """Give some records the same values; those struck off stay as they are."""
+    for seen in change.load(record, record_ids).values():
+        if not seen.is_deleted:
+            change.assign(record, values, seen=seen)
+
+
+def pupils_of(change: Change, record_ids: Iterable[str]) -> Iterator[Folded]:
+    """The children on file who go to school, of those ids."""
+    for seen in change.load(Child, record_ids).values():
+        values = seen.values
+        if values.get("school_id") and values["status"] == "1" and not seen.is_deleted:
+            yield seen

@@ -1,9 +1,7 @@
 """The page shown when the program itself made a mistake, and the bundle to send."""
 
 import logging
-import platform
 import sys
-import zipfile
 from pathlib import Path
 from types import TracebackType
 
@@ -90,6 +88,8 @@ def write_bundle(file: Path, error: BaseException, folder: Path | None) -> None:
 
     An existing file is replaced.
     """
+    import zipfile  # rarely needed, and the window is to stand soon
+
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as bundle:
         bundle.writestr("versions.txt", "\n".join(versions()))
         bundle.writestr("error.txt", logs.outline(error))
@@ -100,6 +100,8 @@ def write_bundle(file: Path, error: BaseException, folder: Path | None) -> None:
 
 def versions() -> list[str]:
     """The program and what it runs on, a line each."""
+    import platform  # as above
+
     return [
         APP,
         f"Python {platform.python_version()}",

@@ -2,7 +2,6 @@
 
 import logging
 import traceback
-from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
@@ -31,6 +30,8 @@ def outline(error: BaseException) -> str:
 
 def write_into(folder: Path) -> logging.Handler:
     """Write the log into a data folder from now on; returns what `stop` takes."""
+    from logging.handlers import RotatingFileHandler  # reads the libraries of the network
+
     handler = RotatingFileHandler(
         folder / FILE, maxBytes=_SIZE, backupCount=1, encoding="utf-8", delay=True
     )

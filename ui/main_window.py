@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -39,9 +39,11 @@ class MainWindow(QMainWindow):
 
     Attributes:
         desk: the opened store, None before that.
+        painted: emitted once, when the window is there to be seen.
         leaving: emitted when the window was closed and may go.
     """
 
+    painted = Signal()
     leaving = Signal()
 
     def __init__(self, preferences: Preferences, messages: Messages) -> None:
@@ -53,6 +55,7 @@ class MainWindow(QMainWindow):
         self.messages = messages
         messages.window = self
         self.desk: Desk | None = None
+        self._is_painted = False
         self._place = PLACES[0].name
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
@@ -273,6 +276,13 @@ class MainWindow(QMainWindow):
     def _open_location(self) -> None:
         if self.desk:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.store.folder)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Tell the first time, after the painting."""
+        super().paintEvent(event)
+        if not self._is_painted:
+            self._is_painted = True
+            QTimer.singleShot(0, self.painted.emit)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask the pages, remember the window's place, let go of the store."""

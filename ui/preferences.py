@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
 _MOST_RECENT = 9
 ZOOMS = (1.0, 1.15, 1.3, 1.5)
@@ -25,8 +24,7 @@ class Preferences:
 
     def __init__(self, file: Path | None = None) -> None:
         """Without a file the usual place of the system is taken."""
-        folder = platformdirs.user_config_path("ruraledu", appauthor=False)
-        self.file = file or folder / "settings.ini"
+        self.file = file or _usual_file()
         self._kept = QSettings(str(self.file), QSettings.Format.IniFormat)
 
     @property
@@ -70,6 +68,11 @@ class Preferences:
         """A list; the ini file forgets that a list of one is a list."""
         kept = self._kept.value(key, [])
         return [kept] if isinstance(kept, str) else [str(one) for one in kept or []]  # type: ignore[attr-defined]  # stub says object
+
+
+def _usual_file() -> Path:
+    place = QStandardPaths.StandardLocation.GenericConfigLocation
+    return Path(QStandardPaths.writableLocation(place)) / "ruraledu" / "settings.ini"
 
 
 def _line(one: Recent) -> str:

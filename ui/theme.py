@@ -97,7 +97,7 @@ def set_look(widget: QWidget, look: str) -> None:
 
 
 class _Engine(QIconEngine):
-    """Draws one of our line icons, sharp at every size, in the colour its state asks for: primary when on."""
+    """Draws one of our line icons, sharp at every size; in the primary colour when it is on."""
 
     def __init__(self, name: str, role: str) -> None:
         super().__init__()

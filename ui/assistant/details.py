@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-import platformdirs
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
@@ -23,7 +23,8 @@ _MOST_LETTERS = 60
 
 def documents() -> Path:
     """Where the person who is logged in keeps documents."""
-    return platformdirs.user_documents_path()
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(place))
 
 
 class DetailsStep(Step):

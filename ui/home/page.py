@@ -31,7 +31,11 @@ _PAGES = {"school": "schools", "child": "children", "teacher": "teachers"}
 
 
 class HomePage(Page):
-    """What a clerk needs in the morning."""
+    """What a clerk needs in the morning.
+
+    Attributes:
+        figures_shown: whether the figures of the store have arrived.
+    """
 
     name = "home"
     title = say("首页")
@@ -39,6 +43,7 @@ class HomePage(Page):
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
+        self.figures_shown = False
         self._day = QLabel()
         theme.set_look(self._day, "soft")
         heading = QLabel(say("{name}，您好", name=desk.office.clerk))
@@ -152,6 +157,7 @@ class HomePage(Page):
         self._start.setVisible(state.is_empty)
         self._show_waiting(state)
         self._show_latest(state)
+        self.figures_shown = True
 
     def _cares(self, state: Overview, form: str) -> list[QWidget]:
         found: list[QWidget] = []

@@ -34,6 +34,21 @@ class Opened:
     problems: tuple[Problem, ...]
 
 
+@dataclass
+class Draft:
+    """A record while it is typed.
+
+    Every save renews what was seen, so that of two saves asked for in a row the second builds on
+    the first, and a new record is added only once.
+
+    Attributes:
+        seen: the record as it was opened or saved last; None while it is new.
+    """
+
+    record: RecordType
+    seen: Folded | None = None
+
+
 @dataclass(frozen=True)
 class Saved:
     """What saving a form did."""
@@ -74,16 +89,18 @@ def judge(store: Store, record: RecordType, values: Values, *, record_id: str) -
     return check_record(record, values, day=day, record_id=record_id, family=family)
 
 
-def save(store: Store, record: RecordType, *, seen: Folded | None, values: Values) -> Saved:
+def save(store: Store, draft: Draft, *, values: Values) -> Saved:
     """Keep what was typed as one step, and open the record as it stands then.
 
     Args:
-        seen: the record as it was opened; None for a new one.
         values: the fields that were changed.
     """
-    if seen is None:
+    record = draft.record
+    if draft.seen is None:
         change, record_id = editing.add(store, record, values=values)
     else:
-        change = editing.update_record(store, record, seen=seen, values=values)
-        record_id = seen.rec
-    return Saved(change, open_file(store, record, record_id))
+        change = editing.update_record(store, record, seen=draft.seen, values=values)
+        record_id = draft.seen.rec
+    opened = open_file(store, record, record_id)
+    draft.seen = opened.seen
+    return Saved(change, opened)

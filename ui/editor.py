@@ -71,6 +71,19 @@ class Editor(QObject):
         self._shown = self.field.kind.show(value) if shown is None else shown
         self.put_text(self._shown)
 
+    def renew(self, value: Value, shown: str | None = None) -> None:
+        """Show what is kept now, and leave alone what was typed since."""
+        if not self.is_changed or self.reading().value == value:
+            self.put(value, shown)
+        else:
+            self._value = value
+            self._shown = self.field.kind.show(value) if shown is None else shown
+
+    @property
+    def kept(self) -> Value:
+        """The kept value."""
+        return self._value
+
     def reading(self) -> Reading:
         """What the editor holds; a kept value that was not touched is never read anew."""
         text = self.text()

@@ -28,9 +28,12 @@ class Line(QLineEdit):
     pressed = Signal()
 
     def __init__(self, icon: str = "") -> None:
-        """Show an icon at the right end, e.g. the calendar that opens from it."""
+        """Show an icon at the right end, e.g. the calendar that opens from it.
+
+        `hint` is what the empty line says while one is in it, `rest` what it says otherwise.
+        """
         super().__init__()
-        self.hint = ""
+        self.hint = self.rest = ""
         self._icon = icon
         if icon:
             self.setTextMargins(0, 0, theme.size("icon") + theme.space(1), 0)
@@ -59,7 +62,7 @@ class Line(QLineEdit):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.setPlaceholderText("")
+        self.setPlaceholderText(self.rest)
         if event.reason() not in _STAYING:
             self.left.emit()
 

@@ -97,6 +97,11 @@ class RecordModel(QAbstractTableModel):
         self._waiting: list[int] = []
         self._fetching: int | None = None
 
+    @property
+    def known(self) -> list[str]:
+        """All fields that can be a column."""
+        return list(self._fields)
+
     # --- what is asked ----------------------------------------------------------------------
 
     def find(self, query: Query, sets: Sequence[IdSet] = ()) -> None:

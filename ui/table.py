@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.fields import Field, fields_of
+from db.kinds import Code, Kind
 from ui import theme
 from ui.cells import cell_of
 from ui.rows import LEFT, NOT_YET, Index, RecordModel
@@ -137,8 +138,8 @@ class RecordView(QTableView):
 
     def _usual_width(self, field: Field) -> int:
         metrics = self.fontMetrics()
-        heading = metrics.horizontalAdvance(field.label) + theme.space(8)
-        content = metrics.horizontalAdvance("0") * field.kind.width + theme.space(6)
+        heading = metrics.horizontalAdvance(field.label) + theme.space(8) + theme.space(1)
+        content = metrics.horizontalAdvance("0") * _letters(field.kind) + theme.space(6)
         return min(max(heading, content), theme.length(_WIDEST))
 
     def _tell_resized(self) -> None:
@@ -181,6 +182,11 @@ class RecordView(QTableView):
             index = self.rows.index(min(max(row, 0), last), max(self.currentIndex().column(), 0))
             self.setCurrentIndex(index)
             self.scrollTo(index)
+
+    def selected_count(self) -> int:
+        """How many records are selected."""
+        ranges = self.selectionModel().selection().toList()
+        return sum(one.bottom() - one.top() + 1 for one in ranges)
 
     def selected_ids(self) -> list[str]:
         """The selected records in the order of the table."""
@@ -227,3 +233,10 @@ class RecordView(QTableView):
         """What is typed over the table goes into the filter."""
         if search.strip():
             self.typed.emit(search)
+
+
+def _letters(kind: Kind[object]) -> int:
+    """A good width in half-width letters: a code's is that of its longest name, if it is short."""
+    if not isinstance(kind, Code):
+        return kind.width
+    return min(max((2 * len(row.name) for row in kind.table().rows), default=0), kind.width)

@@ -1,0 +1,104 @@
+"""Choosing the columns of a table: which, and by dragging in which order."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.fields import RecordType, fields_of
+from ui import theme
+from ui.words import say
+
+_NAME = Qt.ItemDataRole.UserRole
+_SIZE = (280, 420)
+
+
+class ColumnChooser(QFrame):
+    """A small window: the shown columns first, then the others; checked ones are shown.
+
+    Signals:
+        chosen: other columns or another order: their names.
+        reset: the usual columns are wanted.
+    """
+
+    chosen = Signal(list)
+    reset = Signal()
+
+    def __init__(self, record: RecordType, parent: QWidget) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setObjectName("columns")
+        theme.set_look(self, "overlay")
+        self._fields = fields_of(record)
+        self._search = QLineEdit()
+        self._search.setObjectName("columns_search")
+        self._search.setPlaceholderText(say("查找列"))
+        self._search.textChanged.connect(self._show_matching)
+        self._list = QListWidget()
+        self._list.setObjectName("columns_list")
+        self._list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
+        self._list.itemChanged.connect(lambda _: self._tell())
+        self._list.model().rowsMoved.connect(lambda *_: self._tell())
+        self._usual = QPushButton(say("恢复默认列"))
+        self._usual.setObjectName("columns_reset")
+        theme.set_look(self._usual, "link")
+        self._usual.clicked.connect(self.reset)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        foot = QHBoxLayout()
+        foot.addWidget(self._usual)
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*theme.margins(3))
+        column.setSpacing(theme.space(2))
+        column.addWidget(self._search)
+        column.addWidget(self._list, 1)
+        column.addLayout(foot)
+
+    def show_columns(self, columns: Sequence[str]) -> None:
+        """List the shown columns in their order, then the others."""
+        self._list.blockSignals(True)
+        self._list.clear()
+        others = [name for name in self._fields if name not in columns]
+        for name in [*columns, *others]:
+            item = QListWidgetItem(self._fields[name].label, self._list)
+            item.setData(_NAME, name)
+            is_shown = name in columns
+            item.setCheckState(Qt.CheckState.Checked if is_shown else Qt.CheckState.Unchecked)
+        self._list.blockSignals(False)
+
+    def open_under(self, button: QWidget) -> None:
+        """Appear under a button, its right edges together."""
+        width, height = (theme.length(side) for side in _SIZE)
+        corner = button.mapToGlobal(QPoint(button.width() - width, button.height() + 2))
+        self.setGeometry(max(corner.x(), 0), corner.y(), width, height)
+        self._search.clear()
+        self.show()
+        self._search.setFocus()
+
+    def _items(self) -> list[QListWidgetItem]:
+        return [self._list.item(row) for row in range(self._list.count())]
+
+    def _show_matching(self, typed: str) -> None:
+        for item in self._items():
+            item.setHidden(typed.strip() not in item.text())
+
+    def _tell(self) -> None:
+        """At least one column stays."""
+        names = [
+            str(item.data(_NAME))
+            for item in self._items()
+            if item.checkState() is Qt.CheckState.Checked
+        ]
+        if names:
+            self.chosen.emit(names)

@@ -1,0 +1,343 @@
+"""The form of one record: head, problems, fields or history; opened, typed into, saved.
+
+open ─ open_file ─▶ Opened ─▶ fields ─ typing ─▶ judge ─▶ problems beside the fields
+│
+└─ save (Ctrl+S, or going elsewhere) ─▶ one step ─▶ renewed
+"""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.changing import Change
+from db.fields import RecordType
+from db.kinds import IdCard
+from ruraledu_desktop import histories, opening
+from ruraledu_desktop.checks.general import RESIDENT_ID
+from ruraledu_desktop.checks.problems import Problem, Where, problem_of
+from ruraledu_desktop.opening import Draft, Opened, Saved
+from ui import theme
+from ui.desk import Desk
+from ui.editor import Editor
+from ui.form_body import FormBody
+from ui.form_head import FormHead
+from ui.grid import Section
+from ui.history import History
+from ui.notices import Conflicts, Problems
+from ui.part import Part
+from ui.words import say
+
+_JUDGE_AFTER = 80
+
+
+class RecordForm(QFrame):
+    """One record, from opening to saving.
+
+    Signals:
+        shown: a record stands in the form: its id, "" for a new one.
+        saved: it was kept: its id.
+        stepped: the record before (-1) or after (1) is wanted.
+        escaped: the clerk wants back to the list.
+        strike_wanted: the record is to be struck off: its id.
+        decide_wanted: its conflicts are to be decided.
+    """
+
+    shown = Signal(str)
+    saved = Signal(str)
+    stepped = Signal(int)
+    escaped = Signal()
+    strike_wanted = Signal(str)
+    decide_wanted = Signal()
+
+    def __init__(
+        self,
+        desk: Desk,
+        record: RecordType,
+        sections: Sequence[Section],
+        parts: Mapping[str, Part],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("form")
+        theme.set_look(self, "surface")
+        self._desk, self.record, self._parts = desk, record, parts
+        self.draft: Draft | None = None
+        self._pending: Opened | None = None
+        self._own: Change | None = None
+        self._problems: list[Problem] = []
+        self.body = FormBody(desk, sections, parts)
+        self._history = History()
+        self._head = FormHead()
+        self._notices = Problems()
+        self._conflicts = Conflicts(is_county=desk.office.is_county)
+        self._judging = QTimer(self)
+        self._judging.setSingleShot(True)
+        self._judging.setInterval(_JUDGE_AFTER)
+        self._lay_out()
+        self._connect()
+        self.close_record()
+
+    def _lay_out(self) -> None:
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.body)
+        self._stack.addWidget(self._history)
+        notices = QVBoxLayout()
+        notices.setContentsMargins(theme.space(4), 0, theme.space(4), 0)
+        notices.setSpacing(theme.space(2))
+        notices.addWidget(self._conflicts)
+        notices.addWidget(self._notices)
+        full = QWidget()
+        column = QVBoxLayout(full)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(2))
+        column.addWidget(self._head)
+        column.addLayout(notices)
+        column.addWidget(self._stack, 1)
+        nobody = QLabel(say("从列表中选择一条记录，按 Enter 编辑。\n按 Ctrl+N 新增。"))
+        nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        theme.set_look(nobody, "soft")
+        self._whole = QStackedWidget()
+        self._whole.addWidget(nobody)
+        self._whole.addWidget(full)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(self._whole)
+
+    def _connect(self) -> None:
+        head, body = self._head, self.body
+        head.save.clicked.connect(self.save)
+        head.before.clicked.connect(lambda: self.stepped.emit(-1))
+        head.after.clicked.connect(lambda: self.stepped.emit(1))
+        head.history.toggled.connect(self._toggle_history)
+        head.strike.clicked.connect(lambda: self.strike_wanted.emit(self.record_id))
+        body.built.connect(self._show_pending)
+        body.edited.connect(self._show_dirty)
+        body.judged.connect(self._judge_soon)
+        body.escaped.connect(self.escaped)
+        body.finished.connect(head.save.setFocus)
+        self._notices.chosen.connect(self.go_to_field)
+        self._conflicts.link.clicked.connect(self.decide_wanted)
+        self._judging.timeout.connect(self._judge)
+        for part in self._parts.values():
+            part.needed.connect(self.save)
+            part.summed_up.connect(self._head.show_summary)
+
+    # --- which record -----------------------------------------------------------------------
+
+    @property
+    def record_id(self) -> str:
+        """The record in the form, "" for none or a new one."""
+        return self.draft.seen.rec if self.draft and self.draft.seen else ""
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether there is typing that was not saved."""
+        return self.draft is not None and bool(self.body.changed)
+
+    def open(self, record_id: str, *, is_edited: bool = False) -> None:
+        """Show a record, and go into its first field; the caller asked `may_leave` before."""
+        self._desk.tasks.run(
+            opening.open_file,
+            self.record,
+            record_id,
+            key=f"open {id(self)}",
+            owner=self,
+            done=partial(self._show, is_edited=is_edited),
+        )
+
+    def start_new(self) -> None:
+        """Show an empty form for a new record."""
+        self.draft = Draft(self.record)
+        self._put(None)
+        if self.body.is_built:
+            self.body.focus()
+
+    def close_record(self) -> None:
+        """Show that no record is chosen."""
+        self.draft = None
+        self._whole.setCurrentIndex(0)
+        for part in self._parts.values():
+            part.show_record("")
+
+    def _show(self, opened: Opened, *, is_edited: bool = False) -> None:
+        if not self.body.is_built:
+            self._pending = opened
+            return
+        self.draft = Draft(self.record, opened.seen)
+        self._put(opened)
+        if is_edited:
+            self.body.focus()
+
+    def _show_pending(self) -> None:
+        if self._pending:
+            self._show(self._pending)
+        elif self.draft:
+            self._put(None)
+            self.body.focus()
+        self._pending = None
+
+    def _put(self, opened: Opened | None) -> None:
+        """Show a record, or the empty fields of a new one."""
+        self._whole.setCurrentIndex(1)
+        self._head.history.setChecked(False)
+        self.body.put(opened.values if opened else {}, opened.names if opened else {})
+        self._show_around(opened)
+        for part in self._parts.values():
+            part.show_record(self.record_id)
+        self.shown.emit(self.record_id)
+
+    def _show_around(self, opened: Opened | None) -> None:
+        """Everything but the fields."""
+        self._conflicts.show_items(opened.items if opened else ())
+        self._show_problems(list(opened.problems) if opened else [])
+        self._head.history.setEnabled(bool(self.record_id))
+        self._head.strike.setEnabled(bool(self.record_id))
+        self._show_dirty()
+
+    def _show_dirty(self) -> None:
+        name = self.body.editors.get(self.record.named_by)
+        title = name.text() if name else ""
+        new = say("新{title}", title=self.record.title)
+        self._head.show_title(title or new, is_dirty=self.is_dirty)
+
+    # --- saving -----------------------------------------------------------------------------
+
+    def may_leave(self) -> bool:
+        """Save what was typed; False, with the reason, when some of it cannot be kept."""
+        return not self.is_dirty or self.save()
+
+    def save(self) -> bool:
+        """Keep what was typed as one step; False when some of it cannot be kept."""
+        if self.draft is None:
+            return True
+        unreadable = self.body.unreadable
+        if unreadable:
+            self._refuse(unreadable[0])
+            return False
+        values = {one.field.name: one.reading().value for one in self.body.changed}
+        if values:
+            draft = self.draft
+            self._desk.tasks.run(
+                opening.save, draft, values=values, done=partial(self._saved, draft)
+            )
+        return True
+
+    def _refuse(self, editor: Editor) -> None:
+        problem = self._problem_of(editor)
+        if problem:
+            self.body.show_problem(editor.field.name, problem)
+            self._desk.messages.quiet(say("{what}改正或按 Esc 恢复后才能保存。", what=problem.says))
+        self.go_to_field(editor.field.name)
+
+    def _saved(self, draft: Draft, saved: Saved) -> None:
+        self._own = saved.change
+        if draft is self.draft:
+            self._renew(saved.opened)
+            for part in self._parts.values():
+                part.show_record(self.record_id)
+        self._desk.messages.quiet(say("已保存：{title}", title=saved.change.title))
+        self.saved.emit(saved.opened.seen.rec)
+
+    def reload(self, change: Change | None) -> None:
+        """Show the record as it is kept now; typing that was not saved stays."""
+        is_own = change is not None and change is self._own
+        if not self.record_id or is_own:
+            return
+        self._desk.tasks.run(
+            opening.open_file,
+            self.record,
+            self.record_id,
+            key=f"renew {id(self)}",
+            owner=self,
+            done=self._renew_if_same,
+            failed=lambda _: self.close_record(),
+        )
+        for part in self._parts.values():
+            part.show_record(self.record_id)
+
+    def _renew_if_same(self, opened: Opened) -> None:
+        if opened.seen.rec != self.record_id or self.draft is None:
+            return
+        if opened.seen.is_deleted:
+            self.close_record()
+            return
+        self.draft.seen = opened.seen
+        self._renew(opened)
+
+    def _renew(self, opened: Opened) -> None:
+        self.body.renew(opened.values, opened.names)
+        self._show_around(opened)
+        if self._head.history.isChecked():
+            self._toggle_history(True)
+
+    # --- problems ---------------------------------------------------------------------------
+
+    def _judge_soon(self, name: str) -> None:
+        """Judge this field at once, and the whole record as soon as the worker can."""
+        if self.draft:
+            problem = self._problem_of(self.body.editors[name])
+            if problem:
+                self.body.show_problem(name, problem)
+            self._judging.start()
+
+    def _judge(self) -> None:
+        self._desk.tasks.run(
+            opening.judge,
+            self.record,
+            self.body.values(),
+            record_id=self.record_id,
+            key=f"judge {id(self)}",
+            owner=self,
+            done=self._show_problems,
+        )
+
+    def _problem_of(self, editor: Editor) -> Problem | None:
+        """What is wrong with the text of one editor by itself."""
+        if not editor.is_changed or not self._is_judged(editor):
+            return None
+        where = Where(self.record.__tablename__, self.record_id, editor.field.name)
+        return problem_of(editor.reading(), where)
+
+    def _show_problems(self, found: list[Problem]) -> None:
+        """Texts that cannot be kept first; what a new record lacks is not held against it."""
+        typed = [self._problem_of(one) for one in self.body.unreadable]
+        bad = {one.where.field for one in typed if one}
+        rest = [one for one in found if one.where.field not in bad]
+        if not self.record_id:
+            rest = [one for one in rest if one.code != "required_empty"]
+        shown = [one for one in typed if one] + rest
+        self._notices.show_problems(shown)
+        self.body.show_problems([one for one in shown if one.code != "required_empty"])
+
+    def _is_judged(self, editor: Editor) -> bool:
+        """Whether the kind's own rules hold: those of ID cards do not hold for passports."""
+        id_type = self.body.editors.get("id_type")
+        is_other = id_type is not None and id_type.reading().value not in (None, RESIDENT_ID)
+        return not (is_other and isinstance(editor.field.kind, IdCard))
+
+    def go_to_field(self, name: str) -> None:
+        """Put the cursor into a field."""
+        self._head.history.setChecked(False)
+        self.body.focus(name)
+
+    # --- history ----------------------------------------------------------------------------
+
+    def _toggle_history(self, is_wanted: bool) -> None:
+        self._stack.setCurrentIndex(int(is_wanted))
+        if is_wanted:
+            self._desk.tasks.run(
+                histories.turns,
+                self.record,
+                self.record_id,
+                key=f"history {id(self)}",
+                owner=self,
+                done=self._history.show_turns,
+            )

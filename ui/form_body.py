@@ -1,0 +1,212 @@
+"""The fields of a form: its sections one under the other, in as many columns as there is room."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QTabBar, QVBoxLayout, QWidget
+
+from db.kinds import Value
+from ruraledu_desktop.checks.problems import Problem
+from ui import theme
+from ui.desk import Desk
+from ui.editor import Editor
+from ui.grid import FieldGrid, Section
+from ui.identity import Identity
+
+_TWO_COLUMNS, _THREE_COLUMNS = 600, 960
+
+
+class FormBody(QWidget):
+    """All editors of one record; what they mean is up to the form.
+
+    The sections are made one after the other between two events, so that a page opens at once.
+
+    Signals:
+        built: the last section stands.
+        edited: something was typed or chosen.
+        judged: a field can be judged: its name.
+        escaped: Esc in an editor that had nothing to restore.
+        finished: Enter in the last editor.
+    """
+
+    built = Signal()
+    edited = Signal()
+    judged = Signal(str)
+    escaped = Signal()
+    finished = Signal()
+
+    def __init__(
+        self, desk: Desk, sections: Sequence[Section], parts: Mapping[str, QWidget]
+    ) -> None:
+        super().__init__()
+        self._desk, self._parts = desk, parts
+        self._waiting = list(sections)
+        self._grids: list[FieldGrid] = []
+        self._headings: list[QWidget] = []
+        self.editors: dict[str, Editor] = {}
+        self._identity = Identity(self.editors)
+        self.is_built = False
+        self._tabs = QTabBar()
+        self._tabs.setObjectName("sections")
+        self._tabs.setExpanding(False)
+        self._tabs.setDrawBase(False)
+        self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for section in sections:
+            self._tabs.addTab(section.title)
+        self._tabs.tabBarClicked.connect(self.go_to_section)
+        self._scroll = QScrollArea()
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.verticalScrollBar().valueChanged.connect(self._show_section)
+        self._fields = QWidget()
+        self._lay_out()
+        QTimer.singleShot(0, self, self._build_next)
+
+    def _lay_out(self) -> None:
+        self._column = QVBoxLayout(self._fields)
+        self._column.setContentsMargins(theme.space(4), theme.space(2), theme.space(4), 0)
+        self._column.setSpacing(theme.space(3))
+        self._column.addStretch(1)
+        self._scroll.setWidget(self._fields)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._tabs)
+        whole.addWidget(self._scroll, 1)
+
+    # --- building ---------------------------------------------------------------------------
+
+    def _build_next(self) -> None:
+        self._build(self._waiting.pop(0))
+        if self._waiting:
+            QTimer.singleShot(0, self, self._build_next)
+            return
+        # Room below, so that the last section too can be scrolled to the top.
+        self._column.addSpacing(theme.length(80))
+        self.is_built = True
+        self.built.emit()
+
+    def _build(self, section: Section) -> None:
+        heading = QLabel(section.title)
+        theme.set_look(heading, "subtitle")
+        heading.setContentsMargins(0, theme.space(2), 0, 0)
+        self._headings.append(heading)
+        self._add(heading)
+        if section.fields:
+            grid = FieldGrid(self._desk, section.fields)
+            grid.set_columns(self._columns())
+            self._grids.append(grid)
+            self._add(grid)
+            for editor in grid.editors:
+                self._connect(editor)
+        if section.part:
+            self._add(self._parts[section.part])
+
+    def _add(self, widget: QWidget) -> None:
+        self._column.insertWidget(self._column.count() - 1, widget)
+
+    def _connect(self, editor: Editor) -> None:
+        name = editor.field.name
+        self.editors[name] = editor
+        editor.edited.connect(lambda: self._tell_edited(editor))
+        editor.left.connect(lambda: self.judged.emit(name))
+        editor.passed.connect(lambda by: self._pass(name, by))
+        editor.escaped.connect(self.escaped)
+
+    def _tell_edited(self, editor: Editor) -> None:
+        self._identity.fill(editor)
+        self.edited.emit()
+        if editor.is_settled:
+            self.judged.emit(editor.field.name)
+
+    # --- going about ------------------------------------------------------------------------
+
+    def _pass(self, name: str, by: int) -> None:
+        names = list(self.editors)
+        place = names.index(name) + by
+        if place == len(names):
+            self.finished.emit()
+        else:
+            self.focus(names[max(place, 0)])
+
+    def focus(self, name: str = "") -> None:
+        """Go to a field, by default to the first."""
+        editor = self.editors.get(name) or next(iter(self.editors.values()))
+        editor.widget.setFocus(Qt.FocusReason.TabFocusReason)
+        self._scroll.ensureWidgetVisible(editor.widget, 0, theme.length(72))
+
+    def go_to_section(self, number: int) -> None:
+        """Scroll a section to the top."""
+        if 0 <= number < len(self._headings):
+            self._scroll.verticalScrollBar().setValue(self._top_of(number) - theme.space(1))
+
+    def step_section(self, by: int) -> None:
+        """Go to the section before or after, into its first field."""
+        number = min(max(self._tabs.currentIndex() + by, 0), len(self._headings) - 1)
+        self.go_to_section(number)
+        with QSignalBlocker(self._tabs):
+            self._tabs.setCurrentIndex(number)
+
+    def _top_of(self, number: int) -> int:
+        return self._headings[number].mapTo(self._fields, QPoint(0, 0)).y()
+
+    def _show_section(self, top: int) -> None:
+        """Mark the section at the top of the view."""
+        number = 0
+        while number + 1 < len(self._headings) and self._top_of(number + 1) <= top + 24:
+            number += 1
+        with QSignalBlocker(self._tabs):
+            self._tabs.setCurrentIndex(number)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for grid in self._grids:
+            grid.set_columns(self._columns())
+
+    def _columns(self) -> int:
+        width = self.width()
+        return 1 + (width >= theme.length(_TWO_COLUMNS)) + (width >= theme.length(_THREE_COLUMNS))
+
+    # --- values -----------------------------------------------------------------------------
+
+    def put(self, values: Mapping[str, Value], names: Mapping[str, str]) -> None:
+        """Show the values of a record; typing that was there is gone."""
+        self._identity.forget()
+        for name, editor in self.editors.items():
+            editor.put(values.get(name), names.get(name))
+
+    def renew(self, values: Mapping[str, Value], names: Mapping[str, str]) -> None:
+        """Show the values as they are kept now, and leave alone what was typed since."""
+        for name, editor in self.editors.items():
+            editor.renew(values.get(name), names.get(name))
+
+    @property
+    def changed(self) -> list[Editor]:
+        """The editors that hold something else than the record."""
+        return [editor for editor in self.editors.values() if editor.is_changed]
+
+    @property
+    def unreadable(self) -> list[Editor]:
+        """The editors whose text cannot be kept."""
+        return [editor for editor in self.changed if not editor.reading().is_kept]
+
+    def values(self) -> dict[str, Value]:
+        """What stands in the form; None for texts that cannot be kept."""
+        return {name: editor.reading().value for name, editor in self.editors.items()}
+
+    # --- problems ---------------------------------------------------------------------------
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show at each field the first of its problems."""
+        first: dict[str, Problem] = {}
+        for problem in problems:
+            first.setdefault(problem.where.field, problem)
+        for name in self.editors:
+            self.show_problem(name, first.get(name))
+
+    def show_problem(self, name: str, problem: Problem | None) -> None:
+        """Show a problem at its field."""
+        for grid in self._grids:
+            grid.show_problem(name, problem)

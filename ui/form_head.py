@@ -1,0 +1,72 @@
+"""The head of a form: whose record it is, whether it is saved, and what can be done with it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ui import theme
+from ui.words import say
+
+
+class FormHead(QWidget):
+    """Title, dirty mark, summary and buttons of a form."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title, self._dirty, self._summary = QLabel(), QLabel(say("未保存")), QLabel()
+        self._title.setObjectName("form_title")
+        theme.set_look(self._title, "title")
+        self._dirty.setObjectName("dirty")
+        theme.set_look(self._dirty, "tag")
+        self._summary.setObjectName("summary")
+        self._summary.setWordWrap(True)
+        theme.set_look(self._summary, "soft")
+        self._summary.hide()
+        self.before = _icon_button("before", "chevron-up", say("上一条（Alt+↑）"))
+        self.after = _icon_button("after", "chevron-down", say("下一条（Alt+↓）"))
+        self.history = _icon_button("show_history", "history", say("历史：谁在何时改了什么"))
+        self.history.setCheckable(True)
+        self.strike = _icon_button("strike", "trash", say("删除，可撤销（列表中按 Del）"))
+        self.save = QPushButton(say("保存"))
+        self.save.setObjectName("save")
+        self.save.setToolTip(say("Ctrl+S；转到另一条时自动保存"))
+        theme.set_look(self.save, "primary")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(1))
+        row.addWidget(self._title)
+        row.addSpacing(theme.space(1))
+        row.addWidget(self._dirty, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addStretch(1)
+        for button in (self.before, self.after, self.history, self.strike):
+            row.addWidget(button)
+        row.addSpacing(theme.space(2))
+        row.addWidget(self.save)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), 0)
+        column.setSpacing(theme.space(1))
+        column.addLayout(row)
+        column.addWidget(self._summary)
+
+    def show_title(self, title: str, *, is_dirty: bool) -> None:
+        """Say whose record it is, and whether there is typing that was not saved."""
+        metrics = self._title.fontMetrics()
+        room = theme.length(300)
+        self._title.setText(metrics.elidedText(title, Qt.TextElideMode.ElideRight, room))
+        self._dirty.setVisible(is_dirty)
+        self.save.setEnabled(is_dirty)
+
+    def show_summary(self, text: str) -> None:
+        """Say something that follows from the record; "" for nothing."""
+        self._summary.setText(text)
+        self._summary.setVisible(bool(text))
+
+
+def _icon_button(name: str, icon: str, tip: str) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName(name)
+    button.setIcon(theme.icon(icon))
+    button.setToolTip(tip)
+    button.setAccessibleName(tip)
+    return button

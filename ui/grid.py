@@ -1,0 +1,162 @@
+"""The fields of a section: labels at the right, editors in columns, problems under the editors."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
+
+from db.fields import Attribute, Field, field_of
+from db.kinds import Codes, Place, Text
+from ruraledu_desktop.checks.catalogue import Level
+from ruraledu_desktop.checks.problems import Problem
+from ui import theme
+from ui.desk import Desk
+from ui.editor import Editor
+from ui.editors import editor_for, unit_of
+from ui.lines import Segments
+
+_LABEL_WIDTH = 106
+_LONG_TEXT = 80
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+_STATES = {Level.LOGIC: "problem", Level.EXPERIENCE: "doubt", Level.HINT: ""}
+_LOOKS = {Level.LOGIC: "problem", Level.EXPERIENCE: "doubt", Level.HINT: "soft"}
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a form, laid out by hand: which fields, in which order.
+
+    Attributes:
+        part: name of a widget of the page that stands under the fields, "" for none.
+    """
+
+    title: str
+    fields: tuple[Attribute, ...] = ()
+    part: str = ""
+
+
+class Cell:
+    """One field on the screen: its label, its editor, and what is wrong with it."""
+
+    def __init__(self, field: Field, desk: Desk, parent: QWidget) -> None:
+        self.editor = editor_for(field, desk)
+        self.is_wide = _is_wide(field)
+        self.label = QLabel(_label_text(field), parent)
+        self.label.setWordWrap(True)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.label.setMinimumHeight(theme.size("control"))
+        self.label.setFixedWidth(theme.length(_LABEL_WIDTH))
+        self.label.setBuddy(self.editor.widget)
+        self.editor.widget.setToolTip(field.help)
+        self.label.setToolTip(field.help)
+        self.slot = _with_unit(self.editor, unit_of(field), parent)
+        self._says: QLabel | None = None
+        self._parent = parent
+
+    @property
+    def says(self) -> QLabel | None:
+        """The line under the editor; None while nothing was ever wrong."""
+        return self._says
+
+    def show_problem(self, problem: Problem | None) -> bool:
+        """Show a problem or its absence; returns whether a line was made that needs a place."""
+        self.editor.mark(_STATES[problem.level] if problem else "")
+        if problem is None:
+            if self._says:
+                self._says.hide()
+            return False
+        is_new = self._says is None
+        if self._says is None:
+            self._says = QLabel(self._parent)
+            self._says.setObjectName(f"problem_{self.editor.field.name}")
+            self._says.setWordWrap(True)
+        theme.set_look(self._says, _LOOKS[problem.level])
+        self._says.setText(f"{problem.says}{problem.advice}")
+        self._says.show()
+        return is_new
+
+
+class FieldGrid(QWidget):
+    """The fields of one section in as many columns as there is room for."""
+
+    def __init__(
+        self, desk: Desk, attributes: Sequence[Attribute], parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._cells = [Cell(field_of(one), desk, self) for one in attributes]
+        self._columns = 0
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(theme.space(2))
+        self._grid.setVerticalSpacing(theme.space(2))
+
+    @property
+    def editors(self) -> list[Editor]:
+        """The editors in their order."""
+        return [cell.editor for cell in self._cells]
+
+    def show_problem(self, name: str, problem: Problem | None) -> None:
+        """Show what is wrong with a field, or that nothing is."""
+        for cell in self._cells:
+            if cell.editor.field.name == name and cell.show_problem(problem):
+                self._arrange()
+
+    def set_columns(self, columns: int) -> None:
+        """Stand in so many columns."""
+        if columns != self._columns:
+            self._columns = columns
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Put every cell in its place: row by row, a wide one over all columns left."""
+        row = column = 0
+        for cell in self._cells:
+            if cell.is_wide and column:
+                row, column = row + 1, 0
+            span = self._columns * 2 - 1 if cell.is_wide else 1
+            self._place(cell, row, column, span)
+            column += self._columns if cell.is_wide else 1
+            if column >= self._columns:
+                row, column = row + 1, 0
+        for place in range(self._columns):
+            self._grid.setColumnStretch(place * 2, 0)
+            self._grid.setColumnStretch(place * 2 + 1, 1)
+        for place in range(self._columns, 4):
+            self._grid.setColumnStretch(place * 2 + 1, 0)
+
+    def _place(self, cell: Cell, row: int, column: int, span: int) -> None:
+        is_fixed = isinstance(cell.editor.widget, Segments)
+        alignment = Qt.AlignmentFlag.AlignLeft if is_fixed else Qt.AlignmentFlag(0)
+        self._grid.addWidget(cell.label, row * 2, column * 2, _RIGHT)
+        self._grid.addWidget(cell.slot, row * 2, column * 2 + 1, 1, span, alignment)
+        if cell.says:
+            self._grid.addWidget(cell.says, row * 2 + 1, column * 2 + 1, 1, span)
+
+
+def _is_wide(field: Field) -> bool:
+    kind = field.kind
+    return isinstance(kind, Place | Codes) or (isinstance(kind, Text) and kind.size >= _LONG_TEXT)
+
+
+def _label_text(field: Field) -> str:
+    if not field.required:
+        return field.label
+    return f'<span style="color:{theme.colour("danger").name()}">*</span> {field.label}'
+
+
+def _with_unit(editor: Editor, unit: str, parent: QWidget) -> QWidget:
+    """The editor, with its unit at the right."""
+    if not unit:
+        editor.widget.setParent(parent)
+        return editor.widget
+    slot = QWidget(parent)
+    row = QHBoxLayout(slot)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(theme.space(1))
+    row.addWidget(editor.widget, 1)
+    behind = QLabel(unit)
+    behind.setMinimumWidth(theme.space(8))
+    theme.set_look(behind, "soft")
+    row.addWidget(behind)
+    return slot

@@ -1,0 +1,133 @@
+"""What a form says above its fields: problems that lead to their field, and open conflicts."""
+
+from collections.abc import Sequence
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ruraledu_desktop.checks.catalogue import Level
+from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.exchange.conflicts import Item, View
+from ui import theme
+from ui.history import shown_time
+from ui.words import say
+
+_ROLES = {Level.LOGIC: "danger", Level.EXPERIENCE: "warning", Level.HINT: "note"}
+_ICONS = {"danger": "alert-circle", "warning": "alert-triangle", "note": "info"}
+
+
+class Notice(QFrame):
+    """A coloured strip: an icon, a sentence, a link at the right, and more text under it."""
+
+    def __init__(self, name: str, link: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._icon, self.says, self.more = QLabel(), QLabel(), QLabel()
+        self.says.setObjectName(f"{name}_says")
+        self.more.setObjectName(f"{name}_more")
+        self.says.setWordWrap(True)
+        self.more.setWordWrap(True)
+        self.more.setTextFormat(Qt.TextFormat.RichText)
+        self.more.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByMouse
+            | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+        )
+        self.link = QPushButton(link)
+        self.link.setObjectName(f"{name}_link")
+        theme.set_look(self.link, "link")
+        self._lay_out()
+        self.hide()
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.setSpacing(theme.space(2))
+        top.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.says, 1)
+        top.addWidget(self.link, 0, Qt.AlignmentFlag.AlignTop)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
+        whole.setSpacing(theme.space(1))
+        whole.addLayout(top)
+        whole.addWidget(self.more)
+
+    def set_role(self, role: str) -> None:
+        """Take the colour of danger, warning or note."""
+        theme.set_look(self, role)
+        icon_role = "info" if role == "note" else role
+        self._icon.setPixmap(theme.pixmap(_ICONS[role], "icon", icon_role))
+
+
+class Problems(Notice):
+    """How many problems a record has; unfolded, one line each, with a link to the field.
+
+    Signals:
+        chosen: the link of a problem was followed: the name of its field.
+    """
+
+    chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("problems", say("逐条查看"), parent)
+        self._is_open = False
+        self.more.hide()
+        self.more.linkActivated.connect(self.chosen)
+        self.link.clicked.connect(self._unfold)
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show what was found; nothing found hides the strip."""
+        if problems:
+            worst = min(problems, key=lambda one: list(Level).index(one.level))
+            self.set_role(_ROLES[worst.level])
+            self.says.setText(_summary(problems))
+            self.more.setText("<br>".join(map(_line, problems)))
+        self.setVisible(bool(problems))
+
+    def _unfold(self) -> None:
+        self._is_open = not self._is_open
+        self.more.setVisible(self._is_open)
+        self.link.setText(say("收起") if self._is_open else say("逐条查看"))
+
+
+def _line(problem: Problem) -> str:
+    colour = theme.colour("primary").name()
+    text = escape(f"{problem.says}{problem.advice}")
+    link = f'<a href="{problem.where.field}" style="color:{colour}">{say("去改")}</a>'
+    return f"{link}&nbsp; {text}"
+
+
+def _summary(problems: Sequence[Problem]) -> str:
+    empty = [one.where.label for one in problems if one.code == "required_empty"]
+    others = [one for one in problems if one.code != "required_empty"]
+    parts = []
+    if empty:
+        parts.append(say("必填项未填：{names}", names="、".join(empty)))
+    if others:
+        parts.append(say("有 {count} 处需要核对", count=len(others)))
+    return "；".join(parts)
+
+
+class Conflicts(Notice):
+    """What two places say differently of this record, every side; it is decided elsewhere."""
+
+    def __init__(self, *, is_county: bool) -> None:
+        super().__init__("conflicts", say("去裁定"))
+        self._is_county = is_county
+        self.link.setVisible(is_county)
+
+    def show_items(self, items: Sequence[Item]) -> None:
+        """Show every side of every open item; none hides the strip."""
+        if items:
+            self.set_role("warning")
+            end = say("请裁定以哪一份为准。") if self._is_county else say("由县局裁定。")
+            self.says.setText(say("{count} 项内容有不同说法，", count=len(items)) + end)
+            sides = [_side(side) for item in items for side in item.sides]
+            self.more.setText("<br>".join(sides))
+        self.setVisible(bool(items))
+
+
+def _side(side: View) -> str:
+    facts = "；".join(f"{label}：{value}" for label, value in side.values.items())
+    author = " ".join(filter(None, (side.unit, side.who, shown_time(side.wall))))
+    return f"<b>{escape(facts)}</b>&nbsp;&nbsp; {escape(author)}"

@@ -1,0 +1,69 @@
+"""How a kind of record is arranged on its page."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from db.fields import Attribute, RecordType
+from db.kinds import Value
+from ruraledu_desktop.searching import Query
+from ui.grid import Section
+from ui.rows import IdSet
+from ui.words import say
+
+Narrow = Callable[[Query], Query]
+
+
+@dataclass(frozen=True)
+class Chip:
+    """A quick filter: it narrows the query, or keeps only the ids an operation tells.
+
+    Attributes:
+        name: object name of its button.
+    """
+
+    name: str
+    label: str
+    narrow: Narrow | None = None
+    ids: IdSet | None = None
+    tip: str = ""
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """What a page shows of a kind of record.
+
+    Attributes:
+        columns: the usual columns.
+        measure: how records are counted, as in 12 所 or 12 人.
+        nothing: what to say while there is no record at all.
+    """
+
+    record: RecordType
+    columns: tuple[Attribute, ...]
+    sections: tuple[Section, ...]
+    chips: tuple[Chip, ...]
+    measure: str
+    nothing: str
+
+
+def equal(**values: Value) -> Narrow:
+    """Keep the records whose fields have these values."""
+    return lambda query: replace(query, equal={**query.equal, **values})
+
+
+def usual_chips() -> tuple[Chip, ...]:
+    """The quick filters of every page."""
+    return (
+        Chip(
+            "incomplete",
+            say("未填必填项"),
+            lambda query: replace(query, is_incomplete=True),
+            tip=say("带 * 的项还没有填全"),
+        ),
+        Chip(
+            "doubtful",
+            say("有疑问"),
+            lambda query: replace(query, is_doubtful=True),
+            tip=say("两处填写不一致，等待裁定"),
+        ),
+    )

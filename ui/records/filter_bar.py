@@ -1,0 +1,167 @@
+"""What a list is narrowed by: typing, a school, a township, quick filters."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+
+from db.fields import RecordType, fields_of
+from ruraledu_desktop import units
+from ruraledu_desktop.searching import Query
+from ui import theme
+from ui.choosers import RefEditor
+from ui.desk import Desk
+from ui.flow import FlowLayout
+from ui.lines import Line
+from ui.records.arrangement import Chip
+from ui.rows import IdSet
+from ui.words import say
+
+ASK_AFTER = 150
+"""Milliseconds after the last key until the store is asked."""
+_FILTER_WIDTH, _SCHOOL_WIDTH = 272, 168
+
+
+class FilterLine(Line):
+    """Where one types to filter; Down goes on into the list."""
+
+    down = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.down.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class FilterBar(QWidget):
+    """The filters of one page.
+
+    Signals:
+        changed: the query is another one.
+        down: the clerk wants on into the list.
+    """
+
+    changed = Signal()
+    down = Signal()
+
+    def __init__(self, desk: Desk, record: RecordType, chips: Sequence[Chip]) -> None:
+        super().__init__()
+        self._row = FlowLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(ASK_AFTER)
+        self._timer.timeout.connect(self.changed)
+        self._unit = ""
+        self._add_line("school_id" in fields_of(record))
+        self._school = self._add_school(desk, record)
+        self._units = self._add_units(desk) if desk.office.is_county else None
+        self._chips = [(chip, self._add_chip(chip)) for chip in chips]
+
+    # --- building ---------------------------------------------------------------------------
+
+    def _add_line(self, has_school: bool) -> None:
+        self.line = FilterLine()
+        self.line.setObjectName("filter")
+        self.line.setClearButtonEnabled(True)
+        what = (
+            say("姓名、拼音首字母、号码、学校") if has_school else say("校名、拼音首字母、标识码")
+        )
+        self.line.hint = self.line.rest = what
+        self.line.setPlaceholderText(what)
+        self.line.setToolTip(say("查找（Ctrl+F）：{what}", what=what))
+        self.line.setFixedWidth(theme.length(_FILTER_WIDTH))
+        self.line.textChanged.connect(lambda _: self._timer.start())
+        self.line.passed.connect(lambda _: self.down.emit())
+        self.line.down.connect(self.down)
+        self.line.escaped.connect(self.line.clear)
+        self._row.addWidget(self.line)
+
+    def _add_school(self, desk: Desk, record: RecordType) -> RefEditor | None:
+        if "school_id" not in fields_of(record):
+            return None
+        editor = RefEditor(fields_of(record)["school_id"], desk)
+        editor.widget.setObjectName("filter_school")
+        editor.widget.setFixedWidth(theme.length(_SCHOOL_WIDTH))
+        editor.line.rest = say("全部学校")
+        editor.line.setPlaceholderText(editor.line.rest)
+        editor.edited.connect(self._timer.start)
+        editor.line.passed.connect(lambda _: self.down.emit())
+        self._row.addWidget(editor.widget)
+        return editor
+
+    def _add_units(self, desk: Desk) -> QPushButton:
+        button = QPushButton(say("全部乡镇"))
+        button.setObjectName("filter_unit")
+        theme.set_look(button, "chip")
+        menu = QMenu(button)
+        menu.addAction(say("全部乡镇"), lambda: self._choose_unit("", say("全部乡镇")))
+        menu.addSeparator()
+        for place in units.parts_of(desk.office.unit):
+            menu.addAction(
+                place.name, lambda place=place: self._choose_unit(place.code, place.name)
+            )
+        button.setMenu(menu)
+        self._row.addWidget(button)
+        return button
+
+    def _choose_unit(self, code: str, name: str) -> None:
+        self._unit = code
+        if self._units:
+            self._units.setText(name)
+        self.changed.emit()
+
+    def _add_chip(self, chip: Chip) -> QPushButton:
+        button = QPushButton(chip.label)
+        button.setObjectName(f"chip_{chip.name}")
+        button.setCheckable(True)
+        button.setToolTip(chip.tip)
+        theme.set_look(button, "chip")
+        button.toggled.connect(lambda _: self.changed.emit())
+        self._row.addWidget(button)
+        return button
+
+    # --- what is asked ----------------------------------------------------------------------
+
+    def query(self) -> Query:
+        """The query of all filters together; its order is left to the table."""
+        query = Query(typed=self.line.text().strip(), scope=self._unit)
+        school = self._school.reading().value if self._school else None
+        if school:
+            query = replace(query, equal={"school_id": school})
+        for chip, button in self._chips:
+            if button.isChecked() and chip.narrow:
+                query = chip.narrow(query)
+        return query
+
+    def sets(self) -> list[IdSet]:
+        """Operations whose records alone are to be listed."""
+        return [chip.ids for chip, button in self._chips if button.isChecked() and chip.ids]
+
+    @property
+    def is_narrowing(self) -> bool:
+        """Whether anything is left out."""
+        return self.query() != Query() or bool(self.sets())
+
+    def clear(self) -> None:
+        """Take all filters away."""
+        self.blockSignals(True)
+        self.line.clear()
+        self._choose_unit("", say("全部乡镇"))
+        if self._school:
+            self._school.put(None)
+        for _, button in self._chips:
+            button.setChecked(False)
+        self.blockSignals(False)
+        self.changed.emit()
+
+    def begin(self, letters: str = "") -> None:
+        """Put the cursor into the line, with some letters typed already."""
+        self.line.setFocus()
+        if letters:
+            self.line.setText(letters)
+        else:
+            self.line.selectAll()

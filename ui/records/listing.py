@@ -1,0 +1,155 @@
+"""A list of records: the table, how many there are, and what to do while it is empty."""
+
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ui import theme
+from ui.table import RecordView
+from ui.words import say
+
+
+class Listing(QWidget):
+    """The table of a page with everything around it.
+
+    Signals:
+        clear_wanted: all filters are to go.
+        all_wanted: a list of names is to give way to all records.
+        new_wanted, import_wanted: what to do while there is nothing.
+    """
+
+    clear_wanted = Signal()
+    all_wanted = Signal()
+    new_wanted = Signal()
+    import_wanted = Signal()
+
+    def __init__(self, view: RecordView, measure: str, nothing: str) -> None:
+        super().__init__()
+        self._view, self._model, self._measure = view, view.rows, measure
+        self._names = _NamesStrip()
+        self._names.closed.connect(self.all_wanted)
+        self._count = QLabel()
+        self._count.setObjectName("count")
+        theme.set_look(self._count, "soft")
+        self._stack = QStackedWidget()
+        self._stack.addWidget(view)
+        self._nothing = _Empty("folder", nothing, say("可以逐个新增，也可以从 Excel 名册导入。"))
+        self._nothing.add("empty_new", say("新增"), "primary", self.new_wanted)
+        self._nothing.add("empty_import", say("导入 Excel"), "", self.import_wanted)
+        self._unfound = _Empty("search", say("没有符合条件的记录"), say("请换个条件再找。"))
+        self._unfound.add("empty_clear", say("清除筛选"), "", self.clear_wanted)
+        self._stack.addWidget(self._nothing)
+        self._stack.addWidget(self._unfound)
+        self._lay_out()
+        self._model.found.connect(self.refresh)
+        view.selectionModel().selectionChanged.connect(lambda *_: self._show_count())
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._names)
+        column.addWidget(self._stack, 1)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.space(4), theme.space(1), theme.space(4), theme.space(1))
+        foot.addWidget(self._count)
+        foot.addStretch(1)
+        column.addLayout(foot)
+
+    def show_names(self, title: str) -> None:
+        """Say that exactly some records are listed, and why; "" for all."""
+        self._names.show_title(title)
+
+    def refresh(self) -> None:
+        """Show the table, or what to do while it is empty."""
+        is_empty = not self._model.ids
+        shown: QWidget = self._view
+        if is_empty:
+            shown = self._unfound if self._model.total else self._nothing
+        had_focus = self._view.hasFocus()
+        self._stack.setCurrentWidget(shown)
+        if had_focus and not is_empty:
+            self._view.setFocus()
+        self._show_count()
+
+    def _show_count(self) -> None:
+        total, found = self._model.total, len(self._model.ids)
+        text = say("共 {total} {measure}", total=grouped(total), measure=self._measure)
+        if found != total:
+            part = say("，筛出 {found} {measure}", found=grouped(found), measure=self._measure)
+            text += part
+        selected = self._view.selected_count()
+        if selected > 1:
+            text += say("，已选 {count} {measure}", count=grouped(selected), measure=self._measure)
+        self._count.setText(text)
+
+
+def grouped(number: int) -> str:
+    """A number with a narrow gap between its thousands: 12 345."""
+    return f"{number:,}".replace(",", "\u2009")
+
+
+class _NamesStrip(QFrame):
+    """Says which list of names is shown, and leads back to all."""
+
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        theme.set_look(self, "note")
+        self._title = QLabel()
+        self._title.setObjectName("names_title")
+        self._title.setWordWrap(True)
+        back = QPushButton(say("显示全部"))
+        back.setObjectName("show_all")
+        theme.set_look(back, "link")
+        back.clicked.connect(self.closed)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.space(4), theme.space(1), theme.space(4), theme.space(1))
+        row.addWidget(self._title, 1)
+        row.addWidget(back)
+        self.hide()
+
+    def show_title(self, title: str) -> None:
+        """Show a title; "" hides the strip."""
+        self._title.setText(say("名单：{title}", title=title))
+        self.setVisible(bool(title))
+
+
+class _Empty(QWidget):
+    """An icon, what there is not, and what to do."""
+
+    def __init__(self, icon: str, what: str, advice: str) -> None:
+        super().__init__()
+        picture, says, more = QLabel(), QLabel(what), QLabel(advice)
+        picture.setPixmap(theme.pixmap(icon, "icon_large", "text_faint"))
+        theme.set_look(says, "subtitle")
+        theme.set_look(more, "soft")
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(theme.space(2))
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.space(2))
+        column.addStretch(2)
+        for label in (picture, says, more):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(label)
+        column.addSpacing(theme.space(2))
+        column.addLayout(self._buttons)
+        column.addStretch(3)
+        self._buttons.addStretch(1)
+        self._buttons.addStretch(1)
+
+    def add(self, name: str, label: str, look: str, wanted: SignalInstance) -> None:
+        """Add a button."""
+        button = QPushButton(label)
+        button.setObjectName(name)
+        theme.set_look(button, look)
+        button.clicked.connect(lambda: wanted.emit())
+        self._buttons.insertWidget(self._buttons.count() - 1, button)

@@ -1,0 +1,123 @@
+"""The page of teachers and other staff."""
+
+from typing import ClassVar
+
+from db.records import Teacher
+from ui.grid import Section
+from ui.records.arrangement import Arrangement, Chip, equal, usual_chips
+from ui.records.page import RecordPage
+from ui.words import say
+
+_SECTIONS = (
+    Section(
+        say("基本信息"),
+        (
+            Teacher.name,
+            Teacher.sex,
+            Teacher.birth_day,
+            Teacher.id_number,
+            Teacher.id_type,
+            Teacher.ethnic,
+            Teacher.phone,
+            Teacher.political,
+            Teacher.party_month,
+            Teacher.native_place,
+            Teacher.archive_birth_month,
+            Teacher.former_name,
+            Teacher.emergency_contact,
+            Teacher.emergency_phone,
+        ),
+    ),
+    Section(
+        say("任职任教"),
+        (
+            Teacher.school_id,
+            Teacher.status,
+            Teacher.category,
+            Teacher.is_full_time,
+            Teacher.stage,
+            Teacher.main_subject,
+            Teacher.other_subjects,
+            Teacher.grades,
+            Teacher.school_month,
+            Teacher.teach_month,
+            Teacher.work_month,
+        ),
+    ),
+    Section(
+        say("任职与交流轮岗"),
+    ),
+    Section(
+        say("编制岗位职称"),
+        (
+            Teacher.is_established,
+            Teacher.post_school_id,
+            Teacher.employ_form,
+            Teacher.qualified_title,
+            Teacher.qualified_month,
+            Teacher.appointed_title,
+            Teacher.appointed_month,
+            Teacher.post_category,
+            Teacher.post_level,
+        ),
+    ),
+    Section(
+        say("学历资格"),
+        (
+            Teacher.first_education,
+            Teacher.first_college,
+            Teacher.first_major,
+            Teacher.first_month,
+            Teacher.highest_education,
+            Teacher.highest_college,
+            Teacher.highest_major,
+            Teacher.highest_month,
+            Teacher.qualification,
+            Teacher.qualification_number,
+            Teacher.qualification_subject,
+            Teacher.putonghua,
+        ),
+    ),
+    Section(
+        say("荣誉"),
+        (
+            Teacher.is_backbone,
+            Teacher.backbone_level,
+        ),
+    ),
+    Section(
+        say("其他"),
+        (Teacher.note,),
+    ),
+)
+
+
+class TeachersPage(RecordPage):
+    """The staff of the schools."""
+
+    name = "teachers"
+    title = say("教师名册")
+    icon = "teacher"
+    arrangement: ClassVar = Arrangement(
+        record=Teacher,
+        columns=(
+            Teacher.name,
+            Teacher.sex,
+            Teacher.birth_day,
+            Teacher.school_id,
+            Teacher.stage,
+            Teacher.main_subject,
+            Teacher.appointed_title,
+            Teacher.highest_education,
+            Teacher.phone,
+        ),
+        sections=_SECTIONS,
+        chips=(
+            *usual_chips(),
+            Chip("established", say("在编"), equal(is_established=1)),
+            Chip("full_time", say("专任"), equal(is_full_time=1)),
+            Chip("backbone", say("骨干"), equal(is_backbone=1)),
+        ),
+        measure=say("人"),
+        nothing=say("还没有登记教师"),
+    )

@@ -37,7 +37,7 @@ receive     {"packages": [{"file", "state", "unit", "number", "kind", "new", "ch
 receipt     {"receipts": [{"unit", "name", "number", "file"}]}
 indicators  {"day", "indicators": [{"id", "name", "target", "definition", "total", "units":
             [{"unit", "name", …}]}]}, each figure as {"value", "counted", "base", "missing",
-            "gap", "state"}; with --names also "names": [{"record_id", "unit", "reason"}];
+            "gap", "state"}; with --names also "names": [{"record_id", "name", "unit", "reason"}];
             exit 1 when facts are missing that decide a figure
 report      {"report", "title", "file", "open_items"}; exit 1 when its data are still open
 demo        {"county": folder, "townships": {unit: folder}}

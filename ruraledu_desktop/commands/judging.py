@@ -7,8 +7,8 @@ from pathlib import Path
 from db.errors import ExplainedError
 from db.kinds import Day
 from db.store import Store
+from ruraledu_desktop import editing, reports, searching
 from ruraledu_desktop import indicators as figures
-from ruraledu_desktop import reports
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
 from ruraledu_desktop.indicators import Figure, Result, Settings, rules
 from ruraledu_desktop.progress import Progress
@@ -29,11 +29,15 @@ def indicators(args: Namespace, progress: Progress) -> Outcome:
         found = figures.evaluate(
             store, day=day, settings=settings, ids=args.id or None, progress=progress
         )
-        rows = [_result(one) | _names(store, one, args, settings) for one in found]
+        names = [_names(store, one, args, settings) for one in found]
+    rows = [_result(one) for one in found]
+    lines = [f"统计时点：{day}"]
+    for one, row, listed in zip(found, rows, names, strict=True):
+        lines += [_line(one), *(f"  {name['name']}：{name['reason']}" for name in listed)]
+        if args.names:
+            row["names"] = listed
     is_missing = any(one.total.missing for one in found)
-    lines = [f"统计时点：{day}", *(_line(one) for one in found)]
-    data: dict[str, object] = {"day": day, "indicators": rows}
-    return Outcome(data, lines, PROBLEMS if is_missing else 0)
+    return Outcome({"day": day, "indicators": rows}, lines, PROBLEMS if is_missing else 0)
 
 
 def _day(text: str) -> str:
@@ -68,13 +72,20 @@ def _figure(one: Figure) -> dict[str, object]:
     }
 
 
-def _names(store: Store, one: Result, args: Namespace, settings: Settings) -> dict[str, object]:
+def _names(
+    store: Store, one: Result, args: Namespace, settings: Settings
+) -> list[dict[str, object]]:
+    """The records on the side of the figure that was asked for."""
     if args.names is None:
-        return {}
+        return []
     found = figures.names(
         store, one.indicator.id, side=args.names, day=one.day, settings=settings, unit=args.unit
     )
-    return {"names": [vars(name) for name in found]}
+    record = one.indicator.subject
+    column = record.named_by
+    rows = searching.page(store, record, [name.record_id for name in found], columns=(column,))
+    named = {row.record_id: row.shown[column] for row in rows}
+    return [{**vars(name), "name": named.get(name.record_id, "")} for name in found]
 
 
 def _line(one: Result) -> str:
@@ -93,6 +104,7 @@ def report(args: Namespace, progress: Progress) -> Outcome:
     write = _writer(args.out)
     with Store.open(args.data) as store:
         settings = figures.load(store)
+        _check_ids(store, args.report, args.id)
         built = reports.build(
             store,
             args.report,
@@ -109,6 +121,16 @@ def report(args: Namespace, progress: Progress) -> Outcome:
         "open_items": built.open_items,
     }
     return Outcome(data, [f"{built.title}：{args.out}"], PROBLEMS if built.open_items else 0)
+
+
+def _check_ids(store: Store, what: str, ids: list[str]) -> None:
+    record = reports.records_of(what)
+    if ids and record is None:
+        title = reports.REPORTS[what]
+        raise ExplainedError("E167", f"《{title}》总是包括全部记录。", "请去掉 --id 再试。")
+    for one in ids:
+        if record:
+            editing.open_record(store, record, one)
 
 
 def _writer(path: Path) -> Callable[[Report, Path], None]:

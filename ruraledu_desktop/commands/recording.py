@@ -150,7 +150,7 @@ def _records(store: Store, record: RecordType, args: Namespace) -> Outcome:
     _check_fields(record, [*names, *([args.sort] if args.sort else [])])
     query = Query(typed=args.find, scope=args.unit, sort=args.sort)
     ids = searching.find(store, record, query)
-    rows = searching.page(store, record, ids[: args.limit or None])
+    rows = searching.page(store, record, ids[: args.limit or None], columns=names)
     data: dict[str, object] = {
         "form": args.form,
         "count": len(ids),

@@ -247,7 +247,7 @@ def test_the_names_behind_a_figure(run: Run, demo_county: DemoCounty) -> None:
     )
     (one,) = said["indicators"]
     assert len(one["names"]) == one["total"]["gap"]
-    assert all(name["reason"] for name in one["names"])
+    assert all(name["name"] and name["reason"] for name in one["names"])
 
 
 def test_an_unknown_indicator_or_day_is_refused(run: Run, demo_county: DemoCounty) -> None:
@@ -267,6 +267,18 @@ def test_a_report_is_written_as_the_ending_says(
     assert code == (1 if said["open_items"] else 0)
     assert said["title"]
     assert out.read_bytes().startswith(b"%PDF" if ending == "pdf" else b"PK")
+
+
+def test_a_report_can_be_limited_to_records_that_exist(
+    run: Run, demo_county: DemoCounty, tmp_path: Path
+) -> None:
+    data = demo_county.townships[KONG]
+    _, listed = run("list", "--data", data, "child", "--limit", 1)
+    out = ("--data", data, "--out", tmp_path / "表.pdf")
+    chosen = listed["rows"][0]["record_id"]
+    assert run("report", "left_behind_form", *out, "--id", chosen)[0] in (0, 1)
+    assert run("report", "left_behind_form", *out, "--id", "0" * 32)[1]["error"]["code"] == "E140"
+    assert run("report", "indicators", *out, "--id", chosen)[1]["error"]["code"] == "E167"
 
 
 def test_a_report_in_another_form_is_refused(

@@ -37,7 +37,7 @@ def read_separated(text: str, name: str) -> list[list[str]]:
     """The rows of a text separated by tabs or commas; line breaks may stand inside quotes."""
     head = text[:4096]
     separator = "\t" if head.count("\t") > head.count(",") else ","
-    csv.field_size_limit(len(text) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
     rows = list(csv.reader(text.splitlines(keepends=True), delimiter=separator))
     check_size(len(rows), max(map(len, rows), default=0), name)
     return rows

@@ -84,7 +84,7 @@ def load(folder: Path) -> DeviceKeys:
         sign = Ed25519PrivateKey.from_private_bytes(base64.b64decode(fields["sign"]))
         age_files.recipient_of(fields["age"])
     except Exception as error:
-        raise refusal("E123", file=str(folder / FILE)) from error
+        raise refusal("E123", file=FILE) from error
     return DeviceKeys(fields["device"], sign, fields["age"])
 
 

@@ -28,7 +28,7 @@ class State(StrEnum):
     @property
     def sign(self) -> str:
         """The state as a sign, so that colour is never alone in saying it."""
-        return {"reached": "✓", "short": "✗", "unsure": "?", "empty": NOTHING}[self]
+        return {"reached": "√", "short": "×", "unsure": "?", "empty": ""}[self]
 
 
 @dataclass(frozen=True)

@@ -190,7 +190,7 @@ def _rule(written: dict[str, Any]) -> Indicator:
         beyond_counts=_setting(written.pop("beyond_counts", "")),
         numerator=written.pop("numerator"),
         denominator=written.pop("denominator"),
-        definition=" ".join(written.pop("definition").split()),
+        definition="".join(written.pop("definition").split("\n")),
         version=written.pop("version"),
     )
 

@@ -11,7 +11,7 @@ from db.codes import table
 
 Options = tuple[tuple[str, str], ...]
 YES_NO: Options = (("1", "是"), ("0", "否"))
-ROW_HEIGHT = 9.0
+ROW_HEIGHT = 9.4
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,11 @@ class FormLayout:
     """One printed form; lengths in mm.
 
     Attributes:
+        name: of its file.
         widths, heights: of the grid's columns and rows.
     """
 
+    name: str
     title: str
     widths: tuple[float, ...]
     heights: tuple[float, ...]
@@ -64,6 +66,7 @@ def layout(name: str) -> FormLayout:
     written = tomllib.loads(resources.text(f"forms/{name}.toml"))
     rows = [row for block in written["block"] for row in block["row"]]
     return FormLayout(
+        name=name,
         title=written["title"],
         widths=(written["side"], *[written["width"]] * written["columns"]),
         heights=tuple(row.get("height", ROW_HEIGHT) for row in rows),

@@ -1,5 +1,6 @@
 """Text on paper: our fonts, runs of rare hanzi, measuring, shrinking and wrapping."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -18,7 +19,10 @@ _FILES = {
     _RARE: "HanaMinB.ttf",
 }
 LEADING = 1.3
+GAP = "  "
+"""Between pieces that must not be broken, such as the options of a form."""
 _LEAST_SIZE = 3.0
+_SHRINK, _SHRINK_WORD = 0.8, 0.6
 _STEP = 0.5
 _NOT_FIRST = frozenset("，。、；：？！）》〉」』〕】％…—·")
 _NOT_LAST = frozenset("（《〈「『〔【")
@@ -171,28 +175,46 @@ class Fitted:
         return len(self.lines) * self.size * LEADING
 
 
-def fit(
-    text: str, *, font: str, size: float, room: float, height: float, shrink: float = 0.8
-) -> Fitted:
+def fit(text: str, *, font: str, size: float, room: float, height: float) -> Fitted:
     """Make a text fit a cell without cutting anything.
 
-    It stays on one line while it can be shrunk a little; then it wraps, and shrinks further only
-    when even its lines do not fit the height.
-
-    Args:
-        shrink: how small one line may get, as a part of `size`.
+    It stays on one line while it can be shrunk a little, a number or day while it can be shrunk
+    more; then it wraps, and shrinks further only when even its lines do not fit the height.
     """
     if not text:
         return Fitted(size, ())
+    shrink = _SHRINK_WORD if text.isascii() and " " not in text else _SHRINK
     natural = max(width(line, font, size) for line in text.split("\n"))
     if natural * shrink <= room:
         return Fitted(min(size, size * room / natural), tuple(text.split("\n")))
+    return _shrink(lambda tried: wrap(text, font, tried, room), font, size, room, height)
+
+
+def fit_pieces(text: str, *, font: str, size: float, room: float, height: float) -> Fitted:
+    """Like `fit`, for pieces with GAP between them: lines break only there."""
+    return _shrink(lambda tried: _flow(text, font, tried, room), font, size, room, height)
+
+
+def _shrink(
+    lay_out: Callable[[float], list[str]], font: str, size: float, room: float, height: float
+) -> Fitted:
+    """The largest size whose lines fit; the least one when none does."""
     tried = size
     while True:
-        lines = wrap(text, font, tried, room)
-        fits = len(lines) * tried * LEADING <= height and all(
-            width(line, font, tried) <= room * 1.02 for line in lines
-        )
-        if fits or tried <= _LEAST_SIZE:
+        lines = lay_out(tried)
+        is_low_enough = len(lines) * tried * LEADING <= height
+        is_narrow_enough = all(width(line, font, tried) <= room * 1.02 for line in lines)
+        if (is_low_enough and is_narrow_enough) or tried <= _LEAST_SIZE:
             return Fitted(tried, tuple(lines))
         tried -= _STEP
+
+
+def _flow(text: str, font: str, size: float, room: float) -> list[str]:
+    lines = [""]
+    for piece in text.split(GAP):
+        joined = lines[-1] + GAP + piece if lines[-1] else piece
+        if lines[-1] and width(joined, font, size) > room:
+            lines.append(piece)
+        else:
+            lines[-1] = joined
+    return lines

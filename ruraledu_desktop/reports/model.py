@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Literal
 
 from ruraledu_desktop.reports.layouts import FormLayout
+from ruraledu_desktop.reports.lettering import GAP
 
 Cell = str | int | Decimal
 """What a table's cell holds; numbers stay numbers in the sheet, everything else is text."""
@@ -144,4 +145,4 @@ def filled(form: Form, name: str) -> str:
     if options is None:
         return form.values.get(name, "")
     ticked = form.ticks.get(name, frozenset())
-    return "　".join(f"〔{'√' if code in ticked else '　'}〕{label}" for code, label in options)
+    return GAP.join(f"〔{'√' if code in ticked else '　'}〕{label}" for code, label in options)

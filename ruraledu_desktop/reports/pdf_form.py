@@ -18,7 +18,7 @@ _THIN, _THICK = 0.5, 1.0
 
 def draw(canvas: Canvas, report: Report, form: Form) -> None:
     """Draw one form on the present page."""
-    name = f"form-{form.layout.title}"
+    name = form.layout.name
     if not canvas.hasForm(name):
         canvas.beginForm(name, 0, 0, report.paper.width * mm, report.paper.height * mm)
         _draw_fixed(canvas, report, form.layout)
@@ -88,9 +88,8 @@ def _draw_cell(canvas: Canvas, paper: Paper, layout: FormLayout, cell: GridCell,
     x, y, wide, high = _box(paper, layout, cell)
     pad = _PAD * mm
     size = _LABEL_SIZE if cell.label or cell.options else _VALUE_SIZE
-    made = lettering.fit(
-        text, font=SERIF, size=size, room=wide - 2 * pad, height=high - pad, shrink=0.82
-    )
+    fit = lettering.fit_pieces if cell.options else lettering.fit
+    made = fit(text, font=SERIF, size=size, room=wide - 2 * pad, height=high - pad)
     is_left = bool(cell.options)
     base = y + high / 2 + made.height / 2 - made.size * 1.03
     for line in made.lines:
@@ -105,13 +104,10 @@ def _draw_notes(canvas: Canvas, report: Report, form: Form) -> None:
     text = "　".join([*([form.remark] if form.remark else []), *report.all_notes])
     bottom = report.paper.height - _TOP - _HEAD - sum(form.layout.heights) - 15
     room = (report.paper.width - 2 * _SIDE) * mm
-    made = lettering.fit(
-        text, font=SERIF, size=_NOTE_SIZE, room=room, height=(bottom - 6) * mm, shrink=1.0
-    )
     y = bottom * mm
-    for line in made.lines:
-        y -= made.size * lettering.LEADING
-        lettering.draw(canvas, _SIDE * mm, y, line, font=SERIF, size=made.size)
+    for line in lettering.wrap(text, SERIF, _NOTE_SIZE, room):
+        y -= _NOTE_SIZE * lettering.LEADING
+        lettering.draw(canvas, _SIDE * mm, y, line, font=SERIF, size=_NOTE_SIZE)
 
 
 def _text(

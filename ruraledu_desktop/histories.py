@@ -32,7 +32,7 @@ class Turn:
 
 
 def turns(store: Store, record: RecordType, record_id: str) -> list[Turn]:
-    """Everything that ever happened to a record, the newest first."""
+    """Everything that ever happened to a record, the newest first; fields in the form's order."""
     with store.read() as conn:
         entries = journal.entries_of(conn, [record_id]).get(record_id, [])
         ordered = sorted(entries, key=lambda one: (one.lam, one.digest))
@@ -42,9 +42,9 @@ def turns(store: Store, record: RecordType, record_id: str) -> list[Turn]:
     values: dict[str, Plain] = {}
     for one in ordered:
         unit = devices.get(one.device, "")
-        found.extend(_turns_of(one, unit, record, values, names))
+        found = _turns_of(one, unit, record, values, names) + found
         values.update(one.body)
-    return list(reversed(found))
+    return found
 
 
 def _turns_of(
@@ -59,12 +59,17 @@ def _turns_of(
         return [Turn(*facts, "删除" if one.body.get("deleted") else "恢复", "", "")]
     fields = fields_of(record)
     shown = [
-        Turn(*facts, fields[name].label, _show(fields[name], before.get(name), names), new)
-        for name, plain in one.body.items()
-        if name in fields and (new := _show(fields[name], plain, names)) is not None
+        Turn(
+            *facts,
+            field.label,
+            _show(field, before.get(name), names),
+            _show(field, one.body[name], names),
+        )
+        for name, field in fields.items()
+        if name in one.body
     ]
     shown = [turn for turn in shown if turn.old != turn.new]
-    return [*shown, Turn(*facts, "新建", "", "")] if one.kind == "new" else shown
+    return [Turn(*facts, "新建", "", ""), *shown] if one.kind == "new" else shown
 
 
 def _show(field: Field, plain: Plain, names: dict[str, str]) -> str:

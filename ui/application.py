@@ -165,8 +165,12 @@ class Program(QObject):
         self.assistant = Assistant(self.window)
         self.assistant.crashed.connect(self.crashes.show)
         self.assistant.chosen.connect(self.open)
+        self.assistant.finished.connect(self._forget_assistant)
         self.assistant.show()
         return self.assistant
+
+    def _forget_assistant(self) -> None:
+        self.assistant = None
 
     def show_practice(self) -> None:
         """Show the assistant where practice data is made."""

@@ -12,6 +12,12 @@ FILE = "ruraledu.log"
 class _Discreet(logging.Formatter):
     """Writes the place of a mistake and its class; the message may hold a person's data."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        record.exc_text = None  # what another handler made of the error is kept there
+        text = super().format(record)
+        record.exc_text = None
+        return text
+
     def formatException(
         self,
         ei: tuple[type[BaseException], BaseException, TracebackType | None]

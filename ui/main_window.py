@@ -171,14 +171,15 @@ class MainWindow(QMainWindow):
         if self.page and name != self._place and not self.page.may_leave():
             self._navigation.show_place(self._place)
             return
+        if self.desk:
+            self._show_page(name, self.desk, request)
         self._place = name
         self._navigation.show_place(name)
         if self._help and self._help.isVisible():
             self._help.show_text(self._help_name())
-        if self.desk is None:
-            self._stack.setCurrentWidget(self._waiting)
-            return
-        page = self._pages.get(name) or self._make(name)
+
+    def _show_page(self, name: str, desk: "Desk", request: object) -> None:
+        page = self._pages.get(name) or self._make(name, desk)
         self._stack.setCurrentWidget(page)
         if name in self._stale:
             self._stale.discard(name)
@@ -186,10 +187,9 @@ class MainWindow(QMainWindow):
         if request is not None:
             page.show_request(request)
 
-    def _make(self, name: str) -> "Page":
-        assert self.desk
+    def _make(self, name: str, desk: "Desk") -> "Page":
         place = next(one for one in PLACES if one.name == name)
-        page = place.page_class(self.desk)(self.desk)
+        page = place.page_class(desk)(desk)
         self._pages[name] = page
         self._stack.addWidget(page)
         return page

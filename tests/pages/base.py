@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Generic, Self, TypeVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -21,11 +21,16 @@ class OnScreen(Generic[W]):
         self.widget = widget
 
     def find(self, kind: type[V], name: str) -> V:
-        """The visible child of that class and object name."""
+        """The visible child of that class and object name, when it has appeared."""
+        self.wait(lambda: self.seek(kind, name) is not None)
+        found = self.seek(kind, name)
+        assert found is not None
+        return found
+
+    def seek(self, kind: type[V], name: str) -> V | None:
+        """The visible child of that class and object name; None when there is none."""
         children: Iterable[V] = self.widget.findChildren(kind, name)
-        found = [one for one in children if one.isVisible()]
-        assert found, f"no visible {kind.__name__} named {name}"
-        return found[0]
+        return next((one for one in children if one.isVisible()), None)
 
     def click(self, name: str) -> Self:
         """Press the button of that object name."""
@@ -35,11 +40,16 @@ class OnScreen(Generic[W]):
         return self
 
     def type(self, name: str, text: str) -> Self:
-        """Replace what the named editor holds by typing."""
+        """Replace what the named editor holds by typing; hanzi come by an input method."""
         editor = self.find(QWidget, name)
         editor.setFocus()
         QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        QTest.keyClicks(editor, text)
+        if text.isascii():
+            QTest.keyClicks(editor, text)
+        else:
+            words = QInputMethodEvent()
+            words.setCommitString(text)
+            QApplication.sendEvent(editor, words)
         return self
 
     def press(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> Self:

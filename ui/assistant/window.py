@@ -5,6 +5,7 @@ role ─▶ unit ─▶ details ─▶ summary ─▶ chosen(folder)
   └──▶ an existing folder ─────────▶ chosen(folder)
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,7 @@ class Assistant(QDialog):
         self._way = ["role"]
         self._make_steps()
         self._make_frame()
+        self._leave_enter_to_next()
         self.resize(*(theme.length(side) for side in _SIZE))
         self._show()
 
@@ -111,7 +113,6 @@ class Assistant(QDialog):
         theme.set_look(self._said, "soft")
         self._back = QPushButton(say("上一步"))
         self._back.setObjectName("back")
-        self._back.setAutoDefault(False)
         self._back.clicked.connect(self.back)
         self._next = QPushButton()
         self._next.setObjectName("next")
@@ -128,6 +129,12 @@ class Assistant(QDialog):
         body.addWidget(self._stack)
         whole.addLayout(body, 1)
         whole.addWidget(self._foot())
+
+    def _leave_enter_to_next(self) -> None:
+        """Enter goes on wherever the focus is; a dialog gives it to the button used last."""
+        buttons: Iterable[QPushButton] = self.findChildren(QPushButton)
+        for button in buttons:
+            button.setAutoDefault(button is self._next)
 
     def _head(self) -> QWidget:
         head = QFrame()

@@ -1,0 +1,50 @@
+"""The main window as a person uses it."""
+
+from typing import Self
+
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser
+
+from tests.pages.base import OnScreen
+from ui.main_window import MainWindow
+
+
+class MainPage(OnScreen[MainWindow]):
+    """The main window: navigation, menus, quiet line, help."""
+
+    def go_to(self, name: str) -> Self:
+        """Press a place in the navigation."""
+        return self.click(f"go_{name}")
+
+    @property
+    def place(self) -> str:
+        """The page one is on."""
+        assert self.widget.page
+        return self.widget.page.name
+
+    def menu_text(self, name: str) -> str:
+        """What a menu entry says."""
+        action = self.widget.findChild(QAction, name)
+        assert action
+        return action.text()
+
+    def can_choose(self, name: str) -> bool:
+        """Whether a menu entry is enabled."""
+        action = self.widget.findChild(QAction, name)
+        return bool(action and action.isEnabled())
+
+    def count_at(self, name: str) -> str:
+        """The round count at a place of the navigation; "" when nothing waits."""
+        label = OnScreen(self.qtbot, self.find(QPushButton, f"go_{name}")).seek(QLabel, "count")
+        return label.text() if label else ""
+
+    @property
+    def note(self) -> str:
+        """The quiet line."""
+        return self.find(QLabel, "note").text()
+
+    @property
+    def help_text(self) -> str:
+        """The help shown at the right; "" when there is none."""
+        shown = self.seek(QTextBrowser, "help_text")
+        return shown.toPlainText() if shown else ""

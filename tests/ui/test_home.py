@@ -1,0 +1,86 @@
+"""The first page: figures, what waits, the first steps of an empty store."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from db.records import Child, School, Teacher
+from db.store import Store
+from ruraledu_desktop import editing, offices
+from tests.conftest import COUNTY
+from tests.pages.base import OnScreen
+from ui.desk import Desk, Import, Names, New
+from ui.home.page import HomePage
+
+
+def shown(qtbot: QtBot, desk: Desk) -> OnScreen[HomePage]:
+    page = HomePage(desk)
+    qtbot.addWidget(page)
+    page.resize(1100, 700)
+    page.show()
+    qtbot.waitUntil(lambda: page.figures_shown)
+    return OnScreen(qtbot, page)
+
+
+def test_an_empty_store_offers_the_first_steps(qtbot: QtBot, desk: Desk) -> None:
+    page = shown(qtbot, desk)
+    asked: list[tuple[str, object]] = []
+    desk.asked.connect(lambda name, request: asked.append((name, request)))
+    page.click("new_school").click("import_children").click("import_teachers")
+    assert asked == [
+        ("schools", New(School)),
+        ("children", Import(Child)),
+        ("teachers", Import(Teacher)),
+    ]
+    with qtbot.waitSignal(desk.practice_wanted):
+        page.click("practice")
+
+
+def test_figures_count_and_lead_to_what_lacks_a_value(
+    qtbot: QtBot, desk: Desk, office: Store
+) -> None:
+    ids = {editing.create(office, School, values={"name": f"第{n}小学"}) for n in range(3)}
+    page = shown(qtbot, desk)
+    assert page.find(QLabel, "count_school").text() == "3"
+    assert page.find(QLabel, "count_child").text() == "0"
+    asked: list[object] = []
+    desk.asked.connect(lambda name, request: asked.append(request))
+    page.click("incomplete_school").wait(lambda: bool(asked))
+    request = asked[0]
+    assert isinstance(request, Names)
+    assert (set(request.ids), request.title) == (ids, "缺必填项的学校")
+
+
+def test_the_last_steps_stand_there_the_newest_first(
+    qtbot: QtBot, desk: Desk, office: Store
+) -> None:
+    editing.create(office, School, values={"name": "孔村小学"})
+    editing.undo(office)
+    page = shown(qtbot, desk)
+    page.wait(lambda: page.shows("撤销："))
+    texts = page.texts()
+    assert texts.index("撤销：新增学校“孔村小学”") < texts.index("新增学校“孔村小学”")
+
+
+def test_a_computer_that_is_not_enrolled_is_told_so(qtbot: QtBot, desk: Desk) -> None:
+    page = shown(qtbot, desk)
+    with qtbot.waitSignal(desk.asked) as asked:
+        page.click("do_enrol")
+    assert asked.args == ["exchange", None]
+
+
+def test_the_page_follows_a_change(qtbot: QtBot, desk: Desk, office: Store) -> None:
+    page = shown(qtbot, desk)
+    editing.create(office, School, values={"name": "孔村小学"})
+    page.widget.reload()
+    page.wait(lambda: page.find(QLabel, "count_school").text() == "1")
+
+
+def test_the_county_begins_with_receiving(qtbot: QtBot, tmp_path: Path) -> None:
+    with offices.set_up(tmp_path / "bureau", COUNTY) as store:
+        desk = Desk(store)
+        page = shown(qtbot, desk)
+        assert page.shows("登记乡镇，接收上报")
+        assert page.find(QLabel, "nothing_waits").text() == "没有待办事项。"
+        desk.close()

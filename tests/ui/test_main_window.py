@@ -1,0 +1,128 @@
+"""The main window: pages, steps, counts, help, zoom."""
+
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QTextBrowser
+from pytestqt.qtbot import QtBot
+
+import resources
+from db.changing import Change
+from db.records import School
+from db.store import Store
+from tests.pages.main import MainPage
+from tests.ui.conftest import main_page
+from ui import theme
+from ui.application import Program
+from ui.desk import Desk
+from ui.places import PLACES
+from ui.preferences import Preferences
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+
+
+def rename(store: Store, name: str) -> Change:
+    """Add a school, in one step, as a page would."""
+    with store.change(f"新增学校“{name}”") as change:
+        change.create(School, {"name": name})
+    return change
+
+
+def test_the_step_is_named_in_the_menu_and_goes_back_and_forth(window: MainPage) -> None:
+    assert window.widget.desk
+    assert not window.can_choose("undo")
+    window.widget.desk.tasks.run(rename, "孔村小学")
+    window.wait(lambda: window.menu_text("undo") == "撤销：新增学校“孔村小学”")
+    window.press(Qt.Key.Key_Z, CTRL)
+    window.wait(lambda: window.menu_text("redo") == "重做：新增学校“孔村小学”")
+    assert window.note == "已撤销：新增学校“孔村小学”"
+    assert not window.can_choose("undo")
+    window.press(Qt.Key.Key_Z, CTRL, SHIFT)
+    window.wait(lambda: window.can_choose("undo"))
+    assert not window.can_choose("redo")
+
+
+def test_a_quiet_line_carries_its_action(window: MainPage) -> None:
+    assert window.widget.desk
+    window.widget.desk.tasks.run(rename, "孔村小学")
+    window.wait(lambda: window.can_choose("undo"))
+    window.trigger("undo")
+    window.wait(lambda: window.note.startswith("已撤销"))
+    window.click("note_action")
+    window.wait(lambda: window.note.startswith("已重做"))
+
+
+def test_every_place_shows_its_page(window: MainPage) -> None:
+    for place in PLACES:
+        window.go_to(place.name)
+        assert window.place == place.name
+    window.press(Qt.Key.Key_1, CTRL)
+    assert window.place == "home"
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+def test_a_place_and_its_page_say_the_same(desk: Desk, place: object) -> None:
+    assert place in PLACES
+    named = next(one for one in PLACES if one == place)
+    page = named.page_class(desk)
+    assert (page.title, page.icon) == (named.title, named.icon)
+    assert import_module(named.package).pages(desk)
+
+
+@pytest.mark.parametrize("name", [*(place.name for place in PLACES), "merging", "keyboard"])
+def test_every_page_has_help(name: str) -> None:
+    assert resources.text(f"help/{name}.md").startswith("# ")
+
+
+def test_f1_shows_the_help_of_the_present_page(window: MainPage) -> None:
+    window.press(Qt.Key.Key_F1)
+    assert window.help_text.startswith("首页")
+    window.trigger("keys")
+    assert window.help_text.startswith("键盘操作一览")
+    browser = window.find(QTextBrowser, "help_text")
+    browser.setFocus()
+    window.press(Qt.Key.Key_Escape)
+    assert window.help_text == ""
+
+
+def test_the_zoom_is_remembered(window: MainPage, program: Program, tmp_path: Path) -> None:
+    before = QApplication.font().pointSizeF()
+    window.trigger("larger")
+    assert QApplication.font().pointSizeF() > before
+    assert Preferences(program.preferences.file).zoom == theme.zoom() > 1
+    window.trigger("normal")
+    assert QApplication.font().pointSizeF() == before
+    assert window.place == "home"
+
+
+def test_another_clerk_sits_down(window: MainPage) -> None:
+    window.trigger("clerk")
+    window.dialog("clerk_dialog").type("clerk_name", "李勇").click("primary")
+    window.wait(lambda: window.widget.windowTitle() == "孔村镇 – 李勇 – 乡村教育数据管理")
+    assert window.shows("李勇，您好")
+
+
+def test_the_folder_and_the_place_of_the_window_are_remembered(
+    qtbot: QtBot, window: MainPage, program: Program, town_folder: Path
+) -> None:
+    window.widget.resize(960, 641)
+    window.widget.close()
+    again = Program(Preferences(program.preferences.file))
+    again.start(None)
+    page = main_page(qtbot, again)
+    assert page.widget.desk
+    assert page.widget.desk.store.folder == town_folder
+    assert page.widget.height() == 641
+    page.widget.close()
+    page.widget.deleteLater()
+    again.deleteLater()
+
+
+def test_about_names_the_versions(window: MainPage) -> None:
+    window.trigger("about")
+    dialog = window.dialog("about")
+    assert dialog.shows("Qt 6")
+    dialog.click("primary")

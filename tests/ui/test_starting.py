@@ -1,0 +1,141 @@
+"""Opening data folders, and what is said when it does not work."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from db.store import Office, Store
+from ruraledu_desktop import offices
+from tests.pages.base import OnScreen
+from tests.pages.main import MainPage
+from tests.ui.conftest import main_page
+from ui import crash, logs
+from ui.application import Program
+
+PUPIL = "王小明"
+
+
+def test_a_folder_without_data_is_explained_with_ways_out(
+    qtbot: QtBot, program: Program, tmp_path: Path
+) -> None:
+    program.start(tmp_path / "空")
+    assert program.window
+    dialog = OnScreen(qtbot, program.window).dialog()
+    assert dialog.shows("没有本系统的数据")
+    assert dialog.shows("E132")
+    dialog.click("new")
+    assert program.assistant
+    assert program.assistant.isVisible()
+
+
+def test_a_store_in_use_elsewhere_is_explained_and_can_be_left(
+    qtbot: QtBot, program: Program, town_folder: Path
+) -> None:
+    with Store.open(town_folder):
+        program.start(town_folder)
+        assert program.window
+        dialog = OnScreen(qtbot, program.window).dialog()
+        assert dialog.shows("正被另一个窗口或程序使用")
+        with qtbot.waitSignal(program.window.leaving):
+            dialog.click("quit")
+
+
+def test_a_damaged_store_is_explained(qtbot: QtBot, program: Program, town_folder: Path) -> None:
+    (town_folder / "store.db").write_bytes(b"this is no store" * 500)
+    program.start(town_folder)
+    assert program.window
+    dialog = OnScreen(qtbot, program.window).dialog()
+    assert dialog.shows("E121")
+    dialog.widget.close()
+
+
+def test_another_folder_takes_the_place_of_the_first(
+    qtbot: QtBot, window: MainPage, program: Program, tmp_path: Path, town_folder: Path
+) -> None:
+    county = Office("county", "370124000000", "平阴县教育和体育局", "李科长")
+    offices.set_up(tmp_path / "县局", county).close()
+    program.open(tmp_path / "县局")
+    window.wait(lambda: window.widget.windowTitle().startswith("平阴县教育和体育局 – 李科长"))
+    assert window.shows("县级教育行政部门")
+    Store.open(town_folder).close()
+
+
+def test_a_folder_that_fails_leaves_the_open_one_alone(
+    window: MainPage, program: Program, tmp_path: Path
+) -> None:
+    program.open(tmp_path / "空")
+    window.dialog().widget.close()
+    assert window.widget.windowTitle().startswith("孔村镇")
+    window.trigger("keys")
+
+
+def test_the_same_folder_again_changes_nothing(
+    window: MainPage, program: Program, town_folder: Path
+) -> None:
+    program.open(town_folder)
+    assert window.note == "这个数据文件夹已经打开。"
+
+
+def test_our_own_mistake_shows_a_page_and_leaves_no_names_in_the_log(
+    qtbot: QtBot,
+    window: MainPage,
+    town_folder: Path,
+    tmp_path: Path,
+    logs: pytest.LogCaptureFixture,
+) -> None:
+    def fail(store: Store) -> None:
+        raise KeyError(PUPIL)
+
+    assert window.widget.desk
+    window.widget.desk.tasks.run(fail)
+    dialog = window.dialog("crash")
+    assert dialog.shows("程序出了意外")
+    logs.clear()
+    kept = (town_folder / "ruraledu.log").read_text("utf-8")
+    assert "in fail" in kept
+    assert "KeyError" in kept
+    assert PUPIL not in kept
+    dialog.click("primary")
+    window.trigger("keys")
+
+
+def test_the_bundle_holds_versions_the_place_of_the_mistake_and_the_log(
+    tmp_path: Path, town_folder: Path
+) -> None:
+    (town_folder / logs.FILE).write_text("started", "utf-8")
+    try:
+        raise ValueError(PUPIL)
+    except ValueError as error:
+        crash.write_bundle(tmp_path / "bundle.zip", error, town_folder)
+    with zipfile.ZipFile(tmp_path / "bundle.zip") as bundle:
+        assert sorted(bundle.namelist()) == ["error.txt", "ruraledu.log", "versions.txt"]
+        text = bundle.read("error.txt").decode()
+    assert "ValueError" in text
+    assert "test_starting" in text
+    assert PUPIL not in text
+
+
+def test_causes_come_first_in_the_outline() -> None:
+    try:
+        try:
+            raise OSError("disk")
+        except OSError as cause:
+            raise RuntimeError("later") from cause
+    except RuntimeError as error:
+        lines = logs.outline(error).splitlines()
+    assert lines.index("OSError") < lines.index("RuntimeError")
+
+
+def test_the_window_answers_before_the_store_is_open(
+    qtbot: QtBot, program: Program, town_folder: Path
+) -> None:
+    program.start(town_folder)
+    assert program.window
+    assert program.window.desk is None
+    page = MainPage(qtbot, program.window)
+    page.go_to("home")
+    page.trigger("help")
+    assert page.help_text.startswith("首页")
+    assert main_page(qtbot, program).place == "home"

@@ -18,6 +18,7 @@ import resources
 from db.errors import ExplainedError
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.sheets import texts
+from ruraledu_desktop.sheets.apart import apart
 from ruraledu_desktop.sheets.guarding import (
     MOST_BYTES,
     SheetFacts,
@@ -117,7 +118,7 @@ def read(path: Path, progress: Progress = silent) -> Workbook:
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise _locked(path.name)
-        return Workbook(path, "xls", _with_calamine(data, path.name, {}))
+        return Workbook(path, "xls", _apart(data, path.name))
     return _read_text(path, data)
 
 
@@ -150,6 +151,22 @@ def _read_text(path: Path, data: bytes) -> Workbook:
         rows, form = texts.read_separated(text, path.name), "csv"
     mended = [[_mended(cell) for cell in row] for row in rows]
     return Workbook(path, form, (Sheet(path.stem, mended),))
+
+
+def _apart(data: bytes, name: str) -> tuple[Sheet, ...]:
+    """The sheets of an .xls, read in a process of its own."""
+    found = apart(_sheets_or_refusal, data, name)
+    if isinstance(found, tuple):
+        return found
+    raise ExplainedError(found["code"], found["what"], found["advice"]) if found else damaged(name)
+
+
+def _sheets_or_refusal(data: bytes, name: str) -> tuple[Sheet, ...] | dict[str, str]:
+    """The sheets, or the words of an ExplainedError, which cannot pass between processes."""
+    try:
+        return _with_calamine(data, name, {})
+    except ExplainedError as error:
+        return {"code": error.code, "what": error.what, "advice": error.advice}
 
 
 # --- workbooks ----------------------------------------------------------------------------------

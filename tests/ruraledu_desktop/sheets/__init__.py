@@ -1,0 +1,1 @@
+"""Sheets: written as text tables, read back as plans."""

@@ -12,11 +12,23 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtWidgets import QApplication
 
 from db.store import Office, Store
+from tests.goldens import Golden
 from ui import theme
 from ui.desk import Desk
 
 TOWN = Office("township", "370124104000", "孔村镇", "王会计")
 COUNTY = Office("county", "370124000000", "平阴县", "李科长")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Approved texts and pictures are renewed on demand, for review in the change."""
+    parser.addoption("--update-golden", action="store_true", help="renew tests/golden/")
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Golden:
+    """What was approved before."""
+    return Golden(is_updating=bool(request.config.getoption("--update-golden")))
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,5 +1,7 @@
 """Small hand-made counties: schools, teachers, children and families in a real store."""
 
+from collections.abc import Mapping
+
 from stdnum.cn import ric
 
 from db.kinds import Value
@@ -88,14 +90,14 @@ class SmallCounty:
         relation: str,
         name: str,
         *,
-        kin: dict[str, Value] | None = None,
+        kin: Mapping[str, Value] | None = None,
         **values: Value,
     ) -> str:
         """A member of the child's family; `kin` says more of the relation."""
         with self.store.change("新增家庭成员") as change:
             person = change.create(Person, {"name": name, **values}, scope=KONGCUN)
             facts = {"child_id": child, "person_id": person, "relation": relation}
-            change.create(Kinship, facts | (kin or {}), scope=KONGCUN)
+            change.create(Kinship, facts | dict(kin or {}), scope=KONGCUN)
             return person
 
     def parents_away(self, child: str) -> None:

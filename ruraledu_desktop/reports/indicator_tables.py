@@ -8,6 +8,7 @@ from ruraledu_desktop.indicators import Figure, Result, Settings, State
 from ruraledu_desktop.indicators.figures import NOTHING, percent
 from ruraledu_desktop.indicators.wording import day_words
 from ruraledu_desktop.progress import Progress, silent
+from ruraledu_desktop.reports import reading
 from ruraledu_desktop.reports.model import A4_LANDSCAPE, Column, Line, Report, Table
 
 
@@ -21,13 +22,16 @@ def build(
 ) -> Report:
     """The figures of all indicators, or of some, on a day."""
     results = indicators.evaluate(store, day=day, settings=settings, ids=ids, progress=progress)
+    with store.read() as conn:
+        doubtful = reading.open_items_of_all(conn)
     return Report(
         title=f"{store.office.name}乡村教育振兴指标",
         unit=store.office.name,
-        day=day_words(day),
+        day=reading.today(store),
         paper=A4_LANDSCAPE,
         parts=(_table(results),),
-        notes=_notes(results),
+        notes=_notes(results, day),
+        open_items=doubtful,
     )
 
 
@@ -66,16 +70,19 @@ def target(result: Result) -> str:
 def _cell(figure: Figure | None) -> str:
     if figure is None:
         return ""
-    if figure.state is State.EMPTY:
-        return figure.shown
-    missing = f"\n待填{figure.missing}" if figure.missing else ""
-    return f"{figure.state.sign} {figure.shown}\n{figure.parts}{missing}"
+    lines = [f"{figure.state.sign} {figure.shown}".strip()]
+    if figure.base:
+        lines.append(figure.parts)
+    if figure.missing:
+        lines.append(f"待填{figure.missing}")
+    return "\n".join(lines)
 
 
-def _notes(results: Iterable[Result]) -> tuple[str, ...]:
+def _notes(results: Iterable[Result], day: str) -> tuple[str, ...]:
     signs = "　".join(f"{one.sign or NOTHING} {one.label}" for one in State)
     notes = [
-        f"符号：{signs}。百分数舍去第三位小数，是否达到按分数判断；合计由各乡镇分子、分母相加。"
+        f"基准日{day_words(day)}。符号：{signs}。",
+        "百分数舍去第三位小数，是否达到按分数判断；合计由各乡镇分子、分母相加。",
     ]
     for one in results:
         rule = one.indicator

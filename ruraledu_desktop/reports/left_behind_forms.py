@@ -20,7 +20,7 @@ from ruraledu_desktop.indicators.wording import day_words
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.reports.layouts import layout
 from ruraledu_desktop.reports.model import A4, Form, Report
-from ruraledu_desktop.reports.reading import Pair, Values, families, open_items
+from ruraledu_desktop.reports.reading import Pair, Values, families, open_items, today
 from ruraledu_desktop.searching import Row
 
 DASH = "—"
@@ -70,7 +70,7 @@ def build(store: Store, *, ids: Iterable[str], day: str, progress: Progress = si
     return Report(
         title=form.title,
         unit=store.office.name,
-        day=day_words(day),
+        day=today(store),
         paper=A4,
         parts=tuple(forms),
         notes=(

@@ -1,7 +1,7 @@
 """What a report is: plain data, the same for paper, sheet, preview and tests."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
@@ -88,10 +88,11 @@ class Report:
 
     Attributes:
         unit: 填报单位.
-        day: the reference day as printed.
+        day: 填报日期 as printed; the reference day stands in the notes.
         notes: definitions, settings and remarks, one paragraph each.
         signatures: what is signed at the foot.
         open_items: how many conflicts and other open items its records have.
+        file_name: what to call its file, without ending; "" for the title.
     """
 
     title: str
@@ -102,7 +103,7 @@ class Report:
     notes: tuple[str, ...] = ()
     signatures: tuple[str, ...] = ()
     open_items: int = 0
-    file_name: str = field(default="", kw_only=True)
+    file_name: str = ""
 
     @property
     def all_notes(self) -> tuple[str, ...]:

@@ -34,7 +34,7 @@ def render(report: Report, *, progress: Progress = silent) -> bytes:
         progress(done, len(forms), form.name)
         pdf_form.draw(canvas, report, form)
         canvas.showPage()
-    if tables:
+    if tables or not forms:
         pdf_table.draw(canvas, report, tables)
     canvas.save()
     return buffer.getvalue()

@@ -21,7 +21,8 @@ _LEAST_LINE = 18.0
 _HEAD_SPACE = 17 * mm
 _FOOT_SPACE = 8 * mm
 _SIGNATURES = 14 * mm
-_TALL = 10_000.0
+NOTHING = "没有可打印的内容"
+"""What stands on the page of a report without any table or form."""
 _SHADE = Color(0.94, 0.95, 0.96)
 
 
@@ -51,6 +52,11 @@ class _Sheet:
     def room(self) -> float:
         """The width between the margins."""
         return self.width - 2 * _MARGIN
+
+    @property
+    def tallest(self) -> float:
+        """How high a line's text may be, so that the line and the headings fit one page."""
+        return (self.height - 2 * _MARGIN - _HEAD_SPACE - _FOOT_SPACE) * 0.7
 
     @property
     def is_counting(self) -> bool:
@@ -104,6 +110,9 @@ def _draw_all(sheet: _Sheet, fitted: "Sequence[_Fitted]") -> None:
     sheet.begin_page()
     for one in fitted:
         one.draw(sheet)
+    if not fitted:
+        sheet.y -= 2 * _LEAST_LINE
+        sheet.text(NOTHING, sheet.width / 2, sheet.y, SERIF, _HEAD_SIZE, 0.5)
     _draw_notes(sheet)
     _draw_signatures(sheet)
 
@@ -116,20 +125,24 @@ class _Fitted:
         whole = sum(column.width for column in table.columns)
         self.widths = [column.width / whole * sheet.room for column in table.columns]
         self.heads = [
-            lettering.fit(one.heading, font=SANS, size=_SIZE, room=self._inner(place), height=_TALL)
+            lettering.fit(
+                one.heading, font=SANS, size=_SIZE, room=self._inner(place), height=sheet.tallest
+            )
             for place, one in enumerate(table.columns)
         ]
         self.has_groups = any(column.group for column in table.columns)
         self.head_height = max(_LEAST_LINE, max(one.height for one in self.heads) + 2 * _PAD_Y)
-        self.rows = [self._row(line) for line in table.lines]
+        self.rows = [self._row(sheet, line) for line in table.lines]
 
     def _inner(self, place: int) -> float:
         return self.widths[place] - 2 * _PAD_X
 
-    def _row(self, line: Line) -> _Row:
+    def _row(self, sheet: _Sheet, line: Line) -> _Row:
         font = SANS if line.is_strong else SERIF
         cells = tuple(
-            lettering.fit(shown(cell), font=font, size=_SIZE, room=self._inner(place), height=_TALL)
+            lettering.fit(
+                shown(cell), font=font, size=_SIZE, room=self._inner(place), height=sheet.tallest
+            )
             for place, cell in enumerate(line.cells)
         )
         tallest = max((one.height for one in cells), default=0.0)

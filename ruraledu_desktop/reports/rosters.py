@@ -66,7 +66,7 @@ _COLUMNS = (
     _Shown(Teacher.appointed_title, 17),
     _Shown(Teacher.appointed_month, 14, align="center"),
     _Shown(Teacher.post_level, 22),
-    _Shown(Duty.office, 14),
+    _Shown(Duty.office, 17),
     _Shown(Teacher.main_subject, 15),
     _Shown(Teacher.grades, 17),
     _Shown(Teacher.qualification, 20),
@@ -134,7 +134,7 @@ def _report(
     shows_school = len(schools) != 1
     first = [Column("序号", 10, align="center")]
     if shows_school:
-        first.append(Column(field_of(Teacher.school_id).label, 30))
+        first.append(Column(field_of(Teacher.school_id).label, 34))
     listed = Table(
         columns=(*first, *(one.column for one in _COLUMNS)),
         lines=tuple(
@@ -146,7 +146,7 @@ def _report(
     return Report(
         title=f"{unit}教师花名册",
         unit=unit,
-        day=day_words(day),
+        day=reading.today(store),
         paper=paper,
         parts=(listed,),
         notes=_notes(len(rows), is_masked=is_masked, day=day),

@@ -7,9 +7,9 @@ Rows are townships and their sum; nothing is averaged, and a child on file in tw
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection
 
-from db.fields import RecordType, table_of
+from db.fields import RecordType
 from db.records import Child, Kinship, Person, School, Teacher
 from db.store import Store
 from ruraledu_desktop import deriving
@@ -21,6 +21,7 @@ from ruraledu_desktop.indicators.facts.registry import FACTS
 from ruraledu_desktop.indicators.settings import Settings
 from ruraledu_desktop.indicators.wording import day_words
 from ruraledu_desktop.progress import Progress, silent
+from ruraledu_desktop.reports import reading
 from ruraledu_desktop.reports.model import A4_LANDSCAPE, Column, Line, Report, Table
 
 SIGNATURES = ("单位负责人（签名）", "复核人（签名）", "填表人（签名）")
@@ -78,7 +79,7 @@ def build(store: Store, *, day: str, progress: Progress = silent) -> Report:
     """The summary on a day."""
     units = units_of(store.office)
     with store.read() as conn:
-        doubtful = _open_items(conn)
+        doubtful = reading.open_items_of_all(conn)
         basis = read_basis(conn, _NEEDED, day=day, settings=Settings())
         counted: list[tuple[Case, str, _Add]] = []
         for done, (record, names, add) in enumerate(_PARTS):
@@ -92,22 +93,13 @@ def build(store: Store, *, day: str, progress: Progress = silent) -> Report:
     return Report(
         title=f"{store.office.name}乡村教育基本情况汇总表",
         unit=store.office.name,
-        day=day_words(day),
+        day=reading.today(store),
         paper=A4_LANDSCAPE,
         parts=(table,),
         notes=_notes(day),
         signatures=SIGNATURES,
         open_items=doubtful,
     )
-
-
-def _open_items(conn: Connection) -> int:
-    found = 0
-    for record in (School, Child, Teacher):
-        table = table_of(record)
-        query = select(func.sum(table.c.open_items)).where(table.c.is_deleted == 0)
-        found += conn.execute(query).scalar_one() or 0
-    return found
 
 
 def _unit(record: RecordType, case: Case) -> str:

@@ -1,0 +1,166 @@
+"""The official form: 43 items, ticks in brackets, dashes for the dead, nothing cut."""
+
+from typing import Any
+
+import pytest
+
+from ruraledu_desktop import reports
+from ruraledu_desktop.reports import layouts, left_behind_forms
+from ruraledu_desktop.reports.model import Form, Report, filled
+from tests.counties import KONGCUN, VILLAGE, SmallCounty, an_id
+from tests.goldens import Golden
+
+DAY = "2026-11-23"
+NUMBER = an_id("370199", "20170501", "001")
+
+
+def a_full_file(here: SmallCounty) -> str:
+    """A child with a rare name, both parents away, one grandfather dead, an aunt entrusted."""
+    school = here.school("平阴县孔村镇中心小学")
+    child = here.child(
+        "马𬱖䶮",
+        sex="2",
+        ethnic="01",
+        id_number=NUMBER,
+        is_hukou_registered=1,
+        hukou_place=VILLAGE[KONGCUN],
+        hukou_detail="12号",
+        living_place=VILLAGE[KONGCUN],
+        living_detail="12号",
+        body_condition="2",
+        disability_type="1",
+        disability_level="3",
+        attendance_mode="2",
+        school_id=school,
+        grade="P4",
+        guardianship_type="4",
+        income_sources="1,2",
+        relief_kinds="1",
+    )
+    away: dict[str, Any] = {"is_away": 1, "away_since": "2024-03", "is_alive": 1}
+    here.relative(
+        child,
+        "51",
+        "马𠮷",
+        birth_day="1988-02-29",
+        work_place="江苏省苏州市",
+        phone="13800000001",
+        id_number=an_id("370199", "19880229", "001"),
+        **away,
+    )
+    here.relative(child, "52", "阿依古丽·买买提·吾斯曼江", work_place="浙江省宁波市", **away)
+    here.relative(child, "61", "马德祥", birth_day="1950-01-01", is_alive=0)
+    here.relative(child, "62", "李秀英", birth_day="1955-06-07", is_alive=1)
+    here.relative(
+        child,
+        "90",
+        "马㛃",
+        kin={"is_entrusted": 1},
+        phone="13800000002",
+        living_place=VILLAGE[KONGCUN],
+        living_detail="15号",
+    )
+    return child
+
+
+def the_report(here: SmallCounty, *children: str) -> Report:
+    return reports.build(here.store, "left_behind_form", day=DAY, ids=children or None)
+
+
+def the_form(here: SmallCounty, child: str) -> Form:
+    part = the_report(here, child).parts[0]
+    assert isinstance(part, Form)
+    return part
+
+
+def test_a_full_form_reads_as_approved(here: SmallCounty, golden: Golden) -> None:
+    golden.text("left_behind_form", reports.as_text(the_report(here, a_full_file(here))))
+
+
+def test_all_43_items_stand_in_print_order() -> None:
+    cells = layouts.layout("left_behind").cells
+    assert [cell.item for cell in cells if cell.name] == list(range(1, 44))
+
+
+def test_the_grid_has_no_hole_and_no_overlap() -> None:
+    form = layouts.layout("left_behind")
+    covered = [
+        (row, column)
+        for cell in form.cells
+        for row in range(cell.row, cell.row + cell.rows)
+        for column in range(cell.column, cell.column + cell.columns)
+    ]
+    assert len(covered) == len(set(covered)) == len(form.heights) * len(form.widths)
+
+
+def test_every_item_is_filled_from_something(here: SmallCounty) -> None:
+    form = the_form(here, a_full_file(here))
+    known = form.values.keys() | form.ticks.keys()
+    absent = {"maternal_grandfather", "maternal_grandmother"}
+    for cell in form.layout.cells:
+        if cell.name and not any(cell.name.startswith(one) for one in absent):
+            assert cell.name in known, cell.name
+
+
+def test_the_second_case_is_ticked_with_the_parent_who_cannot_guard(here: SmallCounty) -> None:
+    child = here.child("甲")
+    here.relative(child, "51", "父某", is_away=1, is_alive=1)
+    here.relative(child, "52", "母某", is_away=0, is_alive=1, guard_capacity="2")
+    form = the_form(here, child)
+    assert filled(form, "both_away") == "〔　〕是  〔√〕否"
+    assert filled(form, "one_away") == "〔√〕是  〔　〕否"
+    assert filled(form, "incapable") == "〔　〕父亲  〔√〕母亲"
+
+
+def test_a_dead_parent_is_a_dash_in_every_cell(here: SmallCounty) -> None:
+    child = here.child("甲")
+    here.relative(child, "51", "父某", is_alive=0, phone="13800000001", id_number=NUMBER)
+    form = the_form(here, child)
+    cells = ("name", "birth", "work_place", "phone", "id_number")
+    assert {form.values[f"father_{cell}"] for cell in cells} == {"—"}
+    assert "mother_name" not in form.values
+
+
+def test_an_open_case_ticks_nothing_and_says_what_to_check(here: SmallCounty) -> None:
+    child = here.child("甲")
+    here.relative(child, "51", "父某", is_away=1)
+    form = the_form(here, child)
+    assert filled(form, "both_away") == "〔　〕是  〔　〕否"
+    assert form.remark == "第32、33项待核：请先核实母亲情况。"
+
+
+def test_only_relations_of_the_day_are_printed(here: SmallCounty) -> None:
+    child = here.child("甲")
+    here.relative(child, "61", "旧", kin={"to_day": "2025-01-01"})
+    assert "grandfather_name" not in the_form(here, child).values
+
+
+def test_a_day_nobody_can_read_is_printed_as_it_stands(here: SmallCounty) -> None:
+    assert the_form(here, here.child("甲", birth_day="2017年春")).values["birth_day"] == "2017年春"
+
+
+def test_without_a_choice_all_left_behind_children_on_file_are_printed(
+    here: SmallCounty,
+) -> None:
+    listed = a_full_file(here)
+    gone = here.child("已转出", status="2", left_day="2026-01-01")
+    here.parents_away(gone)
+    here.child("在家")
+    assert left_behind_forms.left_behind_ids(here.store, day=DAY) == [listed]
+    assert len(the_report(here).parts) == 1
+
+
+def test_the_unit_and_the_day_of_filling_stand_above(here: SmallCounty) -> None:
+    found = reports.build(here.store, "left_behind_form", day="2026-08-31", ids=[])
+    assert (found.unit, found.day) == ("平阴县", "2026年11月23日")
+    assert "2026年8月31日" in found.notes[0]
+
+
+def test_open_items_are_said_first(here: SmallCounty) -> None:
+    report = Report("表", "甲", "今天", the_report(here).paper, (), ("注",), open_items=3)
+    assert report.all_notes == ("含待核数据 3 项，核对后数字可能变化。", "注")
+
+
+def test_an_unknown_report_is_refused(here: SmallCounty) -> None:
+    with pytest.raises(KeyError):
+        reports.build(here.store, "poem", day=DAY)

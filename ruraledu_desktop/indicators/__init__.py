@@ -11,10 +11,12 @@ rule asks for beyond fields is a named fact (facts.py); what the plan leaves ope
 
 from ruraledu_desktop.indicators.evaluating import (
     SIDES,
+    Behind,
     Name,
     Result,
     Side,
     Unit,
+    behind,
     evaluate,
     names,
     units_of,
@@ -25,6 +27,7 @@ from ruraledu_desktop.indicators.settings import SETTINGS, Settings, day_of, kee
 __all__ = [
     "SETTINGS",
     "SIDES",
+    "Behind",
     "Figure",
     "Name",
     "Result",
@@ -32,6 +35,7 @@ __all__ = [
     "Side",
     "State",
     "Unit",
+    "behind",
     "day_of",
     "evaluate",
     "keep",

@@ -12,10 +12,12 @@ from typing import Any, Literal
 from sqlalchemy import Connection
 
 from db.codes import divisions
-from db.fields import RecordType
+from db.fields import RecordType, fields_of
+from db.records import School
 from db.store import Office, Store
 from ruraledu_desktop.indicators import figures, rules, wording
 from ruraledu_desktop.indicators.cases import Basis, Case, read_basis, read_cases, repeated
+from ruraledu_desktop.indicators.conditions import school_at
 from ruraledu_desktop.indicators.deciding import Decision, decide, of_townships
 from ruraledu_desktop.indicators.figures import Figure
 from ruraledu_desktop.indicators.rules import Indicator
@@ -30,6 +32,7 @@ SIDES: dict[Side, str] = {
     "beyond": "另列",
     "out": "不在分母",
 }
+_INTERESTING: tuple[Side, ...] = ("short", "missing", "counted", "beyond", "out")
 ELSEWHERE = ""
 """Unit of cases that belong to no township of this office."""
 
@@ -72,11 +75,29 @@ class Name:
     Attributes:
         unit: code of the township where it counts.
         reason: why it is counted, or why not.
+        name: of the record itself.
+        school: name of the school a person belongs to, "" for none.
     """
 
     record_id: str
     unit: str
     reason: str
+    name: str = ""
+    school: str = ""
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What stands behind a figure.
+
+    Attributes:
+        counts: how many records stand on each side; a school partly met stands on two.
+        side: the side whose names are given.
+    """
+
+    counts: Mapping[Side, int]
+    side: Side
+    names: list[Name]
 
 
 def units_of(office: Office) -> tuple[Unit, ...]:
@@ -133,20 +154,55 @@ def names(
             or those of the same kind of record outside the denominator.
         unit: code of the township; None for all.
     """
+    return behind(store, indicator, side=side, day=day, settings=settings, unit=unit).names
+
+
+def behind(
+    store: Store,
+    indicator: str,
+    *,
+    side: Side | None = None,
+    day: str,
+    settings: Settings,
+    unit: str | None = None,
+) -> "Behind":
+    """What stands behind a figure: how many records on each side, and the names of one.
+
+    Args:
+        side: None for the first that has anybody, what is short before what is counted.
+    """
     rule = rules.load()[indicator]
     with store.read() as conn:
-        basis = _basis(conn, [rule], day, settings)
-        cases, twice = _cases(conn, rule.subject, [rule])
+        basis = _basis(conn, [rule], day, settings, names_too=True)
+        cases, twice = _cases(conn, rule.subject, [rule], names_too=True)
     decisions = decide(rule, cases, basis, twice)
     if rule.is_by_township:
         decisions = of_townships(decisions)
     codes = {one.code for one in units_of(store.office)}
-    found = []
-    for one in decisions:
-        where = one.unit if one.unit in codes else ELSEWHERE
-        if unit in (None, where) and _stands_on(one, side):
-            found.append(Name(one.case.record_id, where, wording.reason(rule, one, basis)))
-    return found
+    here = [one for one in decisions if unit in (None, _where(one, codes))]
+    sides = {each: [one for one in here if _stands_on(one, each)] for each in SIDES}
+    chosen: Side = side or next((each for each in _INTERESTING if sides[each]), "counted")
+    return Behind(
+        counts={each: len(found) for each, found in sides.items()},
+        side=chosen,
+        names=[_name(rule, one, basis, _where(one, codes)) for one in sides[chosen]],
+    )
+
+
+def _where(one: Decision, codes: set[str]) -> str:
+    return one.unit if one.unit in codes else ELSEWHERE
+
+
+def _name(rule: Indicator, one: Decision, basis: Basis, unit: str) -> Name:
+    school = school_at(rule.at, one.case, basis) if rule.at else None
+    school = school or basis.schools.get(str(one.case.values.get("school_id")))
+    return Name(
+        record_id=one.case.record_id,
+        unit=unit,
+        reason=wording.reason(rule, one, basis),
+        name=str(one.case.values.get(rule.subject.named_by) or ""),
+        school=str(school.values.get("name") or "") if school else "",
+    )
 
 
 def _stands_on(one: Decision, side: Side) -> bool:
@@ -162,19 +218,29 @@ def _stands_on(one: Decision, side: Side) -> bool:
     return not one.base and not one.beyond
 
 
-def _basis(conn: Connection, wanted: Sequence[Indicator], day: str, settings: Settings) -> Basis:
-    fields: dict[Any, set[str]] = {}
+def _basis(
+    conn: Connection,
+    wanted: Sequence[Indicator],
+    day: str,
+    settings: Settings,
+    *,
+    names_too: bool = False,
+) -> Basis:
+    fields: dict[Any, set[str]] = {School: {School.named_by}} if names_too else {}
     for attribute in (one for rule in wanted for one in rules.uses(rule)):
         fields.setdefault(attribute.class_, set()).add(attribute.key)
     return read_basis(conn, fields, day=day, settings=settings)
 
 
 def _cases(
-    conn: Connection, subject: RecordType, alike: Iterable[Indicator]
+    conn: Connection, subject: RecordType, alike: Iterable[Indicator], *, names_too: bool = False
 ) -> tuple[list[Case], frozenset[str]]:
     """The cases with the fields some rules need, and the numbers of persons recorded twice."""
     used = {one.key for rule in alike for one in rules.uses(rule) if one.class_ is subject}
-    return read_cases(conn, subject, {*used, subject.identified_by}), repeated(conn, subject)
+    used |= {subject.identified_by}
+    if names_too:
+        used |= {subject.named_by, *({"school_id"} & fields_of(subject).keys())}
+    return read_cases(conn, subject, used), repeated(conn, subject)
 
 
 # --- adding up ----------------------------------------------------------------------------------

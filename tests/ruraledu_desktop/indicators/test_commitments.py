@@ -552,6 +552,30 @@ def test_the_readings_are_remembered_and_printed(here: SmallCounty) -> None:
     assert "乡村学校范围：城乡类型为乡村（代码210、220）的学校" in found.readings
 
 
+def test_behind_a_figure_stand_names_schools_and_the_number_on_each_side(
+    here: SmallCounty,
+) -> None:
+    school = here.school("孔村镇中心小学")
+    here.child("在校", schooling="3", school_id=school)
+    dropped = a_left_behind_child(here, "辍学", schooling="7", school_id=school)
+    found = indicators.behind(here.store, "C125", day=DAY, settings=Settings())
+    assert found.side == "short"
+    assert found.counts == {"counted": 0, "short": 1, "missing": 1, "beyond": 0, "out": 1}
+    assert [(one.record_id, one.name, one.school) for one in found.names] == [
+        (dropped, "辍学", "孔村镇中心小学")
+    ]
+    nobody = indicators.behind(here.store, "C125", day=DAY, settings=Settings(), unit=YUSHAN)
+    assert (nobody.side, nobody.names) == ("counted", [])
+
+
+def test_a_principal_is_named_with_the_school_of_the_office(here: SmallCounty) -> None:
+    home, host = here.school("甲小学"), here.school("乙小学")
+    head = here.teacher("张校长", school=home)
+    here.duty(head, "12", host)
+    found = indicators.behind(here.store, "C054", day=DAY, settings=Settings())
+    assert [(one.name, one.school) for one in found.names] == [("张校长", "乙小学")]
+
+
 def test_progress_is_told_for_each_indicator(here: SmallCounty) -> None:
     told: list[str] = []
     indicators.evaluate(

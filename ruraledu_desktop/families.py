@@ -1,6 +1,6 @@
 """The family of a child: persons and what they are to it, kept once and shared by siblings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -14,6 +14,7 @@ from db.kinds import Value
 from db.records import Child, Kinship, Person
 from db.store import Store
 from ruraledu_desktop import deriving, editing, searching
+from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.deriving import Derived, FamilyFacts
 from ruraledu_desktop.picking import Pick
 from ruraledu_desktop.searching import Query
@@ -56,11 +57,13 @@ class Family:
     Attributes:
         civil: 农村留守儿童 as civil affairs counts.
         register: 留守 as the student register counts.
+        problems: what the checks find about each member: name and sentence.
     """
 
     members: tuple[Member, ...]
     civil: Derived
     register: Derived
+    problems: tuple[tuple[str, str], ...] = ()
 
 
 def family_of(store: Store, child_id: str) -> Family:
@@ -71,7 +74,15 @@ def family_of(store: Store, child_id: str) -> Family:
         members = _members(conn, child_id)
     facts = facts_of(members, day=day)
     values = editing.values_of(Child, child) if child else {}
-    return Family(members, *derived(values, facts, day=day))
+    problems = tuple(problem for one in members for problem in _problems(one, day))
+    return Family(members, *derived(values, facts, day=day), problems)
+
+
+def _problems(member: Member, day: str) -> Iterator[tuple[str, str]]:
+    name = str(member.person.values.get("name") or "")
+    for record, values in ((Person, member.person_values), (Kinship, member.kinship_values)):
+        for problem in check_record(record, values, day=day):
+            yield name, str(problem)
 
 
 def today(store: Store) -> str:

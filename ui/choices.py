@@ -84,7 +84,8 @@ class ChoiceList(QListWidget):
         self.setCurrentRow(current)
         rows = min(len(choices), _MOST_ROWS)
         width = max(self._editor.width(), theme.length(_WIDTH))
-        self.overlay.open(QSize(width, rows * theme.size("row") + 2))
+        height = rows * self.sizeHintForRow(0) + theme.space(3)
+        self.overlay.open(QSize(width, height))
 
     def close_quietly(self) -> None:
         """Take the list away."""

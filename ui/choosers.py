@@ -104,6 +104,16 @@ class Chooser(Editor):
             if self.reading().value is None and len(self._found()) == 1:
                 self.choose(self._found()[0])
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the list is on the screen."""
+        return self._list is not None and self._list.is_open
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the best match will be taken as soon as it is found."""
+        return bool(self._waits_for)
+
     # --- choosing ---------------------------------------------------------------------------
 
     def open(self) -> None:

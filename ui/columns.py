@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -58,6 +59,9 @@ class ColumnChooser(QFrame):
         foot = QHBoxLayout()
         foot.addWidget(self._usual)
         foot.addStretch(1)
+        drag = QLabel(say("拖动可调整顺序"))
+        theme.set_look(drag, "caption")
+        foot.addWidget(drag)
         column = QVBoxLayout(self)
         column.setContentsMargins(*theme.margins(3))
         column.setSpacing(theme.space(2))

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QDate, QSize, Qt
-from PySide6.QtWidgets import QCalendarWidget
+from PySide6.QtCore import QDate, QLocale, QSize, Qt
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QToolButton
 
 from db.fields import Field
 from db.kinds import (
@@ -49,6 +50,11 @@ def editor_for(field: Field, desk: Desk) -> Editor:
         return LongEditor(field, kind.lines)
     simple = {Codes: CodesEditor, Day: DayEditor, Month: MonthEditor, IdCard: IdCardEditor}
     return simple.get(type(kind), LineEditor)(field)
+
+
+def cell_editor_for(field: Field, desk: Desk) -> Editor:
+    """The editor of a field inside a small table: one line."""
+    return CodeEditor(field) if isinstance(field.kind, Code) else editor_for(field, desk)
 
 
 def unit_of(field: Field) -> str:
@@ -173,8 +179,16 @@ class _Calendar(QCalendarWidget):
     def __init__(self, line: Line) -> None:
         super().__init__()
         self.setObjectName("calendar")
-        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.setLocale(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
         self.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        self.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        self.setHorizontalHeaderFormat(QCalendarWidget.HorizontalHeaderFormat.SingleLetterDayNames)
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            self.setWeekdayTextFormat(day, QTextCharFormat())
+        for name, icon in (("prev", "chevron-left"), ("next", "chevron-right")):
+            button = self.findChild(QToolButton, f"qt_calendar_{name}month")
+            if button is not None:
+                button.setIcon(theme.icon(icon))
         self.overlay = Overlay(line, self)
 
     def open(self, value: Value) -> None:

@@ -308,7 +308,7 @@ class RecordForm(QFrame):
 
     def _show_problems(self, found: list[Problem]) -> None:
         """Texts that cannot be kept first; what a new record lacks is not held against it."""
-        typed = [self._problem_of(one) for one in self.body.unreadable]
+        typed = [self._problem_of(one) for one in self.body.unreadable if not one.widget.hasFocus()]
         bad = {one.where.field for one in typed if one}
         rest = [one for one in found if one.where.field not in bad]
         if not self.record_id:

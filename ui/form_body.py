@@ -4,7 +4,15 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.kinds import Value
 from ruraledu_desktop.checks.problems import Problem
@@ -73,7 +81,10 @@ class FormBody(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
-        whole.addWidget(self._tabs)
+        tabs = QHBoxLayout()
+        tabs.setContentsMargins(theme.space(1), 0, 0, 0)
+        tabs.addWidget(self._tabs, 1)
+        whole.addLayout(tabs)
         whole.addWidget(self._scroll, 1)
 
     # --- building ---------------------------------------------------------------------------

@@ -16,8 +16,9 @@ from ui.editor import Editor
 from ui.editors import editor_for, unit_of
 from ui.lines import Segments
 
-_LABEL_WIDTH = 106
+_LABEL_WIDTH = 118
 _LONG_TEXT = 80
+_MOST_COLUMNS = 3
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 _STATES = {Level.LOGIC: "problem", Level.EXPERIENCE: "doubt", Level.HINT: ""}
 _LOOKS = {Level.LOGIC: "problem", Level.EXPERIENCE: "doubt", Level.HINT: "soft"}
@@ -119,11 +120,11 @@ class FieldGrid(QWidget):
             column += self._columns if cell.is_wide else 1
             if column >= self._columns:
                 row, column = row + 1, 0
-        for place in range(self._columns):
-            self._grid.setColumnStretch(place * 2, 0)
-            self._grid.setColumnStretch(place * 2 + 1, 1)
-        for place in range(self._columns, 4):
-            self._grid.setColumnStretch(place * 2 + 1, 0)
+        for place in range(_MOST_COLUMNS):
+            is_used = place < self._columns
+            self._grid.setColumnStretch(place * 2 + 1, int(is_used))
+            width = theme.length(_LABEL_WIDTH) if is_used else 0
+            self._grid.setColumnMinimumWidth(place * 2, width)
 
     def _place(self, cell: Cell, row: int, column: int, span: int) -> None:
         is_fixed = isinstance(cell.editor.widget, Segments)

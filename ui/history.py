@@ -15,16 +15,19 @@ from ruraledu_desktop.histories import Turn
 from ui import theme
 from ui.words import say
 
-_WIDTHS = (132, 76, 128)
+_WIDTHS = (128, 84, 72, 128)
 
 
 class History(QTableWidget):
     """The turns of a record, the newest first."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(0, 5, parent)
+        super().__init__(0, 6, parent)
         self.setObjectName("history")
-        headings = (say("时间"), say("经办人"), say("项目"), say("原来"), say("改为"))
+        headings = (
+            *(say("时间"), say("单位"), say("经办人")),
+            *(say("项目"), say("原来"), say("改为")),
+        )
         self.setHorizontalHeaderLabels(list(headings))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -36,15 +39,16 @@ class History(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for place, width in enumerate(_WIDTHS):
             self.setColumnWidth(place, theme.length(width))
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(5, QHeaderView.ResizeMode.Stretch)
 
     def show_turns(self, turns: Sequence[Turn]) -> None:
         """Show what happened to a record."""
         self.setRowCount(len(turns))
         for row, turn in enumerate(turns):
             doubt = say("（存疑）") if turn.is_doubtful else ""
-            texts = (shown_time(turn.wall) + doubt, turn.user, turn.what, turn.old, turn.new)
+            time = shown_time(turn.wall) + doubt
+            texts = (time, turn.unit, turn.user, turn.what, turn.old, turn.new)
             for place, text in enumerate(texts):
                 item = QTableWidgetItem(text)
                 item.setToolTip(text)

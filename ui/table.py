@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
 )
 
 from db.fields import Field, fields_of
-from db.kinds import Code, Kind
+from db.kinds import Code, Kind, Name
 from ui import theme
 from ui.cells import cell_of
 from ui.rows import LEFT, NOT_YET, Index, RecordModel
 
 _WIDEST = 240
+_NAME_LETTERS, _TITLE_LETTERS = 14, 24
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -104,6 +105,7 @@ class RecordView(QTableView):
         # Asking whether a whole column is selected walks every row: it gets a selection of its own.
         header.setSelectionModel(QItemSelectionModel(self.rows, header))
         header.setSectionsMovable(True)
+        header.setStretchLastSection(True)
         header.setFixedHeight(theme.size("header"))
         header.setResizeContentsPrecision(0)
         header.setDefaultAlignment(LEFT)
@@ -133,13 +135,20 @@ class RecordView(QTableView):
         self._is_resetting = False
 
     def widths(self) -> dict[str, int]:
-        """The present width of each column."""
-        return {name: self.columnWidth(place) for place, name in enumerate(self.rows.columns)}
+        """The present width of each column but the last, which takes the room that is left."""
+        last = self.columns()[-1]
+        names = self.rows.columns
+        return {n: self.columnWidth(place) for place, n in enumerate(names) if n != last}
 
     def _usual_width(self, field: Field) -> int:
         metrics = self.fontMetrics()
         heading = metrics.horizontalAdvance(field.label) + theme.space(8) + theme.space(1)
-        content = metrics.horizontalAdvance("0") * _letters(field.kind) + theme.space(6)
+        letters = _letters(field.kind)
+        if field.name == self.rows.record.named_by:
+            letters = max(
+                letters, _NAME_LETTERS if isinstance(field.kind, Name) else _TITLE_LETTERS
+            )
+        content = metrics.horizontalAdvance("0") * letters + theme.space(6)
         return min(max(heading, content), theme.length(_WIDEST))
 
     def _tell_resized(self) -> None:

@@ -5,7 +5,9 @@ from typing import ClassVar
 from db.records import Child
 from ruraledu_desktop import families
 from ui.grid import Section
+from ui.part import Part
 from ui.records.arrangement import Arrangement, Chip, equal, usual_chips
+from ui.records.family import FamilyPart
 from ui.records.page import RecordPage
 from ui.words import say
 
@@ -25,7 +27,6 @@ _SECTIONS = (
             Child.status,
             Child.left_day,
             Child.former_name,
-            Child.note,
         ),
     ),
     Section(
@@ -70,6 +71,7 @@ _SECTIONS = (
     ),
     Section(
         say("家庭成员"),
+        part="family",
     ),
     Section(
         say("监护与关爱"),
@@ -113,6 +115,7 @@ _SECTIONS = (
             Child.postcode,
             Child.email,
             Child.homepage,
+            Child.note,
         ),
     ),
 )
@@ -158,3 +161,6 @@ class ChildrenPage(RecordPage):
         measure=say("人"),
         nothing=say("还没有儿童档案"),
     )
+
+    def make_parts(self) -> dict[str, Part]:
+        return {"family": FamilyPart(self.desk)}

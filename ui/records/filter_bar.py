@@ -96,7 +96,7 @@ class FilterBar(QWidget):
     def _add_units(self, desk: Desk) -> QPushButton:
         button = QPushButton(say("全部乡镇"))
         button.setObjectName("filter_unit")
-        theme.set_look(button, "chip")
+        theme.set_look(button, "filter")
         menu = QMenu(button)
         menu.addAction(say("全部乡镇"), lambda: self._choose_unit("", say("全部乡镇")))
         menu.addSeparator()
@@ -119,7 +119,7 @@ class FilterBar(QWidget):
         button.setObjectName(f"chip_{chip.name}")
         button.setCheckable(True)
         button.setToolTip(chip.tip)
-        theme.set_look(button, "chip")
+        theme.set_look(button, "filter")
         button.toggled.connect(lambda _: self.changed.emit())
         self._row.addWidget(button)
         return button

@@ -26,7 +26,7 @@ from ui.table import RecordView
 from ui.words import say
 
 _OPEN_AFTER = 60
-_SHARES = {BESIDE: (45, 55), UNDER: (40, 60)}
+_SHARES = {BESIDE: (38, 62), UNDER: (40, 60)}
 
 
 class RecordPage(Page):
@@ -183,7 +183,7 @@ class RecordPage(Page):
 
     def reload(self, change: Change | None = None) -> None:
         self.form.reload(change)
-        if change is None or change.touches(self.record):
+        if change is None or change.touches(self.record) or self.filters.sets():
             self.model.find_again()
 
     # --- the record in the form -------------------------------------------------------------

@@ -2,10 +2,12 @@
 
 from typing import ClassVar
 
-from db.records import Teacher
+from db.records import Duty, Exchange, Teacher
 from ui.grid import Section
+from ui.part import Part
 from ui.records.arrangement import Arrangement, Chip, equal, usual_chips
 from ui.records.page import RecordPage
+from ui.records.spells import DUTY_COLUMNS, EXCHANGE_COLUMNS, SpellsPart
 from ui.words import say
 
 _SECTIONS = (
@@ -44,9 +46,8 @@ _SECTIONS = (
             Teacher.work_month,
         ),
     ),
-    Section(
-        say("任职与交流轮岗"),
-    ),
+    Section(say("任职"), part="duties"),
+    Section(say("交流轮岗"), part="exchanges"),
     Section(
         say("编制岗位职称"),
         (
@@ -121,3 +122,9 @@ class TeachersPage(RecordPage):
         measure=say("人"),
         nothing=say("还没有登记教师"),
     )
+
+    def make_parts(self) -> dict[str, Part]:
+        return {
+            "duties": SpellsPart(self.desk, Duty, DUTY_COLUMNS),
+            "exchanges": SpellsPart(self.desk, Exchange, EXCHANGE_COLUMNS),
+        }

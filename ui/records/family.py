@@ -1,0 +1,273 @@
+"""The family of a child: one line for each person, typed once for all children of the house."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+
+from db.codes import table
+from db.fields import Values, field_of
+from db.kinds import Reading, Value
+from db.records import Kinship, Person
+from ruraledu_desktop import families
+from ruraledu_desktop.deriving import Derived
+from ruraledu_desktop.families import Family, Member
+from ui import theme
+from ui.choices import Choice
+from ui.choosers import Chooser, CodeEditor
+from ui.desk import Desk
+from ui.part import Part
+from ui.records.member_dialog import MemberDialog
+from ui.subtable import Column, SubRow, SubTable, column
+from ui.words import say
+
+COLUMNS = (
+    column(Kinship.relation, say("关系"), 62),
+    column(Person.name, say("姓名"), 76),
+    column(Person.id_number, say("身份证件号"), 160),
+    column(Person.phone, say("电话"), 108),
+    column(Person.is_away, say("外出"), 46),
+    column(Person.away_since, say("外出起始"), 78),
+    column(Person.work_place, say("务工地点"), 92),
+    column(Person.guard_capacity, say("监护能力"), 68),
+    column(Kinship.lives_with, say("同住"), 46),
+    column(Kinship.is_guardian, say("监护人"), 52),
+    column(Kinship.is_entrusted, say("受委托"), 52),
+)
+_RELATION_WIDTH, _NAME_WIDTH = 110, 220
+
+
+class PersonChooser(Chooser):
+    """A name: persons registered already are offered, a new name may be typed as well.
+
+    Signals:
+        finished: Enter: this person is to be added.
+    """
+
+    finished = Signal()
+    hint = say("姓名；已登记的会列出")
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(field_of(Person.name))
+        self._desk = desk
+        self.child_id = ""
+        self.passed.connect(lambda _: self.finished.emit())
+
+    def search(self, typed: str) -> None:
+        if not typed or not self.child_id:
+            return
+        self._desk.tasks.run(
+            families.known_persons,
+            typed,
+            child_id=self.child_id,
+            key=f"persons {id(self)}",
+            owner=self,
+            done=lambda found: self.offer(
+                typed, [Choice(one.key, one.name, "", one.note) for one in found]
+            ),
+        )
+
+    @property
+    def chosen_id(self) -> str:
+        """The person registered already, "" for a new name."""
+        return self._chosen.key if self._chosen else ""
+
+    def reading(self) -> Reading:
+        """The name; which person it is stands in `chosen_id`."""
+        return self.read(self.text())
+
+    def accept_best(self) -> None:
+        """Only a person marked on purpose is taken: namesakes are common."""
+        if self.is_open and self._list and self._list.current():
+            super().accept_best()
+        self.close()
+
+    def settle(self) -> None:
+        self.close()
+
+    def _current_of(self, typed: str, choices: object) -> int:
+        return -1
+
+
+class FamilyPart(Part):
+    """The family table, what follows from it, and the line by which one adds to it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._child_id = ""
+        self._is_adding = False
+        self.table = SubTable(desk, COLUMNS, "members")
+        self.relation = CodeEditor(field_of(Kinship.relation))
+        self.person = PersonChooser(desk)
+        self._problems = QLabel()
+        self._add = _button("add_member", say("添加"))
+        self._details = _button("member_details", say("全部信息"))
+        self._remove = _button("remove_member", say("移出家庭"))
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        self.relation.widget.setObjectName("new_relation")
+        self.person.widget.setObjectName("new_person")
+        self.relation.line.rest = say("关系")
+        self.person.line.rest = say("姓名")
+        self.relation.line.setPlaceholderText(say("关系"))
+        self.person.line.setPlaceholderText(say("姓名"))
+        self.relation.widget.setFixedWidth(theme.length(_RELATION_WIDTH))
+        self.person.widget.setFixedWidth(theme.length(_NAME_WIDTH))
+        self._problems.setObjectName("family_problems")
+        self._problems.setWordWrap(True)
+        theme.set_look(self._problems, "doubt")
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
+        for widget in (self.relation.widget, self.person.widget, self._add):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self._details)
+        row.addWidget(self._remove)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.space(2))
+        whole.addWidget(self.table)
+        whole.addWidget(self._problems)
+        whole.addLayout(row)
+
+    def _connect(self) -> None:
+        self.table.edited.connect(self._change)
+        self.table.refused.connect(lambda text: self._desk.messages.quiet(text))
+        self.table.struck.connect(self._take_out)
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_buttons())
+        self.relation.passed.connect(lambda _: self.person.widget.setFocus())
+        self.person.finished.connect(self.add)
+        self._add.clicked.connect(self.add)
+        self._details.clicked.connect(self._open_details)
+        self._remove.clicked.connect(lambda: self._take_out(self.table.current()))
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def show_record(self, record_id: str) -> None:
+        if record_id != self._child_id:
+            self._clear_adder()
+            self.table.show_rows(())
+            self.summed_up.emit("")
+        self._child_id = self.person.child_id = record_id
+        self._show_buttons()
+        if record_id:
+            self._desk.tasks.run(
+                families.family_of, record_id, key="family", owner=self, done=self._show
+            )
+
+    def _show(self, family: Family) -> None:
+        known = {_kinship_id(row) for row in self.table.rows}
+        self.table.show_rows([_row(member) for member in family.members])
+        lines = [say("{name}：{what}", name=name, what=what) for name, what in family.problems]
+        self._problems.setText("\n".join(lines))
+        self._problems.setVisible(bool(lines))
+        self.summed_up.emit(_summary(family))
+        self._show_buttons()
+        if self._is_adding:
+            self._is_adding = False
+            rows = [_kinship_id(row) not in known for row in self.table.rows]
+            self.table.go_to(rows.index(True) if True in rows else 0, 2)
+
+    def _show_buttons(self) -> None:
+        has_row = self.table.current() is not None
+        self._details.setEnabled(has_row)
+        self._remove.setEnabled(has_row)
+
+    # --- changing ---------------------------------------------------------------------------
+
+    def add(self) -> None:
+        """Add the person typed; a new child is saved first."""
+        name = self.person.reading().value
+        relation = self.relation.reading().value
+        if not name:
+            self.person.widget.setFocus()
+            return
+        if not self._child_id:
+            self.needed.emit()
+            self._desk.messages.quiet(say("请先填写并保存儿童的姓名，再添加家庭成员。"))
+            return
+        self._is_adding = True
+        self._desk.tasks.run(
+            families.add_member,
+            self._child_id,
+            kinship={"relation": relation},
+            person={"name": name},
+            person_id=self.person.chosen_id,
+            owner=self,
+            done=lambda _: self._clear_adder(),
+        )
+
+    def _clear_adder(self) -> None:
+        self.relation.put(None)
+        self.person.put(None)
+
+    def _change(self, row: SubRow, column: Column, value: Value) -> None:
+        """Keep one cell."""
+        if value == row.values.get(column.key):
+            return
+        values: Values = {column.field.name: value}
+        is_kinship = column.field.form == Kinship.__tablename__
+        member = row.source
+        assert isinstance(member, Member)
+        self._update(member, values if is_kinship else {}, {} if is_kinship else values)
+
+    def _update(self, member: Member, kinship: Values, person: Values) -> None:
+        self._desk.tasks.run(
+            families.update_member, member, kinship=kinship, person=person, owner=self
+        )
+
+    def _take_out(self, row: SubRow | None) -> None:
+        if row and isinstance(row.source, Member):
+            self._desk.tasks.run(families.remove_member, row.source, owner=self)
+
+    def _open_details(self) -> None:
+        row = self.table.current()
+        if row and isinstance(row.source, Member):
+            dialog = MemberDialog(self._desk, row.source, self.window())
+            dialog.saved.connect(self._update)
+            dialog.open()
+
+
+def _kinship_id(row: SubRow) -> str:
+    return row.source.kinship.rec if isinstance(row.source, Member) else ""
+
+
+def _row(member: Member) -> SubRow:
+    values: dict[str, Value] = {}
+    for form, kept in (
+        (Kinship.__tablename__, member.kinship_values),
+        (Person.__tablename__, member.person_values),
+    ):
+        values |= {f"{form}.{name}": value for name, value in kept.items()}
+    return SubRow(member, values, _texts(values))
+
+
+def _texts(values: Mapping[str, Value]) -> dict[str, str]:
+    return {one.key: one.field.kind.show(values.get(one.key)) for one in COLUMNS}
+
+
+def _summary(family: Family) -> str:
+    """Both calibers with their reasons."""
+    civil = say("是") if family.civil.code else say("否")
+    register = table("child_left_behind_type").name_of(family.register.code or "")
+    return "\n".join(
+        (
+            _sentence(say("民政口径留守"), civil, family.civil),
+            _sentence(say("学籍口径留守"), register, family.register),
+        )
+    )
+
+
+def _sentence(caliber: str, answer: str, derived: Derived) -> str:
+    if derived.is_unsettled:
+        return say("{caliber}：{why}", caliber=caliber, why=derived.why)
+    return say("{caliber}：{answer}。{why}", caliber=caliber, answer=answer, why=derived.why)
+
+
+def _button(name: str, text: str) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(name)
+    return button

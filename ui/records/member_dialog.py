@@ -1,0 +1,147 @@
+"""All facts about one member of a family, beyond what the family table has room for."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from db.fields import RecordType
+from db.kinds import Value
+from db.records import Kinship, Person
+from ruraledu_desktop.checks.problems import Problem, Where, problem_of
+from ruraledu_desktop.families import Member
+from ui import theme
+from ui.desk import Desk
+from ui.editor import Editor
+from ui.form_body import FormBody
+from ui.grid import Section
+from ui.words import say
+
+_SIZE = (760, 620)
+_SECTIONS = (
+    Section(
+        say("个人信息"),
+        (
+            Person.name,
+            Person.sex,
+            Person.id_number,
+            Person.birth_day,
+            Person.id_type,
+            Person.ethnic,
+            Person.phone,
+            Person.health,
+            Person.is_alive,
+            Person.situation,
+            Person.guard_capacity,
+            Person.note,
+        ),
+    ),
+    Section(
+        say("外出务工"),
+        (
+            Person.is_away,
+            Person.away_since,
+            Person.work_place,
+            Person.employer,
+            Person.post,
+        ),
+    ),
+    Section(
+        say("住址"),
+        (
+            Person.hukou_place,
+            Person.living_place,
+            Person.living_detail,
+        ),
+    ),
+    Section(
+        say("与儿童的关系"),
+        (
+            Kinship.relation,
+            Kinship.relation_note,
+            Kinship.lives_with,
+            Kinship.is_guardian,
+            Kinship.is_entrusted,
+            Kinship.from_day,
+            Kinship.to_day,
+        ),
+    ),
+)
+
+
+class MemberDialog(QDialog):
+    """The fields of a person and of the kinship; saved as one step.
+
+    Signals:
+        saved: member, changed values of the kinship, changed values of the person.
+    """
+
+    saved = Signal(object, object, object)
+
+    def __init__(self, desk: Desk, member: Member, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("member")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(say("家庭成员"))
+        self.resize(*(theme.length(side) for side in _SIZE))
+        self._member = member
+        self.body = FormBody(desk, _SECTIONS, {})
+        self.body.built.connect(self._fill)
+        self.body.escaped.connect(self.reject)
+        self.body.judged.connect(self._judge)
+        self._lay_out()
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save)
+
+    def _lay_out(self) -> None:
+        shared = QLabel()
+        shared.setWordWrap(True)
+        theme.set_look(shared, "soft")
+        names = "、".join(self._member.others)
+        shared.setText(say("也是{names}的家人，修改后那边同时更新。", names=names) if names else "")
+        shared.setVisible(bool(names))
+        cancel, save = QPushButton(say("取消")), QPushButton(say("保存"))
+        cancel.setObjectName("cancel")
+        save.setObjectName("save")
+        theme.set_look(save, "primary")
+        cancel.clicked.connect(self.reject)
+        save.clicked.connect(self.save)
+        self.body.finished.connect(save.setFocus)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(theme.space(4), 0, theme.space(4), 0)
+        foot.setSpacing(theme.space(2))
+        foot.addWidget(shared, 1)
+        foot.addWidget(cancel)
+        foot.addWidget(save)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, theme.space(3), 0, theme.space(4))
+        whole.setSpacing(theme.space(3))
+        whole.addWidget(self.body, 1)
+        whole.addLayout(foot)
+
+    def _fill(self) -> None:
+        self.body.put({**self._member.kinship_values, **self._member.person_values}, {})
+        self.body.focus()
+
+    def _judge(self, name: str) -> None:
+        self.body.show_problem(name, self._problem_of(self.body.editors[name]))
+
+    def _problem_of(self, editor: Editor) -> Problem | None:
+        where = Where(editor.field.form, "", editor.field.name)
+        return problem_of(editor.reading(), where) if editor.is_changed else None
+
+    def save(self) -> None:
+        """Tell what was changed, and close; a text that cannot be kept is shown instead."""
+        unreadable = self.body.unreadable
+        if unreadable:
+            name = unreadable[0].field.name
+            self._judge(name)
+            self.body.focus(name)
+            return
+        kinship, person = (self._changed(record) for record in (Kinship, Person))
+        if kinship or person:
+            self.saved.emit(self._member, kinship, person)
+        self.accept()
+
+    def _changed(self, record: RecordType) -> dict[str, Value]:
+        form = record.__tablename__
+        changed = [one for one in self.body.changed if one.field.form == form]
+        return {one.field.name: one.reading().value for one in changed}

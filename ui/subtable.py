@@ -1,0 +1,281 @@
+"""A small table edited in place, cell by cell: what belongs to the record in a form."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QAbstractTableModel, QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from db.fields import Attribute, Field, field_of
+from db.kinds import Value, YesNo
+from ruraledu_desktop.checks.problems import Where, problem_of
+from ui import theme
+from ui.choosers import Chooser
+from ui.desk import Desk
+from ui.editor import Editor
+from ui.editors import cell_editor_for
+from ui.rows import Index
+
+_MOST_ROWS = 8
+_CENTRE = Qt.AlignmentFlag.AlignCenter
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column: a field, a short heading, a width."""
+
+    field: Field
+    heading: str
+    width: int
+
+    @property
+    def key(self) -> str:
+        """Form and field, since a row may stand for two records."""
+        return f"{self.field.form}.{self.field.name}"
+
+    @property
+    def is_flag(self) -> bool:
+        """Whether it is 是 or 否, set by one key."""
+        return isinstance(self.field.kind, YesNo)
+
+
+def column(attribute: Attribute, heading: str, width: int) -> Column:
+    """A column for a field named by attribute."""
+    return Column(field_of(attribute), heading, width)
+
+
+@dataclass(frozen=True)
+class SubRow:
+    """One row: values and texts by `Column.key`, and what it was made from."""
+
+    source: object
+    values: Mapping[str, Value]
+    shown: Mapping[str, str]
+
+
+class _Model(QAbstractTableModel):
+    """The rows of a small table."""
+
+    def __init__(self, columns: Sequence[Column], parent: QObject) -> None:
+        super().__init__(parent)
+        self.columns = columns
+        self.rows: Sequence[SubRow] = ()
+
+    def put(self, rows: Sequence[SubRow]) -> None:
+        """Show other rows; as many as before keep the cursor where it is."""
+        if len(rows) == len(self.rows):
+            self.rows = rows
+            if rows:
+                corner = self.index(len(rows) - 1, len(self.columns) - 1)
+                self.dataChanged.emit(self.index(0, 0), corner)
+            return
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent and parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent and parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        is_flag = self.columns[index.column()].is_flag
+        return flags if is_flag else flags | Qt.ItemFlag.ItemIsEditable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        column = self.columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return self.rows[index.row()].shown.get(column.key, "")
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _CENTRE if column.is_flag else _LEFT
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        column = self.columns[section]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return column.heading
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return column.field.help or column.field.label
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return _CENTRE if column.is_flag else _LEFT
+        return None
+
+
+class SubTable(QTableView):
+    """The table on the screen: Enter, F2 or typing edits a cell; 是 and 否 are set by one key.
+
+    Signals:
+        edited: a cell was given another value: row, column, value.
+        refused: what was typed cannot be kept: a sentence.
+        struck: Del on a whole row.
+        opened: all about a row is wanted.
+    """
+
+    edited = Signal(object, object, object)
+    refused = Signal(str)
+    struck = Signal(object)
+    opened = Signal(object)
+
+    def __init__(self, desk: Desk, columns: Sequence[Column], name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.columns = columns
+        self._model = _Model(columns, self)
+        self.setModel(self._model)
+        self.setItemDelegate(_Delegate(desk, self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.DoubleClicked
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.AnyKeyPressed
+        )
+        self.setWordWrap(False)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.size("control") + 2)
+        header = self.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setHighlightSections(False)
+        header.setFixedHeight(theme.size("header"))
+        header.setStretchLastSection(True)
+        for place, one in enumerate(columns):
+            self.setColumnWidth(place, theme.length(one.width))
+        self.show_rows(())
+
+    def show_rows(self, rows: Sequence[SubRow]) -> None:
+        """Show these rows; the table is as high as they are, up to eight."""
+        self._model.put(rows)
+        shown = min(max(len(rows), 1), _MOST_ROWS)
+        bar = self.horizontalScrollBar().sizeHint().height()
+        height = shown * self.verticalHeader().defaultSectionSize() + theme.size("header")
+        self.setFixedHeight(height + bar + 2)
+
+    @property
+    def rows(self) -> Sequence[SubRow]:
+        """The rows from top to bottom."""
+        return self._model.rows
+
+    def current(self) -> SubRow | None:
+        """The row the cursor is in."""
+        row = self.currentIndex().row()
+        return self._model.rows[row] if 0 <= row < len(self._model.rows) else None
+
+    def go_to(self, row: int, column: int) -> None:
+        """Put the cursor into a cell."""
+        self.setFocus()
+        self.setCurrentIndex(self._model.index(row, column))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """One key sets a flag; Enter edits, Del empties, Ctrl+Del strikes the row off."""
+        row, place = self.current(), self.currentIndex().column()
+        key = event.key()
+        if row is None:
+            super().keyPressEvent(event)
+        elif event.matches(QKeySequence.StandardKey.DeleteEndOfWord):
+            self.struck.emit(row)
+        elif key == Qt.Key.Key_Delete:
+            self.edited.emit(row, self.columns[place], None)
+        elif self.columns[place].is_flag and (value := _flag_of(event, row, self.columns[place])):
+            self.edited.emit(row, self.columns[place], value[0])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter(place)
+        else:
+            super().keyPressEvent(event)
+
+    def _enter(self, place: int) -> None:
+        """Edit the cell; a flag passes on to the next cell."""
+        if not self.columns[place].is_flag:
+            self.edit(self.currentIndex())
+        elif place + 1 < len(self.columns):
+            self.setCurrentIndex(self.currentIndex().siblingAtColumn(place + 1))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A double click sets a flag to its next value, and edits any other cell."""
+        super().mouseDoubleClickEvent(event)
+        index, row = self.indexAt(event.position().toPoint()), self.current()
+        if row and index.isValid() and self.columns[index.column()].is_flag:
+            column = self.columns[index.column()]
+            self.edited.emit(row, column, _NEXT[row.values.get(column.key)])
+
+
+_NEXT: dict[Value, Value] = {None: 1, 1: 0, 0: None}
+"""The flag after a flag: 未填, 是, 否."""
+
+
+def _flag_of(event: QKeyEvent, row: SubRow, column: Column) -> tuple[Value] | None:
+    """The value a key sets a flag to; None for other keys."""
+    if event.key() == Qt.Key.Key_Space:
+        return (_NEXT[row.values.get(column.key)],)
+    if not event.text().strip():
+        return None
+    value = column.field.kind.read(event.text()).value
+    return None if value is None else (value,)
+
+
+class _Delegate(QStyledItemDelegate):
+    """Edits a cell with the editor of its field."""
+
+    def __init__(self, desk: Desk, table: SubTable) -> None:
+        super().__init__(table)
+        self._desk, self._table = desk, table
+        self._editor: Editor | None = None
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        self._editor = cell_editor_for(self._table.columns[index.column()].field, self._desk)
+        self._editor.widget.setParent(parent)
+        self._editor.widget.setAutoFillBackground(True)
+        return self._editor.widget
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Called again when the row changes; what was typed since stays."""
+        if self._editor and not self._editor.is_changed:
+            row, key = self._table.rows[index.row()], self._table.columns[index.column()].key
+            self._editor.put(row.values.get(key), row.shown.get(key, ""))
+
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+        if self._editor is None or not self._editor.is_changed:
+            return
+        reading = self._editor.reading()
+        row, column = self._table.rows[index.row()], self._table.columns[index.column()]
+        problem = problem_of(reading, Where(column.field.form, "", column.field.name))
+        if problem:
+            self._table.refused.emit(f"{problem.says}{problem.advice}")
+        if reading.is_kept:
+            self._table.edited.emit(row, column, reading.value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A list of choices takes Enter, Tab and Esc first; its answer may still be on the way."""
+        editor = self._editor
+        if isinstance(editor, Chooser) and isinstance(event, QKeyEvent):
+            is_press = event.type() == QEvent.Type.KeyPress
+            if is_press and editor.is_open and event.key() == Qt.Key.Key_Escape:
+                editor.close()
+                return True
+            if is_press and event.key() in _ENDING:
+                editor.accept_best()
+                if editor.is_waiting:
+                    editor.left.connect(lambda: self._finish(editor))
+                    return True
+        return super().eventFilter(watched, event)
+
+    def _finish(self, editor: Chooser) -> None:
+        """The answer has come: keep it and close the cell."""
+        self.commitData.emit(editor.widget)
+        self.closeEditor.emit(editor.widget, QAbstractItemDelegate.EndEditHint.EditNextItem)

@@ -1,0 +1,65 @@
+"""交接单: the paper that goes with a hand-over, signed by who gives and who takes.
+
+Counts in equal counts out: the entries put into the package, and those found in it when it was
+read back. The county sees the same numbers before it merges, and compares the code.
+"""
+
+from db.records import RECORDS
+from db.store import Store
+from ruraledu_desktop import offices
+from ruraledu_desktop.exchange import reports
+from ruraledu_desktop.exchange.reports import HandOver
+from ruraledu_desktop.reports.model import A4, Column, Line, Report, Table
+
+SIGNATURES = ("移交人（签名、日期）", "接收人（签名、日期）")
+_GROUP = 4
+
+
+def build(store: Store, package_id: str) -> Report:
+    """The slip of one hand-over of this office."""
+    done = reports.hand_over(store, package_id)
+    with store.read() as conn:
+        listed = offices.trust_of(conn)
+    office = store.office
+    return Report(
+        title="上报包交接单",
+        unit=office.name,
+        day=done.wall[:10],
+        paper=A4,
+        parts=(_facts(done, office.name, listed.county.name if listed else ""), _counts(done)),
+        notes=(
+            "写入后已从U盘读回，内容与本机一致。包内数据加密，只有县局能打开。",
+            "接收时请核对校验码和条数：县局合并前的预览应与本单相同。",
+            "县局合并后写回执；导入回执以前，本包数据以本单为移交凭据。",
+        ),
+        signatures=SIGNATURES,
+        file_name=f"交接单第{done.number}号",
+    )
+
+
+def _facts(done: HandOver, own: str, county: str) -> Table:
+    code = " ".join(done.code[at : at + _GROUP] for at in range(0, len(done.code), _GROUP))
+    lines = (
+        ("移交单位", own),
+        ("接收单位", county),
+        ("上报包", f"第 {done.number} 号"),
+        ("校验码", code),
+        ("生成时间", done.wall.replace("T", " ")),
+        ("文件名", done.file),
+    )
+    columns = (Column("项目", 1), Column("内容", 4))
+    return Table(columns, tuple(Line(line, is_strong=line[0] == "校验码") for line in lines))
+
+
+def _counts(done: HandOver) -> Table:
+    columns = (
+        Column("变更条目", 2),
+        Column("移交（条）", 1.5, align="right"),
+        Column("读回核对（条）", 1.5, align="right"),
+    )
+    lines = [
+        Line((record.title, done.counts[form], done.counts[form]))
+        for form, record in RECORDS.items()
+        if done.counts.get(form)
+    ]
+    return Table(columns, (*lines, Line(("合计", done.entries, done.entries), is_strong=True)))

@@ -1,0 +1,111 @@
+"""A request for enrolment on the officer's desk: compare by telephone, then approve."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QPushButton, QVBoxLayout, QWidget
+
+from ruraledu_desktop.exchange import enrolment
+from ruraledu_desktop.exchange.enrolment import Application
+from ui import theme
+from ui.desk import Desk
+from ui.exchange import parts
+from ui.exchange.carrier import CarrierBox
+from ui.words import say
+
+
+class ApplicationDialog(QDialog):
+    """One request: who asks, the fingerprint to compare, 批准.
+
+    Signals:
+        approved: the reply was written: its path.
+    """
+
+    approved = Signal(object)
+
+    def __init__(self, parent: QWidget, desk: Desk, found: Application, path: Path) -> None:
+        super().__init__(parent)
+        self.setObjectName("application")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(say("登记申请"))
+        self.setMinimumWidth(theme.length(520))
+        self._desk, self._found = desk, found
+        self._carrier = CarrierBox(desk)
+        self._carrier.use(path.parent)
+        self._compared = QCheckBox(say("已打电话核对，对方读出的八位与上面一致"))
+        self._compared.setObjectName("compared")
+        self._approve = parts.button(say("批准"), "approve", self._do_approve, look="primary")
+        self._approve.setEnabled(False)
+        self._compared.toggled.connect(self._refresh)
+        cancel = parts.button(say("取消"), "cancel", self.reject)
+        self._lay_out(cancel)
+
+    def _lay_out(self, cancel: QPushButton) -> None:
+        request = self._found.request
+        heading = say("{unit}申请登记一台电脑", unit=request.unit_name)
+        code = parts.label(parts.spaced(request.fingerprint), "figure", "application_code")
+        code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        about = say("请打电话到该单位（用您已知的号码），请经办人读出本机指纹：")
+        strip = parts.Strip("application_note", can_close=False)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*theme.margins(6))
+        column.setSpacing(theme.space(3))
+        column.addWidget(parts.label(heading, "subtitle", wraps=True))
+        column.addLayout(self._facts())
+        column.addWidget(strip)
+        column.addWidget(parts.label(about, "", wraps=True))
+        column.addWidget(code)
+        column.addWidget(self._compared)
+        column.addLayout(parts.row(parts.label(say("登记回复写到"), "soft"), self._carrier, None))
+        column.addSpacing(theme.space(3))
+        column.addLayout(parts.row(None, cancel, self._approve))
+        note, role = _note(self._found)
+        if note:
+            strip.tell(note, role)
+        self._compared.setEnabled(self._found.is_ours)
+
+    def _facts(self) -> QFormLayout:
+        request = self._found.request
+        place = self._found.place or say("区划代码表中没有这个代码")
+        facts = QFormLayout()
+        facts.setHorizontalSpacing(theme.space(4))
+        facts.setVerticalSpacing(theme.space(1))
+        for title, text in (
+            (say("单位"), request.unit_name),
+            (say("区划"), say("{place}（{code}）", place=place, code=request.unit)),
+            (say("经办人"), request.clerk),
+        ):
+            facts.addRow(parts.label(title, "soft"), parts.label(text, wraps=True))
+        return facts
+
+    def _refresh(self) -> None:
+        self._approve.setEnabled(self._compared.isChecked())
+
+    def _do_approve(self) -> None:
+        folder = self._carrier.path
+        if folder is None:
+            self._carrier.choose_folder()
+            return
+        request = self._found.request
+        self._desk.tasks.run(
+            enrolment.approve, request, folder, done=self._tell_approved, owner=self
+        )
+
+    def _tell_approved(self, path: Path) -> None:
+        self.approved.emit(path)
+        self.accept()
+
+
+def _note(found: Application) -> tuple[str, str]:
+    """What the officer should know before the call, and how serious it is."""
+    if not found.is_ours:
+        return say("这个单位不在本县，不能批准。请核对申请文件是否拿错。"), "danger"
+    if found.is_known:
+        return say("这台电脑已经登记过；批准只是再写一份登记回复。"), "note"
+    if found.computers:
+        text = say(
+            "该单位已登记 {count} 台电脑；批准后几台都能上报。原来的电脑不再使用的，请一并问清。",
+            count=found.computers,
+        )
+        return text, "warning"
+    return "", ""

@@ -1,0 +1,145 @@
+"""Where to write: the stick that is plugged in, or a folder; found and remembered by itself."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
+
+from ruraledu_desktop.exchange import finding
+from ruraledu_desktop.exchange.finding import Place
+from ui import theme
+from ui.desk import Desk
+from ui.exchange import choosing
+from ui.words import say
+
+_LOOK_EVERY = 2000  # milliseconds
+_GIB = 1024**3
+_MIB = 1024**2
+
+
+class CarrierBox(QComboBox):
+    """Offers the sticks plugged in now, the folder used last, and any other folder.
+
+    Signals:
+        moved: another stick or folder is chosen: its path, None for none.
+    """
+
+    moved = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("carrier")
+        self.setAccessibleName(say("U盘或文件夹"))
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setMinimumWidth(theme.length(240))
+        self.setMaximumWidth(theme.length(360))
+        self._desk = desk
+        self._sticks: list[Place] = []
+        self._folder: Place | None = None
+        self._path: Path | None = None
+        self._offered: list[Path] = []
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_EVERY)
+        self._timer.timeout.connect(self._look)
+        self.activated.connect(self._choose)
+        self._fill()
+        desk.tasks.run(finding.remembered, done=self._recall, owner=self)
+
+    @property
+    def path(self) -> Path | None:
+        """Where to write; None while there is neither stick nor folder."""
+        return self._path
+
+    @property
+    def is_stick(self) -> bool:
+        """Whether it is a stick, which one pulls out afterwards."""
+        return self._path in [one.path for one in self._sticks]
+
+    def choose_folder(self) -> None:
+        """Let the clerk choose another folder."""
+        title = say("选择文件夹")
+        choosing.ask_folder(self.window(), title, self._path, lambda paths: self.use(paths[0]))
+
+    def use(self, folder: Path) -> None:
+        """Write there from now on, and offer it again the next time."""
+        if folder not in [one.path for one in self._sticks]:
+            self._folder = Place(folder, str(folder), False)
+        self._desk.tasks.run(finding.remember, folder, owner=self)
+        self._go_to(folder)
+
+    # --- sticks come and go -----------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look for sticks while one can see the box."""
+        super().showEvent(event)
+        self._look()
+        self._timer.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Stop looking."""
+        super().hideEvent(event)
+        self._timer.stop()
+
+    def _look(self) -> None:
+        key = f"sticks {id(self)}"
+        self._desk.tasks.work(finding.sticks, done=self._take, key=key, owner=self)
+
+    def _take(self, sticks: list[Place]) -> None:
+        """A stick that was just plugged in is what the clerk wants."""
+        if sticks == self._sticks:
+            return
+        known = [one.path for one in self._sticks]
+        fresh = [one.path for one in sticks if one.path not in known]
+        self._sticks = sticks
+        usable = [one.path for one in [*sticks, self._folder] if one]
+        wanted = fresh[:1] or [path for path in [self._path, *usable] if path in usable][:1]
+        self._go_to(wanted[0] if wanted else None)
+
+    def _recall(self, folder: Place | None) -> None:
+        self._folder = folder
+        self._go_to(self._path or (folder.path if folder else None))
+
+    # --- the list ---------------------------------------------------------------------------
+
+    def _go_to(self, path: Path | None) -> None:
+        is_other = path != self._path
+        self._path = path
+        self._fill()
+        if is_other:
+            self.moved.emit(path)
+
+    def _fill(self) -> None:
+        places = list(self._sticks)
+        if self._folder and self._folder.path not in [one.path for one in places]:
+            places.append(self._folder)
+        self._offered = [one.path for one in places]
+        self.clear()
+        if not places:
+            self.addItem(theme.icon("usb"), say("请插入U盘，或选择文件夹"))
+        for one in places:
+            self.addItem(theme.icon("usb" if one.is_stick else "folder"), _text(one))
+        self.addItem(theme.icon("folder"), say("选择文件夹……"))
+        self._show_current()
+
+    def _show_current(self) -> None:
+        is_offered = self._path in self._offered
+        self.setCurrentIndex(self._offered.index(self._path) if self._path and is_offered else 0)
+        self.setToolTip(str(self._path) if self._path else "")
+
+    def _choose(self, place: int) -> None:
+        if place < len(self._offered):
+            self._go_to(self._offered[place])
+        else:
+            self._show_current()
+            self.choose_folder()
+
+
+def _text(place: Place) -> str:
+    if not place.is_stick:
+        return say("文件夹 {name}", name=place.path.name or place.label)
+    return say("U盘 {label}（可用 {free}）", label=place.label, free=_size(place.free))
+
+
+def _size(free: int) -> str:
+    return f"{free / _GIB:.1f} GB" if free >= _GIB else f"{free / _MIB:.0f} MB"

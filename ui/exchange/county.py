@@ -1,0 +1,119 @@
+"""接收与合并: what the townships bring, what must be decided, who takes part."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from ruraledu_desktop.exchange import enrolment
+from ruraledu_desktop.exchange.enrolment import Application
+from ui import theme
+from ui.desk import Desk, Show
+from ui.exchange import parts
+from ui.exchange.applying import ApplicationDialog
+from ui.exchange.choosing import Drops
+from ui.exchange.items_tab import ItemsTab
+from ui.exchange.members_tab import MembersTab
+from ui.exchange.receive_tab import ReceiveTab
+from ui.page import Page
+from ui.words import say
+
+if TYPE_CHECKING:
+    from db.changing import Change
+
+
+class CountyPage(Page):
+    """Three tabs: receiving, open items, offices."""
+
+    name = "exchange"
+    title = say("接收与合并")
+    icon = "merge"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._requests: list[Path] = []
+        self._receive = ReceiveTab(desk)
+        self._items = ItemsTab(desk)
+        self._members = MembersTab(desk)
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("exchange_tabs")
+        for tab, title in (
+            (self._receive, say("接收")),
+            (self._items, say("待处理")),
+            (self._members, say("乡镇与登记")),
+        ):
+            self._tabs.addTab(tab, title)
+        Drops(self).dropped.connect(self.take)
+        self._connect()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*theme.margins(6))
+        column.setSpacing(theme.space(3))
+        column.addWidget(parts.label(self.title, "title"))
+        column.addWidget(self._tabs, 1)
+        self.reload()
+
+    def _connect(self) -> None:
+        self._receive.enrolments_found.connect(self.consider)
+        self._receive.answered.connect(self.reload)
+        self._receive.receiving.ended.connect(self._reload_others)
+        self._items.counted.connect(self._show_count)
+        self._members.enrolments_chosen.connect(self.consider)
+        self._members.answer_wanted.connect(self._answer)
+
+    def reload(self, change: "Change | None" = None) -> None:
+        """Read everything anew; after a change only the open items can be others."""
+        self._items.reload()
+        if change is None:
+            self._receive.reload()
+            self._members.reload()
+
+    def _reload_others(self) -> None:
+        self._items.reload()
+        self._members.reload()
+
+    def show_request(self, request: object) -> None:
+        """Show the open items of a record, or all of them ("items")."""
+        if isinstance(request, Show):
+            self._tabs.setCurrentWidget(self._items)
+            self._items.show_record(request)
+        elif request == "items":
+            self._tabs.setCurrentWidget(self._items)
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Take what was dropped onto the page."""
+        self._tabs.setCurrentWidget(self._receive)
+        self._receive.take(paths)
+
+    def _show_count(self, count: int) -> None:
+        text = say("待处理 {count}", count=count) if count else say("待处理")
+        self._tabs.setTabText(self._tabs.indexOf(self._items), text)
+
+    def _answer(self, units: Sequence[str]) -> None:
+        self._tabs.setCurrentWidget(self._receive)
+        self._receive.answer(units)
+
+    # --- enrolment --------------------------------------------------------------------------
+
+    def consider(self, paths: Sequence[Path]) -> None:
+        """Put requests for enrolment before the officer, one after the other."""
+        self._requests += paths
+        self._next_request()
+
+    def _next_request(self) -> None:
+        if self._requests:
+            path = self._requests.pop(0)
+            self.desk.tasks.run(enrolment.consider, path, done=partial(self._ask, path), owner=self)
+
+    def _ask(self, path: Path, found: Application) -> None:
+        dialog = ApplicationDialog(self.window(), self.desk, found, path)
+        dialog.approved.connect(self._tell_approved)
+        dialog.finished.connect(self._next_request)
+        dialog.open()
+
+    def _tell_approved(self, path: Path) -> None:
+        text = say("已批准，登记回复写好并核对：{path}。请交还乡镇。", path=path)
+        self._receive.strip.tell(text, "success")
+        self.desk.messages.quiet(text)
+        self._members.reload()

@@ -1,0 +1,161 @@
+"""待处理: everything two places say differently, decided by a person or left for later."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
+
+from db.changing import Change
+from ruraledu_desktop import editing
+from ruraledu_desktop.exchange import conflicts
+from ruraledu_desktop.exchange.conflicts import Item
+from ui import theme
+from ui.desk import Desk, Show
+from ui.exchange import parts
+from ui.exchange.rows import Column, Table
+from ui.exchange.sides import ItemPanel
+from ui.words import say
+
+CLASSES = {
+    "C1": (say("值不同"), ("edit", "warning")),
+    "C2": (say("删除与修改"), ("trash", "danger")),
+    "C4": (say("证件重复"), ("users", "info")),
+}
+
+
+class ItemsTab(QWidget):
+    """The list of open items at the left, the chosen one with all its sides at the right.
+
+    Signals:
+        counted: how many items are open.
+    """
+
+    counted = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("items")
+        self._desk = desk
+        self._items: list[Item] = []
+        self._wanted: Show | None = None
+        self._unit = _filter_box("item_unit", self._filter)
+        self._class = _filter_box("item_class", self._filter)
+        self._table = Table("open_items", _columns(), key=lambda one: one.id)
+        self._none = parts.label("", "soft", "no_items", wraps=True)
+        self._panel = ItemPanel(desk)
+        self._panel.decide_wanted.connect(self.decide)
+        self._table.chosen.connect(self._panel.show_item)
+        self._table.opened.connect(self._panel.open_record)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, theme.space(3), 0)
+        column.setSpacing(theme.space(2))
+        column.addLayout(parts.row(self._unit, self._class, None))
+        column.addWidget(self._none)
+        column.addWidget(self._table, 1)
+        column.addStretch(0)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.addWidget(left)
+        split.addWidget(self._panel)
+        split.setSizes([theme.length(520), theme.length(600)])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, theme.space(4), 0, 0)
+        whole.addWidget(split)
+
+    # --- the list ---------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Read all open items anew."""
+        self._desk.tasks.run(conflicts.open_items, done=self._show, key="items", owner=self)
+
+    def show_record(self, wanted: Show) -> None:
+        """Go to the first item of a record, when the items are read."""
+        self._wanted = wanted
+        self.reload()
+
+    def _show(self, items: list[Item]) -> None:
+        self._items = items
+        self.counted.emit(len(items))
+        units = dict.fromkeys((one.scope, one.unit_name) for one in items)
+        _offer(self._unit, say("全部单位"), units)
+        classes = dict.fromkeys((one.item_class, CLASSES[one.item_class][0]) for one in items)
+        _offer(self._class, say("全部类型"), sorted(classes))
+        self._filter()
+        self._go_to_wanted()
+
+    def _filter(self) -> None:
+        unit, item_class = self._unit.currentData(), self._class.currentData()
+        shown = [
+            one
+            for one in self._items
+            if unit in ("", None, one.scope) and item_class in ("", None, one.item_class)
+        ]
+        self._table.show_rows(shown)
+        self._table.setVisible(bool(shown))
+        self._panel.setVisible(bool(shown))
+        self._none.setVisible(not shown)
+        self._none.setText(
+            say("没有待处理的事项。") if not self._items else say("这个范围内没有待处理的事项。")
+        )
+
+    def _go_to_wanted(self) -> None:
+        wanted, self._wanted = self._wanted, None
+        if wanted is None:
+            return
+        about = (wanted.record.__tablename__, wanted.record_id)
+        ids = [one.id for one in self._items if about in ((one.form, one.record_id), one.about)]
+        if ids and not self._table.go_to(ids[0]):
+            self._unit.setCurrentIndex(0)
+            self._class.setCurrentIndex(0)
+            self._table.go_to(ids[0])
+
+    # --- deciding ---------------------------------------------------------------------------
+
+    def decide(self, item: Item, key: str) -> None:
+        """Let one side stand; it can be taken back like any other step."""
+        self._desk.tasks.run(conflicts.decide, item, key, done=self._tell, owner=self)
+
+    def _tell(self, change: Change) -> None:
+        self._desk.messages.quiet(
+            say("已{title}。", title=change.title), action=say("撤销"), then=self._take_back
+        )
+
+    def _take_back(self) -> None:
+        self._desk.tasks.run(editing.undo, owner=self)
+
+
+def _columns() -> list[Column[Item]]:
+    return [
+        Column(say("类型"), lambda one: CLASSES[one.item_class][0], 120, icon=_mark),
+        Column(say("单位"), lambda one: one.unit_name, 110),
+        Column(say("记录"), lambda one: one.about_name or one.name, 120),
+        Column(say("内容"), lambda one: one.label),
+    ]
+
+
+def _mark(one: Item) -> tuple[str, str]:
+    return CLASSES[one.item_class][1]
+
+
+def _filter_box(name: str, changed: parts.Go) -> QComboBox:
+    box = QComboBox()
+    box.setObjectName(name)
+    box.setMinimumWidth(theme.length(150))
+    box.currentIndexChanged.connect(lambda _: changed())
+    return box
+
+
+def _offer(box: QComboBox, everything: str, choices: Iterable[tuple[str, str]]) -> None:
+    """Offer these choices, keeping the present one if it is still among them."""
+    before = box.currentData()
+    box.blockSignals(True)
+    box.clear()
+    box.addItem(everything, "")
+    for key, text in choices:
+        box.addItem(text, key)
+    box.setCurrentIndex(max(box.findData(before), 0))
+    box.blockSignals(False)

@@ -1,0 +1,107 @@
+"""Loading a receipt: what it brings, then 导入."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from db.store import Store
+from ruraledu_desktop.exchange import arrivals
+from ruraledu_desktop.exchange.arrivals import Arrival
+from ruraledu_desktop.exchange.receipts import Answer
+from ruraledu_desktop.progress import Progress
+from ui.desk import Desk
+from ui.exchange import parts
+from ui.messages import MessageDialog
+from ui.words import say
+
+
+def _preview(store: Store, path: Path, *, progress: Progress) -> Arrival:
+    (found,) = arrivals.preview(store, [path], progress=progress)
+    return found
+
+
+class Loading(QObject):
+    """Shows what a receipt brings, and loads it when the clerk agrees.
+
+    Signals:
+        loaded: a receipt was loaded.
+    """
+
+    loaded = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+
+    def look(self, path: Path) -> None:
+        """Say what the receipt would bring."""
+        title = say("查看回执")
+        self._desk.tasks.run(_preview, path, title=title, done=self._show, owner=self)
+
+    def _show(self, arrival: Arrival) -> None:
+        if arrival.state != "预览":
+            self._tell_refused(arrival)
+            return
+        title = say("县局的第 {number} 号回执", number=arrival.number)
+        dialog = MessageDialog(
+            self._desk.messages.window, title, arrival.says, icon="inbox", lines=told(arrival)
+        )
+        dialog.setObjectName("receipt")
+        dialog.add_button(say("取消"))
+        dialog.add_button(say("导入"), then=lambda: self._load(arrival), role="primary")
+        dialog.open()
+
+    def _tell_refused(self, arrival: Arrival) -> None:
+        is_known = arrival.state == "无新增"
+        what = say("这份回执已经导入过") if is_known else say("这份文件不能导入")
+        icon = "info" if is_known else "alert-circle"
+        dialog = MessageDialog(
+            self._desk.messages.window, what, arrival.says, icon=icon, code=arrival.code
+        )
+        dialog.add_button(say("知道了"), role="primary")
+        dialog.open()
+
+    def _load(self, arrival: Arrival) -> None:
+        self._desk.tasks.run(
+            arrivals.merge, arrival, title=say("导入回执"), done=self._tell, owner=self
+        )
+
+    def _tell(self, arrival: Arrival) -> None:
+        if arrival.is_refused:
+            self._tell_refused(arrival)
+        else:
+            self.loaded.emit(arrival)
+
+
+def told(arrival: Arrival) -> list[str]:
+    """What a receipt brings, one sentence each."""
+    merged = [one.number for one in arrival.answers if one.state == "merged"]
+    lines = []
+    if merged:
+        lines.append(say("已合并：第 {numbers} 号上报包", numbers=_spans(merged)))
+    lines += [_refused(one) for one in arrival.answers if one.state != "merged"]
+    news = {**arrival.tally.new}
+    for form, count in arrival.tally.changed.items():
+        news[form] = news.get(form, 0) + count
+    if news:
+        lines.append(say("带来本机没有的变更：{entries}", entries=parts.entries(news)))
+    if arrival.items > 0:
+        lines.append(say("有疑问 {count} 项，导入后标在记录上", count=arrival.items))
+    return lines or [say("县局还没有收到过本单位的上报包")]
+
+
+def _refused(one: Answer) -> str:
+    return say("未接收：第 {number} 号上报包。{reason}", number=one.number, reason=one.reason)
+
+
+def _spans(numbers: Sequence[int]) -> str:
+    """Numbers as "1—3、5"."""
+    spans: list[list[int]] = []
+    for number in sorted(numbers):
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1].append(number)
+        else:
+            spans.append([number])
+    texts = [f"{one[0]}—{one[-1]}" if len(one) > 1 else f"{one[0]}" for one in spans]
+    return say("、").join(texts)

@@ -1,0 +1,119 @@
+"""乡镇与登记: the enrolled offices, how far each has come, and requests for enrolment."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ruraledu_desktop.exchange import members
+from ruraledu_desktop.exchange.members import Member
+from ruraledu_desktop.packages.enrolment import REQUEST_SUFFIX
+from ui import theme, times
+from ui.desk import Desk
+from ui.exchange import choosing, parts
+from ui.exchange.rows import Column, Table
+from ui.words import say
+
+_RESULTS = {
+    "merged": (say("已合并"), ("check-circle", "success")),
+    "gap": (say("缺口"), ("alert-triangle", "warning")),
+    "refused": (say("拒收"), ("x-circle", "danger")),
+}
+
+
+class MembersTab(QWidget):
+    """The list of offices.
+
+    Signals:
+        answer_wanted: a receipt is wanted for these units.
+        enrolments_chosen: requests for enrolment were chosen: their paths.
+    """
+
+    answer_wanted = Signal(list)
+    enrolments_chosen = Signal(list)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("members")
+        self._desk = desk
+        self._table = Table("members", self._columns(), key=lambda one: one.unit)
+        self._table.chosen.connect(self._choose)
+        none = say("还没有登记的乡镇。请收取乡镇的登记申请文件（.rereq），打电话核对指纹后批准。")
+        self._none = parts.label(none, "soft", "no_members", wraps=True)
+        self._enrol = parts.button(
+            say("办理登记申请……"), "enrol_member", self._ask, look="primary", icon="log-in"
+        )
+        self._answer = parts.button("", "answer_member", self._want_answer, icon="inbox")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.space(4), 0, 0)
+        column.setSpacing(theme.space(3))
+        column.addLayout(parts.row(self._enrol, None, self._answer))
+        column.addWidget(self._none)
+        column.addWidget(self._table, 1)
+        column.addStretch(0)
+
+    def _columns(self) -> list[Column[Member]]:
+        return [
+            Column(say("单位"), lambda one: one.name),
+            Column(say("代码"), lambda one: one.unit, 130),
+            Column(say("电脑"), lambda one: say("{n} 台", n=one.computers), 72, is_number=True),
+            Column(say("最近收到"), _number, 104),
+            Column(say("生成时间"), self._made, 140),
+            Column(say("结果"), _result, 110, icon=_result_mark),
+            Column(say("回执"), _answered, 170, icon=_answer_mark),
+        ]
+
+    def _made(self, one: Member) -> str:
+        return times.moment(one.wall, self._desk.store.clock().date()) if one.wall else ""
+
+    def reload(self) -> None:
+        """Read the list anew."""
+        self._desk.tasks.run(members.members, done=self._show, key="members", owner=self)
+
+    def _show(self, found: Sequence[Member]) -> None:
+        self._none.setVisible(not found)
+        self._table.setVisible(bool(found))
+        self._answer.setVisible(bool(found))
+        self._table.show_rows(found)
+
+    def _choose(self, one: Member | None) -> None:
+        self._answer.setEnabled(one is not None and bool(one.number))
+        if one:
+            self._answer.setText(say("给{name}写回执", name=one.name))
+
+    def _want_answer(self) -> None:
+        one = self._table.current
+        if one:
+            self.answer_wanted.emit([one.unit])
+
+    def _ask(self) -> None:
+        def chosen(paths: list[Path]) -> None:
+            self.enrolments_chosen.emit(paths)
+
+        title = say("选择登记申请")
+        choosing.ask_files(self.window(), title, [REQUEST_SUFFIX], None, chosen)
+
+
+def _number(one: Member) -> str:
+    return say("第 {number} 号包", number=one.number) if one.number else say("还没有")
+
+
+def _result(one: Member) -> str:
+    return _RESULTS[one.state][0] if one.state else ""
+
+
+def _result_mark(one: Member) -> tuple[str, str] | None:
+    return _RESULTS[one.state][1] if one.state else None
+
+
+def _answered(one: Member) -> str:
+    if one.is_waiting:
+        return say("回执未写")
+    return say("已写第 {number} 号", number=one.answered) if one.answered else ""
+
+
+def _answer_mark(one: Member) -> tuple[str, str] | None:
+    if one.is_waiting:
+        return "alert-circle", "warning"
+    return ("check-circle", "success") if one.answered else None

@@ -1,0 +1,210 @@
+"""Small parts of the exchange pages: texts, buttons, coloured strips, words for counts and days."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.records import RECORDS
+from ui import theme
+from ui.words import say
+
+Go = Callable[[], object]
+
+PAGES = {"school": "schools", "child": "children", "teacher": "teachers"}
+"""The page on which a record of a form is found."""
+_UNITS = {"school": say("所"), "child": say("人"), "teacher": say("人")}
+_ICONS = {"success": "check-circle", "warning": "alert-triangle", "danger": "x-circle"}
+_CODE_PART = 4
+
+
+def label(text: str = "", look: str = "", name: str = "", *, wraps: bool = False) -> QLabel:
+    """A text in a look of the theme."""
+    found = QLabel(text)
+    found.setObjectName(name)
+    found.setWordWrap(wraps)
+    found.setTextFormat(Qt.TextFormat.PlainText)
+    if look:
+        theme.set_look(found, look)
+    return found
+
+
+def button(text: str, name: str, go: Go, *, look: str = "", icon: str = "") -> QPushButton:
+    """A button; on a primary one the icon is white."""
+    found = QPushButton(f" {text}" if icon else text)
+    found.setObjectName(name)
+    found.setAccessibleName(text)
+    found.clicked.connect(lambda: go())
+    if look:
+        theme.set_look(found, look)
+    if icon:
+        found.setIcon(theme.icon(icon, "on_primary" if look == "primary" else "text_soft"))
+        found.setIconSize(QSize(theme.size("icon"), theme.size("icon")))
+    return found
+
+
+def link(text: str, name: str, go: Go) -> QPushButton:
+    """A button that looks like a link."""
+    found = button(text, name, go, look="link")
+    found.setCursor(Qt.CursorShape.PointingHandCursor)
+    return found
+
+
+def row(*widgets: QWidget | None, spacing: int = 2) -> QHBoxLayout:
+    """Widgets side by side; None is a stretch."""
+    found = QHBoxLayout()
+    found.setSpacing(theme.space(spacing))
+    for widget in widgets:
+        if widget is None:
+            found.addStretch(1)
+        else:
+            found.addWidget(widget)
+    return found
+
+
+def card(name: str) -> tuple[QFrame, QVBoxLayout]:
+    """A white card and the column in it."""
+    frame = QFrame()
+    frame.setObjectName(name)
+    theme.set_look(frame, "card")
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(*theme.margins(4))
+    column.setSpacing(theme.space(3))
+    return frame, column
+
+
+def empty(layout: QLayout) -> None:
+    """Take everything out of a layout."""
+    while layout.count():
+        item = layout.takeAt(0)
+        widget: QWidget | None = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        inner: QLayout | None = item.layout()
+        if inner is not None:
+            empty(inner)
+
+
+class Strip(QFrame):
+    """A coloured line that says one thing, with an optional button and a cross."""
+
+    def __init__(self, name: str, *, can_close: bool = True) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._icon = QLabel()
+        self._says = label(name=f"{name}_says", wraps=True)
+        self._go: Go = lambda: None
+        self._button = button("", f"{name}_button", lambda: self._go())
+        self._close = button("", f"{name}_close", self.hide, look="flat", icon="x")
+        self._close.setToolTip(say("收起"))
+        self._close.setAccessibleName(say("收起"))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(theme.space(3), theme.space(2), theme.space(2), theme.space(2))
+        line.setSpacing(theme.space(3))
+        line.addWidget(self._icon)
+        line.addWidget(self._says, 1)
+        line.addWidget(self._button)
+        line.addWidget(self._close)
+        self._close.setVisible(can_close)
+        self.hide()
+
+    def tell(self, text: str, role: str = "note", *, do: str = "", then: Go | None = None) -> None:
+        """Say something; role note, success, warning or danger."""
+        colour = "info" if role == "note" else role
+        theme.set_look(self, role)
+        self._icon.setPixmap(theme.pixmap(_ICONS.get(role, "info"), "icon", colour))
+        self._says.setText(text)
+        self._button.setText(do)
+        self._button.setVisible(bool(do))
+        self._go = then or self._go
+        self.show()
+
+
+class Working(QWidget):
+    """How far work in the background is, with a button that stops it.
+
+    Signals:
+        stopped: the button was pressed.
+    """
+
+    stopped = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self._says = label("", "soft", f"{name}_says")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setFixedWidth(theme.length(220))
+        stop = button(say("停止"), f"{name}_stop", self.stopped.emit)
+        line = row(self._says, None, self._bar, stop, spacing=3)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(line)
+        self.hide()
+
+    def tell(self, text: str, done: int = 0, total: int = 0) -> None:
+        """Show what is done, and how far; a total of 0 is unknown."""
+        self._says.setText(text)
+        self._bar.setRange(0, total)
+        self._bar.setValue(done)
+        self.show()
+
+
+# --- words --------------------------------------------------------------------------------------
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """Counts by form as "学校 2 所、儿童 34 人"; "" for none."""
+    parts = [
+        say(
+            "{kind} {count} {unit}",
+            kind=record.title,
+            count=counts[form],
+            unit=unit_of(form),
+        )
+        for form, record in RECORDS.items()
+        if counts.get(form)
+    ]
+    return say("、").join(parts)
+
+
+def unit_of(form: str) -> str:
+    """What records of a form are counted in."""
+    return _UNITS.get(form, say("条"))
+
+
+def listed(counts: Mapping[str, int]) -> str:
+    """Entries by form as "学校 2、儿童 60"; "" for none."""
+    parts = [
+        say("{kind} {count}", kind=record.title, count=counts[form])
+        for form, record in RECORDS.items()
+        if counts.get(form)
+    ]
+    return say("、").join(parts)
+
+
+def entries(counts: Mapping[str, int]) -> str:
+    """Entries by form as "共 96 条：学校 2、儿童 60、家庭成员 34"."""
+    parts = listed(counts)
+    return say("共 {count} 条", count=total(counts)) + say("：") * bool(parts) + parts
+
+
+def total(*counts: Mapping[str, int]) -> int:
+    """The sum of counts by form."""
+    return sum(sum(one.values()) for one in counts)
+
+
+def spaced(code: str) -> str:
+    """A code in groups of four, as one reads it over the telephone."""
+    parts: Sequence[str] = [code[at : at + _CODE_PART] for at in range(0, len(code), _CODE_PART)]
+    return " ".join(parts)

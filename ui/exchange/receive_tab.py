@@ -1,0 +1,346 @@
+"""接收: packages are dropped or found, previewed, merged all in one go, and answered."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ruraledu_desktop.exchange import finding, members, receipts
+from ruraledu_desktop.exchange.arrivals import Arrival
+from ruraledu_desktop.exchange.finding import Found
+from ruraledu_desktop.exchange.members import Member
+from ruraledu_desktop.exchange.receipts import Receipt
+from ruraledu_desktop.packages import headers
+from ruraledu_desktop.packages.enrolment import REQUEST_SUFFIX
+from ui import theme, times
+from ui.desk import Desk
+from ui.exchange import choosing, parts
+from ui.exchange.carrier import CarrierBox
+from ui.exchange.receiving import MERGING, PREVIEWING, READY, WAITING, Brought, Receiving
+from ui.exchange.rows import Column, Table
+from ui.words import say
+
+_MARKS = {
+    WAITING: ("clock", "text_soft"),
+    PREVIEWING: ("refresh", "info"),
+    READY: ("eye", "info"),
+    MERGING: ("refresh", "info"),
+    "已合并": ("check-circle", "success"),
+    "无新增": ("minus", "text_soft"),
+    "缺口": ("alert-triangle", "warning"),
+    "拒收": ("x-circle", "danger"),
+}
+
+
+class ReceiveTab(QWidget):
+    """Drop zone, table of what was brought, 全部合并, 写回执.
+
+    Signals:
+        enrolments_found: requests for enrolment were dropped or found: their paths.
+        answered: receipts were written.
+    """
+
+    enrolments_found = Signal(list)
+    answered = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("receive")
+        self._desk = desk
+        self._waiting: list[Member] = []
+        self._requests: list[Path] = []
+        self.receiving = Receiving(desk, self)
+        self.receiving.changed.connect(self._show)
+        self.receiving.moved.connect(self._tell_progress)
+        self.receiving.ended.connect(self._end)
+        self.carrier = CarrierBox(desk)
+        self.carrier.moved.connect(self.look_around)
+        self.strip = parts.Strip("receive_news")
+        self._offer = parts.Strip("receive_offer")
+        self._zone = DropZone()
+        self._table = Table("brought", self._columns(), key=lambda one: one.path)
+        self._working = parts.Working("receive_working")
+        self._working.stopped.connect(self.receiving.stop)
+        self._summary = parts.label("", "", "receive_summary")
+        self._forget = parts.link(say("清空列表"), "forget", self.receiving.forget)
+        self._answer = parts.button("", "answer", self.answer_all, icon="inbox")
+        self._merge = parts.button(
+            say("全部合并"), "merge_all", self.receiving.merge_all, look="primary", icon="merge"
+        )
+        self._connect_zone()
+        self._lay_out()
+        self._show()
+
+    def _columns(self) -> list[Column[Brought]]:
+        return [
+            Column(say("单位"), _unit, 148),
+            Column(say("包号"), _number, 76),
+            Column(say("校验码"), _code, 104),
+            Column(say("生成时间"), self._made, 116),
+            Column(say("状态"), lambda one: one.state, 100, icon=lambda one: _MARKS[one.state]),
+            Column(say("条数"), lambda one: _figure(one, _all), 60, is_number=True),
+            Column(say("新增"), lambda one: _figure(one, _new), 60, is_number=True),
+            Column(say("修改"), lambda one: _figure(one, _changed), 60, is_number=True),
+            Column(say("待处理"), lambda one: _figure(one, _items), 68, is_number=True),
+            Column(say("说明"), _says),
+        ]
+
+    def _made(self, one: Brought) -> str:
+        made = one.arrival.made if one.arrival else ""
+        return times.moment(made, self._desk.store.clock().date()) if made else ""
+
+    def _connect_zone(self) -> None:
+        self._zone.sticks_wanted.connect(self.look_on_sticks)
+        self._zone.files_wanted.connect(self._choose_files)
+        self._zone.folder_wanted.connect(self._choose_folder)
+
+    def _lay_out(self) -> None:
+        self._table.setWordWrap(True)
+        rows = self._table.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        rows.setMinimumSectionSize(theme.size("row"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, theme.space(4), 0, 0)
+        column.setSpacing(theme.space(3))
+        for widget in (self.strip, self._offer, self._zone):
+            column.addWidget(widget)
+        column.addWidget(self._table, 1)
+        column.addWidget(self._working)
+        to = parts.label(say("回执写到"), "soft")
+        column.addLayout(parts.row(self._summary, self._forget, None))
+        column.addLayout(parts.row(None, to, self.carrier, self._answer, self._merge))
+
+    # --- bringing ---------------------------------------------------------------------------
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Take files and folders that were dropped or chosen."""
+        for folder in (path for path in paths if path.is_dir()):
+            self._desk.tasks.run(finding.look_around, folder, done=self._take_found, owner=self)
+        files = [path for path in paths if not path.is_dir()]
+        requests = [path for path in files if path.suffix.lower() == REQUEST_SUFFIX]
+        if requests:
+            self.enrolments_found.emit(requests)
+        self.receiving.add(path for path in files if path not in requests)
+
+    def _take_found(self, found: Found) -> None:
+        self._offer.hide()
+        if found.enrolments:
+            self.enrolments_found.emit(list(found.enrolments))
+        self.receiving.add(found.packages)
+        if not found.packages and not found.enrolments:
+            known = say("，其中 {count} 个上报包都已合并过", count=found.known) * bool(found.known)
+            self.strip.tell(say("没有找到新的上报包或登记申请{known}。", known=known))
+
+    def look_on_sticks(self) -> None:
+        """Take everything from the sticks that are plugged in."""
+        self._desk.tasks.run(finding.look_on_sticks, done=self._take_from_sticks, owner=self)
+
+    def _take_from_sticks(self, found: Found | None) -> None:
+        if found is None:
+            text = say("没有找到U盘。请插好U盘再试；包在别处的，请用“选择文件”或“选择文件夹”。")
+            self.strip.tell(text, "warning")
+        else:
+            self._take_found(found)
+
+    def look_around(self, folder: Path | None) -> None:
+        """Offer what a stick that was just plugged in brings."""
+        self._offer.hide()
+        if folder and self.carrier.is_stick:
+            self._desk.tasks.run(
+                finding.look_around, folder, done=self._show_offer, key="found", owner=self
+            )
+
+    def _show_offer(self, found: Found) -> None:
+        news = [
+            say("{count} 个新的上报包", count=len(found.packages)) * bool(found.packages),
+            say("{count} 份登记申请", count=len(found.enrolments)) * bool(found.enrolments),
+        ]
+        if any(news):
+            text = say("U盘上有{news}。", news=say("、").join(filter(None, news)))
+            self._offer.tell(text, do=say("读入"), then=partial(self._take_found, found))
+
+    def _choose_files(self) -> None:
+        suffixes = [headers.SUFFIX, REQUEST_SUFFIX]
+        choosing.ask_files(self.window(), say("选择上报包"), suffixes, self.carrier.path, self.take)
+
+    def _choose_folder(self) -> None:
+        choosing.ask_folder(self.window(), say("选择文件夹"), self.carrier.path, self.take)
+
+    # --- what was brought -------------------------------------------------------------------
+
+    def _show(self) -> None:
+        rows = list(self.receiving.rows.values())
+        self._table.show_rows(rows)
+        self._table.setVisible(bool(rows))
+        self._zone.set_small(is_small=bool(rows))
+        self._summary.setText(_summary(rows))
+        self._forget.setVisible(bool(rows) and not self.receiving.is_working)
+        ready = sum(one.is_ready for one in rows)
+        self._merge.setEnabled(bool(ready) and not self.receiving.is_working)
+        self._merge.setVisible(bool(rows))
+
+    def _tell_progress(self, text: str, done: int, total: int) -> None:
+        self._working.tell(text, done, total)
+
+    def _end(self) -> None:
+        self._working.hide()
+        self.reload()
+
+    # --- receipts ---------------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Read which offices wait for a receipt."""
+        self._desk.tasks.run(members.members, done=self._show_members, key="waiting", owner=self)
+
+    def _show_members(self, found: list[Member]) -> None:
+        self._waiting = [one for one in found if one.is_waiting]
+        text = say("写回执（{count} 个单位）", count=len(self._waiting))
+        self._answer.setText(text if self._waiting else say("写回执"))
+        self._answer.setEnabled(bool(self._waiting))
+        names = say("、").join(one.name for one in self._waiting)
+        self._answer.setToolTip(say("给这些单位写回执：{names}", names=names) if names else "")
+
+    def answer_all(self) -> None:
+        """Write a receipt for every office that waits for one."""
+        self.answer([one.unit for one in self._waiting])
+
+    def answer(self, units: Sequence[str]) -> None:
+        """Write a receipt for each of these offices."""
+        folder = self.carrier.path
+        if folder is None:
+            self.carrier.choose_folder()
+            return
+        self._desk.tasks.run(
+            receipts.write,
+            folder,
+            units=units,
+            title=say("写回执"),
+            done=partial(self._tell_answered, self.carrier.is_stick),
+            owner=self,
+        )
+
+    def _tell_answered(self, is_stick: bool, written: list[Receipt]) -> None:
+        names = say("、").join(
+            say("{name}第 {number} 号", name=one.unit_name, number=one.number) for one in written
+        )
+        text = say("已写好并核对 {count} 份回执：{names}。", count=len(written), names=names)
+        self.strip.tell(text + say("可以拔出U盘了。") * is_stick, "success")
+        self.answered.emit()
+
+
+# --- texts of a row -----------------------------------------------------------------------------
+
+
+def _unit(one: Brought) -> str:
+    return (one.arrival.unit_name if one.arrival else "") or one.path.name
+
+
+def _number(one: Brought) -> str:
+    number = one.arrival.number if one.arrival else 0
+    return say("第 {number} 号", number=number) if number else ""
+
+
+def _code(one: Brought) -> str:
+    return parts.spaced(one.arrival.short_code) if one.arrival else ""
+
+
+def _figure(one: Brought, count: Callable[[Arrival], int]) -> str:
+    arrival = one.arrival
+    return f"{count(arrival):,}" if arrival and not arrival.is_refused else ""
+
+
+def _new(arrival: Arrival) -> int:
+    return parts.total(arrival.tally.new)
+
+
+def _changed(arrival: Arrival) -> int:
+    return parts.total(arrival.tally.changed)
+
+
+def _all(arrival: Arrival) -> int:
+    return arrival.tally.entries + arrival.tally.known
+
+
+def _items(arrival: Arrival) -> int:
+    return max(arrival.items, 0)
+
+
+def _says(one: Brought) -> str:
+    arrival = one.arrival
+    if arrival is None:
+        return ""
+    if arrival.says:
+        return arrival.says
+    news = {form: arrival.tally.new.get(form, 0) for form in arrival.tally.new}
+    for form, count in arrival.tally.changed.items():
+        news[form] = news.get(form, 0) + count
+    return parts.listed(news)
+
+
+def _summary(rows: Sequence[Brought]) -> str:
+    """How many packages there are of each state, and what they bring."""
+    if not rows:
+        return ""
+    states: dict[str, int] = {}
+    for one in rows:
+        states[one.state] = states.get(one.state, 0) + 1
+    counted = [
+        say("{state} {count}", state=state, count=count)
+        for state, count in sorted(states.items(), key=lambda one: list(_MARKS).index(one[0]))
+    ]
+    return say("共 {count} 个文件：{states}", count=len(rows), states=say("、").join(counted))
+
+
+class DropZone(QFrame):
+    """Where packages are dropped; small when there are some already.
+
+    Signals:
+        sticks_wanted, files_wanted, folder_wanted: a button was pressed.
+    """
+
+    sticks_wanted = Signal()
+    files_wanted = Signal()
+    folder_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("drop_zone")
+        theme.set_look(self, "drop")
+        self._picture = QLabel()
+        self._picture.setPixmap(theme.pixmap("inbox", "icon_large", "primary"))
+        self._title = parts.label(say("把上报包或整个文件夹拖到这里"), "subtitle")
+        about = say("先逐个预览会带来什么，再由您决定合并。打不开的包会说明原因，不影响其他包。")
+        self._about = parts.label(about, "soft", wraps=True)
+        self._about.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._hint = parts.label(say("可以继续拖进来"), "caption")
+        self._buttons = self._make_buttons()
+        column = QVBoxLayout(self)
+        column.setSpacing(theme.space(2))
+        column.addStretch(1)
+        for widget in (self._picture, self._title, self._about):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addLayout(parts.row(None, *self._buttons, self._hint, None))
+        column.addStretch(1)
+
+    def _make_buttons(self) -> list[QPushButton]:
+        return [
+            parts.button(
+                say("从U盘查找"), "from_sticks", self.sticks_wanted.emit, look="primary", icon="usb"
+            ),
+            parts.button(say("选择文件"), "from_files", self.files_wanted.emit, icon="package"),
+            parts.button(say("选择文件夹"), "from_folder", self.folder_wanted.emit, icon="folder"),
+        ]
+
+    def set_small(self, *, is_small: bool) -> None:
+        """Show only the buttons when there are rows to look at."""
+        for widget in (self._picture, self._title, self._about):
+            widget.setVisible(not is_small)
+        self._hint.setVisible(is_small)
+        first = self._buttons[0]
+        theme.set_look(first, "" if is_small else "primary")
+        first.setIcon(theme.icon("usb", "text_soft" if is_small else "on_primary"))
+        policy = self.sizePolicy()
+        fill = policy.Policy.Preferred if is_small else policy.Policy.Expanding
+        self.setSizePolicy(policy.horizontalPolicy(), fill)

@@ -1,0 +1,160 @@
+"""The queue of packages that were brought to the county: previewed, then merged, one by one."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from db.store import Store
+from ruraledu_desktop.exchange import arrivals
+from ruraledu_desktop.exchange.arrivals import Arrival
+from ruraledu_desktop.progress import Cancelled
+from ui.desk import Desk
+from ui.exchange.watching import Watch
+from ui.words import say
+
+WAITING, PREVIEWING, READY, MERGING = say("排队"), say("正在预览"), say("可合并"), say("正在合并")
+
+
+@dataclass(frozen=True)
+class Brought:
+    """One file that was brought.
+
+    Attributes:
+        state: what it waits for or what became of it, as shown.
+        arrival: what is known of it, None before it was previewed.
+    """
+
+    path: Path
+    state: str = WAITING
+    arrival: Arrival | None = None
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it can be merged."""
+        return self.state == READY
+
+
+class Receiving(QObject):
+    """Works through the queue beside the other work of the worker; a package is whole or not.
+
+    Signals:
+        changed: some row is another than before.
+        moved: how far the present package is: what is done, done, total.
+        ended: nothing is being worked on any more.
+    """
+
+    changed = Signal()
+    moved = Signal(str, int, int)
+    ended = Signal()
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.rows: dict[Path, Brought] = {}
+        self._to_preview: list[Path] = []
+        self._to_merge: list[Path] = []
+        self._at_work: Path | None = None
+        self._watch = Watch(self)
+        self._watch.moved.connect(self._tell)
+
+    @property
+    def is_working(self) -> bool:
+        """Whether something is being previewed or merged."""
+        return self._at_work is not None
+
+    def add(self, paths: Iterable[Path]) -> None:
+        """Preview these files; one that is there already is previewed anew."""
+        for path in sorted(set(paths), key=lambda one: one.name):
+            if path != self._at_work and path not in self._to_preview:
+                self.rows[path] = Brought(path)
+                self._to_preview.append(path)
+        self._go_on()
+
+    def merge_all(self) -> None:
+        """Merge everything that can be merged, in the order of the rows."""
+        self._to_merge = [path for path, one in self.rows.items() if one.is_ready]
+        self._go_on()
+
+    def stop(self) -> None:
+        """Stop after taking back what is half done; what is merged stays merged."""
+        for path in self._to_preview:
+            del self.rows[path]
+        self._to_preview.clear()
+        self._to_merge.clear()
+        self._watch.stop()
+        self.changed.emit()
+
+    def forget(self) -> None:
+        """Empty the list; the files stay where they are."""
+        self.stop()
+        self.rows = {path: one for path, one in self.rows.items() if path == self._at_work}
+        self.changed.emit()
+
+    # --- one after the other ----------------------------------------------------------------
+
+    def _go_on(self) -> None:
+        if self._at_work:
+            self.changed.emit()
+            return
+        self._watch.begin()
+        if self._to_preview:
+            path = self._at_work = self._to_preview.pop(0)
+            self._begin(path, PREVIEWING)
+            self._desk.tasks.run(
+                _preview, path, self._watch, done=partial(self._take, path), owner=self
+            )
+        elif self._to_merge:
+            path = self._at_work = self._to_merge.pop(0)
+            arrival = self.rows[path].arrival
+            self._begin(path, MERGING)
+            self._desk.tasks.run(
+                _merge, arrival, self._watch, done=partial(self._take, path), owner=self
+            )
+        else:
+            self.changed.emit()
+            self.ended.emit()
+
+    def _begin(self, path: Path, state: str) -> None:
+        self.rows[path] = replace(self.rows[path], state=state)
+        self.changed.emit()
+        self._tell(0, 0, "")
+
+    def _tell(self, done: int, total: int, doing: str) -> None:
+        if self._at_work:
+            one = self.rows[self._at_work]
+            name = one.arrival.unit_name if one.arrival else ""
+            text = say("{state}：{name}　{doing}", state=one.state, name=name, doing=doing)
+            self.moved.emit(text if name else f"{one.state}：{one.path.name}　{doing}", done, total)
+
+    def _take(self, path: Path, arrival: Arrival | None) -> None:
+        """Keep what became of a package; None: it was stopped and is as before."""
+        self._at_work = None
+        before = self.rows[path]
+        if arrival is not None:
+            self.rows[path] = Brought(path, _STATES.get(arrival.state, arrival.state), arrival)
+        elif before.arrival is not None:
+            self.rows[path] = replace(before, state=READY)
+        else:
+            del self.rows[path]
+        self._go_on()
+
+
+_STATES = {"预览": READY, "合并": say("已合并")}
+
+
+def _preview(store: Store, path: Path, watch: Watch) -> Arrival | None:
+    try:
+        (found,) = arrivals.preview(store, [path], progress=watch)
+    except Cancelled:
+        return None
+    return found
+
+
+def _merge(store: Store, previewed: Arrival, watch: Watch) -> Arrival | None:
+    try:
+        return arrivals.merge(store, previewed, progress=watch)
+    except Cancelled:
+        return None

@@ -1,0 +1,174 @@
+"""Short tables of plain values, as the exchange pages show them: all rows are at hand."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeAlias, TypeVar
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ui import theme
+
+T = TypeVar("T")
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+@dataclass(frozen=True)
+class Column(Generic[T]):
+    """One column.
+
+    Attributes:
+        width: in px of the design; 0 takes what is left.
+        icon: name and colour of an icon before the text.
+    """
+
+    title: str
+    text: Callable[[T], str]
+    width: int = 0
+    icon: Callable[[T], tuple[str, str] | None] = lambda _: None
+    is_number: bool = False
+
+
+class Rows(QAbstractTableModel, Generic[T]):
+    """Values as rows; one is recognised again by its key when the rows are renewed."""
+
+    def __init__(
+        self, columns: Sequence[Column[T]], key: Callable[[T], object], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.columns = list(columns)
+        self.key = key
+        self.values: list[T] = []
+
+    def show(self, values: Sequence[T]) -> None:
+        """Show these values."""
+        self.beginResetModel()
+        self.values = list(values)
+        self.endResetModel()
+
+    def at(self, row: int) -> T | None:
+        """The value of a row, None outside of the table."""
+        return self.values[row] if 0 <= row < len(self.values) else None
+
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent and parent.isValid() else len(self.values)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent and parent.isValid() else len(self.columns)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        value, column = self.values[index.row()], self.columns[index.column()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return column.text(value)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT if column.is_number else LEFT
+        if role == Qt.ItemDataRole.DecorationRole:
+            icon = column.icon(value)
+            return theme.icon(*icon) if icon else None
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        if orientation is Qt.Orientation.Vertical:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.columns[section].title
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return RIGHT if self.columns[section].is_number else LEFT
+        return None
+
+
+class Table(QTableView, Generic[T]):
+    """Rows on the screen, chosen by mouse or keys.
+
+    Signals:
+        chosen: the current row changed: its value, None for none.
+        opened: Enter or double click on a row: its value.
+    """
+
+    chosen = Signal(object)
+    opened = Signal(object)
+
+    def __init__(
+        self, name: str, columns: Sequence[Column[T]], *, key: Callable[[T], object]
+    ) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.rows: Rows[T] = Rows(columns, key, self)
+        self.setModel(self.rows)
+        self._set_up()
+        for place, column in enumerate(columns):
+            if column.width:
+                self.setColumnWidth(place, theme.length(column.width))
+            else:
+                stretch = QHeaderView.ResizeMode.Stretch
+                self.horizontalHeader().setSectionResizeMode(place, stretch)
+        self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit(self.current))
+        self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.at(index.row())))
+
+    def _set_up(self) -> None:
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setIconSize(QSize(theme.size("icon"), theme.size("icon")))
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.size("row"))
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionsClickable(False)
+        header.setMinimumSectionSize(theme.length(40))
+        header.setFixedHeight(theme.size("header"))
+
+    @property
+    def current(self) -> T | None:
+        """The value the cursor is on."""
+        return self.rows.at(self.currentIndex().row())
+
+    def show_rows(self, values: Sequence[T]) -> None:
+        """Show other values; the cursor stays on its own, or near, or goes to the first."""
+        place, before = self.currentIndex().row(), self.current
+        self.selectionModel().blockSignals(True)
+        self.rows.show(values)
+        keys = [self.rows.key(one) for one in values]
+        if before is not None and self.rows.key(before) in keys:
+            place = keys.index(self.rows.key(before))
+        self._put_cursor(min(max(place, 0), len(values) - 1))
+        self.selectionModel().blockSignals(False)
+        self.viewport().update()
+        self.chosen.emit(self.current)
+
+    def go_to(self, key: object) -> bool:
+        """Put the cursor on the value of a key; False when it is not shown."""
+        keys = [self.rows.key(one) for one in self.rows.values]
+        if key not in keys:
+            return False
+        self._put_cursor(keys.index(key))
+        return True
+
+    def _put_cursor(self, row: int) -> None:
+        if row >= 0:
+            index = self.rows.index(row, 0)
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ENTER and self.current is not None:
+            self.opened.emit(self.current)
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,245 @@
+"""All hand-overs of a township, and what became of each record of one."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.records import RECORDS
+from ruraledu_desktop.exchange import reports
+from ruraledu_desktop.exchange.reports import FATES, Fate, HandOver
+from ui import theme, times
+from ui.desk import Desk, Show
+from ui.exchange import parts
+from ui.exchange.carrier import CarrierBox
+from ui.exchange.rows import Column, Table
+from ui.words import say
+
+MARKS = {
+    "已合并": ("check-circle", "success"),
+    "待回执": ("clock", "text_soft"),
+    "有疑问": ("alert-triangle", "warning"),
+    "未接收": ("x-circle", "danger"),
+}
+"""Icon and colour of each fate."""
+
+
+class SentPanel(QSplitter):
+    """The list of hand-overs at the left, the fates of the chosen one at the right.
+
+    Signals:
+        print_wanted: the slip of a hand-over is wanted.
+    """
+
+    print_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, carrier: CarrierBox) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setObjectName("sent")
+        self.setChildrenCollapsible(False)
+        self._desk = desk
+        self._today = desk.store.clock().date()
+        self._newest = 0
+        self._table = Table("hand_overs", self._columns(), key=lambda one: one.package)
+        self._none = parts.label(say("还没有上报过。"), "soft", "nothing_sent")
+        self._fates = FatesPanel(desk, carrier)
+        self._fates.print_wanted.connect(self.print_wanted)
+        self._table.chosen.connect(self._fates.show_hand_over)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, theme.space(3), 0)
+        column.setSpacing(theme.space(2))
+        column.addWidget(parts.label(say("历次上报"), "subtitle"))
+        column.addWidget(self._none)
+        column.addWidget(self._table, 1)
+        column.addStretch(0)
+        self.addWidget(left)
+        self.addWidget(self._fates)
+        self.setSizes([theme.length(480), theme.length(620)])
+
+    def _columns(self) -> list[Column[HandOver]]:
+        return [
+            Column(say("包号"), lambda one: say("第 {number} 号", number=one.number), 80),
+            Column(say("时间"), lambda one: times.moment(one.wall, self._today)),
+            Column(say("变更"), lambda one: f"{one.entries:,}", 64, is_number=True),
+            Column(say("状态"), lambda one: one.state, 96, icon=lambda one: MARKS[one.state]),
+            Column(say("此后又上报"), self._age, 92, is_number=True),
+        ]
+
+    def _age(self, one: HandOver) -> str:
+        later = self._newest - one.number
+        return say("{count} 次", count=later) if later else "—"
+
+    def reload(self) -> None:
+        """Read the list and the fates anew."""
+        self._today = self._desk.store.clock().date()
+        self._desk.tasks.run(reports.hand_overs, done=self._show, key="hand_overs", owner=self)
+
+    def _show(self, found: list[HandOver]) -> None:
+        newest = max((one.number for one in found), default=0)
+        is_newer, self._newest = newest > self._newest, newest
+        self._none.setVisible(not found)
+        self._table.setVisible(bool(found))
+        self._fates.setVisible(bool(found))
+        self._table.show_rows(found)
+        if is_newer:
+            self._table.go_to(found[0].package)
+
+    def go_to(self, package: str) -> None:
+        """Choose a hand-over."""
+        self._table.go_to(package)
+
+
+class FatesPanel(QWidget):
+    """Each school, child and teacher of one hand-over with its fate.
+
+    Signals:
+        print_wanted: the slip of the hand-over is wanted.
+    """
+
+    print_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, carrier: CarrierBox) -> None:
+        super().__init__()
+        self.setObjectName("fates_panel")
+        self._desk, self._carrier = desk, carrier
+        self._hand_over: HandOver | None = None
+        self._fates: list[Fate] = []
+        self._heading = parts.label("", "subtitle", "fates_heading")
+        self._facts = parts.label("", "soft", "fates_facts")
+        self._refusal = parts.Strip("refusal", can_close=False)
+        self._chips = Chips()
+        self._chips.chosen.connect(self._filter)
+        self._table = Table("fates", _columns(), key=lambda one: (one.form, one.record_id))
+        self._table.opened.connect(self._open)
+        self._table.setToolTip(say("双击或按回车打开这条记录"))
+        slip = parts.button(say("打印交接单"), "print_again", self._print, icon="printer")
+        again = parts.button(say("再写一份"), "deliver_again", self._deliver_again, icon="usb")
+        again.setToolTip(say("把这个上报包再写到上面选定的U盘或文件夹"))
+        self._lay_out(parts.row(self._heading, None, slip, again))
+
+    def _lay_out(self, head: QHBoxLayout) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(3), 0, 0, 0)
+        column.setSpacing(theme.space(2))
+        column.addLayout(head)
+        column.addWidget(self._facts)
+        column.addWidget(self._refusal)
+        column.addWidget(self._chips)
+        column.addWidget(self._table, 1)
+
+    def show_hand_over(self, one: HandOver | None) -> None:
+        """Show what became of a hand-over."""
+        self._hand_over = one
+        if one is None:
+            return
+        self._heading.setText(say("第 {number} 号上报包", number=one.number))
+        facts = [parts.entries(one.counts), say("校验码 {code}", code=parts.spaced(one.code))]
+        self._facts.setText(say("　").join(facts))
+        is_refused = one.state == "未接收" and bool(one.reason)
+        if is_refused:
+            self._refusal.tell(one.reason, "danger")
+        self._refusal.setVisible(is_refused)
+        self._desk.tasks.run(
+            reports.fates, one.package, done=self._show_fates, key="fates", owner=self
+        )
+
+    def _show_fates(self, fates: list[Fate]) -> None:
+        self._fates = fates
+        self._chips.show_counts({state: _count(fates, state) for state in FATES}, len(fates))
+        self._filter()
+
+    def _filter(self) -> None:
+        wanted = self._chips.state
+        self._table.show_rows([one for one in self._fates if wanted in ("", one.state)])
+
+    def _open(self, one: Fate) -> None:
+        if one.form in parts.PAGES:
+            self._desk.go(parts.PAGES[one.form], Show(RECORDS[one.form], one.record_id))
+
+    def _print(self) -> None:
+        self.print_wanted.emit(self._hand_over)
+
+    def _deliver_again(self) -> None:
+        folder, one = self._carrier.path, self._hand_over
+        if folder is None:
+            self._carrier.choose_folder()
+        elif one:
+            self._desk.tasks.run(
+                reports.deliver_again,
+                one.package,
+                folder,
+                title=say("再写一份上报包"),
+                done=partial(self._tell_delivered, self._carrier.is_stick),
+                owner=self,
+            )
+
+    def _tell_delivered(self, is_stick: bool, path: Path) -> None:
+        text = say("已写好并核对：{name}。", name=path.name)
+        self._desk.messages.quiet(text + say("可以拔出U盘了。") * is_stick)
+
+
+def _count(fates: Sequence[Fate], state: str) -> int:
+    return sum(one.state == state for one in fates)
+
+
+def _columns() -> list[Column[Fate]]:
+    return [
+        Column(say("结果"), lambda one: one.state, 92, icon=lambda one: MARKS[one.state]),
+        Column(say("类别"), lambda one: RECORDS[one.form].title if one.form in RECORDS else "", 72),
+        Column(say("名称"), lambda one: one.name or say("（未填名称）"), 200),
+        Column(say("原因"), lambda one: one.reason),
+    ]
+
+
+class Chips(QFrame):
+    """All fates as small buttons with their counts; one is pressed.
+
+    Signals:
+        chosen: another one was pressed.
+    """
+
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("chips")
+        self._group = QButtonGroup(self)
+        self._buttons: dict[str, QPushButton] = {}
+        for state in ("", *FATES):
+            chip = parts.button("", f"only_{FATES.index(state)}" if state else "all", self._choose)
+            theme.set_look(chip, "chip")
+            chip.setCheckable(True)
+            self._group.addButton(chip)
+            self._buttons[state] = chip
+        self._buttons[""].setChecked(True)
+        line = parts.row(*self._buttons.values(), None, spacing=1)
+        line.setContentsMargins(0, 0, 0, 0)
+        self.setLayout(line)
+
+    @property
+    def state(self) -> str:
+        """The fate whose button is pressed, "" for all."""
+        return next(state for state, chip in self._buttons.items() if chip.isChecked())
+
+    def show_counts(self, counts: dict[str, int], whole: int) -> None:
+        """Show how many there are; one that is empty now is left."""
+        if self.state and not counts[self.state]:
+            self._buttons[""].setChecked(True)
+        for state, chip in self._buttons.items():
+            count = counts[state] if state else whole
+            chip.setText(f"{state or say('全部')} {count}")
+            chip.setVisible(bool(count) or not state)
+
+    def _choose(self) -> None:
+        self.chosen.emit()

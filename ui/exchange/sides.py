@@ -1,0 +1,127 @@
+"""One open item: every side of it beside the others, what they replaced, and the choice."""
+
+from collections.abc import Mapping
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from db.records import RECORDS
+from ruraledu_desktop.exchange.conflicts import Item, View
+from ui import theme
+from ui.desk import Desk, Show
+from ui.exchange import parts
+from ui.words import say
+
+_QUESTIONS = {
+    "C1": say("两处填报的值不同。请选定以哪一边为准。"),
+    "C2": say("一处删除了这条记录，另一处又修改了它。请选定保留还是删除。"),
+    "C4": say(
+        "同一证件号码登记了两份。请打开两份档案核对：号码填错的请改正，确是同一人的请删除一份。"
+    ),
+}
+
+
+class ItemPanel(QScrollArea):
+    """The chosen item.
+
+    Signals:
+        decide_wanted: a side is to stand: the item and the key of the side.
+    """
+
+    decide_wanted = Signal(object, str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("item_panel")
+        self.setWidgetResizable(True)
+        self._desk = desk
+        self._item: Item | None = None
+        self._heading = parts.label("", "subtitle", "item_heading", wraps=True)
+        self._about = parts.label("", "soft", "item_about", wraps=True)
+        self._question = parts.label("", "", "item_question", wraps=True)
+        self._before = parts.label("", "soft", "item_before", wraps=True)
+        self._sides = QHBoxLayout()
+        self._sides.setSpacing(theme.space(3))
+        self._open = parts.button(say("打开档案"), "open_record", self.open_record, icon="eye")
+        inside, column = parts.card("item_card")
+        column.addLayout(parts.row(self._heading, None, self._open))
+        column.addWidget(self._about)
+        column.addWidget(self._question)
+        column.addLayout(self._sides)
+        column.addWidget(self._before)
+        later = say("以后再定也可以：不选就一直留在这里，不影响其他工作。")
+        column.addWidget(parts.label(later, "caption", wraps=True))
+        column.addStretch(1)
+        frame = QWidget()
+        around = QVBoxLayout(frame)
+        around.setContentsMargins(theme.space(3), 0, 0, 0)
+        around.addWidget(inside)
+        self.setWidget(frame)
+
+    def show_item(self, item: Item | None) -> None:
+        """Show an item with all its sides."""
+        self._item = item
+        parts.empty(self._sides)
+        if item is None:
+            return
+        self._heading.setText(item.label)
+        names = [RECORDS[item.about[0]].title, item.about_name]
+        about = say(" ").join(filter(None, names))
+        inner = "" if item.about == (item.form, item.record_id) else item.name
+        self._about.setText(say(" · ").join(filter(None, (item.unit_name, about, inner))))
+        self._question.setText(_QUESTIONS[item.item_class])
+        before = say("；").join(f"{label}：{text}" for label, text in item.before.items())
+        self._before.setText(say("双方修改以前：{before}", before=before))
+        self._before.setVisible(bool(before))
+        for place, side in enumerate(item.sides):
+            self._sides.addWidget(self._side(item, side, place), 1)
+
+    def _side(self, item: Item, side: View, place: int) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName(f"side_{place}")
+        theme.set_look(frame, "side")
+        column = QVBoxLayout(frame)
+        column.setContentsMargins(*theme.margins(4))
+        column.setSpacing(theme.space(2))
+        column.addWidget(parts.label(side.unit or say("另一单位"), "strong", wraps=True))
+        who = say(" · ").join(filter(None, (side.who, side.wall[:16].replace("T", " "))))
+        column.addWidget(parts.label(who, "caption", wraps=True))
+        _add_values(column, side.values)
+        column.addStretch(1)
+        if item.item_class == "C4":
+            show = partial(self._show, item.form, side.key)
+            column.addWidget(parts.button(say("打开这份档案"), f"open_{place}", show))
+        else:
+            decide = partial(self.decide_wanted.emit, item, side.key)
+            chosen = parts.button(_verb(item, side), f"choose_{place}", decide)
+            chosen.setShortcut(f"Alt+{place + 1}")
+            chosen.setToolTip(say("快捷键 Alt+{place}", place=place + 1))
+            column.addWidget(chosen)
+        return frame
+
+    def open_record(self, _item: Item | None = None) -> None:
+        """Open the school, child or teacher the item is about."""
+        if self._item:
+            self._show(*self._item.about)
+
+    def _show(self, form: str, record_id: str) -> None:
+        if form in parts.PAGES:
+            self._desk.go(parts.PAGES[form], Show(RECORDS[form], record_id))
+
+
+def _add_values(column: QVBoxLayout, values: Mapping[str, str]) -> None:
+    """One value large; several with their labels."""
+    for title, text in values.items():
+        if len(values) > 1:
+            column.addWidget(parts.label(title, "caption"))
+        value = parts.label(text, "large" if len(values) > 1 else "subtitle", wraps=True)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        column.addWidget(value)
+
+
+def _verb(item: Item, side: View) -> str:
+    if item.item_class == "C1":
+        return say("以这边为准")
+    is_deletion = list(side.values.values()) == [say("删除")]
+    return say("删除记录") if is_deletion else say("保留记录和修改")

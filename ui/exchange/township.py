@@ -1,0 +1,168 @@
+"""上报: what a township hands over, and what the county answers."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+
+from db.refusals import notice
+from ruraledu_desktop.exchange import enrolment, finding
+from ruraledu_desktop.exchange.arrivals import Arrival
+from ruraledu_desktop.exchange.enrolment import Standing
+from ruraledu_desktop.exchange.finding import Found
+from ruraledu_desktop.exchange.reports import HandOver
+from ruraledu_desktop.exchange.unconfirmed import Unconfirmed
+from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX
+from ui import theme
+from ui.desk import Desk
+from ui.exchange import choosing, loading, parts
+from ui.exchange.carrier import CarrierBox
+from ui.exchange.choosing import Drops
+from ui.exchange.enrolling import EnrolCard
+from ui.exchange.loading import Loading
+from ui.exchange.sent import SentPanel
+from ui.exchange.slips import SlipPrinter
+from ui.exchange.writing import WriteCard
+from ui.page import Page
+from ui.words import say
+
+if TYPE_CHECKING:
+    from db.changing import Change
+
+_REMIND_AFTER = 3
+"""Hand-overs without a receipt after which the clerk is reminded (N203)."""
+
+
+class TownshipPage(Page):
+    """Enrolment first; then handing over, the list of hand-overs, receipts."""
+
+    name = "exchange"
+    title = say("上报")
+    icon = "send"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._carrier = CarrierBox(desk)
+        self._carrier.moved.connect(self._look_around)
+        self._to = parts.label("", "soft", "county")
+        self._strip = parts.Strip("news")
+        self._offer = parts.Strip("offer")
+        self._loading = Loading(desk, self)
+        self._loading.loaded.connect(self._tell_loaded)
+        self._slips = SlipPrinter(desk, self)
+        self._body = QVBoxLayout()
+        self._import = parts.button(say("导入回执"), "import_receipt", self._choose, icon="inbox")
+        self._import.hide()
+        self._enrol: EnrolCard | None = None
+        self._write: WriteCard | None = None
+        self._sent: SentPanel | None = None
+        Drops(self).dropped.connect(self.take)
+        self._lay_out()
+        self.reload()
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(*theme.margins(6))
+        column.setSpacing(theme.space(4))
+        heading = parts.label(self.title, "title")
+        column.addLayout(parts.row(heading, self._to, None, self._import, spacing=3))
+        column.addWidget(self._strip)
+        column.addWidget(self._offer)
+        self._body.setSpacing(theme.space(4))
+        column.addLayout(self._body, 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scroll)
+
+    # --- enrolled or not --------------------------------------------------------------------
+
+    def reload(self, change: "Change | None" = None) -> None:
+        """Read everything anew; what changed always changes what is to be handed over."""
+        if self._write and self._sent:
+            self._write.reload()
+            self._sent.reload()
+        else:
+            self.desk.tasks.run(enrolment.standing, done=self._furnish, key="enrol", owner=self)
+
+    def _furnish(self, standing: Standing) -> None:
+        """Show what belongs to an office that is enrolled, or is not yet."""
+        if not standing.county:
+            if self._enrol is None:
+                self._enrol = EnrolCard(self.desk, self._carrier)
+                self._enrol.enrolled.connect(self._welcome)
+                self._enrol.offer(None)
+                self._body.addWidget(self._enrol)
+            self._enrol.reload()
+            return
+        self._to.setText(say("{own} → {county}", own=self.desk.office.name, county=standing.county))
+        self._import.show()
+        self._write = WriteCard(self.desk, self._carrier)
+        self._sent = SentPanel(self.desk, self._carrier)
+        self._write.written.connect(lambda _: self.reload())
+        self._write.counted.connect(self._remind)
+        self._write.print_wanted.connect(self._slips.show)
+        self._sent.print_wanted.connect(self._slips.show)
+        self._body.addWidget(self._write)
+        self._body.addWidget(self._sent, 1)
+        if self._enrol:
+            self._enrol.deleteLater()
+            self._enrol = None
+        self.reload()
+        self._look_around(self._carrier.path)
+
+    def _welcome(self, county: str) -> None:
+        text = say("已在{county}登记，可以上报了。", county=county)
+        self._strip.tell(text, "success")
+        self.reload()
+
+    def _remind(self, state: Unconfirmed) -> None:
+        if state.unanswered >= _REMIND_AFTER and not self._strip.isVisible():
+            self._strip.tell(notice("N203", count=state.unanswered), "warning")
+
+    # --- what comes from outside ------------------------------------------------------------
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Take what was dropped or chosen: a receipt, a reply, or a folder with them."""
+        path = paths[0]
+        if path.is_dir():
+            self._carrier.use(path)
+        elif path.suffix.lower() == REPLY_SUFFIX and self._enrol:
+            self._enrol.accept(path)
+        else:
+            self._loading.look(path)
+
+    def _choose(self) -> None:
+        choosing.ask_files(self.window(), say("选择回执"), [".rep"], self._carrier.path, self.take)
+
+    def _look_around(self, folder: Path | None) -> None:
+        """See whether the stick brought something for this office."""
+        self._offer.hide()
+        if folder:
+            self.desk.tasks.run(
+                finding.look_around, folder, done=self._show_found, key="found", owner=self
+            )
+
+    def _show_found(self, found: Found) -> None:
+        if self._enrol:
+            self._enrol.offer(found.enrolments[-1] if found.enrolments else None)
+        elif found.packages:
+            path = found.packages[-1]
+            text = say("找到县局的新回执：{name}", name=path.name)
+            self._offer.tell(text, do=say("导入"), then=lambda: self._loading.look(path))
+
+    def _tell_loaded(self, arrival: Arrival) -> None:
+        self._offer.hide()
+        text = say("第 {number} 号回执已导入。", number=arrival.number)
+        self._strip.tell(text + say("；").join(loading.told(arrival)) + say("。"), "success")
+        self.reload()
+        self._look_around(self._carrier.path)
+
+    def show_request(self, request: object) -> None:
+        """Show a hand-over."""
+        if isinstance(request, HandOver) and self._sent:
+            self._sent.go_to(request.package)

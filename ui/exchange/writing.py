@@ -1,0 +1,287 @@
+"""The card from which a township hands over: what changed, whither, and 可以拔出 at the end."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from db.errors import ExplainedError
+from db.records import RECORDS
+from db.store import Store
+from ruraledu_desktop.exchange import reports, unconfirmed
+from ruraledu_desktop.exchange.reports import HandOver
+from ruraledu_desktop.exchange.unconfirmed import Unconfirmed
+from ruraledu_desktop.progress import Cancelled, Progress
+from ui import theme
+from ui.desk import Desk, Names
+from ui.exchange import parts
+from ui.exchange.carrier import CarrierBox
+from ui.exchange.checking import Checking
+from ui.words import say
+
+
+class WriteCard(QFrame):
+    """What is not confirmed yet, and the button that hands it over.
+
+    Signals:
+        written: a package was written: the hand-over; None when the stick refused it and it
+            stayed in the outbox.
+        counted: what is not confirmed was read.
+        print_wanted: the slip of a hand-over is wanted.
+    """
+
+    written = Signal(object)
+    counted = Signal(object)
+    print_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, carrier: CarrierBox) -> None:
+        super().__init__()
+        self.setObjectName("write_card")
+        theme.set_look(self, "card")
+        self._desk, self.carrier = desk, carrier
+        self._state = Unconfirmed()
+        self._heading = parts.label("", "subtitle", "pending_heading")
+        self._struck = parts.label("", "soft", "pending_struck")
+        self._tiles = QHBoxLayout()
+        self._tiles.setSpacing(theme.space(3))
+        self._checks = QHBoxLayout()
+        self._checks.setSpacing(theme.space(2))
+        self._write = parts.button("", "write", self.write, look="primary", icon="send")
+        self._checking = Checking(desk, self)
+        self._checking.found.connect(self._show_doubtful)
+        self._done = DoneBox()
+        self._done.print_wanted.connect(self.print_wanted)
+        self._done.closed.connect(self._show_pending)
+        self._pending = QWidget()
+        self._lay_out()
+        carrier.moved.connect(self._name_button)
+        self._name_button()
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(theme.space(3))
+        left.addWidget(self._heading)
+        left.addLayout(self._tiles)
+        left.addWidget(self._struck)
+        left.addLayout(self._checks)
+        left.addStretch(1)
+        about = say("包内数据加密，只有县局能打开；写完会从U盘读回核对。")
+        right = QVBoxLayout()
+        right.setSpacing(theme.space(2))
+        right.addWidget(parts.label(say("写到"), "soft"))
+        right.addWidget(self.carrier)
+        right.addWidget(self._write)
+        right.addWidget(parts.label(about, "caption", wraps=True))
+        right.addStretch(1)
+        inside = QHBoxLayout(self._pending)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.setSpacing(theme.space(8))
+        inside.addLayout(left, 1)
+        inside.addLayout(right)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(*theme.margins(4))
+        whole.addWidget(self._pending)
+        whole.addWidget(self._done)
+
+    # --- what changed -----------------------------------------------------------------------
+
+    def reload(self) -> None:
+        """Read anew what is not confirmed."""
+        self._desk.tasks.run(
+            unconfirmed.unconfirmed, done=self._show, key="unconfirmed", owner=self
+        )
+
+    def _show(self, state: Unconfirmed) -> None:
+        self._state = state
+        self._heading.setText(_heading(state))
+        parts.empty(self._tiles)
+        for form, ids in state.changed.items():
+            self._tiles.addWidget(self._tile(form, ids))
+        self._tiles.addStretch(1)
+        struck = parts.counted(state.struck)
+        self._struck.setText(say("另有删除：{counts}", counts=struck))
+        self._struck.setVisible(bool(struck))
+        self._write.setEnabled(not state.is_empty)
+        parts.empty(self._checks)
+        self._checking.begin(state.changed)
+        self.counted.emit(state)
+
+    def _tile(self, form: str, ids: tuple[str, ...]) -> QPushButton:
+        record = RECORDS[form]
+        title = say("待确认的{kind}", kind=record.title)
+        tile = Tile(f"pending_{form}", len(ids), record.title, parts.unit_of(form))
+        tile.clicked.connect(partial(self._list, form, ids, title))
+        return tile
+
+    def _list(self, form: str, ids: Sequence[str], title: str, _checked: bool = False) -> None:
+        self._desk.go(parts.PAGES[form], Names(RECORDS[form], tuple(ids), title))
+
+    def _show_doubtful(self, doubtful: dict[str, list[str]]) -> None:
+        parts.empty(self._checks)
+        if not doubtful:
+            if self._state.changed:
+                self._checks.addWidget(_picture("check-circle", "success"))
+                self._checks.addWidget(parts.label(say("检查没有发现问题。"), "soft", "checked"))
+                self._checks.addStretch(1)
+            return
+        self._checks.addWidget(_picture("alert-triangle", "warning"))
+        self._checks.addWidget(parts.label(say("检查发现问题，不影响上报，可先改正："), "soft"))
+        for form, ids in doubtful.items():
+            record = RECORDS[form]
+            text = parts.counted({form: len(ids)})
+            title = say("检查有问题的{kind}", kind=record.title)
+            go = partial(self._list, form, ids, title)
+            self._checks.addWidget(parts.link(text, f"doubtful_{form}", go))
+        self._checks.addStretch(1)
+
+    # --- handing over -----------------------------------------------------------------------
+
+    def write(self) -> None:
+        """Write the package; without stick and folder, ask for one first."""
+        folder = self.carrier.path
+        if folder is None:
+            self.carrier.choose_folder()
+            return
+        self._write.setEnabled(False)
+        self._desk.tasks.run(
+            _export,
+            folder,
+            title=say("生成上报包并写入"),
+            done=partial(self._show_written, is_stick=self.carrier.is_stick),
+            failed=self._refused,
+            owner=self,
+        )
+
+    def _show_written(self, done: HandOver | None, *, is_stick: bool) -> None:
+        if done is None:
+            text = say("已停止。已经生成的包留在本机，可从历次上报中再写一份。")
+            self._desk.messages.quiet(text)
+        else:
+            self._done.tell(done, is_stick=is_stick)
+            self._pending.hide()
+            self._done.show()
+        self.written.emit(done)
+
+    def _refused(self, error: ExplainedError) -> None:
+        self._desk.messages.error(error)
+        self.written.emit(None)
+
+    def _show_pending(self) -> None:
+        self._done.hide()
+        self._pending.show()
+
+    def _name_button(self) -> None:
+        is_folder = self.carrier.path is not None and not self.carrier.is_stick
+        self._write.setText(say("生成并写入文件夹") if is_folder else say("生成并写入U盘"))
+
+
+def _export(store: Store, folder: Path, *, progress: Progress) -> HandOver | None:
+    """Hand over; None when the clerk stopped it, so that the button comes back."""
+    try:
+        return reports.export(store, folder, progress=progress)
+    except Cancelled:
+        return None
+
+
+def _heading(state: Unconfirmed) -> str:
+    if state.is_empty and state.since:
+        return say("县局已确认本机的全部数据，没有需要上报的改动。")
+    if state.is_empty:
+        return say("还没有录入数据，没有需要上报的改动。")
+    if state.since:
+        return say("第 {number} 号包确认以后的改动", number=state.since)
+    return say("县局尚未确认的数据")
+
+
+def _picture(icon: str, role: str) -> QLabel:
+    found = QLabel()
+    found.setPixmap(theme.pixmap(icon, "icon", role))
+    return found
+
+
+class Tile(QPushButton):
+    """A count one can click on to see the names."""
+
+    def __init__(self, name: str, count: int, kind: str, unit: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setAccessibleName(f"{kind} {count} {unit}")
+        self.setToolTip(say("列出这些记录"))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.set_look(self, "tile")
+        words = parts.label(kind, "soft"), parts.label(f"{count:,}", "figure"), parts.label(unit)
+        for widget in words:
+            widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        line = parts.row(*words, None)
+        line.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
+        self.setLayout(line)
+
+    def sizeHint(self) -> QSize:
+        """The room of its texts; a push button reckons only with its own text."""
+        return self.layout().sizeHint()
+
+
+class DoneBox(QWidget):
+    """A package was written and read back: what one tells the county, and the slip.
+
+    Signals:
+        print_wanted: the slip is wanted: the hand-over.
+        closed: the clerk has seen it.
+    """
+
+    print_wanted = Signal(object)
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("written")
+        self._hand_over: HandOver | None = None
+        self._heading = parts.label("", "title", "written_heading")
+        self._facts = parts.label("", "", "written_facts", wraps=True)
+        self._file = parts.label("", "soft", "written_file", wraps=True)
+        self._code = parts.label("", "figure", "written_code")
+        self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        slip = parts.button(
+            say("打印交接单"), "print_slip", self._print, look="primary", icon="printer"
+        )
+        close = parts.button(say("完成"), "close_written", self.closed.emit)
+        self._lay_out(slip, close)
+        self.hide()
+
+    def _lay_out(self, slip: QPushButton, close: QPushButton) -> None:
+        left = QVBoxLayout()
+        left.setSpacing(theme.space(2))
+        left.addLayout(parts.row(_picture("check-circle", "success"), self._heading, None))
+        left.addWidget(self._facts)
+        left.addWidget(self._file)
+        left.addLayout(parts.row(slip, close, None))
+        right = QVBoxLayout()
+        right.setSpacing(theme.space(1))
+        right.addWidget(parts.label(say("校验码"), "soft"))
+        right.addWidget(self._code)
+        right.addWidget(parts.label(say("交接时与县局核对这 8 位"), "caption"))
+        right.addStretch(1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(theme.space(8))
+        line.addLayout(left, 1)
+        line.addLayout(right)
+
+    def tell(self, done: HandOver, *, is_stick: bool) -> None:
+        """Say that it is whole, and may be pulled out when it is a stick."""
+        self._hand_over = done
+        self._heading.setText(say("可以拔出U盘了") if is_stick else say("上报包已写好"))
+        self._facts.setText(
+            say(
+                "第 {number} 号上报包，{entries}；读回核对，与本机一致。",
+                number=done.number,
+                entries=parts.entries(done.counts),
+            )
+        )
+        self._file.setText(str(done.place) if done.place else "")
+        self._code.setText(parts.spaced(done.code))
+
+    def _print(self) -> None:
+        self.print_wanted.emit(self._hand_over)

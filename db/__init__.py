@@ -7,5 +7,5 @@ office (see `ruraledu_desktop`) and no knowledge of packages.
 
 APP = "RuralEdu Desktop 0.1.0"
 """Written into every writer and package."""
-RELEASED = "2026-11-01"
-"""A clock before this day is doubtful."""
+RELEASED = "2025-09-01"
+"""No clerk can have worked with this program before: a clock before this day is doubtful."""

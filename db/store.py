@@ -27,6 +27,7 @@ from db import current, tables
 from db.changing import Change
 from db.errors import ExplainedError
 from db.migrations import MIGRATIONS
+from db.refusals import refusal
 
 APPLICATION_ID = 0x52454455  # "REDU"
 Clock = Callable[[], datetime]
@@ -83,11 +84,7 @@ class Store:
             ExplainedError: E130 when the folder already holds a store.
         """
         if (folder / "store.db").exists():
-            raise ExplainedError(
-                "E130",
-                f"“{folder}”中已有数据。",
-                "没有改动任何内容；请直接打开，或另选一个空文件夹。",
-            )
+            raise refusal("E130", folder=folder)
         for name in ("keys", "outbox", "inbox"):
             (folder / name).mkdir(parents=True, exist_ok=True)
         store = cls._open(folder, clock, entropy)
@@ -104,15 +101,11 @@ class Store:
         """Open an existing data folder; a password will be asked for here.
 
         Raises:
-            ExplainedError: E131 in use, E132 no store there, E133 made by a newer program,
+            ExplainedError: E124 in use, E125 no store there, E126 made by a newer program,
                 E121 damaged or changed by another tool.
         """
         if not (folder / "store.db").exists():
-            raise ExplainedError(
-                "E132",
-                f"“{folder}”中没有本系统的数据。",
-                "请检查文件夹位置；第一次使用请先新建（init）。",
-            )
+            raise refusal("E125", folder=folder)
         return cls._open(folder, clock, entropy)
 
     @classmethod
@@ -124,11 +117,7 @@ class Store:
         except BaseException as error:
             engine.dispose()
             if isinstance(error, OperationalError) and "locked" in str(error):
-                raise ExplainedError(
-                    "E131",
-                    f"“{folder}”的数据正被另一个窗口或程序使用。",
-                    "请先关闭那个窗口，再重新打开；数据没有改动。",
-                ) from error
+                raise refusal("E124", folder=folder) from error
             if isinstance(error, DatabaseError):
                 raise _damaged(folder) from error
             raise
@@ -138,11 +127,7 @@ class Store:
         with self.write() as conn:
             version = _pragma(conn, "user_version")
             if version > len(MIGRATIONS):
-                raise ExplainedError(
-                    "E133",
-                    "这份数据由更新版本的程序建立。",
-                    "请先升级本程序再打开；数据没有改动。",
-                )
+                raise refusal("E126")
         for number in range(version, len(MIGRATIONS)):
             with self.write() as conn:
                 MIGRATIONS[number](conn)
@@ -274,11 +259,7 @@ def _settings(conn: Connection) -> dict[str, str]:
 
 
 def _damaged(folder: Path) -> ExplainedError:
-    return ExplainedError(
-        "E121",
-        f"“{folder}”的数据校验未通过，可能被其他工具改动或存储介质损坏。",
-        "程序没有改动它；请用最近的备份还原，或用县里的回执找回。",
-    )
+    return refusal("E121", folder=folder)
 
 
 def _check_chains(conn: Connection, folder: Path) -> None:

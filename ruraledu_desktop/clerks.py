@@ -1,7 +1,7 @@
 """Who sits at this computer; the name is written into every entry from then on."""
 
-from db.errors import ExplainedError
 from db.kinds import Name
+from db.refusals import refusal
 from db.store import Office, Store
 
 
@@ -13,9 +13,7 @@ def change_clerk(store: Store, name: str) -> Office:
     """
     reading = Name().read(name)
     if reading.value is None:
-        raise ExplainedError(
-            "E151", "经办人姓名为空或过长。", "请填写姓名，最多 60 个字；没有改动任何内容。"
-        )
+        raise refusal("E151")
     with store.settings() as settings:
         settings["clerk"] = str(reading.value)
     return store.office

@@ -12,11 +12,11 @@ from sqlalchemy import Connection, select
 
 from db import current, journal, tables
 from db.changing import Change
-from db.errors import ExplainedError
 from db.fields import RecordType, Values, fields_of, group_of, groups_of
 from db.folding import STATE, Entry, Folded, fold
 from db.kinds import Plain, Ref, Value
 from db.records import RECORDS
+from db.refusals import refusal
 from db.store import Store
 
 
@@ -29,9 +29,7 @@ def open_record(store: Store, record: RecordType, record_id: str) -> Folded:
     with store.read() as conn:
         found = current.load(conn, record, [record_id])
     if record_id not in found:
-        raise ExplainedError(
-            "E140", f"这条{record.title}记录不存在。", "请刷新列表后重试；数据没有改动。"
-        )
+        raise refusal("E140", title=record.title)
     return found[record_id]
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from db.codes import divisions
-from db.errors import ExplainedError
+from db.refusals import refusal
 from ruraledu_desktop import demo
 from ruraledu_desktop.progress import Progress, silent
 
@@ -30,9 +30,7 @@ def make(out: Path, *, pupils: int, progress: Progress = silent) -> list[Practic
         ExplainedError: E150 the folder exists already and is not empty.
     """
     if out.exists() and any(out.iterdir()):
-        raise ExplainedError(
-            "E150", f"“{out}”不是空文件夹。", "请另选一个空文件夹或新的名称；没有改动任何内容。"
-        )
+        raise refusal("E150", folder=out)
     try:
         made = demo.build(out, pupils=pupils, seed=SEED, progress=progress)
     except BaseException:

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from db.errors import ExplainedError
+from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
 from ruraledu_desktop.exchange import arrivals, enrolment, receipts, reports
@@ -27,7 +27,7 @@ def enrol(args: Namespace, progress: Progress) -> Outcome:
 
 def _target(args: Namespace) -> Path:
     if args.to is None:
-        raise ExplainedError("E160", "没有说明文件写到哪里。", "请加上 --to 文件夹，例如 U 盘。")
+        raise refusal("E160")
     found: Path = args.to
     return found
 
@@ -43,11 +43,7 @@ def _approve(store: Store, args: Namespace) -> Outcome:
     """Only what was compared is signed: the fingerprint must be the one told by telephone."""
     request = enrolment.look(args.file)
     if args.fingerprint.upper() != request.fingerprint.upper():
-        raise ExplainedError(
-            "E161",
-            f"“{args.file.name}”（{request.unit_name}）的校验码与 --fingerprint 不一致或没有填写。",
-            "请打电话与该单位核对8位校验码，一致后再办理；没有改动任何内容。",
-        )
+        raise refusal("E161", file=args.file.name, unit=request.unit_name)
     reply = enrolment.approve(store, request, _target(args))
     data: dict[str, object] = {"reply": str(reply), "unit": request.unit, "name": request.unit_name}
     return Outcome(data, [f"已登记{request.unit_name}的电脑，回复在：{reply}"])

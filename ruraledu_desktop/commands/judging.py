@@ -4,8 +4,8 @@ from argparse import Namespace
 from collections.abc import Callable
 from pathlib import Path
 
-from db.errors import ExplainedError
 from db.kinds import Day
+from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import editing, reports, searching
 from ruraledu_desktop import indicators as figures
@@ -20,9 +20,7 @@ def indicators(args: Namespace, progress: Progress) -> Outcome:
     known = rules.load()
     for one in args.id:
         if one not in known:
-            raise ExplainedError(
-                "E164", f"没有编号为“{one}”的指标。", f"可用：{'、'.join(known)}。"
-            )
+            raise refusal("E164", name=one, known="、".join(known))
     with Store.open(args.data) as store:
         settings = figures.load(store)
         day = _day(args.day) or figures.day_of(store, settings)
@@ -43,7 +41,7 @@ def indicators(args: Namespace, progress: Progress) -> Outcome:
 def _day(text: str) -> str:
     reading = Day().read(text)
     if reading.finding:
-        raise ExplainedError("E165", f"“{text}”不是日期。", "请写成 2026-09-01 这样。")
+        raise refusal("E165", text=text)
     return str(reading.value or "")
 
 
@@ -127,7 +125,7 @@ def _check_ids(store: Store, what: str, ids: list[str]) -> None:
     record = reports.records_of(what)
     if ids and record is None:
         title = reports.REPORTS[what]
-        raise ExplainedError("E167", f"《{title}》总是包括全部记录。", "请去掉 --id 再试。")
+        raise refusal("E167", title=title)
     for one in ids:
         if record:
             editing.open_record(store, record, one)
@@ -137,9 +135,7 @@ def _writer(path: Path) -> Callable[[Report, Path], None]:
     writers: dict[str, Callable[[Report, Path], None]] = {".pdf": pdf.write, ".xlsx": xlsx.write}
     found = writers.get(path.suffix.lower())
     if found is None:
-        raise ExplainedError(
-            "E166", f"不能写成“{path.name}”这样的文件。", "请把文件名写成以 .pdf 或 .xlsx 结尾。"
-        )
+        raise refusal("E166", file=path.name)
     return found
 
 

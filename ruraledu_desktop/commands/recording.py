@@ -4,9 +4,9 @@ from argparse import Namespace
 from collections.abc import Sequence
 
 from db.codes import Division, divisions
-from db.errors import ExplainedError
 from db.fields import RecordType, fields_of
 from db.records import RECORDS
+from db.refusals import refusal
 from db.store import Office, Store
 from ruraledu_desktop import demo as invented
 from ruraledu_desktop import offices, searching
@@ -41,11 +41,7 @@ def init(args: Namespace, progress: Progress) -> Outcome:
 def _place(text: str) -> Division:
     place = divisions().find_one(text)
     if place is None or place.level not in ("township", "county"):
-        raise ExplainedError(
-            "E162",
-            f"“{text}”不是乡镇（街道）或县的代码、名称。",
-            "请填写12位区划代码，或“山东省济南市平阴县孔村镇”这样的全称；没有改动任何内容。",
-        )
+        raise refusal("E162", text=text)
     return place
 
 
@@ -174,9 +170,7 @@ def _check_fields(record: RecordType, names: Sequence[str]) -> None:
     unknown = [name for name in names if name not in fields_of(record)]
     if unknown:
         known = "、".join(fields_of(record))
-        raise ExplainedError(
-            "E163", f"{record.title}没有字段“{unknown[0]}”。", f"可用的字段：{known}。"
-        )
+        raise refusal("E163", title=record.title, name=unknown[0], known=known)
 
 
 def _items(found: Sequence[Item], limit: int) -> Outcome:

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 from db import tables
 from db.changing import Change
 from db.errors import ExplainedError
+from db.refusals import notice, refusal
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import outgoing, receipts, vectors
@@ -23,10 +24,9 @@ from ruraledu_desktop.exchange.receipts import Answer
 from ruraledu_desktop.merge import applying
 from ruraledu_desktop.merge.applying import Delivery, Seal, Tally, WriterFacts
 from ruraledu_desktop.merge.lines import Part
-from ruraledu_desktop.packages import bags, container, documents, signatures, sticks, trust
+from ruraledu_desktop.packages import bags, container, documents, keys, signatures, sticks, trust
 from ruraledu_desktop.packages.container import OpenedPackage
 from ruraledu_desktop.packages.documents import DIGEST, ID, NAME, SCOPE
-from ruraledu_desktop.packages.refusals import notice, refusal
 from ruraledu_desktop.packages.sticks import Fetched
 from ruraledu_desktop.packages.trust import TrustList
 from ruraledu_desktop.progress import Progress, silent
@@ -47,6 +47,7 @@ class Arrival:
 
     Attributes:
         path: the file as the clerk named it; kept: its copy in the inbox, None when not copied.
+        short_code: the eight characters that stand on its slip.
         state: 预览, 合并, 无新增, 拒收 or 缺口.
         package, number, kind, unit, unit_name, made: what the package says of itself, "" or 0
             when it could not be opened.
@@ -60,6 +61,7 @@ class Arrival:
     path: Path
     state: str
     kept: Path | None = None
+    short_code: str = ""
     package: str = ""
     number: int = 0
     kind: str = ""
@@ -110,7 +112,8 @@ def _take_in(
     arrival = Arrival(path, "拒收")
     try:
         kept = sticks.fetch(source, store.folder / "inbox", progress=progress)
-        arrival = replace(arrival, kept=kept.path)
+        short_code = keys.short_code(bytes.fromhex(kept.digest))
+        arrival = replace(arrival, kept=kept.path, short_code=short_code)
         with store.read() as conn:
             listed = offices.trust_of(conn)
         if listed is None:

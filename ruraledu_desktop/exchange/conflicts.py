@@ -13,11 +13,11 @@ from sqlalchemy import Connection, Select, func, select
 
 from db import journal, tables
 from db.changing import Change
-from db.errors import ExplainedError
 from db.fields import RecordType, fields_of, groups_of
 from db.folding import ALL_GROUPS, STATE, Entry, Folded, fold
 from db.kinds import Plain
 from db.records import RECORDS
+from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import naming, offices
 from ruraledu_desktop.editing import name_of
@@ -221,18 +221,14 @@ def decide(store: Store, item: Item, key: str) -> Change:
     """
     record = RECORDS[item.form]
     if item.item_class == "C4":
-        raise ExplainedError(
-            "E146", "同一证件号码的两份记录不能在这里合成一份。", "请先核对，修改或删除其中一份。"
-        )
+        raise refusal("E146")
     with store.change(f"裁定{item.name}的{item.label}") as change:
         seen = change.load(record, [item.record_id])[item.record_id]
         entries = journal.entries_of(change.conn, [item.record_id])[item.record_id]
         chosen = next((one for one in entries if one.name == key), None)
         heads = {side.key for side in item.sides}
         if chosen is None or not heads <= seen.all_heads():
-            raise ExplainedError(
-                "E145", "这项记录刚刚又有变化。", "请刷新后重新查看再裁定；没有改动任何内容。"
-            )
+            raise refusal("E145")
         _write(change, record, seen, chosen, item)
     return change
 

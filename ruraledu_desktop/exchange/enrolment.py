@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from db.codes import divisions
-from db.errors import ExplainedError
+from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.packages import disk, enrolment
@@ -124,7 +124,7 @@ def approve(store: Store, request: EnrolRequest, folder: Path) -> Path:
         ExplainedError: E142 this is not the county's store, E136 the folder cannot be written.
     """
     if not store.office.is_county:
-        raise ExplainedError("E142", "登记申请只能由县局办理。", "请把申请文件交给县局。")
+        raise refusal("E142")
     keys = offices.keys_of(store)
     with store.write() as conn:
         listed = offices.trust_of(conn)

@@ -68,6 +68,18 @@ def remember(store: Store, folder: Path) -> None:
         settings[_REMEMBERED] = str(folder)
 
 
+def look_on_sticks(store: Store) -> Found | None:
+    """What lies for this office on all sticks together; None when there is no stick."""
+    found = [look_around(store, one.path) for one in sticks()]
+    if not found:
+        return None
+    return Found(
+        tuple(path for one in found for path in one.packages),
+        tuple(path for one in found for path in one.enrolments),
+        sum(one.known for one in found),
+    )
+
+
 def look_around(store: Store, folder: Path) -> Found:
     """What lies for this office in a folder and the folders right below it."""
     office = store.office

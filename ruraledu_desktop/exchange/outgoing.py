@@ -13,8 +13,8 @@ import orjson
 from sqlalchemy import Connection, Row, func, insert, select
 
 from db import APP, journal, tables
-from db.errors import ExplainedError
 from db.journal import HEAD_KEYS, Line
+from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop.exchange import vectors
 from ruraledu_desktop.merge import lines
@@ -130,11 +130,7 @@ def _seal(conn: Connection, store: Store, keys: DeviceKeys, scope: str) -> None:
     ).all()
     for row in rows:
         if row.device not in ("", keys.device):
-            raise ExplainedError(
-                "E141",
-                "本机有另一台电脑录入、尚未签封的数据。",
-                "数据都在；请在县局协助下办理新电脑登记后再导出。",
-            )
+            raise refusal("E141")
         signature = signatures.seal(
             keys.sign,
             writer=row.name,

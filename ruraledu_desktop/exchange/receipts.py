@@ -13,8 +13,8 @@ import orjson
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
 from db import current, journal, tables
-from db.errors import ExplainedError
 from db.records import RECORDS
+from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import outgoing, vectors
@@ -101,9 +101,7 @@ def write(
     names: dict[str, str] = {one.unit: one.unit_name for one in listed.devices}
     chosen = sorted(set(units) or known)
     if not chosen:
-        raise ExplainedError(
-            "E144", "还没有收到任何单位的上报包，没有可写的回执。", "请先接收上报包。"
-        )
+        raise refusal("E144")
     found = []
     for unit in chosen:
         with store.read() as conn:
@@ -119,7 +117,7 @@ def write(
 def _trust(conn: Connection) -> TrustList:
     listed = offices.trust_of(conn)
     if listed is None or not offices.is_county(conn):
-        raise ExplainedError("E142", "回执只能由县局生成。", "请在县局的数据中操作。")
+        raise refusal("E142")
     return listed
 
 

@@ -9,8 +9,8 @@ import orjson
 from sqlalchemy import Connection, distinct, func, select
 
 from db import tables
-from db.errors import ExplainedError
 from db.records import RECORDS
+from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import outgoing, subjects, vectors
@@ -86,11 +86,7 @@ def export(store: Store, folder: Path | None = None, *, progress: Progress = sil
         trust = offices.trust_of(conn)
         after = vectors.confirmed(conn, unit)
     if trust is None:
-        raise ExplainedError(
-            "E143",
-            "本机还没有在县局登记，不能上报。",
-            "请先生成登记申请交给县局，导入县局的登记回复后再上报；数据都在。",
-        )
+        raise refusal("E143")
     order = Order(
         kind="report",
         to=trust.county.unit,

@@ -13,9 +13,9 @@ from sqlalchemy import Connection, insert, select
 from db import journal, tables
 from db.changing import Change
 from db.journal import Line
+from db.refusals import refusal
 from ruraledu_desktop.merge import lines
 from ruraledu_desktop.merge.lines import Part
-from ruraledu_desktop.packages.refusals import refusal
 from ruraledu_desktop.progress import Progress
 
 Have = Mapping[str, tuple[int, bytes]]

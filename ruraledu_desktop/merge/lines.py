@@ -11,7 +11,7 @@ import orjson
 
 from db import journal
 from db.journal import HEAD_KEYS, Line
-from ruraledu_desktop.packages.refusals import refusal
+from db.refusals import refusal
 
 _HEAD_KEYS = frozenset(HEAD_KEYS)
 _PLAIN = frozenset({str, int, type(None)})

@@ -12,8 +12,8 @@ import pyrage
 from pyrage import x25519
 
 from db.errors import ExplainedError
+from db.refusals import refusal
 from ruraledu_desktop.packages import limits
-from ruraledu_desktop.packages.refusals import refusal
 
 MAGIC = b"age-encryption.org/v1\n"
 _LAST_HEADER_LINE = b"\n--- "

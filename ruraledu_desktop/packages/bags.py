@@ -16,8 +16,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import IO
 
+from db.refusals import STEPS, refusal
 from ruraledu_desktop.packages import limits, zip_profile
-from ruraledu_desktop.packages.refusals import STEPS, refusal
 from ruraledu_desktop.packages.zip_profile import Member
 from ruraledu_desktop.progress import Progress
 

@@ -16,6 +16,7 @@ from typing import IO
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from db.refusals import STEPS, refusal
 from ruraledu_desktop.packages import (
     age_files,
     bags,
@@ -27,7 +28,6 @@ from ruraledu_desktop.packages import (
     zip_profile,
 )
 from ruraledu_desktop.packages.headers import Header
-from ruraledu_desktop.packages.refusals import STEPS, refusal
 from ruraledu_desktop.progress import Progress, silent
 
 IN_MEMORY = 32 * limits.MIB

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from db.errors import ExplainedError
-from ruraledu_desktop.packages.refusals import refusal
+from db.refusals import refusal
 
 PART = ".part"
 """Suffix of a file that is still being written."""

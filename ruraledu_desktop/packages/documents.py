@@ -13,8 +13,8 @@ from typing import Any, TypeAlias
 
 import orjson
 
+from db.refusals import refusal
 from ruraledu_desktop.packages import limits
-from ruraledu_desktop.packages.refusals import refusal
 
 UNIT = re.compile(r"[0-9]{6,18}")
 SCOPE = re.compile(r"[0-9]{6,18}|common|county")

@@ -10,10 +10,10 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from db.refusals import refusal
 from ruraledu_desktop.packages import age_files, documents, limits, signatures, trust
 from ruraledu_desktop.packages.documents import ID, LONG_TEXT, NAME, UNIT
 from ruraledu_desktop.packages.keys import DeviceKeys, fingerprint
-from ruraledu_desktop.packages.refusals import refusal
 from ruraledu_desktop.packages.trust import TrustList
 
 REQUEST_SUFFIX = ".rereq"

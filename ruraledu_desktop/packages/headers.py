@@ -4,9 +4,9 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NotRequired, TypedDict, cast
 
+from db.refusals import refusal
 from ruraledu_desktop.packages import documents, limits
 from ruraledu_desktop.packages.documents import DIGEST, ID, NAME, SCOPE, TOKEN, UNIT, Table
-from ruraledu_desktop.packages.refusals import refusal
 
 MAJOR = 1
 MINOR = 0

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from db.refusals import refusal
 from ruraledu_desktop.packages import age_files, disk, documents, signatures
 from ruraledu_desktop.packages.documents import ID, NAME
-from ruraledu_desktop.packages.refusals import refusal
 
 FILE = "device.json"
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"

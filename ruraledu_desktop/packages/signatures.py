@@ -12,7 +12,7 @@ from functools import lru_cache
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-from ruraledu_desktop.packages.refusals import refusal
+from db.refusals import refusal
 
 SEAL = b"ruraledu seal"
 _UNTRUSTED = "untrusted comment: "

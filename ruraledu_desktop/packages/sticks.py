@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import IO
 
 from db.errors import ExplainedError
+from db.refusals import STEPS, refusal
 from ruraledu_desktop.packages import disk, enrolment, headers, limits
-from ruraledu_desktop.packages.refusals import STEPS, refusal
 from ruraledu_desktop.progress import Progress, silent
 
 KEPT = 5

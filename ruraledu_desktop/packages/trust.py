@@ -6,9 +6,9 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from db.refusals import refusal
 from ruraledu_desktop.packages import age_files, documents, signatures
 from ruraledu_desktop.packages.documents import ID, NAME, TOKEN, UNIT
-from ruraledu_desktop.packages.refusals import refusal
 
 ACTIVE = "active"
 REVOKED = "revoked"

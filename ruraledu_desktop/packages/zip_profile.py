@@ -15,8 +15,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import IO
 
+from db.refusals import refusal
 from ruraledu_desktop.packages import limits
-from ruraledu_desktop.packages.refusals import refusal
 
 STORED = 0
 DEFLATED = 8

@@ -5,8 +5,8 @@ import string
 
 import pytest
 
+from db import refusals
 from db.errors import ExplainedError
-from ruraledu_desktop.packages import refusals
 
 CODES = sorted(refusals.CATALOGUE)
 DETAILS = {
@@ -18,6 +18,11 @@ DETAILS = {
     "free": "1.0 MB",
     "number": 7,
     "count": 3,
+    "title": "儿童",
+    "name": "phone2",
+    "known": "phone、name",
+    "text": "某地",
+    "unit": "东阿镇",
 }
 
 

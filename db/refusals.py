@@ -1,8 +1,10 @@
-"""The words of every refusal and notice of the exchange: what happened, what is safe, what to do.
+"""The words of every refusal and notice: what happened, what is safe, what to do now.
 
-Codes E101-E123 and N201-N203 are those of the exchange design; E131-E136 are about sticks and
-disks. Texts in braces are filled in by the caller; names of files come from foreign sticks and are
-shown with their invisible characters made visible.
+Codes E101-E123 and N201-N203 are those of the exchange design (merge-and-packages.md §9);
+E124-E130 are about the data folder, E131-E136 about sticks and disks, E140-E149 about records and
+exchange, E150-E159 about setting up, E160-E169 about commands, E170-E179 about sheets. Texts in
+braces are filled in by the caller; names of files come from foreign sticks and are shown with
+their invisible characters made visible.
 """
 
 from collections.abc import Mapping
@@ -68,13 +70,26 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     ),
     "E120": ("本程序已锁定。", "已保存的数据安全。请由本机用户输入密码解锁。"),
     "E121": (
-        "数据校验未通过：数据文件曾被其他工具改动，或磁盘受损。",
-        "已改为只读打开，没有写入任何内容。请还原最近的备份，或向县局索取完整回执。",
+        "“{folder}”的数据校验未通过，可能被其他工具改动或存储介质损坏。",
+        "程序没有改动它；请用最近的备份还原，或用县里的回执找回。",
     ),
     "E122": ("县局密钥已更换。", "本机数据安全。请导入新回执，并导出完整包。"),
     "E123": (
         "本机密钥文件“{file}”缺失或已损坏。",
         "已录入的数据安全。请从备份取回密钥文件；无法取回的，请重新办理本机登记。",
+    ),
+    "E124": (
+        "“{folder}”的数据正被另一个窗口或程序使用。",
+        "请先关闭那个窗口，再重新打开；数据没有改动。",
+    ),
+    "E125": (
+        "“{folder}”中没有本系统的数据。",
+        "没有改动任何内容；请检查文件夹位置，第一次使用请先新建。",
+    ),
+    "E126": ("这份数据由更新版本的程序建立。", "请先升级本程序再打开；数据没有改动。"),
+    "E130": (
+        "“{folder}”中已有数据。",
+        "没有改动任何内容；请直接打开，或另选一个空文件夹。",
     ),
     "E131": (
         "U盘“{folder}”空间不足：需要 {needed}，只剩 {free}。",
@@ -100,6 +115,38 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         "本机磁盘读写“{file}”失败（{reason}）。",
         "已保存的数据没有改动。请检查磁盘剩余空间和文件夹权限后重试。",
     ),
+    "E140": ("这条{title}记录不存在。", "请刷新列表后重试；数据没有改动。"),
+    "E141": (
+        "本机有另一台电脑录入、尚未签封的数据。",
+        "已保存的数据安全；请在县局协助下办理新电脑登记后再导出。",
+    ),
+    "E142": ("登记申请和回执只能由县局办理。", "请在县局的数据中操作；没有改动任何内容。"),
+    "E143": (
+        "本机还没有在县局登记，不能上报。",
+        "已保存的数据安全；请先生成登记申请交给县局，导入县局的登记回复后再上报。",
+    ),
+    "E144": ("还没有收到任何单位的上报包，没有可写的回执。", "没有写出任何文件；请先接收上报包。"),
+    "E145": ("这项记录刚刚又有变化。", "请刷新后重新查看再裁定；没有改动任何内容。"),
+    "E146": (
+        "同一证件号码的两份记录不能在这里合成一份。",
+        "两份都保留；请先核对，修改或删除其中一份。",
+    ),
+    "E150": ("“{folder}”不是空文件夹。", "请另选一个空文件夹或新的名称；没有改动任何内容。"),
+    "E151": ("经办人姓名为空或过长。", "请填写姓名，最多 60 个字；没有改动任何内容。"),
+    "E160": ("没有说明文件写到哪里。", "没有写出任何文件；请加上 --to 文件夹，例如 U 盘。"),
+    "E161": (
+        "“{file}”（{unit}）的校验码与 --fingerprint 不一致或没有填写。",
+        "请打电话与该单位核对8位校验码，一致后再办理；没有改动任何内容。",
+    ),
+    "E162": (
+        "“{text}”不是乡镇（街道）或县的代码、名称。",
+        "请填写12位区划代码，或“山东省济南市平阴县孔村镇”这样的全称；没有改动任何内容。",
+    ),
+    "E163": ("{title}没有字段“{name}”。", "没有改动任何内容；请从这些字段中选：{known}。"),
+    "E164": ("没有编号为“{name}”的指标。", "没有改动任何内容；请从这些中选：{known}。"),
+    "E165": ("“{text}”不是日期。", "没有改动任何内容；请写成 2026-09-01 这样。"),
+    "E166": ("不能写成“{file}”这样的文件。", "没有写出任何文件；请把文件名写成以 .pdf 或 .xlsx 结尾。"),
+    "E167": ("《{title}》总是包括全部记录。", "没有写出任何文件；请去掉 --id 再试。"),
     "N201": ("“{file}”的内容均已合并，无新增。", "无需再做任何操作。"),
     "N202": (
         "“{file}”早于已合并的第 {number} 号包。",
@@ -149,6 +196,7 @@ STEPS: Mapping[str, str] = {
 
 SHOWN = 80
 """How many characters of a foreign name are shown."""
+_OWN_WORDS = {"known", "advice"}
 
 
 def refusal(code: str, **details: object) -> ExplainedError:
@@ -170,7 +218,10 @@ def visible(text: str) -> str:
 
 def _worded(code: str, details: Mapping[str, object]) -> tuple[str, str]:
     what, advice = CATALOGUE[code]
-    shown = {name: visible(str(value)) for name, value in details.items()}
+    shown = {
+        name: str(value) if name in _OWN_WORDS else visible(str(value))
+        for name, value in details.items()
+    }
     if "reason" in shown:
         shown["reason"] = REASONS[shown["reason"]]
     return what.format(**shown), advice.format(**shown)

@@ -122,6 +122,10 @@ class _Line:
             else:
                 return None
 
+    def close(self) -> None:
+        """Hang up."""
+        self._bus.close()
+
     def fetch(self) -> None:
         """Queue what has arrived."""
         try:
@@ -155,8 +159,25 @@ class FcitxBridge(QObject):
         app.focusObjectChanged.connect(self._tell_focus)
         self._tell_focus()
 
+    def close(self) -> None:
+        """Let fcitx go; keys reach the editors directly again."""
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.removeEventFilter(self)
+        app.focusObjectChanged.disconnect(self._tell_focus)
+        self._notifier.setEnabled(False)
+        self._line.close()
+        self.deleteLater()
+
     def _call(self, method: str, signature: str = "", *args: int) -> tuple[Any, ...] | None:
-        answer = self._line.call(method, signature, *args)
+        if not self._notifier.isEnabled():
+            return None
+        try:
+            answer = self._line.call(method, signature, *args)
+        except OSError:
+            _log.info("the bus to fcitx 4 is gone")
+            self.close()
+            return None
         QTimer.singleShot(0, self, self._pass_on)
         return answer
 

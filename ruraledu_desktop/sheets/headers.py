@@ -268,6 +268,8 @@ def _columns(
         if plain(heading.text) in layout.anchors and not heading.group:
             anchor = heading.text
         column = _column(layout, heading, key, anchor, chosen)
+        if column.target and not _is_beside(layout, anchor, heading):
+            anchor = ""
         if column.target in taken and not _may_repeat(layout, column.target):
             column = replace(column, target="", reason=_TWICE)
         taken |= {column.target} - {""}
@@ -285,14 +287,18 @@ def _column(
     compared = layout.compared.get(text, "")
     if compared:
         return Column(heading, key, compared=compared, reason="由家庭情况推算，只作核对")
-    target = ""
-    if anchor and not heading.group:
-        target = match(layout, replace(heading, group=anchor)) if text != plain(anchor) else ""
-    target = target or match(layout, heading)
+    is_alone = not heading.group and text != plain(anchor)
+    beside = match(layout, replace(heading, group=anchor)) if anchor and is_alone else ""
+    target = beside or match(layout, heading)
     if target:
         return Column(heading, key, target)
     reason = layout.known.get(text, layout.known.get(without_unit(text), _UNKNOWN))
     return Column(heading, key, reason=reason, suggestion=_like(layout, heading))
+
+
+def _is_beside(layout: Layout, anchor: str, heading: Heading) -> bool:
+    """Whether a heading continues the group its left neighbours began."""
+    return bool(anchor) and bool(match(layout, replace(heading, group=anchor)))
 
 
 def _may_repeat(layout: Layout, target: str) -> bool:

@@ -46,6 +46,10 @@ class Known:
         one = self.folded.get(record_id)
         return fields_of(record)[name].kind.from_plain(one.values.get(name)) if one else None
 
+    def is_empty(self, record: RecordType, record_id: str, name: str) -> bool:
+        """Whether a record, that may be new, has no value yet."""
+        return self.value(record, record_id, name) is None
+
     def kind(self, form: str, name: str) -> Kind[Any]:
         """The kind of a field."""
         return fields_of(RECORDS[form])[name].kind

@@ -213,9 +213,12 @@ class Planner:
         """The row's values; what only the ID number tells fills what is empty in the record."""
         values = dict(row.values)
         for name, tell in _FROM_NUMBER.items():
-            told = tell(values.get("id_number")) if name in fields_of(self._record) else None
-            is_empty = self.known.value(self._record, row.record_id, name) is None
-            if told and name not in values and is_empty:
+            told = tell(values.get("id_number"))
+            if (
+                told
+                and name not in values
+                and self.known.is_empty(self._record, row.record_id, name)
+            ):
                 values[name] = told
         return values
 

@@ -25,6 +25,8 @@ _TYPED: dict[str, dict[str, str]] = {
     "std_grade": {"初一": "J1", "初二": "J2", "初三": "J3", "大班": "K3"},
     "std_subject_current": {"品德": "S01", "品社": "S01", "思品": "S01", "道法": "S01"},
 }
+_NO_CODE = {"staff_office": frozenset("班主任 教师 专任教师 任课教师 教研组长 年级组长".split())}
+"""Words that look like an entry and are none."""
 _YES = frozenset("在编 在编在岗 已办 享受 需要".split())
 _NO = frozenset("编外 不在编 非在编 未办 不享受 不需要 合同制".split())
 _NOTHING = re.compile(r"无.{0,3}|没有|暂无|未填|不详|[-—－/／\\.·、*]+")
@@ -58,6 +60,8 @@ def yes_or_no(text: str) -> int | None:
 def guess(table_name: str, text: str) -> Guess | None:
     """The code meant by a word its table does not have; None when unclear."""
     clean = "".join(text.split())
+    if clean in _NO_CODE.get(table_name, ()):
+        return None
     typed = _TYPED.get(table_name, {}).get(clean)
     if typed:
         return Guess(typed, is_sure=True)

@@ -1,0 +1,133 @@
+"""Plans for ordinary township rosters of teachers, and for lists of schools."""
+
+from pathlib import Path
+
+from db.records import Duty, Exchange, School, Teacher
+from db.store import Store
+from ruraledu_desktop import searching
+from ruraledu_desktop.searching import Query
+from ruraledu_desktop.sheets.applying import apply
+from ruraledu_desktop.sheets.plans import SheetPlan, plan
+from ruraledu_desktop.sheets.rowplans import Fate
+from tests.ruraledu_desktop.sheets.tables import a_school, a_sheet, codes_of, told
+
+ROSTER = """
+    孔村镇中心小学教师花名册
+    填报单位：孔村镇教育办 | - | - | - | - | - | - | 2024年9月
+    序号|姓名|性别|民族|出生年月|身份证号|政治面貌|籍贯|参加工作时间|第一学历|毕业院校|专业|最高学历|毕业院校|专业|毕业时间|职称|取得时间|岗位等级|职务|任职时间|任教学科|任教年级|教师资格证|普通话等级|联系电话|学校|备注
+    1|李䶮|男|汉|1985.3|370199198503120010|党员|山东平阴|#2006.09;0.00|大专|平阴师范|语文教育|本科（函授）|山东师范大学|汉语言文学|2010.7|小学高级|2012.12|专技十级|校长|2019.8|语文、道法|三、四年级|小学|二甲|14400000001|孔村镇中心小学|-
+    2|阿依古丽·买买提|女|维吾尔|1986.7|37019919860723002x|群众|新疆|#2008.1|中师|平阴师范|普师|本科|山东师范大学|英语|2012.7|中一|2015.12|专业技术岗位十级|班主任|-|英语|五年级|小学|二级甲等|14400000002|孔村镇中心小学|2024年起支教
+    合计|2人|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-
+    校长（签字）：|-|-|-|-|-|-|填表人：
+"""
+
+
+def planned(store: Store, folder: Path, text: str = ROSTER) -> SheetPlan:
+    return plan(store, a_sheet(folder, text), record=None)
+
+
+def test_an_ordinary_roster_is_understood_as_it_is(office: Store, tmp_path: Path) -> None:
+    a_school(office)
+    found = planned(office, tmp_path)
+    assert found.record is Teacher
+    assert told(found) == [
+        "李䶮 新增",
+        "阿依古丽·买买提 新增",
+        "合计 跳过",
+        "校长（签字）： 跳过",
+    ]
+    apply(office, found)
+    rows = searching.page(office, Teacher, searching.find(office, Teacher, Query()))
+    row = next(one for one in rows if one.shown["name"] == "李䶮")
+    expected = {
+        "birth_day": "1985-03-12",
+        "political": "中国共产党党员",
+        "work_month": "2006-09",
+        "first_education": "大学专科毕业",
+        "first_college": "平阴师范",
+        "first_major": "语文教育",
+        "highest_education": "大学本科毕业",
+        "highest_college": "山东师范大学",
+        "highest_month": "2010-07",
+        "qualified_title": "一级教师",
+        "qualified_month": "2012-12",
+        "post_level": "专业技术岗位十级",
+        "main_subject": "语文",
+        "other_subjects": "道德与法治",
+        "grades": "三年级、四年级",
+        "qualification": "小学教师资格",
+        "putonghua": "二级甲等",
+        "phone": "14400000001",
+        "school_id": "孔村镇中心小学",
+    }
+    assert {name: row.shown[name] for name in expected} == expected
+
+
+def test_a_number_that_may_be_january_or_october_is_asked_about(
+    office: Store, tmp_path: Path
+) -> None:
+    a_school(office)
+    row = planned(office, tmp_path, ROSTER.replace("#2006.09;0.00", "2006.9")).rows[1]
+    assert row.fate is Fate.PROBLEM
+    assert "month_ambiguous" in codes_of(row.problems)
+    assert "month_ambiguous" not in codes_of(
+        planned(office, tmp_path, ROSTER.replace("#2008.1", "#2008.1;0.00")).rows[1].problems
+    )
+
+
+def test_a_principal_holds_an_office_and_a_head_teacher_none(office: Store, tmp_path: Path) -> None:
+    a_school(office)
+    apply(office, planned(office, tmp_path, ROSTER.replace("#2008.1", "2008.1")))
+    duties = {
+        row.shown["name"]: [
+            (duty.shown["office"], duty.shown["school_id"], duty.shown["from_day"])
+            for duty in searching.children(office, Duty, row.record_id)
+        ]
+        for row in searching.page(office, Teacher, searching.find(office, Teacher, Query()))
+    }
+    assert duties == {
+        "李䶮": [("校长", "孔村镇中心小学", "2019-08-01")],
+        "阿依古丽·买买提": [],
+    }
+
+
+def test_the_same_roster_twice_changes_nothing(office: Store, tmp_path: Path) -> None:
+    a_school(office)
+    text = ROSTER.replace("#2008.1", "2008.1")
+    apply(office, planned(office, tmp_path, text))
+    again = planned(office, tmp_path, text)
+    assert again.counts[Fate.SAME] == 2
+    assert apply(office, again).is_empty
+
+
+def test_an_exchange_begins_at_the_teachers_school(office: Store, tmp_path: Path) -> None:
+    a_school(office)
+    a_school(office, "孔村镇初级中学", "3237003212")
+    text = """
+        教师姓名 | 身份证号 | 学校 | 交流单位名称 | 交流开始时间
+        李䶮 | 370199198503120010 | 孔村镇中心小学 | 孔村镇初级中学 | 2024.9
+    """
+    apply(office, planned(office, tmp_path, text))
+    (teacher,) = searching.find(office, Teacher, Query())
+    (exchange,) = searching.children(office, Exchange, teacher)
+    assert exchange.shown["from_school_id"] == "孔村镇中心小学"
+    assert exchange.shown["to_school_id"] == "孔村镇初级中学"
+    assert planned(office, tmp_path, text).counts[Fate.SAME] == 1
+
+
+def test_a_list_of_schools_is_matched_by_code_and_name(office: Store, tmp_path: Path) -> None:
+    a_school(office)
+    text = """
+        学校名称 | 学校标识码 | 占地面积（平方米） | 班级数 | 校长
+        平阴县孔村镇中心小学 | #3137003211 | 12,500.5 | 12 | 李䶮
+        孔村镇初级中学 | #3237003212 | 20000 | 15 | 王芳
+    """
+    found = planned(office, tmp_path, text)
+    assert told(found) == ["平阴县孔村镇中心小学 修改", "孔村镇初级中学 新增"]
+    apply(office, found)
+    rows = searching.page(office, School, searching.find(office, School, Query()))
+    assert {(row.shown["name"], row.shown["land_area"]) for row in rows} == {
+        ("平阴县孔村镇中心小学", "12500.50"),
+        ("孔村镇初级中学", "20000.00"),
+    }
+    assert planned(office, tmp_path, text).counts[Fate.SAME] == 2

@@ -1,0 +1,24 @@
+"""Another clerk sits down."""
+
+import pytest
+
+from db.errors import ExplainedError
+from db.records import School
+from db.store import Store
+from ruraledu_desktop import editing, histories
+from ruraledu_desktop.clerks import change_clerk
+
+
+def test_the_new_name_stands_in_the_history_from_now_on(office: Store) -> None:
+    editing.create(office, School, values={"name": "孔村小学"})
+    assert change_clerk(office, " 李勇 ").clerk == "李勇"
+    record_id = editing.create(office, School, values={"name": "白庄小学"})
+    assert {turn.user for turn in histories.turns(office, School, record_id)} == {"李勇"}
+
+
+def test_an_empty_name_is_refused(office: Store) -> None:
+    before = office.office
+    with pytest.raises(ExplainedError) as told:
+        change_clerk(office, "  ")
+    assert told.value.code == "E151"
+    assert office.office == before

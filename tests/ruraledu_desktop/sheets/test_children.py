@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 import resources
 from db.errors import ExplainedError
+from db.kinds import Value
 from db.records import Child, Kinship, Person, School
 from db.store import Store
 from ruraledu_desktop import editing, searching
@@ -182,7 +183,7 @@ def test_left_behind_that_contradicts_the_facts_is_told(office: Store, tmp_path:
     imported(office, tmp_path, register("a", REGISTER_VALUES))
     for person in searching.find(office, Person, searching.Query()):
         seen = editing.open_record(office, Person, person)
-        away = {"is_away": 1, "away_since": "2020-01"}
+        away: dict[str, Value] = {"is_away": 1, "away_since": "2020-01"}
         editing.update_record(office, Person, seen=seen, values=away)
     (row,) = planned(office, tmp_path, register("a", REGISTER_VALUES)).rows
     assert row.fate is Fate.SAME

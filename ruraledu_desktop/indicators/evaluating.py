@@ -181,7 +181,8 @@ def behind(
     codes = {one.code for one in units_of(store.office)}
     here = [one for one in decisions if unit in (None, _where(one, codes))]
     sides = {each: [one for one in here if _stands_on(one, each)] for each in SIDES}
-    chosen: Side = side or next((each for each in _INTERESTING if sides[each]), "counted")
+    first: Side = next((each for each in _INTERESTING if sides[each]), "counted")
+    chosen = side if side else first
     return Behind(
         counts={each: len(found) for each, found in sides.items()},
         side=chosen,

@@ -11,15 +11,17 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from ruraledu_desktop.progress import Progress, silent
-from ruraledu_desktop.reports import pdf_form, pdf_table
+from ruraledu_desktop.reports import pdf_form, pdf_table, writing
 from ruraledu_desktop.reports.model import Form, Paper, Report, Table
 
 
 def write(report: Report, path: Path, *, progress: Progress = silent) -> None:
-    """Write the report; an existing file is replaced, but only by a whole one."""
-    draft = path.with_name(f".{path.name}.part")
-    draft.write_bytes(render(report, progress=progress))
-    draft.replace(path)
+    """Write the report; an existing file is replaced, but only by a whole one.
+
+    Raises:
+        ExplainedError: E168 when the disk refuses, or another program holds the file.
+    """
+    writing.replace(path, render(report, progress=progress))
 
 
 def render(report: Report, *, progress: Progress = silent) -> bytes:

@@ -13,7 +13,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ruraledu_desktop.progress import Progress, silent
-from ruraledu_desktop.reports import xlsx_form, xlsx_table
+from ruraledu_desktop.reports import writing, xlsx_form, xlsx_table
 from ruraledu_desktop.reports.model import Form, Paper, Report, Table
 
 _PAPER_SIZES = {"A3": Worksheet.PAPERSIZE_A3, "A4": Worksheet.PAPERSIZE_A4}
@@ -23,10 +23,12 @@ _CHANGED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
 
 def write(report: Report, path: Path, *, progress: Progress = silent) -> None:
-    """Write the report; an existing file is replaced, but only by a whole one."""
-    draft = path.with_name(f".{path.name}.part")
-    draft.write_bytes(render(report, progress=progress))
-    draft.replace(path)
+    """Write the report; an existing file is replaced, but only by a whole one.
+
+    Raises:
+        ExplainedError: E168 when the disk refuses, or another program holds the file.
+    """
+    writing.replace(path, render(report, progress=progress))
 
 
 def render(report: Report, *, progress: Progress = silent) -> bytes:

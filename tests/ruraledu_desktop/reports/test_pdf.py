@@ -6,6 +6,7 @@ import pypdfium2 as pdfium
 import pytest
 from PIL import Image
 
+from db.errors import ExplainedError
 from ruraledu_desktop import reports
 from ruraledu_desktop.reports import pdf
 from ruraledu_desktop.reports.model import (
@@ -161,3 +162,10 @@ def test_the_indicators_look_as_approved(here: SmallCounty, golden: Golden) -> N
     a_county(here)
     report = reports.build(here.store, "indicators", day=DAY)
     golden.picture("indicators", picture(pdf.render(report)))
+
+
+def test_a_folder_that_is_gone_is_explained(here: SmallCounty, tmp_path: Path) -> None:
+    report = reports.build(here.store, "county_summary", day=DAY)
+    with pytest.raises(ExplainedError, match="存不进去") as refused:
+        pdf.write(report, tmp_path / "没有" / "表.pdf")
+    assert refused.value.code == "E168"

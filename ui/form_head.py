@@ -1,6 +1,7 @@
 """The head of a form: whose record it is, whether it is saved, and what can be done with it."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ui import theme
@@ -12,6 +13,7 @@ class FormHead(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._whole_title = ""
         self._title, self._dirty, self._summary = QLabel(), QLabel(say("未保存")), QLabel()
         self._title.setObjectName("form_title")
         theme.set_look(self._title, "title")
@@ -33,16 +35,18 @@ class FormHead(QWidget):
         self._lay_out()
 
     def _lay_out(self) -> None:
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(theme.space(1))
+        for button in (self.before, self.after, self.history, self.strike):
+            self._buttons.addWidget(button)
+        self._buttons.addSpacing(theme.space(2))
+        self._buttons.addWidget(self.save)
         row = QHBoxLayout()
-        row.setSpacing(theme.space(1))
+        row.setSpacing(theme.space(2))
         row.addWidget(self._title)
-        row.addSpacing(theme.space(1))
         row.addWidget(self._dirty, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
-        for button in (self.before, self.after, self.history, self.strike):
-            row.addWidget(button)
-        row.addSpacing(theme.space(2))
-        row.addWidget(self.save)
+        row.addLayout(self._buttons)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), 0)
         column.setSpacing(theme.space(1))
@@ -51,11 +55,23 @@ class FormHead(QWidget):
 
     def show_title(self, title: str, *, is_dirty: bool) -> None:
         """Say whose record it is, and whether there is typing that was not saved."""
-        metrics = self._title.fontMetrics()
-        room = theme.length(300)
-        self._title.setText(metrics.elidedText(title, Qt.TextElideMode.ElideRight, room))
+        self._whole_title = title
         self._dirty.setVisible(is_dirty)
         self.save.setEnabled(is_dirty)
+        self._fit_title()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        """Shorten the title to the room that buttons and mark leave."""
+        others = self._buttons.sizeHint().width() + self._dirty.sizeHint().width()
+        room = max(self.width() - others - theme.space(8) * 2, theme.length(60))
+        metrics = self._title.fontMetrics()
+        shown = metrics.elidedText(self._whole_title, Qt.TextElideMode.ElideRight, room)
+        self._title.setText(shown)
+        self._title.setToolTip(self._whole_title if shown != self._whole_title else "")
 
     def show_summary(self, text: str) -> None:
         """Say something that follows from the record; "" for nothing."""

@@ -145,9 +145,7 @@ class RecordView(QTableView):
         heading = metrics.horizontalAdvance(field.label) + theme.space(8) + theme.space(1)
         letters = _letters(field.kind)
         if field.name == self.rows.record.named_by:
-            letters = max(
-                letters, _NAME_LETTERS if isinstance(field.kind, Name) else _TITLE_LETTERS
-            )
+            letters = _NAME_LETTERS if isinstance(field.kind, Name) else _TITLE_LETTERS
         content = metrics.horizontalAdvance("0") * letters + theme.space(6)
         return min(max(heading, content), theme.length(_WIDEST))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
 
 from db.codes import table
 from db.fields import Values, field_of
@@ -16,6 +16,7 @@ from ui import theme
 from ui.choices import Choice
 from ui.choosers import Chooser, CodeEditor
 from ui.desk import Desk
+from ui.flow import FlowLayout
 from ui.part import Part
 from ui.records.member_dialog import MemberDialog
 from ui.subtable import Column, SubRow, SubTable, column
@@ -119,13 +120,10 @@ class FamilyPart(Part):
         self._problems.setObjectName("family_problems")
         self._problems.setWordWrap(True)
         theme.set_look(self._problems, "doubt")
-        row = QHBoxLayout()
-        row.setSpacing(theme.space(2))
-        for widget in (self.relation.widget, self.person.widget, self._add):
+        row = FlowLayout()
+        below = (self.relation.widget, self.person.widget, self._add, self._details, self._remove)
+        for widget in below:
             row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self._details)
-        row.addWidget(self._remove)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(theme.space(2))

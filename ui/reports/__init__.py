@@ -1,0 +1,16 @@
+"""报表: choosing a report, seeing it page by page, and putting it on paper or into a file.
+
+    choice (which report, its options) ─▶ operations.make ─▶ Sheets ─▶ preview, 打印, PDF, Excel
+
+What a report says is decided in `ruraledu_desktop.reports`; nothing here counts or fills in.
+"""
+
+from ui.desk import Desk
+from ui.page import Page
+
+
+def pages(desk: Desk) -> list[type[Page]]:
+    """The page of this package."""
+    from ui.reports.page import ReportsPage
+
+    return [ReportsPage]

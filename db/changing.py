@@ -391,7 +391,7 @@ class _Chain:
     lam: int
 
 
-def _key(done: "CursorResult[Any]") -> int:
+def _key(done: CursorResult[Any]) -> int:
     """The number the database gave the row just inserted."""
     key = done.inserted_primary_key
     assert key is not None

@@ -61,8 +61,8 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         "文件和本机数据都没有改动。请先升级本程序，再导入此文件。",
     ),
     "E113": (
-        "表格文件“{file}”异常。",
-        "没有导入任何数据。请用 WPS 或 Excel 打开核对，另存为 .xlsx 后重试。",
+        "“{file}”{reason}。",
+        "没有导入任何数据。请用 WPS 或 Excel 打开核对，去掉密码、拆小后另存为 .xlsx，再导入。",
     ),
     "E114": (
         "登记回复“{file}”是发给另一台电脑的。",
@@ -151,6 +151,14 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         "“{file}”存不进去（{reason}）。",
         "原有文件没有改动。它若正在 Excel 或 WPS 中打开，请先关闭；也可以换一个名字或文件夹再存。",
     ),
+    "E170": (
+        "“{file}”中没有找到{known}名册的表头。",
+        "没有导入任何数据。请确认选对了文件，并在前8行内保留含有“{name}”的表头。",
+    ),
+    "E171": (
+        "核对“{file}”之后，其中的{title}有的已经登记。",
+        "没有导入任何数据。请重新核对这张表，再导入。",
+    ),
     "N201": ("“{file}”的内容均已合并，无新增。", "无需再做任何操作。"),
     "N202": (
         "“{file}”早于已合并的第 {number} 号包。",
@@ -181,6 +189,13 @@ REASONS: Mapping[str, str] = {
     "ratio": "压缩比异常",
     "line": "单行过长",
     "writers": "书写线过多",
+    # E113: sheets
+    "sheet_foreign": "不是表格文件，或者是空的",
+    "sheet_damaged": "已损坏或没有复制完整，读不出来",
+    "sheet_doctored": "的内部结构异常，可能被人改动过",
+    "sheet_locked": "设有打开密码",
+    "sheet_large": "超过64MB、20万行或1000列",
+    "sheet_unopened": "打不开，可能已移走或正被其他程序占用",
     # E136: this computer's disk
     "full": "磁盘已满",
     "refused": "没有写入权限或磁盘只读",

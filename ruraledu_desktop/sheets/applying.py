@@ -8,10 +8,10 @@ from sqlalchemy import Column, ColumnElement, select
 
 from db import journal
 from db.changing import Change
-from db.errors import ExplainedError
 from db.fields import RecordType, table_of
 from db.kinds import Value
 from db.records import RECORDS, Child, Kinship, School, Teacher
+from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.sheets.matching import sound_id
@@ -64,7 +64,7 @@ def apply(
     """Write the rows that are taken; the change is empty when nothing differs.
 
     Raises:
-        ExplainedError: E151 when a record the plan would add is known meanwhile.
+        ExplainedError: E171 when a record the plan would add is known meanwhile.
     """
     decided = decisions or Decisions()
     rows = [(n, row) for n, row in enumerate(plan.rows) if decided.takes(n, row)]
@@ -178,11 +178,7 @@ def _check_fresh(change: Change, plan: SheetPlan, pending: Mapping[str, _Pending
             filter(None, (_number(record, one.values) for one in new.values())),
             table.c.is_deleted == 0,
         ):
-            raise ExplainedError(
-                "E151",
-                f"核对之后，“{plan.path.name}”中的{plan.record.title}有的已经登记。",
-                "请重新核对这张表再导入；没有导入任何数据。",
-            )
+            raise refusal("E171", file=plan.path.name, title=plan.record.title)
 
 
 def _number(record: RecordType, values: Mapping[str, Value]) -> str | None:

@@ -10,10 +10,10 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import Final
 from xml.parsers import expat
 
 from db.errors import ExplainedError
+from db.refusals import refusal
 
 MOST_BYTES = 64 * 2**20
 MOST_UNPACKED = 2**30
@@ -25,37 +25,17 @@ _CHUNK = 2**20
 _DOCTYPE = b"<!DOCTYPE"
 _TWO_PLACES = re.compile(r"0\.00(?!0)")
 _BUILT_IN_TWO_PLACES = ("2", "4")
-_NOTHING_READ: Final = "没有导入任何数据。"
 
 
-def refused(name: str, what: str, advice: str) -> ExplainedError:
-    """The refusal of a file: what is wrong with it, and what to do."""
-    return ExplainedError("E113", f"“{name}”{what}", f"{advice}{_NOTHING_READ}")
-
-
-def damaged(name: str) -> ExplainedError:
-    """The refusal of a file that cannot be read to its end."""
-    return refused(
-        name, "已损坏或没有复制完整，读不出来。", "请在 Excel 或 WPS 中打开、另存一份后再导入；"
-    )
-
-
-def too_large(name: str, limit: str) -> ExplainedError:
-    """The refusal of a file beyond a limit."""
-    return refused(name, f"超出大小限制（{limit}）。", "请按学校或年级拆成几份后再导入；")
-
-
-def doctored(name: str) -> ExplainedError:
-    """The refusal of a file no spreadsheet program writes."""
-    return refused(name, "的内部结构异常，可能被人改动过。", "请向提供表格的单位重新索取；")
+def refused(name: str, reason: str) -> ExplainedError:
+    """The refusal of a file: sheet_foreign, sheet_damaged, sheet_doctored …"""
+    return refusal("E113", file=name, reason=reason)
 
 
 def check_size(rows: int, columns: int, name: str) -> None:
     """Refuse a sheet too large to hold in memory."""
-    if rows > MOST_ROWS:
-        raise too_large(name, f"每张表最多{MOST_ROWS}行")
-    if columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
-        raise too_large(name, f"每张表最多{MOST_COLUMNS}列")
+    if rows > MOST_ROWS or columns > MOST_COLUMNS or rows * columns > MOST_CELLS:
+        raise refused(name, "sheet_large")
 
 
 @dataclass
@@ -88,7 +68,7 @@ def check_workbook(data: bytes, name: str) -> dict[str, SheetFacts]:
     except ExplainedError:
         raise
     except (NotImplementedError, RuntimeError) as error:  # unknown compression, encrypted part
-        raise doctored(name) from error
+        raise refused(name, "sheet_doctored") from error
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -97,15 +77,15 @@ def check_workbook(data: bytes, name: str) -> dict[str, SheetFacts]:
         OSError,
         ValueError,
     ) as error:
-        raise damaged(name) from error
-    raise refused(name, "不是表格文件。", "请选择 .xlsx、.xls、.ods、.et 或 .csv 文件；")
+        raise refused(name, "sheet_damaged") from error
+    raise refused(name, "sheet_foreign")
 
 
 def _checked_parts(archive: zipfile.ZipFile, name: str) -> set[str]:
     infos = archive.infolist()
     parts = {info.filename for info in infos}
     if len(parts) != len(infos) or len(infos) > MOST_PARTS:
-        raise doctored(name)
+        raise refused(name, "sheet_doctored")
     total = 0
     for info in infos:
         is_xml = info.filename.endswith((".xml", ".rels", ".vml"))
@@ -113,9 +93,9 @@ def _checked_parts(archive: zipfile.ZipFile, name: str) -> set[str]:
         for chunk in _chunks(archive, info.filename):
             total += len(chunk)
             if total > MOST_UNPACKED:
-                raise too_large(name, f"解开后{MOST_UNPACKED // 2**20}MB")
+                raise refused(name, "sheet_large")
             if is_xml and (_DOCTYPE in tail + chunk or (not tail and b"\0" in chunk[:4])):
-                raise doctored(name)
+                raise refused(name, "sheet_doctored")
             tail = chunk[-len(_DOCTYPE) :]
     return parts
 

@@ -15,6 +15,7 @@ from db.errors import ExplainedError
 from db.fields import RecordType, fields_of
 from db.folding import Folded
 from db.records import RECORDS
+from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.sheets import reading
@@ -108,7 +109,7 @@ def plan(
         new_schools: names of unknown schools to be added along with the rows.
 
     Raises:
-        ExplainedError: E113 the file cannot be read, E150 it holds no such roster.
+        ExplainedError: E113 the file cannot be read, E170 it holds no such roster.
     """
     workbook = reading.read(path, progress)
     chosen = {**remembered(store), **(mapping or {})}
@@ -169,14 +170,8 @@ def _choose(
 
 def _no_roster(name: str, wanted: Sequence[Layout]) -> ExplainedError:
     titles = "、".join(one.record.title for one in wanted)
-    names = "”或“".join(
-        dict.fromkeys(fields_of(one.record)[one.record.named_by].label for one in wanted)
-    )
-    return ExplainedError(
-        "E150",
-        f"“{name}”中没有找到{titles}名册的表头。",
-        f"请确认选对了文件，并在前8行内保留表头，其中应有“{names}”等栏目；没有导入任何数据。",
-    )
+    labels = (fields_of(one.record)[one.record.named_by].label for one in wanted)
+    return refusal("E170", file=name, known=titles, name="”或“".join(dict.fromkeys(labels)))
 
 
 def _told(table: Table, rows: Sequence[RowPlan]) -> TablePlan:

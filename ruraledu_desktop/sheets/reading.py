@@ -25,9 +25,7 @@ from ruraledu_desktop.sheets.guarding import (
     cell_name,
     check_size,
     check_workbook,
-    damaged,
     refused,
-    too_large,
 )
 
 Raw: TypeAlias = str | int | float | bool | date | datetime | time | timedelta
@@ -117,7 +115,7 @@ def read(path: Path, progress: Progress = silent) -> Workbook:
         return Workbook(path, form, _with_calamine(data, path.name, facts))
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
-            raise _locked(path.name)
+            raise refused(path.name, "sheet_locked")
         return Workbook(path, "xls", _apart(data, path.name))
     return _read_text(path, data)
 
@@ -125,28 +123,20 @@ def read(path: Path, progress: Progress = silent) -> Workbook:
 def _bytes_of(path: Path) -> bytes:
     try:
         if path.stat().st_size > MOST_BYTES:
-            raise too_large(path.name, f"{MOST_BYTES // 2**20}MB")
+            raise refused(path.name, "sheet_large")
         return path.read_bytes()
     except OSError as error:
-        raise refused(
-            path.name, "打不开。", "请检查文件是否还在、U盘是否插好、是否正被其他程序占用；"
-        ) from error
-
-
-def _locked(name: str) -> ExplainedError:
-    return refused(name, "设有打开密码。", "请在 Excel 或 WPS 中去掉密码、另存后再导入；")
+        raise refused(path.name, "sheet_unopened") from error
 
 
 def _read_text(path: Path, data: bytes) -> Workbook:
     text = texts.decoded(data)
     if not text or not text.strip():
-        raise refused(
-            path.name, "不是表格文件，或者是空的。", "请选择 .xlsx、.xls、.ods、.et 或 .csv 文件；"
-        )
+        raise refused(path.name, "sheet_foreign")
     if texts.is_html(text):
         rows, form = texts.read_html(text, path.name), "html"
     elif text.lstrip().startswith(("<?xml", "%PDF", "{")):
-        raise refused(path.name, "不是表格文件。", "请在 Excel 或 WPS 中另存为 .xlsx 后再导入；")
+        raise refused(path.name, "sheet_foreign")
     else:
         rows, form = texts.read_separated(text, path.name), "csv"
     mended = [[_mended(cell) for cell in row] for row in rows]
@@ -158,7 +148,11 @@ def _apart(data: bytes, name: str) -> tuple[Sheet, ...]:
     found = apart(_sheets_or_refusal, data, name)
     if isinstance(found, tuple):
         return found
-    raise ExplainedError(found["code"], found["what"], found["advice"]) if found else damaged(name)
+    raise (
+        ExplainedError(found["code"], found["what"], found["advice"])
+        if found
+        else refused(name, "sheet_damaged")
+    )
 
 
 def _sheets_or_refusal(data: bytes, name: str) -> tuple[Sheet, ...] | dict[str, str]:
@@ -181,12 +175,12 @@ def _with_calamine(data: bytes, name: str, facts: Mapping[str, SheetFacts]) -> t
             if meta.typ == calamine.SheetTypeEnum.WorkSheet
         )
     except calamine.PasswordError as error:
-        raise _locked(name) from error
+        raise refused(name, "sheet_locked") from error
     except (calamine.CalamineError, ValueError, OSError) as error:
-        raise damaged(name) from error
+        raise refused(name, "sheet_damaged") from error
     except BaseException as error:
         if type(error).__name__ == "PanicException":  # the library gave up on the file
-            raise damaged(name) from error
+            raise refused(name, "sheet_damaged") from error
         raise
 
 

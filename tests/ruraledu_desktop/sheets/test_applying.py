@@ -152,7 +152,7 @@ def test_a_child_entered_while_the_plan_lay_open_is_not_doubled(
     editing.create(town, Child, values={"name": "王小明", "id_number": GOOD_ID})
     with pytest.raises(ExplainedError) as caught:
         apply(town, found)
-    assert caught.value.code == "E151"
+    assert caught.value.code == "E171"
     assert everything(town) == {"儿童": 1, "家庭成员": 0, "家庭关系": 0}
 
 

@@ -377,5 +377,5 @@ def test_a_sheet_that_is_no_roster_is_refused(office: Store, tmp_path: Path) -> 
     for record in (Child, None):
         with pytest.raises(ExplainedError) as caught:
             plan(office, path, record=record)
-        assert caught.value.code == "E150"
+        assert caught.value.code == "E170"
         assert "采购.xlsx" in caught.value.what

@@ -43,20 +43,20 @@ class Menus(QMenuBar):
 
     def _fill_file(self) -> None:
         menu = self.addMenu(say("文件(&F)"))
-        _add(menu, "open", say("打开数据文件夹…"), self.open_wanted.emit, "Ctrl+O", "folder")
+        _add(menu, "open", say("打开数据文件夹…"), self.open_wanted.emit, "Ctrl+O")
         self._recent = menu.addMenu(say("最近打开"))
         self._recent.setObjectName("recent")
-        _add(menu, "new", say("新建数据文件夹…"), self.new_wanted.emit, icon="plus")
+        _add(menu, "new", say("新建数据文件夹…"), self.new_wanted.emit)
         menu.addSeparator()
-        _add(menu, "clerk", say("更换经办人…"), self.clerk_wanted.emit, icon="users")
+        _add(menu, "clerk", say("更换经办人…"), self.clerk_wanted.emit)
         _add(menu, "location", say("打开数据所在位置"), self.location_wanted.emit)
         menu.addSeparator()
         _add(menu, "quit", say("退出"), self.quit_wanted.emit, "Ctrl+Q")
 
     def _fill_edit(self) -> None:
         menu = self.addMenu(say("编辑(&E)"))
-        self.undo = _add(menu, "undo", say("撤销"), None, "Ctrl+Z", "undo")
-        self.redo = _add(menu, "redo", say("重做"), None, "Ctrl+Shift+Z", "redo")
+        self.undo = _add(menu, "undo", say("撤销"), None, "Ctrl+Z")
+        self.redo = _add(menu, "redo", say("重做"), None, "Ctrl+Shift+Z")
         self.redo.setShortcuts([QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y")])
         self.undo.setEnabled(False)
         self.redo.setEnabled(False)
@@ -84,17 +84,17 @@ class Menus(QMenuBar):
             group.addAction(action)
             self._zooms[zoom] = action
         menu.addSeparator()
-        larger = _add(menu, "larger", say("放大"), lambda: self._step_zoom(1), "Ctrl++", "zoom-in")
+        larger = _add(menu, "larger", say("放大"), lambda: self._step_zoom(1), "Ctrl++")
         larger.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
-        _add(menu, "smaller", say("缩小"), lambda: self._step_zoom(-1), "Ctrl+-", "zoom-out")
+        _add(menu, "smaller", say("缩小"), lambda: self._step_zoom(-1), "Ctrl+-")
         _add(menu, "normal", say("恢复标准"), lambda: self.zoom_wanted.emit(ZOOMS[0]), "Ctrl+0")
 
     def _fill_help(self) -> None:
         menu = self.addMenu(say("帮助(&H)"))
-        _add(menu, "help", say("本页说明"), self.help_wanted.emit, "F1", "help")
+        _add(menu, "help", say("本页说明"), self.help_wanted.emit, "F1")
         _add(menu, "keys", say("键盘操作一览"), self.keys_wanted.emit)
         menu.addSeparator()
-        _add(menu, "about", say("关于本程序"), self.about_wanted.emit, icon="info")
+        _add(menu, "about", say("关于本程序"), self.about_wanted.emit)
 
     def _step_zoom(self, step: int) -> None:
         place = ZOOMS.index(theme.zoom()) + step
@@ -130,14 +130,11 @@ def _add(
     text: str,
     then: Callable[[], object] | None,
     keys: str = "",
-    icon: str = "",
 ) -> QAction:
     action = QAction(text, menu)
     action.setObjectName(name)
     action.setShortcut(QKeySequence(keys))
     action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
-    if icon:
-        action.setIcon(theme.icon(icon))
     if then:
         action.triggered.connect(lambda _=False: then())
     menu.addAction(action)

@@ -7,14 +7,14 @@ is to happen after an answer comes as a callback.
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QShowEvent, QTextBlockFormat, QTextCursor
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
-    QListWidget,
     QProgressBar,
     QPushButton,
+    QTextEdit,
     QVBoxLayout,
     QWidget,
 )
@@ -119,6 +119,8 @@ class MessageDialog(QDialog):
         note = say("代号 {code}", code=code) if code else note
         if note:
             self._add_text(note, "caption", "note")
+        if not lines:
+            self._texts.addStretch(1)
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.space(2))
         self._buttons.addStretch(1)
@@ -146,12 +148,22 @@ class MessageDialog(QDialog):
         self._texts.addWidget(label)
 
     def _add_lines(self, lines: Sequence[str]) -> None:
-        listed = QListWidget()
+        listed = QTextEdit()
         listed.setObjectName("lines")
-        listed.setWordWrap(True)
-        listed.setMinimumHeight(theme.length(160))
-        listed.addItems(list(lines))
+        listed.setReadOnly(True)
+        listed.setMinimumHeight(theme.length(200))
+        listed.setPlainText("\n".join(lines))
+        apart = QTextBlockFormat()
+        apart.setBottomMargin(theme.space(2))
+        cursor = QTextCursor(listed.document())
+        cursor.select(QTextCursor.SelectionType.Document)
+        cursor.mergeBlockFormat(apart)
         self._texts.addWidget(listed, 1)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Be no higher than the wrapped texts need."""
+        super().showEvent(event)
+        self.resize(self.width(), self.layout().totalHeightForWidth(self.width()))
 
     def add_button(
         self, label: str, *, then: Then | None = None, role: str = "", closes: bool = True
@@ -163,12 +175,15 @@ class MessageDialog(QDialog):
         button = QPushButton(label)
         button.setObjectName(role or "plain")
         theme.set_look(button, role)
-        button.setDefault(role == "primary")
+        if role == "primary":
+            button.setDefault(True)
         if closes:
             button.clicked.connect(self.accept if role else self.reject)
         if then:
             button.clicked.connect(lambda: then())
         self._buttons.addWidget(button)
+        if role == "primary":
+            button.setFocus()
         return button
 
 

@@ -115,7 +115,7 @@ class MainWindow(QMainWindow):
         desk.asked.connect(self.go)
         desk.changed.connect(self._refresh)
         desk.office_changed.connect(self._show_new_office)
-        Steps(desk, self.menus.undo, self.menus.redo)
+        Steps(desk, self.menus.undo, self.menus.redo, may_step=self._may_step)
         self._remember(desk)
         self._furnish()
 
@@ -207,6 +207,9 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self._stale.clear()
+
+    def _may_step(self) -> bool:
+        return self.page is None or self.page.may_leave()
 
     def may_leave(self) -> bool:
         """Whether no page has typing that cannot be saved."""

@@ -1,5 +1,7 @@
 """Undo and redo of the main window, named by the step they would take."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
@@ -17,8 +19,17 @@ def _ends(store: Store) -> tuple[Step | None, Step | None]:
 class Steps(QObject):
     """Keeps the two menu entries up to date, and does what they say."""
 
-    def __init__(self, desk: Desk, undo: QAction, redo: QAction) -> None:
+    def __init__(
+        self, desk: Desk, undo: QAction, redo: QAction, *, may_step: Callable[[], bool]
+    ) -> None:
+        """Take the two entries over.
+
+        Args:
+            may_step: saves what is being typed, so that it is what undo takes back first; False
+                when that is not possible.
+        """
         super().__init__(desk)
+        self._may_step = may_step
         self._desk, self._undo, self._redo = desk, undo, redo
         undo.triggered.connect(self.undo)
         redo.triggered.connect(self.redo)
@@ -39,10 +50,14 @@ class Steps(QObject):
 
     def undo(self) -> None:
         """Take the latest step back."""
+        if not self._may_step():
+            return
         self._desk.tasks.run(editing.undo, done=self._undone, owner=self)
 
     def redo(self) -> None:
         """Do the latest undone step again."""
+        if not self._may_step():
+            return
         self._desk.tasks.run(editing.redo, done=self._redone, owner=self)
 
     def _undone(self, undone: Undone | None) -> None:

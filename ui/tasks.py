@@ -7,6 +7,7 @@ page ── run(operation, …, done=show) ──▶ worker: operation(store, �
 
 import inspect
 import logging
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -31,6 +32,8 @@ Failed = Callable[[ExplainedError], object]
 SHOW_PROGRESS_AFTER = 600
 """Milliseconds an operation may take before the progress window appears."""
 _BETWEEN_STEPS = 0.05
+_SWITCH_AFTER = 0.001
+"""Seconds after which the worker gives way to the window's thread."""
 _log = logging.getLogger(__name__)
 
 
@@ -75,6 +78,9 @@ class Tasks(QObject):
         self._store = store
         self._messages = messages
         self._worker = ThreadPoolExecutor(max_workers=1, thread_name_prefix="worker")
+        # A table is painted with one call of Python per cell; the worker must not hold up each.
+        sys.setswitchinterval(_SWITCH_AFTER)
+        self._is_closed = False
         self._waiting: list[_Job] = []
         self._latest: dict[str, _Job] = {}
         self._moved.connect(self._show_progress)
@@ -133,17 +139,22 @@ class Tasks(QObject):
         if "progress" in inspect.signature(function).parameters:
             kwargs.setdefault("progress", self._progress_of(job))
             QTimer.singleShot(SHOW_PROGRESS_AFTER, self, lambda: self._watch(job))
+        if self._is_closed:
+            return
         if key:
             self._replace(key, job)
         self._waiting.append(job)
         job.future = self._worker.submit(self._do, job)
 
     def close(self) -> None:
-        """Stop what can be stopped, wait for the rest, and take nothing more."""
+        """Drop what only reads, stop what can be stopped, wait for the rest, take nothing more."""
+        self._is_closed = True
         for job in self._waiting:
             job.is_stopped = True
             job.owner = job.done = job.failed = None
-        self._worker.shutdown(wait=True, cancel_futures=True)
+            if job.key and job.future:
+                job.future.cancel()
+        self._worker.shutdown(wait=True)
         self._waiting.clear()
 
     def _replace(self, key: str, job: _Job) -> None:

@@ -105,3 +105,16 @@ def test_a_long_operation_shows_progress_and_can_be_stopped(qtbot: QtBot, desk: 
     qtbot.waitUntil(lambda: not desk.tasks.is_busy)
     assert said == ["已停止，没有改动任何内容。"]
     assert not done
+
+
+def test_what_waits_to_be_saved_is_saved_when_the_window_closes(
+    qtbot: QtBot, desk: Desk, office: Store
+) -> None:
+    seen: list[str] = []
+    desk.tasks.run(lambda store: time.sleep(0.1), key="find")
+    desk.tasks.run(lambda store: seen.append("found"), key="search")
+    desk.tasks.run(lambda store: seen.append("saved"))
+    desk.tasks.close()
+    assert seen == ["saved"]
+    desk.tasks.run(lambda store: seen.append("late"))
+    assert seen == ["saved"]

@@ -1,0 +1,1 @@
+"""The import window: a clerk's workbook becomes records, in five steps."""

@@ -84,7 +84,7 @@ class EnrolCard(QWidget):
         self._asked.setText(say("已生成：{place}", place=standing.asked))
         self._asked.setVisible(bool(standing.asked))
         theme.set_look(self._ask, "" if standing.asked else "primary")
-        self._ask.setText(say("重新生成") if standing.asked else say("生成登记申请"))
+        parts.set_text(self._ask, say("重新生成") if standing.asked else say("生成登记申请"))
         icon_role = "text_soft" if standing.asked else "on_primary"
         self._ask.setIcon(theme.icon("send", icon_role))
         self._mark(1 if standing.asked else 0)

@@ -44,7 +44,7 @@ class MembersTab(QWidget):
         self._enrol = parts.button(
             say("办理登记申请……"), "enrol_member", self._ask, look="primary", icon="log-in"
         )
-        self._answer = parts.button("", "answer_member", self._want_answer, icon="inbox")
+        self._answer = parts.button(say("写回执"), "answer_member", self._want_answer, icon="inbox")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space(4), 0, 0)
         column.setSpacing(theme.space(3))
@@ -80,7 +80,7 @@ class MembersTab(QWidget):
     def _choose(self, one: Member | None) -> None:
         self._answer.setEnabled(one is not None and bool(one.number))
         if one:
-            self._answer.setText(say("给{name}写回执", name=one.name))
+            parts.set_text(self._answer, say("给{name}写回执", name=one.name))
 
     def _want_answer(self) -> None:
         one = self._table.current

@@ -40,16 +40,22 @@ def label(text: str = "", look: str = "", name: str = "", *, wraps: bool = False
 
 def button(text: str, name: str, go: Go, *, look: str = "", icon: str = "") -> QPushButton:
     """A button; on a primary one the icon is white."""
-    found = QPushButton(f" {text}" if icon else text)
+    found = QPushButton()
     found.setObjectName(name)
-    found.setAccessibleName(text)
     found.clicked.connect(lambda: go())
     if look:
         theme.set_look(found, look)
     if icon:
         found.setIcon(theme.icon(icon, "on_primary" if look == "primary" else "text_soft"))
         found.setIconSize(QSize(theme.size("icon"), theme.size("icon")))
+    set_text(found, text)
     return found
+
+
+def set_text(button: QPushButton, text: str) -> None:
+    """Name a button; a blank keeps the text off the icon."""
+    button.setText(f" {text}" if not button.icon().isNull() else text)
+    button.setAccessibleName(text)
 
 
 def link(text: str, name: str, go: Go) -> QPushButton:

@@ -65,7 +65,7 @@ class ReceiveTab(QWidget):
         self._working.stopped.connect(self.receiving.stop)
         self._summary = parts.label("", "", "receive_summary")
         self._forget = parts.link(say("清空列表"), "forget", self.receiving.forget)
-        self._answer = parts.button("", "answer", self.answer_all, icon="inbox")
+        self._answer = parts.button(say("写回执"), "answer", self.answer_all, icon="inbox")
         self._merge = parts.button(
             say("全部合并"), "merge_all", self.receiving.merge_all, look="primary", icon="merge"
         )
@@ -180,6 +180,7 @@ class ReceiveTab(QWidget):
         ready = sum(one.is_ready for one in rows)
         self._merge.setEnabled(bool(ready) and not self.receiving.is_working)
         self._merge.setVisible(bool(rows))
+        self._mark_next()
 
     def _tell_progress(self, text: str, done: int, total: int) -> None:
         self._working.tell(text, done, total)
@@ -197,10 +198,17 @@ class ReceiveTab(QWidget):
     def _show_members(self, found: list[Member]) -> None:
         self._waiting = [one for one in found if one.is_waiting]
         text = say("写回执（{count} 个单位）", count=len(self._waiting))
-        self._answer.setText(text if self._waiting else say("写回执"))
+        parts.set_text(self._answer, text if self._waiting else say("写回执"))
         self._answer.setEnabled(bool(self._waiting))
+        self._mark_next()
         names = say("、").join(one.name for one in self._waiting)
         self._answer.setToolTip(say("给这些单位写回执：{names}", names=names) if names else "")
+
+    def _mark_next(self) -> None:
+        """When there is nothing to merge, writing receipts is what comes next."""
+        is_next = bool(self._waiting) and not self._merge.isEnabled()
+        theme.set_look(self._answer, "primary" if is_next else "")
+        self._answer.setIcon(theme.icon("inbox", "on_primary" if is_next else "text_soft"))
 
     def answer_all(self) -> None:
         """Write a receipt for every office that waits for one."""
@@ -290,7 +298,16 @@ def _summary(rows: Sequence[Brought]) -> str:
         say("{state} {count}", state=state, count=count)
         for state, count in sorted(states.items(), key=lambda one: list(_MARKS).index(one[0]))
     ]
-    return say("共 {count} 个文件：{states}", count=len(rows), states=say("、").join(counted))
+    text = say("共 {count} 个文件：{states}", count=len(rows), states=say("、").join(counted))
+    good = [one.arrival for one in rows if one.arrival and not one.arrival.is_refused]
+    if not good:
+        return text
+    return text + say(
+        "；新增 {new:,} 条、修改 {changed:,} 条、待处理 {items:,} 项",
+        new=sum(map(_new, good)),
+        changed=sum(map(_changed, good)),
+        items=sum(map(_items, good)),
+    )
 
 
 class DropZone(QFrame):
@@ -311,8 +328,8 @@ class DropZone(QFrame):
         self._picture = QLabel()
         self._picture.setPixmap(theme.pixmap("inbox", "icon_large", "primary"))
         self._title = parts.label(say("把上报包或整个文件夹拖到这里"), "subtitle")
-        about = say("先逐个预览会带来什么，再由您决定合并。打不开的包会说明原因，不影响其他包。")
-        self._about = parts.label(about, "soft", wraps=True)
+        about = say("先逐个预览会带来什么，再由您决定合并。\n打不开的包会说明原因，不影响其他包。")
+        self._about = parts.label(about, "soft")
         self._about.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._hint = parts.label(say("可以继续拖进来"), "caption")
         self._buttons = self._make_buttons()
@@ -321,7 +338,8 @@ class DropZone(QFrame):
         column.addStretch(1)
         for widget in (self._picture, self._title, self._about):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignCenter)
-        column.addLayout(parts.row(None, *self._buttons, self._hint, None))
+        self._line = parts.row(None, *self._buttons, self._hint, None)
+        column.addLayout(self._line)
         column.addStretch(1)
 
     def _make_buttons(self) -> list[QPushButton]:
@@ -335,12 +353,15 @@ class DropZone(QFrame):
 
     def set_small(self, *, is_small: bool) -> None:
         """Show only the buttons when there are rows to look at."""
+        theme.set_look(self, "" if is_small else "drop")
         for widget in (self._picture, self._title, self._about):
             widget.setVisible(not is_small)
         self._hint.setVisible(is_small)
         first = self._buttons[0]
         theme.set_look(first, "" if is_small else "primary")
         first.setIcon(theme.icon("usb", "text_soft" if is_small else "on_primary"))
+        self._line.setStretch(0, 0 if is_small else 1)
+        self.layout().setContentsMargins(*((0, 0, 0, 0) if is_small else theme.margins(4)))
         policy = self.sizePolicy()
-        fill = policy.Policy.Preferred if is_small else policy.Policy.Expanding
+        fill = policy.Policy.Fixed if is_small else policy.Policy.Expanding
         self.setSizePolicy(policy.horizontalPolicy(), fill)

@@ -1,10 +1,9 @@
 """One open item: every side of it beside the others, what they replaced, and the choice."""
 
-from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.records import RECORDS
 from ruraledu_desktop.exchange.conflicts import Item, View
@@ -13,6 +12,7 @@ from ui.desk import Desk, Show
 from ui.exchange import parts
 from ui.words import say
 
+_TOP = Qt.AlignmentFlag.AlignTop
 _QUESTIONS = {
     "C1": say("两处填报的值不同。请选定以哪一边为准。"),
     "C2": say("一处删除了这条记录，另一处又修改了它。请选定保留还是删除。"),
@@ -41,8 +41,7 @@ class ItemPanel(QScrollArea):
         self._about = parts.label("", "soft", "item_about", wraps=True)
         self._question = parts.label("", "", "item_question", wraps=True)
         self._before = parts.label("", "soft", "item_before", wraps=True)
-        self._sides = QHBoxLayout()
-        self._sides.setSpacing(theme.space(3))
+        self._sides = QVBoxLayout()
         self._open = parts.button(say("打开档案"), "open_record", self.open_record, icon="eye")
         inside, column = parts.card("item_card")
         column.addLayout(parts.row(self._heading, None, self._open))
@@ -74,31 +73,36 @@ class ItemPanel(QScrollArea):
         before = say("；").join(f"{label}：{text}" for label, text in item.before.items())
         self._before.setText(say("双方修改以前：{before}", before=before))
         self._before.setVisible(bool(before))
-        for place, side in enumerate(item.sides):
-            self._sides.addWidget(self._side(item, side, place), 1)
+        self._open.setVisible(item.item_class != "C4")
+        self._sides.addWidget(self._compared(item))
 
-    def _side(self, item: Item, side: View, place: int) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName(f"side_{place}")
-        theme.set_look(frame, "side")
-        column = QVBoxLayout(frame)
-        column.setContentsMargins(*theme.margins(4))
-        column.setSpacing(theme.space(2))
-        column.addWidget(parts.label(side.unit or say("另一单位"), "strong", wraps=True))
-        who = say(" · ").join(filter(None, (side.who, side.wall[:16].replace("T", " "))))
-        column.addWidget(parts.label(who, "caption", wraps=True))
-        _add_values(column, side.values)
-        column.addStretch(1)
+    def _compared(self, item: Item) -> QWidget:
+        """All sides beside each other: who wrote, field by field what, and the choice."""
+        compared = QWidget()
+        grid = QGridLayout(compared)
+        grid.setContentsMargins(0, theme.space(2), 0, theme.space(2))
+        grid.setHorizontalSpacing(theme.space(4))
+        grid.setVerticalSpacing(theme.space(2))
+        labels = list(dict.fromkeys(label for side in item.sides for label in side.values))
+        for row, text in enumerate(labels if len(labels) > 1 else (), start=1):
+            grid.addWidget(parts.label(text, "soft"), row, 0, _TOP)
+        for column, side in enumerate(item.sides, start=1):
+            grid.addWidget(_author(side), 0, column)
+            for row, text in enumerate(labels, start=1):
+                grid.addWidget(_value(item, side, text), row, column, _TOP)
+            grid.addWidget(self._choice(item, side, column), len(labels) + 1, column, _TOP)
+            grid.setColumnStretch(column, 1)
+        return compared
+
+    def _choice(self, item: Item, side: View, place: int) -> QPushButton:
         if item.item_class == "C4":
             show = partial(self._show, item.form, side.key)
-            column.addWidget(parts.button(say("打开这份档案"), f"open_{place}", show))
-        else:
-            decide = partial(self.decide_wanted.emit, item, side.key)
-            chosen = parts.button(_verb(item, side), f"choose_{place}", decide)
-            chosen.setShortcut(f"Alt+{place + 1}")
-            chosen.setToolTip(say("快捷键 Alt+{place}", place=place + 1))
-            column.addWidget(chosen)
-        return frame
+            return parts.button(say("打开这份档案"), f"open_{place}", show)
+        decide = partial(self.decide_wanted.emit, item, side.key)
+        chosen = parts.button(_verb(item, side), f"choose_{place}", decide)
+        chosen.setShortcut(f"Alt+{place}")
+        chosen.setToolTip(say("快捷键 Alt+{place}", place=place))
+        return chosen
 
     def open_record(self, _item: Item | None = None) -> None:
         """Open the school, child or teacher the item is about."""
@@ -110,14 +114,26 @@ class ItemPanel(QScrollArea):
             self._desk.go(parts.PAGES[form], Show(RECORDS[form], record_id))
 
 
-def _add_values(column: QVBoxLayout, values: Mapping[str, str]) -> None:
-    """One value large; several with their labels."""
-    for title, text in values.items():
-        if len(values) > 1:
-            column.addWidget(parts.label(title, "caption"))
-        value = parts.label(text, "large" if len(values) > 1 else "subtitle", wraps=True)
-        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        column.addWidget(value)
+def _author(side: View) -> QWidget:
+    """In which office, who, and when."""
+    author = QWidget()
+    column = QVBoxLayout(author)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    column.addWidget(parts.label(side.unit or say("另一单位"), "strong", wraps=True))
+    who = say(" · ").join(filter(None, (side.who, side.wall[:16].replace("T", " "))))
+    column.addWidget(parts.label(who, "caption", wraps=True))
+    return author
+
+
+def _value(item: Item, side: View, text: str) -> QLabel:
+    """One value; strong where the sides differ, large when it is the only one."""
+    differs = len({one.values.get(text) for one in item.sides}) > 1
+    strong = "subtitle" if len(side.values) == 1 else "strong"
+    look = strong if differs else ""
+    shown = parts.label(side.values.get(text, say("—")), look, wraps=True)
+    shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return shown
 
 
 def _verb(item: Item, side: View) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from db.refusals import notice
@@ -154,6 +155,11 @@ class TownshipPage(Page):
             path = found.packages[-1]
             text = say("找到县局的新回执：{name}", name=path.name)
             self._offer.tell(text, do=say("导入"), then=lambda: self._loading.look(path))
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again: the folder may hold something new since the page was left."""
+        super().showEvent(event)
+        self._look_around(self._carrier.path)
 
     def _tell_loaded(self, arrival: Arrival) -> None:
         self._offer.hide()

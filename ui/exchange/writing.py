@@ -174,7 +174,8 @@ class WriteCard(QFrame):
 
     def _name_button(self) -> None:
         is_folder = self.carrier.path is not None and not self.carrier.is_stick
-        self._write.setText(say("生成并写入文件夹") if is_folder else say("生成并写入U盘"))
+        text = say("生成并写入文件夹") if is_folder else say("生成并写入U盘")
+        parts.set_text(self._write, text)
 
 
 def _export(store: Store, folder: Path, *, progress: Progress) -> HandOver | None:

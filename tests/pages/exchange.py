@@ -1,0 +1,184 @@
+"""The pages 上报 and 接收与合并 as a clerk and an officer use them."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Self, TypeVar
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QTableView,
+    QTabWidget,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+
+from tests.pages.base import OnScreen
+from ui.desk import Desk
+from ui.exchange.county import CountyPage
+from ui.exchange.township import TownshipPage
+from ui.page import Page
+
+P = TypeVar("P", bound=Page)
+
+
+class ExchangePage(OnScreen[P]):
+    """What both pages share: places to write, tables, files dropped or chosen."""
+
+    desk: Desk
+
+    def settle(self) -> Self:
+        """Wait until the worker has nothing to do."""
+        for _ in range(3):
+            self.wait(lambda: not self.desk.tasks.is_busy)
+            QApplication.processEvents()
+        return self
+
+    def choose_folder(self, folder: Path) -> Self:
+        """Choose the last entry of the box, 选择文件夹……, and give the folder."""
+        box = self.find(QComboBox, "carrier")
+        QTest.keyClick(box, Qt.Key.Key_End)
+        return self.give(folder)
+
+    def give(self, path: Path) -> Self:
+        """Type a path into the open file dialog."""
+        dialog = self.dialog("choose_file").widget
+        assert isinstance(dialog, QFileDialog)
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert line
+        line.setText(str(path))
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        self.wait(lambda: not dialog.isVisible())
+        return self.settle()
+
+    def drop(self, *paths: Path) -> Self:
+        """Drag files from the file manager onto the page."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        copy, left, plain = (
+            Qt.DropAction.CopyAction,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        entering = QDragEnterEvent(QPoint(9, 9), copy, data, left, plain)
+        QApplication.sendEvent(self.widget, entering)
+        assert entering.isAccepted()
+        dropping = QDropEvent(QPointF(9, 9), copy, data, left, plain)
+        QApplication.sendEvent(self.widget, dropping)
+        return self.settle()
+
+    def rows(self, name: str) -> list[list[str]]:
+        """The texts of a visible table, row by row."""
+        model = self.find(QTableView, name).model()
+        return [
+            [str(model.index(row, column).data()) for column in range(model.columnCount())]
+            for row in range(model.rowCount())
+        ]
+
+    def column(self, name: str, place: int) -> list[str]:
+        """The texts of one column of a table."""
+        return [row[place] for row in self.rows(name)]
+
+    def choose_row(self, name: str, row: int) -> Self:
+        """Put the cursor on a row."""
+        table = self.find(QTableView, name)
+        table.setCurrentIndex(table.model().index(row, 0))
+        return self.settle()
+
+    def open_row(self, name: str, row: int) -> Self:
+        """Press Enter on a row."""
+        self.choose_row(name, row)
+        QTest.keyClick(self.find(QTableView, name), Qt.Key.Key_Return)
+        return self.settle()
+
+    def do(self, name: str) -> Self:
+        """Press a button and wait for what it asked for."""
+        self.click(name)
+        return self.settle()
+
+    def has(self, name: str) -> bool:
+        """Whether a widget of that name can be seen."""
+        found: Iterable[QWidget] = self.widget.findChildren(QWidget, name)
+        return any(one.isVisible() for one in found)
+
+
+class TownshipAtWork(ExchangePage[TownshipPage]):
+    """A township clerk on the page 上报."""
+
+    def __init__(self, qtbot: QtBot, desk: Desk) -> None:
+        self.desk = desk
+        page = TownshipPage(desk)
+        qtbot.addWidget(page)
+        page.resize(1182, 700)
+        page.show()
+        desk.messages.window = page
+        desk.changed.connect(page.reload)
+        super().__init__(qtbot, page)
+        self.settle()
+
+    def come_back(self) -> Self:
+        """Come back to the page after working elsewhere."""
+        self.widget.hide()
+        self.widget.show()
+        self.widget.reload()
+        return self.settle()
+
+    def hand_over(self) -> Self:
+        """Press 生成并写入."""
+        return self.do("write")
+
+    def load(self, receipt: Path) -> Self:
+        """Choose a receipt, and load it."""
+        self.click("import_receipt").give(receipt)
+        self.dialog("receipt").click("primary")
+        return self.settle()
+
+    @property
+    def fates(self) -> dict[str, str]:
+        """The fate of each record of the chosen hand-over, by name."""
+        return {row[2]: row[0] for row in self.rows("fates")}
+
+
+class CountyAtWork(ExchangePage[CountyPage]):
+    """A county officer on the page 接收与合并."""
+
+    def __init__(self, qtbot: QtBot, desk: Desk) -> None:
+        self.desk = desk
+        page = CountyPage(desk)
+        qtbot.addWidget(page)
+        page.resize(1182, 700)
+        page.show()
+        desk.messages.window = page
+        desk.changed.connect(page.reload)
+        super().__init__(qtbot, page)
+        self.settle()
+
+    def go_to(self, tab: str) -> Self:
+        """Press a tab: 接收, 待处理 or 乡镇与登记."""
+        tabs = self.find(QTabWidget, "exchange_tabs")
+        titles = [tabs.tabText(place) for place in range(tabs.count())]
+        tabs.setCurrentIndex(next(at for at, one in enumerate(titles) if one.startswith(tab)))
+        return self.settle()
+
+    @property
+    def tabs(self) -> list[str]:
+        """The titles of the tabs."""
+        tabs = self.find(QTabWidget, "exchange_tabs")
+        return [tabs.tabText(place) for place in range(tabs.count())]
+
+    def approve(self, code: str) -> Self:
+        """Compare the fingerprint by telephone, and approve the request."""
+        dialog = self.dialog("application")
+        assert dialog.shows(code)
+        dialog.click("compared").click("approve")
+        return self.settle()
+
+    @property
+    def states(self) -> list[str]:
+        """The states of all packages in the list."""
+        return self.column("brought", 4)

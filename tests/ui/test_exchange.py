@@ -1,0 +1,367 @@
+"""Mornings at the desk: enrolling, handing over, receiving, deciding, answering, reading fates."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
+
+from db.kinds import Value
+from db.records import Child
+from db.store import Store
+from ruraledu_desktop import editing, offices
+from ruraledu_desktop.exchange import conflicts, enrolment
+from tests.office.makers import COUNTY, TOWNS, a_county, a_town
+from tests.pages.exchange import CountyAtWork, TownshipAtWork
+from ui.desk import Desk, Names, Show
+
+Sit = Callable[[Store], Desk]
+
+
+@pytest.fixture
+def sit(qapp: object) -> Iterator[Sit]:
+    """Sit down at a store; in the end all are left and closed."""
+    desks: list[Desk] = []
+
+    def sit_at(store: Store) -> Desk:
+        desks.append(Desk(store))
+        return desks[-1]
+
+    yield sit_at
+    for desk in desks:
+        desk.close()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+class Offices:
+    """A township and its county, enrolled with each other, both at their pages."""
+
+    def __init__(self, qtbot: QtBot, sit: Sit, folder: Path) -> None:
+        county = a_county(folder)
+        town = a_town(folder, county)
+        self.town = TownshipAtWork(qtbot, sit(town))
+        self.county = CountyAtWork(qtbot, sit(county))
+
+    @property
+    def stores(self) -> tuple[Store, Store]:
+        return self.town.desk.store, self.county.desk.store
+
+    def a_child(self, name: str, **values: Value) -> str:
+        child = editing.create(self.stores[0], Child, values={"name": name, **values})
+        self.town.come_back()
+        return child
+
+    def exchange(self, stick: Path) -> None:
+        """There and back again."""
+        self.town.choose_folder(stick).hand_over()
+        self.county.drop(stick).do("merge_all")
+        self.county.choose_folder(stick).do("answer")
+        self.town.come_back().do("offer_button")
+        self.town.dialog("receipt").click("primary")
+        self.town.settle()
+        for path in stick.iterdir():
+            path.unlink()
+
+    def a_conflict(self, stick: Path) -> str:
+        """Both offices changed the telephone number of one child."""
+        child = self.a_child("王小明", phone="14400000001")
+        self.exchange(stick)
+        for store, phone in zip(self.stores, ("14400000002", "14400000003"), strict=True):
+            seen = editing.open_record(store, Child, child)
+            editing.update_record(store, Child, seen=seen, values={"phone": phone})
+        self.town.come_back().do("close_written").hand_over()
+        self.county.drop(stick).do("merge_all")
+        return child
+
+
+@pytest.fixture
+def at_work(qtbot: QtBot, sit: Sit, tmp_path: Path) -> Offices:
+    return Offices(qtbot, sit, tmp_path)
+
+
+def test_a_township_enrols_over_the_telephone(
+    qtbot: QtBot, sit: Sit, tmp_path: Path, stick: Path
+) -> None:
+    town = TownshipAtWork(qtbot, sit(offices.set_up(tmp_path / "town", TOWNS[0])))
+    county = CountyAtWork(qtbot, sit(offices.set_up(tmp_path / "county", COUNTY)))
+    code = enrolment.standing(town.desk.store).fingerprint
+    read_aloud = f"{code[:4]} {code[4:]}"
+    assert town.shows(read_aloud)
+    assert county.go_to("乡镇").has("no_members")
+
+    town.choose_folder(stick).do("ask")
+    assert town.shows(f"{TOWNS[0].unit}.rereq")
+    county.drop(stick).approve(read_aloud)
+    town.come_back().do("accept")
+
+    assert town.shows("已在平阴县教育和体育局登记")
+    assert town.has("write_card")
+    assert county.go_to("乡镇").column("members", 0) == [TOWNS[0].name]
+
+
+def test_a_fingerprint_that_was_not_compared_cannot_be_approved(
+    qtbot: QtBot, sit: Sit, tmp_path: Path, stick: Path
+) -> None:
+    with offices.set_up(tmp_path / "town", TOWNS[0]) as town:
+        request = enrolment.ask(town, stick)
+    county = CountyAtWork(qtbot, sit(offices.set_up(tmp_path / "county", COUNTY)))
+    county.drop(request)
+
+    dialog = county.dialog("application")
+
+    with pytest.raises(AssertionError, match="disabled"):
+        dialog.click("approve")
+    dialog.click("cancel")
+    county.settle()
+    assert county.go_to("乡镇").has("no_members")
+
+
+def test_what_changed_is_counted_and_leads_to_the_names(at_work: Offices, stick: Path) -> None:
+    asked: list[tuple[str, object]] = []
+    at_work.town.desk.asked.connect(lambda *one: asked.append(one))
+    child = at_work.a_child("王小明")
+
+    at_work.town.do("pending_child").do("doubtful_child")
+
+    assert asked == [
+        ("children", Names(Child, (child,), "待确认的儿童")),
+        ("children", Names(Child, (child,), "检查有问题的儿童")),
+    ]
+
+
+def test_from_the_first_keystroke_to_the_fates(at_work: Offices, stick: Path) -> None:
+    town, county = at_work.town, at_work.county
+    at_work.a_child("王小明")
+    at_work.a_child("单䶮")
+
+    town.choose_folder(stick).hand_over()
+    assert town.shows("上报包已写好")
+    assert town.shows("共 2 条：儿童 2")
+    assert town.fates == {"王小明": "待回执", "单䶮": "待回执"}
+
+    county.drop(stick)
+    assert county.states == ["可合并"]
+    assert county.column("brought", 5) == ["2"]
+    assert county.column("brought", 2)[0] in town.texts()
+    county.do("merge_all")
+    assert county.states == ["已合并"]
+
+    county.choose_folder(stick).do("answer")
+    assert county.shows("已写好并核对 1 份回执")
+    town.load(next(stick.glob("*-receipt-*.rep")))
+
+    assert town.shows("已合并：第 1 号上报包")
+    assert town.fates == {"王小明": "已合并", "单䶮": "已合并"}
+    assert town.column("hand_overs", 3) == ["已合并"]
+
+
+def test_everything_confirmed_leaves_nothing_to_hand_over(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.exchange(stick)
+
+    at_work.town.do("close_written")
+
+    assert at_work.town.shows("没有需要上报的改动")
+    with pytest.raises(AssertionError, match="disabled"):
+        at_work.town.click("write")
+
+
+def test_a_conflict_is_decided_by_a_person_and_can_be_taken_back(
+    at_work: Offices, stick: Path
+) -> None:
+    at_work.a_conflict(stick)
+    county = at_work.county
+    assert county.tabs[1] == "待处理 1"
+
+    county.go_to("待处理")
+    assert county.rows("open_items") == [["值不同", "东阿镇教育办", "王小明", "联系电话"]]
+    for text in ("14400000002", "14400000003", "双方修改以前：联系电话：14400000001"):
+        assert county.shows(text)
+
+    notes: list[tuple[str, str, Callable[[], object]]] = []
+    county.desk.messages.noted.connect(lambda *note: notes.append(note))
+    county.do("choose_1")
+    assert county.tabs[1] == "待处理"
+    assert county.shows("没有待处理的事项")
+    text, action, take_back = notes[-1]
+    assert (text, action) == ("已裁定儿童“王小明”的联系电话。", "撤销")
+
+    take_back()
+    county.settle()
+    assert county.tabs[1] == "待处理 1"
+
+
+def test_a_decided_conflict_comes_home_with_the_receipt(at_work: Offices, stick: Path) -> None:
+    child = at_work.a_conflict(stick)
+    town, county = at_work.town, at_work.county
+    county.choose_folder(stick).do("answer")
+    town.come_back().do("offer_button")
+    town.dialog("receipt").click("primary")
+    assert town.settle().fates == {"王小明": "有疑问"}
+
+    county.go_to("待处理").do("choose_1").go_to("接收")
+    county.go_to("乡镇").do("answer_member")
+    town.come_back().do("offer_button")
+    town.dialog("receipt").click("primary")
+
+    assert town.settle().fates == {"王小明": "已合并"}
+    assert not conflicts.open_items(at_work.stores[0])
+    values = {editing.open_record(store, Child, child).values["phone"] for store in at_work.stores}
+    assert len(values) == 1
+
+
+def test_a_fate_leads_to_its_record(at_work: Offices, stick: Path) -> None:
+    child = at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    asked: list[tuple[str, object]] = []
+    at_work.town.desk.asked.connect(lambda *one: asked.append(one))
+
+    at_work.town.open_row("fates", 0)
+
+    assert asked == [("children", Show(Child, child))]
+
+
+def test_items_are_filtered_by_unit_and_class_and_found_by_record(
+    at_work: Offices, stick: Path
+) -> None:
+    child = at_work.a_conflict(stick)
+    county = at_work.county.go_to("待处理")
+    unit = county.find(QComboBox, "item_unit")
+    assert [unit.itemText(place) for place in range(unit.count())] == ["全部单位", "东阿镇教育办"]
+
+    county.go_to("接收").widget.show_request(Show(Child, child))
+
+    assert county.settle().column("open_items", 2) == ["王小明"]
+
+
+def test_every_refused_file_says_why_and_changes_nothing(
+    at_work: Offices, stick: Path, tmp_path: Path
+) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    good = next(stick.glob("*.rep"))
+    data = good.read_bytes()
+    good.with_name("half.rep").write_bytes(data[:-100])
+    good.with_name("letter.rep").write_bytes(b"dear friend")
+    changed = bytearray(data)
+    changed[-50] ^= 1
+    good.with_name("other.rep").write_bytes(changed)
+    good.unlink()
+
+    county = at_work.county.drop(stick)
+
+    assert county.states == ["拒收"] * 3
+    assert all(row[9].endswith("。") and row[0] in row[9] for row in county.rows("brought"))
+    assert county.shows("共 3 个文件：拒收 3")
+    with pytest.raises(AssertionError, match="disabled"):
+        county.click("merge_all")
+
+
+def test_a_refused_package_does_not_hold_up_a_good_one(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    (stick / "000.rep").write_bytes(b"dear friend")
+
+    county = at_work.county.drop(stick).do("merge_all")
+
+    assert county.states == ["拒收", "已合并"]
+
+
+def test_a_package_brought_twice_says_there_is_nothing_new(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    package = next(stick.glob("*.rep"))
+    county = at_work.county.drop(package).do("merge_all")
+
+    county.do("forget").drop(package)
+
+    assert county.states == ["无新增"]
+    assert "无新增" in county.rows("brought")[0][9]
+
+
+def test_a_merged_stick_brings_nothing_more(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    county = at_work.county.drop(stick).do("merge_all").do("forget")
+
+    county.drop(stick)
+
+    assert county.shows("没有找到新的上报包")
+
+
+def test_the_stick_may_be_pulled_out_after_the_preview(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    county = at_work.county.drop(stick)
+    for path in stick.iterdir():
+        path.unlink()
+    stick.rmdir()
+
+    county.do("merge_all")
+
+    assert county.states == ["已合并"]
+
+
+def test_a_receipt_for_another_office_is_refused_in_one_sentence(
+    at_work: Offices, stick: Path
+) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    own = next(stick.glob("*.rep"))
+
+    at_work.town.drop(own)
+
+    dialog = at_work.town.dialog("message")
+    assert dialog.shows("这份文件不能导入")
+    assert dialog.shows(own.name)
+
+
+def test_a_stick_that_is_gone_leaves_the_package_here(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick)
+    stick.rmdir()
+
+    at_work.town.hand_over()
+
+    assert at_work.town.dialog("message").shows("交换包仍在本机")
+    assert at_work.town.column("hand_overs", 3) == ["待回执"]
+
+
+def test_a_package_is_written_once_more(at_work: Offices, stick: Path, tmp_path: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    first = next(stick.glob("*.rep"))
+    other = tmp_path / "other"
+    other.mkdir()
+
+    at_work.town.do("close_written").choose_folder(other).do("deliver_again")
+
+    assert (other / first.name).read_bytes() == first.read_bytes()
+
+
+def test_the_slip_of_a_hand_over_goes_to_the_reports(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    asked: list[tuple[str, object]] = []
+    at_work.town.desk.asked.connect(lambda *one: asked.append(one))
+
+    at_work.town.do("print_slip")
+
+    assert [page for page, _ in asked] == ["reports"]
+
+
+def test_many_hand_overs_without_a_receipt_are_mentioned(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick)
+    for _ in range(3):
+        at_work.town.hand_over().do("close_written")
+
+    assert at_work.town.shows("已上报 3 次，未导入过回执")
+    assert at_work.town.column("hand_overs", 4) == ["—", "1 次", "2 次"]

@@ -60,6 +60,15 @@ class Target:
     field: Field
     title: str
 
+    @property
+    def heading(self) -> str:
+        """A heading that names it and nothing else: 成员1姓名."""
+        return self.title.replace(" ", "") if _has_prefix(self.part) else self.field.label
+
+
+def _has_prefix(part: str) -> bool:
+    return any(one.key == part for one in FAMILY_PARTS)
+
 
 @dataclass(frozen=True)
 class Layout:

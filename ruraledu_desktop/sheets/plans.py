@@ -32,13 +32,14 @@ class TablePlan:
     """One table that was found: where it stands, and what its columns hold.
 
     Attributes:
-        header_row: row of the header, from 0.
+        header_row: first row of the header, from 0; `first_row` is the first below it.
         rows: how many rows below it hold anything.
         hidden: how many of them are hidden in the sheet; they are read all the same.
     """
 
     sheet: str
     header_row: int
+    first_row: int
     columns: tuple[Column, ...]
     mark: str
     rows: int = 0
@@ -178,5 +179,11 @@ def _told(table: Table, rows: Sequence[RowPlan]) -> TablePlan:
     own = [one.row for one in rows if one.sheet == table.sheet.name]
     hidden = len(table.sheet.facts.hidden_rows.intersection(own))
     return TablePlan(
-        table.sheet.name, table.header_row, table.columns, table.mark, len(own), hidden
+        table.sheet.name,
+        table.header_row,
+        table.first_row,
+        table.columns,
+        table.mark,
+        len(own),
+        hidden,
     )

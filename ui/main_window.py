@@ -171,10 +171,12 @@ class MainWindow(QMainWindow):
         if self.page and name != self._place and not self.page.may_leave():
             self._navigation.show_place(self._place)
             return
-        if self.desk:
-            self._show_page(name, self.desk, request)
-        self._place = name
-        self._navigation.show_place(name)
+        try:
+            if self.desk:
+                self._show_page(name, self.desk, request)
+            self._place = name
+        finally:
+            self._navigation.show_place(self._place)
         if self._help and self._help.isVisible():
             self._help.show_text(self._help_name())
 

@@ -24,7 +24,7 @@ def test_a_folder_without_data_is_explained_with_ways_out(
     assert program.window
     dialog = OnScreen(qtbot, program.window).dialog()
     assert dialog.shows("没有本系统的数据")
-    assert dialog.shows("E132")
+    assert dialog.shows("代号 E")
     dialog.click("new")
     assert program.assistant
     assert program.assistant.isVisible()
@@ -47,7 +47,7 @@ def test_a_damaged_store_is_explained(qtbot: QtBot, program: Program, town_folde
     program.start(town_folder)
     assert program.window
     dialog = OnScreen(qtbot, program.window).dialog()
-    assert dialog.shows("E121")
+    assert dialog.shows("校验未通过")
     dialog.widget.close()
 
 

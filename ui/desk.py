@@ -31,6 +31,14 @@ class Show:
 
 
 @dataclass(frozen=True)
+class Decide:
+    """A request to show the county's open items, those of one record first if it is named."""
+
+    form: str = ""
+    record_id: str = ""
+
+
+@dataclass(frozen=True)
 class New:
     """A request to open an empty form."""
 

@@ -14,7 +14,7 @@ from ruraledu_desktop import editing, offices
 from ruraledu_desktop.exchange import conflicts, enrolment
 from tests.office.makers import COUNTY, TOWNS, a_county, a_town
 from tests.pages.exchange import CountyAtWork, TownshipAtWork
-from ui.desk import Desk, Names, Show
+from ui.desk import Decide, Desk, Names, Show
 
 Sit = Callable[[Store], Desk]
 
@@ -236,7 +236,7 @@ def test_items_are_filtered_by_unit_and_class_and_found_by_record(
     unit = county.find(QComboBox, "item_unit")
     assert [unit.itemText(place) for place in range(unit.count())] == ["全部单位", "东阿镇教育办"]
 
-    county.go_to("接收").widget.show_request(Show(Child, child))
+    county.go_to("接收").widget.show_request(Decide("child", child))
 
     assert county.settle().column("open_items", 2) == ["王小明"]
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from ruraledu_desktop.exchange import enrolment
 from ruraledu_desktop.exchange.enrolment import Application
 from ui import theme
-from ui.desk import Desk, Show
+from ui.desk import Decide, Desk
 from ui.exchange import parts
 from ui.exchange.applying import ApplicationDialog
 from ui.exchange.choosing import Drops
@@ -74,12 +74,10 @@ class CountyPage(Page):
         self._members.reload()
 
     def show_request(self, request: object) -> None:
-        """Show the open items of a record, or all of them ("items")."""
-        if isinstance(request, Show):
+        """Show the open items, those of one record first."""
+        if isinstance(request, Decide):
             self._tabs.setCurrentWidget(self._items)
-            self._items.show_record(request)
-        elif request == "items":
-            self._tabs.setCurrentWidget(self._items)
+            self._items.show_record(request.form, request.record_id)
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take what was dropped onto the page."""

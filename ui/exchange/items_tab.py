@@ -10,7 +10,7 @@ from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import conflicts
 from ruraledu_desktop.exchange.conflicts import Item
 from ui import theme
-from ui.desk import Desk, Show
+from ui.desk import Desk
 from ui.exchange import parts
 from ui.exchange.rows import Column, Table
 from ui.exchange.sides import ItemPanel
@@ -37,7 +37,7 @@ class ItemsTab(QWidget):
         self.setObjectName("items")
         self._desk = desk
         self._items: list[Item] = []
-        self._wanted: Show | None = None
+        self._wanted = ("", "")
         self._unit = _filter_box("item_unit", self._filter)
         self._class = _filter_box("item_class", self._filter)
         self._table = Table("open_items", _columns(), key=lambda one: one.id)
@@ -72,9 +72,9 @@ class ItemsTab(QWidget):
         """Read all open items anew."""
         self._desk.tasks.run(conflicts.open_items, done=self._show, key="items", owner=self)
 
-    def show_record(self, wanted: Show) -> None:
+    def show_record(self, form: str, record_id: str) -> None:
         """Go to the first item of a record, when the items are read."""
-        self._wanted = wanted
+        self._wanted = (form, record_id)
         self.reload()
 
     def _show(self, items: list[Item]) -> None:
@@ -103,11 +103,8 @@ class ItemsTab(QWidget):
         )
 
     def _go_to_wanted(self) -> None:
-        wanted, self._wanted = self._wanted, None
-        if wanted is None:
-            return
-        about = (wanted.record.__tablename__, wanted.record_id)
-        ids = [one.id for one in self._items if about in ((one.form, one.record_id), one.about)]
+        wanted, self._wanted = self._wanted, ("", "")
+        ids = [one.id for one in self._items if wanted in ((one.form, one.record_id), one.about)]
         if ids and not self._table.go_to(ids[0]):
             self._unit.setCurrentIndex(0)
             self._class.setCurrentIndex(0)

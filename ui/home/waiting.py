@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from ruraledu_desktop.overview import COUNTED, Overview
-from ui.desk import Desk
+from ui.desk import Decide, Desk
 from ui.home.parts import Waiting
 from ui.words import say
 
@@ -24,7 +24,7 @@ def _decisions(state: Overview, desk: Desk) -> list[Waiting]:
     if not state.open_items:
         return []
     text = say("有 {count} 处填报不一致，需要裁定。", count=state.open_items)
-    go = partial(desk.go, "exchange")
+    go = partial(desk.go, "exchange", Decide())
     return [Waiting("decide", "alert-triangle", "warning", text, say("去裁定"), go)]
 
 

@@ -12,7 +12,7 @@ from ruraledu_desktop import copying, editing
 from ruraledu_desktop.copying import Copied
 from ui import theme
 from ui.columns import ColumnChooser
-from ui.desk import Desk, Names, Show
+from ui.desk import Decide, Desk, Names, Show
 from ui.form import RecordForm
 from ui.page import Page
 from ui.part import Part
@@ -104,7 +104,7 @@ class RecordPage(Page):
         form.stepped.connect(self.step)
         form.escaped.connect(self._go_to_table)
         form.strike_wanted.connect(lambda record_id: self.strike([record_id]))
-        form.decide_wanted.connect(lambda: self.desk.go("exchange"))
+        form.decide_wanted.connect(self._decide)
         self._connect_head(head)
 
     def _connect_head(self, head: PageHead) -> None:
@@ -117,6 +117,10 @@ class RecordPage(Page):
         self._columns.chosen.connect(self._set_columns)
         self._columns.reset.connect(lambda: self._set_columns(self._usual))
         self._split.splitterMoved.connect(lambda *_: self._keep_split())
+
+    def _decide(self) -> None:
+        about = Decide(self.record.__tablename__, self.form.record_id)
+        self.desk.go("exchange", about)
 
     def _set_up_keys(self) -> None:
         keys = {

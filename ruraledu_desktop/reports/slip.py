@@ -28,7 +28,7 @@ def build(store: Store, package_id: str) -> Report:
         paper=A4,
         parts=(_facts(done, office.name, listed.county.name if listed else ""), _counts(done)),
         notes=(
-            "写入后已从U盘读回，内容与本机一致。包内数据加密，只有县局能打开。",
+            "包写成后已逐条读回核对，内容与本机一致。包内数据加密，只有县局能打开。",
             "接收时请核对校验码和条数：县局合并前的预览应与本单相同。",
             "县局合并后写回执；导入回执以前，本包数据以本单为移交凭据。",
         ),

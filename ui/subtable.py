@@ -276,6 +276,9 @@ class _Delegate(QStyledItemDelegate):
         return super().eventFilter(watched, event)
 
     def _finish(self, editor: Chooser) -> None:
-        """The answer has come: keep it and close the cell."""
+        """The answer has come: keep it and close the cell, once."""
+        if self._editor is not editor:
+            return
         self.commitData.emit(editor.widget)
+        self._editor = None
         self.closeEditor.emit(editor.widget, QAbstractItemDelegate.EndEditHint.EditNextItem)

@@ -1,0 +1,188 @@
+"""A page of records as a clerk uses it: the list at the left, the form at the right."""
+
+from collections.abc import Iterable
+from typing import Self
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from tests.pages.base import OnScreen
+from ui.desk import Desk
+from ui.lines import LongText
+from ui.records.page import RecordPage
+from ui.subtable import SubTable
+
+NOTHING = Qt.KeyboardModifier.NoModifier
+
+
+class RecordsPage(OnScreen[RecordPage]):
+    """One of the pages of schools, children or teachers."""
+
+    @classmethod
+    def open(cls, qtbot: QtBot, desk: Desk, kind: type[RecordPage]) -> Self:
+        """The page as it is just after it was opened."""
+        page = kind(desk)
+        qtbot.addWidget(page)
+        page.resize(1190, 690)
+        page.show()
+        desk.changed.connect(page.reload)
+        return cls(qtbot, page).settle()
+
+    @property
+    def desk(self) -> Desk:
+        return self.widget.desk
+
+    def settle(self) -> Self:
+        """Wait until the form is built and the worker has nothing to do."""
+        self.qtbot.waitUntil(lambda: self.widget.form.body.is_built, timeout=5000)
+        quiet = 0
+        while quiet < 3:
+            self.qtbot.waitUntil(lambda: not self.desk.tasks.is_busy, timeout=5000)
+            self.qtbot.wait(30)
+            quiet = 0 if self.desk.tasks.is_busy or self._is_about_to_ask() else quiet + 1
+        return self
+
+    def _is_about_to_ask(self) -> bool:
+        page = self.widget
+        timers = (page._opening, page.filters._timer, page.form._judging)
+        return any(timer.isActive() for timer in timers)
+
+    # --- the list ---------------------------------------------------------------------------
+
+    def names(self) -> list[str]:
+        """The first column from top to bottom."""
+        model = self.widget.model
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+
+    def column(self, place: int) -> list[str]:
+        """A column from top to bottom."""
+        model = self.widget.model
+        return [str(model.index(row, place).data()) for row in range(model.rowCount())]
+
+    def count(self) -> str:
+        """The line under the list."""
+        return self.find(QLabel, "count").text().replace("\u2009", " ")
+
+    def filter(self, text: str) -> Self:
+        """Type into the filter."""
+        return self.shortcut("F").keys(text).settle()
+
+    def choose(self, name: str) -> Self:
+        """Put the cursor on the record of that name."""
+        row = self.names().index(name)
+        self.widget.view.setFocus()
+        self.widget.view.go_to_row(row)
+        return self.settle()
+
+    def sort_by(self, heading: str) -> Self:
+        """Click a heading."""
+        header = self.widget.view.horizontalHeader()
+        model = self.widget.model
+        headings = [
+            model.headerData(place, Qt.Orientation.Horizontal)
+            for place in range(model.columnCount())
+        ]
+        place = headings.index(heading)
+        spot = header.viewport().rect().center()
+        spot.setX(header.sectionViewportPosition(place) + 12)
+        QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, NOTHING, spot)
+        return self.settle()
+
+    # --- keys -------------------------------------------------------------------------------
+
+    def shortcut(self, letter: str, *, shift: bool = False) -> Self:
+        """Press Ctrl and a letter."""
+        held = Qt.KeyboardModifier.ControlModifier
+        if shift:
+            held |= Qt.KeyboardModifier.ShiftModifier
+        QTest.keyClick(self.focused(), Qt.Key(ord(letter)), held)
+        return self
+
+    def keys(self, text: str) -> Self:
+        """Type where the cursor is; hanzi come in whole, as from an input method."""
+        for letter in text:
+            if letter.isascii():
+                QTest.keyClicks(self.focused(), letter)
+            else:
+                committed = QInputMethodEvent()
+                committed.setCommitString(letter)
+                QApplication.sendEvent(self.focused(), committed)
+        return self
+
+    def key(self, key: Qt.Key) -> Self:
+        """Press one key where the cursor is."""
+        QTest.keyClick(self.focused(), key)
+        return self
+
+    def focused(self) -> QWidget:
+        """What has the cursor."""
+        focused: QWidget | None = QApplication.focusWidget()
+        return self.widget if focused is None else focused
+
+    # --- the form ---------------------------------------------------------------------------
+
+    @property
+    def title(self) -> str:
+        """Whose record stands in the form."""
+        return self.find(QLabel, "form_title").text()
+
+    @property
+    def is_dirty(self) -> bool:
+        """Whether the form says that it is not saved."""
+        label = self.widget.findChild(QLabel, "dirty")
+        assert isinstance(label, QLabel)
+        return label.isVisible()
+
+    def go_to(self, name: str) -> Self:
+        """Put the cursor into a field of the form."""
+        self.widget.form.body.focus(name)
+        return self
+
+    def enter(self, name: str, text: str) -> Self:
+        """Replace what a field holds, and press Tab."""
+        self.go_to(name)
+        focused = self.focused()
+        if isinstance(focused, QLineEdit | LongText):
+            focused.selectAll()
+        return self.keys(text).key(Qt.Key.Key_Tab).settle()
+
+    def value(self, name: str) -> str:
+        """What a field shows."""
+        return self.widget.form.body.editors[name].text()
+
+    def problem(self, name: str) -> str:
+        """What the form says about a field, "" for nothing."""
+        labels: Iterable[QLabel] = self.widget.findChildren(QLabel, f"problem_{name}")
+        return next((label.text() for label in labels if label.isVisible()), "")
+
+    def save(self) -> Self:
+        """Press Ctrl+S."""
+        return self.shortcut("S").settle()
+
+    # --- sub-records ------------------------------------------------------------------------
+
+    def table(self, name: str) -> SubTable:
+        """A small table of the form."""
+        return self.find(SubTable, name)
+
+    def cells(self, name: str) -> list[list[str]]:
+        """What a small table shows, row by row."""
+        table = self.table(name)
+        model = table.model()
+        return [
+            [str(model.index(row, place).data()) for place in range(model.columnCount())]
+            for row in range(model.rowCount())
+        ]
+
+    def cell(self, name: str, row: int, column: int) -> Self:
+        """Put the cursor into a cell of a small table."""
+        self.table(name).go_to(row, column)
+        return self
+
+    def find_editor(self, name: str) -> Self:
+        """Put the cursor into an editor outside of the fields."""
+        self.find(QWidget, name).setFocus()
+        return self

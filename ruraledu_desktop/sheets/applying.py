@@ -13,6 +13,8 @@ from db.kinds import Value
 from db.records import RECORDS, Child, Kinship, School, Teacher
 from db.refusals import refusal
 from db.store import Store
+from ruraledu_desktop import editing
+from ruraledu_desktop.editing import Undone
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.sheets.matching import sound_id
 from ruraledu_desktop.sheets.plans import SheetPlan, remember
@@ -84,6 +86,14 @@ def apply(
     if not change.is_empty:
         remember(store, plan)
     return change
+
+
+def take_back(store: Store, change: Change) -> Undone | None:
+    """Undo an import; None when something was done since, so that it is not the latest step."""
+    latest = editing.next_undo(store)
+    if latest is None or latest.id != change.step:
+        return None
+    return editing.undo(store)
 
 
 def counts(plan: SheetPlan, decisions: Decisions) -> dict[Fate, int]:

@@ -61,6 +61,10 @@ class _Schools:
         self.register.add(record_id, values)
         return SchoolFound(record_id)
 
+    def names(self) -> dict[str, str]:
+        """The names of all schools by record id."""
+        return {record_id: self.register.name_of(record_id) for record_id in self.register.values}
+
 
 @dataclass
 class _Row:

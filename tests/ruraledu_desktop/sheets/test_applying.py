@@ -11,8 +11,8 @@ from db.store import Store
 from ruraledu_desktop import editing, searching
 from ruraledu_desktop.progress import Cancelled
 from ruraledu_desktop.searching import Query
-from ruraledu_desktop.sheets.applying import Decisions, apply, counts
-from ruraledu_desktop.sheets.plans import SheetPlan, plan, remembered
+from ruraledu_desktop.sheets.applying import Decisions, apply, counts, take_back
+from ruraledu_desktop.sheets.plans import SheetPlan, plan, remembered, values_shown
 from ruraledu_desktop.sheets.rowplans import Fate
 from tests.ruraledu_desktop.sheets.tables import (
     GOOD_ID,
@@ -83,6 +83,27 @@ def test_undoing_an_import_restores_everything(town: Store, tmp_path: Path) -> N
     assert everything(town) == {"儿童": 2, "家庭成员": 2, "家庭关系": 2}
     editing.undo(town)
     assert everything(town) == {"儿童": 0, "家庭成员": 0, "家庭关系": 0}
+
+
+def test_an_import_is_taken_back_only_while_it_is_the_latest_step(
+    town: Store, tmp_path: Path
+) -> None:
+    change = apply(town, planned(town, tmp_path))
+    editing.create(town, Child, values={"name": "赵红"})
+    assert take_back(town, change) is None
+    editing.undo(town)
+    undone = take_back(town, change)
+    assert undone is not None
+    assert undone.title == change.title
+    assert everything(town) == {"儿童": 0, "家庭成员": 0, "家庭关系": 0}
+
+
+def test_what_a_row_would_write_can_be_read_over(town: Store, tmp_path: Path) -> None:
+    found = planned(town, tmp_path)
+    shown = dict(values_shown(found, found.rows[0]))
+    assert shown["就读学校"] == "孔村镇中心小学"
+    assert shown["父亲 姓名"] == "王强"
+    assert shown["父亲 与儿童关系"] == "父亲"
 
 
 def test_after_undo_the_same_sheet_is_new_again(town: Store, tmp_path: Path) -> None:

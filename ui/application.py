@@ -85,9 +85,7 @@ class Program(QObject):
 
     def start(self, folder: Path | None) -> None:
         """Open the folder given, else the latest, else show the first-start assistant."""
-        recent = self.preferences.recent
-        if folder is None and recent:
-            folder = recent[0].folder
+        folder = folder or self.preferences.latest
         if folder is None:
             self.show_assistant()
             return
@@ -135,6 +133,7 @@ class Program(QObject):
         window = self._show_window()
         dialog = MessageDialog(window, error.what, error.advice, code=error.code)
         if window.desk is None:
+            window.show_nothing_open()
             dialog.add_button(say("退出"), then=window.close, role="quit")
         dialog.add_button(say("新建数据文件夹…"), then=self.show_assistant, role="new")
         dialog.add_button(say("另选文件夹…"), then=self.ask_for_folder, role="primary")

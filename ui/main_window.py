@@ -31,7 +31,8 @@ if TYPE_CHECKING:  # the window stands before the database libraries are read
 
 PROGRAM = say("乡村教育数据管理")
 _SAY_WAITING_AFTER = 400
-_DEFAULT_SIZE = (1180, 720)
+_LEAST_SIZE = (960, 600)
+_DEFAULT_SIZE = (1280, 800)
 
 
 class MainWindow(QMainWindow):
@@ -50,7 +51,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.setObjectName("main")
         self.setWindowTitle(PROGRAM)
-        self.setMinimumSize(theme.length(960), theme.length(600))
+        self.setMinimumSize(theme.window_size(*_LEAST_SIZE))
         self.preferences = preferences
         self.messages = messages
         messages.window = self
@@ -97,8 +98,13 @@ class MainWindow(QMainWindow):
         menus.show_zoom(theme.zoom())
 
     def _restore(self) -> None:
-        self.resize(*(theme.length(side) for side in _DEFAULT_SIZE))
-        self.restoreGeometry(self.preferences.geometry)
+        size = theme.window_size(*_DEFAULT_SIZE)
+        self.resize(size)
+        if not self.restoreGeometry(self.preferences.geometry):
+            is_tight = size.height() < theme.length(_DEFAULT_SIZE[1])
+            self.setWindowState(
+                Qt.WindowState.WindowMaximized if is_tight else Qt.WindowState.WindowNoState
+            )
         self._furnish()
 
     # --- the desk -----------------------------------------------------------------------------
@@ -114,10 +120,15 @@ class MainWindow(QMainWindow):
             old.deleteLater()
         desk.asked.connect(self.go)
         desk.changed.connect(self._refresh)
+        desk.exchanged.connect(self._note_exchange)
         desk.office_changed.connect(self._show_new_office)
         Steps(desk, self.menus.undo, self.menus.redo, may_step=self._may_step)
         self._remember(desk)
         self._furnish()
+
+    def show_nothing_open(self) -> None:
+        """Say in the place of a page that no data is open, and how to open some."""
+        self._waiting.show_text(say("没有打开数据。请从“文件”菜单打开或新建数据文件夹。"))
 
     def _remember(self, desk: "Desk") -> None:
         office = desk.office
@@ -201,6 +212,10 @@ class MainWindow(QMainWindow):
         self._stale |= self._pages.keys() - {self._place}
         if self.page:
             self.page.reload(change)
+        self._show_counts()
+
+    def _note_exchange(self) -> None:
+        self._stale |= self._pages.keys() - {self._place}
         self._show_counts()
 
     def _drop_pages(self) -> None:
@@ -312,3 +327,8 @@ class _Waiting(QWidget):
         column = QVBoxLayout(self)
         column.addWidget(self._label, 0, Qt.AlignmentFlag.AlignCenter)
         QTimer.singleShot(_SAY_WAITING_AFTER, self._label, self._label.show)
+
+    def show_text(self, text: str) -> None:
+        """Say why there is no page."""
+        self._label.setText(text)
+        self._label.show()

@@ -28,6 +28,12 @@ class Preferences:
         self._kept = QSettings(str(self.file), QSettings.Format.IniFormat)
 
     @property
+    def latest(self) -> Path | None:
+        """The data folder that was open last, even when it is gone: the clerk is to be told."""
+        lines = self._list("recent")
+        return Path(lines[0].split("\n")[0]) if lines else None
+
+    @property
     def recent(self) -> list[Recent]:
         """Data folders that were open, the latest first; those gone meanwhile are left out."""
         lines = self._list("recent")

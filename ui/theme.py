@@ -67,6 +67,12 @@ def margins(steps: int) -> tuple[int, int, int, int]:
     return (space(steps),) * 4
 
 
+def window_size(width: int, height: int) -> QSize:
+    """The size of a window in lengths of the design, no larger than the screen has room for."""
+    room = QApplication.primaryScreen().availableSize()
+    return QSize(length(width), length(height)).boundedTo(room)
+
+
 def size(name: str) -> int:
     """A size of the tokens: control, row, header, navigation, icon, icon_large, …"""
     return length(tokens()["size"][name])
@@ -220,6 +226,7 @@ def _parts(zoom: float) -> dict[str, str]:
     parts |= {f"weight_{name}": str(value) for name, value in known["weight"].items()}
     parts |= {f"pad_{n}": f"{length(value) - 1}px" for n, value in known["space"].items()}
     parts["inner_control"] = f"{size('control') - 2}px"
+    parts["inner_navigation"] = f"{size('navigation_row') - 4}px"
     parts["focused_control"] = f"{size('control') - 4}px"
     parts["style"] = resources.path("style").as_posix()
     return parts

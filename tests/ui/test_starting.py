@@ -1,9 +1,11 @@
 """Opening data folders, and what is said when it does not work."""
 
+import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.store import Office, Store
@@ -28,6 +30,22 @@ def test_a_folder_without_data_is_explained_with_ways_out(
     dialog.click("new")
     assert program.assistant
     assert program.assistant.isVisible()
+
+
+def test_a_folder_that_was_taken_away_is_missed(
+    qtbot: QtBot, window: MainPage, program: Program, town_folder: Path
+) -> None:
+    window.widget.close()
+    town_folder.rename(town_folder.with_name("elsewhere"))
+    again = Program(program.preferences)
+    again.start(None)
+    assert again.window
+    page = MainPage(qtbot, again.window)
+    page.dialog().widget.close()
+    assert page.shows("没有打开数据")
+    again.window.close()
+    again.window.deleteLater()
+    again.deleteLater()
 
 
 def test_a_store_in_use_elsewhere_is_explained_and_can_be_left(
@@ -99,6 +117,25 @@ def test_our_own_mistake_shows_a_page_and_leaves_no_names_in_the_log(
     assert PUPIL not in kept
     dialog.click("primary")
     window.trigger("keys")
+
+
+def test_what_nobody_caught_shows_the_page_once(
+    qtbot: QtBot,
+    window: MainPage,
+    program: Program,
+    logs: pytest.LogCaptureFixture,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "excepthook", sys.excepthook)
+    program.crashes.catch_all()
+    for _ in range(3):
+        sys.excepthook(ValueError, ValueError(PUPIL), None)
+    logs.clear()
+    dialog = window.dialog("crash")
+    assert not dialog.shows(PUPIL)
+    dialog.click("primary")
+    crashes = [one for one in QApplication.topLevelWidgets() if one.objectName() == "crash"]
+    assert not [one for one in crashes if one.isVisible()]
 
 
 def test_the_bundle_holds_versions_the_place_of_the_mistake_and_the_log(

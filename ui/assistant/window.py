@@ -75,7 +75,7 @@ class Assistant(QDialog):
         self._make_steps()
         self._make_frame()
         self._leave_enter_to_next()
-        self.resize(*(theme.length(side) for side in _SIZE))
+        self.resize(theme.window_size(*_SIZE))
         self._show()
 
     def _make_steps(self) -> None:

@@ -1,0 +1,109 @@
+"""选择文件: a sheet is dropped or chosen; empty templates for those who have none yet."""
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QVBoxLayout, QWidget
+
+from db.records import Child, School, Teacher
+from ui import theme
+from ui.exchange import parts
+from ui.importing.step import Step
+from ui.words import say
+
+SUFFIXES = (".xlsx", ".xls", ".et", ".ods", ".csv", ".txt", ".htm", ".html")
+_FORMS = (Child, Teacher, School)
+
+
+class FileStep(Step):
+    """The place to drop a file, and how far the reading is.
+
+    Signals:
+        choose_wanted: a file is to be chosen from the disk.
+        template_wanted: an empty sheet is wanted: the record it is for.
+        stop_wanted: the reading is to end.
+    """
+
+    choose_wanted = Signal()
+    template_wanted = Signal(object)
+    stop_wanted = Signal()
+
+    def __init__(self, form: str) -> None:
+        super().__init__()
+        self.setObjectName("file_step")
+        self.choose = parts.button(
+            say("选择文件"), "choose", self.choose_wanted.emit, look="primary", icon="folder"
+        )
+        self.working = parts.Working("reading")
+        self.working.stopped.connect(self.stop_wanted)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*theme.margins(6))
+        column.setSpacing(theme.space(4))
+        column.addWidget(self._make_zone(), 1)
+        column.addWidget(self.working)
+        column.addLayout(self._make_templates(form))
+
+    def _make_zone(self) -> QFrame:
+        zone = QFrame()
+        zone.setObjectName("import_zone")
+        theme.set_look(zone, "drop")
+        picture = QLabel()
+        picture.setPixmap(theme.pixmap("file-spreadsheet", "icon_large", "primary"))
+        about = parts.label(
+            say(
+                "Excel、WPS 的表格和 .csv 文件都可以，标题、说明和合计行不必删除。\n"
+                "先逐行核对会新增、修改什么，由您确认后才写入；原文件不会改动。"
+            ),
+            "soft",
+        )
+        about.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column = QVBoxLayout(zone)
+        column.setSpacing(theme.space(3))
+        column.addStretch(1)
+        title = parts.label(say("把花名册拖到这里"), "subtitle")
+        for widget in (picture, title, about, self.choose):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignCenter)
+        column.addStretch(1)
+        return zone
+
+    def _make_templates(self, form: str) -> "parts.QHBoxLayout":
+        records = [one for one in _FORMS if form in ("", one.__tablename__)]
+        links: list[QWidget] = [
+            parts.link(
+                say("下载{title}空白模板", title=record.title),
+                f"template_{record.__tablename__}",
+                lambda record=record: self.template_wanted.emit(record),
+            )
+            for record in records
+        ]
+        return parts.row(parts.label(say("还没有表格？"), "soft"), *links, None)
+
+
+def ask_file(parent: QWidget, folder: str) -> QFileDialog:
+    """Let the clerk choose one sheet; the answer comes as `fileSelected`."""
+    dialog = QFileDialog(parent, say("选择要导入的表格"))
+    dialog.setObjectName("choose_file")
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+    dialog.setNameFilters([say("表格 ({patterns})", patterns=patterns), say("所有文件 (*)")])
+    return _opened(dialog, folder)
+
+
+def ask_target(parent: QWidget, title: str, suggested: Path) -> QFileDialog:
+    """Let the clerk say where an .xlsx is to be written; the answer comes as `fileSelected`."""
+    dialog = QFileDialog(parent, title)
+    dialog.setObjectName("choose_target")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("xlsx")
+    dialog.setNameFilters([say("Excel 表格 (*.xlsx)")])
+    _opened(dialog, str(suggested.parent))
+    dialog.selectFile(suggested.name)
+    return dialog
+
+
+def _opened(dialog: QFileDialog, folder: str) -> QFileDialog:
+    if folder and Path(folder).is_dir():
+        dialog.setDirectory(folder)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.open()
+    return dialog

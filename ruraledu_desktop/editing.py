@@ -65,6 +65,37 @@ def update_record(store: Store, record: RecordType, *, seen: Folded, values: Val
     return change
 
 
+@dataclass
+class Draft:
+    """A record while it is typed.
+
+    Every saving renews what was seen, so that of two asked for in a row the second builds on the
+    first, and a new record is added only once.
+
+    Attributes:
+        seen: the record as it was opened or saved last; None while it is new.
+    """
+
+    record: RecordType
+    seen: Folded | None = None
+
+    def renew(self, store: Store) -> None:
+        """See the record as it stands now."""
+        if self.seen:
+            self.seen = open_record(store, self.record, self.seen.rec)
+
+
+def save(store: Store, draft: Draft, *, values: Values) -> Change:
+    """Keep what was typed as one step, of a new record as of one that was opened."""
+    if draft.seen:
+        change = update_record(store, draft.record, seen=draft.seen, values=values)
+        draft.renew(store)
+    else:
+        change, record_id = add(store, draft.record, values=values)
+        draft.seen = open_record(store, draft.record, record_id)
+    return change
+
+
 def strike(store: Store, record: RecordType, *, seen: Folded) -> Change:
     """Strike a record off, with the sub-records that belong to it."""
     with store.change(f"删除{name_of(record, seen.values)}") as change:

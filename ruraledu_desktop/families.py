@@ -16,6 +16,7 @@ from db.store import Store
 from ruraledu_desktop import deriving, editing, searching
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.deriving import Derived, FamilyFacts
+from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.picking import Pick
 from ruraledu_desktop.searching import Query
 
@@ -29,25 +30,29 @@ _FACTS = (
 
 @dataclass(frozen=True)
 class Member:
-    """One person of a family; both records as seen when it was opened.
+    """One person of a family: both records as they are typed, and their values when opened.
 
     Attributes:
+        kinship_values: what this person is to the child.
+        person_values: who this is.
         others: names of the other children this person belongs to.
     """
 
-    kinship: Folded
-    person: Folded
+    kinship: Draft
+    person: Draft
+    kinship_values: Mapping[str, Value]
+    person_values: Mapping[str, Value]
     others: tuple[str, ...] = ()
 
     @property
-    def kinship_values(self) -> dict[str, Value]:
-        """What this person is to the child."""
-        return editing.values_of(Kinship, self.kinship)
+    def person_id(self) -> str:
+        """The person's record."""
+        return self.person.seen.rec if self.person.seen else ""
 
     @property
-    def person_values(self) -> dict[str, Value]:
-        """Who this is."""
-        return editing.values_of(Person, self.person)
+    def name(self) -> str:
+        """The person's name, "" while there is none."""
+        return str(self.person_values.get("name") or "")
 
 
 @dataclass(frozen=True)
@@ -79,10 +84,9 @@ def family_of(store: Store, child_id: str) -> Family:
 
 
 def _problems(member: Member, day: str) -> Iterator[tuple[str, str]]:
-    name = str(member.person.values.get("name") or "")
     for record, values in ((Person, member.person_values), (Kinship, member.kinship_values)):
         for problem in check_record(record, values, day=day):
-            yield name, str(problem)
+            yield member.name, str(problem)
 
 
 def today(store: Store) -> str:
@@ -124,15 +128,25 @@ def _members(conn: Connection, child_id: str) -> tuple[Member, ...]:
     persons = current.load(conn, Person, {str(one.values["person_id"]) for one in kinships})
     others = _others(conn, child_id, list(persons))
     members = [
-        Member(one, persons[person_id], others.get(person_id, ()))
-        for one in kinships
+        _member(one, persons[person_id], others.get(person_id, ()))
+        for one in sorted(kinships, key=_order)
         if (person_id := str(one.values["person_id"])) in persons
     ]
-    return tuple(sorted(members, key=_order))
+    return tuple(members)
 
 
-def _order(member: Member) -> tuple[str, str]:
-    return str(member.kinship.values.get("relation") or "99"), member.kinship.rec
+def _order(kinship: Folded) -> tuple[str, str]:
+    return str(kinship.values.get("relation") or "99"), kinship.rec
+
+
+def _member(kinship: Folded, person: Folded, others: tuple[str, ...]) -> Member:
+    return Member(
+        Draft(Kinship, kinship),
+        Draft(Person, person),
+        editing.values_of(Kinship, kinship),
+        editing.values_of(Person, person),
+        others,
+    )
 
 
 def _others(conn: Connection, child_id: str, person_ids: list[str]) -> dict[str, tuple[str, ...]]:
@@ -160,7 +174,7 @@ def known_persons(store: Store, typed: str, *, child_id: str) -> list[Pick]:
     ids = searching.find(store, Person, Query(typed=typed))[: _MOST * 2]
     rows = searching.page(store, Person, ids, columns=("name", "birth_day", "phone"))
     with store.read() as conn:
-        own = {one.person.rec for one in _members(conn, child_id)}
+        own = {one.person_id for one in _members(conn, child_id)}
         others = _others(conn, child_id, ids)
     return [
         Pick(row.record_id, row.shown["name"], _note(row.shown, others.get(row.record_id, ())))
@@ -191,20 +205,22 @@ def add_member(
 
 def update_member(store: Store, member: Member, *, kinship: Values, person: Values) -> Change:
     """Change what somebody is to the child, and facts of the person, as one step."""
-    name = person.get("name") or member.person.values.get("name") or ""
-    with store.change(f"修改家庭成员“{name}”") as change:
-        change.assign(Kinship, kinship, seen=member.kinship)
-        change.assign(Person, person, seen=member.person)
+    with store.change(f"修改家庭成员“{person.get('name') or member.name}”") as change:
+        for draft, values in ((member.kinship, kinship), (member.person, person)):
+            if draft.seen:
+                change.assign(draft.record, values, seen=draft.seen)
+    member.kinship.renew(store)
+    member.person.renew(store)
     return change
 
 
 def remove_member(store: Store, member: Member) -> Change:
     """Take somebody out of a family; a person who belongs to no other child is struck off too."""
-    name = member.person.values.get("name") or ""
-    with store.change(f"删除家庭成员“{name}”") as change:
-        change.strike(Kinship, seen=member.kinship)
-        if not member.others:
-            change.strike(Person, seen=member.person)
+    drafts = [member.kinship] if member.others else [member.kinship, member.person]
+    with store.change(f"删除家庭成员“{member.name}”") as change:
+        for draft in drafts:
+            if draft.seen:
+                change.strike(draft.record, seen=draft.seen)
     return change
 
 

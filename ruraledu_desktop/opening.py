@@ -12,6 +12,7 @@ from db.store import Store
 from ruraledu_desktop import editing, families, naming
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.checks.records import check_record
+from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.exchange import conflicts
 from ruraledu_desktop.exchange.conflicts import Item
 
@@ -32,21 +33,6 @@ class Opened:
     names: Mapping[str, str]
     items: tuple[Item, ...]
     problems: tuple[Problem, ...]
-
-
-@dataclass
-class Draft:
-    """A record while it is typed.
-
-    Every save renews what was seen, so that of two saves asked for in a row the second builds on
-    the first, and a new record is added only once.
-
-    Attributes:
-        seen: the record as it was opened or saved last; None while it is new.
-    """
-
-    record: RecordType
-    seen: Folded | None = None
 
 
 @dataclass(frozen=True)
@@ -95,12 +81,6 @@ def save(store: Store, draft: Draft, *, values: Values) -> Saved:
     Args:
         values: the fields that were changed.
     """
-    record = draft.record
-    if draft.seen is None:
-        change, record_id = editing.add(store, record, values=values)
-    else:
-        change = editing.update_record(store, record, seen=draft.seen, values=values)
-        record_id = draft.seen.rec
-    opened = open_file(store, record, record_id)
-    draft.seen = opened.seen
-    return Saved(change, opened)
+    change = editing.save(store, draft, values=values)
+    assert draft.seen
+    return Saved(change, open_file(store, draft.record, draft.seen.rec))

@@ -6,20 +6,25 @@ from dataclasses import dataclass
 from db import current
 from db.changing import Change
 from db.fields import RecordType, Values, fields_of
-from db.folding import Folded
 from db.kinds import Ref, Value
 from db.records import RECORDS
 from db.store import Store
 from ruraledu_desktop import editing, searching
+from ruraledu_desktop.editing import Draft
 
 
 @dataclass(frozen=True)
 class Spell:
-    """One sub-record: as seen when it was listed, its values and its texts."""
+    """One sub-record as it is typed, its values and its texts when it was listed."""
 
-    seen: Folded
+    draft: Draft
     values: Mapping[str, Value]
     shown: Mapping[str, str]
+
+    @property
+    def record_id(self) -> str:
+        """The sub-record."""
+        return self.draft.seen.rec if self.draft.seen else ""
 
 
 def spells_of(store: Store, sub: RecordType, owner_id: str) -> list[Spell]:
@@ -27,7 +32,7 @@ def spells_of(store: Store, sub: RecordType, owner_id: str) -> list[Spell]:
     rows = searching.children(store, sub, owner_id)
     with store.read() as conn:
         seen = current.load(conn, sub, [row.record_id for row in rows])
-    found = [Spell(seen[row.record_id], row.values, row.shown) for row in rows]
+    found = [Spell(Draft(sub, seen[row.record_id]), row.values, row.shown) for row in rows]
     return sorted(found, key=lambda one: str(one.values.get("from_day") or "9"), reverse=True)
 
 

@@ -23,7 +23,8 @@ from db.kinds import IdCard
 from ruraledu_desktop import histories, opening
 from ruraledu_desktop.checks.general import RESIDENT_ID
 from ruraledu_desktop.checks.problems import Problem, Where, problem_of
-from ruraledu_desktop.opening import Draft, Opened, Saved
+from ruraledu_desktop.editing import Draft
+from ruraledu_desktop.opening import Opened, Saved
 from ui import theme
 from ui.desk import Desk
 from ui.editor import Editor

@@ -64,7 +64,7 @@ def test_taking_a_father_out_of_one_family_leaves_him_in_the_other(office: Store
     a_father(office, older)
     (father,) = families.family_of(office, older).members
     families.add_member(
-        office, younger, kinship={"relation": "51"}, person={}, person_id=father.person.rec
+        office, younger, kinship={"relation": "51"}, person={}, person_id=father.person_id
     )
     (shared,) = families.family_of(office, younger).members
     families.remove_member(office, shared)
@@ -72,6 +72,19 @@ def test_taking_a_father_out_of_one_family_leaves_him_in_the_other(office: Store
     (alone,) = families.family_of(office, older).members
     families.remove_member(office, alone)
     assert searching.count(office, Person) == 0
+
+
+def test_two_cells_changed_in_a_row_build_on_each_other(office: Store) -> None:
+    child = a_child(office, "王小明")
+    a_father(office, child)
+    (father,) = families.family_of(office, child).members
+    families.update_member(office, father, kinship={}, person={"is_away": 1})
+    families.update_member(office, father, kinship={}, person={"away_since": "2020-02"})
+    (after,) = families.family_of(office, child).members
+    assert after.person_values["is_away"] == 1
+    assert after.person_values["away_since"] == "2020-02"
+    assert after.person.seen
+    assert not after.person.seen.conflicts
 
 
 def test_both_calibers_are_derived_from_the_family(office: Store) -> None:

@@ -359,7 +359,7 @@ def test_a_father_is_typed_once_for_both_children(qtbot: QtBot, office: Store, d
     assert page.cells("members")[0][:5] == ["父亲", "王大海", "", "13800000000", "是"]
     older = families.family_of(office, first).members[0]
     younger = families.family_of(office, second).members[0]
-    assert older.person.rec == younger.person.rec
+    assert older.person_id == younger.person_id
 
 
 def test_both_calibers_stand_above_the_form(qtbot: QtBot, office: Store, desk: Desk) -> None:

@@ -230,7 +230,8 @@ class FamilyPart(Part):
 
 
 def _kinship_id(row: SubRow) -> str:
-    return row.source.kinship.rec if isinstance(row.source, Member) else ""
+    seen = row.source.kinship.seen if isinstance(row.source, Member) else None
+    return seen.rec if seen else ""
 
 
 def _row(member: Member) -> SubRow:

@@ -108,13 +108,11 @@ class SpellsPart(Part):
         spell = row.source
         if isinstance(spell, Spell) and value != row.values.get(column.key):
             self._desk.tasks.run(
-                editing.update_record,
-                self.record,
-                seen=spell.seen,
-                values={column.field.name: value},
-                owner=self,
+                editing.save, spell.draft, values={column.field.name: value}, owner=self
             )
 
     def _strike(self, row: SubRow | None) -> None:
         if row and isinstance(row.source, Spell):
-            self._desk.tasks.run(editing.strike, self.record, seen=row.source.seen, owner=self)
+            self._desk.tasks.run(
+                editing.strike_all, self.record, [row.source.record_id], owner=self
+            )

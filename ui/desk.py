@@ -62,12 +62,15 @@ class Desk(QObject):
         messages: what is said to the clerk.
         changed: emitted with the db Change after every operation that wrote records.
         office_changed: emitted when another clerk sat down.
+        exchanged: emitted when a package was written or taken in: what waits is otherwise, even
+            if no record changed.
         asked: emitted with a page's name and a request; the main window shows the page.
         practice_wanted: emitted when the clerk wants to try the program on practice data.
     """
 
     changed = Signal(object)
     office_changed = Signal()
+    exchanged = Signal()
     asked = Signal(str, object)
     practice_wanted = Signal()
 

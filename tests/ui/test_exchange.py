@@ -76,7 +76,7 @@ class Offices:
         for store, phone in zip(self.stores, ("14400000002", "14400000003"), strict=True):
             seen = editing.open_record(store, Child, child)
             editing.update_record(store, Child, seen=seen, values={"phone": phone})
-        self.town.come_back().do("close_written").hand_over()
+        self.town.come_back().hand_over()
         self.county.drop(stick).do("merge_all")
         return child
 
@@ -165,8 +165,6 @@ def test_from_the_first_keystroke_to_the_fates(at_work: Offices, stick: Path) ->
 def test_everything_confirmed_leaves_nothing_to_hand_over(at_work: Offices, stick: Path) -> None:
     at_work.a_child("王小明")
     at_work.exchange(stick)
-
-    at_work.town.do("close_written")
 
     assert at_work.town.shows("没有需要上报的改动")
     with pytest.raises(AssertionError, match="disabled"):
@@ -272,6 +270,16 @@ def test_a_refused_package_does_not_hold_up_a_good_one(at_work: Offices, stick: 
     county = at_work.county.drop(stick).do("merge_all")
 
     assert county.states == ["拒收", "已合并"]
+
+
+def test_the_window_hears_of_every_exchange(at_work: Offices, stick: Path) -> None:
+    heard: list[str] = []
+    at_work.town.desk.exchanged.connect(lambda: heard.append("town"))
+    at_work.a_child("王小明")
+
+    at_work.exchange(stick)
+
+    assert heard == ["town", "town"]
 
 
 def test_a_package_brought_twice_says_there_is_nothing_new(at_work: Offices, stick: Path) -> None:

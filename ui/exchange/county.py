@@ -56,7 +56,7 @@ class CountyPage(Page):
 
     def _connect(self) -> None:
         self._receive.enrolments_found.connect(self.consider)
-        self._receive.answered.connect(self.reload)
+        self._receive.answered.connect(self._note_exchange)
         self._receive.receiving.ended.connect(self._reload_others)
         self._items.counted.connect(self._show_count)
         self._members.enrolments_chosen.connect(self.consider)
@@ -69,9 +69,14 @@ class CountyPage(Page):
             self._receive.reload()
             self._members.reload()
 
+    def _note_exchange(self) -> None:
+        self.reload()
+        self.desk.exchanged.emit()
+
     def _reload_others(self) -> None:
         self._items.reload()
         self._members.reload()
+        self.desk.exchanged.emit()
 
     def show_request(self, request: object) -> None:
         """Show the open items, those of one record first."""

@@ -44,9 +44,9 @@ class Loading(QObject):
             self._tell_refused(arrival)
             return
         title = say("县局的第 {number} 号回执", number=arrival.number)
-        dialog = MessageDialog(
-            self._desk.messages.window, title, arrival.says, icon="inbox", lines=told(arrival)
-        )
+        lines = [*told(arrival), *([arrival.says] if arrival.says else [])]
+        window = self._desk.messages.window
+        dialog = MessageDialog(window, title, "\n".join(lines), icon="inbox")
         dialog.setObjectName("receipt")
         dialog.add_button(say("取消"))
         dialog.add_button(say("导入"), then=lambda: self._load(arrival), role="primary")
@@ -87,7 +87,9 @@ def told(arrival: Arrival) -> list[str]:
     if news:
         lines.append(say("带来本机没有的变更：{entries}", entries=parts.entries(news)))
     if arrival.items > 0:
-        lines.append(say("有疑问 {count} 项，导入后标在记录上", count=arrival.items))
+        is_loaded = arrival.state == "合并"
+        end = say("，已标在记录上") if is_loaded else say("，导入后标在记录上")
+        lines.append(say("有疑问 {count} 项", count=arrival.items) + end)
     return lines or [say("县局还没有收到过本单位的上报包")]
 
 

@@ -78,7 +78,8 @@ class SentPanel(QSplitter):
 
     def _age(self, one: HandOver) -> str:
         later = self._newest - one.number
-        return say("{count} 次", count=later) if later else "—"
+        is_open = one.state != "已合并"
+        return say("{count} 次", count=later) if later and is_open else say("—")
 
     def reload(self) -> None:
         """Read the list and the fates anew."""

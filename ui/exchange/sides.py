@@ -130,7 +130,7 @@ def _value(item: Item, side: View, text: str) -> QLabel:
     """One value; strong where the sides differ, large when it is the only one."""
     differs = len({one.values.get(text) for one in item.sides}) > 1
     strong = "subtitle" if len(side.values) == 1 else "strong"
-    look = strong if differs else ""
+    look = strong if differs and text in side.values else ""
     shown = parts.label(side.values.get(text, say("—")), look, wraps=True)
     shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return shown

@@ -104,7 +104,7 @@ class TownshipPage(Page):
         self._import.show()
         self._write = WriteCard(self.desk, self._carrier)
         self._sent = SentPanel(self.desk, self._carrier)
-        self._write.written.connect(lambda _: self.reload())
+        self._write.written.connect(self._note_exchange)
         self._write.counted.connect(self._remind)
         self._write.print_wanted.connect(self._slips.show)
         self._sent.print_wanted.connect(self._slips.show)
@@ -124,6 +124,10 @@ class TownshipPage(Page):
     def _remind(self, state: Unconfirmed) -> None:
         if state.unanswered >= _REMIND_AFTER and not self._strip.isVisible():
             self._strip.tell(notice("N203", count=state.unanswered), "warning")
+
+    def _note_exchange(self) -> None:
+        self.reload()
+        self.desk.exchanged.emit()
 
     # --- what comes from outside ------------------------------------------------------------
 
@@ -165,7 +169,9 @@ class TownshipPage(Page):
         self._offer.hide()
         text = say("第 {number} 号回执已导入。", number=arrival.number)
         self._strip.tell(text + say("；").join(loading.told(arrival)) + say("。"), "success")
-        self.reload()
+        if self._write:
+            self._write.show_pending()
+        self._note_exchange()
         self._look_around(self._carrier.path)
 
     def show_request(self, request: object) -> None:

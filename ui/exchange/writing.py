@@ -53,7 +53,7 @@ class WriteCard(QFrame):
         self._checking.found.connect(self._show_doubtful)
         self._done = DoneBox()
         self._done.print_wanted.connect(self.print_wanted)
-        self._done.closed.connect(self._show_pending)
+        self._done.closed.connect(self.show_pending)
         self._pending = QWidget()
         self._lay_out()
         carrier.moved.connect(self._name_button)
@@ -168,7 +168,8 @@ class WriteCard(QFrame):
         self._desk.messages.error(error)
         self.written.emit(None)
 
-    def _show_pending(self) -> None:
+    def show_pending(self) -> None:
+        """Show again what is not confirmed, after a package was written."""
         self._done.hide()
         self._pending.show()
 

@@ -124,6 +124,23 @@ def test_father_and_mother_may_be_named_in_one_line() -> None:
     assert targets(only(text, "child"))[2:] == found
 
 
+def test_a_ledger_of_left_behind_children_is_understood() -> None:
+    text = """
+        序号 | 学生姓名 | 班级名称 | 父亲 | - | - | 监护人 | - | -
+        - | - | - | 姓名 | 外出务工地点 | 手机号 | 姓名 | 关系 | 联系方式
+    """
+    assert targets(only(text, "child"))[1:] == [
+        "name",
+        "class_name",
+        "father.name",
+        "father.work_place",
+        "father.phone",
+        "guardian.name",
+        "guardian.relation",
+        "guardian.phone",
+    ]
+
+
 def test_tables_side_by_side_are_all_read() -> None:
     text = "序号 | 姓名 | 性别 | 班级 | 序号 | 姓名 | 性别 | 班级\n1|甲|男|一班|2|乙|女|一班"
     found = tables(text, "child")

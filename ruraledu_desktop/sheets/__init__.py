@@ -4,8 +4,12 @@
 `applying.apply` writes what the clerk decided as one step, `results` hands the problems back
 inside the clerk's own workbook, `exporting` writes lists and empty templates.
 
-    file ─ reading ─▶ cells ─ headers ─▶ columns ─ rows ─▶ values ─ plans ─▶ SheetPlan ─ applying ─▶
-                                                              ▲ matching (who is it?)
+    file ─ reading ─▶ cells ─ headers, columns ─▶ tables ─ rows ─▶ values ─ planning ─▶ SheetPlan
+                                                                              ▲             │
+                      matching, schools, families, subrecords: who is it? ────┘   applying ─▶ store
+
+`layouts` says what a sheet may hold, `words` and `cells` how rosters write values, `guarding` and
+`apart` keep damaged and hostile files away from the program.
 
 Headings are matched by their text, never by their place; a row is never dropped without a reason.
 """

@@ -14,56 +14,21 @@ from ruraledu_desktop.checks.general import check_identity
 from ruraledu_desktop.checks.problems import Problem, problem
 from ruraledu_desktop.progress import Progress
 from ruraledu_desktop.sheets.comparing import compare
+from ruraledu_desktop.sheets.families import Families
 from ruraledu_desktop.sheets.guarding import cell_name
 from ruraledu_desktop.sheets.headers import Table
+from ruraledu_desktop.sheets.known import Known
 from ruraledu_desktop.sheets.layouts import Layout
-from ruraledu_desktop.sheets.matching import Register, SchoolFound, find_school
-from ruraledu_desktop.sheets.parts import Families, Known, SubRecords
+from ruraledu_desktop.sheets.matching import Register
 from ruraledu_desktop.sheets.rowplans import Difference, Fate, RowPlan, Write
 from ruraledu_desktop.sheets.rows import Reader, RowRead, SkippedRow
+from ruraledu_desktop.sheets.schools import Schools
+from ruraledu_desktop.sheets.subrecords import SubRecords
 
 _FROM_NUMBER: dict[str, Callable[[Value], str | None]] = {"birth_day": birth_of, "sex": sex_of}
 """What a sound ID number tells when the sheet and the record do not."""
 _BLOCKING = frozenset({"row_ambiguous", "row_same_id", "row_twice", "row_unnamed"})
 _STEP = 50
-
-
-class _Schools:
-    """Schools by what sheets call them, those the clerk wants added included."""
-
-    def __init__(self, conn: Connection, wanted: frozenset[str], new_id: Callable[[], str]) -> None:
-        self.register = Register(conn, School)
-        self.new: list[Write] = []
-        self.unknown: dict[str, None] = {}
-        self._wanted = wanted
-        self._new_id = new_id
-        self._found: dict[tuple[str, ...], SchoolFound] = {}
-
-    def find(self, texts: Sequence[str]) -> SchoolFound:
-        """The school that texts name by code or name."""
-        key = tuple(texts)
-        if key not in self._found:
-            self._found[key] = self._find(texts)
-        return self._found[key]
-
-    def _find(self, texts: Sequence[str]) -> SchoolFound:
-        found = find_school(self.register, texts)
-        if not found.name:
-            return found
-        if found.name not in self._wanted:
-            self.unknown[found.name] = None
-            return found
-        values: dict[str, Value] = {"name": found.name}
-        if found.code:
-            values["school_code"] = found.code
-        record_id = self._new_id()
-        self.new.append(Write(School.__tablename__, record_id, True, values))
-        self.register.add(record_id, values)
-        return SchoolFound(record_id)
-
-    def names(self) -> dict[str, str]:
-        """The names of all schools by record id."""
-        return {record_id: self.register.name_of(record_id) for record_id in self.register.values}
 
 
 @dataclass
@@ -103,7 +68,7 @@ class Planner:
         self._record = layout.record
         self._day = day
         self.known = Known(new_id, self._show)
-        self.schools = _Schools(conn, new_schools, new_id)
+        self.schools = Schools(conn, new_schools, new_id)
         is_school = self._record is School
         self._register = self.schools.register if is_school else Register(conn, self._record)
         self._families = Families(conn, layout, self.known) if self._record is Child else None

@@ -20,7 +20,8 @@ from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.sheets import reading
-from ruraledu_desktop.sheets.headers import Column, Table, find_tables, score
+from ruraledu_desktop.sheets.columns import Column
+from ruraledu_desktop.sheets.headers import Table, find_tables, score
 from ruraledu_desktop.sheets.layouts import Layout, layouts
 from ruraledu_desktop.sheets.planning import Planner
 from ruraledu_desktop.sheets.rowplans import Fate, RowPlan, Write

@@ -13,7 +13,7 @@ from db.kinds import Day, Month, Reading, Ref, Value, birth_of
 from ruraledu_desktop.checks.problems import Problem, Where, problem
 from ruraledu_desktop.sheets.cells import has_zero_month, read_cell
 from ruraledu_desktop.sheets.headers import Table
-from ruraledu_desktop.sheets.layouts import Target, plain
+from ruraledu_desktop.sheets.layouts import Part, Target, plain
 from ruraledu_desktop.sheets.reading import Cell
 
 ONLY_NUMBER = "只有序号"
@@ -182,6 +182,16 @@ def _columns_with_zero_months(table: Table) -> frozenset[str]:
             if any(map(has_zero_month, cells)):
                 found.add(column.key)
     return frozenset(found)
+
+
+def values_of_part(read: RowRead, part: Part) -> dict[str, Value]:
+    """What the row's cells say of a part, by field; without what its headings imply."""
+    start = f"{part.key}."
+    return {
+        key.removeprefix(start): value
+        for key, value in read.values.items()
+        if key.startswith(start)
+    }
 
 
 # --- rows that are no records -------------------------------------------------------------------

@@ -1,0 +1,85 @@
+"""The records a sheet touches as they stand, and what its rows said so far."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+
+from db import current
+from db.fields import RecordType, Values, fields_of
+from db.folding import Folded
+from db.kinds import Kind, Value
+from db.records import RECORDS, Duty, Exchange
+from ruraledu_desktop.sheets.rowplans import Difference, Write
+
+NewId = Callable[[], str]
+Show = Callable[[str, str, Value], str]
+"""The text of a value: show(form, field, value); references by name."""
+IDENTITY: dict[RecordType, tuple[str, ...]] = {
+    Duty: ("office", "school_id"),
+    Exchange: ("to_school_id",),
+}
+"""What makes two offices or exchanges of one teacher the same; also what each must have."""
+
+
+@dataclass
+class Known:
+    """The records a sheet touches as they stand, and what its rows said so far."""
+
+    new_id: NewId
+    show: Show
+    folded: dict[str, Folded] = field(default_factory=dict)
+    said: dict[tuple[str, str], Value] = field(default_factory=dict)
+    """What an earlier row said of a record's field; the first in the sheet stands."""
+
+    def load(self, conn: Connection, record: RecordType, ids: Iterable[str]) -> None:
+        """Read records as they stand now."""
+        self.folded.update(current.load(conn, record, ids))
+
+    def value(self, record: RecordType, record_id: str, name: str) -> Value:
+        """A stored value; None for a new record."""
+        one = self.folded.get(record_id)
+        return fields_of(record)[name].kind.from_plain(one.values.get(name)) if one else None
+
+    def is_empty(self, record: RecordType, record_id: str, name: str) -> bool:
+        """Whether a record, that may be new, has no value yet."""
+        return self.value(record, record_id, name) is None
+
+    def kind(self, form: str, name: str) -> Kind[Any]:
+        """The kind of a field."""
+        return fields_of(RECORDS[form])[name].kind
+
+    def compare(
+        self, record: RecordType, record_id: str, values: Values, title: str = ""
+    ) -> tuple[list[Write], list[Difference]]:
+        """What writing the values would do to a record that may be new."""
+        form = record.__tablename__
+        seen = self.folded.get(record_id)
+        if seen is None:
+            added = Difference(form, record_id, "", title, "", self._name(record, values))
+            return [Write(form, record_id, True, dict(values), title)], [added]
+        fields = fields_of(record)
+        changed = {
+            name: value
+            for name, value in values.items()
+            if fields[name].kind.to_plain(value) != seen.values.get(name)
+        }
+        if not changed:
+            return [], []
+        differences = [
+            Difference(
+                form,
+                record_id,
+                name,
+                title,
+                self.show(form, name, self.value(record, record_id, name)),
+                self.show(form, name, value),
+            )
+            for name, value in changed.items()
+        ]
+        return [Write(form, record_id, False, changed, title)], differences
+
+    def _name(self, record: RecordType, values: Values) -> str:
+        name = record.named_by or next(iter(IDENTITY.get(record, ())), "")
+        return self.show(record.__tablename__, name, values.get(name)) if name else ""

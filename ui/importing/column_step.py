@@ -1,0 +1,119 @@
+"""对应列: which column goes into which field; what the headings tell is filled in already."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QVBoxLayout
+
+from db.records import Child, School, Teacher
+from ruraledu_desktop.sheets.plans import SheetPlan
+from ui import theme
+from ui.exchange import parts
+from ui.importing.column_table import ColumnTable
+from ui.importing.columns import Columns
+from ui.importing.step import Step
+from ui.words import say
+
+_FORMS = (Child, Teacher, School)
+
+
+class ColumnStep(Step):
+    """The columns of the sheet, what they hold, and where they go.
+
+    Signals:
+        form_wanted: the sheet is about another kind of record: its form name.
+        stop_wanted: the reading is to end.
+    """
+
+    form_wanted = Signal(str)
+    stop_wanted = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("column_step")
+        self.columns: Columns | None = None
+        self._about = parts.label("", "soft", "columns_about", wraps=True)
+        self._form = QComboBox()
+        self._form.setObjectName("import_form")
+        for record in _FORMS:
+            self._form.addItem(record.title, record.__tablename__)
+        self._form.activated.connect(lambda _: self.form_wanted.emit(self._form.currentData()))
+        self._table_box = QComboBox()
+        self._table_box.setObjectName("import_table")
+        self._table_box.activated.connect(lambda _: self._show_table())
+        self._offer = parts.Strip("suggestions", can_close=False)
+        self._missing = parts.Strip("missing", can_close=False)
+        self.table = ColumnTable()
+        self.working = parts.Working("looking")
+        self.working.stopped.connect(self.stop_wanted)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(theme.space(6), theme.space(4), theme.space(6), theme.space(4))
+        column.setSpacing(theme.space(3))
+        kind = parts.label(say("导入到"), "soft")
+        line = parts.row(self._about, self._table_box, kind, self._form, spacing=3)
+        line.setStretch(0, 1)
+        column.addLayout(line)
+        for widget in (self._missing, self._offer):
+            column.addWidget(widget)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.working)
+
+    @property
+    def go_on(self) -> str:
+        return say("下一步：核对")
+
+    @property
+    def is_ready(self) -> bool:
+        return bool(self.columns) and not (self.columns and self.columns.missing)
+
+    def show_plan(self, plan: SheetPlan) -> None:
+        """Show the columns of a plan."""
+        self.columns = Columns(plan, self)
+        self.columns.edited.connect(self._show_state)
+        self.table.show_columns(self.columns)
+        self._form.setCurrentIndex(self._form.findData(plan.form))
+        self._about.setText(_about(plan))
+        self._table_box.clear()
+        for table in self.columns.tables:
+            text = say("{sheet}（{count} 行）", sheet=table.sheet, count=table.rows)
+            self._table_box.addItem(text, table.mark)
+        self._table_box.setVisible(self._table_box.count() > 1)
+        self._show_state()
+        self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_table(self) -> None:
+        if self.columns:
+            self.columns.show_table(self._table_box.currentData())
+            self.table.selectRow(0)
+
+    def _show_state(self) -> None:
+        assert self.columns
+        missing, suggested = self.columns.missing, self.columns.suggested
+        self._missing.setVisible(bool(missing))
+        if missing:
+            text = say(
+                "请先在“导入为”中指出哪一列是“{label}”，没有它分不清每一行是谁。", label=missing
+            )
+            self._missing.tell(text, "danger")
+        self._offer.setVisible(bool(suggested))
+        if suggested:
+            text = say("有 {count} 列的表头与已知字段相近，请确认是否采用。", count=suggested)
+            take = self.columns.take_suggestions
+            self._offer.tell(text, "warning", do=say("全部采用"), then=take)
+        self.changed.emit()
+
+
+def _about(plan: SheetPlan) -> str:
+    """What was found in the file, in a sentence or two."""
+    rows = sum(table.rows for table in plan.tables)
+    hidden = sum(table.hidden for table in plan.tables)
+    sheets = len({table.sheet for table in plan.tables})
+    text = say(
+        "“{name}”：{sheets} 张工作表，{rows} 行。", name=plan.path.name, sheets=sheets, rows=rows
+    )
+    if hidden:
+        text += say("其中隐藏的 {count} 行也会导入。", count=hidden)
+    if plan.unread:
+        text += say("没有表头、不导入的工作表：{names}。", names=say("、").join(plan.unread))
+    return text

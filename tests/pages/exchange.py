@@ -57,6 +57,10 @@ class ExchangePage(OnScreen[P]):
         return self.settle()
 
     def drop(self, *paths: Path) -> Self:
+        """Drag files from the file manager onto the page, and wait."""
+        return self.drop_only(*paths).settle()
+
+    def drop_only(self, *paths: Path) -> Self:
         """Drag files from the file manager onto the page."""
         data = QMimeData()
         data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
@@ -70,7 +74,7 @@ class ExchangePage(OnScreen[P]):
         assert entering.isAccepted()
         dropping = QDropEvent(QPointF(9, 9), copy, data, left, plain)
         QApplication.sendEvent(self.widget, dropping)
-        return self.settle()
+        return self
 
     def rows(self, name: str) -> list[list[str]]:
         """The texts of a visible table, row by row."""

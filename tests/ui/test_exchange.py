@@ -4,14 +4,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtWidgets import QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
+from sqlalchemy import update
 
+from db import tables
 from db.kinds import Value
 from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing, offices
 from ruraledu_desktop.exchange import conflicts, enrolment
+from ruraledu_desktop.packages import drives
 from tests.office.makers import COUNTY, TOWNS, a_county, a_town
 from tests.pages.exchange import CountyAtWork, TownshipAtWork
 from ui.desk import Decide, Desk, Names, Show
@@ -38,6 +41,19 @@ def stick(tmp_path: Path) -> Path:
     folder = tmp_path / "stick"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture
+def plugged_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, stick: Path) -> Path:
+    """The folder is a stick as the system tells of them."""
+    block = tmp_path / "block"
+    (block / "sdz1").mkdir(parents=True)
+    (block / "sdz1" / "removable").write_text("1\n")
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/sdz1 {stick} vfat rw 0 0\n")
+    monkeypatch.setattr(drives, "MOUNTS", mounts)
+    monkeypatch.setattr(drives, "BLOCK_DEVICES", block)
+    return stick
 
 
 class Offices:
@@ -373,3 +389,65 @@ def test_many_hand_overs_without_a_receipt_are_mentioned(at_work: Offices, stick
 
     assert at_work.town.shows("已上报 3 次，未导入过回执")
     assert at_work.town.column("hand_overs", 4) == ["—", "1 次", "2 次"]
+
+
+def test_a_stick_is_found_by_itself_and_may_be_pulled_out_in_the_end(
+    at_work: Offices, plugged_in: Path
+) -> None:
+    at_work.a_child("王小明")
+    town, county = at_work.town.come_back(), at_work.county
+    assert "生成并写入U盘" in town.find(QPushButton, "write").text()
+
+    town.hand_over()
+    assert town.shows("可以拔出U盘了")
+    county.widget.hide()
+    county.widget.show()
+    assert county.settle().shows("U盘上有 1 个新的上报包")
+    county.do("receive_offer_button").do("merge_all").do("answer")
+    assert county.shows("可以拔出U盘了")
+
+    town.come_back().do("offer_button")
+    town.dialog("receipt").click("primary")
+    assert town.settle().fates == {"王小明": "已合并"}
+
+
+def test_looking_for_sticks_without_one_says_what_to_do(at_work: Offices) -> None:
+    assert at_work.county.do("from_sticks").shows("没有找到U盘。请插好U盘再试")
+
+
+def test_packages_are_chosen_as_files_too(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+
+    at_work.county.click("from_files").give(next(stick.glob("*.rep")))
+
+    assert at_work.county.states == ["可合并"]
+
+
+def test_stopping_keeps_nothing_that_is_half_done(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick)
+    for _ in range(4):
+        at_work.town.hand_over().do("close_written")
+    at_work.county.drop_only(stick)
+    at_work.county.wait(lambda: at_work.county.has("receive_working"))
+
+    at_work.county.do("receive_working_stop")
+
+    assert not at_work.county.has("brought") or len(at_work.county.states) < 4
+    assert not at_work.county.has("receive_working")
+
+
+def test_a_package_with_a_gap_is_told_apart(at_work: Offices, stick: Path, tmp_path: Path) -> None:
+    """The county lost what an earlier receipt had confirmed."""
+    at_work.a_child("王小明")
+    at_work.exchange(stick)
+    at_work.a_child("单䶮")
+    at_work.town.hand_over()
+    with at_work.stores[1].write() as conn:
+        conn.execute(update(tables.writer).values(last_seq=0))
+
+    at_work.county.drop(stick)
+
+    assert at_work.county.states == ["已合并", "缺口"]
+    assert "缺少前序数据" in at_work.county.rows("brought")[1][9]

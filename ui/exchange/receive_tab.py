@@ -1,37 +1,27 @@
 """接收: packages are dropped or found, previewed, merged all in one go, and answered."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHeaderView, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from ruraledu_desktop.exchange import finding, members, receipts
-from ruraledu_desktop.exchange.arrivals import Arrival
 from ruraledu_desktop.exchange.finding import Found
 from ruraledu_desktop.exchange.members import Member
 from ruraledu_desktop.exchange.receipts import Receipt
 from ruraledu_desktop.packages import headers
 from ruraledu_desktop.packages.enrolment import REQUEST_SUFFIX
-from ui import theme, times
+from ui import theme
 from ui.desk import Desk
-from ui.exchange import choosing, parts
+from ui.exchange import brought, choosing, parts
 from ui.exchange.carrier import CarrierBox
-from ui.exchange.receiving import MERGING, PREVIEWING, READY, WAITING, Brought, Receiving
-from ui.exchange.rows import Column, Table
+from ui.exchange.drop_zone import DropZone
+from ui.exchange.receiving import Receiving
+from ui.exchange.rows import Table
 from ui.words import say
-
-_MARKS = {
-    WAITING: ("clock", "text_soft"),
-    PREVIEWING: ("refresh", "info"),
-    READY: ("eye", "info"),
-    MERGING: ("refresh", "info"),
-    "已合并": ("check-circle", "success"),
-    "无新增": ("minus", "text_soft"),
-    "缺口": ("alert-triangle", "warning"),
-    "拒收": ("x-circle", "danger"),
-}
 
 
 class ReceiveTab(QWidget):
@@ -50,7 +40,6 @@ class ReceiveTab(QWidget):
         self.setObjectName("receive")
         self._desk = desk
         self._waiting: list[Member] = []
-        self._requests: list[Path] = []
         self.receiving = Receiving(desk, self)
         self.receiving.changed.connect(self._show)
         self.receiving.moved.connect(self._tell_progress)
@@ -60,7 +49,7 @@ class ReceiveTab(QWidget):
         self.strip = parts.Strip("receive_news")
         self._offer = parts.Strip("receive_offer")
         self._zone = DropZone()
-        self._table = Table("brought", self._columns(), key=lambda one: one.path)
+        self._table = Table("brought", brought.columns(self._today), key=lambda one: one.path)
         self._working = parts.Working("receive_working")
         self._working.stopped.connect(self.receiving.stop)
         self._summary = parts.label("", "", "receive_summary")
@@ -73,23 +62,8 @@ class ReceiveTab(QWidget):
         self._lay_out()
         self._show()
 
-    def _columns(self) -> list[Column[Brought]]:
-        return [
-            Column(say("单位"), _unit, 148),
-            Column(say("包号"), _number, 76),
-            Column(say("校验码"), _code, 104),
-            Column(say("生成时间"), self._made, 116),
-            Column(say("状态"), lambda one: one.state, 100, icon=lambda one: _MARKS[one.state]),
-            Column(say("条数"), lambda one: _figure(one, _all), 60, is_number=True),
-            Column(say("新增"), lambda one: _figure(one, _new), 60, is_number=True),
-            Column(say("修改"), lambda one: _figure(one, _changed), 60, is_number=True),
-            Column(say("待处理"), lambda one: _figure(one, _items), 68, is_number=True),
-            Column(say("说明"), _says),
-        ]
-
-    def _made(self, one: Brought) -> str:
-        made = one.arrival.made if one.arrival else ""
-        return times.moment(made, self._desk.store.clock().date()) if made else ""
+    def _today(self) -> date:
+        return self._desk.store.clock().date()
 
     def _connect_zone(self) -> None:
         self._zone.sticks_wanted.connect(self.look_on_sticks)
@@ -158,7 +132,7 @@ class ReceiveTab(QWidget):
             say("{count} 份登记申请", count=len(found.enrolments)) * bool(found.enrolments),
         ]
         if any(news):
-            text = say("U盘上有{news}。", news=say("、").join(filter(None, news)))
+            text = say("U盘上有 {news}。", news=say("、").join(filter(None, news)))
             self._offer.tell(text, do=say("读入"), then=partial(self._take_found, found))
 
     def _choose_files(self) -> None:
@@ -175,7 +149,7 @@ class ReceiveTab(QWidget):
         self._table.show_rows(rows)
         self._table.setVisible(bool(rows))
         self._zone.set_small(is_small=bool(rows))
-        self._summary.setText(_summary(rows))
+        self._summary.setText(brought.summary(rows))
         self._forget.setVisible(bool(rows) and not self.receiving.is_working)
         ready = sum(one.is_ready for one in rows)
         self._merge.setEnabled(bool(ready) and not self.receiving.is_working)
@@ -236,132 +210,3 @@ class ReceiveTab(QWidget):
         text = say("已写好并核对 {count} 份回执：{names}。", count=len(written), names=names)
         self.strip.tell(text + say("可以拔出U盘了。") * is_stick, "success")
         self.answered.emit()
-
-
-# --- texts of a row -----------------------------------------------------------------------------
-
-
-def _unit(one: Brought) -> str:
-    return (one.arrival.unit_name if one.arrival else "") or one.path.name
-
-
-def _number(one: Brought) -> str:
-    number = one.arrival.number if one.arrival else 0
-    return say("第 {number} 号", number=number) if number else ""
-
-
-def _code(one: Brought) -> str:
-    return parts.spaced(one.arrival.short_code) if one.arrival else ""
-
-
-def _figure(one: Brought, count: Callable[[Arrival], int]) -> str:
-    arrival = one.arrival
-    return f"{count(arrival):,}" if arrival and not arrival.is_refused else ""
-
-
-def _new(arrival: Arrival) -> int:
-    return parts.total(arrival.tally.new)
-
-
-def _changed(arrival: Arrival) -> int:
-    return parts.total(arrival.tally.changed)
-
-
-def _all(arrival: Arrival) -> int:
-    return arrival.tally.entries + arrival.tally.known
-
-
-def _items(arrival: Arrival) -> int:
-    return max(arrival.items, 0)
-
-
-def _says(one: Brought) -> str:
-    arrival = one.arrival
-    if arrival is None:
-        return ""
-    if arrival.says:
-        return arrival.says
-    news = {form: arrival.tally.new.get(form, 0) for form in arrival.tally.new}
-    for form, count in arrival.tally.changed.items():
-        news[form] = news.get(form, 0) + count
-    return parts.listed(news)
-
-
-def _summary(rows: Sequence[Brought]) -> str:
-    """How many packages there are of each state, and what they bring."""
-    if not rows:
-        return ""
-    states: dict[str, int] = {}
-    for one in rows:
-        states[one.state] = states.get(one.state, 0) + 1
-    counted = [
-        say("{state} {count}", state=state, count=count)
-        for state, count in sorted(states.items(), key=lambda one: list(_MARKS).index(one[0]))
-    ]
-    text = say("共 {count} 个文件：{states}", count=len(rows), states=say("、").join(counted))
-    good = [one.arrival for one in rows if one.arrival and not one.arrival.is_refused]
-    if not good:
-        return text
-    return text + say(
-        "；新增 {new:,} 条、修改 {changed:,} 条、待处理 {items:,} 项",
-        new=sum(map(_new, good)),
-        changed=sum(map(_changed, good)),
-        items=sum(map(_items, good)),
-    )
-
-
-class DropZone(QFrame):
-    """Where packages are dropped; small when there are some already.
-
-    Signals:
-        sticks_wanted, files_wanted, folder_wanted: a button was pressed.
-    """
-
-    sticks_wanted = Signal()
-    files_wanted = Signal()
-    folder_wanted = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("drop_zone")
-        theme.set_look(self, "drop")
-        self._picture = QLabel()
-        self._picture.setPixmap(theme.pixmap("inbox", "icon_large", "primary"))
-        self._title = parts.label(say("把上报包或整个文件夹拖到这里"), "subtitle")
-        about = say("先逐个预览会带来什么，再由您决定合并。\n打不开的包会说明原因，不影响其他包。")
-        self._about = parts.label(about, "soft")
-        self._about.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._hint = parts.label(say("可以继续拖进来"), "caption")
-        self._buttons = self._make_buttons()
-        column = QVBoxLayout(self)
-        column.setSpacing(theme.space(2))
-        column.addStretch(1)
-        for widget in (self._picture, self._title, self._about):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignCenter)
-        self._line = parts.row(None, *self._buttons, self._hint, None)
-        column.addLayout(self._line)
-        column.addStretch(1)
-
-    def _make_buttons(self) -> list[QPushButton]:
-        return [
-            parts.button(
-                say("从U盘查找"), "from_sticks", self.sticks_wanted.emit, look="primary", icon="usb"
-            ),
-            parts.button(say("选择文件"), "from_files", self.files_wanted.emit, icon="package"),
-            parts.button(say("选择文件夹"), "from_folder", self.folder_wanted.emit, icon="folder"),
-        ]
-
-    def set_small(self, *, is_small: bool) -> None:
-        """Show only the buttons when there are rows to look at."""
-        theme.set_look(self, "" if is_small else "drop")
-        for widget in (self._picture, self._title, self._about):
-            widget.setVisible(not is_small)
-        self._hint.setVisible(is_small)
-        first = self._buttons[0]
-        theme.set_look(first, "" if is_small else "primary")
-        first.setIcon(theme.icon("usb", "text_soft" if is_small else "on_primary"))
-        self._line.setStretch(0, 0 if is_small else 1)
-        self.layout().setContentsMargins(*((0, 0, 0, 0) if is_small else theme.margins(4)))
-        policy = self.sizePolicy()
-        fill = policy.Policy.Fixed if is_small else policy.Policy.Expanding
-        self.setSizePolicy(policy.horizontalPolicy(), fill)

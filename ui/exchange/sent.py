@@ -117,7 +117,7 @@ class FatesPanel(QWidget):
         self._hand_over: HandOver | None = None
         self._fates: list[Fate] = []
         self._heading = parts.label("", "subtitle", "fates_heading")
-        self._facts = parts.label("", "soft", "fates_facts")
+        self._facts = parts.label("", "soft", "fates_facts", wraps=True)
         self._refusal = parts.Strip("refusal", can_close=False)
         self._chips = Chips()
         self._chips.chosen.connect(self._filter)

@@ -1,0 +1,112 @@
+"""What the table of brought packages says of each, and the line that sums it up."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from ruraledu_desktop.exchange.arrivals import Arrival
+from ui import times
+from ui.exchange import parts
+from ui.exchange.receiving import MERGING, PREVIEWING, READY, WAITING, Brought
+from ui.exchange.rows import Column
+from ui.words import say
+
+_MARKS = {
+    WAITING: ("clock", "text_soft"),
+    PREVIEWING: ("refresh", "info"),
+    READY: ("eye", "info"),
+    MERGING: ("refresh", "info"),
+    "已合并": ("check-circle", "success"),
+    "无新增": ("minus", "text_soft"),
+    "缺口": ("alert-triangle", "warning"),
+    "拒收": ("x-circle", "danger"),
+}
+
+
+def columns(today: Callable[[], date]) -> list[Column[Brought]]:
+    """The columns of the table; `today` is asked whenever a time is shown."""
+
+    def made(one: Brought) -> str:
+        wall = one.arrival.made if one.arrival else ""
+        return times.moment(wall, today()) if wall else ""
+
+    return [
+        Column(say("单位"), _unit, 148),
+        Column(say("包号"), _number, 76),
+        Column(say("校验码"), _code, 104),
+        Column(say("生成时间"), made, 116),
+        Column(say("状态"), lambda one: one.state, 100, icon=lambda one: _MARKS[one.state]),
+        Column(say("条数"), lambda one: _figure(one, _all), 60, is_number=True),
+        Column(say("新增"), lambda one: _figure(one, _new), 60, is_number=True),
+        Column(say("修改"), lambda one: _figure(one, _changed), 60, is_number=True),
+        Column(say("待处理"), lambda one: _figure(one, _items), 68, is_number=True),
+        Column(say("说明"), _says),
+    ]
+
+
+def _unit(one: Brought) -> str:
+    return (one.arrival.unit_name if one.arrival else "") or one.path.name
+
+
+def _number(one: Brought) -> str:
+    number = one.arrival.number if one.arrival else 0
+    return say("第 {number} 号", number=number) if number else ""
+
+
+def _code(one: Brought) -> str:
+    return parts.spaced(one.arrival.short_code) if one.arrival else ""
+
+
+def _figure(one: Brought, count: Callable[[Arrival], int]) -> str:
+    arrival = one.arrival
+    return f"{count(arrival):,}" if arrival and not arrival.is_refused else ""
+
+
+def _new(arrival: Arrival) -> int:
+    return parts.total(arrival.tally.new)
+
+
+def _changed(arrival: Arrival) -> int:
+    return parts.total(arrival.tally.changed)
+
+
+def _all(arrival: Arrival) -> int:
+    return arrival.tally.entries + arrival.tally.known
+
+
+def _items(arrival: Arrival) -> int:
+    return max(arrival.items, 0)
+
+
+def _says(one: Brought) -> str:
+    arrival = one.arrival
+    if arrival is None:
+        return ""
+    if arrival.says:
+        return arrival.says
+    news = {form: arrival.tally.new.get(form, 0) for form in arrival.tally.new}
+    for form, count in arrival.tally.changed.items():
+        news[form] = news.get(form, 0) + count
+    return parts.listed(news)
+
+
+def summary(rows: Sequence[Brought]) -> str:
+    """How many packages there are of each state, and what they bring."""
+    if not rows:
+        return ""
+    states: dict[str, int] = {}
+    for one in rows:
+        states[one.state] = states.get(one.state, 0) + 1
+    counted = [
+        say("{state} {count}", state=state, count=count)
+        for state, count in sorted(states.items(), key=lambda one: list(_MARKS).index(one[0]))
+    ]
+    text = say("共 {count} 个文件：{states}", count=len(rows), states=say("、").join(counted))
+    good = [one.arrival for one in rows if one.arrival and not one.arrival.is_refused]
+    if not good:
+        return text
+    return text + say(
+        "；新增 {new:,} 条、修改 {changed:,} 条、待处理 {items:,} 项",
+        new=sum(map(_new, good)),
+        changed=sum(map(_changed, good)),
+        items=sum(map(_items, good)),
+    )

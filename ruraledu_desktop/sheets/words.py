@@ -20,6 +20,7 @@ _TYPED: dict[str, dict[str, str]] = {
     "child_relation": {"父子": "51", "父女": "51", "母子": "52", "母女": "52"},
     "std_id_type": {"身份证": "1"},
     "std_stage": {"幼儿园": "1", "初中": "3", "初级中学": "3", "高中": "4", "高级中学": "4"},
+    "std_tms_psc": {"一甲": "1", "一乙": "2", "二甲": "3", "二乙": "4", "三甲": "5", "三乙": "6"},
     "std_tms_qualification": {"初中": "3", "高中": "4", "中职": "5"},
     "std_tms_person_status": {"在岗": "100", "在编在岗": "100", "病假": "203"},
     "std_grade": {"初一": "J1", "初二": "J2", "初三": "J3", "大班": "K3"},
@@ -70,7 +71,8 @@ def guess(table_name: str, text: str) -> Guess | None:
     if found:
         return Guess(found, is_sure=True)
     near = _nearest(table(table_name), clean)
-    return Guess(near, is_sure=False) if near else None
+    is_part = near is not None and _is_only_in(table(table_name), clean)
+    return Guess(near, is_sure=is_part) if near else None
 
 
 def _nearest(codes: CodeTable, text: str) -> str | None:
@@ -86,6 +88,11 @@ def _nearest(codes: CodeTable, text: str) -> str | None:
         return _only({code for size, code in wider if size == min(wider)[0]})
     inside = [(len(word), code) for word, code in words if len(word) >= 2 and word in text]
     return _only({code for size, code in inside if size == max(inside)[0]})
+
+
+def _is_only_in(codes: CodeTable, text: str) -> bool:
+    """Whether the text is a part of the words of one entry only: 团员 of 共青团员."""
+    return sum(any(text in word for word in (row.name, *row.aliases)) for row in codes.rows) == 1
 
 
 def _only(codes: set[str]) -> str | None:

@@ -22,6 +22,7 @@ from ruraledu_desktop.indicators.evaluating import (
     units_of,
 )
 from ruraledu_desktop.indicators.figures import Figure, State
+from ruraledu_desktop.indicators.present import Present, present
 from ruraledu_desktop.indicators.settings import SETTINGS, Settings, day_of, keep, load
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "Behind",
     "Figure",
     "Name",
+    "Present",
     "Result",
     "Settings",
     "Side",
@@ -41,5 +43,6 @@ __all__ = [
     "keep",
     "load",
     "names",
+    "present",
     "units_of",
 ]

@@ -27,7 +27,7 @@ from ruraledu_desktop.progress import Progress, silent
 Side = Literal["counted", "short", "missing", "beyond", "out"]
 SIDES: dict[Side, str] = {
     "counted": "计入分子",
-    "short": "未达到",
+    "short": "未计入分子",
     "missing": "待填",
     "beyond": "另列",
     "out": "不在分母",
@@ -146,7 +146,7 @@ def names(
     settings: Settings,
     unit: str | None = None,
 ) -> list[Name]:
-    """The records on one side of a figure, with the reason of each, ordered by record id.
+    """The records on one side of a figure, with the reason of each, by township, school and name.
 
     Args:
         indicator: commitment such as "C054".
@@ -186,7 +186,10 @@ def behind(
     return Behind(
         counts={each: len(found) for each, found in sides.items()},
         side=chosen,
-        names=[_name(rule, one, basis, _where(one, codes)) for one in sides[chosen]],
+        names=sorted(
+            (_name(rule, one, basis, _where(one, codes)) for one in sides[chosen]),
+            key=lambda one: (one.unit, one.school, one.name, one.record_id),
+        ),
     )
 
 

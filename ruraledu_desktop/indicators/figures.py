@@ -110,6 +110,11 @@ def percent(value: Fraction | None) -> str:
     return f"{text.rstrip('0').rstrip('.')}%"
 
 
+def target_words(target: Fraction, direction: str) -> str:
+    """A target as printed: ≥ 50%."""
+    return f"{'≥' if direction == 'at_least' else '≤'} {percent(target)}"
+
+
 def total(figures: Iterable[Figure], empty: Figure) -> Figure:
     """The sum of some figures: numerators and denominators are added, rates never averaged.
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from db.store import Store
 from ruraledu_desktop import indicators
 from ruraledu_desktop.indicators import Figure, Result, Settings, State
-from ruraledu_desktop.indicators.figures import NOTHING, percent
+from ruraledu_desktop.indicators.figures import NOTHING, target_words
 from ruraledu_desktop.indicators.wording import day_words
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.reports import reading
@@ -50,7 +50,7 @@ def _table(results: list[Result]) -> Table:
             (
                 one.indicator.id,
                 one.indicator.name,
-                target(one),
+                target_words(one.indicator.target, one.indicator.direction),
                 *(_cell(one.cells.get(unit.code)) for unit in units),
                 _cell(one.total),
                 one.total.gap_shown or one.total.state.label,
@@ -59,12 +59,6 @@ def _table(results: list[Result]) -> Table:
         for one in results
     )
     return Table(columns, tuple(lines))
-
-
-def target(result: Result) -> str:
-    """The target as printed: ≥ 50%."""
-    sign = "≥" if result.indicator.direction == "at_least" else "≤"
-    return f"{sign} {percent(result.indicator.target)}"
 
 
 def _cell(figure: Figure | None) -> str:

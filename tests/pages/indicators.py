@@ -1,0 +1,89 @@
+"""The page of indicators as a clerk uses it."""
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QLabel, QTabBar
+from pytestqt.qtbot import QtBot
+
+from tests.pages.base import OnScreen
+from ui.desk import Desk
+from ui.indicators.page import IndicatorPage
+
+
+class IndicatorsOnScreen(OnScreen[IndicatorPage]):
+    """Choosing figures and going on to their names."""
+
+    def __init__(self, qtbot: QtBot, desk: Desk) -> None:
+        page = IndicatorPage(desk)
+        qtbot.addWidget(page)
+        page.resize(1190, 688)
+        super().__init__(qtbot, page)
+        page.show()
+        self.settle()
+
+    def settle(self) -> "IndicatorsOnScreen":
+        """Wait until figures and names are there."""
+        self.wait(lambda: self.widget.figures_shown and self.widget.behind.names_shown)
+        return self
+
+    def rows(self) -> list[list[str]]:
+        """The table as text."""
+        model = self.widget.model
+        columns = range(model.columnCount())
+        return [[model.text(one, at) for at in columns] for one in model.results]
+
+    def headings(self) -> list[str]:
+        return self.widget.model.headings
+
+    def click_figure(self, indicator: str, heading: str) -> "IndicatorsOnScreen":
+        """Click on a figure."""
+        view, model = self.widget.view, self.widget.model
+        row = [one.indicator.id for one in model.results].index(indicator)
+        index = model.index(row, model.headings.index(heading))
+        view.scrollTo(index)
+        _click(view, view.visualRect(index).center())
+        return self.settle()
+
+    def choose_side(self, beginning: str) -> "IndicatorsOnScreen":
+        """Click on the tab whose text begins so."""
+        tabs = self.find(QTabBar, "sides")
+        place = [tabs.tabText(at).startswith(beginning) for at in range(tabs.count())].index(True)
+        tabs.setCurrentIndex(place)
+        return self.settle()
+
+    def sides(self) -> list[str]:
+        tabs = self.find(QTabBar, "sides")
+        return [tabs.tabText(at) for at in range(tabs.count())]
+
+    def names(self) -> list[list[str]]:
+        """The list of names as text."""
+        model = self.widget.behind.model
+        columns = range(model.columnCount())
+        return [
+            [str(model.data(model.index(row, at))) for at in columns]
+            for row in range(model.rowCount())
+        ]
+
+    def open_names(self) -> None:
+        """Double click on the first name."""
+        view = self.widget.behind.view
+        at = view.visualRect(self.widget.behind.model.index(0, 0)).center()
+        _click(view, at)
+        QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+    def definition(self) -> str:
+        return self.find(QLabel, "definition").text()
+
+    def choose_reading(self, name: str, words: str) -> "IndicatorsOnScreen":
+        """Change one reading in the dialog."""
+        self.click("change_readings")
+        dialog = self.dialog("readings")
+        box = dialog.find(QComboBox, name)
+        box.setCurrentIndex(box.findText(words))
+        self.widget.figures_shown = False
+        dialog.click("done")
+        return self.settle()
+
+
+def _click(view: QAbstractScrollArea, at: QPoint) -> None:
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)

@@ -1,0 +1,164 @@
+"""The page of indicators: figures, definition, names in two clicks, readings."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from pytestqt.qtbot import QtBot
+
+from db.records import Child, School
+from db.store import Store
+from ruraledu_desktop import editing, indicators
+from tests.counties import DONGE, KONGCUN, SmallCounty
+from tests.pages.indicators import IndicatorsOnScreen
+from ui.desk import Desk, Names
+from ui.reports.wanted import Wanted
+
+
+@pytest.fixture
+def bureau(qapp: QApplication, county: Store) -> Iterator[Desk]:
+    """The desk of the county officer."""
+    found = Desk(county)
+    yield found
+    found.close()
+
+
+@pytest.fixture
+def here(county: Store) -> SmallCounty:
+    return SmallCounty(county)
+
+
+def asked_of(desk: Desk) -> list[tuple[str, object]]:
+    asked: list[tuple[str, object]] = []
+    desk.asked.connect(lambda name, request: asked.append((name, request)))
+    return asked
+
+
+def test_every_commitment_has_a_line_with_all_townships(qtbot: QtBot, bureau: Desk) -> None:
+    page = IndicatorsOnScreen(qtbot, bureau)
+    assert len(page.rows()) == 8
+    assert page.headings()[:3] == ["指标", "目标", "榆山街道"]
+    assert page.headings()[-2:] == ["合计", "差距"]
+    assert page.rows()[6][-1] == "还差 8 个"
+
+
+def test_a_township_has_one_column_and_no_sum(qtbot: QtBot, desk: Desk) -> None:
+    page = IndicatorsOnScreen(qtbot, desk)
+    assert page.headings() == ["指标", "目标", "孔村镇", "差距"]
+
+
+def test_two_clicks_lead_from_a_figure_to_its_names(
+    qtbot: QtBot, bureau: Desk, here: SmallCounty
+) -> None:
+    here.school("甲小学", labour_sites=1)
+    lacking = here.school("乙小学", labour_sites=0)
+    here.school("丙小学", town=DONGE, labour_sites=0)
+    page = IndicatorsOnScreen(qtbot, bureau).click_figure("C104", "孔村镇")
+    assert page.names() == [["乙小学", "办学类型：小学，劳动实践场所数：0处"]]
+    assert "分母：乡村中小学（县城街道以外的全部学校，含教学点" in page.definition()
+    asked = asked_of(bureau)
+    page.open_names()
+    assert asked == [("schools", Names(School, (lacking,), "孔村镇 劳动实践场所：未计入分子"))]
+
+
+def test_the_keyboard_goes_the_same_way(qtbot: QtBot, bureau: Desk, here: SmallCounty) -> None:
+    child = here.child("王小明", schooling="7")
+    here.parents_away(child)
+    page = IndicatorsOnScreen(qtbot, bureau).click_figure("C125", "合计")
+    assert page.names()[0][:3] == ["王小明", "", "孔村镇"]
+    asked = asked_of(bureau)
+    page.press(Qt.Key.Key_Return)
+    page.press(Qt.Key.Key_Return)
+    assert asked == [("children", Names(Child, (child,), "合计 留守儿童入学率：未计入分子"))]
+    page.press(Qt.Key.Key_Escape)
+    assert page.widget.view.hasFocus()
+
+
+def test_each_side_of_a_figure_can_be_seen(qtbot: QtBot, bureau: Desk, here: SmallCounty) -> None:
+    here.school("甲小学", labour_sites=1)
+    here.school("乙小学")
+    page = IndicatorsOnScreen(qtbot, bureau).click_figure("C104", "孔村镇")
+    assert page.sides() == ["计入分子 1", "未计入分子 1", "待填 1"]
+    assert page.choose_side("计入").names()[0][0] == "甲小学"
+    page.choose_side("待填")
+    assert page.find(QPushButton, "open_names").text() == "在学校与设施中打开这 1 条"
+
+
+def test_a_figure_without_anybody_says_so(qtbot: QtBot, bureau: Desk) -> None:
+    page = IndicatorsOnScreen(qtbot, bureau).click_figure("C104", "孔村镇")
+    assert page.shows("这里没有。")
+    assert not page.find(QPushButton, "open_names").isEnabled()
+    assert page.shows("—，目标 ≥ 100%，不适用")
+
+
+def test_another_reading_changes_the_figures_and_is_remembered(
+    qtbot: QtBot, bureau: Desk, here: SmallCounty
+) -> None:
+    here.school("甲教学点", kind="218", labour_sites=0)
+    page = IndicatorsOnScreen(qtbot, bureau)
+    assert page.rows()[3][-1] == "还差 1 所"
+    page.choose_reading("include_points", "不含教学点")
+    assert page.rows()[3][-1] == "不适用"
+    assert indicators.load(here.store)["include_points"] == 0
+
+
+def test_a_change_of_records_changes_the_figures_and_keeps_the_place(
+    qtbot: QtBot, bureau: Desk, here: SmallCounty
+) -> None:
+    school = here.school("甲小学", labour_sites=0)
+    page = IndicatorsOnScreen(qtbot, bureau).click_figure("C104", "孔村镇")
+    seen = editing.open_record(here.store, School, school)
+    change = editing.update_record(here.store, School, seen=seen, values={"labour_sites": 1})
+    page.widget.figures_shown = False
+    page.widget.reload(change)
+    page.settle()
+    assert page.rows()[3][-1] == "已达到"
+    assert page.names() == [["甲小学", "办学类型：小学，劳动实践场所数：1处"]]
+
+
+def test_the_table_is_copied_as_a_table(qtbot: QtBot, bureau: Desk) -> None:
+    page = IndicatorsOnScreen(qtbot, bureau)
+    page.widget.view.setFocus()
+    page.press(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    lines = QGuiApplication.clipboard().text().splitlines()
+    assert len(lines) == 9
+    assert lines[0].startswith("指标\t目标\t榆山街道")
+    assert lines[7].startswith("特教资源中心\t≥ 100%\t0%（0/1）未达到")
+
+
+def test_the_table_is_printed_through_the_page_of_reports(qtbot: QtBot, bureau: Desk) -> None:
+    page = IndicatorsOnScreen(qtbot, bureau)
+    asked = asked_of(bureau)
+    page.click("print")
+    today = bureau.store.clock().date().isoformat()
+    assert asked == [("reports", Wanted("indicators", day=today))]
+
+
+def test_the_table_is_saved_as_a_workbook(qtbot: QtBot, bureau: Desk, tmp_path: Path) -> None:
+    page = IndicatorsOnScreen(qtbot, bureau)
+    bureau.messages.window = page.widget
+    page.click("export")
+
+    def dialogs() -> list[QFileDialog]:
+        found = [one for one in QApplication.topLevelWidgets() if isinstance(one, QFileDialog)]
+        return [one for one in found if one.isVisible()]
+
+    page.wait(lambda: bool(dialogs()))
+    target = tmp_path / "指标.xlsx"
+    dialogs()[0].fileSelected.emit(str(target))
+    dialogs()[0].close()
+    page.wait(target.exists)
+
+
+def test_every_figure_is_read_aloud_in_words(qtbot: QtBot, bureau: Desk, here: SmallCounty) -> None:
+    here.school("甲小学", labour_sites=1)
+    here.school("乙小学")
+    page = IndicatorsOnScreen(qtbot, bureau)
+    model = page.widget.model
+    index = model.index(3, model.headings.index("孔村镇"))
+    spoken = model.data(index, Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "50%（1/2）未达到，待填1"
+    assert KONGCUN in [unit.code for unit in model.units]

@@ -1,0 +1,322 @@
+"""What stands behind a figure: its definition at the left, the names of one side at the right."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QScrollArea,
+    QTabBar,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.records import School
+from ruraledu_desktop import indicators
+from ruraledu_desktop.indicators import SIDES, Behind, Name, Side
+from ruraledu_desktop.indicators.figures import target_words
+from ui import theme
+from ui.desk import Desk, Names
+from ui.exchange.parts import button, label
+from ui.indicators.table import Choice
+from ui.words import say
+
+Index = QModelIndex | QPersistentModelIndex
+_PAGES = {"school": say("学校与设施"), "child": say("儿童档案"), "teacher": say("教师名册")}
+_LOOKS = {"reached": "good", "short": "problem", "unsure": "doubt", "empty": "soft"}
+_ABOUT_WIDTH = 340
+_NAME_WIDTH, _PLACE_WIDTH, _UNIT_WIDTH = 110, 200, 90
+
+
+class NamesModel(QAbstractTableModel):
+    """Names and reasons as plain rows."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.names: list[Name] = []
+        self._units: dict[str, str] = {}
+        self._columns: list[tuple[str, str]] = []
+
+    def show_names(self, choice: Choice, names: Sequence[Name]) -> None:
+        """Show the names of one side; the township only when there are several."""
+        is_school = choice.result.indicator.subject is School
+        columns = [("name", say("学校") if is_school else say("姓名"))]
+        columns += [] if is_school else [("school", say("学校"))]
+        columns += [] if choice.unit else [("unit", say("乡镇（街道）"))]
+        self.beginResetModel()
+        self._units = {unit.code: unit.name for unit in choice.result.units}
+        self._columns = [*columns, ("reason", say("原因"))]
+        self.names = list(names)
+        self.endResetModel()
+
+    @property
+    def columns(self) -> list[str]:
+        """The names of the shown columns."""
+        return [name for name, _ in self._columns]
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self.names)
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
+        return 0 if parent.isValid() else len(self._columns)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
+            return self._columns[section][1]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        one, column = self.names[index.row()], self._columns[index.column()][0]
+        if column == "unit":
+            return self._units.get(one.unit, say("其他"))
+        if column == "name":
+            return one.name or say("（未填姓名）")
+        return getattr(one, column)
+
+
+class NamesView(QTableView):
+    """The list of names.
+
+    Signals:
+        opened: Enter or double click.
+        left: Esc.
+    """
+
+    opened = Signal()
+    left = Signal()
+
+    def __init__(self, model: NamesModel) -> None:
+        super().__init__()
+        self.setObjectName("names")
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setTabKeyNavigation(False)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(theme.size("row"))
+        self.horizontalHeader().setSectionsClickable(False)
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.horizontalHeader().setStretchLastSection(True)
+        self.doubleClicked.connect(lambda _: self.opened.emit())
+
+    def arrange(self, columns: Sequence[str]) -> None:
+        """Give the columns their widths; the reason has the rest."""
+        widths = {"name": _NAME_WIDTH, "school": _PLACE_WIDTH, "unit": _UNIT_WIDTH}
+        if "school" not in columns:
+            widths["name"] = _PLACE_WIDTH
+        for place, name in enumerate(columns[:-1]):
+            self.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
+            self.setColumnWidth(place, theme.length(widths[name]))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.opened.emit()
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class BehindPanel(QFrame):
+    """Definition and names of the chosen figure.
+
+    Signals:
+        left: the clerk wants back into the table.
+
+    Attributes:
+        names_shown: whether the names of the chosen figure have arrived.
+    """
+
+    left = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("behind")
+        theme.set_look(self, "surface")
+        self._desk = desk
+        self._choice: Choice | None = None
+        self._settings = indicators.Settings()
+        self.names_shown = False
+        self._title = label("", "subtitle", "behind_title", wraps=True)
+        self._figure = label("", "strong", "behind_figure", wraps=True)
+        self._words = label("", "", "definition", wraps=True)
+        self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._sides = QTabBar()
+        self._sides.setObjectName("sides")
+        self._sides.setExpanding(False)
+        self._open = button("", "open_names", self.open_names, icon="arrow-right")
+        self.model = NamesModel(self)
+        self.view = NamesView(self.model)
+        self._nothing = label("", "soft", "no_names")
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._lay_out()
+        self._sides.currentChanged.connect(self._choose_side)
+        self.view.opened.connect(self.open_names)
+        self.view.left.connect(self.left)
+
+    def _lay_out(self) -> None:
+        about = QWidget()
+        column = QVBoxLayout(about)
+        column.setContentsMargins(*theme.margins(4))
+        column.setSpacing(theme.space(2))
+        for widget in (self._title, self._figure, self._words):
+            column.addWidget(widget)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFixedWidth(theme.length(_ABOUT_WIDTH))
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(about)
+        head = QHBoxLayout()
+        head.setContentsMargins(theme.space(2), 0, theme.space(4), 0)
+        head.addWidget(self._sides, 1)
+        head.addWidget(self._open)
+        names = QVBoxLayout()
+        names.setContentsMargins(0, theme.space(1), 0, 0)
+        names.setSpacing(theme.space(1))
+        names.addLayout(head)
+        names.addWidget(self.view, 1)
+        names.addWidget(self._nothing, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll)
+        whole.addLayout(names, 1)
+
+    # --- showing ----------------------------------------------------------------------------
+
+    def show_choice(self, choice: Choice, settings: indicators.Settings) -> None:
+        """Show what stands behind another figure."""
+        self._choice, self._settings = choice, settings
+        rule, figure = choice.result.indicator, choice.figure
+        self._title.setText(say("{where}　{name}", where=_where(choice), name=rule.name))
+        theme.set_look(self._figure, _LOOKS[figure.state])
+        self._figure.setText(_told(choice))
+        parts = [rule.statement, choice.result.definition, _source(choice)]
+        if choice.result.twice:
+            parts.append(
+                say("有 {count} 份同一人的重复档案没有重复计数。", count=choice.result.twice)
+            )
+        self._words.setText("\n\n".join(parts))
+        self._ask(None)
+
+    def _ask(self, side: Side | None) -> None:
+        if self._choice is None:
+            return
+        self.names_shown = False
+        self._desk.tasks.run(
+            indicators.behind,
+            self._choice.result.indicator.id,
+            side=side,
+            day=self._choice.result.day,
+            settings=self._settings,
+            unit=self._choice.unit.code if self._choice.unit else None,
+            done=self._show,
+            key="behind",
+            owner=self,
+        )
+
+    def _show(self, found: Behind) -> None:
+        assert self._choice
+        self._show_sides(found)
+        self.model.show_names(self._choice, found.names)
+        self.view.arrange(self.model.columns)
+        self.view.setVisible(bool(found.names))
+        self._nothing.setVisible(not found.names)
+        self._nothing.setText(say("这里没有。"))
+        form = self._choice.result.indicator.subject.__tablename__
+        self._open.setText(
+            say("在{page}中打开这 {count} 条", page=_PAGES[form], count=len(found.names))
+        )
+        self._open.setEnabled(bool(found.names))
+        if found.names:
+            self.view.selectRow(0)
+        self.names_shown = True
+
+    def _show_sides(self, found: Behind) -> None:
+        """A tab for each side that has anybody; numerator and shortfall always."""
+        with QSignalBlocker(self._sides):
+            while self._sides.count():
+                self._sides.removeTab(0)
+            for side, title in SIDES.items():
+                count = found.counts[side]
+                if count or side in ("counted", "short", found.side):
+                    place = self._sides.addTab(say("{title} {count:,}", title=title, count=count))
+                    self._sides.setTabData(place, side)
+                    if side == found.side:
+                        self._sides.setCurrentIndex(place)
+
+    def _choose_side(self, place: int) -> None:
+        side = self._sides.tabData(place)
+        if side:
+            self._ask(side)
+
+    # --- going on ---------------------------------------------------------------------------
+
+    def focus_names(self) -> None:
+        """Go into the list of names."""
+        self.view.setFocus()
+
+    def open_names(self) -> None:
+        """Show exactly these records on their page."""
+        if self._choice is None or not self.model.names:
+            return
+        rule = self._choice.result.indicator
+        side = SIDES[self._sides.tabData(self._sides.currentIndex())]
+        title = say("{where} {name}：{side}", where=_where(self._choice), name=rule.name, side=side)
+        ids = tuple(one.record_id for one in self.model.names)
+        self._desk.go(_PAGE_NAMES[rule.subject.__tablename__], Names(rule.subject, ids, title))
+
+
+_PAGE_NAMES = {"school": "schools", "child": "children", "teacher": "teachers"}
+
+
+def _where(choice: Choice) -> str:
+    if choice.unit:
+        return choice.unit.name
+    return say("合计") if len(choice.result.units) > 1 else choice.result.units[0].name
+
+
+def _told(choice: Choice) -> str:
+    """The figure in one sentence: 95.83%，46/48 间，目标 ≥ 100%，还差 2 间."""
+    figure, rule = choice.figure, choice.result.indicator
+    parts = [f"{figure.state.sign} {figure.shown}".strip()]
+    if figure.base:
+        parts.append(say("{parts} {unit}", parts=figure.parts, unit=figure.unit))
+    parts.append(say("目标 {target}", target=target_words(rule.target, rule.direction)))
+    parts.append(figure.gap_shown or figure.state.label)
+    if figure.missing:
+        parts.append(say("待填 {count}", count=figure.missing))
+    if figure.beyond:
+        parts.append(say("另列 {count}", count=figure.beyond))
+    return "，".join(parts)
+
+
+def _source(choice: Choice) -> str:
+    rule = choice.result.indicator
+    return say(
+        "依据：{source}。责任单位：{units}。", source=rule.source, units="、".join(rule.responsible)
+    )

@@ -1,0 +1,167 @@
+"""口径设置: what the plan leaves open, chosen once and remembered by the office."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QGridLayout,
+    QHBoxLayout,
+    QRadioButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.fields import Field
+from db.kinds import Day
+from ruraledu_desktop.indicators import SETTINGS, Settings
+from ruraledu_desktop.indicators.settings import SettingValue
+from ui import theme
+from ui.editors import DayEditor
+from ui.exchange.parts import button, label
+from ui.words import say
+
+_GROUPS: Sequence[tuple[str, Sequence[str]]] = (
+    (say("各指标共用"), ("rural_scope", "include_points")),
+    (say("校长年龄"), ("young_limit", "birth_basis", "leader_offices")),
+    (say("学前教育、留守儿童"), ("preschool_base", "left_behind")),
+    (
+        say("交流轮岗"),
+        (
+            "teacher_years",
+            "leader_terms",
+            "term_years",
+            "exchange_months",
+            "exempt_ages",
+            "count_volunteers",
+        ),
+    ),
+)
+_WIDTH, _HEIGHT = 620, 640
+
+
+class ReadingsDialog(QDialog):
+    """All readings with what is chosen.
+
+    Signals:
+        chosen: the Settings wanted.
+    """
+
+    chosen = Signal(object)
+
+    def __init__(self, settings: Settings, today: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("readings")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(say("口径设置"))
+        self.resize(theme.length(_WIDTH), theme.length(_HEIGHT))
+        self._editors: dict[str, QComboBox | QSpinBox] = {}
+        self._today = QRadioButton(say("总是当天"))
+        self._today.setObjectName("day_today")
+        self._fixed = QRadioButton(say("固定为"))
+        self._fixed.setObjectName("day_fixed")
+        self._day = DayEditor(Field(say("基准日"), Day(), name="day"))
+        self._lay_out()
+        self._put(settings, today)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setContentsMargins(*theme.margins(6))
+        grid.setHorizontalSpacing(theme.space(4))
+        grid.setVerticalSpacing(theme.space(2))
+        grid.setColumnStretch(1, 1)
+        self._add_day(grid)
+        for title, names in _GROUPS:
+            row = grid.rowCount()
+            heading = label(title, "strong")
+            heading.setContentsMargins(0, theme.space(3), 0, 0)
+            grid.addWidget(heading, row, 0, 1, 2)
+            for name in names:
+                self._add(grid, name)
+        grid.setRowStretch(grid.rowCount(), 1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(inside)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(scroll, 1)
+        whole.addLayout(self._buttons())
+
+    def _add_day(self, grid: QGridLayout) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(theme.space(2))
+        row.addWidget(self._today)
+        row.addWidget(self._fixed)
+        row.addWidget(self._day.widget, 1)
+        grid.addWidget(label(say("基准日")), 0, 0)
+        grid.addLayout(row, 0, 1)
+        self._fixed.toggled.connect(self._day.widget.setEnabled)
+        self._day.edited.connect(lambda: self._fixed.setChecked(True))
+
+    def _add(self, grid: QGridLayout, name: str) -> None:
+        setting = SETTINGS[name]
+        editor: QComboBox | QSpinBox
+        if setting.choices:
+            editor = QComboBox()
+            for value, words in setting.choices.items():
+                editor.addItem(words, value)
+        else:
+            editor = QSpinBox()
+            editor.setRange(setting.least, setting.most)
+            editor.setSuffix(say(" {unit}", unit=setting.unit))
+        editor.setObjectName(name)
+        editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._editors[name] = editor
+        row = grid.rowCount()
+        caption = label(setting.label)
+        caption.setBuddy(editor)
+        grid.addWidget(caption, row, 0)
+        grid.addWidget(editor, row, 1)
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(*theme.margins(4))
+        row.setSpacing(theme.space(2))
+        row.addWidget(button(say("恢复默认"), "defaults", self._restore))
+        row.addStretch(1)
+        row.addWidget(button(say("取消"), "cancel", self.reject))
+        done = button(say("确定"), "done", self._finish, look="primary")
+        done.setDefault(True)
+        row.addWidget(done)
+        return row
+
+    def _put(self, settings: Settings, today: str) -> None:
+        for name, editor in self._editors.items():
+            value = settings[name]
+            if isinstance(editor, QComboBox):
+                editor.setCurrentIndex(editor.findData(value))
+            else:
+                editor.setValue(int(value))
+        self._day.put(settings.day or today)
+        (self._fixed if settings.day else self._today).setChecked(True)
+        self._day.widget.setEnabled(bool(settings.day))
+
+    def _restore(self) -> None:
+        self._put(Settings(), str(self._day.reading().value or ""))
+
+    def _finish(self) -> None:
+        day = self._day.reading()
+        if self._fixed.isChecked() and day.value is None:
+            self._day.mark("problem")
+            self._day.widget.setFocus()
+            return
+        chosen: dict[str, SettingValue] = {}
+        for name, editor in self._editors.items():
+            chosen[name] = _value(editor)
+        self.chosen.emit(Settings(chosen, str(day.value) if self._fixed.isChecked() else ""))
+        self.accept()
+
+
+def _value(editor: QComboBox | QSpinBox) -> SettingValue:
+    value: SettingValue = editor.currentData() if isinstance(editor, QComboBox) else editor.value()
+    return value

@@ -1,6 +1,6 @@
 """报表: choosing a report, seeing it page by page, and putting it on paper or into a file.
 
-    choice (which report, its options) ─▶ operations.make ─▶ Sheets ─▶ preview, 打印, PDF, Excel
+    cards, options ─▶ Wanted ─▶ making.make (worker) ─▶ Made ─▶ preview ─▶ printer, PDF, Excel
 
 What a report says is decided in `ruraledu_desktop.reports`; nothing here counts or fills in.
 """
@@ -11,6 +11,6 @@ from ui.page import Page
 
 def pages(desk: Desk) -> list[type[Page]]:
     """The page of this package."""
-    from ui.reports.page import ReportsPage
+    from ui.reports.page import ReportPage
 
-    return [ReportsPage]
+    return [ReportPage]

@@ -1,0 +1,95 @@
+"""The cards from which one chooses a report."""
+
+from collections.abc import Iterable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QVBoxLayout, QWidget
+
+from ruraledu_desktop import reports
+from ui import theme
+from ui.exchange.parts import label
+from ui.words import say
+
+_ABOUT = {
+    "left_behind_form": ("child", say("一人一张，官方表样 43 项")),
+    "teacher_roster": ("teacher", say("全部或一所学校，A3 或 A4")),
+    "county_summary": ("school", say("学校、留守儿童、教师数")),
+    "indicators": ("target", say("现状、目标与差距")),
+}
+READY = ""
+"""The card of a report another page has built."""
+
+
+class Cards(QWidget):
+    """One card for each report, and one more for a ready report while there is one.
+
+    Signals:
+        chosen: the clerk chose another report.
+    """
+
+    chosen = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._group = QButtonGroup(self)
+        self._cards = {READY: _Card(READY, "", "report", say("刚才打开的"))}
+        for what, title in reports.REPORTS.items():
+            self._cards[what] = _Card(what, title, *_ABOUT[what])
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(2))
+        for card in self._cards.values():
+            self._group.addButton(card)
+            column.addWidget(card)
+        self._cards[READY].hide()
+        self._group.buttonClicked.connect(lambda _: self.chosen.emit())
+
+    @property
+    def what(self) -> str:
+        """The chosen report; READY for the one that was opened from elsewhere."""
+        return next((what for what, card in self._cards.items() if card.isChecked()), READY)
+
+    def choose(self, what: str) -> None:
+        """Choose a report without telling."""
+        self._cards[what].setChecked(True)
+
+    def show_ready(self, title: str) -> None:
+        """Offer a ready report, and choose it."""
+        card = self._cards[READY]
+        card.put_title(title)
+        card.show()
+        card.setChecked(True)
+
+
+class _Card(QPushButton):
+    """One report: icon, title, one line about it."""
+
+    def __init__(self, what: str, title: str, icon: str, about: str) -> None:
+        super().__init__()
+        self.setObjectName(f"report_{what or 'ready'}")
+        self.setCheckable(True)
+        theme.set_look(self, "report")
+        picture = label()
+        picture.setPixmap(theme.pixmap(icon, "icon_large", "primary"))
+        self._title = label("", "strong")
+        self.put_title(title)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(theme.space(3), theme.space(2), theme.space(2), theme.space(2))
+        grid.setHorizontalSpacing(theme.space(3))
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(picture, 0, 0, 2, 1)
+        grid.addWidget(self._title, 0, 1)
+        grid.addWidget(label(about, "caption"), 1, 1)
+        inside: Iterable[QWidget] = self.findChildren(QWidget)
+        for one in inside:
+            one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def put_title(self, title: str) -> None:
+        """Name the report."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
+
+    def sizeHint(self) -> QSize:
+        """The room of its texts; a push button reckons only with its own text."""
+        return self.layout().sizeHint()

@@ -1,0 +1,138 @@
+"""Making a report for the preview: what is wanted becomes data and the pages of a PDF.
+
+The PDF stays in memory: nothing of a child's file is left on the disk that nobody saved.
+"""
+
+from collections.abc import Iterable
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+import pypdfium2
+
+from db.fields import RecordType
+from db.records import Child, Teacher
+from db.store import Store
+from ruraledu_desktop import indicators, reports, searching
+from ruraledu_desktop.indicators.wording import day_words
+from ruraledu_desktop.progress import Cancelled, Progress, silent
+from ruraledu_desktop.reports import Report, left_behind_forms, pdf
+from ruraledu_desktop.reports.model import Form
+from ruraledu_desktop.searching import Query
+from ui.reports.wanted import Wanted
+from ui.words import say
+
+
+@dataclass(frozen=True)
+class Made:
+    """A report and its pages.
+
+    Attributes:
+        body: the PDF.
+        sizes: width and height of each page in points.
+        lacks: when there is nothing to print: what there is not, and why.
+    """
+
+    report: Report
+    body: bytes = b""
+    sizes: tuple[tuple[float, float], ...] = ()
+    lacks: tuple[str, str] | None = None
+
+    @property
+    def names(self) -> list[str]:
+        """Of whom each page is, where every page is the form of one child."""
+        forms = [part.name for part in self.report.parts if isinstance(part, Form)]
+        return forms if len(forms) == len(self.sizes) else []
+
+
+def usual_day(store: Store) -> str:
+    """The reference day to begin with: the one of the indicators, else today."""
+    return indicators.day_of(store, indicators.load(store))
+
+
+def make(store: Store, wanted: Wanted, *, step: Progress) -> Made | None:
+    """Build the report and its pages; None when it was stopped."""
+    try:
+        report = build(store, wanted, progress=step)
+        if not any(isinstance(part, Form) or part.lines for part in report.parts):
+            return Made(report, lacks=_why(store, wanted))
+        body = pdf.render(report, progress=step)
+    except Cancelled:
+        return None
+    return Made(report, body, _sizes(body))
+
+
+def build(store: Store, wanted: Wanted, *, progress: Progress = silent) -> Report:
+    """Build the report; indicators are read as the office remembers it."""
+    if wanted.ready:
+        return wanted.ready
+    found = reports.build(
+        store,
+        wanted.what,
+        day=wanted.day,
+        ids=_ids(store, wanted),
+        paper=wanted.paper,
+        is_masked=wanted.is_masked,
+        settings=indicators.load(store),
+        progress=progress,
+    )
+    return replace(found, day=day_words(wanted.filled_day)) if wanted.filled_day else found
+
+
+def _ids(store: Store, wanted: Wanted) -> Iterable[str] | None:
+    """The children or teachers meant; None where the report finds them itself."""
+    record = reports.records_of(wanted.what)
+    if record is None:
+        return None
+    if wanted.ids is not None:
+        if not wanted.is_left_behind_only:
+            return wanted.ids
+        listed = frozenset(left_behind_forms.left_behind_ids(store, day=wanted.day))
+        return [one for one in wanted.ids if one in listed]
+    if not (wanted.unit or wanted.school):
+        return None
+    query = _within(wanted)
+    if record is Child:
+        listed = frozenset(left_behind_forms.left_behind_ids(store, day=wanted.day))
+        query = replace(query, among=listed)
+    return searching.find(store, record, query)
+
+
+def _within(wanted: Wanted) -> Query:
+    equal = {"school_id": wanted.school} if wanted.school else {}
+    return Query(equal=equal, scope=wanted.unit)
+
+
+def _sizes(body: bytes) -> tuple[tuple[float, float], ...]:
+    with closing(pypdfium2.PdfDocument(body)) as document:
+        return tuple(document.get_page_size(number) for number in range(len(document)))
+
+
+# --- why there is nothing -----------------------------------------------------------------------
+
+
+def _why(store: Store, wanted: Wanted) -> tuple[str, str]:
+    record: RecordType = reports.records_of(wanted.what) or Teacher
+    if wanted.ids is None:
+        count = len(searching.find(store, record, _within(wanted)))
+    else:
+        count = len(searching.page(store, record, wanted.ids, columns=(record.named_by,)))
+    if count and record is Child:
+        return _why_no_child(count, wanted.day)
+    if wanted.ids is not None:
+        return say("名单里的记录都已删除"), say("请回到列表重新选择。")
+    if searching.count(store, record):
+        what = say("这个范围里没有{kind}", kind=record.title)
+        return what, say("所选的乡镇或学校名下没有{kind}，请换一个范围。", kind=record.title)
+    what = say("还没有登记{kind}", kind=record.title)
+    return what, say("请先录入或导入，再来打印。")
+
+
+def _why_no_child(count: int, day: str) -> tuple[str, str]:
+    advice = say(
+        "这里有 {count} 名儿童，在{day}没有一名符合民政口径：农村户籍、未满16周岁，父母双方外出"
+        "务工，或一方外出、另一方无监护能力。\n户籍、父母外出或监护能力没有填的不算在内，请先补填；"
+        "也可以在“儿童档案”里选出儿童，再点“打印”。",
+        count=count,
+        day=day_words(day),
+    )
+    return say("没有农村留守儿童"), advice

@@ -1,0 +1,261 @@
+"""The options of a report: of whom, of which place, on which day, on what paper."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFrame,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from db.fields import Field, fields_of
+from db.kinds import Day
+from db.records import Child, Kinship
+from ruraledu_desktop import reports, units
+from ui import theme
+from ui.choosers import RefEditor
+from ui.desk import Desk, Names
+from ui.editor import Editor
+from ui.editors import DayEditor
+from ui.exchange.parts import label
+from ui.records.memory import Memory
+from ui.reports.wanted import FORM, ROSTER, Wanted
+from ui.words import say
+
+_ALL, _LISTED, _ONE = "all", "listed", "one"
+_ALL_OF = {FORM: say("全部农村留守儿童（民政口径）"), ROSTER: say("全部教师")}
+_PAPERS = {"A3": say("A3 横向"), "A4": say("A4 横向（缩小到七成）")}
+_READABLE = say("请填日期，如 20260901")
+
+
+class Options(QFrame):
+    """Shows the options the chosen report has, and tells what is wanted.
+
+    Signals:
+        changed: an option is another one.
+    """
+
+    changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("options")
+        theme.set_look(self, "card")
+        self._desk = desk
+        self._memory = Memory(desk, "reports")
+        self._what = ""
+        self._names: Names | None = None
+        self._whom = {name: QRadioButton() for name in (_ALL, _LISTED, _ONE)}
+        self._only = QCheckBox(say("只印其中的农村留守儿童"))
+        self._child = self._chooser(fields_of(Kinship)["child_id"], "child", say("姓名"))
+        self._unit = self._unit_box()
+        self._school = self._chooser(fields_of(Child)["school_id"], "school", say("全部学校"))
+        self._day = DayEditor(Field(say("统计时点"), Day(), name="day"))
+        self._filled = DayEditor(Field(say("填报日期"), Day(), name="filled_day"))
+        self._paper = self._paper_box()
+        self._masked = QCheckBox(say("证件号、电话只显示首尾"))
+        self._wrong = label(_READABLE, "problem", "day_wrong")
+        self._rows: dict[str, QWidget] = {}
+        self._lay_out()
+        self._connect()
+
+    # --- building ---------------------------------------------------------------------------
+
+    def _chooser(self, field: Field, name: str, rest: str) -> RefEditor:
+        editor = RefEditor(field, self._desk)
+        editor.widget.setObjectName(name)
+        editor.line.rest = rest
+        editor.line.setPlaceholderText(rest)
+        return editor
+
+    def _unit_box(self) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName("unit")
+        box.setAccessibleName(say("乡镇"))
+        box.addItem(say("全部乡镇"), "")
+        if self._desk.office.is_county:
+            for place in units.parts_of(self._desk.office.unit):
+                box.addItem(place.name, place.code)
+        return box
+
+    def _paper_box(self) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName("paper")
+        for name, text in _PAPERS.items():
+            box.addItem(text, name)
+        box.setCurrentIndex(max(box.findData(self._memory.get("paper", "A3")), 0))
+        return box
+
+    def _lay_out(self) -> None:
+        whom = QButtonGroup(self)
+        for name, one in self._whom.items():
+            one.setObjectName(f"whom_{name}")
+            whom.addButton(one)
+        self._whom[_ALL].setChecked(True)
+        self._whom[_ONE].setText(say("一个儿童"))
+        self._only.setObjectName("only_left_behind")
+        self._masked.setObjectName("masked")
+        self._masked.setChecked(True)
+        self._wrong.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*theme.margins(3))
+        column.setSpacing(theme.space(3))
+        rows: Sequence[tuple[str, str, Sequence[QWidget]]] = (
+            ("whom", say("印谁的"), [*self._whom.values(), self._child.widget, self._only]),
+            ("unit", say("乡镇"), [self._unit]),
+            ("school", say("学校"), [self._school.widget]),
+            ("day", say("统计时点"), [self._day.widget, self._wrong]),
+            ("filled", say("填报日期"), [self._filled.widget]),
+            ("paper", say("纸张"), [self._paper]),
+            ("masked", "", [self._masked]),
+        )
+        for name, title, widgets in rows:
+            self._rows[name] = _row(title, widgets)
+            column.addWidget(self._rows[name])
+
+    def _connect(self) -> None:
+        for box in (*self._whom.values(), self._only, self._masked):
+            box.clicked.connect(lambda _: self._change())
+        self._unit.activated.connect(lambda _: self._change())
+        self._paper.activated.connect(lambda _: self._choose_paper())
+        for editor in (self._day, self._filled, self._child, self._school):
+            editor.edited.connect(self._change)
+            editor.left.connect(self._mark)
+
+    # --- from outside -----------------------------------------------------------------------
+
+    def show_report(self, what: str) -> None:
+        """Show the options of another report; "" has none."""
+        self._what = what
+        self._arrange()
+
+    def put_day(self, day: str) -> None:
+        """Show a reference day."""
+        self._day.put(day)
+
+    def put_filled_day(self, day: str) -> None:
+        """Show the day printed as 填报日期."""
+        self._filled.put(day)
+
+    def put_names(self, names: Names) -> None:
+        """Offer exactly some records, and choose them."""
+        self._names = names
+        self._whom[_LISTED].setText(
+            say("{title}：列表中的 {count} 人", title=names.title, count=len(names.ids))
+        )
+        self._whom[_LISTED].setChecked(True)
+        self._only.setChecked(False)
+        self._arrange()
+
+    # --- what is wanted ---------------------------------------------------------------------
+
+    def wanted(self) -> Wanted | None:
+        """The report wanted; None while something is still to be chosen or typed."""
+        day, filled = self._day.reading(), self._filled.reading()
+        if not day.value or filled.finding:
+            return None
+        if self._chosen_whom == _ONE and not self._child.reading().value:
+            return None
+        has_place = self._what in (FORM, ROSTER) and self._chosen_whom == _ALL
+        return Wanted(
+            self._what,
+            str(day.value),
+            ids=self._ids(),
+            is_left_behind_only=self._takes_only and self._only.isChecked(),
+            unit=str(self._unit.currentData()) if has_place else "",
+            school=str(self._school.reading().value or "") if has_place else "",
+            filled_day=str(filled.value or ""),
+            paper=str(self._paper.currentData()),
+            is_masked=self._masked.isChecked(),
+        )
+
+    @property
+    def lacks(self) -> str:
+        """What is to be chosen or typed before there can be a report; "" for nothing."""
+        if self._chosen_whom == _ONE and not self._child.reading().value:
+            return say("请在左边填儿童的姓名或拼音首字母，从列表中选出。")
+        return "" if self.wanted() else _READABLE + say("。")
+
+    def _ids(self) -> tuple[str, ...] | None:
+        if self._chosen_whom == _LISTED and self._names:
+            return self._names.ids
+        return (str(self._child.reading().value),) if self._chosen_whom == _ONE else None
+
+    @property
+    def _chosen_whom(self) -> str:
+        """Of whom; a choice the report does not have counts as all."""
+        chosen = next(name for name, box in self._whom.items() if box.isChecked())
+        return chosen if chosen in self._whoms() else _ALL
+
+    def _whoms(self) -> list[str]:
+        """The choices of persons the report has."""
+        record = reports.records_of(self._what) if self._what else None
+        found = [_ALL] if record else []
+        if record and self._names and self._names.record is record:
+            found.append(_LISTED)
+        return [*found, _ONE] if record is Child else found
+
+    @property
+    def _takes_only(self) -> bool:
+        is_list = self._what == FORM and self._chosen_whom == _LISTED
+        return is_list and self._names is not None and len(self._names.ids) > 1
+
+    # --- what is shown ----------------------------------------------------------------------
+
+    def _change(self) -> None:
+        self._arrange()
+        self.changed.emit()
+
+    def _choose_paper(self) -> None:
+        self._memory.keep("paper", self._paper.currentData())
+        self._change()
+
+    def _mark(self) -> None:
+        """Colour a day that cannot be read, once one has left it."""
+        is_wrong = {one: _is_wrong(one) for one in (self._day, self._filled)}
+        for editor, wrong in is_wrong.items():
+            editor.mark("problem" if wrong else "")
+        self._wrong.setVisible(any(is_wrong.values()))
+
+    def _arrange(self) -> None:
+        """Show only what matters for the report."""
+        whoms, is_list = self._whoms(), self._what in (FORM, ROSTER)
+        self.setVisible(bool(self._what))
+        self._whom[self._chosen_whom].setChecked(True)
+        self._whom[_ALL].setText(_ALL_OF.get(self._what, ""))
+        for name, box in self._whom.items():
+            box.setVisible(name in whoms)
+        self._child.widget.setVisible(_ONE in whoms and self._chosen_whom == _ONE)
+        self._only.setVisible(self._takes_only)
+        has_place = is_list and self._chosen_whom == _ALL
+        self._rows["whom"].setVisible(len(whoms) > 1)
+        self._rows["unit"].setVisible(has_place and self._desk.office.is_county)
+        self._rows["school"].setVisible(has_place)
+        self._rows["paper"].setVisible(self._what == ROSTER)
+        self._rows["masked"].setVisible(self._what == ROSTER)
+        if _is_wrong(self._day) is _is_wrong(self._filled) is False:
+            self._mark()
+
+
+def _is_wrong(editor: Editor) -> bool:
+    reading = editor.reading()
+    is_needed = editor.widget.objectName() == "day"
+    return reading.value is None and (bool(editor.text()) or is_needed)
+
+
+def _row(title: str, widgets: Sequence[QWidget]) -> QWidget:
+    """A heading with its editors under it."""
+    row = QWidget()
+    column = QVBoxLayout(row)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(theme.space(1))
+    if title:
+        column.addWidget(label(title, "soft"))
+    for widget in widgets:
+        column.addWidget(widget)
+    return row

@@ -1,0 +1,89 @@
+"""Saving a report as PDF or workbook, and leading to where it is."""
+
+import re
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from ruraledu_desktop.reports import Report, pdf, writing, xlsx
+from ruraledu_desktop.reports.model import Form
+from ui.desk import Desk
+from ui.records.memory import Memory
+from ui.reports import making
+from ui.reports.wanted import Wanted
+from ui.words import say
+
+_FILTERS = {"pdf": say("PDF 文件 (*.pdf)"), "xlsx": say("Excel 工作簿 (*.xlsx)")}
+_WRITERS = {"pdf": pdf.write, "xlsx": xlsx.write}
+_FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
+
+
+class ReportSaver(QObject):
+    """Asks for a name in the folder used last, and writes a report there."""
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._memory = Memory(desk, "reports")
+
+    def build_and_save(self, wanted: Wanted, kind: str) -> None:
+        """Build a report, then ask where to write it; `kind` is pdf or xlsx."""
+        self._desk.tasks.run(
+            making.build,
+            wanted,
+            title=say("生成报表"),
+            done=partial(self.save, kind=kind),
+            owner=self,
+        )
+
+    def save(self, report: Report, kind: str, *, body: bytes = b"") -> None:
+        """Ask for a name and write there.
+
+        Args:
+            kind: pdf or xlsx.
+            body: the file where it is there already, as the PDF of the preview.
+        """
+        dialog = QFileDialog(self._desk.messages.window, say("存为"), self._folder, _FILTERS[kind])
+        dialog.setObjectName("save_report")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(kind)
+        dialog.selectFile(f"{file_name(report)}.{kind}")
+        dialog.fileSelected.connect(lambda name: self._write(report, kind, Path(name), body))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @property
+    def _folder(self) -> str:
+        """The folder used last, else the documents; a stick may be gone meanwhile."""
+        last = str(self._memory.get("folder", ""))
+        usual = QStandardPaths.StandardLocation.DocumentsLocation
+        is_there = bool(last) and Path(last).is_dir()
+        return last if is_there else QStandardPaths.writableLocation(usual)
+
+    def _write(self, report: Report, kind: str, path: Path, body: bytes) -> None:
+        self._memory.keep("folder", str(path.parent))
+        tasks, done = self._desk.tasks, partial(self._tell, path)
+        if body:
+            tasks.work(writing.replace, path, body, done=done, owner=self)
+        else:
+            title = say("正在存为 {name}", name=path.name)
+            tasks.work(_WRITERS[kind], report, path, title=title, done=done, owner=self)
+
+    def _tell(self, path: Path, _done: object) -> None:
+        folder = QUrl.fromLocalFile(str(path.parent))
+        self._desk.messages.quiet(
+            say("已存为“{name}”。", name=path.name),
+            action=say("打开文件夹"),
+            then=partial(QDesktopServices.openUrl, folder),
+        )
+
+
+def file_name(report: Report) -> str:
+    """A name for the file without what file systems forbid: title, for whom, and the day."""
+    forms = [part.name for part in report.parts if isinstance(part, Form)]
+    whom = forms[0] if len(forms) == 1 else ""
+    name = report.file_name or f"{report.title}{whom}{report.day}"
+    return _FORBIDDEN.sub("", name)

@@ -1,0 +1,154 @@
+"""The right side of the page: the preview with its bars, or why there is nothing to see."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from ruraledu_desktop.reports.model import Form, Report
+from ui import theme
+from ui.desk import Desk
+from ui.exchange import parts
+from ui.reports.making import Made
+from ui.reports.preview import Preview
+from ui.reports.preview_bar import PreviewBar
+from ui.words import say
+
+
+class Sheet(QWidget):
+    """Shows what was made, how far the making is, and that data have changed since.
+
+    Signals:
+        again_wanted: the report is to be made anew.
+        stop_wanted: the making is to stop.
+        decide_wanted: the clerk wants to look at the open items.
+    """
+
+    again_wanted = Signal()
+    stop_wanted = Signal()
+    decide_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.preview = Preview(desk)
+        self._bar = PreviewBar(self.preview)
+        self._changed = parts.Strip("data_changed", can_close=False)
+        self._working = parts.Working("building")
+        self._working.stopped.connect(self.stop_wanted)
+        self._facts = parts.label("", "soft", "facts")
+        self._doubt_icon = QLabel()
+        self._doubt_icon.setPixmap(theme.pixmap("alert-triangle", "icon", "warning"))
+        self._doubt = parts.label("", "doubt", "open_items")
+        self._decide = parts.link(say("去核对"), "decide", self.decide_wanted.emit)
+        self._stack = QStackedWidget()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        foot = parts.row(self._facts, None, self._doubt_icon, self._doubt, self._decide)
+        foot.setContentsMargins(theme.space(4), theme.space(2), theme.space(4), theme.space(2))
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addWidget(self.preview, 1)
+        column.addLayout(foot)
+        self._stack.addWidget(self._make_empty())
+        self._stack.addWidget(shown)
+        above = QVBoxLayout()
+        above.setContentsMargins(theme.space(4), 0, theme.space(4), 0)
+        above.setSpacing(theme.space(2))
+        above.addWidget(self._changed)
+        above.addWidget(self._working)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(theme.space(1))
+        whole.addLayout(above)
+        whole.addWidget(self._stack, 1)
+
+    def _make_empty(self) -> QWidget:
+        """An icon, what there is not, why, and the button that tries again."""
+        self._what = parts.label("", "subtitle", "lacks")
+        self._why = parts.label("", "soft", "lacks_why", wraps=True)
+        self._why.setFixedWidth(theme.length(460))
+        self._again = parts.button(say("重新生成"), "again", self.again_wanted.emit)
+        picture = QLabel()
+        picture.setPixmap(theme.pixmap("report", "icon_large", "text_faint"))
+        empty = QWidget()
+        column = QVBoxLayout(empty)
+        column.setSpacing(theme.space(3))
+        column.addStretch(2)
+        for widget in (picture, self._what, self._why, self._again):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        self._why.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        return empty
+
+    # --- what is shown ----------------------------------------------------------------------
+
+    def show_made(self, made: Made, *, keeps_place: bool) -> None:
+        """Show pages, or why there are none."""
+        self._working.hide()
+        if made.lacks:
+            self.show_lack(*made.lacks)
+            return
+        self._stack.setCurrentIndex(1)
+        self.preview.show_made(made, keeps_place=keeps_place)
+        self._bar.show_pages(made.names)
+        self._facts.setText(_facts(made))
+        for widget in (self._doubt_icon, self._doubt, self._decide):
+            widget.setVisible(bool(made.report.open_items))
+        self._doubt.setText(say("含待核数据 {count} 项", count=made.report.open_items))
+
+    def show_lack(self, what: str, why: str, *, can_retry: bool = False) -> None:
+        """Say that there is nothing to see."""
+        self._working.hide()
+        self._what.setText(what)
+        self._what.setVisible(bool(what))
+        self._why.setText(why)
+        self._again.setVisible(can_retry)
+        self._stack.setCurrentIndex(0)
+
+    def show_progress(self, done: int, total: int, doing: str) -> None:
+        """Show how far the making is."""
+        count = say("{done} / {total}", done=done, total=total) if total else ""
+        text = say("正在生成　{doing}　{count}", doing=doing, count=count)
+        self._working.tell(text, done, total)
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is shown that a report is being made."""
+        return not self._working.isHidden()
+
+    def show_changed(self) -> None:
+        """Say that the data have changed since."""
+        text = say("数据已有变化，预览和打印出来的还是原来的内容。")
+        self._changed.tell(text, "warning", do=say("重新生成"), then=self.again_wanted.emit)
+
+    def hide_changed(self) -> None:
+        """The report is being made anew."""
+        self._changed.hide()
+
+
+def _facts(made: Made) -> str:
+    """How much there is, in one line."""
+    count, measure = _count(made.report)
+    texts = [
+        say("共 {count} {measure}", count=f"{count:,}", measure=measure),
+        say("{count} 页", count=len(made.sizes)),
+        say("{paper} 纸", paper=made.report.paper.name),
+    ]
+    return say(" · ").join(texts)
+
+
+def _count(report: Report) -> tuple[int, str]:
+    """Forms or lines, sums left out."""
+    forms = [part for part in report.parts if isinstance(part, Form)]
+    if forms:
+        return len(forms), say("份登记表")
+    lines = [
+        line
+        for part in report.parts
+        if not isinstance(part, Form)
+        for line in part.lines
+        if not line.is_strong
+    ]
+    return len(lines), say("行")

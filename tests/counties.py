@@ -8,8 +8,7 @@ from db.kinds import Value
 from db.records import Child, Duty, Exchange, Kinship, Person, School, Teacher
 from db.store import Store
 
-YUSHAN, JINSHUI, DONGE = "370124001000", "370124002000", "370124102000"
-XIAOZHI, KONGCUN = "370124103000", "370124104000"
+YUSHAN, DONGE, KONGCUN = "370124001000", "370124102000", "370124104000"
 VILLAGE = {
     YUSHAN: "370124001002",
     DONGE: "370124102201",

@@ -215,7 +215,8 @@ class BehindPanel(QFrame):
         self._title.setText(say("{where}　{name}", where=_where(choice), name=rule.name))
         theme.set_look(self._figure, _LOOKS[figure.state])
         self._figure.setText(_told(choice))
-        parts = [rule.statement, choice.result.definition, _source(choice)]
+        share = say("{part} ÷ {whole}", part=rule.numerator, whole=rule.denominator)
+        parts = [rule.statement, share, choice.result.definition, _source(choice)]
         if choice.result.twice:
             parts.append(
                 say("有 {count} 份同一人的重复档案没有重复计数。", count=choice.result.twice)
@@ -318,5 +319,8 @@ def _told(choice: Choice) -> str:
 def _source(choice: Choice) -> str:
     rule = choice.result.indicator
     return say(
-        "依据：{source}。责任单位：{units}。", source=rule.source, units="、".join(rule.responsible)
+        "依据：{source}（{programme}）。责任单位：{units}。",
+        source=rule.source,
+        programme=rule.programme,
+        units="、".join(rule.responsible),
     )

@@ -13,8 +13,8 @@ from PySide6.QtCore import (
 )
 
 from db.kinds import Ref
+from ruraledu_desktop.sheets.columns import IGNORED, Column
 from ruraledu_desktop.sheets.guarding import cell_name
-from ruraledu_desktop.sheets.headers import IGNORED, Column
 from ruraledu_desktop.sheets.layouts import Layout, layouts
 from ruraledu_desktop.sheets.plans import SheetPlan, TablePlan
 from ui import theme

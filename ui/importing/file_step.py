@@ -1,9 +1,10 @@
 """选择文件: a sheet is dropped or chosen; empty templates for those who have none yet."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.records import Child, School, Teacher
 from ui import theme
@@ -66,13 +67,13 @@ class FileStep(Step):
         column.addStretch(1)
         return zone
 
-    def _make_templates(self, form: str) -> "parts.QHBoxLayout":
+    def _make_templates(self, form: str) -> QHBoxLayout:
         records = [one for one in _FORMS if form in ("", one.__tablename__)]
         links: list[QWidget] = [
             parts.link(
                 say("下载{title}空白模板", title=record.title),
                 f"template_{record.__tablename__}",
-                lambda record=record: self.template_wanted.emit(record),
+                partial(self.template_wanted.emit, record),
             )
             for record in records
         ]

@@ -1,0 +1,198 @@
+"""One row in full: what was found in its cells, and what it would change, value by value."""
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout
+
+from db.fields import fields_of
+from db.kinds import Ref, Value
+from db.records import RECORDS
+from ruraledu_desktop.checks.catalogue import Level
+from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.sheets.rowplans import Difference, Fate, RowPlan, Write
+from ui import theme
+from ui.exchange import parts
+from ui.importing.deciding import Deciding
+from ui.words import say
+
+_ROLES = {Level.LOGIC: "danger", Level.EXPERIENCE: "warning", Level.HINT: "note"}
+_NO_VALUE = say("（空）")
+_OWN = frozenset({"child_id", "person_id", "teacher_id"})
+"""References inside the row itself."""
+
+
+class RowPanel(QScrollArea):
+    """The chosen row.
+
+    Signals:
+        decided: the row or one of its values was taken or left out.
+    """
+
+    decided = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("row_panel")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._deciding: Deciding | None = None
+        self._schools: Mapping[str, str] = {}
+        self._number = -1
+
+    def show_plan(self, deciding: Deciding, schools: Mapping[str, str]) -> None:
+        """Show rows of this plan from now on."""
+        self._deciding, self._schools = deciding, schools
+
+    def show_row(self, number: int) -> None:
+        """Show a row; -1 for none."""
+        self._number = number
+        body = QFrame()
+        theme.set_look(body, "surface")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(*theme.margins(4))
+        column.setSpacing(theme.space(3))
+        if self._deciding and number >= 0:
+            self._fill(column, self._deciding.plan.rows[number])
+        else:
+            column.addWidget(parts.label(say("没有这类行。"), "soft"))
+        column.addStretch(1)
+        self.setWidget(body)
+
+    def _fill(self, column: QVBoxLayout, row: RowPlan) -> None:
+        title = row.name or say("（没有姓名）")
+        column.addWidget(parts.label(title, "subtitle", "row_name", wraps=True))
+        place = say("{sheet} 第 {row} 行", sheet=row.sheet, row=row.row + 1)
+        words = say("{place} · {fate}", place=place, fate=row.fate)
+        reason = say("：{reason}", reason=row.reason) if row.reason else ""
+        column.addWidget(parts.label(words + reason, "soft", "row_fate", wraps=True))
+        self._add_choice(column, row)
+        for problem in row.problems:
+            column.addWidget(_strip(problem))
+        if row.fate is Fate.SAME:
+            column.addWidget(parts.label(say("与档案一致，不需要改动。"), "soft"))
+        elif row.differences:
+            self._add_differences(column, row.differences)
+        elif row.writes:
+            self._add_values(column, row.writes)
+
+    def _add_choice(self, column: QVBoxLayout, row: RowPlan) -> None:
+        assert self._deciding
+        if row.is_blocked:
+            text = say("这一行暂时不能导入，请在表中改好后重新导入。")
+            column.addWidget(parts.label(text, "problem", wraps=True))
+        elif self._deciding.may_choose(self._number):
+            is_problem = row.fate is Fate.PROBLEM
+            text = say("照样导入，读不出的单元格留空") if is_problem else say("导入这一行")
+            box = QCheckBox(text)
+            box.setObjectName("take_row")
+            box.setChecked(self._deciding.takes(self._number))
+            box.clicked.connect(self._choose)
+            column.addWidget(box)
+
+    def _choose(self, is_taken: bool) -> None:
+        assert self._deciding
+        self._deciding.choose(self._number, is_taken=is_taken)
+        self.decided.emit()
+
+    # --- what it changes --------------------------------------------------------------------
+
+    def _add_differences(self, column: QVBoxLayout, differences: Iterable[Difference]) -> None:
+        heading = parts.label(say("勾选的采用表中的内容，不勾选的保留档案原值"), "caption")
+        heading.setWordWrap(True)
+        column.addWidget(heading)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(theme.space(2))
+        grid.setVerticalSpacing(theme.space(1))
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(2, 1)
+        for place, one in enumerate(differences):
+            self._add_difference(grid, place * 3, one)
+        column.addLayout(grid)
+
+    def _add_difference(self, grid: QGridLayout, line: int, one: Difference) -> None:
+        assert self._deciding
+        top = Qt.AlignmentFlag.AlignTop
+        if not one.field:
+            text = say("新增 {label}：{name}", label=one.label, name=one.new)
+            grid.addWidget(parts.label(text, "good", wraps=True), line, 0, 1, 3)
+        else:
+            grid.addWidget(self._choice_of(one), line, 0, 1, 3)
+            arrow = QLabel()
+            arrow.setPixmap(theme.pixmap("arrow-right", "icon", "text_faint"))
+            grid.addWidget(parts.label(one.old or _NO_VALUE, "soft", wraps=True), line + 1, 0, top)
+            grid.addWidget(arrow, line + 1, 1, top)
+            grid.addWidget(
+                parts.label(one.new or _NO_VALUE, "strong", wraps=True), line + 1, 2, top
+            )
+        grid.setRowMinimumHeight(line + 2, theme.space(2))
+
+    def _choice_of(self, one: Difference) -> QCheckBox | QLabel:
+        assert self._deciding
+        if not self._deciding.may_keep(self._number, one):
+            return parts.label(one.label)
+        box = QCheckBox(one.label)
+        box.setObjectName(f"take_{one.field}")
+        box.setChecked(not self._deciding.keeps(self._number, one))
+        box.clicked.connect(lambda is_taken: self._keep(one, is_kept=not is_taken))
+        return box
+
+    def _keep(self, one: Difference, *, is_kept: bool) -> None:
+        assert self._deciding
+        self._deciding.keep(self._number, one, is_kept=is_kept)
+        self.decided.emit()
+
+    def _add_values(self, column: QVBoxLayout, writes: Iterable[Write]) -> None:
+        """What a new record would hold, record by record."""
+        text = QLabel()
+        text.setObjectName("row_values")
+        text.setWordWrap(True)
+        text.setTextFormat(Qt.TextFormat.RichText)
+        text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        lines: list[str] = []
+        title = ""
+        for write in writes:
+            if write.title != title:
+                title = write.title
+                lines.append(_heading(title))
+            lines += self._values(write)
+        text.setText(
+            f'<table cellspacing="0" cellpadding="2" width="100%">{"".join(lines)}</table>'
+        )
+        column.addWidget(text)
+
+    def _values(self, write: Write) -> Iterable[str]:
+        fields = fields_of(RECORDS[write.form])
+        colour = theme.colour("text_soft").name()
+        for name, value in write.values.items():
+            if value is not None and name not in _OWN:
+                shown = escape(self._shown(write.form, name, value))
+                label = escape(fields[name].label)
+                start = f'<tr><td width="38%" style="color:{colour}">{label}</td>'
+                yield f"{start}<td>{shown}</td></tr>"
+
+    def _shown(self, form: str, name: str, value: Value) -> str:
+        kind = fields_of(RECORDS[form])[name].kind
+        if isinstance(kind, Ref):
+            return self._schools.get(str(value), "")
+        return kind.show(value)
+
+
+def _heading(title: str) -> str:
+    return f'<tr><td colspan="2" style="padding-top:8px"><b>{escape(title)}</b></td></tr>'
+
+
+def _strip(problem: Problem) -> QFrame:
+    """A finding: the cell, what does not fit, and the way out."""
+    frame = QFrame()
+    frame.setObjectName("problem")
+    theme.set_look(frame, _ROLES[problem.level])
+    column = QVBoxLayout(frame)
+    column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
+    column.setSpacing(theme.space(1))
+    column.addWidget(parts.label(problem.where.cell, "strong", wraps=True))
+    says = parts.label(problem.says + problem.advice, wraps=True)
+    says.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    column.addWidget(says)
+    return frame

@@ -1,0 +1,424 @@
+"""The window: five steps one after the other, the buttons at its foot, and what goes wrong."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QKeyCombination, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QFrame, QStackedWidget, QVBoxLayout
+
+from db.changing import Change
+from db.errors import ExplainedError
+from db.fields import RecordType
+from ruraledu_desktop.editing import Undone
+from ruraledu_desktop.sheets import exporting, results
+from ui import theme
+from ui.desk import Desk, Names
+from ui.exchange import parts
+from ui.exchange.choosing import Drops
+from ui.exchange.watching import Watch
+from ui.importing import work
+from ui.importing.check_step import CheckStep
+from ui.importing.column_step import ColumnStep
+from ui.importing.file_step import FileStep, ask_file, ask_target
+from ui.importing.result_step import ResultStep
+from ui.importing.step import CHECK, COLUMNS, FILE, RESULT, WRITE, Step, StepBar
+from ui.importing.work import Looked
+from ui.importing.write_step import WriteStep
+from ui.records.memory import Memory
+from ui.words import say
+
+_SIZE = (1180, 690)
+_CHANGED_MEANWHILE = "E171"
+
+
+class ImportWindow(QDialog):
+    """Leads from a file to records."""
+
+    def __init__(self, desk: Desk, form: str) -> None:
+        super().__init__(desk.messages.window)
+        self.setObjectName("importing")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(say("导入表格"))
+        self._desk, self._form = desk, form
+        self._memory = Memory(desk, "importing")
+        self._path = Path()
+        self._looked: Looked | None = None
+        self._new_schools: frozenset[str] = frozenset()
+        self._change: Change | None = None
+        self._is_working = False
+        self._is_closing = False
+        self._watch = Watch(self)
+        self._watch.moved.connect(self._show_progress)
+        self.file, self.columns, self.check = FileStep(form), ColumnStep(), CheckStep()
+        self.writing, self.ending = WriteStep(), ResultStep()
+        self._steps: tuple[Step, ...] = (
+            self.file,
+            self.columns,
+            self.check,
+            self.writing,
+            self.ending,
+        )
+        self._bar, self._strip = StepBar(), parts.Strip("import_error")
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self._connect()
+        self._go_to(FILE)
+
+    # --- how it looks -----------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        for step in self._steps:
+            self._pages.addWidget(step)
+        above = parts.row(self._strip)
+        above.setContentsMargins(theme.space(6), 0, theme.space(6), 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._bar)
+        column.addSpacing(theme.space(2))
+        column.addLayout(above)
+        column.addWidget(self._pages, 1)
+        column.addWidget(self._make_foot())
+        self.resize(self._wanted_size())
+
+    def _make_foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setObjectName("import_foot")
+        self._back = parts.button(say("上一步"), "back", self.go_back, icon="chevron-left")
+        self._close = parts.button(say("取消"), "close", self.reject)
+        self._next = parts.button("", "next", self.go_on, look="primary")
+        self._next.setDefault(True)
+        for button in (self._back, self._close):
+            button.setAutoDefault(False)
+        line = parts.row(self._back, None, self._close, self._next)
+        line.setContentsMargins(theme.space(6), theme.space(3), theme.space(6), theme.space(3))
+        foot.setLayout(line)
+        return foot
+
+    def _wanted_size(self) -> QSize:
+        """Roomy, and no larger than the screen."""
+        room = self.screen().availableSize() - QSize(theme.space(8), theme.space(8) * 2)
+        return QSize(*map(theme.length, _SIZE)).boundedTo(room)
+
+    def _connect(self) -> None:
+        Drops(self).dropped.connect(self._take_dropped)
+        self.file.choose_wanted.connect(self.choose_file)
+        self.file.template_wanted.connect(self._ask_template)
+        self.columns.form_wanted.connect(self._change_form)
+        self.check.schools_wanted.connect(self._add_schools)
+        self.ending.undo_wanted.connect(self._undo)
+        self.ending.save_wanted.connect(self._ask_results)
+        self.ending.show_wanted.connect(self._show_records)
+        self.ending.again_wanted.connect(self._begin_again)
+        for step in (self.file, self.columns, self.check, self.writing, self.ending):
+            step.stop_wanted.connect(self._watch.stop)
+            step.changed.connect(self._show_foot)
+        self._desk.tasks.crashed.connect(self._give_up)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self.choose_file)
+        alt_left = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Left)
+        QShortcut(QKeySequence(alt_left), self, self.go_back)
+
+    # --- going from step to step ------------------------------------------------------------
+
+    @property
+    def place(self) -> int:
+        """The step one is at."""
+        return self._pages.currentIndex()
+
+    def _go_to(self, place: int) -> None:
+        self._pages.setCurrentIndex(place)
+        self._bar.show_step(place)
+        self._show_foot()
+        first = {FILE: self.file.choose, COLUMNS: self.columns.table, CHECK: self.check.table}
+        first.get(place, self._next).setFocus()
+
+    def _show_foot(self) -> None:
+        step = self._steps[self.place]
+        self._next.setVisible(bool(step.go_on))
+        self._next.setText(step.go_on)
+        self._next.setEnabled(step.is_ready and not self._is_working)
+        self._back.setVisible(self.place in (COLUMNS, CHECK))
+        self._back.setEnabled(not self._is_working)
+        self._close.setVisible(self.place in (FILE, COLUMNS, CHECK))
+
+    def go_on(self) -> None:
+        """Do what the button at the foot says."""
+        if self.place == COLUMNS:
+            self._leave_columns()
+        elif self.place == CHECK:
+            self._leave_check()
+        elif self.place == RESULT:
+            self.accept()
+
+    def go_back(self) -> None:
+        """Go one step back."""
+        if self.place in (COLUMNS, CHECK) and not self._is_working:
+            self._strip.hide()
+            self._go_to(self.place - 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes the window only where nothing is lost by it."""
+        if event.key() == Qt.Key.Key_Escape and self.place == WRITE:
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def reject(self) -> None:
+        """Close; what is being written is stopped and taken back first."""
+        self._watch.stop()
+        if self._is_working and self.place == WRITE:
+            self._is_closing = True
+            return
+        super().reject()
+
+    # --- reading ----------------------------------------------------------------------------
+
+    def choose_file(self) -> None:
+        """Let the clerk choose a file, in the folder of the last one."""
+        if self.place == FILE and not self._is_working:
+            dialog = ask_file(self, self._memory.get("folder", ""))
+            dialog.fileSelected.connect(lambda name: self.take(Path(name)))
+
+    def _take_dropped(self, paths: list[Path]) -> None:
+        if self.place != FILE or self._is_working:
+            return
+        if len(paths) > 1 or paths[0].is_dir():
+            self._strip.tell(say("请一次拖入一个表格文件。"), "warning")
+        else:
+            self.take(paths[0])
+
+    def take(self, path: Path) -> None:
+        """Read a file."""
+        self._path, self._new_schools = path, frozenset()
+        self.check.forget()
+        self._memory.keep("folder", str(path.parent))
+        self._look(self._form, {}, self._take_file)
+
+    def _look(self, form: str, mapping: work.Targets, done: Callable[[Looked], object]) -> None:
+        self._begin_work()
+        self._desk.tasks.run(
+            work.look,
+            self._path,
+            form,
+            mapping,
+            self._new_schools,
+            self._watch,
+            done=partial(self._end_looking, done),
+            failed=self._fail,
+            owner=self,
+        )
+
+    def _end_looking(self, done: Callable[[Looked], object], looked: Looked | None) -> None:
+        self._end_work()
+        if looked:
+            self._looked = looked
+            done(looked)
+
+    def _take_file(self, looked: Looked) -> None:
+        self._show_columns(looked)
+        if looked.is_remembered and self.columns.is_ready:
+            self._show_check(looked)
+        else:
+            self._go_to(COLUMNS)
+
+    def _show_columns(self, looked: Looked) -> None:
+        self.columns.show_plan(looked.plan)
+        wanted = looked.plan.record.title
+        if self._form not in ("", looked.plan.form):
+            self._strip.tell(
+                say("这张表看起来是{title}名册，将按{title}导入。", title=wanted), "warning"
+            )
+
+    def _show_check(self, looked: Looked) -> None:
+        self.check.show_plan(looked)
+        self._go_to(CHECK)
+
+    def _change_form(self, form: str) -> None:
+        if self._looked and form != self._looked.plan.form:
+            self._form = form
+            self._look(form, {}, self._show_columns)
+
+    def _leave_columns(self) -> None:
+        columns, looked = self.columns.columns, self._looked
+        if columns is None or looked is None:
+            return
+        self._strip.hide()
+        if columns.is_as_planned:
+            self._show_check(looked)
+        else:
+            self._look(looked.plan.form, columns.mapping(), self._show_both)
+
+    def _show_both(self, looked: Looked) -> None:
+        self.columns.show_plan(looked.plan)
+        self._show_check(looked)
+
+    def _look_again(self) -> None:
+        if self._looked:
+            plan = self._looked.plan
+            self._look(plan.form, plan.mapping(), self._show_both)
+
+    def _add_schools(self) -> None:
+        if self._looked:
+            self._new_schools |= frozenset(self._looked.plan.unknown_schools)
+            self._look_again()
+
+    # --- writing ----------------------------------------------------------------------------
+
+    def _leave_check(self) -> None:
+        deciding = self.check.deciding
+        if deciding is None:
+            return
+        self._strip.hide()
+        if not deciding.taken_ids():
+            self._change = None
+            self._show_result()
+            return
+        self._begin_work()
+        self.writing.begin()
+        self._go_to(WRITE)
+        self._desk.tasks.run(
+            work.write,
+            deciding.plan,
+            deciding.decisions,
+            self._watch,
+            done=self._end_writing,
+            failed=self._fail,
+            owner=self,
+        )
+
+    def _end_writing(self, change: Change | None) -> None:
+        self._end_work()
+        if change is None:
+            self._go_to(CHECK)
+            self._strip.tell(say("已取消，没有写入任何内容。"))
+            if self._is_closing:
+                super().reject()
+            return
+        self._change = change
+        self._show_result()
+
+    def _show_result(self) -> None:
+        deciding = self.check.deciding
+        if deciding:
+            is_written = bool(self._change and not self._change.is_empty)
+            self.ending.show_result(deciding, is_written=is_written)
+            self._go_to(RESULT)
+
+    # --- afterwards -------------------------------------------------------------------------
+
+    def _undo(self) -> None:
+        if self._change and self._change.step is not None:
+            self._desk.tasks.run(
+                work.take_back,
+                self._change.step,
+                done=self._end_undo,
+                failed=self._fail,
+                owner=self,
+            )
+
+    def _end_undo(self, undone: Undone | None) -> None:
+        if undone is None:
+            text = say("导入之后又有了别的改动，请在主窗口用“撤销”逐步退回。")
+            self.ending.tell(text, "warning")
+            return
+        self._change = None
+        self.ending.show_undone()
+
+    def _show_records(self) -> None:
+        deciding = self.check.deciding
+        if deciding:
+            plan = deciding.plan
+            title = say("从“{name}”导入", name=plan.path.name)
+            names = Names(plan.record, deciding.taken_ids(), title)
+            self._desk.go(parts.PAGES[plan.form], names)
+            self.accept()
+
+    def _begin_again(self) -> None:
+        self._go_to(FILE)
+
+    def _ask_results(self) -> None:
+        if self._looked:
+            plan = self._looked.plan
+            suggested = plan.path.parent / results.suggested_name(plan)
+            dialog = ask_target(self, say("保存核对结果"), suggested)
+            dialog.fileSelected.connect(lambda name: self._save_results(Path(name)))
+
+    def _save_results(self, path: Path) -> None:
+        deciding = self.check.deciding
+        if deciding:
+            self._begin_work()
+            self._desk.tasks.work(
+                work.save_results,
+                deciding.plan,
+                deciding.decisions,
+                path,
+                self._watch,
+                done=self._end_saving,
+                failed=self._fail,
+                owner=self,
+            )
+
+    def _end_saving(self, path: Path | None) -> None:
+        self._end_work()
+        if path:
+            self.ending.tell(say("已保存到“{path}”。", path=path), "success")
+
+    def _ask_template(self, record: RecordType) -> None:
+        folder = Path(self._memory.get("folder", "") or Path.home())
+        name = say("{title}名册（空白模板）.xlsx", title=record.title)
+        dialog = ask_target(self, say("保存空白模板"), folder / name)
+        dialog.fileSelected.connect(lambda chosen: self._write_template(record, Path(chosen)))
+
+    def _write_template(self, record: RecordType, path: Path) -> None:
+        def tell(_: None) -> None:
+            self._strip.tell(say("空白模板已保存到“{path}”。", path=path), "success")
+
+        self._desk.tasks.work(
+            exporting.template, record, path, done=tell, failed=self._fail, owner=self
+        )
+
+    # --- work on the worker -----------------------------------------------------------------
+
+    def _begin_work(self) -> None:
+        self._strip.hide()
+        self._is_working = True
+        self._watch.begin()
+        self.file.choose.setEnabled(False)
+        self._show_progress(0, 0, say("请稍候……"))
+        self._show_foot()
+
+    def _end_work(self) -> None:
+        self._is_working = False
+        self.file.choose.setEnabled(True)
+        for step in (self.file, self.columns, self.check, self.ending):
+            step.working.hide()
+        self._show_foot()
+
+    def _show_progress(self, done: int, total: int, doing: str) -> None:
+        if not self._is_working:
+            return
+        step = self._steps[self.place]
+        if isinstance(step, WriteStep):
+            step.tell(done, total, doing)
+        elif isinstance(step, FileStep | ColumnStep | CheckStep | ResultStep):
+            step.working.tell(doing, done, total)
+
+    def _fail(self, error: ExplainedError) -> None:
+        """Say in the window what happened, where one can go on from."""
+        self._end_work()
+        if self.place == WRITE:
+            self._go_to(CHECK)
+        text = say("{what}{advice}（代号 {code}）", **vars(error))
+        if error.code == _CHANGED_MEANWHILE:
+            self._strip.tell(text, "danger", do=say("重新核对"), then=self._look_again)
+        else:
+            self._strip.tell(text, "danger")
+
+    def _give_up(self, _: object) -> None:
+        """After a mistake of ours: be ready for another try."""
+        if self._is_working:
+            self._end_work()
+            if self.place == WRITE:
+                self._go_to(CHECK)

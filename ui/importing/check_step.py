@@ -15,7 +15,7 @@ from ui.importing.step import Step
 from ui.importing.work import Looked
 from ui.words import say
 
-_ALL, _HINTS = "all", "hints"
+_ALL, _HINTS, _PROBLEM = "all", "hints", Fate.PROBLEM.name.lower()
 _NAMED = 3
 """How many unknown schools are named before the rest is counted."""
 
@@ -35,6 +35,7 @@ class CheckStep(Step):
         super().__init__()
         self.setObjectName("check_step")
         self.deciding: Deciding | None = None
+        self._shown = _ALL
         self._chips = QHBoxLayout()
         self._chips.setSpacing(theme.space(2))
         self._group = QButtonGroup(self)
@@ -103,6 +104,7 @@ class CheckStep(Step):
         assert self.deciding
         parts.empty(self._chips)
         plan = self.deciding.plan
+        self._shown = _ALL
         self._add_chip(_ALL, say("全部"), len(plan.rows)).setChecked(True)
         for fate, count in plan.counts.items():
             self._add_chip(fate.name.lower(), str(fate), count)
@@ -123,6 +125,7 @@ class CheckStep(Step):
 
     def filter(self, name: str) -> None:
         """Show the rows of one chip."""
+        self._shown = name
         self.table.show_numbers(self._numbers(name))
 
     def _numbers(self, name: str) -> list[int]:
@@ -160,9 +163,19 @@ class CheckStep(Step):
     # --- deciding ---------------------------------------------------------------------------
 
     def _choose_all(self, *, is_taken: bool) -> None:
-        """Take all rows that are shown, or leave them out."""
+        """Take all rows that are shown, or leave them out.
+
+        Rows with problems are taken only where nothing else is shown.
+        """
         rows = self.table.rows
-        rows.choose(list(range(len(rows.numbers))), is_taken=is_taken)
+        plan_rows = rows.deciding.plan.rows
+        spares_problems = is_taken and self._shown != _PROBLEM
+        places = [
+            place
+            for place, number in enumerate(rows.numbers)
+            if not spares_problems or plan_rows[number].fate is not Fate.PROBLEM
+        ]
+        rows.choose(places, is_taken=is_taken)
 
     def _show_decided(self) -> None:
         self._panel.show_row(self.table.current)

@@ -91,6 +91,12 @@ class _Delegate(QStyledItemDelegate):
         QTimer.singleShot(0, box, box.showPopup)
         return box
 
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Cover the whole cell, its icon too."""
+        editor.setGeometry(cell_of(option).rect)
+
     def _finish(self, box: FieldBox) -> None:
         self.commitData.emit(box)
         self.closeEditor.emit(box, QStyledItemDelegate.EndEditHint.NoHint)

@@ -395,6 +395,8 @@ class ImportWindow(QDialog):
         for step in (self.file, self.columns, self.check, self.ending):
             step.working.hide()
         self._show_foot()
+        if self.place == FILE:
+            self.file.choose.setFocus()
 
     def _show_progress(self, done: int, total: int, doing: str) -> None:
         if not self._is_working:

@@ -127,7 +127,7 @@ def test_a_plan_writes_nothing(run: Run, town: Path, tmp_path: Path) -> None:
 def test_a_sheet_that_is_no_roster_is_refused(run: Run, town: Path, tmp_path: Path) -> None:
     sheet = a_sheet(tmp_path, "品名 | 数量\n粉笔 | 3\n")
     code, said = run("import", "--data", town, sheet)
-    assert (code, said["error"]["code"]) == (2, "E150")
+    assert (code, said["error"]["code"]) == (2, "E170")
 
 
 def test_list_finds_by_typing_and_shows_chosen_fields(run: Run, demo_county: DemoCounty) -> None:

@@ -27,11 +27,13 @@ class Made:
     """A report and its pages.
 
     Attributes:
+        what: one of `reports.REPORTS`; "" for a ready one.
         body: the PDF.
         sizes: width and height of each page in points.
         lacks: when there is nothing to print: what there is not, and why.
     """
 
+    what: str
     report: Report
     body: bytes = b""
     sizes: tuple[tuple[float, float], ...] = ()
@@ -54,11 +56,11 @@ def make(store: Store, wanted: Wanted, *, step: Progress) -> Made | None:
     try:
         report = build(store, wanted, progress=step)
         if not any(isinstance(part, Form) or part.lines for part in report.parts):
-            return Made(report, lacks=_why(store, wanted))
+            return Made(wanted.what, report, lacks=_why(store, wanted))
         body = pdf.render(report, progress=step)
     except Cancelled:
         return None
-    return Made(report, body, _sizes(body))
+    return Made(wanted.what, report, body, _sizes(body))
 
 
 def build(store: Store, wanted: Wanted, *, progress: Progress = silent) -> Report:

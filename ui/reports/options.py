@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -30,6 +30,7 @@ from ui.words import say
 _ALL, _LISTED, _ONE = "all", "listed", "one"
 _ALL_OF = {FORM: say("全部农村留守儿童（民政口径）"), ROSTER: say("全部教师")}
 _PAPERS = {"A3": say("A3 横向"), "A4": say("A4 横向（缩小到七成）")}
+_TITLE_WIDTH = 206
 _READABLE = say("请填日期，如 20260901")
 
 
@@ -106,7 +107,7 @@ class Options(QFrame):
         column.setContentsMargins(*theme.margins(3))
         column.setSpacing(theme.space(3))
         rows: Sequence[tuple[str, str, Sequence[QWidget]]] = (
-            ("whom", say("印谁的"), [*self._whom.values(), self._child.widget, self._only]),
+            ("whom", say("印谁的"), self._whom_widgets()),
             ("unit", say("乡镇"), [self._unit]),
             ("school", say("学校"), [self._school.widget]),
             ("day", say("统计时点"), [self._day.widget, self._wrong]),
@@ -127,6 +128,11 @@ class Options(QFrame):
             editor.edited.connect(self._change)
             editor.left.connect(self._mark)
 
+    def _whom_widgets(self) -> list[QWidget]:
+        """The choices of persons, each with what belongs to it further in under it."""
+        every, listed, one = self._whom.values()
+        return [every, listed, _inset(self._only), one, _inset(self._child.widget)]
+
     # --- from outside -----------------------------------------------------------------------
 
     def show_report(self, what: str) -> None:
@@ -145,12 +151,19 @@ class Options(QFrame):
     def put_names(self, names: Names) -> None:
         """Offer exactly some records, and choose them."""
         self._names = names
-        self._whom[_LISTED].setText(
-            say("{title}：列表中的 {count} 人", title=names.title, count=len(names.ids))
-        )
+        self._name_list(names)
         self._whom[_LISTED].setChecked(True)
         self._only.setChecked(False)
         self._arrange()
+
+    def _name_list(self, names: Names) -> None:
+        """Name the choice of a list; a long title is cut, and whole in the tip."""
+        box, count = self._whom[_LISTED], say("（{count} 人）", count=f"{len(names.ids):,}")
+        room = theme.length(_TITLE_WIDTH) - box.fontMetrics().horizontalAdvance(count)
+        right = Qt.TextElideMode.ElideRight
+        title = say("名单：{title}", title=names.title)
+        box.setText(box.fontMetrics().elidedText(title, right, room) + count)
+        box.setToolTip(names.title)
 
     # --- what is wanted ---------------------------------------------------------------------
 
@@ -230,8 +243,8 @@ class Options(QFrame):
         self._whom[_ALL].setText(_ALL_OF.get(self._what, ""))
         for name, box in self._whom.items():
             box.setVisible(name in whoms)
-        self._child.widget.setVisible(_ONE in whoms and self._chosen_whom == _ONE)
-        self._only.setVisible(self._takes_only)
+        self._child.widget.parentWidget().setVisible(_ONE in whoms and self._chosen_whom == _ONE)
+        self._only.parentWidget().setVisible(self._takes_only)
         has_place = is_list and self._chosen_whom == _ALL
         self._rows["whom"].setVisible(len(whoms) > 1)
         self._rows["unit"].setVisible(has_place and self._desk.office.is_county)
@@ -246,6 +259,15 @@ def _is_wrong(editor: Editor) -> bool:
     reading = editor.reading()
     is_needed = editor.widget.objectName() == "day"
     return reading.value is None and (bool(editor.text()) or is_needed)
+
+
+def _inset(widget: QWidget) -> QWidget:
+    """Further in, under the mark of a choice; gone together with what is in it."""
+    found = QWidget()
+    column = QVBoxLayout(found)
+    column.setContentsMargins(theme.space(6), 0, 0, 0)
+    column.addWidget(widget)
+    return found
 
 
 def _row(title: str, widgets: Sequence[QWidget]) -> QWidget:

@@ -174,6 +174,11 @@ class ReportPage(Page):
     def _make_again(self) -> None:
         self._make(self._asked())
 
+    @property
+    def is_making(self) -> bool:
+        """Whether a report is being made, or soon will be."""
+        return self._building is not None or self._later.isActive()
+
     # --- making -----------------------------------------------------------------------------
 
     def _make(self, wanted: Wanted | None) -> None:

@@ -12,6 +12,13 @@ from ui.reports.preview import Preview
 from ui.reports.preview_bar import PreviewBar
 from ui.words import say
 
+_MEASURES = {
+    "left_behind_form": say("份"),
+    "teacher_roster": say("人"),
+    "county_summary": say("个乡镇"),
+    "indicators": say("项指标"),
+}
+
 
 class Sheet(QWidget):
     """Shows what was made, how far the making is, and that data have changed since.
@@ -76,9 +83,9 @@ class Sheet(QWidget):
         column = QVBoxLayout(empty)
         column.setSpacing(theme.space(3))
         column.addStretch(2)
-        for widget in (picture, self._what, self._why, self._again):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         self._why.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        for widget in (picture, self._what, self._why, self._again):
+            column.addLayout(parts.row(None, widget, None))
         column.addStretch(3)
         return empty
 
@@ -130,25 +137,17 @@ class Sheet(QWidget):
 
 def _facts(made: Made) -> str:
     """How much there is, in one line."""
-    count, measure = _count(made.report)
-    texts = [
-        say("共 {count} {measure}", count=f"{count:,}", measure=measure),
-        say("{count} 页", count=len(made.sizes)),
-        say("{paper} 纸", paper=made.report.paper.name),
-    ]
+    texts = [say("{count} 页 {paper}", count=len(made.sizes), paper=made.report.paper.name)]
+    if made.what in _MEASURES:
+        measure = _MEASURES[made.what]
+        texts.insert(0, say("共 {count} {measure}", count=_count(made.report), measure=measure))
     return say(" · ").join(texts)
 
 
-def _count(report: Report) -> tuple[int, str]:
-    """Forms or lines, sums left out."""
-    forms = [part for part in report.parts if isinstance(part, Form)]
-    if forms:
-        return len(forms), say("份登记表")
-    lines = [
-        line
+def _count(report: Report) -> int:
+    """Forms, or lines that are no sums."""
+    counts = (
+        1 if isinstance(part, Form) else sum(not line.is_strong for line in part.lines)
         for part in report.parts
-        if not isinstance(part, Form)
-        for line in part.lines
-        if not line.is_strong
-    ]
-    return len(lines), say("行")
+    )
+    return sum(counts)

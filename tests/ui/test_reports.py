@@ -1,0 +1,319 @@
+"""The page of reports: choosing, looking, saving, and saying why there is nothing."""
+
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
+from PySide6.QtWidgets import QFileDialog
+from pytestqt.qtbot import QtBot
+
+from db.errors import ExplainedError
+from db.records import Child, School
+from db.store import Store
+from ruraledu_desktop import editing
+from ruraledu_desktop.progress import silent
+from ruraledu_desktop.reports.model import A4, Column, Line, Report, Table
+from tests.conftest import COUNTY, TOWN
+from tests.counties import DONGE, SmallCounty
+from tests.pages.reports import ReportsAtWork, pages_in
+from ui.desk import Decide, Desk, Names, Show
+from ui.reports import making, printing
+from ui.reports.wanted import Wanted
+
+
+def at_nine() -> datetime:
+    return datetime(2026, 11, 23, 9, 15)
+
+
+@pytest.fixture
+def here(tmp_path: Path) -> Iterator[SmallCounty]:
+    """A township on 23 November 2026."""
+    with Store.create(tmp_path / "孔村镇", TOWN, clock=at_nine) as store:
+        yield SmallCounty(store)
+
+
+@pytest.fixture
+def desk(qapp: object, here: SmallCounty) -> Iterator[Desk]:
+    found = Desk(here.store)
+    yield found
+    found.close()
+
+
+def left_behind(here: SmallCounty, *names: str) -> list[str]:
+    """Children whose parents are both away, all at one school."""
+    school = here.school()
+    children = [here.child(name, school_id=school) for name in names]
+    for one in children:
+        here.parents_away(one)
+    return children
+
+
+# --- choosing -----------------------------------------------------------------------------------
+
+
+def test_the_forms_of_all_left_behind_children_stand_there_at_once(
+    qtbot: QtBot, desk: Desk, here: SmallCounty
+) -> None:
+    left_behind(here, "陈一", "陈二", "陈三")
+    here.child("赵在家")
+    page = ReportsAtWork(qtbot, desk)
+    assert page.says("facts") == "共 3 份 · 3 页 A4"
+    assert "赵在家" not in page.text
+    assert page.says("page_name") == "陈二"
+    assert page.can("print")
+
+
+def test_one_child_is_found_by_typing(qtbot: QtBot, desk: Desk, here: SmallCounty) -> None:
+    left_behind(here, "陈一", "马𬱖䶮")
+    page = ReportsAtWork(qtbot, desk).choose("whom_one")
+    assert "姓名或拼音首字母" in page.says("lacks_why")
+    assert not page.can("print")
+    page.pick("child", "马𬱖")
+    assert page.says("facts") == "共 1 份 · 1 页 A4"
+    assert "马𬱖䶮" in page.text
+
+
+def test_a_list_of_children_is_printed_as_it_is(
+    qtbot: QtBot, desk: Desk, here: SmallCounty
+) -> None:
+    (away,) = left_behind(here, "陈一")
+    home = here.child("赵在家")
+    page = ReportsAtWork(qtbot, desk)
+    page.ask_for(Names(Child, (home, away), "儿童档案"))
+    assert page.says("facts") == "共 2 份 · 2 页 A4"
+    page.choose("only_left_behind")
+    assert page.says("facts") == "共 1 份 · 1 页 A4"
+    assert "陈一" in page.text
+    page.ask_for(Show(Child, home))
+    assert "赵在家" in page.text
+
+
+def test_a_roster_is_limited_to_a_school_and_shows_whole_numbers_only_on_demand(
+    qtbot: QtBot, desk: Desk, here: SmallCounty
+) -> None:
+    one, other = here.school("孔村小学"), here.school("李沟小学")
+    here.teacher("王老师", school=one, phone="13800000001")
+    here.teacher("李老师", school=other)
+    page = ReportsAtWork(qtbot, desk).choose("report_teacher_roster")
+    assert page.says("facts") == "共 2 人 · 1 页 A3"
+    page.pick("school", "孔村小学")
+    assert page.says("facts") == "共 1 人 · 1 页 A3"
+    assert "138****0001" in page.text
+    page.choose("masked").choose_from("paper", "A4 横向（缩小到七成）")
+    assert page.says("facts") == "共 1 人 · 1 页 A4"
+    assert "13800000001" in page.text
+
+
+def test_the_county_limits_the_forms_to_a_township(
+    qtbot: QtBot, qapp: object, tmp_path: Path
+) -> None:
+    with Store.create(tmp_path / "county", COUNTY, clock=at_nine) as store:
+        here = SmallCounty(store)
+        left_behind(here, "陈一")
+        here.parents_away(here.child("东阿一", town=DONGE))
+        desk = Desk(store)
+        page = ReportsAtWork(qtbot, desk)
+        assert "平阴县乡村教育基本情况汇总表" in page.text
+        page.choose("report_left_behind_form")
+        assert page.says("facts") == "共 2 份 · 2 页 A4"
+        page.choose_from("unit", "东阿镇")
+        assert "东阿一" in page.text
+        assert "陈一" not in page.text
+        desk.close()
+
+
+def test_the_days_are_printed_and_an_unreadable_one_makes_no_report(
+    qtbot: QtBot, desk: Desk, here: SmallCounty
+) -> None:
+    left_behind(here, "陈一")
+    page = ReportsAtWork(qtbot, desk)
+    page.type_day("filled_day", "20261201")
+    assert "填报日期：2026年12月1日" in page.text
+    page.type_day("day", "20260901")
+    assert "基准日2026年9月1日" in page.text
+    page.type_day("day", "20261301")
+    assert page.says("day_wrong")
+    assert not page.can("save_pdf")
+
+
+def test_a_ready_report_of_another_page_is_shown_and_stays_to_be_chosen(
+    qtbot: QtBot, desk: Desk, here: SmallCounty
+) -> None:
+    table = Table((Column("项目", 1),), (Line(("上报包",)),))
+    slip = Report("上报包交接单", "孔村镇", "2026-11-23", A4, (table,))
+    page = ReportsAtWork(qtbot, desk).ask_for(slip)
+    assert page.text.startswith("上报包交接单")
+    page.choose("report_teacher_roster").choose("report_ready")
+    assert page.text.startswith("上报包交接单")
+    page.widget.reload()
+    assert not page.says("data_changed_says")
+
+
+def test_the_indicators_page_chooses_report_and_day(
+    qtbot: QtBot, desk: Desk, here: SmallCounty
+) -> None:
+    here.school()
+    page = ReportsAtWork(qtbot, desk).ask_for(Wanted("indicators", day="2026-09-01"))
+    assert "基准日2026年9月1日" in page.text
+
+
+def test_schools_have_no_roster_and_the_clerk_is_told(
+    qtbot: QtBot, desk: Desk, here: SmallCounty
+) -> None:
+    school = here.school()
+    page = ReportsAtWork(qtbot, desk)
+    with qtbot.waitSignal(desk.messages.noted) as noted:
+        page.ask_for(Names(School, (school,), "学校"))
+    assert noted.args
+    assert "汇总表" in noted.args[0]
+    assert "汇总表" in page.text
+
+
+# --- nothing to print ---------------------------------------------------------------------------
+
+
+def test_without_a_left_behind_child_the_page_says_why(
+    qtbot: QtBot, desk: Desk, here: SmallCounty
+) -> None:
+    here.child("赵在家")
+    page = ReportsAtWork(qtbot, desk)
+    assert page.says("lacks") == "没有农村留守儿童"
+    assert "这里有 1 名儿童" in page.says("lacks_why")
+    assert not page.can("print")
+    page.choose("report_teacher_roster")
+    assert page.says("lacks") == "还没有登记教师"
+
+
+# --- changes ------------------------------------------------------------------------------------
+
+
+def test_after_a_change_the_clerk_makes_the_report_anew(
+    qtbot: QtBot, desk: Desk, here: SmallCounty
+) -> None:
+    (child,) = left_behind(here, "陈一")
+    page = ReportsAtWork(qtbot, desk)
+    desk.changed.connect(page.widget.reload)
+    seen = editing.open_record(here.store, Child, child)
+    desk.tasks.run(editing.update_record, Child, seen=seen, values={"name": "陈改名"})
+    page.settle().wait(lambda: "数据已有变化" in page.says("data_changed_says"))
+    assert "陈一" in page.text
+    page.choose("data_changed_button")
+    assert "陈改名" in page.text
+    assert not page.says("data_changed_says")
+
+
+def test_open_items_are_counted_and_lead_to_where_they_are_settled(
+    qtbot: QtBot, qapp: object, tmp_path: Path
+) -> None:
+    with Store.create(tmp_path / "county", COUNTY, clock=at_nine) as store:
+        here = SmallCounty(store)
+        for name in ("甲", "甲"):
+            here.child(name, id_number="370199201705010018")
+        desk = Desk(store)
+        page = ReportsAtWork(qtbot, desk)
+        assert page.says("open_items") == "含待核数据 2 项"
+        with qtbot.waitSignal(desk.asked) as asked:
+            page.click("decide")
+        assert asked.args == ["exchange", Decide()]
+        desk.close()
+
+
+def test_a_long_making_is_stopped_and_begun_again(
+    qtbot: QtBot, desk: Desk, here: SmallCounty
+) -> None:
+    left_behind(here, "陈一")
+    page = ReportsAtWork(qtbot, desk)
+    desk.tasks.run(lambda store: time.sleep(0.8))
+    page.click("report_county_summary").click("building_stop").settle()
+    assert page.says("lacks") == "已停止生成"
+    page.choose("again")
+    assert "汇总表" in page.text
+
+
+# --- pages, paper, files ------------------------------------------------------------------------
+
+
+def test_one_leafs_and_zooms(qtbot: QtBot, desk: Desk, here: SmallCounty) -> None:
+    left_behind(here, "陈一", "陈二", "陈三")
+    page = ReportsAtWork(qtbot, desk)
+    page.choose("page_on")
+    assert page.page == 2
+    page.type("page", "3").press(Qt.Key.Key_Return).settle()
+    assert page.page == 3
+    fitting = page.zoom
+    page.wheel(1)
+    assert page.zoom > fitting
+    page.wheel(-2)
+    assert page.zoom < fitting
+    page.choose("fit_page")
+    assert page.zoom < 0.7
+    page.choose("fit_width")
+    assert page.zoom == pytest.approx(fitting)
+
+
+def test_the_report_is_saved_where_one_saved_last(
+    qtbot: QtBot, desk: Desk, here: SmallCounty, tmp_path: Path
+) -> None:
+    left_behind(here, "陈一", "陈二")
+    page = ReportsAtWork(qtbot, desk)
+    folder = tmp_path / "打印"
+    folder.mkdir()
+    notes: list[tuple[str, str]] = []
+    desk.messages.noted.connect(lambda text, action, then: notes.append((text, action)))
+    page.save("save_pdf", folder / "登记表.pdf").save("save_xlsx", folder / "登记表.xlsx")
+    assert notes == [
+        ("已存为“登记表.pdf”。", "打开文件夹"),
+        ("已存为“登记表.xlsx”。", "打开文件夹"),
+    ]
+    assert pages_in(folder / "登记表.pdf") == 2
+    assert openpyxl.load_workbook(folder / "登记表.xlsx").sheetnames == ["陈二", "陈一"]
+    again = ReportsAtWork(qtbot, desk).click("save_pdf").dialog("save_report").widget
+    assert isinstance(again, QFileDialog)
+    assert again.directory().absolutePath() == str(folder)
+    again.reject()
+
+
+@pytest.mark.skipif(bool(QPrinterInfo.availablePrinterNames()), reason="there is a printer")
+def test_without_a_printer_the_pdf_is_offered(qtbot: QtBot, desk: Desk, here: SmallCounty) -> None:
+    left_behind(here, "陈一")
+    page = ReportsAtWork(qtbot, desk).click("print")
+    assert page.dialog().shows("没有找到打印机")
+    page.dialog().click("primary")
+    page.dialog("save_report").widget.reject()
+
+
+def test_the_printer_gets_the_chosen_pages_on_the_right_paper(
+    here: SmallCounty, tmp_path: Path
+) -> None:
+    here.teacher("王老师", school=here.school())
+    wanted = Wanted("teacher_roster", day="2026-11-23")
+    made = making.make(here.store, wanted, step=silent)
+    assert made
+    printer = printing.printer_for(made)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
+    printer.setFromTo(1, 9)
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    assert printing.pages_of(printer, 3, 2) == [0, 1, 2]
+    printer.setPrintRange(QPrinter.PrintRange.CurrentPage)
+    assert printing.pages_of(printer, 3, 2) == [1]
+    assert printing.print_pages(made.body, printer, [0, 0], progress=silent) == 2
+    assert pages_in(tmp_path / "paper.pdf") == 2
+    assert printer.pageLayout().fullRectPoints().width() == 1191
+
+
+@pytest.mark.qt_log_ignore("QPainter::begin")
+def test_a_printer_that_takes_nothing_is_explained(here: SmallCounty, tmp_path: Path) -> None:
+    here.teacher("王老师", school=here.school())
+    made = making.make(here.store, Wanted("teacher_roster", day="2026-11-23"), step=silent)
+    assert made
+    printer = printing.printer_for(made)
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(tmp_path / "gone" / "paper.pdf"))
+    with pytest.raises(ExplainedError, match="打印机"):
+        printing.print_pages(made.body, printer, [0], progress=silent)

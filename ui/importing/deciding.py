@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from ruraledu_desktop.sheets.applying import Decisions, Place
 from ruraledu_desktop.sheets.plans import SheetPlan
-from ruraledu_desktop.sheets.rowplans import Difference, Fate
+from ruraledu_desktop.sheets.rowplans import Difference, Fate, RowPlan
 from ui.words import say
 
 
@@ -92,8 +92,7 @@ class Deciding:
             return Outcome.SAME
         if not self.takes(number):
             return Outcome.LEFT
-        is_new = any(one.is_new and one.record_id == row.record_id for one in row.writes)
-        if is_new:
+        if is_new(row):
             return Outcome.NEW
         return Outcome.CHANGED if row.writes else Outcome.SAME
 
@@ -106,3 +105,8 @@ class Deciding:
         """The records that are added or changed, in the order of the sheet."""
         rows = enumerate(self.plan.rows)
         return tuple(dict.fromkeys(row.record_id for n, row in rows if self.takes(n)))
+
+
+def is_new(row: RowPlan) -> bool:
+    """Whether the record a row is about would be added."""
+    return any(one.is_new and one.record_id == row.record_id for one in row.writes)

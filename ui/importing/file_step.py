@@ -87,22 +87,6 @@ def ask_file(parent: QWidget, folder: str) -> QFileDialog:
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
     dialog.setNameFilters([say("表格 ({patterns})", patterns=patterns), say("所有文件 (*)")])
-    return _opened(dialog, folder)
-
-
-def ask_target(parent: QWidget, title: str, suggested: Path) -> QFileDialog:
-    """Let the clerk say where an .xlsx is to be written; the answer comes as `fileSelected`."""
-    dialog = QFileDialog(parent, title)
-    dialog.setObjectName("choose_target")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("xlsx")
-    dialog.setNameFilters([say("Excel 表格 (*.xlsx)")])
-    _opened(dialog, str(suggested.parent))
-    dialog.selectFile(suggested.name)
-    return dialog
-
-
-def _opened(dialog: QFileDialog, folder: str) -> QFileDialog:
     if folder and Path(folder).is_dir():
         dialog.setDirectory(folder)
     dialog.finished.connect(dialog.deleteLater)

@@ -14,10 +14,11 @@ from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.sheets.rowplans import Difference, Fate, RowPlan, Write
 from ui import theme
 from ui.exchange import parts
-from ui.importing.deciding import Deciding
+from ui.importing.deciding import Deciding, is_new
 from ui.words import say
 
 _ROLES = {Level.LOGIC: "danger", Level.EXPERIENCE: "warning", Level.HINT: "note"}
+_LEVELS = list(Level)
 _NO_VALUE = say("（空）")
 _OWN = frozenset({"child_id", "person_id", "teacher_id"})
 """References inside the row itself."""
@@ -68,14 +69,14 @@ class RowPanel(QScrollArea):
         reason = say("：{reason}", reason=row.reason) if row.reason else ""
         column.addWidget(parts.label(words + reason, "soft", "row_fate", wraps=True))
         self._add_choice(column, row)
-        for problem in row.problems:
+        for problem in sorted(row.problems, key=lambda one: _LEVELS.index(one.level)):
             column.addWidget(_strip(problem))
         if row.fate is Fate.SAME:
             column.addWidget(parts.label(say("与档案一致，不需要改动。"), "soft"))
+        elif is_new(row):
+            self._add_values(column, row.writes)
         elif row.differences:
             self._add_differences(column, row.differences)
-        elif row.writes:
-            self._add_values(column, row.writes)
 
     def _add_choice(self, column: QVBoxLayout, row: RowPlan) -> None:
         assert self._deciding

@@ -6,13 +6,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QKeyCombination, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QFrame, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout
 
 from db.changing import Change
 from db.errors import ExplainedError
 from db.fields import RecordType
 from ruraledu_desktop.editing import Undone
-from ruraledu_desktop.sheets import exporting, results
 from ui import theme
 from ui.desk import Desk, Names
 from ui.exchange import parts
@@ -21,8 +20,10 @@ from ui.exchange.watching import Watch
 from ui.importing import work
 from ui.importing.check_step import CheckStep
 from ui.importing.column_step import ColumnStep
-from ui.importing.file_step import FileStep, ask_file, ask_target
+from ui.importing.file_step import FileStep, ask_file
+from ui.importing.foot import Foot
 from ui.importing.result_step import ResultStep
+from ui.importing.saving import Saving
 from ui.importing.step import CHECK, COLUMNS, FILE, RESULT, WRITE, Step, StepBar
 from ui.importing.work import Looked
 from ui.importing.write_step import WriteStep
@@ -61,7 +62,8 @@ class ImportWindow(QDialog):
             self.ending,
         )
         self._bar, self._strip = StepBar(), parts.Strip("import_error")
-        self._pages = QStackedWidget()
+        self._pages, self._foot = QStackedWidget(), Foot()
+        self._saving = Saving(desk, self._watch, self)
         self._lay_out()
         self._connect()
         self._go_to(FILE)
@@ -80,22 +82,8 @@ class ImportWindow(QDialog):
         column.addSpacing(theme.space(2))
         column.addLayout(above)
         column.addWidget(self._pages, 1)
-        column.addWidget(self._make_foot())
+        column.addWidget(self._foot)
         self.resize(self._wanted_size())
-
-    def _make_foot(self) -> QFrame:
-        foot = QFrame()
-        foot.setObjectName("import_foot")
-        self._back = parts.button(say("上一步"), "back", self.go_back, icon="chevron-left")
-        self._close = parts.button(say("取消"), "close", self.reject)
-        self._next = parts.button("", "next", self.go_on, look="primary")
-        self._next.setDefault(True)
-        for button in (self._back, self._close):
-            button.setAutoDefault(False)
-        line = parts.row(self._back, None, self._close, self._next)
-        line.setContentsMargins(theme.space(6), theme.space(3), theme.space(6), theme.space(3))
-        foot.setLayout(line)
-        return foot
 
     def _wanted_size(self) -> QSize:
         """Roomy, and no larger than the screen."""
@@ -104,6 +92,12 @@ class ImportWindow(QDialog):
 
     def _connect(self) -> None:
         Drops(self).dropped.connect(self._take_dropped)
+        self._foot.back_wanted.connect(self.go_back)
+        self._foot.close_wanted.connect(self.reject)
+        self._foot.next_wanted.connect(self.go_on)
+        self._saving.begun.connect(self._begin_work)
+        self._saving.ended.connect(self._end_saving)
+        self._saving.failed.connect(self._fail)
         self.file.choose_wanted.connect(self.choose_file)
         self.file.template_wanted.connect(self._ask_template)
         self.columns.form_wanted.connect(self._change_form)
@@ -132,16 +126,11 @@ class ImportWindow(QDialog):
         self._bar.show_step(place)
         self._show_foot()
         first = {FILE: self.file.choose, COLUMNS: self.columns.table, CHECK: self.check.table}
-        first.get(place, self._next).setFocus()
+        first.get(place, self._foot.next).setFocus()
 
     def _show_foot(self) -> None:
         step = self._steps[self.place]
-        self._next.setVisible(bool(step.go_on))
-        self._next.setText(step.go_on)
-        self._next.setEnabled(step.is_ready and not self._is_working)
-        self._back.setVisible(self.place in (COLUMNS, CHECK))
-        self._back.setEnabled(not self._is_working)
-        self._close.setVisible(self.place in (FILE, COLUMNS, CHECK))
+        self._foot.show_step(self.place, step, is_working=self._is_working)
 
     def go_on(self) -> None:
         """Do what the button at the foot says."""
@@ -339,45 +328,19 @@ class ImportWindow(QDialog):
         self._go_to(FILE)
 
     def _ask_results(self) -> None:
-        if self._looked:
-            plan = self._looked.plan
-            suggested = plan.path.parent / results.suggested_name(plan)
-            dialog = ask_target(self, say("保存核对结果"), suggested)
-            dialog.fileSelected.connect(lambda name: self._save_results(Path(name)))
-
-    def _save_results(self, path: Path) -> None:
-        deciding = self.check.deciding
-        if deciding:
-            self._begin_work()
-            self._desk.tasks.work(
-                work.save_results,
-                deciding.plan,
-                deciding.decisions,
-                path,
-                self._watch,
-                done=self._end_saving,
-                failed=self._fail,
-                owner=self,
-            )
-
-    def _end_saving(self, path: Path | None) -> None:
-        self._end_work()
-        if path:
-            self.ending.tell(say("已保存到“{path}”。", path=path), "success")
+        if self.check.deciding:
+            self._saving.ask_results(self.check.deciding)
 
     def _ask_template(self, record: RecordType) -> None:
-        folder = Path(self._memory.get("folder", "") or Path.home())
-        name = say("{title}名册（空白模板）.xlsx", title=record.title)
-        dialog = ask_target(self, say("保存空白模板"), folder / name)
-        dialog.fileSelected.connect(lambda chosen: self._write_template(record, Path(chosen)))
+        folder = self._memory.get("folder", "") or str(Path.home())
+        self._saving.ask_template(record, Path(folder))
 
-    def _write_template(self, record: RecordType, path: Path) -> None:
-        def tell(_: None) -> None:
-            self._strip.tell(say("空白模板已保存到“{path}”。", path=path), "success")
-
-        self._desk.tasks.work(
-            exporting.template, record, path, done=tell, failed=self._fail, owner=self
-        )
+    def _end_saving(self, text: str) -> None:
+        self._end_work()
+        if text and self.place == RESULT:
+            self.ending.tell(text, "success")
+        elif text:
+            self._strip.tell(text, "success")
 
     # --- work on the worker -----------------------------------------------------------------
 

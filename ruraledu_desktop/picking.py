@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from db import pinyin
 from db.codes import Division, divisions
-from db.fields import RecordType
+from db.fields import RecordType, fields_of
+from db.kinds import Code, Codes
 from db.records import Child, Person, School, Teacher
 from db.store import Store
 from ruraledu_desktop import searching
@@ -53,6 +55,15 @@ def named(store: Store, record: RecordType, typed: str) -> list[Pick]:
     columns, note = _NOTES.get(record, ((), _no_note))
     rows = searching.page(store, record, ids, columns=(record.named_by, *columns))
     return [Pick(row.record_id, row.shown[record.named_by], note(row)) for row in rows]
+
+
+def warm_up(record: RecordType) -> None:
+    """Read the tables a form will ask for, so that nobody waits for them while typing."""
+    pinyin.initials("一")
+    divisions()
+    for field in fields_of(record).values():
+        if isinstance(field.kind, Code | Codes):
+            field.kind.table()
 
 
 def _no_note(row: Row) -> str:

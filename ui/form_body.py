@@ -22,6 +22,8 @@ from ui.editor import Editor
 from ui.grid import FieldGrid, Section
 from ui.identity import Identity
 
+_NEXT_AFTER = 2
+"""Milliseconds between two sections; with 0 they would all be made before the next painting."""
 _TWO_COLUMNS, _THREE_COLUMNS = 600, 960
 
 
@@ -70,7 +72,7 @@ class FormBody(QWidget):
         self._scroll.verticalScrollBar().valueChanged.connect(self._show_section)
         self._fields = QWidget()
         self._lay_out()
-        QTimer.singleShot(0, self, self._build_next)
+        QTimer.singleShot(_NEXT_AFTER, self, self._build_next)
 
     def _lay_out(self) -> None:
         self._column = QVBoxLayout(self._fields)
@@ -92,7 +94,7 @@ class FormBody(QWidget):
     def _build_next(self) -> None:
         self._build(self._waiting.pop(0))
         if self._waiting:
-            QTimer.singleShot(0, self, self._build_next)
+            QTimer.singleShot(_NEXT_AFTER, self, self._build_next)
             return
         # Room below, so that the last section too can be scrolled to the top.
         self._column.addSpacing(theme.length(80))

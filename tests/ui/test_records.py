@@ -156,7 +156,7 @@ def test_copied_rows_keep_their_numbers_as_text(qtbot: QtBot, office: Store, des
 def test_columns_are_chosen_and_remembered(qtbot: QtBot, office: Store, desk: Desk) -> None:
     a_class(office)
     page = children(qtbot, desk)
-    page.widget._set_columns(["name", "ethnic", "sex"])
+    page.widget.columns.show(["name", "ethnic", "sex"])
     page.settle()
     assert page.column(2) == ["女", "男", "男", "男"]
     again = children(qtbot, desk)

@@ -4,9 +4,9 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QToolButton, QWidget
 
 from ui import theme
+from ui.records.work_area import ALONE, BESIDE, UNDER
 from ui.words import say
 
-BESIDE, UNDER, ALONE = "beside", "under", "alone"
 _PLACES = ((BESIDE, say("表单在右侧")), (UNDER, say("表单在下方")), (ALONE, say("只看列表")))
 
 

@@ -3,30 +3,32 @@
 from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtCore import QMimeData, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from db.changing import Change
-from ruraledu_desktop import copying, editing
-from ruraledu_desktop.copying import Copied
+from ruraledu_desktop import editing, picking
 from ui import theme
-from ui.columns import ColumnChooser
 from ui.desk import Decide, Desk, Names, Show
 from ui.form import RecordForm
 from ui.page import Page
 from ui.part import Part
 from ui.records.arrangement import Arrangement
+from ui.records.columns import Columns
 from ui.records.filter_bar import FilterBar
-from ui.records.head import ALONE, BESIDE, UNDER, PageHead
-from ui.records.listing import Listing, grouped
+from ui.records.head import PageHead
+from ui.records.list_actions import ListActions
+from ui.records.listing import Listing
 from ui.records.memory import Memory
+from ui.records.work_area import ALONE, BESIDE, WorkArea
 from ui.rows import RecordModel
 from ui.table import RecordView
 from ui.words import say
 
 _OPEN_AFTER = 60
-_SHARES = {BESIDE: (38, 62), UNDER: (40, 60)}
+_FORM_AFTER, _WARM_UP_AFTER = 20, 800
+"""Milliseconds; a timer of 0 would go before the first painting."""
 
 
 class RecordPage(Page):
@@ -37,41 +39,39 @@ class RecordPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.record = self.arrangement.record
-        self._usual = [str(one.key) for one in self.arrangement.columns]
-        self._memory = Memory(desk, self.name)
+        usual = [str(one.key) for one in self.arrangement.columns]
+        memory = Memory(desk, self.name)
         self._names: Names | None = None
         self._wanted, self._row = "", -1
-        self._place = BESIDE
-        self.model = RecordModel(desk, self.record, self._usual, self)
+        self._form: RecordForm | None = None
+        self.model = RecordModel(desk, self.record, usual, self)
         self.view = RecordView(self.model)
+        self.columns = Columns(self.view, memory, usual)
+        self.actions_of_list = ListActions(desk, self.view, self.title)
         self.head = PageHead(self.title)
         self.filters = FilterBar(desk, self.record, self.arrangement.chips)
         self.listing = Listing(self.view, self.arrangement.measure, self.arrangement.nothing)
-        self.form = RecordForm(desk, self.record, self.arrangement.sections, self.make_parts())
-        self._columns = ColumnChooser(self.record, self)
+        self._area = WorkArea(self.listing, memory)
         self._opening = QTimer(self)
         self._opening.setSingleShot(True)
         self._opening.setInterval(_OPEN_AFTER)
         self._lay_out()
-        self._connect()
+        self._connect_list()
+        self._connect_head()
         self._set_up_keys()
-        self._restore()
         self.setFocusProxy(self.view)
-        self.view.setFocus()
         self.ask()
+        QTimer.singleShot(_FORM_AFTER, self, lambda: self.form)
+        QTimer.singleShot(_WARM_UP_AFTER, self, self._warm_up)
+
+    def _warm_up(self) -> None:
+        self.desk.tasks.work(picking.warm_up, self.record)
 
     def make_parts(self) -> dict[str, Part]:
         """The widgets of the sections that have one."""
         return {}
 
     def _lay_out(self) -> None:
-        self._split = QSplitter()
-        self._split.setObjectName("split")
-        self._split.setChildrenCollapsible(False)
-        self._split.addWidget(self.listing)
-        self._split.addWidget(self.form)
-        self.listing.setMinimumWidth(theme.length(320))
-        self.form.setMinimumWidth(theme.length(380))
         above = QVBoxLayout()
         above.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(3))
         above.setSpacing(theme.space(3))
@@ -81,52 +81,54 @@ class RecordPage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         whole.addLayout(above)
-        whole.addWidget(self._split, 1)
+        whole.addWidget(self._area, 1)
 
-    def _connect(self) -> None:
-        view, form, head = self.view, self.form, self.head
+    @property
+    def form(self) -> RecordForm:
+        """The form; it is made when the list stands already, or as soon as it is needed."""
+        if self._form is None:
+            sections = self.arrangement.sections
+            self._form = form = RecordForm(self.desk, self.record, sections, self.make_parts())
+            form.saved.connect(self._after_saving)
+            form.stepped.connect(self.step)
+            form.escaped.connect(self._go_to_table)
+            form.strike_wanted.connect(lambda record_id: self.strike([record_id]))
+            form.decide_wanted.connect(self._decide)
+            self._area.add_form(form)
+            self.head.mark_place(self._area.place)
+        return self._form
+
+    def _connect_list(self) -> None:
+        view, listing = self.view, self.listing
         view.chosen.connect(self._opening.start)
         view.opened.connect(self._edit)
         view.struck.connect(self.strike)
-        view.copied.connect(self._copy)
+        view.copied.connect(self.actions_of_list.copy)
         view.typed.connect(self.filters.begin)
-        view.sorted.connect(self._sort)
-        view.arranged.connect(self._keep_columns)
+        view.sorted.connect(self.ask)
         self._opening.timeout.connect(self._open_current)
         self.filters.changed.connect(self.ask)
         self.filters.down.connect(self._go_to_table)
         self.model.found.connect(self._after_finding)
-        self.listing.clear_wanted.connect(self._clear_filters)
-        self.listing.all_wanted.connect(self._show_all)
-        self.listing.new_wanted.connect(self.start_new)
-        self.listing.import_wanted.connect(self.bring)
-        form.saved.connect(self._after_saving)
-        form.stepped.connect(self.step)
-        form.escaped.connect(self._go_to_table)
-        form.strike_wanted.connect(lambda record_id: self.strike([record_id]))
-        form.decide_wanted.connect(self._decide)
-        self._connect_head(head)
+        listing.clear_wanted.connect(self._clear_filters)
+        listing.all_wanted.connect(self._show_all)
+        listing.new_wanted.connect(self.start_new)
+        listing.import_wanted.connect(self.actions_of_list.bring)
 
-    def _connect_head(self, head: PageHead) -> None:
+    def _connect_head(self) -> None:
+        head, actions = self.head, self.actions_of_list
         head.new.clicked.connect(self.start_new)
-        head.bring.clicked.connect(self.bring)
-        head.export.clicked.connect(self.export)
-        head.print.clicked.connect(self.print)
-        head.columns.clicked.connect(self._choose_columns)
+        head.bring.clicked.connect(actions.bring)
+        head.export.clicked.connect(actions.export)
+        head.print.clicked.connect(actions.print)
+        head.columns.clicked.connect(lambda: self.columns.choose(head.columns))
         head.group.triggered.connect(lambda action: self.put_form(str(action.data())))
-        self._columns.chosen.connect(self._set_columns)
-        self._columns.reset.connect(lambda: self._set_columns(self._usual))
-        self._split.splitterMoved.connect(lambda *_: self._keep_split())
-
-    def _decide(self) -> None:
-        about = Decide(self.record.__tablename__, self.form.record_id)
-        self.desk.go("exchange", about)
 
     def _set_up_keys(self) -> None:
         keys = {
             "Ctrl+F": self.filters.begin,
             "Ctrl+N": self.start_new,
-            "Ctrl+S": self.form.save,
+            "Ctrl+S": lambda: self.form.save(),
             "Alt+Up": lambda: self.step(-1),
             "Alt+Down": lambda: self.step(1),
             "Ctrl+PgUp": lambda: self.form.body.step_section(-1),
@@ -186,19 +188,27 @@ class RecordPage(Page):
         return self.arrangement.measure
 
     def reload(self, change: Change | None = None) -> None:
-        self.form.reload(change)
+        if self._form:
+            self._form.reload(change)
         if change is None or change.touches(self.record) or self.filters.sets():
             self.model.find_again()
 
     # --- the record in the form -------------------------------------------------------------
 
     def may_leave(self) -> bool:
-        return self.form.may_leave()
+        return self._form is None or self._form.may_leave()
+
+    def put_form(self, place: str) -> None:
+        """Put the form beside the list, under it, or away."""
+        if place != ALONE or self.form.may_leave():
+            self._area.put(place)
+            self._open_current()
+        self.head.mark_place(self._area.place)
 
     def _open_current(self) -> None:
         """Show the record under the cursor, when what was typed in the last one is kept."""
         record_id = self.view.current_id()
-        if not record_id or record_id == self.form.record_id or self._place == ALONE:
+        if not record_id or record_id == self.form.record_id or self._area.place == ALONE:
             return
         if self.form.may_leave():
             self.form.open(record_id)
@@ -213,7 +223,7 @@ class RecordPage(Page):
 
     def _edit(self, record_id: str) -> None:
         """Go into the form of a record."""
-        if self._place == ALONE:
+        if self._area.place == ALONE:
             self.put_form(BESIDE)
         self._opening.stop()
         if record_id == self.form.record_id:
@@ -228,7 +238,7 @@ class RecordPage(Page):
 
     def start_new(self) -> None:
         """Begin a new record."""
-        if self._place == ALONE:
+        if self._area.place == ALONE:
             self.put_form(BESIDE)
         if self.form.may_leave():
             self._opening.stop()
@@ -256,6 +266,9 @@ class RecordPage(Page):
     def _undo(self) -> None:
         self.desk.tasks.run(editing.undo)
 
+    def _decide(self) -> None:
+        self.desk.go("exchange", Decide(self.record.__tablename__, self.form.record_id))
+
     def _go_to_table(self) -> None:
         self.view.setFocus()
         if not self.view.current_id():
@@ -263,90 +276,7 @@ class RecordPage(Page):
 
     def _change_sides(self) -> None:
         """From the list into the form, or back."""
-        if self.form.isAncestorOf(QGuiApplication.focusObject()):  # type: ignore[arg-type]
+        if self.form.isAncestorOf(QApplication.focusWidget()):
             self._go_to_table()
         else:
             self.form.body.focus()
-
-    # --- the whole list ---------------------------------------------------------------------
-
-    def _chosen_ids(self) -> list[str]:
-        """The selected records when there are several, else all listed ones."""
-        return self.view.selected_ids() if self.view.selected_count() > 1 else self.model.ids
-
-    def _copy(self, record_ids: list[str]) -> None:
-        self.desk.tasks.run(
-            copying.as_table,
-            self.record,
-            record_ids,
-            self.view.columns(),
-            done=self._put_on_clipboard,
-            owner=self,
-        )
-
-    def _put_on_clipboard(self, copied: Copied) -> None:
-        data = QMimeData()
-        data.setText(copied.text)
-        data.setHtml(copied.html)
-        QGuiApplication.clipboard().setMimeData(data)
-        text = say("已复制 {count} 行，可粘贴到 Excel 或 WPS。", count=grouped(copied.count))
-        self.desk.messages.quiet(text)
-
-    def bring(self) -> None:
-        """Import a roster."""
-
-    def export(self) -> None:
-        """Write the list into a workbook."""
-
-    def print(self) -> None:
-        """Print what is listed or selected."""
-        names = Names(self.record, tuple(self._chosen_ids()), self.title)
-        self.desk.go("reports", names)
-
-    # --- what is remembered -----------------------------------------------------------------
-
-    def put_form(self, place: str) -> None:
-        """Put the form beside the table, under it, or away."""
-        if place == ALONE and not self.form.may_leave():
-            self.head.mark_place(self._place)
-            return
-        self._place = place
-        self.head.mark_place(place)
-        is_under = place == UNDER
-        self._split.setOrientation(
-            Qt.Orientation.Vertical if is_under else Qt.Orientation.Horizontal
-        )
-        self.form.setVisible(place != ALONE)
-        if not self._split.restoreState(self._memory.get_bytes(f"split_{place}")):
-            self._split.setSizes([share * 100 for share in _SHARES.get(place, (1, 0))])
-        self._memory.keep("place", place)
-        self._open_current()
-
-    def _keep_split(self) -> None:
-        self._memory.keep_bytes(f"split_{self._place}", self._split.saveState())
-
-    def _choose_columns(self) -> None:
-        self._columns.show_columns(self.view.columns())
-        self._columns.open_under(self.head.columns)
-
-    def _set_columns(self, columns: list[str]) -> None:
-        self.view.set_columns(columns, self.view.widths())
-        self._keep_columns()
-
-    def _keep_columns(self) -> None:
-        self._memory.keep("columns", self.view.columns())
-        widths: dict[str, int] = self._memory.get("widths", {})
-        self._memory.keep("widths", widths | self.view.widths())
-
-    def _sort(self) -> None:
-        self._memory.keep("sort", [self.view.sort, self.view.is_descending])
-        self.ask()
-
-    def _restore(self) -> None:
-        """Everything as it was when the page was left; unknown fields are passed over."""
-        known = {str(name) for name in self.model.known}
-        columns = [name for name in self._memory.get("columns", self._usual) if name in known]
-        self.view.set_columns(columns or self._usual, self._memory.get("widths", {}))
-        name, is_descending = self._memory.get("sort", ["", False])
-        self.view.set_sort(name if name in known else "", is_descending=bool(is_descending))
-        self.put_form(str(self._memory.get("place", BESIDE)))

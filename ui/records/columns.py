@@ -1,0 +1,57 @@
+"""Which columns a list shows, how wide, in which order its rows: chosen once, then remembered."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from ui.columns import ColumnChooser
+from ui.records.memory import Memory
+from ui.table import RecordView
+
+
+class Columns(QObject):
+    """The columns of one page, from its last use to its next."""
+
+    def __init__(self, view: RecordView, memory: Memory, usual: Sequence[str]) -> None:
+        super().__init__(view)
+        self._view, self._memory, self._usual = view, memory, list(usual)
+        self._chooser: ColumnChooser | None = None
+        self._restore()
+        view.arranged.connect(self._keep)
+        view.sorted.connect(self._keep_order)
+
+    def choose(self, button: QWidget) -> None:
+        """Open the list of columns under a button."""
+        if self._chooser is None:
+            self._chooser = ColumnChooser(self._view.rows.record, button.window())
+            self._chooser.chosen.connect(self.show)
+            self._chooser.reset.connect(self._reset)
+        self._chooser.show_columns(self._view.columns())
+        self._chooser.open_under(button)
+
+    def show(self, columns: Sequence[str]) -> None:
+        """Show these columns."""
+        self._view.set_columns(columns, self._view.widths())
+        self._keep()
+
+    def _reset(self) -> None:
+        self.show(self._usual)
+        if self._chooser:
+            self._chooser.show_columns(self._usual)
+
+    def _keep(self) -> None:
+        self._memory.keep("columns", self._view.columns())
+        widths: dict[str, int] = self._memory.get("widths", {})
+        self._memory.keep("widths", widths | self._view.widths())
+
+    def _keep_order(self) -> None:
+        self._memory.keep("sort", [self._view.sort, self._view.is_descending])
+
+    def _restore(self) -> None:
+        """Everything as it was when the page was left; unknown fields are passed over."""
+        known = self._view.rows.known
+        columns = [name for name in self._memory.get("columns", self._usual) if name in known]
+        self._view.set_columns(columns or self._usual, self._memory.get("widths", {}))
+        name, is_descending = self._memory.get("sort", ["", False])
+        self._view.set_sort(name if name in known else "", is_descending=bool(is_descending))

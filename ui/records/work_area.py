@@ -1,0 +1,45 @@
+"""Where list and form stand on a page: side by side, one above the other, or the list alone."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from ui import theme
+from ui.records.memory import Memory
+
+BESIDE, UNDER, ALONE = "beside", "under", "alone"
+_SHARES = {BESIDE: (38, 62), UNDER: (40, 60)}
+_LEAST = (320, 380)
+
+
+class WorkArea(QSplitter):
+    """The list and the form; place and sizes are remembered."""
+
+    def __init__(self, listing: QWidget, memory: Memory) -> None:
+        super().__init__()
+        self.setObjectName("split")
+        self.setChildrenCollapsible(False)
+        self._memory = memory
+        kept = str(memory.get("place", BESIDE))
+        self.place = kept if kept in (BESIDE, UNDER, ALONE) else BESIDE
+        self.addWidget(listing)
+        listing.setMinimumWidth(theme.length(_LEAST[0]))
+        self.splitterMoved.connect(lambda *_: self._keep())
+
+    def add_form(self, form: QWidget) -> None:
+        """Take the form in, where it stood last."""
+        self.addWidget(form)
+        form.setMinimumWidth(theme.length(_LEAST[1]))
+        self.put(self.place)
+
+    def put(self, place: str) -> None:
+        """Put the form beside the list, under it, or away."""
+        self.place = place
+        ways = Qt.Orientation
+        self.setOrientation(ways.Vertical if place == UNDER else ways.Horizontal)
+        self.widget(1).setVisible(place != ALONE)
+        if not self.restoreState(self._memory.get_bytes(f"split_{place}")):
+            self.setSizes([share * 100 for share in _SHARES.get(place, (1, 0))])
+        self._memory.keep("place", place)
+
+    def _keep(self) -> None:
+        self._memory.keep_bytes(f"split_{self.place}", self.saveState())

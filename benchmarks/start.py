@@ -65,6 +65,7 @@ def look():
 timer = QTimer()
 timer.timeout.connect(look)
 timer.start(5)
+QTimer.singleShot(60_000, app.quit)  # a failure leaves the mark out
 app.exec()
 """
 

@@ -39,7 +39,7 @@ class Crashes(QObject):
         sys.excepthook = self._catch
 
     def _catch(
-        self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
+        self, kind: type[BaseException], error: BaseException, _trace: TracebackType | None
     ) -> None:
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()

@@ -50,7 +50,7 @@ class _Job:
     result: object = None
     error: BaseException | None = None
     is_stopped: bool = False
-    future: "Future[None] | None" = field(default=None, repr=False)
+    future: Future[None] | None = field(default=None, repr=False)
 
 
 class Tasks(QObject):

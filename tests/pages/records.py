@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import Self
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.pages.base import OnScreen
+from tests.pages.typing import hand
 from ui.desk import Desk
 from ui.lines import LongText
 from ui.records.page import RecordPage
@@ -102,14 +102,9 @@ class RecordsPage(OnScreen[RecordPage]):
         return self
 
     def keys(self, text: str) -> Self:
-        """Type where the cursor is; hanzi come in whole, as from an input method."""
+        """Type where the cursor is."""
         for letter in text:
-            if letter.isascii():
-                QTest.keyClicks(self.focused(), letter)
-            else:
-                committed = QInputMethodEvent()
-                committed.setCommitString(letter)
-                QApplication.sendEvent(self.focused(), committed)
+            hand(self.focused(), letter)
         return self
 
     def key(self, key: Qt.Key) -> Self:

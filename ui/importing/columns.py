@@ -18,12 +18,12 @@ from ruraledu_desktop.sheets.guarding import cell_name
 from ruraledu_desktop.sheets.layouts import Layout, layouts
 from ruraledu_desktop.sheets.plans import SheetPlan, TablePlan
 from ui import theme
+from ui.importing.field_line import NOT_IMPORTED
 from ui.words import say
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 LETTER, HEADING, SAMPLES, TARGET, ABOUT = range(5)
 TITLES = (say("列"), say("表头"), say("内容举例"), say("导入为"), say("说明"))
-NOT_IMPORTED = say("不导入")
 
 
 @dataclass
@@ -85,6 +85,10 @@ class Columns(QAbstractTableModel):
                 return self.layout_of.targets[named_by].title
         return ""
 
+    def target(self, row: int) -> str:
+        """The target of a column that is shown, "" for none."""
+        return self._lines[self._shown][row].target
+
     # --- choosing ---------------------------------------------------------------------------
 
     def choose(self, row: int, target: str) -> None:
@@ -132,20 +136,11 @@ class Columns(QAbstractTableModel):
         line = self._lines[self._shown][index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._text(line, index.column())
-        if role == Qt.ItemDataRole.EditRole:
-            return line.target
         if role == Qt.ItemDataRole.ForegroundRole:
             return theme.colour("text" if line.target else "text_faint")
         if role == Qt.ItemDataRole.DecorationRole and index.column() == TARGET:
             return _icon(line)
         return None
-
-    def setData(self, index: Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
-        if role != Qt.ItemDataRole.EditRole or index.column() != TARGET:
-            return False
-        if str(value) != self._lines[self._shown][index.row()].target:
-            self.choose(index.row(), str(value))
-        return True
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

@@ -62,7 +62,7 @@ def test_the_forms_of_all_left_behind_children_stand_there_at_once(
     left_behind(here, "陈一", "陈二", "陈三")
     here.child("赵在家")
     page = ReportsAtWork(qtbot, desk)
-    assert page.says("facts") == "共 3 份 · 3 页 A4"
+    assert page.says("facts") == "共 3 份 · A4 纸 3 页"
     assert "赵在家" not in page.text
     assert page.says("page_name") == "陈二"
     assert page.can("print")
@@ -74,7 +74,7 @@ def test_one_child_is_found_by_typing(qtbot: QtBot, desk: Desk, here: SmallCount
     assert "姓名或拼音首字母" in page.says("lacks_why")
     assert not page.can("print")
     page.pick("child", "马𬱖")
-    assert page.says("facts") == "共 1 份 · 1 页 A4"
+    assert page.says("facts") == "共 1 份 · A4 纸 1 页"
     assert "马𬱖䶮" in page.text
 
 
@@ -85,9 +85,11 @@ def test_a_list_of_children_is_printed_as_it_is(
     home = here.child("赵在家")
     page = ReportsAtWork(qtbot, desk)
     page.ask_for(Names(Child, (home, away), "儿童档案"))
-    assert page.says("facts") == "共 2 份 · 2 页 A4"
+    assert page.says("facts") == "共 2 份 · A4 纸 2 页"
+    page.choose("report_county_summary")
+    page.ask_for(Names(Child, (home, away), "儿童档案"))
     page.choose("only_left_behind")
-    assert page.says("facts") == "共 1 份 · 1 页 A4"
+    assert page.says("facts") == "共 1 份 · A4 纸 1 页"
     assert "陈一" in page.text
     page.ask_for(Show(Child, home))
     assert "赵在家" in page.text
@@ -100,12 +102,12 @@ def test_a_roster_is_limited_to_a_school_and_shows_whole_numbers_only_on_demand(
     here.teacher("王老师", school=one, phone="13800000001")
     here.teacher("李老师", school=other)
     page = ReportsAtWork(qtbot, desk).choose("report_teacher_roster")
-    assert page.says("facts") == "共 2 人 · 1 页 A3"
+    assert page.says("facts") == "共 2 人 · A3 纸 1 页"
     page.pick("school", "孔村小学")
-    assert page.says("facts") == "共 1 人 · 1 页 A3"
+    assert page.says("facts") == "共 1 人 · A3 纸 1 页"
     assert "138****0001" in page.text
     page.choose("masked").choose_from("paper", "A4 横向（缩小到七成）")
-    assert page.says("facts") == "共 1 人 · 1 页 A4"
+    assert page.says("facts") == "共 1 人 · A4 纸 1 页"
     assert "13800000001" in page.text
 
 
@@ -120,7 +122,7 @@ def test_the_county_limits_the_forms_to_a_township(
         page = ReportsAtWork(qtbot, desk)
         assert "平阴县乡村教育基本情况汇总表" in page.text
         page.choose("report_left_behind_form")
-        assert page.says("facts") == "共 2 份 · 2 页 A4"
+        assert page.says("facts") == "共 2 份 · A4 纸 2 页"
         page.choose_from("unit", "东阿镇")
         assert "东阿一" in page.text
         assert "陈一" not in page.text

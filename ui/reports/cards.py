@@ -93,3 +93,6 @@ class _Card(QPushButton):
     def sizeHint(self) -> QSize:
         """The room of its texts; a push button reckons only with its own text."""
         return self.layout().sizeHint()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self.sizeHint().height())

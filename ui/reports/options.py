@@ -144,17 +144,21 @@ class Options(QFrame):
         """Show a reference day."""
         self._day.put(day)
 
+    @property
+    def has_day(self) -> bool:
+        """Whether a reference day stands there; it comes from the store."""
+        return bool(self._day.text())
+
     def put_filled_day(self, day: str) -> None:
         """Show the day printed as 填报日期."""
         self._filled.put(day)
 
     def put_names(self, names: Names) -> None:
-        """Offer exactly some records, and choose them."""
+        """Offer exactly some records, and choose them for the report that is shown next."""
         self._names = names
         self._name_list(names)
         self._whom[_LISTED].setChecked(True)
         self._only.setChecked(False)
-        self._arrange()
 
     def _name_list(self, names: Names) -> None:
         """Name the choice of a list; a long title is cut, and whole in the tip."""

@@ -125,10 +125,10 @@ class ReportPage(Page):
         self.desk.tasks.run(making.usual_day, done=self._begin_on, owner=self)
 
     def _begin_on(self, day: str) -> None:
-        if not self._options.wanted():
+        if not self._options.has_day:
             self._options.put_day(day)
         if self._wanted is None:
-            self._make_if_other()
+            self._make_again()
 
     # --- what is wanted ---------------------------------------------------------------------
 
@@ -145,7 +145,8 @@ class ReportPage(Page):
         elif isinstance(request, Show):
             self._show_names(Names(request.record, (request.record_id,), request.record.title))
         self._options.show_report(self._cards.what)
-        self._make_again()
+        if self._options.has_day or self._cards.what == READY:
+            self._make_again()
 
     def _show_names(self, names: Names) -> None:
         self._cards.choose(_REPORT_OF[names.record])

@@ -137,7 +137,7 @@ class Sheet(QWidget):
 
 def _facts(made: Made) -> str:
     """How much there is, in one line."""
-    texts = [say("{count} 页 {paper}", count=len(made.sizes), paper=made.report.paper.name)]
+    texts = [say("{paper} 纸 {count} 页", count=len(made.sizes), paper=made.report.paper.name)]
     if made.what in _MEASURES:
         measure = _MEASURES[made.what]
         texts.insert(0, say("共 {count} {measure}", count=_count(made.report), measure=measure))

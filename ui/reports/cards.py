@@ -3,7 +3,14 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ruraledu_desktop import reports
 from ui import theme
@@ -31,6 +38,7 @@ class Cards(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self._group = QButtonGroup(self)
         self._cards = {READY: _Card(READY, "", "report", say("刚才打开的"))}
         for what, title in reports.REPORTS.items():
@@ -93,6 +101,3 @@ class _Card(QPushButton):
     def sizeHint(self) -> QSize:
         """The room of its texts; a push button reckons only with its own text."""
         return self.layout().sizeHint()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.sizeHint().height())

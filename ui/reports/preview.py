@@ -25,6 +25,7 @@ _STEPS = (0.25, 0.33, 0.5, 0.67, 0.75, 0.9, 1.0, 1.25, 1.5, 2.0, 3.0)
 _POINT = 96 / 72
 """Pixels of a point at 100 %, as long on the screen as on paper."""
 _GAP = 3
+_VEIL = 0.6
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ class Preview(QAbstractScrollArea):
         self._tops: list[float] = [0.0]
         self._pictures: dict[int, _Picture] = {}
         self._is_drawing = False
+        self._is_old = False
         self._page = 1
         self.verticalScrollBar().valueChanged.connect(self._tell_page)
 
@@ -67,10 +69,16 @@ class Preview(QAbstractScrollArea):
         """Show other pages, from the top or from where one was."""
         place = self.verticalScrollBar().value() if keeps_place else 0
         self._made = made
+        self._is_old = False
         self._pictures.clear()
         self._arrange()
         self.verticalScrollBar().setValue(place)
         self._tell_page()
+
+    def fade(self) -> None:
+        """Put a veil over pages that are no longer what is wanted."""
+        self._is_old = True
+        self.viewport().update()
 
     @property
     def count(self) -> int:
@@ -232,6 +240,10 @@ class Preview(QAbstractScrollArea):
                 painter.drawImage(place, found.image)
             painter.setPen(theme.colour("line_strong"))
             painter.drawRect(place.adjusted(-1, -1, 0, 0))
+        if self._is_old:
+            veil = theme.colour("window")
+            veil.setAlphaF(_VEIL)
+            painter.fillRect(event.rect(), veil)
         if self.hasFocus():
             painter.setPen(theme.colour("focus"))
             painter.drawRect(self.viewport().rect().adjusted(0, 0, -1, -1))

@@ -1,6 +1,13 @@
 """The bar over the preview: which page one is on, and how large it is."""
 
-from PySide6.QtWidgets import QAbstractSpinBox, QHBoxLayout, QSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QHBoxLayout,
+    QSizePolicy,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
 
 from ui import theme
 from ui.exchange import parts
@@ -24,7 +31,7 @@ class PreviewBar(QWidget):
         self._larger = _tool("zoom_in", "zoom-in", say("放大（Ctrl+滚轮）"))
         self._zoom = parts.label("", "soft", "zoom")
         self._fits = {
-            WIDTH: _fit("fit_width", say("适合宽度")),
+            WIDTH: _fit("fit_width", say("页宽")),
             PAGE: _fit("fit_page", say("整页")),
         }
         self._lay_out()
@@ -47,8 +54,8 @@ class PreviewBar(QWidget):
         for widget in leafing:
             line.addWidget(widget)
         line.addSpacing(theme.space(2))
-        line.addWidget(self._name)
-        line.addStretch(1)
+        self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        line.addWidget(self._name, 1)
         for one in (self._smaller, self._zoom, self._larger, *self._fits.values()):
             line.addWidget(one)
         widest = self._zoom.fontMetrics().horizontalAdvance("100%")

@@ -119,6 +119,7 @@ class Sheet(QWidget):
         count = say("{done} / {total}", done=done, total=total) if total else ""
         text = say("正在生成　{doing}　{count}", doing=doing, count=count)
         self._working.tell(text, done, total)
+        self.preview.fade()
 
     @property
     def is_waiting(self) -> bool:

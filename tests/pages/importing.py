@@ -1,5 +1,6 @@
 """The import window as a clerk uses it."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
@@ -138,7 +139,7 @@ class ImportPage(OnScreen[ImportWindow]):
     @property
     def chips(self) -> list[str]:
         """What the chips say, those without any row left out."""
-        buttons: list[QAbstractButton] = self.widget.check.findChildren(QAbstractButton)
+        buttons: Iterable[QAbstractButton] = self.widget.check.findChildren(QAbstractButton)
         chips = [one for one in buttons if one.objectName().startswith("chip_")]
         return [one.text() for one in chips if one.isVisible() and one.isEnabled()]
 

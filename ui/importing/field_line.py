@@ -46,8 +46,10 @@ class FieldLine(ChooserLine):
         """Show the fields that fit what was typed."""
         typed = plain(self.text())
         found = [one for one in self._choices if self._fits(one, typed)]
+        if typed:
+            found.sort(key=lambda one: (plain(one.text) != typed, typed not in plain(one.text)))
         keys = [one.key for one in found]
-        self._list.offer(found, current=keys.index(self._key) if self._key in keys else 0)
+        self._list.offer(found, current=keys.index(self._key) if not typed else 0)
 
     def _fits(self, choice: Choice, typed: str) -> bool:
         return typed in plain(choice.text) or typed in self._headings.get(choice.key, "")

@@ -1,7 +1,6 @@
 """The window: five steps one after the other, the buttons at its foot, and what goes wrong."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QKeyCombination, QSize, Qt
@@ -16,7 +15,6 @@ from ui import theme
 from ui.desk import Desk, Names
 from ui.exchange import parts
 from ui.exchange.choosing import Drops
-from ui.exchange.watching import Watch
 from ui.importing import work
 from ui.importing.check_step import CheckStep
 from ui.importing.column_step import ColumnStep
@@ -26,6 +24,7 @@ from ui.importing.result_step import ResultStep
 from ui.importing.saving import Saving
 from ui.importing.step import CHECK, COLUMNS, FILE, RESULT, WRITE, Step, StepBar
 from ui.importing.work import Looked
+from ui.importing.working import Work
 from ui.importing.write_step import WriteStep
 from ui.records.memory import Memory
 from ui.words import say
@@ -48,10 +47,8 @@ class ImportWindow(QDialog):
         self._looked: Looked | None = None
         self._new_schools: frozenset[str] = frozenset()
         self._change: Change | None = None
-        self._is_working = False
         self._is_closing = False
-        self._watch = Watch(self)
-        self._watch.moved.connect(self._show_progress)
+        self._work = Work(desk, self)
         self.file, self.columns, self.check = FileStep(form), ColumnStep(), CheckStep()
         self.writing, self.ending = WriteStep(), ResultStep()
         self._steps: tuple[Step, ...] = (
@@ -63,7 +60,7 @@ class ImportWindow(QDialog):
         )
         self._bar, self._strip = StepBar(), parts.Strip("import_error")
         self._pages, self._foot = QStackedWidget(), Foot()
-        self._saving = Saving(desk, self._watch, self)
+        self._saving = Saving(self._work, self)
         self._lay_out()
         self._connect()
         self._go_to(FILE)
@@ -95,9 +92,11 @@ class ImportWindow(QDialog):
         self._foot.back_wanted.connect(self.go_back)
         self._foot.close_wanted.connect(self.reject)
         self._foot.next_wanted.connect(self.go_on)
-        self._saving.begun.connect(self._begin_work)
-        self._saving.ended.connect(self._end_saving)
-        self._saving.failed.connect(self._fail)
+        self._saving.saved.connect(self._tell_saved)
+        self._work.began.connect(self._wait)
+        self._work.ended.connect(self._wake)
+        self._work.moved.connect(self._show_progress)
+        self._work.failed.connect(self._explain)
         self.file.choose_wanted.connect(self.choose_file)
         self.file.template_wanted.connect(self._ask_template)
         self.columns.form_wanted.connect(self._change_form)
@@ -107,9 +106,8 @@ class ImportWindow(QDialog):
         self.ending.show_wanted.connect(self._show_records)
         self.ending.again_wanted.connect(self._begin_again)
         for step in (self.file, self.columns, self.check, self.writing, self.ending):
-            step.stop_wanted.connect(self._watch.stop)
+            step.stop_wanted.connect(self._work.stop)
             step.changed.connect(self._show_foot)
-        self._desk.tasks.crashed.connect(self._give_up)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self.choose_file)
         alt_left = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Left)
         QShortcut(QKeySequence(alt_left), self, self.go_back)
@@ -130,7 +128,7 @@ class ImportWindow(QDialog):
 
     def _show_foot(self) -> None:
         step = self._steps[self.place]
-        self._foot.show_step(self.place, step, is_working=self._is_working)
+        self._foot.show_step(self.place, step, is_working=self._work.is_going_on)
 
     def go_on(self) -> None:
         """Do what the button at the foot says."""
@@ -143,7 +141,7 @@ class ImportWindow(QDialog):
 
     def go_back(self) -> None:
         """Go one step back."""
-        if self.place in (COLUMNS, CHECK) and not self._is_working:
+        if self.place in (COLUMNS, CHECK) and not self._work.is_going_on:
             self._strip.hide()
             self._go_to(self.place - 1)
 
@@ -156,8 +154,8 @@ class ImportWindow(QDialog):
 
     def reject(self) -> None:
         """Close; what is being written is stopped and taken back first."""
-        self._watch.stop()
-        if self._is_working and self.place == WRITE:
+        self._work.stop()
+        if self._work.is_going_on and self.place == WRITE:
             self._is_closing = True
             return
         super().reject()
@@ -166,12 +164,12 @@ class ImportWindow(QDialog):
 
     def choose_file(self) -> None:
         """Let the clerk choose a file, in the folder of the last one."""
-        if self.place == FILE and not self._is_working:
+        if self.place == FILE and not self._work.is_going_on:
             dialog = ask_file(self, self._memory.get("folder", ""))
             dialog.fileSelected.connect(lambda name: self.take(Path(name)))
 
     def _take_dropped(self, paths: list[Path]) -> None:
-        if self.place != FILE or self._is_working:
+        if self.place != FILE or self._work.is_going_on:
             return
         if len(paths) > 1 or paths[0].is_dir():
             self._strip.tell(say("请一次拖入一个表格文件。"), "warning")
@@ -186,24 +184,11 @@ class ImportWindow(QDialog):
         self._look(self._form, {}, self._take_file)
 
     def _look(self, form: str, mapping: work.Targets, done: Callable[[Looked], object]) -> None:
-        self._begin_work()
-        self._desk.tasks.run(
-            work.look,
-            self._path,
-            form,
-            mapping,
-            self._new_schools,
-            self._watch,
-            done=partial(self._end_looking, done),
-            failed=self._fail,
-            owner=self,
-        )
-
-    def _end_looking(self, done: Callable[[Looked], object], looked: Looked | None) -> None:
-        self._end_work()
-        if looked:
+        def take(looked: Looked) -> None:
             self._looked = looked
             done(looked)
+
+        self._work.run(work.look, self._path, form, mapping, self._new_schools, done=take)
 
     def _take_file(self, looked: Looked) -> None:
         self._show_columns(looked)
@@ -264,29 +249,18 @@ class ImportWindow(QDialog):
             self._change = None
             self._show_result()
             return
-        self._begin_work()
         self.writing.begin()
         self._go_to(WRITE)
-        self._desk.tasks.run(
-            work.write,
-            deciding.plan,
-            deciding.decisions,
-            self._watch,
-            done=self._end_writing,
-            failed=self._fail,
-            owner=self,
-        )
+        self._work.run(work.write, deciding.plan, deciding.decisions, done=self._end_writing)
 
-    def _end_writing(self, change: Change | None) -> None:
-        self._end_work()
-        if change is None:
-            self._go_to(CHECK)
+    def _end_writing(self, written: work.Written) -> None:
+        self._change = written.change
+        if written.change:
+            self._show_result()
+        elif self._is_closing:
+            super().reject()
+        else:
             self._strip.tell(say("已取消，没有写入任何内容。"))
-            if self._is_closing:
-                super().reject()
-            return
-        self._change = change
-        self._show_result()
 
     def _show_result(self) -> None:
         deciding = self.check.deciding
@@ -303,7 +277,6 @@ class ImportWindow(QDialog):
                 work.take_back,
                 self._change.step,
                 done=self._end_undo,
-                failed=self._fail,
                 owner=self,
             )
 
@@ -335,55 +308,41 @@ class ImportWindow(QDialog):
         folder = self._memory.get("folder", "") or str(Path.home())
         self._saving.ask_template(record, Path(folder))
 
-    def _end_saving(self, text: str) -> None:
-        self._end_work()
-        if text and self.place == RESULT:
+    def _tell_saved(self, text: str) -> None:
+        if self.place == RESULT:
             self.ending.tell(text, "success")
-        elif text:
+        else:
             self._strip.tell(text, "success")
 
-    # --- work on the worker -----------------------------------------------------------------
+    # --- while the worker works -------------------------------------------------------------
 
-    def _begin_work(self) -> None:
+    def _wait(self) -> None:
         self._strip.hide()
-        self._is_working = True
-        self._watch.begin()
         self.file.choose.setEnabled(False)
         self._show_progress(0, 0, say("请稍候……"))
         self._show_foot()
 
-    def _end_work(self) -> None:
-        self._is_working = False
+    def _wake(self) -> None:
         self.file.choose.setEnabled(True)
         for step in (self.file, self.columns, self.check, self.ending):
             step.working.hide()
+        if self.place == WRITE:
+            self._go_to(CHECK)
         self._show_foot()
         if self.place == FILE:
             self.file.choose.setFocus()
 
     def _show_progress(self, done: int, total: int, doing: str) -> None:
-        if not self._is_working:
-            return
         step = self._steps[self.place]
         if isinstance(step, WriteStep):
             step.tell(done, total, doing)
         elif isinstance(step, FileStep | ColumnStep | CheckStep | ResultStep):
             step.working.tell(doing, done, total)
 
-    def _fail(self, error: ExplainedError) -> None:
+    def _explain(self, error: ExplainedError) -> None:
         """Say in the window what happened, where one can go on from."""
-        self._end_work()
-        if self.place == WRITE:
-            self._go_to(CHECK)
         text = say("{what}{advice}（代号 {code}）", **vars(error))
         if error.code == _CHANGED_MEANWHILE:
             self._strip.tell(text, "danger", do=say("重新核对"), then=self._look_again)
         else:
             self._strip.tell(text, "danger")
-
-    def _give_up(self, _: object) -> None:
-        """After a mistake of ours: be ready for another try."""
-        if self._is_working:
-            self._end_work()
-            if self.place == WRITE:
-                self._go_to(CHECK)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from db.changing import Change
 from db.errors import ExplainedError
-from db.fields import fields_of
+from db.fields import RecordType, fields_of
 from db.kinds import Ref
 from db.records import RECORDS, School
 from db.store import Store
@@ -14,7 +14,7 @@ from ruraledu_desktop import editing
 from ruraledu_desktop.editing import Undone
 from ruraledu_desktop.naming import names_by_id
 from ruraledu_desktop.progress import Cancelled
-from ruraledu_desktop.sheets import applying, plans, results
+from ruraledu_desktop.sheets import applying, exporting, plans, results
 from ruraledu_desktop.sheets.applying import Decisions
 from ruraledu_desktop.sheets.plans import SheetPlan
 from ui.exchange.watching import Watch
@@ -88,12 +88,19 @@ def _schools(store: Store, plan: SheetPlan) -> dict[str, str]:
     return known | {one.record_id: str(one.values["name"]) for one in plan.schools}
 
 
-def write(store: Store, plan: SheetPlan, decisions: Decisions, watch: Watch) -> Change | None:
+@dataclass(frozen=True)
+class Written:
+    """What became of a writing; without a change it was stopped and taken back."""
+
+    change: Change | None
+
+
+def write(store: Store, plan: SheetPlan, decisions: Decisions, watch: Watch) -> Written:
     """Write what was decided as one step."""
     try:
-        return applying.apply(store, plan, decisions, progress=watch)
+        return Written(applying.apply(store, plan, decisions, progress=watch))
     except Cancelled:
-        return None
+        return Written(None)
 
 
 def take_back(store: Store, step: int) -> Undone | None:
@@ -102,10 +109,18 @@ def take_back(store: Store, step: int) -> Undone | None:
     return editing.undo(store) if latest and latest.id == step else None
 
 
-def save_results(plan: SheetPlan, decisions: Decisions, path: Path, watch: Watch) -> Path | None:
+def save_results(
+    _: Store, plan: SheetPlan, decisions: Decisions, path: Path, watch: Watch
+) -> Path | None:
     """Write the clerk's workbook with what became of each row."""
     try:
         results.write(plan, decisions, path, progress=watch)
     except Cancelled:
         return None
+    return path
+
+
+def save_template(_: Store, record: RecordType, path: Path, watch: Watch) -> Path:
+    """Write an empty sheet to be filled in."""
+    exporting.template(record, path)
     return path

@@ -1,0 +1,74 @@
+"""One piece of work at a time: how far it is, how it is stopped, how it ends."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from db.errors import ExplainedError
+from ui.desk import Desk
+from ui.exchange.watching import Watch
+
+T = TypeVar("T")
+
+
+class Work(QObject):
+    """Lets the worker do something for the window.
+
+    Signals:
+        began, ended: the window waits, and no longer.
+        moved: how far it is: done, total, what it does.
+        failed: what a clerk or a disk did: the ExplainedError.
+    """
+
+    began = Signal()
+    ended = Signal()
+    moved = Signal(int, int, str)
+    failed = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._watch = Watch(self)
+        self._watch.moved.connect(self._tell)
+        self.is_going_on = False
+        desk.tasks.crashed.connect(lambda _: self._end())
+
+    def run(
+        self, operation: Callable[..., T | None], *args: object, done: Callable[[T], object]
+    ) -> None:
+        """Run operation(store, *args, watch); None says that it was stopped, and is not told."""
+        self.is_going_on = True
+        self._watch.begin()
+        self.began.emit()
+        self._desk.tasks.run(
+            operation,
+            *args,
+            self._watch,
+            done=partial(self._finish, done),
+            failed=self._fail,
+            owner=self,
+        )
+
+    def stop(self) -> None:
+        """End what goes on at its next step."""
+        self._watch.stop()
+
+    def _tell(self, done: int, total: int, doing: str) -> None:
+        if self.is_going_on:
+            self.moved.emit(done, total, doing)
+
+    def _finish(self, done: Callable[[T], object], result: T | None) -> None:
+        self._end()
+        if result is not None:
+            done(result)
+
+    def _fail(self, error: ExplainedError) -> None:
+        self._end()
+        self.failed.emit(error)
+
+    def _end(self) -> None:
+        if self.is_going_on:
+            self.is_going_on = False
+            self.ended.emit()

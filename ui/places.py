@@ -6,7 +6,6 @@ the pages, and the database libraries they need, are read; a test compares the t
 
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from ui.words import say
@@ -41,27 +40,18 @@ class Place:
         """What the navigation shows."""
         return self.county_icon if is_county and self.county_icon else self.icon
 
-    @property
-    def exists(self) -> bool:
-        """Whether this copy of the program has the page."""
-        return find_spec(self.package) is not None
-
     def page_class(self, desk: "Desk") -> "type[Page]":
         """The class of its page."""
         found: list[type[Page]] = import_module(self.package).pages(desk)
         return next(one for one in found if one.name == self.name)
 
 
-PLACES = tuple(
-    place
-    for place in (
-        Place("home", say("首页"), "home", "ui.home"),
-        Place("schools", say("学校与设施"), "school", "ui.records"),
-        Place("children", say("儿童档案"), "child", "ui.records"),
-        Place("teachers", say("教师名册"), "teacher", "ui.records"),
-        Place("exchange", say("上报"), "send", "ui.exchange", say("接收与合并"), "merge"),
-        Place("indicators", say("指标"), "target", "ui.indicators"),
-        Place("reports", say("报表"), "report", "ui.reports"),
-    )
-    if place.exists
+PLACES = (
+    Place("home", say("首页"), "home", "ui.home"),
+    Place("schools", say("学校与设施"), "school", "ui.records"),
+    Place("children", say("儿童档案"), "child", "ui.records"),
+    Place("teachers", say("教师名册"), "teacher", "ui.records"),
+    Place("exchange", say("上报"), "send", "ui.exchange", say("接收与合并"), "merge"),
+    Place("indicators", say("指标"), "target", "ui.indicators"),
+    Place("reports", say("报表"), "report", "ui.reports"),
 )

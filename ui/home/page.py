@@ -27,6 +27,8 @@ from ui.words import say
 if TYPE_CHECKING:
     from db.changing import Change
 
+_WIDEST = 1320
+"""Lines longer than this are tiring to follow on a wide screen."""
 _PAGES = {"school": "schools", "child": "children", "teacher": "teachers"}
 
 
@@ -88,6 +90,8 @@ class HomePage(Page):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
+        scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        inside.setMaximumWidth(theme.length(_WIDEST))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -19,6 +19,7 @@ from db.fields import Attribute, Field, field_of
 from db.kinds import Value, YesNo
 from ruraledu_desktop.checks.problems import Where, problem_of
 from ui import theme
+from ui.cells import cell_of
 from ui.choosers import Chooser
 from ui.desk import Desk
 from ui.editor import Editor
@@ -26,6 +27,7 @@ from ui.editors import cell_editor_for
 from ui.rows import Index
 
 _MOST_ROWS = 8
+_LEAST_EDITOR = 108
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
@@ -242,6 +244,14 @@ class _Delegate(QStyledItemDelegate):
         self._editor.widget.setParent(parent)
         self._editor.widget.setAutoFillBackground(True)
         return self._editor.widget
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Over the whole cell, and beyond a narrow one."""
+        rect = QRect(cell_of(option).rect)
+        rect.setWidth(max(rect.width(), theme.length(_LEAST_EDITOR)))
+        editor.setGeometry(rect)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Called again when the row changes; what was typed since stays."""

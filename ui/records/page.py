@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from db.changing import Change
@@ -63,6 +63,12 @@ class RecordPage(Page):
         self.ask()
         QTimer.singleShot(_FORM_AFTER, self, lambda: self.form)
         QTimer.singleShot(_WARM_UP_AFTER, self, self._warm_up)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin in the list, unless one was elsewhere on the page."""
+        super().showEvent(event)
+        if not self.isAncestorOf(QApplication.focusWidget()):
+            self.view.setFocus()
 
     def _warm_up(self) -> None:
         self.desk.tasks.work(picking.warm_up, self.record)

@@ -13,13 +13,12 @@ _SECTIONS = (
         say("基本信息"),
         (
             School.name,
-            School.school_code,
             School.kind,
+            School.school_code,
             School.sponsor,
+            School.founded_year,
             School.principal,
             School.phone,
-            School.postcode,
-            School.founded_year,
             School.division,
             School.address,
             School.urban_rural,
@@ -28,6 +27,7 @@ _SECTIONS = (
             School.is_township_central,
             School.is_boarding,
             School.is_inclusive_private,
+            School.postcode,
         ),
     ),
     Section(

@@ -25,7 +25,7 @@ LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
 LIBRARIES = """libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon0
     libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
     libxcb-render-util0 libxcb-shape0 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1
-    libxcb-sync1 libxcb-shm0 libxcb-render0""".split()
+    libxcb-sync1 libxcb-shm0 libxcb-render0 libcups2""".split()
 VIRTUAL_SCREEN = ["xvfb", "xauth"]
 
 

@@ -53,7 +53,7 @@ def write_list(
         text, number = book.add_format({"num_format": "@"}), book.add_format()
         for batch in journal.batched(record_ids):
             progress(done, len(record_ids), f"写出{record.title}")
-            for row in searching.page(store, record, batch):
+            for row in searching.page(store, record, batch, columns=columns):
                 done += 1
                 for column, one in enumerate(fields):
                     _write_value(sheet, (done, column), one, row, text, number)

@@ -1,11 +1,13 @@
 """A morning at the desk: pupils are found, entered, corrected, and taken back."""
 
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from db.fields import Values
@@ -15,6 +17,7 @@ from ruraledu_desktop import editing, families, histories, searching
 from ruraledu_desktop.searching import Query
 from tests.pages.records import RecordsPage
 from ui.desk import Desk, Names, Show
+from ui.importing.window import ImportWindow
 from ui.records.children_page import ChildrenPage
 from ui.records.schools_page import SchoolsPage
 from ui.records.teachers_page import TeachersPage
@@ -151,6 +154,41 @@ def test_copied_rows_keep_their_numbers_as_text(qtbot: QtBot, office: Store, des
         "370199201507010016",
     ]
     assert "mso-number-format" in data.html()
+
+
+def test_the_list_is_exported_with_its_columns(
+    qtbot: QtBot, office: Store, desk: Desk, tmp_path: Path
+) -> None:
+    a_class(office)
+    page = children(qtbot, desk).filter("王")
+    page.click("export")
+    dialog = page.widget.window().findChild(QFileDialog, "export_to")
+    assert isinstance(dialog, QFileDialog)
+    dialog.fileSelected.emit(str(tmp_path / "王.xlsx"))
+    dialog.reject()
+    page.settle()
+    rows = load_workbook(tmp_path / "王.xlsx").worksheets[0].values
+    assert [row[0] for row in rows] == ["姓名", "王大为", "王小明"]
+
+
+def test_a_roster_is_brought_in_from_here(qtbot: QtBot, office: Store, desk: Desk) -> None:
+    page = children(qtbot, desk)
+    page.click("import")
+    dialogs = [one for one in QApplication.topLevelWidgets() if isinstance(one, ImportWindow)]
+    assert dialogs
+    dialogs[0].close()
+
+
+def test_the_selected_names_go_to_the_reports(qtbot: QtBot, office: Store, desk: Desk) -> None:
+    ids = a_class(office)
+    page = children(qtbot, desk)
+    asked: list[tuple[str, object]] = []
+    desk.asked.connect(lambda name, request: asked.append((name, request)))
+    page.click("print")
+    ((name, request),) = asked
+    assert name == "reports"
+    assert isinstance(request, Names)
+    assert set(request.ids) == set(ids)
 
 
 def test_columns_are_chosen_and_remembered(qtbot: QtBot, office: Store, desk: Desk) -> None:

@@ -1,12 +1,18 @@
 """What can be done with the listed records as a whole: copy, print, export, bring more in."""
 
-from PySide6.QtCore import QMimeData, QObject
-from PySide6.QtGui import QGuiApplication
+from pathlib import Path
+
+from PySide6.QtCore import QDate, QMimeData, QObject, QStandardPaths, QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QFileDialog
 
 from ruraledu_desktop import copying
 from ruraledu_desktop.copying import Copied
+from ruraledu_desktop.sheets import exporting
 from ui.desk import Desk, Names
+from ui.importing import open_import
 from ui.records.listing import grouped
+from ui.records.memory import Memory
 from ui.table import RecordView
 from ui.words import say
 
@@ -14,9 +20,9 @@ from ui.words import say
 class ListActions(QObject):
     """The actions of one list; several selected records go before all listed ones."""
 
-    def __init__(self, desk: Desk, view: RecordView, title: str) -> None:
+    def __init__(self, desk: Desk, view: RecordView, title: str, memory: Memory) -> None:
         super().__init__(view)
-        self._desk, self._view, self._title = desk, view, title
+        self._desk, self._view, self._title, self._memory = desk, view, title, memory
         self._record = view.rows.record
 
     def _chosen_ids(self) -> list[str]:
@@ -49,6 +55,44 @@ class ListActions(QObject):
 
     def bring(self) -> None:
         """Import a roster."""
+        open_import(self._desk, self._record.__tablename__)
 
     def export(self) -> None:
-        """Write the list into a workbook."""
+        """Ask where to, and write the rows with the shown columns into a workbook."""
+        dialog = QFileDialog(self._view.window(), say("导出 Excel"), self._folder())
+        dialog.setObjectName("export_to")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("xlsx")
+        dialog.setNameFilters([say("Excel 工作簿 (*.xlsx)")])
+        day = QDate.currentDate().toString("yyyyMMdd")
+        dialog.selectFile(say("{title}{day}.xlsx", title=self._title, day=day))
+        dialog.fileSelected.connect(lambda name: self._write(Path(name)))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def _folder(self) -> str:
+        """The folder used last, else the documents; a stick may be gone meanwhile."""
+        documents = QStandardPaths.StandardLocation.DocumentsLocation
+        usual = QStandardPaths.writableLocation(documents)
+        kept = str(self._memory.get("export_folder", usual))
+        return kept if Path(kept).is_dir() else usual
+
+    def _write(self, path: Path) -> None:
+        self._memory.keep("export_folder", str(path.parent))
+        self._desk.tasks.run(
+            exporting.write_list,
+            self._record,
+            self._chosen_ids(),
+            self._view.columns(),
+            path,
+            title=say("导出 Excel"),
+            done=lambda count: self._tell_written(path, count),
+            owner=self,
+        )
+
+    def _tell_written(self, path: Path, count: int) -> None:
+        self._desk.messages.quiet(
+            say("已导出 {count} 行：{path}", count=grouped(count), path=path),
+            action=say("打开"),
+            then=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
+        )

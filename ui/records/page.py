@@ -47,7 +47,7 @@ class RecordPage(Page):
         self.model = RecordModel(desk, self.record, usual, self)
         self.view = RecordView(self.model)
         self.columns = Columns(self.view, memory, usual)
-        self.actions_of_list = ListActions(desk, self.view, self.title)
+        self.actions_of_list = ListActions(desk, self.view, self.title, memory)
         self.head = PageHead(self.title)
         self.filters = FilterBar(desk, self.record, self.arrangement.chips)
         self.listing = Listing(self.view, self.arrangement.measure, self.arrangement.nothing)

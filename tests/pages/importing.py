@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QTableView,
+    QWidget,
 )
 from pytestqt.qtbot import QtBot
 
@@ -35,6 +36,9 @@ class ImportPage(OnScreen[ImportWindow]):
 
     def __init__(self, qtbot: QtBot, desk: Desk, form: str = "child") -> None:
         self.desk = desk
+        if desk.messages.window is None:
+            desk.messages.window = QWidget()
+            qtbot.addWidget(desk.messages.window)
         super().__init__(qtbot, open_import(desk, form))
 
     def settle(self) -> Self:

@@ -35,8 +35,9 @@ class Foot(QFrame):
 
     def show_step(self, place: int, step: Step, *, is_working: bool) -> None:
         """Offer what can be done at a step."""
-        self.next.setVisible(bool(step.go_on))
-        self.next.setText(step.go_on)
+        text = step.go_on
+        self.next.setVisible(bool(text))
+        self.next.setText(text)
         self.next.setEnabled(step.is_ready and not is_working)
         self._back.setVisible(place in (COLUMNS, CHECK))
         self._back.setEnabled(not is_working)

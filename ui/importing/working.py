@@ -33,7 +33,7 @@ class Work(QObject):
         self._watch = Watch(self)
         self._watch.moved.connect(self._tell)
         self.is_going_on = False
-        desk.tasks.crashed.connect(lambda _: self._end())
+        desk.tasks.crashed.connect(self._give_up)
 
     def run(
         self, operation: Callable[..., T | None], *args: object, done: Callable[[T], object]
@@ -67,6 +67,10 @@ class Work(QObject):
     def _fail(self, error: ExplainedError) -> None:
         self._end()
         self.failed.emit(error)
+
+    def _give_up(self, _: object) -> None:
+        """After a mistake of ours, be ready for another try."""
+        self._end()
 
     def _end(self) -> None:
         if self.is_going_on:

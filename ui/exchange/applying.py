@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QPushButton, QVBo
 
 from ruraledu_desktop.exchange import enrolment
 from ruraledu_desktop.exchange.enrolment import Application
-from ui import theme
+from ui import parts, theme
 from ui.desk import Desk
-from ui.exchange import parts
+from ui.exchange import wording
 from ui.exchange.carrier import CarrierBox
 from ui.words import say
 
@@ -43,7 +43,7 @@ class ApplicationDialog(QDialog):
     def _lay_out(self, cancel: QPushButton) -> None:
         request = self._found.request
         heading = say("{unit}申请登记一台电脑", unit=request.unit_name)
-        code = parts.label(parts.spaced(request.fingerprint), "figure", "application_code")
+        code = parts.label(wording.spaced(request.fingerprint), "figure", "application_code")
         code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         about = say("请打电话到该单位（用您已知的号码），请经办人读出本机指纹：")
         strip = parts.Strip("application_note", can_close=False)

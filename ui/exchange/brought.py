@@ -5,7 +5,7 @@ from datetime import date
 
 from ruraledu_desktop.exchange.arrivals import Arrival
 from ui import times
-from ui.exchange import parts
+from ui.exchange import wording
 from ui.exchange.receiving import MERGING, PREVIEWING, READY, WAITING, Brought
 from ui.exchange.rows import Column
 from ui.words import say
@@ -53,7 +53,7 @@ def _number(one: Brought) -> str:
 
 
 def _code(one: Brought) -> str:
-    return parts.spaced(one.arrival.short_code) if one.arrival else ""
+    return wording.spaced(one.arrival.short_code) if one.arrival else ""
 
 
 def _figure(one: Brought, count: Callable[[Arrival], int]) -> str:
@@ -62,11 +62,11 @@ def _figure(one: Brought, count: Callable[[Arrival], int]) -> str:
 
 
 def _new(arrival: Arrival) -> int:
-    return parts.total(arrival.tally.new)
+    return wording.total(arrival.tally.new)
 
 
 def _changed(arrival: Arrival) -> int:
-    return parts.total(arrival.tally.changed)
+    return wording.total(arrival.tally.changed)
 
 
 def _all(arrival: Arrival) -> int:
@@ -86,7 +86,7 @@ def _says(one: Brought) -> str:
     news = {form: arrival.tally.new.get(form, 0) for form in arrival.tally.new}
     for form, count in arrival.tally.changed.items():
         news[form] = news.get(form, 0) + count
-    return parts.listed(news)
+    return wording.listed(news)
 
 
 def summary(rows: Sequence[Brought]) -> str:

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from ruraledu_desktop.exchange import enrolment
 from ruraledu_desktop.exchange.enrolment import Application
-from ui import theme
+from ui import parts, theme
 from ui.desk import Decide, Desk
-from ui.exchange import parts
 from ui.exchange.applying import ApplicationDialog
 from ui.exchange.choosing import Drops
 from ui.exchange.items_tab import ItemsTab

@@ -3,8 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
-from ui import theme
-from ui.exchange import parts
+from ui import parts, theme
 from ui.words import say
 
 

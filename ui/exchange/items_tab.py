@@ -9,9 +9,8 @@ from db.changing import Change
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import conflicts
 from ruraledu_desktop.exchange.conflicts import Item
-from ui import theme
+from ui import parts, theme
 from ui.desk import Desk
-from ui.exchange import parts
 from ui.exchange.rows import Column, Table
 from ui.exchange.sides import ItemPanel
 from ui.words import say

@@ -11,7 +11,7 @@ from ruraledu_desktop.exchange.arrivals import Arrival
 from ruraledu_desktop.exchange.receipts import Answer
 from ruraledu_desktop.progress import Progress
 from ui.desk import Desk
-from ui.exchange import parts
+from ui.exchange import wording
 from ui.messages import MessageDialog
 from ui.words import say
 
@@ -85,7 +85,7 @@ def told(arrival: Arrival) -> list[str]:
     for form, count in arrival.tally.changed.items():
         news[form] = news.get(form, 0) + count
     if news:
-        lines.append(say("带来本机没有的变更：{entries}", entries=parts.entries(news)))
+        lines.append(say("带来本机没有的变更：{entries}", entries=wording.entries(news)))
     if arrival.items > 0:
         is_loaded = arrival.state == "合并"
         end = say("，已标在记录上") if is_loaded else say("，导入后标在记录上")

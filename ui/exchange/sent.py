@@ -18,9 +18,9 @@ from PySide6.QtWidgets import (
 from db.records import RECORDS
 from ruraledu_desktop.exchange import reports
 from ruraledu_desktop.exchange.reports import FATES, Fate, HandOver
-from ui import theme, times
+from ui import parts, theme, times
 from ui.desk import Desk, Show
-from ui.exchange import parts
+from ui.exchange import wording
 from ui.exchange.carrier import CarrierBox
 from ui.exchange.rows import Column, Table
 from ui.words import say
@@ -145,7 +145,7 @@ class FatesPanel(QWidget):
         if one is None:
             return
         self._heading.setText(say("第 {number} 号上报包", number=one.number))
-        facts = [parts.entries(one.counts), say("校验码 {code}", code=parts.spaced(one.code))]
+        facts = [wording.entries(one.counts), say("校验码 {code}", code=wording.spaced(one.code))]
         self._facts.setText(say("　").join(facts))
         is_refused = one.state == "未接收" and bool(one.reason)
         if is_refused:

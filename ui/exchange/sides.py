@@ -7,9 +7,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVB
 
 from db.records import RECORDS
 from ruraledu_desktop.exchange.conflicts import Item, View
-from ui import theme
+from ui import parts, theme
 from ui.desk import Desk, Show
-from ui.exchange import parts
 from ui.words import say
 
 _TOP = Qt.AlignmentFlag.AlignTop

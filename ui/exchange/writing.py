@@ -14,9 +14,9 @@ from ruraledu_desktop.exchange import reports, unconfirmed
 from ruraledu_desktop.exchange.reports import HandOver
 from ruraledu_desktop.exchange.unconfirmed import Unconfirmed
 from ruraledu_desktop.progress import Cancelled, Progress
-from ui import theme
+from ui import parts, theme
 from ui.desk import Desk, Names
-from ui.exchange import parts
+from ui.exchange import wording
 from ui.exchange.carrier import CarrierBox
 from ui.exchange.checking import Checking
 from ui.words import say
@@ -100,7 +100,7 @@ class WriteCard(QFrame):
         for form, ids in state.changed.items():
             self._tiles.addWidget(self._tile(form, ids))
         self._tiles.addStretch(1)
-        struck = parts.counted(state.struck)
+        struck = wording.counted(state.struck)
         self._struck.setText(say("另有删除：{counts}", counts=struck))
         self._struck.setVisible(bool(struck))
         self._write.setEnabled(not state.is_empty)
@@ -111,7 +111,7 @@ class WriteCard(QFrame):
     def _tile(self, form: str, ids: tuple[str, ...]) -> QPushButton:
         record = RECORDS[form]
         title = say("待确认的{kind}", kind=record.title)
-        tile = Tile(f"pending_{form}", len(ids), record.title, parts.unit_of(form))
+        tile = Tile(f"pending_{form}", len(ids), record.title, wording.unit_of(form))
         tile.clicked.connect(partial(self._list, form, ids, title))
         return tile
 
@@ -130,7 +130,7 @@ class WriteCard(QFrame):
         self._checks.addWidget(parts.label(say("检查发现问题，不影响上报，可先改正："), "soft"))
         for form, ids in doubtful.items():
             record = RECORDS[form]
-            text = parts.counted({form: len(ids)})
+            text = wording.counted({form: len(ids)})
             title = say("检查有问题的{kind}", kind=record.title)
             go = partial(self._list, form, ids, title)
             self._checks.addWidget(parts.link(text, f"doubtful_{form}", go))
@@ -279,11 +279,11 @@ class DoneBox(QWidget):
             say(
                 "第 {number} 号上报包，{entries}；读回核对，与本机一致。",
                 number=done.number,
-                entries=parts.entries(done.counts),
+                entries=wording.entries(done.counts),
             )
         )
         self._file.setText(str(done.place) if done.place else "")
-        self._code.setText(parts.spaced(done.code))
+        self._code.setText(wording.spaced(done.code))
 
     def _print(self) -> None:
         self.print_wanted.emit(self._hand_over)

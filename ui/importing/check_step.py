@@ -6,8 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout
 
 from ruraledu_desktop.sheets.rowplans import Fate
-from ui import theme
-from ui.exchange import parts
+from ui import parts, theme
 from ui.importing.deciding import Deciding, Outcome
 from ui.importing.row_panel import RowPanel
 from ui.importing.rows import RowTable

@@ -5,8 +5,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
 from db.records import Child, School, Teacher
 from ruraledu_desktop.sheets.plans import SheetPlan
-from ui import theme
-from ui.exchange import parts
+from ui import parts, theme
 from ui.importing.column_table import ColumnTable
 from ui.importing.columns import Columns
 from ui.importing.step import Step

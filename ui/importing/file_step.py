@@ -7,8 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.records import Child, School, Teacher
-from ui import theme
-from ui.exchange import parts
+from ui import parts, theme
 from ui.importing.step import Step
 from ui.words import say
 

@@ -3,8 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from ui import theme
-from ui.exchange import parts
+from ui import parts, theme
 from ui.importing.step import CHECK, COLUMNS, FILE, Step
 from ui.words import say
 

@@ -12,8 +12,7 @@ from db.records import RECORDS
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.sheets.rowplans import Difference, Fate, RowPlan, Write
-from ui import theme
-from ui.exchange import parts
+from ui import parts, theme
 from ui.importing.deciding import Deciding, is_new
 from ui.words import say
 

@@ -11,9 +11,8 @@ from db.changing import Change
 from db.errors import ExplainedError
 from db.fields import RecordType
 from ruraledu_desktop.editing import Undone
-from ui import theme
+from ui import parts, theme
 from ui.desk import Desk, Names
-from ui.exchange import parts
 from ui.exchange.choosing import Drops
 from ui.importing import work
 from ui.importing.check_step import CheckStep

@@ -3,8 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout
 
-from ui import theme
-from ui.exchange import parts
+from ui import parts, theme
 from ui.importing.step import Step
 from ui.words import say
 

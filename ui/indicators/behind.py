@@ -30,8 +30,8 @@ from ruraledu_desktop.indicators import SIDES, Behind, Name, Side
 from ruraledu_desktop.indicators.figures import target_words
 from ui import theme
 from ui.desk import Desk, Names
-from ui.exchange.parts import button, label
 from ui.indicators.table import Choice
+from ui.parts import button, label
 from ui.words import say
 
 Index = QModelIndex | QPersistentModelIndex

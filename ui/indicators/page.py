@@ -11,11 +11,11 @@ from ruraledu_desktop.indicators import Present, Settings, State
 from ruraledu_desktop.indicators.wording import day_words
 from ui import theme
 from ui.desk import Desk
-from ui.exchange.parts import button, label
 from ui.indicators.behind import BehindPanel
 from ui.indicators.readings import ReadingsDialog
 from ui.indicators.table import Choice, FigureModel, FigureView
 from ui.page import Page
+from ui.parts import button, label
 from ui.reports.saving import ReportSaver
 from ui.reports.wanted import Wanted
 from ui.words import say

@@ -21,7 +21,7 @@ from ruraledu_desktop.indicators import SETTINGS, Settings
 from ruraledu_desktop.indicators.settings import SettingValue
 from ui import theme
 from ui.editors import DayEditor
-from ui.exchange.parts import button, label
+from ui.parts import button, label
 from ui.words import say
 
 _GROUPS: Sequence[tuple[str, Sequence[str]]] = (

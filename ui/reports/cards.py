@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from ruraledu_desktop import reports
 from ui import theme
-from ui.exchange.parts import label
+from ui.parts import label
 from ui.words import say
 
 _ABOUT = {

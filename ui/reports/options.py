@@ -22,7 +22,7 @@ from ui.choosers import RefEditor
 from ui.desk import Desk, Names
 from ui.editor import Editor
 from ui.editors import DayEditor
-from ui.exchange.parts import label
+from ui.parts import label
 from ui.records.memory import Memory
 from ui.reports.wanted import FORM, ROSTER, Wanted
 from ui.words import say

@@ -12,9 +12,8 @@ from db.fields import RecordType
 from db.records import RECORDS, Child, School, Teacher
 from ruraledu_desktop import reports
 from ruraledu_desktop.reports import Report
-from ui import theme
+from ui import parts, theme
 from ui.desk import Decide, Desk, Names, Show
-from ui.exchange import parts
 from ui.page import Page
 from ui.records.memory import Memory
 from ui.reports import making

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui import theme
-from ui.exchange import parts
+from ui import parts, theme
 from ui.reports.preview import PAGE, WIDTH, Preview
 from ui.words import say
 

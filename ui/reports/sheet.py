@@ -4,9 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ruraledu_desktop.reports.model import Form, Report
-from ui import theme
+from ui import parts, theme
 from ui.desk import Desk
-from ui.exchange import parts
 from ui.reports.making import Made
 from ui.reports.preview import Preview
 from ui.reports.preview_bar import PreviewBar

@@ -1,6 +1,6 @@
-"""Small parts of the exchange pages: texts, buttons, coloured strips, words for counts and days."""
+"""Small parts many pages are built of: texts, buttons, rows, cards, coloured strips."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.records import RECORDS
 from ui import theme
 from ui.words import say
 
@@ -22,9 +21,7 @@ Go = Callable[[], object]
 
 PAGES = {"school": "schools", "child": "children", "teacher": "teachers"}
 """The page on which a record of a form is found."""
-_UNITS = {"school": say("所"), "child": say("人"), "teacher": say("人")}
 _ICONS = {"success": "check-circle", "warning": "alert-triangle", "danger": "x-circle"}
-_CODE_PART = 4
 
 
 def label(text: str = "", look: str = "", name: str = "", *, wraps: bool = False) -> QLabel:
@@ -164,53 +161,3 @@ class Working(QWidget):
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         self.show()
-
-
-# --- words --------------------------------------------------------------------------------------
-
-
-def counted(counts: Mapping[str, int]) -> str:
-    """Counts by form as "学校 2 所、儿童 34 人"; "" for none."""
-    parts = [
-        say(
-            "{kind} {count} {unit}",
-            kind=record.title,
-            count=counts[form],
-            unit=unit_of(form),
-        )
-        for form, record in RECORDS.items()
-        if counts.get(form)
-    ]
-    return say("、").join(parts)
-
-
-def unit_of(form: str) -> str:
-    """What records of a form are counted in."""
-    return _UNITS.get(form, say("条"))
-
-
-def listed(counts: Mapping[str, int]) -> str:
-    """Entries by form as "学校 2、儿童 60"; "" for none."""
-    parts = [
-        say("{kind} {count}", kind=record.title, count=counts[form])
-        for form, record in RECORDS.items()
-        if counts.get(form)
-    ]
-    return say("、").join(parts)
-
-
-def entries(counts: Mapping[str, int]) -> str:
-    """Entries by form as "共 96 条：学校 2、儿童 60、家庭成员 34"."""
-    parts = listed(counts)
-    return say("共 {count} 条", count=total(counts)) + say("：") * bool(parts) + parts
-
-
-def total(*counts: Mapping[str, int]) -> int:
-    """The sum of counts by form."""
-    return sum(sum(one.values()) for one in counts)
-
-
-def spaced(code: str) -> str:
-    """A code in groups of four, as one reads it over the telephone."""
-    parts: Sequence[str] = [code[at : at + _CODE_PART] for at in range(0, len(code), _CODE_PART)]
-    return " ".join(parts)

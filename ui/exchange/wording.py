@@ -1,0 +1,56 @@
+"""Words for counts of records and entries, and for codes that are read aloud."""
+
+from collections.abc import Mapping, Sequence
+
+from db.records import RECORDS
+from ui.words import say
+
+_UNITS = {"school": say("所"), "child": say("人"), "teacher": say("人")}
+_CODE_PART = 4
+
+
+def counted(counts: Mapping[str, int]) -> str:
+    """Counts by form as "学校 2 所、儿童 34 人"; "" for none."""
+    parts = [
+        say(
+            "{kind} {count} {unit}",
+            kind=record.title,
+            count=counts[form],
+            unit=unit_of(form),
+        )
+        for form, record in RECORDS.items()
+        if counts.get(form)
+    ]
+    return say("、").join(parts)
+
+
+def unit_of(form: str) -> str:
+    """What records of a form are counted in."""
+    return _UNITS.get(form, say("条"))
+
+
+def listed(counts: Mapping[str, int]) -> str:
+    """Entries by form as "学校 2、儿童 60"; "" for none."""
+    parts = [
+        say("{kind} {count}", kind=record.title, count=counts[form])
+        for form, record in RECORDS.items()
+        if counts.get(form)
+    ]
+    return say("、").join(parts)
+
+
+def entries(counts: Mapping[str, int]) -> str:
+    """Entries by form as "共 96 条：学校 2、儿童 60、家庭成员 34"."""
+    parts = listed(counts)
+    return say("共 {count} 条", count=total(counts)) + say("：") * bool(parts) + parts
+
+
+def total(*counts: Mapping[str, int]) -> int:
+    """The sum of counts by form."""
+    return sum(sum(one.values()) for one in counts)
+
+
+def spaced(code: str) -> str:
+    """A code in groups of four, as one reads it over the telephone."""
+    parts: Sequence[str] = [code[at : at + _CODE_PART] for at in range(0, len(code), _CODE_PART)]
+    return " ".join(parts)

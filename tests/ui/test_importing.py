@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from threading import Event
 
 import pytest
 from openpyxl import load_workbook
@@ -61,6 +62,29 @@ def test_a_register_is_imported_and_the_second_time_nothing_is_left_to_do(
     page.go_on()
     assert page.result == "没有需要写入的内容"
     assert count(office) == [2, 2, 4]
+
+
+def hold_up(desk: Desk) -> Callable[[], None]:
+    """Give the worker something else to do first; the function returned lets it go on."""
+    released = Event()
+    desk.tasks.work(lambda: released.wait(5))
+    return released.set
+
+
+def test_a_writing_that_is_stopped_leaves_nothing_behind(
+    importing: Open, office: Store, tmp_path: Path
+) -> None:
+    page = importing().drop(a_sheet(tmp_path, register("a", REGISTER_VALUES))).go_on()
+    release = hold_up(page.desk)
+    page.click("next")
+    assert page.step == "写入"
+    page.click("stop_writing")
+    release()
+    assert page.settle().step == "核对"
+    assert page.told == "已取消，没有写入任何内容。"
+    assert count(office) == [0, 0, 0]
+    page.go_on()
+    assert count(office) == [1, 2, 2]
 
 
 def test_an_import_is_taken_back_by_one_click(

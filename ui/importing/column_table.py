@@ -91,6 +91,7 @@ class ColumnTable(QTableView):
         if not index.flags() & Qt.ItemFlag.ItemIsEditable:
             return
         self._close()
+        self.setCurrentIndex(index)
         line = FieldLine(columns.layout_of, columns.target(row), self.viewport())
         line.picked.connect(lambda key: self._choose(row, key))
         line.closed.connect(self._close)

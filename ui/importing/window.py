@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QKeyCombination, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from db.changing import Change
 from db.errors import ExplainedError
@@ -122,8 +122,13 @@ class ImportWindow(QDialog):
         self._pages.setCurrentIndex(place)
         self._bar.show_step(place)
         self._show_foot()
-        first = {FILE: self.file.choose, COLUMNS: self.columns.table, CHECK: self.check.table}
-        first.get(place, self._foot.next).setFocus()
+        first: dict[int, QWidget] = {
+            FILE: self.file.choose,
+            COLUMNS: self.columns.table,
+            CHECK: self.check.table,
+        }
+        first |= {WRITE: self, RESULT: self._foot.next}
+        first[place].setFocus()
 
     def _show_foot(self) -> None:
         step = self._steps[self.place]
@@ -317,6 +322,7 @@ class ImportWindow(QDialog):
 
     def _wait(self) -> None:
         self._strip.hide()
+        self.setFocus()
         self.file.choose.setEnabled(False)
         self._show_progress(0, 0, say("请稍候……"))
         self._show_foot()

@@ -28,6 +28,7 @@ class WriteStep(Step):
         self._bar.setTextVisible(False)
         self._bar.setFixedWidth(theme.length(360))
         self._stop = parts.button(say("取消"), "stop_writing", self._ask_to_stop)
+        self._stop.setAutoDefault(False)
         column = QVBoxLayout(self)
         column.setSpacing(theme.space(4))
         column.addStretch(1)

@@ -46,11 +46,12 @@ class ExchangePage(OnScreen[P]):
         return self.give(folder)
 
     def give(self, path: Path) -> Self:
-        """Type a path into the open file dialog."""
+        """Go to the folder in the open file dialog, and type the path."""
         dialog = self.dialog("choose_file").widget
         assert isinstance(dialog, QFileDialog)
         line = dialog.findChild(QLineEdit, "fileNameEdit")
         assert line
+        dialog.setDirectory(str(path.parent))
         line.setText(str(path))
         QTest.keyClick(line, Qt.Key.Key_Return)
         self.wait(lambda: not dialog.isVisible())

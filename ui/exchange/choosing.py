@@ -21,17 +21,31 @@ def ask_folder(parent: QWidget, title: str, start: Path | None, then: Chosen) ->
     return dialog
 
 
+def ask_file(
+    parent: QWidget, title: str, suffix: str, start: Path | None, then: Callable[[Path], object]
+) -> QFileDialog:
+    """Let the clerk choose one existing file."""
+    dialog = _dialog(parent, title, start, lambda paths: then(paths[0]))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    dialog.setNameFilters(_filters([suffix]))
+    dialog.open()
+    return dialog
+
+
 def ask_files(
     parent: QWidget, title: str, suffixes: Sequence[str], start: Path | None, then: Chosen
 ) -> QFileDialog:
     """Let the clerk choose one or more existing files."""
     dialog = _dialog(parent, title, start, then)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    patterns = " ".join(f"*{suffix}" for suffix in suffixes)
-    ours = say("交换文件 ({patterns})", patterns=patterns)
-    dialog.setNameFilters([ours, say("所有文件 (*)")])
+    dialog.setNameFilters(_filters(suffixes))
     dialog.open()
     return dialog
+
+
+def _filters(suffixes: Sequence[str]) -> list[str]:
+    patterns = " ".join(f"*{suffix}" for suffix in suffixes)
+    return [say("交换文件 ({patterns})", patterns=patterns), say("所有文件 (*)")]
 
 
 def _dialog(parent: QWidget, title: str, start: Path | None, then: Chosen) -> QFileDialog:

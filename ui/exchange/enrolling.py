@@ -118,13 +118,9 @@ class EnrolCard(QWidget):
         self.reload()
 
     def _choose(self) -> None:
-        choosing.ask_files(
-            self.window(),
-            say("选择登记回复"),
-            [REPLY_SUFFIX],
-            self._carrier.path,
-            lambda paths: self.accept(paths[0]),
-        )
+        title = say("选择登记回复")
+        start = self._carrier.path
+        choosing.ask_file(self.window(), title, REPLY_SUFFIX, start, self.accept)
 
     def accept_found(self) -> None:
         """Take the reply that was found."""

@@ -14,6 +14,7 @@ from ruraledu_desktop.exchange.enrolment import Standing
 from ruraledu_desktop.exchange.finding import Found
 from ruraledu_desktop.exchange.reports import HandOver
 from ruraledu_desktop.exchange.unconfirmed import Unconfirmed
+from ruraledu_desktop.packages import headers
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX
 from ui import theme
 from ui.desk import Desk
@@ -142,7 +143,13 @@ class TownshipPage(Page):
             self._loading.look(path)
 
     def _choose(self) -> None:
-        choosing.ask_files(self.window(), say("选择回执"), [".rep"], self._carrier.path, self.take)
+        choosing.ask_file(
+            self.window(),
+            say("选择回执"),
+            headers.SUFFIX,
+            self._carrier.path,
+            lambda path: self.take([path]),
+        )
 
     def _look_around(self, folder: Path | None) -> None:
         """See whether the stick brought something for this office."""

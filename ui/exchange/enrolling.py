@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ruraledu_desktop.exchange import enrolment
 from ruraledu_desktop.exchange.enrolment import Standing
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX
-from ui import theme
+from ui import parts, theme
 from ui.desk import Desk
-from ui.exchange import choosing, parts
+from ui.exchange import choosing, wording
 from ui.exchange.carrier import CarrierBox
 from ui.words import say
 
@@ -80,7 +80,7 @@ class EnrolCard(QWidget):
         self._desk.tasks.run(enrolment.standing, done=self._show, key="standing", owner=self)
 
     def _show(self, standing: Standing) -> None:
-        self._code.setText(parts.spaced(standing.fingerprint))
+        self._code.setText(wording.spaced(standing.fingerprint))
         self._asked.setText(say("已生成：{place}", place=standing.asked))
         self._asked.setVisible(bool(standing.asked))
         theme.set_look(self._ask, "" if standing.asked else "primary")

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ruraledu_desktop.exchange import members
 from ruraledu_desktop.exchange.members import Member
 from ruraledu_desktop.packages.enrolment import REQUEST_SUFFIX
-from ui import theme, times
+from ui import parts, theme, times
 from ui.desk import Desk
-from ui.exchange import choosing, parts
+from ui.exchange import choosing
 from ui.exchange.rows import Column, Table
 from ui.words import say
 

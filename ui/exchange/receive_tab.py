@@ -14,9 +14,9 @@ from ruraledu_desktop.exchange.members import Member
 from ruraledu_desktop.exchange.receipts import Receipt
 from ruraledu_desktop.packages import headers
 from ruraledu_desktop.packages.enrolment import REQUEST_SUFFIX
-from ui import theme
+from ui import parts, theme
 from ui.desk import Desk
-from ui.exchange import brought, choosing, parts
+from ui.exchange import brought, choosing
 from ui.exchange.carrier import CarrierBox
 from ui.exchange.drop_zone import DropZone
 from ui.exchange.receiving import Receiving

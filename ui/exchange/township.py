@@ -16,9 +16,9 @@ from ruraledu_desktop.exchange.reports import HandOver
 from ruraledu_desktop.exchange.unconfirmed import Unconfirmed
 from ruraledu_desktop.packages import headers
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX
-from ui import theme
+from ui import parts, theme
 from ui.desk import Desk
-from ui.exchange import choosing, loading, parts
+from ui.exchange import choosing, loading
 from ui.exchange.carrier import CarrierBox
 from ui.exchange.choosing import Drops
 from ui.exchange.enrolling import EnrolCard

@@ -23,9 +23,10 @@ from db.kinds import (
     narrow,
 )
 from ui import theme
-from ui.choosers import CodeEditor, CodesEditor, PlaceEditor, RefEditor
+from ui.choosers import CodeEditor, CodesEditor
 from ui.desk import Desk
 from ui.editor import Editor
+from ui.finders import PlaceEditor, RefEditor
 from ui.lines import Line, LongText, Segments
 from ui.overlay import Overlay
 from ui.words import say

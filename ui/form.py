@@ -8,7 +8,7 @@ open ─ open_file ─▶ Opened ─▶ fields ─ typing ─▶ judge ─▶ pr
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -19,10 +19,7 @@ from PySide6.QtWidgets import (
 
 from db.changing import Change
 from db.fields import RecordType
-from db.kinds import IdCard
 from ruraledu_desktop import histories, opening
-from ruraledu_desktop.checks.general import RESIDENT_ID
-from ruraledu_desktop.checks.problems import Problem, Where, problem_of
 from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.opening import Opened, Saved
 from ui import theme
@@ -32,11 +29,10 @@ from ui.form_body import FormBody
 from ui.form_head import FormHead
 from ui.grid import Section
 from ui.history import History
+from ui.judging import Judging
 from ui.notices import Conflicts, Problems
 from ui.part import Part
 from ui.words import say
-
-_JUDGE_AFTER = 80
 
 
 class RecordForm(QFrame):
@@ -73,15 +69,12 @@ class RecordForm(QFrame):
         self.draft: Draft | None = None
         self._pending: Opened | None = None
         self._own: Change | None = None
-        self._problems: list[Problem] = []
         self.body = FormBody(desk, sections, parts)
         self._history = History()
         self._head = FormHead()
         self._notices = Problems()
         self._conflicts = Conflicts(is_county=desk.office.is_county)
-        self._judging = QTimer(self)
-        self._judging.setSingleShot(True)
-        self._judging.setInterval(_JUDGE_AFTER)
+        self.judging = Judging(desk, record, self.body, self._notices)
         self._lay_out()
         self._connect()
         self.close_record()
@@ -121,12 +114,10 @@ class RecordForm(QFrame):
         head.strike.clicked.connect(lambda: self.strike_wanted.emit(self.record_id))
         body.built.connect(self._show_pending)
         body.edited.connect(self._show_dirty)
-        body.judged.connect(self._judge_soon)
         body.escaped.connect(self.escaped)
         body.finished.connect(head.save.setFocus)
         self._notices.chosen.connect(self.go_to_field)
         self._conflicts.link.clicked.connect(self.decide_wanted)
-        self._judging.timeout.connect(self._judge)
         for part in self._parts.values():
             part.needed.connect(self.save)
             part.summed_up.connect(self._head.show_summary)
@@ -198,7 +189,7 @@ class RecordForm(QFrame):
     def _show_around(self, opened: Opened | None) -> None:
         """Everything but the fields."""
         self._conflicts.show_items(opened.items if opened else ())
-        self._show_problems(list(opened.problems) if opened else [])
+        self.judging.show(self.record_id, opened.problems if opened else ())
         self._head.history.setEnabled(bool(self.record_id))
         self._head.strike.setEnabled(bool(self.record_id))
         self._show_dirty()
@@ -232,7 +223,7 @@ class RecordForm(QFrame):
         return True
 
     def _refuse(self, editor: Editor) -> None:
-        problem = self._problem_of(editor)
+        problem = self.judging.problem_of(editor)
         if problem:
             self.body.show_problem(editor.field.name, problem)
             self._desk.messages.quiet(say("{what}改正或按 Esc 恢复后才能保存。", what=problem.says))
@@ -250,79 +241,33 @@ class RecordForm(QFrame):
     def reload(self, change: Change | None) -> None:
         """Show the record as it is kept now; typing that was not saved stays."""
         is_own = change is not None and change is self._own
-        if not self.record_id or is_own:
+        draft = self.draft
+        if draft is None or draft.seen is None or is_own:
             return
         self._desk.tasks.run(
-            opening.open_file,
-            self.record,
-            self.record_id,
+            opening.renew,
+            draft,
             key=f"renew {id(self)}",
             owner=self,
-            done=self._renew_if_same,
+            done=partial(self._renew_if_same, draft),
             failed=lambda _: self.close_record(),
         )
         for part in self._parts.values():
             part.show_record(self.record_id)
 
-    def _renew_if_same(self, opened: Opened) -> None:
-        if opened.seen.rec != self.record_id or self.draft is None:
+    def _renew_if_same(self, draft: Draft, opened: Opened) -> None:
+        if draft is not self.draft:
             return
         if opened.seen.is_deleted:
             self.close_record()
-            return
-        self.draft.seen = opened.seen
-        self._renew(opened)
+        else:
+            self._renew(opened)
 
     def _renew(self, opened: Opened) -> None:
         self.body.renew(opened.values, opened.names)
         self._show_around(opened)
         if self._head.history.isChecked():
             self._toggle_history(True)
-
-    # --- problems ---------------------------------------------------------------------------
-
-    def _judge_soon(self, name: str) -> None:
-        """Judge this field at once, and the whole record as soon as the worker can."""
-        if self.draft:
-            problem = self._problem_of(self.body.editors[name])
-            if problem:
-                self.body.show_problem(name, problem)
-            self._judging.start()
-
-    def _judge(self) -> None:
-        self._desk.tasks.run(
-            opening.judge,
-            self.record,
-            self.body.values(),
-            record_id=self.record_id,
-            key=f"judge {id(self)}",
-            owner=self,
-            done=self._show_problems,
-        )
-
-    def _problem_of(self, editor: Editor) -> Problem | None:
-        """What is wrong with the text of one editor by itself."""
-        if not editor.is_changed or not self._is_judged(editor):
-            return None
-        where = Where(self.record.__tablename__, self.record_id, editor.field.name)
-        return problem_of(editor.reading(), where)
-
-    def _show_problems(self, found: list[Problem]) -> None:
-        """Texts that cannot be kept first; what a new record lacks is not held against it."""
-        typed = [self._problem_of(one) for one in self.body.unreadable if not one.widget.hasFocus()]
-        bad = {one.where.field for one in typed if one}
-        rest = [one for one in found if one.where.field not in bad]
-        if not self.record_id:
-            rest = [one for one in rest if one.code != "required_empty"]
-        shown = [one for one in typed if one] + rest
-        self._notices.show_problems(shown)
-        self.body.show_problems([one for one in shown if one.code != "required_empty"])
-
-    def _is_judged(self, editor: Editor) -> bool:
-        """Whether the kind's own rules hold: those of ID cards do not hold for passports."""
-        id_type = self.body.editors.get("id_type")
-        is_other = id_type is not None and id_type.reading().value not in (None, RESIDENT_ID)
-        return not (is_other and isinstance(editor.field.kind, IdCard))
 
     def go_to_field(self, name: str) -> None:
         """Put the cursor into a field."""

@@ -11,8 +11,8 @@ from db.fields import RecordType, fields_of
 from ruraledu_desktop import units
 from ruraledu_desktop.searching import Query
 from ui import theme
-from ui.choosers import RefEditor
 from ui.desk import Desk
+from ui.finders import RefEditor
 from ui.flow import FlowLayout
 from ui.lines import Line
 from ui.records.arrangement import Chip

@@ -1,0 +1,53 @@
+"""Editors whose choices are looked for on the worker: places, other records."""
+
+from db.fields import Field
+from db.kinds import Ref
+from db.records import record_named
+from ruraledu_desktop import picking
+from ui.choices import Choice
+from ui.choosers import Chooser
+from ui.desk import Desk
+from ui.words import say
+
+
+class PlaceEditor(Chooser):
+    """A place of the official divisions, found by any part of its path."""
+
+    hint = say("村名、拼音首字母或区划代码")
+
+    def __init__(self, field: Field, desk: Desk) -> None:
+        super().__init__(field)
+        self._desk = desk
+
+    def search(self, typed: str) -> None:
+        self._desk.tasks.work(
+            picking.places,
+            typed,
+            near=self._desk.office.unit,
+            key=f"places {id(self)}",
+            owner=self,
+            done=lambda found: self.offer(typed, [Choice(one.key, one.name) for one in found]),
+        )
+
+
+class RefEditor(Chooser):
+    """Another record, found by name, pinyin or number."""
+
+    hint = say("名称或拼音首字母")
+
+    def __init__(self, field: Field, desk: Desk) -> None:
+        super().__init__(field)
+        self._desk = desk
+
+    def search(self, typed: str) -> None:
+        assert isinstance(self.field.kind, Ref)
+        self._desk.tasks.run(
+            picking.named,
+            record_named(self.field.kind.form),
+            typed,
+            key=f"named {id(self)}",
+            owner=self,
+            done=lambda found: self.offer(
+                typed, [Choice(one.key, one.name, "", one.note) for one in found]
+            ),
+        )

@@ -1,0 +1,92 @@
+"""Judging what stands in a form: each field at once, the whole record as soon as the worker can."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QTimer
+
+from db.fields import RecordType
+from db.kinds import IdCard
+from ruraledu_desktop import opening
+from ruraledu_desktop.checks.general import RESIDENT_ID
+from ruraledu_desktop.checks.problems import Problem, Where, problem_of
+from ui.desk import Desk
+from ui.editor import Editor
+from ui.form_body import FormBody
+from ui.notices import Problems
+
+_JUDGE_AFTER = 80
+
+
+class Judging(QObject):
+    """The problems of one form, beside its fields and above them.
+
+    Attributes:
+        record_id: the record that is judged, "" for one never saved.
+    """
+
+    def __init__(self, desk: Desk, record: RecordType, body: FormBody, notices: Problems) -> None:
+        super().__init__(body)
+        self._desk, self._record, self._body, self._notices = desk, record, body, notices
+        self.record_id = ""
+        self._asked = 0
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_JUDGE_AFTER)
+        self._timer.timeout.connect(self._judge)
+        body.judged.connect(self._judge_soon)
+
+    @property
+    def is_pending(self) -> bool:
+        """Whether the record is about to be judged."""
+        return self._timer.isActive()
+
+    def show(self, record_id: str, problems: Sequence[Problem]) -> None:
+        """Show the problems of a record just opened; answers about what stood here are void."""
+        self.record_id = record_id
+        self._asked += 1
+        self._timer.stop()
+        self._show_found(problems)
+
+    def problem_of(self, editor: Editor) -> Problem | None:
+        """What is wrong with the text of one editor by itself."""
+        if not editor.is_changed or not self._is_judged(editor):
+            return None
+        where = Where(self._record.__tablename__, self.record_id, editor.field.name)
+        return problem_of(editor.reading(), where)
+
+    def _is_judged(self, editor: Editor) -> bool:
+        """Whether the kind's own rules hold: those of ID cards do not hold for passports."""
+        id_type = self._body.editors.get("id_type")
+        is_other = id_type is not None and id_type.reading().value not in (None, RESIDENT_ID)
+        return not (is_other and isinstance(editor.field.kind, IdCard))
+
+    def _judge_soon(self, name: str) -> None:
+        problem = self.problem_of(self._body.editors[name])
+        if problem:
+            self._body.show_problem(name, problem)
+        self._timer.start()
+
+    def _judge(self) -> None:
+        self._asked += 1
+        asked = self._asked
+        self._desk.tasks.run(
+            opening.judge,
+            self._record,
+            self._body.values(),
+            record_id=self.record_id,
+            key=f"judge {id(self)}",
+            owner=self,
+            done=lambda found: self._show_found(found) if asked == self._asked else None,
+        )
+
+    def _show_found(self, found: Sequence[Problem]) -> None:
+        """Texts that cannot be kept first; what a new record lacks is not held against it."""
+        left = [one for one in self._body.unreadable if not one.widget.hasFocus()]
+        typed = [problem for one in left if (problem := self.problem_of(one))]
+        bad = {one.where.field for one in typed}
+        rest = [one for one in found if one.where.field not in bad]
+        if not self.record_id:
+            rest = [one for one in rest if one.code != "required_empty"]
+        self._notices.show_problems([*typed, *rest])
+        beside = [one for one in (*typed, *rest) if one.code != "required_empty"]
+        self._body.show_problems(beside)

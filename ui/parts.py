@@ -19,8 +19,6 @@ from ui.words import say
 
 Go = Callable[[], object]
 
-PAGES = {"school": "schools", "child": "children", "teacher": "teachers"}
-"""The page on which a record of a form is found."""
 _ICONS = {"success": "check-circle", "warning": "alert-triangle", "danger": "x-circle"}
 
 

@@ -55,3 +55,11 @@ PLACES = (
     Place("indicators", say("指标"), "target", "ui.indicators"),
     Place("reports", say("报表"), "report", "ui.reports"),
 )
+
+PAGES = {"school": "schools", "child": "children", "teacher": "teachers"}
+"""The place where a record of a form is found; sub-records have none."""
+
+
+def title_of(name: str) -> str:
+    """The title of a place."""
+    return next(place.title for place in PLACES if place.name == name)

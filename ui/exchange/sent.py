@@ -23,6 +23,7 @@ from ui.desk import Desk, Show
 from ui.exchange import wording
 from ui.exchange.carrier import CarrierBox
 from ui.exchange.rows import Column, Table
+from ui.places import PAGES
 from ui.words import say
 
 MARKS = {
@@ -165,8 +166,8 @@ class FatesPanel(QWidget):
         self._table.show_rows([one for one in self._fates if wanted in ("", one.state)])
 
     def _open(self, one: Fate) -> None:
-        if one.form in parts.PAGES:
-            self._desk.go(parts.PAGES[one.form], Show(RECORDS[one.form], one.record_id))
+        if one.form in PAGES:
+            self._desk.go(PAGES[one.form], Show(RECORDS[one.form], one.record_id))
 
     def _print(self) -> None:
         self.print_wanted.emit(self._hand_over)

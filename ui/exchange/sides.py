@@ -9,6 +9,7 @@ from db.records import RECORDS
 from ruraledu_desktop.exchange.conflicts import Item, View
 from ui import parts, theme
 from ui.desk import Desk, Show
+from ui.places import PAGES
 from ui.words import say
 
 _TOP = Qt.AlignmentFlag.AlignTop
@@ -109,8 +110,8 @@ class ItemPanel(QScrollArea):
             self._show(*self._item.about)
 
     def _show(self, form: str, record_id: str) -> None:
-        if form in parts.PAGES:
-            self._desk.go(parts.PAGES[form], Show(RECORDS[form], record_id))
+        if form in PAGES:
+            self._desk.go(PAGES[form], Show(RECORDS[form], record_id))
 
 
 def _author(side: View) -> QWidget:

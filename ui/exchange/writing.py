@@ -19,6 +19,7 @@ from ui.desk import Desk, Names
 from ui.exchange import wording
 from ui.exchange.carrier import CarrierBox
 from ui.exchange.checking import Checking
+from ui.places import PAGES
 from ui.words import say
 
 
@@ -116,7 +117,7 @@ class WriteCard(QFrame):
         return tile
 
     def _list(self, form: str, ids: Sequence[str], title: str, _checked: bool = False) -> None:
-        self._desk.go(parts.PAGES[form], Names(RECORDS[form], tuple(ids), title))
+        self._desk.go(PAGES[form], Names(RECORDS[form], tuple(ids), title))
 
     def _show_doubtful(self, doubtful: dict[str, list[str]]) -> None:
         parts.empty(self._checks)

@@ -22,6 +22,7 @@ from ui.desk import Desk, Import, Names, New
 from ui.home import waiting
 from ui.home.parts import Card, FigureCard, StartButton, WaitingRow, link
 from ui.page import Page
+from ui.places import PAGES
 from ui.words import say
 
 if TYPE_CHECKING:
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 
 _WIDEST = 1320
 """Lines longer than this are tiring to follow on a wide screen."""
-_PAGES = {"school": "schools", "child": "children", "teacher": "teachers"}
 
 
 class HomePage(Page):
@@ -63,7 +63,7 @@ class HomePage(Page):
         self.reload()
 
     def _figure(self, form: str, title: str, icon: str, unit: str) -> FigureCard:
-        return FigureCard(form, title, icon, unit, partial(self.desk.go, _PAGES[form]))
+        return FigureCard(form, title, icon, unit, partial(self.desk.go, PAGES[form]))
 
     def _lay_out(self, heading: QLabel) -> None:
         inside = QWidget()
@@ -211,7 +211,7 @@ class HomePage(Page):
         )
 
     def _list(self, record: RecordType, title: str, ids: list[str]) -> None:
-        self.desk.go(_PAGES[record.__tablename__], Names(record, tuple(ids), title))
+        self.desk.go(PAGES[record.__tablename__], Names(record, tuple(ids), title))
 
 
 _VERBS = {"undo": say("撤销：{title}"), "redo": say("重做：{title}")}

@@ -25,6 +25,7 @@ from ui.importing.step import CHECK, COLUMNS, FILE, RESULT, WRITE, Step, StepBar
 from ui.importing.work import Looked
 from ui.importing.working import Work
 from ui.importing.write_step import WriteStep
+from ui.places import PAGES
 from ui.records.memory import Memory
 from ui.words import say
 
@@ -298,7 +299,7 @@ class ImportWindow(QDialog):
             plan = deciding.plan
             title = say("从“{name}”导入", name=plan.path.name)
             names = Names(plan.record, deciding.taken_ids(), title)
-            self._desk.go(parts.PAGES[plan.form], names)
+            self._desk.go(PAGES[plan.form], names)
             self.accept()
 
     def _begin_again(self) -> None:

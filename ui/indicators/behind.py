@@ -32,10 +32,10 @@ from ui import theme
 from ui.desk import Desk, Names
 from ui.indicators.table import Choice
 from ui.parts import button, label
+from ui.places import PAGES, title_of
 from ui.words import say
 
 Index = QModelIndex | QPersistentModelIndex
-_PAGES = {"school": say("学校与设施"), "child": say("儿童档案"), "teacher": say("教师名册")}
 _LOOKS = {"reached": "good", "short": "problem", "unsure": "doubt", "empty": "soft"}
 _ABOUT_WIDTH = 340
 _NAME_WIDTH, _PLACE_WIDTH, _UNIT_WIDTH = 110, 200, 90
@@ -250,7 +250,7 @@ class BehindPanel(QFrame):
         self._nothing.setText(say("这里没有。"))
         form = self._choice.result.indicator.subject.__tablename__
         self._open.setText(
-            say("在{page}中打开这 {count} 条", page=_PAGES[form], count=len(found.names))
+            say("在{page}中打开这 {count} 条", page=title_of(PAGES[form]), count=len(found.names))
         )
         self._open.setEnabled(bool(found.names))
         if found.names:
@@ -289,10 +289,7 @@ class BehindPanel(QFrame):
         side = SIDES[self._sides.tabData(self._sides.currentIndex())]
         title = say("{where} {name}：{side}", where=_where(self._choice), name=rule.name, side=side)
         ids = tuple(one.record_id for one in self.model.names)
-        self._desk.go(_PAGE_NAMES[rule.subject.__tablename__], Names(rule.subject, ids, title))
-
-
-_PAGE_NAMES = {"school": "schools", "child": "children", "teacher": "teachers"}
+        self._desk.go(PAGES[rule.subject.__tablename__], Names(rule.subject, ids, title))
 
 
 def _where(choice: Choice) -> str:

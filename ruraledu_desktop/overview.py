@@ -9,7 +9,7 @@ from db import tables
 from db.fields import RecordType, fields_of, table_of
 from db.records import Child, School, Teacher
 from db.store import Store
-from ruraledu_desktop.exchange import enrolment, receipts, reports
+from ruraledu_desktop.exchange import conflicts, enrolment, receipts, reports
 
 COUNTED: tuple[RecordType, ...] = (School, Child, Teacher)
 """The kinds of records with a page of their own."""
@@ -68,14 +68,13 @@ def overview(store: Store) -> Overview:
     is_enrolled = enrolment.is_enrolled(store)
     with store.read() as conn:
         counted = {record.__tablename__: _count(conn, record) for record in COUNTED}
-        items = _open_items(conn)
         latest = _latest(conn)
     unreceived = 0 if is_county else _unreceived(store)
     return Overview(
         counts={form: count[0] for form, count in counted.items()},
         incomplete={form: count[1] for form, count in counted.items()},
         doubtful={form: count[2] for form, count in counted.items()},
-        open_items=items,
+        open_items=conflicts.count_open(store),
         is_enrolled=is_enrolled,
         unconfirmed={} if is_county else reports.pending(store),
         unreceived=unreceived,
@@ -89,8 +88,7 @@ def waiting_by_page(store: Store) -> dict[str, int]:
 
     The county decides open items where it merges; a township finds them on its first page.
     """
-    with store.read() as conn:
-        items = _open_items(conn)
+    items = conflicts.count_open(store)
     if store.office.is_county:
         return {"exchange": items}
     return {"home": items, "exchange": _unreceived(store)}
@@ -128,11 +126,6 @@ def _lacks(record: RecordType) -> ColumnElement[bool]:
     table = table_of(record)
     required = [name for name, one in fields_of(record).items() if one.required]
     return or_(*(table.c[name].is_(None) for name in required))
-
-
-def _open_items(conn: Connection) -> int:
-    query = select(func.count()).select_from(tables.item).where(tables.item.c.state == "open")
-    return int(conn.execute(query).scalar_one())
 
 
 def _unreceived(store: Store) -> int:

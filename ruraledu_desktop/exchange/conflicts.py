@@ -76,7 +76,7 @@ def count_open(store: Store) -> int:
         return int(conn.execute(counted).scalar_one())
 
 
-def _open() -> "Select[Any]":
+def _open() -> Select[Any]:
     item = tables.item
     return select(item).where(item.c.state == "open").order_by(item.c.scope, item.c.id)
 
@@ -226,8 +226,9 @@ def decide(store: Store, item: Item, key: str) -> Change:
         seen = change.load(record, [item.record_id])[item.record_id]
         entries = journal.entries_of(change.conn, [item.record_id])[item.record_id]
         chosen = next((one for one in entries if one.name == key), None)
-        heads = {side.key for side in item.sides}
-        if chosen is None or not heads <= seen.all_heads():
+        # An item is named by its sides: with another one it is another item.
+        query = select(tables.item.c.state).where(tables.item.c.id == item.id)
+        if chosen is None or change.conn.execute(query).scalar_one_or_none() != "open":
             raise refusal("E145")
         _write(change, record, seen, chosen, item)
     return change

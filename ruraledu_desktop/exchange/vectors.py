@@ -52,7 +52,7 @@ def covers(larger: Have, smaller: Have) -> bool:
 
 def beyond(
     conn: Connection, scope: str, held: Have, upto: Have | None = None
-) -> "ColumnElement[bool] | None":
+) -> ColumnElement[bool] | None:
     """Entries of a scope beyond one vector, and up to another, as a condition; None for none."""
     entry, writer = tables.entry, tables.writer
     query = select(writer.c.id, writer.c.name, writer.c.last_seq, writer.c.last_hash)

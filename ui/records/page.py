@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from db.changing import Change
 from ruraledu_desktop import editing, picking
 from ui import theme
-from ui.desk import Decide, Desk, Names, Show
+from ui.desk import Decide, Desk, Import, Names, Show
 from ui.form import RecordForm
 from ui.page import Page
 from ui.part import Part
@@ -175,7 +175,7 @@ class RecordPage(Page):
         self.ask()
 
     def show_request(self, request: object) -> None:
-        """List exactly the names asked for, or open the record."""
+        """List exactly the names asked for, open the record, or begin to import a roster."""
         if isinstance(request, Names):
             self._names = request
             count = say("（{count} {measure}）", count=len(request.ids), measure=self.measure)
@@ -187,6 +187,8 @@ class RecordPage(Page):
             self.listing.show_names("")
             self.filters.clear()
             self.form.open(request.record_id)
+        elif isinstance(request, Import):
+            self.actions_of_list.bring()
 
     @property
     def measure(self) -> str:

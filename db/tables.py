@@ -86,7 +86,7 @@ entry = Table(
     Column("package", String(32)),
     UniqueConstraint("writer", "seq"),
     Index("entry_rec", "rec"),
-    Index("entry_step", "step", sqlite_where=text(_OWN), postgresql_where=text(_OWN)),
+    Index("entry_step", "step", sqlite_where=text(_OWN)),
 )
 
 # Something a person must look at (C1–C9).

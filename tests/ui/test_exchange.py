@@ -391,9 +391,8 @@ def test_many_hand_overs_without_a_receipt_are_mentioned(at_work: Offices, stick
     assert at_work.town.column("hand_overs", 4) == ["—", "1 次", "2 次"]
 
 
-def test_a_stick_is_found_by_itself_and_may_be_pulled_out_in_the_end(
-    at_work: Offices, plugged_in: Path
-) -> None:
+@pytest.mark.usefixtures("plugged_in")
+def test_a_stick_is_found_by_itself_and_may_be_pulled_out_in_the_end(at_work: Offices) -> None:
     at_work.a_child("王小明")
     town, county = at_work.town.come_back(), at_work.county
     assert "生成并写入U盘" in town.find(QPushButton, "write").text()

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -18,14 +18,15 @@ from PySide6.QtWidgets import (
 
 from db.fields import RecordType, fields_of
 from ui import theme
+from ui.overlay import Overlay
 from ui.words import say
 
 _NAME = Qt.ItemDataRole.UserRole
 _SIZE = (280, 420)
 
 
-class ColumnChooser(QFrame):
-    """A small window: the shown columns first, then the others; checked ones are shown.
+class ColumnChooser(QWidget):
+    """A list under its button: the shown columns first, then the others; checked ones are shown.
 
     Signals:
         chosen: other columns or another order: their names.
@@ -35,10 +36,10 @@ class ColumnChooser(QFrame):
     chosen = Signal(list)
     reset = Signal()
 
-    def __init__(self, record: RecordType, parent: QWidget) -> None:
-        super().__init__(parent, Qt.WindowType.Popup)
+    def __init__(self, record: RecordType, button: QWidget) -> None:
+        super().__init__()
         self.setObjectName("columns")
-        theme.set_look(self, "overlay")
+        self._overlay = Overlay(button, self)
         self._fields = fields_of(record)
         self._search = QLineEdit()
         self._search.setObjectName("columns_search")
@@ -81,14 +82,18 @@ class ColumnChooser(QFrame):
             item.setCheckState(Qt.CheckState.Checked if is_shown else Qt.CheckState.Unchecked)
         self._list.blockSignals(False)
 
-    def open_under(self, button: QWidget) -> None:
-        """Appear under a button, its right edges together."""
-        width, height = (theme.length(side) for side in _SIZE)
-        corner = button.mapToGlobal(QPoint(button.width() - width, button.height() + 2))
-        self.setGeometry(max(corner.x(), 0), corner.y(), width, height)
+    def open(self) -> None:
+        """Appear under the button."""
         self._search.clear()
-        self.show()
+        self._overlay.open(QSize(*(theme.length(side) for side in _SIZE)))
         self._search.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc closes."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._overlay.close_quietly()
+        else:
+            super().keyPressEvent(event)
 
     def _items(self) -> list[QListWidgetItem]:
         return [self._list.item(row) for row in range(self._list.count())]

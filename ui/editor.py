@@ -72,12 +72,13 @@ class Editor(QObject):
         self.put_text(self._shown)
 
     def renew(self, value: Value, shown: str | None = None) -> None:
-        """Show what is kept now, and leave alone what was typed since."""
-        if not self.is_changed or self.reading().value == value:
-            self.put(value, shown)
+        """Show what is kept now, and leave alone what was typed since, and the cursor."""
+        shown = self.field.kind.show(value) if shown is None else shown
+        is_left_alone = self.text() == shown or (self.is_changed and self.reading().value != value)
+        if is_left_alone:
+            self._value, self._shown = value, shown
         else:
-            self._value = value
-            self._shown = self.field.kind.show(value) if shown is None else shown
+            self.put(value, shown)
 
     @property
     def kept(self) -> Value:

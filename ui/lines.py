@@ -12,6 +12,17 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
+def _is_for_window(event: QEvent, can_undo: bool, can_redo: bool) -> bool:
+    """Whether these are the keys of undo or redo, and nothing was typed here to take back."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    is_undo = event.matches(QKeySequence.StandardKey.Undo) and not can_undo
+    is_redo = event.matches(QKeySequence.StandardKey.Redo) and not can_redo
+    if is_undo or is_redo:
+        event.ignore()
+    return is_undo or is_redo
+
+
 class Line(QLineEdit):
     """A line that knows the keys of a form, and says while one is in it what to type.
 
@@ -40,13 +51,10 @@ class Line(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         """Leave Ctrl+Z to the window when there is no typing here to take back."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            is_undo = event.matches(QKeySequence.StandardKey.Undo)
-            is_redo = event.matches(QKeySequence.StandardKey.Redo)
-            if (is_undo and not self.isUndoAvailable()) or (is_redo and not self.isRedoAvailable()):
-                event.ignore()
-                return False
-        return super().event(event)
+        if event.type() != QEvent.Type.ShortcutOverride:
+            return super().event(event)
+        can = (self.isUndoAvailable(), self.isRedoAvailable())
+        return False if _is_for_window(event, *can) else super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
@@ -94,6 +102,12 @@ class LongText(QPlainTextEdit):
         self.setTabChangesFocus(True)
         height = self.fontMetrics().lineSpacing() * lines
         self.setFixedHeight(height + theme.space(4))
+
+    def event(self, event: QEvent) -> bool:
+        """Leave Ctrl+Z to the window when there is no typing here to take back."""
+        document = self.document()
+        can = (document.isUndoAvailable(), document.isRedoAvailable())
+        return False if _is_for_window(event, *can) else super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)

@@ -7,7 +7,8 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QListWidget
 from pytestqt.qtbot import QtBot
 
 from db.fields import Values
@@ -303,6 +304,12 @@ def test_saving_twice_in_a_row_makes_one_child_without_conflict(
     assert not folded.conflicts
 
 
+def test_typing_goes_on_where_it_was_after_saving(qtbot: QtBot, desk: Desk) -> None:
+    page = children(qtbot, desk).shortcut("N").settle()
+    page.keys("王小").save().keys("明")
+    assert page.value("name") == "王小明"
+
+
 def test_undo_and_redo_show_in_the_open_form(qtbot: QtBot, office: Store, desk: Desk) -> None:
     a_class(office)
     page = children(qtbot, desk).choose("王小明").enter("phone", "13800000000").save()
@@ -327,6 +334,55 @@ def test_typing_goes_on_while_another_change_arrives(
     assert page.value("phone") == "138"
     page.keys("00000000").save()
     assert not editing.open_record(office, Child, ids[2]).conflicts
+
+
+def test_enter_goes_into_the_form_and_escape_back(qtbot: QtBot, office: Store, desk: Desk) -> None:
+    a_class(office)
+    page = children(qtbot, desk).choose("李䶮").key(Qt.Key.Key_Return).settle()
+    assert page.focused().objectName() == "name"
+    page.key(Qt.Key.Key_Return)
+    assert page.focused().objectName() == "sex"
+    page.key(Qt.Key.Key_Escape)
+    assert page.focused() is page.widget.view
+
+
+def test_the_next_record_is_reached_from_within_the_form(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    a_class(office)
+    page = children(qtbot, desk).choose("王大为").enter("talent", "二胡")
+    QTest.keyClick(page.focused(), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    page.settle()
+    assert page.title == "王小明"
+    page.click("before").settle()
+    assert page.title == "王大为"
+    assert page.value("talent") == "二胡"
+
+
+def test_the_form_can_stand_below_or_be_put_away(qtbot: QtBot, office: Store, desk: Desk) -> None:
+    a_class(office)
+    page = children(qtbot, desk)
+    page.trigger("form_under").settle()
+    assert page.widget.form.y() > page.widget.listing.y()
+    page.trigger("form_alone").choose("李䶮")
+    assert not page.widget.form.isVisible()
+    page.key(Qt.Key.Key_Return).settle()
+    assert page.title == "李䶮"
+
+
+def test_a_column_is_added_from_the_list_of_columns(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    a_class(office)
+    page = children(qtbot, desk)
+    page.click("choose_columns")
+    listed = page.find(QListWidget, "columns_list")
+    texts = [listed.item(row).text() for row in range(listed.count())]
+    listed.item(texts.index("民族")).setCheckState(Qt.CheckState.Checked)
+    page.settle()
+    assert page.widget.view.columns()[-1] == "ethnic"
+    page.key(Qt.Key.Key_Escape)
+    assert not listed.isVisible()
 
 
 def test_the_history_tells_who_changed_what(qtbot: QtBot, office: Store, desk: Desk) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
+from ui import theme
 from ui.columns import ColumnChooser
 from ui.records.memory import Memory
 from ui.table import RecordView
@@ -24,11 +25,11 @@ class Columns(QObject):
     def choose(self, button: QWidget) -> None:
         """Open the list of columns under a button."""
         if self._chooser is None:
-            self._chooser = ColumnChooser(self._view.rows.record, button.window())
+            self._chooser = ColumnChooser(self._view.rows.record, button)
             self._chooser.chosen.connect(self.show)
             self._chooser.reset.connect(self._reset)
         self._chooser.show_columns(self._view.columns())
-        self._chooser.open_under(button)
+        self._chooser.open()
 
     def show(self, columns: Sequence[str]) -> None:
         """Show these columns."""
@@ -43,7 +44,8 @@ class Columns(QObject):
     def _keep(self) -> None:
         self._memory.keep("columns", self._view.columns())
         widths: dict[str, int] = self._memory.get("widths", {})
-        self._memory.keep("widths", widths | self._view.widths())
+        now = {name: round(width / theme.zoom()) for name, width in self._view.widths().items()}
+        self._memory.keep("widths", widths | now)
 
     def _keep_order(self) -> None:
         self._memory.keep("sort", [self._view.sort, self._view.is_descending])
@@ -52,6 +54,8 @@ class Columns(QObject):
         """Everything as it was when the page was left; unknown fields are passed over."""
         known = self._view.rows.known
         columns = [name for name in self._memory.get("columns", self._usual) if name in known]
-        self._view.set_columns(columns or self._usual, self._memory.get("widths", {}))
+        kept: dict[str, int] = self._memory.get("widths", {})
+        widths = {name: theme.length(width) for name, width in kept.items()}
+        self._view.set_columns(columns or self._usual, widths)
         name, is_descending = self._memory.get("sort", ["", False])
         self._view.set_sort(name if name in known else "", is_descending=bool(is_descending))

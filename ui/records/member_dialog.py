@@ -17,7 +17,7 @@ from ui.grid import Section
 from ui.words import say
 
 _SIZE = (760, 620)
-_SECTIONS = (
+SECTIONS = (
     Section(
         say("个人信息"),
         (
@@ -84,7 +84,7 @@ class MemberDialog(QDialog):
         self.setWindowTitle(say("家庭成员"))
         self.resize(*(theme.length(side) for side in _SIZE))
         self._member = member
-        self.body = FormBody(desk, _SECTIONS, {})
+        self.body = FormBody(desk, SECTIONS, {})
         self.body.built.connect(self._fill)
         self.body.escaped.connect(self.reject)
         self.body.judged.connect(self._judge)

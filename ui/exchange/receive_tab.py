@@ -6,6 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
 
 from ruraledu_desktop.exchange import finding, members, receipts
@@ -91,6 +92,8 @@ class ReceiveTab(QWidget):
     def take(self, paths: Sequence[Path]) -> None:
         """Take files and folders that were dropped or chosen."""
         for folder in (path for path in paths if path.is_dir()):
+            if self.carrier.path is None:
+                self.carrier.use(folder)
             self._desk.tasks.run(finding.look_around, folder, done=self._take_found, owner=self)
         files = [path for path in paths if not path.is_dir()]
         requests = [path for path in files if path.suffix.lower() == REQUEST_SUFFIX]
@@ -117,6 +120,11 @@ class ReceiveTab(QWidget):
             self.strip.tell(text, "warning")
         else:
             self._take_found(found)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Look again: the stick may hold something new since the tab was left."""
+        super().showEvent(event)
+        self.look_around(self.carrier.path)
 
     def look_around(self, folder: Path | None) -> None:
         """Offer what a stick that was just plugged in brings."""

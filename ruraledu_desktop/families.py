@@ -125,14 +125,19 @@ def _members(conn: Connection, child_id: str) -> tuple[Member, ...]:
     kin = table_of(Kinship)
     query = select(kin.c.record_id).where(kin.c.child_id == child_id, kin.c.is_deleted == 0)
     kinships = current.load(conn, Kinship, conn.scalars(query).all()).values()
-    persons = current.load(conn, Person, {str(one.values["person_id"]) for one in kinships})
+    persons = current.load(conn, Person, {_person_of(one) for one in kinships})
     others = _others(conn, child_id, list(persons))
     members = [
         _member(one, persons[person_id], others.get(person_id, ()))
         for one in sorted(kinships, key=_order)
-        if (person_id := str(one.values["person_id"])) in persons
+        if (person_id := _person_of(one)) in persons
     ]
     return tuple(members)
+
+
+def _person_of(kinship: Folded) -> str:
+    """The person's record, "" when the relation names none."""
+    return str(kinship.values.get("person_id") or "")
 
 
 def _order(kinship: Folded) -> tuple[str, str]:
@@ -185,7 +190,7 @@ def known_persons(store: Store, typed: str, *, child_id: str) -> list[Pick]:
 
 def _note(shown: Mapping[str, str], children: tuple[str, ...]) -> str:
     family = f"{'、'.join(children)}的家人" if children else ""
-    return " ".join(filter(None, (shown["birth_day"], shown["phone"], family)))
+    return " ".join(filter(None, (family, shown["birth_day"], shown["phone"])))
 
 
 def add_member(
@@ -216,9 +221,10 @@ def update_member(store: Store, member: Member, *, kinship: Values, person: Valu
 
 def remove_member(store: Store, member: Member) -> Change:
     """Take somebody out of a family; a person who belongs to no other child is struck off too."""
-    drafts = [member.kinship] if member.others else [member.kinship, member.person]
     with store.change(f"删除家庭成员“{member.name}”") as change:
-        for draft in drafts:
+        child_id = str(member.kinship_values.get("child_id") or "")
+        is_shared = bool(_others(change.conn, child_id, [member.person_id]))
+        for draft in [member.kinship] if is_shared else [member.kinship, member.person]:
             if draft.seen:
                 change.strike(draft.record, seen=draft.seen)
     return change

@@ -21,7 +21,7 @@ from ui.overlay import Overlay
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _MOST_ROWS = 9
-_WIDTH = 280
+_WIDTH, _MOST_WIDTH = 280, 460
 _CHOICE = Qt.ItemDataRole.UserRole
 
 
@@ -83,9 +83,15 @@ class ChoiceList(QListWidget):
             return
         self.setCurrentRow(current)
         rows = min(len(choices), _MOST_ROWS)
-        width = max(self._editor.width(), theme.length(_WIDTH))
+        width = max(self._editor.width(), theme.length(_WIDTH), self._width_for(choices))
         height = rows * self.sizeHintForRow(0) + theme.space(3)
         self.overlay.open(QSize(width, height))
+
+    def _width_for(self, choices: Sequence[Choice]) -> int:
+        """The room the longest choice takes, within reason."""
+        advance = self.fontMetrics().horizontalAdvance
+        longest = max(advance(one.text) + advance(one.note) for one in choices)
+        return min(longest + self.code_width + theme.space(8) * 2, theme.length(_MOST_WIDTH))
 
     def close_quietly(self) -> None:
         """Take the list away."""

@@ -114,7 +114,7 @@ class OfficesStep(Step):
     """
 
     heading = say("练习数据已生成")
-    about = say("请选择以哪个单位的身份打开；以后可以在“文件”菜单的“最近打开”里切换。")
+    about = say("请选择以哪个单位的身份打开；以后用“文件”菜单的“打开数据文件夹”换成别的单位。")
     chosen = Signal(object)
 
     def __init__(self, choices: Choices) -> None:

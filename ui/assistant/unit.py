@@ -69,7 +69,7 @@ class UnitStep(Step):
 
     def enter(self) -> None:
         is_county = self.choices.role == "county"
-        example = say("平阴县、pyx 或 370124") if is_county else say("孔村镇、kcz 或 370124102")
+        example = say("平阴县、pyx 或 370124") if is_county else say("孔村镇、kcz 或 370124104")
         self._search.setPlaceholderText(
             say("输入名称、拼音首字母或代码，例如 {example}", example=example)
         )

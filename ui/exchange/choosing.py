@@ -51,8 +51,7 @@ def _filters(suffixes: Sequence[str]) -> list[str]:
 def _dialog(parent: QWidget, title: str, start: Path | None, then: Chosen) -> QFileDialog:
     dialog = QFileDialog(parent, title)
     dialog.setObjectName("choose_file")
-    if start and start.is_dir():
-        dialog.setDirectory(str(start))
+    dialog.setDirectory(str(start if start and start.is_dir() else Path.home()))
     dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
     dialog.finished.connect(dialog.deleteLater)
     return dialog

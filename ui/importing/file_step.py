@@ -86,8 +86,7 @@ def ask_file(parent: QWidget, folder: str) -> QFileDialog:
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
     dialog.setNameFilters([say("表格 ({patterns})", patterns=patterns), say("所有文件 (*)")])
-    if folder and Path(folder).is_dir():
-        dialog.setDirectory(folder)
+    dialog.setDirectory(folder if folder and Path(folder).is_dir() else str(Path.home()))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

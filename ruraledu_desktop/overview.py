@@ -9,7 +9,7 @@ from db import tables
 from db.fields import RecordType, fields_of, table_of
 from db.records import Child, School, Teacher
 from db.store import Store
-from ruraledu_desktop.exchange import conflicts, enrolment, receipts, reports
+from ruraledu_desktop.exchange import conflicts, enrolment, receipts, reports, unconfirmed
 
 COUNTED: tuple[RecordType, ...] = (School, Child, Teacher)
 """The kinds of records with a page of their own."""
@@ -76,7 +76,7 @@ def overview(store: Store) -> Overview:
         doubtful={form: count[2] for form, count in counted.items()},
         open_items=conflicts.count_open(store),
         is_enrolled=is_enrolled,
-        unconfirmed={} if is_county else reports.pending(store),
+        unconfirmed={} if is_county else unconfirmed.unconfirmed(store).counts,
         unreceived=unreceived,
         unanswered=_unanswered(store) if is_county and is_enrolled else (),
         latest=latest,

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, distinct, func, select
+from sqlalchemy import Connection, func, select
 
 from db import tables
 from db.records import RECORDS
@@ -51,23 +51,6 @@ class HandOver:
     def entries(self) -> int:
         """How many entries it carries."""
         return sum(self.counts.values())
-
-
-def pending(store: Store) -> dict[str, int]:
-    """How many records of each form have changes that no receipt confirms yet."""
-    entry, writer = tables.entry, tables.writer
-    unit = store.office.unit
-    with store.read() as conn:
-        beyond = vectors.beyond(conn, unit, vectors.confirmed(conn, unit))
-        if beyond is None:
-            return {}
-        query = (
-            select(entry.c.form, func.count(distinct(entry.c.rec)))
-            .join(writer, writer.c.id == entry.c.writer)
-            .where(beyond)
-            .group_by(entry.c.form)
-        )
-        return dict(conn.execute(query).all())
 
 
 def export(store: Store, folder: Path | None = None, *, progress: Progress = silent) -> HandOver:

@@ -35,6 +35,14 @@ class Unconfirmed:
         """Whether everything typed here is confirmed."""
         return not self.changed and not self.struck
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many of each form were changed or struck off."""
+        kept = {form: len(ids) for form, ids in self.changed.items()}
+        return {
+            form: kept.get(form, 0) + self.struck.get(form, 0) for form in {**kept, **self.struck}
+        }
+
 
 def unconfirmed(store: Store) -> Unconfirmed:
     """Everything no receipt confirms yet, handed over already or not."""

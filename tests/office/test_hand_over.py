@@ -18,6 +18,7 @@ from db.records import Child, School
 from db.store import Store
 from ruraledu_desktop import editing, offices, searching
 from ruraledu_desktop.exchange import arrivals, conflicts, enrolment, receipts, reports
+from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from tests.office.makers import TOWNS, a_county, a_town
 
 NUMBER = "370199201501010015"
@@ -72,7 +73,7 @@ def changed(store: Store, rec: str, **values: str) -> None:
 def test_a_hand_over_counts_out_what_it_counts_in(town: Store, county: Store, stick: Path) -> None:
     for name in ("王小明", "单䶮", "阿依古丽·买买提"):
         editing.create(town, Child, values={"name": name})
-    assert reports.pending(town) == {"child": 3}
+    assert unconfirmed(town).counts == {"child": 3}
     done = reports.export(town, stick)
     assert done.counts == {"child": 3}
     assert len(done.code) == 8
@@ -94,7 +95,7 @@ def test_the_receipt_tells_the_fate_of_each_record(town: Store, county: Store, s
     changed(county, first, sex="2")
     changed(town, first, sex="9")
     assert received(town, answered(county, stick, town)).state == "合并"
-    assert reports.pending(town) == {"child": 1}
+    assert unconfirmed(town).counts == {"child": 1}
     (fate,) = reports.fates(town, done.package)
     assert (fate.state, fate.reason) == ("有疑问", "两处填报的值不同")
     assert [one.state for one in reports.hand_overs(town)] == ["已合并"]

@@ -38,10 +38,10 @@ class Unconfirmed:
     @property
     def counts(self) -> dict[str, int]:
         """How many of each form were changed or struck off."""
-        kept = {form: len(ids) for form, ids in self.changed.items()}
-        return {
-            form: kept.get(form, 0) + self.struck.get(form, 0) for form in {**kept, **self.struck}
-        }
+        counts = dict(self.struck)
+        for form, ids in self.changed.items():
+            counts[form] = counts.get(form, 0) + len(ids)
+        return counts
 
 
 def unconfirmed(store: Store) -> Unconfirmed:

@@ -60,7 +60,6 @@ class Change:
         self._rows: list[tuple[Any, ...]] = []
         self._new: dict[str, Folded] = {}
         self._stale: dict[str, dict[str, None]] = {}
-        self._lam: int | None = None
         self._wall = ("", 0)
 
     # --- what was touched -------------------------------------------------------------------
@@ -169,10 +168,13 @@ class Change:
             name: its 32 hex digits.
         """
         chain: _Chain | None = None
+        query = select(tables.writer.c.last_lam).where(tables.writer.c.id == writer)
+        lam = int(self.conn.execute(query).scalar_one())
         for line in lines:
             head = line.head
             self._step_id()
-            chain = _Chain(writer, name, head["seq"], line.digest, head["lam"])
+            chain = _Chain(writer, name, head["seq"], line.digest, max(lam, head["lam"]))
+            lam = chain.lam
             self._rows.append(self._row(writer, line))
             self.count += 1
             self._adopt_fold(f"{name}:{head['seq']}", scope, line)
@@ -180,7 +182,6 @@ class Change:
                 self.flush()
         if chain:
             self._save_chain(chain)
-            self._lam = None
 
     def _adopt_fold(self, name: str, scope: str, line: Line) -> None:
         head = line.head
@@ -263,12 +264,12 @@ class Change:
         chain = self._chains.get(scope) or self._open_writer(scope)
         wall, doubt = self._time()
         chain.seq += 1
-        self._lam = self._last_lam() + 1
+        chain.lam += 1
         head = {
             "doubt": doubt,
             "form": record.__tablename__,
             "kind": kind,
-            "lam": self._lam,
+            "lam": chain.lam,
             "over": over,
             "rec": rec,
             "seq": chain.seq,
@@ -278,7 +279,6 @@ class Change:
         salt = self._entropy(16)
         kept = journal.canonical(body)
         chain.digest = journal.digest_of(chain.digest, journal.canonical(head), kept, salt)
-        chain.lam = self._lam
         line = Line(head, body, kept, salt, chain.digest)
         self._rows.append(self._row(chain.writer, line))
         self.count += 1
@@ -313,11 +313,14 @@ class Change:
         writer = tables.writer
         known = self._writers.get(scope)
         if known:
-            query = select(writer.c.name, writer.c.last_seq, writer.c.last_hash, writer.c.last_lam)
+            query = select(writer.c.name, writer.c.last_seq, writer.c.last_hash)
             row = self.conn.execute(query.where(writer.c.id == known)).one()
-            chain = _Chain(known, row.name, row.last_seq, row.last_hash, row.last_lam)
+            chain = _Chain(known, row.name, row.last_seq, row.last_hash, 0)
         else:
             chain = self._new_writer(scope)
+        # By scope, for all entries of a record are of one: no office can drive up another's.
+        highest = select(func.max(writer.c.last_lam)).where(writer.c.scope == scope)
+        chain.lam = int(self.conn.execute(highest).scalar_one() or 0)
         self._chains[scope] = chain
         return chain
 
@@ -347,12 +350,6 @@ class Change:
         )
         return _Chain(_key(done), name, 0, digest, 0)
 
-    def _last_lam(self) -> int:
-        if self._lam is None:
-            query = select(func.max(tables.writer.c.last_lam))
-            self._lam = int(self.conn.execute(query).scalar_one() or 0)
-        return self._lam
-
     def _step_id(self) -> int:
         if self.step is None:
             done = self.conn.execute(
@@ -372,8 +369,8 @@ class Change:
         """What the clock says, and whether that is doubtful; neither decides anything (I21)."""
         if not self._wall[0]:
             now = self._clock().isoformat(timespec="seconds")
-            entry = tables.entry
-            newest = select(entry.c.wall).order_by(entry.c.id.desc()).limit(1)
+            step = tables.step
+            newest = select(step.c.wall).order_by(step.c.id.desc()).limit(1)
             last = self.conn.execute(newest).scalar_one_or_none() or RELEASED
             doubtful = now < last or now < RELEASED or _days_between(last, now) > _LONG_PAUSE
             self._wall = (now, int(doubtful))

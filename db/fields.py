@@ -176,8 +176,11 @@ def groups_of(record: RecordType) -> dict[str, tuple[str, ...]]:
     return groups
 
 
-@cache
 def group_of(record: RecordType, name: str) -> str:
     """The field group of a field; a field this program does not know is its own group."""
-    known = fields_of(record).get(name)
-    return (known.group or name) if known else name
+    return _group_by_field(record).get(name, name)
+
+
+@cache
+def _group_by_field(record: RecordType) -> dict[str, str]:
+    return {name: group for group, names in groups_of(record).items() for name in names}

@@ -140,22 +140,24 @@ def _fold_many(record: RecordType, ordered: Sequence[Entry]) -> Folded:
     return _with_state(folded, ordered, covering, replaced)
 
 
-def _replaced(ordered: Iterable[Entry]) -> dict[str, set[str]]:
-    """Per group the names of entries that some entry replaced, whether they arrived or not."""
-    replaced: dict[str, set[str]] = {}
-    for one in ordered:
+def _replaced(ordered: Iterable[Entry]) -> dict[str, dict[str, int]]:
+    """Per group the entries that some entry replaced, arrived or not, and the `lam` of that one."""
+    replaced: dict[str, dict[str, int]] = {}
+    for one in ordered:  # by `lam`: the last to replace an entry stays
         for name, groups in one.over.items():
             for group in groups:
-                replaced.setdefault(group, set()).add(name)
+                replaced.setdefault(group, {})[name] = one.lam
     return replaced
 
 
 def _unreplaced(
-    candidates: Sequence[Entry], group: str, replaced: Mapping[str, set[str]]
+    candidates: Sequence[Entry], group: str, replaced: Mapping[str, Mapping[str, int]]
 ) -> list[Entry]:
-    gone = replaced.get(group, set()) | replaced.get(ALL_GROUPS, set())
+    """Those that no later entry replaced: nobody can have seen what was written after his own."""
+    gone = [replaced.get(key, {}) for key in (group, ALL_GROUPS)]
     ordered = sorted(candidates, key=lambda one: (one.lam, one.digest))
-    return [one for one in ordered if one.name not in gone] or ordered[-1:]
+    kept = [one for one in ordered if all(by.get(one.name, 0) <= one.lam for by in gone)]
+    return kept or ordered[-1:]
 
 
 def _sides(heads: Iterable[Entry], names: Iterable[str]) -> tuple[Side, ...]:
@@ -166,7 +168,7 @@ def _with_state(
     folded: Folded,
     ordered: Sequence[Entry],
     covering: Sequence[Entry],
-    replaced: Mapping[str, set[str]],
+    replaced: Mapping[str, Mapping[str, int]],
 ) -> Folded:
     states = [one for one in ordered if one.kind == "state"]
     if not states:
@@ -175,9 +177,11 @@ def _with_state(
     heads = {**folded.heads, STATE: tuple(one.name for one in current)}
     shown = current[-1]
     is_deleted = bool(shown.body.get("deleted"))
+    written = {one.name: one.lam for one in ordered}
     seen: set[str] = set()
     for one in current:
-        seen.update(str(one.body.get("seen") or "").split())
+        named = str(one.body.get("seen") or "").split()
+        seen.update(name for name in named if written.get(name, 0) < one.lam)
     unseen = folded.all_heads() - seen if is_deleted else set()
     conflicts = dict(folded.conflicts)
     if len({bool(one.body.get("deleted")) for one in current}) > 1:

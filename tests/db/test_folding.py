@@ -71,6 +71,22 @@ def test_an_edit_that_a_deletion_had_not_seen_is_an_item() -> None:
     assert fold(School, [NEW, struck, edit]).unseen_edits == ("b:1",)
 
 
+def test_nobody_replaces_what_was_written_after_his_own() -> None:
+    early = a_set("b:1", 2, {"a:1": ["beds"], "a:2": ["beds"]}, beds=50)
+    later = a_set("a:2", 3, {"a:1": ["beds"]}, beds=48)
+    assert {side.entry for side in fold(School, [NEW, early, later]).conflicts["beds"]} == {
+        "a:2",
+        "b:1",
+    }
+
+
+def test_a_deletion_has_not_seen_what_was_written_after_it() -> None:
+    body: dict[str, str | int | None] = {"deleted": 1, "seen": "a:1 b:1"}
+    struck = Entry("a:2", "state", "school", "r", 2, b"s", {"a:1": [STATE]}, body)
+    later = a_set("b:1", 3, {"a:1": ["beds"]}, beds=50)
+    assert fold(School, [NEW, struck, later]).unseen_edits == ("b:1",)
+
+
 def test_what_a_newer_program_wrote_is_kept_and_disturbs_nothing() -> None:
     newer = Entry("b:1", "weigh", "school", "r", 2, b"w", {}, {"weight": 5})
     assert fold(School, [NEW, newer]).values == fold(School, [NEW]).values
@@ -84,7 +100,8 @@ def histories(draw: st.DrawFn) -> list[Entry]:
         seen = draw(st.sets(st.sampled_from([one.name for one in entries]), max_size=4))
         group = draw(st.sampled_from(["name", "beds"]))
         value = draw(st.sampled_from(["甲", "乙"])) if group == "name" else draw(st.integers(1, 3))
-        lam = draw(st.integers(2, number))
+        latest = max((one.lam for one in entries if one.name in seen), default=1)
+        lam = draw(st.integers(latest + 1, latest + 3))
         over = {name: [group] for name in sorted(seen)}
         entries.append(a_set(f"w{number}:1", lam, over, **{group: value}))
     return entries

@@ -53,6 +53,8 @@ class Reading:
 EMPTY = Reading(None)
 _SPACES = dict.fromkeys(map(ord, " \t\r\n\u00a0\u3000\u200b\u200c\u200d\ufeff\u2060"))
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_LONGEST = 65536
+_LARGEST = 2**53
 _NONE_WORDS = {"无", "没有", "—", "-", "/", "／", "－", "——"}
 
 
@@ -87,6 +89,14 @@ class Kind(Generic[T_co]):
     def from_plain(self, plain: Plain) -> Value:
         """The value of a journal's form; anything unreadable (newer programs) becomes None."""
         return plain
+
+    def holds(self, plain: Plain) -> bool:
+        """Whether a program of any version may have written this; sizes and codes may grow."""
+        return type(plain) is str and len(plain) <= _LONGEST and not _CONTROLS.search(plain)
+
+
+def _is_whole(plain: Plain) -> bool:
+    return type(plain) is int and abs(plain) <= _LARGEST
 
 
 @dataclass(frozen=True)
@@ -168,6 +178,9 @@ class Count(Kind[int]):
             return Reading(None, "number_out_of_range", f"{self.least}—{self.most}")
         return Reading(number)
 
+    def holds(self, plain: Plain) -> bool:
+        return _is_whole(plain)
+
 
 class Hundredths(TypeDecorator[Decimal]):
     """A decimal kept as whole hundredths: SQLite has no decimals, and sums stay exact."""
@@ -213,9 +226,14 @@ class Measure(Kind[Decimal]):
 
     def from_plain(self, plain: Plain) -> Value:
         try:
-            return None if plain is None else Decimal(plain).quantize(Decimal("0.01"))
+            number = None if plain is None else Decimal(plain)
+            is_sound = number is not None and number.is_finite() and abs(number) <= _LARGEST // 100
+            return number.quantize(Decimal("0.01")) if number is not None and is_sound else None
         except InvalidOperation:
             return None
+
+    def holds(self, plain: Plain) -> bool:
+        return self.from_plain(plain) is not None
 
 
 @dataclass(frozen=True)
@@ -239,6 +257,12 @@ class YesNo(Kind[int]):
 
     def show(self, value: Value) -> str:
         return "" if value is None else "是" if value else "否"
+
+    def to_plain(self, value: Value) -> Plain:
+        return None if value is None else int(value)
+
+    def holds(self, plain: Plain) -> bool:
+        return _is_whole(plain)
 
 
 @dataclass(frozen=True)
@@ -300,6 +324,7 @@ class Codes(Kind[str]):
 
 _DAY_PARTS = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?(?:\s+0?0:00(?::00)?)?")
 _MONTH_PARTS = re.compile(r"(\d{2}|\d{4})\D{1,2}(\d{1,2})\D?")
+_MONTH = re.compile("(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
 _EXCEL_DAY_ONE = date(1899, 12, 30)
 
 
@@ -336,6 +361,15 @@ class Day(Kind[str]):
             return Reading(None, "day_too_early", str(self.least_year))
         return Reading(day.isoformat())
 
+    def holds(self, plain: Plain) -> bool:
+        if type(plain) is not str or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", plain):
+            return False
+        try:
+            date.fromisoformat(plain)
+        except ValueError:
+            return False
+        return True
+
 
 @dataclass(frozen=True)
 class Month(Kind[str]):
@@ -365,6 +399,9 @@ class Month(Kind[str]):
         if not 1 <= month <= 12 or not 1900 <= year <= 2199:
             return Reading(None, "month_unreadable", text.strip())
         return Reading(f"{year:04d}-{month:02d}")
+
+    def holds(self, plain: Plain) -> bool:
+        return type(plain) is str and _MONTH.fullmatch(plain) is not None
 
 
 _ID_LOOKALIKES = str.maketrans("OoIl×✕*", "0011XXX")
@@ -480,3 +517,6 @@ class Ref(Kind[str]):
         if not re.fullmatch(r"[0-9a-f]{32}", clean):
             return Reading(None, "ref_unknown", clean)
         return Reading(clean)
+
+    def holds(self, plain: Plain) -> bool:
+        return type(plain) is str and re.fullmatch("[0-9a-f]{32}", plain) is not None

@@ -265,7 +265,9 @@ def _past(own: list[Entry], history: list[Entry], reverts: frozenset[int]) -> _P
 def _revert_record(change: Change, past: _Past, kept: dict[str, None]) -> None:
     if past.earlier is None or past.own[0].kind == "new":
         if not past.seen.is_deleted:
-            change.strike(past.record, seen=past.seen)
+            # What came from elsewhere meanwhile is asked about, not struck off unseen (I10).
+            foreign = tuple(one.name for one in past.history if one.step is None)
+            change.strike(past.record, seen=_without(past.seen, foreign))
         return
     _revert_values(change, past, past.earlier, kept)
     _revert_state(change, past, past.earlier)
@@ -283,7 +285,8 @@ def _revert_values(change: Change, past: _Past, earlier: Folded, kept: dict[str,
     for group in sorted(groups):
         names = groups_of(record).get(group, (group,))
         if not past.still_holds(group, names):
-            kept.update(dict.fromkeys(fields_of(record)[name].label for name in names))
+            fields = fields_of(record)
+            kept.update(dict.fromkeys(fields[name].label for name in names if name in fields))
             continue
         now = {name: earlier.values.get(name) for name in names}
         sides = [side.values for side in earlier.conflicts.get(group, ())] or [now]

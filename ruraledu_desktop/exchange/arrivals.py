@@ -165,8 +165,9 @@ def _settle(
     is_trial: bool,
 ) -> Arrival:
     """Merge an opened package, or remember why it was refused."""
+    _check_id(store, arrival)
     try:
-        _check_direction(store, opened, arrival)
+        _check_direction(store, opened, arrival, listed)
         if _is_merged(store, arrival.package):
             says = notice("N201", file=arrival.path.name)
             return replace(arrival, state="无新增", code="N201", says=says)
@@ -179,10 +180,27 @@ def _settle(
         return refused
 
 
-def _check_direction(store: Store, opened: OpenedPackage, arrival: Arrival) -> None:
-    """Reports go to the county and carry their sender's scope; receipts carry the receiver's."""
+def _check_id(store: Store, arrival: Arrival) -> None:
+    """A package must not pass for one that was written here or came from another office."""
+    package = tables.package
+    query = select(package.c.direction, package.c.unit).where(package.c.id == arrival.package)
+    with store.read() as conn:
+        known = conn.execute(query).one_or_none()
+    if known and tuple(known) != ("in", arrival.unit):
+        raise refusal("E106", file=arrival.path.name)
+
+
+def _check_direction(
+    store: Store, opened: OpenedPackage, arrival: Arrival, listed: TrustList
+) -> None:
+    """Reports go to the county and carry their sender's scope; receipts carry the receiver's.
+
+    A receipt comes from the county only: it says what need not be handed over again.
+    """
     header, office = opened.header, store.office
     sender, receiver = header["from"]["unit"], header["to"]["unit"]
+    if header["kind"] == "receipt" and header["from"]["device"] != listed.county.device:
+        raise refusal("E106", file=arrival.path.name)
     wanted = (
         ("report", office.unit, sender)
         if office.is_county
@@ -328,10 +346,17 @@ def _lines_by_part(opened: OpenedPackage) -> Callable[[Part], Iterable[bytes]]:
 
 
 def _is_sealed(listed: TrustList, facts: WriterFacts, seal: Seal) -> bool:
-    """A device of the scope's unit or of the county vouches for it."""
-    device = listed.device(seal.device)
+    """A device of the scope's unit or of the county vouches for it.
+
+    A unit vouches for lines of its own computers, also of one that is gone; never for lines of the
+    county or of another unit.
+    """
+    device, author = listed.device(seal.device), listed.device(facts.device)
+    is_own_line = facts.device != listed.county.device and (
+        author is None or author.unit == facts.scope
+    )
     is_entitled = seal.device == listed.county.device or (
-        device is not None and device.unit == facts.scope
+        is_own_line and device is not None and device.unit == facts.scope
     )
     public = listed.public_of(seal.device)
     return (

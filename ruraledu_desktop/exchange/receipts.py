@@ -75,7 +75,7 @@ def waiting(store: Store) -> list[tuple[str, str]]:
     ]
 
 
-def _by_unit(conn: Connection, query: "Select[Any]") -> dict[str, int]:
+def _by_unit(conn: Connection, query: Select[Any]) -> dict[str, int]:
     return dict(conn.execute(query).all())
 
 
@@ -230,7 +230,8 @@ def take(conn: Connection, opened: OpenedPackage, known: TrustList) -> tuple[Ans
 
 
 def _take_trust(conn: Connection, opened: OpenedPackage, known: TrustList) -> None:
-    body, signature = opened.read(bags.TRUST), opened.read(bags.TRUST_SIGNATURE).decode()
+    body = opened.read(bags.TRUST)
+    signature = opened.read(bags.TRUST_SIGNATURE).decode(errors="replace")
     listed = trust.read(body, signature, county=known.county.sign, label=bags.TRUST)
     offices.keep_signed(conn, listed.version, body.decode(), signature)
 
@@ -250,8 +251,10 @@ def _take_items(conn: Connection, lines: list[dict[str, Any]], label: str) -> No
     before = conn.execute(select(item.c.rec, item.c.form).where(item.c.item_class == "C4")).all()
     conn.execute(delete(item).where(item.c.item_class == "C4"))
     touched = {(rec, form) for rec, form in before}
-    for line in lines:
+    for line in {str(line.get("id")): line for line in lines}.values():
         documents.require(line, _ITEM_SHAPE, label=label)
+        if line["item_class"] != "C4" or line["form"] not in RECORDS:
+            continue  # of a newer county
         values = {key: line[key] for key in _ITEM_SHAPE if key != "line"}
         conn.execute(insert(item).values(**values, scope=offices.unit_of(conn), state="open"))
         touched.add((line["rec"], line["form"]))

@@ -6,15 +6,15 @@ Every refusal is raised before the transaction ends, so that nothing of the pack
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, distinct, func, insert, or_, select
 
-from db import journal, tables
+from db import duplicates, journal, tables
 from db.changing import Change
 from db.journal import Line
 from db.refusals import refusal
-from ruraledu_desktop.merge import lines
+from ruraledu_desktop.merge import contents, lines
 from ruraledu_desktop.merge.lines import Part
 from ruraledu_desktop.progress import Progress
 
@@ -101,27 +101,35 @@ def apply(change: Change, delivery: Delivery, progress: Progress) -> Tally:
     tally = Tally()
     total = sum(part.last - part.first + 1 for part in delivery.parts)
     held = journal.have(change.conn, delivery.scope)
+    mark = duplicates.newest_entry(change.conn)
+    if len({part.writer for part in delivery.parts}) < len(delivery.parts):
+        raise refusal("E106", file=delivery.label)
     done = 0
     for part in delivery.parts:
         facts = _vouched(delivery, part)
         _check_start(change.conn, delivery, part, held)
         row = _writer_row(change.conn, facts, delivery)
         read = lines.read(delivery.lines(part), part, label=delivery.label)
-        fresh = _fresh(read, delivery, part, held.get(part.writer), tally)
+        fresh = _fresh(read, delivery.label, facts, held.get(part.writer), tally)
         change.adopt(row, part.writer, delivery.scope, _reported(fresh, done, total, progress))
+        _check_overlap(change.conn, delivery, part, facts.seals[0], held)
         done += part.last - part.first + 1
+    change.flush()
+    _check_records(change.conn, delivery, mark)
     _check_closure(change.conn, delivery)
     return tally
 
 
 def _vouched(delivery: Delivery, part: Part) -> WriterFacts:
+    """What is said of the writer, with no other seals than a sound one at the end of the part."""
     facts = delivery.writers.get(part.writer)
     if facts is None or facts.scope != delivery.scope:
         raise refusal("E106", file=delivery.label)
-    ends = [seal for seal in facts.seals if seal.seq == part.last]
-    if not any(delivery.is_sealed(facts, seal) for seal in ends):
+    ends = (seal for seal in facts.seals if seal.seq == part.last)
+    sound = next((seal for seal in ends if delivery.is_sealed(facts, seal)), None)
+    if sound is None:
         raise refusal("E106", file=delivery.label)
-    return facts
+    return replace(facts, seals=(sound,))
 
 
 def _check_start(conn: Connection, delivery: Delivery, part: Part, held: Have) -> None:
@@ -131,18 +139,26 @@ def _check_start(conn: Connection, delivery: Delivery, part: Part, held: Have) -
         raise refusal("E109", file=delivery.label)
     if part.first == seq + 1 and part.previous != digest:
         raise refusal("E108", file=delivery.label)
-    if part.first <= seq and part.first > 1 and part.previous != _digest_at(conn, part):
+    is_inside = 1 < part.first <= seq
+    if is_inside and part.previous != _digest_at(conn, part.writer, part.first - 1):
         raise refusal("E108", file=delivery.label)
     if part.first == 1 and part.previous != journal.first_digest(part.writer):
         raise refusal("E106", file=delivery.label)
 
 
-def _digest_at(conn: Connection, part: Part) -> bytes | None:
+def _check_overlap(conn: Connection, delivery: Delivery, part: Part, end: Seal, held: Have) -> None:
+    """A part that ends inside what is held must be the same line (I20)."""
+    seq, _ = held.get(part.writer, (0, b""))
+    if part.last < seq and end.digest != _digest_at(conn, part.writer, part.last):
+        raise refusal("E108", file=delivery.label)
+
+
+def _digest_at(conn: Connection, name: str, seq: int) -> bytes | None:
     entry, writer = tables.entry, tables.writer
     query = (
         select(entry.c.hash)
         .join(writer, writer.c.id == entry.c.writer)
-        .where(writer.c.name == part.writer, entry.c.seq == part.first - 1)
+        .where(writer.c.name == name, entry.c.seq == seq)
     )
     found = conn.execute(query).scalar_one_or_none()
     return bytes(found) if found is not None else None
@@ -150,8 +166,8 @@ def _digest_at(conn: Connection, part: Part) -> bytes | None:
 
 def _fresh(
     read: Iterator[Line],
-    delivery: Delivery,
-    part: Part,
+    label: str,
+    facts: WriterFacts,
     held: tuple[int, bytes] | None,
     tally: Tally,
 ) -> Iterator[Line]:
@@ -161,16 +177,15 @@ def _fresh(
     for line in read:
         number = line.head["seq"]
         if number > seq:
+            contents.check(line, label=label)
             tally.count(line)
             yield line
         else:
             tally.known += 1
             if number == seq and line.digest != digest:
-                raise refusal("E108", file=delivery.label)
-    seals = delivery.writers[part.writer].seals
-    sealed = {seal.digest for seal in seals if seal.seq == part.last}
-    if line is None or line.digest not in sealed:
-        raise refusal("E106", file=delivery.label)
+                raise refusal("E108", file=label)
+    if line is None or line.digest != facts.seals[0].digest:
+        raise refusal("E106", file=label)
 
 
 def _reported(fresh: Iterable[Line], done: int, total: int, progress: Progress) -> Iterator[Line]:
@@ -226,6 +241,23 @@ def keep_seals(conn: Connection, writer: str, seals: Iterable[Seal]) -> None:
     ]
     if fresh:
         conn.execute(insert(seal), fresh)
+
+
+def _check_records(conn: Connection, delivery: Delivery, mark: int) -> None:
+    """A record is of one scope and one form for ever; else one office could change another's."""
+    entry, writer = tables.entry, tables.writer
+    fresh = select(entry.c.rec).where(entry.c.id > mark)
+    mixed = (
+        select(entry.c.rec)
+        .join(writer, writer.c.id == entry.c.writer)
+        .where(entry.c.rec.in_(fresh))
+        .group_by(entry.c.rec)
+        .having(
+            or_(func.count(distinct(writer.c.scope)) > 1, func.count(distinct(entry.c.form)) > 1)
+        )
+    )
+    if conn.execute(mixed.limit(1)).first():
+        raise refusal("E106", file=delivery.label)
 
 
 def _check_closure(conn: Connection, delivery: Delivery) -> None:

@@ -18,6 +18,7 @@ _PLAIN = frozenset({str, int, type(None)})
 _NUMBERS = ("doubt", "lam", "seq")
 _TEXTS = (("form", 20), ("kind", 12), ("rec", 32), ("user", 60), ("wall", 32))
 _RECORD_ID = re.compile(r"[0-9a-f]{32}")
+_WALL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,15}(Z|[+-][0-9:]{4,5})?")
 _MOST_KEYS = 400
 _LARGEST = 2**53
 
@@ -89,6 +90,7 @@ def _is_sound(head: object, body: object) -> bool:
         and all(type(head[key]) is int and 0 <= head[key] <= _LARGEST for key in _NUMBERS)
         and all(type(head[key]) is str and len(head[key]) <= size for key, size in _TEXTS)
         and _RECORD_ID.fullmatch(head["rec"]) is not None
+        and _WALL.fullmatch(head["wall"]) is not None
         and type(head["over"]) is dict
         and all(
             type(groups) is list and all(type(group) is str for group in groups)

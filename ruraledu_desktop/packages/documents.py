@@ -1,6 +1,6 @@
 """JSON documents of a package: one canonical form, and a plain way to say what must be in them.
 
-A shape is a pattern (the whole text must match), `int` (no negative numbers), a list with the shape
+A shape is a pattern (the whole text must match), `int` (from 0 to 2**53), a list with the shape
 of its items, `Table` (any keys of one pattern), or a dict of the fields that must be there. Fields
 that a shape does not name are kept: a newer program may have put them there.
 """
@@ -24,6 +24,7 @@ TOKEN = re.compile(r"[a-z][a-z0-9_-]{0,31}")
 NAME = re.compile(r"[^\x00-\x1f\x7f]{0,200}")
 TEXT = re.compile(r"(?s).{0,65536}")
 LONG_TEXT = re.compile(r"(?s).*")
+_LARGEST = 2**53
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def fits(value: object, shape: Shape) -> bool:
                 and all(map(fits, value, shape))
             )
         case _:
-            return type(value) is int and value >= 0
+            return type(value) is int and 0 <= value <= _LARGEST
 
 
 def _composed(value: object) -> object:

@@ -1,0 +1,29 @@
+"""What the values of an entry must be: of the kind that every version of the program writes.
+
+Fields are never reused or given another kind (merge-and-packages.md §7), so a text where a number
+belongs was written by no program of ours. Fields and kinds of entries that this program does not
+know are passed on as they are (I22).
+"""
+
+from db.fields import fields_of
+from db.journal import Line
+from db.records import RECORDS
+from db.refusals import refusal
+
+_KINDS = ("new", "set", "snap")
+
+
+def check(line: Line, *, label: str) -> None:
+    """Refuse (E106) an entry that gives a known field a value of another kind.
+
+    Args:
+        label: the package's file name in messages.
+    """
+    record = RECORDS.get(line.head["form"])
+    if record is None or line.head["kind"] not in _KINDS:
+        return
+    fields = fields_of(record)
+    for name, plain in line.body.items():
+        known = fields.get(name)
+        if known and plain is not None and not known.kind.holds(plain):
+            raise refusal("E106", file=label)

@@ -1,0 +1,364 @@
+"""Well-signed packages of an enrolled office that no honest program writes, and stale screens."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from db import journal, tables
+from db.errors import ExplainedError
+from db.records import Child, School
+from db.store import Store
+from ruraledu_desktop import editing, families, offices, searching
+from ruraledu_desktop.exchange import arrivals, conflicts, receipts, reports, vectors
+from ruraledu_desktop.exchange.unconfirmed import unconfirmed
+from ruraledu_desktop.packages import bags, container, signatures
+from tests.office.makers import TOWNS, a_county, a_town
+
+Entry = Mapping[str, Any]
+
+
+@pytest.fixture
+def county(tmp_path: Path) -> Iterator[Store]:
+    with a_county(tmp_path) as store:
+        yield store
+
+
+@pytest.fixture
+def town(tmp_path: Path, county: Store) -> Iterator[Store]:
+    with a_town(tmp_path, county) as store:
+        yield store
+
+
+@pytest.fixture
+def other(tmp_path: Path, county: Store) -> Iterator[Store]:
+    with a_town(tmp_path, county, TOWNS[1]) as store:
+        yield store
+
+
+@dataclass
+class Forger:
+    """Writes what it likes into packages, signed and sealed by the keys of an enrolled office."""
+
+    store: Store
+    county: Store
+    folder: Path
+    writer: str = "5e" * 16
+    device: str = ""
+    count: int = 0
+    more: dict[str, Any] = field(default_factory=dict)
+
+    def package(self, *entries: Entry, copies: int = 1, seals: int = 1, **changes: Any) -> Path:
+        """A report with these entries as one writer's first."""
+        keys, unit = offices.keys_of(self.store), self.store.office.unit
+        raw, digest = [], journal.first_digest(self.writer)
+        for number, one in enumerate(entries, start=1):
+            head, body = self._head(number, one), journal.canonical(one.get("body", {}))
+            known = journal.canonical(head)
+            digest = journal.digest_of(digest, known, body, b"s" * 16)
+            salt = (b"s" * 16).hex().encode()
+            raw.append(b'{"body":' + body + b',"head":' + known + b',"salt":"' + salt + b'"}\n')
+        last = len(entries)
+        seal = {"seq": last, "hash": digest.hex(), "device": keys.device}
+        sealed = signatures.seal(
+            keys.sign, writer=self.writer, scope=unit, number=last, digest=digest.hex()
+        )
+        facts = {
+            "writer": self.writer,
+            "scope": unit,
+            "device": self.device or keys.device,
+            "app": "forger",
+            "opened": "",
+            "seals": [
+                *({**seal, "seq": last + 100 + n, "signature": "x"} for n in range(seals - 1)),
+                {**seal, "signature": sealed},
+            ],
+        }
+        part = {
+            "writer": self.writer,
+            "from": 0,
+            "to": last,
+            "prev_hash": journal.first_digest(self.writer).hex(),
+            "file": "entries-0001.ndjson",
+        }
+        header = {
+            "kind": "report",
+            "package_id": hashlib.sha256(f"{unit}{self.count}".encode()).hexdigest()[:32],
+            "number": self.count + 1,
+            "from": {"unit": unit, "device": keys.device},
+            "to": {"unit": self.county.office.unit},
+            "scope": unit,
+            "schema": 1,
+            "app": "forger",
+            "made_wall": "2026-11-23T10:00:00",
+            "have": {self.writer: [last, digest.hex()]},
+            "parts": [part] * copies,
+            "counts": {},
+            "trust_version": 1,
+            **changes,
+        }
+        with self.store.read() as conn:
+            listed = offices.trust_of(conn)
+        assert listed is not None
+        self.count += 1
+        target = self.folder / f"forged-{self.count}.rep"
+        container.write(
+            target,
+            header,
+            [
+                ("entries-0001.ndjson", raw * copies),
+                (bags.WRITERS, [journal.canonical(facts) + b"\n"]),
+                *((name, [data]) for name, data in self.more.items()),
+            ],
+            signer=keys.sign,
+            recipients=listed.recipients_of(header["to"]["unit"]),
+        )
+        return target
+
+    def _head(self, number: int, one: Entry) -> dict[str, Any]:
+        usual = {
+            "doubt": 0,
+            "form": "child",
+            "kind": "new",
+            "lam": number,
+            "over": {},
+            "rec": "ab" * 16,
+            "seq": number,
+            "user": "某人",
+            "wall": "2026-11-23T10:00:00",
+        }
+        return {**usual, **{key: value for key, value in one.items() if key != "body"}}
+
+
+@pytest.fixture
+def forger(other: Store, county: Store, tmp_path: Path) -> Forger:
+    return Forger(other, county, tmp_path)
+
+
+def handed_over(town: Store, folder: Path) -> Path:
+    place = reports.export(town, folder).place
+    assert place is not None
+    return place
+
+
+def received(store: Store, path: Path) -> arrivals.Arrival:
+    (arrival,) = arrivals.receive(store, [path])
+    return arrival
+
+
+def fate(store: Store, path: Path) -> tuple[str, str]:
+    arrival = received(store, path)
+    return arrival.state, arrival.code
+
+
+def changed(store: Store, rec: str, **values: str) -> None:
+    seen = editing.open_record(store, Child, rec)
+    editing.update_record(store, Child, seen=seen, values=values)
+
+
+def entries_in(store: Store) -> int:
+    with store.read() as conn:
+        return int(conn.execute(select(func.count()).select_from(tables.entry)).scalar_one())
+
+
+REFUSED = ("拒收", "E106")
+
+
+@pytest.mark.parametrize("kind", ["new", "set", "state", "weigh"])
+def test_one_office_cannot_touch_a_record_of_another(
+    town: Store, county: Store, forger: Forger, tmp_path: Path, kind: str
+) -> None:
+    rec = editing.create(town, Child, values={"name": "王小明"})
+    received(county, handed_over(town, tmp_path))
+    body = {"deleted": 1} if kind == "state" else {"name": "别人"}
+    assert fate(county, forger.package({"rec": rec, "kind": kind, "lam": 99, "body": body})) == (
+        REFUSED
+    )
+    assert editing.open_record(county, Child, rec).values == {"name": "王小明"}
+    with county.read() as conn:
+        assert conn.scalars(select(tables.writer.c.scope)).all() == [town.office.unit]
+
+
+def test_a_record_of_one_form_never_becomes_one_of_another(county: Store, forger: Forger) -> None:
+    mixed = forger.package({"body": {"name": "甲"}}, {"form": "person", "body": {"name": "乙"}})
+    assert fate(county, mixed) == REFUSED
+    assert entries_in(county) == 0
+
+
+WRONG: list[tuple[str, dict[str, Any]]] = [
+    ("child", {"name": 5}),
+    ("child", {"name": "甲\u0000乙"}),
+    ("child", {"name": "甲" * 65537}),
+    ("child", {"birth_day": "昨天"}),
+    ("child", {"birth_day": "2026-02-30"}),
+    ("child", {"school_id": "../../etc"}),
+    ("school", {"beds": "many"}),
+    ("school", {"beds": 2**63}),
+    ("school", {"land_area": "NaN"}),
+    ("school", {"land_area": "Infinity"}),
+    ("school", {"land_area": "1e30"}),
+    ("child", {"enrolled_month": "9-9"}),
+]
+
+
+@pytest.mark.parametrize(("form", "body"), WRONG)
+def test_a_value_of_the_wrong_kind_is_refused_whole(
+    county: Store, forger: Forger, form: str, body: dict[str, Any]
+) -> None:
+    assert set(body) <= {column.key for column in (Child, School)[form == "school"].__table__.c}
+    assert fate(county, forger.package({"form": form, "body": body}))[0] == "拒收"
+    assert entries_in(county) == 0
+
+
+def test_what_a_newer_program_may_write_is_taken(county: Store, forger: Forger) -> None:
+    path = forger.package(
+        {"body": {"name": "甲" * 200, "sex": "77", "shoe_size": 2**63}},
+        {"rec": "cd" * 16, "form": "bus", "body": {"seats": "NaN"}},
+        {"kind": "weigh", "body": {"name": 7}},
+        {"rec": "ef" * 16, "form": "kinship", "body": {"child_id": "ab" * 16}},
+    )
+    assert fate(county, path) == ("合并", "")
+    assert searching.page(county, Child, ["ab" * 16])
+    assert families.family_of(county, "ab" * 16).members == ()
+
+
+@pytest.mark.parametrize("wall", ["0", "", "9" * 32, "昨天"])
+def test_a_clock_that_is_none_is_refused(county: Store, forger: Forger, wall: str) -> None:
+    assert fate(county, forger.package({"wall": wall, "body": {"name": "甲"}})) == ("拒收", "E105")
+
+
+@pytest.mark.parametrize("wall", ["1970-01-01T00:00:00Z", "2999-01-01T00:00:00+08:00"])
+def test_another_offices_clock_casts_no_doubt_on_ours(
+    county: Store, forger: Forger, wall: str
+) -> None:
+    assert fate(county, forger.package({"wall": wall, "body": {"name": "甲"}})) == ("合并", "")
+    editing.create(county, School, values={"name": "县一中"})
+    with county.read() as conn:
+        newest = select(tables.entry.c.doubt).order_by(tables.entry.c.id.desc()).limit(1)
+        assert conn.execute(newest).scalar_one() == 0
+
+
+def test_one_office_cannot_use_up_the_numbers_of_all(
+    town: Store, county: Store, forger: Forger, tmp_path: Path
+) -> None:
+    assert fate(county, forger.package({"lam": 2**53, "body": {"name": "甲"}})) == ("合并", "")
+    rec = editing.create(town, Child, values={"name": "王小明"})
+    received(county, handed_over(town, tmp_path))
+    changed(county, rec, name="王晓明")
+    (receipt,) = receipts.write(county, tmp_path, units=[town.office.unit])
+    assert received(town, receipt.path).state == "合并"
+    assert editing.open_record(town, Child, rec).values["name"] == "王晓明"
+
+
+def test_the_same_writer_twice_is_refused(county: Store, forger: Forger) -> None:
+    assert fate(county, forger.package({"body": {"name": "甲"}}, copies=2)) == REFUSED
+
+
+def test_numbers_too_large_for_any_store_are_refused(county: Store, forger: Forger) -> None:
+    with pytest.raises(ExplainedError):
+        forger.package({"body": {"name": "甲"}}, number=2**63)
+
+
+def test_a_seal_nobody_vouches_for_is_not_kept(county: Store, forger: Forger) -> None:
+    assert fate(county, forger.package({"body": {"name": "甲"}}, seals=3)) == ("合并", "")
+    with county.read() as conn:
+        assert conn.scalars(select(tables.seal.c.seq)).all() == [1]
+
+
+@pytest.mark.parametrize("author", ["county", "town"])
+def test_a_line_in_the_name_of_another_office_is_refused(
+    town: Store, county: Store, forger: Forger, author: str
+) -> None:
+    forger.device = offices.keys_of(county if author == "county" else town).device
+    assert fate(county, forger.package({"body": {"name": "甲"}})) == REFUSED
+
+
+def test_a_line_forked_inside_what_is_held_is_a_fork(county: Store, forger: Forger) -> None:
+    one: dict[str, Any] = {"body": {"name": "甲"}}
+    more = {"rec": "cd" * 16, "body": {"name": "乙"}}
+    assert received(county, forger.package(one, more)).state == "合并"
+    assert fate(county, forger.package({"body": {"name": "丙"}})) == ("拒收", "E108")
+
+
+def test_a_receipt_that_is_not_the_countys_confirms_nothing(
+    town: Store, forger: Forger, tmp_path: Path
+) -> None:
+    editing.create(town, Child, values={"name": "王小明"})
+    reports.export(town, tmp_path)
+    unit = town.office.unit
+    with forger.county.read() as conn:
+        body, signature = offices.signed_trust(conn)
+    # The newest list tells every office of all others.
+    for store in (town, forger.store):
+        with store.write() as conn:
+            offices.keep_signed(conn, 99, body.decode(), signature.decode())
+    with town.read() as conn:
+        have = vectors.as_json(journal.have(conn, unit))
+    forger.more = {bags.RECEIPT: b"", bags.TRUST: body, bags.TRUST_SIGNATURE: signature}
+    path = forger.package(kind="receipt", to={"unit": unit}, scope=unit, have=have, parts=[])
+    assert fate(town, path) == REFUSED
+    assert unconfirmed(town).counts == {"child": 1}
+
+
+def test_a_package_cannot_pass_for_one_of_another_office(
+    town: Store, county: Store, forger: Forger, tmp_path: Path
+) -> None:
+    editing.create(town, Child, values={"name": "王小明"})
+    arrival = received(county, handed_over(town, tmp_path))
+    forged = forger.package({"body": {"name": "甲"}}, package_id=arrival.package)
+    assert fate(county, forged) == REFUSED
+    assert [one.unit for one in arrivals.received(county)] == [town.office.unit]
+
+
+def test_a_refused_package_leaves_nothing_but_the_note_of_it(county: Store, forger: Forger) -> None:
+    assert fate(county, forger.package({"body": {"name": "甲"}}, {"body": {"sex": 5}})) == REFUSED
+    with county.read() as conn:
+        for table in (tables.writer, tables.entry, tables.seal, tables.peer, tables.item):
+            assert conn.execute(select(func.count()).select_from(table)).scalar_one() == 0
+    assert [one.state for one in arrivals.received(county)] == ["refused"]
+
+
+# --- stale screens ------------------------------------------------------------------------------
+
+
+def test_taking_back_a_new_record_asks_about_what_the_county_wrote_on_it(
+    town: Store, county: Store, tmp_path: Path
+) -> None:
+    rec = editing.create(town, Child, values={"name": "王小明"})
+    received(county, handed_over(town, tmp_path))
+    changed(county, rec, phone="13911111111")
+    (receipt,) = receipts.write(county, tmp_path, units=[town.office.unit])
+    received(town, receipt.path)
+    editing.undo(town)
+    (item,) = conflicts.open_items(town)
+    assert item.item_class == "C2"
+
+
+def test_a_decision_on_a_stale_screen_replaces_no_side_that_came_later(
+    town: Store, county: Store, tmp_path: Path
+) -> None:
+    rec = editing.create(town, Child, values={"name": "王小明", "phone": "13800000000"})
+    seen = editing.open_record(town, Child, rec)
+    for phone in ("13911111111", "13722222222"):
+        editing.update_record(town, Child, seen=seen, values={"phone": phone})
+    (item,) = conflicts.open_items(town)
+    editing.update_record(town, Child, seen=seen, values={"phone": "13633333333"})
+    with pytest.raises(ExplainedError) as refused:
+        conflicts.decide(town, item, item.sides[0].key)
+    assert refused.value.code == "E145"
+    assert len(conflicts.open_items(town)[0].sides) == 3
+
+
+def test_a_person_who_came_into_another_family_meanwhile_stays(town: Store) -> None:
+    first, second = (editing.create(town, Child, values={"name": name}) for name in "甲乙")
+    families.add_member(town, first, kinship={"relation": "51"}, person={"name": "父某"})
+    (member,) = families.family_of(town, first).members
+    families.add_member(
+        town, second, kinship={"relation": "51"}, person={}, person_id=member.person_id
+    )
+    families.remove_member(town, member)
+    assert [one.name for one in families.family_of(town, second).members] == ["父某"]

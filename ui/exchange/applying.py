@@ -84,7 +84,7 @@ class ApplicationDialog(QDialog):
     def _do_approve(self) -> None:
         folder = self._carrier.path
         if folder is None:
-            self._carrier.choose_folder()
+            self._carrier.choose_folder(self._do_approve)
             return
         request = self._found.request
         self._desk.tasks.run(

@@ -1,5 +1,6 @@
 """Where to write: the stick that is plugged in, or a folder; found and remembered by itself."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -56,10 +57,15 @@ class CarrierBox(QComboBox):
         """Whether it is a stick, which one pulls out afterwards."""
         return self._path in [one.path for one in self._sticks]
 
-    def choose_folder(self) -> None:
-        """Let the clerk choose another folder."""
-        title = say("选择文件夹")
-        choosing.ask_folder(self.window(), title, self._path, lambda paths: self.use(paths[0]))
+    def choose_folder(self, then: Callable[[], object] | None = None) -> None:
+        """Let the clerk choose another folder, and go on with what waited for one."""
+
+        def take(paths: list[Path]) -> None:
+            self.use(paths[0])
+            if then:
+                then()
+
+        choosing.ask_folder(self.window(), say("选择文件夹"), self._path, take)
 
     def use(self, folder: Path) -> None:
         """Write there from now on, and offer it again the next time."""

@@ -108,7 +108,7 @@ class EnrolCard(QWidget):
         """Write the request."""
         folder = self._carrier.path
         if folder is None:
-            self._carrier.choose_folder()
+            self._carrier.choose_folder(self.ask)
             return
         self._desk.tasks.run(enrolment.ask, folder, done=self._tell_asked, owner=self)
 

@@ -200,7 +200,7 @@ class ReceiveTab(QWidget):
         """Write a receipt for each of these offices."""
         folder = self.carrier.path
         if folder is None:
-            self.carrier.choose_folder()
+            self.carrier.choose_folder(partial(self.answer, units))
             return
         self._desk.tasks.run(
             receipts.write,

@@ -175,7 +175,7 @@ class FatesPanel(QWidget):
     def _deliver_again(self) -> None:
         folder, one = self._carrier.path, self._hand_over
         if folder is None:
-            self._carrier.choose_folder()
+            self._carrier.choose_folder(self._deliver_again)
         elif one:
             self._desk.tasks.run(
                 reports.deliver_again,

@@ -143,7 +143,7 @@ class WriteCard(QFrame):
         """Write the package; without stick and folder, ask for one first."""
         folder = self.carrier.path
         if folder is None:
-            self.carrier.choose_folder()
+            self.carrier.choose_folder(self.write)
             return
         self._write.setEnabled(False)
         self._desk.tasks.run(

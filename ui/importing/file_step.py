@@ -70,7 +70,7 @@ class FileStep(Step):
         records = [one for one in _FORMS if form in ("", one.__tablename__)]
         links: list[QWidget] = [
             parts.link(
-                say("下载{title}空白模板", title=record.title),
+                say("另存{title}空白模板", title=record.title),
                 f"template_{record.__tablename__}",
                 partial(self.template_wanted.emit, record),
             )

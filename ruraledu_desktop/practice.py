@@ -1,11 +1,9 @@
 """Practice data: an invented county in a folder of its own."""
 
-import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from db.codes import divisions
-from db.refusals import refusal
 from ruraledu_desktop import demo
 from ruraledu_desktop.progress import Progress, silent
 
@@ -24,18 +22,10 @@ class PracticeOffice:
 def make(out: Path, *, pupils: int, progress: Progress = silent) -> list[PracticeOffice]:
     """Make the county and return its offices, the county's bureau first.
 
-    When it is stopped or fails, the folder is taken away again.
-
     Raises:
         ExplainedError: E150 the folder exists already and is not empty.
     """
-    if out.exists() and any(out.iterdir()):
-        raise refusal("E150", folder=out)
-    try:
-        made = demo.build(out, pupils=pupils, seed=SEED, progress=progress)
-    except BaseException:
-        shutil.rmtree(out, ignore_errors=True)
-        raise
+    made = demo.build(out, pupils=pupils, seed=SEED, progress=progress)
     towns = [
         PracticeOffice(folder, _name(code), is_county=False)
         for code, folder in sorted(made.townships.items())

@@ -22,6 +22,7 @@ answers. `found` stops after the first recording, for tests and measurements tha
     handing_over  packages and receipts between the offices, and one conflict left open
 """
 
+import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ from pathlib import Path
 from random import Random
 
 from db.codes import divisions
+from db.refusals import refusal
 from db.store import Office, Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.demo import a_year, handing_over, schools, towns, words
@@ -73,12 +75,14 @@ def build(
 ) -> DemoCounty:
     """Make the stores, with a year of work and three rounds of hand-overs in them.
 
+    When it is stopped or fails, the folder is taken away again.
+
     Args:
-        out: a folder that holds no such county yet; it is made when missing.
+        out: an empty folder; it is made when missing.
         pupils: how many children's files the townships begin with, together.
 
     Raises:
-        ExplainedError: E130 when the folder already holds such a county.
+        ExplainedError: E150 the folder is not empty.
     """
     with _land(out, pupils, seed, progress) as land:
         stick = out / handing_over.STICK
@@ -109,7 +113,7 @@ def found(
     """Make the stores with what the townships recorded first; nothing is handed over.
 
     Raises:
-        ExplainedError: E130 when the folder already holds such a county.
+        ExplainedError: E150 the folder is not empty.
     """
     with _land(out, pupils, seed, progress):
         return folders(out)
@@ -131,6 +135,18 @@ def _last_hand_over(land: Land, stick: Path) -> None:
 
 @contextmanager
 def _land(out: Path, pupils: int, seed: int, progress: Progress) -> Iterator[Land]:
+    if out.exists() and any(out.iterdir()):
+        raise refusal("E150", folder=out)
+    try:
+        with _opened(out, pupils, seed, progress) as land:
+            yield land
+    except BaseException:
+        shutil.rmtree(out, ignore_errors=True)
+        raise
+
+
+@contextmanager
+def _opened(out: Path, pupils: int, seed: int, progress: Progress) -> Iterator[Land]:
     dice, clock, entropy = Dice(seed), Clock(date(towns.YEAR, 9, 8)), Random(f"{seed} entropy")
     with ExitStack() as open_stores:
         county = offices.set_up(

@@ -277,9 +277,10 @@ def test_everybody_at_school_moved_up_in_september(demo_county: DemoCounty) -> N
 
 
 def test_a_folder_that_holds_a_county_is_left_alone(demo_county: DemoCounty) -> None:
-    with pytest.raises(ExplainedError, match="已有数据") as caught:
+    with pytest.raises(ExplainedError, match="不是空文件夹") as caught:
         demo.build(demo_county.county.parent)
-    assert caught.value.code == "E130"
+    assert caught.value.code == "E150"
+    assert len(demo.folders(demo_county.county.parent).townships) == 8
 
 
 def test_numbers_of_one_birth_day_are_all_different() -> None:

@@ -92,7 +92,6 @@ class RecordModel(QAbstractTableModel):
         self._sets: tuple[IdSet, ...] = ()
         self.ids: list[str] = []
         self.total = 0
-        self.is_answered = False
         self._pages: OrderedDict[int, Lines] = OrderedDict()
         self._waiting: list[int] = []
         self._fetching: int | None = None
@@ -129,7 +128,7 @@ class RecordModel(QAbstractTableModel):
         self.endResetModel()
 
     def _show(self, found: Found) -> None:
-        self.total, self.is_answered = found.total, True
+        self.total = found.total
         if found.ids == self.ids:
             self._pages = OrderedDict(
                 (number, replace(lines, is_fresh=False)) for number, lines in self._pages.items()

@@ -1,6 +1,6 @@
 """A problem: one finding in the data as a value that can be collected, sorted, counted, printed."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from db.fields import fields_of
 from db.kinds import Reading
@@ -31,10 +31,6 @@ class Where:
         if record is None:
             return self.cell
         return fields_of(record)[self.field].label if self.field else record.title
-
-    def on(self, field: str) -> "Where":
-        """The same place, at one field."""
-        return replace(self, field=field)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from db.codes import table
-from db.kinds import Value
 from ruraledu_desktop.demo import people, words
 from ruraledu_desktop.demo.dice import Dice
 from ruraledu_desktop.demo.people import FEMALE, MALE, Values
@@ -73,11 +72,6 @@ def _appoint(dice: Dice, one: Member, campus: Campus, office: str, year: int) ->
             "document": f"平教任〔{since}〕{dice.number(1, 60)}号",
         }
     )
-
-
-def head_of(staff: Sequence[Member]) -> Value:
-    """Name of who leads the school."""
-    return next((one.values["name"] for one in staff if one.duties), None)
 
 
 def _member(dice: Dice, campus: Campus, *, year: int, leads: bool) -> Member:

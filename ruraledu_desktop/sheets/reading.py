@@ -63,14 +63,12 @@ class Sheet:
 
     Attributes:
         merged: merged areas; a value merged over rows stands in each of them already.
-        is_hidden: whether the clerk does not see the sheet.
     """
 
     name: str
     rows: Sequence[Sequence[Raw]]
     merged: tuple[Area, ...] = ()
     facts: SheetFacts = field(default_factory=SheetFacts)
-    is_hidden: bool = False
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column from 0; an empty one beyond the end."""
@@ -196,8 +194,7 @@ def _sheet(
     merged = tuple((*start, *end) for start, end in found.merged_cell_ranges or ())
     for area in merged:
         _fill_down(rows, area)
-    hidden = meta.visible != calamine.SheetVisibleEnum.Visible
-    return Sheet(meta.name, rows, merged, facts, hidden)
+    return Sheet(meta.name, rows, merged, facts)
 
 
 def _fill_down(rows: list[list[Raw]], area: Area) -> None:

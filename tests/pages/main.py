@@ -3,7 +3,7 @@
 from typing import Self
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QPushButton, QTextBrowser
+from PySide6.QtWidgets import QLabel, QTextBrowser
 
 from tests.pages.base import OnScreen
 from ui.main_window import MainWindow
@@ -32,11 +32,6 @@ class MainPage(OnScreen[MainWindow]):
         """Whether a menu entry is enabled."""
         action = self.widget.findChild(QAction, name)
         return bool(action and action.isEnabled())
-
-    def count_at(self, name: str) -> str:
-        """The round count at a place of the navigation; "" when nothing waits."""
-        label = OnScreen(self.qtbot, self.find(QPushButton, f"go_{name}")).seek(QLabel, "count")
-        return label.text() if label else ""
 
     @property
     def note(self) -> str:

@@ -141,11 +141,6 @@ class FilterBar(QWidget):
         """Operations whose records alone are to be listed."""
         return [chip.ids for chip, button in self._chips if button.isChecked() and chip.ids]
 
-    @property
-    def is_narrowing(self) -> bool:
-        """Whether anything is left out."""
-        return self.query() != Query() or bool(self.sets())
-
     def clear(self) -> None:
         """Take all filters away."""
         self.blockSignals(True)

@@ -11,7 +11,6 @@ from ruraledu_desktop.deriving import FamilyFacts, Member
 
 DAY = "2024-09-20"
 SCHOOL, OTHER_SCHOOL = "1" * 32, "2" * 32
-FATHER_ID, MOTHER_ID = "370199198503050011", "370199198703050022"
 
 
 def with_check_digit(first: str) -> str:

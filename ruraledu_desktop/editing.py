@@ -5,7 +5,7 @@ the form was opened (`open_record`), so that work done elsewhere meanwhile is ne
 silently (merge-and-packages.md §2).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
@@ -83,6 +83,22 @@ class Draft:
         """See the record as it stands now."""
         if self.seen:
             self.seen = open_record(store, self.record, self.seen.rec)
+
+    def look_again(self, now: Folded, *, typing: Iterable[str]) -> None:
+        """See the record as it stands now, but for fields in which unsaved typing stands.
+
+        Of those the author has not seen the new value; saving then stands beside it, for a person
+        to decide, and does not replace it (F23).
+        """
+        if self.seen is None:
+            return
+        before, groups = self.seen, {group_of(self.record, name) for name in typing}
+        values, heads = dict(now.values), dict(now.heads)
+        for group in groups:
+            heads[group] = before.heads_of(group)
+            for name in groups_of(self.record).get(group, (group,)):
+                values[name] = before.values.get(name)
+        self.seen = replace(now, values=values, heads=heads)
 
 
 def save(store: Store, draft: Draft, *, values: Values) -> Change:

@@ -63,13 +63,6 @@ def open_file(store: Store, record: RecordType, record_id: str) -> Opened:
     return Opened(seen, values, names, items, problems)
 
 
-def renew(store: Store, draft: Draft) -> Opened:
-    """Everything a form shows of a record that stands in it, as it is now."""
-    draft.renew(store)
-    assert draft.seen
-    return open_file(store, draft.record, draft.seen.rec)
-
-
 def judge(store: Store, record: RecordType, values: Values, *, record_id: str) -> list[Problem]:
     """All problems of values as they stand in the form, a child's with those of its family.
 

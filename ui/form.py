@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from db.changing import Change
 from db.fields import RecordType
+from db.folding import Folded
 from ruraledu_desktop import histories, opening
 from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.opening import Opened, Saved
@@ -245,22 +246,25 @@ class RecordForm(QFrame):
         if draft is None or draft.seen is None or is_own:
             return
         self._desk.tasks.run(
-            opening.renew,
-            draft,
+            opening.open_file,
+            self.record,
+            draft.seen.rec,
             key=f"renew {id(self)}",
             owner=self,
-            done=partial(self._renew_if_same, draft),
+            done=partial(self._renew_if_same, draft, draft.seen),
             failed=lambda _: self.close_record(),
         )
         for part in self._parts.values():
             part.show_record(self.record_id)
 
-    def _renew_if_same(self, draft: Draft, opened: Opened) -> None:
-        if draft is not self.draft:
+    def _renew_if_same(self, draft: Draft, before: Folded, opened: Opened) -> None:
+        """Show it unless another record, or a later saving, has come meanwhile."""
+        if draft is not self.draft or draft.seen is not before:
             return
         if opened.seen.is_deleted:
             self.close_record()
         else:
+            draft.look_again(opened.seen, typing=[one.field.name for one in self.body.changed])
             self._renew(opened)
 
     def _renew(self, opened: Opened) -> None:

@@ -68,6 +68,7 @@ class Store:
         self._lock = threading.RLock()
         self._writers: dict[str, int] = {}
         self._office: Office | None = None
+        self._has_failed = False
 
     @classmethod
     def create(
@@ -177,13 +178,14 @@ class Store:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A short reading transaction."""
-        with self._lock, self._engine.begin() as conn:
+        with self._lock, self._transaction() as conn:
             yield conn
 
     @contextmanager
     def write(self) -> Iterator[Connection]:
         """A transaction for the store's own tables (packages, peers, settings); not for records."""
-        with self._lock, self._engine.begin() as conn:
+        self._refuse_after_failure()
+        with self._lock, self._transaction() as conn:
             yield conn
 
     @contextmanager
@@ -197,10 +199,11 @@ class Store:
             kind: edit, undo, redo or merge; only edit and redo can be undone.
             undoes: the step an undo takes back.
         """
+        self._refuse_after_failure()
         office = self.office
         with self._lock:
             writers = dict(self._writers)
-            with self._engine.begin() as conn:
+            with self._transaction() as conn:
                 change = Change(
                     conn,
                     title=title,
@@ -217,6 +220,29 @@ class Store:
                 yield change
                 change.finish()
             self._writers = writers
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        """A transaction in which a disk that is full or fails is explained.
+
+        After a failed write the store only reads: a failed flush is never repeated and believed
+        (merge-and-packages.md §6).
+        """
+        try:
+            with self._engine.begin() as conn:
+                yield conn
+        except OperationalError as error:
+            text = str(error.orig)
+            if "is full" in text:
+                raise refusal("E136", file="store.db", reason="full") from error
+            if "disk I/O" in text or "readonly" in text:
+                self._has_failed = True
+                raise refusal("E128", folder=self.folder) from error
+            raise
+
+    def _refuse_after_failure(self) -> None:
+        if self._has_failed:
+            raise refusal("E128", folder=self.folder)
 
 
 def _engine(path: Path) -> Engine:

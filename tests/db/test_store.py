@@ -169,3 +169,56 @@ def test_killed_while_saving_the_store_opens_with_everything_shown_as_saved(
             os.kill(saving.pid, signal.SIGKILL)
         with Store.open(tmp_path / "data") as store:
             assert searching.count(store, School) >= said
+
+
+def test_a_full_disk_keeps_what_was_saved_and_says_so(office: Store) -> None:
+    editing.create(office, School, values={"name": "龙山小学"})
+    with office.read() as conn:
+        pages = conn.exec_driver_sql("PRAGMA page_count").scalar_one()
+        conn.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+
+    def fill() -> None:
+        with office.change("导入") as change:
+            for number in range(2000):
+                change.create(School, {"name": f"第{number}小学", "address": "很长的地址" * 20})
+
+    with pytest.raises(ExplainedError) as refused:
+        fill()
+    assert refused.value.code == "E136"
+    assert searching.count(office, School) == 1
+
+
+_FAILING = """
+import resource, sys
+from pathlib import Path
+from db.errors import ExplainedError
+from db.records import School
+from db.store import Store
+from ruraledu_desktop import editing, searching
+import signal
+
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+with Store.open(Path(sys.argv[1])) as store:
+    size = (Path(sys.argv[1]) / "store.db").stat().st_size
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+    for number in range(2):
+        try:
+            with store.change("导入") as change:
+                for one in range(5000):
+                    change.create(School, {"name": f"第{one}小学"})
+        except ExplainedError as error:
+            print(error.code)
+    print(searching.count(store, School))
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of file sizes are of Unix")
+def test_after_a_failed_write_the_store_only_reads(tmp_path: Path) -> None:
+    with Store.create(tmp_path / "data", TOWN) as store:
+        editing.create(store, School, values={"name": "龙山小学"})
+    command = [sys.executable, "-c", _FAILING, str(tmp_path / "data")]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
+    assert said[0] in ("E128", "E136")
+    assert said[-1] == "1"
+    with Store.open(tmp_path / "data") as store:
+        assert searching.count(store, School) == 1

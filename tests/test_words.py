@@ -1,0 +1,95 @@
+"""Chinese below the windows stands only where words are kept: descriptions, catalogues, titles.
+
+Anywhere else in `db` and `ruraledu_desktop` a Chinese text is a stray: it decides something by what
+is shown, or says to a clerk what no catalogue knows. Docstrings and comments may quote the sources.
+"""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+HANZI = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
+
+MAY_HOLD = {
+    "db/codes.py": "words under which entries of code tables are understood",
+    "db/kinds.py": "words for yes, no and none",
+    "db/records": "labels, headings, helps and sources of the fields",
+    "db/refusals.py": "the catalogue of refusals",
+    "ruraledu_desktop/checks": "the catalogue of problems, and details of its sentences",
+    "ruraledu_desktop/commands": "the helps and the answers of the commands",
+    "ruraledu_desktop/demo": "invented people, places and changes",
+    "ruraledu_desktop/deriving.py": "the sentences that say why a child is left behind",
+    "ruraledu_desktop/editing.py": "the measure word in titles of steps",
+    "ruraledu_desktop/exchange/arrivals.py": "what may become of a package",
+    "ruraledu_desktop/exchange/conflicts.py": "names of field groups and of deletion",
+    "ruraledu_desktop/exchange/reports.py": "the fates of a record handed over",
+    "ruraledu_desktop/exchange/unconfirmed.py": "a fate, as exchange/reports.py has it",
+    "ruraledu_desktop/families.py": "what tells persons of one name apart",
+    "ruraledu_desktop/histories.py": "words for what was done",
+    "ruraledu_desktop/indicators": "labels of facts, settings, states and sides",
+    "ruraledu_desktop/overview.py": "a fate, as exchange/reports.py has it",
+    "ruraledu_desktop/picking.py": "the first hanzi, where search keys become names",
+    "ruraledu_desktop/reports": "what is printed",
+    "ruraledu_desktop/sheets": "headings and words of clerks' workbooks, results written into them",
+    "ruraledu_desktop/units.py": "the advice about division codes",
+}
+"""The places that may hold Chinese, and what it is there."""
+
+TITLED = {"change", "progress", "redo", "undo"}
+"""Calls whose texts are titles of changes, or say what is being done."""
+
+
+def modules() -> list[str]:
+    files = [
+        file for folder in ("db", "ruraledu_desktop") for file in (ROOT / folder).rglob("*.py")
+    ]
+    return sorted(file.relative_to(ROOT).as_posix() for file in files)
+
+
+def place_of(module: str) -> str:
+    """The entry of MAY_HOLD a module falls under, "" for none."""
+    return next((one for one in MAY_HOLD if module == one or module.startswith(f"{one}/")), "")
+
+
+def texts(tree: ast.AST) -> Iterator[ast.Constant]:
+    """The Chinese texts under a node, without docstrings and titles."""
+    if isinstance(tree, ast.Expr) and isinstance(tree.value, ast.Constant):
+        return
+    if isinstance(tree, ast.Call) and called(tree) in TITLED:
+        return
+    if isinstance(tree, ast.Constant) and isinstance(tree.value, str) and HANZI.search(tree.value):
+        yield tree
+    for child in ast.iter_child_nodes(tree):
+        yield from texts(child)
+
+
+def called(call: ast.Call) -> str:
+    """The last word of what is called: `change` of `store.change(…)`."""
+    function = call.func
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")
+
+
+def chinese_in(source: str) -> list[str]:
+    return [f"{one.lineno}: {one.value}" for one in texts(ast.parse(source))]
+
+
+@pytest.mark.parametrize("module", [one for one in modules() if not place_of(one)])
+def test_no_chinese_strays_into_the_core(module: str) -> None:
+    assert chinese_in((ROOT / module).read_text("utf-8")) == []
+
+
+@pytest.mark.parametrize("place", MAY_HOLD)
+def test_a_place_for_chinese_is_still_needed(place: str) -> None:
+    held = [
+        chinese_in((ROOT / one).read_text("utf-8")) for one in modules() if place_of(one) == place
+    ]
+    assert any(held)
+
+
+def test_strays_are_told_from_titles_and_docstrings() -> None:
+    assert chinese_in('"""说明"""\nwith store.change("修改"):\n    pass') == []
+    assert chinese_in('if state == "合并":\n    pass') == ["1: 合并"]

@@ -161,7 +161,17 @@ class Child(Record):
     phone: Mapped[str | None] = field(
         "联系电话",
         Phone(),
-        headers=("电话", "手机号码", "家长电话", "家长手机号码"),
+        headers=(
+            "电话",
+            "手机号码",
+            "联系方式",
+            "手机",
+            "手机号",
+            "家长电话",
+            "家长手机号码",
+            "家长联系电话",
+            "家长联系方式",
+        ),
         source=f"{_REGISTER} 第31项",
         private=True,
     )
@@ -197,12 +207,16 @@ class Child(Record):
     grade: Mapped[str | None] = field(
         "年级",
         Code("std_grade"),
-        headers=("就读年级",),
+        headers=("就读年级", "年级名称", "所在年级"),
         source=f"{_REGISTER} 第22项",
         group="enrolment",
     )
     class_name: Mapped[str | None] = field(
-        "班级", Text(20), headers=("班号",), source=f"{_REGISTER} 第23项", group="enrolment"
+        "班级",
+        Text(20),
+        headers=("班号", "班级名称", "所在班级"),
+        source=f"{_REGISTER} 第23项",
+        group="enrolment",
     )
     class_number: Mapped[str | None] = field(
         "班内学号",
@@ -217,7 +231,7 @@ class Child(Record):
     student_number: Mapped[str | None] = field(
         "学籍号",
         Text(20),
-        headers=("全国学籍号",),
+        headers=("全国学籍号", "国家学籍号", "学籍号码"),
         help="G、J或L后接18位",
         source="中小学生学籍管理办法（教基〔2025〕1号）",
         private=True,

@@ -47,7 +47,7 @@ class Person(Record):
     phone: Mapped[str | None] = field(
         "联系电话",
         Phone(),
-        headers=("电话", "受委托监护人电话", "手机号码"),
+        headers=("电话", "受委托监护人电话", "手机号码", "联系方式", "手机", "手机号", "电话号码"),
         source=f"{_FORM} 第25、29、37项；{_REGISTER} 第56项",
         private=True,
     )
@@ -57,7 +57,7 @@ class Person(Record):
     is_away: Mapped[int | None] = field(
         "是否外出务工",
         YesNo(),
-        headers=("外出务工",),
+        headers=("外出务工", "是否外出", "是否务工", "是否在外务工"),
         help="死亡、失联、服刑或离异离家不算外出务工",
         source="国发〔2016〕13号 农村留守儿童定义",
         group="work_away",
@@ -73,12 +73,14 @@ class Person(Record):
     work_place: Mapped[str | None] = field(
         "务工地点",
         Text(60),
-        headers=("当前务工地点", "务工地"),
+        headers=("当前务工地点", "务工地", "外出务工地点", "务工地址", "打工地点", "外出地点"),
         help="写到省和市，如“江苏省苏州市”",
         source=f"{_FORM} 第24、28项",
         group="work_away",
     )
-    employer: Mapped[str | None] = field("工作单位", Text(100), source=f"{_REGISTER} 第53项")
+    employer: Mapped[str | None] = field(
+        "工作单位", Text(100), headers=("单位", "工作单位及职务"), source=f"{_REGISTER} 第53项"
+    )
     post: Mapped[str | None] = field(
         "职务", Text(40), headers=("职业",), source=f"{_REGISTER} 第60项"
     )

@@ -149,21 +149,8 @@ def _fields(part: Part) -> dict[str, Field]:
     }
 
 
-_SPELLINGS = {
-    # Further headings of ordinary rosters, by form and field.
-    ("child", "grade"): ("年级名称", "所在年级"),
-    ("child", "class_name"): ("班级名称", "所在班级"),
-    ("child", "phone"): ("联系方式", "手机", "手机号", "家长联系电话", "家长联系方式"),
-    ("child", "student_number"): ("国家学籍号", "学籍号码"),
-    ("person", "phone"): ("联系方式", "手机", "手机号", "电话号码"),
-    ("person", "is_away"): ("是否外出", "是否务工", "是否在外务工"),
-    ("person", "work_place"): ("外出务工地点", "务工地址", "打工地点", "外出地点"),
-    ("person", "employer"): ("单位", "工作单位及职务"),
-}
-
-
 def _headings(one: Field) -> tuple[str, ...]:
-    return (one.label, *one.headers, *_SPELLINGS.get((one.form, one.name), ()))
+    return (one.label, *one.headers)
 
 
 def _own_labels(record: RecordType) -> Iterator[tuple[str, str]]:

@@ -12,12 +12,13 @@ from sqlalchemy import Connection, select
 
 from db import current, journal, tables
 from db.changing import Change
-from db.fields import RecordType, Values, fields_of, group_of, groups_of
+from db.fields import RecordType, Values, fields_of, group_of, groups_of, table_of
 from db.folding import STATE, Entry, Folded, fold
 from db.kinds import Plain, Ref, Value
-from db.records import RECORDS
+from db.records import RECORDS, School
 from db.refusals import refusal
 from db.store import Store
+from ruraledu_desktop import offices
 
 
 def open_record(store: Store, record: RecordType, record_id: str) -> Folded:
@@ -52,10 +53,26 @@ def create(store: Store, record: RecordType, *, values: Values, scope: str = "")
 
 
 def add(store: Store, record: RecordType, *, values: Values, scope: str = "") -> tuple[Change, str]:
-    """Add one record: what was touched, and its id."""
+    """Add one record: what was touched, and its id.
+
+    Args:
+        scope: whose data it is. By default this office's own; at the county that of the township
+            whose school it belongs to or in which the school lies, so that it gets there.
+    """
+    is_county = store.office.is_county
     with store.change(f"新增{name_of(record, values)}") as change:
-        record_id = change.create(record, values, scope=scope)
+        home = scope or (_home(change.conn, values) if is_county else "")
+        record_id = change.create(record, values, scope=home)
     return change, record_id
+
+
+def _home(conn: Connection, values: Values) -> str:
+    """The township a new record belongs to; "" when that is not known, or not enrolled."""
+    school = table_of(School)
+    query = select(school.c.scope).where(school.c.record_id == values.get("school_id"))
+    place = str(values.get("division") or "")
+    scope = conn.execute(query).scalar_one_or_none() or f"{place[:9]}000"
+    return scope if scope in offices.unit_names(conn) else ""
 
 
 def update_record(store: Store, record: RecordType, *, seen: Folded, values: Values) -> Change:

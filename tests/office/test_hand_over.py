@@ -14,7 +14,7 @@ from sqlalchemy import select, update
 
 from db import tables
 from db.errors import ExplainedError
-from db.records import Child, School
+from db.records import Child, School, Teacher
 from db.store import Store
 from ruraledu_desktop import editing, offices, searching
 from ruraledu_desktop.exchange import arrivals, conflicts, enrolment, receipts, reports
@@ -117,6 +117,18 @@ def test_two_offices_disagree_and_a_person_decides(town: Store, county: Store, s
     received(town, answered(county, stick, town))
     assert not conflicts.open_items(town)
     assert editing.open_record(town, Child, rec).values["phone"] == "13722222222"
+
+
+def test_what_the_county_adds_for_a_township_gets_there(
+    town: Store, county: Store, stick: Path
+) -> None:
+    editing.create(town, Child, values={"name": "王小明"})
+    received(county, handed_over(town, stick))
+    values = {"name": "东阿小学", "division": "370124102201"}
+    _, school = editing.add(county, School, values=values)
+    editing.add(county, Teacher, values={"name": "单老师", "school_id": school})
+    received(town, answered(county, stick, town))
+    assert searching.count(town, School) == searching.count(town, Teacher) == 1
 
 
 def test_an_office_that_deletes_against_an_edit_loses_nothing(

@@ -40,6 +40,12 @@ def test_every_parent_named_in_a_code_table_exists() -> None:
         assert not missing, name
 
 
+def test_every_code_table_named_by_the_teacher_roster_exists() -> None:
+    named = {row["code_table"] for row in resources.rows("codes/std_teacher_header.csv")} - {""}
+    assert named
+    assert {f"{name}.csv" for name in named} <= set(CODES)
+
+
 def test_every_division_lies_in_another_one() -> None:
     counties = resources.rows("codes/division_county.csv")
     townships = resources.rows("codes/division_township_shandong.csv")

@@ -26,7 +26,7 @@ class PageHead(QWidget):
         self.group = QActionGroup(self)
         menu = QMenu(self.places)
         for place, text in _PLACES:
-            action = QAction(text, menu, checkable=True)  # type: ignore[call-overload]
+            action = QAction(text, menu, checkable=True)  # type: ignore[call-overload]  # stub: no properties
             action.setObjectName(f"form_{place}")
             action.setData(place)
             self.group.addAction(action)

@@ -74,7 +74,7 @@ def called(call: ast.Call) -> str:
 
 
 def chinese_in(source: str) -> list[str]:
-    return [f"{one.lineno}: {one.value}" for one in texts(ast.parse(source))]
+    return [f"{one.lineno}: {one.value!s}" for one in texts(ast.parse(source))]
 
 
 @pytest.mark.parametrize("module", [one for one in modules() if not place_of(one)])

@@ -1,5 +1,6 @@
 """Windows without a screen, and the rule that warnings and unexpected log records fail a test."""
 
+import gc
 import logging
 import os
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from db.store import Office, Store
 from tests.goldens import Golden
 from ui import theme
 from ui.desk import Desk
+from ui.garbage import Collector, collect_due
 
 TOWN = Office("township", "370124104000", "孔村镇", "王会计")
 COUNTY = Office("county", "370124000000", "平阴县", "李科长")
@@ -39,9 +41,18 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
     """The application in the look it has at the clerk's."""
+    Collector(qapp)
     theme.load_fonts()
     theme.apply(qapp)
     return qapp
+
+
+@pytest.fixture(autouse=True)
+def no_garbage() -> Iterator[None]:
+    """Most tests run no event loop for long: what is due is collected when they end."""
+    yield
+    if not gc.isenabled():
+        collect_due()
 
 
 @pytest.fixture

@@ -208,8 +208,11 @@ class Tasks(QObject):
         if job.error:
             self._tell(job, job.error, is_wanted)
             return
-        if is_wanted and job.done:
-            job.done(job.result)
+        done = job.done
+        # The worker may let go of the job last; nothing of a window may be destroyed there.
+        job.owner = job.done = job.failed = None
+        if is_wanted and done:
+            done(job.result)
         change = _change_of(job.result) if self._store else None
         if change and not change.is_empty:
             self.changed.emit(change)

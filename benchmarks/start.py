@@ -50,7 +50,7 @@ OURS = f"""{WHEN_PAINTED}
 import sys
 from pathlib import Path
 from ui import application, theme
-from ui.preferences import Preferences
+from ui.shell.preferences import Preferences
 folder = Path(sys.argv[1])
 app = application.make_application([])
 program = application.Program(Preferences(folder / "settings.ini"))
@@ -90,7 +90,7 @@ def make_store(folder: Path, pupils: int) -> None:
     from db.records import Child
     from db.store import Office
     from ruraledu_desktop import offices
-    from ui.preferences import Preferences, Recent
+    from ui.shell.preferences import Preferences, Recent
 
     office = Office("township", "370124104000", "孔村镇", "王秀英")
     with (

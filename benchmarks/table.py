@@ -24,10 +24,10 @@ from db.store import Office, Store
 from ui import theme
 from ui.application import make_application, open_store
 from ui.desk import Desk
-from ui.main_window import MainWindow
 from ui.messages import Messages
-from ui.preferences import Preferences
 from ui.records.page import RecordPage
+from ui.shell.main_window import MainWindow
+from ui.shell.preferences import Preferences
 
 OFFICE = Office("township", "370124104000", "孔村镇", "王会计")
 ALLOWED = 100

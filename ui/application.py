@@ -10,12 +10,13 @@ from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from db.errors import ExplainedError
-from ui import input_methods, logs, theme
-from ui.crash import Crashes
+from ui import theme
 from ui.garbage import Collector
-from ui.main_window import MainWindow
 from ui.messages import MessageDialog, Messages
-from ui.preferences import Preferences
+from ui.shell import input_methods, logs
+from ui.shell.crash import Crashes
+from ui.shell.main_window import MainWindow
+from ui.shell.preferences import Preferences
 from ui.tasks import Tasks
 from ui.words import say
 

@@ -6,7 +6,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QTextBrowser
 
 from tests.pages.base import OnScreen
-from ui.main_window import MainWindow
+from ui.shell.main_window import MainWindow
 
 
 class MainPage(OnScreen[MainWindow]):

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from tests.pages.base import OnScreen
 from tests.pages.typing import hand
 from ui.desk import Desk
-from ui.lines import LongText
+from ui.forms.lines import LongText
 from ui.records.page import RecordPage
-from ui.subtable import SubTable
+from ui.tables.subtable import SubTable
 
 NOTHING = Qt.KeyboardModifier.NoModifier
 

@@ -12,7 +12,7 @@ from ruraledu_desktop import offices
 from tests.pages.assistant import AssistantPage
 from tests.pages.main import MainPage
 from ui.application import Program
-from ui.preferences import Preferences
+from ui.shell.preferences import Preferences
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from db.fields import Attribute, RecordType, fields_of
 from db.records import Child, Duty, Exchange, Kinship, Person, School, Teacher
-from ui.grid import Section
+from ui.forms.grid import Section
 from ui.records.children_page import ChildrenPage
 from ui.records.member_dialog import SECTIONS
 from ui.records.page import RecordPage

@@ -13,8 +13,8 @@ from db.kinds import Value
 from db.records import Child, Person, School, Teacher
 from tests.pages.typing import hand
 from ui.desk import Desk
-from ui.editor import Editor
-from ui.editors import editor_for
+from ui.forms.editor import Editor
+from ui.forms.editors import editor_for
 
 Make = Callable[[Attribute], Editor]
 

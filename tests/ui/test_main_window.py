@@ -17,8 +17,8 @@ from tests.ui.conftest import main_page
 from ui import theme
 from ui.application import Program
 from ui.desk import Desk
-from ui.places import PLACES
-from ui.preferences import Preferences
+from ui.shell.places import PLACES
+from ui.shell.preferences import Preferences
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier

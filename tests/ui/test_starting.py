@@ -13,8 +13,8 @@ from ruraledu_desktop import offices
 from tests.pages.base import OnScreen
 from tests.pages.main import MainPage
 from tests.ui.conftest import main_page
-from ui import crash, logs
 from ui.application import Program
+from ui.shell import crash, logs
 
 PUPIL = "王小明"
 

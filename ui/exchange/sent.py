@@ -23,7 +23,7 @@ from ui.desk import Desk, Show
 from ui.exchange import wording
 from ui.exchange.carrier import CarrierBox
 from ui.exchange.rows import Column, Table
-from ui.places import PAGES
+from ui.shell.places import PAGES
 from ui.words import say
 
 MARKS = {

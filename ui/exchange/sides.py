@@ -9,7 +9,7 @@ from db.records import RECORDS
 from ruraledu_desktop.exchange.conflicts import Item, View
 from ui import parts, theme
 from ui.desk import Desk, Show
-from ui.places import PAGES
+from ui.shell.places import PAGES
 from ui.words import say
 
 _TOP = Qt.AlignmentFlag.AlignTop

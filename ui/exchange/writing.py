@@ -19,7 +19,7 @@ from ui.desk import Desk, Names
 from ui.exchange import wording
 from ui.exchange.carrier import CarrierBox
 from ui.exchange.checking import Checking
-from ui.places import PAGES
+from ui.shell.places import PAGES
 from ui.words import say
 
 

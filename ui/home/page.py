@@ -22,7 +22,7 @@ from ui.desk import Desk, Import, Names, New
 from ui.home import waiting
 from ui.home.parts import Card, FigureCard, StartButton, WaitingRow, link
 from ui.page import Page
-from ui.places import PAGES
+from ui.shell.places import PAGES
 from ui.words import say
 
 if TYPE_CHECKING:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.cells import cell_of
 from ui.importing.columns import (
     ABOUT,
     HEADING,
@@ -22,6 +21,7 @@ from ui.importing.columns import (
     Index,
 )
 from ui.importing.field_line import FieldLine
+from ui.tables.cells import cell_of
 
 _WIDTHS = {LETTER: 48, HEADING: 210, SAMPLES: 300, TARGET: 250}
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2)

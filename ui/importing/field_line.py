@@ -5,8 +5,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from ruraledu_desktop.sheets.layouts import Layout, plain
-from ui.choices import Choice, ChoiceList
-from ui.choosers import ChooserLine
+from ui.forms.choices import Choice, ChoiceList
+from ui.forms.choosers import ChooserLine
 from ui.words import say
 
 NOT_IMPORTED = say("不导入")

@@ -25,8 +25,8 @@ from ui.importing.step import CHECK, COLUMNS, FILE, RESULT, WRITE, Step, StepBar
 from ui.importing.work import Looked
 from ui.importing.working import Work
 from ui.importing.write_step import WriteStep
-from ui.places import PAGES
 from ui.records.memory import Memory
+from ui.shell.places import PAGES
 from ui.words import say
 
 _SIZE = (1180, 690)

@@ -32,7 +32,7 @@ from ui import theme
 from ui.desk import Desk, Names
 from ui.indicators.table import Choice
 from ui.parts import button, label
-from ui.places import PAGES, title_of
+from ui.shell.places import PAGES, title_of
 from ui.words import say
 
 Index = QModelIndex | QPersistentModelIndex

@@ -20,7 +20,7 @@ from db.kinds import Day
 from ruraledu_desktop.indicators import SETTINGS, Settings
 from ruraledu_desktop.indicators.settings import SettingValue
 from ui import theme
-from ui.editors import DayEditor
+from ui.forms.editors import DayEditor
 from ui.parts import button, label
 from ui.words import say
 

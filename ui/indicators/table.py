@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 from ruraledu_desktop.indicators import Figure, Result, State, Unit
 from ruraledu_desktop.indicators.figures import target_words
 from ui import theme
-from ui.cells import cell_of
+from ui.tables.cells import cell_of
 from ui.words import say
 
 Index = QModelIndex | QPersistentModelIndex

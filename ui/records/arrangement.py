@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from db.fields import Attribute, RecordType
 from db.kinds import Value
 from ruraledu_desktop.searching import Query
-from ui.grid import Section
-from ui.rows import IdSet
+from ui.forms.grid import Section
+from ui.tables.rows import IdSet
 from ui.words import say
 
 Narrow = Callable[[Query], Query]

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from db.records import Child
 from ruraledu_desktop import families
-from ui.grid import Section
-from ui.part import Part
+from ui.forms.grid import Section
+from ui.forms.part import Part
 from ui.records.arrangement import Arrangement, Chip, equal, usual_chips
 from ui.records.family import FamilyPart
 from ui.records.page import RecordPage

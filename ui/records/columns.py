@@ -6,9 +6,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
-from ui.columns import ColumnChooser
 from ui.records.memory import Memory
-from ui.table import RecordView
+from ui.tables.columns import ColumnChooser
+from ui.tables.table import RecordView
 
 
 class Columns(QObject):

@@ -13,13 +13,13 @@ from ruraledu_desktop import families
 from ruraledu_desktop.deriving import Derived
 from ruraledu_desktop.families import Family, Member
 from ui import theme
-from ui.choices import Choice
-from ui.choosers import Chooser, CodeEditor
 from ui.desk import Desk
 from ui.flow import FlowLayout
-from ui.part import Part
+from ui.forms.choices import Choice
+from ui.forms.choosers import Chooser, CodeEditor
+from ui.forms.part import Part
 from ui.records.member_dialog import MemberDialog
-from ui.subtable import Column, SubRow, SubTable, column
+from ui.tables.subtable import Column, SubRow, SubTable, column
 from ui.words import say
 
 COLUMNS = (

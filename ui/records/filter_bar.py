@@ -12,11 +12,11 @@ from ruraledu_desktop import units
 from ruraledu_desktop.searching import Query
 from ui import theme
 from ui.desk import Desk
-from ui.finders import RefEditor
 from ui.flow import FlowLayout
-from ui.lines import Line
+from ui.forms.finders import RefEditor
+from ui.forms.lines import Line
 from ui.records.arrangement import Chip
-from ui.rows import IdSet
+from ui.tables.rows import IdSet
 from ui.words import say
 
 ASK_AFTER = 150

@@ -13,7 +13,7 @@ from ui.desk import Desk, Names
 from ui.importing import open_import
 from ui.records.listing import grouped
 from ui.records.memory import Memory
-from ui.table import RecordView
+from ui.tables.table import RecordView
 from ui.words import say
 
 

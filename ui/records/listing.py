@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.table import RecordView
+from ui.tables.table import RecordView
 from ui.words import say
 
 

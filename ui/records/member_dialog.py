@@ -11,9 +11,9 @@ from ruraledu_desktop.checks.problems import Problem, Where, problem_of
 from ruraledu_desktop.families import Member
 from ui import theme
 from ui.desk import Desk
-from ui.editor import Editor
-from ui.form_body import FormBody
-from ui.grid import Section
+from ui.forms.editor import Editor
+from ui.forms.form_body import FormBody
+from ui.forms.grid import Section
 from ui.words import say
 
 _SIZE = (760, 620)

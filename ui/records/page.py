@@ -11,9 +11,9 @@ from db.changing import Change
 from ruraledu_desktop import editing, picking
 from ui import theme
 from ui.desk import Decide, Desk, Import, Names, Show
-from ui.form import RecordForm
+from ui.forms.form import RecordForm
+from ui.forms.part import Part
 from ui.page import Page
-from ui.part import Part
 from ui.records.arrangement import Arrangement
 from ui.records.columns import Columns
 from ui.records.filter_bar import FilterBar
@@ -22,8 +22,8 @@ from ui.records.list_actions import ListActions
 from ui.records.listing import Listing
 from ui.records.memory import Memory
 from ui.records.work_area import ALONE, BESIDE, WorkArea
-from ui.rows import RecordModel
-from ui.table import RecordView
+from ui.tables.rows import RecordModel
+from ui.tables.table import RecordView
 from ui.words import say
 
 _OPEN_AFTER = 60

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from db.records import School
-from ui.grid import Section
+from ui.forms.grid import Section
 from ui.records.arrangement import Arrangement, Chip, equal, usual_chips
 from ui.records.page import RecordPage
 from ui.words import say

@@ -11,8 +11,8 @@ from ruraledu_desktop import editing, spells
 from ruraledu_desktop.spells import Spell
 from ui import theme
 from ui.desk import Desk
-from ui.part import Part
-from ui.subtable import Column, SubRow, SubTable, column
+from ui.forms.part import Part
+from ui.tables.subtable import Column, SubRow, SubTable, column
 from ui.words import say
 
 DUTY_COLUMNS = (

@@ -3,8 +3,8 @@
 from typing import ClassVar
 
 from db.records import Duty, Exchange, Teacher
-from ui.grid import Section
-from ui.part import Part
+from ui.forms.grid import Section
+from ui.forms.part import Part
 from ui.records.arrangement import Arrangement, Chip, equal, usual_chips
 from ui.records.page import RecordPage
 from ui.records.spells import DUTY_COLUMNS, EXCHANGE_COLUMNS, SpellsPart

@@ -19,9 +19,9 @@ from db.records import Child, Kinship
 from ruraledu_desktop import reports, units
 from ui import theme
 from ui.desk import Desk, Names
-from ui.editor import Editor
-from ui.editors import DayEditor
-from ui.finders import RefEditor
+from ui.forms.editor import Editor
+from ui.forms.editors import DayEditor
+from ui.forms.finders import RefEditor
 from ui.parts import label
 from ui.records.memory import Memory
 from ui.reports.wanted import FORM, ROSTER, Wanted

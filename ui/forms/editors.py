@@ -23,12 +23,12 @@ from db.kinds import (
     narrow,
 )
 from ui import theme
-from ui.choosers import CodeEditor, CodesEditor
 from ui.desk import Desk
-from ui.editor import Editor
-from ui.finders import PlaceEditor, RefEditor
-from ui.lines import Line, LongText, Segments
-from ui.overlay import Overlay
+from ui.forms.choosers import CodeEditor, CodesEditor
+from ui.forms.editor import Editor
+from ui.forms.finders import PlaceEditor, RefEditor
+from ui.forms.lines import Line, LongText, Segments
+from ui.forms.overlay import Overlay
 from ui.words import say
 
 _MOST_SEGMENTS = 3

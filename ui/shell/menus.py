@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ui import theme
-from ui.places import PLACES
-from ui.preferences import ZOOMS, Recent
+from ui.shell.places import PLACES
+from ui.shell.preferences import ZOOMS, Recent
 from ui.words import say
 
 ZOOM_NAMES = (say("标准"), say("较大"), say("大"), say("特大"))
@@ -19,7 +19,7 @@ class Menus(QMenuBar):
     """The menus; each action tells the window by a signal what is wanted.
 
     Attributes:
-        undo, redo: renamed by `ui.steps` after every step.
+        undo, redo: renamed by `ui.shell.steps` after every step.
     """
 
     open_wanted = Signal()

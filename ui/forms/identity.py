@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from db.kinds import Value, birth_of, sex_of
-from ui.editor import Editor
+from ui.forms.editor import Editor
 
 _DERIVED = {"birth_day": birth_of, "sex": sex_of}
 

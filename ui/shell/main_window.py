@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.menus import Menus
 from ui.messages import MessageDialog, Messages
-from ui.navigation import Navigation
-from ui.places import PLACES
-from ui.preferences import Preferences, Recent
-from ui.status_line import StatusLine
+from ui.shell.menus import Menus
+from ui.shell.navigation import Navigation
+from ui.shell.places import PLACES
+from ui.shell.preferences import Preferences, Recent
+from ui.shell.status_line import StatusLine
 from ui.words import say
 
 if TYPE_CHECKING:  # the window stands before the database libraries are read
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
 
     def sit_at(self, desk: "Desk") -> None:
         """Work with another opened store; the old desk is closed."""
-        from ui.steps import Steps
+        from ui.shell.steps import Steps
 
         old, self.desk = self.desk, desk
         self._drop_pages()
@@ -272,7 +272,7 @@ class MainWindow(QMainWindow):
 
     def show_about(self) -> MessageDialog:
         """Name the program, its version and what it is made of."""
-        from ui import crash
+        from ui.shell import crash
 
         dialog = MessageDialog(
             self,
@@ -288,7 +288,7 @@ class MainWindow(QMainWindow):
 
     def ask_for_clerk(self) -> None:
         """Let another clerk sit down."""
-        from ui.clerk import ClerkDialog
+        from ui.shell.clerk import ClerkDialog
 
         if self.desk and self.may_leave():
             ClerkDialog(self, self.desk).open()

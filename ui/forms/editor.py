@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.fields import Field
 from db.kinds import Reading, Value
-from ui.lines import Line, LongText, Segments
+from ui.forms.lines import Line, LongText, Segments
 
 Entry = Line | LongText | Segments
 """A widget one types into."""

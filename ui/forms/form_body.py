@@ -18,9 +18,9 @@ from db.kinds import Value
 from ruraledu_desktop.checks.problems import Problem
 from ui import theme
 from ui.desk import Desk
-from ui.editor import Editor
-from ui.grid import FieldGrid, Section
-from ui.identity import Identity
+from ui.forms.editor import Editor
+from ui.forms.grid import FieldGrid, Section
+from ui.forms.identity import Identity
 
 _NEXT_AFTER = 2
 """Milliseconds between two sections; with 0 they would all be made before the next painting."""

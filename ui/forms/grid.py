@@ -12,9 +12,9 @@ from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem
 from ui import theme
 from ui.desk import Desk
-from ui.editor import Editor
-from ui.editors import editor_for, unit_of
-from ui.lines import Segments
+from ui.forms.editor import Editor
+from ui.forms.editors import editor_for, unit_of
+from ui.forms.lines import Segments
 
 _LABEL_WIDTH = 118
 _LONG_TEXT = 80

@@ -23,8 +23,8 @@ from PySide6.QtWidgets import (
 from db.fields import Field, fields_of
 from db.kinds import Code, Kind, Name
 from ui import theme
-from ui.cells import cell_of
-from ui.rows import LEFT, NOT_YET, Index, RecordModel
+from ui.tables.cells import cell_of
+from ui.tables.rows import LEFT, NOT_YET, Index, RecordModel
 
 _WIDEST = 240
 _NAME_LETTERS, _TITLE_LETTERS = 14, 24

@@ -4,9 +4,9 @@ from db.fields import Field
 from db.kinds import Ref
 from db.records import record_named
 from ruraledu_desktop import picking
-from ui.choices import Choice
-from ui.choosers import Chooser
 from ui.desk import Desk
+from ui.forms.choices import Choice
+from ui.forms.choosers import Chooser
 from ui.words import say
 
 

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from db.fields import RecordType, fields_of
 from ui import theme
-from ui.overlay import Overlay
+from ui.forms.overlay import Overlay
 from ui.words import say
 
 _NAME = Qt.ItemDataRole.UserRole

@@ -10,8 +10,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from db import APP
-from ui import logs
 from ui.messages import MessageDialog
+from ui.shell import logs
 from ui.words import say
 
 _log = logging.getLogger(__name__)

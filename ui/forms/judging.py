@@ -10,9 +10,9 @@ from ruraledu_desktop import opening
 from ruraledu_desktop.checks.general import RESIDENT_ID
 from ruraledu_desktop.checks.problems import Problem, Where, problem_of
 from ui.desk import Desk
-from ui.editor import Editor
-from ui.form_body import FormBody
-from ui.notices import Problems
+from ui.forms.editor import Editor
+from ui.forms.form_body import FormBody
+from ui.forms.notices import Problems
 
 _JUDGE_AFTER = 80
 

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.cells import cell_of
-from ui.overlay import Overlay
+from ui.forms.overlay import Overlay
+from ui.tables.cells import cell_of
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _MOST_ROWS = 9

@@ -19,12 +19,12 @@ from db.fields import Attribute, Field, field_of
 from db.kinds import Value, YesNo
 from ruraledu_desktop.checks.problems import Where, problem_of
 from ui import theme
-from ui.cells import cell_of
-from ui.choosers import Chooser
 from ui.desk import Desk
-from ui.editor import Editor
-from ui.editors import cell_editor_for
-from ui.rows import Index
+from ui.forms.choosers import Chooser
+from ui.forms.editor import Editor
+from ui.forms.editors import cell_editor_for
+from ui.tables.cells import cell_of
+from ui.tables.rows import Index
 
 _MOST_ROWS = 8
 _LEAST_EDITOR = 108

@@ -25,14 +25,14 @@ from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.opening import Opened, Saved
 from ui import theme
 from ui.desk import Desk
-from ui.editor import Editor
-from ui.form_body import FormBody
-from ui.form_head import FormHead
-from ui.grid import Section
-from ui.history import History
-from ui.judging import Judging
-from ui.notices import Conflicts, Problems
-from ui.part import Part
+from ui.forms.editor import Editor
+from ui.forms.form_body import FormBody
+from ui.forms.form_head import FormHead
+from ui.forms.grid import Section
+from ui.forms.history import History
+from ui.forms.judging import Judging
+from ui.forms.notices import Conflicts, Problems
+from ui.forms.part import Part
 from ui.words import say
 
 

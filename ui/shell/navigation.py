@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.places import PLACES, Place
+from ui.shell.places import PLACES, Place
 from ui.words import say
 
 

@@ -9,9 +9,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from db.codes import CodeRow
 from db.fields import Field
 from db.kinds import Code, Codes, Reading
-from ui.choices import Choice, ChoiceList
-from ui.editor import Editor
-from ui.lines import Line
+from ui.forms.choices import Choice, ChoiceList
+from ui.forms.editor import Editor
+from ui.forms.lines import Line
 from ui.words import say
 
 _SEPARATORS = re.compile(r"[、,，;；\s]+")

@@ -10,7 +10,7 @@ from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.exchange.conflicts import Item, View
 from ui import theme
-from ui.history import shown_time
+from ui.forms.history import shown_time
 from ui.words import say
 
 _ROLES = {Level.LOGIC: "danger", Level.EXPERIENCE: "warning", Level.HINT: "note"}

@@ -1,0 +1,1 @@
+"""Forms of records: sections, an editor for every kind of value, problems beside the fields."""

@@ -1,0 +1,1 @@
+"""The window around the pages: navigation, menus, status line, settings, what goes wrong."""

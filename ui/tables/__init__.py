@@ -1,0 +1,1 @@
+"""Tables: lists of records fetched page by page, and small tables edited in place."""

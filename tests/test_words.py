@@ -16,7 +16,8 @@ HANZI = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 
 MAY_HOLD = {
     "db/codes.py": "words under which entries of code tables are understood",
-    "db/kinds.py": "words for yes, no and none",
+    "db/kinds/base.py": "words for none",
+    "db/kinds/numbers.py": "words for yes and no",
     "db/records": "labels, headings, helps and sources of the fields",
     "db/refusals.py": "the catalogue of refusals",
     "ruraledu_desktop/checks": "the catalogue of problems, and details of its sentences",

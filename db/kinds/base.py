@@ -1,0 +1,80 @@
+"""What all kinds share: the values, what reading a text gives, and the kind itself."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
+
+from sqlalchemy import String
+from sqlalchemy.types import TypeEngine
+
+Value: TypeAlias = str | int | Decimal | None
+"""A value as the code sees it."""
+Plain: TypeAlias = str | int | None
+"""A value as the journal and the packages keep it: only text and whole numbers."""
+T_co = TypeVar("T_co", covariant=True)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a typed or imported text was read as.
+
+    Attributes:
+        value: the value to keep, None when there is none or it cannot be kept.
+        finding: code of the problem, "" when all is well.
+        detail: what the sentence of the problem needs to know, e.g. the expected digit.
+    """
+
+    value: Value
+    finding: str = ""
+    detail: str = ""
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the text can be saved (an empty text can)."""
+        return self.value is not None or not self.finding
+
+
+EMPTY = Reading(None)
+_SPACES = dict.fromkeys(map(ord, " \t\r\n\u00a0\u3000\u200b\u200c\u200d\ufeff\u2060"))
+_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+_LONGEST = 65536
+_NONE_WORDS = {"无", "没有", "—", "-", "/", "／", "－", "——"}
+
+
+def narrow(text: str) -> str:
+    """Full-width digits, letters and brackets become half-width; white space at the ends goes."""
+    return unicodedata.normalize("NFKC", text).strip().strip("'’`").strip()
+
+
+class Kind(Generic[T_co]):
+    """One kind of value; subclasses say how it is stored, read, shown and compared."""
+
+    is_right_aligned: ClassVar[bool] = False
+    width: int = 12
+    """A good column width in half-width characters."""
+
+    def column(self) -> TypeEngine[Any]:
+        """The column type in the database."""
+        return String(64)
+
+    def read(self, text: str) -> Reading:
+        """Read what was typed or imported; never raises."""
+        raise NotImplementedError
+
+    def show(self, value: Value) -> str:
+        """The text on screen, sheet and paper; "" for an unknown value."""
+        return "" if value is None else str(value)
+
+    def to_plain(self, value: Value) -> Plain:
+        """The journal's form of a value."""
+        return value if not isinstance(value, Decimal) else str(value)
+
+    def from_plain(self, plain: Plain) -> Value:
+        """The value of a journal's form; anything unreadable (newer programs) becomes None."""
+        return plain
+
+    def holds(self, plain: Plain) -> bool:
+        """Whether a program of any version may have written this; sizes and codes may grow."""
+        return type(plain) is str and len(plain) <= _LONGEST and not _CONTROLS.search(plain)

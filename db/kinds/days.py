@@ -1,0 +1,92 @@
+"""Kinds of calendar dates: days and months, kept as text that sorts."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import String
+from sqlalchemy.types import TypeEngine
+
+from db.kinds.base import EMPTY, Kind, Plain, Reading, Value, narrow
+
+_DAY_PARTS = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?(?:\s+0?0:00(?::00)?)?")
+_MONTH_PARTS = re.compile(r"(\d{2}|\d{4})\D{1,2}(\d{1,2})\D?")
+_MONTH = re.compile("(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
+_EXCEL_DAY_ONE = date(1899, 12, 30)
+
+
+def day_of(value: Value) -> date | None:
+    """The date of a kept day; None when there is none."""
+    return None if value is None else date.fromisoformat(str(value))
+
+
+@dataclass(frozen=True)
+class Day(Kind[str]):
+    """A calendar day, kept as "2012-09-01"; typed as 20120901, 2012-9-1, 2012.9.1, 2012年9月1日."""
+
+    width: int = 12
+    least_year: int = 1900
+
+    def column(self) -> TypeEngine[Any]:
+        return String(10)
+
+    def read(self, text: str) -> Reading:
+        clean = narrow(text)
+        if not clean:
+            return EMPTY
+        if re.fullmatch(r"\d{5}(\.\d+)?", clean):
+            day = _EXCEL_DAY_ONE + timedelta(days=int(clean[:5]))
+            return Reading(day.isoformat(), "day_from_serial", day.isoformat())
+        found = _DAY_PARTS.fullmatch(clean) or re.fullmatch(r"(\d{4})(\d{2})(\d{2})", clean)
+        if found is None:
+            return Reading(None, "day_unreadable", text.strip())
+        try:
+            day = date(*map(int, found.groups()))
+        except ValueError:
+            return Reading(None, "day_impossible", text.strip())
+        if day.year < self.least_year:
+            return Reading(None, "day_too_early", str(self.least_year))
+        return Reading(day.isoformat())
+
+    def holds(self, plain: Plain) -> bool:
+        if type(plain) is not str or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", plain):
+            return False
+        try:
+            date.fromisoformat(plain)
+        except ValueError:
+            return False
+        return True
+
+
+@dataclass(frozen=True)
+class Month(Kind[str]):
+    """A month, kept as "2012-09"; a full day is read as its month.
+
+    Two-digit years of staff: 30–99 are 19xx, 00–29 are 20xx.
+    """
+
+    width: int = 10
+
+    def column(self) -> TypeEngine[Any]:
+        return String(7)
+
+    def read(self, text: str) -> Reading:
+        clean = narrow(text)
+        if not clean:
+            return EMPTY
+        found = _MONTH_PARTS.fullmatch(clean) or re.fullmatch(r"(\d{4})(\d{2})", clean)
+        if found is None:
+            whole = Day().read(clean)
+            if whole.value is None:
+                return Reading(None, "month_unreadable", text.strip())
+            return Reading(str(whole.value)[:7], whole.finding, str(whole.value)[:7])
+        year, month = int(found[1]), int(found[2])
+        if year < 100:
+            year += 1900 if year >= 30 else 2000
+        if not 1 <= month <= 12 or not 1900 <= year <= 2199:
+            return Reading(None, "month_unreadable", text.strip())
+        return Reading(f"{year:04d}-{month:02d}")
+
+    def holds(self, plain: Plain) -> bool:
+        return type(plain) is str and _MONTH.fullmatch(plain) is not None

@@ -1,0 +1,128 @@
+"""Kinds of numbers: counts, measures with two places, and yes or no."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any, ClassVar
+
+from sqlalchemy import Dialect, Integer
+from sqlalchemy.types import TypeDecorator, TypeEngine
+
+from db.kinds.base import EMPTY, Kind, Plain, Reading, Value, narrow
+
+_LARGEST = 2**53
+
+
+def _is_whole(plain: Plain) -> bool:
+    return type(plain) is int and abs(plain) <= _LARGEST
+
+
+@dataclass(frozen=True)
+class Count(Kind[int]):
+    """A whole number of `unit`, from `least` to `most`."""
+
+    unit: str = ""
+    least: int = 0
+    most: int = 99_999_999
+    is_right_aligned: ClassVar[bool] = True
+    width: int = 8
+
+    def column(self) -> TypeEngine[Any]:
+        return Integer()
+
+    def read(self, text: str) -> Reading:
+        clean = narrow(text).replace(",", "").removesuffix(self.unit).strip()
+        if not clean:
+            return EMPTY
+        if not re.fullmatch(r"[+-]?\d+(\.0+)?", clean):
+            return Reading(None, "count_unreadable", text.strip())
+        number = int(clean.split(".")[0])
+        if not self.least <= number <= self.most:
+            return Reading(None, "number_out_of_range", f"{self.least}—{self.most}")
+        return Reading(number)
+
+    def holds(self, plain: Plain) -> bool:
+        return _is_whole(plain)
+
+
+class Hundredths(TypeDecorator[Decimal]):
+    """A decimal kept as whole hundredths: SQLite has no decimals, and sums stay exact."""
+
+    impl = Integer
+    cache_ok = True
+
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
+        """To hundredths."""
+        return None if value is None else int(value * 100)
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
+        """From hundredths."""
+        return None if value is None else Decimal(value) / 100
+
+
+@dataclass(frozen=True)
+class Measure(Kind[Decimal]):
+    """A decimal with two places, in `unit` (area ㎡, distance km, money 元)."""
+
+    unit: str = ""
+    most: int = 100_000_000
+    is_right_aligned: ClassVar[bool] = True
+    width: int = 10
+
+    def column(self) -> TypeEngine[Any]:
+        return Hundredths()
+
+    def read(self, text: str) -> Reading:
+        clean = narrow(text).replace(",", "").removesuffix(narrow(self.unit)).strip()
+        if not clean:
+            return EMPTY
+        try:
+            number = Decimal(clean)
+        except InvalidOperation:
+            return Reading(None, "measure_unreadable", text.strip())
+        if not number.is_finite() or not 0 <= number <= self.most:
+            return Reading(None, "number_out_of_range", f"0—{self.most}")
+        return Reading(number.quantize(Decimal("0.01")))
+
+    def show(self, value: Value) -> str:
+        return "" if value is None else f"{Decimal(value):.2f}"
+
+    def from_plain(self, plain: Plain) -> Value:
+        try:
+            number = None if plain is None else Decimal(plain)
+            is_sound = number is not None and number.is_finite() and abs(number) <= _LARGEST // 100
+            return number.quantize(Decimal("0.01")) if number is not None and is_sound else None
+        except InvalidOperation:
+            return None
+
+    def holds(self, plain: Plain) -> bool:
+        return self.from_plain(plain) is not None
+
+
+@dataclass(frozen=True)
+class YesNo(Kind[int]):
+    """是 (1) or 否 (0); unknown is empty."""
+
+    width: int = 6
+    _yes: ClassVar[frozenset[str]] = frozenset("是 有 √ ✓ 1 y yes true 对".split())
+    _no: ClassVar[frozenset[str]] = frozenset("否 无 × ✗ 0 n no false 没有 不是 非".split())
+
+    def column(self) -> TypeEngine[Any]:
+        return Integer()
+
+    def read(self, text: str) -> Reading:
+        clean = narrow(text).lower().removesuffix(".0")
+        if not clean:
+            return EMPTY
+        if clean in self._yes or clean in self._no:
+            return Reading(int(clean in self._yes))
+        return Reading(None, "yes_no_unreadable", text.strip())
+
+    def show(self, value: Value) -> str:
+        return "" if value is None else "是" if value else "否"
+
+    def to_plain(self, value: Value) -> Plain:
+        return None if value is None else int(value)
+
+    def holds(self, plain: Plain) -> bool:
+        return _is_whole(plain)

@@ -1,0 +1,85 @@
+"""Kinds of written words: free text, names of persons, phone numbers."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from sqlalchemy import String
+from sqlalchemy.types import TypeEngine
+
+from db.kinds.base import _CONTROLS, _NONE_WORDS, _SPACES, EMPTY, Kind, Reading, narrow
+
+
+@dataclass(frozen=True)
+class Text(Kind[str]):
+    """Free text of at most `size` characters, NFC, without control characters."""
+
+    size: int = 100
+    lines: int = 1
+
+    def column(self) -> TypeEngine[Any]:
+        return String(self.size)
+
+    def read(self, text: str) -> Reading:
+        clean = _CONTROLS.sub("", unicodedata.normalize("NFC", text)).strip()
+        if self.lines == 1:
+            clean = " ".join(clean.split())
+        if not clean:
+            return EMPTY
+        if len(clean) > self.size:
+            return Reading(None, "text_too_long", str(self.size))
+        return Reading(clean)
+
+
+@dataclass(frozen=True)
+class Name(Kind[str]):
+    """A person's name: any ideograph, U+00B7 between parts, no layout spaces.
+
+    Source: 民委发〔2016〕33号 (separator "·" U+00B7, room for at least 25 hanzi); GB 18030-2022.
+    """
+
+    size: int = 60
+    width: int = 10
+    _dots: ClassVar[str] = "•‧・･．.∙⋅●․\u0387"
+
+    def column(self) -> TypeEngine[Any]:
+        return String(self.size)
+
+    def read(self, text: str) -> Reading:
+        clean = _CONTROLS.sub("", unicodedata.normalize("NFC", text)).strip()
+        dotted = clean.translate({ord(dot): "·" for dot in self._dots})
+        if not re.search(r"[A-Za-z]", dotted):
+            dotted = dotted.translate(_SPACES)
+        if not dotted or dotted in _NONE_WORDS:
+            return EMPTY
+        if len(dotted) > self.size:
+            return Reading(None, "text_too_long", str(self.size))
+        return Reading(dotted, _name_finding(dotted))
+
+
+def _name_finding(name: str) -> str:
+    if any(0xE000 <= ord(char) <= 0xF8FF or ord(char) >= 0xF0000 for char in name):
+        return "name_private_character"
+    if re.search(r"[?？□\ufffd]", name):
+        return "name_missing_character"
+    return "name_has_digit" if re.search(r"\d", name) else ""
+
+
+@dataclass(frozen=True)
+class Phone(Kind[str]):
+    """A mobile or land-line number, kept as typed without spaces."""
+
+    width: int = 14
+
+    def column(self) -> TypeEngine[Any]:
+        return String(40)
+
+    def read(self, text: str) -> Reading:
+        clean = narrow(text).translate(_SPACES).removesuffix(".0")
+        if not clean or clean in _NONE_WORDS:
+            return EMPTY
+        if len(clean) > 40:
+            return Reading(None, "text_too_long", "40")
+        good = re.fullmatch(r"1[3-9]\d{9}|(0\d{2,3}-?)?\d{7,8}(-\d{1,6})?", clean)
+        return Reading(clean) if good else Reading(clean, "phone_form", clean)

@@ -37,10 +37,10 @@ class Reading:
 
 
 EMPTY = Reading(None)
-_SPACES = dict.fromkeys(map(ord, " \t\r\n\u00a0\u3000\u200b\u200c\u200d\ufeff\u2060"))
-_CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
+SPACES = dict.fromkeys(map(ord, " \t\r\n\u00a0\u3000\u200b\u200c\u200d\ufeff\u2060"))
+CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 _LONGEST = 65536
-_NONE_WORDS = {"无", "没有", "—", "-", "/", "／", "－", "——"}
+NONE_WORDS = {"无", "没有", "—", "-", "/", "／", "－", "——"}
 
 
 def narrow(text: str) -> str:
@@ -77,4 +77,4 @@ class Kind(Generic[T_co]):
 
     def holds(self, plain: Plain) -> bool:
         """Whether a program of any version may have written this; sizes and codes may grow."""
-        return type(plain) is str and len(plain) <= _LONGEST and not _CONTROLS.search(plain)
+        return type(plain) is str and len(plain) <= _LONGEST and not CONTROLS.search(plain)

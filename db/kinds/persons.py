@@ -9,7 +9,7 @@ from sqlalchemy.types import TypeEngine
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
-from db.kinds.base import _NONE_WORDS, _SPACES, EMPTY, Kind, Reading, Value, narrow
+from db.kinds.base import EMPTY, NONE_WORDS, SPACES, Kind, Reading, Value, narrow
 
 _ID_LOOKALIKES = str.maketrans("OoIl×✕*", "0011XXX")
 
@@ -24,8 +24,8 @@ class IdCard(Kind[str]):
         return String(32)
 
     def read(self, text: str) -> Reading:
-        clean = narrow(text).translate(_SPACES).upper()
-        if not clean or clean in _NONE_WORDS:
+        clean = narrow(text).translate(SPACES).upper()
+        if not clean or clean in NONE_WORDS:
             return EMPTY
         if re.fullmatch(r"\d(\.\d+)?E\+?\d+", clean):
             return Reading(None, "id_rounded", text.strip())

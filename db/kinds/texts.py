@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from sqlalchemy import String
 from sqlalchemy.types import TypeEngine
 
-from db.kinds.base import _CONTROLS, _NONE_WORDS, _SPACES, EMPTY, Kind, Reading, narrow
+from db.kinds.base import CONTROLS, EMPTY, NONE_WORDS, SPACES, Kind, Reading, narrow
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Text(Kind[str]):
         return String(self.size)
 
     def read(self, text: str) -> Reading:
-        clean = _CONTROLS.sub("", unicodedata.normalize("NFC", text)).strip()
+        clean = CONTROLS.sub("", unicodedata.normalize("NFC", text)).strip()
         if self.lines == 1:
             clean = " ".join(clean.split())
         if not clean:
@@ -47,11 +47,11 @@ class Name(Kind[str]):
         return String(self.size)
 
     def read(self, text: str) -> Reading:
-        clean = _CONTROLS.sub("", unicodedata.normalize("NFC", text)).strip()
+        clean = CONTROLS.sub("", unicodedata.normalize("NFC", text)).strip()
         dotted = clean.translate({ord(dot): "·" for dot in self._dots})
         if not re.search(r"[A-Za-z]", dotted):
-            dotted = dotted.translate(_SPACES)
-        if not dotted or dotted in _NONE_WORDS:
+            dotted = dotted.translate(SPACES)
+        if not dotted or dotted in NONE_WORDS:
             return EMPTY
         if len(dotted) > self.size:
             return Reading(None, "text_too_long", str(self.size))
@@ -76,8 +76,8 @@ class Phone(Kind[str]):
         return String(40)
 
     def read(self, text: str) -> Reading:
-        clean = narrow(text).translate(_SPACES).removesuffix(".0")
-        if not clean or clean in _NONE_WORDS:
+        clean = narrow(text).translate(SPACES).removesuffix(".0")
+        if not clean or clean in NONE_WORDS:
             return EMPTY
         if len(clean) > 40:
             return Reading(None, "text_too_long", "40")

@@ -32,6 +32,7 @@ from db.records import Child
 from db.store import Office, Store
 from ruraledu_desktop import editing, offices, searching
 from ruraledu_desktop.exchange import arrivals, enrolment, receipts, reports
+from ruraledu_desktop.exchange.arrivals import State
 
 COLUMNS = 40
 ROUNDS = 5
@@ -163,7 +164,7 @@ def _delivered(town: Store, folder: Path) -> Path:
 
 def _receive(county: Store, packages: list[Path]) -> None:
     for arrival in arrivals.receive(county, packages):
-        assert arrival.state == "合并", arrival
+        assert arrival.state == State.MERGED, arrival
 
 
 # --- the baseline -------------------------------------------------------------------------------

@@ -25,7 +25,6 @@ MAY_HOLD = {
     "ruraledu_desktop/demo": "invented people, places and changes",
     "ruraledu_desktop/deriving.py": "the sentences that say why a child is left behind",
     "ruraledu_desktop/editing.py": "the measure word in titles of steps",
-    "ruraledu_desktop/exchange/arrivals.py": "what may become of a package",
     "ruraledu_desktop/exchange/conflicts.py": "names of field groups and of deletion",
     "ruraledu_desktop/exchange/reports.py": "the fates of a record handed over",
     "ruraledu_desktop/exchange/unconfirmed.py": "a fate, as exchange/reports.py has it",

@@ -32,8 +32,8 @@ list        {"form", "count", "rows": [{"record_id", "scope", "open_items", "val
             [{"key", "who", "unit", "wall", "values"}]}]}, exit 1 when there are any
 export      {"package", "number", "code", "counts": {form: entries}, "file"}
 receive     {"packages": [{"file", "state", "unit", "number", "kind", "new", "changed", "items",
-            "code", "says"}]}; exit 1 when one was refused or raised open items, 2 when all were
-            refused
+            "code", "says"}]}, "state" being previewed, merged, known, refused or gap; exit 1 when
+            one was refused or raised open items, 2 when all were refused
 receipt     {"receipts": [{"unit", "name", "number", "file"}]}
 indicators  {"day", "indicators": [{"id", "name", "target", "definition", "total", "units":
             [{"unit", "name", …}]}]}, each figure as {"value", "counted", "base", "missing",

@@ -7,11 +7,18 @@ from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
 from ruraledu_desktop.exchange import arrivals, enrolment, receipts, reports
-from ruraledu_desktop.exchange.arrivals import Arrival
+from ruraledu_desktop.exchange.arrivals import Arrival, State
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX
 from ruraledu_desktop.progress import Progress
 
 _ALL_REFUSED = 2
+_STATES = {
+    State.PREVIEWED: "预览",
+    State.MERGED: "合并",
+    State.KNOWN: "无新增",
+    State.REFUSED: "拒收",
+    State.GAP: "缺口",
+}
 
 
 def enrol(args: Namespace, progress: Progress) -> Outcome:
@@ -94,11 +101,12 @@ def _arrival(one: Arrival) -> dict[str, object]:
 
 
 def _line(one: Arrival) -> str:
+    state = _STATES[one.state]
     if one.is_refused:
-        return f"{one.path.name}：{one.state}。{one.says}"
+        return f"{one.path.name}：{state}。{one.says}"
     counts = f"新增{sum(one.tally.new.values())}，修改{sum(one.tally.changed.values())}"
     items = f"，待处理{one.items}" if one.items else ""
-    return f"{one.path.name}：{one.unit_name}，{one.state}，{counts}{items}。{one.says}"
+    return f"{one.path.name}：{one.unit_name}，{state}，{counts}{items}。{one.says}"
 
 
 def receipt(args: Namespace, progress: Progress) -> Outcome:

@@ -4,7 +4,7 @@
               load_receipt ◀── stick ◀── write_receipts
 
 `enrolment` makes the offices known to each other, `outgoing` builds packages, `reports` and
-`receipts` are the two directions, `arrivals` takes packages in, `conflicts` lists what a person
-must look at. How a package looks inside is the matter of `packages`, how entries merge that of
-`merge`.
+`receipts` are the two directions, `arrivals` takes packages in, `incoming` reads what they
+carry, `conflicts` lists what a person must look at. How a package looks inside is the matter of
+`packages`, how entries merge that of `merge`.
 """

@@ -4,9 +4,10 @@ Each package is applied whole or not at all, in a transaction of its own. The pr
 in the same way and then takes everything back, so what it announces is what will happen.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from itertools import islice
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -19,26 +20,25 @@ from db.errors import ExplainedError
 from db.refusals import notice, refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import outgoing, receipts, vectors
+from ruraledu_desktop.exchange import incoming, outgoing, receipts
 from ruraledu_desktop.exchange.receipts import Answer
 from ruraledu_desktop.merge import applying
-from ruraledu_desktop.merge.applying import Delivery, Seal, Tally, WriterFacts
-from ruraledu_desktop.merge.lines import Part
-from ruraledu_desktop.packages import bags, container, documents, keys, signatures, sticks, trust
+from ruraledu_desktop.merge.applying import Tally
+from ruraledu_desktop.packages import container, keys, sticks, trust
 from ruraledu_desktop.packages.container import OpenedPackage
-from ruraledu_desktop.packages.documents import DIGEST, ID, NAME, SCOPE
 from ruraledu_desktop.packages.sticks import Fetched
 from ruraledu_desktop.packages.trust import TrustList
 from ruraledu_desktop.progress import Progress, silent
 
-_WRITER_SHAPE: documents.Shape = {
-    "writer": ID,
-    "scope": SCOPE,
-    "device": documents.TEXT,
-    "app": NAME,
-    "opened": NAME,
-    "seals": [{"seq": int, "hash": DIGEST, "device": NAME, "signature": NAME}],
-}
+
+class State(StrEnum):
+    """What became of a package that was brought; KNOWN is merged and brought nothing new."""
+
+    PREVIEWED = "previewed"
+    MERGED = "merged"
+    KNOWN = "known"
+    REFUSED = "refused"
+    GAP = "gap"
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class Arrival:
     Attributes:
         path: the file as the clerk named it; kept: its copy in the inbox, None when not copied.
         short_code: the eight characters that stand on its slip.
-        state: 预览, 合并, 无新增, 拒收 or 缺口.
+        state: what became of it.
         package, number, kind, unit, unit_name, made: what the package says of itself, "" or 0
             when it could not be opened.
         tally: what it brings or brought.
@@ -59,7 +59,7 @@ class Arrival:
     """
 
     path: Path
-    state: str
+    state: State
     kept: Path | None = None
     short_code: str = ""
     package: str = ""
@@ -78,7 +78,7 @@ class Arrival:
     @property
     def is_refused(self) -> bool:
         """Whether nothing of it was or will be merged."""
-        return self.state in ("拒收", "缺口")
+        return self.state in (State.REFUSED, State.GAP)
 
 
 class _TakeBack(Exception):
@@ -109,7 +109,7 @@ def _take_in(
     store: Store, path: Path, source: Path, progress: Progress, *, is_trial: bool
 ) -> Arrival:
     """Take in the file at `source`, which the clerk knows as `path`."""
-    arrival = Arrival(path, "拒收")
+    arrival = Arrival(path, State.REFUSED)
     try:
         kept = sticks.fetch(source, store.folder / "inbox", progress=progress)
         short_code = keys.short_code(bytes.fromhex(kept.digest))
@@ -150,7 +150,7 @@ def _refused(arrival: Arrival, error: ExplainedError) -> Arrival:
     says = str(error)
     if arrival.kept:
         says = says.replace(arrival.kept.name, arrival.path.name)
-    state = "缺口" if error.code == "E109" else "拒收"
+    state = State.GAP if error.code == "E109" else State.REFUSED
     return replace(arrival, state=state, code=error.code, says=says)
 
 
@@ -170,7 +170,7 @@ def _settle(
         _check_direction(store, opened, arrival, listed)
         if _is_merged(store, arrival.package):
             says = notice("N201", file=arrival.path.name)
-            return replace(arrival, state="无新增", code="N201", says=says)
+            return replace(arrival, state=State.KNOWN, code="N201", says=says)
         return _merge(store, opened, arrival, kept, listed, progress, is_trial=is_trial)
     except ExplainedError as error:
         refused = _refused(arrival, error)
@@ -227,9 +227,9 @@ def _merge(
     *,
     is_trial: bool,
 ) -> Arrival:
-    delivery = _delivery(opened, arrival, listed)
+    delivery = incoming.delivery(opened, listed, label=arrival.path.name)
     try:
-        with store.change(_title(arrival), kind="merge") as change:
+        with _change(store, arrival) as change:
             before = _open_items(change.conn)
             tally = applying.apply(change, delivery, progress)
             change.settle()
@@ -242,15 +242,16 @@ def _merge(
             if is_trial:
                 raise _TakeBack
     except _TakeBack:
-        if merged.state == "合并":
-            return replace(merged, state="预览")
+        if merged.state == State.MERGED:
+            return replace(merged, state=State.PREVIEWED)
         return merged
     return replace(merged, change=change)
 
 
-def _title(arrival: Arrival) -> str:
-    what = "回执" if arrival.kind == "receipt" else "上报包"
-    return f"合并{arrival.unit_name}第{arrival.number}号{what}"
+def _change(store: Store, arrival: Arrival) -> AbstractContextManager[Change]:
+    if arrival.kind == "receipt":
+        return store.change(f"合并{arrival.unit_name}第{arrival.number}号回执", kind="merge")
+    return store.change(f"合并{arrival.unit_name}第{arrival.number}号上报包", kind="merge")
 
 
 def _merged(conn: Connection, arrival: Arrival, tally: Tally, items: int) -> Arrival:
@@ -270,7 +271,7 @@ def _merged(conn: Connection, arrival: Arrival, tally: Tally, items: int) -> Arr
         code = "N201"
     says = notice(code, file=arrival.path.name, number=newest) if code else ""
     has_news = bool(tally.entries) or arrival.kind == "receipt"
-    state = "合并" if has_news else "无新增"
+    state = State.MERGED if has_news else State.KNOWN
     return replace(arrival, state=state, tally=tally, items=items, code=code, says=says)
 
 
@@ -280,102 +281,14 @@ def _open_items(conn: Connection) -> int:
     return int(conn.execute(query).scalar_one())
 
 
-# --- what a package carries ---------------------------------------------------------------------
-
-
-def _delivery(opened: OpenedPackage, arrival: Arrival, listed: TrustList) -> Delivery:
-    header, label = opened.header, arrival.path.name
-    return Delivery(
-        package=header["package_id"],
-        label=label,
-        scope=header["scope"],
-        have=vectors.from_json(header["have"]),
-        parts=[
-            Part(
-                part["writer"],
-                part["from"] + 1,
-                part["to"],
-                bytes.fromhex(part["prev_hash"]),
-                part["file"],
-            )
-            for part in header["parts"]
-        ],
-        writers={facts.name: facts for facts in _writers(opened, label)},
-        lines=_lines_by_part(opened),
-        is_sealed=lambda facts, seal: _is_sealed(listed, facts, seal),
-    )
-
-
-def _writers(opened: OpenedPackage, label: str) -> Iterator[WriterFacts]:
-    for raw in opened.lines(bags.WRITERS):
-        one = documents.load(raw, label=label)
-        documents.require(one, _WRITER_SHAPE, label=label)
-        seals = tuple(
-            Seal(seal["seq"], bytes.fromhex(seal["hash"]), seal["device"], seal["signature"])
-            for seal in one["seals"]
-        )
-        yield WriterFacts(
-            one["writer"],
-            one["scope"],
-            one["device"],
-            _previous(one.get("prev"), label),
-            one["app"],
-            one["opened"],
-            seals,
-        )
-
-
-def _previous(carried: object, label: str) -> str:
-    """The last line the writer's computer knew, as the store keeps it; "" for none."""
-    if carried is None:
-        return ""
-    documents.require(carried, (ID, int, DIGEST), label=label)
-    assert isinstance(carried, list)
-    return ":".join(map(str, carried))
-
-
-def _lines_by_part(opened: OpenedPackage) -> Callable[[Part], Iterable[bytes]]:
-    """The parts of a file follow each other, so each takes its number of lines from one reader."""
-    readers: dict[str, Iterator[bytes]] = {}
-
-    def lines(part: Part) -> Iterable[bytes]:
-        reader = readers.setdefault(part.file, opened.lines(part.file))
-        return islice(reader, max(part.last - part.first + 1, 0))
-
-    return lines
-
-
-def _is_sealed(listed: TrustList, facts: WriterFacts, seal: Seal) -> bool:
-    """A device of the scope's unit or of the county vouches for it.
-
-    A unit vouches for lines of its own computers, also of one that is gone; never for lines of the
-    county or of another unit.
-    """
-    device, author = listed.device(seal.device), listed.device(facts.device)
-    is_own_line = facts.device != listed.county.device and (
-        author is None or author.unit == facts.scope
-    )
-    is_entitled = seal.device == listed.county.device or (
-        is_own_line and device is not None and device.unit == facts.scope
-    )
-    public = listed.public_of(seal.device)
-    return (
-        is_entitled
-        and public is not None
-        and signatures.verify_seal(
-            public,
-            seal.signature,
-            writer=facts.name,
-            scope=facts.scope,
-            number=seal.seq,
-            digest=seal.digest.hex(),
-        )
-    )
-
-
 # --- what is remembered -------------------------------------------------------------------------
 
-_STATES = {"合并": "merged", "无新增": "merged", "缺口": "gap", "拒收": "refused"}
+_REMEMBERED_AS = {
+    State.MERGED: "merged",
+    State.KNOWN: "merged",
+    State.GAP: "gap",
+    State.REFUSED: "refused",
+}
 
 
 def _remember(conn: Connection, opened: OpenedPackage, arrival: Arrival, kept: Fetched) -> None:
@@ -400,12 +313,12 @@ def _remember(conn: Connection, opened: OpenedPackage, arrival: Arrival, kept: F
             have=have,
             after="{}",
             counts=orjson.dumps({**counts, "known": arrival.tally.known}).decode(),
-            state=_STATES[arrival.state],
+            state=_REMEMBERED_AS[arrival.state],
             reason=arrival.says if arrival.is_refused else "",
             wall=header["made_wall"],
         )
     )
-    if arrival.state == "拒收":
+    if arrival.state == State.REFUSED:
         return
     peer = tables.peer
     key = {"unit": arrival.unit, "device": header["from"]["device"]}

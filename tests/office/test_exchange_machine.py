@@ -19,6 +19,7 @@ from db.records import Teacher
 from db.store import Store
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import arrivals, receipts, reports
+from ruraledu_desktop.exchange.arrivals import State
 from tests.office.makers import TOWNS, a_county, a_town
 
 FIELDS = ("name", "phone", "note")
@@ -241,8 +242,8 @@ class Exchange(RuleBasedStateMachine):
     def _receive(self, carried: Carried) -> None:
         county = self.places["county"]
         (arrival,) = arrivals.receive(county.store, [carried.path])
-        assert arrival.state in ("合并", "无新增", "缺口"), arrival
-        if arrival.state != "缺口":
+        assert arrival.state in (State.MERGED, State.KNOWN, State.GAP), arrival
+        if arrival.state != State.GAP:
             county.knows |= carried.knows
 
     def _answer(self, town: str) -> Carried | None:
@@ -253,8 +254,8 @@ class Exchange(RuleBasedStateMachine):
     def _load(self, carried: Carried) -> None:
         town = self.places[carried.town]
         (arrival,) = arrivals.receive(town.store, [carried.path])
-        assert arrival.state in ("合并", "无新增", "缺口"), arrival
-        if arrival.state != "缺口":
+        assert arrival.state in (State.MERGED, State.KNOWN, State.GAP), arrival
+        if arrival.state != State.GAP:
             town.knows |= carried.knows
 
 

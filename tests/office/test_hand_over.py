@@ -18,6 +18,7 @@ from db.records import Child, School, Teacher
 from db.store import Store
 from ruraledu_desktop import editing, offices, searching
 from ruraledu_desktop.exchange import arrivals, conflicts, enrolment, receipts, reports
+from ruraledu_desktop.exchange.arrivals import State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from tests.office.makers import TOWNS, a_county, a_town
 
@@ -79,10 +80,10 @@ def test_a_hand_over_counts_out_what_it_counts_in(town: Store, county: Store, st
     assert len(done.code) == 8
     assert done.place is not None
     (previewed,) = arrivals.preview(county, [done.place])
-    assert (previewed.state, previewed.tally.new) == ("预览", {"child": 3})
+    assert (previewed.state, previewed.tally.new) == (State.PREVIEWED, {"child": 3})
     assert searching.count(county, Child) == 0
     arrival = received(county, done.place)
-    assert (arrival.state, arrival.tally.new) == ("合并", {"child": 3})
+    assert (arrival.state, arrival.tally.new) == (State.MERGED, {"child": 3})
     assert searching.count(county, Child) == 3
 
 
@@ -94,7 +95,7 @@ def test_the_receipt_tells_the_fate_of_each_record(town: Store, county: Store, s
     received(county, done.place)
     changed(county, first, sex="2")
     changed(town, first, sex="9")
-    assert received(town, answered(county, stick, town)).state == "合并"
+    assert received(town, answered(county, stick, town)).state == State.MERGED
     assert unconfirmed(town).counts == {"child": 1}
     (fate,) = reports.fates(town, done.package)
     assert (fate.state, fate.reason) == ("有疑问", "两处填报的值不同")
@@ -167,7 +168,7 @@ def test_the_same_package_again_changes_nothing(town: Store, county: Store, stic
     path = handed_over(town, stick)
     received(county, path)
     again = received(county, path)
-    assert (again.state, again.code) == ("无新增", "N201")
+    assert (again.state, again.code) == (State.KNOWN, "N201")
 
 
 def test_an_older_package_after_a_newer_one_changes_nothing(
@@ -178,7 +179,7 @@ def test_an_older_package_after_a_newer_one_changes_nothing(
     changed(town, rec, name="王晓明")
     received(county, handed_over(town, stick))
     arrival = received(county, older)
-    assert (arrival.state, arrival.code) == ("无新增", "N202")
+    assert (arrival.state, arrival.code) == (State.KNOWN, "N202")
     assert editing.open_record(county, Child, rec).values["name"] == "王晓明"
 
 
@@ -195,9 +196,9 @@ def test_packages_out_of_order_are_a_gap_that_the_next_exchange_fills(
         for table in (tables.entry, tables.seal, tables.writer):
             conn.execute(table.delete())
     arrival = received(county, handed_over(town, stick))
-    assert (arrival.state, arrival.code) == ("缺口", "E109")
+    assert (arrival.state, arrival.code) == (State.GAP, "E109")
     received(town, answered(county, stick, town))
-    assert received(county, handed_over(town, stick)).state == "合并"
+    assert received(county, handed_over(town, stick)).state == State.MERGED
 
 
 def test_a_package_for_another_office_cannot_be_read(
@@ -205,7 +206,7 @@ def test_a_package_for_another_office_cannot_be_read(
 ) -> None:
     editing.create(town, Child, values={"name": "王小明"})
     arrival = received(other, handed_over(town, stick))
-    assert (arrival.state, arrival.code) == ("拒收", "E104")
+    assert (arrival.state, arrival.code) == (State.REFUSED, "E104")
     assert searching.count(other, Child) == 0
 
 
@@ -228,7 +229,7 @@ def test_a_stopped_computer_is_refused(town: Store, county: Store, stick: Path) 
         renewed = replace(listed, version=listed.version + 1, devices=stopped)
         offices.keep_trust(conn, renewed, offices.keys_of(county))
     arrival = received(county, path)
-    assert (arrival.state, arrival.code) == ("拒收", "E107")
+    assert (arrival.state, arrival.code) == (State.REFUSED, "E107")
 
 
 def test_an_entry_changed_behind_the_programs_back_is_refused_whole(
@@ -240,7 +241,7 @@ def test_an_entry_changed_behind_the_programs_back_is_refused_whole(
         entry = tables.entry
         conn.execute(update(entry).where(entry.c.seq == 1).values(body='{"name":"赵小刚"}'))
     arrival = received(county, handed_over(town, stick))
-    assert (arrival.state, arrival.code) == ("拒收", "E106")
+    assert (arrival.state, arrival.code) == (State.REFUSED, "E106")
     assert searching.count(county, Child) == 0
 
 
@@ -254,13 +255,13 @@ def test_a_township_cannot_write_into_another_ones_data(
     with town.settings() as settings:
         settings["unit"] = other.office.unit
     arrival = received(county, handed_over(town, stick))
-    assert arrival.state == "拒收"
+    assert arrival.state == State.REFUSED
     assert searching.count(county, School) == 0
 
 
 def test_a_file_that_is_not_there_any_more_is_explained(county: Store, stick: Path) -> None:
     arrival = received(county, stick / "370124102000-report-0001.rep")
-    assert (arrival.state, arrival.code) == ("拒收", "E135")
+    assert (arrival.state, arrival.code) == (State.REFUSED, "E135")
 
 
 def test_the_reply_to_another_computer_is_refused(
@@ -319,6 +320,6 @@ def test_killed_while_handing_over_the_next_hand_over_carries_everything(
         conn.execute(tables.package.delete())
     assert reports.export(town, stick).number == 1
     newest = sorted(stick.iterdir())[-1]
-    assert received(county, newest).state == "合并"
+    assert received(county, newest).state == State.MERGED
     with county.read() as conn:
         assert conn.execute(select(tables.package.c.state)).scalars().all() == ["merged"]

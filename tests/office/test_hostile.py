@@ -15,6 +15,7 @@ from db.records import Child, School
 from db.store import Store
 from ruraledu_desktop import editing, families, offices, searching
 from ruraledu_desktop.exchange import arrivals, conflicts, receipts, reports, vectors
+from ruraledu_desktop.exchange.arrivals import State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from ruraledu_desktop.packages import bags, container, signatures
 from tests.office.makers import TOWNS, a_county, a_town
@@ -165,7 +166,8 @@ def entries_in(store: Store) -> int:
         return int(conn.execute(select(func.count()).select_from(tables.entry)).scalar_one())
 
 
-REFUSED = ("拒收", "E106")
+REFUSED = (State.REFUSED, "E106")
+MERGED = (State.MERGED, "")
 
 
 @pytest.mark.parametrize("kind", ["new", "set", "state", "weigh"])
@@ -210,7 +212,7 @@ def test_a_value_of_the_wrong_kind_is_refused_whole(
     county: Store, forger: Forger, form: str, body: dict[str, Any]
 ) -> None:
     assert set(body) <= {column.key for column in (Child, School)[form == "school"].__table__.c}
-    assert fate(county, forger.package({"form": form, "body": body}))[0] == "拒收"
+    assert fate(county, forger.package({"form": form, "body": body}))[0] == State.REFUSED
     assert entries_in(county) == 0
 
 
@@ -221,21 +223,22 @@ def test_what_a_newer_program_may_write_is_taken(county: Store, forger: Forger) 
         {"kind": "weigh", "body": {"name": 7}},
         {"rec": "ef" * 16, "form": "kinship", "body": {"child_id": "ab" * 16}},
     )
-    assert fate(county, path) == ("合并", "")
+    assert fate(county, path) == MERGED
     assert searching.page(county, Child, ["ab" * 16])
     assert families.family_of(county, "ab" * 16).members == ()
 
 
 @pytest.mark.parametrize("wall", ["0", "", "9" * 32, "昨天"])
 def test_a_clock_that_is_none_is_refused(county: Store, forger: Forger, wall: str) -> None:
-    assert fate(county, forger.package({"wall": wall, "body": {"name": "甲"}})) == ("拒收", "E105")
+    path = forger.package({"wall": wall, "body": {"name": "甲"}})
+    assert fate(county, path) == (State.REFUSED, "E105")
 
 
 @pytest.mark.parametrize("wall", ["1970-01-01T00:00:00Z", "2999-01-01T00:00:00+08:00"])
 def test_another_offices_clock_casts_no_doubt_on_ours(
     county: Store, forger: Forger, wall: str
 ) -> None:
-    assert fate(county, forger.package({"wall": wall, "body": {"name": "甲"}})) == ("合并", "")
+    assert fate(county, forger.package({"wall": wall, "body": {"name": "甲"}})) == MERGED
     editing.create(county, School, values={"name": "县一中"})
     with county.read() as conn:
         newest = select(tables.entry.c.doubt).order_by(tables.entry.c.id.desc()).limit(1)
@@ -245,12 +248,12 @@ def test_another_offices_clock_casts_no_doubt_on_ours(
 def test_one_office_cannot_use_up_the_numbers_of_all(
     town: Store, county: Store, forger: Forger, tmp_path: Path
 ) -> None:
-    assert fate(county, forger.package({"lam": 2**53, "body": {"name": "甲"}})) == ("合并", "")
+    assert fate(county, forger.package({"lam": 2**53, "body": {"name": "甲"}})) == MERGED
     rec = editing.create(town, Child, values={"name": "王小明"})
     received(county, handed_over(town, tmp_path))
     changed(county, rec, name="王晓明")
     (receipt,) = receipts.write(county, tmp_path, units=[town.office.unit])
-    assert received(town, receipt.path).state == "合并"
+    assert received(town, receipt.path).state == State.MERGED
     assert editing.open_record(town, Child, rec).values["name"] == "王晓明"
 
 
@@ -264,7 +267,7 @@ def test_numbers_too_large_for_any_store_are_refused(county: Store, forger: Forg
 
 
 def test_a_seal_nobody_vouches_for_is_not_kept(county: Store, forger: Forger) -> None:
-    assert fate(county, forger.package({"body": {"name": "甲"}}, seals=3)) == ("合并", "")
+    assert fate(county, forger.package({"body": {"name": "甲"}}, seals=3)) == MERGED
     with county.read() as conn:
         assert conn.scalars(select(tables.seal.c.seq)).all() == [1]
 
@@ -280,8 +283,8 @@ def test_a_line_in_the_name_of_another_office_is_refused(
 def test_a_line_forked_inside_what_is_held_is_a_fork(county: Store, forger: Forger) -> None:
     one: dict[str, Any] = {"body": {"name": "甲"}}
     more = {"rec": "cd" * 16, "body": {"name": "乙"}}
-    assert received(county, forger.package(one, more)).state == "合并"
-    assert fate(county, forger.package({"body": {"name": "丙"}})) == ("拒收", "E108")
+    assert received(county, forger.package(one, more)).state == State.MERGED
+    assert fate(county, forger.package({"body": {"name": "丙"}})) == (State.REFUSED, "E108")
 
 
 def test_a_receipt_that_is_not_the_countys_confirms_nothing(

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from ruraledu_desktop.exchange.arrivals import Arrival
+from ruraledu_desktop.exchange.arrivals import Arrival, State
 from ui import times
 from ui.exchange import wording
 from ui.exchange.receiving import MERGING, PREVIEWING, READY, WAITING, Brought
@@ -15,10 +15,10 @@ _MARKS = {
     PREVIEWING: ("refresh", "info"),
     READY: ("eye", "info"),
     MERGING: ("refresh", "info"),
-    "已合并": ("check-circle", "success"),
-    "无新增": ("minus", "text_soft"),
-    "缺口": ("alert-triangle", "warning"),
-    "拒收": ("x-circle", "danger"),
+    wording.STATES[State.MERGED]: ("check-circle", "success"),
+    wording.STATES[State.KNOWN]: ("minus", "text_soft"),
+    wording.STATES[State.GAP]: ("alert-triangle", "warning"),
+    wording.STATES[State.REFUSED]: ("x-circle", "danger"),
 }
 
 

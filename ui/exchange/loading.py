@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from db.store import Store
 from ruraledu_desktop.exchange import arrivals
-from ruraledu_desktop.exchange.arrivals import Arrival
+from ruraledu_desktop.exchange.arrivals import Arrival, State
 from ruraledu_desktop.exchange.receipts import Answer
 from ruraledu_desktop.progress import Progress
 from ui.desk import Desk
@@ -40,7 +40,7 @@ class Loading(QObject):
         self._desk.tasks.run(_preview, path, title=title, done=self._show, owner=self)
 
     def _show(self, arrival: Arrival) -> None:
-        if arrival.state != "预览":
+        if arrival.state != State.PREVIEWED:
             self._tell_refused(arrival)
             return
         title = say("县局的第 {number} 号回执", number=arrival.number)
@@ -53,7 +53,7 @@ class Loading(QObject):
         dialog.open()
 
     def _tell_refused(self, arrival: Arrival) -> None:
-        is_known = arrival.state == "无新增"
+        is_known = arrival.state == State.KNOWN
         what = say("这份回执已经导入过") if is_known else say("这份文件不能导入")
         icon = "info" if is_known else "alert-circle"
         dialog = MessageDialog(
@@ -87,7 +87,7 @@ def told(arrival: Arrival) -> list[str]:
     if news:
         lines.append(say("带来本机没有的变更：{entries}", entries=wording.entries(news)))
     if arrival.items > 0:
-        is_loaded = arrival.state == "合并"
+        is_loaded = arrival.state == State.MERGED
         end = say("，已标在记录上") if is_loaded else say("，导入后标在记录上")
         lines.append(say("有疑问 {count} 项", count=arrival.items) + end)
     return lines or [say("县局还没有收到过本单位的上报包")]

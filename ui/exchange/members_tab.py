@@ -7,18 +7,19 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ruraledu_desktop.exchange import members
+from ruraledu_desktop.exchange.arrivals import State
 from ruraledu_desktop.exchange.members import Member
 from ruraledu_desktop.packages.enrolment import REQUEST_SUFFIX
 from ui import parts, theme, times
 from ui.desk import Desk
-from ui.exchange import choosing
+from ui.exchange import choosing, wording
 from ui.exchange.rows import Column, Table
 from ui.words import say
 
-_RESULTS = {
-    "merged": (say("已合并"), ("check-circle", "success")),
-    "gap": (say("缺口"), ("alert-triangle", "warning")),
-    "refused": (say("拒收"), ("x-circle", "danger")),
+_MARKS = {
+    "merged": ("check-circle", "success"),
+    "gap": ("alert-triangle", "warning"),
+    "refused": ("x-circle", "danger"),
 }
 
 
@@ -100,11 +101,11 @@ def _number(one: Member) -> str:
 
 
 def _result(one: Member) -> str:
-    return _RESULTS[one.state][0] if one.state else ""
+    return wording.STATES[State(one.state)] if one.state else ""
 
 
 def _result_mark(one: Member) -> tuple[str, str] | None:
-    return _RESULTS[one.state][1] if one.state else None
+    return _MARKS[one.state] if one.state else None
 
 
 def _answered(one: Member) -> str:

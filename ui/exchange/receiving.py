@@ -9,13 +9,15 @@ from PySide6.QtCore import QObject, Signal
 
 from db.store import Store
 from ruraledu_desktop.exchange import arrivals
-from ruraledu_desktop.exchange.arrivals import Arrival
+from ruraledu_desktop.exchange.arrivals import Arrival, State
 from ruraledu_desktop.progress import Cancelled
 from ui.desk import Desk
+from ui.exchange import wording
 from ui.exchange.watching import Watch
 from ui.words import say
 
-WAITING, PREVIEWING, READY, MERGING = say("排队"), say("正在预览"), say("可合并"), say("正在合并")
+WAITING, PREVIEWING, MERGING = say("排队"), say("正在预览"), say("正在合并")
+READY = wording.STATES[State.PREVIEWED]
 
 
 @dataclass(frozen=True)
@@ -134,15 +136,12 @@ class Receiving(QObject):
         self._at_work = None
         before = self.rows[path]
         if arrival is not None:
-            self.rows[path] = Brought(path, _STATES.get(arrival.state, arrival.state), arrival)
+            self.rows[path] = Brought(path, wording.STATES[arrival.state], arrival)
         elif before.arrival is not None:
             self.rows[path] = replace(before, state=READY)
         else:
             del self.rows[path]
         self._go_on()
-
-
-_STATES = {"预览": READY, "合并": say("已合并")}
 
 
 def _preview(store: Store, path: Path, watch: Watch) -> Arrival | None:

@@ -1,12 +1,22 @@
-"""Words for counts of records and entries, and for codes that are read aloud."""
+"""Words for counts of records and entries, states of packages and codes that are read aloud."""
 
 from collections.abc import Mapping, Sequence
 
 from db.records import RECORDS
+from ruraledu_desktop.exchange.arrivals import State
 from ui.words import say
 
 _UNITS = {"school": say("所"), "child": say("人"), "teacher": say("人")}
 _CODE_PART = 4
+
+STATES: Mapping[State, str] = {
+    State.PREVIEWED: say("可合并"),
+    State.MERGED: say("已合并"),
+    State.KNOWN: say("无新增"),
+    State.GAP: say("缺口"),
+    State.REFUSED: say("拒收"),
+}
+"""What became of a package, as the windows show it."""
 
 
 def counted(counts: Mapping[str, int]) -> str:

@@ -181,7 +181,7 @@ def test_from_enrolment_to_the_receipt(run: Run, town: Path, tmp_path: Path) -> 
     code, exported = run("export", "--data", town, "--to", stick)
     assert (code, exported["number"], exported["counts"]) == (0, 1, {"child": 2})
     code, received = run("receive", "--data", county, exported["file"])
-    assert (code, received["packages"][0]["state"]) == (0, "合并")
+    assert (code, received["packages"][0]["state"]) == (0, "merged")
     _, written = run("receipt", "--data", county, "--to", stick)
     (receipt,) = written["receipts"]
     code, loaded = run("receive", "--data", town, receipt["file"])
@@ -207,11 +207,11 @@ def test_receive_can_preview_and_receives_twice_without_harm(
 ) -> None:
     report = stick_of(demo_county, "report")
     _, said = run("receive", "--data", demo_county.county, report, "--plan")
-    assert said["packages"][0]["state"] == "预览"
+    assert said["packages"][0]["state"] == "previewed"
     code, said = run("receive", "--data", demo_county.county, report)
     assert (code, said["packages"][0]["unit"]) == (0, AN)
     code, said = run("receive", "--data", demo_county.county, report)
-    assert (code, said["packages"][0]["state"]) == (0, "无新增")
+    assert (code, said["packages"][0]["state"]) == (0, "known")
 
 
 def test_a_foreign_file_is_refused_and_a_good_one_beside_it_merged(
@@ -223,7 +223,7 @@ def test_a_foreign_file_is_refused_and_a_good_one_beside_it_merged(
     report = stick_of(demo_county, "report")
     code, said = run("receive", "--data", demo_county.county, foreign, report)
     assert code == 1
-    assert sorted(one["state"] for one in said["packages"]) == ["合并", "拒收"]
+    assert sorted(one["state"] for one in said["packages"]) == ["merged", "refused"]
 
 
 # --- figures ------------------------------------------------------------------------------------

@@ -23,6 +23,7 @@ from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.demo import DemoCounty, schools, words
 from ruraledu_desktop.demo.dice import ID_COUNTY, Dice
 from ruraledu_desktop.exchange import arrivals, conflicts
+from ruraledu_desktop.exchange.arrivals import State
 
 DAY = "2025-09-20"
 Rows = dict[str, Mapping[str, Value]]
@@ -237,9 +238,9 @@ def test_one_value_stands_against_another_at_the_county_and_in_its_township(
 def test_a_package_and_a_receipt_wait_on_the_stick(demo_county: DemoCounty) -> None:
     receipt, report = sorted((demo_county.county.parent / "U盘").iterdir())
     with Store.open(demo_county.county) as county:
-        assert [one.state for one in arrivals.receive(county, [report])] == ["合并"]
+        assert [one.state for one in arrivals.receive(county, [report])] == [State.MERGED]
     with Store.open(demo_county.townships["370124106000"]) as town:
-        assert [one.state for one in arrivals.receive(town, [receipt])] == ["合并"]
+        assert [one.state for one in arrivals.receive(town, [receipt])] == [State.MERGED]
 
 
 def test_after_all_packages_county_and_townships_hold_the_same(demo_county: DemoCounty) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from db.records import Child
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import arrivals, enrolment, finding, members
+from ruraledu_desktop.exchange.arrivals import State
 from ruraledu_desktop.exchange.finding import Found, Place, look_around
 from tests.ruraledu_desktop.exchange.conftest import Pair
 
@@ -95,7 +96,7 @@ def test_a_previewed_package_is_merged_after_the_stick_was_pulled_out(pair: Pair
 
     merged = arrivals.merge(pair.county, previewed)
 
-    assert (merged.state, merged.path, merged.tally.new) == ("合并", done.place, {"child": 1})
+    assert (merged.state, merged.path, merged.tally.new) == (State.MERGED, done.place, {"child": 1})
     assert merged.change
     assert merged.change.touches(Child)
 

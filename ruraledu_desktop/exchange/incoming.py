@@ -1,0 +1,112 @@
+"""What an opened package carries: its lines part by part, their writers and the seals on them."""
+
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+
+from ruraledu_desktop.exchange import vectors
+from ruraledu_desktop.merge.applying import Delivery, Seal, WriterFacts
+from ruraledu_desktop.merge.lines import Part
+from ruraledu_desktop.packages import bags, documents, signatures
+from ruraledu_desktop.packages.container import OpenedPackage
+from ruraledu_desktop.packages.documents import DIGEST, ID, NAME, SCOPE
+from ruraledu_desktop.packages.trust import TrustList
+
+_WRITER_SHAPE: documents.Shape = {
+    "writer": ID,
+    "scope": SCOPE,
+    "device": documents.TEXT,
+    "app": NAME,
+    "opened": NAME,
+    "seals": [{"seq": int, "hash": DIGEST, "device": NAME, "signature": NAME}],
+}
+
+
+def delivery(opened: OpenedPackage, listed: TrustList, *, label: str) -> Delivery:
+    """What an opened package hands to the merge; `label` names its file to the clerk."""
+    header = opened.header
+    return Delivery(
+        package=header["package_id"],
+        label=label,
+        scope=header["scope"],
+        have=vectors.from_json(header["have"]),
+        parts=[
+            Part(
+                part["writer"],
+                part["from"] + 1,
+                part["to"],
+                bytes.fromhex(part["prev_hash"]),
+                part["file"],
+            )
+            for part in header["parts"]
+        ],
+        writers={facts.name: facts for facts in _writers(opened, label)},
+        lines=_lines_by_part(opened),
+        is_sealed=lambda facts, seal: _is_sealed(listed, facts, seal),
+    )
+
+
+def _writers(opened: OpenedPackage, label: str) -> Iterator[WriterFacts]:
+    for raw in opened.lines(bags.WRITERS):
+        one = documents.load(raw, label=label)
+        documents.require(one, _WRITER_SHAPE, label=label)
+        seals = tuple(
+            Seal(seal["seq"], bytes.fromhex(seal["hash"]), seal["device"], seal["signature"])
+            for seal in one["seals"]
+        )
+        yield WriterFacts(
+            one["writer"],
+            one["scope"],
+            one["device"],
+            _previous(one.get("prev"), label),
+            one["app"],
+            one["opened"],
+            seals,
+        )
+
+
+def _previous(carried: object, label: str) -> str:
+    """The last line the writer's computer knew, as the store keeps it; "" for none."""
+    if carried is None:
+        return ""
+    documents.require(carried, (ID, int, DIGEST), label=label)
+    assert isinstance(carried, list)
+    return ":".join(map(str, carried))
+
+
+def _lines_by_part(opened: OpenedPackage) -> Callable[[Part], Iterable[bytes]]:
+    """The parts of a file follow each other, so each takes its number of lines from one reader."""
+    readers: dict[str, Iterator[bytes]] = {}
+
+    def lines(part: Part) -> Iterable[bytes]:
+        reader = readers.setdefault(part.file, opened.lines(part.file))
+        return islice(reader, max(part.last - part.first + 1, 0))
+
+    return lines
+
+
+def _is_sealed(listed: TrustList, facts: WriterFacts, seal: Seal) -> bool:
+    """A device of the scope's unit or of the county vouches for it.
+
+    A unit vouches for lines of its own computers, also of one that is gone; never for lines of the
+    county or of another unit.
+    """
+    device, author = listed.device(seal.device), listed.device(facts.device)
+    is_own_line = facts.device != listed.county.device and (
+        author is None or author.unit == facts.scope
+    )
+    is_entitled = seal.device == listed.county.device or (
+        is_own_line and device is not None and device.unit == facts.scope
+    )
+    public = listed.public_of(seal.device)
+    return (
+        is_entitled
+        and public is not None
+        and signatures.verify_seal(
+            public,
+            seal.signature,
+            writer=facts.name,
+            scope=facts.scope,
+            number=seal.seq,
+            digest=seal.digest.hex(),
+        )
+    )

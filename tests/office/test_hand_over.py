@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,27 +19,9 @@ from ruraledu_desktop import editing, offices, searching
 from ruraledu_desktop.exchange import arrivals, conflicts, enrolment, receipts, reports
 from ruraledu_desktop.exchange.arrivals import State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
-from tests.office.makers import TOWNS, a_county, a_town
+from tests.office.makers import TOWNS
 
 NUMBER = "370199201501010015"
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[Store]:
-    with a_county(tmp_path) as store:
-        yield store
-
-
-@pytest.fixture
-def town(tmp_path: Path, county: Store) -> Iterator[Store]:
-    with a_town(tmp_path, county) as store:
-        yield store
-
-
-@pytest.fixture
-def other(tmp_path: Path, county: Store) -> Iterator[Store]:
-    with a_town(tmp_path, county, TOWNS[1]) as store:
-        yield store
 
 
 @pytest.fixture

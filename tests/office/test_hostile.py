@@ -1,7 +1,7 @@
 """Well-signed packages of an enrolled office that no honest program writes, and stale screens."""
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,27 +18,8 @@ from ruraledu_desktop.exchange import arrivals, conflicts, receipts, reports, ve
 from ruraledu_desktop.exchange.arrivals import State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from ruraledu_desktop.packages import bags, container, signatures
-from tests.office.makers import TOWNS, a_county, a_town
 
 Entry = Mapping[str, Any]
-
-
-@pytest.fixture
-def county(tmp_path: Path) -> Iterator[Store]:
-    with a_county(tmp_path) as store:
-        yield store
-
-
-@pytest.fixture
-def town(tmp_path: Path, county: Store) -> Iterator[Store]:
-    with a_town(tmp_path, county) as store:
-        yield store
-
-
-@pytest.fixture
-def other(tmp_path: Path, county: Store) -> Iterator[Store]:
-    with a_town(tmp_path, county, TOWNS[1]) as store:
-        yield store
 
 
 @dataclass

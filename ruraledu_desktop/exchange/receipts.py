@@ -109,9 +109,19 @@ def write(
         written = outgoing.build(store, keys, order, progress)
         path = written.path
         if folder is not None:
-            path = sticks.deliver(written.path, folder, progress=progress)
+            try:
+                path = sticks.deliver(written.path, folder, progress=progress)
+            except BaseException:
+                _forget(store, written.header["package_id"])
+                raise
         found.append(Receipt(unit, names.get(unit, unit), written.header["number"], path))
     return found
+
+
+def _forget(store: Store, package_id: str) -> None:
+    """A receipt that reached no stick answers nobody: its office keeps waiting."""
+    with store.write() as conn:
+        conn.execute(delete(tables.package).where(tables.package.c.id == package_id))
 
 
 def _trust(conn: Connection) -> TrustList:

@@ -144,6 +144,18 @@ def test_a_child_known_in_two_towns_stays_twice_and_is_asked_about(
     assert item.item_class == "C4"
 
 
+def test_a_receipt_that_reached_no_stick_answers_nobody(
+    town: Store, county: Store, stick: Path
+) -> None:
+    editing.create(town, Child, values={"name": "王小明"})
+    received(county, handed_over(town, stick))
+    with pytest.raises(ExplainedError):
+        receipts.write(county, stick / "pulled out")
+    assert [unit for unit, _ in receipts.waiting(county)] == [town.office.unit]
+    receipts.write(county, stick)
+    assert not receipts.waiting(county)
+
+
 def test_the_same_package_again_changes_nothing(town: Store, county: Store, stick: Path) -> None:
     editing.create(town, Child, values={"name": "王小明"})
     path = handed_over(town, stick)

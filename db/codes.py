@@ -1,7 +1,8 @@
 """Code tables and official divisions: a code is stored, its name is shown.
 
 A code table is a CSV in resources/codes/ whose first line names its standard and edition.
-Typing is understood as a code, a name, an alias or the initials of the pinyin.
+Its column `alias` holds the other words clerks write for an entry. Typing is understood as a code,
+a name, an alias or the initials of the pinyin.
 """
 
 from collections.abc import Iterable
@@ -57,9 +58,10 @@ class CodeTable:
     @cached_property
     def _by_word(self) -> dict[str, str]:
         words: dict[str, str] = {}
-        for row in self.rows:
-            for word in (row.name, *row.aliases):
-                words.setdefault(_plain(word), row.code)
+        named = [(row.name, row.code) for row in self.rows]
+        aliased = [(alias, row.code) for row in self.rows for alias in row.aliases]
+        for word, code in (*named, *aliased):
+            words.setdefault(_plain(word), code)
         return words
 
     def name_of(self, code: str) -> str:
@@ -103,32 +105,14 @@ def _plain(word: str) -> str:
     return "".join(word.split()).replace("（", "(").replace("）", ")").lower()
 
 
-_ALIAS_COLUMNS = ("short", "alias", "old_titles")
-_MORE_WORDS = {
-    # What clerks type for a title (teachers.md §5.3); the tables hold the official words.
-    "std_teacher_title": {
-        "ZG": ("正高", "正高级"),
-        "GJ": ("高级", "副高", "副高级", "中高", "中小学高级教师"),
-        "YJ": ("一级", "中级", "中一", "小高", "小教高级", "小学高级", "中小学一级教师"),
-        "EJ": ("二级", "中二", "小一", "中小学二级教师"),
-        "SJ": ("三级", "中三", "中小学三级教师"),
-    },
-    "std_education": {"21": ("大本", "大学毕业"), "31": ("大学专科",)},
-}
-
-
 @cache
 def table(name: str) -> CodeTable:
     """The code table of that name, e.g. "std_ethnic"."""
-    words = _MORE_WORDS.get(name, {})
     found = []
     for row in resources.rows(f"codes/{name}.csv"):
-        more = {key: value for key, value in row.items() if key not in ("code", "name")}
-        listed = ";".join(row.get(column) or "" for column in _ALIAS_COLUMNS).split(";")
-        aliases = [alias for alias in listed if alias] + list(words.get(row["code"], ()))
-        if name == "std_ethnic":
-            aliases.append(row["name"].removesuffix("族"))
-        found.append(CodeRow(row["code"], row["name"], tuple(aliases), more))
+        more = {key: value for key, value in row.items() if key not in ("code", "name", "alias")}
+        aliases = tuple(filter(None, row.get("alias", "").split(";")))
+        found.append(CodeRow(row["code"], row["name"], aliases, more))
     return CodeTable(name, tuple(found))
 
 

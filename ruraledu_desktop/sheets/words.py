@@ -1,4 +1,4 @@
-"""Words of rosters that no code table has, and how a near word is recognised.
+"""Ways of writing that no code table can list, and how a near word is recognised.
 
 What is recognised only nearly is told to the clerk as a hint; it is never silent.
 """
@@ -9,23 +9,6 @@ from functools import cache
 
 from db.codes import CodeTable, Division, divisions, table
 
-_TYPED: dict[str, dict[str, str]] = {
-    # Words that say the same in another way; teachers.md §5.3 and the register's fill-in notes.
-    "child_id_type": {"身份证": "1", "户口簿": "Z", "无": "Z"},
-    "child_attendance_mode": {"寄宿": "2", "寄宿生": "2", "住宿": "2", "通校": "1"},
-    "child_political_status": {"少先队员": "13", "少先队": "13", "党员": "01"},
-    "child_overseas_type": {"非港澳台侨外": "00", "非港澳台侨": "00", "无": "00", "不是": "00"},
-    "child_student_source": {"借读": "9"},
-    "child_inclusive_class": {"否": "0", "无": "0"},
-    "child_relation": {"父子": "51", "父女": "51", "母子": "52", "母女": "52"},
-    "std_id_type": {"身份证": "1"},
-    "std_stage": {"幼儿园": "1", "初中": "3", "初级中学": "3", "高中": "4", "高级中学": "4"},
-    "std_tms_psc": {"一甲": "1", "一乙": "2", "二甲": "3", "二乙": "4", "三甲": "5", "三乙": "6"},
-    "std_tms_qualification": {"初中": "3", "高中": "4", "中职": "5"},
-    "std_tms_person_status": {"在岗": "100", "在编在岗": "100", "病假": "203"},
-    "std_grade": {"初一": "J1", "初二": "J2", "初三": "J3", "大班": "K3"},
-    "std_subject_current": {"品德": "S01", "品社": "S01", "思品": "S01", "道法": "S01"},
-}
 _NO_CODE = {"staff_office": frozenset("班主任 教师 专任教师 任课教师 教研组长 年级组长".split())}
 """Words that look like an entry and are none."""
 _YES = frozenset("在编 在编在岗 已办 享受 需要".split())
@@ -63,9 +46,6 @@ def guess(table_name: str, text: str) -> Guess | None:
     clean = "".join(text.split())
     if clean in _NO_CODE.get(table_name, ()):
         return None
-    typed = _TYPED.get(table_name, {}).get(clean)
-    if typed:
-        return Guess(typed, is_sure=True)
     special = _SPECIAL.get(table_name)
     found = special(clean) if special else None
     if found:

@@ -1,25 +1,24 @@
 """A change: the entries one step writes, and what it touched."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, CursorResult, func, insert, select, update
+from sqlalchemy import Connection, insert, update
 
-from db import APP, RELEASED, bulk, current, duplicates, journal, tables
-from db.fields import RecordType, fields_of, group_of, groups_of
-from db.folding import STATE, Folded
-from db.journal import HEAD_KEYS, Line
+from db import bulk, chains, current, differing, duplicates, tables, writers
+from db.chains import HEAD_KEYS, Act, Line
+from db.fields import RecordType
+from db.folding import Folded
 from db.kinds import Plain, Value
 from db.records import RECORDS
+from db.writers import OpenPen
 
 _ENTRY_COLUMNS = tuple(
     "writer seq rec kind form lam wall doubt user over body salt hash more step package".split()
 )
 _FLUSH_AT = 2000
-_LONG_PAUSE = 400  # days
 
 
 class Change:
@@ -36,7 +35,7 @@ class Change:
         clerk: str,
         clock: Callable[[], datetime],
         entropy: Callable[[int], bytes],
-        writers: dict[str, int],
+        opened: dict[str, int],
         device: str,
         finds_duplicates: bool,
     ) -> None:
@@ -53,10 +52,10 @@ class Change:
         self._clerk = clerk
         self._clock = clock
         self._entropy = entropy
-        self._writers = writers
+        self._opened = opened
         self._device = device
         self._mark = duplicates.newest_entry(conn) if finds_duplicates else None
-        self._chains: dict[str, _Chain] = {}
+        self._pens: dict[str, OpenPen] = {}
         self._rows: list[tuple[Any, ...]] = []
         self._new: dict[str, Folded] = {}
         self._stale: dict[str, dict[str, None]] = {}
@@ -93,12 +92,11 @@ class Change:
             values: values by field; unknown (None) ones may be left out.
             scope: whose data it is; this office's own by default.
         """
-        rec = record_id or self.new_id()
-        body = {name: plain for name, plain in _plain(record, values).items() if plain is not None}
+        act = differing.addition(record, record_id or self.new_id(), values)
         scope = scope or self._unit
-        name = self._append(scope, "new", record, rec, {}, body)
-        self._new[rec] = Folded(rec, record.__tablename__, scope, body, (name,))
-        return rec
+        name = self._append(scope, act)
+        self._new[act.rec] = Folded(act.rec, act.form, scope, act.body, (name,))
+        return act.rec
 
     def assign(
         self, record: RecordType, values: Mapping[str, Value], *, seen: Folded
@@ -110,40 +108,25 @@ class Change:
             seen: the record as the author saw it when opening it: the difference is taken
                 against it, and its heads are what the new entry replaces.
         """
-        wanted = _plain(record, values)
-        groups = {
-            group_of(record, name)
-            for name, plain in wanted.items()
-            if plain != seen.values.get(name)
-        }
-        if not groups:
-            return ()
-        names = [name for group in groups for name in groups_of(record)[group]]
-        body = {name: wanted.get(name, seen.values.get(name)) for name in names}
-        self.write_groups(record, seen, body)
-        return tuple(name for name in names if body[name] != seen.values.get(name))
+        body = differing.difference(record, values, seen)
+        if body:
+            self.write_groups(record, seen, body)
+        return tuple(name for name in body if body[name] != seen.values.get(name))
 
     def write_groups(self, record: RecordType, seen: Folded, body: Mapping[str, Plain]) -> None:
         """Write whole field groups, whether their values differ or not (decisions, undo)."""
-        over: dict[str, list[str]] = {}
-        for group in sorted({group_of(record, name) for name in body}):
-            for head in seen.heads_of(group):
-                over.setdefault(head, []).append(group)
-        self._append(seen.scope, "set", record, seen.rec, over, body)
-        self._stale_again(record, seen.rec)
+        self._write(record, seen, differing.rewriting(record, body, seen))
 
     def strike(self, record: RecordType, *, seen: Folded) -> None:
         """Strike a record off; its values stay and come back when that is undone."""
-        body: dict[str, Plain] = {"deleted": 1, "seen": " ".join(sorted(seen.all_heads()))}
-        self._state(record, seen, body)
+        self._write(record, seen, differing.striking(record, seen))
 
     def restore(self, record: RecordType, *, seen: Folded) -> None:
         """Bring a record back that was struck off."""
-        self._state(record, seen, {"deleted": 0})
+        self._write(record, seen, differing.restoring(record, seen))
 
-    def _state(self, record: RecordType, seen: Folded, body: Mapping[str, Plain]) -> None:
-        over = {head: [STATE] for head in seen.heads_of(STATE)}
-        self._append(seen.scope, "state", record, seen.rec, over, body)
+    def _write(self, record: RecordType, seen: Folded, act: Act) -> None:
+        self._append(seen.scope, act)
         self._stale_again(record, seen.rec)
 
     def load(self, record: RecordType, record_ids: Iterable[str]) -> dict[str, Folded]:
@@ -167,21 +150,20 @@ class Change:
             writer: the writer's row.
             name: its 32 hex digits.
         """
-        chain: _Chain | None = None
-        query = select(tables.writer.c.last_lam).where(tables.writer.c.id == writer)
-        lam = int(self.conn.execute(query).scalar_one())
+        pen: OpenPen | None = None
+        lam = writers.lam_of(self.conn, writer)
         for line in lines:
             head = line.head
             self._step_id()
-            chain = _Chain(writer, name, head["seq"], line.digest, max(lam, head["lam"]))
-            lam = chain.lam
+            lam = max(lam, head["lam"])
+            pen = OpenPen(name, head["seq"], line.digest, lam, writer)
             self._rows.append(self._row(writer, line))
             self.count += 1
             self._adopt_fold(f"{name}:{head['seq']}", scope, line)
             if len(self._rows) >= _FLUSH_AT:
                 self.flush()
-        if chain:
-            self._save_chain(chain)
+        if pen:
+            writers.keep(self.conn, pen)
 
     def _adopt_fold(self, name: str, scope: str, line: Line) -> None:
         head = line.head
@@ -208,9 +190,9 @@ class Change:
     def finish(self) -> None:
         """Write what is pending; called once when the block ends without an error."""
         self.settle()
-        for scope, chain in self._chains.items():
-            self._save_chain(chain)
-            self._writers[scope] = chain.writer
+        for scope, pen in self._pens.items():
+            writers.keep(self.conn, pen)
+            self._opened[scope] = pen.row
 
     def flush(self) -> None:
         """Write pending entries and rows; memory does not grow with the number of entries."""
@@ -238,54 +220,24 @@ class Change:
             current.insert_new(self.conn, record, folded.values())
         self._new.clear()
 
-    def _save_chain(self, chain: "_Chain") -> None:
-        self.conn.execute(
-            update(tables.writer)
-            .where(tables.writer.c.id == chain.writer)
-            .values(last_seq=chain.seq, last_hash=chain.digest, last_lam=chain.lam)
-        )
-
     def _stale_again(self, record: RecordType, rec: str) -> None:
         self._stale.setdefault(record.__tablename__, {})[rec] = None
         self.touched.add(record.__tablename__)
 
     # --- entries of our own -----------------------------------------------------------------
 
-    def _append(
-        self,
-        scope: str,
-        kind: str,
-        record: RecordType,
-        rec: str,
-        over: Mapping[str, Sequence[str]],
-        body: Mapping[str, Plain],
-    ) -> str:
+    def _append(self, scope: str, act: Act) -> str:
         """Add an entry to this run's writer of the scope; returns its name."""
-        chain = self._chains.get(scope) or self._open_writer(scope)
+        pen = self._pen(scope)
         wall, doubt = self._time()
-        chain.seq += 1
-        chain.lam += 1
-        head = {
-            "doubt": doubt,
-            "form": record.__tablename__,
-            "kind": kind,
-            "lam": chain.lam,
-            "over": over,
-            "rec": rec,
-            "seq": chain.seq,
-            "user": self._clerk,
-            "wall": wall,
-        }
         salt = self._entropy(16)
-        kept = journal.canonical(body)
-        chain.digest = journal.digest_of(chain.digest, journal.canonical(head), kept, salt)
-        line = Line(head, body, kept, salt, chain.digest)
-        self._rows.append(self._row(chain.writer, line))
+        line = pen.write(act, user=self._clerk, wall=wall, doubt=doubt, salt=salt)
+        self._rows.append(self._row(pen.row, line))
         self.count += 1
-        self.touched.add(record.__tablename__)
+        self.touched.add(act.form)
         if len(self._rows) >= _FLUSH_AT:
             self.flush()
-        return f"{chain.name}:{chain.seq}"
+        return pen.last
 
     def _row(self, writer: int, line: Line) -> tuple[Any, ...]:
         head = line.head
@@ -299,7 +251,7 @@ class Change:
             head["wall"],
             head["doubt"],
             head["user"],
-            journal.canonical(head["over"]).decode(),
+            chains.canonical(head["over"]).decode(),
             line.body_bytes.decode(),
             line.salt,
             line.digest,
@@ -308,47 +260,18 @@ class Change:
             self.package or None,
         )
 
-    def _open_writer(self, scope: str) -> "_Chain":
-        """This run's writer of the scope, opened at its first write (I19)."""
-        writer = tables.writer
-        known = self._writers.get(scope)
-        if known:
-            query = select(writer.c.name, writer.c.last_seq, writer.c.last_hash)
-            row = self.conn.execute(query.where(writer.c.id == known)).one()
-            chain = _Chain(known, row.name, row.last_seq, row.last_hash, 0)
-        else:
-            chain = self._new_writer(scope)
-        # By scope, for all entries of a record are of one: no office can drive up another's.
-        highest = select(func.max(writer.c.last_lam)).where(writer.c.scope == scope)
-        chain.lam = int(self.conn.execute(highest).scalar_one() or 0)
-        self._chains[scope] = chain
-        return chain
-
-    def _new_writer(self, scope: str) -> "_Chain":
-        writer = tables.writer
-        name = self._entropy(16).hex()
-        digest = journal.first_digest(name)
-        last = self.conn.execute(
-            select(writer.c.name, writer.c.last_seq, writer.c.last_hash)
-            .where(writer.c.device == self._device, writer.c.scope == scope)
-            .order_by(writer.c.id.desc())
-            .limit(1)
-        ).one_or_none()
-        previous = f"{last.name}:{last.last_seq}:{last.last_hash.hex()}" if last else ""
-        done = self.conn.execute(
-            insert(writer).values(
-                name=name,
-                scope=scope,
-                device=self._device,
-                previous=previous,
-                app=APP,
-                opened=self._time()[0],
-                last_seq=0,
-                last_hash=digest,
-                last_lam=0,
+    def _pen(self, scope: str) -> OpenPen:
+        """This run's pen of the scope, opened at its first write."""
+        if scope not in self._pens:
+            known = self._opened.get(scope)
+            self._pens[scope] = (
+                writers.take_up(self.conn, known, scope) if known else self._open_pen(scope)
             )
-        )
-        return _Chain(_key(done), name, 0, digest, 0)
+        return self._pens[scope]
+
+    def _open_pen(self, scope: str) -> OpenPen:
+        name, wall = self._entropy(16).hex(), self._time()[0]
+        return writers.open_new(self.conn, scope, device=self._device, name=name, wall=wall)
 
     def _step_id(self) -> int:
         if self.step is None:
@@ -362,37 +285,13 @@ class Change:
                     undoes=self._undoes,
                 )
             )
-            self.step = _key(done)
+            self.step = writers.key_of(done)
         return self.step
 
     def _time(self) -> tuple[str, int]:
-        """What the clock says, and whether that is doubtful; neither decides anything (I21)."""
         if not self._wall[0]:
-            now = self._clock().isoformat(timespec="seconds")
-            step = tables.step
-            newest = select(step.c.wall).order_by(step.c.id.desc()).limit(1)
-            last = self.conn.execute(newest).scalar_one_or_none() or RELEASED
-            doubtful = now < last or now < RELEASED or _days_between(last, now) > _LONG_PAUSE
-            self._wall = (now, int(doubtful))
+            self._wall = writers.time_now(self.conn, self._clock)
         return self._wall
-
-
-@dataclass
-class _Chain:
-    """The writing end of one writer: its row, its name, and its last entry."""
-
-    writer: int
-    name: str
-    seq: int
-    digest: bytes
-    lam: int
-
-
-def _key(done: CursorResult[Any]) -> int:
-    """The number the database gave the row just inserted."""
-    key = done.inserted_primary_key
-    assert key is not None
-    return int(key[0])
 
 
 def _more(head: Mapping[str, Any]) -> str | None:
@@ -400,14 +299,4 @@ def _more(head: Mapping[str, Any]) -> str | None:
     if len(head) == len(HEAD_KEYS):
         return None
     unknown = {key: value for key, value in head.items() if key not in HEAD_KEYS}
-    return journal.canonical(unknown).decode()
-
-
-def _days_between(first: str, last: str) -> int:
-    return (datetime.fromisoformat(last) - datetime.fromisoformat(first)).days
-
-
-def _plain(record: RecordType, values: Mapping[str, Value]) -> dict[str, Plain]:
-    """The values in the journal's form."""
-    fields = fields_of(record)
-    return {name: fields[name].kind.to_plain(value) for name, value in values.items()}
+    return chains.canonical(unknown).decode()

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, insert, inspect, select, update
 
-from db import bulk, journal, pinyin, tables
+from db import bulk, chains, journal, pinyin, tables
 from db.fields import RecordType, fields_of, table_of
 from db.folding import STATE, Folded, fold
 from db.kinds import Measure
@@ -169,7 +169,7 @@ def _renew_items(conn: Connection, folded: Sequence[Folded], package: str) -> di
             "rec": one.rec,
             "scope": one.scope,
             "grp": group,
-            "sides": journal.canonical(names).decode(),
+            "sides": chains.canonical(names).decode(),
             "state": "open",
             "package": package,
         }

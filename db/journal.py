@@ -1,15 +1,6 @@
-"""The journal: entries in their canonical form, hash-chained per writer, and how they are read.
+"""The journal: how the entries of records, steps and writers are read from the store."""
 
-    digest 0 ─ H ─▶ digest 1 ─ H ─▶ digest 2 …      one chain per writer
-               ▲              ▲
-        head ‖ commit   head ‖ commit              commit = H(salt ‖ body)
-
-The body can be erased with its salt, and the chain still verifies (I26).
-"""
-
-import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -18,46 +9,10 @@ from sqlalchemy import Connection, Select, select
 
 from db import tables
 from db.folding import Entry
-from db.kinds import Plain
 
 T = TypeVar("T")
 BATCH = 500
 """How many records are read or written at a time; bounds memory and the length of SQL lists."""
-
-
-def canonical(value: object) -> bytes:
-    """Canonical JSON: sorted keys, no spaces, UTF-8; same value, same bytes."""
-    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
-
-
-def first_digest(writer: str) -> bytes:
-    """What the first entry of a writer is chained to."""
-    return hashlib.sha256(b"ruraledu writer" + bytes.fromhex(writer)).digest()
-
-
-def digest_of(previous: bytes, head: bytes, body: bytes, salt: bytes) -> bytes:
-    """The hash of an entry from the one before, its canonical head and body, and its salt."""
-    commit = hashlib.sha256(salt + body).digest()
-    return hashlib.sha256(previous + head + commit).digest()
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One entry of one writer as a package carries it and the table `entry` keeps it.
-
-    Attributes:
-        head: canonical head: doubt, form, kind, lam, over, rec, seq, user, wall.
-        body: canonical body.
-    """
-
-    head: Mapping[str, Any]
-    body: Mapping[str, Plain]
-    body_bytes: bytes
-    salt: bytes
-    digest: bytes
-
-
-HEAD_KEYS = ("doubt", "form", "kind", "lam", "over", "rec", "seq", "user", "wall")
 
 
 def batched(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:

@@ -66,7 +66,7 @@ class Store:
         self.entropy = entropy
         self._engine = engine
         self._lock = threading.RLock()
-        self._writers: dict[str, int] = {}
+        self._opened: dict[str, int] = {}
         self._office: Office | None = None
         self._has_failed = False
 
@@ -202,7 +202,7 @@ class Store:
         self._refuse_after_failure()
         office = self.office
         with self._lock:
-            writers = dict(self._writers)
+            opened = dict(self._opened)
             with self._transaction() as conn:
                 change = Change(
                     conn,
@@ -213,13 +213,13 @@ class Store:
                     clerk=office.clerk,
                     clock=self.clock,
                     entropy=self.entropy,
-                    writers=writers,
+                    opened=opened,
                     device=_settings(conn).get("device", ""),
                     finds_duplicates=office.is_county,
                 )
                 yield change
                 change.finish()
-            self._writers = writers
+            self._opened = opened
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

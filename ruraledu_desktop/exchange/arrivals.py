@@ -23,7 +23,7 @@ from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import incoming, outgoing, receipts
 from ruraledu_desktop.exchange.receipts import Answer
 from ruraledu_desktop.merge import applying
-from ruraledu_desktop.merge.applying import Tally
+from ruraledu_desktop.merge.deliveries import Tally
 from ruraledu_desktop.packages import container, keys, sticks, trust
 from ruraledu_desktop.packages.container import OpenedPackage
 from ruraledu_desktop.packages.sticks import Fetched

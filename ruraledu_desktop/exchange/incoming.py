@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from ruraledu_desktop.exchange import vectors
-from ruraledu_desktop.merge.applying import Delivery, Seal, WriterFacts
+from ruraledu_desktop.merge import vectors
+from ruraledu_desktop.merge.deliveries import Delivery, Seal, WriterFacts
 from ruraledu_desktop.merge.lines import Part
 from ruraledu_desktop.packages import bags, documents, signatures
 from ruraledu_desktop.packages.container import OpenedPackage

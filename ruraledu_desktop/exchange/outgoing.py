@@ -12,13 +12,13 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Row, func, insert, select
 
-from db import APP, journal, tables
-from db.journal import HEAD_KEYS, Line
+from db import APP, chains, journal, tables
+from db.chains import HEAD_KEYS, Have, Line
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop.exchange import vectors
-from ruraledu_desktop.merge import lines
-from ruraledu_desktop.merge.applying import Have, Seal, keep_seals
+from ruraledu_desktop.merge import lines, vectors
+from ruraledu_desktop.merge.applying import keep_seals
+from ruraledu_desktop.merge.deliveries import Seal
 from ruraledu_desktop.packages import bags, container, headers, signatures
 from ruraledu_desktop.packages.container import Written
 from ruraledu_desktop.packages.keys import DeviceKeys
@@ -153,19 +153,18 @@ def _plan(conn: Connection, store: Store, order: Order) -> _Plan:
     plan = _Plan((last or 0) + 1, store.entropy(16).hex(), have)
     size = 0
     number = 1
-    for row in _writers(conn, order.scope):
-        seq, digest = order.after.get(row.name, (0, journal.first_digest(row.name)))
-        if seq >= row.last_seq:
-            continue
+    rows = _writers(conn, order.scope)
+    for one in vectors.beyond(have, order.after):
+        row, seq = rows[one.writer], one.first - 1
         size += _size_of(conn, row.id, seq)
         if size > _FILE_SIZE and plan.parts:
             number, size = number + 1, 0
         plan.parts.append(
             {
-                "writer": row.name,
+                "writer": one.writer,
                 "from": seq,
-                "to": row.last_seq,
-                "prev_hash": digest.hex(),
+                "to": one.last,
+                "prev_hash": one.previous.hex(),
                 "file": f"entries-{number:04d}.ndjson",
             }
         )
@@ -175,10 +174,9 @@ def _plan(conn: Connection, store: Store, order: Order) -> _Plan:
     return plan
 
 
-def _writers(conn: Connection, scope: str) -> list[Any]:
-    writer = tables.writer
-    query = select(writer).where(writer.c.scope == scope, writer.c.last_seq > 0)
-    return list(conn.execute(query.order_by(writer.c.name)).all())
+def _writers(conn: Connection, scope: str) -> dict[str, Any]:
+    query = select(tables.writer).where(tables.writer.c.scope == scope)
+    return {row.name: row for row in conn.execute(query)}
 
 
 def _size_of(conn: Connection, writer: int, after: int) -> int:
@@ -211,7 +209,7 @@ def _writer_line(conn: Connection, row: Any) -> bytes:
         }
         for one in conn.execute(query)
     ]
-    return journal.canonical(
+    return chains.canonical(
         {
             "writer": row.name,
             "scope": row.scope,

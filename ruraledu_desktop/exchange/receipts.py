@@ -12,13 +12,15 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
-from db import current, journal, tables
+from db import chains, current, journal, tables
+from db.chains import Have
 from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import outgoing, vectors
+from ruraledu_desktop.exchange import outgoing
 from ruraledu_desktop.exchange.outgoing import Order
+from ruraledu_desktop.merge import vectors
 from ruraledu_desktop.packages import bags, documents, sticks, trust
 from ruraledu_desktop.packages.container import OpenedPackage
 from ruraledu_desktop.packages.documents import ID, NAME, TEXT, TOKEN
@@ -148,20 +150,10 @@ def _order(conn: Connection, listed: TrustList, unit: str) -> Order:
     )
 
 
-def _held_by(conn: Connection, unit: str) -> dict[str, tuple[int, bytes]]:
-    """What every computer of the unit is known to hold."""
+def _held_by(conn: Connection, unit: str) -> Have:
     peer = tables.peer
-    vector: dict[str, tuple[int, bytes]] | None = None
-    for kept in conn.scalars(select(peer.c.have).where(peer.c.unit == unit)):
-        one = vectors.load(kept)
-        vector = one if vector is None else vectors.lowest(vector, one)
-    own = journal.have(conn, unit)
-    # Of a line the county does not hold itself (a refused package) nothing can be continued.
-    return {
-        writer: held
-        for writer, held in (vector or {}).items()
-        if writer in own and held[0] <= own[writer][0]
-    }
+    peers = conn.scalars(select(peer.c.have).where(peer.c.unit == unit))
+    return vectors.held_by_all(map(vectors.load, peers), journal.have(conn, unit))
 
 
 def _lines(conn: Connection, unit: str) -> Iterator[bytes]:
@@ -174,7 +166,7 @@ def _lines(conn: Connection, unit: str) -> Iterator[bytes]:
         .limit(_TOLD)
     )
     for row in rows:
-        yield journal.canonical(
+        yield chains.canonical(
             {
                 "line": "package",
                 "package": row.id,
@@ -188,7 +180,7 @@ def _lines(conn: Connection, unit: str) -> Iterator[bytes]:
         item.c.scope == unit, item.c.item_class == "C4", item.c.state == "open"
     )
     for row in conn.execute(query.order_by(item.c.id)):
-        yield journal.canonical(
+        yield chains.canonical(
             {
                 "line": "item",
                 "id": row.id,

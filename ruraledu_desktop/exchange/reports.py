@@ -9,14 +9,15 @@ import orjson
 from sqlalchemy import Connection, func, select
 
 from db import tables
+from db.chains import Have
 from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import outgoing, subjects, vectors
+from ruraledu_desktop.exchange import holdings, outgoing, subjects
 from ruraledu_desktop.exchange.outgoing import Order
 from ruraledu_desktop.exchange.subjects import Subject
-from ruraledu_desktop.merge.applying import Have
+from ruraledu_desktop.merge import vectors
 from ruraledu_desktop.packages import keys as device_keys
 from ruraledu_desktop.packages import sticks
 from ruraledu_desktop.progress import Progress, silent
@@ -67,7 +68,7 @@ def export(store: Store, folder: Path | None = None, *, progress: Progress = sil
     unit = store.office.unit
     with store.read() as conn:
         trust = offices.trust_of(conn)
-        after = vectors.confirmed(conn, unit)
+        after = holdings.confirmed(conn, unit)
     if trust is None:
         raise refusal("E143")
     order = Order(
@@ -90,7 +91,7 @@ def hand_overs(store: Store) -> list[HandOver]:
     package = tables.package
     query = select(package).where(package.c.direction == "out", package.c.kind == "report")
     with store.read() as conn:
-        confirmed = vectors.confirmed(conn, offices.unit_of(conn))
+        confirmed = holdings.confirmed(conn, offices.unit_of(conn))
         rows = conn.execute(query.order_by(package.c.number.desc()))
         return [_as_hand_over(row, confirmed) for row in rows]
 
@@ -99,7 +100,7 @@ def hand_over(store: Store, package_id: str) -> HandOver:
     """One hand-over by the id of its package."""
     with store.read() as conn:
         query = select(tables.package).where(tables.package.c.id == package_id)
-        confirmed = vectors.confirmed(conn, offices.unit_of(conn))
+        confirmed = holdings.confirmed(conn, offices.unit_of(conn))
         return _as_hand_over(conn.execute(query).one(), confirmed)
 
 
@@ -166,7 +167,7 @@ def fates(store: Store, package_id: str) -> list[Fate]:
     with store.read() as conn:
         unit = offices.unit_of(conn)
         row = conn.execute(select(package).where(package.c.id == package_id)).one()
-        beyond = vectors.beyond(conn, unit, vectors.load(row.after), vectors.load(row.have))
+        beyond = holdings.beyond(conn, unit, vectors.load(row.after), vectors.load(row.have))
         if beyond is None:
             return []
         query = (
@@ -176,7 +177,7 @@ def fates(store: Store, package_id: str) -> list[Fate]:
             .group_by(entry.c.form, entry.c.rec, writer.c.name)
         )
         rows = conn.execute(query).all()
-        fate = _judge(row, vectors.confirmed(conn, unit), _doubtful(conn))
+        fate = _judge(row, holdings.confirmed(conn, unit), _doubtful(conn))
         about = subjects.subjects_of(conn, {(form, rec) for form, rec, _, _ in rows})
         worst: dict[Subject, tuple[str, str]] = {}
         for _, rec, name, seq in rows:

@@ -11,7 +11,7 @@ from db.records import RECORDS
 from db.store import Store
 from ruraledu_desktop import offices, searching
 from ruraledu_desktop.checks.records import check_record
-from ruraledu_desktop.exchange import reports, subjects, vectors
+from ruraledu_desktop.exchange import holdings, reports, subjects
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def _touched(conn: Connection) -> dict[str, list[str]]:
     """Whom the unconfirmed entries are about: ids by form, in the order of the pages."""
     entry = tables.entry
     unit = offices.unit_of(conn)
-    beyond = vectors.beyond(conn, unit, vectors.confirmed(conn, unit))
+    beyond = holdings.beyond(conn, unit, holdings.confirmed(conn, unit))
     if beyond is None:
         return {}
     rows = conn.execute(select(entry.c.form, entry.c.rec).where(beyond).distinct()).all()

@@ -1,6 +1,8 @@
 """Merging: verified entries of another store become part of this one's set.
 
-`lines` reads entries from a package and checks their chain; `applying` decides, by the complete
-rule of merge-and-packages.md §5, whether a package may be applied, and applies it whole or not at
-all. Packages themselves are opened in `packages`, and carried between offices in `exchange`.
+`lines` reads entries from a package and checks their chain; `vectors` says what one side holds and
+the other lacks; `ruling` is the complete rule by which a delivery is applied or refused. These know
+no database, so that the simulation in tests/simulate runs the very same code. `applying` carries
+the rule out in the office's database. Packages themselves are opened in `packages`, and carried
+between offices in `exchange`.
 """

@@ -5,8 +5,8 @@ belongs was written by no program of ours. Fields and kinds of entries that this
 know are passed on as they are (I22).
 """
 
+from db.chains import Line
 from db.fields import fields_of
-from db.journal import Line
 from db.records import RECORDS
 from db.refusals import refusal
 

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 import orjson
 
-from db import journal
-from db.journal import HEAD_KEYS, Line
+from db import chains
+from db.chains import HEAD_KEYS, Line
 from db.refusals import refusal
+from ruraledu_desktop.merge.vectors import Stretch
 
 _HEAD_KEYS = frozenset(HEAD_KEYS)
 _PLAIN = frozenset({str, int, type(None)})
@@ -24,26 +25,15 @@ _LARGEST = 2**53
 
 
 @dataclass(frozen=True)
-class Part:
-    """A stretch of one writer's entries in a package.
+class Part(Stretch):
+    """A stretch of entries, and the member of the package that carries it."""
 
-    Attributes:
-        writer: the writer's 32 hex digits.
-        first: number of the first entry carried; last: of the last one.
-        previous: hash of the entry before the first.
-        file: member of the package that carries it.
-    """
-
-    writer: str
-    first: int
-    last: int
-    previous: bytes
     file: str
 
 
 def write(line: Line) -> bytes:
     """The line of an entry, without the line end."""
-    return _bytes(line.body_bytes, journal.canonical(line.head), line.salt.hex().encode())
+    return _bytes(line.body_bytes, chains.canonical(line.head), line.salt.hex().encode())
 
 
 def _bytes(body: bytes, head: bytes, salt: bytes) -> bytes:
@@ -60,7 +50,7 @@ def read(raw_lines: Iterable[bytes], part: Part, *, label: str) -> Iterator[Line
         ExplainedError: E105 when a line is not canonical, E106 when a number or hash is wrong.
     """
     digest, seq = part.previous, part.first - 1
-    loads, canonical, digest_of = orjson.loads, journal.canonical, journal.digest_of
+    loads, canonical, digest_of = orjson.loads, chains.canonical, chains.digest_of
     for raw in raw_lines:
         try:
             parsed = loads(raw)

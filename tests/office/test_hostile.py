@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from db import journal, tables
+from db import chains, journal, tables
 from db.errors import ExplainedError
 from db.records import Child, School
 from db.store import Store
 from ruraledu_desktop import editing, families, offices, searching
-from ruraledu_desktop.exchange import arrivals, conflicts, receipts, reports, vectors
+from ruraledu_desktop.exchange import arrivals, conflicts, receipts, reports
 from ruraledu_desktop.exchange.arrivals import State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
+from ruraledu_desktop.merge import vectors
 from ruraledu_desktop.packages import bags, container, signatures
 
 Entry = Mapping[str, Any]
@@ -37,11 +38,11 @@ class Forger:
     def package(self, *entries: Entry, copies: int = 1, seals: int = 1, **changes: Any) -> Path:
         """A report with these entries as one writer's first."""
         keys, unit = offices.keys_of(self.store), self.store.office.unit
-        raw, digest = [], journal.first_digest(self.writer)
+        raw, digest = [], chains.first_digest(self.writer)
         for number, one in enumerate(entries, start=1):
-            head, body = self._head(number, one), journal.canonical(one.get("body", {}))
-            known = journal.canonical(head)
-            digest = journal.digest_of(digest, known, body, b"s" * 16)
+            head, body = self._head(number, one), chains.canonical(one.get("body", {}))
+            known = chains.canonical(head)
+            digest = chains.digest_of(digest, known, body, b"s" * 16)
             salt = (b"s" * 16).hex().encode()
             raw.append(b'{"body":' + body + b',"head":' + known + b',"salt":"' + salt + b'"}\n')
         last = len(entries)
@@ -64,7 +65,7 @@ class Forger:
             "writer": self.writer,
             "from": 0,
             "to": last,
-            "prev_hash": journal.first_digest(self.writer).hex(),
+            "prev_hash": chains.first_digest(self.writer).hex(),
             "file": "entries-0001.ndjson",
         }
         header = {
@@ -93,7 +94,7 @@ class Forger:
             header,
             [
                 ("entries-0001.ndjson", raw * copies),
-                (bags.WRITERS, [journal.canonical(facts) + b"\n"]),
+                (bags.WRITERS, [chains.canonical(facts) + b"\n"]),
                 *((name, [data]) for name, data in self.more.items()),
             ],
             signer=keys.sign,

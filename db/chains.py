@@ -1,0 +1,128 @@
+"""Chains: one entry as a line in canonical form, joined to the line before it by its hash.
+
+    digest 0 ─ H ─▶ digest 1 ─ H ─▶ digest 2 …      one chain per writer
+               ▲              ▲
+        head ‖ commit   head ‖ commit              commit = H(salt ‖ body)
+
+The body can be erased with its salt, and the chain still verifies (I26). No database, no clock, no
+chance of its own: a `Pen` writes the same line for the same arguments.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+from db.folding import Entry
+from db.kinds import Plain
+
+Have = Mapping[str, tuple[int, bytes]]
+"""已有清单: per writer the highest number held without gaps and the hash there."""
+
+HEAD_KEYS = ("doubt", "form", "kind", "lam", "over", "rec", "seq", "user", "wall")
+
+
+def canonical(value: object) -> bytes:
+    """Canonical JSON: sorted keys, no spaces, UTF-8; same value, same bytes."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+def first_digest(writer: str) -> bytes:
+    """What the first entry of a writer is chained to."""
+    return hashlib.sha256(b"ruraledu writer" + bytes.fromhex(writer)).digest()
+
+
+def digest_of(previous: bytes, head: bytes, body: bytes, salt: bytes) -> bytes:
+    """The hash of an entry from the one before, its canonical head and body, and its salt."""
+    commit = hashlib.sha256(salt + body).digest()
+    return hashlib.sha256(previous + head + commit).digest()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry of one writer as a package carries it and the table `entry` keeps it.
+
+    Attributes:
+        head: doubt, form, kind, lam, over, rec, seq, user, wall, and what newer programs add.
+        body_bytes: the canonical body.
+        digest: the hash of the chain here.
+    """
+
+    head: Mapping[str, Any]
+    body: Mapping[str, Plain]
+    body_bytes: bytes
+    salt: bytes
+    digest: bytes
+
+    def entry(self, writer: str, scope: str) -> Entry:
+        """The entry as the fold reads it."""
+        head = self.head
+        return Entry(
+            f"{writer}:{head['seq']}",
+            head["kind"],
+            head["form"],
+            head["rec"],
+            head["lam"],
+            self.digest,
+            head["over"],
+            self.body,
+            scope,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What an author did to one record, before it is written down.
+
+    Attributes:
+        kind: new, set, state …; form: the kind of record; rec: its id.
+        over: per replaced entry the field groups whose value the author saw and replaced.
+        body: plain values of whole field groups.
+    """
+
+    kind: str
+    form: str
+    rec: str
+    body: Mapping[str, Plain]
+    over: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@dataclass
+class Pen:
+    """The writing end of one writer: its name and its last entry.
+
+    Attributes:
+        name: the writer's 32 hex digits.
+        lam: the largest sort key known in the scope, whoever wrote it.
+    """
+
+    name: str
+    seq: int
+    digest: bytes
+    lam: int
+
+    def write(self, act: Act, *, user: str, wall: str, doubt: int, salt: bytes) -> Line:
+        """The next line of this writer; its name is (writer, `seq`)."""
+        self.seq += 1
+        self.lam += 1
+        head = {
+            "doubt": doubt,
+            "form": act.form,
+            "kind": act.kind,
+            "lam": self.lam,
+            "over": act.over,
+            "rec": act.rec,
+            "seq": self.seq,
+            "user": user,
+            "wall": wall,
+        }
+        body = canonical(act.body)
+        self.digest = digest_of(self.digest, canonical(head), body, salt)
+        return Line(head, act.body, body, salt, self.digest)
+
+    @property
+    def last(self) -> str:
+        """The name of the entry written last."""
+        return f"{self.name}:{self.seq}"

@@ -1,0 +1,106 @@
+"""Writers: a line of entries per run and scope, opened at its first write, never continued later.
+
+So a restored backup, a cloned computer or a power cut can never give one number to two contents:
+the next run writes on a new line (I19).
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, CursorResult, func, insert, select, update
+
+from db import APP, RELEASED, chains, tables
+from db.chains import Pen
+
+_LONG_PAUSE = 400  # days
+
+
+@dataclass
+class OpenPen(Pen):
+    """A pen whose writer has a row in this store."""
+
+    row: int
+
+
+def take_up(conn: Connection, row: int, scope: str) -> OpenPen:
+    """The pen of a writer this run opened before."""
+    writer = tables.writer
+    query = select(writer.c.name, writer.c.last_seq, writer.c.last_hash).where(writer.c.id == row)
+    one = conn.execute(query).one()
+    return OpenPen(one.name, one.last_seq, one.last_hash, _highest(conn, scope), row)
+
+
+def open_new(conn: Connection, scope: str, *, device: str, name: str, wall: str) -> OpenPen:
+    """A fresh pen for this run, which names the last line its computer knew.
+
+    Args:
+        name: 32 random hex digits.
+        wall: what the clock says.
+    """
+    writer = tables.writer
+    digest = chains.first_digest(name)
+    last = conn.execute(
+        select(writer.c.name, writer.c.last_seq, writer.c.last_hash)
+        .where(writer.c.device == device, writer.c.scope == scope)
+        .order_by(writer.c.id.desc())
+        .limit(1)
+    ).one_or_none()
+    done = conn.execute(
+        insert(writer).values(
+            name=name,
+            scope=scope,
+            device=device,
+            previous=f"{last.name}:{last.last_seq}:{last.last_hash.hex()}" if last else "",
+            app=APP,
+            opened=wall,
+            last_seq=0,
+            last_hash=digest,
+            last_lam=0,
+        )
+    )
+    return OpenPen(name, 0, digest, _highest(conn, scope), key_of(done))
+
+
+def keep(conn: Connection, pen: OpenPen) -> None:
+    """Note how far a writer has come."""
+    conn.execute(
+        update(tables.writer)
+        .where(tables.writer.c.id == pen.row)
+        .values(last_seq=pen.seq, last_hash=pen.digest, last_lam=pen.lam)
+    )
+
+
+def _highest(conn: Connection, scope: str) -> int:
+    """By scope, for all entries of a record are of one: no office can drive up another's."""
+    writer = tables.writer
+    query = select(func.max(writer.c.last_lam)).where(writer.c.scope == scope)
+    return int(conn.execute(query).scalar_one() or 0)
+
+
+def lam_of(conn: Connection, row: int) -> int:
+    """The largest sort key in a writer's line."""
+    query = select(tables.writer.c.last_lam).where(tables.writer.c.id == row)
+    return int(conn.execute(query).scalar_one())
+
+
+def key_of(done: CursorResult[Any]) -> int:
+    """The number the database gave the row just inserted."""
+    key = done.inserted_primary_key
+    assert key is not None
+    return int(key[0])
+
+
+def time_now(conn: Connection, clock: Callable[[], datetime]) -> tuple[str, int]:
+    """What the clock says, and whether that is doubtful; neither decides anything (I21)."""
+    now = clock().isoformat(timespec="seconds")
+    step = tables.step
+    newest = select(step.c.wall).order_by(step.c.id.desc()).limit(1)
+    last = conn.execute(newest).scalar_one_or_none() or RELEASED
+    doubtful = now < last or now < RELEASED or _days_between(last, now) > _LONG_PAUSE
+    return now, int(doubtful)
+
+
+def _days_between(first: str, last: str) -> int:
+    return (datetime.fromisoformat(last) - datetime.fromisoformat(first)).days

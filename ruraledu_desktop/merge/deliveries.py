@@ -1,0 +1,81 @@
+"""What a package carries for one scope, as far as merging is concerned."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from db.chains import Have, Line
+from ruraledu_desktop.merge.lines import Part
+
+
+@dataclass(frozen=True)
+class Seal:
+    """The author's device vouches for a writer up to a number."""
+
+    seq: int
+    digest: bytes
+    device: str
+    signature: str
+
+
+@dataclass(frozen=True)
+class WriterFacts:
+    """What a package says of a writer: its scope and device, and its seals."""
+
+    name: str
+    scope: str
+    device: str
+    previous: str
+    app: str
+    opened: str
+    seals: tuple[Seal, ...]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """What a package carries for one scope.
+
+    Attributes:
+        label: the package's file name in messages.
+        lines: the raw lines of a part's file.
+        have: what the sender held in the scope when it was written.
+        is_sealed: whether a certified device of the unit or of the county vouches for a seal.
+    """
+
+    package: str
+    label: str
+    scope: str
+    have: Have
+    parts: Sequence[Part]
+    writers: Mapping[str, WriterFacts]
+    lines: Callable[[Part], Iterable[bytes]]
+    is_sealed: Callable[[WriterFacts, Seal], bool]
+
+    @property
+    def entries(self) -> int:
+        """How many entries it says it carries."""
+        return sum(part.last - part.first + 1 for part in self.parts)
+
+
+@dataclass
+class Tally:
+    """What applying a package did, by form of record.
+
+    Attributes:
+        new: records the store did not have; changed: entries on records it had.
+        known: entries it already held.
+    """
+
+    new: dict[str, int] = field(default_factory=dict)
+    changed: dict[str, int] = field(default_factory=dict)
+    known: int = 0
+
+    @property
+    def entries(self) -> int:
+        """Entries that were not held before."""
+        return sum(self.new.values()) + sum(self.changed.values())
+
+    def count(self, line: Line) -> None:
+        """Count one new entry."""
+        counts = self.new if line.head["kind"] in ("new", "snap") else self.changed
+        form = str(line.head["form"])
+        counts[form] = counts.get(form, 0) + 1

@@ -1,0 +1,127 @@
+"""The complete rule of merge-and-packages.md §5: whether a delivery may be applied.
+
+    for each part:  gap?  fork?  scope?  seal?      then     closure?
+
+Written once, for every store that can receive: the office's database (`applying`), and the offices
+of the simulation. Every refusal is raised while the receiver can still take everything back (I13).
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Protocol
+
+from db.chains import Have, Line, first_digest
+from db.refusals import refusal
+from ruraledu_desktop.merge import contents, lines, vectors
+from ruraledu_desktop.merge.deliveries import Delivery, Tally, WriterFacts
+from ruraledu_desktop.merge.lines import Part
+from ruraledu_desktop.progress import Progress
+
+
+class Receiver(Protocol):
+    """A store that takes entries of one scope in, inside a transaction."""
+
+    def have(self) -> Have:
+        """What it holds of the scope now."""
+        ...
+
+    def digest_at(self, writer: str, seq: int) -> bytes | None:
+        """The hash of an entry it holds, None when it does not."""
+        ...
+
+    def adopt(self, facts: WriterFacts, fresh: Iterator[Line]) -> bool:
+        """Take over new entries of a writer; False when it knows other facts of that writer."""
+        ...
+
+    def has_mixed_records(self) -> bool:
+        """Whether a record now has entries of two scopes or of two forms.
+
+        A record is of one scope and one form for ever; else one office could change another's.
+        """
+        ...
+
+
+def apply(receiver: Receiver, delivery: Delivery, progress: Progress) -> Tally:
+    """Apply a delivery; the tally says what it brought.
+
+    Raises:
+        ExplainedError: E105, E106 altered or beyond its scope; E108 a fork; E109 a gap.
+    """
+    if len({part.writer for part in delivery.parts}) < len(delivery.parts):
+        raise refusal("E106", file=delivery.label)
+    tally, held, done = Tally(), receiver.have(), 0
+    for part in delivery.parts:
+        facts = _vouched(delivery, part)
+        _check_start(receiver, delivery, part, held)
+        fresh = _fresh(delivery, part, facts, vectors.at(held, part.writer), tally)
+        if not receiver.adopt(facts, _reported(fresh, done, delivery.entries, progress)):
+            raise refusal("E106", file=delivery.label)
+        done += part.last - part.first + 1
+    if receiver.has_mixed_records():
+        raise refusal("E106", file=delivery.label)
+    _check_closure(receiver, delivery)
+    return tally
+
+
+def _vouched(delivery: Delivery, part: Part) -> WriterFacts:
+    """What is said of the writer, with no other seals than a sound one at the end of the part."""
+    facts = delivery.writers.get(part.writer)
+    if facts is None or facts.scope != delivery.scope:
+        raise refusal("E106", file=delivery.label)
+    ends = (seal for seal in facts.seals if seal.seq == part.last)
+    sound = next((seal for seal in ends if delivery.is_sealed(facts, seal)), None)
+    if sound is None:
+        raise refusal("E106", file=delivery.label)
+    return replace(facts, seals=(sound,))
+
+
+def _check_start(receiver: Receiver, delivery: Delivery, part: Part, held: Have) -> None:
+    """Refuse a gap, and a line that does not continue what is held."""
+    seq, digest = vectors.at(held, part.writer)
+    if part.first > seq + 1:
+        raise refusal("E109", file=delivery.label)
+    if part.first == 1 and part.previous != first_digest(part.writer):
+        raise refusal("E106", file=delivery.label)
+    before = part.first - 1
+    known = digest if before == seq else receiver.digest_at(part.writer, before)
+    if before and part.previous != known:
+        raise refusal("E108", file=delivery.label)
+
+
+def _fresh(
+    delivery: Delivery, part: Part, facts: WriterFacts, held: tuple[int, bytes], tally: Tally
+) -> Iterator[Line]:
+    """The lines not yet held; the chain must pass through what is held and end at the seal."""
+    seq, digest = held
+    line = None
+    for line in lines.read(delivery.lines(part), part, label=delivery.label):
+        number = line.head["seq"]
+        if number > seq:
+            contents.check(line, label=delivery.label)
+            tally.count(line)
+            yield line
+        else:
+            tally.known += 1
+            if number == seq and line.digest != digest:
+                raise refusal("E108", file=delivery.label)
+    if line is None or line.digest != facts.seals[0].digest:
+        raise refusal("E106", file=delivery.label)
+
+
+def _reported(fresh: Iterable[Line], done: int, total: int, progress: Progress) -> Iterator[Line]:
+    for number, line in enumerate(fresh):
+        if number % 500 == 0:
+            progress(done + number, total, "合并变更条目")
+        yield line
+
+
+def _check_closure(receiver: Receiver, delivery: Delivery) -> None:
+    """I14: afterwards the receiver holds all that the sender held, and it is the same (I20)."""
+    held = receiver.have()
+    for writer, (seq, digest) in delivery.have.items():
+        own, own_digest = vectors.at(held, writer)
+        if own < seq:
+            raise refusal("E109", file=delivery.label)
+        known = own_digest if own == seq else receiver.digest_at(writer, seq)
+        if known != digest:
+            raise refusal("E108", file=delivery.label)

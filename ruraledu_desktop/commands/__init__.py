@@ -21,7 +21,8 @@ go to standard error. An error is {"error": {"code", "what", "advice"}}. Otherwi
 
 init        {"folder", "role", "unit", "name", "clerk"}
 enrol       {"request", "fingerprint"} | {"reply", "unit", "name"} | {"county"}
-import      {"file", "form", "counts": {new, changed, same, problem, skipped}, "unread", "step",
+import      {"file", "form", "counts": {new, changed, same, problem, skipped}, "unread",
+            "left_out", "hidden_rows", "hidden_columns", "step",
             "rows": [{"sheet", "row", "name", "fate", "reason", "is_taken",
             "problems": [{"code", "cell", "field", "level", "says", "advice"}]}]}
             rows with problems and skipped ones only; "step" is the step written, "" for none;

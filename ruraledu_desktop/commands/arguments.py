@@ -90,6 +90,9 @@ def _add_recording(commands: _Commands) -> None:
     take.add_argument("--plan", action="store_true", help="只核对，不写入")
     take.add_argument("--take-problems", action="store_true", help="有问题的行也按现状导入")
     take.add_argument("--new-schools", action="store_true", help="未登记的学校一并新增")
+    take.add_argument(
+        "--hidden", nargs="+", default=(), metavar="工作表", help="隐藏的工作表也导入"
+    )
 
     listing = commands.add("list", "列出记录或待处理事项")
     listing.add_argument("form", choices=(*FORMS, ITEMS), help="记录的种类；item 为待处理事项")

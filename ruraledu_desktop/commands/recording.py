@@ -2,6 +2,7 @@
 
 from argparse import Namespace
 from collections.abc import Sequence
+from functools import partial
 
 from db.codes import Division, divisions
 from db.fields import RecordType, fields_of
@@ -60,15 +61,17 @@ def take_sheet(args: Namespace, progress: Progress) -> Outcome:
     """Plan a sheet, and apply the plan unless only the plan is wanted."""
     record = RECORDS[args.form] if args.form else None
     with Store.open(args.data) as store:
-        plan = plans.plan(store, args.file, record=record, progress=progress)
+        make = partial(
+            plans.plan,
+            store,
+            args.file,
+            record=record,
+            hidden_sheets=args.hidden,
+            progress=progress,
+        )
+        plan = make()
         if args.new_schools and plan.unknown_schools:
-            plan = plans.plan(
-                store,
-                args.file,
-                record=record,
-                new_schools=plan.unknown_schools,
-                progress=progress,
-            )
+            plan = make(new_schools=plan.unknown_schools)
         decisions = _decisions(plan, takes_problems=args.take_problems)
         step = "" if args.plan else _apply(store, plan, decisions, progress)
     return _imported(plan, decisions, step)
@@ -97,14 +100,27 @@ def _imported(plan: SheetPlan, decisions: Decisions, step: str) -> Outcome:
         "form": plan.form,
         "counts": {_FATES[fate]: count for fate, count in plan.counts.items()},
         "unread": list(plan.unread),
+        "left_out": list(plan.left_out),
+        "hidden_rows": sum(table.hidden_rows for table in plan.tables),
+        "hidden_columns": sum(table.hidden_columns for table in plan.tables),
         "step": step,
         "rows": [_row(row, is_taken=is_taken) for row, is_taken in told],
     }
     counts = "，".join(f"{fate}{count}" for fate, count in plan.counts.items())
     problems = [f"  {problem}" for row in left_out for problem in row.problems]
     done = f"已写入一步：{step}" if step else "没有写入任何内容。"
-    lines = [f"{plan.path.name}：{counts}。", *problems, done]
+    lines = [f"{plan.path.name}：{counts}。", *_hidden(plan), *problems, done]
     return Outcome(data, lines, PROBLEMS if left_out else 0)
+
+
+def _hidden(plan: SheetPlan) -> list[str]:
+    """What is taken, or not, although nobody sees it who opens the file."""
+    rows = sum(table.hidden_rows for table in plan.tables)
+    columns = sum(table.hidden_columns for table in plan.tables)
+    return [
+        *([f"  其中隐藏的 {rows} 行、{columns} 列也计在内。"] if rows or columns else []),
+        *(f"  隐藏的工作表“{name}”没有导入；要导入请加 --hidden {name}" for name in plan.left_out),
+    ]
 
 
 def _row(row: RowPlan, *, is_taken: bool) -> dict[str, object]:

@@ -56,6 +56,7 @@ class Column:
         reason: why it is left out.
         suggestion: key of a target whose heading is nearly the same; the clerk decides.
         samples: a few of its texts.
+        is_hidden: whether the clerk does not see it when he opens the file.
     """
 
     heading: Heading
@@ -65,6 +66,7 @@ class Column:
     reason: str = ""
     suggestion: str = ""
     samples: tuple[str, ...] = ()
+    is_hidden: bool = False
 
 
 def match(layout: Layout, heading: Heading) -> str:

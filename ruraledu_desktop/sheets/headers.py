@@ -59,8 +59,8 @@ def find_tables(
             mark = mark_of(layout, headings)
             columns = columns_of(layout, headings, (mapping or {}).get(mark, {}))
             title = " ".join(_texts_above(sheet, header_row))
-            sampled = tuple(_with_samples(sheet, one, first_row) for one in columns)
-            tables.append(Table(sheet, layout, header_row, first_row, sampled, title, mark))
+            seen = tuple(_as_seen(sheet, one, first_row) for one in columns)
+            tables.append(Table(sheet, layout, header_row, first_row, seen, title, mark))
     return tables
 
 
@@ -157,12 +157,19 @@ def _texts_above(sheet: Sheet, header_row: int) -> Iterator[str]:
         )
 
 
-def _with_samples(sheet: Sheet, column: Column, first_row: int) -> Column:
+def _as_seen(sheet: Sheet, column: Column, first_row: int) -> Column:
+    """The column with what the clerk sees of it when he opens the file."""
+    place = column.heading.column
+    is_hidden = place in sheet.unseen.hidden_columns
+    return replace(column, samples=_samples(sheet, place, first_row), is_hidden=is_hidden)
+
+
+def _samples(sheet: Sheet, place: int, first_row: int) -> tuple[str, ...]:
     samples: dict[str, None] = {}
     for row in range(first_row, min(first_row + 40, len(sheet.rows))):
-        text = " ".join(sheet.text(row, column.heading.column).split())
+        text = " ".join(sheet.text(row, place).split())
         if text:
             samples[text] = None
         if len(samples) == _SAMPLES:
             break
-    return replace(column, samples=tuple(samples))
+    return tuple(samples)

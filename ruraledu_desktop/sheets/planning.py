@@ -14,8 +14,8 @@ from ruraledu_desktop.checks.general import check_identity
 from ruraledu_desktop.checks.problems import Problem, problem
 from ruraledu_desktop.progress import Progress
 from ruraledu_desktop.sheets.comparing import compare
+from ruraledu_desktop.sheets.coordinates import cell_name
 from ruraledu_desktop.sheets.families import Families
-from ruraledu_desktop.sheets.guarding import cell_name
 from ruraledu_desktop.sheets.headers import Table
 from ruraledu_desktop.sheets.known import Known
 from ruraledu_desktop.sheets.layouts import Layout

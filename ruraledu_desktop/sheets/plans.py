@@ -7,7 +7,7 @@ done elsewhere meanwhile shows as a conflict and is never overwritten silently.
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from ruraledu_desktop.sheets.headers import Table, find_tables, score
 from ruraledu_desktop.sheets.layouts import Layout, layouts
 from ruraledu_desktop.sheets.planning import Planner
 from ruraledu_desktop.sheets.rowplans import Fate, RowPlan, Write
+from ruraledu_desktop.sheets.rows import filled_rows
 
 _SETTING = "sheet:"
 
@@ -36,7 +37,7 @@ class TablePlan:
     Attributes:
         header_row: first row of the header, from 0; `first_row` is the first below it.
         rows: how many rows below it hold anything.
-        hidden: how many of them are hidden in the sheet; they are read all the same.
+        hidden_rows: how many of them are hidden in the sheet; they are read all the same.
     """
 
     sheet: str
@@ -45,7 +46,12 @@ class TablePlan:
     columns: tuple[Column, ...]
     mark: str
     rows: int = 0
-    hidden: int = 0
+    hidden_rows: int = 0
+
+    @property
+    def hidden_columns(self) -> int:
+        """How many of the columns that go somewhere are hidden in the sheet; they are read too."""
+        return sum(one.is_hidden and bool(one.target or one.compared) for one in self.columns)
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,11 @@ class SheetPlan:
 
     Attributes:
         form: the kind of record the sheet is about.
-        tables: the tables found; `unread` are the sheets without one.
+        tables: the tables that are read, those of hidden sheets last.
+        unread: the sheets without a table.
+        hidden: the hidden sheets.
+        left_out: those of them with a table that is not read, since visible sheets hold one.
+        tells_hidden: whether the file tells which rows and columns are hidden.
         rows: all rows, in the order of the sheets; counts in are counts out.
         seen: the records that would change, as they stood when the plan was made.
         schools: schools that would be added first, because the clerk asked for them.
@@ -67,6 +77,9 @@ class SheetPlan:
     tables: tuple[TablePlan, ...]
     rows: tuple[RowPlan, ...]
     unread: tuple[str, ...] = ()
+    hidden: frozenset[str] = frozenset()
+    left_out: tuple[str, ...] = ()
+    tells_hidden: bool = True
     seen: Mapping[str, Folded] = field(default_factory=dict)
     schools: tuple[Write, ...] = ()
     unknown_schools: tuple[str, ...] = ()
@@ -82,6 +95,14 @@ class SheetPlan:
         """How many rows have each fate."""
         counted = Counter(row.fate for row in self.rows)
         return {fate: counted[fate] for fate in Fate}
+
+    @property
+    def has_hidden(self) -> bool:
+        """Whether anything of it is not seen when the file is opened, be it read or left out."""
+        is_hidden = any(
+            one.hidden_rows or one.hidden_columns or one.sheet in self.hidden for one in self.tables
+        )
+        return is_hidden or bool(self.left_out)
 
     def mapping(self) -> dict[str, dict[str, str]]:
         """The targets of all columns, as `plan` takes them."""
@@ -103,6 +124,7 @@ def plan(
     record: RecordType | None = None,
     mapping: Mapping[str, Mapping[str, str]] | None = None,
     new_schools: Iterable[str] = (),
+    hidden_sheets: Collection[str] = (),
     progress: Progress = silent,
 ) -> SheetPlan:
     """Read a workbook and say what importing it would do; writes nothing.
@@ -112,13 +134,16 @@ def plan(
         mapping: targets by column key, by fingerprint of the header; what the clerk confirmed
             for the same header before goes without saying.
         new_schools: names of unknown schools to be added along with the rows.
+        hidden_sheets: names of hidden sheets to be read beside the visible ones; where no visible
+            sheet holds a roster, the hidden ones are read without asking.
 
     Raises:
         ExplainedError: E113 the file cannot be read, E170 it holds no such roster.
     """
     workbook = reading.read(path, progress)
     chosen = {**remembered(store), **(mapping or {})}
-    layout, tables = _choose(workbook, record, chosen)
+    layout, found = _choose(workbook, record, chosen)
+    tables = _to_read(found, hidden_sheets)
     with store.read() as conn:
         planner = Planner(
             conn,
@@ -128,14 +153,16 @@ def plan(
             entropy=store.entropy,
         )
         rows = planner.plan(tables, progress)
-    found = {table.sheet.name for table in tables}
     touched = {write.record_id for row in rows for write in row.writes if not write.is_new}
     return SheetPlan(
         path,
         layout.record.__tablename__,
-        tuple(_told(table, rows) for table in tables),
+        tuple(map(_told, tables)),
         tuple(rows),
-        tuple(one.name for one in workbook.sheets if one.name not in found),
+        _without(workbook.sheets, found),
+        frozenset(one.name for one in workbook.sheets if one.is_hidden),
+        _without((one.sheet for one in found), tables),
+        workbook.tells_hidden,
         {one: planner.known.folded[one] for one in touched},
         tuple(planner.schools.new),
         tuple(planner.schools.unknown),
@@ -182,10 +209,23 @@ def _choose(
     """The layout that fits best, and its tables."""
     wanted = [layouts()[record.__tablename__]] if record else list(layouts().values())
     tables = {id(one): find_tables(workbook, one, chosen) for one in wanted}
-    best = max(wanted, key=lambda one: score(tables[id(one)], one, workbook.path.name))
+    best = max(wanted, key=lambda one: score(_to_read(tables[id(one)]), one, workbook.path.name))
     if not tables[id(best)]:
         raise _no_roster(workbook.path.name, wanted)
     return best, tables[id(best)]
+
+
+def _to_read(tables: Sequence[Table], hidden_sheets: Collection[str] = ()) -> list[Table]:
+    """The tables of visible sheets, then those of hidden ones that are asked for."""
+    visible = [one for one in tables if not one.sheet.is_hidden]
+    hidden = [one for one in tables if one.sheet.is_hidden]
+    return visible + [one for one in hidden if not visible or one.sheet.name in hidden_sheets]
+
+
+def _without(sheets: Iterable[reading.Sheet], tables: Iterable[Table]) -> tuple[str, ...]:
+    """The names of those sheets that none of the tables stands on."""
+    taken = {one.sheet.name for one in tables}
+    return tuple(dict.fromkeys(one.name for one in sheets if one.name not in taken))
 
 
 def _no_roster(name: str, wanted: Sequence[Layout]) -> ExplainedError:
@@ -194,15 +234,14 @@ def _no_roster(name: str, wanted: Sequence[Layout]) -> ExplainedError:
     return refusal("E170", file=name, known=titles, name="”或“".join(dict.fromkeys(labels)))
 
 
-def _told(table: Table, rows: Sequence[RowPlan]) -> TablePlan:
-    own = [one.row for one in rows if one.sheet == table.sheet.name]
-    hidden = len(table.sheet.facts.hidden_rows.intersection(own))
+def _told(table: Table) -> TablePlan:
+    filled = filled_rows(table)
     return TablePlan(
         table.sheet.name,
         table.header_row,
         table.first_row,
         table.columns,
         table.mark,
-        len(own),
-        hidden,
+        len(filled),
+        len(table.sheet.unseen.hidden_rows.intersection(filled)),
     )

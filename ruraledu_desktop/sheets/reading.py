@@ -1,7 +1,7 @@
 """Reading a workbook into plain cells: .xlsx, .xls, .ods, .et and .csv, whatever it calls itself.
 
-Values come through python-calamine; number formats and hidden rows, which it does not tell, are
-read from the file where they decide (`guarding`). Formulas count with their last value.
+Values come through python-calamine; what it does not tell, number formats and hidden rows and
+columns, is read from the file itself (`unseen`). Formulas count with their last value.
 """
 
 from collections.abc import Mapping, Sequence
@@ -19,14 +19,9 @@ from db.errors import ExplainedError
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.sheets import texts
 from ruraledu_desktop.sheets.apart import apart
-from ruraledu_desktop.sheets.guarding import (
-    MOST_BYTES,
-    SheetFacts,
-    cell_name,
-    check_size,
-    check_workbook,
-    refused,
-)
+from ruraledu_desktop.sheets.coordinates import cell_name
+from ruraledu_desktop.sheets.guarding import MOST_BYTES, check_size, refused
+from ruraledu_desktop.sheets.unseen import Unseen, look_through
 
 Raw: TypeAlias = str | int | float | bool | date | datetime | time | timedelta
 Area: TypeAlias = tuple[int, int, int, int]
@@ -63,12 +58,14 @@ class Sheet:
 
     Attributes:
         merged: merged areas; a value merged over rows stands in each of them already.
+        is_hidden: whether the clerk does not see the sheet when he opens the file.
     """
 
     name: str
     rows: Sequence[Sequence[Raw]]
     merged: tuple[Area, ...] = ()
-    facts: SheetFacts = field(default_factory=SheetFacts)
+    unseen: Unseen = field(default_factory=Unseen)
+    is_hidden: bool = False
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column from 0; an empty one beyond the end."""
@@ -79,7 +76,7 @@ class Sheet:
             return Cell(value)
         if isinstance(value, bool) or not isinstance(value, int | float):
             return Cell(_text_of(value))
-        return Cell(_digits(value), float(value), (row, column) in self.facts.two_places)
+        return Cell(_digits(value), float(value), (row, column) in self.unseen.two_places)
 
     def text(self, row: int, column: int) -> str:
         """The text of a cell, without blanks at the ends."""
@@ -98,6 +95,11 @@ class Workbook:
     form: str
     sheets: tuple[Sheet, ...]
 
+    @property
+    def tells_hidden(self) -> bool:
+        """Whether hidden rows and columns are known; of an .xls only hidden sheets are."""
+        return self.form != "xls"
+
 
 def read(path: Path, progress: Progress = silent) -> Workbook:
     """Read all sheets of a file.
@@ -108,9 +110,8 @@ def read(path: Path, progress: Progress = silent) -> Workbook:
     data = _bytes_of(path)
     progress(0, 1, f"读取{path.name}")
     if data.startswith(_ZIP):
-        facts = check_workbook(data, path.name)
-        form = "xlsx" if facts else "ods"
-        return Workbook(path, form, _with_calamine(data, path.name, facts))
+        form, unseen = look_through(data, path.name)
+        return Workbook(path, form, _with_calamine(data, path.name, unseen))
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise refused(path.name, "sheet_locked")
@@ -164,11 +165,11 @@ def _sheets_or_refusal(data: bytes, name: str) -> tuple[Sheet, ...] | dict[str, 
 # --- workbooks ----------------------------------------------------------------------------------
 
 
-def _with_calamine(data: bytes, name: str, facts: Mapping[str, SheetFacts]) -> tuple[Sheet, ...]:
+def _with_calamine(data: bytes, name: str, unseen: Mapping[str, Unseen]) -> tuple[Sheet, ...]:
     try:
         workbook = calamine.load_workbook(BytesIO(data))
         return tuple(
-            _sheet(workbook, meta, facts.get(meta.name, SheetFacts()), name)
+            _sheet(workbook, meta, unseen.get(meta.name, Unseen()), name)
             for meta in workbook.sheets_metadata
             if meta.typ == calamine.SheetTypeEnum.WorkSheet
         )
@@ -185,7 +186,7 @@ def _with_calamine(data: bytes, name: str, facts: Mapping[str, SheetFacts]) -> t
 def _sheet(
     workbook: calamine.CalamineWorkbook,
     meta: calamine.SheetMetadata,
-    facts: SheetFacts,
+    unseen: Unseen,
     name: str,
 ) -> Sheet:
     found = workbook.get_sheet_by_name(meta.name)
@@ -194,7 +195,8 @@ def _sheet(
     merged = tuple((*start, *end) for start, end in found.merged_cell_ranges or ())
     for area in merged:
         _fill_down(rows, area)
-    return Sheet(meta.name, rows, merged, facts)
+    is_hidden = meta.visible != calamine.SheetVisibleEnum.Visible
+    return Sheet(meta.name, rows, merged, unseen, is_hidden)
 
 
 def _fill_down(rows: list[list[Raw]], area: Area) -> None:

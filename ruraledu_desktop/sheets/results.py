@@ -17,7 +17,8 @@ from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.reports import writing
 from ruraledu_desktop.sheets import reading
 from ruraledu_desktop.sheets.applying import Decisions
-from ruraledu_desktop.sheets.guarding import check_workbook, position
+from ruraledu_desktop.sheets.coordinates import position
+from ruraledu_desktop.sheets.guarding import opened
 from ruraledu_desktop.sheets.plans import SheetPlan
 from ruraledu_desktop.sheets.rowplans import Fate
 
@@ -70,8 +71,8 @@ def _copy_of(plan: SheetPlan) -> Workbook:
     workbook = reading.read(plan.path)
     if workbook.form == "xlsx":
         data = plan.path.read_bytes()
-        check_workbook(data, plan.path.name)
-        return load_workbook(io.BytesIO(data))
+        with opened(data, plan.path.name):
+            return load_workbook(io.BytesIO(data))
     book = Workbook()
     book.remove(book.worksheets[0])
     for sheet in workbook.sheets:

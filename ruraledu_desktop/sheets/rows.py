@@ -159,6 +159,13 @@ class Reader:
         return known
 
 
+def filled_rows(table: Table) -> list[int]:
+    """The rows below the header in which any column of the table holds anything."""
+    places = [one.heading.column for one in table.columns]
+    rows = range(table.first_row, len(table.sheet.rows))
+    return [row for row in rows if any(table.sheet.text(row, place) for place in places)]
+
+
 def _cells(table: Table, row: int) -> dict[str, Cell]:
     """The cells of a row that hold anything, by column key."""
     found = {}

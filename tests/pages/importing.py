@@ -89,6 +89,11 @@ class ImportPage(OnScreen[ImportWindow]):
     # --- 对应列 -----------------------------------------------------------------------------
 
     @property
+    def about(self) -> str:
+        """What is said of the file above its columns."""
+        return self.find(QLabel, "columns_about").text()
+
+    @property
     def targets(self) -> dict[str, str]:
         """Where each column goes, by its heading."""
         model = self.find(QTableView, "import_columns").model()

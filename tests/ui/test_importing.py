@@ -5,7 +5,7 @@ from pathlib import Path
 from threading import Event
 
 import pytest
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 from pytestqt.qtbot import QtBot
 
 from db.records import Child, Kinship, Person, School, Teacher
@@ -13,7 +13,7 @@ from db.store import Store
 from ruraledu_desktop import editing, searching
 from ruraledu_desktop.searching import Query
 from tests.pages.importing import ImportPage
-from tests.ruraledu_desktop.sheets.tables import GOOD_ID, OTHER_ID, a_school, a_sheet
+from tests.ruraledu_desktop.sheets.tables import GOOD_ID, OTHER_ID, a_school, a_sheet, fill
 from tests.ruraledu_desktop.sheets.test_children import REGISTER_VALUES, register
 from tests.ruraledu_desktop.sheets.test_teachers import ROSTER
 from ui.desk import Desk, Names
@@ -246,3 +246,35 @@ def test_the_imported_records_are_listed_on_their_page(
     assert place == "children"
     assert isinstance(request, Names)
     assert len(request.ids) == 1
+
+
+def test_what_is_hidden_in_a_file_is_said_and_a_hidden_sheet_waits_to_be_asked_for(
+    importing: Open, office: Store, tmp_path: Path
+) -> None:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    heading = "姓名 | 身份证号 | 性别"
+    fill(book.create_sheet("今年"), f"{heading}\n王小明 | {GOOD_ID} | 男")
+    fill(book.create_sheet("去年"), f"{heading}\n李䶮 | {OTHER_ID} | 女")
+    book["今年"].row_dimensions[2].hidden = True
+    book["去年"].sheet_state = "hidden"
+    book.save(tmp_path / "名册.xlsx")
+    page = importing().drop(tmp_path / "名册.xlsx")
+    assert page.about.endswith("其中 1 行在表中是隐藏的，也会导入。")
+    assert page.shows("隐藏的工作表里也有名册，没有导入：去年。")
+    page.click("hidden_sheets_button").settle()
+    assert "其中“去年”是隐藏的工作表，也会导入。" in page.about
+    page.go_on()
+    assert page.rows == ["✓ 王小明 新增", "✓ 李䶮 新增"]
+
+
+def test_a_known_header_does_not_skip_the_sentence_about_what_is_hidden(
+    importing: Open, tmp_path: Path
+) -> None:
+    text = f"姓名 | 身份证号 | 性别\n王小明 | {GOOD_ID} | 男"
+    page = importing().drop(a_sheet(tmp_path, text)).go_on().go_on().click("again")
+    book = load_workbook(tmp_path / "名册.xlsx")
+    book.worksheets[0].column_dimensions["B"].hidden = True
+    book.save(tmp_path / "名册.xlsx")
+    assert page.drop(tmp_path / "名册.xlsx").step == "对应列"
+    assert page.about.endswith("其中 1 列在表中是隐藏的，也会导入。")

@@ -1,5 +1,7 @@
 """对应列: which column goes into which field; what the headings tell is filled in already."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
@@ -19,10 +21,12 @@ class ColumnStep(Step):
 
     Signals:
         form_wanted: the sheet is about another kind of record: its form name.
+        hidden_wanted: hidden sheets are to be imported too.
         stop_wanted: the reading is to end.
     """
 
     form_wanted = Signal(str)
+    hidden_wanted = Signal()
     stop_wanted = Signal()
 
     def __init__(self) -> None:
@@ -40,6 +44,7 @@ class ColumnStep(Step):
         self._table_box.activated.connect(lambda _: self._show_table())
         self._offer = parts.Strip("suggestions", can_close=False)
         self._missing = parts.Strip("missing", can_close=False)
+        self._hidden = parts.Strip("hidden_sheets", can_close=False)
         self.table = ColumnTable()
         self.working = parts.Working("looking")
         self.working.stopped.connect(self.stop_wanted)
@@ -53,7 +58,7 @@ class ColumnStep(Step):
         line = parts.row(self._about, self._table_box, kind, self._form, spacing=3)
         line.setStretch(0, 1)
         column.addLayout(line)
-        for widget in (self._missing, self._offer):
+        for widget in (self._missing, self._hidden, self._offer):
             column.addWidget(widget)
         column.addWidget(self.table, 1)
         column.addWidget(self.working)
@@ -75,11 +80,20 @@ class ColumnStep(Step):
         self._about.setText(_about(plan))
         self._table_box.clear()
         for table in self.columns.tables:
-            text = say("{sheet}（{count} 行）", sheet=table.sheet, count=table.rows)
+            sheet = _sheet_name(plan, table.sheet)
+            text = say("{sheet}（{count} 行）", sheet=sheet, count=table.rows)
             self._table_box.addItem(text, table.mark)
         self._table_box.setVisible(self._table_box.count() > 1)
+        self._show_left_out(plan.left_out)
         self._show_state()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_left_out(self, names: Sequence[str]) -> None:
+        self._hidden.setVisible(bool(names))
+        if names:
+            text = say("隐藏的工作表里也有名册，没有导入：{names}。", names=say("、").join(names))
+            then = self.hidden_wanted.emit
+            self._hidden.tell(text, "warning", do=say("一并导入"), then=then)
 
     def _show_table(self) -> None:
         if self.columns:
@@ -106,13 +120,38 @@ class ColumnStep(Step):
 def _about(plan: SheetPlan) -> str:
     """What was found in the file, in a sentence or two."""
     rows = sum(table.rows for table in plan.tables)
-    hidden = sum(table.hidden for table in plan.tables)
     sheets = len({table.sheet for table in plan.tables})
     text = say(
         "“{name}”：{sheets} 张工作表，{rows} 行。", name=plan.path.name, sheets=sheets, rows=rows
     )
-    if hidden:
-        text += say("其中隐藏的 {count} 行也会导入。", count=hidden)
+    text += _about_hidden(plan)
     if plan.unread:
-        text += say("没有表头、不导入的工作表：{names}。", names=say("、").join(plan.unread))
+        names = say("、").join(_sheet_name(plan, name) for name in plan.unread)
+        text += say("没有表头、不导入的工作表：{names}。", names=names)
     return text
+
+
+def _about_hidden(plan: SheetPlan) -> str:
+    """What is imported although it is not seen when the file is opened."""
+    sheets = dict.fromkeys(one.sheet for one in plan.tables if one.sheet in plan.hidden)
+    names = say("、").join(sheets)
+    text = say("其中“{names}”是隐藏的工作表，也会导入。", names=names) if sheets else ""
+    return text + _about_places(plan)
+
+
+def _about_places(plan: SheetPlan) -> str:
+    if not plan.tells_hidden:
+        return say("旧格式（.xls）看不出哪些行和列是隐藏的，一律导入。")
+    rows = sum(table.hidden_rows for table in plan.tables)
+    columns = sum(table.hidden_columns for table in plan.tables)
+    counts = [
+        *([say("{count} 行", count=rows)] if rows else []),
+        *([say("{count} 列", count=columns)] if columns else []),
+    ]
+    if not counts:
+        return ""
+    return say("其中 {counts}在表中是隐藏的，也会导入。", counts=say("、").join(counts))
+
+
+def _sheet_name(plan: SheetPlan, name: str) -> str:
+    return say("{name}（隐藏的工作表）", name=name) if name in plan.hidden else name

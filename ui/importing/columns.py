@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 
 from db.kinds import Ref
 from ruraledu_desktop.sheets.columns import IGNORED, Column
-from ruraledu_desktop.sheets.guarding import cell_name
+from ruraledu_desktop.sheets.coordinates import column_name
 from ruraledu_desktop.sheets.layouts import Layout, layouts
 from ruraledu_desktop.sheets.plans import SheetPlan, TablePlan
 from ui import theme
@@ -154,7 +154,7 @@ class Columns(QAbstractTableModel):
     def _text(self, line: _Line, place: int) -> str:
         column = line.column
         if place == LETTER:
-            return cell_name(0, column.heading.column).rstrip("0123456789")
+            return column_name(column.heading.column)
         if place == HEADING:
             return column.heading.title
         if place == SAMPLES:
@@ -169,6 +169,12 @@ class Columns(QAbstractTableModel):
         return self.layout_of.targets[line.target].title if line.target else NOT_IMPORTED
 
     def _about(self, line: _Line) -> str:
+        told = self._about_target(line)
+        if not line.column.is_hidden:
+            return told
+        return say("隐藏的列；{about}", about=told) if told else say("隐藏的列")
+
+    def _about_target(self, line: _Line) -> str:
         if line.target:
             return "" if line.target == line.column.target else say("您选的")
         if _waits(line):

@@ -1,6 +1,7 @@
 """The window: five steps one after the other, the buttons at its foot, and what goes wrong."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QKeyCombination, QSize, Qt
@@ -22,7 +23,7 @@ from ui.importing.foot import Foot
 from ui.importing.result_step import ResultStep
 from ui.importing.saving import Saving
 from ui.importing.step import CHECK, COLUMNS, FILE, RESULT, WRITE, Step, StepBar
-from ui.importing.work import Looked
+from ui.importing.work import Looked, More
 from ui.importing.working import Work
 from ui.importing.write_step import WriteStep
 from ui.records.memory import Memory
@@ -45,7 +46,7 @@ class ImportWindow(QDialog):
         self._memory = Memory(desk, "importing")
         self._path = Path()
         self._looked: Looked | None = None
-        self._new_schools: frozenset[str] = frozenset()
+        self._more = More()
         self._change: Change | None = None
         self._is_closing = False
         self._work = Work(desk, self)
@@ -100,6 +101,7 @@ class ImportWindow(QDialog):
         self.file.choose_wanted.connect(self.choose_file)
         self.file.template_wanted.connect(self._ask_template)
         self.columns.form_wanted.connect(self._change_form)
+        self.columns.hidden_wanted.connect(self._add_sheets)
         self.check.schools_wanted.connect(self._add_schools)
         self.ending.undo_wanted.connect(self._undo)
         self.ending.save_wanted.connect(self._ask_results)
@@ -183,7 +185,7 @@ class ImportWindow(QDialog):
 
     def take(self, path: Path) -> None:
         """Read a file."""
-        self._path, self._new_schools = path, frozenset()
+        self._path, self._more = path, More()
         self.check.forget()
         self._memory.keep("folder", str(path.parent))
         self._look(self._form, {}, self._take_file)
@@ -193,11 +195,12 @@ class ImportWindow(QDialog):
             self._looked = looked
             done(looked)
 
-        self._work.run(work.look, self._path, form, mapping, self._new_schools, done=take)
+        self._work.run(work.look, self._path, form, mapping, self._more, done=take)
 
     def _take_file(self, looked: Looked) -> None:
         self._show_columns(looked)
-        if looked.is_remembered and self.columns.is_ready:
+        is_plain = looked.is_remembered and not looked.plan.has_hidden
+        if is_plain and self.columns.is_ready:
             self._show_check(looked)
         else:
             self._go_to(COLUMNS)
@@ -218,6 +221,12 @@ class ImportWindow(QDialog):
         if self._looked and form != self._looked.plan.form:
             self._form = form
             self._look(form, {}, self._show_columns)
+
+    def _add_sheets(self) -> None:
+        columns, looked = self.columns.columns, self._looked
+        if columns and looked:
+            self._more = replace(self._more, sheets=frozenset(looked.plan.left_out))
+            self._look(looked.plan.form, columns.mapping(), self._show_columns)
 
     def _leave_columns(self) -> None:
         columns, looked = self.columns.columns, self._looked
@@ -240,7 +249,8 @@ class ImportWindow(QDialog):
 
     def _add_schools(self) -> None:
         if self._looked:
-            self._new_schools |= frozenset(self._looked.plan.unknown_schools)
+            schools = self._more.schools.union(self._looked.plan.unknown_schools)
+            self._more = replace(self._more, schools=schools)
             self._look_again()
 
     # --- writing ----------------------------------------------------------------------------

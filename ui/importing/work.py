@@ -1,7 +1,8 @@
 """What the import window lets the worker do; an operation that was stopped gives None."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from db.changing import Change
@@ -25,6 +26,19 @@ _NO_ROSTER = "E170"
 
 
 @dataclass(frozen=True)
+class More:
+    """What the clerk wants beside the rows that are read anyway.
+
+    Attributes:
+        schools: names of unknown schools to be added.
+        sheets: names of hidden sheets to be read.
+    """
+
+    schools: frozenset[str] = frozenset()
+    sheets: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
 class Looked:
     """A plan, and what the window needs beside it.
 
@@ -43,12 +57,12 @@ def look(
     path: Path,
     form: str,
     mapping: Targets,
-    new_schools: Iterable[str],
+    more: More,
     watch: Watch,
 ) -> Looked | None:
     """Plan the import of a file; a roster of another kind than asked for is planned as it is."""
     try:
-        plan = _plan(store, path, form, mapping, new_schools, watch)
+        plan = _plan(store, path, form, mapping, more, watch)
     except Cancelled:
         return None
     known = plans.remembered(store)
@@ -61,18 +75,25 @@ def _plan(
     path: Path,
     form: str,
     mapping: Targets,
-    new_schools: Iterable[str],
+    more: More,
     watch: Watch,
 ) -> SheetPlan:
+    make = partial(
+        plans.plan,
+        store,
+        path,
+        mapping=mapping,
+        new_schools=more.schools,
+        hidden_sheets=more.sheets,
+        progress=watch,
+    )
     record = RECORDS.get(form)
     try:
-        return plans.plan(
-            store, path, record=record, mapping=mapping, new_schools=new_schools, progress=watch
-        )
+        return make(record=record)
     except ExplainedError as error:
         if record is None or error.code != _NO_ROSTER:
             raise
-    return plans.plan(store, path, mapping=mapping, new_schools=new_schools, progress=watch)
+    return make()
 
 
 def _schools(store: Store, plan: SheetPlan) -> dict[str, str]:

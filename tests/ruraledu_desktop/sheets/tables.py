@@ -7,6 +7,7 @@ Cells are text; "#1985.1" is a number, "#1985.1;0.00" one with a number format. 
 out; "-" is an empty cell.
 """
 
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -57,6 +58,52 @@ def fill(sheet: Worksheet, text: str, merged: Sequence[str] = ()) -> None:
                 sheet.cell(row, column, cell)
     for area in merged:
         sheet.merge_cells(area)
+
+
+# --- .ods, which openpyxl does not write --------------------------------------------------------
+
+_NAMESPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in ("office", "style", "table", "text")
+)
+_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
+_CELL = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
+_ROWS_TO_THE_END = (
+    '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row>'
+)
+
+
+def ods_rows(text: str, *, looks: str = "") -> str:
+    """The rows of a text table as an .ods has them; `looks`: attributes of each row."""
+    cells = ("".join(map(_CELL.format, row)) for row in rows_of(text))
+    return "".join(f"<table:table-row {looks}>{row}</table:table-row>" for row in cells)
+
+
+def ods_table(rows: str, *, name: str = "名册", columns: str = "", is_hidden: bool = False) -> str:
+    """A sheet of an .ods, with empty rows to its end as programs write them."""
+    style = 'table:style-name="unseen"' if is_hidden else ""
+    inside = f"{columns}{rows}{_ROWS_TO_THE_END}"
+    return f'<table:table table:name="{name}" {style}>{inside}</table:table>'
+
+
+def an_ods(folder: Path, *tables: str) -> Path:
+    """An .ods with these sheets."""
+    unseen = (
+        '<style:style style:name="unseen" style:family="table">'
+        '<style:table-properties table:display="false"/></style:style>'
+    )
+    content = (
+        f"<office:document-content {_NAMESPACES}>"
+        f"<office:automatic-styles>{unseen}</office:automatic-styles>"
+        f"<office:body><office:spreadsheet>{''.join(tables)}</office:spreadsheet></office:body>"
+        "</office:document-content>"
+    )
+    path = folder / "名册.ods"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", _TYPE)
+        archive.writestr("content.xml", content)
+        archive.writestr("META-INF/manifest.xml", "<manifest:manifest/>")
+    return path
 
 
 def as_read(text: str, *, name: str = "名册.xlsx") -> ReadWorkbook:

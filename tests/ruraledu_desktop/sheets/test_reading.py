@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from db.errors import ExplainedError
 from ruraledu_desktop.sheets import guarding
 from ruraledu_desktop.sheets.reading import Sheet, read
-from tests.ruraledu_desktop.sheets.tables import a_sheet
+from tests.ruraledu_desktop.sheets.tables import a_sheet, an_ods, ods_rows, ods_table
 
 CHINESE_DATE_FORMATS = [*range(14, 23), *range(27, 37), *range(50, 59)]
 
@@ -83,19 +83,6 @@ def test_merged_cells_are_filled_down_inside_their_range_only(tmp_path: Path) ->
     assert [sheet.text(row, 2) for row in range(1, 5)] == ["一班", "", "", ""]
 
 
-def test_hidden_rows_are_read_and_counted(tmp_path: Path) -> None:
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for name in ("姓名", "甲", "乙"):
-        sheet.append([name])
-    sheet.row_dimensions[2].hidden = True
-    book.save(tmp_path / "筛选.xlsx")
-    found = only_sheet(tmp_path / "筛选.xlsx")
-    assert [found.text(row, 0) for row in range(3)] == ["姓名", "甲", "乙"]
-    assert found.facts.hidden_rows == {1}
-
-
 def test_an_old_xls_is_read_with_its_dates_and_merged_cells() -> None:
     sheet = only_sheet(Path(__file__).with_name("old.xls"))
     assert [sheet.text(2, column) for column in (1, 3, 4, 5)] == [
@@ -151,27 +138,7 @@ def test_old_private_use_characters_become_modern_ones(tmp_path: Path) -> None:
 
 
 def test_an_ods_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "名册.ods"
-    ns = " ".join(
-        f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
-        for name in ("office", "table", "text")
-    )
-    cell = '<table:table-cell office:value-type="string"><text:p>{}</text:p></table:table-cell>'
-    rows = "".join(
-        f"<table:table-row>{''.join(map(cell.format, row))}</table:table-row>"
-        for row in (("姓名", "班级"), ("王芳", "一班"))
-    )
-    end = '<table:table-row table:number-rows-repeated="1048574"><table:table-cell/>'
-    blank = f"{end}</table:table-row>"
-    content = (
-        f"<office:document-content {ns}><office:body><office:spreadsheet>"
-        f'<table:table table:name="名册">{rows}{blank}</table:table>'
-        "</office:spreadsheet></office:body></office:document-content>"
-    )
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
-        archive.writestr("content.xml", content)
-        archive.writestr("META-INF/manifest.xml", "<manifest:manifest/>")
+    path = an_ods(tmp_path, ods_table(ods_rows("姓名 | 班级\n王芳 | 一班")))
     assert only_sheet(path).rows == [["姓名", "班级"], ["王芳", "一班"]]
 
 

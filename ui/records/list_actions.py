@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFileDialog
 
 from ruraledu_desktop import copying
 from ruraledu_desktop.copying import Copied
-from ruraledu_desktop.sheets import exporting
 from ui.desk import Desk, Names
 from ui.importing import open_import
 from ui.records.listing import grouped
@@ -78,6 +77,8 @@ class ListActions(QObject):
         return kept if Path(kept).is_dir() else usual
 
     def _write(self, path: Path) -> None:
+        from ruraledu_desktop.sheets import exporting  # large, and the list is to stand soon
+
         self._memory.keep("export_folder", str(path.parent))
         self._desk.tasks.run(
             exporting.write_list,

@@ -3,12 +3,10 @@
 Where the Python in use lacks the libraries, packaging/dev.py makes `.venv` first and goes on there.
 """
 
+import importlib
 import importlib.util
-import os
-import subprocess
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent
 RECIPES = ROOT / "packaging" / "dev.py"
@@ -17,7 +15,7 @@ RECIPES = ROOT / "packaging" / "dev.py"
 def main(args: list[str]) -> int:
     """Open the window on a data folder (`--data DIR`), or do the named subcommand."""
     if lacks_libraries():
-        move_into_environment(args)
+        return move_into_environment(args)
     if not args or args[0] == "--data":
         return open_window(args)
     from ruraledu_desktop import commands
@@ -44,12 +42,11 @@ def lacks_libraries() -> bool:
     return any(importlib.util.find_spec(name) is None for name in ("sqlalchemy", "PySide6"))
 
 
-def move_into_environment(args: list[str]) -> NoReturn:
+def move_into_environment(args: list[str]) -> int:
     """Start again inside `.venv`, which the recipes make or renew when needed."""
-    command = [sys.executable, str(RECIPES), "run", *args]
-    if os.name == "nt":
-        sys.exit(subprocess.call(command))
-    os.execv(command[0], command)
+    sys.path.append(str(RECIPES.parent))
+    done: int = importlib.import_module(RECIPES.stem).run(args)
+    return done
 
 
 if __name__ == "__main__":

@@ -111,6 +111,7 @@ def install_python_packages(lock: Path) -> None:
         stop("未能建立 .venv:请安装 python3-venv（Debian/Ubuntu）或检查磁盘空间与目录权限后重试。")
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "-q"]
     uv = [str(PYTHON), "-m", "uv", "pip", "install", "-q", "--python", str(PYTHON)]
+    uv.append("--compile-bytecode")  # as pip does by itself: the first start is not to wait for it
     fill = ["--require-hashes", "-r", str(lock)]
     has_uv = succeeds([*pip, "install", "uv"], quiet=True)
     if not (has_uv and succeeds([*uv, *fill], quiet=True)) and not succeeds(

@@ -32,7 +32,7 @@ from db.records import Child
 from db.store import Office, Store
 from ruraledu_desktop import editing, offices, searching
 from ruraledu_desktop.exchange import arrivals, enrolment, receipts, reports
-from ruraledu_desktop.exchange.arrivals import State
+from ruraledu_desktop.exchange.states import State
 
 COLUMNS = 40
 ROUNDS = 5

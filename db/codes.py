@@ -135,6 +135,10 @@ class Division:
     urban_rural: str = ""
 
 
+_UNSAID = frozenset({"市辖区", "县"})
+"""Places of the list that nobody names: they only hold those below them."""
+
+
 class Divisions:
     """The official divisions: all counties, Shandong's townships, Pingyin's villages."""
 
@@ -166,7 +170,7 @@ class Divisions:
     @cache  # noqa: B019 - one instance lives as long as the program
     def path_of(self, code: str) -> str:
         """山东省济南市平阴县榆山街道…; the code itself when the list lacks it."""
-        names = [place.name for place in self.chain(code) if place.name not in ("市辖区", "县")]
+        names = [place.name for place in self.chain(code) if place.name not in _UNSAID]
         return "".join(names) or code
 
     def find_one(self, text: str) -> Division | None:

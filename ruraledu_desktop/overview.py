@@ -10,6 +10,7 @@ from db.fields import RecordType, fields_of, table_of
 from db.records import Child, School, Teacher
 from db.store import Store
 from ruraledu_desktop.exchange import conflicts, enrolment, receipts, reports, unconfirmed
+from ruraledu_desktop.exchange.states import Fate
 
 COUNTED: tuple[RecordType, ...] = (School, Child, Teacher)
 """The kinds of records with a page of their own."""
@@ -129,7 +130,7 @@ def _lacks(record: RecordType) -> ColumnElement[bool]:
 
 
 def _unreceived(store: Store) -> int:
-    return sum(one.state == "待回执" for one in reports.hand_overs(store))
+    return sum(one.fate is Fate.WAITING for one in reports.hand_overs(store))
 
 
 def _unanswered(store: Store) -> tuple[str, ...]:

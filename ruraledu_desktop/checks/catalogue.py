@@ -12,12 +12,12 @@ from enum import StrEnum
 class Level(StrEnum):
     """How serious a problem is; none of them stops the clerk from saving."""
 
-    LOGIC = "逻辑"
-    """Must be mended before the record counts as complete."""
-    EXPERIENCE = "经验"
-    """Unusual: to be confirmed or mended."""
-    HINT = "提示"
-    """For information."""
+    LOGIC = "logic"
+    """逻辑校验: must be mended before the record counts as complete."""
+    EXPERIENCE = "experience"
+    """经验校验: unusual: to be confirmed or mended."""
+    HINT = "hint"
+    """提示: for information."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,6 @@ _AGES = {
     DROPPED: (6, 16),
     NOT_AT_SCHOOL: (14, 16),
 }
-_STAGES = {"学前": KINDERGARTEN, "小学": PRIMARY, "初中": JUNIOR, "普通高中": SENIOR}
 _HEALTHY, _DISABLED, _ILL = "123"
 _INCLUSIVE = {"1": "1", "2": "2", "3": "5"}
 """Which kind of disability each kind of 随班就读 names; 其他 fits every one."""
@@ -106,8 +105,7 @@ def _check_schooling(child: Facts) -> Iterator[Problem]:
                 "schooling_against_age", Child.schooling, years=years, schooling=shown
             )
     grade = table("std_grade").row(child.get(Child.grade) or "")
-    expected = _STAGES.get(grade.more["stage"]) if grade else None
-    if grade and schooling and expected != schooling:
+    if grade and schooling and grade.more["schooling"] != schooling:
         yield child.problem(
             "schooling_against_grade", Child.grade, grade=grade.name, schooling=shown
         )

@@ -12,7 +12,6 @@ from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.deriving import (
     BOTH_AWAY,
     LEFT_BEHIND_AGE,
-    Derived,
     FamilyFacts,
     Member,
     age,
@@ -64,23 +63,20 @@ def _check_left_behind(child: Facts, family: FamilyFacts) -> Iterator[Problem]:
         family.mother,
         child.day,
     )
+    parents = family_case(family.father, family.mother)
     if case.is_unsettled and any(one and one.works_away for one in (family.father, family.mother)):
-        yield _unsettled(child, case)
+        lacks_birth = child.get(Child.birth_day) is None
+        is_of_family = lacks_birth or parents.is_unsettled
+        field = Child.guardianship_type if is_of_family else Child.is_rural_hukou
+        yield child.problem("left_behind_unsettled", field, missing="、".join(case.missing))
     if case.code and child.get(Child.is_migrant_child):
         yield child.problem("migrant_left_behind", Child.is_migrant_child)
     if case.code and lives_in_hukou_county(child) is False:
         yield child.problem("left_behind_elsewhere", Child.living_place)
-    parents = family_case(family.father, family.mother)
     if parents.code and rural != 0 and is_on_file(child):
         yield from _check_sixteen(child)
     if parents.code == BOTH_AWAY and has_entrusted(family) is False:
         yield from _check_unguarded(child)
-
-
-def _unsettled(child: Facts, case: Derived) -> Problem:
-    only_household = case.missing == ("是否农村户籍",)
-    field = Child.is_rural_hukou if only_household else Child.guardianship_type
-    return child.problem("left_behind_unsettled", field, missing="、".join(case.missing))
 
 
 def _check_sixteen(child: Facts) -> Iterator[Problem]:

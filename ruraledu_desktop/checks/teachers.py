@@ -11,8 +11,6 @@ from ruraledu_desktop.deriving import age
 
 _NO_TITLE = "WD"
 _TITLES = {"SJ": 1, "EJ": 2, "YJ": 3, "GJ": 4, "ZG": 5}
-_TITLE_LEVELS = {"助理级": "初级", "员级": "初级"}
-"""Levels of titles as the post levels call them."""
 _SENIOR_TITLES = ("GJ", "ZG")
 _TEACHING_STAGES = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 3, "6": 4}
 _QUALIFIED_STAGES = {"1": 1, "2": 2, "3": 3, "4": 4, "5": 4, "6": 4, "7": 7}
@@ -99,10 +97,10 @@ def _check_post(teacher: Facts) -> Iterator[Problem]:
 
 def _check_title_of_post(teacher: Facts, level: CodeRow) -> Iterator[Problem]:
     title = table("std_teacher_title").row(teacher.get(Teacher.appointed_title) or "")
-    expected = level.more["title_level"]
-    if title is None or not expected or title.code == _NO_TITLE:
+    fitting = level.more["titles"]
+    if title is None or not fitting or title.code == _NO_TITLE:
         return
-    if _TITLE_LEVELS.get(title.more["level"], title.more["level"]) != expected:
+    if title.code not in fitting.split(","):
         yield teacher.problem(
             "title_against_post", Teacher.post_level, title=title.name, level=level.name
         )

@@ -7,7 +7,8 @@ from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
 from ruraledu_desktop.exchange import arrivals, enrolment, receipts, reports
-from ruraledu_desktop.exchange.arrivals import Arrival, State
+from ruraledu_desktop.exchange.arrivals import Arrival
+from ruraledu_desktop.exchange.states import State
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX
 from ruraledu_desktop.progress import Progress
 

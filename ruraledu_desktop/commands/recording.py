@@ -49,11 +49,11 @@ def _place(text: str) -> Division:
 # --- import -------------------------------------------------------------------------------------
 
 _FATES = {
-    Fate.NEW: "new",
-    Fate.CHANGED: "changed",
-    Fate.SAME: "same",
-    Fate.PROBLEM: "problem",
-    Fate.SKIPPED: "skipped",
+    Fate.NEW: "新增",
+    Fate.CHANGED: "修改",
+    Fate.SAME: "相同",
+    Fate.PROBLEM: "有问题",
+    Fate.SKIPPED: "跳过",
 }
 
 
@@ -98,7 +98,7 @@ def _imported(plan: SheetPlan, decisions: Decisions, step: str) -> Outcome:
     data: dict[str, object] = {
         "file": str(plan.path),
         "form": plan.form,
-        "counts": {_FATES[fate]: count for fate, count in plan.counts.items()},
+        "counts": plan.counts,
         "unread": list(plan.unread),
         "left_out": list(plan.left_out),
         "hidden_rows": sum(table.hidden_rows for table in plan.tables),
@@ -106,7 +106,7 @@ def _imported(plan: SheetPlan, decisions: Decisions, step: str) -> Outcome:
         "step": step,
         "rows": [_row(row, is_taken=is_taken) for row, is_taken in told],
     }
-    counts = "，".join(f"{fate}{count}" for fate, count in plan.counts.items())
+    counts = "，".join(f"{_FATES[fate]}{count}" for fate, count in plan.counts.items())
     problems = [f"  {problem}" for row in left_out for problem in row.problems]
     done = f"已写入一步：{step}" if step else "没有写入任何内容。"
     lines = [f"{plan.path.name}：{counts}。", *_hidden(plan), *problems, done]
@@ -128,7 +128,7 @@ def _row(row: RowPlan, *, is_taken: bool) -> dict[str, object]:
         "sheet": row.sheet,
         "row": row.row + 1,
         "name": row.name,
-        "fate": _FATES[row.fate],
+        "fate": row.fate,
         "reason": row.reason,
         "is_taken": is_taken,
         "problems": [_problem(one) for one in row.problems],

@@ -7,9 +7,7 @@ in the same way and then takes everything back, so what it announces is what wil
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
 import orjson
 from sqlalchemy import Connection, delete, func, insert, select
@@ -22,6 +20,7 @@ from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import incoming, outgoing, receipts
 from ruraledu_desktop.exchange.receipts import Answer
+from ruraledu_desktop.exchange.states import Kept, State
 from ruraledu_desktop.merge import applying
 from ruraledu_desktop.merge.deliveries import Tally
 from ruraledu_desktop.packages import container, keys, sticks, trust
@@ -29,16 +28,6 @@ from ruraledu_desktop.packages.container import OpenedPackage
 from ruraledu_desktop.packages.sticks import Fetched
 from ruraledu_desktop.packages.trust import TrustList
 from ruraledu_desktop.progress import Progress, silent
-
-
-class State(StrEnum):
-    """What became of a package that was brought; KNOWN is merged and brought nothing new."""
-
-    PREVIEWED = "previewed"
-    MERGED = "merged"
-    KNOWN = "known"
-    REFUSED = "refused"
-    GAP = "gap"
 
 
 @dataclass(frozen=True)
@@ -214,7 +203,7 @@ def _is_merged(store: Store, package_id: str) -> bool:
     package = tables.package
     query = select(package.c.state).where(package.c.id == package_id, package.c.direction == "in")
     with store.read() as conn:
-        return conn.execute(query).scalar_one_or_none() == "merged"
+        return conn.execute(query).scalar_one_or_none() == Kept.MERGED
 
 
 def _merge(
@@ -261,7 +250,7 @@ def _merged(conn: Connection, arrival: Arrival, tally: Tally, items: int) -> Arr
             package.c.direction == "in",
             package.c.unit == arrival.unit,
             package.c.kind == arrival.kind,
-            package.c.state == "merged",
+            package.c.state == Kept.MERGED,
         )
     ).scalar_one()
     code = ""
@@ -284,10 +273,10 @@ def _open_items(conn: Connection) -> int:
 # --- what is remembered -------------------------------------------------------------------------
 
 _REMEMBERED_AS = {
-    State.MERGED: "merged",
-    State.KNOWN: "merged",
-    State.GAP: "gap",
-    State.REFUSED: "refused",
+    State.MERGED: Kept.MERGED,
+    State.KNOWN: Kept.MERGED,
+    State.GAP: Kept.GAP,
+    State.REFUSED: Kept.REFUSED,
 }
 
 
@@ -324,37 +313,3 @@ def _remember(conn: Connection, opened: OpenedPackage, arrival: Arrival, kept: F
     key = {"unit": arrival.unit, "device": header["from"]["device"]}
     conn.execute(delete(peer).filter_by(**key))
     conn.execute(insert(peer).values(**key, have=have, last_number=arrival.number))
-
-
-@dataclass(frozen=True)
-class Received:
-    """A package received earlier, as the list of the county shows it."""
-
-    package: str
-    unit: str
-    number: int
-    file: str
-    state: str
-    reason: str
-    wall: str
-    counts: dict[str, Any]
-
-
-def received(store: Store) -> list[Received]:
-    """All packages that could be opened here, the newest first."""
-    package = tables.package
-    query = select(package).where(package.c.direction == "in").order_by(package.c.place.desc())
-    with store.read() as conn:
-        return [
-            Received(
-                row.id,
-                row.unit,
-                row.number,
-                row.file,
-                row.state,
-                row.reason,
-                row.wall,
-                orjson.loads(row.counts),
-            )
-            for row in conn.execute(query)
-        ]

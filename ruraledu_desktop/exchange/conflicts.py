@@ -33,6 +33,7 @@ class View:
         key: the entry (C1, C2) or the record (C4) it stands for.
         values: what it says, label → text; for C4 a few facts of that record.
         who, unit, wall: who wrote it, in which office, and the claimed time.
+        is_deletion: whether it strikes the record off.
     """
 
     key: str
@@ -40,6 +41,7 @@ class View:
     who: str
     unit: str
     wall: str
+    is_deletion: bool = False
 
 
 @dataclass(frozen=True)
@@ -176,13 +178,14 @@ def _view(
     devices: Mapping[str, str],
 ) -> View:
     fields = fields_of(record)
+    is_deletion = one.kind == STATE and bool(one.body.get("deleted"))
     if one.kind == STATE:
-        values = {"操作": "删除" if one.body.get("deleted") else "恢复"}
+        values = {"操作": "删除" if is_deletion else "恢复"}
     else:
         shown = [name for name in (names or one.body) if name in fields]
         refs = naming.names_of(conn, record, [one.body])
         values = {fields[name].label: _text(record, name, one.body, refs) for name in shown}
-    return View(one.name, values, one.user, devices.get(one.device, ""), one.wall)
+    return View(one.name, values, one.user, devices.get(one.device, ""), one.wall, is_deletion)
 
 
 def _text(record: RecordType, name: str, body: Mapping[str, Plain], refs: Mapping[str, str]) -> str:

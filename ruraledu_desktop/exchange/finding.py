@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from db import tables
 from db.store import Store
+from ruraledu_desktop.exchange.states import Kept
 from ruraledu_desktop.packages import drives, headers
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX, REQUEST_SUFFIX
 
@@ -124,7 +125,9 @@ def _number(path: Path, unit: str) -> int:
 def _fresh(store: Store, paths: Iterable[Path]) -> list[Path]:
     """Those of the packages that were not merged yet, told by their contents."""
     package = tables.package
-    query = select(package.c.digest).where(package.c.direction == "in", package.c.state == "merged")
+    query = select(package.c.digest).where(
+        package.c.direction == "in", package.c.state == Kept.MERGED
+    )
     with store.read() as conn:
         merged = set(conn.scalars(query))
     return [path for path in paths if _digest(path) not in merged]

@@ -9,6 +9,7 @@ from db import tables
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import receipts
+from ruraledu_desktop.exchange.states import Kept
 
 
 @dataclass(frozen=True)
@@ -17,7 +18,7 @@ class Member:
 
     Attributes:
         computers: how many of its computers are enrolled.
-        number, wall, state: the last package it brought, 0 and "" for none; merged, gap, refused.
+        number, wall, state: the last package it brought, 0, "" and None for none.
         answered: number of the last receipt written for it, 0 for none.
         is_waiting: whether it brought something since then.
     """
@@ -27,7 +28,7 @@ class Member:
     computers: int
     number: int = 0
     wall: str = ""
-    state: str = ""
+    state: Kept | None = None
     answered: int = 0
     is_waiting: bool = False
 
@@ -48,7 +49,7 @@ def members(store: Store) -> list[Member]:
             computers,
             last.number if last else 0,
             last.wall if last else "",
-            last.state if last else "",
+            Kept(last.state) if last else None,
             answer.number if answer else 0,
             unit in waiting,
         )

@@ -16,6 +16,7 @@ from db import APP, chains, journal, tables
 from db.chains import HEAD_KEYS, Have, Line
 from db.refusals import refusal
 from db.store import Store
+from ruraledu_desktop.exchange.states import Kept
 from ruraledu_desktop.merge import lines, vectors
 from ruraledu_desktop.merge.applying import keep_seals
 from ruraledu_desktop.merge.deliveries import Seal
@@ -286,7 +287,7 @@ def _remember(conn: Connection, order: Order, written: Written) -> None:
             have=orjson.dumps(header["have"]).decode(),
             after=vectors.dump(order.after),
             counts=orjson.dumps(header["counts"]).decode(),
-            state="written",
+            state=Kept.WRITTEN,
             wall=header["made_wall"],
         )
     )

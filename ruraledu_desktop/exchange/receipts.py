@@ -20,6 +20,7 @@ from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import outgoing
 from ruraledu_desktop.exchange.outgoing import Order
+from ruraledu_desktop.exchange.states import Kept
 from ruraledu_desktop.merge import vectors
 from ruraledu_desktop.packages import bags, documents, sticks, trust
 from ruraledu_desktop.packages.container import OpenedPackage
@@ -198,10 +199,10 @@ def _lines(conn: Connection, unit: str) -> Iterator[bytes]:
 
 @dataclass(frozen=True)
 class Answer:
-    """What a receipt says of one hand-over: merged, gap or refused, and why."""
+    """What a receipt says of one hand-over: whether it was merged, and why it was not."""
 
     number: int
-    state: str
+    is_merged: bool
     reason: str
 
 
@@ -228,7 +229,9 @@ def take(conn: Connection, opened: OpenedPackage, known: TrustList) -> tuple[Ans
         documents.require(line, _PACKAGE_SHAPE, label=label)
         _take_package(conn, line)
     _take_items(conn, [line for line in lines if line.get("line") == "item"], label)
-    return tuple(Answer(line["number"], line["state"], line["reason"]) for line in packages)
+    return tuple(
+        Answer(line["number"], line["state"] == Kept.MERGED, line["reason"]) for line in packages
+    )
 
 
 def _take_trust(conn: Connection, opened: OpenedPackage, known: TrustList) -> None:

@@ -16,6 +16,7 @@ from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import holdings, outgoing, subjects
 from ruraledu_desktop.exchange.outgoing import Order
+from ruraledu_desktop.exchange.states import Fate, Kept
 from ruraledu_desktop.exchange.subjects import Subject
 from ruraledu_desktop.merge import vectors
 from ruraledu_desktop.packages import keys as device_keys
@@ -33,8 +34,8 @@ class HandOver:
         counts: entries by form of record.
         place: where the file lies on the stick; None while it is only on this computer.
         file: its name in the outbox.
-        state: 待回执; 已合并 when the county holds all of it, by whichever package it came; or
-            未接收, with the county's reason.
+        fate: MERGED when the county holds all of it, by whichever package it came; NOT_TAKEN with
+            the county's reason; else WAITING.
     """
 
     package: str
@@ -44,7 +45,7 @@ class HandOver:
     wall: str
     size: int
     file: str
-    state: str
+    fate: Fate
     reason: str = ""
     place: Path | None = None
 
@@ -113,20 +114,19 @@ def _as_hand_over(row: Any, confirmed: Have) -> HandOver:
         row.wall,
         row.size,
         row.file,
-        _state_of(row, confirmed),
+        _fate_of(row, confirmed),
         row.reason,
     )
 
 
-def _state_of(row: Any, confirmed: Have) -> str:
+def _fate_of(row: Any, confirmed: Have) -> Fate:
     """What the county holds counts, not which package brought it."""
-    if vectors.covers(confirmed, vectors.load(row.have)):
-        return "已合并"
-    return "未接收" if row.state in _NOT_TAKEN else "待回执"
+    return Fate.MERGED if vectors.covers(confirmed, vectors.load(row.have)) else _fate_beyond(row)
 
 
-_NOT_TAKEN = ("refused", "gap")
-"""What a receipt says of a package whose entries the county did not take."""
+def _fate_beyond(row: Any) -> Fate:
+    """The fate of entries of a package that the county does not hold."""
+    return Fate.NOT_TAKEN if row.state in (Kept.REFUSED, Kept.GAP) else Fate.WAITING
 
 
 def deliver_again(
@@ -142,26 +142,26 @@ def deliver_again(
 
 
 @dataclass(frozen=True)
-class Fate:
-    """What became of one school, child or teacher of a hand-over, with all that belongs to it.
+class Handed:
+    """One school, child or teacher of a hand-over, with all that belongs to it.
 
     Attributes:
         name: its name as it stands now.
-        state: the worst of its entries: 未接收, 有疑问, 待回执 or 已合并; reason: why, in words.
+        fate: that of the worst of its entries; reason: why, in words.
     """
 
     form: str
     record_id: str
     name: str
-    state: str
+    fate: Fate
     reason: str = ""
 
 
-FATES = ("未接收", "有疑问", "待回执", "已合并")
-"""All fates, those that ask for something first."""
+_Judged = tuple[Fate, str]
+"""A fate and the reason for it."""
 
 
-def fates(store: Store, package_id: str) -> list[Fate]:
+def handed(store: Store, package_id: str) -> list[Handed]:
     """Each school, child and teacher of a hand-over with what the latest receipt says of it."""
     entry, writer, package = tables.entry, tables.writer, tables.package
     with store.read() as conn:
@@ -179,18 +179,18 @@ def fates(store: Store, package_id: str) -> list[Fate]:
         rows = conn.execute(query).all()
         fate = _judge(row, holdings.confirmed(conn, unit), _doubtful(conn))
         about = subjects.subjects_of(conn, {(form, rec) for form, rec, _, _ in rows})
-        worst: dict[Subject, tuple[str, str]] = {}
+        worst: dict[Subject, _Judged] = {}
         for _, rec, name, seq in rows:
             found = fate(rec, name, seq)
             for one in about[rec]:
                 worst[one] = min(worst.get(one, found), found, key=_by_concern)
         names = subjects.names_of(conn, worst)
-    listed = [Fate(*one, names.get(one, ""), *worst[one]) for one in sorted(worst, key=_by_page)]
-    return sorted(listed, key=lambda one: FATES.index(one.state))
+    listed = [Handed(*one, names.get(one, ""), *worst[one]) for one in sorted(worst, key=_by_page)]
+    return sorted(listed, key=lambda one: one.fate.concern)
 
 
-def _by_concern(fate: tuple[str, str]) -> int:
-    return FATES.index(fate[0])
+def _by_concern(judged: _Judged) -> int:
+    return judged[0].concern
 
 
 def _by_page(subject: Subject) -> tuple[int, str]:
@@ -199,14 +199,15 @@ def _by_page(subject: Subject) -> tuple[int, str]:
 
 def _judge(
     row: Any, confirmed: Have, doubtful: Mapping[str, str]
-) -> Callable[[str, str, int], tuple[str, str]]:
+) -> Callable[[str, str, int], _Judged]:
     """The fate of an entry of a package, and the reason: by record, writer and number."""
-    other = ("未接收", row.reason) if row.state in _NOT_TAKEN else ("待回执", "")
+    beyond = _fate_beyond(row)
+    other = (beyond, row.reason if beyond is Fate.NOT_TAKEN else "")
 
-    def judge(rec: str, writer: str, seq: int) -> tuple[str, str]:
+    def judge(rec: str, writer: str, seq: int) -> _Judged:
         if seq > confirmed.get(writer, (0, b""))[0]:
             return other
-        return ("有疑问", doubtful[rec]) if rec in doubtful else ("已合并", "")
+        return (Fate.DOUBTFUL, doubtful[rec]) if rec in doubtful else (Fate.MERGED, "")
 
     return judge
 

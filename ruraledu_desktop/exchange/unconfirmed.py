@@ -12,6 +12,7 @@ from db.store import Store
 from ruraledu_desktop import offices, searching
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.exchange import holdings, reports, subjects
+from ruraledu_desktop.exchange.states import Fate, Kept
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ class Unconfirmed:
 
 def unconfirmed(store: Store) -> Unconfirmed:
     """Everything no receipt confirms yet, handed over already or not."""
-    confirmed = [one.number for one in reports.hand_overs(store) if one.state == "已合并"]
+    confirmed = [one.number for one in reports.hand_overs(store) if one.fate is Fate.MERGED]
     with store.read() as conn:
         changed: dict[str, tuple[str, ...]] = {}
         struck: dict[str, int] = {}
@@ -86,7 +87,7 @@ def _kept(conn: Connection, form: str, recs: Iterable[str]) -> list[str]:
 def _unanswered(conn: Connection) -> int:
     package = tables.package
     latest = select(func.max(package.c.place)).where(
-        package.c.direction == "in", package.c.kind == "receipt", package.c.state == "merged"
+        package.c.direction == "in", package.c.kind == "receipt", package.c.state == Kept.MERGED
     )
     place = conn.execute(latest).scalar_one() or 0
     written = select(func.count()).where(

@@ -40,15 +40,14 @@ def build(store: Store, package_id: str) -> Report:
 def _facts(done: HandOver, own: str, county: str) -> Table:
     code = " ".join(done.code[at : at + _GROUP] for at in range(0, len(done.code), _GROUP))
     lines = (
-        ("移交单位", own),
-        ("接收单位", county),
-        ("上报包", f"第 {done.number} 号"),
-        ("校验码", code),
-        ("生成时间", done.wall.replace("T", " ")),
-        ("文件名", done.file),
+        Line(("移交单位", own)),
+        Line(("接收单位", county)),
+        Line(("上报包", f"第 {done.number} 号")),
+        Line(("校验码", code), is_strong=True),
+        Line(("生成时间", done.wall.replace("T", " "))),
+        Line(("文件名", done.file)),
     )
-    columns = (Column("项目", 1), Column("内容", 4))
-    return Table(columns, tuple(Line(line, is_strong=line[0] == "校验码") for line in lines))
+    return Table((Column("项目", 1), Column("内容", 4)), lines)
 
 
 def _counts(done: HandOver) -> Table:

@@ -13,12 +13,12 @@ from ruraledu_desktop.checks.problems import Problem
 class Fate(StrEnum):
     """What becomes of a row when the clerk decides nothing."""
 
-    NEW = "新增"
-    CHANGED = "修改"
-    SAME = "相同"
-    PROBLEM = "有问题"
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    PROBLEM = "problem"
     """Left out until the clerk decides."""
-    SKIPPED = "跳过"
+    SKIPPED = "skipped"
     """No record: totals, notes, repetitions."""
 
 

@@ -31,6 +31,7 @@ _NOTES = re.compile(
 _SAMPLES = re.compile(r"(填写)?(示例|样例|例如|例[:：]|样本).*")
 _SAMPLE_NAMES = frozenset({"张三", "李四", "王五"})
 _DEMANDS = frozenset("必填 选填 文本 字符 文字 汉字 必填项 下拉选择 手工录入 填写要求".split())
+_BOTH_SEXES = frozenset("男女")
 _FIRST_ROWS = 3
 _SPILLS = {
     # What a field cannot hold may still be kept beside it.
@@ -218,7 +219,7 @@ def why_no_record(table: Table, cells: Mapping[str, Cell], *, is_first: bool) ->
         return NOTE
     if any(_SAMPLES.fullmatch(text) for text in head) or (is_first and _is_sample(table, cells)):
         return SAMPLE
-    if name in _DEMANDS or {"男", "女"} <= set(_text_of(table, cells, "sex")):
+    if name in _DEMANDS or set(_text_of(table, cells, "sex")) >= _BOTH_SEXES:
         return DEMANDS
     return ""
 

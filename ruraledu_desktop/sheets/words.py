@@ -14,7 +14,7 @@ _NO_CODE = {"staff_office": frozenset("班主任 教师 专任教师 任课教�
 _YES = frozenset("在编 在编在岗 已办 享受 需要".split())
 _NO = frozenset("编外 不在编 非在编 未办 不享受 不需要 合同制".split())
 _NOTHING = re.compile(r"无.{0,3}|没有|暂无|未填|不详|[-—－/／\\.·、*]+")
-_LEVELS = "一二三四五六七八九十"
+_DIGITS = {"": 0, **{hanzi: n for n, hanzi in enumerate("一二三四五六七八九", start=1)}}
 _POST = re.compile(
     r"(?P<kind>专业技术|专技|管理|工勤技能|工勤)?(?:岗位|岗)?(?P<level>十[一二三]?|[一二三四五六七八九]|\d{1,2})级?"
 )
@@ -99,9 +99,9 @@ def number_of(hanzi: str) -> int:
     if hanzi.isdigit():
         return int(hanzi)
     head, ten, tail = hanzi.rpartition("十")
-    if head or len(tail) > 1 or tail not in _LEVELS:
+    if head or tail not in _DIGITS:
         return 0
-    return 10 * bool(ten) + (_LEVELS.index(tail) + 1 if tail else 0)
+    return 10 * bool(ten) + _DIGITS[tail]
 
 
 def _relation(text: str) -> str | None:

@@ -19,7 +19,7 @@ from db.records import Teacher
 from db.store import Store
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import arrivals, receipts, reports
-from ruraledu_desktop.exchange.arrivals import State
+from ruraledu_desktop.exchange.states import State
 from tests.office.makers import TOWNS, a_county, a_town
 
 FIELDS = ("name", "phone", "note")

@@ -17,7 +17,7 @@ from db.records import Child, School, Teacher
 from db.store import Store
 from ruraledu_desktop import editing, offices, searching
 from ruraledu_desktop.exchange import arrivals, conflicts, enrolment, receipts, reports
-from ruraledu_desktop.exchange.arrivals import State
+from ruraledu_desktop.exchange.states import Fate, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from tests.office.makers import TOWNS
 
@@ -72,15 +72,15 @@ def test_the_receipt_tells_the_fate_of_each_record(town: Store, county: Store, s
     first = editing.create(town, Child, values={"name": "王小明", "sex": "1"})
     done = reports.export(town, stick)
     assert done.place is not None
-    assert [fate.state for fate in reports.fates(town, done.package)] == ["待回执"]
+    assert [one.fate for one in reports.handed(town, done.package)] == [Fate.WAITING]
     received(county, done.place)
     changed(county, first, sex="2")
     changed(town, first, sex="9")
     assert received(town, answered(county, stick, town)).state == State.MERGED
     assert unconfirmed(town).counts == {"child": 1}
-    (fate,) = reports.fates(town, done.package)
-    assert (fate.state, fate.reason) == ("有疑问", "两处填报的值不同")
-    assert [one.state for one in reports.hand_overs(town)] == ["已合并"]
+    (one,) = reports.handed(town, done.package)
+    assert (one.fate, one.reason) == (Fate.DOUBTFUL, "两处填报的值不同")
+    assert [one.fate for one in reports.hand_overs(town)] == [Fate.MERGED]
 
 
 def test_two_offices_disagree_and_a_person_decides(town: Store, county: Store, stick: Path) -> None:

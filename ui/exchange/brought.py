@@ -1,24 +1,26 @@
 """What the table of brought packages says of each, and the line that sums it up."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from ruraledu_desktop.exchange.arrivals import Arrival, State
+from ruraledu_desktop.exchange.arrivals import Arrival
+from ruraledu_desktop.exchange.states import State
 from ui import times
 from ui.exchange import wording
-from ui.exchange.receiving import MERGING, PREVIEWING, READY, WAITING, Brought
+from ui.exchange.receiving import Brought, Stage
 from ui.exchange.rows import Column
 from ui.words import say
 
 _MARKS = {
-    WAITING: ("clock", "text_soft"),
-    PREVIEWING: ("refresh", "info"),
-    READY: ("eye", "info"),
-    MERGING: ("refresh", "info"),
-    wording.STATES[State.MERGED]: ("check-circle", "success"),
-    wording.STATES[State.KNOWN]: ("minus", "text_soft"),
-    wording.STATES[State.GAP]: ("alert-triangle", "warning"),
-    wording.STATES[State.REFUSED]: ("x-circle", "danger"),
+    Stage.QUEUED: ("clock", "text_soft"),
+    Stage.PREVIEWING: ("refresh", "info"),
+    State.PREVIEWED: ("eye", "info"),
+    Stage.MERGING: ("refresh", "info"),
+    State.MERGED: ("check-circle", "success"),
+    State.KNOWN: ("minus", "text_soft"),
+    State.GAP: ("alert-triangle", "warning"),
+    State.REFUSED: ("x-circle", "danger"),
 }
 
 
@@ -34,7 +36,7 @@ def columns(today: Callable[[], date]) -> list[Column[Brought]]:
         Column(say("包号"), _number, 76),
         Column(say("校验码"), _code, 104),
         Column(say("生成时间"), made, 116),
-        Column(say("状态"), lambda one: one.state, 100, icon=lambda one: _MARKS[one.state]),
+        Column(say("状态"), lambda one: one.shown, 100, icon=lambda one: _MARKS[one.state]),
         Column(say("条数"), lambda one: _figure(one, _all), 60, is_number=True),
         Column(say("新增"), lambda one: _figure(one, _new), 60, is_number=True),
         Column(say("修改"), lambda one: _figure(one, _changed), 60, is_number=True),
@@ -93,13 +95,8 @@ def summary(rows: Sequence[Brought]) -> str:
     """How many packages there are of each state, and what they bring."""
     if not rows:
         return ""
-    states: dict[str, int] = {}
-    for one in rows:
-        states[one.state] = states.get(one.state, 0) + 1
-    counted = [
-        say("{state} {count}", state=state, count=count)
-        for state, count in sorted(states.items(), key=lambda one: list(_MARKS).index(one[0]))
-    ]
+    states = Counter(one.shown for one in sorted(rows, key=lambda one: [*_MARKS].index(one.state)))
+    counted = [say("{state} {count}", state=state, count=states[state]) for state in states]
     text = say("共 {count} 个文件：{states}", count=len(rows), states=say("、").join(counted))
     good = [one.arrival for one in rows if one.arrival and not one.arrival.is_refused]
     if not good:

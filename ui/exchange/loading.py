@@ -7,8 +7,9 @@ from PySide6.QtCore import QObject, Signal
 
 from db.store import Store
 from ruraledu_desktop.exchange import arrivals
-from ruraledu_desktop.exchange.arrivals import Arrival, State
+from ruraledu_desktop.exchange.arrivals import Arrival
 from ruraledu_desktop.exchange.receipts import Answer
+from ruraledu_desktop.exchange.states import State
 from ruraledu_desktop.progress import Progress
 from ui.desk import Desk
 from ui.exchange import wording
@@ -76,11 +77,11 @@ class Loading(QObject):
 
 def told(arrival: Arrival) -> list[str]:
     """What a receipt brings, one sentence each."""
-    merged = [one.number for one in arrival.answers if one.state == "merged"]
+    merged = [one.number for one in arrival.answers if one.is_merged]
     lines = []
     if merged:
         lines.append(say("已合并：第 {numbers} 号上报包", numbers=_spans(merged)))
-    lines += [_refused(one) for one in arrival.answers if one.state != "merged"]
+    lines += [_refused(one) for one in arrival.answers if not one.is_merged]
     news = {**arrival.tally.new}
     for form, count in arrival.tally.changed.items():
         news[form] = news.get(form, 0) + count

@@ -7,8 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ruraledu_desktop.exchange import members
-from ruraledu_desktop.exchange.arrivals import State
 from ruraledu_desktop.exchange.members import Member
+from ruraledu_desktop.exchange.states import Kept, State
 from ruraledu_desktop.packages.enrolment import REQUEST_SUFFIX
 from ui import parts, theme, times
 from ui.desk import Desk
@@ -17,9 +17,9 @@ from ui.exchange.rows import Column, Table
 from ui.words import say
 
 _MARKS = {
-    "merged": ("check-circle", "success"),
-    "gap": ("alert-triangle", "warning"),
-    "refused": ("x-circle", "danger"),
+    Kept.MERGED: ("check-circle", "success"),
+    Kept.GAP: ("alert-triangle", "warning"),
+    Kept.REFUSED: ("x-circle", "danger"),
 }
 
 

@@ -1,7 +1,8 @@
 """The queue of packages that were brought to the county: previewed, then merged, one by one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
@@ -9,15 +10,28 @@ from PySide6.QtCore import QObject, Signal
 
 from db.store import Store
 from ruraledu_desktop.exchange import arrivals
-from ruraledu_desktop.exchange.arrivals import Arrival, State
+from ruraledu_desktop.exchange.arrivals import Arrival
+from ruraledu_desktop.exchange.states import State
 from ruraledu_desktop.progress import Cancelled
 from ui.desk import Desk
 from ui.exchange import wording
 from ui.exchange.watching import Watch
 from ui.words import say
 
-WAITING, PREVIEWING, MERGING = say("排队"), say("正在预览"), say("正在合并")
-READY = wording.STATES[State.PREVIEWED]
+
+class Stage(StrEnum):
+    """How far the work on a file has come, before it is known what became of it."""
+
+    QUEUED = "queued"
+    PREVIEWING = "previewing"
+    MERGING = "merging"
+
+
+_STAGES: Mapping[Stage, str] = {
+    Stage.QUEUED: say("排队"),
+    Stage.PREVIEWING: say("正在预览"),
+    Stage.MERGING: say("正在合并"),
+}
 
 
 @dataclass(frozen=True)
@@ -25,18 +39,24 @@ class Brought:
     """One file that was brought.
 
     Attributes:
-        state: what it waits for or what became of it, as shown.
+        state: how far it is, or what became of it.
         arrival: what is known of it, None before it was previewed.
     """
 
     path: Path
-    state: str = WAITING
+    state: Stage | State = Stage.QUEUED
     arrival: Arrival | None = None
 
     @property
     def is_ready(self) -> bool:
         """Whether it can be merged."""
-        return self.state == READY
+        return self.state is State.PREVIEWED
+
+    @property
+    def shown(self) -> str:
+        """The word for its state."""
+        state = self.state
+        return _STAGES[state] if isinstance(state, Stage) else wording.STATES[state]
 
 
 class Receiving(QObject):
@@ -104,14 +124,14 @@ class Receiving(QObject):
         self._watch.begin()
         if self._to_preview:
             path = self._at_work = self._to_preview.pop(0)
-            self._begin(path, PREVIEWING)
+            self._begin(path, Stage.PREVIEWING)
             self._desk.tasks.run(
                 _preview, path, self._watch, done=partial(self._take, path), owner=self
             )
         elif self._to_merge:
             path = self._at_work = self._to_merge.pop(0)
             arrival = self.rows[path].arrival
-            self._begin(path, MERGING)
+            self._begin(path, Stage.MERGING)
             self._desk.tasks.run(
                 _merge, arrival, self._watch, done=partial(self._take, path), owner=self
             )
@@ -119,8 +139,8 @@ class Receiving(QObject):
             self.changed.emit()
             self.ended.emit()
 
-    def _begin(self, path: Path, state: str) -> None:
-        self.rows[path] = replace(self.rows[path], state=state)
+    def _begin(self, path: Path, stage: Stage) -> None:
+        self.rows[path] = replace(self.rows[path], state=stage)
         self.changed.emit()
         self._tell(0, 0, "")
 
@@ -128,17 +148,17 @@ class Receiving(QObject):
         if self._at_work:
             one = self.rows[self._at_work]
             name = one.arrival.unit_name if one.arrival else ""
-            text = say("{state}：{name}　{doing}", state=one.state, name=name, doing=doing)
-            self.moved.emit(text if name else f"{one.state}：{one.path.name}　{doing}", done, total)
+            text = say("{state}：{name}　{doing}", state=one.shown, name=name, doing=doing)
+            self.moved.emit(text if name else f"{one.shown}：{one.path.name}　{doing}", done, total)
 
     def _take(self, path: Path, arrival: Arrival | None) -> None:
         """Keep what became of a package; None: it was stopped and is as before."""
         self._at_work = None
         before = self.rows[path]
         if arrival is not None:
-            self.rows[path] = Brought(path, wording.STATES[arrival.state], arrival)
+            self.rows[path] = Brought(path, arrival.state, arrival)
         elif before.arrival is not None:
-            self.rows[path] = replace(before, state=READY)
+            self.rows[path] = replace(before, state=State.PREVIEWED)
         else:
             del self.rows[path]
         self._go_on()

@@ -1,6 +1,6 @@
 """All hand-overs of a township, and what became of each record of one."""
 
-from collections.abc import Sequence
+from collections import Counter
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from db.records import RECORDS
 from ruraledu_desktop.exchange import reports
-from ruraledu_desktop.exchange.reports import FATES, Fate, HandOver
+from ruraledu_desktop.exchange.reports import Handed, HandOver
+from ruraledu_desktop.exchange.states import Fate
 from ui import parts, theme, times
 from ui.desk import Desk, Show
 from ui.exchange import wording
@@ -26,11 +27,11 @@ from ui.exchange.rows import Column, Table
 from ui.shell.places import PAGES
 from ui.words import say
 
-MARKS = {
-    "已合并": ("check-circle", "success"),
-    "待回执": ("clock", "text_soft"),
-    "有疑问": ("alert-triangle", "warning"),
-    "未接收": ("x-circle", "danger"),
+_MARKS = {
+    Fate.MERGED: ("check-circle", "success"),
+    Fate.WAITING: ("clock", "text_soft"),
+    Fate.DOUBTFUL: ("alert-triangle", "warning"),
+    Fate.NOT_TAKEN: ("x-circle", "danger"),
 }
 """Icon and colour of each fate."""
 
@@ -73,13 +74,13 @@ class SentPanel(QSplitter):
             Column(say("包号"), lambda one: say("第 {number} 号", number=one.number), 80),
             Column(say("时间"), lambda one: times.moment(one.wall, self._today)),
             Column(say("变更"), lambda one: f"{one.entries:,}", 64, is_number=True),
-            Column(say("状态"), lambda one: one.state, 96, icon=lambda one: MARKS[one.state]),
+            Column(say("状态"), _shown, 96, icon=_mark),
             Column(say("此后又上报"), self._age, 92, is_number=True),
         ]
 
     def _age(self, one: HandOver) -> str:
         later = self._newest - one.number
-        is_open = one.state != "已合并"
+        is_open = one.fate is not Fate.MERGED
         return say("{count} 次", count=later) if later and is_open else say("—")
 
     def reload(self) -> None:
@@ -116,7 +117,7 @@ class FatesPanel(QWidget):
         self.setObjectName("fates_panel")
         self._desk, self._carrier = desk, carrier
         self._hand_over: HandOver | None = None
-        self._fates: list[Fate] = []
+        self._handed: list[Handed] = []
         self._heading = parts.label("", "subtitle", "fates_heading")
         self._facts = parts.label("", "soft", "fates_facts", wraps=True)
         self._refusal = parts.Strip("refusal", can_close=False)
@@ -148,24 +149,24 @@ class FatesPanel(QWidget):
         self._heading.setText(say("第 {number} 号上报包", number=one.number))
         facts = [wording.entries(one.counts), say("校验码 {code}", code=wording.spaced(one.code))]
         self._facts.setText(say("　").join(facts))
-        is_refused = one.state == "未接收" and bool(one.reason)
+        is_refused = one.fate is Fate.NOT_TAKEN and bool(one.reason)
         if is_refused:
             self._refusal.tell(one.reason, "danger")
         self._refusal.setVisible(is_refused)
         self._desk.tasks.run(
-            reports.fates, one.package, done=self._show_fates, key="fates", owner=self
+            reports.handed, one.package, done=self._show_handed, key="fates", owner=self
         )
 
-    def _show_fates(self, fates: list[Fate]) -> None:
-        self._fates = fates
-        self._chips.show_counts({state: _count(fates, state) for state in FATES}, len(fates))
+    def _show_handed(self, handed: list[Handed]) -> None:
+        self._handed = handed
+        self._chips.show_counts(Counter(one.fate for one in handed))
         self._filter()
 
     def _filter(self) -> None:
-        wanted = self._chips.state
-        self._table.show_rows([one for one in self._fates if wanted in ("", one.state)])
+        wanted = self._chips.fate
+        self._table.show_rows([one for one in self._handed if wanted in (None, one.fate)])
 
-    def _open(self, one: Fate) -> None:
+    def _open(self, one: Handed) -> None:
         if one.form in PAGES:
             self._desk.go(PAGES[one.form], Show(RECORDS[one.form], one.record_id))
 
@@ -191,13 +192,17 @@ class FatesPanel(QWidget):
         self._desk.messages.quiet(text + say("可以拔出U盘了。") * is_stick)
 
 
-def _count(fates: Sequence[Fate], state: str) -> int:
-    return sum(one.state == state for one in fates)
+def _shown(one: HandOver | Handed) -> str:
+    return wording.FATES[one.fate]
 
 
-def _columns() -> list[Column[Fate]]:
+def _mark(one: HandOver | Handed) -> tuple[str, str]:
+    return _MARKS[one.fate]
+
+
+def _columns() -> list[Column[Handed]]:
     return [
-        Column(say("结果"), lambda one: one.state, 92, icon=lambda one: MARKS[one.state]),
+        Column(say("结果"), _shown, 92, icon=_mark),
         Column(say("类别"), lambda one: RECORDS[one.form].title if one.form in RECORDS else "", 72),
         Column(say("名称"), lambda one: one.name or say("（未填名称）"), 200),
         Column(say("原因"), lambda one: one.reason),
@@ -217,31 +222,31 @@ class Chips(QFrame):
         super().__init__()
         self.setObjectName("chips")
         self._group = QButtonGroup(self)
-        self._buttons: dict[str, QPushButton] = {}
-        for state in ("", *FATES):
-            chip = parts.button("", f"only_{FATES.index(state)}" if state else "all", self._choose)
+        self._buttons: dict[Fate | None, QPushButton] = {}
+        for fate in (None, *Fate):
+            chip = parts.button("", f"only_{fate}" if fate else "all", self._choose)
             theme.set_look(chip, "chip")
             chip.setCheckable(True)
             self._group.addButton(chip)
-            self._buttons[state] = chip
-        self._buttons[""].setChecked(True)
+            self._buttons[fate] = chip
+        self._buttons[None].setChecked(True)
         line = parts.row(*self._buttons.values(), None, spacing=1)
         line.setContentsMargins(0, 0, 0, 0)
         self.setLayout(line)
 
     @property
-    def state(self) -> str:
-        """The fate whose button is pressed, "" for all."""
-        return next(state for state, chip in self._buttons.items() if chip.isChecked())
+    def fate(self) -> Fate | None:
+        """The fate whose button is pressed, None for all."""
+        return next(fate for fate, chip in self._buttons.items() if chip.isChecked())
 
-    def show_counts(self, counts: dict[str, int], whole: int) -> None:
+    def show_counts(self, counts: Counter[Fate]) -> None:
         """Show how many there are; one that is empty now is left."""
-        if self.state and not counts[self.state]:
-            self._buttons[""].setChecked(True)
-        for state, chip in self._buttons.items():
-            count = counts[state] if state else whole
-            chip.setText(f"{state or say('全部')} {count}")
-            chip.setVisible(bool(count) or not state)
+        if self.fate and not counts[self.fate]:
+            self._buttons[None].setChecked(True)
+        for fate, chip in self._buttons.items():
+            count = counts[fate] if fate else counts.total()
+            chip.setText(f"{wording.FATES[fate] if fate else say('全部')} {count}")
+            chip.setVisible(bool(count) or not fate)
 
     def _choose(self) -> None:
         self.chosen.emit()

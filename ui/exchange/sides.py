@@ -139,5 +139,4 @@ def _value(item: Item, side: View, text: str) -> QLabel:
 def _verb(item: Item, side: View) -> str:
     if item.item_class == "C1":
         return say("以这边为准")
-    is_deletion = list(side.values.values()) == [say("删除")]
-    return say("删除记录") if is_deletion else say("保留记录和修改")
+    return say("删除记录") if side.is_deletion else say("保留记录和修改")

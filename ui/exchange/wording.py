@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from db.records import RECORDS
-from ruraledu_desktop.exchange.arrivals import State
+from ruraledu_desktop.exchange.states import Fate, State
 from ui.words import say
 
 _UNITS = {"school": say("所"), "child": say("人"), "teacher": say("人")}
@@ -17,6 +17,14 @@ STATES: Mapping[State, str] = {
     State.REFUSED: say("拒收"),
 }
 """What became of a package, as the windows show it."""
+
+FATES: Mapping[Fate, str] = {
+    Fate.NOT_TAKEN: say("未接收"),
+    Fate.DOUBTFUL: say("有疑问"),
+    Fate.WAITING: say("待回执"),
+    Fate.MERGED: say("已合并"),
+}
+"""What became of a hand-over, or of a record in it."""
 
 
 def counted(counts: Mapping[str, int]) -> str:

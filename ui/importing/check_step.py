@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSplitter,
 
 from ruraledu_desktop.sheets.rowplans import Fate
 from ui import parts, theme
+from ui.importing import wording
 from ui.importing.deciding import Deciding, Outcome
 from ui.importing.row_panel import RowPanel
 from ui.importing.rows import RowTable
@@ -14,7 +15,7 @@ from ui.importing.step import Step
 from ui.importing.work import Looked
 from ui.words import say
 
-_ALL, _HINTS, _PROBLEM = "all", "hints", Fate.PROBLEM.name.lower()
+_ALL, _HINTS, _PROBLEM = "all", "hints", Fate.PROBLEM.value
 _NAMED = 3
 """How many unknown schools are named before the rest is counted."""
 
@@ -106,7 +107,7 @@ class CheckStep(Step):
         self._shown = _ALL
         self._add_chip(_ALL, say("全部"), len(plan.rows)).setChecked(True)
         for fate, count in plan.counts.items():
-            self._add_chip(fate.name.lower(), str(fate), count)
+            self._add_chip(fate.value, wording.FATES[fate], count)
         hints = len(self._numbers(_HINTS))
         if hints:
             self._add_chip(_HINTS, say("有提示"), hints)
@@ -134,7 +135,7 @@ class CheckStep(Step):
             return [n for n, _ in rows]
         if name == _HINTS:
             return [n for n, row in rows if row.problems and row.fate is not Fate.PROBLEM]
-        return [n for n, row in rows if row.fate.name.lower() == name]
+        return [n for n, row in rows if row.fate == name]
 
     def _tell_schools(self, looked: Looked) -> None:
         unknown = looked.plan.unknown_schools

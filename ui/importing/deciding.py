@@ -6,17 +6,16 @@ from enum import StrEnum
 from ruraledu_desktop.sheets.applying import Decisions, Place
 from ruraledu_desktop.sheets.plans import SheetPlan
 from ruraledu_desktop.sheets.rowplans import Difference, Fate, RowPlan
-from ui.words import say
 
 
 class Outcome(StrEnum):
     """What becomes of a row with the clerk's decisions; every row has exactly one."""
 
-    NEW = say("新增")
-    CHANGED = say("修改")
-    SAME = say("相同")
-    LEFT = say("未导入")
-    SKIPPED = say("跳过")
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    LEFT = "left"
+    SKIPPED = "skipped"
 
 
 class Deciding:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 
 from ui import parts, theme
+from ui.importing import wording
 from ui.importing.deciding import Deciding, Outcome
 from ui.importing.step import Step
 from ui.words import say
@@ -101,8 +102,8 @@ class ResultStep(Step):
             sign = say("＝") if outcome is Outcome.NEW else say("＋")
             self._tiles.addWidget(parts.label(sign, "soft"))
             look = _COLOURS.get(outcome, "soft") if count else "soft"
-            name = f"count_{outcome.name.lower()}"
-            self._tiles.addWidget(_tile(str(outcome), count, look, name))
+            name = f"count_{outcome}"
+            self._tiles.addWidget(_tile(wording.OUTCOMES[outcome], count, look, name))
         self._save.show()
 
 

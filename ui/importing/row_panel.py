@@ -13,6 +13,7 @@ from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.sheets.rowplans import Difference, Fate, RowPlan, Write
 from ui import parts, theme
+from ui.importing import wording
 from ui.importing.deciding import Deciding, is_new
 from ui.words import say
 
@@ -64,7 +65,7 @@ class RowPanel(QScrollArea):
         title = row.name or say("（没有姓名）")
         column.addWidget(parts.label(title, "subtitle", "row_name", wraps=True))
         place = say("{sheet} 第 {row} 行", sheet=row.sheet, row=row.row + 1)
-        words = say("{place} · {fate}", place=place, fate=row.fate)
+        words = say("{place} · {fate}", place=place, fate=wording.FATES[row.fate])
         reason = say("：{reason}", reason=row.reason) if row.reason else ""
         column.addWidget(parts.label(words + reason, "soft", "row_fate", wraps=True))
         self._add_choice(column, row)

@@ -17,6 +17,7 @@ from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.sheets.rowplans import Fate, RowPlan
 from ui import theme
+from ui.importing import wording
 from ui.importing.deciding import Deciding
 from ui.words import say
 
@@ -133,7 +134,7 @@ class PlanRows(QAbstractTableModel):
         if column == NAME:
             return row.name
         if column == FATE:
-            return str(row.fate)
+            return wording.FATES[row.fate]
         return about(row) if column == ABOUT else ""
 
 

@@ -46,15 +46,12 @@ def schooling_now(case: Case, basis: Basis) -> str | None:
     return schooling_of(case.values)
 
 
-_BY_STAGE = {"学前": "1", "小学": "3", "初中": "4", "普通高中": "5"}
-
-
 def schooling_of(values: Values) -> str | None:
     """Code of child_schooling_status; None when neither stated nor told by school and grade."""
     if values["schooling"] is not None:
         return str(values["schooling"])
     row = table("std_grade").row(str(values["grade"])) if values["school_id"] else None
-    return _BY_STAGE.get(row.more["stage"]) if row else None
+    return row.more["schooling"] if row else None
 
 
 def _case_of(case: Case, basis: Basis) -> deriving.Derived:

@@ -3,6 +3,7 @@
 from db.fields import Values
 from db.records import Child
 from ruraledu_desktop.checks.among import check_among, check_guardians
+from ruraledu_desktop.checks.catalogue import Level
 from tests.ruraledu_desktop.checks.cases import CHILD, CHILD_ID, with_check_digit
 
 OTHER_ID = with_check_digit("37019920140305003")
@@ -26,8 +27,8 @@ def test_a_wrong_number_in_two_files_is_no_proof_of_one_person() -> None:
 def test_same_name_birth_and_sex_with_another_number_is_a_suspicion() -> None:
     rows = {"a": CHILD, "b": {**CHILD, "id_number": OTHER_ID}}
     assert [(one.code, one.level) for one in check_among(Child, rows)] == [
-        ("person_twice", "经验"),
-        ("person_twice", "经验"),
+        ("person_twice", Level.EXPERIENCE),
+        ("person_twice", Level.EXPERIENCE),
     ]
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.deriving import Member
 from tests.ruraledu_desktop.checks.cases import (
     CHILD_ID,
@@ -66,7 +67,7 @@ def test_a_number_of_no_province_is_only_hinted_at() -> None:
     number = with_check_digit("99019920140305001")
     problems = child(id_number=number, student_number=f"G{number}")
     assert found(problems) == [("id_province_unknown", "id_number")]
-    assert problems[0].level == "提示"
+    assert problems[0].level is Level.HINT
 
 
 def test_a_child_without_a_number_needs_a_reason_and_the_numbers_of_two_others() -> None:

@@ -23,7 +23,7 @@ from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.demo import DemoCounty, schools, words
 from ruraledu_desktop.demo.dice import ID_COUNTY, Dice
 from ruraledu_desktop.exchange import arrivals, conflicts
-from ruraledu_desktop.exchange.arrivals import State
+from ruraledu_desktop.exchange.states import State
 
 DAY = "2025-09-20"
 Rows = dict[str, Mapping[str, Value]]

@@ -5,11 +5,12 @@ from pathlib import Path
 from db.records import Child, Duty, Kinship, Person, Teacher
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import reports
+from ruraledu_desktop.exchange.states import Fate
 from tests.ruraledu_desktop.exchange.conftest import Pair, edit
 
 
-def states(pair: Pair) -> list[str]:
-    return [one.state for one in reports.hand_overs(pair.town)]
+def states(pair: Pair) -> list[Fate]:
+    return [one.fate for one in reports.hand_overs(pair.town)]
 
 
 def test_a_child_with_its_family_has_one_fate(pair: Pair) -> None:
@@ -19,33 +20,33 @@ def test_a_child_with_its_family_has_one_fate(pair: Pair) -> None:
         change.create(Kinship, {"child_id": child, "person_id": person})
     done = pair.hand_over()
 
-    (fate,) = reports.fates(pair.town, done.package)
+    (one,) = reports.handed(pair.town, done.package)
 
-    assert (fate.form, fate.record_id, fate.name) == ("child", child, "王小明")
-    assert fate.state == "待回执"
+    assert (one.form, one.record_id, one.name) == ("child", child, "王小明")
+    assert one.fate == Fate.WAITING
 
 
 def test_the_worst_of_its_entries_is_the_fate_of_a_record(pair: Pair) -> None:
     teacher = editing.create(pair.town, Teacher, values={"name": "张敏"})
     done = pair.exchange()
-    assert [one.state for one in reports.fates(pair.town, done.package)] == ["已合并"]
+    assert [one.fate for one in reports.handed(pair.town, done.package)] == [Fate.MERGED]
 
     editing.create(pair.town, Duty, values={"teacher_id": teacher, "office": "12"})
     later = pair.hand_over()
 
-    assert [one.state for one in reports.fates(pair.town, later.package)] == ["待回执"]
-    assert [one.state for one in reports.fates(pair.town, done.package)] == ["已合并"]
+    assert [one.fate for one in reports.handed(pair.town, later.package)] == [Fate.WAITING]
+    assert [one.fate for one in reports.handed(pair.town, done.package)] == [Fate.MERGED]
 
 
 def test_a_lost_package_is_merged_when_the_next_one_brought_its_entries(pair: Pair) -> None:
     editing.create(pair.town, Child, values={"name": "王小明"})
     lost = pair.hand_over()
-    assert states(pair) == ["待回执"]
+    assert states(pair) == [Fate.WAITING]
 
     pair.exchange()
 
-    assert states(pair) == ["已合并", "已合并"]
-    assert [one.state for one in reports.fates(pair.town, lost.package)] == ["已合并"]
+    assert states(pair) == [Fate.MERGED, Fate.MERGED]
+    assert [one.fate for one in reports.handed(pair.town, lost.package)] == [Fate.MERGED]
 
 
 def test_an_open_item_makes_its_record_doubtful(pair: Pair) -> None:
@@ -55,16 +56,16 @@ def test_an_open_item_makes_its_record_doubtful(pair: Pair) -> None:
     edit(pair.county, child, name="王小铭")
     done = pair.exchange()
 
-    (fate,) = reports.fates(pair.town, done.package)
+    (one,) = reports.handed(pair.town, done.package)
 
-    assert (fate.state, fate.reason) == ("有疑问", "两处填报的值不同")
+    assert (one.fate, one.reason) == (Fate.DOUBTFUL, "两处填报的值不同")
 
 
 def test_a_package_without_entries_has_no_fates(pair: Pair) -> None:
     editing.create(pair.town, Child, values={"name": "王小明"})
     pair.exchange()
 
-    assert reports.fates(pair.town, pair.hand_over().package) == []
+    assert reports.handed(pair.town, pair.hand_over().package) == []
 
 
 def test_a_written_package_can_be_copied_once_more(pair: Pair, tmp_path: Path) -> None:

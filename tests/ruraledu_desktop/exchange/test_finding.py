@@ -6,8 +6,8 @@ from pathlib import Path
 from db.records import Child
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import arrivals, enrolment, finding, members
-from ruraledu_desktop.exchange.arrivals import State
 from ruraledu_desktop.exchange.finding import Found, Place, look_around
+from ruraledu_desktop.exchange.states import State
 from tests.ruraledu_desktop.exchange.conftest import Pair
 
 
@@ -106,5 +106,5 @@ def test_a_receipt_says_which_packages_it_answers(pair: Pair) -> None:
 
     (previewed,) = arrivals.preview(pair.town, [pair.answer()])
 
-    assert [(one.number, one.state) for one in previewed.answers] == [(1, "merged")]
+    assert [(one.number, one.is_merged) for one in previewed.answers] == [(1, True)]
     assert previewed.change is None

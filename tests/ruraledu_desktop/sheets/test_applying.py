@@ -113,7 +113,7 @@ def test_after_undo_the_same_sheet_is_new_again(town: Store, tmp_path: Path) -> 
     with pytest.raises(ExplainedError, match="重新核对"):
         apply(town, first)
     again = planned(town, tmp_path)
-    assert told(again) == ["王小明 新增", "李䶮 新增"]
+    assert told(again) == ["王小明 new", "李䶮 new"]
     apply(town, again)
     assert everything(town) == {"儿童": 2, "家庭成员": 2, "家庭关系": 2}
 

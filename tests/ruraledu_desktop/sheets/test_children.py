@@ -89,7 +89,7 @@ def test_a_register_brings_the_child_its_parents_and_its_school(
 ) -> None:
     a_school(office)
     found = imported(office, tmp_path, register(layout, REGISTER_VALUES))
-    assert told(found) == ["王小明 新增"]
+    assert told(found) == ["王小明 new"]
     (child,) = shown(office, Child)
     assert (child["school_id"], child["birth_day"]) == ("孔村镇中心小学", "2012-09-01")
     assert {row["name"] for row in shown(office, Person)} == {"王强", "李娟"}
@@ -111,7 +111,7 @@ def test_the_same_register_twice_changes_nothing(
     text = register(layout, REGISTER_VALUES, sibling)
     imported(office, tmp_path, text)
     again = planned(office, tmp_path, text)
-    assert told(again) == ["王小明 相同", "王小红 相同"]
+    assert told(again) == ["王小明 same", "王小红 same"]
     assert apply(office, again).is_empty
 
 
@@ -280,7 +280,7 @@ def test_a_known_number_under_another_name_waits_for_the_clerk(
 
 def test_the_same_row_printed_twice_is_skipped_and_told(office: Store, tmp_path: Path) -> None:
     found = planned(office, tmp_path, TWO + TWO.strip().splitlines()[1])
-    assert told(found) == ["王小明 新增", "李䶮 新增", "王小明 跳过"]
+    assert told(found) == ["王小明 new", "李䶮 new", "王小明 skipped"]
     assert found.rows[2].reason == "与第2行重复"
 
 
@@ -298,7 +298,7 @@ def test_a_row_without_number_and_birth_is_not_guessed_and_taken_only_once(
     found = planned(office, tmp_path, text)
     assert codes_of(found.rows[0].problems) == ["row_unidentified"]
     apply(office, found, Decisions(taken=frozenset({0})))
-    assert told(planned(office, tmp_path, text)) == ["王小明 相同"]
+    assert told(planned(office, tmp_path, text)) == ["王小明 same"]
 
 
 def test_a_wrong_check_digit_is_kept_marked_and_found_again(office: Store, tmp_path: Path) -> None:
@@ -306,7 +306,7 @@ def test_a_wrong_check_digit_is_kept_marked_and_found_again(office: Store, tmp_p
     found = imported(office, tmp_path, text)
     assert found.rows[0].fate is Fate.NEW
     assert codes_of(found.rows[0].problems) == ["id_check_digit"]
-    assert told(planned(office, tmp_path, text)) == ["王小明 相同"]
+    assert told(planned(office, tmp_path, text)) == ["王小明 same"]
 
 
 def test_a_number_that_excel_rounded_is_refused_with_cell_and_advice(

@@ -59,7 +59,7 @@ def test_a_hidden_roster_beside_a_visible_one_is_named_and_left_out(
 ) -> None:
     path = a_book(tmp_path, ("去年", state, LAST_YEAR), ("今年", "visible", THIS_YEAR))
     found = planned(office, path)
-    assert told(found) == ["王小明 新增"]
+    assert told(found) == ["王小明 new"]
     assert (found.left_out, found.unread) == (("去年",), ())
     assert found.has_hidden
 
@@ -69,7 +69,7 @@ def test_a_hidden_roster_is_read_after_the_visible_ones_when_asked_for(
 ) -> None:
     path = a_book(tmp_path, ("去年", "hidden", LAST_YEAR), ("今年", "visible", THIS_YEAR))
     found = planned(office, path, "去年")
-    assert told(found) == ["王小明 新增", "李䶮 新增"]
+    assert told(found) == ["王小明 new", "李䶮 new"]
     assert [table.sheet for table in found.tables] == ["今年", "去年"]
     assert (found.left_out, found.hidden) == ((), frozenset({"去年"}))
 
@@ -79,7 +79,7 @@ def test_a_roster_that_is_only_on_a_hidden_sheet_is_read_and_marked(
 ) -> None:
     path = a_book(tmp_path, ("封面", "visible", "孔村镇\n花名册"), ("名册", "hidden", THIS_YEAR))
     found = planned(office, path)
-    assert told(found) == ["王小明 新增"]
+    assert told(found) == ["王小明 new"]
     assert (found.unread, found.hidden) == (("封面",), frozenset({"名册"}))
 
 
@@ -95,7 +95,7 @@ def test_a_hidden_sheet_without_a_roster_is_unread_and_marked(
 def test_hidden_rows_are_read_and_counted(office: Store, tmp_path: Path) -> None:
     text = f"{THIS_YEAR}\n李䶮 | {OTHER_ID} | 女"
     found = planned(office, a_book(tmp_path, ("名册", "visible", text), then=hide_row))
-    assert told(found) == ["王小明 新增", "李䶮 新增"]
+    assert told(found) == ["王小明 new", "李䶮 new"]
     assert [(table.rows, table.hidden_rows) for table in found.tables] == [(2, 1)]
 
 

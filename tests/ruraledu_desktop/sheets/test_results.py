@@ -123,7 +123,7 @@ def test_a_list_that_was_written_is_read_back_as_the_same(office: Store, tmp_pat
     )
     names = [name for name in fields_of(Child) if name != "school_id"]
     exporting.write_list(office, Child, [child], names, tmp_path / "儿童.xlsx")
-    assert told(plan(office, tmp_path / "儿童.xlsx", record=Child)) == ["王小明 相同"]
+    assert told(plan(office, tmp_path / "儿童.xlsx", record=Child)) == ["王小明 same"]
 
 
 # --- templates ----------------------------------------------------------------------------------

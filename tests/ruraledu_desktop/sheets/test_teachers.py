@@ -31,10 +31,10 @@ def test_an_ordinary_roster_is_understood_as_it_is(office: Store, tmp_path: Path
     found = planned(office, tmp_path)
     assert found.record is Teacher
     assert told(found) == [
-        "李䶮 新增",
-        "阿依古丽·买买提 新增",
-        "合计 跳过",
-        "校长（签字）： 跳过",
+        "李䶮 new",
+        "阿依古丽·买买提 new",
+        "合计 skipped",
+        "校长（签字）： skipped",
     ]
     apply(office, found)
     rows = searching.page(office, Teacher, searching.find(office, Teacher, Query()))
@@ -123,7 +123,7 @@ def test_a_list_of_schools_is_matched_by_code_and_name(office: Store, tmp_path: 
         孔村镇初级中学 | #3237003212 | 20000 | 15 | 王芳
     """
     found = planned(office, tmp_path, text)
-    assert told(found) == ["平阴县孔村镇中心小学 修改", "孔村镇初级中学 新增"]
+    assert told(found) == ["平阴县孔村镇中心小学 changed", "孔村镇初级中学 new"]
     apply(office, found)
     rows = searching.page(office, School, searching.find(office, School, Query()))
     assert {(row.shown["name"], row.shown["land_area"]) for row in rows} == {

@@ -1,0 +1,31 @@
+"""The catalogue of problems: every sentence about a finding stands here, with its way out.
+
+One module for each kind of record, and one for what all share. A place such as {label} is filled in
+by `problems.problem`: {label} is the field's label, {detail} what the kind of value found out, the
+others are named by the check. Rule numbers such as V-05 are those of the validation rules for
+children's files, CHK02 those of the school statistics.
+"""
+
+from collections.abc import Mapping
+
+from ruraledu_desktop.checks.catalogue.children import CHILDREN
+from ruraledu_desktop.checks.catalogue.identity import IDENTITY
+from ruraledu_desktop.checks.catalogue.persons import PERSONS
+from ruraledu_desktop.checks.catalogue.schools import SCHOOLS
+from ruraledu_desktop.checks.catalogue.sheets import SHEETS
+from ruraledu_desktop.checks.catalogue.teachers import TEACHERS
+from ruraledu_desktop.checks.catalogue.texts import Level, Text
+from ruraledu_desktop.checks.catalogue.values import VALUES
+
+__all__ = ["CATALOGUE", "Level", "Text"]
+
+CATALOGUE: Mapping[str, Text] = {
+    **VALUES,
+    **IDENTITY,
+    **CHILDREN,
+    **PERSONS,
+    **TEACHERS,
+    **SCHOOLS,
+    **SHEETS,
+}
+"""The text of each code."""

@@ -1,0 +1,54 @@
+"""Problems of schools."""
+
+from ruraledu_desktop.checks.catalogue.texts import Text, experience, hint, logic
+
+SCHOOLS: dict[str, Text] = {
+    "school_code_form": logic(
+        "“{label}”应为10位数字：类别2位、地域2位、顺序6位。", "请与教育统计系统核对。"
+    ),
+    "school_code_province": experience("“{label}”第3、4位不是37（山东）。", "请核对标识码。"),
+    "school_code_category": experience(
+        "“{label}”前两位（{prefix}）与办学类型（{kind}）不对应。", "请核对标识码和办学类型。"
+    ),
+    "urban_rural_group": logic(
+        "“{label}”填的“{value}”是大类。", "请选到末级，如“镇中心区”“村庄”。"
+    ),
+    "urban_rural_differs": hint(
+        "“{label}”（{value}）与驻地村（居）的分类（{listed}）不同。",
+        "名单为2016年版，已调整的属正常；否则请核对。",
+    ),
+    "division_not_village": experience(
+        "“{label}”没有选到村（社区）。", "请选择学校所在的村（社区）。"
+    ),
+    "address_short": experience(
+        "“{label}”过短或不是以汉字开头。", "请填写完整地址，如“平阴县玫瑰镇……”。"
+    ),
+    "inclusive_not_private": logic(
+        "“{label}”为“是”，举办者却不是民办。", "公办园不填普惠性民办，请核对这两项。"
+    ),
+    "dangerous_left": experience("“{label}”还有{area}平方米。", "D级危房应停用并消除，请核对。"),
+    "lamps_day_without_lamps": experience(
+        "填有“{label}”，护眼灯教室却是0间或未填。", "请核对这两项。"
+    ),
+    "beds_short": experience("寄宿生{boarders}人，“{label}”只有{beds}张。", "应一人一床，请核对。"),
+    "boarding_denied": experience("有寄宿生{boarders}人，“{label}”却为“否”。", "请核对这两项。"),
+    "dormitory_missing": experience(
+        "有寄宿生{boarders}人，“{label}”却是0或未填。", "请补填宿舍面积。"
+    ),
+    "canteen_missing": experience("有寄宿生{boarders}人，“{label}”却为“否”。", "请核对这两项。"),
+    "toilet_missing": experience("“{label}”为“无厕所”。", "学校应有厕所，请核对。"),
+    "water_missing": experience("“{label}”为“无水源”。", "请核对供水方式。"),
+    "water_test_old": hint("最近一次水质检测（{day}）已超过半年。", "请安排检测，检测后更新日期。"),
+    "guards_unusual": experience("“{label}”为{count}人，通常在1至5人之间。", "请核对人数。"),
+    "class_too_large": experience(
+        "平均每班{size}人，超过{limit}人。", "请核对班数和人数；属实的请在备注说明。"
+    ),
+    "classes_missing": experience("有学生或幼儿{people}人，“{label}”却是0或未填。", "请补填班数。"),
+    "care_room_denied": logic(
+        "没有留守儿童关爱室，却填有“{label}”。", "已建的请改为“是”，未建的请清空这一项。"
+    ),
+    "care_room_wanted": hint("应建而未建留守儿童关爱室。", "建成后请更新；不应建的请更正。"),
+    "resource_centre_denied": logic(
+        "没有设特殊教育资源中心，却填有“{label}”。", "已设的请改为“是”，未设的请清空这一项。"
+    ),
+}

@@ -23,13 +23,14 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from db import current, tables
+from db import current, disk, tables
 from db.changing import Change
 from db.errors import ExplainedError
 from db.migrations import MIGRATIONS
 from db.refusals import refusal
 
 APPLICATION_ID = 0x52454455  # "REDU"
+FILE = "store.db"
 Clock = Callable[[], datetime]
 Entropy = Callable[[int], bytes]
 
@@ -78,22 +79,35 @@ class Store:
         *,
         clock: Clock = datetime.now,
         entropy: Entropy = os.urandom,
+        begin: Callable[[Connection], None] = lambda conn: None,
     ) -> "Store":
-        """Make a new data folder.
+        """Make a new data folder; the store gets its name only when all of it is on the disk.
+
+        Args:
+            begin: writes what else the store holds from its first moment.
 
         Raises:
-            ExplainedError: E130 when the folder already holds a store.
+            ExplainedError: E130 the folder already holds a store, E136 the disk refuses.
         """
-        if (folder / "store.db").exists():
+        path, part = folder / FILE, folder / f"{FILE}{disk.PART}"
+        if path.exists():
             raise refusal("E130", folder=folder)
-        for name in ("keys", "outbox", "inbox"):
-            (folder / name).mkdir(parents=True, exist_ok=True)
-        store = cls._open(folder, clock, entropy)
-        with store.settings() as settings:
-            settings.update(
-                role=office.role, unit=office.unit, unit_name=office.name, clerk=office.clerk
-            )
-        return store
+        try:
+            for name in ("keys", "outbox", "inbox"):
+                disk.make_folder(folder / name)
+            for left in (part, _journal_of(part), _journal_of(path)):
+                left.unlink(missing_ok=True)
+            with (
+                cls._open(folder, part, clock, entropy, is_new=True) as store,
+                store.write() as conn,
+            ):
+                _keep_office(conn, office)
+                begin(conn)
+            _journal_of(part).unlink(missing_ok=True)
+            disk.publish(part, path)
+        except OSError as error:
+            raise disk.local_refusal(error, path) from error
+        return cls._open(folder, path, clock, entropy)
 
     @classmethod
     def open(
@@ -105,16 +119,18 @@ class Store:
             ExplainedError: E124 in use, E125 no store there, E126 made by a newer program,
                 E121 damaged or changed by another tool.
         """
-        if not (folder / "store.db").exists():
+        if not (folder / FILE).exists():
             raise refusal("E125", folder=folder)
-        return cls._open(folder, clock, entropy)
+        return cls._open(folder, folder / FILE, clock, entropy)
 
     @classmethod
-    def _open(cls, folder: Path, clock: Clock, entropy: Entropy) -> "Store":
-        engine = _engine(folder / "store.db")
+    def _open(
+        cls, folder: Path, path: Path, clock: Clock, entropy: Entropy, *, is_new: bool = False
+    ) -> "Store":
+        engine = _engine(path)
         store = cls(folder, engine, clock, entropy)
         try:
-            store._prepare()
+            store._prepare(is_new=is_new)
         except BaseException as error:
             engine.dispose()
             if isinstance(error, OperationalError) and "locked" in str(error):
@@ -124,11 +140,13 @@ class Store:
             raise
         return store
 
-    def _prepare(self) -> None:
+    def _prepare(self, *, is_new: bool) -> None:
         with self.write() as conn:
             version = _pragma(conn, "user_version")
             if version > len(MIGRATIONS):
                 raise refusal("E126")
+            if version == 0 and not is_new:  # an empty file: its contents were lost
+                raise _damaged(self.folder)
         for number in range(version, len(MIGRATIONS)):
             with self.write() as conn:
                 MIGRATIONS[number](conn)
@@ -234,7 +252,7 @@ class Store:
         except OperationalError as error:
             text = str(error.orig)
             if "is full" in text:
-                raise refusal("E136", file="store.db", reason="full") from error
+                raise refusal("E136", file=FILE, reason="full") from error
             if "disk I/O" in text or "readonly" in text:
                 self._has_failed = True
                 raise refusal("E128", folder=self.folder) from error
@@ -243,6 +261,21 @@ class Store:
     def _refuse_after_failure(self) -> None:
         if self._has_failed:
             raise refusal("E128", folder=self.folder)
+
+
+def _journal_of(path: Path) -> Path:
+    """Where the engine notes what to take back after a crash."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def _keep_office(conn: Connection, office: Office) -> None:
+    known = {
+        "role": office.role,
+        "unit": office.unit,
+        "unit_name": office.name,
+        "clerk": office.clerk,
+    }
+    conn.execute(insert(tables.setting), [{"key": key, "value": known[key]} for key in known])
 
 
 def _engine(path: Path) -> Engine:

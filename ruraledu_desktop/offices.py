@@ -7,7 +7,8 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, select
 
 from db import tables
-from db.store import Clock, Entropy, Office, Store
+from db.refusals import refusal
+from db.store import FILE, Clock, Entropy, Office, Store
 from ruraledu_desktop.packages import keys as device_keys
 from ruraledu_desktop.packages import trust
 from ruraledu_desktop.packages.keys import DeviceKeys
@@ -26,16 +27,17 @@ def set_up(
     Raises:
         ExplainedError: E130 the folder already holds a store.
     """
-    store = Store.create(folder, office, clock=clock, entropy=entropy)
-    keys = device_keys.new_keys()
-    device_keys.save(keys, folder / "keys")
-    with store.settings() as settings:
-        settings["device"] = keys.device
-    if office.is_county:
-        county = County(office.unit, office.name, keys.device, keys.public, (keys.recipient,))
-        with store.write() as conn:
+    if (folder / FILE).exists():
+        raise refusal("E130", folder=folder)
+    keys = device_keys.keep_or_make(folder / "keys")
+
+    def begin(conn: Connection) -> None:
+        conn.execute(insert(tables.setting).values(key="device", value=keys.device))
+        if office.is_county:
+            county = County(office.unit, office.name, keys.device, keys.public, (keys.recipient,))
             keep_trust(conn, TrustList(1, county), keys)
-    return store
+
+    return Store.create(folder, office, clock=clock, entropy=entropy, begin=begin)
 
 
 def keys_of(store: Store) -> DeviceKeys:

@@ -104,7 +104,7 @@ def _refuse(error: ExplainedError, args: Namespace) -> int:
 
 
 def _of_disk(error: OSError) -> ExplainedError:
-    from ruraledu_desktop.packages import disk
+    from db import disk
 
     return disk.local_refusal(error, Path(str(error.filename or "")))
 

@@ -7,11 +7,12 @@ township  ask ──▶ 登记申请 ──▶ look, approve  county
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from db import disk
 from db.codes import divisions
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.packages import disk, enrolment
+from ruraledu_desktop.packages import enrolment
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX, REQUEST_SUFFIX, EnrolRequest
 from ruraledu_desktop.packages.keys import fingerprint
 from ruraledu_desktop.packages.trust import Device

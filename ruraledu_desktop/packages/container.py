@@ -16,11 +16,11 @@ from typing import IO
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from db import disk
 from db.refusals import STEPS, refusal
 from ruraledu_desktop.packages import (
     age_files,
     bags,
-    disk,
     documents,
     headers,
     limits,

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from db import disk
 from db.refusals import refusal
-from ruraledu_desktop.packages import age_files, disk, documents, signatures
+from ruraledu_desktop.packages import age_files, documents, signatures
 from ruraledu_desktop.packages.documents import ID, NAME
 
 FILE = "device.json"
@@ -53,6 +54,17 @@ def new_keys() -> DeviceKeys:
     return DeviceKeys(secrets.token_hex(16), signatures.new_key(), age_files.new_identity())
 
 
+def keep_or_make(folder: Path) -> DeviceKeys:
+    """The keys kept in a folder, or new ones; an office half set up may have its keys already.
+
+    Raises:
+        ExplainedError: E123 what is there is damaged, E136 the disk refuses.
+    """
+    if not (folder / FILE).exists():
+        save(new_keys(), folder)
+    return load(folder)
+
+
 def save(keys: DeviceKeys, folder: Path) -> None:
     """Keep the keys in a folder, readable for its owner only; existing keys are not replaced.
 
@@ -63,7 +75,7 @@ def save(keys: DeviceKeys, folder: Path) -> None:
     raw = base64.b64encode(keys.sign.private_bytes_raw()).decode()
     data = documents.dump({"device": keys.device, "sign": raw, "age": keys.age})
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        disk.make_folder(folder, mode=0o700)
         with disk.new_file(folder / FILE) as file:
             file.write(data)
     except FileExistsError:

@@ -16,9 +16,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
+from db import disk
 from db.errors import ExplainedError
 from db.refusals import STEPS, refusal
-from ruraledu_desktop.packages import disk, enrolment, headers, limits
+from ruraledu_desktop.packages import enrolment, headers, limits
 from ruraledu_desktop.progress import Progress, silent
 
 KEPT = 5
@@ -203,7 +204,7 @@ def _stick_refusal(error: OSError, folder: Path, source: Path, size: int) -> Exp
 
 def _take(source: Path, waiting: Path, progress: Progress) -> tuple[str, int]:
     """Copy onto this computer's disk; returns SHA-256 in hex, and the size."""
-    waiting.parent.mkdir(parents=True, exist_ok=True)
+    disk.make_folder(waiting.parent)
     digest, size = hashlib.sha256(), 0
     with waiting.open("wb") as file:
         for block in _stick_blocks(source, progress):

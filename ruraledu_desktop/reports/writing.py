@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from db import disk
 from db.refusals import refusal
-from ruraledu_desktop.packages import disk
 
 
 def replace(path: Path, body: bytes) -> None:

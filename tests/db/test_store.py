@@ -106,6 +106,33 @@ def test_a_file_that_is_no_store_is_explained(tmp_path: Path) -> None:
     assert refused.value.code == "E121"
 
 
+@pytest.mark.parametrize("is_empty", [True, False])
+def test_a_file_without_our_tables_is_refused_and_left_alone(
+    tmp_path: Path, is_empty: bool
+) -> None:
+    path = tmp_path / "store.db"
+    path.touch()
+    if not is_empty:
+        with sqlite3.connect(path) as raw:
+            raw.execute("CREATE TABLE theirs (name)")
+        raw.close()
+    before = path.read_bytes()
+    with pytest.raises(ExplainedError) as refused:
+        Store.open(tmp_path)
+    assert refused.value.code == "E121"
+    assert path.read_bytes() == before
+
+
+def test_what_an_interrupted_creation_left_makes_room(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    with Store.create(folder, TOWN):
+        pass
+    (folder / "store.db").rename(folder / "store.db.part")
+    with Store.create(folder, TOWN) as store:
+        assert store.office == TOWN
+    assert not (folder / "store.db.part").exists()
+
+
 def test_an_entry_cut_out_with_another_tool_is_noticed(tmp_path: Path) -> None:
     with Store.create(tmp_path / "data", TOWN) as store:
         editing.create(store, School, values={"name": "龙山小学"})

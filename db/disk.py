@@ -38,6 +38,15 @@ def flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def make_folder(folder: Path, *, mode: int = 0o777) -> None:
+    """Make a folder, and those above it that are missing; the names are durable then."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(mode=mode, exist_ok=True)
+    flush_folder(folder.parent)
+
+
 @contextmanager
 def new_file(target: Path, *, mode: int = 0o600) -> Iterator[IO[bytes]]:
     """Write a file that gets its name only when it is complete and on the device.

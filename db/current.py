@@ -204,6 +204,7 @@ def count_items(conn: Connection, record: RecordType, record_ids: Iterable[str])
         conn.execute(update(table).where(chosen).values(open_items=counted))
 
 
+@cache
 def shape() -> str:
     """A fingerprint of the record tables' columns; another one means: rebuild."""
     columns = [

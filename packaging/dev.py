@@ -27,6 +27,8 @@ LIBRARIES = """libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcomm
     libxcb-render-util0 libxcb-shape0 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1
     libxcb-sync1 libxcb-shm0 libxcb-render0 libcups2""".split()
 VIRTUAL_SCREEN = ["xvfb", "xauth"]
+# tests/crash looks at what the program asks of the disk.
+TRACER = ["strace"]
 
 
 # --- setting up -----------------------------------------------------------------------------
@@ -126,7 +128,7 @@ def install_python_packages(lock: Path) -> None:
 def setup(_: Sequence[str]) -> int:
     """Make .venv with everything for development, and install the system libraries."""
     prepare("dev")
-    install_libraries([*LIBRARIES, *VIRTUAL_SCREEN])
+    install_libraries([*LIBRARIES, *VIRTUAL_SCREEN, *TRACER])
     return 0
 
 
@@ -139,6 +141,7 @@ def run(args: Sequence[str]) -> int:
 def test(args: Sequence[str]) -> int:
     """Run the tests without a screen: test [pytest arguments]."""
     prepare("dev")
+    install_libraries(TRACER)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return tool("pytest", *(args or ["-n", "2"]))
 

@@ -1,0 +1,77 @@
+"""A process that forks a child for every run, so that the program is imported only once.
+
+Each line on its input asks for one run; for each it answers with two lines: the number of the
+child, which then waits until somebody traces it, and how the child ended.
+"""
+
+import ctypes
+import json
+import os
+import resource
+import signal
+import sys
+import time
+import traceback
+from pathlib import Path
+from typing import Any
+
+from db.errors import ExplainedError
+from tests.crash.operations import OPERATIONS, Desk, Refused
+
+DONE = b"done\n"
+"""What the child writes in the moment in which the clerk reads that it is done."""
+_ANYONE_MAY_TRACE = (0x59616D61, ctypes.c_ulong(-1))  # PR_SET_PTRACER, PR_SET_PTRACER_ANY
+
+
+def main() -> None:
+    """Serve until the input ends."""
+    for line in sys.stdin:
+        listening, telling = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(listening)
+            _run(json.loads(line), telling)
+        os.close(telling)
+        print(child, flush=True)
+        told = b""
+        while block := os.read(listening, 65536):
+            told += block
+        os.close(listening)
+        os.waitpid(child, 0)
+        print(json.dumps(told.decode()), flush=True)
+
+
+def _run(wanted: dict[str, Any], telling: int) -> None:
+    """Do one operation and tell in one line how it went; never returns."""
+    _wait_for_tracer()
+    if wanted["most"]:
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (wanted["most"], wanted["most"]))
+
+    def tell(line: bytes) -> None:
+        os.writev(telling, [line])  # no other code uses this call: no fault is put into it
+
+    try:
+        desk = Desk(Path(wanted["folder"]), say_done=lambda: tell(DONE))
+        OPERATIONS[wanted["operation"]].act(desk)
+    except ExplainedError as error:
+        tell(f"refused {error.code}\n".encode())
+    except Refused as error:
+        tell(f"refused {error}\n".encode())
+    except BaseException:
+        tell(traceback.format_exc().encode())
+    os._exit(0)
+
+
+def _wait_for_tracer() -> None:
+    ctypes.CDLL(None).prctl(*_ANYONE_MAY_TRACE)
+    status = Path("/proc/self/status")
+    for _ in range(10000):
+        if "TracerPid:\t0\n" not in status.read_text():
+            return
+        time.sleep(0.001)
+    os._exit(1)
+
+
+if __name__ == "__main__":
+    main()

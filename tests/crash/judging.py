@@ -1,0 +1,107 @@
+"""Opening what a crash left, as the program does, and saying in which state it is."""
+
+import hashlib
+from collections.abc import Collection, Iterable
+from pathlib import Path
+
+import orjson
+from sqlalchemy import Connection, select
+
+from db import chains, current, tables
+from db.errors import ExplainedError
+from db.fields import table_of
+from db.records import RECORDS
+from db.store import Store
+from tests.crash.disks import Contents
+
+NO_STORE = "no store"
+HALF = ".part"
+_ENGINE = "/store.db"
+
+
+def state_of(folder: Path) -> str:
+    """Open an office's store and return a digest of all it holds, its soundness judged.
+
+    Packages it remembers must lie in its outbox or inbox as they were.
+    """
+    try:
+        Store.open(folder).close()
+    except ExplainedError as error:
+        if error.code != "E125":
+            raise
+        return NO_STORE
+    return _judged((folder / "store.db").read_bytes(), folder)
+
+
+def _judged(data: bytes, folder: Path) -> str:
+    """The state of a closed store; the same bytes are judged once."""
+    key = hashlib.sha256(data).digest()
+    if key not in _KNOWN:
+        with Store.open(folder) as store:
+            _KNOWN[key] = _judge(store)
+    state, packages = _KNOWN[key]
+    for place, digest in packages:
+        assert _digest(folder / place) == digest, f"{place} is not what was remembered"
+    return state
+
+
+_KNOWN: dict[bytes, tuple[str, list[tuple[str, str]]]] = {}
+
+
+def _judge(store: Store) -> tuple[str, list[tuple[str, str]]]:
+    with store.read() as conn:
+        _check_chains(conn)
+        before = _dump(conn)
+        packages = list(_packages(conn))
+    with store.write() as conn:
+        current.rebuild(conn)
+        after = _dump(conn)
+    assert before == after, "the record tables are not the fold of the journal"
+    return hashlib.sha256(before).hexdigest(), packages
+
+
+def _check_chains(conn: Connection) -> None:
+    """Every entry of every writer has the hash that follows from the one before."""
+    entry, writer = tables.entry, tables.writer
+    for one in conn.execute(select(writer)):
+        digest, seq = chains.first_digest(one.name), 0
+        rows = conn.execute(select(entry).where(entry.c.writer == one.id).order_by(entry.c.seq))
+        for row in rows:
+            head = {key: getattr(row, key) for key in chains.HEAD_KEYS}
+            head["over"] = orjson.loads(row.over)
+            canonical = chains.canonical(head)
+            digest = chains.digest_of(digest, canonical, row.body.encode(), row.salt)
+            seq += 1
+            assert (row.seq, row.hash) == (seq, digest), "a chain is broken"
+        assert (one.last_seq, one.last_hash) == (seq, digest), "the end of a chain is lost"
+
+
+def _dump(conn: Connection) -> bytes:
+    """All rows of all tables in one order, but for what encrypting packages makes random."""
+    found: list[list[str]] = []
+    for table in (*tables.metadata.sorted_tables, *map(table_of, RECORDS.values())):
+        columns = [one for one in table.columns if one.name not in ("digest", "size")]
+        found.append(
+            [table.name, *sorted(repr(tuple(row)) for row in conn.execute(select(*columns)))]
+        )
+    return orjson.dumps(found)
+
+
+def _packages(conn: Connection) -> Iterable[tuple[str, str]]:
+    """Where the packages lie that the store remembers, and their digests."""
+    for row in conn.execute(select(tables.package)):
+        name = f"outbox/{row.file}" if row.direction == "out" else f"inbox/{row.digest[:32]}.rep"
+        yield name, row.digest
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def half_files(contents: Contents, known: Collection[bytes | None]) -> list[str]:
+    """Files with a final name that are not whole: other than any that ever was."""
+    return [
+        name
+        for name, data in contents.items()
+        if data not in known and not name.endswith(HALF) and _ENGINE not in name
+    ]

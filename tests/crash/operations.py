@@ -1,0 +1,170 @@
+"""The actions whose every moment is judged, each as the program does it.
+
+An operation opens its office's store, acts, says to the clerk that it is done, and closes.
+"""
+
+import random
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from db.records import Child
+from db.store import Store
+from ruraledu_desktop import editing, offices, searching
+from ruraledu_desktop.exchange import arrivals, receipts, reports
+from ruraledu_desktop.searching import Query
+from ruraledu_desktop.sheets import applying, plans
+from tests.office.makers import TOWNS
+
+NOON = datetime(2026, 9, 1, 12)
+NEWCOMER = TOWNS[1]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where an operation finds its offices, and how it tells the clerk that it is done.
+
+    Attributes:
+        folder: holds town/, county/, stick/ and what else the scene laid there.
+        seed: of the store's random source; the same seed writes the same entries.
+    """
+
+    folder: Path
+    seed: int = 1
+    say_done: Callable[[], None] = lambda: None
+
+    @contextmanager
+    def open(self, office: str) -> Iterator[Store]:
+        """The store of an office at noon."""
+        entropy = random.Random(self.seed).randbytes
+        with Store.open(self.folder / office, clock=lambda: NOON, entropy=entropy) as store:
+            yield store
+
+    @property
+    def stick(self) -> Path:
+        """The folder that stands for a USB stick."""
+        return self.folder / "stick"
+
+    def on_stick(self, kind: str) -> list[Path]:
+        """The packages of a kind that lie on the stick."""
+        return sorted(self.stick.glob(f"*-{kind}-*.rep"))
+
+
+def save(desk: Desk) -> None:
+    """Change two values of one child."""
+    with desk.open("town") as store:
+        rec = searching.find(store, Child, Query())[0]
+        seen = editing.open_record(store, Child, rec)
+        values = {"phone": "13811112222", "sex": "2"}
+        editing.update_record(store, Child, seen=seen, values=values)
+        desk.say_done()
+
+
+def undo(desk: Desk) -> None:
+    """Take the latest step back."""
+    with desk.open("town") as store:
+        editing.undo(store)
+        desk.say_done()
+
+
+def read_sheet(desk: Desk) -> None:
+    """Import a roster."""
+    with desk.open("town") as store:
+        applying.apply(store, plans.plan(store, desk.folder / "名册.xlsx", record=Child))
+        desk.say_done()
+
+
+def hand_over(desk: Desk) -> None:
+    """Write what the county has not confirmed onto the stick."""
+    with desk.open("town") as store:
+        reports.export(store, desk.stick)
+        desk.say_done()
+
+
+def receive(desk: Desk) -> None:
+    """Merge what lies on the stick at the county."""
+    with desk.open("county") as store:
+        brought = arrivals.receive(store, desk.on_stick("report")[-1:])
+        _explain(brought)
+        desk.say_done()
+
+
+def answer(desk: Desk) -> None:
+    """Write a receipt onto the stick."""
+    with desk.open("county") as store:
+        receipts.write(store, desk.stick, units=[TOWNS[0].unit])
+        desk.say_done()
+
+
+def take_receipt(desk: Desk) -> None:
+    """Load the county's receipt at the township."""
+    with desk.open("town") as store:
+        _explain(arrivals.receive(store, desk.on_stick("receipt")[-1:]))
+        desk.say_done()
+
+
+def rebuild(desk: Desk) -> None:
+    """Open a store whose record tables an older program made."""
+    with desk.open("town"):
+        desk.say_done()
+
+
+def set_up(desk: Desk) -> None:
+    """Make a new office."""
+    entropy = random.Random(desk.seed).randbytes
+    with offices.set_up(desk.folder / "new", NEWCOMER, clock=lambda: NOON, entropy=entropy):
+        desk.say_done()
+
+
+def _explain(brought: list[arrivals.Arrival]) -> None:
+    """Packages that are refused are told in a list, not raised; here both count alike."""
+    for one in brought:
+        if one.is_refused:
+            raise Refused(one.code)
+
+
+class Refused(Exception):
+    """A package was refused, with this code."""
+
+
+@dataclass(frozen=True)
+class Operation:
+    """An action, whose store it changes, and in how many steps it goes from before to after.
+
+    Attributes:
+        scene: the folder of `scenes` it begins with.
+        steps: how often the store changes; between two of them everything is whole.
+        repeats: whether it can be done once more, and from the beginning gives the same state.
+    """
+
+    act: Callable[[Desk], None]
+    office: str
+    scene: str
+    steps: int = 1
+    repeats: bool = True
+
+    @property
+    def name(self) -> str:
+        """What the operation is called."""
+        return self.act.__name__
+
+
+OPERATIONS = {
+    one.name: one
+    for one in (
+        Operation(save, "town", "working"),
+        Operation(undo, "town", "working"),
+        # How the clerk read the columns is kept after the rows, for the next sheet.
+        Operation(read_sheet, "town", "working", steps=2),
+        # Seals are kept first; a seal without a package says nothing that is not so.
+        Operation(hand_over, "town", "working", steps=2),
+        Operation(receive, "county", "handed_over"),
+        Operation(answer, "county", "received", steps=2),
+        Operation(take_receipt, "town", "answered"),
+        # Whoever opens it rebuilds it: there is no other state to be seen.
+        Operation(rebuild, "town", "outdated", steps=0),
+        Operation(set_up, "new", "working", repeats=False),
+    )
+}

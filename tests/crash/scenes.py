@@ -1,0 +1,73 @@
+"""The folders an operation begins with: a county and a township in the middle of their work."""
+
+import shutil
+from pathlib import Path
+
+from db.records import Child, School
+from db.store import Store
+from ruraledu_desktop import editing
+from ruraledu_desktop.exchange import arrivals, receipts, reports
+from tests.office.makers import TOWNS, a_county, a_town
+from tests.ruraledu_desktop.sheets.tables import a_sheet
+
+CHILDREN = 12
+_HEADING = "姓名 | 性别 | 出生日期 | 联系电话 | 家庭住址 | 父亲姓名 | 父亲电话"
+
+
+def make_all(folder: Path) -> None:
+    """Make every scene, each in a folder of its name."""
+    office = folder / "making"
+    (office / "stick").mkdir(parents=True)
+    a_sheet(office, _roster())
+    with a_county(office) as county, a_town(office, county) as town:
+        (office / TOWNS[0].unit).rename(office / "town")
+        town.folder = office / "town"
+        _begin(town, county, office / "stick")
+        _keep(office, folder / "working")
+        _hand_over(town, office / "stick")
+        _keep(office, folder / "handed_over")
+        _receive(county, office / "stick")
+        _keep(office, folder / "received")
+        receipts.write(county, office / "stick", units=[TOWNS[0].unit])
+        _keep(office, folder / "answered")
+        with town.settings() as settings:
+            settings["shape"] = "of an older program"
+        _keep(office, folder / "outdated")
+
+
+def _begin(town: Store, county: Store, stick: Path) -> None:
+    """Some hand-overs lie behind them, and the stick holds as many as are kept, and half a one."""
+    editing.create(town, School, values={"name": "东阿镇中心小学"})
+    for number in range(CHILDREN):
+        editing.create(town, Child, values={"name": f"王小{number}", "sex": "1"})
+        if number % 2 == 0:
+            _hand_over(town, stick)
+    arrivals.receive(county, stick.glob("*-report-*.rep"))
+    receipts.write(county, stick, units=[TOWNS[0].unit])
+    arrivals.receive(town, stick.glob("*-receipt-*.rep"))
+    (stick / f"{TOWNS[0].unit}-report-0001.rep.part").write_bytes(b"half")
+    editing.create(town, Child, values={"name": "李小红", "phone": "13900000000"})
+
+
+def _hand_over(town: Store, stick: Path) -> None:
+    reports.export(town, stick)
+
+
+def _receive(county: Store, stick: Path) -> None:
+    """The county merges, and adds something of its own for the township."""
+    arrivals.receive(county, sorted(stick.glob("*-report-*.rep"))[-1:])
+    values = {"name": "东阿小学", "division": "370124102201"}
+    editing.create(county, School, values=values)
+
+
+def _keep(office: Path, scene: Path) -> None:
+    shutil.copytree(office, scene)
+
+
+def _roster() -> str:
+    rows = [
+        f"赵一{number} | 女 | 2015-03-0{number % 9 + 1} | 1390000{number:04d} | 西街{number}号"
+        f" | 赵父{number} | 1380000{number:04d}"
+        for number in range(40)
+    ]
+    return "\n".join([_HEADING, *rows])

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLayout,
     QProgressBar,
     QPushButton,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -33,11 +34,14 @@ def label(text: str = "", look: str = "", name: str = "", *, wraps: bool = False
     return found
 
 
-def button(text: str, name: str, go: Go, *, look: str = "", icon: str = "") -> QPushButton:
+def button(
+    text: str, name: str, go: Go | None = None, *, look: str = "", icon: str = ""
+) -> QPushButton:
     """A button; on a primary one the icon is white."""
     found = QPushButton()
     found.setObjectName(name)
-    found.clicked.connect(lambda: go())
+    if go:
+        found.clicked.connect(lambda: go())
     if look:
         theme.set_look(found, look)
     if icon:
@@ -60,6 +64,16 @@ def link(text: str, name: str, go: Go) -> QPushButton:
     return found
 
 
+def tool(name: str, icon: str, tip: str) -> QToolButton:
+    """A button that is only an icon; what it does is said by its tip."""
+    found = QToolButton()
+    found.setObjectName(name)
+    found.setIcon(theme.icon(icon))
+    found.setToolTip(tip)
+    found.setAccessibleName(tip)
+    return found
+
+
 def row(*widgets: QWidget | None, spacing: int = 2) -> QHBoxLayout:
     """Widgets side by side; None is a stretch."""
     found = QHBoxLayout()
@@ -70,6 +84,14 @@ def row(*widgets: QWidget | None, spacing: int = 2) -> QHBoxLayout:
         else:
             found.addWidget(widget)
     return found
+
+
+def page_head(title: QLabel, *widgets: QWidget | None) -> QHBoxLayout:
+    """The title of a page and what stands beside it, equally high with buttons and without."""
+    theme.set_look(title, "title")
+    title.setMinimumHeight(theme.size("control"))
+    title.setContentsMargins(0, 0, theme.space(1), 0)
+    return row(title, *widgets)
 
 
 def card(name: str) -> tuple[QFrame, QVBoxLayout]:
@@ -94,6 +116,39 @@ def empty(layout: QLayout) -> None:
         inner: QLayout | None = item.layout()
         if inner is not None:
             empty(inner)
+
+
+class Empty(QWidget):
+    """What stands in the place of a list that has nothing: what there is not, and what to do."""
+
+    def __init__(self, name: str, icon: str, says: str = "", advice: str = "") -> None:
+        super().__init__()
+        picture = QLabel()
+        picture.setPixmap(theme.pixmap(icon, "icon_large", "text_faint"))
+        self._says = label("", "subtitle", name, wraps=True)
+        self._advice = label("", "soft", f"{name}_advice", wraps=True)
+        self._buttons = row(None, None)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*theme.margins(4))
+        column.setSpacing(theme.space(2))
+        column.addStretch(2)
+        for one in (picture, self._says, self._advice):
+            one.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            column.addWidget(one)
+        column.addSpacing(theme.space(2))
+        column.addLayout(self._buttons)
+        column.addStretch(3)
+        self.tell(says, advice)
+
+    def tell(self, says: str, advice: str = "") -> None:
+        """Say what there is not, and what to do."""
+        for one, text in ((self._says, says), (self._advice, advice)):
+            one.setText(text)
+            one.setVisible(bool(text))
+
+    def add(self, button: QPushButton) -> None:
+        """Put a button under the texts."""
+        self._buttons.insertWidget(self._buttons.count() - 1, button)
 
 
 class Strip(QFrame):

@@ -62,6 +62,11 @@ def space(steps: int) -> int:
     return length(steps * 4)
 
 
+def page_margins() -> tuple[int, int, int, int]:
+    """What stands free around a page: its title is at the same place on every page."""
+    return space(6), space(4), space(6), space(6)
+
+
 def margins(steps: int) -> tuple[int, int, int, int]:
     """The same distance on all four sides."""
     return (space(steps),) * 4
@@ -203,12 +208,14 @@ def style_sheet() -> str:
 
     $primary is a colour, $size_row a length, $type_title a font size, $space_m a distance,
     $radius_s a corner, $weight_strong a font weight, $style the folder of their pictures. A border
-    takes 1 px inside $inner_control, and 2 px with the focus: $focused_control, $pad_m.
+    takes 1 px inside $inner_control, and 2 px with the focus: $focused_control, $pad_m. Cells with
+    $pad_cell stand under a heading with $space_m: Qt adds a margin of its own to a cell.
     """
     files = sorted(resources.path("style").glob("*.qss"))
     return _NAME.sub(_filled, "\n".join(file.read_text("utf-8") for file in files))
 
 
+_CELL_MARGIN = 3
 _NAME = re.compile(r"\$([a-z_]+)")
 
 
@@ -225,6 +232,7 @@ def _parts(zoom: float) -> dict[str, str]:
     parts |= {f"type_{name}": f"{value * zoom:g}pt" for name, value in known["type"].items()}
     parts |= {f"weight_{name}": str(value) for name, value in known["weight"].items()}
     parts |= {f"pad_{n}": f"{length(value) - 1}px" for n, value in known["space"].items()}
+    parts["pad_cell"] = f"{length(known['space']['m']) - _CELL_MARGIN}px"
     parts["inner_control"] = f"{size('control') - 2}px"
     parts["inner_navigation"] = f"{size('navigation_row') - 4}px"
     parts["focused_control"] = f"{size('control') - 4}px"

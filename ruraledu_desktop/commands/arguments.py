@@ -117,14 +117,14 @@ def _add_exchanging(commands: _Commands) -> None:
     enrol.add_argument("--fingerprint", default="", metavar="校验码", help="电话核对的8位校验码")
 
     export = commands.add("export", "生成上报包")
-    export.add_argument("--to", type=Path, metavar="文件夹", help="U盘；不写则留在发件箱")
+    export.add_argument("--to", type=Path, metavar="文件夹", help="U 盘；不写则留在发件箱")
 
     receive = commands.add("receive", "接收上报包（县）或回执（乡镇）")
     receive.add_argument("files", type=Path, nargs="+", metavar="文件", help="包或回执，可以多个")
     receive.add_argument("--plan", action="store_true", help="只预览，不合并")
 
     receipt = commands.add("receipt", "给各乡镇写回执（县）")
-    receipt.add_argument("--to", type=Path, metavar="文件夹", help="U盘；不写则留在发件箱")
+    receipt.add_argument("--to", type=Path, metavar="文件夹", help="U 盘；不写则留在发件箱")
     receipt.add_argument(
         "--unit", action="append", default=[], metavar="代码", help="只给这个单位，可以多次"
     )

@@ -11,7 +11,7 @@ from db.errors import ExplainedError
 CODES = sorted(refusals.CATALOGUE)
 DETAILS = {
     "file": "甲.rep",
-    "folder": "/media/U盘",
+    "folder": "/media/U 盘",
     "format": "2.0",
     "reason": "gap",
     "needed": "3.0 MB",

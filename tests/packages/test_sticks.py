@@ -57,7 +57,7 @@ def test_progress_goes_through_copying_and_comparing(tmp_path: Path, stick: Path
 
     sticks.deliver(a_file(tmp_path), stick, progress=lambda *step: told.append(step))
 
-    assert [doing for _, _, doing in told] == ["正在复制"] * 3 + ["正在核对U盘上的文件"] * 3
+    assert [doing for _, _, doing in told] == ["正在复制"] * 3 + ["正在核对 U 盘上的文件"] * 3
     assert told[2] == (3 * limits.MIB, 3 * limits.MIB, "正在复制")
 
 

@@ -40,7 +40,7 @@ class ExchangePage(OnScreen[P]):
         return self
 
     def choose_folder(self, folder: Path) -> Self:
-        """Choose the last entry of the box, 选择文件夹……, and give the folder."""
+        """Choose the last entry of the box, 选择文件夹…, and give the folder."""
         box = self.find(QComboBox, "carrier")
         QTest.keyClick(box, Qt.Key.Key_End)
         return self.give(folder)

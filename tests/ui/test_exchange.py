@@ -395,15 +395,15 @@ def test_many_hand_overs_without_a_receipt_are_mentioned(at_work: Offices, stick
 def test_a_stick_is_found_by_itself_and_may_be_pulled_out_in_the_end(at_work: Offices) -> None:
     at_work.a_child("王小明")
     town, county = at_work.town.come_back(), at_work.county
-    assert "生成并写入U盘" in town.find(QPushButton, "write").text()
+    assert "生成并写入 U 盘" in town.find(QPushButton, "write").text()
 
     town.hand_over()
-    assert town.shows("可以拔出U盘了")
+    assert town.shows("可以拔出 U 盘了")
     county.widget.hide()
     county.widget.show()
-    assert county.settle().shows("U盘上有 1 个新的上报包")
+    assert county.settle().shows("U 盘上有 1 个新的上报包")
     county.do("receive_offer_button").do("merge_all").do("answer")
-    assert county.shows("可以拔出U盘了")
+    assert county.shows("可以拔出 U 盘了")
 
     town.come_back().do("offer_button")
     town.dialog("receipt").click("primary")
@@ -411,7 +411,7 @@ def test_a_stick_is_found_by_itself_and_may_be_pulled_out_in_the_end(at_work: Of
 
 
 def test_looking_for_sticks_without_one_says_what_to_do(at_work: Offices) -> None:
-    assert at_work.county.do("from_sticks").shows("没有找到U盘。请插好U盘再试")
+    assert at_work.county.do("from_sticks").shows("没有找到 U 盘。请插好 U 盘再试")
 
 
 def test_packages_are_chosen_as_files_too(at_work: Offices, stick: Path) -> None:

@@ -89,7 +89,7 @@ def test_each_side_of_a_figure_can_be_seen(qtbot: QtBot, bureau: Desk, here: Sma
 
 def test_a_figure_without_anybody_says_so(qtbot: QtBot, bureau: Desk) -> None:
     page = IndicatorsOnScreen(qtbot, bureau).click_figure("C104", "孔村镇")
-    assert page.shows("这里没有。")
+    assert page.shows("这里没有名单")
     assert not page.find(QPushButton, "open_names").isEnabled()
     assert page.shows("—，目标 ≥ 100%，不适用")
 

@@ -71,7 +71,7 @@ def test_the_forms_of_all_left_behind_children_stand_there_at_once(
 def test_one_child_is_found_by_typing(qtbot: QtBot, desk: Desk, here: SmallCounty) -> None:
     left_behind(here, "陈一", "马𬱖䶮")
     page = ReportsAtWork(qtbot, desk).choose("whom_one")
-    assert "姓名或拼音首字母" in page.says("lacks_why")
+    assert "姓名或拼音首字母" in page.says("lacks_advice")
     assert not page.can("print")
     page.pick("child", "马𬱖")
     assert page.says("facts") == "共 1 份 · A4 纸 1 页"
@@ -185,7 +185,7 @@ def test_without_a_left_behind_child_the_page_says_why(
     here.child("赵在家")
     page = ReportsAtWork(qtbot, desk)
     assert page.says("lacks") == "没有农村留守儿童"
-    assert "这里有 1 名儿童" in page.says("lacks_why")
+    assert "这里有 1 名儿童" in page.says("lacks_advice")
     assert not page.can("print")
     page.choose("report_teacher_roster")
     assert page.says("lacks") == "还没有登记教师"

@@ -31,7 +31,7 @@ class CarrierBox(QComboBox):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("carrier")
-        self.setAccessibleName(say("U盘或文件夹"))
+        self.setAccessibleName(say("U 盘或文件夹"))
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(theme.length(240))
         self.setMaximumWidth(theme.length(360))
@@ -122,10 +122,10 @@ class CarrierBox(QComboBox):
         self._offered = [one.path for one in places]
         self.clear()
         if not places:
-            self.addItem(theme.icon("usb"), say("请插入U盘，或选择文件夹"))
+            self.addItem(theme.icon("usb"), say("请插入 U 盘，或选择文件夹"))
         for one in places:
             self.addItem(theme.icon("usb" if one.is_stick else "folder"), _text(one))
-        self.addItem(theme.icon("folder"), say("选择文件夹……"))
+        self.addItem(theme.icon("folder"), say("选择文件夹…"))
         self._show_current()
 
     def _show_current(self) -> None:
@@ -144,7 +144,7 @@ class CarrierBox(QComboBox):
 def _text(place: Place) -> str:
     if not place.is_stick:
         return say("文件夹 {name}", name=place.path.name or place.label)
-    return say("U盘 {label}（可用 {free}）", label=place.label, free=_size(place.free))
+    return say("U 盘 {label}（可用 {free}）", label=place.label, free=_size(place.free))
 
 
 def _size(free: int) -> str:

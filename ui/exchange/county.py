@@ -47,9 +47,9 @@ class CountyPage(Page):
         Drops(self).dropped.connect(self.take)
         self._connect()
         column = QVBoxLayout(self)
-        column.setContentsMargins(*theme.margins(6))
+        column.setContentsMargins(*theme.page_margins())
         column.setSpacing(theme.space(3))
-        column.addWidget(parts.label(self.title, "title"))
+        column.addLayout(parts.page_head(parts.label(self.title)))
         column.addWidget(self._tabs, 1)
         self.reload()
 

@@ -42,7 +42,11 @@ class DropZone(QFrame):
     def _make_buttons(self) -> list[QPushButton]:
         return [
             parts.button(
-                say("从U盘查找"), "from_sticks", self.sticks_wanted.emit, look="primary", icon="usb"
+                say("从 U 盘查找"),
+                "from_sticks",
+                self.sticks_wanted.emit,
+                look="primary",
+                icon="usb",
             ),
             parts.button(say("选择文件"), "from_files", self.files_wanted.emit, icon="package"),
             parts.button(say("选择文件夹"), "from_folder", self.folder_wanted.emit, icon="folder"),

@@ -67,9 +67,9 @@ class EnrolCard(QWidget):
         return step
 
     def _third(self) -> "Step":
-        about = say("县局批准后给您一份登记回复（.rereply）。插上U盘会自己找到，也可以拖进来。")
+        about = say("县局批准后给您一份登记回复（.rereply）。插上 U 盘会自己找到，也可以拖进来。")
         step = Step(3, say("导入登记回复"), about)
-        choose = parts.button(say("选择文件……"), "choose_reply", self._choose, icon="folder")
+        choose = parts.button(say("选择文件…"), "choose_reply", self._choose, icon="folder")
         step.add(self._found, self._accept, choose)
         return step
 

@@ -40,7 +40,7 @@ class ItemsTab(QWidget):
         self._unit = _filter_box("item_unit", self._filter)
         self._class = _filter_box("item_class", self._filter)
         self._table = Table("open_items", _columns(), key=lambda one: one.id)
-        self._none = parts.label("", "soft", "no_items", wraps=True)
+        self._none = parts.Empty("no_items", "check-circle")
         self._panel = ItemPanel(desk)
         self._panel.decide_wanted.connect(self.decide)
         self._table.chosen.connect(self._panel.show_item)
@@ -53,9 +53,8 @@ class ItemsTab(QWidget):
         column.setContentsMargins(0, 0, theme.space(3), 0)
         column.setSpacing(theme.space(2))
         column.addLayout(parts.row(self._unit, self._class, None))
-        column.addWidget(self._none)
+        column.addWidget(self._none, 1)
         column.addWidget(self._table, 1)
-        column.addStretch(0)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(left)
@@ -97,9 +96,12 @@ class ItemsTab(QWidget):
         self._table.setVisible(bool(shown))
         self._panel.setVisible(bool(shown))
         self._none.setVisible(not shown)
-        self._none.setText(
-            say("没有待处理的事项。") if not self._items else say("这个范围内没有待处理的事项。")
-        )
+        if self._items:
+            self._none.tell(say("这个范围内没有待处理的事项"), say("请换个单位或类型。"))
+        else:
+            self._none.tell(
+                say("没有待处理的事项"), say("两处填得不一样、证件重复的，合并后都会列在这里。")
+            )
 
     def _go_to_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ("", "")

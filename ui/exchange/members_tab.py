@@ -40,19 +40,18 @@ class MembersTab(QWidget):
         self._desk = desk
         self._table = Table("members", self._columns(), key=lambda one: one.unit)
         self._table.chosen.connect(self._choose)
-        none = say("还没有登记的乡镇。请收取乡镇的登记申请文件（.rereq），打电话核对指纹后批准。")
-        self._none = parts.label(none, "soft", "no_members", wraps=True)
+        advice = say("请收取乡镇的登记申请文件（.rereq），打电话核对指纹后批准。")
+        self._none = parts.Empty("no_members", "log-in", say("还没有登记的乡镇"), advice)
         self._enrol = parts.button(
-            say("办理登记申请……"), "enrol_member", self._ask, look="primary", icon="log-in"
+            say("办理登记申请…"), "enrol_member", self._ask, look="primary", icon="log-in"
         )
         self._answer = parts.button(say("写回执"), "answer_member", self._want_answer, icon="inbox")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space(4), 0, 0)
         column.setSpacing(theme.space(3))
         column.addLayout(parts.row(self._enrol, None, self._answer))
-        column.addWidget(self._none)
+        column.addWidget(self._none, 1)
         column.addWidget(self._table, 1)
-        column.addStretch(0)
 
     def _columns(self) -> list[Column[Member]]:
         return [

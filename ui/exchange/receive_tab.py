@@ -116,7 +116,7 @@ class ReceiveTab(QWidget):
 
     def _take_from_sticks(self, found: Found | None) -> None:
         if found is None:
-            text = say("没有找到U盘。请插好U盘再试；包在别处的，请用“选择文件”或“选择文件夹”。")
+            text = say("没有找到 U 盘。请插好 U 盘再试；包在别处的，请用“选择文件”或“选择文件夹”。")
             self.strip.tell(text, "warning")
         else:
             self._take_found(found)
@@ -140,7 +140,7 @@ class ReceiveTab(QWidget):
             say("{count} 份登记申请", count=len(found.enrolments)) * bool(found.enrolments),
         ]
         if any(news):
-            text = say("U盘上有 {news}。", news=say("、").join(filter(None, news)))
+            text = say("U 盘上有 {news}。", news=say("、").join(filter(None, news)))
             self._offer.tell(text, do=say("读入"), then=partial(self._take_found, found))
 
     def _choose_files(self) -> None:
@@ -216,5 +216,5 @@ class ReceiveTab(QWidget):
             say("{name}第 {number} 号", name=one.unit_name, number=one.number) for one in written
         )
         text = say("已写好并核对 {count} 份回执：{names}。", count=len(written), names=names)
-        self.strip.tell(text + say("可以拔出U盘了。") * is_stick, "success")
+        self.strip.tell(text + say("可以拔出 U 盘了。") * is_stick, "success")
         self.answered.emit()

@@ -53,7 +53,8 @@ class SentPanel(QSplitter):
         self._today = desk.store.clock().date()
         self._newest = 0
         self._table = Table("hand_overs", self._columns(), key=lambda one: one.package)
-        self._none = parts.label(say("还没有上报过。"), "soft", "nothing_sent")
+        advice = say("写好的每一包都列在这里，县局回执到了就看得到每条记录的结果。")
+        self._none = parts.Empty("nothing_sent", "send", say("还没有上报过"), advice)
         self._fates = FatesPanel(desk, carrier)
         self._fates.print_wanted.connect(self.print_wanted)
         self._table.chosen.connect(self._fates.show_hand_over)
@@ -61,10 +62,11 @@ class SentPanel(QSplitter):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, theme.space(3), 0)
         column.setSpacing(theme.space(2))
-        column.addWidget(parts.label(say("历次上报"), "subtitle"))
-        column.addWidget(self._none)
+        heading = parts.label(say("历次上报"), "subtitle")
+        heading.setMinimumHeight(theme.size("control"))
+        column.addWidget(heading)
+        column.addWidget(self._none, 1)
         column.addWidget(self._table, 1)
-        column.addStretch(0)
         self.addWidget(left)
         self.addWidget(self._fates)
         self.setSizes([theme.length(480), theme.length(620)])
@@ -128,7 +130,7 @@ class FatesPanel(QWidget):
         self._table.setToolTip(say("双击或按回车打开这条记录"))
         slip = parts.button(say("打印交接单"), "print_again", self._print, icon="printer")
         again = parts.button(say("再写一份"), "deliver_again", self._deliver_again, icon="usb")
-        again.setToolTip(say("把这个上报包再写到上面选定的U盘或文件夹"))
+        again.setToolTip(say("把这个上报包再写到上面选定的 U 盘或文件夹"))
         self._lay_out(parts.row(self._heading, None, slip, again))
 
     def _lay_out(self, head: QHBoxLayout) -> None:
@@ -189,7 +191,7 @@ class FatesPanel(QWidget):
 
     def _tell_delivered(self, is_stick: bool, path: Path) -> None:
         text = say("已写好并核对：{name}。", name=path.name)
-        self._desk.messages.quiet(text + say("可以拔出U盘了。") * is_stick)
+        self._desk.messages.quiet(text + say("可以拔出 U 盘了。") * is_stick)
 
 
 def _shown(one: HandOver | Handed) -> str:

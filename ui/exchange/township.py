@@ -66,10 +66,10 @@ class TownshipPage(Page):
     def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(*theme.margins(6))
+        column.setContentsMargins(*theme.page_margins())
         column.setSpacing(theme.space(4))
-        heading = parts.label(self.title, "title")
-        column.addLayout(parts.row(heading, self._to, None, self._import, spacing=3))
+        heading = parts.label(self.title)
+        column.addLayout(parts.page_head(heading, self._to, None, self._import))
         column.addWidget(self._strip)
         column.addWidget(self._offer)
         self._body.setSpacing(theme.space(4))

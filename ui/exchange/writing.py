@@ -68,7 +68,7 @@ class WriteCard(QFrame):
         left.addWidget(self._struck)
         left.addLayout(self._checks)
         left.addStretch(1)
-        about = say("包内数据加密，只有县局能打开；写完会从U盘读回核对。")
+        about = say("包内数据加密，只有县局能打开；写完会从 U 盘读回核对。")
         right = QVBoxLayout()
         right.setSpacing(theme.space(2))
         right.addWidget(parts.label(say("写到"), "soft"))
@@ -176,7 +176,7 @@ class WriteCard(QFrame):
 
     def _name_button(self) -> None:
         is_folder = self.carrier.path is not None and not self.carrier.is_stick
-        text = say("生成并写入文件夹") if is_folder else say("生成并写入U盘")
+        text = say("生成并写入文件夹") if is_folder else say("生成并写入 U 盘")
         parts.set_text(self._write, text)
 
 
@@ -275,7 +275,7 @@ class DoneBox(QWidget):
     def tell(self, done: HandOver, *, is_stick: bool) -> None:
         """Say that it is whole, and may be pulled out when it is a stick."""
         self._hand_over = done
-        self._heading.setText(say("可以拔出U盘了") if is_stick else say("上报包已写好"))
+        self._heading.setText(say("可以拔出 U 盘了") if is_stick else say("上报包已写好"))
         self._facts.setText(
             say(
                 "第 {number} 号上报包，{entries}；读回核对，与本机一致。",

@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from ui import theme
+from ui import parts, theme
 from ui.words import say
 
 
@@ -23,15 +23,13 @@ class FormHead(QWidget):
         self._summary.setWordWrap(True)
         theme.set_look(self._summary, "soft")
         self._summary.hide()
-        self.before = _icon_button("before", "chevron-up", say("上一条（Alt+↑）"))
-        self.after = _icon_button("after", "chevron-down", say("下一条（Alt+↓）"))
-        self.history = _icon_button("show_history", "history", say("历史：谁在何时改了什么"))
+        self.before = parts.tool("before", "chevron-up", say("上一条（Alt+↑）"))
+        self.after = parts.tool("after", "chevron-down", say("下一条（Alt+↓）"))
+        self.history = parts.tool("show_history", "history", say("历史：谁在何时改了什么"))
         self.history.setCheckable(True)
-        self.strike = _icon_button("strike", "trash", say("删除，可撤销（列表中按 Del）"))
-        self.save = QPushButton(say("保存"))
-        self.save.setObjectName("save")
+        self.strike = parts.tool("strike", "trash", say("删除，可撤销（列表中按 Del）"))
+        self.save = parts.button(say("保存"), "save", look="primary")
         self.save.setToolTip(say("Ctrl+S；转到另一条时自动保存"))
-        theme.set_look(self.save, "primary")
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -77,12 +75,3 @@ class FormHead(QWidget):
         """Say something that follows from the record; "" for nothing."""
         self._summary.setText(text)
         self._summary.setVisible(bool(text))
-
-
-def _icon_button(name: str, icon: str, tip: str) -> QToolButton:
-    button = QToolButton()
-    button.setObjectName(name)
-    button.setIcon(theme.icon(icon))
-    button.setToolTip(tip)
-    button.setAccessibleName(tip)
-    return button

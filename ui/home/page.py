@@ -17,10 +17,10 @@ from db.fields import RecordType
 from db.records import RECORDS, Child, School, Teacher
 from ruraledu_desktop import overview
 from ruraledu_desktop.overview import Overview
-from ui import theme, times
+from ui import parts, theme, times
 from ui.desk import Desk, Import, Names, New
 from ui.home import waiting
-from ui.home.parts import Card, FigureCard, StartButton, WaitingRow, link
+from ui.home.parts import Card, FigureCard, StartButton, WaitingRow
 from ui.page import Page
 from ui.shell.places import PAGES
 from ui.words import say
@@ -49,7 +49,6 @@ class HomePage(Page):
         self._day = QLabel()
         theme.set_look(self._day, "soft")
         heading = QLabel(say("{name}，您好", name=desk.office.clerk))
-        theme.set_look(heading, "title")
         self._cards = {
             "school": self._figure("school", say("学校与设施"), "school", say("所")),
             "child": self._figure("child", say("儿童档案"), "child", say("人")),
@@ -68,13 +67,9 @@ class HomePage(Page):
     def _lay_out(self, heading: QLabel) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(*theme.margins(6))
+        column.setContentsMargins(*theme.page_margins())
         column.setSpacing(theme.space(4))
-        head = QHBoxLayout()
-        head.addWidget(heading)
-        head.addStretch(1)
-        head.addWidget(self._day, 0, Qt.AlignmentFlag.AlignBottom)
-        column.addLayout(head)
+        column.addLayout(parts.page_head(heading, None, self._day))
         figures = QHBoxLayout()
         figures.setSpacing(theme.space(4))
         for card in self._cards.values():
@@ -167,10 +162,12 @@ class HomePage(Page):
         found: list[QWidget] = []
         if state.incomplete[form]:
             text = say("缺必填项 {count:,}", count=state.incomplete[form])
-            found.append(link(text, f"incomplete_{form}", partial(self._list_incomplete, form)))
+            found.append(
+                parts.link(text, f"incomplete_{form}", partial(self._list_incomplete, form))
+            )
         if state.doubtful[form]:
             text = say("待核对 {count:,}", count=state.doubtful[form])
-            found.append(link(text, f"doubtful_{form}", partial(self._list_doubtful, form)))
+            found.append(parts.link(text, f"doubtful_{form}", partial(self._list_doubtful, form)))
         return found
 
     def _show_waiting(self, state: Overview) -> None:

@@ -9,14 +9,13 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
 
-from ui import theme
+from ui import parts, theme
 from ui.words import say
 
 Go = Callable[[], object]
@@ -41,25 +40,7 @@ class Card(QFrame):
 
     def empty(self) -> None:
         """Take everything out of the body."""
-        _empty(self.body)
-
-
-def _empty(layout: QLayout) -> None:
-    while layout.count():
-        widget: QWidget | None = layout.takeAt(0).widget()
-        if widget is not None:
-            widget.hide()
-            widget.deleteLater()
-
-
-def link(text: str, name: str, go: Go) -> QPushButton:
-    """A button that looks like a link."""
-    button = QPushButton(text)
-    button.setObjectName(name)
-    button.setCursor(Qt.CursorShape.PointingHandCursor)
-    theme.set_look(button, "link")
-    button.clicked.connect(lambda: go())
-    return button
+        parts.empty(self.body)
 
 
 class FigureCard(QFrame):
@@ -84,7 +65,7 @@ class FigureCard(QFrame):
         grid.setHorizontalSpacing(theme.space(3))
         grid.setVerticalSpacing(theme.space(1))
         grid.addWidget(picture, 0, 0, 3, 1, Qt.AlignmentFlag.AlignTop)
-        grid.addWidget(link(title, f"open_{name}", go), 0, 1, Qt.AlignmentFlag.AlignLeft)
+        grid.addWidget(parts.link(title, f"open_{name}", go), 0, 1, Qt.AlignmentFlag.AlignLeft)
         count = QHBoxLayout()
         count.setContentsMargins(theme.space(1), 0, 0, 0)
         count.setSpacing(theme.space(1))
@@ -99,7 +80,7 @@ class FigureCard(QFrame):
     def show_count(self, count: int, cares: Sequence[QWidget]) -> None:
         """Show the count, and the links to records that need care."""
         self._figure.setText(f"{count:,}")
-        _empty(self._cares)
+        parts.empty(self._cares)
         for one in cares:
             self._cares.addWidget(one)
         if not cares:

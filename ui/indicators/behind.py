@@ -31,14 +31,14 @@ from ruraledu_desktop.indicators.figures import target_words
 from ui import theme
 from ui.desk import Desk, Names
 from ui.indicators.table import Choice
-from ui.parts import button, label
+from ui.parts import Empty, button, label
 from ui.shell.places import PAGES, title_of
 from ui.words import say
 
 Index = QModelIndex | QPersistentModelIndex
 _LOOKS = {"reached": "good", "short": "problem", "unsure": "doubt", "empty": "soft"}
 _ABOUT_WIDTH = 340
-_NAME_WIDTH, _PLACE_WIDTH, _UNIT_WIDTH = 110, 200, 90
+_NAME_WIDTH, _PLACE_WIDTH, _UNIT_WIDTH = 110, 200, 116
 
 
 class NamesModel(QAbstractTableModel):
@@ -169,8 +169,7 @@ class BehindPanel(QFrame):
         self._open = button("", "open_names", self.open_names, icon="arrow-right")
         self.model = NamesModel(self)
         self.view = NamesView(self.model)
-        self._nothing = label("", "soft", "no_names")
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._nothing = Empty("no_names", "users", say("这里没有名单"))
         self._lay_out()
         self._sides.currentChanged.connect(self._choose_side)
         self.view.opened.connect(self.open_names)
@@ -179,7 +178,7 @@ class BehindPanel(QFrame):
     def _lay_out(self) -> None:
         about = QWidget()
         column = QVBoxLayout(about)
-        column.setContentsMargins(*theme.margins(4))
+        column.setContentsMargins(theme.space(6), theme.space(4), theme.space(4), theme.space(4))
         column.setSpacing(theme.space(2))
         for widget in (self._title, self._figure, self._words):
             column.addWidget(widget)
@@ -247,7 +246,6 @@ class BehindPanel(QFrame):
         self.view.arrange(self.model.columns)
         self.view.setVisible(bool(found.names))
         self._nothing.setVisible(not found.names)
-        self._nothing.setText(say("这里没有。"))
         form = self._choice.result.indicator.subject.__tablename__
         self._open.setText(
             say("在{page}中打开这 {count} 条", page=title_of(PAGES[form]), count=len(found.names))

@@ -15,7 +15,7 @@ from ui.indicators.behind import BehindPanel
 from ui.indicators.readings import ReadingsDialog
 from ui.indicators.table import Choice, FigureModel, FigureView
 from ui.page import Page
-from ui.parts import button, label
+from ui.parts import button, label, page_head
 from ui.reports.saving import ReportSaver
 from ui.reports.wanted import Wanted
 from ui.words import say
@@ -54,23 +54,17 @@ class IndicatorPage(Page):
         self.reload()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(theme.space(2))
-        head.addWidget(label(self.title, "title"))
-        head.addSpacing(theme.space(2))
-        head.addWidget(self._about, 1, Qt.AlignmentFlag.AlignBottom)
         buttons = (
             button(say("口径设置"), "change_readings", self.change_readings, icon="settings"),
             button(say("复制"), "copy", self.copy, icon="copy"),
-            button(say("导出 Excel"), "export", self.export, icon="file-spreadsheet"),
+            button(say("导出 Excel"), "export", self.export, icon="download"),
             button(say("打印"), "print", self.print, icon="printer"),
         )
-        for one in buttons:
-            head.addWidget(one)
         above = QVBoxLayout()
-        above.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(2))
+        left, top, right, _ = theme.page_margins()
+        above.setContentsMargins(left, top, right, theme.space(3))
         above.setSpacing(theme.space(2))
-        above.addLayout(head)
+        above.addLayout(page_head(label(self.title), self._about, None, *buttons))
         above.addWidget(_legend())
         split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)

@@ -1,17 +1,16 @@
 """A list of records: the table, how many there are, and what to do while it is empty."""
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from ui import theme
+from ui import parts, theme
 from ui.tables.table import RecordView
 from ui.words import say
 
@@ -40,16 +39,25 @@ class Listing(QWidget):
         theme.set_look(self._count, "soft")
         self._stack = QStackedWidget()
         self._stack.addWidget(view)
-        self._nothing = _Empty("folder", nothing, say("可以逐个新增，也可以从 Excel 名册导入。"))
-        self._nothing.add("empty_new", say("新增"), "primary", self.new_wanted)
-        self._nothing.add("empty_import", say("导入 Excel"), "", self.import_wanted)
-        self._unfound = _Empty("search", say("没有符合条件的记录"), say("请换个条件再找。"))
-        self._unfound.add("empty_clear", say("清除筛选"), "", self.clear_wanted)
+        self._nothing = self._make_nothing(nothing)
+        self._unfound = self._make_unfound()
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self._unfound)
         self._lay_out()
         self._model.found.connect(self.refresh)
         view.selectionModel().selectionChanged.connect(lambda *_: self._show_count())
+
+    def _make_nothing(self, nothing: str) -> parts.Empty:
+        advice = say("可以逐个新增，也可以从 Excel 名册导入。")
+        found = parts.Empty("nothing", "folder", nothing, advice)
+        found.add(parts.button(say("新增"), "empty_new", self.new_wanted.emit, look="primary"))
+        found.add(parts.button(say("导入 Excel"), "empty_import", self.import_wanted.emit))
+        return found
+
+    def _make_unfound(self) -> parts.Empty:
+        found = parts.Empty("unfound", "search", say("没有符合条件的记录"), say("请换个条件再找。"))
+        found.add(parts.button(say("清除筛选"), "empty_clear", self.clear_wanted.emit))
+        return found
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
@@ -58,7 +66,7 @@ class Listing(QWidget):
         column.addWidget(self._names)
         column.addWidget(self._stack, 1)
         foot = QHBoxLayout()
-        foot.setContentsMargins(theme.space(4), theme.space(1), theme.space(4), theme.space(1))
+        foot.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
         foot.addWidget(self._count)
         foot.addStretch(1)
         column.addLayout(foot)
@@ -107,12 +115,9 @@ class _NamesStrip(QFrame):
         self._title = QLabel()
         self._title.setObjectName("names_title")
         self._title.setWordWrap(True)
-        back = QPushButton(say("显示全部"))
-        back.setObjectName("show_all")
-        theme.set_look(back, "link")
-        back.clicked.connect(self.closed)
+        back = parts.link(say("显示全部"), "show_all", self.closed.emit)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space(4), theme.space(1), theme.space(4), theme.space(1))
+        row.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
         row.addWidget(self._title, 1)
         row.addWidget(back)
         self.hide()
@@ -121,35 +126,3 @@ class _NamesStrip(QFrame):
         """Show a title; "" hides the strip."""
         self._title.setText(say("名单：{title}", title=title))
         self.setVisible(bool(title))
-
-
-class _Empty(QWidget):
-    """An icon, what there is not, and what to do."""
-
-    def __init__(self, icon: str, what: str, advice: str) -> None:
-        super().__init__()
-        picture, says, more = QLabel(), QLabel(what), QLabel(advice)
-        picture.setPixmap(theme.pixmap(icon, "icon_large", "text_faint"))
-        theme.set_look(says, "subtitle")
-        theme.set_look(more, "soft")
-        self._buttons = QHBoxLayout()
-        self._buttons.setSpacing(theme.space(2))
-        column = QVBoxLayout(self)
-        column.setSpacing(theme.space(2))
-        column.addStretch(2)
-        for label in (picture, says, more):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            column.addWidget(label)
-        column.addSpacing(theme.space(2))
-        column.addLayout(self._buttons)
-        column.addStretch(3)
-        self._buttons.addStretch(1)
-        self._buttons.addStretch(1)
-
-    def add(self, name: str, label: str, look: str, wanted: SignalInstance) -> None:
-        """Add a button."""
-        button = QPushButton(label)
-        button.setObjectName(name)
-        theme.set_look(button, look)
-        button.clicked.connect(lambda: wanted.emit())
-        self._buttons.insertWidget(self._buttons.count() - 1, button)

@@ -79,7 +79,8 @@ class RecordPage(Page):
 
     def _lay_out(self) -> None:
         above = QVBoxLayout()
-        above.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(3))
+        left, top, right, _ = theme.page_margins()
+        above.setContentsMargins(left, top, right, theme.space(3))
         above.setSpacing(theme.space(3))
         above.addWidget(self.head)
         above.addWidget(self.filters)

@@ -29,7 +29,7 @@ from ui.words import say
 
 _MAKE_AFTER = 300
 _SHOW_PROGRESS_AFTER = 400
-_SIDE_WIDTH = 300
+_SIDE_WIDTH = 308
 _REPORT_OF: dict[RecordType, str] = {Child: FORM, Teacher: ROSTER, School: "county_summary"}
 
 
@@ -65,10 +65,8 @@ class ReportPage(Page):
     def _make_buttons(self) -> list[QPushButton]:
         save = self._save
         found = [
-            parts.button(
-                say("存为 Excel"), "save_xlsx", partial(save, "xlsx"), icon="file-spreadsheet"
-            ),
-            parts.button(say("存为 PDF"), "save_pdf", partial(save, "pdf"), icon="download"),
+            parts.button(say("导出 Excel"), "save_xlsx", partial(save, "xlsx"), icon="download"),
+            parts.button(say("导出 PDF"), "save_pdf", partial(save, "pdf"), icon="download"),
             parts.button(say("打印"), "print", self.print, look="primary", icon="printer"),
         ]
         found[-1].setToolTip(say("Ctrl+P"))
@@ -77,7 +75,8 @@ class ReportPage(Page):
     def _lay_out(self) -> None:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(theme.space(4), 0, theme.space(4), theme.space(4))
+        left, top, right, _ = theme.page_margins()
+        column.setContentsMargins(left, 0, theme.space(4), theme.space(4))
         column.setSpacing(theme.space(4))
         column.addWidget(self._cards)
         column.addWidget(self._options)
@@ -89,8 +88,8 @@ class ReportPage(Page):
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side.setFixedWidth(theme.length(_SIDE_WIDTH))
         side.setWidget(inside)
-        head = parts.row(parts.label(self.title, "title"), None, *self._buttons)
-        head.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(3))
+        head = parts.page_head(parts.label(self.title), None, *self._buttons)
+        head.setContentsMargins(left, top, right, theme.space(3))
         body = QHBoxLayout()
         body.setSpacing(0)
         body.addWidget(side)

@@ -21,13 +21,13 @@ class PreviewBar(QWidget):
         super().__init__()
         self._preview = preview
         self._names: list[str] = []
-        self._back = _tool("page_back", "chevron-left", say("上一页"))
-        self._on = _tool("page_on", "chevron-right", say("下一页"))
+        self._back = parts.tool("page_back", "chevron-left", say("上一页"))
+        self._on = parts.tool("page_on", "chevron-right", say("下一页"))
         self._page = self._page_box()
         self._count = parts.label("", "soft", "page_count")
         self._name = parts.label("", "strong", "page_name")
-        self._smaller = _tool("zoom_out", "zoom-out", say("缩小（Ctrl+滚轮）"))
-        self._larger = _tool("zoom_in", "zoom-in", say("放大（Ctrl+滚轮）"))
+        self._smaller = parts.tool("zoom_out", "zoom-out", say("缩小（Ctrl+滚轮）"))
+        self._larger = parts.tool("zoom_in", "zoom-in", say("放大（Ctrl+滚轮）"))
         self._zoom = parts.label("", "soft", "zoom")
         self._fits = {
             WIDTH: _fit("fit_width", say("页宽")),
@@ -94,15 +94,6 @@ class PreviewBar(QWidget):
         self._zoom.setText(f"{self._preview.zoom:.0%}")
         for fit, button in self._fits.items():
             button.setChecked(self._preview.fit == fit)
-
-
-def _tool(name: str, icon: str, tip: str) -> QToolButton:
-    button = QToolButton()
-    button.setObjectName(name)
-    button.setIcon(theme.icon(icon))
-    button.setToolTip(tip)
-    button.setAccessibleName(tip)
-    return button
 
 
 def _fit(name: str, text: str) -> QToolButton:

@@ -51,9 +51,9 @@ class Printing(QObject):
         self._desk.messages.question(
             say("没有找到打印机"),
             say(
-                "请接好打印机并在系统里添加；也可以先存为 PDF，拿到别的电脑上打印，字体已在文件里。"
+                "请接好打印机并在系统里添加；也可以先导出 PDF，拿到别的电脑上打印，字体已在文件里。"
             ),
-            do=say("存为 PDF"),
+            do=say("导出 PDF"),
             then=self.file_wanted.emit,
         )
 
@@ -129,7 +129,7 @@ def _refused() -> ExplainedError:
     return ExplainedError(
         "E169",
         say("打印机没有接受。"),
-        say("请看看打印机是否开机、有纸、没有报错，然后再打印；也可以先存为 PDF。"),
+        say("请看看打印机是否开机、有纸、没有报错，然后再打印；也可以先导出 PDF。"),
     )
 
 

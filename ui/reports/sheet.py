@@ -1,6 +1,6 @@
 """The right side of the page: the preview with its bars, or why there is nothing to see."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from ruraledu_desktop.reports.model import Form, Report
@@ -44,6 +44,9 @@ class Sheet(QWidget):
         self._doubt_icon.setPixmap(theme.pixmap("alert-triangle", "icon", "warning"))
         self._doubt = parts.label("", "doubt", "open_items")
         self._decide = parts.link(say("去核对"), "decide", self.decide_wanted.emit)
+        self._nothing = parts.Empty("lacks", "report")
+        self._again = parts.button(say("重新生成"), "again", self.again_wanted.emit)
+        self._nothing.add(self._again)
         self._stack = QStackedWidget()
         self._lay_out()
 
@@ -57,7 +60,7 @@ class Sheet(QWidget):
         column.addWidget(self._bar)
         column.addWidget(self.preview, 1)
         column.addLayout(foot)
-        self._stack.addWidget(self._make_empty())
+        self._stack.addWidget(self._nothing)
         self._stack.addWidget(shown)
         above = QVBoxLayout()
         above.setContentsMargins(theme.space(4), 0, theme.space(4), 0)
@@ -69,24 +72,6 @@ class Sheet(QWidget):
         whole.setSpacing(theme.space(1))
         whole.addLayout(above)
         whole.addWidget(self._stack, 1)
-
-    def _make_empty(self) -> QWidget:
-        """An icon, what there is not, why, and the button that tries again."""
-        self._what = parts.label("", "subtitle", "lacks")
-        self._why = parts.label("", "soft", "lacks_why", wraps=True)
-        self._why.setFixedWidth(theme.length(460))
-        self._again = parts.button(say("重新生成"), "again", self.again_wanted.emit)
-        picture = QLabel()
-        picture.setPixmap(theme.pixmap("report", "icon_large", "text_faint"))
-        empty = QWidget()
-        column = QVBoxLayout(empty)
-        column.setSpacing(theme.space(3))
-        column.addStretch(2)
-        self._why.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        for widget in (picture, self._what, self._why, self._again):
-            column.addLayout(parts.row(None, widget, None))
-        column.addStretch(3)
-        return empty
 
     # --- what is shown ----------------------------------------------------------------------
 
@@ -107,9 +92,7 @@ class Sheet(QWidget):
     def show_lack(self, what: str, why: str, *, can_retry: bool = False) -> None:
         """Say that there is nothing to see."""
         self._working.hide()
-        self._what.setText(what)
-        self._what.setVisible(bool(what))
-        self._why.setText(why)
+        self._nothing.tell(what, why)
         self._again.setVisible(can_retry)
         self._stack.setCurrentIndex(0)
 

@@ -55,6 +55,16 @@ def test_a_quiet_line_carries_its_action(window: MainPage) -> None:
     window.wait(lambda: window.note.startswith("已重做"))
 
 
+def test_a_page_has_the_keys_as_soon_as_it_is_shown(window: MainPage) -> None:
+    window.go_to("children").wait(lambda: QApplication.focusWidget().objectName() == "records")
+    window.go_to("indicators").wait(lambda: QApplication.focusWidget().objectName() == "figures")
+    window.press(Qt.Key.Key_Tab)
+    window.wait(lambda: QApplication.focusWidget().objectName() != "figures")
+    left = QApplication.focusWidget()
+    window.go_to("home").go_to("indicators")
+    window.wait(lambda: QApplication.focusWidget() is left)
+
+
 def test_every_place_shows_its_page(window: MainPage) -> None:
     for place in PLACES:
         window.go_to(place.name)

@@ -17,7 +17,7 @@ from db.store import Store
 from ruraledu_desktop import editing, families, histories, searching
 from ruraledu_desktop.searching import Query
 from tests.pages.records import RecordsPage
-from ui.desk import Desk, Names, Show
+from ui.desk import Desk, Names, New, Show
 from ui.importing.window import ImportWindow
 from ui.records.children_page import ChildrenPage
 from ui.records.schools_page import SchoolsPage
@@ -57,6 +57,24 @@ def test_an_empty_store_says_what_to_do(qtbot: QtBot, desk: Desk) -> None:
     assert page.shows("还没有儿童档案")
     page.click("empty_new").settle()
     assert page.title == "新儿童"
+
+
+def test_a_new_school_can_be_asked_for_from_elsewhere(qtbot: QtBot, desk: Desk) -> None:
+    page = RecordsPage.open(qtbot, desk, SchoolsPage)
+    page.widget.show_request(New(School))
+    assert page.settle().title == "新学校"
+
+
+def test_the_first_record_stands_in_the_form_until_another_is_chosen(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    a_class(office)
+    page = children(qtbot, desk)
+    assert page.title == "阿依古丽·买买提"
+    page.widget.start_new()
+    a_child(office, "丁一")
+    page.widget.reload()
+    assert page.settle().title == "新儿童"
 
 
 def test_names_sort_by_pinyin_and_any_column_by_a_click(

@@ -24,7 +24,7 @@ from ui.forms.identity import Identity
 
 _NEXT_AFTER = 2
 """Milliseconds between two sections; with 0 they would all be made before the next painting."""
-_TWO_COLUMNS, _THREE_COLUMNS = 600, 960
+_TWO_COLUMNS, _THREE_COLUMNS = 620, 1000
 
 
 class FormBody(QWidget):
@@ -70,7 +70,7 @@ class FormBody(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.verticalScrollBar().valueChanged.connect(self._show_section)
-        self._fields = QWidget()
+        self._fields, self._room = QWidget(), QWidget()
         self._lay_out()
         QTimer.singleShot(_NEXT_AFTER, self, self._build_next)
 
@@ -96,8 +96,7 @@ class FormBody(QWidget):
         if self._waiting:
             QTimer.singleShot(_NEXT_AFTER, self, self._build_next)
             return
-        # Room below, so that the last section too can be scrolled to the top.
-        self._column.addSpacing(theme.length(80))
+        self._add(self._room)
         self.is_built = True
         self.built.emit()
 
@@ -153,6 +152,7 @@ class FormBody(QWidget):
     def go_to_section(self, number: int) -> None:
         """Scroll a section to the top."""
         if 0 <= number < len(self._headings):
+            self._make_room()
             self._scroll.verticalScrollBar().setValue(self._top_of(number) - theme.space(1))
 
     def step_section(self, by: int) -> None:
@@ -161,6 +161,13 @@ class FormBody(QWidget):
         self.go_to_section(number)
         with QSignalBlocker(self._tabs):
             self._tabs.setCurrentIndex(number)
+
+    def _make_room(self) -> None:
+        """Leave so much free below that the last section too can be scrolled to the top."""
+        last = self._room.y() - self._top_of(len(self._headings) - 1)
+        self._room.setFixedHeight(max(self._scroll.viewport().height() - last, 0))
+        self._column.activate()
+        self._fields.resize(self._fields.width(), self._column.sizeHint().height())
 
     def _top_of(self, number: int) -> int:
         return self._headings[number].mapTo(self._fields, QPoint(0, 0)).y()

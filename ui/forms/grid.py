@@ -16,7 +16,7 @@ from ui.forms.editor import Editor
 from ui.forms.editors import editor_for, unit_of
 from ui.forms.lines import Segments
 
-_LABEL_WIDTH = 118
+_LABEL_WIDTH = 130
 _LONG_TEXT = 80
 _MOST_COLUMNS = 3
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop

@@ -15,7 +15,7 @@ from ruraledu_desktop.histories import Turn
 from ui import theme
 from ui.words import say
 
-_WIDTHS = (128, 84, 72, 128)
+_WHAT, _WHAT_WIDTH = 3, 132
 
 
 class History(QTableWidget):
@@ -37,21 +37,25 @@ class History(QTableWidget):
         self.verticalHeader().setDefaultSectionSize(theme.size("row"))
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for place, width in enumerate(_WIDTHS):
-            self.setColumnWidth(place, theme.length(width))
-        header.setSectionResizeMode(4, QHeaderView.ResizeMode.Stretch)
-        header.setSectionResizeMode(5, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Interactive)
+        self.setColumnWidth(_WHAT, theme.length(_WHAT_WIDTH))
+        for place in (_WHAT + 1, _WHAT + 2):
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
 
     def show_turns(self, turns: Sequence[Turn]) -> None:
-        """Show what happened to a record."""
+        """Show what happened to a record; time and author stand at the first of their turns."""
         self.setRowCount(len(turns))
+        before: tuple[str, ...] = ()
         for row, turn in enumerate(turns):
             doubt = say("（存疑）") if turn.is_doubtful else ""
-            time = shown_time(turn.wall) + doubt
-            texts = (time, turn.unit, turn.user, turn.what, turn.old, turn.new)
-            for place, text in enumerate(texts):
+            author = (shown_time(turn.wall) + doubt, turn.unit, turn.user)
+            shown = author if author != before else ("",) * _WHAT
+            before = author
+            facts = (turn.what, turn.old, turn.new)
+            for place, (text, tip) in enumerate(zip(shown + facts, author + facts, strict=True)):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text)
+                item.setToolTip(tip)
                 self.setItem(row, place, item)
 
 

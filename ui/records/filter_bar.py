@@ -67,6 +67,7 @@ class FilterBar(QWidget):
         self.line = FilterLine()
         self.line.setObjectName("filter")
         self.line.setClearButtonEnabled(True)
+        self.line.addAction(theme.icon("search"), FilterLine.ActionPosition.LeadingPosition)
         what = (
             say("姓名、拼音首字母、号码、学校") if has_school else say("校名、拼音首字母、标识码")
         )

@@ -4,13 +4,13 @@ from dataclasses import replace
 from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from db.changing import Change
 from ruraledu_desktop import editing, picking
 from ui import theme
-from ui.desk import Decide, Desk, Import, Names, Show
+from ui.desk import Decide, Desk, Import, Names, New, Show
 from ui.forms.form import RecordForm
 from ui.forms.part import Part
 from ui.page import Page
@@ -63,12 +63,6 @@ class RecordPage(Page):
         self.ask()
         QTimer.singleShot(_FORM_AFTER, self, lambda: self.form)
         QTimer.singleShot(_WARM_UP_AFTER, self, self._warm_up)
-
-    def showEvent(self, event: QShowEvent) -> None:
-        """Begin in the list, unless one was elsewhere on the page."""
-        super().showEvent(event)
-        if not self.isAncestorOf(QApplication.focusWidget()):
-            self.view.setFocus()
 
     def _warm_up(self) -> None:
         self.desk.tasks.work(picking.warm_up, self.record)
@@ -159,11 +153,16 @@ class RecordPage(Page):
         self.model.find(query, self.filters.sets())
 
     def _after_finding(self) -> None:
-        """Put the cursor where it is wanted: on a record just saved or asked for, or nearby."""
+        """Put the cursor where it is wanted: on a record just saved or asked for, or nearby.
+
+        While the form is empty, the first record is.
+        """
         if self._wanted and self.view.go_to(self._wanted):
             self._wanted = ""
         elif self._row >= 0:
             self.view.go_to_row(self._row)
+        elif self.form.draft is None and not self.view.current_id():
+            self.view.go_to_row(0)
         self._row = -1
 
     def _clear_filters(self) -> None:
@@ -176,7 +175,7 @@ class RecordPage(Page):
         self.ask()
 
     def show_request(self, request: object) -> None:
-        """List exactly the names asked for, open the record, or begin to import a roster."""
+        """List exactly the names asked for, open the record, begin a new one, or an import."""
         if isinstance(request, Names):
             self._names = request
             count = say("（{count} {measure}）", count=len(request.ids), measure=self.measure)
@@ -188,6 +187,8 @@ class RecordPage(Page):
             self.listing.show_names("")
             self.filters.clear()
             self.form.open(request.record_id)
+        elif isinstance(request, New):
+            self.start_new()
         elif isinstance(request, Import):
             self.actions_of_list.bring()
 

@@ -7,7 +7,7 @@ from ui import theme
 from ui.records.memory import Memory
 
 BESIDE, UNDER, ALONE = "beside", "under", "alone"
-_SHARES = {BESIDE: (38, 62), UNDER: (40, 60)}
+_SHARES = {BESIDE: (39, 61), UNDER: (40, 60)}
 _LEAST = (320, 380)
 
 

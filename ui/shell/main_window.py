@@ -151,7 +151,6 @@ class MainWindow(QMainWindow):
         if self.desk:
             self._show_counts()
             self.go(self._place)
-            self._stack.currentWidget().setFocus()
 
     def _show_office(self, office: Recent) -> None:
         self.setWindowTitle(f"{office.unit} – {office.clerk} – {PROGRAM}")
@@ -193,7 +192,9 @@ class MainWindow(QMainWindow):
 
     def _show_page(self, name: str, desk: "Desk", request: object) -> None:
         page = self._pages.get(name) or self._make(name, desk)
+        had_focus: QWidget | None = page.focusWidget()
         self._stack.setCurrentWidget(page)
+        (had_focus or page).setFocus()
         if name in self._stale:
             self._stale.discard(name)
             page.reload()

@@ -44,6 +44,7 @@ class ColumnChooser(QWidget):
         self._search = QLineEdit()
         self._search.setObjectName("columns_search")
         self._search.setPlaceholderText(say("查找列"))
+        self._search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         self._search.textChanged.connect(self._show_matching)
         self._list = QListWidget()
         self._list.setObjectName("columns_list")

@@ -21,6 +21,7 @@ from PySide6.QtCore import (
 )
 
 from db.fields import RecordType, fields_of
+from db.kinds import Name, Ref
 from db.store import Store
 from ruraledu_desktop import searching
 from ruraledu_desktop.searching import Query, Row
@@ -232,6 +233,14 @@ class RecordModel(QAbstractTableModel):
         """Numbers stand at the right."""
         is_right = self._fields[self.columns[column]].kind.is_right_aligned
         return RIGHT if is_right else LEFT
+
+    def elision(self, column: int) -> Qt.TextElideMode:
+        """Names of schools begin alike, so that their ends must be seen."""
+        name = self.columns[column]
+        kind = self._fields[name].kind
+        is_title = name == self.record.named_by and not isinstance(kind, Name)
+        modes = Qt.TextElideMode
+        return modes.ElideMiddle if is_title or isinstance(kind, Ref) else modes.ElideRight
 
 
 def _line(row: Row, columns: Sequence[str]) -> Line:

@@ -27,7 +27,7 @@ from ui.tables.cells import cell_of
 from ui.tables.rows import LEFT, NOT_YET, Index, RecordModel
 
 _WIDEST = 240
-_NAME_LETTERS, _TITLE_LETTERS = 14, 24
+_NAME_LETTERS, _TITLE_LETTERS = 15, 24
 
 
 class RowDelegate(QStyledItemDelegate):
@@ -41,7 +41,7 @@ class RowDelegate(QStyledItemDelegate):
         cell.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
         cell.text = line.texts[column] if line else NOT_YET
         cell.displayAlignment = model.alignment(column)
-        cell.textElideMode = Qt.TextElideMode.ElideRight
+        cell.textElideMode = model.elision(column)
         if column == 0 and line and line.is_doubtful:
             cell.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
             cell.icon = theme.icon("alert-circle", "warning")
@@ -142,11 +142,11 @@ class RecordView(QTableView):
 
     def _usual_width(self, field: Field) -> int:
         metrics = self.fontMetrics()
-        heading = metrics.horizontalAdvance(field.label) + theme.space(8) + theme.space(1)
+        heading = metrics.horizontalAdvance(field.label) + theme.space(6) + theme.space(4)
         letters = _letters(field.kind)
         if field.name == self.rows.record.named_by:
             letters = _NAME_LETTERS if isinstance(field.kind, Name) else _TITLE_LETTERS
-        content = metrics.horizontalAdvance("0") * letters + theme.space(6)
+        content = metrics.horizontalAdvance("0") * letters + theme.space(6) + theme.space(1)
         return min(max(heading, content), theme.length(_WIDEST))
 
     def _tell_resized(self) -> None:

@@ -160,6 +160,8 @@ def _settle(
         if _is_merged(store, arrival.package):
             says = notice("N201", file=arrival.path.name)
             return replace(arrival, state=State.KNOWN, code="N201", says=says)
+        if arrival.kind == "receipt":
+            listed = receipts.trust_by(opened, listed)
         return _merge(store, opened, arrival, kept, listed, progress, is_trial=is_trial)
     except ExplainedError as error:
         refused = _refused(arrival, error)

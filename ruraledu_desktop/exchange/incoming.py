@@ -41,7 +41,7 @@ def delivery(opened: OpenedPackage, listed: TrustList, *, label: str) -> Deliver
         ],
         writers={facts.name: facts for facts in _writers(opened, label)},
         lines=_lines_by_part(opened),
-        is_sealed=lambda facts, seal: _is_sealed(listed, facts, seal),
+        is_sealed=lambda facts, seal: is_sealed(listed, facts, seal),
     )
 
 
@@ -84,7 +84,7 @@ def _lines_by_part(opened: OpenedPackage) -> Callable[[Part], Iterable[bytes]]:
     return lines
 
 
-def _is_sealed(listed: TrustList, facts: WriterFacts, seal: Seal) -> bool:
+def is_sealed(listed: TrustList, facts: WriterFacts, seal: Seal) -> bool:
     """A device of the scope's unit or of the county vouches for it.
 
     A unit vouches for lines of its own computers, also of one that is gone; never for lines of the

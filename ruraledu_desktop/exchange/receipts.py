@@ -152,9 +152,25 @@ def _order(conn: Connection, listed: TrustList, unit: str) -> Order:
 
 
 def _held_by(conn: Connection, unit: str) -> Have:
-    peer = tables.peer
-    peers = conn.scalars(select(peer.c.have).where(peer.c.unit == unit))
-    return vectors.held_by_all(map(vectors.load, peers), journal.have(conn, unit))
+    """What every computer of the unit is known to hold.
+
+    A copied data folder makes two computers of one device: what one of them lacks is known only
+    from its own report, so every report that was not yet answered counts, not the latest alone.
+    """
+    peer, package = tables.peer, tables.package
+    answered = (
+        select(func.coalesce(func.max(package.c.place), 0))
+        .where(package.c.direction == "out", package.c.unit == unit)
+        .scalar_subquery()
+    )
+    told = select(package.c.have).where(
+        package.c.direction == "in",
+        package.c.unit == unit,
+        package.c.state != "refused",
+        package.c.place > answered,
+    )
+    known = conn.scalars(select(peer.c.have).where(peer.c.unit == unit).union(told))
+    return vectors.held_by_all(map(vectors.load, known), journal.have(conn, unit))
 
 
 def _lines(conn: Connection, unit: str) -> Iterator[bytes]:
@@ -234,11 +250,24 @@ def take(conn: Connection, opened: OpenedPackage, known: TrustList) -> tuple[Ans
     )
 
 
-def _take_trust(conn: Connection, opened: OpenedPackage, known: TrustList) -> None:
+def trust_by(opened: OpenedPackage, known: TrustList) -> TrustList:
+    """The trust list to judge a receipt's lines by: the one it brings, unless that is older.
+
+    It may bring lines of a computer that was enrolled since.
+    """
+    return trust.newer(known, _offered(opened, known)[0])
+
+
+def _offered(opened: OpenedPackage, known: TrustList) -> tuple[TrustList, str, str]:
     body = opened.read(bags.TRUST)
     signature = opened.read(bags.TRUST_SIGNATURE).decode(errors="replace")
     listed = trust.read(body, signature, county=known.county.sign, label=bags.TRUST)
-    offices.keep_signed(conn, listed.version, body.decode(), signature)
+    return listed, body.decode(), signature
+
+
+def _take_trust(conn: Connection, opened: OpenedPackage, known: TrustList) -> None:
+    listed, body, signature = _offered(opened, known)
+    offices.keep_signed(conn, listed.version, body, signature)
 
 
 def _take_package(conn: Connection, line: dict[str, Any]) -> None:

@@ -1,0 +1,336 @@
+"""What can happen, drawn by chance or written down, and let happen to the computers.
+
+An event is a name and three numbers, which choose among what there is (the third of the open forms,
+the seventh package on the road). So any part of a script is a script, and a breach can be shrunk.
+"""
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from db.folding import STATE, Folded
+from ruraledu_desktop.merge import vectors
+from tests.simulate.desks import COUNTY, FIELDS, Desk, Outcome, Parcel
+from tests.simulate.oracle import GROUPS, Breach, Oracle, Screen
+
+Event = tuple[str, int, int, int]
+WEIGHTS = {
+    "add": 6,
+    "open": 10,
+    "save": 14,
+    "edit": 14,
+    "same": 2,
+    "strike": 4,
+    "bring_back": 3,
+    "decide": 6,
+    "hand_over": 10,
+    "answer": 8,
+    "deliver": 24,
+    "copy": 3,
+    "put_back": 2,
+    "restart": 4,
+    "forge": 1,
+}
+FAULTS = ("copy", "put_back", "restart", "forge", "deliver")
+"""Events that are bad luck; of the deliveries most are late, repeated or in disorder."""
+_VALUES = ("甲", "乙", "丙")
+_DAYS = ("2024-09-01", "2025-09-01")
+
+
+def draw(chance: random.Random, steps: int) -> list[Event]:
+    """A random history."""
+    names = chance.choices(list(WEIGHTS), list(WEIGHTS.values()), k=steps)
+    return [(name, *_three_numbers(chance)) for name in names]
+
+
+def _three_numbers(chance: random.Random) -> tuple[int, int, int]:
+    return chance.randrange(1 << 16), chance.randrange(1 << 16), chance.randrange(1 << 16)
+
+
+@dataclass(frozen=True)
+class _OnRoad:
+    """A parcel, what its sender knew, and for a receipt the county as it was."""
+
+    parcel: Parcel
+    knows: frozenset[int]
+    county: Any = None
+
+
+@dataclass(frozen=True)
+class _Form:
+    desk: int
+    seen: Folded
+    screen: Screen
+
+
+@dataclass(frozen=True)
+class _Copy:
+    unit: str
+    content: Any
+    knows: frozenset[int]
+    confirmed_by: Any
+
+
+@dataclass
+class World:
+    """The county's computer first, then the townships'; what each knows; what is on the road."""
+
+    desks: Sequence[Desk]
+    forge: Callable[[Parcel, random.Random], Parcel | None]
+    chance: random.Random
+    oracle: Oracle = field(default_factory=Oracle)
+    knows: list[frozenset[int]] = field(default_factory=list)
+    road: list[_OnRoad] = field(default_factory=list)
+    forms: list[_Form] = field(default_factory=list)
+    copies: list[_Copy] = field(default_factory=list)
+    confirmed_by: list[Any] = field(default_factory=list)
+    """Per computer the county as it was when it wrote the receipt that was loaded last."""
+
+    def __post_init__(self) -> None:
+        self.knows = [frozenset() for _ in self.desks]
+        self.confirmed_by = [self.desks[0].copy() for _ in self.desks]
+
+    def play(self, script: Sequence[Event]) -> None:
+        """Let a script happen, then three quiet exchanges.
+
+        Raises:
+            Breach: something that must never happen.
+        """
+        for name, *numbers in script:
+            getattr(self, f"_{name}")(*numbers)
+        self._settle()
+
+    # --- at the desks ---------------------------------------------------------------------------
+
+    def _add(self, at: int, b: int, c: int) -> None:
+        desk = at % len(self.desks)
+        units = [one.unit for one in self.desks[1:]]
+        scope = units[b % len(units)] if desk == 0 else self.desks[desk].unit
+        values = {"office": _VALUES[c % 3], "from_day": _DAYS[c % 2]}
+        rec = self.desks[desk].add(scope, values)
+        self.oracle.scope[rec] = scope
+        typed = [
+            self.oracle.type(rec, group, tuple(values.get(name) for name in names))
+            for group, names in GROUPS.items()
+        ]
+        self._learn(desk, [*typed, self.oracle.type(rec, STATE, False)])
+        self._judge(desk, rec)
+
+    def _open(self, at: int, b: int, _c: int) -> None:
+        desk = at % len(self.desks)
+        rec = self._record(desk, b)
+        if rec:
+            self.forms.append(self._form(desk, rec))
+
+    def _save(self, a: int, b: int, c: int) -> None:
+        if self.forms:
+            form = self.forms[a % len(self.forms)]
+            # On a computer put back to an older copy the form went with the program.
+            if form.seen.rec in self._records(form.desk):
+                self._type(form, b, c)
+
+    def _edit(self, at: int, b: int, c: int) -> None:
+        desk = at % len(self.desks)
+        rec = self._record(desk, b)
+        if rec:
+            self._type(self._form(desk, rec), c, c // 7)
+
+    def _type(self, form: _Form, b: int, c: int) -> None:
+        name = FIELDS[b % len(FIELDS)]
+        value = (_DAYS if name.endswith("day") else _VALUES)[c % 2]
+        group = next(group for group, names in GROUPS.items() if name in names)
+        before = form.seen.values
+        wrote = self.desks[form.desk].save(form.seen, {name: value})
+        if wrote != (before.get(name) != value):
+            raise Breach(f"an entry was written: {wrote}")
+        if wrote:
+            after = {**before, name: value}
+            values = tuple(after.get(one) for one in GROUPS[group])
+            replaced = form.screen[group]
+            self._learn(form.desk, [self.oracle.type(form.seen.rec, group, values, replaced)])
+        self._judge(form.desk, form.seen.rec)
+
+    def _same(self, at: int, b: int, _c: int) -> None:
+        desk = at % len(self.desks)
+        rec = self._record(desk, b)
+        if rec:
+            seen = self.desks[desk].look(rec)
+            if self.desks[desk].save(seen, {name: seen.values.get(name) for name in FIELDS}):
+                raise Breach("saving without a change wrote an entry")
+
+    def _strike(self, at: int, b: int, _c: int) -> None:
+        self._set_state(at % len(self.desks), b, is_back=False)
+
+    def _bring_back(self, at: int, b: int, _c: int) -> None:
+        self._set_state(at % len(self.desks), b, is_back=True)
+
+    def _set_state(self, desk: int, b: int, *, is_back: bool) -> None:
+        rec = self._record(desk, b)
+        if rec is None:
+            return
+        form = self._form(desk, rec)
+        if form.seen.is_deleted != is_back:
+            return
+        self.desks[desk].strike(form.seen, is_back=is_back)
+        seen = frozenset(one for group in GROUPS for one in form.screen[group])
+        number = self.oracle.type(rec, STATE, not is_back, form.screen[STATE], seen)
+        self._learn(desk, [number])
+        self._judge(desk, rec)
+
+    def _decide(self, at: int, b: int, c: int) -> None:
+        desk = at % len(self.desks)
+        seen = [self.desks[desk].look(rec) for rec in sorted(self._records(desk))]
+        doubtful = [
+            (one.rec, group, len(sides))
+            for one in seen
+            for group, sides in sorted(one.conflicts.items())
+            if group != STATE
+        ]
+        if not doubtful:
+            return
+        rec, group, count = doubtful[b % len(doubtful)]
+        screen = self._form(desk, rec).screen
+        values = self.desks[desk].decide(rec, group, c % count)
+        value = tuple(values.get(name) for name in GROUPS[group])
+        self._learn(desk, [self.oracle.type(rec, group, value, screen[group])])
+        self._judge(desk, rec)
+
+    # --- on the road ----------------------------------------------------------------------------
+
+    def _hand_over(self, at: int, b: int, _c: int) -> None:
+        desk = 1 + at % (len(self.desks) - 1)
+        self._report(desk)
+        if b % 4 == 0:
+            self._check_cumulative(desk)
+
+    def _check_cumulative(self, desk: int) -> None:
+        """I15: whoever holds what the latest receipt confirmed can take the report."""
+        county = self.desks[0].shadow(self.confirmed_by[desk])
+        if county.receive(self.road[-1].parcel) != Outcome.TAKEN:
+            raise Breach("a report left out what no receipt confirmed")
+
+    def _answer(self, at: int, _b: int, _c: int) -> None:
+        self._receipt(self.desks[1 + at % (len(self.desks) - 1)].unit)
+
+    def _report(self, desk: int) -> None:
+        parcel = self.desks[desk].hand_over()
+        self.road.append(_OnRoad(parcel, self.oracle.of_scope(self.knows[desk], parcel.scope)))
+
+    def _receipt(self, unit: str) -> None:
+        parcel, knows = self.desks[0].answer(unit), self.oracle.of_scope(self.knows[0], unit)
+        self.road.append(_OnRoad(parcel, knows, self.desks[0].copy()))
+
+    def _deliver(self, a: int, b: int, c: int) -> None:
+        if self.road:
+            # Mostly one of the latest, now and then one that lay in a drawer.
+            place = a % len(self.road) if b % 4 == 0 else len(self.road) - 1 - a % 4
+            carried = self.road[max(place, 0)]
+            at = self._at(carried.parcel.to)
+            self._load(at[c % len(at)], carried)
+
+    def _load(self, desk: int, carried: _OnRoad) -> None:
+        outcome = self.desks[desk].receive(carried.parcel)
+        if outcome == Outcome.REFUSED:
+            raise Breach("a sound package was refused")
+        if outcome == Outcome.GAP:
+            return
+        if carried.county is not None:
+            self.confirmed_by[desk] = carried.county
+        scope = carried.parcel.scope
+        if not vectors.covers(self.desks[desk].have(scope), carried.parcel.have):
+            raise Breach("not closed")
+        fresh = carried.knows - self.knows[desk]
+        self._learn(desk, fresh)
+        for rec in sorted({self.oracle.facts[one].rec for one in fresh}):
+            self._judge(desk, rec)
+
+    def _forge(self, a: int, _b: int, c: int) -> None:
+        if not self.road:
+            return
+        parcel = self.forge(self.road[a % len(self.road)].parcel, self.chance)
+        if parcel is None:
+            return
+        at = self._at(parcel.to)
+        desk = at[c % len(at)]
+        before = self.desks[desk].dump(parcel.scope)
+        outcome = self.desks[desk].receive(parcel)
+        if outcome == Outcome.TAKEN or self.desks[desk].dump(parcel.scope) != before:
+            raise Breach("a forged package was taken")
+
+    # --- bad luck -------------------------------------------------------------------------------
+
+    def _copy(self, at: int, _b: int, _c: int) -> None:
+        desk = at % len(self.desks)
+        one = self.desks[desk]
+        state = self.knows[desk], self.confirmed_by[desk]
+        self.copies.append(_Copy(one.unit, one.copy(), *state))
+
+    def _put_back(self, at: int, b: int, _c: int) -> None:
+        """On the computer it was made on, or on another one of the same office."""
+        desk = at % len(self.desks)
+        fitting = [one for one in self.copies if one.unit == self.desks[desk].unit]
+        if fitting:
+            copy = fitting[b % len(fitting)]
+            self.desks[desk].put_back(copy.content)
+            self.knows[desk], self.confirmed_by[desk] = copy.knows, copy.confirmed_by
+            self.forms = [form for form in self.forms if form.desk != desk]
+
+    def _restart(self, at: int, b: int, _c: int) -> None:
+        self.desks[at % len(self.desks)].restart(b % 101 - 50)
+
+    # --- the end --------------------------------------------------------------------------------
+
+    def _settle(self) -> None:
+        """Three quiet exchanges; then everybody holds everything that is on any disk (I6)."""
+        on_disks = frozenset[int]().union(*self.knows)
+        for _ in range(3):
+            for desk in range(1, len(self.desks)):
+                self._report(desk)
+                self._load(0, self.road[-1])
+            for unit in sorted({one.unit for one in self.desks[1:]}):
+                self._receipt(unit)
+                for desk in self._at(unit):
+                    self._load(desk, self.road[-1])
+        if self.knows[0] != on_disks:
+            raise Breach(f"lost: {sorted(on_disks - self.knows[0])}")
+        for desk in range(1, len(self.desks)):
+            self._compare(desk)
+
+    def _compare(self, desk: int) -> None:
+        """I2: the same entries, the same screens."""
+        one, county = self.desks[desk], self.desks[0]
+        if self.knows[desk] != self.oracle.of_scope(self.knows[0], one.unit):
+            raise Breach("a computer was left behind")
+        if one.have(one.unit) != county.have(one.unit):
+            raise Breach("other entries")
+        if one.dump(one.unit) != county.dump(one.unit):
+            raise Breach("same entries, other screens")
+        for rec in sorted(self._records(desk)):
+            self._judge(desk, rec)
+
+    # --- helpers --------------------------------------------------------------------------------
+
+    def _at(self, unit: str) -> list[int]:
+        return (
+            [0]
+            if unit == COUNTY
+            else [desk for desk, one in enumerate(self.desks) if one.unit == unit]
+        )
+
+    def _learn(self, desk: int, facts: Any) -> None:
+        self.knows[desk] |= frozenset(facts)
+
+    def _records(self, desk: int) -> set[str]:
+        return {self.oracle.facts[one].rec for one in self.knows[desk]}
+
+    def _record(self, desk: int, number: int) -> str | None:
+        known = sorted(self._records(desk))
+        # Few records get most of the work, so that authors meet.
+        return known[number % min(len(known), 3)] if known else None
+
+    def _form(self, desk: int, rec: str) -> _Form:
+        return _Form(desk, self.desks[desk].look(rec), self.oracle.screen(self.knows[desk], rec))
+
+    def _judge(self, desk: int, rec: str) -> None:
+        self.oracle.judge(self.knows[desk], rec, self.desks[desk].look(rec))

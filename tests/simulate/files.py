@@ -1,0 +1,178 @@
+"""A computer held as a real data folder, its packages as real files (G2)."""
+
+import random
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sqlalchemy import select
+
+from db import chains, current, journal
+from db.chains import Have
+from db.fields import table_of
+from db.folding import Folded
+from db.store import Office, Store
+from ruraledu_desktop import editing, offices
+from ruraledu_desktop.exchange import arrivals, conflicts, enrolment, receipts, reports
+from ruraledu_desktop.exchange.arrivals import State
+from tests.simulate.desks import COUNTY, RECORD, UNITS, Outcome, Parcel
+from tests.simulate.events import World
+
+_OUTCOMES = {State.MERGED: Outcome.TAKEN, State.KNOWN: Outcome.TAKEN, State.GAP: Outcome.GAP}
+
+
+@dataclass
+class _Room:
+    """Where the folders of one history lie."""
+
+    root: Path
+    numbers: Iterator[int]
+
+    def folder(self, name: str) -> Path:
+        """A new name in it."""
+        return self.root / f"{next(self.numbers)}-{name}"
+
+    def stick(self) -> Path:
+        """An empty stick."""
+        stick = self.folder("stick")
+        stick.mkdir()
+        return stick
+
+
+class FileDesk:
+    """One computer with its data folder."""
+
+    def __init__(self, unit: str, folder: Path, room: _Room) -> None:
+        self.unit = unit
+        self.room = room
+        self.years = 0
+        self.store = self._open(folder)
+
+    def _open(self, folder: Path) -> Store:
+        return Store.open(
+            folder, clock=lambda: datetime(2026, 9, 1) + timedelta(days=365 * self.years)
+        )
+
+    # --- at the desk ----------------------------------------------------------------------------
+
+    def add(self, scope: str, values: Mapping[str, Any]) -> str:
+        return editing.create(self.store, RECORD, values=values, scope=scope)
+
+    def look(self, rec: str) -> Folded:
+        return editing.open_record(self.store, RECORD, rec)
+
+    def records(self, scope: str) -> set[str]:
+        table = table_of(RECORD)
+        with self.store.read() as conn:
+            return set(conn.scalars(select(table.c.record_id).where(table.c.scope == scope)))
+
+    def save(self, seen: Folded, values: Mapping[str, Any]) -> bool:
+        return not editing.update_record(self.store, RECORD, seen=seen, values=values).is_empty
+
+    def strike(self, seen: Folded, *, is_back: bool) -> None:
+        if not is_back:
+            editing.strike(self.store, RECORD, seen=seen)
+            return
+        with self.store.change("恢复") as change:
+            change.restore(RECORD, seen=seen)
+
+    def decide(self, rec: str, group: str, place: int) -> Mapping[str, Any]:
+        side = self.look(rec).conflicts[group][place]
+        items = conflicts.open_items(self.store, record_id=rec)
+        (item,) = [one for one in items if one.item_class == "C1" and one.group == group]
+        conflicts.decide(self.store, item, side.entry)
+        return side.values
+
+    # --- packages -------------------------------------------------------------------------------
+
+    def hand_over(self) -> Parcel:
+        have = self.have(self.unit)
+        written = reports.export(self.store, self.room.stick())
+        return Parcel(COUNTY, self.unit, have, written.place)
+
+    def answer(self, unit: str) -> Parcel:
+        have = self.have(unit)
+        (written,) = receipts.write(self.store, self.room.stick(), units=[unit])
+        return Parcel(unit, unit, have, written.path)
+
+    def receive(self, parcel: Parcel) -> Outcome:
+        (arrival,) = arrivals.receive(self.store, [parcel.content])
+        return _OUTCOMES.get(arrival.state, Outcome.REFUSED)
+
+    def have(self, scope: str) -> Have:
+        with self.store.read() as conn:
+            return journal.have(conn, scope)
+
+    def dump(self, scope: str) -> bytes:
+        recs = sorted(self.records(scope))
+        with self.store.read() as conn:
+            folded = current.load(conn, RECORD, recs)
+        return b"\n".join(chains.canonical(folded[rec]) for rec in sorted(folded))
+
+    # --- the data folder ------------------------------------------------------------------------
+
+    def copy(self) -> Path:
+        copy = self.room.folder("copy")
+        self.store.close()
+        shutil.copytree(self.store.folder, copy)
+        self.store = self._open(self.store.folder)
+        return copy
+
+    def shadow(self, copy: Path) -> "FileDesk":
+        folder = self.room.folder("shadow")
+        shutil.copytree(copy, folder)
+        return FileDesk(self.unit, folder, self.room)
+
+    def put_back(self, copy: Path) -> None:
+        self.store.close()
+        shutil.rmtree(self.store.folder)
+        shutil.copytree(copy, self.store.folder)
+        self.store = self._open(self.store.folder)
+
+    def restart(self, years: int) -> None:
+        self.store.close()
+        self.years = years
+        self.store = self._open(self.store.folder)
+
+
+def _spoil(parcel: Parcel, chance: random.Random) -> Parcel:
+    """The same file with one bit altered on the way."""
+    path: Path = parcel.content
+    data = bytearray(path.read_bytes())
+    data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+    spoiled = path.with_name(f"spoiled-{path.name}")
+    spoiled.write_bytes(data)
+    return replace(parcel, content=spoiled)
+
+
+def template(root: Path) -> None:
+    """The data folders of the county and the townships, enrolled and empty."""
+    county = offices.set_up(root / "0", Office("county", COUNTY, "县局", "某"))
+    for number, unit in enumerate(UNITS, start=1):
+        town = offices.set_up(root / str(number), Office("township", unit, unit, "某"))
+        request = enrolment.look(enrolment.ask(town, root))
+        enrolment.accept(town, enrolment.approve(county, request, root))
+        town.close()
+    # The others hear of computers enrolled after them from the first receipt.
+    county.close()
+
+
+@contextmanager
+def in_files(folders: Path, chance: random.Random) -> Iterator[World]:
+    """A county and its townships as copies of some folders, gone after the block."""
+    with TemporaryDirectory(prefix="simulate") as name:
+        room = _Room(Path(name), count())
+        desks = []
+        for number, unit in enumerate((COUNTY, *UNITS)):
+            folder = room.folder("desk")
+            shutil.copytree(folders / str(number), folder)
+            desks.append(FileDesk(unit, folder, room))
+        yield World(desks, _spoil, chance)
+        for desk in desks:
+            desk.store.close()

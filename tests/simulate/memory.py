@@ -1,0 +1,304 @@
+"""A computer held as plain values, on the core the program itself runs on."""
+
+import random
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from db import chains, differing
+from db.chains import Act, Have, Line, Pen
+from db.errors import ExplainedError
+from db.folding import Entry, Folded, fold
+from ruraledu_desktop.exchange import incoming
+from ruraledu_desktop.merge import lines, ruling, vectors
+from ruraledu_desktop.merge.deliveries import Delivery, Seal, WriterFacts
+from ruraledu_desktop.merge.lines import Part
+from ruraledu_desktop.packages import signatures
+from ruraledu_desktop.packages.keys import DeviceKeys
+from ruraledu_desktop.packages.trust import TrustList
+from ruraledu_desktop.progress import silent
+from tests.simulate.desks import COUNTY, RECORD, Outcome, Parcel
+
+
+@dataclass
+class Held:
+    """The data of one computer; copying it copies the data folder.
+
+    Attributes:
+        keys: they lie in the data folder too.
+        lines: per writer its entries, the first at place 0.
+        facts: what is known of each writer, with its latest seal.
+        entries: the same entries by record.
+        ack: what the latest receipt confirmed.
+        peers: what each other computer said last that it holds, with its unit; unanswered: the
+            same of every report since the latest receipt for the unit.
+    """
+
+    keys: DeviceKeys
+    lines: dict[str, tuple[Line, ...]] = field(default_factory=dict)
+    facts: dict[str, WriterFacts] = field(default_factory=dict)
+    entries: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
+    ack: Have = field(default_factory=dict)
+    peers: dict[str, tuple[str, Have]] = field(default_factory=dict)
+    unanswered: tuple[tuple[str, Have], ...] = ()
+
+    def copy(self) -> "Held":
+        """A copy that later work does not touch."""
+        return Held(
+            self.keys,
+            dict(self.lines),
+            dict(self.facts),
+            dict(self.entries),
+            self.ack,
+            dict(self.peers),
+            self.unanswered,
+        )
+
+    def have(self, scope: str) -> Have:
+        """What is held of a scope."""
+        return {
+            name: (held[-1].head["seq"], held[-1].digest)
+            for name, held in self.lines.items()
+            if held and self.facts[name].scope == scope
+        }
+
+    def keep(self, facts: WriterFacts, fresh: Iterable[Line]) -> None:
+        """Add entries of one writer."""
+        name = facts.name
+        self.facts[name] = facts
+        for line in fresh:
+            self.lines[name] = (*self.lines.get(name, ()), line)
+            entry = line.entry(name, facts.scope)
+            self.entries[entry.rec] = (*self.entries.get(entry.rec, ()), entry)
+
+
+class Receiver:
+    """What `ruling` applies a delivery to; kept only when all of it may be."""
+
+    def __init__(self, held: Held, scope: str) -> None:
+        self.held = held.copy()
+        self.scope = scope
+        self.touched: set[str] = set()
+
+    def have(self) -> Have:
+        return self.held.have(self.scope)
+
+    def digest_at(self, writer: str, seq: int) -> bytes | None:
+        held = self.held.lines.get(writer, ())
+        return held[seq - 1].digest if 0 < seq <= len(held) else None
+
+    def adopt(self, facts: WriterFacts, fresh: Iterator[Line]) -> bool:
+        known = self.held.facts.get(facts.name)
+        if known and (known.scope, known.device) != (facts.scope, facts.device):
+            return False
+        taken = list(fresh)
+        self.touched.update(line.head["rec"] for line in taken)
+        self.held.keep(max(known or facts, facts, key=_sealed_up_to), taken)
+        return True
+
+    def has_mixed_records(self) -> bool:
+        marks = [{(one.scope, one.form) for one in self.held.entries[rec]} for rec in self.touched]
+        return any(len(mark) > 1 for mark in marks)
+
+
+def unsealed(name: str, scope: str, keys: DeviceKeys) -> WriterFacts:
+    """A new writer of a computer."""
+    return WriterFacts(name, scope, keys.device, "", "", "", ())
+
+
+def _sealed_up_to(facts: WriterFacts) -> int:
+    return max((seal.seq for seal in facts.seals), default=0)
+
+
+@dataclass(frozen=True)
+class Content:
+    """What a parcel carries: the parts, their raw lines, and their writers."""
+
+    device: str
+    kind: str
+    raw: Mapping[Part, list[bytes]]
+    writers: Mapping[str, WriterFacts]
+
+
+class MemoryDesk:
+    """One computer; chance comes from the history's own source, time from its own clock."""
+
+    def __init__(
+        self, unit: str, keys: DeviceKeys, trust: TrustList, chance: random.Random
+    ) -> None:
+        self.unit = unit
+        self.trust = trust
+        self.chance = chance
+        self.held = Held(keys)
+        self.pens: dict[str, Pen] = {}
+        self.years = 0
+
+    # --- at the desk ----------------------------------------------------------------------------
+
+    def add(self, scope: str, values: Mapping[str, Any]) -> str:
+        rec = self.chance.randbytes(16).hex()
+        self._write(scope, differing.addition(RECORD, rec, values))
+        return rec
+
+    def look(self, rec: str) -> Folded:
+        return fold(RECORD, self.held.entries[rec])
+
+    def records(self, scope: str) -> set[str]:
+        return {rec for rec, known in self.held.entries.items() if known[0].scope == scope}
+
+    def save(self, seen: Folded, values: Mapping[str, Any]) -> bool:
+        body = differing.difference(RECORD, values, seen)
+        if body:
+            self._write(seen.scope, differing.rewriting(RECORD, body, seen))
+        return bool(body)
+
+    def strike(self, seen: Folded, *, is_back: bool) -> None:
+        act = differing.restoring if is_back else differing.striking
+        self._write(seen.scope, act(RECORD, seen))
+
+    def decide(self, rec: str, group: str, place: int) -> Mapping[str, Any]:
+        seen = self.look(rec)
+        values = seen.conflicts[group][place].values
+        self._write(seen.scope, differing.rewriting(RECORD, values, seen))
+        return values
+
+    def _write(self, scope: str, act: Act) -> None:
+        pen = self._pen(scope)
+        line = pen.write(
+            act,
+            user="某",
+            wall=f"{2026 + self.years}-09-01T08:00:00",
+            doubt=int(self.years != 0),
+            salt=self.chance.randbytes(16),
+        )
+        self.held.keep(self.held.facts[pen.name], [line])
+
+    def _pen(self, scope: str) -> Pen:
+        if scope not in self.pens:
+            name = self.chance.randbytes(16).hex()
+            self.held.facts[name] = unsealed(name, scope, self.held.keys)
+            self.pens[scope] = Pen(name, 0, chains.first_digest(name), 0)
+        pen = self.pens[scope]
+        known = [one for one in self.held.lines if self.held.facts[one].scope == scope]
+        lams = (line.head["lam"] for name in known for line in self.held.lines[name][-1:])
+        pen.lam = max(lams, default=0)
+        return pen
+
+    # --- packages -------------------------------------------------------------------------------
+
+    def hand_over(self) -> Parcel:
+        return self._parcel("report", COUNTY, self.unit, self.held.ack)
+
+    def answer(self, unit: str) -> Parcel:
+        told = [*self.held.peers.values(), *self.held.unanswered]
+        peers = [have for of, have in told if of == unit]
+        after = vectors.held_by_all(peers, self.held.have(unit))
+        self.held.unanswered = tuple(one for one in self.held.unanswered if one[0] != unit)
+        return self._parcel("receipt", unit, unit, after)
+
+    def _parcel(self, kind: str, to: str, scope: str, after: Have) -> Parcel:
+        self._seal(scope)
+        have = self.held.have(scope)
+        raw = {}
+        for one in vectors.beyond(have, after):
+            part = Part(one.writer, one.first, one.last, one.previous, "entries-0001.ndjson")
+            carried = self.held.lines[one.writer][one.first - 1 : one.last]
+            raw[part] = [lines.write(line) for line in carried]
+        writers = {part.writer: self.held.facts[part.writer] for part in raw}
+        return Parcel(to, scope, have, Content(self.held.keys.device, kind, raw, writers))
+
+    def _seal(self, scope: str) -> None:
+        for name, facts in self.held.facts.items():
+            held = self.held.lines.get(name, ())
+            is_own = (facts.scope, facts.device) == (scope, self.held.keys.device)
+            if not is_own or _sealed_up_to(facts) >= len(held):
+                continue
+            digest = held[-1].digest
+            signature = signatures.seal(
+                self.held.keys.sign, writer=name, scope=scope, number=len(held), digest=digest.hex()
+            )
+            seal = Seal(len(held), digest, self.held.keys.device, signature)
+            self.held.facts[name] = replace(facts, seals=(seal,))
+
+    def receive(self, parcel: Parcel) -> Outcome:
+        content: Content = parcel.content
+        receiver = Receiver(self.held, parcel.scope)
+        delivery = Delivery(
+            package="",
+            label="包",
+            scope=parcel.scope,
+            have=parcel.have,
+            parts=list(content.raw),
+            writers=content.writers,
+            lines=content.raw.__getitem__,
+            is_sealed=lambda facts, seal: incoming.is_sealed(self.trust, facts, seal),
+        )
+        try:
+            ruling.apply(receiver, delivery, silent)
+        except ExplainedError as error:
+            outcome = Outcome.GAP if error.code == "E109" else Outcome.REFUSED
+        else:
+            self.held = receiver.held
+            if content.kind == "receipt":
+                self.acknowledge(parcel.have)
+            outcome = Outcome.TAKEN
+        if outcome != Outcome.REFUSED:
+            unit = COUNTY if content.kind == "receipt" else parcel.scope
+            self.held.peers[content.device] = (unit, parcel.have)
+            self.held.unanswered = (*self.held.unanswered, (unit, parcel.have))
+        return outcome
+
+    def acknowledge(self, confirmed: Have) -> None:
+        """I16: the latest receipt counts, whatever an earlier one said."""
+        self.held.ack = confirmed
+
+    def have(self, scope: str) -> Have:
+        return self.held.have(scope)
+
+    def dump(self, scope: str) -> bytes:
+        folded = (self.look(rec) for rec in sorted(self.records(scope)))
+        return b"\n".join(map(chains.canonical, folded))
+
+    # --- the data folder ------------------------------------------------------------------------
+
+    def copy(self) -> Held:
+        return self.held.copy()
+
+    def shadow(self, copy: Held) -> "MemoryDesk":
+        desk = MemoryDesk(self.unit, copy.keys, self.trust, self.chance)
+        desk.held = copy.copy()
+        return desk
+
+    def put_back(self, copy: Held) -> None:
+        self.held = copy.copy()
+        self.restart(self.years)
+
+    def restart(self, years: int) -> None:
+        self.pens = {}
+        self.years = years
+
+
+def forge(parcel: Parcel, chance: random.Random) -> Parcel | None:
+    """A parcel with one value altered on the way and its chain made whole again; None for none.
+
+    What cannot be made whole is the seal of the author's computer.
+    """
+    content: Content = parcel.content
+    if not content.raw:
+        return None
+    part = chance.choice(list(content.raw))
+    lineage = list(lines.read(content.raw[part], part, label="包"))
+    place = chance.randrange(len(lineage))
+    body = {**lineage[place].body, "document": "伪"}
+    digest, altered = part.previous, []
+    for number, line in enumerate(lineage):
+        kept = chains.canonical(body) if number == place else line.body_bytes
+        head = chains.canonical(line.head)
+        digest = chains.digest_of(digest, head, kept, line.salt)
+        altered.append(lines.write(replace(line, body_bytes=kept)))
+    facts = content.writers[part.writer]
+    seals = tuple(replace(seal, digest=digest) for seal in facts.seals)
+    writers = {**content.writers, part.writer: replace(facts, seals=seals)}
+    have = {**parcel.have, part.writer: (parcel.have[part.writer][0], digest)}
+    content = replace(content, raw={**content.raw, part: altered}, writers=writers)
+    return replace(parcel, have=have, content=content)

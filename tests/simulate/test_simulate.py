@@ -1,0 +1,63 @@
+"""A share of the histories with every test run; .ci/run plays the numbers of G1–G4."""
+
+import random
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from tests.simulate import files, running
+from tests.simulate.defects import DEFECTS, seeded
+from tests.simulate.events import Event, draw
+
+LIMIT = 20_000
+"""Histories within which a seeded defect must be found (G4)."""
+
+FOUND: dict[str, list[Event]] = {
+    "two computers share one device after its folder was copied": [
+        ("copy", 3, 0, 0),
+        ("put_back", 4, 0, 0),
+        ("add", 4, 0, 0),
+    ],
+    "a computer hears of one that was enrolled after it": [("add", 2, 0, 0)],
+}
+"""What earlier histories broke, shrunk; it stays mended."""
+
+
+def test_nothing_typed_is_lost_in_years_of_bad_luck() -> None:
+    played, found = running.run(range(60), 200)
+    assert (played, found) == (60, [])
+
+
+def test_nothing_typed_is_lost_in_real_folders_and_packages(tmp_path: Path) -> None:
+    files.template(tmp_path)
+    assert running.run(range(2), 120, partial(files.in_files, tmp_path)) == (2, [])
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_what_broke_once_stays_mended(name: str, tmp_path: Path) -> None:
+    files.template(tmp_path)
+    assert running.breach_of(FOUND[name], 0) == ""
+    assert running.breach_of(FOUND[name], 0, partial(files.in_files, tmp_path)) == ""
+
+
+def test_the_same_seed_replays_the_same_history() -> None:
+    def last(seed: int) -> bytes:
+        with running.in_memory(random.Random(seed)) as world:
+            world.play(draw(random.Random(seed), 60))
+        return b"".join(world.desks[0].dump(one.unit) for one in world.desks)
+
+    assert last(7) == last(7) != last(8)
+
+
+def test_every_short_behaviour_of_two_computers_and_the_county() -> None:
+    for script in islice(running.every_behaviour(4), 800):
+        assert running.breach_of(script, 0, running.two_computers) == ""
+
+
+@pytest.mark.parametrize("name", DEFECTS)
+def test_a_seeded_defect_is_found(name: str) -> None:
+    with seeded(name):
+        _, found = running.run(range(LIMIT), 200)
+    assert found

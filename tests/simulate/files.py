@@ -20,7 +20,7 @@ from db.folding import Folded
 from db.store import Office, Store
 from ruraledu_desktop import editing, offices
 from ruraledu_desktop.exchange import arrivals, conflicts, enrolment, receipts, reports
-from ruraledu_desktop.exchange.arrivals import State
+from ruraledu_desktop.exchange.states import State
 from tests.simulate.desks import COUNTY, RECORD, UNITS, Outcome, Parcel
 from tests.simulate.events import World
 

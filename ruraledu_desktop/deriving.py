@@ -184,6 +184,16 @@ def birthday(birth_day: str, years: int) -> str:
         return f"{text[:4]}-03-01"
 
 
+def is_deferred(approved: str | None, until: str | None, day: str) -> bool | None:
+    """Whether an approved 缓学 is in force on a day; None when its last day is not known.
+
+    Without a day of approval there is none. Source: 义务教育法 art. 11.
+    """
+    if approved is None or approved > day:
+        return False
+    return None if until is None else until >= day
+
+
 def is_boarding(attendance_mode: str | None) -> bool | None:
     """是否学校寄宿: 就读方式 is 住校; None when it is not filled in."""
     return None if attendance_mode is None else attendance_mode == _BOARDING

@@ -228,6 +228,29 @@ class Child(Record):
     schooling: Mapped[str | None] = field(
         "就学情况", Code("child_schooling_status"), source=f"{_FORM} 第13项"
     )
+    deferral_day: Mapped[str | None] = field(
+        "缓学批准日期",
+        Day(),
+        headers=("批准缓学日期", "延缓入学批准日期"),
+        help="因身体状况延缓入学，由乡镇人民政府或县教体局批准的日期；没有批准的不填",
+        source="义务教育法第十一条第二款",
+        group="deferral",
+    )
+    deferral_until: Mapped[str | None] = field(
+        "缓学至",
+        Day(),
+        headers=("缓学期满日期", "缓学截止日期", "延缓入学至"),
+        help="缓学批准的最后一天",
+        source="义务教育法第十一条第二款",
+        group="deferral",
+    )
+    deferral_document: Mapped[str | None] = field(
+        "缓学批准文号",
+        Text(60),
+        headers=("批准缓学文号",),
+        source="义务教育法第十一条第二款；批准材料（自设项）",
+        group="deferral",
+    )
     student_number: Mapped[str | None] = field(
         "学籍号",
         Text(20),
@@ -339,6 +362,13 @@ class Child(Record):
     )
     inclusive_class: Mapped[str | None] = field(
         "随班就读", Code("child_inclusive_class"), source=f"{_REGISTER} 第41项"
+    )
+    placement: Mapped[str | None] = field(
+        "特殊教育安置方式",
+        Code("child_special_placement"),
+        headers=("安置方式", "特教安置", "特教安置方式", "特殊教育安置"),
+        help="残疾儿童少年怎样接受义务教育；送教上门的，学籍保留在学校",
+        source="残疾人教育条例（国务院令第674号）；特教公开软件的安置选项",
     )
     blood: Mapped[str | None] = field("血型", Code("std_blood"), source="JY/T 1001-2012 XX")
 

@@ -8,7 +8,7 @@ from db.records import Child
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.general import has_resident_id
 from ruraledu_desktop.checks.problems import Problem
-from ruraledu_desktop.deriving import age, birthday, is_boarding
+from ruraledu_desktop.deriving import age, birthday, is_boarding, is_deferred
 
 KINDERGARTEN, NOT_IN_KINDERGARTEN, PRIMARY, JUNIOR, SENIOR, _, DROPPED, NOT_AT_SCHOOL = "12345678"
 _AGES = {
@@ -25,6 +25,8 @@ _INCLUSIVE = {"1": "1", "2": "2", "3": "5"}
 """Which kind of disability each kind of 随班就读 names; 其他 fits every one."""
 _SCHOOL_AGE = range(6, 16)
 _ON_FILE = (None, "1")
+AT_HOME = "4"
+_PLACED = ("1", "2", "3", AT_HOME)
 
 
 def check_child(child: Facts) -> Iterator[Problem]:
@@ -33,6 +35,7 @@ def check_child(child: Facts) -> Iterator[Problem]:
     yield from _check_certificate(child)
     yield from _check_body(child)
     yield from _check_schooling(child)
+    yield from _check_deferral(child)
     yield from _check_standing(child)
 
 
@@ -98,7 +101,7 @@ def _check_schooling(child: Facts) -> Iterator[Problem]:
     """V-17, V-18, V-38 and the stage of the grade."""
     schooling, years = child.get(Child.schooling), age(child.get(Child.birth_day), child.day)
     shown = child.shown(Child.schooling)
-    if schooling in _AGES and years is not None and is_on_file(child):
+    if schooling in _AGES and years is not None and is_on_file(child) and not _is_deferred(child):
         least, most = _AGES[schooling]
         if not least <= years <= most:
             yield child.problem(
@@ -121,8 +124,28 @@ def _check_placed(child: Facts) -> Iterator[Problem]:
     unplaced = schooling == NOT_IN_KINDERGARTEN or (
         schooling is None and child.get(Child.school_id) is None
     )
-    if years in _SCHOOL_AGE and unplaced and is_on_file(child):
+    is_served = child.get(Child.placement) in _PLACED or _is_deferred(child)
+    if years in _SCHOOL_AGE and unplaced and is_on_file(child) and not is_served:
         yield child.problem("school_age_unplaced", Child.schooling, years=years)
+
+
+def _is_deferred(child: Facts) -> bool | None:
+    approved, until = child.get(Child.deferral_day), child.get(Child.deferral_until)
+    return is_deferred(approved, until, child.day)
+
+
+def _check_deferral(child: Facts) -> Iterator[Problem]:
+    """缓学 needs both its days, in their order; 送教上门 keeps the number of the register."""
+    approved, until = child.get(Child.deferral_day), child.get(Child.deferral_until)
+    if approved and until and until < approved:
+        shown = child.shown(Child.deferral_day)
+        yield child.problem("deferral_reversed", Child.deferral_until, approved=shown)
+    elif bool(approved) != bool(until):
+        missing = Child.deferral_until if approved else Child.deferral_day
+        yield child.problem("deferral_incomplete", missing)
+    at_home = child.get(Child.placement) == AT_HOME
+    if at_home and child.get(Child.student_number) is None:
+        yield child.problem("at_home_without_number", Child.student_number)
 
 
 def last_entry_day(day: str) -> str:

@@ -25,6 +25,9 @@ ELDEST = dict(zip(GRADES, (3, 4, 5, 8, 9, 10, 11, 11, 11, 12, 12, 12), strict=Tr
 _NEAR_COUNTIES = ("370113000000", "370983000000", "370923000000", "371524000000")
 """Counties around: the household register of children who moved here."""
 
+_IN_CLASS, _AT_HOME = "2", "4"
+"""特殊教育安置方式: 随班就读 and 送教上门."""
+
 NO_SCHOOL: Values = dict.fromkeys(
     ("school_id", "grade", "class_name", "class_number", "attendance_mode")
 )
@@ -80,7 +83,7 @@ def kid(
         values |= _at_school(dice, made)
         made.campus.rolls.setdefault(grade, []).append(made.record_id)
     if grade in KINDERGARTEN:
-        values["inclusive_class"] = "0"
+        values |= {"inclusive_class": "0", "placement": None}
     else:
         values["student_number"] = student_number(dice, values)
     return made
@@ -148,6 +151,7 @@ def _body(dice: Dice) -> Values:
             "disability_level": dice.weighted({"1": 1, "2": 2, "3": 3, "4": 3}),
             "inclusive_class": {"1": "1", "2": "2", "5": "3"}.get(kind, "4"),
         }
+        values["placement"] = _AT_HOME if values["disability_level"] == "1" else _IN_CLASS
     elif dice.chance(0.005):
         values |= {"body_condition": "3", "health_status": "30"}
         values["illness"] = dice.pick(words.ILLNESSES)
@@ -265,10 +269,28 @@ def class_place(number: int, order: int) -> Values:
 
 def drop_out(made: Kid) -> None:
     """A child that left school before the end of compulsory education."""
+    _take_off_the_roll(made)
+    made.values |= {"schooling": "7", "note": "多次劝返未果，已列入辍学学生台账"}
+
+
+def put_off(made: Kid, year: int) -> None:
+    """A child whose entry was put off for two school years with an approval (缓学)."""
+    _take_off_the_roll(made)
+    made.values |= {
+        "schooling": "2",
+        "student_number": None,
+        "deferral_day": f"{year}-08-20",
+        "deferral_until": f"{year + 2}-08-31",
+        "deferral_document": f"平教缓〔{year}〕3号",
+        "note": "因病批准缓学两年",
+    }
+
+
+def _take_off_the_roll(made: Kid) -> None:
     assert made.campus is not None
     made.campus.rolls[made.grade].remove(made.record_id)
     made.campus = None
-    made.values |= {**NO_SCHOOL, "schooling": "7", "note": "多次劝返未果，已列入辍学学生台账"}
+    made.values |= NO_SCHOOL
 
 
 def is_only(made: Sequence[Kid]) -> None:

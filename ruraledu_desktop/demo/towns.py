@@ -108,6 +108,7 @@ def settle(town: Town, count: int) -> list[Kid]:
     town.campuses = schools.plan(town.dice, town.division)
     kids = list(_kids(town, count))
     _drop_out(town, kids)
+    _put_off(town, kids)
     take_places(town, kids)
     for campus in town.campuses:
         town.staff += teachers.staff_of(town.dice, campus, year=YEAR)
@@ -165,6 +166,14 @@ def _drop_out(town: Town, kids: Sequence[Kid]) -> None:
     first = next((one for one in left if one.values["is_rural_hukou"]), None)
     if first and town.division.code in _DROPOUT_TOWNS:
         children.drop_out(first)
+
+
+def _put_off(town: Town, kids: Sequence[Kid]) -> None:
+    """In the other townships the first of the first grade who is left behind enters later."""
+    left = (one for one in kids if one.grade == schools.PRIMARY[0] and one.household.is_left_behind)
+    first = next((one for one in left if one.values["is_rural_hukou"]), None)
+    if first and town.division.code not in _DROPOUT_TOWNS:
+        children.put_off(first, YEAR)
 
 
 def take_places(town: Town, kids: Sequence[Kid]) -> None:

@@ -67,6 +67,9 @@ _SECTIONS = (
             Child.is_migrant_child,
             Child.is_seat_bought,
             Child.had_preschool,
+            Child.deferral_day,
+            Child.deferral_until,
+            Child.deferral_document,
         ),
     ),
     Section(
@@ -95,6 +98,7 @@ _SECTIONS = (
             Child.disability_level,
             Child.disability_certificate,
             Child.inclusive_class,
+            Child.placement,
         ),
     ),
     Section(

@@ -45,7 +45,16 @@ CHILDREN: dict[str, Text] = {
     ),
     "school_age_unplaced": experience(
         "8月31日已满{years}周岁，尚未登记入学。",
-        "请核实是否入学；已入学的补填学校，缓学的在备注说明，其余列入适龄儿童台账。",
+        "请核实是否入学；已入学的补填学校，批准缓学的填写批准日期和期限，其余列入适龄儿童台账。",
+    ),
+    "deferral_incomplete": logic(
+        "缓学的批准日期和期限只填了一项。", "请按批准材料补填“{label}”；没有批准的两项都不填。"
+    ),
+    "deferral_reversed": logic(
+        "缓学期限早于批准日期（{approved}）。", "请按批准材料核对这两个日期。"
+    ),
+    "at_home_without_number": experience(
+        "送教上门，但没有学籍号。", "请补填学籍号；没有学籍的，入学率不计为已入学。"
     ),
     "left_day_empty": experience(
         "档案状态为“{status}”，“{label}”尚未填写。", "请填写退出日期，统计以此日期为界。"

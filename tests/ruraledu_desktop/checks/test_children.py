@@ -51,6 +51,14 @@ def test_an_ordinary_file_has_no_problem() -> None:
         ({"status": "2"}, "left_day_empty", "left_day"),
         ({"has_boarding_aid": 1}, "boarding_aid_day_pupil", "has_boarding_aid"),
         ({"is_migrant_child": 1}, "migrant_at_home", "living_place"),
+        ({"deferral_day": "2024-08-20"}, "deferral_incomplete", "deferral_until"),
+        ({"deferral_until": "2025-08-31"}, "deferral_incomplete", "deferral_day"),
+        (
+            {"deferral_day": "2024-08-20", "deferral_until": "2024-08-19"},
+            "deferral_reversed",
+            "deferral_until",
+        ),
+        ({"placement": "4", "student_number": None}, "at_home_without_number", "student_number"),
     ],
 )
 def test_one_thing_amiss_is_found_where_it_is(
@@ -117,6 +125,15 @@ def test_a_child_of_six_without_a_school_goes_onto_the_list() -> None:
     unplaced = child(**six, birth_day="2018-08-31", school_id=None, schooling=None)
     assert found(unplaced) == [("school_age_unplaced", "schooling")]
     assert child(**six, birth_day="2018-09-01", school_id=None, schooling=None) == []
+
+
+def test_a_child_whose_entry_was_put_off_is_not_missed_until_the_approval_ends() -> None:
+    none = {"id_number": None, "student_number": None, "no_id_reason": "2", "grade": None}
+    seven = {**none, "birth_day": "2017-08-31", "school_id": None, "schooling": "2"}
+    put_off = {"deferral_day": "2023-08-20", "deferral_until": "2025-08-31"}
+    assert child(**seven, **put_off) == []
+    ended = put_off | {"deferral_until": "2024-08-31"}
+    assert ("school_age_unplaced", "schooling") in found(child(**seven, **ended))
 
 
 def test_an_orphan_comes_of_age_at_eighteen() -> None:

@@ -92,6 +92,13 @@ class School(Record):
         help="仅在乡村范围选“手工名单”时使用",
         source=f"{_COUNTY}（乡村学校未定义，手工名单）",
     )
+    is_quality: Mapped[int | None] = field(
+        "是否优质学校",
+        YesNo(),
+        headers=("优质学校",),
+        help="由县教体局认定，没有统一标准；交流轮岗按“城镇学校、优质学校”计算时使用",
+        source="教师〔2014〕4号（优质学校由县认定）",
+    )
     is_township_central: Mapped[int | None] = field(
         "是否乡镇中心校（园）",
         YesNo(),

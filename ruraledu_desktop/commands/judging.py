@@ -49,7 +49,7 @@ def _result(one: Result) -> dict[str, object]:
     return {
         "id": one.indicator.id,
         "name": one.indicator.name,
-        "target": float(one.indicator.target),
+        "target": one.total.goal_words,
         "definition": one.definition,
         "total": _figure(one.total),
         "units": [

@@ -190,6 +190,7 @@ def _identity(dice: Dice, campus: Campus, number: int) -> dict[str, Value]:
         "urban_rural": campus.village.urban_rural or None,
         "seat_kind": "1" if in_street else "2" if is_at_seat else "4",
         "is_rural": int(not in_street),
+        "is_quality": int(in_street and campus.is_central),
         "is_township_central": int(campus.is_central),
         "is_inclusive_private": int(dice.chance(0.8)) if campus.is_private else None,
         "phone": dice.office_phone(),

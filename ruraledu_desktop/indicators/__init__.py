@@ -9,21 +9,11 @@ rule asks for beyond fields is a named fact (facts.py); what the plan leaves ope
 (settings.py). A figure is never stored: it is evaluated anew from the records.
 """
 
-from ruraledu_desktop.indicators.evaluating import (
-    SIDES,
-    Behind,
-    Name,
-    Result,
-    Side,
-    Unit,
-    behind,
-    evaluate,
-    names,
-    units_of,
-)
+from ruraledu_desktop.indicators.evaluating import Result, Unit, evaluate, units_of
 from ruraledu_desktop.indicators.figures import Figure, State
 from ruraledu_desktop.indicators.present import Present, present
 from ruraledu_desktop.indicators.settings import SETTINGS, Settings, day_of, keep, load
+from ruraledu_desktop.indicators.sides import SIDES, Behind, Name, Side, behind, names
 
 __all__ = [
     "SETTINGS",

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, func, select
 
 from db.fields import RecordType, fields_of, table_of
 from db.kinds import Day, Kind, Month, Value, id_finding
-from db.records import Duty, Exchange, Kinship, Person, School
+from db.records import Kinship, Person, School
 from ruraledu_desktop.indicators.settings import Settings
 
 Values = Mapping[str, Value]
@@ -44,16 +44,19 @@ class Basis:
     Attributes:
         day: the reference day.
         schools: all schools by record id.
-        duties, exchanges: those of each teacher.
+        subs: the rows of each kind of sub-record that is needed, by the record they belong to.
         parents: each child's parents as plain rows, which many children share.
     """
 
     day: str
     settings: Settings
     schools: Mapping[str, Case] = field(default_factory=dict)
-    duties: Mapping[str, Sequence[Values]] = field(default_factory=dict)
-    exchanges: Mapping[str, Sequence[Values]] = field(default_factory=dict)
+    subs: Mapping[RecordType, Mapping[str, Sequence[Values]]] = field(default_factory=dict)
     parents: Mapping[str, tuple[Kin, ...]] = field(default_factory=dict)
+
+    def of(self, sub: RecordType, record_id: str) -> Sequence[Values]:
+        """The sub-records of a record, e.g. the offices of a teacher."""
+        return self.subs.get(sub, {}).get(record_id, ())
 
     @property
     def year(self) -> int:
@@ -66,9 +69,23 @@ class Basis:
         return f"{self.year}-08-31"
 
     @property
+    def first(self) -> str:
+        """The first day of the school year."""
+        return f"{self.year}-09-01"
+
+    @property
+    def new_year(self) -> str:
+        """The first day of the calendar year of the reference day."""
+        return f"{self.day[:4]}-01-01"
+
+    @property
     def last(self) -> str:
         """The last day of the school year."""
         return f"{self.year + 1}-08-31"
+
+
+DAYS = ("day", "eve", "first", "last", "new_year")
+"""The days of a basis that a rule may compare with."""
 
 
 def school_year(day: str) -> int:
@@ -125,8 +142,7 @@ def read_basis(
         day=day,
         settings=settings,
         schools={one.record_id: one for one in schools},
-        duties=_by_owner(conn, Duty) if Duty in records else {},
-        exchanges=_by_owner(conn, Exchange) if Exchange in records else {},
+        subs={one: _by_owner(conn, one) for one in records if one.parent and one is not Kinship},
         parents=_parents(conn) if Kinship in records else {},
     )
 

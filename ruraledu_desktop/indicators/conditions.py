@@ -11,7 +11,7 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from db.fields import Field
 from db.kinds import Value, YesNo
-from ruraledu_desktop.indicators.cases import Basis, Case
+from ruraledu_desktop.indicators.cases import DAYS, Basis, Case
 from ruraledu_desktop.indicators.facts import Attributes, Fact
 from ruraledu_desktop.indicators.settings import Settings, SettingValue
 
@@ -84,7 +84,7 @@ class Test:
     Attributes:
         op: is, one_of, at_least, at_most, or is_known.
         value: what to compare with; a tuple for one_of.
-        setting: the reading that gives the value instead, "" for none.
+        setting: the reading, or one of DAYS, that gives the value instead; "" for none.
         when: the readings under which the test is made at all.
     """
 
@@ -113,8 +113,8 @@ class Test:
         return found >= wanted if self.op == "at_least" else found <= wanted
 
     def _wanted(self, basis: Basis) -> Value | tuple[Value, ...]:
-        if self.setting == "day":
-            return basis.day
+        if self.setting in DAYS:
+            return str(getattr(basis, self.setting))
         if not self.setting:
             return self.value
         chosen = basis.settings[self.setting]

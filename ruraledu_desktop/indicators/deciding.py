@@ -9,7 +9,7 @@ from ruraledu_desktop.indicators.cases import Basis, Case
 from ruraledu_desktop.indicators.conditions import Term, school_at
 from ruraledu_desktop.indicators.facts.schools import township_of
 from ruraledu_desktop.indicators.figures import Amount
-from ruraledu_desktop.indicators.rules import Indicator
+from ruraledu_desktop.indicators.indicator import Indicator
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +52,13 @@ def decide(
 
 def _decide(rule: Indicator, case: Case, basis: Basis) -> Decision:
     unit = _unit(rule, case, basis)
-    is_within = rule.within.holds(case, basis)
-    if not is_within:
-        if rule.beyond and rule.beyond.holds(case, basis):
-            counts = int(basis.settings[rule.beyond_counts])
-            return Decision(case, unit, counted=counts, beyond=1)
-        return Decision(case, unit, is_missing=is_within is None)
+    is_among, is_within = (one.holds(case, basis) for one in (rule.among, rule.within))
+    if is_among and not is_within and rule.beyond and rule.beyond.holds(case, basis):
+        counts = int(basis.settings[rule.beyond_counts]) if rule.beyond_counts else 0
+        return Decision(case, unit, counted=counts, beyond=1)
+    if not (is_among and is_within):
+        is_open = is_among is not False and is_within is not False
+        return Decision(case, unit, is_missing=is_open)
     amount = rule.amount(basis.settings)
     base = _sum(amount.of, case, basis) if amount.of else 1
     if base is None:
@@ -66,6 +67,9 @@ def _decide(rule: Indicator, case: Case, basis: Basis) -> Decision:
     is_counted = rule.counted.holds(case, basis)
     if is_counted is None or part is None:
         return Decision(case, unit, base=base, is_missing=True)
+    if rule.kind == "count":
+        part = part if is_counted else 0
+        return Decision(case, unit, counted=part, base=part)
     return Decision(case, unit, counted=min(part, base) if is_counted else 0, base=base)
 
 

@@ -6,130 +6,25 @@ setting or code is our mistake and stops the reading with the place of it.
 
 import string
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from functools import cache
-from typing import Any, Literal, TypeVar, get_args
+from typing import Any, TypeVar, get_args
 
 import resources
 from db.fields import RecordType, fields_of
 from db.kinds import Code, Codes, Count, Day, Measure, Month, Ref, Value, YesNo
 from db.records import RECORDS, School
-from ruraledu_desktop.indicators.conditions import (
-    Condition,
-    Group,
-    Op,
-    Term,
-    Test,
-    When,
-    in_force,
-)
-from ruraledu_desktop.indicators.facts import FACTS, Attributes
-from ruraledu_desktop.indicators.settings import SETTINGS, Settings
+from ruraledu_desktop.indicators.cases import DAYS
+from ruraledu_desktop.indicators.conditions import Condition, Group, Op, Term, Test, When
+from ruraledu_desktop.indicators.facts import FACTS
+from ruraledu_desktop.indicators.figures import Goal, Kind
+from ruraledu_desktop.indicators.indicator import Amount, Each, Indicator
+from ruraledu_desktop.indicators.settings import SETTINGS
+from ruraledu_desktop.indicators.wording import WORDS_OF_DAYS
 
 T = TypeVar("T")
-Kind = Literal["percentage", "coverage"]
-Direction = Literal["at_least", "at_most"]
 _OPS = get_args(Op)
-_PLACES = {"day", "eve", "year"}
-
-
-@dataclass(frozen=True)
-class Amount:
-    """What one case adds: itself (1), or what a field of it says.
-
-    Attributes:
-        unit: 人, 所, 间, 个.
-        of: the field summed in the denominator; None counts cases.
-        counted: the field summed in the numerator; None sums `of`.
-        when: the readings under which this amount is used.
-    """
-
-    unit: str
-    of: Term | None = None
-    counted: Term | None = None
-    when: When = ()
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """One commitment of the county's plan as a rule.
-
-    Attributes:
-        id: number of the commitment, e.g. "C054".
-        name: short name for tables and lists.
-        statement: the document's own words.
-        programme, source, responsible: where it stands, and who answers for it.
-        due: a year, "ongoing" or "annual".
-        target: in percent.
-        subject: the kind of record that is looked at.
-        at: the school in whose township a case counts; None for the case's own township.
-        is_by_township: whether townships are counted, each reached by one record that counts.
-        within: what a case must be to stand in the denominator.
-        counted: what it must be besides to stand in the numerator.
-        beyond: cases outside the denominator that are told apart, e.g. volunteers.
-        beyond_counts: the setting that lets these into the numerator.
-        definition: the sentence printed under the figure; {names} are filled from the settings.
-    """
-
-    id: str
-    name: str
-    statement: str
-    programme: str
-    source: str
-    responsible: tuple[str, ...]
-    kind: Kind
-    due: str
-    target: Fraction
-    direction: Direction
-    subject: RecordType
-    at: Term | None
-    is_by_township: bool
-    amounts: tuple[Amount, ...]
-    within: Group
-    counted: Group
-    beyond: Group | None
-    beyond_counts: str
-    numerator: str
-    denominator: str
-    definition: str
-    version: int
-
-    def amount(self, settings: Settings) -> Amount:
-        """What one case adds under the readings in force."""
-        return next(one for one in self.amounts if in_force(one.when, settings))
-
-
-def terms(rule: Indicator) -> list[Term]:
-    """Everything a rule asks for, in the order it is written."""
-    groups = [rule.within, rule.counted, *([rule.beyond] if rule.beyond else [])]
-    asked = [test.term for group in groups for test in group.tests()]
-    sums = [term for one in rule.amounts for term in (one.of, one.counted) if term]
-    return [*([rule.at] if rule.at else []), *asked, *sums]
-
-
-def uses(rule: Indicator) -> Attributes:
-    """The fields behind the figure, each once: School.division, Child.birth_day, …"""
-    own = (School.division,) if rule.subject is School else ()
-    return tuple(dict.fromkeys((*own, *(one for term in terms(rule) for one in term.reads))))
-
-
-def settings_used(rule: Indicator) -> tuple[str, ...]:
-    """The readings the figure depends on, in the order of the settings."""
-    groups = [rule.within, rule.counted, *([rule.beyond] if rule.beyond else [])]
-    used = {rule.beyond_counts} | {name for term in terms(rule) for name in term.settings}
-    used |= {test.setting for group in groups for test in group.tests()}
-    used |= {name for group in groups for name in _whens(group)}
-    used |= {name for amount in rule.amounts for name, _ in amount.when}
-    return tuple(name for name in SETTINGS if name in used)
-
-
-def _whens(condition: Condition) -> Iterable[str]:
-    yield from (name for name, _ in condition.when)
-    if isinstance(condition, Group):
-        for part in condition.parts:
-            yield from _whens(part)
 
 
 @cache
@@ -176,23 +71,28 @@ def _rule(written: dict[str, Any]) -> Indicator:
         programme=written.pop("programme"),
         source=written.pop("source"),
         responsible=tuple(written.pop("responsible")),
-        kind=_one_of(written.pop("kind"), ("percentage", "coverage")),
+        kind=_one_of(written.pop("kind"), get_args(Kind)),
         due=str(written.pop("due")),
-        target=Fraction(str(written.pop("target"))),
-        direction=_one_of(written.pop("direction"), ("at_least", "at_most")),
+        goal=Goal(*(_limit(written.pop(key, None)) for key in ("at_least", "at_most"))),
         subject=subject,
         at=_reference(subject, at) if at else None,
-        is_by_township=_one_of(written.pop("each", "record"), ("record", "township")) == "township",
+        each=_one_of(written.pop("each", "record"), get_args(Each)),
         amounts=tuple(_amount(subject, one) for one in written.pop("amount")),
-        within=_all(subject, written.pop("within")),
-        counted=_all(subject, written.pop("counted")),
+        among=_all(subject, written.pop("among", ())),
+        within=_all(subject, written.pop("within", ())),
+        counted=_all(subject, written.pop("counted", ())),
         beyond=_all(subject, beyond) if beyond else None,
+        beyond_words=written.pop("beyond_words") if beyond else "",
         beyond_counts=_setting(written.pop("beyond_counts", "")),
         numerator=written.pop("numerator"),
-        denominator=written.pop("denominator"),
+        denominator=written.pop("denominator", ""),
         definition="".join(written.pop("definition").split("\n")),
         version=written.pop("version"),
     )
+
+
+def _limit(value: int | float | str | None) -> Fraction | None:
+    return None if value is None else Fraction(str(value))
 
 
 def _one_of(value: str, allowed: tuple[str, ...]) -> Any:
@@ -209,7 +109,7 @@ def _setting(name: str) -> str:
 
 def _check_definition(text: str) -> None:
     for _, name, _, _ in string.Formatter().parse(text):
-        if name and name not in _PLACES:
+        if name and name not in WORDS_OF_DAYS:
             _setting(name)
 
 
@@ -261,7 +161,7 @@ def _test(subject: RecordType, left: dict[str, Any], when: When) -> Test:
     op, value = left.popitem()
     if isinstance(value, str) and value.startswith("$"):
         name = value[1:]
-        return Test(term, op, None, name if name == "day" else _setting(name), when)
+        return Test(term, op, None, name if name in DAYS else _setting(name), when)
     return Test(term, op, _value(term, op, value), "", when)
 
 

@@ -96,6 +96,15 @@ SETTINGS: dict[str, Setting] = {
             "civil",
             {"civil": "民政口径", "register": "学籍口径"},
         ),
+        Setting(
+            "exchange_base",
+            "交流轮岗的计算范围",
+            "all",
+            {
+                "all": "全县义务教育学校（县方案）",
+                "urban": "城镇学校（城乡类型1开头）和认定的优质学校（教师〔2014〕4号）",
+            },
+        ),
         Setting("teacher_years", "教师应交流年限", 6, least=1, most=30, unit="年"),
         Setting("leader_terms", "校长应交流届数", 2, least=1, most=10, unit="届"),
         Setting("term_years", "校长一届的年数", 3, least=1, most=10, unit="年"),

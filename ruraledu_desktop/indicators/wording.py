@@ -1,9 +1,9 @@
 """The words around a figure: the definition printed under it, and why a record is counted."""
 
-from ruraledu_desktop.indicators.cases import Basis
+from ruraledu_desktop.indicators.cases import DAYS, Basis
 from ruraledu_desktop.indicators.conditions import explain
 from ruraledu_desktop.indicators.deciding import Decision
-from ruraledu_desktop.indicators.rules import Indicator
+from ruraledu_desktop.indicators.indicator import Indicator
 
 _SAME_PERSON = "与另一份档案的身份证件号相同，同一人只计一次"
 
@@ -13,15 +13,16 @@ def definition(rule: Indicator, basis: Basis) -> str:
     return rule.definition.format_map(_Words(basis))
 
 
+WORDS_OF_DAYS = (*DAYS, "year")
+"""What definitions may name beside the settings."""
+
+
 class _Words(dict[str, str]):
     """What the names in definitions stand for."""
 
     def __init__(self, basis: Basis) -> None:
-        super().__init__(
-            day=day_words(basis.day),
-            eve=day_words(basis.eve),
-            year=f"{basis.year}—{basis.year + 1}学年",
-        )
+        super().__init__({name: day_words(getattr(basis, name)) for name in DAYS})
+        self["year"] = f"{basis.year}—{basis.year + 1}学年"
         self._settings = basis.settings
 
     def __missing__(self, name: str) -> str:
@@ -38,7 +39,7 @@ def reason(rule: Indicator, one: Decision, basis: Basis) -> str:
     """Why a case stands where it stands, from the values that decide."""
     if one.same_as:
         return _SAME_PERSON
-    told = _outside(rule, one, basis) or _inside(rule, one, basis)
+    told = _outside(rule, one, basis) or _apart(rule, one, basis) or _inside(rule, one, basis)
     return "，".join(dict.fromkeys(part for part in told if part)) or rule.subject.title
 
 
@@ -46,14 +47,22 @@ def _outside(rule: Indicator, one: Decision, basis: Basis) -> list[str]:
     """The first condition that keeps a case out of the denominator."""
     if one.base or one.beyond:
         return []
-    parts = rule.within.asked(basis)
+    parts = [*rule.among.asked(basis), *rule.within.asked(basis)]
     failing = [part for part in parts if not part.holds(one.case, basis)]
     return [explain(part, one.case, basis) for part in failing[:1]]
 
 
+def _apart(rule: Indicator, one: Decision, basis: Basis) -> list[str]:
+    """What tells a case apart that stands outside the denominator."""
+    if not one.beyond or rule.beyond is None:
+        return []
+    return [explain(part, one.case, basis) for part in rule.beyond.asked(basis)]
+
+
 def _inside(rule: Indicator, one: Decision, basis: Basis) -> list[str]:
     """What tells the case apart from others, then what decides on the numerator."""
-    telling = [part for part in rule.within.asked(basis) if part.is_telling]
+    parts = [*rule.among.asked(basis), *rule.within.asked(basis)]
+    telling = [part for part in parts if part.is_telling]
     deciding = rule.counted.asked(basis)
     if not one.counted:
         deciding = [part for part in deciding if not part.holds(one.case, basis)]

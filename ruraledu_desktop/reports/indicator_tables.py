@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from db.store import Store
 from ruraledu_desktop import indicators
-from ruraledu_desktop.indicators import Figure, Result, Settings, State
-from ruraledu_desktop.indicators.figures import NOTHING, target_words
+from ruraledu_desktop.indicators import Figure, Result, Settings
+from ruraledu_desktop.indicators.figures import LEGEND, NOTHING
 from ruraledu_desktop.indicators.wording import day_words
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.reports import reading
@@ -50,7 +50,7 @@ def _table(results: list[Result]) -> Table:
             (
                 one.indicator.id,
                 one.indicator.name,
-                target_words(one.indicator.target, one.indicator.direction),
+                one.total.goal_words,
                 *(_cell(one.cells.get(unit.code)) for unit in units),
                 _cell(one.total),
                 one.total.gap_shown or one.total.state.label,
@@ -65,7 +65,7 @@ def _cell(figure: Figure | None) -> str:
     if figure is None:
         return ""
     lines = [f"{figure.state.sign} {figure.shown}".strip()]
-    if figure.base:
+    if figure.base and figure.parts:
         lines.append(figure.parts)
     if figure.missing:
         lines.append(f"待填{figure.missing}")
@@ -73,7 +73,7 @@ def _cell(figure: Figure | None) -> str:
 
 
 def _notes(results: Iterable[Result], day: str) -> tuple[str, ...]:
-    signs = "　".join(f"{one.sign or NOTHING} {one.label}" for one in State)
+    signs = "　".join(f"{one.sign or NOTHING} {one.label}" for one in LEGEND)
     notes = [
         f"基准日{day_words(day)}。符号：{signs}。",
         "百分数舍去第三位小数，是否达到按分数判断；合计由各乡镇分子、分母相加。",
@@ -81,6 +81,8 @@ def _notes(results: Iterable[Result], day: str) -> tuple[str, ...]:
     for one in results:
         rule = one.indicator
         notes.append(f"{rule.id} {rule.statement}。{one.definition}（{rule.source}）")
+        if one.total.beyond:
+            notes.append(f"{rule.id} 另列{rule.beyond_words} {one.total.beyond} {one.total.unit}。")
         if one.twice:
             notes.append(f"{rule.id} 有 {one.twice} 份同一人的重复档案没有重复计数。")
     return tuple(notes)

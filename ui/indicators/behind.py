@@ -27,7 +27,6 @@ from PySide6.QtWidgets import (
 from db.records import School
 from ruraledu_desktop import indicators
 from ruraledu_desktop.indicators import SIDES, Behind, Name, Side
-from ruraledu_desktop.indicators.figures import target_words
 from ui import theme
 from ui.desk import Desk, Names
 from ui.indicators.table import Choice
@@ -36,7 +35,7 @@ from ui.shell.places import PAGES, title_of
 from ui.words import say
 
 Index = QModelIndex | QPersistentModelIndex
-_LOOKS = {"reached": "good", "short": "problem", "unsure": "doubt", "empty": "soft"}
+_LOOKS = {"reached": "good", "short": "problem", "unsure": "doubt"}
 _ABOUT_WIDTH = 340
 _NAME_WIDTH, _PLACE_WIDTH, _UNIT_WIDTH = 110, 200, 116
 
@@ -212,7 +211,7 @@ class BehindPanel(QFrame):
         self._choice, self._settings = choice, settings
         rule, figure = choice.result.indicator, choice.figure
         self._title.setText(say("{where}　{name}", where=_where(choice), name=rule.name))
-        theme.set_look(self._figure, _LOOKS[figure.state])
+        theme.set_look(self._figure, _LOOKS.get(figure.state, "soft"))
         self._figure.setText(_told(choice))
         share = say("{part} ÷ {whole}", part=rule.numerator, whole=rule.denominator)
         parts = [rule.statement, share, choice.result.definition, _source(choice)]
@@ -300,14 +299,14 @@ def _told(choice: Choice) -> str:
     """The figure in one sentence: 95.83%，46/48 间，目标 ≥ 100%，还差 2 间."""
     figure, rule = choice.figure, choice.result.indicator
     parts = [f"{figure.state.sign} {figure.shown}".strip()]
-    if figure.base:
+    if figure.base and figure.parts:
         parts.append(say("{parts} {unit}", parts=figure.parts, unit=figure.unit))
-    parts.append(say("目标 {target}", target=target_words(rule.target, rule.direction)))
+    parts.append(say("目标 {target}", target=figure.goal_words))
     parts.append(figure.gap_shown or figure.state.label)
     if figure.missing:
         parts.append(say("待填 {count}", count=figure.missing))
     if figure.beyond:
-        parts.append(say("另列 {count}", count=figure.beyond))
+        parts.append(say("另列{what} {count}", what=rule.beyond_words, count=figure.beyond))
     return "，".join(parts)
 
 

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 from db.changing import Change
 from db.records import Child, Duty, Exchange, Kinship, Person, School, Teacher
 from ruraledu_desktop import indicators
-from ruraledu_desktop.indicators import Present, Settings, State
+from ruraledu_desktop.indicators import Present, Settings
+from ruraledu_desktop.indicators.figures import LEGEND
 from ruraledu_desktop.indicators.wording import day_words
 from ui import theme
 from ui.desk import Desk
@@ -149,7 +150,7 @@ def _legend() -> QWidget:
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(theme.space(4))
     looks = {"reached": "good", "short": "problem", "unsure": "doubt", "empty": "soft"}
-    for state in State:
+    for state in LEGEND:
         words = say("{sign} {label}", sign=state.sign or say("—"), label=state.label)
         line.addWidget(label(words, looks[state]))
     hint = say("点任一格，下面列出名单；双击名单或按 Enter 打开这些记录。")

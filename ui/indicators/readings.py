@@ -31,6 +31,7 @@ _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     (
         say("交流轮岗"),
         (
+            "exchange_base",
             "teacher_years",
             "leader_terms",
             "term_years",

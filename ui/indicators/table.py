@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
 )
 
 from ruraledu_desktop.indicators import Figure, Result, State, Unit
-from ruraledu_desktop.indicators.figures import target_words
 from ui import theme
 from ui.tables.cells import cell_of
 from ui.words import say
@@ -126,7 +125,7 @@ class FigureModel(QAbstractTableModel):
         if column == 0:
             return result.indicator.name
         if column == 1:
-            return target_words(result.indicator.target, result.indicator.direction)
+            return result.total.goal_words
         figure = self._figure(result, column)
         if figure is None:
             return result.total.gap_shown or result.total.state.label

@@ -24,6 +24,7 @@ _SECTIONS = (
             School.urban_rural,
             School.seat_kind,
             School.is_rural,
+            School.is_quality,
             School.is_township_central,
             School.is_boarding,
             School.is_inclusive_private,

@@ -54,6 +54,69 @@ def schooling_of(values: Values) -> str | None:
     return row.more["schooling"] if row else None
 
 
+_ENROLLED = ("3", "4", "5", "6")
+_DROPPED_OUT = "7"
+_PLACED = ("1", "2", "3")
+_AT_HOME = "4"
+
+
+def _why_enrolled(case: Case, basis: Basis) -> str:
+    """What tells whether the child is enrolled: 就学情况：不在学，送教上门，没有学籍号."""
+    schooling, placement = schooling_of(case.values), case.values["placement"]
+    parts = []
+    if schooling is not None or placement is None:
+        shown = table("child_schooling_status").name_of(schooling) if schooling else "未填"
+        parts.append(f"就学情况：{shown}")
+    if placement is not None:
+        parts.append(table("child_special_placement").name_of(str(placement)))
+    if placement == _AT_HOME and case.values["student_number"] is None:
+        parts.append("没有学籍号")
+    return "，".join(parts)
+
+
+@fact(
+    Child,
+    "是否已入学",
+    YesNo(),
+    reads=(
+        Child.schooling,
+        Child.school_id,
+        Child.grade,
+        Child.placement,
+        Child.student_number,
+    ),
+    why=_why_enrolled,
+)
+def is_enrolled(case: Case, basis: Basis) -> int | None:
+    """Whether compulsory education reaches the child (children.md §5.2).
+
+    An ordinary school of primary or any higher level, a special school or class, 随班就读, or
+    teachers who come home while the number of the register is kept; never one that dropped out.
+    None when neither schooling nor placement is known.
+    """
+    schooling, placement = schooling_of(case.values), case.values["placement"]
+    if schooling == _DROPPED_OUT:
+        return 0
+    if schooling in _ENROLLED or placement in _PLACED:
+        return 1
+    if placement == _AT_HOME:
+        return int(case.values["student_number"] is not None)
+    return None if schooling is None and placement is None else 0
+
+
+@fact(Child, "是否批准缓学", YesNo(), reads=(Child.deferral_day, Child.deferral_until))
+def is_deferred(case: Case, basis: Basis) -> int | None:
+    """Whether an approved 缓学 is in force on the day; None when its last day is not known."""
+    approved, until = (_day(case, one) for one in ("deferral_day", "deferral_until"))
+    found = deriving.is_deferred(approved, until, basis.day)
+    return None if found is None else int(found)
+
+
+def _day(case: Case, name: str) -> str | None:
+    value = case.values[name]
+    return None if value is None else str(value)
+
+
 def _case_of(case: Case, basis: Basis) -> deriving.Derived:
     family = _family(case, basis)
     birth, rural = case.values["birth_day"], case.values["is_rural_hukou"]

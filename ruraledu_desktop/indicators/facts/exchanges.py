@@ -1,7 +1,7 @@
 """Facts of exchange: who should move, and who did (教师〔2014〕4号; county rules as settings)."""
 
 from db.kinds import Count, Ref, Value, YesNo
-from db.records import Exchange, Teacher
+from db.records import Duty, Exchange, Teacher
 from ruraledu_desktop import deriving
 from ruraledu_desktop.indicators.cases import Basis, Case, Values
 from ruraledu_desktop.indicators.facts.registry import Attributes, fact
@@ -20,7 +20,7 @@ _EXCHANGE: Attributes = (
 
 def _exchanges(case: Case, basis: Basis) -> list[Values]:
     """The teacher's exchanges; 走教 and 支教 leave the post where it is and are none."""
-    found = basis.exchanges.get(case.record_id, ())
+    found = basis.of(Exchange, case.record_id)
     return [one for one in found if one["exchange_kind"] not in _NOT_EXCHANGES]
 
 
@@ -42,7 +42,7 @@ def school_before(case: Case, basis: Basis) -> Value:
 @fact(Teacher, "8月31日是否任校长、副校长", YesNo(), reads=DUTY)
 def was_head(case: Case, basis: Basis) -> int:
     """Whether 校长 or 副校长 on the eve of the school year."""
-    return int(held(basis.duties.get(case.record_id, ()), basis.eve, _HEADS) is not None)
+    return int(held(basis.of(Duty, case.record_id), basis.eve, _HEADS) is not None)
 
 
 @fact(
@@ -74,7 +74,7 @@ def years_in_school(case: Case, basis: Basis) -> int | None:
 )
 def terms_in_school(case: Case, basis: Basis) -> int | None:
     """Full terms as 校长 or 副校长 of the same school on the eve; None without a first day."""
-    duties = basis.duties.get(case.record_id, ())
+    duties = basis.of(Duty, case.record_id)
     led = held(duties, basis.eve, _HEADS)
     if led is None:
         return 0

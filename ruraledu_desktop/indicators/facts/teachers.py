@@ -60,7 +60,7 @@ def held(duties: Sequence[Values], day: str, offices: Sequence[str]) -> Values |
 
 def _led(case: Case, basis: Basis) -> Values | None:
     offices = str(basis.settings["leader_offices"]).split(",")
-    return held(basis.duties.get(case.record_id, ()), basis.day, offices)
+    return held(basis.of(Duty, case.record_id), basis.day, offices)
 
 
 @fact(Teacher, "校级职务", Code("staff_office"), reads=DUTY, settings=("leader_offices",))

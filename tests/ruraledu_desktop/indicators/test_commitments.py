@@ -280,6 +280,55 @@ def test_school_and_grade_tell_what_the_file_does_not_say(here: SmallCounty) -> 
     assert set(found.names("missing")) == {unknown}
 
 
+@pytest.mark.parametrize(
+    ("values", "total"),
+    [
+        ({"schooling": "8", "placement": "1"}, "1/1"),
+        ({"placement": "2"}, "1/1"),
+        ({"schooling": "3", "placement": "3"}, "1/1"),
+        ({"placement": "4", "student_number": "L370199201705010001"}, "1/1"),
+        ({"placement": "4"}, "0/1"),
+        ({"placement": "9"}, "0/1"),
+        ({"schooling": "7", "placement": "2"}, "0/1"),
+    ],
+)
+def test_children_with_disabilities_are_enrolled_wherever_they_are_taught(
+    here: SmallCounty, values: dict[str, Value], total: str
+) -> None:
+    a_left_behind_child(here, "甲", **values)
+    found = read(here, "C125")
+    assert found.total == total
+    assert found.names("missing") == {}
+
+
+def test_teaching_at_home_counts_only_with_a_number_of_the_register(here: SmallCounty) -> None:
+    child = a_left_behind_child(here, "甲", placement="4")
+    reason = read(here, "C125").names("short")[child]
+    assert reason.endswith("父母双方外出务工，送教上门，没有学籍号")
+
+
+@pytest.mark.parametrize(
+    ("approved", "until", "total", "side"),
+    [
+        ("2026-08-20", "2027-08-31", "0/0", "beyond"),
+        ("2026-08-20", DAY, "0/0", "beyond"),
+        ("2026-08-20", "2026-11-22", "0/1", "short"),
+        ("2026-11-24", "2027-08-31", "0/1", "short"),
+        ("2026-08-20", None, "0/0", "missing"),
+        (None, "2027-08-31", "0/1", "short"),
+    ],
+)
+def test_an_approved_deferral_stands_apart_while_it_is_in_force(
+    here: SmallCounty, approved: str | None, until: str | None, total: str, side: Side
+) -> None:
+    values = {"schooling": "2", "deferral_day": approved, "deferral_until": until}
+    child = a_left_behind_child(here, "甲", **values)
+    found = read(here, "C125")
+    assert found.total == total
+    assert list(found.names(side)) == [child]
+    assert found.cell().beyond == (side == "beyond")
+
+
 def test_a_child_whose_case_is_open_is_listed_and_not_counted(here: SmallCounty) -> None:
     child = here.child("甲", schooling="3")
     here.relative(child, "51", "父某", is_away=1)
@@ -461,6 +510,18 @@ def test_who_is_not_of_a_public_compulsory_school_is_not_due(here: SmallCounty) 
     here.teacher("退休", school=school, status="301")
     here.teacher("在外交流", school=school, status="205")
     assert read(here, "C147").total == "0/1"
+
+
+def test_only_urban_and_quality_schools_count_in_the_national_reading(here: SmallCounty) -> None:
+    town, village = here.school("甲小学", urban_rural="121"), here.school(urban_rural="220")
+    known = here.school("乙小学", urban_rural="220", is_quality=1)
+    unknown = here.school("丙小学")
+    for school in (town, village, known, unknown):
+        here.teacher(school[:4], school=school)
+    assert read(here, "C147").total == "0/4"
+    urban = read(here, "C147", exchange_base="urban")
+    assert (urban.total, urban.result.total.missing) == ("0/2", 1)
+    assert "城镇学校" in urban.result.definition
 
 
 def test_somebody_marked_as_away_on_exchange_without_record_is_listed(here: SmallCounty) -> None:

@@ -2,11 +2,10 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
 
 import pytest
 
-from ruraledu_desktop.indicators.figures import Figure, State, percent, total
+from ruraledu_desktop.indicators.figures import Figure, Goal, State, percent, total
 
 
 def a_figure(
@@ -15,9 +14,10 @@ def a_figure(
     *,
     target: int = 100,
     missing: int = 0,
-    direction: Literal["at_least", "at_most"] = "at_least",
+    is_ceiling: bool = False,
 ) -> Figure:
-    return Figure(counted, base, missing, 0, Fraction(target), direction, "人")
+    goal = Goal(most=Fraction(target)) if is_ceiling else Goal(least=Fraction(target))
+    return Figure(counted, base, missing, 0, goal, "percentage", "人")
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def test_the_gap_is_the_fewest_people_that_reach_the_target() -> None:
 
 
 def test_a_ceiling_counts_what_is_too_much() -> None:
-    assert a_figure(3, 10, target=25, direction="at_most").gap_shown == "超出 1 人"
-    assert a_figure(2, 10, target=25, direction="at_most").state is State.REACHED
+    assert a_figure(3, 10, target=25, is_ceiling=True).gap_shown == "超出 1 人"
+    assert a_figure(2, 10, target=25, is_ceiling=True).state is State.REACHED
 
 
 def test_nothing_of_nothing_is_not_full_coverage() -> None:
@@ -78,3 +78,40 @@ def test_measures_stay_exact() -> None:
 
 def test_every_state_has_words_and_a_sign() -> None:
     assert len({one.sign for one in State}) == len({one.label for one in State}) == len(State)
+
+
+def a_count(counted: int, goal: Goal, *, missing: int = 0) -> Figure:
+    return Figure(counted, counted, missing, 0, goal, "count", "所")
+
+
+def test_a_count_is_measured_in_its_units() -> None:
+    wanted = Goal(least=Fraction(30))
+    assert (a_count(28, wanted).shown, a_count(28, wanted).gap_shown) == ("28 所", "还差 2 所")
+    assert a_count(30, wanted).state is State.REACHED
+    assert (a_count(30, wanted).goal_words, a_count(30, wanted).parts) == ("≥ 30 所", "")
+
+
+def test_no_net_increase_is_a_count_that_may_be_below_nothing() -> None:
+    no_more = Goal(most=Fraction(0))
+    assert a_count(-2, no_more).state is State.REACHED
+    assert a_count(1, no_more).gap_shown == "超出 1 所"
+
+
+def test_a_range_has_two_ends() -> None:
+    between = Goal(Fraction(1), Fraction(2))
+    found = [Figure(part, 100, 0, 0, between, "percentage", "人") for part in (0, 1, 2, 4)]
+    assert found[0].goal_words == "1—2%"
+    assert [one.gap for one in found] == [1, 0, 0, -2]
+
+
+def test_without_a_goal_a_figure_is_only_watched() -> None:
+    assert a_count(3, Goal()).state is State.WATCHED
+    assert a_count(3, Goal(), missing=1).state is State.UNSURE
+    assert a_count(3, Goal()).goal_words == "—"
+
+
+def test_yes_and_no_are_said_in_words() -> None:
+    told = [Figure(done, 1, 0, 0, Goal(Fraction(100)), "yes_no", "项") for done in (0, 1)]
+    assert [one.shown for one in told] == ["否", "是"]
+    assert [one.state for one in told] == [State.SHORT, State.REACHED]
+    assert told[0].goal_words == "是"

@@ -4,6 +4,7 @@
     python3 main.py enrol      --data 文件夹 --to U盘                             （乡镇：申请）
     python3 main.py enrol      --data 文件夹 登记申请 --fingerprint … --to U盘    （县：办理）
     python3 main.py enrol      --data 文件夹 登记回复                             （乡镇：完成）
+    python3 main.py revoke     --data 文件夹 --computer 3 --reason 被盗           （县：停用）
     python3 main.py import     --data 文件夹 花名册.xlsx [--plan] [--take-problems] [--new-schools]
     python3 main.py list       --data 文件夹 child [--find 王] [--fields name,grade] [--limit 20]
     python3 main.py export     --data 文件夹 [--to U盘]
@@ -20,7 +21,8 @@ With `--json` standard output is one JSON object in UTF-8 and nothing else; prog
 go to standard error. An error is {"error": {"code", "what", "advice"}}. Otherwise:
 
 init        {"folder", "role", "unit", "name", "clerk"}
-enrol       {"request", "fingerprint"} | {"reply", "unit", "name"} | {"county"}
+enrol       {"request", "fingerprint"} | {"reply", "unit", "name", "computer"} | {"county"}
+revoke      {"unit", "name", "computer"}
 import      {"file", "form", "counts": {new, changed, same, problem, skipped}, "unread",
             "left_out", "hidden_rows", "hidden_columns", "step",
             "rows": [{"sheet", "row", "name", "fate", "reason", "is_taken",
@@ -62,7 +64,7 @@ COULD_NOT, MISTAKE = 2, 3
 Action = Callable[[Namespace, Progress], Outcome]
 COMMANDS = {
     **dict.fromkeys(("init", "import", "list", "demo"), "recording"),
-    **dict.fromkeys(("enrol", "export", "receive", "receipt"), "exchanging"),
+    **dict.fromkeys(("enrol", "revoke", "export", "receive", "receipt"), "exchanging"),
     **dict.fromkeys(("indicators", "report"), "judging"),
 }
 """Where each command is done; only that module is imported, so that --help is quick."""

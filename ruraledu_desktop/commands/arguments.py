@@ -116,6 +116,12 @@ def _add_exchanging(commands: _Commands) -> None:
     enrol.add_argument("--to", type=Path, metavar="文件夹", help="申请或回复写到哪里")
     enrol.add_argument("--fingerprint", default="", metavar="校验码", help="电话核对的8位校验码")
 
+    revoke = commands.add("revoke", "停用一台电脑（县），不能撤销")
+    revoke.add_argument(
+        "--computer", type=int, required=True, metavar="N", help="电脑编号，登记时给出"
+    )
+    revoke.add_argument("--reason", required=True, metavar="文字", help="原因，如“被盗”")
+
     export = commands.add("export", "生成上报包")
     export.add_argument("--to", type=Path, metavar="文件夹", help="U 盘；不写则留在发件箱")
 

@@ -1,4 +1,4 @@
-"""Commands of the exchange: enrol, export, receive, receipt."""
+"""Commands of the exchange: enrol, revoke, export, receive, receipt."""
 
 from argparse import Namespace
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
-from ruraledu_desktop.exchange import arrivals, enrolment, receipts, reports
+from ruraledu_desktop.exchange import arrivals, enrolment, receipts, reports, revoking
 from ruraledu_desktop.exchange.arrivals import Arrival
 from ruraledu_desktop.exchange.states import State
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX
@@ -53,8 +53,22 @@ def _approve(store: Store, args: Namespace) -> Outcome:
     if args.fingerprint.upper() != request.fingerprint.upper():
         raise refusal("E161", file=args.file.name, unit=request.unit_name)
     reply = enrolment.approve(store, request, _target(args))
-    data: dict[str, object] = {"reply": str(reply), "unit": request.unit, "name": request.unit_name}
-    return Outcome(data, [f"已登记{request.unit_name}的电脑，回复在：{reply}"])
+    number = enrolment.number_of(store, request.device)
+    data: dict[str, object] = {
+        "reply": str(reply),
+        "unit": request.unit,
+        "name": request.unit_name,
+        "computer": number,
+    }
+    return Outcome(data, [f"已登记{request.unit_name}的第{number}号电脑，回复在：{reply}"])
+
+
+def revoke(args: Namespace, progress: Progress) -> Outcome:
+    """Take a computer out of the exchange for good."""
+    with Store.open(args.data) as store:
+        done = revoking.revoke(store, args.computer, reason=args.reason)
+    data: dict[str, object] = {"unit": done.unit, "name": done.unit_name, "computer": done.number}
+    return Outcome(data, [f"已停用{done.unit_name}的第{done.number}号电脑。"])
 
 
 def export(args: Namespace, progress: Progress) -> Outcome:
@@ -122,4 +136,10 @@ def receipt(args: Namespace, progress: Progress) -> Outcome:
     return Outcome({"receipts": rows}, lines)
 
 
-ACTIONS = {"enrol": enrol, "export": export, "receive": receive, "receipt": receipt}
+ACTIONS = {
+    "enrol": enrol,
+    "revoke": revoke,
+    "export": export,
+    "receive": receive,
+    "receipt": receipt,
+}

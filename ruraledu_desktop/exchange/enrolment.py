@@ -85,8 +85,9 @@ class Application:
     Attributes:
         place: full name of the unit in the official divisions, "" when there is no such unit.
         is_ours: whether the unit lies in this county.
-        computers: how many other computers of the unit are enrolled already.
+        computers: how many other computers of the unit are in use already.
         is_known: whether this very computer is enrolled already.
+        is_revoked: whether it was, and takes part no longer.
     """
 
     request: EnrolRequest
@@ -94,6 +95,7 @@ class Application:
     is_ours: bool
     computers: int
     is_known: bool
+    is_revoked: bool
 
 
 def consider(store: Store, path: Path) -> Application:
@@ -105,13 +107,15 @@ def consider(store: Store, path: Path) -> Application:
     request = look(path)
     with store.read() as conn:
         listed, own = offices.trust_of(conn), offices.unit_of(conn)
-    known = [one.device for one in listed.devices if one.unit == request.unit] if listed else []
+    assert listed is not None
+    known = listed.device(request.device)
     return Application(
         request,
         divisions().path_of(request.unit) if divisions().get(request.unit) else "",
         request.unit[:_COUNTY_DIGITS] == own[:_COUNTY_DIGITS],
-        len([one for one in known if one != request.device]),
-        request.device in known,
+        len([one for one in listed.in_use_by(request.unit) if one is not known]),
+        known is not None,
+        known is not None and known.revoked is not None,
     )
 
 
@@ -122,7 +126,8 @@ def approve(store: Store, request: EnrolRequest, folder: Path) -> Path:
     """Enrol a computer and write the reply; the same computer again gets the same number.
 
     Raises:
-        ExplainedError: E142 this is not the county's store, E136 the folder cannot be written.
+        ExplainedError: E142 this is not the county's store; E107 the computer was revoked; E136 the
+            folder cannot be written.
     """
     if not store.office.is_county:
         raise refusal("E142")
@@ -130,7 +135,10 @@ def approve(store: Store, request: EnrolRequest, folder: Path) -> Path:
     with store.write() as conn:
         listed = offices.trust_of(conn)
         assert listed is not None
-        if listed.device(request.device) is None:
+        known = listed.device(request.device)
+        if known and known.revoked:
+            raise refusal("E107", file=f"{request.unit}{REQUEST_SUFFIX}")
+        if known is None:
             number = 1 + max((one.number for one in listed.devices), default=0)
             device = Device(
                 request.unit, request.unit_name, request.device, number, request.sign, request.age
@@ -140,6 +148,14 @@ def approve(store: Store, request: EnrolRequest, folder: Path) -> Path:
         body, signature = offices.signed_trust(conn)
     data = enrolment.reply_bytes(body, signature.decode(), device=request.device, county=keys.sign)
     return _write(folder / f"{request.unit}{REPLY_SUFFIX}", data)
+
+
+def number_of(store: Store, device: str) -> int:
+    """The number by which the county calls a computer; 0 when it is not enrolled."""
+    with store.read() as conn:
+        listed = offices.trust_of(conn)
+    known = listed.device(device) if listed else None
+    return known.number if known else 0
 
 
 def accept(store: Store, path: Path) -> str:

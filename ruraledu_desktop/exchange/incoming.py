@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
+from db.refusals import refusal
 from ruraledu_desktop.merge import vectors
 from ruraledu_desktop.merge.deliveries import Delivery, Seal, WriterFacts
 from ruraledu_desktop.merge.lines import Part
@@ -41,7 +42,7 @@ def delivery(opened: OpenedPackage, listed: TrustList, *, label: str) -> Deliver
         ],
         writers={facts.name: facts for facts in _writers(opened, label)},
         lines=_lines_by_part(opened),
-        is_sealed=lambda facts, seal: is_sealed(listed, facts, seal),
+        is_sealed=lambda facts, seal: is_sealed(listed, facts, seal, label),
     )
 
 
@@ -84,11 +85,12 @@ def _lines_by_part(opened: OpenedPackage) -> Callable[[Part], Iterable[bytes]]:
     return lines
 
 
-def is_sealed(listed: TrustList, facts: WriterFacts, seal: Seal) -> bool:
+def is_sealed(listed: TrustList, facts: WriterFacts, seal: Seal, label: str) -> bool:
     """A device of the scope's unit or of the county vouches for it.
 
     A unit vouches for lines of its own computers, also of one that is gone; never for lines of the
-    county or of another unit.
+    county or of another unit. Who passes on what a revoked computer sealed beyond what the county
+    had accepted is refused with the reason (E107).
     """
     device, author = listed.device(seal.device), listed.device(facts.device)
     is_own_line = facts.device != listed.county.device and (
@@ -97,6 +99,8 @@ def is_sealed(listed: TrustList, facts: WriterFacts, seal: Seal) -> bool:
     is_entitled = seal.device == listed.county.device or (
         is_own_line and device is not None and device.unit == facts.scope
     )
+    if is_entitled and device and not device.may_seal(facts.name, seal.seq):
+        raise refusal("E107", file=label)
     public = listed.public_of(seal.device)
     return (
         is_entitled

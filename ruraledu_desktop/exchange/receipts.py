@@ -4,7 +4,7 @@ A receipt says what the county holds of the township's scope (its have-vector), 
 the township lacks (I17), tells the fate of each hand-over (I18) and carries the trust list.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -59,7 +59,7 @@ class Receipt:
 
 
 def waiting(store: Store) -> list[tuple[str, str]]:
-    """Units whose latest package has no receipt yet: code and name."""
+    """Units in the exchange whose latest package has no receipt yet: code and name."""
     package = tables.package
     query = (
         select(package.c.unit, func.max(package.c.place))
@@ -74,7 +74,7 @@ def waiting(store: Store) -> list[tuple[str, str]]:
     return [
         (unit, names.get(unit, unit))
         for unit, place in sorted(brought.items())
-        if place > answered.get(unit, 0)
+        if place > answered.get(unit, 0) and listed.recipients_of(unit)
     ]
 
 
@@ -102,7 +102,7 @@ def write(
         listed = _trust(conn)
         known = set(conn.scalars(select(tables.peer.c.unit)))
     names: dict[str, str] = {one.unit: one.unit_name for one in listed.devices}
-    chosen = sorted(set(units) or known)
+    chosen = sorted(unit for unit in set(units) or known if listed.recipients_of(unit))
     if not chosen:
         raise refusal("E144")
     found = []
@@ -141,7 +141,7 @@ def _order(conn: Connection, listed: TrustList, unit: str) -> Order:
         to=unit,
         recipients=tuple(listed.recipients_of(unit)),
         scope=unit,
-        after=_held_by(conn, unit),
+        after=_held_by(conn, unit, [one.device for one in listed.in_use_by(unit)]),
         trust_version=listed.version,
         members=(
             (bags.RECEIPT, b"".join(line + b"\n" for line in _lines(conn, unit))),
@@ -151,8 +151,8 @@ def _order(conn: Connection, listed: TrustList, unit: str) -> Order:
     )
 
 
-def _held_by(conn: Connection, unit: str) -> Have:
-    """What every computer of the unit is known to hold.
+def _held_by(conn: Connection, unit: str, devices: Sequence[str]) -> Have:
+    """What every one of these computers of the unit is known to hold.
 
     A copied data folder makes two computers of one device: what one of them lacks is known only
     from its own report, so every report that was not yet answered counts, not the latest alone.
@@ -165,11 +165,11 @@ def _held_by(conn: Connection, unit: str) -> Have:
     )
     told = select(package.c.have).where(
         package.c.direction == "in",
-        package.c.unit == unit,
-        package.c.state != "refused",
+        package.c.device.in_(devices),
+        package.c.state != Kept.REFUSED,
         package.c.place > answered,
     )
-    known = conn.scalars(select(peer.c.have).where(peer.c.unit == unit).union(told))
+    known = conn.scalars(select(peer.c.have).where(peer.c.device.in_(devices)).union(told))
     return vectors.held_by_all(map(vectors.load, known), journal.have(conn, unit))
 
 

@@ -1,17 +1,14 @@
 """The trust list: who belongs to the exchange, signed by the county, its version only growing."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from db.refusals import refusal
 from ruraledu_desktop.packages import age_files, documents, signatures
-from ruraledu_desktop.packages.documents import ID, NAME, TOKEN, UNIT
-
-ACTIVE = "active"
-REVOKED = "revoked"
+from ruraledu_desktop.packages.documents import ID, NAME, UNIT
 
 
 @dataclass(frozen=True)
@@ -31,6 +28,20 @@ class County:
 
 
 @dataclass(frozen=True)
+class Revocation:
+    """The county's word that a computer takes part no longer; it cannot be taken back.
+
+    Attributes:
+        accepted: how far its seals still count: per writer, the last number that was accepted.
+        by: the officer who decided it; reason: why, in the officer's words.
+    """
+
+    accepted: Mapping[str, int]
+    by: str
+    reason: str
+
+
+@dataclass(frozen=True)
 class Device:
     """One enrolled computer of a township; `number` counts the computers of the county."""
 
@@ -40,7 +51,11 @@ class Device:
     number: int
     sign: str
     age: str
-    state: str = ACTIVE
+    revoked: Revocation | None = None
+
+    def may_seal(self, writer: str, number: int) -> bool:
+        """Whether its seal counts there: what was accepted before a revocation stays."""
+        return self.revoked is None or number <= self.revoked.accepted.get(writer, 0)
 
 
 @dataclass(frozen=True)
@@ -66,7 +81,11 @@ class TrustList:
         """Whom a package for this unit is encrypted to: all its computers in use."""
         if unit == self.county.unit:
             return list(self.county.age)
-        return [one.age for one in self.devices if one.unit == unit and one.state == ACTIVE]
+        return [one.age for one in self.in_use_by(unit)]
+
+    def in_use_by(self, unit: str) -> list[Device]:
+        """The computers of a township that take part."""
+        return [one for one in self.devices if one.unit == unit and not one.revoked]
 
 
 _SHAPE: documents.Shape = {
@@ -80,9 +99,13 @@ _SHAPE: documents.Shape = {
             "number": int,
             "sign": NAME,
             "age": NAME,
-            "state": TOKEN,
         }
     ],
+}
+_REVOCATION_SHAPE: documents.Shape = {
+    "accepted": documents.Table(ID, int),
+    "by": NAME,
+    "reason": NAME,
 }
 
 
@@ -128,7 +151,7 @@ def sender_key(trust: TrustList, unit: str, device: str, *, label: str) -> str |
     found = trust.device(device)
     if found is None or found.unit != unit:
         return None
-    if found.state != ACTIVE:
+    if found.revoked:
         raise refusal("E107", file=label)
     return found.sign
 
@@ -140,14 +163,23 @@ def _parse(fields: Mapping[str, Any], label: str) -> TrustList:
     trust = TrustList(
         fields["version"],
         County(**{name: county[name] for name in known}, age=tuple(county["age"])),
-        tuple(_device(one) for one in fields["devices"]),
+        tuple(_device(one, label) for one in fields["devices"]),
     )
     _check_keys(trust, label)
     return trust
 
 
-def _device(fields: Mapping[str, Any]) -> Device:
-    return Device(**{name: fields[name] for name in Device.__dataclass_fields__})
+_KNOWN = ("unit", "unit_name", "device", "number", "sign", "age")
+
+
+def _device(fields: Mapping[str, Any], label: str) -> Device:
+    device, revoked = Device(**{name: fields[name] for name in _KNOWN}), fields.get("revoked")
+    if revoked is None:
+        return device
+    documents.require(revoked, _REVOCATION_SHAPE, label=label)
+    return replace(
+        device, revoked=Revocation(revoked["accepted"], revoked["by"], revoked["reason"])
+    )
 
 
 def _check_keys(trust: TrustList, label: str) -> None:

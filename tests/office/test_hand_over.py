@@ -5,7 +5,6 @@ import signal
 import subprocess
 import sys
 import time
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -210,19 +209,6 @@ def test_an_office_that_never_enrolled_is_refused(
         with pytest.raises(ExplainedError) as refused:
             reports.export(stranger, stick)
         assert refused.value.code == "E143"
-
-
-def test_a_stopped_computer_is_refused(town: Store, county: Store, stick: Path) -> None:
-    editing.create(town, Child, values={"name": "王小明"})
-    path = handed_over(town, stick)
-    with county.write() as conn:
-        listed = offices.trust_of(conn)
-        assert listed is not None
-        stopped = tuple(replace(one, state="revoked") for one in listed.devices)
-        renewed = replace(listed, version=listed.version + 1, devices=stopped)
-        offices.keep_trust(conn, renewed, offices.keys_of(county))
-    arrival = received(county, path)
-    assert (arrival.state, arrival.code) == (State.REFUSED, "E107")
 
 
 def test_an_entry_changed_behind_the_programs_back_is_refused_whole(

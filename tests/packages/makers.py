@@ -20,7 +20,7 @@ from ruraledu_desktop.packages import (
     signatures,
 )
 from ruraledu_desktop.packages.keys import DeviceKeys
-from ruraledu_desktop.packages.trust import County, Device, TrustList
+from ruraledu_desktop.packages.trust import County, Device, Revocation, TrustList
 
 TOWN_UNIT = "370199102000"
 COUNTY_UNIT = "370199000000"
@@ -156,8 +156,8 @@ def names_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def a_trust_list(version: int = 1, *, state: str = "active") -> TrustList:
+def a_trust_list(version: int = 1, *, revoked: Revocation | None = None) -> TrustList:
     """The county and one computer of the town."""
     county = County(COUNTY_UNIT, "测试县", COUNTY.device, COUNTY.public, (COUNTY.recipient,))
-    town = Device(TOWN_UNIT, "清水镇", TOWN.device, 1, TOWN.public, TOWN.recipient, state)
+    town = Device(TOWN_UNIT, "清水镇", TOWN.device, 1, TOWN.public, TOWN.recipient, revoked)
     return TrustList(version, county, (town,))

@@ -4,6 +4,7 @@ import stat
 import sys
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -95,6 +96,9 @@ def test_a_short_code_reads_forty_bits() -> None:
 # --- trust list -----------------------------------------------------------------------------
 
 
+REVOKED = trust.Revocation({"5e" * 16: 7}, "李科长", "电脑被盗")
+
+
 def read(body: bytes, signature: str, county: str | None = COUNTY.public) -> trust.TrustList:
     return trust.read(body, signature, county=county, label="trust.json")
 
@@ -145,7 +149,7 @@ def test_a_list_with_unusable_keys_or_a_computer_twice_is_refused() -> None:
 
 
 def test_a_lower_version_is_ignored() -> None:
-    old, new = a_trust_list(1), a_trust_list(2, state="revoked")
+    old, new = a_trust_list(1), a_trust_list(2, revoked=REVOKED)
 
     assert trust.newer(old, new) is new
     assert trust.newer(new, old) is new
@@ -164,8 +168,8 @@ def test_the_list_tells_who_may_send_and_read() -> None:
     assert listed.recipients_of("370199103000") == []
 
 
-def test_a_revoked_computer_neither_sends_nor_reads_but_its_seals_still_hold() -> None:
-    listed = a_trust_list(state="revoked")
+def test_a_revoked_computer_neither_sends_nor_reads() -> None:
+    listed = a_trust_list(revoked=REVOKED)
 
     with pytest.raises(ExplainedError) as caught:
         trust.sender_key(listed, TOWN_UNIT, TOWN.device, label="sample.rep")
@@ -175,6 +179,34 @@ def test_a_revoked_computer_neither_sends_nor_reads_but_its_seals_still_hold() -
     assert listed.public_of(TOWN.device) == TOWN.public
     assert listed.public_of(COUNTY.device) == COUNTY.public
     assert listed.public_of(STRANGER.device) is None
+
+
+@pytest.mark.parametrize(("number", "counts"), [(6, True), (7, True), (8, False)])
+def test_seals_of_a_revoked_computer_hold_as_far_as_they_were_accepted(
+    number: int, counts: bool
+) -> None:
+    (device,) = a_trust_list(revoked=REVOKED).devices
+
+    assert device.may_seal("5e" * 16, number) is counts
+    assert not device.may_seal("6f" * 16, 1)
+
+
+def test_a_revocation_is_read_as_it_was_written() -> None:
+    listed = a_trust_list(revoked=REVOKED)
+
+    assert read(trust.to_bytes(listed), trust.sign(listed, COUNTY.sign)) == listed
+
+
+@pytest.mark.parametrize(
+    "change", [{"accepted": {"x": 1}}, {"accepted": {"5e" * 16: -1}}, {"by": 1}]
+)
+def test_a_revocation_of_another_shape_is_refused(change: dict[str, Any]) -> None:
+    bad = a_trust_list(revoked=replace(REVOKED, **change))
+
+    with pytest.raises(ExplainedError) as caught:
+        read(trust.to_bytes(bad), trust.sign(bad, COUNTY.sign))
+
+    assert code_of(caught) == "E110"
 
 
 # --- enrolment ------------------------------------------------------------------------------

@@ -231,7 +231,7 @@ class MemoryDesk:
             parts=list(content.raw),
             writers=content.writers,
             lines=content.raw.__getitem__,
-            is_sealed=lambda facts, seal: incoming.is_sealed(self.trust, facts, seal),
+            is_sealed=lambda facts, seal: incoming.is_sealed(self.trust, facts, seal, ""),
         )
         try:
             ruling.apply(receiver, delivery, silent)

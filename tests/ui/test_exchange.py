@@ -13,7 +13,7 @@ from db.kinds import Value
 from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing, offices
-from ruraledu_desktop.exchange import conflicts, enrolment
+from ruraledu_desktop.exchange import conflicts, enrolment, reports
 from ruraledu_desktop.packages import drives
 from tests.office.makers import COUNTY, TOWNS, a_county, a_town
 from tests.pages.exchange import CountyAtWork, TownshipAtWork
@@ -137,6 +137,27 @@ def test_a_fingerprint_that_was_not_compared_cannot_be_approved(
     dialog.click("cancel")
     county.settle()
     assert county.go_to("乡镇").has("no_members")
+
+
+def test_a_stolen_computer_is_revoked_with_the_reason(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    at_work.county.drop(stick).do("merge_all")
+    county = at_work.county.go_to("乡镇").choose_row("members", 0).do("revoke_member")
+    dialog = county.dialog("revocation")
+    with pytest.raises(AssertionError, match="disabled"):
+        dialog.click("revoke")
+
+    dialog.type("reason", "被盗").click("revoke")
+    county.settle()
+
+    assert county.column("members", 2) == ["0 台，停用 1 台"]
+    with pytest.raises(AssertionError, match="disabled"):
+        county.click("revoke_member")
+    at_work.a_child("单䶮")
+    reports.export(at_work.stores[0], stick)
+    county.go_to("接收").drop(stick)
+    assert county.states[-1] == "拒收"
 
 
 def test_what_changed_is_counted_and_leads_to_the_names(at_work: Offices, stick: Path) -> None:

@@ -62,7 +62,7 @@ class ApplicationDialog(QDialog):
         note, role = _note(self._found)
         if note:
             strip.tell(note, role)
-        self._compared.setEnabled(self._found.is_ours)
+        self._compared.setEnabled(self._found.is_ours and not self._found.is_revoked)
 
     def _facts(self) -> QFormLayout:
         request = self._found.request
@@ -100,6 +100,8 @@ def _note(found: Application) -> tuple[str, str]:
     """What the officer should know before the call, and how serious it is."""
     if not found.is_ours:
         return say("这个单位不在本县，不能批准。请核对申请文件是否拿错。"), "danger"
+    if found.is_revoked:
+        return say("这台电脑已停用，不能再登记。请在该单位换一台电脑重新申请。"), "danger"
     if found.is_known:
         return say("这台电脑已经登记过；批准只是再写一份登记回复。"), "note"
     if found.computers:

@@ -60,6 +60,7 @@ class CountyPage(Page):
         self._items.counted.connect(self._show_count)
         self._members.enrolments_chosen.connect(self.consider)
         self._members.answer_wanted.connect(self._answer)
+        self._members.revoked.connect(self._note_exchange)
 
     def reload(self, change: "Change | None" = None) -> None:
         """Read everything anew; after a change only the open items can be others."""

@@ -13,6 +13,7 @@ from ruraledu_desktop.packages.enrolment import REQUEST_SUFFIX
 from ui import parts, theme, times
 from ui.desk import Desk
 from ui.exchange import choosing, wording
+from ui.exchange.revoking import RevokeDialog
 from ui.exchange.rows import Column, Table
 from ui.words import say
 
@@ -29,10 +30,12 @@ class MembersTab(QWidget):
     Signals:
         answer_wanted: a receipt is wanted for these units.
         enrolments_chosen: requests for enrolment were chosen: their paths.
+        revoked: a computer takes part no longer.
     """
 
     answer_wanted = Signal(list)
     enrolments_chosen = Signal(list)
+    revoked = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -45,11 +48,12 @@ class MembersTab(QWidget):
         self._enrol = parts.button(
             say("办理登记申请…"), "enrol_member", self._ask, look="primary", icon="log-in"
         )
+        self._revoke = parts.button(say("停用电脑…"), "revoke_member", self._ask_revoke)
         self._answer = parts.button(say("写回执"), "answer_member", self._want_answer, icon="inbox")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space(4), 0, 0)
         column.setSpacing(theme.space(3))
-        column.addLayout(parts.row(self._enrol, None, self._answer))
+        column.addLayout(parts.row(self._enrol, None, self._revoke, self._answer))
         column.addWidget(self._none, 1)
         column.addWidget(self._table, 1)
 
@@ -57,7 +61,7 @@ class MembersTab(QWidget):
         return [
             Column(say("单位"), lambda one: one.name),
             Column(say("代码"), lambda one: one.unit, 130),
-            Column(say("电脑"), lambda one: say("{n} 台", n=one.computers), 72, is_number=True),
+            Column(say("电脑"), _computers, 112),
             Column(say("最近收到"), _number, 104),
             Column(say("生成时间"), self._made, 140),
             Column(say("结果"), _result, 110, icon=_result_mark),
@@ -75,10 +79,13 @@ class MembersTab(QWidget):
         self._none.setVisible(not found)
         self._table.setVisible(bool(found))
         self._answer.setVisible(bool(found))
+        self._revoke.setVisible(bool(found))
         self._table.show_rows(found)
 
     def _choose(self, one: Member | None) -> None:
-        self._answer.setEnabled(one is not None and bool(one.number))
+        takes_part = one is not None and bool(one.in_use)
+        self._revoke.setEnabled(takes_part)
+        self._answer.setEnabled(takes_part and one is not None and bool(one.number))
         if one:
             parts.set_text(self._answer, say("给{name}写回执", name=one.name))
 
@@ -87,12 +94,31 @@ class MembersTab(QWidget):
         if one:
             self.answer_wanted.emit([one.unit])
 
+    def _ask_revoke(self) -> None:
+        one = self._table.current
+        if one:
+            dialog = RevokeDialog(self.window(), self._desk, one)
+            dialog.revoked.connect(self._tell_revoked)
+            dialog.open()
+
+    def _tell_revoked(self, number: int) -> None:
+        text = say("已停用第 {number} 号电脑。请给各乡镇写回执，告知这件事。", number=number)
+        self._desk.messages.quiet(text)
+        self.reload()
+        self.revoked.emit()
+
     def _ask(self) -> None:
         def chosen(paths: list[Path]) -> None:
             self.enrolments_chosen.emit(paths)
 
         title = say("选择登记申请")
         choosing.ask_files(self.window(), title, [REQUEST_SUFFIX], None, chosen)
+
+
+def _computers(one: Member) -> str:
+    in_use, revoked = len(one.in_use), len(one.computers) - len(one.in_use)
+    stopped = say("，停用 {n} 台", n=revoked) if revoked else ""
+    return say("{n} 台", n=in_use) + stopped
 
 
 def _number(one: Member) -> str:

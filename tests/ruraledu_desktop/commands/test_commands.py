@@ -197,6 +197,20 @@ def test_a_computer_is_enrolled_only_with_the_fingerprint_told_by_telephone(
     assert (code, said["error"]["code"]) == (2, "E161")
 
 
+def test_a_computer_is_revoked_by_its_number(run: Run, town: Path, tmp_path: Path) -> None:
+    county = tmp_path / "county"
+    run("init", "--data", county, "--unit", "370124000000", "--clerk", "李科长")
+    _, asked = run("enrol", "--data", town, "--to", tmp_path)
+    fingerprint = ("--fingerprint", asked["fingerprint"])
+    _, replied = run("enrol", "--data", county, asked["request"], *fingerprint, "--to", tmp_path)
+    number = str(replied["computer"])
+
+    code, said = run("revoke", "--data", county, "--computer", number, "--reason", "被盗")
+
+    assert (code, said["computer"], said["unit"]) == (0, 1, replied["unit"])
+    assert run("enrol", "--data", county, asked["request"], *fingerprint, "--to", tmp_path)[0] == 2
+
+
 def test_export_before_enrolment_is_refused(run: Run, town: Path) -> None:
     code, said = run("export", "--data", town)
     assert (code, said["error"]["code"]) == (2, "E143")

@@ -66,7 +66,7 @@ def test_the_folder_used_last_is_offered_while_it_exists(pair: Pair) -> None:
 
 def test_a_member_waits_from_its_package_to_its_receipt(pair: Pair) -> None:
     (member,) = members.members(pair.county)
-    assert (member.number, member.is_waiting, member.computers) == (0, False, 1)
+    assert (member.number, member.is_waiting, len(member.in_use)) == (0, False, 1)
 
     pair.receive(pair.hand_over())
     (member,) = members.members(pair.county)

@@ -1,0 +1,181 @@
+"""停用: a computer leaves the exchange; what was accepted of it stays, nothing more is taken."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db.errors import ExplainedError
+from db.records import Child
+from db.store import Store
+from ruraledu_desktop import editing, offices, searching
+from ruraledu_desktop.exchange import arrivals, enrolment, members, receipts, reports, revoking
+from ruraledu_desktop.exchange.states import State
+from ruraledu_desktop.packages.trust import TrustList
+from tests.office.makers import TOWNS, enrol
+
+REVOKED = (State.REFUSED, "E107")
+
+
+@pytest.fixture
+def second(tmp_path: Path, county: Store, town: Store) -> Iterator[Store]:
+    """Another computer of the township, enrolled after the first one."""
+    folder = tmp_path / "second"
+    with offices.set_up(folder / town.office.unit, TOWNS[0]) as store:
+        enrol(store, county, folder)
+        yield store
+
+
+def trust_of(store: Store) -> TrustList:
+    with store.read() as conn:
+        listed = offices.trust_of(conn)
+    assert listed is not None
+    return listed
+
+
+def handed_over(town: Store, folder: Path) -> Path:
+    place = reports.export(town, folder).place
+    assert place is not None
+    return place
+
+
+def fate(store: Store, path: Path) -> tuple[str, str]:
+    (arrival,) = arrivals.receive(store, [path])
+    return arrival.state, arrival.code
+
+
+def answered(county: Store, folder: Path, town: Store) -> Path:
+    (receipt,) = receipts.write(county, folder, units=[town.office.unit])
+    return receipt.path
+
+
+def test_what_was_accepted_stays_and_nothing_more_is_taken(
+    county: Store, town: Store, tmp_path: Path
+) -> None:
+    editing.create(town, Child, values={"name": "王小明"})
+    assert fate(county, handed_over(town, tmp_path)) == (State.MERGED, "")
+
+    revoking.revoke(county, 1, reason="被盗")
+
+    editing.create(town, Child, values={"name": "单䶮"})
+    assert fate(county, handed_over(town, tmp_path)) == REVOKED
+    assert searching.count(county, Child) == 1
+
+
+def test_another_computer_of_the_office_goes_on(
+    county: Store, town: Store, second: Store, tmp_path: Path
+) -> None:
+    child = editing.create(town, Child, values={"name": "王小明"})
+    fate(county, handed_over(town, tmp_path))
+    revoking.revoke(county, 1, reason="报废")
+
+    receipt = answered(county, tmp_path, town)
+
+    assert fate(town, receipt)[1] == "E104"
+    assert fate(second, receipt) == (State.MERGED, "")
+    seen = editing.open_record(second, Child, child)
+    editing.update_record(second, Child, seen=seen, values={"name": "王晓明"})
+    assert fate(county, handed_over(second, tmp_path)) == (State.MERGED, "")
+
+
+def test_lines_beyond_what_was_accepted_are_refused_whoever_brings_them(
+    county: Store, town: Store, second: Store, tmp_path: Path
+) -> None:
+    editing.create(town, Child, values={"name": "王小明"})
+    fate(county, handed_over(town, tmp_path))
+    editing.create(town, Child, values={"name": "单䶮"})
+    handed_over(town, tmp_path)
+    copy = tmp_path / "copy"
+    shutil.copytree(town.folder, copy)
+    shutil.rmtree(copy / "keys")
+    shutil.copytree(second.folder / "keys", copy / "keys")
+    revoking.revoke(county, 1, reason="被盗")
+
+    with Store.open(copy) as carrier:
+        assert fate(county, handed_over(carrier, tmp_path)) == REVOKED
+
+    assert searching.count(county, Child) == 1
+
+
+def test_who_and_why_travel_to_the_offices_and_a_lower_list_is_ignored(
+    county: Store, town: Store, other: Store, tmp_path: Path
+) -> None:
+    enrolled = tmp_path / f"{other.office.unit}.rereply"
+    before = trust_of(other).version
+    editing.create(other, Child, values={"name": "王小明"})
+    fate(county, handed_over(other, tmp_path))
+    revoking.revoke(county, 1, reason="  被 盗\n")
+
+    fate(other, answered(county, tmp_path, other))
+    enrolment.accept(other, enrolled)
+
+    listed = trust_of(other)
+    stopped = listed.devices[[one.number for one in listed.devices].index(1)].revoked
+    assert listed.version == before + 1
+    assert stopped is not None
+    assert (stopped.by, stopped.reason) == (county.office.clerk, "被 盗")
+
+
+def test_a_computer_that_handed_nothing_over_is_revoked_too(county: Store, town: Store) -> None:
+    done = revoking.revoke(county, 1, reason="丢失")
+
+    assert done.revoked is not None
+    assert done.revoked.accepted == {}
+    (member,) = members.members(county)
+    assert (len(member.computers), member.in_use) == (1, ())
+
+
+def test_a_second_time_changes_nothing(county: Store, town: Store) -> None:
+    first = revoking.revoke(county, 1, reason="丢失")
+    version = trust_of(county).version
+
+    assert revoking.revoke(county, 1, reason="报废") == first
+    assert trust_of(county).version == version
+
+
+def test_a_revoked_computer_is_not_enrolled_again(
+    county: Store, town: Store, tmp_path: Path
+) -> None:
+    revoking.revoke(county, 1, reason="丢失")
+    asked = enrolment.ask(town, tmp_path)
+    assert enrolment.consider(county, asked).is_revoked
+
+    with pytest.raises(ExplainedError) as refused:
+        enrolment.approve(county, enrolment.look(asked), tmp_path)
+
+    assert refused.value.code == "E107"
+
+
+def test_an_office_without_a_computer_waits_for_no_receipt(
+    county: Store, town: Store, tmp_path: Path
+) -> None:
+    fate(county, handed_over(town, tmp_path))
+    assert [unit for unit, _ in receipts.waiting(county)] == [town.office.unit]
+
+    revoking.revoke(county, 1, reason="丢失")
+
+    assert receipts.waiting(county) == []
+    with pytest.raises(ExplainedError) as refused:
+        receipts.write(county, tmp_path, units=[town.office.unit])
+    assert refused.value.code == "E144"
+
+
+@pytest.mark.parametrize(
+    ("number", "reason", "code"), [(7, "丢失", "E147"), (1, " ", "E148"), (0, "丢失", "E147")]
+)
+def test_what_cannot_be_revoked_is_explained(
+    county: Store, town: Store, number: int, reason: str, code: str
+) -> None:
+    with pytest.raises(ExplainedError) as refused:
+        revoking.revoke(county, number, reason=reason)
+
+    assert refused.value.code == code
+    assert trust_of(county).version == 2
+
+
+def test_only_the_county_revokes(county: Store, town: Store) -> None:
+    with pytest.raises(ExplainedError) as refused:
+        revoking.revoke(town, 1, reason="丢失")
+
+    assert refused.value.code == "E142"

@@ -112,13 +112,27 @@ class Report:
             return self.notes
         return (f"含待核数据 {self.open_items} 项，核对后数字可能变化。", *self.notes)
 
+    @property
+    def heads(self) -> tuple[str, str]:
+        """Office and day, as they stand above every part."""
+        return f"填报单位（盖章）：{self.unit}", f"填报日期：{self.day}"
+
+    @property
+    def signature_lines(self) -> tuple[str, ...]:
+        """The places to sign."""
+        return tuple(f"{name}：" for name in self.signatures)
+
+    def notes_under(self, form: Form) -> str:
+        """The notes below a form in one paragraph, what is to be said of it alone first."""
+        return "　".join([*([form.remark] if form.remark else []), *self.all_notes])
+
 
 def as_text(report: Report) -> str:
     """The whole report as text, for people without a printer and for tests."""
-    lines = [report.title, f"填报单位（盖章）：{report.unit}　填报日期：{report.day}"]
+    lines = [report.title, "　".join(report.heads)]
     for part in report.parts:
         lines += ["", *(_form_lines(part) if isinstance(part, Form) else _table_lines(part))]
-    lines += ["", *report.all_notes, *(f"{one}：" for one in report.signatures)]
+    lines += ["", *report.all_notes, *report.signature_lines]
     return "\n".join(lines) + "\n"
 
 

@@ -3,15 +3,16 @@
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
-from ruraledu_desktop.reports import lettering
+from ruraledu_desktop.reports import lettering, pdf_marks
 from ruraledu_desktop.reports.layouts import FormLayout, GridCell
-from ruraledu_desktop.reports.lettering import SANS, SERIF
+from ruraledu_desktop.reports.lettering import SERIF
 from ruraledu_desktop.reports.model import Form, Paper, Report, filled
+from ruraledu_desktop.reports.pdf_marks import HEAD_SPACE
 
 _TOP, _SIDE = 16.0, 16.0
-_TITLE_SIZE, _HEAD_SIZE, _LABEL_SIZE, _VALUE_SIZE, _NOTE_SIZE = 17.0, 10.5, 10.0, 10.5, 7.5
-_HEAD = 20.0
-"""Millimetres from the top margin to the grid: title, 填报单位 and 填报日期."""
+_LABEL_SIZE, _VALUE_SIZE, _NOTE_SIZE = 10.0, 10.5, 7.5
+_TO_SIGNATURES, _TO_NOTES = 9 * mm, 15 * mm
+"""From the grid down to the base line of the signatures, and to the notes."""
 _PAD = 1.2
 _THIN, _THICK = 0.5, 1.0
 
@@ -32,12 +33,8 @@ def draw(canvas: Canvas, report: Report, form: Form) -> None:
 
 
 def _draw_fixed(canvas: Canvas, report: Report, layout: FormLayout) -> None:
-    paper, middle = report.paper, report.paper.width / 2
-    top = paper.height - _TOP
-    _text(canvas, layout.title, middle, top - 6, SANS, _TITLE_SIZE, "center")
-    _text(canvas, f"填报单位（盖章）：{report.unit}", _SIDE, top - 16, SERIF, _HEAD_SIZE, "left")
-    right = paper.width - _SIDE
-    _text(canvas, f"填报日期：{report.day}", right, top - 16, SERIF, _HEAD_SIZE, "right")
+    paper, room = report.paper, sum(layout.widths) * mm
+    pdf_marks.head(canvas, report, _SIDE * mm, (paper.height - _TOP) * mm, room)
     for cell in layout.cells:
         x, y, wide, high = _box(paper, layout, cell)
         canvas.setLineWidth(_THIN)
@@ -46,32 +43,24 @@ def _draw_fixed(canvas: Canvas, report: Report, layout: FormLayout) -> None:
             _draw_upright(canvas, cell.label, x, y, wide, high)
         elif cell.label:
             _draw_cell(canvas, paper, layout, cell, cell.label)
-    _draw_frame(canvas, paper, layout)
-    _draw_signatures(canvas, paper, layout)
+    bottom = _bottom(paper, layout)
+    canvas.setLineWidth(_THICK)
+    canvas.rect(_SIDE * mm, bottom, room, sum(layout.heights) * mm)
+    pdf_marks.signatures(canvas, report, _SIDE * mm, bottom - _TO_SIGNATURES, room)
+
+
+def _bottom(paper: Paper, layout: FormLayout) -> float:
+    """Where the grid ends, in points."""
+    return (paper.height - _TOP - sum(layout.heights)) * mm - HEAD_SPACE
 
 
 def _box(paper: Paper, layout: FormLayout, cell: GridCell) -> tuple[float, float, float, float]:
     """Left, bottom, width and height of a cell in points."""
     x = _SIDE + sum(layout.widths[: cell.column])
     wide = sum(layout.widths[cell.column : cell.column + cell.columns])
-    end = sum(layout.heights[: cell.row + cell.rows])
+    below = sum(layout.heights[cell.row + cell.rows :])
     high = sum(layout.heights[cell.row : cell.row + cell.rows])
-    return x * mm, (paper.height - _TOP - _HEAD - end) * mm, wide * mm, high * mm
-
-
-def _draw_frame(canvas: Canvas, paper: Paper, layout: FormLayout) -> None:
-    high = sum(layout.heights)
-    bottom = paper.height - _TOP - _HEAD - high
-    canvas.setLineWidth(_THICK)
-    canvas.rect(_SIDE * mm, bottom * mm, sum(layout.widths) * mm, high * mm)
-
-
-def _draw_signatures(canvas: Canvas, paper: Paper, layout: FormLayout) -> None:
-    bottom = paper.height - _TOP - _HEAD - sum(layout.heights)
-    share = sum(layout.widths) / len(layout.signatures)
-    for place, name in enumerate(layout.signatures):
-        x = _SIDE + place * share
-        _text(canvas, f"{name}：", x, bottom - 9, SERIF, _HEAD_SIZE, "left")
+    return x * mm, _bottom(paper, layout) + below * mm, wide * mm, high * mm
 
 
 def _draw_upright(canvas: Canvas, text: str, x: float, y: float, wide: float, high: float) -> None:
@@ -101,19 +90,8 @@ def _draw_cell(canvas: Canvas, paper: Paper, layout: FormLayout, cell: GridCell,
 
 def _draw_notes(canvas: Canvas, report: Report, form: Form) -> None:
     """Remarks in small type below the signatures."""
-    text = "　".join([*([form.remark] if form.remark else []), *report.all_notes])
-    bottom = report.paper.height - _TOP - _HEAD - sum(form.layout.heights) - 15
     room = (report.paper.width - 2 * _SIDE) * mm
-    y = bottom * mm
-    for line in lettering.wrap(text, SERIF, _NOTE_SIZE, room):
+    y = _bottom(report.paper, form.layout) - _TO_NOTES
+    for line in lettering.wrap(report.notes_under(form), SERIF, _NOTE_SIZE, room):
         y -= _NOTE_SIZE * lettering.LEADING
         lettering.draw(canvas, _SIDE * mm, y, line, font=SERIF, size=_NOTE_SIZE)
-
-
-def _text(
-    canvas: Canvas, text: str, x: float, y: float, font: str, size: float, align: str
-) -> None:
-    """One line at a place in mm: its left end, middle or right end."""
-    share = {"left": 0.0, "center": 0.5, "right": 1.0}[align]
-    left = x * mm - lettering.width(text, font, size) * share
-    lettering.draw(canvas, left, y * mm, text, font=font, size=size)

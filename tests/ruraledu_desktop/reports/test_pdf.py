@@ -97,6 +97,27 @@ def test_notes_and_signatures_follow_wherever_the_table_ends(lines: int) -> None
     assert found[-1].count("填表人：") == 1
 
 
+@pytest.mark.parametrize("lines", range(12, 26))
+def test_notes_stay_together_and_the_signatures_with_them(lines: int) -> None:
+    notes = tuple(f"说明{number}" for number in range(8))
+    found = pages(pdf.render(a_table(lines, notes=notes, signatures=("填表人",))))
+    assert all(note in found[-1] for note in (*notes, "填表人："))
+    assert all("说明0" not in text for text in found[:-1])
+    if found[-1].find("第1行") < 0 and "说明见下页" not in found[-2]:
+        assert lines >= 18  # so full that not even this fits
+
+
+def test_notes_a_little_too_long_are_set_smaller_instead_of_taking_a_page() -> None:
+    counts = {count: pages(pdf.render(a_table(1, notes=("说明",) * count))) for count in (29, 31)}
+    assert {count: len(found) for count, found in counts.items()} == {29: 1, 31: 2}
+
+
+def test_notes_longer_than_a_page_go_on_over_the_next() -> None:
+    notes = tuple(f"说明{number}。" for number in range(100))
+    text = "".join(pages(pdf.render(a_table(1, notes=notes))))
+    assert all(note in text for note in notes)
+
+
 def test_a_line_taller_than_usual_keeps_all_its_text() -> None:
     long = "甲乙" * 400
     table = Table((Column("备注", 1), Column("宽", 9)), (Line((long, "")),))

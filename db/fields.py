@@ -138,8 +138,10 @@ class Record(Base):
 
 
 RecordType = type[Record]
-Attribute = InstrumentedAttribute[Any]
-"""A field named by attribute, as in `School.name`."""
+AttributeOf = InstrumentedAttribute[T]
+"""A field named by attribute, as in `School.name`, with the type of its values."""
+Attribute = AttributeOf[Any]
+"""A field of any type named by attribute."""
 Values = Mapping[str, Value]
 
 

@@ -4,14 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
-from sqlalchemy.orm import InstrumentedAttribute
-
-from db.fields import RecordType, field_of, fields_of
+from db.fields import AttributeOf, RecordType, field_of, fields_of
 from db.kinds import Value
 from ruraledu_desktop.checks.problems import Problem, Where, problem
 
 T = TypeVar("T")
-Attribute = InstrumentedAttribute[T]
 
 
 @dataclass(frozen=True)
@@ -28,15 +25,15 @@ class Facts:
     day: str
     record_id: str = ""
 
-    def get(self, attribute: Attribute[T | None]) -> T | None:
+    def get(self, attribute: AttributeOf[T | None]) -> T | None:
         """The value of a field; None when unknown."""
         return cast("T | None", self.values.get(attribute.key))
 
-    def shown(self, attribute: Attribute[T]) -> str:
+    def shown(self, attribute: AttributeOf[T]) -> str:
         """The text of a field."""
         return field_of(attribute).kind.show(self.values.get(attribute.key))
 
-    def problem(self, code: str, attribute: Attribute[T], /, **details: object) -> Problem:
+    def problem(self, code: str, attribute: AttributeOf[T], /, **details: object) -> Problem:
         """A problem in a field of this record."""
         return self.problem_in(code, attribute.key, **details)
 
@@ -53,6 +50,6 @@ class Facts:
         return name in fields_of(self.record)
 
 
-def label_of(attribute: Attribute[T]) -> str:
+def label_of(attribute: AttributeOf[T]) -> str:
     """The label of a field."""
     return field_of(attribute).label

@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import TypeVar
 
 from db.codes import divisions, table
+from db.fields import AttributeOf
 from db.records import School
-from ruraledu_desktop.checks.facts import Attribute, Facts, label_of
+from ruraledu_desktop.checks.facts import Facts, label_of
 from ruraledu_desktop.checks.problems import Problem
 
 N = TypeVar("N", int, Decimal)
@@ -28,14 +29,14 @@ _USUAL_GUARDS = range(1, 6)
 _CLASS_LIMITS = {"111": 35, "112": 35, "211": 45, "218": 45, "311": 50, "312": 50}
 """Most pupils in a class (教督〔2017〕6号; 幼儿园工作规程)."""
 _WATER_TEST = timedelta(days=184)
-_AREAS: tuple[tuple[Attribute[Decimal | None], Attribute[Decimal | None]], ...] = (
+_AREAS: tuple[tuple[AttributeOf[Decimal | None], AttributeOf[Decimal | None]], ...] = (
     # CHK02: a part is never larger than the whole.
     (School.sports_area, School.land_area),
     (School.teaching_area, School.building_area),
     (School.dangerous_area, School.building_area),
     (School.dormitory_area, School.building_area),
 )
-_COUNTS: tuple[tuple[Attribute[int | None], Attribute[int | None]], ...] = (
+_COUNTS: tuple[tuple[AttributeOf[int | None], AttributeOf[int | None]], ...] = (
     (School.lamp_classrooms, School.classrooms),
     (School.multimedia_classrooms, School.classrooms),
     (School.boarders, School.pupils),
@@ -99,7 +100,7 @@ def _check_parts(school: Facts) -> Iterator[Problem]:
 
 
 def _check_part(
-    school: Facts, part: Attribute[N | None], whole: Attribute[N | None]
+    school: Facts, part: AttributeOf[N | None], whole: AttributeOf[N | None]
 ) -> Iterator[Problem]:
     little, much = school.get(part), school.get(whole)
     if little is not None and much is not None and little > much:

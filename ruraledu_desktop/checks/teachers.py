@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from db.codes import CodeRow, table
+from db.fields import AttributeOf
 from db.kinds import Codes
 from db.records import Exchange, Teacher
-from ruraledu_desktop.checks.facts import Attribute, Facts
+from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.deriving import age
 
@@ -125,7 +126,7 @@ def _check_titles(teacher: Facts) -> Iterator[Problem]:
         yield teacher.problem("education_order", Teacher.highest_education)
 
 
-def _rank(teacher: Facts, attribute: Attribute[str | None]) -> int:
+def _rank(teacher: Facts, attribute: AttributeOf[str | None]) -> int:
     row = table("std_education").row(teacher.get(attribute) or "")
     return int(row.more["rank"]) if row else 0
 

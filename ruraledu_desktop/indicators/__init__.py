@@ -11,8 +11,8 @@ rule asks for beyond fields is a named fact (facts.py); what the plan leaves ope
 
 from ruraledu_desktop.indicators.evaluating import Result, Unit, evaluate, units_of
 from ruraledu_desktop.indicators.figures import Figure, State
-from ruraledu_desktop.indicators.present import Present, present
-from ruraledu_desktop.indicators.settings import SETTINGS, Settings, day_of, keep, load
+from ruraledu_desktop.indicators.present import Present, day_of, keep, load, present
+from ruraledu_desktop.indicators.settings import SETTINGS, Settings
 from ruraledu_desktop.indicators.sides import SIDES, Behind, Name, Side, behind, names
 
 __all__ = [

@@ -1,27 +1,18 @@
-"""Reading the store for indicators: only the columns that the rules name, a few whole scans.
+"""What the rules look at: cases and their basis as plain values, so that every rule is pure."""
 
-Deciding happens on plain values afterwards, so that every rule is a pure function.
-"""
-
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import Any
 
-from sqlalchemy import Connection, func, select
-
-from db.fields import RecordType, fields_of, table_of
-from db.kinds import Day, Kind, Month, Value, id_finding
-from db.records import Kinship, Person, School
+from db.fields import RecordType
+from db.kinds import Value
 from ruraledu_desktop.indicators.settings import Settings
 
 Values = Mapping[str, Value]
 Kin = tuple[Value, ...]
 """A parent's row: the values of KIN."""
-_PARENTS = ("51", "52", "57", "58")
-_OF_KINSHIP = ("relation", "lives_with", "from_day", "to_day")
-_OF_PERSON = ("is_alive", "is_away", "away_since", "guard_capacity", "situation")
-KIN = _OF_KINSHIP + _OF_PERSON
+OF_KINSHIP = ("relation", "lives_with", "from_day", "to_day")
+OF_PERSON = ("is_alive", "is_away", "away_since", "guard_capacity", "situation")
+KIN = OF_KINSHIP + OF_PERSON
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,95 +83,3 @@ def school_year(day: str) -> int:
     """The school year of a day: 1 September to 31 August."""
     year, month = int(day[:4]), int(day[5:7])
     return year if month >= 9 else year - 1
-
-
-def read_cases(conn: Connection, record: RecordType, names: Iterable[str]) -> list[Case]:
-    """All records of a kind that are not struck off, ordered by id, with the named fields."""
-    table = table_of(record)
-    keys = tuple(sorted(set(names)))
-    query = (
-        select(table.c.record_id, table.c.scope, *(table.c[key] for key in keys))
-        .where(table.c.is_deleted == 0)
-        .order_by(table.c.record_id)
-    )
-    dated = _dated(record, keys)
-    return [
-        Case(row[0], row[1], _sound(dict(zip(keys, row[2:], strict=True)), dated))
-        for row in conn.execute(query).all()
-    ]
-
-
-def _dated(record: RecordType, names: Iterable[str]) -> list[tuple[str, Kind[Any]]]:
-    kinds = ((name, fields_of(record)[name].kind) for name in names)
-    return [(name, kind) for name, kind in kinds if isinstance(kind, Day | Month)]
-
-
-def _sound(values: dict[str, Value], dated: Iterable[tuple[str, Kind[Any]]]) -> Values:
-    """The values, those days and months left unknown that another program wrote unreadably."""
-    for name, kind in dated:
-        value = values[name]
-        if value is not None:
-            values[name] = _read_day(kind, str(value))
-    return values
-
-
-@lru_cache(maxsize=65536)
-def _read_day(kind: Kind[Any], text: str) -> Value:
-    return kind.read(text).value
-
-
-def read_basis(
-    conn: Connection, records: Mapping[RecordType, Iterable[str]], *, day: str, settings: Settings
-) -> Basis:
-    """What the rules look at besides their subjects.
-
-    Args:
-        records: the related records needed, with the fields of each.
-    """
-    schools = read_cases(conn, School, {"division", *records.get(School, ())})
-    return Basis(
-        day=day,
-        settings=settings,
-        schools={one.record_id: one for one in schools},
-        subs={one: _by_owner(conn, one) for one in records if one.parent and one is not Kinship},
-        parents=_parents(conn) if Kinship in records else {},
-    )
-
-
-def _by_owner(conn: Connection, sub: RecordType) -> dict[str, list[Values]]:
-    table, names = table_of(sub), tuple(fields_of(sub))
-    dated = _dated(sub, names)
-    query = select(table).where(table.c.is_deleted == 0).order_by(table.c.record_id)
-    grouped: dict[str, list[Values]] = {}
-    for row in conn.execute(query).mappings():
-        values = {name: row[name] for name in names}
-        grouped.setdefault(row[sub.parent], []).append(_sound(values, dated))
-    return grouped
-
-
-def _parents(conn: Connection) -> dict[str, tuple[Kin, ...]]:
-    kin, person = table_of(Kinship), table_of(Person)
-    columns = [kin.c[name] for name in _OF_KINSHIP] + [person.c[name] for name in _OF_PERSON]
-    query = (
-        select(kin.c.child_id, *columns)
-        .join_from(kin, person, kin.c.person_id == person.c.record_id)
-        .where(kin.c.is_deleted == 0, person.c.is_deleted == 0, kin.c.relation.in_(_PARENTS))
-        .order_by(kin.c.record_id)
-    )
-    grouped: dict[str, tuple[Kin, ...]] = {}
-    for row in conn.execute(query).all():
-        grouped[row[0]] = (*grouped.get(row[0], ()), tuple(row[1:]))
-    return grouped
-
-
-def repeated(conn: Connection, record: RecordType) -> frozenset[str]:
-    """The sound ID numbers that more than one record has: one person recorded twice."""
-    table = table_of(record)
-    column = table.c[record.identified_by]
-    query = (
-        select(column)
-        .where(table.c.is_deleted == 0, column.is_not(None))
-        .group_by(column)
-        .having(func.count() > 1)
-    )
-    return frozenset(number for number in conn.scalars(query) if not any(id_finding(number)))

@@ -5,11 +5,9 @@ They answer yes, no or unknown, as SQL does: unknown never counts as met.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Literal
 
-from sqlalchemy.orm import InstrumentedAttribute
-
-from db.fields import Field
+from db.fields import Attribute, Field
 from db.kinds import Value, YesNo
 from ruraledu_desktop.indicators.cases import DAYS, Basis, Case
 from ruraledu_desktop.indicators.facts import Attributes, Fact
@@ -33,7 +31,7 @@ class Term:
 
     name: str
     what: Field | Fact
-    attribute: InstrumentedAttribute[Any] | None = None
+    attribute: Attribute | None = None
     school: "Term | None" = None
 
     @property

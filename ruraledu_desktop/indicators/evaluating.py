@@ -16,10 +16,11 @@ from db.fields import RecordType
 from db.records import School
 from db.store import Office, Store
 from ruraledu_desktop.indicators import figures, rules, wording
-from ruraledu_desktop.indicators.cases import Basis, Case, read_basis, read_cases, repeated
+from ruraledu_desktop.indicators.cases import Basis, Case
 from ruraledu_desktop.indicators.deciding import Decision, decide
 from ruraledu_desktop.indicators.figures import Figure
 from ruraledu_desktop.indicators.indicator import Indicator, settings_used, uses
+from ruraledu_desktop.indicators.scans import read_basis, read_cases, repeated
 from ruraledu_desktop.indicators.settings import Settings
 from ruraledu_desktop.progress import Progress, silent
 

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 from db.store import Store
-from ruraledu_desktop.indicators import settings as readings
 from ruraledu_desktop.indicators.evaluating import Result, evaluate
-from ruraledu_desktop.indicators.settings import Settings
+from ruraledu_desktop.indicators.settings import SETTINGS, Settings
+
+_PREFIX = "indicator."
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,29 @@ class Present:
 
 def present(store: Store) -> Present:
     """Evaluate all indicators with the remembered readings."""
-    chosen = readings.load(store)
-    day = readings.day_of(store, chosen)
+    chosen = load(store)
+    day = day_of(store, chosen)
     return Present(chosen, day, evaluate(store, day=day, settings=chosen))
+
+
+def load(store: Store) -> Settings:
+    """The readings this store remembers."""
+    with store.settings() as kept:
+        chosen = {
+            name: one.read(kept[_PREFIX + name])
+            for name, one in SETTINGS.items()
+            if _PREFIX + name in kept
+        }
+        return Settings(chosen, kept.get(_PREFIX + "day", ""))
+
+
+def keep(store: Store, settings: Settings) -> None:
+    """Remember the readings; they never travel to another office."""
+    with store.settings() as kept:
+        kept[_PREFIX + "day"] = settings.day
+        kept.update({_PREFIX + name: str(value) for name, value in settings.chosen.items()})
+
+
+def day_of(store: Store, settings: Settings) -> str:
+    """The reference day: the fixed one, else today."""
+    return settings.day or store.clock().date().isoformat()

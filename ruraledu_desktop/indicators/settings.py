@@ -7,10 +7,7 @@ reading is a setting with a default; every printed figure says which readings it
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from db.store import Store
-
 SettingValue = str | int
-_PREFIX = "indicator."
 
 
 @dataclass(frozen=True)
@@ -152,26 +149,3 @@ class Settings:
     def sentence(self, name: str) -> str:
         """A setting with its value, as the notes below a figure say it."""
         return f"{SETTINGS[name].label}：{self.words(name)}"
-
-
-def load(store: Store) -> Settings:
-    """The readings this store remembers."""
-    with store.settings() as kept:
-        chosen = {
-            name: one.read(kept[_PREFIX + name])
-            for name, one in SETTINGS.items()
-            if _PREFIX + name in kept
-        }
-        return Settings(chosen, kept.get(_PREFIX + "day", ""))
-
-
-def keep(store: Store, settings: Settings) -> None:
-    """Remember the readings; they never travel to another office."""
-    with store.settings() as kept:
-        kept[_PREFIX + "day"] = settings.day
-        kept.update({_PREFIX + name: str(value) for name, value in settings.chosen.items()})
-
-
-def day_of(store: Store, settings: Settings) -> str:
-    """The reference day: the fixed one, else today."""
-    return settings.day or store.clock().date().isoformat()

@@ -12,9 +12,10 @@ from db.records import Child, Kinship, Person
 from db.store import Store
 from ruraledu_desktop import deriving, searching
 from ruraledu_desktop.deriving import FamilyFacts, Member
-from ruraledu_desktop.indicators.cases import Case, read_basis, read_cases
+from ruraledu_desktop.indicators.cases import Case
 from ruraledu_desktop.indicators.facts.children import left_behind_civil, schooling_of
 from ruraledu_desktop.indicators.facts.registry import FACTS
+from ruraledu_desktop.indicators.scans import read_basis, read_cases
 from ruraledu_desktop.indicators.settings import Settings
 from ruraledu_desktop.indicators.wording import day_words
 from ruraledu_desktop.progress import Progress, silent

@@ -7,10 +7,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy.orm import InstrumentedAttribute
-
 from db.codes import table
-from db.fields import field_of
+from db.fields import Attribute, field_of
 from db.records import Duty, School, Teacher
 from db.store import Store
 from ruraledu_desktop import searching
@@ -31,7 +29,7 @@ _BATCH = 500
 class _Shown:
     """One column of the roster: a field, how wide, and under which common heading."""
 
-    attribute: InstrumentedAttribute[Any]
+    attribute: Attribute
     width: float
     group: str = ""
     align: Literal["left", "center", "right"] = "left"

@@ -13,11 +13,12 @@ from db.fields import RecordType
 from db.records import Child, Kinship, Person, School, Teacher
 from db.store import Store
 from ruraledu_desktop import deriving
-from ruraledu_desktop.indicators.cases import Basis, Case, read_basis, read_cases, repeated
+from ruraledu_desktop.indicators.cases import Basis, Case
 from ruraledu_desktop.indicators.deciding import second_records
 from ruraledu_desktop.indicators.evaluating import units_of
 from ruraledu_desktop.indicators.facts import children, schools, teachers
 from ruraledu_desktop.indicators.facts.registry import FACTS
+from ruraledu_desktop.indicators.scans import read_basis, read_cases, repeated
 from ruraledu_desktop.indicators.settings import Settings
 from ruraledu_desktop.indicators.wording import day_words
 from ruraledu_desktop.progress import Progress, silent

@@ -4,14 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy.orm import InstrumentedAttribute
-
-from db.fields import RecordType
+from db.fields import Attribute, RecordType
 from db.kinds import Kind, Value
 from ruraledu_desktop.indicators.cases import Basis, Case
 
 Compute = Callable[[Case, Basis], Value]
-Attributes = tuple[InstrumentedAttribute[Any], ...]
+Attributes = tuple[Attribute, ...]
 
 
 @dataclass(frozen=True)

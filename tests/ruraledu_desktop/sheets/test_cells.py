@@ -1,16 +1,12 @@
 """One cell for one field: every spelling that rosters use, and those nobody can decide."""
 
-from typing import Any
-
 import pytest
-from sqlalchemy.orm import InstrumentedAttribute
 
-from db.fields import field_of
+from db.fields import Attribute, field_of
 from db.records import Child, Duty, Kinship, Teacher
 from ruraledu_desktop.sheets.cells import has_zero_month, read_cell
 from ruraledu_desktop.sheets.reading import Cell
 
-Attribute = InstrumentedAttribute[Any]
 WORK = Teacher.work_month
 
 

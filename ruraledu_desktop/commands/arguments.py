@@ -32,13 +32,15 @@ class _Formatter(HelpFormatter):
 class _Parser(ArgumentParser):
     """A parser that speaks Chinese where argparse lets itself be told how."""
 
-    def __init__(self, *, prog: str, description: str) -> None:
+    def __init__(self, *, prog: str, description: str, **further: Any) -> None:
+        """Take also what argparse itself passes on to the parser of a command: more with time."""
         super().__init__(
             prog=prog,
             description=description,
             formatter_class=_Formatter,
             add_help=False,
             allow_abbrev=False,
+            **further,
         )
         self.options = self.add_argument_group("选项")
         self.options.add_argument("-h", "--help", action="help", help="显示这份说明")

@@ -1,10 +1,12 @@
 """What all page objects share: finding, clicking, typing and waiting as a person does."""
 
 from collections.abc import Callable, Iterable
-from typing import Generic, Self, TypeVar
+from pathlib import Path
+from typing import Any, Generic, Self, TypeVar
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QInputMethodEvent
+import PySide6
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
@@ -51,6 +53,19 @@ class OnScreen(Generic[W]):
             words.setCommitString(text)
             QApplication.sendEvent(editor, words)
         return self
+
+    def drag(self, paths: Iterable[Path]) -> bool:
+        """Drag files from the file manager onto the widget; returns whether it would take them."""
+        data = QMimeData()
+        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+        facts = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+        copy = Qt.DropAction.CopyAction
+        # Qt 6.12 wants to know the place as exactly as for dropping; 6.8 cannot take it so.
+        place: Any = (QPointF if PySide6.__version_info__ >= (6, 12) else QPoint)(9, 9)
+        entering = QDragEnterEvent(place, copy, *facts)
+        QApplication.sendEvent(self.widget, entering)
+        QApplication.sendEvent(self.widget, QDropEvent(QPointF(9, 9), copy, *facts))
+        return entering.isAccepted()
 
     def press(self, key: Qt.Key, *modifiers: Qt.KeyboardModifier) -> Self:
         """Press a key where the focus is."""

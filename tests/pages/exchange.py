@@ -4,8 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Self, TypeVar
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -63,18 +62,7 @@ class ExchangePage(OnScreen[P]):
 
     def drop_only(self, *paths: Path) -> Self:
         """Drag files from the file manager onto the page."""
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        copy, left, plain = (
-            Qt.DropAction.CopyAction,
-            Qt.MouseButton.LeftButton,
-            Qt.KeyboardModifier.NoModifier,
-        )
-        entering = QDragEnterEvent(QPoint(9, 9), copy, data, left, plain)
-        QApplication.sendEvent(self.widget, entering)
-        assert entering.isAccepted()
-        dropping = QDropEvent(QPointF(9, 9), copy, data, left, plain)
-        QApplication.sendEvent(self.widget, dropping)
+        assert self.drag(paths)
         return self
 
     def rows(self, name: str) -> list[list[str]]:

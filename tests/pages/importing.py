@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QInputMethodEvent
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -63,12 +63,7 @@ class ImportPage(OnScreen[ImportWindow]):
 
     def drop(self, *paths: Path) -> Self:
         """Drag files from the file manager into the window."""
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-        facts = (data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-        copy = Qt.DropAction.CopyAction
-        QApplication.sendEvent(self.widget, QDragEnterEvent(QPoint(9, 9), copy, *facts))
-        QApplication.sendEvent(self.widget, QDropEvent(QPointF(9, 9), copy, *facts))
+        self.drag(paths)
         return self.settle()
 
     def choose(self, path: Path) -> Self:

@@ -3,8 +3,11 @@
 Where the Python in use lacks the libraries, packaging/dev.py makes `.venv` first and goes on there.
 """
 
+from __future__ import annotations  # a Python that is too old shall say so, not stumble over types
+
 import importlib
 import importlib.util
+import os
 import sys
 from pathlib import Path
 
@@ -27,9 +30,29 @@ def open_window(args: list[str]) -> int:
     """Show the window; without `--data` the program uses its usual folder."""
     if len(args) not in (0, 2):
         sys.exit("用法：python3 main.py [--data 数据文件夹]")
-    from ui import application
+    if not has_screen():
+        return tell_commands()
+    try:
+        from ui import application
+    except ImportError as lacking:
+        print(f"窗口打不开：缺少组件（{lacking}）。请由管理员安装后重试。", file=sys.stderr)
+        return 2
 
     return application.run(Path(args[1]) if args else None)
+
+
+def has_screen() -> bool:
+    """Tell whether there is anything to show a window on; on Linux the session says so."""
+    names = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in names)
+
+
+def tell_commands() -> int:
+    """Without a screen the program works by its commands: say which there are."""
+    from ruraledu_desktop import commands
+
+    print("程序已经装好。这里没有屏幕，打不开窗口；可以用命令做同样的事。\n", flush=True)
+    return commands.main(["--help"])
 
 
 def lacks_libraries() -> bool:
@@ -39,7 +62,8 @@ def lacks_libraries() -> bool:
     """
     if Path(sys.prefix) == ROOT / ".venv" or not RECIPES.is_file():
         return False
-    return any(importlib.util.find_spec(name) is None for name in ("sqlalchemy", "PySide6"))
+    needed = ("PySide6", "pyrage", "sqlalchemy")
+    return any(importlib.util.find_spec(name) is None for name in needed)
 
 
 def move_into_environment(args: list[str]) -> int:

@@ -5,6 +5,8 @@ Run without arguments to see them. Whatever a recipe needs is set up first: the 
 README, filled from a lock with hashes, and on Debian and its relatives the system libraries of Qt.
 """
 
+from __future__ import annotations  # a Python that is too old shall say so, not stumble over types
+
 import hashlib
 import importlib.util
 import os
@@ -21,48 +23,70 @@ ON_WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if ON_WINDOWS else "bin/python")
 LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
 
-# Without libxcb-icccm4 or libxcb-keysyms1 Qt complains about xcb-cursor instead.
-LIBRARIES = """libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon0
-    libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
-    libxcb-render-util0 libxcb-shape0 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1
-    libxcb-sync1 libxcb-shm0 libxcb-render0 libcups2""".split()
-VIRTUAL_SCREEN = ["xvfb", "xauth"]
-# tests/crash looks at what the program asks of the disk.
-TRACER = ["strace"]
+# Debian packages. Without libxcb-icccm4 or libxcb-keysyms1 Qt complains about xcb-cursor instead.
+# The programs open what ours wrote, carry typing of Chinese, and watch what is asked of the disk;
+# a test that misses one is skipped.
+PACKAGES = {
+    "libraries": """libegl1 libgl1 libdbus-1-3 libfontconfig1 libglib2.0-0 libxkbcommon0
+        libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
+        libxcb-render-util0 libxcb-shape0 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1
+        libxcb-sync1 libxcb-shm0 libxcb-render0 libcups2""".split(),
+    "programs": "age minisign unzip dbus strace".split(),
+}
+MEGABYTES_NEEDED = 700
 
 
 # --- setting up -----------------------------------------------------------------------------
 
 
 def prepare(kind: str) -> None:
-    """Make `.venv` fit the lock of this kind ("run" or "dev"); at once when it already does."""
-    if is_ready(kind):
+    """Set up what is missing for this kind ("run" or "dev"); at once when nothing is.
+
+    Without the rights to install Debian packages, each start says again which are missing.
+    """
+    groups = ["libraries", *(["programs"] if kind == "dev" else [])]
+    is_filled = is_stamped(kind) and PYTHON.exists()
+    missing = [group for group in groups if not (is_filled and is_stamped(group))]
+    if is_filled and not missing:
         return
     use_a_fitting_python()
-    needs_venv_package = importlib.util.find_spec("ensurepip") is None
-    install_libraries([*LIBRARIES, *(["python3-venv"] if needs_venv_package else [])])
-    install_python_packages(ROOT / LOCKS[kind])
-    for done in ("run", "dev") if kind == "dev" else ("run",):
-        stamp(done).write_text(fingerprint(done), "ascii")
+    installed = [group for group in missing if install_packages(wanted_packages(group))]
+    if not is_filled:
+        make_environment()
+        install_python_packages(ROOT / LOCKS[kind])
+        stamp("run", kind)
+    stamp(*installed)
 
 
-def is_ready(kind: str) -> bool:
-    """Tell whether `.venv` was filled from today's lock."""
-    return (
-        PYTHON.exists()
-        and stamp(kind).is_file()
-        and stamp(kind).read_text("ascii") == fingerprint(kind)
-    )
+def is_stamped(what: str) -> bool:
+    """Tell whether something was set up as it is wanted today."""
+    file = stamp_of(what)
+    return file.is_file() and file.read_text("ascii") == fingerprint(what)
 
 
-def stamp(kind: str) -> Path:
-    """Return the file that says from which lock `.venv` was filled."""
-    return VENV / f"filled-for-{kind}"
+def stamp(*done: str) -> None:
+    """Remember what was set up; in a folder of somebody else's it is looked up each time."""
+    for what in done if os.access(VENV, os.W_OK) else ():
+        stamp_of(what).write_text(fingerprint(what), "ascii")
 
 
-def fingerprint(kind: str) -> str:
-    """Return a digest of the lock's bytes."""
-    return hashlib.sha256((ROOT / LOCKS[kind]).read_bytes()).hexdigest()
+def stamp_of(what: str) -> Path:
+    """Return the file that says what `.venv` was filled from, or which packages were there."""
+    return VENV / f"has-{what}"
+
+
+def fingerprint(what: str) -> str:
+    """Return a digest of what is wanted: the bytes of a lock, or the names of packages.
+
+    An upgrade of the system may put another Python behind `.venv`, which looks elsewhere; and the
+    developers' tools name the folder in their first line, they do not move along with it.
+    """
+    if what in PACKAGES:
+        wanted = repr(PACKAGES[what]).encode()
+    else:
+        places = [PYTHON.resolve(), *([VENV.resolve()] if what == "dev" else [])]
+        wanted = (ROOT / LOCKS[what]).read_bytes() + repr(places).encode()
+    return hashlib.sha256(wanted).hexdigest()
 
 
 def use_a_fitting_python() -> None:
@@ -71,26 +95,49 @@ def use_a_fitting_python() -> None:
         return
     for name in ("python3.13", "python3.12", "python3.11", "python3.14"):
         found = shutil.which(name)
-        if found and succeeds([found, "-c", "import venv"]):
+        if found:
             become([found, *sys.argv])
-    stop("需要 Python 3.11 至 3.14；请安装其中一个后重试。")
+    present = ".".join(map(str, sys.version_info[:2]))
+    stop(f"需要 Python 3.11 至 3.14，这里是 {present}；请安装其中一个后重试。")
 
 
-def install_libraries(wanted: Iterable[str]) -> None:
-    """Install missing Debian packages; without the rights to do so, say which and go on."""
+def wanted_packages(group: str) -> list[str]:
+    """Return the packages of a group; to Debian's Python, making environments comes by one more."""
+    return [*PACKAGES[group], *(venv_package() if group == "libraries" else [])]
+
+
+def venv_package() -> list[str]:
+    """Return the package without which this Python of Debian's makes no environments."""
+    major, minor = sys.version_info[:2]
+    return [] if importlib.util.find_spec("ensurepip") else [f"python{major}.{minor}-venv"]
+
+
+def install_packages(wanted: Iterable[str]) -> bool:
+    """Install missing Debian packages; False without the rights to do so, after saying which."""
     if not shutil.which("dpkg-query") or not shutil.which("apt-get"):
-        return
-    missing = sorted(set(wanted) - installed_libraries())
+        return True
+    missing = sorted(set(wanted) - installed_packages())
     if not missing:
-        return
-    say(f"正在安装系统组件：{' '.join(missing)}")
+        return True
+    if may_be_root() and apt_installs(missing):
+        return True
+    say(f"系统组件未能自动安装，请在联网时由管理员执行：apt-get install {' '.join(missing)}")
+    return False
+
+
+def apt_installs(packages: Sequence[str]) -> bool:
+    """Install packages by apt; where some source is out of reach, from what it knew before.
+
+    A fresh machine may be updating itself: that is waited for.
+    """
+    say(f"正在安装系统组件：{' '.join(packages)}")
     apt = [*as_root(), "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-q"]
-    update, install = [*apt, "update"], [*apt, "install", "-y", "--no-install-recommends", *missing]
-    if not (succeeds(update) and succeeds(install)):
-        say(f"系统组件未能自动安装，请由管理员执行：apt-get install {' '.join(missing)}")
+    options = ["-o", "DPkg::Lock::Timeout=300", "-y", "--no-install-recommends"]
+    succeeds([*apt, "update"])
+    return succeeds([*apt, "install", *options, *packages])
 
 
-def installed_libraries() -> set[str]:
+def installed_packages() -> set[str]:
     """Return the names of installed packages; newer releases add t64 to some, which is left off."""
     query = ["dpkg-query", "-W", "-f", "${db:Status-Status} ${Package}\n"]
     lines = subprocess.run(query, capture_output=True, text=True, check=True).stdout.splitlines()
@@ -98,24 +145,41 @@ def installed_libraries() -> set[str]:
     return {name.removesuffix("t64") for name in names}
 
 
+def may_be_root() -> bool:
+    """Tell whether root's rights are to be had; a password is asked for only if one can answer."""
+    return os.geteuid() == 0 or succeeds([*as_root(), "true"], quiet=not sys.stdin.isatty())
+
+
 def as_root() -> list[str]:
-    """Return what stands before a command that needs root; it asks only where one can answer."""
-    if ON_WINDOWS or os.geteuid() == 0 or not shutil.which("sudo"):
+    """Return what stands before a command that needs root."""
+    if os.geteuid() == 0:
         return []
     return ["sudo"] if sys.stdin.isatty() else ["sudo", "-n"]
 
 
-def install_python_packages(lock: Path) -> None:
-    """Make `.venv` new and fill it by uv, or by pip where uv is not to be had; hashes hold."""
+def make_environment() -> None:
+    """Make `.venv` new and empty."""
+    if not os.access(ROOT, os.W_OK):
+        stop(f"不能写入程序所在的文件夹 {ROOT}。请把它复制到自己的文件夹里再运行。")
+    free = shutil.disk_usage(ROOT).free // 10**6
+    if free < MEGABYTES_NEEDED:
+        stop(f"磁盘空间不足：需要约 {MEGABYTES_NEEDED} MB，只剩 {free} MB。请清理磁盘后重试。")
+    lacking = "、".join(venv_package())
+    if lacking:
+        stop(f"缺少系统组件 {lacking}，不能准备运行环境。请装好后重试。")
     say("正在准备运行环境（首次约需一分钟）……")
     base = getattr(sys, "_base_executable", sys.executable)
     if not succeeds([base, "-m", "venv", "--clear", str(VENV)]):
-        stop("未能建立 .venv:请安装 python3-venv（Debian/Ubuntu）或检查磁盘空间与目录权限后重试。")
+        stop(f"未能建立 {VENV}。请检查目录权限；如果文件夹里有旧的 .venv，请删除后重试。")
+
+
+def install_python_packages(lock: Path) -> None:
+    """Fill `.venv` by uv, or by pip where uv is not to be had; hashes hold."""
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "-q"]
     uv = [str(PYTHON), "-m", "uv", "pip", "install", "-q", "--python", str(PYTHON)]
     uv.append("--compile-bytecode")  # as pip does by itself: the first start is not to wait for it
     fill = ["--require-hashes", "-r", str(lock)]
-    has_uv = succeeds([*pip, "install", "uv"], quiet=True)
+    has_uv = succeeds([*pip, "--retries", "1", "install", "uv"], quiet=True)
     if not (has_uv and succeeds([*uv, *fill], quiet=True)) and not succeeds(
         [*pip, "install", *fill]
     ):
@@ -126,9 +190,8 @@ def install_python_packages(lock: Path) -> None:
 
 
 def setup(_: Sequence[str]) -> int:
-    """Make .venv with everything for development, and install the system libraries."""
+    """Make .venv with everything for development, and install what the tests use."""
     prepare("dev")
-    install_libraries([*LIBRARIES, *VIRTUAL_SCREEN, *TRACER])
     return 0
 
 
@@ -141,7 +204,6 @@ def run(args: Sequence[str]) -> int:
 def test(args: Sequence[str]) -> int:
     """Run the tests without a screen: test [pytest arguments]."""
     prepare("dev")
-    install_libraries(TRACER)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     return tool("pytest", *(args or ["-n", "2"]))
 

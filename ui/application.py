@@ -13,7 +13,7 @@ from db.errors import ExplainedError
 from ui import theme
 from ui.garbage import Collector
 from ui.messages import MessageDialog, Messages
-from ui.shell import input_methods, logs
+from ui.shell import input_methods, logs, screen
 from ui.shell.crash import Crashes
 from ui.shell.main_window import MainWindow
 from ui.shell.preferences import Preferences
@@ -28,7 +28,8 @@ if TYPE_CHECKING:  # the window stands before the database libraries are read
 def run(folder: Path | None = None) -> int:
     """Show the program on a data folder; without one, on the latest, or the assistant."""
     input_methods.choose()
-    app = make_application(sys.argv[:1])
+    with screen.explained():
+        app = make_application(sys.argv[:1])
     program = Program(Preferences())
     program.crashes.catch_all()
     theme.apply(app, program.preferences.zoom)

@@ -24,6 +24,8 @@ from ui import theme
 from ui.words import say
 
 Then = Callable[[], object]
+_ROLES = {"alert-circle": "danger", "alert-triangle": "warning"}
+"""The colours of icons that warn."""
 
 
 class Messages(QObject):
@@ -128,7 +130,7 @@ class MessageDialog(QDialog):
 
     def _lay_out(self, icon: str) -> None:
         picture = QLabel()
-        picture.setPixmap(theme.pixmap(icon, "icon_large", "primary"))
+        picture.setPixmap(theme.pixmap(icon, "icon_large", _ROLES.get(icon, "primary")))
         top = QHBoxLayout()
         top.setSpacing(theme.space(4))
         top.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)

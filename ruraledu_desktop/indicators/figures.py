@@ -37,7 +37,7 @@ class State(StrEnum):
 
 
 _STATES = {
-    State.REACHED: ("√", "已达到"),
+    State.REACHED: ("✓", "已达到"),
     State.SHORT: ("×", "未达到"),
     State.UNSURE: ("?", "待填"),
     State.EMPTY: ("", "不适用"),

@@ -190,7 +190,7 @@ def test_keeping_every_value_leaves_the_row_out(importing: Open, tmp_path: Path)
     page = importing().drop(a_sheet(tmp_path, register("a", changed)))
     assert page.untick("take_ethnic").rows == ["□ 王小明 修改"]
     page.go_on()
-    assert (page.result, page.counts) == ("没有需要写入的内容", [1, 0, 0, 0, 1, 0])
+    assert (page.result, page.counts) == ("没有导入任何一行", [1, 0, 0, 0, 1, 0])
 
 
 def test_files_that_are_no_roster_are_explained_and_another_can_be_chosen(

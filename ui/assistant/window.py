@@ -61,6 +61,7 @@ class Assistant(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("assistant")
+        theme.set_look(self, "window")
         self.setWindowTitle(say("乡村教育数据管理"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setModal(parent is not None)

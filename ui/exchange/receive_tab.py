@@ -57,7 +57,7 @@ class ReceiveTab(QWidget):
         self._forget = parts.link(say("清空列表"), "forget", self.receiving.forget)
         self._answer = parts.button(say("写回执"), "answer", self.answer_all, icon="inbox")
         self._merge = parts.button(
-            say("全部合并"), "merge_all", self.receiving.merge_all, look="primary", icon="merge"
+            say("全部合并"), "merge_all", self._merge_all, look="primary", icon="merge"
         )
         self._connect_zone()
         self._lay_out()
@@ -163,6 +163,11 @@ class ReceiveTab(QWidget):
         self._merge.setEnabled(bool(ready) and not self.receiving.is_working)
         self._merge.setVisible(bool(rows))
         self._mark_next()
+
+    def _merge_all(self) -> None:
+        """Merge; the cursor goes to the rows, because the button has nothing more to do."""
+        self._table.setFocus()
+        self.receiving.merge_all()
 
     def _tell_progress(self, text: str, done: int, total: int) -> None:
         self._working.tell(text, done, total)

@@ -16,6 +16,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from ui import theme
+from ui.tables.cells import set_width
 
 T = TypeVar("T")
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -111,7 +112,7 @@ class Table(QTableView, Generic[T]):
         self._set_up()
         for place, column in enumerate(columns):
             if column.width:
-                self.setColumnWidth(place, theme.length(column.width))
+                set_width(self, place, column.width)
             else:
                 stretch = QHeaderView.ResizeMode.Stretch
                 self.horizontalHeader().setSectionResizeMode(place, stretch)

@@ -163,6 +163,7 @@ class WriteCard(QFrame):
             self._done.tell(done, is_stick=is_stick)
             self._pending.hide()
             self._done.show()
+            self._done.setFocus()
         self.written.emit(done)
 
     def _refused(self, error: ExplainedError) -> None:
@@ -251,6 +252,7 @@ class DoneBox(QWidget):
         )
         close = parts.button(say("完成"), "close_written", self.closed.emit)
         self._lay_out(slip, close)
+        self.setFocusProxy(slip)
         self.hide()
 
     def _lay_out(self, slip: QPushButton, close: QPushButton) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from ruraledu_desktop.histories import Turn
 from ui import theme
+from ui.tables.cells import set_width
 from ui.words import say
 
 _WHAT, _WHAT_WIDTH = 3, 132
@@ -39,7 +40,7 @@ class History(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Interactive)
-        self.setColumnWidth(_WHAT, theme.length(_WHAT_WIDTH))
+        set_width(self, _WHAT, _WHAT_WIDTH)
         for place in (_WHAT + 1, _WHAT + 2):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
 

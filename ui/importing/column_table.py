@@ -21,7 +21,7 @@ from ui.importing.columns import (
     Index,
 )
 from ui.importing.field_line import FieldLine
-from ui.tables.cells import cell_of
+from ui.tables.cells import cell_of, set_width
 
 _WIDTHS = {LETTER: 48, HEADING: 210, SAMPLES: 300, TARGET: 250}
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2)
@@ -69,7 +69,7 @@ class ColumnTable(QTableView):
         header.setSectionsClickable(False)
         header.setFixedHeight(theme.size("header"))
         for place, width in _WIDTHS.items():
-            self.setColumnWidth(place, theme.length(width))
+            set_width(self, place, width)
         header.setSectionResizeMode(ABOUT, QHeaderView.ResizeMode.Stretch)
         self.selectRow(0)
 

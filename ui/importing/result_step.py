@@ -72,8 +72,11 @@ class ResultStep(Step):
         """Show what became of each row; nothing was written when all was the same or left out."""
         counts = deciding.counts()
         taken = counts[Outcome.NEW] + counts[Outcome.CHANGED]
-        self._picture.setPixmap(theme.pixmap("check-circle", "icon_large", "success"))
-        title = say("已导入 {count:,} 行", count=taken) if is_written else say("没有需要写入的内容")
+        is_good = is_written or not counts[Outcome.LEFT]
+        mark = ("check-circle", "success") if is_good else ("alert-triangle", "warning")
+        self._picture.setPixmap(theme.pixmap(mark[0], "icon_large", mark[1]))
+        nothing = say("没有需要写入的内容") if is_good else say("没有导入任何一行")
+        title = say("已导入 {count:,} 行", count=taken) if is_written else nothing
         self._title.setText(title)
         self._about.setText(_about(deciding, counts))
         self._show_tiles(len(deciding.plan.rows), counts)

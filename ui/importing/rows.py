@@ -19,6 +19,7 @@ from ruraledu_desktop.sheets.rowplans import Fate, RowPlan
 from ui import theme
 from ui.importing import wording
 from ui.importing.deciding import Deciding
+from ui.tables.cells import set_width
 from ui.words import say
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -212,7 +213,7 @@ class RowTable(QTableView):
         if deciding.plan.form == "school":
             widths[NAME] = _WIDE_NAME
         for place, width in widths.items():
-            self.setColumnWidth(place, theme.length(width))
+            set_width(self, place, width)
         header.setSectionResizeMode(ABOUT, QHeaderView.ResizeMode.Stretch)
         self.go_to_first()
 

@@ -40,6 +40,7 @@ class ImportWindow(QDialog):
     def __init__(self, desk: Desk, form: str) -> None:
         super().__init__(desk.messages.window)
         self.setObjectName("importing")
+        theme.set_look(self, "window")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("导入表格"))
         self._desk, self._form = desk, form

@@ -32,12 +32,13 @@ from ui.desk import Desk, Names
 from ui.indicators.table import Choice
 from ui.parts import Empty, button, label
 from ui.shell.places import PAGES, title_of
+from ui.tables.cells import set_width
 from ui.words import say
 
 Index = QModelIndex | QPersistentModelIndex
 _LOOKS = {"reached": "good", "short": "problem", "unsure": "doubt"}
 _ABOUT_WIDTH = 340
-_NAME_WIDTH, _PLACE_WIDTH, _UNIT_WIDTH = 110, 200, 116
+_NAME_WIDTH, _PLACE_WIDTH, _UNIT_WIDTH = 110, 200, 90
 
 
 class NamesModel(QAbstractTableModel):
@@ -127,7 +128,7 @@ class NamesView(QTableView):
             widths["name"] = _PLACE_WIDTH
         for place, name in enumerate(columns[:-1]):
             self.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(place, theme.length(widths[name]))
+            set_width(self, place, widths[name])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

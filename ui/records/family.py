@@ -24,12 +24,12 @@ from ui.words import say
 
 COLUMNS = (
     column(Kinship.relation, say("关系"), 62),
-    column(Person.name, say("姓名"), 76),
+    column(Person.name, say("姓名"), 92),
     column(Person.id_number, say("身份证件号"), 160),
     column(Person.phone, say("电话"), 108),
     column(Person.is_away, say("外出"), 46),
     column(Person.away_since, say("外出起始"), 78),
-    column(Person.work_place, say("务工地点"), 92),
+    column(Person.work_place, say("务工地点"), 100),
     column(Person.guard_capacity, say("监护能力"), 68),
     column(Kinship.lives_with, say("同住"), 46),
     column(Kinship.is_guardian, say("监护人"), 52),

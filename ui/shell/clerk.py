@@ -1,17 +1,9 @@
 """The small window in which another clerk gives a name."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
-from ui import theme
+from ui import parts, theme
 from ui.desk import Desk
 from ui.words import say
 
@@ -26,30 +18,22 @@ class ClerkDialog(QDialog):
         self.setWindowTitle(say("更换经办人"))
         self.setMinimumWidth(theme.length(420))
         self._desk = desk
-        about = QLabel(say("从现在起，每一次修改的历史中都写这个姓名；以前的记录不变。"))
-        about.setWordWrap(True)
-        theme.set_look(about, "soft")
+        about = say("从现在起，每一次修改的历史中都写这个姓名；以前的记录不变。")
         self._name = QLineEdit(desk.office.clerk)
         self._name.setObjectName("clerk_name")
         self._name.selectAll()
         self._name.textChanged.connect(self._refresh)
-        self._ok = QPushButton(say("确定"))
-        self._ok.setObjectName("primary")
+        self._ok = parts.button(say("确定"), "primary", self._change, look="primary")
         self._ok.setDefault(True)
-        self._ok.clicked.connect(self._change)
-        theme.set_look(self._ok, "primary")
-        cancel = QPushButton(say("取消"))
-        cancel.clicked.connect(self.reject)
+        cancel = parts.button(say("取消"), "cancel", self.reject)
         column = QVBoxLayout(self)
         column.setContentsMargins(*theme.margins(6))
         column.setSpacing(theme.space(3))
-        column.addWidget(about)
+        column.addWidget(parts.label(say("更换经办人"), "subtitle"))
+        column.addWidget(parts.label(about, "soft", wraps=True))
         column.addWidget(self._name)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addWidget(cancel)
-        row.addWidget(self._ok)
-        column.addLayout(row)
+        column.addSpacing(theme.space(3))
+        column.addLayout(parts.row(None, cancel, self._ok))
 
     def _refresh(self, name: str) -> None:
         self._ok.setEnabled(bool(name.strip()))

@@ -1,10 +1,12 @@
-"""What delegates need besides Qt."""
+"""What tables need besides Qt."""
 
 from typing import Protocol, cast
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
+
+from ui import theme
 
 
 class Cell(Protocol):
@@ -23,3 +25,10 @@ class Cell(Protocol):
 def cell_of(option: QStyleOptionViewItem) -> Cell:
     """The option with its attributes."""
     return cast("Cell", option)
+
+
+def set_width(view: QTableView, place: int, width: float) -> None:
+    """Give a column a width of the design, and no less than its heading needs."""
+    header = view.horizontalHeader()
+    header.ensurePolished()
+    view.setColumnWidth(place, max(theme.length(width), header.sectionSizeHint(place)))

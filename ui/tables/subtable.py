@@ -23,7 +23,7 @@ from ui.desk import Desk
 from ui.forms.choosers import Chooser
 from ui.forms.editor import Editor
 from ui.forms.editors import cell_editor_for
-from ui.tables.cells import cell_of
+from ui.tables.cells import cell_of, set_width
 from ui.tables.rows import Index
 
 _MOST_ROWS = 8
@@ -159,7 +159,7 @@ class SubTable(QTableView):
         header.setFixedHeight(theme.size("header"))
         header.setStretchLastSection(True)
         for place, one in enumerate(columns):
-            self.setColumnWidth(place, theme.length(one.width))
+            set_width(self, place, one.width)
         self.show_rows(())
 
     def show_rows(self, rows: Sequence[SubRow]) -> None:

@@ -4,7 +4,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
@@ -100,6 +103,16 @@ class Offices:
 @pytest.fixture
 def at_work(qtbot: QtBot, sit: Sit, tmp_path: Path) -> Offices:
     return Offices(qtbot, sit, tmp_path)
+
+
+def test_the_fates_of_a_hand_over_can_be_copied(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    table = at_work.town.find(QTableView, "fates")
+    table.selectAll()
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    text = QGuiApplication.clipboard().text()
+    assert text == "结果\t类别\t名称\t原因\n待回执\t儿童\t王小明\t"
 
 
 def test_a_township_enrols_over_the_telephone(

@@ -65,6 +65,14 @@ def test_a_page_has_the_keys_as_soon_as_it_is_shown(window: MainPage) -> None:
     window.wait(lambda: QApplication.focusWidget() is left)
 
 
+def test_the_keys_come_back_when_the_help_is_closed(window: MainPage) -> None:
+    window.go_to("children").wait(lambda: QApplication.focusWidget().objectName() == "records")
+    window.press(Qt.Key.Key_F1)
+    window.wait(lambda: QApplication.focusWidget().objectName() == "help_text")
+    window.press(Qt.Key.Key_Escape)
+    assert QApplication.focusWidget().objectName() == "records"
+
+
 def test_every_place_shows_its_page(window: MainPage) -> None:
     for place in PLACES:
         window.go_to(place.name)

@@ -12,16 +12,17 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from ui import theme
-from ui.tables.cells import set_width
+from ui.tables.cells import copy_selected, set_width
 
 T = TypeVar("T")
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEAST_WIDTH = 126
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -111,17 +112,13 @@ class Table(QTableView, Generic[T]):
         self.setModel(self.rows)
         self._set_up()
         for place, column in enumerate(columns):
-            if column.width:
-                set_width(self, place, column.width)
-            else:
-                stretch = QHeaderView.ResizeMode.Stretch
-                self.horizontalHeader().setSectionResizeMode(place, stretch)
+            set_width(self, place, column.width or _LEAST_WIDTH)
         self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit(self.current))
         self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.at(index.row())))
 
     def _set_up(self) -> None:
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
@@ -135,6 +132,16 @@ class Table(QTableView, Generic[T]):
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(theme.length(40))
         header.setFixedHeight(theme.size("header"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the room that is left to the columns without a width; the least they keep."""
+        super().resizeEvent(event)
+        columns = self.rows.columns
+        wide = [place for place, one in enumerate(columns) if not one.width]
+        taken = sum(self.columnWidth(at) for at in range(len(columns)) if at not in wide)
+        for place in wide:
+            share = (self.viewport().width() - taken) // len(wide)
+            self.setColumnWidth(place, max(share, theme.length(_LEAST_WIDTH)))
 
     @property
     def current(self) -> T | None:
@@ -171,5 +178,7 @@ class Table(QTableView, Generic[T]):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER and self.current is not None:
             self.opened.emit(self.current)
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            copy_selected(self)
         else:
             super().keyPressEvent(event)

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -13,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from ruraledu_desktop.histories import Turn
 from ui import theme
-from ui.tables.cells import set_width
+from ui.tables.cells import copy_selected, set_width
 from ui.words import say
 
 _WHAT, _WHAT_WIDTH = 3, 132
@@ -58,6 +59,12 @@ class History(QTableWidget):
                 item = QTableWidgetItem(text)
                 item.setToolTip(tip)
                 self.setItem(row, place, item)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.matches(QKeySequence.StandardKey.Copy):
+            copy_selected(self)
+        else:
+            super().keyPressEvent(event)
 
 
 def shown_time(wall: str) -> str:

@@ -1,11 +1,18 @@
 """The help panel at the right of the main window."""
 
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut, QTextBlockFormat, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QTextBrowser, QToolButton, QWidget
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeySequence,
+    QShortcut,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+)
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QTextBrowser, QWidget
 
 import resources
-from ui import theme
+from ui import parts, theme
 from ui.words import say
 
 _HEADINGS = {1: "title", 2: "subtitle", 3: "body_large"}
@@ -13,7 +20,13 @@ _LINE_HEIGHT = 130
 
 
 class HelpPanel(QDockWidget):
-    """Shows one help text; Esc closes it, and links lead to other texts."""
+    """Shows one help text; Esc closes it, and links lead to other texts.
+
+    Signals:
+        closed: the clerk has read enough.
+    """
+
+    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(say("帮助"), parent)
@@ -38,10 +51,7 @@ class HelpPanel(QDockWidget):
         bar = QWidget()
         bar.setObjectName("help_title")
         bar.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        close = QToolButton()
-        close.setObjectName("close_help")
-        close.setIcon(theme.icon("x"))
-        close.setToolTip(say("关闭（Esc）"))
+        close = parts.tool("close_help", "x", say("关闭（Esc）"))
         close.clicked.connect(self.close)
         title = QLabel(say("帮助"))
         theme.set_look(title, "strong")
@@ -60,6 +70,10 @@ class HelpPanel(QDockWidget):
     def focus(self) -> None:
         """Let the keys scroll the text."""
         self._text.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        super().closeEvent(event)
+        self.closed.emit()
 
     def _arrange(self) -> None:
         """Give headings our sizes and lines some air; markdown comes with neither."""

@@ -85,7 +85,6 @@ class HomePage(Page):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
-        scroll.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         inside.setMaximumWidth(theme.length(_WIDEST))
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -176,10 +175,10 @@ class HomePage(Page):
         for one in found:
             self._waiting.body.addWidget(WaitingRow(one))
         if not found:
-            text = QLabel(say("没有待办事项。"))
-            text.setObjectName("nothing_waits")
-            theme.set_look(text, "soft")
-            self._waiting.body.addWidget(text)
+            mark = QLabel()
+            mark.setPixmap(theme.pixmap("check-circle", "icon", "success"))
+            text = parts.label(say("没有待办事项。"), "soft", "nothing_waits")
+            self._waiting.body.addLayout(parts.row(mark, text, None))
 
     def _show_latest(self, state: Overview) -> None:
         self._latest.empty()

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -30,9 +31,7 @@ class Card(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*theme.margins(4))
         whole.setSpacing(theme.space(2))
-        heading = QLabel(title)
-        theme.set_look(heading, "strong")
-        whole.addWidget(heading)
+        whole.addWidget(parts.label(title, "subtitle"))
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.space(1))
         whole.addLayout(self.body)
@@ -49,8 +48,9 @@ class FigureCard(QFrame):
     def __init__(self, name: str, title: str, icon: str, unit: str, go: Go) -> None:
         super().__init__()
         self.setObjectName(f"card_{name}")
-        theme.set_look(self, "card")
-        self._unit = unit
+        theme.set_look(self, "card_link")
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._go = go
         picture = QLabel()
         picture.setPixmap(theme.pixmap(icon, "icon_large", "primary"))
         self._figure = QLabel(say("–"))
@@ -76,6 +76,11 @@ class FigureCard(QFrame):
         grid.addLayout(count, 1, 1)
         grid.addLayout(self._cares, 2, 1)
         grid.setColumnStretch(1, 1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """The whole card leads there, as its title does."""
+        if self.rect().contains(event.position().toPoint()):
+            self._go()
 
     def show_count(self, count: int, cares: Sequence[QWidget]) -> None:
         """Show the count, and the links to records that need care."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -32,7 +32,7 @@ from ui.desk import Desk, Names
 from ui.indicators.table import Choice
 from ui.parts import Empty, button, label
 from ui.shell.places import PAGES, title_of
-from ui.tables.cells import set_width
+from ui.tables.cells import copy_selected, set_width
 from ui.words import say
 
 Index = QModelIndex | QPersistentModelIndex
@@ -107,7 +107,7 @@ class NamesView(QTableView):
         self.setObjectName("names")
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
         self.setShowGrid(False)
@@ -135,6 +135,8 @@ class NamesView(QTableView):
             self.opened.emit()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            copy_selected(self)
         else:
             super().keyPressEvent(event)
 

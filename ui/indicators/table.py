@@ -260,8 +260,20 @@ class FigureView(QTableView):
             if is_fixed:
                 header.resizeSection(column, theme.length(fixed[column]))
 
+        self._end_at_the_last_row()
+
+    def _end_at_the_last_row(self) -> None:
+        """Leave the room that no row needs to the names."""
+        rows = self.figures.rowCount() * self.verticalHeader().defaultSectionSize()
+        bar = self.horizontalScrollBar().sizeHint().height()
+        header = self.horizontalHeader().sizeHint().height()
+        self.setMaximumHeight(rows + header + bar + 2 * self.frameWidth())
+
     def choose(self, indicator: str, unit: str | None) -> None:
-        """Put the cursor on a figure, on the first indicator's sum when it is not there."""
+        """Put the cursor on a figure, on the first indicator's sum when it is not there.
+
+        The first time the names of the indicators stay in sight.
+        """
         rows = [one.indicator.id for one in self.figures.results]
         codes = [one.code for one in self.figures.units]
         row = rows.index(indicator) if indicator in rows else 0
@@ -270,6 +282,8 @@ class FigureView(QTableView):
         self.selectionModel().setCurrentIndex(
             index, QItemSelectionModel.SelectionFlag.ClearAndSelect
         )
+        if not indicator:
+            self.horizontalScrollBar().setValue(0)
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)

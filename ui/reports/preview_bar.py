@@ -86,7 +86,9 @@ class PreviewBar(QWidget):
         self._page.blockSignals(True)
         self._page.setValue(page)
         self._page.blockSignals(False)
-        self._name.setText(self._names[page - 1] if page <= len(self._names) else "")
+        name = self._names[page - 1] if page <= len(self._names) else ""
+        self._name.setText(name)
+        self._name.setToolTip(name)
         self._back.setEnabled(page > 1)
         self._on.setEnabled(page < self._preview.count)
 

@@ -192,9 +192,9 @@ class MainWindow(QMainWindow):
 
     def _show_page(self, name: str, desk: "Desk", request: object) -> None:
         page = self._pages.get(name) or self._make(name, desk)
-        had_focus: QWidget | None = page.focusWidget()
+        place = _keys_of(page)
         self._stack.setCurrentWidget(page)
-        (had_focus or page).setFocus()
+        place.setFocus()
         if name in self._stale:
             self._stale.discard(name)
             page.reload()
@@ -248,10 +248,16 @@ class MainWindow(QMainWindow):
             from ui.help.panel import HelpPanel
 
             self._help = HelpPanel(self)
+            self._help.closed.connect(self._go_on_working)
             self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._help)
         self._help.show_text(name)
         self._help.show()
         self._help.focus()
+
+    def _go_on_working(self) -> None:
+        """The keys go where they went before the help was read."""
+        if self.page:
+            _keys_of(self.page).setFocus()
 
     def _help_name(self) -> str:
         is_county = self.desk is not None and self.desk.office.is_county
@@ -315,6 +321,12 @@ class MainWindow(QMainWindow):
             self.desk.close()
         self.leaving.emit()
         event.accept()
+
+
+def _keys_of(page: QWidget) -> QWidget:
+    """What had the keys when the page was left, the page itself before that."""
+    last: QWidget | None = page.focusWidget()
+    return page if last is None else last
 
 
 class _Waiting(QWidget):

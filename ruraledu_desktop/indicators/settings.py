@@ -95,11 +95,11 @@ SETTINGS: dict[str, Setting] = {
         ),
         Setting(
             "exchange_base",
-            "交流轮岗的计算范围",
+            "交流计算范围",
             "all",
             {
                 "all": "全县义务教育学校（县方案）",
-                "urban": "城镇学校（城乡类型1开头）和认定的优质学校（教师〔2014〕4号）",
+                "urban": "城镇学校（城乡类型1开头）和优质学校（教师〔2014〕4号）",
             },
         ),
         Setting("teacher_years", "教师应交流年限", 6, least=1, most=30, unit="年"),

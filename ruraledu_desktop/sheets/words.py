@@ -11,6 +11,7 @@ from db.codes import CodeTable, Division, divisions, table
 
 _NO_CODE = {"staff_office": frozenset("班主任 教师 专任教师 任课教师 教研组长 年级组长".split())}
 """Words that look like an entry and are none."""
+# Answers that repeat the question of their heading; 是, 有, 无 and the like belong to the kind.
 _YES = frozenset("在编 在编在岗 已办 享受 需要".split())
 _NO = frozenset("编外 不在编 非在编 未办 不享受 不需要 合同制".split())
 _NOTHING = re.compile(r"无.{0,3}|没有|暂无|未填|不详|[-—－/／\\.·、*]+")

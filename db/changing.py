@@ -129,6 +129,12 @@ class Change:
         self._append(seen.scope, act)
         self._stale_again(record, seen.rec)
 
+    def look_again(self, form: str, rec: str) -> None:
+        """Fold a record anew, since its entries changed otherwise than by this change's work."""
+        record = RECORDS.get(form)
+        if record:
+            self._stale_again(record, rec)
+
     def load(self, record: RecordType, record_ids: Iterable[str]) -> dict[str, Folded]:
         """The records as they stand now, this change's own work included."""
         self.flush()
@@ -164,6 +170,7 @@ class Change:
                 self.flush()
         if pen:
             writers.keep(self.conn, pen)
+            self.leave(writer, scope)
 
     def _adopt_fold(self, name: str, scope: str, line: Line) -> None:
         head = line.head
@@ -269,8 +276,24 @@ class Change:
             )
         return self._pens[scope]
 
+    def leave(self, writer: int, scope: str) -> None:
+        """Go on with another line in the scope, if this one is this run's.
+
+        It came back longer, or was cut: it was continued elsewhere, so never here again (I19).
+        """
+        if self._opened.get(scope) == writer:
+            del self._opened[scope]
+
     def _open_pen(self, scope: str) -> OpenPen:
         name, wall = self._entropy(16).hex(), self._time()[0]
+        return writers.open_new(self.conn, scope, device=self._device, name=name, wall=wall)
+
+    def successor(self, name: str, scope: str) -> OpenPen:
+        """The line that goes on for one continued twice; opened unless it is there."""
+        known = writers.row_of(self.conn, name)
+        if known:
+            return writers.take_up(self.conn, known, scope)
+        wall = self._time()[0]
         return writers.open_new(self.conn, scope, device=self._device, name=name, wall=wall)
 
     def _step_id(self) -> int:

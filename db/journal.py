@@ -65,6 +65,18 @@ def entries_of_step(conn: Connection, step: int) -> list[Entry]:
     return [_as_entry(row) for row in conn.execute(query)]
 
 
+def digest_at(conn: Connection, writer: str, seq: int) -> bytes | None:
+    """The hash of an entry, None when it is not held."""
+    entry, known = tables.entry, tables.writer
+    query = (
+        select(entry.c.hash)
+        .join(known, known.c.id == entry.c.writer)
+        .where(known.c.name == writer, entry.c.seq == seq)
+    )
+    found = conn.execute(query).scalar_one_or_none()
+    return bytes(found) if found is not None else None
+
+
 def have(conn: Connection, scope: str) -> dict[str, tuple[int, bytes]]:
     """已有清单: per writer of a scope the highest number held and the hash there."""
     writer = tables.writer

@@ -1,10 +1,10 @@
 """The words of every refusal and notice: what happened, what is safe, what to do now.
 
-Codes E101-E123 and N201-N203 are those of the exchange design (merge-and-packages.md §9);
-E124-E130 are about the data folder, E131-E136 about sticks and disks, E140-E149 about records and
-exchange, E150-E159 about setting up, E160-E169 about commands, E170-E179 about sheets. Texts in
-braces are filled in by the caller; names of files come from foreign sticks and are shown with
-their invisible characters made visible.
+Codes E101-E123 and N201-N203 are those of the exchange design (merge-and-packages.md §9), N204
+tells of lines written again (I20); E124-E130 are about the data folder, E131-E136 about sticks and
+disks, E140-E149 about records and exchange, E150-E159 about setting up, E160-E169 about commands,
+E170-E179 about sheets. Texts in braces are filled in by the caller; names of files come from
+foreign sticks and are shown with their invisible characters made visible.
 """
 
 from collections.abc import Mapping
@@ -172,6 +172,10 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     "N202": (
         "“{file}”早于已合并的第 {number} 号包。",
         "本机数据没有改动。需要更新内容的，请向对方索取最近导出的包。",
+    ),
+    "N204": (
+        "本机数据曾被复制或回退：{count} 条改动已换新编号保存，没有丢失。",
+        "请再上报一次，县局即可收到这些改动。",
     ),
     "N203": ("已上报 {count} 次，未导入过回执。", "数据安全。请向县局索取最近的回执并导入。"),
 }

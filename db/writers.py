@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, func, insert, select, update
+from sqlalchemy import Connection, CursorResult, delete, func, insert, select, update
 
 from db import APP, RELEASED, chains, tables
 from db.chains import Pen
@@ -30,6 +30,12 @@ def take_up(conn: Connection, row: int, scope: str) -> OpenPen:
     query = select(writer.c.name, writer.c.last_seq, writer.c.last_hash).where(writer.c.id == row)
     one = conn.execute(query).one()
     return OpenPen(one.name, one.last_seq, one.last_hash, _highest(conn, scope), row)
+
+
+def row_of(conn: Connection, name: str) -> int | None:
+    """The row of a writer, None when it is not known."""
+    query = select(tables.writer.c.id).where(tables.writer.c.name == name)
+    return conn.execute(query).scalar_one_or_none()
 
 
 def open_new(conn: Connection, scope: str, *, device: str, name: str, wall: str) -> OpenPen:
@@ -61,6 +67,24 @@ def open_new(conn: Connection, scope: str, *, device: str, name: str, wall: str)
         )
     )
     return OpenPen(name, 0, digest, _highest(conn, scope), key_of(done))
+
+
+def cut(conn: Connection, row: Any, last: int) -> None:
+    """Shorten a line, which ends at another entry then; its later seals go too."""
+    entry, seal = tables.entry, tables.seal
+    conn.execute(delete(entry).where(entry.c.writer == row.id, entry.c.seq > last))
+    conn.execute(delete(seal).where(seal.c.writer == row.name, seal.c.seq > last))
+    query = select(entry.c.hash, entry.c.lam).where(entry.c.writer == row.id, entry.c.seq == last)
+    end = conn.execute(query).one_or_none()
+    conn.execute(
+        update(tables.writer)
+        .where(tables.writer.c.id == row.id)
+        .values(
+            last_seq=last,
+            last_hash=end.hash if end else chains.first_digest(row.name),
+            last_lam=end.lam if end else 0,
+        )
+    )
 
 
 def keep(conn: Connection, pen: OpenPen) -> None:

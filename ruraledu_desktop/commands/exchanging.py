@@ -19,6 +19,7 @@ _STATES = {
     State.KNOWN: "无新增",
     State.REFUSED: "拒收",
     State.GAP: "缺口",
+    State.FORK: "拒收",
 }
 
 

@@ -21,7 +21,7 @@ from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import incoming, outgoing, receipts
 from ruraledu_desktop.exchange.receipts import Answer
 from ruraledu_desktop.exchange.states import Kept, State
-from ruraledu_desktop.merge import applying
+from ruraledu_desktop.merge import applying, moving
 from ruraledu_desktop.merge.deliveries import Tally
 from ruraledu_desktop.packages import container, keys, sticks, trust
 from ruraledu_desktop.packages.container import OpenedPackage
@@ -67,7 +67,7 @@ class Arrival:
     @property
     def is_refused(self) -> bool:
         """Whether nothing of it was or will be merged."""
-        return self.state in (State.REFUSED, State.GAP)
+        return self.state in (State.REFUSED, State.GAP, State.FORK)
 
 
 class _TakeBack(Exception):
@@ -134,12 +134,15 @@ def _described(arrival: Arrival, opened: OpenedPackage, listed: TrustList) -> Ar
     )
 
 
+_REFUSED_AS = {"E108": State.FORK, "E109": State.GAP}
+
+
 def _refused(arrival: Arrival, error: ExplainedError) -> Arrival:
     """Say it of the file as the clerk knows it, not of its copy in the inbox."""
     says = str(error)
     if arrival.kept:
         says = says.replace(arrival.kept.name, arrival.path.name)
-    state = State.GAP if error.code == "E109" else State.REFUSED
+    state = _REFUSED_AS.get(error.code, State.REFUSED)
     return replace(arrival, state=state, code=error.code, says=says)
 
 
@@ -222,6 +225,10 @@ def _merge(
     try:
         with _change(store, arrival) as change:
             before = _open_items(change.conn)
+            again = 0
+            if arrival.kind == "receipt":
+                again = moving.rehome(change, delivery)
+                delivery = incoming.delivery(opened, listed, label=arrival.path.name)
             tally = applying.apply(change, delivery, progress)
             change.settle()
             answers: tuple[Answer, ...] = ()
@@ -229,6 +236,8 @@ def _merge(
                 answers = receipts.take(change.conn, opened, listed)
             items = _open_items(change.conn) - before
             merged = replace(_merged(change.conn, arrival, tally, items), answers=answers)
+            if again:
+                merged = replace(merged, code="N204", says=notice("N204", count=again))
             _remember(change.conn, opened, merged, kept)
             if is_trial:
                 raise _TakeBack
@@ -279,6 +288,7 @@ _REMEMBERED_AS = {
     State.KNOWN: Kept.MERGED,
     State.GAP: Kept.GAP,
     State.REFUSED: Kept.REFUSED,
+    State.FORK: Kept.FORK,
 }
 
 
@@ -309,7 +319,7 @@ def _remember(conn: Connection, opened: OpenedPackage, arrival: Arrival, kept: F
             wall=header["made_wall"],
         )
     )
-    if arrival.state == State.REFUSED:
+    if arrival.state in (State.REFUSED, State.FORK):
         return
     peer = tables.peer
     key = {"unit": arrival.unit, "device": header["from"]["device"]}

@@ -6,6 +6,7 @@ the township lacks (I17), tells the fate of each hand-over (I18) and carries the
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -170,7 +171,8 @@ def _held_by(conn: Connection, unit: str, devices: Sequence[str]) -> Have:
         package.c.place > answered,
     )
     known = conn.scalars(select(peer.c.have).where(peer.c.device.in_(devices)).union(told))
-    return vectors.held_by_all(map(vectors.load, known), journal.have(conn, unit))
+    digest_at = partial(journal.digest_at, conn)
+    return vectors.held_by_all(map(vectors.load, known), journal.have(conn, unit), digest_at)
 
 
 def _lines(conn: Connection, unit: str) -> Iterator[bytes]:

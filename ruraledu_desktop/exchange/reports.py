@@ -126,7 +126,7 @@ def _fate_of(row: Any, confirmed: Have) -> Fate:
 
 def _fate_beyond(row: Any) -> Fate:
     """The fate of entries of a package that the county does not hold."""
-    return Fate.NOT_TAKEN if row.state in (Kept.REFUSED, Kept.GAP) else Fate.WAITING
+    return Fate.NOT_TAKEN if row.state in (Kept.REFUSED, Kept.GAP, Kept.FORK) else Fate.WAITING
 
 
 def deliver_again(

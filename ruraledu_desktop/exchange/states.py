@@ -11,6 +11,7 @@ class State(StrEnum):
     KNOWN = "known"
     REFUSED = "refused"
     GAP = "gap"
+    FORK = "fork"
 
 
 class Kept(StrEnum):
@@ -21,6 +22,8 @@ class Kept(StrEnum):
     MERGED = "merged"
     REFUSED = "refused"
     GAP = "gap"
+    FORK = "fork"
+    """Refused since the sender's computer continued a line twice (I20)."""
 
 
 class Fate(StrEnum):

@@ -36,14 +36,7 @@ class _Receiver:
         return journal.have(self._conn, self._scope)
 
     def digest_at(self, writer: str, seq: int) -> bytes | None:
-        entry, known = tables.entry, tables.writer
-        query = (
-            select(entry.c.hash)
-            .join(known, known.c.id == entry.c.writer)
-            .where(known.c.name == writer, entry.c.seq == seq)
-        )
-        found = self._conn.execute(query).scalar_one_or_none()
-        return bytes(found) if found is not None else None
+        return journal.digest_at(self._conn, writer, seq)
 
     def adopt(self, facts: WriterFacts, fresh: Iterator[Line]) -> bool:
         row = self._row(facts)

@@ -3,7 +3,7 @@
 Plain functions over plain values; nothing here knows a database.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 import orjson
@@ -67,19 +67,26 @@ def beyond(have: Have, after: Have) -> list[Stretch]:
     return stretches
 
 
-def held_by_all(peers: Iterable[Have], own: Have) -> Have:
+def held_by_all(
+    peers: Iterable[Have], own: Have, digest_at: Callable[[str, int], bytes | None]
+) -> Have:
     """What every computer of a unit is known to hold: a receipt returns the rest (I17).
 
-    Of a line the county does not hold itself (a refused package) nothing can be continued.
+    Of a line that the county does not hold itself, or holds otherwise (I20), nothing can be
+    continued: it goes out from its beginning.
+
+    Args:
+        digest_at: the hash of an entry the county holds.
     """
     shared: Have | None = None
-    for one in peers:
-        shared = one if shared is None else _lowest(shared, one)
-    return {
-        writer: held
-        for writer, held in (shared or {}).items()
-        if writer in own and held[0] <= own[writer][0]
-    }
+    for peer in peers:
+        sound = {
+            writer: (seq, digest)
+            for writer, (seq, digest) in peer.items()
+            if (seq, digest) == own.get(writer) or digest_at(writer, seq) == digest
+        }
+        shared = sound if shared is None else _lowest(shared, sound)
+    return shared or {}
 
 
 def _lowest(first: Have, second: Have) -> Have:

@@ -22,6 +22,7 @@ class Outcome(StrEnum):
 
     TAKEN = "taken"
     GAP = "gap"
+    FORK = "fork"
     REFUSED = "refused"
 
 
@@ -100,6 +101,14 @@ class Desk(Protocol):
 
     def put_back(self, copy: Any) -> None:
         """Replace the data folder by a copy, and start the program."""
+        ...
+
+    def snapshot(self) -> Any:
+        """The machine as it runs, the program in it included."""
+        ...
+
+    def resume(self, snapshot: Any) -> None:
+        """Go on from a snapshot in mid-run (F25)."""
         ...
 
     def restart(self, years: int) -> None:

@@ -31,8 +31,10 @@ WEIGHTS = {
     "put_back": 2,
     "restart": 4,
     "forge": 1,
+    "snapshot": 1,
+    "resume": 1,
 }
-FAULTS = ("copy", "put_back", "restart", "forge", "deliver")
+FAULTS = ("copy", "put_back", "restart", "resume", "forge", "deliver")
 """Events that are bad luck; of the deliveries most are late, repeated or in disorder."""
 _VALUES = ("甲", "乙", "丙")
 _DAYS = ("2024-09-01", "2025-09-01")
@@ -84,6 +86,9 @@ class World:
     road: list[_OnRoad] = field(default_factory=list)
     forms: list[_Form] = field(default_factory=list)
     copies: list[_Copy] = field(default_factory=list)
+    snapshots: list[_Copy] = field(default_factory=list)
+    has_forked: set[str] = field(default_factory=set)
+    """Scopes in which a line may have been continued twice."""
     confirmed_by: list[Any] = field(default_factory=list)
     """Per computer the county as it was when it wrote the receipt that was loaded last."""
 
@@ -231,10 +236,11 @@ class World:
 
     def _load(self, desk: int, carried: _OnRoad) -> None:
         outcome = self.desks[desk].receive(carried.parcel)
-        if outcome == Outcome.REFUSED:
-            raise Breach("a sound package was refused")
-        if outcome == Outcome.GAP:
+        is_fork = outcome == Outcome.FORK and carried.parcel.scope in self.has_forked
+        if is_fork or outcome == Outcome.GAP:
             return
+        if outcome != Outcome.TAKEN:
+            raise Breach("a sound package was refused")
         if carried.county is not None:
             self.confirmed_by[desk] = carried.county
         scope = carried.parcel.scope
@@ -275,6 +281,22 @@ class World:
             self.desks[desk].put_back(copy.content)
             self.knows[desk], self.confirmed_by[desk] = copy.knows, copy.confirmed_by
             self.forms = [form for form in self.forms if form.desk != desk]
+
+    def _snapshot(self, at: int, _b: int, _c: int) -> None:
+        desk = 1 + at % (len(self.desks) - 1)
+        state = self.knows[desk], self.confirmed_by[desk]
+        self.snapshots.append(_Copy(str(desk), self.desks[desk].snapshot(), *state))
+
+    def _resume(self, a: int, _b: int, _c: int) -> None:
+        """A machine goes on from its snapshot, with the program in mid-run (F25)."""
+        if not self.snapshots:
+            return
+        one = self.snapshots[a % len(self.snapshots)]
+        desk = int(one.unit)
+        self.desks[desk].resume(one.content)
+        self.knows[desk], self.confirmed_by[desk] = one.knows, one.confirmed_by
+        self.forms = [form for form in self.forms if form.desk != desk]
+        self.has_forked.add(self.desks[desk].unit)
 
     def _restart(self, at: int, b: int, _c: int) -> None:
         self.desks[at % len(self.desks)].restart(b % 101 - 50)

@@ -24,7 +24,12 @@ from ruraledu_desktop.exchange.states import State
 from tests.simulate.desks import COUNTY, RECORD, UNITS, Outcome, Parcel
 from tests.simulate.events import World
 
-_OUTCOMES = {State.MERGED: Outcome.TAKEN, State.KNOWN: Outcome.TAKEN, State.GAP: Outcome.GAP}
+_OUTCOMES = {
+    State.MERGED: Outcome.TAKEN,
+    State.KNOWN: Outcome.TAKEN,
+    State.GAP: Outcome.GAP,
+    State.FORK: Outcome.FORK,
+}
 
 
 @dataclass
@@ -134,6 +139,14 @@ class FileDesk:
         shutil.rmtree(self.store.folder)
         shutil.copytree(copy, self.store.folder)
         self.store = self._open(self.store.folder)
+
+    def snapshot(self) -> Any:
+        return self.copy(), dict(self.store._opened)
+
+    def resume(self, snapshot: Any) -> None:
+        copy, opened = snapshot
+        self.put_back(copy)
+        self.store._opened = dict(opened)
 
     def restart(self, years: int) -> None:
         self.store.close()

@@ -1,7 +1,7 @@
 """A computer held as plain values, on the core the program itself runs on."""
 
 import random
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from db.chains import Act, Have, Line, Pen
 from db.errors import ExplainedError
 from db.folding import Entry, Folded, fold
 from ruraledu_desktop.exchange import incoming
-from ruraledu_desktop.merge import lines, ruling, vectors
+from ruraledu_desktop.merge import lines, rehoming, ruling, vectors
 from ruraledu_desktop.merge.deliveries import Delivery, Seal, WriterFacts
 from ruraledu_desktop.merge.lines import Part
 from ruraledu_desktop.packages import signatures
@@ -18,6 +18,8 @@ from ruraledu_desktop.packages.keys import DeviceKeys
 from ruraledu_desktop.packages.trust import TrustList
 from ruraledu_desktop.progress import silent
 from tests.simulate.desks import COUNTY, RECORD, Outcome, Parcel
+
+_REFUSED_AS = {"E108": Outcome.FORK, "E109": Outcome.GAP}
 
 
 @dataclass
@@ -62,6 +64,27 @@ class Held:
             if held and self.facts[name].scope == scope
         }
 
+    def lam(self, scope: str) -> int:
+        """The largest sort key of a scope."""
+        known = [name for name in self.lines if self.facts[name].scope == scope]
+        lams = (line.head["lam"] for name in known for line in self.lines[name][-1:])
+        return max(lams, default=0)
+
+    def digest_at(self, writer: str, seq: int) -> bytes | None:
+        """The hash of an entry, None when it is not held."""
+        held = self.lines.get(writer, ())
+        return held[seq - 1].digest if 0 < seq <= len(held) else None
+
+    def cut(self, writer: str, last: int) -> None:
+        """Shorten a line; its seals go too."""
+        gone = {f"{writer}:{line.head['seq']}" for line in self.lines[writer][last:]}
+        self.lines[writer] = self.lines[writer][:last]
+        self.facts[writer] = replace(self.facts[writer], seals=())
+        self.entries = {
+            rec: tuple(one for one in known if one.name not in gone)
+            for rec, known in self.entries.items()
+        }
+
     def keep(self, facts: WriterFacts, fresh: Iterable[Line]) -> None:
         """Add entries of one writer."""
         name = facts.name
@@ -79,19 +102,20 @@ class Receiver:
         self.held = held.copy()
         self.scope = scope
         self.touched: set[str] = set()
+        self.grown: set[str] = set()
 
     def have(self) -> Have:
         return self.held.have(self.scope)
 
     def digest_at(self, writer: str, seq: int) -> bytes | None:
-        held = self.held.lines.get(writer, ())
-        return held[seq - 1].digest if 0 < seq <= len(held) else None
+        return self.held.digest_at(writer, seq)
 
     def adopt(self, facts: WriterFacts, fresh: Iterator[Line]) -> bool:
         known = self.held.facts.get(facts.name)
         if known and (known.scope, known.device) != (facts.scope, facts.device):
             return False
         taken = list(fresh)
+        self.grown.update([facts.name] if taken else [])
         self.touched.update(line.head["rec"] for line in taken)
         self.held.keep(max(known or facts, facts, key=_sealed_up_to), taken)
         return True
@@ -175,14 +199,15 @@ class MemoryDesk:
 
     def _pen(self, scope: str) -> Pen:
         if scope not in self.pens:
-            name = self.chance.randbytes(16).hex()
-            self.held.facts[name] = unsealed(name, scope, self.held.keys)
-            self.pens[scope] = Pen(name, 0, chains.first_digest(name), 0)
+            self.pens[scope] = self._new_pen(self.held, scope)
         pen = self.pens[scope]
-        known = [one for one in self.held.lines if self.held.facts[one].scope == scope]
-        lams = (line.head["lam"] for name in known for line in self.held.lines[name][-1:])
-        pen.lam = max(lams, default=0)
+        pen.lam = self.held.lam(scope)
         return pen
+
+    def _new_pen(self, held: Held, scope: str) -> Pen:
+        name = self.chance.randbytes(16).hex()
+        held.facts[name] = unsealed(name, scope, held.keys)
+        return Pen(name, 0, chains.first_digest(name), held.lam(scope))
 
     # --- packages -------------------------------------------------------------------------------
 
@@ -192,7 +217,7 @@ class MemoryDesk:
     def answer(self, unit: str) -> Parcel:
         told = [*self.held.peers.values(), *self.held.unanswered]
         peers = [have for of, have in told if of == unit]
-        after = vectors.held_by_all(peers, self.held.have(unit))
+        after = vectors.held_by_all(peers, self.held.have(unit), self.held.digest_at)
         self.held.unanswered = tuple(one for one in self.held.unanswered if one[0] != unit)
         return self._parcel("receipt", unit, unit, after)
 
@@ -222,8 +247,54 @@ class MemoryDesk:
 
     def receive(self, parcel: Parcel) -> Outcome:
         content: Content = parcel.content
-        receiver = Receiver(self.held, parcel.scope)
-        delivery = Delivery(
+        receiver, pens = Receiver(self.held, parcel.scope), dict(self.pens)
+        try:
+            if content.kind == "receipt":
+                self._rehome(receiver.held, self._delivery(parcel))
+            ruling.apply(receiver, self._delivery(parcel), silent)
+        except ExplainedError as error:
+            outcome, self.pens = _REFUSED_AS.get(error.code, Outcome.REFUSED), pens
+        else:
+            self.held = receiver.held
+            self._leave(receiver.grown)
+            if content.kind == "receipt":
+                self.acknowledge(parcel.have)
+            outcome = Outcome.TAKEN
+        if outcome != Outcome.REFUSED:
+            unit = COUNTY if content.kind == "receipt" else parcel.scope
+            if outcome != Outcome.FORK:
+                self.held.peers[content.device] = (unit, parcel.have)
+            self.held.unanswered = (*self.held.unanswered, (unit, parcel.have))
+        return outcome
+
+    def _leave(self, grown: Container[str]) -> None:
+        """A line of this run that came back longer was continued elsewhere: never here again."""
+        self.pens = {scope: pen for scope, pen in self.pens.items() if pen.name not in grown}
+
+    def _rehome(self, held: Held, delivery: Delivery) -> None:
+        scope = delivery.scope
+        forked = rehoming.forks(held.have(scope), delivery, held.digest_at)
+        if not forked:
+            return
+        beyond = [
+            (name, line)
+            for name, known in held.lines.items()
+            if held.facts[name].scope == scope
+            for line in known[forked.get(name, vectors.at(delivery.have, name)[0]) :]
+        ]
+        beyond.sort(key=lambda one: (one[1].head["lam"], one[1].digest))
+        moved = list(rehoming.moved(beyond, forked))
+        self._leave({one.writer for one in moved})
+        for one in moved:
+            if one.seq <= len(held.lines[one.writer]):
+                held.cut(one.writer, one.seq - 1)
+            if one.line.head["seq"] > len(held.lines.get(one.new_writer, ())):
+                facts = held.facts.get(one.new_writer)
+                held.keep(facts or unsealed(one.new_writer, scope, held.keys), [one.line])
+
+    def _delivery(self, parcel: Parcel) -> Delivery:
+        content: Content = parcel.content
+        return Delivery(
             package="",
             label="包",
             scope=parcel.scope,
@@ -233,20 +304,6 @@ class MemoryDesk:
             lines=content.raw.__getitem__,
             is_sealed=lambda facts, seal: incoming.is_sealed(self.trust, facts, seal, ""),
         )
-        try:
-            ruling.apply(receiver, delivery, silent)
-        except ExplainedError as error:
-            outcome = Outcome.GAP if error.code == "E109" else Outcome.REFUSED
-        else:
-            self.held = receiver.held
-            if content.kind == "receipt":
-                self.acknowledge(parcel.have)
-            outcome = Outcome.TAKEN
-        if outcome != Outcome.REFUSED:
-            unit = COUNTY if content.kind == "receipt" else parcel.scope
-            self.held.peers[content.device] = (unit, parcel.have)
-            self.held.unanswered = (*self.held.unanswered, (unit, parcel.have))
-        return outcome
 
     def acknowledge(self, confirmed: Have) -> None:
         """I16: the latest receipt counts, whatever an earlier one said."""
@@ -272,6 +329,13 @@ class MemoryDesk:
     def put_back(self, copy: Held) -> None:
         self.held = copy.copy()
         self.restart(self.years)
+
+    def snapshot(self) -> Any:
+        return self.held.copy(), {scope: replace(pen) for scope, pen in self.pens.items()}
+
+    def resume(self, snapshot: Any) -> None:
+        held, pens = snapshot
+        self.held, self.pens = held.copy(), {scope: replace(pen) for scope, pen in pens.items()}
 
     def restart(self, years: int) -> None:
         self.pens = {}

@@ -20,6 +20,16 @@ FOUND: dict[str, list[Event]] = {
         ("put_back", 4, 0, 0),
         ("add", 4, 0, 0),
     ],
+    "a line goes on in a machine resumed from a snapshot": [
+        ("add", 1, 0, 0),
+        ("snapshot", 0, 0, 0),
+        ("edit", 1, 0, 0),
+        ("hand_over", 0, 1, 0),
+        ("deliver", 0, 1, 0),
+        ("resume", 0, 0, 0),
+        ("edit", 1, 0, 1),
+        ("edit", 1, 0, 2),
+    ],
     "a computer hears of one that was enrolled after it": [("add", 2, 0, 0)],
 }
 """What earlier histories broke, shrunk; it stays mended."""

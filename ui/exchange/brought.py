@@ -20,6 +20,7 @@ _MARKS = {
     State.MERGED: ("check-circle", "success"),
     State.KNOWN: ("minus", "text_soft"),
     State.GAP: ("alert-triangle", "warning"),
+    State.FORK: ("x-circle", "danger"),
     State.REFUSED: ("x-circle", "danger"),
 }
 

@@ -21,6 +21,7 @@ _MARKS = {
     Kept.MERGED: ("check-circle", "success"),
     Kept.GAP: ("alert-triangle", "warning"),
     Kept.REFUSED: ("x-circle", "danger"),
+    Kept.FORK: ("x-circle", "danger"),
 }
 
 

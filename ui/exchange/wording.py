@@ -15,6 +15,7 @@ STATES: Mapping[State, str] = {
     State.KNOWN: say("无新增"),
     State.GAP: say("缺口"),
     State.REFUSED: say("拒收"),
+    State.FORK: say("拒收"),
 }
 """What became of a package, as the windows show it."""
 

@@ -274,7 +274,7 @@ def test_a_line_forked_inside_what_is_held_is_a_fork(county: Store, forger: Forg
     one: dict[str, Any] = {"body": {"name": "甲"}}
     more = {"rec": "cd" * 16, "body": {"name": "乙"}}
     assert received(county, forger.package(one, more)).state == State.MERGED
-    assert fate(county, forger.package({"body": {"name": "丙"}})) == (State.REFUSED, "E108")
+    assert fate(county, forger.package({"body": {"name": "丙"}})) == (State.FORK, "E108")
 
 
 def test_a_receipt_that_is_not_the_countys_confirms_nothing(

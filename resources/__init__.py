@@ -5,8 +5,9 @@ source, installed and frozen. Nothing here is ever written by the program.
 """
 
 import csv
-from importlib.resources import files
 from pathlib import Path
+
+_FOLDER = Path(__file__).resolve().parent
 
 
 def path(name: str) -> Path:
@@ -14,12 +15,12 @@ def path(name: str) -> Path:
 
     The program is never run out of a zip archive, so the place always exists on the disk.
     """
-    return Path(str(files(__name__).joinpath(name)))
+    return _FOLDER / name
 
 
 def text(name: str) -> str:
     """Return a shipped text file (UTF-8)."""
-    return files(__name__).joinpath(name).read_text("utf-8")
+    return path(name).read_text("utf-8")
 
 
 def rows(name: str) -> list[dict[str, str]]:

@@ -7,7 +7,7 @@ is to happen after an answer comes as a callback.
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QKeySequence, QShowEvent, QTextBlockFormat, QTextCursor
+from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -150,6 +150,8 @@ class MessageDialog(QDialog):
         self._texts.addWidget(label)
 
     def _add_lines(self, lines: Sequence[str]) -> None:
+        from PySide6.QtGui import QTextBlockFormat, QTextCursor  # rarely needed, slow to read
+
         listed = QTextEdit()
         listed.setObjectName("lines")
         listed.setReadOnly(True)

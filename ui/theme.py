@@ -100,8 +100,9 @@ def font(name: str = "body", *, is_strong: bool = False) -> QFont:
 def set_look(widget: QWidget, look: str) -> None:
     """Give a widget a look of the style sheet: primary, danger, flat, subtitle, soft, card, …"""
     widget.setProperty("look", look)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else it will be when shown
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 # --- icons --------------------------------------------------------------------------------------

@@ -16,21 +16,20 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from db import current, disk, tables
+from db import current, data_file, disk, tables
 from db.changing import Change
+from db.data_file import FILE
 from db.errors import ExplainedError
 from db.migrations import MIGRATIONS
 from db.refusals import refusal
 
 APPLICATION_ID = 0x52454455  # "REDU"
-FILE = "store.db"
 Clock = Callable[[], datetime]
 Entropy = Callable[[int], bytes]
 
@@ -141,18 +140,18 @@ class Store:
         return store
 
     def _prepare(self, *, is_new: bool) -> None:
-        with self.write() as conn:
+        with self._transaction() as conn:
             version = _pragma(conn, "user_version")
             if version > len(MIGRATIONS):
                 raise refusal("E126")
             if version == 0 and not is_new:  # an empty file: its contents were lost
                 raise _damaged(self.folder)
         for number in range(version, len(MIGRATIONS)):
-            with self.write() as conn:
+            with self._transaction() as conn:
                 MIGRATIONS[number](conn)
                 conn.exec_driver_sql(f"PRAGMA user_version = {number + 1}")
                 conn.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        with self.write() as conn:
+        with self._transaction() as conn:
             if _pragma(conn, "application_id") != APPLICATION_ID:
                 raise _damaged(self.folder)
             _check_chains(conn, self.folder)
@@ -193,6 +192,18 @@ class Store:
                 conn.execute(insert(tables.setting), rows)
         self._office = None
 
+    @property
+    def has_glance(self) -> bool:
+        """Whether what was kept for the next start is still true: nothing was written since."""
+        with self.read() as conn:
+            return data_file.GLANCE in _settings(conn)
+
+    def keep_glance(self, text: str) -> None:
+        """Keep what the first page is to show at the next start, until something is written."""
+        self._refuse_after_failure()
+        with self._lock, self._transaction() as conn:
+            _keep(conn, data_file.GLANCE, text)
+
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A short reading transaction."""
@@ -204,6 +215,7 @@ class Store:
         """A transaction for the store's own tables (packages, peers, settings); not for records."""
         self._refuse_after_failure()
         with self._lock, self._transaction() as conn:
+            _drop(conn, data_file.GLANCE)
             yield conn
 
     @contextmanager
@@ -222,6 +234,7 @@ class Store:
         with self._lock:
             opened = dict(self._opened)
             with self._transaction() as conn:
+                _drop(conn, data_file.GLANCE)
                 change = Change(
                     conn,
                     title=title,
@@ -280,32 +293,13 @@ def _keep_office(conn: Connection, office: Office) -> None:
 
 def _engine(path: Path) -> Engine:
     engine = create_engine(
-        f"sqlite:///{path}",
+        "sqlite://",
         module=sqlcipher,
         poolclass=StaticPool,
-        connect_args={"check_same_thread": False, "timeout": 1.0, "isolation_level": None},
+        creator=lambda: data_file.connect(path),
     )
-    event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN IMMEDIATE"))
     return engine
-
-
-def _set_up(connection: Any, _record: object) -> None:
-    """The settings of merge-and-packages.md §6, as for a township."""
-    cursor = connection.cursor()
-    for pragma in (
-        "locking_mode = EXCLUSIVE",
-        "journal_mode = TRUNCATE",
-        "synchronous = EXTRA",
-        "foreign_keys = ON",
-        "trusted_schema = OFF",
-        "cell_size_check = ON",
-        "secure_delete = ON",
-        "cache_size = -65536",
-        "temp_store = MEMORY",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
 
 
 def _pragma(conn: Connection, name: str) -> int:
@@ -343,5 +337,14 @@ def _renew_shape(conn: Connection) -> None:
     if _settings(conn).get("shape") == shape:
         return
     current.rebuild(conn)
-    conn.execute(delete(tables.setting).where(tables.setting.c.key == "shape"))
-    conn.execute(insert(tables.setting), {"key": "shape", "value": shape})
+    _keep(conn, "shape", shape)
+    _drop(conn, data_file.GLANCE)
+
+
+def _keep(conn: Connection, key: str, value: str) -> None:
+    _drop(conn, key)
+    conn.execute(insert(tables.setting), {"key": key, "value": value})
+
+
+def _drop(conn: Connection, key: str) -> None:
+    conn.execute(delete(tables.setting).where(tables.setting.c.key == key))

@@ -7,8 +7,9 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, select
 
 from db import tables
+from db.data_file import FILE
 from db.refusals import refusal
-from db.store import FILE, Clock, Entropy, Office, Store
+from db.store import Clock, Entropy, Office, Store
 from ruraledu_desktop.packages import keys as device_keys
 from ruraledu_desktop.packages import trust
 from ruraledu_desktop.packages.keys import DeviceKeys

@@ -1,66 +1,19 @@
 """What a clerk needs in the morning: how much there is, what waits, and what was done last."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
 from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from db import tables
 from db.fields import RecordType, fields_of, table_of
 from db.records import Child, School, Teacher
 from db.store import Store
+from ruraledu_desktop import glance
 from ruraledu_desktop.exchange import conflicts, enrolment, receipts, reports, unconfirmed
 from ruraledu_desktop.exchange.states import Fate
+from ruraledu_desktop.glance import Done, Overview
 
 COUNTED: tuple[RecordType, ...] = (School, Child, Teacher)
 """The kinds of records with a page of their own."""
 _LATEST = 8
-
-
-@dataclass(frozen=True)
-class Done:
-    """One step of the past, as the undo menu named it.
-
-    Attributes:
-        kind: edit, undo, redo or merge.
-        wall: what the clock said.
-    """
-
-    title: str
-    kind: str
-    wall: str
-    clerk: str
-
-
-@dataclass(frozen=True)
-class Overview:
-    """The state of an office.
-
-    Attributes:
-        counts: records by form; incomplete: those of them that lack a required value.
-        doubtful: records by form that have open items.
-        open_items: what a person must look at.
-        is_enrolled: whether this computer can exchange packages.
-        unconfirmed: records by form with changes that no receipt confirms (township).
-        unreceived: hand-overs still without a receipt (township).
-        unanswered: names of units whose packages have no receipt yet (county).
-        latest: the last steps, the newest first.
-    """
-
-    counts: Mapping[str, int]
-    incomplete: Mapping[str, int]
-    doubtful: Mapping[str, int]
-    open_items: int
-    is_enrolled: bool
-    unconfirmed: Mapping[str, int]
-    unreceived: int
-    unanswered: tuple[str, ...]
-    latest: tuple[Done, ...]
-
-    @property
-    def is_empty(self) -> bool:
-        """Whether nothing has been registered yet."""
-        return not any(self.counts.values())
 
 
 def overview(store: Store) -> Overview:
@@ -72,6 +25,7 @@ def overview(store: Store) -> Overview:
         latest = _latest(conn)
     unreceived = 0 if is_county else _unreceived(store)
     return Overview(
+        titles={record.__tablename__: record.title for record in COUNTED},
         counts={form: count[0] for form, count in counted.items()},
         incomplete={form: count[1] for form, count in counted.items()},
         doubtful={form: count[2] for form, count in counted.items()},
@@ -84,15 +38,17 @@ def overview(store: Store) -> Overview:
     )
 
 
-def waiting_by_page(store: Store) -> dict[str, int]:
-    """How much waits at each page of the window.
+def keep(store: Store) -> None:
+    """Keep the state for the next start, unless the one kept is still true."""
+    if not store.has_glance:
+        store.keep_glance(glance.to_text(overview(store)))
 
-    The county decides open items where it merges; a township finds them on its first page.
-    """
-    items = conflicts.count_open(store)
-    if store.office.is_county:
-        return {"exchange": items}
-    return {"home": items, "exchange": _unreceived(store)}
+
+def waiting_by_page(store: Store) -> dict[str, int]:
+    """How much waits at each page of the window."""
+    is_county = store.office.is_county
+    unreceived = 0 if is_county else _unreceived(store)
+    return glance.waiting_by_page(conflicts.count_open(store), unreceived, is_county=is_county)
 
 
 def incomplete(store: Store, record: RecordType) -> list[str]:

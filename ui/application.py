@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from db.errors import ExplainedError
+from ruraledu_desktop import glance
+from ruraledu_desktop.glance import Glance
 from ui import theme
 from ui.garbage import Collector
 from ui.messages import MessageDialog, Messages
@@ -83,6 +85,7 @@ class Program(QObject):
         self.window: MainWindow | None = None
         self.assistant: Assistant | None = None
         self._log: logging.Handler | None = None
+        self._seen: Glance | None = None
 
     def start(self, folder: Path | None) -> None:
         """Open the folder given, else the latest, else show the first-start assistant."""
@@ -90,8 +93,15 @@ class Program(QObject):
         if folder is None:
             self.show_assistant()
             return
+        self._tasks.work(glance.look, folder.resolve(), done=self._show_glance)
         window = self._show_window()
         window.painted.connect(lambda: self.open(folder))
+
+    def _show_glance(self, seen: Glance | None) -> None:
+        window = self._show_window()
+        if seen and window.desk is None:
+            window.show_glance(seen)
+            self._seen = seen
 
     # --- the window ---------------------------------------------------------------------------
 
@@ -103,6 +113,7 @@ class Program(QObject):
             menus.open_wanted.connect(self.ask_for_folder)
             menus.recent_wanted.connect(self.open)
             menus.new_wanted.connect(self.show_assistant)
+            self.window.practice_wanted.connect(self.show_practice)
             self.window.leaving.connect(self.close)
         self.window.show()
         return self.window
@@ -125,6 +136,8 @@ class Program(QObject):
         self._log = logs.write_into(store.folder)
         self.crashes.folder = store.folder
         desk = Desk(store, self, messages=self.messages)
+        if self._seen and self._seen.folder == store.folder:
+            desk.overview, self._seen = self._seen.state, None
         desk.tasks.crashed.connect(self.crashes.show)
         desk.practice_wanted.connect(self.show_practice)
         self._show_window().sit_at(desk)
@@ -142,6 +155,8 @@ class Program(QObject):
 
     def ask_for_folder(self) -> None:
         """Let the clerk choose a data folder."""
+        from PySide6.QtWidgets import QFileDialog
+
         recent = self.preferences.recent
         start = recent[0].folder.parent if recent else Path.home()
         dialog = QFileDialog(self.window, say("打开数据文件夹"), str(start))

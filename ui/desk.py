@@ -11,6 +11,7 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:  # the window stands before the database libraries are read
     from db.fields import RecordType
     from db.store import Office, Store
+    from ruraledu_desktop.glance import Overview
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,18 @@ class Import:
     record: "RecordType"
 
 
+@dataclass(frozen=True)
+class Care:
+    """A request to the first page: list the records of a form that need care.
+
+    Attributes:
+        what: "incomplete" for those that lack a required value, "doubtful" for those to check.
+    """
+
+    form: str
+    what: str
+
+
 class Desk(QObject):
     """The opened store and the ways to work with it.
 
@@ -60,6 +73,7 @@ class Desk(QObject):
         office: whose store it is.
         tasks: runs operations on the worker.
         messages: what is said to the clerk.
+        overview: the state of the office when it was last read, to be shown until it is read anew.
         changed: emitted with the db Change after every operation that wrote records.
         office_changed: emitted when another clerk sat down.
         exchanged: emitted when a package was written or taken in: what waits is otherwise, even
@@ -82,6 +96,7 @@ class Desk(QObject):
         self.store = store
         self.office = store.office
         self.messages = messages or Messages(self)
+        self.overview: Overview | None = None
         self.tasks = Tasks(self, store=store, messages=self.messages)
         self.tasks.changed.connect(self.changed)
 
@@ -100,6 +115,9 @@ class Desk(QObject):
         self.office_changed.emit()
 
     def close(self) -> None:
-        """Finish the running operation, drop the waiting ones, and let go of the store."""
+        """Finish what runs, drop what only reads, and let go of the store."""
+        from ruraledu_desktop import overview
+
+        self.tasks.run(overview.keep)
         self.tasks.close()
         self.store.close()

@@ -5,16 +5,19 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from db.records import School
 from db.store import Office, Store
-from ruraledu_desktop import offices
+from ruraledu_desktop import editing, glance, offices, overview
 from tests.pages.base import OnScreen
 from tests.pages.main import MainPage
 from tests.ui.conftest import main_page
 from ui.application import Program
+from ui.desk import Desk
 from ui.shell import crash, logs
+from ui.shell.main_window import MainWindow
 
 PUPIL = "王小明"
 
@@ -176,3 +179,36 @@ def test_the_window_answers_before_the_store_is_open(
     page.trigger("help")
     assert page.help_text.startswith("首页")
     assert main_page(qtbot, program).place == "home"
+
+
+def test_the_figures_stand_before_the_store_is_open_and_links_wait_for_it(
+    qtbot: QtBot, program: Program, town_folder: Path
+) -> None:
+    with Store.open(town_folder) as store:
+        editing.create(store, School, values={"name": "孔村小学"})
+        overview.keep(store)
+    seen = glance.look(town_folder)
+    assert seen
+    window = MainWindow(program.preferences, program.messages)
+    program.window = window
+    window.show_glance(seen)
+    window.show()
+    page = MainPage(qtbot, window)
+    assert page.find(QLabel, "count_school").text() == "1"
+    assert page.shows("孔村镇 · 王秀英")
+    page.click("incomplete_school")
+    assert window.desk is None
+    window.sit_at(Desk(Store.open(town_folder), program, messages=program.messages))
+    page.wait(lambda: page.place == "schools")
+    assert page.shows("缺必填项的学校")
+
+
+def test_closing_keeps_what_the_next_start_shows(
+    qtbot: QtBot, window: MainPage, town_folder: Path
+) -> None:
+    assert window.widget.desk
+    window.widget.desk.tasks.run(editing.create, School, values={"name": "孔村小学"})
+    window.widget.close()
+    seen = glance.look(town_folder)
+    assert seen
+    assert seen.state.counts["school"] == 1

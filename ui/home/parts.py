@@ -98,20 +98,21 @@ class FigureCard(QFrame):
 
 @dataclass(frozen=True)
 class Waiting:
-    """One thing that waits: what it is, and the button that leads there."""
+    """One thing that waits: what it is, and the button that leads to a place with a request."""
 
     name: str
     icon: str
     role: str
     text: str
     button: str
-    go: Go
+    place: str = "exchange"
+    request: object = None
 
 
 class WaitingRow(QWidget):
     """One line of the list of what waits."""
 
-    def __init__(self, waiting: Waiting) -> None:
+    def __init__(self, waiting: Waiting, go: Go) -> None:
         super().__init__()
         picture = QLabel()
         picture.setPixmap(theme.pixmap(waiting.icon, "icon", waiting.role))
@@ -122,7 +123,7 @@ class WaitingRow(QWidget):
         button = QPushButton(waiting.button)
         button.setObjectName(f"do_{waiting.name}")
         button.setFixedWidth(max(theme.length(96), button.sizeHint().width()))
-        button.clicked.connect(lambda: waiting.go())
+        button.clicked.connect(lambda: go())
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.space(1), 0, theme.space(1))
         row.setSpacing(theme.space(3))

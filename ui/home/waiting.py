@@ -1,75 +1,64 @@
 """What waits for the clerk, worked out from the state of the office."""
 
-from collections.abc import Callable
-from functools import partial
-
-from ruraledu_desktop.overview import COUNTED, Overview
-from ui.desk import Decide, Desk
+from ruraledu_desktop.glance import Overview
+from ui.desk import Care, Decide
 from ui.home.parts import Waiting
 from ui.words import say
 
 
-def listed(state: Overview, desk: Desk, list_doubtful: Callable[[str], object]) -> list[Waiting]:
+def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
     """Everything that waits, the most urgent first."""
-    if desk.office.is_county:
-        return [*_decisions(state, desk), *_answers(state, desk)]
-    return [
-        *_doubts(state, list_doubtful),
-        *_enrolment(state, desk),
-        *_hand_overs(state, desk),
-    ]
+    if is_county:
+        return [*_decisions(state), *_answers(state)]
+    return [*_doubts(state), *_enrolment(state), *_hand_overs(state)]
 
 
-def _decisions(state: Overview, desk: Desk) -> list[Waiting]:
+def _decisions(state: Overview) -> list[Waiting]:
     if not state.open_items:
         return []
     text = say("有 {count} 处填报不一致，需要裁定。", count=state.open_items)
-    go = partial(desk.go, "exchange", Decide())
-    return [Waiting("decide", "alert-triangle", "warning", text, say("去裁定"), go)]
+    return [Waiting("decide", "alert-triangle", "warning", text, say("去裁定"), request=Decide())]
 
 
-def _answers(state: Overview, desk: Desk) -> list[Waiting]:
+def _answers(state: Overview) -> list[Waiting]:
     if not state.unanswered:
         return []
     names = say("、").join(state.unanswered)
     text = say("{names}的上报已接收，尚未写回执。", names=names)
-    go = partial(desk.go, "exchange")
-    return [Waiting("answer", "inbox", "info", text, say("写回执"), go)]
+    return [Waiting("answer", "inbox", "info", text, say("写回执"))]
 
 
-def _doubts(state: Overview, list_doubtful: Callable[[str], object]) -> list[Waiting]:
-    found = []
-    for record in COUNTED:
-        form = record.__tablename__
-        if state.doubtful[form]:
-            text = say(
-                "{count} 条{kind}记录两处填报不一致，请核对。",
-                count=state.doubtful[form],
-                kind=record.title,
-            )
-            go = partial(list_doubtful, form)
-            found.append(
-                Waiting(f"doubt_{form}", "alert-triangle", "warning", text, say("去核对"), go)
-            )
-    return found
+def _doubts(state: Overview) -> list[Waiting]:
+    return [_doubt(form, count, state) for form, count in state.doubtful.items() if count]
 
 
-def _enrolment(state: Overview, desk: Desk) -> list[Waiting]:
+def _doubt(form: str, count: int, state: Overview) -> Waiting:
+    text = say("{count} 条{kind}记录两处填报不一致，请核对。", count=count, kind=state.titles[form])
+    return Waiting(
+        f"doubt_{form}",
+        "alert-triangle",
+        "warning",
+        text,
+        say("去核对"),
+        place="home",
+        request=Care(form, "doubtful"),
+    )
+
+
+def _enrolment(state: Overview) -> list[Waiting]:
     if state.is_enrolled:
         return []
     text = say("本机还没有在县局登记；登记以后才能上报。")
-    go = partial(desk.go, "exchange")
-    return [Waiting("enrol", "link", "info", text, say("去登记"), go)]
+    return [Waiting("enrol", "link", "info", text, say("去登记"))]
 
 
-def _hand_overs(state: Overview, desk: Desk) -> list[Waiting]:
-    go = partial(desk.go, "exchange")
+def _hand_overs(state: Overview) -> list[Waiting]:
     found = []
     count = sum(state.unconfirmed.values())
     if state.unreceived:
         text = say("已上报 {count} 次，县局回执尚未导入。", count=state.unreceived)
-        found.append(Waiting("receipt", "inbox", "info", text, say("导入回执"), go))
+        found.append(Waiting("receipt", "inbox", "info", text, say("导入回执")))
     if count and state.is_enrolled:
         text = say("{count:,} 条记录有改动，县局尚未确认收到。", count=count)
-        found.append(Waiting("hand_over", "send", "primary", text, say("去上报"), go))
+        found.append(Waiting("hand_over", "send", "primary", text, say("去上报")))
     return found

@@ -1,5 +1,6 @@
 """The main window: navigation, pages made on their first visit, menus, quiet line."""
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
@@ -25,8 +26,10 @@ from ui.words import say
 
 if TYPE_CHECKING:  # the window stands before the database libraries are read
     from db.changing import Change
+    from ruraledu_desktop.glance import Glance
     from ui.desk import Desk
     from ui.help.panel import HelpPanel
+    from ui.home.view import HomeView
     from ui.page import Page
 
 PROGRAM = say("乡村教育数据管理")
@@ -41,10 +44,12 @@ class MainWindow(QMainWindow):
     Attributes:
         desk: the opened store, None before that.
         painted: emitted once, when the window is there to be seen.
+        practice_wanted: emitted when the clerk wants to try the program on practice data.
         leaving: emitted when the window was closed and may go.
     """
 
     painted = Signal()
+    practice_wanted = Signal()
     leaving = Signal()
 
     def __init__(self, preferences: Preferences, messages: Messages) -> None:
@@ -58,6 +63,8 @@ class MainWindow(QMainWindow):
         self.desk: Desk | None = None
         self._is_painted = False
         self._place = PLACES[0].name
+        self._request: object = None
+        self._view: HomeView | None
         self._pages: dict[str, Page] = {}
         self._stale: set[str] = set()
         self._help: HelpPanel | None = None
@@ -77,6 +84,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._waiting = _Waiting()
         self._stack.addWidget(self._waiting)
+        self._view = None
         middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
@@ -107,6 +115,27 @@ class MainWindow(QMainWindow):
             )
         self._furnish()
 
+    # --- before the store is open --------------------------------------------------------------
+
+    def show_glance(self, seen: "Glance") -> None:
+        """Show the state in which a store was closed, while it is being opened."""
+        from ui.home.view import HomeView
+
+        self._show_office(Recent(seen.folder, seen.unit, seen.clerk, seen.is_county))
+        self._navigation.show_counts(seen.waiting_by_page())
+        self._view = HomeView(seen.clerk, is_county=seen.is_county)
+        self._view.show_state(seen.state, date.today())
+        self._view.wanted.connect(self.go)
+        self._view.practice_wanted.connect(self.practice_wanted)
+        self._stack.addWidget(self._view)
+        self._await(self._place, self._request)
+
+    def _await(self, name: str, request: object) -> None:
+        """Go there as soon as the store is open; the first page is there already."""
+        self._request = request
+        is_home = name == PLACES[0].name
+        self._stack.setCurrentWidget((is_home and self._view) or self._waiting)
+
     # --- the desk -----------------------------------------------------------------------------
 
     def sit_at(self, desk: "Desk") -> None:
@@ -128,6 +157,8 @@ class MainWindow(QMainWindow):
 
     def show_nothing_open(self) -> None:
         """Say in the place of a page that no data is open, and how to open some."""
+        self._drop_view()
+        self._request = None
         self._waiting.show_text(say("没有打开数据。请从“文件”菜单打开或新建数据文件夹。"))
 
     def _remember(self, desk: "Desk") -> None:
@@ -150,7 +181,9 @@ class MainWindow(QMainWindow):
             self._show_office(recent[0])
         if self.desk:
             self._show_counts()
-            self.go(self._place)
+            request, self._request = self._request, None
+            self.go(self._place, request)
+            self._drop_view()
 
     def _show_office(self, office: Recent) -> None:
         self.setWindowTitle(f"{office.unit} – {office.clerk} – {PROGRAM}")
@@ -184,6 +217,8 @@ class MainWindow(QMainWindow):
         try:
             if self.desk:
                 self._show_page(name, self.desk, request)
+            else:
+                self._await(name, request)
             self._place = name
         finally:
             self._navigation.show_place(self._place)
@@ -218,6 +253,12 @@ class MainWindow(QMainWindow):
     def _note_exchange(self) -> None:
         self._stale |= self._pages.keys() - {self._place}
         self._show_counts()
+
+    def _drop_view(self) -> None:
+        if self._view:
+            self._stack.removeWidget(self._view)
+            self._view.deleteLater()
+            self._view = None
 
     def _drop_pages(self) -> None:
         for page in self._pages.values():

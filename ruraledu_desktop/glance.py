@@ -1,0 +1,119 @@
+"""What the first page shows, as plain values, and how they are kept for the next start.
+
+overview.keep ──▶ store, dropped by its next write ──▶ look
+
+What `look` finds is therefore what `overview` would find; but it takes no database libraries,
+which are the longest part of a start.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+
+from db import APP, data_file
+
+
+@dataclass(frozen=True)
+class Done:
+    """One step of the past, as the undo menu named it.
+
+    Attributes:
+        kind: edit, undo, redo or merge.
+        wall: what the clock said.
+    """
+
+    title: str
+    kind: str
+    wall: str
+    clerk: str
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The state of an office.
+
+    Attributes:
+        titles: what the counted kinds of records are called, by form.
+        counts: records by form; incomplete: those of them that lack a required value.
+        doubtful: records by form that have open items.
+        open_items: what a person must look at.
+        is_enrolled: whether this computer can exchange packages.
+        unconfirmed: records by form with changes that no receipt confirms (township).
+        unreceived: hand-overs still without a receipt (township).
+        unanswered: names of units whose packages have no receipt yet (county).
+        latest: the last steps, the newest first.
+    """
+
+    titles: Mapping[str, str]
+    counts: Mapping[str, int]
+    incomplete: Mapping[str, int]
+    doubtful: Mapping[str, int]
+    open_items: int
+    is_enrolled: bool
+    unconfirmed: Mapping[str, int]
+    unreceived: int
+    unanswered: tuple[str, ...]
+    latest: tuple[Done, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been registered yet."""
+        return not any(self.counts.values())
+
+
+@dataclass(frozen=True)
+class Glance:
+    """A store that is not open yet: whose it is, and its state when it was closed."""
+
+    folder: Path
+    unit: str
+    clerk: str
+    is_county: bool
+    state: Overview
+
+    def waiting_by_page(self) -> dict[str, int]:
+        """How much waits at each page of the window."""
+        return waiting_by_page(
+            self.state.open_items, self.state.unreceived, is_county=self.is_county
+        )
+
+
+def waiting_by_page(open_items: int, unreceived: int, *, is_county: bool) -> dict[str, int]:
+    """How much waits at each page of the window.
+
+    The county decides open items where it merges; a township finds them on its first page.
+    """
+    if is_county:
+        return {"exchange": open_items}
+    return {"home": open_items, "exchange": unreceived}
+
+
+_MADE_BY = [APP, *(one.name for one in fields(Overview))]
+"""What another program keeps is left alone."""
+
+
+def to_text(state: Overview) -> str:
+    """The text that is kept."""
+    return json.dumps({"made_by": _MADE_BY, "state": asdict(state)}, ensure_ascii=False)
+
+
+def look(folder: Path) -> Glance | None:
+    """What was kept in a data folder; None when there is nothing, or it cannot be read now."""
+    settings = data_file.peek(folder)
+    try:
+        state = _from_text(settings[data_file.GLANCE])
+        role, unit, clerk = settings["role"], settings["unit_name"], settings["clerk"]
+    except (KeyError, TypeError, ValueError):  # opening the store says what is wrong
+        return None
+    return Glance(folder, unit, clerk, role == "county", state)
+
+
+def _from_text(text: str) -> Overview:
+    kept = json.loads(text)
+    if kept["made_by"] != _MADE_BY:
+        raise ValueError("kept by another program")
+    state = kept["state"]
+    state["latest"] = tuple(Done(**one) for one in state["latest"])
+    state["unanswered"] = tuple(state["unanswered"])
+    return Overview(**state)

@@ -130,7 +130,7 @@ def _columns() -> list[Column[Item]]:
     return [
         Column(say("类型"), lambda one: CLASSES[one.item_class][0], 120, icon=_mark),
         Column(say("单位"), lambda one: one.unit_name, 110),
-        Column(say("记录"), lambda one: one.about_name or one.name, 120),
+        Column(say("记录"), lambda one: one.about_name or one.name, 140),
         Column(say("内容"), lambda one: one.label),
     ]
 

@@ -67,7 +67,7 @@ class FigureCard(QFrame):
         grid.addWidget(picture, 0, 0, 3, 1, Qt.AlignmentFlag.AlignTop)
         grid.addWidget(parts.link(title, f"open_{name}", go), 0, 1, Qt.AlignmentFlag.AlignLeft)
         count = QHBoxLayout()
-        count.setContentsMargins(theme.space(1), 0, 0, 0)
+        count.setContentsMargins(0, 0, 0, 0)
         count.setSpacing(theme.space(1))
         unit_label.setContentsMargins(0, 0, 0, theme.space(1))
         count.addWidget(self._figure)
@@ -90,7 +90,6 @@ class FigureCard(QFrame):
             self._cares.addWidget(one)
         if not cares:
             fine = QLabel(say("内容完整") if count else say("尚未登记"))
-            fine.setContentsMargins(theme.space(1), 0, 0, 0)
             theme.set_look(fine, "caption")
             self._cares.addWidget(fine)
         self._cares.addStretch(1)

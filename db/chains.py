@@ -86,7 +86,7 @@ class Act:
     form: str
     rec: str
     body: Mapping[str, Plain]
-    over: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    over: Mapping[str, Sequence[str]] = field(default_factory=dict[str, Sequence[str]])
 
 
 @dataclass

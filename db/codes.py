@@ -108,7 +108,7 @@ def _plain(word: str) -> str:
 @cache
 def table(name: str) -> CodeTable:
     """The code table of that name, e.g. "std_ethnic"."""
-    found = []
+    found: list[CodeRow] = []
     for row in resources.rows(f"codes/{name}.csv"):
         more = {key: value for key, value in row.items() if key not in ("code", "name", "alias")}
         aliases = tuple(filter(None, row.get("alias", "").split(";")))
@@ -192,7 +192,7 @@ class Divisions:
         lowered = "".join(typed.split()).lower()
         if not lowered:
             return []
-        found = []
+        found: list[Division] = []
         for code, place in self._by_code.items():
             if (
                 code.startswith(lowered)

@@ -74,7 +74,7 @@ def existing(conn: Connection, record: RecordType, record_ids: Iterable[str]) ->
 
 def load(conn: Connection, record: RecordType, record_ids: Iterable[str]) -> dict[str, Folded]:
     """Fold the given records from their entries; unknown ids are left out."""
-    found = {}
+    found: dict[str, Folded] = {}
     for batch in journal.batched(record_ids):
         for rec, entries in journal.entries_of(conn, batch).items():
             found[rec] = fold(record, entries)
@@ -132,7 +132,7 @@ def item_id(item_class: str, rec: str, group: str, sides: Sequence[str]) -> str:
 
 def _items_of(one: Folded) -> dict[str, tuple[str, str, list[str]]]:
     """C1 (several values) and C2 (deletion against edit) of a record: id → class, group, sides."""
-    found = {}
+    found: dict[str, tuple[str, str, list[str]]] = {}
     for group, sides in one.conflicts.items():
         names = [side.entry for side in sides]
         item_class = "C2" if group == STATE else "C1"

@@ -4,7 +4,7 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -48,7 +48,7 @@ def make_folder(folder: Path, *, mode: int = 0o777) -> None:
 
 
 @contextmanager
-def new_file(target: Path, *, mode: int = 0o600) -> Iterator[IO[bytes]]:
+def new_file(target: Path, *, mode: int = 0o600) -> Generator[IO[bytes]]:
     """Write a file that gets its name only when it is complete and on the device.
 
     An earlier half-written one is replaced; a complete one of that name is not.

@@ -147,9 +147,7 @@ Values = Mapping[str, Value]
 
 def table_of(record: RecordType) -> Table:
     """The record's table."""
-    found = record.__table__
-    assert isinstance(found, Table)
-    return found
+    return cast(Table, record.__table__)
 
 
 @cache

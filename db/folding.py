@@ -81,8 +81,8 @@ class Folded:
     scope: str
     values: Mapping[str, Plain]
     base: tuple[str, ...]
-    heads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    conflicts: Mapping[str, tuple[Side, ...]] = field(default_factory=dict)
+    heads: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    conflicts: Mapping[str, tuple[Side, ...]] = field(default_factory=dict[str, tuple[Side, ...]])
     is_deleted: bool = False
     unseen_edits: tuple[str, ...] = ()
     deletion: str = ""
@@ -182,7 +182,7 @@ def _with_state(
     for one in current:
         named = str(one.body.get("seen") or "").split()
         seen.update(name for name in named if written.get(name, 0) < one.lam)
-    unseen = folded.all_heads() - seen if is_deleted else set()
+    unseen: set[str] = folded.all_heads() - seen if is_deleted else set()
     conflicts = dict(folded.conflicts)
     if len({bool(one.body.get("deleted")) for one in current}) > 1:
         conflicts[STATE] = _sides(current, ("deleted",))

@@ -22,7 +22,7 @@ def batched(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
         yield chunk
 
 
-def _entries_query() -> Select[Any]:
+def _entries_query() -> Select[*tuple[Any, ...]]:
     entry, writer = tables.entry, tables.writer
     return select(
         writer.c.name,

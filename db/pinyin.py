@@ -22,7 +22,7 @@ def _readings() -> dict[str, tuple[str, ...]]:
 
 @cache
 def _surnames() -> dict[str, tuple[str, ...]]:
-    found = {}
+    found: dict[str, tuple[str, ...]] = {}
     for row in resources.rows("codes/std_surname_reading.csv"):
         found[row["code"]] = tuple(re.findall(r"[a-zü:]+(?=\d)", row["name"]))
     return found

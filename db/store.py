@@ -11,7 +11,7 @@ kept together or not at all, and it is durable when the block has ended (I27).
 
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -180,7 +180,7 @@ class Store:
         return self._office
 
     @contextmanager
-    def settings(self) -> Iterator[dict[str, str]]:
+    def settings(self) -> Generator[dict[str, str]]:
         """The store's own settings, saved when the block ends; they never travel."""
         with self.write() as conn:
             known = _settings(conn)
@@ -205,13 +205,13 @@ class Store:
             _keep(conn, data_file.GLANCE, text)
 
     @contextmanager
-    def read(self) -> Iterator[Connection]:
+    def read(self) -> Generator[Connection]:
         """A short reading transaction."""
         with self._lock, self._transaction() as conn:
             yield conn
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
+    def write(self) -> Generator[Connection]:
         """A transaction for the store's own tables (packages, peers, settings); not for records."""
         self._refuse_after_failure()
         with self._lock, self._transaction() as conn:
@@ -221,7 +221,7 @@ class Store:
     @contextmanager
     def change(
         self, title: str, *, kind: str = "edit", undoes: int | None = None
-    ) -> Iterator[Change]:
+    ) -> Generator[Change]:
         """Write records: one step with one title, kept together or not at all.
 
         Args:
@@ -253,7 +253,7 @@ class Store:
             self._opened = opened
 
     @contextmanager
-    def _transaction(self) -> Iterator[Connection]:
+    def _transaction(self) -> Generator[Connection]:
         """A transaction in which a disk that is full or fails is explained.
 
         After a failed write the store only reads: a failed flush is never repeated and believed
@@ -298,8 +298,12 @@ def _engine(path: Path) -> Engine:
         poolclass=StaticPool,
         creator=lambda: data_file.connect(path),
     )
-    event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN IMMEDIATE"))
+    event.listen(engine, "begin", _begin)
     return engine
+
+
+def _begin(conn: Connection) -> None:
+    conn.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _pragma(conn: Connection, name: str) -> int:

@@ -215,6 +215,7 @@ def check(_: Sequence[str]) -> int:
         "格式": ("ruff", "format", "--check", "."),
         "写法": ("ruff", "check", "."),
         "类型": ("mypy",),
+        "核心类型": ("basedpyright",),
         "层次": ("lint-imports",),
         "无用代码": ("vulture",),
     }

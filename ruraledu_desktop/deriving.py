@@ -323,7 +323,7 @@ def _pairs(
 
 def _missing(father: Member | None, mother: Member | None) -> list[str]:
     """Facts of the parents that keep the case open."""
-    missing = []
+    missing: list[str] = []
     for (one, other), name in zip(_pairs(father, mother), ("父亲", "母亲"), strict=True):
         if one is None:
             missing.append(f"{name}情况")

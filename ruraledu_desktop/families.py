@@ -239,12 +239,13 @@ def left_behind(store: Store) -> frozenset[str]:
     families = _families_away(store, day)
     child = table_of(Child)
     columns = select(child.c.record_id, child.c.birth_day, child.c.is_rural_hukou)
-    found = set()
+    found: set[str] = set()
     with store.read() as conn:
         for batch in journal.batched(families):
             for row in conn.execute(columns.where(child.c.record_id.in_(batch))).mappings():
                 civil, _ = derived(dict(row), families[row["record_id"]], day=day)
-                found |= {row["record_id"]} if civil.code else set()
+                if civil.code:
+                    found.add(row["record_id"])
     return frozenset(found)
 
 

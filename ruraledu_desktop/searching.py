@@ -35,7 +35,7 @@ class Query:
     """
 
     typed: str = ""
-    equal: Mapping[str, Value] = field(default_factory=dict)
+    equal: Mapping[str, Value] = field(default_factory=dict[str, Value])
     among: frozenset[str] | None = None
     scope: str = ""
     sort: str = ""

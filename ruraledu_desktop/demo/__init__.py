@@ -23,7 +23,7 @@ answers. `found` stops after the first recording, for tests and measurements tha
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -134,7 +134,7 @@ def _last_hand_over(land: Land, stick: Path) -> None:
 
 
 @contextmanager
-def _land(out: Path, pupils: int, seed: int, progress: Progress) -> Iterator[Land]:
+def _land(out: Path, pupils: int, seed: int, progress: Progress) -> Generator[Land]:
     if out.exists() and any(out.iterdir()):
         raise refusal("E150", folder=out)
     try:
@@ -146,7 +146,7 @@ def _land(out: Path, pupils: int, seed: int, progress: Progress) -> Iterator[Lan
 
 
 @contextmanager
-def _opened(out: Path, pupils: int, seed: int, progress: Progress) -> Iterator[Land]:
+def _opened(out: Path, pupils: int, seed: int, progress: Progress) -> Generator[Land]:
     dice, clock, entropy = Dice(seed), Clock(date(towns.YEAR, 9, 8)), Random(f"{seed} entropy")
     with ExitStack() as open_stores:
         county = offices.set_up(

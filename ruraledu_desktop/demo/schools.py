@@ -30,8 +30,11 @@ KINDERGARTEN = ("K1", "K2", "K3")
 PRIMARY = ("P1", "P2", "P3", "P4", "P5", "P6")
 JUNIOR = ("J1", "J2", "J3")
 GRADES = KINDERGARTEN + PRIMARY + JUNIOR
-CLASS_SIZE = {**dict.fromkeys(KINDERGARTEN, 30), **dict.fromkeys(PRIMARY, 45)}
-CLASS_SIZE |= dict.fromkeys(JUNIOR, 50)
+CLASS_SIZE: dict[str, int] = {
+    **dict.fromkeys(KINDERGARTEN, 30),
+    **dict.fromkeys(PRIMARY, 45),
+    **dict.fromkeys(JUNIOR, 50),
+}
 """Most children of a class: 教督〔2017〕6号 第2.5项; 幼儿园工作规程."""
 
 _NINE_YEAR_TOWNS = ("370124105000",)
@@ -64,7 +67,7 @@ class Campus:
     share: float
     is_central: bool = False
     is_private: bool = False
-    rolls: dict[str, list[str]] = field(default_factory=dict)
+    rolls: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
 
     def count(self, grades: tuple[str, ...] = GRADES) -> int:
         """How many children it has in these grades."""

@@ -9,7 +9,7 @@ from ruraledu_desktop.demo.people import Values
 from ruraledu_desktop.demo.schools import GRADES, JUNIOR, KINDERGARTEN, PRIMARY, Campus
 from ruraledu_desktop.demo.towns import Town, children_of, pupils_of, record_kids, take_places
 
-_NEXT = dict(pairwise(GRADES))
+_NEXT: dict[str, str] = dict(pairwise(GRADES))
 
 
 def begin_year(town: Town) -> None:

@@ -11,10 +11,18 @@ from ruraledu_desktop.demo.people import FEMALE, MALE, Values
 from ruraledu_desktop.demo.schools import KINDERGARTEN, Campus
 
 PUPILS_PER_TEACHER = 14
-_PRIMARY_SUBJECTS = {"S03": 34, "S04": 30, "S06": 10, "S01": 6, "S11": 5, "S18": 6, "S20": 3}
-_PRIMARY_SUBJECTS |= {"S21": 3, "S15": 3}
-_JUNIOR_SUBJECTS = {"S03": 18, "S04": 18, "S06": 18, "S12": 8, "S13": 5, "S14": 5, "S09": 6}
-_JUNIOR_SUBJECTS |= {"S10": 5, "S01": 7, "S18": 5, "S20": 2, "S21": 2, "S15": 1}
+_PRIMARY_SUBJECTS = {"S03": 34, "S04": 30, "S06": 10, "S01": 6, "S11": 5, "S18": 6, "S20": 3} | {
+    "S21": 3,
+    "S15": 3,
+}
+_JUNIOR_SUBJECTS = {"S03": 18, "S04": 18, "S06": 18, "S12": 8, "S13": 5, "S14": 5, "S09": 6} | {
+    "S10": 5,
+    "S01": 7,
+    "S18": 5,
+    "S20": 2,
+    "S21": 2,
+    "S15": 1,
+}
 _STAGES: dict[str, tuple[str, dict[str, float], str]] = {
     "111": ("1", {"S28": 1}, "1"),
     "211": ("2", dict(_PRIMARY_SUBJECTS), "2"),

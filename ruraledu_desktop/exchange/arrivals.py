@@ -71,7 +71,11 @@ class Arrival:
 
 
 class _TakeBack(Exception):
-    """Ends a preview's transaction without keeping anything."""
+    """Ends a preview's transaction without keeping anything but what was found."""
+
+    def __init__(self, found: Arrival) -> None:
+        super().__init__()
+        self.found = found
 
 
 def preview(store: Store, paths: Iterable[Path], *, progress: Progress = silent) -> list[Arrival]:
@@ -240,11 +244,11 @@ def _merge(
                 merged = replace(merged, code="N204", says=notice("N204", count=again))
             _remember(change.conn, opened, merged, kept)
             if is_trial:
-                raise _TakeBack
-    except _TakeBack:
-        if merged.state == State.MERGED:
-            return replace(merged, state=State.PREVIEWED)
-        return merged
+                raise _TakeBack(merged)
+    except _TakeBack as trial:
+        if trial.found.state is State.MERGED:
+            return replace(trial.found, state=State.PREVIEWED)
+        return trial.found
     return replace(merged, change=change)
 
 

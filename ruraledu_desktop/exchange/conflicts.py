@@ -68,7 +68,7 @@ class Item:
     sides: tuple[View, ...]
     about: Subject
     about_name: str
-    before: Mapping[str, str] = field(default_factory=dict)
+    before: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 def count_open(store: Store) -> int:
@@ -108,8 +108,8 @@ class _Names:
 
     units: Mapping[str, str]
     devices: Mapping[str, str]
-    about: dict[str, Subject] = field(default_factory=dict)
-    subjects: dict[Subject, str] = field(default_factory=dict)
+    about: dict[str, Subject] = field(default_factory=dict[str, Subject])
+    subjects: dict[Subject, str] = field(default_factory=dict[Subject, str])
 
     def learn(self, conn: Connection, rows: Iterable[Any]) -> None:
         """Look up whom the records of some items are about."""
@@ -162,7 +162,7 @@ def _before(
     seen = [
         {name for name, over in one.over.items() if {group, ALL_GROUPS} & {*over}} for one in sides
     ]
-    shared = seen[0].intersection(*seen) if seen else set()
+    shared: set[str] = seen[0].intersection(*seen) if seen else set()
     replaced = [one for one in entries if one.name in shared]
     if not replaced:
         return {}

@@ -99,7 +99,7 @@ def look_around(store: Store, folder: Path) -> Found:
 
 def _files_in(folder: Path) -> Iterator[Path]:
     """All files of a folder and of the folders right below; what cannot be read is left out."""
-    below = []
+    below: list[Path] = []
     for path in _listed(folder):
         if path.is_file():
             yield path

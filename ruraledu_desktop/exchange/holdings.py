@@ -19,7 +19,7 @@ def beyond(
     """Entries of a scope beyond one vector, and up to another, as a condition; None for none."""
     entry, writer = tables.entry, tables.writer
     query = select(writer.c.id, writer.c.name, writer.c.last_seq, writer.c.last_hash)
-    parts = []
+    parts: list[ColumnElement[bool]] = []
     for row in conn.execute(query.where(writer.c.scope == scope)):
         end = (row.last_seq, row.last_hash) if upto is None else upto.get(row.name, (0, b""))
         start = held.get(row.name, (0, b""))[0]

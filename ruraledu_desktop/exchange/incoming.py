@@ -70,7 +70,7 @@ def _previous(carried: object, label: str) -> str:
     if carried is None:
         return ""
     documents.require(carried, (ID, int, DIGEST), label=label)
-    assert isinstance(carried, list)
+    assert documents.is_list(carried)
     return ":".join(map(str, carried))
 
 

@@ -104,4 +104,4 @@ def _latest(conn: Connection, direction: str, by: str) -> dict[str, Any]:
     """The last package of each unit or device in one direction, in the order of this store."""
     package = tables.package
     query = select(package).where(package.c.direction == direction).order_by(package.c.place)
-    return {row._mapping[by]: row for row in conn.execute(query)}
+    return {getattr(row, by): row for row in conn.execute(query)}

@@ -58,7 +58,7 @@ class _Plan:
     package_id: str
     have: dict[str, tuple[int, bytes]]
     parts: list[dict[str, Any]] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict)
+    counts: dict[str, int] = field(default_factory=dict[str, int])
     writers: list[bytes] = field(default_factory=list)
 
 

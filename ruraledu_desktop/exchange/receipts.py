@@ -79,7 +79,7 @@ def waiting(store: Store) -> list[tuple[str, str]]:
     ]
 
 
-def _by_unit(conn: Connection, query: Select[Any]) -> dict[str, int]:
+def _by_unit(conn: Connection, query: Select[Any, Any]) -> dict[str, int]:
     return dict(conn.execute(query).all())
 
 
@@ -106,7 +106,7 @@ def write(
     chosen = sorted(unit for unit in set(units) or known if listed.recipients_of(unit))
     if not chosen:
         raise refusal("E144")
-    found = []
+    found: list[Receipt] = []
     for unit in chosen:
         with store.read() as conn:
             order = _order(conn, listed, unit)

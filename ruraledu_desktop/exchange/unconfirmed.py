@@ -26,8 +26,8 @@ class Unconfirmed:
         unanswered: how many hand-overs were written since the latest receipt came.
     """
 
-    changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    struck: Mapping[str, int] = field(default_factory=dict)
+    changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    struck: Mapping[str, int] = field(default_factory=dict[str, int])
     since: int = 0
     unanswered: int = 0
 

@@ -41,9 +41,11 @@ class Basis:
 
     day: str
     settings: Settings
-    schools: Mapping[str, Case] = field(default_factory=dict)
-    subs: Mapping[RecordType, Mapping[str, Sequence[Values]]] = field(default_factory=dict)
-    parents: Mapping[str, tuple[Kin, ...]] = field(default_factory=dict)
+    schools: Mapping[str, Case] = field(default_factory=dict[str, Case])
+    subs: Mapping[RecordType, Mapping[str, Sequence[Values]]] = field(
+        default_factory=dict[RecordType, Mapping[str, Sequence[Values]]]
+    )
+    parents: Mapping[str, tuple[Kin, ...]] = field(default_factory=dict[str, tuple[Kin, ...]])
 
     def of(self, sub: RecordType, record_id: str) -> Sequence[Values]:
         """The sub-records of a record, e.g. the offices of a teacher."""

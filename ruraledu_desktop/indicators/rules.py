@@ -25,6 +25,7 @@ from ruraledu_desktop.indicators.wording import WORDS_OF_DAYS
 
 T = TypeVar("T")
 _OPS = get_args(Op)
+_LIST: type[list[Any]] = list
 
 
 @cache
@@ -170,7 +171,7 @@ def _value(term: Term, op: Op, value: object) -> Value | tuple[Value, ...]:
     if op == "is_known":
         return int(_typed(value, bool, term))
     if op == "one_of":
-        return tuple(_one_value(term, one) for one in _typed(value, list, term))
+        return tuple(_one_value(term, one) for one in _typed(value, _LIST, term))
     if op != "is" and not isinstance(term.what.kind, Count | Measure | Day | Month):
         raise RuleError(f"{term.name} has no order")
     return _one_value(term, value)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from db.fields import RecordType, fields_of, table_of
 from db.kinds import Day, Kind, Month, Value, id_finding
@@ -22,7 +22,7 @@ def read_cases(conn: Connection, record: RecordType, names: Iterable[str]) -> li
     """All records of a kind that are not struck off, ordered by id, with the named fields."""
     table = table_of(record)
     keys = tuple(sorted(set(names)))
-    query = (
+    query: Select[*tuple[Any, ...]] = (
         select(table.c.record_id, table.c.scope, *(table.c[key] for key in keys))
         .where(table.c.is_deleted == 0)
         .order_by(table.c.record_id)

@@ -25,7 +25,7 @@ class Setting:
     name: str
     label: str
     default: SettingValue
-    choices: Mapping[SettingValue, str] = field(default_factory=dict)
+    choices: Mapping[SettingValue, str] = field(default_factory=dict[SettingValue, str])
     least: int = 0
     most: int = 0
     unit: str = ""
@@ -135,7 +135,7 @@ class Settings:
         day: the reference day fixed by the clerk, "" for the present day.
     """
 
-    chosen: Mapping[str, SettingValue] = field(default_factory=dict)
+    chosen: Mapping[str, SettingValue] = field(default_factory=dict[str, SettingValue])
     day: str = ""
 
     def __getitem__(self, name: str) -> SettingValue:

@@ -23,7 +23,8 @@ SIDES: dict[Side, str] = {
     "beyond": "另列",
     "out": "不在分母",
 }
-_INTERESTING: tuple[Side, ...] = ("short", "missing", "counted", "beyond", "out")
+_COUNTED: Side = "counted"
+_INTERESTING: tuple[Side, ...] = ("short", "missing", _COUNTED, "beyond", "out")
 
 
 @dataclass(frozen=True)
@@ -102,9 +103,11 @@ def behind(
         decisions = of_townships(decisions)
     codes = {one.code for one in units_of(store.office)}
     here = [one for one in decisions if unit in (None, _where(one, codes))]
-    sides = {each: [one for one in here if _stands_on(one, each)] for each in SIDES}
-    first: Side = next((each for each in _INTERESTING if sides[each]), "counted")
-    chosen = side if side else first
+    sides: dict[Side, list[Decision]] = {
+        each: [one for one in here if _stands_on(one, each)] for each in SIDES
+    }
+    held: list[Side] = [each for each in _INTERESTING if sides[each]]
+    chosen = side or (*held, _COUNTED)[0]
     return Behind(
         counts={each: len(found) for each, found in sides.items()},
         side=chosen,

@@ -65,8 +65,8 @@ class Tally:
         known: entries it already held.
     """
 
-    new: dict[str, int] = field(default_factory=dict)
-    changed: dict[str, int] = field(default_factory=dict)
+    new: dict[str, int] = field(default_factory=dict[str, int])
+    changed: dict[str, int] = field(default_factory=dict[str, int])
     known: int = 0
 
     @property

@@ -13,6 +13,7 @@ from db import chains
 from db.chains import HEAD_KEYS, Line
 from db.refusals import refusal
 from ruraledu_desktop.merge.vectors import Stretch
+from ruraledu_desktop.packages.documents import is_list, is_object
 
 _HEAD_KEYS = frozenset(HEAD_KEYS)
 _PLAIN = frozenset({str, int, type(None)})
@@ -72,7 +73,7 @@ def read(raw_lines: Iterable[bytes], part: Part, *, label: str) -> Iterator[Line
 
 def _is_sound(head: object, body: object) -> bool:
     """Whether head and body have the shape every entry has; what the kinds mean comes later."""
-    if type(head) is not dict or type(body) is not dict or not head.keys() >= _HEAD_KEYS:
+    if not is_object(head) or not is_object(body) or not head.keys() >= _HEAD_KEYS:
         return False
     return (
         len(body) <= _MOST_KEYS
@@ -81,9 +82,9 @@ def _is_sound(head: object, body: object) -> bool:
         and all(type(head[key]) is str and len(head[key]) <= size for key, size in _TEXTS)
         and _RECORD_ID.fullmatch(head["rec"]) is not None
         and _WALL.fullmatch(head["wall"]) is not None
-        and type(head["over"]) is dict
+        and is_object(head["over"])
         and all(
-            type(groups) is list and all(type(group) is str for group in groups)
+            is_list(groups) and all(type(group) is str for group in groups)
             for groups in head["over"].values()
         )
     )

@@ -59,7 +59,7 @@ def covers(larger: Have, smaller: Have) -> bool:
 
 def beyond(have: Have, after: Have) -> list[Stretch]:
     """Everything held that the receiver is not known to hold, whoever wrote it (I15)."""
-    stretches = []
+    stretches: list[Stretch] = []
     for writer, (last, _) in sorted(have.items()):
         known, digest = at(after, writer)
         if known < last:

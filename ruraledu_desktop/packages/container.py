@@ -7,7 +7,7 @@ E105 what is signed and what is there. A refused file stays as it is.
 
 import hashlib
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -130,7 +130,7 @@ def open(  # as gzip.open: callers say container.open
     sender_key: SenderKey,
     workdir: Path,
     progress: Progress = silent,
-) -> Iterator[OpenedPackage]:
+) -> Generator[OpenedPackage]:
     """Open a received package after all checks; it stays readable inside the `with` block.
 
     The decrypted bag lives in memory up to 32 MiB, so that nothing readable lies on the disk for

@@ -7,9 +7,9 @@ that a shape does not name are kept: a newer program may have put them there.
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 import orjson
 
@@ -54,13 +54,23 @@ def load(data: bytes, *, label: str) -> dict[str, Any]:
     if len(data) > limits.DOCUMENT:
         raise refusal("E111", file=label, reason="member")
     try:
-        value = orjson.loads(data)
-        is_canonical = isinstance(value, dict) and dump(value) == data
+        value: object = orjson.loads(data)
+        is_canonical = dump(value) == data
     except (ValueError, TypeError):
-        is_canonical = False
-    if not is_canonical:
+        value, is_canonical = None, False
+    if not (is_canonical and is_object(value)):
         raise refusal("E110", file=label, reason="document")
-    return dict(value)
+    return value
+
+
+def is_object(value: object) -> TypeGuard[dict[str, Any]]:
+    """Whether a value read from JSON is an object."""
+    return isinstance(value, dict)
+
+
+def is_list(value: object) -> TypeGuard[list[Any]]:
+    """Whether a value read from JSON is a list."""
+    return isinstance(value, list)
 
 
 def require(value: object, shape: Shape, *, label: str) -> None:
@@ -75,21 +85,17 @@ def fits(value: object, shape: Shape) -> bool:
         case re.Pattern():
             return isinstance(value, str) and shape.fullmatch(value) is not None
         case Table(key, inner):
-            return isinstance(value, dict) and all(
+            return is_object(value) and all(
                 fits(name, key) and fits(one, inner) for name, one in value.items()
             )
         case dict():
-            return isinstance(value, dict) and all(
+            return is_object(value) and all(
                 name in value and fits(value[name], inner) for name, inner in shape.items()
             )
         case list():
-            return isinstance(value, list) and all(fits(one, shape[0]) for one in value)
+            return is_list(value) and all(fits(one, shape[0]) for one in value)
         case tuple():
-            return (
-                isinstance(value, list)
-                and len(value) == len(shape)
-                and all(map(fits, value, shape))
-            )
+            return is_list(value) and len(value) == len(shape) and all(map(fits, value, shape))
         case _:
             return type(value) is int and 0 <= value <= _LARGEST
 
@@ -97,8 +103,16 @@ def fits(value: object, shape: Shape) -> bool:
 def _composed(value: object) -> object:
     if isinstance(value, str):
         return value if value.isascii() else unicodedata.normalize("NFC", value)
-    if isinstance(value, Mapping):
+    if _is_mapping(value):
         return {_composed(key): _composed(one) for key, one in value.items()}
-    if isinstance(value, (list, tuple)):
+    if _is_row(value):
         return [_composed(one) for one in value]
     return value
+
+
+def _is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
+    return isinstance(value, Mapping)
+
+
+def _is_row(value: object) -> TypeGuard[Sequence[Any]]:
+    return isinstance(value, (list, tuple))

@@ -36,7 +36,7 @@ def mounted_removable(mounts: str, block_devices: Path) -> list[Path]:
         mounts: text in the form of /proc/mounts.
         block_devices: the folder /sys/class/block, or one like it.
     """
-    found = []
+    found: list[Path] = []
     for line in mounts.splitlines():
         device, place = (_plain(word) for word in line.split(" ")[:2])
         if device.startswith("/dev/") and (
@@ -70,7 +70,7 @@ def _windows_places() -> list[tuple[Path, str]]:
 
     removable = 2
     kernel = ctypes.windll.kernel32
-    places = []
+    places: list[tuple[Path, str]] = []
     for number in range(26):
         root = f"{chr(ord('A') + number)}:\\"
         is_there = kernel.GetLogicalDrives() >> number & 1

@@ -5,6 +5,7 @@ that line with its line end. They hold no data of children and need no secrecy; 
 the county compares the fingerprint by telephone before it signs.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -119,7 +120,7 @@ def read_reply(data: bytes, *, device: str, county: str | None, label: str) -> E
     return EnrolReply(found, listed, listed_signature)
 
 
-def _signed(fields: dict[str, object], key: Ed25519PrivateKey) -> bytes:
+def _signed(fields: Mapping[str, object], key: Ed25519PrivateKey) -> bytes:
     body = documents.dump(fields) + b"\n"
     return body + signatures.sign(key, body, str(fields["form"])).encode()
 

@@ -42,7 +42,7 @@ def _to_unicode(fontname: str, subset: Any) -> str:
         f"<{glyph:02X}> <{chr(char).encode('utf-16-be', 'surrogatepass').hex().upper()}>"
         for glyph, char in enumerate(subset)
     ]
-    blocks = []
+    blocks: list[str] = []
     for start in range(0, len(entries), 100):
         block = entries[start : start + 100]
         blocks += [f"{len(block)} beginbfchar", *block, "endbfchar"]

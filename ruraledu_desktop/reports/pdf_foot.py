@@ -57,7 +57,7 @@ class _Foot:
 
 def _foot(sheet: Sheet, size: float) -> _Foot:
     lines: list[str] = []
-    ends = set()
+    ends: set[int] = set()
     for note in sheet.report.all_notes:
         lines += lettering.wrap(note, SERIF, size, sheet.room)
         ends.add(len(lines) - 1)

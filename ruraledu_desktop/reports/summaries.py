@@ -44,7 +44,7 @@ _BANDS = ((0, 5), (6, 13), (14, 15))
 class _Sums:
     """The numbers of one township by column."""
 
-    numbers: dict[str, int] = field(default_factory=dict)
+    numbers: dict[str, int] = field(default_factory=dict[str, int])
 
     def add(self, key: str, number: int = 1) -> None:
         self.numbers[key] = self.numbers.get(key, 0) + number

@@ -61,7 +61,7 @@ def widths(table: Table, *, size: float, pad: float, room: float) -> list[float]
 
 def _needs(table: Table, size: float) -> list[_Need]:
     """The needs of each column; a heading may take two lines, or three where room is scarce."""
-    found = []
+    found: list[_Need] = []
     for column in table.columns:
         wide = lettering.width(column.heading, SANS, size)
         found.append(_Need(wide / 2, wide / 3))

@@ -10,8 +10,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ruraledu_desktop.reports.model import Cell as Value
 from ruraledu_desktop.reports.model import Report
 
+BODY_SIZE = 10
 BODY, HEAD, TITLE = (
-    Font(name="宋体", size=10),
+    Font(name="宋体", size=BODY_SIZE),
     Font(name="黑体", size=10),
     Font(name="黑体", size=16),
 )

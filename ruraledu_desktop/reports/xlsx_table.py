@@ -9,6 +9,7 @@ from ruraledu_desktop.reports.model import Report, Table
 from ruraledu_desktop.reports.widths import widths
 from ruraledu_desktop.reports.xlsx_style import (
     BODY,
+    BODY_SIZE,
     BOX,
     FIRST_ROW,
     HEAD,
@@ -47,7 +48,7 @@ def fill(sheet: Worksheet, report: Report, table: Table) -> None:
 
 def _set_widths(sheet: Worksheet, report: Report, table: Table) -> None:
     room = report.paper.width / report.paper.scale * mm
-    for place, wide in enumerate(widths(table, size=BODY.size, pad=_PAD, room=room), 1):
+    for place, wide in enumerate(widths(table, size=BODY_SIZE, pad=_PAD, room=room), 1):
         sheet.column_dimensions[get_column_letter(place)].width = width_of(wide / mm)
 
 

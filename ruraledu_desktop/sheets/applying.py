@@ -37,7 +37,7 @@ class Decisions:
 
     skipped: frozenset[int] = frozenset()
     taken: frozenset[int] = frozenset()
-    kept: Mapping[int, frozenset[Place]] = field(default_factory=dict)
+    kept: Mapping[int, frozenset[Place]] = field(default_factory=dict[int, frozenset[Place]])
 
     def takes(self, number: int, row: RowPlan) -> bool:
         """Whether a row is written."""

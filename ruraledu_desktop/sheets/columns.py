@@ -160,7 +160,7 @@ def _may_repeat(layout: Layout, target: str) -> bool:
 def numbered(headings: Iterable[Heading]) -> list[str]:
     """Keys of headings, repeated ones numbered from the second on."""
     counts: dict[str, int] = {}
-    keys = []
+    keys: list[str] = []
     for one in headings:
         counts[one.key] = counts.get(one.key, 0) + 1
         keys.append(one.key if counts[one.key] == 1 else f"{one.key}#{counts[one.key]}")

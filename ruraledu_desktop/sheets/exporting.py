@@ -8,8 +8,8 @@ import io
 from collections.abc import Sequence
 from pathlib import Path
 
-import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
@@ -149,7 +149,7 @@ class _Lists:
             name = f"码_{table}"
             for row, choice in enumerate(choices):
                 self._sheet.write_string(row, column, choice)
-            letter = xlsxwriter.utility.xl_col_to_name(column, col_abs=True)
+            letter: str = xl_col_to_name(column, col_abs=True)
             area = f"='{CODES}'!{letter}$1:{letter}${len(choices)}"
             self._book.define_name(name, area)
             self._names[table] = name

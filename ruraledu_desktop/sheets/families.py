@@ -114,7 +114,7 @@ class Families:
 
     def _unsaid(self, read: RowRead, member: _Member, person_id: str) -> dict[str, Value]:
         """The person's values, without those an earlier row said otherwise."""
-        values = {}
+        values: dict[str, Value] = {}
         for name, value in _only(Person, member.values).items():
             said = self._known.said.setdefault((person_id, name), value)
             if said == value:

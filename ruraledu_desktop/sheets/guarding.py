@@ -6,7 +6,7 @@ kilobytes cannot fill the memory. Macros, links and formulas are never run; they
 
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from xml.parsers import expat
@@ -37,7 +37,7 @@ def check_size(rows: int, columns: int, name: str) -> None:
 
 
 @contextmanager
-def opened(data: bytes, name: str) -> Iterator[zipfile.ZipFile]:
+def opened(data: bytes, name: str) -> Generator[zipfile.ZipFile]:
     """A zipped workbook of which every part was looked at.
 
     Raises:

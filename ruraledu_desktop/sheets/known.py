@@ -29,8 +29,8 @@ class Known:
 
     new_id: NewId
     show: Show
-    folded: dict[str, Folded] = field(default_factory=dict)
-    said: dict[tuple[str, str], Value] = field(default_factory=dict)
+    folded: dict[str, Folded] = field(default_factory=dict[str, Folded])
+    said: dict[tuple[str, str], Value] = field(default_factory=dict[tuple[str, str], Value])
     """What an earlier row said of a record's field; the first in the sheet stands."""
 
     def load(self, conn: Connection, record: RecordType, ids: Iterable[str]) -> None:

@@ -47,8 +47,8 @@ class Part:
     title: str
     records: tuple[RecordType, ...]
     prefixes: tuple[str, ...]
-    fixed: Mapping[str, Value] = field(default_factory=dict)
-    bare: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    fixed: Mapping[str, Value] = field(default_factory=dict[str, Value])
+    bare: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
 
 
 @dataclass(frozen=True)
@@ -83,9 +83,9 @@ class Layout:
     record: RecordType
     telling: tuple[str, ...]
     parts: tuple[Part, ...] = ()
-    compared: Mapping[str, str] = field(default_factory=dict)
-    more: Mapping[str, str] = field(default_factory=dict)
-    known: Mapping[str, str] = field(default_factory=dict)
+    compared: Mapping[str, str] = field(default_factory=dict[str, str])
+    more: Mapping[str, str] = field(default_factory=dict[str, str])
+    known: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @cached_property
     def targets(self) -> dict[str, Target]:

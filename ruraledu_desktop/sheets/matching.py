@@ -36,7 +36,7 @@ class Found:
 
     record_id: str = ""
     finding: str = ""
-    details: Mapping[str, object] = field(default_factory=dict)
+    details: Mapping[str, object] = field(default_factory=dict[str, object])
     namesake: bool = False
 
 

@@ -80,10 +80,10 @@ class SheetPlan:
     hidden: frozenset[str] = frozenset()
     left_out: tuple[str, ...] = ()
     tells_hidden: bool = True
-    seen: Mapping[str, Folded] = field(default_factory=dict)
+    seen: Mapping[str, Folded] = field(default_factory=dict[str, Folded])
     schools: tuple[Write, ...] = ()
     unknown_schools: tuple[str, ...] = ()
-    names: Mapping[str, str] = field(default_factory=dict)
+    names: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def record(self) -> RecordType:
@@ -172,7 +172,7 @@ def plan(
 
 def values_shown(plan: SheetPlan, row: RowPlan) -> list[tuple[str, str]]:
     """Label and text of everything a row would write, for the clerk to read over."""
-    shown = []
+    shown: list[tuple[str, str]] = []
     for write in row.writes:
         for name, value in write.values.items():
             one = fields_of(RECORDS[write.form])[name]

@@ -60,9 +60,9 @@ class RowRead:
 
     table: Table
     row: int
-    values: dict[str, Value] = field(default_factory=dict)
-    refs: dict[str, list[str]] = field(default_factory=dict)
-    compared: dict[str, str] = field(default_factory=dict)
+    values: dict[str, Value] = field(default_factory=dict[str, Value])
+    refs: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
+    compared: dict[str, str] = field(default_factory=dict[str, str])
     problems: list[Problem] = field(default_factory=list)
     lost: list[str] = field(default_factory=list)
 
@@ -169,7 +169,7 @@ def filled_rows(table: Table) -> list[int]:
 
 def _cells(table: Table, row: int) -> dict[str, Cell]:
     """The cells of a row that hold anything, by column key."""
-    found = {}
+    found: dict[str, Cell] = {}
     for column in table.columns:
         cell = table.sheet.cell(row, column.heading.column)
         if cell.text and not cell.text.isspace():
@@ -179,7 +179,7 @@ def _cells(table: Table, row: int) -> dict[str, Cell]:
 
 def _columns_with_zero_months(table: Table) -> frozenset[str]:
     """Columns whose numbers are written 1985.01, so that 1985.1 is October."""
-    found = set()
+    found: set[str] = set()
     for column in table.columns:
         target = table.layout.targets.get(column.target)
         if target and isinstance(target.field.kind, Month | Day):

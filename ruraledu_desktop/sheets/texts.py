@@ -48,7 +48,8 @@ def read_html(text: str, name: str) -> list[list[str]]:
     reader = _Tables()
     reader.feed(text)
     reader.close()
-    rows = max(reader.tables, key=len, default=[])
+    none: list[list[str]] = []
+    rows = max(reader.tables, key=len, default=none)
     check_size(len(rows), max(map(len, rows), default=0), name)
     return rows
 

@@ -97,7 +97,7 @@ def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
 
 def _two_place_styles(archive: zipfile.ZipFile) -> set[str]:
     """Numbers of the cell styles that show two decimal places."""
-    formats = set(_BUILT_IN_TWO_PLACES)
+    formats: set[str] = set(_BUILT_IN_TWO_PLACES)
     styles: set[str] = set()
     counted = 0
     inside = ""

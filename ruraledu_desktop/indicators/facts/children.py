@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from db.codes import table
-from db.kinds import Code, Count, YesNo
+from db.kinds import Code, Count, Value, YesNo
 from db.records import Child, Kinship, Person
 from ruraledu_desktop import deriving
 from ruraledu_desktop.indicators.cases import KIN, Basis, Case, Kin, Values
@@ -63,7 +63,7 @@ _AT_HOME = "4"
 def _why_enrolled(case: Case, basis: Basis) -> str:
     """What tells whether the child is enrolled: 就学情况：不在学，送教上门，没有学籍号."""
     schooling, placement = schooling_of(case.values), case.values["placement"]
-    parts = []
+    parts: list[str] = []
     if schooling is not None or placement is None:
         shown = table("child_schooling_status").name_of(schooling) if schooling else "未填"
         parts.append(f"就学情况：{shown}")
@@ -141,7 +141,7 @@ def _family(case: Case, basis: Basis) -> deriving.FamilyFacts:
 @lru_cache(maxsize=4096)
 def _family_of(parents: tuple[Kin, ...], day: str) -> deriving.FamilyFacts:
     """The parents of many children alike: their rows hold no names, only what decides."""
-    members = [dict(zip(KIN, row, strict=True)) for row in parents]
+    members: list[dict[str, Value]] = [dict(zip(KIN, row, strict=True)) for row in parents]
     return deriving.family_facts(((one, one) for one in members), day=day)
 
 

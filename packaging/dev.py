@@ -33,7 +33,7 @@ PACKAGES = {
         libxcb-sync1 libxcb-shm0 libxcb-render0 libcups2""".split(),
     "programs": "age minisign unzip dbus strace".split(),
 }
-MEGABYTES_NEEDED = 700
+MEGABYTES_NEEDED = {"run": 700, "dev": 1100}
 
 
 # --- setting up -----------------------------------------------------------------------------
@@ -52,7 +52,7 @@ def prepare(kind: str) -> None:
     use_a_fitting_python()
     installed = [group for group in missing if install_packages(wanted_packages(group))]
     if not is_filled:
-        make_environment()
+        make_environment(MEGABYTES_NEEDED[kind])
         install_python_packages(ROOT / LOCKS[kind])
         stamp("run", kind)
     stamp(*installed)
@@ -157,13 +157,13 @@ def as_root() -> list[str]:
     return ["sudo"] if sys.stdin.isatty() else ["sudo", "-n"]
 
 
-def make_environment() -> None:
-    """Make `.venv` new and empty."""
+def make_environment(needed: int) -> None:
+    """Make `.venv` new and empty, where there are so many megabytes left."""
     if not os.access(ROOT, os.W_OK):
         stop(f"不能写入程序所在的文件夹 {ROOT}。请把它复制到自己的文件夹里再运行。")
     free = shutil.disk_usage(ROOT).free // 10**6
-    if free < MEGABYTES_NEEDED:
-        stop(f"磁盘空间不足：需要约 {MEGABYTES_NEEDED} MB，只剩 {free} MB。请清理磁盘后重试。")
+    if free < needed:
+        stop(f"磁盘空间不足：需要约 {needed} MB，只剩 {free} MB。请清理磁盘后重试。")
     lacking = "、".join(venv_package())
     if lacking:
         stop(f"缺少系统组件 {lacking}，不能准备运行环境。请装好后重试。")

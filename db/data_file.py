@@ -2,7 +2,6 @@
 
 from contextlib import closing
 from pathlib import Path
-from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -11,7 +10,7 @@ GLANCE = "glance"
 """The setting that keeps what the first page shows; every write drops it, so it is never old."""
 
 
-def connect(path: Path) -> Any:
+def connect(path: Path) -> sqlcipher.Connection:
     """Open a data file to work with it, with the settings of a township.
 
     Source: merge-and-packages.md §6.

@@ -30,7 +30,7 @@ def forks(held: Have, delivery: Delivery, digest_at: DigestAt) -> Mapping[str, i
         held: what is held here of the delivery's scope.
         digest_at: the hash of an entry held here.
     """
-    found = {}
+    found: dict[str, int] = {}
     for part in delivery.parts:
         common = _last_common(delivery, part, vectors.at(held, part.writer)[0], digest_at)
         if common is not None:

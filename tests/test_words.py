@@ -27,7 +27,7 @@ MAY_HOLD = {
     "ruraledu_desktop/deriving.py": "the sentences that say why a child is left behind",
     "ruraledu_desktop/editing.py": "the measure word in titles of steps",
     "ruraledu_desktop/exchange/conflicts.py": "names of field groups and of deletion",
-    "ruraledu_desktop/exchange/reports.py": "what the items of a class are about",
+    "ruraledu_desktop/exchange/fates.py": "what the items of a class are about",
     "ruraledu_desktop/families.py": "what tells persons of one name apart",
     "ruraledu_desktop/histories.py": "words for what was done",
     "ruraledu_desktop/indicators": "labels of facts, settings, states and sides",

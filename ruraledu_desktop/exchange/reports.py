@@ -1,24 +1,20 @@
-"""上报: the township's side: what is not yet confirmed, and handing it over."""
+"""上报: the township's side: handing over what is not yet confirmed."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, func, select
+from sqlalchemy import select
 
 from db import tables
 from db.chains import Have
-from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import holdings, outgoing, subjects
+from ruraledu_desktop.exchange import fates, holdings, outgoing
 from ruraledu_desktop.exchange.outgoing import Order
-from ruraledu_desktop.exchange.states import Fate, Kept
-from ruraledu_desktop.exchange.subjects import Subject
-from ruraledu_desktop.merge import vectors
+from ruraledu_desktop.exchange.states import Fate
 from ruraledu_desktop.packages import keys as device_keys
 from ruraledu_desktop.packages import sticks
 from ruraledu_desktop.progress import Progress, silent
@@ -114,19 +110,9 @@ def _as_hand_over(row: Any, confirmed: Have) -> HandOver:
         row.wall,
         row.size,
         row.file,
-        _fate_of(row, confirmed),
+        fates.of_package(row, confirmed),
         row.reason,
     )
-
-
-def _fate_of(row: Any, confirmed: Have) -> Fate:
-    """What the county holds counts, not which package brought it."""
-    return Fate.MERGED if vectors.covers(confirmed, vectors.load(row.have)) else _fate_beyond(row)
-
-
-def _fate_beyond(row: Any) -> Fate:
-    """The fate of entries of a package that the county does not hold."""
-    return Fate.NOT_TAKEN if row.state in (Kept.REFUSED, Kept.GAP, Kept.FORK) else Fate.WAITING
 
 
 def deliver_again(
@@ -139,89 +125,3 @@ def deliver_again(
     """
     file = hand_over(store, package_id).file
     return sticks.deliver(store.folder / "outbox" / file, folder, progress=progress)
-
-
-@dataclass(frozen=True)
-class Handed:
-    """One school, child or teacher of a hand-over, with all that belongs to it.
-
-    Attributes:
-        name: its name as it stands now.
-        fate: that of the worst of its entries; reason: why, in words.
-    """
-
-    form: str
-    record_id: str
-    name: str
-    fate: Fate
-    reason: str = ""
-
-
-_Judged = tuple[Fate, str]
-"""A fate and the reason for it."""
-
-
-def handed(store: Store, package_id: str) -> list[Handed]:
-    """Each school, child and teacher of a hand-over with what the latest receipt says of it."""
-    entry, writer, package = tables.entry, tables.writer, tables.package
-    with store.read() as conn:
-        unit = offices.unit_of(conn)
-        row = conn.execute(select(package).where(package.c.id == package_id)).one()
-        beyond = holdings.beyond(conn, unit, vectors.load(row.after), vectors.load(row.have))
-        if beyond is None:
-            return []
-        query = (
-            select(entry.c.form, entry.c.rec, writer.c.name, func.max(entry.c.seq))
-            .join(writer, writer.c.id == entry.c.writer)
-            .where(beyond)
-            .group_by(entry.c.form, entry.c.rec, writer.c.name)
-        )
-        rows = conn.execute(query).all()
-        fate = _judge(row, holdings.confirmed(conn, unit), _doubtful(conn))
-        about = subjects.subjects_of(conn, {(form, rec) for form, rec, _, _ in rows})
-        worst: dict[Subject, _Judged] = {}
-        for _, rec, name, seq in rows:
-            found = fate(rec, name, seq)
-            for one in about[rec]:
-                worst[one] = min(worst.get(one, found), found, key=_by_concern)
-        names = subjects.names_of(conn, worst)
-    listed = [Handed(*one, names.get(one, ""), *worst[one]) for one in sorted(worst, key=_by_page)]
-    return sorted(listed, key=lambda one: one.fate.concern)
-
-
-def _by_concern(judged: _Judged) -> int:
-    return judged[0].concern
-
-
-def _by_page(subject: Subject) -> tuple[int, str]:
-    return list(RECORDS).index(subject[0]) if subject[0] in RECORDS else len(RECORDS), subject[1]
-
-
-def _judge(
-    row: Any, confirmed: Have, doubtful: Mapping[str, str]
-) -> Callable[[str, str, int], _Judged]:
-    """The fate of an entry of a package, and the reason: by record, writer and number."""
-    beyond = _fate_beyond(row)
-    other = (beyond, row.reason if beyond is Fate.NOT_TAKEN else "")
-
-    def judge(rec: str, writer: str, seq: int) -> _Judged:
-        if seq > confirmed.get(writer, (0, b""))[0]:
-            return other
-        return (Fate.DOUBTFUL, doubtful[rec]) if rec in doubtful else (Fate.MERGED, "")
-
-    return judge
-
-
-def _doubtful(conn: Connection) -> dict[str, str]:
-    """Records with open items, and what is asked."""
-    item = tables.item
-    rows = conn.execute(select(item.c.rec, item.c.item_class).where(item.c.state == "open"))
-    return {rec: ITEM_WORDS.get(item_class, item_class) for rec, item_class in rows}
-
-
-ITEM_WORDS: Mapping[str, str] = {
-    "C1": "两处填报的值不同",
-    "C2": "一处删除、另一处修改",
-    "C4": "同一证件号码登记了两份",
-}
-"""What an item of a class is about."""

@@ -15,7 +15,7 @@ from db.errors import ExplainedError
 from db.records import Child, School, Teacher
 from db.store import Store
 from ruraledu_desktop import editing, offices, searching
-from ruraledu_desktop.exchange import arrivals, conflicts, enrolment, receipts, reports
+from ruraledu_desktop.exchange import arrivals, conflicts, enrolment, fates, receipts, reports
 from ruraledu_desktop.exchange.states import Fate, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from tests.office.makers import TOWNS
@@ -71,13 +71,13 @@ def test_the_receipt_tells_the_fate_of_each_record(town: Store, county: Store, s
     first = editing.create(town, Child, values={"name": "王小明", "sex": "1"})
     done = reports.export(town, stick)
     assert done.place is not None
-    assert [one.fate for one in reports.handed(town, done.package)] == [Fate.WAITING]
+    assert [one.fate for one in fates.handed(town, done.package)] == [Fate.WAITING]
     received(county, done.place)
     changed(county, first, sex="2")
     changed(town, first, sex="9")
     assert received(town, answered(county, stick, town)).state == State.MERGED
     assert unconfirmed(town).counts == {"child": 1}
-    (one,) = reports.handed(town, done.package)
+    (one,) = fates.handed(town, done.package)
     assert (one.fate, one.reason) == (Fate.DOUBTFUL, "两处填报的值不同")
     assert [one.fate for one in reports.hand_overs(town)] == [Fate.MERGED]
 
@@ -258,7 +258,7 @@ _MERGING = """
 import sys
 from pathlib import Path
 from db.store import Store
-from ruraledu_desktop.exchange import arrivals
+from ruraledu_desktop.exchange import arrivals, fates
 
 with Store.open(Path(sys.argv[1])) as store:
     print("open", flush=True)

@@ -16,8 +16,9 @@ from PySide6.QtWidgets import (
 )
 
 from db.records import RECORDS
-from ruraledu_desktop.exchange import reports
-from ruraledu_desktop.exchange.reports import Handed, HandOver
+from ruraledu_desktop.exchange import fates, reports
+from ruraledu_desktop.exchange.fates import Handed
+from ruraledu_desktop.exchange.reports import HandOver
 from ruraledu_desktop.exchange.states import Fate
 from ui import parts, theme, times
 from ui.desk import Desk, Show
@@ -156,7 +157,7 @@ class FatesPanel(QWidget):
             self._refusal.tell(one.reason, "danger")
         self._refusal.setVisible(is_refused)
         self._desk.tasks.run(
-            reports.handed, one.package, done=self._show_handed, key="fates", owner=self
+            fates.handed, one.package, done=self._show_handed, key="fates", owner=self
         )
 
     def _show_handed(self, handed: list[Handed]) -> None:

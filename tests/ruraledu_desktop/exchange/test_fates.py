@@ -4,7 +4,7 @@ from pathlib import Path
 
 from db.records import Child, Duty, Kinship, Person, Teacher
 from ruraledu_desktop import editing
-from ruraledu_desktop.exchange import reports
+from ruraledu_desktop.exchange import fates, reports
 from ruraledu_desktop.exchange.states import Fate
 from tests.ruraledu_desktop.exchange.conftest import Pair, edit
 
@@ -20,7 +20,7 @@ def test_a_child_with_its_family_has_one_fate(pair: Pair) -> None:
         change.create(Kinship, {"child_id": child, "person_id": person})
     done = pair.hand_over()
 
-    (one,) = reports.handed(pair.town, done.package)
+    (one,) = fates.handed(pair.town, done.package)
 
     assert (one.form, one.record_id, one.name) == ("child", child, "王小明")
     assert one.fate == Fate.WAITING
@@ -29,13 +29,13 @@ def test_a_child_with_its_family_has_one_fate(pair: Pair) -> None:
 def test_the_worst_of_its_entries_is_the_fate_of_a_record(pair: Pair) -> None:
     teacher = editing.create(pair.town, Teacher, values={"name": "张敏"})
     done = pair.exchange()
-    assert [one.fate for one in reports.handed(pair.town, done.package)] == [Fate.MERGED]
+    assert [one.fate for one in fates.handed(pair.town, done.package)] == [Fate.MERGED]
 
     editing.create(pair.town, Duty, values={"teacher_id": teacher, "office": "12"})
     later = pair.hand_over()
 
-    assert [one.fate for one in reports.handed(pair.town, later.package)] == [Fate.WAITING]
-    assert [one.fate for one in reports.handed(pair.town, done.package)] == [Fate.MERGED]
+    assert [one.fate for one in fates.handed(pair.town, later.package)] == [Fate.WAITING]
+    assert [one.fate for one in fates.handed(pair.town, done.package)] == [Fate.MERGED]
 
 
 def test_a_lost_package_is_merged_when_the_next_one_brought_its_entries(pair: Pair) -> None:
@@ -46,7 +46,7 @@ def test_a_lost_package_is_merged_when_the_next_one_brought_its_entries(pair: Pa
     pair.exchange()
 
     assert states(pair) == [Fate.MERGED, Fate.MERGED]
-    assert [one.fate for one in reports.handed(pair.town, lost.package)] == [Fate.MERGED]
+    assert [one.fate for one in fates.handed(pair.town, lost.package)] == [Fate.MERGED]
 
 
 def test_an_open_item_makes_its_record_doubtful(pair: Pair) -> None:
@@ -56,7 +56,7 @@ def test_an_open_item_makes_its_record_doubtful(pair: Pair) -> None:
     edit(pair.county, child, name="王小铭")
     done = pair.exchange()
 
-    (one,) = reports.handed(pair.town, done.package)
+    (one,) = fates.handed(pair.town, done.package)
 
     assert (one.fate, one.reason) == (Fate.DOUBTFUL, "两处填报的值不同")
 
@@ -65,7 +65,7 @@ def test_a_package_without_entries_has_no_fates(pair: Pair) -> None:
     editing.create(pair.town, Child, values={"name": "王小明"})
     pair.exchange()
 
-    assert reports.handed(pair.town, pair.hand_over().package) == []
+    assert fates.handed(pair.town, pair.hand_over().package) == []
 
 
 def test_a_written_package_can_be_copied_once_more(pair: Pair, tmp_path: Path) -> None:

@@ -1,0 +1,118 @@
+"""What became of a hand-over, and of each school, child and teacher in it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from db import tables
+from db.chains import Have
+from db.records import RECORDS
+from db.store import Store
+from ruraledu_desktop import offices
+from ruraledu_desktop.exchange import holdings, subjects
+from ruraledu_desktop.exchange.states import Fate, Kept
+from ruraledu_desktop.exchange.subjects import Subject
+from ruraledu_desktop.merge import vectors
+
+
+def of_package(row: Any, confirmed: Have) -> Fate:
+    """What the county holds counts, not which package brought it.
+
+    Args:
+        row: the package as kept here.
+        confirmed: what the county holds.
+    """
+    return Fate.MERGED if vectors.covers(confirmed, vectors.load(row.have)) else _beyond(row)
+
+
+def _beyond(row: Any) -> Fate:
+    """The fate of entries of a package that the county does not hold."""
+    return Fate.NOT_TAKEN if row.state in (Kept.REFUSED, Kept.GAP, Kept.FORK) else Fate.WAITING
+
+
+@dataclass(frozen=True)
+class Handed:
+    """One school, child or teacher of a hand-over, with all that belongs to it.
+
+    Attributes:
+        name: its name as it stands now.
+        fate: that of the worst of its entries; reason: why, in words.
+    """
+
+    form: str
+    record_id: str
+    name: str
+    fate: Fate
+    reason: str = ""
+
+
+_Judged = tuple[Fate, str]
+"""A fate and the reason for it."""
+
+
+def handed(store: Store, package_id: str) -> list[Handed]:
+    """Each school, child and teacher of a hand-over with what the latest receipt says of it."""
+    entry, writer, package = tables.entry, tables.writer, tables.package
+    with store.read() as conn:
+        unit = offices.unit_of(conn)
+        row = conn.execute(select(package).where(package.c.id == package_id)).one()
+        beyond = holdings.beyond(conn, unit, vectors.load(row.after), vectors.load(row.have))
+        if beyond is None:
+            return []
+        query = (
+            select(entry.c.form, entry.c.rec, writer.c.name, func.max(entry.c.seq))
+            .join(writer, writer.c.id == entry.c.writer)
+            .where(beyond)
+            .group_by(entry.c.form, entry.c.rec, writer.c.name)
+        )
+        rows = conn.execute(query).all()
+        fate = _judge(row, holdings.confirmed(conn, unit), _doubtful(conn))
+        about = subjects.subjects_of(conn, {(form, rec) for form, rec, _, _ in rows})
+        worst: dict[Subject, _Judged] = {}
+        for _, rec, name, seq in rows:
+            found = fate(rec, name, seq)
+            for one in about[rec]:
+                worst[one] = min(worst.get(one, found), found, key=_by_concern)
+        names = subjects.names_of(conn, worst)
+    listed = [Handed(*one, names.get(one, ""), *worst[one]) for one in sorted(worst, key=_by_page)]
+    return sorted(listed, key=lambda one: one.fate.concern)
+
+
+def _by_concern(judged: _Judged) -> int:
+    return judged[0].concern
+
+
+def _by_page(subject: Subject) -> tuple[int, str]:
+    return list(RECORDS).index(subject[0]) if subject[0] in RECORDS else len(RECORDS), subject[1]
+
+
+def _judge(
+    row: Any, confirmed: Have, doubtful: Mapping[str, str]
+) -> Callable[[str, str, int], _Judged]:
+    """The fate of an entry of a package, and the reason: by record, writer and number."""
+    fate = _beyond(row)
+    other = (fate, row.reason if fate is Fate.NOT_TAKEN else "")
+
+    def judge(rec: str, writer: str, seq: int) -> _Judged:
+        if seq > confirmed.get(writer, (0, b""))[0]:
+            return other
+        return (Fate.DOUBTFUL, doubtful[rec]) if rec in doubtful else (Fate.MERGED, "")
+
+    return judge
+
+
+def _doubtful(conn: Connection) -> dict[str, str]:
+    """Records with open items, and what is asked."""
+    item = tables.item
+    rows = conn.execute(select(item.c.rec, item.c.item_class).where(item.c.state == "open"))
+    return {rec: ITEM_WORDS.get(item_class, item_class) for rec, item_class in rows}
+
+
+ITEM_WORDS: Mapping[str, str] = {
+    "C1": "两处填报的值不同",
+    "C2": "一处删除、另一处修改",
+    "C4": "同一证件号码登记了两份",
+}
+"""What an item of a class is about."""

@@ -17,12 +17,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, delete, event, insert, select, text
-from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.pool import StaticPool
-from sqlcipher3 import dbapi2 as sqlcipher
+from sqlalchemy import Connection, Engine, delete, insert, text
+from sqlalchemy.exc import DatabaseError
 
-from db import current, data_file, disk, tables
+from db import current, data_file, disk, engine, settings, tables
 from db.changing import Change
 from db.data_file import FILE
 from db.errors import ExplainedError
@@ -94,15 +92,15 @@ class Store:
         try:
             for name in ("keys", "outbox", "inbox"):
                 disk.make_folder(folder / name)
-            for left in (part, _journal_of(part), _journal_of(path)):
+            for left in (part, engine.journal_of(part), engine.journal_of(path)):
                 left.unlink(missing_ok=True)
             with (
                 cls._open(folder, part, clock, entropy, is_new=True) as store,
                 store.write() as conn,
             ):
-                _keep_office(conn, office)
+                settings.keep(conn, _kept(office))
                 begin(conn)
-            _journal_of(part).unlink(missing_ok=True)
+            engine.journal_of(part).unlink(missing_ok=True)
             disk.publish(part, path)
         except OSError as error:
             raise disk.local_refusal(error, path) from error
@@ -126,14 +124,12 @@ class Store:
     def _open(
         cls, folder: Path, path: Path, clock: Clock, entropy: Entropy, *, is_new: bool = False
     ) -> "Store":
-        engine = _engine(path)
-        store = cls(folder, engine, clock, entropy)
+        opened = engine.open_engine(path)
+        store = cls(folder, opened, clock, entropy)
         try:
             store._prepare(is_new=is_new)
         except BaseException as error:
-            engine.dispose()
-            if isinstance(error, OperationalError) and "locked" in str(error):
-                raise refusal("E124", folder=folder) from error
+            opened.dispose()
             if isinstance(error, DatabaseError):
                 raise _damaged(folder) from error
             raise
@@ -141,7 +137,7 @@ class Store:
 
     def _prepare(self, *, is_new: bool) -> None:
         with self._transaction() as conn:
-            version = _pragma(conn, "user_version")
+            version = engine.pragma(conn, "user_version")
             if version > len(MIGRATIONS):
                 raise refusal("E126")
             if version == 0 and not is_new:  # an empty file: its contents were lost
@@ -152,7 +148,7 @@ class Store:
                 conn.exec_driver_sql(f"PRAGMA user_version = {number + 1}")
                 conn.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         with self._transaction() as conn:
-            if _pragma(conn, "application_id") != APPLICATION_ID:
+            if engine.pragma(conn, "application_id") != APPLICATION_ID:
                 raise _damaged(self.folder)
             _check_chains(conn, self.folder)
             _renew_shape(conn)
@@ -175,7 +171,7 @@ class Store:
         """Whose store it is."""
         if self._office is None:
             with self.read() as conn:
-                known = _settings(conn)
+                known = settings.read(conn)
             self._office = Office(known["role"], known["unit"], known["unit_name"], known["clerk"])
         return self._office
 
@@ -183,7 +179,7 @@ class Store:
     def settings(self) -> Generator[dict[str, str]]:
         """The store's own settings, saved when the block ends; they never travel."""
         with self.write() as conn:
-            known = _settings(conn)
+            known = settings.read(conn)
             before = dict(known)
             yield known
             if known != before:
@@ -196,13 +192,13 @@ class Store:
     def has_glance(self) -> bool:
         """Whether what was kept for the next start is still true: nothing was written since."""
         with self.read() as conn:
-            return data_file.GLANCE in _settings(conn)
+            return data_file.GLANCE in settings.read(conn)
 
     def keep_glance(self, text: str) -> None:
         """Keep what the first page is to show at the next start, until something is written."""
         self._refuse_after_failure()
         with self._lock, self._transaction() as conn:
-            _keep(conn, data_file.GLANCE, text)
+            settings.keep(conn, {data_file.GLANCE: text})
 
     @contextmanager
     def read(self) -> Generator[Connection]:
@@ -215,7 +211,7 @@ class Store:
         """A transaction for the store's own tables (packages, peers, settings); not for records."""
         self._refuse_after_failure()
         with self._lock, self._transaction() as conn:
-            _drop(conn, data_file.GLANCE)
+            settings.drop(conn, data_file.GLANCE)
             yield conn
 
     @contextmanager
@@ -234,7 +230,7 @@ class Store:
         with self._lock:
             opened = dict(self._opened)
             with self._transaction() as conn:
-                _drop(conn, data_file.GLANCE)
+                settings.drop(conn, data_file.GLANCE)
                 change = Change(
                     conn,
                     title=title,
@@ -245,7 +241,7 @@ class Store:
                     clock=self.clock,
                     entropy=self.entropy,
                     opened=opened,
-                    device=_settings(conn).get("device", ""),
+                    device=settings.read(conn).get("device", ""),
                     finds_duplicates=office.is_county,
                 )
                 yield change
@@ -262,57 +258,25 @@ class Store:
         try:
             with self._engine.begin() as conn:
                 yield conn
-        except OperationalError as error:
-            text = str(error.orig)
-            if "is full" in text:
-                raise refusal("E136", file=FILE, reason="full") from error
-            if "disk I/O" in text or "readonly" in text:
-                self._has_failed = True
-                raise refusal("E128", folder=self.folder) from error
-            raise
+        except DatabaseError as error:
+            explained = engine.explained(error, self.folder / FILE)
+            if explained is None:
+                raise
+            self._has_failed = explained.code != "E136"
+            raise explained from error
 
     def _refuse_after_failure(self) -> None:
         if self._has_failed:
             raise refusal("E128", folder=self.folder)
 
 
-def _journal_of(path: Path) -> Path:
-    """Where the engine notes what to take back after a crash."""
-    return path.with_name(f"{path.name}-journal")
-
-
-def _keep_office(conn: Connection, office: Office) -> None:
-    known = {
+def _kept(office: Office) -> dict[str, str]:
+    return {
         "role": office.role,
         "unit": office.unit,
         "unit_name": office.name,
         "clerk": office.clerk,
     }
-    conn.execute(insert(tables.setting), [{"key": key, "value": known[key]} for key in known])
-
-
-def _engine(path: Path) -> Engine:
-    engine = create_engine(
-        "sqlite://",
-        module=sqlcipher,
-        poolclass=StaticPool,
-        creator=lambda: data_file.connect(path),
-    )
-    event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _begin(conn: Connection) -> None:
-    conn.exec_driver_sql("BEGIN IMMEDIATE")
-
-
-def _pragma(conn: Connection, name: str) -> int:
-    return int(conn.exec_driver_sql(f"PRAGMA {name}").scalar_one())
-
-
-def _settings(conn: Connection) -> dict[str, str]:
-    rows = conn.execute(select(tables.setting.c.key, tables.setting.c.value))
-    return {row.key: row.value for row in rows}
 
 
 def _damaged(folder: Path) -> ExplainedError:
@@ -338,17 +302,8 @@ def _check_chains(conn: Connection, folder: Path) -> None:
 def _renew_shape(conn: Connection) -> None:
     """Rebuild the record tables when the fields of this program differ from the file's."""
     shape = current.shape()
-    if _settings(conn).get("shape") == shape:
+    if settings.read(conn).get("shape") == shape:
         return
     current.rebuild(conn)
-    _keep(conn, "shape", shape)
-    _drop(conn, data_file.GLANCE)
-
-
-def _keep(conn: Connection, key: str, value: str) -> None:
-    _drop(conn, key)
-    conn.execute(insert(tables.setting), {"key": key, "value": value})
-
-
-def _drop(conn: Connection, key: str) -> None:
-    conn.execute(delete(tables.setting).where(tables.setting.c.key == key))
+    settings.keep(conn, {"shape": shape})
+    settings.drop(conn, data_file.GLANCE)

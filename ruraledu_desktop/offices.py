@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
 
-from db import tables
+from db import settings, tables
 from db.data_file import FILE
 from db.refusals import refusal
 from db.store import Clock, Entropy, Office, Store
@@ -33,7 +33,7 @@ def set_up(
     keys = device_keys.keep_or_make(folder / "keys")
 
     def begin(conn: Connection) -> None:
-        conn.execute(insert(tables.setting).values(key="device", value=keys.device))
+        settings.keep(conn, {"device": keys.device})
         if office.is_county:
             county = County(office.unit, office.name, keys.device, keys.public, (keys.recipient,))
             keep_trust(conn, TrustList(1, county), keys)

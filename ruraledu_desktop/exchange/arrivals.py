@@ -12,7 +12,7 @@ from pathlib import Path
 import orjson
 from sqlalchemy import Connection, delete, func, insert, select
 
-from db import tables
+from db import disk, tables
 from db.changing import Change
 from db.errors import ExplainedError
 from db.refusals import notice, refusal
@@ -122,6 +122,8 @@ def _take_in(
             return _settle(store, opened, arrival, kept, listed, progress, is_trial=is_trial)
     except ExplainedError as error:
         return _refused(arrival, error)
+    except OSError as error:
+        return _refused(arrival, disk.local_refusal(error, source))
 
 
 def _described(arrival: Arrival, opened: OpenedPackage, listed: TrustList) -> Arrival:
@@ -172,10 +174,14 @@ def _settle(
         return _merge(store, opened, arrival, kept, listed, progress, is_trial=is_trial)
     except ExplainedError as error:
         refused = _refused(arrival, error)
-        if not is_trial:
+        if not is_trial and error.code not in _OF_THIS_COMPUTER:
             with store.write() as conn:
                 _remember(conn, opened, refused, kept)
         return refused
+
+
+_OF_THIS_COMPUTER = ("E121", "E128", "E136")
+"""Troubles of the disk here: the package is not at fault, and its sender is told nothing of it."""
 
 
 def _check_id(store: Store, arrival: Arrival) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Row, func, insert, select
 
-from db import APP, chains, journal, tables
+from db import APP, chains, disk, journal, tables
 from db.chains import HEAD_KEYS, Have, Line
 from db.refusals import refusal
 from db.store import Store
@@ -110,7 +110,10 @@ def build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> W
 def _free_name(folder: Path, unit: str, order: Order, number: int) -> Path:
     """A left-over of an interrupted export makes room."""
     target = folder / headers.file_name(order.kind, number, sender=unit, receiver=order.to)
-    target.unlink(missing_ok=True)
+    try:
+        target.unlink(missing_ok=True)
+    except OSError as error:
+        raise disk.local_refusal(error, target) from error
     return target
 
 

@@ -88,10 +88,16 @@ def load(folder: Path) -> DeviceKeys:
     """Read the keys kept in a folder.
 
     Raises:
-        ExplainedError: E123 there are none, or they are damaged.
+        ExplainedError: E123 there are none, or they are damaged; E136 the disk refuses.
     """
     try:
-        fields = documents.load((folder / FILE).read_bytes(), label=FILE)
+        data = (folder / FILE).read_bytes()
+    except FileNotFoundError as error:
+        raise refusal("E123", file=FILE) from error
+    except OSError as error:
+        raise disk.local_refusal(error, folder / FILE) from error
+    try:
+        fields = documents.load(data, label=FILE)
         documents.require(fields, _SHAPE, label=FILE)
         sign = Ed25519PrivateKey.from_private_bytes(base64.b64decode(fields["sign"]))
         age_files.recipient_of(fields["age"])

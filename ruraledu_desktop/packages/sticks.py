@@ -79,7 +79,7 @@ def fetch(source: Path, inbox: Path, *, progress: Progress = silent) -> Fetched:
     suffix = source.suffix.lower()
     if suffix not in SUFFIXES or source.is_symlink() or source.is_dir():
         raise refusal("E102", file=source.name)
-    waiting = inbox / f"{os.getpid()}{suffix}{disk.PART}"
+    waiting = inbox / f"incoming{suffix}{disk.PART}"
     try:
         digest, size = _take(source, waiting, progress)
         target = inbox / f"{digest[:32]}{suffix}"

@@ -83,8 +83,8 @@ def apply(
             else:
                 change.assign(one.record, one.values, seen=plan.seen[record_id])
         progress(len(pending), len(pending), "保存")
-    if not change.is_empty:
-        remember(store, plan)
+        if not change.is_empty:
+            remember(change.conn, plan)
     return change
 
 

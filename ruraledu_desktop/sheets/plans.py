@@ -11,6 +11,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy import Connection
+
+from db import settings
 from db.errors import ExplainedError
 from db.fields import RecordType, fields_of
 from db.folding import Folded
@@ -186,19 +189,21 @@ def values_shown(plan: SheetPlan, row: RowPlan) -> list[tuple[str, str]]:
 
 def remembered(store: Store) -> dict[str, dict[str, str]]:
     """Mappings the clerk confirmed earlier, by fingerprint of the header."""
-    with store.settings() as settings:
+    with store.settings() as known:
         return {
             key.removeprefix(_SETTING): json.loads(value)
-            for key, value in settings.items()
+            for key, value in known.items()
             if key.startswith(_SETTING)
         }
 
 
-def remember(store: Store, plan: SheetPlan) -> None:
+def remember(conn: Connection, plan: SheetPlan) -> None:
     """Keep the plan's columns for the next sheet with the same header."""
-    with store.settings() as settings:
-        for mark, targets in plan.mapping().items():
-            settings[_SETTING + mark] = json.dumps(targets, ensure_ascii=False, sort_keys=True)
+    chosen = {
+        _SETTING + mark: json.dumps(targets, ensure_ascii=False, sort_keys=True)
+        for mark, targets in plan.mapping().items()
+    }
+    settings.keep(conn, chosen)
 
 
 def _choose(

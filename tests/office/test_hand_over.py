@@ -211,6 +211,24 @@ def test_an_office_that_never_enrolled_is_refused(
         assert refused.value.code == "E143"
 
 
+def test_a_full_disk_at_the_county_is_no_fault_of_the_package(
+    town: Store, county: Store, stick: Path
+) -> None:
+    with town.change("导入名册") as change:
+        for number in range(500):
+            change.create(Child, {"name": f"学生{number}"})
+    path = handed_over(town, stick)
+    with county.read() as conn:
+        pages = conn.exec_driver_sql("PRAGMA page_count").scalar_one()
+        conn.exec_driver_sql(f"PRAGMA max_page_count = {pages + 4}")
+    arrival = received(county, path)
+    assert (arrival.state, arrival.code) == (State.REFUSED, "E136")
+    with county.read() as conn:
+        assert not conn.execute(select(tables.package)).all()
+        conn.exec_driver_sql("PRAGMA max_page_count = 100000")
+    assert received(county, path).state == State.MERGED
+
+
 def test_an_entry_changed_behind_the_programs_back_is_refused_whole(
     town: Store, county: Store, stick: Path
 ) -> None:

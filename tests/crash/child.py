@@ -15,6 +15,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from db import pinyin
 from db.errors import ExplainedError
 from tests.crash.operations import OPERATIONS, Desk, Refused
 
@@ -25,6 +26,7 @@ _ANYONE_MAY_TRACE = (0x59616D61, ctypes.c_ulong(-1))  # PR_SET_PTRACER, PR_SET_P
 
 def main() -> None:
     """Serve until the input ends."""
+    pinyin.keys_of("温", [])  # its table is read now, and not by every child
     for line in sys.stdin:
         listening, telling = os.pipe()
         child = os.fork()
@@ -43,24 +45,25 @@ def main() -> None:
 
 def _run(wanted: dict[str, Any], telling: int) -> None:
     """Do one operation and tell in one line how it went; never returns."""
+    desk = Desk.at(Path(wanted["folder"]), say_done=lambda: _tell(telling, DONE))
     _wait_for_tracer()
     if wanted["most"]:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
         resource.setrlimit(resource.RLIMIT_FSIZE, (wanted["most"], wanted["most"]))
 
-    def tell(line: bytes) -> None:
-        os.writev(telling, [line])  # no other code uses this call: no fault is put into it
-
     try:
-        desk = Desk(Path(wanted["folder"]), say_done=lambda: tell(DONE))
         OPERATIONS[wanted["operation"]].act(desk)
     except ExplainedError as error:
-        tell(f"refused {error.code}\n".encode())
+        _tell(telling, f"refused {error.code}\n".encode())
     except Refused as error:
-        tell(f"refused {error}\n".encode())
+        _tell(telling, f"refused {error}\n".encode())
     except BaseException:
-        tell(traceback.format_exc().encode())
+        _tell(telling, traceback.format_exc().encode())
     os._exit(0)
+
+
+def _tell(telling: int, line: bytes) -> None:
+    os.writev(telling, [line])  # no other code uses this call: no fault is put into it
 
 
 def _wait_for_tracer() -> None:

@@ -4,7 +4,7 @@ An operation opens its office's store, acts, says to the clerk that it is done, 
 """
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,12 +28,21 @@ class Desk:
 
     Attributes:
         folder: holds town/, county/, stick/ and what else the scene laid there.
+        found: what the clerk saw on the stick beforehand.
         seed: of the store's random source; the same seed writes the same entries.
     """
 
     folder: Path
+    found: Sequence[Path]
     seed: int = 1
     say_done: Callable[[], None] = lambda: None
+
+    @classmethod
+    def at(
+        cls, folder: Path, *, seed: int = 1, say_done: Callable[[], None] = lambda: None
+    ) -> "Desk":
+        """The desk in a folder, the stick looked through."""
+        return cls(folder, sorted((folder / "stick").glob("*.rep")), seed, say_done)
 
     @contextmanager
     def open(self, office: str) -> Iterator[Store]:
@@ -47,9 +56,9 @@ class Desk:
         """The folder that stands for a USB stick."""
         return self.folder / "stick"
 
-    def on_stick(self, kind: str) -> list[Path]:
-        """The packages of a kind that lie on the stick."""
-        return sorted(self.stick.glob(f"*-{kind}-*.rep"))
+    def newest(self, kind: str) -> list[Path]:
+        """The newest package of a kind that lay on the stick."""
+        return [path for path in self.found if f"-{kind}-" in path.name][-1:]
 
 
 def save(desk: Desk) -> None:
@@ -86,8 +95,7 @@ def hand_over(desk: Desk) -> None:
 def receive(desk: Desk) -> None:
     """Merge what lies on the stick at the county."""
     with desk.open("county") as store:
-        brought = arrivals.receive(store, desk.on_stick("report")[-1:])
-        _explain(brought)
+        _explain(arrivals.receive(store, desk.newest("report")))
         desk.say_done()
 
 
@@ -101,7 +109,7 @@ def answer(desk: Desk) -> None:
 def take_receipt(desk: Desk) -> None:
     """Load the county's receipt at the township."""
     with desk.open("town") as store:
-        _explain(arrivals.receive(store, desk.on_stick("receipt")[-1:]))
+        _explain(arrivals.receive(store, desk.newest("receipt")))
         desk.say_done()
 
 
@@ -156,8 +164,7 @@ OPERATIONS = {
     for one in (
         Operation(save, "town", "working"),
         Operation(undo, "town", "working"),
-        # How the clerk read the columns is kept after the rows, for the next sheet.
-        Operation(read_sheet, "town", "working", steps=2),
+        Operation(read_sheet, "town", "working"),
         # Seals are kept first; a seal without a package says nothing that is not so.
         Operation(hand_over, "town", "working", steps=2),
         Operation(receive, "county", "handed_over"),

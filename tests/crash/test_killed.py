@@ -47,4 +47,4 @@ def test_after_a_kill_the_other_office_gets_what_is_written_again(
     for step in range(len(trial.ladder)):
         calls = trial.killed.index(trial.ladder[step])
         trial.do_again(trial.killed_after(calls), step)
-        other(Desk(trial.workdir))
+        other(Desk.at(trial.workdir))

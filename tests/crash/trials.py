@@ -89,7 +89,7 @@ class Trial:
     def do_again(self, contents: Contents, step: int) -> str:
         """Do the operation once more after a crash; returns the state it comes to."""
         folder = self.lay(contents)
-        self.operation.act(Desk(folder, seed=1 if step == 0 else 2))
+        self.operation.act(Desk.at(folder, seed=1 if step == 0 else 2))
         return state_of(folder / self.operation.office)
 
     def power_cuts(self, count: int, dice: random.Random) -> Iterator[tuple[int, str, Contents]]:

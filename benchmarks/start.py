@@ -76,7 +76,7 @@ class Watched(application.Program):
         self.window.painted.connect(lambda: print("window", flush=True))
         self.timer = QTimer(self)
         self.timer.timeout.connect(self.look)
-        self.timer.start(2)
+        self.timer.start(5)
         self.waits_for = self.figures
         QTimer.singleShot(60_000, self.window.close)  # a failure leaves the mark out
 

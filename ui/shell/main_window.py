@@ -180,10 +180,10 @@ class MainWindow(QMainWindow):
         if recent:
             self._show_office(recent[0])
         if self.desk:
-            self._show_counts()
             request, self._request = self._request, None
             self.go(self._place, request)
             self._drop_view()
+            self._show_counts()
 
     def _show_office(self, office: Recent) -> None:
         self.setWindowTitle(f"{office.unit} – {office.clerk} – {PROGRAM}")

@@ -1,5 +1,6 @@
 """What changed since the county confirmed something, by school, child and teacher."""
 
+from db import journal
 from db.records import Child, Duty, Kinship, Person, Teacher
 from db.store import Store
 from ruraledu_desktop import editing
@@ -51,6 +52,16 @@ def test_a_struck_child_is_counted_apart(pair: Pair) -> None:
     assert found.changed == {}
     assert found.struck == {"child": 1}
     assert found.since == 1
+
+
+def test_one_struck_among_more_than_fit_in_a_list(pair: Pair) -> None:
+    with pair.town.change("导入教师名册") as change:
+        ids = [change.create(Teacher, {"name": f"教师{n}"}) for n in range(journal.BATCH + 2)]
+    seen = editing.open_record(pair.town, Teacher, ids[0])
+    editing.strike(pair.town, Teacher, seen=seen)
+    waits = unconfirmed(pair.town)
+    assert waits.changed["teacher"] == tuple(sorted(ids[1:]))
+    assert waits.struck == {"teacher": 1}
 
 
 def test_what_was_handed_over_stays_unconfirmed_until_the_receipt(pair: Pair) -> None:

@@ -30,6 +30,14 @@ pytestmark = pytest.mark.skipif(
 )
 
 
+def in_session(monkeypatch: pytest.MonkeyPatch, says: dict[str, str]) -> None:
+    """A session that says this and nothing else of input methods; what is added later goes too."""
+    for name in ("QT_IM_MODULES", "QT_IM_MODULE", "XMODIFIERS"):
+        monkeypatch.setenv(name, "")
+    for name, value in says.items():
+        monkeypatch.setenv(name, value)
+
+
 @pytest.fixture
 def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator["subprocess.Popen[str]"]:
     """A session bus of our own, on which fcitx is asked for."""
@@ -40,8 +48,7 @@ def bus(monkeypatch: pytest.MonkeyPatch) -> Iterator["subprocess.Popen[str]"]:
         assert daemon.stdout
         address = daemon.stdout.readline().strip()
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", address)
-        monkeypatch.setenv("QT_IM_MODULE", "fcitx")
-        monkeypatch.setenv("DISPLAY", ":7")
+        in_session(monkeypatch, {"QT_IM_MODULE": "fcitx", "DISPLAY": ":7"})
         yield daemon
         daemon.terminate()
 
@@ -158,25 +165,63 @@ def test_typing_goes_on_when_the_bus_has_gone(
     assert editor.text() == "a"
 
 
-def test_fcitx_5_is_reached_as_ibus(bus: "subprocess.Popen[str]") -> None:
+@pytest.fixture
+def fcitx5(bus: "subprocess.Popen[str]") -> Iterator[None]:
+    """The name of fcitx 5 on the bus."""
     with open_dbus_connection("SESSION") as owner:
         owner.send_and_get_reply(message_bus.RequestName("org.fcitx.Fcitx5"))
-        input_methods.choose()
-    assert os.environ["QT_IM_MODULE"] == "ibus"
+        yield
 
 
-def test_without_fcitx_on_the_bus_nothing_is_changed(
-    bus: "subprocess.Popen[str]", qapp: QApplication
+@pytest.mark.parametrize(
+    ("session", "told"),
+    [
+        ({"QT_IM_MODULE": "fcitx"}, "ibus"),
+        ({"QT_IM_MODULE": "fcitx5"}, "ibus"),
+        ({"QT_IM_MODULES": "wayland;fcitx", "QT_IM_MODULE": "fcitx"}, "wayland;ibus"),
+        ({"XMODIFIERS": "@im=fcitx"}, "wayland;ibus"),
+    ],
+)
+def test_fcitx_5_is_reached_as_ibus(
+    fcitx5: None,
+    monkeypatch: pytest.MonkeyPatch,
+    qapp: QApplication,
+    session: dict[str, str],
+    told: str,
 ) -> None:
+    in_session(monkeypatch, session)
     input_methods.choose()
-    assert os.environ["QT_IM_MODULE"] == "fcitx"
+    assert os.environ["QT_IM_MODULES"] == told
+    assert input_methods.connect(qapp) is None
+
+
+@pytest.mark.parametrize(
+    ("session", "told"),
+    [
+        ({"XMODIFIERS": "@im=ibus"}, "wayland;ibus"),
+        ({"QT_IM_MODULE": "compose", "XMODIFIERS": "@im=ibus"}, "compose"),
+        ({"QT_IM_MODULE": "fcitx"}, "fcitx"),
+        ({"XMODIFIERS": "@im=none"}, ""),
+        ({}, ""),
+    ],
+)
+def test_without_fcitx_on_the_bus_the_session_has_its_way(
+    bus: "subprocess.Popen[str]",
+    monkeypatch: pytest.MonkeyPatch,
+    qapp: QApplication,
+    session: dict[str, str],
+    told: str,
+) -> None:
+    in_session(monkeypatch, session)
+    input_methods.choose()
+    assert os.environ.get("QT_IM_MODULES", "") == told
     assert input_methods.connect(qapp) is None
 
 
 def test_without_a_bus_nothing_is_changed(
     monkeypatch: pytest.MonkeyPatch, qapp: QApplication
 ) -> None:
-    monkeypatch.setenv("QT_IM_MODULE", "fcitx")
+    in_session(monkeypatch, {"QT_IM_MODULE": "fcitx"})
     monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=/nowhere")
     input_methods.choose()
     assert input_methods.connect(qapp) is None

@@ -3,11 +3,13 @@
     fcitx 5 on the bus   it also speaks ibus: Qt is told to use that, before it starts
     fcitx 4 on the bus   `connect` passes keys to it and its words back, over its own D-Bus protocol
 
-Everything here does nothing unless QT_IM_MODULE names fcitx and the session bus answers.
+What the session wants stands in QT_IM_MODULES, else QT_IM_MODULE, else XMODIFIERS, which Qt itself
+does not read: a session set up for Wayland or for other programs says it only there.
 """
 
 import logging
 import os
+import re
 import sys
 from collections import deque
 from typing import Any
@@ -28,9 +30,19 @@ _ANSWER_WITHIN = 0.5
 _log = logging.getLogger(__name__)
 
 
+def _wanted() -> list[str]:
+    """The input methods the session wants, as Qt calls them, the first one first."""
+    if not sys.platform.startswith("linux"):
+        return []
+    asked = os.environ.get("QT_IM_MODULES") or os.environ.get("QT_IM_MODULE")
+    if asked:
+        return asked.split(";")
+    found = re.search("@im=(ibus|fcitx)", os.environ.get("XMODIFIERS", ""))
+    return ["wayland", found[1]] if found else []
+
+
 def _wants_fcitx() -> bool:
-    module = os.environ.get("QT_IM_MODULE", "")
-    return sys.platform.startswith("linux") and module.startswith("fcitx")
+    return any(one.startswith("fcitx") for one in _wanted())
 
 
 def _fcitx4() -> str:
@@ -41,8 +53,11 @@ def _fcitx4() -> str:
 
 def choose() -> None:
     """Before Qt starts: let it use ibus where fcitx 5 answers, which serves ibus clients too."""
+    wanted = _wanted()
     if _wants_fcitx() and _is_on_bus(_FCITX5):
-        os.environ["QT_IM_MODULE"] = "ibus"
+        wanted = ["ibus" if one.startswith("fcitx") else one for one in wanted]
+    if wanted:
+        os.environ["QT_IM_MODULES"] = ";".join(wanted)
 
 
 def connect(app: QApplication) -> "FcitxBridge | None":

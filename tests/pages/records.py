@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.pages.base import OnScreen
-from tests.pages.typing import hand
+from tests.pages.typing import compose, hand
 from ui.desk import Desk
 from ui.forms.lines import LongText
 from ui.records.page import RecordPage
@@ -105,6 +105,11 @@ class RecordsPage(OnScreen[RecordPage]):
         """Type where the cursor is."""
         for letter in text:
             hand(self.focused(), letter)
+        return self
+
+    def compose(self, letters: str) -> Self:
+        """Have an input method show letters, from which nothing was chosen yet."""
+        compose(self.focused(), letters)
         return self
 
     def key(self, key: Qt.Key) -> Self:

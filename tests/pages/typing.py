@@ -14,3 +14,8 @@ def hand(widget: QWidget, text: str) -> None:
             committed = QInputMethodEvent()
             committed.setCommitString(letter)
             QApplication.sendEvent(widget, committed)
+
+
+def compose(widget: QWidget, letters: str) -> None:
+    """Have an input method show what is being typed, in place of what it showed before."""
+    QApplication.sendEvent(widget, QInputMethodEvent(letters, []))

@@ -182,8 +182,8 @@ def fcitx5(bus: "subprocess.Popen[str]") -> Iterator[None]:
         ({"XMODIFIERS": "@im=fcitx"}, "wayland;ibus"),
     ],
 )
+@pytest.mark.usefixtures("fcitx5")
 def test_fcitx_5_is_reached_as_ibus(
-    fcitx5: None,
     monkeypatch: pytest.MonkeyPatch,
     qapp: QApplication,
     session: dict[str, str],

@@ -125,6 +125,29 @@ def test_typing_over_the_table_goes_into_the_filter(
     assert page.names() == ["李䶮"]
 
 
+def test_an_input_method_composes_over_the_table_what_goes_into_the_filter(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    a_class(office)
+    page = children(qtbot, desk).choose("王小明")
+    page.compose("li").settle()
+    assert page.count() == "共 4 人"
+    page.keys("李").settle()
+    assert page.names() == ["李䶮"]
+    page.keys("䶮").settle()
+    assert page.names() == ["李䶮"]
+
+
+def test_what_is_composed_over_the_table_and_given_up_leaves_the_list(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    a_class(office)
+    page = children(qtbot, desk).choose("王小明")
+    page.compose("li").compose("").settle()
+    assert page.count() == "共 4 人"
+    assert page.keys("ly").settle().names() == ["李䶮"]
+
+
 def test_quick_filters_narrow_the_list(qtbot: QtBot, office: Store, desk: Desk) -> None:
     left = a_child(office, "留守", birth_day="2016-05-01", sex="1", **RURAL)
     a_class(office)

@@ -106,6 +106,7 @@ class RecordPage(Page):
         view.struck.connect(self.strike)
         view.copied.connect(self.actions_of_list.copy)
         view.typed.connect(self.filters.begin)
+        view.compose_in(self.filters.line)
         view.sorted.connect(self.ask)
         self._opening.timeout.connect(self._open_current)
         self.filters.changed.connect(self.ask)

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
+    QApplication,
     QHeaderView,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -201,6 +202,11 @@ class SubTable(QTableView):
             self._enter(place)
         else:
             super().keyPressEvent(event)
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Qt opens the editor of the cell to compose in; the list of words stands under it."""
+        super().inputMethodEvent(event)
+        QApplication.inputMethod().update(Qt.InputMethodQuery.ImCursorRectangle)
 
     def _enter(self, place: int) -> None:
         """Edit the cell; a flag passes on to the next cell."""

@@ -5,15 +5,18 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
+    QRect,
     QSignalBlocker,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHeaderView,
+    QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -76,6 +79,8 @@ class RecordView(QTableView):
         self.sort, self.is_descending = "", False
         self._kept = ""
         self._is_resetting = False
+        self._line: QLineEdit | None = None
+        self._is_composing = False
         self.setModel(model)
         self.setItemDelegate(RowDelegate(self))
         self.setSortingEnabled(True)
@@ -240,6 +245,35 @@ class RecordView(QTableView):
         """What is typed over the table goes into the filter."""
         if search.strip():
             self.typed.emit(search)
+
+    # --- input methods ----------------------------------------------------------------------
+
+    def compose_in(self, line: QLineEdit) -> None:
+        """Let what is typed over the table by an input method be composed in the filter."""
+        self._line = line
+
+    def inputMethodQuery(self, query: Qt.InputMethodQuery) -> object:
+        """Answer for the filter: that it takes words, and where its cursor stands."""
+        if self._line is None:
+            return super().inputMethodQuery(query)
+        answer = self._line.inputMethodQuery(query)
+        if isinstance(answer, QRect):
+            answer.moveTopLeft(self._line.mapTo(self.window(), answer.topLeft()))
+            answer.moveTopLeft(self.mapFrom(self.window(), answer.topLeft()))
+        return answer
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Pass on what is composed; the focus follows with the word, earlier it would break off."""
+        if self._line is None:
+            super().inputMethodEvent(event)
+            return
+        if not self._is_composing and (event.preeditString() or event.commitString()):
+            self._line.selectAll()
+        self._is_composing = bool(event.preeditString())
+        QApplication.sendEvent(self._line, event)
+        QApplication.inputMethod().update(Qt.InputMethodQuery.ImCursorRectangle)
+        if event.commitString():
+            self._line.setFocus()
 
 
 def _letters(kind: Kind[object]) -> int:

@@ -13,10 +13,12 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 RECIPES = ROOT / "packaging" / "dev.py"
+NAMED: tuple[set[str], ...] = (set(), {"--data"}, {"--data", "--local"})
+"""What can be said of the window's data."""
 
 
 def main(args: list[str]) -> int:
-    """Open the window on a data folder (`--data DIR`), or do the named subcommand."""
+    """Open the window on a data folder or server (`--data …`), or do the named subcommand."""
     if lacks_libraries():
         return move_into_environment(args)
     if not args or args[0] == "--data":
@@ -27,9 +29,10 @@ def main(args: list[str]) -> int:
 
 
 def open_window(args: list[str]) -> int:
-    """Show the window; without `--data` the program uses its usual folder."""
-    if len(args) not in (0, 2):
-        sys.exit("用法：python3 main.py [--data 数据文件夹]")
+    """Show the window; without `--data` the program opens what was open last."""
+    given = dict(zip(args[::2], args[1::2], strict=False))
+    if len(args) not in (0, 2, 4) or given.keys() not in NAMED:
+        sys.exit("用法：python3 main.py [--data 数据文件夹或服务器地址 [--local 本机文件夹]]")
     if not has_screen():
         return tell_commands()
     try:
@@ -38,7 +41,7 @@ def open_window(args: list[str]) -> int:
         print(f"窗口打不开：缺少组件（{lacking}）。请由管理员安装后重试。", file=sys.stderr)
         return 2
 
-    return application.run(Path(args[1]) if args else None)
+    return application.run(given.get("--data"), given.get("--local"))
 
 
 def has_screen() -> bool:

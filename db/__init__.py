@@ -5,7 +5,9 @@ written, `folding` for how entries become current values. There is no Qt here, n
 office (see `ruraledu_desktop`) and no knowledge of packages.
 """
 
-APP = "RuralEdu Desktop 0.1.0"
+VERSION = (0, 1, 0)
+"""Which program this is."""
+APP = f"RuralEdu Desktop {VERSION[0]}.{VERSION[1]}.{VERSION[2]}"
 """Written into every writer and package."""
 RELEASED = "2025-09-01"
 """No clerk can have worked with this program before: a clock before this day is doubtful."""

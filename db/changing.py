@@ -33,6 +33,7 @@ class Change:
         undoes: int | None,
         office_unit: str,
         clerk: str,
+        seat: str,
         clock: Callable[[], datetime],
         entropy: Callable[[int], bytes],
         opened: dict[str, int],
@@ -50,6 +51,7 @@ class Change:
         self._undoes = undoes
         self._unit = office_unit
         self._clerk = clerk
+        self.seat = seat
         self._clock = clock
         self._entropy = entropy
         self._opened = opened
@@ -305,6 +307,7 @@ class Change:
                     state="done",
                     wall=self._time()[0],
                     clerk=self._clerk,
+                    seat=self.seat,
                     undoes=self._undoes,
                 )
             )
@@ -313,7 +316,7 @@ class Change:
 
     def _time(self) -> tuple[str, int]:
         if not self._wall[0]:
-            self._wall = writers.time_now(self.conn, self._clock)
+            self._wall = writers.time_now(self.conn, self._clock, self.seat)
         return self._wall
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-FILE = "store.db"
+from db.places import FILE
+
 GLANCE = "glance"
 """The setting that keeps what the first page shows; every write drops it, so it is never old."""
 

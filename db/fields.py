@@ -115,12 +115,12 @@ class Record(Base):
     parent: ClassVar[str] = ""
     """The reference field through which a sub-record belongs to its record."""
 
-    record_id: Mapped[str] = mapped_column(String(32), primary_key=True, sort_order=-9)
-    scope: Mapped[str] = mapped_column(String(12), nullable=True, sort_order=-8)
+    record_id: Mapped[str] = mapped_column(String, primary_key=True, sort_order=-9)
+    scope: Mapped[str] = mapped_column(String, nullable=True, sort_order=-8)
     is_deleted: Mapped[int] = mapped_column(Integer, nullable=True, sort_order=-7)
     open_items: Mapped[int] = mapped_column(Integer, nullable=True, sort_order=-6)
-    pinyin: Mapped[str | None] = mapped_column(String(120), nullable=True, sort_order=-5)
-    search: Mapped[str | None] = mapped_column(String(400), nullable=True, sort_order=-4)
+    pinyin: Mapped[str | None] = mapped_column(String, nullable=True, sort_order=-5)
+    search: Mapped[str | None] = mapped_column(String, nullable=True, sort_order=-4)
 
     @declared_attr.directive
     @classmethod

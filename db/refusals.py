@@ -1,8 +1,9 @@
 """The words of every refusal and notice: what happened, what is safe, what to do now.
 
 Codes E101-E123 and N201-N203 are those of the exchange design (merge-and-packages.md §9), N204
-tells of lines written again (I20); E124-E130 are about the data folder, E131-E136 about sticks and
-disks, E140-E149 about records and exchange, E150-E159 about setting up, E160-E169 about commands,
+tells of lines written again (I20); E124-E130 are about the store, E131-E136 about sticks and disks,
+E137-E139 about a county's server, E140-E149 about records and exchange, E150-E159 about setting up,
+E160-E169 about commands,
 E170-E179 about sheets. Texts in braces are filled in by the caller; names of files come from
 foreign sticks and are shown with their invisible characters made visible.
 """
@@ -87,6 +88,10 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
         "没有改动任何内容；请检查文件夹位置，第一次使用请先新建。",
     ),
     "E126": ("这份数据由更新版本的程序建立。", "请先升级本程序再打开；数据没有改动。"),
+    "E127": (
+        "县局服务器“{server}”暂时不能保存（{says}）。",
+        "此前显示“已保存”的数据安全，这一步没有保存；请服务器管理员检查磁盘空间和日志后再试。",
+    ),
     "E128": (
         "“{folder}”所在的磁盘读写失败，暂停保存。",
         "此前显示“已保存”的数据安全；请关闭程序，检查磁盘，再打开核对刚才这一步是否已保存。",
@@ -121,6 +126,20 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     "E136": (
         "本机磁盘读写“{file}”失败（{reason}）。",
         "已保存的数据没有改动。请检查磁盘剩余空间和文件夹权限后重试。",
+    ),
+    "E137": (
+        "连不上县局服务器“{server}”（{says}）。",
+        "此前显示“已保存”的数据安全；请检查网络、地址、用户名和密码，并请管理员确认服务器正在运行，"
+        "再打开核对刚才这一步是否已保存。",
+    ),
+    "E138": (
+        "服务器上的数据库“{server}”编码或排序规则不符。",
+        "没有改动任何内容；请管理员用 createdb --template=template0 --encoding=UTF8 --locale=C "
+        "新建一个数据库。",
+    ),
+    "E139": (
+        "另一位同事正在“{server}”中合并、导入或写回执。",
+        "没有改动任何内容；请等他做完，稍后再试。",
     ),
     "E140": ("这条{title}记录不存在。", "请刷新列表后重试；数据没有改动。"),
     "E141": (

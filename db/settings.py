@@ -1,26 +1,43 @@
-"""The store's own settings: whose it is, which computer's, what the clerk chose; never sent."""
+"""The store's own settings: whose it is, which computer's, what the clerk chose; never sent.
 
-from collections.abc import Mapping
+At a server some are one officer's only; their key carries his seat, as in "clerk@1f0c9a3e".
+"""
+
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, delete, insert, select
 
 from db import tables
 
+PERSONAL = frozenset({"clerk", "carrier", "enrolment_asked"})
+"""What every officer has for himself: his name, and folders of his computer."""
 
-def read(conn: Connection) -> dict[str, str]:
-    """All settings."""
+
+def read(conn: Connection, seat: str = "") -> dict[str, str]:
+    """All settings of the office, and the personal ones of a seat."""
     rows = conn.execute(select(tables.setting.c.key, tables.setting.c.value))
-    return {row.key: row.value for row in rows}
+    known: dict[str, str] = {}
+    for key, value in rows:
+        name, _, whose = key.partition("@")
+        if whose == (seat if name in PERSONAL else ""):
+            known[name] = value
+    return known
 
 
-def keep(conn: Connection, values: Mapping[str, str]) -> None:
+def keep(conn: Connection, values: Mapping[str, str], seat: str = "") -> None:
     """Keep some settings; others stay as they are."""
     setting = tables.setting
-    conn.execute(delete(setting).where(setting.c.key.in_(values)))
-    if values:
-        conn.execute(insert(setting), [{"key": key, "value": values[key]} for key in values])
+    rows = [{"key": _key(name, seat), "value": value} for name, value in values.items()]
+    conn.execute(delete(setting).where(setting.c.key.in_([row["key"] for row in rows])))
+    if rows:
+        conn.execute(insert(setting), rows)
 
 
-def drop(conn: Connection, key: str) -> None:
-    """Forget a setting."""
-    conn.execute(delete(tables.setting).where(tables.setting.c.key == key))
+def drop(conn: Connection, names: Iterable[str], seat: str = "") -> None:
+    """Keep some settings no longer."""
+    keys = [_key(name, seat) for name in names]
+    conn.execute(delete(tables.setting).where(tables.setting.c.key.in_(keys)))
+
+
+def _key(name: str, seat: str) -> str:
+    return f"{name}@{seat}" if seat and name in PERSONAL else name

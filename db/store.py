@@ -1,6 +1,7 @@
 """The store: one data folder, opened in one place, read in short transactions, written by steps.
 
-    DIR/store.db    the journal and the current tables (SQLite through SQLCipher's build)
+    DIR/store.db    the journal and the current tables, or
+    DIR/server.json the server where they are (db/places.py)
     DIR/keys/       this computer's keys
     DIR/outbox/     packages built here
     DIR/inbox/      packages received here, copied whole before they are opened
@@ -11,25 +12,27 @@ kept together or not at all, and it is durable when the block has ended (I27).
 
 import os
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, delete, insert, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DatabaseError
 
-from db import current, data_file, disk, engine, settings, tables
+from db import VERSION, current, data_file, disk, settings, tables
 from db.changing import Change
-from db.data_file import FILE
-from db.errors import ExplainedError
-from db.migrations import MIGRATIONS
+from db.engines import keeper_of
+from db.engines.keeper import Keeper
+from db.migrations import MIGRATIONS, SCHEMA
+from db.places import FILE
 from db.refusals import refusal
 
-APPLICATION_ID = 0x52454455  # "REDU"
 Clock = Callable[[], datetime]
 Entropy = Callable[[int], bytes]
+_FATAL = ("E121", "E124", "E128")
+"""What becomes no better by trying again."""
 
 
 @dataclass(frozen=True)
@@ -57,12 +60,12 @@ class Office:
 class Store:
     """One opened data folder. Call from one thread at a time; a lock keeps order."""
 
-    def __init__(self, folder: Path, engine: Engine, clock: Clock, entropy: Entropy) -> None:
+    def __init__(self, folder: Path, keeper: Keeper, clock: Clock, entropy: Entropy) -> None:
         """Use `Store.open` or `Store.create` instead."""
         self.folder = folder
         self.clock = clock
         self.entropy = entropy
-        self._engine = engine
+        self._keeper = keeper
         self._lock = threading.RLock()
         self._opened: dict[str, int] = {}
         self._office: Office | None = None
@@ -78,85 +81,87 @@ class Store:
         entropy: Entropy = os.urandom,
         begin: Callable[[Connection], None] = lambda conn: None,
     ) -> "Store":
-        """Make a new data folder; the store gets its name only when all of it is on the disk.
+        """Make a new store; it is there when all of it is durable, or not at all.
 
         Args:
+            folder: its data folder, or a place at the server where it is to stand.
             begin: writes what else the store holds from its first moment.
 
         Raises:
-            ExplainedError: E130 the folder already holds a store, E136 the disk refuses.
+            ExplainedError: E130 there is a store already, E136 the disk refuses, E137 the server
+                is not reached, E138 its database does not fit.
         """
-        path, part = folder / FILE, folder / f"{FILE}{disk.PART}"
-        if path.exists():
-            raise refusal("E130", folder=folder)
+        refuse_taken(folder)
         try:
-            for name in ("keys", "outbox", "inbox"):
-                disk.make_folder(folder / name)
-            for left in (part, engine.journal_of(part), engine.journal_of(path)):
-                left.unlink(missing_ok=True)
+            _furnish(folder)
             with (
-                cls._open(folder, part, clock, entropy, is_new=True) as store,
-                store.write() as conn,
+                keeper_of(folder).making() as made,
+                cls(folder, made, clock, entropy) as store,
+                store._transaction(made.writer) as conn,
             ):
-                settings.keep(conn, _kept(office))
+                tables.metadata.create_all(conn)
+                made.note_version(conn, SCHEMA)
+                _renew_shape(conn)
+                settings.keep(conn, _kept(office), made.seat)
                 begin(conn)
-            engine.journal_of(part).unlink(missing_ok=True)
-            disk.publish(part, path)
         except OSError as error:
-            raise disk.local_refusal(error, path) from error
-        return cls._open(folder, path, clock, entropy)
+            raise disk.local_refusal(error, folder / FILE) from error
+        return cls.open(folder, clock=clock, entropy=entropy)
 
     @classmethod
     def open(
         cls, folder: Path, *, clock: Clock = datetime.now, entropy: Entropy = os.urandom
     ) -> "Store":
-        """Open an existing data folder; a password will be asked for here.
+        """Open the store of a data folder; a password will be asked for here.
 
         Raises:
             ExplainedError: E124 in use, E125 no store there, E126 made by a newer program,
-                E121 damaged or changed by another tool.
+                E121 damaged or changed by another tool, E137 the server is not reached.
         """
-        if not (folder / FILE).exists():
-            raise refusal("E125", folder=folder)
-        return cls._open(folder, folder / FILE, clock, entropy)
-
-    @classmethod
-    def _open(
-        cls, folder: Path, path: Path, clock: Clock, entropy: Entropy, *, is_new: bool = False
-    ) -> "Store":
-        opened = engine.open_engine(path)
-        store = cls(folder, opened, clock, entropy)
+        store = cls(folder, keeper_of(folder), clock, entropy)
         try:
-            store._prepare(is_new=is_new)
+            store._prepare()
         except BaseException as error:
-            opened.dispose()
+            store.close()
             if isinstance(error, DatabaseError):
-                raise _damaged(folder) from error
+                raise store._keeper.damaged from error
             raise
         return store
 
-    def _prepare(self, *, is_new: bool) -> None:
-        with self._transaction() as conn:
-            version = engine.pragma(conn, "user_version")
-            if version > len(MIGRATIONS):
+    def _prepare(self) -> None:
+        with self._explaining():
+            if not self._keeper.holds_store():
+                raise refusal("E125", folder=self._keeper.name)
+            if self.seat:
+                _furnish(self.folder)
+        with self.read() as conn:
+            version = self._keeper.version(conn)
+            known = settings.read(conn)
+            if version > SCHEMA or _program(known) > VERSION:
                 raise refusal("E126")
-            if version == 0 and not is_new:  # an empty file: its contents were lost
-                raise _damaged(self.folder)
-        for number in range(version, len(MIGRATIONS)):
-            with self._transaction() as conn:
-                MIGRATIONS[number](conn)
-                conn.exec_driver_sql(f"PRAGMA user_version = {number + 1}")
-                conn.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        with self._transaction() as conn:
-            if engine.pragma(conn, "application_id") != APPLICATION_ID:
-                raise _damaged(self.folder)
-            _check_chains(conn, self.folder)
+            self._keeper.check(conn)
+            _check_chains(conn, self._keeper)
+            is_ready = version == SCHEMA and known.get("shape") == current.shape()
+        if not is_ready:
+            self._renew()
+
+    def _renew(self) -> None:
+        """Bring the store of an older program up to date, unless another officer just did."""
+        version = 0
+        while version < SCHEMA:
+            with self.write() as conn:
+                version = self._keeper.version(conn)
+                if version < SCHEMA:
+                    MIGRATIONS[version - 1](conn)
+                    version += 1
+                    self._keeper.note_version(conn, version)
+        with self.write() as conn:
             _renew_shape(conn)
 
     def close(self) -> None:
-        """Let go of the data file."""
+        """Let go of the store."""
         with self._lock:
-            self._engine.dispose()
+            self._keeper.close()
 
     def __enter__(self) -> "Store":
         """Close at the end of the block."""
@@ -168,51 +173,74 @@ class Store:
 
     @property
     def office(self) -> Office:
-        """Whose store it is."""
+        """Whose store it is, and who sits here; at a server at first whoever logged in."""
         if self._office is None:
             with self.read() as conn:
-                known = settings.read(conn)
-            self._office = Office(known["role"], known["unit"], known["unit_name"], known["clerk"])
+                known = settings.read(conn, self.seat)
+            clerk = known.get("clerk") or self._keeper.login
+            self._office = Office(known["role"], known["unit"], known["unit_name"], clerk)
         return self._office
+
+    @property
+    def seat(self) -> str:
+        """Whose place at the store this is; "" where only one program at a time can open it."""
+        return self._keeper.seat
 
     @contextmanager
     def settings(self) -> Generator[dict[str, str]]:
-        """The store's own settings, saved when the block ends; they never travel."""
+        """The store's own settings, to be changed; they never travel."""
         with self.write() as conn:
-            known = settings.read(conn)
-            before = dict(known)
+            before = settings.read(conn, self.seat)
+            known = dict(before)
             yield known
-            if known != before:
-                conn.execute(delete(tables.setting))
-                rows = [{"key": key, "value": value} for key, value in known.items()]
-                conn.execute(insert(tables.setting), rows)
+            changed = {key: one for key, one in known.items() if before.get(key) != one}
+            settings.keep(conn, changed, self.seat)
+            settings.drop(conn, before.keys() - known.keys(), self.seat)
         self._office = None
 
     @property
     def has_glance(self) -> bool:
         """Whether what was kept for the next start is still true: nothing was written since."""
-        with self.read() as conn:
-            return data_file.GLANCE in settings.read(conn)
+        return data_file.GLANCE in self.known_settings()
 
     def keep_glance(self, text: str) -> None:
-        """Keep what the first page is to show at the next start, until something is written."""
-        self._refuse_after_failure()
-        with self._lock, self._transaction() as conn:
+        """Keep what the first page is to show at the next start, until something is written.
+
+        At a server others go on writing, and the first page waits for it anyway.
+        """
+        if self.seat:
+            return
+        with self.write() as conn:
             settings.keep(conn, {data_file.GLANCE: text})
+
+    def known_settings(self) -> dict[str, str]:
+        """The store's own settings as they are."""
+        with self.read() as conn:
+            return settings.read(conn, self.seat)
 
     @contextmanager
     def read(self) -> Generator[Connection]:
         """A short reading transaction."""
-        with self._lock, self._transaction() as conn:
+        with self._lock, self._transaction(self._keeper.reader) as conn:
             yield conn
 
     @contextmanager
     def write(self) -> Generator[Connection]:
         """A transaction for the store's own tables (packages, peers, settings); not for records."""
         self._refuse_after_failure()
-        with self._lock, self._transaction() as conn:
-            settings.drop(conn, data_file.GLANCE)
+        with self._lock, self._transaction(self._keeper.writer) as conn:
+            settings.drop(conn, [data_file.GLANCE])
             yield conn
+
+    @contextmanager
+    def turn(self) -> Generator[None]:
+        """Merging and writing packages: one officer at a time, from beginning to end.
+
+        Raises:
+            ExplainedError: E139 another officer is at it.
+        """
+        with self._explaining(), self._keeper.turn():
+            yield
 
     @contextmanager
     def change(
@@ -224,13 +252,17 @@ class Store:
             title: what the undo menu says, e.g. "修改学校".
             kind: edit, undo, redo or merge; only edit and redo can be undone.
             undoes: the step an undo takes back.
+
+        Raises:
+            ExplainedError: E126 another officer's newer program has renewed the store meanwhile.
         """
-        self._refuse_after_failure()
         office = self.office
         with self._lock:
             opened = dict(self._opened)
-            with self._transaction() as conn:
-                settings.drop(conn, data_file.GLANCE)
+            with self.write() as conn:
+                known = settings.read(conn)
+                if known["shape"] != current.shape():
+                    raise refusal("E126")
                 change = Change(
                     conn,
                     title=title,
@@ -238,10 +270,11 @@ class Store:
                     undoes=undoes,
                     office_unit=office.unit,
                     clerk=office.clerk,
+                    seat=self.seat,
                     clock=self.clock,
                     entropy=self.entropy,
                     opened=opened,
-                    device=settings.read(conn).get("device", ""),
+                    device=known.get("device", ""),
                     finds_duplicates=office.is_county,
                 )
                 yield change
@@ -249,25 +282,47 @@ class Store:
             self._opened = opened
 
     @contextmanager
-    def _transaction(self) -> Generator[Connection]:
-        """A transaction in which a disk that is full or fails is explained.
+    def _transaction(self, engine: Engine) -> Generator[Connection]:
+        with self._explaining(), engine.begin() as conn:
+            yield conn
+
+    @contextmanager
+    def _explaining(self) -> Generator[None]:
+        """What a disk, a server or another program does is explained.
 
         After a failed write the store only reads: a failed flush is never repeated and believed
         (merge-and-packages.md §6).
         """
         try:
-            with self._engine.begin() as conn:
-                yield conn
+            yield
         except DatabaseError as error:
-            explained = engine.explained(error, self.folder / FILE)
+            explained = self._keeper.explained(error)
             if explained is None:
                 raise
-            self._has_failed = explained.code != "E136"
+            self._has_failed = explained.code in _FATAL
             raise explained from error
 
     def _refuse_after_failure(self) -> None:
         if self._has_failed:
             raise refusal("E128", folder=self.folder)
+
+
+def refuse_taken(folder: Path) -> None:
+    """Refuse (E130) to make a store where there is one."""
+    keeper = keeper_of(folder)
+    try:
+        if keeper.holds_store():
+            raise refusal("E130", folder=keeper.name)
+    except DatabaseError as error:
+        raise keeper.explained(error) or keeper.damaged from error
+    finally:
+        keeper.close()
+
+
+def _furnish(folder: Path) -> None:
+    """The folders of this computer, which a new place at a server lacks."""
+    for name in ("keys", "outbox", "inbox"):
+        disk.make_folder(folder / name)
 
 
 def _kept(office: Office) -> dict[str, str]:
@@ -279,14 +334,8 @@ def _kept(office: Office) -> dict[str, str]:
     }
 
 
-def _damaged(folder: Path) -> ExplainedError:
-    return refusal("E121", folder=folder)
-
-
-def _check_chains(conn: Connection, folder: Path) -> None:
-    """The file is sound, and every writer's last entry is there with the hash it should have."""
-    if conn.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
-        raise _damaged(folder)
+def _check_chains(conn: Connection, keeper: Keeper) -> None:
+    """Every writer's last entry is there with the hash it should have."""
     broken = conn.execute(
         text(
             "SELECT count(*) FROM writer LEFT JOIN entry"
@@ -296,14 +345,18 @@ def _check_chains(conn: Connection, folder: Path) -> None:
         )
     ).scalar_one()
     if broken:
-        raise _damaged(folder)
+        raise keeper.damaged
 
 
 def _renew_shape(conn: Connection) -> None:
-    """Rebuild the record tables when the fields of this program differ from the file's."""
+    """Rebuild the record tables when the fields of this program differ from the store's."""
     shape = current.shape()
     if settings.read(conn).get("shape") == shape:
         return
     current.rebuild(conn)
-    settings.keep(conn, {"shape": shape})
-    settings.drop(conn, data_file.GLANCE)
+    settings.keep(conn, {"shape": shape, "program": ".".join(map(str, VERSION))})
+
+
+def _program(known: Mapping[str, str]) -> tuple[int, ...]:
+    """The version of the program that gave the record tables their shape."""
+    return tuple(map(int, known.get("program", "0").split(".")))

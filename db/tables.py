@@ -11,6 +11,7 @@ not stored cannot drift (merge-and-packages.md §4 names a `head` table; this re
 """
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     ForeignKey,
     Index,
@@ -25,12 +26,14 @@ from sqlalchemy import (
 )
 
 metadata = MetaData()
+_KEY = BigInteger().with_variant(Integer, "sqlite")
+"""SQLite numbers rows by itself only where the type is just this."""
 _OWN = "step IS NOT NULL"
 
 setting = Table(
     "setting",
     metadata,
-    Column("key", String(40), primary_key=True),
+    Column("key", String, primary_key=True),
     Column("value", Text, nullable=False),
 )
 
@@ -38,70 +41,72 @@ setting = Table(
 writer = Table(
     "writer",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("name", String(32), nullable=False, unique=True),
-    Column("scope", String(12), nullable=False),
-    Column("device", String(32), nullable=False),
+    Column("id", _KEY, primary_key=True),
+    Column("name", String, nullable=False, unique=True),
+    Column("scope", String, nullable=False),
+    Column("device", String, nullable=False),
     Column("previous", Text, nullable=False, server_default=""),
-    Column("app", String(40), nullable=False),
-    Column("opened", String(32), nullable=False),
-    Column("last_seq", Integer, nullable=False),
+    Column("app", String, nullable=False),
+    Column("opened", String, nullable=False),
+    Column("last_seq", BigInteger, nullable=False),
     Column("last_hash", LargeBinary(32), nullable=False),
-    Column("last_lam", Integer, nullable=False),
+    Column("last_lam", BigInteger, nullable=False),
 )
 
-# A step is one action of this store's clerk, as the undo menu names it; it never travels.
+# A step is one action of a clerk of this office, as his undo menu names it; it never travels.
 step = Table(
     "step",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("title", String(200), nullable=False),
-    Column("kind", String(8), nullable=False),
-    Column("state", String(8), nullable=False),
-    Column("wall", String(32), nullable=False),
-    Column("clerk", String(60), nullable=False),
-    Column("undoes", Integer, ForeignKey("step.id")),
+    Column("id", _KEY, primary_key=True),
+    Column("title", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("wall", String, nullable=False),
+    Column("clerk", String, nullable=False),
+    # Whose undo menu names it: at a server every officer has a seat of his own.
+    Column("seat", String, nullable=False, server_default=""),
+    Column("undoes", _KEY, ForeignKey("step.id")),
 )
 
 entry = Table(
     "entry",
     metadata,
-    Column("id", Integer, primary_key=True),
-    Column("writer", Integer, ForeignKey("writer.id"), nullable=False),
-    Column("seq", Integer, nullable=False),
-    Column("rec", String(32), nullable=False),
-    Column("kind", String(12), nullable=False),
-    Column("form", String(20), nullable=False),
-    Column("lam", Integer, nullable=False),
-    Column("wall", String(32), nullable=False),
-    Column("doubt", Integer, nullable=False),
-    Column("user", String(60), nullable=False),
+    Column("id", _KEY, primary_key=True),
+    Column("writer", _KEY, ForeignKey("writer.id"), nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("rec", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("form", String, nullable=False),
+    Column("lam", BigInteger, nullable=False),
+    Column("wall", String, nullable=False),
+    Column("doubt", BigInteger, nullable=False),
+    Column("user", String, nullable=False),
     Column("over", Text, nullable=False),
     Column("body", Text),
     Column("salt", LargeBinary(16)),
     Column("hash", LargeBinary(32), nullable=False),
     # What a newer program put into the head and this one only passes on (I22).
     Column("more", Text),
-    Column("step", Integer, ForeignKey("step.id")),
-    Column("package", String(32)),
+    Column("step", _KEY, ForeignKey("step.id")),
+    Column("package", String),
     UniqueConstraint("writer", "seq"),
     Index("entry_rec", "rec"),
-    Index("entry_step", "step", sqlite_where=text(_OWN)),
+    Index("entry_step", "step", sqlite_where=text(_OWN), postgresql_where=text(_OWN)),
 )
 
 # Something a person must look at (C1–C9).
 item = Table(
     "item",
     metadata,
-    Column("id", String(32), primary_key=True),
-    Column("class", String(2), key="item_class", nullable=False),
-    Column("form", String(20), nullable=False),
-    Column("rec", String(32), nullable=False),
-    Column("scope", String(12), nullable=False),
-    Column("grp", String(40), nullable=False),
+    Column("id", String, primary_key=True),
+    Column("class", String, key="item_class", nullable=False),
+    Column("form", String, nullable=False),
+    Column("rec", String, nullable=False),
+    Column("scope", String, nullable=False),
+    Column("grp", String, nullable=False),
     Column("sides", Text, nullable=False),
-    Column("state", String(8), nullable=False),
-    Column("package", String(32)),
+    Column("state", String, nullable=False),
+    Column("package", String),
     Index("item_rec", "rec"),
     Index("item_state", "state", "scope"),
 )
@@ -110,59 +115,59 @@ item = Table(
 package = Table(
     "package",
     metadata,
-    Column("id", String(32), primary_key=True),
+    Column("id", String, primary_key=True),
     # The order in which this store wrote and received; clocks of other offices decide nothing.
-    Column("place", Integer, nullable=False),
-    Column("direction", String(8), nullable=False),
-    Column("kind", String(12), nullable=False),
-    Column("unit", String(12), nullable=False),
-    Column("device", String(32), nullable=False),
-    Column("number", Integer, nullable=False),
-    Column("file", String(200), nullable=False),
-    Column("digest", String(64), nullable=False),
-    Column("size", Integer, nullable=False),
+    Column("place", BigInteger, nullable=False),
+    Column("direction", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("unit", String, nullable=False),
+    Column("device", String, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("file", String, nullable=False),
+    Column("digest", String, nullable=False),
+    Column("size", BigInteger, nullable=False),
     Column("have", Text, nullable=False),
     Column("after", Text, nullable=False),
     Column("counts", Text, nullable=False),
-    Column("state", String(12), nullable=False),
+    Column("state", String, nullable=False),
     Column("reason", Text, nullable=False, server_default=""),
-    Column("wall", String(32), nullable=False),
+    Column("wall", String, nullable=False),
 )
 
 # What the other side of a scope is known to hold: its have-vector and last package number.
 peer = Table(
     "peer",
     metadata,
-    Column("unit", String(12), primary_key=True),
-    Column("device", String(32), primary_key=True),
+    Column("unit", String, primary_key=True),
+    Column("device", String, primary_key=True),
     Column("have", Text, nullable=False),
-    Column("last_number", Integer, nullable=False),
+    Column("last_number", BigInteger, nullable=False),
 )
 
 # What the latest imported receipt confirms; replaced as a whole, never by maximum (I16).
 ack = Table(
     "ack",
     metadata,
-    Column("scope", String(12), primary_key=True),
-    Column("writer", String(32), primary_key=True),
-    Column("seq", Integer, nullable=False),
+    Column("scope", String, primary_key=True),
+    Column("writer", String, primary_key=True),
+    Column("seq", BigInteger, nullable=False),
     Column("hash", LargeBinary(32), nullable=False),
 )
 
 seal = Table(
     "seal",
     metadata,
-    Column("writer", String(32), primary_key=True),
-    Column("seq", Integer, primary_key=True),
+    Column("writer", String, primary_key=True),
+    Column("seq", BigInteger, primary_key=True),
     Column("hash", LargeBinary(32), nullable=False),
-    Column("device", String(32), nullable=False),
-    Column("signature", String(100), nullable=False),
+    Column("device", String, nullable=False),
+    Column("signature", String, nullable=False),
 )
 
 trust = Table(
     "trust",
     metadata,
-    Column("version", Integer, primary_key=True),
+    Column("version", BigInteger, primary_key=True),
     Column("body", Text, nullable=False),
     Column("signature", Text, nullable=False),
 )

@@ -116,11 +116,15 @@ def key_of(done: CursorResult[Any]) -> int:
     return int(key[0])
 
 
-def time_now(conn: Connection, clock: Callable[[], datetime]) -> tuple[str, int]:
-    """What the clock says, and whether that is doubtful; neither decides anything (I21)."""
+def time_now(conn: Connection, clock: Callable[[], datetime], seat: str) -> tuple[str, int]:
+    """What the clock says, and whether that is doubtful; neither decides anything (I21).
+
+    Args:
+        seat: whose clock it is: others' may be some seconds ahead.
+    """
     now = clock().isoformat(timespec="seconds")
     step = tables.step
-    newest = select(step.c.wall).order_by(step.c.id.desc()).limit(1)
+    newest = select(step.c.wall).where(step.c.seat == seat).order_by(step.c.id.desc()).limit(1)
     last = conn.execute(newest).scalar_one_or_none() or RELEASED
     doubtful = now < last or now < RELEASED or _days_between(last, now) > _LONG_PAUSE
     return now, int(doubtful)

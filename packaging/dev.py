@@ -17,6 +17,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+import county_server
+
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 ON_WINDOWS = os.name == "nt"
@@ -31,7 +33,7 @@ PACKAGES = {
         libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-randr0
         libxcb-render-util0 libxcb-shape0 libxcb-xfixes0 libxcb-xkb1 libxkbcommon-x11-0 libx11-xcb1
         libxcb-sync1 libxcb-shm0 libxcb-render0 libcups2""".split(),
-    "programs": "age minisign unzip dbus strace".split(),
+    "programs": "age minisign unzip dbus strace postgresql".split(),
 }
 MEGABYTES_NEEDED = {"run": 700, "dev": 1100}
 
@@ -205,7 +207,8 @@ def test(args: Sequence[str]) -> int:
     """Run the tests without a screen: test [pytest arguments]."""
     prepare("dev")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return tool("pytest", *(args or ["-n", "2"]))
+    with county_server.running():
+        return tool("pytest", *(args or ["-n", "2"]))
 
 
 def check(_: Sequence[str]) -> int:
@@ -248,7 +251,8 @@ def bench(args: Sequence[str]) -> int:
         stop(f"可测项目：{'、'.join(known) or '暂无'}")
     prepare("dev")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return tool("python", "-m", f"benchmarks.{args[0]}", *args[1:])
+    with county_server.running():
+        return tool("python", "-m", f"benchmarks.{args[0]}", *args[1:])
 
 
 def lock(args: Sequence[str]) -> int:

@@ -207,15 +207,18 @@ def next_redo(store: Store) -> Step | None:
     if undone is None:
         return None
     with store.read() as conn:
-        newer = select(step.c.id).where(step.c.id > undone.id, step.c.kind == "edit").limit(1)
-        return None if conn.execute(newer).first() else undone
+        newer = select(step.c.id).where(
+            step.c.id > undone.id, step.c.kind == "edit", step.c.seat == store.seat
+        )
+        return None if conn.execute(newer.limit(1)).first() else undone
 
 
 def _latest(store: Store, kinds: tuple[str, ...]) -> Step | None:
+    """The last step of these kinds that was taken here; nobody takes another officer's back."""
     step = tables.step
     query = (
         select(step.c.id, step.c.title)
-        .where(step.c.kind.in_(kinds), step.c.state == "done")
+        .where(step.c.kind.in_(kinds), step.c.state == "done", step.c.seat == store.seat)
         .order_by(step.c.id.desc())
         .limit(1)
     )
@@ -239,23 +242,39 @@ def _revert(store: Store, step: Step | None, kind: str) -> Undone | None:
         return None
     kept: dict[str, None] = {}
     with store.change(step.title, kind=kind, undoes=step.id) as change:
-        reverts = _reverts_since(change.conn, step.id)
+        since = _since(change.conn, step.id, change.seat)
         written: dict[str, list[Entry]] = {}
         for one in journal.entries_of_step(change.conn, step.id):
             written.setdefault(one.rec, []).append(one)
         for batch in journal.batched(reversed(written.values())):
             histories = journal.entries_of(change.conn, [own[0].rec for own in batch])
             for own in batch:
-                _revert_record(change, _past(own, histories[own[0].rec], reverts), kept)
+                _revert_record(change, _past(own, histories[own[0].rec], since), kept)
         change.mark(step.id, "undone")
     return Undone(change, step.title, tuple(kept))
 
 
-def _reverts_since(conn: Connection, step_id: int) -> frozenset[int]:
-    """The steps after this one that only took steps back or did them again."""
+@dataclass(frozen=True)
+class _Since:
+    """The steps from one on.
+
+    Attributes:
+        reverts: those that only took steps back or did them again.
+        own: those that were taken here.
+    """
+
+    reverts: frozenset[int]
+    own: frozenset[int]
+
+
+def _since(conn: Connection, step_id: int, seat: str) -> _Since:
     step = tables.step
-    query = select(step.c.id).where(step.c.id > step_id, step.c.kind.in_(("undo", "redo")))
-    return frozenset(conn.scalars(query))
+    rows = conn.execute(select(step.c.id, step.c.kind, step.c.seat).where(step.c.id >= step_id))
+    found = rows.all()
+    return _Since(
+        frozenset(row.id for row in found if row.kind in ("undo", "redo") and row.id > step_id),
+        frozenset(row.id for row in found if row.seat == seat),
+    )
 
 
 @dataclass(frozen=True)
@@ -265,7 +284,7 @@ class _Past:
     Attributes:
         own: the step's entries; history: all of the record's.
         earlier: the record as it was before the step; seen: as it stands.
-        reverts: the steps since that were only undo and redo.
+        since: the steps from this one on.
     """
 
     record: RecordType
@@ -273,7 +292,7 @@ class _Past:
     history: list[Entry]
     earlier: Folded | None
     seen: Folded
-    reverts: frozenset[int]
+    since: _Since
 
     def still_holds(self, group: str, names: tuple[str, ...]) -> bool:
         """Whether a group is as the step left it: nobody wrote since, but for undo and redo."""
@@ -285,21 +304,21 @@ class _Past:
     def _repeats(self, head: Entry, names: tuple[str, ...]) -> bool:
         wrote = [one for one in self.own if names[0] in one.body]
         same = any(all(head.body.get(n) == one.body.get(n) for n in names) for one in wrote)
-        return head.step in self.reverts and same
+        return head.step in self.since.reverts and same
 
 
-def _past(own: list[Entry], history: list[Entry], reverts: frozenset[int]) -> _Past:
+def _past(own: list[Entry], history: list[Entry], since: _Since) -> _Past:
     record = RECORDS[own[0].form]
     before = [one for one in history if one.lam < own[0].lam]
     earlier = fold(record, before) if before else None
-    return _Past(record, own, history, earlier, fold(record, history), reverts)
+    return _Past(record, own, history, earlier, fold(record, history), since)
 
 
 def _revert_record(change: Change, past: _Past, kept: dict[str, None]) -> None:
     if past.earlier is None or past.own[0].kind == "new":
         if not past.seen.is_deleted:
             # What came from elsewhere meanwhile is asked about, not struck off unseen (I10).
-            foreign = tuple(one.name for one in past.history if one.step is None)
+            foreign = tuple(one.name for one in past.history if one.step not in past.since.own)
             change.strike(past.record, seen=_without(past.seen, foreign))
         return
     _revert_values(change, past, past.earlier, kept)

@@ -7,9 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, select
 
 from db import settings, tables
-from db.data_file import FILE
-from db.refusals import refusal
-from db.store import Clock, Entropy, Office, Store
+from db.store import Clock, Entropy, Office, Store, refuse_taken
 from ruraledu_desktop.packages import keys as device_keys
 from ruraledu_desktop.packages import trust
 from ruraledu_desktop.packages.keys import DeviceKeys
@@ -28,8 +26,7 @@ def set_up(
     Raises:
         ExplainedError: E130 the folder already holds a store.
     """
-    if (folder / FILE).exists():
-        raise refusal("E130", folder=folder)
+    refuse_taken(folder)
     keys = device_keys.keep_or_make(folder / "keys")
 
     def begin(conn: Connection) -> None:

@@ -107,8 +107,10 @@ def _schools_named(conn: Connection, part: str) -> list[str]:
 
 
 def _order(record: RecordType, table: Table, query: Query) -> list[ColumnElement[object]]:
+    """Unknown values count as least, on every engine."""
     column = _sort_column(record, table, query.sort)
-    return [column.desc() if query.is_descending else column.asc(), table.c.record_id.asc()]
+    first = column.desc().nulls_last() if query.is_descending else column.asc().nulls_first()
+    return [first, table.c.record_id.asc()]
 
 
 def _sort_column(record: RecordType, table: Table, name: str) -> ColumnElement[Any]:

@@ -13,6 +13,7 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtWidgets import QApplication
 
 from db.store import Office, Store
+from tests import engines
 from tests.goldens import Golden
 from ui import theme
 from ui.desk import Desk
@@ -38,6 +39,18 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("qt_log_ignore", "propagateSizeHints")
 
 
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tests marked `both_engines` run on a file and at a server."""
+    is_both = metafunc.definition.get_closest_marker("both_engines") is not None
+    if is_both and "engine" in metafunc.fixturenames:
+        metafunc.parametrize("engine", engines.ENGINES, indirect=True)
+
+
+def pytest_sessionfinish() -> None:
+    """The databases that tests made are gone when they end."""
+    engines.drop_all()
+
+
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> QApplication:
     """The application in the look it has at the clerk's."""
@@ -56,16 +69,36 @@ def no_garbage() -> Iterator[None]:
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Store]:
+def engine(request: pytest.FixtureRequest) -> str:
+    """What keeps the store: SQLite, and PostgreSQL too in tests marked `both_engines`."""
+    return str(getattr(request, "param", engines.SQLITE))
+
+
+@pytest.fixture
+def office_folder(engine: str, tmp_path: Path) -> Iterator[Path]:
+    """Where the township's store is to be made."""
+    with engines.place(engine, tmp_path / "town") as folder:
+        yield folder
+
+
+@pytest.fixture
+def county_folder(engine: str, tmp_path: Path) -> Iterator[Path]:
+    """Where the county's store is to be made."""
+    with engines.place(engine, tmp_path / "county") as folder:
+        yield folder
+
+
+@pytest.fixture
+def office(office_folder: Path) -> Iterator[Store]:
     """The empty store of a township."""
-    with Store.create(tmp_path / "town", TOWN) as store:
+    with Store.create(office_folder, TOWN) as store:
         yield store
 
 
 @pytest.fixture
-def county(tmp_path: Path) -> Iterator[Store]:
+def county(county_folder: Path) -> Iterator[Store]:
     """The empty store of the county."""
-    with Store.create(tmp_path / "county", COUNTY) as store:
+    with Store.create(county_folder, COUNTY) as store:
         yield store
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
+from db import places
 from db.errors import ExplainedError
 from ruraledu_desktop import glance
 from ruraledu_desktop.glance import Glance
@@ -19,6 +20,7 @@ from ui.shell import input_methods, logs, screen
 from ui.shell.crash import Crashes
 from ui.shell.main_window import MainWindow
 from ui.shell.preferences import Preferences
+from ui.shell.server import ServerDialog
 from ui.tasks import Tasks
 from ui.words import say
 
@@ -27,15 +29,20 @@ if TYPE_CHECKING:  # the window stands before the database libraries are read
     from ui.assistant.window import Assistant
 
 
-def run(folder: Path | None = None) -> int:
-    """Show the program on a data folder; without one, on the latest, or the assistant."""
+def run(data: str | None = None, local: str | None = None) -> int:
+    """Show the program on a data folder; without one, on the latest, or the assistant.
+
+    Args:
+        data: the folder, or the address of a county's server.
+        local: the folder of this computer that belongs to a server.
+    """
     input_methods.choose()
     with screen.explained():
         app = make_application(sys.argv[:1])
     program = Program(Preferences())
     program.crashes.catch_all()
     theme.apply(app, program.preferences.zoom)
-    program.start(folder)
+    program.start(places.folder_of(data, Path(local) if local else None) if data else None)
     return app.exec()
 
 
@@ -111,6 +118,7 @@ class Program(QObject):
             self.crashes.window = self.window
             menus = self.window.menus
             menus.open_wanted.connect(self.ask_for_folder)
+            menus.server_wanted.connect(self.ask_for_server)
             menus.recent_wanted.connect(self.open)
             menus.new_wanted.connect(self.show_assistant)
             self.window.practice_wanted.connect(self.show_practice)
@@ -165,6 +173,18 @@ class Program(QObject):
         dialog.fileSelected.connect(lambda chosen: self.open(Path(chosen)))
         dialog.rejected.connect(self._without_folder)
         dialog.open()
+
+    def ask_for_server(self) -> None:
+        """Let an officer give the address of the county's server."""
+        dialog = ServerDialog(self.window)
+        dialog.chosen.connect(self._open_server)
+        dialog.open()
+
+    def _open_server(self, address: str) -> None:
+        try:
+            self.open(places.folder_at(address))
+        except ExplainedError as error:
+            self._refuse(error)
 
     def _without_folder(self) -> None:
         """Nothing was chosen: without any data, the assistant has the ways that are left."""

@@ -57,7 +57,7 @@ class Kind(Generic[T_co]):
 
     def column(self) -> TypeEngine[Any]:
         """The column type in the database."""
-        return String(64)
+        return String()
 
     def read(self, text: str) -> Reading:
         """Read what was typed or imported; never raises."""

@@ -22,7 +22,7 @@ class Code(Kind[str]):
         return table(self.table_name)
 
     def column(self) -> TypeEngine[Any]:
-        return String(20)
+        return String()
 
     def read(self, text: str) -> Reading:
         clean = text.strip()
@@ -46,7 +46,7 @@ class Codes(Kind[str]):
         return table(self.table_name)
 
     def column(self) -> TypeEngine[Any]:
-        return String(100)
+        return String()
 
     def read(self, text: str) -> Reading:
         parts = [part for part in re.split(r"[,，、;；/\s]+", text.strip()) if part]
@@ -78,7 +78,7 @@ class Place(Kind[str]):
     width: int = 22
 
     def column(self) -> TypeEngine[Any]:
-        return String(12)
+        return String()
 
     def read(self, text: str) -> Reading:
         clean = narrow(text).removesuffix(".0")
@@ -99,7 +99,7 @@ class Ref(Kind[str]):
     width: int = 20
 
     def column(self) -> TypeEngine[Any]:
-        return String(32)
+        return String()
 
     def read(self, text: str) -> Reading:
         clean = text.strip()

@@ -29,7 +29,7 @@ class Day(Kind[str]):
     least_year: int = 1900
 
     def column(self) -> TypeEngine[Any]:
-        return String(10)
+        return String()
 
     def read(self, text: str) -> Reading:
         clean = narrow(text)
@@ -69,7 +69,7 @@ class Month(Kind[str]):
     width: int = 10
 
     def column(self) -> TypeEngine[Any]:
-        return String(7)
+        return String()
 
     def read(self, text: str) -> Reading:
         clean = narrow(text)

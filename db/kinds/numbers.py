@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
-from sqlalchemy import Dialect, Integer
+from sqlalchemy import BigInteger, Dialect
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 from db.kinds.base import EMPTY, Kind, Plain, Reading, Value, narrow
@@ -28,7 +28,7 @@ class Count(Kind[int]):
     width: int = 8
 
     def column(self) -> TypeEngine[Any]:
-        return Integer()
+        return BigInteger()
 
     def read(self, text: str) -> Reading:
         clean = narrow(text).replace(",", "").removesuffix(self.unit).strip()
@@ -48,7 +48,7 @@ class Count(Kind[int]):
 class Hundredths(TypeDecorator[Decimal]):
     """A decimal kept as whole hundredths: SQLite has no decimals, and sums stay exact."""
 
-    impl = Integer
+    impl = BigInteger
     cache_ok = True
 
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
@@ -108,7 +108,7 @@ class YesNo(Kind[int]):
     _no: ClassVar[frozenset[str]] = frozenset("否 无 × ✗ 0 n no false 没有 不是 非".split())
 
     def column(self) -> TypeEngine[Any]:
-        return Integer()
+        return BigInteger()
 
     def read(self, text: str) -> Reading:
         clean = narrow(text).lower().removesuffix(".0")

@@ -21,7 +21,7 @@ class IdCard(Kind[str]):
     width: int = 20
 
     def column(self) -> TypeEngine[Any]:
-        return String(32)
+        return String()
 
     def read(self, text: str) -> Reading:
         clean = narrow(text).translate(SPACES).upper()

@@ -19,7 +19,7 @@ class Text(Kind[str]):
     lines: int = 1
 
     def column(self) -> TypeEngine[Any]:
-        return String(self.size)
+        return String()
 
     def read(self, text: str) -> Reading:
         clean = CONTROLS.sub("", unicodedata.normalize("NFC", text)).strip()
@@ -44,7 +44,7 @@ class Name(Kind[str]):
     _dots: ClassVar[str] = "•‧・･．.∙⋅●․\u0387"
 
     def column(self) -> TypeEngine[Any]:
-        return String(self.size)
+        return String()
 
     def read(self, text: str) -> Reading:
         clean = CONTROLS.sub("", unicodedata.normalize("NFC", text)).strip()
@@ -73,7 +73,7 @@ class Phone(Kind[str]):
     width: int = 14
 
     def column(self) -> TypeEngine[Any]:
-        return String(40)
+        return String()
 
     def read(self, text: str) -> Reading:
         clean = narrow(text).translate(SPACES).removesuffix(".0")

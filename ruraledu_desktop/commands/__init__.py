@@ -14,6 +14,9 @@
     python3 main.py report     --data 文件夹 teacher_roster --out 教师名册.pdf [--id 记录 …]
     python3 main.py demo       --out 文件夹 [--pupils 4000] [--seed 1]
 
+The data may be at a county's server too: --data postgresql://li@server/county. Keys, outbox and
+inbox then are in a folder of this computer (db/places.py), or where --local says.
+
 Exit codes: 0 done; 1 done, but the data has problems (said below for each command); 2 it could not
 be done, and nothing was changed; 3 a mistake of the program, with a traceback on standard error.
 
@@ -55,6 +58,7 @@ from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
+from db import places
 from db.errors import ExplainedError
 from ruraledu_desktop.commands.arguments import parser
 from ruraledu_desktop.commands.telling import Outcome, teller
@@ -79,6 +83,8 @@ def main(argv: Sequence[str]) -> int:
     _write_any_character()
     args = parser().parse_args(argv)
     try:
+        if "data" in args:
+            args.data = places.folder_of(args.data, args.local)
         outcome = _action(args.command)(args, teller())
     except ExplainedError as error:
         return _refuse(error, args)

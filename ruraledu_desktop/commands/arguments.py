@@ -64,7 +64,13 @@ class _Commands:
         options = self._found.add_parser(name, help=summary, description=f"{summary}。").options
         if has_data:
             options.add_argument(
-                "--data", type=Path, required=True, metavar="文件夹", help="数据文件夹"
+                "--data", required=True, metavar="位置", help="数据文件夹，或服务器 postgresql://…"
+            )
+            options.add_argument(
+                "--local",
+                type=Path,
+                metavar="文件夹",
+                help="用服务器时，本机的密钥和收发的包放在哪里",
             )
         options.add_argument("--json", action="store_true", help="结果以 JSON 输出，供程序读取")
         return options

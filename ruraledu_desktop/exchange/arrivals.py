@@ -79,19 +79,34 @@ class _TakeBack(Exception):
 
 
 def preview(store: Store, paths: Iterable[Path], *, progress: Progress = silent) -> list[Arrival]:
-    """What each package would change; nothing is kept but a copy of the file in the inbox."""
-    return [_take_in(store, path, path, progress, is_trial=True) for path in _ordered(paths)]
+    """What each package would change; nothing is kept but a copy of the file in the inbox.
+
+    Raises:
+        ExplainedError: E139 another officer is merging.
+    """
+    with store.turn():
+        return [_take_in(store, path, path, progress, is_trial=True) for path in _ordered(paths)]
 
 
 def receive(store: Store, paths: Iterable[Path], *, progress: Progress = silent) -> list[Arrival]:
-    """Merge packages, each whole or not at all; a refused one stops no other."""
-    return [_take_in(store, path, path, progress, is_trial=False) for path in _ordered(paths)]
+    """Merge packages, each whole or not at all; a refused one stops no other.
+
+    Raises:
+        ExplainedError: E139 another officer is merging.
+    """
+    with store.turn():
+        return [_take_in(store, path, path, progress, is_trial=False) for path in _ordered(paths)]
 
 
 def merge(store: Store, previewed: Arrival, *, progress: Progress = silent) -> Arrival:
-    """Merge a package that was previewed, from its copy here: the stick may be gone by now."""
+    """Merge a package that was previewed, from its copy here: the stick may be gone by now.
+
+    Raises:
+        ExplainedError: E139 another officer is merging.
+    """
     source = previewed.kept or previewed.path
-    return _take_in(store, previewed.path, source, progress, is_trial=False)
+    with store.turn():
+        return _take_in(store, previewed.path, source, progress, is_trial=False)
 
 
 def _ordered(paths: Iterable[Path]) -> list[Path]:
@@ -180,8 +195,11 @@ def _settle(
         return refused
 
 
-_OF_THIS_COMPUTER = ("E121", "E128", "E136")
-"""Troubles of the disk here: the package is not at fault, and its sender is told nothing of it."""
+_OF_THIS_COMPUTER = ("E121", "E126", "E127", "E128", "E136", "E137", "E139")
+"""Troubles of the disk or the server here, or another officer's turn.
+
+The package is not at fault, and its sender is told nothing of it.
+"""
 
 
 def _check_id(store: Store, arrival: Arrival) -> None:

@@ -42,8 +42,7 @@ def standing(store: Store) -> Standing:
     keys = offices.keys_of(store)
     with store.read() as conn:
         listed = offices.trust_of(conn)
-    with store.settings() as settings:
-        asked = settings.get(_ASKED, "")
+    asked = store.known_settings().get(_ASKED, "")
     county = listed.county.name if listed else ""
     return Standing(fingerprint(keys.public, keys.recipient), asked, county)
 

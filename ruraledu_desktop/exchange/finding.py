@@ -58,8 +58,7 @@ def sticks() -> list[Place]:
 
 def remembered(store: Store) -> Place | None:
     """The folder that was used last, if it is still there."""
-    with store.settings() as settings:
-        kept = Path(settings.get(_REMEMBERED, ""))
+    kept = Path(store.known_settings().get(_REMEMBERED, ""))
     return Place(kept, str(kept), False) if kept.is_absolute() and kept.is_dir() else None
 
 

@@ -67,8 +67,14 @@ def build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> W
 
     Raises:
         ExplainedError: E136 when this computer's disk refuses; E141 when entries written here
-            cannot be sealed because they belong to another computer.
+            cannot be sealed because they belong to another computer; E139 another officer is
+            writing packages or merging.
     """
+    with store.turn():
+        return _build(store, keys, order, progress)
+
+
+def _build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> Written:
     with store.write() as conn:
         _seal(conn, store, keys, order.scope)
         plan = _plan(conn, store, order)

@@ -31,13 +31,13 @@ def present(store: Store) -> Present:
 
 def load(store: Store) -> Settings:
     """The readings this store remembers."""
-    with store.settings() as kept:
-        chosen = {
-            name: one.read(kept[_PREFIX + name])
-            for name, one in SETTINGS.items()
-            if _PREFIX + name in kept
-        }
-        return Settings(chosen, kept.get(_PREFIX + "day", ""))
+    kept = store.known_settings()
+    chosen = {
+        name: one.read(kept[_PREFIX + name])
+        for name, one in SETTINGS.items()
+        if _PREFIX + name in kept
+    }
+    return Settings(chosen, kept.get(_PREFIX + "day", ""))
 
 
 def keep(store: Store, settings: Settings) -> None:

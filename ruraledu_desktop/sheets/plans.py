@@ -189,12 +189,11 @@ def values_shown(plan: SheetPlan, row: RowPlan) -> list[tuple[str, str]]:
 
 def remembered(store: Store) -> dict[str, dict[str, str]]:
     """Mappings the clerk confirmed earlier, by fingerprint of the header."""
-    with store.settings() as known:
-        return {
-            key.removeprefix(_SETTING): json.loads(value)
-            for key, value in known.items()
-            if key.startswith(_SETTING)
-        }
+    return {
+        key.removeprefix(_SETTING): json.loads(value)
+        for key, value in store.known_settings().items()
+        if key.startswith(_SETTING)
+    }
 
 
 def remember(conn: Connection, plan: SheetPlan) -> None:

@@ -28,6 +28,7 @@ def test_what_was_saved_is_there_after_closing(tmp_path: Path) -> None:
         assert editing.open_record(store, School, rec).values["name"] == "龙山小学"
 
 
+@pytest.mark.both_engines
 def test_a_failed_change_leaves_nothing(office: Store) -> None:
     def fail() -> None:
         with office.change("新增学校") as change:
@@ -42,6 +43,7 @@ def test_a_failed_change_leaves_nothing(office: Store) -> None:
     assert searching.count(office, School) == 1
 
 
+@pytest.mark.both_engines
 def test_saving_without_a_change_writes_nothing(office: Store) -> None:
     rec = editing.create(office, School, values={"name": "龙山小学", "beds": 40})
     seen = editing.open_record(office, School, rec)
@@ -50,6 +52,7 @@ def test_saving_without_a_change_writes_nothing(office: Store) -> None:
         assert len(conn.execute(select(tables.entry)).all()) == 1
 
 
+@pytest.mark.both_engines
 def test_a_form_open_while_another_saves_replaces_only_what_it_saw(office: Store) -> None:
     rec = editing.create(office, School, values={"name": "龙山小学", "beds": 40})
     first = editing.open_record(office, School, rec)

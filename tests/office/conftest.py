@@ -10,7 +10,8 @@ from tests.office.makers import TOWNS, a_county, a_town
 
 
 @pytest.fixture
-def county(tmp_path: Path) -> Iterator[Store]:
+def county(tmp_path: Path, county_folder: Path) -> Iterator[Store]:
+    assert county_folder == tmp_path / "county"
     with a_county(tmp_path) as store:
         yield store
 

@@ -20,6 +20,8 @@ from ruraledu_desktop.exchange.states import Fate, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from tests.office.makers import TOWNS
 
+pytestmark = pytest.mark.both_engines
+
 NUMBER = "370199201501010015"
 
 

@@ -20,6 +20,8 @@ from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from ruraledu_desktop.merge import vectors
 from ruraledu_desktop.packages import bags, container, signatures
 
+pytestmark = pytest.mark.both_engines
+
 Entry = Mapping[str, Any]
 
 

@@ -10,6 +10,8 @@ from db.store import Store
 from ruraledu_desktop import editing, families, searching
 from ruraledu_desktop.searching import Query
 
+pytestmark = pytest.mark.both_engines
+
 RURAL: Values = {"is_rural_hukou": 1, "birth_day": "2016-05-01", "sex": "1"}
 AWAY: Values = {"is_away": 1, "away_since": "2020-02"}
 

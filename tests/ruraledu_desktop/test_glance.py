@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from db import data_file
+from db import places
 from db.records import School
 from db.store import Store
 from ruraledu_desktop import editing, glance, overview
@@ -59,7 +59,7 @@ def test_a_store_in_use_is_not_waited_for(folder: Path) -> None:
 
 @pytest.mark.parametrize("content", [b"", b"nothing of ours" * 1000])
 def test_a_file_that_is_no_store_shows_nothing(folder: Path, content: bytes) -> None:
-    (folder / data_file.FILE).write_bytes(content)
+    (folder / places.FILE).write_bytes(content)
     assert glance.look(folder) is None
 
 

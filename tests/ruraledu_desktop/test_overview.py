@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import pytest
+
 from db.records import Child, School, Teacher
 from db.store import Store
 from ruraledu_desktop import editing, offices, overview
 from tests.conftest import COUNTY
+
+pytestmark = pytest.mark.both_engines
 
 
 def test_an_empty_office_has_nothing(office: Store) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
+from db import places
 from ui import theme
 from ui.assistant.step import Choices, Step
 from ui.words import say
@@ -109,7 +110,7 @@ def problem_of(folder: Path | None) -> str:
     """Why a folder will not do; "" when it will."""
     if folder is None or not folder.is_absolute():
         return say("请填写完整的文件夹位置，或点“浏览”选择。")
-    if (folder / "store.db").exists():
+    if places.is_store(folder):
         return say("这个文件夹里已有数据。请换一个名称，或退回第一步“打开已有数据文件夹”。")
     if folder.is_file():
         return say("这是一个文件，不是文件夹，请另选。")

@@ -23,6 +23,7 @@ class Menus(QMenuBar):
     """
 
     open_wanted = Signal()
+    server_wanted = Signal()
     recent_wanted = Signal(object)
     new_wanted = Signal()
     clerk_wanted = Signal()
@@ -44,6 +45,7 @@ class Menus(QMenuBar):
     def _fill_file(self) -> None:
         menu = self.addMenu(say("文件(&F)"))
         _add(menu, "open", say("打开数据文件夹…"), self.open_wanted.emit, "Ctrl+O")
+        _add(menu, "server", say("连接县局服务器…"), self.server_wanted.emit)
         self._recent = menu.addMenu(say("最近打开"))
         self._recent.setObjectName("recent")
         _add(menu, "new", say("新建数据文件夹…"), self.new_wanted.emit)

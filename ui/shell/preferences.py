@@ -5,6 +5,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings, QStandardPaths
 
+from db import places
+
 _MOST_RECENT = 9
 ZOOMS = (1.0, 1.15, 1.3, 1.5)
 
@@ -38,7 +40,7 @@ class Preferences:
         """Data folders that were open, the latest first; those gone meanwhile are left out."""
         lines = self._list("recent")
         found = [_recent(line) for line in lines if line.count("\n") == 3]
-        return [one for one in found if (one.folder / "store.db").exists()]
+        return [one for one in found if places.is_store(one.folder)]
 
     def remember(self, opened: Recent) -> None:
         """Put a data folder first among the recent ones."""

@@ -54,7 +54,8 @@ class Pair:
 
 
 @pytest.fixture
-def pair(tmp_path: Path) -> Iterator[Pair]:
+def pair(tmp_path: Path, county_folder: Path) -> Iterator[Pair]:
+    assert county_folder == tmp_path / "county"
     county = a_county(tmp_path)
     town = a_town(tmp_path, county)
     stick = tmp_path / "stick"

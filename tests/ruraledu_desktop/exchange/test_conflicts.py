@@ -9,6 +9,8 @@ from ruraledu_desktop.exchange import conflicts
 from ruraledu_desktop.exchange.conflicts import Item
 from tests.ruraledu_desktop.exchange.conftest import Pair, edit
 
+pytestmark = pytest.mark.both_engines
+
 
 def a_conflict(pair: Pair) -> Item:
     """The township and the county changed one phone number."""

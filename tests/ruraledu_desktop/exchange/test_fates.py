@@ -2,11 +2,15 @@
 
 from pathlib import Path
 
+import pytest
+
 from db.records import Child, Duty, Kinship, Person, Teacher
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import fates, reports
 from ruraledu_desktop.exchange.states import Fate
 from tests.ruraledu_desktop.exchange.conftest import Pair, edit
+
+pytestmark = pytest.mark.both_engines
 
 
 def states(pair: Pair) -> list[Fate]:

@@ -12,8 +12,8 @@ from tests.counties import SmallCounty
 
 
 @pytest.fixture
-def here(tmp_path: Path) -> Iterator[SmallCounty]:
+def here(county_folder: Path) -> Iterator[SmallCounty]:
     """The county's store on 23 November 2026."""
     clock = lambda: datetime(2026, 11, 23, 9, 15)  # noqa: E731 - a clock is a function
-    with Store.create(tmp_path / "county", COUNTY, clock=clock) as store:
+    with Store.create(county_folder, COUNTY, clock=clock) as store:
         yield SmallCounty(store)

@@ -1,10 +1,14 @@
 """The county summary: sums of townships, each child once."""
 
+import pytest
+
 from db.records import Child
 from ruraledu_desktop import editing, reports
 from ruraledu_desktop.reports.model import Table
 from tests.counties import DONGE, KONGCUN, SmallCounty, an_id
 from tests.goldens import Golden
+
+pytestmark = pytest.mark.both_engines
 
 DAY = "2026-11-23"
 

@@ -23,6 +23,8 @@ from tests.ruraledu_desktop.sheets.tables import (
     told,
 )
 
+pytestmark = pytest.mark.both_engines
+
 SHEET = f"""
     姓名 | 身份证号 | 联系电话 | 家庭住址 | 学校 | 父亲姓名 | 父亲电话
     王小明 | {GOOD_ID} | 14412345678 | 东头路1号 | 孔村镇中心小学 | 王强 | 14400000001

@@ -1,0 +1,69 @@
+"""What the store asks of whatever keeps it."""
+
+from abc import ABC, abstractmethod
+from contextlib import AbstractContextManager
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DatabaseError
+
+from db.errors import ExplainedError
+from db.refusals import refusal
+
+
+class Keeper(ABC):
+    """One kept store.
+
+    Attributes:
+        name: what refusals call it.
+        seat: whose place at it this is; "" where only one program at a time can open it.
+        login: who that is to a server, "" where there is none.
+        reader, writer: how a transaction begins. All that a reader sees is of one moment; there is
+            one writer at a time, and it sees all that was written before.
+    """
+
+    name: str
+    seat: str = ""
+    login: str = ""
+    reader: Engine
+    writer: Engine
+
+    @abstractmethod
+    def holds_store(self) -> bool:
+        """Whether there is a store already."""
+
+    @abstractmethod
+    def making(self) -> AbstractContextManager["Keeper"]:
+        """Where a new store is made; it stands when the block ends without an error."""
+
+    @abstractmethod
+    def version(self, conn: Connection) -> int:
+        """Which schema the store has.
+
+        Raises:
+            ExplainedError: E121 it is not one of ours, or was emptied.
+        """
+
+    @abstractmethod
+    def note_version(self, conn: Connection, version: int) -> None:
+        """Note which schema the store has now."""
+
+    @abstractmethod
+    def check(self, conn: Connection) -> None:
+        """Look whether what keeps the store is sound; raises E121."""
+
+    @abstractmethod
+    def turn(self) -> AbstractContextManager[None]:
+        """This officer's turn to merge or to write packages; E139 while another has it."""
+
+    @abstractmethod
+    def explained(self, error: DatabaseError) -> ExplainedError | None:
+        """What happened outside the program; None when the fault is ours."""
+
+    @property
+    def damaged(self) -> ExplainedError:
+        """The refusal of a store that is not as this program left it."""
+        return refusal("E121", folder=self.name)
+
+    def close(self) -> None:
+        """Let go of it."""
+        self.reader.dispose()

@@ -1,0 +1,106 @@
+"""A store in one file: SQLite through SQLCipher's build, what it reports."""
+
+from collections.abc import Generator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import StaticPool
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from db import data_file, disk
+from db.engines.keeper import Keeper
+from db.errors import ExplainedError
+from db.places import FILE
+from db.refusals import refusal
+
+_APPLICATION_ID = 0x52454455  # "REDU"
+_MEANINGS: Mapping[str, str] = {
+    "is locked": "E124",
+    "is full": "E136",
+    "disk I/O": "E128",
+    "readonly": "E128",
+    "unable to open": "E128",
+    "malformed": "E121",
+    "not a database": "E121",
+}
+"""Words in what the engine reports, and the refusal they are; its words do not change."""
+
+
+class File(Keeper):
+    """The file `store.db` of a data folder."""
+
+    def __init__(self, folder: Path, file: str = FILE) -> None:
+        """One connection, which holds the file alone once something was read."""
+        self.name = str(folder)
+        self._path = folder / file
+        self.reader = self.writer = _engine(self._path)
+
+    def holds_store(self) -> bool:
+        return self._path.exists()
+
+    @contextmanager
+    def making(self) -> Generator[Keeper]:
+        """The file gets its name only when all of it is on the disk."""
+        part = self._path.with_name(f"{FILE}{disk.PART}")
+        for left in (part, _journal_of(part), _journal_of(self._path)):
+            left.unlink(missing_ok=True)
+        made = File(part.parent, part.name)
+        try:
+            yield made
+        finally:
+            made.close()
+        _journal_of(part).unlink(missing_ok=True)
+        disk.publish(part, self._path)
+
+    def version(self, conn: Connection) -> int:
+        found = _pragma(conn, "user_version")
+        # With no version its contents were lost.
+        if not found or _pragma(conn, "application_id") != _APPLICATION_ID:
+            raise self.damaged
+        return found
+
+    def note_version(self, conn: Connection, version: int) -> None:
+        conn.exec_driver_sql(f"PRAGMA user_version = {version}")
+        conn.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION_ID}")
+
+    def check(self, conn: Connection) -> None:
+        if conn.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
+            raise self.damaged
+
+    def turn(self) -> AbstractContextManager[None]:
+        """No other program has the file."""
+        return nullcontext()
+
+    def explained(self, error: DatabaseError) -> ExplainedError | None:
+        reported = str(error.orig)
+        for words, code in _MEANINGS.items():
+            if words in reported:
+                return refusal(code, folder=self.name, file=self._path.name, reason="full")
+        return None
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(
+        "sqlite://",
+        module=sqlcipher,
+        poolclass=StaticPool,
+        creator=lambda: data_file.connect(path),
+    )
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _begin(conn: Connection) -> None:
+    conn.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _journal_of(path: Path) -> Path:
+    """Where the engine notes what to take back after a crash."""
+    return path.with_name(f"{path.name}-journal")
+
+
+def _pragma(conn: Connection, name: str) -> int:
+    """A number the data file keeps in its head."""
+    return int(conn.exec_driver_sql(f"PRAGMA {name}").scalar_one())

@@ -1,0 +1,47 @@
+"""Stores of every earlier schema open, with all that was in them."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from db import tables
+from db.records import School
+from db.store import Store
+from ruraledu_desktop import editing
+
+STORES = sorted((Path(__file__).parent / "stores").glob("schema_*.sql"))
+
+
+@pytest.fixture(params=STORES, ids=lambda path: path.stem)
+def old_folder(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A data folder as an earlier program left it; its record tables are missing altogether."""
+    with sqlite3.connect(tmp_path / "store.db") as raw:
+        raw.executescript(request.param.read_text("utf-8"))
+    raw.close()
+    return tmp_path
+
+
+def test_an_old_store_opens_with_its_records_and_its_undo_menu(old_folder: Path) -> None:
+    rec = "38b4e652e44d47f2b70d9e260e271365"
+    for _ in range(2):
+        with Store.open(old_folder) as store:
+            assert editing.open_record(store, School, rec).values["beds"] == 48
+    with Store.open(old_folder) as store:
+        assert editing.undo(store)
+        assert editing.open_record(store, School, rec).values["beds"] == 40
+
+
+def test_an_old_store_comes_to_have_the_tables_of_a_new_one(
+    old_folder: Path, office: Store
+) -> None:
+    with Store.open(old_folder) as store:
+        for table in tables.metadata.sorted_tables:
+            assert columns(store, table.name) == columns(office, table.name)
+
+
+def columns(store: Store, table: str) -> set[tuple[object, ...]]:
+    """Name and rule of every column; texts once had a length, which SQLite never minded."""
+    with store.read() as conn:
+        rows = conn.exec_driver_sql(f"PRAGMA table_info({table})")
+        return {(row.name, row.notnull, row.dflt_value, row.pk) for row in rows}

@@ -1,0 +1,107 @@
+"""Two officers of one county, whose store is at a server, and the townships' packages."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from db import places, tables
+from db.errors import ExplainedError
+from db.records import School
+from db.store import Store
+from ruraledu_desktop import commands, editing, searching
+from ruraledu_desktop.exchange import arrivals, receipts, reports
+from ruraledu_desktop.exchange.states import State
+from tests import engines
+
+
+@pytest.fixture
+def engine() -> str:
+    return engines.POSTGRESQL
+
+
+@pytest.fixture
+def colleague(county: Store, tmp_path: Path) -> Iterator[Store]:
+    """The second officer, who got the county's keys from the first."""
+    known = places.read(county.folder)
+    assert known
+    folder = places.folder_at(known.address, tmp_path / "colleague")
+    shutil.copytree(county.folder / "keys", folder / "keys")
+    with Store.open(folder) as store:
+        yield store
+
+
+def a_package(town: Store, folder: Path) -> Path:
+    editing.create(town, School, values={"name": "龙山小学"})
+    done = reports.export(town, folder)
+    assert done.place
+    return done.place
+
+
+def test_what_one_merged_the_other_answers(
+    county: Store, colleague: Store, town: Store, tmp_path: Path
+) -> None:
+    (merged,) = arrivals.receive(county, [a_package(town, tmp_path)])
+    (known,) = arrivals.receive(colleague, [merged.path])
+    (receipt,) = receipts.write(colleague, tmp_path)
+    (taken,) = arrivals.receive(town, [receipt.path])
+    assert (merged.state, known.state, taken.state) == (State.MERGED, State.KNOWN, State.MERGED)
+    (again,) = receipts.write(county, tmp_path)
+    assert again.number == receipt.number + 1
+
+
+def test_a_package_is_not_refused_because_another_officer_merges(
+    county: Store, colleague: Store, town: Store, tmp_path: Path
+) -> None:
+    package = a_package(town, tmp_path)
+    with county.turn():
+        for take in (arrivals.preview, arrivals.receive):
+            with pytest.raises(ExplainedError) as refused:
+                take(colleague, [package])
+            assert refused.value.code == "E139"
+        with pytest.raises(ExplainedError) as refused:
+            receipts.write(colleague, tmp_path, units=[town.office.unit])
+        assert refused.value.code == "E139"
+    with colleague.read() as conn:
+        assert conn.execute(select(tables.package)).all() == []
+    assert arrivals.receive(colleague, [package])[0].state == State.MERGED
+
+
+def test_an_edit_made_while_another_merges_stands_beside_what_came(
+    county: Store, colleague: Store, town: Store, tmp_path: Path
+) -> None:
+    arrivals.receive(county, [a_package(town, tmp_path)])
+    (rec,) = searching.find(colleague, School, searching.Query())
+    seen = editing.open_record(colleague, School, rec)
+    here = editing.open_record(town, School, rec)
+    editing.update_record(town, School, seen=here, values={"beds": 40})
+    place = reports.export(town, tmp_path).place
+    assert place
+    arrivals.receive(county, [place])
+    editing.update_record(colleague, School, seen=seen, values={"beds": 50})
+    sides = editing.open_record(county, School, rec).conflicts["beds"]
+    assert {side.values["beds"] for side in sides} == {40, 50}
+
+
+def test_the_commands_take_an_address(
+    engine: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def do(*args: object) -> tuple[int, dict[str, object]]:
+        data = ("--data", address, "--local", tmp_path / "mine", "--json")
+        code = commands.main([*map(str, (*args, *data))])
+        return code, json.loads(capsys.readouterr().out)
+
+    with engines.place(engine, tmp_path / "unused") as folder:
+        known = places.read(folder)
+        assert known
+        address = known.address
+        assert do("init", "--unit", "370124000000", "--clerk", "李科长")[0] == 0
+        assert do("list", "school")[1]["count"] == 0
+        assert do("indicators", "--id", "C130")[0] == 0
+        assert do("report", "county_summary", "--out", tmp_path / "a.xlsx")[0] == 0
+        code, answer = do("receipt")
+        assert code == 2
+        assert "E144" in str(answer)

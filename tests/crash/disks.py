@@ -14,7 +14,7 @@ sectors never came, it holds zeros or what lay there before.
 import random
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import TypeVar
 
 from tests.crash.recording import Event
@@ -104,11 +104,15 @@ class Disk:
         for change in _survivors(self._pending, mode, dice):
             _apply(names, change, keeps_both=mode == "reordered" and dice.random() < 0.1)
         left: dict[int, bytes] = {}
-        return {
-            name: None if node is None else left.setdefault(id(node), _left(node, mode, dice))
-            for name, node in names.items()
-            if all(str(folder) in names for folder in PurePosixPath(name).parents[:-1])
-        }
+        found: Contents = {}
+        for name in sorted(names):
+            if _parent(name) and _parent(name) not in found:
+                continue  # its folder is gone
+            node = names[name]
+            if node and id(node) not in left:
+                left[id(node)] = _left(node, mode, dice)
+            found[name] = left[id(node)] if node else None
+        return found
 
     def _file(self, name: str) -> _File:
         node = self._names[name]
@@ -146,8 +150,7 @@ class Disk:
 
 
 def _parent(name: str) -> str:
-    folder = str(PurePosixPath(name).parent)
-    return "" if folder == "." else folder
+    return name.rpartition("/")[0]
 
 
 def _apply(names: dict[str, _File | None], change: _Name, *, keeps_both: bool = False) -> None:
@@ -178,6 +181,8 @@ def _survivors(changes: list[T], mode: str, dice: random.Random) -> Iterable[T]:
 
 def _left(node: _File, mode: str, dice: random.Random) -> bytes:
     """What a file holds after a power cut."""
+    if not node.pending:
+        return node.flushed
     data = bytearray(node.flushed)
     if mode == "torn":
         for event in (kept := list(_survivors(node.pending, mode, dice)))[:-1]:

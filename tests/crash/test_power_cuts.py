@@ -2,15 +2,18 @@
 
 import random
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 import pytest
 
+from tests.crash import disks
 from tests.crash.conftest import Rehearse
 from tests.crash.operations import OPERATIONS
+from tests.crash.recording import Runner, record
 from tests.crash.trials import Trial
 
 EVERY = pytest.mark.parametrize("name", OPERATIONS)
-FEW, MANY = 460, 11_200
+FEW, MANY = 520, 11_200
 """Power cuts for each operation: with all kills some 5 000 states, in the deep run 100 000."""
 
 
@@ -57,3 +60,20 @@ def test_a_program_that_does_not_flush_would_be_found_out(rehearse: Rehearse, na
     trial = rehearse(name)
     unflushed = [event for event in trial.events if event.kind != "flush"]
     assert breaches(replace(trial, events=unflushed), 100, seed=3)
+
+
+def test_the_power_may_fail_again_while_the_store_is_put_in_order(
+    rehearse: Rehearse, runner: Runner, workshop: Path
+) -> None:
+    trial = rehearse("save")
+    cut = next(n for n, event in enumerate(trial.events) if event.kind == "resize")
+    before = trial.killed_after(cut)  # the pages are exchanged, and the journal is still there
+    folder = workshop / "again"
+    folder.mkdir()
+    disks.write(before, folder)
+    events = record(runner, "rebuild", folder)
+    assert any(event.kind == "write" for event in events)
+    after = disks.read(folder)
+    again = Trial(OPERATIONS["rebuild"], before, after, events, workshop / "again-states")
+    assert set(again.killed) == {trial.ladder[0]}
+    assert breaches(again, 8 * 200, seed=4) == []

@@ -1,6 +1,5 @@
 """One recorded operation, and the judgement of every state a crash of it can leave."""
 
-import hashlib
 import random
 import shutil
 from collections.abc import Iterator, Sequence
@@ -38,7 +37,7 @@ class Trial:
         return {*self.before.values(), *self.after.values()}
 
     @cached_property
-    def _judged(self) -> dict[bytes, str]:
+    def _judged(self) -> dict[int, str]:
         """Many crashes leave the very same; that is judged once."""
         return {}
 
@@ -74,7 +73,7 @@ class Trial:
         assert not half_files(contents, self._known)
         office = self.operation.office
         own = {name: data for name, data in contents.items() if name.split("/")[0] == office}
-        key = hashlib.sha256(repr(sorted(own.items())).encode()).digest()
+        key = hash(frozenset(own.items()))
         if key not in self._judged:
             self._judged[key] = state_of(self.lay(own) / office)
         return self._judged[key]

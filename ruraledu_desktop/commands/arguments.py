@@ -122,7 +122,9 @@ def _add_exchanging(commands: _Commands) -> None:
         "file", type=Path, nargs="?", metavar="申请或回复", help="不写则生成本机的登记申请"
     )
     enrol.add_argument("--to", type=Path, metavar="文件夹", help="申请或回复写到哪里")
-    enrol.add_argument("--fingerprint", default="", metavar="校验码", help="电话核对的8位校验码")
+    enrol.add_argument(
+        "--fingerprint", default="", metavar="核对词", help="对方在电话里读出的六个词，加引号"
+    )
 
     revoke = commands.add("revoke", "停用一台电脑（县），不能撤销")
     revoke.add_argument(

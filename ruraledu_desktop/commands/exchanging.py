@@ -9,6 +9,7 @@ from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
 from ruraledu_desktop.exchange import arrivals, enrolment, receipts, reports, revoking
 from ruraledu_desktop.exchange.arrivals import Arrival
 from ruraledu_desktop.exchange.states import State
+from ruraledu_desktop.packages import telephone
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX
 from ruraledu_desktop.progress import Progress
 
@@ -44,14 +45,14 @@ def _target(args: Namespace) -> Path:
 def _ask(store: Store, folder: Path) -> Outcome:
     path = enrolment.ask(store, folder)
     fingerprint = enrolment.look(path).fingerprint
-    lines = [f"登记申请：{path}", f"请把校验码 {fingerprint} 用电话告诉县局。"]
+    lines = [f"登记申请：{path}", f"请把本机的六个核对词用电话读给县局：{fingerprint}"]
     return Outcome({"request": str(path), "fingerprint": fingerprint}, lines)
 
 
 def _approve(store: Store, args: Namespace) -> Outcome:
     """Only what was compared is signed: the fingerprint must be the one told by telephone."""
     request = enrolment.look(args.file)
-    if args.fingerprint.upper() != request.fingerprint.upper():
+    if not telephone.is_same(args.fingerprint, request.fingerprint):
         raise refusal("E161", file=args.file.name, unit=request.unit_name)
     reply = enrolment.approve(store, request, _target(args))
     number = enrolment.number_of(store, request.device)

@@ -23,7 +23,7 @@ from ruraledu_desktop.exchange.receipts import Answer
 from ruraledu_desktop.exchange.states import Kept, State
 from ruraledu_desktop.merge import applying, moving
 from ruraledu_desktop.merge.deliveries import Tally
-from ruraledu_desktop.packages import container, keys, sticks, trust
+from ruraledu_desktop.packages import container, sticks, telephone, trust
 from ruraledu_desktop.packages.container import OpenedPackage
 from ruraledu_desktop.packages.sticks import Fetched
 from ruraledu_desktop.packages.trust import TrustList
@@ -120,7 +120,7 @@ def _take_in(
     arrival = Arrival(path, State.REFUSED)
     try:
         kept = sticks.fetch(source, store.folder / "inbox", progress=progress)
-        short_code = keys.short_code(bytes.fromhex(kept.digest))
+        short_code = telephone.short_code(bytes.fromhex(kept.digest))
         arrival = replace(arrival, kept=kept.path, short_code=short_code)
         with store.read() as conn:
             listed = offices.trust_of(conn)

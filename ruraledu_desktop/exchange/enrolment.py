@@ -23,7 +23,7 @@ class Standing:
     """How far this computer's enrolment has come.
 
     Attributes:
-        fingerprint: eight characters to read to the county over the telephone.
+        fingerprint: six words to read to the county over the telephone.
         asked: where the request was written last, "" when none was.
         county: name of the county bureau, "" before its reply is taken.
     """

@@ -15,8 +15,7 @@ from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import fates, holdings, outgoing
 from ruraledu_desktop.exchange.outgoing import Order
 from ruraledu_desktop.exchange.states import Fate
-from ruraledu_desktop.packages import keys as device_keys
-from ruraledu_desktop.packages import sticks
+from ruraledu_desktop.packages import sticks, telephone
 from ruraledu_desktop.progress import Progress, silent
 
 
@@ -105,7 +104,7 @@ def _as_hand_over(row: Any, confirmed: Have) -> HandOver:
     return HandOver(
         row.id,
         row.number,
-        device_keys.short_code(bytes.fromhex(row.digest)),
+        telephone.short_code(bytes.fromhex(row.digest)),
         orjson.loads(row.counts),
         row.wall,
         row.size,

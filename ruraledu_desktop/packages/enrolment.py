@@ -46,7 +46,7 @@ class EnrolRequest:
 
     @property
     def fingerprint(self) -> str:
-        """Eight characters that the officer compares by telephone."""
+        """Six words that the officer compares by telephone."""
         return fingerprint(self.sign, self.age)
 
 

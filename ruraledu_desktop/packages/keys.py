@@ -1,4 +1,4 @@
-"""This computer's keys, kept in the data folder, and the short codes read over the telephone."""
+"""This computer's keys, kept in the data folder, and what is read of them over the telephone."""
 
 import base64
 import hashlib
@@ -10,12 +10,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from db import disk
 from db.refusals import refusal
-from ruraledu_desktop.packages import age_files, documents, signatures
+from ruraledu_desktop.packages import age_files, documents, signatures, telephone
 from ruraledu_desktop.packages.documents import ID, NAME
 
 FILE = "device.json"
-ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
-"""32 characters without 0, O, 1 and I, which sound or look alike."""
 _SHAPE: documents.Shape = {"device": ID, "sign": NAME, "age": NAME}
 
 
@@ -45,7 +43,7 @@ class DeviceKeys:
 
     @property
     def fingerprint(self) -> str:
-        """Eight characters to compare over the telephone."""
+        """Six words to compare over the telephone."""
         return fingerprint(self.public, self.recipient)
 
 
@@ -107,15 +105,11 @@ def load(folder: Path) -> DeviceKeys:
 
 
 def fingerprint(public: str, recipient: str) -> str:
-    """Return eight characters for the two public keys of a computer.
+    """Return six words for the two public keys of a computer.
 
-    They are made slowly (scrypt, some 50 ms), since 40 bits alone could be found again by trying.
+    They are made slowly (scrypt, some 50 ms), so that trying for keys with the same 66 bits is out
+    of reach.
     """
     data = f"{public} {recipient}".encode()
-    return short_code(hashlib.scrypt(data, salt=b"ruraledu fingerprint", n=2**14, r=8, p=1))
-
-
-def short_code(digest: bytes) -> str:
-    """Return the first 40 bits of a hash as eight characters, such as for a package's slip."""
-    number = int.from_bytes(digest[:5], "big")
-    return "".join(ALPHABET[number >> shift & 31] for shift in range(35, -1, -5))
+    digest = hashlib.scrypt(data, salt=b"ruraledu fingerprint", n=2**14, r=8, p=1)
+    return telephone.spoken(digest)

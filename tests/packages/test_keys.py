@@ -1,15 +1,18 @@
 """Keys of a computer, the trust list and enrolment."""
 
+import re
 import stat
 import sys
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from db import pinyin
 from db.errors import ExplainedError
-from ruraledu_desktop.packages import documents, enrolment, keys, signatures, trust
+from ruraledu_desktop.packages import documents, enrolment, keys, signatures, telephone, trust
 from tests.packages.makers import (
     COUNTY,
     COUNTY_UNIT,
@@ -77,20 +80,59 @@ def test_secrets_are_not_shown() -> None:
     assert "sign" not in repr(TOWN)
 
 
-def test_a_fingerprint_is_eight_characters_nobody_mistakes() -> None:
+def test_a_fingerprint_is_six_words_for_the_telephone() -> None:
     shown = TOWN.fingerprint
 
-    assert len(shown) == 8
-    assert not set(shown) & set("0O1I")
+    assert len(shown.split()) == 6
+    assert set(shown.split()) <= set(telephone.words())
     assert shown == keys.fingerprint(TOWN.public, TOWN.recipient)
     assert shown != COUNTY.fingerprint
-    assert len(set(keys.ALPHABET)) == 32
+
+
+def test_no_two_words_sound_alike_over_the_telephone() -> None:
+    words = telephone.words()
+    heard = [
+        sound
+        for word in words
+        for sound in {tuple(map(heard_as, one)) for one in product(*map(pinyin.readings, word))}
+    ]
+
+    assert len(words) == len(set(words)) == 2**11
+    assert all(len(word) == 2 for word in words)
+    assert len(set(heard)) == len(heard)
+
+
+def heard_as(syllable: str) -> str:
+    """A syllable without what many speakers, and every telephone, leave out."""
+    return re.sub("(?<=[ie])ng$", "n", re.sub("^([zcs])h", r"\1", syllable))
+
+
+def test_the_words_are_written_with_the_commonest_characters() -> None:
+    for word in telephone.words():
+        code = word.encode("gb2312")
+        assert all(0xB0 <= first <= 0xD7 for first in code[::2]), word
+
+
+def test_words_typed_with_or_without_blanks_are_the_same() -> None:
+    assert telephone.is_same(" 春风白菜　天鹅 ", "春风 白菜 天鹅")
+    assert not telephone.is_same("", "春风 白菜 天鹅")
+    assert not telephone.is_same("春风 白菜", "春风 白菜 天鹅")
+
+
+def test_six_words_read_sixty_six_bits() -> None:
+    words = telephone.words()
+
+    assert telephone.spoken(bytes(64)) == " ".join([words[0]] * 6)
+    assert telephone.spoken(b"\xff" * 64) == " ".join([words[-1]] * 6)
+    assert telephone.spoken(bytes(8) + b"\x40" + bytes(55)).split() == [words[0]] * 5 + [words[1]]
 
 
 def test_a_short_code_reads_forty_bits() -> None:
-    assert keys.short_code(bytes(32)) == "22222222"
-    assert keys.short_code(b"\xff" * 32) == "ZZZZZZZZ"
-    assert keys.short_code(b"\x00\x00\x00\x00\x01") == "22222223"
+    assert telephone.short_code(bytes(32)) == "22222222"
+    assert telephone.short_code(b"\xff" * 32) == "ZZZZZZZZ"
+    assert telephone.short_code(b"\x00\x00\x00\x00\x01") == "22222223"
+    assert len(set(telephone.ALPHABET)) == 32
+    assert not set(telephone.ALPHABET) & set("0O1I")
 
 
 # --- trust list -----------------------------------------------------------------------------

@@ -21,6 +21,7 @@ from ruraledu_desktop.packages import drives
 from tests.office.makers import COUNTY, TOWNS, a_county, a_town
 from tests.pages.exchange import CountyAtWork, TownshipAtWork
 from ui.desk import Decide, Desk, Names, Show
+from ui.exchange import wording
 
 Sit = Callable[[Store], Desk]
 
@@ -121,7 +122,7 @@ def test_a_township_enrols_over_the_telephone(
     town = TownshipAtWork(qtbot, sit(offices.set_up(tmp_path / "town", TOWNS[0])))
     county = CountyAtWork(qtbot, sit(offices.set_up(tmp_path / "county", COUNTY)))
     code = enrolment.standing(town.desk.store).fingerprint
-    read_aloud = f"{code[:4]} {code[4:]}"
+    read_aloud = wording.spoken(code)
     assert town.shows(read_aloud)
     assert county.go_to("乡镇").has("no_members")
 
@@ -150,6 +151,24 @@ def test_a_fingerprint_that_was_not_compared_cannot_be_approved(
     dialog.click("cancel")
     county.settle()
     assert county.go_to("乡镇").has("no_members")
+
+
+def test_the_words_heard_may_be_typed_instead_of_ticked(
+    qtbot: QtBot, sit: Sit, tmp_path: Path, stick: Path
+) -> None:
+    with offices.set_up(tmp_path / "town", TOWNS[0]) as town:
+        request = enrolment.ask(town, stick)
+    words = enrolment.look(request).fingerprint.replace(" ", "")
+    county = CountyAtWork(qtbot, sit(offices.set_up(tmp_path / "county", COUNTY)))
+    dialog = county.drop(request).dialog("application")
+
+    dialog.type("told", words[:-1])
+    with pytest.raises(AssertionError, match="disabled"):
+        dialog.click("approve")
+    dialog.type("told", words).click("approve")
+
+    county.settle()
+    assert county.go_to("乡镇").column("members", 0) == [TOWNS[0].name]
 
 
 def test_a_stolen_computer_is_revoked_with_the_reason(at_work: Offices, stick: Path) -> None:

@@ -3,10 +3,19 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QDialog, QFormLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QFormLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ruraledu_desktop.exchange import enrolment
 from ruraledu_desktop.exchange.enrolment import Application
+from ruraledu_desktop.packages import telephone
 from ui import parts, theme
 from ui.desk import Desk
 from ui.exchange import wording
@@ -32,8 +41,12 @@ class ApplicationDialog(QDialog):
         self._desk, self._found = desk, found
         self._carrier = CarrierBox(desk)
         self._carrier.use(path.parent)
-        self._compared = QCheckBox(say("已打电话核对，对方读出的八位与上面一致"))
+        self._compared = QCheckBox(say("已打电话核对，对方读出的六个词与上面一致"))
         self._compared.setObjectName("compared")
+        self._told = QLineEdit()
+        self._told.setObjectName("told")
+        self._told.setPlaceholderText(say("也可以在这里输入听到的六个词，由程序核对"))
+        self._told.textChanged.connect(self._compare)
         self._approve = parts.button(say("批准"), "approve", self._do_approve, look="primary")
         self._approve.setEnabled(False)
         self._compared.toggled.connect(self._refresh)
@@ -43,9 +56,9 @@ class ApplicationDialog(QDialog):
     def _lay_out(self, cancel: QPushButton) -> None:
         request = self._found.request
         heading = say("{unit}申请登记一台电脑", unit=request.unit_name)
-        code = parts.label(wording.spaced(request.fingerprint), "figure", "application_code")
+        code = parts.label(wording.spoken(request.fingerprint), "figure", "application_code")
         code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        about = say("请打电话到该单位（用您已知的号码），请经办人读出本机指纹：")
+        about = say("请打电话到该单位（用您已知的号码），请经办人读出本机的六个核对词：")
         strip = parts.Strip("application_note", can_close=False)
         column = QVBoxLayout(self)
         column.setContentsMargins(*theme.margins(6))
@@ -56,13 +69,15 @@ class ApplicationDialog(QDialog):
         column.addWidget(parts.label(about, "", wraps=True))
         column.addWidget(code)
         column.addWidget(self._compared)
+        column.addWidget(self._told)
         column.addLayout(parts.row(parts.label(say("登记回复写到"), "soft"), self._carrier, None))
         column.addSpacing(theme.space(3))
         column.addLayout(parts.row(None, cancel, self._approve))
         note, role = _note(self._found)
         if note:
             strip.tell(note, role)
-        self._compared.setEnabled(self._found.is_ours and not self._found.is_revoked)
+        for widget in (self._compared, self._told):
+            widget.setEnabled(self._found.is_ours and not self._found.is_revoked)
 
     def _facts(self) -> QFormLayout:
         request = self._found.request
@@ -77,6 +92,10 @@ class ApplicationDialog(QDialog):
         ):
             facts.addRow(parts.label(title, "soft"), parts.label(text, wraps=True))
         return facts
+
+    def _compare(self, told: str) -> None:
+        """Tick when the words typed are the right ones, and only then."""
+        self._compared.setChecked(telephone.is_same(told, self._found.request.fingerprint))
 
     def _refresh(self) -> None:
         self._approve.setEnabled(self._compared.isChecked())

@@ -60,7 +60,7 @@ class EnrolCard(QWidget):
         return step
 
     def _second(self) -> "Step":
-        about = say("把申请文件交给县局。县局办理时会打电话来，请读出本机的八位指纹：")
+        about = say("把申请文件交给县局。县局办理时会打电话来，请读出本机的六个核对词：")
         step = Step(2, say("交给县局，电话核对"), about)
         note = say("两边一致，县局才会批准；不一致说明文件被换过，请重新生成。")
         step.add(self._code, parts.label(note, "caption", wraps=True))
@@ -80,7 +80,7 @@ class EnrolCard(QWidget):
         self._desk.tasks.run(enrolment.standing, done=self._show, key="standing", owner=self)
 
     def _show(self, standing: Standing) -> None:
-        self._code.setText(wording.spaced(standing.fingerprint))
+        self._code.setText(wording.spoken(standing.fingerprint))
         self._asked.setText(say("已生成：{place}", place=standing.asked))
         self._asked.setVisible(bool(standing.asked))
         theme.set_look(self._ask, "" if standing.asked else "primary")

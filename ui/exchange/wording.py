@@ -8,6 +8,7 @@ from ui.words import say
 
 _UNITS = {"school": say("所"), "child": say("人"), "teacher": say("人")}
 _CODE_PART = 4
+_WORDS_A_LINE = 3
 
 STATES: Mapping[State, str] = {
     State.PREVIEWED: say("可合并"),
@@ -67,6 +68,13 @@ def entries(counts: Mapping[str, int]) -> str:
 def total(*counts: Mapping[str, int]) -> int:
     """The sum of counts by form."""
     return sum(sum(one.values()) for one in counts)
+
+
+def spoken(fingerprint: str) -> str:
+    """The words of a fingerprint in lines of three, as one reads them over the telephone."""
+    words = fingerprint.split()
+    lines = [words[at : at + _WORDS_A_LINE] for at in range(0, len(words), _WORDS_A_LINE)]
+    return "\n".join(say("　").join(line) for line in lines)
 
 
 def spaced(code: str) -> str:

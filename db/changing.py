@@ -291,12 +291,15 @@ class Change:
         return writers.open_new(self.conn, scope, device=self._device, name=name, wall=wall)
 
     def successor(self, name: str, scope: str) -> OpenPen:
-        """The line that goes on for one continued twice; opened unless it is there."""
+        """The line that goes on for one continued twice; opened unless it is there.
+
+        It is no computer's own: every computer of the office that held the old line writes it.
+        """
         known = writers.row_of(self.conn, name)
         if known:
             return writers.take_up(self.conn, known, scope)
         wall = self._time()[0]
-        return writers.open_new(self.conn, scope, device=self._device, name=name, wall=wall)
+        return writers.open_new(self.conn, scope, device="", name=name, wall=wall)
 
     def _step_id(self) -> int:
         if self.step is None:

@@ -7,8 +7,8 @@
     python3 main.py revoke     --data 文件夹 --computer 3 --reason 被盗           （县：停用）
     python3 main.py import     --data 文件夹 花名册.xlsx [--plan] [--take-problems] [--new-schools]
     python3 main.py list       --data 文件夹 child [--find 王] [--fields name,grade] [--limit 20]
-    python3 main.py export     --data 文件夹 [--to U盘]
-    python3 main.py receive    --data 文件夹 包或回执 … [--plan]
+    python3 main.py export     --data 文件夹 [--to U盘] [--full | --peer]
+    python3 main.py receive    --data 文件夹 包 … [--plan]
     python3 main.py receipt    --data 文件夹 [--to U盘] [--unit 370124104000 …]
     python3 main.py indicators --data 文件夹 [--day 2026-09-01] [--id C054 …] [--names short]
     python3 main.py report     --data 文件夹 teacher_roster --out 教师名册.pdf [--id 记录 …]

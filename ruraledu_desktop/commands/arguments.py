@@ -132,11 +132,14 @@ def _add_exchanging(commands: _Commands) -> None:
     )
     revoke.add_argument("--reason", required=True, metavar="文字", help="原因，如“被盗”")
 
-    export = commands.add("export", "生成上报包")
+    export = commands.add("export", "生成上报包，或给本单位另一台电脑的互换包")
     export.add_argument("--to", type=Path, metavar="文件夹", help="U 盘；不写则留在发件箱")
+    kind = export.add_mutually_exclusive_group()
+    kind.add_argument("--full", action="store_true", help="完整包：县局要求时用，什么都不省略")
+    kind.add_argument("--peer", action="store_true", help="互换包：给本单位另一台电脑")
 
-    receive = commands.add("receive", "接收上报包（县）或回执（乡镇）")
-    receive.add_argument("files", type=Path, nargs="+", metavar="文件", help="包或回执，可以多个")
+    receive = commands.add("receive", "接收上报包（县），或回执、互换包（乡镇）")
+    receive.add_argument("files", type=Path, nargs="+", metavar="文件", help="包，可以多个")
     receive.add_argument("--plan", action="store_true", help="只预览，不合并")
 
     receipt = commands.add("receipt", "给各乡镇写回执（县）")

@@ -6,8 +6,10 @@ from pathlib import Path
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
-from ruraledu_desktop.exchange import arrivals, enrolment, receipts, reports, revoking
+from ruraledu_desktop.exchange import arrivals, enrolment, peers, receipts, reports, revoking
 from ruraledu_desktop.exchange.arrivals import Arrival
+from ruraledu_desktop.exchange.peers import Swap
+from ruraledu_desktop.exchange.reports import HandOver
 from ruraledu_desktop.exchange.states import State
 from ruraledu_desktop.packages import telephone
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX
@@ -74,9 +76,10 @@ def revoke(args: Namespace, progress: Progress) -> Outcome:
 
 
 def export(args: Namespace, progress: Progress) -> Outcome:
-    """Hand over what no receipt confirms yet."""
+    """Hand over what no receipt confirms yet, or everything; or write a peer package."""
+    kind = "互换包" if args.peer else "完整包" if args.full else "上报包"
     with Store.open(args.data) as store:
-        done = reports.export(store, args.to, progress=progress)
+        done = _written(store, args, progress)
         place = done.place or store.folder / "outbox" / done.file
     data: dict[str, object] = {
         "package": done.package,
@@ -85,8 +88,15 @@ def export(args: Namespace, progress: Progress) -> Outcome:
         "counts": done.counts,
         "file": str(place),
     }
-    text = f"第{done.number}号上报包，变更{done.entries}条，核对码 {done.code}：{place}"
+    text = f"第{done.number}号{kind}，变更{done.entries}条，核对码 {done.code}：{place}"
     return Outcome(data, [text])
+
+
+def _written(store: Store, args: Namespace, progress: Progress) -> HandOver | Swap:
+    if args.peer:
+        return peers.export(store, args.to, progress=progress)
+    write = reports.export_complete if args.full else reports.export
+    return write(store, args.to, progress=progress)
 
 
 def receive(args: Namespace, progress: Progress) -> Outcome:

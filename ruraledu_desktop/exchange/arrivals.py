@@ -18,7 +18,7 @@ from db.errors import ExplainedError
 from db.refusals import notice, refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import incoming, outgoing, receipts
+from ruraledu_desktop.exchange import incoming, lists, outgoing, peers, receipts
 from ruraledu_desktop.exchange.receipts import Answer
 from ruraledu_desktop.exchange.states import Kept, State
 from ruraledu_desktop.merge import applying, moving
@@ -178,14 +178,14 @@ def _settle(
     is_trial: bool,
 ) -> Arrival:
     """Merge an opened package, or remember why it was refused."""
-    _check_id(store, arrival)
+    if _is_own(store, arrival, kept):
+        return _known(arrival)
     try:
         _check_direction(store, opened, arrival, listed)
         if _is_merged(store, arrival.package):
-            says = notice("N201", file=arrival.path.name)
-            return replace(arrival, state=State.KNOWN, code="N201", says=says)
-        if arrival.kind == "receipt":
-            listed = receipts.trust_by(opened, listed)
+            return _known(arrival)
+        if arrival.kind in _WITH_LIST:
+            listed = lists.trust_by(opened, listed)
         return _merge(store, opened, arrival, kept, listed, progress, is_trial=is_trial)
     except ExplainedError as error:
         refused = _refused(arrival, error)
@@ -202,33 +202,49 @@ The package is not at fault, and its sender is told nothing of it.
 """
 
 
-def _check_id(store: Store, arrival: Arrival) -> None:
-    """A package must not pass for one that was written here or came from another office."""
+_WITH_LIST = ("receipt", peers.KIND)
+"""Kinds of packages that bring the trust list along."""
+
+
+def _known(arrival: Arrival) -> Arrival:
+    says = notice("N201", file=arrival.path.name)
+    return replace(arrival, state=State.KNOWN, code="N201", says=says)
+
+
+def _is_own(store: Store, arrival: Arrival, kept: Fetched) -> bool:
+    """Whether it is a peer package that was written here: a stick carries those too.
+
+    Raises:
+        ExplainedError: E106 it passes for one that was written here or came from another office.
+    """
     package = tables.package
-    query = select(package.c.direction, package.c.unit).where(package.c.id == arrival.package)
+    query = select(package.c.direction, package.c.unit, package.c.digest)
     with store.read() as conn:
-        known = conn.execute(query).one_or_none()
-    if known and tuple(known) != ("in", arrival.unit):
-        raise refusal("E106", file=arrival.path.name)
+        known = conn.execute(query.where(package.c.id == arrival.package)).one_or_none()
+    if known is None or (known.direction, known.unit) == ("in", arrival.unit):
+        return False
+    if arrival.kind == peers.KIND and known.digest == kept.digest:
+        return True
+    raise refusal("E106", file=arrival.path.name)
 
 
 def _check_direction(
     store: Store, opened: OpenedPackage, arrival: Arrival, listed: TrustList
 ) -> None:
-    """Reports go to the county and carry their sender's scope; receipts carry the receiver's.
+    """Reports go to the county and carry their sender's scope; the others carry the receiver's.
 
-    A receipt comes from the county only: it says what need not be handed over again.
+    A receipt comes from the county only: it says what need not be handed over again. A peer package
+    comes from this township's own computers only.
     """
     header, office = opened.header, store.office
-    sender, receiver = header["from"]["unit"], header["to"]["unit"]
-    if header["kind"] == "receipt" and header["from"]["device"] != listed.county.device:
-        raise refusal("E106", file=arrival.path.name)
-    wanted = (
-        ("report", office.unit, sender)
-        if office.is_county
-        else ("receipt", office.unit, office.unit)
-    )
-    if (header["kind"], receiver, header["scope"]) != wanted:
+    sender, receiver, scope = header["from"]["unit"], header["to"]["unit"], header["scope"]
+    wanted = {
+        "report": office.is_county and scope == sender,
+        "receipt": scope == office.unit and header["from"]["device"] == listed.county.device,
+        peers.KIND: scope == office.unit and scope == sender,
+    }
+    is_for_us = receiver == office.unit and office.is_county == (header["kind"] == "report")
+    if not is_for_us or not wanted.get(header["kind"]):
         raise refusal("E106", file=arrival.path.name)
 
 
@@ -260,10 +276,14 @@ def _merge(
             tally = applying.apply(change, delivery, progress)
             change.settle()
             answers: tuple[Answer, ...] = ()
-            if opened.header["kind"] == "receipt":
-                answers = receipts.take(change.conn, opened, listed)
+            if arrival.kind in _WITH_LIST:
+                lists.take(change.conn, opened, listed)
+            if arrival.kind == "receipt":
+                answers = receipts.take(change.conn, opened)
             items = _open_items(change.conn) - before
-            merged = replace(_merged(change.conn, arrival, tally, items), answers=answers)
+            device = opened.header["from"]["device"]
+            merged = _merged(change.conn, arrival, tally, items, device=device)
+            merged = replace(merged, answers=answers)
             if again:
                 merged = replace(merged, code="N204", says=notice("N204", count=again))
             _remember(change.conn, opened, merged, kept)
@@ -277,17 +297,22 @@ def _merge(
 
 
 def _change(store: Store, arrival: Arrival) -> AbstractContextManager[Change]:
+    who, number = arrival.unit_name, arrival.number
     if arrival.kind == "receipt":
-        return store.change(f"合并{arrival.unit_name}第{arrival.number}号回执", kind="merge")
-    return store.change(f"合并{arrival.unit_name}第{arrival.number}号上报包", kind="merge")
+        return store.change(f"合并{who}第{number}号回执", kind="merge")
+    if arrival.kind == peers.KIND:
+        return store.change(f"合并{who}第{number}号互换包", kind="merge")
+    return store.change(f"合并{who}第{number}号上报包", kind="merge")
 
 
-def _merged(conn: Connection, arrival: Arrival, tally: Tally, items: int) -> Arrival:
+def _merged(
+    conn: Connection, arrival: Arrival, tally: Tally, items: int, *, device: str
+) -> Arrival:
     package = tables.package
     newest = conn.execute(
         select(func.max(package.c.number)).where(
             package.c.direction == "in",
-            package.c.unit == arrival.unit,
+            package.c.device == device,
             package.c.kind == arrival.kind,
             package.c.state == Kept.MERGED,
         )
@@ -295,7 +320,7 @@ def _merged(conn: Connection, arrival: Arrival, tally: Tally, items: int) -> Arr
     code = ""
     if newest is not None and arrival.number < newest:
         code = "N202"
-    elif not tally.entries and arrival.kind == "report":
+    elif not tally.entries and arrival.kind != "receipt":
         code = "N201"
     says = notice(code, file=arrival.path.name, number=newest) if code else ""
     has_news = bool(tally.entries) or arrival.kind == "receipt"

@@ -19,7 +19,10 @@ from ruraledu_desktop.packages import drives, headers
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX, REQUEST_SUFFIX
 
 _REMEMBERED = "carrier"
-_RECEIPT = re.compile(r"[0-9]+-(?P<unit>[0-9]+)-receipt-(?P<number>[0-9]+)(-[0-9]+)?[.]rep")
+_OTHER = re.compile(
+    r"[0-9]+-(?P<unit>[0-9]+)-(?P<kind>receipt|peer)-(?P<number>[0-9]+)(-[0-9]+)?[.]rep"
+)
+"""Names of packages that are no reports."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +45,13 @@ class Found:
 
     Attributes:
         packages: the county: reports; a township: the newest receipt that is not yet loaded.
+        swaps: a township: peer packages of its other computers that are not yet loaded.
         enrolments: the county: 登记申请; a township: the reply to its own.
         known: how many packages were left out because they are merged already.
     """
 
     packages: tuple[Path, ...] = ()
+    swaps: tuple[Path, ...] = ()
     enrolments: tuple[Path, ...] = ()
     known: int = 0
 
@@ -74,9 +79,9 @@ def look_on_sticks(store: Store) -> Found | None:
     if not found:
         return None
     return Found(
-        tuple(path for one in found for path in one.packages),
-        tuple(path for one in found for path in one.enrolments),
-        sum(one.known for one in found),
+        packages=tuple(path for one in found for path in one.packages),
+        enrolments=tuple(path for one in found for path in one.enrolments),
+        known=sum(one.known for one in found),
     )
 
 
@@ -86,14 +91,15 @@ def look_around(store: Store, folder: Path) -> Found:
     files = list(_files_in(folder))
     packages = [path for path in files if path.suffix.lower() == headers.SUFFIX]
     if office.is_county:
-        reports = [path for path in packages if not _RECEIPT.fullmatch(path.name)]
+        reports = [path for path in packages if not _OTHER.fullmatch(path.name)]
         fresh = _fresh(store, reports)
         requests = [path for path in files if path.suffix.lower() == REQUEST_SUFFIX]
-        return Found(tuple(fresh), tuple(requests), len(reports) - len(fresh))
-    receipts = _fresh(store, [path for path in packages if _number(path, office.unit)])
-    newest = sorted(receipts, key=lambda path: _number(path, office.unit))[-1:]
+        return Found(tuple(fresh), enrolments=tuple(requests), known=len(reports) - len(fresh))
+    receipts = _fresh(store, [path for path in packages if _number(path, "receipt", office.unit)])
+    newest = sorted(receipts, key=lambda path: _number(path, "receipt", office.unit))[-1:]
+    swaps = _fresh(store, [path for path in packages if _number(path, "peer", office.unit)])
     replies = [path for path in files if path.name == f"{office.unit}{REPLY_SUFFIX}"]
-    return Found(tuple(newest), tuple(replies))
+    return Found(tuple(newest), tuple(swaps), tuple(replies))
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
@@ -115,21 +121,21 @@ def _listed(folder: Path) -> list[Path]:
         return []
 
 
-def _number(path: Path, unit: str) -> int:
-    """Number of a receipt for this unit, 0 for any other file."""
-    found = _RECEIPT.fullmatch(path.name)
-    return int(found["number"]) if found and found["unit"] == unit else 0
+def _number(path: Path, kind: str, unit: str) -> int:
+    """Number of a package of this kind for this unit, 0 for any other file."""
+    found = _OTHER.fullmatch(path.name)
+    return int(found["number"]) if found and (found["kind"], found["unit"]) == (kind, unit) else 0
 
 
 def _fresh(store: Store, paths: Iterable[Path]) -> list[Path]:
-    """Those of the packages that were not merged yet, told by their contents."""
+    """Those neither merged yet nor written here, told by their contents."""
     package = tables.package
     query = select(package.c.digest).where(
-        package.c.direction == "in", package.c.state == Kept.MERGED
+        (package.c.direction == "out") | (package.c.state == Kept.MERGED)
     )
     with store.read() as conn:
-        merged = set(conn.scalars(query))
-    return [path for path in paths if _digest(path) not in merged]
+        known = set(conn.scalars(query))
+    return [path for path in paths if _digest(path) not in known]
 
 
 def _digest(path: Path) -> str:

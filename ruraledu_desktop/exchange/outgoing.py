@@ -34,7 +34,7 @@ class Order:
     """What a package is to be.
 
     Attributes:
-        kind: "report" or "receipt".
+        kind: "report", "receipt" or "peer".
         to: code of the receiving unit; recipients: the age keys of all who may open it.
         scope: the unit whose data it carries.
         after: the vector of what the receiver is known to hold; entries beyond it go out.

@@ -4,26 +4,24 @@ A receipt says what the county holds of the township's scope (its have-vector), 
 the township lacks (I17), tells the fate of each hand-over (I18) and carries the trust list.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import orjson
 from sqlalchemy import Connection, Select, delete, func, insert, select, update
 
-from db import chains, current, journal, tables
-from db.chains import Have
+from db import chains, current, tables
 from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import outgoing
+from ruraledu_desktop.exchange import holdings, lists, outgoing
 from ruraledu_desktop.exchange.outgoing import Order
 from ruraledu_desktop.exchange.states import Kept
 from ruraledu_desktop.merge import vectors
-from ruraledu_desktop.packages import bags, documents, sticks, trust
+from ruraledu_desktop.packages import bags, documents, sticks
 from ruraledu_desktop.packages.container import OpenedPackage
 from ruraledu_desktop.packages.documents import ID, NAME, TEXT, TOKEN
 from ruraledu_desktop.packages.trust import TrustList
@@ -136,43 +134,18 @@ def _trust(conn: Connection) -> TrustList:
 
 
 def _order(conn: Connection, listed: TrustList, unit: str) -> Order:
-    body, signature = offices.signed_trust(conn)
     return Order(
         kind="receipt",
         to=unit,
         recipients=tuple(listed.recipients_of(unit)),
         scope=unit,
-        after=_held_by(conn, unit, [one.device for one in listed.in_use_by(unit)]),
+        after=holdings.held_by(conn, unit, [one.device for one in listed.in_use_by(unit)]),
         trust_version=listed.version,
         members=(
             (bags.RECEIPT, b"".join(line + b"\n" for line in _lines(conn, unit))),
-            (bags.TRUST, body),
-            (bags.TRUST_SIGNATURE, signature),
+            *lists.members(conn),
         ),
     )
-
-
-def _held_by(conn: Connection, unit: str, devices: Sequence[str]) -> Have:
-    """What every one of these computers of the unit is known to hold.
-
-    A copied data folder makes two computers of one device: what one of them lacks is known only
-    from its own report, so every report that was not yet answered counts, not the latest alone.
-    """
-    peer, package = tables.peer, tables.package
-    answered = (
-        select(func.coalesce(func.max(package.c.place), 0))
-        .where(package.c.direction == "out", package.c.unit == unit)
-        .scalar_subquery()
-    )
-    told = select(package.c.have).where(
-        package.c.direction == "in",
-        package.c.device.in_(devices),
-        package.c.state != Kept.REFUSED,
-        package.c.place > answered,
-    )
-    known = conn.scalars(select(peer.c.have).where(peer.c.device.in_(devices)).union(told))
-    digest_at = partial(journal.digest_at, conn)
-    return vectors.held_by_all(map(vectors.load, known), journal.have(conn, unit), digest_at)
 
 
 def _lines(conn: Connection, unit: str) -> Iterator[bytes]:
@@ -224,7 +197,7 @@ class Answer:
     reason: str
 
 
-def take(conn: Connection, opened: OpenedPackage, known: TrustList) -> tuple[Answer, ...]:
+def take(conn: Connection, opened: OpenedPackage) -> tuple[Answer, ...]:
     """Note what a receipt confirms; the entries it returned are merged already.
 
     The acknowledgement is replaced, never combined with an older one (I16): a county restored
@@ -239,7 +212,6 @@ def take(conn: Connection, opened: OpenedPackage, known: TrustList) -> tuple[Ans
     ]
     if rows:
         conn.execute(insert(ack), rows)
-    _take_trust(conn, opened, known)
     label = header["package_id"]
     lines = [documents.load(raw, label=label) for raw in opened.lines(bags.RECEIPT)]
     packages = [line for line in lines if line.get("line") == "package"]
@@ -250,26 +222,6 @@ def take(conn: Connection, opened: OpenedPackage, known: TrustList) -> tuple[Ans
     return tuple(
         Answer(line["number"], line["state"] == Kept.MERGED, line["reason"]) for line in packages
     )
-
-
-def trust_by(opened: OpenedPackage, known: TrustList) -> TrustList:
-    """The trust list to judge a receipt's lines by: the one it brings, unless that is older.
-
-    It may bring lines of a computer that was enrolled since.
-    """
-    return trust.newer(known, _offered(opened, known)[0])
-
-
-def _offered(opened: OpenedPackage, known: TrustList) -> tuple[TrustList, str, str]:
-    body = opened.read(bags.TRUST)
-    signature = opened.read(bags.TRUST_SIGNATURE).decode(errors="replace")
-    listed = trust.read(body, signature, county=known.county.sign, label=bags.TRUST)
-    return listed, body.decode(), signature
-
-
-def _take_trust(conn: Connection, opened: OpenedPackage, known: TrustList) -> None:
-    listed, body, signature = _offered(opened, known)
-    offices.keep_signed(conn, listed.version, body, signature)
 
 
 def _take_package(conn: Connection, line: dict[str, Any]) -> None:

@@ -60,11 +60,26 @@ def export(store: Store, folder: Path | None = None, *, progress: Progress = sil
         ExplainedError: E143 this office is not enrolled; E131–E136 the stick or the disk refuses:
             the package then stays in the outbox.
     """
+    with store.read() as conn:
+        after = holdings.confirmed(conn, offices.unit_of(conn))
+    return _export(store, folder, after, progress)
+
+
+def export_complete(
+    store: Store, folder: Path | None = None, *, progress: Progress = silent
+) -> HandOver:
+    """Hand over everything, confirmed or not: a county that lost something takes it (E109, E122).
+
+    Args and errors as of `export`.
+    """
+    return _export(store, folder, {}, progress)
+
+
+def _export(store: Store, folder: Path | None, after: Have, progress: Progress) -> HandOver:
     keys = offices.keys_of(store)
     unit = store.office.unit
     with store.read() as conn:
         trust = offices.trust_of(conn)
-        after = holdings.confirmed(conn, unit)
     if trust is None:
         raise refusal("E143")
     order = Order(

@@ -19,6 +19,7 @@ from ruraledu_desktop.exchange.states import Kept, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from ruraledu_desktop.merge import vectors
 from ruraledu_desktop.packages import bags, container, signatures
+from tests.office.makers import TOWNS
 
 pytestmark = pytest.mark.both_engines
 
@@ -279,18 +280,34 @@ def test_a_line_forked_inside_what_is_held_is_a_fork(county: Store, forger: Forg
     assert fate(county, forger.package({"body": {"name": "丙"}})) == (State.FORK, "E108")
 
 
+def all_know_each_other(town: Store, forger: Forger) -> tuple[bytes, bytes]:
+    """The newest list tells every office of all others; returns it with its signature."""
+    with forger.county.read() as conn:
+        body, signature = offices.signed_trust(conn)
+    for store in (town, forger.store):
+        with store.write() as conn:
+            offices.keep_signed(conn, 99, body.decode(), signature.decode())
+    return body, signature
+
+
+@pytest.mark.parametrize("scope", [TOWNS[0].unit, TOWNS[1].unit])
+def test_a_peer_package_of_another_office_is_refused(
+    town: Store, forger: Forger, scope: str
+) -> None:
+    body, signature = all_know_each_other(town, forger)
+    forger.more = {bags.TRUST: body, bags.TRUST_SIGNATURE: signature}
+    path = forger.package(kind="peer", to={"unit": town.office.unit}, scope=scope)
+    assert fate(town, path) == REFUSED
+    assert searching.count(town, Child) == 0
+
+
 def test_a_receipt_that_is_not_the_countys_confirms_nothing(
     town: Store, forger: Forger, tmp_path: Path
 ) -> None:
     editing.create(town, Child, values={"name": "王小明"})
     reports.export(town, tmp_path)
     unit = town.office.unit
-    with forger.county.read() as conn:
-        body, signature = offices.signed_trust(conn)
-    # The newest list tells every office of all others.
-    for store in (town, forger.store):
-        with store.write() as conn:
-            offices.keep_signed(conn, 99, body.decode(), signature.decode())
+    body, signature = all_know_each_other(town, forger)
     with town.read() as conn:
         have = vectors.as_json(journal.have(conn, unit))
     forger.more = {bags.RECEIPT: b"", bags.TRUST: body, bags.TRUST_SIGNATURE: signature}

@@ -38,7 +38,9 @@ def _goes_on_with_the_old_line(desk: MemoryDesk, years: int) -> None:
         held = desk.held.lines.get(pen.name, ())
         pen.seq = len(held)
         pen.digest = held[-1].digest if held else chains.first_digest(pen.name)
-        desk.held.facts.setdefault(pen.name, memory.unsealed(pen.name, scope, desk.held.keys))
+        desk.held.facts.setdefault(
+            pen.name, memory.unsealed(pen.name, scope, desk.held.keys.device)
+        )
 
 
 def _acknowledge_the_most(desk: MemoryDesk, confirmed: Have) -> None:

@@ -79,6 +79,10 @@ class Desk(Protocol):
         """Write the county's receipt for a unit."""
         ...
 
+    def swap(self) -> Parcel:
+        """Write a package for the other computers of the office."""
+        ...
+
     def receive(self, parcel: Parcel) -> Outcome:
         """Load a package."""
         ...

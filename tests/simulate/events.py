@@ -26,6 +26,7 @@ WEIGHTS = {
     "decide": 6,
     "hand_over": 10,
     "answer": 8,
+    "swap": 8,
     "deliver": 24,
     "copy": 3,
     "put_back": 2,
@@ -221,6 +222,19 @@ class World:
     def _report(self, desk: int) -> None:
         parcel = self.desks[desk].hand_over()
         self.road.append(_OnRoad(parcel, self.oracle.of_scope(self.knows[desk], parcel.scope)))
+
+    def _swap(self, at: int, _b: int, c: int) -> None:
+        """Two computers of one office, by a stick that is carried at once."""
+        offices = [self._at(one.unit) for one in self.desks[1:]]
+        shared = [desk for desk, office in enumerate(offices, start=1) if len(office) > 1]
+        if not shared:
+            return
+        desk = shared[at % len(shared)]
+        unit = self.desks[desk].unit
+        parcel = self.desks[desk].swap()
+        self.road.append(_OnRoad(parcel, self.oracle.of_scope(self.knows[desk], unit)))
+        others = [one for one in self._at(unit) if one != desk]
+        self._load(others[c % len(others)], self.road[-1])
 
     def _receipt(self, unit: str) -> None:
         parcel, knows = self.desks[0].answer(unit), self.oracle.of_scope(self.knows[0], unit)

@@ -19,7 +19,7 @@ from db.fields import table_of
 from db.folding import Folded
 from db.store import Office, Store
 from ruraledu_desktop import editing, offices
-from ruraledu_desktop.exchange import arrivals, conflicts, enrolment, receipts, reports
+from ruraledu_desktop.exchange import arrivals, conflicts, enrolment, peers, receipts, reports
 from ruraledu_desktop.exchange.states import State
 from tests.simulate.desks import COUNTY, RECORD, UNITS, Outcome, Parcel
 from tests.simulate.events import World
@@ -106,6 +106,11 @@ class FileDesk:
         (written,) = receipts.write(self.store, self.room.stick(), units=[unit])
         return Parcel(unit, unit, have, written.path)
 
+    def swap(self) -> Parcel:
+        have = self.have(self.unit)
+        written = peers.export(self.store, self.room.stick())
+        return Parcel(self.unit, self.unit, have, written.place)
+
     def receive(self, parcel: Parcel) -> Outcome:
         (arrival,) = arrivals.receive(self.store, [parcel.content])
         return _OUTCOMES.get(arrival.state, Outcome.REFUSED)
@@ -167,13 +172,16 @@ def _spoil(parcel: Parcel, chance: random.Random) -> Parcel:
 def template(root: Path) -> None:
     """The data folders of the county and the townships, enrolled and empty."""
     county = offices.set_up(root / "0", Office("county", COUNTY, "县局", "某"))
-    for number, unit in enumerate(UNITS, start=1):
-        town = offices.set_up(root / str(number), Office("township", unit, unit, "某"))
+    towns = [
+        offices.set_up(root / str(number), Office("township", unit, unit, "某"))
+        for number, unit in enumerate(UNITS, start=1)
+    ]
+    # The second reply tells of the computers enrolled since the first.
+    for town in (*towns, *towns):
         request = enrolment.look(enrolment.ask(town, root))
         enrolment.accept(town, enrolment.approve(county, request, root))
-        town.close()
-    # The others hear of computers enrolled after them from the first receipt.
-    county.close()
+    for store in (county, *towns):
+        store.close()
 
 
 @contextmanager

@@ -125,9 +125,9 @@ class Receiver:
         return any(len(mark) > 1 for mark in marks)
 
 
-def unsealed(name: str, scope: str, keys: DeviceKeys) -> WriterFacts:
+def unsealed(name: str, scope: str, device: str) -> WriterFacts:
     """A new writer of a computer."""
-    return WriterFacts(name, scope, keys.device, "", "", "", ())
+    return WriterFacts(name, scope, device, "", "", "", ())
 
 
 def _sealed_up_to(facts: WriterFacts) -> int:
@@ -206,7 +206,7 @@ class MemoryDesk:
 
     def _new_pen(self, held: Held, scope: str) -> Pen:
         name = self.chance.randbytes(16).hex()
-        held.facts[name] = unsealed(name, scope, held.keys)
+        held.facts[name] = unsealed(name, scope, held.keys.device)
         return Pen(name, 0, chains.first_digest(name), held.lam(scope))
 
     # --- packages -------------------------------------------------------------------------------
@@ -215,11 +215,22 @@ class MemoryDesk:
         return self._parcel("report", COUNTY, self.unit, self.held.ack)
 
     def answer(self, unit: str) -> Parcel:
+        devices = {one.device for one in self.trust.in_use_by(unit)}
+        return self._parcel("receipt", unit, unit, self._held_by(unit, devices))
+
+    def swap(self) -> Parcel:
+        devices = {one.device for one in self.trust.in_use_by(self.unit)}
+        after = self._held_by(self.unit, devices - {self.held.keys.device})
+        return self._parcel("peer", self.unit, self.unit, after)
+
+    def _held_by(self, unit: str, devices: set[str]) -> Have:
+        """What all of these computers hold, and a copy of this one's folder; asked once."""
         told = [*self.held.peers.values(), *self.held.unanswered]
         peers = [have for of, have in told if of == unit]
-        after = vectors.held_by_all(peers, self.held.have(unit), self.held.digest_at)
         self.held.unanswered = tuple(one for one in self.held.unanswered if one[0] != unit)
-        return self._parcel("receipt", unit, unit, after)
+        if devices - self.held.peers.keys():
+            return {}
+        return vectors.held_by_all(peers, self.held.have(unit), self.held.digest_at)
 
     def _parcel(self, kind: str, to: str, scope: str, after: Have) -> Parcel:
         self._seal(scope)
@@ -235,7 +246,7 @@ class MemoryDesk:
     def _seal(self, scope: str) -> None:
         for name, facts in self.held.facts.items():
             held = self.held.lines.get(name, ())
-            is_own = (facts.scope, facts.device) == (scope, self.held.keys.device)
+            is_own = facts.scope == scope and facts.device in ("", self.held.keys.device)
             if not is_own or _sealed_up_to(facts) >= len(held):
                 continue
             digest = held[-1].digest
@@ -290,7 +301,7 @@ class MemoryDesk:
                 held.cut(one.writer, one.seq - 1)
             if one.line.head["seq"] > len(held.lines.get(one.new_writer, ())):
                 facts = held.facts.get(one.new_writer)
-                held.keep(facts or unsealed(one.new_writer, scope, held.keys), [one.line])
+                held.keep(facts or unsealed(one.new_writer, scope, ""), [one.line])
 
     def _delivery(self, parcel: Parcel) -> Delivery:
         content: Content = parcel.content

@@ -30,6 +30,16 @@ FOUND: dict[str, list[Event]] = {
         ("edit", 1, 0, 1),
         ("edit", 1, 0, 2),
     ],
+    "another computer of the office holds a line that was continued twice": [
+        ("add", 1, 0, 0),
+        ("snapshot", 0, 0, 0),
+        ("strike", 1, 0, 0),
+        ("hand_over", 0, 1, 0),
+        ("resume", 0, 0, 0),
+        ("add", 1, 0, 1),
+        ("swap", 0, 0, 0),
+        ("deliver", 0, 0, 0),
+    ],
     "a computer hears of one that was enrolled after it": [("add", 2, 0, 0)],
 }
 """What earlier histories broke, shrunk; it stays mended."""

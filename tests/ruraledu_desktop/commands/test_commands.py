@@ -188,6 +188,27 @@ def test_from_enrolment_to_the_receipt(run: Run, town: Path, tmp_path: Path) -> 
     assert (code, loaded["packages"][0]["kind"]) == (0, "receipt")
 
 
+def test_two_computers_of_one_office_exchange_what_they_hold(
+    run: Run, town: Path, tmp_path: Path
+) -> None:
+    county, second = tmp_path / "county", tmp_path / "second"
+    run("init", "--data", county, "--unit", "370124000000", "--clerk", "李科长")
+    run("init", "--data", second, "--unit", "370124104000", "--clerk", "赵会计")
+    for data in (town, second, town):
+        _, asked = run("enrol", "--data", data, "--to", tmp_path)
+        told = ("--fingerprint", asked["fingerprint"])
+        _, replied = run("enrol", "--data", county, asked["request"], *told, "--to", tmp_path)
+        run("enrol", "--data", data, replied["reply"])
+    run("import", "--data", town, a_sheet(tmp_path, ROSTER), "--take-problems")
+    _, written = run("export", "--data", town, "--peer", "--to", tmp_path)
+    code, received = run("receive", "--data", second, written["file"])
+    assert (code, received["packages"][0]["kind"]) == (0, "peer")
+    assert run("list", "--data", second, "child")[1]["count"] == 2
+    _, full = run("export", "--data", second, "--full", "--to", tmp_path)
+    code, received = run("receive", "--data", county, full["file"])
+    assert (code, received["packages"][0]["new"]) == (0, {"child": 2})
+
+
 def test_a_computer_is_enrolled_only_with_the_fingerprint_told_by_telephone(
     run: Run, town: Path, demo_county: DemoCounty, tmp_path: Path
 ) -> None:

@@ -30,7 +30,7 @@ from db.fields import fields_of, table_of
 from db.kinds import Code, Codes, Count, Day, IdCard, Measure, Month, Place, Ref, YesNo
 from db.records import Child
 from db.store import Office, Store
-from ruraledu_desktop import editing, offices, searching
+from ruraledu_desktop import offices, searching, undoing
 from ruraledu_desktop.exchange import arrivals, enrolment, receipts, reports
 from ruraledu_desktop.exchange.states import State
 
@@ -153,7 +153,7 @@ def _edit(county: Store, towns: list[Store], folder: Path) -> None:
         with town.change("修改") as change:
             for seen in change.load(Child, ids).values():
                 change.assign(Child, {"class_name": "五年级三班"}, seen=seen)
-        editing.next_undo(town)
+        undoing.next_undo(town)
 
 
 def _delivered(town: Store, folder: Path) -> Path:

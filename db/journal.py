@@ -65,6 +65,12 @@ def entries_of_step(conn: Connection, step: int) -> list[Entry]:
     return [_as_entry(row) for row in conn.execute(query)]
 
 
+def entries_of_package(conn: Connection, package: str) -> list[Entry]:
+    """The entries one package brought, in the order they came."""
+    query = _entries_query().where(tables.entry.c.package == package).order_by(tables.entry.c.id)
+    return [_as_entry(row) for row in conn.execute(query)]
+
+
 def digest_at(conn: Connection, writer: str, seq: int) -> bytes | None:
     """The hash of an entry, None when it is not held."""
     entry, known = tables.entry, tables.writer

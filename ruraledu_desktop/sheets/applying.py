@@ -13,12 +13,12 @@ from db.kinds import Value
 from db.records import RECORDS, Child, Kinship, School, Teacher
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop import editing
-from ruraledu_desktop.editing import Undone
+from ruraledu_desktop import undoing
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.sheets.matching import sound_id
 from ruraledu_desktop.sheets.plans import SheetPlan, remember
 from ruraledu_desktop.sheets.rowplans import Fate, RowPlan, Write
+from ruraledu_desktop.undoing import Undone
 
 _STEP = 200
 Place = tuple[str, str]
@@ -90,10 +90,10 @@ def apply(
 
 def take_back(store: Store, change: Change) -> Undone | None:
     """Undo an import; None when something was done since, so that it is not the latest step."""
-    latest = editing.next_undo(store)
+    latest = undoing.next_undo(store)
     if latest is None or latest.id != change.step:
         return None
-    return editing.undo(store)
+    return undoing.undo(store)
 
 
 def counts(plan: SheetPlan, decisions: Decisions) -> dict[Fate, int]:

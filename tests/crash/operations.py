@@ -12,7 +12,7 @@ from pathlib import Path
 
 from db.records import Child
 from db.store import Store
-from ruraledu_desktop import editing, offices, searching
+from ruraledu_desktop import editing, offices, searching, undoing
 from ruraledu_desktop.exchange import arrivals, receipts, reports
 from ruraledu_desktop.searching import Query
 from ruraledu_desktop.sheets import applying, plans
@@ -74,7 +74,7 @@ def save(desk: Desk) -> None:
 def undo(desk: Desk) -> None:
     """Take the latest step back."""
     with desk.open("town") as store:
-        editing.undo(store)
+        undoing.undo(store)
         desk.say_done()
 
 

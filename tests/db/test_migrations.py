@@ -8,7 +8,7 @@ import pytest
 from db import tables
 from db.records import School
 from db.store import Store
-from ruraledu_desktop import editing
+from ruraledu_desktop import editing, undoing
 
 STORES = sorted((Path(__file__).parent / "stores").glob("schema_*.sql"))
 
@@ -28,7 +28,7 @@ def test_an_old_store_opens_with_its_records_and_its_undo_menu(old_folder: Path)
         with Store.open(old_folder) as store:
             assert editing.open_record(store, School, rec).values["beds"] == 48
     with Store.open(old_folder) as store:
-        assert editing.undo(store)
+        assert undoing.undo(store)
         assert editing.open_record(store, School, rec).values["beds"] == 40
 
 

@@ -14,7 +14,7 @@ from db.errors import ExplainedError
 from db.fields import table_of
 from db.records import School
 from db.store import Office, Store
-from ruraledu_desktop import clerks, editing, searching
+from ruraledu_desktop import clerks, editing, searching, undoing
 from ruraledu_desktop.exchange import conflicts
 from tests import engines
 
@@ -141,23 +141,23 @@ def test_nobody_takes_back_what_another_officer_did(first: Store, second: Store)
     edit(second, rec, beds=48)
     edit(first, rec, phone="0531-80000000")
 
-    assert editing.undo(second)
+    assert undoing.undo(second)
     assert value(first, rec, "beds") == 40
     assert value(first, rec, "phone") == "0531-80000000"
-    assert editing.next_undo(second) is None
-    assert editing.undo(first)
+    assert undoing.next_undo(second) is None
+    assert undoing.undo(first)
     assert value(first, rec, "phone") is None
-    assert editing.redo(second)
+    assert undoing.redo(second)
     assert value(first, rec, "beds") == 48
 
 
 def test_the_work_of_one_does_not_take_the_others_redo(first: Store, second: Store) -> None:
     rec = a_school(first)
     edit(first, rec, beds=48)
-    editing.undo(first)
+    undoing.undo(first)
     a_school(second)
-    assert editing.next_redo(first)
-    assert editing.next_redo(second) is None
+    assert undoing.next_redo(first)
+    assert undoing.next_redo(second) is None
 
 
 def test_adding_taken_back_does_not_strike_anothers_edit_unseen(
@@ -165,7 +165,7 @@ def test_adding_taken_back_does_not_strike_anothers_edit_unseen(
 ) -> None:
     rec = a_school(first)
     edit(second, rec, beds=48)
-    assert editing.undo(first)
+    assert undoing.undo(first)
     (item,) = conflicts.open_items(first)
     assert (item.item_class, item.record_id) == ("C2", rec)
 
@@ -175,7 +175,7 @@ def test_steps_are_still_there_after_a_new_start(first: Store, second: Store) ->
     folder = second.folder
     second.close()
     with Store.open(folder) as again:
-        assert editing.undo(again)
+        assert undoing.undo(again)
         assert editing.open_record(again, School, rec).is_deleted
 
 

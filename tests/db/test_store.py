@@ -15,7 +15,7 @@ from db import tables
 from db.errors import ExplainedError
 from db.records import School, Teacher
 from db.store import Office, Store
-from ruraledu_desktop import editing, searching
+from ruraledu_desktop import editing, searching, undoing
 
 TOWN = Office("township", "370124102000", "东阿镇教育办", "张老师")
 
@@ -38,7 +38,7 @@ def test_a_failed_change_leaves_nothing(office: Store) -> None:
     with pytest.raises(RuntimeError):
         fail()
     assert searching.count(office, School) == 0
-    assert editing.next_undo(office) is None
+    assert undoing.next_undo(office) is None
     editing.create(office, School, values={"name": "东阿小学"})
     assert searching.count(office, School) == 1
 
@@ -175,7 +175,7 @@ import sys
 from pathlib import Path
 from db.records import School
 from db.store import Store
-from ruraledu_desktop import editing
+from ruraledu_desktop import editing, undoing
 
 with Store.open(Path(sys.argv[1])) as store:
     for number in range(100000):
@@ -224,7 +224,7 @@ from pathlib import Path
 from db.errors import ExplainedError
 from db.records import School
 from db.store import Store
-from ruraledu_desktop import editing, searching
+from ruraledu_desktop import editing, searching, undoing
 import signal
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

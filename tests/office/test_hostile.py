@@ -13,7 +13,7 @@ from db import chains, journal, tables
 from db.errors import ExplainedError
 from db.records import Child, School
 from db.store import Store
-from ruraledu_desktop import editing, families, offices, searching
+from ruraledu_desktop import editing, families, offices, searching, undoing
 from ruraledu_desktop.exchange import arrivals, conflicts, receipts, reports
 from ruraledu_desktop.exchange.states import Kept, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
@@ -345,7 +345,7 @@ def test_taking_back_a_new_record_asks_about_what_the_county_wrote_on_it(
     changed(county, rec, phone="13911111111")
     (receipt,) = receipts.write(county, tmp_path, units=[town.office.unit])
     received(town, receipt.path)
-    editing.undo(town)
+    undoing.undo(town)
     (item,) = conflicts.open_items(town)
     assert item.item_class == "C2"
 

@@ -7,7 +7,7 @@ import pytest
 from db.fields import Values
 from db.records import Child, Person
 from db.store import Store
-from ruraledu_desktop import editing, families, searching
+from ruraledu_desktop import editing, families, searching, undoing
 from ruraledu_desktop.searching import Query
 
 pytestmark = pytest.mark.both_engines
@@ -33,10 +33,10 @@ def a_father(office: Store, child: str, **person: object) -> None:
 def test_a_new_member_is_one_step_that_can_be_taken_back(office: Store) -> None:
     child = a_child(office, "王小明")
     a_father(office, child)
-    step = editing.next_undo(office)
+    step = undoing.next_undo(office)
     assert step
     assert step.title == "新增家庭成员“王大海”"
-    editing.undo(office)
+    undoing.undo(office)
     assert families.family_of(office, child).members == ()
     assert searching.count(office, Person) == 0
 
@@ -128,6 +128,6 @@ def test_several_records_are_struck_off_as_one_step(office: Store) -> None:
     a_father(office, children[0])
     editing.strike_all(office, Child, children[:2])
     assert searching.find(office, Child, Query()) == children[2:]
-    editing.undo(office)
+    undoing.undo(office)
     assert searching.count(office, Child) == 3
     assert len(families.family_of(office, children[0]).members) == 1

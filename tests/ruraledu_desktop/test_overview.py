@@ -6,7 +6,7 @@ import pytest
 
 from db.records import Child, School, Teacher
 from db.store import Store
-from ruraledu_desktop import editing, offices, overview
+from ruraledu_desktop import editing, offices, overview, undoing
 from tests.conftest import COUNTY
 
 pytestmark = pytest.mark.both_engines
@@ -45,7 +45,7 @@ def test_changes_wait_for_the_county(office: Store) -> None:
 def test_the_last_steps_come_first(office: Store) -> None:
     for number in range(10):
         editing.create(office, School, values={"name": f"第{number}小学"})
-    editing.undo(office)
+    undoing.undo(office)
     latest = overview.overview(office).latest
     assert [one.kind for one in latest[:2]] == ["undo", "edit"]
     assert latest[0].title == latest[1].title == "新增学校“第9小学”"

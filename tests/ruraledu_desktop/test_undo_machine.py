@@ -17,7 +17,7 @@ from db.fields import Values
 from db.kinds import Value
 from db.records import Child
 from db.store import Office, Store
-from ruraledu_desktop import editing
+from ruraledu_desktop import editing, undoing
 
 OFFICE = Office("township", "370124001000", "榆山街道教育办", "赵老师")
 FIELDS = ("name", "phone", "id_number", "id_type", "commute_distance")
@@ -85,11 +85,11 @@ class UndoMachine(RuleBasedStateMachine):
 
     @rule()
     def undo(self) -> None:
-        self._take(editing.undo, self.back, self.forth, which=0)
+        self._take(undoing.undo, self.back, self.forth, which=0)
 
     @rule()
     def redo(self) -> None:
-        self._take(editing.redo, self.forth, self.back, which=1)
+        self._take(undoing.redo, self.forth, self.back, which=1)
 
     @rule()
     def undo_everything(self) -> None:
@@ -103,7 +103,7 @@ class UndoMachine(RuleBasedStateMachine):
 
     def _take(
         self,
-        operation: Callable[[Store], editing.Undone | None],
+        operation: Callable[[Store], undoing.Undone | None],
         stack: list[tuple[Picture, Picture]],
         other: list[tuple[Picture, Picture]],
         *,
@@ -132,8 +132,8 @@ class UndoMachine(RuleBasedStateMachine):
 
     @invariant()
     def the_menu_offers_what_can_be_taken_back(self) -> None:
-        assert (editing.next_undo(self.store) is None) == (not self.back)
-        assert (editing.next_redo(self.store) is None) == (not self.forth)
+        assert (undoing.next_undo(self.store) is None) == (not self.back)
+        assert (undoing.next_redo(self.store) is None) == (not self.forth)
 
 
 UndoMachine.TestCase.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)

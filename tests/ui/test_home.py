@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from db.records import Child, School, Teacher
 from db.store import Store
-from ruraledu_desktop import editing, offices
+from ruraledu_desktop import editing, offices, undoing
 from tests.conftest import COUNTY
 from tests.pages.base import OnScreen
 from ui.desk import Desk, Import, Names, New
@@ -56,7 +56,7 @@ def test_the_last_steps_stand_there_the_newest_first(
     qtbot: QtBot, desk: Desk, office: Store
 ) -> None:
     editing.create(office, School, values={"name": "孔村小学"})
-    editing.undo(office)
+    undoing.undo(office)
     page = shown(qtbot, desk)
     page.wait(lambda: page.shows("撤销："))
     texts = page.texts()

@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from db.fields import Values
 from db.records import Child, School
 from db.store import Store
-from ruraledu_desktop import editing, families, histories, searching
+from ruraledu_desktop import editing, families, histories, searching, undoing
 from ruraledu_desktop.searching import Query
 from tests.pages.records import RecordsPage
 from ui.desk import Desk, Names, New, Show
@@ -329,7 +329,7 @@ def test_moving_on_saves_what_was_typed(qtbot: QtBot, office: Store, desk: Desk)
     assert not page.is_dirty
     kept = editing.open_record(office, Child, ids[2]).values
     assert kept["phone"] == "13800000000"
-    step = editing.next_undo(office)
+    step = undoing.next_undo(office)
     assert step
     assert step.title == "修改儿童“王小明”"
 
@@ -354,10 +354,10 @@ def test_typing_goes_on_where_it_was_after_saving(qtbot: QtBot, desk: Desk) -> N
 def test_undo_and_redo_show_in_the_open_form(qtbot: QtBot, office: Store, desk: Desk) -> None:
     a_class(office)
     page = children(qtbot, desk).choose("王小明").enter("phone", "13800000000").save()
-    desk.tasks.run(editing.undo)
+    desk.tasks.run(undoing.undo)
     page.settle()
     assert page.value("phone") == ""
-    desk.tasks.run(editing.redo)
+    desk.tasks.run(undoing.redo)
     page.settle()
     assert page.value("phone") == "13800000000"
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 
 from db.changing import Change
-from ruraledu_desktop import editing
+from ruraledu_desktop import undoing
 from ruraledu_desktop.exchange import conflicts
 from ruraledu_desktop.exchange.conflicts import Item
 from ui import parts, theme
@@ -123,7 +123,7 @@ class ItemsTab(QWidget):
         )
 
     def _take_back(self) -> None:
-        self._desk.tasks.run(editing.undo, owner=self)
+        self._desk.tasks.run(undoing.undo, owner=self)
 
 
 def _columns() -> list[Column[Item]]:

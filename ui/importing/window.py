@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 from db.changing import Change
 from db.errors import ExplainedError
 from db.fields import RecordType
-from ruraledu_desktop.editing import Undone
+from ruraledu_desktop.undoing import Undone
 from ui import parts, theme
 from ui.desk import Desk, Names
 from ui.exchange.choosing import Drops

@@ -11,13 +11,13 @@ from db.fields import RecordType, fields_of
 from db.kinds import Ref
 from db.records import RECORDS, School
 from db.store import Store
-from ruraledu_desktop import editing
-from ruraledu_desktop.editing import Undone
+from ruraledu_desktop import undoing
 from ruraledu_desktop.naming import names_by_id
 from ruraledu_desktop.progress import Cancelled
 from ruraledu_desktop.sheets import applying, exporting, plans, results
 from ruraledu_desktop.sheets.applying import Decisions
 from ruraledu_desktop.sheets.plans import SheetPlan
+from ruraledu_desktop.undoing import Undone
 from ui.exchange.watching import Watch
 
 Targets = Mapping[str, Mapping[str, str]]
@@ -126,8 +126,8 @@ def write(store: Store, plan: SheetPlan, decisions: Decisions, watch: Watch) -> 
 
 def take_back(store: Store, step: int) -> Undone | None:
     """Take an import back; None when it is not the latest step any more."""
-    latest = editing.next_undo(store)
-    return editing.undo(store) if latest and latest.id == step else None
+    latest = undoing.next_undo(store)
+    return undoing.undo(store) if latest and latest.id == step else None
 
 
 def save_results(

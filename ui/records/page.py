@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from db.changing import Change
-from ruraledu_desktop import editing, picking
+from ruraledu_desktop import editing, picking, undoing
 from ui import theme
 from ui.desk import Decide, Desk, Import, Names, New, Show
 from ui.forms.form import RecordForm
@@ -275,7 +275,7 @@ class RecordPage(Page):
         )
 
     def _undo(self) -> None:
-        self.desk.tasks.run(editing.undo)
+        self.desk.tasks.run(undoing.undo)
 
     def _decide(self) -> None:
         self.desk.go("exchange", Decide(self.record.__tablename__, self.form.record_id))

@@ -6,14 +6,14 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
 from db.store import Store
-from ruraledu_desktop import editing
-from ruraledu_desktop.editing import Step, Undone
+from ruraledu_desktop import undoing
+from ruraledu_desktop.undoing import Step, Undone
 from ui.desk import Desk
 from ui.words import say
 
 
 def _ends(store: Store) -> tuple[Step | None, Step | None]:
-    return editing.next_undo(store), editing.next_redo(store)
+    return undoing.next_undo(store), undoing.next_redo(store)
 
 
 class Steps(QObject):
@@ -52,13 +52,13 @@ class Steps(QObject):
         """Take the latest step back."""
         if not self._may_step():
             return
-        self._desk.tasks.run(editing.undo, done=self._undone, owner=self)
+        self._desk.tasks.run(undoing.undo, done=self._undone, owner=self)
 
     def redo(self) -> None:
         """Do the latest undone step again."""
         if not self._may_step():
             return
-        self._desk.tasks.run(editing.redo, done=self._redone, owner=self)
+        self._desk.tasks.run(undoing.redo, done=self._redone, owner=self)
 
     def _undone(self, undone: Undone | None) -> None:
         if undone:

@@ -4,7 +4,7 @@ import pytest
 
 from db.errors import ExplainedError
 from db.records import Child
-from ruraledu_desktop import editing
+from ruraledu_desktop import editing, undoing
 from ruraledu_desktop.exchange import conflicts
 from ruraledu_desktop.exchange.conflicts import Item
 from tests.ruraledu_desktop.exchange.conftest import Pair, edit
@@ -44,7 +44,7 @@ def test_the_side_chosen_stands_and_the_item_closes(pair: Pair) -> None:
         conflicts.decide(pair.county, item, side.key)
         assert shown(pair, item) in side.values.values()
         assert conflicts.count_open(pair.county) == 0
-        editing.undo(pair.county)
+        undoing.undo(pair.county)
         (item,) = conflicts.open_items(pair.county)
 
 
@@ -52,7 +52,7 @@ def test_a_decision_taken_back_opens_the_item_again(pair: Pair) -> None:
     item = a_conflict(pair)
     conflicts.decide(pair.county, item, item.sides[0].key)
 
-    editing.undo(pair.county)
+    undoing.undo(pair.county)
 
     (again,) = conflicts.open_items(pair.county)
     assert [one.values for one in again.sides] == [one.values for one in item.sides]
@@ -61,9 +61,9 @@ def test_a_decision_taken_back_opens_the_item_again(pair: Pair) -> None:
 def test_a_decision_done_again_closes_the_item(pair: Pair) -> None:
     item = a_conflict(pair)
     conflicts.decide(pair.county, item, item.sides[0].key)
-    editing.undo(pair.county)
+    undoing.undo(pair.county)
 
-    done = editing.redo(pair.county)
+    done = undoing.redo(pair.county)
 
     assert done
     assert done.kept == ()
@@ -98,7 +98,7 @@ def test_deletion_against_edit_is_decided_and_opens_again(pair: Pair, side: int)
 
     conflicts.decide(pair.county, item, item.sides[side].key)
     assert conflicts.count_open(pair.county) == 0
-    editing.undo(pair.county)
+    undoing.undo(pair.county)
 
     (again,) = conflicts.open_items(pair.county)
     assert again.item_class == "C2"

@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from db.errors import ExplainedError
 from db.records import Child, Kinship, Person, School
 from db.store import Store
-from ruraledu_desktop import editing, searching
+from ruraledu_desktop import editing, searching, undoing
 from ruraledu_desktop.progress import Cancelled
 from ruraledu_desktop.searching import Query
 from ruraledu_desktop.sheets.applying import Decisions, apply, counts, take_back
@@ -67,7 +67,7 @@ def test_an_import_is_one_step_with_its_counts_in_the_title(town: Store, tmp_pat
     assert change.title == "导入“名册.xlsx”（新增2，修改0）"
     assert change.touches(Child)
     assert change.touches(Person)
-    step = editing.next_undo(town)
+    step = undoing.next_undo(town)
     assert step is not None
     assert step.title == change.title
 
@@ -80,10 +80,10 @@ def test_undoing_an_import_restores_everything(town: Store, tmp_path: Path) -> N
     apply(town, planned(town, tmp_path, f"{changed}{third}"))
     assert values_of(town, "王小明")["living_detail"] == "西头路9号"
     assert everything(town) == {"儿童": 3, "家庭成员": 3, "家庭关系": 3}
-    editing.undo(town)
+    undoing.undo(town)
     assert values_of(town, "王小明") == before
     assert everything(town) == {"儿童": 2, "家庭成员": 2, "家庭关系": 2}
-    editing.undo(town)
+    undoing.undo(town)
     assert everything(town) == {"儿童": 0, "家庭成员": 0, "家庭关系": 0}
 
 
@@ -93,7 +93,7 @@ def test_an_import_is_taken_back_only_while_it_is_the_latest_step(
     change = apply(town, planned(town, tmp_path))
     editing.create(town, Child, values={"name": "赵红"})
     assert take_back(town, change) is None
-    editing.undo(town)
+    undoing.undo(town)
     undone = take_back(town, change)
     assert undone is not None
     assert undone.title == change.title
@@ -111,7 +111,7 @@ def test_what_a_row_would_write_can_be_read_over(town: Store, tmp_path: Path) ->
 def test_after_undo_the_same_sheet_is_new_again(town: Store, tmp_path: Path) -> None:
     first = planned(town, tmp_path)
     apply(town, first)
-    editing.undo(town)
+    undoing.undo(town)
     with pytest.raises(ExplainedError, match="重新核对"):
         apply(town, first)
     again = planned(town, tmp_path)

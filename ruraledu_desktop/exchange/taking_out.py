@@ -1,0 +1,81 @@
+"""退回一包: taking one merged package out again by decision, with new entries (I1, I5).
+
+Nothing of the package is deleted: every value it brought is written back to what it would be
+without it, and goes home in the next receipt. Like any other step it can be undone.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import Select, select
+
+from db import tables
+from db.refusals import refusal
+from db.store import Store
+from ruraledu_desktop import offices, undoing
+from ruraledu_desktop.exchange.states import Kept
+from ruraledu_desktop.undoing import Undone
+
+
+@dataclass(frozen=True)
+class MergedPackage:
+    """A report that was merged here.
+
+    Attributes:
+        number: the township's running number.
+        new, changed: entries by form of record that it brought.
+        wall: when it was made, by its own clock.
+    """
+
+    package: str
+    unit: str
+    unit_name: str
+    number: int
+    new: dict[str, int]
+    changed: dict[str, int]
+    wall: str
+
+
+def merged_packages(store: Store, *, unit: str = "") -> list[MergedPackage]:
+    """Reports merged here, of one unit or of all, the newest first."""
+    query = _merged().order_by(tables.package.c.place.desc())
+    if unit:
+        query = query.where(tables.package.c.unit == unit)
+    with store.read() as conn:
+        names = offices.unit_names(conn)
+        return [_as_package(row, names) for row in conn.execute(query)]
+
+
+def take_out(store: Store, package: str) -> Undone:
+    """Write back what a package changed; what somebody changed since stays and is named.
+
+    Raises:
+        ExplainedError: E149 no such package was merged here.
+    """
+    with store.read() as conn:
+        row = conn.execute(_merged().where(tables.package.c.id == package)).one_or_none()
+        names = offices.unit_names(conn)
+    if row is None:
+        raise refusal("E149")
+    title = f"退回{names.get(row.unit, row.unit)}第{row.number}号上报包"
+    with store.change(title) as change:
+        kept = undoing.take_out(change, package)
+    return Undone(change, title, kept)
+
+
+def _merged() -> Select[Any]:
+    package = tables.package
+    return select(package).where(
+        package.c.direction == "in",
+        package.c.kind == "report",
+        package.c.state == Kept.MERGED,
+    )
+
+
+def _as_package(row: Any, names: dict[str, str]) -> MergedPackage:
+    counts = orjson.loads(row.counts)
+    name = names.get(row.unit, row.unit)
+    return MergedPackage(
+        row.id, row.unit, name, row.number, counts["new"], counts["changed"], row.wall
+    )

@@ -3,9 +3,9 @@
 Codes E101-E123 and N201-N203 are those of the exchange design (merge-and-packages.md §9), N204
 tells of lines written again (I20); E124-E130 are about the store, E131-E136 about sticks and disks,
 E137-E139 about a county's server, E140-E149 about records and exchange, E150-E159 about setting up,
-E160-E169 about commands,
-E170-E179 about sheets. Texts in braces are filled in by the caller; names of files come from
-foreign sticks and are shown with their invisible characters made visible.
+E160-E169 about commands, E170-E179 about sheets, E190-E199 about taking packages out again. Texts
+in braces are filled in by the caller; names of files come from foreign sticks and are shown with
+their invisible characters made visible.
 """
 
 from collections.abc import Mapping
@@ -153,10 +153,6 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     ),
     "E144": ("还没有收到任何单位的上报包，没有可写的回执。", "没有写出任何文件；请先接收上报包。"),
     "E145": ("这项记录刚刚又有变化。", "请刷新后重新查看再裁定；没有改动任何内容。"),
-    "E149": (
-        "没有找到这个已合并的上报包。",
-        "没有改动任何内容；请在列表中选一个本县已合并的上报包。",
-    ),
     "E147": ("没有找到要停用的电脑。", "没有改动任何内容；请在“乡镇与登记”中核对电脑的编号。"),
     "E148": ("停用一台电脑要写明原因。", "没有改动任何内容；请写明原因，如“被盗”“报废”。"),
     "E146": (
@@ -194,6 +190,10 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     "E171": (
         "核对“{file}”之后，其中的{title}有的已经登记。",
         "没有导入任何数据。请重新核对这张表，再导入。",
+    ),
+    "E190": (
+        "没有找到这个已合并的上报包。",
+        "没有改动任何内容；请在列表中选一个本县已合并的上报包。",
     ),
     "N201": ("“{file}”的内容均已合并，无新增。", "无需再做任何操作。"),
     "N202": (

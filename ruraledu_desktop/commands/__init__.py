@@ -9,6 +9,7 @@
     python3 main.py list       --data 文件夹 child [--find 王] [--fields name,grade] [--limit 20]
     python3 main.py export     --data 文件夹 [--to U盘] [--full | --peer]
     python3 main.py receive    --data 文件夹 包 … [--plan]
+    python3 main.py takeout    --data 文件夹 [--package 编号]                     （县：退回）
     python3 main.py receipt    --data 文件夹 [--to U盘] [--unit 370124104000 …]
     python3 main.py indicators --data 文件夹 [--day 2026-09-01] [--id C054 …] [--names short]
     python3 main.py report     --data 文件夹 teacher_roster --out 教师名册.pdf [--id 记录 …]
@@ -38,8 +39,9 @@ list        {"form", "count", "rows": [{"record_id", "scope", "open_items", "val
             [{"key", "who", "unit", "wall", "values"}]}]}, exit 1 when there are any
 export      {"package", "number", "code", "counts": {form: entries}, "file"}
 receive     {"packages": [{"file", "state", "unit", "number", "kind", "new", "changed", "items",
-            "code", "says"}]}, "state" being previewed, merged, known, refused or gap; exit 1 when
-            one was refused or raised open items, 2 when all were refused
+            "code", "says"}]}, "state" being previewed, merged, known, refused, gap or fork; exit 1
+            when one was refused or raised open items, 2 when all were refused
+takeout     {"packages": [{"package", "unit", "name", "number"}]} | {"kept": [label]}
 receipt     {"receipts": [{"unit", "name", "number", "file"}]}
 indicators  {"day", "indicators": [{"id", "name", "target", "definition", "total", "units":
             [{"unit", "name", …}]}]}, each figure as {"value", "counted", "base", "missing",
@@ -68,7 +70,7 @@ COULD_NOT, MISTAKE = 2, 3
 Action = Callable[[Namespace, Progress], Outcome]
 COMMANDS = {
     **dict.fromkeys(("init", "import", "list", "demo"), "recording"),
-    **dict.fromkeys(("enrol", "revoke", "export", "receive", "receipt"), "exchanging"),
+    **dict.fromkeys(("enrol", "revoke", "export", "receive", "takeout", "receipt"), "exchanging"),
     **dict.fromkeys(("indicators", "report"), "judging"),
 }
 """Where each command is done; only that module is imported, so that --help is quick."""

@@ -142,6 +142,9 @@ def _add_exchanging(commands: _Commands) -> None:
     receive.add_argument("files", type=Path, nargs="+", metavar="文件", help="包，可以多个")
     receive.add_argument("--plan", action="store_true", help="只预览，不合并")
 
+    take_out = commands.add("takeout", "退回一个已合并的上报包（县），可以撤销")
+    take_out.add_argument("--package", default="", metavar="编号", help="不写则列出已合并的包")
+
     receipt = commands.add("receipt", "给各乡镇写回执（县）")
     receipt.add_argument("--to", type=Path, metavar="文件夹", help="U 盘；不写则留在发件箱")
     receipt.add_argument(

@@ -6,7 +6,15 @@ from pathlib import Path
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
-from ruraledu_desktop.exchange import arrivals, enrolment, peers, receipts, reports, revoking
+from ruraledu_desktop.exchange import (
+    arrivals,
+    enrolment,
+    peers,
+    receipts,
+    reports,
+    revoking,
+    taking_out,
+)
 from ruraledu_desktop.exchange.arrivals import Arrival
 from ruraledu_desktop.exchange.peers import Swap
 from ruraledu_desktop.exchange.reports import HandOver
@@ -148,10 +156,27 @@ def receipt(args: Namespace, progress: Progress) -> Outcome:
     return Outcome({"receipts": rows}, lines)
 
 
+def take_out(args: Namespace, progress: Progress) -> Outcome:
+    """Take one merged package back out, or list those that can be."""
+    with Store.open(args.data) as store:
+        if args.package:
+            done = taking_out.take_out(store, args.package)
+            kept = [f"保留不动（此后又被改过）：{label}" for label in done.kept]
+            return Outcome({"kept": list(done.kept)}, [f"已完成：{done.title}", *kept])
+        found = taking_out.merged_packages(store)
+    rows: list[dict[str, object]] = [
+        {"package": one.package, "unit": one.unit, "name": one.unit_name, "number": one.number}
+        for one in found
+    ]
+    lines = [f"{one.package}  {one.unit_name}第{one.number}号上报包" for one in found]
+    return Outcome({"packages": rows}, lines)
+
+
 ACTIONS = {
     "enrol": enrol,
     "revoke": revoke,
     "export": export,
     "receive": receive,
+    "takeout": take_out,
     "receipt": receipt,
 }

@@ -51,13 +51,13 @@ def take_out(store: Store, package: str) -> Undone:
     """Write back what a package changed; what somebody changed since stays and is named.
 
     Raises:
-        ExplainedError: E149 no such package was merged here.
+        ExplainedError: E190 no such package was merged here.
     """
     with store.read() as conn:
         row = conn.execute(_merged().where(tables.package.c.id == package)).one_or_none()
         names = offices.unit_names(conn)
     if row is None:
-        raise refusal("E149")
+        raise refusal("E190")
     title = f"退回{names.get(row.unit, row.unit)}第{row.number}号上报包"
     with store.change(title) as change:
         kept = undoing.take_out(change, package)

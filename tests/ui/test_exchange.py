@@ -503,3 +503,22 @@ def test_a_package_with_a_gap_is_told_apart(at_work: Offices, stick: Path, tmp_p
 
     assert at_work.county.states == ["已合并", "缺口"]
     assert "缺少前序数据" in at_work.county.rows("brought")[1][9]
+
+
+def test_an_officer_takes_a_merged_package_out_again(at_work: Offices, stick: Path) -> None:
+    child = at_work.a_child("王小明", phone="14400000001")
+    at_work.exchange(stick)
+    seen = editing.open_record(at_work.stores[0], Child, child)
+    editing.update_record(at_work.stores[0], Child, seen=seen, values={"phone": "14400000002"})
+    at_work.town.come_back().hand_over()
+    county = at_work.county.drop(stick).do("merge_all").go_to("乡镇与登记")
+
+    county.choose_row("members", 0).do("take_out_member")
+    dialog = county.dialog("taking_out")
+    county.settle()
+    dialog.find(QTableView, "merged_packages").selectRow(0)
+    dialog.click("take_out")
+    county.settle()
+
+    record = editing.open_record(at_work.stores[1], Child, child)
+    assert record.values["phone"] == "14400000001"

@@ -10,11 +10,13 @@ from ruraledu_desktop.exchange import members
 from ruraledu_desktop.exchange.members import Member
 from ruraledu_desktop.exchange.states import Kept, State
 from ruraledu_desktop.packages.enrolment import REQUEST_SUFFIX
+from ruraledu_desktop.undoing import Undone
 from ui import parts, theme, times
 from ui.desk import Desk
 from ui.exchange import choosing, wording
 from ui.exchange.revoking import RevokeDialog
 from ui.exchange.rows import Column, Table
+from ui.exchange.taking_out import TakingOutDialog
 from ui.words import say
 
 _MARKS = {
@@ -50,11 +52,12 @@ class MembersTab(QWidget):
             say("办理登记申请…"), "enrol_member", self._ask, look="primary", icon="log-in"
         )
         self._revoke = parts.button(say("停用电脑…"), "revoke_member", self._ask_revoke)
+        self._take_out = parts.button(say("退回一包…"), "take_out_member", self._ask_take_out)
         self._answer = parts.button(say("写回执"), "answer_member", self._want_answer, icon="inbox")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space(4), 0, 0)
         column.setSpacing(theme.space(3))
-        column.addLayout(parts.row(self._enrol, None, self._revoke, self._answer))
+        column.addLayout(parts.row(self._enrol, None, self._revoke, self._take_out, self._answer))
         column.addWidget(self._none, 1)
         column.addWidget(self._table, 1)
 
@@ -81,11 +84,13 @@ class MembersTab(QWidget):
         self._table.setVisible(bool(found))
         self._answer.setVisible(bool(found))
         self._revoke.setVisible(bool(found))
+        self._take_out.setVisible(bool(found))
         self._table.show_rows(found)
 
     def _choose(self, one: Member | None) -> None:
         takes_part = one is not None and bool(one.in_use)
         self._revoke.setEnabled(takes_part)
+        self._take_out.setEnabled(one is not None and bool(one.number))
         self._answer.setEnabled(takes_part and one is not None and bool(one.number))
         if one:
             parts.set_text(self._answer, say("给{name}写回执", name=one.name))
@@ -101,6 +106,23 @@ class MembersTab(QWidget):
             dialog = RevokeDialog(self.window(), self._desk, one)
             dialog.revoked.connect(self._tell_revoked)
             dialog.open()
+
+    def _ask_take_out(self) -> None:
+        one = self._table.current
+        if one:
+            dialog = TakingOutDialog(self.window(), self._desk, one)
+            dialog.taken_out.connect(self._tell_taken_out)
+            dialog.open()
+
+    def _tell_taken_out(self, done: Undone) -> None:
+        self._desk.messages.quiet(say("已完成：{title}", title=done.title))
+        if done.kept:
+            self._desk.messages.problems(
+                say("“{title}”有几项保留不动", title=done.title),
+                done.kept,
+                say("这些内容此后又被改过；需要时请打开记录，在历史中查看后改正。"),
+            )
+        self.reload()
 
     def _tell_revoked(self, number: int) -> None:
         text = say("已停用第 {number} 号电脑。请给各乡镇写回执，告知这件事。", number=number)

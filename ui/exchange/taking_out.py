@@ -1,0 +1,82 @@
+"""退回一包: the reports merged from one office, and taking one of them back out."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+
+from ruraledu_desktop.exchange import taking_out
+from ruraledu_desktop.exchange.members import Member
+from ruraledu_desktop.exchange.taking_out import MergedPackage
+from ruraledu_desktop.undoing import Undone
+from ui import parts, theme, times
+from ui.desk import Desk
+from ui.exchange import wording
+from ui.exchange.rows import Column, Table
+from ui.words import say
+
+
+class TakingOutDialog(QDialog):
+    """The merged packages of one office, 退回这一包.
+
+    Signals:
+        taken_out: a package was taken out: what that did.
+    """
+
+    taken_out = Signal(object)
+
+    def __init__(self, parent: QWidget, desk: Desk, member: Member) -> None:
+        super().__init__(parent)
+        self.setObjectName("taking_out")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(say("退回已合并的包"))
+        self.resize(theme.length(760), theme.length(460))
+        self._desk = desk
+        self._table = Table("merged_packages", self._columns(), key=lambda one: one.package)
+        self._table.chosen.connect(self._refresh)
+        self._take = parts.button(say("退回这一包"), "take_out", self._do, look="danger")
+        self._take.setEnabled(False)
+        self._lay_out(member.name)
+        desk.tasks.run(taking_out.merged_packages, unit=member.unit, done=self._show, owner=self)
+
+    def _lay_out(self, name: str) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*theme.margins(6))
+        column.setSpacing(theme.space(3))
+        title = say("{name}已合并的上报包", name=name)
+        column.addWidget(parts.label(title, "subtitle", wraps=True))
+        text = say(
+            "退回一包，是把它带来的值写回没有这一包时的样子；此后又被改过的值保留不动。"
+            "原来的改动仍在历史中，可以撤销；下次回执会把退回告知乡镇。"
+        )
+        column.addWidget(parts.label(text, "soft", wraps=True))
+        column.addWidget(self._table, 1)
+        close = parts.button(say("关闭"), "cancel", self.reject)
+        column.addLayout(parts.row(None, close, self._take))
+
+    def _columns(self) -> list[Column[MergedPackage]]:
+        return [
+            Column(say("编号"), lambda one: say("第 {number} 号", number=one.number), 100),
+            Column(say("生成时间"), self._made, 160),
+            Column(say("新增"), lambda one: wording.listed(one.new) or say("—")),
+            Column(say("修改"), lambda one: wording.listed(one.changed) or say("—")),
+        ]
+
+    def _made(self, one: MergedPackage) -> str:
+        return times.moment(one.wall, self._desk.store.clock().date())
+
+    def _show(self, found: Sequence[MergedPackage]) -> None:
+        self._table.show_rows(found)
+
+    def _refresh(self, one: MergedPackage | None) -> None:
+        self._take.setEnabled(one is not None)
+
+    def _do(self) -> None:
+        one = self._table.current
+        if one:
+            self._take.setEnabled(False)
+            self._desk.tasks.run(taking_out.take_out, one.package, done=self._tell, owner=self)
+
+    def _tell(self, done: Undone) -> None:
+        self.taken_out.emit(done)
+        self.accept()

@@ -17,8 +17,6 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import NoReturn
 
-import county_server
-
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 ON_WINDOWS = os.name == "nt"
@@ -206,9 +204,7 @@ def run(args: Sequence[str]) -> int:
 def test(args: Sequence[str]) -> int:
     """Run the tests without a screen: test [pytest arguments]."""
     prepare("dev")
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with county_server.running():
-        return tool("pytest", *(args or ["-n", "2"]))
+    return beside_a_server("pytest", *(args or ["-n", "2"]))
 
 
 def check(_: Sequence[str]) -> int:
@@ -250,9 +246,7 @@ def bench(args: Sequence[str]) -> int:
     if not args or args[0] not in known:
         stop(f"可测项目：{'、'.join(known) or '暂无'}")
     prepare("dev")
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    with county_server.running():
-        return tool("python", "-m", f"benchmarks.{args[0]}", *args[1:])
+    return beside_a_server("python", "-m", f"benchmarks.{args[0]}", *args[1:])
 
 
 def lock(args: Sequence[str]) -> int:
@@ -287,6 +281,15 @@ RECIPES: tuple[Callable[[Sequence[str]], int], ...] = (
 def tool(name: str, *args: str) -> int:
     """Run a program of `.venv` in the project's folder and return its exit code."""
     return subprocess.call([str(PYTHON.with_name(name)), *args], cwd=ROOT)
+
+
+def beside_a_server(name: str, *args: str) -> int:
+    """Run a program of `.venv` without a screen, and with PostgreSQL where that is installed."""
+    import county_server  # not for the start of the program, nor for a Python that is too old
+
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    with county_server.running():
+        return tool(name, *args)
 
 
 def succeeds(command: Sequence[str], *, quiet: bool = False) -> bool:

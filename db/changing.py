@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, insert, update
 
-from db import bulk, chains, current, differing, duplicates, tables, writers
+from db import bulk, chains, current, differing, duplicates, locking, tables, writers
 from db.chains import HEAD_KEYS, Act, Line
 from db.fields import RecordType
 from db.folding import Folded
@@ -193,6 +193,7 @@ class Change:
         self.flush()
         self._refold()
         if self._mark is not None:
+            locking.renew(self.conn, since=self._mark)
             duplicates.renew(self.conn, since=self._mark)
             self._mark = duplicates.newest_entry(self.conn)
 

@@ -10,9 +10,9 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, inspect, select, update
+from sqlalchemy import Connection, delete, func, inspect, select, update
 
-from db import bulk, chains, journal, pinyin, tables
+from db import bulk, chains, items, journal, pinyin, tables
 from db.fields import RecordType, fields_of, table_of
 from db.folding import STATE, Folded, fold
 from db.kinds import Measure
@@ -155,29 +155,19 @@ def _renew_items(conn: Connection, folded: Sequence[Folded], package: str) -> di
             )
         )
     }
-    gone = [key for key, state in known.items() if state == "open" and key not in wanted]
-    if gone:
-        conn.execute(update(item).where(item.c.id.in_(gone)).values(state="closed"))
-    again = [key for key, state in known.items() if state != "open" and key in wanted]
-    if again:
-        conn.execute(update(item).where(item.c.id.in_(again)).values(state="open"))
-    fresh = [
-        {
-            "id": key,
+    rows = {
+        key: {
             "item_class": item_class,
             "form": one.form,
             "rec": one.rec,
             "scope": one.scope,
             "grp": group,
             "sides": chains.canonical(names).decode(),
-            "state": "open",
             "package": package,
         }
         for key, (one, (item_class, group, names)) in wanted.items()
-        if key not in known
-    ]
-    if fresh:
-        conn.execute(insert(item), fresh)
+    }
+    items.renew(conn, known, rows)
     return open_counts(conn, [one.rec for one in folded])
 
 

@@ -3,13 +3,13 @@
 Only an equal ID number counts here; likeness of names is a matter for people.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import orjson
-from sqlalchemy import CompoundSelect, Connection, func, insert, select, update
+from sqlalchemy import CompoundSelect, Connection, func, select
 
-from db import current, journal, tables
+from db import current, items, tables
 from db.fields import RecordType, table_of
 from db.records import Child, Teacher
 
@@ -41,13 +41,9 @@ def _renew(conn: Connection, record: RecordType, since: int) -> None:
         current.item_id("C4", rec, _GROUP, sides): (rec, scope, sides)
         for rec, scope, sides in _twins(conn, record, affected)
     }
-    gone = [key for key, row in known.items() if row.state == "open" and key not in wanted]
-    again = [key for key, row in known.items() if row.state == "closed" and key in wanted]
-    fresh = [key for key in wanted if key not in known]
-    _set_state(conn, gone, "closed")
-    _set_state(conn, again, "open")
-    _open(conn, form, {key: wanted[key] for key in fresh})
-    touched = {known[key].rec for key in [*gone, *again]} | {wanted[key][0] for key in fresh}
+    rows = {key: _row(form, *wanted[key]) for key in wanted}
+    changed = items.renew(conn, {key: row.state for key, row in known.items()}, rows)
+    touched = {known[key].rec if key in known else wanted[key][0] for key in changed}
     current.count_items(conn, record, touched)
 
 
@@ -78,25 +74,12 @@ def _twins(
             yield rec, scope, sides
 
 
-def _open(conn: Connection, form: str, items: Mapping[str, tuple[str, str, list[str]]]) -> None:
-    rows = [
-        {
-            "id": key,
-            "item_class": "C4",
-            "form": form,
-            "rec": rec,
-            "scope": scope,
-            "grp": _GROUP,
-            "sides": orjson.dumps(sides).decode(),
-            "state": "open",
-        }
-        for key, (rec, scope, sides) in items.items()
-    ]
-    if rows:
-        conn.execute(insert(tables.item), rows)
-
-
-def _set_state(conn: Connection, keys: Iterable[str], state: str) -> None:
-    item = tables.item
-    for batch in journal.batched(keys):
-        conn.execute(update(item).where(item.c.id.in_(batch)).values(state=state))
+def _row(form: str, rec: str, scope: str, sides: list[str]) -> dict[str, Any]:
+    return {
+        "item_class": "C4",
+        "form": form,
+        "rec": rec,
+        "scope": scope,
+        "grp": _GROUP,
+        "sides": orjson.dumps(sides).decode(),
+    }

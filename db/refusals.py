@@ -3,9 +3,9 @@
 Codes E101-E123 and N201-N203 are those of the exchange design (merge-and-packages.md §9), N204
 tells of lines written again (I20); E124-E130 are about the store, E131-E136 about sticks and disks,
 E137-E139 about a county's server, E140-E149 about records and exchange, E150-E159 about setting up,
-E160-E169 about commands, E170-E179 about sheets, E190-E199 about taking packages out again. Texts
-in braces are filled in by the caller; names of files come from foreign sticks and are shown with
-their invisible characters made visible.
+E160-E169 about commands, E170-E179 about sheets, E180-E189 about reporting periods, E190-E199 about
+taking packages out again. Texts in braces are filled in by the caller; names of files come from
+foreign sticks and are shown with their invisible characters made visible.
 """
 
 from collections.abc import Mapping
@@ -190,6 +190,18 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     "E171": (
         "核对“{file}”之后，其中的{title}有的已经登记。",
         "没有导入任何数据。请重新核对这张表，再导入。",
+    ),
+    "E180": ("上报期只能由县局建立和办理。", "请在县局的数据中操作；没有改动任何内容。"),
+    "E181": ("上报期的名称为空或过长。", "请填写名称，如“2026年秋季”；没有改动任何内容。"),
+    "E182": ("截止日期早于统计时点。", "请核对两个日期；没有改动任何内容。"),
+    "E183": (
+        "已有统计时点为 {day} 的上报期“{name}”。",
+        "请改用那个上报期，或换一个统计时点；没有改动任何内容。",
+    ),
+    "E184": ("没有名为“{name}”的上报期。", "没有改动任何内容；请从这些中选：{known}。"),
+    "E185": (
+        "{unit}现在不能{what}。",
+        "没有改动任何内容；请在报送看板上查看它的状态：待处理事项裁定完才能审核，审核通过才能验收。",
     ),
     "E190": (
         "没有找到这个已合并的上报包。",

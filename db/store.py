@@ -21,7 +21,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DatabaseError
 
-from db import VERSION, current, data_file, disk, settings, tables
+from db import VERSION, current, data_file, disk, locking, settings, tables
 from db.changing import Change
 from db.engines import keeper_of
 from db.engines.keeper import Keeper
@@ -354,6 +354,7 @@ def _renew_shape(conn: Connection) -> None:
     if settings.read(conn).get("shape") == shape:
         return
     current.rebuild(conn)
+    locking.renew(conn, since=0)
     settings.keep(conn, {"shape": shape, "program": ".".join(map(str, VERSION))})
 
 

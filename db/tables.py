@@ -171,3 +171,43 @@ trust = Table(
     Column("body", Text, nullable=False),
     Column("signature", Text, nullable=False),
 )
+
+# 收件簿: every report in the order in which it first came in, whether it was merged or not.
+arrival = Table(
+    "arrival",
+    metadata,
+    Column("package", String, primary_key=True),
+    Column("place", BigInteger, nullable=False),
+    Column("unit", String, nullable=False),
+    Column("number", BigInteger, nullable=False),
+    Column("wall", String, nullable=False),
+)
+
+# 上报期. What came in up to `place` was there before it: `before` says how far, per writer.
+period = Table(
+    "period",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("day", String, nullable=False, unique=True),
+    Column("deadline", String, nullable=False),
+    Column("place", BigInteger, nullable=False),
+    Column("before", Text, nullable=False),
+)
+
+# What the county decided on a unit's period, in order; a row is never changed or taken away.
+verdict = Table(
+    "verdict",
+    metadata,
+    Column("id", _KEY, primary_key=True),
+    Column("period", String, ForeignKey("period.id"), nullable=False),
+    Column("unit", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("clerk", String, nullable=False),
+    Column("wall", String, nullable=False),
+    # The last arrival then, the have-vector of the scope, and the day of the figures.
+    Column("place", BigInteger, nullable=False),
+    Column("have", Text, nullable=False),
+    Column("day", String, nullable=False),
+    Index("verdict_unit", "unit", "period"),
+)

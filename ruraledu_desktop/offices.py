@@ -110,6 +110,11 @@ def device_units(conn: Connection) -> dict[str, str]:
     if listed:
         names[listed.county.device] = listed.county.name
         names.update({one.device: one.unit_name for one in listed.devices})
-    query = select(tables.setting.c.value).where(tables.setting.c.key == "device")
-    names.setdefault(conn.execute(query).scalar_one_or_none() or "", own)
+    names.setdefault(device_of(conn), own)
     return names
+
+
+def device_of(conn: Connection) -> str:
+    """The id of this office's computer, "" while it has none."""
+    query = select(tables.setting.c.value).where(tables.setting.c.key == "device")
+    return conn.execute(query).scalar_one_or_none() or ""

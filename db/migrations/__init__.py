@@ -7,7 +7,9 @@ it was.
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, insert, select, text
+
+from db import tables
 
 
 def _seats(conn: Connection) -> None:
@@ -15,7 +17,19 @@ def _seats(conn: Connection) -> None:
     conn.execute(text("ALTER TABLE step ADD COLUMN seat VARCHAR NOT NULL DEFAULT ''"))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_seats,)
+def _periods(conn: Connection) -> None:
+    """Reporting periods, verdicts on them, and the order in which packages came in."""
+    new = [tables.arrival, tables.period, tables.verdict]
+    tables.metadata.create_all(conn, tables=new)
+    package = tables.package
+    brought = select(
+        package.c.id, package.c.place, package.c.unit, package.c.number, package.c.wall
+    ).where(package.c.direction == "in", package.c.kind == "report")
+    names = ["package", "place", "unit", "number", "wall"]
+    conn.execute(insert(tables.arrival).from_select(names, brought))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_seats, _periods)
 """The migration at place n leads from schema n + 1 to schema n + 2."""
 SCHEMA = len(MIGRATIONS) + 1
 """The schema of this program's stores."""

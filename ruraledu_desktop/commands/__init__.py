@@ -13,6 +13,7 @@
     python3 main.py receipt    --data 文件夹 [--to U盘] [--unit 370124104000 …]
     python3 main.py indicators --data 文件夹 [--day 2026-09-01] [--id C054 …] [--names short]
     python3 main.py report     --data 文件夹 teacher_roster --out 教师名册.pdf [--id 记录 …]
+    python3 main.py board      --data 文件夹 [--period 2026年秋季] [--approve 370124104000 …]
     python3 main.py demo       --out 文件夹 [--pupils 4000] [--seed 1]
 
 The data may be at a county's server too: --data postgresql://li@server/county. Keys, outbox and
@@ -48,6 +49,10 @@ indicators  {"day", "indicators": [{"id", "name", "target", "definition", "total
             "gap", "state"}; with --names also "names": [{"record_id", "name", "unit", "reason"}];
             exit 1 when facts are missing that decide a figure
 report      {"report", "title", "file", "open_items"}; exit 1 when its data are still open
+board       {"period": {"id", "name", "day", "deadline", "days_left"}, "rows": [{"unit", "name",
+            "state", "number", "received", "new", "changed", "items", "handed_over", "since",
+            "late_new", "late_changed", "verdicts": [{"kind", "clerk", "wall"}]}]}, "state" being
+            none, received, merged, items, approved or accepted; exit 1 when a unit owes a package
 demo        {"county": folder, "townships": {unit: folder}}
 """
 
@@ -72,6 +77,7 @@ COMMANDS = {
     **dict.fromkeys(("init", "import", "list", "demo"), "recording"),
     **dict.fromkeys(("enrol", "revoke", "export", "receive", "takeout", "receipt"), "exchanging"),
     **dict.fromkeys(("indicators", "report"), "judging"),
+    "board": "overseeing",
 }
 """Where each command is done; only that module is imported, so that --help is quick."""
 

@@ -83,6 +83,7 @@ def parser() -> ArgumentParser:
     _add_recording(commands)
     _add_exchanging(commands)
     _add_judging(commands)
+    _add_overseeing(commands)
     return found
 
 
@@ -168,3 +169,19 @@ def _add_judging(commands: _Commands) -> None:
     report.add_argument(
         "--id", action="append", default=[], metavar="记录", help="只含这条记录，可以多次"
     )
+
+
+VERDICTS = ("approve", "withdraw", "accept", "reopen")
+"""What the county can decide on a unit's period, as ruraledu_desktop.exchange names it."""
+_VERDICT_HELPS = ("审核通过", "取消审核", "验收并锁定", "取消验收")
+
+
+def _add_overseeing(commands: _Commands) -> None:
+    board = commands.add("board", "报送看板：各乡镇一个上报期的报送情况（县）")
+    board.add_argument("--period", default="", metavar="名称", help="上报期；默认最近的一期")
+    verdicts = board.add_mutually_exclusive_group()
+    for name, text in zip(VERDICTS, _VERDICT_HELPS, strict=True):
+        verdicts.add_argument(
+            f"--{name}", nargs="+", default=[], metavar="代码", help=f"给这些单位{text}"
+        )
+    board.add_argument("--calls", type=Path, metavar="文件", help="催报名单写成 .pdf 或 .xlsx")

@@ -99,7 +99,7 @@ def _line(one: Result) -> str:
 
 def report(args: Namespace, progress: Progress) -> Outcome:
     """Build a report and write it as the ending of the file's name says."""
-    write = _writer(args.out)
+    write = writer(args.out)
     with Store.open(args.data) as store:
         settings = figures.load(store)
         _check_ids(store, args.report, args.id)
@@ -131,7 +131,12 @@ def _check_ids(store: Store, what: str, ids: list[str]) -> None:
             editing.open_record(store, record, one)
 
 
-def _writer(path: Path) -> Callable[[Report, Path], None]:
+def writer(path: Path) -> Callable[[Report, Path], None]:
+    """What writes a report as the ending of the file's name says.
+
+    Raises:
+        ExplainedError: E166 it says nothing known.
+    """
     writers: dict[str, Callable[[Report, Path], None]] = {".pdf": pdf.write, ".xlsx": xlsx.write}
     found = writers.get(path.suffix.lower())
     if found is None:

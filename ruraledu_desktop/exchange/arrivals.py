@@ -79,7 +79,7 @@ class _TakeBack(Exception):
 
 
 def preview(store: Store, paths: Iterable[Path], *, progress: Progress = silent) -> list[Arrival]:
-    """What each package would change; nothing is kept but a copy of the file in the inbox.
+    """What each package would change; kept are a copy of the file, and that it came in.
 
     Raises:
         ExplainedError: E139 another officer is merging.
@@ -182,6 +182,7 @@ def _settle(
         return _known(arrival)
     try:
         _check_direction(store, opened, arrival, listed)
+        _enter(store, arrival)
         if _is_merged(store, arrival.package):
             return _known(arrival)
         if arrival.kind in _WITH_LIST:
@@ -246,6 +247,26 @@ def _check_direction(
     is_for_us = receiver == office.unit and office.is_county == (header["kind"] == "report")
     if not is_for_us or not wanted.get(header["kind"]):
         raise refusal("E106", file=arrival.path.name)
+
+
+def _enter(store: Store, arrival: Arrival) -> None:
+    """收件簿: note once that a report came in, and when, whatever becomes of it."""
+    if arrival.kind != "report":
+        return
+    book = tables.arrival
+    with store.write() as conn:
+        known = select(book.c.place).where(book.c.package == arrival.package)
+        if conn.execute(known).first() is None:
+            last = conn.execute(select(func.max(book.c.place))).scalar_one() or 0
+            conn.execute(
+                insert(book).values(
+                    package=arrival.package,
+                    place=last + 1,
+                    unit=arrival.unit,
+                    number=arrival.number,
+                    wall=store.clock().isoformat(timespec="seconds"),
+                )
+            )
 
 
 def _is_merged(store: Store, package_id: str) -> bool:

@@ -15,33 +15,14 @@ from db import journal, tables
 from db.changing import Change
 from db.fields import RecordType, fields_of, groups_of
 from db.folding import ALL_GROUPS, STATE, Entry, Folded, fold
-from db.kinds import Plain
 from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import naming, offices
 from ruraledu_desktop.editing import name_of
-from ruraledu_desktop.exchange import subjects
+from ruraledu_desktop.exchange import late, subjects
 from ruraledu_desktop.exchange.subjects import Subject
-
-
-@dataclass(frozen=True)
-class View:
-    """One side of an item.
-
-    Attributes:
-        key: the entry (C1, C2) or the record (C4) it stands for.
-        values: what it says, label → text; for C4 a few facts of that record.
-        who, unit, wall: who wrote it, in which office, and the claimed time.
-        is_deletion: whether it strikes the record off.
-    """
-
-    key: str
-    values: Mapping[str, str]
-    who: str
-    unit: str
-    wall: str
-    is_deletion: bool = False
+from ruraledu_desktop.exchange.views import View, text_of
 
 
 @dataclass(frozen=True)
@@ -49,9 +30,10 @@ class Item:
     """Something a person must look at.
 
     Attributes:
-        item_class: C1 two values, C2 deletion against edit, C4 one person twice.
+        item_class: C1 two values, C2 deletion against edit, C4 one person twice, C9 an accepted
+            record made another.
         group: the field group in question; label: its name for the clerk.
-        sides: every side; the shown one last.
+        sides: every side; the shown one last. Of C9 the locked values and the new ones.
         about: form and id of the school, child or teacher it concerns; about_name: its name.
         before: for C1 what all sides replaced, label → text; empty when that is not one value.
     """
@@ -124,6 +106,8 @@ def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> It
     if row.item_class == "C4":
         label = "证件号码"
         sides = [_twin(conn, record, rec, names.devices) for rec in orjson.loads(row.sides)]
+    elif row.item_class == "C9":
+        label, sides = late.compared(conn, record, row, entries, names.devices)
     else:
         fields, group = fields_of(record), groups_of(record).get(row.grp, ())
         label = "、".join(fields[name].label for name in group) or "删除"
@@ -184,14 +168,8 @@ def _view(
     else:
         shown = [name for name in (names or one.body) if name in fields]
         refs = naming.names_of(conn, record, [one.body])
-        values = {fields[name].label: _text(record, name, one.body, refs) for name in shown}
+        values = {fields[name].label: text_of(record, name, one.body, refs) for name in shown}
     return View(one.name, values, one.user, devices.get(one.device, ""), one.wall, is_deletion)
-
-
-def _text(record: RecordType, name: str, body: Mapping[str, Plain], refs: Mapping[str, str]) -> str:
-    plain = body.get(name)
-    kind = fields_of(record)[name].kind
-    return refs.get(str(plain)) or kind.show(kind.from_plain(plain)) or "（空）"
 
 
 def _twin(conn: Connection, record: RecordType, rec: str, devices: Mapping[str, str]) -> View:
@@ -204,7 +182,7 @@ def _twin(conn: Connection, record: RecordType, rec: str, devices: Mapping[str, 
     refs = naming.names_of(conn, record, [folded.values])
     shown = [name for name in _TWIN_FACTS if name in fields_of(record)]
     values = {
-        fields_of(record)[name].label: _text(record, name, folded.values, refs) for name in shown
+        fields_of(record)[name].label: text_of(record, name, folded.values, refs) for name in shown
     }
     return View(rec, values, newest.user, devices.get(newest.device, ""), newest.wall)
 
@@ -216,7 +194,7 @@ def decide(store: Store, item: Item, key: str) -> Change:
     """Let one side stand: its values are written again, replacing every side that was seen.
 
     Args:
-        key: the side chosen.
+        key: the key of the side chosen.
 
     Raises:
         ExplainedError: E145 the record changed since the item was shown; E146 an item of this
@@ -225,16 +203,28 @@ def decide(store: Store, item: Item, key: str) -> Change:
     record = RECORDS[item.form]
     if item.item_class == "C4":
         raise refusal("E146")
-    with store.change(f"裁定{item.name}的{item.label}") as change:
+    with store.change(f"裁定{item.name}的{item.label}"[:_LONGEST]) as change:
+        if item.item_class == "C9":
+            if not _is_open(change.conn, item):
+                raise refusal("E145")
+            late.settle(change, record, item.scope, item.record_id, keeps=key == late.LOCKED)
+            return change
         seen = change.load(record, [item.record_id])[item.record_id]
         entries = journal.entries_of(change.conn, [item.record_id])[item.record_id]
         chosen = next((one for one in entries if one.name == key), None)
-        # An item is named by its sides: with another one it is another item.
-        query = select(tables.item.c.state).where(tables.item.c.id == item.id)
-        if chosen is None or change.conn.execute(query).scalar_one_or_none() != "open":
+        if chosen is None or not _is_open(change.conn, item):
             raise refusal("E145")
         _write(change, record, seen, chosen, item)
     return change
+
+
+def _is_open(conn: Connection, item: Item) -> bool:
+    """Whether the item is as it was shown: with another side it is another item."""
+    query = select(tables.item.c.state).where(tables.item.c.id == item.id)
+    return conn.execute(query).scalar_one_or_none() == "open"
+
+
+_LONGEST = 200
 
 
 def _write(change: Change, record: RecordType, seen: Folded, chosen: Entry, item: Item) -> None:

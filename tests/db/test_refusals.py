@@ -23,6 +23,8 @@ DETAILS = {
     "known": "phone、name",
     "text": "某地",
     "unit": "东阿镇",
+    "day": "2026-09-01",
+    "what": "验收",
     "server": "xian/county",
     "says": "No space left on device",
 }

@@ -19,6 +19,7 @@ CLASSES = {
     "C1": (say("值不同"), ("edit", "warning")),
     "C2": (say("删除与修改"), ("trash", "danger")),
     "C4": (say("证件重复"), ("users", "info")),
+    "C9": (say("验收后补报"), ("lock", "warning")),
 }
 
 

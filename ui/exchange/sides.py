@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.records import RECORDS
-from ruraledu_desktop.exchange.conflicts import Item, View
+from ruraledu_desktop.exchange import late
+from ruraledu_desktop.exchange.conflicts import Item
+from ruraledu_desktop.exchange.views import View
 from ui import parts, theme
 from ui.desk import Desk, Show
 from ui.shell.places import PAGES
@@ -18,6 +20,9 @@ _QUESTIONS = {
     "C2": say("一处删除了这条记录，另一处又修改了它。请选定保留还是删除。"),
     "C4": say(
         "同一证件号码登记了两份。请打开两份档案核对：号码填错的请改正，确是同一人的请删除一份。"
+    ),
+    "C9": say(
+        "验收以后又报来了不同的值。现在显示的是新值，标为待核；请选定采用新值还是保留锁定值。"
     ),
 }
 
@@ -114,14 +119,21 @@ class ItemPanel(QScrollArea):
             self._desk.go(PAGES[form], Show(RECORDS[form], record_id))
 
 
+_TITLES = {late.LOCKED: say("锁定值"), late.NEW: say("新值")}
+_VERBS = {late.LOCKED: say("保留锁定值"), late.NEW: say("采用新值")}
+
+
 def _author(side: View) -> QWidget:
     """In which office, who, and when."""
     author = QWidget()
     column = QVBoxLayout(author)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    column.addWidget(parts.label(side.unit or say("另一单位"), "strong", wraps=True))
-    who = say(" · ").join(filter(None, (side.who, side.wall[:16].replace("T", " "))))
+    unit = side.unit or say("另一单位")
+    title = _TITLES.get(side.key, unit)
+    column.addWidget(parts.label(title, "strong", wraps=True))
+    wall = side.wall[:16].replace("T", " ")
+    who = say(" · ").join(filter(None, (unit * (title != unit), side.who, wall)))
     column.addWidget(parts.label(who, "caption", wraps=True))
     return author
 
@@ -137,6 +149,8 @@ def _value(item: Item, side: View, text: str) -> QLabel:
 
 
 def _verb(item: Item, side: View) -> str:
+    if side.key in _VERBS:
+        return _VERBS[side.key]
     if item.item_class == "C1":
         return say("以这边为准")
     return say("删除记录") if side.is_deletion else say("保留记录和修改")

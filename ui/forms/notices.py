@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem
-from ruraledu_desktop.exchange.conflicts import Item, View
+from ruraledu_desktop.exchange.conflicts import Item
+from ruraledu_desktop.exchange.views import View
 from ui import theme
 from ui.forms.history import shown_time
 from ui.words import say

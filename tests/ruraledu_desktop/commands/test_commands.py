@@ -14,6 +14,7 @@ from db.records import RECORDS
 from ruraledu_desktop import commands
 from ruraledu_desktop.commands import arguments
 from ruraledu_desktop.demo import DemoCounty
+from ruraledu_desktop.exchange.verdicts import Kind
 from ruraledu_desktop.indicators import SIDES
 from ruraledu_desktop.reports import REPORTS
 from tests.ruraledu_desktop.sheets.tables import GOOD_ID, a_sheet
@@ -364,6 +365,39 @@ def test_a_wrong_command_line_ends_with_two_and_shows_how_it_is_written(
     assert capsys.readouterr().err.startswith("用法：main.py")
 
 
+# --- board --------------------------------------------------------------------------------------
+
+
+def test_the_board_tells_the_state_of_every_township(run: Run, demo_county: DemoCounty) -> None:
+    code, said = run("board", "--data", demo_county.county)
+    states = {one["unit"]: one["state"] for one in said["rows"]}
+    assert code == 1
+    assert len(states) == 8
+    assert states[AN] == "none"
+    assert states["370124102000"] == "items"
+    assert states[KONG] == "merged"
+
+
+def test_a_verdict_is_given_to_all_units_or_to_none(run: Run, demo_county: DemoCounty) -> None:
+    there = ("board", "--data", demo_county.county)
+    code, said = run(*there, "--approve", KONG, AN)
+    assert (code, said["error"]["code"]) == (2, "E185")
+    _, said = run(*there, "--approve", KONG)
+    assert {one["unit"]: one["state"] for one in said["rows"]}[KONG] == "approved"
+    (verdict,) = next(one for one in said["rows"] if one["unit"] == KONG)["verdicts"]
+    assert verdict["kind"] == "approve"
+    _, said = run(*there, "--period", said["period"]["name"])
+    assert said["period"]["id"]
+
+
+def test_the_call_list_is_written(run: Run, demo_county: DemoCounty, tmp_path: Path) -> None:
+    for name in ("calls.pdf", "calls.xlsx"):
+        run("board", "--data", demo_county.county, "--calls", tmp_path / name)
+        assert (tmp_path / name).stat().st_size > 1000
+    code, said = run("board", "--data", demo_county.county, "--period", "2001年春季")
+    assert (code, said["error"]["code"]) == (2, "E184")
+
+
 @pytest.mark.parametrize("command", ["", *commands.COMMANDS])
 def test_every_command_explains_itself_in_chinese(
     command: str, capsys: pytest.CaptureFixture[str]
@@ -388,6 +422,7 @@ def test_what_the_command_line_offers_is_what_there_is() -> None:
     assert set(arguments.FORMS) == set(RECORDS)
     assert set(arguments.SIDES) == set(SIDES)
     assert set(arguments.REPORTS) == set(REPORTS)
+    assert set(arguments.VERDICTS) == set(Kind)
 
 
 def test_progress_speaks_only_when_the_work_lasts(

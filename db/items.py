@@ -1,0 +1,36 @@
+"""Items: what a person must look at, opened and closed as the facts they derive from change."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Connection, insert, update
+
+from db import journal, tables
+
+OPEN, CLOSED = "open", "closed"
+
+
+def renew(
+    conn: Connection, known: Mapping[str, str], wanted: Mapping[str, Mapping[str, Any]]
+) -> set[str]:
+    """Open the items that are wanted, close those that no longer are; returns whose state changed.
+
+    Args:
+        known: the states of the items there are about the same matter, by id.
+        wanted: rows by id, without id and state.
+    """
+    gone = [key for key, state in known.items() if state == OPEN and key not in wanted]
+    again = [key for key, state in known.items() if state != OPEN and key in wanted]
+    fresh = [key for key in wanted if key not in known]
+    _set_state(conn, gone, CLOSED)
+    _set_state(conn, again, OPEN)
+    if fresh:
+        rows = [{"id": key, **wanted[key], "state": OPEN} for key in fresh]
+        conn.execute(insert(tables.item), rows)
+    return {*gone, *again, *fresh}
+
+
+def _set_state(conn: Connection, keys: list[str], state: str) -> None:
+    item = tables.item
+    for batch in journal.batched(keys):
+        conn.execute(update(item).where(item.c.id.in_(batch)).values(state=state))

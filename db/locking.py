@@ -1,0 +1,231 @@
+"""Locks: what a unit's data were when the county accepted them, and what has changed them since.
+
+    accepted ──▶ late entries ──▶ the next period was opened ──▶ entries of that period
+      have       one item C9 for each record whose accepted values they change    until
+
+An item is derived from two kept vectors and the set of entries: no clock decides (I21), and no
+order of arrival. The new value stands in the current tables, marked 待核 until a person decides:
+the fold must not know of an acceptance, since the township folds the same entries without it (I2).
+A head that the county itself wrote since is a decision, unless it only took another step back.
+Records that are new since are no item: they change no value that was accepted. Nor is a group with
+several sides: it is asked about already (C1, C2).
+"""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+
+from db import chains, current, items, journal, tables
+from db.fields import RecordType, group_of, groups_of
+from db.folding import ALL_GROUPS, STATE, Entry, Folded, fold
+from db.records import RECORDS
+
+ITEM = "C9"
+ACCEPT, REOPEN = "accept", "reopen"
+"""The verdicts that lock a period, and that let go of it."""
+
+
+@dataclass(frozen=True)
+class Lock:
+    """What was accepted of a unit's data.
+
+    Attributes:
+        have: per writer the last entry that was accepted.
+        until: per writer the last entry that came in before the next period; None while it is open.
+        clerk, wall: who accepted, and when.
+    """
+
+    scope: str
+    have: Mapping[str, int]
+    until: Mapping[str, int] | None
+    clerk: str
+    wall: str
+
+    def holds(self, one: Entry) -> bool:
+        """Whether the entry is among those that were accepted."""
+        writer, _, seq = one.name.partition(":")
+        return int(seq) <= self.have.get(writer, 0)
+
+    def is_late(self, one: Entry) -> bool:
+        """Whether the entry came in after the acceptance and belongs to that period."""
+        writer, _, seq = one.name.partition(":")
+        is_within = self.until is None or int(seq) <= self.until.get(writer, 0)
+        return is_within and not self.holds(one)
+
+
+def lock_of(conn: Connection, scope: str) -> Lock | None:
+    """The lock in force on a unit's data: that of the newest period that is accepted."""
+    verdict, period = tables.verdict, tables.period
+    rows = conn.execute(
+        select(verdict.c.id, verdict.c.period, verdict.c.kind)
+        .join(period, period.c.id == verdict.c.period)
+        .where(verdict.c.unit == scope, verdict.c.kind.in_((ACCEPT, REOPEN)))
+        .order_by(period.c.day, verdict.c.id)
+    )
+    last = {row.period: row for row in rows}
+    standing = [row.id for row in last.values() if row.kind == ACCEPT]
+    if not standing:
+        return None
+    return lock(conn, standing[-1])
+
+
+def lock(conn: Connection, verdict_id: int) -> Lock:
+    """The lock an acceptance put on a unit's data, whether or not it is in force."""
+    verdict, period = tables.verdict, tables.period
+    of_verdict = select(verdict, period.c.day.label("period_day"))
+    of_verdict = of_verdict.join(period, period.c.id == verdict.c.period)
+    row = conn.execute(of_verdict.where(verdict.c.id == verdict_id)).one()
+    following = select(period.c.before).where(period.c.day > row.period_day)
+    until = conn.scalars(following.order_by(period.c.day).limit(1)).first()
+    have = {writer: seq for writer, (seq, _) in orjson.loads(row.have).items()}
+    upto = orjson.loads(until) if until else None
+    return Lock(row.unit, have, upto, row.clerk, row.wall)
+
+
+def late(conn: Connection, lock: Lock) -> ColumnElement[bool] | None:
+    """The late entries of a lock, as a condition; None for none."""
+    entry, writer = tables.entry, tables.writer
+    query = select(writer.c.id, writer.c.name, writer.c.last_seq)
+    parts: list[ColumnElement[bool]] = []
+    for row in conn.execute(query.where(writer.c.scope == lock.scope)):
+        start = lock.have.get(row.name, 0)
+        end = row.last_seq if lock.until is None else lock.until.get(row.name, 0)
+        if end > start:
+            parts.append(and_(entry.c.writer == row.id, entry.c.seq > start, entry.c.seq <= end))
+    return or_(*parts) if parts else None
+
+
+@dataclass(frozen=True)
+class Departure:
+    """A record that late entries made another than was accepted.
+
+    Attributes:
+        before, now: the record as it was accepted, and as it stands.
+        groups: the field groups that differ.
+        heads: the late entries they have their values from, the last one last.
+    """
+
+    before: Folded
+    now: Folded
+    groups: tuple[str, ...]
+    heads: tuple[Entry, ...]
+
+
+def departures(
+    conn: Connection, lock: Lock, record: RecordType, histories: Mapping[str, Sequence[Entry]]
+) -> dict[str, Departure]:
+    """Those of some records that depart from what was accepted, by record id."""
+    setting, step = tables.setting, tables.step
+    own = conn.scalars(select(setting.c.value).where(setting.c.key == "device")).first() or ""
+    steps = {one.step for entries in histories.values() for one in entries if one.step}
+    undoing = set(
+        conn.scalars(select(step.c.id).where(step.c.id.in_(steps), step.c.kind == "undo"))
+    )
+    found = {rec: _departure(record, each, lock, own, undoing) for rec, each in histories.items()}
+    return {rec: one for rec, one in found.items() if one}
+
+
+def _departure(
+    record: RecordType, entries: Sequence[Entry], lock: Lock, own: str, undoing: Collection[int]
+) -> Departure | None:
+    accepted = [one for one in entries if lock.holds(one)]
+    since = [one for one in entries if lock.is_late(one)]
+    undecided = {one.name: one for one in since if one.device != own or one.step in undoing}
+    if not accepted or not undecided:
+        return None
+    before, now = fold(record, accepted), fold(record, entries)
+    touched = {group for one in since for group in _groups(record, one)} - now.conflicts.keys()
+    groups = [
+        group
+        for group in sorted(touched)
+        if _differs(record, before, now, group) and {*now.heads_of(group)} & undecided.keys()
+    ]
+    names = {name for group in groups for name in now.heads_of(group)}
+    heads = sorted((undecided[name] for name in names & undecided.keys()), key=_cause)
+    return Departure(before, now, tuple(groups), tuple(heads)) if groups else None
+
+
+def _groups(record: RecordType, one: Entry) -> Iterable[str]:
+    return (STATE,) if one.kind == STATE else {group_of(record, name) for name in one.body}
+
+
+def _differs(record: RecordType, before: Folded, now: Folded, group: str) -> bool:
+    if group == STATE:
+        return before.is_deleted != now.is_deleted
+    names = groups_of(record).get(group, (group,))
+    return any(before.values.get(name) != now.values.get(name) for name in names)
+
+
+def _cause(one: Entry) -> tuple[int, bytes]:
+    return one.lam, one.digest
+
+
+# --- items --------------------------------------------------------------------------------------
+
+
+def renew(conn: Connection, *, since: int) -> None:
+    """Bring the items C9 of all records up to date that were written since a mark."""
+    entry, writer, item = tables.entry, tables.writer, tables.item
+    written = entry.c.id > since
+    scopes = select(writer.c.scope).join(entry, entry.c.writer == writer.c.id).where(written)
+    for scope in conn.scalars(scopes.distinct()).all():
+        lock = lock_of(conn, scope)
+        if lock:
+            asked = select(item.c.rec).where(item.c.item_class == ITEM, item.c.scope == scope)
+            conditions: list[ColumnElement[bool]] = [entry.c.rec.in_(asked)]
+            is_late = late(conn, lock)
+            if is_late is not None:
+                conditions.append(is_late)
+            query = select(entry.c.form, entry.c.rec).where(written, or_(*conditions))
+            _renew(conn, lock, scope, query)
+
+
+def renew_unit(conn: Connection, scope: str) -> None:
+    """Bring all items C9 of a unit up to date: its lock is another one."""
+    entry, item = tables.entry, tables.item
+    asked = select(item.c.form, item.c.rec)
+    asked = asked.where(item.c.item_class == ITEM, item.c.scope == scope)
+    lock = lock_of(conn, scope)
+    _renew(conn, lock, scope, asked)
+    is_late = late(conn, lock) if lock else None
+    if is_late is not None:
+        _renew(conn, lock, scope, select(entry.c.form, entry.c.rec).where(is_late))
+
+
+def _renew(conn: Connection, lock: Lock | None, scope: str, query: Select[str, str]) -> None:
+    by_form: dict[str, set[str]] = {}
+    for form, rec in conn.execute(query.distinct()):
+        by_form.setdefault(form, set()).add(rec)
+    for form in by_form.keys() & RECORDS.keys():
+        for batch in journal.batched(sorted(by_form[form])):
+            _renew_records(conn, lock, scope, RECORDS[form], batch)
+
+
+def _renew_records(
+    conn: Connection, lock: Lock | None, scope: str, record: RecordType, batch: list[str]
+) -> None:
+    item = tables.item
+    histories = journal.entries_of(conn, batch) if lock else {}
+    found = departures(conn, lock, record, histories) if lock else {}
+    wanted = dict(_row(record, scope, rec, one) for rec, one in found.items())
+    query = select(item.c.id, item.c.rec, item.c.state)
+    query = query.where(item.c.item_class == ITEM, item.c.rec.in_(batch))
+    known = {row.id: row for row in conn.execute(query)}
+    changed = items.renew(conn, {key: row.state for key, row in known.items()}, wanted)
+    touched = {known[key].rec if key in known else wanted[key]["rec"] for key in changed}
+    current.count_items(conn, record, touched)
+
+
+def _row(record: RecordType, scope: str, rec: str, one: Departure) -> tuple[str, dict[str, Any]]:
+    sides = [head.name for head in one.heads]
+    return current.item_id(ITEM, rec, ALL_GROUPS, sides), {
+        "item_class": ITEM,
+        "form": record.__tablename__,
+        "rec": rec,
+        "scope": scope,
+        "grp": ALL_GROUPS,
+        "sides": chains.canonical(sides).decode(),
+    }

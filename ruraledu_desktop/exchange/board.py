@@ -1,0 +1,338 @@
+"""报送看板: how far every township of the county is with a reporting period.
+
+    未报 ─▶ 已报待合并 ─▶ 已合并 / 有待处理事项 ─▶ 已审核 ─▶ 已验收（锁定）
+
+The state is computed from facts alone: packages that came in, open items, verdicts. It is never
+set; only a verdict is given.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import orjson
+from sqlalchemy import ColumnElement, Connection, and_, func, select
+
+from db import locking, tables
+from db.refusals import refusal
+from db.store import Store
+from ruraledu_desktop import offices
+from ruraledu_desktop.exchange import holdings, periods, verdicts
+from ruraledu_desktop.exchange.periods import Period
+from ruraledu_desktop.exchange.states import Kept
+from ruraledu_desktop.exchange.verdicts import Kind, Verdict
+from ruraledu_desktop.indicators.evaluating import units_of
+from ruraledu_desktop.merge import vectors
+
+
+class State(StrEnum):
+    """How far a township is; the order is that of the way."""
+
+    NONE = "none"
+    RECEIVED = "received"
+    MERGED = "merged"
+    ITEMS = "items"
+    APPROVED = "approved"
+    ACCEPTED = "accepted"
+
+
+@dataclass(frozen=True)
+class Brought:
+    """One package of a period.
+
+    Attributes:
+        place: among all that came in.
+        day: when it came in, by the county's clock.
+        state: what became of it; None while it was only looked at.
+        reason: why it was refused.
+        new, changed: records it brought, and entries on known ones, by form.
+    """
+
+    place: int
+    number: int
+    day: str
+    state: Kept | None
+    reason: str
+    new: Mapping[str, int]
+    changed: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One township in a period.
+
+    Attributes:
+        clerk: who wrote there last, "" when nothing came yet.
+        brought: its packages of the period, in the order they came in.
+        earlier: its last package before the period; None for none.
+        items: open items on its records.
+        verdicts: all of the period, in order.
+        late_new, late_changed: records that came or changed after the acceptance.
+        has_moved: whether more was merged since the approval, which therefore lapsed.
+    """
+
+    unit: str
+    name: str
+    is_enrolled: bool
+    state: State
+    clerk: str = ""
+    brought: tuple[Brought, ...] = ()
+    earlier: Brought | None = None
+    items: int = 0
+    verdicts: tuple[Verdict, ...] = ()
+    late_new: int = 0
+    late_changed: int = 0
+    has_moved: bool = False
+
+    @property
+    def last(self) -> Brought | None:
+        """The last package of the period."""
+        return self.brought[-1] if self.brought else None
+
+    @property
+    def new(self) -> int:
+        """Records the period brought, of all forms."""
+        return sum(sum(one.new.values()) for one in self.brought)
+
+    @property
+    def changed(self) -> int:
+        """Changes of known records the period brought."""
+        return sum(sum(one.changed.values()) for one in self.brought)
+
+    @property
+    def since(self) -> int:
+        """Packages that came after the verdict in force."""
+        now = verdicts.standing(self.verdicts)
+        verdict = now.acceptance or now.approval
+        return sum(one.place > verdict.place for one in self.brought) if verdict else 0
+
+    @property
+    def may(self) -> tuple[Kind, ...]:
+        """The verdicts that can be given now."""
+        return _MAY.get(self.state, ())
+
+    @property
+    def owes(self) -> bool:
+        """Whether the township has still to hand over: nothing came, or it was refused."""
+        last = self.last
+        return self.state is State.NONE or (
+            self.state is State.RECEIVED and last is not None and last.state is not None
+        )
+
+
+_MAY = {
+    State.MERGED: (Kind.APPROVE,),
+    State.APPROVED: (Kind.ACCEPT, Kind.WITHDRAW),
+    State.ACCEPTED: (Kind.REOPEN,),
+}
+
+
+@dataclass(frozen=True)
+class Board:
+    """All townships in a period, and the periods one can look at."""
+
+    period: Period
+    periods: tuple[Period, ...]
+    rows: tuple[Row, ...]
+    today: date
+
+    @property
+    def days_left(self) -> int:
+        """Days to the deadline; negative when it has passed."""
+        return self.period.days_left(self.today)
+
+
+def board(store: Store, period: str = "") -> Board:
+    """The board of a period by its id or name; of the newest by default.
+
+    Raises:
+        ExplainedError: E180 this is no county, E184 there is no such period.
+    """
+    if not store.office.is_county:
+        raise refusal("E180")
+    found = periods.periods(store)
+    chosen = [one for one in found if period in ("", one.id, one.name)]
+    if not chosen:
+        raise refusal("E184", name=period, known="、".join(one.name for one in found))
+    with store.read() as conn:
+        rows = _rows(conn, chosen[0], _names(store, conn))
+    return Board(chosen[0], tuple(found), tuple(rows), store.clock().date())
+
+
+def decide(store: Store, period: Period, units: Iterable[str], kind: Kind) -> None:
+    """Give a verdict on a period of some units, or of none; a proposed period is kept with it.
+
+    Raises:
+        ExplainedError: E180 this is no county, E185 a unit is in a state that does not allow it.
+    """
+    if not store.office.is_county:
+        raise refusal("E180")
+    with store.write() as conn:
+        if not period.id:
+            period = periods.kept(conn, period, new_id=store.entropy(16).hex())
+        rows = {one.unit: one for one in _rows(conn, period, _names(store, conn))}
+        for unit in units:
+            if unit not in rows or kind not in rows[unit].may:
+                name = rows[unit].name if unit in rows else unit
+                raise refusal("E185", unit=name, what=VERDICTS[kind])
+            verdicts.give(
+                conn,
+                period_id=period.id,
+                day=period.day,
+                unit=unit,
+                kind=kind,
+                clerk=store.office.clerk,
+                wall=store.clock().isoformat(timespec="seconds"),
+            )
+
+
+VERDICTS: Mapping[Kind, str] = {
+    Kind.APPROVE: "审核通过",
+    Kind.WITHDRAW: "取消审核",
+    Kind.ACCEPT: "验收",
+    Kind.REOPEN: "取消验收",
+}
+"""What the verdicts are called."""
+STATES: Mapping[State, str] = {
+    State.NONE: "未报",
+    State.RECEIVED: "已报待合并",
+    State.MERGED: "已合并",
+    State.ITEMS: "有待处理事项",
+    State.APPROVED: "已审核",
+    State.ACCEPTED: "已验收",
+}
+"""What the states are called."""
+
+
+# --- facts --------------------------------------------------------------------------------------
+
+
+def _names(store: Store, conn: Connection) -> dict[str, str]:
+    """The townships of the county, and offices enrolled beside them, by code."""
+    listed = offices.trust_of(conn)
+    enrolled = {one.unit: one.unit_name for one in listed.devices} if listed else {}
+    return dict(sorted({one.code: one.name for one in units_of(store.office)}.items())) | enrolled
+
+
+@dataclass(frozen=True)
+class _Facts:
+    """What is known of all units at once."""
+
+    enrolled: set[str]
+    brought: dict[str, list[Brought]]
+    items: dict[str, int]
+    verdicts: dict[str, list[Verdict]]
+
+
+def _rows(conn: Connection, period: Period, names: Mapping[str, str]) -> list[Row]:
+    listed, item = offices.trust_of(conn), tables.item
+    counted = select(item.c.scope, func.count()).where(item.c.state == "open")
+    facts = _Facts(
+        enrolled={one.unit for one in listed.devices} if listed else set(),
+        brought=_brought(conn),
+        items={row[0]: row[1] for row in conn.execute(counted.group_by(item.c.scope))},
+        verdicts=verdicts.given(conn, period.id),
+    )
+    return [_row(conn, period, unit, name, facts) for unit, name in names.items()]
+
+
+def _brought(conn: Connection) -> dict[str, list[Brought]]:
+    """Every report that came in by unit, in order."""
+    book, package = tables.arrival, tables.package
+    merged = and_(package.c.id == book.c.package, package.c.direction == "in")
+    query = select(book, package.c.state, package.c.reason, package.c.counts)
+    found: dict[str, list[Brought]] = {}
+    for row in conn.execute(query.outerjoin(package, merged).order_by(book.c.place)):
+        found.setdefault(row.unit, []).append(_package(row))
+    return found
+
+
+def _package(row: Any) -> Brought:
+    counts = orjson.loads(row.counts or "{}")
+    state = Kept(row.state) if row.state else None
+    new, changed = counts.get("new", {}), counts.get("changed", {})
+    return Brought(row.place, row.number, row.wall, state, row.reason or "", new, changed)
+
+
+def _row(conn: Connection, period: Period, unit: str, name: str, facts: _Facts) -> Row:
+    every = facts.brought.get(unit, [])
+    brought = tuple(one for one in every if one.place > period.place)
+    before = [one for one in every if one.place <= period.place]
+    given = facts.verdicts.get(unit, [])
+    now = verdicts.standing(given)
+    has_moved = now.approval is not None and _has_moved(conn, unit, now.approval)
+    late_new, late_changed = _late(conn, now.acceptance)
+    items = facts.items.get(unit, 0)
+    return Row(
+        unit=unit,
+        name=name,
+        is_enrolled=unit in facts.enrolled,
+        state=_state(brought, items, now, has_moved=has_moved),
+        clerk=_clerk(conn, unit),
+        brought=brought,
+        earlier=before[-1] if before else None,
+        items=items,
+        verdicts=tuple(given),
+        late_new=late_new,
+        late_changed=late_changed,
+        has_moved=has_moved,
+    )
+
+
+def _state(
+    brought: tuple[Brought, ...], items: int, now: verdicts.Standing, *, has_moved: bool
+) -> State:
+    if now.acceptance:
+        return State.ACCEPTED
+    if now.approval and not has_moved:
+        return State.APPROVED
+    if not brought:
+        return State.NONE
+    if brought[-1].state is not Kept.MERGED:
+        return State.RECEIVED
+    return State.ITEMS if items else State.MERGED
+
+
+def _has_moved(conn: Connection, unit: str, approval: Verdict) -> bool:
+    """Whether the county holds more of the unit's own entries than it approved."""
+    beyond = holdings.beyond(conn, unit, vectors.load(approval.have))
+    if beyond is None:
+        return False
+    entry, writer = tables.entry, tables.writer
+    query = select(entry.c.id).join(writer, writer.c.id == entry.c.writer)
+    return conn.execute(query.where(beyond, _foreign(conn)).limit(1)).first() is not None
+
+
+def _foreign(conn: Connection) -> ColumnElement[bool]:
+    """A writer of another office."""
+    return tables.writer.c.device != offices.device_of(conn)
+
+
+def _late(conn: Connection, acceptance: Verdict | None) -> tuple[int, int]:
+    """Records that came after an acceptance, and records that changed."""
+    late = locking.late(conn, locking.lock(conn, acceptance.id)) if acceptance else None
+    if late is None:
+        return 0, 0
+    entry, writer = tables.entry, tables.writer
+    query = (
+        select(entry.c.rec, func.count().filter(entry.c.kind.in_(("new", "snap"))))
+        .join(writer, writer.c.id == entry.c.writer)
+        .where(late, _foreign(conn))
+        .group_by(entry.c.rec)
+    )
+    fresh = [bool(count) for _, count in conn.execute(query)]
+    return sum(fresh), len(fresh) - sum(fresh)
+
+
+def _clerk(conn: Connection, unit: str) -> str:
+    """Who wrote last in the unit's office."""
+    entry, writer = tables.entry, tables.writer
+    newest = select(writer.c.id, writer.c.last_seq)
+    newest = newest.where(writer.c.scope == unit, _foreign(conn), writer.c.last_seq > 0)
+    row = conn.execute(newest.order_by(writer.c.id.desc()).limit(1)).one_or_none()
+    if row is None:
+        return ""
+    query = select(entry.c.user).where(entry.c.writer == row.id, entry.c.seq == row.last_seq)
+    return str(conn.execute(query).scalar_one())

@@ -1,0 +1,35 @@
+"""One side of an open item as it is shown: what it says, who wrote it, and where."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from db.fields import RecordType, fields_of
+from db.kinds import Plain
+
+
+@dataclass(frozen=True)
+class View:
+    """One side of an item.
+
+    Attributes:
+        key: the entry (C1, C2) or the record (C4) it stands for; of C9 which side it is.
+        values: what it says, label → text; for C4 a few facts of that record.
+        who, unit, wall: who wrote it, in which office, and the claimed time.
+        is_deletion: whether it strikes the record off.
+    """
+
+    key: str
+    values: Mapping[str, str]
+    who: str
+    unit: str
+    wall: str
+    is_deletion: bool = False
+
+
+def text_of(
+    record: RecordType, name: str, body: Mapping[str, Plain], refs: Mapping[str, str]
+) -> str:
+    """A value in words; `refs` names the records it may point to."""
+    plain = body.get(name)
+    kind = fields_of(record)[name].kind
+    return refs.get(str(plain)) or kind.show(kind.from_plain(plain)) or "（空）"

@@ -94,6 +94,13 @@ class ExchangePage(OnScreen[P]):
         self.click(name)
         return self.settle()
 
+    def go_to(self, tab: str) -> Self:
+        """Press a tab by the beginning of its title."""
+        tabs = self.find(QTabWidget, "exchange_tabs")
+        titles = [tabs.tabText(place) for place in range(tabs.count())]
+        tabs.setCurrentIndex(next(at for at, one in enumerate(titles) if one.startswith(tab)))
+        return self.settle()
+
     def has(self, name: str) -> bool:
         """Whether a widget of that name can be seen."""
         found: Iterable[QWidget] = self.widget.findChildren(QWidget, name)
@@ -150,13 +157,6 @@ class CountyAtWork(ExchangePage[CountyPage]):
         desk.changed.connect(page.reload)
         super().__init__(qtbot, page)
         self.settle()
-
-    def go_to(self, tab: str) -> Self:
-        """Press a tab: 接收, 待处理 or 乡镇与登记."""
-        tabs = self.find(QTabWidget, "exchange_tabs")
-        titles = [tabs.tabText(place) for place in range(tabs.count())]
-        tabs.setCurrentIndex(next(at for at, one in enumerate(titles) if one.startswith(tab)))
-        return self.settle()
 
     @property
     def tabs(self) -> list[str]:

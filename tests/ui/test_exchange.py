@@ -1,7 +1,9 @@
 """Mornings at the desk: enrolling, handing over, receiving, deciding, answering, reading fates."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from unittest.mock import ANY
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,10 +17,11 @@ from db import tables
 from db.kinds import Value
 from db.records import Child
 from db.store import Store
-from ruraledu_desktop import editing, offices
-from ruraledu_desktop.exchange import conflicts, enrolment, reports
+from ruraledu_desktop import editing, offices, searching
+from ruraledu_desktop.exchange import arrivals, conflicts, enrolment, peers, reports
 from ruraledu_desktop.packages import drives
-from tests.office.makers import COUNTY, TOWNS, a_county, a_town
+from ruraledu_desktop.searching import Query
+from tests.office.makers import COUNTY, TOWNS, a_county, a_town, enrol
 from tests.pages.exchange import CountyAtWork, TownshipAtWork
 from ui.desk import Decide, Desk, Names, Show
 from ui.exchange import wording
@@ -45,6 +48,14 @@ def stick(tmp_path: Path) -> Path:
     folder = tmp_path / "stick"
     folder.mkdir()
     return folder
+
+
+@pytest.fixture(autouse=True)
+def no_stick_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What happens to be plugged in where the tests run is none of theirs."""
+    mounts = tmp_path / "no-mounts"
+    mounts.write_text("")
+    monkeypatch.setattr(drives, "MOUNTS", mounts)
 
 
 @pytest.fixture
@@ -522,3 +533,114 @@ def test_an_officer_takes_a_merged_package_out_again(at_work: Offices, stick: Pa
 
     record = editing.open_record(at_work.stores[1], Child, child)
     assert record.values["phone"] == "14400000001"
+
+
+class TwoComputers:
+    """One township office with two computers, both at the page 上报."""
+
+    def __init__(self, qtbot: QtBot, sit: Sit, folder: Path, stick: Path) -> None:
+        self.county = a_county(folder)
+        first = a_town(folder, self.county)
+        second = offices.set_up(folder / "second", TOWNS[0])
+        for store in (second, first):
+            enrol(store, self.county, folder)
+        self.first, self.second = (
+            TownshipAtWork(qtbot, sit(store)).choose_folder(stick) for store in (first, second)
+        )
+
+
+@pytest.fixture
+def two(qtbot: QtBot, sit: Sit, tmp_path: Path, stick: Path) -> Iterator[TwoComputers]:
+    both = TwoComputers(qtbot, sit, tmp_path, stick)
+    yield both
+    both.county.close()
+
+
+def test_two_computers_of_one_office_exchange_by_a_stick(two: TwoComputers, stick: Path) -> None:
+    editing.create(two.first.desk.store, Child, values={"name": "王小明"})
+    two.first.come_back().go_to("与本单位").do("write_swap")
+    assert two.first.rows("swaps") == [["写给另一台电脑的第 1 号", "本机", ANY, "1", "已写出"]]
+
+    two.second.come_back()
+    assert two.second.shows("找到本单位另一台电脑的互换包")
+    two.second.do("offer_button").dialog("receipt").click("primary")
+    two.second.settle()
+
+    assert two.second.shows("带来本机没有的变更：共 1 条：儿童 1")
+    two.second.go_to("与本单位")
+    assert two.second.rows("swaps") == [["另一台电脑的第 1 号", "第 1 号电脑", ANY, "1", "已导入"]]
+    assert two.second.has("write_card")
+
+
+def test_a_computer_that_was_put_back_is_told_how_to_fill_the_gap(
+    two: TwoComputers, stick: Path, tmp_path: Path
+) -> None:
+    first, second = two.first.desk.store, two.second.desk.store
+    later = tmp_path / "later"
+    shutil.copytree(second.folder, later)
+    editing.create(first, Child, values={"name": "王小明"})
+    with Store.open(later) as store:
+        arrivals.receive(store, [written_for_the_other(first, stick)])
+        arrivals.receive(first, [written_for_the_other(store, stick)])
+    editing.create(first, Child, values={"name": "李小红"})
+
+    two.second.drop(written_for_the_other(first, stick))
+
+    message = two.second.dialog("message")
+    assert message.shows("请先在本机写一个互换包")
+
+
+def written_for_the_other(store: Store, stick: Path) -> Path:
+    place = peers.export(store, stick).place
+    assert place is not None
+    return place
+
+
+def test_an_office_with_one_computer_is_told_when_it_can_exchange(at_work: Offices) -> None:
+    town = at_work.town.go_to("与本单位")
+    assert town.shows("本单位只有这一台电脑在用")
+    with pytest.raises(AssertionError, match="disabled"):
+        town.click("write_swap")
+
+
+def test_a_complete_package_is_written_when_the_county_asks_for_it(
+    at_work: Offices, stick: Path
+) -> None:
+    at_work.a_child("王小明")
+    at_work.exchange(stick)
+    with pytest.raises(AssertionError, match="disabled"):
+        at_work.town.click("write")
+
+    at_work.town.click("complete")
+    at_work.town.hand_over()
+
+    assert at_work.town.shows("第 2 号上报包，共 1 条：儿童 1")
+    assert at_work.county.drop(stick).states == ["已合并", "无新增"]
+
+
+def test_a_dead_computer_is_rebuilt_from_the_countys_copy(
+    qtbot: QtBot, sit: Sit, tmp_path: Path, stick: Path
+) -> None:
+    at_work = Offices(qtbot, sit, tmp_path)
+    at_work.a_child("王小明")
+    at_work.exchange(stick)
+
+    new = TownshipAtWork(qtbot, sit(offices.set_up(tmp_path / "new", TOWNS[0])))
+    assert new.shows("登记后导入县局的回执，以前上报过的数据就都回来了")
+    words = wording.spoken(enrolment.standing(new.desk.store).fingerprint)
+    new.choose_folder(stick).do("ask")
+    county = at_work.county.drop(stick)
+    assert county.dialog("application").shows("请再给该单位写一份回执")
+    county.approve(words)
+    new.come_back().do("accept")
+    assert new.shows("请向县局要一份新回执")
+    county.go_to("乡镇").choose_row("members", 0).do("answer_member")
+
+    new.come_back().do("offer_button").dialog("receipt").click("primary")
+    new.settle()
+
+    assert new.shows("带来本机没有的变更：共 1 条：儿童 1")
+    found = searching.find(new.desk.store, Child, Query())
+    assert [one.values["name"] for one in searching.page(new.desk.store, Child, found)] == [
+        "王小明"
+    ]

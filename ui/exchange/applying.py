@@ -125,7 +125,8 @@ def _note(found: Application) -> tuple[str, str]:
         return say("这台电脑已经登记过；批准只是再写一份登记回复。"), "note"
     if found.computers:
         text = say(
-            "该单位已登记 {count} 台电脑；批准后几台都能上报。原来的电脑不再使用的，请一并问清。",
+            "该单位已登记 {count} 台电脑；批准后几台都能上报。原来的电脑不再使用的，请一并问清。"
+            "请再给该单位写一份回执，新电脑导入后数据就都有了。",
             count=found.computers,
         )
         return text, "warning"

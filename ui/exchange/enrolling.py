@@ -40,7 +40,9 @@ class EnrolCard(QWidget):
         self._ask = parts.button(say("生成登记申请"), "ask", self.ask, look="primary", icon="send")
         self._steps = (self._first(), self._second(), self._third())
         heading = parts.label(say("本机还没有在县局登记"), "subtitle")
-        about = say("登记一次即可。登记以后，上报的数据只有县局能打开，也没有人能冒充本单位上报。")
+        about = say(
+            "登记一次即可。登记以后，上报的数据只有县局能打开，也没有人能冒充本单位上报。换了新电脑的，登记后导入县局的回执，以前上报过的数据就都回来了。"
+        )
         line = QHBoxLayout()
         line.setSpacing(theme.space(4))
         for step in self._steps:

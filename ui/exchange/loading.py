@@ -1,4 +1,4 @@
-"""Loading a receipt: what it brings, then 导入."""
+"""Loading a receipt or a peer package: what it brings, then 导入."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from db.store import Store
-from ruraledu_desktop.exchange import arrivals
+from ruraledu_desktop.exchange import arrivals, peers
 from ruraledu_desktop.exchange.arrivals import Arrival
 from ruraledu_desktop.exchange.receipts import Answer
 from ruraledu_desktop.exchange.states import State
@@ -23,10 +23,10 @@ def _preview(store: Store, path: Path, *, progress: Progress) -> Arrival:
 
 
 class Loading(QObject):
-    """Shows what a receipt brings, and loads it when the clerk agrees.
+    """Shows what a package brings, and loads it when the clerk agrees.
 
     Signals:
-        loaded: a receipt was loaded.
+        loaded: it was loaded.
     """
 
     loaded = Signal(object)
@@ -36,15 +36,15 @@ class Loading(QObject):
         self._desk = desk
 
     def look(self, path: Path) -> None:
-        """Say what the receipt would bring."""
-        title = say("查看回执")
+        """Say what the package would bring."""
+        title = say("查看包")
         self._desk.tasks.run(_preview, path, title=title, done=self._show, owner=self)
 
     def _show(self, arrival: Arrival) -> None:
         if arrival.state != State.PREVIEWED:
             self._tell_refused(arrival)
             return
-        title = say("县局的第 {number} 号回执", number=arrival.number)
+        title = named(arrival)
         lines = [*told(arrival), *([arrival.says] if arrival.says else [])]
         window = self._desk.messages.window
         dialog = MessageDialog(window, title, "\n".join(lines), icon="inbox")
@@ -55,17 +55,19 @@ class Loading(QObject):
 
     def _tell_refused(self, arrival: Arrival) -> None:
         is_known = arrival.state == State.KNOWN
-        what = say("这份回执已经导入过") if is_known else say("这份文件不能导入")
+        what = say("这份文件不能导入")
+        if is_known:
+            what = say("{package}没有新内容", package=named(arrival))
         icon = "info" if is_known else "alert-circle"
         dialog = MessageDialog(
-            self._desk.messages.window, what, arrival.says, icon=icon, code=arrival.code
+            self._desk.messages.window, what, _says(arrival), icon=icon, code=arrival.code
         )
         dialog.add_button(say("知道了"), role="primary")
         dialog.open()
 
     def _load(self, arrival: Arrival) -> None:
         self._desk.tasks.run(
-            arrivals.merge, arrival, title=say("导入回执"), done=self._tell, owner=self
+            arrivals.merge, arrival, title=say("导入"), done=self._tell, owner=self
         )
 
     def _tell(self, arrival: Arrival) -> None:
@@ -75,8 +77,25 @@ class Loading(QObject):
             self.loaded.emit(arrival)
 
 
+def named(arrival: Arrival) -> str:
+    """What kind of package it is, and its number."""
+    if arrival.kind == peers.KIND:
+        return say("本单位另一台电脑的第 {number} 号互换包", number=arrival.number)
+    return say("县局的第 {number} 号回执", number=arrival.number)
+
+
+def _says(arrival: Arrival) -> str:
+    """Why it brings nothing; two computers fill a gap between them by themselves."""
+    if arrival.kind == peers.KIND and arrival.state == State.GAP:
+        return say(
+            "那台电脑以为本机已有的数据，本机没有。双方数据都安全。请先在本机写一个互换包，"
+            "给那台电脑导入，再请它重新写一个。"
+        )
+    return arrival.says
+
+
 def told(arrival: Arrival) -> list[str]:
-    """What a receipt brings, one sentence each."""
+    """What a package brings, one sentence each."""
     merged = [one.number for one in arrival.answers if one.is_merged]
     lines = []
     if merged:

@@ -61,11 +61,7 @@ class SentPanel(QSplitter):
         self._table.chosen.connect(self._fates.show_hand_over)
         left = QWidget()
         column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, theme.space(3), 0)
-        column.setSpacing(theme.space(2))
-        heading = parts.label(say("历次上报"), "subtitle")
-        heading.setMinimumHeight(theme.size("control"))
-        column.addWidget(heading)
+        column.setContentsMargins(0, theme.space(3), theme.space(3), 0)
         column.addWidget(self._none, 1)
         column.addWidget(self._table, 1)
         self.addWidget(left)
@@ -136,7 +132,7 @@ class FatesPanel(QWidget):
 
     def _lay_out(self, head: QHBoxLayout) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(3), 0, 0, 0)
+        column.setContentsMargins(theme.space(3), theme.space(3), 0, 0)
         column.setSpacing(theme.space(2))
         column.addLayout(head)
         column.addWidget(self._facts)

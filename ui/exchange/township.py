@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from db.refusals import notice
 from ruraledu_desktop.exchange import enrolment, finding
@@ -25,6 +25,7 @@ from ui.exchange.enrolling import EnrolCard
 from ui.exchange.loading import Loading
 from ui.exchange.sent import SentPanel
 from ui.exchange.slips import SlipPrinter
+from ui.exchange.swapping import SwapPanel
 from ui.exchange.writing import WriteCard
 from ui.page import Page
 from ui.words import say
@@ -54,11 +55,15 @@ class TownshipPage(Page):
         self._loading.loaded.connect(self._tell_loaded)
         self._slips = SlipPrinter(desk, self)
         self._body = QVBoxLayout()
+        self._tabs = QTabWidget(self)
+        self._tabs.setObjectName("exchange_tabs")
+        self._tabs.hide()
         self._import = parts.button(say("导入回执"), "import_receipt", self._choose, icon="inbox")
         self._import.hide()
         self._enrol: EnrolCard | None = None
         self._write: WriteCard | None = None
         self._sent: SentPanel | None = None
+        self._swaps: SwapPanel | None = None
         Drops(self).dropped.connect(self.take)
         self._lay_out()
         self.reload()
@@ -85,9 +90,10 @@ class TownshipPage(Page):
 
     def reload(self, change: "Change | None" = None) -> None:
         """Read everything anew; what changed always changes what is to be handed over."""
-        if self._write and self._sent:
+        if self._write and self._sent and self._swaps:
             self._write.reload()
             self._sent.reload()
+            self._swaps.reload()
         else:
             self.desk.tasks.run(enrolment.standing, done=self._furnish, key="enrol", owner=self)
 
@@ -105,12 +111,17 @@ class TownshipPage(Page):
         self._import.show()
         self._write = WriteCard(self.desk, self._carrier)
         self._sent = SentPanel(self.desk, self._carrier)
+        self._swaps = SwapPanel(self.desk, self._carrier)
         self._write.written.connect(self._note_exchange)
         self._write.counted.connect(self._remind)
         self._write.print_wanted.connect(self._slips.show)
         self._sent.print_wanted.connect(self._slips.show)
+        self._swaps.load_wanted.connect(self._choose_swap)
+        self._tabs.addTab(self._sent, say("历次上报"))
+        self._tabs.addTab(self._swaps, say("与本单位另一台电脑互换"))
         self._body.addWidget(self._write)
-        self._body.addWidget(self._sent, 1)
+        self._body.addWidget(self._tabs, 1)
+        self._tabs.show()
         if self._enrol:
             self._enrol.deleteLater()
             self._enrol = None
@@ -118,7 +129,11 @@ class TownshipPage(Page):
         self._look_around(self._carrier.path)
 
     def _welcome(self, county: str) -> None:
-        text = say("已在{county}登记，可以上报了。", county=county)
+        text = say(
+            "已在{county}登记，可以上报了。本单位以前上报过数据的，请向县局要一份新回执，"
+            "导入以后数据就都回来了。",
+            county=county,
+        )
         self._strip.tell(text, "success")
         self.reload()
 
@@ -133,7 +148,7 @@ class TownshipPage(Page):
     # --- what comes from outside ------------------------------------------------------------
 
     def take(self, paths: Sequence[Path]) -> None:
-        """Take what was dropped or chosen: a receipt, a reply, or a folder with them."""
+        """Take what was dropped or chosen: a package, a reply, or a folder with them."""
         path = paths[0]
         if path.is_dir():
             self._carrier.use(path)
@@ -143,9 +158,15 @@ class TownshipPage(Page):
             self._loading.look(path)
 
     def _choose(self) -> None:
+        self._choose_package(say("选择回执"))
+
+    def _choose_swap(self) -> None:
+        self._choose_package(say("选择互换包"))
+
+    def _choose_package(self, title: str) -> None:
         choosing.ask_file(
             self.window(),
-            say("选择回执"),
+            title,
             headers.SUFFIX,
             self._carrier.path,
             lambda path: self.take([path]),
@@ -166,6 +187,10 @@ class TownshipPage(Page):
             path = found.packages[-1]
             text = say("找到县局的新回执：{name}", name=path.name)
             self._offer.tell(text, do=say("导入"), then=lambda: self._loading.look(path))
+        elif found.swaps:
+            swap = found.swaps[0]
+            text = say("找到本单位另一台电脑的互换包：{name}", name=swap.name)
+            self._offer.tell(text, do=say("导入"), then=lambda: self._loading.look(swap))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look again: the folder may hold something new since the page was left."""
@@ -174,7 +199,7 @@ class TownshipPage(Page):
 
     def _tell_loaded(self, arrival: Arrival) -> None:
         self._offer.hide()
-        text = say("第 {number} 号回执已导入。", number=arrival.number)
+        text = say("{package}已导入。", package=loading.named(arrival))
         self._strip.tell(text + say("；").join(loading.told(arrival)) + say("。"), "success")
         if self._write:
             self._write.show_pending()
@@ -184,4 +209,5 @@ class TownshipPage(Page):
     def show_request(self, request: object) -> None:
         """Show a hand-over."""
         if isinstance(request, HandOver) and self._sent:
+            self._tabs.setCurrentWidget(self._sent)
             self._sent.go_to(request.package)

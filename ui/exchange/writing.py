@@ -5,7 +5,15 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db.errors import ExplainedError
 from db.records import RECORDS
@@ -50,6 +58,10 @@ class WriteCard(QFrame):
         self._checks = QHBoxLayout()
         self._checks.setSpacing(theme.space(2))
         self._write = parts.button("", "write", self.write, look="primary", icon="send")
+        self._complete = QCheckBox(say("完整包（县局要求时用）"))
+        self._complete.setObjectName("complete")
+        self._complete.setToolTip(say("县局已经确认过的也全部装进去；重复的县局会认出来。"))
+        self._complete.toggled.connect(self._refresh)
         self._checking = Checking(desk, self)
         self._checking.found.connect(self._show_doubtful)
         self._done = DoneBox()
@@ -74,6 +86,7 @@ class WriteCard(QFrame):
         right.addWidget(parts.label(say("写到"), "soft"))
         right.addWidget(self.carrier)
         right.addWidget(self._write)
+        right.addWidget(self._complete)
         right.addWidget(parts.label(about, "caption", wraps=True))
         right.addStretch(1)
         inside = QHBoxLayout(self._pending)
@@ -104,10 +117,13 @@ class WriteCard(QFrame):
         struck = wording.counted(state.struck)
         self._struck.setText(say("另有删除：{counts}", counts=struck))
         self._struck.setVisible(bool(struck))
-        self._write.setEnabled(not state.is_empty)
+        self._refresh()
         parts.empty(self._checks)
         self._checking.begin(state.changed)
         self.counted.emit(state)
+
+    def _refresh(self) -> None:
+        self._write.setEnabled(self._complete.isChecked() or not self._state.is_empty)
 
     def _tile(self, form: str, ids: tuple[str, ...]) -> QPushButton:
         record = RECORDS[form]
@@ -147,7 +163,7 @@ class WriteCard(QFrame):
             return
         self._write.setEnabled(False)
         self._desk.tasks.run(
-            _export,
+            _export_complete if self._complete.isChecked() else _export,
             folder,
             title=say("生成上报包并写入"),
             done=partial(self._show_written, is_stick=self.carrier.is_stick),
@@ -161,6 +177,7 @@ class WriteCard(QFrame):
             self._desk.messages.quiet(text)
         else:
             self._done.tell(done, is_stick=is_stick)
+            self._complete.setChecked(False)
             self._pending.hide()
             self._done.show()
             self._done.setFocus()
@@ -185,6 +202,13 @@ def _export(store: Store, folder: Path, *, progress: Progress) -> HandOver | Non
     """Hand over; None when the clerk stopped it, so that the button comes back."""
     try:
         return reports.export(store, folder, progress=progress)
+    except Cancelled:
+        return None
+
+
+def _export_complete(store: Store, folder: Path, *, progress: Progress) -> HandOver | None:
+    try:
+        return reports.export_complete(store, folder, progress=progress)
     except Cancelled:
         return None
 

@@ -1,6 +1,9 @@
-"""Merging hand-overs of eight townships, as multiples of plain sqlite3 `executemany`.
+"""Merging hand-overs of eight townships, as multiples of what the engine does with plain rows.
 
     python benchmarks/merge.py [--rows 40000]
+
+For a file that is sqlite3 `executemany`. For a server it is COPY; packaging/dev.py bench starts a
+private one that does not wait for its disk, where PostgreSQL is installed.
 
 The baseline inserts the very rows that merging leaves in the county's table of children, with the
 same columns and indexes, from a list in memory. Merging decrypts, checks signatures, seals and
@@ -22,9 +25,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from sqlalchemy.dialects import sqlite
-from sqlalchemy.schema import CreateIndex, CreateTable
+import psycopg
+from sqlalchemy import Dialect
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
 
+from db import places
 from db.codes import divisions
 from db.fields import fields_of, table_of
 from db.kinds import Code, Codes, Count, Day, IdCard, Measure, Month, Place, Ref, YesNo
@@ -33,10 +39,12 @@ from db.store import Office, Store
 from ruraledu_desktop import offices, searching, undoing
 from ruraledu_desktop.exchange import arrivals, enrolment, receipts, reports
 from ruraledu_desktop.exchange.states import State
+from tests import engines
 
 COLUMNS = 40
 ROUNDS = 5
 COUNTY = "370124000000"
+Base = Callable[[Path, list[tuple[object, ...]]], None]
 
 
 def main() -> None:
@@ -53,28 +61,37 @@ def main() -> None:
 
 
 def _measure(root: Path, rows: int) -> None:
-    first_times, second_times, base_times = [], [], []
-    for turn in range(ROUNDS):
-        folder = root / str(turn)
-        folder.mkdir()
-        county, towns, packages = _hand_overs(folder, rows)
-        first_times.append(_timed(_receive, county, packages))
-        kept = _kept_rows(county)
-        base_times.append(_timed(_insert, folder / "base.db", kept))
-        _edit(county, towns, folder)
-        edited = [_delivered(town, folder) for town in towns]
-        second_times.append(_timed(_receive, county, edited))
-        county.close()
-        for town in towns:
-            town.close()
-    print(f"rows {rows}, columns filled {COLUMNS}, columns kept {len(kept[0])}")
-    _print("sqlite3 executemany", base_times, base_times)
-    _print("first hand-over, 8 townships", first_times, base_times)
-    _print("second hand-over, 5 % edited", second_times, base_times)
+    _measure_engine(root, rows, engines.SQLITE, "sqlite3 executemany", _insert)
+    if engines.SERVER:
+        _measure_engine(root, rows, engines.POSTGRESQL, "PostgreSQL COPY", _copy)
+    else:
+        print("no PostgreSQL here")
     for part in (rows // 4, rows):
         memory_folder = root / f"memory{part}"
         memory_folder.mkdir()
         _print_memory_of(memory_folder, part)
+
+
+def _measure_engine(root: Path, rows: int, engine: str, base_name: str, base: Base) -> None:
+    first_times, second_times, base_times = [], [], []
+    for turn in range(ROUNDS):
+        folder = root / f"{engine}{turn}"
+        with engines.place(engine, folder / "county"):
+            folder.mkdir(exist_ok=True)
+            county, towns, packages = _hand_overs(folder, rows)
+            first_times.append(_timed(_receive, county, packages))
+            kept = _kept_rows(county)
+            base_times.append(_timed(base, folder, kept))
+            _edit(county, towns, folder)
+            edited = [_delivered(town, folder) for town in towns]
+            second_times.append(_timed(_receive, county, edited))
+            county.close()
+            for town in towns:
+                town.close()
+    print(f"{engine}: rows {rows}, columns filled {COLUMNS}, columns kept {len(kept[0])}")
+    _print(base_name, base_times, base_times)
+    _print("first hand-over, 8 townships", first_times, base_times)
+    _print("second hand-over, 5 % edited", second_times, base_times)
 
 
 def _print(what: str, times: list[float], bases: list[float]) -> None:
@@ -175,15 +192,34 @@ def _kept_rows(county: Store) -> list[tuple[object, ...]]:
         return [tuple(row) for row in conn.exec_driver_sql("SELECT * FROM child")]
 
 
-def _insert(path: Path, rows: list[tuple[object, ...]]) -> None:
-    table, dialect = table_of(Child), sqlite.dialect()
-    with sqlite3.connect(path) as plain:
-        plain.execute(str(CreateTable(table).compile(dialect=dialect)))
-        for index in table.indexes:
-            plain.execute(str(CreateIndex(index).compile(dialect=dialect)))
+def _insert(folder: Path, rows: list[tuple[object, ...]]) -> None:
+    with sqlite3.connect(folder / "base.db") as plain:
+        for statement in _making(sqlite.dialect()):
+            plain.execute(statement)
         marks = ", ".join("?" * len(rows[0]))
         plain.executemany(f"INSERT INTO child VALUES ({marks})", rows)
     plain.close()
+
+
+def _copy(folder: Path, rows: list[tuple[object, ...]]) -> None:
+    place = places.read(folder / "county")
+    assert place
+    with psycopg.connect(place.address) as plain, plain.cursor() as cursor:
+        cursor.execute("DROP SCHEMA IF EXISTS base CASCADE")
+        cursor.execute("CREATE SCHEMA base")
+        cursor.execute("SET search_path = base")
+        for statement in _making(postgresql.dialect()):
+            cursor.execute(statement.encode())
+        with cursor.copy("COPY child FROM STDIN") as stream:
+            for row in rows:
+                stream.write_row(row)
+
+
+def _making(dialect: Dialect) -> list[str]:
+    """The table of children with its indexes."""
+    table = table_of(Child)
+    made: list[DDLElement] = [CreateTable(table), *map(CreateIndex, table.indexes)]
+    return [str(one.compile(dialect=dialect)) for one in made]
 
 
 # --- memory -------------------------------------------------------------------------------------

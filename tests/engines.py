@@ -20,6 +20,7 @@ SQLITE, POSTGRESQL = "sqlite", "postgresql"
 ENGINES = (SQLITE, POSTGRESQL)
 SERVER = os.environ.get("RURALEDU_TEST_SERVER", "")
 """The address of a server where databases may be made; see packaging/county_server.py."""
+MISSING = "no PostgreSQL here: packaging/dev.py test starts one where it is installed"
 _free: list[str] = []
 _made: list[str] = []
 
@@ -31,7 +32,7 @@ def place(engine: str, folder: Path) -> Generator[Path]:
         yield folder
         return
     if not SERVER:
-        pytest.skip("no PostgreSQL here: packaging/dev.py test starts one where it is installed")
+        pytest.skip(MISSING)
     name = _take()
     places.folder_at(address_of(name), folder)
     try:

@@ -2,8 +2,10 @@
 
 import tempfile
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -18,6 +20,7 @@ from db.kinds import Value
 from db.records import Child
 from db.store import Office, Store
 from ruraledu_desktop import editing, undoing
+from tests import engines
 
 OFFICE = Office("township", "370124001000", "榆山街道教育办", "赵老师")
 FIELDS = ("name", "phone", "id_number", "id_type", "commute_distance")
@@ -38,18 +41,20 @@ class UndoMachine(RuleBasedStateMachine):
     """One clerk who adds, changes, strikes off, goes back and goes forth again."""
 
     children = Bundle("children")
+    engine = engines.SQLITE
 
     def __init__(self) -> None:
         super().__init__()
-        self.folder = tempfile.TemporaryDirectory()
-        self.store = Store.create(Path(self.folder.name), OFFICE)
+        self.kept = ExitStack()
+        folder = Path(self.kept.enter_context(tempfile.TemporaryDirectory()))
+        self.kept.enter_context(engines.place(self.engine, folder))
+        self.store = self.kept.enter_context(Store.create(folder, OFFICE))
         self.picture: Picture = {}
         self.back: list[tuple[Picture, Picture]] = []
         self.forth: list[tuple[Picture, Picture]] = []
 
     def teardown(self) -> None:
-        self.store.close()
-        self.folder.cleanup()
+        self.kept.close()
 
     def stepped(self, after: Picture) -> None:
         """A step was written that made the picture `after`."""
@@ -138,3 +143,15 @@ class UndoMachine(RuleBasedStateMachine):
 
 UndoMachine.TestCase.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
 TestUndo = UndoMachine.TestCase
+
+
+class UndoAtServer(UndoMachine):
+    """The same clerk at a server."""
+
+    engine = engines.POSTGRESQL
+
+
+UndoAtServer.TestCase.settings = settings(max_examples=8, stateful_step_count=20, deadline=None)
+TestUndoAtServer = pytest.mark.skipif(not engines.SERVER, reason=engines.MISSING)(
+    UndoAtServer.TestCase
+)

@@ -105,22 +105,26 @@ class Pen:
 
     def write(self, act: Act, *, user: str, wall: str, doubt: int, salt: bytes) -> Line:
         """The next line of this writer; its name is (writer, `seq`)."""
-        self.seq += 1
-        self.lam += 1
         head = {
             "doubt": doubt,
             "form": act.form,
             "kind": act.kind,
-            "lam": self.lam,
+            "lam": self.lam + 1,
             "over": act.over,
             "rec": act.rec,
-            "seq": self.seq,
             "user": user,
             "wall": wall,
         }
-        body = canonical(act.body)
-        self.digest = digest_of(self.digest, canonical(head), body, salt)
-        return Line(head, act.body, body, salt, self.digest)
+        return self.add(head, act.body, salt)
+
+    def add(self, head: Mapping[str, Any], body: Mapping[str, Plain], salt: bytes) -> Line:
+        """The next line with a head that lacks only its number, or has another one."""
+        self.seq += 1
+        self.lam = head["lam"]
+        numbered = {**head, "seq": self.seq}
+        kept = canonical(body)
+        self.digest = digest_of(self.digest, canonical(numbered), kept, salt)
+        return Line(numbered, body, kept, salt, self.digest)
 
     @property
     def last(self) -> str:

@@ -47,6 +47,7 @@ class Change:
         self.step: int | None = None
         self.package = ""
         self.touched: set[str] = set()
+        self.renamed: Mapping[str, str] = {}
         self.count = 0
         self._undoes = undoes
         self._unit = office_unit
@@ -130,6 +131,11 @@ class Change:
     def _write(self, record: RecordType, seen: Folded, act: Act) -> None:
         self._append(seen.scope, act)
         self._stale_again(record, seen.rec)
+
+    def rename(self, names: Mapping[str, str]) -> None:
+        """Note that entries have other names now, also those that were renamed before."""
+        again = {old: names.get(new, new) for old, new in self.renamed.items()}
+        self.renamed = {**names, **again}
 
     def look_again(self, form: str, rec: str) -> None:
         """Fold a record anew, since its entries changed otherwise than by this change's work."""

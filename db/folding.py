@@ -95,6 +95,22 @@ class Folded:
         """Every entry that is a head of some group."""
         return {*self.base, *(name for names in self.heads.values() for name in names)}
 
+    def renamed(self, names: Mapping[str, str]) -> "Folded":
+        """The same as seen, its heads under other names.
+
+        Args:
+            names: new names by old ones (see `Change.renamed`); an old one may be another entry's
+                name by now.
+        """
+        if not names:
+            return self
+        base = tuple(names.get(one, one) for one in self.base)
+        heads = {
+            group: tuple(names.get(one, one) for one in known)
+            for group, known in self.heads.items()
+        }
+        return replace(self, base=base, heads=heads)
+
 
 def fold(record: RecordType, entries: Iterable[Entry]) -> Folded:
     """Fold the entries of one record.

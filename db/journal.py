@@ -83,6 +83,18 @@ def digest_at(conn: Connection, writer: str, seq: int) -> bytes | None:
     return bytes(found) if found is not None else None
 
 
+def digests_from(conn: Connection, writer: str, seq: int) -> Iterator[bytes]:
+    """The hashes of a writer's entries, from a number to its last one."""
+    entry, known = tables.entry, tables.writer
+    query = (
+        select(entry.c.hash)
+        .join(known, known.c.id == entry.c.writer)
+        .where(known.c.name == writer, entry.c.seq >= seq)
+        .order_by(entry.c.seq)
+    )
+    return map(bytes, conn.scalars(query))
+
+
 def have(conn: Connection, scope: str) -> dict[str, tuple[int, bytes]]:
     """已有清单: per writer of a scope the highest number held and the hash there."""
     writer = tables.writer

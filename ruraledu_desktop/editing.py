@@ -101,15 +101,19 @@ class Draft:
         if self.seen:
             self.seen = open_record(store, self.record, self.seen.rec)
 
-    def look_again(self, now: Folded, *, typing: Iterable[str]) -> None:
+    def look_again(self, now: Folded, *, typing: Iterable[str], renamed: Mapping[str, str]) -> None:
         """See the record as it stands now, but for fields in which unsaved typing stands.
 
         Of those the author has not seen the new value; saving then stands beside it, for a person
         to decide, and does not replace it (F23).
+
+        Args:
+            renamed: see `Change.renamed`.
         """
         if self.seen is None:
             return
-        before, groups = self.seen, {group_of(self.record, name) for name in typing}
+        before = self.seen.renamed(renamed)
+        groups = {group_of(self.record, name) for name in typing}
         values, heads = dict(now.values), dict(now.heads)
         for group in groups:
             heads[group] = before.heads_of(group)

@@ -7,6 +7,7 @@ in the same way and then takes everything back, so what it announces is what wil
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 
 import orjson
@@ -286,15 +287,14 @@ def _merge(
     *,
     is_trial: bool,
 ) -> Arrival:
-    delivery = incoming.delivery(opened, listed, label=arrival.path.name)
+    deliver = partial(incoming.delivery, opened, listed, label=arrival.path.name)
     try:
         with _change(store, arrival) as change:
             before = _open_items(change.conn)
             again = 0
             if arrival.kind == "receipt":
-                again = moving.rehome(change, delivery)
-                delivery = incoming.delivery(opened, listed, label=arrival.path.name)
-            tally = applying.apply(change, delivery, progress)
+                again = moving.rehome(change, deliver)
+            tally = applying.apply(change, deliver(), progress)
             change.settle()
             answers: tuple[Answer, ...] = ()
             if arrival.kind in _WITH_LIST:

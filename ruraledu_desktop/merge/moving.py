@@ -1,11 +1,11 @@
 """Re-homing carried out in the office's database, before a receipt is applied (see `rehoming`)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, delete, or_, select, update
+from sqlalchemy import Connection, delete, select, update
 
 from db import chains, journal, tables, writers
 from db.chains import Have, Line
@@ -15,24 +15,33 @@ from ruraledu_desktop.merge.deliveries import Delivery
 from ruraledu_desktop.merge.rehoming import Moved
 
 
-def rehome(change: Change, delivery: Delivery) -> int:
+def rehome(change: Change, deliver: Callable[[], Delivery]) -> int:
     """Write again what the county holds otherwise; how many entries that were, mostly none.
 
     Args:
-        delivery: what a receipt carries; its lines cannot be read again afterwards.
+        deliver: what a receipt carries; asked for again, since its lines can be read only once.
     """
+    count = 0
+    while moved := _round(change, deliver()):  # each leaves one more carried line as it came
+        count += len(moved)
+        change.rename({f"{one.writer}:{one.seq}": one.name for one in moved})
+        for one in moved:
+            change.look_again(one.line.head["form"], one.line.head["rec"])
+    return count
+
+
+def _round(change: Change, delivery: Delivery) -> Sequence[Moved]:
     conn = change.conn
     held = journal.have(conn, delivery.scope)
-    forked = rehoming.forks(held, delivery, partial(journal.digest_at, conn))
+    forked = rehoming.forks(held, delivery, partial(journal.digests_from, conn))
     if not forked:
-        return 0
+        return ()
     rows = {row.name: row for row in conn.execute(_writers(delivery.scope))}
     beyond = _beyond(conn, rows, forked, delivery.have)
-    moved = list(rehoming.moved(beyond, forked))
+    moved = list(rehoming.moved(beyond, forked, partial(journal.digest_at, conn)))
     _move(change, rows, moved)
-    for one in moved:
-        change.look_again(one.line.head["form"], one.line.head["rec"])
-    return len(moved)
+    _tell_by_new_names(conn, moved)
+    return moved
 
 
 def _writers(scope: str) -> Any:
@@ -44,18 +53,19 @@ def _beyond(
 ) -> Iterable[tuple[str, Line]]:
     """What the county does not hold, the oldest first."""
     entry = tables.entry
-    names = {row.id: name for name, row in rows.items()}
-    parts = [
-        (entry.c.writer == row.id) & (entry.c.seq > forked.get(name, vectors.at(have, name)[0]))
-        for name, row in rows.items()
-    ]
-    query = select(entry).where(or_(*parts)).order_by(entry.c.lam, entry.c.hash)
-    return [(names[row.writer], _line(row)) for row in conn.execute(query)]
+    found: list[tuple[str, Line]] = []
+    for name, row in rows.items():
+        start = forked.get(name, vectors.at(have, name)[0])
+        if start < row.last_seq:
+            query = select(entry).where(entry.c.writer == row.id, entry.c.seq > start)
+            found.extend((name, _line(one)) for one in conn.execute(query))
+    return sorted(found, key=lambda one: (one[1].head["lam"], one[1].digest))
 
 
 def _line(row: Any) -> Line:
     head = {key: getattr(row, key) for key in chains.HEAD_KEYS}
     head["over"] = orjson.loads(row.over)
+    head.update(orjson.loads(row.more or "{}"))
     kept = row.body or "{}"
     return Line(head, orjson.loads(kept), kept.encode(), row.salt or b"", row.hash)
 
@@ -90,3 +100,33 @@ def _move(change: Change, rows: Mapping[str, Any], moved: Iterable[Moved]) -> No
         change.leave(rows[name].id, rows[name].scope)
     for pen in pens.values():
         writers.keep(conn, pen)
+
+
+def _tell_by_new_names(conn: Connection, moved: Iterable[Moved]) -> None:
+    """What was handed over is what it was, so that its fate can be told (see `fates`)."""
+    package = tables.package
+    rows = conn.execute(
+        select(package.c.id, package.c.have, package.c.after).where(package.c.direction == "out")
+    ).all()
+    by_writer: dict[str, list[Moved]] = {}
+    for one in moved:
+        by_writer.setdefault(one.writer, []).append(one)
+    for row in rows:
+        have, after = (_renamed(conn, kept, by_writer) for kept in (row.have, row.after))
+        if (have, after) != (row.have, row.after):
+            chosen = update(package).where(package.c.id == row.id)
+            conn.execute(chosen.values(have=have, after=after))
+
+
+def _renamed(conn: Connection, kept: str, by_writer: Mapping[str, Sequence[Moved]]) -> str:
+    have = vectors.load(kept)
+    for writer in have.keys() & by_writer.keys():
+        last, ours = have[writer][0], by_writer[writer]
+        gone = [one for one in ours if one.seq <= last]
+        have.update({one.new_writer: (one.line.head["seq"], one.line.digest) for one in gone})
+        if gone:
+            end = gone[0].seq - 1
+            digest = journal.digest_at(conn, writer, end)
+            have.pop(writer)
+            have.update({writer: (end, digest)} if digest else {})
+    return vectors.dump(have) if by_writer.keys() & vectors.load(kept).keys() else kept

@@ -5,47 +5,52 @@
 
 The county keeps its side and refuses the other; here both are kept: what the county holds otherwise
 is written again on a new line, so that no number stands for two contents. The new line follows from
-the old one, so two copies of one folder that both do this write the same.
+the old one, so two copies of one folder that both do this write the same; where they went on
+differently, the new line forks in its turn, and the same is done with it.
 """
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from db import chains
-from db.chains import Act, Have, Line, Pen
+from db.chains import Have, Line, Pen
 from ruraledu_desktop.merge import lines, vectors
 from ruraledu_desktop.merge.deliveries import Delivery
-from ruraledu_desktop.merge.lines import Part
 
 DigestAt = Callable[[str, int], bytes | None]
+"""The hash of an entry held here, None when it is not."""
+DigestsFrom = Callable[[str, int], Iterator[bytes]]
+"""The hashes of a line held here, from a number to its end."""
 
 
-def forks(held: Have, delivery: Delivery, digest_at: DigestAt) -> Mapping[str, int]:
+def forks(held: Have, delivery: Delivery, digests_from: DigestsFrom) -> Mapping[str, int]:
     """Lines continued twice, with the last number that both sides share; mostly none.
 
     Reads the lines of the delivery, which can be read only once.
 
     Args:
         held: what is held here of the delivery's scope.
-        digest_at: the hash of an entry held here.
     """
     found: dict[str, int] = {}
     for part in delivery.parts:
-        common = _last_common(delivery, part, vectors.at(held, part.writer)[0], digest_at)
-        if common is not None:
-            found[part.writer] = common
+        carried = delivery.lines(part)
+        if part.first <= vectors.at(held, part.writer)[0]:
+            own = digests_from(part.writer, part.first)
+            common = _last_common(lines.read(carried, part, label=delivery.label), own)
+            if common is not None:
+                found[part.writer] = common
+        for _ in carried:  # the next part follows in the same file
+            pass
     return found
 
 
-def _last_common(delivery: Delivery, part: Part, own: int, digest_at: DigestAt) -> int | None:
+def _last_common(carried: Iterable[Line], held: Iterable[bytes]) -> int | None:
     """The last number at which a carried line is the one held here; None when all of it is."""
-    common = None
-    for line in lines.read(delivery.lines(part), part, label=delivery.label):
-        number = int(line.head["seq"])
-        if common is None and number <= own and line.digest != digest_at(part.writer, number):
-            common = number - 1
-    return common
+    for line, digest in zip(carried, held, strict=False):
+        if line.digest != digest:
+            return int(line.head["seq"]) - 1
+    return None
 
 
 @dataclass(frozen=True)
@@ -57,25 +62,59 @@ class Moved:
     new_writer: str
     line: Line
 
+    @property
+    def name(self) -> str:
+        """Its new name."""
+        return f"{self.new_writer}:{self.line.head['seq']}"
 
-def moved(held: Iterable[tuple[str, Line]], forked: Mapping[str, int]) -> Iterator[Moved]:
+
+def moved(
+    held: Iterable[tuple[str, Line]], forked: Mapping[str, int], digest_at: DigestAt
+) -> Iterator[Moved]:
     """The entries to be written again, with those that name one of them and what follows these.
 
     Args:
         held: (writer, line) of each entry the county does not hold, in the order of `lam`.
         forked: see `forks`.
     """
-    names: dict[str, str] = {}
-    pens: dict[str, Pen] = {}
+    moving = _Moving(forked, digest_at)
     for writer, line in held:
+        if moving.concerns(writer, line):
+            yield moving.move(writer, line)
+
+
+@dataclass
+class _Moving:
+    """What was moved so far: old and new names, the pen for each old line, hashes by new name."""
+
+    forked: Mapping[str, int]
+    digest_at: DigestAt
+    names: dict[str, str] = field(default_factory=dict[str, str])
+    pens: dict[str, Pen] = field(default_factory=dict[str, Pen])
+    written: dict[str, bytes] = field(default_factory=dict[str, bytes])
+
+    def concerns(self, writer: str, line: Line) -> bool:
         number = int(line.head["seq"])
-        is_forked = number > forked.get(writer, number)
-        if not (is_forked or writer in pens or names.keys() & _named(line)):
-            continue
-        pen = pens.setdefault(writer, _successor(writer, line))
-        again = _renamed(line, names, pen)
-        names[f"{writer}:{number}"] = pen.last
-        yield Moved(writer, number, pen.name, again)
+        is_forked = number > self.forked.get(writer, number)
+        return is_forked or writer in self.pens or bool(self.names.keys() & _named(line))
+
+    def move(self, writer: str, line: Line) -> Moved:
+        pen = self.pens.get(writer) or _successor(writer, line)
+        again = _renamed(line, self.names, pen)
+        while not self._has_room(pen):
+            pen = _successor(pen.name, again)
+            again = _renamed(line, self.names, pen)
+        one = Moved(writer, int(line.head["seq"]), pen.name, again)
+        self.pens[writer] = pen
+        self.written[one.name] = again.digest
+        self.names[f"{writer}:{one.seq}"] = one.name
+        return one
+
+    def _has_room(self, pen: Pen) -> bool:
+        """Whether the line is nowhere continued otherwise, nor on the move itself."""
+        known = self.written.get(pen.last) or self.digest_at(pen.name, pen.seq)
+        is_moving = pen.name in self.forked or pen.name in self.pens
+        return known in (None, pen.digest) and not is_moving
 
 
 def _successor(writer: str, first: Line) -> Pen:
@@ -89,11 +128,9 @@ def _named(line: Line) -> set[str]:
 
 
 def _renamed(line: Line, names: Mapping[str, str], pen: Pen) -> Line:
-    head, body = line.head, dict(line.body)
+    body = dict(line.body)
     if body.get("seen"):
         seen = (names.get(one, one) for one in str(body["seen"]).split())
         body["seen"] = " ".join(sorted(seen))
-    over = {names.get(one, one): groups for one, groups in head["over"].items()}
-    act = Act(head["kind"], head["form"], head["rec"], body, over)
-    pen.lam = head["lam"] - 1
-    return pen.write(act, user=head["user"], wall=head["wall"], doubt=head["doubt"], salt=line.salt)
+    over = {names.get(one, one): groups for one, groups in line.head["over"].items()}
+    return pen.add({**line.head, "over": over}, body, line.salt)

@@ -53,6 +53,7 @@ def apply(receiver: Receiver, delivery: Delivery, progress: Progress) -> Tally:
     for part in delivery.parts:
         facts = _vouched(delivery, part)
         _check_start(receiver, delivery, part, held)
+        _check_known(receiver, delivery, facts, part, held)
         fresh = _fresh(delivery, part, facts, vectors.at(held, part.writer), tally)
         if not receiver.adopt(facts, _reported(fresh, done, delivery.entries, progress)):
             raise refusal("E106", file=delivery.label)
@@ -85,6 +86,15 @@ def _check_start(receiver: Receiver, delivery: Delivery, part: Part, held: Have)
     before = part.first - 1
     known = digest if before == seq else receiver.digest_at(part.writer, before)
     if before and part.previous != known:
+        raise refusal("E108", file=delivery.label)
+
+
+def _check_known(
+    receiver: Receiver, delivery: Delivery, facts: WriterFacts, part: Part, held: Have
+) -> None:
+    """Refuse a part that ends within what is held, and is something else there."""
+    is_within = part.last < vectors.at(held, part.writer)[0]
+    if is_within and receiver.digest_at(part.writer, part.last) != facts.seals[0].digest:
         raise refusal("E108", file=delivery.label)
 
 

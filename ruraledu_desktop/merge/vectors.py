@@ -83,10 +83,20 @@ def held_by_all(
         sound = {
             writer: (seq, digest)
             for writer, (seq, digest) in peer.items()
-            if (seq, digest) == own.get(writer) or digest_at(writer, seq) == digest
+            if _digest_in(own, writer, seq, digest_at) == digest
         }
         shared = sound if shared is None else _lowest(shared, sound)
     return shared or {}
+
+
+def _digest_in(
+    own: Have, writer: str, seq: int, digest_at: Callable[[str, int], bytes | None]
+) -> bytes | None:
+    """The hash the county holds there; what is claimed of unknown lines costs no look-up."""
+    last, digest = own.get(writer, (0, None))
+    if seq > last:
+        return None
+    return digest if seq == last else digest_at(writer, seq)
 
 
 def _lowest(first: Have, second: Have) -> Have:

@@ -278,6 +278,22 @@ def test_a_line_forked_inside_what_is_held_is_a_fork(county: Store, forger: Forg
     more = {"rec": "cd" * 16, "body": {"name": "乙"}}
     assert received(county, forger.package(one, more)).state == State.MERGED
     assert fate(county, forger.package({"body": {"name": "丙"}})) == (State.FORK, "E108")
+    assert fate(county, forger.package({"body": {"name": "丙"}}, have={})) == (State.FORK, "E108")
+
+
+def test_lines_that_nobody_holds_cost_no_look_up() -> None:
+    claimed = {f"{number:032x}": (5, b"x" * 32) for number in range(1000)}
+    asked: list[str] = []
+
+    def digest_at(writer: str, seq: int) -> bytes | None:
+        asked.append(writer)
+        return None
+
+    own = {"ab" * 16: (3, b"y" * 32)}
+    assert (
+        vectors.held_by_all([{**claimed, **own}, {"ab" * 16: (9, b"z" * 32)}], own, digest_at) == {}
+    )
+    assert asked == []
 
 
 def all_know_each_other(town: Store, forger: Forger) -> tuple[bytes, bytes]:

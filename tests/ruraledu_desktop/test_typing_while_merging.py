@@ -26,7 +26,7 @@ def merged(store: Store, rec: str, **values: str) -> None:
 def test_what_the_clerk_was_typing_stands_beside_what_came(office: Store, child: str) -> None:
     draft = opened(office, child)
     merged(office, child, phone="13911111111", talent="象棋")
-    draft.look_again(editing.open_record(office, Child, child), typing=["phone"])
+    draft.look_again(editing.open_record(office, Child, child), typing=["phone"], renamed={})
     editing.save(office, draft, values={"phone": "13722222222"})
     folded = editing.open_record(office, Child, child)
     sides = {side.values["phone"] for side in folded.conflicts["phone"]}
@@ -37,7 +37,7 @@ def test_what_the_clerk_was_typing_stands_beside_what_came(office: Store, child:
 def test_what_the_clerk_saw_come_is_replaced_without_a_question(office: Store, child: str) -> None:
     draft = opened(office, child)
     merged(office, child, phone="13911111111")
-    draft.look_again(editing.open_record(office, Child, child), typing=[])
+    draft.look_again(editing.open_record(office, Child, child), typing=[], renamed={})
     editing.save(office, draft, values={"phone": "13722222222"})
     folded = editing.open_record(office, Child, child)
     assert not folded.conflicts

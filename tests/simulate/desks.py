@@ -46,6 +46,8 @@ class Desk(Protocol):
     """One computer with its data, as long as a history lasts."""
 
     unit: str
+    renamed: Mapping[str, str]
+    """Entries to which the package loaded last gave another name."""
 
     def add(self, scope: str, values: Mapping[str, Any]) -> str:
         """Add a record and return its id."""

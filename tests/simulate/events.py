@@ -6,7 +6,7 @@ the seventh package on the road). So any part of a script is a script, and a bre
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.folding import STATE, Folded
@@ -250,6 +250,7 @@ class World:
 
     def _load(self, desk: int, carried: _OnRoad) -> None:
         outcome = self.desks[desk].receive(carried.parcel)
+        self.forms = [self._renew(form, desk) for form in self.forms]
         is_fork = outcome == Outcome.FORK and carried.parcel.scope in self.has_forked
         if is_fork or outcome == Outcome.GAP:
             return
@@ -367,6 +368,11 @@ class World:
 
     def _form(self, desk: int, rec: str) -> _Form:
         return _Form(desk, self.desks[desk].look(rec), self.oracle.screen(self.knows[desk], rec))
+
+    def _renew(self, form: _Form, desk: int) -> _Form:
+        """What a form shows stays, by whatever names it goes since a package was loaded."""
+        names = self.desks[desk].renamed if form.desk == desk else {}
+        return replace(form, seen=form.seen.renamed(names))
 
     def _judge(self, desk: int, rec: str) -> None:
         self.oracle.judge(self.knows[desk], rec, self.desks[desk].look(rec))

@@ -57,6 +57,7 @@ class FileDesk:
         self.unit = unit
         self.room = room
         self.years = 0
+        self.renamed: Mapping[str, str] = {}
         self.store = self._open(folder)
 
     def _open(self, folder: Path) -> Store:
@@ -113,6 +114,7 @@ class FileDesk:
 
     def receive(self, parcel: Parcel) -> Outcome:
         (arrival,) = arrivals.receive(self.store, [parcel.content])
+        self.renamed = arrival.change.renamed if arrival.change else {}
         return _OUTCOMES.get(arrival.state, Outcome.REFUSED)
 
     def have(self, scope: str) -> Have:

@@ -75,6 +75,10 @@ class Held:
         held = self.lines.get(writer, ())
         return held[seq - 1].digest if 0 < seq <= len(held) else None
 
+    def digests_from(self, writer: str, seq: int) -> Iterator[bytes]:
+        """The hashes of a line from a number on."""
+        return (line.digest for line in self.lines.get(writer, ())[seq - 1 :])
+
     def cut(self, writer: str, last: int) -> None:
         """Shorten a line; its seals go too."""
         gone = {f"{writer}:{line.head['seq']}" for line in self.lines[writer][last:]}
@@ -156,6 +160,7 @@ class MemoryDesk:
         self.held = Held(keys)
         self.pens: dict[str, Pen] = {}
         self.years = 0
+        self.renamed: Mapping[str, str] = {}
 
     # --- at the desk ----------------------------------------------------------------------------
 
@@ -259,18 +264,21 @@ class MemoryDesk:
     def receive(self, parcel: Parcel) -> Outcome:
         content: Content = parcel.content
         receiver, pens = Receiver(self.held, parcel.scope), dict(self.pens)
+        names: dict[str, str] = {}
         try:
             if content.kind == "receipt":
-                self._rehome(receiver.held, self._delivery(parcel))
+                while once := self._rehome(receiver.held, self._delivery(parcel)):
+                    names = {**once, **{old: once.get(new, new) for old, new in names.items()}}
             ruling.apply(receiver, self._delivery(parcel), silent)
         except ExplainedError as error:
             outcome, self.pens = _REFUSED_AS.get(error.code, Outcome.REFUSED), pens
+            self.renamed = {}
         else:
             self.held = receiver.held
             self._leave(receiver.grown)
             if content.kind == "receipt":
                 self.acknowledge(parcel.have)
-            outcome = Outcome.TAKEN
+            outcome, self.renamed = Outcome.TAKEN, names
         if outcome != Outcome.REFUSED:
             unit = COUNTY if content.kind == "receipt" else parcel.scope
             if outcome != Outcome.FORK:
@@ -282,11 +290,11 @@ class MemoryDesk:
         """A line of this run that came back longer was continued elsewhere: never here again."""
         self.pens = {scope: pen for scope, pen in self.pens.items() if pen.name not in grown}
 
-    def _rehome(self, held: Held, delivery: Delivery) -> None:
+    def _rehome(self, held: Held, delivery: Delivery) -> Mapping[str, str]:
         scope = delivery.scope
-        forked = rehoming.forks(held.have(scope), delivery, held.digest_at)
+        forked = rehoming.forks(held.have(scope), delivery, held.digests_from)
         if not forked:
-            return
+            return {}
         beyond = [
             (name, line)
             for name, known in held.lines.items()
@@ -294,7 +302,7 @@ class MemoryDesk:
             for line in known[forked.get(name, vectors.at(delivery.have, name)[0]) :]
         ]
         beyond.sort(key=lambda one: (one[1].head["lam"], one[1].digest))
-        moved = list(rehoming.moved(beyond, forked))
+        moved = list(rehoming.moved(beyond, forked, held.digest_at))
         self._leave({one.writer for one in moved})
         for one in moved:
             if one.seq <= len(held.lines[one.writer]):
@@ -302,6 +310,7 @@ class MemoryDesk:
             if one.line.head["seq"] > len(held.lines.get(one.new_writer, ())):
                 facts = held.facts.get(one.new_writer)
                 held.keep(facts or unsealed(one.new_writer, scope, ""), [one.line])
+        return {f"{one.writer}:{one.seq}": one.name for one in moved}
 
     def _delivery(self, parcel: Parcel) -> Delivery:
         content: Content = parcel.content

@@ -251,20 +251,25 @@ class RecordForm(QFrame):
             draft.seen.rec,
             key=f"renew {id(self)}",
             owner=self,
-            done=partial(self._renew_if_same, draft, draft.seen),
+            done=partial(
+                self._renew_if_same, draft, draft.seen, renamed=change.renamed if change else {}
+            ),
             failed=lambda _: self.close_record(),
         )
         for part in self._parts.values():
             part.show_record(self.record_id)
 
-    def _renew_if_same(self, draft: Draft, before: Folded, opened: Opened) -> None:
+    def _renew_if_same(
+        self, draft: Draft, before: Folded, opened: Opened, *, renamed: Mapping[str, str]
+    ) -> None:
         """Show it unless another record, or a later saving, has come meanwhile."""
         if draft is not self.draft or draft.seen is not before:
             return
         if opened.seen.is_deleted:
             self.close_record()
         else:
-            draft.look_again(opened.seen, typing=[one.field.name for one in self.body.changed])
+            typing = [one.field.name for one in self.body.changed]
+            draft.look_again(opened.seen, typing=typing, renamed=renamed)
             self._renew(opened)
 
     def _renew(self, opened: Opened) -> None:

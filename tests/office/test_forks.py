@@ -1,0 +1,194 @@
+"""A computer that went on from a snapshot in mid-run: its line is continued twice (I20, F25)."""
+
+import shutil
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import orjson
+import pytest
+from sqlalchemy import insert, select, update
+
+from db import chains, tables
+from db.records import Child
+from db.store import Store
+from ruraledu_desktop import editing
+from ruraledu_desktop.exchange import arrivals, conflicts, fates, receipts, reports
+from ruraledu_desktop.exchange.states import Fate, State
+
+
+class Machines:
+    """Computers that go on from a snapshot of one, each with the program in mid-run."""
+
+    def __init__(self, folder: Path, stack: ExitStack) -> None:
+        self.folder = folder
+        self.stack = stack
+        self.count = 0
+
+    def another(self, store: Store) -> Store:
+        """A second machine going on where this one stands."""
+        opened = dict(store._opened)
+        store.close()
+        self.count += 1
+        copy = self.folder / f"machine-{self.count}"
+        shutil.copytree(store.folder, copy)
+        store.__dict__.update(Store.open(store.folder).__dict__)
+        store._opened = dict(opened)
+        other = self.stack.enter_context(Store.open(copy))
+        other._opened = dict(opened)
+        return other
+
+
+@pytest.fixture
+def machines(tmp_path: Path) -> Iterator[Machines]:
+    with ExitStack() as stack:
+        yield Machines(tmp_path, stack)
+
+
+def handed_over(town: Store, folder: Path) -> Path:
+    place = reports.export(town, folder).place
+    assert place is not None
+    return place
+
+
+def received(store: Store, path: Path) -> arrivals.Arrival:
+    (arrival,) = arrivals.receive(store, [path])
+    return arrival
+
+
+def answered(county: Store, folder: Path, town: Store) -> Path:
+    (receipt,) = receipts.write(county, folder, units=[town.office.unit])
+    return receipt.path
+
+
+def typed(store: Store, rec: str, **values: str) -> None:
+    seen = editing.open_record(store, Child, rec)
+    editing.update_record(store, Child, seen=seen, values=values)
+
+
+def shown(store: Store, rec: str, name: str) -> set[object]:
+    """Every value of a field that stands on the screen."""
+    seen = editing.open_record(store, Child, rec)
+    sides = seen.conflicts.get(name, ())
+    return {side.values[name] for side in sides} or {seen.values.get(name)}
+
+
+def exchanged(county: Store, towns: list[Store], folder: Path, times: int = 3) -> None:
+    for _ in range(times):
+        for town in towns:
+            received(county, handed_over(town, folder))
+        answer = answered(county, folder, towns[0])
+        for town in towns:
+            received(town, answer)
+
+
+def test_three_machines_that_went_on_from_one_all_reach_the_county(
+    county: Store, town: Store, machines: Machines, tmp_path: Path
+) -> None:
+    rec = editing.create(town, Child, values={"name": "王小明"})
+    first = machines.another(town)
+    typed(town, rec, phone="13800000001")
+    third = machines.another(town)
+    typed(town, rec, note="二")
+    typed(third, rec, note="三")
+    typed(first, rec, phone="13800000009")
+    received(county, handed_over(first, tmp_path))
+    exchanged(county, [town], tmp_path, times=2)
+    exchanged(county, [third, first, town], tmp_path)
+    assert shown(county, rec, "phone") == {"13800000001", "13800000009"}
+    assert shown(county, rec, "note") == {"二", "三"}
+
+
+def test_what_a_newer_program_wrote_is_rehomed_whole(
+    county: Store, town: Store, machines: Machines, tmp_path: Path
+) -> None:
+    rec = editing.create(town, Child, values={"name": "王小明"})
+    other = machines.another(town)
+    typed(other, rec, phone="13800000009")
+    received(county, handed_over(other, tmp_path))
+    typed(town, rec, phone="13800000001")
+    with town.write() as conn:
+        entry, writer = tables.entry, tables.writer
+        rows = conn.execute(select(entry).order_by(entry.c.seq)).all()
+        head = {key: getattr(rows[1], key) for key in chains.HEAD_KEYS}
+        head["over"] = orjson.loads(rows[1].over)
+        head["colour"] = "red"
+        digest = chains.digest_of(
+            rows[0].hash, chains.canonical(head), rows[1].body.encode(), rows[1].salt
+        )
+        conn.execute(
+            update(entry).where(entry.c.seq == 2).values(more='{"colour":"red"}', hash=digest)
+        )
+        conn.execute(update(writer).values(last_hash=digest))
+    exchanged(county, [town], tmp_path)
+    assert shown(county, rec, "phone") == {"13800000001", "13800000009"}
+    with county.read() as conn:
+        assert conn.scalars(select(tables.entry.c.more).where(tables.entry.c.more > "")).all() == [
+            '{"colour":"red"}'
+        ]
+
+
+def test_an_office_with_many_runs_is_rehomed_too(
+    county: Store, town: Store, machines: Machines, tmp_path: Path
+) -> None:
+    rec = editing.create(town, Child, values={"name": "王小明"})
+    other = machines.another(town)
+    typed(other, rec, phone="13800000009")
+    received(county, handed_over(other, tmp_path))
+    typed(town, rec, phone="13800000001")
+    rows = [
+        {
+            "name": f"{number:032x}",
+            "scope": town.office.unit,
+            "device": "",
+            "app": "",
+            "opened": "",
+            "last_seq": 0,
+            "last_hash": chains.first_digest(f"{number:032x}"),
+            "last_lam": 0,
+        }
+        for number in range(3000)
+    ]
+    with town.write() as conn:
+        conn.execute(insert(tables.writer), rows)
+    exchanged(county, [town], tmp_path)
+    assert shown(county, rec, "phone") == {"13800000001", "13800000009"}
+
+
+def test_a_form_that_stays_open_while_lines_are_rehomed_replaces_what_its_author_saw(
+    county: Store, town: Store, machines: Machines, tmp_path: Path
+) -> None:
+    rec = editing.create(town, Child, values={"name": "王小明"})
+    other = machines.another(town)
+    typed(other, rec, phone="13800000009")
+    received(county, handed_over(other, tmp_path))
+    typed(town, rec, phone="13800000001")
+    received(county, handed_over(town, tmp_path))
+    draft = editing.Draft(Child, editing.open_record(town, Child, rec))
+    arrival = received(town, answered(county, tmp_path, town))
+    assert arrival.code == "N204"
+    assert arrival.change
+    now = editing.open_record(town, Child, rec)
+    draft.look_again(now, typing=["phone"], renamed=arrival.change.renamed)
+    editing.save(town, draft, values={"phone": "13800000002"})
+    assert shown(town, rec, "phone") == {"13800000002", "13800000009"}
+
+
+def test_a_hand_over_the_county_refused_is_not_called_merged(
+    county: Store, town: Store, machines: Machines, tmp_path: Path
+) -> None:
+    first, second = (editing.create(town, Child, values={"name": name}) for name in "甲乙")
+    other = machines.another(town)
+    typed(other, first, phone="13800000009")
+    received(county, handed_over(other, tmp_path))
+    typed(town, second, phone="13800000001")
+    refused = reports.export(town, tmp_path)
+    assert refused.place
+    assert received(county, refused.place).state == State.FORK
+    received(town, answered(county, tmp_path, town))
+    assert reports.hand_over(town, refused.package).fate == Fate.NOT_TAKEN
+    (one,) = [one for one in fates.handed(town, refused.package) if one.record_id == second]
+    assert one.fate != Fate.MERGED
+    exchanged(county, [town], tmp_path, times=1)
+    assert reports.hand_over(town, refused.package).fate == Fate.MERGED
+    assert not conflicts.open_items(county)

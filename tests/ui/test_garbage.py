@@ -19,8 +19,11 @@ class Ring(QWidget):
         self.itself = self
 
 
-def test_busy_work_beside_the_window_collects_no_widgets(desk: Desk, qtbot: QtBot) -> None:
-    ring = weakref.ref(Ring())
+def test_widgets_die_in_the_thread_of_the_window_while_work_is_busy_beside_it(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    died_in: list[int] = []
+    ring = weakref.ref(Ring(), lambda _: died_in.append(threading.get_ident()))
     done: list[int] = []
 
     def make_garbage(store: object) -> int:
@@ -32,7 +35,9 @@ def test_busy_work_beside_the_window_collects_no_widgets(desk: Desk, qtbot: QtBo
     desk.tasks.run(make_garbage, done=done.append)
     qtbot.waitUntil(lambda: bool(done))
     assert done[0] != threading.get_ident()
-    assert ring() is not None
+    gc.collect()
+    assert ring() is None
+    assert died_in == [threading.get_ident()]
 
 
 def test_the_window_collects_what_is_due(qapp: QApplication) -> None:

@@ -59,7 +59,7 @@ def take_out(store: Store, package: str) -> Undone:
     if row is None:
         raise refusal("E190")
     title = f"退回{names.get(row.unit, row.unit)}第{row.number}号上报包"
-    with store.change(title) as change:
+    with store.turn(), store.change(title) as change:
         kept = undoing.take_out(change, package)
     return Undone(change, title, kept)
 
@@ -75,7 +75,12 @@ def _merged() -> Select[Any]:
 
 def _as_package(row: Any, names: dict[str, str]) -> MergedPackage:
     counts = orjson.loads(row.counts)
-    name = names.get(row.unit, row.unit)
     return MergedPackage(
-        row.id, row.unit, name, row.number, counts["new"], counts["changed"], row.wall
+        row.id,
+        row.unit,
+        names.get(row.unit) or str(row.unit),
+        row.number,
+        counts["new"],
+        counts["changed"],
+        row.wall,
     )

@@ -1,5 +1,6 @@
 """上报: the township's side: handing over what is not yet confirmed."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,8 @@ from db.chains import Have
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import fates, holdings, outgoing
+from ruraledu_desktop.exchange import fates, holdings, losing, outgoing
+from ruraledu_desktop.exchange.losing import Loss
 from ruraledu_desktop.exchange.outgoing import Order
 from ruraledu_desktop.exchange.states import Fate
 from ruraledu_desktop.packages import sticks, telephone
@@ -31,6 +33,7 @@ class HandOver:
         file: its name in the outbox.
         fate: MERGED when the county holds all of it, by whichever package it came; NOT_TAKEN with
             the county's reason; else WAITING.
+        loss: who reported its stick lost, None when nobody did.
     """
 
     package: str
@@ -42,6 +45,7 @@ class HandOver:
     file: str
     fate: Fate
     reason: str = ""
+    loss: Loss | None = None
     place: Path | None = None
 
     @property
@@ -101,21 +105,23 @@ def hand_overs(store: Store) -> list[HandOver]:
     """All hand-overs of this office, the newest first."""
     package = tables.package
     query = select(package).where(package.c.direction == "out", package.c.kind == "report")
+    lost = losing.losses(store)
     with store.read() as conn:
         confirmed = holdings.confirmed(conn, offices.unit_of(conn))
         rows = conn.execute(query.order_by(package.c.number.desc()))
-        return [_as_hand_over(row, confirmed) for row in rows]
+        return [_as_hand_over(row, confirmed, lost) for row in rows]
 
 
 def hand_over(store: Store, package_id: str) -> HandOver:
     """One hand-over by the id of its package."""
+    lost = losing.losses(store)
     with store.read() as conn:
         query = select(tables.package).where(tables.package.c.id == package_id)
         confirmed = holdings.confirmed(conn, offices.unit_of(conn))
-        return _as_hand_over(conn.execute(query).one(), confirmed)
+        return _as_hand_over(conn.execute(query).one(), confirmed, lost)
 
 
-def _as_hand_over(row: Any, confirmed: Have) -> HandOver:
+def _as_hand_over(row: Any, confirmed: Have, lost: Mapping[str, Loss]) -> HandOver:
     return HandOver(
         row.id,
         row.number,
@@ -126,6 +132,7 @@ def _as_hand_over(row: Any, confirmed: Have) -> HandOver:
         row.file,
         fates.of_package(row, confirmed),
         row.reason,
+        lost.get(row.id),
     )
 
 

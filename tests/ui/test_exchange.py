@@ -644,3 +644,33 @@ def test_a_dead_computer_is_rebuilt_from_the_countys_copy(
     assert [one.values["name"] for one in searching.page(new.desk.store, Child, found)] == [
         "王小明"
     ]
+
+
+def test_a_lost_stick_is_noted_and_another_package_written(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    town = at_work.town.choose_folder(stick).hand_over()
+    (lost,) = stick.iterdir()
+    lost.unlink()
+
+    town.do("report_lost").dialog("lost").click("primary")
+    town.settle()
+
+    assert town.shows("第 2 号上报包，共 1 条：儿童 1")
+    town.choose_row("hand_overs", 1)
+    assert town.shows("U 盘丢失（张老师，")
+    with pytest.raises(AssertionError, match="disabled"):
+        town.click("report_lost")
+    county = at_work.county.drop(stick).do("merge_all")
+    assert county.states == ["已合并"]
+    assert county.go_to("乡镇").shows("包是加密的，只有县局能打开")
+
+
+def test_a_lost_stick_can_be_noted_without_another_package(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    town = at_work.town.choose_folder(stick).hand_over()
+
+    town.do("report_lost").dialog("lost").click("only_note")
+    town.settle()
+
+    assert town.shows("U 盘丢失（张老师，")
+    assert len(list(stick.iterdir())) == 1

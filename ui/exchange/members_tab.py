@@ -46,7 +46,7 @@ class MembersTab(QWidget):
         self._desk = desk
         self._table = Table("members", self._columns(), key=lambda one: one.unit)
         self._table.chosen.connect(self._choose)
-        advice = say("请收取乡镇的登记申请文件（.rereq），打电话核对指纹后批准。")
+        advice = say("请收取乡镇的登记申请文件（.rereq），打电话核对六个词后批准。")
         self._none = parts.Empty("no_members", "log-in", say("还没有登记的乡镇"), advice)
         self._enrol = parts.button(
             say("办理登记申请…"), "enrol_member", self._ask, look="primary", icon="log-in"
@@ -60,6 +60,8 @@ class MembersTab(QWidget):
         column.addLayout(parts.row(self._enrol, None, self._revoke, self._take_out, self._answer))
         column.addWidget(self._none, 1)
         column.addWidget(self._table, 1)
+        lost = say("乡镇说 U 盘丢了的，不会泄露：包是加密的，只有县局能打开；请乡镇再上报一次。")
+        column.addWidget(parts.label(lost, "caption", "lost_sticks", wraps=True))
 
     def _columns(self) -> list[Column[Member]]:
         return [

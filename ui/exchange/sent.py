@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.records import RECORDS
-from ruraledu_desktop.exchange import fates, reports
+from ruraledu_desktop.exchange import fates, losing, reports
 from ruraledu_desktop.exchange.fates import Handed
 from ruraledu_desktop.exchange.reports import HandOver
 from ruraledu_desktop.exchange.states import Fate
@@ -25,6 +25,7 @@ from ui.desk import Desk, Show
 from ui.exchange import wording
 from ui.exchange.carrier import CarrierBox
 from ui.exchange.rows import Column, Table
+from ui.messages import MessageDialog
 from ui.shell.places import PAGES
 from ui.words import say
 
@@ -42,9 +43,11 @@ class SentPanel(QSplitter):
 
     Signals:
         print_wanted: the slip of a hand-over is wanted.
+        lost: a stick was reported lost: whether another package is wanted at once.
     """
 
     print_wanted = Signal(object)
+    lost = Signal(bool)
 
     def __init__(self, desk: Desk, carrier: CarrierBox) -> None:
         super().__init__(Qt.Orientation.Horizontal)
@@ -58,6 +61,7 @@ class SentPanel(QSplitter):
         self._none = parts.Empty("nothing_sent", "send", say("还没有上报过"), advice)
         self._fates = FatesPanel(desk, carrier)
         self._fates.print_wanted.connect(self.print_wanted)
+        self._fates.lost.connect(self.lost)
         self._table.chosen.connect(self._fates.show_hand_over)
         left = QWidget()
         column = QVBoxLayout(left)
@@ -107,9 +111,11 @@ class FatesPanel(QWidget):
 
     Signals:
         print_wanted: the slip of the hand-over is wanted.
+        lost: its stick was reported lost: whether another package is wanted at once.
     """
 
     print_wanted = Signal(object)
+    lost = Signal(bool)
 
     def __init__(self, desk: Desk, carrier: CarrierBox) -> None:
         super().__init__()
@@ -128,7 +134,8 @@ class FatesPanel(QWidget):
         slip = parts.button(say("打印交接单"), "print_again", self._print, icon="printer")
         again = parts.button(say("再写一份"), "deliver_again", self._deliver_again, icon="usb")
         again.setToolTip(say("把这个上报包再写到上面选定的 U 盘或文件夹"))
-        self._lay_out(parts.row(self._heading, None, slip, again))
+        self._lost = parts.button(say("U 盘丢失…"), "report_lost", self._ask_lost)
+        self._lay_out(parts.row(self._heading, None, slip, again, self._lost))
 
     def _lay_out(self, head: QHBoxLayout) -> None:
         column = QVBoxLayout(self)
@@ -147,7 +154,11 @@ class FatesPanel(QWidget):
             return
         self._heading.setText(say("第 {number} 号上报包", number=one.number))
         facts = [wording.entries(one.counts), say("校验码 {code}", code=wording.spaced(one.code))]
+        if one.loss:
+            when = times.moment(one.loss.wall, self._desk.store.clock().date())
+            facts.append(say("U 盘丢失（{clerk}，{when}登记）", clerk=one.loss.clerk, when=when))
         self._facts.setText(say("　").join(facts))
+        self._lost.setEnabled(one.loss is None)
         is_refused = one.fate is Fate.NOT_TAKEN and bool(one.reason)
         if is_refused:
             self._refusal.tell(one.reason, "danger")
@@ -171,6 +182,34 @@ class FatesPanel(QWidget):
 
     def _print(self) -> None:
         self.print_wanted.emit(self._hand_over)
+
+    def _ask_lost(self) -> None:
+        one = self._hand_over
+        if one is None:
+            return
+        what = say("第 {number} 号上报包的 U 盘丢了？", number=one.number)
+        advice = say(
+            "数据没有丢，也不会泄露：本机都还有；包是加密的，只有县局能打开。"
+            "登记以后请重新生成一包交给县局，用新的包号。"
+        )
+        dialog = MessageDialog(self.window(), what, advice, icon="alert-triangle")
+        dialog.setObjectName("lost")
+        dialog.add_button(say("取消"))
+        only, again = (partial(self._report, one, is_again=is_again) for is_again in (False, True))
+        if one.fate is Fate.MERGED:
+            dialog.add_button(say("登记"), then=only, role="primary")
+        else:
+            dialog.add_button(say("只登记"), then=only, role="only_note")
+            dialog.add_button(say("登记并重新生成"), then=again, role="primary")
+        dialog.open()
+
+    def _report(self, one: HandOver, *, is_again: bool) -> None:
+        self._desk.tasks.run(
+            losing.report,
+            one.package,
+            done=lambda _: self.lost.emit(is_again),
+            owner=self,
+        )
 
     def _deliver_again(self) -> None:
         folder, one = self._carrier.path, self._hand_over

@@ -116,6 +116,7 @@ class TownshipPage(Page):
         self._write.counted.connect(self._remind)
         self._write.print_wanted.connect(self._slips.show)
         self._sent.print_wanted.connect(self._slips.show)
+        self._sent.lost.connect(self._note_lost)
         self._swaps.load_wanted.connect(self._choose_swap)
         self._tabs.addTab(self._sent, say("历次上报"))
         self._tabs.addTab(self._swaps, say("与本单位另一台电脑互换"))
@@ -140,6 +141,11 @@ class TownshipPage(Page):
     def _remind(self, state: Unconfirmed) -> None:
         if state.unanswered >= _REMIND_AFTER and not self._strip.isVisible():
             self._strip.tell(notice("N203", count=state.unanswered), "warning")
+
+    def _note_lost(self, is_again: bool) -> None:
+        if self._write and is_again:
+            self._write.write()
+        self._note_exchange()
 
     def _note_exchange(self) -> None:
         self.reload()

@@ -33,10 +33,22 @@ class Show:
 
 @dataclass(frozen=True)
 class Decide:
-    """A request to show the county's open items, those of one record first if it is named."""
+    """A request to show the county's open items, those of one record first if it is named.
+
+    Attributes:
+        unit: only those on the records of this unit.
+    """
 
     form: str = ""
     record_id: str = ""
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class Members:
+    """A request to show the offices that take part, the one of this unit first."""
+
+    unit: str
 
 
 @dataclass(frozen=True)
@@ -101,7 +113,7 @@ class Desk(QObject):
         self.tasks.changed.connect(self.changed)
 
     def go(self, page: str, request: object = None) -> None:
-        """Show a page: home, schools, children, teachers, exchange, indicators or reports."""
+        """Show a page by its name, such as home, schools, exchange, board or reports."""
         self.asked.emit(page, request)
 
     def change_clerk(self, name: str) -> None:

@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QTextBrowser
+from PySide6.QtWidgets import QApplication, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 import resources
 from db.changing import Change
 from db.records import School
-from db.store import Store
+from db.store import Office, Store
+from ruraledu_desktop import offices
 from tests.pages.main import MainPage
 from tests.ui.conftest import main_page
 from ui import theme
@@ -75,8 +76,13 @@ def test_the_keys_come_back_when_the_help_is_closed(window: MainPage) -> None:
 
 def test_every_place_shows_its_page(window: MainPage) -> None:
     for place in PLACES:
-        window.go_to(place.name)
-        assert window.place == place.name
+        if place.is_county_only:
+            assert window.seek(QPushButton, f"go_{place.name}") is None
+        else:
+            window.go_to(place.name)
+            assert window.place == place.name
+    window.press(Qt.Key.Key_7, CTRL)
+    assert window.place == "reports"
     window.press(Qt.Key.Key_1, CTRL)
     assert window.place == "home"
 
@@ -144,3 +150,17 @@ def test_about_names_the_versions(window: MainPage) -> None:
     dialog = window.dialog("about")
     assert dialog.shows("Qt 6")
     dialog.click("primary")
+
+
+def test_the_board_is_the_countys_alone(
+    qtbot: QtBot, program: Program, tmp_path: Path, town_folder: Path
+) -> None:
+    office = Office("county", "370124000000", "平阴县", "李科长")
+    offices.set_up(tmp_path / "county", office).close()
+    program.start(tmp_path / "county")
+    county = main_page(qtbot, program).go_to("board")
+    county.press(Qt.Key.Key_1, CTRL).press(Qt.Key.Key_6, CTRL)
+    assert county.place == "board"
+    program.open(town_folder)
+    county.wait(lambda: county.widget.windowTitle().startswith("孔村镇"))
+    assert county.place == "home"

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from ruraledu_desktop.exchange import enrolment
 from ruraledu_desktop.exchange.enrolment import Application
 from ui import parts, theme
-from ui.desk import Decide, Desk
+from ui.desk import Decide, Desk, Members
 from ui.exchange.applying import ApplicationDialog
 from ui.exchange.choosing import Drops
 from ui.exchange.items_tab import ItemsTab
@@ -82,7 +82,10 @@ class CountyPage(Page):
         """Show the open items, those of one record first."""
         if isinstance(request, Decide):
             self._tabs.setCurrentWidget(self._items)
-            self._items.show_record(request.form, request.record_id)
+            self._items.show_record(request.form, request.record_id, unit=request.unit)
+        elif isinstance(request, Members):
+            self._tabs.setCurrentWidget(self._members)
+            self._members.show_unit(request.unit)
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take what was dropped onto the page."""

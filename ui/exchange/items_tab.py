@@ -37,7 +37,7 @@ class ItemsTab(QWidget):
         self.setObjectName("items")
         self._desk = desk
         self._items: list[Item] = []
-        self._wanted = ("", "")
+        self._wanted, self._wanted_unit = ("", ""), ""
         self._unit = _filter_box("item_unit", self._filter)
         self._class = _filter_box("item_class", self._filter)
         self._table = Table("open_items", _columns(), key=lambda one: one.id)
@@ -71,9 +71,9 @@ class ItemsTab(QWidget):
         """Read all open items anew."""
         self._desk.tasks.run(conflicts.open_items, done=self._show, key="items", owner=self)
 
-    def show_record(self, form: str, record_id: str) -> None:
-        """Go to the first item of a record, when the items are read."""
-        self._wanted = (form, record_id)
+    def show_record(self, form: str, record_id: str, *, unit: str = "") -> None:
+        """Go to the first item of a record or of a unit, when the items are read."""
+        self._wanted, self._wanted_unit = (form, record_id), unit
         self.reload()
 
     def _show(self, items: list[Item]) -> None:
@@ -83,6 +83,9 @@ class ItemsTab(QWidget):
         _offer(self._unit, say("全部单位"), units)
         classes = dict.fromkeys((one.item_class, CLASSES[one.item_class][0]) for one in items)
         _offer(self._class, say("全部类型"), sorted(classes))
+        wanted, self._wanted_unit = self._unit.findData(self._wanted_unit), ""
+        if wanted > 0:
+            self._unit.setCurrentIndex(wanted)
         self._filter()
         self._go_to_wanted()
 

@@ -44,6 +44,7 @@ class MembersTab(QWidget):
         super().__init__()
         self.setObjectName("members")
         self._desk = desk
+        self._wanted = ""
         self._table = Table("members", self._columns(), key=lambda one: one.unit)
         self._table.chosen.connect(self._choose)
         advice = say("请收取乡镇的登记申请文件（.rereq），打电话核对六个词后批准。")
@@ -88,6 +89,13 @@ class MembersTab(QWidget):
         self._revoke.setVisible(bool(found))
         self._take_out.setVisible(bool(found))
         self._table.show_rows(found)
+        wanted, self._wanted = self._wanted, ""
+        self._table.go_to(wanted)
+
+    def show_unit(self, unit: str) -> None:
+        """Put the cursor on an office, when the list is read."""
+        self._wanted = unit
+        self.reload()
 
     def _choose(self, one: Member | None) -> None:
         takes_part = one is not None and bool(one.in_use)

@@ -19,7 +19,7 @@ from ui import theme
 from ui.messages import MessageDialog, Messages
 from ui.shell.menus import Menus
 from ui.shell.navigation import Navigation
-from ui.shell.places import PLACES
+from ui.shell.places import PLACES, place_of
 from ui.shell.preferences import Preferences, Recent
 from ui.shell.status_line import StatusLine
 from ui.words import say
@@ -181,6 +181,8 @@ class MainWindow(QMainWindow):
             self._show_office(recent[0])
         if self.desk:
             request, self._request = self._request, None
+            if not place_of(self._place).is_there(is_county=self.desk.office.is_county):
+                self._place = PLACES[0].name
             self.go(self._place, request)
             self._drop_view()
             self._show_counts()
@@ -237,8 +239,7 @@ class MainWindow(QMainWindow):
             page.show_request(request)
 
     def _make(self, name: str, desk: "Desk") -> "Page":
-        place = next(one for one in PLACES if one.name == name)
-        page = place.page_class(desk)(desk)
+        page = place_of(name).page_class(desk)(desk)
         self._pages[name] = page
         self._stack.addWidget(page)
         return page

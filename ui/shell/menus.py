@@ -66,14 +66,14 @@ class Menus(QMenuBar):
     def _fill_view(self) -> None:
         menu = self.addMenu(say("查看(&V)"))
         self._places = {}
-        for number, place in enumerate(PLACES, 1):
+        for place in PLACES:
             self._places[place.name] = _add(
                 menu,
                 f"place_{place.name}",
                 place.title,
                 partial(self.place_wanted.emit, place.name),
-                f"Ctrl+{number}",
             )
+        self.show_office(is_county=False)
         menu.addSeparator()
         self._fill_zooms(menu.addMenu(say("字号")))
 
@@ -108,9 +108,14 @@ class Menus(QMenuBar):
         self._zooms[zoom].setChecked(True)
 
     def show_office(self, *, is_county: bool) -> None:
-        """Name the places as that kind of office calls them."""
+        """Name and number the places as that kind of office has them."""
+        number = 0
         for place in PLACES:
-            self._places[place.name].setText(place.title_for(is_county=is_county))
+            action, is_there = self._places[place.name], place.is_there(is_county=is_county)
+            number += is_there
+            action.setText(place.title_for(is_county=is_county))
+            action.setVisible(is_there)
+            action.setShortcut(QKeySequence(f"Ctrl+{number}" if is_there else ""))
 
     def show_recent(self, recent: Sequence[Recent]) -> None:
         """List the data folders that were open before."""

@@ -55,6 +55,7 @@ class Navigation(QWidget):
             self._group.addButton(entry)
             entry.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
             column.addWidget(entry)
+            entry.setVisible(entry.place.is_there(is_county=False))
         column.addStretch(1)
 
     def show_office(self, unit: str, *, is_county: bool) -> None:
@@ -63,6 +64,7 @@ class Navigation(QWidget):
         self._role.setText(say("县级教育行政部门") if is_county else say("乡镇（街道）"))
         for entry in self._entries.values():
             entry.name_for(is_county=is_county)
+            entry.setVisible(entry.place.is_there(is_county=is_county))
 
     def show_place(self, name: str) -> None:
         """Mark where one is."""
@@ -79,7 +81,7 @@ class _Entry(QPushButton):
 
     def __init__(self, place: Place) -> None:
         super().__init__()
-        self._place = place
+        self.place = place
         self.setObjectName(f"go_{place.name}")
         self.setCheckable(True)
         self.setIconSize(QSize(theme.size("icon"), theme.size("icon")))
@@ -97,8 +99,8 @@ class _Entry(QPushButton):
 
     def name_for(self, *, is_county: bool) -> None:
         """Show the title and icon for one kind of office."""
-        self.setText("  " + self._place.title_for(is_county=is_county))
-        self.setIcon(theme.icon(self._place.icon_for(is_county=is_county)))
+        self.setText("  " + self.place.title_for(is_county=is_county))
+        self.setIcon(theme.icon(self.place.icon_for(is_county=is_county)))
 
     def show_count(self, count: int) -> None:
         """Show how much waits here."""

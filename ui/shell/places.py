@@ -23,6 +23,7 @@ class Place:
         name: what `desk.go` calls it.
         package: where its page class is found, by `pages(desk)`.
         county_title, county_icon: what the county's navigation shows, where that differs.
+        is_county_only: whether a township has no such page.
     """
 
     name: str
@@ -31,10 +32,15 @@ class Place:
     package: str
     county_title: str = ""
     county_icon: str = ""
+    is_county_only: bool = False
 
     def title_for(self, *, is_county: bool) -> str:
         """What the navigation says."""
         return self.county_title if is_county and self.county_title else self.title
+
+    def is_there(self, *, is_county: bool) -> bool:
+        """Whether that kind of office has the page."""
+        return is_county or not self.is_county_only
 
     def icon_for(self, *, is_county: bool) -> str:
         """What the navigation shows."""
@@ -52,6 +58,7 @@ PLACES = (
     Place("children", say("儿童档案"), "child", "ui.records"),
     Place("teachers", say("教师名册"), "teacher", "ui.records"),
     Place("exchange", say("上报"), "send", "ui.exchange", say("接收与合并"), "merge"),
+    Place("board", say("报送看板"), "list", "ui.board", is_county_only=True),
     Place("indicators", say("指标"), "target", "ui.indicators"),
     Place("reports", say("报表"), "report", "ui.reports"),
 )
@@ -60,6 +67,11 @@ PAGES = {"school": "schools", "child": "children", "teacher": "teachers"}
 """The place where a record of a form is found; sub-records have none."""
 
 
+def place_of(name: str) -> Place:
+    """The place of that name."""
+    return next(place for place in PLACES if place.name == name)
+
+
 def title_of(name: str) -> str:
     """The title of a place."""
-    return next(place.title for place in PLACES if place.name == name)
+    return place_of(name).title

@@ -90,7 +90,7 @@ def _unreceived(store: Store) -> int:
 
 
 def _unanswered(store: Store) -> tuple[str, ...]:
-    return tuple(name for _, name in receipts.waiting(store))
+    return tuple(one.unit_name for one in receipts.waiting(store))
 
 
 def _latest(conn: Connection) -> tuple[Done, ...]:

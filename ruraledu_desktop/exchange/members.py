@@ -10,6 +10,7 @@ from db import tables
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import receipts
+from ruraledu_desktop.exchange.receipts import Waiting
 from ruraledu_desktop.exchange.states import Kept
 from ruraledu_desktop.packages.trust import Device, Revocation
 
@@ -38,7 +39,8 @@ class Member:
         computers: its computers, also those that take part no longer.
         number, wall, state: the last package it brought, 0, "" and None for none.
         answered: number of the last receipt written for it, 0 for none.
-        is_waiting: whether it brought something since then.
+        is_waiting: whether another one has something to tell it; has_brought: whether that answers
+            a package it brought.
     """
 
     unit: str
@@ -49,6 +51,7 @@ class Member:
     state: Kept | None = None
     answered: int = 0
     is_waiting: bool = False
+    has_brought: bool = False
 
     @property
     def in_use(self) -> tuple[Computer, ...]:
@@ -58,19 +61,18 @@ class Member:
 
 def members(store: Store) -> list[Member]:
     """All enrolled offices in the order of their codes."""
-    waiting = {unit for unit, _ in receipts.waiting(store)}
+    waiting = {one.unit: one for one in receipts.waiting(store)}
     with store.read() as conn:
         listed = offices.trust_of(conn)
-        brought, answers = _latest(conn, "in", "unit"), _latest(conn, "out", "unit")
-        of_device = _latest(conn, "in", "device")
+        of_device, answers = _newest(conn, "in", "device"), _newest(conn, "out", "unit")
     devices = listed.devices if listed else ()
     return [
         _member(
             (unit, name),
             [_computer(one, of_device.get(one.device)) for one in devices if one.unit == unit],
-            brought.get(unit),
+            _last_of(of_device.values(), unit),
             answers.get(unit),
-            is_waiting=unit in waiting,
+            waiting.get(unit),
         )
         for unit, name in sorted({one.unit: one.unit_name for one in devices}.items())
     ]
@@ -86,8 +88,7 @@ def _member(
     computers: Iterable[Computer],
     last: Any,
     answer: Any,
-    *,
-    is_waiting: bool,
+    waiting: Waiting | None,
 ) -> Member:
     return Member(
         *named,
@@ -96,12 +97,23 @@ def _member(
         last.wall if last else "",
         Kept(last.state) if last else None,
         answer.number if answer else 0,
-        is_waiting,
+        waiting is not None,
+        waiting is not None and waiting.has_brought,
     )
 
 
-def _latest(conn: Connection, direction: str, by: str) -> dict[str, Any]:
-    """The last package of each unit or device in one direction, in the order of this store."""
+def _newest(conn: Connection, direction: str, by: str) -> dict[str, Any]:
+    """The package of the highest number of each unit or device in one direction.
+
+    An old package that is brought again later is not the newest.
+    """
     package = tables.package
-    query = select(package).where(package.c.direction == direction).order_by(package.c.place)
-    return {getattr(row, by): row for row in conn.execute(query)}
+    query = select(package).where(package.c.direction == direction)
+    rows = conn.execute(query.order_by(package.c.number, package.c.place))
+    return {getattr(row, by): row for row in rows}
+
+
+def _last_of(newest: Iterable[Any], unit: str) -> Any:
+    """Among the newest of every computer of a unit the one that came last; None for none."""
+    rows = [row for row in newest if row.unit == unit]
+    return max(rows, key=lambda row: row.place, default=None)

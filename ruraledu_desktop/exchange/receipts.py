@@ -7,12 +7,12 @@ the township lacks (I17), tells the fate of each hand-over (I18) and carries the
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import Connection, Select, delete, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
-from db import chains, current, tables
+from db import chains, current, journal, tables
 from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
@@ -57,28 +57,46 @@ class Receipt:
     path: Path
 
 
-def waiting(store: Store) -> list[tuple[str, str]]:
-    """Units in the exchange whose latest package has no receipt yet: code and name."""
-    package = tables.package
-    query = (
-        select(package.c.unit, func.max(package.c.place))
-        .where(package.c.kind.in_(("report", "receipt")))
-        .group_by(package.c.unit, package.c.direction)
-    )
+class Waiting(NamedTuple):
+    """A unit that waits for a receipt.
+
+    Attributes:
+        has_brought: whether it brought a package since the last one; else the county holds entries
+            of it that no receipt carried yet: decisions and changes made here.
+    """
+
+    unit: str
+    unit_name: str
+    has_brought: bool
+
+
+def waiting(store: Store) -> list[Waiting]:
+    """Units in the exchange that the next receipt would tell something new."""
     with store.read() as conn:
         listed = _trust(conn)
-        brought = _by_unit(conn, query.where(package.c.direction == "in"))
-        answered = _by_unit(conn, query.where(package.c.direction == "out"))
-    names: dict[str, str] = {one.unit: one.unit_name for one in listed.devices}
-    return [
-        (unit, names.get(unit, unit))
-        for unit, place in sorted(brought.items())
-        if place > answered.get(unit, 0) and listed.recipients_of(unit)
-    ]
+        brought, answered = _latest(conn, "in"), _latest(conn, "out")
+        names: dict[str, str] = {one.unit: one.unit_name for one in listed.devices}
+        found: list[Waiting] = []
+        for unit in sorted(one for one in names if listed.recipients_of(one)):
+            last = answered.get(unit)
+            has_brought = unit in brought and (not last or brought[unit].place > last.place)
+            told = vectors.load(last.have) if last else {}
+            if has_brought or not vectors.covers(told, journal.have(conn, unit)):
+                found.append(Waiting(unit, names[unit], has_brought))
+    return found
 
 
-def _by_unit(conn: Connection, query: Select[Any, Any]) -> dict[str, int]:
-    return dict(conn.execute(query).all())
+def _latest(conn: Connection, direction: str) -> dict[str, Any]:
+    """The last package of each unit in one direction, in the order of this store."""
+    package = tables.package
+    places = (
+        select(func.max(package.c.place))
+        .where(package.c.direction == direction, package.c.kind.in_(("report", "receipt")))
+        .group_by(package.c.unit)
+    )
+    return {
+        row.unit: row for row in conn.execute(select(package).where(package.c.place.in_(places)))
+    }
 
 
 def write(

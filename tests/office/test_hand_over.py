@@ -152,7 +152,7 @@ def test_a_receipt_that_reached_no_stick_answers_nobody(
     received(county, handed_over(town, stick))
     with pytest.raises(ExplainedError):
         receipts.write(county, stick / "pulled out")
-    assert [unit for unit, _ in receipts.waiting(county)] == [town.office.unit]
+    assert [one.unit for one in receipts.waiting(county)] == [town.office.unit]
     receipts.write(county, stick)
     assert not receipts.waiting(county)
 

@@ -151,7 +151,7 @@ def test_an_office_without_a_computer_waits_for_no_receipt(
     county: Store, town: Store, tmp_path: Path
 ) -> None:
     fate(county, handed_over(town, tmp_path))
-    assert [unit for unit, _ in receipts.waiting(county)] == [town.office.unit]
+    assert [one.unit for one in receipts.waiting(county)] == [town.office.unit]
 
     revoking.revoke(county, 1, reason="丢失")
 

@@ -284,8 +284,14 @@ def test_a_decided_conflict_comes_home_with_the_receipt(at_work: Offices, stick:
     town.dialog("receipt").click("primary")
     assert town.settle().fates == {"王小明": "有疑问"}
 
-    county.go_to("待处理").do("choose_1").go_to("接收")
-    county.go_to("乡镇").do("answer_member")
+    county.go_to("乡镇")
+    assert county.column("members", 6) == ["已写第 2 号"]
+    county.go_to("待处理").do("choose_1").go_to("乡镇")
+    assert county.column("members", 6) == ["待写"]
+    county.go_to("接收")
+    assert county.shows("有新裁定或改动，待写回执（1 个单位）。")
+    county.do("answer")
+    assert not county.shows("有新裁定或改动")
     town.come_back().do("offer_button")
     town.dialog("receipt").click("primary")
 

@@ -63,11 +63,10 @@ class CountyPage(Page):
         self._members.revoked.connect(self._note_exchange)
 
     def reload(self, change: "Change | None" = None) -> None:
-        """Read everything anew; after a change only the open items can be others."""
+        """Read everything anew: a change opens and closes items, and makes others wait."""
         self._items.reload()
-        if change is None:
-            self._receive.reload()
-            self._members.reload()
+        self._receive.reload()
+        self._members.reload()
 
     def _note_exchange(self) -> None:
         self.reload()

@@ -101,7 +101,8 @@ class MembersTab(QWidget):
         takes_part = one is not None and bool(one.in_use)
         self._revoke.setEnabled(takes_part)
         self._take_out.setEnabled(one is not None and bool(one.number))
-        self._answer.setEnabled(takes_part and one is not None and bool(one.number))
+        can_answer = one is not None and bool(one.number or one.is_waiting)
+        self._answer.setEnabled(takes_part and can_answer)
         if one:
             parts.set_text(self._answer, say("给{name}写回执", name=one.name))
 
@@ -168,7 +169,7 @@ def _result_mark(one: Member) -> tuple[str, str] | None:
 
 def _answered(one: Member) -> str:
     if one.is_waiting:
-        return say("回执未写")
+        return say("待写")
     return say("已写第 {number} 号", number=one.answered) if one.answered else ""
 
 

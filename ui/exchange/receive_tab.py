@@ -49,6 +49,7 @@ class ReceiveTab(QWidget):
         self.carrier.moved.connect(self.look_around)
         self.strip = parts.Strip("receive_news")
         self._offer = parts.Strip("receive_offer")
+        self._due = parts.Strip("receive_due", can_close=False)
         self._zone = DropZone()
         self._table = Table("brought", brought.columns(self._today), key=lambda one: one.path)
         self._working = parts.Working("receive_working")
@@ -79,7 +80,7 @@ class ReceiveTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space(4), 0, 0)
         column.setSpacing(theme.space(3))
-        for widget in (self.strip, self._offer, self._zone):
+        for widget in (self.strip, self._offer, self._due, self._zone):
             column.addWidget(widget)
         column.addWidget(self._table, 1)
         column.addWidget(self._working)
@@ -187,9 +188,16 @@ class ReceiveTab(QWidget):
         text = say("写回执（{count} 个单位）", count=len(self._waiting))
         parts.set_text(self._answer, text if self._waiting else say("写回执"))
         self._answer.setEnabled(bool(self._waiting))
+        self._tell_due()
         self._mark_next()
         names = say("、").join(one.name for one in self._waiting)
         self._answer.setToolTip(say("给这些单位写回执：{names}", names=names) if names else "")
+
+    def _tell_due(self) -> None:
+        """Who brought nothing new may still wait: for what was decided or changed here."""
+        count = sum(not one.has_brought for one in self._waiting)
+        text = say("有新裁定或改动，待写回执（{count} 个单位）。", count=count)
+        self._due.tell(text) if count else self._due.hide()
 
     def _mark_next(self) -> None:
         """When there is nothing to merge, writing receipts is what comes next."""

@@ -8,7 +8,7 @@ from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import arrivals, enrolment, finding, members
 from ruraledu_desktop.exchange.finding import Found, Place, look_around
 from ruraledu_desktop.exchange.states import State
-from tests.ruraledu_desktop.exchange.conftest import Pair
+from tests.ruraledu_desktop.exchange.conftest import Pair, edit
 
 
 def test_the_county_finds_reports_until_they_are_merged(pair: Pair) -> None:
@@ -75,6 +75,29 @@ def test_a_member_waits_from_its_package_to_its_receipt(pair: Pair) -> None:
     pair.answer()
     (member,) = members.members(pair.county)
     assert (member.answered, member.is_waiting) == (1, False)
+
+
+def test_the_newest_package_of_a_member_is_that_of_the_highest_number(pair: Pair) -> None:
+    old, new = pair.hand_over(), pair.hand_over()
+    for one in (new, old):
+        pair.receive(one)
+
+    (member,) = members.members(pair.county)
+
+    assert (member.number, member.computers[0].package) == (new.number, new.number)
+
+
+def test_a_member_waits_when_the_county_changes_something_of_it(pair: Pair) -> None:
+    child = editing.create(pair.town, Child, values={"name": "王小明"})
+    pair.exchange()
+    edit(pair.county, child, phone="14400000001")
+
+    (member,) = members.members(pair.county)
+    assert (member.is_waiting, member.has_brought) == (True, False)
+
+    pair.load(pair.answer())
+    (member,) = members.members(pair.county)
+    assert not member.is_waiting
 
 
 def test_an_application_tells_what_is_known_of_the_unit(pair: Pair) -> None:

@@ -44,3 +44,10 @@ class Page(QWidget):
         A page with unsaved typing saves it here, or says why it cannot and returns False.
         """
         return True
+
+    def take_back(self) -> bool:
+        """Asked before a step is taken back: takes back typing that was not saved instead.
+
+        Returns False when there is none.
+        """
+        return False

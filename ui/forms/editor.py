@@ -32,6 +32,7 @@ class Editor(QObject):
         super().__init__(widget)
         self.field = field
         self.widget: QWidget = widget
+        self.forget_typing = widget.forget_typing
         self._value: Value = None
         self._shown = ""
         widget.setObjectName(field.name)

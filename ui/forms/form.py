@@ -205,7 +205,7 @@ class RecordForm(QFrame):
 
     def may_leave(self) -> bool:
         """Save what was typed; False, with the reason, when some of it cannot be kept."""
-        return not self.is_dirty or self.save()
+        return self.save()
 
     def save(self) -> bool:
         """Keep what was typed as one step; False when some of it cannot be kept."""
@@ -215,6 +215,7 @@ class RecordForm(QFrame):
         if unreadable:
             self._refuse(unreadable[0])
             return False
+        self.body.forget_typing()
         values = {one.field.name: one.reading().value for one in self.body.changed}
         if values:
             draft = self.draft

@@ -56,6 +56,7 @@ class FormBody(QWidget):
         self._headings: list[QWidget] = []
         self.editors: dict[str, Editor] = {}
         self._identity = Identity(self.editors)
+        self._typed: dict[str, Editor] = {}
         self.is_built = False
         self._tabs = QTabBar()
         self._tabs.setObjectName("sections")
@@ -129,6 +130,8 @@ class FormBody(QWidget):
         editor.escaped.connect(self.escaped)
 
     def _tell_edited(self, editor: Editor) -> None:
+        self._typed.pop(editor.field.name, None)
+        self._typed[editor.field.name] = editor
         self._identity.fill(editor)
         self.edited.emit()
         if editor.is_settled:
@@ -195,6 +198,7 @@ class FormBody(QWidget):
     def put(self, values: Mapping[str, Value], names: Mapping[str, str]) -> None:
         """Show the values of a record; typing that was there is gone."""
         self._identity.forget()
+        self._typed.clear()
         for name, editor in self.editors.items():
             editor.put(values.get(name), names.get(name))
 
@@ -202,6 +206,23 @@ class FormBody(QWidget):
         """Show the values as they are kept now, and leave alone what was typed since."""
         for name, editor in self.editors.items():
             editor.renew(values.get(name), names.get(name))
+
+    def forget_typing(self) -> None:
+        """What stands here is being saved: from now on Ctrl+Z takes the step back as a whole."""
+        self._typed.clear()
+        for editor in self.editors.values():
+            editor.forget_typing()
+
+    def take_back(self) -> bool:
+        """Take back the field typed into last; False when nothing was typed since the saving."""
+        while self._typed:
+            name, editor = self._typed.popitem()
+            if editor.is_changed:
+                editor.restore()
+                self._typed.pop(name, None)
+                self.focus(name)
+                return True
+        return False
 
     @property
     def changed(self) -> list[Editor]:

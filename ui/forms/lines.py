@@ -56,6 +56,13 @@ class Line(QLineEdit):
         can = (self.isUndoAvailable(), self.isRedoAvailable())
         return False if _is_for_window(event, *can) else super().event(event)
 
+    def forget_typing(self) -> None:
+        """Let Ctrl+Z no longer take back what was typed so far; text and cursor stay."""
+        if self.isUndoAvailable() or self.isRedoAvailable():
+            place = self.cursorPosition()
+            self.setText(self.text())  # the one way to empty the line's own memory
+            self.setCursorPosition(place)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _ENTER:
             self.passed.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
@@ -108,6 +115,10 @@ class LongText(QPlainTextEdit):
         document = self.document()
         can = (document.isUndoAvailable(), document.isRedoAvailable())
         return False if _is_for_window(event, *can) else super().event(event)
+
+    def forget_typing(self) -> None:
+        """Let Ctrl+Z no longer take back what was typed so far."""
+        self.document().clearUndoRedoStacks()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         is_control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
@@ -167,6 +178,9 @@ class Segments(QWidget):
         """Show a choice without telling."""
         self._key = key
         self.update()
+
+    def forget_typing(self) -> None:
+        """As for `Line`: here nothing is remembered."""
 
     def text(self) -> str:
         """The text of the choice, "" for none."""

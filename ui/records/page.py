@@ -209,6 +209,9 @@ class RecordPage(Page):
     def may_leave(self) -> bool:
         return self._form is None or self._form.may_leave()
 
+    def take_back(self) -> bool:
+        return self._form is not None and self._form.body.take_back()
+
     def put_form(self, place: str) -> None:
         """Put the form beside the list, under it, or away."""
         if place != ALONE or self.form.may_leave():

@@ -151,7 +151,13 @@ class MainWindow(QMainWindow):
         desk.changed.connect(self._refresh)
         desk.exchanged.connect(self._note_exchange)
         desk.office_changed.connect(self._show_new_office)
-        Steps(desk, self.menus.undo, self.menus.redo, may_step=self._may_step)
+        Steps(
+            desk,
+            self.menus.undo,
+            self.menus.redo,
+            take_back=self._take_back,
+            may_step=self._may_step,
+        )
         self._remember(desk)
         self._furnish()
 
@@ -267,6 +273,9 @@ class MainWindow(QMainWindow):
             page.deleteLater()
         self._pages.clear()
         self._stale.clear()
+
+    def _take_back(self) -> bool:
+        return self.page is not None and self.page.take_back()
 
     def _may_step(self) -> bool:
         return self.page is None or self.page.may_leave()

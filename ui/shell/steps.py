@@ -20,16 +20,23 @@ class Steps(QObject):
     """Keeps the two menu entries up to date, and does what they say."""
 
     def __init__(
-        self, desk: Desk, undo: QAction, redo: QAction, *, may_step: Callable[[], bool]
+        self,
+        desk: Desk,
+        undo: QAction,
+        redo: QAction,
+        *,
+        take_back: Callable[[], bool],
+        may_step: Callable[[], bool],
     ) -> None:
         """Take the two entries over.
 
         Args:
-            may_step: saves what is being typed, so that it is what undo takes back first; False
-                when that is not possible.
+            take_back: takes back typing that was not saved; False when there is none.
+            may_step: saves what is being typed, so that no step meets it; False when that is not
+                possible.
         """
         super().__init__(desk)
-        self._may_step = may_step
+        self._take_back, self._may_step = take_back, may_step
         self._desk, self._undo, self._redo = desk, undo, redo
         undo.triggered.connect(self.undo)
         redo.triggered.connect(self.redo)
@@ -49,8 +56,8 @@ class Steps(QObject):
             action.setEnabled(step is not None)
 
     def undo(self) -> None:
-        """Take the latest step back."""
-        if not self._may_step():
+        """Take unsaved typing back; when there is none, the latest step."""
+        if self._take_back() or not self._may_step():
             return
         self._desk.tasks.run(undoing.undo, done=self._undone, owner=self)
 

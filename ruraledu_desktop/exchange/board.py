@@ -165,11 +165,12 @@ def decide(store: Store, period: Period, units: Iterable[str], kind: Kind) -> No
     """Give a verdict on a period of some units, or of none; a proposed period is kept with it.
 
     Raises:
-        ExplainedError: E180 this is no county, E185 a unit is in a state that does not allow it.
+        ExplainedError: E180 this is no county, E185 a unit is in a state that does not allow it,
+            E139 another officer is merging.
     """
     if not store.office.is_county:
         raise refusal("E180")
-    with store.write() as conn:
+    with store.turn(), store.write() as conn:
         if not period.id:
             period = periods.kept(conn, period, new_id=store.entropy(16).hex())
         rows = {one.unit: one for one in _rows(conn, period, _names(store, conn))}

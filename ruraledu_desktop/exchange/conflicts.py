@@ -11,10 +11,11 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, Select, func, select
 
-from db import journal, tables
+from db import journal, locking, tables
 from db.changing import Change
 from db.fields import RecordType, fields_of, groups_of
 from db.folding import ALL_GROUPS, STATE, Entry, Folded, fold
+from db.locking import Lock
 from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
@@ -75,7 +76,9 @@ def open_items(store: Store, *, scope: str = "", record_id: str = "") -> list[It
         query = query.where(item.c.rec == record_id)
     with store.read() as conn:
         rows = conn.execute(query).all()
-        names = _Names(offices.unit_names(conn), offices.device_units(conn))
+        locked = {row.scope for row in rows if row.item_class == locking.ITEM}
+        locks = {one: locking.lock_of(conn, one) for one in locked}
+        names = _Names(offices.unit_names(conn), offices.device_units(conn), locks)
         found: list[Item] = []
         for batch in journal.batched(rows):
             names.learn(conn, batch)
@@ -86,10 +89,11 @@ def open_items(store: Store, *, scope: str = "", record_id: str = "") -> list[It
 
 @dataclass
 class _Names:
-    """What items are named by: units by code, devices by id, subjects of records."""
+    """What items are named by: units by code, devices by id, locks by unit, subjects of records."""
 
     units: Mapping[str, str]
     devices: Mapping[str, str]
+    locks: Mapping[str, Lock | None]
     about: dict[str, Subject] = field(default_factory=dict[str, Subject])
     subjects: dict[Subject, str] = field(default_factory=dict[Subject, str])
 
@@ -106,8 +110,8 @@ def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> It
     if row.item_class == "C4":
         label = "证件号码"
         sides = [_twin(conn, record, rec, names.devices) for rec in orjson.loads(row.sides)]
-    elif row.item_class == "C9":
-        label, sides = late.compared(conn, record, row, entries, names.devices)
+    elif row.item_class == locking.ITEM and (lock := names.locks[row.scope]):
+        label, sides = late.compared(conn, record, lock, entries, names.devices)
     else:
         fields, group = fields_of(record), groups_of(record).get(row.grp, ())
         label = "、".join(fields[name].label for name in group) or "删除"
@@ -204,7 +208,7 @@ def decide(store: Store, item: Item, key: str) -> Change:
     if item.item_class == "C4":
         raise refusal("E146")
     with store.change(f"裁定{item.name}的{item.label}"[:_LONGEST]) as change:
-        if item.item_class == "C9":
+        if item.item_class == locking.ITEM:
             if not _is_open(change.conn, item):
                 raise refusal("E145")
             late.settle(change, record, item.scope, item.record_id, keeps=key == late.LOCKED)

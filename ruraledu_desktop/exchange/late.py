@@ -6,7 +6,6 @@ the new value stands in the tables marked 待核 (see `db.locking` for why it is
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -14,9 +13,9 @@ from db import journal, locking
 from db.changing import Change
 from db.fields import RecordType, fields_of, groups_of
 from db.folding import STATE, Entry, Folded
-from db.locking import Departure
+from db.locking import Departure, Lock
 from db.refusals import refusal
-from ruraledu_desktop import naming, offices
+from ruraledu_desktop import naming
 from ruraledu_desktop.exchange.views import View, text_of
 
 LOCKED, NEW = "locked", "new"
@@ -26,18 +25,17 @@ LOCKED, NEW = "locked", "new"
 def compared(
     conn: Connection,
     record: RecordType,
-    row: Any,
+    lock: Lock,
     entries: Sequence[Entry],
     devices: Mapping[str, str],
 ) -> tuple[str, list[View]]:
-    """The label of an item C9, and its two sides."""
-    lock = locking.lock_of(conn, row.scope)
-    assert lock
-    one = locking.departures(conn, lock, record, {row.rec: entries})[row.rec]
+    """The label of an item C9 on the record of these entries, and its two sides."""
+    rec = entries[0].rec
+    one = locking.departures(conn, lock, record, {rec: entries})[rec]
     before, now = (_texts(conn, record, one, folded) for folded in (one.before, one.now))
-    own, last = offices.unit_names(conn)[offices.unit_of(conn)], one.heads[-1]
+    last = one.heads[-1]
     sides = [
-        View(LOCKED, before, lock.clerk, own, lock.wall, one.before.is_deleted),
+        View(LOCKED, before, lock.clerk, devices[""], lock.wall, one.before.is_deleted),
         View(NEW, now, last.user, devices.get(last.device, ""), last.wall, one.now.is_deleted),
     ]
     return "、".join(now), sides

@@ -88,11 +88,12 @@ def keep(store: Store, period: Period) -> Period:
 
     Raises:
         ExplainedError: E180 this is no county, E181 no name, E165 no day, E182 the deadline lies
-            before the reference day, E183 there is a period of that day.
+            before the reference day, E183 there is a period of that day, E139 another officer is
+            merging.
     """
     if not store.office.is_county:
         raise refusal("E180")
-    with store.write() as conn:
+    with store.turn(), store.write() as conn:
         return kept(conn, period, new_id=store.entropy(16).hex())
 
 

@@ -15,6 +15,7 @@ from ruraledu_desktop.exchange.periods import Period
 from ruraledu_desktop.exchange.verdicts import Kind
 from tests.ruraledu_desktop.exchange.conftest import Pair, edit
 
+pytestmark = pytest.mark.both_engines
 NOVEMBER = datetime(2026, 11, 26, 9, 30)
 
 
@@ -368,3 +369,15 @@ def test_the_order_of_packages_makes_no_other_item(pair: Pair) -> None:
     before = the_item(pair)
     pair.receive(first)
     assert the_item(pair) == before
+
+
+@pytest.mark.parametrize("year", [1976, 2076])
+def test_no_clock_decides_what_is_late(pair: Pair, year: int) -> None:
+    child = accepted(pair)
+    for store in (pair.county, pair.town):
+        store.clock = lambda: datetime(year, 5, 1, 8, 0)
+    edit(pair.town, child, phone="14400000002")
+    handed_over(pair)
+    assert the_item(pair).record_id == child
+    found = row(pair)
+    assert (found.state, found.since, len(found.brought)) == (State.ACCEPTED, 1, 2)

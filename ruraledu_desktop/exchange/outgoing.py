@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from db import APP, chains, disk, journal, tables
 from db.chains import HEAD_KEYS, Have, Line
 from db.refusals import refusal
 from db.store import Store
+from ruraledu_desktop import offices
 from ruraledu_desktop.exchange.states import Kept
 from ruraledu_desktop.merge import lines, vectors
 from ruraledu_desktop.merge.applying import keep_seals
@@ -23,6 +24,7 @@ from ruraledu_desktop.merge.deliveries import Seal
 from ruraledu_desktop.packages import bags, container, headers, signatures
 from ruraledu_desktop.packages.container import Written
 from ruraledu_desktop.packages.keys import DeviceKeys
+from ruraledu_desktop.packages.trust import Device
 from ruraledu_desktop.progress import Progress
 
 _LINES_PER_READ = 1000
@@ -124,7 +126,15 @@ def _free_name(folder: Path, unit: str, order: Order, number: int) -> Path:
 
 
 def _seal(conn: Connection, store: Store, keys: DeviceKeys, scope: str) -> None:
-    """Vouch for the newest entry of every line this computer wrote in the scope."""
+    """Vouch for the newest entry of every line this computer wrote in the scope.
+
+    Also for what came here of computers that take part no longer, as far as their own seals do not
+    count: else nothing of the office could be handed over any more (I6).
+    """
+    gone = _gone(conn)
+    for one in gone:
+        _drop_void(conn, one)
+    entitled = {"", keys.device, *(one.device for one in gone)}
     writer, seal = tables.writer, tables.seal
     newest = (
         select(seal.c.writer, func.max(seal.c.seq).label("seq")).group_by(seal.c.writer).subquery()
@@ -139,7 +149,7 @@ def _seal(conn: Connection, store: Store, keys: DeviceKeys, scope: str) -> None:
         )
     ).all()
     for row in rows:
-        if row.device not in ("", keys.device):
+        if row.device not in entitled:
             raise refusal("E141")
         signature = signatures.seal(
             keys.sign,
@@ -150,6 +160,20 @@ def _seal(conn: Connection, store: Store, keys: DeviceKeys, scope: str) -> None:
         )
         one = Seal(row.last_seq, row.last_hash, keys.device, signature)
         keep_seals(conn, row.name, [one])
+
+
+def _gone(conn: Connection) -> list[Device]:
+    listed = offices.trust_of(conn)
+    return [one for one in listed.devices if one.revoked] if listed else []
+
+
+def _drop_void(conn: Connection, gone: Device) -> None:
+    """Forget what a computer sealed beyond what the county had accepted of it."""
+    seal = tables.seal
+    query = select(seal.c.writer, seal.c.seq).where(seal.c.device == gone.device)
+    for row in conn.execute(query).all():
+        if not gone.may_seal(row.writer, row.seq):
+            conn.execute(delete(seal).where(seal.c.writer == row.writer, seal.c.seq == row.seq))
 
 
 def _plan(conn: Connection, store: Store, order: Order) -> _Plan:

@@ -10,7 +10,15 @@ from db.errors import ExplainedError
 from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing, offices, searching
-from ruraledu_desktop.exchange import arrivals, enrolment, members, receipts, reports, revoking
+from ruraledu_desktop.exchange import (
+    arrivals,
+    enrolment,
+    members,
+    peers,
+    receipts,
+    reports,
+    revoking,
+)
 from ruraledu_desktop.exchange.states import State
 from ruraledu_desktop.packages.trust import TrustList
 from tests.office.makers import TOWNS, enrol
@@ -95,6 +103,23 @@ def test_lines_beyond_what_was_accepted_are_refused_whoever_brings_them(
     with Store.open(copy) as carrier:
         assert fate(county, handed_over(carrier, tmp_path)) == REVOKED
 
+    assert searching.count(county, Child) == 1
+
+
+def test_an_office_is_not_shut_out_by_what_it_took_over_from_a_revoked_computer(
+    county: Store, town: Store, second: Store, tmp_path: Path
+) -> None:
+    editing.create(town, Child, values={"name": "王小明"})
+    fate(town, answered(county, tmp_path, town))
+    swap = peers.export(town, tmp_path).place
+    assert swap is not None
+    fate(second, swap)
+    revoking.revoke(county, 1, reason="报废")
+
+    assert fate(county, handed_over(second, tmp_path)) == REVOKED
+    fate(second, answered(county, tmp_path, town))
+
+    assert fate(county, handed_over(second, tmp_path)) == (State.MERGED, "")
     assert searching.count(county, Child) == 1
 
 

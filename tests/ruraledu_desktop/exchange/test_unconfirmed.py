@@ -1,6 +1,8 @@
 """What changed since the county confirmed something, by school, child and teacher."""
 
-from db import journal
+from sqlalchemy import insert, select
+
+from db import journal, tables
 from db.records import Child, Duty, Kinship, Person, Teacher
 from db.store import Store
 from ruraledu_desktop import editing
@@ -40,6 +42,20 @@ def test_a_mother_of_two_counts_for_both_children(pair: Pair) -> None:
     edit(pair.town, mother, Person, phone="14400001111")
 
     assert unconfirmed(pair.town).changed == {"child": tuple(sorted((first, second)))}
+
+
+def test_of_very_many_runs_nothing_is_confirmed(pair: Pair) -> None:
+    """A county that begins anew confirms nothing of years of runs."""
+    child, writer, entry = a_child(pair.town), tables.writer, tables.entry
+    with pair.town.write() as conn:
+        own, first = conn.execute(select(writer)).one(), conn.execute(select(entry)).one()
+        names = [f"{number:032x}" for number in range(1100)]
+        conn.execute(insert(writer), [{**own._asdict(), "id": None, "name": one} for one in names])
+        copied = {**first._asdict(), "id": None, "kind": "weigh"}
+        rows = conn.scalars(select(writer.c.id).where(writer.c.name.in_(names)))
+        conn.execute(insert(entry), [{**copied, "writer": row} for row in rows])
+
+    assert unconfirmed(pair.town).changed == {"child": (child,)}
 
 
 def test_a_struck_child_is_counted_apart(pair: Pair) -> None:

@@ -2,8 +2,8 @@
 
     name.part ─ copy ─▶ device ─ read back, compare ─▶ rename ─▶ name          only then 可以拔出
 
-A file already on the stick is never replaced. Of packages of the same units and kind the last five
-are kept.
+A file already on the stick is never replaced. Of this computer's packages of the same units and
+kind the last five are kept; those of the office's other computer carry other things.
 """
 
 import hashlib
@@ -27,6 +27,7 @@ SPARE = limits.MIB
 """Free space wanted beside the file itself, for the stick's own bookkeeping."""
 SUFFIXES = (headers.SUFFIX, enrolment.REQUEST_SUFFIX, enrolment.REPLY_SUFFIX)
 _BLOCK = limits.MIB
+_BEGINNING = 4096
 _PACKAGE_NAME = re.compile(
     r"(?P<series>[0-9]+(-[0-9]+)?-[a-z]+)-(?P<number>[0-9]{4,})(-(?P<copy>[0-9]+))?[.]rep([.]part)?"
 )
@@ -63,7 +64,7 @@ def deliver(source: Path, folder: Path, *, progress: Progress = silent) -> Path:
     except OSError as error:
         raise _stick_refusal(error, folder, source, size) from error
     with suppress(OSError):  # pulled out already: the package is whole there
-        _forget_old(target)
+        _forget_old(target, source.parent)
     return target
 
 
@@ -83,8 +84,8 @@ def fetch(source: Path, inbox: Path, *, progress: Progress = silent) -> Fetched:
     try:
         digest, size = _take(source, waiting, progress)
         target = inbox / f"{digest[:32]}{suffix}"
-        if not target.exists():
-            disk.publish(waiting, target)
+        waiting.replace(target)  # also a copy that was damaged here since
+        disk.flush_folder(inbox)
     except OSError as error:
         raise disk.local_refusal(error, waiting) from error
     finally:
@@ -166,10 +167,11 @@ def _blocks(file: IO[bytes], size: int, step: str, progress: Progress) -> Iterat
         progress(done, size, step)
 
 
-def _forget_old(newest: Path) -> None:
+def _forget_old(newest: Path, outbox: Path) -> None:
     """Remove packages of the same units and kind beyond the last five, and what was left half-done.
 
-    Nothing is lost by that: a later package carries everything the receiver has not confirmed.
+    Nothing is lost by that: a later package of the same computer carries everything the receiver
+    has not confirmed.
     """
     series = _place_in_series(newest.name)
     if series is None:
@@ -177,10 +179,23 @@ def _forget_old(newest: Path) -> None:
     others = {path: _place_in_series(path.name) for path in newest.parent.iterdir()}
     same = [path for path, place in others.items() if place and place[0] == series[0]]
     halves = [path for path in same if path.name.endswith(disk.PART)]
-    whole = [path for path in same if path not in halves and path != newest]
+    finished = [path for path in same if path not in halves and path != newest]
+    whole = [path for path in finished if _is_own(path, outbox)]
     whole.sort(key=lambda path: others[path] or ("", 0, 0), reverse=True)
     for path in [*halves, *whole[KEPT - 1 :]]:
         disk.discard(path)
+
+
+def _is_own(path: Path, outbox: Path) -> bool:
+    """Whether it was written here: an encrypted file begins like no other."""
+    found = _PACKAGE_NAME.fullmatch(path.name)
+    own = outbox / f"{found['series']}-{found['number']}.rep" if found else outbox / path.name
+    return own.exists() and _beginning(own) == _beginning(path)
+
+
+def _beginning(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(_BEGINNING)
 
 
 def _place_in_series(name: str) -> tuple[str, int, int] | None:

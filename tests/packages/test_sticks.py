@@ -88,6 +88,22 @@ def test_the_last_five_of_the_same_unit_and_kind_are_kept(tmp_path: Path, stick:
     assert set(names_in(stick)) == {*kept, *others}
 
 
+def test_packages_of_the_offices_other_computer_are_kept(tmp_path: Path, stick: Path) -> None:
+    older, newer = tmp_path / "older", tmp_path / "newer"
+    for outbox in (older, newer):
+        outbox.mkdir()
+    name = "370199102000-report-0001.rep"
+    first = newer / name
+    first.write_bytes(b"of the computer enrolled later")
+    sticks.deliver(first, stick)
+    for number in range(1, 9):
+        sticks.deliver(a_file(older, name=f"370199102000-report-{number:04d}.rep", size=10), stick)
+
+    kept = [f"370199102000-report-{number:04d}.rep" for number in range(4, 9)]
+    assert names_in(stick) == [name, *kept]
+    assert (stick / name).read_bytes() == first.read_bytes()
+
+
 def test_receipts_of_several_townships_are_counted_each_by_itself(
     tmp_path: Path, stick: Path
 ) -> None:
@@ -101,7 +117,8 @@ def test_receipts_of_several_townships_are_counted_each_by_itself(
 
 def test_the_newest_file_is_kept_even_when_numbers_began_anew(tmp_path: Path, stick: Path) -> None:
     for number in range(50, 55):
-        a_file(stick, name=f"370199102000-report-{number:04d}.rep", size=10)
+        name = f"370199102000-report-{number:04d}.rep"
+        sticks.deliver(a_file(tmp_path, name=name, size=10), stick)
 
     place = sticks.deliver(a_file(tmp_path, name="370199102000-report-0001.rep"), stick)
 
@@ -277,6 +294,13 @@ def test_the_same_file_is_kept_once(tmp_path: Path, stick: Path) -> None:
 
     assert sticks.fetch(source, tmp_path / "inbox") == sticks.fetch(source, tmp_path / "inbox")
     assert len(names_in(tmp_path / "inbox")) == 1
+
+
+def test_a_copy_that_was_damaged_here_is_replaced(tmp_path: Path, stick: Path) -> None:
+    source = a_file(stick)
+    sticks.fetch(source, tmp_path / "inbox").path.write_bytes(b"half")
+
+    assert sticks.fetch(source, tmp_path / "inbox").path.read_bytes() == source.read_bytes()
 
 
 def test_enrolment_files_are_fetched_too(tmp_path: Path, stick: Path) -> None:

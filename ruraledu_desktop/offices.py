@@ -1,6 +1,7 @@
 """Setting up an office: its store, its computer's keys, and for the county the trust list."""
 
 import os
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -57,9 +58,27 @@ def trust_of(conn: Connection) -> TrustList | None:
 
 
 def keep_trust(conn: Connection, listed: TrustList, keys: DeviceKeys) -> None:
-    """Sign a new version of the list with the county's key and keep it."""
-    body = trust.to_bytes(listed).decode()
-    keep_signed(conn, listed.version, body, trust.sign(listed, keys.sign))
+    """Sign a new version of the list with the county's key and keep it.
+
+    A county put back to an older copy (F10) counts on from the newest version that an office told
+    of: it would take no list that is not newer than its own.
+    """
+    told = int(settings.read(conn).get(_TOLD, "0"))
+    renewed = replace(listed, version=max(listed.version, told + 1))
+    body = trust.to_bytes(renewed).decode()
+    keep_signed(conn, renewed.version, body, trust.sign(renewed, keys.sign))
+
+
+_TOLD = "trust_told"
+_MOST_AHEAD = 1000
+"""Of a list beyond that no honest office tells: numbers must not run out."""
+
+
+def note_told(conn: Connection, version: int) -> None:
+    """The county remembers that an office has a newer list than it knows itself."""
+    listed = trust_of(conn)
+    if is_county(conn) and listed and listed.version < version <= listed.version + _MOST_AHEAD:
+        settings.keep(conn, {_TOLD: str(version)})
 
 
 def keep_signed(conn: Connection, version: int, body: str, signature: str) -> None:

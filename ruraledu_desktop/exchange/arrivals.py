@@ -395,6 +395,7 @@ def _remember(conn: Connection, opened: OpenedPackage, arrival: Arrival, kept: F
     )
     if arrival.state in (State.REFUSED, State.FORK):
         return
+    offices.note_told(conn, header["trust_version"])
     peer = tables.peer
     key = {"unit": arrival.unit, "device": header["from"]["device"]}
     conn.execute(delete(peer).filter_by(**key))

@@ -132,9 +132,9 @@ def _seal(conn: Connection, store: Store, keys: DeviceKeys, scope: str) -> None:
     count: else nothing of the office could be handed over any more (I6).
     """
     gone = _gone(conn)
-    for one in gone:
-        _drop_void(conn, one)
-    entitled = {"", keys.device, *(one.device for one in gone)}
+    for device in gone:
+        _drop_void(conn, device)
+    entitled = {"", keys.device, *(device.device for device in gone)}
     writer, seal = tables.writer, tables.seal
     newest = (
         select(seal.c.writer, func.max(seal.c.seq).label("seq")).group_by(seal.c.writer).subquery()

@@ -14,7 +14,7 @@ from db.errors import ExplainedError
 from db.records import Child, School
 from db.store import Store
 from ruraledu_desktop import editing, families, offices, searching, undoing
-from ruraledu_desktop.exchange import arrivals, conflicts, receipts, reports
+from ruraledu_desktop.exchange import arrivals, conflicts, receipts, reports, revoking
 from ruraledu_desktop.exchange.states import Kept, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from ruraledu_desktop.merge import vectors
@@ -248,6 +248,20 @@ def test_one_office_cannot_use_up_the_numbers_of_all(
     (receipt,) = receipts.write(county, tmp_path, units=[town.office.unit])
     assert received(town, receipt.path).state == State.MERGED
     assert editing.open_record(town, Child, rec).values["name"] == "王晓明"
+
+
+def test_one_office_cannot_use_up_the_numbers_of_the_trust_list(
+    county: Store, forger: Forger
+) -> None:
+    assert fate(county, forger.package({"body": {"name": "甲"}}, trust_version=2**53)) == MERGED
+    with county.read() as conn:
+        before = offices.trust_of(conn)
+    revoking.revoke(county, 1, reason="丢失")
+    with county.read() as conn:
+        after = offices.trust_of(conn)
+    assert before is not None
+    assert after is not None
+    assert after.version == before.version + 1
 
 
 def test_the_same_writer_twice_is_refused(county: Store, forger: Forger) -> None:

@@ -142,6 +142,26 @@ def test_who_and_why_travel_to_the_offices_and_a_lower_list_is_ignored(
     assert (stopped.by, stopped.reason) == (county.office.clerk, "被 盗")
 
 
+def test_the_list_of_a_county_put_back_to_an_older_copy_is_taken_again(
+    county: Store, town: Store, other: Store, tmp_path: Path
+) -> None:
+    county.close()
+    shutil.copytree(county.folder, tmp_path / "backup")
+    with Store.open(county.folder) as lost:
+        revoking.revoke(lost, 2, reason="丢失")
+        fate(lost, handed_over(town, tmp_path))
+        fate(town, answered(lost, tmp_path, town))
+    with Store.open(tmp_path / "backup") as restored:
+        editing.create(town, Child, values={"name": "王小明"})
+        assert fate(restored, handed_over(town, tmp_path)) == (State.MERGED, "")
+        with offices.set_up(tmp_path / "second" / town.office.unit, TOWNS[0]) as second:
+            enrol(second, restored, tmp_path / "second")
+            editing.create(second, Child, values={"name": "单䶮"})
+            fate(restored, handed_over(second, tmp_path))
+        assert fate(town, answered(restored, tmp_path, town)) == (State.MERGED, "")
+    assert searching.count(town, Child) == 2
+
+
 def test_a_computer_that_handed_nothing_over_is_revoked_too(county: Store, town: Store) -> None:
     done = revoking.revoke(county, 1, reason="丢失")
 

@@ -3,9 +3,9 @@
 Codes E101-E123 and N201-N203 are those of the exchange design (merge-and-packages.md §9), N204
 tells of lines written again (I20); E124-E130 are about the store, E131-E136 about sticks and disks,
 E137-E139 about a county's server, E140-E149 about records and exchange, E150-E159 about setting up,
-E160-E169 about commands, E170-E179 about sheets, E180-E189 about reporting periods, E190-E199 about
-taking packages out again. Texts in braces are filled in by the caller; names of files come from
-foreign sticks and are shown with their invisible characters made visible.
+E160-E169 and E200-E209 about commands, E170-E179 about sheets, E180-E189 about reporting periods,
+E190-E199 about taking packages out again. Texts in braces are filled in by the caller; names of
+files come from foreign sticks and are shown with their invisible characters made visible.
 """
 
 from collections.abc import Mapping
@@ -206,6 +206,16 @@ CATALOGUE: Mapping[str, tuple[str, str]] = {
     "E190": (
         "没有找到这个已合并的上报包。",
         "没有改动任何内容；请在列表中选一个本县已合并的上报包。",
+    ),
+    "E200": ("命令写法不对：{says}。", "没有改动任何内容；请对照用法修改，--help 有说明。"),
+    "E201": ("没有这个文件夹：{folder}", "没有写出任何文件；请核对路径，U 盘请先插好。"),
+    "E202": (
+        "待处理事项中没有“{name}”。",
+        "没有改动任何内容；请用 list item 查看事项和各方的编号。",
+    ),
+    "E203": (
+        "“{text}”不能填入{label}。{says}",
+        "没有改动任何内容；请改好后再试，写法是 字段=值，值为空即清空。",
     ),
     "N201": ("“{file}”的内容均已合并，无新增。", "无需再做任何操作。"),
     "N202": (

@@ -7,6 +7,8 @@
     python3 main.py revoke     --data 文件夹 --computer 3 --reason 被盗           （县：停用）
     python3 main.py import     --data 文件夹 花名册.xlsx [--plan] [--take-problems] [--new-schools]
     python3 main.py list       --data 文件夹 child [--find 王] [--fields name,grade] [--limit 20]
+    python3 main.py edit       --data 文件夹 child 记录 phone=13900000000 …
+    python3 main.py decide     --data 文件夹 事项 一方
     python3 main.py export     --data 文件夹 [--to U盘] [--full | --peer]
     python3 main.py receive    --data 文件夹 包 … [--plan]
     python3 main.py takeout    --data 文件夹 [--package 编号]                     （县：退回）
@@ -38,10 +40,16 @@ list        {"form", "count", "rows": [{"record_id", "scope", "open_items", "val
             "shown": {field: text}}]}; "item" lists what a person must decide instead: {"count",
             "rows": [{"id", "class", "form", "record_id", "name", "scope", "label", "sides":
             [{"key", "who", "unit", "wall", "values"}]}]}, exit 1 when there are any
-export      {"package", "number", "code", "counts": {form: entries}, "file"}
-receive     {"packages": [{"file", "state", "unit", "number", "kind", "new", "changed", "items",
-            "code", "says"}]}, "state" being previewed, merged, known, refused, gap or fork; exit 1
-            when one was refused or raised open items, 2 when all were refused
+edit        {"form", "record_id", "step"}; "step" is "" when nothing differed
+decide      {"item", "step"}
+export      {"package", "number", "short_code", "counts": {form: entries}, "file"}; all empty when
+            there is nothing to hand over
+receive     {"packages": [{"file", "state", "unit", "number", "kind", "short_code", "new",
+            "changed", "items", "fates", "code", "says"}]}, "state" being previewed, merged, known,
+            refused, gap or fork, "code" that of the error or notice; "fates" of a receipt:
+            [{"number", "fate", "reason", "records": {fate: count}}], "fate" being merged,
+            doubtful, waiting or not_taken; exit 1 when a package was refused or raised open
+            items, 2 when all were refused
 takeout     {"packages": [{"package", "unit", "name", "number"}]} | {"kept": [label]}
 receipt     {"receipts": [{"unit", "name", "number", "file"}]}
 indicators  {"day", "indicators": [{"id", "name", "target", "definition", "total", "units":
@@ -75,6 +83,7 @@ COULD_NOT, MISTAKE = 2, 3
 Action = Callable[[Namespace, Progress], Outcome]
 COMMANDS = {
     **dict.fromkeys(("init", "import", "list", "demo"), "recording"),
+    **dict.fromkeys(("edit", "decide"), "changing"),
     **dict.fromkeys(("enrol", "revoke", "export", "receive", "takeout", "receipt"), "exchanging"),
     **dict.fromkeys(("indicators", "report"), "judging"),
     "board": "overseeing",
@@ -86,22 +95,23 @@ def main(argv: Sequence[str]) -> int:
     """Do one command and return its exit code.
 
     Raises:
-        SystemExit: the command line is wrong (2), or help was asked for (0).
+        SystemExit: help was asked for (0).
     """
     _write_any_character()
-    args = parser().parse_args(argv)
+    as_json = "--json" in argv
     try:
+        args = parser().parse_args(argv)
         if "data" in args:
             args.data = places.folder_of(args.data, args.local)
         outcome = _action(args.command)(args, teller())
     except ExplainedError as error:
-        return _refuse(error, args)
+        return _refuse(error, as_json=as_json)
     except OSError as error:
-        return _refuse(_of_disk(error), args)
+        return _refuse(_of_disk(error), as_json=as_json)
     except Exception:
         traceback.print_exc()
         return MISTAKE
-    print(_as_json(outcome.data) if args.json else "\n".join(outcome.lines))
+    print(_as_json(outcome.data) if as_json else "\n".join(outcome.lines))
     return outcome.code
 
 
@@ -111,9 +121,9 @@ def _action(command: str) -> Action:
     return found
 
 
-def _refuse(error: ExplainedError, args: Namespace) -> int:
+def _refuse(error: ExplainedError, *, as_json: bool) -> int:
     print(error, file=sys.stderr)
-    if args.json:
+    if as_json:
         facts = {"code": error.code, "what": error.what, "advice": error.advice}
         print(_as_json({"error": facts}))
     return COULD_NOT

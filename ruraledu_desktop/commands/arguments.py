@@ -1,22 +1,58 @@
 """The command line: which commands there are, what they take, and their help in Chinese."""
 
+import re
 import sys
-from argparse import Action, ArgumentParser, HelpFormatter
-from collections.abc import Iterable
+from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
 
-FORMS = ("school", "child", "teacher", "person", "kinship", "duty", "exchange")
+from db.refusals import refusal
+
+FORMS = {
+    "school": "学校",
+    "child": "儿童",
+    "teacher": "教师",
+    "person": "家庭成员",
+    "kinship": "家庭关系",
+    "duty": "任职",
+    "exchange": "交流轮岗",
+}
 """The forms of db.records, written down here so that --help need not load the database."""
+IMPORTED = ("school", "child", "teacher")
+"""Those that have sheets."""
 ITEMS = "item"
 """What `list` calls the things a person must decide."""
-REPORTS = ("left_behind_form", "teacher_roster", "county_summary", "indicators")
+REPORTS = {
+    "left_behind_form": "农村留守儿童基本情况登记表",
+    "teacher_roster": "教师花名册",
+    "county_summary": "乡镇基本情况汇总表",
+    "indicators": "指标汇总表",
+}
 """The reports of ruraledu_desktop.reports."""
-SIDES = ("counted", "short", "missing", "beyond", "out")
+SIDES = {
+    "counted": "计入分子",
+    "short": "未计入分子",
+    "missing": "待填",
+    "beyond": "另列",
+    "out": "不在分母",
+}
 """The sides of a figure, as ruraledu_desktop.indicators names them."""
+_CODES = """退出码：
+  0  完成
+  1  完成，但数据有问题，输出里写明：导入时有问题行没有写入，有包被拒收，有待处理
+     事项，指标缺数，报表含待核数据，看板上有单位未报
+  2  没有完成，什么都没有改动：命令写法不对，或屏幕上说明的原因
+  3  程序出错
+加 --json 时，出错也在标准输出给出 {"error": {"code", "what", "advice"}}。"""
 
 
-class _Formatter(HelpFormatter):
+def _explained(words: Mapping[str, str]) -> str:
+    """What may be written, each with its meaning."""
+    return "、".join(f"{name} {word}" for name, word in words.items())
+
+
+class _Formatter(RawDescriptionHelpFormatter):
     """Help that begins in Chinese."""
 
     def add_usage(
@@ -37,6 +73,7 @@ class _Parser(ArgumentParser):
         super().__init__(
             prog=prog,
             description=description,
+            epilog=_CODES,
             formatter_class=_Formatter,
             add_help=False,
             allow_abbrev=False,
@@ -46,9 +83,34 @@ class _Parser(ArgumentParser):
         self.options.add_argument("-h", "--help", action="help", help="显示这份说明")
 
     def error(self, message: str) -> NoReturn:
-        """Say how the command is written, and what was wrong in argparse's own words."""
+        """Say how the command is written, and refuse it.
+
+        Raises:
+            ExplainedError: E200 with what was wrong.
+        """
         self.print_usage(sys.stderr)
-        self.exit(2, f"命令写法不对，请对照上面的用法修改：{message}\n")
+        raise refusal("E200", says=_in_chinese(message))
+
+
+_SAID = (
+    (
+        r"argument (.+?): invalid choice: (.+?)(?:, maybe you meant .+?)? \(choose from (.+)\)",
+        r"“\1”不能写 \2，可以写的有 \3",
+    ),
+    (r"the following arguments are required: (.+)", r"缺少 \1"),
+    (r"unrecognized arguments: (.+)", r"不认得 \1"),
+    (r"argument (.+?): expected .*argument.*", r"“\1”后面要写内容"),
+    (r"argument (.+?): invalid int value: (.+)", r"“\1”要写整数，不能写 \2"),
+    (r"argument (.+?): not allowed with argument (.+)", r"“\1”和“\2”只能写一个"),
+)
+"""What argparse says, and how we say it."""
+
+
+def _in_chinese(message: str) -> str:
+    for said, ours in _SAID:
+        if found := re.fullmatch(said, message):
+            return found.expand(ours).replace("'", "")
+    return message
 
 
 class _Commands:
@@ -95,7 +157,11 @@ def _add_recording(commands: _Commands) -> None:
 
     take = commands.add("import", "导入学校、儿童或教师的 Excel 表")
     take.add_argument("file", type=Path, metavar="表格", help=".xlsx、.xls、.ods 或 .et 文件")
-    take.add_argument("--form", choices=FORMS[:3], help="表的种类；默认按表头判断")
+    take.add_argument(
+        "--form",
+        choices=IMPORTED,
+        help="表的种类：school 学校、child 儿童、teacher 教师；默认按表头判断",
+    )
     take.add_argument("--plan", action="store_true", help="只核对，不写入")
     take.add_argument("--take-problems", action="store_true", help="有问题的行也按现状导入")
     take.add_argument("--new-schools", action="store_true", help="未登记的学校一并新增")
@@ -104,12 +170,28 @@ def _add_recording(commands: _Commands) -> None:
     )
 
     listing = commands.add("list", "列出记录或待处理事项")
-    listing.add_argument("form", choices=(*FORMS, ITEMS), help="记录的种类；item 为待处理事项")
+    listing.add_argument(
+        "form",
+        choices=(*FORMS, ITEMS),
+        metavar="种类",
+        help=f"{_explained(FORMS)}、item 待处理事项",
+    )
     listing.add_argument("--find", default="", metavar="文字", help="姓名、拼音、首字母或号码")
     listing.add_argument("--unit", default="", metavar="代码", help="只列这个单位的")
     listing.add_argument("--fields", default="", metavar="字段", help="逗号分隔；默认全部")
     listing.add_argument("--sort", default="", metavar="字段", help="默认按姓名或名称的拼音")
     listing.add_argument("--limit", type=int, default=0, metavar="N", help="最多列多少条")
+
+    edit = commands.add("edit", "修改一条记录的几个字段，可以撤销")
+    edit.add_argument("form", choices=FORMS, metavar="种类", help=_explained(FORMS))
+    edit.add_argument("record", metavar="记录", help="记录编号，list --json 中的 record_id")
+    edit.add_argument(
+        "values", nargs="+", metavar="字段=值", help="如 phone=13900000000；空值为清空"
+    )
+
+    decide = commands.add("decide", "裁定一个待处理事项，可以撤销")
+    decide.add_argument("item", metavar="事项", help="事项编号，list item 中列出")
+    decide.add_argument("side", metavar="一方", help="以哪一方为准，list item 中列出")
 
     demo = commands.add("demo", "生成虚构的平阴县练习数据", has_data=False)
     demo.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放在哪里")
@@ -159,11 +241,13 @@ def _add_judging(commands: _Commands) -> None:
     indicators.add_argument(
         "--id", action="append", default=[], metavar="编号", help="如 C054，可以多次；默认全部"
     )
-    indicators.add_argument("--unit", metavar="代码", help="名单只列这个乡镇的")
-    indicators.add_argument("--names", choices=SIDES, help="列出数字背后的名单")
+    indicators.add_argument("--unit", metavar="代码", help="同时列出这个乡镇的数字；名单只列它的")
+    indicators.add_argument(
+        "--names", choices=SIDES, help=f"列出数字背后的名单：{_explained(SIDES)}"
+    )
 
     report = commands.add("report", "生成报表（PDF 或 Excel）")
-    report.add_argument("report", choices=REPORTS, help="哪一种报表")
+    report.add_argument("report", choices=REPORTS, metavar="报表", help=_explained(REPORTS))
     report.add_argument("--out", type=Path, required=True, metavar="文件", help=".pdf 或 .xlsx")
     report.add_argument("--day", default="", metavar="日期", help="统计时点；默认今天或设置")
     report.add_argument(

@@ -1,6 +1,9 @@
-"""Commands of the exchange: enrol, revoke, export, receive, receipt."""
+"""Commands of the exchange: enrol, revoke, export, receive, takeout, receipt."""
 
 from argparse import Namespace
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from db.refusals import refusal
@@ -9,6 +12,7 @@ from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
 from ruraledu_desktop.exchange import (
     arrivals,
     enrolment,
+    fates,
     peers,
     receipts,
     reports,
@@ -18,7 +22,8 @@ from ruraledu_desktop.exchange import (
 from ruraledu_desktop.exchange.arrivals import Arrival
 from ruraledu_desktop.exchange.peers import Swap
 from ruraledu_desktop.exchange.reports import HandOver
-from ruraledu_desktop.exchange.states import State
+from ruraledu_desktop.exchange.states import Fate, State
+from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from ruraledu_desktop.packages import telephone
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX
 from ruraledu_desktop.progress import Progress
@@ -31,6 +36,12 @@ _STATES = {
     State.REFUSED: "拒收",
     State.GAP: "缺口",
     State.FORK: "拒收",
+}
+_FATES = {
+    Fate.NOT_TAKEN: "未接收",
+    Fate.DOUBTFUL: "有疑问",
+    Fate.WAITING: "待回执",
+    Fate.MERGED: "已合并",
 }
 
 
@@ -46,9 +57,17 @@ def enrol(args: Namespace, progress: Progress) -> Outcome:
 
 
 def _target(args: Namespace) -> Path:
-    if args.to is None:
+    found = _folder(args)
+    if found is None:
         raise refusal("E160")
-    found: Path = args.to
+    return found
+
+
+def _folder(args: Namespace) -> Path | None:
+    """Where to write, asked before anything is numbered or put into the outbox."""
+    found: Path | None = args.to
+    if found is not None and not found.is_dir():
+        raise refusal("E201", folder=found)
     return found
 
 
@@ -86,25 +105,35 @@ def revoke(args: Namespace, progress: Progress) -> Outcome:
 def export(args: Namespace, progress: Progress) -> Outcome:
     """Hand over what no receipt confirms yet, or everything; or write a peer package."""
     kind = "互换包" if args.peer else "完整包" if args.full else "上报包"
+    folder = _folder(args)
     with Store.open(args.data) as store:
-        done = _written(store, args, progress)
+        is_report = not args.peer and not args.full
+        if is_report and enrolment.is_enrolled(store) and unconfirmed(store).is_empty:
+            return Outcome(_written(None, ""), ["没有要上报的改动，没有写出文件。"])
+        done = _write(store, args, folder, progress)
         place = done.place or store.folder / "outbox" / done.file
-    data: dict[str, object] = {
-        "package": done.package,
-        "number": done.number,
-        "code": done.code,
-        "counts": done.counts,
-        "file": str(place),
-    }
-    text = f"第{done.number}号{kind}，变更{done.entries}条，核对码 {done.code}：{place}"
-    return Outcome(data, [text])
+    code = telephone.grouped(done.code)
+    text = f"第{done.number}号{kind}，变更{done.entries}条，校验码 {code}：{place}"
+    return Outcome(_written(done, str(place)), [text])
 
 
-def _written(store: Store, args: Namespace, progress: Progress) -> HandOver | Swap:
+def _write(
+    store: Store, args: Namespace, folder: Path | None, progress: Progress
+) -> HandOver | Swap:
     if args.peer:
-        return peers.export(store, args.to, progress=progress)
+        return peers.export(store, folder, progress=progress)
     write = reports.export_complete if args.full else reports.export
-    return write(store, args.to, progress=progress)
+    return write(store, folder, progress=progress)
+
+
+def _written(done: HandOver | Swap | None, file: str) -> dict[str, object]:
+    return {
+        "package": done.package if done else "",
+        "number": done.number if done else 0,
+        "short_code": done.code if done else "",
+        "counts": done.counts if done else {},
+        "file": file,
+    }
 
 
 def receive(args: Namespace, progress: Progress) -> Outcome:
@@ -112,42 +141,91 @@ def receive(args: Namespace, progress: Progress) -> Outcome:
     take = arrivals.preview if args.plan else arrivals.receive
     with Store.open(args.data) as store:
         found = take(store, args.files, progress=progress)
+        answered = [[] if args.plan else _fates(store, one) for one in found]
     refused = [one for one in found if one.is_refused]
     code = PROBLEMS if refused or any(one.items for one in found) else 0
     if len(refused) == len(found):
         code = _ALL_REFUSED
-    data: dict[str, object] = {"packages": [_arrival(one) for one in found]}
-    return Outcome(data, [_line(one) for one in found], code)
+    told = list(zip(found, answered, strict=True))
+    data: dict[str, object] = {"packages": [_arrival(one, told) for one, told in told]}
+    return Outcome(data, [line for one, told in told for line in _lines(one, told)], code)
 
 
-def _arrival(one: Arrival) -> dict[str, object]:
+@dataclass(frozen=True)
+class _Answered:
+    """What a receipt says of one hand-over, and how many of its records met which fate."""
+
+    number: int
+    fate: Fate
+    reason: str
+    records: Counter[Fate]
+
+    @property
+    def line(self) -> str:
+        counts = "、".join(
+            f"{_FATES[fate]}{self.records[fate]}" for fate in Fate if self.records[fate]
+        )
+        told = f"；学校、儿童、教师：{counts}" if counts else ""
+        return f"  第{self.number}号上报包：{_FATES[self.fate]}{told}。{self.reason}"
+
+    @property
+    def data(self) -> dict[str, object]:
+        return {
+            "number": self.number,
+            "fate": self.fate,
+            "reason": self.reason,
+            "records": dict(self.records),
+        }
+
+
+def _fates(store: Store, one: Arrival) -> list[_Answered]:
+    """The fate of every hand-over a receipt speaks of."""
+    numbers = {answer.number for answer in one.answers}
+    return [
+        _Answered(
+            done.number,
+            done.fate,
+            done.reason,
+            Counter(each.fate for each in fates.handed(store, done.package)),
+        )
+        for done in (reports.hand_overs(store) if numbers else ())
+        if done.number in numbers
+    ]
+
+
+def _arrival(one: Arrival, answered: Sequence[_Answered]) -> dict[str, object]:
     return {
         "file": str(one.path),
         "state": one.state,
         "unit": one.unit,
         "number": one.number,
         "kind": one.kind,
+        "short_code": one.short_code,
         "new": one.tally.new,
         "changed": one.tally.changed,
         "items": one.items,
+        "fates": [each.data for each in answered],
         "code": one.code,
         "says": one.says,
     }
 
 
-def _line(one: Arrival) -> str:
+def _lines(one: Arrival, answered: Sequence[_Answered]) -> list[str]:
     state = _STATES[one.state]
     if one.is_refused:
-        return f"{one.path.name}：{state}。{one.says}"
-    counts = f"新增{sum(one.tally.new.values())}，修改{sum(one.tally.changed.values())}"
-    items = f"，待处理{one.items}" if one.items else ""
-    return f"{one.path.name}：{one.unit_name}，{state}，{counts}{items}。{one.says}"
+        return [f"{one.path.name}：{state}。{one.says}"]
+    code = telephone.grouped(one.short_code)
+    counts = f"新增{sum(one.tally.new.values())}条，修改{sum(one.tally.changed.values())}条"
+    items = f"，待处理{one.items}项" if one.items > 0 else ""
+    line = f"{one.path.name}：{one.unit_name}，校验码 {code}，{state}，{counts}{items}。{one.says}"
+    return [line, *(each.line for each in answered)]
 
 
 def receipt(args: Namespace, progress: Progress) -> Outcome:
     """Write receipts to the townships."""
+    folder = _folder(args)
     with Store.open(args.data) as store:
-        found = receipts.write(store, args.to, units=args.unit, progress=progress)
+        found = receipts.write(store, folder, units=args.unit, progress=progress)
     rows = [
         {"unit": one.unit, "name": one.unit_name, "number": one.number, "file": str(one.path)}
         for one in found

@@ -1,7 +1,7 @@
 """Commands about figures and paper: indicators, report."""
 
 from argparse import Namespace
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from db.kinds import Day
@@ -27,15 +27,25 @@ def indicators(args: Namespace, progress: Progress) -> Outcome:
         found = figures.evaluate(
             store, day=day, settings=settings, ids=args.id or None, progress=progress
         )
+        _check_unit(found, args.unit)
         names = [_names(store, one, args, settings) for one in found]
     rows = [_result(one) for one in found]
     lines = [f"统计时点：{day}"]
     for one, row, listed in zip(found, rows, names, strict=True):
-        lines += [_line(one), *(f"  {name['name']}：{name['reason']}" for name in listed)]
+        lines += [
+            _line(one),
+            *_of_unit(one, args.unit),
+            *(f"  {name['name']}：{name['reason']}" for name in listed),
+        ]
         if args.names:
             row["names"] = listed
     is_missing = any(one.total.missing for one in found)
     return Outcome({"day": day, "indicators": rows}, lines, PROBLEMS if is_missing else 0)
+
+
+def _check_unit(found: Sequence[Result], unit: str | None) -> None:
+    if unit and any(unit not in one.cells for one in found):
+        raise refusal("E162", text=unit)
 
 
 def _day(text: str) -> str:
@@ -87,11 +97,19 @@ def _names(
 
 
 def _line(one: Result) -> str:
-    total = one.total
-    parts = f"{total.shown}（{total.parts}{total.unit}）" if total.base else total.shown
-    gap = f"，{total.gap_shown}" if total.gap_shown else ""
-    missing = f"，待填{total.missing}" if total.missing else ""
-    return f"{one.indicator.id} {one.indicator.name}：{parts}，{total.state.label}{gap}{missing}"
+    return f"{one.indicator.id} {one.indicator.name}：{_shown(one.total)}"
+
+
+def _of_unit(one: Result, code: str | None) -> list[str]:
+    """The figure of the township that was asked for, beside that of all."""
+    return [f"  {unit.name}：{_shown(one.cells[code])}" for unit in one.units if unit.code == code]
+
+
+def _shown(figure: Figure) -> str:
+    parts = f"{figure.shown}（{figure.parts}{figure.unit}）" if figure.base else figure.shown
+    gap = f"，{figure.gap_shown}" if figure.gap_shown else ""
+    missing = f"，待填{figure.missing}" if figure.missing else ""
+    return f"{parts}，{figure.state.label}{gap}{missing}"
 
 
 # --- paper --------------------------------------------------------------------------------------
@@ -118,7 +136,9 @@ def report(args: Namespace, progress: Progress) -> Outcome:
         "file": str(args.out),
         "open_items": built.open_items,
     }
-    return Outcome(data, [f"{built.title}：{args.out}"], PROBLEMS if built.open_items else 0)
+    doubtful = [f"含待核数据 {built.open_items} 项，裁定后数字可能变化；用 list item 查看。"]
+    lines = [f"{built.title}：{args.out}", *(doubtful if built.open_items else ())]
+    return Outcome(data, lines, PROBLEMS if built.open_items else 0)
 
 
 def _check_ids(store: Store, what: str, ids: list[str]) -> None:

@@ -107,10 +107,20 @@ def _imported(plan: SheetPlan, decisions: Decisions, step: str) -> Outcome:
         "rows": [_row(row, is_taken=is_taken) for row, is_taken in told],
     }
     counts = "，".join(f"{_FATES[fate]}{count}" for fate, count in plan.counts.items())
-    problems = [f"  {problem}" for row in left_out for problem in row.problems]
+    problems = [line for row in left_out for line in _told(row)]
+    hints = sum(len(row.problems) for row, _ in told if row.fate is not Fate.PROBLEM)
+    hinted = [f"  可以导入的行另有 {hints} 处提示，见 --json。"] if hints else []
     done = f"已写入一步：{step}" if step else "没有写入任何内容。"
-    lines = [f"{plan.path.name}：{counts}。", *_hidden(plan), *problems, done]
+    lines = [f"{plan.path.name}：{counts}。", *_hidden(plan), *problems, *hinted, done]
     return Outcome(data, lines, PROBLEMS if left_out else 0)
+
+
+def _told(row: RowPlan) -> list[str]:
+    """A row with problems, named, and each of its problems with its cell."""
+    return [
+        f"  {row.sheet} 第 {row.row + 1} 行 {row.name or '（没有姓名）'}：",
+        *(f"    {problem}" for problem in row.problems),
+    ]
 
 
 def _hidden(plan: SheetPlan) -> list[str]:
@@ -203,9 +213,19 @@ def _items(found: Sequence[Item], limit: int) -> Outcome:
         }
         for one in found[: limit or None]
     ]
-    lines = [f"{one.unit_name}\t{one.name}\t{one.label}" for one in found[: limit or None]]
+    lines = [line for one in found[: limit or None] for line in _item(one)]
     data: dict[str, object] = {"count": len(found), "rows": rows}
     return Outcome(data, [*lines, f"待处理{len(found)}项。"], PROBLEMS if found else 0)
+
+
+def _item(one: Item) -> list[str]:
+    """An item with its id, and every side with its key: what `decide` takes."""
+    sides = (
+        f"  {side.key}\t{side.unit}\t"
+        + "，".join(f"{key}：{text}" for key, text in side.values.items())
+        for side in one.sides
+    )
+    return [f"{one.id}\t{one.unit_name}\t{one.name}\t{one.label}", *sides]
 
 
 def demo(args: Namespace, progress: Progress) -> Outcome:

@@ -58,10 +58,10 @@ def take_out(store: Store, package: str) -> Undone:
         names = offices.unit_names(conn)
     if row is None:
         raise refusal("E190")
-    title = f"退回{names.get(row.unit, row.unit)}第{row.number}号上报包"
-    with store.turn(), store.change(title) as change:
+    name = names.get(row.unit, row.unit)
+    with store.turn(), store.change(f"退回{name}第{row.number}号上报包") as change:
         kept = undoing.take_out(change, package)
-    return Undone(change, title, kept)
+    return Undone(change, change.title, kept)
 
 
 def _merged() -> Select[Any]:

@@ -6,6 +6,7 @@ import resources
 
 COUNT = 6
 _BITS = 11
+_GROUP = 4
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 """32 characters without 0, O, 1 and I, which sound or look alike."""
 
@@ -33,3 +34,8 @@ def short_code(digest: bytes) -> str:
     """Return the first 40 bits of a hash as eight characters, such as for a package's slip."""
     number = int.from_bytes(digest[:5], "big")
     return "".join(ALPHABET[number >> shift & 31] for shift in range(35, -1, -5))
+
+
+def grouped(code: str) -> str:
+    """A short code in groups of four, as one reads it over the telephone."""
+    return " ".join(code[at : at + _GROUP] for at in range(0, len(code), _GROUP))

@@ -1,13 +1,13 @@
 """Words for counts of records and entries, states of packages and codes that are read aloud."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from db.records import RECORDS
 from ruraledu_desktop.exchange.states import Fate, State
+from ruraledu_desktop.packages import telephone
 from ui.words import say
 
 _UNITS = {"school": say("所"), "child": say("人"), "teacher": say("人")}
-_CODE_PART = 4
 _WORDS_A_LINE = 3
 
 STATES: Mapping[State, str] = {
@@ -79,5 +79,4 @@ def spoken(fingerprint: str) -> str:
 
 def spaced(code: str) -> str:
     """A code in groups of four, as one reads it over the telephone."""
-    parts: Sequence[str] = [code[at : at + _CODE_PART] for at in range(0, len(code), _CODE_PART)]
-    return " ".join(parts)
+    return telephone.grouped(code)

@@ -1,6 +1,7 @@
 """Every command on a real small county: what it does, what it prints, how it ends."""
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -95,6 +96,22 @@ def test_import_writes_what_is_sound_and_tells_the_rest(
     left_out = next(row for row in said["rows"] if row["fate"] == "problem")
     assert (left_out["name"], left_out["row"], left_out["is_taken"]) == ("李小芳", 3, False)
     assert all(one["says"] and one["advice"] and one["cell"] for one in left_out["problems"])
+
+
+ODD_ROSTER = f"""
+姓名   | 性别 | 出生日期   | 身份证号     | 年级
+王小明 | 男   | 2013-01-01 | {GOOD_ID}    | 八年级
+李小芳 | 女   | 2014-05-03 | 3.70199E+17  | 六年级
+"""
+
+
+def test_people_are_told_which_rows_have_problems(
+    town: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    commands.main(["import", "--data", str(town), str(a_sheet(tmp_path, ODD_ROSTER)), "--plan"])
+    said = capsys.readouterr().out
+    assert "第 3 行 李小芳：" in said
+    assert "另有 1 处提示" in said
 
 
 def test_rows_with_problems_can_be_taken_as_they_are(run: Run, town: Path, tmp_path: Path) -> None:
@@ -262,6 +279,104 @@ def test_a_foreign_file_is_refused_and_a_good_one_beside_it_merged(
     assert sorted(one["state"] for one in said["packages"]) == ["merged", "refused"]
 
 
+def test_the_short_code_is_told_before_merging(
+    run: Run, demo_county: DemoCounty, capsys: pytest.CaptureFixture[str]
+) -> None:
+    report = stick_of(demo_county, "report")
+    _, said = run("receive", "--data", demo_county.county, report, "--plan")
+    code = said["packages"][0]["short_code"]
+    assert len(code) == 8
+    commands.main(["receive", "--data", str(demo_county.county), str(report), "--plan"])
+    assert f"校验码 {code[:4]} {code[4:]}" in capsys.readouterr().out
+
+
+def _number_of(report: Path) -> int:
+    return int(report.stem.rsplit("-", 1)[-1])
+
+
+def test_a_receipt_tells_the_fate_of_each_hand_over(
+    run: Run, demo_county: DemoCounty, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    town, county = demo_county.townships[AN], demo_county.county
+    run("receive", "--data", county, stick_of(demo_county, "report"))
+    _, written = run("receipt", "--data", county, "--to", tmp_path, "--unit", AN)
+    receipt = written["receipts"][0]["file"]
+    copy = shutil.copytree(town, tmp_path / "copy")
+    commands.main(["receive", "--data", str(copy), receipt])
+    assert "号上报包：已合并；学校、儿童、教师：" in capsys.readouterr().out
+    _, said = run("receive", "--data", town, receipt)
+    newest, *_ = said["packages"][0]["fates"]
+    assert (newest["number"], newest["fate"]) == (
+        _number_of(stick_of(demo_county, "report")),
+        "merged",
+    )
+    assert newest["records"]["merged"] > 0
+
+
+def test_nothing_is_written_when_there_is_nothing_to_hand_over(
+    run: Run, demo_county: DemoCounty, tmp_path: Path
+) -> None:
+    town, county = demo_county.townships[AN], demo_county.county
+    run("receive", "--data", county, stick_of(demo_county, "report"))
+    _, written = run("receipt", "--data", county, "--to", tmp_path, "--unit", AN)
+    run("receive", "--data", town, written["receipts"][0]["file"])
+    before = sorted((town / "outbox").iterdir())
+    code, said = run("export", "--data", town, "--to", tmp_path)
+    assert (code, said["number"], said["file"]) == (0, 0, "")
+    assert sorted((town / "outbox").iterdir()) == before
+    full = run("export", "--data", town, "--full")[1]
+    assert full["number"] == _number_of(stick_of(demo_county, "report")) + 1
+
+
+def test_a_folder_that_is_not_there_uses_up_no_number(
+    run: Run, demo_county: DemoCounty, tmp_path: Path
+) -> None:
+    town = demo_county.townships[AN]
+    before = sorted((town / "outbox").iterdir())
+    code, said = run("export", "--data", town, "--to", tmp_path / "none")
+    assert (code, said["error"]["code"]) == (2, "E201")
+    assert sorted((town / "outbox").iterdir()) == before
+    assert run("receipt", "--data", demo_county.county, "--to", tmp_path / "none")[0] == 2
+
+
+# --- changing -----------------------------------------------------------------------------------
+
+
+def test_fields_of_a_record_are_edited(run: Run, demo_county: DemoCounty) -> None:
+    data = demo_county.townships[KONG]
+    _, listed = run("list", "--data", data, "child", "--limit", 1)
+    child = listed["rows"][0]["record_id"]
+    code, said = run("edit", "--data", data, "child", child, "phone=14400000009", "grade=")
+    assert code == 0
+    assert said["step"].startswith("修改儿童")
+    _, listed = run("list", "--data", data, "child", "--limit", 1)
+    assert listed["rows"][0]["values"]["phone"] == "14400000009"
+    assert listed["rows"][0]["values"]["grade"] is None
+    assert run("edit", "--data", data, "child", child, "phone=14400000009")[1]["step"] == ""
+    assert run("edit", "--data", data, "child", child, "colour=1")[1]["error"]["code"] == "E163"
+    code, said = run("edit", "--data", data, "child", child, "birth_day=明天")
+    assert (code, said["error"]["code"]) == (2, "E203")
+
+
+def test_an_item_is_decided_by_its_side(
+    run: Run, demo_county: DemoCounty, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = demo_county.county
+    _, said = run("list", "--data", data, "item")
+    item = next(one for one in said["rows"] if one["class"] == "C1")
+    side = item["sides"][0]["key"]
+    commands.main(["list", "--data", str(data), "item"])
+    told = capsys.readouterr().out
+    assert item["id"] in told
+    assert side in told
+    assert run("decide", "--data", data, "0", side)[1]["error"]["code"] == "E202"
+    assert run("decide", "--data", data, item["id"], "0")[1]["error"]["code"] == "E202"
+    code, done = run("decide", "--data", data, item["id"], side)
+    assert (code, done["item"]) == (0, item["id"])
+    _, after = run("list", "--data", data, "item")
+    assert item["id"] not in {one["id"] for one in after["rows"]}
+
+
 # --- figures ------------------------------------------------------------------------------------
 
 
@@ -274,6 +389,15 @@ def test_indicators_give_every_township_and_the_county(run: Run, demo_county: De
     assert len(centres["units"]) == 8
     states = {one["total"]["state"] for one in found.values()}
     assert {"reached", "short"} <= states
+
+
+def test_the_figure_of_one_township_stands_beside_the_countys(
+    run: Run, demo_county: DemoCounty, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = ("indicators", "--data", str(demo_county.county), "--id", "C130", "--unit")
+    commands.main([*there, KONG])
+    assert "\n  孔村镇" in capsys.readouterr().out
+    assert run(*there, "370124999000")[1]["error"]["code"] == "E162"
 
 
 def test_the_names_behind_a_figure(run: Run, demo_county: DemoCounty) -> None:
@@ -359,10 +483,29 @@ def test_a_folder_without_data_is_told_on_standard_error(
 def test_a_wrong_command_line_ends_with_two_and_shows_how_it_is_written(
     line: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
-    with pytest.raises(SystemExit) as ended:
-        commands.main(line)
-    assert ended.value.code == 2
+    assert commands.main(line) == 2
     assert capsys.readouterr().err.startswith("用法：main.py")
+
+
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ("exportx", "“命令”不能写 exportx"),
+        ("list pupil --data a", "“种类”不能写 pupil"),
+        ("list child", "缺少 --data"),
+        ("list child --data", "“--data”后面要写内容"),
+        ("list child --data a --limit x", "“--limit”要写整数"),
+        ("export --data a --full --peer", "只能写一个"),
+        ("export --data a --colour", "不认得 --colour"),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_chinese_to_programs_too(
+    line: str, says: str, run: Run
+) -> None:
+    code, said = run(*line.split())
+    assert (code, said["error"]["code"]) == (2, "E200")
+    assert says in said["error"]["what"]
+    assert "argument" not in said["error"]["what"]
 
 
 # --- board --------------------------------------------------------------------------------------
@@ -419,9 +562,9 @@ def test_help_comes_without_loading_the_database() -> None:
 
 
 def test_what_the_command_line_offers_is_what_there_is() -> None:
-    assert set(arguments.FORMS) == set(RECORDS)
-    assert set(arguments.SIDES) == set(SIDES)
-    assert set(arguments.REPORTS) == set(REPORTS)
+    assert {name: record.title for name, record in RECORDS.items()} == arguments.FORMS
+    assert arguments.SIDES == SIDES
+    assert arguments.REPORTS == REPORTS
     assert set(arguments.VERDICTS) == set(Kind)
 
 

@@ -293,7 +293,7 @@ def _merge(
             before = _open_items(change.conn)
             again = 0
             if arrival.kind == "receipt":
-                again = moving.rehome(change, deliver)
+                again = moving.rehome(change, deliver, county=listed.county.device)
             tally = applying.apply(change, deliver(), progress)
             change.settle()
             answers: tuple[Answer, ...] = ()

@@ -15,14 +15,17 @@ from ruraledu_desktop.merge.deliveries import Delivery
 from ruraledu_desktop.merge.rehoming import Moved
 
 
-def rehome(change: Change, deliver: Callable[[], Delivery]) -> int:
+def rehome(change: Change, deliver: Callable[[], Delivery], *, county: str) -> int:
     """Write again what the county holds otherwise; how many entries that were, mostly none.
 
     Args:
         deliver: what a receipt carries; asked for again, since its lines can be read only once.
+        county: the county's computer.
     """
     count = 0
-    while moved := _round(change, deliver()):  # each leaves one more carried line as it came
+    while moved := _round(
+        change, deliver(), county
+    ):  # each leaves one more carried line as it came
         count += len(moved)
         change.rename({f"{one.writer}:{one.seq}": one.name for one in moved})
         for one in moved:
@@ -30,7 +33,7 @@ def rehome(change: Change, deliver: Callable[[], Delivery]) -> int:
     return count
 
 
-def _round(change: Change, delivery: Delivery) -> Sequence[Moved]:
+def _round(change: Change, delivery: Delivery, county: str) -> Sequence[Moved]:
     conn = change.conn
     held = journal.have(conn, delivery.scope)
     forked = rehoming.forks(held, delivery, partial(journal.digests_from, conn))
@@ -38,7 +41,9 @@ def _round(change: Change, delivery: Delivery) -> Sequence[Moved]:
         return ()
     rows = {row.name: row for row in conn.execute(_writers(delivery.scope))}
     beyond = _beyond(conn, rows, forked, delivery.have)
-    moved = list(rehoming.moved(beyond, forked, partial(journal.digest_at, conn)))
+    whole = {name for name, row in rows.items() if row.device == county}
+    digest_at = partial(journal.digest_at, conn)
+    moved = rehoming.moved(beyond, forked, digest_at, whole=whole)
     _move(change, rows, moved)
     _tell_by_new_names(conn, moved)
     return moved
@@ -50,7 +55,7 @@ def _writers(scope: str) -> Any:
 
 def _beyond(
     conn: Connection, rows: Mapping[str, Any], forked: Mapping[str, int], have: Have
-) -> Iterable[tuple[str, Line]]:
+) -> Sequence[tuple[str, Line]]:
     """What the county does not hold, the oldest first."""
     entry = tables.entry
     found: list[tuple[str, Line]] = []

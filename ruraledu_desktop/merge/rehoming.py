@@ -10,7 +10,7 @@ differently, the new line forks in its turn, and the same is done with it.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from db import chains
@@ -69,18 +69,28 @@ class Moved:
 
 
 def moved(
-    held: Iterable[tuple[str, Line]], forked: Mapping[str, int], digest_at: DigestAt
-) -> Iterator[Moved]:
+    held: Sequence[tuple[str, Line]],
+    forked: Mapping[str, int],
+    digest_at: DigestAt,
+    *,
+    whole: Collection[str],
+) -> list[Moved]:
     """The entries to be written again, with those that name one of them and what follows these.
 
     Args:
         held: (writer, line) of each entry the county does not hold, in the order of `lam`.
         forked: see `forks`.
+        whole: lines of the county's own computer, which nobody else can seal at an earlier entry:
+            if one must leave, all of it does that the county, put back to a copy, lacks.
     """
-    moving = _Moving(forked, digest_at)
-    for writer, line in held:
-        if moving.concerns(writer, line):
-            yield moving.move(writer, line)
+    leaving = frozenset[str]()
+    while True:
+        moving = _Moving(forked, digest_at, leaving)
+        found = [moving.move(*one) for one in held if moving.concerns(*one)]
+        more = moving.pens.keys() & whole
+        if more <= leaving:
+            return found
+        leaving |= more
 
 
 @dataclass
@@ -89,6 +99,7 @@ class _Moving:
 
     forked: Mapping[str, int]
     digest_at: DigestAt
+    leaving: Collection[str]
     names: dict[str, str] = field(default_factory=dict[str, str])
     pens: dict[str, Pen] = field(default_factory=dict[str, Pen])
     written: dict[str, bytes] = field(default_factory=dict[str, bytes])
@@ -96,7 +107,8 @@ class _Moving:
     def concerns(self, writer: str, line: Line) -> bool:
         number = int(line.head["seq"])
         is_forked = number > self.forked.get(writer, number)
-        return is_forked or writer in self.pens or bool(self.names.keys() & _named(line))
+        is_along = writer in self.pens or writer in self.leaving
+        return is_forked or is_along or bool(self.names.keys() & _named(line))
 
     def move(self, writer: str, line: Line) -> Moved:
         pen = self.pens.get(writer) or _successor(writer, line)

@@ -302,7 +302,9 @@ class MemoryDesk:
             for line in known[forked.get(name, vectors.at(delivery.have, name)[0]) :]
         ]
         beyond.sort(key=lambda one: (one[1].head["lam"], one[1].digest))
-        moved = list(rehoming.moved(beyond, forked, held.digest_at))
+        county = self.trust.county.device
+        whole = {name for name, facts in held.facts.items() if facts.device == county}
+        moved = rehoming.moved(beyond, forked, held.digest_at, whole=whole)
         self._leave({one.writer for one in moved})
         for one in moved:
             if one.seq <= len(held.lines[one.writer]):

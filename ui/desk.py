@@ -16,11 +16,16 @@ if TYPE_CHECKING:  # the window stands before the database libraries are read
 
 @dataclass(frozen=True)
 class Names:
-    """A request to list exactly these records, e.g. the children behind an indicator."""
+    """A request to list exactly these records, e.g. the children behind an indicator.
+
+    Attributes:
+        chosen: which of them to open, "" for the first that is listed.
+    """
 
     record: "RecordType"
     ids: tuple[str, ...]
     title: str
+    chosen: str = ""
 
 
 @dataclass(frozen=True)

@@ -64,12 +64,13 @@ class IndicatorsOnScreen(OnScreen[IndicatorPage]):
             for row in range(model.rowCount())
         ]
 
-    def open_names(self) -> None:
-        """Double click on the first name."""
+    def open_names(self, row: int = 0) -> "IndicatorsOnScreen":
+        """Double click on a name, by default the first."""
         view = self.widget.behind.view
-        at = view.visualRect(self.widget.behind.model.index(0, 0)).center()
+        at = view.visualRect(self.widget.behind.model.index(row, 0)).center()
         _click(view, at)
         QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
+        return self
 
     def definition(self) -> str:
         return self.find(QLabel, "definition").text()

@@ -61,7 +61,20 @@ def test_two_clicks_lead_from_a_figure_to_its_names(
     assert "分母：乡村中小学（县城街道以外的全部学校，含教学点" in page.definition()
     asked = asked_of(bureau)
     page.open_names()
-    assert asked == [("schools", Names(School, (lacking,), "孔村镇 劳动实践场所：未计入分子"))]
+    assert asked == [("schools", Names(School, (lacking,), "孔村镇 劳动实践场所：未计入分子", lacking))]
+
+
+def test_the_name_clicked_twice_is_the_one_that_is_shown(
+    qtbot: QtBot, bureau: Desk, here: SmallCounty
+) -> None:
+    found = [here.school(name, labour_sites=0) for name in ("甲小学", "乙小学", "丙小学")]
+    page = IndicatorsOnScreen(qtbot, bureau).click_figure("C104", "孔村镇")
+    row = [name for name, *_ in page.names()].index("乙小学")
+    asked = asked_of(bureau)
+    page.open_names(row).click("open_names")
+    requests = [request for _, request in asked]
+    assert all(isinstance(one, Names) and set(one.ids) == set(found) for one in requests)
+    assert [one.chosen for one in requests if isinstance(one, Names)] == [found[1], ""]
 
 
 def test_the_keyboard_goes_the_same_way(qtbot: QtBot, bureau: Desk, here: SmallCounty) -> None:
@@ -72,7 +85,7 @@ def test_the_keyboard_goes_the_same_way(qtbot: QtBot, bureau: Desk, here: SmallC
     asked = asked_of(bureau)
     page.press(Qt.Key.Key_Return)
     page.press(Qt.Key.Key_Return)
-    assert asked == [("children", Names(Child, (child,), "合计 留守儿童入学率：未计入分子"))]
+    assert asked == [("children", Names(Child, (child,), "合计 留守儿童入学率：未计入分子", child))]
     page.press(Qt.Key.Key_Escape)
     assert page.widget.view.hasFocus()
 

@@ -31,7 +31,7 @@ from ui.forms.form_head import FormHead
 from ui.forms.grid import Section
 from ui.forms.history import History
 from ui.forms.judging import Judging
-from ui.forms.notices import Conflicts, Problems
+from ui.forms.notices import Conflicts, Notice, Problems
 from ui.forms.part import Part
 from ui.words import say
 
@@ -46,6 +46,7 @@ class RecordForm(QFrame):
         escaped: the clerk wants back to the list.
         strike_wanted: the record is to be struck off: its id.
         decide_wanted: its conflicts are to be decided.
+        list_wanted: the list is to hold it.
     """
 
     shown = Signal(str)
@@ -54,6 +55,7 @@ class RecordForm(QFrame):
     escaped = Signal()
     strike_wanted = Signal(str)
     decide_wanted = Signal()
+    list_wanted = Signal()
 
     def __init__(
         self,
@@ -69,10 +71,15 @@ class RecordForm(QFrame):
         self._desk, self.record, self._parts = desk, record, parts
         self.draft: Draft | None = None
         self._pending: Opened | None = None
+        self._awaited = ""
+        self._is_unlisted = False
         self._own: Change | None = None
         self.body = FormBody(desk, sections, parts)
         self._history = History()
         self._head = FormHead()
+        self._unlisted = Notice("unlisted", say("清除筛选"))
+        self._unlisted.set_role("warning")
+        self._unlisted.more.hide()
         self._notices = Problems()
         self._conflicts = Conflicts(is_county=desk.office.is_county)
         self.judging = Judging(desk, record, self.body, self._notices)
@@ -87,6 +94,7 @@ class RecordForm(QFrame):
         notices = QVBoxLayout()
         notices.setContentsMargins(theme.space(4), 0, theme.space(4), 0)
         notices.setSpacing(theme.space(2))
+        notices.addWidget(self._unlisted)
         notices.addWidget(self._conflicts)
         notices.addWidget(self._notices)
         full = QWidget()
@@ -119,6 +127,7 @@ class RecordForm(QFrame):
         body.finished.connect(head.save.setFocus)
         self._notices.chosen.connect(self.go_to_field)
         self._conflicts.link.clicked.connect(self.decide_wanted)
+        self._unlisted.link.clicked.connect(self.list_wanted)
         for part in self._parts.values():
             part.needed.connect(self.save)
             part.summed_up.connect(self._head.show_summary)
@@ -131,12 +140,18 @@ class RecordForm(QFrame):
         return self.draft.seen.rec if self.draft and self.draft.seen else ""
 
     @property
+    def awaited(self) -> str:
+        """The record in the form or about to be, "" for none or a new one."""
+        return self._awaited or self.record_id
+
+    @property
     def is_dirty(self) -> bool:
         """Whether there is typing that was not saved."""
         return self.draft is not None and bool(self.body.changed)
 
     def open(self, record_id: str, *, is_edited: bool = False) -> None:
         """Show a record, and go into its first field; the caller asked `may_leave` before."""
+        self._awaited = record_id
         self._desk.tasks.run(
             opening.open_file,
             self.record,
@@ -148,6 +163,7 @@ class RecordForm(QFrame):
 
     def start_new(self) -> None:
         """Show an empty form for a new record."""
+        self._awaited, self._pending = "", None
         self.draft = Draft(self.record)
         self._put(None)
         if self.body.is_built:
@@ -155,12 +171,15 @@ class RecordForm(QFrame):
 
     def close_record(self) -> None:
         """Show that no record is chosen."""
+        self._awaited, self._pending = "", None
         self.draft = None
         self._whole.setCurrentIndex(0)
         for part in self._parts.values():
             part.show_record("")
 
     def _show(self, opened: Opened, *, is_edited: bool = False) -> None:
+        if opened.seen.rec != self._awaited:
+            return
         if not self.body.is_built:
             self._pending = opened
             return
@@ -200,6 +219,15 @@ class RecordForm(QFrame):
         title = name.text() if name else ""
         new = say("新{title}", title=self.record.title)
         self._head.show_title(title or new, is_dirty=self.is_dirty)
+        self._unlisted.setVisible(self._is_unlisted)
+        unsaved = say("未保存的修改：{name}，不在当前筛选结果中", name=title)
+        told = say("{name}不在当前筛选结果中", name=title)
+        self._unlisted.says.setText(unsaved if self.is_dirty else told)
+
+    def show_unlisted(self, is_unlisted: bool) -> None:
+        """Say above the fields that the list does not hold the record."""
+        self._is_unlisted = is_unlisted
+        self._show_dirty()
 
     # --- saving -----------------------------------------------------------------------------
 

@@ -95,16 +95,17 @@ class NamesView(QTableView):
     """The list of names.
 
     Signals:
-        opened: Enter or double click.
+        opened: Enter or double click: the record.
         left: Esc.
     """
 
-    opened = Signal()
+    opened = Signal(str)
     left = Signal()
 
     def __init__(self, model: NamesModel) -> None:
         super().__init__()
         self.setObjectName("names")
+        self._names = model
         self.setModel(model)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -119,7 +120,7 @@ class NamesView(QTableView):
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )
         self.horizontalHeader().setStretchLastSection(True)
-        self.doubleClicked.connect(lambda _: self.opened.emit())
+        self.doubleClicked.connect(self._open)
 
     def arrange(self, columns: Sequence[str]) -> None:
         """Give the columns their widths; the reason has the rest."""
@@ -130,9 +131,13 @@ class NamesView(QTableView):
             self.horizontalHeader().setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
             set_width(self, place, widths[name])
 
+    def _open(self, index: Index) -> None:
+        if index.isValid():
+            self.opened.emit(self._names.names[index.row()].record_id)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit()
+            self._open(self.currentIndex())
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
@@ -168,7 +173,7 @@ class BehindPanel(QFrame):
         self._sides = QTabBar()
         self._sides.setObjectName("sides")
         self._sides.setExpanding(False)
-        self._open = button("", "open_names", self.open_names, icon="arrow-right")
+        self._open = button("", "open_names", lambda: self.open_names(""), icon="arrow-right")
         self.model = NamesModel(self)
         self.view = NamesView(self.model)
         self._nothing = Empty("no_names", "users", say("这里没有名单"))
@@ -281,15 +286,15 @@ class BehindPanel(QFrame):
         """Go into the list of names."""
         self.view.setFocus()
 
-    def open_names(self) -> None:
-        """Show exactly these records on their page."""
+    def open_names(self, chosen: str) -> None:
+        """Show exactly these records on their page, and open the chosen or the first."""
         if self._choice is None or not self.model.names:
             return
         rule = self._choice.result.indicator
         side = SIDES[self._sides.tabData(self._sides.currentIndex())]
         title = say("{where} {name}：{side}", where=_where(self._choice), name=rule.name, side=side)
         ids = tuple(one.record_id for one in self.model.names)
-        self._desk.go(PAGES[rule.subject.__tablename__], Names(rule.subject, ids, title))
+        self._desk.go(PAGES[rule.subject.__tablename__], Names(rule.subject, ids, title, chosen))
 
 
 def _where(choice: Choice) -> str:

@@ -43,6 +43,7 @@ class RecordPage(Page):
         memory = Memory(desk, self.name)
         self._names: Names | None = None
         self._wanted, self._row = "", -1
+        self._is_asked = False
         self._form: RecordForm | None = None
         self.model = RecordModel(desk, self.record, usual, self)
         self.view = RecordView(self.model)
@@ -95,6 +96,8 @@ class RecordPage(Page):
             form.escaped.connect(self._go_to_table)
             form.strike_wanted.connect(lambda record_id: self.strike([record_id]))
             form.decide_wanted.connect(self._decide)
+            form.list_wanted.connect(self._list_open)
+            form.shown.connect(lambda _: self._tell_unlisted())
             self._area.add_form(form)
             self.head.mark_place(self._area.place)
         return self._form
@@ -146,6 +149,7 @@ class RecordPage(Page):
 
     def ask(self) -> None:
         """Ask the store for the records of all filters, in the order of the table."""
+        self._is_asked = True
         query = replace(
             self.filters.query(), sort=self.view.sort, is_descending=self.view.is_descending
         )
@@ -154,17 +158,47 @@ class RecordPage(Page):
         self.model.find(query, self.filters.sets())
 
     def _after_finding(self) -> None:
-        """Put the cursor where it is wanted: on a record just saved or asked for, or nearby.
-
-        While the form is empty, the first record is.
-        """
+        """Put the cursor where it is wanted: on a record just saved or asked for, or nearby."""
         if self._wanted and self.view.go_to(self._wanted):
             self._wanted = ""
+            self._opening.start()
         elif self._row >= 0:
             self.view.go_to_row(self._row)
-        elif self.form.draft is None and not self.view.current_id():
+            self._opening.start()
+        else:
+            self._keep_together()
+        self._row, self._is_asked = -1, False
+        self._tell_unlisted()
+
+    def _keep_together(self) -> None:
+        """An empty form takes the first record; so does one whose record was filtered out.
+
+        What a change alone takes out of the list stays, as somebody may be typing on.
+        """
+        form = self.form
+        if form.draft is None and not form.awaited:
+            if not self.view.current_id():
+                self.view.go_to_row(0)
+        elif self._is_asked and self._is_unlisted() and not form.is_dirty:
             self.view.go_to_row(0)
-        self._row = -1
+            self._opening.start()
+            if not self.model.ids:
+                form.close_record()
+
+    def _is_unlisted(self) -> bool:
+        """Whether the list does not hold the record in the form, or about to be there."""
+        is_opening = self._opening.isActive() and self.view.current_id()
+        record_id = self.view.current_id() if is_opening else self.form.awaited
+        return bool(record_id) and self.model.row_of(record_id) < 0
+
+    def _tell_unlisted(self) -> None:
+        self.form.show_unlisted(self._is_unlisted())
+
+    def _list_open(self) -> None:
+        """Let the list hold the record in the form."""
+        self._wanted = self.form.record_id
+        self._show_all()
+        self.filters.clear()
 
     def _clear_filters(self) -> None:
         self.filters.clear()
@@ -179,6 +213,7 @@ class RecordPage(Page):
         """List exactly the names asked for, open the record, begin a new one, or an import."""
         if isinstance(request, Names):
             self._names = request
+            self._wanted, self._row = request.chosen, 0
             count = say("（{count} {measure}）", count=len(request.ids), measure=self.measure)
             self.listing.show_names(request.title + count)
             self.filters.clear()

@@ -30,6 +30,10 @@ from ui.tables.cells import cell_of
 from ui.tables.rows import LEFT, NOT_YET, Index, RecordModel
 
 _WIDEST = 240
+_ONE_ROW = (
+    QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
+)
+"""Said outright: by itself Qt would look at the keys that happen to be held down."""
 _NAME_LETTERS, _TITLE_LETTERS = 15, 24
 
 
@@ -192,7 +196,7 @@ class RecordView(QTableView):
         last = len(self.rows.ids) - 1
         if last >= 0:
             index = self.rows.index(min(max(row, 0), last), max(self.currentIndex().column(), 0))
-            self.setCurrentIndex(index)
+            self.selectionModel().setCurrentIndex(index, _ONE_ROW)
             self.scrollTo(index)
 
     def selected_count(self) -> int:

@@ -19,7 +19,8 @@ from db.errors import ExplainedError
 from db.refusals import notice, refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import incoming, lists, outgoing, peers, receipts
+from ruraledu_desktop.exchange import bringing, incoming, lists, outgoing, peers, receipts
+from ruraledu_desktop.exchange.bringing import Contents
 from ruraledu_desktop.exchange.receipts import Answer
 from ruraledu_desktop.exchange.states import Kept, State
 from ruraledu_desktop.merge import applying, moving
@@ -42,6 +43,7 @@ class Arrival:
         package, number, kind, unit, unit_name, made: what the package says of itself, "" or 0
             when it could not be opened.
         tally: what it brings or brought.
+        contents: the same by school, child and teacher; of reports only.
         items: how many open items it raises or raised.
         says: a notice, or why it was refused and what to do.
         answers: what a receipt says of this office's packages, the newest first.
@@ -59,6 +61,7 @@ class Arrival:
     unit_name: str = ""
     made: str = ""
     tally: Tally = field(default_factory=Tally)
+    contents: Contents = field(default_factory=Contents)
     items: int = 0
     code: str = ""
     says: str = ""
@@ -290,7 +293,7 @@ def _merge(
     deliver = partial(incoming.delivery, opened, listed, label=arrival.path.name)
     try:
         with _change(store, arrival) as change:
-            before = _open_items(change.conn)
+            before, since = _open_items(change.conn), bringing.newest_entry(change.conn)
             again = 0
             if arrival.kind == "receipt":
                 again = moving.rehome(change, deliver, county=listed.county.device)
@@ -305,6 +308,8 @@ def _merge(
             device = opened.header["from"]["device"]
             merged = _merged(change.conn, arrival, tally, items, device=device)
             merged = replace(merged, answers=answers)
+            if arrival.kind == "report":
+                merged = replace(merged, contents=bringing.contents(change.conn, since=since))
             if again:
                 merged = replace(merged, code="N204", says=notice("N204", count=again))
             _remember(change.conn, opened, merged, kept)
@@ -339,10 +344,10 @@ def _merged(
         )
     ).scalar_one()
     code = ""
-    if newest is not None and arrival.number < newest:
-        code = "N202"
-    elif not tally.entries and arrival.kind != "receipt":
-        code = "N201"
+    is_receipt = arrival.kind == "receipt"
+    if is_receipt or not tally.entries:
+        is_older = arrival.number < (newest or 0)
+        code = "N202" if is_older else "" if is_receipt else "N201"
     says = notice(code, file=arrival.path.name, number=newest) if code else ""
     has_news = bool(tally.entries) or arrival.kind == "receipt"
     state = State.MERGED if has_news else State.KNOWN

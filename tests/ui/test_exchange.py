@@ -342,10 +342,36 @@ def test_every_refused_file_says_why_and_changes_nothing(
     county = at_work.county.drop(stick)
 
     assert county.states == ["拒收"] * 3
-    assert all(row[9].endswith("。") and row[0] in row[9] for row in county.rows("brought"))
+    assert all(row[8].endswith("。") and row[0] in row[8] for row in county.rows("brought"))
     assert county.shows("共 3 个文件：拒收 3")
     with pytest.raises(AssertionError, match="disabled"):
         county.click("merge_all")
+
+
+def test_what_a_package_brings_is_listed_before_it_is_merged(at_work: Offices, stick: Path) -> None:
+    child = at_work.a_child("王小明", phone="14400000001")
+    at_work.exchange(stick)
+    seen = editing.open_record(at_work.stores[0], Child, child)
+    editing.update_record(at_work.stores[0], Child, seen=seen, values={"phone": "14400000002"})
+    at_work.a_child("李小芳")
+    at_work.town.come_back().hand_over()
+    assert at_work.town.shows("儿童 2 人（变更 2 条）")
+
+    county = at_work.county.drop(stick)
+    row = county.rows("brought")[-1]
+    assert row[5:] == ["1", "1", "0", "儿童 2 人（变更 2 条）"]
+    county.choose_row("brought", len(county.rows("brought")) - 1).do("look_inside")
+
+    dialog = county.dialog("contents")
+    table = dialog.find(QTableView, "brings")
+    table.selectAll()
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().splitlines()[1:] == [
+        "修改\t儿童\t王小明\t联系电话：14400000001 → 14400000002",
+        "新增\t儿童\t李小芳\t",
+    ]
+    assert not searching.find(at_work.stores[1], Child, Query(typed="李小芳"))
+    dialog.click("close")
 
 
 def test_a_refused_package_does_not_hold_up_a_good_one(at_work: Offices, stick: Path) -> None:
@@ -377,7 +403,7 @@ def test_a_package_brought_twice_says_there_is_nothing_new(at_work: Offices, sti
     county.do("forget").drop(package)
 
     assert county.states == ["无新增"]
-    assert "无新增" in county.rows("brought")[0][9]
+    assert "无新增" in county.rows("brought")[0][8]
 
 
 def test_a_merged_stick_brings_nothing_more(at_work: Offices, stick: Path) -> None:
@@ -519,7 +545,7 @@ def test_a_package_with_a_gap_is_told_apart(at_work: Offices, stick: Path, tmp_p
     at_work.county.drop(stick)
 
     assert at_work.county.states == ["已合并", "缺口"]
-    assert "缺少前序数据" in at_work.county.rows("brought")[1][9]
+    assert "缺少前序数据" in at_work.county.rows("brought")[1][8]
 
 
 def test_an_officer_takes_a_merged_package_out_again(at_work: Offices, stick: Path) -> None:

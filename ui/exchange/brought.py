@@ -38,7 +38,6 @@ def columns(today: Callable[[], date]) -> list[Column[Brought]]:
         Column(say("校验码"), _code, 104),
         Column(say("生成时间"), made, 116),
         Column(say("状态"), lambda one: one.shown, 100, icon=lambda one: _MARKS[one.state]),
-        Column(say("条数"), lambda one: _figure(one, _all), 60, is_number=True),
         Column(say("新增"), lambda one: _figure(one, _new), 60, is_number=True),
         Column(say("修改"), lambda one: _figure(one, _changed), 60, is_number=True),
         Column(say("待处理"), lambda one: _figure(one, _items), 68, is_number=True),
@@ -65,15 +64,11 @@ def _figure(one: Brought, count: Callable[[Arrival], int]) -> str:
 
 
 def _new(arrival: Arrival) -> int:
-    return wording.total(arrival.tally.new)
+    return wording.total(arrival.contents.new)
 
 
 def _changed(arrival: Arrival) -> int:
-    return wording.total(arrival.tally.changed)
-
-
-def _all(arrival: Arrival) -> int:
-    return arrival.tally.entries + arrival.tally.known
+    return wording.total(arrival.contents.changed)
 
 
 def _items(arrival: Arrival) -> int:
@@ -86,10 +81,8 @@ def _says(one: Brought) -> str:
         return ""
     if arrival.says:
         return arrival.says
-    news = {form: arrival.tally.new.get(form, 0) for form in arrival.tally.new}
-    for form, count in arrival.tally.changed.items():
-        news[form] = news.get(form, 0) + count
-    return wording.listed(news)
+    records = Counter(arrival.contents.new) + Counter(arrival.contents.changed)
+    return wording.brought(records, arrival.tally.entries)
 
 
 def summary(rows: Sequence[Brought]) -> str:
@@ -102,9 +95,13 @@ def summary(rows: Sequence[Brought]) -> str:
     good = [one.arrival for one in rows if one.arrival and not one.arrival.is_refused]
     if not good:
         return text
-    return text + say(
-        "；新增 {new:,} 条、修改 {changed:,} 条、待处理 {items:,} 项",
+    text += say(
+        "；新增 {new:,}、修改 {changed:,}、待处理 {items:,} 项",
         new=sum(map(_new, good)),
         changed=sum(map(_changed, good)),
         items=sum(map(_items, good)),
     )
+    waiting = Counter(one.arrival.unit for one in rows if one.arrival and one.is_ready)
+    if any(count > 1 for count in waiting.values()):
+        text += say("（同一单位有几个包，内容可能重复，合计以合并结果为准）")
+    return text

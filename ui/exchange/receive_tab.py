@@ -18,9 +18,10 @@ from ruraledu_desktop.packages.enrolment import REQUEST_SUFFIX
 from ui import parts, theme
 from ui.desk import Desk
 from ui.exchange import brought, choosing
+from ui.exchange.bringing import ContentsDialog
 from ui.exchange.carrier import CarrierBox
 from ui.exchange.drop_zone import DropZone
-from ui.exchange.receiving import Receiving
+from ui.exchange.receiving import Brought, Receiving
 from ui.exchange.rows import Table
 from ui.words import say
 
@@ -52,6 +53,9 @@ class ReceiveTab(QWidget):
         self._due = parts.Strip("receive_due", can_close=False)
         self._zone = DropZone()
         self._table = Table("brought", brought.columns(self._today), key=lambda one: one.path)
+        self._table.opened.connect(self._show_contents)
+        self._table.chosen.connect(lambda _: self._offer_contents())
+        self._look = parts.button(say("会带来什么…"), "look_inside", self._look_inside, icon="eye")
         self._working = parts.Working("receive_working")
         self._working.stopped.connect(self.receiving.stop)
         self._summary = parts.label("", "", "receive_summary")
@@ -85,7 +89,7 @@ class ReceiveTab(QWidget):
         column.addWidget(self._table, 1)
         column.addWidget(self._working)
         to = parts.label(say("回执写到"), "soft")
-        column.addLayout(parts.row(self._summary, self._forget, None))
+        column.addLayout(parts.row(self._summary, None, self._look, self._forget))
         column.addLayout(parts.row(None, to, self.carrier, self._answer, self._merge))
 
     # --- bringing ---------------------------------------------------------------------------
@@ -163,7 +167,21 @@ class ReceiveTab(QWidget):
         ready = sum(one.is_ready for one in rows)
         self._merge.setEnabled(bool(ready) and not self.receiving.is_working)
         self._merge.setVisible(bool(rows))
+        self._offer_contents()
         self._mark_next()
+
+    def _offer_contents(self) -> None:
+        one = self._table.current
+        self._look.setVisible(bool(self.receiving.rows))
+        self._look.setEnabled(one is not None and one.can_be_looked_into)
+
+    def _look_inside(self) -> None:
+        if self._table.current:
+            self._show_contents(self._table.current)
+
+    def _show_contents(self, one: Brought) -> None:
+        if one.arrival and one.can_be_looked_into:
+            ContentsDialog(self.window(), one.arrival).open()
 
     def _merge_all(self) -> None:
         """Merge; the cursor goes to the rows, because the button has nothing more to do."""

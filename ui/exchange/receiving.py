@@ -53,6 +53,11 @@ class Brought:
         return self.state is State.PREVIEWED
 
     @property
+    def can_be_looked_into(self) -> bool:
+        """Whether it is known what it brings or brought."""
+        return self.state in (State.PREVIEWED, State.MERGED, State.KNOWN)
+
+    @property
     def shown(self) -> str:
         """The word for its state."""
         state = self.state

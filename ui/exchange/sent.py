@@ -1,6 +1,7 @@
 """All hand-overs of a township, and what became of each record of one."""
 
 from collections import Counter
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -131,11 +132,11 @@ class FatesPanel(QWidget):
         self._table = Table("fates", _columns(), key=lambda one: (one.form, one.record_id))
         self._table.opened.connect(self._open)
         self._table.setToolTip(say("双击或按回车打开这条记录"))
-        slip = parts.button(say("打印交接单"), "print_again", self._print, icon="printer")
+        self._slip = parts.button("", "print_again", self._print, icon="printer")
         again = parts.button(say("再写一份"), "deliver_again", self._deliver_again, icon="usb")
         again.setToolTip(say("把这个上报包再写到上面选定的 U 盘或文件夹"))
         self._lost = parts.button(say("U 盘丢失…"), "report_lost", self._ask_lost)
-        self._lay_out(parts.row(self._heading, None, slip, again, self._lost))
+        self._lay_out(parts.row(self._heading, None, self._slip, again, self._lost))
 
     def _lay_out(self, head: QHBoxLayout) -> None:
         column = QVBoxLayout(self)
@@ -153,11 +154,8 @@ class FatesPanel(QWidget):
         if one is None:
             return
         self._heading.setText(say("第 {number} 号上报包", number=one.number))
-        facts = [wording.entries(one.counts), say("校验码 {code}", code=wording.spaced(one.code))]
-        if one.loss:
-            when = times.moment(one.loss.wall, self._desk.store.clock().date())
-            facts.append(say("U 盘丢失（{clerk}，{when}登记）", clerk=one.loss.clerk, when=when))
-        self._facts.setText(say("　").join(facts))
+        self._slip.setText(say("打印第 {number} 号交接单", number=one.number))
+        self._tell_facts(one, {})
         self._lost.setEnabled(one.loss is None)
         is_refused = one.fate is Fate.NOT_TAKEN and bool(one.reason)
         if is_refused:
@@ -167,8 +165,20 @@ class FatesPanel(QWidget):
             fates.handed, one.package, done=self._show_handed, key="fates", owner=self
         )
 
+    def _tell_facts(self, one: HandOver, records: Mapping[str, int]) -> None:
+        facts = [
+            wording.brought(records, one.entries),
+            say("校验码 {code}", code=wording.spaced(one.code)),
+        ]
+        if one.loss:
+            when = times.moment(one.loss.wall, self._desk.store.clock().date())
+            facts.append(say("U 盘丢失（{clerk}，{when}登记）", clerk=one.loss.clerk, when=when))
+        self._facts.setText(say("　").join(facts))
+
     def _show_handed(self, handed: list[Handed]) -> None:
         self._handed = handed
+        if self._hand_over:
+            self._tell_facts(self._hand_over, Counter(one.form for one in handed))
         self._chips.show_counts(Counter(one.fate for one in handed))
         self._filter()
 

@@ -65,6 +65,13 @@ def entries(counts: Mapping[str, int]) -> str:
     return say("共 {count} 条", count=total(counts)) + say("：") * bool(parts) + parts
 
 
+def brought(records: Mapping[str, int], entries: int) -> str:
+    """What a package is about, as "学校 2 所、儿童 34 人（变更 96 条）"."""
+    small = say("变更 {count:,} 条", count=entries)
+    parts = counted(records)
+    return say("{parts}（{small}）", parts=parts, small=small) if parts else small
+
+
 def total(*counts: Mapping[str, int]) -> int:
     """The sum of counts by form."""
     return sum(sum(one.values()) for one in counts)

@@ -1,0 +1,175 @@
+"""What a package brings, by school, child and teacher: read while it is applied.
+
+The preview applies a package and takes everything back; what is found here in between is plain
+data, and stays when the stick is gone.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sqlalchemy import Connection, case, func, select
+
+from db import journal, tables
+from db.fields import RecordType, fields_of
+from db.folding import Entry, Folded, fold
+from db.records import RECORDS
+from ruraledu_desktop import naming
+from ruraledu_desktop.exchange import subjects
+from ruraledu_desktop.exchange.subjects import Subject
+from ruraledu_desktop.exchange.views import text_of
+
+LISTED = 2000
+"""How many are listed; the rest is only counted."""
+_COVERING = ("new", "snap")
+
+
+class Done(StrEnum):
+    """What was done to a value or a record."""
+
+    CHANGED = "changed"
+    ADDED = "added"
+    STRUCK = "struck"
+    RESTORED = "restored"
+
+
+@dataclass(frozen=True)
+class Turn:
+    """One change: of a field from old to new, or of a record that belongs to the subject.
+
+    Attributes:
+        label: of the field, before it the title of a record that belongs to the subject; of a
+            record that was struck off or brought back its title.
+    """
+
+    label: str
+    done: Done
+    old: str = ""
+    new: str = ""
+
+
+@dataclass(frozen=True)
+class Brings:
+    """One school, child or teacher of a package; turns: what becomes another, unless it is new."""
+
+    form: str
+    record_id: str
+    name: str
+    is_new: bool
+    turns: tuple[Turn, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contents:
+    """All of a package.
+
+    Attributes:
+        new, changed: how many of each form.
+        listed: those that are changed, then the new ones, as far as they are listed.
+    """
+
+    new: Mapping[str, int] = field(default_factory=dict[str, int])
+    changed: Mapping[str, int] = field(default_factory=dict[str, int])
+    listed: tuple[Brings, ...] = ()
+
+    @property
+    def left_out(self) -> int:
+        """How many are only counted."""
+        return sum(self.new.values()) + sum(self.changed.values()) - len(self.listed)
+
+
+def newest_entry(conn: Connection) -> int:
+    """The mark to give to `contents` later: entries beyond it were brought."""
+    return int(conn.execute(select(func.max(tables.entry.c.id))).scalar_one() or 0)
+
+
+def contents(conn: Connection, *, since: int) -> Contents:
+    """What the entries beyond a mark are about."""
+    fresh, records = _touched(conn, since)
+    order = sorted(records, key=lambda one: (one in fresh, _page(one), one[1]))
+    listed = order[:LISTED]
+    names = subjects.names_of(conn, listed)
+    older = [one for one in listed if one not in fresh]
+    turns = _turns(conn, {rec for one in older for rec in records[one]}, since)
+    return Contents(
+        Counter(one[0] for one in order if one in fresh),
+        Counter(one[0] for one in order if one not in fresh),
+        tuple(
+            Brings(
+                *one,
+                names.get(one, ""),
+                one in fresh,
+                tuple(_told(one, records[one], turns) if one not in fresh else ()),
+            )
+            for one in listed
+        ),
+    )
+
+
+def _touched(conn: Connection, since: int) -> tuple[set[Subject], dict[Subject, list[Subject]]]:
+    """The subjects that are new, and the records of every subject that were written."""
+    entry = tables.entry
+    is_new = func.max(case((entry.c.kind.in_(_COVERING), 1), else_=0))
+    query = select(entry.c.form, entry.c.rec, is_new).where(entry.c.id > since)
+    rows = conn.execute(query.group_by(entry.c.form, entry.c.rec)).all()
+    about = subjects.subjects_of(conn, ((form, rec) for form, rec, _ in rows))
+    pages = {record.__tablename__ for record in subjects.SUBJECTS}
+    records: dict[Subject, list[Subject]] = {}
+    for form, rec, _ in rows:
+        for one in about[rec]:
+            if one[0] in pages:
+                records.setdefault(one, []).append((form, rec))
+    return {(form, rec) for form, rec, is_first in rows if is_first}, records
+
+
+def _page(subject: Subject) -> int:
+    return list(RECORDS).index(subject[0])
+
+
+def _told(one: Subject, records: Iterable[Subject], turns: Mapping[str, list[Turn]]) -> list[Turn]:
+    """The turns of a subject: its own first, then those of the records that belong to it."""
+    ordered = sorted(records, key=lambda each: (each != one, _page(each), each[1]))
+    return [turn for _, rec in ordered for turn in turns.get(rec, ())]
+
+
+def _turns(conn: Connection, records: set[Subject], since: int) -> dict[str, list[Turn]]:
+    """What becomes another in each of some records."""
+    found: dict[str, list[Turn]] = {}
+    for batch in journal.batched(sorted(records)):
+        recs = [rec for _, rec in batch]
+        brought = _brought(conn, recs, since)
+        history = journal.entries_of(conn, recs)
+        for form, rec in batch:
+            found[rec] = _turns_of(conn, RECORDS[form], history[rec], brought)
+    return found
+
+
+def _brought(conn: Connection, recs: Sequence[str], since: int) -> set[str]:
+    entry, writer = tables.entry, tables.writer
+    query = select(writer.c.name, entry.c.seq).join(writer, writer.c.id == entry.c.writer)
+    rows = conn.execute(query.where(entry.c.rec.in_(recs), entry.c.id > since))
+    return {f"{name}:{seq}" for name, seq in rows}
+
+
+def _turns_of(
+    conn: Connection, record: RecordType, history: list[Entry], brought: set[str]
+) -> list[Turn]:
+    before = [one for one in history if one.name not in brought]
+    old = fold(record, before) if before else None
+    new = fold(record, history)
+    if old and old.is_deleted != new.is_deleted:
+        return [Turn(record.title, Done.STRUCK if new.is_deleted else Done.RESTORED)]
+    return [] if new.is_deleted else list(_differences(conn, record, old, new))
+
+
+def _differences(
+    conn: Connection, record: RecordType, old: Folded | None, new: Folded
+) -> Iterator[Turn]:
+    before = old.values if old else {}
+    refs = naming.names_of(conn, record, [before, new.values])
+    prefix = "" if record in subjects.SUBJECTS else f"{record.title}·"
+    for name, one in fields_of(record).items():
+        if name != record.parent and before.get(name) != new.values.get(name):
+            shown = (text_of(record, name, values, refs) for values in (before, new.values))
+            yield Turn(f"{prefix}{one.label}", Done.CHANGED if old else Done.ADDED, *shown)

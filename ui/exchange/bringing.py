@@ -1,0 +1,78 @@
+"""会带来什么: every school, child and teacher of a package, and what becomes another."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHeaderView, QVBoxLayout, QWidget
+
+from db.records import RECORDS
+from ruraledu_desktop.exchange.arrivals import Arrival
+from ruraledu_desktop.exchange.bringing import LISTED, Brings, Done, Turn
+from ruraledu_desktop.exchange.states import State
+from ui import parts, theme
+from ui.exchange import wording
+from ui.exchange.rows import Column, Table
+from ui.words import say
+
+_DONE: Mapping[Done, str] = {
+    Done.CHANGED: say("{label}：{old} → {new}"),
+    Done.ADDED: say("新增{label}：{new}"),
+    Done.STRUCK: say("删除{label}"),
+    Done.RESTORED: say("恢复{label}"),
+}
+
+
+class ContentsDialog(QDialog):
+    """What one package brings or brought; the rows can be copied."""
+
+    def __init__(self, parent: QWidget, arrival: Arrival) -> None:
+        super().__init__(parent)
+        self.setObjectName("contents")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(say("会带来什么"))
+        self.resize(theme.length(900), theme.length(560))
+        named = {"name": arrival.unit_name, "number": arrival.number}
+        is_ahead = arrival.state is State.PREVIEWED
+        heading = say("{name}第 {number} 号包会带来：", **named)
+        if not is_ahead:
+            heading = say("{name}第 {number} 号包带来了：", **named)
+        table = Table("brings", _columns(), key=lambda one: (one.form, one.record_id))
+        table.setWordWrap(True)
+        table.show_rows(arrival.contents.listed)
+        rows = table.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*theme.margins(6))
+        column.setSpacing(theme.space(3))
+        column.addWidget(parts.label(heading, "subtitle", wraps=True))
+        column.addWidget(parts.label(_counts(arrival), "", "brings_counts", wraps=True))
+        column.addWidget(table, 1)
+        more = arrival.contents.left_out
+        cut = say("只列出前 {listed:,} 条，另有 {more:,} 条没有列出。", listed=LISTED, more=more)
+        copy = say("可以选中几行，按 Ctrl+C 复制。")
+        column.addWidget(parts.label(cut * bool(more) + copy, "caption", "brings_note", wraps=True))
+        column.addLayout(parts.row(None, parts.button(say("关闭"), "close", self.accept)))
+
+
+def _counts(arrival: Arrival) -> str:
+    new, changed = (
+        wording.counted(one) for one in (arrival.contents.new, arrival.contents.changed)
+    )
+    told = [
+        say("新增 {what}", what=new) * bool(new),
+        say("修改 {what}", what=changed) * bool(changed),
+    ]
+    return say("；").join(filter(None, told)) or say("没有新的学校、儿童或教师内容。")
+
+
+def _columns() -> list[Column[Brings]]:
+    return [
+        Column(say("变化"), lambda one: say("新增") if one.is_new else say("修改"), 72),
+        Column(say("类别"), lambda one: RECORDS[one.form].title, 72),
+        Column(say("名称"), lambda one: one.name or say("（未填名称）"), 180),
+        Column(say("内容"), lambda one: say("；").join(map(_told, one.turns))),
+    ]
+
+
+def _told(turn: Turn) -> str:
+    return _DONE[turn.done].format(label=turn.label, old=turn.old, new=turn.new)

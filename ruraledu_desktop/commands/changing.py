@@ -35,7 +35,7 @@ def _value(record: RecordType, text: str) -> tuple[str, Value]:
     reading = fields[name].kind.read(typed)
     found = problem_of(reading, Where(record.__tablename__, field=name))
     if found and not reading.is_kept:
-        raise refusal("E203", text=typed, label=fields[name].label, says=found.says)
+        raise refusal("E203", text=typed, name=fields[name].label, says=found.says.rstrip("。"))
     return name, reading.value
 
 

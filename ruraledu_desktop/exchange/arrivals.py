@@ -7,6 +7,7 @@ in the same way and then takes everything back, so what it announces is what wil
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -186,7 +187,9 @@ def _settle(
         return _known(arrival)
     try:
         _check_direction(store, opened, arrival, listed)
-        _enter(store, arrival)
+        if is_trial:
+            with store.write() as conn:
+                _enter(conn, arrival, store.clock())
         if _is_merged(store, arrival.package):
             return _known(arrival)
         if arrival.kind in _WITH_LIST:
@@ -196,7 +199,7 @@ def _settle(
         refused = _refused(arrival, error)
         if not is_trial and error.code not in _OF_THIS_COMPUTER:
             with store.write() as conn:
-                _remember(conn, opened, refused, kept)
+                _remember(conn, opened, refused, kept, store.clock())
         return refused
 
 
@@ -253,26 +256,6 @@ def _check_direction(
         raise refusal("E106", file=arrival.path.name)
 
 
-def _enter(store: Store, arrival: Arrival) -> None:
-    """收件簿: note once that a report came in, and when, whatever becomes of it."""
-    if arrival.kind != "report":
-        return
-    book = tables.arrival
-    with store.write() as conn:
-        known = select(book.c.place).where(book.c.package == arrival.package)
-        if conn.execute(known).first() is None:
-            last = conn.execute(select(func.max(book.c.place))).scalar_one() or 0
-            conn.execute(
-                insert(book).values(
-                    package=arrival.package,
-                    place=last + 1,
-                    unit=arrival.unit,
-                    number=arrival.number,
-                    wall=store.clock().isoformat(timespec="seconds"),
-                )
-            )
-
-
 def _is_merged(store: Store, package_id: str) -> bool:
     package = tables.package
     query = select(package.c.state).where(package.c.id == package_id, package.c.direction == "in")
@@ -312,7 +295,7 @@ def _merge(
                 merged = replace(merged, contents=bringing.contents(change.conn, since=since))
             if again:
                 merged = replace(merged, code="N204", says=notice("N204", count=again))
-            _remember(change.conn, opened, merged, kept)
+            _remember(change.conn, opened, merged, kept, store.clock())
             if is_trial:
                 raise _TakeBack(merged)
     except _TakeBack as trial:
@@ -371,8 +354,29 @@ _REMEMBERED_AS = {
 }
 
 
-def _remember(conn: Connection, opened: OpenedPackage, arrival: Arrival, kept: Fetched) -> None:
+def _enter(conn: Connection, arrival: Arrival, now: datetime) -> None:
+    """收件簿: note once that a report came in, and when, whatever becomes of it."""
+    book = tables.arrival
+    known = select(book.c.place).where(book.c.package == arrival.package)
+    if arrival.kind != "report" or conn.execute(known).first():
+        return
+    last = conn.execute(select(func.max(book.c.place))).scalar_one() or 0
+    conn.execute(
+        insert(book).values(
+            package=arrival.package,
+            place=last + 1,
+            unit=arrival.unit,
+            number=arrival.number,
+            wall=now.isoformat(timespec="seconds"),
+        )
+    )
+
+
+def _remember(
+    conn: Connection, opened: OpenedPackage, arrival: Arrival, kept: Fetched, now: datetime
+) -> None:
     """Keep what became of a package, and the sender's vector even of a refused one (I14)."""
+    _enter(conn, arrival, now)
     header = opened.header
     package = tables.package
     conn.execute(delete(package).where(package.c.id == arrival.package))

@@ -167,8 +167,7 @@ OPERATIONS = {
         Operation(read_sheet, "town", "working"),
         # Seals are kept first; a seal without a package says nothing that is not so.
         Operation(hand_over, "town", "working", steps=2),
-        # That it came in is noted first, whether it can be merged or not.
-        Operation(receive, "county", "handed_over", steps=2),
+        Operation(receive, "county", "handed_over"),
         Operation(answer, "county", "received", steps=2),
         Operation(take_receipt, "town", "answered"),
         # Whoever opens it rebuilds it: there is no other state to be seen.

@@ -9,11 +9,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from db import journal, locking, tables
 from db.changing import Change
-from db.fields import RecordType, fields_of, groups_of
+from db.fields import RecordType, fields_of, groups_of, table_of
 from db.folding import ALL_GROUPS, STATE, Entry, Folded, fold
 from db.locking import Lock
 from db.records import RECORDS
@@ -33,6 +33,7 @@ class Item:
     Attributes:
         item_class: C1 two values, C2 deletion against edit, C4 one person twice, C9 an accepted
             record made another.
+        units: whom it concerns, code → name; of C4 the units of all the records that are here.
         group: the field group in question; label: its name for the clerk.
         sides: every side; the shown one last. Of C9 the locked values and the new ones.
         about: form and id of the school, child or teacher it concerns; about_name: its name.
@@ -45,13 +46,18 @@ class Item:
     record_id: str
     name: str
     scope: str
-    unit_name: str
+    units: Mapping[str, str]
     group: str
     label: str
     sides: tuple[View, ...]
     about: Subject
     about_name: str
     before: Mapping[str, str] = field(default_factory=dict[str, str])
+
+    @property
+    def unit_name(self) -> str:
+        """The names of the units it concerns."""
+        return "、".join(self.units.values())
 
 
 def count_open(store: Store) -> int:
@@ -61,21 +67,23 @@ def count_open(store: Store) -> int:
         return int(conn.execute(counted).scalar_one())
 
 
-def _open() -> Select[Any]:
+def _open(*conditions: ColumnElement[bool]) -> Select[Any]:
+    """Open items under some conditions; of those about one person recorded twice the first."""
     item = tables.item
-    return select(item).where(item.c.state == "open").order_by(item.c.scope, item.c.id)
+    matter = case((item.c.item_class == "C4", item.c.sides), else_=item.c.id)
+    first = select(func.min(item.c.id)).where(item.c.state == "open", *conditions).group_by(matter)
+    return select(item).where(item.c.id.in_(first)).order_by(item.c.scope, item.c.id)
 
 
 def open_items(store: Store, *, scope: str = "", record_id: str = "") -> list[Item]:
     """All open items, or those of one unit or one record, in a steady order."""
     item = tables.item
-    query = _open()
-    if scope:
-        query = query.where(item.c.scope == scope)
-    if record_id:
-        query = query.where(item.c.rec == record_id)
+    conditions = [
+        *([item.c.scope == scope] if scope else []),
+        *([item.c.rec == record_id] if record_id else []),
+    ]
     with store.read() as conn:
-        rows = conn.execute(query).all()
+        rows = conn.execute(_open(*conditions)).all()
         locked = {row.scope for row in rows if row.item_class == locking.ITEM}
         locks = {one: locking.lock_of(conn, one) for one in locked}
         names = _Names(offices.unit_names(conn), offices.device_units(conn), locks)
@@ -107,9 +115,11 @@ class _Names:
 def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> Item:
     record = RECORDS[row.form]
     before: Mapping[str, str] = {}
+    scopes = [row.scope]
     if row.item_class == "C4":
-        label = "证件号码"
-        sides = [_twin(conn, record, rec, names.devices) for rec in orjson.loads(row.sides)]
+        label, twins = "证件号码", orjson.loads(row.sides)
+        sides = [_twin(conn, record, rec, names.devices) for rec in twins]
+        scopes = _scopes_of(conn, record, twins)
     elif row.item_class == locking.ITEM and (lock := names.locks[row.scope]):
         label, sides = late.compared(conn, record, lock, entries, names.devices)
     else:
@@ -127,7 +137,7 @@ def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> It
         record_id=row.rec,
         name=name_of(record, fold(record, entries).values),
         scope=row.scope,
-        unit_name=names.units.get(row.scope, row.scope),
+        units={scope: names.units.get(scope, scope) for scope in scopes},
         group=row.grp,
         label=label,
         sides=tuple(sides),
@@ -135,6 +145,12 @@ def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> It
         about_name=names.subjects.get(about, ""),
         before=before,
     )
+
+
+def _scopes_of(conn: Connection, record: RecordType, recs: list[str]) -> list[str]:
+    table = table_of(record)
+    query = select(table.c.scope).where(table.c.record_id.in_(recs)).distinct()
+    return sorted(conn.scalars(query))
 
 
 def _cause(one: Entry) -> tuple[int, bytes]:

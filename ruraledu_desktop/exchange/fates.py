@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, func, select
 
 from db import tables
@@ -105,9 +106,17 @@ def _judge(
 
 def _doubtful(conn: Connection) -> dict[str, str]:
     """Records with open items, and what is asked."""
-    item = tables.item
-    rows = conn.execute(select(item.c.rec, item.c.item_class).where(item.c.state == "open"))
-    return {rec: ITEM_WORDS.get(item_class, item_class) for rec, item_class in rows}
+    item, entry = tables.item, tables.entry
+    query = select(item.c.rec, item.c.item_class, item.c.sides).where(item.c.state == "open")
+    rows = conn.execute(query).all()
+    twins = {rec for row in rows if row.item_class == "C4" for rec in orjson.loads(row.sides)}
+    here = set(conn.scalars(select(entry.c.rec).where(entry.c.rec.in_(twins)).distinct()))
+    return {
+        row.rec: ELSEWHERE
+        if row.item_class == "C4" and not here.issuperset(orjson.loads(row.sides))
+        else ITEM_WORDS.get(row.item_class, row.item_class)
+        for row in rows
+    }
 
 
 ITEM_WORDS: Mapping[str, str] = {
@@ -116,3 +125,5 @@ ITEM_WORDS: Mapping[str, str] = {
     "C4": "同一证件号码登记了两份",
 }
 """What an item of a class is about."""
+ELSEWHERE = "证件号码与另一单位登记的相同，由县局裁定；请核对本单位填写是否正确"
+"""What an item C4 is about when the other record is in another unit's data."""

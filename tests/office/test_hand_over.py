@@ -139,10 +139,15 @@ def test_a_child_known_in_two_towns_stays_twice_and_is_asked_about(
     for path in reversed(paths) if is_reversed else paths:
         received(county, path)
     assert searching.count(county, Child) == 2
-    assert [item.item_class for item in conflicts.open_items(county)] == ["C4", "C4"]
+    (pair,) = conflicts.open_items(county)
+    assert (pair.item_class, len(pair.units), conflicts.count_open(county)) == ("C4", 2, 1)
+    for unit in pair.units:
+        assert len(conflicts.open_items(county, scope=unit)) == 1
     received(town, answered(county, stick, town))
     (item,) = conflicts.open_items(town)
     assert item.item_class == "C4"
+    (newest, *_) = reports.hand_overs(town)
+    assert [one.reason for one in fates.handed(town, newest.package)] == [fates.ELSEWHERE]
 
 
 def test_a_receipt_that_reached_no_stick_answers_nobody(

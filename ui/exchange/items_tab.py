@@ -79,7 +79,7 @@ class ItemsTab(QWidget):
     def _show(self, items: list[Item]) -> None:
         self._items = items
         self.counted.emit(len(items))
-        units = dict.fromkeys((one.scope, one.unit_name) for one in items)
+        units = dict.fromkeys(unit for one in items for unit in one.units.items())
         _offer(self._unit, say("全部单位"), units)
         classes = dict.fromkeys((one.item_class, CLASSES[one.item_class][0]) for one in items)
         _offer(self._class, say("全部类型"), sorted(classes))
@@ -94,7 +94,7 @@ class ItemsTab(QWidget):
         shown = [
             one
             for one in self._items
-            if unit in ("", None, one.scope) and item_class in ("", None, one.item_class)
+            if unit in ("", None, *one.units) and item_class in ("", None, one.item_class)
         ]
         self._table.show_rows(shown)
         self._table.setVisible(bool(shown))
@@ -109,7 +109,7 @@ class ItemsTab(QWidget):
 
     def _go_to_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ("", "")
-        ids = [one.id for one in self._items if wanted in ((one.form, one.record_id), one.about)]
+        ids = [one.id for one in self._items if wanted in _concerned(one)]
         if ids and not self._table.go_to(ids[0]):
             self._unit.setCurrentIndex(0)
             self._class.setCurrentIndex(0)
@@ -128,6 +128,12 @@ class ItemsTab(QWidget):
 
     def _take_back(self) -> None:
         self._desk.tasks.run(undoing.undo, owner=self)
+
+
+def _concerned(one: Item) -> Iterable[tuple[str, str]]:
+    """The records an item leads to."""
+    twins = [(one.form, side.key) for side in one.sides] if one.item_class == "C4" else []
+    return ((one.form, one.record_id), one.about, *twins)
 
 
 def _columns() -> list[Column[Item]]:

@@ -61,7 +61,9 @@ def test_two_clicks_lead_from_a_figure_to_its_names(
     assert "分母：乡村中小学（县城街道以外的全部学校，含教学点" in page.definition()
     asked = asked_of(bureau)
     page.open_names()
-    assert asked == [("schools", Names(School, (lacking,), "孔村镇 劳动实践场所：未计入分子", lacking))]
+    assert asked == [
+        ("schools", Names(School, (lacking,), "孔村镇 劳动实践场所：未计入分子", lacking))
+    ]
 
 
 def test_the_name_clicked_twice_is_the_one_that_is_shown(

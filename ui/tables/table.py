@@ -30,9 +30,7 @@ from ui.tables.cells import cell_of
 from ui.tables.rows import LEFT, NOT_YET, Index, RecordModel
 
 _WIDEST = 240
-_ONE_ROW = (
-    QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
-)
+_ONE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 """Said outright: by itself Qt would look at the keys that happen to be held down."""
 _NAME_LETTERS, _TITLE_LETTERS = 15, 24
 

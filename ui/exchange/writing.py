@@ -80,7 +80,7 @@ class WriteCard(QFrame):
         left.addWidget(self._struck)
         left.addLayout(self._checks)
         left.addStretch(1)
-        about = say("包内数据加密，只有县局能打开；写完会从 U 盘读回核对。")
+        about = say("包内数据加密，只有县局能打开；写完会读回核对。")
         right = QVBoxLayout()
         right.setSpacing(theme.space(2))
         right.addWidget(parts.label(say("写到"), "soft"))

@@ -7,11 +7,12 @@ from uuid import UUID
 from sqlalchemy import Connection
 
 from db.fields import fields_of
-from db.kinds import Ref, Value, birth_of, sex_of
+from db.kinds import Ref, Value, id_finding
 from db.records import Child, School
 from ruraledu_desktop.checks.facts import Facts
-from ruraledu_desktop.checks.general import check_identity
+from ruraledu_desktop.checks.general import check_identity, has_resident_id
 from ruraledu_desktop.checks.problems import Problem, problem
+from ruraledu_desktop.identity import told_by
 from ruraledu_desktop.progress import Progress
 from ruraledu_desktop.sheets.comparing import compare
 from ruraledu_desktop.sheets.coordinates import cell_name
@@ -25,8 +26,6 @@ from ruraledu_desktop.sheets.rows import Reader, RowRead, SkippedRow
 from ruraledu_desktop.sheets.schools import Schools
 from ruraledu_desktop.sheets.subrecords import SubRecords
 
-_FROM_NUMBER: dict[str, Callable[[Value], str | None]] = {"birth_day": birth_of, "sex": sex_of}
-"""What a sound ID number tells when the sheet and the record do not."""
 _BLOCKING = frozenset({"row_ambiguous", "row_same_id", "row_twice", "row_unnamed"})
 _STEP = 50
 
@@ -126,8 +125,7 @@ class Planner:
 
     def _identifying(self, own: dict[str, Value]) -> dict[str, Value]:
         """The row's values with what its ID number tells."""
-        told = {name: tell(own.get("id_number")) for name, tell in _FROM_NUMBER.items()}
-        return {**{name: value for name, value in told.items() if value}, **own}
+        return {**told_by(self._record, own.get("id_number")), **own}
 
     def _match(self, row: _Row, values: dict[str, Value]) -> None:
         found = self._register.find(values)
@@ -170,7 +168,7 @@ class Planner:
         writes += more
         differences += beside
         self._check(read, row.record_id, future)
-        if row.stops or read.lost:
+        if row.stops or read.lost or self._is_number_wrong(writes, future):
             fate = Fate.PROBLEM
         elif row.record_id not in self.known.folded:
             fate = Fate.NEW
@@ -179,17 +177,23 @@ class Planner:
         return _row_plan(row, fate, tuple(writes), tuple(differences))
 
     def _completed(self, row: _Row) -> dict[str, Value]:
-        """The row's values; what only the ID number tells fills what is empty in the record."""
-        values = dict(row.values)
-        for name, tell in _FROM_NUMBER.items():
-            told = tell(values.get("id_number"))
-            if (
-                told
-                and name not in values
-                and self.known.is_empty(self._record, row.record_id, name)
-            ):
-                values[name] = told
-        return values
+        """The row's values; what a number new to the record tells fills what is empty there."""
+        number = row.values.get("id_number")
+        if number is None or number == self.known.value(self._record, row.record_id, "id_number"):
+            return dict(row.values)
+        empty = {
+            name: value
+            for name, value in told_by(self._record, number).items()
+            if self.known.is_empty(self._record, row.record_id, name)
+        }
+        return empty | row.values
+
+    def _is_number_wrong(self, writes: Sequence[Write], future: dict[str, Value]) -> bool:
+        """Whether an ID number would be written that cannot be right."""
+        form = self._record.__tablename__
+        numbers = [one.values.get("id_number") for one in writes if one.form == form]
+        is_resident = has_resident_id(Facts(self._record, future, self._day))
+        return is_resident and any(any(id_finding(str(one))) for one in numbers if one)
 
     def _future(self, record_id: str, values: dict[str, Value]) -> dict[str, Value]:
         """All values the record will have."""

@@ -299,6 +299,12 @@ def test_what_the_clerk_gave_otherwise_is_not_overwritten(qtbot: QtBot, desk: De
     assert "2015-07-01" in page.problem("birth_day")
 
 
+def test_a_number_tells_its_kind_and_that_the_child_is_on_file(qtbot: QtBot, desk: Desk) -> None:
+    page = children(qtbot, desk).shortcut("N").settle()
+    page.enter("id_number", "370199201507010016")
+    assert (page.value("id_type"), page.value("status")) == ("居民身份证", "在册")
+
+
 def test_a_wrong_check_digit_is_told_at_once_with_the_right_one(qtbot: QtBot, desk: Desk) -> None:
     page = children(qtbot, desk).shortcut("N").settle()
     page.go_to("id_number").keys("370199201507010019")

@@ -1,11 +1,11 @@
-"""Birth day and sex follow the ID number while it is typed."""
+"""What an ID number tells follows it while it is typed: birth day, sex, kind of document."""
 
 from collections.abc import Mapping
 
-from db.kinds import Value, birth_of, sex_of
+from db.kinds import Value
+from db.records import RECORDS
+from ruraledu_desktop.identity import told_by
 from ui.forms.editor import Editor
-
-_DERIVED = {"birth_day": birth_of, "sex": sex_of}
 
 
 class Identity:
@@ -20,17 +20,20 @@ class Identity:
         self._filled_from = None
 
     def fill(self, edited: Editor) -> None:
-        """Fill birth day and sex from a sound number, unless the clerk gave them otherwise.
+        """Fill what a sound number tells, unless the clerk gave it otherwise.
 
-        They are filled when they are empty or were derived from a number that stood here before;
-        a number that is not sound fills nothing.
+        A field is filled when it is empty or was told by a number that stood here before; a number
+        that is not sound fills nothing.
         """
-        number = edited.reading().value
-        if edited.field.name != "id_number" or birth_of(number) is None:
+        if edited.field.name != "id_number":
             return
-        for name, derive in _DERIVED.items():
+        record, number = RECORDS[edited.field.form], edited.reading().value
+        told = told_by(record, number)
+        before = [told_by(record, one) for one in (self._filled_from, edited.kept)]
+        for name, value in told.items():
             editor = self._editors.get(name)
-            now = editor.reading().value if editor else None
-            if editor and now in (None, derive(self._filled_from), derive(edited.kept)):
-                editor.type_in(editor.field.kind.show(derive(number)))
-        self._filled_from = number
+            now = editor.reading().value if editor else value
+            if editor and now != value and now in (None, *(one.get(name) for one in before)):
+                editor.type_in(editor.field.kind.show(value))
+        if told:
+            self._filled_from = number

@@ -242,7 +242,8 @@ def test_name_and_birth_find_a_child_without_a_number_and_bring_the_number(
     imported(office, tmp_path, f"{SIMPLE}\n王小明 | 男 | 2012-09-01 | - | -")
     (row,) = planned(office, tmp_path, TWO.splitlines()[1] + "\n" + TWO.splitlines()[2]).rows
     assert row.fate is Fate.CHANGED
-    assert {one.label for one in row.differences} == {"身份证件号", "联系电话"}
+    labels = {one.label for one in row.differences}
+    assert labels == {"身份证件号", "联系电话", "身份证件类型", "档案状态"}
 
 
 def test_two_namesakes_born_on_one_day_are_never_merged_by_themselves(
@@ -298,14 +299,6 @@ def test_a_row_without_number_and_birth_is_not_guessed_and_taken_only_once(
     found = planned(office, tmp_path, text)
     assert codes_of(found.rows[0].problems) == ["row_unidentified"]
     apply(office, found, Decisions(taken=frozenset({0})))
-    assert told(planned(office, tmp_path, text)) == ["王小明 same"]
-
-
-def test_a_wrong_check_digit_is_kept_marked_and_found_again(office: Store, tmp_path: Path) -> None:
-    text = f"{SIMPLE}\n王小明 | 男 | 2012-09-01 | {GOOD_ID[:17]}0 | -"
-    found = imported(office, tmp_path, text)
-    assert found.rows[0].fate is Fate.NEW
-    assert codes_of(found.rows[0].problems) == ["id_check_digit"]
     assert told(planned(office, tmp_path, text)) == ["王小明 same"]
 
 
@@ -379,3 +372,55 @@ def test_a_sheet_that_is_no_roster_is_refused(office: Store, tmp_path: Path) -> 
             plan(office, path, record=record)
         assert caught.value.code == "E170"
         assert "采购.xlsx" in caught.value.what
+
+
+# --- ID numbers ---------------------------------------------------------------------------------
+
+WRONG_ID = f"{GOOD_ID[:-1]}0"
+
+
+def test_a_wrong_check_digit_holds_the_row_until_the_clerk_takes_it(
+    office: Store, tmp_path: Path
+) -> None:
+    sheet = f"{SIMPLE}\n王小明 | 男 | 2012-09-01 | {WRONG_ID} | 14412345678"
+    found = planned(office, tmp_path, sheet)
+    (row,) = found.rows
+    assert row.fate is Fate.PROBLEM
+    assert not row.is_blocked
+    assert codes_of(row.problems) == ["id_check_digit"]
+    apply(office, found)
+    assert shown(office, Child) == []
+    apply(office, found, Decisions(taken=frozenset({0})))
+    assert [one["id_number"] for one in shown(office, Child)] == [WRONG_ID]
+    (again,) = planned(office, tmp_path, sheet).rows
+    assert again.fate is Fate.SAME
+    (other,) = planned(office, tmp_path, sheet.replace("14412345678", "14412345679")).rows
+    assert other.fate is Fate.CHANGED
+
+
+def test_a_passport_number_is_not_measured_by_the_check_digit(
+    office: Store, tmp_path: Path
+) -> None:
+    sheet = "姓名 | 出生日期 | 身份证件类型 | 身份证件号\n王小明 | 2012-09-01 | 护照 | E12345678"
+    assert planned(office, tmp_path, sheet).rows[0].fate is Fate.NEW
+
+
+def test_a_sound_number_tells_its_kind_and_that_the_child_is_on_file(
+    office: Store, tmp_path: Path
+) -> None:
+    imported(
+        office,
+        tmp_path,
+        f"姓名 | 出生日期 | 身份证号\n王小明 | - | {GOOD_ID}\n李䶮 | 2014-05-03 | -",
+    )
+    found = {one["name"]: one for one in shown(office, Child)}
+    told = [found["王小明"][name] for name in ("sex", "birth_day", "id_type", "status")]
+    assert told == ["男", "2012-09-01", "居民身份证", "在册"]
+    assert found["李䶮"]["id_type"] == ""
+
+
+def test_what_the_sheet_says_goes_before_what_the_number_tells(
+    office: Store, tmp_path: Path
+) -> None:
+    imported(office, tmp_path, f"姓名 | 身份证号 | 档案状态\n王小明 | {GOOD_ID} | 已转出")
+    assert [one["status"] for one in shown(office, Child)] == ["已转出"]

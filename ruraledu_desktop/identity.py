@@ -1,0 +1,18 @@
+"""What a sound ID number tells of its holder, and what goes without saying of one who has it."""
+
+from db.fields import RecordType
+from db.kinds import Value, birth_of, sex_of
+from db.records import Child
+from ruraledu_desktop.checks.general import RESIDENT_ID
+
+_ON_FILE = "1"
+"""在册 among the states of a child's file."""
+
+
+def told_by(record: RecordType, number: Value) -> dict[str, str]:
+    """The values that follow from an ID number, by field; none from one that is not sound."""
+    birth, sex = birth_of(number), sex_of(number)
+    if birth is None or sex is None:
+        return {}
+    told = {"birth_day": birth, "sex": sex, "id_type": RESIDENT_ID}
+    return told | {"status": _ON_FILE} if record is Child else told

@@ -1,9 +1,10 @@
 """会带来什么: every school, child and teacher of a package, and what becomes another."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from db.records import RECORDS
 from ruraledu_desktop.exchange.arrivals import Arrival
@@ -15,11 +16,33 @@ from ui.exchange.rows import Column, Table
 from ui.words import say
 
 _DONE: Mapping[Done, str] = {
-    Done.CHANGED: say("{label}：{old} → {new}"),
-    Done.ADDED: say("新增{label}：{new}"),
+    Done.CHANGED: say("{label}"),
+    Done.ADDED: say("新增{label}"),
     Done.STRUCK: say("删除{label}"),
     Done.RESTORED: say("恢复{label}"),
 }
+
+
+@dataclass(frozen=True)
+class _Row:
+    """One change of a school, child or teacher; turn: None when it is new."""
+
+    one: Brings
+    place: int = 0
+    turn: Turn | None = None
+
+    @property
+    def what(self) -> str:
+        """What became another."""
+        return _DONE[self.turn.done].format(label=self.turn.label) if self.turn else ""
+
+
+def _rows(found: Iterable[Brings]) -> list[_Row]:
+    return [
+        _Row(one, *turn)
+        for one in found
+        for turn in (enumerate(one.turns) if one.turns else [(0, None)])
+    ]
 
 
 class ContentsDialog(QDialog):
@@ -36,11 +59,8 @@ class ContentsDialog(QDialog):
         heading = say("{name}第 {number} 号包会带来：", **named)
         if not is_ahead:
             heading = say("{name}第 {number} 号包带来了：", **named)
-        table = Table("brings", _columns(), key=lambda one: (one.form, one.record_id))
-        table.setWordWrap(True)
-        table.show_rows(arrival.contents.listed)
-        rows = table.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table = Table("brings", _columns(), key=lambda row: (row.one, row.place))
+        table.show_rows(_rows(arrival.contents.listed))
         column = QVBoxLayout(self)
         column.setContentsMargins(*theme.margins(6))
         column.setSpacing(theme.space(3))
@@ -48,7 +68,7 @@ class ContentsDialog(QDialog):
         column.addWidget(parts.label(_counts(arrival), "", "brings_counts", wraps=True))
         column.addWidget(table, 1)
         more = arrival.contents.left_out
-        cut = say("只列出前 {listed:,} 条，另有 {more:,} 条没有列出。", listed=LISTED, more=more)
+        cut = say("只列出前 {listed:,} 份，另有 {more:,} 份没有列出。", listed=LISTED, more=more)
         copy = say("可以选中几行，按 Ctrl+C 复制。")
         column.addWidget(parts.label(cut * bool(more) + copy, "caption", "brings_note", wraps=True))
         column.addLayout(parts.row(None, parts.button(say("关闭"), "close", self.accept)))
@@ -65,14 +85,12 @@ def _counts(arrival: Arrival) -> str:
     return say("；").join(filter(None, told)) or say("没有新的学校、儿童或教师内容。")
 
 
-def _columns() -> list[Column[Brings]]:
+def _columns() -> list[Column[_Row]]:
     return [
-        Column(say("变化"), lambda one: say("新增") if one.is_new else say("修改"), 72),
-        Column(say("类别"), lambda one: RECORDS[one.form].title, 72),
-        Column(say("名称"), lambda one: one.name or say("（未填名称）"), 180),
-        Column(say("内容"), lambda one: say("；").join(map(_told, one.turns))),
+        Column(say("变化"), lambda row: say("新增") if row.one.is_new else say("修改"), 68),
+        Column(say("类别"), lambda row: RECORDS[row.one.form].title, 68),
+        Column(say("名称"), lambda row: row.one.name or say("（未填名称）"), 210),
+        Column(say("项目"), lambda row: row.what, 180),
+        Column(say("原来"), lambda row: row.turn.old if row.turn else ""),
+        Column(say("现在"), lambda row: row.turn.new if row.turn else ""),
     ]
-
-
-def _told(turn: Turn) -> str:
-    return _DONE[turn.done].format(label=turn.label, old=turn.old, new=turn.new)

@@ -139,8 +139,8 @@ def _concerned(one: Item) -> Iterable[tuple[str, str]]:
 def _columns() -> list[Column[Item]]:
     return [
         Column(say("类型"), lambda one: CLASSES[one.item_class][0], 120, icon=_mark),
-        Column(say("单位"), lambda one: one.unit_name, 110),
-        Column(say("记录"), lambda one: one.about_name or one.name, 140),
+        Column(say("单位"), lambda one: one.unit_name, 150),
+        Column(say("记录"), lambda one: one.about_name or one.name, 100),
         Column(say("内容"), lambda one: one.label),
     ]
 

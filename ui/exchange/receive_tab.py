@@ -174,6 +174,8 @@ class ReceiveTab(QWidget):
         one = self._table.current
         self._look.setVisible(bool(self.receiving.rows))
         self._look.setEnabled(one is not None and one.can_be_looked_into)
+        is_over = one is not None and one.can_be_looked_into and not one.is_ready
+        parts.set_text(self._look, say("带来了什么…") if is_over else say("会带来什么…"))
 
     def _look_inside(self) -> None:
         if self._table.current:

@@ -16,17 +16,22 @@ from db import APP, data_file
 
 @dataclass(frozen=True)
 class Done:
-    """One step of the past, as the undo menu named it.
+    """One step of the past, as the undo menu named it, or one package written or brought.
 
     Attributes:
-        kind: edit, undo, redo or merge.
+        kind: edit, undo or redo; of a package "out", "in" or "refused" and its own kind.
         wall: what the clock said.
+        unit, number: the office at the other end of a package, and the package's number.
+        count: how many entries were handed over in it.
     """
 
     title: str
     kind: str
     wall: str
     clerk: str
+    unit: str = ""
+    number: int = 0
+    count: int = 0
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,14 @@ from db.fields import RecordType, fields_of, table_of
 from db.records import Child, School, Teacher
 from db.store import Store
 from ruraledu_desktop import glance
-from ruraledu_desktop.exchange import conflicts, enrolment, receipts, reports, unconfirmed
+from ruraledu_desktop.exchange import (
+    conflicts,
+    enrolment,
+    latest,
+    receipts,
+    reports,
+    unconfirmed,
+)
 from ruraledu_desktop.exchange.states import Fate
 from ruraledu_desktop.glance import Done, Overview
 
@@ -22,7 +29,7 @@ def overview(store: Store) -> Overview:
     is_enrolled = enrolment.is_enrolled(store)
     with store.read() as conn:
         counted = {record.__tablename__: _count(conn, record) for record in COUNTED}
-        latest = _latest(conn)
+        done = _latest(conn)
     unreceived = 0 if is_county else _unreceived(store)
     return Overview(
         titles={record.__tablename__: record.title for record in COUNTED},
@@ -34,7 +41,7 @@ def overview(store: Store) -> Overview:
         unconfirmed={} if is_county else unconfirmed.unconfirmed(store).counts,
         unreceived=unreceived,
         unanswered=_unanswered(store) if is_county and is_enrolled else (),
-        latest=latest,
+        latest=done,
     )
 
 
@@ -94,7 +101,10 @@ def _unanswered(store: Store) -> tuple[str, ...]:
 
 
 def _latest(conn: Connection) -> tuple[Done, ...]:
+    """The last steps and packages; a merge is told by its package, which tells also refusals."""
     step = tables.step
     query = select(step.c.title, step.c.kind, step.c.wall, step.c.clerk)
-    rows = conn.execute(query.order_by(step.c.id.desc()).limit(_LATEST))
-    return tuple(Done(*row) for row in rows)
+    query = query.where(step.c.kind != "merge").order_by(step.c.id.desc()).limit(_LATEST)
+    steps = [Done(*row) for row in conn.execute(query)]
+    found = [*latest.passed(conn, most=_LATEST), *steps]
+    return tuple(sorted(found, key=lambda one: one.wall, reverse=True)[:_LATEST])

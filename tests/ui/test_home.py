@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 from db.records import Child, School, Teacher
 from db.store import Store
 from ruraledu_desktop import editing, offices, undoing
+from ruraledu_desktop.exchange import arrivals, receipts, reports
 from tests.conftest import COUNTY
+from tests.office.makers import a_county, a_town
 from tests.pages.base import OnScreen
 from ui.desk import Desk, Import, Names, New
 from ui.home.page import HomePage
@@ -61,6 +63,24 @@ def test_the_last_steps_stand_there_the_newest_first(
     page.wait(lambda: page.shows("撤销："))
     texts = page.texts()
     assert texts.index("撤销：新增学校“孔村小学”") < texts.index("新增学校“孔村小学”")
+
+
+def test_packages_are_told_in_words(qtbot: QtBot, tmp_path: Path) -> None:
+    county = a_county(tmp_path)
+    town = a_town(tmp_path, county)
+    editing.create(town, School, values={"name": "孔村小学"})
+    done = reports.export(town, tmp_path)
+    assert done.place
+    arrivals.receive(county, [done.place])
+    receipts.write(county, tmp_path, units=[town.office.unit])
+    for store, words in (
+        (town, ["上报第1号包（1 条改动）"]),
+        (county, ["写给东阿镇教育办第1号回执", "合并东阿镇教育办第1号上报包"]),
+    ):
+        desk = Desk(store)
+        page = shown(qtbot, desk)
+        assert all(page.shows(one) for one in words)
+        desk.close()
 
 
 def test_a_computer_that_is_not_enrolled_is_told_so(qtbot: QtBot, desk: Desk) -> None:

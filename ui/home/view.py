@@ -212,16 +212,30 @@ class HomeView(QWidget):
         self._go("teachers", Import(Teacher))
 
 
-_VERBS = {"undo": say("撤销：{title}"), "redo": say("重做：{title}")}
+_WORDS = {
+    "undo": say("撤销：{title}"),
+    "redo": say("重做：{title}"),
+    "out report": say("上报第{number}号包（{count:,} 条改动）"),
+    "out receipt": say("写给{unit}第{number}号回执"),
+    "out peer": say("写出第{number}号互换包"),
+    "in report": say("合并{unit}第{number}号上报包"),
+    "in receipt": say("导入{unit}第{number}号回执"),
+    "in peer": say("合并{unit}第{number}号互换包"),
+    "refused report": say("未接收{unit}第{number}号上报包"),
+    "refused receipt": say("未接收{unit}第{number}号回执"),
+    "refused peer": say("未接收{unit}第{number}号互换包"),
+}
 
 
 def _past(done: Done, moment: str) -> QWidget:
-    """One step of the past: title at the left, time and clerk at the right."""
+    """One step or package of the past: what it was at the left, time and clerk at the right."""
     row = QWidget()
     line = QHBoxLayout(row)
     line.setContentsMargins(0, theme.space(1), 0, theme.space(1))
     line.setSpacing(theme.space(3))
-    title = QLabel(_VERBS.get(done.kind, say("{title}")).format(title=done.title))
+    words = _WORDS.get(done.kind, say("{title}"))
+    facts = {"unit": done.unit, "number": done.number, "count": done.count}
+    title = QLabel(words.format(title=done.title, **facts))
     title.setWordWrap(True)
     when = QLabel(moment)
     when.setToolTip(done.clerk)

@@ -223,7 +223,7 @@ def test_from_the_first_keystroke_to_the_fates(at_work: Offices, stick: Path) ->
 
     town.choose_folder(stick).hand_over()
     assert town.shows("上报包已写好")
-    assert town.shows("共 2 条：儿童 2")
+    assert town.shows("儿童 2 人（变更 2 条）")
     assert town.fates == {"王小明": "待回执", "单䶮": "待回执"}
 
     county.drop(stick)
@@ -646,7 +646,7 @@ def test_a_complete_package_is_written_when_the_county_asks_for_it(
     at_work.town.click("complete")
     at_work.town.hand_over()
 
-    assert at_work.town.shows("第 2 号上报包，共 1 条：儿童 1")
+    assert at_work.town.shows("第 2 号上报包，儿童 1 人（变更 1 条）")
     assert at_work.county.drop(stick).states == ["已合并", "无新增"]
 
 
@@ -687,7 +687,7 @@ def test_a_lost_stick_is_noted_and_another_package_written(at_work: Offices, sti
     town.do("report_lost").dialog("lost").click("primary")
     town.settle()
 
-    assert town.shows("第 2 号上报包，共 1 条：儿童 1")
+    assert town.shows("第 2 号上报包，儿童 1 人（变更 1 条）")
     town.choose_row("hand_overs", 1)
     assert town.shows("U 盘丢失（张老师，")
     with pytest.raises(AssertionError, match="disabled"):

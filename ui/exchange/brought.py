@@ -82,7 +82,7 @@ def _says(one: Brought) -> str:
     if arrival.says:
         return arrival.says
     records = Counter(arrival.contents.new) + Counter(arrival.contents.changed)
-    return wording.brought(records, arrival.tally.entries)
+    return wording.brought(records, arrival.tally.entries + arrival.tally.known)
 
 
 def summary(rows: Sequence[Brought]) -> str:

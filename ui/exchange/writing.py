@@ -1,6 +1,7 @@
 """The card from which a township hands over: what changed, whither, and 可以拔出 at the end."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -18,7 +19,8 @@ from PySide6.QtWidgets import (
 from db.errors import ExplainedError
 from db.records import RECORDS
 from db.store import Store
-from ruraledu_desktop.exchange import reports, unconfirmed
+from ruraledu_desktop.exchange import fates, reports, unconfirmed
+from ruraledu_desktop.exchange.fates import Handed
 from ruraledu_desktop.exchange.reports import HandOver
 from ruraledu_desktop.exchange.unconfirmed import Unconfirmed
 from ruraledu_desktop.progress import Cancelled, Progress
@@ -177,6 +179,9 @@ class WriteCard(QFrame):
             self._desk.messages.quiet(text)
         else:
             self._done.tell(done, is_stick=is_stick)
+            self._desk.tasks.run(
+                fates.handed, done.package, done=self._done.tell_handed, key="handed", owner=self
+            )
             self._complete.setChecked(False)
             self._pending.hide()
             self._done.show()
@@ -302,15 +307,20 @@ class DoneBox(QWidget):
         """Say that it is whole, and may be pulled out when it is a stick."""
         self._hand_over = done
         self._heading.setText(say("可以拔出 U 盘了") if is_stick else say("上报包已写好"))
-        self._facts.setText(
-            say(
-                "第 {number} 号上报包，{entries}；读回核对，与本机一致。",
-                number=done.number,
-                entries=wording.entries(done.counts),
-            )
-        )
+        self._tell_facts({})
         self._file.setText(str(done.place) if done.place else "")
         self._code.setText(wording.spaced(done.code))
+
+    def tell_handed(self, handed: Sequence[Handed]) -> None:
+        """Say how many schools, children and teachers are in it."""
+        self._tell_facts(Counter(one.form for one in handed))
+
+    def _tell_facts(self, records: Mapping[str, int]) -> None:
+        done = self._hand_over
+        if done:
+            what = wording.brought(records, done.entries)
+            text = say("第 {number} 号上报包，{what}；", number=done.number, what=what)
+            self._facts.setText(text + say("读回核对，与本机一致。"))
 
     def _print(self) -> None:
         self.print_wanted.emit(self._hand_over)

@@ -19,7 +19,7 @@ from ruraledu_desktop.exchange import (
     revoking,
     taking_out,
 )
-from ruraledu_desktop.exchange.arrivals import Arrival
+from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.peers import Swap
 from ruraledu_desktop.exchange.reports import HandOver
 from ruraledu_desktop.exchange.states import Fate, State

@@ -102,7 +102,9 @@ def _line(one: Result) -> str:
 
 def _of_unit(one: Result, code: str | None) -> list[str]:
     """The figure of the township that was asked for, beside that of all."""
-    return [f"  {unit.name}：{_shown(one.cells[code])}" for unit in one.units if unit.code == code]
+    return [
+        f"  {unit.name}：{_shown(one.cells[unit.code])}" for unit in one.units if unit.code == code
+    ]
 
 
 def _shown(figure: Figure) -> str:

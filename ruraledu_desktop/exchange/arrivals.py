@@ -6,13 +6,11 @@ in the same way and then takes everything back, so what it announces is what wil
 
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import orjson
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, func, select
 
 from db import disk, tables
 from db.changing import Change
@@ -20,59 +18,16 @@ from db.errors import ExplainedError
 from db.refusals import notice, refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import bringing, incoming, lists, outgoing, peers, receipts
-from ruraledu_desktop.exchange.bringing import Contents
+from ruraledu_desktop.exchange import admission, book, bringing, incoming, lists, peers, receipts
+from ruraledu_desktop.exchange.brought import Arrival, Brought
 from ruraledu_desktop.exchange.receipts import Answer
 from ruraledu_desktop.exchange.states import Kept, State
 from ruraledu_desktop.merge import applying, moving
 from ruraledu_desktop.merge.deliveries import Tally
 from ruraledu_desktop.packages import container, sticks, telephone, trust
 from ruraledu_desktop.packages.container import OpenedPackage
-from ruraledu_desktop.packages.sticks import Fetched
 from ruraledu_desktop.packages.trust import TrustList
 from ruraledu_desktop.progress import Progress, silent
-
-
-@dataclass(frozen=True)
-class Arrival:
-    """A package that was brought, and what became of it.
-
-    Attributes:
-        path: the file as the clerk named it; kept: its copy in the inbox, None when not copied.
-        short_code: the eight characters that stand on its slip.
-        state: what became of it.
-        package, number, kind, unit, unit_name, made: what the package says of itself, "" or 0
-            when it could not be opened.
-        tally: what it brings or brought.
-        contents: the same by school, child and teacher; of reports only.
-        items: how many open items it raises or raised.
-        says: a notice, or why it was refused and what to do.
-        answers: what a receipt says of this office's packages, the newest first.
-        change: what merging it touched; None for a preview.
-    """
-
-    path: Path
-    state: State
-    kept: Path | None = None
-    short_code: str = ""
-    package: str = ""
-    number: int = 0
-    kind: str = ""
-    unit: str = ""
-    unit_name: str = ""
-    made: str = ""
-    tally: Tally = field(default_factory=Tally)
-    contents: Contents = field(default_factory=Contents)
-    items: int = 0
-    code: str = ""
-    says: str = ""
-    answers: tuple[Answer, ...] = ()
-    change: Change | None = field(default=None, compare=False, repr=False)
-
-    @property
-    def is_refused(self) -> bool:
-        """Whether nothing of it was or will be merged."""
-        return self.state in (State.REFUSED, State.GAP, State.FORK)
 
 
 class _TakeBack(Exception):
@@ -139,7 +94,8 @@ def _take_in(
             progress=progress,
         ) as opened:
             arrival = _described(arrival, opened, listed)
-            return _settle(store, opened, arrival, kept, listed, progress, is_trial=is_trial)
+            brought = Brought(opened, kept, listed)
+            return _settle(store, brought, arrival, progress, is_trial=is_trial)
     except ExplainedError as error:
         return _refused(arrival, error)
     except OSError as error:
@@ -173,33 +129,27 @@ def _refused(arrival: Arrival, error: ExplainedError) -> Arrival:
 
 
 def _settle(
-    store: Store,
-    opened: OpenedPackage,
-    arrival: Arrival,
-    kept: Fetched,
-    listed: TrustList,
-    progress: Progress,
-    *,
-    is_trial: bool,
+    store: Store, brought: Brought, arrival: Arrival, progress: Progress, *, is_trial: bool
 ) -> Arrival:
     """Merge an opened package, or remember why it was refused."""
-    if _is_own(store, arrival, kept):
+    if admission.is_own(store, arrival, brought.kept):
         return _known(arrival)
     try:
-        _check_direction(store, opened, arrival, listed)
+        admission.check_direction(store.office, brought, label=arrival.path.name)
         if is_trial:
             with store.write() as conn:
-                _enter(conn, arrival, store.clock())
-        if _is_merged(store, arrival.package):
+                book.enter(conn, arrival, store.clock())
+        if admission.is_merged(store, arrival.package):
             return _known(arrival)
         if arrival.kind in _WITH_LIST:
-            listed = lists.trust_by(opened, listed)
-        return _merge(store, opened, arrival, kept, listed, progress, is_trial=is_trial)
+            listed = lists.trust_by(brought.opened, brought.listed)
+            brought = replace(brought, listed=listed)
+        return _merge(store, brought, arrival, progress, is_trial=is_trial)
     except ExplainedError as error:
         refused = _refused(arrival, error)
         if not is_trial and error.code not in _OF_THIS_COMPUTER:
             with store.write() as conn:
-                _remember(conn, opened, refused, kept, store.clock())
+                book.remember(conn, brought, refused, store.clock())
         return refused
 
 
@@ -219,60 +169,10 @@ def _known(arrival: Arrival) -> Arrival:
     return replace(arrival, state=State.KNOWN, code="N201", says=says)
 
 
-def _is_own(store: Store, arrival: Arrival, kept: Fetched) -> bool:
-    """Whether it is a peer package that was written here: a stick carries those too.
-
-    Raises:
-        ExplainedError: E106 it passes for one that was written here or came from another office.
-    """
-    package = tables.package
-    query = select(package.c.direction, package.c.unit, package.c.digest)
-    with store.read() as conn:
-        known = conn.execute(query.where(package.c.id == arrival.package)).one_or_none()
-    if known is None or (known.direction, known.unit) == ("in", arrival.unit):
-        return False
-    if arrival.kind == peers.KIND and known.digest == kept.digest:
-        return True
-    raise refusal("E106", file=arrival.path.name)
-
-
-def _check_direction(
-    store: Store, opened: OpenedPackage, arrival: Arrival, listed: TrustList
-) -> None:
-    """Reports go to the county and carry their sender's scope; the others carry the receiver's.
-
-    A receipt comes from the county only: it says what need not be handed over again. A peer package
-    comes from this township's own computers only.
-    """
-    header, office = opened.header, store.office
-    sender, receiver, scope = header["from"]["unit"], header["to"]["unit"], header["scope"]
-    wanted = {
-        "report": office.is_county and scope == sender,
-        "receipt": scope == office.unit and header["from"]["device"] == listed.county.device,
-        peers.KIND: scope == office.unit and scope == sender,
-    }
-    is_for_us = receiver == office.unit and office.is_county == (header["kind"] == "report")
-    if not is_for_us or not wanted.get(header["kind"]):
-        raise refusal("E106", file=arrival.path.name)
-
-
-def _is_merged(store: Store, package_id: str) -> bool:
-    package = tables.package
-    query = select(package.c.state).where(package.c.id == package_id, package.c.direction == "in")
-    with store.read() as conn:
-        return conn.execute(query).scalar_one_or_none() == Kept.MERGED
-
-
 def _merge(
-    store: Store,
-    opened: OpenedPackage,
-    arrival: Arrival,
-    kept: Fetched,
-    listed: TrustList,
-    progress: Progress,
-    *,
-    is_trial: bool,
+    store: Store, brought: Brought, arrival: Arrival, progress: Progress, *, is_trial: bool
 ) -> Arrival:
+    opened, listed = brought.opened, brought.listed
     deliver = partial(incoming.delivery, opened, listed, label=arrival.path.name)
     try:
         with _change(store, arrival) as change:
@@ -295,7 +195,7 @@ def _merge(
                 merged = replace(merged, contents=bringing.contents(change.conn, since=since))
             if again:
                 merged = replace(merged, code="N204", says=notice("N204", count=again))
-            _remember(change.conn, opened, merged, kept, store.clock())
+            book.remember(change.conn, brought, merged, store.clock())
             if is_trial:
                 raise _TakeBack(merged)
     except _TakeBack as trial:
@@ -341,71 +241,3 @@ def _open_items(conn: Connection) -> int:
     item = tables.item
     query = select(func.count()).select_from(item).where(item.c.state == "open")
     return int(conn.execute(query).scalar_one())
-
-
-# --- what is remembered -------------------------------------------------------------------------
-
-_REMEMBERED_AS = {
-    State.MERGED: Kept.MERGED,
-    State.KNOWN: Kept.MERGED,
-    State.GAP: Kept.GAP,
-    State.REFUSED: Kept.REFUSED,
-    State.FORK: Kept.FORK,
-}
-
-
-def _enter(conn: Connection, arrival: Arrival, now: datetime) -> None:
-    """收件簿: note once that a report came in, and when, whatever becomes of it."""
-    book = tables.arrival
-    known = select(book.c.place).where(book.c.package == arrival.package)
-    if arrival.kind != "report" or conn.execute(known).first():
-        return
-    last = conn.execute(select(func.max(book.c.place))).scalar_one() or 0
-    conn.execute(
-        insert(book).values(
-            package=arrival.package,
-            place=last + 1,
-            unit=arrival.unit,
-            number=arrival.number,
-            wall=now.isoformat(timespec="seconds"),
-        )
-    )
-
-
-def _remember(
-    conn: Connection, opened: OpenedPackage, arrival: Arrival, kept: Fetched, now: datetime
-) -> None:
-    """Keep what became of a package, and the sender's vector even of a refused one (I14)."""
-    _enter(conn, arrival, now)
-    header = opened.header
-    package = tables.package
-    conn.execute(delete(package).where(package.c.id == arrival.package))
-    counts = {"new": arrival.tally.new, "changed": arrival.tally.changed}
-    have = orjson.dumps(header["have"]).decode()
-    conn.execute(
-        insert(package).values(
-            id=arrival.package,
-            place=outgoing.next_place(conn),
-            direction="in",
-            kind=arrival.kind,
-            unit=arrival.unit,
-            device=header["from"]["device"],
-            number=arrival.number,
-            file=arrival.path.name[:200],
-            digest=kept.digest,
-            size=kept.size,
-            have=have,
-            after="{}",
-            counts=orjson.dumps({**counts, "known": arrival.tally.known}).decode(),
-            state=_REMEMBERED_AS[arrival.state],
-            reason=arrival.says if arrival.is_refused else "",
-            wall=header["made_wall"],
-        )
-    )
-    if arrival.state in (State.REFUSED, State.FORK):
-        return
-    offices.note_told(conn, header["trust_version"])
-    peer = tables.peer
-    key = {"unit": arrival.unit, "device": header["from"]["device"]}
-    conn.execute(delete(peer).filter_by(**key))
-    conn.execute(insert(peer).values(**key, have=have, last_number=arrival.number))

@@ -14,6 +14,7 @@ from sqlalchemy import Connection, case, func, select
 from db import journal, tables
 from db.fields import RecordType, fields_of
 from db.folding import Entry, Folded, fold
+from db.kinds import Plain
 from db.records import RECORDS
 from ruraledu_desktop import naming
 from ruraledu_desktop.exchange import subjects
@@ -166,7 +167,7 @@ def _turns_of(
 def _differences(
     conn: Connection, record: RecordType, old: Folded | None, new: Folded
 ) -> Iterator[Turn]:
-    before = old.values if old else {}
+    before: Mapping[str, Plain] = old.values if old else {}
     refs = naming.names_of(conn, record, [before, new.values])
     prefix = "" if record in subjects.SUBJECTS else f"{record.title}·"
     for name, one in fields_of(record).items():

@@ -14,6 +14,7 @@ from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing, offices, searching, undoing
 from ruraledu_desktop.exchange import arrivals, receipts, reports
+from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.searching import Query
 from ruraledu_desktop.sheets import applying, plans
 from tests.office.makers import TOWNS
@@ -126,7 +127,7 @@ def set_up(desk: Desk) -> None:
         desk.say_done()
 
 
-def _explain(brought: list[arrivals.Arrival]) -> None:
+def _explain(brought: list[Arrival]) -> None:
     """Packages that are refused are told in a list, not raised; here both count alike."""
     for one in brought:
         if one.is_refused:

@@ -14,6 +14,7 @@ from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import arrivals, conflicts, fates, receipts, reports
+from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import Fate, State
 
 
@@ -51,7 +52,7 @@ def handed_over(town: Store, folder: Path) -> Path:
     return place
 
 
-def received(store: Store, path: Path) -> arrivals.Arrival:
+def received(store: Store, path: Path) -> Arrival:
     (arrival,) = arrivals.receive(store, [path])
     return arrival
 

@@ -16,6 +16,7 @@ from db.records import Child, School, Teacher
 from db.store import Store
 from ruraledu_desktop import editing, offices, searching
 from ruraledu_desktop.exchange import arrivals, conflicts, enrolment, fates, receipts, reports
+from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import Fate, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from tests.office.makers import TOWNS
@@ -43,7 +44,7 @@ def answered(county: Store, stick: Path, town: Store) -> Path:
     return receipt.path
 
 
-def received(store: Store, *paths: Path) -> arrivals.Arrival:
+def received(store: Store, *paths: Path) -> Arrival:
     found = arrivals.receive(store, paths)
     return found[-1]
 

@@ -15,6 +15,7 @@ from db.records import Child, School
 from db.store import Store
 from ruraledu_desktop import editing, families, offices, searching, undoing
 from ruraledu_desktop.exchange import arrivals, conflicts, receipts, reports, revoking
+from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import Kept, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from ruraledu_desktop.merge import vectors
@@ -139,7 +140,7 @@ def remembered(store: Store) -> list[tuple[str, str]]:
         return [(unit, state) for unit, state in conn.execute(query)]
 
 
-def received(store: Store, path: Path) -> arrivals.Arrival:
+def received(store: Store, path: Path) -> Arrival:
     (arrival,) = arrivals.receive(store, [path])
     return arrival
 

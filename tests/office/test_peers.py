@@ -19,7 +19,7 @@ from ruraledu_desktop.exchange import (
     reports,
     revoking,
 )
-from ruraledu_desktop.exchange.arrivals import Arrival
+from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import Fate, State
 from ruraledu_desktop.searching import Query
 from tests.office.makers import TOWNS, enrol

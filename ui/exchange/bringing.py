@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from db.records import RECORDS
-from ruraledu_desktop.exchange.arrivals import Arrival
 from ruraledu_desktop.exchange.bringing import LISTED, Brings, Done, Turn
+from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import State
 from ui import parts, theme
 from ui.exchange import wording

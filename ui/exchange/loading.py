@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 
 from db.store import Store
 from ruraledu_desktop.exchange import arrivals, peers
-from ruraledu_desktop.exchange.arrivals import Arrival
+from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.receipts import Answer
 from ruraledu_desktop.exchange.states import State
 from ruraledu_desktop.progress import Progress

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 
 from db.refusals import notice
 from ruraledu_desktop.exchange import enrolment, finding
-from ruraledu_desktop.exchange.arrivals import Arrival
+from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.enrolment import Standing
 from ruraledu_desktop.exchange.finding import Found
 from ruraledu_desktop.exchange.reports import HandOver

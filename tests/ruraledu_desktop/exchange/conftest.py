@@ -12,7 +12,7 @@ from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import arrivals, receipts, reports
-from ruraledu_desktop.exchange.arrivals import Arrival
+from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.reports import HandOver
 from tests.office.makers import a_county, a_town
 

@@ -5,8 +5,8 @@ import pytest
 from db.records import Child, Kinship, Person, School
 from ruraledu_desktop import editing, searching
 from ruraledu_desktop.exchange import arrivals, bringing
-from ruraledu_desktop.exchange.arrivals import Arrival
 from ruraledu_desktop.exchange.bringing import Done, Turn
+from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.reports import HandOver
 from tests.ruraledu_desktop.exchange.conftest import Pair, edit
 

@@ -1,0 +1,57 @@
+"""Whether an opened package may be merged here at all, before anything of it is read."""
+
+from sqlalchemy import select
+
+from db import tables
+from db.refusals import refusal
+from db.store import Office, Store
+from ruraledu_desktop.exchange import peers
+from ruraledu_desktop.exchange.brought import Arrival, Brought
+from ruraledu_desktop.exchange.states import Kept
+from ruraledu_desktop.packages.sticks import Fetched
+
+
+def is_own(store: Store, arrival: Arrival, kept: Fetched) -> bool:
+    """Whether it is a peer package that was written here: a stick carries those too.
+
+    Raises:
+        ExplainedError: E106 it passes for one that was written here or came from another office.
+    """
+    package = tables.package
+    query = select(package.c.direction, package.c.unit, package.c.digest)
+    with store.read() as conn:
+        known = conn.execute(query.where(package.c.id == arrival.package)).one_or_none()
+    if known is None or (known.direction, known.unit) == ("in", arrival.unit):
+        return False
+    if arrival.kind == peers.KIND and known.digest == kept.digest:
+        return True
+    raise refusal("E106", file=arrival.path.name)
+
+
+def check_direction(office: Office, brought: Brought, *, label: str) -> None:
+    """Reports go to the county and carry their sender's scope; the others carry the receiver's.
+
+    A receipt comes from the county only: it says what need not be handed over again. A peer package
+    comes from this township's own computers only.
+
+    Raises:
+        ExplainedError: E106 it goes elsewhere, or is not its sender's to send.
+    """
+    header, county = brought.opened.header, brought.listed.county.device
+    sender, receiver, scope = header["from"]["unit"], header["to"]["unit"], header["scope"]
+    wanted = {
+        "report": office.is_county and scope == sender,
+        "receipt": scope == office.unit and header["from"]["device"] == county,
+        peers.KIND: scope == office.unit and scope == sender,
+    }
+    is_for_us = receiver == office.unit and office.is_county == (header["kind"] == "report")
+    if not is_for_us or not wanted.get(header["kind"]):
+        raise refusal("E106", file=label)
+
+
+def is_merged(store: Store, package_id: str) -> bool:
+    """Whether all of it is here already."""
+    package = tables.package
+    query = select(package.c.state).where(package.c.id == package_id, package.c.direction == "in")
+    with store.read() as conn:
+        return conn.execute(query).scalar_one_or_none() == Kept.MERGED

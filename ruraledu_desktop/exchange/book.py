@@ -1,0 +1,75 @@
+"""收件簿: what came in, when, and what became of it."""
+
+from datetime import datetime
+
+import orjson
+from sqlalchemy import Connection, delete, func, insert, select
+
+from db import tables
+from ruraledu_desktop import offices
+from ruraledu_desktop.exchange import outgoing
+from ruraledu_desktop.exchange.brought import Arrival, Brought
+from ruraledu_desktop.exchange.states import Kept, State
+
+_REMEMBERED_AS = {
+    State.MERGED: Kept.MERGED,
+    State.KNOWN: Kept.MERGED,
+    State.GAP: Kept.GAP,
+    State.REFUSED: Kept.REFUSED,
+    State.FORK: Kept.FORK,
+}
+
+
+def enter(conn: Connection, arrival: Arrival, now: datetime) -> None:
+    """收件簿: note once that a report came in, and when, whatever becomes of it."""
+    book = tables.arrival
+    known = select(book.c.place).where(book.c.package == arrival.package)
+    if arrival.kind != "report" or conn.execute(known).first():
+        return
+    last = conn.execute(select(func.max(book.c.place))).scalar_one() or 0
+    conn.execute(
+        insert(book).values(
+            package=arrival.package,
+            place=last + 1,
+            unit=arrival.unit,
+            number=arrival.number,
+            wall=now.isoformat(timespec="seconds"),
+        )
+    )
+
+
+def remember(conn: Connection, brought: Brought, arrival: Arrival, now: datetime) -> None:
+    """Keep what became of a package, and the sender's vector even of a refused one (I14)."""
+    enter(conn, arrival, now)
+    header, kept = brought.opened.header, brought.kept
+    package = tables.package
+    conn.execute(delete(package).where(package.c.id == arrival.package))
+    counts = {"new": arrival.tally.new, "changed": arrival.tally.changed}
+    have = orjson.dumps(header["have"]).decode()
+    conn.execute(
+        insert(package).values(
+            id=arrival.package,
+            place=outgoing.next_place(conn),
+            direction="in",
+            kind=arrival.kind,
+            unit=arrival.unit,
+            device=header["from"]["device"],
+            number=arrival.number,
+            file=arrival.path.name[:200],
+            digest=kept.digest,
+            size=kept.size,
+            have=have,
+            after="{}",
+            counts=orjson.dumps({**counts, "known": arrival.tally.known}).decode(),
+            state=_REMEMBERED_AS[arrival.state],
+            reason=arrival.says if arrival.is_refused else "",
+            wall=header["made_wall"],
+        )
+    )
+    if arrival.state in (State.REFUSED, State.FORK):
+        return
+    offices.note_told(conn, header["trust_version"])
+    peer = tables.peer
+    key = {"unit": arrival.unit, "device": header["from"]["device"]}
+    conn.execute(delete(peer).filter_by(**key))
+    conn.execute(insert(peer).values(**key, have=have, last_number=arrival.number))

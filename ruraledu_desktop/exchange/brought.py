@@ -1,0 +1,69 @@
+"""A package that was brought: what is told of it, and what it is while it is open."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from db.changing import Change
+from ruraledu_desktop.exchange.bringing import Contents
+from ruraledu_desktop.exchange.receipts import Answer
+from ruraledu_desktop.exchange.states import State
+from ruraledu_desktop.merge.deliveries import Tally
+from ruraledu_desktop.packages.container import OpenedPackage
+from ruraledu_desktop.packages.sticks import Fetched
+from ruraledu_desktop.packages.trust import TrustList
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A package that was brought, and what became of it.
+
+    Attributes:
+        path: the file as the clerk named it; kept: its copy in the inbox, None when not copied.
+        short_code: the eight characters that stand on its slip.
+        state: what became of it.
+        package, number, kind, unit, unit_name, made: what the package says of itself, "" or 0
+            when it could not be opened.
+        tally: what it brings or brought.
+        contents: the same by school, child and teacher; of reports only.
+        items: how many open items it raises or raised.
+        says: a notice, or why it was refused and what to do.
+        answers: what a receipt says of this office's packages, the newest first.
+        change: what merging it touched; None for a preview.
+    """
+
+    path: Path
+    state: State
+    kept: Path | None = None
+    short_code: str = ""
+    package: str = ""
+    number: int = 0
+    kind: str = ""
+    unit: str = ""
+    unit_name: str = ""
+    made: str = ""
+    tally: Tally = field(default_factory=Tally)
+    contents: Contents = field(default_factory=Contents)
+    items: int = 0
+    code: str = ""
+    says: str = ""
+    answers: tuple[Answer, ...] = ()
+    change: Change | None = field(default=None, compare=False, repr=False)
+
+    @property
+    def is_refused(self) -> bool:
+        """Whether nothing of it was or will be merged."""
+        return self.state in (State.REFUSED, State.GAP, State.FORK)
+
+
+@dataclass(frozen=True)
+class Brought:
+    """A package while it is open.
+
+    Attributes:
+        kept: its copy in the inbox.
+        listed: the trust list to judge it by.
+    """
+
+    opened: OpenedPackage
+    kept: Fetched
+    listed: TrustList

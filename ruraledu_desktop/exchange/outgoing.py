@@ -68,8 +68,8 @@ def build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> W
     """Write a package into the outbox of this computer and remember it.
 
     Raises:
-        ExplainedError: E136 when this computer's disk refuses; E141 when entries written here
-            cannot be sealed because they belong to another computer; E139 another officer is
+        ExplainedError: E136 when this computer's disk refuses; E141 when lines of the county
+            lost their seal, for which nobody else can vouch; E139 another officer is
             writing packages or merging.
     """
     with store.turn():
@@ -126,15 +126,16 @@ def _free_name(folder: Path, unit: str, order: Order, number: int) -> Path:
 
 
 def _seal(conn: Connection, store: Store, keys: DeviceKeys, scope: str) -> None:
-    """Vouch for the newest entry of every line this computer wrote in the scope.
+    """Vouch for the newest entry of every line of this office in the scope that nobody vouches for.
 
-    Also for what came here of computers that take part no longer, as far as their own seals do not
-    count: else nothing of the office could be handed over any more (I6).
+    That is what this computer wrote; and lines of the office's other computers that lost their
+    seal, because it was revoked, because re-homing cut the line, or because the computer is gone
+    and its data folder stands here: else nothing of the office could be handed over any more (I6).
     """
-    gone = _gone(conn)
-    for device in gone:
+    listed = offices.trust_of(conn)
+    county = listed.county.device if listed else ""
+    for device in _gone(conn):
         _drop_void(conn, device)
-    entitled = {"", keys.device, *(device.device for device in gone)}
     writer, seal = tables.writer, tables.seal
     newest = (
         select(seal.c.writer, func.max(seal.c.seq).label("seq")).group_by(seal.c.writer).subquery()
@@ -149,7 +150,7 @@ def _seal(conn: Connection, store: Store, keys: DeviceKeys, scope: str) -> None:
         )
     ).all()
     for row in rows:
-        if row.device not in entitled:
+        if row.device == county != keys.device:
             raise refusal("E141")
         signature = signatures.seal(
             keys.sign,

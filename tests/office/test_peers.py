@@ -5,7 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import delete
 
+from db import tables
 from db.errors import ExplainedError
 from db.records import Child
 from db.store import Store
@@ -243,3 +245,32 @@ def test_a_new_computer_gets_everything_back_from_its_first_receipt(
         assert names(new) == ["李小红", "王小明"]
         a_child(new, "赵小刚")
         assert taken(county, reported(new, stick)).tally.new == {"child": 1}
+
+
+def test_a_line_of_the_other_computer_that_lost_its_seal_is_vouched_for_here(
+    county: Store, town: Store, second: Store, stick: Path
+) -> None:
+    """As re-homing leaves it, or a data folder whose computer is gone."""
+    a_child(town, "王小明")
+    taken(second, written(town, stick))
+    with second.write() as conn:
+        conn.execute(delete(tables.seal))
+
+    assert taken(county, reported(second, stick)).state is State.MERGED
+    assert names(county) == ["王小明"]
+
+
+def test_nobody_but_the_county_vouches_for_its_lines(
+    county: Store, town: Store, stick: Path
+) -> None:
+    child = a_child(town, "王小明")
+    taken(county, reported(town, stick))
+    seen = editing.open_record(county, Child, child)
+    editing.update_record(county, Child, seen=seen, values={"phone": "14400000001"})
+    taken(town, answered(county, stick))
+    with town.write() as conn:
+        conn.execute(delete(tables.seal))
+
+    with pytest.raises(ExplainedError) as caught:
+        reports.export(town, stick)
+    assert caught.value.code == "E141"

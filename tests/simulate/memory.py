@@ -251,7 +251,8 @@ class MemoryDesk:
     def _seal(self, scope: str) -> None:
         for name, facts in self.held.facts.items():
             held = self.held.lines.get(name, ())
-            is_own = facts.scope == scope and facts.device in ("", self.held.keys.device)
+            county = self.trust.county.device
+            is_own = facts.scope == scope and not (facts.device == county != self.held.keys.device)
             if not is_own or _sealed_up_to(facts) >= len(held):
                 continue
             digest = held[-1].digest

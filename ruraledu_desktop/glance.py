@@ -42,6 +42,8 @@ class Overview:
         titles: what the counted kinds of records are called, by form.
         counts: records by form; incomplete: those of them that lack a required value.
         doubtful: records by form that have open items.
+        faulty: records by form in which the checks found a problem so far.
+        unjudged: how many records the checks have still to look at.
         open_items: what a person must look at.
         is_enrolled: whether this computer can exchange packages.
         unconfirmed: records by form with changes that no receipt confirms (township).
@@ -54,6 +56,8 @@ class Overview:
     counts: Mapping[str, int]
     incomplete: Mapping[str, int]
     doubtful: Mapping[str, int]
+    faulty: Mapping[str, int]
+    unjudged: int
     open_items: int
     is_enrolled: bool
     unconfirmed: Mapping[str, int]

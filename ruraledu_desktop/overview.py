@@ -6,7 +6,7 @@ from db import tables
 from db.fields import RecordType, fields_of, table_of
 from db.records import Child, School, Teacher
 from db.store import Store
-from ruraledu_desktop import glance
+from ruraledu_desktop import faults, glance
 from ruraledu_desktop.exchange import (
     conflicts,
     enrolment,
@@ -21,6 +21,8 @@ from ruraledu_desktop.glance import Done, Overview
 COUNTED: tuple[RecordType, ...] = (School, Child, Teacher)
 """The kinds of records with a page of their own."""
 _LATEST = 8
+_JUDGED_AT_ONCE = 50
+"""Records of a kind whose checks nobody notices; of more the first page asks bit by bit."""
 
 
 def overview(store: Store) -> Overview:
@@ -31,11 +33,14 @@ def overview(store: Store) -> Overview:
         counted = {record.__tablename__: _count(conn, record) for record in COUNTED}
         done = _latest(conn)
     unreceived = 0 if is_county else _unreceived(store)
+    unjudged = faults.advance(store, COUNTED, most=_JUDGED_AT_ONCE)
     return Overview(
         titles={record.__tablename__: record.title for record in COUNTED},
         counts={form: count[0] for form, count in counted.items()},
         incomplete={form: count[1] for form, count in counted.items()},
         doubtful={form: count[2] for form, count in counted.items()},
+        faulty={record.__tablename__: faults.count(store, record) for record in COUNTED},
+        unjudged=unjudged,
         open_items=conflicts.count_open(store),
         is_enrolled=is_enrolled,
         unconfirmed={} if is_county else unconfirmed.unconfirmed(store).counts,
@@ -72,6 +77,16 @@ def doubtful(store: Store, record: RecordType) -> list[str]:
     query = select(table.c.record_id).where(table.c.is_deleted == 0, table.c.open_items > 0)
     with store.read() as conn:
         return list(conn.scalars(query.order_by(table.c.pinyin, table.c.record_id)))
+
+
+def faulty(store: Store, record: RecordType) -> list[str]:
+    """Ids of the records in which the checks find a problem, in no order."""
+    return list(faults.faulty(store, record=record))
+
+
+def judge_on(store: Store) -> int:
+    """Let the checks look at some more records, and say how many are left."""
+    return faults.advance(store, COUNTED)
 
 
 def _count(conn: Connection, record: RecordType) -> tuple[int, int, int]:

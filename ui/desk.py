@@ -75,7 +75,8 @@ class Care:
     """A request to the first page: list the records of a form that need care.
 
     Attributes:
-        what: "incomplete" for those that lack a required value, "doubtful" for those to check.
+        what: "incomplete" for those that lack a required value, "doubtful" for those two places say
+            differently, "faulty" for those in which the checks find a problem.
     """
 
     form: str

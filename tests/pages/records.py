@@ -62,6 +62,10 @@ class RecordsPage(OnScreen[RecordPage]):
         model = self.widget.model
         return [str(model.index(row, place).data()) for row in range(model.rowCount())]
 
+    def tip(self, row: int) -> str:
+        """What is said when the mouse rests on the first cell of a row."""
+        return str(self.widget.model.index(row, 0).data(Qt.ItemDataRole.ToolTipRole))
+
     def count(self) -> str:
         """The line under the list."""
         return self.find(QLabel, "count").text().replace("\u2009", " ")

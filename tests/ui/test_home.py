@@ -83,6 +83,30 @@ def test_packages_are_told_in_words(qtbot: QtBot, tmp_path: Path) -> None:
         desk.close()
 
 
+def test_records_with_a_problem_wait_and_are_led_to(
+    qtbot: QtBot, desk: Desk, office: Store
+) -> None:
+    wrong = {"id_number": "370199201209010010"}
+    child = editing.create(office, Child, values={"name": "李明", **wrong})
+    editing.create(office, Child, values={"name": "王芳"})
+    page = shown(qtbot, desk)
+    assert page.shows("儿童 1 人的登记有问题，请核对。")
+    asked: list[object] = []
+    desk.asked.connect(lambda name, request: asked.append(request))
+    page.click("do_fault_child").wait(lambda: bool(asked))
+    assert asked == [Names(Child, (child,), "登记有问题的儿童")]
+
+
+def test_what_is_too_much_for_a_glance_is_checked_bit_by_bit(
+    qtbot: QtBot, desk: Desk, office: Store
+) -> None:
+    with office.change("导入") as change:
+        for number in range(120):
+            change.create(Child, {"name": f"第{number}个", "id_number": "370199201209010010"})
+    page = shown(qtbot, desk)
+    page.wait(lambda: page.shows("儿童 120 人的登记有问题，请核对。"))
+
+
 def test_a_computer_that_is_not_enrolled_is_told_so(qtbot: QtBot, desk: Desk) -> None:
     page = shown(qtbot, desk)
     with qtbot.waitSignal(desk.asked) as asked:

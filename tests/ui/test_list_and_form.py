@@ -104,3 +104,17 @@ def test_a_record_that_saving_takes_out_of_the_list_stays_under_the_hand(
     page.filter("lm").enter("name", "王明").save()
     assert page.title == "王明"
     assert page.shows("王明不在当前筛选结果中")
+
+
+def test_a_record_with_a_problem_is_marked_and_filtered(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    page, _ = children(qtbot, office, desk, "李明")
+    editing.create(office, Child, values={"name": "王芳", "id_number": "370199201209010010"})
+    page.widget.reload()
+    page.settle()
+    assert [page.tip(row)[:4] for row in range(2)] == ["李明", "“身份证"]
+    assert page.click("chip_faulty").settle().names() == ["王芳"]
+    assert page.title == "王芳"
+    page.enter("id_number", "370199201209010018").save()
+    assert page.names() == []

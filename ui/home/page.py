@@ -18,8 +18,16 @@ from ui.words import say
 if TYPE_CHECKING:
     from db.changing import Change
 
-_TITLES = {"incomplete": say("缺必填项的{kind}"), "doubtful": say("待核对的{kind}")}
-_IDS = {"incomplete": overview.incomplete, "doubtful": overview.doubtful}
+_TITLES = {
+    "incomplete": say("缺必填项的{kind}"),
+    "doubtful": say("待核对的{kind}"),
+    "faulty": say("登记有问题的{kind}"),
+}
+_IDS = {
+    "incomplete": overview.incomplete,
+    "doubtful": overview.doubtful,
+    "faulty": overview.faulty,
+}
 
 
 class HomePage(Page):
@@ -53,6 +61,18 @@ class HomePage(Page):
         self.desk.overview = state
         self._view.show_state(state, self.desk.store.clock().date())
         self.figures_shown = True
+        if state.unjudged:
+            self._judge_on()
+
+    def _judge_on(self) -> None:
+        """Go on checking, a little at a time; what the clerk does meanwhile goes between."""
+        self.desk.tasks.run(overview.judge_on, done=self._judged, key="judge on", owner=self)
+
+    def _judged(self, left: int) -> None:
+        if left:
+            self._judge_on()
+        else:
+            self.reload()
 
     def _go(self, name: str, request: object) -> None:
         if isinstance(request, Care):

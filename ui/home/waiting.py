@@ -9,8 +9,8 @@ from ui.words import say
 def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
     """Everything that waits, the most urgent first."""
     if is_county:
-        return [*_decisions(state), *_answers(state)]
-    return [*_doubts(state), *_enrolment(state), *_hand_overs(state)]
+        return [*_decisions(state), *_answers(state), *_faults(state)]
+    return [*_doubts(state), *_faults(state), *_enrolment(state), *_hand_overs(state)]
 
 
 def _decisions(state: Overview) -> list[Waiting]:
@@ -42,6 +42,24 @@ def _doubt(form: str, count: int, state: Overview) -> Waiting:
         say("去核对"),
         place="home",
         request=Care(form, "doubtful"),
+    )
+
+
+def _faults(state: Overview) -> list[Waiting]:
+    return [_fault(form, count, state) for form, count in state.faulty.items() if count]
+
+
+def _fault(form: str, count: int, state: Overview) -> Waiting:
+    unit = say("所") if form == "school" else say("人")
+    kind = state.titles[form]
+    return Waiting(
+        f"fault_{form}",
+        "alert-triangle",
+        "danger",
+        say("{kind} {count:,} {unit}的登记有问题，请核对。", kind=kind, count=count, unit=unit),
+        say("去核对"),
+        place="home",
+        request=Care(form, "faulty"),
     )
 
 

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from db.fields import Attribute, RecordType
 from db.kinds import Value
+from ruraledu_desktop import faults
 from ruraledu_desktop.searching import Query
 from ui.forms.grid import Section
 from ui.tables.rows import IdSet
@@ -51,7 +53,7 @@ def equal(**values: Value) -> Narrow:
     return lambda query: replace(query, equal={**query.equal, **values})
 
 
-def usual_chips() -> tuple[Chip, ...]:
+def usual_chips(record: RecordType) -> tuple[Chip, ...]:
     """The quick filters of every page."""
     return (
         Chip(
@@ -65,5 +67,11 @@ def usual_chips() -> tuple[Chip, ...]:
             say("有疑问"),
             lambda query: replace(query, is_doubtful=True),
             tip=say("两处填写不一致，等待裁定"),
+        ),
+        Chip(
+            "faulty",
+            say("有问题"),
+            ids=partial(faults.faulty, record=record),
+            tip=say("逻辑校验不通过，例如身份证号末位不符；姓名前有标记"),
         ),
     )

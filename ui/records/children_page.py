@@ -146,7 +146,7 @@ class ChildrenPage(RecordPage):
         ),
         sections=_SECTIONS,
         chips=(
-            *usual_chips(),
+            *usual_chips(Child),
             Chip(
                 "left_behind",
                 say("留守（民政）"),

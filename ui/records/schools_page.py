@@ -116,7 +116,7 @@ class SchoolsPage(RecordPage):
         ),
         sections=_SECTIONS,
         chips=(
-            *usual_chips(),
+            *usual_chips(School),
             Chip("boarding", say("寄宿制"), equal(is_boarding=1)),
             Chip("central", say("中心校（园）"), equal(is_township_central=1)),
         ),

@@ -114,7 +114,7 @@ class TeachersPage(RecordPage):
         ),
         sections=_SECTIONS,
         chips=(
-            *usual_chips(),
+            *usual_chips(Teacher),
             Chip("established", say("在编"), equal(is_established=1)),
             Chip("full_time", say("专任"), equal(is_full_time=1)),
             Chip("backbone", say("骨干"), equal(is_backbone=1)),

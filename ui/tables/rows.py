@@ -23,8 +23,8 @@ from PySide6.QtCore import (
 from db.fields import RecordType, fields_of
 from db.kinds import Name, Ref
 from db.store import Store
-from ruraledu_desktop import searching
-from ruraledu_desktop.searching import Query, Row
+from ruraledu_desktop import faults, searching
+from ruraledu_desktop.searching import Query
 from ui.desk import Desk
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -41,10 +41,15 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 @dataclass(frozen=True)
 class Line:
-    """What the table keeps of a row: its texts in the order of the columns."""
+    """What the table keeps of a row: its texts in the order of the columns.
+
+    Attributes:
+        fault: the first problem that must be mended, "" for none.
+    """
 
     texts: tuple[str, ...]
     is_doubtful: bool = False
+    fault: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,21 @@ def find(store: Store, record: RecordType, query: Query, sets: Sequence[IdSet]) 
         among = found if among is None else among & found
     ids = searching.find(store, record, replace(query, among=among))
     return Found(ids, searching.count(store, record))
+
+
+def fetch(
+    store: Store, record: RecordType, ids: Sequence[str], columns: tuple[str, ...]
+) -> dict[str, Line]:
+    """The lines of some records, with what is wrong with each."""
+    wrong = faults.first_faults(store, record, ids)
+    return {
+        row.record_id: Line(
+            tuple(row.shown[name] for name in columns),
+            bool(row.open_items),
+            wrong.get(row.record_id, ""),
+        )
+        for row in searching.page(store, record, ids, columns=columns)
+    }
 
 
 class RecordModel(QAbstractTableModel):
@@ -178,14 +198,13 @@ class RecordModel(QAbstractTableModel):
         number = self._fetching = self._waiting.pop()
         ids, columns = self.ids[number * PAGE : (number + 1) * PAGE], tuple(self.columns)
         take = partial(self._take, number, ids, columns)
-        self._desk.tasks.run(
-            searching.page, self.record, ids, columns=columns, done=take, owner=self
-        )
+        self._desk.tasks.run(fetch, self.record, ids, columns, done=take, owner=self)
 
-    def _take(self, number: int, ids: list[str], columns: tuple[str, ...], rows: list[Row]) -> None:
+    def _take(
+        self, number: int, ids: list[str], columns: tuple[str, ...], lines: dict[str, Line]
+    ) -> None:
         self._fetching = None
         if ids == self.ids[number * PAGE : (number + 1) * PAGE] and columns == tuple(self.columns):
-            lines = {row.record_id: _line(row, columns) for row in rows}
             self._pages[number] = Lines(tuple(lines.get(one) for one in ids))
             self._pages.move_to_end(number)
             while len(self._pages) > _MOST_PAGES:
@@ -209,6 +228,8 @@ class RecordModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             line = self.line(index.row())
+            if line and line.fault and index.column() == 0 and role == Qt.ItemDataRole.ToolTipRole:
+                return line.fault
             return line.texts[index.column()] if line else NOT_YET
         return None
 
@@ -241,7 +262,3 @@ class RecordModel(QAbstractTableModel):
         is_title = name == self.record.named_by and not isinstance(kind, Name)
         modes = Qt.TextElideMode
         return modes.ElideMiddle if is_title or isinstance(kind, Ref) else modes.ElideRight
-
-
-def _line(row: Row, columns: Sequence[str]) -> Line:
-    return Line(tuple(row.shown[name] for name in columns), bool(row.open_items))

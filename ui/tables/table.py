@@ -47,9 +47,10 @@ class RowDelegate(QStyledItemDelegate):
         cell.text = line.texts[column] if line else NOT_YET
         cell.displayAlignment = model.alignment(column)
         cell.textElideMode = model.elision(column)
-        if column == 0 and line and line.is_doubtful:
+        if column == 0 and line and (line.fault or line.is_doubtful):
             cell.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-            cell.icon = theme.icon("alert-circle", "warning")
+            name, role = ("alert-triangle", "danger") if line.fault else ("alert-circle", "warning")
+            cell.icon = theme.icon(name, role)
             cell.decorationSize = QSize(theme.size("icon"), theme.size("icon"))
 
 

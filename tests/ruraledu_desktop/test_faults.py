@@ -1,0 +1,56 @@
+"""Records with a problem are found once, and again only when they are written."""
+
+from datetime import datetime
+
+import pytest
+
+from db.records import Child
+from db.store import Store
+from ruraledu_desktop import editing, faults, undoing
+
+pytestmark = pytest.mark.both_engines
+WRONG, SOUND = "370199201209010010", "370199201209010018"
+
+
+def a_child(office: Store, name: str, **values: str) -> str:
+    return editing.create(office, Child, values={"name": name, **values})
+
+
+def mend(office: Store, child: str, **values: str) -> None:
+    seen = editing.open_record(office, Child, child)
+    editing.update_record(office, Child, seen=seen, values=values)
+
+
+def found(office: Store) -> frozenset[str]:
+    return faults.faulty(office, record=Child)
+
+
+def test_a_wrong_check_digit_is_found_until_it_is_mended(office: Store) -> None:
+    wrong = a_child(office, "李明", id_number=WRONG)
+    a_child(office, "王芳", id_number=SOUND)
+    a_child(office, "什么都还没有填")
+    assert found(office) == {wrong}
+    assert "末位校验不符" in faults.first_faults(office, Child, [wrong])[wrong]
+    mend(office, wrong, id_number=SOUND)
+    assert found(office) == frozenset()
+    undoing.undo(office)
+    assert found(office) == {wrong}
+    editing.strike_all(office, Child, [wrong])
+    assert found(office) == frozenset()
+
+
+def test_a_day_that_has_come_is_no_problem_any_more(office: Store) -> None:
+    office.clock = lambda: datetime(2026, 11, 23, 9)
+    child = a_child(office, "李明", birth_day="2026-11-24")
+    assert found(office) == {child}
+    office.clock = lambda: datetime(2026, 11, 24, 9)
+    assert found(office) == frozenset()
+
+
+def test_many_records_are_judged_in_batches(office: Store) -> None:
+    ids = {a_child(office, f"第{n}个", id_number=WRONG) for n in range(5)}
+    assert faults.advance(office, [Child], most=2) == 3
+    assert faults.count(office, Child) == 2
+    assert faults.advance(office, [Child], most=2) == 1
+    assert faults.advance(office, [Child], most=2) == 0
+    assert found(office) == ids

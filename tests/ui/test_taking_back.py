@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from db.records import Child
-from ruraledu_desktop import editing, overview, searching
+from ruraledu_desktop import editing, families, overview, searching
 from ruraledu_desktop.searching import Query
 from tests.pages.main import MainPage
 from tests.pages.records import RecordsPage
@@ -148,3 +148,21 @@ def test_a_step_done_again_goes_before_typing_taken_back_earlier(office: Office)
     office.redo()
     assert office.kept("phone") == "13805310002"
     assert isinstance(QApplication.focusWidget(), QLineEdit)
+
+
+def test_in_a_table_typing_goes_back_first_and_then_the_cell(office: Office) -> None:
+    page = office.page
+    families.add_member(
+        office.store, office.child, kinship={"relation": "51"}, person={"name": "李强"}
+    )
+    page.widget.reload()
+    page.settle().cell("members", 0, 3).keys("13805310003").key(Qt.Key.Key_Return).settle()
+    assert page.cells("members")[0][3] == "13805310003"
+    page.cell("members", 0, 3).key(Qt.Key.Key_Return).shortcut("A").keys("9")
+    office.undo()
+    page.key(Qt.Key.Key_Return).settle()
+    assert page.cells("members")[0][3] == "13805310003"
+    office.undo()
+    assert page.cells("members")[0][3] == ""
+    office.redo()
+    assert page.cells("members")[0][3] == "13805310003"

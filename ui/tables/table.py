@@ -219,7 +219,7 @@ class RecordView(QTableView):
         row = self.rows.row_of(self._kept) if self._kept else -1
         if row >= 0:
             with QSignalBlocker(self.selectionModel()):
-                self.setCurrentIndex(self.rows.index(row, 0))
+                self.selectionModel().setCurrentIndex(self.rows.index(row, 0), _ONE_ROW)
             self.verticalScrollBar().setValue(self._scrolled)
             self.scrollTo(self.currentIndex())
         self._is_resetting = False

@@ -27,7 +27,7 @@ def passed(conn: Connection, *, most: int) -> list[Done]:
             f"{row.direction} {row.kind}" if row.state in _PASSED else f"refused {row.kind}",
             moment,
             "",
-            names.get(row.unit, row.unit),
+            names.get(row.unit) or row.unit,
             row.number,
             sum(orjson.loads(row.counts).values()) if row.direction == "out" else 0,
         )

@@ -1,5 +1,6 @@
 """The first page: figures, what waits, the first steps of an empty store."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import QLabel
@@ -79,8 +80,12 @@ def test_packages_are_told_in_words(qtbot: QtBot, tmp_path: Path) -> None:
     ):
         desk = Desk(store)
         page = shown(qtbot, desk)
-        assert all(page.shows(one) for one in words)
+        page.wait(partial(_shows_all, page, words))
         desk.close()
+
+
+def _shows_all(page: OnScreen[HomePage], words: list[str]) -> bool:
+    return all(page.shows(one) for one in words)
 
 
 def test_records_with_a_problem_wait_and_are_led_to(
@@ -90,7 +95,7 @@ def test_records_with_a_problem_wait_and_are_led_to(
     child = editing.create(office, Child, values={"name": "李明", **wrong})
     editing.create(office, Child, values={"name": "王芳"})
     page = shown(qtbot, desk)
-    assert page.shows("儿童 1 人的登记有问题，请核对。")
+    page.wait(lambda: page.shows("儿童 1 人的登记有问题，请核对。"))
     asked: list[object] = []
     desk.asked.connect(lambda name, request: asked.append(request))
     page.click("do_fault_child").wait(lambda: bool(asked))

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from argparse import Action, ArgumentParser, RawDescriptionHelpFormatter
+from argparse import Action, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
@@ -101,6 +101,7 @@ _SAID = (
     (r"unrecognized arguments: (.+)", r"不认得 \1"),
     (r"argument (.+?): expected .*argument.*", r"“\1”后面要写内容"),
     (r"argument (.+?): invalid int value: (.+)", r"“\1”要写整数，不能写 \2"),
+    (r"argument (.+?): (至少.+)", r"“\1”\2"),
     (r"argument (.+?): not allowed with argument (.+)", r"“\1”和“\2”只能写一个"),
 )
 """What argparse says, and how we say it."""
@@ -111,6 +112,16 @@ def _in_chinese(message: str) -> str:
         if found := re.fullmatch(said, message):
             return found.expand(ours).replace("'", "")
     return message
+
+
+_FEWEST_PUPILS = 20
+"""With fewer, a township may have no family to tell a year of."""
+
+
+def _enough_pupils(text: str) -> int:
+    if not text.isdecimal() or int(text) < _FEWEST_PUPILS:
+        raise ArgumentTypeError(f"至少要 {_FEWEST_PUPILS} 名儿童，写整数")
+    return int(text)
 
 
 class _Commands:
@@ -195,7 +206,13 @@ def _add_recording(commands: _Commands) -> None:
 
     demo = commands.add("demo", "生成虚构的平阴县练习数据", has_data=False)
     demo.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放在哪里")
-    demo.add_argument("--pupils", type=int, default=4000, metavar="N", help="儿童数，默认 4000")
+    demo.add_argument(
+        "--pupils",
+        type=_enough_pupils,
+        default=4000,
+        metavar="N",
+        help=f"儿童数，至少 {_FEWEST_PUPILS}，默认 4000",
+    )
     demo.add_argument("--seed", type=int, default=1, metavar="S", help="同一个数生成同样的数据")
 
 

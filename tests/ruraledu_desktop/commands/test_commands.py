@@ -581,3 +581,10 @@ def test_progress_speaks_only_when_the_work_lasts(
     now += 2
     tell(2, 3, "读取第 2 张表")
     assert capsys.readouterr().err == "读取第 2 张表（2/3）\n"
+
+
+def test_practice_data_of_too_few_children_are_refused(run: Run, tmp_path: Path) -> None:
+    code, said = run("demo", "--out", tmp_path / "demo", "--pupils", "10")
+    assert (code, said["error"]["code"]) == (2, "E200")
+    assert "至少要 20 名儿童" in said["error"]["what"]
+    assert not (tmp_path / "demo").exists()

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy import Connection, func, select
 
 from db import journal, tables
+from db.chains import Have
 from db.fields import table_of
 from db.records import RECORDS
 from db.store import Store
@@ -13,6 +15,7 @@ from ruraledu_desktop import offices, searching
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.exchange import holdings, reports, subjects
 from ruraledu_desktop.exchange.states import Fate, Kept
+from ruraledu_desktop.merge import vectors
 
 
 @dataclass(frozen=True)
@@ -24,12 +27,16 @@ class Unconfirmed:
         struck: how many of each form were struck off.
         since: number of the newest hand-over that the county confirmed, 0 for none.
         unanswered: how many hand-overs were written since the latest receipt came.
+        sent: number of the newest of these, 0 for none.
+        since_sent: how many schools, children and teachers were changed after it.
     """
 
     changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
     struck: Mapping[str, int] = field(default_factory=dict[str, int])
     since: int = 0
     unanswered: int = 0
+    sent: int = 0
+    since_sent: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -51,20 +58,32 @@ def unconfirmed(store: Store) -> Unconfirmed:
     with store.read() as conn:
         changed: dict[str, tuple[str, ...]] = {}
         struck: dict[str, int] = {}
-        for form, recs in _touched(conn).items():
+        unit = offices.unit_of(conn)
+        for form, recs in _touched(conn, unit, holdings.confirmed(conn, unit)).items():
             kept = _kept(conn, form, recs)
             if kept:
                 changed[form] = tuple(kept)
             if len(kept) < len(recs):
                 struck[form] = len(recs) - len(kept)
-        return Unconfirmed(changed, struck, max(confirmed, default=0), _unanswered(conn))
+        waiting = _unanswered(conn)
+        since_sent = 0
+        if waiting:
+            later = _touched(conn, unit, vectors.load(waiting[0].have))
+            since_sent = sum(map(len, later.values()))
+        return Unconfirmed(
+            changed,
+            struck,
+            max(confirmed, default=0),
+            len(waiting),
+            waiting[0].number if waiting else 0,
+            since_sent,
+        )
 
 
-def _touched(conn: Connection) -> dict[str, list[str]]:
-    """Whom the unconfirmed entries are about: ids by form, in the order of the pages."""
+def _touched(conn: Connection, unit: str, held: Have) -> dict[str, list[str]]:
+    """Whom the entries beyond a vector are about: ids by form, in the order of the pages."""
     entry = tables.entry
-    unit = offices.unit_of(conn)
-    beyond = holdings.beyond(conn, unit, holdings.confirmed(conn, unit))
+    beyond = holdings.beyond(conn, unit, held)
     if beyond is None:
         return {}
     rows = conn.execute(select(entry.c.form, entry.c.rec).where(beyond).distinct()).all()
@@ -87,16 +106,17 @@ def _kept(conn: Connection, form: str, recs: Sequence[str]) -> list[str]:
     return [rec for rec in recs if rec in found]
 
 
-def _unanswered(conn: Connection) -> int:
+def _unanswered(conn: Connection) -> Sequence[Any]:
+    """Number and vector of each hand-over since the latest receipt, the newest first."""
     package = tables.package
     latest = select(func.max(package.c.place)).where(
         package.c.direction == "in", package.c.kind == "receipt", package.c.state == Kept.MERGED
     )
     place = conn.execute(latest).scalar_one() or 0
-    written = select(func.count()).where(
+    written = select(package.c.number, package.c.have).where(
         package.c.direction == "out", package.c.kind == "report", package.c.place > place
     )
-    return int(conn.execute(written).scalar_one())
+    return conn.execute(written.order_by(package.c.place.desc())).all()
 
 
 def doubtful(store: Store, form: str, record_ids: Sequence[str]) -> list[str]:

@@ -223,6 +223,14 @@ def _heading(state: Unconfirmed) -> str:
         return say("县局已确认本机的全部数据，没有需要上报的改动。")
     if state.is_empty:
         return say("还没有录入数据，没有需要上报的改动。")
+    if state.sent and state.since_sent:
+        return say(
+            "已写入第 {number} 号包，等县局回执；此后又改了 {count} 条记录",
+            number=state.sent,
+            count=state.since_sent,
+        )
+    if state.sent:
+        return say("已写入第 {number} 号包，等县局回执；此后没有新的改动", number=state.sent)
     if state.since:
         return say("第 {number} 号包确认以后的改动", number=state.since)
     return say("县局尚未确认的数据")

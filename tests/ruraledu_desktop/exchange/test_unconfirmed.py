@@ -33,6 +33,17 @@ def test_a_duty_counts_for_its_teacher_only_once(pair: Pair) -> None:
     assert unconfirmed(pair.town).changed == {"teacher": (teacher,)}
 
 
+def test_what_was_handed_over_is_told_apart_from_what_was_typed_since(pair: Pair) -> None:
+    child = a_child(pair.town)
+    assert unconfirmed(pair.town).sent == 0
+    pair.hand_over()
+    told = unconfirmed(pair.town)
+    assert (told.sent, told.since_sent, told.unanswered) == (1, 0, 1)
+    edit(pair.town, child, Child, phone="14400001111")
+    told = unconfirmed(pair.town)
+    assert (told.sent, told.since_sent, told.unanswered) == (1, 1, 1)
+
+
 def test_a_mother_of_two_counts_for_both_children(pair: Pair) -> None:
     first, second = a_child(pair.town, "王小明"), a_child(pair.town, "王小红")
     mother = a_mother(pair.town, first, second)

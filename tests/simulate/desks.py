@@ -21,6 +21,8 @@ class Outcome(StrEnum):
     """What became of a package that was loaded."""
 
     TAKEN = "taken"
+    KNOWN = "known"
+    """Loaded once before: it changes nothing, not even what is confirmed (T6, T7)."""
     GAP = "gap"
     FORK = "fork"
     REFUSED = "refused"

@@ -213,7 +213,7 @@ class World:
     def _check_cumulative(self, desk: int) -> None:
         """I15: whoever holds what the latest receipt confirmed can take the report."""
         county = self.desks[0].shadow(self.confirmed_by[desk])
-        if county.receive(self.road[-1].parcel) != Outcome.TAKEN:
+        if county.receive(self.road[-1].parcel) not in (Outcome.TAKEN, Outcome.KNOWN):
             raise Breach("a report left out what no receipt confirmed")
 
     def _answer(self, at: int, _b: int, _c: int) -> None:
@@ -254,9 +254,9 @@ class World:
         is_fork = outcome == Outcome.FORK and carried.parcel.scope in self.has_forked
         if is_fork or outcome == Outcome.GAP:
             return
-        if outcome != Outcome.TAKEN:
+        if outcome not in (Outcome.TAKEN, Outcome.KNOWN):
             raise Breach("a sound package was refused")
-        if carried.county is not None:
+        if carried.county is not None and outcome is Outcome.TAKEN:
             self.confirmed_by[desk] = carried.county
         scope = carried.parcel.scope
         if not vectors.covers(self.desks[desk].have(scope), carried.parcel.have):
@@ -275,8 +275,8 @@ class World:
         at = self._at(parcel.to)
         desk = at[c % len(at)]
         before = self.desks[desk].dump(parcel.scope)
-        outcome = self.desks[desk].receive(parcel)
-        if outcome == Outcome.TAKEN or self.desks[desk].dump(parcel.scope) != before:
+        is_taken = self.desks[desk].receive(parcel) in (Outcome.TAKEN, Outcome.KNOWN)
+        if is_taken or self.desks[desk].dump(parcel.scope) != before:
             raise Breach("a forged package was taken")
 
     # --- bad luck -------------------------------------------------------------------------------

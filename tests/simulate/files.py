@@ -26,7 +26,7 @@ from tests.simulate.events import World
 
 _OUTCOMES = {
     State.MERGED: Outcome.TAKEN,
-    State.KNOWN: Outcome.TAKEN,
+    State.KNOWN: Outcome.KNOWN,
     State.GAP: Outcome.GAP,
     State.FORK: Outcome.FORK,
 }

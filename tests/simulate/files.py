@@ -38,6 +38,8 @@ class _Room:
 
     root: Path
     numbers: Iterator[int]
+    chance: random.Random
+    """Where the stores take their random numbers from, so that a seed replays its history."""
 
     def folder(self, name: str) -> Path:
         """A new name in it."""
@@ -62,7 +64,9 @@ class FileDesk:
 
     def _open(self, folder: Path) -> Store:
         return Store.open(
-            folder, clock=lambda: datetime(2026, 9, 1) + timedelta(days=365 * self.years)
+            folder,
+            clock=lambda: datetime(2026, 9, 1) + timedelta(days=365 * self.years),
+            entropy=self.room.chance.randbytes,
         )
 
     # --- at the desk ----------------------------------------------------------------------------
@@ -190,7 +194,7 @@ def template(root: Path) -> None:
 def in_files(folders: Path, chance: random.Random) -> Iterator[World]:
     """A county and its townships as copies of some folders, gone after the block."""
     with TemporaryDirectory(prefix="simulate") as name:
-        room = _Room(Path(name), count())
+        room = _Room(Path(name), count(), chance)
         desks = []
         for number, unit in enumerate((COUNTY, *UNITS)):
             folder = room.folder("desk")

@@ -16,12 +16,15 @@ from tests.crash.trials import Trial
 Rehearse = Callable[[str], Trial]
 _IN_MEMORY = Path("/dev/shm")
 """Laying out thousands of states there spares the real disk; what is judged is the same."""
+_ROOM = 1 << 30
+"""Bytes: a container's memory disk can be too small for it."""
 
 
 @pytest.fixture(scope="session")
 def workshop() -> Iterator[Path]:
     """A folder for scenes, runs and states."""
-    where = _IN_MEMORY if _IN_MEMORY.is_dir() else None
+    has_room = _IN_MEMORY.is_dir() and shutil.disk_usage(_IN_MEMORY).free >= _ROOM
+    where = _IN_MEMORY if has_room else None
     with tempfile.TemporaryDirectory(prefix="crash-", dir=where) as folder:
         yield Path(folder)
 

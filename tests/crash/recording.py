@@ -1,10 +1,13 @@
 """Running an operation in a child under strace: every call that changes a file, in order."""
 
 import json
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -68,8 +71,11 @@ class Runner:
         wanted = {"operation": operation, "folder": str(folder), "most": most}
         print(json.dumps(wanted), file=self._process.stdin, flush=True)
         log = folder.with_name(f"{folder.name}.strace")
-        command = ["strace", "-qq", "-o", str(log), *strace, "-p", self._line()]
-        subprocess.run(command, check=True)
+        child = int(self._line())
+        command = ["strace", "-qq", "-e", "signal=none", "-o", str(log), *strace, "-p", str(child)]
+        with subprocess.Popen(command) as tracer:
+            _go_on_once_traced(child, tracer)
+        assert tracer.returncode == 0
         outcome = _outcome(json.loads(self._line()))
         text = log.read_text("ascii", "replace")
         log.unlink()
@@ -84,6 +90,15 @@ class Runner:
     def close(self) -> None:
         """End the process."""
         self._process.communicate()
+
+
+def _go_on_once_traced(child: int, tracer: subprocess.Popen[bytes]) -> None:
+    """Wake a child that has stopped itself; before strace holds it, calls would go unseen."""
+    status = Path(f"/proc/{child}/status")
+    while "TracerPid:\t0\n" in status.read_text():
+        assert tracer.poll() is None, "strace has ended before the child"
+        time.sleep(0.001)
+    os.kill(child, signal.SIGCONT)
 
 
 def _outcome(told: str) -> Outcome:

@@ -2,7 +2,7 @@
 
 A code table is a CSV in resources/codes/ whose first line names its standard and edition.
 Its column `alias` holds the other words clerks write for an entry. Typing is understood as a code,
-a name, an alias or the initials of the pinyin.
+a name, an alias, or the pinyin of the name, whole or its initials.
 """
 
 from collections.abc import Iterable
@@ -34,12 +34,18 @@ class CodeRow:
         """Pinyin initials of the name."""
         return pinyin.initials(self.name)
 
+    @cached_property
+    def pinyin(self) -> str:
+        """The whole pinyin of the name without tones or blanks; 女 is nv."""
+        return pinyin.spelling(self.name)
+
     def answers(self, typed: str) -> bool:
         """Whether this entry should be offered for what was typed so far (lower case)."""
         return (
             typed in self.name
             or self.code.lower().startswith(typed)
             or self.initials.startswith(typed)
+            or self.pinyin.startswith(typed)
             or any(typed in alias for alias in self.aliases)
         )
 
@@ -74,7 +80,7 @@ class CodeTable:
         return self._by_code.get(code)
 
     def code_of(self, text: str) -> str | None:
-        """The code meant by a code, a name, an alias or unique initials; None when unclear."""
+        """The code meant by a code, a name, an alias or pinyin; None when unclear."""
         clean = text.strip()
         if clean in self._by_code:
             return clean
@@ -87,13 +93,15 @@ class CodeTable:
         if head != clean and head in self._by_code:
             return head
         word = self._by_word.get(_plain(clean))
-        return word or self._by_initials(clean.lower())
+        return word or self._by_pinyin(clean.lower())
 
-    def _by_initials(self, typed: str) -> str | None:
+    def _by_pinyin(self, typed: str) -> str | None:
+        """The only entry with these initials, else the only one spelled so."""
         if not typed.isascii() or not typed.isalpha():
             return None
-        found = [row.code for row in self.rows if row.initials == typed]
-        return found[0] if len(found) == 1 else None
+        initials = [row.code for row in self.rows if row.initials == typed]
+        spelled = [row.code for row in self.rows if row.pinyin == typed]
+        return next((found[0] for found in (initials, spelled) if len(found) == 1), None)
 
     def search(self, typed: str) -> list[CodeRow]:
         """Entries to offer for what was typed so far, all of them for nothing."""

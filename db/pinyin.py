@@ -38,6 +38,11 @@ def initials(text: str) -> str:
     return "".join(readings(char)[0][0] for char in text)
 
 
+def spelling(text: str) -> str:
+    """The usual readings in one word, as in "hanzu" for 汉族."""
+    return "".join(readings(char)[0] for char in text)
+
+
 def sort_key(name: str) -> str:
     """Pinyin of a person's name, syllable by syllable, so that names sort as in a register."""
     return " ".join(_syllables(name))

@@ -30,6 +30,9 @@ def test_a_name_means_its_own_entry_even_when_another_lists_it_as_an_alias(name:
         ("child_attendance_mode", "寄宿生", "住校"),
         ("child_id_type", "户口簿", "其他"),
         ("std_subject_current", "信息技术", "信息技术"),
+        ("std_ethnic", "hanzu", "汉族"),
+        ("child_sex", "nan", "男"),
+        ("child_sex", "nv", "女"),
     ],
 )
 def test_the_words_of_clerks_are_understood(name: str, written: str, meant: str) -> None:

@@ -282,6 +282,26 @@ def test_a_child_is_entered_by_keyboard_alone(qtbot: QtBot, office: Store, desk:
     assert row.shown["school_id"] == "孔村镇中心小学"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("nv", "女"),
+        ("nv ", "女"),
+        ("nan ", "男"),
+        ("n ", ""),
+        ("nvnan", "男"),
+        ("1", "男"),
+        (" ", "男"),
+    ],
+)
+def test_a_choice_of_two_is_typed_by_number_or_in_pinyin(
+    qtbot: QtBot, desk: Desk, typed: str, meant: str
+) -> None:
+    page = children(qtbot, desk).shortcut("N").settle()
+    page.go_to("sex").keys(typed)
+    assert page.value("sex") == meant
+
+
 def test_an_id_number_fills_birth_day_and_sex(qtbot: QtBot, desk: Desk) -> None:
     page = children(qtbot, desk).shortcut("N").settle()
     page.go_to("id_number").keys("370199201507010016")

@@ -49,7 +49,7 @@ class ChooserLine(Line):
 class Chooser(Editor):
     """A line with a list of choices under it; Tab and Enter take the best match."""
 
-    hint = say("代码、名称或拼音首字母")
+    hint = say("代码、名称或拼音")
 
     def __init__(self, field: Field) -> None:
         self.line = ChooserLine()

@@ -135,6 +135,10 @@ class LongText(QPlainTextEdit):
             self.left.emit()
 
 
+_REMEMBERED = 8
+"""Letters; no answer offered side by side is spelled with more."""
+
+
 class Segments(QWidget):
     """A few choices side by side, the last of them 未填; one key or one click chooses.
 
@@ -215,6 +219,8 @@ class Segments(QWidget):
             self.passed.emit(-1 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else 1)
         elif key == Qt.Key.Key_Escape:
             self.escaped.emit()
+        elif key == Qt.Key.Key_Space and self._typed:
+            self._typed = ""  # it ends pinyin, as in an input method: no step is meant
         elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Space):
             self._step(-1 if key == Qt.Key.Key_Left else 1)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -225,14 +231,12 @@ class Segments(QWidget):
             super().keyPressEvent(event)
 
     def _type(self, letter: str) -> None:
-        """Choose what the letters mean: all typed so far, else this one alone."""
-        for typed in (self._typed + letter, letter):
-            meant = self._read(typed)
-            if meant:
-                self._typed = ""
-                self._pick(meant)
-                return
-        self._typed = (self._typed + letter)[-4:]
+        """Choose what the last letters mean, as many of them as mean anything."""
+        self._typed = (self._typed + letter)[-_REMEMBERED:]
+        ends = (self._typed[start:] for start in range(len(self._typed)))
+        meant = next(filter(None, map(self._read, ends)), "")
+        if meant:
+            self._pick(meant)
 
     def _step(self, by: int) -> None:
         keys = [key for key, _ in self._options]

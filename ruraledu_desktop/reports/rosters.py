@@ -3,16 +3,21 @@
 Source: columns as townships keep them; no official form is known, every office varies.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
+
+from sqlalchemy import Connection
 
 from db.codes import table
 from db.fields import Attribute, field_of
 from db.records import Duty, School, Teacher
 from db.store import Store
 from ruraledu_desktop import searching
-from ruraledu_desktop.indicators.facts.teachers import held
+from ruraledu_desktop.indicators.cases import Case
+from ruraledu_desktop.indicators.deciding import second_records
+from ruraledu_desktop.indicators.facts.teachers import held, in_post
+from ruraledu_desktop.indicators.scans import repeated
 from ruraledu_desktop.indicators.wording import day_words
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.reports import reading
@@ -97,10 +102,12 @@ def build(
         rows += searching.page(store, Teacher, wanted[start : start + _BATCH])
     with store.read() as conn:
         duties = reading.duties(conn, wanted)
+        counted = _counted(conn, rows)
     offices = {key: _office(found, day) for key, found in duties.items()}
     places = {one: rank for rank, one in enumerate(searching.find(store, School, _ALL))}
     rows.sort(key=lambda row: _order(row, places, offices))
-    return _report(store, rows, offices, day=day, paper=paper, is_masked=is_masked)
+    notes = _notes(counted, is_masked=is_masked, day=day)
+    return _report(store, rows, offices, notes=notes, paper=paper, is_masked=is_masked)
 
 
 _ALL = searching.Query()
@@ -124,7 +131,7 @@ def _report(
     rows: list[Row],
     offices: Mapping[str, str],
     *,
-    day: str,
+    notes: tuple[str, ...],
     paper: Paper,
     is_masked: bool,
 ) -> Report:
@@ -147,15 +154,30 @@ def _report(
         day=reading.today(store),
         paper=paper,
         parts=(listed,),
-        notes=_notes(len(rows), is_masked=is_masked, day=day),
+        notes=notes,
         signatures=SIGNATURES,
         open_items=reading.open_items(rows),
     )
 
 
-def _notes(count: int, *, is_masked: bool, day: str) -> tuple[str, ...]:
+def _counted(conn: Connection, rows: Sequence[Row]) -> str:
+    """How many lines and people a roster has, in words that lead to the figure of the summary."""
+    cases = [(Case(row.record_id, row.scope, row.values), row.scope) for row in rows]
+    again = second_records(cases, Teacher.identified_by, repeated(conn, Teacher))
+    people = [case for case, _ in cases if case.record_id not in again]
+    away = sum(not in_post(case.values[Teacher.status.key]) for case in people)
+    if not again and not away:
+        return f"共 {len(rows)} 人"
+    why = [
+        *([f"{len(again)} 行与另一行证件号相同，按一人计"] if again else []),
+        *([f"{away} 人不在本单位任职"] if away else []),
+    ]
+    return f"共 {len(rows)} 行，在本单位任职 {len(people) - away} 人（{'；'.join(why)}）"
+
+
+def _notes(counted: str, *, is_masked: bool, day: str) -> tuple[str, ...]:
     hidden = "证件号、电话、证书编号等只显示首尾。" if is_masked else ""
-    return (f"共 {count} 人；职务按{day_words(day)}在任。{hidden}",)
+    return (f"{counted}；职务按{day_words(day)}在任。{hidden}",)
 
 
 def _line(

@@ -233,8 +233,8 @@ class Segments(QWidget):
     def _type(self, letter: str) -> None:
         """Choose what the last letters mean, as many of them as mean anything."""
         self._typed = (self._typed + letter)[-_REMEMBERED:]
-        ends = (self._typed[start:] for start in range(len(self._typed)))
-        meant = next(filter(None, map(self._read, ends)), "")
+        ends = [self._typed[start:] for start in range(len(self._typed))]
+        meant = next((key for end in ends if (key := self._read(end))), "")
         if meant:
             self._pick(meant)
 

@@ -16,10 +16,11 @@ DUTY: Attributes = (Duty.office, Duty.school_id, Duty.from_day, Duty.to_day)
 @fact(Teacher, "是否在本单位任职", YesNo(), reads=(Teacher.status,))
 def is_in_post(case: Case, basis: Basis) -> int:
     """Whether the state says in post; somebody on the roster without a state is."""
-    return int(_in_post(case.values["status"]))
+    return int(in_post(case.values["status"]))
 
 
-def _in_post(status: Value) -> bool:
+def in_post(status: Value) -> bool:
+    """Whether a state of a teacher means in post; no state does."""
     row = table("std_tms_person_status").row(str(status))
     return status is None or (row is not None and row.more["in_post"] == "1")
 
@@ -28,7 +29,7 @@ def _in_post(status: Value) -> bool:
 def is_on_staff(case: Case, basis: Basis) -> int:
     """In post, or away from the post only because of an exchange."""
     status = case.values["status"]
-    return int(_in_post(status) or status == OUT_ON_EXCHANGE)
+    return int(in_post(status) or status == OUT_ON_EXCHANGE)
 
 
 @fact(

@@ -51,6 +51,19 @@ def test_the_roster_reads_as_approved(here: SmallCounty, golden: Golden) -> None
     )
 
 
+def test_a_note_leads_from_the_lines_to_the_teachers_the_summary_counts(here: SmallCounty) -> None:
+    a_staff(here)
+    here.teacher("安䶮", school=None, id_number=an_id("370199", "19800101", "003"), town=DONGE)
+    here.teacher("退休老师", school=None, status="301")
+    roster = reports.build(here.store, "teacher_roster", day=DAY)
+    assert roster.notes[0].startswith(
+        "共 5 行，在本单位任职 3 人（1 行与另一行证件号相同，按一人计；1 人不在本单位任职）"
+    )
+    summary = reports.build(here.store, "county_summary", day=DAY)
+    staff = [column.group for column in the_table(summary).columns].index("教师（人）")
+    assert the_table(summary).lines[-1].cells[staff] == 3
+
+
 def test_schools_stand_together_and_leaders_come_first(here: SmallCounty) -> None:
     a_staff(here)
     table = the_table(reports.build(here.store, "teacher_roster", day=DAY))

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import Connection, insert, update
 
-from db import bulk, chains, current, differing, duplicates, locking, tables, writers
+from db import bulk, chains, current, differing, duplicates, journal, locking, tables, writers
 from db.chains import HEAD_KEYS, Act, Line
 from db.fields import RecordType
 from db.folding import Folded
@@ -57,7 +57,7 @@ class Change:
         self._entropy = entropy
         self._opened = opened
         self._device = device
-        self._mark = duplicates.newest_entry(conn) if finds_duplicates else None
+        self._mark = journal.newest_entry(conn) if finds_duplicates else None
         self._pens: dict[str, OpenPen] = {}
         self._rows: list[tuple[Any, ...]] = []
         self._new: dict[str, Folded] = {}
@@ -201,7 +201,7 @@ class Change:
         if self._mark is not None:
             locking.renew(self.conn, since=self._mark)
             duplicates.renew(self.conn, since=self._mark)
-            self._mark = duplicates.newest_entry(self.conn)
+            self._mark = journal.newest_entry(self.conn)
 
     def finish(self) -> None:
         """Write what is pending; called once when the block ends without an error."""

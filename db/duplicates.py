@@ -16,11 +16,6 @@ from db.records import Child, Teacher
 _GROUP = "identity"
 
 
-def newest_entry(conn: Connection) -> int:
-    """The mark to give to `renew` later: entries beyond it are new."""
-    return int(conn.execute(select(func.max(tables.entry.c.id))).scalar_one() or 0)
-
-
 def renew(conn: Connection, *, since: int) -> None:
     """Bring the items C4 up to date that records written since a mark can have to do with."""
     for record in (Child, Teacher):

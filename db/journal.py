@@ -1,11 +1,11 @@
 """The journal: how the entries of records, steps and writers are read from the store."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from db import tables
 from db.folding import Entry
@@ -69,6 +69,34 @@ def entries_of_package(conn: Connection, package: str) -> list[Entry]:
     """The entries one package brought, in the order they came."""
     query = _entries_query().where(tables.entry.c.package == package).order_by(tables.entry.c.id)
     return [_as_entry(row) for row in conn.execute(query)]
+
+
+def newest_entry(conn: Connection) -> int:
+    """A mark: entries beyond it are written later."""
+    return int(conn.execute(select(func.max(tables.entry.c.id))).scalar_one() or 0)
+
+
+def between(
+    conn: Connection, scope: str, after: Mapping[str, int], upto: Mapping[str, int] | None = None
+) -> ColumnElement[bool] | None:
+    """Entries of a scope beyond some numbers, and up to others, as a condition; None for none.
+
+    Args:
+        after, upto: numbers by writer; without `upto` all that is held.
+    """
+    entry, writer = tables.entry, tables.writer
+    query = select(writer.c.id, writer.c.name, writer.c.last_seq).where(writer.c.scope == scope)
+    whole: list[int] = []
+    parts: list[ColumnElement[bool]] = []
+    for row in conn.execute(query):
+        start = after.get(row.name, 0)
+        end = row.last_seq if upto is None else upto.get(row.name, 0)
+        if start == 0 < row.last_seq <= end:
+            whole.append(row.id)  # mostly so: conditions joined by "or" have a limit (1000)
+        elif end > start:
+            parts.append(and_(entry.c.writer == row.id, entry.c.seq > start, entry.c.seq <= end))
+    parts.extend(entry.c.writer.in_(batch) for batch in batched(whole))
+    return or_(*parts) if parts else None
 
 
 def digest_at(conn: Connection, writer: str, seq: int) -> bytes | None:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from db import chains, current, items, journal, tables
 from db.fields import RecordType, group_of, groups_of
@@ -87,15 +87,7 @@ def lock(conn: Connection, verdict_id: int) -> Lock:
 
 def late(conn: Connection, lock: Lock) -> ColumnElement[bool] | None:
     """The late entries of a lock, as a condition; None for none."""
-    entry, writer = tables.entry, tables.writer
-    query = select(writer.c.id, writer.c.name, writer.c.last_seq)
-    parts: list[ColumnElement[bool]] = []
-    for row in conn.execute(query.where(writer.c.scope == lock.scope)):
-        start = lock.have.get(row.name, 0)
-        end = row.last_seq if lock.until is None else lock.until.get(row.name, 0)
-        if end > start:
-            parts.append(and_(entry.c.writer == row.id, entry.c.seq > start, entry.c.seq <= end))
-    return or_(*parts) if parts else None
+    return journal.between(conn, lock.scope, lock.have, lock.until)
 
 
 @dataclass(frozen=True)

@@ -299,7 +299,7 @@ class Store:
             explained = self._keeper.explained(error)
             if explained is None:
                 raise
-            self._has_failed = explained.code in _FATAL
+            self._has_failed |= explained.code in _FATAL
             raise explained from error
 
     def _refuse_after_failure(self) -> None:

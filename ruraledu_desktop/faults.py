@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from db import journal, tables
 from db.fields import RecordType, Values, table_of
@@ -88,7 +88,7 @@ def _renewed(store: Store, record: RecordType) -> _Judged:
     entry, table = tables.entry, table_of(record)
     written = select(entry.c.rec).distinct().where(entry.c.form == record.__tablename__)
     with store.read() as conn:
-        newest = int(conn.execute(select(func.max(entry.c.id))).scalar_one() or 0)
+        newest = journal.newest_entry(conn)
         judged = known.get(record)
         if judged is None or judged.day != day:
             judged = known[record] = _Judged(day, newest)

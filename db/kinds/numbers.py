@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any, ClassVar
 
 from sqlalchemy import BigInteger, Dialect
@@ -11,6 +11,8 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 from db.kinds.base import EMPTY, Kind, Plain, Reading, Value, narrow
 
 _LARGEST = 2**53
+_LONGEST = 20
+_HUNDREDTH = Decimal("0.01")
 
 
 def _is_whole(plain: Plain) -> bool:
@@ -36,7 +38,9 @@ class Count(Kind[int]):
             return EMPTY
         if not re.fullmatch(r"[+-]?\d+(\.0+)?", clean):
             return Reading(None, "count_unreadable", text.strip())
-        number = int(clean.split(".")[0])
+        whole = clean.split(".")[0]
+        # Python reads no longer numbers; nobody counts so far.
+        number = int(whole) if len(whole) <= _LONGEST else self.most + 1
         if not self.least <= number <= self.most:
             return Reading(None, "number_out_of_range", f"{self.least}—{self.most}")
         return Reading(number)
@@ -62,7 +66,7 @@ class Hundredths(TypeDecorator[Decimal]):
 
 @dataclass(frozen=True)
 class Measure(Kind[Decimal]):
-    """A decimal with two places, in `unit` (area ㎡, distance km, money 元)."""
+    """A decimal in `unit` (area ㎡, distance km, money 元); read to two places, half up."""
 
     unit: str = ""
     most: int = 100_000_000
@@ -82,7 +86,7 @@ class Measure(Kind[Decimal]):
             return Reading(None, "measure_unreadable", text.strip())
         if not number.is_finite() or not 0 <= number <= self.most:
             return Reading(None, "number_out_of_range", f"0—{self.most}")
-        return Reading(number.quantize(Decimal("0.01")))
+        return Reading(abs(number.quantize(_HUNDREDTH, ROUND_HALF_UP)))
 
     def show(self, value: Value) -> str:
         return "" if value is None else f"{Decimal(value):.2f}"
@@ -91,7 +95,7 @@ class Measure(Kind[Decimal]):
         try:
             number = None if plain is None else Decimal(plain)
             is_sound = number is not None and number.is_finite() and abs(number) <= _LARGEST // 100
-            return number.quantize(Decimal("0.01")) if number is not None and is_sound else None
+            return number.quantize(_HUNDREDTH) if number is not None and is_sound else None
         except InvalidOperation:
             return None
 

@@ -216,7 +216,7 @@ def _lines(one: Arrival, answered: Sequence[_Answered]) -> list[str]:
         return [f"{one.path.name}：{state}。{one.says}"]
     code = telephone.grouped(one.short_code)
     counts = f"新增{sum(one.tally.new.values())}条，修改{sum(one.tally.changed.values())}条"
-    items = f"，待处理{one.items}项" if one.items > 0 else ""
+    items = f"，待处理{one.items}项" if one.items else ""
     line = f"{one.path.name}：{one.unit_name}，校验码 {code}，{state}，{counts}{items}。{one.says}"
     return [line, *(each.line for each in answered)]
 

@@ -12,13 +12,22 @@ from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 
-from db import disk, tables
+from db import disk, journal, tables
 from db.changing import Change
 from db.errors import ExplainedError
 from db.refusals import notice, refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import admission, book, bringing, incoming, lists, peers, receipts
+from ruraledu_desktop.exchange import (
+    admission,
+    book,
+    bringing,
+    conflicts,
+    incoming,
+    lists,
+    peers,
+    receipts,
+)
 from ruraledu_desktop.exchange.brought import Arrival, Brought
 from ruraledu_desktop.exchange.receipts import Answer
 from ruraledu_desktop.exchange.states import Kept, State
@@ -176,7 +185,7 @@ def _merge(
     deliver = partial(incoming.delivery, opened, listed, label=arrival.path.name)
     try:
         with _change(store, arrival) as change:
-            before, since = _open_items(change.conn), bringing.newest_entry(change.conn)
+            before, since = conflicts.open_ids(change.conn), journal.newest_entry(change.conn)
             again = 0
             if arrival.kind == "receipt":
                 again = moving.rehome(change, deliver, county=listed.county.device)
@@ -187,7 +196,7 @@ def _merge(
                 lists.take(change.conn, opened, listed)
             if arrival.kind == "receipt":
                 answers = receipts.take(change.conn, opened)
-            items = _open_items(change.conn) - before
+            items = len(conflicts.open_ids(change.conn) - before)
             device = opened.header["from"]["device"]
             merged = _merged(change.conn, arrival, tally, items, device=device)
             merged = replace(merged, answers=answers)
@@ -235,9 +244,3 @@ def _merged(
     has_news = bool(tally.entries) or arrival.kind == "receipt"
     state = State.MERGED if has_news else State.KNOWN
     return replace(arrival, state=state, tally=tally, items=items, code=code, says=says)
-
-
-def _open_items(conn: Connection) -> int:
-    item = tables.item
-    query = select(func.count()).select_from(item).where(item.c.state == "open")
-    return int(conn.execute(query).scalar_one())

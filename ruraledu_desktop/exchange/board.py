@@ -15,11 +15,11 @@ from typing import Any
 import orjson
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
-from db import locking, tables
+from db import journal, locking, tables
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import holdings, periods, verdicts
+from ruraledu_desktop.exchange import periods, verdicts
 from ruraledu_desktop.exchange.periods import Period
 from ruraledu_desktop.exchange.states import Kept
 from ruraledu_desktop.exchange.verdicts import Kind, Verdict
@@ -298,7 +298,7 @@ def _state(
 
 def _has_moved(conn: Connection, unit: str, approval: Verdict) -> bool:
     """Whether the county holds more of the unit's own entries than it approved."""
-    beyond = holdings.beyond(conn, unit, vectors.load(approval.have))
+    beyond = journal.between(conn, unit, vectors.numbers(vectors.load(approval.have)))
     if beyond is None:
         return False
     entry, writer = tables.entry, tables.writer

@@ -80,13 +80,8 @@ class Contents:
         return sum(self.new.values()) + sum(self.changed.values()) - len(self.listed)
 
 
-def newest_entry(conn: Connection) -> int:
-    """The mark to give to `contents` later: entries beyond it were brought."""
-    return int(conn.execute(select(func.max(tables.entry.c.id))).scalar_one() or 0)
-
-
 def contents(conn: Connection, *, since: int) -> Contents:
-    """What the entries beyond a mark are about."""
+    """What the entries beyond a mark are about (see `journal.newest_entry`)."""
     fresh, records = _touched(conn, since)
     order = sorted(records, key=lambda one: (one in fresh, _page(one), one[1]))
     listed = order[:LISTED]

@@ -25,7 +25,7 @@ class Arrival:
             when it could not be opened.
         tally: what it brings or brought.
         contents: the same by school, child and teacher; of reports only.
-        items: how many open items it raises or raised.
+        items: how many open items it raises or raised, as they are listed.
         says: a notice, or why it was refused and what to do.
         answers: what a receipt says of this office's packages, the newest first.
         change: what merging it touched; None for a preview.

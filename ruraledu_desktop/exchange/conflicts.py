@@ -60,6 +60,11 @@ class Item:
         return "、".join(self.units.values())
 
 
+def open_ids(conn: Connection) -> set[str]:
+    """The ids of the items `open_items` lists."""
+    return set(conn.scalars(select(_open().subquery().c.id)))
+
+
 def count_open(store: Store) -> int:
     """How many items `open_items` lists."""
     with store.read() as conn:

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, func, select
 
-from db import tables
+from db import journal, tables
 from db.chains import Have
 from db.records import RECORDS
 from db.store import Store
@@ -59,13 +59,14 @@ def handed(store: Store, package_id: str) -> list[Handed]:
     with store.read() as conn:
         unit = offices.unit_of(conn)
         row = conn.execute(select(package).where(package.c.id == package_id)).one()
-        beyond = holdings.beyond(conn, unit, vectors.load(row.after), vectors.load(row.have))
-        if beyond is None:
+        after, upto = (vectors.numbers(vectors.load(one)) for one in (row.after, row.have))
+        carried = journal.between(conn, unit, after, upto)
+        if carried is None:
             return []
         query = (
             select(entry.c.form, entry.c.rec, writer.c.name, func.max(entry.c.seq))
             .join(writer, writer.c.id == entry.c.writer)
-            .where(beyond)
+            .where(carried)
             .group_by(entry.c.form, entry.c.rec, writer.c.name)
         )
         rows = conn.execute(query).all()

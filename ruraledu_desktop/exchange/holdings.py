@@ -1,9 +1,9 @@
-"""Holdings: what the store knows of its own and others' have-vectors, as SQL."""
+"""Holdings: what the store knows of others' have-vectors."""
 
 from collections.abc import Collection
 from functools import partial
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import Connection, func, select
 
 from db import journal, tables
 from db.chains import Have
@@ -16,25 +16,6 @@ def confirmed(conn: Connection, scope: str) -> dict[str, tuple[int, bytes]]:
     ack = tables.ack
     rows = conn.execute(select(ack.c.writer, ack.c.seq, ack.c.hash).where(ack.c.scope == scope))
     return {name: (seq, digest) for name, seq, digest in rows}
-
-
-def beyond(
-    conn: Connection, scope: str, held: Have, upto: Have | None = None
-) -> ColumnElement[bool] | None:
-    """Entries of a scope beyond one vector, and up to another, as a condition; None for none."""
-    entry, writer = tables.entry, tables.writer
-    query = select(writer.c.id, writer.c.name, writer.c.last_seq, writer.c.last_hash)
-    whole: list[int] = []
-    parts: list[ColumnElement[bool]] = []
-    for row in conn.execute(query.where(writer.c.scope == scope)):
-        end = (row.last_seq, row.last_hash) if upto is None else upto.get(row.name, (0, b""))
-        start = held.get(row.name, (0, b""))[0]
-        if start == 0 < row.last_seq <= end[0]:
-            whole.append(row.id)  # mostly so: conditions joined by "or" have a limit (1000)
-        elif end[0] > start:
-            parts.append(and_(entry.c.writer == row.id, entry.c.seq > start, entry.c.seq <= end[0]))
-    parts.extend(entry.c.writer.in_(batch) for batch in journal.batched(whole))
-    return or_(*parts) if parts else None
 
 
 def held_by(

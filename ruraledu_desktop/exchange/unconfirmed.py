@@ -83,7 +83,7 @@ def unconfirmed(store: Store) -> Unconfirmed:
 def _touched(conn: Connection, unit: str, held: Have) -> dict[str, list[str]]:
     """Whom the entries beyond a vector are about: ids by form, in the order of the pages."""
     entry = tables.entry
-    beyond = holdings.beyond(conn, unit, held)
+    beyond = journal.between(conn, unit, vectors.numbers(held))
     if beyond is None:
         return {}
     rows = conn.execute(select(entry.c.form, entry.c.rec).where(beyond).distinct()).all()

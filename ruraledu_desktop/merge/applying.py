@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Connection, distinct, func, insert, or_, select
 
-from db import chains, duplicates, journal, tables, writers
+from db import chains, journal, tables, writers
 from db.chains import Have, Line
 from db.changing import Change
 from ruraledu_desktop.merge import ruling
@@ -30,7 +30,7 @@ class _Receiver:
         self._change = change
         self._conn = change.conn
         self._scope = scope
-        self._mark = duplicates.newest_entry(self._conn)
+        self._mark = journal.newest_entry(self._conn)
 
     def have(self) -> Have:
         return journal.have(self._conn, self._scope)

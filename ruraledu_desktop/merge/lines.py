@@ -15,6 +15,8 @@ from db.refusals import refusal
 from ruraledu_desktop.merge.vectors import Stretch
 from ruraledu_desktop.packages.documents import is_list, is_object
 
+SALT = 16
+"""Bytes of a salt; of another length it could pass a part of the body off as its own."""
 _HEAD_KEYS = frozenset(HEAD_KEYS)
 _PLAIN = frozenset({str, int, type(None)})
 _NUMBERS = ("doubt", "lam", "seq")
@@ -61,7 +63,8 @@ def read(raw_lines: Iterable[bytes], part: Part, *, label: str) -> Iterator[Line
             raise refusal("E105", file=label) from error
         head_bytes, body_bytes = canonical(head), canonical(body)
         seq += 1
-        if _bytes(body_bytes, head_bytes, salt.encode()) != raw or not _is_sound(head, body):
+        written = _bytes(body_bytes, head_bytes, salt_bytes.hex().encode())
+        if written != raw or len(salt_bytes) != SALT or not _is_sound(head, body):
             raise refusal("E105", file=label)
         if head["seq"] != seq:
             raise refusal("E106", file=label)

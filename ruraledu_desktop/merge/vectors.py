@@ -52,6 +52,11 @@ def load(kept: str) -> dict[str, tuple[int, bytes]]:
     return from_json(orjson.loads(kept or "{}"))
 
 
+def numbers(have: Have) -> dict[str, int]:
+    """How far each writer's line is held."""
+    return {writer: seq for writer, (seq, _) in have.items()}
+
+
 def covers(larger: Have, smaller: Have) -> bool:
     """Whether everything of the second vector is also held by the first."""
     return all(larger.get(name, (0, b""))[0] >= seq for name, (seq, _) in smaller.items())

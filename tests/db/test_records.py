@@ -101,3 +101,16 @@ def test_numbers_and_addresses_of_persons_are_private() -> None:
     assert {"child.id_number", "child.student_number", "child.phone"} <= private
     assert {"person.id_number", "teacher.id_number", "teacher.emergency_phone"} <= private
     assert not any(name.startswith("school.") for name in private)
+
+
+@pytest.mark.parametrize("text", ["9" * 5000, "0" * 5000 + "1", "-" + "1" * 5000, "１" * 5000])
+def test_a_number_without_end_is_out_of_range(text: str) -> None:
+    assert Count().read(text).finding == "number_out_of_range"
+    assert Measure().read(text).value is None or text.startswith("0")
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("12.345", "12.35"), ("12.344", "12.34"), ("-0", "0.00")]
+)
+def test_a_measure_is_rounded_as_people_round(text: str, value: str) -> None:
+    assert Measure().show(Measure().read(text).value) == value

@@ -138,8 +138,8 @@ def test_a_child_known_in_two_towns_stays_twice_and_is_asked_about(
     for store in (town, other):
         editing.create(store, Child, values={"name": "王小明", "id_number": NUMBER})
     paths = [handed_over(store, stick) for store in (town, other)]
-    for path in reversed(paths) if is_reversed else paths:
-        received(county, path)
+    raised = [received(county, path).items for path in (paths[::-1] if is_reversed else paths)]
+    assert raised == [0, 1]
     assert searching.count(county, Child) == 2
     (pair,) = conflicts.open_items(county)
     assert (pair.item_class, len(pair.units), conflicts.count_open(county)) == ("C4", 2, 1)

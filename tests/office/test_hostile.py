@@ -46,9 +46,11 @@ class Forger:
         for number, one in enumerate(entries, start=1):
             head, body = self._head(number, one), chains.canonical(one.get("body", {}))
             known = chains.canonical(head)
-            digest = chains.digest_of(digest, known, body, b"s" * 16)
-            salt = (b"s" * 16).hex().encode()
-            raw.append(b'{"body":' + body + b',"head":' + known + b',"salt":"' + salt + b'"}\n')
+            salt = str(one.get("salt", (b"s" * 16).hex()))
+            digest = chains.digest_of(digest, known, body, bytes.fromhex(salt))
+            raw.append(
+                b'{"body":' + body + b',"head":' + known + b',"salt":"' + salt.encode() + b'"}\n'
+            )
         last = len(entries)
         seal = {"seq": last, "hash": digest.hex(), "device": keys.device}
         sealed = signatures.seal(
@@ -118,7 +120,10 @@ class Forger:
             "user": "某人",
             "wall": "2026-11-23T10:00:00",
         }
-        return {**usual, **{key: value for key, value in one.items() if key != "body"}}
+        return {
+            **usual,
+            **{key: value for key, value in one.items() if key not in ("body", "salt")},
+        }
 
 
 @pytest.fixture
@@ -182,6 +187,12 @@ def test_one_office_cannot_touch_a_record_of_another(
 def test_a_record_of_one_form_never_becomes_one_of_another(county: Store, forger: Forger) -> None:
     mixed = forger.package({"body": {"name": "甲"}}, {"form": "person", "body": {"name": "乙"}})
     assert fate(county, mixed) == REFUSED
+    assert entries_in(county) == 0
+
+
+@pytest.mark.parametrize("salt", ["", "73" * 15, "73" * 17, "7A" * 16, "73 " * 16])
+def test_a_salt_has_one_length_and_one_spelling(county: Store, forger: Forger, salt: str) -> None:
+    assert fate(county, forger.package({"salt": salt})) == (State.REFUSED, "E105")
     assert entries_in(county) == 0
 
 

@@ -72,7 +72,7 @@ def _changed(arrival: Arrival) -> int:
 
 
 def _items(arrival: Arrival) -> int:
-    return max(arrival.items, 0)
+    return arrival.items
 
 
 def _says(one: Brought) -> str:

@@ -1,10 +1,11 @@
 """报送看板: states computed from facts, verdicts that are kept, and what comes after them."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
 
-from db import tables
+from db import tables, writers
 from db.errors import ExplainedError
 from db.records import Child
 from ruraledu_desktop import editing, undoing
@@ -381,3 +382,16 @@ def test_no_clock_decides_what_is_late(pair: Pair, year: int) -> None:
     assert the_item(pair).record_id == child
     found = row(pair)
     assert (found.state, found.since, len(found.brought)) == (State.ACCEPTED, 1, 2)
+
+
+def test_a_year_of_runs_after_an_acceptance_is_asked_about_at_once(pair: Pair) -> None:
+    """Each run writes its own line; a condition on each of a thousand is more than SQLite takes."""
+    child = accepted(pair)
+    with pair.county.write() as conn:
+        for number in range(1200):
+            name = f"{number:032x}"
+            pen = writers.open_new(conn, pair.town.office.unit, device="", name=name, wall="")
+            writers.keep(conn, replace(pen, seq=1))
+    edit(pair.town, child, phone="14400000002")
+    handed_over(pair)
+    assert the_item(pair).record_id == child

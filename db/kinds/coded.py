@@ -2,10 +2,6 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy import String
-from sqlalchemy.types import TypeEngine
 
 from db.codes import CodeTable, divisions, table
 from db.kinds.base import EMPTY, Kind, Plain, Reading, Value, narrow
@@ -20,9 +16,6 @@ class Code(Kind[str]):
     def table(self) -> CodeTable:
         """The code table."""
         return table(self.table_name)
-
-    def column(self) -> TypeEngine[Any]:
-        return String()
 
     def read(self, text: str) -> Reading:
         clean = text.strip()
@@ -44,9 +37,6 @@ class Codes(Kind[str]):
     def table(self) -> CodeTable:
         """The code table."""
         return table(self.table_name)
-
-    def column(self) -> TypeEngine[Any]:
-        return String()
 
     def read(self, text: str) -> Reading:
         parts = [part for part in re.split(r"[,，、;；/\s]+", text.strip()) if part]
@@ -77,9 +67,6 @@ class Place(Kind[str]):
 
     width: int = 22
 
-    def column(self) -> TypeEngine[Any]:
-        return String()
-
     def read(self, text: str) -> Reading:
         clean = narrow(text).removesuffix(".0")
         if not clean:
@@ -97,9 +84,6 @@ class Ref(Kind[str]):
 
     form: str
     width: int = 20
-
-    def column(self) -> TypeEngine[Any]:
-        return String()
 
     def read(self, text: str) -> Reading:
         clean = text.strip()

@@ -3,10 +3,6 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
-
-from sqlalchemy import String
-from sqlalchemy.types import TypeEngine
 
 from db.kinds.base import EMPTY, Kind, Plain, Reading, Value, narrow
 
@@ -27,9 +23,6 @@ class Day(Kind[str]):
 
     width: int = 12
     least_year: int = 1900
-
-    def column(self) -> TypeEngine[Any]:
-        return String()
 
     def read(self, text: str) -> Reading:
         clean = narrow(text)
@@ -67,9 +60,6 @@ class Month(Kind[str]):
     """
 
     width: int = 10
-
-    def column(self) -> TypeEngine[Any]:
-        return String()
 
     def read(self, text: str) -> Reading:
         clean = narrow(text)

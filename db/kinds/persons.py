@@ -2,10 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import String
-from sqlalchemy.types import TypeEngine
 from stdnum.cn import ric
 from stdnum.exceptions import ValidationError
 
@@ -19,9 +16,6 @@ class IdCard(Kind[str]):
     """公民身份号码 of 18 characters (GB 11643-1999); a doubtful number is kept and marked."""
 
     width: int = 20
-
-    def column(self) -> TypeEngine[Any]:
-        return String()
 
     def read(self, text: str) -> Reading:
         clean = narrow(text).translate(SPACES).upper()

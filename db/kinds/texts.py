@@ -3,10 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from typing import Any, ClassVar
-
-from sqlalchemy import String
-from sqlalchemy.types import TypeEngine
+from typing import ClassVar
 
 from db.kinds.base import CONTROLS, EMPTY, NONE_WORDS, SPACES, Kind, Reading, narrow
 
@@ -17,9 +14,6 @@ class Text(Kind[str]):
 
     size: int = 100
     lines: int = 1
-
-    def column(self) -> TypeEngine[Any]:
-        return String()
 
     def read(self, text: str) -> Reading:
         clean = CONTROLS.sub("", unicodedata.normalize("NFC", text)).strip()
@@ -42,9 +36,6 @@ class Name(Kind[str]):
     size: int = 60
     width: int = 10
     _dots: ClassVar[str] = "•‧・･．.∙⋅●․\u0387"
-
-    def column(self) -> TypeEngine[Any]:
-        return String()
 
     def read(self, text: str) -> Reading:
         clean = CONTROLS.sub("", unicodedata.normalize("NFC", text)).strip()
@@ -71,9 +62,6 @@ class Phone(Kind[str]):
     """A mobile or land-line number, kept as typed without spaces."""
 
     width: int = 14
-
-    def column(self) -> TypeEngine[Any]:
-        return String()
 
     def read(self, text: str) -> Reading:
         clean = narrow(text).translate(SPACES).removesuffix(".0")

@@ -18,7 +18,6 @@ __all__ = [
     "Person",
     "School",
     "Teacher",
-    "record_named",
 ]
 
 RECORDS: dict[str, type[Record]] = {
@@ -26,8 +25,3 @@ RECORDS: dict[str, type[Record]] = {
     for record in (School, Child, Person, Kinship, Teacher, Duty, Exchange)
 }
 """All records by form name, each before those that refer to it."""
-
-
-def record_named(form: str) -> type[Record]:
-    """The record of a form name; KeyError for a form this program does not know."""
-    return RECORDS[form]

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import IO
 
-from db.refusals import STEPS, refusal
+from db.refusals import refusal
 from ruraledu_desktop.packages import limits, zip_profile
 from ruraledu_desktop.packages.zip_profile import Member
 from ruraledu_desktop.progress import Progress
@@ -196,7 +196,7 @@ def check_payload(bag: Bag, progress: Progress) -> None:
         for block in bag.blocks(name):
             digest.update(block)
             done += len(block)
-            progress(done, total, STEPS["check"])
+            progress(done, total, "正在核对内容")
         digests[name] = digest.hexdigest()
     if bag.read(MANIFEST) != _manifest(digests):
         raise refusal("E105", file=bag.label)

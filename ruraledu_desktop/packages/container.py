@@ -17,7 +17,7 @@ from typing import IO
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from db import disk
-from db.refusals import STEPS, refusal
+from db.refusals import refusal
 from ruraledu_desktop.packages import (
     age_files,
     bags,
@@ -201,7 +201,7 @@ def _decrypt(path: Path, plain: IO[bytes], identities: Sequence[str], progress: 
             plain,
             identities,
             label=path.name,
-            watch=lambda done: progress(done, size, STEPS["decrypt"]),
+            watch=lambda done: progress(done, size, "正在解密"),
         )
     plain.seek(0)
     if plain.read(len(zip_profile.MAGIC)) != zip_profile.MAGIC:

@@ -10,7 +10,7 @@ import hashlib
 import os
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import IO
 
 from db import disk
 from db.errors import ExplainedError
-from db.refusals import STEPS, refusal
+from db.refusals import refusal
 from ruraledu_desktop.packages import enrolment, headers, limits
 from ruraledu_desktop.progress import Progress, silent
 
@@ -26,6 +26,8 @@ KEPT = 5
 SPARE = limits.MIB
 """Free space wanted beside the file itself, for the stick's own bookkeeping."""
 SUFFIXES = (headers.SUFFIX, enrolment.REQUEST_SUFFIX, enrolment.REPLY_SUFFIX)
+Tell = Callable[[int, int], None]
+"""How many bytes of how many are done."""
 _BLOCK = limits.MIB
 _BEGINNING = 4096
 _PACKAGE_NAME = re.compile(
@@ -127,7 +129,7 @@ def _copy_and_compare(source: Path, target: Path, size: int, progress: Progress)
         written = hashlib.sha256()
         part.unlink(missing_ok=True)
         with part.open("xb") as file:  # follows no link that a foreign stick may hold
-            for block in _own_blocks(source, size, STEPS["copy"], progress):
+            for block in _own_blocks(source, size, _copying(progress)):
                 written.update(block)
                 file.write(block)
             disk.flush(file)
@@ -139,11 +141,11 @@ def _copy_and_compare(source: Path, target: Path, size: int, progress: Progress)
         raise
 
 
-def _own_blocks(source: Path, size: int, step: str, progress: Progress) -> Iterator[bytes]:
+def _own_blocks(source: Path, size: int, tell: Tell) -> Iterator[bytes]:
     """Read our own file; its troubles are not the stick's."""
     try:
         with source.open("rb") as file:
-            yield from _blocks(file, size, step, progress)
+            yield from _blocks(file, size, tell)
     except OSError as error:
         raise disk.local_refusal(error, source) from error
 
@@ -154,17 +156,25 @@ def _digest_on_device(part: Path, size: int, progress: Progress) -> bytes:
     with part.open("rb") as file:
         if sys.platform not in ("win32", "darwin"):
             os.posix_fadvise(file.fileno(), 0, 0, os.POSIX_FADV_DONTNEED)
-        for block in _blocks(file, size, STEPS["compare"], progress):
+        for block in _blocks(file, size, _comparing(progress)):
             digest.update(block)
     return digest.digest()
 
 
-def _blocks(file: IO[bytes], size: int, step: str, progress: Progress) -> Iterator[bytes]:
+def _copying(progress: Progress) -> Tell:
+    return lambda done, size: progress(done, size, "正在复制")
+
+
+def _comparing(progress: Progress) -> Tell:
+    return lambda done, size: progress(done, size, "正在核对 U 盘上的文件")
+
+
+def _blocks(file: IO[bytes], size: int, tell: Tell) -> Iterator[bytes]:
     done = 0
     while block := file.read(_BLOCK):
         yield block
         done += len(block)
-        progress(done, size, step)
+        tell(done, size)
 
 
 def _forget_old(newest: Path, outbox: Path) -> None:
@@ -237,6 +247,6 @@ def _stick_blocks(source: Path, progress: Progress) -> Iterator[bytes]:
     try:
         with source.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
-            yield from _blocks(file, size, STEPS["copy"], progress)
+            yield from _blocks(file, size, _copying(progress))
     except OSError as error:
         raise refusal("E135", file=source.name) from error

@@ -6,7 +6,7 @@ import pytest
 
 from db.fields import Field, fields_of, groups_of, table_of
 from db.kinds import Code, Codes, Count, Kind, Measure, Ref
-from db.records import RECORDS, record_named
+from db.records import RECORDS
 
 FIELDS = [field for record in RECORDS.values() for field in fields_of(record).values()]
 SAMPLES: dict[str, list[str]] = {
@@ -74,7 +74,7 @@ def test_a_name_stands_for_one_code(field: Field) -> None:
 def test_no_heading_means_two_fields_of_one_record(form: str) -> None:
     headings = [
         heading
-        for field in fields_of(record_named(form)).values()
+        for field in fields_of(RECORDS[form]).values()
         for heading in (field.label, *field.headers)
     ]
     assert len(headings) == len(set(headings))
@@ -82,7 +82,7 @@ def test_no_heading_means_two_fields_of_one_record(form: str) -> None:
 
 @pytest.mark.parametrize("form", RECORDS)
 def test_what_a_record_says_about_its_own_fields_is_true(form: str) -> None:
-    record = record_named(form)
+    record = RECORDS[form]
     fields = fields_of(record)
     assert record.title
     assert bool(record.named_by) != bool(record.parent)
@@ -92,7 +92,7 @@ def test_what_a_record_says_about_its_own_fields_is_true(form: str) -> None:
 
 @pytest.mark.parametrize("form", RECORDS)
 def test_no_column_is_forbidden_to_be_empty(form: str) -> None:
-    columns = table_of(record_named(form)).columns
+    columns = table_of(RECORDS[form]).columns
     assert [column.key for column in columns if not column.nullable] == ["record_id"]
 
 

@@ -2,7 +2,7 @@
 
 from db.fields import Field
 from db.kinds import Ref
-from db.records import record_named
+from db.records import RECORDS
 from ruraledu_desktop import picking
 from ui.desk import Desk
 from ui.forms.choices import Choice
@@ -43,7 +43,7 @@ class RefEditor(Chooser):
         assert isinstance(self.field.kind, Ref)
         self._desk.tasks.run(
             picking.named,
-            record_named(self.field.kind.form),
+            RECORDS[self.field.kind.form],
             typed,
             key=f"named {id(self)}",
             owner=self,

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from db.fields import fields_of
 from db.kinds import Value
-from db.records import RECORDS, record_named
+from db.records import RECORDS
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.deriving import family_facts
 from tests.ruraledu_desktop.checks.cases import CHILD, DAY, child
@@ -20,7 +20,7 @@ ANY_VALUE = st.sampled_from(
 def test_whatever_another_program_wrote_is_told_and_not_stumbled_over(
     form: str, data: st.DataObject
 ) -> None:
-    record = record_named(form)
+    record = RECORDS[form]
     values: dict[str, Value] = {
         name: data.draw(st.none() | ANY_VALUE) for name in fields_of(record)
     }
@@ -32,7 +32,7 @@ def test_whatever_another_program_wrote_is_told_and_not_stumbled_over(
 
 @pytest.mark.parametrize("form", RECORDS)
 def test_an_empty_record_lacks_only_what_is_required(form: str) -> None:
-    record = record_named(form)
+    record = RECORDS[form]
     required = [name for name, one in fields_of(record).items() if one.required]
     problems = check_record(record, {}, day=DAY, record_id="r")
     told = [one.where.field for one in problems if one.code == "required_empty"]
@@ -41,11 +41,11 @@ def test_an_empty_record_lacks_only_what_is_required(form: str) -> None:
 
 
 def test_problems_stand_in_the_order_of_the_fields() -> None:
-    names = list(fields_of(record_named("child")))
+    names = list(fields_of(RECORDS["child"]))
     told = [one.where.field for one in child(name=None, sex="2", body_condition="3", status="2")]
     assert told == sorted(told, key=names.index)
 
 
 def test_an_unreadable_day_is_told_once_and_then_taken_as_unknown() -> None:
-    problems = check_record(record_named("child"), {**CHILD, "birth_day": "甲"}, day=DAY)
+    problems = check_record(RECORDS["child"], {**CHILD, "birth_day": "甲"}, day=DAY)
     assert [one.code for one in problems] == ["day_unreadable"]

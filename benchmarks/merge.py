@@ -34,8 +34,9 @@ from db import places
 from db.codes import divisions
 from db.fields import fields_of, table_of
 from db.kinds import Code, Codes, Count, Day, IdCard, Measure, Month, Place, Ref, YesNo
+from db.office import Office
 from db.records import Child
-from db.store import Office, Store
+from db.store import Store
 from ruraledu_desktop import offices, searching, undoing
 from ruraledu_desktop.exchange import arrivals, enrolment, receipts, reports
 from ruraledu_desktop.exchange.states import State

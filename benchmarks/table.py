@@ -19,8 +19,9 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop, QObject, QTimer
 
 from db.changing import Change
+from db.office import Office
 from db.records import Child, Kinship, Person, School
-from db.store import Office, Store
+from db.store import Store
 from ui import theme
 from ui.application import make_application, open_store
 from ui.desk import Desk

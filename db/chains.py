@@ -21,6 +21,8 @@ from db.kinds import Plain
 Have = Mapping[str, tuple[int, bytes]]
 """已有清单: per writer the highest number held without gaps and the hash there."""
 
+SALT = 16
+"""Bytes of a salt; of another length it could pass a part of the body off as its own."""
 HEAD_KEYS = ("doubt", "form", "kind", "lam", "over", "rec", "seq", "user", "wall")
 
 

@@ -1,7 +1,6 @@
 """A change: the entries one step writes, and what it touched."""
 
-from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +11,8 @@ from db.chains import HEAD_KEYS, Act, Line
 from db.fields import RecordType
 from db.folding import Folded
 from db.kinds import Plain, Value
+from db.office import Run
+from db.pens import Pens
 from db.records import RECORDS
 from db.writers import OpenPen
 
@@ -27,20 +28,14 @@ class Change:
     def __init__(
         self,
         conn: Connection,
+        run: Run,
+        opened: dict[str, int],
         *,
         title: str,
         kind: str,
         undoes: int | None,
-        office_unit: str,
-        clerk: str,
-        seat: str,
-        clock: Callable[[], datetime],
-        entropy: Callable[[int], bytes],
-        opened: dict[str, int],
-        device: str,
-        finds_duplicates: bool,
     ) -> None:
-        """Made by `Store.change` only."""
+        """Made by `Store.change` only; `opened` as of `Pens`."""
         self.conn = conn
         self.title = title
         self.kind = kind
@@ -49,20 +44,14 @@ class Change:
         self.touched: set[str] = set()
         self.renamed: Mapping[str, str] = {}
         self.count = 0
+        self.seat = run.seat
+        self.pens = Pens(conn, run, opened)
         self._undoes = undoes
-        self._unit = office_unit
-        self._clerk = clerk
-        self.seat = seat
-        self._clock = clock
-        self._entropy = entropy
-        self._opened = opened
-        self._device = device
-        self._mark = journal.newest_entry(conn) if finds_duplicates else None
-        self._pens: dict[str, OpenPen] = {}
+        self._run = run
+        self._mark = journal.newest_entry(conn) if run.office.is_county else None
         self._rows: list[tuple[Any, ...]] = []
         self._new: dict[str, Folded] = {}
         self._stale: dict[str, dict[str, None]] = {}
-        self._wall = ("", 0)
 
     # --- what was touched -------------------------------------------------------------------
 
@@ -79,7 +68,7 @@ class Change:
 
     def new_id(self) -> str:
         """A fresh record id."""
-        return UUID(bytes=self._entropy(16), version=4).hex
+        return UUID(bytes=self._run.entropy(16), version=4).hex
 
     def create(
         self,
@@ -96,7 +85,7 @@ class Change:
             scope: whose data it is; this office's own by default.
         """
         act = differing.addition(record, record_id or self.new_id(), values)
-        scope = scope or self._unit
+        scope = scope or self._run.office.unit
         name = self._append(scope, act)
         self._new[act.rec] = Folded(act.rec, act.form, scope, act.body, (name,))
         return act.rec
@@ -178,7 +167,7 @@ class Change:
                 self.flush()
         if pen:
             writers.keep(self.conn, pen)
-            self.leave(writer, scope)
+            self.pens.leave(writer, scope)
 
     def _adopt_fold(self, name: str, scope: str, line: Line) -> None:
         head = line.head
@@ -206,9 +195,7 @@ class Change:
     def finish(self) -> None:
         """Write what is pending; called once when the block ends without an error."""
         self.settle()
-        for scope, pen in self._pens.items():
-            writers.keep(self.conn, pen)
-            self._opened[scope] = pen.row
+        self.pens.keep()
 
     def flush(self) -> None:
         """Write pending entries and rows; memory does not grow with the number of entries."""
@@ -244,10 +231,7 @@ class Change:
 
     def _append(self, scope: str, act: Act) -> str:
         """Add an entry to this run's writer of the scope; returns its name."""
-        pen = self._pen(scope)
-        wall, doubt = self._time()
-        salt = self._entropy(16)
-        line = pen.write(act, user=self._clerk, wall=wall, doubt=doubt, salt=salt)
+        pen, line = self.pens.write(scope, act)
         self._rows.append(self._row(pen.row, line))
         self.count += 1
         self.touched.add(act.form)
@@ -276,38 +260,6 @@ class Change:
             self.package or None,
         )
 
-    def _pen(self, scope: str) -> OpenPen:
-        """This run's pen of the scope, opened at its first write."""
-        if scope not in self._pens:
-            known = self._opened.get(scope)
-            self._pens[scope] = (
-                writers.take_up(self.conn, known, scope) if known else self._open_pen(scope)
-            )
-        return self._pens[scope]
-
-    def leave(self, writer: int, scope: str) -> None:
-        """Go on with another line in the scope, if this one is this run's.
-
-        It came back longer, or was cut: it was continued elsewhere, so never here again (I19).
-        """
-        if self._opened.get(scope) == writer:
-            del self._opened[scope]
-
-    def _open_pen(self, scope: str) -> OpenPen:
-        name, wall = self._entropy(16).hex(), self._time()[0]
-        return writers.open_new(self.conn, scope, device=self._device, name=name, wall=wall)
-
-    def successor(self, name: str, scope: str) -> OpenPen:
-        """The line that goes on for one continued twice; opened unless it is there.
-
-        It is no computer's own: every computer of the office that held the old line writes it.
-        """
-        known = writers.row_of(self.conn, name)
-        if known:
-            return writers.take_up(self.conn, known, scope)
-        wall = self._time()[0]
-        return writers.open_new(self.conn, scope, device="", name=name, wall=wall)
-
     def _step_id(self) -> int:
         if self.step is None:
             done = self.conn.execute(
@@ -315,19 +267,14 @@ class Change:
                     title=self.title,
                     kind=self.kind,
                     state="done",
-                    wall=self._time()[0],
-                    clerk=self._clerk,
+                    wall=self.pens.wall,
+                    clerk=self._run.office.clerk,
                     seat=self.seat,
                     undoes=self._undoes,
                 )
             )
             self.step = writers.key_of(done)
         return self.step
-
-    def _time(self) -> tuple[str, int]:
-        if not self._wall[0]:
-            self._wall = writers.time_now(self.conn, self._clock, self.seat)
-        return self._wall
 
 
 def _more(head: Mapping[str, Any]) -> str | None:

@@ -5,7 +5,7 @@ so a new field needs no migration.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -206,7 +206,7 @@ def shape() -> str:
     return hashlib.sha256("\n".join([*columns, *sorted(indexes)]).encode()).hexdigest()
 
 
-def rebuild(conn: Connection, progress: Callable[[int, int], None] | None = None) -> None:
+def rebuild(conn: Connection) -> None:
     """Drop the record tables and fold the whole journal anew."""
     existing = set(inspect(conn).get_table_names())
     for form, record in RECORDS.items():
@@ -217,8 +217,5 @@ def rebuild(conn: Connection, progress: Callable[[int, int], None] | None = None
     entry = tables.entry
     for form, record in RECORDS.items():
         query = select(entry.c.rec).where(entry.c.form == form).distinct().order_by(entry.c.rec)
-        ids = list(conn.scalars(query))
-        for done, batch in enumerate(journal.batched(ids)):
+        for batch in journal.batched(list(conn.scalars(query))):
             refold(conn, record, batch, "")
-            if progress:
-                progress(done * journal.BATCH, len(ids))

@@ -18,7 +18,7 @@ from typing import Any
 import orjson
 from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
-from db import chains, current, items, journal, tables
+from db import chains, current, items, journal, settings, tables
 from db.fields import RecordType, group_of, groups_of
 from db.folding import ALL_GROUPS, STATE, Entry, Folded, fold
 from db.records import RECORDS
@@ -110,8 +110,7 @@ def departures(
     conn: Connection, lock: Lock, record: RecordType, histories: Mapping[str, Sequence[Entry]]
 ) -> dict[str, Departure]:
     """Those of some records that depart from what was accepted, by record id."""
-    setting, step = tables.setting, tables.step
-    own = conn.scalars(select(setting.c.value).where(setting.c.key == "device")).first() or ""
+    step, own = tables.step, settings.value(conn, "device")
     steps = {one.step for entries in histories.values() for one in entries if one.step}
     undoing = set(
         conn.scalars(select(step.c.id).where(step.c.id.in_(steps), step.c.kind == "undo"))

@@ -24,6 +24,12 @@ def read(conn: Connection, seat: str = "") -> dict[str, str]:
     return known
 
 
+def value(conn: Connection, name: str, default: str = "") -> str:
+    """One setting of the office."""
+    query = select(tables.setting.c.value).where(tables.setting.c.key == name)
+    return conn.scalars(query).first() or default
+
+
 def keep(conn: Connection, values: Mapping[str, str], seat: str = "") -> None:
     """Keep some settings; others stay as they are."""
     setting = tables.setting

@@ -12,49 +12,25 @@ kept together or not at all, and it is durable when the block has ended (I27).
 
 import os
 import threading
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
-from db import VERSION, current, data_file, disk, locking, settings, tables
+from db import current, data_file, disk, journal, settings, tables, upgrading
 from db.changing import Change
 from db.engines import keeper_of
 from db.engines.keeper import Keeper
-from db.migrations import MIGRATIONS, SCHEMA
+from db.migrations import SCHEMA
+from db.office import Clock, Entropy, Office, Run, office_of
 from db.places import FILE
 from db.refusals import refusal
 
-Clock = Callable[[], datetime]
-Entropy = Callable[[int], bytes]
-_FATAL = ("E121", "E124", "E128")
+_FATAL = ("E121", "E128")
 """What becomes no better by trying again."""
-
-
-@dataclass(frozen=True)
-class Office:
-    """Whose store it is.
-
-    Attributes:
-        role: "township" or "county".
-        unit: 12-digit code of the unit; the scope of its own records.
-        name: name of the unit as printed.
-        clerk: who sits here; written into every entry.
-    """
-
-    role: str
-    unit: str
-    name: str
-    clerk: str
-
-    @property
-    def is_county(self) -> bool:
-        """Whether this is the county's store."""
-        return self.role == "county"
 
 
 class Store:
@@ -101,8 +77,8 @@ class Store:
             ):
                 tables.metadata.create_all(conn)
                 made.note_version(conn, SCHEMA)
-                _renew_shape(conn)
-                settings.keep(conn, _kept(office), made.seat)
+                upgrading.renew_shape(conn)
+                settings.keep(conn, office.as_settings(), made.seat)
                 begin(conn)
         except OSError as error:
             raise disk.local_refusal(error, folder / FILE) from error
@@ -137,26 +113,22 @@ class Store:
         with self.read() as conn:
             version = self._keeper.version(conn)
             known = settings.read(conn)
-            if version > SCHEMA or _program(known) > VERSION:
+            if upgrading.is_newer(version, known):
                 raise refusal("E126")
             self._keeper.check(conn)
-            _check_chains(conn, self._keeper)
-            is_ready = version == SCHEMA and known.get("shape") == current.shape()
-        if not is_ready:
+            if not journal.is_whole(conn):
+                raise self._keeper.damaged
+        if not upgrading.is_ready(version, known):
             self._renew()
 
     def _renew(self) -> None:
         """Bring the store of an older program up to date, unless another officer just did."""
-        version = 0
-        while version < SCHEMA:
+        is_old = True
+        while is_old:
             with self.write() as conn:
-                version = self._keeper.version(conn)
-                if version < SCHEMA:
-                    MIGRATIONS[version - 1](conn)
-                    version += 1
-                    self._keeper.note_version(conn, version)
+                is_old = upgrading.migrate(conn, self._keeper)
         with self.write() as conn:
-            _renew_shape(conn)
+            upgrading.renew_shape(conn)
 
     def close(self) -> None:
         """Let go of the store."""
@@ -177,8 +149,7 @@ class Store:
         if self._office is None:
             with self.read() as conn:
                 known = settings.read(conn, self.seat)
-            clerk = known.get("clerk") or self._keeper.login
-            self._office = Office(known["role"], known["unit"], known["unit_name"], clerk)
+            self._office = office_of(known, login=self._keeper.login)
         return self._office
 
     @property
@@ -260,23 +231,11 @@ class Store:
         with self._lock:
             opened = dict(self._opened)
             with self.write() as conn:
-                known = settings.read(conn)
-                if known["shape"] != current.shape():
+                if settings.value(conn, "shape") != current.shape():
                     raise refusal("E126")
-                change = Change(
-                    conn,
-                    title=title,
-                    kind=kind,
-                    undoes=undoes,
-                    office_unit=office.unit,
-                    clerk=office.clerk,
-                    seat=self.seat,
-                    clock=self.clock,
-                    entropy=self.entropy,
-                    opened=opened,
-                    device=known.get("device", ""),
-                    finds_duplicates=office.is_county,
-                )
+                device = settings.value(conn, "device")
+                run = Run(office, self.seat, device, self.clock, self.entropy)
+                change = Change(conn, run, opened, title=title, kind=kind, undoes=undoes)
                 yield change
                 change.finish()
             self._opened = opened
@@ -323,41 +282,3 @@ def _furnish(folder: Path) -> None:
     """The folders of this computer, which a new place at a server lacks."""
     for name in ("keys", "outbox", "inbox"):
         disk.make_folder(folder / name)
-
-
-def _kept(office: Office) -> dict[str, str]:
-    return {
-        "role": office.role,
-        "unit": office.unit,
-        "unit_name": office.name,
-        "clerk": office.clerk,
-    }
-
-
-def _check_chains(conn: Connection, keeper: Keeper) -> None:
-    """Every writer's last entry is there with the hash it should have."""
-    broken = conn.execute(
-        text(
-            "SELECT count(*) FROM writer LEFT JOIN entry"
-            " ON entry.writer = writer.id AND entry.seq = writer.last_seq"
-            " WHERE writer.last_seq > 0"
-            " AND (entry.hash IS NULL OR entry.hash <> writer.last_hash)"
-        )
-    ).scalar_one()
-    if broken:
-        raise keeper.damaged
-
-
-def _renew_shape(conn: Connection) -> None:
-    """Rebuild the record tables when the fields of this program differ from the store's."""
-    shape = current.shape()
-    if settings.read(conn).get("shape") == shape:
-        return
-    current.rebuild(conn)
-    locking.renew(conn, since=0)
-    settings.keep(conn, {"shape": shape, "program": ".".join(map(str, VERSION))})
-
-
-def _program(known: Mapping[str, str]) -> tuple[int, ...]:
-    """The version of the program that gave the record tables their shape."""
-    return tuple(map(int, known.get("program", "0").split(".")))

@@ -46,27 +46,24 @@ def open_new(conn: Connection, scope: str, *, device: str, name: str, wall: str)
         wall: what the clock says.
     """
     writer = tables.writer
-    digest = chains.first_digest(name)
     last = conn.execute(
         select(writer.c.name, writer.c.last_seq, writer.c.last_hash)
         .where(writer.c.device == device, writer.c.scope == scope)
         .order_by(writer.c.id.desc())
         .limit(1)
     ).one_or_none()
-    done = conn.execute(
-        insert(writer).values(
-            name=name,
-            scope=scope,
-            device=device,
-            previous=f"{last.name}:{last.last_seq}:{last.last_hash.hex()}" if last else "",
-            app=APP,
-            opened=wall,
-            last_seq=0,
-            last_hash=digest,
-            last_lam=0,
-        )
-    )
-    return OpenPen(name, 0, digest, _highest(conn, scope), key_of(done))
+    previous = f"{last.name}:{last.last_seq}:{last.last_hash.hex()}" if last else ""
+    row = add(conn, name, scope=scope, device=device, previous=previous, app=APP, opened=wall)
+    return OpenPen(name, 0, chains.first_digest(name), _highest(conn, scope), row)
+
+
+def add(
+    conn: Connection, name: str, *, scope: str, device: str, previous: str, app: str, opened: str
+) -> int:
+    """Know one more writer, none of whose entries is held yet; returns its row."""
+    empty = {"last_seq": 0, "last_hash": chains.first_digest(name), "last_lam": 0}
+    facts = {"scope": scope, "device": device, "previous": previous, "app": app, "opened": opened}
+    return key_of(conn.execute(insert(tables.writer).values(name=name, **facts, **empty)))
 
 
 def cut(conn: Connection, row: Any, last: int) -> None:

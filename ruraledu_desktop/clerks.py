@@ -1,8 +1,9 @@
 """Who sits at this computer; the name is written into every entry from then on."""
 
 from db.kinds import Name
+from db.office import Office
 from db.refusals import refusal
-from db.store import Office, Store
+from db.store import Store
 
 
 def change_clerk(store: Store, name: str) -> Office:

@@ -8,7 +8,8 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, select
 
 from db import settings, tables
-from db.store import Clock, Entropy, Office, Store, refuse_taken
+from db.office import Clock, Entropy, Office
+from db.store import Store, refuse_taken
 from ruraledu_desktop.packages import keys as device_keys
 from ruraledu_desktop.packages import trust
 from ruraledu_desktop.packages.keys import DeviceKeys
@@ -63,7 +64,7 @@ def keep_trust(conn: Connection, listed: TrustList, keys: DeviceKeys) -> None:
     A county put back to an older copy (F10) counts on from the newest version that an office told
     of: it would take no list that is not newer than its own.
     """
-    told = int(settings.read(conn).get(_TOLD, "0"))
+    told = int(settings.value(conn, _TOLD, "0"))
     renewed = replace(listed, version=max(listed.version, told + 1))
     body = trust.to_bytes(renewed).decode()
     keep_signed(conn, renewed.version, body, trust.sign(renewed, keys.sign))
@@ -98,22 +99,17 @@ def signed_trust(conn: Connection) -> tuple[bytes, bytes]:
 
 def is_county(conn: Connection) -> bool:
     """Whether this is the county's store."""
-    return _setting(conn, "role") == "county"
+    return settings.value(conn, "role") == "county"
 
 
 def unit_of(conn: Connection) -> str:
     """Code of the unit whose store this is."""
-    return _setting(conn, "unit")
-
-
-def _setting(conn: Connection, key: str) -> str:
-    table = tables.setting
-    return str(conn.execute(select(table.c.value).where(table.c.key == key)).scalar_one())
+    return settings.value(conn, "unit")
 
 
 def unit_names(conn: Connection) -> dict[str, str]:
     """Names of all offices known here, by the code of the unit."""
-    names = {unit_of(conn): _setting(conn, "unit_name")}
+    names = {unit_of(conn): settings.value(conn, "unit_name")}
     listed = trust_of(conn)
     if listed:
         names[listed.county.unit] = listed.county.name
@@ -123,7 +119,7 @@ def unit_names(conn: Connection) -> dict[str, str]:
 
 def device_units(conn: Connection) -> dict[str, str]:
     """Name of the office of each computer known here, by the id of the computer."""
-    own = _setting(conn, "unit_name")
+    own = settings.value(conn, "unit_name")
     names = {"": own}
     listed = trust_of(conn)
     if listed:
@@ -135,5 +131,4 @@ def device_units(conn: Connection) -> dict[str, str]:
 
 def device_of(conn: Connection) -> str:
     """The id of this office's computer, "" while it has none."""
-    query = select(tables.setting.c.value).where(tables.setting.c.key == "device")
-    return conn.execute(query).scalar_one_or_none() or ""
+    return settings.value(conn, "device")

@@ -12,7 +12,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtWidgets import QApplication
 
-from db.store import Office, Store
+from db.office import Office
+from db.store import Store
 from tests import engines
 from tests.goldens import Golden
 from ui import theme

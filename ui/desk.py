@@ -10,7 +10,8 @@ from ui.tasks import Tasks
 
 if TYPE_CHECKING:  # the window stands before the database libraries are read
     from db.fields import RecordType
-    from db.store import Office, Store
+    from db.office import Office
+    from db.store import Store
     from ruraledu_desktop.glance import Overview
 
 

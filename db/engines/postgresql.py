@@ -90,7 +90,7 @@ class Server(Keeper):
             self.close()
 
     def version(self, conn: Connection) -> int:
-        return int(settings.read(conn).get(_VERSION, 0))
+        return int(settings.value(conn, _VERSION, "0"))
 
     def note_version(self, conn: Connection, version: int) -> None:
         settings.keep(conn, {_VERSION: str(version)})

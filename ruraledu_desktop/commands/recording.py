@@ -6,9 +6,10 @@ from functools import partial
 
 from db.codes import Division, divisions
 from db.fields import RecordType, fields_of
+from db.office import Office
 from db.records import RECORDS
 from db.refusals import refusal
-from db.store import Office, Store
+from db.store import Store
 from ruraledu_desktop import demo as invented
 from ruraledu_desktop import offices, searching
 from ruraledu_desktop.checks.problems import Problem

@@ -32,8 +32,9 @@ from pathlib import Path
 from random import Random
 
 from db.codes import divisions
+from db.office import Office
 from db.refusals import refusal
-from db.store import Office, Store
+from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.demo import a_year, handing_over, schools, towns, words
 from ruraledu_desktop.demo.children import Kid

@@ -11,8 +11,9 @@ from db.codes import Division, divisions
 from db.fields import RecordType
 from db.folding import Folded
 from db.kinds import Value
+from db.office import Office
 from db.records import Child, Duty, Kinship, Person, School, Teacher
-from db.store import Office, Store
+from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.demo import children, families, schools, teachers, words
 from ruraledu_desktop.demo.children import Kid

@@ -3,8 +3,9 @@
 from sqlalchemy import select
 
 from db import tables
+from db.office import Office
 from db.refusals import refusal
-from db.store import Office, Store
+from db.store import Store
 from ruraledu_desktop.exchange import peers
 from ruraledu_desktop.exchange.brought import Arrival, Brought
 from ruraledu_desktop.exchange.states import Kept

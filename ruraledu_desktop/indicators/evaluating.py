@@ -13,8 +13,9 @@ from sqlalchemy import Connection
 
 from db.codes import divisions
 from db.fields import RecordType
+from db.office import Office
 from db.records import School
-from db.store import Office, Store
+from db.store import Store
 from ruraledu_desktop.indicators import figures, rules, wording
 from ruraledu_desktop.indicators.cases import Basis, Case
 from ruraledu_desktop.indicators.deciding import Decision, decide

@@ -1,11 +1,10 @@
 """Applying a delivery to the office's database, whole or not at all (I13)."""
 
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from sqlalchemy import Connection, distinct, func, insert, or_, select
 
-from db import chains, journal, tables, writers
+from db import journal, tables, writers
 from db.chains import Have, Line
 from db.changing import Change
 from ruraledu_desktop.merge import ruling
@@ -70,24 +69,17 @@ class _Receiver:
         query = select(writer.c.id, writer.c.scope, writer.c.device)
         found = self._conn.execute(query.where(writer.c.name == facts.name)).one_or_none()
         if found is None:
-            done = self._conn.execute(insert(writer).values(**_values(facts)))
-            return writers.key_of(done)
+            return writers.add(
+                self._conn,
+                facts.name,
+                scope=facts.scope,
+                device=facts.device,
+                previous=facts.previous,
+                app=facts.app,
+                opened=facts.opened,
+            )
         is_same = (found.scope, found.device) == (facts.scope, facts.device)
         return int(found.id) if is_same else None
-
-
-def _values(facts: WriterFacts) -> dict[str, Any]:
-    return {
-        "name": facts.name,
-        "scope": facts.scope,
-        "device": facts.device,
-        "previous": facts.previous,
-        "app": facts.app,
-        "opened": facts.opened,
-        "last_seq": 0,
-        "last_hash": chains.first_digest(facts.name),
-        "last_lam": 0,
-    }
 
 
 def keep_seals(conn: Connection, writer: str, seals: Iterable[Seal]) -> None:

@@ -10,13 +10,11 @@ from dataclasses import dataclass
 import orjson
 
 from db import chains
-from db.chains import HEAD_KEYS, Line
+from db.chains import HEAD_KEYS, SALT, Line
 from db.refusals import refusal
 from ruraledu_desktop.merge.vectors import Stretch
 from ruraledu_desktop.packages.documents import is_list, is_object
 
-SALT = 16
-"""Bytes of a salt; of another length it could pass a part of the body off as its own."""
 _HEAD_KEYS = frozenset(HEAD_KEYS)
 _PLAIN = frozenset({str, int, type(None)})
 _NUMBERS = ("doubt", "lam", "seq")

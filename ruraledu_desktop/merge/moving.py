@@ -81,7 +81,9 @@ def _move(change: Change, rows: Mapping[str, Any], moved: Iterable[Moved]) -> No
     pens: dict[str, writers.OpenPen] = {}
     first: dict[str, int] = {}
     for one in moved:
-        pen = pens.get(one.new_writer) or change.successor(one.new_writer, rows[one.writer].scope)
+        pen = pens.get(one.new_writer) or change.pens.successor(
+            one.new_writer, rows[one.writer].scope
+        )
         pens[one.new_writer] = pen
         first.setdefault(one.writer, one.seq)
         old = (entry.c.writer == rows[one.writer].id) & (entry.c.seq == one.seq)
@@ -102,7 +104,7 @@ def _move(change: Change, rows: Mapping[str, Any], moved: Iterable[Moved]) -> No
         )
     for name, seq in first.items():
         writers.cut(conn, rows[name], seq - 1)
-        change.leave(rows[name].id, rows[name].scope)
+        change.pens.leave(rows[name].id, rows[name].scope)
     for pen in pens.values():
         writers.keep(conn, pen)
 

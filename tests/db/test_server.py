@@ -12,8 +12,9 @@ from db import current, places, settings, tables
 from db.engines import postgresql
 from db.errors import ExplainedError
 from db.fields import table_of
+from db.office import Office
 from db.records import School
-from db.store import Office, Store
+from db.store import Store
 from ruraledu_desktop import clerks, editing, searching, undoing
 from ruraledu_desktop.exchange import conflicts
 from tests import engines

@@ -13,8 +13,9 @@ from sqlalchemy import select
 
 from db import tables
 from db.errors import ExplainedError
+from db.office import Office
 from db.records import School, Teacher
-from db.store import Office, Store
+from db.store import Store
 from ruraledu_desktop import editing, searching, undoing
 
 TOWN = Office("township", "370124102000", "东阿镇教育办", "张老师")
@@ -136,11 +137,13 @@ def test_what_an_interrupted_creation_left_makes_room(tmp_path: Path) -> None:
     assert not (folder / "store.db.part").exists()
 
 
-def test_an_entry_cut_out_with_another_tool_is_noticed(tmp_path: Path) -> None:
+@pytest.mark.parametrize("cut", [1, 2, 3])
+def test_an_entry_cut_out_with_another_tool_is_noticed(tmp_path: Path, cut: int) -> None:
     with Store.create(tmp_path / "data", TOWN) as store:
-        editing.create(store, School, values={"name": "龙山小学"})
+        for number in range(3):
+            editing.create(store, School, values={"name": f"第{number}小学"})
     with sqlite3.connect(tmp_path / "data" / "store.db") as raw:
-        raw.execute("DELETE FROM entry")
+        raw.execute("DELETE FROM entry WHERE seq = ?", [cut])
     raw.close()
     with pytest.raises(ExplainedError) as refused:
         Store.open(tmp_path / "data")

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from db.store import Office, Store
+from db.office import Office
+from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import enrolment
 

@@ -17,8 +17,9 @@ from hypothesis.stateful import (
 
 from db.fields import Values
 from db.kinds import Value
+from db.office import Office
 from db.records import Child
-from db.store import Office, Store
+from db.store import Store
 from ruraledu_desktop import editing, undoing
 from tests import engines
 

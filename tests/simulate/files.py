@@ -17,7 +17,8 @@ from db import chains, current, journal
 from db.chains import Have
 from db.fields import table_of
 from db.folding import Folded
-from db.store import Office, Store
+from db.office import Office
+from db.store import Store
 from ruraledu_desktop import editing, offices
 from ruraledu_desktop.exchange import arrivals, conflicts, enrolment, peers, receipts, reports
 from ruraledu_desktop.exchange.states import State

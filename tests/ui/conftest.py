@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from db.store import Office
+from db.office import Office
 from ruraledu_desktop import offices
 from tests.pages.assistant import AssistantPage
 from tests.pages.main import MainPage

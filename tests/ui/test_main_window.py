@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 import resources
 from db.changing import Change
+from db.office import Office
 from db.records import School
-from db.store import Office, Store
+from db.store import Store
 from ruraledu_desktop import offices
 from tests.pages.main import MainPage
 from tests.ui.conftest import main_page

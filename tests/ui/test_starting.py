@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from db.office import Office
 from db.records import School
-from db.store import Office, Store
+from db.store import Store
 from ruraledu_desktop import editing, glance, offices, overview
 from tests.pages.base import OnScreen
 from tests.pages.main import MainPage

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def set_up(folder: Path, *, role: str, unit: Unit, clerk: str) -> Path:
     """Make the data folder of an office and return it, closed."""
-    from db.store import Office
+    from db.office import Office
     from ruraledu_desktop import offices
 
     offices.set_up(folder, Office(role, unit.code, unit.name, clerk)).close()

@@ -5,9 +5,10 @@ from itertools import islice
 from typing import Any, TypeVar
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from db import tables
+from db.chains import HEAD_KEYS, Line
 from db.folding import Entry
 
 T = TypeVar("T")
@@ -69,6 +70,15 @@ def entries_of_package(conn: Connection, package: str) -> list[Entry]:
     """The entries one package brought, in the order they came."""
     query = _entries_query().where(tables.entry.c.package == package).order_by(tables.entry.c.id)
     return [_as_entry(row) for row in conn.execute(query)]
+
+
+def line_of(row: Row[Any]) -> Line:
+    """The line of a row of `entry`; one that was erased has neither body nor salt any more."""
+    head = {key: getattr(row, key) for key in HEAD_KEYS}
+    head["over"] = orjson.loads(row.over)
+    head.update(orjson.loads(row.more or "{}"))
+    body = row.body or "{}"
+    return Line(head, orjson.loads(body), body.encode(), row.salt or b"", row.hash)
 
 
 def newest_entry(conn: Connection) -> int:

@@ -26,7 +26,7 @@ MAY_HOLD = {
     "ruraledu_desktop/demo": "invented people, places and changes",
     "ruraledu_desktop/deriving.py": "the sentences that say why a child is left behind",
     "ruraledu_desktop/editing.py": "the measure word in titles of steps",
-    "ruraledu_desktop/exchange/board.py": "names of states and verdicts",
+    "ruraledu_desktop/exchange/board_rows.py": "names of states and verdicts",
     "ruraledu_desktop/exchange/conflicts.py": "names of field groups and of deletion",
     "ruraledu_desktop/exchange/fates.py": "what the items of a class are about",
     "ruraledu_desktop/exchange/late.py": "the state of a record as a value",

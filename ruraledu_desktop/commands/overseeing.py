@@ -7,7 +7,8 @@ from ruraledu_desktop.commands.arguments import VERDICTS
 from ruraledu_desktop.commands.judging import writer
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
 from ruraledu_desktop.exchange import board as boards
-from ruraledu_desktop.exchange.board import STATES, Board, Row
+from ruraledu_desktop.exchange.board import Board
+from ruraledu_desktop.exchange.board_rows import STATES, Row
 from ruraledu_desktop.exchange.verdicts import Kind
 from ruraledu_desktop.progress import Progress
 from ruraledu_desktop.reports import call_list

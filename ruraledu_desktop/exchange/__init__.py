@@ -1,11 +1,19 @@
 """Exchange between offices: what a township hands over, what the county answers.
 
-    township  export ──▶ stick ──▶ receive (preview, merge)  county
-              load_receipt ◀── stick ◀── write_receipts
+    township  reports.export ──▶ stick ──▶ arrivals.preview, receive  county
+              arrivals.receive ◀── stick ◀── receipts.write
 
-`enrolment` makes the offices known to each other, `revoking` takes a computer out again. `outgoing`
-builds packages, `reports` and `receipts` are the two directions, `arrivals` takes packages in,
-`incoming` reads what they carry. `fates` tells what became of a hand-over, `conflicts` lists what a
-person must look at. How a package looks inside is the matter of `packages`, how entries merge that
-of `merge`.
+    enrolment, members, revoking       who takes part, who does no longer
+    outgoing, sealing, lists           building a package; the seals and the trust list in it
+    reports, receipts, peers           the three kinds, each with the side that takes it
+    finding, losing                    sticks: what lies on one, and one that was lost
+    arrivals, admission, incoming      taking a package in, from the first look to the merge
+    brought, bringing, book, latest    what is told of it, what it brings, and what is remembered
+    holdings, states, fates            what the other side holds, and what became of a hand-over
+    unconfirmed, subjects              what was typed since, and on whose page it stands
+    conflicts, views, late             what a person must decide, and how it is shown
+    taking_out                         a merged package taken back by decision
+    periods, verdicts, board           reporting periods, and how far each township is with one
+
+How a package looks inside is the matter of `packages`, how entries merge that of `merge`.
 """

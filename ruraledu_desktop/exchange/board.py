@@ -1,7 +1,5 @@
 """报送看板: how far every township of the county is with a reporting period.
 
-    未报 ─▶ 已报待合并 ─▶ 已合并 / 有待处理事项 ─▶ 已审核 ─▶ 已验收（锁定）
-
 The state is computed from facts alone: packages that came in, open items, verdicts. It is never
 set; only a verdict is given.
 """
@@ -9,7 +7,6 @@ set; only a verdict is given.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 from typing import Any
 
 import orjson
@@ -20,113 +17,12 @@ from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import periods, verdicts
+from ruraledu_desktop.exchange.board_rows import VERDICTS, Arrived, Row, State
 from ruraledu_desktop.exchange.periods import Period
 from ruraledu_desktop.exchange.states import Kept
 from ruraledu_desktop.exchange.verdicts import Kind, Verdict
 from ruraledu_desktop.indicators.evaluating import units_of
 from ruraledu_desktop.merge import vectors
-
-
-class State(StrEnum):
-    """How far a township is; the order is that of the way."""
-
-    NONE = "none"
-    RECEIVED = "received"
-    MERGED = "merged"
-    ITEMS = "items"
-    APPROVED = "approved"
-    ACCEPTED = "accepted"
-
-
-@dataclass(frozen=True)
-class Brought:
-    """One package of a period.
-
-    Attributes:
-        place: among all that came in.
-        day: when it came in, by the county's clock.
-        state: what became of it; None while it was only looked at.
-        reason: why it was refused.
-        new, changed: records it brought, and entries on known ones, by form.
-    """
-
-    place: int
-    number: int
-    day: str
-    state: Kept | None
-    reason: str
-    new: Mapping[str, int]
-    changed: Mapping[str, int]
-
-
-@dataclass(frozen=True)
-class Row:
-    """One township in a period.
-
-    Attributes:
-        clerk: who wrote there last, "" when nothing came yet.
-        brought: its packages of the period, in the order they came in.
-        earlier: its last package before the period; None for none.
-        items: open items on its records.
-        verdicts: all of the period, in order.
-        late_new, late_changed: records that came or changed after the acceptance.
-        has_moved: whether more was merged since the approval, which therefore lapsed.
-    """
-
-    unit: str
-    name: str
-    is_enrolled: bool
-    state: State
-    clerk: str = ""
-    brought: tuple[Brought, ...] = ()
-    earlier: Brought | None = None
-    items: int = 0
-    verdicts: tuple[Verdict, ...] = ()
-    late_new: int = 0
-    late_changed: int = 0
-    has_moved: bool = False
-
-    @property
-    def last(self) -> Brought | None:
-        """The last package of the period."""
-        return self.brought[-1] if self.brought else None
-
-    @property
-    def new(self) -> int:
-        """Records the period brought, of all forms."""
-        return sum(sum(one.new.values()) for one in self.brought)
-
-    @property
-    def changed(self) -> int:
-        """Changes of known records the period brought."""
-        return sum(sum(one.changed.values()) for one in self.brought)
-
-    @property
-    def since(self) -> int:
-        """Packages that came after the verdict in force."""
-        now = verdicts.standing(self.verdicts)
-        verdict = now.acceptance or now.approval
-        return sum(one.place > verdict.place for one in self.brought) if verdict else 0
-
-    @property
-    def may(self) -> tuple[Kind, ...]:
-        """The verdicts that can be given now."""
-        return _MAY.get(self.state, ())
-
-    @property
-    def owes(self) -> bool:
-        """Whether the township has still to hand over: nothing came, or it was refused."""
-        last = self.last
-        return self.state is State.NONE or (
-            self.state is State.RECEIVED and last is not None and last.state is not None
-        )
-
-
-_MAY = {
-    State.MERGED: (Kind.APPROVE,),
-    State.APPROVED: (Kind.ACCEPT, Kind.WITHDRAW),
-    State.ACCEPTED: (Kind.REOPEN,),
-}
 
 
 @dataclass(frozen=True)
@@ -189,24 +85,6 @@ def decide(store: Store, period: Period, units: Iterable[str], kind: Kind) -> No
             )
 
 
-VERDICTS: Mapping[Kind, str] = {
-    Kind.APPROVE: "审核通过",
-    Kind.WITHDRAW: "取消审核",
-    Kind.ACCEPT: "验收",
-    Kind.REOPEN: "取消验收",
-}
-"""What the verdicts are called."""
-STATES: Mapping[State, str] = {
-    State.NONE: "未报",
-    State.RECEIVED: "已报待合并",
-    State.MERGED: "已合并",
-    State.ITEMS: "有待处理事项",
-    State.APPROVED: "已审核",
-    State.ACCEPTED: "已验收",
-}
-"""What the states are called."""
-
-
 # --- facts --------------------------------------------------------------------------------------
 
 
@@ -222,7 +100,7 @@ class _Facts:
     """What is known of all units at once."""
 
     enrolled: set[str]
-    brought: dict[str, list[Brought]]
+    brought: dict[str, list[Arrived]]
     items: dict[str, int]
     verdicts: dict[str, list[Verdict]]
 
@@ -239,22 +117,22 @@ def _rows(conn: Connection, period: Period, names: Mapping[str, str]) -> list[Ro
     return [_row(conn, period, unit, name, facts) for unit, name in names.items()]
 
 
-def _brought(conn: Connection) -> dict[str, list[Brought]]:
+def _brought(conn: Connection) -> dict[str, list[Arrived]]:
     """Every report that came in by unit, in order."""
     book, package = tables.arrival, tables.package
     merged = and_(package.c.id == book.c.package, package.c.direction == "in")
     query = select(book, package.c.state, package.c.reason, package.c.counts)
-    found: dict[str, list[Brought]] = {}
+    found: dict[str, list[Arrived]] = {}
     for row in conn.execute(query.outerjoin(package, merged).order_by(book.c.place)):
         found.setdefault(row.unit, []).append(_package(row))
     return found
 
 
-def _package(row: Any) -> Brought:
+def _package(row: Any) -> Arrived:
     counts = orjson.loads(row.counts or "{}")
     state = Kept(row.state) if row.state else None
     new, changed = counts.get("new", {}), counts.get("changed", {})
-    return Brought(row.place, row.number, row.wall, state, row.reason or "", new, changed)
+    return Arrived(row.place, row.number, row.wall, state, row.reason or "", new, changed)
 
 
 def _row(conn: Connection, period: Period, unit: str, name: str, facts: _Facts) -> Row:
@@ -283,7 +161,7 @@ def _row(conn: Connection, period: Period, unit: str, name: str, facts: _Facts) 
 
 
 def _state(
-    brought: tuple[Brought, ...], items: int, now: verdicts.Standing, *, has_moved: bool
+    brought: tuple[Arrived, ...], items: int, now: verdicts.Standing, *, has_moved: bool
 ) -> State:
     if now.acceptance:
         return State.ACCEPTED

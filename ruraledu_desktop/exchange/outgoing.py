@@ -1,7 +1,7 @@
-"""Building a package: seals, parts, entries, and the record that it was written.
+"""Building a package: parts, entries, and the record that it was written.
 
 The lines of a scope go out in the order of the hash chain, so the reader needs no sorting and no
-memory. Every part ends at an entry sealed by a device that the county knows.
+memory. Every part ends at an entry sealed by a device that the county knows (`sealing`).
 """
 
 from collections.abc import Iterable, Iterator
@@ -10,21 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from db import APP, chains, disk, journal, tables
-from db.chains import HEAD_KEYS, Have, Line
-from db.refusals import refusal
+from db.chains import HEAD_KEYS, Have
 from db.store import Store
-from ruraledu_desktop import offices
+from ruraledu_desktop.exchange import sealing
 from ruraledu_desktop.exchange.states import Kept
 from ruraledu_desktop.merge import lines, vectors
-from ruraledu_desktop.merge.applying import keep_seals
-from ruraledu_desktop.merge.deliveries import Seal
-from ruraledu_desktop.packages import bags, container, headers, signatures
+from ruraledu_desktop.packages import bags, container, headers
 from ruraledu_desktop.packages.container import Written
 from ruraledu_desktop.packages.keys import DeviceKeys
-from ruraledu_desktop.packages.trust import Device
 from ruraledu_desktop.progress import Progress
 
 _LINES_PER_READ = 1000
@@ -78,7 +74,7 @@ def build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> W
 
 def _build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> Written:
     with store.write() as conn:
-        _seal(conn, store, keys, order.scope)
+        sealing.seal(conn, keys, order.scope)
         plan = _plan(conn, store, order)
     unit = store.office.unit
     package = {
@@ -123,58 +119,6 @@ def _free_name(folder: Path, unit: str, order: Order, number: int) -> Path:
     except OSError as error:
         raise disk.local_refusal(error, target) from error
     return target
-
-
-def _seal(conn: Connection, store: Store, keys: DeviceKeys, scope: str) -> None:
-    """Vouch for the newest entry of every line of this office in the scope that nobody vouches for.
-
-    That is what this computer wrote; and lines of the office's other computers that lost their
-    seal, because it was revoked, because re-homing cut the line, or because the computer is gone
-    and its data folder stands here: else nothing of the office could be handed over any more (I6).
-    """
-    listed = offices.trust_of(conn)
-    county = listed.county.device if listed else ""
-    for device in _gone(conn):
-        _drop_void(conn, device)
-    writer, seal = tables.writer, tables.seal
-    newest = (
-        select(seal.c.writer, func.max(seal.c.seq).label("seq")).group_by(seal.c.writer).subquery()
-    )
-    rows = conn.execute(
-        select(writer.c.name, writer.c.last_seq, writer.c.last_hash, writer.c.device)
-        .join(newest, newest.c.writer == writer.c.name, isouter=True)
-        .where(
-            writer.c.scope == scope,
-            writer.c.last_seq > 0,
-            func.coalesce(newest.c.seq, 0) < writer.c.last_seq,
-        )
-    ).all()
-    for row in rows:
-        if row.device == county != keys.device:
-            raise refusal("E141")
-        signature = signatures.seal(
-            keys.sign,
-            writer=row.name,
-            scope=scope,
-            number=row.last_seq,
-            digest=row.last_hash.hex(),
-        )
-        one = Seal(row.last_seq, row.last_hash, keys.device, signature)
-        keep_seals(conn, row.name, [one])
-
-
-def _gone(conn: Connection) -> list[Device]:
-    listed = offices.trust_of(conn)
-    return [one for one in listed.devices if one.revoked] if listed else []
-
-
-def _drop_void(conn: Connection, gone: Device) -> None:
-    """Forget what a computer sealed beyond what the county had accepted of it."""
-    seal = tables.seal
-    query = select(seal.c.writer, seal.c.seq).where(seal.c.device == gone.device)
-    for row in conn.execute(query).all():
-        if not gone.may_seal(row.writer, row.seq):
-            conn.execute(delete(seal).where(seal.c.writer == row.writer, seal.c.seq == row.seq))
 
 
 def _plan(conn: Connection, store: Store, order: Order) -> _Plan:
@@ -283,7 +227,7 @@ def _lines(
     conn: Connection, parts: list[dict[str, Any]], done: int, total: int, progress: Progress
 ) -> Iterator[bytes]:
     entry, writer = tables.entry, tables.writer
-    columns = [*HEAD_KEYS, "body", "salt", "more"]
+    columns = (*HEAD_KEYS, "body", "salt", "hash", "more")
     for part in parts:
         row_id = conn.scalars(select(writer.c.id).where(writer.c.name == part["writer"])).one()
         query = select(*(entry.c[name] for name in columns)).where(entry.c.writer == row_id)
@@ -291,17 +235,10 @@ def _lines(
         while after < part["to"]:
             batch = query.where(entry.c.seq > after).order_by(entry.c.seq).limit(_LINES_PER_READ)
             for row in conn.execute(batch):
-                yield lines.write(_line(row)) + b"\n"
+                yield lines.write(journal.line_of(row)) + b"\n"
                 done += 1
             after += _LINES_PER_READ
             progress(done, total, "整理变更条目")
-
-
-def _line(row: Any) -> Line:
-    head = {key: getattr(row, key) for key in HEAD_KEYS}
-    head["over"] = orjson.loads(row.over)
-    head.update(orjson.loads(row.more or "{}"))
-    return Line(head, {}, row.body.encode(), row.salt, b"")
 
 
 def _remember(conn: Connection, order: Order, written: Written) -> None:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-import orjson
 from sqlalchemy import Connection, delete, select, update
 
 from db import chains, journal, tables, writers
@@ -63,16 +62,8 @@ def _beyond(
         start = forked.get(name, vectors.at(have, name)[0])
         if start < row.last_seq:
             query = select(entry).where(entry.c.writer == row.id, entry.c.seq > start)
-            found.extend((name, _line(one)) for one in conn.execute(query))
+            found.extend((name, journal.line_of(one)) for one in conn.execute(query))
     return sorted(found, key=lambda one: (one[1].head["lam"], one[1].digest))
-
-
-def _line(row: Any) -> Line:
-    head = {key: getattr(row, key) for key in chains.HEAD_KEYS}
-    head["over"] = orjson.loads(row.over)
-    head.update(orjson.loads(row.more or "{}"))
-    kept = row.body or "{}"
-    return Line(head, orjson.loads(kept), kept.encode(), row.salt or b"", row.hash)
 
 
 def _move(change: Change, rows: Mapping[str, Any], moved: Iterable[Moved]) -> None:

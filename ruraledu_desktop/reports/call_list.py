@@ -1,6 +1,7 @@
 """催报名单: whom to call about a reporting period, and what is missing."""
 
-from ruraledu_desktop.exchange.board import Board, Row
+from ruraledu_desktop.exchange.board import Board
+from ruraledu_desktop.exchange.board_rows import Row
 from ruraledu_desktop.indicators.wording import day_words
 from ruraledu_desktop.reports.model import A4_LANDSCAPE, Column, Line, Report, Table
 

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from ruraledu_desktop.exchange.board import VERDICTS, Row
+from ruraledu_desktop.exchange.board_rows import VERDICTS, Row
 from ruraledu_desktop.exchange.verdicts import Kind
 from ui import parts, theme
 from ui.board import wording

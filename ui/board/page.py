@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 
 from db.changing import Change
 from ruraledu_desktop.exchange import board, periods
-from ruraledu_desktop.exchange.board import VERDICTS, Board, Row
+from ruraledu_desktop.exchange.board import Board
+from ruraledu_desktop.exchange.board_rows import VERDICTS, Row
 from ruraledu_desktop.exchange.periods import Period
 from ruraledu_desktop.exchange.verdicts import Kind
 from ruraledu_desktop.reports import call_list

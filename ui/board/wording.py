@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from ruraledu_desktop.exchange import verdicts
-from ruraledu_desktop.exchange.board import STATES, VERDICTS, Board, Brought, Row, State
+from ruraledu_desktop.exchange.board import Board
+from ruraledu_desktop.exchange.board_rows import STATES, VERDICTS, Arrived, Row, State
 from ruraledu_desktop.exchange.states import Kept
 from ruraledu_desktop.exchange.verdicts import Verdict
 from ui import times
@@ -73,7 +74,7 @@ def _verdict(one: Row, today: date) -> str:
     return say(" ").join((last.clerk, times.moment(last.wall, today))) if last else ""
 
 
-def package_columns(today: Today) -> list[Column[Brought]]:
+def package_columns(today: Today) -> list[Column[Arrived]]:
     """The columns of the packages of one township."""
     return [
         Column(say("上报包"), lambda one: say("第 {number} 号", number=one.number), 84),

@@ -10,7 +10,7 @@ from db.errors import ExplainedError
 from db.records import Child
 from ruraledu_desktop import editing, undoing
 from ruraledu_desktop.exchange import arrivals, board, conflicts, late, periods
-from ruraledu_desktop.exchange.board import Row, State
+from ruraledu_desktop.exchange.board_rows import Row, State
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.periods import Period
 from ruraledu_desktop.exchange.verdicts import Kind

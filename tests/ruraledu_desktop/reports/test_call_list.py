@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from ruraledu_desktop.exchange.board import Board, Brought, Row, State
+from ruraledu_desktop.exchange.board import Board
+from ruraledu_desktop.exchange.board_rows import Arrived, Row, State
 from ruraledu_desktop.exchange.periods import Period
 from ruraledu_desktop.exchange.states import Kept
 from ruraledu_desktop.reports import as_text, call_list
@@ -10,8 +11,8 @@ from ruraledu_desktop.reports import as_text, call_list
 PERIOD = Period("2026年秋季", "2026-09-01", "2026-10-15", "1")
 
 
-def brought(number: int, state: Kept | None, reason: str = "") -> Brought:
-    return Brought(number, number, "2026-08-20T09:00:00", state, reason, {}, {})
+def brought(number: int, state: Kept | None, reason: str = "") -> Arrived:
+    return Arrived(number, number, "2026-08-20T09:00:00", state, reason, {}, {})
 
 
 ROWS = (

@@ -1,14 +1,16 @@
 """Whether an opened package may be merged here at all, before anything of it is read."""
 
+from collections.abc import Mapping
+
 from sqlalchemy import select
 
 from db import tables
 from db.office import Office
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop.exchange import peers
 from ruraledu_desktop.exchange.brought import Arrival, Brought
-from ruraledu_desktop.exchange.states import Kept
+from ruraledu_desktop.exchange.states import Direction, Kept
+from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.packages.sticks import Fetched
 
 
@@ -22,9 +24,9 @@ def is_own(store: Store, arrival: Arrival, kept: Fetched) -> bool:
     query = select(package.c.direction, package.c.unit, package.c.digest)
     with store.read() as conn:
         known = conn.execute(query.where(package.c.id == arrival.package)).one_or_none()
-    if known is None or (known.direction, known.unit) == ("in", arrival.unit):
+    if known is None or (known.direction, known.unit) == (Direction.IN, arrival.unit):
         return False
-    if arrival.kind == peers.KIND and known.digest == kept.digest:
+    if arrival.kind == PackageKind.PEER and known.digest == kept.digest:
         return True
     raise refusal("E106", file=arrival.path.name)
 
@@ -40,12 +42,14 @@ def check_direction(office: Office, brought: Brought, *, label: str) -> None:
     """
     header, county = brought.opened.header, brought.listed.county.device
     sender, receiver, scope = header["from"]["unit"], header["to"]["unit"], header["scope"]
-    wanted = {
-        "report": office.is_county and scope == sender,
-        "receipt": scope == office.unit and header["from"]["device"] == county,
-        peers.KIND: scope == office.unit and scope == sender,
+    wanted: Mapping[str, bool] = {
+        PackageKind.REPORT: office.is_county and scope == sender,
+        PackageKind.RECEIPT: scope == office.unit and header["from"]["device"] == county,
+        PackageKind.PEER: scope == office.unit and scope == sender,
     }
-    is_for_us = receiver == office.unit and office.is_county == (header["kind"] == "report")
+    is_for_us = receiver == office.unit and office.is_county == (
+        header["kind"] == PackageKind.REPORT
+    )
     if not is_for_us or not wanted.get(header["kind"]):
         raise refusal("E106", file=label)
 
@@ -53,6 +57,8 @@ def check_direction(office: Office, brought: Brought, *, label: str) -> None:
 def is_merged(store: Store, package_id: str) -> bool:
     """Whether all of it is here already."""
     package = tables.package
-    query = select(package.c.state).where(package.c.id == package_id, package.c.direction == "in")
+    query = select(package.c.state).where(
+        package.c.id == package_id, package.c.direction == Direction.IN
+    )
     with store.read() as conn:
         return conn.execute(query).scalar_one_or_none() == Kept.MERGED

@@ -25,16 +25,16 @@ from ruraledu_desktop.exchange import (
     conflicts,
     incoming,
     lists,
-    peers,
     receipts,
 )
 from ruraledu_desktop.exchange.brought import Arrival, Brought
 from ruraledu_desktop.exchange.receipts import Answer
-from ruraledu_desktop.exchange.states import Kept, State
+from ruraledu_desktop.exchange.states import Direction, Kept, State
 from ruraledu_desktop.merge import applying, moving
 from ruraledu_desktop.merge.deliveries import Tally
 from ruraledu_desktop.packages import container, sticks, telephone, trust
 from ruraledu_desktop.packages.container import OpenedPackage
+from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.packages.trust import TrustList
 from ruraledu_desktop.progress import Progress, silent
 
@@ -169,7 +169,7 @@ The package is not at fault, and its sender is told nothing of it.
 """
 
 
-_WITH_LIST = ("receipt", peers.KIND)
+_WITH_LIST = (PackageKind.RECEIPT, PackageKind.PEER)
 """Kinds of packages that bring the trust list along."""
 
 
@@ -187,20 +187,20 @@ def _merge(
         with _change(store, arrival) as change:
             before, since = conflicts.open_ids(change.conn), journal.newest_entry(change.conn)
             again = 0
-            if arrival.kind == "receipt":
+            if arrival.kind == PackageKind.RECEIPT:
                 again = moving.rehome(change, deliver, county=listed.county.device)
             tally = applying.apply(change, deliver(), progress)
             change.settle()
             answers: tuple[Answer, ...] = ()
             if arrival.kind in _WITH_LIST:
                 lists.take(change.conn, opened, listed)
-            if arrival.kind == "receipt":
+            if arrival.kind == PackageKind.RECEIPT:
                 answers = receipts.take(change.conn, opened)
             items = len(conflicts.open_ids(change.conn) - before)
             device = opened.header["from"]["device"]
             merged = _merged(change.conn, arrival, tally, items, device=device)
             merged = replace(merged, answers=answers)
-            if arrival.kind == "report":
+            if arrival.kind == PackageKind.REPORT:
                 merged = replace(merged, contents=bringing.contents(change.conn, since=since))
             if again:
                 merged = replace(merged, code="N204", says=notice("N204", count=again))
@@ -216,9 +216,9 @@ def _merge(
 
 def _change(store: Store, arrival: Arrival) -> AbstractContextManager[Change]:
     who, number = arrival.unit_name, arrival.number
-    if arrival.kind == "receipt":
+    if arrival.kind == PackageKind.RECEIPT:
         return store.change(f"合并{who}第{number}号回执", kind="merge")
-    if arrival.kind == peers.KIND:
+    if arrival.kind == PackageKind.PEER:
         return store.change(f"合并{who}第{number}号互换包", kind="merge")
     return store.change(f"合并{who}第{number}号上报包", kind="merge")
 
@@ -229,18 +229,18 @@ def _merged(
     package = tables.package
     newest = conn.execute(
         select(func.max(package.c.number)).where(
-            package.c.direction == "in",
+            package.c.direction == Direction.IN,
             package.c.device == device,
             package.c.kind == arrival.kind,
             package.c.state == Kept.MERGED,
         )
     ).scalar_one()
     code = ""
-    is_receipt = arrival.kind == "receipt"
+    is_receipt = arrival.kind == PackageKind.RECEIPT
     if is_receipt or not tally.entries:
         is_older = arrival.number < (newest or 0)
         code = "N202" if is_older else "" if is_receipt else "N201"
     says = notice(code, file=arrival.path.name, number=newest) if code else ""
-    has_news = bool(tally.entries) or arrival.kind == "receipt"
+    has_news = bool(tally.entries) or is_receipt
     state = State.MERGED if has_news else State.KNOWN
     return replace(arrival, state=state, tally=tally, items=items, code=code, says=says)

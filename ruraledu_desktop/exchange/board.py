@@ -19,7 +19,7 @@ from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import periods, verdicts
 from ruraledu_desktop.exchange.board_rows import VERDICTS, Arrived, Row, State
 from ruraledu_desktop.exchange.periods import Period
-from ruraledu_desktop.exchange.states import Kept
+from ruraledu_desktop.exchange.states import Direction, Kept
 from ruraledu_desktop.exchange.verdicts import Kind, Verdict
 from ruraledu_desktop.indicators.evaluating import units_of
 from ruraledu_desktop.merge import vectors
@@ -120,7 +120,7 @@ def _rows(conn: Connection, period: Period, names: Mapping[str, str]) -> list[Ro
 def _brought(conn: Connection) -> dict[str, list[Arrived]]:
     """Every report that came in by unit, in order."""
     book, package = tables.arrival, tables.package
-    merged = and_(package.c.id == book.c.package, package.c.direction == "in")
+    merged = and_(package.c.id == book.c.package, package.c.direction == Direction.IN)
     query = select(book, package.c.state, package.c.reason, package.c.counts)
     found: dict[str, list[Arrived]] = {}
     for row in conn.execute(query.outerjoin(package, merged).order_by(book.c.place)):

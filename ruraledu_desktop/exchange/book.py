@@ -9,7 +9,8 @@ from db import tables
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import outgoing
 from ruraledu_desktop.exchange.brought import Arrival, Brought
-from ruraledu_desktop.exchange.states import Kept, State
+from ruraledu_desktop.exchange.states import Direction, Kept, State
+from ruraledu_desktop.packages.headers import PackageKind
 
 _REMEMBERED_AS = {
     State.MERGED: Kept.MERGED,
@@ -24,7 +25,7 @@ def enter(conn: Connection, arrival: Arrival, now: datetime) -> None:
     """收件簿: note once that a report came in, and when, whatever becomes of it."""
     book = tables.arrival
     known = select(book.c.place).where(book.c.package == arrival.package)
-    if arrival.kind != "report" or conn.execute(known).first():
+    if arrival.kind != PackageKind.REPORT or conn.execute(known).first():
         return
     last = conn.execute(select(func.max(book.c.place))).scalar_one() or 0
     conn.execute(
@@ -50,7 +51,7 @@ def remember(conn: Connection, brought: Brought, arrival: Arrival, now: datetime
         insert(package).values(
             id=arrival.package,
             place=outgoing.next_place(conn),
-            direction="in",
+            direction=Direction.IN,
             kind=arrival.kind,
             unit=arrival.unit,
             device=header["from"]["device"],

@@ -14,9 +14,10 @@ from sqlalchemy import select
 
 from db import tables
 from db.store import Store
-from ruraledu_desktop.exchange.states import Kept
+from ruraledu_desktop.exchange.states import Direction, Kept
 from ruraledu_desktop.packages import drives, headers
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX, REQUEST_SUFFIX
+from ruraledu_desktop.packages.headers import PackageKind
 
 _REMEMBERED = "carrier"
 _OTHER = re.compile(
@@ -95,9 +96,13 @@ def look_around(store: Store, folder: Path) -> Found:
         fresh = _fresh(store, reports)
         requests = [path for path in files if path.suffix.lower() == REQUEST_SUFFIX]
         return Found(tuple(fresh), enrolments=tuple(requests), known=len(reports) - len(fresh))
-    receipts = _fresh(store, [path for path in packages if _number(path, "receipt", office.unit)])
-    newest = sorted(receipts, key=lambda path: _number(path, "receipt", office.unit))[-1:]
-    swaps = _fresh(store, [path for path in packages if _number(path, "peer", office.unit)])
+    receipts = _fresh(
+        store, [path for path in packages if _number(path, PackageKind.RECEIPT, office.unit)]
+    )
+    newest = sorted(receipts, key=lambda path: _number(path, PackageKind.RECEIPT, office.unit))[-1:]
+    swaps = _fresh(
+        store, [path for path in packages if _number(path, PackageKind.PEER, office.unit)]
+    )
     replies = [path for path in files if path.name == f"{office.unit}{REPLY_SUFFIX}"]
     return Found(tuple(newest), tuple(swaps), tuple(replies))
 
@@ -131,7 +136,7 @@ def _fresh(store: Store, paths: Iterable[Path]) -> list[Path]:
     """Those neither merged yet nor written here, told by their contents."""
     package = tables.package
     query = select(package.c.digest).where(
-        (package.c.direction == "out") | (package.c.state == Kept.MERGED)
+        (package.c.direction == Direction.OUT) | (package.c.state == Kept.MERGED)
     )
     with store.read() as conn:
         known = set(conn.scalars(query))

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from db import journal, tables
 from db.chains import Have
-from ruraledu_desktop.exchange.states import Kept
+from ruraledu_desktop.exchange.states import Direction, Kept
 from ruraledu_desktop.merge import vectors
 
 
@@ -37,12 +37,12 @@ def held_by(
         return {}
     answered = (
         select(func.coalesce(func.max(package.c.place), 0))
-        .where(package.c.direction == "out", package.c.unit == unit)
+        .where(package.c.direction == Direction.OUT, package.c.unit == unit)
         .scalar_subquery()
     )
     since = conn.scalars(
         select(package.c.have).where(
-            package.c.direction == "in",
+            package.c.direction == Direction.IN,
             package.c.device.in_([*devices, *silent]),
             package.c.state != Kept.REFUSED,
             package.c.place > answered,

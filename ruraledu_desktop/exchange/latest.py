@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from db import tables
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange.states import Kept
+from ruraledu_desktop.exchange.states import Direction, Kept
 from ruraledu_desktop.glance import Done
 
 
@@ -29,7 +29,7 @@ def passed(conn: Connection, *, most: int) -> list[Done]:
             "",
             names.get(row.unit) or row.unit,
             row.number,
-            sum(orjson.loads(row.counts).values()) if row.direction == "out" else 0,
+            sum(orjson.loads(row.counts).values()) if row.direction == Direction.OUT else 0,
         )
         for row, moment in zip(rows, accumulate((one.moment for one in rows), max), strict=True)
     ]

@@ -11,7 +11,7 @@ from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import receipts
 from ruraledu_desktop.exchange.receipts import Waiting
-from ruraledu_desktop.exchange.states import Kept
+from ruraledu_desktop.exchange.states import Direction, Kept
 from ruraledu_desktop.packages.trust import Device, Revocation
 
 
@@ -64,7 +64,10 @@ def members(store: Store) -> list[Member]:
     waiting = {one.unit: one for one in receipts.waiting(store)}
     with store.read() as conn:
         listed = offices.trust_of(conn)
-        of_device, answers = _newest(conn, "in", "device"), _newest(conn, "out", "unit")
+        of_device, answers = (
+            _newest(conn, Direction.IN, "device"),
+            _newest(conn, Direction.OUT, "unit"),
+        )
     devices = listed.devices if listed else ()
     return [
         _member(
@@ -102,7 +105,7 @@ def _member(
     )
 
 
-def _newest(conn: Connection, direction: str, by: str) -> dict[str, Any]:
+def _newest(conn: Connection, direction: Direction, by: str) -> dict[str, Any]:
     """The package of the highest number of each unit or device in one direction.
 
     An old package that is brought again later is not the newest.

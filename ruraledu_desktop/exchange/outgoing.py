@@ -16,10 +16,11 @@ from db import APP, chains, disk, journal, tables
 from db.chains import HEAD_KEYS, Have
 from db.store import Store
 from ruraledu_desktop.exchange import sealing
-from ruraledu_desktop.exchange.states import Kept
+from ruraledu_desktop.exchange.states import Direction, Kept
 from ruraledu_desktop.merge import lines, vectors
 from ruraledu_desktop.packages import bags, container, headers
 from ruraledu_desktop.packages.container import Written
+from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.packages.keys import DeviceKeys
 from ruraledu_desktop.progress import Progress
 
@@ -32,14 +33,13 @@ class Order:
     """What a package is to be.
 
     Attributes:
-        kind: "report", "receipt" or "peer".
         to: code of the receiving unit; recipients: the age keys of all who may open it.
         scope: the unit whose data it carries.
         after: the vector of what the receiver is known to hold; entries beyond it go out.
         members: further members below data/.
     """
 
-    kind: str
+    kind: PackageKind
     to: str
     recipients: tuple[str, ...]
     scope: str
@@ -125,7 +125,7 @@ def _plan(conn: Connection, store: Store, order: Order) -> _Plan:
     package = tables.package
     last = conn.execute(
         select(func.max(package.c.number)).where(
-            package.c.direction == "out", package.c.kind == order.kind
+            package.c.direction == Direction.OUT, package.c.kind == order.kind
         )
     ).scalar_one()
     have = journal.have(conn, order.scope)
@@ -247,7 +247,7 @@ def _remember(conn: Connection, order: Order, written: Written) -> None:
         insert(tables.package).values(
             id=header["package_id"],
             place=next_place(conn),
-            direction="out",
+            direction=Direction.OUT,
             kind=order.kind,
             unit=order.to,
             device=header["from"]["device"],

@@ -16,12 +16,11 @@ from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import holdings, lists, outgoing
 from ruraledu_desktop.exchange.outgoing import Order
-from ruraledu_desktop.exchange.states import Kept
+from ruraledu_desktop.exchange.states import Direction, Kept
 from ruraledu_desktop.packages import sticks, telephone
+from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.packages.trust import Device, TrustList
 from ruraledu_desktop.progress import Progress, silent
-
-KIND = "peer"
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ def _order(conn: Connection, unit: str, own: str) -> Order:
     if not devices:
         raise refusal("E149")
     return Order(
-        kind=KIND,
+        kind=PackageKind.PEER,
         to=unit,
         recipients=tuple(listed.recipients_of(unit)),
         scope=unit,
@@ -106,7 +105,9 @@ def _order(conn: Connection, unit: str, own: str) -> Order:
 def swaps(store: Store) -> list[Swap]:
     """All peer packages written and loaded here, the newest first."""
     package = tables.package
-    query = select(package).where(package.c.kind == KIND).order_by(package.c.place.desc())
+    query = (
+        select(package).where(package.c.kind == PackageKind.PEER).order_by(package.c.place.desc())
+    )
     with store.read() as conn:
         listed = offices.trust_of(conn)
         return [_as_swap(row, listed) for row in conn.execute(query)]
@@ -114,7 +115,7 @@ def swaps(store: Store) -> list[Swap]:
 
 def _as_swap(row: Any, listed: TrustList | None) -> Swap:
     device = listed.device(row.device) if listed else None
-    is_own = row.direction == "out"
+    is_own = row.direction == Direction.OUT
     kept = orjson.loads(row.counts)
     return Swap(
         row.id,

@@ -19,11 +19,12 @@ from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import holdings, lists, outgoing
 from ruraledu_desktop.exchange.outgoing import Order
-from ruraledu_desktop.exchange.states import Kept
+from ruraledu_desktop.exchange.states import Direction, Kept
 from ruraledu_desktop.merge import vectors
 from ruraledu_desktop.packages import bags, documents, sticks
 from ruraledu_desktop.packages.container import OpenedPackage
 from ruraledu_desktop.packages.documents import ID, NAME, TEXT, TOKEN
+from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.packages.trust import TrustList
 from ruraledu_desktop.progress import Progress, silent
 
@@ -74,7 +75,7 @@ def waiting(store: Store) -> list[Waiting]:
     """Units in the exchange that the next receipt would tell something new."""
     with store.read() as conn:
         listed = _trust(conn)
-        brought, answered = _latest(conn, "in"), _latest(conn, "out")
+        brought, answered = _latest(conn, Direction.IN), _latest(conn, Direction.OUT)
         names: dict[str, str] = {one.unit: one.unit_name for one in listed.devices}
         found: list[Waiting] = []
         for unit in sorted(one for one in names if listed.recipients_of(one)):
@@ -86,12 +87,15 @@ def waiting(store: Store) -> list[Waiting]:
     return found
 
 
-def _latest(conn: Connection, direction: str) -> dict[str, Any]:
+def _latest(conn: Connection, direction: Direction) -> dict[str, Any]:
     """The last package of each unit in one direction, in the order of this store."""
     package = tables.package
     places = (
         select(func.max(package.c.place))
-        .where(package.c.direction == direction, package.c.kind.in_(("report", "receipt")))
+        .where(
+            package.c.direction == direction,
+            package.c.kind.in_((PackageKind.REPORT, PackageKind.RECEIPT)),
+        )
         .group_by(package.c.unit)
     )
     return {
@@ -153,7 +157,7 @@ def _trust(conn: Connection) -> TrustList:
 
 def _order(conn: Connection, listed: TrustList, unit: str) -> Order:
     return Order(
-        kind="receipt",
+        kind=PackageKind.RECEIPT,
         to=unit,
         recipients=tuple(listed.recipients_of(unit)),
         scope=unit,
@@ -171,7 +175,7 @@ def _lines(conn: Connection, unit: str) -> Iterator[bytes]:
     package, item = tables.package, tables.item
     rows = conn.execute(
         select(package)
-        .where(package.c.direction == "in", package.c.unit == unit)
+        .where(package.c.direction == Direction.IN, package.c.unit == unit)
         .order_by(package.c.number.desc())
         .limit(_TOLD)
     )
@@ -246,7 +250,7 @@ def _take_package(conn: Connection, line: dict[str, Any]) -> None:
     package = tables.package
     conn.execute(
         update(package)
-        .where(package.c.id == line["package"], package.c.direction == "out")
+        .where(package.c.id == line["package"], package.c.direction == Direction.OUT)
         .values(state=line["state"], reason=line["reason"])
     )
 

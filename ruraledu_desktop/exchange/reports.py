@@ -16,8 +16,9 @@ from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import fates, holdings, losing, outgoing
 from ruraledu_desktop.exchange.losing import Loss
 from ruraledu_desktop.exchange.outgoing import Order
-from ruraledu_desktop.exchange.states import Fate
+from ruraledu_desktop.exchange.states import Direction, Fate
 from ruraledu_desktop.packages import sticks, telephone
+from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.progress import Progress, silent
 
 
@@ -87,7 +88,7 @@ def _export(store: Store, folder: Path | None, after: Have, progress: Progress) 
     if trust is None:
         raise refusal("E143")
     order = Order(
-        kind="report",
+        kind=PackageKind.REPORT,
         to=trust.county.unit,
         recipients=tuple(trust.recipients_of(trust.county.unit)),
         scope=unit,
@@ -104,7 +105,9 @@ def _export(store: Store, folder: Path | None, after: Have, progress: Progress) 
 def hand_overs(store: Store) -> list[HandOver]:
     """All hand-overs of this office, the newest first."""
     package = tables.package
-    query = select(package).where(package.c.direction == "out", package.c.kind == "report")
+    query = select(package).where(
+        package.c.direction == Direction.OUT, package.c.kind == PackageKind.REPORT
+    )
     lost = losing.losses(store)
     with store.read() as conn:
         confirmed = holdings.confirmed(conn, offices.unit_of(conn))

@@ -3,6 +3,13 @@
 from enum import StrEnum
 
 
+class Direction(StrEnum):
+    """Whether a package was written here or brought."""
+
+    IN = "in"
+    OUT = "out"
+
+
 class State(StrEnum):
     """What became of a package that was brought; KNOWN is merged and brought nothing new."""
 

@@ -14,7 +14,8 @@ from db import tables
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices, undoing
-from ruraledu_desktop.exchange.states import Kept
+from ruraledu_desktop.exchange.states import Direction, Kept
+from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.undoing import Undone
 
 
@@ -67,8 +68,8 @@ def take_out(store: Store, package: str) -> Undone:
 def _merged() -> Select[Any]:
     package = tables.package
     return select(package).where(
-        package.c.direction == "in",
-        package.c.kind == "report",
+        package.c.direction == Direction.IN,
+        package.c.kind == PackageKind.REPORT,
         package.c.state == Kept.MERGED,
     )
 

@@ -14,8 +14,9 @@ from db.store import Store
 from ruraledu_desktop import offices, searching
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.exchange import holdings, reports, subjects
-from ruraledu_desktop.exchange.states import Fate, Kept
+from ruraledu_desktop.exchange.states import Direction, Fate, Kept
 from ruraledu_desktop.merge import vectors
+from ruraledu_desktop.packages.headers import PackageKind
 
 
 @dataclass(frozen=True)
@@ -110,11 +111,15 @@ def _unanswered(conn: Connection) -> Sequence[Any]:
     """Number and vector of each hand-over since the latest receipt, the newest first."""
     package = tables.package
     latest = select(func.max(package.c.place)).where(
-        package.c.direction == "in", package.c.kind == "receipt", package.c.state == Kept.MERGED
+        package.c.direction == Direction.IN,
+        package.c.kind == PackageKind.RECEIPT,
+        package.c.state == Kept.MERGED,
     )
     place = conn.execute(latest).scalar_one() or 0
     written = select(package.c.number, package.c.have).where(
-        package.c.direction == "out", package.c.kind == "report", package.c.place > place
+        package.c.direction == Direction.OUT,
+        package.c.kind == PackageKind.REPORT,
+        package.c.place > place,
     )
     return conn.execute(written.order_by(package.c.place.desc())).all()
 

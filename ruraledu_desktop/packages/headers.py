@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NotRequired, TypedDict, cast
+from enum import StrEnum
+from typing import Any, TypedDict, cast
 
 from db.refusals import refusal
 from ruraledu_desktop.packages import documents, limits
@@ -12,6 +13,14 @@ MAJOR = 1
 MINOR = 0
 SUITE = "A"
 SUFFIX = ".rep"
+
+
+class PackageKind(StrEnum):
+    """What a package is: a hand-over, the county's answer, or a swap inside one office."""
+
+    REPORT = "report"
+    RECEIPT = "receipt"
+    PEER = "peer"
 
 
 class Format(TypedDict):
@@ -55,7 +64,6 @@ Header = TypedDict(
         "parts": list[Part],
         "counts": dict[str, int],
         "trust_version": int,
-        "receipt": NotRequired[dict[str, Any]],
     },
 )
 """FORMAT.md tells the fields. Those that a newer minor format adds are kept beside them."""
@@ -126,13 +134,12 @@ def file_name(kind: str, number: int, *, sender: str, receiver: str) -> str:
     A report goes to the one county; anything else also names the unit it is for, since a stick may
     carry the receipts of several townships.
     """
-    units = sender if kind == "report" else f"{sender}-{receiver}"
+    units = sender if kind == PackageKind.REPORT else f"{sender}-{receiver}"
     return f"{units}-{kind}-{number:04d}{SUFFIX}"
 
 
 def _checked(fields: Mapping[str, Any], label: str) -> Header:
     documents.require(fields, _SHAPE, label=label)
-    documents.require(fields.get("receipt", {}), {}, label=label)
     if len(fields["have"]) > limits.WRITERS or len(fields["parts"]) > limits.WRITERS:
         raise refusal("E111", file=label, reason="writers")
     return cast(Header, fields)

@@ -6,10 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from db.store import Store
-from ruraledu_desktop.exchange import arrivals, peers
+from ruraledu_desktop.exchange import arrivals
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.receipts import Answer
 from ruraledu_desktop.exchange.states import State
+from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.progress import Progress
 from ui.desk import Desk
 from ui.exchange import wording
@@ -79,14 +80,14 @@ class Loading(QObject):
 
 def named(arrival: Arrival) -> str:
     """What kind of package it is, and its number."""
-    if arrival.kind == peers.KIND:
+    if arrival.kind == PackageKind.PEER:
         return say("本单位另一台电脑的第 {number} 号互换包", number=arrival.number)
     return say("县局的第 {number} 号回执", number=arrival.number)
 
 
 def _says(arrival: Arrival) -> str:
     """Why it brings nothing; two computers fill a gap between them by themselves."""
-    if arrival.kind == peers.KIND and arrival.state == State.GAP:
+    if arrival.kind == PackageKind.PEER and arrival.state == State.GAP:
         return say(
             "那台电脑以为本机已有的数据，本机没有。双方数据都安全。请先在本机写一个互换包，"
             "给那台电脑导入，再请它重新写一个。"

@@ -31,7 +31,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
 
 from db import places
-from db.codes import divisions
+from db.divisions import divisions
 from db.fields import fields_of, table_of
 from db.kinds import Code, Codes, Count, Day, IdCard, Measure, Month, Place, Ref, YesNo
 from db.office import Office

@@ -13,19 +13,17 @@ from db.folding import Folded
 from db.kinds import Value
 from db.records import Child, Kinship, Person
 from db.store import Store
-from ruraledu_desktop import deriving, editing, searching
+from ruraledu_desktop import editing, searching
 from ruraledu_desktop.checks.records import check_record
-from ruraledu_desktop.deriving import Derived, FamilyFacts
+from ruraledu_desktop.deriving import left_behind, relatives
+from ruraledu_desktop.deriving.left_behind import Derived
+from ruraledu_desktop.deriving.relatives import FamilyFacts
 from ruraledu_desktop.editing import Draft
+from ruraledu_desktop.indicators.cases import OF_KINSHIP, OF_PERSON
 from ruraledu_desktop.picking import Pick
 from ruraledu_desktop.searching import Query
 
 _MOST = 20
-_PARENTS = ("51", "52", "57", "58")
-_FACTS = (
-    ("relation", "lives_with", "from_day", "to_day"),
-    ("is_alive", "is_away", "away_since", "guard_capacity", "situation"),
-)
 
 
 @dataclass(frozen=True)
@@ -97,7 +95,7 @@ def today(store: Store) -> str:
 def facts_of(members: tuple[Member, ...], *, day: str) -> FamilyFacts:
     """The members as rules see them."""
     pairs = ((one.kinship_values, one.person_values) for one in members)
-    return deriving.family_facts(pairs, day=day)
+    return relatives.family_facts(pairs, day=day)
 
 
 def family_facts(store: Store, child_id: str, *, day: str) -> FamilyFacts:
@@ -111,14 +109,14 @@ def derived(
 ) -> tuple[Derived, Derived]:
     """Both calibers of 留守: that of civil affairs and that of the register."""
     rural, birth = child.get("is_rural_hukou"), child.get("birth_day")
-    civil = deriving.civil_case(
+    civil = left_behind.civil_case(
         None if birth is None else str(birth),
         None if rural is None else bool(rural),
         family.father,
         family.mother,
         day,
     )
-    return civil, deriving.register_type(family.father, family.mother, day)
+    return civil, left_behind.register_type(family.father, family.mother, day)
 
 
 def _members(conn: Connection, child_id: str) -> tuple[Member, ...]:
@@ -130,7 +128,7 @@ def _members(conn: Connection, child_id: str) -> tuple[Member, ...]:
     members = [
         _member(one, persons[person_id], others.get(person_id, ()))
         for one in sorted(kinships, key=_order)
-        if (person_id := _person_of(one)) in persons
+        if (person_id := _person_of(one)) in persons and not persons[person_id].is_deleted
     ]
     return tuple(members)
 
@@ -233,12 +231,13 @@ def remove_member(store: Store, member: Member) -> Change:
 # --- lists --------------------------------------------------------------------------------------
 
 
-def left_behind(store: Store) -> frozenset[str]:
-    """The children left behind as civil affairs counts, today."""
-    day = today(store)
+def left_by_civil(store: Store, *, day: str = "") -> frozenset[str]:
+    """The children left behind as civil affairs counts, today or on another day."""
+    day = day or today(store)
     families = _families_away(store, day)
     child = table_of(Child)
     columns = select(child.c.record_id, child.c.birth_day, child.c.is_rural_hukou)
+    columns = columns.where(child.c.is_deleted == 0)
     found: set[str] = set()
     with store.read() as conn:
         for batch in journal.batched(families):
@@ -255,8 +254,8 @@ def left_by_register(store: Store) -> frozenset[str]:
     return frozenset(
         child_id
         for child_id, family in _families_away(store, day).items()
-        if deriving.register_type(family.father, family.mother, day).code
-        not in (None, deriving.NOT_LEFT)
+        if left_behind.register_type(family.father, family.mother, day).code
+        not in (None, left_behind.NOT_LEFT)
     )
 
 
@@ -264,17 +263,21 @@ def _families_away(store: Store, day: str) -> dict[str, FamilyFacts]:
     """The parents of every child one of whose parents works away."""
     kin, person = table_of(Kinship), table_of(Person)
     columns = [
-        *(kin.c[name] for name in ("child_id", *_FACTS[0])),
-        *(person.c[name] for name in _FACTS[1]),
+        *(kin.c[name] for name in ("child_id", *OF_KINSHIP)),
+        *(person.c[name] for name in OF_PERSON),
     ]
     joined = select(*columns).join_from(kin, person, person.c.record_id == kin.c.person_id)
-    living = (kin.c.is_deleted == 0, kin.c.relation.in_(_PARENTS))
+    living = (
+        kin.c.is_deleted == 0,
+        person.c.is_deleted == 0,
+        kin.c.relation.in_(relatives.PARENTS),
+    )
     away = select(kin.c.child_id).join(person, person.c.record_id == kin.c.person_id)
     away = away.where(*living, person.c.is_away == 1)
     query = joined.where(*living, kin.c.child_id.in_(away)).order_by(kin.c.child_id)
     with store.read() as conn:
         rows = [dict(row) for row in conn.execute(query).mappings()]
     return {
-        child_id: deriving.family_facts(((row, row) for row in group), day=day)
+        child_id: relatives.family_facts(((row, row) for row in group), day=day)
         for child_id, group in groupby(rows, key=lambda row: str(row["child_id"]))
     }

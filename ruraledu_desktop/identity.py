@@ -4,9 +4,7 @@ from db.fields import RecordType
 from db.kinds import Value, birth_of, sex_of
 from db.records import Child
 from ruraledu_desktop.checks.general import RESIDENT_ID
-
-_ON_FILE = "1"
-"""在册 among the states of a child's file."""
+from ruraledu_desktop.deriving.schooling import ON_FILE
 
 
 def told_by(record: RecordType, number: Value) -> dict[str, str]:
@@ -15,4 +13,4 @@ def told_by(record: RecordType, number: Value) -> dict[str, str]:
     if birth is None or sex is None:
         return {}
     told = {"birth_day": birth, "sex": sex, "id_type": RESIDENT_ID}
-    return told | {"status": _ON_FILE} if record is Child else told
+    return told | {"status": ON_FILE} if record is Child else told

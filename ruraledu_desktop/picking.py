@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from db import pinyin
-from db.codes import Division, divisions
+from db.divisions import Division, divisions
 from db.fields import RecordType, fields_of
 from db.kinds import Code, Codes
 from db.records import Child, Person, School, Teacher

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from db.codes import divisions
+from db.divisions import divisions
 from ruraledu_desktop import demo
 from ruraledu_desktop.progress import Progress, silent
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from db.codes import Division, divisions
+from db.divisions import Division, divisions
 
 LEVELS = {"township": "township", "county": "county"}
 """The level of division that an office of a role is."""

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 HANZI = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 
 MAY_HOLD = {
-    "db/codes.py": "words under which entries of code tables are understood",
+    "db/divisions.py": "places of the list that nobody names",
     "db/kinds/base.py": "words for none",
     "db/kinds/numbers.py": "words for yes and no",
     "db/records": "labels, headings, helps and sources of the fields",
@@ -24,7 +24,7 @@ MAY_HOLD = {
     "ruraledu_desktop/checks": "the catalogue of problems, and details of its sentences",
     "ruraledu_desktop/commands": "the helps and the answers of the commands",
     "ruraledu_desktop/demo": "invented people, places and changes",
-    "ruraledu_desktop/deriving.py": "the sentences that say why a child is left behind",
+    "ruraledu_desktop/deriving": "the sentences that say why a child is left behind",
     "ruraledu_desktop/editing.py": "the measure word in titles of steps",
     "ruraledu_desktop/exchange/board_rows.py": "names of states and verdicts",
     "ruraledu_desktop/exchange/conflicts.py": "names of field groups and of deletion",

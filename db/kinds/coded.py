@@ -3,7 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from db.codes import CodeTable, divisions, table
+from db.codes import CodeTable, table
+from db.divisions import divisions
 from db.kinds.base import EMPTY, Kind, Plain, Reading, Value, narrow
 
 

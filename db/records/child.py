@@ -28,7 +28,7 @@ class Child(Record):
     """One child of the township: identity, household, school, health and care.
 
     Whether the child is left behind has no field: both calibers are derived from the family
-    (deriving.py), because they do not agree and each of them changes with the facts.
+    (`ruraledu_desktop.deriving`): they do not agree, and each of them changes with the facts.
     """
 
     __tablename__ = "child"

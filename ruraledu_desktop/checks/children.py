@@ -8,7 +8,8 @@ from db.records import Child
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.general import has_resident_id
 from ruraledu_desktop.checks.problems import Problem
-from ruraledu_desktop.deriving import age, birthday, is_boarding, is_deferred
+from ruraledu_desktop.deriving.ages import age, birthday
+from ruraledu_desktop.deriving.schooling import ON_FILE, is_boarding, is_deferred
 
 KINDERGARTEN, NOT_IN_KINDERGARTEN, PRIMARY, JUNIOR, SENIOR, _, DROPPED, NOT_AT_SCHOOL = "12345678"
 _AGES = {
@@ -24,7 +25,6 @@ _HEALTHY, _DISABLED, _ILL = "123"
 _INCLUSIVE = {"1": "1", "2": "2", "3": "5"}
 """Which kind of disability each kind of 随班就读 names; 其他 fits every one."""
 _SCHOOL_AGE = range(6, 16)
-_ON_FILE = (None, "1")
 AT_HOME = "4"
 _PLACED = ("1", "2", "3", AT_HOME)
 
@@ -41,7 +41,7 @@ def check_child(child: Facts) -> Iterator[Problem]:
 
 def is_on_file(child: Facts) -> bool:
     """Whether the file is open (在册)."""
-    return child.get(Child.status) in _ON_FILE
+    return child.get(Child.status) in (None, ON_FILE)
 
 
 def _check_numbers(child: Facts) -> Iterator[Problem]:

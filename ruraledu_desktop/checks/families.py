@@ -9,23 +9,29 @@ from db.records import Child, Person
 from ruraledu_desktop.checks.children import is_on_file, lives_in_hukou_county
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
-from ruraledu_desktop.deriving import (
+from ruraledu_desktop.deriving.ages import age, birthday
+from ruraledu_desktop.deriving.left_behind import (
     BOTH_AWAY,
     LEFT_BEHIND_AGE,
-    FamilyFacts,
-    Member,
-    age,
-    birthday,
     civil_case,
     family_case,
     has_entrusted,
 )
+from ruraledu_desktop.deriving.relatives import (
+    ABSENT,
+    DEAD,
+    FATHER,
+    MOTHER,
+    STEPFATHER,
+    STEPMOTHER,
+    FamilyFacts,
+    Relative,
+)
 
-_FATHER_MOTHER = ("51", "52")
-_STEP_PARENTS = ("57", "58")
+_FATHER_MOTHER = (FATHER, MOTHER)
+_STEP_PARENTS = (STEPFATHER, STEPMOTHER)
 _GRANDPARENTS = ("61", "62", "63", "64")
 _SERIOUSLY_ILL = ("11", "12")
-_ABSENT = ("01", "02", "13", "14", "15", "16", "18")
 _NOBODY_GUARDS = "1"
 _PARENT_YEARS = range(15, 61)
 _LEAST_GRANDPARENT_YEARS = 30
@@ -114,7 +120,7 @@ def _check_orphan(child: Facts, family: FamilyFacts) -> Iterator[Problem]:
         yield child.problem("orphan_with_parent", Child.is_orphan, parents="、".join(alive))
 
 
-def _check_member(child: Facts, member: Member) -> Iterator[Problem]:
+def _check_member(child: Facts, member: Relative) -> Iterator[Problem]:
     """V-13."""
     number = child.get(Child.id_number)
     if number and member.id_number == number:
@@ -132,7 +138,7 @@ def _check_member(child: Facts, member: Member) -> Iterator[Problem]:
         yield child.problem_in("grandparent_age", "", **details)
 
 
-def _check_entrusted(child: Facts, member: Member, family: FamilyFacts) -> Iterator[Problem]:
+def _check_entrusted(child: Facts, member: Relative, family: FamilyFacts) -> Iterator[Problem]:
     """V-20, V-24: who is entrusted is somebody else than the parents, and can be reached."""
     away = [one.id_number for one in (family.father, family.mother) if one and one.works_away]
     is_parent = member.relation in _FATHER_MOTHER
@@ -146,7 +152,7 @@ def _check_entrusted(child: Facts, member: Member, family: FamilyFacts) -> Itera
         yield child.problem_in("entrusted_incomplete", "", name=_named(member), missing=missing)
 
 
-def _check_guardian(child: Facts, member: Member) -> Iterator[Problem]:
+def _check_guardian(child: Facts, member: Relative) -> Iterator[Problem]:
     """V-21."""
     years = age(member.birth_day, child.day)
     if years is not None and years < _LEAST_GUARDIAN_AGE:
@@ -157,18 +163,18 @@ def _check_guardian(child: Facts, member: Member) -> Iterator[Problem]:
         yield child.problem_in("guardian_is_ill", "", name=_named(member))
 
 
-def _named(member: Member) -> str:
+def _named(member: Relative) -> str:
     return member.name or "未填姓名"
 
 
 def check_person(person: Facts) -> Iterator[Problem]:
     """V-25, V-30 and what goes with working away."""
     is_away, situation = person.get(Person.is_away), person.get(Person.situation)
-    if person.get(Person.is_alive) == 0 or situation == "01":
+    if person.get(Person.is_alive) == 0 or situation == DEAD:
         for attribute in (Person.phone, Person.is_away, Person.work_place):
             if person.get(attribute):
                 yield person.problem("dead_but_active", attribute)
-    elif is_away and situation in _ABSENT:
+    elif is_away and situation in ABSENT:
         shown = person.shown(Person.situation)
         yield person.problem("absent_but_working", Person.is_away, situation=shown)
     elif is_away and person.get(Person.away_since) is None:

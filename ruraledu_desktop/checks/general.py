@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from db.codes import divisions
+from db.divisions import divisions
 from db.fields import fields_of
 from db.kinds import Day, IdCard, Month, Reading, birth_of, sex_of
 from ruraledu_desktop.checks.facts import Facts

@@ -8,7 +8,7 @@ from db.records import Child, Exchange, Person, School, Teacher
 from ruraledu_desktop.checks import children, families, general, schools, teachers
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
-from ruraledu_desktop.deriving import FamilyFacts
+from ruraledu_desktop.deriving.relatives import FamilyFacts
 
 
 def check_record(

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
-from db.codes import divisions, table
+from db.codes import table
+from db.divisions import divisions
 from db.fields import AttributeOf
 from db.records import School
 from ruraledu_desktop.checks.facts import Facts, label_of

@@ -8,7 +8,7 @@ from db.kinds import Codes
 from db.records import Exchange, Teacher
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
-from ruraledu_desktop.deriving import age
+from ruraledu_desktop.deriving.ages import age
 
 _NO_TITLE = "WD"
 _TITLES = {"SJ": 1, "EJ": 2, "YJ": 3, "GJ": 4, "ZG": 5}

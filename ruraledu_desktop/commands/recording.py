@@ -4,7 +4,7 @@ from argparse import Namespace
 from collections.abc import Sequence
 from functools import partial
 
-from db.codes import Division, divisions
+from db.divisions import Division, divisions
 from db.fields import RecordType, fields_of
 from db.office import Office
 from db.records import RECORDS

@@ -31,7 +31,7 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 
-from db.codes import divisions
+from db.divisions import divisions
 from db.office import Office
 from db.refusals import refusal
 from db.store import Store

@@ -8,7 +8,7 @@ calibers of 留守 give different figures, both near one child in ten.
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from db.codes import Division
+from db.divisions import Division
 from ruraledu_desktop.demo import people, words
 from ruraledu_desktop.demo.dice import Dice
 from ruraledu_desktop.demo.people import FEMALE, MALE, UYGHUR, Values

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from db.codes import Division, divisions
+from db.divisions import Division, divisions
 from db.kinds import Value
 from ruraledu_desktop.demo import words
 from ruraledu_desktop.demo.dice import Dice

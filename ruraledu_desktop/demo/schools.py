@@ -9,7 +9,7 @@ here and there, on purpose and always at the same places (`_GAPS`).
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from db.codes import Division, divisions
+from db.divisions import Division, divisions
 from db.kinds import Value
 from ruraledu_desktop.demo.dice import Dice
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 from db.changing import Change
-from db.codes import Division, divisions
+from db.divisions import Division, divisions
 from db.fields import RecordType
 from db.folding import Folded
 from db.kinds import Value

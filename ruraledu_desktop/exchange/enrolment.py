@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from db import disk
-from db.codes import divisions
+from db.divisions import divisions
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices

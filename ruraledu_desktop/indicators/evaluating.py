@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from db.codes import divisions
+from db.divisions import divisions
 from db.fields import RecordType
 from db.office import Office
 from db.records import School

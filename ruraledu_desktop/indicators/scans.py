@@ -12,10 +12,9 @@ from sqlalchemy import Connection, Select, func, select
 from db.fields import RecordType, fields_of, table_of
 from db.kinds import Day, Kind, Month, Value, id_finding
 from db.records import Kinship, Person, School
+from ruraledu_desktop.deriving.relatives import PARENTS
 from ruraledu_desktop.indicators.cases import OF_KINSHIP, OF_PERSON, Basis, Case, Kin, Values
 from ruraledu_desktop.indicators.settings import Settings
-
-_PARENTS = ("51", "52", "57", "58")
 
 
 def read_cases(conn: Connection, record: RecordType, names: Iterable[str]) -> list[Case]:
@@ -88,7 +87,7 @@ def _parents(conn: Connection) -> dict[str, tuple[Kin, ...]]:
     query = (
         select(kin.c.child_id, *columns)
         .join_from(kin, person, kin.c.person_id == person.c.record_id)
-        .where(kin.c.is_deleted == 0, person.c.is_deleted == 0, kin.c.relation.in_(_PARENTS))
+        .where(kin.c.is_deleted == 0, person.c.is_deleted == 0, kin.c.relation.in_(PARENTS))
         .order_by(kin.c.record_id)
     )
     grouped: dict[str, tuple[Kin, ...]] = {}

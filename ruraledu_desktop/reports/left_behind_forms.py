@@ -10,18 +10,20 @@ from db.fields import field_of
 from db.kinds import Codes, Day, Value
 from db.records import Child, Kinship, Person
 from db.store import Store
-from ruraledu_desktop import deriving, searching
-from ruraledu_desktop.deriving import FamilyFacts, Member
-from ruraledu_desktop.indicators.cases import Case
-from ruraledu_desktop.indicators.facts.children import left_behind_civil, schooling_of
+from ruraledu_desktop import families, searching
+from ruraledu_desktop.deriving import left_behind, relatives, schooling
+from ruraledu_desktop.deriving.relatives import FamilyFacts, Relative
+from ruraledu_desktop.indicators.cases import Basis
+from ruraledu_desktop.indicators.facts.children import is_on_file, schooling_of
 from ruraledu_desktop.indicators.facts.registry import FACTS
-from ruraledu_desktop.indicators.scans import read_basis, read_cases
+from ruraledu_desktop.indicators.scans import read_cases
 from ruraledu_desktop.indicators.settings import Settings
 from ruraledu_desktop.indicators.wording import day_words
 from ruraledu_desktop.progress import Progress, silent
+from ruraledu_desktop.reports import reading
 from ruraledu_desktop.reports.layouts import layout
 from ruraledu_desktop.reports.model import A4, Form, Report
-from ruraledu_desktop.reports.reading import Pair, Values, families, open_items, today
+from ruraledu_desktop.reports.reading import Pair, Values, open_items, today
 from ruraledu_desktop.searching import Row
 
 DASH = "—"
@@ -36,18 +38,12 @@ _BATCH = 500
 
 def left_behind_ids(store: Store, *, day: str) -> list[str]:
     """The children on file who are 农村留守儿童 on the day, by township and name."""
-    fact = FACTS[Child, left_behind_civil.__name__]
-    own = {one.key for one in fact.reads if one.class_ is Child} | {"status", "left_day"}
+    left = families.left_by_civil(store, day=day)
     with store.read() as conn:
-        basis = read_basis(conn, {Kinship: (), Person: ()}, day=day, settings=Settings())
-        cases = read_cases(conn, Child, own)
-    found = {one.record_id for one in cases if _is_listed(one, day) and fact.compute(one, basis)}
-    return searching.find(store, Child, searching.Query(among=frozenset(found)))
-
-
-def _is_listed(case: Case, day: str) -> bool:
-    status, left = case.values["status"], case.values["left_day"]
-    return status in (None, "1") or (left is not None and str(left) > day)
+        cases = read_cases(conn, Child, {one.key for one in FACTS[Child, "is_on_file"].reads})
+    basis = Basis(day, Settings())
+    found = {one.record_id for one in cases if is_on_file(one, basis)}
+    return searching.find(store, Child, searching.Query(among=left & found))
 
 
 def build(store: Store, *, ids: Iterable[str], day: str, progress: Progress = silent) -> Report:
@@ -64,7 +60,7 @@ def build(store: Store, *, ids: Iterable[str], day: str, progress: Progress = si
         batch = wanted[start : start + _BATCH]
         rows = searching.page(store, Child, batch)
         with store.read() as conn:
-            members = families(conn, batch)
+            members = reading.families(conn, batch)
         forms += [form_of(row, members.get(row.record_id, []), day=day) for row in rows]
         doubtful += open_items(rows)
     form = layout("left_behind")
@@ -85,10 +81,10 @@ def build(store: Store, *, ids: Iterable[str], day: str, progress: Progress = si
 
 def form_of(row: Row, members: Sequence[Pair], *, day: str) -> Form:
     """One child's form."""
-    family = deriving.family_facts(members, day=day)
-    holding = [pair for pair in members if deriving.family_facts([pair], day=day).members]
+    family = relatives.family_facts(members, day=day)
+    holding = [pair for pair in members if relatives.family_facts([pair], day=day).members]
     persons = {id(one): pair for one, pair in zip(family.members, holding, strict=True)}
-    case = deriving.family_case(family.father, family.mother)
+    case = left_behind.family_case(family.father, family.mother)
     return Form(
         layout=layout("left_behind"),
         name=row.shown["name"],
@@ -126,7 +122,7 @@ def _own_ticks(row: Row) -> dict[str, frozenset[str]]:
         "sex": _ticked(values["sex"]),
         "is_hukou_registered": _ticked(values["is_hukou_registered"]),
         "body_condition": _ticked(values["body_condition"]),
-        "is_boarding": _told(deriving.is_boarding(_text(values["attendance_mode"]))),
+        "is_boarding": _told(schooling.is_boarding(_text(values["attendance_mode"]))),
         "schooling": _ticked(schooling_of(values)),
         "guardianship_type": _ticked(values["guardianship_type"]),
         "income_sources": _several(Child.income_sources.key, values),
@@ -215,21 +211,21 @@ def _address(person: Values) -> str:
     return place + (_text(person["living_detail"]) or "")
 
 
-def _guarding_ticks(family: FamilyFacts, case: deriving.Derived) -> dict[str, frozenset[str]]:
+def _guarding_ticks(family: FamilyFacts, case: left_behind.Derived) -> dict[str, frozenset[str]]:
     def is_case(code: str) -> frozenset[str]:
         return _told(None if case.is_unsettled else case.code == code)
 
     return {
-        "both_away": is_case(deriving.BOTH_AWAY),
-        "one_away": is_case(deriving.ONE_AWAY),
+        "both_away": is_case(left_behind.BOTH_AWAY),
+        "one_away": is_case(left_behind.ONE_AWAY),
         "incapable": frozenset(
             name
             for name, parent in (("父亲", family.father), ("母亲", family.mother))
             if _is_incapable(parent)
         ),
-        "has_entrusted": _told(deriving.has_entrusted(family)),
+        "has_entrusted": _told(left_behind.has_entrusted(family)),
     }
 
 
-def _is_incapable(parent: Member | None) -> bool:
+def _is_incapable(parent: Relative | None) -> bool:
     return parent is not None and parent.is_incapable is True

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from db.fields import RecordType
 from db.records import Child, Kinship, Person, School, Teacher
 from db.store import Store
-from ruraledu_desktop import deriving
+from ruraledu_desktop.deriving import ages, left_behind
 from ruraledu_desktop.indicators.cases import Basis, Case
 from ruraledu_desktop.indicators.deciding import second_records
 from ruraledu_desktop.indicators.evaluating import units_of
@@ -182,13 +182,13 @@ def _add_child(sums: _Sums, case: Case, basis: Basis) -> None:
         sums.add(f"band_{_band(case, basis)}")
     if children.schooling_now(case, basis) in _COMPULSORY:
         kind = children.left_behind_type(case, basis)
-        if kind in (deriving.ONE_PARENT, deriving.TWO_PARENTS):
+        if kind in (left_behind.ONE_PARENT, left_behind.TWO_PARENTS):
             sums.add("register")
             sums.add(f"register_{kind}")
 
 
 def _band(case: Case, basis: Basis) -> int:
-    years = deriving.age(str(case.values["birth_day"]), basis.day) or 0
+    years = ages.age(str(case.values["birth_day"]), basis.day) or 0
     return next(place for place, (_, last) in enumerate(_BANDS) if years <= last)
 
 

@@ -5,15 +5,15 @@ from dataclasses import dataclass
 from db.codes import table
 from db.fields import Values
 from db.kinds import YesNo
-from ruraledu_desktop.deriving import (
+from ruraledu_desktop.deriving.left_behind import (
     NOT_LEFT,
     ONE_PARENT,
     TWO_PARENTS,
-    FamilyFacts,
     civil_case,
-    is_boarding,
     register_type,
 )
+from ruraledu_desktop.deriving.relatives import FamilyFacts
+from ruraledu_desktop.deriving.schooling import is_boarding
 from ruraledu_desktop.sheets.layouts import BOARDING, CIVIL_CASE, REGISTER_TYPE
 from ruraledu_desktop.sheets.rows import RowRead
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection
 from db.fields import RecordType, Values, fields_of
 from db.kinds import Value
 from db.records import Kinship, Person
-from ruraledu_desktop.deriving import FamilyFacts, family_facts
+from ruraledu_desktop.deriving.relatives import FamilyFacts, family_facts
 from ruraledu_desktop.sheets.known import Known
 from ruraledu_desktop.sheets.layouts import Layout, Part
 from ruraledu_desktop.sheets.matching import Kin, Register, find_person, kin_of

@@ -7,7 +7,8 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from db.codes import CodeTable, Division, divisions, table
+from db.codes import CodeTable, table
+from db.divisions import Division, divisions
 
 _NO_CODE = {"staff_office": frozenset("班主任 教师 专任教师 任课教师 教研组长 年级组长".split())}
 """Words that look like an entry and are none."""

@@ -7,35 +7,32 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ruraledu_desktop.deriving import (
+from ruraledu_desktop.deriving.ages import age, birthday
+from ruraledu_desktop.deriving.left_behind import (
     BOTH_AWAY,
     NOT_LEFT,
     ONE_AWAY,
     ONE_PARENT,
     TWO_PARENTS,
-    FamilyFacts,
-    Member,
-    age,
-    birthday,
     civil_case,
     family_case,
-    family_facts,
     has_entrusted,
-    is_boarding,
     register_type,
 )
+from ruraledu_desktop.deriving.relatives import FamilyFacts, Relative, family_facts
+from ruraledu_desktop.deriving.schooling import is_boarding
 
 DAY = "2024-09-01"
 BORN = "2015-03-05"
-AWAY = Member("51", is_alive=True, is_away=True, away_since="2023-02")
+AWAY = Relative("51", is_alive=True, is_away=True, away_since="2023-02")
 JUST_LEFT = replace(AWAY, away_since="2024-07")
-FIT = Member("52", is_alive=True, is_away=False, capacity="1", lives_with=True)
+FIT = Relative("52", is_alive=True, is_away=False, capacity="1", lives_with=True)
 UNFIT = replace(FIT, capacity="2")
 UNTOLD = replace(FIT, capacity=None)
 TO_CHECK = replace(FIT, capacity="9")
-DEAD = Member("51", is_alive=False)
-IN_PRISON = Member("51", is_alive=True, is_away=True, situation="13")
-UNKNOWN = Member("51")
+DEAD = Relative("51", is_alive=False)
+IN_PRISON = Relative("51", is_alive=True, is_away=True, situation="13")
+UNKNOWN = Relative("51")
 TAKES_CHILD_ALONG = replace(AWAY, lives_with=True)
 
 
@@ -60,7 +57,7 @@ TAKES_CHILD_ALONG = replace(AWAY, lives_with=True)
     ],
 )
 def test_the_two_calibers_count_each_by_its_own_rule(
-    father: Member, mother: Member, civil: str | None, register: str
+    father: Relative, mother: Relative, civil: str | None, register: str
 ) -> None:
     by_civil_affairs = civil_case(BORN, True, father, mother, DAY)
     by_register = register_type(father, mother, DAY)
@@ -82,7 +79,7 @@ def test_the_two_calibers_count_each_by_its_own_rule(
     ],
 )
 def test_what_is_not_known_is_named_and_not_guessed(
-    father: Member | None, mother: Member | None, missing: tuple[str, ...]
+    father: Relative | None, mother: Relative | None, missing: tuple[str, ...]
 ) -> None:
     derived = civil_case(BORN, True, father, mother, DAY)
     assert derived.code is None
@@ -159,7 +156,7 @@ def test_a_stepfather_stands_in_for_a_dead_father_only() -> None:
 
 
 def test_whether_somebody_was_entrusted_is_open_until_somebody_is_marked() -> None:
-    grandmother = Member("62")
+    grandmother = Relative("62")
     assert has_entrusted(FamilyFacts(members=())) is None
     assert has_entrusted(FamilyFacts(members=(grandmother,))) is None
     assert has_entrusted(FamilyFacts(members=(replace(grandmother, is_entrusted=False),))) is False
@@ -172,7 +169,7 @@ def test_boarding_follows_from_the_way_of_attending() -> None:
 yes_no = st.sampled_from([True, False, None])
 days = st.dates(date(2000, 1, 1), date(2030, 12, 31))
 parents = st.builds(
-    Member,
+    Relative,
     is_alive=yes_no,
     is_away=yes_no,
     away_since=st.sampled_from([None, "2020-01", "2024-08"]),
@@ -185,7 +182,7 @@ maybe_parents = st.none() | parents
 
 @given(days, yes_no, maybe_parents, maybe_parents, days)
 def test_an_open_answer_always_names_what_is_missing(
-    born: date, rural: bool | None, father: Member | None, mother: Member | None, day: date
+    born: date, rural: bool | None, father: Relative | None, mother: Relative | None, day: date
 ) -> None:
     for derived in (
         civil_case(born.isoformat(), rural, father, mother, day.isoformat()),
@@ -197,7 +194,7 @@ def test_an_open_answer_always_names_what_is_missing(
 
 
 @given(maybe_parents, maybe_parents)
-def test_father_and_mother_count_alike(father: Member | None, mother: Member | None) -> None:
+def test_father_and_mother_count_alike(father: Relative | None, mother: Relative | None) -> None:
     one, other = family_case(father, mother), family_case(mother, father)
     assert one.code == other.code
     assert one.is_unsettled == other.is_unsettled
@@ -206,7 +203,7 @@ def test_father_and_mother_count_alike(father: Member | None, mother: Member | N
 
 @given(parents, parents, st.booleans(), st.sampled_from(["1", "2"]))
 def test_learning_more_never_turns_a_settled_answer(
-    father: Member, mother: Member, away: bool, capacity: str
+    father: Relative, mother: Relative, away: bool, capacity: str
 ) -> None:
     known = replace(
         mother,
@@ -228,7 +225,7 @@ def test_a_year_is_full_on_the_birthday_and_not_the_day_before(born: date, years
 
 @given(days, st.integers(min_value=0, max_value=6000), parents, parents)
 def test_who_was_too_old_stays_too_old(
-    born: date, later: int, father: Member, mother: Member
+    born: date, later: int, father: Relative, mother: Relative
 ) -> None:
     today, then = DAY, (date.fromisoformat(DAY) + timedelta(days=later)).isoformat()
     years = age(born.isoformat(), today)

@@ -118,7 +118,7 @@ def test_lists_of_the_children_left_behind(office: Store) -> None:
         kinship={"relation": "52", "lives_with": 1},
         person={"name": "母", "is_away": 0, "guard_capacity": "1"},
     )
-    assert families.left_behind(office) == {both}
+    assert families.left_by_civil(office) == {both}
     assert families.left_by_register(office) == {both, one}
     assert none not in families.left_by_register(office)
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from db.codes import divisions
+from db.divisions import divisions
 from ruraledu_desktop import units
 from ui import theme
 from ui.words import say

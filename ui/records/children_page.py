@@ -150,7 +150,7 @@ class ChildrenPage(RecordPage):
             Chip(
                 "left_behind",
                 say("留守（民政）"),
-                ids=families.left_behind,
+                ids=families.left_by_civil,
                 tip=say("父母双方外出务工，或一方外出、另一方无监护能力；农村户籍，未满16周岁"),
             ),
             Chip(

@@ -10,7 +10,7 @@ from db.fields import Values, field_of
 from db.kinds import Reading, Value
 from db.records import Kinship, Person
 from ruraledu_desktop import families
-from ruraledu_desktop.deriving import Derived
+from ruraledu_desktop.deriving.left_behind import Derived
 from ruraledu_desktop.families import Family, Member
 from ui import theme
 from ui.desk import Desk

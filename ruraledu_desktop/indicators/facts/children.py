@@ -5,7 +5,7 @@ from functools import lru_cache
 from db.codes import table
 from db.kinds import Code, Count, Value, YesNo
 from db.records import Child, Kinship, Person
-from ruraledu_desktop import deriving
+from ruraledu_desktop.deriving import ages, left_behind, relatives, schooling
 from ruraledu_desktop.indicators.cases import KIN, Basis, Case, Kin, Values
 from ruraledu_desktop.indicators.facts.registry import Attributes, fact
 
@@ -25,14 +25,14 @@ _FAMILY: Attributes = (
 def is_on_file(case: Case, basis: Basis) -> int:
     """Whether the file is open on the day; one without a state is."""
     status, left = case.values["status"], case.values["left_day"]
-    return int(status in (None, "1") or (left is not None and str(left) > basis.day))
+    return int(status in (None, schooling.ON_FILE) or (left is not None and str(left) > basis.day))
 
 
 @fact(Child, "入学年龄（8月31日满周岁）", Count("岁"), reads=(Child.birth_day,))
 def age_at_entry(case: Case, basis: Basis) -> int | None:
     """Full years on 31 August before the school year of the day."""
     birth = case.values["birth_day"]
-    return deriving.age(None if birth is None else str(birth), basis.eve)
+    return ages.age(None if birth is None else str(birth), basis.eve)
 
 
 @fact(
@@ -108,7 +108,7 @@ def is_enrolled(case: Case, basis: Basis) -> int | None:
 def is_deferred(case: Case, basis: Basis) -> int | None:
     """Whether an approved 缓学 is in force on the day; None when its last day is not known."""
     approved, until = (_day(case, one) for one in ("deferral_day", "deferral_until"))
-    found = deriving.is_deferred(approved, until, basis.day)
+    found = schooling.is_deferred(approved, until, basis.day)
     return None if found is None else int(found)
 
 
@@ -117,10 +117,10 @@ def _day(case: Case, name: str) -> str | None:
     return None if value is None else str(value)
 
 
-def _case_of(case: Case, basis: Basis) -> deriving.Derived:
+def _case_of(case: Case, basis: Basis) -> left_behind.Derived:
     family = _family(case, basis)
     birth, rural = case.values["birth_day"], case.values["is_rural_hukou"]
-    return deriving.civil_case(
+    return left_behind.civil_case(
         None if birth is None else str(birth),
         None if rural is None else bool(rural),
         family.father,
@@ -129,20 +129,20 @@ def _case_of(case: Case, basis: Basis) -> deriving.Derived:
     )
 
 
-def _type_of(case: Case, basis: Basis) -> deriving.Derived:
+def _type_of(case: Case, basis: Basis) -> left_behind.Derived:
     family = _family(case, basis)
-    return deriving.register_type(family.father, family.mother, basis.day)
+    return left_behind.register_type(family.father, family.mother, basis.day)
 
 
-def _family(case: Case, basis: Basis) -> deriving.FamilyFacts:
+def _family(case: Case, basis: Basis) -> relatives.FamilyFacts:
     return _family_of(basis.parents.get(case.record_id, ()), basis.day)
 
 
 @lru_cache(maxsize=4096)
-def _family_of(parents: tuple[Kin, ...], day: str) -> deriving.FamilyFacts:
+def _family_of(parents: tuple[Kin, ...], day: str) -> relatives.FamilyFacts:
     """The parents of many children alike: their rows hold no names, only what decides."""
     members: list[dict[str, Value]] = [dict(zip(KIN, row, strict=True)) for row in parents]
-    return deriving.family_facts(((one, one) for one in members), day=day)
+    return relatives.family_facts(((one, one) for one in members), day=day)
 
 
 @fact(
@@ -193,4 +193,4 @@ def left_behind_type(case: Case, basis: Basis) -> str | None:
 def left_behind_register(case: Case, basis: Basis) -> int | None:
     """Whether the child is 留守 as the student register counts, one parent being enough."""
     found = _type_of(case, basis)
-    return None if found.is_unsettled else int(found.code != deriving.NOT_LEFT)
+    return None if found.is_unsettled else int(found.code != left_behind.NOT_LEFT)

@@ -2,7 +2,7 @@
 
 from db.kinds import Count, Ref, Value, YesNo
 from db.records import Duty, Exchange, Teacher
-from ruraledu_desktop import deriving
+from ruraledu_desktop.deriving import ages
 from ruraledu_desktop.indicators.cases import Basis, Case, Values
 from ruraledu_desktop.indicators.facts.registry import Attributes, fact
 from ruraledu_desktop.indicators.facts.teachers import DUTY, OUT_ON_EXCHANGE, held
@@ -62,7 +62,7 @@ def years_in_school(case: Case, basis: Basis) -> int | None:
         return None
     days = [one[key] for one in _exchanges(case, basis) for key in ("from_day", "to_day")]
     turns = [str(day)[:7] for day in days if day is not None and str(day)[:7] <= eve]
-    return max(0, deriving.months_between(max([str(came), *turns]), eve) // 12)
+    return max(0, ages.months_between(max([str(came), *turns]), eve) // 12)
 
 
 @fact(
@@ -86,7 +86,7 @@ def terms_in_school(case: Case, basis: Basis) -> int | None:
     if None in starts:
         return None
     first = min(str(start) for start in starts)
-    years = deriving.age(first, basis.eve)
+    years = ages.age(first, basis.eve)
     return None if years is None else max(0, years) // int(basis.settings["term_years"])
 
 
@@ -103,7 +103,7 @@ def is_exempt_by_age(case: Case, basis: Basis) -> int | None:
     birth, sex = case.values["birth_day"], case.values["sex"]
     if len(limits) != 2:
         return 0
-    years = deriving.age(None if birth is None else str(birth), basis.eve)
+    years = ages.age(None if birth is None else str(birth), basis.eve)
     return None if years is None or sex is None else int(years >= int(limits[sex == "2"]))
 
 
@@ -135,5 +135,5 @@ def _is_whole(move: Values, basis: Basis) -> bool:
         return False
     if move["to_day"] is None:
         return True
-    months = deriving.months_between(str(move["from_day"]), str(move["to_day"]))
+    months = ages.months_between(str(move["from_day"]), str(move["to_day"]))
     return months >= int(basis.settings["exchange_months"])

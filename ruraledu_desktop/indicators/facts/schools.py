@@ -1,6 +1,6 @@
 """Facts of schools."""
 
-from db.codes import divisions
+from db.divisions import divisions
 from db.kinds import YesNo
 from db.records import School
 from ruraledu_desktop.indicators.cases import Basis, Case

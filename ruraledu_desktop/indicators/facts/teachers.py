@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from db.codes import table
 from db.kinds import Code, Count, Ref, Value, YesNo
 from db.records import Duty, Teacher
-from ruraledu_desktop import deriving
+from ruraledu_desktop.deriving import ages
 from ruraledu_desktop.indicators.cases import Basis, Case, Values
 from ruraledu_desktop.indicators.facts.registry import Attributes, fact
 
@@ -43,8 +43,8 @@ def age(case: Case, basis: Basis) -> int | None:
     """Full years on the day; by month where the file fixes only the month of birth."""
     archive, birth = case.values["archive_birth_month"], case.values["birth_day"]
     if archive is not None and (basis.settings["birth_basis"] == "archive" or birth is None):
-        return deriving.months_between(str(archive), basis.day) // 12
-    return deriving.age(None if birth is None else str(birth), basis.day)
+        return ages.months_between(str(archive), basis.day) // 12
+    return ages.age(None if birth is None else str(birth), basis.day)
 
 
 def held(duties: Sequence[Values], day: str, offices: Sequence[str]) -> Values | None:

@@ -7,7 +7,7 @@ from db.kinds import Value
 from db.records import Child, Exchange, Person, School, Teacher
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.checks.records import check_record
-from ruraledu_desktop.deriving import FamilyFacts, Member
+from ruraledu_desktop.deriving.relatives import FamilyFacts, Relative
 
 DAY = "2024-09-20"
 SCHOOL, OTHER_SCHOOL = "1" * 32, "2" * 32
@@ -88,12 +88,12 @@ EXCHANGE: dict[str, Value] = {
     "from_day": "2024-09-01",
     "to_day": "2025-08-31",
 }
-FATHER = Member(
+FATHER = Relative(
     "51", "王大", "1985-03-05", is_alive=True, is_away=True, away_since="2020-01", phone="1"
 )
-MOTHER = Member("52", "李红", "1987-03-05", is_alive=True, is_away=False, capacity="1")
-MOTHER_AWAY = Member("52", "李红", "1987-03-05", is_alive=True, is_away=True)
-GRANDMOTHER = Member(
+MOTHER = Relative("52", "李红", "1987-03-05", is_alive=True, is_away=False, capacity="1")
+MOTHER_AWAY = Relative("52", "李红", "1987-03-05", is_alive=True, is_away=True)
+GRANDMOTHER = Relative(
     "62", "王奶奶", "1960-03-05", phone="13800000000", is_guardian=True, is_entrusted=True
 )
 
@@ -103,7 +103,7 @@ def child(**changes: Any) -> list[Problem]:
     return check_record(Child, {**CHILD, **changes}, day=DAY)
 
 
-def child_of(*members: Member, **changes: Any) -> list[Problem]:
+def child_of(*members: Relative, **changes: Any) -> list[Problem]:
     """The problems of an ordinary pupil in a family, in which the first are the parents."""
     father = next((one for one in members if one.relation == "51"), None)
     mother = next((one for one in members if one.relation == "52"), None)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from ruraledu_desktop.checks.catalogue import Level
-from ruraledu_desktop.deriving import Member
+from ruraledu_desktop.deriving.relatives import Relative
 from tests.ruraledu_desktop.checks.cases import (
     CHILD_ID,
     FATHER,
@@ -168,7 +168,7 @@ def test_both_away_and_nobody_entrusted_is_told_at_once() -> None:
         (replace(GRANDMOTHER, id_number=CHILD_ID), "member_has_childs_id"),
     ],
 )
-def test_who_is_entrusted_must_be_able_to_guard(entrusted: Member, code: str) -> None:
+def test_who_is_entrusted_must_be_able_to_guard(entrusted: Relative, code: str) -> None:
     others = [one for one in (FATHER, MOTHER_AWAY) if one.relation != entrusted.relation]
     assert code in [one.code for one in child_of(*others, entrusted)]
 

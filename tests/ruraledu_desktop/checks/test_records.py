@@ -8,7 +8,7 @@ from db.fields import fields_of
 from db.kinds import Value
 from db.records import RECORDS
 from ruraledu_desktop.checks.records import check_record
-from ruraledu_desktop.deriving import family_facts
+from ruraledu_desktop.deriving.relatives import family_facts
 from tests.ruraledu_desktop.checks.cases import CHILD, DAY, child
 
 ANY_VALUE = st.sampled_from(

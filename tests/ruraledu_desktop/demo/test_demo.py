@@ -11,17 +11,18 @@ from sqlalchemy import select
 from stdnum.cn import ric
 
 from db import tables
-from db.codes import divisions
+from db.divisions import divisions
 from db.errors import ExplainedError
 from db.fields import RecordType, table_of
 from db.kinds import Value
 from db.records import RECORDS, Child, Kinship, Person, School, Teacher
 from db.store import Store
-from ruraledu_desktop import demo, deriving
+from ruraledu_desktop import demo
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.demo import DemoCounty, schools, words
 from ruraledu_desktop.demo.dice import ID_COUNTY, Dice
+from ruraledu_desktop.deriving import left_behind, relatives
 from ruraledu_desktop.exchange import arrivals, conflicts
 from ruraledu_desktop.exchange.states import State
 
@@ -52,12 +53,12 @@ def all_of(towns: list[Town], record: RecordType) -> list[Mapping[str, Value]]:
     return [row for town in towns for row in town[record].values()]
 
 
-def families(town: Town) -> Iterator[tuple[Mapping[str, Value], deriving.FamilyFacts]]:
+def families(town: Town) -> Iterator[tuple[Mapping[str, Value], relatives.FamilyFacts]]:
     ties: dict[str, list[tuple[Mapping[str, Value], Mapping[str, Value]]]] = {}
     for kin in town[Kinship].values():
         ties.setdefault(str(kin["child_id"]), []).append((kin, town[Person][str(kin["person_id"])]))
     for record_id, child in town[Child].items():
-        yield child, deriving.family_facts(ties.get(record_id, []), day=DAY)
+        yield child, relatives.family_facts(ties.get(record_id, []), day=DAY)
 
 
 def dump(county: DemoCounty) -> bytes:
@@ -161,8 +162,8 @@ def test_about_one_child_in_ten_is_left_behind_and_the_calibers_differ(towns: li
     for child, family in (pair for town in towns for pair in families(town)):
         parents = (family.father, family.mother)
         rural = bool(child["is_rural_hukou"])
-        case = deriving.civil_case(str(child["birth_day"]), rural, *parents, DAY)
-        kind = deriving.register_type(*parents, DAY)
+        case = left_behind.civil_case(str(child["birth_day"]), rural, *parents, DAY)
+        kind = left_behind.register_type(*parents, DAY)
         children, civil = children + 1, civil + bool(case.code)
         is_pupil = child["schooling"] in ("3", "4")
         pupils, register = pupils + is_pupil, register + (is_pupil and kind.code in ("1", "2"))

@@ -126,7 +126,7 @@ class Change:
         again = {old: names.get(new, new) for old, new in self.renamed.items()}
         self.renamed = {**names, **again}
 
-    def look_again(self, form: str, rec: str) -> None:
+    def fold_again(self, form: str, rec: str) -> None:
         """Fold a record anew, since its entries changed otherwise than by this change's work."""
         record = RECORDS.get(form)
         if record:

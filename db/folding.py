@@ -16,7 +16,8 @@ STATE = "state"
 """The field group that says whether the record was struck off."""
 ALL_GROUPS = "*"
 """In `over`: every field group of the record."""
-_COVERING = ("new", "snap")
+COVERING = ("new", "snap")
+"""Kinds of entries that say all of a record."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def fold(record: RecordType, entries: Iterable[Entry]) -> Folded:
 
 def _fold_many(record: RecordType, ordered: Sequence[Entry]) -> Folded:
     replaced = _replaced(ordered)
-    covering = [one for one in ordered if one.kind in _COVERING]
+    covering = [one for one in ordered if one.kind in COVERING]
     writing: dict[str, list[Entry]] = {}
     for one in ordered:
         if one.kind == "set":

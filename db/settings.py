@@ -9,7 +9,8 @@ from sqlalchemy import Connection, delete, insert, select
 
 from db import tables
 
-PERSONAL = frozenset({"clerk", "carrier", "enrolment_asked"})
+CLERK, CARRIER, ENROLMENT_ASKED = "clerk", "carrier", "enrolment_asked"
+PERSONAL = frozenset({CLERK, CARRIER, ENROLMENT_ASKED})
 """What every officer has for himself: his name, and folders of his computer."""
 
 

@@ -3,6 +3,7 @@
 from db.kinds import Name
 from db.office import Office
 from db.refusals import refusal
+from db.settings import CLERK
 from db.store import Store
 
 
@@ -16,5 +17,5 @@ def change_clerk(store: Store, name: str) -> Office:
     if reading.value is None:
         raise refusal("E151")
     with store.settings() as settings:
-        settings["clerk"] = str(reading.value)
+        settings[CLERK] = str(reading.value)
     return store.office

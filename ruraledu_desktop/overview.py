@@ -1,12 +1,12 @@
 """What a clerk needs in the morning: how much there is, what waits, and what was done last."""
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import Connection, func, select
 
 from db import tables
-from db.fields import RecordType, fields_of, table_of
+from db.fields import RecordType, table_of
 from db.records import Child, School, Teacher
 from db.store import Store
-from ruraledu_desktop import faults, glance
+from ruraledu_desktop import faults, glance, searching
 from ruraledu_desktop.exchange import (
     conflicts,
     enrolment,
@@ -17,6 +17,7 @@ from ruraledu_desktop.exchange import (
 )
 from ruraledu_desktop.exchange.states import Fate
 from ruraledu_desktop.glance import Done, Overview
+from ruraledu_desktop.searching import Query
 
 COUNTED: tuple[RecordType, ...] = (School, Child, Teacher)
 """The kinds of records with a page of their own."""
@@ -65,18 +66,12 @@ def waiting_by_page(store: Store) -> dict[str, int]:
 
 def incomplete(store: Store, record: RecordType) -> list[str]:
     """Ids of the records that lack a required value, by name."""
-    table = table_of(record)
-    query = select(table.c.record_id).where(table.c.is_deleted == 0, _lacks(record))
-    with store.read() as conn:
-        return list(conn.scalars(query.order_by(table.c.pinyin, table.c.record_id)))
+    return searching.find(store, record, Query(is_incomplete=True))
 
 
 def doubtful(store: Store, record: RecordType) -> list[str]:
     """Ids of the records with open items, by name."""
-    table = table_of(record)
-    query = select(table.c.record_id).where(table.c.is_deleted == 0, table.c.open_items > 0)
-    with store.read() as conn:
-        return list(conn.scalars(query.order_by(table.c.pinyin, table.c.record_id)))
+    return searching.find(store, record, Query(is_doubtful=True))
 
 
 def faulty(store: Store, record: RecordType) -> list[str]:
@@ -94,17 +89,11 @@ def _count(conn: Connection, record: RecordType) -> tuple[int, int, int]:
     table = table_of(record)
     query = select(
         func.count(),
-        func.count().filter(_lacks(record)),
+        func.count().filter(searching.lacks_required(record)),
         func.count().filter(table.c.open_items > 0),
     ).where(table.c.is_deleted == 0)
     every, lacking, in_doubt = conn.execute(query).one()
     return int(every), int(lacking), int(in_doubt)
-
-
-def _lacks(record: RecordType) -> ColumnElement[bool]:
-    table = table_of(record)
-    required = [name for name, one in fields_of(record).items() if one.required]
-    return or_(*(table.c[name].is_(None) for name in required))
 
 
 def _unreceived(store: Store) -> int:

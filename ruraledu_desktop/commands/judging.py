@@ -1,8 +1,7 @@
 """Commands about figures and paper: indicators, report."""
 
 from argparse import Namespace
-from collections.abc import Callable, Sequence
-from pathlib import Path
+from collections.abc import Sequence
 
 from db.kinds import Day
 from db.refusals import refusal
@@ -12,7 +11,7 @@ from ruraledu_desktop import indicators as figures
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
 from ruraledu_desktop.indicators import Figure, Result, Settings, rules
 from ruraledu_desktop.progress import Progress
-from ruraledu_desktop.reports import Report, pdf, xlsx
+from ruraledu_desktop.reports import files
 
 
 def indicators(args: Namespace, progress: Progress) -> Outcome:
@@ -119,7 +118,7 @@ def _shown(figure: Figure) -> str:
 
 def report(args: Namespace, progress: Progress) -> Outcome:
     """Build a report and write it as the ending of the file's name says."""
-    write = writer(args.out)
+    write = files.writer_of(args.out)
     with Store.open(args.data) as store:
         settings = figures.load(store)
         _check_ids(store, args.report, args.id)
@@ -151,19 +150,6 @@ def _check_ids(store: Store, what: str, ids: list[str]) -> None:
     for one in ids:
         if record:
             editing.open_record(store, record, one)
-
-
-def writer(path: Path) -> Callable[[Report, Path], None]:
-    """What writes a report as the ending of the file's name says.
-
-    Raises:
-        ExplainedError: E166 it says nothing known.
-    """
-    writers: dict[str, Callable[[Report, Path], None]] = {".pdf": pdf.write, ".xlsx": xlsx.write}
-    found = writers.get(path.suffix.lower())
-    if found is None:
-        raise refusal("E166", file=path.name)
-    return found
 
 
 ACTIONS = {"indicators": indicators, "report": report}

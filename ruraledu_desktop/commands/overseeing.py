@@ -4,19 +4,18 @@ from argparse import Namespace
 
 from db.store import Store
 from ruraledu_desktop.commands.arguments import VERDICTS
-from ruraledu_desktop.commands.judging import writer
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
 from ruraledu_desktop.exchange import board as boards
 from ruraledu_desktop.exchange.board import Board
 from ruraledu_desktop.exchange.board_rows import STATES, Row
 from ruraledu_desktop.exchange.verdicts import Kind
 from ruraledu_desktop.progress import Progress
-from ruraledu_desktop.reports import call_list
+from ruraledu_desktop.reports import call_list, files
 
 
 def board(args: Namespace, progress: Progress) -> Outcome:
     """How far every township is, after the verdicts asked for."""
-    write = writer(args.calls) if args.calls else None
+    write = files.writer_of(args.calls) if args.calls else None
     with Store.open(args.data) as store:
         found = boards.board(store, args.period)
         for name in VERDICTS:

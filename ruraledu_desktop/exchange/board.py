@@ -13,6 +13,7 @@ import orjson
 from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from db import journal, locking, tables
+from db.folding import COVERING
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
@@ -196,7 +197,7 @@ def _late(conn: Connection, acceptance: Verdict | None) -> tuple[int, int]:
         return 0, 0
     entry, writer = tables.entry, tables.writer
     query = (
-        select(entry.c.rec, func.count().filter(entry.c.kind.in_(("new", "snap"))))
+        select(entry.c.rec, func.count().filter(entry.c.kind.in_(COVERING)))
         .join(writer, writer.c.id == entry.c.writer)
         .where(late, _foreign(conn))
         .group_by(entry.c.rec)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, case, func, select
 
 from db import journal, tables
 from db.fields import RecordType, fields_of
-from db.folding import Entry, Folded, fold
+from db.folding import COVERING, Entry, Folded, fold
 from db.kinds import Plain
 from db.records import RECORDS
 from ruraledu_desktop import naming
@@ -23,7 +23,6 @@ from ruraledu_desktop.exchange.views import text_of
 
 LISTED = 2000
 """How many are listed; the rest is only counted."""
-_COVERING = ("new", "snap")
 
 
 class Done(StrEnum):
@@ -106,7 +105,7 @@ def contents(conn: Connection, *, since: int) -> Contents:
 def _touched(conn: Connection, since: int) -> tuple[set[Subject], dict[Subject, list[Subject]]]:
     """The subjects that are new, and the records of every subject that were written."""
     entry = tables.entry
-    is_new = func.max(case((entry.c.kind.in_(_COVERING), 1), else_=0))
+    is_new = func.max(case((entry.c.kind.in_(COVERING), 1), else_=0))
     query = select(entry.c.form, entry.c.rec, is_new).where(entry.c.id > since)
     rows = conn.execute(query.group_by(entry.c.form, entry.c.rec)).all()
     about = subjects.subjects_of(conn, ((form, rec) for form, rec, _ in rows))

@@ -10,6 +10,7 @@ from pathlib import Path
 from db import disk
 from db.divisions import divisions
 from db.refusals import refusal
+from db.settings import ENROLMENT_ASKED
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.packages import enrolment
@@ -42,7 +43,7 @@ def standing(store: Store) -> Standing:
     keys = offices.keys_of(store)
     with store.read() as conn:
         listed = offices.trust_of(conn)
-    asked = store.known_settings().get(_ASKED, "")
+    asked = store.known_settings().get(ENROLMENT_ASKED, "")
     county = listed.county.name if listed else ""
     return Standing(fingerprint(keys.public, keys.recipient), asked, county)
 
@@ -65,11 +66,8 @@ def ask(store: Store, folder: Path) -> Path:
     )
     path = _write(folder / f"{office.unit}{REQUEST_SUFFIX}", data)
     with store.settings() as settings:
-        settings[_ASKED] = str(path)
+        settings[ENROLMENT_ASKED] = str(path)
     return path
-
-
-_ASKED = "enrolment_asked"
 
 
 def look(path: Path) -> EnrolRequest:

@@ -4,7 +4,6 @@ Files are found by their names, as `outgoing` and `enrolment` give them; only op
 whether it is what its name says.
 """
 
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,13 +12,13 @@ from pathlib import Path
 from sqlalchemy import select
 
 from db import tables
+from db.settings import CARRIER
 from db.store import Store
 from ruraledu_desktop.exchange.states import Direction, Kept
-from ruraledu_desktop.packages import drives, headers
+from ruraledu_desktop.packages import container, drives, headers
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX, REQUEST_SUFFIX
 from ruraledu_desktop.packages.headers import PackageKind
 
-_REMEMBERED = "carrier"
 _OTHER = re.compile(
     r"[0-9]+-(?P<unit>[0-9]+)-(?P<kind>receipt|peer)-(?P<number>[0-9]+)(-[0-9]+)?[.]rep"
 )
@@ -64,14 +63,14 @@ def sticks() -> list[Place]:
 
 def remembered(store: Store) -> Place | None:
     """The folder that was used last, if it is still there."""
-    kept = Path(store.known_settings().get(_REMEMBERED, ""))
+    kept = Path(store.known_settings().get(CARRIER, ""))
     return Place(kept, str(kept), False) if kept.is_absolute() and kept.is_dir() else None
 
 
 def remember(store: Store, folder: Path) -> None:
     """Offer this folder again the next time."""
     with store.settings() as settings:
-        settings[_REMEMBERED] = str(folder)
+        settings[CARRIER] = str(folder)
 
 
 def look_on_sticks(store: Store) -> Found | None:
@@ -81,6 +80,7 @@ def look_on_sticks(store: Store) -> Found | None:
         return None
     return Found(
         packages=tuple(path for one in found for path in one.packages),
+        swaps=tuple(path for one in found for path in one.swaps),
         enrolments=tuple(path for one in found for path in one.enrolments),
         known=sum(one.known for one in found),
     )
@@ -146,7 +146,6 @@ def _fresh(store: Store, paths: Iterable[Path]) -> list[Path]:
 def _digest(path: Path) -> str:
     """SHA-256 of a file; "" when the stick does not let itself be read."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return container.digest_of(path)
     except OSError:
         return ""

@@ -12,6 +12,7 @@ from db.fields import table_of
 from db.records import RECORDS
 from db.store import Store
 from ruraledu_desktop import offices, searching
+from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.exchange import holdings, reports, subjects
 from ruraledu_desktop.exchange.states import Direction, Fate, Kept
@@ -124,8 +125,10 @@ def _unanswered(conn: Connection) -> Sequence[Any]:
     return conn.execute(written.order_by(package.c.place.desc())).all()
 
 
-def doubtful(store: Store, form: str, record_ids: Sequence[str]) -> list[str]:
-    """Those of some records in which the checks find a problem; it keeps nobody from handing over.
+def unsound(store: Store, form: str, record_ids: Sequence[str]) -> list[str]:
+    """Those of some records that must be mended; it keeps nobody from handing over.
+
+    What is only unusual, or told for information, is no reason to stop at.
 
     Families, and records against each other, are judged on the record pages.
     """
@@ -133,5 +136,8 @@ def doubtful(store: Store, form: str, record_ids: Sequence[str]) -> list[str]:
     return [
         row.record_id
         for row in searching.page(store, record, record_ids)
-        if check_record(record, row.values, day=day, record_id=row.record_id)
+        if any(
+            one.level is Level.LOGIC
+            for one in check_record(record, row.values, day=day, record_id=row.record_id)
+        )
     ]

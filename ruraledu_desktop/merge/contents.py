@@ -7,10 +7,11 @@ know are passed on as they are (I22).
 
 from db.chains import Line
 from db.fields import fields_of
+from db.folding import COVERING
 from db.records import RECORDS
 from db.refusals import refusal
 
-_KINDS = ("new", "set", "snap")
+_KINDS = (*COVERING, "set")
 
 
 def check(line: Line, *, label: str) -> None:

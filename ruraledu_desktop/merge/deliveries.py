@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from db.chains import Have, Line
+from db.folding import COVERING
 from ruraledu_desktop.merge.lines import Part
 
 
@@ -76,6 +77,6 @@ class Tally:
 
     def count(self, line: Line) -> None:
         """Count one new entry."""
-        counts = self.new if line.head["kind"] in ("new", "snap") else self.changed
+        counts = self.new if line.head["kind"] in COVERING else self.changed
         form = str(line.head["form"])
         counts[form] = counts.get(form, 0) + 1

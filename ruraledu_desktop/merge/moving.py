@@ -28,7 +28,7 @@ def rehome(change: Change, deliver: Callable[[], Delivery], *, county: str) -> i
         count += len(moved)
         change.rename({f"{one.writer}:{one.seq}": one.name for one in moved})
         for one in moved:
-            change.look_again(one.line.head["form"], one.line.head["rec"])
+            change.fold_again(one.line.head["form"], one.line.head["rec"])
     return count
 
 

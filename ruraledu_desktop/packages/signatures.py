@@ -32,12 +32,6 @@ def public_of(key: Ed25519PrivateKey) -> str:
     return _text(_KEY_KIND + _number(raw) + raw)
 
 
-def public_file(public: str) -> str:
-    """Return the text of a .pub file for the program minisign."""
-    number = int.from_bytes(base64.b64decode(public)[2:10], "little")
-    return f"{_UNTRUSTED}minisign public key {number:016X}\n{public}\n"
-
-
 def is_public_key(text: str) -> bool:
     """Tell whether a text from outside is a public key."""
     try:

@@ -9,10 +9,10 @@ from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import reports
 from ruraledu_desktop.exchange.reports import HandOver
+from ruraledu_desktop.packages import telephone
 from ruraledu_desktop.reports.model import A4, Column, Line, Report, Table
 
 SIGNATURES = ("移交人（签名、日期）", "接收人（签名、日期）")
-_GROUP = 4
 
 
 def build(store: Store, package_id: str) -> Report:
@@ -38,12 +38,11 @@ def build(store: Store, package_id: str) -> Report:
 
 
 def _facts(done: HandOver, own: str, county: str) -> Table:
-    code = " ".join(done.code[at : at + _GROUP] for at in range(0, len(done.code), _GROUP))
     lines = (
         Line(("移交单位", own)),
         Line(("接收单位", county)),
         Line(("上报包", f"第 {done.number} 号")),
-        Line(("校验码", code), is_strong=True),
+        Line(("校验码", telephone.grouped(done.code)), is_strong=True),
         Line(("生成时间", done.wall.replace("T", " "))),
         Line(("文件名", done.file)),
     )

@@ -17,7 +17,6 @@ from db import settings
 from db.errors import ExplainedError
 from db.fields import RecordType, fields_of
 from db.folding import Folded
-from db.kinds import Ref
 from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
@@ -72,7 +71,6 @@ class SheetPlan:
         seen: the records that would change, as they stood when the plan was made.
         schools: schools that would be added first, because the clerk asked for them.
         unknown_schools: names of schools that rows mention and nobody knows.
-        names: names of schools by record id, those to be added included.
     """
 
     path: Path
@@ -86,7 +84,6 @@ class SheetPlan:
     seen: Mapping[str, Folded] = field(default_factory=dict[str, Folded])
     schools: tuple[Write, ...] = ()
     unknown_schools: tuple[str, ...] = ()
-    names: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def record(self) -> RecordType:
@@ -169,22 +166,7 @@ def plan(
         {one: planner.known.folded[one] for one in touched},
         tuple(planner.schools.new),
         tuple(planner.schools.unknown),
-        planner.schools.names(),
     )
-
-
-def values_shown(plan: SheetPlan, row: RowPlan) -> list[tuple[str, str]]:
-    """Label and text of everything a row would write, for the clerk to read over."""
-    shown: list[tuple[str, str]] = []
-    for write in row.writes:
-        for name, value in write.values.items():
-            one = fields_of(RECORDS[write.form])[name]
-            text = one.kind.show(value)
-            if isinstance(one.kind, Ref):
-                text = plan.names.get(str(value), "")
-            if text:
-                shown.append((f"{write.title} {one.label}".strip(), text))
-    return shown
 
 
 def remembered(store: Store) -> dict[str, dict[str, str]]:

@@ -93,7 +93,3 @@ class Schools:
         self.new.append(Write(School.__tablename__, record_id, True, values))
         self.register.add(record_id, values)
         return SchoolFound(record_id)
-
-    def names(self) -> dict[str, str]:
-        """The names of all schools by record id."""
-        return {record_id: self.register.name_of(record_id) for record_id in self.register.values}

@@ -1,6 +1,7 @@
 """Tables that come as text: .csv and tab-separated files, and HTML that calls itself .xls."""
 
 import csv
+import io
 from html.parser import HTMLParser
 
 from ruraledu_desktop.sheets.guarding import MOST_CELLS, check_size
@@ -38,7 +39,7 @@ def read_separated(text: str, name: str) -> list[list[str]]:
     head = text[:4096]
     separator = "\t" if head.count("\t") > head.count(",") else ","
     csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
-    rows = list(csv.reader(text.splitlines(keepends=True), delimiter=separator))
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=separator))
     check_size(len(rows), max(map(len, rows), default=0), name)
     return rows
 

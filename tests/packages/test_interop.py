@@ -79,16 +79,6 @@ def test_minisign_accepts_the_signature_of_a_package(tmp_path: Path) -> None:
 
 
 @needs("minisign")
-def test_minisign_accepts_our_key_file(tmp_path: Path) -> None:
-    data = tmp_path / "data"
-    data.write_bytes(b"data")
-    (tmp_path / "key.pub").write_text(signatures.public_file(TOWN.public))
-    (tmp_path / "data.minisig").write_text(signatures.sign(TOWN.sign, b"data", "包"))
-
-    assert "包" in run("minisign", "-V", "-p", tmp_path / "key.pub", "-m", data).decode()
-
-
-@needs("minisign")
 def test_we_accept_what_minisign_signs(tmp_path: Path) -> None:
     data, public, secret = tmp_path / "data", tmp_path / "key.pub", tmp_path / "key.sec"
     data.write_bytes(os.urandom(1000))

@@ -14,7 +14,7 @@ class Checking(QObject):
     """Goes through records in small portions; what is begun anew ends what went on.
 
     Signals:
-        found: all are checked: ids of those with problems by form.
+        found: all are checked: ids of those that must be mended, by form.
     """
 
     found = Signal(dict)
@@ -44,7 +44,7 @@ class Checking(QObject):
         form, ids = self._left.pop(0)
         mine = self._round
         self._desk.tasks.run(
-            unconfirmed.doubtful,
+            unconfirmed.unsound,
             form,
             ids,
             done=lambda bad: self._take(form, bad, mine),

@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, QStandardPaths, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog
 
-from ruraledu_desktop.reports import Report, pdf, writing, xlsx
+from ruraledu_desktop.reports import Report, writing
+from ruraledu_desktop.reports.files import WRITERS
 from ruraledu_desktop.reports.model import Form
 from ui.desk import Desk
 from ui.records.memory import Memory
@@ -17,7 +18,6 @@ from ui.reports.wanted import Wanted
 from ui.words import say
 
 _FILTERS = {"pdf": say("PDF 文件 (*.pdf)"), "xlsx": say("Excel 工作簿 (*.xlsx)")}
-_WRITERS = {"pdf": pdf.write, "xlsx": xlsx.write}
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
 
 
@@ -70,7 +70,7 @@ class ReportSaver(QObject):
             tasks.work(writing.replace, path, body, done=done, owner=self)
         else:
             title = say("正在存为 {name}", name=path.name)
-            tasks.work(_WRITERS[kind], report, path, title=title, done=done, owner=self)
+            tasks.work(WRITERS[kind], report, path, title=title, done=done, owner=self)
 
     def _tell(self, path: Path, _done: object) -> None:
         folder = QUrl.fromLocalFile(str(path.parent))

@@ -1,12 +1,15 @@
 """What changed since the county confirmed something, by school, child and teacher."""
 
+from datetime import datetime
+
 from sqlalchemy import insert, select
 
 from db import journal, tables
 from db.records import Child, Duty, Kinship, Person, Teacher
 from db.store import Store
 from ruraledu_desktop import editing
-from ruraledu_desktop.exchange.unconfirmed import doubtful, unconfirmed
+from ruraledu_desktop.exchange.unconfirmed import unconfirmed, unsound
+from tests.ruraledu_desktop.checks.cases import CHILD, DAY
 from tests.ruraledu_desktop.exchange.conftest import Pair, edit
 
 
@@ -111,6 +114,8 @@ def test_a_receipt_ends_the_counting(pair: Pair) -> None:
 
 
 def test_the_checks_name_the_records_with_problems(pair: Pair) -> None:
-    child = a_child(pair.town)
+    bare = a_child(pair.town)
+    pair.town.clock = lambda: datetime.fromisoformat(f"{DAY}T09:00:00")
+    far = editing.create(pair.town, Child, values={**CHILD, "hukou_place": "110101000000"})
 
-    assert doubtful(pair.town, "child", [child]) == [child]
+    assert unsound(pair.town, "child", [bare, far]) == [bare]  # far: a hint only

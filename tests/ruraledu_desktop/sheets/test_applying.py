@@ -12,7 +12,7 @@ from ruraledu_desktop import editing, searching, undoing
 from ruraledu_desktop.progress import Cancelled
 from ruraledu_desktop.searching import Query
 from ruraledu_desktop.sheets.applying import Decisions, apply, counts, take_back
-from ruraledu_desktop.sheets.plans import SheetPlan, plan, remembered, values_shown
+from ruraledu_desktop.sheets.plans import SheetPlan, plan, remembered
 from ruraledu_desktop.sheets.rowplans import Fate
 from tests.ruraledu_desktop.sheets.tables import (
     GOOD_ID,
@@ -98,14 +98,6 @@ def test_an_import_is_taken_back_only_while_it_is_the_latest_step(
     assert undone is not None
     assert undone.title == change.title
     assert everything(town) == {"儿童": 0, "家庭成员": 0, "家庭关系": 0}
-
-
-def test_what_a_row_would_write_can_be_read_over(town: Store, tmp_path: Path) -> None:
-    found = planned(town, tmp_path)
-    shown = dict(values_shown(found, found.rows[0]))
-    assert shown["就读学校"] == "孔村镇中心小学"
-    assert shown["父亲 姓名"] == "王强"
-    assert shown["父亲 与儿童关系"] == "父亲"
 
 
 def test_after_undo_the_same_sheet_is_new_again(town: Store, tmp_path: Path) -> None:

@@ -131,6 +131,13 @@ def test_text_files_of_all_encodings_are_read(
     assert sheet.rows[1:] == [["李䶮", "两行\n备注"], ["𬱖", "阿依古丽·买买提"]]
 
 
+@pytest.mark.parametrize("odd", ["\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"])
+def test_only_line_ends_end_a_line_of_a_text_file(tmp_path: Path, odd: str) -> None:
+    path = tmp_path / "名册.csv"
+    path.write_text(f"姓名,备注\r\n王小明,走读{odd}午餐在校\r\n", "utf-8", newline="")
+    assert only_sheet(path).rows[1:] == [["王小明", f"走读{odd}午餐在校"]]
+
+
 def test_old_private_use_characters_become_modern_ones(tmp_path: Path) -> None:
     path = tmp_path / "名册.csv"
     path.write_bytes("姓名\n李\ue863".encode())

@@ -58,16 +58,39 @@ def new_file(target: Path, *, mode: int = 0o600) -> Generator[IO[bytes]]:
         OSError: as the disk says. Nothing is left then if the disk still lets itself be cleaned.
     """
     part = target.with_name(target.name + PART)
-    part.unlink(missing_ok=True)
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     try:
-        with os.fdopen(os.open(part, flags, mode), "wb") as file:
+        with _opened(part, mode) as file:
             yield file
             flush(file)
         publish(part, target)
     except BaseException:
         discard(part)
         raise
+
+
+def replace(target: Path, data: bytes, *, mode: int = 0o600) -> None:
+    """Write a file in place of an earlier one, which stays whole until the new one is.
+
+    Raises:
+        OSError: as the disk says, or another program holds the earlier file; it is as it was.
+    """
+    part = target.with_name(target.name + PART)
+    try:
+        with _opened(part, mode) as file:
+            file.write(data)
+            flush(file)
+        part.replace(target)
+        flush_folder(target.parent)
+    except BaseException:
+        discard(part)
+        raise
+
+
+def _opened(part: Path, mode: int) -> IO[bytes]:
+    """A new file; a link or a left-over of that name makes room."""
+    part.unlink(missing_ok=True)
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(part, flags, mode), "wb")
 
 
 def publish(part: Path, target: Path) -> None:

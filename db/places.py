@@ -85,10 +85,8 @@ def folder_at(address: str, local: Path | None = None) -> Path:
 
 def _write(folder: Path, place: Place) -> None:
     disk.make_folder(folder, mode=0o700)
-    file = folder / SERVER
-    file.unlink(missing_ok=True)
-    with disk.new_file(file) as out:
-        out.write(json.dumps(asdict(place), ensure_ascii=False).encode())
+    data = json.dumps(asdict(place), ensure_ascii=False).encode()
+    disk.replace(folder / SERVER, data)
 
 
 def _usual_folder() -> Path:

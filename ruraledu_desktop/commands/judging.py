@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from db.kinds import Day
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop import editing, reports, searching
+from ruraledu_desktop import editing, reports
 from ruraledu_desktop import indicators as figures
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
 from ruraledu_desktop.indicators import Figure, Result, Settings, rules
@@ -85,14 +85,10 @@ def _names(
     """The records on the side of the figure that was asked for."""
     if args.names is None:
         return []
-    found = figures.names(
+    found = figures.behind(
         store, one.indicator.id, side=args.names, day=one.day, settings=settings, unit=args.unit
     )
-    record = one.indicator.subject
-    column = record.named_by
-    rows = searching.page(store, record, [name.record_id for name in found], columns=(column,))
-    named = {row.record_id: row.shown[column] for row in rows}
-    return [{**vars(name), "name": named.get(name.record_id, "")} for name in found]
+    return [vars(name) for name in found.names]
 
 
 def _line(one: Result) -> str:

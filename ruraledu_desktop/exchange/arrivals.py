@@ -28,7 +28,6 @@ from ruraledu_desktop.exchange import (
     receipts,
 )
 from ruraledu_desktop.exchange.brought import Arrival, Brought
-from ruraledu_desktop.exchange.receipts import Answer
 from ruraledu_desktop.exchange.states import Direction, Kept, State
 from ruraledu_desktop.merge import applying, moving
 from ruraledu_desktop.merge.deliveries import Tally
@@ -181,29 +180,9 @@ def _known(arrival: Arrival) -> Arrival:
 def _merge(
     store: Store, brought: Brought, arrival: Arrival, progress: Progress, *, is_trial: bool
 ) -> Arrival:
-    opened, listed = brought.opened, brought.listed
-    deliver = partial(incoming.delivery, opened, listed, label=arrival.path.name)
     try:
         with _change(store, arrival) as change:
-            before, since = conflicts.open_ids(change.conn), journal.newest_entry(change.conn)
-            again = 0
-            if arrival.kind == PackageKind.RECEIPT:
-                again = moving.rehome(change, deliver, county=listed.county.device)
-            tally = applying.apply(change, deliver(), progress)
-            change.settle()
-            answers: tuple[Answer, ...] = ()
-            if arrival.kind in _WITH_LIST:
-                lists.take(change.conn, opened, listed)
-            if arrival.kind == PackageKind.RECEIPT:
-                answers = receipts.take(change.conn, opened)
-            items = len(conflicts.open_ids(change.conn) - before)
-            device = opened.header["from"]["device"]
-            merged = _merged(change.conn, arrival, tally, items, device=device)
-            merged = replace(merged, answers=answers)
-            if arrival.kind == PackageKind.REPORT:
-                merged = replace(merged, contents=bringing.contents(change.conn, since=since))
-            if again:
-                merged = replace(merged, code="N204", says=notice("N204", count=again))
+            merged = _applied(change, brought, arrival, progress)
             book.remember(change.conn, brought, merged, store.clock())
             if is_trial:
                 raise _TakeBack(merged)
@@ -212,6 +191,29 @@ def _merge(
             return replace(trial.found, state=State.PREVIEWED)
         return trial.found
     return replace(merged, change=change)
+
+
+def _applied(change: Change, brought: Brought, arrival: Arrival, progress: Progress) -> Arrival:
+    """Apply a package inside a change, and tell what it did."""
+    conn, opened, listed = change.conn, brought.opened, brought.listed
+    deliver = partial(incoming.delivery, opened, listed, label=arrival.path.name)
+    before, since = conflicts.open_ids(conn), journal.newest_entry(conn)
+    is_receipt, again = arrival.kind == PackageKind.RECEIPT, 0
+    if is_receipt:
+        again = moving.rehome(change, deliver, county=listed.county.device)
+    tally = applying.apply(change, deliver(), progress)
+    change.settle()
+    if arrival.kind in _WITH_LIST:
+        lists.take(conn, opened, listed)
+    answers = receipts.take(conn, opened) if is_receipt else ()
+    items = len(conflicts.open_ids(conn) - before)
+    device = opened.header["from"]["device"]
+    merged = _merged(conn, arrival, tally, items, device=device)
+    if again:
+        merged = replace(merged, code="N204", says=notice("N204", count=again))
+    if arrival.kind == PackageKind.REPORT:
+        merged = replace(merged, contents=bringing.contents(conn, since=since))
+    return replace(merged, answers=answers)
 
 
 def _change(store: Store, arrival: Arrival) -> AbstractContextManager[Change]:

@@ -184,9 +184,7 @@ def _read(path: Path) -> bytes:
 
 def _write(path: Path, data: bytes) -> Path:
     try:
-        path.unlink(missing_ok=True)
-        with disk.new_file(path) as file:
-            file.write(data)
+        disk.replace(path, data)
     except OSError as error:
         raise disk.local_refusal(error, path) from error
     return path

@@ -7,7 +7,7 @@ from db.refusals import refusal
 from ruraledu_desktop.merge import vectors
 from ruraledu_desktop.merge.deliveries import Delivery, Seal, WriterFacts
 from ruraledu_desktop.merge.lines import Part
-from ruraledu_desktop.packages import bags, documents, signatures
+from ruraledu_desktop.packages import bags, documents, limits, signatures
 from ruraledu_desktop.packages.container import OpenedPackage
 from ruraledu_desktop.packages.documents import DIGEST, ID, NAME, SCOPE
 from ruraledu_desktop.packages.trust import TrustList
@@ -47,7 +47,9 @@ def delivery(opened: OpenedPackage, listed: TrustList, *, label: str) -> Deliver
 
 
 def _writers(opened: OpenedPackage, label: str) -> Iterator[WriterFacts]:
-    for raw in opened.lines(bags.WRITERS):
+    for number, raw in enumerate(opened.lines(bags.WRITERS)):
+        if number >= limits.WRITERS:
+            raise refusal("E111", file=label, reason="writers")
         one = documents.load(raw, label=label)
         documents.require(one, _WRITER_SHAPE, label=label)
         seals = tuple(

@@ -2,7 +2,7 @@
 
     for result in indicators.evaluate(store, day="2026-09-01", settings=indicators.load(store)):
         print(result.indicator.name, result.total.shown, result.total.gap_shown)
-    indicators.names(store, "C054", side="short", day=…, settings=…, unit="370124104000")
+    indicators.behind(store, "C054", side="short", day=…, settings=…, unit="370124104000").names
 
 The rules are data (resources/indicators/); here is how they are read, decided and summed. What a
 rule asks for beyond fields is a named fact (facts.py); what the plan leaves open is a setting
@@ -13,7 +13,7 @@ from ruraledu_desktop.indicators.evaluating import Result, Unit, evaluate, units
 from ruraledu_desktop.indicators.figures import Figure, State
 from ruraledu_desktop.indicators.present import Present, day_of, keep, load, present
 from ruraledu_desktop.indicators.settings import SETTINGS, Settings
-from ruraledu_desktop.indicators.sides import SIDES, Behind, Name, Side, behind, names
+from ruraledu_desktop.indicators.sides import SIDES, Behind, Name, Side, behind
 
 __all__ = [
     "SETTINGS",
@@ -32,7 +32,6 @@ __all__ = [
     "evaluate",
     "keep",
     "load",
-    "names",
     "present",
     "units_of",
 ]

@@ -59,26 +59,6 @@ class Behind:
     names: list[Name]
 
 
-def names(
-    store: Store,
-    indicator: str,
-    *,
-    side: Side,
-    day: str,
-    settings: Settings,
-    unit: str | None = None,
-) -> list[Name]:
-    """The records on one side of a figure, with the reason of each, by township, school and name.
-
-    Args:
-        indicator: commitment such as "C054".
-        side: those in the numerator, those short of it, those lacking a fact, those told apart,
-            or those of the same kind of record outside the denominator.
-        unit: code of the township; None for all.
-    """
-    return behind(store, indicator, side=side, day=day, settings=settings, unit=unit).names
-
-
 def behind(
     store: Store,
     indicator: str,
@@ -90,8 +70,14 @@ def behind(
 ) -> Behind:
     """What stands behind a figure: how many records on each side, and the names of one.
 
+    The names are in the order of township, school and name.
+
     Args:
-        side: None for the first that has anybody, what is short before what is counted.
+        indicator: commitment such as "C054".
+        side: those in the numerator, those short of it, those lacking a fact, those told apart,
+            or those of the same kind of record outside the denominator; None for the first that
+            has anybody, what is short before what is counted.
+        unit: code of the township; None for all.
     """
     rule = rules.load()[indicator]
     with store.read() as conn:

@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from ruraledu_desktop.reports import lettering, pdf_foot
 from ruraledu_desktop.reports.lettering import SANS, SERIF, Fitted
-from ruraledu_desktop.reports.model import Cell, Column, Line, Report, Table
+from ruraledu_desktop.reports.model import Column, Line, Report, Table
 from ruraledu_desktop.reports.pdf_pages import MARGIN, Sheet
 from ruraledu_desktop.reports.widths import widths
 
@@ -71,7 +71,7 @@ class _Fitted:
         font = SANS if line.is_strong else SERIF
         cells = tuple(
             lettering.fit(
-                shown(cell), font=font, size=_SIZE, room=self._inner(place), height=sheet.tallest
+                str(cell), font=font, size=_SIZE, room=self._inner(place), height=sheet.tallest
             )
             for place, cell in enumerate(line.cells)
         )
@@ -126,11 +126,6 @@ class _Fitted:
                 _draw_box(sheet, box, made, font, align, is_shaded=row.is_strong)
                 x += self.widths[place]
         sheet.y -= row.height
-
-
-def shown(cell: Cell) -> str:
-    """A cell as text."""
-    return str(cell)
 
 
 def _groups(columns: Sequence[Column], widths: Sequence[float]) -> list[tuple[str, float]]:

@@ -19,7 +19,7 @@ from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import Kept, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from ruraledu_desktop.merge import vectors
-from ruraledu_desktop.packages import bags, container, signatures
+from ruraledu_desktop.packages import bags, container, limits, signatures
 from tests.office.makers import TOWNS
 
 pytestmark = pytest.mark.both_engines
@@ -39,7 +39,9 @@ class Forger:
     count: int = 0
     more: dict[str, Any] = field(default_factory=dict)
 
-    def package(self, *entries: Entry, copies: int = 1, seals: int = 1, **changes: Any) -> Path:
+    def package(
+        self, *entries: Entry, copies: int = 1, seals: int = 1, writers: int = 1, **changes: Any
+    ) -> Path:
         """A report with these entries as one writer's first."""
         keys, unit = offices.keys_of(self.store), self.store.office.unit
         raw, digest = [], chains.first_digest(self.writer)
@@ -100,7 +102,7 @@ class Forger:
             header,
             [
                 ("entries-0001.ndjson", raw * copies),
-                (bags.WRITERS, [chains.canonical(facts) + b"\n"]),
+                (bags.WRITERS, [chains.canonical(facts) + b"\n"] * writers),
                 *((name, [data]) for name, data in self.more.items()),
             ],
             signer=keys.sign,
@@ -193,6 +195,12 @@ def test_a_record_of_one_form_never_becomes_one_of_another(county: Store, forger
 @pytest.mark.parametrize("salt", ["", "73" * 15, "73" * 17, "7A" * 16, "73 " * 16])
 def test_a_salt_has_one_length_and_one_spelling(county: Store, forger: Forger, salt: str) -> None:
     assert fate(county, forger.package({"salt": salt})) == (State.REFUSED, "E105")
+    assert entries_in(county) == 0
+
+
+def test_writers_without_end_are_refused(county: Store, forger: Forger) -> None:
+    many = forger.package({"body": {"name": "甲"}}, writers=limits.WRITERS + 1)
+    assert fate(county, many) == (State.REFUSED, "E111")
     assert entries_in(county) == 0
 
 

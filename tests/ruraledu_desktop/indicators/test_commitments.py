@@ -43,10 +43,10 @@ class Reading:
         return self.result.total.parts
 
     def names(self, side: Side, unit: str | None = None) -> dict[str, str]:
-        found = indicators.names(
+        found = indicators.behind(
             self.store, self.id, side=side, day=self.day, settings=self.settings, unit=unit
         )
-        return {one.record_id: one.reason for one in found}
+        return {one.record_id: one.reason for one in found.names}
 
 
 @pytest.fixture

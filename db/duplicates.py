@@ -13,6 +13,7 @@ from db import current, items, tables
 from db.fields import RecordType, table_of
 from db.records import Child, Teacher
 
+ITEM = "C4"
 _GROUP = "identity"
 
 
@@ -27,13 +28,13 @@ def _renew(conn: Connection, record: RecordType, since: int) -> None:
     form = record.__tablename__
     written = select(entry.c.rec).where(entry.c.id > since, entry.c.form == form)
     # All items about one group of twins have the same sides: if one twin was written, all count.
-    about = select(item.c.sides).where(item.c.item_class == "C4", item.c.rec.in_(written))
+    about = select(item.c.sides).where(item.c.item_class == ITEM, item.c.rec.in_(written))
     query = select(item.c.id, item.c.rec, item.c.state)
-    query = query.where(item.c.item_class == "C4", item.c.sides.in_(about))
+    query = query.where(item.c.item_class == ITEM, item.c.sides.in_(about))
     known = {row.id: row for row in conn.execute(query)}
     affected = written.union(select(item.c.rec).where(item.c.sides.in_(about)))
     wanted = {
-        current.item_id("C4", rec, _GROUP, sides): (rec, scope, sides)
+        current.item_id(ITEM, rec, _GROUP, sides): (rec, scope, sides)
         for rec, scope, sides in _twins(conn, record, affected)
     }
     rows = {key: _row(form, *wanted[key]) for key in wanted}
@@ -71,7 +72,7 @@ def _twins(
 
 def _row(form: str, rec: str, scope: str, sides: list[str]) -> dict[str, Any]:
     return {
-        "item_class": "C4",
+        "item_class": ITEM,
         "form": form,
         "rec": rec,
         "scope": scope,

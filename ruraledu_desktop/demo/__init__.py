@@ -14,7 +14,7 @@ answers. `found` stops after the first recording, for tests and measurements tha
 
     dice          chance with a seed, what must not be given twice, and the stores' clock
     words         names, employers, cities
-    schools, teachers, families, people, children
+    schools, teachers, families, people, children, schooling
                   what there is, as values of records
     towns         a township office, and how it records all that
     a_year        what happens from October to September

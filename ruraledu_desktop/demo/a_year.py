@@ -12,7 +12,14 @@ from db.changing import Change
 from db.records import Child, Exchange, Kinship, Person, School, Teacher
 from ruraledu_desktop import editing
 from ruraledu_desktop.checks.teachers import retirement_month
-from ruraledu_desktop.demo import children, families, people, schools, september, teachers
+from ruraledu_desktop.demo import (
+    families,
+    people,
+    schooling,
+    schools,
+    september,
+    teachers,
+)
 from ruraledu_desktop.demo.people import Values
 from ruraledu_desktop.demo.teachers import Member
 from ruraledu_desktop.demo.towns import Family, Town, pupils_of, set_values
@@ -77,7 +84,7 @@ def change_schools(town: Town) -> None:
         chosen = [family.children[-1] for family in _some(town, 0.01)]
         for seen in pupils_of(change, chosen):
             grade = str(seen.values["grade"])
-            campus = children.choose(town.dice, town.campuses, grade, village="")
+            campus = schooling.choose(town.dice, town.campuses, grade, village="")
             change.assign(Child, {"school_id": campus.record_id}, seen=seen)
 
 
@@ -86,7 +93,7 @@ def leave_file(town: Town) -> None:
     left = {"status": "2", "left_day": town.clock.now.date().isoformat()}
     with town.store.change("儿童转出") as change:
         for seen in pupils_of(change, [family.children[-1] for family in _some(town, 0.004)]):
-            change.assign(Child, {**left, **children.NO_SCHOOL}, seen=seen)
+            change.assign(Child, {**left, **schooling.NO_SCHOOL}, seen=seen)
 
 
 # --- seasons of the year ------------------------------------------------------------------------

@@ -1,12 +1,11 @@
 """Children of the invented county: birth, identity, school, health, and what the family adds."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from db.kinds import Value
-from ruraledu_desktop.demo import words
+from ruraledu_desktop.demo import schooling, words
 from ruraledu_desktop.demo.dice import Dice
 from ruraledu_desktop.demo.families import Household
 from ruraledu_desktop.demo.people import FEMALE, MALE, UYGHUR, Values
@@ -14,9 +13,7 @@ from ruraledu_desktop.demo.schools import (
     GRADES,
     JUNIOR,
     KINDERGARTEN,
-    PRIMARY,
     Campus,
-    classes_for,
     is_street,
 )
 
@@ -27,11 +24,6 @@ _NEAR_COUNTIES = ("370113000000", "370983000000", "370923000000", "371524000000"
 
 _IN_CLASS, _AT_HOME = "2", "4"
 """特殊教育安置方式: 随班就读 and 送教上门."""
-
-NO_SCHOOL: Values = dict.fromkeys(
-    ("school_id", "grade", "class_name", "class_number", "attendance_mode")
-)
-"""What a child who goes to no school has of it."""
 
 
 @dataclass
@@ -79,13 +71,13 @@ def kid(
     made = Kid(dice.record_id(), values, home, _school_of(dice, campuses, grade, values), grade)
     values["schooling"] = _schooling(made)
     if made.campus:
-        values |= {"school_id": made.campus.record_id, **enrolment(made.campus, grade, year)}
+        values |= schooling.enrolment(made.campus, grade, year)
         values |= _at_school(dice, made)
         made.campus.rolls.setdefault(grade, []).append(made.record_id)
     if grade in KINDERGARTEN:
         values |= {"inclusive_class": "0", "placement": None}
     else:
-        values["student_number"] = student_number(dice, values)
+        values["student_number"] = schooling.student_number(dice, values)
     return made
 
 
@@ -191,39 +183,11 @@ def _guardianship(dice: Dice, home: Household) -> str | None:
 def _school_of(dice: Dice, campuses: Sequence[Campus], grade: str, values: Values) -> Campus | None:
     if grade == "K1" and dice.chance(0.06):
         return None
-    return choose(dice, campuses, grade, str(values["living_place"]))
-
-
-def choose(dice: Dice, campuses: Sequence[Campus], grade: str, village: str) -> Campus:
-    """A school of the township for a grade; the one in the village comes first."""
-    fitting = {one.record_id: one for one in campuses if grade in one.grades}
-    near = next((one for one in fitting.values() if one.village.code == village), None)
-    if near and dice.chance(0.8):
-        return near
-    return fitting[dice.weighted({key: one.share for key, one in fitting.items()})]
-
-
-def enrolment(campus: Campus, grade: str, year: int) -> Values:
-    """What goes with a grade at a school in the school year that begins in `year`."""
-    stage = next(one for one in (KINDERGARTEN, PRIMARY, JUNIOR) if grade in one)
-    values: Values = {
-        "school_id": campus.record_id,
-        "grade": grade,
-        "enrolled_month": f"{year - stage.index(grade)}-09",
-        "attendance_mode": "1",
-    }
-    if stage is not KINDERGARTEN:
-        values |= {"admission_mode": "11", "student_source": "1", "had_preschool": 1}
-    return values
-
-
-def schooling_of(grade: str) -> str:
-    """就学情况 of a child in a grade."""
-    return "1" if grade in KINDERGARTEN else "3" if grade in PRIMARY else "4"
+    return schooling.choose(dice, campuses, grade, str(values["living_place"]))
 
 
 def _schooling(made: Kid) -> str:
-    return schooling_of(made.grade) if made.campus else "2"
+    return schooling.status_of(made.grade) if made.campus else "2"
 
 
 def _at_school(dice: Dice, made: Kid) -> Values:
@@ -240,31 +204,6 @@ def _at_school(dice: Dice, made: Kid) -> Values:
         "attendance_mode": "2" if lives_in else "1",
         "has_boarding_aid": int(lives_in and bool(made.values["needs_aid"])),
     }
-
-
-def student_number(dice: Dice, values: Mapping[str, Value]) -> str:
-    """G and the ID number, or a provisional L number (教基〔2025〕1号)."""
-    if values.get("id_number"):
-        return f"G{values['id_number']}"
-    born = str(values["birth_day"]).replace("-", "")
-    return f"L370199{born}{dice.number(0, 9999):04d}"
-
-
-def places(campuses: Sequence[Campus]) -> dict[str, Values]:
-    """Class and number in class of every child on a roll, the classes as even as can be."""
-    found: dict[str, Values] = {}
-    for campus in campuses:
-        for grade, roll in campus.rolls.items():
-            count = classes_for(grade, len(roll))
-            for place, record_id in enumerate(roll):
-                order, number = divmod(place, count)
-                found[record_id] = class_place(number + 1, order + 1)
-    return found
-
-
-def class_place(number: int, order: int) -> Values:
-    """Class and number in class."""
-    return {"class_name": f"{number}班", "class_number": f"{order:02d}"}
 
 
 def drop_out(made: Kid) -> None:
@@ -290,7 +229,7 @@ def _take_off_the_roll(made: Kid) -> None:
     assert made.campus is not None
     made.campus.rolls[made.grade].remove(made.record_id)
     made.campus = None
-    made.values |= NO_SCHOOL
+    made.values |= schooling.NO_SCHOOL
 
 
 def is_only(made: Sequence[Kid]) -> None:

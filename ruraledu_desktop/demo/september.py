@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from db.folding import Folded
 from db.records import Child, School
-from ruraledu_desktop.demo import children, families, schools
+from ruraledu_desktop.demo import children, families, schooling, schools
 from ruraledu_desktop.demo.people import Values
 from ruraledu_desktop.demo.schools import GRADES, JUNIOR, KINDERGARTEN, PRIMARY, Campus
 from ruraledu_desktop.demo.towns import Town, children_of, pupils_of, record_kids, take_places
@@ -28,7 +28,7 @@ def _move_up(town: Town) -> None:
         moved = {seen.rec: _next_place(town, seen, year) for seen in pupils}
         kids = [kid for _ in range(_newcomers(town)) for kid in _new_family(town, year)]
         take_places(town, kids)
-        places = children.places(town.campuses)
+        places = schooling.places(town.campuses)
         for seen in pupils:
             values = {**moved[seen.rec], **places.get(seen.rec, {})}
             change.assign(Child, values, seen=seen)
@@ -39,15 +39,15 @@ def _next_place(town: Town, seen: Folded, year: int) -> Values:
     """Grade and school of a child in the new school year; the child goes on the school's roll."""
     grade = _NEXT.get(str(seen.values["grade"]))
     if grade is None:
-        return {"status": "4", "left_day": f"{year}-07-05", "schooling": "5", **children.NO_SCHOOL}
+        return {"status": "4", "left_day": f"{year}-07-05", "schooling": "5", **schooling.NO_SCHOOL}
     campus = _campus_of(town, seen, grade)
     campus.rolls.setdefault(grade, []).append(seen.rec)
     if grade not in (KINDERGARTEN[0], PRIMARY[0], JUNIOR[0]):
         return {"grade": grade, "school_id": campus.record_id}
-    started: Values = {"schooling": children.schooling_of(grade)}
+    started: Values = {"schooling": schooling.status_of(grade)}
     if grade == PRIMARY[0]:
-        started["student_number"] = children.student_number(town.dice, seen.values)
-    return started | children.enrolment(campus, grade, year)
+        started["student_number"] = schooling.student_number(town.dice, seen.values)
+    return started | schooling.enrolment(campus, grade, year)
 
 
 def _campus_of(town: Town, seen: Folded, grade: str) -> Campus:
@@ -57,7 +57,7 @@ def _campus_of(town: Town, seen: Folded, grade: str) -> Campus:
     if present and grade in present.grades:
         return present
     village = str(seen.values.get("living_place") or "")
-    return children.choose(town.dice, town.campuses, grade, village)
+    return schooling.choose(town.dice, town.campuses, grade, village)
 
 
 def _newcomers(town: Town) -> int:

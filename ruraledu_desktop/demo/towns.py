@@ -15,7 +15,7 @@ from db.office import Office
 from db.records import Child, Duty, Kinship, Person, School, Teacher
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.demo import children, families, schools, teachers, words
+from ruraledu_desktop.demo import children, families, schooling, schools, teachers, words
 from ruraledu_desktop.demo.children import Kid
 from ruraledu_desktop.demo.dice import Clock, Dice
 from ruraledu_desktop.demo.families import Household, Tie
@@ -179,7 +179,7 @@ def _put_off(town: Town, kids: Sequence[Kid]) -> None:
 
 def take_places(town: Town, kids: Sequence[Kid]) -> None:
     """Give the children on the rolls their classes."""
-    places = children.places(town.campuses)
+    places = schooling.places(town.campuses)
     for one in kids:
         one.values |= places.get(one.record_id, {})
 

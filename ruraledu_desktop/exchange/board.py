@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from db import journal, locking, tables
 from db.folding import COVERING
+from db.items import OPEN
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
@@ -108,7 +109,7 @@ class _Facts:
 
 def _rows(conn: Connection, period: Period, names: Mapping[str, str]) -> list[Row]:
     listed, item = offices.trust_of(conn), tables.item
-    counted = select(item.c.scope, func.count()).where(item.c.state == "open")
+    counted = select(item.c.scope, func.count()).where(item.c.state == OPEN)
     facts = _Facts(
         enrolled={one.unit for one in listed.devices} if listed else set(),
         brought=_brought(conn),

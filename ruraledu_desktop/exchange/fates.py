@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, func, select
 
-from db import journal, tables
+from db import duplicates, items, journal, tables
 from db.chains import Have
 from db.records import RECORDS
 from db.store import Store
@@ -108,13 +108,15 @@ def _judge(
 def _doubtful(conn: Connection) -> dict[str, str]:
     """Records with open items, and what is asked."""
     item, entry = tables.item, tables.entry
-    query = select(item.c.rec, item.c.item_class, item.c.sides).where(item.c.state == "open")
+    query = select(item.c.rec, item.c.item_class, item.c.sides).where(item.c.state == items.OPEN)
     rows = conn.execute(query).all()
-    twins = {rec for row in rows if row.item_class == "C4" for rec in orjson.loads(row.sides)}
+    twins = {
+        rec for row in rows if row.item_class == duplicates.ITEM for rec in orjson.loads(row.sides)
+    }
     here = set(conn.scalars(select(entry.c.rec).where(entry.c.rec.in_(twins)).distinct()))
     return {
         row.rec: ELSEWHERE
-        if row.item_class == "C4" and not here.issuperset(orjson.loads(row.sides))
+        if row.item_class == duplicates.ITEM and not here.issuperset(orjson.loads(row.sides))
         else ITEM_WORDS.get(row.item_class, row.item_class)
         for row in rows
     }
@@ -123,7 +125,7 @@ def _doubtful(conn: Connection) -> dict[str, str]:
 ITEM_WORDS: Mapping[str, str] = {
     "C1": "两处填报的值不同",
     "C2": "一处删除、另一处修改",
-    "C4": "同一证件号码登记了两份",
+    duplicates.ITEM: "同一证件号码登记了两份",
 }
 """What an item of a class is about."""
 ELSEWHERE = "证件号码与另一单位登记的相同，由县局裁定；请核对本单位填写是否正确"

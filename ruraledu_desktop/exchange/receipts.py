@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import orjson
 from sqlalchemy import Connection, delete, func, insert, select, update
 
-from db import chains, current, journal, tables
+from db import chains, current, duplicates, items, journal, tables
 from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
@@ -191,7 +191,7 @@ def _lines(conn: Connection, unit: str) -> Iterator[bytes]:
             }
         )
     query = select(item).where(
-        item.c.scope == unit, item.c.item_class == "C4", item.c.state == "open"
+        item.c.scope == unit, item.c.item_class == duplicates.ITEM, item.c.state == items.OPEN
     )
     for row in conn.execute(query.order_by(item.c.id)):
         yield chains.canonical(
@@ -258,15 +258,18 @@ def _take_package(conn: Connection, line: dict[str, Any]) -> None:
 def _take_items(conn: Connection, lines: list[dict[str, Any]], label: str) -> None:
     """The county's items C4 on this unit's records: those it names are open, no others."""
     item = tables.item
-    before = conn.execute(select(item.c.rec, item.c.form).where(item.c.item_class == "C4")).all()
-    conn.execute(delete(item).where(item.c.item_class == "C4"))
+    before = conn.execute(
+        select(item.c.rec, item.c.form).where(item.c.item_class == duplicates.ITEM)
+    ).all()
+    conn.execute(delete(item).where(item.c.item_class == duplicates.ITEM))
     touched = {(rec, form) for rec, form in before}
+    unit = offices.unit_of(conn)
     for line in {str(line.get("id")): line for line in lines}.values():
         documents.require(line, _ITEM_SHAPE, label=label)
-        if line["item_class"] != "C4" or line["form"] not in RECORDS:
+        if line["item_class"] != duplicates.ITEM or line["form"] not in RECORDS:
             continue  # of a newer county
         values = {key: line[key] for key in _ITEM_SHAPE if key != "line"}
-        conn.execute(insert(item).values(**values, scope=offices.unit_of(conn), state="open"))
+        conn.execute(insert(item).values(**values, scope=unit, state=items.OPEN))
         touched.add((line["rec"], line["form"]))
     for form, record in RECORDS.items():
         current.count_items(conn, record, [rec for rec, of in touched if of == form])

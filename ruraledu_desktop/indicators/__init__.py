@@ -5,8 +5,8 @@
     indicators.behind(store, "C054", side="short", day=…, settings=…, unit="370124104000").names
 
 The rules are data (resources/indicators/); here is how they are read, decided and summed. What a
-rule asks for beyond fields is a named fact (facts.py); what the plan leaves open is a setting
-(settings.py). A figure is never stored: it is evaluated anew from the records.
+rule asks for beyond fields is a named fact (`facts`); what the plan leaves open is a setting
+(`settings`). A figure is never stored: it is evaluated anew from the records.
 """
 
 from ruraledu_desktop.indicators.evaluating import Result, Unit, evaluate, units_of

@@ -11,7 +11,7 @@
     brought, bringing, book, latest    what is told of it, what it brings, and what is remembered
     holdings, states, fates            what the other side holds, and what became of a hand-over
     unconfirmed, subjects              what was typed since, and on whose page it stands
-    conflicts, views, late             what a person must decide, and how it is shown
+    conflicts, views, late, counting   what a person must decide, how it is shown, how much it is
     taking_out                         a merged package taken back by decision
     periods, verdicts, board           reporting periods, and how far each township is with one
 

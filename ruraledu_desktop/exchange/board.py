@@ -14,11 +14,10 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from db import journal, locking, tables
 from db.folding import COVERING
-from db.items import OPEN
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import periods, verdicts
+from ruraledu_desktop.exchange import counting, periods, verdicts
 from ruraledu_desktop.exchange.board_rows import VERDICTS, Arrived, Row, State
 from ruraledu_desktop.exchange.periods import Period
 from ruraledu_desktop.exchange.states import Direction, Kept
@@ -108,12 +107,11 @@ class _Facts:
 
 
 def _rows(conn: Connection, period: Period, names: Mapping[str, str]) -> list[Row]:
-    listed, item = offices.trust_of(conn), tables.item
-    counted = select(item.c.scope, func.count()).where(item.c.state == OPEN)
+    listed = offices.trust_of(conn)
     facts = _Facts(
         enrolled={one.unit for one in listed.devices} if listed else set(),
         brought=_brought(conn),
-        items={row[0]: row[1] for row in conn.execute(counted.group_by(item.c.scope))},
+        items=counting.count_by_unit(conn),
         verdicts=verdicts.given(conn, period.id),
     )
     return [_row(conn, period, unit, name, facts) for unit, name in names.items()]

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from db.store import Store
 from ruraledu_desktop import indicators
+from ruraledu_desktop.exchange import counting
 from ruraledu_desktop.indicators import Figure, Result, Settings
 from ruraledu_desktop.indicators.figures import LEGEND, NOTHING
 from ruraledu_desktop.indicators.wording import day_words
@@ -23,7 +24,7 @@ def build(
     """The figures of all indicators, or of some, on a day."""
     results = indicators.evaluate(store, day=day, settings=settings, ids=ids, progress=progress)
     with store.read() as conn:
-        doubtful = reading.open_items_of_all(conn)
+        doubtful = counting.count(conn)
     return Report(
         title=f"{store.office.name}乡村教育振兴指标",
         unit=store.office.name,

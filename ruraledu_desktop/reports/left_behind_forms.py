@@ -13,6 +13,7 @@ from db.store import Store
 from ruraledu_desktop import families, searching
 from ruraledu_desktop.deriving import left_behind, relatives, schooling
 from ruraledu_desktop.deriving.relatives import FamilyFacts, Relative
+from ruraledu_desktop.exchange import counting
 from ruraledu_desktop.indicators.cases import Basis
 from ruraledu_desktop.indicators.facts.children import is_on_file, schooling_of
 from ruraledu_desktop.indicators.facts.registry import FACTS
@@ -23,7 +24,7 @@ from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.reports import reading
 from ruraledu_desktop.reports.layouts import layout
 from ruraledu_desktop.reports.model import A4, Form, Report
-from ruraledu_desktop.reports.reading import Pair, Values, open_items, today
+from ruraledu_desktop.reports.reading import Pair, Values, today
 from ruraledu_desktop.searching import Row
 
 DASH = "—"
@@ -54,7 +55,6 @@ def build(store: Store, *, ids: Iterable[str], day: str, progress: Progress = si
     """
     wanted = list(ids)
     forms: list[Form] = []
-    doubtful = 0
     for start in range(0, len(wanted), _BATCH):
         progress(start, len(wanted), "读取儿童档案")
         batch = wanted[start : start + _BATCH]
@@ -62,7 +62,8 @@ def build(store: Store, *, ids: Iterable[str], day: str, progress: Progress = si
         with store.read() as conn:
             members = reading.families(conn, batch)
         forms += [form_of(row, members.get(row.record_id, []), day=day) for row in rows]
-        doubtful += open_items(rows)
+    with store.read() as conn:
+        doubtful = counting.count_about(conn, Child.__tablename__, wanted)
     form = layout("left_behind")
     return Report(
         title=form.title,

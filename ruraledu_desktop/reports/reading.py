@@ -1,16 +1,15 @@
-"""Reading for reports: families of many children at once, sums of open items."""
+"""Reading for reports: families of many children at once, offices of many teachers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from db import journal
 from db.fields import fields_of, table_of
 from db.kinds import Value
-from db.records import Child, Duty, Kinship, Person, School, Teacher
+from db.records import Duty, Kinship, Person
 from db.store import Store
 from ruraledu_desktop.indicators.wording import day_words
-from ruraledu_desktop.searching import Row
 
 Values = Mapping[str, Value]
 Pair = tuple[Values, Values]
@@ -50,21 +49,6 @@ def duties(conn: Connection, teacher_ids: Iterable[str]) -> dict[str, list[Value
     return found
 
 
-def open_items_of_all(conn: Connection) -> int:
-    """How many open items all schools, children and teachers have."""
-    found = 0
-    for record in (School, Child, Teacher):
-        table = table_of(record)
-        query = select(func.sum(table.c.open_items)).where(table.c.is_deleted == 0)
-        found += conn.execute(query).scalar_one() or 0
-    return found
-
-
 def today(store: Store) -> str:
     """The day on which the report is filled in, as printed."""
     return day_words(store.clock().date().isoformat())
-
-
-def open_items(rows: Sequence[Row]) -> int:
-    """How many open items some records have in all."""
-    return sum(row.open_items for row in rows)

@@ -4,7 +4,7 @@ Source: columns as townships keep them; no official form is known, every office 
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from sqlalchemy import Connection
@@ -14,6 +14,7 @@ from db.fields import Attribute, field_of
 from db.records import Duty, School, Teacher
 from db.store import Store
 from ruraledu_desktop import searching
+from ruraledu_desktop.exchange import counting
 from ruraledu_desktop.indicators.cases import Case
 from ruraledu_desktop.indicators.deciding import second_records
 from ruraledu_desktop.indicators.facts.teachers import held, in_post
@@ -103,11 +104,13 @@ def build(
     with store.read() as conn:
         duties = reading.duties(conn, wanted)
         counted = _counted(conn, rows)
+        doubtful = counting.count_about(conn, Teacher.__tablename__, wanted)
     offices = {key: _office(found, day) for key, found in duties.items()}
     places = {one: rank for rank, one in enumerate(searching.find(store, School, _ALL))}
     rows.sort(key=lambda row: _order(row, places, offices))
     notes = _notes(counted, is_masked=is_masked, day=day)
-    return _report(store, rows, offices, notes=notes, paper=paper, is_masked=is_masked)
+    made = _report(store, rows, offices, notes=notes, paper=paper, is_masked=is_masked)
+    return replace(made, open_items=doubtful)
 
 
 _ALL = searching.Query()
@@ -156,7 +159,6 @@ def _report(
         parts=(listed,),
         notes=notes,
         signatures=SIGNATURES,
-        open_items=reading.open_items(rows),
     )
 
 

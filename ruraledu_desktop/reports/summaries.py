@@ -13,6 +13,7 @@ from db.fields import RecordType
 from db.records import Child, Kinship, Person, School, Teacher
 from db.store import Store
 from ruraledu_desktop.deriving import ages, left_behind
+from ruraledu_desktop.exchange import counting
 from ruraledu_desktop.indicators.cases import Basis, Case
 from ruraledu_desktop.indicators.deciding import second_records
 from ruraledu_desktop.indicators.evaluating import units_of
@@ -80,7 +81,7 @@ def build(store: Store, *, day: str, progress: Progress = silent) -> Report:
     """The summary on a day."""
     units = units_of(store.office)
     with store.read() as conn:
-        doubtful = reading.open_items_of_all(conn)
+        doubtful = counting.count(conn)
         basis = read_basis(conn, _NEEDED, day=day, settings=Settings())
         counted: list[tuple[Case, str, _Add]] = []
         for done, (record, names, add) in enumerate(_PARTS):

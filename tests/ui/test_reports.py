@@ -218,7 +218,7 @@ def test_open_items_are_counted_and_lead_to_where_they_are_settled(
             here.child(name, id_number="370199201705010018")
         desk = Desk(store)
         page = ReportsAtWork(qtbot, desk)
-        assert page.says("open_items") == "含待核数据 2 项"
+        assert page.says("open_items") == "含待核数据 1 项"
         with qtbot.waitSignal(desk.asked) as asked:
             page.click("decide")
         assert asked.args == ["exchange", Decide()]

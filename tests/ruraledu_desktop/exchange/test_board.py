@@ -201,6 +201,13 @@ def test_a_verdict_out_of_turn_is_refused(pair: Pair, kind: Kind) -> None:
     assert row(pair).verdicts == ()
 
 
+def test_one_child_twice_in_a_township_is_one_item(pair: Pair) -> None:
+    for name in ("王小明", "王晓明"):
+        editing.create(pair.town, Child, values={"name": name, "id_number": "11010519491231002X"})
+    handed_over(pair)
+    assert row(pair).items == conflicts.count_open(pair.county) == 1
+
+
 def test_an_approval_lapses_when_more_is_merged(pair: Pair) -> None:
     child = editing.create(pair.town, Child, values={"name": "王小明"})
     handed_over(pair)

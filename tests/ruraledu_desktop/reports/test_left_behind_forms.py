@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from ruraledu_desktop import reports
+from db.records import Person
+from ruraledu_desktop import editing, reports, searching
 from ruraledu_desktop.reports import layouts, left_behind_forms
 from ruraledu_desktop.reports.model import Form, Report, filled
 from tests.counties import KONGCUN, VILLAGE, SmallCounty, an_id
@@ -159,6 +160,20 @@ def test_the_unit_and_the_day_of_filling_stand_above(here: SmallCounty) -> None:
 def test_open_items_are_said_first(here: SmallCounty) -> None:
     report = Report("表", "甲", "今天", the_report(here).paper, (), ("注",), open_items=3)
     assert report.all_notes == ("含待核数据 3 项，核对后数字可能变化。", "注")
+
+
+def test_a_doubt_about_a_parent_is_a_doubt_about_the_form(here: SmallCounty) -> None:
+    child, other = here.child("陈一"), here.child("赵二")
+    here.parents_away(child)
+    (father, *_) = searching.find(here.store, Person, searching.Query())
+    seen = editing.open_record(here.store, Person, father)
+    for phone in ("14400000001", "14400000002"):
+        editing.update_record(here.store, Person, seen=seen, values={"phone": phone})
+    doubts = [
+        reports.build(here.store, "left_behind_form", day=DAY, ids=[one]).open_items
+        for one in (child, other)
+    ]
+    assert doubts == [1, 0]
 
 
 def test_an_unknown_report_is_refused(here: SmallCounty) -> None:

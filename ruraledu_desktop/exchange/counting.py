@@ -1,0 +1,36 @@
+"""Open items counted as they are listed: one person recorded twice is one matter, not two rows."""
+
+from collections.abc import Collection
+
+from sqlalchemy import ColumnElement, Connection, case, distinct, func, select
+
+from db import duplicates, tables
+from db.items import OPEN
+from ruraledu_desktop.exchange import subjects
+
+
+def matter() -> ColumnElement[str]:
+    """What a row of `item` is about; rows about one matter agree in it."""
+    item = tables.item
+    return case((item.c.item_class == duplicates.ITEM, item.c.sides), else_=item.c.id)
+
+
+def count(conn: Connection) -> int:
+    """How many items are open in all."""
+    query = select(func.count(distinct(matter()))).where(tables.item.c.state == OPEN)
+    return int(conn.execute(query).scalar_one())
+
+
+def count_by_unit(conn: Connection) -> dict[str, int]:
+    """How many items are open on the records of each unit that has any."""
+    scope = tables.item.c.scope
+    query = select(scope, func.count(distinct(matter()))).where(tables.item.c.state == OPEN)
+    return {row[0]: row[1] for row in conn.execute(query.group_by(scope))}
+
+
+def count_about(conn: Connection, form: str, record_ids: Collection[str]) -> int:
+    """How many items are open on some schools, children or teachers, or on what belongs to them."""
+    item, wanted = tables.item, {(form, rec) for rec in record_ids}
+    rows = conn.execute(select(item.c.form, item.c.rec, matter()).where(item.c.state == OPEN)).all()
+    about = subjects.subjects_of(conn, {(row[0], row[1]) for row in rows})
+    return len({of for _, rec, of in rows if not wanted.isdisjoint(about[rec])})

@@ -117,6 +117,19 @@ class Change:
         """Bring a record back that was struck off."""
         self._write(record, seen, differing.restoring(record, seen))
 
+    def note(
+        self,
+        record: RecordType,
+        group: str,
+        *,
+        seen: Folded,
+        question: str | None,
+        answer: str | None = None,
+    ) -> None:
+        """Ask about a field group, answer, or withdraw the question (None); no value changes."""
+        act = differing.noting(record, seen, group, question=question, answer=answer)
+        self._write(record, seen, act)
+
     def _write(self, record: RecordType, seen: Folded, act: Act) -> None:
         self._append(seen.scope, act)
         self._stale_again(record, seen.rec)

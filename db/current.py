@@ -168,6 +168,8 @@ def _renew_items(conn: Connection, folded: Sequence[Folded], package: str) -> di
         for key, (one, (item_class, group, names)) in wanted.items()
     }
     items.renew(conn, known, rows)
+    threads = {key: one.threads.get(group) for key, (one, (_, group, _)) in wanted.items()}
+    items.note_asked(conn, {key: one.state if one else "" for key, one in threads.items()})
     return open_counts(conn, [one.rec for one in folded])
 
 
@@ -202,6 +204,8 @@ def shape() -> str:
         for form, record in sorted(RECORDS.items())
         for column in table_of(record).columns
     ]
+    # What an earlier program did not know how to fold is folded now.
+    columns.append("questions")
     indexes = [str(index.name) for r in RECORDS.values() for index in table_of(r).indexes]
     return hashlib.sha256("\n".join([*columns, *sorted(indexes)]).encode()).hexdigest()
 

@@ -6,6 +6,7 @@ Causality is what was on the screen: `over` names the heads that were seen when 
 
 from collections.abc import Mapping
 
+from db import questions
 from db.chains import Act
 from db.fields import RecordType, fields_of, group_of, groups_of
 from db.folding import STATE, Folded
@@ -56,6 +57,26 @@ def striking(record: RecordType, seen: Folded) -> Act:
 def restoring(record: RecordType, seen: Folded) -> Act:
     """Bringing back a record that was struck off."""
     return _state(record, seen, {"deleted": 0})
+
+
+def noting(
+    record: RecordType,
+    seen: Folded,
+    group: str,
+    *,
+    question: str | None,
+    answer: str | None = None,
+) -> Act:
+    """How the thread about a field group stands now; of several notes seen it replaces all.
+
+    Args:
+        question: None withdraws it.
+    """
+    thread = seen.threads.get(group)
+    about = {*seen.heads_of(group), *(seen.unseen_edits if group == STATE else ())}
+    body = questions.body(group, seen=about, question=question, answer=answer)
+    over = {head: [questions.key_of(group)] for head in (thread.heads if thread else ())}
+    return Act(questions.NOTE, record.__tablename__, seen.rec, body, over)
 
 
 def _state(record: RecordType, seen: Folded, body: Mapping[str, Plain]) -> Act:

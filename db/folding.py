@@ -9,8 +9,10 @@ A pure function of the set (I2): arrival order, clocks and repetition change not
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from db import questions
 from db.fields import RecordType, group_of, groups_of
 from db.kinds import Plain
+from db.questions import Thread
 
 STATE = "state"
 """The field group that says whether the record was struck off."""
@@ -75,6 +77,7 @@ class Folded:
         is_deleted: whether it is struck off.
         unseen_edits: heads its deletion had not seen: a deletion against an edit (I10).
         deletion: the entry that struck it off, "" otherwise.
+        threads: what was asked about its field groups.
     """
 
     rec: str
@@ -87,6 +90,7 @@ class Folded:
     is_deleted: bool = False
     unseen_edits: tuple[str, ...] = ()
     deletion: str = ""
+    threads: Mapping[str, Thread] = field(default_factory=dict[str, Thread])
 
     def heads_of(self, group: str) -> tuple[str, ...]:
         """The entries whose value of the group nothing replaces."""
@@ -154,7 +158,8 @@ def _fold_many(record: RecordType, ordered: Sequence[Entry]) -> Folded:
     names = tuple(one.name for one in covering)
     first = ordered[0]
     folded = Folded(first.rec, first.form, first.scope, values, names, heads, conflicts)
-    return _with_state(folded, ordered, covering, replaced)
+    folded = _with_state(folded, ordered, covering, replaced)
+    return _with_threads(record, folded, ordered, replaced)
 
 
 def _replaced(ordered: Iterable[Entry]) -> dict[str, dict[str, int]]:
@@ -211,3 +216,29 @@ def _with_state(
         unseen_edits=tuple(sorted(unseen)),
         deletion=shown.name if is_deleted else "",
     )
+
+
+def _with_threads(
+    record: RecordType,
+    folded: Folded,
+    ordered: Sequence[Entry],
+    replaced: Mapping[str, Mapping[str, int]],
+) -> Folded:
+    found = questions.threads(ordered, lambda notes, key: _unreplaced(notes, key, replaced))
+    if not found:
+        return folded
+    by_name = {one.name: one for one in ordered}
+    threads: dict[str, Thread] = {}
+    for group, thread in found.items():
+        about = [by_name[name] for name in thread.seen if name in by_name]
+        threads[group] = replace(thread, is_live=_is_in_doubt(record, folded, group, about))
+    return replace(folded, threads=threads)
+
+
+def _is_in_doubt(record: RecordType, folded: Folded, group: str, about: Iterable[Entry]) -> bool:
+    """Whether one of the values asked about is still a side; taking back writes them anew."""
+    if group == STATE:
+        return STATE in folded.conflicts or bool(folded.unseen_edits)
+    names = groups_of(record).get(group, (group,))
+    asked = [{name: one.body.get(name) for name in names} for one in about]
+    return any(side.values in asked for side in folded.conflicts.get(group, ()))

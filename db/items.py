@@ -30,6 +30,16 @@ def renew(
     return {*gone, *again, *fresh}
 
 
+def note_asked(conn: Connection, asked: Mapping[str, str]) -> None:
+    """Keep how the questions about some items stand; see `questions.Thread.state`."""
+    item = tables.item
+    for state in {*asked.values()}:
+        keys = [key for key, one in asked.items() if one == state]
+        for batch in journal.batched(keys):
+            of_batch = item.c.id.in_(batch) & (item.c.asked != state)
+            conn.execute(update(item).where(of_batch).values(asked=state))
+
+
 def _set_state(conn: Connection, keys: list[str], state: str) -> None:
     item = tables.item
     for batch in journal.batched(keys):

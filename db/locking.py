@@ -21,6 +21,7 @@ from sqlalchemy import ColumnElement, Connection, Select, or_, select
 from db import chains, current, items, journal, settings, tables
 from db.fields import RecordType, group_of, groups_of
 from db.folding import ALL_GROUPS, STATE, Entry, Folded, fold
+from db.questions import NOTE
 from db.records import RECORDS
 
 ITEM = "C9"
@@ -140,7 +141,9 @@ def _departure(
 
 
 def _groups(record: RecordType, one: Entry) -> Iterable[str]:
-    return (STATE,) if one.kind == STATE else {group_of(record, name) for name in one.body}
+    if one.kind == STATE:
+        return (STATE,)
+    return () if one.kind == NOTE else {group_of(record, name) for name in one.body}
 
 
 def _differs(record: RecordType, before: Folded, now: Folded, group: str) -> bool:

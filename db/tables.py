@@ -106,6 +106,8 @@ item = Table(
     Column("grp", String, nullable=False),
     Column("sides", Text, nullable=False),
     Column("state", String, nullable=False),
+    # What became of the question about it, if there is one: asked or answered.
+    Column("asked", String, nullable=False, server_default=""),
     Column("package", String),
     Index("item_rec", "rec"),
     Index("item_state", "state", "scope"),

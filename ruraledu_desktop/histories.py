@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from db import journal
+from db import journal, questions
 from db.fields import Field, RecordType, fields_of
 from db.folding import Entry
 from db.kinds import Plain
 from db.store import Store
 from ruraledu_desktop import naming, offices
+from ruraledu_desktop.exchange.views import label_of
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,7 @@ class Turn:
         wall: what the author's clock said, e.g. "2026-11-23T09:15:00".
         is_doubtful: whether that clock was doubtful (存疑).
         user: who; unit: name of the author's office.
-        what: label of the field, or 新建, 删除, 恢复.
+        what: label of the field, or 新建, 删除, 恢复; of a question its field and 问 or 答.
         old, new: the values as shown, "" for unknown.
     """
 
@@ -43,7 +44,8 @@ def turns(store: Store, record: RecordType, record_id: str) -> list[Turn]:
     for one in ordered:
         unit = devices.get(one.device, "")
         found = _turns_of(one, unit, record, values, names) + found
-        values.update(one.body)
+        if one.kind != questions.NOTE:
+            values.update(one.body)
     return found
 
 
@@ -58,6 +60,8 @@ def _turns_of(
     if one.kind == "state":
         return [Turn(*facts, "删除" if one.body.get("deleted") else "恢复", "", "")]
     fields = fields_of(record)
+    if group := questions.group_of(one):
+        return [Turn(*facts, *_said(one, label_of(record, group)))]
     shown = [
         Turn(
             *facts,
@@ -70,6 +74,16 @@ def _turns_of(
     ]
     shown = [turn for turn in shown if turn.old != turn.new]
     return [Turn(*facts, "新建", "", ""), *shown] if one.kind == "new" else shown
+
+
+def _said(one: Entry, label: str) -> tuple[str, str, str]:
+    """What a note did to the thread about a field; a question with nothing more says just that."""
+    question, answer = one.body.get("question"), one.body.get("answer")
+    if question is None:
+        return f"{label}（问答）", "", "撤回问题"
+    if answer is None:
+        return f"{label}（县局问）", "", str(question) or "请核对"
+    return f"{label}（乡镇答）", str(question), str(answer) or "已选定"
 
 
 def _show(field: Field, plain: Plain, names: dict[str, str]) -> str:

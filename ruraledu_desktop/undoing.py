@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
 
-from db import journal, tables
+from db import journal, questions, tables
 from db.changing import Change
 from db.fields import RecordType, fields_of, group_of, groups_of
 from db.folding import STATE, Entry, Folded, fold
@@ -175,6 +175,17 @@ class _Past:
         same = any(all(head.body.get(n) == one.body.get(n) for n in names) for one in wrote)
         return head.step in self.since.reverts and same
 
+    def keeps_thread(self, group: str) -> bool:
+        """Whether a question stands as the step left it: nobody wrote since, but for undo."""
+        by_name = {one.name: one for one in self.history}
+        own = {*(one.name for one in self.own), *self.beside}
+        heads = [by_name[name] for name in self.seen.threads[group].heads]
+        wrote = [_said(one) for one in self.own if questions.group_of(one) == group]
+        return all(
+            one.name in own or (one.step in self.since.reverts and _said(one) in wrote)
+            for one in heads
+        )
+
 
 def _past(own: list[Entry], history: list[Entry], since: _Since) -> _Past:
     record = RECORDS[own[0].form]
@@ -207,6 +218,7 @@ def _revert_record(change: Change, past: _Past, kept: dict[str, None]) -> None:
         return
     _revert_values(change, past, past.earlier, kept)
     _revert_state(change, past, past.earlier)
+    _revert_threads(change, past, past.earlier, kept)
 
 
 def _revert_values(change: Change, past: _Past, earlier: Folded, kept: dict[str, None]) -> None:
@@ -244,6 +256,29 @@ def _revert_state(change: Change, past: _Past, earlier: Folded) -> None:
             change.strike(past.record, seen=_without(past.seen, earlier.unseen_edits))
         else:
             change.restore(past.record, seen=past.seen)
+
+
+def _revert_threads(change: Change, past: _Past, earlier: Folded, kept: dict[str, None]) -> None:
+    """Let questions stand as before the step: withdrawn, asked, or answered."""
+    groups = {group for one in past.own if (group := questions.group_of(one))}
+    for group in sorted(groups):
+        if not past.keeps_thread(group):
+            fields = fields_of(past.record)
+            named = (fields[name].label for name in groups_of(past.record).get(group, ()))
+            kept.update(dict.fromkeys(named) or {past.record.title: None})
+            continue
+        before = earlier.threads.get(group)
+        change.note(
+            past.record,
+            group,
+            seen=change.load(past.record, [past.seen.rec])[past.seen.rec],
+            question=before.question if before else None,
+            answer=before.answer if before else None,
+        )
+
+
+def _said(one: Entry) -> tuple[Plain, Plain]:
+    return one.body.get("question"), one.body.get("answer")
 
 
 def _without(seen: Folded, unseen: tuple[str, ...]) -> Folded:

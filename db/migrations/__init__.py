@@ -29,7 +29,12 @@ def _periods(conn: Connection) -> None:
     conn.execute(insert(tables.arrival).from_select(names, brought))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_seats, _periods)
+def _questions(conn: Connection) -> None:
+    """An item knows whether the township was asked about it."""
+    conn.execute(text("ALTER TABLE item ADD COLUMN asked VARCHAR NOT NULL DEFAULT ''"))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_seats, _periods, _questions)
 """The migration at place n leads from schema n + 1 to schema n + 2."""
 SCHEMA = len(MIGRATIONS) + 1
 """The schema of this program's stores."""

@@ -42,6 +42,8 @@ list        {"form", "count", "rows": [{"record_id", "scope", "open_items", "val
             [{"key", "who", "unit", "wall", "values"}]}]}, exit 1 when there are any
 edit        {"form", "record_id", "step"}; "step" is "" when nothing differed
 decide      {"item", "step"}
+ask         {"items", "step"}
+answer      {"item", "step"}
 export      {"package", "number", "short_code", "counts": {form: entries}, "file"}; all empty when
             there is nothing to hand over
 receive     {"packages": [{"file", "state", "unit", "number", "kind", "short_code", "new",
@@ -83,7 +85,7 @@ COULD_NOT, MISTAKE = 2, 3
 Action = Callable[[Namespace, Progress], Outcome]
 COMMANDS = {
     **dict.fromkeys(("init", "import", "list", "demo"), "recording"),
-    **dict.fromkeys(("edit", "decide"), "changing"),
+    **dict.fromkeys(("edit", "decide", "ask", "answer"), "changing"),
     **dict.fromkeys(("enrol", "revoke", "export", "receive", "takeout", "receipt"), "exchanging"),
     **dict.fromkeys(("indicators", "report"), "judging"),
     "board": "overseeing",

@@ -202,7 +202,19 @@ def _add_recording(commands: _Commands) -> None:
 
     decide = commands.add("decide", "裁定一个待处理事项，可以撤销")
     decide.add_argument("item", metavar="事项", help="事项编号，list item 中列出")
-    decide.add_argument("side", metavar="一方", help="以哪一方为准，list item 中列出")
+    decide.add_argument(
+        "side", metavar="一方", help="以哪一方为准，list item 中列出；或另填一个值：字段=值"
+    )
+    decide.add_argument("values", nargs="*", metavar="字段=值", help="同一项的其他字段")
+    decide.add_argument("--words", default="", metavar="文字", help="乡镇答复县局的问题时的说明")
+
+    ask = commands.add("ask", "就待处理事项问乡镇，随下一份回执带去（县），可以撤销")
+    ask.add_argument("items", nargs="+", metavar="事项", help="事项编号，list item 中列出")
+    ask.add_argument("--words", default="", metavar="文字", help="附言，不写就是请乡镇核对")
+
+    answer = commands.add("answer", "用文字答复县局的问题（乡镇），可以撤销")
+    answer.add_argument("item", metavar="事项", help="事项编号，list item 中列出")
+    answer.add_argument("words", metavar="文字", help="答复；要选定一个值，用 decide")
 
     demo = commands.add("demo", "生成虚构的平阴县练习数据", has_data=False)
     demo.add_argument("--out", type=Path, required=True, metavar="文件夹", help="放在哪里")

@@ -1,8 +1,10 @@
-"""Commands that change what is recorded, one step each: edit, decide."""
+"""Commands that change what is recorded, one step each: edit, decide, ask, answer."""
 
 from argparse import Namespace
+from collections.abc import Sequence
 
-from db.fields import RecordType, fields_of
+from db.changing import Change
+from db.fields import RecordType, fields_of, groups_of
 from db.kinds import Value
 from db.records import RECORDS
 from db.refusals import refusal
@@ -10,7 +12,8 @@ from db.store import Store
 from ruraledu_desktop import editing
 from ruraledu_desktop.checks.problems import Where, problem_of
 from ruraledu_desktop.commands.telling import Outcome
-from ruraledu_desktop.exchange import conflicts
+from ruraledu_desktop.exchange import conflicts, deciding
+from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.progress import Progress
 
 
@@ -40,17 +43,49 @@ def _value(record: RecordType, text: str) -> tuple[str, Value]:
 
 
 def decide(args: Namespace, progress: Progress) -> Outcome:
-    """Let one side of an open item stand."""
+    """Let one side of an open item stand, or a third value."""
     with Store.open(args.data) as store:
-        items = {one.id: one for one in conflicts.open_items(store)}
-        if args.item not in items:
-            raise refusal("E202", name=args.item)
-        item = items[args.item]
-        if args.side not in {side.key for side in item.sides}:
+        (item,) = _items(store, [args.item])
+        record = RECORDS[item.form]
+        if args.side in {side.key for side in item.sides}:
+            change = deciding.decide(store, item, args.side, words=args.words)
+        elif "=" in args.side:
+            values = dict(_value(record, text) for text in [args.side, *args.values])
+            names = groups_of(record).get(item.group, ())
+            if other := values.keys() - {*names}:
+                raise refusal("E163", title=item.label, name=min(other), known="、".join(names))
+            change = deciding.settle(store, item, values, words=args.words)
+        else:
             raise refusal("E202", name=args.side)
-        change = conflicts.decide(store, item, args.side)
-    data: dict[str, object] = {"item": item.id, "step": change.title}
-    return Outcome(data, [f"已写入一步：{change.title}"])
+    return _step(change, {"item": item.id})
 
 
-ACTIONS = {"edit": edit, "decide": decide}
+def ask(args: Namespace, progress: Progress) -> Outcome:
+    """Ask the townships about open items."""
+    with Store.open(args.data) as store:
+        items = _items(store, args.items)
+        change = deciding.ask(store, items, args.words)
+    return _step(change, {"items": args.items})
+
+
+def answer(args: Namespace, progress: Progress) -> Outcome:
+    """Answer a question of the county in words."""
+    with Store.open(args.data) as store:
+        (item,) = _items(store, [args.item])
+        change = deciding.answer(store, item, args.words)
+    return _step(change, {"item": item.id})
+
+
+def _items(store: Store, ids: Sequence[str]) -> list[Item]:
+    items = {one.id: one for one in conflicts.open_items(store)}
+    unknown = [one for one in ids if one not in items]
+    if unknown:
+        raise refusal("E202", name=unknown[0])
+    return [items[one] for one in ids]
+
+
+def _step(change: Change, about: dict[str, object]) -> Outcome:
+    return Outcome({**about, "step": change.title}, [f"已写入一步：{change.title}"])
+
+
+ACTIONS = {"edit": edit, "decide": decide, "ask": ask, "answer": answer}

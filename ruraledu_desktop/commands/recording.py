@@ -211,6 +211,8 @@ def _items(found: Sequence[Item], limit: int) -> Outcome:
             "scope": one.scope,
             "label": one.label,
             "sides": [vars(side) for side in one.sides],
+            "question": one.letter.question.text if one.letter else None,
+            "answer": one.letter.answer.text if one.letter and one.letter.answer else None,
         }
         for one in found[: limit or None]
     ]
@@ -226,7 +228,12 @@ def _item(one: Item) -> list[str]:
         + "，".join(f"{key}：{text}" for key, text in side.values.items())
         for side in one.sides
     )
-    return [f"{one.id}\t{one.unit_name}\t{one.name}\t{one.label}", *sides]
+    letter = one.letter
+    said = [
+        *([f"  县局问：{letter.question.text or '请核对'}"] if letter else []),
+        *([f"  乡镇答：{letter.answer.text}"] if letter and letter.answer else []),
+    ]
+    return [f"{one.id}\t{one.unit_name}\t{one.name}\t{one.label}", *sides, *said]
 
 
 def demo(args: Namespace, progress: Progress) -> Outcome:

@@ -19,7 +19,7 @@ from db.records import RECORDS
 from ruraledu_desktop import naming
 from ruraledu_desktop.exchange import subjects
 from ruraledu_desktop.exchange.subjects import Subject
-from ruraledu_desktop.exchange.views import text_of
+from ruraledu_desktop.exchange.views import label_of, text_of
 
 LISTED = 2000
 """How many are listed; the rest is only counted."""
@@ -32,6 +32,7 @@ class Done(StrEnum):
     ADDED = "added"
     STRUCK = "struck"
     RESTORED = "restored"
+    ANSWERED = "answered"
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Turn:
     Attributes:
         label: of the field, before it the title of a record that belongs to the subject; of a
             record that was struck off or brought back its title.
+        old, new: the values; of an answer the question and what was said.
     """
 
     label: str
@@ -153,9 +155,19 @@ def _turns_of(
     before = [one for one in history if one.name not in brought]
     old = fold(record, before) if before else None
     new = fold(record, history)
+    answers = _answers(record, new, brought)
     if old and old.is_deleted != new.is_deleted:
-        return [Turn(record.title, Done.STRUCK if new.is_deleted else Done.RESTORED)]
-    return [] if new.is_deleted else list(_differences(conn, record, old, new))
+        return [Turn(record.title, Done.STRUCK if new.is_deleted else Done.RESTORED), *answers]
+    return answers if new.is_deleted else [*_differences(conn, record, old, new), *answers]
+
+
+def _answers(record: RecordType, new: Folded, brought: set[str]) -> list[Turn]:
+    """What the township says to questions of the county, if it says more than the value."""
+    return [
+        Turn(label_of(record, group), Done.ANSWERED, one.question or "", one.answer)
+        for group, one in new.threads.items()
+        if one.shown in brought and one.answer
+    ]
 
 
 def _differences(

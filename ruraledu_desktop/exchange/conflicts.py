@@ -1,7 +1,7 @@
 """Open items: what two places say differently, shown with every side, decided by a person.
 
-Nothing here decides by itself: an item stays until somebody chooses a side, writes a third value,
-or the sides come to agree (I7, I11).
+Nothing here decides by itself: an item stays until somebody chooses a side or writes a third value
+(see `deciding`), or the sides come to agree (I7, I11).
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,18 +12,17 @@ import orjson
 from sqlalchemy import ColumnElement, Connection, Select, case, func, select
 
 from db import journal, locking, tables
-from db.changing import Change
 from db.fields import RecordType, fields_of, groups_of, table_of
-from db.folding import ALL_GROUPS, STATE, Entry, Folded, fold
+from db.folding import ALL_GROUPS, STATE, Entry, fold
 from db.locking import Lock
 from db.records import RECORDS
-from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import naming, offices
 from ruraledu_desktop.editing import name_of
-from ruraledu_desktop.exchange import late, subjects
+from ruraledu_desktop.exchange import late, letters, subjects
+from ruraledu_desktop.exchange.letters import Letter
 from ruraledu_desktop.exchange.subjects import Subject
-from ruraledu_desktop.exchange.views import View, text_of
+from ruraledu_desktop.exchange.views import View, label_of, text_of
 
 
 @dataclass(frozen=True)
@@ -38,6 +37,7 @@ class Item:
         sides: every side; the shown one last. Of C9 the locked values and the new ones.
         about: form and id of the school, child or teacher it concerns; about_name: its name.
         before: for C1 what all sides replaced, label → text; empty when that is not one value.
+        letter: what the county asked the township about it, None when it did not.
     """
 
     id: str
@@ -53,6 +53,7 @@ class Item:
     about: Subject
     about_name: str
     before: Mapping[str, str] = field(default_factory=dict[str, str])
+    letter: Letter | None = None
 
     @property
     def unit_name(self) -> str:
@@ -65,10 +66,11 @@ def open_ids(conn: Connection) -> set[str]:
     return set(conn.scalars(select(_open().subquery().c.id)))
 
 
-def count_open(store: Store) -> int:
+def count_open(store: Store, *, asked: str = "") -> int:
     """How many items `open_items` lists."""
+    conditions = [tables.item.c.asked == asked] if asked else []
     with store.read() as conn:
-        counted = select(func.count()).select_from(_open().subquery())
+        counted = select(func.count()).select_from(_open(*conditions).subquery())
         return int(conn.execute(counted).scalar_one())
 
 
@@ -80,10 +82,17 @@ def _open(*conditions: ColumnElement[bool]) -> Select[Any]:
     return select(item).where(item.c.id.in_(first)).order_by(item.c.scope, item.c.id)
 
 
-def open_items(store: Store, *, scope: str = "", record_id: str = "") -> list[Item]:
-    """All open items, or those of one unit or one record, in a steady order."""
+def open_items(
+    store: Store, *, scope: str = "", record_id: str = "", asked: str = ""
+) -> list[Item]:
+    """All open items, or those of one unit or one record, in a steady order.
+
+    Args:
+        asked: only those about which the county asked (`questions.ASKED`), or got an answer.
+    """
     item = tables.item
     conditions = [
+        *([item.c.asked == asked] if asked else []),
         *([item.c.scope == scope] if scope else []),
         *([item.c.rec == record_id] if record_id else []),
     ]
@@ -128,19 +137,19 @@ def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> It
     elif row.item_class == locking.ITEM and (lock := names.locks[row.scope]):
         label, sides = late.compared(conn, record, lock, entries, names.devices)
     else:
-        fields, group = fields_of(record), groups_of(record).get(row.grp, ())
-        label = "、".join(fields[name].label for name in group) or "删除"
+        label, group = label_of(record, row.grp), groups_of(record).get(row.grp, ())
         wanted = set(orjson.loads(row.sides))
         chosen = [one for one in sorted(entries, key=_cause) if one.name in wanted]
         sides = [_view(conn, record, one, group, names.devices) for one in chosen]
         before = _before(conn, record, entries, chosen, row.grp)
     about = names.about[row.rec]
+    folded = fold(record, entries)
     return Item(
         id=row.id,
         item_class=row.item_class,
         form=row.form,
         record_id=row.rec,
-        name=name_of(record, fold(record, entries).values),
+        name=name_of(record, folded.values),
         scope=row.scope,
         units={scope: names.units.get(scope, scope) for scope in scopes},
         group=row.grp,
@@ -149,6 +158,7 @@ def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> It
         about=about,
         about_name=names.subjects.get(about, ""),
         before=before,
+        letter=letters.letter_of(folded, row.grp, entries, names.devices) if row.asked else None,
     )
 
 
@@ -213,51 +223,3 @@ def _twin(conn: Connection, record: RecordType, rec: str, devices: Mapping[str, 
 
 
 _TWIN_FACTS = ("name", "sex", "birth_day", "school_id", "grade", "living_place", "phone")
-
-
-def decide(store: Store, item: Item, key: str) -> Change:
-    """Let one side stand: its values are written again, replacing every side that was seen.
-
-    Args:
-        key: the key of the side chosen.
-
-    Raises:
-        ExplainedError: E145 the record changed since the item was shown; E146 an item of this
-            class is not decided by choosing a side.
-    """
-    record = RECORDS[item.form]
-    if item.item_class == "C4":
-        raise refusal("E146")
-    with store.change(f"裁定{item.name}的{item.label}"[:_LONGEST]) as change:
-        if item.item_class == locking.ITEM:
-            if not _is_open(change.conn, item):
-                raise refusal("E145")
-            late.settle(change, record, item.scope, item.record_id, keeps=key == late.LOCKED)
-            return change
-        seen = change.load(record, [item.record_id])[item.record_id]
-        entries = journal.entries_of(change.conn, [item.record_id])[item.record_id]
-        chosen = next((one for one in entries if one.name == key), None)
-        if chosen is None or not _is_open(change.conn, item):
-            raise refusal("E145")
-        _write(change, record, seen, chosen, item)
-    return change
-
-
-def _is_open(conn: Connection, item: Item) -> bool:
-    """Whether the item is as it was shown: with another side it is another item."""
-    query = select(tables.item.c.state).where(tables.item.c.id == item.id)
-    return conn.execute(query).scalar_one_or_none() == "open"
-
-
-_LONGEST = 200
-
-
-def _write(change: Change, record: RecordType, seen: Folded, chosen: Entry, item: Item) -> None:
-    if item.group == STATE:
-        if chosen.kind == STATE and chosen.body.get("deleted"):
-            change.strike(record, seen=seen)
-        else:
-            change.restore(record, seen=seen)
-        return
-    names = groups_of(record).get(item.group, (item.group,))
-    change.write_groups(record, seen, {name: chosen.body.get(name) for name in names})

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from db.fields import RecordType, fields_of
+from db.fields import RecordType, fields_of, groups_of
 from db.kinds import Plain
 
 
@@ -24,6 +24,12 @@ class View:
     unit: str
     wall: str
     is_deletion: bool = False
+
+
+def label_of(record: RecordType, group: str) -> str:
+    """What a field group is called; that of the state is about striking off."""
+    names = groups_of(record).get(group, ())
+    return "、".join(fields_of(record)[name].label for name in names) or "删除"
 
 
 def text_of(

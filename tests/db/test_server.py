@@ -16,7 +16,7 @@ from db.office import Office
 from db.records import School
 from db.store import Store
 from ruraledu_desktop import clerks, editing, searching, undoing
-from ruraledu_desktop.exchange import conflicts
+from ruraledu_desktop.exchange import conflicts, deciding
 from tests import engines
 
 COUNTY = Office("county", "370124000000", "平阴县教育和体育局", "李科长")
@@ -79,7 +79,7 @@ def test_two_who_save_one_value_at_once_are_asked(first: Store, second: Store) -
         editing.update_record(store, School, seen=seen, values={"beds": beds})
     (item,) = conflicts.open_items(first)
     assert sorted("".join(side.values.values()) for side in item.sides) == ["50", "51"]
-    conflicts.decide(second, item, item.sides[0].key)
+    deciding.decide(second, item, item.sides[0].key)
     assert conflicts.count_open(first) == 0
 
 

@@ -15,7 +15,15 @@ from db.errors import ExplainedError
 from db.records import Child, School, Teacher
 from db.store import Store
 from ruraledu_desktop import editing, offices, searching
-from ruraledu_desktop.exchange import arrivals, conflicts, enrolment, fates, receipts, reports
+from ruraledu_desktop.exchange import (
+    arrivals,
+    conflicts,
+    deciding,
+    enrolment,
+    fates,
+    receipts,
+    reports,
+)
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import Fate, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
@@ -97,7 +105,7 @@ def test_two_offices_disagree_and_a_person_decides(town: Store, county: Store, s
     assert {side.values["联系电话"] for side in item.sides} == {"13911111111", "13722222222"}
     assert {side.unit for side in item.sides} == {"平阴县教育和体育局", "东阿镇教育办"}
     mine = next(side for side in item.sides if side.unit == "东阿镇教育办")
-    conflicts.decide(county, item, mine.key)
+    deciding.decide(county, item, mine.key)
     assert not conflicts.open_items(county)
     received(town, answered(county, stick, town))
     assert not conflicts.open_items(town)
@@ -127,7 +135,7 @@ def test_an_office_that_deletes_against_an_edit_loses_nothing(
     (item,) = conflicts.open_items(county)
     assert item.item_class == "C2"
     edit = next(side for side in item.sides if "联系电话" in side.values)
-    conflicts.decide(county, item, edit.key)
+    deciding.decide(county, item, edit.key)
     assert searching.find(county, Child, searching.Query()) == [rec]
 
 

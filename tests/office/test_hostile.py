@@ -14,7 +14,7 @@ from db.errors import ExplainedError
 from db.records import Child, School
 from db.store import Store
 from ruraledu_desktop import editing, families, offices, searching, undoing
-from ruraledu_desktop.exchange import arrivals, conflicts, receipts, reports, revoking
+from ruraledu_desktop.exchange import arrivals, conflicts, deciding, receipts, reports, revoking
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import Kept, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
@@ -410,7 +410,7 @@ def test_a_decision_on_a_stale_screen_replaces_no_side_that_came_later(
     (item,) = conflicts.open_items(town)
     editing.update_record(town, Child, seen=seen, values={"phone": "13633333333"})
     with pytest.raises(ExplainedError) as refused:
-        conflicts.decide(town, item, item.sides[0].key)
+        deciding.decide(town, item, item.sides[0].key)
     assert refused.value.code == "E145"
     assert len(conflicts.open_items(town)[0].sides) == 3
 

@@ -20,7 +20,15 @@ from db.folding import Folded
 from db.office import Office
 from db.store import Store
 from ruraledu_desktop import editing, offices
-from ruraledu_desktop.exchange import arrivals, conflicts, enrolment, peers, receipts, reports
+from ruraledu_desktop.exchange import (
+    arrivals,
+    conflicts,
+    deciding,
+    enrolment,
+    peers,
+    receipts,
+    reports,
+)
 from ruraledu_desktop.exchange.states import State
 from tests.simulate.desks import COUNTY, RECORD, UNITS, Outcome, Parcel
 from tests.simulate.events import World
@@ -97,7 +105,7 @@ class FileDesk:
         side = self.look(rec).conflicts[group][place]
         items = conflicts.open_items(self.store, record_id=rec)
         (item,) = [one for one in items if one.item_class == "C1" and one.group == group]
-        conflicts.decide(self.store, item, side.entry)
+        deciding.decide(self.store, item, side.entry)
         return side.values
 
     # --- packages -------------------------------------------------------------------------------

@@ -20,6 +20,7 @@ _DONE: Mapping[Done, str] = {
     Done.ADDED: say("新增{label}"),
     Done.STRUCK: say("删除{label}"),
     Done.RESTORED: say("恢复{label}"),
+    Done.ANSWERED: say("{label}（答复）"),
 }
 
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 
 from db.changing import Change
 from ruraledu_desktop import undoing
-from ruraledu_desktop.exchange import conflicts
+from ruraledu_desktop.exchange import conflicts, deciding
 from ruraledu_desktop.exchange.conflicts import Item
 from ui import parts, theme
 from ui.desk import Desk
@@ -119,7 +119,7 @@ class ItemsTab(QWidget):
 
     def decide(self, item: Item, key: str) -> None:
         """Let one side stand; it can be taken back like any other step."""
-        self._desk.tasks.run(conflicts.decide, item, key, done=self._tell, owner=self)
+        self._desk.tasks.run(deciding.decide, item, key, done=self._tell, owner=self)
 
     def _tell(self, change: Change) -> None:
         self._desk.messages.quiet(

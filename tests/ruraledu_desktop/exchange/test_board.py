@@ -9,7 +9,7 @@ from db import tables, writers
 from db.errors import ExplainedError
 from db.records import Child
 from ruraledu_desktop import editing, undoing
-from ruraledu_desktop.exchange import arrivals, board, conflicts, late, periods
+from ruraledu_desktop.exchange import arrivals, board, conflicts, deciding, late, periods
 from ruraledu_desktop.exchange.board_rows import Row, State
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.periods import Period
@@ -145,7 +145,7 @@ def test_the_state_follows_the_facts(pair: Pair) -> None:
     assert row(pair).state is State.ITEMS
     assert row(pair).items == 1
     (item,) = conflicts.open_items(pair.county)
-    conflicts.decide(pair.county, item, item.sides[0].key)
+    deciding.decide(pair.county, item, item.sides[0].key)
     assert row(pair).state is State.MERGED
 
     decide(pair, Kind.APPROVE)
@@ -255,7 +255,7 @@ def test_what_changes_an_accepted_record_is_one_item(pair: Pair) -> None:
 )
 def test_the_officer_decides_and_the_township_gets_it(pair: Pair, key: str, phone: str) -> None:
     child, item = changed_after(pair)
-    conflicts.decide(pair.county, item, key)
+    deciding.decide(pair.county, item, key)
     assert conflicts.count_open(pair.county) == 0
     assert shown(pair, child) == phone
     pair.load(pair.answer())
@@ -267,7 +267,7 @@ def test_the_officer_decides_and_the_township_gets_it(pair: Pair, key: str, phon
 @pytest.mark.parametrize("key", [late.LOCKED, late.NEW])
 def test_a_decision_taken_back_opens_the_item_again(pair: Pair, key: str) -> None:
     _, item = changed_after(pair)
-    conflicts.decide(pair.county, item, key)
+    deciding.decide(pair.county, item, key)
     undoing.undo(pair.county)
     assert [one.values for one in the_item(pair).sides] == [one.values for one in item.sides]
     undoing.redo(pair.county)
@@ -276,15 +276,15 @@ def test_a_decision_taken_back_opens_the_item_again(pair: Pair, key: str) -> Non
 
 def test_an_item_that_was_decided_meanwhile_is_refused(pair: Pair) -> None:
     _, item = changed_after(pair)
-    conflicts.decide(pair.county, item, late.NEW)
+    deciding.decide(pair.county, item, late.NEW)
     with pytest.raises(ExplainedError) as refused:
-        conflicts.decide(pair.county, item, late.LOCKED)
+        deciding.decide(pair.county, item, late.LOCKED)
     assert refused.value.code == "E145"
 
 
 def test_a_late_change_beside_a_decision_asks_again(pair: Pair) -> None:
     child, item = changed_after(pair)
-    conflicts.decide(pair.county, item, late.LOCKED)
+    deciding.decide(pair.county, item, late.LOCKED)
     edit(pair.town, child, phone="14400000009")
     handed_over(pair)
     (again,) = conflicts.open_items(pair.county)  # the township had not seen the decision (I11)
@@ -296,7 +296,7 @@ def test_a_late_change_beside_a_decision_asks_again(pair: Pair) -> None:
 
 def test_a_late_change_after_a_decision_is_another_item(pair: Pair) -> None:
     child, item = changed_after(pair)
-    conflicts.decide(pair.county, item, late.NEW)
+    deciding.decide(pair.county, item, late.NEW)
     pair.load(pair.answer())
     edit(pair.town, child, phone="14400000009")
     handed_over(pair)
@@ -311,7 +311,7 @@ def test_a_late_deletion_is_decided_too(pair: Pair, key: str) -> None:
     handed_over(pair)
     item = the_item(pair)
     assert [one.values["记录"] for one in item.sides] == ["在册", "删除"]
-    conflicts.decide(pair.county, item, key)
+    deciding.decide(pair.county, item, key)
     assert conflicts.count_open(pair.county) == 0
     (folded,) = [editing.open_record(pair.county, Child, child)]
     assert folded.is_deleted is (key == late.NEW)

@@ -5,7 +5,7 @@ import pytest
 from db.errors import ExplainedError
 from db.records import Child
 from ruraledu_desktop import editing, undoing
-from ruraledu_desktop.exchange import conflicts
+from ruraledu_desktop.exchange import conflicts, deciding
 from ruraledu_desktop.exchange.conflicts import Item
 from tests.ruraledu_desktop.exchange.conftest import Pair, edit
 
@@ -41,7 +41,7 @@ def test_an_item_shows_both_sides_and_what_they_replaced(pair: Pair) -> None:
 def test_the_side_chosen_stands_and_the_item_closes(pair: Pair) -> None:
     item = a_conflict(pair)
     for side in item.sides:
-        conflicts.decide(pair.county, item, side.key)
+        deciding.decide(pair.county, item, side.key)
         assert shown(pair, item) in side.values.values()
         assert conflicts.count_open(pair.county) == 0
         undoing.undo(pair.county)
@@ -50,7 +50,7 @@ def test_the_side_chosen_stands_and_the_item_closes(pair: Pair) -> None:
 
 def test_a_decision_taken_back_opens_the_item_again(pair: Pair) -> None:
     item = a_conflict(pair)
-    conflicts.decide(pair.county, item, item.sides[0].key)
+    deciding.decide(pair.county, item, item.sides[0].key)
 
     undoing.undo(pair.county)
 
@@ -60,7 +60,7 @@ def test_a_decision_taken_back_opens_the_item_again(pair: Pair) -> None:
 
 def test_a_decision_done_again_closes_the_item(pair: Pair) -> None:
     item = a_conflict(pair)
-    conflicts.decide(pair.county, item, item.sides[0].key)
+    deciding.decide(pair.county, item, item.sides[0].key)
     undoing.undo(pair.county)
 
     done = undoing.redo(pair.county)
@@ -76,7 +76,7 @@ def test_a_decision_on_an_old_view_is_refused(pair: Pair) -> None:
     edit(pair.county, item.record_id, phone="14400000004")
 
     with pytest.raises(ExplainedError) as refused:
-        conflicts.decide(pair.county, item, item.sides[0].key)
+        deciding.decide(pair.county, item, item.sides[0].key)
 
     assert refused.value.code == "E145"
 
@@ -96,7 +96,7 @@ def test_deletion_against_edit_is_decided_and_opens_again(pair: Pair, side: int)
     item = a_deletion_against_an_edit(pair)
     assert item.item_class == "C2"
 
-    conflicts.decide(pair.county, item, item.sides[side].key)
+    deciding.decide(pair.county, item, item.sides[side].key)
     assert conflicts.count_open(pair.county) == 0
     undoing.undo(pair.county)
 

@@ -1,0 +1,103 @@
+"""Questions about a field group, as entries `note` on the record: they travel like any other entry.
+
+    asked ──▶ answered ──▶ asked again …        one thread for each field group
+      └─▶ withdrawn
+
+A note says how the whole thread stands, and names in `over`, for the thread's own key, the notes
+its author saw. So questions need no rule of their own to be lost, repeated or come in disorder: a
+question asked twice is one, an answer stands beside a withdrawal it did not know, and taking a step
+back writes what stood before. A note changes no value.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from db.kinds import Plain
+
+if TYPE_CHECKING:
+    from db.folding import Entry
+
+NOTE = "note"
+ASKED, ANSWERED = "asked", "answered"
+"""How a thread stands, as items keep it; "" for none that matters now."""
+Unreplaced = Callable[[Sequence["Entry"], str], Sequence["Entry"]]
+"""Those of some entries that no other replaces for a key, in the order of cause."""
+
+
+@dataclass(frozen=True)
+class Thread:
+    """What was asked about a field group, and answered.
+
+    Attributes:
+        heads: the notes nothing replaces; the next one is written over them.
+        shown: the one of them that counts; an answer goes before a question or a withdrawal.
+        question: "" for one without further words, None for one that was withdrawn.
+        answer: "" for a value chosen without further words, None while there is none.
+        seen: the entries it was asked about.
+        is_live: whether it is still about what is in doubt.
+    """
+
+    heads: tuple[str, ...]
+    shown: str
+    question: str | None
+    answer: str | None
+    seen: tuple[str, ...]
+    is_live: bool = False
+
+    @property
+    def state(self) -> str:
+        """ASKED, ANSWERED, or "" for what was withdrawn or is about nothing in doubt."""
+        if not self.is_live or self.question is None:
+            return ""
+        return ASKED if self.answer is None else ANSWERED
+
+
+def key_of(group: str) -> str:
+    """What notes about a field group are named by in `over`: no field is called like that."""
+    return f"?{group}"
+
+
+def body(
+    group: str, *, seen: Iterable[str], question: str | None, answer: str | None = None
+) -> dict[str, Plain]:
+    """The body of a note: how the thread stands.
+
+    Args:
+        seen: the entries it is about, under the name by which re-homing knows such a list.
+    """
+    names = " ".join(sorted(seen))
+    return {"about": group, "answer": answer, "question": question, "seen": names}
+
+
+def group_of(one: "Entry") -> str:
+    """The field group a note is about; "" for a note of a newer program about something else."""
+    return str(one.body.get("about") or "") if one.kind == NOTE else ""
+
+
+def threads(ordered: Iterable["Entry"], unreplaced: Unreplaced) -> dict[str, Thread]:
+    """The threads of a record by field group."""
+    notes: dict[str, list[Entry]] = {}
+    for one in ordered:
+        if group := group_of(one):
+            notes.setdefault(group, []).append(one)
+    return {
+        group: _thread(unreplaced(known, key_of(group))) for group, known in sorted(notes.items())
+    }
+
+
+def _thread(heads: Sequence["Entry"]) -> Thread:
+    shown = max(heads, key=_weight)
+    question, answer = (_text(shown.body, name) for name in ("question", "answer"))
+    seen = tuple(str(shown.body.get("seen") or "").split())
+    return Thread(tuple(one.name for one in heads), shown.name, question, answer, seen)
+
+
+def _weight(one: "Entry") -> tuple[bool, bool, int, bytes]:
+    is_answer, is_question = (one.body.get(name) is not None for name in ("answer", "question"))
+    return is_answer, is_question, one.lam, one.digest
+
+
+def _text(body: Mapping[str, Plain], name: str) -> str | None:
+    plain = body.get(name)
+    return None if plain is None else str(plain)

@@ -1,0 +1,61 @@
+"""Questions that travel: what the county asked about an open item, and what the township said.
+
+county asks ─ receipt ─▶ the question stands at the record ─ answered ─ package ─▶ county
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from db import questions
+from db.folding import Entry, Folded
+from db.questions import ANSWERED
+
+
+@dataclass(frozen=True)
+class Said:
+    """A question or an answer: what it says, "" for nothing more; who, in which office, when."""
+
+    text: str
+    who: str
+    unit: str
+    wall: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """What was asked about an open item; answer: None while there is none."""
+
+    question: Said
+    answer: Said | None = None
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the township said something; the item is open all the same."""
+        return self.answer is not None
+
+
+def letter_of(
+    folded: Folded, group: str, entries: Sequence[Entry], devices: Mapping[str, str]
+) -> Letter | None:
+    """The letter about a field group that is in doubt, None when nobody asked.
+
+    Args:
+        devices: names of units by the id of a computer.
+    """
+    thread = folded.threads.get(group)
+    if thread is None or not thread.state:
+        return None
+    notes = [one for one in entries if questions.group_of(one) == group]
+    asked = [
+        one
+        for one in notes
+        if one.body.get("question") == thread.question and one.body.get("answer") is None
+    ]
+    shown = next(one for one in notes if one.name == thread.shown)
+    last = max(asked, key=lambda one: (one.lam, one.digest), default=shown)
+    answer = _said(shown, thread.answer, devices) if thread.state == ANSWERED else None
+    return Letter(_said(last, thread.question, devices), answer)
+
+
+def _said(one: Entry, text: str | None, devices: Mapping[str, str]) -> Said:
+    return Said(text or "", one.user, devices.get(one.device, ""), one.wall)

@@ -1,0 +1,107 @@
+"""Many open items decided at once, as one step."""
+
+import pytest
+
+from db.errors import ExplainedError
+from db.records import Child
+from ruraledu_desktop import editing, undoing
+from ruraledu_desktop.exchange import conflicts, deciding
+from ruraledu_desktop.exchange.deciding import Choice
+from tests.ruraledu_desktop.exchange.conftest import Pair, edit
+
+pytestmark = pytest.mark.both_engines
+TOWN, COUNTY = "东阿镇教育办", "平阴县教育和体育局"
+
+
+def conflicts_about(pair: Pair, *names: str) -> list[str]:
+    """The township and the county changed phone and 民族 of some children."""
+    children = [
+        editing.create(pair.town, Child, values={"name": name, "phone": "14400000001"})
+        for name in names
+    ]
+    pair.exchange()
+    for child in children:
+        edit(pair.town, child, phone="14400000002", ethnic="02")
+        edit(pair.county, child, phone="14400000003", ethnic="03")
+    pair.receive(pair.hand_over())
+    return children
+
+
+def choice(pair: Pair, by: str, author: str = "", *, label: str = "") -> Choice:
+    items = [one for one in conflicts.open_items(pair.county) if label in ("", one.label)]
+    (found,) = [one for one in deciding.choices(items) if (one.by, one.author) == (by, author)]
+    return found
+
+
+def phones(pair: Pair, children: list[str]) -> set[object]:
+    opened = (editing.open_record(pair.county, Child, child) for child in children)
+    return {one.values.get("phone") for one in opened}
+
+
+def test_a_whole_column_is_decided_by_one_office_and_taken_back_at_once(pair: Pair) -> None:
+    children = conflicts_about(pair, "王小明", "李小红", "张小军")
+    before = conflicts.open_items(pair.county)
+    assert len(before) == 6
+
+    chosen = choice(pair, "author", TOWN, label="联系电话")
+    assert len(chosen.chosen) == 3
+    change = deciding.decide_all(pair.county, chosen.chosen)
+
+    assert change.title == "裁定3项不一致的联系电话"
+    assert phones(pair, children) == {"14400000002"}
+    assert len(conflicts.open_items(pair.county)) == 3
+    undoing.undo(pair.county)
+    again = conflicts.open_items(pair.county)
+    assert sorted(one.label for one in again) == sorted(one.label for one in before)
+
+
+def test_several_fields_of_one_record_are_decided_in_one_step(pair: Pair) -> None:
+    children = conflicts_about(pair, "王小明", "李小红")
+
+    deciding.decide_all(pair.county, choice(pair, "author", COUNTY).chosen)
+
+    assert not conflicts.open_items(pair.county)
+    assert phones(pair, children) == {"14400000003"}
+    pair.load(pair.answer())
+    assert not conflicts.open_items(pair.town)
+
+
+def test_a_deletion_among_them_sees_what_was_decided_with_it(pair: Pair) -> None:
+    (child,) = conflicts_about(pair, "王小明")
+    pair.load(pair.answer())
+    seen = editing.open_record(pair.town, Child, child)
+    edit(pair.county, child, phone="14400000007")
+    editing.strike(pair.town, Child, seen=seen)
+    pair.receive(pair.hand_over())
+    items = conflicts.open_items(pair.county)
+    assert {one.item_class for one in items} == {"C1", "C2"}
+
+    kept = {one.item_class: one.sides[0].key for one in items}
+    deletion = next(one for one in items if one.item_class == "C2")
+    kept["C2"] = next(side.key for side in deletion.sides if side.is_deletion)
+    deciding.decide_all(pair.county, [(one, kept[one.item_class]) for one in items])
+
+    assert not conflicts.open_items(pair.county)
+
+
+def test_if_one_has_changed_meanwhile_none_is_decided(pair: Pair) -> None:
+    children = conflicts_about(pair, "王小明", "李小红")
+    chosen = choice(pair, "author", TOWN)
+    edit(pair.county, children[1], phone="14400000008")
+
+    with pytest.raises(ExplainedError) as refused:
+        deciding.decide_all(pair.county, chosen.chosen)
+
+    assert refused.value.code == "E145"
+    assert len(conflicts.open_items(pair.county)) == 3
+
+
+def test_the_township_is_asked_about_many_at_once(pair: Pair) -> None:
+    conflicts_about(pair, "王小明", "李小红")
+
+    change = deciding.ask(pair.county, conflicts.open_items(pair.county), "请核对")
+
+    assert change.title == "就4项不一致问乡镇"
+    pair.load(pair.answer())
+    asked = conflicts.open_items(pair.town)
+    assert [one.letter.question.text for one in asked if one.letter] == ["请核对"] * 4

@@ -1,0 +1,43 @@
+"""Asking and answering without a window."""
+
+import json
+from typing import Any
+
+import pytest
+
+from db.records import Child
+from ruraledu_desktop import commands, editing
+from tests.ruraledu_desktop.exchange.conftest import Pair, edit
+
+
+def test_a_township_is_asked_answers_and_writes_a_third_value(
+    pair: Pair, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def run(*args: object) -> tuple[int, Any]:
+        code = commands.main([*map(str, args), "--json"])
+        return code, json.loads(capsys.readouterr().out)
+
+    child = editing.create(pair.town, Child, values={"name": "王小明", "phone": "14400000001"})
+    pair.exchange()
+    edit(pair.town, child, phone="14400000002")
+    edit(pair.county, child, phone="14400000003")
+    pair.receive(pair.hand_over())
+    town, county = pair.town.folder, pair.county.folder
+    pair.town.close()
+    pair.county.close()
+    item = run("list", "--data", county, "item")[1]["rows"][0]["id"]
+
+    code, done = run("ask", "--data", county, item, "--words", "请问家长")
+    assert (code, done["items"]) == (0, [item])
+    assert run("ask", "--data", county, item)[1]["error"]["code"] == "E211"
+    receipt = run("receipt", "--data", county, "--to", pair.stick)[1]["receipts"][0]["file"]
+    run("receive", "--data", town, receipt)
+    assert run("list", "--data", town, "item")[1]["rows"][0]["question"] == "请问家长"
+
+    code, done = run("answer", "--data", town, item, "还没问到")
+    assert (code, done["step"]) == (0, "答复县局：儿童“王小明”的联系电话")
+    assert run("decide", "--data", town, item, "name=王")[1]["error"]["code"] == "E163"
+    assert run("decide", "--data", town, item, "phone=14400000009")[0] == 0
+    package = run("export", "--data", town, "--to", pair.stick)[1]["file"]
+    run("receive", "--data", county, package)
+    assert run("list", "--data", county, "item")[1]["count"] == 0

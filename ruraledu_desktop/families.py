@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, distinct, func, or_, select
 
-from db import current, journal
+from db import current
 from db.changing import Change
 from db.fields import Values, table_of
 from db.folding import Folded
@@ -14,12 +14,12 @@ from db.kinds import Value
 from db.records import Child, Kinship, Person
 from db.store import Store
 from ruraledu_desktop import editing, searching
+from ruraledu_desktop.checks.families import check_charges
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.deriving import left_behind, relatives
 from ruraledu_desktop.deriving.left_behind import Derived
 from ruraledu_desktop.deriving.relatives import FamilyFacts
 from ruraledu_desktop.editing import Draft
-from ruraledu_desktop.indicators.cases import OF_KINSHIP, OF_PERSON
 from ruraledu_desktop.picking import Pick
 from ruraledu_desktop.searching import Query
 
@@ -75,16 +75,23 @@ def family_of(store: Store, child_id: str) -> Family:
     with store.read() as conn:
         child = current.load(conn, Child, [child_id]).get(child_id)
         members = _members(conn, child_id)
+        charges = _charges(conn, [one.person_id for one in members], day)
     facts = facts_of(members, day=day)
     values = editing.values_of(Child, child) if child else {}
-    problems = tuple(problem for one in members for problem in _problems(one, day))
+    problems = tuple(
+        found for one in members for found in _problems(one, charges.get(one.person_id, 0), day)
+    )
     return Family(members, *derived(values, facts, day=day), problems)
 
 
-def _problems(member: Member, day: str) -> Iterator[tuple[str, str]]:
-    for record, values in ((Person, member.person_values), (Kinship, member.kinship_values)):
-        for problem in check_record(record, values, day=day):
-            yield member.name, str(problem)
+def _problems(member: Member, charges: int, day: str) -> Iterator[tuple[str, str]]:
+    found = [
+        *check_record(Person, member.person_values, day=day),
+        *check_record(Kinship, member.kinship_values, day=day),
+        *check_charges(member.person_id, member.name, charges),
+    ]
+    for problem in found:
+        yield member.name, str(problem)
 
 
 def today(store: Store) -> str:
@@ -169,6 +176,20 @@ def _others(conn: Connection, child_id: str, person_ids: list[str]) -> dict[str,
     }
 
 
+def _charges(conn: Connection, person_ids: list[str], day: str) -> dict[str, int]:
+    """How many children some persons guard on a day, as guardians or entrusted by the parents."""
+    kin = table_of(Kinship)
+    query = (
+        select(kin.c.person_id, func.count(distinct(kin.c.child_id)))
+        .where(kin.c.person_id.in_(person_ids), kin.c.is_deleted == 0)
+        .where(or_(kin.c.is_guardian == 1, kin.c.is_entrusted == 1))
+        .where(or_(kin.c.from_day.is_(None), kin.c.from_day <= day))
+        .where(or_(kin.c.to_day.is_(None), kin.c.to_day >= day))
+        .group_by(kin.c.person_id)
+    )
+    return {row[0]: row[1] for row in conn.execute(query)}
+
+
 # --- adding, changing, taking out ---------------------------------------------------------------
 
 
@@ -226,58 +247,3 @@ def remove_member(store: Store, member: Member) -> Change:
             if draft.seen:
                 change.strike(draft.record, seen=draft.seen)
     return change
-
-
-# --- lists --------------------------------------------------------------------------------------
-
-
-def left_by_civil(store: Store, *, day: str = "") -> frozenset[str]:
-    """The children left behind as civil affairs counts, today or on another day."""
-    day = day or today(store)
-    families = _families_away(store, day)
-    child = table_of(Child)
-    columns = select(child.c.record_id, child.c.birth_day, child.c.is_rural_hukou)
-    columns = columns.where(child.c.is_deleted == 0)
-    found: set[str] = set()
-    with store.read() as conn:
-        for batch in journal.batched(families):
-            for row in conn.execute(columns.where(child.c.record_id.in_(batch))).mappings():
-                civil, _ = derived(dict(row), families[row["record_id"]], day=day)
-                if civil.code:
-                    found.add(row["record_id"])
-    return frozenset(found)
-
-
-def left_by_register(store: Store) -> frozenset[str]:
-    """The children left behind as the student register counts, today."""
-    day = today(store)
-    return frozenset(
-        child_id
-        for child_id, family in _families_away(store, day).items()
-        if left_behind.register_type(family.father, family.mother, day).code
-        not in (None, left_behind.NOT_LEFT)
-    )
-
-
-def _families_away(store: Store, day: str) -> dict[str, FamilyFacts]:
-    """The parents of every child one of whose parents works away."""
-    kin, person = table_of(Kinship), table_of(Person)
-    columns = [
-        *(kin.c[name] for name in ("child_id", *OF_KINSHIP)),
-        *(person.c[name] for name in OF_PERSON),
-    ]
-    joined = select(*columns).join_from(kin, person, person.c.record_id == kin.c.person_id)
-    living = (
-        kin.c.is_deleted == 0,
-        person.c.is_deleted == 0,
-        kin.c.relation.in_(relatives.PARENTS),
-    )
-    away = select(kin.c.child_id).join(person, person.c.record_id == kin.c.person_id)
-    away = away.where(*living, person.c.is_away == 1)
-    query = joined.where(*living, kin.c.child_id.in_(away)).order_by(kin.c.child_id)
-    with store.read() as conn:
-        rows = [dict(row) for row in conn.execute(query).mappings()]
-    return {
-        child_id: relatives.family_facts(((row, row) for row in group), day=day)
-        for child_id, group in groupby(rows, key=lambda row: str(row["child_id"]))
-    }

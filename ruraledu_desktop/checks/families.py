@@ -8,7 +8,7 @@ from db.codes import table
 from db.records import Child, Person
 from ruraledu_desktop.checks.children import is_on_file, lives_in_hukou_county
 from ruraledu_desktop.checks.facts import Facts
-from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.checks.problems import Problem, Where, problem
 from ruraledu_desktop.deriving.ages import age, birthday
 from ruraledu_desktop.deriving.left_behind import (
     BOTH_AWAY,
@@ -37,6 +37,7 @@ _PARENT_YEARS = range(15, 61)
 _LEAST_GRANDPARENT_YEARS = 30
 _LEAST_GUARDIAN_AGE = 18
 _MOST_GUARDIAN_AGE = 75
+_MOST_CHARGES = 5
 _SOON = 60
 """Days ahead for which the sixteenth birthday is announced."""
 _WORK_PLACE = re.compile(
@@ -161,6 +162,13 @@ def _check_guardian(child: Facts, member: Relative) -> Iterator[Problem]:
         yield child.problem_in("guardian_is_old", "", name=_named(member))
     if member.situation in _SERIOUSLY_ILL:
         yield child.problem_in("guardian_is_ill", "", name=_named(member))
+
+
+def check_charges(person_id: str, name: str, children: int) -> Iterator[Problem]:
+    """V-21: somebody who guards that many children today."""
+    if children > _MOST_CHARGES:
+        where = Where(Person.__tablename__, person_id)
+        yield problem("guardian_of_many", where, name=name, count=children)
 
 
 def _named(member: Relative) -> str:

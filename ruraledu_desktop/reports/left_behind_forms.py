@@ -10,7 +10,7 @@ from db.fields import field_of
 from db.kinds import Codes, Day, Value
 from db.records import Child, Kinship, Person
 from db.store import Store
-from ruraledu_desktop import families, searching
+from ruraledu_desktop import left_behind_lists, searching
 from ruraledu_desktop.deriving import left_behind, relatives, schooling
 from ruraledu_desktop.deriving.relatives import FamilyFacts, Relative
 from ruraledu_desktop.exchange import counting
@@ -39,7 +39,7 @@ _BATCH = 500
 
 def left_behind_ids(store: Store, *, day: str) -> list[str]:
     """The children on file who are 农村留守儿童 on the day, by township and name."""
-    left = families.left_by_civil(store, day=day)
+    left = left_behind_lists.by_civil(store, day=day)
     with store.read() as conn:
         cases = read_cases(conn, Child, {one.key for one in FACTS[Child, "is_on_file"].reads})
     basis = Basis(day, Settings())

@@ -7,7 +7,7 @@ import pytest
 from db.fields import Values
 from db.records import Child, Person
 from db.store import Store
-from ruraledu_desktop import editing, families, searching, undoing
+from ruraledu_desktop import editing, families, left_behind_lists, searching, undoing
 from ruraledu_desktop.searching import Query
 
 pytestmark = pytest.mark.both_engines
@@ -118,9 +118,9 @@ def test_lists_of_the_children_left_behind(office: Store) -> None:
         kinship={"relation": "52", "lives_with": 1},
         person={"name": "母", "is_away": 0, "guard_capacity": "1"},
     )
-    assert families.left_by_civil(office) == {both}
-    assert families.left_by_register(office) == {both, one}
-    assert none not in families.left_by_register(office)
+    assert left_behind_lists.by_civil(office) == {both}
+    assert left_behind_lists.by_register(office) == {both, one}
+    assert none not in left_behind_lists.by_register(office)
 
 
 def test_several_records_are_struck_off_as_one_step(office: Store) -> None:
@@ -131,3 +131,21 @@ def test_several_records_are_struck_off_as_one_step(office: Store) -> None:
     undoing.undo(office)
     assert searching.count(office, Child) == 3
     assert len(families.family_of(office, children[0]).members) == 1
+
+
+def test_a_guardian_of_six_children_is_asked_about(office: Store) -> None:
+    aunt = ""
+    for number in range(6):
+        child = editing.create(office, Child, values={"name": f"王{number}"})
+        families.add_member(
+            office,
+            child,
+            kinship={"relation": "82", "is_entrusted": 1},
+            person={"name": "王姑姑"},
+            person_id=aunt,
+        )
+        family = families.family_of(office, child)
+        aunt = family.members[0].person_id
+        asked = [says for _, says in family.problems if "同时监护" in says]
+        assert bool(asked) == (number == 5)
+    assert "6名" in asked[0]

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from db.records import Child
-from ruraledu_desktop import families
+from ruraledu_desktop import left_behind_lists
 from ui.forms.grid import Section
 from ui.forms.part import Part
 from ui.records.arrangement import Arrangement, Chip, equal, usual_chips
@@ -150,13 +150,13 @@ class ChildrenPage(RecordPage):
             Chip(
                 "left_behind",
                 say("留守（民政）"),
-                ids=families.left_by_civil,
+                ids=left_behind_lists.by_civil,
                 tip=say("父母双方外出务工，或一方外出、另一方无监护能力；农村户籍，未满16周岁"),
             ),
             Chip(
                 "left_by_register",
                 say("留守（学籍）"),
-                ids=families.left_by_register,
+                ids=left_behind_lists.by_register,
                 tip=say("父母一方或双方外出务工满3个月"),
             ),
             Chip("boarding", say("住校"), equal(attendance_mode="2")),

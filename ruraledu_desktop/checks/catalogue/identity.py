@@ -1,9 +1,10 @@
-"""Problems of who somebody is: ID numbers, birth day, sex, and the same person twice.
+"""Problems of who somebody is: ID numbers, birth day, sex.
 
-Rules V-02 … V-14; teachers' rosters follow the same rules.
+Rules V-02 … V-13; teachers' rosters follow the same rules. One person recorded twice is an item
+(C4), not a problem of a record.
 """
 
-from ruraledu_desktop.checks.catalogue.texts import Text, experience, hint, logic
+from ruraledu_desktop.checks.catalogue.texts import Text, hint, logic
 
 IDENTITY: dict[str, Text] = {
     "id_rounded": logic(
@@ -32,11 +33,4 @@ IDENTITY: dict[str, Text] = {
         "“{label}”（{sex}）与身份证件号第17位不一致。", "请核对证件原件，改正其中一项。"
     ),
     "birth_in_future": logic("“{label}”（{birth}）还没有到。", "请核对出生日期。"),
-    "id_shared": logic(
-        "“{label}”与“{others}”相同。", "同一个人只建一份档案；不是同一人的，请核对证件原件。"
-    ),
-    "person_twice": experience(
-        "与“{others}”姓名、性别、出生日期都相同，身份证件号不同。",
-        "可能重复建档或号码有误，请核对后保留一份。",
-    ),
 }

@@ -1,0 +1,65 @@
+"""Lists of the children who are 留守, by both official calibers."""
+
+from itertools import groupby
+
+from sqlalchemy import select
+
+from db import journal
+from db.fields import table_of
+from db.records import Child, Kinship, Person
+from db.store import Store
+from ruraledu_desktop import families
+from ruraledu_desktop.deriving.left_behind import NOT_LEFT, register_type
+from ruraledu_desktop.deriving.relatives import PARENTS, FamilyFacts, family_facts
+from ruraledu_desktop.indicators.cases import OF_KINSHIP, OF_PERSON
+
+
+def by_civil(store: Store, *, day: str = "") -> frozenset[str]:
+    """The children left behind as civil affairs counts, today or on another day."""
+    day = day or families.today(store)
+    away = _families_away(store, day)
+    child = table_of(Child)
+    columns = select(child.c.record_id, child.c.birth_day, child.c.is_rural_hukou)
+    columns = columns.where(child.c.is_deleted == 0)
+    found: set[str] = set()
+    with store.read() as conn:
+        for batch in journal.batched(away):
+            for row in conn.execute(columns.where(child.c.record_id.in_(batch))).mappings():
+                civil, _ = families.derived(dict(row), away[row["record_id"]], day=day)
+                if civil.code:
+                    found.add(row["record_id"])
+    return frozenset(found)
+
+
+def by_register(store: Store) -> frozenset[str]:
+    """The children left behind as the student register counts, today."""
+    day = families.today(store)
+    return frozenset(
+        child_id
+        for child_id, family in _families_away(store, day).items()
+        if register_type(family.father, family.mother, day).code not in (None, NOT_LEFT)
+    )
+
+
+def _families_away(store: Store, day: str) -> dict[str, FamilyFacts]:
+    """The parents of every child one of whose parents works away."""
+    kin, person = table_of(Kinship), table_of(Person)
+    columns = [
+        *(kin.c[name] for name in ("child_id", *OF_KINSHIP)),
+        *(person.c[name] for name in OF_PERSON),
+    ]
+    joined = select(*columns).join_from(kin, person, person.c.record_id == kin.c.person_id)
+    living = (
+        kin.c.is_deleted == 0,
+        person.c.is_deleted == 0,
+        kin.c.relation.in_(PARENTS),
+    )
+    away = select(kin.c.child_id).join(person, person.c.record_id == kin.c.person_id)
+    away = away.where(*living, person.c.is_away == 1)
+    query = joined.where(*living, kin.c.child_id.in_(away)).order_by(kin.c.child_id)
+    with store.read() as conn:
+        rows = [dict(row) for row in conn.execute(query).mappings()]
+    return {
+        child_id: family_facts(((row, row) for row in group), day=day)
+        for child_id, group in groupby(rows, key=lambda row: str(row["child_id"]))
+    }

@@ -1,6 +1,7 @@
 """The desk: what every page has at hand."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -122,6 +123,10 @@ class Desk(QObject):
     def go(self, page: str, request: object = None) -> None:
         """Show a page by its name, such as home, schools, exchange, board or reports."""
         self.asked.emit(page, request)
+
+    def today(self) -> date:
+        """The day by the clock of this computer."""
+        return self.store.clock().date()
 
     def change_clerk(self, name: str) -> None:
         """Let another clerk sit down."""

@@ -34,6 +34,13 @@ def label(text: str = "", look: str = "", name: str = "", *, wraps: bool = False
     return found
 
 
+def picture(icon: str, role: str, size: str = "icon") -> QLabel:
+    """An icon that stands by itself, in a colour and a size of the tokens."""
+    found = QLabel()
+    found.setPixmap(theme.pixmap(icon, size, role))
+    return found
+
+
 def button(
     text: str, name: str, go: Go | None = None, *, look: str = "", icon: str = ""
 ) -> QPushButton:
@@ -123,8 +130,7 @@ class Empty(QWidget):
 
     def __init__(self, name: str, icon: str, says: str = "", advice: str = "") -> None:
         super().__init__()
-        picture = QLabel()
-        picture.setPixmap(theme.pixmap(icon, "icon_large", "text_faint"))
+        above = picture(icon, "text_faint", "icon_large")
         self._says = label("", "subtitle", name, wraps=True)
         self._advice = label("", "soft", f"{name}_advice", wraps=True)
         self._buttons = row(None, None)
@@ -132,7 +138,7 @@ class Empty(QWidget):
         column.setContentsMargins(*theme.margins(4))
         column.setSpacing(theme.space(2))
         column.addStretch(2)
-        for one in (picture, self._says, self._advice):
+        for one in (above, self._says, self._advice):
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(one)
         column.addSpacing(theme.space(2))

@@ -10,7 +10,7 @@ from ruraledu_desktop.exchange.board_rows import VERDICTS, Row
 from ruraledu_desktop.exchange.verdicts import Kind
 from ui import parts, theme
 from ui.board import wording
-from ui.exchange.rows import Table
+from ui.tables.plain import Table
 from ui.words import say
 
 _ICONS = {

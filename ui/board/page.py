@@ -1,7 +1,6 @@
 """报送看板: one line for every township, what is to be done about the chosen one below."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
@@ -18,8 +17,8 @@ from ui.board import wording
 from ui.board.detail import Detail
 from ui.board.period_dialog import PeriodDialog
 from ui.desk import Decide, Desk, Members
-from ui.exchange.rows import Table
 from ui.page import Page
+from ui.tables.plain import Table
 from ui.words import say
 
 _SHARES = (64, 36)
@@ -43,8 +42,8 @@ class BoardPage(Page):
         self._period.currentIndexChanged.connect(self._choose_period)
         self._about = parts.label("", "soft", "board_about", wraps=True)
         self._summary = parts.label("", "soft", "board_summary", wraps=True)
-        self._table = Table("board_rows", wording.columns(self._today), key=lambda one: one.unit)
-        self._detail = Detail(self._today)
+        self._table = Table("board_rows", wording.columns(desk.today), key=lambda one: one.unit)
+        self._detail = Detail(desk.today)
         self._calls = parts.button(say("催报名单"), "call_list", self.show_calls, icon="phone")
         self._connect()
         self._lay_out()
@@ -84,9 +83,6 @@ class BoardPage(Page):
         whole.setSpacing(0)
         whole.addLayout(above)
         whole.addWidget(split, 1)
-
-    def _today(self) -> date:
-        return self.desk.store.clock().date()
 
     # --- showing ----------------------------------------------------------------------------
 

@@ -9,7 +9,7 @@ from ruraledu_desktop.exchange.board_rows import STATES, VERDICTS, Arrived, Row,
 from ruraledu_desktop.exchange.states import Kept
 from ruraledu_desktop.exchange.verdicts import Verdict
 from ui import times
-from ui.exchange.rows import Column
+from ui.tables.plain import Column
 from ui.words import say
 
 _MARKS = {

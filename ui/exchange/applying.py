@@ -101,10 +101,9 @@ class ApplicationDialog(QDialog):
         self._approve.setEnabled(self._compared.isChecked())
 
     def _do_approve(self) -> None:
-        folder = self._carrier.path
-        if folder is None:
-            self._carrier.choose_folder(self._do_approve)
-            return
+        self._carrier.ask(self._write_reply)
+
+    def _write_reply(self, folder: Path) -> None:
         request = self._found.request
         self._desk.tasks.run(
             enrolment.approve, request, folder, done=self._tell_approved, owner=self

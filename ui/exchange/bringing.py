@@ -12,7 +12,7 @@ from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import State
 from ui import parts, theme
 from ui.exchange import wording
-from ui.exchange.rows import Column, Table
+from ui.tables.plain import Column, Table
 from ui.words import say
 
 _DONE: Mapping[Done, str] = {

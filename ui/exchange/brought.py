@@ -9,7 +9,7 @@ from ruraledu_desktop.exchange.states import State
 from ui import times
 from ui.exchange import wording
 from ui.exchange.receiving import Brought, Stage
-from ui.exchange.rows import Column
+from ui.tables.plain import Column
 from ui.words import say
 
 _MARKS = {
@@ -29,8 +29,7 @@ def columns(today: Callable[[], date]) -> list[Column[Brought]]:
     """The columns of the table; `today` is asked whenever a time is shown."""
 
     def made(one: Brought) -> str:
-        wall = one.arrival.made if one.arrival else ""
-        return times.moment(wall, today()) if wall else ""
+        return times.moment(one.arrival.made, today()) if one.arrival else ""
 
     return [
         Column(say("单位"), _unit, 148),

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
 from ruraledu_desktop.exchange import finding
 from ruraledu_desktop.exchange.finding import Place
-from ui import theme
+from ui import choosing, theme
 from ui.desk import Desk
-from ui.exchange import choosing
 from ui.words import say
 
 _LOOK_EVERY = 2000  # milliseconds
@@ -57,13 +56,22 @@ class CarrierBox(QComboBox):
         """Whether it is a stick, which one pulls out afterwards."""
         return self._path in [one.path for one in self._sticks]
 
-    def choose_folder(self, then: Callable[[], object] | None = None) -> None:
-        """Let the clerk choose another folder, and go on with what waited for one."""
+    @property
+    def farewell(self) -> str:
+        """What is said when something was written: that the stick may be pulled out, or nothing."""
+        return say("可以拔出 U 盘了。") if self.is_stick else ""
 
+    def ask(self, then: Callable[[Path], object]) -> None:
+        """Go on with where to write; without stick and folder, when one was chosen."""
+        if self._path:
+            then(self._path)
+        else:
+            self._choose_folder(then)
+
+    def _choose_folder(self, then: Callable[[Path], object] = lambda _: None) -> None:
         def take(paths: list[Path]) -> None:
             self.use(paths[0])
-            if then:
-                then()
+            then(paths[0])
 
         choosing.ask_folder(self.window(), say("选择文件夹"), self._path, take)
 
@@ -138,7 +146,7 @@ class CarrierBox(QComboBox):
             self._go_to(self._offered[place])
         else:
             self._show_current()
-            self.choose_folder()
+            self._choose_folder()
 
 
 def _text(place: Place) -> str:

@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
+from db.errors import ExplainedError
 from ruraledu_desktop.exchange import enrolment
 from ruraledu_desktop.exchange.enrolment import Application
 from ui import parts, theme
+from ui.choosing import Drops
 from ui.desk import Decide, Desk, Members
 from ui.exchange.applying import ApplicationDialog
-from ui.exchange.choosing import Drops
 from ui.exchange.items_tab import ItemsTab
 from ui.exchange.members_tab import MembersTab
 from ui.exchange.receive_tab import ReceiveTab
@@ -109,7 +110,17 @@ class CountyPage(Page):
     def _next_request(self) -> None:
         if self._requests:
             path = self._requests.pop(0)
-            self.desk.tasks.run(enrolment.consider, path, done=partial(self._ask, path), owner=self)
+            self.desk.tasks.run(
+                enrolment.consider,
+                path,
+                done=partial(self._ask, path),
+                failed=self._refuse_request,
+                owner=self,
+            )
+
+    def _refuse_request(self, error: ExplainedError) -> None:
+        """Say why one request cannot be read; the others are not to wait for it."""
+        self.desk.messages.error(error).finished.connect(self._next_request)
 
     def _ask(self, path: Path, found: Application) -> None:
         dialog = ApplicationDialog(self.window(), self.desk, found, path)

@@ -1,7 +1,7 @@
 """Where packages are dropped, with the buttons that look for them elsewhere."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from ui import parts, theme
 from ui.words import say
@@ -22,8 +22,7 @@ class DropZone(QFrame):
         super().__init__()
         self.setObjectName("drop_zone")
         theme.set_look(self, "drop")
-        self._picture = QLabel()
-        self._picture.setPixmap(theme.pixmap("inbox", "icon_large", "primary"))
+        self._picture = parts.picture("inbox", "primary", "icon_large")
         self._title = parts.label(say("把上报包或整个文件夹拖到这里"), "subtitle")
         about = say("先逐个预览会带来什么，再由您决定合并。\n打不开的包会说明原因，不影响其他包。")
         self._about = parts.label(about, "soft")

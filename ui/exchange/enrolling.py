@@ -1,6 +1,5 @@
 """The first way to the county: ask, compare the fingerprint by telephone, take the reply."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -9,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from ruraledu_desktop.exchange import enrolment
 from ruraledu_desktop.exchange.enrolment import Standing
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX
-from ui import parts, theme
+from ui import choosing, parts, theme
 from ui.desk import Desk
-from ui.exchange import choosing, wording
+from ui.exchange import wording
 from ui.exchange.carrier import CarrierBox
 from ui.words import say
 
@@ -41,7 +40,8 @@ class EnrolCard(QWidget):
         self._steps = (self._first(), self._second(), self._third())
         heading = parts.label(say("本机还没有在县局登记"), "subtitle")
         about = say(
-            "登记一次即可。登记以后，上报的数据只有县局能打开，也没有人能冒充本单位上报。换了新电脑的，登记后导入县局的回执，以前上报过的数据就都回来了。"
+            "登记一次即可。登记以后，上报的数据只有县局能打开，也没有人能冒充本单位上报。"
+            "换了新电脑的，登记后导入县局的回执，以前上报过的数据就都回来了。"
         )
         line = QHBoxLayout()
         line.setSpacing(theme.space(4))
@@ -107,11 +107,10 @@ class EnrolCard(QWidget):
     # --- the steps --------------------------------------------------------------------------
 
     def ask(self) -> None:
-        """Write the request."""
-        folder = self._carrier.path
-        if folder is None:
-            self._carrier.choose_folder(self.ask)
-            return
+        """Write the request onto the stick or into the folder."""
+        self._carrier.ask(self._write_request)
+
+    def _write_request(self, folder: Path) -> None:
         self._desk.tasks.run(enrolment.ask, folder, done=self._tell_asked, owner=self)
 
     def _tell_asked(self, path: Path) -> None:
@@ -131,8 +130,7 @@ class EnrolCard(QWidget):
 
     def accept(self, path: Path) -> None:
         """Take the county's reply."""
-        done: Callable[[str], None] = self.enrolled.emit
-        self._desk.tasks.run(enrolment.accept, path, done=done, owner=self)
+        self._desk.tasks.run(enrolment.accept, path, done=self.enrolled.emit, owner=self)
 
 
 class Step(QFrame):

@@ -11,8 +11,8 @@ from ruraledu_desktop.exchange import conflicts, deciding
 from ruraledu_desktop.exchange.conflicts import Item
 from ui import parts, theme
 from ui.desk import Desk
-from ui.exchange.rows import Column, Table
 from ui.exchange.sides import ItemPanel
+from ui.tables.plain import Column, Table
 from ui.words import say
 
 CLASSES = {

@@ -11,12 +11,12 @@ from ruraledu_desktop.exchange.members import Member
 from ruraledu_desktop.exchange.states import Kept, State
 from ruraledu_desktop.packages.enrolment import REQUEST_SUFFIX
 from ruraledu_desktop.undoing import Undone
-from ui import parts, theme, times
+from ui import choosing, parts, theme, times
 from ui.desk import Desk
-from ui.exchange import choosing, wording
+from ui.exchange import wording
 from ui.exchange.revoking import RevokeDialog
-from ui.exchange.rows import Column, Table
 from ui.exchange.taking_out import TakingOutDialog
+from ui.tables.plain import Column, Table
 from ui.words import say
 
 _MARKS = {
@@ -76,7 +76,7 @@ class MembersTab(QWidget):
         ]
 
     def _made(self, one: Member) -> str:
-        return times.moment(one.wall, self._desk.store.clock().date()) if one.wall else ""
+        return times.moment(one.wall, self._desk.today())
 
     def reload(self) -> None:
         """Read the list anew."""

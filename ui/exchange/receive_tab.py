@@ -1,7 +1,6 @@
 """接收: packages are dropped or found, previewed, merged all in one go, and answered."""
 
 from collections.abc import Sequence
-from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -15,14 +14,14 @@ from ruraledu_desktop.exchange.members import Member
 from ruraledu_desktop.exchange.receipts import Receipt
 from ruraledu_desktop.packages import headers
 from ruraledu_desktop.packages.enrolment import REQUEST_SUFFIX
-from ui import parts, theme
+from ui import choosing, parts, theme
 from ui.desk import Desk
-from ui.exchange import brought, choosing
+from ui.exchange import brought
 from ui.exchange.bringing import ContentsDialog
 from ui.exchange.carrier import CarrierBox
 from ui.exchange.drop_zone import DropZone
 from ui.exchange.receiving import Brought, Receiving
-from ui.exchange.rows import Table
+from ui.tables.plain import Table
 from ui.words import say
 
 
@@ -52,7 +51,7 @@ class ReceiveTab(QWidget):
         self._offer = parts.Strip("receive_offer")
         self._due = parts.Strip("receive_due", can_close=False)
         self._zone = DropZone()
-        self._table = Table("brought", brought.columns(self._today), key=lambda one: one.path)
+        self._table = Table("brought", brought.columns(desk.today), key=lambda one: one.path)
         self._table.opened.connect(self._show_contents)
         self._table.chosen.connect(lambda _: self._offer_contents())
         self._look = parts.button(say("会带来什么…"), "look_inside", self._look_inside, icon="eye")
@@ -67,9 +66,6 @@ class ReceiveTab(QWidget):
         self._connect_zone()
         self._lay_out()
         self._show()
-
-    def _today(self) -> date:
-        return self._desk.store.clock().date()
 
     def _connect_zone(self) -> None:
         self._zone.sticks_wanted.connect(self.look_on_sticks)
@@ -231,23 +227,22 @@ class ReceiveTab(QWidget):
 
     def answer(self, units: Sequence[str]) -> None:
         """Write a receipt for each of these offices."""
-        folder = self.carrier.path
-        if folder is None:
-            self.carrier.choose_folder(partial(self.answer, units))
-            return
+        self.carrier.ask(partial(self._answer_into, units))
+
+    def _answer_into(self, units: Sequence[str], folder: Path) -> None:
         self._desk.tasks.run(
             receipts.write,
             folder,
             units=units,
             title=say("写回执"),
-            done=partial(self._tell_answered, self.carrier.is_stick),
+            done=partial(self._tell_answered, self.carrier.farewell),
             owner=self,
         )
 
-    def _tell_answered(self, is_stick: bool, written: list[Receipt]) -> None:
+    def _tell_answered(self, farewell: str, written: list[Receipt]) -> None:
         names = say("、").join(
             say("{name}第 {number} 号", name=one.unit_name, number=one.number) for one in written
         )
         text = say("已写好并核对 {count} 份回执：{names}。", count=len(written), names=names)
-        self.strip.tell(text + say("可以拔出 U 盘了。") * is_stick, "success")
+        self.strip.tell(text + farewell, "success")
         self.answered.emit()

@@ -70,7 +70,7 @@ class RevokeDialog(QDialog):
         number = say("第 {number} 号电脑", number=one.number)
         if not one.package:
             return say("{number}，还没有上报过", number=number)
-        made = times.moment(one.wall, self._desk.store.clock().date())
+        made = times.moment(one.wall, self._desk.today())
         last = say("最近是第 {package} 号包，{made}", package=one.package, made=made)
         return say("{number}，{last}", number=number, last=last)
 

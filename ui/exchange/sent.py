@@ -1,42 +1,22 @@
-"""All hand-overs of a township, and what became of each record of one."""
-
-from collections import Counter
-from collections.abc import Mapping
-from functools import partial
-from pathlib import Path
+"""All hand-overs of a township: the list, and the chosen one beside it."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from db.records import RECORDS
-from ruraledu_desktop.exchange import fates, losing, reports
-from ruraledu_desktop.exchange.fates import Handed
+from ruraledu_desktop.exchange import reports
 from ruraledu_desktop.exchange.reports import HandOver
 from ruraledu_desktop.exchange.states import Fate
 from ui import parts, theme, times
-from ui.desk import Desk, Show
-from ui.exchange import wording
+from ui.desk import Desk
+from ui.exchange import handed
 from ui.exchange.carrier import CarrierBox
-from ui.exchange.rows import Column, Table
-from ui.messages import MessageDialog
-from ui.shell.places import PAGES
+from ui.exchange.handed import FatesPanel
+from ui.tables.plain import Column, Table
 from ui.words import say
-
-_MARKS = {
-    Fate.MERGED: ("check-circle", "success"),
-    Fate.WAITING: ("clock", "text_soft"),
-    Fate.DOUBTFUL: ("alert-triangle", "warning"),
-    Fate.NOT_TAKEN: ("x-circle", "danger"),
-}
-"""Icon and colour of each fate."""
 
 
 class SentPanel(QSplitter):
@@ -55,7 +35,6 @@ class SentPanel(QSplitter):
         self.setObjectName("sent")
         self.setChildrenCollapsible(False)
         self._desk = desk
-        self._today = desk.store.clock().date()
         self._newest = 0
         self._table = Table("hand_overs", self._columns(), key=lambda one: one.package)
         advice = say("写好的每一包都列在这里，县局回执到了就看得到每条记录的结果。")
@@ -76,9 +55,9 @@ class SentPanel(QSplitter):
     def _columns(self) -> list[Column[HandOver]]:
         return [
             Column(say("包号"), lambda one: say("第 {number} 号", number=one.number), 80),
-            Column(say("时间"), lambda one: times.moment(one.wall, self._today)),
+            Column(say("时间"), lambda one: times.moment(one.wall, self._desk.today())),
             Column(say("变更"), lambda one: f"{one.entries:,}", 64, is_number=True),
-            Column(say("状态"), _shown, 96, icon=_mark),
+            Column(say("状态"), handed.shown, 96, icon=handed.mark),
             Column(say("此后又上报"), self._age, 92, is_number=True),
         ]
 
@@ -89,7 +68,6 @@ class SentPanel(QSplitter):
 
     def reload(self) -> None:
         """Read the list and the fates anew."""
-        self._today = self._desk.store.clock().date()
         self._desk.tasks.run(reports.hand_overs, done=self._show, key="hand_overs", owner=self)
 
     def _show(self, found: list[HandOver]) -> None:
@@ -105,196 +83,3 @@ class SentPanel(QSplitter):
     def go_to(self, package: str) -> None:
         """Choose a hand-over."""
         self._table.go_to(package)
-
-
-class FatesPanel(QWidget):
-    """Each school, child and teacher of one hand-over with its fate.
-
-    Signals:
-        print_wanted: the slip of the hand-over is wanted.
-        lost: its stick was reported lost: whether another package is wanted at once.
-    """
-
-    print_wanted = Signal(object)
-    lost = Signal(bool)
-
-    def __init__(self, desk: Desk, carrier: CarrierBox) -> None:
-        super().__init__()
-        self.setObjectName("fates_panel")
-        self._desk, self._carrier = desk, carrier
-        self._hand_over: HandOver | None = None
-        self._handed: list[Handed] = []
-        self._heading = parts.label("", "subtitle", "fates_heading")
-        self._facts = parts.label("", "soft", "fates_facts", wraps=True)
-        self._refusal = parts.Strip("refusal", can_close=False)
-        self._chips = Chips()
-        self._chips.chosen.connect(self._filter)
-        self._table = Table("fates", _columns(), key=lambda one: (one.form, one.record_id))
-        self._table.opened.connect(self._open)
-        self._table.setToolTip(say("双击或按回车打开这条记录"))
-        self._slip = parts.button("", "print_again", self._print, icon="printer")
-        again = parts.button(say("再写一份"), "deliver_again", self._deliver_again, icon="usb")
-        again.setToolTip(say("把这个上报包再写到上面选定的 U 盘或文件夹"))
-        self._lost = parts.button(say("U 盘丢失…"), "report_lost", self._ask_lost)
-        self._lay_out(parts.row(self._heading, None, self._slip, again, self._lost))
-
-    def _lay_out(self, head: QHBoxLayout) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.space(3), theme.space(3), 0, 0)
-        column.setSpacing(theme.space(2))
-        column.addLayout(head)
-        column.addWidget(self._facts)
-        column.addWidget(self._refusal)
-        column.addWidget(self._chips)
-        column.addWidget(self._table, 1)
-
-    def show_hand_over(self, one: HandOver | None) -> None:
-        """Show what became of a hand-over."""
-        self._hand_over = one
-        if one is None:
-            return
-        self._heading.setText(say("第 {number} 号上报包", number=one.number))
-        self._slip.setText(say("打印第 {number} 号交接单", number=one.number))
-        self._tell_facts(one, {})
-        self._lost.setEnabled(one.loss is None)
-        is_refused = one.fate is Fate.NOT_TAKEN and bool(one.reason)
-        if is_refused:
-            self._refusal.tell(one.reason, "danger")
-        self._refusal.setVisible(is_refused)
-        self._desk.tasks.run(
-            fates.handed, one.package, done=self._show_handed, key="fates", owner=self
-        )
-
-    def _tell_facts(self, one: HandOver, records: Mapping[str, int]) -> None:
-        facts = [
-            wording.brought(records, one.entries),
-            say("校验码 {code}", code=wording.spaced(one.code)),
-        ]
-        if one.loss:
-            when = times.moment(one.loss.wall, self._desk.store.clock().date())
-            facts.append(say("U 盘丢失（{clerk}，{when}登记）", clerk=one.loss.clerk, when=when))
-        self._facts.setText(say("　").join(facts))
-
-    def _show_handed(self, handed: list[Handed]) -> None:
-        self._handed = handed
-        if self._hand_over:
-            self._tell_facts(self._hand_over, Counter(one.form for one in handed))
-        self._chips.show_counts(Counter(one.fate for one in handed))
-        self._filter()
-
-    def _filter(self) -> None:
-        wanted = self._chips.fate
-        self._table.show_rows([one for one in self._handed if wanted in (None, one.fate)])
-
-    def _open(self, one: Handed) -> None:
-        if one.form in PAGES:
-            self._desk.go(PAGES[one.form], Show(RECORDS[one.form], one.record_id))
-
-    def _print(self) -> None:
-        self.print_wanted.emit(self._hand_over)
-
-    def _ask_lost(self) -> None:
-        one = self._hand_over
-        if one is None:
-            return
-        what = say("第 {number} 号上报包的 U 盘丢了？", number=one.number)
-        advice = say(
-            "数据没有丢，也不会泄露：本机都还有；包是加密的，只有县局能打开。"
-            "登记以后请重新生成一包交给县局，用新的包号。"
-        )
-        dialog = MessageDialog(self.window(), what, advice, icon="alert-triangle")
-        dialog.setObjectName("lost")
-        dialog.add_button(say("取消"))
-        only, again = (partial(self._report, one, is_again=is_again) for is_again in (False, True))
-        if one.fate is Fate.MERGED:
-            dialog.add_button(say("登记"), then=only, role="primary")
-        else:
-            dialog.add_button(say("只登记"), then=only, role="only_note")
-            dialog.add_button(say("登记并重新生成"), then=again, role="primary")
-        dialog.open()
-
-    def _report(self, one: HandOver, *, is_again: bool) -> None:
-        self._desk.tasks.run(
-            losing.report,
-            one.package,
-            done=lambda _: self.lost.emit(is_again),
-            owner=self,
-        )
-
-    def _deliver_again(self) -> None:
-        folder, one = self._carrier.path, self._hand_over
-        if folder is None:
-            self._carrier.choose_folder(self._deliver_again)
-        elif one:
-            self._desk.tasks.run(
-                reports.deliver_again,
-                one.package,
-                folder,
-                title=say("再写一份上报包"),
-                done=partial(self._tell_delivered, self._carrier.is_stick),
-                owner=self,
-            )
-
-    def _tell_delivered(self, is_stick: bool, path: Path) -> None:
-        text = say("已写好并核对：{name}。", name=path.name)
-        self._desk.messages.quiet(text + say("可以拔出 U 盘了。") * is_stick)
-
-
-def _shown(one: HandOver | Handed) -> str:
-    return wording.FATES[one.fate]
-
-
-def _mark(one: HandOver | Handed) -> tuple[str, str]:
-    return _MARKS[one.fate]
-
-
-def _columns() -> list[Column[Handed]]:
-    return [
-        Column(say("结果"), _shown, 92, icon=_mark),
-        Column(say("类别"), lambda one: RECORDS[one.form].title if one.form in RECORDS else "", 72),
-        Column(say("名称"), lambda one: one.name or say("（未填名称）"), 200),
-        Column(say("原因"), lambda one: one.reason),
-    ]
-
-
-class Chips(QFrame):
-    """All fates as small buttons with their counts; one is pressed.
-
-    Signals:
-        chosen: another one was pressed.
-    """
-
-    chosen = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("chips")
-        self._group = QButtonGroup(self)
-        self._buttons: dict[Fate | None, QPushButton] = {}
-        for fate in (None, *Fate):
-            chip = parts.button("", f"only_{fate}" if fate else "all", self._choose)
-            theme.set_look(chip, "chip")
-            chip.setCheckable(True)
-            self._group.addButton(chip)
-            self._buttons[fate] = chip
-        self._buttons[None].setChecked(True)
-        line = parts.row(*self._buttons.values(), None, spacing=1)
-        line.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(line)
-
-    @property
-    def fate(self) -> Fate | None:
-        """The fate whose button is pressed, None for all."""
-        return next(fate for fate, chip in self._buttons.items() if chip.isChecked())
-
-    def show_counts(self, counts: Counter[Fate]) -> None:
-        """Show how many there are; one that is empty now is left."""
-        if self.fate and not counts[self.fate]:
-            self._buttons[None].setChecked(True)
-        for fate, chip in self._buttons.items():
-            count = counts[fate] if fate else counts.total()
-            chip.setText(f"{wording.FATES[fate] if fate else say('全部')} {count}")
-            chip.setVisible(bool(count) or not fate)
-
-    def _choose(self) -> None:
-        self.chosen.emit()

@@ -1,6 +1,7 @@
 """与本单位另一台电脑互换: write a peer package, load the other one's, and the list of both."""
 
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -13,7 +14,7 @@ from ui import parts, theme, times
 from ui.desk import Desk
 from ui.exchange import wording
 from ui.exchange.carrier import CarrierBox
-from ui.exchange.rows import Column, Table
+from ui.tables.plain import Column, Table
 from ui.words import say
 
 _STATES = {
@@ -44,7 +45,6 @@ class SwapPanel(QWidget):
         super().__init__()
         self.setObjectName("swaps_panel")
         self._desk, self._carrier = desk, carrier
-        self._today = desk.store.clock().date()
         about = say(
             "两台电脑各自录入的，用 U 盘互换以后两边都有。互换包只有本单位登记过的电脑能打开；"
             "互换不是上报，县局收到没有，以回执为准。"
@@ -66,14 +66,13 @@ class SwapPanel(QWidget):
         return [
             Column(say("互换包"), _named),
             Column(say("电脑"), _computer, 112),
-            Column(say("时间"), lambda one: times.moment(one.wall, self._today), 140),
+            Column(say("时间"), lambda one: times.moment(one.wall, self._desk.today()), 140),
             Column(say("变更"), lambda one: f"{one.entries:,}", 72, is_number=True),
             Column(say("状态"), lambda one: _STATES[one.state][0], 110, icon=_mark),
         ]
 
     def reload(self) -> None:
         """Read the list anew."""
-        self._today = self._desk.store.clock().date()
         self._desk.tasks.run(_read, done=self._show, key="swaps", owner=self)
 
     def _show(self, found: tuple[list[Swap], bool]) -> None:
@@ -92,26 +91,25 @@ class SwapPanel(QWidget):
         self._table.show_rows(swaps)
 
     def write(self) -> None:
-        """Write a peer package; without stick and folder, ask for one first."""
-        folder = self._carrier.path
-        if folder is None:
-            self._carrier.choose_folder(self.write)
-            return
+        """Write a peer package onto the stick or into the folder."""
+        self._carrier.ask(self._write_into)
+
+    def _write_into(self, folder: Path) -> None:
         self._desk.tasks.run(
             peers.export,
             folder,
             title=say("写互换包"),
-            done=partial(self._tell_written, self._carrier.is_stick),
+            done=partial(self._tell_written, self._carrier.farewell),
             owner=self,
         )
 
-    def _tell_written(self, is_stick: bool, done: Swap) -> None:
+    def _tell_written(self, farewell: str, done: Swap) -> None:
         text = say(
             "第 {number} 号互换包已写好并核对，{entries}。",
             number=done.number,
             entries=wording.entries(done.counts),
         )
-        self._desk.messages.quiet(text + say("可以拔出 U 盘了。") * is_stick)
+        self._desk.messages.quiet(text + farewell)
         self.reload()
 
 

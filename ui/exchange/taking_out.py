@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from db.errors import ExplainedError
 from ruraledu_desktop.exchange import taking_out
 from ruraledu_desktop.exchange.members import Member
 from ruraledu_desktop.exchange.taking_out import MergedPackage
@@ -12,7 +13,7 @@ from ruraledu_desktop.undoing import Undone
 from ui import parts, theme, times
 from ui.desk import Desk
 from ui.exchange import wording
-from ui.exchange.rows import Column, Table
+from ui.tables.plain import Column, Table
 from ui.words import say
 
 
@@ -63,7 +64,7 @@ class TakingOutDialog(QDialog):
         ]
 
     def _made(self, one: MergedPackage) -> str:
-        return times.moment(one.wall, self._desk.store.clock().date())
+        return times.moment(one.wall, self._desk.today())
 
     def _show(self, found: Sequence[MergedPackage]) -> None:
         self._table.show_rows(found)
@@ -75,7 +76,13 @@ class TakingOutDialog(QDialog):
         one = self._table.current
         if one:
             self._take.setEnabled(False)
-            self._desk.tasks.run(taking_out.take_out, one.package, done=self._tell, owner=self)
+            self._desk.tasks.run(
+                taking_out.take_out, one.package, done=self._tell, failed=self._refuse, owner=self
+            )
+
+    def _refuse(self, error: ExplainedError) -> None:
+        self._take.setEnabled(True)
+        self._desk.messages.error(error)
 
     def _tell(self, done: Undone) -> None:
         self.taken_out.emit(done)

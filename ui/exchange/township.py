@@ -1,6 +1,7 @@
 """上报: what a township hands over, and what the county answers."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,15 +17,15 @@ from ruraledu_desktop.exchange.reports import HandOver
 from ruraledu_desktop.exchange.unconfirmed import Unconfirmed
 from ruraledu_desktop.packages import headers
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX
-from ui import parts, theme
+from ruraledu_desktop.reports import slip
+from ui import choosing, parts, theme
+from ui.choosing import Drops
 from ui.desk import Desk
-from ui.exchange import choosing, loading
+from ui.exchange import loading
 from ui.exchange.carrier import CarrierBox
-from ui.exchange.choosing import Drops
 from ui.exchange.enrolling import EnrolCard
 from ui.exchange.loading import Loading
 from ui.exchange.sent import SentPanel
-from ui.exchange.slips import SlipPrinter
 from ui.exchange.swapping import SwapPanel
 from ui.exchange.writing import WriteCard
 from ui.page import Page
@@ -53,7 +54,6 @@ class TownshipPage(Page):
         self._offer = parts.Strip("offer")
         self._loading = Loading(desk, self)
         self._loading.loaded.connect(self._tell_loaded)
-        self._slips = SlipPrinter(desk, self)
         self._body = QVBoxLayout()
         self._tabs = QTabWidget(self)
         self._tabs.setObjectName("exchange_tabs")
@@ -114,8 +114,8 @@ class TownshipPage(Page):
         self._swaps = SwapPanel(self.desk, self._carrier)
         self._write.written.connect(self._note_exchange)
         self._write.counted.connect(self._remind)
-        self._write.print_wanted.connect(self._slips.show)
-        self._sent.print_wanted.connect(self._slips.show)
+        self._write.print_wanted.connect(self._show_slip)
+        self._sent.print_wanted.connect(self._show_slip)
         self._sent.lost.connect(self._note_lost)
         self._swaps.load_wanted.connect(self._choose_swap)
         self._tabs.addTab(self._sent, say("历次上报"))
@@ -146,6 +146,11 @@ class TownshipPage(Page):
         if self._write and is_again:
             self._write.write()
         self._note_exchange()
+
+    def _show_slip(self, done: HandOver) -> None:
+        """Show the slip of a hand-over on the page of reports, where it is printed or saved."""
+        show = partial(self.desk.go, "reports")
+        self.desk.tasks.run(slip.build, done.package, done=show, owner=self)
 
     def _note_exchange(self) -> None:
         self.reload()

@@ -1,7 +1,6 @@
 """The card from which a township hands over: what changed, whither, and 可以拔出 at the end."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -20,7 +18,6 @@ from db.errors import ExplainedError
 from db.records import RECORDS
 from db.store import Store
 from ruraledu_desktop.exchange import fates, reports, unconfirmed
-from ruraledu_desktop.exchange.fates import Handed
 from ruraledu_desktop.exchange.reports import HandOver
 from ruraledu_desktop.exchange.unconfirmed import Unconfirmed
 from ruraledu_desktop.progress import Cancelled, Progress
@@ -29,6 +26,7 @@ from ui.desk import Desk, Names
 from ui.exchange import wording
 from ui.exchange.carrier import CarrierBox
 from ui.exchange.checking import Checking
+from ui.exchange.written import DoneBox
 from ui.shell.places import PAGES
 from ui.words import say
 
@@ -141,11 +139,11 @@ class WriteCard(QFrame):
         parts.empty(self._checks)
         if not doubtful:
             if self._state.changed:
-                self._checks.addWidget(_picture("check-circle", "success"))
+                self._checks.addWidget(parts.picture("check-circle", "success"))
                 self._checks.addWidget(parts.label(say("检查没有发现问题。"), "soft", "checked"))
                 self._checks.addStretch(1)
             return
-        self._checks.addWidget(_picture("alert-triangle", "warning"))
+        self._checks.addWidget(parts.picture("alert-triangle", "warning"))
         self._checks.addWidget(parts.label(say("检查发现问题，不影响上报，可先改正："), "soft"))
         for form, ids in doubtful.items():
             record = RECORDS[form]
@@ -158,11 +156,10 @@ class WriteCard(QFrame):
     # --- handing over -----------------------------------------------------------------------
 
     def write(self) -> None:
-        """Write the package; without stick and folder, ask for one first."""
-        folder = self.carrier.path
-        if folder is None:
-            self.carrier.choose_folder(self.write)
-            return
+        """Write the package onto the stick or into the folder."""
+        self.carrier.ask(self._write_into)
+
+    def _write_into(self, folder: Path) -> None:
         self._write.setEnabled(False)
         self._desk.tasks.run(
             _export_complete if self._complete.isChecked() else _export,
@@ -236,12 +233,6 @@ def _heading(state: Unconfirmed) -> str:
     return say("县局尚未确认的数据")
 
 
-def _picture(icon: str, role: str) -> QLabel:
-    found = QLabel()
-    found.setPixmap(theme.pixmap(icon, "icon", role))
-    return found
-
-
 class Tile(QPushButton):
     """A count one can click on to see the names."""
 
@@ -262,73 +253,3 @@ class Tile(QPushButton):
     def sizeHint(self) -> QSize:
         """The room of its texts; a push button reckons only with its own text."""
         return self.layout().sizeHint()
-
-
-class DoneBox(QWidget):
-    """A package was written and read back: what one tells the county, and the slip.
-
-    Signals:
-        print_wanted: the slip is wanted: the hand-over.
-        closed: the clerk has seen it.
-    """
-
-    print_wanted = Signal(object)
-    closed = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("written")
-        self._hand_over: HandOver | None = None
-        self._heading = parts.label("", "title", "written_heading")
-        self._facts = parts.label("", "", "written_facts", wraps=True)
-        self._file = parts.label("", "soft", "written_file", wraps=True)
-        self._code = parts.label("", "figure", "written_code")
-        self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        slip = parts.button(
-            say("打印交接单"), "print_slip", self._print, look="primary", icon="printer"
-        )
-        close = parts.button(say("完成"), "close_written", self.closed.emit)
-        self._lay_out(slip, close)
-        self.setFocusProxy(slip)
-        self.hide()
-
-    def _lay_out(self, slip: QPushButton, close: QPushButton) -> None:
-        left = QVBoxLayout()
-        left.setSpacing(theme.space(2))
-        left.addLayout(parts.row(_picture("check-circle", "success"), self._heading, None))
-        left.addWidget(self._facts)
-        left.addWidget(self._file)
-        left.addLayout(parts.row(slip, close, None))
-        right = QVBoxLayout()
-        right.setSpacing(theme.space(1))
-        right.addWidget(parts.label(say("校验码"), "soft"))
-        right.addWidget(self._code)
-        right.addWidget(parts.label(say("交接时与县局核对这 8 位"), "caption"))
-        right.addStretch(1)
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(theme.space(8))
-        line.addLayout(left, 1)
-        line.addLayout(right)
-
-    def tell(self, done: HandOver, *, is_stick: bool) -> None:
-        """Say that it is whole, and may be pulled out when it is a stick."""
-        self._hand_over = done
-        self._heading.setText(say("可以拔出 U 盘了") if is_stick else say("上报包已写好"))
-        self._tell_facts({})
-        self._file.setText(str(done.place) if done.place else "")
-        self._code.setText(wording.spaced(done.code))
-
-    def tell_handed(self, handed: Sequence[Handed]) -> None:
-        """Say how many schools, children and teachers are in it."""
-        self._tell_facts(Counter(one.form for one in handed))
-
-    def _tell_facts(self, records: Mapping[str, int]) -> None:
-        done = self._hand_over
-        if done:
-            what = wording.brought(records, done.entries)
-            text = say("第 {number} 号上报包，{what}；", number=done.number, what=what)
-            self._facts.setText(text + say("读回核对，与本机一致。"))
-
-    def _print(self) -> None:
-        self.print_wanted.emit(self._hand_over)

@@ -51,7 +51,7 @@ class HomePage(Page):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._view)
         if desk.overview:
-            self._view.show_state(desk.overview, desk.store.clock().date())
+            self._view.show_state(desk.overview, desk.today())
         self.reload()
 
     def reload(self, change: "Change | None" = None) -> None:
@@ -59,7 +59,7 @@ class HomePage(Page):
 
     def _show(self, state: Overview) -> None:
         self.desk.overview = state
-        self._view.show_state(state, self.desk.store.clock().date())
+        self._view.show_state(state, self.desk.today())
         self.figures_shown = True
         if state.unjudged:
             self._judge_on()

@@ -13,8 +13,8 @@ from db.errors import ExplainedError
 from db.fields import RecordType
 from ruraledu_desktop.undoing import Undone
 from ui import parts, theme
+from ui.choosing import Drops
 from ui.desk import Desk, Names
-from ui.exchange.choosing import Drops
 from ui.importing import work
 from ui.importing.check_step import CheckStep
 from ui.importing.column_step import ColumnStep

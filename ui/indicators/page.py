@@ -113,7 +113,7 @@ class IndicatorPage(Page):
         """Choose how the figures are read."""
         if self._present is None:
             return
-        today = self.desk.store.clock().date().isoformat()
+        today = self.desk.today().isoformat()
         dialog = ReadingsDialog(self._present.settings, today, self)
         dialog.chosen.connect(self._keep)
         dialog.open()

@@ -117,7 +117,7 @@ class ReportPage(Page):
         last = self._memory.get("report", usual)
         self._cards.choose(last if last in reports.REPORTS else usual)
         self._options.show_report(self._cards.what)
-        self._options.put_filled_day(self.desk.store.clock().date().isoformat())
+        self._options.put_filled_day(self.desk.today().isoformat())
         self._enable()
         self.setFocusProxy(self._sheet.preview)
         self.desk.tasks.run(making.usual_day, done=self._begin_on, owner=self)

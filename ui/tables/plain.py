@@ -1,4 +1,4 @@
-"""Short tables of plain values, as the exchange pages show them: all rows are at hand."""
+"""Short tables of plain values: all rows are at hand."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass

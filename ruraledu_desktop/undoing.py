@@ -78,6 +78,12 @@ def undo(store: Store) -> Undone | None:
     return _revert(store, next_undo(store), "undo")
 
 
+def take_back(store: Store, step: int | None) -> Undone | None:
+    """Take this step back and no other; None when it is not the latest any more."""
+    latest = next_undo(store)
+    return _revert(store, latest, "undo") if latest and latest.id == step else None
+
+
 def redo(store: Store) -> Undone | None:
     """Do the latest undone step again; None when there is none."""
     return _revert(store, next_redo(store), "redo")

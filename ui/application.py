@@ -163,16 +163,12 @@ class Program(QObject):
 
     def ask_for_folder(self) -> None:
         """Let the clerk choose a data folder."""
-        from PySide6.QtWidgets import QFileDialog
+        from ui import choosing
 
         recent = self.preferences.recent
         start = recent[0].folder.parent if recent else Path.home()
-        dialog = QFileDialog(self.window, say("打开数据文件夹"), str(start))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.fileSelected.connect(lambda chosen: self.open(Path(chosen)))
-        dialog.rejected.connect(self._without_folder)
-        dialog.open()
+        title = say("打开数据文件夹")
+        choosing.ask_folder(self.window, title, start, self.open, otherwise=self._without_folder)
 
     def ask_for_server(self) -> None:
         """Let an officer give the address of the county's server."""

@@ -1,54 +1,96 @@
-"""Choosing files and folders without blocking, and taking those dropped onto a page."""
+"""Choosing files and folders without blocking, and taking those dropped onto a widget."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QStandardPaths, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ui.words import say
 
-Chosen = Callable[[list[Path]], object]
+Chosen = Callable[[Path], object]
+EXCHANGE = say("交换文件")
+_WRITTEN = {
+    ".pdf": say("PDF 文件 (*.pdf)"),
+    ".xlsx": say("Excel 表格 (*.xlsx)"),
+    ".zip": say("压缩文件 (*.zip)"),
+}
+"""What the program writes for the clerk, by suffix."""
 
 
-def ask_folder(parent: QWidget, title: str, start: Path | None, then: Chosen) -> QFileDialog:
-    """Let the clerk choose a folder."""
-    dialog = _dialog(parent, title, start, then)
+def documents() -> Path:
+    """Where the person who is logged in keeps documents."""
+    place = QStandardPaths.StandardLocation.DocumentsLocation
+    return Path(QStandardPaths.writableLocation(place))
+
+
+def ask_folder(
+    parent: QWidget | None,
+    title: str,
+    start: Path | None,
+    then: Chosen,
+    *,
+    otherwise: Callable[[], object] | None = None,
+) -> None:
+    """Let the clerk choose a folder; `otherwise` is called when none is chosen."""
+    dialog = _dialog(parent, title, start, lambda paths: then(paths[0]))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    if otherwise:
+        dialog.rejected.connect(otherwise)
     dialog.open()
-    return dialog
 
 
 def ask_file(
-    parent: QWidget, title: str, suffix: str, start: Path | None, then: Callable[[Path], object]
-) -> QFileDialog:
-    """Let the clerk choose one existing file."""
+    parent: QWidget,
+    title: str,
+    suffixes: Sequence[str],
+    start: Path | None,
+    then: Chosen,
+    *,
+    kind: str = EXCHANGE,
+) -> None:
+    """Let the clerk choose one existing file; `kind` is the word for what is looked for."""
     dialog = _dialog(parent, title, start, lambda paths: then(paths[0]))
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilters(_filters([suffix]))
+    dialog.setNameFilters(_filters(kind, suffixes))
     dialog.open()
-    return dialog
 
 
 def ask_files(
-    parent: QWidget, title: str, suffixes: Sequence[str], start: Path | None, then: Chosen
-) -> QFileDialog:
+    parent: QWidget,
+    title: str,
+    suffixes: Sequence[str],
+    start: Path | None,
+    then: Callable[[list[Path]], object],
+) -> None:
     """Let the clerk choose one or more existing files."""
     dialog = _dialog(parent, title, start, then)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setNameFilters(_filters(suffixes))
+    dialog.setNameFilters(_filters(EXCHANGE, suffixes))
     dialog.open()
-    return dialog
 
 
-def _filters(suffixes: Sequence[str]) -> list[str]:
+def ask_target(parent: QWidget | None, title: str, suggested: Path, then: Chosen) -> None:
+    """Let the clerk say where a file is to be written; the suffix suggested is added to a name."""
+    dialog = _dialog(parent, title, suggested.parent, lambda paths: then(paths[0]))
+    dialog.setObjectName("choose_target")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(suggested.suffix[1:])
+    dialog.setNameFilters([_WRITTEN[suggested.suffix]])
+    dialog.selectFile(suggested.name)
+    dialog.open()
+
+
+def _filters(kind: str, suffixes: Sequence[str]) -> list[str]:
     patterns = " ".join(f"*{suffix}" for suffix in suffixes)
-    return [say("交换文件 ({patterns})", patterns=patterns), say("所有文件 (*)")]
+    return [say("{kind} ({patterns})", kind=kind, patterns=patterns), say("所有文件 (*)")]
 
 
-def _dialog(parent: QWidget, title: str, start: Path | None, then: Chosen) -> QFileDialog:
+def _dialog(
+    parent: QWidget | None, title: str, start: Path | None, then: Callable[[list[Path]], object]
+) -> QFileDialog:
     dialog = QFileDialog(parent, title)
     dialog.setObjectName("choose_file")
     dialog.setDirectory(str(start if start and start.is_dir() else Path.home()))

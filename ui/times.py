@@ -35,3 +35,8 @@ def moment(wall: str, today: date) -> str:
     if then.year == today.year:
         return say("{month}月{day}日 {clock}", month=then.month, day=then.day, clock=clock)
     return then.date().isoformat()
+
+
+def to_minute(wall: str) -> str:
+    """A clock's text to the minute: "2026-11-23 09:15"."""
+    return wall[:16].replace("T", " ")

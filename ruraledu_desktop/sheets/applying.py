@@ -13,12 +13,10 @@ from db.kinds import Value
 from db.records import RECORDS, Child, Kinship, School, Teacher
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop import undoing
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.sheets.matching import sound_id
 from ruraledu_desktop.sheets.plans import SheetPlan, remember
 from ruraledu_desktop.sheets.rowplans import Fate, RowPlan, Write
-from ruraledu_desktop.undoing import Undone
 
 _STEP = 200
 Place = tuple[str, str]
@@ -86,14 +84,6 @@ def apply(
         if not change.is_empty:
             remember(change.conn, plan)
     return change
-
-
-def take_back(store: Store, change: Change) -> Undone | None:
-    """Undo an import; None when something was done since, so that it is not the latest step."""
-    latest = undoing.next_undo(store)
-    if latest is None or latest.id != change.step:
-        return None
-    return undoing.undo(store)
 
 
 def counts(plan: SheetPlan, decisions: Decisions) -> dict[Fate, int]:

@@ -74,6 +74,16 @@ def shown(store: Store, rec: str, name: str) -> set[object]:
     return {side.values[name] for side in sides} or {seen.values.get(name)}
 
 
+def forked(county: Store, town: Store, machines: Machines, folder: Path) -> str:
+    """A child whose telephone the county has from a second machine, and this one says otherwise."""
+    rec = editing.create(town, Child, values={"name": "王小明"})
+    other = machines.another(town)
+    typed(other, rec, phone="13800000009")
+    received(county, handed_over(other, folder))
+    typed(town, rec, phone="13800000001")
+    return rec
+
+
 def exchanged(county: Store, towns: list[Store], folder: Path, times: int = 3) -> None:
     for _ in range(times):
         for town in towns:
@@ -103,11 +113,7 @@ def test_three_machines_that_went_on_from_one_all_reach_the_county(
 def test_what_a_newer_program_wrote_is_rehomed_whole(
     county: Store, town: Store, machines: Machines, tmp_path: Path
 ) -> None:
-    rec = editing.create(town, Child, values={"name": "王小明"})
-    other = machines.another(town)
-    typed(other, rec, phone="13800000009")
-    received(county, handed_over(other, tmp_path))
-    typed(town, rec, phone="13800000001")
+    rec = forked(county, town, machines, tmp_path)
     with town.write() as conn:
         entry, writer = tables.entry, tables.writer
         rows = conn.execute(select(entry).order_by(entry.c.seq)).all()
@@ -132,11 +138,7 @@ def test_what_a_newer_program_wrote_is_rehomed_whole(
 def test_an_office_with_many_runs_is_rehomed_too(
     county: Store, town: Store, machines: Machines, tmp_path: Path
 ) -> None:
-    rec = editing.create(town, Child, values={"name": "王小明"})
-    other = machines.another(town)
-    typed(other, rec, phone="13800000009")
-    received(county, handed_over(other, tmp_path))
-    typed(town, rec, phone="13800000001")
+    rec = forked(county, town, machines, tmp_path)
     rows = [
         {
             "name": f"{number:032x}",
@@ -159,11 +161,7 @@ def test_an_office_with_many_runs_is_rehomed_too(
 def test_a_form_that_stays_open_while_lines_are_rehomed_replaces_what_its_author_saw(
     county: Store, town: Store, machines: Machines, tmp_path: Path
 ) -> None:
-    rec = editing.create(town, Child, values={"name": "王小明"})
-    other = machines.another(town)
-    typed(other, rec, phone="13800000009")
-    received(county, handed_over(other, tmp_path))
-    typed(town, rec, phone="13800000001")
+    rec = forked(county, town, machines, tmp_path)
     received(county, handed_over(town, tmp_path))
     draft = editing.Draft(Child, editing.open_record(town, Child, rec))
     arrival = received(town, answered(county, tmp_path, town))

@@ -8,7 +8,15 @@ import PySide6
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 V = TypeVar("V", bound=QWidget)
@@ -106,3 +114,15 @@ class OnScreen(Generic[W]):
 
         self.wait(lambda: bool(opened()))
         return OnScreen(self.qtbot, opened()[0])
+
+    def give(self, path: Path, dialog_name: str = "choose_file") -> Self:
+        """Go to the folder in the open file dialog, and type the path."""
+        dialog = self.dialog(dialog_name).widget
+        assert isinstance(dialog, QFileDialog)
+        line = dialog.findChild(QLineEdit, "fileNameEdit")
+        assert line
+        dialog.setDirectory(str(path.parent))
+        line.setText(str(path))
+        QTest.keyClick(line, Qt.Key.Key_Return)
+        self.wait(lambda: not dialog.isVisible())
+        return self

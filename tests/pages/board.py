@@ -15,14 +15,7 @@ class BoardAtWork(ExchangePage[BoardPage]):
     """A county officer at the board."""
 
     def __init__(self, qtbot: QtBot, desk: Desk) -> None:
-        self.desk = desk
-        page = BoardPage(desk)
-        qtbot.addWidget(page)
-        page.resize(1182, 700)
-        page.show()
-        desk.messages.window = page
-        super().__init__(qtbot, page)
-        self.settle()
+        super().__init__(qtbot, desk, BoardPage(desk))
 
     def choose(self, *names: str) -> Self:
         """Select the lines of some townships."""

@@ -9,8 +9,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QFileDialog,
-    QLineEdit,
     QTableView,
     QTabWidget,
     QWidget,
@@ -29,7 +27,15 @@ P = TypeVar("P", bound=Page)
 class ExchangePage(OnScreen[P]):
     """What both pages share: places to write, tables, files dropped or chosen."""
 
-    desk: Desk
+    def __init__(self, qtbot: QtBot, desk: Desk, page: P) -> None:
+        super().__init__(qtbot, page)
+        self.desk = desk
+        qtbot.addWidget(page)
+        page.resize(1182, 700)
+        page.show()
+        desk.messages.window = page
+        desk.changed.connect(page.reload)
+        self.settle()
 
     def settle(self) -> Self:
         """Wait until the worker has nothing to do."""
@@ -42,19 +48,7 @@ class ExchangePage(OnScreen[P]):
         """Choose the last entry of the box, 选择文件夹…, and give the folder."""
         box = self.find(QComboBox, "carrier")
         QTest.keyClick(box, Qt.Key.Key_End)
-        return self.give(folder)
-
-    def give(self, path: Path) -> Self:
-        """Go to the folder in the open file dialog, and type the path."""
-        dialog = self.dialog("choose_file").widget
-        assert isinstance(dialog, QFileDialog)
-        line = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert line
-        dialog.setDirectory(str(path.parent))
-        line.setText(str(path))
-        QTest.keyClick(line, Qt.Key.Key_Return)
-        self.wait(lambda: not dialog.isVisible())
-        return self.settle()
+        return self.give(folder).settle()
 
     def drop(self, *paths: Path) -> Self:
         """Drag files from the file manager onto the page, and wait."""
@@ -111,15 +105,7 @@ class TownshipAtWork(ExchangePage[TownshipPage]):
     """A township clerk on the page 上报."""
 
     def __init__(self, qtbot: QtBot, desk: Desk) -> None:
-        self.desk = desk
-        page = TownshipPage(desk)
-        qtbot.addWidget(page)
-        page.resize(1182, 700)
-        page.show()
-        desk.messages.window = page
-        desk.changed.connect(page.reload)
-        super().__init__(qtbot, page)
-        self.settle()
+        super().__init__(qtbot, desk, TownshipPage(desk))
 
     def come_back(self) -> Self:
         """Come back to the page after working elsewhere."""
@@ -134,7 +120,7 @@ class TownshipAtWork(ExchangePage[TownshipPage]):
 
     def load(self, receipt: Path) -> Self:
         """Choose a receipt, and load it."""
-        self.click("import_receipt").give(receipt)
+        self.click("import_receipt").give(receipt).settle()
         self.dialog("receipt").click("primary")
         return self.settle()
 
@@ -148,15 +134,7 @@ class CountyAtWork(ExchangePage[CountyPage]):
     """A county officer on the page 接收与合并."""
 
     def __init__(self, qtbot: QtBot, desk: Desk) -> None:
-        self.desk = desk
-        page = CountyPage(desk)
-        qtbot.addWidget(page)
-        page.resize(1182, 700)
-        page.show()
-        desk.messages.window = page
-        desk.changed.connect(page.reload)
-        super().__init__(qtbot, page)
-        self.settle()
+        super().__init__(qtbot, desk, CountyPage(desk))
 
     @property
     def tabs(self) -> list[str]:

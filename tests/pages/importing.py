@@ -11,9 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QCheckBox,
-    QFileDialog,
     QLabel,
-    QLineEdit,
     QTableView,
     QWidget,
 )
@@ -68,18 +66,7 @@ class ImportPage(OnScreen[ImportWindow]):
 
     def choose(self, path: Path) -> Self:
         """Press 选择文件 and type the path of a file."""
-        return self.click("choose").give("choose_file", path)
-
-    def give(self, dialog_name: str, path: Path) -> Self:
-        """Type a path into the open file dialog."""
-        dialog = self.dialog(dialog_name).widget
-        assert isinstance(dialog, QFileDialog)
-        line = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert line
-        line.setText(str(path))
-        QTest.keyClick(line, Qt.Key.Key_Return)
-        self.wait(lambda: not dialog.isVisible())
-        return self.settle()
+        return self.click("choose").give(path).settle()
 
     # --- 对应列 -----------------------------------------------------------------------------
 

@@ -10,7 +10,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
-    QFileDialog,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -124,14 +123,7 @@ class ReportsAtWork(OnScreen[ReportPage]):
 
     def save(self, button: str, path: Path) -> Self:
         """Save under a name typed into the file dialog, and wait until it is there."""
-        self.click(button)
-        dialog = self.dialog("save_report").widget
-        assert isinstance(dialog, QFileDialog)
-        line = dialog.findChild(QLineEdit, "fileNameEdit")
-        assert line
-        line.setText(str(path))
-        QTest.keyClick(line, Qt.Key.Key_Return)
-        self.wait(path.exists)
+        self.click(button).give(path, "choose_target").wait(path.exists)
         return self.settle()
 
 

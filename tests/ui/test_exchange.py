@@ -514,7 +514,7 @@ def test_packages_are_chosen_as_files_too(at_work: Offices, stick: Path) -> None
     at_work.a_child("王小明")
     at_work.town.choose_folder(stick).hand_over()
 
-    at_work.county.click("from_files").give(next(stick.glob("*.rep")))
+    at_work.county.click("from_files").give(next(stick.glob("*.rep"))).settle()
 
     assert at_work.county.states == ["可合并"]
 

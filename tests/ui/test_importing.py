@@ -223,14 +223,14 @@ def test_a_child_known_meanwhile_leads_to_another_look(
 def test_the_checked_sheet_is_saved_beside_the_original(importing: Open, tmp_path: Path) -> None:
     page = importing().drop(a_sheet(tmp_path, NASTY)).go_on().go_on()
     target = tmp_path / "核对.xlsx"
-    page.click("save_results").give("choose_target", target)
+    page.click("save_results").give(target, "choose_target").settle()
     assert page.shows("已保存到")
     cells = [cell.value for row in load_workbook(target).worksheets[0] for cell in row]
     assert "已新增。" in cells
 
 
 def test_an_empty_template_can_be_had(importing: Open, tmp_path: Path) -> None:
-    page = importing().click("template_child").give("choose_target", tmp_path / "空.xlsx")
+    page = importing().click("template_child").give(tmp_path / "空.xlsx", "choose_target").settle()
     assert "已保存到" in page.told
     assert (tmp_path / "空.xlsx").exists()
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.records import Child, School
@@ -155,16 +155,8 @@ def test_the_table_is_printed_through_the_page_of_reports(qtbot: QtBot, bureau: 
 def test_the_table_is_saved_as_a_workbook(qtbot: QtBot, bureau: Desk, tmp_path: Path) -> None:
     page = IndicatorsOnScreen(qtbot, bureau)
     bureau.messages.window = page.widget
-    page.click("export")
-
-    def dialogs() -> list[QFileDialog]:
-        found = [one for one in QApplication.topLevelWidgets() if isinstance(one, QFileDialog)]
-        return [one for one in found if one.isVisible()]
-
-    page.wait(lambda: bool(dialogs()))
     target = tmp_path / "指标.xlsx"
-    dialogs()[0].fileSelected.emit(str(target))
-    dialogs()[0].close()
+    page.click("export").give(target, "choose_target")
     page.wait(target.exists)
 
 

@@ -274,7 +274,7 @@ def test_the_report_is_saved_where_one_saved_last(
     ]
     assert pages_in(folder / "登记表.pdf") == 2
     assert openpyxl.load_workbook(folder / "登记表.xlsx").sheetnames == ["陈二", "陈一"]
-    again = ReportsAtWork(qtbot, desk).click("save_pdf").dialog("save_report").widget
+    again = ReportsAtWork(qtbot, desk).click("save_pdf").dialog("choose_target").widget
     assert isinstance(again, QFileDialog)
     assert again.directory().absolutePath() == str(folder)
     again.reject()
@@ -286,7 +286,7 @@ def test_without_a_printer_the_pdf_is_offered(qtbot: QtBot, desk: Desk, here: Sm
     page = ReportsAtWork(qtbot, desk).click("print")
     assert page.dialog().shows("没有找到打印机")
     page.dialog().click("primary")
-    page.dialog("save_report").widget.reject()
+    page.dialog("choose_target").widget.reject()
 
 
 def test_the_printer_gets_the_chosen_pages_on_the_right_paper(

@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -14,18 +12,12 @@ from PySide6.QtWidgets import (
 )
 
 from db import places
-from ui import theme
+from ui import choosing, theme
 from ui.assistant.step import Choices, Step
 from ui.words import say
 
 _MOST_LETTERS = 60
 """As the journal keeps the name of who wrote an entry."""
-
-
-def documents() -> Path:
-    """Where the person who is logged in keeps documents."""
-    place = QStandardPaths.StandardLocation.DocumentsLocation
-    return Path(QStandardPaths.writableLocation(place))
 
 
 class DetailsStep(Step):
@@ -75,7 +67,8 @@ class DetailsStep(Step):
 
     def enter(self) -> None:
         if self.choices.folder is None and self.choices.unit:
-            self.choices.folder = documents() / say("乡村教育数据") / self.choices.unit.name
+            place = choosing.documents() / say("乡村教育数据")
+            self.choices.folder = place / self.choices.unit.name
         self._folder.setText(str(self.choices.folder))
         self._show_folder_problem()
 
@@ -92,14 +85,12 @@ class DetailsStep(Step):
         self._folder_problem.setText(problem_of(self.choices.folder))
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, say("选择数据文件夹"), str(documents()))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(self._take_folder)
-        dialog.open()
+        title = say("选择数据文件夹")
+        choosing.ask_folder(self, title, choosing.documents(), self._take_folder)
 
-    def _take_folder(self, chosen: str) -> None:
-        self._folder.setText(chosen)
-        self._read_folder(chosen)
+    def _take_folder(self, chosen: Path) -> None:
+        self._folder.setText(str(chosen))
+        self._read_folder(str(chosen))
 
     @property
     def is_ready(self) -> bool:

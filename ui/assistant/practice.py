@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -15,8 +14,7 @@ from PySide6.QtWidgets import (
     QRadioButton,
 )
 
-from ui import theme
-from ui.assistant.details import documents
+from ui import choosing, theme
 from ui.assistant.step import Choices, Step
 from ui.words import say
 
@@ -65,7 +63,7 @@ class PracticeStep(Step):
 
     def enter(self) -> None:
         if not self._folder.text():
-            self._folder.setText(str(_free_folder(documents() / say("乡村教育练习数据"))))
+            self._folder.setText(str(_free_folder(choosing.documents() / say("乡村教育练习数据"))))
 
     @property
     def is_ready(self) -> bool:
@@ -85,12 +83,11 @@ class PracticeStep(Step):
         return SIZES["small" if self._small.isChecked() else "whole"]
 
     def _ask_folder(self) -> None:
-        dialog = QFileDialog(self, say("选择放置练习数据的位置"), str(documents()))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(
-            lambda chosen: self._folder.setText(str(_free_folder(Path(chosen) / say("练习数据"))))
-        )
-        dialog.open()
+        title = say("选择放置练习数据的位置")
+        choosing.ask_folder(self, title, choosing.documents(), self._take_folder)
+
+    def _take_folder(self, chosen: Path) -> None:
+        self._folder.setText(str(_free_folder(chosen / say("练习数据"))))
 
 
 def _is_full(folder: Path) -> bool:

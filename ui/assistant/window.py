@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -23,9 +22,9 @@ from PySide6.QtWidgets import (
 )
 
 from db.errors import ExplainedError
-from ui import theme
+from ui import choosing, theme
 from ui.assistant import operations
-from ui.assistant.details import DetailsStep, SummaryStep, documents
+from ui.assistant.details import DetailsStep, SummaryStep
 from ui.assistant.practice import OfficesStep, PracticeStep
 from ui.assistant.role import RoleStep
 from ui.assistant.step import Choices, Step
@@ -255,10 +254,8 @@ class Assistant(QDialog):
         self.go("offices")
 
     def _ask_existing(self) -> None:
-        dialog = QFileDialog(self, say("打开已有数据文件夹"), str(documents()))
-        dialog.setFileMode(QFileDialog.FileMode.Directory)
-        dialog.fileSelected.connect(lambda chosen: self._choose(Path(chosen)))
-        dialog.open()
+        title = say("打开已有数据文件夹")
+        choosing.ask_folder(self, title, choosing.documents(), self._choose)
 
     def _choose(self, folder: Path) -> None:
         self.chosen.emit(folder)

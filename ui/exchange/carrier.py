@@ -69,9 +69,9 @@ class CarrierBox(QComboBox):
             self._choose_folder(then)
 
     def _choose_folder(self, then: Callable[[Path], object] = lambda _: None) -> None:
-        def take(paths: list[Path]) -> None:
-            self.use(paths[0])
-            then(paths[0])
+        def take(folder: Path) -> None:
+            self.use(folder)
+            then(folder)
 
         choosing.ask_folder(self.window(), say("选择文件夹"), self._path, take)
 

@@ -121,7 +121,7 @@ class EnrolCard(QWidget):
     def _choose(self) -> None:
         title = say("选择登记回复")
         start = self._carrier.path
-        choosing.ask_file(self.window(), title, REPLY_SUFFIX, start, self.accept)
+        choosing.ask_file(self.window(), title, [REPLY_SUFFIX], start, self.accept)
 
     def accept_found(self) -> None:
         """Take the reply that was found."""

@@ -6,10 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 
 from db.changing import Change
-from ruraledu_desktop import undoing
 from ruraledu_desktop.exchange import conflicts, deciding
 from ruraledu_desktop.exchange.conflicts import Item
-from ui import parts, theme
+from ui import parts, theme, undoing
 from ui.desk import Desk
 from ui.exchange.sides import ItemPanel
 from ui.tables.plain import Column, Table
@@ -122,12 +121,7 @@ class ItemsTab(QWidget):
         self._desk.tasks.run(deciding.decide, item, key, done=self._tell, owner=self)
 
     def _tell(self, change: Change) -> None:
-        self._desk.messages.quiet(
-            say("已{title}。", title=change.title), action=say("撤销"), then=self._take_back
-        )
-
-    def _take_back(self) -> None:
-        self._desk.tasks.run(undoing.undo, owner=self)
+        undoing.offer(self._desk, say("已{title}。", title=change.title), change)
 
 
 def _concerned(one: Item) -> Iterable[tuple[str, str]]:

@@ -11,7 +11,7 @@ from ruraledu_desktop.exchange.members import Member
 from ruraledu_desktop.exchange.states import Kept, State
 from ruraledu_desktop.packages.enrolment import REQUEST_SUFFIX
 from ruraledu_desktop.undoing import Undone
-from ui import choosing, parts, theme, times
+from ui import choosing, parts, theme, times, undoing
 from ui.desk import Desk
 from ui.exchange import wording
 from ui.exchange.revoking import RevokeDialog
@@ -127,12 +127,7 @@ class MembersTab(QWidget):
 
     def _tell_taken_out(self, done: Undone) -> None:
         self._desk.messages.quiet(say("已完成：{title}", title=done.title))
-        if done.kept:
-            self._desk.messages.problems(
-                say("“{title}”有几项保留不动", title=done.title),
-                done.kept,
-                say("这些内容此后又被改过；需要时请打开记录，在历史中查看后改正。"),
-            )
+        undoing.tell_kept(self._desk, done)
         self.reload()
 
     def _tell_revoked(self, number: int) -> None:

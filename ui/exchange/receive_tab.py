@@ -102,6 +102,9 @@ class ReceiveTab(QWidget):
             self.enrolments_found.emit(requests)
         self.receiving.add(path for path in files if path not in requests)
 
+    def _take_one(self, path: Path) -> None:
+        self.take([path])
+
     def _take_found(self, found: Found) -> None:
         self._offer.hide()
         if found.enrolments:
@@ -149,7 +152,7 @@ class ReceiveTab(QWidget):
         choosing.ask_files(self.window(), say("选择上报包"), suffixes, self.carrier.path, self.take)
 
     def _choose_folder(self) -> None:
-        choosing.ask_folder(self.window(), say("选择文件夹"), self.carrier.path, self.take)
+        choosing.ask_folder(self.window(), say("选择文件夹"), self.carrier.path, self._take_one)
 
     # --- what was brought -------------------------------------------------------------------
 

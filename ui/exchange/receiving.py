@@ -15,7 +15,7 @@ from ruraledu_desktop.exchange.states import State
 from ruraledu_desktop.progress import Cancelled
 from ui.desk import Desk
 from ui.exchange import wording
-from ui.exchange.watching import Watch
+from ui.watching import Watch
 from ui.words import say
 
 

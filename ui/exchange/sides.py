@@ -9,7 +9,7 @@ from db.records import RECORDS
 from ruraledu_desktop.exchange import late
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.views import View
-from ui import parts, theme
+from ui import parts, theme, times
 from ui.desk import Desk, Show
 from ui.shell.places import PAGES
 from ui.words import say
@@ -133,8 +133,8 @@ def _author(side: View) -> QWidget:
     unit = side.unit or say("另一单位")
     title = _TITLES.get(side.key, unit)
     column.addWidget(parts.label(title, "strong", wraps=True))
-    wall = side.wall[:16].replace("T", " ")
-    who = say(" · ").join(filter(None, (unit * (title != unit), side.who, wall)))
+    written = (unit * (title != unit), side.who, times.to_minute(side.wall))
+    who = say(" · ").join(filter(None, written))
     column.addWidget(parts.label(who, "caption", wraps=True))
     return author
 

@@ -178,7 +178,7 @@ class TownshipPage(Page):
         choosing.ask_file(
             self.window(),
             title,
-            headers.SUFFIX,
+            [headers.SUFFIX],
             self._carrier.path,
             lambda path: self.take([path]),
         )

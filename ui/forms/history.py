@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ruraledu_desktop.histories import Turn
-from ui import theme
+from ui import theme, times
 from ui.tables.cells import copy_selected, set_width
 from ui.words import say
 
@@ -51,7 +51,7 @@ class History(QTableWidget):
         before: tuple[str, ...] = ()
         for row, turn in enumerate(turns):
             doubt = say("（存疑）") if turn.is_doubtful else ""
-            author = (shown_time(turn.wall) + doubt, turn.unit, turn.user)
+            author = (times.to_minute(turn.wall) + doubt, turn.unit, turn.user)
             shown = author if author != before else ("",) * _WHAT
             before = author
             facts = (turn.what, turn.old, turn.new)
@@ -65,8 +65,3 @@ class History(QTableWidget):
             copy_selected(self)
         else:
             super().keyPressEvent(event)
-
-
-def shown_time(wall: str) -> str:
-    """A clock's text to the minute: "2026-11-23 09:15"."""
-    return wall[:16].replace("T", " ")

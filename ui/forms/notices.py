@@ -10,8 +10,7 @@ from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.views import View
-from ui import theme
-from ui.forms.history import shown_time
+from ui import theme, times
 from ui.words import say
 
 _ROLES = {Level.LOGIC: "danger", Level.EXPERIENCE: "warning", Level.HINT: "note"}
@@ -130,5 +129,5 @@ class Conflicts(Notice):
 
 def _side(side: View) -> str:
     facts = "；".join(f"{label}：{value}" for label, value in side.values.items())
-    author = " ".join(filter(None, (side.unit, side.who, shown_time(side.wall))))
+    author = " ".join(filter(None, (side.unit, side.who, times.to_minute(side.wall))))
     return f"<b>{escape(facts)}</b>&nbsp;&nbsp; {escape(author)}"

@@ -173,8 +173,7 @@ class HomeView(QWidget):
             go = partial(self._go, one.place, one.request)
             self._waiting.body.addWidget(WaitingRow(one, go))
         if not found:
-            mark = QLabel()
-            mark.setPixmap(theme.pixmap("check-circle", "icon", "success"))
+            mark = parts.picture("check-circle", "success")
             text = parts.label(say("没有待办事项。"), "soft", "nothing_waits")
             self._waiting.body.addLayout(parts.row(mark, text, None))
 

@@ -73,6 +73,8 @@ class ColumnStep(Step):
 
     def show_plan(self, plan: SheetPlan) -> None:
         """Show the columns of a plan."""
+        if self.columns:
+            self.columns.deleteLater()
         self.columns = Columns(plan, self)
         self.columns.edited.connect(self._show_state)
         self.table.show_columns(self.columns)

@@ -1,10 +1,9 @@
 """选择文件: a sheet is dropped or chosen; empty templates for those who have none yet."""
 
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import Child, School, Teacher
 from ui import parts, theme
@@ -47,8 +46,7 @@ class FileStep(Step):
         zone = QFrame()
         zone.setObjectName("import_zone")
         theme.set_look(zone, "drop")
-        picture = QLabel()
-        picture.setPixmap(theme.pixmap("file-spreadsheet", "icon_large", "primary"))
+        picture = parts.picture("file-spreadsheet", "primary", "icon_large")
         about = parts.label(
             say(
                 "Excel、WPS 的表格和 .csv 文件都可以，标题、说明和合计行不必删除。\n"
@@ -77,16 +75,3 @@ class FileStep(Step):
             for record in records
         ]
         return parts.row(parts.label(say("还没有表格？"), "soft"), *links, None)
-
-
-def ask_file(parent: QWidget, folder: str) -> QFileDialog:
-    """Let the clerk choose one sheet; the answer comes as `fileSelected`."""
-    dialog = QFileDialog(parent, say("选择要导入的表格"))
-    dialog.setObjectName("choose_file")
-    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-    dialog.setNameFilters([say("表格 ({patterns})", patterns=patterns), say("所有文件 (*)")])
-    dialog.setDirectory(folder if folder and Path(folder).is_dir() else str(Path.home()))
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog

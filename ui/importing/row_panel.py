@@ -120,8 +120,7 @@ class RowPanel(QScrollArea):
             grid.addWidget(parts.label(text, "good", wraps=True), line, 0, 1, 3)
         else:
             grid.addWidget(self._choice_of(one), line, 0, 1, 3)
-            arrow = QLabel()
-            arrow.setPixmap(theme.pixmap("arrow-right", "icon", "text_faint"))
+            arrow = parts.picture("arrow-right", "text_faint")
             grid.addWidget(parts.label(one.old or _NO_VALUE, "soft", wraps=True), line + 1, 0, top)
             grid.addWidget(arrow, line + 1, 1, top)
             grid.addWidget(

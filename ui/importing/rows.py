@@ -201,6 +201,8 @@ class RowTable(QTableView):
 
     def show_plan(self, deciding: Deciding) -> None:
         """Show all rows of a plan."""
+        if isinstance(self.model(), PlanRows):
+            self.rows.deleteLater()
         self.setModel(PlanRows(deciding, self))
         self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit(self.current))
         header = self.horizontalHeader()

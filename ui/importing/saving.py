@@ -4,10 +4,11 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.fields import RecordType
 from ruraledu_desktop.sheets import results
+from ui import choosing
 from ui.importing import work
 from ui.importing.deciding import Deciding
 from ui.importing.working import Work
@@ -30,36 +31,21 @@ class Saving(QObject):
     def ask_results(self, deciding: Deciding) -> None:
         """Save the clerk's workbook with what became of each row, beside the original."""
         suggested = deciding.plan.path.parent / results.suggested_name(deciding.plan)
-        dialog = _ask(self._window, say("保存核对结果"), suggested)
-        dialog.fileSelected.connect(partial(self._save_results, deciding))
+        save = partial(self._save_results, deciding)
+        choosing.ask_target(self._window, say("保存核对结果"), suggested, save)
 
-    def _save_results(self, deciding: Deciding, name: str) -> None:
+    def _save_results(self, deciding: Deciding, path: Path) -> None:
         plan, decisions = deciding.plan, deciding.decisions
-        self._work.run(work.save_results, plan, decisions, Path(name), done=self._tell)
+        self._work.run(work.save_results, plan, decisions, path, done=self._tell)
 
     def ask_template(self, record: RecordType, folder: Path) -> None:
         """Save an empty sheet to be filled in."""
         name = say("{title}名册（空白模板）.xlsx", title=record.title)
-        dialog = _ask(self._window, say("保存空白模板"), folder / name)
-        dialog.fileSelected.connect(partial(self._save_template, record))
+        save = partial(self._save_template, record)
+        choosing.ask_target(self._window, say("保存空白模板"), folder / name, save)
 
-    def _save_template(self, record: RecordType, name: str) -> None:
-        self._work.run(work.save_template, record, Path(name), done=self._tell)
+    def _save_template(self, record: RecordType, path: Path) -> None:
+        self._work.run(work.save_template, record, path, done=self._tell)
 
     def _tell(self, path: Path) -> None:
         self.saved.emit(say("已保存到“{path}”。", path=path))
-
-
-def _ask(parent: QWidget, title: str, suggested: Path) -> QFileDialog:
-    """Let the clerk say where an .xlsx is to be written; the answer comes as `fileSelected`."""
-    dialog = QFileDialog(parent, title)
-    dialog.setObjectName("choose_target")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("xlsx")
-    dialog.setNameFilters([say("Excel 表格 (*.xlsx)")])
-    if suggested.parent.is_dir():
-        dialog.setDirectory(str(suggested.parent))
-    dialog.selectFile(suggested.name)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
-    return dialog

@@ -11,14 +11,15 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 from db.changing import Change
 from db.errors import ExplainedError
 from db.fields import RecordType
+from ruraledu_desktop import undoing
 from ruraledu_desktop.undoing import Undone
-from ui import parts, theme
+from ui import choosing, parts, theme
 from ui.choosing import Drops
 from ui.desk import Desk, Names
 from ui.importing import work
 from ui.importing.check_step import CheckStep
 from ui.importing.column_step import ColumnStep
-from ui.importing.file_step import FileStep, ask_file
+from ui.importing.file_step import SUFFIXES, FileStep
 from ui.importing.foot import Foot
 from ui.importing.result_step import ResultStep
 from ui.importing.saving import Saving
@@ -26,7 +27,7 @@ from ui.importing.step import CHECK, COLUMNS, FILE, RESULT, WRITE, Step, StepBar
 from ui.importing.work import Looked, More
 from ui.importing.working import Work
 from ui.importing.write_step import WriteStep
-from ui.records.memory import Memory
+from ui.memory import Memory
 from ui.shell.places import PAGES
 from ui.words import say
 
@@ -173,8 +174,14 @@ class ImportWindow(QDialog):
     def choose_file(self) -> None:
         """Let the clerk choose a file, in the folder of the last one."""
         if self.place == FILE and not self._work.is_going_on:
-            dialog = ask_file(self, self._memory.get("folder", ""))
-            dialog.fileSelected.connect(lambda name: self.take(Path(name)))
+            choosing.ask_file(
+                self,
+                say("选择要导入的表格"),
+                SUFFIXES,
+                self._memory.folder(),
+                self.take,
+                kind=say("表格"),
+            )
 
     def _take_dropped(self, paths: list[Path]) -> None:
         if self.place != FILE or self._work.is_going_on:
@@ -290,10 +297,7 @@ class ImportWindow(QDialog):
     def _undo(self) -> None:
         if self._change and self._change.step is not None:
             self._desk.tasks.run(
-                work.take_back,
-                self._change.step,
-                done=self._end_undo,
-                owner=self,
+                undoing.take_back, self._change.step, done=self._end_undo, owner=self
             )
 
     def _end_undo(self, undone: Undone | None) -> None:
@@ -321,8 +325,7 @@ class ImportWindow(QDialog):
             self._saving.ask_results(self.check.deciding)
 
     def _ask_template(self, record: RecordType) -> None:
-        folder = self._memory.get("folder", "") or str(Path.home())
-        self._saving.ask_template(record, Path(folder))
+        self._saving.ask_template(record, self._memory.folder())
 
     def _tell_saved(self, text: str) -> None:
         if self.place == RESULT:

@@ -11,14 +11,12 @@ from db.fields import RecordType, fields_of
 from db.kinds import Ref
 from db.records import RECORDS, School
 from db.store import Store
-from ruraledu_desktop import undoing
 from ruraledu_desktop.naming import names_by_id
 from ruraledu_desktop.progress import Cancelled
 from ruraledu_desktop.sheets import applying, exporting, plans, results
 from ruraledu_desktop.sheets.applying import Decisions
 from ruraledu_desktop.sheets.plans import SheetPlan
-from ruraledu_desktop.undoing import Undone
-from ui.exchange.watching import Watch
+from ui.watching import Watch
 
 Targets = Mapping[str, Mapping[str, str]]
 """Targets by column key, by fingerprint of the header."""
@@ -122,12 +120,6 @@ def write(store: Store, plan: SheetPlan, decisions: Decisions, watch: Watch) -> 
         return Written(applying.apply(store, plan, decisions, progress=watch))
     except Cancelled:
         return Written(None)
-
-
-def take_back(store: Store, step: int) -> Undone | None:
-    """Take an import back; None when it is not the latest step any more."""
-    latest = undoing.next_undo(store)
-    return undoing.undo(store) if latest and latest.id == step else None
 
 
 def save_results(

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from db.errors import ExplainedError
 from ui.desk import Desk
-from ui.exchange.watching import Watch
+from ui.watching import Watch
 
 T = TypeVar("T")
 

@@ -1,7 +1,7 @@
 """写入: how far the writing is, and the way to stop it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLabel, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 
 from ui import parts, theme
 from ui.importing.step import Step
@@ -20,8 +20,7 @@ class WriteStep(Step):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("write_step")
-        picture = QLabel()
-        picture.setPixmap(theme.pixmap("save", "icon_large", "primary"))
+        picture = parts.picture("save", "primary", "icon_large")
         title = parts.label(say("正在写入"), "title")
         self._says = parts.label("", "soft", "writing_says")
         self._bar = QProgressBar()

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from ui import theme
-from ui.records.memory import Memory
+from ui.memory import Memory
 from ui.tables.columns import ColumnChooser
 from ui.tables.table import RecordView
 

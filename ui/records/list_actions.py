@@ -2,16 +2,16 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QMimeData, QObject, QStandardPaths, QUrl
+from PySide6.QtCore import QDate, QMimeData, QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QFileDialog
 
 from ruraledu_desktop import copying
 from ruraledu_desktop.copying import Copied
+from ui import choosing
 from ui.desk import Desk, Names
 from ui.importing import open_import
+from ui.memory import Memory
 from ui.records.listing import grouped
-from ui.records.memory import Memory
 from ui.tables.table import RecordView
 from ui.words import say
 
@@ -58,23 +58,10 @@ class ListActions(QObject):
 
     def export(self) -> None:
         """Ask where to, and write the rows with the shown columns into a workbook."""
-        dialog = QFileDialog(self._view.window(), say("导出 Excel"), self._folder())
-        dialog.setObjectName("export_to")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("xlsx")
-        dialog.setNameFilters([say("Excel 工作簿 (*.xlsx)")])
         day = QDate.currentDate().toString("yyyyMMdd")
-        dialog.selectFile(say("{title}{day}.xlsx", title=self._title, day=day))
-        dialog.fileSelected.connect(lambda name: self._write(Path(name)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-
-    def _folder(self) -> str:
-        """The folder used last, else the documents; a stick may be gone meanwhile."""
-        documents = QStandardPaths.StandardLocation.DocumentsLocation
-        usual = QStandardPaths.writableLocation(documents)
-        kept = str(self._memory.get("export_folder", usual))
-        return kept if Path(kept).is_dir() else usual
+        name = say("{title}{day}.xlsx", title=self._title, day=day)
+        suggested = self._memory.folder("export_folder") / name
+        choosing.ask_target(self._view.window(), say("导出 Excel"), suggested, self._write)
 
     def _write(self, path: Path) -> None:
         from ruraledu_desktop.sheets import exporting  # large, and the list is to stand soon

@@ -8,11 +8,12 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from db.changing import Change
-from ruraledu_desktop import editing, picking, undoing
-from ui import theme
+from ruraledu_desktop import editing, picking
+from ui import theme, undoing
 from ui.desk import Decide, Desk, Import, Names, New, Show
 from ui.forms.form import RecordForm
 from ui.forms.part import Part
+from ui.memory import Memory
 from ui.page import Page
 from ui.records.arrangement import Arrangement
 from ui.records.columns import Columns
@@ -20,7 +21,6 @@ from ui.records.filter_bar import FilterBar
 from ui.records.head import PageHead
 from ui.records.list_actions import ListActions
 from ui.records.listing import Listing
-from ui.records.memory import Memory
 from ui.records.work_area import ALONE, BESIDE, WorkArea
 from ui.tables.rows import RecordModel
 from ui.tables.table import RecordView
@@ -308,12 +308,7 @@ class RecordPage(Page):
         )
 
     def _struck(self, change: Change) -> None:
-        self.desk.messages.quiet(
-            say("已{title}", title=change.title), action=say("撤销"), then=self._undo
-        )
-
-    def _undo(self) -> None:
-        self.desk.tasks.run(undoing.undo)
+        undoing.offer(self.desk, say("已{title}", title=change.title), change)
 
     def _decide(self) -> None:
         self.desk.go("exchange", Decide(self.record.__tablename__, self.form.record_id))

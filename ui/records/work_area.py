@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from ui import theme
-from ui.records.memory import Memory
+from ui.memory import Memory
 
 BESIDE, UNDER, ALONE = "beside", "under", "alone"
 _SHARES = {BESIDE: (39, 61), UNDER: (40, 60)}

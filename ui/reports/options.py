@@ -22,8 +22,8 @@ from ui.desk import Desk, Names
 from ui.forms.editor import Editor
 from ui.forms.editors import DayEditor
 from ui.forms.finders import RefEditor
+from ui.memory import Memory
 from ui.parts import label
-from ui.records.memory import Memory
 from ui.reports.wanted import FORM, ROSTER, Wanted
 from ui.words import say
 

@@ -14,8 +14,8 @@ from ruraledu_desktop import reports
 from ruraledu_desktop.reports import Report
 from ui import parts, theme
 from ui.desk import Decide, Desk, Names, Show
+from ui.memory import Memory
 from ui.page import Page
-from ui.records.memory import Memory
 from ui.reports import making
 from ui.reports.building import Building
 from ui.reports.cards import READY, Cards

@@ -4,20 +4,19 @@ import re
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QStandardPaths, QUrl
+from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog
 
 from ruraledu_desktop.reports import Report, writing
 from ruraledu_desktop.reports.files import WRITERS
 from ruraledu_desktop.reports.model import Form
+from ui import choosing
 from ui.desk import Desk
-from ui.records.memory import Memory
+from ui.memory import Memory
 from ui.reports import making
 from ui.reports.wanted import Wanted
 from ui.words import say
 
-_FILTERS = {"pdf": say("PDF 文件 (*.pdf)"), "xlsx": say("Excel 工作簿 (*.xlsx)")}
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\s]+')
 
 
@@ -46,24 +45,11 @@ class ReportSaver(QObject):
             kind: pdf or xlsx.
             body: the file where it is there already, as the PDF of the preview.
         """
-        dialog = QFileDialog(self._desk.messages.window, say("存为"), self._folder, _FILTERS[kind])
-        dialog.setObjectName("save_report")
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix(kind)
-        dialog.selectFile(f"{file_name(report)}.{kind}")
-        dialog.fileSelected.connect(lambda name: self._write(report, kind, Path(name), body))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        suggested = self._memory.folder() / f"{file_name(report)}.{kind}"
+        write = partial(self._write, report, kind, body)
+        choosing.ask_target(self._desk.messages.window, say("存为"), suggested, write)
 
-    @property
-    def _folder(self) -> str:
-        """The folder used last, else the documents; a stick may be gone meanwhile."""
-        last = str(self._memory.get("folder", ""))
-        usual = QStandardPaths.StandardLocation.DocumentsLocation
-        is_there = bool(last) and Path(last).is_dir()
-        return last if is_there else QStandardPaths.writableLocation(usual)
-
-    def _write(self, report: Report, kind: str, path: Path, body: bytes) -> None:
+    def _write(self, report: Report, kind: str, body: bytes, path: Path) -> None:
         self._memory.keep("folder", str(path.parent))
         tasks, done = self._desk.tasks, partial(self._tell, path)
         if body:

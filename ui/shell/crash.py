@@ -7,9 +7,10 @@ from types import TracebackType
 
 import PySide6
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from db import APP
+from ui import choosing
 from ui.messages import MessageDialog
 from ui.shell import logs
 from ui.words import say
@@ -76,11 +77,12 @@ class Crashes(QObject):
 
     def ask_where(self, error: BaseException) -> None:
         """Ask for a file and write the bundle there."""
-        dialog = QFileDialog(self.window, say("保存问题报告"), str(Path.home()))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.selectFile(say("乡村教育数据管理-问题报告.zip"))
-        dialog.fileSelected.connect(lambda file: write_bundle(Path(file), error, self.folder))
-        dialog.open()
+        choosing.ask_target(
+            self.window,
+            say("保存问题报告"),
+            Path.home() / say("乡村教育数据管理-问题报告.zip"),
+            lambda file: write_bundle(file, error, self.folder),
+        )
 
 
 def write_bundle(file: Path, error: BaseException, folder: Path | None) -> None:

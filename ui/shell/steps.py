@@ -9,6 +9,7 @@ from db.store import Store
 from ruraledu_desktop import undoing
 from ruraledu_desktop.undoing import Step, Undone
 from ui.desk import Desk
+from ui.undoing import tell_kept
 from ui.words import say
 
 
@@ -71,18 +72,10 @@ class Steps(QObject):
         if undone:
             text = say("已撤销：{title}", title=undone.title)
             self._desk.messages.quiet(text, action=say("重做"), then=self.redo)
-            self._tell_kept(undone)
+            tell_kept(self._desk, undone)
 
     def _redone(self, done: Undone | None) -> None:
         if done:
             text = say("已重做：{title}", title=done.title)
             self._desk.messages.quiet(text, action=say("撤销"), then=self.undo)
-            self._tell_kept(done)
-
-    def _tell_kept(self, undone: Undone) -> None:
-        if undone.kept:
-            self._desk.messages.problems(
-                say("“{title}”有几项没有退回", title=undone.title),
-                undone.kept,
-                say("这些内容此后又被改过，已保留现在的值；需要时请打开记录，在历史中查看后改正。"),
-            )
+            tell_kept(self._desk, done)

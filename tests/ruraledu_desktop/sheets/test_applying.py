@@ -11,7 +11,7 @@ from db.store import Store
 from ruraledu_desktop import editing, searching, undoing
 from ruraledu_desktop.progress import Cancelled
 from ruraledu_desktop.searching import Query
-from ruraledu_desktop.sheets.applying import Decisions, apply, counts, take_back
+from ruraledu_desktop.sheets.applying import Decisions, apply, counts
 from ruraledu_desktop.sheets.plans import SheetPlan, plan, remembered
 from ruraledu_desktop.sheets.rowplans import Fate
 from tests.ruraledu_desktop.sheets.tables import (
@@ -92,9 +92,9 @@ def test_an_import_is_taken_back_only_while_it_is_the_latest_step(
 ) -> None:
     change = apply(town, planned(town, tmp_path))
     editing.create(town, Child, values={"name": "赵红"})
-    assert take_back(town, change) is None
+    assert undoing.take_back(town, change.step) is None
     undoing.undo(town)
-    undone = take_back(town, change)
+    undone = undoing.take_back(town, change.step)
     assert undone is not None
     assert undone.title == change.title
     assert everything(town) == {"儿童": 0, "家庭成员": 0, "家庭关系": 0}

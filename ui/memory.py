@@ -1,10 +1,12 @@
 """What a page remembers from one day to the next: columns, widths, order, where the form stands."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
 
+from ui.choosing import documents
 from ui.desk import Desk
 
 
@@ -27,6 +29,11 @@ class Memory:
     def keep(self, key: str, value: Any) -> None:
         """Keep plain data."""
         self._kept.setValue(f"{self._page}/{key}", json.dumps(value))
+
+    def folder(self, key: str = "folder") -> Path:
+        """A folder used last, else the documents; a stick may be gone meanwhile."""
+        last = Path(self.get(key, ""))
+        return last if last.name and last.is_dir() else documents()
 
     def get_bytes(self, key: str) -> QByteArray:
         """The kept state of a widget, empty when there is none."""

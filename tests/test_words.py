@@ -38,6 +38,7 @@ MAY_HOLD = {
     "ruraledu_desktop/indicators": "labels of facts, settings, states and sides",
     "ruraledu_desktop/picking.py": "the first hanzi, where search keys become names",
     "ruraledu_desktop/reports": "what is printed",
+    "ruraledu_desktop/rescue/words.py": "names of files, their headings and README",
     "ruraledu_desktop/sheets": "headings and words of clerks' workbooks, results written into them",
     "ruraledu_desktop/units.py": "the advice about division codes",
 }

@@ -3,6 +3,7 @@
 import gc
 import logging
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from ruraledu_desktop.glance import Glance
 from ui import theme
 from ui.garbage import Collector
 from ui.messages import MessageDialog, Messages
-from ui.shell import input_methods, logs, screen
+from ui.shell import input_methods, logs, rescuing, screen
 from ui.shell.crash import Crashes
 from ui.shell.main_window import MainWindow
 from ui.shell.preferences import Preferences
@@ -89,6 +90,7 @@ class Program(QObject):
         self.crashes = Crashes(self)
         self._tasks = Tasks(self, messages=self.messages)
         self._tasks.crashed.connect(self.crashes.show)
+        self.crashes.rescue_wanted.connect(self.ask_for_rescue)
         self.window: MainWindow | None = None
         self.assistant: Assistant | None = None
         self._log: logging.Handler | None = None
@@ -120,6 +122,7 @@ class Program(QObject):
             menus.open_wanted.connect(self.ask_for_folder)
             menus.server_wanted.connect(self.ask_for_server)
             menus.recent_wanted.connect(self.open)
+            menus.rescue_wanted.connect(self.ask_for_rescue)
             menus.new_wanted.connect(self.show_assistant)
             self.window.practice_wanted.connect(self.show_practice)
             self.window.leaving.connect(self.close)
@@ -134,7 +137,8 @@ class Program(QObject):
             self.messages.quiet(say("这个数据文件夹已经打开。"))
             return
         if window.may_leave():
-            self._tasks.work(open_store, folder, done=self._sit_at, failed=self._refuse)
+            refuse = partial(self._refuse, folder=folder)
+            self._tasks.work(open_store, folder, done=self._sit_at, failed=refuse)
 
     def _sit_at(self, store: "Store") -> None:
         from ui.desk import Desk
@@ -150,16 +154,30 @@ class Program(QObject):
         desk.practice_wanted.connect(self.show_practice)
         self._show_window().sit_at(desk)
 
-    def _refuse(self, error: ExplainedError) -> None:
+    def _refuse(self, error: ExplainedError, folder: Path | None = None) -> None:
         """Say why a folder cannot be opened, with ways out."""
         window = self._show_window()
         dialog = MessageDialog(window, error.what, error.advice, code=error.code)
         if window.desk is None:
             window.show_nothing_open()
             dialog.add_button(say("退出"), then=window.close, role="quit")
+        if folder and error.code in rescuing.RESCUABLE:
+            dialog.add_button(
+                say("应急导出…"),
+                then=lambda: rescuing.ask(window, self._tasks, folder, is_open=False),
+                role="rescue",
+            )
         dialog.add_button(say("新建数据文件夹…"), then=self.show_assistant, role="new")
         dialog.add_button(say("另选文件夹…"), then=self.ask_for_folder, role="primary")
         dialog.open()
+
+    def ask_for_rescue(self) -> None:
+        """Write everything of the open store, else of the latest, to plain files."""
+        desk = self.window.desk if self.window else None
+        folder = desk.store.folder if desk else self.preferences.latest
+        if folder:
+            tasks = desk.tasks if desk else self._tasks
+            rescuing.ask(self.window, tasks, folder, is_open=desk is not None)
 
     def ask_for_folder(self) -> None:
         """Let the clerk choose a data folder."""

@@ -16,6 +16,7 @@
     python3 main.py indicators --data 文件夹 [--day 2026-09-01] [--id C054 …] [--names short]
     python3 main.py report     --data 文件夹 teacher_roster --out 教师名册.pdf [--id 记录 …]
     python3 main.py board      --data 文件夹 [--period 2026年秋季] [--approve 370124104000 …]
+    python3 main.py rescue     --data 文件夹 --out 文件夹
     python3 main.py demo       --out 文件夹 [--pupils 4000] [--seed 1]
 
 The data may be at a county's server too: --data postgresql://li@server/county. Keys, outbox and
@@ -63,6 +64,8 @@ board       {"period": {"id", "name", "day", "deadline", "days_left"}, "rows": [
             "state", "number", "received", "new", "changed", "items", "handed_over", "since",
             "late_new", "late_changed", "verdicts": [{"kind", "clerk", "wall"}]}]}, "state" being
             none, received, merged, items, approved or accepted; exit 1 when a unit owes a package
+rescue      {"folder", "rows": {table: rows}, "lists": {form: records}, "items", "packages",
+            "refolded", "missing": [sentence]}; exit 1 when something could not be read
 demo        {"county": folder, "townships": {unit: folder}}
 """
 
@@ -89,6 +92,7 @@ COMMANDS = {
     **dict.fromkeys(("enrol", "revoke", "export", "receive", "takeout", "receipt"), "exchanging"),
     **dict.fromkeys(("indicators", "report"), "judging"),
     "board": "overseeing",
+    "rescue": "rescuing",
 }
 """Where each command is done; only that module is imported, so that --help is quick."""
 

@@ -157,6 +157,7 @@ def parser() -> ArgumentParser:
     _add_exchanging(commands)
     _add_judging(commands)
     _add_overseeing(commands)
+    _add_rescuing(commands)
     return found
 
 
@@ -298,3 +299,10 @@ def _add_overseeing(commands: _Commands) -> None:
             f"--{name}", nargs="+", default=[], metavar="代码", help=f"给这些单位{text}"
         )
     board.add_argument("--calls", type=Path, metavar="文件", help="催报名单写成 .pdf 或 .xlsx")
+
+
+def _add_rescuing(commands: _Commands) -> None:
+    rescue = commands.add("rescue", "应急导出：能读出的全部写成普通文件，数据受损打不开时也能用")
+    rescue.add_argument(
+        "--out", type=Path, required=True, metavar="文件夹", help="在它下面新建一个文件夹来写"
+    )

@@ -3,9 +3,10 @@
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QTextEdit
 from pytestqt.qtbot import QtBot
 
 from db.office import Office
@@ -71,6 +72,45 @@ def test_a_damaged_store_is_explained(qtbot: QtBot, program: Program, town_folde
     dialog = OnScreen(qtbot, program.window).dialog()
     assert dialog.shows("校验未通过")
     dialog.widget.close()
+
+
+def test_of_a_damaged_store_all_that_can_be_read_is_written(
+    qtbot: QtBot, program: Program, town_folder: Path, tmp_path: Path
+) -> None:
+    with Store.open(town_folder) as store:
+        editing.add(store, School, values={"name": "孔村镇中心小学"})
+    with (town_folder / "store.db").open("r+b") as file:
+        file.write(b"damaged")
+    program.start(town_folder)
+    assert program.window
+    page = OnScreen(qtbot, program.window)
+    page.dialog().click("rescue")
+    choose_folder(page, tmp_path)
+    told = page.dialog("rescued")
+    assert told.shows("1 条记录")
+    assert "目录读不出来" in told.find(QTextEdit, "lines").toPlainText()
+    (written,) = tmp_path.glob("应急导出-*")
+    assert (written / "学校.xlsx").exists()
+    told.widget.close()
+
+
+def test_an_open_store_is_written_from_the_menu(
+    window: MainPage, town_folder: Path, tmp_path: Path
+) -> None:
+    window.trigger("rescue")
+    choose_folder(window, tmp_path)
+    told = window.dialog("rescued")
+    assert told.shows("全部读出来了")
+    told.widget.close()
+    window.trigger("rescue").dialog("choose_file").widget.close()
+    assert len(list(tmp_path.glob("应急导出-*"))) == 1
+
+
+def choose_folder(page: OnScreen[Any], folder: Path) -> None:
+    chooser = page.dialog("choose_file").widget
+    assert isinstance(chooser, QFileDialog)
+    chooser.fileSelected.emit(str(folder))
+    chooser.close()
 
 
 def test_another_folder_takes_the_place_of_the_first(

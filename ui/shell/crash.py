@@ -24,8 +24,10 @@ class Crashes(QObject):
     Attributes:
         folder: where the log is, None before a data folder is open.
         window: what the explanation is shown over.
+        rescue_wanted: emitted when all data are to be written to plain files.
     """
 
+    rescue_wanted = Signal()
     _caught = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -65,6 +67,10 @@ class Crashes(QObject):
         dialog.setObjectName("crash")
         self._shown = dialog
         dialog.finished.connect(self._forget)
+        if self.folder:
+            dialog.add_button(
+                say("应急导出…"), then=self.rescue_wanted.emit, role="rescue", closes=False
+            )
         dialog.add_button(
             say("保存问题报告…"), then=lambda: self.ask_where(error), role="save", closes=False
         )

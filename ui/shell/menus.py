@@ -28,6 +28,7 @@ class Menus(QMenuBar):
     new_wanted = Signal()
     clerk_wanted = Signal()
     location_wanted = Signal()
+    rescue_wanted = Signal()
     quit_wanted = Signal()
     place_wanted = Signal(str)
     zoom_wanted = Signal(float)
@@ -52,6 +53,7 @@ class Menus(QMenuBar):
         menu.addSeparator()
         _add(menu, "clerk", say("更换经办人…"), self.clerk_wanted.emit)
         _add(menu, "location", say("打开数据所在位置"), self.location_wanted.emit)
+        _add(menu, "rescue", say("应急导出全部数据…"), self.rescue_wanted.emit)
         menu.addSeparator()
         _add(menu, "quit", say("退出"), self.quit_wanted.emit, "Ctrl+Q")
 

@@ -10,6 +10,11 @@ from db.places import FILE
 GLANCE = "glance"
 """The setting that keeps what the first page shows; every write drops it, so it is never old."""
 
+# Without these the driver looks for how to adapt each value that is neither text nor number, by
+# attributes that are not there: that takes longer than all else it does with a row.
+sqlcipher.register_adapter(type(None), dict[None, None]().get)
+sqlcipher.register_adapter(bytes, bytes)
+
 
 def connect(path: Path) -> sqlcipher.Connection:
     """Open a data file to work with it, with the settings of a township.

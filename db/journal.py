@@ -54,7 +54,7 @@ def entries_of(conn: Connection, record_ids: Sequence[str]) -> dict[str, list[En
     """All entries of the given records (at most BATCH of them), by record id."""
     query = _entries_query().where(tables.entry.c.rec.in_(record_ids))
     found: dict[str, list[Entry]] = {}
-    for row in conn.execute(query):
+    for row in conn.execute(query).all():
         one = _as_entry(row)
         found.setdefault(one.rec, []).append(one)
     return found

@@ -7,6 +7,7 @@ name can be searched for. Characters without a known reading stand for themselve
 import re
 from collections.abc import Iterable
 from functools import cache
+from operator import eq
 
 import resources
 
@@ -33,14 +34,19 @@ def readings(char: str) -> tuple[str, ...]:
     return _readings().get(char) or (char.lower(),)
 
 
+@cache
+def _usual(char: str) -> str:
+    return readings(char)[0]
+
+
 def initials(text: str) -> str:
     """First letters of the usual readings, as in "hz" for 汉族."""
-    return "".join(readings(char)[0][0] for char in text)
+    return "".join(_usual(char)[0] for char in text)
 
 
 def spelling(text: str) -> str:
     """The usual readings in one word, as in "hanzu" for 汉族."""
-    return "".join(readings(char)[0] for char in text)
+    return "".join(map(_usual, text))
 
 
 def sort_key(name: str) -> str:
@@ -52,8 +58,8 @@ def _syllables(name: str) -> list[str]:
     surnames = _surnames()
     surname = surnames.get(name[:2]) or surnames.get(name[:1])
     if surname:
-        return [*surname, *(readings(char)[0] for char in name[len(surname) :])]
-    return [readings(char)[0] for char in name]
+        return [*surname, *map(_usual, name[len(surname) :])]
+    return list(map(_usual, name))
 
 
 def keys_of(name: str, numbers: Iterable[str]) -> tuple[str | None, str | None]:
@@ -77,9 +83,10 @@ def keys_of(name: str, numbers: Iterable[str]) -> tuple[str | None, str | None]:
 
 def _initials_variants(name: str, usual: list[str]) -> list[str]:
     """The initials, with every reading of each character, at most a few."""
-    if len(usual) != len(name):
-        return ["".join([part[0] for part in usual])]
+    plain = "".join([part[0] for part in usual])
     letters = _letters()
+    if len(usual) != len(name) or all(map(eq, map(letters.get, name, plain), plain)):
+        return [plain]
     variants = [""]
     for char, first in zip(name, usual, strict=True):
         offered = letters.get(char, "")

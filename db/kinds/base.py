@@ -77,4 +77,9 @@ class Kind(Generic[T_co]):
 
     def holds(self, plain: Plain) -> bool:
         """Whether a program of any version may have written this; sizes and codes may grow."""
-        return type(plain) is str and len(plain) <= _LONGEST and not CONTROLS.search(plain)
+        # What is printable has none of the controls, and that is soon known; most values are.
+        return (
+            type(plain) is str
+            and len(plain) <= _LONGEST
+            and (plain.isprintable() or not CONTROLS.search(plain))
+        )

@@ -7,6 +7,8 @@ from db.codes import CodeTable, table
 from db.divisions import divisions
 from db.kinds.base import EMPTY, Kind, Plain, Reading, Value, narrow
 
+_RECORD_ID = re.compile("[0-9a-f]{32}")
+
 
 @dataclass(frozen=True)
 class Code(Kind[str]):
@@ -90,9 +92,9 @@ class Ref(Kind[str]):
         clean = text.strip()
         if not clean:
             return EMPTY
-        if not re.fullmatch(r"[0-9a-f]{32}", clean):
+        if not _RECORD_ID.fullmatch(clean):
             return Reading(None, "ref_unknown", clean)
         return Reading(clean)
 
     def holds(self, plain: Plain) -> bool:
-        return type(plain) is str and re.fullmatch("[0-9a-f]{32}", plain) is not None
+        return type(plain) is str and _RECORD_ID.fullmatch(plain) is not None

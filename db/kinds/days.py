@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from db.kinds.base import EMPTY, Kind, Plain, Reading, Value, narrow
 
 _DAY_PARTS = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?(?:\s+0?0:00(?::00)?)?")
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH_PARTS = re.compile(r"(\d{2}|\d{4})\D{1,2}(\d{1,2})\D?")
 _MONTH = re.compile("(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
 _EXCEL_DAY_ONE = date(1899, 12, 30)
@@ -43,7 +44,7 @@ class Day(Kind[str]):
         return Reading(day.isoformat())
 
     def holds(self, plain: Plain) -> bool:
-        if type(plain) is not str or not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", plain):
+        if type(plain) is not str or not _DAY.fullmatch(plain):
             return False
         try:
             date.fromisoformat(plain)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, case, func, select
 
 from db import journal, tables
 from db.fields import RecordType, fields_of
-from db.folding import COVERING, Entry, Folded, fold
+from db.folding import COVERING, Folded, fold
 from db.kinds import Plain
 from db.records import RECORDS
 from ruraledu_desktop import naming
@@ -23,6 +23,7 @@ from ruraledu_desktop.exchange.views import label_of, text_of
 
 LISTED = 2000
 """How many are listed; the rest is only counted."""
+_PAGES = {form: place for place, form in enumerate(RECORDS)}
 
 
 class Done(StrEnum):
@@ -121,7 +122,7 @@ def _touched(conn: Connection, since: int) -> tuple[set[Subject], dict[Subject, 
 
 
 def _page(subject: Subject) -> int:
-    return list(RECORDS).index(subject[0])
+    return _PAGES[subject[0]]
 
 
 def _told(one: Subject, records: Iterable[Subject], turns: Mapping[str, list[Turn]]) -> list[Turn]:
@@ -132,14 +133,35 @@ def _told(one: Subject, records: Iterable[Subject], turns: Mapping[str, list[Tur
 
 def _turns(conn: Connection, records: set[Subject], since: int) -> dict[str, list[Turn]]:
     """What becomes another in each of some records."""
+    by_form: dict[str, list[str]] = {}
+    for form, rec in sorted(records):
+        by_form.setdefault(form, []).append(rec)
     found: dict[str, list[Turn]] = {}
-    for batch in journal.batched(sorted(records)):
-        recs = [rec for _, rec in batch]
-        brought = _brought(conn, recs, since)
-        history = journal.entries_of(conn, recs)
-        for form, rec in batch:
-            found[rec] = _turns_of(conn, RECORDS[form], history[rec], brought)
+    for form, recs in by_form.items():
+        for batch in journal.batched(recs):
+            found.update(_turns_of(conn, RECORDS[form], batch, since))
     return found
+
+
+def _turns_of(
+    conn: Connection, record: RecordType, recs: Sequence[str], since: int
+) -> Iterator[tuple[str, list[Turn]]]:
+    brought = _brought(conn, recs, since)
+    pairs: list[tuple[Folded | None, Folded]] = []
+    for history in journal.entries_of(conn, recs).values():
+        before = [one for one in history if one.name not in brought]
+        pairs.append((fold(record, before) if before else None, fold(record, history)))
+    values = (one.values for pair in pairs for one in pair if one)
+    refs = naming.names_of(conn, record, values)
+    for old, new in pairs:
+        answers = _answers(record, new, brought)
+        if old and old.is_deleted != new.is_deleted:
+            done = Done.STRUCK if new.is_deleted else Done.RESTORED
+            yield new.rec, [Turn(record.title, done), *answers]
+        elif new.is_deleted:
+            yield new.rec, answers
+        else:
+            yield new.rec, [*_differences(record, old, new, refs), *answers]
 
 
 def _brought(conn: Connection, recs: Sequence[str], since: int) -> set[str]:
@@ -147,18 +169,6 @@ def _brought(conn: Connection, recs: Sequence[str], since: int) -> set[str]:
     query = select(writer.c.name, entry.c.seq).join(writer, writer.c.id == entry.c.writer)
     rows = conn.execute(query.where(entry.c.rec.in_(recs), entry.c.id > since))
     return {f"{name}:{seq}" for name, seq in rows}
-
-
-def _turns_of(
-    conn: Connection, record: RecordType, history: list[Entry], brought: set[str]
-) -> list[Turn]:
-    before = [one for one in history if one.name not in brought]
-    old = fold(record, before) if before else None
-    new = fold(record, history)
-    answers = _answers(record, new, brought)
-    if old and old.is_deleted != new.is_deleted:
-        return [Turn(record.title, Done.STRUCK if new.is_deleted else Done.RESTORED), *answers]
-    return answers if new.is_deleted else [*_differences(conn, record, old, new), *answers]
 
 
 def _answers(record: RecordType, new: Folded, brought: set[str]) -> list[Turn]:
@@ -171,12 +181,12 @@ def _answers(record: RecordType, new: Folded, brought: set[str]) -> list[Turn]:
 
 
 def _differences(
-    conn: Connection, record: RecordType, old: Folded | None, new: Folded
+    record: RecordType, old: Folded | None, new: Folded, refs: Mapping[str, str]
 ) -> Iterator[Turn]:
     before: Mapping[str, Plain] = old.values if old else {}
-    refs = naming.names_of(conn, record, [before, new.values])
+    changed = {name for name, _ in before.items() ^ new.values.items()} - {record.parent}
     prefix = "" if record in subjects.SUBJECTS else f"{record.title}·"
     for name, one in fields_of(record).items():
-        if name != record.parent and before.get(name) != new.values.get(name):
+        if name in changed and before.get(name) != new.values.get(name):
             shown = (text_of(record, name, values, refs) for values in (before, new.values))
             yield Turn(f"{prefix}{one.label}", Done.CHANGED if old else Done.ADDED, *shown)

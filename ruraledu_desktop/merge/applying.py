@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import Connection, distinct, func, insert, or_, select
+from sqlalchemy import Connection, func, insert, or_, select
 
 from db import journal, tables, writers
 from db.chains import Have, Line
@@ -56,8 +56,8 @@ class _Receiver:
             .group_by(entry.c.rec)
             .having(
                 or_(
-                    func.count(distinct(writer.c.scope)) > 1,
-                    func.count(distinct(entry.c.form)) > 1,
+                    func.min(writer.c.scope) != func.max(writer.c.scope),
+                    func.min(entry.c.form) != func.max(entry.c.form),
                 )
             )
         )

@@ -5,9 +5,13 @@ belongs was written by no program of ours. Fields and kinds of entries that this
 know are passed on as they are (I22).
 """
 
+from collections.abc import Callable, Mapping
+from functools import cache
+
 from db.chains import Line
-from db.fields import fields_of
+from db.fields import RecordType, fields_of
 from db.folding import COVERING
+from db.kinds import Plain
 from db.records import RECORDS
 from db.refusals import refusal
 
@@ -23,8 +27,13 @@ def check(line: Line, *, label: str) -> None:
     record = RECORDS.get(line.head["form"])
     if record is None or line.head["kind"] not in _KINDS:
         return
-    fields = fields_of(record)
+    judges = _judges(record)
     for name, plain in line.body.items():
-        known = fields.get(name)
-        if known and plain is not None and not known.kind.holds(plain):
+        holds = judges.get(name)
+        if holds and plain is not None and not holds(plain):
             raise refusal("E106", file=label)
+
+
+@cache
+def _judges(record: RecordType) -> Mapping[str, Callable[[Plain], bool]]:
+    return {name: one.kind.holds for name, one in fields_of(record).items()}

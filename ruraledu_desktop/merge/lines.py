@@ -6,6 +6,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from operator import ge
 
 import orjson
 
@@ -18,7 +19,7 @@ from ruraledu_desktop.packages.documents import is_list, is_object
 _HEAD_KEYS = frozenset(HEAD_KEYS)
 _PLAIN = frozenset({str, int, type(None)})
 _NUMBERS = ("doubt", "lam", "seq")
-_TEXTS = (("form", 20), ("kind", 12), ("rec", 32), ("user", 60), ("wall", 32))
+_TEXTS = {"form": 20, "kind": 12, "rec": 32, "user": 60, "wall": 32}
 _RECORD_ID = re.compile(r"[0-9a-f]{32}")
 _WALL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,15}(Z|[+-][0-9:]{4,5})?")
 _MOST_KEYS = 400
@@ -76,11 +77,15 @@ def _is_sound(head: object, body: object) -> bool:
     """Whether head and body have the shape every entry has; what the kinds mean comes later."""
     if not is_object(head) or not is_object(body) or not head.keys() >= _HEAD_KEYS:
         return False
+    numbers = [head[key] for key in _NUMBERS]
+    texts = [head[key] for key in _TEXTS]
     return (
         len(body) <= _MOST_KEYS
-        and all(type(one) in _PLAIN for one in body.values())
-        and all(type(head[key]) is int and 0 <= head[key] <= _LARGEST for key in _NUMBERS)
-        and all(type(head[key]) is str and len(head[key]) <= size for key, size in _TEXTS)
+        and _PLAIN.issuperset(map(type, body.values()))
+        and set(map(type, numbers)) == {int}
+        and 0 <= min(numbers) <= max(numbers) <= _LARGEST
+        and set(map(type, texts)) == {str}
+        and all(map(ge, _TEXTS.values(), map(len, texts)))
         and _RECORD_ID.fullmatch(head["rec"]) is not None
         and _WALL.fullmatch(head["wall"]) is not None
         and is_object(head["over"])

@@ -44,7 +44,8 @@ class Overview:
         doubtful: records by form that have open items.
         faulty: records by form in which the checks found a problem so far.
         unjudged: how many records the checks have still to look at.
-        open_items: what a person must look at.
+        open_items: what a person must look at; asked: those about which the county waits for an
+            answer of the township.
         is_enrolled: whether this computer can exchange packages.
         unconfirmed: records by form with changes that no receipt confirms (township).
         unreceived: hand-overs still without a receipt (township).
@@ -59,6 +60,7 @@ class Overview:
     faulty: Mapping[str, int]
     unjudged: int
     open_items: int
+    asked: int
     is_enrolled: bool
     unconfirmed: Mapping[str, int]
     unreceived: int
@@ -84,18 +86,23 @@ class Glance:
     def waiting_by_page(self) -> dict[str, int]:
         """How much waits at each page of the window."""
         return waiting_by_page(
-            self.state.open_items, self.state.unreceived, is_county=self.is_county
+            self.state.open_items,
+            self.state.unreceived + self.state.asked,
+            is_county=self.is_county,
         )
 
 
-def waiting_by_page(open_items: int, unreceived: int, *, is_county: bool) -> dict[str, int]:
+def waiting_by_page(open_items: int, to_exchange: int, *, is_county: bool) -> dict[str, int]:
     """How much waits at each page of the window.
 
     The county decides open items where it merges; a township finds them on its first page.
+
+    Args:
+        to_exchange: a township's hand-overs without a receipt, and questions of the county.
     """
     if is_county:
         return {"exchange": open_items}
-    return {"home": open_items, "exchange": unreceived}
+    return {"home": open_items, "exchange": to_exchange}
 
 
 _MADE_BY = [APP, *(one.name for one in fields(Overview))]

@@ -1,16 +1,16 @@
 """One record in a form: opened with all the form shows, judged while it is typed, saved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from db.changing import Change
-from db.fields import RecordType, Values, fields_of
+from db.fields import RecordType, Values, fields_of, groups_of
 from db.folding import Folded
 from db.kinds import Ref, Value
 from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing, families, naming
-from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.checks.problems import Problem, Where, question
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.exchange import conflicts
@@ -26,6 +26,7 @@ class Opened:
         names: texts of the references, by field.
         items: what two places say differently, for the clerk to look at.
         problems: what the checks find.
+        asked: at a township, what the county asks about fields; shown beside them.
     """
 
     seen: Folded
@@ -33,6 +34,7 @@ class Opened:
     names: Mapping[str, str]
     items: tuple[Item, ...]
     problems: tuple[Problem, ...]
+    asked: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,17 @@ def open_file(store: Store, record: RecordType, record_id: str) -> Opened:
     }
     items = tuple(conflicts.open_items(store, record_id=record_id))
     problems = tuple(judge(store, record, values, record_id=record_id))
-    return Opened(seen, values, names, items, problems)
+    asked = () if store.office.is_county else tuple(_asked(record, items))
+    return Opened(seen, values, names, items, problems, asked)
+
+
+def _asked(record: RecordType, items: Iterable[Item]) -> Iterator[Problem]:
+    """Each open question, at the first field of the group it is about."""
+    for item in items:
+        if item.letter and not item.letter.is_answered and item.group in groups_of(record):
+            name = groups_of(record)[item.group][0]
+            where = Where(record.__tablename__, item.record_id, name)
+            yield question(item.letter.question.text, where)
 
 
 def judge(store: Store, record: RecordType, values: Values, *, record_id: str) -> list[Problem]:

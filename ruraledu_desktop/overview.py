@@ -4,6 +4,7 @@ from sqlalchemy import Connection, func, select
 
 from db import tables
 from db.fields import RecordType, table_of
+from db.questions import ASKED
 from db.records import Child, School, Teacher
 from db.store import Store
 from ruraledu_desktop import faults, glance, searching
@@ -43,6 +44,7 @@ def overview(store: Store) -> Overview:
         faulty={record.__tablename__: faults.count(store, record) for record in COUNTED},
         unjudged=unjudged,
         open_items=conflicts.count_open(store),
+        asked=0 if is_county else _asked(store),
         is_enrolled=is_enrolled,
         unconfirmed={} if is_county else unconfirmed.unconfirmed(store).counts,
         unreceived=unreceived,
@@ -60,8 +62,8 @@ def keep(store: Store) -> None:
 def waiting_by_page(store: Store) -> dict[str, int]:
     """How much waits at each page of the window."""
     is_county = store.office.is_county
-    unreceived = 0 if is_county else _unreceived(store)
-    return glance.waiting_by_page(conflicts.count_open(store), unreceived, is_county=is_county)
+    to_exchange = 0 if is_county else _unreceived(store) + _asked(store)
+    return glance.waiting_by_page(conflicts.count_open(store), to_exchange, is_county=is_county)
 
 
 def incomplete(store: Store, record: RecordType) -> list[str]:
@@ -94,6 +96,10 @@ def _count(conn: Connection, record: RecordType) -> tuple[int, int, int]:
     ).where(table.c.is_deleted == 0)
     every, lacking, in_doubt = conn.execute(query).one()
     return int(every), int(lacking), int(in_doubt)
+
+
+def _asked(store: Store) -> int:
+    return conflicts.count_open(store, asked=ASKED)
 
 
 def _unreceived(store: Store) -> int:

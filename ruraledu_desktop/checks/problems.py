@@ -70,3 +70,8 @@ def problem(code: str, where: Where, /, **details: object) -> Problem:
 def problem_of(reading: Reading, where: Where) -> Problem | None:
     """What is wrong with what was typed or imported; None when nothing is."""
     return problem(reading.finding, where, detail=reading.detail) if reading.finding else None
+
+
+def question(words: str, where: Where) -> Problem:
+    """What the county asks about a field, beside it; `words` "" when the sides say it all."""
+    return problem("asked_with_words" if words else "asked", where, words=words)

@@ -1,7 +1,7 @@
 """Mornings at the desk: enrolling, handing over, receiving, deciding, answering, reading fates."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from unittest.mock import ANY
 
@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QPushButton, QTableView
+from PySide6.QtWidgets import QComboBox, QPushButton, QRadioButton, QTableView, QTabWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
@@ -17,7 +17,7 @@ from db import tables
 from db.kinds import Value
 from db.records import Child
 from db.store import Store
-from ruraledu_desktop import editing, offices, searching
+from ruraledu_desktop import editing, offices, opening, overview, searching
 from ruraledu_desktop.exchange import arrivals, conflicts, enrolment, peers, reports
 from ruraledu_desktop.packages import drives
 from ruraledu_desktop.searching import Query
@@ -25,6 +25,7 @@ from tests.office.makers import COUNTY, TOWNS, a_county, a_town, enrol
 from tests.pages.exchange import CountyAtWork, TownshipAtWork
 from ui.desk import Decide, Desk, Names, Show
 from ui.exchange import wording
+from ui.home import waiting
 
 Sit = Callable[[Store], Desk]
 
@@ -259,7 +260,7 @@ def test_a_conflict_is_decided_by_a_person_and_can_be_taken_back(
     assert county.tabs[1] == "待处理 1"
 
     county.go_to("待处理")
-    assert county.rows("open_items") == [["值不同", "东阿镇教育办", "王小明", "联系电话"]]
+    assert county.rows("open_items") == [["值不同", "东阿镇教育办", "王小明", "联系电话", ""]]
     for text in ("14400000002", "14400000003", "双方修改以前：联系电话：14400000001"):
         assert county.shows(text)
 
@@ -706,3 +707,110 @@ def test_a_lost_stick_can_be_noted_without_another_package(at_work: Offices, sti
 
     assert town.shows("U 盘丢失（张老师，")
     assert len(list(stick.iterdir())) == 1
+
+
+# --- questions that travel ----------------------------------------------------------------------
+
+
+def carry_receipt(at_work: Offices, stick: Path) -> None:
+    at_work.county.go_to("接收").choose_folder(stick).do("answer")
+    at_work.town.come_back().do("offer_button")
+    at_work.town.dialog("receipt").click("primary")
+    at_work.town.settle()
+
+
+def ask(at_work: Offices, words: str) -> None:
+    county = at_work.county.go_to("待处理").do("ask_town")
+    county.dialog("asking").type("question", words).click("agree")
+    county.settle()
+
+
+def tabs(at_work: Offices) -> list[str]:
+    found = at_work.town.find(QTabWidget, "exchange_tabs")
+    return [found.tabText(place) for place in range(found.count())]
+
+
+def test_a_question_is_asked_answered_and_the_answer_decides(at_work: Offices, stick: Path) -> None:
+    child = at_work.a_conflict(stick)
+    town, county = at_work.town, at_work.county
+    ask(at_work, "请问家长")
+    assert county.column("open_items", 4) == ["已问"]
+    assert not county.has("ask_town")
+
+    carry_receipt(at_work, stick)
+    assert "县局的问题 1" in tabs(at_work)
+    state = overview.overview(at_work.stores[0])
+    assert waiting.listed(state, is_county=False)[0].text == "县局有 1 个问题等您答复。"
+    (beside,) = opening.open_file(at_work.stores[0], Child, child).asked
+    assert (beside.where.field, beside.says) == ("phone", "县局问：“请问家长”。")
+
+    town.widget.show_request(Decide())
+    town.settle()
+    assert town.shows("请问家长")
+    town.type("answer_words", "家长换了号码").do("choose_1")
+    assert "县局的问题" in tabs(at_work)
+    town.hand_over()
+    county.drop(stick).do("merge_all")
+
+    assert county.go_to("待处理").shows("没有待处理的事项")
+    phones = {editing.open_record(one, Child, child).values["phone"] for one in at_work.stores}
+    assert len(phones) == 1
+
+
+def test_words_come_back_to_the_item_and_the_county_types_a_third_value(
+    at_work: Offices, stick: Path
+) -> None:
+    child = at_work.a_conflict(stick)
+    town, county = at_work.town, at_work.county
+    ask(at_work, "")
+    carry_receipt(at_work, stick)
+    town.go_to("县局的问题")
+    town.type("answer_words", "两个都停机了，新号码 14400000009").do("answer_in_words")
+    town.hand_over()
+
+    county.drop(stick).do("merge_all").go_to("待处理")
+    assert county.column("open_items", 4) == ["已答复"]
+    assert county.shows("两个都停机了，新号码 14400000009")
+    county.do("other_value").dialog("third_value").type("phone", "14400000009").click("agree")
+    county.settle()
+
+    assert editing.open_record(at_work.stores[1], Child, child).values["phone"] == "14400000009"
+    assert county.tabs[1] == "待处理"
+
+
+def test_a_whole_column_is_decided_in_one_step_after_a_preview(
+    at_work: Offices, stick: Path
+) -> None:
+    names = ("王小明", "李小红", "张小军")
+    children = [at_work.a_child(name, phone="14400000001") for name in names]
+    at_work.exchange(stick)
+    for store, phone in zip(at_work.stores, ("14400000002", "14400000003"), strict=True):
+        for child in children:
+            seen = editing.open_record(store, Child, child)
+            editing.update_record(store, Child, seen=seen, values={"phone": phone})
+    at_work.town.come_back().hand_over()
+    county = at_work.county.drop(stick).do("merge_all").go_to("待处理")
+    county.find(QTableView, "open_items").selectAll()
+
+    dialog = county.do("decide_many").dialog("many")
+    assert dialog.shows("请先选定怎样定。")
+    offered: Iterable[QRadioButton] = dialog.widget.findChildren(QRadioButton)
+    radios = [one.text() for one in offered]
+    assert radios == [
+        "选中的（3 项）",
+        "列出的全部“联系电话”（3 项）",
+        "列出的全部事项（3 项）",
+        "以东阿镇教育办填的为准（3 项）",
+        "以平阴县教育和体育局填的为准（3 项）",
+        "问乡镇（3 项）",
+    ]
+    dialog.find(QRadioButton, "way_0").click()
+    assert dialog.shows("将裁定 3 项。")
+    dialog.click("agree")
+    county.settle()
+
+    assert county.tabs[1] == "待处理"
+    phones = {
+        editing.open_record(at_work.stores[1], Child, one).values["phone"] for one in children
+    }
+    assert phones == {"14400000002"}

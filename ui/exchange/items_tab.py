@@ -1,16 +1,24 @@
-"""待处理: everything two places say differently, decided by a person or left for later."""
+"""待处理: everything two places say differently, decided by a person or left for later.
 
-from collections.abc import Iterable
+At the county all of it; at a township what the county asks about.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 
 from db.changing import Change
+from db.questions import ASKED
 from ruraledu_desktop.exchange import conflicts, deciding
 from ruraledu_desktop.exchange.conflicts import Item
 from ui import parts, theme, undoing
 from ui.desk import Desk
+from ui.exchange.asking import AskDialog, ValueDialog
+from ui.exchange.deciding_many import ManyDialog
 from ui.exchange.sides import ItemPanel
+from ui.forms import letters
 from ui.tables.plain import Column, Table
 from ui.words import say
 
@@ -39,10 +47,18 @@ class ItemsTab(QWidget):
         self._wanted, self._wanted_unit = ("", ""), ""
         self._unit = _filter_box("item_unit", self._filter)
         self._class = _filter_box("item_class", self._filter)
-        self._table = Table("open_items", _columns(), key=lambda one: one.id)
+        is_county = desk.office.is_county
+        columns = _columns() if is_county else _columns_of_questions()
+        self._table = Table("open_items", columns, key=lambda one: one.id)
         self._none = parts.Empty("no_items", "check-circle")
         self._panel = ItemPanel(desk)
         self._panel.decide_wanted.connect(self.decide)
+        self._panel.value_wanted.connect(self._want_value)
+        self._panel.ask_wanted.connect(lambda item: self._want_asking([item]))
+        self._panel.answer_wanted.connect(self.answer)
+        self._many = parts.button(say("一并裁定…"), "decide_many", self._want_many, icon="check")
+        for one in (self._unit, self._class, self._many):
+            one.setVisible(is_county)
         self._table.chosen.connect(self._panel.show_item)
         self._table.opened.connect(self._panel.open_record)
         self._lay_out()
@@ -52,7 +68,7 @@ class ItemsTab(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, theme.space(3), 0)
         column.setSpacing(theme.space(2))
-        column.addLayout(parts.row(self._unit, self._class, None))
+        column.addLayout(parts.row(self._unit, self._class, None, self._many))
         column.addWidget(self._none, 1)
         column.addWidget(self._table, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -67,8 +83,11 @@ class ItemsTab(QWidget):
     # --- the list ---------------------------------------------------------------------------
 
     def reload(self) -> None:
-        """Read all open items anew."""
-        self._desk.tasks.run(conflicts.open_items, done=self._show, key="items", owner=self)
+        """Read all open items anew; of a township those it is asked about."""
+        wanted = "" if self._desk.office.is_county else ASKED
+        self._desk.tasks.run(
+            conflicts.open_items, asked=wanted, done=self._show, key="items", owner=self
+        )
 
     def show_record(self, form: str, record_id: str, *, unit: str = "") -> None:
         """Go to the first item of a record or of a unit, when the items are read."""
@@ -99,7 +118,12 @@ class ItemsTab(QWidget):
         self._table.setVisible(bool(shown))
         self._panel.setVisible(bool(shown))
         self._none.setVisible(not shown)
-        if self._items:
+        self._many.setEnabled(bool(shown))
+        if not self._desk.office.is_county:
+            self._none.tell(
+                say("县局没有问题等您答复"), say("县局定不了的，会随回执问到这里，并标在记录上。")
+            )
+        elif self._items:
             self._none.tell(say("这个范围内没有待处理的事项"), say("请换个单位或类型。"))
         else:
             self._none.tell(
@@ -116,12 +140,50 @@ class ItemsTab(QWidget):
 
     # --- deciding ---------------------------------------------------------------------------
 
-    def decide(self, item: Item, key: str) -> None:
+    def decide(self, item: Item, key: str, words: str = "") -> None:
         """Let one side stand; it can be taken back like any other step."""
-        self._desk.tasks.run(deciding.decide, item, key, done=self._tell, owner=self)
+        self._run(partial(deciding.decide, words=words), item, key)
+
+    def answer(self, item: Item, words: str) -> None:
+        """Answer the county in words."""
+        self._run(deciding.answer, item, words)
+
+    def _want_value(self, item: Item, words: str) -> None:
+        dialog = ValueDialog(self.window(), self._desk, item)
+        settle = partial(deciding.settle, words=words)
+        dialog.agreed.connect(lambda values: self._run(settle, item, values))
+        dialog.open()
+
+    def _want_asking(self, items: Sequence[Item]) -> None:
+        dialog = AskDialog(self.window(), items)
+        dialog.agreed.connect(lambda words: self._run(deciding.ask, items, words))
+        dialog.open()
+
+    def _want_many(self) -> None:
+        """Decide those that are chosen, or all of the same field, or all that are listed."""
+        shown, current = self._table.rows.values, self._table.current
+        scopes: list[tuple[str, Sequence[Item]]] = []
+        chosen = self._table.chosen_rows
+        if len(chosen) > 1:
+            scopes.append((say("选中的"), chosen))
+        if current:
+            alike = [one for one in shown if _kind(one) == _kind(current)]
+            scopes.append((say("列出的全部“{label}”", label=current.label), alike))
+        scopes.append((say("列出的全部事项"), shown))
+        dialog = ManyDialog(self.window(), self._desk, scopes)
+        dialog.decided.connect(lambda found: self._run(deciding.decide_all, found))
+        dialog.ask_wanted.connect(self._want_asking)
+        dialog.open()
+
+    def _run(self, operation: Callable[..., Change], *given: object) -> None:
+        self._desk.tasks.run(operation, *given, done=self._tell, owner=self)
 
     def _tell(self, change: Change) -> None:
         undoing.offer(self._desk, say("已{title}。", title=change.title), change)
+
+
+def _kind(one: Item) -> tuple[str, str, str]:
+    return one.item_class, one.form, one.label
 
 
 def _concerned(one: Item) -> Iterable[tuple[str, str]]:
@@ -132,11 +194,26 @@ def _concerned(one: Item) -> Iterable[tuple[str, str]]:
 
 def _columns() -> list[Column[Item]]:
     return [
-        Column(say("类型"), lambda one: CLASSES[one.item_class][0], 120, icon=_mark),
-        Column(say("单位"), lambda one: one.unit_name, 150),
-        Column(say("记录"), lambda one: one.about_name or one.name, 100),
+        Column(say("类型"), lambda one: CLASSES[one.item_class][0], 112, icon=_mark),
+        Column(say("单位"), lambda one: one.unit_name, 124),
+        Column(say("记录"), lambda one: one.about_name or one.name, 84),
         Column(say("内容"), lambda one: one.label),
+        Column(say("问答"), _letter, 66),
     ]
+
+
+def _columns_of_questions() -> list[Column[Item]]:
+    return [
+        Column(say("记录"), lambda one: one.about_name or one.name, 84),
+        Column(say("内容"), lambda one: one.label, 132, icon=_mark),
+        Column(say("县局问"), lambda one: letters.words(one.letter) if one.letter else ""),
+    ]
+
+
+def _letter(one: Item) -> str:
+    if one.letter is None:
+        return ""
+    return say("已答复") if one.letter.is_answered else say("已问")
 
 
 def _mark(one: Item) -> tuple[str, str]:

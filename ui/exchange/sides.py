@@ -6,15 +6,19 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from db.records import RECORDS
-from ruraledu_desktop.exchange import late
+from ruraledu_desktop.exchange import deciding, late
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.views import View
 from ui import parts, theme, times
 from ui.desk import Desk, Show
+from ui.exchange import asking
+from ui.forms import letters
 from ui.shell.places import PAGES
 from ui.words import say
 
 _TOP = Qt.AlignmentFlag.AlignTop
+_MOST = 50
+"""How much of a row the words take, if they are there."""
 _QUESTIONS = {
     "C1": say("两处填报的值不同。请选定以哪一边为准。"),
     "C2": say("一处删除了这条记录，另一处又修改了它。请选定保留还是删除。"),
@@ -32,10 +36,16 @@ class ItemPanel(QScrollArea):
     """The chosen item.
 
     Signals:
-        decide_wanted: a side is to stand: the item and the key of the side.
+        decide_wanted: a side is to stand: the item, the key of the side, and words with it.
+        value_wanted: another value is to be typed: the item, and words with it.
+        ask_wanted: the township is to be asked: the item.
+        answer_wanted: the county is answered in words: the item and the words.
     """
 
-    decide_wanted = Signal(object, str)
+    decide_wanted = Signal(object, str, str)
+    value_wanted = Signal(object, str)
+    ask_wanted = Signal(object)
+    answer_wanted = Signal(object, str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -46,14 +56,29 @@ class ItemPanel(QScrollArea):
         self._heading = parts.label("", "subtitle", "item_heading", wraps=True)
         self._about = parts.label("", "soft", "item_about", wraps=True)
         self._question = parts.label("", "", "item_question", wraps=True)
+        self._asked = parts.Strip("item_asked", can_close=False)
+        self._answered = parts.Strip("item_answered", can_close=False)
         self._before = parts.label("", "soft", "item_before", wraps=True)
+        self._words = asking.words_box("answer_words", 2)
+        self._words.setPlaceholderText(say("说明，选定一个值的可以不填"))
+        self._words.textChanged.connect(self._refresh)
+        self._value = parts.button(say("填别的值…"), "other_value", self._want_value)
+        self._ask = parts.button(say("问乡镇…"), "ask_town", self._want_asking)
+        self._answer = parts.button(say("只答复文字"), "answer_in_words", self._want_answering)
         self._sides = QVBoxLayout()
         self._open = parts.button(say("打开档案"), "open_record", self.open_record, icon="eye")
         inside, column = parts.card("item_card")
         column.addLayout(parts.row(self._heading, None, self._open))
         column.addWidget(self._about)
         column.addWidget(self._question)
+        column.addWidget(self._asked)
+        column.addWidget(self._answered)
         column.addLayout(self._sides)
+        saying = parts.row(self._words, self._answer, self._value, self._ask, None)
+        saying.setStretchFactor(self._words, _MOST)
+        for one in (self._answer, self._value, self._ask):
+            saying.setAlignment(one, _TOP)
+        column.addLayout(saying)
         column.addWidget(self._before)
         later = say("以后再定也可以：不选就一直留在这里，不影响其他工作。")
         column.addWidget(parts.label(later, "caption", wraps=True))
@@ -65,7 +90,9 @@ class ItemPanel(QScrollArea):
         self.setWidget(frame)
 
     def show_item(self, item: Item | None) -> None:
-        """Show an item with all its sides."""
+        """Show an item with all its sides; words typed for another one are gone."""
+        if item is None or self._item is None or item.id != self._item.id:
+            self._words.clear()
         self._item = item
         parts.empty(self._sides)
         if item is None:
@@ -80,7 +107,43 @@ class ItemPanel(QScrollArea):
         self._before.setText(say("双方修改以前：{before}", before=before))
         self._before.setVisible(bool(before))
         self._open.setVisible(item.item_class != "C4")
+        self._show_letter(item)
         self._sides.addWidget(self._compared(item))
+
+    def _show_letter(self, item: Item) -> None:
+        """What was asked and answered, and what can be said now."""
+        office, letter = self._desk.office, item.letter
+        self._asked.setVisible(letter is not None)
+        self._answered.setVisible(letter is not None and letter.is_answered)
+        if letter:
+            waits = say("\n等待乡镇答复；问题随回执带去。") if office.is_county else ""
+            self._asked.tell(letters.asked(letter) + waits * (not letter.is_answered))
+            if letter.is_answered:
+                self._answered.tell(letters.answered(letter), "success")
+        answers = letter is not None and not office.is_county
+        self._question.setVisible(not answers)
+        self._words.setVisible(answers)
+        self._answer.setVisible(answers)
+        self._value.setVisible(item.item_class == "C1")
+        self._ask.setVisible(deciding.can_ask(office, item))
+        self._refresh()
+
+    def _refresh(self) -> None:
+        size = len(self._said)
+        self._answer.setEnabled(0 < size <= deciding.WORDS.size)
+
+    @property
+    def _said(self) -> str:
+        return self._words.toPlainText().strip()
+
+    def _want_value(self) -> None:
+        self.value_wanted.emit(self._item, self._said)
+
+    def _want_asking(self) -> None:
+        self.ask_wanted.emit(self._item)
+
+    def _want_answering(self) -> None:
+        self.answer_wanted.emit(self._item, self._said)
 
     def _compared(self, item: Item) -> QWidget:
         """All sides beside each other: who wrote, field by field what, and the choice."""
@@ -104,8 +167,11 @@ class ItemPanel(QScrollArea):
         if item.item_class == "C4":
             show = partial(self._show, item.form, side.key)
             return parts.button(say("打开这份档案"), f"open_{place}", show)
-        decide = partial(self.decide_wanted.emit, item, side.key)
-        chosen = parts.button(_verb(item, side), f"choose_{place}", decide)
+        chosen = parts.button(
+            _verb(item, side),
+            f"choose_{place}",
+            lambda: self.decide_wanted.emit(item, side.key, self._said),
+        )
         chosen.setShortcut(f"Alt+{place}")
         chosen.setToolTip(say("快捷键 Alt+{place}", place=place))
         return chosen

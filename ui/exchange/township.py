@@ -20,10 +20,11 @@ from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX
 from ruraledu_desktop.reports import slip
 from ui import choosing, parts, theme
 from ui.choosing import Drops
-from ui.desk import Desk
+from ui.desk import Decide, Desk
 from ui.exchange import loading
 from ui.exchange.carrier import CarrierBox
 from ui.exchange.enrolling import EnrolCard
+from ui.exchange.items_tab import ItemsTab
 from ui.exchange.loading import Loading
 from ui.exchange.sent import SentPanel
 from ui.exchange.swapping import SwapPanel
@@ -64,6 +65,8 @@ class TownshipPage(Page):
         self._write: WriteCard | None = None
         self._sent: SentPanel | None = None
         self._swaps: SwapPanel | None = None
+        self._questions: ItemsTab | None = None
+        self._wanted: object = None
         Drops(self).dropped.connect(self.take)
         self._lay_out()
         self.reload()
@@ -90,10 +93,11 @@ class TownshipPage(Page):
 
     def reload(self, change: "Change | None" = None) -> None:
         """Read everything anew; what changed always changes what is to be handed over."""
-        if self._write and self._sent and self._swaps:
+        if self._write and self._sent and self._swaps and self._questions:
             self._write.reload()
             self._sent.reload()
             self._swaps.reload()
+            self._questions.reload()
         else:
             self.desk.tasks.run(enrolment.standing, done=self._furnish, key="enrol", owner=self)
 
@@ -112,6 +116,8 @@ class TownshipPage(Page):
         self._write = WriteCard(self.desk, self._carrier)
         self._sent = SentPanel(self.desk, self._carrier)
         self._swaps = SwapPanel(self.desk, self._carrier)
+        self._questions = ItemsTab(self.desk)
+        self._questions.counted.connect(self._show_questions)
         self._write.written.connect(self._note_exchange)
         self._write.counted.connect(self._remind)
         self._write.print_wanted.connect(self._show_slip)
@@ -119,6 +125,7 @@ class TownshipPage(Page):
         self._sent.lost.connect(self._note_lost)
         self._swaps.load_wanted.connect(self._choose_swap)
         self._tabs.addTab(self._sent, say("历次上报"))
+        self._tabs.addTab(self._questions, say("县局的问题"))
         self._tabs.addTab(self._swaps, say("与本单位另一台电脑互换"))
         self._body.addWidget(self._write)
         self._body.addWidget(self._tabs, 1)
@@ -127,6 +134,7 @@ class TownshipPage(Page):
             self._enrol.deleteLater()
             self._enrol = None
         self.reload()
+        self.show_request(self._wanted)
         self._look_around(self._carrier.path)
 
     def _welcome(self, county: str) -> None:
@@ -217,8 +225,17 @@ class TownshipPage(Page):
         self._note_exchange()
         self._look_around(self._carrier.path)
 
+    def _show_questions(self, count: int) -> None:
+        text = say("县局的问题 {count}", count=count) if count else say("县局的问题")
+        if self._questions:
+            self._tabs.setTabText(self._tabs.indexOf(self._questions), text)
+
     def show_request(self, request: object) -> None:
-        """Show a hand-over."""
+        """Show a hand-over, or the questions of the county; when the page stands, if need be."""
+        self._wanted = None if self._sent else request
+        if isinstance(request, Decide) and self._questions:
+            self._tabs.setCurrentWidget(self._questions)
+            self._questions.show_record(request.form, request.record_id)
         if isinstance(request, HandOver) and self._sent:
             self._tabs.setCurrentWidget(self._sent)
             self._sent.go_to(request.package)

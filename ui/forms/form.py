@@ -209,7 +209,8 @@ class RecordForm(QFrame):
     def _show_around(self, opened: Opened | None) -> None:
         """Everything but the fields."""
         self._conflicts.show_items(opened.items if opened else ())
-        self.judging.show(self.record_id, opened.problems if opened else ())
+        problems, asked = (opened.problems, opened.asked) if opened else ((), ())
+        self.judging.show(self.record_id, problems, asked)
         self._head.history.setEnabled(bool(self.record_id))
         self._head.strike.setEnabled(bool(self.record_id))
         self._show_dirty()

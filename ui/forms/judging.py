@@ -29,6 +29,7 @@ class Judging(QObject):
         self._desk, self._record, self._body, self._notices = desk, record, body, notices
         self.record_id = ""
         self._asked = 0
+        self._questions: Sequence[Problem] = ()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_JUDGE_AFTER)
@@ -40,9 +41,15 @@ class Judging(QObject):
         """Whether the record is about to be judged."""
         return self._timer.isActive()
 
-    def show(self, record_id: str, problems: Sequence[Problem]) -> None:
-        """Show the problems of a record just opened; answers about what stood here are void."""
-        self.record_id = record_id
+    def show(
+        self, record_id: str, problems: Sequence[Problem], asked: Sequence[Problem] = ()
+    ) -> None:
+        """Show the problems of a record just opened; answers about what stood here are void.
+
+        Args:
+            asked: what the county asks about fields; it stays beside them whatever is typed.
+        """
+        self.record_id, self._questions = record_id, asked
         self._asked += 1
         self._timer.stop()
         self._show_found(problems)
@@ -89,4 +96,4 @@ class Judging(QObject):
             rest = [one for one in rest if one.code != "required_empty"]
         self._notices.show_problems([*typed, *rest])
         beside = [one for one in (*typed, *rest) if one.code != "required_empty"]
-        self._body.show_problems(beside)
+        self._body.show_problems([*typed, *self._questions, *beside])

@@ -11,6 +11,7 @@ from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.views import View
 from ui import theme, times
+from ui.forms import letters
 from ui.words import say
 
 _ROLES = {Level.LOGIC: "danger", Level.EXPERIENCE: "warning", Level.HINT: "note"}
@@ -112,19 +113,26 @@ class Conflicts(Notice):
     """What two places say differently of this record, every side; it is decided elsewhere."""
 
     def __init__(self, *, is_county: bool) -> None:
-        super().__init__("conflicts", say("去裁定"))
+        super().__init__("conflicts", say("去裁定") if is_county else say("去答复"))
         self._is_county = is_county
-        self.link.setVisible(is_county)
 
     def show_items(self, items: Sequence[Item]) -> None:
-        """Show every side of every open item; none hides the strip."""
+        """Show every side of every open item, and what is asked; none hides the strip."""
+        asked = [one for one in items if one.letter and not one.letter.is_answered]
         if items:
             self.set_role("warning")
             end = say("请裁定以哪一份为准。") if self._is_county else say("由县局裁定。")
+            if asked and not self._is_county:
+                end = say("县局请您答复。")
             self.says.setText(say("{count} 项内容有不同说法，", count=len(items)) + end)
-            sides = [_side(side) for item in items for side in item.sides]
-            self.more.setText("<br>".join(sides))
+            self.more.setText("<br>".join(line for item in items for line in _told(item)))
+        self.link.setVisible(self._is_county or bool(asked))
         self.setVisible(bool(items))
+
+
+def _told(item: Item) -> list[str]:
+    said = [letters.asked(item.letter), letters.answered(item.letter)] if item.letter else []
+    return [*map(_side, item.sides), *(escape(one) for one in said if one)]
 
 
 def _side(side: View) -> str:

@@ -10,7 +10,13 @@ def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
     """Everything that waits, the most urgent first."""
     if is_county:
         return [*_decisions(state), *_answers(state), *_faults(state)]
-    return [*_doubts(state), *_faults(state), *_enrolment(state), *_hand_overs(state)]
+    return [
+        *_questions(state),
+        *_doubts(state),
+        *_faults(state),
+        *_enrolment(state),
+        *_hand_overs(state),
+    ]
 
 
 def _decisions(state: Overview) -> list[Waiting]:
@@ -26,6 +32,13 @@ def _answers(state: Overview) -> list[Waiting]:
     names = say("、").join(state.unanswered)
     text = say("{names}的上报已接收，尚未写回执。", names=names)
     return [Waiting("answer", "inbox", "info", text, say("写回执"))]
+
+
+def _questions(state: Overview) -> list[Waiting]:
+    if not state.asked:
+        return []
+    text = say("县局有 {count} 个问题等您答复。", count=state.asked)
+    return [Waiting("questions", "help", "warning", text, say("去答复"), request=Decide())]
 
 
 def _doubts(state: Overview) -> list[Waiting]:

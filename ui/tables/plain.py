@@ -148,6 +148,12 @@ class Table(QTableView, Generic[T]):
         """The value the cursor is on."""
         return self.rows.at(self.currentIndex().row())
 
+    @property
+    def chosen_rows(self) -> list[T]:
+        """The values of all rows that are selected, in their order."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return [self.rows.values[row] for row in rows]
+
     def show_rows(self, values: Sequence[T]) -> None:
         """Show other values; the cursor stays on its own, or near, or goes to the first."""
         place, before = self.currentIndex().row(), self.current

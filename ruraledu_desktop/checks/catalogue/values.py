@@ -51,4 +51,11 @@ VALUES: dict[str, Text] = {
     "part_exceeds": logic(
         "“{label}”（{part}）大于“{other}”（{whole}）。", "部分不能大于总数，请核对这两项。"
     ),
+    "asked": experience(
+        "两处填的“{label}”不同，县局问以哪一个为准。",
+        "请点上面的“去答复”，选定一个值或写几句。",
+    ),
+    "asked_with_words": experience(
+        "县局问：“{words}”。", "请点上面的“去答复”，选定一个值或写几句。"
+    ),
 }

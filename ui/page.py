@@ -2,12 +2,16 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLayout, QSplitter, QVBoxLayout, QWidget
 
+from ui import theme
 from ui.desk import Desk
 
 if TYPE_CHECKING:  # the window stands before the database libraries are read
     from db.changing import Change
+
+_LEAST_HEIGHT = 170
 
 
 class Page(QWidget):
@@ -27,6 +31,32 @@ class Page(QWidget):
         super().__init__(parent)
         self.desk = desk
         self.setObjectName(self.name)
+
+    def lay_out_split(
+        self, head: QLayout, line: QWidget, upper: QWidget, lower: QWidget, share: int
+    ) -> None:
+        """Head and a line about it, a list under them, and below what belongs to the chosen row.
+
+        Args:
+            share: the percentage of the height the upper part has at first.
+        """
+        left, top, right, _ = theme.page_margins()
+        above = QVBoxLayout()
+        above.setContentsMargins(left, top, right, theme.space(3))
+        above.setSpacing(theme.space(2))
+        above.addLayout(head)
+        above.addWidget(line)
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
+        for part in (upper, lower):
+            part.setMinimumHeight(theme.length(_LEAST_HEIGHT))
+            split.addWidget(part)
+        split.setSizes([share * 100, (100 - share) * 100])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addLayout(above)
+        whole.addWidget(split, 1)
 
     def show_request(self, request: object) -> None:
         """Show what another page asked for: `Names` or `Show` of ui.desk, or something own."""

@@ -4,3 +4,7 @@
 def say(text: str, **facts: object) -> str:
     """The text as shown, with its gaps filled in, as in `say("共 {count} 所学校", count=12)`."""
     return text.format(**facts) if facts else text
+
+
+MEASURES = {"school": say("所"), "child": say("人"), "teacher": say("人")}
+"""What the records of a page are counted in, by form."""

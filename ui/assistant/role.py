@@ -1,18 +1,17 @@
 """The first step: a township or the county; or data that exists, or practice."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSizePolicy,
-    QVBoxLayout,
 )
 
 from ui import theme
 from ui.assistant.step import Choices, Step
+from ui.big_button import BigButton
 from ui.words import say
 
 
@@ -79,7 +78,7 @@ class RoleStep(Step):
         self.changed.emit()
 
 
-class _Card(QPushButton):
+class _Card(BigButton):
     """One big card; Enter chooses it and goes on.
 
     Attributes:
@@ -89,30 +88,8 @@ class _Card(QPushButton):
     entered = Signal()
 
     def __init__(self, name: str, icon: str, title: str, about: str) -> None:
-        super().__init__()
-        self.setObjectName(name)
+        super().__init__(name, icon, title, about, size=(300, 210))
         self.setCheckable(True)
-        self.setAccessibleName(title)
-        self.setAccessibleDescription(about)
-        theme.set_look(self, "choice")
-        picture = QLabel()
-        picture.setPixmap(theme.icon(icon, "primary").pixmap(QSize(40, 40)))
-        heading, text = QLabel(title), QLabel(about)
-        theme.set_look(heading, "title")
-        theme.set_look(text, "soft")
-        text.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*theme.margins(6))
-        column.setSpacing(theme.space(3))
-        for widget in (picture, heading, text):
-            widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            column.addWidget(widget)
-        column.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-
-    def sizeHint(self) -> QSize:
-        """The room of icon and texts; a push button reckons only with its own text."""
-        return QSize(theme.length(300), theme.length(210))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses and goes on; the other keys are those of a button."""

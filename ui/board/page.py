@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from db.changing import Change
 from ruraledu_desktop.exchange import board, periods
@@ -20,8 +19,6 @@ from ui.desk import Decide, Desk, Members
 from ui.page import Page
 from ui.tables.plain import Table
 from ui.words import say
-
-_SHARES = (64, 36)
 
 
 class BoardPage(Page):
@@ -65,24 +62,7 @@ class BoardPage(Page):
             parts.label(self.title), self._period, self._about, change, new, self._calls
         )
         head.setStretch(2, 1)
-        above = QVBoxLayout()
-        left, top, right, _ = theme.page_margins()
-        above.setContentsMargins(left, top, right, theme.space(3))
-        above.setSpacing(theme.space(2))
-        above.addLayout(head)
-        above.addWidget(self._summary)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self._table)
-        split.addWidget(self._detail)
-        self._table.setMinimumHeight(theme.length(160))
-        self._detail.setMinimumHeight(theme.length(160))
-        split.setSizes([share * 100 for share in _SHARES])
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(above)
-        whole.addWidget(split, 1)
+        self.lay_out_split(head, self._summary, self._table, self._detail, share=64)
 
     # --- showing ----------------------------------------------------------------------------
 

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from db.records import RECORDS
 from ruraledu_desktop.exchange.states import Fate, State
 from ruraledu_desktop.packages import telephone
-from ui.words import say
+from ui.words import MEASURES, say
 
-_UNITS = {"school": say("所"), "child": say("人"), "teacher": say("人")}
 _WORDS_A_LINE = 3
 
 STATES: Mapping[State, str] = {
@@ -46,7 +45,7 @@ def counted(counts: Mapping[str, int]) -> str:
 
 def unit_of(form: str) -> str:
     """What records of a form are counted in."""
-    return _UNITS.get(form, say("条"))
+    return MEASURES.get(form, say("条"))
 
 
 def listed(counts: Mapping[str, int]) -> str:

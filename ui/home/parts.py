@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -51,8 +51,7 @@ class FigureCard(QFrame):
         theme.set_look(self, "card_link")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self._go = go
-        picture = QLabel()
-        picture.setPixmap(theme.pixmap(icon, "icon_large", "primary"))
+        picture = parts.picture(icon, "primary", "icon_large")
         self._figure = QLabel(say("–"))
         self._figure.setObjectName(f"count_{name}")
         theme.set_look(self._figure, "figure")
@@ -113,8 +112,7 @@ class WaitingRow(QWidget):
 
     def __init__(self, waiting: Waiting, go: Go) -> None:
         super().__init__()
-        picture = QLabel()
-        picture.setPixmap(theme.pixmap(waiting.icon, "icon", waiting.role))
+        picture = parts.picture(waiting.icon, waiting.role)
         text = QLabel(waiting.text)
         text.setObjectName(f"waiting_{waiting.name}")
         text.setWordWrap(True)
@@ -129,32 +127,3 @@ class WaitingRow(QWidget):
         row.addWidget(picture)
         row.addWidget(text, 1)
         row.addWidget(button)
-
-
-class StartButton(QPushButton):
-    """A large button of the empty store: icon, what it does, and a sentence about it."""
-
-    def __init__(self, name: str, icon: str, title: str, about: str, go: Go) -> None:
-        super().__init__()
-        self.setObjectName(name)
-        self.setAccessibleName(title)
-        theme.set_look(self, "choice")
-        picture = QLabel()
-        picture.setPixmap(theme.pixmap(icon, "icon_large", "primary"))
-        heading, text = QLabel(title), QLabel(about)
-        theme.set_look(heading, "subtitle")
-        theme.set_look(text, "soft")
-        text.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*theme.margins(4))
-        column.setSpacing(theme.space(2))
-        for widget in (picture, heading, text):
-            widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            column.addWidget(widget)
-        column.addStretch(1)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.clicked.connect(lambda: go())
-
-    def sizeHint(self) -> QSize:
-        """The room of icon and texts; a push button reckons only with its own text."""
-        return QSize(theme.length(220), theme.length(150))

@@ -17,11 +17,12 @@ from PySide6.QtWidgets import (
 
 from ruraledu_desktop.glance import Done, Overview
 from ui import parts, theme, times
+from ui.big_button import BigButton
 from ui.desk import Care, Import, New
 from ui.home import waiting
-from ui.home.parts import Card, FigureCard, StartButton, WaitingRow
+from ui.home.parts import Card, FigureCard, WaitingRow
 from ui.shell.places import PAGES
-from ui.words import say
+from ui.words import MEASURES, say
 
 _BELOW_FIGURES = 2
 """The place of the first steps in the column, after the greeting and the figures."""
@@ -47,17 +48,17 @@ class HomeView(QWidget):
         theme.set_look(self._day, "soft")
         heading = QLabel(say("{name}，您好", name=clerk))
         self._cards = {
-            "school": self._figure("school", say("学校与设施"), "school", say("所")),
-            "child": self._figure("child", say("儿童档案"), "child", say("人")),
-            "teacher": self._figure("teacher", say("教师名册"), "teacher", say("人")),
+            "school": self._figure("school", say("学校与设施"), "school"),
+            "child": self._figure("child", say("儿童档案"), "child"),
+            "teacher": self._figure("teacher", say("教师名册"), "teacher"),
         }
         self._waiting = Card(say("待办"))
         self._latest = Card(say("最近的操作"))
         self._start: QWidget | None = None
         self._lay_out(heading)
 
-    def _figure(self, form: str, title: str, icon: str, unit: str) -> FigureCard:
-        return FigureCard(form, title, icon, unit, partial(self._go, PAGES[form]))
+    def _figure(self, form: str, title: str, icon: str) -> FigureCard:
+        return FigureCard(form, title, icon, MEASURES[form], partial(self._go, PAGES[form]))
 
     def _lay_out(self, heading: QLabel) -> None:
         inside = QWidget()
@@ -101,8 +102,8 @@ class HomeView(QWidget):
             line.addWidget(button, 1)
         return row
 
-    def _first_steps(self) -> list[StartButton]:
-        practice = StartButton(
+    def _first_steps(self) -> list[BigButton]:
+        practice = BigButton(
             "practice",
             "eye",
             say("用练习数据试一试"),
@@ -110,7 +111,7 @@ class HomeView(QWidget):
             self.practice_wanted.emit,
         )
         if self._is_county:
-            receive = StartButton(
+            receive = BigButton(
                 "receive",
                 "merge",
                 say("登记乡镇，接收上报"),
@@ -118,21 +119,21 @@ class HomeView(QWidget):
                 partial(self._go, "exchange"),
             )
             return [receive, practice]
-        school = StartButton(
+        school = BigButton(
             "new_school",
             "school",
             say("新建学校"),
             say("先登记学校和教学点，之后的学生、教师都归到学校名下。"),
             self._register_school,
         )
-        pupils = StartButton(
+        pupils = BigButton(
             "import_children",
             "file-spreadsheet",
             say("导入学生名册"),
             say("读入学籍系统导出的 Excel 名册，先看清每一行的去向再保存。"),
             self._import_children,
         )
-        teachers = StartButton(
+        teachers = BigButton(
             "import_teachers",
             "teacher",
             say("导入教师名册"),
@@ -154,16 +155,13 @@ class HomeView(QWidget):
 
     def _cares(self, state: Overview, form: str) -> list[QWidget]:
         found: list[QWidget] = []
-        if state.incomplete[form]:
-            text = say("缺必填项 {count:,}", count=state.incomplete[form])
-            found.append(
-                parts.link(text, f"incomplete_{form}", partial(self._care, form, "incomplete"))
-            )
-        if state.doubtful[form]:
-            text = say("待核对 {count:,}", count=state.doubtful[form])
-            found.append(
-                parts.link(text, f"doubtful_{form}", partial(self._care, form, "doubtful"))
-            )
+        for what, words, counts in (
+            ("incomplete", say("缺必填项 {count:,}"), state.incomplete),
+            ("doubtful", say("待核对 {count:,}"), state.doubtful),
+        ):
+            if counts[form]:
+                text = words.format(count=counts[form])
+                found.append(parts.link(text, f"{what}_{form}", partial(self._care, form, what)))
         return found
 
     def _show_waiting(self, state: Overview) -> None:

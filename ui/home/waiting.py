@@ -3,7 +3,7 @@
 from ruraledu_desktop.glance import Overview
 from ui.desk import Care, Decide
 from ui.home.parts import Waiting
-from ui.words import say
+from ui.words import MEASURES, say
 
 
 def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
@@ -63,7 +63,7 @@ def _faults(state: Overview) -> list[Waiting]:
 
 
 def _fault(form: str, count: int, state: Overview) -> Waiting:
-    unit = say("所") if form == "school" else say("人")
+    unit = MEASURES[form]
     kind = state.titles[form]
     return Waiting(
         f"fault_{form}",

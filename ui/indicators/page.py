@@ -1,8 +1,8 @@
 """指标: every commitment by township, its definition, and the names behind each figure."""
 
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.changing import Change
 from db.records import Child, Duty, Exchange, Kinship, Person, School, Teacher
@@ -22,7 +22,6 @@ from ui.reports.wanted import Wanted
 from ui.words import say
 
 _READ = (School, Child, Person, Kinship, Teacher, Duty, Exchange)
-_SHARES = (60, 40)
 
 
 class IndicatorPage(Page):
@@ -61,26 +60,9 @@ class IndicatorPage(Page):
             button(say("导出 Excel"), "export", self.export, icon="download"),
             button(say("打印"), "print", self.print, icon="printer"),
         )
-        above = QVBoxLayout()
-        left, top, right, _ = theme.page_margins()
-        above.setContentsMargins(left, top, right, theme.space(3))
-        above.setSpacing(theme.space(2))
         head = page_head(label(self.title), self._about, *buttons)
         head.setStretch(1, 1)
-        above.addLayout(head)
-        above.addWidget(_legend())
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self.view)
-        split.addWidget(self.behind)
-        self.view.setMinimumHeight(theme.length(180))
-        self.behind.setMinimumHeight(theme.length(170))
-        split.setSizes([share * 100 for share in _SHARES])
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(0)
-        whole.addLayout(above)
-        whole.addWidget(split, 1)
+        self.lay_out_split(head, _legend(), self.view, self.behind, share=60)
 
     # --- showing ----------------------------------------------------------------------------
 

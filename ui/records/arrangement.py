@@ -10,7 +10,7 @@ from ruraledu_desktop import faults
 from ruraledu_desktop.searching import Query
 from ui.forms.grid import Section
 from ui.tables.rows import IdSet
-from ui.words import say
+from ui.words import MEASURES, say
 
 Narrow = Callable[[Query], Query]
 
@@ -36,7 +36,6 @@ class Arrangement:
 
     Attributes:
         columns: the usual columns.
-        measure: how records are counted, as in 12 所 or 12 人.
         nothing: what to say while there is no record at all.
     """
 
@@ -44,8 +43,12 @@ class Arrangement:
     columns: tuple[Attribute, ...]
     sections: tuple[Section, ...]
     chips: tuple[Chip, ...]
-    measure: str
     nothing: str
+
+    @property
+    def measure(self) -> str:
+        """How records are counted, as in 12 所 or 12 人."""
+        return MEASURES[self.record.__tablename__]
 
 
 def equal(**values: Value) -> Narrow:

@@ -162,7 +162,6 @@ class ChildrenPage(RecordPage):
             Chip("boarding", say("住校"), equal(attendance_mode="2")),
             Chip("disabled", say("残疾"), equal(is_disabled=1)),
         ),
-        measure=say("人"),
         nothing=say("还没有儿童档案"),
     )
 

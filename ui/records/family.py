@@ -1,6 +1,7 @@
 """The family of a child: one line for each person, typed once for all children of the house."""
 
 from collections.abc import Mapping
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
@@ -152,11 +153,13 @@ class FamilyPart(Part):
         self._child_id = self.person.child_id = record_id
         self._show_buttons()
         if record_id:
-            self._desk.tasks.run(
-                families.family_of, record_id, key="family", owner=self, done=self._show
-            )
+            show = partial(self._show, record_id)
+            self._desk.tasks.run(families.family_of, record_id, key="family", owner=self, done=show)
 
-    def _show(self, family: Family) -> None:
+    def _show(self, record_id: str, family: Family) -> None:
+        """Show the family, unless another child has come into the form meanwhile."""
+        if record_id != self._child_id:
+            return
         known = {_kinship_id(row) for row in self.table.rows}
         self.table.show_rows([_row(member) for member in family.members])
         lines = [say("{name}：{what}", name=name, what=what) for name, what in family.problems]

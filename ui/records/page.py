@@ -214,7 +214,9 @@ class RecordPage(Page):
         if isinstance(request, Names):
             self._names = request
             self._wanted, self._row = request.chosen, 0
-            count = say("（{count} {measure}）", count=len(request.ids), measure=self.measure)
+            count = say(
+                "（{count} {measure}）", count=len(request.ids), measure=self.arrangement.measure
+            )
             self.listing.show_names(request.title + count)
             self.filters.clear()
         elif isinstance(request, Show) and self.form.may_leave():
@@ -227,11 +229,6 @@ class RecordPage(Page):
             self.start_new()
         elif isinstance(request, Import):
             self.actions_of_list.bring()
-
-    @property
-    def measure(self) -> str:
-        """How the records are counted."""
-        return self.arrangement.measure
 
     def reload(self, change: Change | None = None) -> None:
         if self._form:

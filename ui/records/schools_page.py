@@ -120,6 +120,5 @@ class SchoolsPage(RecordPage):
             Chip("boarding", say("寄宿制"), equal(is_boarding=1)),
             Chip("central", say("中心校（园）"), equal(is_township_central=1)),
         ),
-        measure=say("所"),
         nothing=say("还没有登记学校"),
     )

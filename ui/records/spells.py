@@ -1,6 +1,7 @@
 """Duties and exchanges of a teacher, edited in place."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
@@ -74,12 +75,15 @@ class SpellsPart(Part):
         self._owner_id = record_id
         self._show_buttons()
         if record_id:
-            key = f"spells {self.record.__tablename__}"
+            key, show = f"spells {self.record.__tablename__}", partial(self._show, record_id)
             self._desk.tasks.run(
-                spells.spells_of, self.record, record_id, key=key, owner=self, done=self._show
+                spells.spells_of, self.record, record_id, key=key, owner=self, done=show
             )
 
-    def _show(self, found: list[Spell]) -> None:
+    def _show(self, record_id: str, found: list[Spell]) -> None:
+        """Show the rows, unless another record has come into the form meanwhile."""
+        if record_id != self._owner_id:
+            return
         self.table.show_rows([self._row(one) for one in found])
         self._show_buttons()
         if self._is_adding and found:

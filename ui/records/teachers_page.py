@@ -119,7 +119,6 @@ class TeachersPage(RecordPage):
             Chip("full_time", say("专任"), equal(is_full_time=1)),
             Chip("backbone", say("骨干"), equal(is_backbone=1)),
         ),
-        measure=say("人"),
         nothing=say("还没有登记教师"),
     )
 

@@ -1,4 +1,4 @@
-"""The main window: navigation, pages made on their first visit, menus, quiet line."""
+"""The main window: navigation, pages, menus, quiet line, help."""
 
 from datetime import date
 from typing import TYPE_CHECKING
@@ -8,10 +8,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLabel,
     QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,6 +16,7 @@ from ui import theme
 from ui.messages import MessageDialog, Messages
 from ui.shell.menus import Menus
 from ui.shell.navigation import Navigation
+from ui.shell.pages import Pages
 from ui.shell.places import PLACES, place_of
 from ui.shell.preferences import Preferences, Recent
 from ui.shell.status_line import StatusLine
@@ -29,11 +27,9 @@ if TYPE_CHECKING:  # the window stands before the database libraries are read
     from ruraledu_desktop.glance import Glance
     from ui.desk import Desk
     from ui.help.panel import HelpPanel
-    from ui.home.view import HomeView
     from ui.page import Page
 
 PROGRAM = say("乡村教育数据管理")
-_SAY_WAITING_AFTER = 400
 _LEAST_SIZE = (960, 600)
 _DEFAULT_SIZE = (1280, 800)
 
@@ -64,9 +60,6 @@ class MainWindow(QMainWindow):
         self._is_painted = False
         self._place = PLACES[0].name
         self._request: object = None
-        self._view: HomeView | None
-        self._pages: dict[str, Page] = {}
-        self._stale: set[str] = set()
         self._help: HelpPanel | None = None
         self.menus = Menus(self)
         self.setMenuBar(self.menus)
@@ -81,16 +74,13 @@ class MainWindow(QMainWindow):
         self._navigation = Navigation()
         self._navigation.chosen.connect(self.go)
         self._navigation.show_place(self._place)
-        self._stack = QStackedWidget()
-        self._waiting = _Waiting()
-        self._stack.addWidget(self._waiting)
-        self._view = None
+        self._pages = Pages()
         middle = QWidget()
         row = QHBoxLayout(middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._navigation)
-        row.addWidget(self._stack, 1)
+        row.addWidget(self._pages, 1)
         self.setCentralWidget(middle)
 
     def _connect_menus(self) -> None:
@@ -123,18 +113,17 @@ class MainWindow(QMainWindow):
 
         self._show_office(Recent(seen.folder, seen.unit, seen.clerk, seen.is_county))
         self._navigation.show_counts(seen.waiting_by_page())
-        self._view = HomeView(seen.clerk, is_county=seen.is_county)
-        self._view.show_state(seen.state, date.today())
-        self._view.wanted.connect(self.go)
-        self._view.practice_wanted.connect(self.practice_wanted)
-        self._stack.addWidget(self._view)
+        view = HomeView(seen.clerk, is_county=seen.is_county)
+        view.show_state(seen.state, date.today())
+        view.wanted.connect(self.go)
+        view.practice_wanted.connect(self.practice_wanted)
+        self._pages.add_view(view)
         self._await(self._place, self._request)
 
     def _await(self, name: str, request: object) -> None:
         """Go there as soon as the store is open; the first page is there already."""
         self._request = request
-        is_home = name == PLACES[0].name
-        self._stack.setCurrentWidget((is_home and self._view) or self._waiting)
+        self._pages.wait(is_home=name == PLACES[0].name)
 
     # --- the desk -----------------------------------------------------------------------------
 
@@ -143,7 +132,7 @@ class MainWindow(QMainWindow):
         from ui.shell.steps import Steps
 
         old, self.desk = self.desk, desk
-        self._drop_pages()
+        self._pages.drop()
         if old:
             old.close()
             old.deleteLater()
@@ -163,9 +152,8 @@ class MainWindow(QMainWindow):
 
     def show_nothing_open(self) -> None:
         """Say in the place of a page that no data is open, and how to open some."""
-        self._drop_view()
         self._request = None
-        self._waiting.show_text(say("没有打开数据。请从“文件”菜单打开或新建数据文件夹。"))
+        self._pages.show_text(say("没有打开数据。请从“文件”菜单打开或新建数据文件夹。"))
 
     def _remember(self, desk: "Desk") -> None:
         office = desk.office
@@ -176,7 +164,7 @@ class MainWindow(QMainWindow):
     def _show_new_office(self) -> None:
         assert self.desk
         self._remember(self.desk)
-        self._drop_pages()
+        self._pages.drop()
         self._furnish()
 
     def _furnish(self) -> None:
@@ -190,7 +178,7 @@ class MainWindow(QMainWindow):
             if not place_of(self._place).is_there(is_county=self.desk.office.is_county):
                 self._place = PLACES[0].name
             self.go(self._place, request)
-            self._drop_view()
+            self._pages.drop_view()
             self._show_counts()
 
     def _show_office(self, office: Recent) -> None:
@@ -215,7 +203,7 @@ class MainWindow(QMainWindow):
     @property
     def page(self) -> "Page | None":
         """The page one is on."""
-        return self._pages.get(self._place)
+        return self._pages.at(self._place)
 
     def go(self, name: str, request: object = None) -> None:
         """Show a page, made on its first visit, and hand it a request."""
@@ -224,7 +212,7 @@ class MainWindow(QMainWindow):
             return
         try:
             if self.desk:
-                self._show_page(name, self.desk, request)
+                self._pages.show_page(name, self.desk, request)
             else:
                 self._await(name, request)
             self._place = name
@@ -233,46 +221,15 @@ class MainWindow(QMainWindow):
         if self._help and self._help.isVisible():
             self._help.show_text(self._help_name())
 
-    def _show_page(self, name: str, desk: "Desk", request: object) -> None:
-        page = self._pages.get(name) or self._make(name, desk)
-        place = _keys_of(page)
-        self._stack.setCurrentWidget(page)
-        place.setFocus()
-        if name in self._stale:
-            self._stale.discard(name)
-            page.reload()
-        if request is not None:
-            page.show_request(request)
-
-    def _make(self, name: str, desk: "Desk") -> "Page":
-        page = place_of(name).page_class(desk)(desk)
-        self._pages[name] = page
-        self._stack.addWidget(page)
-        return page
-
     def _refresh(self, change: "Change") -> None:
         """Let the shown page read again; the others do when they are shown."""
-        self._stale |= self._pages.keys() - {self._place}
+        self._note_exchange()
         if self.page:
             self.page.reload(change)
-        self._show_counts()
 
     def _note_exchange(self) -> None:
-        self._stale |= self._pages.keys() - {self._place}
+        self._pages.mark_stale(but=self._place)
         self._show_counts()
-
-    def _drop_view(self) -> None:
-        if self._view:
-            self._stack.removeWidget(self._view)
-            self._view.deleteLater()
-            self._view = None
-
-    def _drop_pages(self) -> None:
-        for page in self._pages.values():
-            self._stack.removeWidget(page)
-            page.deleteLater()
-        self._pages.clear()
-        self._stale.clear()
 
     def _take_back(self) -> bool:
         return self.page is not None and self.page.take_back()
@@ -282,7 +239,7 @@ class MainWindow(QMainWindow):
 
     def may_leave(self) -> bool:
         """Whether no page has typing that cannot be saved."""
-        return all(page.may_leave() for page in self._pages.values())
+        return self._pages.may_leave()
 
     # --- help and view ------------------------------------------------------------------------
 
@@ -307,8 +264,7 @@ class MainWindow(QMainWindow):
 
     def _go_on_working(self) -> None:
         """The keys go where they went before the help was read."""
-        if self.page:
-            _keys_of(self.page).setFocus()
+        self._pages.focus(self._place)
 
     def _help_name(self) -> str:
         is_county = self.desk is not None and self.desk.office.is_county
@@ -324,7 +280,7 @@ class MainWindow(QMainWindow):
         assert isinstance(app, QApplication)
         theme.apply(app, zoom)
         self.menus.show_zoom(zoom)
-        self._drop_pages()
+        self._pages.drop()
         self._lay_out()
         self._furnish()
 
@@ -372,27 +328,3 @@ class MainWindow(QMainWindow):
             self.desk.close()
         self.leaving.emit()
         event.accept()
-
-
-def _keys_of(page: QWidget) -> QWidget:
-    """What had the keys when the page was left, the page itself before that."""
-    last: QWidget | None = page.focusWidget()
-    return page if last is None else last
-
-
-class _Waiting(QWidget):
-    """What stands in the place of a page until the store is open."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._label = QLabel(say("正在打开数据……"))
-        theme.set_look(self._label, "soft")
-        self._label.hide()
-        column = QVBoxLayout(self)
-        column.addWidget(self._label, 0, Qt.AlignmentFlag.AlignCenter)
-        QTimer.singleShot(_SAY_WAITING_AFTER, self._label, self._label.show)
-
-    def show_text(self, text: str) -> None:
-        """Say why there is no page."""
-        self._label.setText(text)
-        self._label.show()

@@ -14,6 +14,7 @@ from db.kinds import Plain, Value
 from db.office import Run
 from db.pens import Pens
 from db.records import RECORDS
+from db.steps import StepKind, StepState
 from db.writers import OpenPen
 
 _ENTRY_COLUMNS = tuple(
@@ -32,7 +33,7 @@ class Change:
         opened: dict[str, int],
         *,
         title: str,
-        kind: str,
+        kind: StepKind,
         undoes: int | None,
     ) -> None:
         """Made by `Store.change` only; `opened` as of `Pens`."""
@@ -150,8 +151,8 @@ class Change:
         self.flush()
         return current.load(self.conn, record, record_ids)
 
-    def mark(self, step: int, state: str) -> None:
-        """Note what became of an earlier step: done or undone."""
+    def mark(self, step: int, state: StepState) -> None:
+        """Note what became of an earlier step."""
         self._step_id()
         self.conn.execute(update(tables.step).where(tables.step.c.id == step).values(state=state))
 
@@ -279,7 +280,7 @@ class Change:
                 insert(tables.step).values(
                     title=self.title,
                     kind=self.kind,
-                    state="done",
+                    state=StepState.DONE,
                     wall=self.pens.wall,
                     clerk=self._run.office.clerk,
                     seat=self.seat,

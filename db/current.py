@@ -14,7 +14,7 @@ from sqlalchemy import Connection, delete, func, inspect, select, update
 
 from db import bulk, chains, items, journal, pinyin, tables
 from db.fields import RecordType, fields_of, table_of
-from db.folding import STATE, Folded, fold
+from db.folding import STATE, VERSION, Folded, fold
 from db.kinds import Measure
 from db.records import RECORDS
 
@@ -177,7 +177,7 @@ def open_counts(conn: Connection, record_ids: Sequence[str]) -> dict[str, int]:
     """How many open items of any class each record has; records without one are left out."""
     item = tables.item
     counts: dict[str, int] = {}
-    query = select(item.c.rec).where(item.c.rec.in_(record_ids), item.c.state == "open")
+    query = select(item.c.rec).where(item.c.rec.in_(record_ids), item.c.state == items.OPEN)
     for rec in conn.scalars(query):
         counts[rec] = counts.get(rec, 0) + 1
     return counts
@@ -188,7 +188,7 @@ def count_items(conn: Connection, record: RecordType, record_ids: Iterable[str])
     table, item = table_of(record), tables.item
     counted = (
         select(func.count())
-        .where(item.c.rec == table.c.record_id, item.c.state == "open")
+        .where(item.c.rec == table.c.record_id, item.c.state == items.OPEN)
         .scalar_subquery()
     )
     for batch in journal.batched(sorted(record_ids)):
@@ -204,8 +204,7 @@ def shape() -> str:
         for form, record in sorted(RECORDS.items())
         for column in table_of(record).columns
     ]
-    # What an earlier program did not know how to fold is folded now.
-    columns.append("questions")
+    columns.append(f"folding {VERSION}")
     indexes = [str(index.name) for r in RECORDS.values() for index in table_of(r).indexes]
     return hashlib.sha256("\n".join([*columns, *sorted(indexes)]).encode()).hexdigest()
 

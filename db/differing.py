@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from db import questions
 from db.chains import Act
 from db.fields import RecordType, fields_of, group_of, groups_of
-from db.folding import STATE, Folded
+from db.folding import SET, STATE, Folded
 from db.kinds import Plain, Value
 
 
@@ -46,7 +46,7 @@ def rewriting(record: RecordType, body: Mapping[str, Plain], seen: Folded) -> Ac
     for group in sorted({group_of(record, name) for name in body}):
         for head in seen.heads_of(group):
             over.setdefault(head, []).append(group)
-    return Act("set", record.__tablename__, seen.rec, body, over)
+    return Act(SET, record.__tablename__, seen.rec, body, over)
 
 
 def striking(record: RecordType, seen: Folded) -> Act:

@@ -18,6 +18,9 @@ STATE = "state"
 """The field group that says whether the record was struck off."""
 ALL_GROUPS = "*"
 """In `over`: every field group of the record."""
+VERSION = 2
+"""Another number: entries mean more than they did, and the record tables are folded anew."""
+SET = "set"
 COVERING = ("new", "snap")
 """Kinds of entries that say all of a record."""
 
@@ -136,7 +139,7 @@ def _fold_many(record: RecordType, ordered: Sequence[Entry]) -> Folded:
     covering = [one for one in ordered if one.kind in COVERING]
     writing: dict[str, list[Entry]] = {}
     for one in ordered:
-        if one.kind == "set":
+        if one.kind == SET:
             for group in {group_of(record, name) for name in one.body}:
                 writing.setdefault(group, []).append(one)
     # With one covering entry it is the only head of every group that nobody wrote since.

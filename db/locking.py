@@ -20,9 +20,9 @@ from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from db import chains, current, items, journal, settings, tables
 from db.fields import RecordType, group_of, groups_of
-from db.folding import ALL_GROUPS, STATE, Entry, Folded, fold
-from db.questions import NOTE
+from db.folding import ALL_GROUPS, COVERING, SET, STATE, Entry, Folded, fold
 from db.records import RECORDS
+from db.steps import StepKind
 
 ITEM = "C9"
 ACCEPT, REOPEN = "accept", "reopen"
@@ -70,10 +70,10 @@ def lock_of(conn: Connection, scope: str) -> Lock | None:
     standing = [row.id for row in last.values() if row.kind == ACCEPT]
     if not standing:
         return None
-    return lock(conn, standing[-1])
+    return lock_by(conn, standing[-1])
 
 
-def lock(conn: Connection, verdict_id: int) -> Lock:
+def lock_by(conn: Connection, verdict_id: int) -> Lock:
     """The lock an acceptance put on a unit's data, whether or not it is in force."""
     verdict, period = tables.verdict, tables.period
     of_verdict = select(verdict, period.c.day.label("period_day"))
@@ -114,7 +114,7 @@ def departures(
     step, own = tables.step, settings.value(conn, "device")
     steps = {one.step for entries in histories.values() for one in entries if one.step}
     undoing = set(
-        conn.scalars(select(step.c.id).where(step.c.id.in_(steps), step.c.kind == "undo"))
+        conn.scalars(select(step.c.id).where(step.c.id.in_(steps), step.c.kind == StepKind.UNDO))
     )
     found = {rec: _departure(record, each, lock, own, undoing) for rec, each in histories.items()}
     return {rec: one for rec, one in found.items() if one}
@@ -143,7 +143,8 @@ def _departure(
 def _groups(record: RecordType, one: Entry) -> Iterable[str]:
     if one.kind == STATE:
         return (STATE,)
-    return () if one.kind == NOTE else {group_of(record, name) for name in one.body}
+    is_value = one.kind == SET or one.kind in COVERING
+    return {group_of(record, name) for name in one.body} if is_value else ()
 
 
 def _differs(record: RecordType, before: Folded, now: Folded, group: str) -> bool:

@@ -28,6 +28,7 @@ from db.migrations import SCHEMA
 from db.office import Clock, Entropy, Office, Run, office_of
 from db.places import FILE
 from db.refusals import refusal
+from db.steps import StepKind
 
 _FATAL = ("E121", "E128")
 """What becomes no better by trying again."""
@@ -215,13 +216,12 @@ class Store:
 
     @contextmanager
     def change(
-        self, title: str, *, kind: str = "edit", undoes: int | None = None
+        self, title: str, *, kind: StepKind = StepKind.EDIT, undoes: int | None = None
     ) -> Generator[Change]:
         """Write records: one step with one title, kept together or not at all.
 
         Args:
             title: what the undo menu says, e.g. "修改学校".
-            kind: edit, undo, redo or merge; only edit and redo can be undone.
             undoes: the step an undo takes back.
 
         Raises:

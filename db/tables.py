@@ -10,6 +10,8 @@ not stored cannot drift (merge-and-packages.md §4 names a `head` table; this re
                    └── package (which hand-over brought it; then it has no step)
 """
 
+from typing import Any
+
 from sqlalchemy import (
     BigInteger,
     Column,
@@ -30,11 +32,28 @@ _KEY = BigInteger().with_variant(Integer, "sqlite")
 """SQLite numbers rows by itself only where the type is just this."""
 _OWN = "step IS NOT NULL"
 
+
+def _word(name: str, **facts: Any) -> Column[str]:
+    return Column(name, String, nullable=False, **facts)
+
+
+def _text(name: str, **facts: Any) -> Column[str]:
+    return Column(name, Text, nullable=False, **facts)
+
+
+def _number(name: str) -> Column[int]:
+    return Column(name, BigInteger, nullable=False)
+
+
+def _digest(name: str) -> Column[bytes]:
+    return Column(name, LargeBinary(32), nullable=False)
+
+
 setting = Table(
     "setting",
     metadata,
     Column("key", String, primary_key=True),
-    Column("value", Text, nullable=False),
+    _text("value"),
 )
 
 # One run's line of entries in one scope; never continued by another run (I19).
@@ -42,15 +61,15 @@ writer = Table(
     "writer",
     metadata,
     Column("id", _KEY, primary_key=True),
-    Column("name", String, nullable=False, unique=True),
-    Column("scope", String, nullable=False),
-    Column("device", String, nullable=False),
-    Column("previous", Text, nullable=False, server_default=""),
-    Column("app", String, nullable=False),
-    Column("opened", String, nullable=False),
-    Column("last_seq", BigInteger, nullable=False),
-    Column("last_hash", LargeBinary(32), nullable=False),
-    Column("last_lam", BigInteger, nullable=False),
+    _word("name", unique=True),
+    _word("scope"),
+    _word("device"),
+    _text("previous", server_default=""),
+    _word("app"),
+    _word("opened"),
+    _number("last_seq"),
+    _digest("last_hash"),
+    _number("last_lam"),
 )
 
 # A step is one action of a clerk of this office, as his undo menu names it; it never travels.
@@ -58,13 +77,13 @@ step = Table(
     "step",
     metadata,
     Column("id", _KEY, primary_key=True),
-    Column("title", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("state", String, nullable=False),
-    Column("wall", String, nullable=False),
-    Column("clerk", String, nullable=False),
+    _word("title"),
+    _word("kind"),
+    _word("state"),
+    _word("wall"),
+    _word("clerk"),
     # Whose undo menu names it: at a server every officer has a seat of his own.
-    Column("seat", String, nullable=False, server_default=""),
+    _word("seat", server_default=""),
     Column("undoes", _KEY, ForeignKey("step.id")),
 )
 
@@ -73,18 +92,18 @@ entry = Table(
     metadata,
     Column("id", _KEY, primary_key=True),
     Column("writer", _KEY, ForeignKey("writer.id"), nullable=False),
-    Column("seq", BigInteger, nullable=False),
-    Column("rec", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("form", String, nullable=False),
-    Column("lam", BigInteger, nullable=False),
-    Column("wall", String, nullable=False),
-    Column("doubt", BigInteger, nullable=False),
-    Column("user", String, nullable=False),
-    Column("over", Text, nullable=False),
+    _number("seq"),
+    _word("rec"),
+    _word("kind"),
+    _word("form"),
+    _number("lam"),
+    _word("wall"),
+    _number("doubt"),
+    _word("user"),
+    _text("over"),
     Column("body", Text),
     Column("salt", LargeBinary(16)),
-    Column("hash", LargeBinary(32), nullable=False),
+    _digest("hash"),
     # What a newer program put into the head and this one only passes on (I22).
     Column("more", Text),
     Column("step", _KEY, ForeignKey("step.id")),
@@ -99,15 +118,15 @@ item = Table(
     "item",
     metadata,
     Column("id", String, primary_key=True),
-    Column("class", String, key="item_class", nullable=False),
-    Column("form", String, nullable=False),
-    Column("rec", String, nullable=False),
-    Column("scope", String, nullable=False),
-    Column("grp", String, nullable=False),
-    Column("sides", Text, nullable=False),
-    Column("state", String, nullable=False),
+    _word("class", key="item_class"),
+    _word("form"),
+    _word("rec"),
+    _word("scope"),
+    _word("grp"),
+    _text("sides"),
+    _word("state"),
     # What became of the question about it, if there is one: asked or answered.
-    Column("asked", String, nullable=False, server_default=""),
+    _word("asked", server_default=""),
     Column("package", String),
     Index("item_rec", "rec"),
     Index("item_state", "state", "scope"),
@@ -119,21 +138,21 @@ package = Table(
     metadata,
     Column("id", String, primary_key=True),
     # The order in which this store wrote and received; clocks of other offices decide nothing.
-    Column("place", BigInteger, nullable=False),
-    Column("direction", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("unit", String, nullable=False),
-    Column("device", String, nullable=False),
-    Column("number", BigInteger, nullable=False),
-    Column("file", String, nullable=False),
-    Column("digest", String, nullable=False),
-    Column("size", BigInteger, nullable=False),
-    Column("have", Text, nullable=False),
-    Column("after", Text, nullable=False),
-    Column("counts", Text, nullable=False),
-    Column("state", String, nullable=False),
-    Column("reason", Text, nullable=False, server_default=""),
-    Column("wall", String, nullable=False),
+    _number("place"),
+    _word("direction"),
+    _word("kind"),
+    _word("unit"),
+    _word("device"),
+    _number("number"),
+    _word("file"),
+    _word("digest"),
+    _number("size"),
+    _text("have"),
+    _text("after"),
+    _text("counts"),
+    _word("state"),
+    _text("reason", server_default=""),
+    _word("wall"),
 )
 
 # What the other side of a scope is known to hold: its have-vector and last package number.
@@ -142,8 +161,8 @@ peer = Table(
     metadata,
     Column("unit", String, primary_key=True),
     Column("device", String, primary_key=True),
-    Column("have", Text, nullable=False),
-    Column("last_number", BigInteger, nullable=False),
+    _text("have"),
+    _number("last_number"),
 )
 
 # What the latest imported receipt confirms; replaced as a whole, never by maximum (I16).
@@ -152,8 +171,8 @@ ack = Table(
     metadata,
     Column("scope", String, primary_key=True),
     Column("writer", String, primary_key=True),
-    Column("seq", BigInteger, nullable=False),
-    Column("hash", LargeBinary(32), nullable=False),
+    _number("seq"),
+    _digest("hash"),
 )
 
 seal = Table(
@@ -161,17 +180,17 @@ seal = Table(
     metadata,
     Column("writer", String, primary_key=True),
     Column("seq", BigInteger, primary_key=True),
-    Column("hash", LargeBinary(32), nullable=False),
-    Column("device", String, nullable=False),
-    Column("signature", String, nullable=False),
+    _digest("hash"),
+    _word("device"),
+    _word("signature"),
 )
 
 trust = Table(
     "trust",
     metadata,
     Column("version", BigInteger, primary_key=True),
-    Column("body", Text, nullable=False),
-    Column("signature", Text, nullable=False),
+    _text("body"),
+    _text("signature"),
 )
 
 # 收件簿: every report in the order in which it first came in, whether it was merged or not.
@@ -179,10 +198,10 @@ arrival = Table(
     "arrival",
     metadata,
     Column("package", String, primary_key=True),
-    Column("place", BigInteger, nullable=False),
-    Column("unit", String, nullable=False),
-    Column("number", BigInteger, nullable=False),
-    Column("wall", String, nullable=False),
+    _number("place"),
+    _word("unit"),
+    _number("number"),
+    _word("wall"),
 )
 
 # 上报期. What came in up to `place` was there before it: `before` says how far, per writer.
@@ -190,11 +209,11 @@ period = Table(
     "period",
     metadata,
     Column("id", String, primary_key=True),
-    Column("name", String, nullable=False),
-    Column("day", String, nullable=False, unique=True),
-    Column("deadline", String, nullable=False),
-    Column("place", BigInteger, nullable=False),
-    Column("before", Text, nullable=False),
+    _word("name"),
+    _word("day", unique=True),
+    _word("deadline"),
+    _number("place"),
+    _text("before"),
 )
 
 # What the county decided on a unit's period, in order; a row is never changed or taken away.
@@ -203,13 +222,13 @@ verdict = Table(
     metadata,
     Column("id", _KEY, primary_key=True),
     Column("period", String, ForeignKey("period.id"), nullable=False),
-    Column("unit", String, nullable=False),
-    Column("kind", String, nullable=False),
-    Column("clerk", String, nullable=False),
-    Column("wall", String, nullable=False),
+    _word("unit"),
+    _word("kind"),
+    _word("clerk"),
+    _word("wall"),
     # The last arrival then, the have-vector of the scope, and the day of the figures.
-    Column("place", BigInteger, nullable=False),
-    Column("have", Text, nullable=False),
-    Column("day", String, nullable=False),
+    _number("place"),
+    _text("have"),
+    _word("day"),
     Index("verdict_unit", "unit", "period"),
 )

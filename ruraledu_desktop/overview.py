@@ -6,6 +6,7 @@ from db import tables
 from db.fields import RecordType, table_of
 from db.questions import ASKED
 from db.records import Child, School, Teacher
+from db.steps import StepKind
 from db.store import Store
 from ruraledu_desktop import faults, glance, searching
 from ruraledu_desktop.exchange import (
@@ -114,7 +115,7 @@ def _latest(conn: Connection) -> tuple[Done, ...]:
     """The last steps and packages; a merge is told by its package, which tells also refusals."""
     step = tables.step
     query = select(step.c.title, step.c.kind, step.c.wall, step.c.clerk)
-    query = query.where(step.c.kind != "merge").order_by(step.c.id.desc()).limit(_LATEST)
+    query = query.where(step.c.kind != StepKind.MERGE).order_by(step.c.id.desc()).limit(_LATEST)
     steps = [Done(*row) for row in conn.execute(query)]
     found = [*latest.passed(conn, most=_LATEST), *steps]
     return tuple(sorted(found, key=lambda one: one.wall, reverse=True)[:_LATEST])

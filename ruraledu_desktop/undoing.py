@@ -12,9 +12,10 @@ from sqlalchemy import Connection, select
 from db import journal, questions, tables
 from db.changing import Change
 from db.fields import RecordType, fields_of, group_of, groups_of
-from db.folding import STATE, Entry, Folded, fold
+from db.folding import SET, STATE, Entry, Folded, fold
 from db.kinds import Plain
 from db.records import RECORDS
+from db.steps import REVERTING, UNDOABLE, StepKind, StepState
 from db.store import Store
 
 
@@ -43,28 +44,28 @@ class Undone:
 
 def next_undo(store: Store) -> Step | None:
     """The step Ctrl+Z would take back."""
-    return _latest(store, ("edit", "redo"))
+    return _latest(store, UNDOABLE)
 
 
 def next_redo(store: Store) -> Step | None:
     """The step Ctrl+Shift+Z would do again; none after new work."""
     step = tables.step
-    undone = _latest(store, ("undo",))
+    undone = _latest(store, (StepKind.UNDO,))
     if undone is None:
         return None
     with store.read() as conn:
         newer = select(step.c.id).where(
-            step.c.id > undone.id, step.c.kind == "edit", step.c.seat == store.seat
+            step.c.id > undone.id, step.c.kind == StepKind.EDIT, step.c.seat == store.seat
         )
         return None if conn.execute(newer.limit(1)).first() else undone
 
 
-def _latest(store: Store, kinds: tuple[str, ...]) -> Step | None:
+def _latest(store: Store, kinds: tuple[StepKind, ...]) -> Step | None:
     """The last step of these kinds that was taken here; nobody takes another officer's back."""
     step = tables.step
     query = (
         select(step.c.id, step.c.title)
-        .where(step.c.kind.in_(kinds), step.c.state == "done", step.c.seat == store.seat)
+        .where(step.c.kind.in_(kinds), step.c.state == StepState.DONE, step.c.seat == store.seat)
         .order_by(step.c.id.desc())
         .limit(1)
     )
@@ -75,7 +76,7 @@ def _latest(store: Store, kinds: tuple[str, ...]) -> Step | None:
 
 def undo(store: Store) -> Undone | None:
     """Take the latest step back; None when there is none."""
-    return _revert(store, next_undo(store), "undo")
+    return _revert(store, next_undo(store), StepKind.UNDO)
 
 
 def take_back(store: Store, step: int | None) -> Undone | None:
@@ -86,10 +87,10 @@ def take_back(store: Store, step: int | None) -> Undone | None:
 
 def redo(store: Store) -> Undone | None:
     """Do the latest undone step again; None when there is none."""
-    return _revert(store, next_redo(store), "redo")
+    return _revert(store, next_redo(store), StepKind.REDO)
 
 
-def _revert(store: Store, step: Step | None, kind: str) -> Undone | None:
+def _revert(store: Store, step: Step | None, kind: StepKind) -> Undone | None:
     if step is None:
         return None
     kept: dict[str, None] = {}
@@ -97,7 +98,7 @@ def _revert(store: Store, step: Step | None, kind: str) -> Undone | None:
         since = _since(change.conn, step.id, change.seat)
         for own, history in _by_record(change.conn, journal.entries_of_step(change.conn, step.id)):
             _revert_record(change, _past(own, history, since), kept)
-        change.mark(step.id, "undone")
+        change.mark(step.id, StepState.UNDONE)
     return Undone(change, step.title, tuple(kept))
 
 
@@ -145,7 +146,7 @@ def _since(conn: Connection, step_id: int, seat: str) -> _Since:
     rows = conn.execute(select(step.c.id, step.c.kind, step.c.seat).where(step.c.id >= step_id))
     found = rows.all()
     return _Since(
-        frozenset(row.id for row in found if row.kind in ("undo", "redo") and row.id > step_id),
+        frozenset(row.id for row in found if row.kind in REVERTING and row.id > step_id),
         frozenset(row.id for row in found if row.seat == seat),
     )
 
@@ -235,7 +236,7 @@ def _revert_values(change: Change, past: _Past, earlier: Folded, kept: dict[str,
     """
     record = past.record
     bodies: list[dict[str, Plain]] = []
-    groups = {group_of(record, name) for one in past.own if one.kind == "set" for name in one.body}
+    groups = {group_of(record, name) for one in past.own if one.kind == SET for name in one.body}
     for group in sorted(groups):
         names = groups_of(record).get(group, (group,))
         if not past.still_holds(group, names):

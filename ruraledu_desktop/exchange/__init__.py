@@ -12,6 +12,7 @@
     holdings, states, fates            what the other side holds, and what became of a hand-over
     unconfirmed, subjects              what was typed since, and on whose page it stands
     conflicts, views, late, counting   what a person must decide, how it is shown, how much it is
+    deciding, letters                  decisions, one or many, and questions that travel
     taking_out                         a merged package taken back by decision
     periods, verdicts, board           reporting periods, and how far each township is with one
 

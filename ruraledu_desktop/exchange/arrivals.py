@@ -16,13 +16,14 @@ from db import disk, journal, tables
 from db.changing import Change
 from db.errors import ExplainedError
 from db.refusals import notice, refusal
+from db.steps import StepKind
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import (
     admission,
     book,
     bringing,
-    conflicts,
+    counting,
     incoming,
     lists,
     receipts,
@@ -197,7 +198,7 @@ def _applied(change: Change, brought: Brought, arrival: Arrival, progress: Progr
     """Apply a package inside a change, and tell what it did."""
     conn, opened, listed = change.conn, brought.opened, brought.listed
     deliver = partial(incoming.delivery, opened, listed, label=arrival.path.name)
-    before, since = conflicts.open_ids(conn), journal.newest_entry(conn)
+    before, since = counting.matters(conn), journal.newest_entry(conn)
     is_receipt, again = arrival.kind == PackageKind.RECEIPT, 0
     if is_receipt:
         again = moving.rehome(change, deliver, county=listed.county.device)
@@ -206,7 +207,7 @@ def _applied(change: Change, brought: Brought, arrival: Arrival, progress: Progr
     if arrival.kind in _WITH_LIST:
         lists.take(conn, opened, listed)
     answers = receipts.take(conn, opened) if is_receipt else ()
-    items = len(conflicts.open_ids(conn) - before)
+    items = len(counting.matters(conn) - before)
     device = opened.header["from"]["device"]
     merged = _merged(conn, arrival, tally, items, device=device)
     if again:
@@ -219,10 +220,10 @@ def _applied(change: Change, brought: Brought, arrival: Arrival, progress: Progr
 def _change(store: Store, arrival: Arrival) -> AbstractContextManager[Change]:
     who, number = arrival.unit_name, arrival.number
     if arrival.kind == PackageKind.RECEIPT:
-        return store.change(f"合并{who}第{number}号回执", kind="merge")
+        return store.change(f"合并{who}第{number}号回执", kind=StepKind.MERGE)
     if arrival.kind == PackageKind.PEER:
-        return store.change(f"合并{who}第{number}号互换包", kind="merge")
-    return store.change(f"合并{who}第{number}号上报包", kind="merge")
+        return store.change(f"合并{who}第{number}号互换包", kind=StepKind.MERGE)
+    return store.change(f"合并{who}第{number}号上报包", kind=StepKind.MERGE)
 
 
 def _merged(

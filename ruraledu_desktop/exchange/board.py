@@ -191,7 +191,7 @@ def _foreign(conn: Connection) -> ColumnElement[bool]:
 
 def _late(conn: Connection, acceptance: Verdict | None) -> tuple[int, int]:
     """Records that came after an acceptance, and records that changed."""
-    late = locking.late(conn, locking.lock(conn, acceptance.id)) if acceptance else None
+    late = locking.late(conn, locking.lock_by(conn, acceptance.id)) if acceptance else None
     if late is None:
         return 0, 0
     entry, writer = tables.entry, tables.writer

@@ -9,17 +9,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, Select, case, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from db import journal, locking, tables
+from db import duplicates, journal, locking, tables
 from db.fields import RecordType, fields_of, groups_of, table_of
 from db.folding import ALL_GROUPS, STATE, Entry, fold
+from db.items import OPEN
 from db.locking import Lock
 from db.records import RECORDS
 from db.store import Store
 from ruraledu_desktop import naming, offices
 from ruraledu_desktop.editing import name_of
-from ruraledu_desktop.exchange import late, letters, subjects
+from ruraledu_desktop.exchange import counting, late, letters, subjects
 from ruraledu_desktop.exchange.letters import Letter
 from ruraledu_desktop.exchange.subjects import Subject
 from ruraledu_desktop.exchange.views import View, label_of, text_of
@@ -61,24 +62,17 @@ class Item:
         return "、".join(self.units.values())
 
 
-def open_ids(conn: Connection) -> set[str]:
-    """The ids of the items `open_items` lists."""
-    return set(conn.scalars(select(_open().subquery().c.id)))
-
-
 def count_open(store: Store, *, asked: str = "") -> int:
     """How many items `open_items` lists."""
-    conditions = [tables.item.c.asked == asked] if asked else []
     with store.read() as conn:
-        counted = select(func.count()).select_from(_open(*conditions).subquery())
-        return int(conn.execute(counted).scalar_one())
+        return counting.count(conn, asked=asked)
 
 
 def _open(*conditions: ColumnElement[bool]) -> Select[Any]:
     """Open items under some conditions; of those about one person recorded twice the first."""
     item = tables.item
-    matter = case((item.c.item_class == "C4", item.c.sides), else_=item.c.id)
-    first = select(func.min(item.c.id)).where(item.c.state == "open", *conditions).group_by(matter)
+    first = select(func.min(item.c.id)).where(item.c.state == OPEN, *conditions)
+    first = first.group_by(counting.matter())
     return select(item).where(item.c.id.in_(first)).order_by(item.c.scope, item.c.id)
 
 
@@ -130,7 +124,7 @@ def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> It
     record = RECORDS[row.form]
     before: Mapping[str, str] = {}
     scopes = [row.scope]
-    if row.item_class == "C4":
+    if row.item_class == duplicates.ITEM:
         label, twins = "证件号码", orjson.loads(row.sides)
         sides = [_twin(conn, record, rec, names.devices) for rec in twins]
         scopes = _scopes_of(conn, record, twins)

@@ -15,9 +15,19 @@ def matter() -> ColumnElement[str]:
     return case((item.c.item_class == duplicates.ITEM, item.c.sides), else_=item.c.id)
 
 
-def count(conn: Connection) -> int:
-    """How many items are open in all."""
+def matters(conn: Connection) -> set[str]:
+    """All that is open."""
+    return set(conn.scalars(select(matter()).where(tables.item.c.state == OPEN).distinct()))
+
+
+def count(conn: Connection, *, asked: str = "") -> int:
+    """How many items are open in all.
+
+    Args:
+        asked: only those about which the county asked (`questions.ASKED`), or got an answer.
+    """
     query = select(func.count(distinct(matter()))).where(tables.item.c.state == OPEN)
+    query = query.where(tables.item.c.asked == asked) if asked else query
     return int(conn.execute(query).scalar_one())
 
 

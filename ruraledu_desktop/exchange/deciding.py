@@ -15,6 +15,7 @@ from db import differing, journal, locking, tables
 from db.changing import Change
 from db.fields import RecordType, groups_of
 from db.folding import STATE, Entry, Folded, fold
+from db.items import OPEN
 from db.kinds import Text, Value
 from db.office import Office
 from db.records import RECORDS
@@ -119,9 +120,7 @@ def _rounds(items: Iterable[Item]) -> Iterator[list[Item]]:
 def _are_open(conn: Connection, items: Sequence[Item]) -> bool:
     """Whether the items are as they were shown: with another side one is another item."""
     item = tables.item
-    query = select(item.c.id).where(
-        item.c.id.in_([one.id for one in items]), item.c.state == "open"
-    )
+    query = select(item.c.id).where(item.c.id.in_([one.id for one in items]), item.c.state == OPEN)
     return len(conn.execute(query).all()) == len(items)
 
 

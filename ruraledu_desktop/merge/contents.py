@@ -10,12 +10,12 @@ from functools import cache
 
 from db.chains import Line
 from db.fields import RecordType, fields_of
-from db.folding import COVERING
+from db.folding import COVERING, SET
 from db.kinds import Plain
 from db.records import RECORDS
 from db.refusals import refusal
 
-_KINDS = (*COVERING, "set")
+_KINDS = (*COVERING, SET)
 
 
 def check(line: Line, *, label: str) -> None:

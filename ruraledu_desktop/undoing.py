@@ -82,7 +82,7 @@ def undo(store: Store) -> Undone | None:
 def take_back(store: Store, step: int | None) -> Undone | None:
     """Take this step back and no other; None when it is not the latest any more."""
     latest = next_undo(store)
-    return _revert(store, latest, "undo") if latest and latest.id == step else None
+    return _revert(store, latest, StepKind.UNDO) if latest and latest.id == step else None
 
 
 def redo(store: Store) -> Undone | None:

@@ -1,13 +1,10 @@
 """The command line: which commands there are, what they take, and their help in Chinese."""
 
-import re
-import sys
-from argparse import Action, ArgumentParser, ArgumentTypeError, RawDescriptionHelpFormatter
-from collections.abc import Iterable, Mapping
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NoReturn
 
-from db.refusals import refusal
+from ruraledu_desktop.commands.parsing import Commands, Parser
 
 FORMS = {
     "school": "学校",
@@ -38,80 +35,11 @@ SIDES = {
     "out": "不在分母",
 }
 """The sides of a figure, as ruraledu_desktop.indicators names them."""
-_CODES = """退出码：
-  0  完成
-  1  完成，但数据有问题，输出里写明：导入时有问题行没有写入，有包被拒收，有待处理
-     事项，指标缺数，报表含待核数据，看板上有单位未报
-  2  没有完成，什么都没有改动：命令写法不对，或屏幕上说明的原因
-  3  程序出错
-加 --json 时，出错也在标准输出给出 {"error": {"code", "what", "advice"}}。"""
 
 
 def _explained(words: Mapping[str, str]) -> str:
     """What may be written, each with its meaning."""
     return "、".join(f"{name} {word}" for name, word in words.items())
-
-
-class _Formatter(RawDescriptionHelpFormatter):
-    """Help that begins in Chinese."""
-
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[Action],
-        groups: Iterable[Any],
-        prefix: str | None = None,
-    ) -> None:
-        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
-
-
-class _Parser(ArgumentParser):
-    """A parser that speaks Chinese where argparse lets itself be told how."""
-
-    def __init__(self, *, prog: str, description: str, **further: Any) -> None:
-        """Take also what argparse itself passes on to the parser of a command: more with time."""
-        super().__init__(
-            prog=prog,
-            description=description,
-            epilog=_CODES,
-            formatter_class=_Formatter,
-            add_help=False,
-            allow_abbrev=False,
-            **further,
-        )
-        self.options = self.add_argument_group("选项")
-        self.options.add_argument("-h", "--help", action="help", help="显示这份说明")
-
-    def error(self, message: str) -> NoReturn:
-        """Say how the command is written, and refuse it.
-
-        Raises:
-            ExplainedError: E200 with what was wrong.
-        """
-        self.print_usage(sys.stderr)
-        raise refusal("E200", says=_in_chinese(message))
-
-
-_SAID = (
-    (
-        r"argument (.+?): invalid choice: (.+?)(?:, maybe you meant .+?)? \(choose from (.+)\)",
-        r"“\1”不能写 \2，可以写的有 \3",
-    ),
-    (r"the following arguments are required: (.+)", r"缺少 \1"),
-    (r"unrecognized arguments: (.+)", r"不认得 \1"),
-    (r"argument (.+?): expected .*argument.*", r"“\1”后面要写内容"),
-    (r"argument (.+?): invalid int value: (.+)", r"“\1”要写整数，不能写 \2"),
-    (r"argument (.+?): (至少.+)", r"“\1”\2"),
-    (r"argument (.+?): not allowed with argument (.+)", r"“\1”和“\2”只能写一个"),
-)
-"""What argparse says, and how we say it."""
-
-
-def _in_chinese(message: str) -> str:
-    for said, ours in _SAID:
-        if found := re.fullmatch(said, message):
-            return found.expand(ours).replace("'", "")
-    return message
 
 
 _FEWEST_PUPILS = 20
@@ -124,35 +52,10 @@ def _enough_pupils(text: str) -> int:
     return int(text)
 
 
-class _Commands:
-    """The commands of one parser."""
-
-    def __init__(self, parser: _Parser) -> None:
-        self._found = parser.add_subparsers(
-            title="命令", dest="command", metavar="命令", required=True, parser_class=_Parser
-        )
-
-    def add(self, name: str, summary: str, *, has_data: bool = True) -> Any:
-        """A command; returns the group that its arguments are added to."""
-        options = self._found.add_parser(name, help=summary, description=f"{summary}。").options
-        if has_data:
-            options.add_argument(
-                "--data", required=True, metavar="位置", help="数据文件夹，或服务器 postgresql://…"
-            )
-            options.add_argument(
-                "--local",
-                type=Path,
-                metavar="文件夹",
-                help="用服务器时，本机的密钥和收发的包放在哪里",
-            )
-        options.add_argument("--json", action="store_true", help="结果以 JSON 输出，供程序读取")
-        return options
-
-
 def parser() -> ArgumentParser:
     """The parser of the whole command line."""
-    found = _Parser(prog="main.py", description="乡村教育数据管理：不开窗口，用命令做同样的事。")
-    commands = _Commands(found)
+    found = Parser(prog="main.py", description="乡村教育数据管理：不开窗口，用命令做同样的事。")
+    commands = Commands(found)
     _add_recording(commands)
     _add_exchanging(commands)
     _add_judging(commands)
@@ -161,7 +64,7 @@ def parser() -> ArgumentParser:
     return found
 
 
-def _add_recording(commands: _Commands) -> None:
+def _add_recording(commands: Commands) -> None:
     init = commands.add("init", "新建一个单位的数据")
     init.add_argument("--unit", required=True, metavar="代码或名称", help="乡镇（街道）或县")
     init.add_argument("--clerk", required=True, metavar="姓名", help="经办人，写入每条变更")
@@ -229,7 +132,7 @@ def _add_recording(commands: _Commands) -> None:
     demo.add_argument("--seed", type=int, default=1, metavar="S", help="同一个数生成同样的数据")
 
 
-def _add_exchanging(commands: _Commands) -> None:
+def _add_exchanging(commands: Commands) -> None:
     enrol = commands.add("enrol", "登记电脑：生成申请、办理申请或导入回复")
     enrol.add_argument(
         "file", type=Path, nargs="?", metavar="申请或回复", help="不写则生成本机的登记申请"
@@ -265,7 +168,7 @@ def _add_exchanging(commands: _Commands) -> None:
     )
 
 
-def _add_judging(commands: _Commands) -> None:
+def _add_judging(commands: Commands) -> None:
     indicators = commands.add("indicators", "计算指标")
     indicators.add_argument("--day", default="", metavar="日期", help="统计时点；默认今天或设置")
     indicators.add_argument(
@@ -290,7 +193,7 @@ VERDICTS = ("approve", "withdraw", "accept", "reopen")
 _VERDICT_HELPS = ("审核通过", "取消审核", "验收并锁定", "取消验收")
 
 
-def _add_overseeing(commands: _Commands) -> None:
+def _add_overseeing(commands: Commands) -> None:
     board = commands.add("board", "报送看板：各乡镇一个上报期的报送情况（县）")
     board.add_argument("--period", default="", metavar="名称", help="上报期；默认最近的一期")
     verdicts = board.add_mutually_exclusive_group()
@@ -301,7 +204,7 @@ def _add_overseeing(commands: _Commands) -> None:
     board.add_argument("--calls", type=Path, metavar="文件", help="催报名单写成 .pdf 或 .xlsx")
 
 
-def _add_rescuing(commands: _Commands) -> None:
+def _add_rescuing(commands: Commands) -> None:
     rescue = commands.add("rescue", "应急导出：能读出的全部写成普通文件，数据受损打不开时也能用")
     rescue.add_argument(
         "--out", type=Path, required=True, metavar="文件夹", help="在它下面新建一个文件夹来写"

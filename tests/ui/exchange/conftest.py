@@ -1,0 +1,86 @@
+"""Desks at stores, and sticks that are none of this machine's."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
+
+from db.store import Store
+from ruraledu_desktop.packages import drives
+from tests.ui.exchange.offices import Offices, Sit, TwoComputers
+from ui.desk import Desk
+
+
+@pytest.fixture
+def sit(qapp: object) -> Iterator[Sit]:
+    """Sit down at a store; in the end all are left and closed."""
+    desks: list[Desk] = []
+
+    def sit_at(store: Store) -> Desk:
+        desks.append(Desk(store))
+        return desks[-1]
+
+    yield sit_at
+    for desk in desks:
+        desk.close()
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def no_stick_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What happens to be plugged in where the tests run is none of theirs."""
+    mounts = tmp_path / "no-mounts"
+    mounts.write_text("")
+    monkeypatch.setattr(drives, "MOUNTS", mounts)
+
+
+@pytest.fixture
+def plugged_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, stick: Path) -> Path:
+    """The folder is a stick as the system tells of them."""
+    block = tmp_path / "block"
+    (block / "sdz1").mkdir(parents=True)
+    (block / "sdz1" / "removable").write_text("1\n")
+    mounts = tmp_path / "mounts"
+    mounts.write_text(f"/dev/sdz1 {stick} vfat rw 0 0\n")
+    monkeypatch.setattr(drives, "MOUNTS", mounts)
+    monkeypatch.setattr(drives, "BLOCK_DEVICES", block)
+    return stick
+
+
+@pytest.fixture
+def at_work(qtbot: QtBot, sit: Sit, tmp_path: Path) -> Offices:
+    return Offices(qtbot, sit, tmp_path)
+
+
+@pytest.mark.usefixtures("plugged_in")
+def test_a_stick_is_found_by_itself_and_may_be_pulled_out_in_the_end(at_work: Offices) -> None:
+    at_work.a_child("王小明")
+    town, county = at_work.town.come_back(), at_work.county
+    assert "生成并写入 U 盘" in town.find(QPushButton, "write").text()
+
+    town.hand_over()
+    assert town.shows("可以拔出 U 盘了")
+    county.widget.hide()
+    county.widget.show()
+    assert county.settle().shows("U 盘上有 1 个新的上报包")
+    county.do("receive_offer_button").do("merge_all").do("answer")
+    assert county.shows("可以拔出 U 盘了")
+
+    town.come_back().do("offer_button")
+    town.dialog("receipt").click("primary")
+    assert town.settle().fates == {"王小明": "已合并"}
+
+
+@pytest.fixture
+def two(qtbot: QtBot, sit: Sit, tmp_path: Path, stick: Path) -> Iterator[TwoComputers]:
+    both = TwoComputers(qtbot, sit, tmp_path, stick)
+    yield both
+    both.county.close()

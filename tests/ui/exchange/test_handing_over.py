@@ -1,0 +1,171 @@
+"""Mornings in a township: what changed is handed over, and its fates are read."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTableView
+
+from db.records import Child
+from tests.ui.exchange.offices import Offices
+from ui.desk import Names, Show
+
+
+def test_the_fates_of_a_hand_over_can_be_copied(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    table = at_work.town.find(QTableView, "fates")
+    table.selectAll()
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    text = QGuiApplication.clipboard().text()
+    assert text == "结果\t类别\t名称\t原因\n待回执\t儿童\t王小明\t"
+
+
+def test_what_changed_is_counted_and_leads_to_the_names(at_work: Offices, stick: Path) -> None:
+    asked: list[tuple[str, object]] = []
+    at_work.town.desk.asked.connect(lambda *one: asked.append(one))
+    child = at_work.a_child("王小明")
+
+    at_work.town.do("pending_child").do("doubtful_child")
+
+    assert asked == [
+        ("children", Names(Child, (child,), "待确认的儿童")),
+        ("children", Names(Child, (child,), "检查有问题的儿童")),
+    ]
+
+
+def test_from_the_first_keystroke_to_the_fates(at_work: Offices, stick: Path) -> None:
+    town, county = at_work.town, at_work.county
+    at_work.a_child("王小明")
+    at_work.a_child("单䶮")
+
+    town.choose_folder(stick).hand_over()
+    assert town.shows("上报包已写好")
+    assert town.shows("儿童 2 人（变更 2 条）")
+    assert town.fates == {"王小明": "待回执", "单䶮": "待回执"}
+
+    county.drop(stick)
+    assert county.states == ["可合并"]
+    assert county.column("brought", 5) == ["2"]
+    assert county.column("brought", 2)[0] in town.texts()
+    county.do("merge_all")
+    assert county.states == ["已合并"]
+
+    county.choose_folder(stick).do("answer")
+    assert county.shows("已写好并核对 1 份回执")
+    town.load(next(stick.glob("*-receipt-*.rep")))
+
+    assert town.shows("已合并：第 1 号上报包")
+    assert town.fates == {"王小明": "已合并", "单䶮": "已合并"}
+    assert town.column("hand_overs", 3) == ["已合并"]
+
+
+def test_everything_confirmed_leaves_nothing_to_hand_over(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.exchange(stick)
+
+    assert at_work.town.shows("没有需要上报的改动")
+    with pytest.raises(AssertionError, match="disabled"):
+        at_work.town.click("write")
+
+
+def test_a_fate_leads_to_its_record(at_work: Offices, stick: Path) -> None:
+    child = at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    asked: list[tuple[str, object]] = []
+    at_work.town.desk.asked.connect(lambda *one: asked.append(one))
+
+    at_work.town.open_row("fates", 0)
+
+    assert asked == [("children", Show(Child, child))]
+
+
+def test_a_stick_that_is_gone_leaves_the_package_here(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick)
+    stick.rmdir()
+
+    at_work.town.hand_over()
+
+    assert at_work.town.dialog("message").shows("交换包仍在本机")
+    assert at_work.town.column("hand_overs", 3) == ["待回执"]
+
+
+def test_a_package_is_written_once_more(at_work: Offices, stick: Path, tmp_path: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    first = next(stick.glob("*.rep"))
+    other = tmp_path / "other"
+    other.mkdir()
+
+    at_work.town.do("close_written").choose_folder(other).do("deliver_again")
+
+    assert (other / first.name).read_bytes() == first.read_bytes()
+
+
+def test_the_slip_of_a_hand_over_goes_to_the_reports(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    asked: list[tuple[str, object]] = []
+    at_work.town.desk.asked.connect(lambda *one: asked.append(one))
+
+    at_work.town.do("print_slip")
+
+    assert [page for page, _ in asked] == ["reports"]
+
+
+def test_many_hand_overs_without_a_receipt_are_mentioned(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick)
+    for _ in range(3):
+        at_work.town.hand_over().do("close_written")
+
+    assert at_work.town.shows("已上报 3 次，未导入过回执")
+    assert at_work.town.column("hand_overs", 4) == ["—", "1 次", "2 次"]
+
+
+def test_a_complete_package_is_written_when_the_county_asks_for_it(
+    at_work: Offices, stick: Path
+) -> None:
+    at_work.a_child("王小明")
+    at_work.exchange(stick)
+    with pytest.raises(AssertionError, match="disabled"):
+        at_work.town.click("write")
+
+    at_work.town.click("complete")
+    at_work.town.hand_over()
+
+    assert at_work.town.shows("第 2 号上报包，儿童 1 人（变更 1 条）")
+    assert at_work.county.drop(stick).states == ["已合并", "无新增"]
+
+
+def test_a_lost_stick_is_noted_and_another_package_written(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    town = at_work.town.choose_folder(stick).hand_over()
+    (lost,) = stick.iterdir()
+    lost.unlink()
+
+    town.do("report_lost").dialog("lost").click("primary")
+    town.settle()
+
+    assert town.shows("第 2 号上报包，儿童 1 人（变更 1 条）")
+    town.choose_row("hand_overs", 1)
+    assert town.shows("U 盘丢失（张老师，")
+    with pytest.raises(AssertionError, match="disabled"):
+        town.click("report_lost")
+    county = at_work.county.drop(stick).do("merge_all")
+    assert county.states == ["已合并"]
+    assert county.go_to("乡镇").shows("包是加密的，只有县局能打开")
+
+
+def test_a_lost_stick_can_be_noted_without_another_package(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    town = at_work.town.choose_folder(stick).hand_over()
+
+    town.do("report_lost").dialog("lost").click("only_note")
+    town.settle()
+
+    assert town.shows("U 盘丢失（张老师，")
+    assert len(list(stick.iterdir())) == 1

@@ -1,0 +1,195 @@
+"""Mornings at the county: packages are brought, previewed, merged, answered, taken out again."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QTableView
+from sqlalchemy import update
+
+from db import tables
+from db.records import Child
+from ruraledu_desktop import editing, searching
+from ruraledu_desktop.searching import Query
+from tests.ui.exchange.offices import Offices
+
+
+def test_every_refused_file_says_why_and_changes_nothing(
+    at_work: Offices, stick: Path, tmp_path: Path
+) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    good = next(stick.glob("*.rep"))
+    data = good.read_bytes()
+    good.with_name("half.rep").write_bytes(data[:-100])
+    good.with_name("letter.rep").write_bytes(b"dear friend")
+    changed = bytearray(data)
+    changed[-50] ^= 1
+    good.with_name("other.rep").write_bytes(changed)
+    good.unlink()
+
+    county = at_work.county.drop(stick)
+
+    assert county.states == ["拒收"] * 3
+    assert all(row[8].endswith("。") and row[0] in row[8] for row in county.rows("brought"))
+    assert county.shows("共 3 个文件：拒收 3")
+    with pytest.raises(AssertionError, match="disabled"):
+        county.click("merge_all")
+
+
+def test_what_a_package_brings_is_listed_before_it_is_merged(at_work: Offices, stick: Path) -> None:
+    child = at_work.a_child("王小明", phone="14400000001")
+    at_work.exchange(stick)
+    seen = editing.open_record(at_work.stores[0], Child, child)
+    editing.update_record(at_work.stores[0], Child, seen=seen, values={"phone": "14400000002"})
+    at_work.a_child("李小芳")
+    at_work.town.come_back().hand_over()
+    assert at_work.town.shows("儿童 2 人（变更 2 条）")
+
+    county = at_work.county.drop(stick)
+    row = county.rows("brought")[-1]
+    assert row[5:] == ["1", "1", "0", "儿童 2 人（变更 2 条）"]
+    county.choose_row("brought", len(county.rows("brought")) - 1).do("look_inside")
+
+    dialog = county.dialog("contents")
+    table = dialog.find(QTableView, "brings")
+    table.selectAll()
+    QTest.keyClick(table, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    assert QGuiApplication.clipboard().text().splitlines()[1:] == [
+        "修改\t儿童\t王小明\t联系电话\t14400000001\t14400000002",
+        "新增\t儿童\t李小芳\t\t\t",
+    ]
+    assert not searching.find(at_work.stores[1], Child, Query(typed="李小芳"))
+    dialog.click("close")
+
+
+def test_a_refused_package_does_not_hold_up_a_good_one(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    (stick / "000.rep").write_bytes(b"dear friend")
+
+    county = at_work.county.drop(stick).do("merge_all")
+
+    assert county.states == ["拒收", "已合并"]
+
+
+def test_the_window_hears_of_every_exchange(at_work: Offices, stick: Path) -> None:
+    heard: list[str] = []
+    at_work.town.desk.exchanged.connect(lambda: heard.append("town"))
+    at_work.a_child("王小明")
+
+    at_work.exchange(stick)
+
+    assert heard == ["town", "town"]
+
+
+def test_a_package_brought_twice_says_there_is_nothing_new(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    package = next(stick.glob("*.rep"))
+    county = at_work.county.drop(package).do("merge_all")
+
+    county.do("forget").drop(package)
+
+    assert county.states == ["无新增"]
+    assert "无新增" in county.rows("brought")[0][8]
+
+
+def test_a_merged_stick_brings_nothing_more(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    county = at_work.county.drop(stick).do("merge_all").do("forget")
+
+    county.drop(stick)
+
+    assert county.shows("没有找到新的上报包")
+
+
+def test_the_stick_may_be_pulled_out_after_the_preview(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    county = at_work.county.drop(stick)
+    for path in stick.iterdir():
+        path.unlink()
+    stick.rmdir()
+
+    county.do("merge_all")
+
+    assert county.states == ["已合并"]
+
+
+def test_a_receipt_for_another_office_is_refused_in_one_sentence(
+    at_work: Offices, stick: Path
+) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    own = next(stick.glob("*.rep"))
+
+    at_work.town.drop(own)
+
+    dialog = at_work.town.dialog("message")
+    assert dialog.shows("这份文件不能导入")
+    assert dialog.shows(own.name)
+
+
+def test_looking_for_sticks_without_one_says_what_to_do(at_work: Offices) -> None:
+    assert at_work.county.do("from_sticks").shows("没有找到 U 盘。请插好 U 盘再试")
+
+
+def test_packages_are_chosen_as_files_too(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+
+    at_work.county.click("from_files").give(next(stick.glob("*.rep"))).settle()
+
+    assert at_work.county.states == ["可合并"]
+
+
+def test_stopping_keeps_nothing_that_is_half_done(at_work: Offices, stick: Path) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick)
+    for _ in range(4):
+        at_work.town.hand_over().do("close_written")
+    at_work.county.drop_only(stick)
+    at_work.county.wait(lambda: at_work.county.has("receive_working"))
+
+    at_work.county.do("receive_working_stop")
+
+    assert not at_work.county.has("brought") or len(at_work.county.states) < 4
+    assert not at_work.county.has("receive_working")
+
+
+def test_a_package_with_a_gap_is_told_apart(at_work: Offices, stick: Path, tmp_path: Path) -> None:
+    """The county lost what an earlier receipt had confirmed."""
+    at_work.a_child("王小明")
+    at_work.exchange(stick)
+    at_work.a_child("单䶮")
+    at_work.town.hand_over()
+    with at_work.stores[1].write() as conn:
+        conn.execute(update(tables.writer).values(last_seq=0))
+
+    at_work.county.drop(stick)
+
+    assert at_work.county.states == ["已合并", "缺口"]
+    assert "缺少前序数据" in at_work.county.rows("brought")[1][8]
+
+
+def test_an_officer_takes_a_merged_package_out_again(at_work: Offices, stick: Path) -> None:
+    child = at_work.a_child("王小明", phone="14400000001")
+    at_work.exchange(stick)
+    seen = editing.open_record(at_work.stores[0], Child, child)
+    editing.update_record(at_work.stores[0], Child, seen=seen, values={"phone": "14400000002"})
+    at_work.town.come_back().hand_over()
+    county = at_work.county.drop(stick).do("merge_all").go_to("乡镇与登记")
+
+    county.choose_row("members", 0).do("take_out_member")
+    dialog = county.dialog("taking_out")
+    county.settle()
+    dialog.find(QTableView, "merged_packages").selectRow(0)
+    dialog.click("take_out")
+    county.settle()
+
+    record = editing.open_record(at_work.stores[1], Child, child)
+    assert record.values["phone"] == "14400000001"

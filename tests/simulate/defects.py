@@ -5,10 +5,10 @@ from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
-from db import chains, differing, folding
+from db import chains, differing, folding, questions
 from db.chains import Act, Have, Pen
 from db.fields import RecordType
-from db.folding import Folded
+from db.folding import Entry, Folded
 from db.kinds import Plain
 from ruraledu_desktop.exchange import incoming
 from ruraledu_desktop.merge import ruling, vectors
@@ -151,6 +151,18 @@ def _new_only(have: Have, after: Have) -> list[vectors.Stretch]:
 
 _beyond = vectors.beyond
 
+
+def _the_last_note_counts(note: Entry) -> tuple[int, bytes]:
+    """A withdrawal that did not know of an answer hides it."""
+    return note.lam, note.digest
+
+
+def _sees_no_note(record: RecordType, seen: Folded, group: str, **said: Any) -> Act:
+    return replace(_noting(record, seen, group, **said), over={})
+
+
+_noting = differing.noting
+
 DEFECTS: Mapping[str, Defect] = {
     "a fixed line for all runs": (MemoryDesk, "restart", _goes_on_with_the_old_line),
     "acknowledgement by maximum": (MemoryDesk, "acknowledge", _acknowledge_the_most),
@@ -169,4 +181,6 @@ DEFECTS: Mapping[str, Defect] = {
     "receipt returns nothing": (vectors, "held_by_all", _nothing_comes_back),
     "receipt by the best computer": (vectors, "held_by_all", _most_of_all_peers),
     "known lines not carried on": (vectors, "beyond", _new_only),
+    "a withdrawal hides an answer": (questions, "_weight", _the_last_note_counts),
+    "an answer replaces no question": (differing, "noting", _sees_no_note),
 }

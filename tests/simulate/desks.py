@@ -72,7 +72,18 @@ class Desk(Protocol):
         ...
 
     def decide(self, rec: str, group: str, place: int) -> Mapping[str, Any]:
-        """Let one side of a conflict stand; returns its values."""
+        """Let one side of a conflict stand; returns its values.
+
+        What is asked about it is answered by a township, and withdrawn by the county.
+        """
+        ...
+
+    def ask(self, rec: str, group: str, words: str) -> None:
+        """Ask the township about a conflict."""
+        ...
+
+    def reply(self, rec: str, group: str, words: str) -> None:
+        """Answer the county in words."""
         ...
 
     def hand_over(self) -> Parcel:

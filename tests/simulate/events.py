@@ -10,9 +10,10 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.folding import STATE, Folded
+from db.questions import ASKED
 from ruraledu_desktop.merge import vectors
 from tests.simulate.desks import COUNTY, FIELDS, Desk, Outcome, Parcel
-from tests.simulate.oracle import GROUPS, Breach, Oracle, Screen
+from tests.simulate.oracle import GROUPS, Breach, Oracle, Said, Screen, thread_of
 
 Event = tuple[str, int, int, int]
 WEIGHTS = {
@@ -24,6 +25,8 @@ WEIGHTS = {
     "strike": 4,
     "bring_back": 3,
     "decide": 6,
+    "ask": 10,
+    "reply": 8,
     "hand_over": 10,
     "answer": 8,
     "swap": 8,
@@ -186,21 +189,60 @@ class World:
 
     def _decide(self, at: int, b: int, c: int) -> None:
         desk = at % len(self.desks)
-        seen = [self.desks[desk].look(rec) for rec in sorted(self._records(desk))]
-        doubtful = [
-            (one.rec, group, len(sides))
-            for one in seen
-            for group, sides in sorted(one.conflicts.items())
-            if group != STATE
-        ]
+        doubtful = self._doubtful(desk)
         if not doubtful:
             return
-        rec, group, count = doubtful[b % len(doubtful)]
+        seen, group = doubtful[b % len(doubtful)]
+        rec, thread = seen.rec, seen.threads.get(group)
         screen = self._form(desk, rec).screen
-        values = self.desks[desk].decide(rec, group, c % count)
+        values = self.desks[desk].decide(rec, group, c % len(seen.conflicts[group]))
         value = tuple(values.get(name) for name in GROUPS[group])
         self._learn(desk, [self.oracle.type(rec, group, value, screen[group])])
+        if thread and thread.state and desk != 0:
+            self._say(desk, rec, group, (thread.question, thread.answer or ""), screen)
+        elif thread and thread.state == ASKED:
+            self._say(desk, rec, group, (None, None), screen)
         self._judge(desk, rec)
+
+    def _doubtful(self, desk: int) -> list[tuple[Folded, str]]:
+        """What is in doubt on the screens of a computer."""
+        seen = [self.desks[desk].look(rec) for rec in sorted(self._records(desk))]
+        return [(one, group) for one in seen for group in sorted(one.conflicts) if group != STATE]
+
+    def _ask(self, _at: int, b: int, c: int) -> None:
+        """The county asks about something in doubt, not twice before it hears an answer."""
+        open_ones = [
+            (seen, group)
+            for seen, group in self._doubtful(0)
+            if group not in seen.threads or seen.threads[group].state != ASKED
+        ]
+        if open_ones:
+            seen, group = open_ones[b % len(open_ones)]
+            screen, words = self._form(0, seen.rec).screen, f"问{c}"
+            self.desks[0].ask(seen.rec, group, words)
+            self._say(0, seen.rec, group, (words, None), screen)
+            self._judge(0, seen.rec)
+
+    def _reply(self, at: int, b: int, c: int) -> None:
+        """A township says something to what it is asked."""
+        desk = 1 + at % (len(self.desks) - 1)
+        asked = [
+            (seen, group)
+            for seen, group in self._doubtful(desk)
+            if group in seen.threads and seen.threads[group].state
+        ]
+        if asked:
+            seen, group = asked[b % len(asked)]
+            screen, words = self._form(desk, seen.rec).screen, f"答{c}"
+            self.desks[desk].reply(seen.rec, group, words)
+            self._say(desk, seen.rec, group, (seen.threads[group].question, words), screen)
+            self._judge(desk, seen.rec)
+
+    def _say(self, desk: int, rec: str, group: str, said: Said, screen: Screen) -> None:
+        """Remember what was said over what stood there."""
+        thread = thread_of(group)
+        replaced = screen.get(thread, frozenset())
+        self._learn(desk, [self.oracle.type(rec, thread, said, replaced)])
 
     # --- on the road ----------------------------------------------------------------------------
 

@@ -29,6 +29,7 @@ from ruraledu_desktop.exchange import (
     receipts,
     reports,
 )
+from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.states import State
 from tests.simulate.desks import COUNTY, RECORD, UNITS, Outcome, Parcel
 from tests.simulate.events import World
@@ -103,10 +104,19 @@ class FileDesk:
 
     def decide(self, rec: str, group: str, place: int) -> Mapping[str, Any]:
         side = self.look(rec).conflicts[group][place]
+        deciding.decide(self.store, self._item(rec, group), side.entry)
+        return side.values
+
+    def ask(self, rec: str, group: str, words: str) -> None:
+        deciding.ask(self.store, [self._item(rec, group)], words)
+
+    def reply(self, rec: str, group: str, words: str) -> None:
+        deciding.answer(self.store, self._item(rec, group), words)
+
+    def _item(self, rec: str, group: str) -> Item:
         items = conflicts.open_items(self.store, record_id=rec)
         (item,) = [one for one in items if one.item_class == "C1" and one.group == group]
-        deciding.decide(self.store, item, side.entry)
-        return side.values
+        return item
 
     # --- packages -------------------------------------------------------------------------------
 

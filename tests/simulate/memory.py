@@ -189,7 +189,23 @@ class MemoryDesk:
         seen = self.look(rec)
         values = seen.conflicts[group][place].values
         self._write(seen.scope, differing.rewriting(RECORD, values, seen))
+        thread = seen.threads.get(group)
+        if thread and thread.state:
+            said = (thread.question, thread.answer or "") if self.unit != COUNTY else (None, None)
+            if self.unit != COUNTY or thread.answer is None:
+                self._note(rec, group, *said)
         return values
+
+    def ask(self, rec: str, group: str, words: str) -> None:
+        self._note(rec, group, words, None)
+
+    def reply(self, rec: str, group: str, words: str) -> None:
+        self._note(rec, group, self.look(rec).threads[group].question, words)
+
+    def _note(self, rec: str, group: str, question: str | None, answer: str | None) -> None:
+        seen = self.look(rec)
+        act = differing.noting(RECORD, seen, group, question=question, answer=answer)
+        self._write(seen.scope, act)
 
     def _write(self, scope: str, act: Act) -> None:
         pen = self._pen(scope)

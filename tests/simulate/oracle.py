@@ -15,6 +15,18 @@ from tests.simulate.desks import RECORD
 GROUPS = groups_of(RECORD)
 Screen = Mapping[str, frozenset[int]]
 """Per field group the facts that one screen shows."""
+Said = tuple[str | None, str | None]
+"""What is asked about a field group, and what was answered."""
+
+
+def thread_of(group: str) -> str:
+    """The name under which the oracle remembers what is said about a field group."""
+    return f"said about {group}"
+
+
+def _weight(said: Said) -> tuple[bool, bool]:
+    question, answer = said
+    return answer is not None, question is not None
 
 
 class Breach(AssertionError):
@@ -26,7 +38,9 @@ class Fact:
     """One field group as somebody typed it.
 
     Attributes:
-        value: the values of the group's fields; for STATE whether the record is struck off.
+        group: of a question or an answer about a field group its thread, see `thread_of`.
+        value: the values of the group's fields; for STATE whether the record is struck off; of a
+            thread what is asked and what was answered, None for nothing.
         replaced: facts on the author's screen that it replaced.
         seen: for a striking off, every fact on the author's screen.
     """
@@ -72,7 +86,7 @@ class Oracle:
         shown: dict[str, set[int]] = {group: set() for group in (*GROUPS, STATE)}
         for fact in known:
             if fact.number not in gone:
-                shown[fact.group].add(fact.number)
+                shown.setdefault(fact.group, set()).add(fact.number)
         return {group: frozenset(numbers) for group, numbers in shown.items()}
 
     def judge(self, knows: frozenset[int], rec: str, seen: Folded) -> None:
@@ -89,6 +103,18 @@ class Oracle:
             if shown != wanted or (len(wanted) > 1) != bool(sides):
                 raise Breach(f"{group}: shown {shown}, must be {wanted}")
         self._judge_state(screen, seen)
+        for group in GROUPS:
+            self._judge_thread(screen, seen, group)
+
+    def _judge_thread(self, screen: Screen, seen: Folded, group: str) -> None:
+        """What was asked and answered is there; an answer counts more than a question."""
+        known = {self.facts[one].value for one in screen.get(thread_of(group), ())}
+        most = max(map(_weight, known), default=None)
+        wanted = {one for one in known if _weight(one) == most}
+        thread = seen.threads.get(group)
+        shown = {(thread.question, thread.answer)} if thread else set()
+        if not shown <= wanted or bool(shown) != bool(wanted):
+            raise Breach(f"said about {group}: {shown}, must be among {wanted}")
 
     def _judge_state(self, screen: Screen, seen: Folded) -> None:
         states = [self.facts[one] for one in screen[STATE]]

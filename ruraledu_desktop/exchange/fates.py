@@ -128,5 +128,5 @@ ITEM_WORDS: Mapping[str, str] = {
     duplicates.ITEM: "同一证件号码登记了两份",
 }
 """What an item of a class is about."""
-ELSEWHERE = "证件号码与另一单位登记的相同，由县局裁定；请核对本单位填写是否正确"
+ELSEWHERE = "证件号码与另一单位登记的相同，请核对本单位的填写；由县局裁定"
 """What an item C4 is about when the other record is in another unit's data."""

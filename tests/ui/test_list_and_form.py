@@ -1,5 +1,6 @@
 """The form shows what the list holds, and never loses what was typed."""
 
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from db.records import Child
@@ -118,3 +119,24 @@ def test_a_record_with_a_problem_is_marked_and_filtered(
     assert page.title == "王芳"
     page.enter("id_number", "370199201209010018").save()
     assert page.names() == []
+
+
+def test_a_click_never_moves_the_columns_and_keys_do(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    page, _ = children(qtbot, office, desk, "丁一", "阿依古丽·买买提")
+    view = page.choose("丁一").widget.view
+    across = view.horizontalScrollBar()
+    assert across.maximum() > 0, "all columns fit: nothing is tried"
+    last = view.rows.index(1, view.horizontalHeader().count() - 1)
+    hidden = next(
+        view.rows.index(1, column)
+        for column in range(last.column() + 1)
+        if view.visualRect(view.rows.index(1, column)).right() > view.viewport().width()
+    )
+    view.setCurrentIndex(hidden)
+    view.scrollTo(hidden)
+    assert across.value() == 0
+    view.setFocus()
+    page.key(Qt.Key.Key_Left).key(Qt.Key.Key_Right).settle()
+    assert across.value() > 0

@@ -58,7 +58,7 @@ class SentPanel(QSplitter):
             Column(say("时间"), lambda one: times.moment(one.wall, self._desk.today())),
             Column(say("变更"), lambda one: f"{one.entries:,}", 64, is_number=True),
             Column(say("状态"), handed.shown, 96, icon=handed.mark),
-            Column(say("此后又上报"), self._age, 92, is_number=True),
+            Column(say("其后又报"), self._age, 92, is_number=True),
         ]
 
     def _age(self, one: HandOver) -> str:

@@ -140,7 +140,9 @@ class WriteCard(QFrame):
         if not doubtful:
             if self._state.changed:
                 self._checks.addWidget(parts.picture("check-circle", "success"))
-                self._checks.addWidget(parts.label(say("检查没有发现问题。"), "soft", "checked"))
+                self._checks.addWidget(
+                    parts.label(say("这些改动没有检查出问题。"), "soft", "checked")
+                )
                 self._checks.addStretch(1)
             return
         self._checks.addWidget(parts.picture("alert-triangle", "warning"))

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
+    QPersistentModelIndex,
     QRect,
     QSignalBlocker,
     QSize,
@@ -82,6 +83,7 @@ class RecordView(QTableView):
         self.sort, self.is_descending = "", False
         self._kept = ""
         self._is_resetting = False
+        self._goes_across = False
         self._line: QLineEdit | None = None
         self._is_composing = False
         self.setModel(model)
@@ -228,6 +230,17 @@ class RecordView(QTableView):
         if not self._is_resetting:
             self.chosen.emit(self.rows.id_at(current.row()))
 
+    def scrollTo(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a row into sight; only keys move the columns, so a click never cuts names off."""
+        across = self.horizontalScrollBar().value()
+        super().scrollTo(index, hint)
+        if not self._goes_across:
+            self.horizontalScrollBar().setValue(across)
+
     # --- keys -------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -242,7 +255,9 @@ class RecordView(QTableView):
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End) and not event.modifiers():
             self.go_to_row(0 if key == Qt.Key.Key_Home else len(self.rows.ids))
         else:
+            self._goes_across = key in (Qt.Key.Key_Left, Qt.Key.Key_Right)
             super().keyPressEvent(event)
+            self._goes_across = False
 
     def keyboardSearch(self, search: str) -> None:
         """What is typed over the table goes into the filter."""

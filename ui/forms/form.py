@@ -31,7 +31,7 @@ from ui.forms.form_head import FormHead
 from ui.forms.grid import Section
 from ui.forms.history import History
 from ui.forms.judging import Judging
-from ui.forms.notices import Conflicts, Notice, Problems
+from ui.forms.notices import Above
 from ui.forms.part import Part
 from ui.words import say
 
@@ -77,12 +77,8 @@ class RecordForm(QFrame):
         self.body = FormBody(desk, sections, parts)
         self._history = History()
         self._head = FormHead()
-        self._unlisted = Notice("unlisted", say("清除筛选"))
-        self._unlisted.set_role("warning")
-        self._unlisted.more.hide()
-        self._notices = Problems()
-        self._conflicts = Conflicts(is_county=desk.office.is_county)
-        self.judging = Judging(desk, record, self.body, self._notices)
+        self._above = Above(is_county=desk.office.is_county)
+        self.judging = Judging(desk, record, self.body, self._above.problems)
         self._lay_out()
         self._connect()
         self.close_record()
@@ -91,18 +87,12 @@ class RecordForm(QFrame):
         self._stack = QStackedWidget()
         self._stack.addWidget(self.body)
         self._stack.addWidget(self._history)
-        notices = QVBoxLayout()
-        notices.setContentsMargins(theme.space(4), 0, theme.space(4), 0)
-        notices.setSpacing(theme.space(2))
-        notices.addWidget(self._unlisted)
-        notices.addWidget(self._conflicts)
-        notices.addWidget(self._notices)
         full = QWidget()
         column = QVBoxLayout(full)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
         column.addWidget(self._head)
-        column.addLayout(notices)
+        column.addLayout(self._above)
         column.addWidget(self._stack, 1)
         nobody = QLabel(say("从列表中选择一条记录，按 Enter 编辑。\n按 Ctrl+N 新增。"))
         nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -125,9 +115,9 @@ class RecordForm(QFrame):
         body.edited.connect(self._show_dirty)
         body.escaped.connect(self.escaped)
         body.finished.connect(head.save.setFocus)
-        self._notices.chosen.connect(self.go_to_field)
-        self._conflicts.link.clicked.connect(self.decide_wanted)
-        self._unlisted.link.clicked.connect(self.list_wanted)
+        self._above.field_chosen.connect(self.go_to_field)
+        self._above.decide_wanted.connect(self.decide_wanted)
+        self._above.list_wanted.connect(self.list_wanted)
         for part in self._parts.values():
             part.needed.connect(self.save)
             part.summed_up.connect(self._head.show_summary)
@@ -208,7 +198,7 @@ class RecordForm(QFrame):
 
     def _show_around(self, opened: Opened | None) -> None:
         """Everything but the fields."""
-        self._conflicts.show_items(opened.items if opened else ())
+        self._above.conflicts.show_items(opened.items if opened else ())
         problems, asked = (opened.problems, opened.asked) if opened else ((), ())
         self.judging.show(self.record_id, problems, asked)
         self._head.history.setEnabled(bool(self.record_id))
@@ -220,10 +210,7 @@ class RecordForm(QFrame):
         title = name.text() if name else ""
         new = say("新{title}", title=self.record.title)
         self._head.show_title(title or new, is_dirty=self.is_dirty)
-        self._unlisted.setVisible(self._is_unlisted)
-        unsaved = say("未保存的修改：{name}，不在当前筛选结果中", name=title)
-        told = say("{name}不在当前筛选结果中", name=title)
-        self._unlisted.says.setText(unsaved if self.is_dirty else told)
+        self._above.show_unlisted(title, is_unlisted=self._is_unlisted, is_dirty=self.is_dirty)
 
     def show_unlisted(self, is_unlisted: bool) -> None:
         """Say above the fields that the list does not hold the record."""

@@ -139,3 +139,39 @@ def _side(side: View) -> str:
     facts = "；".join(f"{label}：{value}" for label, value in side.values.items())
     author = " ".join(filter(None, (side.unit, side.who, times.to_minute(side.wall))))
     return f"<b>{escape(facts)}</b>&nbsp;&nbsp; {escape(author)}"
+
+
+class Above(QVBoxLayout):
+    """Everything a form says above its fields, one strip under the other.
+
+    Signals:
+        field_chosen: the link of a problem was followed: the name of its field.
+        decide_wanted: the open items are to be decided.
+        list_wanted: the list is to hold the record.
+    """
+
+    field_chosen = Signal(str)
+    decide_wanted = Signal()
+    list_wanted = Signal()
+
+    def __init__(self, *, is_county: bool) -> None:
+        super().__init__()
+        self._unlisted = Notice("unlisted", say("清除筛选"))
+        self._unlisted.set_role("warning")
+        self._unlisted.more.hide()
+        self._unlisted.link.clicked.connect(self.list_wanted)
+        self.problems = Problems()
+        self.problems.chosen.connect(self.field_chosen)
+        self.conflicts = Conflicts(is_county=is_county)
+        self.conflicts.link.clicked.connect(self.decide_wanted)
+        self.setContentsMargins(theme.space(4), 0, theme.space(4), 0)
+        self.setSpacing(theme.space(2))
+        for strip in (self._unlisted, self.conflicts, self.problems):
+            self.addWidget(strip)
+
+    def show_unlisted(self, name: str, *, is_unlisted: bool, is_dirty: bool) -> None:
+        """Say whether the list holds the record, and that it has typing that was not saved."""
+        unsaved = say("未保存的修改：{name}，不在当前筛选结果中", name=name)
+        told = say("{name}不在当前筛选结果中", name=name)
+        self._unlisted.says.setText(unsaved if is_dirty else told)
+        self._unlisted.setVisible(is_unlisted)

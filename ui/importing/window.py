@@ -1,7 +1,5 @@
 """The window: five steps one after the other, the buttons at its foot, and what goes wrong."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QKeyCombination, QSize, Qt
@@ -21,10 +19,11 @@ from ui.importing.check_step import CheckStep
 from ui.importing.column_step import ColumnStep
 from ui.importing.file_step import SUFFIXES, FileStep
 from ui.importing.foot import Foot
+from ui.importing.reading import Reading
 from ui.importing.result_step import ResultStep
 from ui.importing.saving import Saving
 from ui.importing.step import CHECK, COLUMNS, FILE, RESULT, WRITE, Step, StepBar
-from ui.importing.work import Looked, More
+from ui.importing.work import Looked
 from ui.importing.working import Work
 from ui.importing.write_step import WriteStep
 from ui.memory import Memory
@@ -44,14 +43,12 @@ class ImportWindow(QDialog):
         theme.set_look(self, "window")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("导入表格"))
-        self._desk, self._form = desk, form
+        self._desk = desk
         self._memory = Memory(desk, "importing")
-        self._path = Path()
-        self._looked: Looked | None = None
-        self._more = More()
         self._change: Change | None = None
         self._is_closing = False
         self._work = Work(desk, self)
+        self._reading = Reading(self._work, form)
         self.file, self.columns, self.check = FileStep(form), ColumnStep(), CheckStep()
         self.writing, self.ending = WriteStep(), ResultStep()
         self._steps: tuple[Step, ...] = (
@@ -193,17 +190,9 @@ class ImportWindow(QDialog):
 
     def take(self, path: Path) -> None:
         """Read a file."""
-        self._path, self._more = path, More()
         self.check.forget()
         self._memory.keep("folder", str(path.parent))
-        self._look(self._form, {}, self._take_file)
-
-    def _look(self, form: str, mapping: work.Targets, done: Callable[[Looked], object]) -> None:
-        def take(looked: Looked) -> None:
-            self._looked = looked
-            done(looked)
-
-        self._work.run(work.look, self._path, form, mapping, self._more, done=take)
+        self._reading.take(path, self._take_file)
 
     def _take_file(self, looked: Looked) -> None:
         self._show_columns(looked)
@@ -216,7 +205,7 @@ class ImportWindow(QDialog):
     def _show_columns(self, looked: Looked) -> None:
         self.columns.show_plan(looked.plan)
         wanted = looked.plan.record.title
-        if self._form not in ("", looked.plan.form):
+        if self._reading.form not in ("", looked.plan.form):
             self._strip.tell(
                 say("这张表看起来是{title}名册，将按{title}导入。", title=wanted), "warning"
             )
@@ -226,40 +215,31 @@ class ImportWindow(QDialog):
         self._go_to(CHECK)
 
     def _change_form(self, form: str) -> None:
-        if self._looked and form != self._looked.plan.form:
-            self._form = form
-            self._look(form, {}, self._show_columns)
+        self._reading.take_as(form, self._show_columns)
 
     def _add_sheets(self) -> None:
-        columns, looked = self.columns.columns, self._looked
-        if columns and looked:
-            self._more = replace(self._more, sheets=frozenset(looked.plan.left_out))
-            self._look(looked.plan.form, columns.mapping(), self._show_columns)
+        if self.columns.columns:
+            self._reading.add_sheets(self.columns.columns.mapping(), self._show_columns)
 
     def _leave_columns(self) -> None:
-        columns, looked = self.columns.columns, self._looked
+        columns, looked = self.columns.columns, self._reading.looked
         if columns is None or looked is None:
             return
         self._strip.hide()
         if columns.is_as_planned:
             self._show_check(looked)
         else:
-            self._look(looked.plan.form, columns.mapping(), self._show_both)
+            self._reading.map(columns.mapping(), self._show_both)
 
     def _show_both(self, looked: Looked) -> None:
         self.columns.show_plan(looked.plan)
         self._show_check(looked)
 
     def _look_again(self) -> None:
-        if self._looked:
-            plan = self._looked.plan
-            self._look(plan.form, plan.mapping(), self._show_both)
+        self._reading.again(self._show_both)
 
     def _add_schools(self) -> None:
-        if self._looked:
-            schools = self._more.schools.union(self._looked.plan.unknown_schools)
-            self._more = replace(self._more, schools=schools)
-            self._look_again()
+        self._reading.add_schools(self._show_both)
 
     # --- writing ----------------------------------------------------------------------------
 

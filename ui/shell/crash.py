@@ -87,8 +87,17 @@ class Crashes(QObject):
             self.window,
             say("保存问题报告"),
             Path.home() / say("乡村教育数据管理-问题报告.zip"),
-            lambda file: write_bundle(file, error, self.folder),
+            lambda file: self._save(file, error),
         )
+
+    def _save(self, file: Path, error: BaseException) -> None:
+        try:
+            write_bundle(file, error, self.folder)
+        except OSError:
+            what = say("问题报告没有保存成功：{name}", name=file.name)
+            dialog = MessageDialog(self.window, what, say("请换一个位置再保存。"))
+            dialog.add_button(say("知道了"), role="primary")
+            dialog.open()
 
 
 def write_bundle(file: Path, error: BaseException, folder: Path | None) -> None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.help import Help
 from ui.messages import MessageDialog, Messages
 from ui.shell.menus import Menus
 from ui.shell.navigation import Navigation
@@ -26,7 +27,6 @@ if TYPE_CHECKING:  # the window stands before the database libraries are read
     from db.changing import Change
     from ruraledu_desktop.glance import Glance
     from ui.desk import Desk
-    from ui.help.panel import HelpPanel
     from ui.page import Page
 
 PROGRAM = say("乡村教育数据管理")
@@ -60,7 +60,8 @@ class MainWindow(QMainWindow):
         self._is_painted = False
         self._place = PLACES[0].name
         self._request: object = None
-        self._help: HelpPanel | None = None
+        self._help = Help(self)
+        self._help.closed.connect(self._go_on_working)
         self.menus = Menus(self)
         self.setMenuBar(self.menus)
         self._status = StatusLine(self)
@@ -218,8 +219,7 @@ class MainWindow(QMainWindow):
             self._place = name
         finally:
             self._navigation.show_place(self._place)
-        if self._help and self._help.isVisible():
-            self._help.show_text(self._help_name())
+        self._help.follow(self._help_name())
 
     def _refresh(self, change: "Change") -> None:
         """Let the shown page read again; the others do when they are shown."""
@@ -245,22 +245,11 @@ class MainWindow(QMainWindow):
 
     def toggle_help(self) -> None:
         """Show the help of the present page, or hide it."""
-        if self._help and self._help.isVisible():
-            self._help.close()
-        else:
-            self.show_help(self._help_name())
+        self._help.toggle(self._help_name())
 
     def show_help(self, name: str) -> None:
         """Show one help text at the right."""
-        if self._help is None:
-            from ui.help.panel import HelpPanel
-
-            self._help = HelpPanel(self)
-            self._help.closed.connect(self._go_on_working)
-            self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._help)
-        self._help.show_text(name)
-        self._help.show()
-        self._help.focus()
+        self._help.show(name)
 
     def _go_on_working(self) -> None:
         """The keys go where they went before the help was read."""

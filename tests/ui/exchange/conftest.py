@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.store import Store
@@ -58,25 +57,6 @@ def plugged_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, stick: Path) -> 
 @pytest.fixture
 def at_work(qtbot: QtBot, sit: Sit, tmp_path: Path) -> Offices:
     return Offices(qtbot, sit, tmp_path)
-
-
-@pytest.mark.usefixtures("plugged_in")
-def test_a_stick_is_found_by_itself_and_may_be_pulled_out_in_the_end(at_work: Offices) -> None:
-    at_work.a_child("王小明")
-    town, county = at_work.town.come_back(), at_work.county
-    assert "生成并写入 U 盘" in town.find(QPushButton, "write").text()
-
-    town.hand_over()
-    assert town.shows("可以拔出 U 盘了")
-    county.widget.hide()
-    county.widget.show()
-    assert county.settle().shows("U 盘上有 1 个新的上报包")
-    county.do("receive_offer_button").do("merge_all").do("answer")
-    assert county.shows("可以拔出 U 盘了")
-
-    town.come_back().do("offer_button")
-    town.dialog("receipt").click("primary")
-    assert town.settle().fates == {"王小明": "已合并"}
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QPushButton, QTableView
 
 from db.records import Child
 from tests.ui.exchange.offices import Offices
@@ -169,3 +169,22 @@ def test_a_lost_stick_can_be_noted_without_another_package(at_work: Offices, sti
 
     assert town.shows("U 盘丢失（张老师，")
     assert len(list(stick.iterdir())) == 1
+
+
+@pytest.mark.usefixtures("plugged_in")
+def test_a_stick_is_found_by_itself_and_may_be_pulled_out_in_the_end(at_work: Offices) -> None:
+    at_work.a_child("王小明")
+    town, county = at_work.town.come_back(), at_work.county
+    assert "生成并写入 U 盘" in town.find(QPushButton, "write").text()
+
+    town.hand_over()
+    assert town.shows("可以拔出 U 盘了")
+    county.widget.hide()
+    county.widget.show()
+    assert county.settle().shows("U 盘上有 1 个新的上报包")
+    county.do("receive_offer_button").do("merge_all").do("answer")
+    assert county.shows("可以拔出 U 盘了")
+
+    town.come_back().do("offer_button")
+    town.dialog("receipt").click("primary")
+    assert town.settle().fates == {"王小明": "已合并"}

@@ -1,0 +1,67 @@
+"""Which file is read, as what kind of roster, and what was found in it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from ui.importing import work
+from ui.importing.work import Looked, More
+from ui.importing.working import Work
+
+Done = Callable[[Looked], object]
+
+
+class Reading:
+    """The file of the window; every look at it is told to whoever asked.
+
+    Attributes:
+        form: form name of the record the sheet is about; "" lets its headings tell.
+        looked: what the last look found, None before the first.
+    """
+
+    def __init__(self, work: Work, form: str) -> None:
+        self._work, self.form = work, form
+        self.looked: Looked | None = None
+        self._path = Path()
+        self._more = More()
+
+    def take(self, path: Path, done: Done) -> None:
+        """Read a file."""
+        self._path, self._more = path, More()
+        self._look(self.form, {}, done)
+
+    def take_as(self, form: str, done: Done) -> None:
+        """Read the file as another kind of roster; without effect when it is that already."""
+        if self.looked and form != self.looked.plan.form:
+            self.form = form
+            self._look(form, {}, done)
+
+    def map(self, mapping: work.Targets, done: Done) -> None:
+        """Look again with columns that go elsewhere."""
+        if self.looked:
+            self._look(self.looked.plan.form, mapping, done)
+
+    def add_sheets(self, mapping: work.Targets, done: Done) -> None:
+        """Look again, and at the hidden sheets too."""
+        if self.looked:
+            self._more = replace(self._more, sheets=frozenset(self.looked.plan.left_out))
+            self.map(mapping, done)
+
+    def add_schools(self, done: Done) -> None:
+        """Look again as if the unknown schools were to be added along with the rows."""
+        if self.looked:
+            schools = self._more.schools.union(self.looked.plan.unknown_schools)
+            self._more = replace(self._more, schools=schools)
+            self.again(done)
+
+    def again(self, done: Done) -> None:
+        """Look again, because the store holds something else than before."""
+        if self.looked:
+            self.map(self.looked.plan.mapping(), done)
+
+    def _look(self, form: str, mapping: work.Targets, done: Done) -> None:
+        def take(looked: Looked) -> None:
+            self.looked = looked
+            done(looked)
+
+        self._work.run(work.look, self._path, form, mapping, self._more, done=take)

@@ -310,6 +310,7 @@ def test_the_printer_gets_the_chosen_pages_on_the_right_paper(
 
 
 @pytest.mark.qt_log_ignore("QPainter::begin")
+@pytest.mark.usefixtures("qapp")
 def test_a_printer_that_takes_nothing_is_explained(here: SmallCounty, tmp_path: Path) -> None:
     here.teacher("王老师", school=here.school())
     made = making.make(here.store, Wanted("teacher_roster", day="2026-11-23"), step=silent)

@@ -4,8 +4,8 @@ Nothing here decides by itself: an item stays until somebody chooses a side or w
 (see `deciding`), or the sides come to agree (I7, I11).
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import orjson
@@ -15,6 +15,7 @@ from db import duplicates, journal, locking, tables
 from db.fields import RecordType, fields_of, groups_of, table_of
 from db.folding import ALL_GROUPS, STATE, Entry, fold
 from db.items import OPEN
+from db.kinds import Plain
 from db.locking import Lock
 from db.records import RECORDS
 from db.store import Store
@@ -134,7 +135,8 @@ def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> It
         label, group = label_of(record, row.grp), groups_of(record).get(row.grp, ())
         wanted = set(orjson.loads(row.sides))
         chosen = [one for one in sorted(entries, key=_cause) if one.name in wanted]
-        sides = [_view(conn, record, one, group, names.devices) for one in chosen]
+        written = _authored(chosen, entries, group)
+        sides = [_view(conn, record, one, group, names.devices) for one in written]
         before = _before(conn, record, entries, chosen, row.grp)
     about = names.about[row.rec]
     folded = fold(record, entries)
@@ -164,6 +166,25 @@ def _scopes_of(conn: Connection, record: RecordType, recs: list[str]) -> list[st
 
 def _cause(one: Entry) -> tuple[int, bytes]:
     return one.lam, one.digest
+
+
+def _authored(sides: list[Entry], entries: list[Entry], group: Sequence[str]) -> list[Entry]:
+    """The sides with the author of each value.
+
+    Nobody contradicts himself: where one person stands on both sides, a decision was taken back,
+    which wrote the values of others anew. Then whoever wrote a value first is its author.
+    """
+    if not group or len({(one.device, one.user) for one in sides}) == len(sides):
+        return sides
+    first: dict[tuple[Plain, ...], Entry] = {}
+    for one in sorted(entries, key=_cause):
+        if not one.body.keys().isdisjoint(group):
+            first.setdefault(tuple(map(one.body.get, group)), one)
+    authors = [first.get(tuple(map(one.body.get, group)), one) for one in sides]
+    return [
+        replace(one, user=author.user, device=author.device, wall=author.wall)
+        for one, author in zip(sides, authors, strict=True)
+    ]
 
 
 def _before(

@@ -54,7 +54,7 @@ def decide_all(store: Store, chosen: Sequence[tuple[Item, str]], *, words: str =
     with store.change(_title(store.office, items)) as change:
         for item, record, history in _opened(change, items):
             _let_stand(change, record, history, item, keys[item.id])
-            _close_letter(change, store.office, record, item, words)
+            _close_letter(change, store.office, record, fold(record, history), item, words)
     return change
 
 
@@ -76,7 +76,7 @@ def settle(store: Store, item: Item, values: Mapping[str, Value], *, words: str 
             names = groups_of(record).get(item.group, (item.group,))
             body = {name: wanted.get(name, seen.values.get(name)) for name in names}
             change.write_groups(record, seen, body)
-            _close_letter(change, store.office, record, item, words)
+            _close_letter(change, store.office, record, seen, item, words)
     return change
 
 
@@ -203,12 +203,11 @@ def answer(store: Store, item: Item, words: str) -> Change:
 
 
 def _close_letter(
-    change: Change, office: Office, record: RecordType, item: Item, words: str
+    change: Change, office: Office, record: RecordType, seen: Folded, item: Item, words: str
 ) -> None:
     """A decision of the township answers the question; one of the county withdraws it."""
     if item.letter is None:
         return
-    seen = change.load(record, [item.record_id])[item.record_id]
     thread = seen.threads[item.group]
     if not office.is_county:
         said = _clean(words) or thread.answer or ""

@@ -53,6 +53,9 @@ def test_a_whole_column_is_decided_by_one_office_and_taken_back_at_once(pair: Pa
     undoing.undo(pair.county)
     again = conflicts.open_items(pair.county)
     assert sorted(one.label for one in again) == sorted(one.label for one in before)
+    # Taking back wrote all values anew; whose they are is still known.
+    assert {side.unit for one in again for side in one.sides} == {TOWN, COUNTY}
+    assert len(choice(pair, "author", TOWN, label="联系电话").chosen) == 3
 
 
 def test_several_fields_of_one_record_are_decided_in_one_step(pair: Pair) -> None:

@@ -289,6 +289,7 @@ def test_without_a_printer_the_pdf_is_offered(qtbot: QtBot, desk: Desk, here: Sm
     page.dialog("choose_target").widget.reject()
 
 
+@pytest.mark.usefixtures("qapp")
 def test_the_printer_gets_the_chosen_pages_on_the_right_paper(
     here: SmallCounty, tmp_path: Path
 ) -> None:

@@ -21,10 +21,16 @@ from db.store import Store
 
 @dataclass(frozen=True)
 class Step:
-    """A step that can be taken back or done again."""
+    """A step that can be taken back or done again.
+
+    Attributes:
+        id: rises with every step.
+        wall: what the clock said, e.g. "2026-11-23T09:15:00".
+    """
 
     id: int
     title: str
+    wall: str
 
 
 @dataclass(frozen=True)
@@ -64,14 +70,14 @@ def _latest(store: Store, kinds: tuple[StepKind, ...]) -> Step | None:
     """The last step of these kinds that was taken here; nobody takes another officer's back."""
     step = tables.step
     query = (
-        select(step.c.id, step.c.title)
+        select(step.c.id, step.c.title, step.c.wall)
         .where(step.c.kind.in_(kinds), step.c.state == StepState.DONE, step.c.seat == store.seat)
         .order_by(step.c.id.desc())
         .limit(1)
     )
     with store.read() as conn:
         row = conn.execute(query).first()
-    return Step(row.id, row.title) if row else None
+    return Step(row.id, row.title, row.wall) if row else None
 
 
 def undo(store: Store) -> Undone | None:

@@ -47,6 +47,22 @@ def test_the_step_is_named_in_the_menu_and_goes_back_and_forth(window: MainPage)
     assert not window.can_choose("redo")
 
 
+def test_a_step_of_another_day_is_undone_only_after_asking(
+    qtbot: QtBot, program: Program, town_folder: Path
+) -> None:
+    with Store.open(town_folder) as store:
+        rename(store, "孔村小学")
+    program.start(town_folder)
+    window = main_page(qtbot, program)
+    window.wait(lambda: window.can_choose("undo"))
+    window.trigger("undo")
+    asked = window.dialog()
+    assert asked.shows("撤销以前的操作：新增学校“孔村小学”？")
+    assert not window.can_choose("redo")
+    asked.click("primary")
+    window.wait(lambda: window.note == "已撤销：新增学校“孔村小学”")
+
+
 def test_a_quiet_line_carries_its_action(window: MainPage) -> None:
     assert window.widget.desk
     window.widget.desk.tasks.run(rename, "孔村小学")

@@ -1,6 +1,7 @@
 """Undo and redo of the main window, named by the step they would take."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
@@ -8,6 +9,7 @@ from PySide6.QtGui import QAction
 from db.store import Store
 from ruraledu_desktop import undoing
 from ruraledu_desktop.undoing import Step, Undone
+from ui import times
 from ui.desk import Desk
 from ui.undoing import tell_kept
 from ui.words import say
@@ -15,6 +17,12 @@ from ui.words import say
 
 def _ends(store: Store) -> tuple[Step | None, Step | None]:
     return undoing.next_undo(store), undoing.next_redo(store)
+
+
+def _undo_after(store: Store, last: int) -> Undone | Step | None:
+    """Take the latest step back, or return it when it is not later than a step of this id."""
+    step = undoing.next_undo(store)
+    return step if step and step.id <= last else undoing.undo(store)
 
 
 class Steps(QObject):
@@ -42,7 +50,13 @@ class Steps(QObject):
         undo.triggered.connect(self.undo)
         redo.triggered.connect(self.redo)
         desk.changed.connect(self.refresh)
+        self._last_before = 0
+        desk.tasks.run(undoing.next_undo, done=self._remember, owner=self)
         self.refresh()
+
+    def _remember(self, step: Step | None) -> None:
+        """What was done up to here was done before the data were opened."""
+        self._last_before = step.id if step else 0
 
     def refresh(self) -> None:
         """Ask the store for the titles of the next steps."""
@@ -57,10 +71,25 @@ class Steps(QObject):
             action.setEnabled(step is not None)
 
     def undo(self) -> None:
-        """Take unsaved typing back; when there is none, the latest step."""
+        """Take unsaved typing back; when there is none, the latest step.
+
+        One key too many must not reach what was done on another day and handed over since.
+        """
         if self._take_back() or not self._may_step():
             return
-        self._desk.tasks.run(undoing.undo, done=self._undone, owner=self)
+        self._desk.tasks.run(_undo_after, self._last_before, done=self._undone_or_ask, owner=self)
+
+    def _undone_or_ask(self, found: Undone | Step | None) -> None:
+        if not isinstance(found, Step):
+            self._undone(found)
+            return
+        when = times.moment(found.wall, self._desk.today())
+        self._desk.messages.question(
+            say("撤销以前的操作：{title}？", title=found.title),
+            say("这一步是{when}做的，可能已经上报；撤销会写回原来的值，历史都在。", when=when),
+            do=say("撤销"),
+            then=partial(self._desk.tasks.run, undoing.undo, done=self._undone, owner=self),
+        )
 
     def redo(self) -> None:
         """Do the latest undone step again."""

@@ -41,12 +41,17 @@ def set_up(
 
 
 def keys_of(store: Store) -> DeviceKeys:
-    """This computer's keys.
+    """This computer's keys; of the county's those that the trust list names.
 
     Raises:
         ExplainedError: E123 they are missing or damaged.
     """
-    return device_keys.load(store.folder / "keys")
+    keys = device_keys.load(store.folder / "keys")
+    if not keys.others:
+        return keys
+    with store.read() as conn:
+        listed = trust_of(conn)
+    return keys.using(listed.county.sign) if listed else keys
 
 
 def trust_of(conn: Connection) -> TrustList | None:
@@ -55,7 +60,7 @@ def trust_of(conn: Connection) -> TrustList | None:
     row = conn.execute(select(table).order_by(table.c.version.desc()).limit(1)).one_or_none()
     if row is None:
         return None
-    return trust.read(row.body.encode(), row.signature, county=None, label="trust.json")
+    return trust.read(row.body.encode(), row.signature, known=None, label="trust.json")
 
 
 def keep_trust(conn: Connection, listed: TrustList, keys: DeviceKeys) -> None:

@@ -16,6 +16,8 @@
     python3 main.py indicators --data 文件夹 [--day 2026-09-01] [--id C054 …] [--names short]
     python3 main.py report     --data 文件夹 teacher_roster --out 教师名册.pdf [--id 记录 …]
     python3 main.py board      --data 文件夹 [--period 2026年秋季] [--approve 370124104000 …]
+    python3 main.py keys       --data 文件夹 --ceremony U盘 U盘                   （县：密钥仪式）
+    python3 main.py keys       --data 文件夹 [--drill 载体 | --change 载体]       （县：演练、更换）
     python3 main.py rescue     --data 文件夹 --out 文件夹
     python3 main.py demo       --out 文件夹 [--pupils 4000] [--seed 1]
 
@@ -66,6 +68,8 @@ board       {"period": {"id", "name", "day", "deadline", "days_left"}, "rows": [
             none, received, merged, items, approved or accepted; exit 1 when a unit owes a package
 rescue      {"folder", "rows": {table: rows}, "lists": {form: records}, "items", "packages",
             "refolded", "missing": [sentence]}; exit 1 when something could not be read
+keys        {"is_held", "serial", "drilled", "by", "is_due"}, exit 1 when a drill is due |
+            {"carriers", "words"} | {"name", "number", "entries"} | {"serial"}
 demo        {"county": folder, "townships": {unit: folder}}
 """
 
@@ -93,6 +97,7 @@ COMMANDS = {
     **dict.fromkeys(("indicators", "report"), "judging"),
     "board": "overseeing",
     "rescue": "rescuing",
+    "keys": "keeping_keys",
 }
 """Where each command is done; only that module is imported, so that --help is quick."""
 

@@ -61,6 +61,7 @@ def parser() -> ArgumentParser:
     _add_judging(commands)
     _add_overseeing(commands)
     _add_rescuing(commands)
+    _add_keys(commands)
     return found
 
 
@@ -208,4 +209,17 @@ def _add_rescuing(commands: Commands) -> None:
     rescue = commands.add("rescue", "应急导出：能读出的全部写成普通文件，数据受损打不开时也能用")
     rescue.add_argument(
         "--out", type=Path, required=True, metavar="文件夹", help="在它下面新建一个文件夹来写"
+    )
+
+
+def _add_keys(commands: Commands) -> None:
+    keys = commands.add("keys", "县局密钥：现状、密钥仪式、演练、更换工作密钥（县）")
+    what = keys.add_mutually_exclusive_group()
+    what.add_argument(
+        "--ceremony", type=Path, nargs=2, metavar="U盘", help="密钥仪式：载体写到这两个地方"
+    )
+    what.add_argument("--drill", type=Path, metavar="载体", help="演练：用备用密钥打开一份上报包")
+    what.add_argument("--change", type=Path, metavar="载体", help="更换工作密钥")
+    keys.add_argument(
+        "--words", nargs=2, metavar="六个词", help="第一人和第二人各自的六个词；不写则逐个询问"
     )

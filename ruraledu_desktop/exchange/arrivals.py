@@ -32,7 +32,7 @@ from ruraledu_desktop.exchange.brought import Arrival, Brought
 from ruraledu_desktop.exchange.states import Direction, Kept, State
 from ruraledu_desktop.merge import applying, moving
 from ruraledu_desktop.merge.deliveries import Tally
-from ruraledu_desktop.packages import container, sticks, telephone, trust
+from ruraledu_desktop.packages import container, sticks, telephone
 from ruraledu_desktop.packages.container import OpenedPackage
 from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.packages.trust import TrustList
@@ -97,8 +97,9 @@ def _take_in(
             raise refusal("E103", file=path.name)
         with container.open(
             kept.path,
-            identities=[offices.keys_of(store).age],
-            sender_key=lambda unit, device: trust.sender_key(listed, unit, device, label=path.name),
+            identities=offices.keys_of(store).identities,
+            sender_key=(senders := lists.Senders(listed, path.name)).key,
+            introduce=senders.introduce,
             workdir=store.folder / "inbox",
             progress=progress,
         ) as opened:

@@ -167,7 +167,7 @@ def accept(store: Store, path: Path) -> str:
         reply = enrolment.read_reply(
             _read(path),
             device=keys.device,
-            county=known.county.sign if known else None,
+            known=known,
             label=path.name,
         )
         signature = reply.trust_signature

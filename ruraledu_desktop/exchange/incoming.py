@@ -103,11 +103,8 @@ def is_sealed(listed: TrustList, facts: WriterFacts, seal: Seal, label: str) -> 
     )
     if is_entitled and device and not device.may_seal(facts.name, seal.seq):
         raise refusal("E107", file=label)
-    public = listed.public_of(seal.device)
-    return (
-        is_entitled
-        and public is not None
-        and signatures.verify_seal(
+    return is_entitled and any(
+        signatures.verify_seal(
             public,
             seal.signature,
             writer=facts.name,
@@ -115,4 +112,5 @@ def is_sealed(listed: TrustList, facts: WriterFacts, seal: Seal, label: str) -> 
             number=seal.seq,
             digest=seal.digest.hex(),
         )
+        for public in listed.publics_of(seal.device)
     )

@@ -159,7 +159,7 @@ def _order(conn: Connection, listed: TrustList, unit: str) -> Order:
     return Order(
         kind=PackageKind.RECEIPT,
         to=unit,
-        recipients=tuple(listed.recipients_of(unit)),
+        recipients=(*listed.recipients_of(unit), *listed.county.escrow),
         scope=unit,
         after=holdings.held_by(conn, unit, [one.device for one in listed.in_use_by(unit)]),
         trust_version=listed.version,

@@ -33,6 +33,8 @@ from ruraledu_desktop.progress import Progress, silent
 IN_MEMORY = 32 * limits.MIB
 SenderKey = Callable[[str, str], str | None]
 """Given unit and device of the sender, its public signing key, or None when it is not enrolled."""
+Introduce = Callable[[bytes, bytes], object]
+"""Given a trust list and its signature, which stand for themselves; see `open`."""
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,7 @@ def open(  # as gzip.open: callers say container.open
     identities: Sequence[str],
     sender_key: SenderKey,
     workdir: Path,
+    introduce: Introduce | None = None,
     progress: Progress = silent,
 ) -> Generator[OpenedPackage]:
     """Open a received package after all checks; it stays readable inside the `with` block.
@@ -140,6 +143,8 @@ def open(  # as gzip.open: callers say container.open
     Args:
         identities: this computer's age identities, the present one and earlier ones.
         sender_key: looks the sender up in the trust list; may itself refuse (E107).
+        introduce: told of the trust list that a package brings, before its sender is looked up:
+            the county's working key may have changed, and the list says by whose word.
         workdir: a folder on this computer's own disk, never the stick.
 
     Raises:
@@ -152,6 +157,9 @@ def open(  # as gzip.open: callers say container.open
             _decrypt(path, plain, identities, progress)
             bag = bags.open_bag(plain, label=path.name)
             header = headers.read(bag.read(f"data/{bags.PACKAGE}"), label=path.name)
+            lists = [f"data/{name}" for name in (bags.TRUST, bags.TRUST_SIGNATURE)]
+            if introduce and set(lists) <= set(bag.members):
+                introduce(bag.read(lists[0]), bag.read(lists[1]))
             comment = _check(bag, header, sender_key, own, progress)
         except OSError as error:
             raise disk.local_refusal(error, path) from error

@@ -101,11 +101,11 @@ def reply_bytes(body: bytes, signature: str, *, device: str, county: Ed25519Priv
     return _signed(fields, county)
 
 
-def read_reply(data: bytes, *, device: str, county: str | None, label: str) -> EnrolReply:
+def read_reply(data: bytes, *, device: str, known: TrustList | None, label: str) -> EnrolReply:
     """Read the reply to this computer.
 
     Args:
-        county: the county's public key where it is known already; see `trust.read`.
+        known: the trust list that is known already; see `trust.read`.
 
     Raises:
         ExplainedError: E101, E102, E103, E110, E112; E114 it is for another computer.
@@ -113,7 +113,7 @@ def read_reply(data: bytes, *, device: str, county: str | None, label: str) -> E
     fields, body, signature = _parts(data, _REPLY, label)
     documents.require(fields, _REPLY_SHAPE, label=label)
     listed, listed_signature = fields["trust"].encode(), fields["trust_signature"]
-    found = trust.read(listed, listed_signature, county=county, label=label)
+    found = trust.read(listed, listed_signature, known=known, label=label)
     signatures.verify(found.county.sign, signature, body, label=label)
     if fields["device"] != device or found.device(device) is None:
         raise refusal("E114", file=label)

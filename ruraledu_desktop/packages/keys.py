@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,6 +19,14 @@ _SHAPE: documents.Shape = {"device": ID, "sign": NAME, "age": NAME}
 
 
 @dataclass(frozen=True)
+class KeyPair:
+    """A signing key and a decryption key that belong together."""
+
+    sign: Ed25519PrivateKey = field(repr=False)
+    age: str = field(repr=False)
+
+
+@dataclass(frozen=True)
 class DeviceKeys:
     """The identity of one computer.
 
@@ -25,11 +34,31 @@ class DeviceKeys:
         device: random 128 bits in hex.
         sign: secret signing key.
         age: secret decryption key, as age writes it.
+        others: pairs that are in use no longer or not yet; old packages still open with them.
     """
 
     device: str
     sign: Ed25519PrivateKey = field(repr=False)
     age: str = field(repr=False)
+    others: tuple[KeyPair, ...] = ()
+
+    @property
+    def pairs(self) -> tuple[KeyPair, ...]:
+        """Every pair, the one in use first."""
+        return (KeyPair(self.sign, self.age), *self.others)
+
+    @property
+    def identities(self) -> list[str]:
+        """Every secret decryption key, the one in use first."""
+        return [pair.age for pair in self.pairs]
+
+    def using(self, public: str) -> "DeviceKeys":
+        """The same with the pair of that public key in use; unchanged when there is none."""
+        for pair in self.others:
+            if signatures.public_of(pair.sign) == public:
+                rest = tuple(one for one in self.pairs if one is not pair)
+                return DeviceKeys(self.device, pair.sign, pair.age, rest)
+        return self
 
     @property
     def public(self) -> str:
@@ -70,16 +99,51 @@ def save(keys: DeviceKeys, folder: Path) -> None:
         FileExistsError: the folder holds keys already.
         ExplainedError: E136 the disk refuses.
     """
-    raw = base64.b64encode(keys.sign.private_bytes_raw()).decode()
-    data = documents.dump({"device": keys.device, "sign": raw, "age": keys.age})
     try:
         disk.make_folder(folder, mode=0o700)
         with disk.new_file(folder / FILE) as file:
-            file.write(data)
+            file.write(_written(keys))
     except FileExistsError:
         raise
     except OSError as error:
         raise disk.local_refusal(error, folder / FILE) from error
+
+
+def add_pair(keys: DeviceKeys, folder: Path) -> DeviceKeys:
+    """Keep a further pair of keys beside those there are; nothing uses it yet.
+
+    Raises:
+        ExplainedError: E136 the disk refuses.
+    """
+    pair = KeyPair(signatures.new_key(), age_files.new_identity())
+    more = DeviceKeys(keys.device, keys.sign, keys.age, (*keys.others, pair))
+    draft = folder / f"{FILE}.new"
+    try:
+        draft.unlink(missing_ok=True)
+        with disk.new_file(draft) as file:
+            file.write(_written(more))
+        draft.replace(folder / FILE)
+        disk.flush_folder(folder)
+    except OSError as error:
+        raise disk.local_refusal(error, folder / FILE) from error
+    return more
+
+
+def _written(keys: DeviceKeys) -> bytes:
+    first, *others = [{"sign": _as_text(pair.sign), "age": pair.age} for pair in keys.pairs]
+    fields: dict[str, object] = {"device": keys.device, **first}
+    return documents.dump({**fields, "others": others} if others else fields)
+
+
+def _as_text(key: Ed25519PrivateKey) -> str:
+    return base64.b64encode(key.private_bytes_raw()).decode()
+
+
+def _pair(fields: Mapping[str, str]) -> KeyPair:
+    age_files.recipient_of(fields["age"])
+    return KeyPair(
+        Ed25519PrivateKey.from_private_bytes(base64.b64decode(fields["sign"])), fields["age"]
+    )
 
 
 def load(folder: Path) -> DeviceKeys:
@@ -97,11 +161,10 @@ def load(folder: Path) -> DeviceKeys:
     try:
         fields = documents.load(data, label=FILE)
         documents.require(fields, _SHAPE, label=FILE)
-        sign = Ed25519PrivateKey.from_private_bytes(base64.b64decode(fields["sign"]))
-        age_files.recipient_of(fields["age"])
+        first, *others = map(_pair, [fields, *fields.get("others", [])])
     except Exception as error:
         raise refusal("E123", file=FILE) from error
-    return DeviceKeys(fields["device"], sign, fields["age"])
+    return DeviceKeys(fields["device"], first.sign, first.age, tuple(others))
 
 
 def fingerprint(public: str, recipient: str) -> str:

@@ -70,6 +70,11 @@ def deliver(source: Path, folder: Path, *, progress: Progress = silent) -> Path:
     return target
 
 
+def kept_as(digest: str, suffix: str = headers.SUFFIX) -> str:
+    """The name of a file in the inbox, by its contents."""
+    return f"{digest[:32]}{suffix}"
+
+
 def fetch(source: Path, inbox: Path, *, progress: Progress = silent) -> Fetched:
     """Copy a file from a stick whole into the inbox; then the stick may be pulled out.
 
@@ -85,7 +90,7 @@ def fetch(source: Path, inbox: Path, *, progress: Progress = silent) -> Fetched:
     waiting = inbox / f"incoming{suffix}{disk.PART}"
     try:
         digest, size = _take(source, waiting, progress)
-        target = inbox / f"{digest[:32]}{suffix}"
+        target = inbox / kept_as(digest, suffix)
         waiting.replace(target)  # also a copy that was damaged here since
         disk.flush_folder(inbox)
     except OSError as error:

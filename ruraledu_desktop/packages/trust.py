@@ -16,8 +16,12 @@ class County:
     """The county bureau.
 
     Attributes:
-        sign: public key of its device, which also signs this list.
-        age: recipients of every report: the working key, later the escrow key too.
+        sign: public key of its device, which also signs this list: the working key.
+        age: recipients of every report: the working key, after the ceremony the escrow key too.
+        root: public key that vouches for working keys; "" before the ceremony.
+        serial: which of the county's working keys this is, from 1.
+        certificate: the root key's signature over this working key.
+        former: public keys that were working keys before; old seals are theirs.
     """
 
     unit: str
@@ -25,6 +29,27 @@ class County:
     device: str
     sign: str
     age: tuple[str, ...]
+    root: str = ""
+    serial: int = 1
+    certificate: str = ""
+    former: tuple[str, ...] = ()
+
+    @property
+    def escrow(self) -> tuple[str, ...]:
+        """The escrow key, to which every package is encrypted too; none before the ceremony."""
+        return self.age[1:]
+
+    @property
+    def statement(self) -> bytes:
+        """What the root key signs of a working key."""
+        fields = {"unit": self.unit, "device": self.device, "sign": self.sign, "age": self.age}
+        return documents.dump({"form": "ruraledu county key", "serial": self.serial, **fields})
+
+    def certified(self, root: Ed25519PrivateKey) -> "County":
+        """The same with the root key's word on it."""
+        vouched = replace(self, root=signatures.public_of(root))
+        comment = f"county key {self.unit} {self.serial}"
+        return replace(vouched, certificate=signatures.sign(root, vouched.statement, comment))
 
 
 @dataclass(frozen=True)
@@ -70,12 +95,12 @@ class TrustList:
         """Find a township's computer, also a revoked one."""
         return next((one for one in self.devices if one.device == device), None)
 
-    def public_of(self, device: str) -> str | None:
-        """The public signing key of any computer ever enrolled, for seals of accepted lines."""
+    def publics_of(self, device: str) -> tuple[str, ...]:
+        """The public signing keys of any computer ever enrolled, for seals of accepted lines."""
         if device == self.county.device:
-            return self.county.sign
+            return (self.county.sign, *self.county.former)
         found = self.device(device)
-        return found.sign if found else None
+        return (found.sign,) if found else ()
 
     def recipients_of(self, unit: str) -> list[str]:
         """Whom a package for this unit is encrypted to: all its computers in use."""
@@ -102,6 +127,12 @@ _SHAPE: documents.Shape = {
         }
     ],
 }
+_ROOT_SHAPE: Mapping[str, documents.Shape] = {
+    "root": NAME,
+    "serial": int,
+    "certificate": documents.TEXT,
+    "former": [NAME],
+}
 _REVOCATION_SHAPE: documents.Shape = {
     "accepted": documents.Table(ID, int),
     "by": NAME,
@@ -112,7 +143,11 @@ _REVOCATION_SHAPE: documents.Shape = {
 def to_bytes(trust: TrustList) -> bytes:
     """Return the canonical JSON of a list: data/trust.json."""
     devices = sorted(trust.devices, key=lambda one: one.device)
-    return documents.dump({**asdict(trust), "devices": [asdict(one) for one in devices]})
+    county = asdict(trust.county)
+    if not trust.county.root:
+        county = {key: one for key, one in county.items() if key not in _ROOT_SHAPE}
+    listed = {"county": county, "devices": [asdict(one) for one in devices]}
+    return documents.dump({"version": trust.version, **listed})
 
 
 def sign(trust: TrustList, key: Ed25519PrivateKey) -> str:
@@ -120,19 +155,33 @@ def sign(trust: TrustList, key: Ed25519PrivateKey) -> str:
     return signatures.sign(key, to_bytes(trust), f"trust {trust.county.unit} {trust.version}")
 
 
-def read(body: bytes, signature: str, *, county: str | None, label: str) -> TrustList:
+def read(body: bytes, signature: str, *, known: TrustList | None, label: str) -> TrustList:
     """Read a signed list.
 
     Args:
-        county: public key of the county as known; None on enrolment, when the list's own key
-            counts and its fingerprint is compared over the telephone.
+        known: the list known before; None on enrolment, when the list's own key counts and its
+            fingerprint is compared over the telephone. Another working key than the known one
+            counts when the known root key vouches for it, or in a list older than the known one.
 
     Raises:
         ExplainedError: E103 not signed by the county, E110 no such list.
     """
     trust = _parse(documents.load(body, label=label), label)
-    signatures.verify(county or trust.county.sign, signature, body, label=label)
+    if known is not None:
+        _check_county(trust, known, label)
+    signatures.verify(trust.county.sign, signature, body, label=label)
     return trust
+
+
+def _check_county(offered: TrustList, known: TrustList, label: str) -> None:
+    """Refuse (E103) a list of another county, or of a key that nobody vouches for."""
+    ours, theirs = known.county, offered.county
+    is_older = offered.version < known.version and theirs.sign in (ours.sign, *ours.former)
+    if is_older or (theirs.sign == ours.sign and theirs.root in (ours.root or theirs.root,)):
+        return
+    if not ours.root or theirs.root != ours.root or theirs.serial <= ours.serial:
+        raise refusal("E103", file=label)
+    signatures.verify(ours.root, theirs.certificate, theirs.statement, label=label)
 
 
 def newer(known: TrustList, offered: TrustList) -> TrustList:
@@ -159,10 +208,20 @@ def sender_key(trust: TrustList, unit: str, device: str, *, label: str) -> str |
 def _parse(fields: Mapping[str, Any], label: str) -> TrustList:
     documents.require(fields, _SHAPE, label=label)
     county = fields["county"]
-    known = {"unit", "name", "device", "sign"}
+    known = {name: county[name] for name in ("unit", "name", "device", "sign")}
+    read = County(**known, age=tuple(county["age"]))
+    if county.get("root"):
+        documents.require(county, dict(_ROOT_SHAPE), label=label)
+        read = replace(
+            read,
+            root=county["root"],
+            serial=county["serial"],
+            certificate=county["certificate"],
+            former=tuple(county["former"]),
+        )
     trust = TrustList(
         fields["version"],
-        County(**{name: county[name] for name in known}, age=tuple(county["age"])),
+        read,
         tuple(_device(one, label) for one in fields["devices"]),
     )
     _check_keys(trust, label)
@@ -184,7 +243,8 @@ def _device(fields: Mapping[str, Any], label: str) -> Device:
 
 def _check_keys(trust: TrustList, label: str) -> None:
     """Refuse keys that are none, and a computer that is listed twice."""
-    signs = [trust.county.sign, *(one.sign for one in trust.devices)]
+    rooted = [trust.county.root] if trust.county.root else []
+    signs = [trust.county.sign, *rooted, *trust.county.former, *(one.sign for one in trust.devices)]
     recipients = [*trust.county.age, *(one.age for one in trust.devices)]
     ids = [trust.county.device, *(one.device for one in trust.devices)]
     is_sound = all(map(signatures.is_public_key, signs)) and all(

@@ -141,8 +141,11 @@ def test_a_short_code_reads_forty_bits() -> None:
 REVOKED = trust.Revocation({"5e" * 16: 7}, "李科长", "电脑被盗")
 
 
-def read(body: bytes, signature: str, county: str | None = COUNTY.public) -> trust.TrustList:
-    return trust.read(body, signature, county=county, label="trust.json")
+KNOWN = a_trust_list(1)
+
+
+def read(body: bytes, signature: str, known: trust.TrustList | None = KNOWN) -> trust.TrustList:
+    return trust.read(body, signature, known=known, label="trust.json")
 
 
 def test_a_signed_list_is_read_again() -> None:
@@ -166,9 +169,9 @@ def test_a_list_signed_by_anyone_else_is_refused() -> None:
     body = trust.to_bytes(listed)
     usurped = replace(listed, county=replace(listed.county, sign=STRANGER.public))
 
-    for county in (COUNTY.public, None):
+    for known in (KNOWN, None):
         with pytest.raises(ExplainedError) as caught:
-            read(body, trust.sign(listed, STRANGER.sign), county)
+            read(body, trust.sign(listed, STRANGER.sign), known)
         assert code_of(caught) == "E103"
     with pytest.raises(ExplainedError) as caught:
         read(trust.to_bytes(usurped), trust.sign(usurped, STRANGER.sign))
@@ -218,9 +221,9 @@ def test_a_revoked_computer_neither_sends_nor_reads() -> None:
 
     assert code_of(caught) == "E107"
     assert listed.recipients_of(TOWN_UNIT) == []
-    assert listed.public_of(TOWN.device) == TOWN.public
-    assert listed.public_of(COUNTY.device) == COUNTY.public
-    assert listed.public_of(STRANGER.device) is None
+    assert listed.publics_of(TOWN.device) == (TOWN.public,)
+    assert listed.publics_of(COUNTY.device) == (COUNTY.public,)
+    assert listed.publics_of(STRANGER.device) == ()
 
 
 @pytest.mark.parametrize(("number", "counts"), [(6, True), (7, True), (8, False)])
@@ -262,8 +265,8 @@ def reply(device: str = TOWN.device) -> bytes:
     return enrolment.reply_bytes(body, signature, device=device, county=COUNTY.sign)
 
 
-def read_reply(data: bytes, county: str | None = None) -> enrolment.EnrolReply:
-    return enrolment.read_reply(data, device=TOWN.device, county=county, label="a.rereply")
+def read_reply(data: bytes, known: trust.TrustList | None = None) -> enrolment.EnrolReply:
+    return enrolment.read_reply(data, device=TOWN.device, known=known, label="a.rereply")
 
 
 def test_a_request_says_who_asks_and_both_read_the_same_fingerprint() -> None:
@@ -279,7 +282,7 @@ def test_a_reply_brings_the_trust_list_as_the_county_signed_it() -> None:
 
     assert found.trust == a_trust_list()
     assert read(found.trust_body, found.trust_signature) == found.trust
-    assert read_reply(reply(), COUNTY.public) == found
+    assert read_reply(reply(), KNOWN) == found
 
 
 def test_a_reply_for_another_computer_is_refused() -> None:
@@ -289,14 +292,15 @@ def test_a_reply_for_another_computer_is_refused() -> None:
         assert code_of(caught) == "E114"
     with pytest.raises(ExplainedError) as caught:
         enrolment.read_reply(
-            reply(STRANGER.device), device=STRANGER.device, county=None, label="a.rereply"
+            reply(STRANGER.device), device=STRANGER.device, known=None, label="a.rereply"
         )
     assert code_of(caught) == "E114"
 
 
 def test_a_reply_of_another_county_is_refused_once_the_county_is_known() -> None:
+    strange = replace(KNOWN, county=replace(KNOWN.county, sign=STRANGER.public))
     with pytest.raises(ExplainedError) as caught:
-        read_reply(reply(), STRANGER.public)
+        read_reply(reply(), strange)
 
     assert code_of(caught) == "E103"
 

@@ -109,7 +109,7 @@ def test_an_open_store_is_written_from_the_menu(
 def choose_folder(page: OnScreen[Any], folder: Path) -> None:
     chooser = page.dialog("choose_file").widget
     assert isinstance(chooser, QFileDialog)
-    chooser.fileSelected.emit(str(folder))
+    chooser.filesSelected.emit([str(folder)])
     chooser.close()
 
 

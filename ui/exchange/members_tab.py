@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ruraledu_desktop.exchange import members
+from ruraledu_desktop.exchange import ceremony, members
+from ruraledu_desktop.exchange.ceremony import KeysStanding
 from ruraledu_desktop.exchange.members import Member
 from ruraledu_desktop.exchange.states import Kept, State
 from ruraledu_desktop.packages.enrolment import REQUEST_SUFFIX
@@ -14,6 +15,7 @@ from ruraledu_desktop.undoing import Undone
 from ui import choosing, parts, theme, times, undoing
 from ui.desk import Desk
 from ui.exchange import wording
+from ui.exchange.county_keys import KeysDialog
 from ui.exchange.revoking import RevokeDialog
 from ui.exchange.taking_out import TakingOutDialog
 from ui.tables.plain import Column, Table
@@ -33,7 +35,7 @@ class MembersTab(QWidget):
     Signals:
         answer_wanted: a receipt is wanted for these units.
         enrolments_chosen: requests for enrolment were chosen: their paths.
-        revoked: a computer takes part no longer.
+        revoked: a computer takes part no longer, or the county has other keys: all must be told.
     """
 
     answer_wanted = Signal(list)
@@ -55,10 +57,13 @@ class MembersTab(QWidget):
         self._revoke = parts.button(say("停用电脑…"), "revoke_member", self._ask_revoke)
         self._take_out = parts.button(say("退回一包…"), "take_out_member", self._ask_take_out)
         self._answer = parts.button(say("写回执"), "answer_member", self._want_answer, icon="inbox")
+        self._keys = parts.button(say("县局密钥…"), "county_keys", self._ask_keys, icon="lock")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space(4), 0, 0)
         column.setSpacing(theme.space(3))
-        column.addLayout(parts.row(self._enrol, None, self._revoke, self._take_out, self._answer))
+        column.addLayout(
+            parts.row(self._enrol, self._keys, None, self._revoke, self._take_out, self._answer)
+        )
         column.addWidget(self._none, 1)
         column.addWidget(self._table, 1)
         lost = say("乡镇说 U 盘丢了的，不会泄露：包是加密的，只有县局能打开；请乡镇再上报一次。")
@@ -81,6 +86,11 @@ class MembersTab(QWidget):
     def reload(self) -> None:
         """Read the list anew."""
         self._desk.tasks.run(members.members, done=self._show, key="members", owner=self)
+        self._desk.tasks.run(ceremony.standing, done=self._note_keys, key="keys", owner=self)
+
+    def _note_keys(self, found: KeysStanding) -> None:
+        due = say("县局密钥（该演练了）…") if found.is_due else say("县局密钥…")
+        parts.set_text(self._keys, due)
 
     def _show(self, found: Sequence[Member]) -> None:
         self._none.setVisible(not found)
@@ -110,6 +120,15 @@ class MembersTab(QWidget):
         one = self._table.current
         if one:
             self.answer_wanted.emit([one.unit])
+
+    def _ask_keys(self) -> None:
+        def show(found: KeysStanding) -> None:
+            dialog = KeysDialog(self.window(), self._desk, found)
+            dialog.settled.connect(self.reload)
+            dialog.settled.connect(self.revoked)
+            dialog.show()
+
+        self._desk.tasks.run(ceremony.standing, done=show, owner=self)
 
     def _ask_revoke(self) -> None:
         one = self._table.current

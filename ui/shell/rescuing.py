@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
+from ui import choosing
 from ui.messages import MessageDialog
 from ui.tasks import Tasks
 from ui.words import say
@@ -20,22 +21,16 @@ _TITLE = say("应急导出")
 _MOST_LINES = 200
 
 
-def ask(window: QWidget | None, tasks: Tasks, folder: Path, *, is_open: bool) -> QFileDialog:
+def ask(window: QWidget | None, tasks: Tasks, folder: Path, *, is_open: bool) -> None:
     """Ask for a place and write all that can be read of a data folder there.
 
     Args:
         tasks: the worker; of a folder that is open, that of its desk.
     """
-    dialog = QFileDialog(window, say("应急导出到哪里（在其中新建一个文件夹）"), str(Path.home()))
-    dialog.setObjectName("choose_file")
-    dialog.setFileMode(QFileDialog.FileMode.Directory)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
-    dialog.finished.connect(dialog.deleteLater)
-    dialog.fileSelected.connect(
-        lambda chosen: begin(window, tasks, folder, Path(chosen), is_open=is_open)
+    title = say("应急导出到哪里（在其中新建一个文件夹）")
+    choosing.ask_folder(
+        window, title, None, lambda chosen: begin(window, tasks, folder, chosen, is_open=is_open)
     )
-    dialog.open()
-    return dialog
 
 
 def begin(window: QWidget | None, tasks: Tasks, folder: Path, to: Path, *, is_open: bool) -> None:

@@ -588,3 +588,32 @@ def test_practice_data_of_too_few_children_are_refused(run: Run, tmp_path: Path)
     assert (code, said["error"]["code"]) == (2, "E200")
     assert "至少要 20 名儿童" in said["error"]["what"]
     assert not (tmp_path / "demo").exists()
+
+
+# --- keys and rescue ----------------------------------------------------------------------------
+
+
+def test_keys_are_made_drilled_and_changed(
+    run: Run, demo_county: DemoCounty, tmp_path: Path
+) -> None:
+    data = ("--data", demo_county.county)
+    assert run("keys", *data)[1]["is_held"] is False
+    sticks = (tmp_path / "甲", tmp_path / "乙")
+    for stick in sticks:
+        stick.mkdir()
+    code, made = run("keys", *data, "--ceremony", *sticks)
+    assert code == 0
+    code, said = run("keys", *data, "--drill", made["carriers"][0], "--words", *made["words"])
+    assert (code, said["error"]["code"]) == (2, "E117")
+    code, said = run("keys", *data, "--change", made["carriers"][1], "--words", "甲", "乙")
+    assert (code, said["error"]["code"]) == (2, "E115")
+    code, said = run("keys", *data, "--change", made["carriers"][1], "--words", *made["words"])
+    assert (code, said["serial"]) == (0, 2)
+    code, said = run("keys", *data)
+    assert (code, said["is_held"], said["serial"], said["is_due"]) == (1, True, 2, True)
+
+
+def test_rescue_says_where_it_wrote(run: Run, town: Path, tmp_path: Path) -> None:
+    code, said = run("rescue", "--data", town, "--out", tmp_path / "stick")
+    assert (code, said["missing"]) == (0, [])
+    assert Path(said["folder"], "说明.txt").exists()

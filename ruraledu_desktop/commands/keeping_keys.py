@@ -1,0 +1,71 @@
+"""The command of the county's keys: how they stand, the ceremony, the drill, a new working key."""
+
+from argparse import Namespace
+from getpass import getpass
+
+from db.store import Store
+from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
+from ruraledu_desktop.exchange import ceremony
+from ruraledu_desktop.packages import carriers
+from ruraledu_desktop.packages.carriers import Words
+from ruraledu_desktop.progress import Progress
+
+
+def keys(args: Namespace, progress: Progress) -> Outcome:
+    """Say how the keys stand, or do what is asked."""
+    with Store.open(args.data) as store:
+        if args.ceremony:
+            return _hold(store, args)
+        if args.drill:
+            done = ceremony.drill(store, args.drill, _words(args))
+            told = f"演练完成：备用密钥打开了{done.unit_name}的第{done.number}号上报包。"
+            data: dict[str, object] = {
+                "name": done.unit_name,
+                "number": done.number,
+                "entries": done.entries,
+            }
+            return Outcome(data, [told])
+        if args.change:
+            serial = ceremony.change(store, args.change, _words(args))
+            told = f"已更换为第{serial}把工作密钥。请给各乡镇写回执。"
+            return Outcome({"serial": serial}, [told])
+        return _standing(store)
+
+
+def _words(args: Namespace) -> Words:
+    first, second = args.words or (getpass("第一人的六个词："), getpass("第二人的六个词："))
+    return first, second
+
+
+def _hold(store: Store, args: Namespace) -> Outcome:
+    words = carriers.new_words()
+    folders = args.ceremony
+    paths = ceremony.hold(store, (folders[0], folders[1]), words)
+    data: dict[str, object] = {"carriers": list(map(str, paths)), "words": list(words)}
+    lines = [
+        f"载体：{paths[0]}",
+        f"载体：{paths[1]}",
+        f"第一人的六个词：{words[0]}",
+        f"第二人的六个词：{words[1]}",
+        "请两人各抄各的词，分开保管；两份载体放进两个保险柜。这些词不再显示。请给各乡镇写回执。",
+    ]
+    return Outcome(data, lines)
+
+
+def _standing(store: Store) -> Outcome:
+    found = ceremony.standing(store)
+    data: dict[str, object] = {
+        "is_held": found.is_held,
+        "serial": found.serial,
+        "drilled": found.drilled,
+        "by": found.by,
+        "is_due": found.is_due,
+    }
+    drilled = f"{found.drilled}（{found.by}）" if found.drilled else "还没有"
+    lines = ["密钥仪式：已办理" if found.is_held else "密钥仪式：还没有办理"]
+    lines += [f"工作密钥：第{found.serial}把", f"最近一次演练：{drilled}"]
+    lines += ["该演练了。"] if found.is_due else []
+    return Outcome(data, lines, PROBLEMS if found.is_due else 0)
+
+
+ACTIONS = {"keys": keys}

@@ -1,0 +1,229 @@
+"""The county's keys: the ceremony, the yearly drill, a new working key.
+
+    hold    a root key and an escrow key are made and sealed onto two carriers, which go into two
+            safes; the root key vouches for the working key from then on
+    drill   a carrier and both persons' words open a real package with the escrow key alone
+    change  the root key vouches for a new working key; the offices learn of it by their next
+            receipt, and what was encrypted to the old one still opens
+
+Neither key stays on this computer, nor do the words. Source: merge-and-packages.md §8.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from sqlalchemy import Connection, select
+
+from db import disk, tables
+from db.errors import ExplainedError
+from db.refusals import refusal
+from db.store import Store
+from ruraledu_desktop import offices
+from ruraledu_desktop.exchange.states import Direction, Kept
+from ruraledu_desktop.packages import carriers, container, keys, signatures, sticks
+from ruraledu_desktop.packages.carriers import SUFFIX, RootKeys, Words
+from ruraledu_desktop.packages.headers import PackageKind
+from ruraledu_desktop.packages.trust import TrustList
+
+_DRILLED, _DRILLED_BY = "escrow_drill", "escrow_drill_by"
+_YEAR = 366
+"""Days after which a drill is due again."""
+_TRIED = 50
+"""How many of the latest packages a drill looks at."""
+
+
+@dataclass(frozen=True)
+class KeysStanding:
+    """How it stands with the county's keys.
+
+    Attributes:
+        is_held: whether the ceremony was held.
+        serial: which working key is in use, from 1.
+        drilled: day of the last drill, "" for none; by: who held it.
+        is_due: whether a drill is due, going by this computer's clock: a reminder, no more.
+    """
+
+    is_held: bool
+    serial: int
+    drilled: str = ""
+    by: str = ""
+    is_due: bool = False
+
+
+@dataclass(frozen=True)
+class Drilled:
+    """What a drill opened: whose package, its number, and how many entries are in it."""
+
+    unit_name: str
+    number: int
+    entries: int
+
+
+def standing(store: Store) -> KeysStanding:
+    """How it stands with the county's keys.
+
+    Raises:
+        ExplainedError: E142 this is not the county's store.
+    """
+    with store.read() as conn:
+        county = _listed(conn).county
+    known = store.known_settings()
+    day = known.get(_DRILLED, "")
+    is_old = not day or abs((store.clock().date() - date.fromisoformat(day)).days) > _YEAR
+    return KeysStanding(
+        bool(county.root),
+        county.serial,
+        day,
+        known.get(_DRILLED_BY, ""),
+        is_due=bool(county.root) and is_old,
+    )
+
+
+def hold(store: Store, folders: tuple[Path, Path], words: Words) -> tuple[Path, Path]:
+    """Hold the ceremony: write two carriers, and let the root key vouch for the working key.
+
+    Args:
+        folders: two places, each the stick of one safe.
+        words: six words for each person, from `carriers.new_words`.
+
+    Raises:
+        ExplainedError: E118 it was held already, E119 the two places are one, E136 a place cannot
+            be written, E142 this is not the county's store; nothing has changed then.
+    """
+    with store.read() as conn:
+        if _listed(conn).county.root:
+            raise refusal("E118")
+    if folders[0].resolve() == folders[1].resolve():
+        raise refusal("E119")
+    made = carriers.new_keys(store.office.unit)
+    written: list[Path] = []
+    try:
+        for folder in folders:
+            path = folder / f"{made.unit}{SUFFIX}"
+            _write(path, carriers.seal(made, words))
+            written.append(path)
+            _read(path, words)
+        _renew(store, made)
+    except BaseException:
+        for path in written:
+            disk.discard(path)
+        raise
+    return written[0], written[1]
+
+
+def change(store: Store, carrier: Path, words: Words) -> int:
+    """Take a new working key into use; returns which one it is.
+
+    Raises:
+        ExplainedError: E116 the carrier is not this county's, E142 this is not the county's store;
+            and as `carriers.unseal`.
+    """
+    with store.read() as conn:
+        _listed(conn)
+    root = _root(store, carrier, words)
+    folder = store.folder / "keys"
+    known = offices.keys_of(store)
+    more = keys.add_pair(known, folder)
+    public = signatures.public_of(more.others[-1].sign)
+    return _renew(store, root, more.using(public))
+
+
+def drill(store: Store, carrier: Path, words: Words) -> Drilled:
+    """Open the latest package by the escrow key alone, and note the day.
+
+    Raises:
+        ExplainedError: E116 the carrier is not this county's, E117 no package was encrypted to the
+            escrow key so far, E142 this is not the county's store; and as `carriers.unseal`.
+    """
+    with store.read() as conn:
+        listed = _listed(conn)
+        packages = list(_packages(conn))
+    if not listed.county.root:
+        raise refusal("E117")
+    escrow = _root(store, carrier, words).escrow
+    for unit, number, file in packages:
+        opened = _open(store, store.folder / "inbox" / file, escrow, listed)
+        if opened is not None:
+            with store.settings() as settings:
+                settings[_DRILLED] = store.clock().date().isoformat()
+                settings[_DRILLED_BY] = store.office.clerk
+            names = {one.unit: one.unit_name for one in listed.devices}
+            return Drilled(names.get(unit, unit), number, opened)
+    raise refusal("E117")
+
+
+def _listed(conn: Connection) -> TrustList:
+    listed = offices.trust_of(conn)
+    if listed is None or not offices.is_county(conn):
+        raise refusal("E142")
+    return listed
+
+
+def _renew(store: Store, root: RootKeys, own: keys.DeviceKeys | None = None) -> int:
+    """A new version of the list: the root key vouches for the working key, the old or a new one."""
+    used = own or offices.keys_of(store)
+    with store.write() as conn:
+        listed = _listed(conn)
+        county = replace(listed.county, age=(used.recipient, root.recipient))
+        if used.public != county.sign:
+            former = (county.sign, *county.former)
+            serial = max(county.serial, len(used.pairs) - 1) + 1
+            county = replace(county, sign=used.public, former=former, serial=serial)
+        renewed = replace(listed, version=listed.version + 1, county=county.certified(root.root))
+        offices.keep_trust(conn, renewed, used)
+    return county.serial
+
+
+def _root(store: Store, carrier: Path, words: Words) -> RootKeys:
+    found = _read(carrier, words)
+    with store.read() as conn:
+        known = _listed(conn).county
+    if found.unit != known.unit or known.root not in ("", found.public):
+        raise refusal("E116", file=carrier.name)
+    return found
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        with disk.new_file(path) as file:
+            file.write(data)
+    except OSError as error:
+        raise disk.local_refusal(error, path) from error
+
+
+def _read(path: Path, words: Words) -> RootKeys:
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise disk.local_refusal(error, path) from error
+    return carriers.unseal(data, words, label=path.name)
+
+
+def _packages(conn: Connection) -> Iterator[tuple[str, int, str]]:
+    """The latest reports that were merged: unit, number and file, the newest first."""
+    package = tables.package
+    query = select(package.c.unit, package.c.number, package.c.digest).where(
+        package.c.direction == Direction.IN,
+        package.c.kind == PackageKind.REPORT,
+        package.c.state == Kept.MERGED,
+    )
+    for row in conn.execute(query.order_by(package.c.place.desc()).limit(_TRIED)):
+        yield row.unit, row.number, sticks.kept_as(row.digest)
+
+
+def _open(store: Store, path: Path, escrow: str, listed: TrustList) -> int | None:
+    """How many entries a package holds, with every check of the reader; None if not for us."""
+    try:
+        with container.open(
+            path,
+            identities=[escrow],
+            sender_key=lambda unit, device: next(iter(listed.publics_of(device)), None),
+            workdir=store.folder / "inbox",
+        ) as opened:
+            return sum(opened.header["counts"].values())
+    except ExplainedError as error:
+        if error.code in ("E104", "E136"):
+            return None
+        raise

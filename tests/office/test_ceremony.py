@@ -1,0 +1,249 @@
+"""The county's keys: the ceremony, the drill, a new working key, and who may vouch for what."""
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from db.errors import ExplainedError
+from db.records import Child
+from db.store import Store
+from ruraledu_desktop import editing, offices, searching
+from ruraledu_desktop.exchange import arrivals, ceremony, enrolment, receipts, reports
+from ruraledu_desktop.exchange.states import State
+from ruraledu_desktop.packages import carriers, container, trust
+from ruraledu_desktop.packages.trust import TrustList
+from tests.office.makers import TOWNS, a_town
+
+WORDS = carriers.new_words()
+
+
+@pytest.fixture
+def carrier(county: Store, tmp_path: Path) -> Path:
+    """One of the two sticks of the ceremony."""
+    return held(county, tmp_path)
+
+
+def held(county: Store, folder: Path) -> Path:
+    for name in ("甲", "乙"):
+        (folder / name).mkdir()
+    first, second = ceremony.hold(county, (folder / "甲", folder / "乙"), WORDS)
+    assert first.read_bytes() != second.read_bytes()  # each sealed by itself
+    return second
+
+
+def trust_of(store: Store) -> TrustList:
+    with store.read() as conn:
+        listed = offices.trust_of(conn)
+    assert listed
+    return listed
+
+
+def handed_over(town: Store, folder: Path) -> Path:
+    place = reports.export(town, folder).place
+    assert place
+    return place
+
+
+def answered(county: Store, town: Store, folder: Path) -> Path:
+    (receipt,) = receipts.write(county, folder, units=[town.office.unit])
+    return receipt.path
+
+
+def fate(store: Store, path: Path) -> tuple[str, str]:
+    (arrival,) = arrivals.receive(store, [path])
+    return arrival.state, arrival.code
+
+
+def exchange(town: Store, county: Store, folder: Path, name: str) -> None:
+    """A child is typed, handed over, merged and answered."""
+    editing.create(town, Child, values={"name": name})
+    assert fate(county, handed_over(town, folder)) == (State.MERGED, "")
+    assert fate(town, answered(county, town, folder)) == (State.MERGED, "")
+
+
+def test_a_carrier_and_two_persons_open_a_real_package(
+    county: Store, town: Store, carrier: Path, tmp_path: Path
+) -> None:
+    assert ceremony.standing(county).is_due
+    with pytest.raises(ExplainedError) as early:
+        ceremony.drill(county, carrier, WORDS)  # nothing was encrypted to it so far
+    assert early.value.code == "E117"
+    exchange(town, county, tmp_path, "王小明")
+    exchange(town, county, tmp_path, "单䶮")
+
+    opened = ceremony.drill(county, carrier, WORDS)
+
+    assert (opened.unit_name, opened.number, opened.entries) == ("东阿镇教育办", 2, 1)
+    found = ceremony.standing(county)
+    assert (found.drilled, found.by) == (county.clock().date().isoformat(), "李科长")
+    assert not found.is_due
+
+
+def test_the_escrow_key_opens_receipts_too(
+    county: Store, town: Store, carrier: Path, tmp_path: Path
+) -> None:
+    exchange(town, county, tmp_path, "王小明")
+    receipt = answered(county, town, tmp_path)
+    keys = carriers.unseal(carrier.read_bytes(), WORDS, label="")
+    with container.open(
+        receipt,
+        identities=[keys.escrow],
+        sender_key=lambda unit, device: trust_of(county).county.sign,
+        workdir=tmp_path,
+    ) as opened:
+        assert opened.header["to"]["unit"] == town.office.unit
+
+
+def test_neither_key_nor_words_stay_on_the_computer(county: Store, carrier: Path) -> None:
+    keys = carriers.unseal(carrier.read_bytes(), WORDS, label="")
+    for file in filter(Path.is_file, county.folder.rglob("*")):
+        data = file.read_bytes()
+        assert keys.root.private_bytes_raw() not in data
+        assert keys.escrow.encode() not in data
+        assert not any(words.encode() in data for words in WORDS)
+
+
+@pytest.mark.parametrize("words", [WORDS[::-1], (WORDS[0], WORDS[0]), ("", ""), (WORDS[0], "")])
+def test_one_person_alone_opens_nothing(carrier: Path, words: carriers.Words) -> None:
+    with pytest.raises(ExplainedError) as refused:
+        carriers.unseal(carrier.read_bytes(), words, label="载体.reroot")
+    assert refused.value.code == "E115"
+
+
+def test_blanks_between_words_do_not_matter(carrier: Path) -> None:
+    typed = (WORDS[0].replace(" ", "　"), WORDS[1].replace(" ", ""))
+    assert carriers.unseal(carrier.read_bytes(), typed, label="").unit == "370124000000"
+
+
+def test_a_new_working_key_is_learned_by_the_receipt(
+    county: Store, town: Store, other: Store, carrier: Path, tmp_path: Path
+) -> None:
+    exchange(town, county, tmp_path, "王小明")
+    exchange(other, county, tmp_path, "李小红")
+    before = trust_of(county).county
+    editing.create(town, Child, values={"name": "单䶮"})
+    on_its_way = handed_over(town, tmp_path)
+
+    assert ceremony.change(county, carrier, WORDS) == 2
+
+    now = trust_of(county).county
+    assert now.sign != before.sign
+    assert now.age[0] != before.age[0]
+    assert now.escrow == before.escrow
+    assert fate(county, on_its_way) == (State.MERGED, "")  # encrypted to the old key
+    assert fate(town, answered(county, town, tmp_path)) == (State.MERGED, "")
+    assert trust_of(town).county == now
+    exchange(town, county, tmp_path, "王小华")
+    exchange(other, county, tmp_path, "李小明")  # whose package knew the old key only
+    assert searching.count(county, Child) == 5
+
+
+def test_several_changes_later_an_office_still_comes_along(
+    county: Store, town: Store, other: Store, carrier: Path, tmp_path: Path
+) -> None:
+    exchange(town, county, tmp_path, "王小明")
+    exchange(other, county, tmp_path, "李小红")
+    for number in (2, 3, 4):
+        assert ceremony.change(county, carrier, WORDS) == number
+        exchange(town, county, tmp_path, f"学生{number}")
+    exchange(other, county, tmp_path, "李小明")
+    assert trust_of(other).county == trust_of(county).county
+    assert ceremony.drill(county, carrier, WORDS).entries == 1
+
+
+def test_lines_the_county_sealed_with_the_old_key_stay_good(
+    county: Store, town: Store, carrier: Path, tmp_path: Path
+) -> None:
+    """A township hands back what the county wrote before the change, and a new one gets it."""
+    exchange(town, county, tmp_path, "王小明")
+    (child,) = searching.find(county, Child, searching.Query())
+    seen = editing.open_record(county, Child, child)
+    editing.update_record(county, Child, seen=seen, values={"phone": "13900000000"})
+    assert fate(town, answered(county, town, tmp_path)) == (State.MERGED, "")
+    ceremony.change(county, carrier, WORDS)
+    exchange(town, county, tmp_path, "单䶮")
+    with a_town(tmp_path / "new", county, TOWNS[0]) as second:
+        assert fate(second, answered(county, second, tmp_path)) == (State.MERGED, "")
+        assert editing.open_record(second, Child, child).values["phone"] == "13900000000"
+        full = reports.export_complete(second, tmp_path).place
+        assert full
+        assert fate(county, full)[0] in (State.MERGED, State.KNOWN)
+
+
+def test_an_old_receipt_and_a_key_without_the_roots_word_are_refused(
+    county: Store, town: Store, carrier: Path, tmp_path: Path
+) -> None:
+    exchange(town, county, tmp_path, "王小明")
+    late = answered(county, town, tmp_path)
+    ceremony.change(county, carrier, WORDS)
+    exchange(town, county, tmp_path, "单䶮")
+    assert fate(town, late) == (State.REFUSED, "E103")
+
+    known = trust_of(town)
+    stranger = carriers.new_keys("370124000000")
+    thief = offices.keys_of(county)
+    for county_now in (
+        replace(known.county, root=""),
+        replace(known.county, root=stranger.public),
+        replace(known.county, serial=9, sign=stranger.public).certified(stranger.root),
+        replace(known.county, serial=9, sign=stranger.public),
+    ):
+        forged = replace(known, version=99, county=county_now)
+        signer = stranger.root if county_now.sign == stranger.public else thief.sign
+        with pytest.raises(ExplainedError) as refused:
+            trust.read(trust.to_bytes(forged), trust.sign(forged, signer), known=known, label="")
+        assert refused.value.code == "E103"
+
+
+def test_the_ceremony_is_held_once_and_on_two_sticks(
+    county: Store, town: Store, tmp_path: Path
+) -> None:
+    (tmp_path / "甲").mkdir()
+    for folders, code in (
+        ((tmp_path / "甲",) * 2, "E119"),
+        ((tmp_path / "甲", tmp_path / "无"), "E136"),
+    ):
+        with pytest.raises(ExplainedError) as refused:
+            ceremony.hold(county, folders, WORDS)
+        assert refused.value.code == code
+        assert not ceremony.standing(county).is_held
+        assert not list((tmp_path / "甲").iterdir())
+    (tmp_path / "甲").rmdir()
+    held(county, tmp_path)
+    with pytest.raises(ExplainedError) as again:
+        ceremony.hold(county, (tmp_path / "甲", tmp_path / "乙"), WORDS)
+    assert again.value.code == "E118"
+    with pytest.raises(ExplainedError) as in_town:
+        ceremony.hold(town, (tmp_path / "甲", tmp_path / "乙"), WORDS)
+    assert in_town.value.code == "E142"
+
+
+def test_another_countys_carrier_changes_nothing(county: Store, carrier: Path) -> None:
+    stranger = carrier.with_name("别县.reroot")
+    stranger.write_bytes(carriers.seal(carriers.new_keys("370125000000"), WORDS))
+    before = trust_of(county)
+    for act in (ceremony.change, ceremony.drill):
+        with pytest.raises(ExplainedError) as refused:
+            act(county, stranger, WORDS)
+        assert refused.value.code == "E116"
+    assert trust_of(county) == before
+
+
+def test_a_change_that_was_cut_short_is_done_again(
+    county: Store, town: Store, carrier: Path, tmp_path: Path
+) -> None:
+    """The power failed between the new key and the new list: the old key is still in use."""
+    exchange(town, county, tmp_path, "王小明")
+    shutil.copy(county.folder / "store.db", tmp_path / "before.db")
+    folder = county.folder
+    ceremony.change(county, carrier, WORDS)
+    county.close()
+    shutil.copy(tmp_path / "before.db", folder / "store.db")
+    with Store.open(folder) as again:
+        exchange(town, again, tmp_path, "单䶮")
+        assert ceremony.change(again, carrier, WORDS) == 3
+        exchange(town, again, tmp_path, "王小华")
+        exchange(town, again, tmp_path, "李小红")
+        assert enrolment.standing(town).county

@@ -1,0 +1,205 @@
+"""县局密钥: the ceremony once, a drill every year, a new working key; two persons and a carrier."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+
+from ruraledu_desktop.exchange import ceremony
+from ruraledu_desktop.exchange.ceremony import Drilled, KeysStanding
+from ruraledu_desktop.packages import carriers, telephone
+from ruraledu_desktop.packages.carriers import SUFFIX
+from ruraledu_desktop.reports import Report, key_sheet
+from ui import choosing, parts, theme
+from ui.desk import Desk
+from ui.words import say
+
+_ORDINALS = (say("第一"), say("第二"))
+
+
+class KeysDialog(QDialog):
+    """How the keys stand, and what can be done; the window stays free to print the sheets.
+
+    Signals:
+        settled: keys or the day of the drill are other ones now.
+    """
+
+    settled = Signal()
+
+    def __init__(self, parent: QWidget, desk: Desk, found: KeysStanding) -> None:
+        super().__init__(parent)
+        self.setObjectName("county_keys")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(say("县局密钥"))
+        self.setMinimumWidth(theme.length(560))
+        self._desk = desk
+        self._made = carriers.new_words()
+        self._paths: list[Path | None] = [None, None]
+        self._shown = [QLabel(say("还没有选")) for _ in self._paths]
+        self._words = [self._line(f"words_{place}") for place in range(2)]
+        self._buttons = self._actions(found)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(*theme.margins(6))
+        self._column.setSpacing(theme.space(3))
+        self._say(say("县局密钥"), "subtitle")
+        for text in _explained(found):
+            self._say(text, "soft")
+        if not found.is_held:
+            self._column.addLayout(parts.row(*map(self._sheet_button, range(2)), None))
+        self._column.addLayout(self._fields(found))
+        self._column.addSpacing(theme.space(3))
+        cancel = parts.button(say("关闭"), "cancel", self.reject)
+        self._column.addLayout(parts.row(None, cancel, *self._buttons))
+        self._refresh()
+
+    def _say(self, text: str, look: str) -> None:
+        self._column.addWidget(parts.label(text, look, wraps=True))
+
+    def _line(self, name: str) -> QLineEdit:
+        line = QLineEdit()
+        line.setObjectName(name)
+        line.setPlaceholderText(say("保管单上的六个词"))
+        line.textChanged.connect(self._refresh)
+        return line
+
+    def _sheet_button(self, person: int) -> QWidget:
+        text = say("打印{which}人的保管单", which=_ORDINALS[person])
+        return parts.button(text, f"sheet_{person}", partial(self._show_sheet, person))
+
+    def _actions(self, found: KeysStanding) -> list[QWidget]:
+        if not found.is_held:
+            return [parts.button(say("办理密钥仪式"), "hold", self._hold, look="primary")]
+        return [
+            parts.button(say("更换工作密钥"), "change", self._change),
+            parts.button(say("演练"), "drill", self._drill, look="primary"),
+        ]
+
+    def _fields(self, found: KeysStanding) -> QFormLayout:
+        form = QFormLayout()
+        form.setHorizontalSpacing(theme.space(4))
+        form.setVerticalSpacing(theme.space(2))
+        for place, line in enumerate(self._words):
+            form.addRow(parts.label(say("{which}人", which=_ORDINALS[place]), "soft"), line)
+        for place in range(1 if found.is_held else 2):
+            which = say("载体") if found.is_held else say("{n}个 U 盘", n=_ORDINALS[place])
+            choose = parts.button(
+                say("选择…"), f"choose_{place}", partial(self._choose, place, found.is_held)
+            )
+            form.addRow(parts.label(which, "soft"), _row(choose, self._shown[place]))
+        return form
+
+    def _choose(self, place: int, is_file: bool) -> None:
+        def chosen(path: Path) -> None:
+            self._paths[place] = path
+            self._shown[place].setText(str(path))
+            self._refresh()
+
+        if is_file:
+            choosing.ask_file(self, say("选择载体上的文件"), [SUFFIX], None, chosen)
+        else:
+            choosing.ask_folder(self, say("选择 U 盘"), None, chosen)
+
+    def _refresh(self) -> None:
+        is_ready = all(line.text().strip() for line in self._words) and self._paths[0] is not None
+        for button in self._buttons:
+            has_both = button.objectName() != "hold" or self._paths[1] is not None
+            button.setEnabled(is_ready and has_both)
+
+    # --- what is done -------------------------------------------------------------------------
+
+    def _show_sheet(self, person: int) -> None:
+        def show(report: Report) -> None:
+            self._desk.go("reports", report)
+
+        words = self._made[person]
+        self._desk.tasks.run(key_sheet.build, person, words, done=show, owner=self)
+
+    def _typed(self) -> carriers.Words:
+        return self._words[0].text(), self._words[1].text()
+
+    def _hold(self) -> None:
+        """Only words that both persons could read from their sheets are used."""
+        for place, (typed, made) in enumerate(zip(self._typed(), self._made, strict=True)):
+            if not telephone.is_same(typed, made):
+                self._desk.messages.question(
+                    say("{which}人的六个词与保管单不一致。", which=_ORDINALS[place]),
+                    say("没有改动任何内容；请对照刚打印的保管单重新输入。"),
+                    do=say("重新输入"),
+                    then=self._words[place].setFocus,
+                )
+                return
+        self._run(ceremony.hold, tuple(self._paths), self._made, then=self._tell_held)
+
+    def _tell_held(self, written: tuple[Path, Path]) -> None:
+        self._end(say("密钥仪式已办理，载体写好并读回核对。请放进两个保险柜，再给各乡镇写回执。"))
+
+    def _change(self) -> None:
+        self._desk.messages.question(
+            say("更换工作密钥？"),
+            say(
+                "以后的上报包用新密钥加密；以前的包仍能打开。换了以后请给各乡镇写回执，"
+                "乡镇导入回执后自动改用新密钥。用服务器的，请把 keys 文件夹再复制给各位同事。"
+            ),
+            do=say("更换"),
+            then=lambda: self._run(
+                ceremony.change, self._paths[0], self._typed(), then=self._tell_changed
+            ),
+        )
+
+    def _tell_changed(self, serial: int) -> None:
+        self._end(say("已更换为第 {n} 把工作密钥。请给各乡镇写回执，告知这件事。", n=serial))
+
+    def _drill(self) -> None:
+        self._run(ceremony.drill, self._paths[0], self._typed(), then=self._tell_drilled)
+
+    def _tell_drilled(self, done: Drilled) -> None:
+        self._end(
+            say(
+                "演练完成：备用密钥打开了{name}的第 {n} 号上报包，日期已记下。",
+                name=done.unit_name,
+                n=done.number,
+            )
+        )
+
+    def _run(
+        self, operation: Callable[..., object], *args: object, then: Callable[..., None]
+    ) -> None:
+        self._desk.tasks.run(operation, *args, done=then, owner=self)
+
+    def _end(self, text: str) -> None:
+        self._desk.messages.quiet(text)
+        self.settled.emit()
+        self.accept()
+
+
+def _row(*widgets: QWidget) -> QWidget:
+    holder = QWidget()
+    holder.setLayout(parts.row(*widgets, None))
+    holder.layout().setContentsMargins(0, 0, 0, 0)
+    return holder
+
+
+def _explained(found: KeysStanding) -> list[str]:
+    if not found.is_held:
+        return [
+            say(
+                "密钥仪式办一次：做出县局的根密钥和备用密钥，封在两个 U 盘上，分放两个保险柜；"
+                "打开它要两个人各自的六个词。县局电脑全坏了，也能用它打开各乡镇的包。"
+            ),
+            say(
+                "先打印两人的保管单，各自照单输入六个词，再选两个 U 盘。"
+                "词和密钥都不留在这台电脑上。"
+            ),
+        ]
+    drilled = (
+        say("最近一次演练：{day}，{by}。", day=found.drilled, by=found.by)
+        if found.drilled
+        else say("还没有演练过。")
+    )
+    due = say("该演练了。") if found.is_due else ""
+    return [
+        say("在用第 {n} 把工作密钥。{drilled}{due}", n=found.serial, drilled=drilled, due=due),
+        say("每年从保险柜取一个载体，两人到场输入各自的词，演练一次；工作密钥也每年更换一次。"),
+    ]

@@ -166,7 +166,7 @@ def _others(conn: Connection, child_id: str, person_ids: list[str]) -> dict[str,
         select(kin.c.person_id, child.c.name)
         .join(child, child.c.record_id == kin.c.child_id)
         .where(kin.c.person_id.in_(person_ids), kin.c.child_id != child_id)
-        .where(kin.c.is_deleted == 0, child.c.is_deleted == 0)
+        .where(kin.c.is_deleted == 0, child.c.is_deleted == 0, kin.c.scope == child.c.scope)
         .order_by(kin.c.person_id, child.c.pinyin)
     )
     rows = conn.execute(query).all()

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from db.office import Office
 from db.store import Store
-from tests import engines
+from tests import engines, provinces
 from tests.goldens import Golden
 from ui import theme
 from ui.desk import Desk
@@ -38,6 +38,7 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 def pytest_configure(config: pytest.Config) -> None:
     """The offscreen platform says this of every dialog; it means nothing."""
     config.addinivalue_line("qt_log_ignore", "propagateSizeHints")
+    provinces.watch()
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, insert, select, update
 
 from db import chains, journal, tables, writers
 from db.chains import Have, Line
@@ -78,21 +78,19 @@ def _move(change: Change, rows: Mapping[str, Any], moved: Iterable[Moved]) -> No
         pens[one.new_writer] = pen
         first.setdefault(one.writer, one.seq)
         old = (entry.c.writer == rows[one.writer].id) & (entry.c.seq == one.seq)
+        # Not as an update: a distributed store keeps a line's entries where its writer says.
+        row = conn.execute(delete(entry).where(old).returning(entry)).mappings().one()
         if one.line.head["seq"] <= pen.seq:  # moved here before, on another copy
-            conn.execute(delete(entry).where(old))
             continue
         pen.seq, pen.digest, pen.lam = one.line.head["seq"], one.line.digest, one.line.head["lam"]
-        conn.execute(
-            update(entry)
-            .where(old)
-            .values(
-                writer=pen.row,
-                seq=pen.seq,
-                over=chains.canonical(one.line.head["over"]).decode(),
-                body=one.line.body_bytes.decode(),
-                hash=pen.digest,
-            )
-        )
+        moved_row = {
+            "writer": pen.row,
+            "seq": pen.seq,
+            "over": chains.canonical(one.line.head["over"]).decode(),
+            "body": one.line.body_bytes.decode(),
+            "hash": pen.digest,
+        }
+        conn.execute(insert(entry).values({**row, **moved_row}))
     for name, seq in first.items():
         writers.cut(conn, rows[name], seq - 1)
         change.pens.leave(rows[name].id, rows[name].scope)

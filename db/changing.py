@@ -110,9 +110,13 @@ class Change:
         """Write whole field groups, whether their values differ or not (decisions, undo)."""
         self._write(record, seen, differing.rewriting(record, body, seen))
 
-    def strike(self, record: RecordType, *, seen: Folded) -> None:
-        """Strike a record off; its values stay and come back when that is undone."""
-        self._write(record, seen, differing.striking(record, seen))
+    def strike(self, record: RecordType, *, seen: Folded, why: str = "") -> None:
+        """Strike a record off; its values stay and come back when that is undone.
+
+        Args:
+            why: what its office is to read in the history, "" when the action says it all.
+        """
+        self._write(record, seen, differing.striking(record, seen, why))
 
     def restore(self, record: RecordType, *, seen: Folded) -> None:
         """Bring a record back that was struck off."""

@@ -49,9 +49,12 @@ def rewriting(record: RecordType, body: Mapping[str, Plain], seen: Folded) -> Ac
     return Act(SET, record.__tablename__, seen.rec, body, over)
 
 
-def striking(record: RecordType, seen: Folded) -> Act:
+def striking(record: RecordType, seen: Folded, why: str = "") -> Act:
     """Striking off; the values seen stay and come back when that is undone."""
-    return _state(record, seen, {"deleted": 1, "seen": " ".join(sorted(seen.all_heads()))})
+    body: dict[str, Plain] = {"deleted": 1, "seen": " ".join(sorted(seen.all_heads()))}
+    if why:
+        body["why"] = why
+    return _state(record, seen, body)
 
 
 def restoring(record: RecordType, seen: Folded) -> Act:

@@ -136,7 +136,7 @@ def save(store: Store, draft: Draft, *, values: Values) -> Change:
 def strike(store: Store, record: RecordType, *, seen: Folded) -> Change:
     """Strike a record off, with the sub-records that belong to it."""
     with store.change(f"删除{name_of(record, seen.values)}") as change:
-        _strike(change, record, seen)
+        strike_whole(change, record, seen)
     return change
 
 
@@ -148,16 +148,21 @@ def strike_all(store: Store, record: RecordType, record_ids: Sequence[str]) -> C
     with store.change(f"删除{title}") as change:
         for seen in change.load(record, record_ids).values():
             if not seen.is_deleted:
-                _strike(change, record, seen)
+                strike_whole(change, record, seen)
     return change
 
 
-def _strike(change: Change, record: RecordType, seen: Folded) -> None:
-    for sub in RECORDS.values():
-        if sub.parent and _refers_to(sub, record):
-            for one in change.load(sub, _children(change.conn, sub, seen.rec)).values():
-                change.strike(sub, seen=one)
-    change.strike(record, seen=seen)
+def strike_whole(change: Change, record: RecordType, seen: Folded, why: str = "") -> None:
+    """Strike a record off with its sub-records, inside a change; see `Change.strike`."""
+    for sub in subs_of(record):
+        for one in change.load(sub, children_of(change.conn, sub, seen.rec)).values():
+            change.strike(sub, seen=one)
+    change.strike(record, seen=seen, why=why)
+
+
+def subs_of(record: RecordType) -> list[RecordType]:
+    """The kinds of sub-records that belong to a kind of record."""
+    return [sub for sub in RECORDS.values() if sub.parent and _refers_to(sub, record)]
 
 
 def _refers_to(sub: RecordType, record: RecordType) -> bool:
@@ -165,7 +170,8 @@ def _refers_to(sub: RecordType, record: RecordType) -> bool:
     return isinstance(kind, Ref) and kind.form == record.__tablename__
 
 
-def _children(conn: Connection, sub: RecordType, record_id: str) -> list[str]:
+def children_of(conn: Connection, sub: RecordType, record_id: str) -> list[str]:
+    """The sub-records of a kind that belong to a record and are not struck off."""
     table = sub.__table__
     query = select(table.c.record_id).where(
         table.c[sub.parent] == record_id, table.c.is_deleted == 0

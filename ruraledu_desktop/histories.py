@@ -20,7 +20,7 @@ class Turn:
         is_doubtful: whether that clock was doubtful (存疑).
         user: who; unit: name of the author's office.
         what: label of the field, or 新建, 删除, 恢复; of a question its field and 问 or 答.
-        old, new: the values as shown, "" for unknown.
+        old, new: the values as shown, "" for unknown; `new` of a deletion says why, if anybody did.
     """
 
     wall: str
@@ -58,7 +58,8 @@ def _turns_of(
 ) -> list[Turn]:
     facts = (one.wall, bool(one.doubt), one.user, unit)
     if one.kind == "state":
-        return [Turn(*facts, "删除" if one.body.get("deleted") else "恢复", "", "")]
+        why = str(one.body.get("why") or "")
+        return [Turn(*facts, "删除" if one.body.get("deleted") else "恢复", "", why)]
     fields = fields_of(record)
     if group := questions.group_of(one):
         return [Turn(*facts, *_said(one, label_of(record, group)))]

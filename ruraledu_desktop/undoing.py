@@ -96,6 +96,11 @@ def redo(store: Store) -> Undone | None:
     return _revert(store, next_redo(store), StepKind.REDO)
 
 
+def reverse(store: Store, step: Step) -> Undone | None:
+    """Take a step back that need not be the latest; a step of its own that can be undone."""
+    return _revert(store, step, StepKind.EDIT)
+
+
 def _revert(store: Store, step: Step | None, kind: StepKind) -> Undone | None:
     if step is None:
         return None
@@ -263,12 +268,14 @@ def _revert_state(change: Change, past: _Past, earlier: Folded) -> None:
     wrote = any(one.kind == STATE for one in past.own)
     if not wrote or not past.still_holds(STATE, ("deleted",)):
         return
+    # The values just written back are seen too, or the deletion would stand against them.
+    seen = change.load(past.record, [past.seen.rec])[past.seen.rec]
     sides = [bool(side.values["deleted"]) for side in earlier.conflicts.get(STATE, ())]
     for is_deleted in sides or [earlier.is_deleted]:
         if is_deleted:
-            change.strike(past.record, seen=_without(past.seen, earlier.unseen_edits))
+            change.strike(past.record, seen=_without(seen, earlier.unseen_edits))
         else:
-            change.restore(past.record, seen=past.seen)
+            change.restore(past.record, seen=seen)
 
 
 def _revert_threads(change: Change, past: _Past, earlier: Folded, kept: dict[str, None]) -> None:

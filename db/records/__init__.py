@@ -6,6 +6,7 @@ from db.records.duty import Duty
 from db.records.exchange import Exchange
 from db.records.kinship import Kinship
 from db.records.person import Person
+from db.records.ruling import Ruling
 from db.records.school import School
 from db.records.teacher import Teacher
 
@@ -16,12 +17,13 @@ __all__ = [
     "Exchange",
     "Kinship",
     "Person",
+    "Ruling",
     "School",
     "Teacher",
 ]
 
 RECORDS: dict[str, type[Record]] = {
     record.__tablename__: record
-    for record in (School, Child, Person, Kinship, Teacher, Duty, Exchange)
+    for record in (School, Child, Person, Kinship, Teacher, Duty, Exchange, Ruling)
 }
 """All records by form name, each before those that refer to it."""

@@ -42,9 +42,12 @@ import      {"file", "form", "counts": {new, changed, same, problem, skipped}, "
 list        {"form", "count", "rows": [{"record_id", "scope", "open_items", "values": {field: …},
             "shown": {field: text}}]}; "item" lists what a person must decide instead: {"count",
             "rows": [{"id", "class", "form", "record_id", "name", "scope", "label", "sides":
-            [{"key", "who", "unit", "wall", "values"}]}]}, exit 1 when there are any
+            [{"key", "who", "unit", "wall", "values"}], "proposal": {"key", "words", "clerk"}}]},
+            exit 1 when there are any
 edit        {"form", "record_id", "step"}; "step" is "" when nothing differed
-decide      {"item", "step"}
+decide      {"item", "step"}; "step" begins with 提出 where another clerk must confirm it
+confirm     {"item", "step"}
+unlink      {"ruling", "step", "kept"}; "kept" names the values changed since, which stay
 ask         {"items", "step"}
 answer      {"item", "step"}
 export      {"package", "number", "short_code", "counts": {form: entries}, "file"}; all empty when
@@ -92,7 +95,7 @@ COULD_NOT, MISTAKE = 2, 3
 Action = Callable[[Namespace, Progress], Outcome]
 COMMANDS = {
     **dict.fromkeys(("init", "import", "list", "demo"), "recording"),
-    **dict.fromkeys(("edit", "decide", "ask", "answer"), "changing"),
+    **dict.fromkeys(("edit", "decide", "confirm", "unlink", "ask", "answer"), "changing"),
     **dict.fromkeys(("enrol", "revoke", "export", "receive", "takeout", "receipt"), "exchanging"),
     **dict.fromkeys(("indicators", "report"), "judging"),
     "board": "overseeing",

@@ -14,8 +14,11 @@ FORMS = {
     "kinship": "家庭关系",
     "duty": "任职",
     "exchange": "交流轮岗",
+    "ruling": "裁定",
 }
 """The forms of db.records, written down here so that --help need not load the database."""
+EDITED = tuple(form for form in FORMS if form != "ruling")
+"""Those that can be typed; a ruling is written by deciding."""
 IMPORTED = ("school", "child", "teacher")
 """Those that have sheets."""
 ITEMS = "item"
@@ -99,7 +102,7 @@ def _add_recording(commands: Commands) -> None:
     listing.add_argument("--limit", type=int, default=0, metavar="N", help="最多列多少条")
 
     edit = commands.add("edit", "修改一条记录的几个字段，可以撤销")
-    edit.add_argument("form", choices=FORMS, metavar="种类", help=_explained(FORMS))
+    edit.add_argument("form", choices=EDITED, metavar="种类", help=_explained(FORMS))
     edit.add_argument("record", metavar="记录", help="记录编号，list --json 中的 record_id")
     edit.add_argument(
         "values", nargs="+", metavar="字段=值", help="如 phone=13900000000；空值为清空"
@@ -108,10 +111,22 @@ def _add_recording(commands: Commands) -> None:
     decide = commands.add("decide", "裁定一个待处理事项，可以撤销")
     decide.add_argument("item", metavar="事项", help="事项编号，list item 中列出")
     decide.add_argument(
-        "side", metavar="一方", help="以哪一方为准，list item 中列出；或另填一个值：字段=值"
+        "side",
+        metavar="一方",
+        help="以哪一方为准，list item 中列出；不是同一人写 different；或另填一个值：字段=值",
     )
     decide.add_argument("values", nargs="*", metavar="字段=值", help="同一项的其他字段")
     decide.add_argument("--words", default="", metavar="文字", help="乡镇答复县局的问题时的说明")
+
+    confirm = commands.add("confirm", "确认另一位经办人提出的裁定（县），可以撤销")
+    confirm.add_argument("item", metavar="事项", help="事项编号，list item 中列出")
+    confirm.add_argument(
+        "--clerk", default="", metavar="姓名", help="经办人换成这一位；提出的人不能自己确认"
+    )
+    confirm.add_argument("--reject", action="store_true", help="不确认，退回或收回提议")
+
+    unlink = commands.add("unlink", "取消一项“是同一人”“不是同一人”“转给”的认定，可以撤销")
+    unlink.add_argument("ruling", metavar="裁定", help="裁定编号，list ruling 中列出")
 
     ask = commands.add("ask", "就待处理事项问乡镇，随下一份回执带去（县），可以撤销")
     ask.add_argument("items", nargs="+", metavar="事项", help="事项编号，list item 中列出")

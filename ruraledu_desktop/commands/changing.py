@@ -1,18 +1,20 @@
-"""Commands that change what is recorded, one step each: edit, decide, ask, answer."""
+"""Commands that change what is recorded, one step each."""
 
 from argparse import Namespace
 from collections.abc import Sequence
 
+from db import duplicates
 from db.changing import Change
 from db.fields import RecordType, fields_of, groups_of
 from db.kinds import Value
 from db.records import RECORDS
+from db.records.ruling import DIFFERENT
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop import editing
+from ruraledu_desktop import clerks, editing
 from ruraledu_desktop.checks.problems import Where, problem_of
 from ruraledu_desktop.commands.telling import Outcome
-from ruraledu_desktop.exchange import conflicts, deciding
+from ruraledu_desktop.exchange import conflicts, deciding, seconding
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.progress import Progress
 
@@ -47,7 +49,10 @@ def decide(args: Namespace, progress: Progress) -> Outcome:
     with Store.open(args.data) as store:
         (item,) = _items(store, [args.item])
         record = RECORDS[item.form]
-        if args.side in {side.key for side in item.sides}:
+        choices = {side.key for side in item.sides}
+        if item.item_class in duplicates.CLASSES:
+            choices.add(DIFFERENT)
+        if args.side in choices:
             change = deciding.decide(store, item, args.side, words=args.words)
         elif "=" in args.side:
             values = dict(_value(record, text) for text in [args.side, *args.values])
@@ -58,6 +63,25 @@ def decide(args: Namespace, progress: Progress) -> Outcome:
         else:
             raise refusal("E202", name=args.side)
     return _step(change, {"item": item.id})
+
+
+def confirm(args: Namespace, progress: Progress) -> Outcome:
+    """Carry out what another officer proposed, or let it be none."""
+    with Store.open(args.data) as store:
+        (item,) = _items(store, [args.item])
+        if args.clerk:
+            clerks.change_clerk(store, args.clerk)
+        change = (seconding.reject if args.reject else seconding.confirm)(store, item)
+    return _step(change, {"item": item.id})
+
+
+def unlink(args: Namespace, progress: Progress) -> Outcome:
+    """Take back what was decided about two records."""
+    with Store.open(args.data) as store:
+        done = seconding.take_back(store, args.ruling)
+    data: dict[str, object] = {"ruling": args.ruling, "step": done.title, "kept": list(done.kept)}
+    kept = [f"保留不动（此后又被改过）：{label}" for label in done.kept]
+    return Outcome(data, [f"已写入一步：{done.title}", *kept])
 
 
 def ask(args: Namespace, progress: Progress) -> Outcome:
@@ -88,4 +112,11 @@ def _step(change: Change, about: dict[str, object]) -> Outcome:
     return Outcome({**about, "step": change.title}, [f"已写入一步：{change.title}"])
 
 
-ACTIONS = {"edit": edit, "decide": decide, "ask": ask, "answer": answer}
+ACTIONS = {
+    "edit": edit,
+    "decide": decide,
+    "confirm": confirm,
+    "unlink": unlink,
+    "ask": ask,
+    "answer": answer,
+}

@@ -15,8 +15,9 @@ from ruraledu_desktop import offices, searching
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.commands.arguments import ITEMS
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
-from ruraledu_desktop.exchange import conflicts
+from ruraledu_desktop.exchange import conflicts, rulings
 from ruraledu_desktop.exchange.conflicts import Item
+from ruraledu_desktop.exchange.rulings import Proposal
 from ruraledu_desktop.progress import Progress
 from ruraledu_desktop.searching import Query
 from ruraledu_desktop.sheets import applying, plans
@@ -164,7 +165,7 @@ def show_list(args: Namespace, progress: Progress) -> Outcome:
     """Records, or what a person must decide."""
     with Store.open(args.data) as store:
         if args.form == ITEMS:
-            return _items(conflicts.open_items(store, scope=args.unit), args.limit)
+            return _items(store, conflicts.open_items(store, scope=args.unit), args.limit)
         return _records(store, RECORDS[args.form], args)
 
 
@@ -200,7 +201,8 @@ def _check_fields(record: RecordType, names: Sequence[str]) -> None:
         raise refusal("E163", title=record.title, name=unknown[0], known=known)
 
 
-def _items(found: Sequence[Item], limit: int) -> Outcome:
+def _items(store: Store, found: Sequence[Item], limit: int) -> Outcome:
+    proposed = rulings.proposals(store, found)
     rows = [
         {
             "id": one.id,
@@ -212,16 +214,17 @@ def _items(found: Sequence[Item], limit: int) -> Outcome:
             "label": one.label,
             "sides": [vars(side) for side in one.sides],
             "question": one.letter.question.text if one.letter else None,
+            "proposal": vars(proposed[one.id]) if one.id in proposed else None,
             "answer": one.letter.answer.text if one.letter and one.letter.answer else None,
         }
         for one in found[: limit or None]
     ]
-    lines = [line for one in found[: limit or None] for line in _item(one)]
+    lines = [line for one in found[: limit or None] for line in _item(one, proposed.get(one.id))]
     data: dict[str, object] = {"count": len(found), "rows": rows}
     return Outcome(data, [*lines, f"待处理{len(found)}项。"], PROBLEMS if found else 0)
 
 
-def _item(one: Item) -> list[str]:
+def _item(one: Item, proposal: Proposal | None) -> list[str]:
     """An item with its id, and every side with its key: what `decide` takes."""
     sides = (
         f"  {side.key}\t{side.unit}\t"
@@ -231,6 +234,7 @@ def _item(one: Item) -> list[str]:
     letter = one.letter
     said = [
         *([f"  县局问：{letter.question.text or '请核对'}"] if letter else []),
+        *([f"  {proposal.clerk}提出：{proposal.words}（等确认）"] if proposal else []),
         *([f"  乡镇答：{letter.answer.text}"] if letter and letter.answer else []),
     ]
     return [f"{one.id}\t{one.unit_name}\t{one.name}\t{one.label}", *sides, *said]

@@ -21,7 +21,7 @@ from db.records import RECORDS
 from db.store import Store
 from ruraledu_desktop import naming, offices
 from ruraledu_desktop.editing import name_of
-from ruraledu_desktop.exchange import counting, late, letters, subjects
+from ruraledu_desktop.exchange import counting, late, letters, subjects, twins
 from ruraledu_desktop.exchange.letters import Letter
 from ruraledu_desktop.exchange.subjects import Subject
 from ruraledu_desktop.exchange.views import View, label_of, text_of
@@ -32,14 +32,15 @@ class Item:
     """Something a person must look at.
 
     Attributes:
-        item_class: C1 two values, C2 deletion against edit, C4 one person twice, C9 an accepted
-            record made another.
-        units: whom it concerns, code → name; of C4 the units of all the records that are here.
+        item_class: C1 two values, C2 deletion against edit, C3 a child of two units, C4 one person
+            twice, C9 an accepted record made another.
+        units: whom it concerns, code → name; of C3 and C4 those of all records that are here.
         group: the field group in question; label: its name for the clerk.
         sides: every side; the shown one last. Of C9 the locked values and the new ones.
         about: form and id of the school, child or teacher it concerns; about_name: its name.
         before: for C1 what all sides replaced, label → text; empty when that is not one value.
         letter: what the county asked the township about it, None when it did not.
+        basis: of C3 and C4 what a verdict on both records would rest on.
     """
 
     id: str
@@ -56,6 +57,13 @@ class Item:
     about_name: str
     before: Mapping[str, str] = field(default_factory=dict[str, str])
     letter: Letter | None = None
+    basis: str = ""
+
+    @property
+    def names(self) -> str:
+        """The names on all the records it is about."""
+        known = {side.name for side in self.sides} - {""}
+        return "、".join(sorted(known)) or self.name
 
     @property
     def unit_name(self) -> str:
@@ -124,11 +132,12 @@ class _Names:
 def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> Item:
     record = RECORDS[row.form]
     before: Mapping[str, str] = {}
+    basis = ""
     scopes = [row.scope]
-    if row.item_class == duplicates.ITEM:
-        label, twins = "证件号码", orjson.loads(row.sides)
-        sides = [_twin(conn, record, rec, names.devices) for rec in twins]
-        scopes = _scopes_of(conn, record, twins)
+    if row.item_class in duplicates.CLASSES:
+        recs = orjson.loads(row.sides)
+        label, sides, basis = twins.compared(conn, record, recs, names.devices, names.units)
+        scopes = _scopes_of(conn, record, recs)
     elif row.item_class == locking.ITEM and (lock := names.locks[row.scope]):
         label, sides = late.compared(conn, record, lock, entries, names.devices)
     else:
@@ -155,6 +164,7 @@ def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> It
         about_name=names.subjects.get(about, ""),
         before=before,
         letter=letters.letter_of(folded, row.grp, entries, names.devices) if row.asked else None,
+        basis=basis,
     )
 
 
@@ -220,21 +230,3 @@ def _view(
         refs = naming.names_of(conn, record, [one.body])
         values = {fields[name].label: text_of(record, name, one.body, refs) for name in shown}
     return View(one.name, values, one.user, devices.get(one.device, ""), one.wall, is_deletion)
-
-
-def _twin(conn: Connection, record: RecordType, rec: str, devices: Mapping[str, str]) -> View:
-    """One of several records of the same ID number; a township sees only its own."""
-    entries = journal.entries_of(conn, [rec]).get(rec)
-    if not entries:
-        return View(rec, {"说明": "另一单位登记的记录"}, "", "", "")
-    folded = fold(record, entries)
-    newest = max(entries, key=_cause)
-    refs = naming.names_of(conn, record, [folded.values])
-    shown = [name for name in _TWIN_FACTS if name in fields_of(record)]
-    values = {
-        fields_of(record)[name].label: text_of(record, name, folded.values, refs) for name in shown
-    }
-    return View(rec, values, newest.user, devices.get(newest.device, ""), newest.wall)
-
-
-_TWIN_FACTS = ("name", "sex", "birth_day", "school_id", "grade", "living_place", "phone")

@@ -12,7 +12,7 @@ from ruraledu_desktop.exchange import subjects
 def matter() -> ColumnElement[str]:
     """What a row of `item` is about; rows about one matter agree in it."""
     item = tables.item
-    return case((item.c.item_class == duplicates.ITEM, item.c.sides), else_=item.c.id)
+    return case((item.c.item_class.in_(duplicates.CLASSES), item.c.sides), else_=item.c.id)
 
 
 def matters(conn: Connection) -> set[str]:

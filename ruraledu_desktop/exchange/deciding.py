@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from db import differing, journal, locking, tables
+from db import differing, duplicates, journal, locking, tables
 from db.changing import Change
 from db.fields import RecordType, groups_of
 from db.folding import STATE, Entry, Folded, fold
@@ -19,9 +19,10 @@ from db.items import OPEN
 from db.kinds import Text, Value
 from db.office import Office
 from db.records import RECORDS
+from db.records.ruling import PROPOSED, STANDS
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop.exchange import late
+from ruraledu_desktop.exchange import late, pairing, rulings
 from ruraledu_desktop.exchange.conflicts import Item
 
 _LONGEST = 200
@@ -29,13 +30,17 @@ WORDS = Text(500, lines=3)
 """A question or an answer."""
 _ASKABLE = ("C1", "C2")
 """What a township sees as open too, and so can be asked about."""
+_DECIDED = (*_ASKABLE, *duplicates.CLASSES, locking.ITEM)
+"""What is decided by choosing a side."""
 
 
 def decide(store: Store, item: Item, key: str, *, words: str = "") -> Change:
     """Let one side stand: its values are written again, replacing every side that was seen.
 
+    Where a second officer is needed it is only proposed, and waits (see `seconding`).
+
     Args:
-        key: the key of the side chosen.
+        key: the key of the side chosen: of two records the one that leads, or DIFFERENT.
         words: what the township tells the county with it.
 
     Raises:
@@ -47,15 +52,52 @@ def decide(store: Store, item: Item, key: str, *, words: str = "") -> Change:
 
 def decide_all(store: Store, chosen: Sequence[tuple[Item, str]], *, words: str = "") -> Change:
     """Let one side of each of many items stand, in one step; see `decide`."""
-    if any(item.item_class not in (*_ASKABLE, locking.ITEM) for item, _ in chosen):
+    if any(item.item_class not in _DECIDED for item, _ in chosen):
         raise refusal("E146")
-    keys = {item.id: key for item, key in chosen}
-    items = [item for item, _ in chosen]
-    with store.change(_title(store.office, items)) as change:
-        for item, record, history in _opened(change, items):
-            _let_stand(change, record, history, item, keys[item.id])
-            _close_letter(change, store.office, record, fold(record, history), item, words)
+    proposed = [(item, key) for item, key in chosen if rulings.needs_second(store, item)]
+    rest = {item.id: (item, key) for item, key in chosen if (item, key) not in proposed}
+    with store.change(_title_of(store.office, chosen, len(proposed))) as change:
+        for item, key in proposed:
+            _check_open(change.conn, [item])
+            title = _title_of(store.office, [(item, key)], 0)
+            rulings.note(change, item, key, PROPOSED, title, by=store.office.clerk)
+        for item, record, history in _opened(change, [item for item, _ in rest.values()]):
+            key = rest[item.id][1]
+            _carry_out(change, store.office, record, history, item, key, words)
+            if item.item_class in duplicates.CLASSES:
+                title = _title_of(store.office, [(item, key)], 0)
+                rulings.note(change, item, key, STANDS, title, by=store.office.clerk)
     return change
+
+
+def carry_out(change: Change, office: Office, item: Item, key: str) -> None:
+    """Let one side of an item stand, inside a change; see `decide`."""
+    for _, record, history in _opened(change, [item]):
+        _carry_out(change, office, record, history, item, key, "")
+
+
+def _carry_out(
+    change: Change,
+    office: Office,
+    record: RecordType,
+    history: Sequence[Entry],
+    item: Item,
+    key: str,
+    words: str,
+) -> None:
+    if item.item_class in duplicates.CLASSES:
+        pairing.settle(change, record, item, key)
+        return
+    _let_stand(change, record, history, item, key)
+    _close_letter(change, office, record, fold(record, history), item, words)
+
+
+def _title_of(office: Office, chosen: Sequence[tuple[Item, str]], proposed: int) -> str:
+    """What deciding does, as the undo menu says it."""
+    item, key = chosen[0]
+    is_pair = len(chosen) == 1 and item.item_class in duplicates.CLASSES
+    title = pairing.words_of(item, key) if is_pair else _title(office, [one for one, _ in chosen])
+    return f"{'提出' if proposed else ''}{'：' if proposed else ''}{title}"[:_LONGEST]
 
 
 def settle(store: Store, item: Item, values: Mapping[str, Value], *, words: str = "") -> Change:
@@ -102,8 +144,7 @@ def _opened(
         for batch in journal.batched(once):
             change.flush()
             histories = journal.entries_of(change.conn, [one.record_id for one in batch])
-            if not _are_open(change.conn, batch):
-                raise refusal("E145")
+            _check_open(change.conn, batch)
             for item in batch:
                 yield item, RECORDS[item.form], histories[item.record_id]
 
@@ -117,11 +158,12 @@ def _rounds(items: Iterable[Item]) -> Iterator[list[Item]]:
         rest = [one for one in rest if once[one.record_id] is not one]
 
 
-def _are_open(conn: Connection, items: Sequence[Item]) -> bool:
-    """Whether the items are as they were shown: with another side one is another item."""
+def _check_open(conn: Connection, items: Sequence[Item]) -> None:
+    """Refuse (E145) items that are not as they were shown: with another side one is another."""
     item = tables.item
     query = select(item.c.id).where(item.c.id.in_([one.id for one in items]), item.c.state == OPEN)
-    return len(conn.execute(query).all()) == len(items)
+    if len(conn.execute(query).all()) < len(items):
+        raise refusal("E145")
 
 
 def _let_stand(

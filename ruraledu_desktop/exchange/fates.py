@@ -111,12 +111,15 @@ def _doubtful(conn: Connection) -> dict[str, str]:
     query = select(item.c.rec, item.c.item_class, item.c.sides).where(item.c.state == items.OPEN)
     rows = conn.execute(query).all()
     twins = {
-        rec for row in rows if row.item_class == duplicates.ITEM for rec in orjson.loads(row.sides)
+        rec
+        for row in rows
+        if row.item_class in duplicates.CLASSES
+        for rec in orjson.loads(row.sides)
     }
     here = set(conn.scalars(select(entry.c.rec).where(entry.c.rec.in_(twins)).distinct()))
     return {
         row.rec: ELSEWHERE
-        if row.item_class == duplicates.ITEM and not here.issuperset(orjson.loads(row.sides))
+        if row.item_class in duplicates.CLASSES and not here.issuperset(orjson.loads(row.sides))
         else ITEM_WORDS.get(row.item_class, row.item_class)
         for row in rows
     }
@@ -125,8 +128,9 @@ def _doubtful(conn: Connection) -> dict[str, str]:
 ITEM_WORDS: Mapping[str, str] = {
     "C1": "两处填报的值不同",
     "C2": "一处删除、另一处修改",
-    duplicates.ITEM: "同一证件号码登记了两份",
+    "C3": "另一单位也登记了这个人",
+    "C4": "可能与另一份档案是同一人",
 }
 """What an item of a class is about."""
-ELSEWHERE = "证件号码与另一单位登记的相同，请核对本单位的填写；由县局裁定"
-"""What an item C4 is about when the other record is in another unit's data."""
+ELSEWHERE = "可能与另一单位登记的是同一人，请核对本单位的填写；由县局裁定"
+"""What such an item is about when the other record is in another unit's data."""

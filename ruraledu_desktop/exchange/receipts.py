@@ -191,7 +191,7 @@ def _lines(conn: Connection, unit: str) -> Iterator[bytes]:
             }
         )
     query = select(item).where(
-        item.c.scope == unit, item.c.item_class == duplicates.ITEM, item.c.state == items.OPEN
+        item.c.scope == unit, item.c.item_class.in_(duplicates.CLASSES), item.c.state == items.OPEN
     )
     for row in conn.execute(query.order_by(item.c.id)):
         yield chains.canonical(
@@ -259,14 +259,14 @@ def _take_items(conn: Connection, lines: list[dict[str, Any]], label: str) -> No
     """The county's items C4 on this unit's records: those it names are open, no others."""
     item = tables.item
     before = conn.execute(
-        select(item.c.rec, item.c.form).where(item.c.item_class == duplicates.ITEM)
+        select(item.c.rec, item.c.form).where(item.c.item_class.in_(duplicates.CLASSES))
     ).all()
-    conn.execute(delete(item).where(item.c.item_class == duplicates.ITEM))
+    conn.execute(delete(item).where(item.c.item_class.in_(duplicates.CLASSES)))
     touched = {(rec, form) for rec, form in before}
     unit = offices.unit_of(conn)
     for line in {str(line.get("id")): line for line in lines}.values():
         documents.require(line, _ITEM_SHAPE, label=label)
-        if line["item_class"] != duplicates.ITEM or line["form"] not in RECORDS:
+        if line["item_class"] not in duplicates.CLASSES or line["form"] not in RECORDS:
             continue  # of a newer county
         values = {key: line[key] for key in _ITEM_SHAPE if key != "line"}
         conn.execute(insert(item).values(**values, scope=unit, state=items.OPEN))

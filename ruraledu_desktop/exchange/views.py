@@ -15,6 +15,7 @@ class View:
         key: the entry (C1, C2) or the record (C4) it stands for; of C9 which side it is.
         values: what it says, label → text; for C4 a few facts of that record.
         who, unit, wall: who wrote it, in which office, and the claimed time.
+        home, name: of a record, the office whose record it is, and its name.
         is_deletion: whether it strikes the record off.
     """
 
@@ -24,6 +25,8 @@ class View:
     unit: str
     wall: str
     is_deletion: bool = False
+    home: str = ""
+    name: str = ""
 
 
 def label_of(record: RecordType, group: str) -> str:

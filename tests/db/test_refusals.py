@@ -19,6 +19,7 @@ DETAILS = {
     "number": 7,
     "count": 3,
     "title": "儿童",
+    "clerk": "李科长",
     "name": "phone2",
     "known": "phone、name",
     "text": "某地",

@@ -23,6 +23,7 @@ from ruraledu_desktop.exchange import (
     fates,
     receipts,
     reports,
+    rulings,
 )
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import Fate, State
@@ -135,6 +136,7 @@ def test_an_office_that_deletes_against_an_edit_loses_nothing(
     (item,) = conflicts.open_items(county)
     assert item.item_class == "C2"
     edit = next(side for side in item.sides if "联系电话" in side.values)
+    rulings.set_alone(county, True)
     deciding.decide(county, item, edit.key)
     assert searching.find(county, Child, searching.Query()) == [rec]
 
@@ -150,12 +152,12 @@ def test_a_child_known_in_two_towns_stays_twice_and_is_asked_about(
     assert raised == [0, 1]
     assert searching.count(county, Child) == 2
     (pair,) = conflicts.open_items(county)
-    assert (pair.item_class, len(pair.units), conflicts.count_open(county)) == ("C4", 2, 1)
+    assert (pair.item_class, len(pair.units), conflicts.count_open(county)) == ("C3", 2, 1)
     for unit in pair.units:
         assert len(conflicts.open_items(county, scope=unit)) == 1
     received(town, answered(county, stick, town))
     (item,) = conflicts.open_items(town)
-    assert item.item_class == "C4"
+    assert item.item_class == "C3"
     (newest, *_) = reports.hand_overs(town)
     assert [one.reason for one in fates.handed(town, newest.package)] == [fates.ELSEWHERE]
 

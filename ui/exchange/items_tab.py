@@ -9,14 +9,17 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 
+from db import duplicates
 from db.changing import Change
 from db.questions import ASKED
-from ruraledu_desktop.exchange import conflicts, deciding
+from ruraledu_desktop.exchange import deciding, rulings, seconding
 from ruraledu_desktop.exchange.conflicts import Item
+from ruraledu_desktop.exchange.rulings import Overview
 from ui import parts, theme, undoing
 from ui.desk import Desk
 from ui.exchange.asking import AskDialog, ValueDialog
 from ui.exchange.deciding_many import ManyDialog
+from ui.exchange.ruled import RulingsDialog
 from ui.exchange.sides import ItemPanel
 from ui.forms import letters
 from ui.tables.plain import Column, Table
@@ -25,7 +28,8 @@ from ui.words import say
 CLASSES = {
     "C1": (say("值不同"), ("edit", "warning")),
     "C2": (say("删除与修改"), ("trash", "danger")),
-    "C4": (say("证件重复"), ("users", "info")),
+    "C3": (say("两地登记"), ("users", "warning")),
+    "C4": (say("可能重复"), ("users", "info")),
     "C9": (say("验收后补报"), ("lock", "warning")),
 }
 
@@ -44,6 +48,7 @@ class ItemsTab(QWidget):
         self.setObjectName("items")
         self._desk = desk
         self._items: list[Item] = []
+        self._overview = Overview([], {}, False, 0)
         self._wanted, self._wanted_unit = ("", ""), ""
         self._unit = _filter_box("item_unit", self._filter)
         self._class = _filter_box("item_class", self._filter)
@@ -56,11 +61,17 @@ class ItemsTab(QWidget):
         self._panel.value_wanted.connect(self._want_value)
         self._panel.ask_wanted.connect(lambda item: self._want_asking([item]))
         self._panel.answer_wanted.connect(self.answer)
+        self._panel.second.confirm_wanted.connect(lambda one: self._run(seconding.confirm, one))
+        self._panel.second.reject_wanted.connect(lambda one: self._run(seconding.reject, one))
+        self._panel.second.alone_wanted.connect(lambda on: self._run(rulings.set_alone, on))
+        self._ruled = parts.link("", "standing_rulings", self.show_rulings)
+        self._ruled.hide()
         self._many = parts.button(say("一并裁定…"), "decide_many", self._want_many, icon="check")
         for one in (self._unit, self._class, self._many):
             one.setVisible(is_county)
-        self._table.chosen.connect(self._panel.show_item)
+        self._table.chosen.connect(self._show_item)
         self._table.opened.connect(self._panel.open_record)
+        desk.office_changed.connect(self.reload)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -68,7 +79,7 @@ class ItemsTab(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, theme.space(3), 0)
         column.setSpacing(theme.space(2))
-        column.addLayout(parts.row(self._unit, self._class, None, self._many))
+        column.addLayout(parts.row(self._unit, self._class, None, self._ruled, self._many))
         column.addWidget(self._none, 1)
         column.addWidget(self._table, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
@@ -86,7 +97,7 @@ class ItemsTab(QWidget):
         """Read all open items anew; of a township those it is asked about."""
         wanted = "" if self._desk.office.is_county else ASKED
         self._desk.tasks.run(
-            conflicts.open_items, asked=wanted, done=self._show, key="items", owner=self
+            rulings.overview, asked=wanted, done=self._show, key="items", owner=self
         )
 
     def show_record(self, form: str, record_id: str, *, unit: str = "") -> None:
@@ -94,8 +105,11 @@ class ItemsTab(QWidget):
         self._wanted, self._wanted_unit = (form, record_id), unit
         self.reload()
 
-    def _show(self, items: list[Item]) -> None:
-        self._items = items
+    def _show(self, found: Overview) -> None:
+        self._overview, self._items = found, found.items
+        items = found.items
+        parts.set_text(self._ruled, say("已认定 {count}", count=found.standing))
+        self._ruled.setVisible(bool(found.standing))
         self.counted.emit(len(items))
         units = dict.fromkeys(unit for one in items for unit in one.units.items())
         _offer(self._unit, say("全部单位"), units)
@@ -127,7 +141,7 @@ class ItemsTab(QWidget):
             self._none.tell(say("这个范围内没有待处理的事项"), say("请换个单位或类型。"))
         else:
             self._none.tell(
-                say("没有待处理的事项"), say("两处填得不一样、证件重复的，合并后都会列在这里。")
+                say("没有待处理的事项"), say("两处填得不一样、可能重复的，合并后都会列在这里。")
             )
 
     def _go_to_wanted(self) -> None:
@@ -138,10 +152,15 @@ class ItemsTab(QWidget):
             self._class.setCurrentIndex(0)
             self._table.go_to(ids[0])
 
+    def _show_item(self, item: Item | None) -> None:
+        found = self._overview
+        proposal = found.proposals.get(item.id) if item else None
+        self._panel.show_item(item, proposal, is_alone=found.is_alone)
+
     # --- deciding ---------------------------------------------------------------------------
 
     def decide(self, item: Item, key: str, words: str = "") -> None:
-        """Let one side stand; it can be taken back like any other step."""
+        """Let one side stand, or propose it; it can be taken back like any other step."""
         self._run(partial(deciding.decide, words=words), item, key)
 
     def answer(self, item: Item, words: str) -> None:
@@ -175,6 +194,10 @@ class ItemsTab(QWidget):
         dialog.ask_wanted.connect(self._want_asking)
         dialog.open()
 
+    def show_rulings(self) -> None:
+        """What was decided about two records, to be taken back."""
+        RulingsDialog(self.window(), self._desk).open()
+
     def _run(self, operation: Callable[..., Change], *given: object) -> None:
         self._desk.tasks.run(operation, *given, done=self._tell, owner=self)
 
@@ -188,7 +211,8 @@ def _kind(one: Item) -> tuple[str, str, str]:
 
 def _concerned(one: Item) -> Iterable[tuple[str, str]]:
     """The records an item leads to."""
-    twins = [(one.form, side.key) for side in one.sides] if one.item_class == "C4" else []
+    is_pair = one.item_class in duplicates.CLASSES
+    twins = [(one.form, side.key) for side in one.sides] if is_pair else []
     return ((one.form, one.record_id), one.about, *twins)
 
 
@@ -196,7 +220,7 @@ def _columns() -> list[Column[Item]]:
     return [
         Column(say("类型"), lambda one: CLASSES[one.item_class][0], 112, icon=_mark),
         Column(say("单位"), lambda one: one.unit_name, 124),
-        Column(say("记录"), lambda one: one.about_name or one.name, 84),
+        Column(say("记录"), _named, 84),
         Column(say("内容"), lambda one: one.label),
         Column(say("问答"), _letter, 66),
     ]
@@ -208,6 +232,10 @@ def _columns_of_questions() -> list[Column[Item]]:
         Column(say("内容"), lambda one: one.label, 132, icon=_mark),
         Column(say("县局问"), lambda one: letters.words(one.letter) if one.letter else ""),
     ]
+
+
+def _named(one: Item) -> str:
+    return one.names if one.item_class in duplicates.CLASSES else one.about_name or one.name
 
 
 def _letter(one: Item) -> str:

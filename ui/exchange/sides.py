@@ -5,13 +5,17 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from db import duplicates
 from db.records import RECORDS
+from db.records.ruling import DIFFERENT
 from ruraledu_desktop.exchange import deciding, late
 from ruraledu_desktop.exchange.conflicts import Item
+from ruraledu_desktop.exchange.rulings import Proposal
 from ruraledu_desktop.exchange.views import View
 from ui import parts, theme, times
 from ui.desk import Desk, Show
 from ui.exchange import asking
+from ui.exchange.second import SecondOfficer
 from ui.forms import letters
 from ui.shell.places import PAGES
 from ui.words import say
@@ -22,9 +26,13 @@ _MOST = 50
 _QUESTIONS = {
     "C1": say("两处填报的值不同。请选定以哪一边为准。"),
     "C2": say("一处删除了这条记录，另一处又修改了它。请选定保留还是删除。"),
+    "C3": say(
+        "两个单位都登记了这名儿童。请选定归哪个单位：那一份留下，空着的项用另一份补上；另一份停用，"
+        "内容都保留。号码填错的，请打开档案改正；两边都不对的，以后再定。"
+    ),
     "C4": say(
-        "同一证件号码登记了两份，不能在这里选以哪一边为准。请打开两份档案核对：号码填错的，在档案里改正；"
-        "确是同一人的，保留一份，删除另一份。"
+        "这两份档案可能是同一个人。是同一人的，选定以哪一份为主：它空着的项用另一份补上；另一份停用，"
+        "内容都保留。不是同一人的，以后不再提示。"
     ),
     "C9": say(
         "验收以后又报来了不同的值。现在显示的是新值，标为待核；请选定采用新值还是保留锁定值。"
@@ -38,6 +46,7 @@ class ItemPanel(QScrollArea):
     Signals:
         decide_wanted: a side is to stand: the item, the key of the side, and words with it.
         value_wanted: another value is to be typed: the item, and words with it.
+        second: what another officer proposed, and his choice.
         ask_wanted: the township is to be asked: the item.
         answer_wanted: the county is answered in words: the item and the words.
     """
@@ -65,6 +74,7 @@ class ItemPanel(QScrollArea):
         self._value = parts.button(say("填别的值…"), "other_value", self._want_value)
         self._ask = parts.button(say("问乡镇…"), "ask_town", self._want_asking)
         self._answer = parts.button(say("只答复文字"), "answer_in_words", self._want_answering)
+        self.second = SecondOfficer(desk)
         self._sides = QVBoxLayout()
         self._open = parts.button(say("打开档案"), "open_record", self.open_record, icon="eye")
         inside, column = parts.card("item_card")
@@ -73,6 +83,7 @@ class ItemPanel(QScrollArea):
         column.addWidget(self._question)
         column.addWidget(self._asked)
         column.addWidget(self._answered)
+        column.addWidget(self.second)
         column.addLayout(self._sides)
         saying = parts.row(self._words, self._answer, self._value, self._ask, None)
         saying.setStretchFactor(self._words, _MOST)
@@ -80,6 +91,7 @@ class ItemPanel(QScrollArea):
             saying.setAlignment(one, _TOP)
         column.addLayout(saying)
         column.addWidget(self._before)
+        column.addWidget(self.second.alone)
         later = say("以后再定也可以：不选就一直留在这里，不影响其他工作。")
         column.addWidget(parts.label(later, "caption", wraps=True))
         column.addStretch(1)
@@ -89,11 +101,14 @@ class ItemPanel(QScrollArea):
         around.addWidget(inside)
         self.setWidget(frame)
 
-    def show_item(self, item: Item | None) -> None:
-        """Show an item with all its sides; words typed for another one are gone."""
+    def show_item(
+        self, item: Item | None, proposal: Proposal | None = None, *, is_alone: bool = False
+    ) -> None:
+        """Show an item with all its sides, and what is proposed; words for another are gone."""
         if item is None or self._item is None or item.id != self._item.id:
             self._words.clear()
         self._item = item
+        self.second.show_proposal(item, proposal, is_alone=is_alone)
         parts.empty(self._sides)
         if item is None:
             return
@@ -106,9 +121,11 @@ class ItemPanel(QScrollArea):
         before = say("；").join(f"{label}：{text}" for label, text in item.before.items())
         self._before.setText(say("双方修改以前：{before}", before=before))
         self._before.setVisible(bool(before))
-        self._open.setVisible(item.item_class != "C4")
+        self._open.setVisible(item.item_class not in duplicates.CLASSES)
         self._show_letter(item)
-        self._sides.addWidget(self._compared(item))
+        self._sides.addWidget(self._compared(item, can_choose=proposal is None))
+        if item.item_class in duplicates.CLASSES and proposal is None:
+            self._sides.addLayout(parts.row(self._parting(item), None))
 
     def _show_letter(self, item: Item) -> None:
         """What was asked and answered, and what can be said now."""
@@ -145,7 +162,7 @@ class ItemPanel(QScrollArea):
     def _want_answering(self) -> None:
         self.answer_wanted.emit(self._item, self._said)
 
-    def _compared(self, item: Item) -> QWidget:
+    def _compared(self, item: Item, *, can_choose: bool) -> QWidget:
         """All sides beside each other: who wrote, field by field what, and the choice."""
         compared = QWidget()
         grid = QGridLayout(compared)
@@ -156,17 +173,30 @@ class ItemPanel(QScrollArea):
         for row, text in enumerate(labels if len(labels) > 1 else (), start=1):
             grid.addWidget(parts.label(text, "soft"), row, 0, _TOP)
         for column, side in enumerate(item.sides, start=1):
-            grid.addWidget(_author(side), 0, column)
+            grid.addWidget(_author(side), 0, column, _TOP)
             for row, text in enumerate(labels, start=1):
                 grid.addWidget(_value(item, side, text), row, column, _TOP)
-            grid.addWidget(self._choice(item, side, column), len(labels) + 1, column, _TOP)
+            below = len(labels) + 1
+            if item.item_class in duplicates.CLASSES:
+                grid.addWidget(self._opening(item, side, column), below, column, _TOP)
+            if can_choose:
+                grid.addWidget(self._choice(item, side, column), below + 1, column, _TOP)
             grid.setColumnStretch(column, 1)
         return compared
 
+    def _opening(self, item: Item, side: View, place: int) -> QPushButton:
+        show = partial(self._show, item.form, side.key)
+        return parts.link(say("打开这份档案"), f"open_{place}", show)
+
+    def _parting(self, item: Item) -> QPushButton:
+        """The choice that both are two persons."""
+        differ = partial(self.decide_wanted.emit, item, DIFFERENT, "")
+        button = parts.button(say("不是同一人"), "choose_different", differ)
+        button.setShortcut("Alt+0")
+        button.setToolTip(say("快捷键 Alt+0"))
+        return button
+
     def _choice(self, item: Item, side: View, place: int) -> QPushButton:
-        if item.item_class == "C4":
-            show = partial(self._show, item.form, side.key)
-            return parts.button(say("打开这份档案"), f"open_{place}", show)
         chosen = parts.button(
             _verb(item, side),
             f"choose_{place}",
@@ -197,7 +227,7 @@ def _author(side: View) -> QWidget:
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     unit = side.unit or say("另一单位")
-    title = _TITLES.get(side.key, unit)
+    title = _TITLES.get(side.key, side.home or unit)
     column.addWidget(parts.label(title, "strong", wraps=True))
     written = (unit * (title != unit), side.who, times.to_minute(side.wall))
     who = say(" · ").join(filter(None, written))
@@ -218,6 +248,10 @@ def _value(item: Item, side: View, text: str) -> QLabel:
 def _verb(item: Item, side: View) -> str:
     if side.key in _VERBS:
         return _VERBS[side.key]
+    if item.item_class == "C3":
+        return say("归{unit}", unit=side.home)
+    if item.item_class == "C4":
+        return say("是同一人，以这份为主")
     if item.item_class == "C1":
         return say("以这边为准")
     return say("删除记录") if side.is_deletion else say("保留记录和修改")

@@ -10,9 +10,10 @@ from db.fields import Record
 from db.kinds import Value
 from db.records import Child
 from db.store import Store
-from ruraledu_desktop import editing
-from ruraledu_desktop.exchange import arrivals, receipts, reports
+from ruraledu_desktop import clerks, editing
+from ruraledu_desktop.exchange import arrivals, deciding, receipts, reports, rulings, seconding
 from ruraledu_desktop.exchange.brought import Arrival
+from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.reports import HandOver
 from tests.office.makers import a_county, a_town
 
@@ -63,6 +64,16 @@ def pair(tmp_path: Path, county_folder: Path) -> Iterator[Pair]:
     yield Pair(town, county, stick)
     town.close()
     county.close()
+
+
+def decide(store: Store, item: Item, key: str) -> None:
+    """The officer decides; where another one is needed, that one takes the chair and confirms."""
+    deciding.decide(store, item, key)
+    if rulings.needs_second(store, item):
+        first = store.office.clerk
+        clerks.change_clerk(store, "赵科员")
+        seconding.confirm(store, item)
+        clerks.change_clerk(store, first)
 
 
 def edit(store: Store, record_id: str, record: type[Record] = Child, **values: Value) -> None:

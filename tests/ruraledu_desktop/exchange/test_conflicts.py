@@ -7,7 +7,7 @@ from db.records import Child
 from ruraledu_desktop import editing, undoing
 from ruraledu_desktop.exchange import conflicts, deciding
 from ruraledu_desktop.exchange.conflicts import Item
-from tests.ruraledu_desktop.exchange.conftest import Pair, edit
+from tests.ruraledu_desktop.exchange.conftest import Pair, decide, edit
 
 pytestmark = pytest.mark.both_engines
 
@@ -96,7 +96,7 @@ def test_deletion_against_edit_is_decided_and_opens_again(pair: Pair, side: int)
     item = a_deletion_against_an_edit(pair)
     assert item.item_class == "C2"
 
-    deciding.decide(pair.county, item, item.sides[side].key)
+    decide(pair.county, item, item.sides[side].key)
     assert conflicts.count_open(pair.county) == 0
     undoing.undo(pair.county)
 

@@ -5,7 +5,7 @@ import pytest
 from db.errors import ExplainedError
 from db.records import Child
 from ruraledu_desktop import editing, undoing
-from ruraledu_desktop.exchange import conflicts, deciding
+from ruraledu_desktop.exchange import conflicts, deciding, rulings
 from ruraledu_desktop.exchange.deciding import Choice
 from tests.ruraledu_desktop.exchange.conftest import Pair, edit
 
@@ -82,9 +82,27 @@ def test_a_deletion_among_them_sees_what_was_decided_with_it(pair: Pair) -> None
     kept = {one.item_class: one.sides[0].key for one in items}
     deletion = next(one for one in items if one.item_class == "C2")
     kept["C2"] = next(side.key for side in deletion.sides if side.is_deletion)
+    rulings.set_alone(pair.county, True)
     deciding.decide_all(pair.county, [(one, kept[one.item_class]) for one in items])
 
     assert not conflicts.open_items(pair.county)
+
+
+def test_of_many_those_that_two_officers_decide_are_proposed(pair: Pair) -> None:
+    child = editing.create(pair.town, Child, values={"name": "李小红"})
+    conflicts_about(pair, "王小明")
+    seen = editing.open_record(pair.county, Child, child)
+    editing.strike(pair.county, Child, seen=seen)
+    edit(pair.town, child, grade="3")
+    pair.receive(pair.hand_over())
+    items = conflicts.open_items(pair.county)
+    assert sorted(one.item_class for one in items) == ["C1", "C1", "C2"]
+
+    deciding.decide_all(pair.county, [(one, one.sides[0].key) for one in items])
+
+    (rest,) = conflicts.open_items(pair.county)
+    assert rest.item_class == "C2"
+    assert rulings.proposals(pair.county, [rest]).keys() == {rest.id}
 
 
 def test_if_one_has_changed_meanwhile_none_is_decided(pair: Pair) -> None:

@@ -1,0 +1,144 @@
+"""One person on two records: one of them leads, and takes up what only the other one says.
+
+Nothing is thrown away: the leading record's values stay, its empty fields are filled from the other
+one, relatives, duties and exchanges it lacks are copied to it; then the other one is struck off
+with all its values. All of it is one step, so that taking it back gives exactly what was before.
+
+Where two townships hold the child, this is the transfer to the office of the leading record.
+"""
+
+from collections.abc import Mapping
+
+from db.changing import Change
+from db.fields import RecordType, fields_of, groups_of
+from db.folding import Folded
+from db.kinds import Plain, Ref, Value
+from db.records import Kinship, Person
+from db.records.ruling import DIFFERENT
+from db.refusals import refusal
+from ruraledu_desktop import editing
+from ruraledu_desktop.exchange.conflicts import Item
+
+
+def settle(change: Change, record: RecordType, item: Item, key: str) -> None:
+    """Carry out what was chosen about two records, inside a change.
+
+    Args:
+        key: the record that leads; DIFFERENT leaves both alone.
+
+    Raises:
+        ExplainedError: E145 one of them has been struck off since.
+    """
+    if key == DIFFERENT:
+        return
+    (lead,) = (side for side in item.sides if side.key == key)
+    (other,) = (side.key for side in item.sides if side.key != key)
+    why = "县局认定与另一份档案是同一人，以那一份为准"
+    if item.item_class == "C3":
+        why = f"由县局转给{lead.home}"
+    _join(change, record, key, other, why)
+
+
+def words_of(item: Item, key: str) -> str:
+    """What a choice about two records does, as the undo menu says it."""
+    if key == DIFFERENT:
+        return f"认定不是同一人：{item.names}"
+    if item.item_class == "C3":
+        (lead,) = (side for side in item.sides if side.key == key)
+        return f"把{lead.name}转给{lead.home}"
+    return f"认定是同一人：{item.names}"
+
+
+def _join(change: Change, record: RecordType, lead: str, other: str, why: str) -> None:
+    """Let one record stand for both; `why` is what the other's office reads in its history."""
+    both = change.load(record, [lead, other])
+    if any(one.is_deleted for one in both.values()):
+        raise refusal("E145")
+    _fill(change, record, both[lead], both[other])
+    for sub in editing.subs_of(record):
+        _take_over(change, sub, both[lead], both[other])
+    editing.strike_whole(change, record, change.load(record, [other])[other], why)
+
+
+def _fill(change: Change, record: RecordType, lead: Folded, other: Folded) -> None:
+    """Write the groups of which the leading record knows nothing, as the other one has them.
+
+    A group about which two values are in doubt is left to its own item; a school of another
+    township is not the child's school here.
+    """
+    body: dict[str, Plain] = {}
+    for group, names in groups_of(record).items():
+        if group in lead.conflicts or group in other.conflicts:
+            continue
+        if any(lead.values.get(name) is not None for name in names):
+            continue
+        if lead.scope != other.scope and any(_is_ref(record, name) for name in names):
+            continue
+        known = {name: other.values.get(name) for name in names}
+        if any(value is not None for value in known.values()):
+            body.update(known)
+    if body:
+        change.write_groups(record, lead, body)
+
+
+def _is_ref(record: RecordType, name: str) -> bool:
+    return isinstance(fields_of(record)[name].kind, Ref)
+
+
+def _take_over(change: Change, sub: RecordType, lead: Folded, other: Folded) -> None:
+    """Copy the sub-records that the leading record lacks."""
+    own, theirs = (
+        change.load(sub, editing.children_of(change.conn, sub, one.rec)) for one in (lead, other)
+    )
+    if sub is Kinship:
+        _take_over_family(change, lead, own, theirs)
+        return
+    known = [_facts(sub, one) for one in own.values()]
+    for one in theirs.values():
+        if (facts := _facts(sub, one)) not in known:
+            change.create(sub, facts | {sub.parent: lead.rec}, scope=lead.scope)
+
+
+def _facts(sub: RecordType, one: Folded) -> dict[str, Value]:
+    values = editing.values_of(sub, one)
+    return {name: value for name, value in values.items() if name != sub.parent}
+
+
+def _take_over_family(
+    change: Change, lead: Folded, own: Mapping[str, Folded], theirs: Mapping[str, Folded]
+) -> None:
+    persons = change.load(
+        Person, {_person(one) for one in (*own.values(), *theirs.values())} - {""}
+    )
+    for one in theirs.values():
+        person = persons.get(_person(one))
+        if person is None:
+            continue
+        same = next((kin for kin in own.values() if _is_one(persons, kin, one)), None)
+        if same is None:
+            rec = person.rec
+            if person.scope != lead.scope:
+                values = editing.values_of(Person, person)
+                rec = change.create(Person, values, scope=lead.scope)
+            links = {"child_id": lead.rec, "person_id": rec}
+            change.create(Kinship, _facts(Kinship, one) | links, scope=lead.scope)
+        elif _person(same) != person.rec:
+            _fill(change, Person, change.load(Person, [_person(same)])[_person(same)], person)
+
+
+def _person(kinship: Folded) -> str:
+    return str(kinship.values.get("person_id") or "")
+
+
+def _is_one(persons: Mapping[str, Folded], one: Folded, other: Folded) -> bool:
+    """Whether two relations are to the same person."""
+    if _person(one) == _person(other):
+        return True
+    mine, theirs = persons.get(_person(one)), persons.get(_person(other))
+    if mine is None or theirs is None:
+        return False
+    numbers = mine.values.get("id_number"), theirs.values.get("id_number")
+    if all(numbers):
+        return numbers[0] == numbers[1]
+    is_named = mine.values.get("name") == theirs.values.get("name")
+    return is_named and one.values.get("relation") == other.values.get("relation")

@@ -114,24 +114,28 @@ def _sharing(conn: Connection, record: RecordType, column: Any, ids: Ids) -> Ite
     """Records that share a number, the ids of each group in order."""
     table = table_of(record)
     living = (table.c.is_deleted == 0, column.is_not(None), column != "")
-    shared = select(column).where(*living).group_by(column).having(func.count() > 1)
+    own: set[str] = set()
+    for batch in journal.batched(sorted(ids or ())):
+        own.update(conn.scalars(select(column).where(table.c.record_id.in_(batch), *living)))
     query = select(column, table.c.record_id).where(*living)
-    groups: dict[str, set[str]] = {}
-    for batch in [None] if ids is None else journal.batched(sorted(ids)):
-        numbers = shared
-        if batch is not None:
-            own = select(column).where(table.c.record_id.in_(batch))
-            numbers = shared.where(column.in_(own))
-        for number, rec in conn.execute(query.where(column.in_(numbers))):
-            groups.setdefault(number, set()).add(rec)
-    return (sorted(group) for group in groups.values())
+    shared = select(column).where(*living).group_by(column).having(func.count() > 1)
+    groups: dict[str, list[str]] = {}
+    if ids is None or len(own) > journal.BATCH:
+        batches = [query.where(column.in_(shared))]
+    else:
+        batches = [query.where(column.in_(sorted(own)))] if own else []
+    for chosen in batches:
+        for number, rec in conn.execute(chosen):
+            if ids is None or number in own:
+                groups.setdefault(number, []).append(rec)
+    return (sorted(group) for group in groups.values() if len(group) > 1)
 
 
 def _named_alike(conn: Connection, record: RecordType, ids: Ids) -> Iterator[_Pair]:
     """Records whose names sound alike, and whose birthdays are the same but for one digit."""
     one, other = table_of(record).alias("one"), table_of(record).alias("other")
     query = (
-        select(one.c.record_id, other.c.record_id)
+        select(one.c.record_id, other.c.record_id, one.c.birth_day, other.c.birth_day)
         .join(
             other,
             and_(
@@ -154,8 +158,10 @@ def _named_alike(conn: Connection, record: RecordType, ids: Ids) -> Iterator[_Pa
             yield (min(pair), max(pair))
 
 
-def _rows(conn: Connection, query: Select[Any, Any]) -> Iterator[_Pair]:
-    yield from ((row[0], row[1]) for row in conn.execute(query))
+def _rows(conn: Connection, query: Select[Any, Any, Any, Any]) -> Iterator[_Pair]:
+    for first, second, born, other_born in conn.execute(query):
+        if born == other_born or likeness.is_near_birth(born, other_born):
+            yield first, second
 
 
 def _rare(record: RecordType) -> Select[Any]:

@@ -86,8 +86,13 @@ def reasons(one: Facts, other: Facts) -> tuple[Reason, ...]:
     if born:
         related = known or _related(one, other)
         return (named, born, *related) if related else ()
-    near = one.birth and other.birth and OSA.distance(one.birth, other.birth) == 1
-    return (named, Reason.NEAR_BIRTH, *known) if near and known else ()
+    is_near = is_near_birth(one.birth, other.birth)
+    return (named, Reason.NEAR_BIRTH, *known) if is_near and known else ()
+
+
+def is_near_birth(one: str | None, other: str | None) -> bool:
+    """Whether two birthdays are known and one digit, or the order of two, is all that differs."""
+    return one is not None and other is not None and OSA.distance(one, other) == 1
 
 
 def _agree(one: str, other: str) -> bool:

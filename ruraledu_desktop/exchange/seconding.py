@@ -87,6 +87,7 @@ def take_back(store: Store, ruling: str) -> Undone:
         raise refusal("E155")
     step, one = found[ruling]
     title = f"取消“{one.values.get('about')}”"[:_LONGEST]
-    done = undoing.reverse(store, Step(step, title))
+    wall = next(each.wall for each in rulings.standing(store) if each.id == ruling)
+    done = undoing.reverse(store, Step(step, title, wall))
     assert done
     return done

@@ -50,11 +50,11 @@ def _written(conn: Connection, record: RecordType, since: int) -> set[str]:
     if record is Child:
         kin = table_of(Kinship)
         queries += [
-            select(kin.c.child_id).join(entry, entry.c.rec == column).where(fresh)
+            select(kin.c.child_id).where(column.in_(select(entry.c.rec).where(fresh)))
             for column in (kin.c.record_id, kin.c.person_id)
         ]
     queries += [
-        select(column).join(entry, entry.c.rec == ruling.c.record_id).where(fresh)
+        select(column).where(ruling.c.record_id.in_(select(entry.c.rec).where(fresh)))
         for column in (ruling.c.first_id, ruling.c.second_id)
     ]
     found = {rec for query in queries for rec in conn.scalars(query.distinct()) if rec}

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
@@ -13,8 +12,8 @@ from PySide6.QtWidgets import (
 )
 
 from ruraledu_desktop.histories import Turn
-from ui import theme, times
-from ui.tables.cells import copy_selected, set_width
+from ui import times
+from ui.tables.cells import copy_selected, fix_order, set_width, show_whole_rows
 from ui.words import say
 
 _WHAT, _WHAT_WIDTH = 3, 132
@@ -31,12 +30,8 @@ class History(QTableWidget):
             *(say("项目"), say("原来"), say("改为")),
         )
         self.setHorizontalHeaderLabels(list(headings))
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.size("row"))
+        show_whole_rows(self)
+        fix_order(self)
         header = self.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)

@@ -21,7 +21,7 @@ from ui.importing.columns import (
     Index,
 )
 from ui.importing.field_line import FieldLine
-from ui.tables.cells import cell_of, set_width
+from ui.tables.cells import cell_of, fix_order, set_width, show_whole_rows
 
 _WIDTHS = {LETTER: 48, HEADING: 210, SAMPLES: 300, TARGET: 250}
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2)
@@ -46,16 +46,10 @@ class ColumnTable(QTableView):
         super().__init__()
         self.setObjectName("import_columns")
         self.setItemDelegate(_Delegate(self))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        show_whole_rows(self)
+        fix_order(self)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
         self.setIconSize(QSize(theme.space(4), theme.space(4)))
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.size("row"))
         self._line: FieldLine | None = None
         self.clicked.connect(self._open_clicked)
         self.verticalScrollBar().valueChanged.connect(lambda _: self._close())
@@ -64,13 +58,9 @@ class ColumnTable(QTableView):
         """Show the columns of a plan."""
         self._close()
         self.setModel(columns)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setFixedHeight(theme.size("header"))
         for place, width in _WIDTHS.items():
             set_width(self, place, width)
-        header.setSectionResizeMode(ABOUT, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(ABOUT, QHeaderView.ResizeMode.Stretch)
         self.selectRow(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

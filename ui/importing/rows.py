@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem
@@ -19,7 +19,7 @@ from ruraledu_desktop.sheets.rowplans import Fate, RowPlan
 from ui import theme
 from ui.importing import wording
 from ui.importing.deciding import Deciding
-from ui.tables.cells import set_width
+from ui.tables.cells import fix_order, set_width, show_whole_rows
 from ui.words import say
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -174,17 +174,9 @@ class RowTable(QTableView):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("import_rows")
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        show_whole_rows(self)
+        fix_order(self)
         self.setIconSize(QSize(theme.space(4), theme.space(4)))
-        self.verticalHeader().hide()
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.verticalHeader().setDefaultSectionSize(theme.size("row"))
 
     @property
     def rows(self) -> PlanRows:
@@ -205,10 +197,6 @@ class RowTable(QTableView):
             self.rows.deleteLater()
         self.setModel(PlanRows(deciding, self))
         self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit(self.current))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setFixedHeight(theme.size("header"))
         widths = dict(_WIDTHS)
         if self.rows.has_sheets:
             widths[PLACE] = _WIDE_PLACE
@@ -216,7 +204,7 @@ class RowTable(QTableView):
             widths[NAME] = _WIDE_NAME
         for place, width in widths.items():
             set_width(self, place, width)
-        header.setSectionResizeMode(ABOUT, QHeaderView.ResizeMode.Stretch)
+        self.horizontalHeader().setSectionResizeMode(ABOUT, QHeaderView.ResizeMode.Stretch)
         self.go_to_first()
 
     def show_numbers(self, numbers: list[int]) -> None:

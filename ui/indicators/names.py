@@ -12,7 +12,6 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QHeaderView,
     QTableView,
     QWidget,
@@ -20,9 +19,8 @@ from PySide6.QtWidgets import (
 
 from db.records import School
 from ruraledu_desktop.indicators import Name
-from ui import theme
 from ui.indicators.table import Choice
-from ui.tables.cells import copy_selected, set_width
+from ui.tables.cells import copy_selected, fix_order, set_width, show_whole_rows
 from ui.words import say
 
 Index = QModelIndex | QPersistentModelIndex
@@ -95,15 +93,8 @@ class NamesView(QTableView):
         self.setObjectName("names")
         self._names = model
         self.setModel(model)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.size("row"))
-        self.horizontalHeader().setSectionsClickable(False)
+        show_whole_rows(self)
+        fix_order(self)
         self.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         )

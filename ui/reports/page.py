@@ -17,7 +17,6 @@ from ui.desk import Decide, Desk, Names, Show
 from ui.memory import Memory
 from ui.page import Page
 from ui.reports import making
-from ui.reports.building import Building
 from ui.reports.cards import READY, Cards
 from ui.reports.making import Made
 from ui.reports.options import Options
@@ -25,6 +24,7 @@ from ui.reports.printing import Printing
 from ui.reports.saving import ReportSaver
 from ui.reports.sheet import Sheet
 from ui.reports.wanted import FORM, ROSTER, Wanted
+from ui.watching import Watch
 from ui.words import say
 
 _MAKE_AFTER = 300
@@ -49,7 +49,7 @@ class ReportPage(Page):
         self.made: Made | None = None
         self._wanted: Wanted | None = None
         self._ready: Report | None = None
-        self._building: Building | None = None
+        self._building: Watch | None = None
         self._memory = Memory(desk, self.name)
         self._cards, self._options, self._sheet = Cards(), Options(desk), Sheet(desk)
         self._printing, self._saver = Printing(desk, self), ReportSaver(desk, self)
@@ -191,14 +191,15 @@ class ReportPage(Page):
         if wanted is None:
             self._sheet.show_lack("", self._options.lacks)
             return
-        building = Building(self)
+        building = Watch(self)
         self._building = building
         building.moved.connect(partial(self._show_progress, building))
-        QTimer.singleShot(_SHOW_PROGRESS_AFTER, building, partial(self._show_waiting, building))
+        # The context is the page: PySide takes an object that can be called for the slot itself.
+        QTimer.singleShot(_SHOW_PROGRESS_AFTER, self, partial(self._show_waiting, building))
         self.desk.tasks.run(
             making.make,
             wanted,
-            step=building.step,
+            step=building,
             done=partial(self._show, building, is_same=is_same),
             failed=partial(self._fail, building),
             key="report",
@@ -209,16 +210,16 @@ class ReportPage(Page):
         if self._building:
             self._building.stop()
 
-    def _show_waiting(self, building: Building) -> None:
+    def _show_waiting(self, building: Watch) -> None:
         if building is self._building:
             self._sheet.show_progress(0, 0, "")
 
-    def _show_progress(self, building: Building, done: int, total: int, doing: str) -> None:
+    def _show_progress(self, building: Watch, done: int, total: int, doing: str) -> None:
         """Show how far it is, once the waiting is shown."""
         if building is self._building and self._sheet.is_waiting:
             self._sheet.show_progress(done, total, doing)
 
-    def _show(self, building: Building, made: Made | None, *, is_same: bool) -> None:
+    def _show(self, building: Watch, made: Made | None, *, is_same: bool) -> None:
         self._end(building)
         if made is None:
             what = say("已停止生成")
@@ -228,11 +229,11 @@ class ReportPage(Page):
         self._enable()
         self._sheet.show_made(made, keeps_place=is_same)
 
-    def _fail(self, building: Building, error: ExplainedError) -> None:
+    def _fail(self, building: Watch, error: ExplainedError) -> None:
         self._end(building)
         self._sheet.show_lack(error.what, error.advice, can_retry=True)
 
-    def _end(self, building: Building) -> None:
+    def _end(self, building: Watch) -> None:
         building.deleteLater()
         if building is self._building:
             self._building = None

@@ -4,7 +4,13 @@ from typing import Protocol, cast
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
-from PySide6.QtWidgets import QStyle, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from ui import theme
 
@@ -25,6 +31,30 @@ class Cell(Protocol):
 def cell_of(option: QStyleOptionViewItem) -> Cell:
     """The option with its attributes."""
     return cast("Cell", option)
+
+
+def show_whole_rows(view: QTableView) -> None:
+    """Let a table be read row by row: one line each, chosen whole; Tab leaves the table."""
+    view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setAlternatingRowColors(True)
+    view.setShowGrid(False)
+    view.setWordWrap(False)
+    view.setTabKeyNavigation(False)
+    view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    rows = view.verticalHeader()
+    rows.hide()
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    rows.setDefaultSectionSize(theme.size("row"))
+    view.horizontalHeader().setFixedHeight(theme.size("header"))
+
+
+def fix_order(view: QTableView) -> None:
+    """Let the headings only be read: nothing is sorted by a click on them."""
+    header = view.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setSectionsClickable(False)
 
 
 def set_width(view: QTableView, place: int, width: float) -> None:

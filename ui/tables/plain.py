@@ -13,10 +13,10 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import QTableView, QWidget
 
 from ui import theme
-from ui.tables.cells import copy_selected, set_width
+from ui.tables.cells import copy_selected, fix_order, set_width, show_whole_rows
 
 T = TypeVar("T")
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
@@ -110,28 +110,14 @@ class Table(QTableView, Generic[T]):
         self.setObjectName(name)
         self.rows: Rows[T] = Rows(columns, key, self)
         self.setModel(self.rows)
-        self._set_up()
+        show_whole_rows(self)
+        fix_order(self)
+        self.setIconSize(QSize(theme.size("icon"), theme.size("icon")))
+        self.horizontalHeader().setMinimumSectionSize(theme.length(40))
         for place, column in enumerate(columns):
             set_width(self, place, column.width or _LEAST_WIDTH)
         self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit(self.current))
         self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.at(index.row())))
-
-    def _set_up(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setIconSize(QSize(theme.size("icon"), theme.size("icon")))
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(theme.size("row"))
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionsClickable(False)
-        header.setMinimumSectionSize(theme.length(40))
-        header.setFixedHeight(theme.size("header"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the room that is left to the columns without a width; the least they keep."""

@@ -16,7 +16,6 @@ from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
-    QHeaderView,
     QLineEdit,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -27,7 +26,7 @@ from PySide6.QtWidgets import (
 from db.fields import Field, fields_of
 from db.kinds import Code, Kind, Name
 from ui import theme
-from ui.tables.cells import cell_of
+from ui.tables.cells import cell_of, show_whole_rows
 from ui.tables.rows import LEFT, NOT_YET, Index, RecordModel
 
 _WIDEST = 240
@@ -89,26 +88,12 @@ class RecordView(QTableView):
         self.setModel(model)
         self.setItemDelegate(RowDelegate(self))
         self.setSortingEnabled(True)
-        self._set_up_rows()
+        show_whole_rows(self)
         self._set_up_header()
         self.selectionModel().currentRowChanged.connect(self._tell_chosen)
         model.modelAboutToBeReset.connect(self._before_reset)
         model.modelReset.connect(self._after_reset)
         self.doubleClicked.connect(lambda index: self.opened.emit(model.id_at(index.row())))
-
-    def _set_up_rows(self) -> None:
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(theme.size("row"))
 
     def _set_up_header(self) -> None:
         header = self.horizontalHeader()
@@ -116,7 +101,6 @@ class RecordView(QTableView):
         header.setSelectionModel(QItemSelectionModel(self.rows, header))
         header.setSectionsMovable(True)
         header.setStretchLastSection(True)
-        header.setFixedHeight(theme.size("header"))
         header.setResizeContentsPrecision(0)
         header.setDefaultAlignment(LEFT)
         header.sortIndicatorChanged.connect(self._sort_by)

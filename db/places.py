@@ -41,8 +41,11 @@ def is_address(text: str) -> bool:
 
 
 def is_store(folder: Path) -> bool:
-    """Whether a folder is or leads to a store."""
-    return (folder / FILE).exists() or (folder / SERVER).exists()
+    """Whether a folder is or leads to a store; one that cannot be looked into does not."""
+    try:
+        return (folder / FILE).exists() or (folder / SERVER).exists()
+    except OSError:  # no right to look, or a name longer than names may be
+        return False
 
 
 def read(folder: Path) -> Place | None:

@@ -25,6 +25,15 @@ def documents() -> Path:
     return Path(QStandardPaths.writableLocation(place))
 
 
+def typed_folder(text: str) -> Path | None:
+    """The folder a clerk typed, ~ being the own one; None for no full place."""
+    try:
+        folder = Path(text.strip()).expanduser()
+    except RuntimeError:  # ~name of nobody, or of somebody whose name is still being typed
+        return None
+    return folder if folder.is_absolute() else None
+
+
 def ask_folder(
     parent: QWidget | None,
     title: str,

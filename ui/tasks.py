@@ -204,27 +204,29 @@ class Tasks(QObject):
         self._waiting.remove(job)
         self._messages.progress_ended(job)
         is_replaced = bool(job.key) and self._latest.get(job.key) is not job
+        if not is_replaced:
+            self._latest.pop(job.key, None)  # else the last list of every closed page would stay
         is_wanted = not is_replaced and (job.owner is None or isValid(job.owner))
-        if job.error:
-            self._tell(job, job.error, is_wanted)
-            return
-        done = job.done
+        done, failed = job.done, job.failed
         # The worker may let go of the job last; nothing of a window may be destroyed there.
         job.owner = job.done = job.failed = None
+        if job.error:
+            self._tell(job.error, failed if is_wanted else None, is_wanted=is_wanted)
+            return
         if is_wanted and done:
             done(job.result)
         change = _change_of(job.result) if self._store else None
         if change and not change.is_empty:
             self.changed.emit(change)
 
-    def _tell(self, job: _Job, error: BaseException, is_wanted: bool) -> None:
+    def _tell(self, error: BaseException, failed: Failed | None, *, is_wanted: bool) -> None:
         if isinstance(error, Cancelled):
             self._messages.quiet(say("已停止，没有改动任何内容。"))
         elif not isinstance(error, ExplainedError):
             _log.error("operation failed", exc_info=error)
             self.crashed.emit(error)
-        elif is_wanted and job.failed:
-            job.failed(error)
+        elif failed:
+            failed(error)
         elif is_wanted:
             self._messages.error(error)
 

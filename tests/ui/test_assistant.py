@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QRadioButton
+from PySide6.QtWidgets import QComboBox, QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from tests.pages.assistant import AssistantPage
@@ -91,6 +91,27 @@ def test_another_role_asks_for_the_unit_again(assistant: AssistantPage) -> None:
     assistant.choose_role("township").search("kcz")
     assistant.click("back").choose_role("county")
     assert assistant.chosen == "尚未选择单位"
+    assert not assistant.can_go_on
+
+
+def test_another_role_goes_on_from_the_prefecture_chosen_before(assistant: AssistantPage) -> None:
+    assistant.choose_role("county")
+    assistant.choose_level("province", "山东省").choose_level("prefecture", "济南市")
+    assistant.choose_level("county", "平阴县").click("back").choose_role("township")
+    assert assistant.find(QComboBox, "county").currentIndex() == -1
+    assistant.choose_level("county", "平阴县").choose_level("township", "孔村镇")
+    assert "孔村镇" in assistant.chosen
+
+
+@pytest.mark.parametrize("typed", ["~nobody-of-this-name", "/" + "长" * 300])
+def test_a_place_that_cannot_be_is_refused_while_it_is_typed(
+    assistant: AssistantPage, typed: str
+) -> None:
+    assistant.choose_role("township").search("kcz").next()
+    assistant.type("clerk", "王秀英").type("folder", typed)
+    assert not assistant.can_go_on
+    assert assistant.find(QLabel, "folder_problem").text()
+    assistant.click("back").click("back").click("practice").type("practice_folder", typed)
     assert not assistant.can_go_on
 
 

@@ -2,6 +2,7 @@
 
 import threading
 import time
+import weakref
 
 import pytest
 from PySide6.QtWidgets import QWidget
@@ -50,6 +51,19 @@ def test_a_newer_request_silences_an_older_one(qtbot: QtBot, desk: Desk) -> None
     qtbot.waitUntil(lambda: bool(seen))
     qtbot.waitUntil(lambda: not desk.tasks.is_busy)
     assert seen == [4]
+
+
+class Answer:
+    """Something large that a page asked for."""
+
+
+def test_what_was_shown_is_let_go(qtbot: QtBot, desk: Desk) -> None:
+    seen: list[weakref.ref[Answer]] = []
+    desk.tasks.run(
+        lambda store: Answer(), key="find", done=lambda answer: seen.append(weakref.ref(answer))
+    )
+    qtbot.waitUntil(lambda: bool(seen))
+    qtbot.waitUntil(lambda: seen[0]() is None)
 
 
 def test_a_window_closed_meanwhile_is_not_called(qtbot: QtBot, desk: Desk) -> None:

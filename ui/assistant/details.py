@@ -77,7 +77,7 @@ class DetailsStep(Step):
         self.changed.emit()
 
     def _read_folder(self, text: str) -> None:
-        self.choices.folder = Path(text.strip()).expanduser() if text.strip() else None
+        self.choices.folder = choosing.typed_folder(text)
         self._show_folder_problem()
         self.changed.emit()
 
@@ -99,13 +99,15 @@ class DetailsStep(Step):
 
 def problem_of(folder: Path | None) -> str:
     """Why a folder will not do; "" when it will."""
-    if folder is None or not folder.is_absolute():
+    if folder is None:
         return say("请填写完整的文件夹位置，或点“浏览”选择。")
     if places.is_store(folder):
         return say("这个文件夹里已有数据。请换一个名称，或退回第一步“打开已有数据文件夹”。")
-    if folder.is_file():
-        return say("这是一个文件，不是文件夹，请另选。")
-    return ""
+    try:
+        is_file = folder.is_file()
+    except OSError:
+        return say("这个位置打不开，请另选一个文件夹。")
+    return say("这是一个文件，不是文件夹，请另选。") if is_file else ""
 
 
 def _label(text: str) -> QLabel:

@@ -37,13 +37,16 @@ class Levels(QWidget):
             row.addWidget(box, 1)
 
     def show_levels(self, role: str) -> None:
-        """Offer the levels down to the unit of a role."""
+        """Offer the levels down to the unit of a role; another role chooses its county anew."""
         wanted = list(units.levels_above(role))
+        is_other = wanted[-1] != self._last
         self._last = wanted[-1]
         for level, box in self._boxes.items():
             box.setVisible(level in wanted)
-        if not self._boxes["province"].count() or self._boxes["province"].currentIndex() < 0:
+        if self._boxes["province"].currentIndex() < 0:
             self._fill("province", "")
+        elif is_other and self._boxes["prefecture"].currentIndex() >= 0:
+            self._fill("county", self._boxes["prefecture"].currentData())
 
     def _choose(self, level: str) -> None:
         code = self._boxes[level].currentData()

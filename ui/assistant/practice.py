@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # reading the database libraries would delay the first window
     from ruraledu_desktop.practice import PracticeOffice
 
 SIZES = {"small": 400, "whole": 4000}
+_MOST_FOLDERS = 100
 
 
 class PracticeStep(Step):
@@ -42,7 +43,7 @@ class PracticeStep(Step):
         self.setFocusProxy(self._small)
         self._folder = QLineEdit()
         self._folder.setObjectName("practice_folder")
-        self._folder.textChanged.connect(lambda: self.changed.emit())
+        self._folder.textChanged.connect(self._read)
         self._problem = QLabel()
         theme.set_look(self._problem, "problem")
         browse = QPushButton(say("浏览…"))
@@ -67,15 +68,20 @@ class PracticeStep(Step):
 
     @property
     def is_ready(self) -> bool:
-        text = self._folder.text().strip()
-        is_free = bool(text) and self.folder.is_absolute() and not _is_full(self.folder)
-        self._problem.setText("" if is_free else say("请填写一个空文件夹或新文件夹的完整位置。"))
-        return is_free
+        folder = choosing.typed_folder(self._folder.text())
+        return folder is not None and _is_free(folder)
+
+    def _read(self) -> None:
+        problem = say("请填写一个空文件夹或新文件夹的完整位置。")
+        self._problem.setText("" if self.is_ready else problem)
+        self.changed.emit()
 
     @property
     def folder(self) -> Path:
-        """Where the practice data is to go."""
-        return Path(self._folder.text().strip()).expanduser()
+        """Where the practice data is to go; to be asked when the step is ready."""
+        found = choosing.typed_folder(self._folder.text())
+        assert found
+        return found
 
     @property
     def pupils(self) -> int:
@@ -90,17 +96,18 @@ class PracticeStep(Step):
         self._folder.setText(str(_free_folder(chosen / say("练习数据"))))
 
 
-def _is_full(folder: Path) -> bool:
-    return folder.is_file() or (folder.is_dir() and any(folder.iterdir()))
+def _is_free(folder: Path) -> bool:
+    """Whether it is a new or an empty folder; one that cannot be looked into is not."""
+    try:
+        return not (folder.is_file() or (folder.is_dir() and any(folder.iterdir())))
+    except OSError:
+        return False
 
 
 def _free_folder(wanted: Path) -> Path:
-    """The folder, or the next free one with a number behind it."""
-    number, found = 1, wanted
-    while _is_full(found):
-        number += 1
-        found = wanted.with_name(f"{wanted.name} {number}")
-    return found
+    """The folder, or the next free one with a number behind it; itself where none is."""
+    others = (wanted.with_name(f"{wanted.name} {number}") for number in range(2, _MOST_FOLDERS))
+    return next((one for one in (wanted, *others) if _is_free(one)), wanted)
 
 
 class OfficesStep(Step):

@@ -190,15 +190,21 @@ class FcitxBridge(QObject):
         try:
             answer = self._line.call(method, signature, *args)
         except OSError:
-            _log.info("the bus to fcitx 4 is gone")
-            self.close()
+            self._give_up()
             return None
         QTimer.singleShot(0, self, self._pass_on)
         return answer
 
     def _hear(self) -> None:
-        self._line.fetch()
+        try:
+            self._line.fetch()
+        except OSError:
+            self._give_up()
         self._pass_on()
+
+    def _give_up(self) -> None:
+        _log.info("the bus to fcitx 4 is gone")
+        self.close()
 
     def _tell_focus(self) -> None:
         self._call("FocusIn" if _takes_words(QApplication.focusWidget()) else "FocusOut")

@@ -6,17 +6,14 @@ from PySide6.QtCore import QKeyCombination, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
-from db.changing import Change
 from db.errors import ExplainedError
 from db.fields import RecordType
-from ruraledu_desktop import undoing
-from ruraledu_desktop.undoing import Undone
 from ui import choosing, parts, theme
 from ui.choosing import Drops
-from ui.desk import Desk, Names
-from ui.importing import work
+from ui.desk import Desk
 from ui.importing.check_step import CheckStep
 from ui.importing.column_step import ColumnStep
+from ui.importing.ending import Ending
 from ui.importing.file_step import SUFFIXES, FileStep
 from ui.importing.foot import Foot
 from ui.importing.reading import Reading
@@ -27,7 +24,6 @@ from ui.importing.work import Looked
 from ui.importing.working import Work
 from ui.importing.write_step import WriteStep
 from ui.memory import Memory
-from ui.shell.places import PAGES
 from ui.words import say
 
 _SIZE = (1180, 690)
@@ -45,22 +41,21 @@ class ImportWindow(QDialog):
         self.setWindowTitle(say("导入表格"))
         self._desk = desk
         self._memory = Memory(desk, "importing")
-        self._change: Change | None = None
         self._is_closing = False
         self._work = Work(desk, self)
         self._reading = Reading(self._work, form)
         self.file, self.columns, self.check = FileStep(form), ColumnStep(), CheckStep()
-        self.writing, self.ending = WriteStep(), ResultStep()
+        self._saving = Saving(self._work, self)
+        self._ending = Ending(desk, self._work, self._saving, self)
         self._steps: tuple[Step, ...] = (
             self.file,
             self.columns,
             self.check,
-            self.writing,
-            self.ending,
+            self._ending.write,
+            self._ending.result,
         )
         self._bar, self._strip = StepBar(), parts.Strip("import_error")
         self._pages, self._foot = QStackedWidget(), Foot()
-        self._saving = Saving(self._work, self)
         self._lay_out()
         self._connect()
         self._go_to(FILE)
@@ -80,12 +75,9 @@ class ImportWindow(QDialog):
         column.addLayout(above)
         column.addWidget(self._pages, 1)
         column.addWidget(self._foot)
-        self.resize(self._wanted_size())
-
-    def _wanted_size(self) -> QSize:
-        """Roomy, and no larger than the screen."""
+        # Smaller than the screen by the frame, which the system draws around.
         room = self.screen().availableSize() - QSize(theme.space(8), theme.space(8) * 2)
-        return QSize(*map(theme.length, _SIZE)).boundedTo(room)
+        self.resize(theme.window_size(*_SIZE).boundedTo(room))
 
     def _connect(self) -> None:
         Drops(self).dropped.connect(self._take_dropped)
@@ -102,11 +94,11 @@ class ImportWindow(QDialog):
         self.columns.form_wanted.connect(self._change_form)
         self.columns.hidden_wanted.connect(self._add_sheets)
         self.check.schools_wanted.connect(self._add_schools)
-        self.ending.undo_wanted.connect(self._undo)
-        self.ending.save_wanted.connect(self._ask_results)
-        self.ending.show_wanted.connect(self._show_records)
-        self.ending.again_wanted.connect(self._begin_again)
-        for step in (self.file, self.columns, self.check, self.writing, self.ending):
+        self._ending.reached.connect(self._go_to)
+        self._ending.stopped.connect(self._tell_stopped)
+        self._ending.left.connect(self.accept)
+        self._ending.result.again_wanted.connect(lambda: self._go_to(FILE))
+        for step in (self.file, self.columns, self.check, self._ending.write, self._ending.result):
             step.stop_wanted.connect(self._work.stop)
             step.changed.connect(self._show_foot)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self.choose_file)
@@ -241,75 +233,26 @@ class ImportWindow(QDialog):
     def _add_schools(self) -> None:
         self._reading.add_schools(self._show_both)
 
-    # --- writing ----------------------------------------------------------------------------
+    # --- writing, and what is written ---------------------------------------------------------
 
     def _leave_check(self) -> None:
-        deciding = self.check.deciding
-        if deciding is None:
-            return
-        self._strip.hide()
-        if not deciding.taken_ids():
-            self._change = None
-            self._show_result()
-            return
-        self.writing.begin()
-        self._go_to(WRITE)
-        self._work.run(work.write, deciding.plan, deciding.decisions, done=self._end_writing)
+        if self.check.deciding:
+            self._strip.hide()
+            self._is_closing = False
+            self._ending.begin(self.check.deciding)
 
-    def _end_writing(self, written: work.Written) -> None:
-        self._change = written.change
-        if written.change:
-            self._show_result()
-        elif self._is_closing:
+    def _tell_stopped(self) -> None:
+        if self._is_closing:
             super().reject()
         else:
             self._strip.tell(say("已取消，没有写入任何内容。"))
-
-    def _show_result(self) -> None:
-        deciding = self.check.deciding
-        if deciding:
-            is_written = bool(self._change and not self._change.is_empty)
-            self.ending.show_result(deciding, is_written=is_written)
-            self._go_to(RESULT)
-
-    # --- afterwards -------------------------------------------------------------------------
-
-    def _undo(self) -> None:
-        if self._change and self._change.step is not None:
-            self._desk.tasks.run(
-                undoing.take_back, self._change.step, done=self._end_undo, owner=self
-            )
-
-    def _end_undo(self, undone: Undone | None) -> None:
-        if undone is None:
-            text = say("导入之后又有了别的改动，请在主窗口用“撤销”逐步退回。")
-            self.ending.tell(text, "warning")
-            return
-        self._change = None
-        self.ending.show_undone()
-
-    def _show_records(self) -> None:
-        deciding = self.check.deciding
-        if deciding:
-            plan = deciding.plan
-            title = say("从“{name}”导入", name=plan.path.name)
-            names = Names(plan.record, deciding.taken_ids(), title)
-            self._desk.go(PAGES[plan.form], names)
-            self.accept()
-
-    def _begin_again(self) -> None:
-        self._go_to(FILE)
-
-    def _ask_results(self) -> None:
-        if self.check.deciding:
-            self._saving.ask_results(self.check.deciding)
 
     def _ask_template(self, record: RecordType) -> None:
         self._saving.ask_template(record, self._memory.folder())
 
     def _tell_saved(self, text: str) -> None:
         if self.place == RESULT:
-            self.ending.tell(text, "success")
+            self._ending.result.tell(text, "success")
         else:
             self._strip.tell(text, "success")
 
@@ -324,7 +267,7 @@ class ImportWindow(QDialog):
 
     def _wake(self) -> None:
         self.file.choose.setEnabled(True)
-        for step in (self.file, self.columns, self.check, self.ending):
+        for step in (self.file, self.columns, self.check, self._ending.result):
             step.working.hide()
         if self.place == WRITE:
             self._go_to(CHECK)

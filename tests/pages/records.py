@@ -47,8 +47,8 @@ class RecordsPage(OnScreen[RecordPage]):
 
     def _is_about_to_ask(self) -> bool:
         page = self.widget
-        timers = (page._opening, page.filters._timer)
-        return page.form.judging.is_pending or any(timer.isActive() for timer in timers)
+        is_filtering = page.filters._timer.isActive()
+        return page.form.judging.is_pending or page.opening.is_pending or is_filtering
 
     # --- the list ---------------------------------------------------------------------------
 

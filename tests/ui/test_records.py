@@ -71,7 +71,7 @@ def test_the_first_record_stands_in_the_form_until_another_is_chosen(
     a_class(office)
     page = children(qtbot, desk)
     assert page.title == "阿依古丽·买买提"
-    page.widget.start_new()
+    page.widget.opening.start_new()
     a_child(office, "丁一")
     page.widget.reload()
     assert page.settle().title == "新儿童"

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.changing import Change
 from ruraledu_desktop import editing, picking
@@ -21,12 +21,12 @@ from ui.records.filter_bar import FilterBar
 from ui.records.head import PageHead
 from ui.records.list_actions import ListActions
 from ui.records.listing import Listing
-from ui.records.work_area import ALONE, BESIDE, WorkArea
+from ui.records.opening import Opening
+from ui.records.work_area import WorkArea
 from ui.tables.rows import RecordModel
 from ui.tables.table import RecordView
 from ui.words import say
 
-_OPEN_AFTER = 60
 _FORM_AFTER, _WARM_UP_AFTER = 20, 800
 """Milliseconds; a timer of 0 would go before the first painting."""
 
@@ -53,9 +53,7 @@ class RecordPage(Page):
         self.filters = FilterBar(desk, self.record, self.arrangement.chips)
         self.listing = Listing(self.view, self.arrangement.measure, self.arrangement.nothing)
         self._area = WorkArea(self.listing, memory)
-        self._opening = QTimer(self)
-        self._opening.setSingleShot(True)
-        self._opening.setInterval(_OPEN_AFTER)
+        self.opening = Opening(self.view, self._area, lambda: self.form)
         self._lay_out()
         self._connect_list()
         self._connect_head()
@@ -92,53 +90,52 @@ class RecordPage(Page):
             sections = self.arrangement.sections
             self._form = form = RecordForm(self.desk, self.record, sections, self.make_parts())
             form.saved.connect(self._after_saving)
-            form.stepped.connect(self.step)
-            form.escaped.connect(self._go_to_table)
+            form.stepped.connect(self.opening.step)
+            form.escaped.connect(self.opening.go_to_table)
             form.strike_wanted.connect(lambda record_id: self.strike([record_id]))
             form.decide_wanted.connect(self._decide)
             form.list_wanted.connect(self._list_open)
             form.shown.connect(lambda _: self._tell_unlisted())
             self._area.add_form(form)
-            self.head.mark_place(self._area.place)
         return self._form
 
     def _connect_list(self) -> None:
         view, listing = self.view, self.listing
-        view.chosen.connect(self._opening.start)
-        view.opened.connect(self._edit)
+        view.chosen.connect(self.opening.open_soon)
+        view.opened.connect(self.opening.edit)
         view.struck.connect(self.strike)
         view.copied.connect(self.actions_of_list.copy)
         view.typed.connect(self.filters.begin)
         view.compose_in(self.filters.line)
         view.sorted.connect(self.ask)
-        self._opening.timeout.connect(self._open_current)
         self.filters.changed.connect(self.ask)
-        self.filters.down.connect(self._go_to_table)
+        self.filters.down.connect(self.opening.go_to_table)
         self.model.found.connect(self._after_finding)
         listing.clear_wanted.connect(self._clear_filters)
         listing.all_wanted.connect(self._show_all)
-        listing.new_wanted.connect(self.start_new)
+        listing.new_wanted.connect(self.opening.start_new)
         listing.import_wanted.connect(self.actions_of_list.bring)
 
     def _connect_head(self) -> None:
         head, actions = self.head, self.actions_of_list
-        head.new.clicked.connect(self.start_new)
+        head.new.clicked.connect(self.opening.start_new)
         head.bring.clicked.connect(actions.bring)
         head.export.clicked.connect(actions.export)
         head.print.clicked.connect(actions.print)
         head.columns.clicked.connect(lambda: self.columns.choose(head.columns))
-        head.group.triggered.connect(lambda action: self.put_form(str(action.data())))
+        self._area.placed.connect(head.mark_place)
+        head.group.triggered.connect(lambda action: self._put_form(str(action.data())))
 
     def _set_up_keys(self) -> None:
         keys = {
             "Ctrl+F": self.filters.begin,
-            "Ctrl+N": self.start_new,
+            "Ctrl+N": self.opening.start_new,
             "Ctrl+S": lambda: self.form.save(),
-            "Alt+Up": lambda: self.step(-1),
-            "Alt+Down": lambda: self.step(1),
+            "Alt+Up": lambda: self.opening.step(-1),
+            "Alt+Down": lambda: self.opening.step(1),
             "Ctrl+PgUp": lambda: self.form.body.step_section(-1),
             "Ctrl+PgDown": lambda: self.form.body.step_section(1),
-            "F6": self._change_sides,
+            "F6": self.opening.change_sides,
         }
         for key, then in keys.items():
             shortcut = QShortcut(QKeySequence(key), self)
@@ -161,10 +158,10 @@ class RecordPage(Page):
         """Put the cursor where it is wanted: on a record just saved or asked for, or nearby."""
         if self._wanted and self.view.go_to(self._wanted):
             self._wanted = ""
-            self._opening.start()
+            self.opening.open_soon()
         elif self._row >= 0:
             self.view.go_to_row(self._row)
-            self._opening.start()
+            self.opening.open_soon()
         else:
             self._keep_together()
         self._row, self._is_asked = -1, False
@@ -181,13 +178,13 @@ class RecordPage(Page):
                 self.view.go_to_row(0)
         elif self._is_asked and self._is_unlisted() and not form.is_dirty:
             self.view.go_to_row(0)
-            self._opening.start()
+            self.opening.open_soon()
             if not self.model.ids:
                 form.close_record()
 
     def _is_unlisted(self) -> bool:
         """Whether the list does not hold the record in the form, or about to be there."""
-        is_opening = self._opening.isActive() and self.view.current_id()
+        is_opening = self.opening.is_pending and self.view.current_id()
         record_id = self.view.current_id() if is_opening else self.form.awaited
         return bool(record_id) and self.model.row_of(record_id) < 0
 
@@ -226,7 +223,7 @@ class RecordPage(Page):
             self.filters.clear()
             self.form.open(request.record_id)
         elif isinstance(request, New):
-            self.start_new()
+            self.opening.start_new()
         elif isinstance(request, Import):
             self.actions_of_list.bring()
 
@@ -244,52 +241,10 @@ class RecordPage(Page):
     def take_back(self) -> bool:
         return self._form is not None and self._form.body.take_back()
 
-    def put_form(self, place: str) -> None:
-        """Put the form beside the list, under it, or away."""
-        if place != ALONE or self.form.may_leave():
-            self._area.put(place)
-            self._open_current()
+    def _put_form(self, place: str) -> None:
+        """Put the form elsewhere; the choice goes back where it cannot be left."""
+        self.opening.put_form(place)
         self.head.mark_place(self._area.place)
-
-    def _open_current(self) -> None:
-        """Show the record under the cursor, when what was typed in the last one is kept."""
-        record_id = self.view.current_id()
-        if not record_id or record_id == self.form.record_id or self._area.place == ALONE:
-            return
-        if self.form.may_leave():
-            self.form.open(record_id)
-        else:
-            self._stay()
-
-    def _stay(self) -> None:
-        """Put the cursor of the table back on the record that cannot be left."""
-        self.view.blockSignals(True)
-        self.view.go_to(self.form.record_id)
-        self.view.blockSignals(False)
-
-    def _edit(self, record_id: str) -> None:
-        """Go into the form of a record."""
-        if self._area.place == ALONE:
-            self.put_form(BESIDE)
-        self._opening.stop()
-        if record_id == self.form.record_id:
-            self.form.body.focus()
-        elif self.form.may_leave():
-            self.form.open(record_id, is_edited=True)
-
-    def step(self, by: int) -> None:
-        """Go to the record before or after, and stay in the form."""
-        if self.form.may_leave():
-            self.view.go_to_row(max(self.model.row_of(self.form.record_id) + by, 0))
-
-    def start_new(self) -> None:
-        """Begin a new record."""
-        if self._area.place == ALONE:
-            self.put_form(BESIDE)
-        if self.form.may_leave():
-            self._opening.stop()
-            self.view.clearSelection()
-            self.form.start_new()
 
     def _after_saving(self, record_id: str) -> None:
         if self.model.row_of(record_id) < 0 and record_id == self.form.record_id:
@@ -309,15 +264,3 @@ class RecordPage(Page):
 
     def _decide(self) -> None:
         self.desk.go("exchange", Decide(self.record.__tablename__, self.form.record_id))
-
-    def _go_to_table(self) -> None:
-        self.view.setFocus()
-        if not self.view.current_id():
-            self.view.go_to_row(0)
-
-    def _change_sides(self) -> None:
-        """From the list into the form, or back."""
-        if self.form.isAncestorOf(QApplication.focusWidget()):
-            self._go_to_table()
-        else:
-            self.form.body.focus()

@@ -1,6 +1,6 @@
 """Where list and form stand on a page: side by side, one above the other, or the list alone."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from ui import theme
@@ -12,7 +12,13 @@ _LEAST = (320, 380)
 
 
 class WorkArea(QSplitter):
-    """The list and the form; place and sizes are remembered."""
+    """The list and the form; place and sizes are remembered.
+
+    Signals:
+        placed: where the form was put.
+    """
+
+    placed = Signal(str)
 
     def __init__(self, listing: QWidget, memory: Memory) -> None:
         super().__init__()
@@ -40,6 +46,7 @@ class WorkArea(QSplitter):
         if not self.restoreState(self._memory.get_bytes(f"split_{place}")):
             self.setSizes([share * 100 for share in _SHARES.get(place, (1, 0))])
         self._memory.keep("place", place)
+        self.placed.emit(place)
 
     def _keep(self) -> None:
         self._memory.keep_bytes(f"split_{self.place}", self.saveState())

@@ -9,18 +9,12 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from db.changing import Change
 from db.fields import RecordType
 from db.folding import Folded
-from ruraledu_desktop import histories, opening
+from ruraledu_desktop import opening
 from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.opening import Opened, Saved
 from ui import theme
@@ -75,7 +69,7 @@ class RecordForm(QFrame):
         self._is_unlisted = False
         self._own: Change | None = None
         self.body = FormBody(desk, sections, parts)
-        self._history = History()
+        self._history = History(desk, record)
         self._head = FormHead()
         self._above = Above(is_county=desk.office.is_county)
         self.judging = Judging(desk, record, self.body, self._above.problems)
@@ -292,24 +286,14 @@ class RecordForm(QFrame):
     def _renew(self, opened: Opened) -> None:
         self.body.renew(opened.values, opened.names)
         self._show_around(opened)
-        if self._head.history.isChecked():
-            self._toggle_history(True)
+        self._toggle_history(self._head.history.isChecked())
 
     def go_to_field(self, name: str) -> None:
         """Put the cursor into a field."""
         self._head.history.setChecked(False)
         self.body.focus(name)
 
-    # --- history ----------------------------------------------------------------------------
-
     def _toggle_history(self, is_wanted: bool) -> None:
         self._stack.setCurrentIndex(int(is_wanted))
         if is_wanted:
-            self._desk.tasks.run(
-                histories.turns,
-                self.record,
-                self.record_id,
-                key=f"history {id(self)}",
-                owner=self,
-                done=self._history.show_turns,
-            )
+            self._history.show_record(self.record_id)

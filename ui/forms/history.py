@@ -8,11 +8,13 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QTableWidget,
     QTableWidgetItem,
-    QWidget,
 )
 
+from db.fields import RecordType
+from ruraledu_desktop import histories
 from ruraledu_desktop.histories import Turn
 from ui import times
+from ui.desk import Desk
 from ui.tables.cells import copy_selected, fix_order, set_width, show_whole_rows
 from ui.words import say
 
@@ -22,8 +24,9 @@ _WHAT, _WHAT_WIDTH = 3, 132
 class History(QTableWidget):
     """The turns of a record, the newest first."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(0, 6, parent)
+    def __init__(self, desk: Desk, record: RecordType) -> None:
+        super().__init__(0, 6)
+        self._desk, self._record = desk, record
         self.setObjectName("history")
         headings = (
             *(say("时间"), say("单位"), say("经办人")),
@@ -40,8 +43,19 @@ class History(QTableWidget):
         for place in (_WHAT + 1, _WHAT + 2):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
 
-    def show_turns(self, turns: Sequence[Turn]) -> None:
-        """Show what happened to a record; time and author stand at the first of their turns."""
+    def show_record(self, record_id: str) -> None:
+        """Show what happened to a record."""
+        self._desk.tasks.run(
+            histories.turns,
+            self._record,
+            record_id,
+            key=f"history {id(self)}",
+            owner=self,
+            done=self._show_turns,
+        )
+
+    def _show_turns(self, turns: Sequence[Turn]) -> None:
+        """Time and author stand at the first of their turns."""
         self.setRowCount(len(turns))
         before: tuple[str, ...] = ()
         for row, turn in enumerate(turns):

@@ -5,16 +5,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
 
 from ui import theme
 from ui.help import Help
-from ui.messages import MessageDialog, Messages
+from ui.messages import Messages
 from ui.shell.menus import Menus
 from ui.shell.navigation import Navigation
 from ui.shell.pages import Pages
@@ -92,8 +87,8 @@ class MainWindow(QMainWindow):
         menus.place_wanted.connect(self.go)
         menus.zoom_wanted.connect(self.zoom_to)
         menus.help_wanted.connect(self.toggle_help)
-        menus.keys_wanted.connect(lambda: self.show_help("keyboard"))
-        menus.about_wanted.connect(self.show_about)
+        menus.keys_wanted.connect(lambda: self._help.show("keyboard"))
+        menus.about_wanted.connect(self._show_about)
         menus.show_zoom(theme.zoom())
 
     def _restore(self) -> None:
@@ -247,10 +242,6 @@ class MainWindow(QMainWindow):
         """Show the help of the present page, or hide it."""
         self._help.toggle(self._help_name())
 
-    def show_help(self, name: str) -> None:
-        """Show one help text at the right."""
-        self._help.show(name)
-
     def _go_on_working(self) -> None:
         """The keys go where they went before the help was read."""
         self._pages.focus(self._place)
@@ -273,21 +264,10 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._furnish()
 
-    def show_about(self) -> MessageDialog:
-        """Name the program, its version and what it is made of."""
-        from ui.shell import crash
+    def _show_about(self) -> None:
+        from ui.shell.about import show_about
 
-        dialog = MessageDialog(
-            self,
-            PROGRAM,
-            "\n".join(crash.versions()),
-            icon="info",
-            note=say("自带思源黑体、思源宋体、花园明朝（SIL OFL 1.1）与 Lucide 图标（ISC）。"),
-        )
-        dialog.setObjectName("about")
-        dialog.add_button(say("关闭"), role="primary")
-        dialog.open()
-        return dialog
+        show_about(self, PROGRAM)
 
     def ask_for_clerk(self) -> None:
         """Let another clerk sit down."""

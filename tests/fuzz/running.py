@@ -39,6 +39,7 @@ def run_all(target: str, seeds: Sequence[int]) -> tuple[Counter[str], list[Breac
     """Run a target with these seeds: how often each end was met, and the breaches."""
     ends, breaches = Counter[str](), list[Breach]()
     signal.signal(signal.SIGPROF, _too_long)
+    before = _peak()
     with TemporaryDirectory(prefix="fuzz-") as folder:
         with suppress(ExplainedError):
             TARGETS[target](random.Random(0), Path(folder))  # what it needs is made unmeasured
@@ -47,10 +48,14 @@ def run_all(target: str, seeds: Sequence[int]) -> tuple[Counter[str], list[Breac
             ends[end] += 1
             if what:
                 breaches.append(Breach(target, [seed], what))
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-    if peak > MEGABYTES:
-        breaches.append(Breach(target, seeds, f"{peak} MB were needed"))
+    if _peak() > max(before, MEGABYTES):
+        breaches.append(Breach(target, seeds, f"{_peak()} MB were needed"))
     return ends, breaches
+
+
+def _peak() -> int:
+    """The most memory this process ever held, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def _end_of(run: Run, seed: int, folder: Path) -> tuple[str, str]:

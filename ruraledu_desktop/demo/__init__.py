@@ -2,6 +2,8 @@
 
     out/370124000000平阴县     the county bureau
     out/370124001000榆山街道   … and seven more townships
+    out/U盘                    what lies on the stick
+    out/练习花名册.xlsx        pupils to import in 榆山街道
 
 Divisions, villages and code tables are the real ones; everything else is made up by chance with a
 seed, and the same seed gives the same records. Nobody in it exists: names are put together from
@@ -20,6 +22,7 @@ answers. `found` stops after the first recording, for tests and measurements tha
     a_year        what happens from October to September
     september     the first days of the new school year
     handing_over  packages and receipts between the offices, and one conflict left open
+    roster        a sheet to practise importing
 """
 
 import shutil
@@ -36,7 +39,7 @@ from db.office import Office
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.demo import a_year, handing_over, schools, towns, words
+from ruraledu_desktop.demo import a_year, handing_over, roster, schools, towns, words
 from ruraledu_desktop.demo.children import Kid
 from ruraledu_desktop.demo.dice import Clock, Dice
 from ruraledu_desktop.demo.towns import Town
@@ -97,6 +100,7 @@ def build(
                 handing_over.round_trip(land.county, land.towns, stick)
         progress(12, 13, "最后一次上报")
         _last_hand_over(land, stick)
+        roster.write(next(one for one in land.towns if one.division.code == roster.OF), out)
         return folders(out)
 
 

@@ -25,6 +25,8 @@ from ruraledu_desktop.demo.dice import ID_COUNTY, Dice
 from ruraledu_desktop.deriving import left_behind, relatives
 from ruraledu_desktop.exchange import arrivals, conflicts
 from ruraledu_desktop.exchange.states import State
+from ruraledu_desktop.sheets import plans
+from ruraledu_desktop.sheets.rowplans import Fate
 
 DAY = "2025-09-20"
 Rows = dict[str, Mapping[str, Value]]
@@ -242,6 +244,22 @@ def test_a_package_and_a_receipt_wait_on_the_stick(demo_county: DemoCounty) -> N
         assert [one.state for one in arrivals.receive(county, [report])] == [State.MERGED]
     with Store.open(demo_county.townships["370124106000"]) as town:
         assert [one.state for one in arrivals.receive(town, [receipt])] == [State.MERGED]
+
+
+def test_a_roster_to_practise_with_has_rows_of_every_fate(demo_county: DemoCounty) -> None:
+    path = demo_county.county.parent / "练习花名册.xlsx"
+    with Store.open(demo_county.townships["370124001000"]) as town:
+        found = plans.plan(town, path)
+    fates = [row.fate for row in found.rows]
+    assert fates == [
+        Fate.CHANGED,
+        Fate.SAME,
+        Fate.SAME,
+        Fate.NEW,
+        Fate.NEW,
+        Fate.PROBLEM,
+        Fate.SKIPPED,
+    ]
 
 
 def test_after_all_packages_county_and_townships_hold_the_same(demo_county: DemoCounty) -> None:

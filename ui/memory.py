@@ -30,10 +30,10 @@ class Memory:
         """Keep plain data."""
         self._kept.setValue(f"{self._page}/{key}", json.dumps(value))
 
-    def folder(self, key: str = "folder") -> Path:
-        """A folder used last, else the documents; a stick may be gone meanwhile."""
+    def folder(self, key: str = "folder", *, otherwise: Path | None = None) -> Path:
+        """A folder used last, else another or the documents; a stick may be gone meanwhile."""
         last = Path(self.get(key, ""))
-        return last if last.name and last.is_dir() else documents()
+        return last if last.name and last.is_dir() else otherwise or documents()
 
     def get_bytes(self, key: str) -> QByteArray:
         """The kept state of a widget, empty when there is none."""

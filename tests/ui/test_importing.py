@@ -60,7 +60,7 @@ def test_a_register_is_imported_and_the_second_time_nothing_is_left_to_do(
     assert page.step == "核对"
     assert page.rows == ["王小明 相同", "王小红 相同"]
     page.go_on()
-    assert page.result == "没有需要写入的内容"
+    assert page.result == "2 行与现有档案相同，不用导入"
     assert count(office) == [2, 2, 4]
 
 

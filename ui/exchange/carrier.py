@@ -1,6 +1,6 @@
 """Where to write: the stick that is plugged in, or a folder; found and remembered by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -11,6 +11,7 @@ from ruraledu_desktop.exchange import finding
 from ruraledu_desktop.exchange.finding import Place
 from ui import choosing, theme
 from ui.desk import Desk
+from ui.memory import Memory
 from ui.words import say
 
 _LOOK_EVERY = 2000  # milliseconds
@@ -35,6 +36,7 @@ class CarrierBox(QComboBox):
         self.setMinimumWidth(theme.length(240))
         self.setMaximumWidth(theme.length(360))
         self._desk = desk
+        self._memory = Memory(desk, "exchange")
         self._sticks: list[Place] = []
         self._folder: Place | None = None
         self._path: Path | None = None
@@ -50,6 +52,16 @@ class CarrierBox(QComboBox):
     def path(self) -> Path | None:
         """Where to write; None while there is neither stick nor folder."""
         return self._path
+
+    @property
+    def start(self) -> Path:
+        """Where a dialog begins: where to write, else the last folder, else beside the data."""
+        return self._path or self._memory.folder(otherwise=self._desk.store.folder.parent)
+
+    def came_from(self, paths: Sequence[Path]) -> None:
+        """Keep where files or folders were taken from: the next dialog begins there."""
+        for one in paths[-1:]:
+            self._memory.keep("folder", str(one if one.is_dir() else one.parent))
 
     @property
     def is_stick(self) -> bool:
@@ -73,10 +85,11 @@ class CarrierBox(QComboBox):
             self.use(folder)
             then(folder)
 
-        choosing.ask_folder(self.window(), say("选择文件夹"), self._path, take)
+        choosing.ask_folder(self.window(), say("选择文件夹"), self.start, take)
 
     def use(self, folder: Path) -> None:
         """Write there from now on, and offer it again the next time."""
+        self.came_from([folder])
         if folder not in [one.path for one in self._sticks]:
             self._folder = Place(folder, str(folder), False)
         self._desk.tasks.run(finding.remember, folder, owner=self)

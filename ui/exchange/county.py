@@ -59,6 +59,7 @@ class CountyPage(Page):
         self._receive.answered.connect(self._note_exchange)
         self._receive.receiving.ended.connect(self._reload_others)
         self._items.counted.connect(self._show_count)
+        self._items.decided.connect(self._receive.strip.hide)
         self._members.enrolments_chosen.connect(self.consider)
         self._members.answer_wanted.connect(self._answer)
         self._members.revoked.connect(self._note_exchange)

@@ -120,7 +120,7 @@ class EnrolCard(QWidget):
 
     def _choose(self) -> None:
         title = say("选择登记回复")
-        start = self._carrier.path
+        start = self._carrier.start
         choosing.ask_file(self.window(), title, [REPLY_SUFFIX], start, self.accept)
 
     def accept_found(self) -> None:

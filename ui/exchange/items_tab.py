@@ -39,9 +39,11 @@ class ItemsTab(QWidget):
 
     Signals:
         counted: how many items are open.
+        decided: something was decided, asked or answered.
     """
 
     counted = Signal(int)
+    decided = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -202,6 +204,7 @@ class ItemsTab(QWidget):
         self._desk.tasks.run(operation, *given, done=self._tell, owner=self)
 
     def _tell(self, change: Change) -> None:
+        self.decided.emit()
         undoing.offer(self._desk, say("已{title}。", title=change.title), change)
 
 

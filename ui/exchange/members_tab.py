@@ -159,8 +159,8 @@ class MembersTab(QWidget):
         def chosen(paths: list[Path]) -> None:
             self.enrolments_chosen.emit(paths)
 
-        title = say("选择登记申请")
-        choosing.ask_files(self.window(), title, [REQUEST_SUFFIX], None, chosen)
+        title, start = say("选择登记申请"), self._desk.store.folder.parent
+        choosing.ask_files(self.window(), title, [REQUEST_SUFFIX], start, chosen)
 
 
 def _computers(one: Member) -> str:

@@ -92,6 +92,8 @@ class ReceiveTab(QWidget):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Take files and folders that were dropped or chosen."""
+        self.strip.hide()
+        self.carrier.came_from(paths)
         for folder in (path for path in paths if path.is_dir()):
             if self.carrier.path is None:
                 self.carrier.use(folder)
@@ -107,6 +109,7 @@ class ReceiveTab(QWidget):
 
     def _take_found(self, found: Found) -> None:
         self._offer.hide()
+        self.strip.hide()
         if found.enrolments:
             self.enrolments_found.emit(list(found.enrolments))
         self.receiving.add(found.packages)
@@ -149,10 +152,11 @@ class ReceiveTab(QWidget):
 
     def _choose_files(self) -> None:
         suffixes = [headers.SUFFIX, REQUEST_SUFFIX]
-        choosing.ask_files(self.window(), say("选择上报包"), suffixes, self.carrier.path, self.take)
+        start = self.carrier.start
+        choosing.ask_files(self.window(), say("选择上报包"), suffixes, start, self.take)
 
     def _choose_folder(self) -> None:
-        choosing.ask_folder(self.window(), say("选择文件夹"), self.carrier.path, self._take_one)
+        choosing.ask_folder(self.window(), say("选择文件夹"), self.carrier.start, self._take_one)
 
     # --- what was brought -------------------------------------------------------------------
 
@@ -187,6 +191,7 @@ class ReceiveTab(QWidget):
     def _merge_all(self) -> None:
         """Merge; the cursor goes to the rows, because the button has nothing more to do."""
         self._table.setFocus()
+        self.strip.hide()
         self.receiving.merge_all()
 
     def _tell_progress(self, text: str, done: int, total: int) -> None:
@@ -213,10 +218,22 @@ class ReceiveTab(QWidget):
         self._answer.setToolTip(say("给这些单位写回执：{names}", names=names) if names else "")
 
     def _tell_due(self) -> None:
-        """Who brought nothing new may still wait: for what was decided or changed here."""
-        count = sum(not one.has_brought for one in self._waiting)
-        text = say("有新裁定或改动，待写回执（{count} 个单位）。", count=count)
-        self._due.tell(text) if count else self._due.hide()
+        """Who brought nothing new may still wait: for what was decided or changed here.
+
+        The sum is that of the button; where all have brought, the button says enough.
+        """
+        merged = sum(one.has_brought for one in self._waiting)
+        told = len(self._waiting) - merged
+        why = [
+            say("{count} 个已合并", count=merged) * bool(merged),
+            say("{count} 个有新裁定或改动", count=told),
+        ]
+        text = say(
+            "待写回执 {count} 个单位：{why}。",
+            count=len(self._waiting),
+            why=say("，").join(filter(None, why)),
+        )
+        self._due.tell(text) if told else self._due.hide()
 
     def _mark_next(self) -> None:
         """When there is nothing to merge, writing receipts is what comes next."""

@@ -187,7 +187,7 @@ class TownshipPage(Page):
             self.window(),
             title,
             [headers.SUFFIX],
-            self._carrier.path,
+            self._carrier.start,
             lambda path: self.take([path]),
         )
 

@@ -75,8 +75,7 @@ class ResultStep(Step):
         is_good = is_written or not counts[Outcome.LEFT]
         mark = ("check-circle", "success") if is_good else ("alert-triangle", "warning")
         self._picture.setPixmap(theme.pixmap(mark[0], "icon_large", mark[1]))
-        nothing = say("没有需要写入的内容") if is_good else say("没有导入任何一行")
-        title = say("已导入 {count:,} 行", count=taken) if is_written else nothing
+        title = say("已导入 {count:,} 行", count=taken) if is_written else _nothing(counts)
         self._title.setText(title)
         self._about.setText(_about(deciding, counts))
         self._show_tiles(len(deciding.plan.rows), counts)
@@ -118,6 +117,16 @@ def _tile(title: str, count: int, look: str, name: str) -> QFrame:
     for widget in (figure, parts.label(title, look)):
         column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
     return frame
+
+
+def _nothing(counts: dict[Outcome, int]) -> str:
+    """Why nothing was written: all is known already, or rows were left out."""
+    same, left = counts[Outcome.SAME], counts[Outcome.LEFT]
+    if same and left:
+        return say("{same:,} 行与现有档案相同，{left:,} 行没有导入", same=same, left=left)
+    if same:
+        return say("{same:,} 行与现有档案相同，不用导入", same=same)
+    return say("没有导入任何一行") if left else say("没有需要写入的内容")
 
 
 def _about(deciding: Deciding, counts: dict[Outcome, int]) -> str:

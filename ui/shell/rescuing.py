@@ -29,7 +29,10 @@ def ask(window: QWidget | None, tasks: Tasks, folder: Path, *, is_open: bool) ->
     """
     title = say("应急导出到哪里（在其中新建一个文件夹）")
     choosing.ask_folder(
-        window, title, None, lambda chosen: begin(window, tasks, folder, chosen, is_open=is_open)
+        window,
+        title,
+        folder.parent,
+        lambda chosen: begin(window, tasks, folder, chosen, is_open=is_open),
     )
 
 

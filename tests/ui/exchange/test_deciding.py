@@ -51,9 +51,9 @@ def test_a_decided_conflict_comes_home_with_the_receipt(at_work: Offices, stick:
     county.go_to("待处理").do("choose_1").go_to("乡镇")
     assert county.column("members", 6) == ["待写"]
     county.go_to("接收")
-    assert county.shows("有新裁定或改动，待写回执（1 个单位）。")
+    assert county.shows("待写回执 1 个单位：1 个有新裁定或改动。")
     county.do("answer")
-    assert not county.shows("有新裁定或改动")
+    assert not county.shows("待写回执")
     town.come_back().do("offer_button")
     town.dialog("receipt").click("primary")
 

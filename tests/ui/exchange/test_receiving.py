@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QFileDialog, QTableView
 from sqlalchemy import update
 
 from db import tables
@@ -136,6 +136,42 @@ def test_a_receipt_for_another_office_is_refused_in_one_sentence(
 
 def test_looking_for_sticks_without_one_says_what_to_do(at_work: Offices) -> None:
     assert at_work.county.do("from_sticks").shows("没有找到 U 盘。请插好 U 盘再试")
+
+
+def test_that_no_stick_was_found_is_said_no_more_when_packages_are_found(
+    at_work: Offices, stick: Path
+) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    county = at_work.county.do("from_sticks")
+
+    county.drop(stick)
+
+    assert county.states == ["可合并"]
+    assert not county.shows("没有找到 U 盘")
+
+
+def test_a_decision_takes_an_old_warning_away(at_work: Offices, stick: Path) -> None:
+    at_work.a_conflict(stick)
+    county = at_work.county.do("from_sticks").go_to("待处理").do("choose_1").go_to("接收")
+    assert not county.shows("没有找到 U 盘")
+
+
+def test_choosing_begins_beside_the_data_and_then_at_the_last_folder(
+    at_work: Offices, stick: Path, tmp_path: Path
+) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    county = at_work.county
+    asked = county.click("from_files").dialog("choose_file")
+    assert isinstance(asked.widget, QFileDialog)
+    assert asked.widget.directory().path() == county.desk.store.folder.parent.as_posix()
+
+    county.give(next(stick.glob("*.rep"))).settle()
+
+    asked = county.click("from_folder").dialog("choose_file")
+    assert isinstance(asked.widget, QFileDialog)
+    assert asked.widget.directory().path() == stick.as_posix()
 
 
 def test_packages_are_chosen_as_files_too(at_work: Offices, stick: Path) -> None:

@@ -141,7 +141,7 @@ class WriteCard(QFrame):
             if self._state.changed:
                 self._checks.addWidget(parts.picture("check-circle", "success"))
                 self._checks.addWidget(
-                    parts.label(say("这些改动没有检查出问题。"), "soft", "checked")
+                    parts.label(say("这些改动没有必须改正的问题。"), "soft", "checked")
                 )
                 self._checks.addStretch(1)
             return

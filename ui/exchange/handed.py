@@ -185,7 +185,7 @@ def _columns() -> list[Column[Handed]]:
     return [
         Column(say("结果"), shown, 92, icon=mark),
         Column(say("类别"), lambda one: RECORDS[one.form].title if one.form in RECORDS else "", 72),
-        Column(say("名称"), lambda one: one.name or say("（未填名称）"), 168),
+        Column(say("名称"), lambda one: one.name or say("（未填名称）"), 200),
         Column(say("原因"), lambda one: one.reason),
     ]
 
@@ -208,6 +208,7 @@ class Chips(QFrame):
             chip = parts.button("", f"only_{fate}" if fate else "all", self._choose)
             theme.set_look(chip, "chip")
             chip.setCheckable(True)
+            chip.setVisible(False)
             self._group.addButton(chip)
             self._buttons[fate] = chip
         self._buttons[None].setChecked(True)

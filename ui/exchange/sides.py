@@ -3,7 +3,15 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from db import duplicates
 from db.records import RECORDS
@@ -40,8 +48,8 @@ _QUESTIONS = {
 }
 
 
-class ItemPanel(QScrollArea):
-    """The chosen item.
+class ItemPanel(QWidget):
+    """The chosen item: its sides, which scroll, and below them always in sight what can be done.
 
     Signals:
         decide_wanted: a side is to stand: the item, the key of the side, and words with it.
@@ -59,7 +67,6 @@ class ItemPanel(QScrollArea):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.setObjectName("item_panel")
-        self.setWidgetResizable(True)
         self._desk = desk
         self._item: Item | None = None
         self._heading = parts.label("", "subtitle", "item_heading", wraps=True)
@@ -76,30 +83,44 @@ class ItemPanel(QScrollArea):
         self._answer = parts.button(say("只答复文字"), "answer_in_words", self._want_answering)
         self.second = SecondOfficer(desk)
         self._sides = QVBoxLayout()
+        self._choices = QVBoxLayout()
         self._open = parts.button(say("打开档案"), "open_record", self.open_record, icon="eye")
-        inside, column = parts.card("item_card")
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        card, column = parts.card("item_card")
         column.addLayout(parts.row(self._heading, None, self._open))
-        column.addWidget(self._about)
-        column.addWidget(self._question)
-        column.addWidget(self._asked)
-        column.addWidget(self._answered)
+        self._scroll = QScrollArea()
+        self._scroll.setObjectName("item_sides")
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setWidget(self._scrolled())
+        column.addWidget(self._scroll, 1)
         column.addWidget(self.second)
-        column.addLayout(self._sides)
+        column.addLayout(self._choices)
         saying = parts.row(self._words, self._answer, self._value, self._ask, None)
         saying.setStretchFactor(self._words, _MOST)
         for one in (self._answer, self._value, self._ask):
             saying.setAlignment(one, _TOP)
         column.addLayout(saying)
-        column.addWidget(self._before)
-        column.addWidget(self.second.alone)
         later = say("以后再定也可以：不选就一直留在这里，不影响其他工作。")
         column.addWidget(parts.label(later, "caption", wraps=True))
-        column.addStretch(1)
-        frame = QWidget()
-        around = QVBoxLayout(frame)
+        around = QVBoxLayout(self)
         around.setContentsMargins(theme.space(3), 0, 0, 0)
-        around.addWidget(inside)
-        self.setWidget(frame)
+        around.addWidget(card)
+
+    def _scrolled(self) -> QWidget:
+        """What the sides say, and what was said about them."""
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(3))
+        for one in (self._about, self._question, self._asked, self._answered):
+            column.addWidget(one)
+        column.addLayout(self._sides)
+        column.addWidget(self._before)
+        column.addWidget(self.second.alone)
+        column.addStretch(1)
+        return inside
 
     def show_item(
         self, item: Item | None, proposal: Proposal | None = None, *, is_alone: bool = False
@@ -110,6 +131,7 @@ class ItemPanel(QScrollArea):
         self._item = item
         self.second.show_proposal(item, proposal, is_alone=is_alone)
         parts.empty(self._sides)
+        parts.empty(self._choices)
         if item is None:
             return
         self._heading.setText(item.label)
@@ -123,9 +145,12 @@ class ItemPanel(QScrollArea):
         self._before.setVisible(bool(before))
         self._open.setVisible(item.item_class not in duplicates.CLASSES)
         self._show_letter(item)
-        self._sides.addWidget(self._compared(item, can_choose=proposal is None))
-        if item.item_class in duplicates.CLASSES and proposal is None:
-            self._sides.addLayout(parts.row(self._parting(item), None))
+        self._sides.addWidget(self._compared(item))
+        self._scroll.verticalScrollBar().setValue(0)
+        if proposal is None:
+            self._choices.addLayout(self._choosing(item))
+            if item.item_class in duplicates.CLASSES:
+                self._choices.addLayout(parts.row(self._parting(item), None))
 
     def _show_letter(self, item: Item) -> None:
         """What was asked and answered, and what can be said now."""
@@ -162,8 +187,20 @@ class ItemPanel(QScrollArea):
     def _want_answering(self) -> None:
         self.answer_wanted.emit(self._item, self._said)
 
-    def _compared(self, item: Item, *, can_choose: bool) -> QWidget:
-        """All sides beside each other: who wrote, field by field what, and the choice."""
+    def _choosing(self, item: Item) -> QHBoxLayout:
+        """The choices in the order of the sides; each says whose side it is."""
+        line = parts.row(spacing=4)
+        for place, side in enumerate(item.sides, start=1):
+            column = QVBoxLayout()
+            column.setSpacing(theme.space(1))
+            if _title(side) not in _verb(item, side):
+                column.addWidget(parts.label(_title(side), "caption", wraps=True))
+            column.addWidget(self._choice(item, side, place))
+            line.addLayout(column, 1)
+        return line
+
+    def _compared(self, item: Item) -> QWidget:
+        """All sides beside each other: who wrote, and field by field what."""
         compared = QWidget()
         grid = QGridLayout(compared)
         grid.setContentsMargins(0, theme.space(2), 0, theme.space(2))
@@ -179,8 +216,6 @@ class ItemPanel(QScrollArea):
             below = len(labels) + 1
             if item.item_class in duplicates.CLASSES:
                 grid.addWidget(self._opening(item, side, column), below, column, _TOP)
-            if can_choose:
-                grid.addWidget(self._choice(item, side, column), below + 1, column, _TOP)
             grid.setColumnStretch(column, 1)
         return compared
 
@@ -220,14 +255,17 @@ _TITLES = {late.LOCKED: say("锁定值"), late.NEW: say("新值")}
 _VERBS = {late.LOCKED: say("保留锁定值"), late.NEW: say("采用新值")}
 
 
+def _title(side: View) -> str:
+    return _TITLES.get(side.key, side.home or side.unit or say("另一单位"))
+
+
 def _author(side: View) -> QWidget:
     """In which office, who, and when."""
     author = QWidget()
     column = QVBoxLayout(author)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
-    unit = side.unit or say("另一单位")
-    title = _TITLES.get(side.key, side.home or unit)
+    unit, title = side.unit or say("另一单位"), _title(side)
     column.addWidget(parts.label(title, "strong", wraps=True))
     written = (unit * (title != unit), side.who, times.to_minute(side.wall))
     who = say(" · ").join(filter(None, written))

@@ -24,6 +24,12 @@ def test_two_records_are_found_to_be_one_person_by_two_officers(
     assert county.has("choose_different")
     assert not county.has("confirm")
 
+    county.widget.resize(1182, 460)
+    county.settle()
+    for name in ("choose_1", "choose_2", "choose_different"):
+        button = county.find(QPushButton, name)
+        assert button.visibleRegion().boundingRect() == button.rect()  # in sight, the sides scroll
+
     buttons = [county.find(QPushButton, name) for name in ("choose_1", "choose_2")]
     (own,) = [one.objectName() for one in buttons if one.text() == "归东阿镇教育办"]
     county.do(own)

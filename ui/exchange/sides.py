@@ -94,6 +94,8 @@ class ItemPanel(QWidget):
         self._scroll.setObjectName("item_sides")
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self._scrolled())
+        if not self._desk.office.is_county:  # its whole page scrolls, and would leave nothing here
+            self._scroll.setMinimumHeight(theme.length(260))
         column.addWidget(self._scroll, 1)
         column.addWidget(self.second)
         column.addLayout(self._choices)

@@ -19,6 +19,7 @@ from db.records import RECORDS, School
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
+from ruraledu_desktop.identity import said_of_new
 
 
 def open_record(store: Store, record: RecordType, record_id: str) -> Folded:
@@ -123,11 +124,15 @@ class Draft:
 
 
 def save(store: Store, draft: Draft, *, values: Values) -> Change:
-    """Keep what was typed as one step, of a new record as of one that was opened."""
+    """Keep what was typed as one step, of a new record as of one that was opened.
+
+    A new one also gets what goes without saying (`said_of_new`), where nothing else was typed.
+    """
     if draft.seen:
         change = update_record(store, draft.record, seen=draft.seen, values=values)
         draft.renew(store)
     else:
+        values = {**said_of_new(draft.record), **values}
         change, record_id = add(store, draft.record, values=values)
         draft.seen = open_record(store, draft.record, record_id)
     return change

@@ -12,7 +12,7 @@ from db.records import Child, School
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.general import check_identity, has_resident_id
 from ruraledu_desktop.checks.problems import Problem, problem
-from ruraledu_desktop.identity import told_by
+from ruraledu_desktop.identity import said_of_new, told_by
 from ruraledu_desktop.progress import Progress
 from ruraledu_desktop.sheets.comparing import compare
 from ruraledu_desktop.sheets.coordinates import cell_name
@@ -177,16 +177,20 @@ class Planner:
         return _row_plan(row, fate, tuple(writes), tuple(differences))
 
     def _completed(self, row: _Row) -> dict[str, Value]:
-        """The row's values; what a number new to the record tells fills what is empty there."""
+        """The row's values, with what goes without saying of a new record.
+
+        What a number new to the record tells fills what is empty there.
+        """
+        values = said_of_new(self._record) if row.is_new else {}
         number = row.values.get("id_number")
         if number is None or number == self.known.value(self._record, row.record_id, "id_number"):
-            return dict(row.values)
-        empty = {
+            return values | row.values
+        told = {
             name: value
             for name, value in told_by(self._record, number).items()
             if self.known.is_empty(self._record, row.record_id, name)
         }
-        return empty | row.values
+        return values | told | row.values
 
     def _is_number_wrong(self, writes: Sequence[Write], future: dict[str, Value]) -> bool:
         """Whether an ID number would be written that cannot be right."""

@@ -314,10 +314,17 @@ def test_what_the_clerk_gave_otherwise_is_not_overwritten(qtbot: QtBot, desk: De
     assert "2015-07-01" in page.problem("birth_day")
 
 
-def test_a_number_tells_its_kind_and_that_the_child_is_on_file(qtbot: QtBot, desk: Desk) -> None:
+def test_a_new_child_is_on_file_and_its_number_tells_the_kind(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
     page = children(qtbot, desk).shortcut("N").settle()
-    page.enter("id_number", "370199201507010016")
+    assert (page.value("id_type"), page.value("status")) == ("", "在册")
+    assert page.widget.may_leave()
+    assert not searching.count(office, Child)
+    page.enter("id_number", "370199201507010016").shortcut("S").settle()
     assert (page.value("id_type"), page.value("status")) == ("居民身份证", "在册")
+    values = editing.open_record(office, Child, page.widget.form.record_id).values
+    assert (values["id_type"], values["status"]) == ("1", "1")
 
 
 def test_a_wrong_check_digit_is_told_at_once_with_the_right_one(qtbot: QtBot, desk: Desk) -> None:

@@ -16,6 +16,7 @@ from db.fields import RecordType
 from db.folding import Folded
 from ruraledu_desktop import opening
 from ruraledu_desktop.editing import Draft
+from ruraledu_desktop.identity import said_of_new
 from ruraledu_desktop.opening import Opened, Saved
 from ui import theme
 from ui.desk import Desk
@@ -181,10 +182,11 @@ class RecordForm(QFrame):
         self._pending = None
 
     def _put(self, opened: Opened | None) -> None:
-        """Show a record, or the empty fields of a new one."""
+        """Show a record, or the fields of a new one with what goes without saying of it."""
         self._whole.setCurrentIndex(1)
         self._head.history.setChecked(False)
-        self.body.put(opened.values if opened else {}, opened.names if opened else {})
+        usual, names = said_of_new(self.record), opened.names if opened else {}
+        self.body.put(opened.values if opened else usual, names)
         self._show_around(opened)
         for part in self._parts.values():
             part.show_record(self.record_id)
@@ -228,10 +230,8 @@ class RecordForm(QFrame):
         self.body.forget_typing()
         values = {one.field.name: one.reading().value for one in self.body.changed}
         if values:
-            draft = self.draft
-            self._desk.tasks.run(
-                opening.save, draft, values=values, done=partial(self._saved, draft)
-            )
+            done = partial(self._saved, self.draft)
+            self._desk.tasks.run(opening.save, self.draft, values=values, done=done)
         return True
 
     def _refuse(self, editor: Editor) -> None:
@@ -256,15 +256,14 @@ class RecordForm(QFrame):
         draft = self.draft
         if draft is None or draft.seen is None or is_own:
             return
+        renamed = change.renamed if change else {}
         self._desk.tasks.run(
             opening.open_file,
             self.record,
             draft.seen.rec,
             key=f"renew {id(self)}",
             owner=self,
-            done=partial(
-                self._renew_if_same, draft, draft.seen, renamed=change.renamed if change else {}
-            ),
+            done=partial(self._renew_if_same, draft, draft.seen, renamed=renamed),
             failed=lambda _: self.close_record(),
         )
         for part in self._parts.values():

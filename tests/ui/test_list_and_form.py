@@ -1,6 +1,7 @@
 """The form shows what the list holds, and never loses what was typed."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from db.records import Child
@@ -43,6 +44,22 @@ def test_searching_shows_the_first_that_is_found(qtbot: QtBot, office: Store, de
     page, _ = children(qtbot, office, desk, "丁一", "李明", "王芳")
     assert page.filter("wf").title == "王芳"
     assert page.focused() is page.widget.filters.line
+
+
+def test_a_search_that_is_over_does_not_come_back_by_undo(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    page, (ding, *_) = children(qtbot, office, desk, "丁一", "李明")
+    line = page.widget.filters.line
+    cross = line.findChild(QToolButton)
+    assert isinstance(cross, QToolButton)
+    page.filter("lm")
+    cross.click()
+    assert (line.text(), line.isUndoAvailable()) == ("", False)
+    page.settle().filter("lm")
+    page.widget.show_request(Names(Child, (ding,), "未入学儿童"))
+    assert (line.text(), line.isUndoAvailable()) == ("", False)
+    assert page.settle().focused() is page.widget.view
 
 
 def test_one_that_is_still_found_stays_in_the_form(qtbot: QtBot, office: Store, desk: Desk) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from db.fields import RecordType, fields_of
 from ruraledu_desktop import units
@@ -25,9 +25,25 @@ _FILTER_WIDTH, _SCHOOL_WIDTH = 272, 168
 
 
 class FilterLine(Line):
-    """Where one types to filter; Down goes on into the list."""
+    """Where one types to filter; Down goes on into the list.
+
+    Once it was cleared in one stroke Ctrl+Z does not bring the old text back, as the clerk means
+    the step before, not a search that is over.
+    """
 
     down = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setClearButtonEnabled(True)
+        cross = self.findChild(QToolButton)
+        assert isinstance(cross, QToolButton)
+        cross.clicked.connect(self.forget_typing)
+        self.escaped.connect(self.empty)
+
+    def empty(self) -> None:
+        """Take the text away, and what Ctrl+Z would bring back."""
+        self.setText("")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
@@ -66,7 +82,6 @@ class FilterBar(QWidget):
     def _add_line(self, has_school: bool) -> None:
         self.line = FilterLine()
         self.line.setObjectName("filter")
-        self.line.setClearButtonEnabled(True)
         self.line.addAction(theme.icon("search"), FilterLine.ActionPosition.LeadingPosition)
         what = (
             say("姓名、拼音首字母、号码、学校") if has_school else say("校名、拼音首字母、标识码")
@@ -78,7 +93,6 @@ class FilterBar(QWidget):
         self.line.textChanged.connect(lambda _: self._timer.start())
         self.line.passed.connect(lambda _: self.down.emit())
         self.line.down.connect(self.down)
-        self.line.escaped.connect(self.line.clear)
         self._row.addWidget(self.line)
 
     def _add_school(self, desk: Desk, record: RecordType) -> RefEditor | None:
@@ -145,7 +159,7 @@ class FilterBar(QWidget):
     def clear(self) -> None:
         """Take all filters away."""
         self.blockSignals(True)
-        self.line.clear()
+        self.line.empty()
         self._choose_unit("", say("全部乡镇"))
         if self._school:
             self._school.put(None)

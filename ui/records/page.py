@@ -216,11 +216,13 @@ class RecordPage(Page):
             )
             self.listing.show_names(request.title + count)
             self.filters.clear()
+            self.view.setFocus()
         elif isinstance(request, Show) and self.form.may_leave():
             self._wanted = request.record_id
             self._names = None
             self.listing.show_names("")
             self.filters.clear()
+            self.view.setFocus()
             self.form.open(request.record_id)
         elif isinstance(request, New):
             self.opening.start_new()

@@ -18,6 +18,7 @@ from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
 from ruraledu_desktop.exchange import conflicts, rulings
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.rulings import Proposal
+from ruraledu_desktop.exchange.views import HIDDEN
 from ruraledu_desktop.progress import Progress
 from ruraledu_desktop.searching import Query
 from ruraledu_desktop.sheets import applying, plans
@@ -228,7 +229,11 @@ def _item(one: Item, proposal: Proposal | None) -> list[str]:
     """An item with its id, and every side with its key: what `decide` takes."""
     sides = (
         f"  {side.key}\t{side.unit}\t"
-        + "，".join(f"{key}：{text}" for key, text in side.values.items())
+        + (
+            HIDDEN
+            if side.is_elsewhere
+            else "，".join(f"{key}：{text}" for key, text in side.values.items())
+        )
         for side in one.sides
     )
     letter = one.letter

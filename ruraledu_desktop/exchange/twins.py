@@ -50,8 +50,8 @@ def compared(
 ) -> tuple[str, list[View], str]:
     """Why two records are suspected, in words; both; and on what basis a verdict would stand.
 
-    What neither of them says is left out. A township has only its own of two records, and then no
-    reason either.
+    What neither of them says is left out. A township has only its own of two records, which then
+    stands first, and no reason either.
 
     Args:
         devices, units: names of offices by computer and by code.
@@ -67,9 +67,9 @@ def compared(
         if name in fields and any(one.values.get(name) is not None for one in folded.values())
     ]
     views: list[View] = []
-    for rec in recs:
+    for rec in sorted(recs, key=lambda rec: rec not in facts):
         if rec not in facts:
-            views.append(View(rec, {"说明": "另一单位登记的记录"}, "", "", ""))
+            views.append(View(rec, {}, "", "", "", is_elsewhere=True))
             continue
         values = folded[rec].values
         refs = naming.names_of(conn, record, [values])

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from db.fields import RecordType, fields_of, groups_of
 from db.kinds import Plain
 
+HIDDEN = "另一单位：内容不向乡镇显示"
+"""What stands in the place of a record that is elsewhere."""
+
 
 @dataclass(frozen=True)
 class View:
@@ -17,6 +20,7 @@ class View:
         who, unit, wall: who wrote it, in which office, and the claimed time.
         home, name: of a record, the office whose record it is, and its name.
         is_deletion: whether it strikes the record off.
+        is_elsewhere: whether it is a record of another unit that is not here; it says nothing.
     """
 
     key: str
@@ -27,6 +31,7 @@ class View:
     is_deletion: bool = False
     home: str = ""
     name: str = ""
+    is_elsewhere: bool = False
 
 
 def label_of(record: RecordType, group: str) -> str:

@@ -158,6 +158,8 @@ def test_a_child_known_in_two_towns_stays_twice_and_is_asked_about(
     received(town, answered(county, stick, town))
     (item,) = conflicts.open_items(town)
     assert item.item_class == "C3"
+    assert [one.is_elsewhere for one in item.sides] == [False, True]
+    assert not item.sides[1].values
     (newest, *_) = reports.hand_overs(town)
     assert [one.reason for one in fates.handed(town, newest.package)] == [fates.ELSEWHERE]
 

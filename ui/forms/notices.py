@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.exchange.conflicts import Item
-from ruraledu_desktop.exchange.views import View
+from ruraledu_desktop.exchange.views import HIDDEN, View
 from ui import theme, times
 from ui.forms import letters
 from ui.words import say
@@ -124,15 +124,34 @@ class Conflicts(Notice):
             end = say("请裁定以哪一份为准。") if self._is_county else say("由县局裁定。")
             if asked and not self._is_county:
                 end = say("县局请您答复。")
-            self.says.setText(say("{count} 项内容有不同说法，", count=len(items)) + end)
+            if all(map(_is_half, items)) and not asked:
+                self.says.setText(say("可能与另一单位登记的是同一人。") + _ADVICE)
+            else:
+                self.says.setText(say("{count} 项内容有不同说法，", count=len(items)) + end)
             self.more.setText("<br>".join(line for item in items for line in _told(item)))
         self.link.setVisible(self._is_county or bool(asked))
         self.setVisible(bool(items))
 
 
+_ADVICE = say("请核对本单位填的证件号码等是否正确；由县局裁定。")
+
+
+def _is_half(item: Item) -> bool:
+    """Whether one of the two records it is about is not here."""
+    return any(side.is_elsewhere for side in item.sides)
+
+
 def _told(item: Item) -> list[str]:
     said = [letters.asked(item.letter), letters.answered(item.letter)] if item.letter else []
-    return [*map(_side, item.sides), *(escape(one) for one in said if one)]
+    side = _half if _is_half(item) else _side
+    return [*map(side, item.sides), *(escape(one) for one in said if one)]
+
+
+def _half(side: View) -> str:
+    """One of two records of which only one is here, and whose it is."""
+    if side.is_elsewhere:
+        return escape(HIDDEN)
+    return f"{escape(say('本单位：'))}{_side(side)}"
 
 
 def _side(side: View) -> str:

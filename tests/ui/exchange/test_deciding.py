@@ -4,13 +4,18 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QRadioButton, QTableView, QTabWidget
+from pytestqt.qtbot import QtBot
 
 from db.records import Child
 from ruraledu_desktop import editing, opening, overview
-from ruraledu_desktop.exchange import conflicts
+from ruraledu_desktop.exchange import conflicts, reports
+from tests.office.makers import TOWNS, a_town
+from tests.pages.records import RecordsPage
 from tests.ui.exchange.offices import Offices
-from ui.desk import Decide
+from ui.desk import Decide, Show
+from ui.forms.notices import Conflicts
 from ui.home import waiting
+from ui.records.children_page import ChildrenPage
 
 
 def test_a_conflict_is_decided_by_a_person_and_can_be_taken_back(
@@ -178,3 +183,23 @@ def test_a_whole_column_is_decided_in_one_step_after_a_preview(
         editing.open_record(at_work.stores[1], Child, one).values["phone"] for one in children
     }
     assert phones == {"14400000002"}
+
+
+def test_a_township_sees_its_own_side_first_and_nothing_of_the_other(
+    qtbot: QtBot, at_work: Offices, stick: Path, tmp_path: Path
+) -> None:
+    town, county = at_work.stores
+    child = at_work.a_child("王小明", id_number="370199201507010016")
+    with a_town(tmp_path, county, TOWNS[1]) as other:
+        editing.create(other, Child, values={"name": "李明", "id_number": "370199201507010016"})
+        reports.export(other, stick)
+    at_work.exchange(stick)
+    page = RecordsPage.open(qtbot, at_work.town.desk, ChildrenPage)
+    page.widget.show_request(Show(Child, child))
+    strip = page.settle().widget.form.findChild(Conflicts)
+    assert isinstance(strip, Conflicts)
+    assert "请核对本单位填的证件号码等是否正确；由县局裁定。" in strip.says.text()
+    own, theirs = strip.more.text().split("<br>")
+    assert own.startswith("本单位：")
+    assert town.office.name in own
+    assert theirs == "另一单位：内容不向乡镇显示"

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_FLOOR, Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Literal
@@ -59,26 +59,10 @@ class Goal:
     def words(self, unit: str) -> str:
         """The goal as printed: ≥ 50%, ≤ 0 所, 1—2%."""
         if self.least is not None and self.most is not None:
-            return f"{_number(self.least)}—{_shown(self.most, unit)}"
+            return f"{percent(self.least).removesuffix(PERCENT)}—{_shown(self.most, unit)}"
         if self.least is not None:
             return f"≥ {_shown(self.least, unit)}"
         return NOTHING if self.most is None else f"≤ {_shown(self.most, unit)}"
-
-    def rounded(self, value: Fraction) -> Fraction:
-        """A value rounded half up to two places, but never across an end of the goal.
-
-        What falls short is rounded down, what is too much up, where it would look reached.
-        """
-        nearest = Fraction(math.floor(value * 100 + Fraction(1, 2)), 100)
-        if self.least is not None and value < self.least <= nearest:
-            return Fraction(math.floor(value * 100), 100)
-        if self.most is not None and nearest <= self.most < value:
-            return Fraction(math.ceil(value * 100), 100)
-        return nearest
-
-
-_ALL = Fraction(100)
-_NO_GOAL, _WHOLE = Goal(), Goal(least=_ALL)
 
 
 @dataclass(frozen=True)
@@ -137,10 +121,10 @@ class Figure:
 
     @property
     def shown(self) -> str:
-        """The value as printed: 66.67%, 32 人, 是; see `Goal.rounded`."""
+        """The value as printed: 66.66%, 32 人, 是."""
         if self.kind == "yes_no":
             return NOTHING if self.value is None else "是" if self.counted else "否"
-        return _shown(self.value, self.unit if self.kind == "count" else PERCENT, self.goal)
+        return _shown(self.value, self.unit if self.kind == "count" else PERCENT)
 
     @property
     def goal_words(self) -> str:
@@ -162,32 +146,22 @@ class Figure:
         return f"{'还差' if self.gap > 0 else '超出'} {abs(self.gap)} {self.unit}"
 
 
-def percent(value: Fraction | None, goal: Goal = _NO_GOAL) -> str:
-    """A percentage rounded half up to two places: 7 of 9 is 77.78%; 0/0 prints a dash.
+def percent(value: Fraction | None) -> str:
+    """A percentage rounded down to two places, so that 100% is printed only when it is exact.
 
-    It is rounded down where it would look like 100% before every one is counted, and towards the
-    side it is on where it would look like the goal: a figure never seems better than it is.
-
-    Source: domain rule for the commitments of 100%.
+    Source: domain rule for the commitments of 100%; 0/0 prints a dash.
     """
     if value is None:
         return NOTHING
-    shown = goal.rounded(value)
-    if value < _ALL <= shown:
-        shown = _WHOLE.rounded(value)
-    return f"{_number(shown)}{PERCENT}"
+    exact = Decimal(math.floor(value * 100)) / 100
+    text = f"{exact.quantize(Decimal('0.01'), ROUND_FLOOR):f}"
+    return f"{text.rstrip('0').rstrip('.')}{PERCENT}"
 
 
-def _shown(value: Fraction | None, unit: str, goal: Goal = _NO_GOAL) -> str:
+def _shown(value: Fraction | None, unit: str) -> str:
     if unit == PERCENT or value is None:
-        return percent(value, goal)
-    return f"{_number(goal.rounded(value))} {unit}"
-
-
-def _number(value: Fraction) -> str:
-    """A number with at most two places, without noughts at its end."""
-    hundredths = math.floor(value * 100 + Fraction(1, 2))
-    return f"{Decimal(hundredths).scaleb(-2):.2f}".rstrip("0").rstrip(".")
+        return percent(value)
+    return f"{percent(value).removesuffix(PERCENT)} {unit}"
 
 
 def total(figures: Iterable[Figure], empty: Figure) -> Figure:

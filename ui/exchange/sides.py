@@ -95,7 +95,7 @@ class ItemPanel(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self._scrolled())
         if not self._desk.office.is_county:  # its whole page scrolls, and would leave nothing here
-            self._scroll.setMinimumHeight(theme.length(260))
+            self._scroll.setMinimumHeight(theme.length(96))
         column.addWidget(self._scroll, 1)
         column.addWidget(self.second)
         column.addLayout(self._choices)

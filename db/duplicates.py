@@ -25,7 +25,7 @@ from db.records.ruling import DIFFERENT, STANDS, ruling_id
 CLASSES = ("C3", "C4")
 _CLIQUE = 6
 """A number that more records share is a mistake of typing: each is compared with the next only."""
-_BEARERS = 400
+_BEARERS = 40
 """Names that more records bear are not searched for mistyped birthdays."""
 _WHOLE = 2000
 Ids = Collection[str] | None
@@ -153,9 +153,10 @@ def _named_alike(conn: Connection, record: RecordType, ids: Ids) -> Iterator[_Pa
         yield from _rows(conn, later.where(near, one.c.pinyin.in_(_rare(record))))
         return
     for batch in journal.batched(sorted(ids)):
-        chosen = query.where(one.c.record_id.in_(batch), or_(same, near))
-        for pair in _rows(conn, chosen):
-            yield (min(pair), max(pair))
+        chosen = query.where(one.c.record_id.in_(batch))
+        for wanted in (same, and_(near, one.c.pinyin.in_(_rare(record)))):
+            for pair in _rows(conn, chosen.where(wanted)):
+                yield (min(pair), max(pair))
 
 
 def _rows(conn: Connection, query: Select[Any, Any, Any, Any]) -> Iterator[_Pair]:

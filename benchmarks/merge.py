@@ -137,7 +137,9 @@ def _values(dice: random.Random, number: str) -> dict[str, object]:
     values: dict[str, object] = {}
     for name, one in list(fields_of(Child).items())[:COLUMNS]:
         kind = one.kind
-        if isinstance(kind, Code | Codes):
+        if name == Child.student_number.key:  # two with one number would be asked about
+            values[name] = f"G370199{number}{dice.randint(0, 99999):05d}"
+        elif isinstance(kind, Code | Codes):
             values[name] = dice.choice(kind.table().rows).code
         elif isinstance(kind, YesNo):
             values[name] = dice.randint(0, 1)
@@ -146,9 +148,11 @@ def _values(dice: random.Random, number: str) -> dict[str, object]:
         elif isinstance(kind, Measure):
             values[name] = kind.from_plain(f"{dice.random() * 20:.2f}")
         elif isinstance(kind, Day | Month):
-            values[name] = f"2015-{dice.randint(1, 12):02d}-11"[
-                : 10 if isinstance(kind, Day) else 7
-            ]
+            values[name] = (
+                f"20{dice.randint(10, 20)}-{dice.randint(1, 12):02d}-{dice.randint(1, 28):02d}"[
+                    : 10 if isinstance(kind, Day) else 7
+                ]
+            )
         elif isinstance(kind, IdCard):
             values[name] = f"370199{number}{dice.randint(0, 999):03d}"
         elif isinstance(kind, Place):

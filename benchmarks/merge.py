@@ -26,14 +26,13 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import psycopg
-from sqlalchemy import Dialect
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import make_url
 from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
 
 from db import places
 from db.divisions import divisions
 from db.fields import fields_of, table_of
-from db.kinds import Code, Codes, Count, Day, IdCard, Measure, Month, Place, Ref, YesNo
+from db.kinds import Code, Codes, Count, Day, IdCard, Measure, Month, Place, Ref, Value, YesNo
 from db.office import Office
 from db.records import Child
 from db.store import Store
@@ -132,9 +131,9 @@ def _fill(town: Store, rows: int, dice: random.Random) -> None:
             change.create(Child, _values(dice, f"{place}{number:06d}"))
 
 
-def _values(dice: random.Random, number: str) -> dict[str, object]:
+def _values(dice: random.Random, number: str) -> dict[str, Value]:
     """Values for 40 fields, of the lengths they have in life."""
-    values: dict[str, object] = {}
+    values: dict[str, Value] = {}
     for name, one in list(fields_of(Child).items())[:COLUMNS]:
         kind = one.kind
         if name == Child.student_number.key:  # two with one number would be asked about
@@ -199,7 +198,7 @@ def _kept_rows(county: Store) -> list[tuple[object, ...]]:
 
 def _insert(folder: Path, rows: list[tuple[object, ...]]) -> None:
     with sqlite3.connect(folder / "base.db") as plain:
-        for statement in _making(sqlite.dialect()):
+        for statement in _making("sqlite"):
             plain.execute(statement)
         marks = ", ".join("?" * len(rows[0]))
         plain.executemany(f"INSERT INTO child VALUES ({marks})", rows)
@@ -213,15 +212,16 @@ def _copy(folder: Path, rows: list[tuple[object, ...]]) -> None:
         cursor.execute("DROP SCHEMA IF EXISTS base CASCADE")
         cursor.execute("CREATE SCHEMA base")
         cursor.execute("SET search_path = base")
-        for statement in _making(postgresql.dialect()):
+        for statement in _making("postgresql+psycopg"):
             cursor.execute(statement.encode())
         with cursor.copy("COPY child FROM STDIN") as stream:
             for row in rows:
                 stream.write_row(row)
 
 
-def _making(dialect: Dialect) -> list[str]:
-    """The table of children with its indexes."""
+def _making(engine: str) -> list[str]:
+    """The table of children with its indexes, in the words of an engine."""
+    dialect = make_url(f"{engine}://").get_dialect()()
     table = table_of(Child)
     made: list[DDLElement] = [CreateTable(table), *map(CreateIndex, table.indexes)]
     return [str(one.compile(dialect=dialect)) for one in made]

@@ -1,0 +1,1 @@
+"""The kept: fields, codes, the store and its journal, on both engines."""

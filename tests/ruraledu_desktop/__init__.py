@@ -1,0 +1,1 @@
+"""Every operation of the office, without a window."""

@@ -1,0 +1,1 @@
+"""The windows, driven through the page objects of tests/pages."""

@@ -1,0 +1,1 @@
+"""What is found in records: each case changes one thing of a good one."""

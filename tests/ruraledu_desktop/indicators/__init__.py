@@ -1,0 +1,1 @@
+"""Rules, figures, and each commitment counted by hand."""

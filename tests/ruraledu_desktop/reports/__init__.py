@@ -1,0 +1,1 @@
+"""Reports as text, on paper and as workbooks."""

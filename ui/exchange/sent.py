@@ -12,9 +12,9 @@ from ruraledu_desktop.exchange.reports import HandOver
 from ruraledu_desktop.exchange.states import Fate
 from ui import parts, theme, times
 from ui.desk import Desk
-from ui.exchange import handed
+from ui.exchange import wording
 from ui.exchange.carrier import CarrierBox
-from ui.exchange.handed import FatesPanel
+from ui.exchange.fates_panel import FatesPanel
 from ui.tables.plain import Column, Table
 from ui.words import say
 
@@ -57,7 +57,7 @@ class SentPanel(QSplitter):
             Column(say("包号"), lambda one: say("第 {number} 号", number=one.number), 80),
             Column(say("时间"), lambda one: times.moment(one.wall, self._desk.today())),
             Column(say("变更"), lambda one: f"{one.entries:,}", 64, is_number=True),
-            Column(say("状态"), handed.shown, 96, icon=handed.mark),
+            Column(say("状态"), wording.fate, 96, icon=wording.mark),
             Column(say("其后又报"), self._age, 92, is_number=True),
         ]
 

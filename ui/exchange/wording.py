@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from db.records import RECORDS
+from ruraledu_desktop.exchange.fates import Handed
+from ruraledu_desktop.exchange.reports import HandOver
 from ruraledu_desktop.exchange.states import Fate, State
 from ruraledu_desktop.packages import telephone
 from ui.words import MEASURES, say
@@ -26,6 +28,22 @@ FATES: Mapping[Fate, str] = {
     Fate.MERGED: say("已合并"),
 }
 """What became of a hand-over, or of a record in it."""
+_MARKS: Mapping[Fate, tuple[str, str]] = {
+    Fate.MERGED: ("check-circle", "success"),
+    Fate.WAITING: ("clock", "text_soft"),
+    Fate.DOUBTFUL: ("alert-triangle", "warning"),
+    Fate.NOT_TAKEN: ("x-circle", "danger"),
+}
+
+
+def fate(one: HandOver | Handed) -> str:
+    """The word for what became of a hand-over or a record."""
+    return FATES[one.fate]
+
+
+def mark(one: HandOver | Handed) -> tuple[str, str]:
+    """Its icon and colour."""
+    return _MARKS[one.fate]
 
 
 def counted(counts: Mapping[str, int]) -> str:

@@ -6,14 +6,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from db.records import RECORDS
 from ruraledu_desktop.exchange import fates, losing, reports
@@ -24,18 +17,11 @@ from ui import parts, theme, times
 from ui.desk import Desk, Show
 from ui.exchange import wording
 from ui.exchange.carrier import CarrierBox
+from ui.exchange.chips import Chips
 from ui.messages import MessageDialog
 from ui.shell.places import PAGES
 from ui.tables.plain import Column, Table
 from ui.words import say
-
-_MARKS = {
-    Fate.MERGED: ("check-circle", "success"),
-    Fate.WAITING: ("clock", "text_soft"),
-    Fate.DOUBTFUL: ("alert-triangle", "warning"),
-    Fate.NOT_TAKEN: ("x-circle", "danger"),
-}
-"""Icon and colour of each fate."""
 
 
 class FatesPanel(QWidget):
@@ -171,64 +157,10 @@ class FatesPanel(QWidget):
         self._desk.messages.quiet(text + farewell)
 
 
-def shown(one: HandOver | Handed) -> str:
-    """The word for what became of a hand-over or a record."""
-    return wording.FATES[one.fate]
-
-
-def mark(one: HandOver | Handed) -> tuple[str, str]:
-    """Its icon and colour."""
-    return _MARKS[one.fate]
-
-
 def _columns() -> list[Column[Handed]]:
     return [
-        Column(say("结果"), shown, 92, icon=mark),
+        Column(say("结果"), wording.fate, 92, icon=wording.mark),
         Column(say("类别"), lambda one: RECORDS[one.form].title if one.form in RECORDS else "", 72),
         Column(say("名称"), lambda one: one.name or say("（未填名称）"), 200),
         Column(say("原因"), lambda one: one.reason),
     ]
-
-
-class Chips(QFrame):
-    """All fates as small buttons with their counts; one is pressed.
-
-    Signals:
-        chosen: another one was pressed.
-    """
-
-    chosen = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("chips")
-        self._group = QButtonGroup(self)
-        self._buttons: dict[Fate | None, QPushButton] = {}
-        for fate in (None, *Fate):
-            chip = parts.button("", f"only_{fate}" if fate else "all", self._choose)
-            theme.set_look(chip, "chip")
-            chip.setCheckable(True)
-            chip.setVisible(False)
-            self._group.addButton(chip)
-            self._buttons[fate] = chip
-        self._buttons[None].setChecked(True)
-        line = parts.row(*self._buttons.values(), None, spacing=1)
-        line.setContentsMargins(0, 0, 0, 0)
-        self.setLayout(line)
-
-    @property
-    def fate(self) -> Fate | None:
-        """The fate whose button is pressed, None for all."""
-        return next(fate for fate, chip in self._buttons.items() if chip.isChecked())
-
-    def show_counts(self, counts: Counter[Fate]) -> None:
-        """Show how many there are; one that is empty now is left."""
-        if self.fate and not counts[self.fate]:
-            self._buttons[None].setChecked(True)
-        for fate, chip in self._buttons.items():
-            count = counts[fate] if fate else counts.total()
-            chip.setText(f"{wording.FATES[fate] if fate else say('全部')} {count}")
-            chip.setVisible(bool(count) or not fate)
-
-    def _choose(self) -> None:
-        self.chosen.emit()

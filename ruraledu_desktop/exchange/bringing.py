@@ -26,7 +26,7 @@ LISTED = 2000
 _PAGES = {form: place for place, form in enumerate(RECORDS)}
 
 
-class Done(StrEnum):
+class Deed(StrEnum):
     """What was done to a value or a record."""
 
     CHANGED = "changed"
@@ -37,8 +37,8 @@ class Done(StrEnum):
 
 
 @dataclass(frozen=True)
-class Turn:
-    """One change: of a field from old to new, or of a record that belongs to the subject.
+class Effect:
+    """One effect: on a field from old to new, or of a record that belongs to the subject.
 
     Attributes:
         label: of the field, before it the title of a record that belongs to the subject; of a
@@ -47,20 +47,20 @@ class Turn:
     """
 
     label: str
-    done: Done
+    deed: Deed
     old: str = ""
     new: str = ""
 
 
 @dataclass(frozen=True)
 class Brings:
-    """One school, child or teacher of a package; turns: what becomes another, unless it is new."""
+    """One school, child or teacher of a package; effects: on one that is known already."""
 
     form: str
     record_id: str
     name: str
     is_new: bool
-    turns: tuple[Turn, ...] = ()
+    effects: tuple[Effect, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def contents(conn: Connection, *, since: int) -> Contents:
     listed = order[:LISTED]
     names = subjects.names_of(conn, listed)
     older = [one for one in listed if one not in fresh]
-    turns = _turns(conn, {rec for one in older for rec in records[one]}, since)
+    effects = _effects(conn, {rec for one in older for rec in records[one]}, since)
     return Contents(
         Counter(one[0] for one in order if one in fresh),
         Counter(one[0] for one in order if one not in fresh),
@@ -98,7 +98,7 @@ def contents(conn: Connection, *, since: int) -> Contents:
                 *one,
                 names.get(one, ""),
                 one in fresh,
-                tuple(_told(one, records[one], turns) if one not in fresh else ()),
+                tuple(_told(one, records[one], effects) if one not in fresh else ()),
             )
             for one in listed
         ),
@@ -125,27 +125,29 @@ def _page(subject: Subject) -> int:
     return _PAGES[subject[0]]
 
 
-def _told(one: Subject, records: Iterable[Subject], turns: Mapping[str, list[Turn]]) -> list[Turn]:
-    """The turns of a subject: its own first, then those of the records that belong to it."""
+def _told(
+    one: Subject, records: Iterable[Subject], effects: Mapping[str, list[Effect]]
+) -> list[Effect]:
+    """The effects on a subject: its own first, then those of the records that belong to it."""
     ordered = sorted(records, key=lambda each: (each != one, _page(each), each[1]))
-    return [turn for _, rec in ordered for turn in turns.get(rec, ())]
+    return [one for _, rec in ordered for one in effects.get(rec, ())]
 
 
-def _turns(conn: Connection, records: set[Subject], since: int) -> dict[str, list[Turn]]:
+def _effects(conn: Connection, records: set[Subject], since: int) -> dict[str, list[Effect]]:
     """What becomes another in each of some records."""
     by_form: dict[str, list[str]] = {}
     for form, rec in sorted(records):
         by_form.setdefault(form, []).append(rec)
-    found: dict[str, list[Turn]] = {}
+    found: dict[str, list[Effect]] = {}
     for form, recs in by_form.items():
         for batch in journal.batched(recs):
-            found.update(_turns_of(conn, RECORDS[form], batch, since))
+            found.update(_effects_of(conn, RECORDS[form], batch, since))
     return found
 
 
-def _turns_of(
+def _effects_of(
     conn: Connection, record: RecordType, recs: Sequence[str], since: int
-) -> Iterator[tuple[str, list[Turn]]]:
+) -> Iterator[tuple[str, list[Effect]]]:
     brought = _brought(conn, recs, since)
     pairs: list[tuple[Folded | None, Folded]] = []
     for history in journal.entries_of(conn, recs).values():
@@ -156,8 +158,8 @@ def _turns_of(
     for old, new in pairs:
         answers = _answers(record, new, brought)
         if old and old.is_deleted != new.is_deleted:
-            done = Done.STRUCK if new.is_deleted else Done.RESTORED
-            yield new.rec, [Turn(record.title, done), *answers]
+            deed = Deed.STRUCK if new.is_deleted else Deed.RESTORED
+            yield new.rec, [Effect(record.title, deed), *answers]
         elif new.is_deleted:
             yield new.rec, answers
         else:
@@ -171,10 +173,10 @@ def _brought(conn: Connection, recs: Sequence[str], since: int) -> set[str]:
     return {f"{name}:{seq}" for name, seq in rows}
 
 
-def _answers(record: RecordType, new: Folded, brought: set[str]) -> list[Turn]:
+def _answers(record: RecordType, new: Folded, brought: set[str]) -> list[Effect]:
     """What the township says to questions of the county, if it says more than the value."""
     return [
-        Turn(label_of(record, group), Done.ANSWERED, one.question or "", one.answer)
+        Effect(label_of(record, group), Deed.ANSWERED, one.question or "", one.answer)
         for group, one in new.threads.items()
         if one.shown in brought and one.answer
     ]
@@ -182,11 +184,11 @@ def _answers(record: RecordType, new: Folded, brought: set[str]) -> list[Turn]:
 
 def _differences(
     record: RecordType, old: Folded | None, new: Folded, refs: Mapping[str, str]
-) -> Iterator[Turn]:
+) -> Iterator[Effect]:
     before: Mapping[str, Plain] = old.values if old else {}
     changed = {name for name, _ in before.items() ^ new.values.items()} - {record.parent}
     prefix = "" if record in subjects.SUBJECTS else f"{record.title}·"
     for name, one in fields_of(record).items():
         if name in changed and before.get(name) != new.values.get(name):
             shown = (text_of(record, name, values, refs) for values in (before, new.values))
-            yield Turn(f"{prefix}{one.label}", Done.CHANGED if old else Done.ADDED, *shown)
+            yield Effect(f"{prefix}{one.label}", Deed.CHANGED if old else Deed.ADDED, *shown)

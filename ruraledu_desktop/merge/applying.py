@@ -7,7 +7,7 @@ from sqlalchemy import Connection, func, insert, or_, select
 from db import journal, tables, writers
 from db.chains import Have, Line
 from db.changing import Change
-from ruraledu_desktop.merge import ruling
+from ruraledu_desktop.merge import rule
 from ruraledu_desktop.merge.deliveries import Delivery, Seal, Tally, WriterFacts
 from ruraledu_desktop.progress import Progress
 
@@ -16,10 +16,10 @@ def apply(change: Change, delivery: Delivery, progress: Progress) -> Tally:
     """Apply a delivery inside a change; the tally says what it brought.
 
     Raises:
-        ExplainedError: see `ruling.apply`.
+        ExplainedError: see `rule.apply`.
     """
     change.package = delivery.package
-    return ruling.apply(_Receiver(change, delivery.scope), delivery, progress)
+    return rule.apply(_Receiver(change, delivery.scope), delivery, progress)
 
 
 class _Receiver:

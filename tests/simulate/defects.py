@@ -11,7 +11,7 @@ from db.fields import RecordType
 from db.folding import Entry, Folded
 from db.kinds import Plain
 from ruraledu_desktop.exchange import incoming
-from ruraledu_desktop.merge import ruling, vectors
+from ruraledu_desktop.merge import rule, vectors
 from tests.simulate import memory
 from tests.simulate.desks import Outcome, Parcel
 from tests.simulate.memory import MemoryDesk
@@ -166,8 +166,8 @@ _noting = differing.noting
 DEFECTS: Mapping[str, Defect] = {
     "a fixed line for all runs": (MemoryDesk, "restart", _goes_on_with_the_old_line),
     "acknowledgement by maximum": (MemoryDesk, "acknowledge", _acknowledge_the_most),
-    "no closure check": (ruling, "_check_closure", lambda *_: None),
-    "no gap check": (ruling, "_check_start", lambda *_: None),
+    "no closure check": (rule, "_check_closure", lambda *_: None),
+    "no gap check": (rule, "_check_start", lambda *_: None),
     "no seal check": (incoming, "is_sealed", lambda *_: True),
     "over of one head only": (differing, "rewriting", _over_of_one_head),
     "over at save time": (MemoryDesk, "save", _over_at_save_time),

@@ -10,7 +10,7 @@ from db.chains import Act, Have, Line, Pen
 from db.errors import ExplainedError
 from db.folding import Entry, Folded, fold
 from ruraledu_desktop.exchange import incoming
-from ruraledu_desktop.merge import lines, rehoming, ruling, vectors
+from ruraledu_desktop.merge import lines, rehoming, rule, vectors
 from ruraledu_desktop.merge.deliveries import Delivery, Seal, WriterFacts
 from ruraledu_desktop.merge.lines import Part
 from ruraledu_desktop.packages import signatures
@@ -100,7 +100,7 @@ class Held:
 
 
 class Receiver:
-    """What `ruling` applies a delivery to; kept only when all of it may be."""
+    """What `rule` applies a delivery to; kept only when all of it may be."""
 
     def __init__(self, held: Held, scope: str) -> None:
         self.held = held.copy()
@@ -286,7 +286,7 @@ class MemoryDesk:
             if content.kind == "receipt":
                 while once := self._rehome(receiver.held, self._delivery(parcel)):
                     names = {**once, **{old: once.get(new, new) for old, new in names.items()}}
-            ruling.apply(receiver, self._delivery(parcel), silent)
+            rule.apply(receiver, self._delivery(parcel), silent)
         except ExplainedError as error:
             outcome, self.pens = _REFUSED_AS.get(error.code, Outcome.REFUSED), pens
             self.renamed = {}

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from db.records import RECORDS
-from ruraledu_desktop.exchange.bringing import LISTED, Brings, Done, Turn
+from ruraledu_desktop.exchange.bringing import LISTED, Brings, Deed, Effect
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import State
 from ui import parts, theme
@@ -15,34 +15,34 @@ from ui.exchange import wording
 from ui.tables.plain import Column, Table
 from ui.words import say
 
-_DONE: Mapping[Done, str] = {
-    Done.CHANGED: say("{label}"),
-    Done.ADDED: say("新增{label}"),
-    Done.STRUCK: say("删除{label}"),
-    Done.RESTORED: say("恢复{label}"),
-    Done.ANSWERED: say("{label}（答复）"),
+_WORDS: Mapping[Deed, str] = {
+    Deed.CHANGED: say("{label}"),
+    Deed.ADDED: say("新增{label}"),
+    Deed.STRUCK: say("删除{label}"),
+    Deed.RESTORED: say("恢复{label}"),
+    Deed.ANSWERED: say("{label}（答复）"),
 }
 
 
 @dataclass(frozen=True)
 class _Row:
-    """One change of a school, child or teacher; turn: None when it is new."""
+    """One change of a school, child or teacher; effect: None when it is new."""
 
     one: Brings
     place: int = 0
-    turn: Turn | None = None
+    effect: Effect | None = None
 
     @property
     def what(self) -> str:
         """What became another."""
-        return _DONE[self.turn.done].format(label=self.turn.label) if self.turn else ""
+        return _WORDS[self.effect.deed].format(label=self.effect.label) if self.effect else ""
 
 
 def _rows(found: Iterable[Brings]) -> list[_Row]:
     return [
-        _Row(one, *turn)
+        _Row(one, *effect)
         for one in found
-        for turn in (enumerate(one.turns) if one.turns else [(0, None)])
+        for effect in (enumerate(one.effects) if one.effects else [(0, None)])
     ]
 
 
@@ -92,6 +92,6 @@ def _columns() -> list[Column[_Row]]:
         Column(say("类别"), lambda row: RECORDS[row.one.form].title, 68),
         Column(say("名称"), lambda row: row.one.name or say("（未填名称）"), 210),
         Column(say("项目"), lambda row: row.what, 180),
-        Column(say("原来"), lambda row: row.turn.old if row.turn else ""),
-        Column(say("现在"), lambda row: row.turn.new if row.turn else ""),
+        Column(say("原来"), lambda row: row.effect.old if row.effect else ""),
+        Column(say("现在"), lambda row: row.effect.new if row.effect else ""),
     ]

@@ -16,11 +16,11 @@ from ruraledu_desktop.packages import headers
 from ruraledu_desktop.packages.enrolment import REQUEST_SUFFIX
 from ui import choosing, parts, theme
 from ui.desk import Desk
-from ui.exchange import brought
+from ui.exchange import parcels
 from ui.exchange.bringing import ContentsDialog
 from ui.exchange.carrier import CarrierBox
 from ui.exchange.drop_zone import DropZone
-from ui.exchange.receiving import Brought, Receiving
+from ui.exchange.receiving import Parcel, Receiving
 from ui.tables.plain import Table
 from ui.words import say
 
@@ -51,7 +51,7 @@ class ReceiveTab(QWidget):
         self._offer = parts.Strip("receive_offer")
         self._due = parts.Strip("receive_due", can_close=False)
         self._zone = DropZone()
-        self._table = Table("brought", brought.columns(desk.today), key=lambda one: one.path)
+        self._table = Table("brought", parcels.columns(desk.today), key=lambda one: one.path)
         self._table.opened.connect(self._show_contents)
         self._table.chosen.connect(lambda _: self._offer_contents())
         self._look = parts.button(say("会带来什么…"), "look_inside", self._look_inside, icon="eye")
@@ -165,7 +165,7 @@ class ReceiveTab(QWidget):
         self._table.show_rows(rows)
         self._table.setVisible(bool(rows))
         self._zone.set_small(is_small=bool(rows))
-        self._summary.setText(brought.summary(rows))
+        self._summary.setText(parcels.summary(rows))
         self._forget.setVisible(bool(rows) and not self.receiving.is_working)
         ready = sum(one.is_ready for one in rows)
         self._merge.setEnabled(bool(ready) and not self.receiving.is_working)
@@ -184,7 +184,7 @@ class ReceiveTab(QWidget):
         if self._table.current:
             self._show_contents(self._table.current)
 
-    def _show_contents(self, one: Brought) -> None:
+    def _show_contents(self, one: Parcel) -> None:
         if one.arrival and one.can_be_looked_into:
             ContentsDialog(self.window(), one.arrival).open()
 

@@ -35,8 +35,8 @@ _STAGES: Mapping[Stage, str] = {
 
 
 @dataclass(frozen=True)
-class Brought:
-    """One file that was brought.
+class Parcel:
+    """One file in the queue.
 
     Attributes:
         state: how far it is, or what became of it.
@@ -80,7 +80,7 @@ class Receiving(QObject):
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.rows: dict[Path, Brought] = {}
+        self.rows: dict[Path, Parcel] = {}
         self._to_preview: list[Path] = []
         self._to_merge: list[Path] = []
         self._at_work: Path | None = None
@@ -96,7 +96,7 @@ class Receiving(QObject):
         """Preview these files; one that is there already is previewed anew."""
         for path in sorted(set(paths), key=lambda one: one.name):
             if path != self._at_work and path not in self._to_preview:
-                self.rows[path] = Brought(path)
+                self.rows[path] = Parcel(path)
                 self._to_preview.append(path)
         self._go_on()
 
@@ -161,7 +161,7 @@ class Receiving(QObject):
         self._at_work = None
         before = self.rows[path]
         if arrival is not None:
-            self.rows[path] = Brought(path, arrival.state, arrival)
+            self.rows[path] = Parcel(path, arrival.state, arrival)
         elif before.arrival is not None:
             self.rows[path] = replace(before, state=State.PREVIEWED)
         else:

@@ -5,7 +5,7 @@ import pytest
 from db.records import Child, Kinship, Person, School
 from ruraledu_desktop import editing, searching
 from ruraledu_desktop.exchange import arrivals, bringing
-from ruraledu_desktop.exchange.bringing import Done, Turn
+from ruraledu_desktop.exchange.bringing import Deed, Effect
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.reports import HandOver
 from tests.ruraledu_desktop.exchange.conftest import Pair, edit
@@ -26,7 +26,7 @@ def test_what_is_new_is_named_and_nothing_is_kept(pair: Pair) -> None:
     found = previewed(pair, pair.hand_over()).contents
 
     assert (found.new, found.changed) == ({"school": 1, "child": 1}, {})
-    assert [(one.name, one.is_new, one.turns) for one in found.listed] == [
+    assert [(one.name, one.is_new, one.effects) for one in found.listed] == [
         ("东阿镇中心小学", True, ()),
         ("王小明", True, ()),
     ]
@@ -43,7 +43,7 @@ def test_what_is_changed_is_told_from_old_to_new(pair: Pair) -> None:
     for arrival in (previewed(pair, done), pair.receive(done)):
         (one,) = arrival.contents.listed
         assert (one.name, one.is_new) == ("王小明", False)
-        assert one.turns == (Turn("联系电话", Done.CHANGED, "14400000001", "14400000003"),)
+        assert one.effects == (Effect("联系电话", Deed.CHANGED, "14400000001", "14400000003"),)
         assert arrival.contents.changed == {"child": 1}
 
 
@@ -55,13 +55,13 @@ def test_a_family_belongs_to_its_child_and_a_deletion_is_told(pair: Pair) -> Non
     editing.create(pair.town, Kinship, values={"child_id": child, "person_id": person})
     editing.strike(pair.town, Child, seen=editing.open_record(pair.town, Child, other))
 
-    turns = {one.name: one.turns for one in previewed(pair, pair.hand_over()).contents.listed}
+    effects = {one.name: one.effects for one in previewed(pair, pair.hand_over()).contents.listed}
 
-    assert {(turn.label, turn.done, turn.new) for turn in turns["王小明"]} == {
-        ("家庭成员·姓名", Done.ADDED, "王大山"),
-        ("家庭关系·家庭成员", Done.ADDED, "王大山"),
+    assert {(one.label, one.deed, one.new) for one in effects["王小明"]} == {
+        ("家庭成员·姓名", Deed.ADDED, "王大山"),
+        ("家庭关系·家庭成员", Deed.ADDED, "王大山"),
     }
-    assert turns["李小芳"] == (Turn("儿童", Done.STRUCK),)
+    assert effects["李小芳"] == (Effect("儿童", Deed.STRUCK),)
 
 
 def test_the_rest_of_a_large_package_is_counted(

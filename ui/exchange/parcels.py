@@ -8,7 +8,7 @@ from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import State
 from ui import times
 from ui.exchange import wording
-from ui.exchange.receiving import Brought, Stage
+from ui.exchange.receiving import Parcel, Stage
 from ui.tables.plain import Column
 from ui.words import say
 
@@ -25,10 +25,10 @@ _MARKS = {
 }
 
 
-def columns(today: Callable[[], date]) -> list[Column[Brought]]:
+def columns(today: Callable[[], date]) -> list[Column[Parcel]]:
     """The columns of the table; `today` is asked whenever a time is shown."""
 
-    def made(one: Brought) -> str:
+    def made(one: Parcel) -> str:
         return times.moment(one.arrival.made, today()) if one.arrival else ""
 
     return [
@@ -44,20 +44,20 @@ def columns(today: Callable[[], date]) -> list[Column[Brought]]:
     ]
 
 
-def _unit(one: Brought) -> str:
+def _unit(one: Parcel) -> str:
     return (one.arrival.unit_name if one.arrival else "") or one.path.name
 
 
-def _number(one: Brought) -> str:
+def _number(one: Parcel) -> str:
     number = one.arrival.number if one.arrival else 0
     return say("第 {number} 号", number=number) if number else ""
 
 
-def _code(one: Brought) -> str:
+def _code(one: Parcel) -> str:
     return wording.spaced(one.arrival.short_code) if one.arrival else ""
 
 
-def _figure(one: Brought, count: Callable[[Arrival], int]) -> str:
+def _figure(one: Parcel, count: Callable[[Arrival], int]) -> str:
     arrival = one.arrival
     return f"{count(arrival):,}" if arrival and not arrival.is_refused else ""
 
@@ -74,7 +74,7 @@ def _items(arrival: Arrival) -> int:
     return arrival.items
 
 
-def _says(one: Brought) -> str:
+def _says(one: Parcel) -> str:
     arrival = one.arrival
     if arrival is None:
         return ""
@@ -84,7 +84,7 @@ def _says(one: Brought) -> str:
     return wording.brought(records, arrival.tally.entries + arrival.tally.known)
 
 
-def summary(rows: Sequence[Brought]) -> str:
+def summary(rows: Sequence[Parcel]) -> str:
     """How many packages there are of each state, and what they bring."""
     if not rows:
         return ""

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, insert, select
 
 from db import settings, tables
 from db.office import Clock, Entropy, Office
+from db.refusals import refusal
 from db.store import Store, refuse_taken
 from ruraledu_desktop.packages import keys as device_keys
 from ruraledu_desktop.packages import trust
@@ -61,6 +62,18 @@ def trust_of(conn: Connection) -> TrustList | None:
     if row is None:
         return None
     return trust.read(row.body.encode(), row.signature, known=None, label="trust.json")
+
+
+def county_list(conn: Connection) -> TrustList:
+    """The newest trust list, where it is made.
+
+    Raises:
+        ExplainedError: E142 this is not the county's store.
+    """
+    listed = trust_of(conn)
+    if listed is None or not is_county(conn):
+        raise refusal("E142")
+    return listed
 
 
 def keep_trust(conn: Connection, listed: TrustList, keys: DeviceKeys) -> None:

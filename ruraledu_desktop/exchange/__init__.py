@@ -4,8 +4,9 @@
               arrivals.receive ◀── stick ◀── receipts.write
 
     enrolment, members, revoking       who takes part, who does no longer
-    outgoing, sealing, lists           building a package; the seals and the trust list in it
-    reports, receipts, peers           the three kinds, each with the side that takes it
+    outgoing, sealing, trust_lists     building a package; the seals and the trust list in it
+    reports, receipts, peers           the three kinds as they are written
+    answers                            what a receipt says, as the township takes it
     finding, losing                    sticks: what lies on one, and one that was lost
     arrivals, admission, incoming      taking a package in, from the first look to the merge
     brought, bringing, book, latest    what is told of it, what it brings, and what is remembered

@@ -21,12 +21,12 @@ from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import (
     admission,
+    answers,
     book,
     bringing,
     counting,
     incoming,
-    lists,
-    receipts,
+    trust_lists,
 )
 from ruraledu_desktop.exchange.brought import Arrival, Brought
 from ruraledu_desktop.exchange.states import Direction, Kept, State
@@ -98,7 +98,7 @@ def _take_in(
         with container.open(
             kept.path,
             identities=offices.keys_of(store).identities,
-            sender_key=(senders := lists.Senders(listed, path.name)).key,
+            sender_key=(senders := trust_lists.Senders(listed, path.name)).key,
             introduce=senders.introduce,
             workdir=store.folder / "inbox",
             progress=progress,
@@ -152,7 +152,7 @@ def _settle(
         if admission.is_merged(store, arrival.package):
             return _known(arrival)
         if arrival.kind in _WITH_LIST:
-            listed = lists.trust_by(brought.opened, brought.listed)
+            listed = trust_lists.trust_by(brought.opened, brought.listed)
             brought = replace(brought, listed=listed)
         return _merge(store, brought, arrival, progress, is_trial=is_trial)
     except ExplainedError as error:
@@ -206,8 +206,8 @@ def _applied(change: Change, brought: Brought, arrival: Arrival, progress: Progr
     tally = applying.apply(change, deliver(), progress)
     change.settle()
     if arrival.kind in _WITH_LIST:
-        lists.take(conn, opened, listed)
-    answers = receipts.take(conn, opened) if is_receipt else ()
+        trust_lists.take(conn, opened, listed)
+    told = answers.take(conn, opened) if is_receipt else ()
     items = len(counting.matters(conn) - before)
     device = opened.header["from"]["device"]
     merged = _merged(conn, arrival, tally, items, device=device)
@@ -215,7 +215,7 @@ def _applied(change: Change, brought: Brought, arrival: Arrival, progress: Progr
         merged = replace(merged, code="N204", says=notice("N204", count=again))
     if arrival.kind == PackageKind.REPORT:
         merged = replace(merged, contents=bringing.contents(conn, since=since))
-    return replace(merged, answers=answers)
+    return replace(merged, answers=told)
 
 
 def _change(store: Store, arrival: Arrival) -> AbstractContextManager[Change]:

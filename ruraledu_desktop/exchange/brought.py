@@ -4,8 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from db.changing import Change
+from ruraledu_desktop.exchange.answers import Answer
 from ruraledu_desktop.exchange.bringing import Contents
-from ruraledu_desktop.exchange.receipts import Answer
 from ruraledu_desktop.exchange.states import State
 from ruraledu_desktop.merge.deliveries import Tally
 from ruraledu_desktop.packages.container import OpenedPackage

@@ -68,7 +68,7 @@ def standing(store: Store) -> KeysStanding:
         ExplainedError: E142 this is not the county's store.
     """
     with store.read() as conn:
-        county = _listed(conn).county
+        county = offices.county_list(conn).county
     known = store.known_settings()
     day = known.get(_DRILLED, "")
     is_old = not day or abs((store.clock().date() - date.fromisoformat(day)).days) > _YEAR
@@ -93,7 +93,7 @@ def hold(store: Store, folders: tuple[Path, Path], words: Words) -> tuple[Path, 
             be written, E142 this is not the county's store; nothing has changed then.
     """
     with store.read() as conn:
-        if _listed(conn).county.root:
+        if offices.county_list(conn).county.root:
             raise refusal("E118")
     if folders[0].resolve() == folders[1].resolve():
         raise refusal("E119")
@@ -121,7 +121,7 @@ def change(store: Store, carrier: Path, words: Words) -> int:
             and as `carriers.unseal`.
     """
     with store.read() as conn:
-        _listed(conn)
+        offices.county_list(conn)
     root = _root(store, carrier, words)
     folder = store.folder / "keys"
     known = offices.keys_of(store)
@@ -138,7 +138,7 @@ def drill(store: Store, carrier: Path, words: Words) -> Drilled:
             escrow key so far, E142 this is not the county's store; and as `carriers.unseal`.
     """
     with store.read() as conn:
-        listed = _listed(conn)
+        listed = offices.county_list(conn)
         packages = list(_packages(conn))
     if not listed.county.root:
         raise refusal("E117")
@@ -154,18 +154,11 @@ def drill(store: Store, carrier: Path, words: Words) -> Drilled:
     raise refusal("E117")
 
 
-def _listed(conn: Connection) -> TrustList:
-    listed = offices.trust_of(conn)
-    if listed is None or not offices.is_county(conn):
-        raise refusal("E142")
-    return listed
-
-
 def _renew(store: Store, root: RootKeys, own: keys.DeviceKeys | None = None) -> int:
     """A new version of the list: the root key vouches for the working key, the old or a new one."""
     used = own or offices.keys_of(store)
     with store.write() as conn:
-        listed = _listed(conn)
+        listed = offices.county_list(conn)
         county = replace(listed.county, age=(used.recipient, root.recipient))
         if used.public != county.sign:
             former = (county.sign, *county.former)
@@ -179,7 +172,7 @@ def _renew(store: Store, root: RootKeys, own: keys.DeviceKeys | None = None) -> 
 def _root(store: Store, carrier: Path, words: Words) -> RootKeys:
     found = _read(carrier, words)
     with store.read() as conn:
-        known = _listed(conn).county
+        known = offices.county_list(conn).county
     if found.unit != known.unit or known.root not in ("", found.public):
         raise refusal("E116", file=carrier.name)
     return found

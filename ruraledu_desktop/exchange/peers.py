@@ -14,7 +14,7 @@ from db import tables
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import holdings, lists, outgoing
+from ruraledu_desktop.exchange import holdings, outgoing, trust_lists
 from ruraledu_desktop.exchange.outgoing import Order
 from ruraledu_desktop.exchange.states import Direction, Kept
 from ruraledu_desktop.packages import sticks, telephone
@@ -98,7 +98,7 @@ def _order(conn: Connection, unit: str, own: str) -> Order:
         # A copy of this very folder on another computer has this device's name.
         after=holdings.held_by(conn, unit, devices, silent=[own]),
         trust_version=listed.version,
-        members=lists.members(conn),
+        members=trust_lists.members(conn),
     )
 
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import QObject, Signal
 
 from db.store import Store
 from ruraledu_desktop.exchange import arrivals
+from ruraledu_desktop.exchange.answers import Answer
 from ruraledu_desktop.exchange.brought import Arrival
-from ruraledu_desktop.exchange.receipts import Answer
 from ruraledu_desktop.exchange.states import State
 from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.progress import Progress

@@ -1,0 +1,101 @@
+"""回执导入: what a receipt says, as the township takes it; the county writes it in `receipts`.
+
+{"line":"package",…}   what became of one hand-over
+{"line":"item",…}      two records, one of them here, that the county must decide about
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from db import current, duplicates, items, tables
+from db.records import RECORDS
+from ruraledu_desktop import offices
+from ruraledu_desktop.exchange.states import Direction, Kept
+from ruraledu_desktop.merge import vectors
+from ruraledu_desktop.packages import bags, documents
+from ruraledu_desktop.packages.container import OpenedPackage
+from ruraledu_desktop.packages.documents import ID, NAME, TEXT, TOKEN
+
+_PACKAGE_SHAPE: documents.Shape = {
+    "line": TOKEN,
+    "package": ID,
+    "number": int,
+    "state": TOKEN,
+    "reason": TEXT,
+}
+_ITEM_SHAPE: dict[str, Any] = {
+    "line": TOKEN,
+    "id": ID,
+    "item_class": NAME,
+    "form": TOKEN,
+    "rec": ID,
+    "grp": NAME,
+    "sides": TEXT,
+}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a receipt says of one hand-over: whether it was merged, and why it was not."""
+
+    number: int
+    is_merged: bool
+    reason: str
+
+
+def take(conn: Connection, opened: OpenedPackage) -> tuple[Answer, ...]:
+    """Note what a receipt confirms; the entries it returned are merged already.
+
+    The acknowledgement is replaced, never combined with an older one (I16): a county restored
+    from a backup knows less than before, and then gets more again.
+    """
+    header = opened.header
+    ack = tables.ack
+    conn.execute(delete(ack).where(ack.c.scope == header["scope"]))
+    rows = [
+        {"scope": header["scope"], "writer": writer, "seq": seq, "hash": digest}
+        for writer, (seq, digest) in vectors.from_json(header["have"]).items()
+    ]
+    if rows:
+        conn.execute(insert(ack), rows)
+    label = header["package_id"]
+    lines = [documents.load(raw, label=label) for raw in opened.lines(bags.RECEIPT)]
+    packages = [line for line in lines if line.get("line") == "package"]
+    for line in packages:
+        documents.require(line, _PACKAGE_SHAPE, label=label)
+        _take_package(conn, line)
+    _take_items(conn, [line for line in lines if line.get("line") == "item"], label)
+    return tuple(
+        Answer(line["number"], line["state"] == Kept.MERGED, line["reason"]) for line in packages
+    )
+
+
+def _take_package(conn: Connection, line: dict[str, Any]) -> None:
+    package = tables.package
+    conn.execute(
+        update(package)
+        .where(package.c.id == line["package"], package.c.direction == Direction.OUT)
+        .values(state=line["state"], reason=line["reason"])
+    )
+
+
+def _take_items(conn: Connection, lines: list[dict[str, Any]], label: str) -> None:
+    """The county's items C4 on this unit's records: those it names are open, no others."""
+    item = tables.item
+    before = conn.execute(
+        select(item.c.rec, item.c.form).where(item.c.item_class.in_(duplicates.CLASSES))
+    ).all()
+    conn.execute(delete(item).where(item.c.item_class.in_(duplicates.CLASSES)))
+    touched = {(rec, form) for rec, form in before}
+    unit = offices.unit_of(conn)
+    for line in {str(line.get("id")): line for line in lines}.values():
+        documents.require(line, _ITEM_SHAPE, label=label)
+        if line["item_class"] not in duplicates.CLASSES or line["form"] not in RECORDS:
+            continue  # of a newer county
+        values = {key: line[key] for key in _ITEM_SHAPE if key != "line"}
+        conn.execute(insert(item).values(**values, scope=unit, state=items.OPEN))
+        touched.add((line["rec"], line["form"]))
+    for form, record in RECORDS.items():
+        current.count_items(conn, record, [rec for rec, of in touched if of == form])

@@ -1,12 +1,15 @@
-"""An invented county, made once and copied for each test that wants one."""
+"""An invented county, made once and copied for each test; commands as programs do them."""
 
+import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from ruraledu_desktop import demo
+from ruraledu_desktop import commands, demo
 from ruraledu_desktop.demo import DemoCounty
+from tests.ruraledu_desktop.commands.makers import Run
 
 
 @pytest.fixture(scope="session")
@@ -22,3 +25,14 @@ def demo_county(_built: Path, tmp_path: Path) -> DemoCounty:
     out = tmp_path / "demo"
     shutil.copytree(_built, out)
     return demo.folders(out)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Do a command with --json; returns the exit code and what was printed."""
+
+    def do(*args: object) -> tuple[int, Any]:
+        code = commands.main([*map(str, args), "--json"])
+        return code, json.loads(capsys.readouterr().out)
+
+    return do

@@ -1,22 +1,12 @@
 """Asking and answering without a window."""
 
-import json
-from typing import Any
-
-import pytest
-
 from db.records import Child
-from ruraledu_desktop import commands, editing
+from ruraledu_desktop import editing
+from tests.ruraledu_desktop.commands.makers import Run
 from tests.ruraledu_desktop.exchange.conftest import Pair, edit
 
 
-def test_a_township_is_asked_answers_and_writes_a_third_value(
-    pair: Pair, capsys: pytest.CaptureFixture[str]
-) -> None:
-    def run(*args: object) -> tuple[int, Any]:
-        code = commands.main([*map(str, args), "--json"])
-        return code, json.loads(capsys.readouterr().out)
-
+def test_a_township_is_asked_answers_and_writes_a_third_value(pair: Pair, run: Run) -> None:
     child = editing.create(pair.town, Child, values={"name": "王小明", "phone": "14400000001"})
     pair.exchange()
     edit(pair.town, child, phone="14400000002")

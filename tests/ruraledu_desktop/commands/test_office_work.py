@@ -1,0 +1,145 @@
+"""edit, decide, indicators, report, board: what is done with the records."""
+
+from pathlib import Path
+
+import pytest
+
+from ruraledu_desktop import commands
+from ruraledu_desktop.commands import arguments
+from ruraledu_desktop.demo import DemoCounty
+from tests.ruraledu_desktop.commands.makers import AN, KONG, Run
+
+
+def test_fields_of_a_record_are_edited(run: Run, demo_county: DemoCounty) -> None:
+    data = demo_county.townships[KONG]
+    _, listed = run("list", "--data", data, "child", "--limit", 1)
+    child = listed["rows"][0]["record_id"]
+    code, said = run("edit", "--data", data, "child", child, "phone=14400000009", "grade=")
+    assert code == 0
+    assert said["step"].startswith("修改儿童")
+    _, listed = run("list", "--data", data, "child", "--limit", 1)
+    assert listed["rows"][0]["values"]["phone"] == "14400000009"
+    assert listed["rows"][0]["values"]["grade"] is None
+    assert run("edit", "--data", data, "child", child, "phone=14400000009")[1]["step"] == ""
+    assert run("edit", "--data", data, "child", child, "colour=1")[1]["error"]["code"] == "E163"
+    code, said = run("edit", "--data", data, "child", child, "birth_day=明天")
+    assert (code, said["error"]["code"]) == (2, "E203")
+
+
+def test_an_item_is_decided_by_its_side(
+    run: Run, demo_county: DemoCounty, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = demo_county.county
+    _, said = run("list", "--data", data, "item")
+    item = next(one for one in said["rows"] if one["class"] == "C1")
+    side = item["sides"][0]["key"]
+    commands.main(["list", "--data", str(data), "item"])
+    told = capsys.readouterr().out
+    assert item["id"] in told
+    assert side in told
+    assert run("decide", "--data", data, "0", side)[1]["error"]["code"] == "E202"
+    assert run("decide", "--data", data, item["id"], "0")[1]["error"]["code"] == "E202"
+    code, done = run("decide", "--data", data, item["id"], side)
+    assert (code, done["item"]) == (0, item["id"])
+    _, after = run("list", "--data", data, "item")
+    assert item["id"] not in {one["id"] for one in after["rows"]}
+
+
+def test_indicators_give_every_township_and_the_county(run: Run, demo_county: DemoCounty) -> None:
+    _, said = run("indicators", "--data", demo_county.county, "--day", "2026-11-20")
+    found = {one["id"]: one for one in said["indicators"]}
+    assert set(found) == {"C054", "C093", "C096", "C104", "C125", "C129", "C130", "C147"}
+    centres = found["C130"]
+    assert (centres["total"]["counted"], centres["total"]["base"]) == (7, 8)
+    assert len(centres["units"]) == 8
+    states = {one["total"]["state"] for one in found.values()}
+    assert {"reached", "short"} <= states
+
+
+def test_the_figure_of_one_township_stands_beside_the_countys(
+    run: Run, demo_county: DemoCounty, capsys: pytest.CaptureFixture[str]
+) -> None:
+    there = ("indicators", "--data", str(demo_county.county), "--id", "C130", "--unit")
+    commands.main([*there, KONG])
+    assert "\n  孔村镇" in capsys.readouterr().out
+    assert run(*there, "370124999000")[1]["error"]["code"] == "E162"
+
+
+def test_the_names_behind_a_figure(run: Run, demo_county: DemoCounty) -> None:
+    _, said = run(
+        *("indicators", "--data", demo_county.county, "--day", "2026-11-20"),
+        *("--id", "C129", "--names", "short"),
+    )
+    (one,) = said["indicators"]
+    assert len(one["names"]) == one["total"]["gap"]
+    assert all(name["name"] and name["reason"] for name in one["names"])
+
+
+def test_an_unknown_indicator_or_day_is_refused(run: Run, demo_county: DemoCounty) -> None:
+    data = ("indicators", "--data", demo_county.county)
+    assert run(*data, "--id", "C999")[1]["error"]["code"] == "E164"
+    assert run(*data, "--day", "明天")[1]["error"]["code"] == "E165"
+
+
+@pytest.mark.parametrize("what", arguments.REPORTS)
+@pytest.mark.parametrize("ending", ["pdf", "xlsx"])
+def test_a_report_is_written_as_the_ending_says(
+    what: str, ending: str, run: Run, demo_county: DemoCounty, tmp_path: Path
+) -> None:
+    out = tmp_path / f"报表.{ending}"
+    data = demo_county.townships[KONG]
+    code, said = run("report", what, "--data", data, "--out", out, "--day", "2026-11-20")
+    assert code == (1 if said["open_items"] else 0)
+    assert said["title"]
+    assert out.read_bytes().startswith(b"%PDF" if ending == "pdf" else b"PK")
+
+
+def test_a_report_can_be_limited_to_records_that_exist(
+    run: Run, demo_county: DemoCounty, tmp_path: Path
+) -> None:
+    data = demo_county.townships[KONG]
+    _, listed = run("list", "--data", data, "child", "--limit", 1)
+    out = ("--data", data, "--out", tmp_path / "表.pdf")
+    chosen = listed["rows"][0]["record_id"]
+    assert run("report", "left_behind_form", *out, "--id", chosen)[0] in (0, 1)
+    assert run("report", "left_behind_form", *out, "--id", "0" * 32)[1]["error"]["code"] == "E140"
+    assert run("report", "indicators", *out, "--id", chosen)[1]["error"]["code"] == "E167"
+
+
+def test_a_report_in_another_form_is_refused(
+    run: Run, demo_county: DemoCounty, tmp_path: Path
+) -> None:
+    out = tmp_path / "报表.doc"
+    code, said = run("report", "indicators", "--data", demo_county.county, "--out", out)
+    assert (code, said["error"]["code"]) == (2, "E166")
+    assert not out.exists()
+
+
+def test_the_board_tells_the_state_of_every_township(run: Run, demo_county: DemoCounty) -> None:
+    code, said = run("board", "--data", demo_county.county)
+    states = {one["unit"]: one["state"] for one in said["rows"]}
+    assert code == 1
+    assert len(states) == 8
+    assert states[AN] == "none"
+    assert states["370124102000"] == "items"
+    assert states[KONG] == "merged"
+
+
+def test_a_verdict_is_given_to_all_units_or_to_none(run: Run, demo_county: DemoCounty) -> None:
+    there = ("board", "--data", demo_county.county)
+    code, said = run(*there, "--approve", KONG, AN)
+    assert (code, said["error"]["code"]) == (2, "E185")
+    _, said = run(*there, "--approve", KONG)
+    assert {one["unit"]: one["state"] for one in said["rows"]}[KONG] == "approved"
+    (verdict,) = next(one for one in said["rows"] if one["unit"] == KONG)["verdicts"]
+    assert verdict["kind"] == "approve"
+    _, said = run(*there, "--period", said["period"]["name"])
+    assert said["period"]["id"]
+
+
+def test_the_call_list_is_written(run: Run, demo_county: DemoCounty, tmp_path: Path) -> None:
+    for name in ("calls.pdf", "calls.xlsx"):
+        run("board", "--data", demo_county.county, "--calls", tmp_path / name)
+        assert (tmp_path / name).stat().st_size > 1000
+    code, said = run("board", "--data", demo_county.county, "--period", "2001年春季")
+    assert (code, said["error"]["code"]) == (2, "E184")

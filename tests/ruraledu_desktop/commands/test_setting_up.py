@@ -1,0 +1,73 @@
+"""init, demo, keys and rescue: offices are made, kept safe and saved."""
+
+from pathlib import Path
+
+from ruraledu_desktop.demo import DemoCounty
+from tests.ruraledu_desktop.commands.makers import KONG, Run
+
+
+def test_init_makes_an_office_of_the_level_of_its_unit(run: Run, tmp_path: Path) -> None:
+    code, made = run("init", "--data", tmp_path / "a", "--unit", KONG, "--clerk", "王会计")
+    assert (code, made["role"], made["name"]) == (0, "township", "孔村镇")
+    county = "山东省济南市平阴县"
+    code, made = run("init", "--data", tmp_path / "b", "--unit", county, "--clerk", "李科长")
+    assert (code, made["role"], made["unit"]) == (0, "county", "370124000000")
+
+
+def test_init_leaves_a_folder_with_data_alone(run: Run, town: Path) -> None:
+    code, said = run("init", "--data", town, "--unit", KONG, "--clerk", "李科长")
+    assert (code, said["error"]["code"]) == (2, "E130")
+
+
+def test_init_of_an_unknown_unit_says_how_to_write_it(run: Run, tmp_path: Path) -> None:
+    code, said = run("init", "--data", tmp_path / "a", "--unit", "天上", "--clerk", "王会计")
+    assert (code, said["error"]["code"]) == (2, "E162")
+    assert not (tmp_path / "a").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    place = tmp_path / "file" / "data"
+    code, said = run("init", "--data", place, "--unit", KONG, "--clerk", "王会计")
+    assert (code, said["error"]["code"]) == (2, "E136")
+
+
+def test_demo_says_where_its_offices_are(run: Run, tmp_path: Path) -> None:
+    code, said = run("demo", "--out", tmp_path / "out", "--pupils", 40)
+    assert code == 0
+    assert Path(said["county"]).is_dir()
+    assert len(said["townships"]) == 8
+    assert run("demo", "--out", tmp_path / "out")[0] == 2
+
+
+def test_practice_data_of_too_few_children_are_refused(run: Run, tmp_path: Path) -> None:
+    code, said = run("demo", "--out", tmp_path / "demo", "--pupils", "10")
+    assert (code, said["error"]["code"]) == (2, "E200")
+    assert "至少要 20 名儿童" in said["error"]["what"]
+    assert not (tmp_path / "demo").exists()
+
+
+def test_keys_are_made_drilled_and_changed(
+    run: Run, demo_county: DemoCounty, tmp_path: Path
+) -> None:
+    data = ("--data", demo_county.county)
+    assert run("keys", *data)[1]["is_held"] is False
+    sticks = (tmp_path / "甲", tmp_path / "乙")
+    for stick in sticks:
+        stick.mkdir()
+    code, made = run("keys", *data, "--ceremony", *sticks)
+    assert code == 0
+    code, said = run("keys", *data, "--drill", made["carriers"][0], "--words", *made["words"])
+    assert (code, said["error"]["code"]) == (2, "E117")
+    code, said = run("keys", *data, "--change", made["carriers"][1], "--words", "甲", "乙")
+    assert (code, said["error"]["code"]) == (2, "E115")
+    code, said = run("keys", *data, "--change", made["carriers"][1], "--words", *made["words"])
+    assert (code, said["serial"]) == (0, 2)
+    code, said = run("keys", *data)
+    assert (code, said["is_held"], said["serial"], said["is_due"]) == (1, True, 2, True)
+
+
+def test_rescue_says_where_it_wrote(run: Run, town: Path, tmp_path: Path) -> None:
+    code, said = run("rescue", "--data", town, "--out", tmp_path / "stick")
+    assert (code, said["missing"]) == (0, [])
+    assert Path(said["folder"], "说明.txt").exists()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from db.office import Office
 from db.store import Store
 from tests import engines, provinces
+from tests.counties import SmallCounty
 from tests.goldens import Golden
 from ui import theme
 from ui.desk import Desk
@@ -102,6 +103,12 @@ def county(county_folder: Path) -> Iterator[Store]:
     """The empty store of the county."""
     with Store.create(county_folder, COUNTY) as store:
         yield store
+
+
+@pytest.fixture
+def here(county: Store) -> SmallCounty:
+    """The county's store, to be filled by hand."""
+    return SmallCounty(county)
 
 
 @pytest.fixture

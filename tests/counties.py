@@ -1,6 +1,7 @@
 """Small hand-made counties: schools, teachers, children and families in a real store."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from stdnum.cn import ric
 
@@ -82,6 +83,12 @@ class SmallCounty:
         }
         with self.store.change("新增儿童") as change:
             return change.create(Child, facts | values, scope=town)
+
+    def left_behind(self, name: str, **values: Any) -> str:
+        """A child whose parents both work away."""
+        child = self.child(name, **values)
+        self.parents_away(child)
+        return child
 
     def relative(
         self,

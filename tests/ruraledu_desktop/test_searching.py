@@ -5,17 +5,11 @@ from decimal import Decimal
 import pytest
 
 from db.records import Child, School
-from db.store import Store
 from ruraledu_desktop import editing, searching
 from ruraledu_desktop.searching import Query
 from tests.counties import DONGE, KONGCUN, SmallCounty, an_id
 
 pytestmark = pytest.mark.both_engines
-
-
-@pytest.fixture
-def here(county: Store) -> SmallCounty:
-    return SmallCounty(county)
 
 
 def names(here: SmallCounty, query: Query) -> list[str]:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from db.records import Child, School
 from db.store import Store
 from ruraledu_desktop import editing, indicators
-from tests.counties import DONGE, KONGCUN, SmallCounty
+from tests.counties import DONGE, SmallCounty
 from tests.pages.indicators import IndicatorsOnScreen
 from ui.desk import Desk, Names
 from ui.reports.wanted import Wanted
@@ -24,11 +24,6 @@ def bureau(qapp: QApplication, county: Store) -> Iterator[Desk]:
     found = Desk(county)
     yield found
     found.close()
-
-
-@pytest.fixture
-def here(county: Store) -> SmallCounty:
-    return SmallCounty(county)
 
 
 def asked_of(desk: Desk) -> list[tuple[str, object]]:
@@ -168,4 +163,3 @@ def test_every_figure_is_read_aloud_in_words(qtbot: QtBot, bureau: Desk, here: S
     index = model.index(3, model.headings.index("孔村镇"))
     spoken = model.data(index, Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "50%（1/2）未达到，待填1"
-    assert KONGCUN in [unit.code for unit in model.units]

@@ -4,6 +4,7 @@ import gc
 import logging
 import os
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,12 @@ def county(county_folder: Path) -> Iterator[Store]:
     """The empty store of the county."""
     with Store.create(county_folder, COUNTY) as store:
         yield store
+
+
+@pytest.fixture
+def autumn(office: Store) -> None:
+    """The clerk works on 23 November 2026."""
+    office.clock = lambda: datetime(2026, 11, 23, 9)
 
 
 @pytest.fixture

@@ -1,32 +1,26 @@
 """Families: persons are kept once, and what follows from them is derived."""
 
-from datetime import datetime
-
 import pytest
 
 from db.fields import Values
+from db.kinds import Value
 from db.records import Child, Person
 from db.store import Store
 from ruraledu_desktop import editing, families, left_behind_lists, searching, undoing
 from ruraledu_desktop.searching import Query
 
-pytestmark = pytest.mark.both_engines
+pytestmark = [pytest.mark.both_engines, pytest.mark.usefixtures("autumn")]
 
 RURAL: Values = {"is_rural_hukou": 1, "birth_day": "2016-05-01", "sex": "1"}
 AWAY: Values = {"is_away": 1, "away_since": "2020-02"}
 
 
-@pytest.fixture(autouse=True)
-def _autumn(office: Store) -> None:
-    office.clock = lambda: datetime(2026, 11, 23, 9)
+def a_child(office: Store, name: str, **values: Value) -> str:
+    return editing.create(office, Child, values={"name": name, **RURAL, **values})
 
 
-def a_child(office: Store, name: str, **values: object) -> str:
-    return editing.create(office, Child, values={"name": name, **RURAL, **values})  # type: ignore[dict-item]  # any value
-
-
-def a_father(office: Store, child: str, **person: object) -> None:
-    values: Values = {"name": "王大海", **person}  # type: ignore[dict-item]  # any value
+def a_father(office: Store, child: str, **person: Value) -> None:
+    values: Values = {"name": "王大海", **person}
     families.add_member(office, child, kinship={"relation": "51"}, person=values)
 
 

@@ -1,7 +1,5 @@
 """One record in a form: opened, judged, saved; its sub-records; what is offered while typing."""
 
-from datetime import datetime
-
 import pytest
 
 from db.records import Child, Duty, School, Teacher
@@ -10,10 +8,7 @@ from ruraledu_desktop import copying, editing, opening, picking, searching, spel
 from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.searching import Query
 
-
-@pytest.fixture(autouse=True)
-def _autumn(office: Store) -> None:
-    office.clock = lambda: datetime(2026, 11, 23, 9)
+pytestmark = pytest.mark.usefixtures("autumn")
 
 
 def test_an_opened_record_brings_names_and_problems(office: Store) -> None:

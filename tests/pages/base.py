@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from threading import Event
 from typing import Any, Generic, Self, TypeVar
 
 import PySide6
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+
+from ui.desk import Desk
 
 V = TypeVar("V", bound=QWidget)
 W = TypeVar("W", bound=QWidget)
@@ -115,6 +118,11 @@ class OnScreen(Generic[W]):
         self.wait(lambda: bool(opened()))
         return OnScreen(self.qtbot, opened()[0])
 
+    def can(self, name: str) -> bool:
+        """Whether a button is there and can be pressed."""
+        button = self.seek(QAbstractButton, name)
+        return bool(button and button.isEnabled())
+
     def give(self, path: Path, dialog_name: str = "choose_file") -> Self:
         """Go to the folder in the open file dialog, and type the path."""
         dialog = self.dialog(dialog_name).widget
@@ -126,3 +134,44 @@ class OnScreen(Generic[W]):
         QTest.keyClick(line, Qt.Key.Key_Return)
         self.wait(lambda: not dialog.isVisible())
         return self
+
+
+class AtDesk(OnScreen[W]):
+    """A page or a window at a desk, whose worker does what is asked for."""
+
+    def __init__(self, qtbot: QtBot, desk: Desk, widget: W) -> None:
+        super().__init__(qtbot, widget)
+        self.desk = desk
+
+    @property
+    def is_still(self) -> bool:
+        """Whether nothing is being done or about to begin."""
+        return not self.desk.tasks.is_busy
+
+    def settle(self) -> Self:
+        """Wait until nothing is being done; an answer may ask for more at once."""
+        for _ in range(3):
+            self.wait(lambda: self.is_still)
+            QApplication.processEvents()
+        return self
+
+
+def asked_of(desk: Desk) -> list[tuple[str, object]]:
+    """From now on what is asked of other pages: their names, and the requests."""
+    asked: list[tuple[str, object]] = []
+    desk.asked.connect(lambda name, request: asked.append((name, request)))
+    return asked
+
+
+def noted_at(desk: Desk) -> list[tuple[str, str, Callable[[], object]]]:
+    """From now on what the quiet line says: the text, its action, and what that does."""
+    noted: list[tuple[str, str, Callable[[], object]]] = []
+    desk.messages.noted.connect(lambda *note: noted.append(note))
+    return noted
+
+
+def hold_up(desk: Desk) -> Callable[[], None]:
+    """Give the worker something else to do first; what is returned lets it go on."""
+    released = Event()
+    desk.tasks.work(lambda: released.wait(5))
+    return released.set

@@ -3,7 +3,7 @@
 from typing import Self
 
 from PySide6.QtCore import QItemSelectionModel
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QTableView
+from PySide6.QtWidgets import QComboBox, QTableView
 from pytestqt.qtbot import QtBot
 
 from tests.pages.exchange import ExchangePage
@@ -36,11 +36,6 @@ class BoardAtWork(ExchangePage[BoardPage]):
     def states(self) -> dict[str, str]:
         """The state of every township, by name."""
         return {row[0]: row[1] for row in self.rows("board_rows")}
-
-    def can(self, name: str) -> bool:
-        """Whether a button is there and enabled."""
-        button = self.seek(QAbstractButton, name)
-        return bool(button and button.isEnabled())
 
     def choose_period(self, name: str) -> Self:
         """Choose a period in the box."""

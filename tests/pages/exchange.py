@@ -7,7 +7,6 @@ from typing import Self, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
-    QApplication,
     QComboBox,
     QTableView,
     QTabWidget,
@@ -15,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.pages.base import OnScreen
+from tests.pages.base import AtDesk
 from ui.desk import Desk
 from ui.exchange.county import CountyPage
 from ui.exchange.township import TownshipPage
@@ -24,25 +23,17 @@ from ui.page import Page
 P = TypeVar("P", bound=Page)
 
 
-class ExchangePage(OnScreen[P]):
+class ExchangePage(AtDesk[P]):
     """What both pages share: places to write, tables, files dropped or chosen."""
 
     def __init__(self, qtbot: QtBot, desk: Desk, page: P) -> None:
-        super().__init__(qtbot, page)
-        self.desk = desk
+        super().__init__(qtbot, desk, page)
         qtbot.addWidget(page)
         page.resize(1182, 700)
         page.show()
         desk.messages.window = page
         desk.changed.connect(page.reload)
         self.settle()
-
-    def settle(self) -> Self:
-        """Wait until the worker has nothing to do."""
-        for _ in range(3):
-            self.wait(lambda: not self.desk.tasks.is_busy)
-            QApplication.processEvents()
-        return self
 
     def choose_folder(self, folder: Path) -> Self:
         """Choose the last entry of the box, 选择文件夹…, and give the folder."""
@@ -88,11 +79,16 @@ class ExchangePage(OnScreen[P]):
         self.click(name)
         return self.settle()
 
+    @property
+    def tabs(self) -> list[str]:
+        """The titles of the tabs."""
+        tabs = self.find(QTabWidget, "exchange_tabs")
+        return [tabs.tabText(place) for place in range(tabs.count())]
+
     def go_to(self, tab: str) -> Self:
         """Press a tab by the beginning of its title."""
-        tabs = self.find(QTabWidget, "exchange_tabs")
-        titles = [tabs.tabText(place) for place in range(tabs.count())]
-        tabs.setCurrentIndex(next(at for at, one in enumerate(titles) if one.startswith(tab)))
+        place = next(at for at, one in enumerate(self.tabs) if one.startswith(tab))
+        self.find(QTabWidget, "exchange_tabs").setCurrentIndex(place)
         return self.settle()
 
     def has(self, name: str) -> bool:
@@ -135,12 +131,6 @@ class CountyAtWork(ExchangePage[CountyPage]):
 
     def __init__(self, qtbot: QtBot, desk: Desk) -> None:
         super().__init__(qtbot, desk, CountyPage(desk))
-
-    @property
-    def tabs(self) -> list[str]:
-        """The titles of the tabs."""
-        tabs = self.find(QTabWidget, "exchange_tabs")
-        return [tabs.tabText(place) for place in range(tabs.count())]
 
     def approve(self, code: str) -> Self:
         """Compare the fingerprint by telephone, and approve the request."""

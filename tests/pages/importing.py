@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from tests.pages.base import OnScreen
+from tests.pages.base import AtDesk
 from ui.desk import Desk
 from ui.importing import open_import
 from ui.importing.columns import HEADING, TARGET
@@ -29,22 +29,14 @@ from ui.importing.window import ImportWindow
 _DATA = Qt.ItemDataRole.DisplayRole
 
 
-class ImportPage(OnScreen[ImportWindow]):
+class ImportPage(AtDesk[ImportWindow]):
     """The window from the first step to the last."""
 
     def __init__(self, qtbot: QtBot, desk: Desk, form: str = "child") -> None:
-        self.desk = desk
         if desk.messages.window is None:
             desk.messages.window = QWidget()
             qtbot.addWidget(desk.messages.window)
-        super().__init__(qtbot, open_import(desk, form))
-
-    def settle(self) -> Self:
-        """Wait until the worker has nothing to do."""
-        for _ in range(3):
-            self.wait(lambda: not self.desk.tasks.is_busy)
-            QApplication.processEvents()
-        return self
+        super().__init__(qtbot, desk, open_import(desk, form))
 
     @property
     def step(self) -> str:

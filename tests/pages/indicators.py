@@ -1,30 +1,31 @@
 """The page of indicators as a clerk uses it."""
 
+from typing import Self
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractScrollArea, QComboBox, QLabel, QTabBar
 from pytestqt.qtbot import QtBot
 
-from tests.pages.base import OnScreen
+from tests.pages.base import AtDesk
 from ui.desk import Desk
 from ui.indicators.page import IndicatorPage
 
 
-class IndicatorsOnScreen(OnScreen[IndicatorPage]):
+class IndicatorsAtWork(AtDesk[IndicatorPage]):
     """Choosing figures and going on to their names."""
 
     def __init__(self, qtbot: QtBot, desk: Desk) -> None:
         page = IndicatorPage(desk)
         qtbot.addWidget(page)
         page.resize(1190, 688)
-        super().__init__(qtbot, page)
+        super().__init__(qtbot, desk, page)
         page.show()
         self.settle()
 
-    def settle(self) -> "IndicatorsOnScreen":
-        """Wait until figures and names are there."""
-        self.wait(lambda: self.widget.figures_shown and self.widget.behind.names_shown)
-        return self
+    @property
+    def is_still(self) -> bool:
+        return self.widget.figures_shown and self.widget.behind.names_shown
 
     def rows(self) -> list[list[str]]:
         """The table as text."""
@@ -35,7 +36,7 @@ class IndicatorsOnScreen(OnScreen[IndicatorPage]):
     def headings(self) -> list[str]:
         return self.widget.model.headings
 
-    def click_figure(self, indicator: str, heading: str) -> "IndicatorsOnScreen":
+    def click_figure(self, indicator: str, heading: str) -> Self:
         """Click on a figure."""
         view, model = self.widget.view, self.widget.model
         row = [one.indicator.id for one in model.results].index(indicator)
@@ -44,7 +45,7 @@ class IndicatorsOnScreen(OnScreen[IndicatorPage]):
         _click(view, view.visualRect(index).center())
         return self.settle()
 
-    def choose_side(self, beginning: str) -> "IndicatorsOnScreen":
+    def choose_side(self, beginning: str) -> Self:
         """Click on the tab whose text begins so."""
         tabs = self.find(QTabBar, "sides")
         place = [tabs.tabText(at).startswith(beginning) for at in range(tabs.count())].index(True)
@@ -64,7 +65,7 @@ class IndicatorsOnScreen(OnScreen[IndicatorPage]):
             for row in range(model.rowCount())
         ]
 
-    def open_names(self, row: int = 0) -> "IndicatorsOnScreen":
+    def open_names(self, row: int = 0) -> Self:
         """Double click on a name, by default the first."""
         view = self.widget.behind.view
         at = view.visualRect(self.widget.behind.model.index(row, 0)).center()
@@ -75,7 +76,7 @@ class IndicatorsOnScreen(OnScreen[IndicatorPage]):
     def definition(self) -> str:
         return self.find(QLabel, "definition").text()
 
-    def choose_reading(self, name: str, words: str) -> "IndicatorsOnScreen":
+    def choose_reading(self, name: str, words: str) -> Self:
         """Change one reading in the dialog."""
         self.click("change_readings")
         dialog = self.dialog("readings")

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from tests.pages.base import OnScreen
+from tests.pages.base import AtDesk
 from tests.pages.typing import compose, hand
 from ui.desk import Desk
 from ui.forms.lines import LongText
@@ -18,7 +18,7 @@ from ui.tables.subtable import SubTable
 NOTHING = Qt.KeyboardModifier.NoModifier
 
 
-class RecordsPage(OnScreen[RecordPage]):
+class RecordsPage(AtDesk[RecordPage]):
     """One of the pages of schools, children or teachers."""
 
     @classmethod
@@ -29,26 +29,15 @@ class RecordsPage(OnScreen[RecordPage]):
         page.resize(1190, 690)
         page.show()
         desk.changed.connect(page.reload)
-        return cls(qtbot, page).settle()
+        return cls(qtbot, desk, page).settle()
 
     @property
-    def desk(self) -> Desk:
-        return self.widget.desk
-
-    def settle(self) -> Self:
-        """Wait until the form is built and the worker has nothing to do."""
-        self.qtbot.waitUntil(lambda: self.widget.form.body.is_built, timeout=5000)
-        quiet = 0
-        while quiet < 3:
-            self.qtbot.waitUntil(lambda: not self.desk.tasks.is_busy, timeout=5000)
-            self.qtbot.wait(30)
-            quiet = 0 if self.desk.tasks.is_busy or self._is_about_to_ask() else quiet + 1
-        return self
-
-    def _is_about_to_ask(self) -> bool:
+    def is_still(self) -> bool:
         page = self.widget
+        is_pending = page.form.judging.is_pending or page.opening.is_pending
         is_filtering = page.filters._timer.isActive()
-        return page.form.judging.is_pending or page.opening.is_pending or is_filtering
+        is_working = self.desk.tasks.is_busy or is_pending or is_filtering
+        return page.form.body.is_built and not is_working
 
     # --- the list ---------------------------------------------------------------------------
 

@@ -18,29 +18,23 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from ruraledu_desktop.reports import as_text
-from tests.pages.base import OnScreen
+from tests.pages.base import AtDesk
 from ui.desk import Desk
 from ui.reports.page import ReportPage
 from ui.reports.preview import Preview
 
 
-class ReportsAtWork(OnScreen[ReportPage]):
+class ReportsAtWork(AtDesk[ReportPage]):
     """The page, opened at a desk and shown."""
 
     def __init__(self, qtbot: QtBot, desk: Desk) -> None:
         page = ReportPage(desk)
         qtbot.addWidget(page)
         page.resize(1180, 700)
-        super().__init__(qtbot, page)
-        self.desk = desk
+        super().__init__(qtbot, desk, page)
         desk.messages.window = page
         page.show()
         self.settle()
-
-    def settle(self) -> Self:
-        """Wait until what is wanted is made and drawn."""
-        self.wait(lambda: self.is_still)
-        return self
 
     @property
     def is_still(self) -> bool:
@@ -102,10 +96,6 @@ class ReportsAtWork(OnScreen[ReportPage]):
     def zoom(self) -> float:
         """How large the pages are."""
         return self.find(Preview, "preview").zoom
-
-    def can(self, name: str) -> bool:
-        """Whether a button can be pressed."""
-        return self.find(QPushButton, name).isEnabled()
 
     # --- what is done -----------------------------------------------------------------------
 

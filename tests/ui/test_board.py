@@ -14,6 +14,7 @@ from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import arrivals, board, conflicts, reports
 from ruraledu_desktop.reports import Report, as_text
 from tests.office.makers import TOWNS, a_county, a_town
+from tests.pages.base import asked_of
 from tests.pages.board import BoardAtWork
 from tests.pages.exchange import CountyAtWork
 from ui.desk import Decide, Desk, Members
@@ -29,8 +30,7 @@ class County:
         self.store.clock = lambda: datetime(2026, 11, 26, 9, 30)
         self.towns = [a_town(folder, self.store, office) for office in TOWNS]
         self.desk = Desk(self.store)
-        self.asked: list[tuple[str, object]] = []
-        self.desk.asked.connect(lambda *one: self.asked.append(one))
+        self.asked = asked_of(self.desk)
 
     def hand_over(self, town: int) -> None:
         done = reports.export(self.towns[town])

@@ -12,7 +12,7 @@ from ruraledu_desktop import editing, offices, undoing
 from ruraledu_desktop.exchange import arrivals, receipts, reports
 from tests.conftest import COUNTY
 from tests.office.makers import a_county, a_town
-from tests.pages.base import OnScreen
+from tests.pages.base import OnScreen, asked_of
 from ui.desk import Desk, Import, Names, New
 from ui.home.page import HomePage
 
@@ -28,8 +28,7 @@ def shown(qtbot: QtBot, desk: Desk) -> OnScreen[HomePage]:
 
 def test_an_empty_store_offers_the_first_steps(qtbot: QtBot, desk: Desk) -> None:
     page = shown(qtbot, desk)
-    asked: list[tuple[str, object]] = []
-    desk.asked.connect(lambda name, request: asked.append((name, request)))
+    asked = asked_of(desk)
     page.click("new_school").click("import_children").click("import_teachers")
     assert asked == [
         ("schools", New(School)),
@@ -47,10 +46,9 @@ def test_figures_count_and_lead_to_what_lacks_a_value(
     page = shown(qtbot, desk)
     assert page.find(QLabel, "count_school").text() == "3"
     assert page.find(QLabel, "count_child").text() == "0"
-    asked: list[object] = []
-    desk.asked.connect(lambda name, request: asked.append(request))
+    asked = asked_of(desk)
     page.click("incomplete_school").wait(lambda: bool(asked))
-    request = asked[0]
+    ((_, request),) = asked
     assert isinstance(request, Names)
     assert (set(request.ids), request.title) == (ids, "缺必填项的学校")
 
@@ -96,10 +94,9 @@ def test_records_with_a_problem_wait_and_are_led_to(
     editing.create(office, Child, values={"name": "王芳"})
     page = shown(qtbot, desk)
     page.wait(lambda: page.shows("儿童 1 人的登记有问题，请核对。"))
-    asked: list[object] = []
-    desk.asked.connect(lambda name, request: asked.append(request))
+    asked = asked_of(desk)
     page.click("do_fault_child").wait(lambda: bool(asked))
-    assert asked == [Names(Child, (child,), "登记有问题的儿童")]
+    assert asked == [("children", Names(Child, (child,), "登记有问题的儿童"))]
 
 
 def test_what_is_too_much_for_a_glance_is_checked_bit_by_bit(

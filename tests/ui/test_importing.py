@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -12,6 +11,7 @@ from db.records import Child, Kinship, Person, School, Teacher
 from db.store import Store
 from ruraledu_desktop import editing, searching
 from ruraledu_desktop.searching import Query
+from tests.pages.base import hold_up
 from tests.pages.importing import ImportPage
 from tests.ruraledu_desktop.sheets.tables import GOOD_ID, OTHER_ID, a_school, a_sheet, fill
 from tests.ruraledu_desktop.sheets.test_children import REGISTER_VALUES, register
@@ -62,13 +62,6 @@ def test_a_register_is_imported_and_the_second_time_nothing_is_left_to_do(
     page.go_on()
     assert page.result == "2 行与现有档案相同，不用导入"
     assert count(office) == [2, 2, 4]
-
-
-def hold_up(desk: Desk) -> Callable[[], None]:
-    """Give the worker something else to do first; the function returned lets it go on."""
-    released = Event()
-    desk.tasks.work(lambda: released.wait(5))
-    return released.set
 
 
 def test_a_writing_that_is_stopped_leaves_nothing_behind(

@@ -13,7 +13,8 @@ from db.records import Child, School
 from db.store import Store
 from ruraledu_desktop import editing, indicators
 from tests.counties import DONGE, SmallCounty
-from tests.pages.indicators import IndicatorsOnScreen
+from tests.pages.base import asked_of
+from tests.pages.indicators import IndicatorsAtWork
 from ui.desk import Desk, Names
 from ui.reports.wanted import Wanted
 
@@ -26,14 +27,8 @@ def bureau(qapp: QApplication, county: Store) -> Iterator[Desk]:
     found.close()
 
 
-def asked_of(desk: Desk) -> list[tuple[str, object]]:
-    asked: list[tuple[str, object]] = []
-    desk.asked.connect(lambda name, request: asked.append((name, request)))
-    return asked
-
-
 def test_every_commitment_has_a_line_with_all_townships(qtbot: QtBot, bureau: Desk) -> None:
-    page = IndicatorsOnScreen(qtbot, bureau)
+    page = IndicatorsAtWork(qtbot, bureau)
     assert len(page.rows()) == 8
     assert page.headings()[:3] == ["指标", "目标", "榆山街道"]
     assert page.headings()[-2:] == ["合计", "差距"]
@@ -41,7 +36,7 @@ def test_every_commitment_has_a_line_with_all_townships(qtbot: QtBot, bureau: De
 
 
 def test_a_township_has_one_column_and_no_sum(qtbot: QtBot, desk: Desk) -> None:
-    page = IndicatorsOnScreen(qtbot, desk)
+    page = IndicatorsAtWork(qtbot, desk)
     assert page.headings() == ["指标", "目标", "孔村镇", "差距"]
 
 
@@ -51,7 +46,7 @@ def test_two_clicks_lead_from_a_figure_to_its_names(
     here.school("甲小学", labour_sites=1)
     lacking = here.school("乙小学", labour_sites=0)
     here.school("丙小学", town=DONGE, labour_sites=0)
-    page = IndicatorsOnScreen(qtbot, bureau).click_figure("C104", "孔村镇")
+    page = IndicatorsAtWork(qtbot, bureau).click_figure("C104", "孔村镇")
     assert page.names() == [["乙小学", "办学类型：小学，劳动实践场所数：0处"]]
     assert "分母：乡村中小学（县城街道以外的全部学校，含教学点" in page.definition()
     asked = asked_of(bureau)
@@ -65,7 +60,7 @@ def test_the_name_clicked_twice_is_the_one_that_is_shown(
     qtbot: QtBot, bureau: Desk, here: SmallCounty
 ) -> None:
     found = [here.school(name, labour_sites=0) for name in ("甲小学", "乙小学", "丙小学")]
-    page = IndicatorsOnScreen(qtbot, bureau).click_figure("C104", "孔村镇")
+    page = IndicatorsAtWork(qtbot, bureau).click_figure("C104", "孔村镇")
     row = [name for name, *_ in page.names()].index("乙小学")
     asked = asked_of(bureau)
     page.open_names(row).click("open_names")
@@ -77,7 +72,7 @@ def test_the_name_clicked_twice_is_the_one_that_is_shown(
 def test_the_keyboard_goes_the_same_way(qtbot: QtBot, bureau: Desk, here: SmallCounty) -> None:
     child = here.child("王小明", schooling="7")
     here.parents_away(child)
-    page = IndicatorsOnScreen(qtbot, bureau).click_figure("C125", "合计")
+    page = IndicatorsAtWork(qtbot, bureau).click_figure("C125", "合计")
     assert page.names()[0][:3] == ["王小明", "", "孔村镇"]
     asked = asked_of(bureau)
     page.press(Qt.Key.Key_Return)
@@ -90,7 +85,7 @@ def test_the_keyboard_goes_the_same_way(qtbot: QtBot, bureau: Desk, here: SmallC
 def test_each_side_of_a_figure_can_be_seen(qtbot: QtBot, bureau: Desk, here: SmallCounty) -> None:
     here.school("甲小学", labour_sites=1)
     here.school("乙小学")
-    page = IndicatorsOnScreen(qtbot, bureau).click_figure("C104", "孔村镇")
+    page = IndicatorsAtWork(qtbot, bureau).click_figure("C104", "孔村镇")
     assert page.sides() == ["计入分子 1", "未计入分子 1", "待填 1"]
     assert page.choose_side("计入").names()[0][0] == "甲小学"
     page.choose_side("待填")
@@ -98,7 +93,7 @@ def test_each_side_of_a_figure_can_be_seen(qtbot: QtBot, bureau: Desk, here: Sma
 
 
 def test_a_figure_without_anybody_says_so(qtbot: QtBot, bureau: Desk) -> None:
-    page = IndicatorsOnScreen(qtbot, bureau).click_figure("C104", "孔村镇")
+    page = IndicatorsAtWork(qtbot, bureau).click_figure("C104", "孔村镇")
     assert page.shows("这里没有名单")
     assert not page.find(QPushButton, "open_names").isEnabled()
     assert page.shows("—，目标 ≥ 100%，不适用")
@@ -108,7 +103,7 @@ def test_another_reading_changes_the_figures_and_is_remembered(
     qtbot: QtBot, bureau: Desk, here: SmallCounty
 ) -> None:
     here.school("甲教学点", kind="218", labour_sites=0)
-    page = IndicatorsOnScreen(qtbot, bureau)
+    page = IndicatorsAtWork(qtbot, bureau)
     assert page.rows()[3][-1] == "还差 1 所"
     page.choose_reading("include_points", "不含教学点")
     assert page.rows()[3][-1] == "不适用"
@@ -119,7 +114,7 @@ def test_a_change_of_records_changes_the_figures_and_keeps_the_place(
     qtbot: QtBot, bureau: Desk, here: SmallCounty
 ) -> None:
     school = here.school("甲小学", labour_sites=0)
-    page = IndicatorsOnScreen(qtbot, bureau).click_figure("C104", "孔村镇")
+    page = IndicatorsAtWork(qtbot, bureau).click_figure("C104", "孔村镇")
     seen = editing.open_record(here.store, School, school)
     change = editing.update_record(here.store, School, seen=seen, values={"labour_sites": 1})
     page.widget.figures_shown = False
@@ -130,7 +125,7 @@ def test_a_change_of_records_changes_the_figures_and_keeps_the_place(
 
 
 def test_the_table_is_copied_as_a_table(qtbot: QtBot, bureau: Desk) -> None:
-    page = IndicatorsOnScreen(qtbot, bureau)
+    page = IndicatorsAtWork(qtbot, bureau)
     page.widget.view.setFocus()
     page.press(Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     lines = QGuiApplication.clipboard().text().splitlines()
@@ -140,7 +135,7 @@ def test_the_table_is_copied_as_a_table(qtbot: QtBot, bureau: Desk) -> None:
 
 
 def test_the_table_is_printed_through_the_page_of_reports(qtbot: QtBot, bureau: Desk) -> None:
-    page = IndicatorsOnScreen(qtbot, bureau)
+    page = IndicatorsAtWork(qtbot, bureau)
     asked = asked_of(bureau)
     page.click("print")
     today = bureau.store.clock().date().isoformat()
@@ -148,7 +143,7 @@ def test_the_table_is_printed_through_the_page_of_reports(qtbot: QtBot, bureau: 
 
 
 def test_the_table_is_saved_as_a_workbook(qtbot: QtBot, bureau: Desk, tmp_path: Path) -> None:
-    page = IndicatorsOnScreen(qtbot, bureau)
+    page = IndicatorsAtWork(qtbot, bureau)
     bureau.messages.window = page.widget
     target = tmp_path / "指标.xlsx"
     page.click("export").give(target, "choose_target")
@@ -158,7 +153,7 @@ def test_the_table_is_saved_as_a_workbook(qtbot: QtBot, bureau: Desk, tmp_path: 
 def test_every_figure_is_read_aloud_in_words(qtbot: QtBot, bureau: Desk, here: SmallCounty) -> None:
     here.school("甲小学", labour_sites=1)
     here.school("乙小学")
-    page = IndicatorsOnScreen(qtbot, bureau)
+    page = IndicatorsAtWork(qtbot, bureau)
     model = page.widget.model
     index = model.index(3, model.headings.index("孔村镇"))
     spoken = model.data(index, Qt.ItemDataRole.AccessibleTextRole)

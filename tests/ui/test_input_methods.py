@@ -11,6 +11,7 @@ import pytest
 from jeepney import (
     DBusAddress,
     HeaderFields,
+    Message,
     MessageType,
     message_bus,
     new_method_return,
@@ -73,8 +74,8 @@ class Fcitx4(threading.Thread):
             if message.header.message_type is MessageType.method_call:
                 self._answer(message)
 
-    def _answer(self, message: object) -> None:
-        fields, body = message.header.fields, message.body  # type: ignore[attr-defined]  # jeepney has no types
+    def _answer(self, message: Message) -> None:
+        fields, body = message.header.fields, message.body
         member = fields[HeaderFields.member]
         self.heard.append(member)
         signature, answer = "", tuple[object, ...]()
@@ -158,10 +159,11 @@ def test_typing_goes_on_when_the_bus_has_gone(
     qtbot: QtBot, qapp: QApplication, fcitx4: Fcitx4, bus: "subprocess.Popen[str]"
 ) -> None:
     editor = an_editor(qtbot)
-    assert input_methods.connect(qapp) is not None
-    bus.terminate()
+    bridge = input_methods.connect(qapp)
+    assert bridge is not None
+    with qtbot.waitSignal(bridge.destroyed):  # the wire tells of its end by itself
+        bus.terminate()
     fcitx4.join(timeout=5)
-    qtbot.wait(50)  # the wire tells of its end by itself
     press(editor, "a")
     assert editor.text() == "a"
 

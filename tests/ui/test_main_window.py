@@ -19,7 +19,7 @@ from tests.ui.conftest import main_page
 from ui import theme
 from ui.application import Program
 from ui.desk import Desk
-from ui.shell.places import PLACES
+from ui.shell.places import PLACES, Place
 from ui.shell.preferences import Preferences
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -105,12 +105,10 @@ def test_every_place_shows_its_page(window: MainPage) -> None:
 
 
 @pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
-def test_a_place_and_its_page_say_the_same(desk: Desk, place: object) -> None:
-    assert place in PLACES
-    named = next(one for one in PLACES if one == place)
-    page = named.page_class(desk)
-    assert (page.title, page.icon) == (named.title, named.icon)
-    assert import_module(named.package).pages(desk)
+def test_a_place_and_its_page_say_the_same(desk: Desk, place: Place) -> None:
+    page = place.page_class(desk)
+    assert (page.title, page.icon) == (place.title, place.icon)
+    assert import_module(place.package).pages(desk)
 
 
 @pytest.mark.parametrize("name", [*(place.name for place in PLACES), "merging", "keyboard"])

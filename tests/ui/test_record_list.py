@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from db.records import Child, School
 from db.store import Store
 from ruraledu_desktop import editing, families
+from tests.pages.base import asked_of, noted_at
 from tests.pages.records import RecordsPage
 from tests.ui.classes import RURAL, a_child, a_class, children
 from ui.desk import Desk, Names, New, Show
@@ -188,8 +189,7 @@ def test_a_roster_is_brought_in_from_here(qtbot: QtBot, office: Store, desk: Des
 def test_the_selected_names_go_to_the_reports(qtbot: QtBot, office: Store, desk: Desk) -> None:
     ids = a_class(office)
     page = children(qtbot, desk)
-    asked: list[tuple[str, object]] = []
-    desk.asked.connect(lambda name, request: asked.append((name, request)))
+    asked = asked_of(desk)
     page.click("print")
     ((name, request),) = asked
     assert name == "reports"
@@ -209,14 +209,12 @@ def test_columns_are_chosen_and_remembered(qtbot: QtBot, office: Store, desk: De
 
 def test_deleting_offers_to_take_it_back(qtbot: QtBot, office: Store, desk: Desk) -> None:
     a_class(office)
-    said: list[tuple[str, object]] = []
-    desk.messages.noted.connect(lambda text, action, then: said.append((text, then)))
+    said = noted_at(desk)
     page = children(qtbot, desk).choose("李䶮")
     page.key(Qt.Key.Key_Delete).settle()
     assert "李䶮" not in page.names()
-    text, undo = next(one for one in said if "删除" in one[0])
+    text, _, undo = next(one for one in said if "删除" in one[0])
     assert "李䶮" in text
-    assert callable(undo)
     undo()
     page.settle()
     assert "李䶮" in page.names()

@@ -1,6 +1,5 @@
 """The page of reports: choosing, looking, saving, and saying why there is nothing."""
 
-import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +19,7 @@ from ruraledu_desktop.progress import silent
 from ruraledu_desktop.reports.model import A4, Column, Line, Report, Table
 from tests.conftest import COUNTY, TOWN
 from tests.counties import DONGE, SmallCounty
+from tests.pages.base import hold_up, noted_at
 from tests.pages.reports import ReportsAtWork, pages_in
 from ui.desk import Decide, Desk, Names, Show
 from ui.reports import making, printing
@@ -230,9 +230,10 @@ def test_a_long_making_is_stopped_and_begun_again(
 ) -> None:
     left_behind(here, "陈一")
     page = ReportsAtWork(qtbot, desk)
-    desk.tasks.run(lambda store: time.sleep(0.8))
-    page.click("report_county_summary").click("building_stop").settle()
-    assert page.says("lacks") == "已停止生成"
+    release = hold_up(desk)
+    page.click("report_county_summary").click("building_stop")
+    release()
+    assert page.settle().says("lacks") == "已停止生成"
     page.choose("again")
     assert "汇总表" in page.text
 
@@ -265,10 +266,9 @@ def test_the_report_is_saved_where_one_saved_last(
     page = ReportsAtWork(qtbot, desk)
     folder = tmp_path / "打印"
     folder.mkdir()
-    notes: list[tuple[str, str]] = []
-    desk.messages.noted.connect(lambda text, action, then: notes.append((text, action)))
+    notes = noted_at(desk)
     page.save("save_pdf", folder / "登记表.pdf").save("save_xlsx", folder / "登记表.xlsx")
-    assert notes == [
+    assert [(text, action) for text, action, _ in notes] == [
         ("已存为“登记表.pdf”。", "打开文件夹"),
         ("已存为“登记表.xlsx”。", "打开文件夹"),
     ]

@@ -34,7 +34,7 @@ class Office:
         (self.child,) = searching.find(self.store, Child, Query())
         window.go_to("children")
         assert isinstance(window.widget.page, RecordPage)
-        self.page = RecordsPage(qtbot, window.widget.page).settle()
+        self.page = RecordsPage(qtbot, desk, window.widget.page).settle()
         self.page.choose("李明")
 
     def kept(self, name: str) -> object:

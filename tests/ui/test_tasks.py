@@ -7,13 +7,14 @@ import weakref
 import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from db.errors import ExplainedError
 from db.records import School
 from db.store import Store
 from ruraledu_desktop import editing
 from ruraledu_desktop.progress import Progress
-from tests.pages.base import OnScreen
+from tests.pages.base import OnScreen, hold_up, noted_at
 from ui.desk import Desk
 
 
@@ -69,8 +70,11 @@ def test_what_was_shown_is_let_go(qtbot: QtBot, desk: Desk) -> None:
 def test_a_window_closed_meanwhile_is_not_called(qtbot: QtBot, desk: Desk) -> None:
     seen: list[object] = []
     owner = QWidget()
-    desk.tasks.run(lambda store: time.sleep(0.05), done=seen.append, owner=owner)
+    release = hold_up(desk)
+    desk.tasks.run(lambda store: 1, done=seen.append, owner=owner)
     owner.deleteLater()
+    qtbot.waitUntil(lambda: not isValid(owner))
+    release()
     qtbot.waitUntil(lambda: not desk.tasks.is_busy)
     assert not seen
 
@@ -109,23 +113,28 @@ def test_a_long_operation_shows_progress_and_can_be_stopped(qtbot: QtBot, desk: 
     qtbot.addWidget(window)
     window.show()
     desk.messages.window = window
-    said: list[str] = []
-    desk.messages.noted.connect(lambda text, action, then: said.append(text))
+    said = noted_at(desk)
     done: list[int] = []
     desk.tasks.run(count_slowly, title="清点", done=done.append)
     dialog = OnScreen(qtbot, window).dialog("progress")
     assert dialog.shows("清点")
     dialog.click("cancel")
     qtbot.waitUntil(lambda: not desk.tasks.is_busy)
-    assert said == ["已停止，没有改动任何内容。"]
+    assert [text for text, *_ in said] == ["已停止，没有改动任何内容。"]
     assert not done
+
+
+def until_it_is_stopped(store: Store, progress: Progress) -> None:
+    while True:
+        progress(0, 0, "")
+        time.sleep(0.01)
 
 
 def test_what_waits_to_be_saved_is_saved_when_the_window_closes(
     qtbot: QtBot, desk: Desk, office: Store
 ) -> None:
     seen: list[str] = []
-    desk.tasks.run(lambda store: time.sleep(0.1), key="find")
+    desk.tasks.run(until_it_is_stopped)
     desk.tasks.run(lambda store: seen.append("found"), key="search")
     desk.tasks.run(lambda store: seen.append("saved"))
     desk.tasks.close()

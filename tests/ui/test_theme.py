@@ -1,6 +1,7 @@
 """The visual language: one file of tokens, pictures in its colours."""
 
 import re
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
@@ -22,9 +23,11 @@ def test_a_distance_must_be_one_of_the_tokens(qapp: QApplication) -> None:
         theme.space(5)
 
 
-@pytest.mark.parametrize("file", sorted(resources.path("style").glob("*.svg")), ids=str)
-def test_pictures_of_the_style_have_colours_of_the_tokens(file: object) -> None:
-    text = resources.text(f"style/{str(file).rsplit('/', maxsplit=1)[-1]}")
+@pytest.mark.parametrize(
+    "file", sorted(resources.path("style").glob("*.svg")), ids=lambda file: file.name
+)
+def test_pictures_of_the_style_have_colours_of_the_tokens(file: Path) -> None:
+    text = file.read_text("utf-8")
     colours = {one.lower() for one in re.findall(r'(?:stroke|fill)="(#\w+)"', text)}
     known = {str(one).lower() for one in theme.tokens()["colour"].values()}
     assert colours

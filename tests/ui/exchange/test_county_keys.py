@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QPushButton
 from ruraledu_desktop.exchange import ceremony
 from ruraledu_desktop.reports import Report
 from ruraledu_desktop.reports.model import Table
+from tests.pages.base import asked_of
 from tests.pages.exchange import CountyAtWork
 from tests.ui.exchange.offices import Offices
 
 
 def sheets(county: CountyAtWork) -> list[str]:
     """Print both sheets; what stands on each."""
-    asked: list[tuple[str, object]] = []
-    county.desk.asked.connect(lambda page, request: asked.append((page, request)))
+    asked = asked_of(county.desk)
     for person in range(2):
         county.dialog("county_keys").click(f"sheet_{person}")
         county.settle()

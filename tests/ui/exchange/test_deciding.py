@@ -1,15 +1,16 @@
 """Mornings of deciding: what two places say differently, by the county alone or with a question."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QRadioButton, QTableView, QTabWidget
+from PySide6.QtWidgets import QComboBox, QRadioButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from db.records import Child
 from ruraledu_desktop import editing, opening, overview
 from ruraledu_desktop.exchange import conflicts, reports
 from tests.office.makers import TOWNS, a_town
+from tests.pages.base import noted_at
 from tests.pages.records import RecordsPage
 from tests.ui.exchange.offices import Offices
 from ui.desk import Decide, Show
@@ -30,8 +31,7 @@ def test_a_conflict_is_decided_by_a_person_and_can_be_taken_back(
     for text in ("14400000002", "14400000003", "双方修改以前：联系电话：14400000001"):
         assert county.shows(text)
 
-    notes: list[tuple[str, str, Callable[[], object]]] = []
-    county.desk.messages.noted.connect(lambda *note: notes.append(note))
+    notes = noted_at(county.desk)
     county.do("choose_1")
     assert county.tabs[1] == "待处理"
     assert county.shows("没有待处理的事项")
@@ -94,11 +94,6 @@ def ask(at_work: Offices, words: str) -> None:
     county.settle()
 
 
-def tabs(at_work: Offices) -> list[str]:
-    found = at_work.town.find(QTabWidget, "exchange_tabs")
-    return [found.tabText(place) for place in range(found.count())]
-
-
 def test_a_question_is_asked_answered_and_the_answer_decides(at_work: Offices, stick: Path) -> None:
     child = at_work.a_conflict(stick)
     town, county = at_work.town, at_work.county
@@ -107,7 +102,7 @@ def test_a_question_is_asked_answered_and_the_answer_decides(at_work: Offices, s
     assert not county.has("ask_town")
 
     carry_receipt(at_work, stick)
-    assert "县局的问题 1" in tabs(at_work)
+    assert "县局的问题 1" in town.tabs
     state = overview.overview(at_work.stores[0])
     assert waiting.listed(state, is_county=False)[0].text == "县局有 1 个问题等您答复。"
     (beside,) = opening.open_file(at_work.stores[0], Child, child).asked
@@ -117,7 +112,7 @@ def test_a_question_is_asked_answered_and_the_answer_decides(at_work: Offices, s
     town.settle()
     assert town.shows("请问家长")
     town.type("answer_words", "家长换了号码").do("choose_1")
-    assert "县局的问题" in tabs(at_work)
+    assert "县局的问题" in town.tabs
     town.hand_over()
     county.drop(stick).do("merge_all")
 

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QTableView
 
 from db.records import Child
+from tests.pages.base import asked_of
 from tests.ui.exchange.offices import Offices
 from ui.desk import Names, Show
 
@@ -24,8 +25,7 @@ def test_the_fates_of_a_hand_over_can_be_copied(at_work: Offices, stick: Path) -
 
 
 def test_what_changed_is_counted_and_leads_to_the_names(at_work: Offices, stick: Path) -> None:
-    asked: list[tuple[str, object]] = []
-    at_work.town.desk.asked.connect(lambda *one: asked.append(one))
+    asked = asked_of(at_work.town.desk)
     child = at_work.a_child("王小明")
 
     at_work.town.do("pending_child").do("doubtful_child")
@@ -74,8 +74,7 @@ def test_everything_confirmed_leaves_nothing_to_hand_over(at_work: Offices, stic
 def test_a_fate_leads_to_its_record(at_work: Offices, stick: Path) -> None:
     child = at_work.a_child("王小明")
     at_work.town.choose_folder(stick).hand_over()
-    asked: list[tuple[str, object]] = []
-    at_work.town.desk.asked.connect(lambda *one: asked.append(one))
+    asked = asked_of(at_work.town.desk)
 
     at_work.town.open_row("fates", 0)
 
@@ -108,8 +107,7 @@ def test_a_package_is_written_once_more(at_work: Offices, stick: Path, tmp_path:
 def test_the_slip_of_a_hand_over_goes_to_the_reports(at_work: Offices, stick: Path) -> None:
     at_work.a_child("王小明")
     at_work.town.choose_folder(stick).hand_over()
-    asked: list[tuple[str, object]] = []
-    at_work.town.desk.asked.connect(lambda *one: asked.append(one))
+    asked = asked_of(at_work.town.desk)
 
     at_work.town.do("print_slip")
 

@@ -1,5 +1,7 @@
 """Who sits at this computer; the name is written into every entry from then on."""
 
+import unicodedata
+
 from db.kinds import Name
 from db.office import Office
 from db.refusals import refusal
@@ -19,3 +21,12 @@ def change_clerk(store: Store, name: str) -> Office:
     with store.settings() as settings:
         settings[CLERK] = str(reading.value)
     return store.office
+
+
+def is_same(one: str, other: str) -> bool:
+    """Whether two names are one clerk's: blanks, width and case of letters tell nobody apart."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(name: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", name).casefold().split())

@@ -14,7 +14,7 @@ from db.store import Store
 from ruraledu_desktop import clerks, editing
 from ruraledu_desktop.checks.problems import Where, problem_of
 from ruraledu_desktop.commands.telling import Outcome
-from ruraledu_desktop.exchange import conflicts, deciding, seconding
+from ruraledu_desktop.exchange import asking, conflicts, deciding, seconding
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.progress import Progress
 
@@ -88,7 +88,7 @@ def ask(args: Namespace, progress: Progress) -> Outcome:
     """Ask the townships about open items."""
     with Store.open(args.data) as store:
         items = _items(store, args.items)
-        change = deciding.ask(store, items, args.words)
+        change = asking.ask(store, items, args.words)
     return _step(change, {"items": args.items})
 
 
@@ -96,7 +96,7 @@ def answer(args: Namespace, progress: Progress) -> Outcome:
     """Answer a question of the county in words."""
     with Store.open(args.data) as store:
         (item,) = _items(store, [args.item])
-        change = deciding.answer(store, item, args.words)
+        change = asking.answer(store, item, args.words)
     return _step(change, {"item": item.id})
 
 

@@ -13,7 +13,10 @@
     holdings, states, fates            what the other side holds, and what became of a hand-over
     unconfirmed, subjects              what was typed since, and on whose page it stands
     conflicts, views, late, counting   what a person must decide, how it is shown, how much it is
-    deciding, letters                  decisions, one or many, and questions that travel
+    deciding, choices, seen            decisions, one or many, about what was on the screen
+    asking, letters                    questions that travel
+    twins, pairing                     two records of one person: compared, joined
+    rulings, seconding                 what waits for the second officer, and what stands
     taking_out                         a merged package taken back by decision
     periods, verdicts, board           reporting periods, and how far each township is with one
 

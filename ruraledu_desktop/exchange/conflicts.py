@@ -40,7 +40,8 @@ class Item:
         about: form and id of the school, child or teacher it concerns; about_name: its name.
         before: for C1 what all sides replaced, label → text; empty when that is not one value.
         letter: what the county asked the township about it, None when it did not.
-        basis: of C3 and C4 what a verdict on both records would rest on.
+        basis, seen: of C3 and C4 what a verdict on both records would rest on, and a fingerprint of
+            both as they were shown.
     """
 
     id: str
@@ -58,6 +59,7 @@ class Item:
     before: Mapping[str, str] = field(default_factory=dict[str, str])
     letter: Letter | None = None
     basis: str = ""
+    seen: str = ""
 
     @property
     def names(self) -> str:
@@ -132,11 +134,12 @@ class _Names:
 def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> Item:
     record = RECORDS[row.form]
     before: Mapping[str, str] = {}
-    basis = ""
+    basis = seen = ""
     scopes = [row.scope]
     if row.item_class in duplicates.CLASSES:
         recs = orjson.loads(row.sides)
-        label, sides, basis = twins.compared(conn, record, recs, names.devices, names.units)
+        pair = twins.compared(conn, record, recs, names.devices, names.units)
+        label, sides, basis, seen = pair.why, pair.sides, pair.basis, pair.seen
         scopes = _scopes_of(conn, record, recs)
     elif row.item_class == locking.ITEM and (lock := names.locks[row.scope]):
         label, sides = late.compared(conn, record, lock, entries, names.devices)
@@ -165,6 +168,7 @@ def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> It
         before=before,
         letter=letters.letter_of(folded, row.grp, entries, names.devices) if row.asked else None,
         basis=basis,
+        seen=seen,
     )
 
 

@@ -46,7 +46,8 @@ def words_of(item: Item, key: str) -> str:
     if item.item_class == "C3":
         (lead,) = (side for side in item.sides if side.key == key)
         return f"把{lead.name}转给{lead.home}"
-    return f"认定是同一人：{item.names}"
+    place = next(at for at, side in enumerate(item.sides, start=1) if side.key == key)
+    return f"认定是同一人：{item.names}，以第{place}份为主"
 
 
 def _join(change: Change, record: RecordType, lead: str, other: str, why: str) -> None:
@@ -107,23 +108,32 @@ def _facts(sub: RecordType, one: Folded) -> dict[str, Value]:
 def _take_over_family(
     change: Change, lead: Folded, own: Mapping[str, Folded], theirs: Mapping[str, Folded]
 ) -> None:
+    """Copy the relatives the leading record lacks; of those it has, fill what it does not know."""
     persons = change.load(
         Person, {_person(one) for one in (*own.values(), *theirs.values())} - {""}
     )
+    copies: dict[str, str] = {}
     for one in theirs.values():
         person = persons.get(_person(one))
         if person is None:
             continue
         same = next((kin for kin in own.values() if _is_one(persons, kin, one)), None)
-        if same is None:
-            rec = person.rec
-            if person.scope != lead.scope:
-                values = editing.values_of(Person, person)
-                rec = change.create(Person, values, scope=lead.scope)
-            links = {"child_id": lead.rec, "person_id": rec}
-            change.create(Kinship, _facts(Kinship, one) | links, scope=lead.scope)
-        elif _person(same) != person.rec:
-            _fill(change, Person, change.load(Person, [_person(same)])[_person(same)], person)
+        if same is not None:
+            _fill(change, Kinship, same, one)
+            if _person(same) != person.rec:
+                _fill(change, Person, change.load(Person, [_person(same)])[_person(same)], person)
+            continue
+        if person.rec not in copies:
+            copies[person.rec] = _copy_of(change, person, lead.scope)
+        links = {"child_id": lead.rec, "person_id": copies[person.rec]}
+        change.create(Kinship, _facts(Kinship, one) | links, scope=lead.scope)
+
+
+def _copy_of(change: Change, person: Folded, scope: str) -> str:
+    """The person in the data of a unit: itself, or a copy when it is another unit's."""
+    if person.scope == scope:
+        return person.rec
+    return change.create(Person, editing.values_of(Person, person), scope=scope)
 
 
 def _person(kinship: Folded) -> str:

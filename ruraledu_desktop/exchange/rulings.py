@@ -17,6 +17,7 @@ from db.folding import Folded
 from db.kinds import Value
 from db.records import Ruling
 from db.records.ruling import DIFFERENT, PROPOSED, REJECTED, SAME, STANDS, ruling_id
+from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop.exchange import conflicts
 from ruraledu_desktop.exchange.conflicts import Item
@@ -42,7 +43,13 @@ class Proposal:
 
 @dataclass(frozen=True)
 class Ruled:
-    """A ruling on two records that stands, and can be taken back."""
+    """A ruling on two records that stands, and can be taken back.
+
+    Attributes:
+        about: what it does, in words; choice: SAME or DIFFERENT.
+        confirmed_by: "" where one officer decides alone.
+        wall: when it was carried out; step: the step that did it.
+    """
 
     id: str
     about: str
@@ -50,6 +57,7 @@ class Ruled:
     proposed_by: str
     confirmed_by: str
     wall: str
+    step: int
 
 
 @dataclass(frozen=True)
@@ -75,9 +83,14 @@ def overview(store: Store, *, asked: str = "") -> Overview:
     return Overview(listed, proposals(store, listed), is_alone(store), len(standing(store)))
 
 
+def classes_of_two(store: Store) -> tuple[str, ...]:
+    """The classes of items that wait here for another officer, when one has chosen."""
+    return SECONDED if store.office.is_county and not is_alone(store) else ()
+
+
 def needs_second(store: Store, item: Item) -> bool:
     """Whether what is chosen about an item waits for another officer."""
-    return store.office.is_county and item.item_class in SECONDED and not is_alone(store)
+    return item.item_class in classes_of_two(store)
 
 
 # --- rulings as they are kept -------------------------------------------------------------------
@@ -165,8 +178,14 @@ def _is_alone(conn: Connection) -> bool:
 
 
 def set_alone(store: Store, is_alone: bool) -> Change:
-    """Do without a second officer from now on, or ask for one again; kept with who and when."""
-    words = "只有一位经办人，裁定不需要第二人确认" if is_alone else "裁定需要第二人确认"
+    """Do without a second officer from now on, or ask for one again; kept with who and when.
+
+    Raises:
+        ExplainedError: E156 this is no county.
+    """
+    if not store.office.is_county:
+        raise refusal("E156")
+    words = "改为裁定不需要第二人确认" if is_alone else "改为裁定需要第二人确认"
     with store.change(words) as change:
         state = STANDS if is_alone else REJECTED
         _keep(change, _ALONE, {"about": words, "state": state, "proposed_by": store.office.clerk})
@@ -179,24 +198,12 @@ def set_alone(store: Store, is_alone: bool) -> Change:
 def standing(store: Store) -> list[Ruled]:
     """The rulings on two records that stand, the newest first."""
     with store.read() as conn:
-        found = [
-            (step, ruled) for step, one in steps(conn) for ruled in [_ruled(one, _wall(conn, step))]
-        ]
-    return [ruled for _, ruled in sorted(found, key=lambda one: -one[0])]
+        found = dict(_standing(conn))
+        walls = _walls(conn, found)
+    return [_ruled(found[step], step, walls[step]) for step in sorted(found, reverse=True)]
 
 
-def _ruled(one: Folded, wall: str) -> Ruled:
-    names = ("about", "choice", "proposed_by", "confirmed_by")
-    about, choice, proposed, confirmed = (str(one.values.get(name) or "") for name in names)
-    return Ruled(one.rec, about, choice, proposed, confirmed, wall)
-
-
-def _wall(conn: Connection, step: int) -> str:
-    query = select(tables.step.c.wall).where(tables.step.c.id == step)
-    return str(conn.execute(query).scalar_one())
-
-
-def steps(conn: Connection) -> Iterator[tuple[int, Folded]]:
+def _standing(conn: Connection) -> Iterator[tuple[int, Folded]]:
     """The rulings on two records that stand, each with the step that carried it out."""
     ruling = table_of(Ruling)
     query = select(ruling.c.record_id).where(
@@ -209,3 +216,17 @@ def steps(conn: Connection) -> Iterator[tuple[int, Folded]]:
             steps = [one.step for one in entries if one.name in heads and one.step]
             if steps:
                 yield max(steps), folded[rec]
+
+
+def _walls(conn: Connection, steps: Iterable[int]) -> dict[int, str]:
+    step, found = tables.step, dict[int, str]()
+    for batch in journal.batched(steps):
+        query = select(step.c.id, step.c.wall).where(step.c.id.in_(batch))
+        found.update({row.id: row.wall for row in conn.execute(query)})
+    return found
+
+
+def _ruled(one: Folded, step: int, wall: str) -> Ruled:
+    names = ("about", "choice", "proposed_by", "confirmed_by")
+    about, choice, proposed, confirmed = (str(one.values.get(name) or "") for name in names)
+    return Ruled(one.rec, about, choice, proposed, confirmed, wall, step)

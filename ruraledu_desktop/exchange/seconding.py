@@ -6,11 +6,15 @@
 Every step can be undone like any other.
 """
 
+from collections.abc import Sequence
+
+from sqlalchemy import Connection
+
 from db.changing import Change
 from db.records.ruling import REJECTED, STANDS
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop import undoing
+from ruraledu_desktop import clerks, undoing
 from ruraledu_desktop.exchange import deciding, rulings
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.rulings import Proposal
@@ -20,28 +24,26 @@ _LONGEST = 200
 
 
 def confirm(store: Store, item: Item) -> Change:
-    """Carry out what another officer proposed.
+    """Carry out what another officer proposed; see `confirm_all`."""
+    return confirm_all(store, [item])
+
+
+def confirm_all(store: Store, items: Sequence[Item]) -> Change:
+    """Carry out what another officer proposed about each of some items, in one step.
 
     Raises:
-        ExplainedError: E145 the record changed since; E154 the same officer proposed it; E155 it
-            is proposed no more.
+        ExplainedError: E145 a record changed since it was shown; E154 the same officer proposed
+            it; E155 it is proposed no more.
     """
     clerk = store.office.clerk
-    with store.change(item.name) as change:
-        proposal = _proposal(change, item)
-        if proposal.clerk == clerk:
+    with store.change(items[0].name) as change:
+        proposals = [_proposal(change.conn, item) for item in items]
+        if any(clerks.is_same(one.clerk, clerk) for one in proposals):
             raise refusal("E154", clerk=clerk)
-        change.title = proposal.words
-        deciding.carry_out(change, store.office, item, proposal.key)
-        rulings.note(
-            change,
-            item,
-            proposal.key,
-            STANDS,
-            proposal.words,
-            by=proposal.clerk,
-            confirmed_by=clerk,
-        )
+        change.title = proposals[0].words if len(items) == 1 else f"确认{len(items)}项提议"
+        for item, one in zip(items, proposals, strict=True):
+            deciding.carry_out(change, store.office, item, one.key)
+            _note(change, item, one, STANDS, clerk)
     return change
 
 
@@ -53,26 +55,24 @@ def reject(store: Store, item: Item) -> Change:
     """
     clerk = store.office.clerk
     with store.change(item.name) as change:
-        proposal = _proposal(change, item)
-        verb = "收回" if proposal.clerk == clerk else "退回"
+        proposal = _proposal(change.conn, item)
+        verb = "收回" if clerks.is_same(proposal.clerk, clerk) else "退回"
         change.title = f"{verb}提议：{proposal.words}"[:_LONGEST]
-        rulings.note(
-            change,
-            item,
-            proposal.key,
-            REJECTED,
-            proposal.words,
-            by=proposal.clerk,
-            confirmed_by=clerk,
-        )
+        _note(change, item, proposal, REJECTED, clerk)
     return change
 
 
-def _proposal(change: Change, item: Item) -> Proposal:
-    found = rulings.proposal_of(change.conn, item)
+def _proposal(conn: Connection, item: Item) -> Proposal:
+    found = rulings.proposal_of(conn, item)
     if found is None:
         raise refusal("E155")
     return found
+
+
+def _note(change: Change, item: Item, one: Proposal, state: str, clerk: str) -> None:
+    """Write what became of a proposal, and by whom."""
+    said = {"by": one.clerk, "confirmed_by": clerk}
+    rulings.note(change, item, one.key, state, one.words, **said)
 
 
 def take_back(store: Store, ruling: str) -> Undone:
@@ -81,13 +81,10 @@ def take_back(store: Store, ruling: str) -> Undone:
     Raises:
         ExplainedError: E155 there is no such ruling, or it was taken back already.
     """
-    with store.read() as conn:
-        found = {one.rec: (step, one) for step, one in rulings.steps(conn)}
-    if ruling not in found:
+    found = [one for one in rulings.standing(store) if one.id == ruling]
+    if not found:
         raise refusal("E155")
-    step, one = found[ruling]
-    title = f"取消“{one.values.get('about')}”"[:_LONGEST]
-    wall = next(each.wall for each in rulings.standing(store) if each.id == ruling)
-    done = undoing.reverse(store, Step(step, title, wall))
+    title = f"取消“{found[0].about}”"[:_LONGEST]
+    done = undoing.reverse(store, Step(found[0].step, title, found[0].wall))
     assert done
     return done

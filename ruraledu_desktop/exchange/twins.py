@@ -1,13 +1,15 @@
 """Two records that may be of one person, as an officer compares them, and the reasons why."""
 
+import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from db import duplicates, journal, likeness
 from db.fields import RecordType, fields_of, table_of
-from db.folding import fold
+from db.folding import Entry, Folded, fold
 from db.kinds import Code
 from db.likeness import Reason
 from db.records import Child, Kinship, Person
@@ -41,59 +43,97 @@ _WORDS: Mapping[Reason, str] = {
 ELSEWHERE = "可能与另一单位的记录是同一人"
 
 
+@dataclass(frozen=True)
+class Compared:
+    """Two records beside each other.
+
+    Attributes:
+        why: why they are suspected, in words.
+        sides: both; of a township its own first, and of the other one nothing.
+        basis: on what a verdict would stand; "" at a township.
+        seen: a fingerprint of all that a decision would write over; "" at a township.
+    """
+
+    why: str
+    sides: list[View]
+    basis: str = ""
+    seen: str = ""
+
+
+@dataclass(frozen=True)
+class _Both:
+    """The records that are here, by id: their entries, fold and family in words."""
+
+    histories: Mapping[str, Sequence[Entry]]
+    folded: Mapping[str, Folded]
+    families: Mapping[str, str]
+
+    @property
+    def seen(self) -> str:
+        told = [
+            "|".join((rec, *sorted(one.all_heads()), self.families.get(rec, "")))
+            for rec, one in sorted(self.folded.items())
+        ]
+        return hashlib.sha256("\n".join(told).encode()).hexdigest()[:32]
+
+
+def _both(conn: Connection, record: RecordType, recs: Sequence[str]) -> _Both:
+    histories = journal.entries_of(conn, recs)
+    folded = {rec: fold(record, entries) for rec, entries in histories.items()}
+    families = {rec: _family(conn, rec) for rec in folded if record is Child}
+    return _Both(histories, folded, families)
+
+
+def seen(conn: Connection, record: RecordType, recs: Sequence[str]) -> str:
+    """A fingerprint of two records as they stand: what a decision about them would write over."""
+    return _both(conn, record, recs).seen
+
+
 def compared(
     conn: Connection,
     record: RecordType,
     recs: Sequence[str],
     devices: Mapping[str, str],
     units: Mapping[str, str],
-) -> tuple[str, list[View], str]:
-    """Why two records are suspected, in words; both; and on what basis a verdict would stand.
-
-    What neither of them says is left out. A township has only its own of two records, which then
-    stands first, and no reason either.
+) -> Compared:
+    """Two records as an officer compares them; what neither of them says is left out.
 
     Args:
         devices, units: names of offices by computer and by code.
     """
-    facts = duplicates.facts_of(conn, record, recs)
-    histories = journal.entries_of(conn, recs)
-    folded = {rec: fold(record, entries) for rec, entries in histories.items()}
-    families = {rec: _family(conn, rec) for rec in recs if record is Child}
-    fields = fields_of(record)
+    facts, both = duplicates.facts_of(conn, record, recs), _both(conn, record, recs)
+    texts = _texts(conn, record, both)
+    sides: list[View] = []
+    for rec in sorted(recs, key=lambda rec: rec not in facts):
+        if rec not in facts:
+            sides.append(View(rec, {}, "", "", "", is_elsewhere=True))
+            continue
+        last = max(both.histories[rec], key=lambda one: (one.lam, one.digest))
+        unit, home = devices.get(last.device, ""), units.get(facts[rec].scope, facts[rec].scope)
+        written = (last.user, unit, last.wall)
+        sides.append(View(rec, texts[rec], *written, home=home, name=facts[rec].name))
+    if len(facts) < len(recs):
+        return Compared(ELSEWHERE, sides)
+    one, other = (facts[rec] for rec in recs)
+    why = "，".join(_WORDS[reason] for reason in likeness.reasons(one, other))
+    return Compared(why, sides, likeness.basis(one, other), both.seen)
+
+
+def _texts(conn: Connection, record: RecordType, both: _Both) -> dict[str, dict[str, str]]:
+    """What each of the records says, label → text."""
+    fields, found = fields_of(record), dict[str, dict[str, str]]()
+    all_values = [one.values for one in both.folded.values()]
+    refs = naming.names_of(conn, record, all_values)
     shown = [
         name
         for name in _SHOWN
-        if name in fields and any(one.values.get(name) is not None for one in folded.values())
+        if name in fields and any(values.get(name) is not None for values in all_values)
     ]
-    views: list[View] = []
-    for rec in sorted(recs, key=lambda rec: rec not in facts):
-        if rec not in facts:
-            views.append(View(rec, {}, "", "", "", is_elsewhere=True))
-            continue
-        values = folded[rec].values
-        refs = naming.names_of(conn, record, [values])
-        said = {fields[name].label: text_of(record, name, values, refs) for name in shown}
-        if any(families.values()):
-            said |= {"家庭成员": families[rec] or "（空）"}
-        last = max(histories[rec], key=lambda one: (one.lam, one.digest))
-        unit, home = devices.get(last.device, ""), facts[rec].scope
-        views.append(
-            View(
-                rec,
-                said,
-                last.user,
-                unit,
-                last.wall,
-                home=units.get(home, home),
-                name=facts[rec].name,
-            )
-        )
-    if len(facts) < len(recs):
-        return ELSEWHERE, views, ""
-    one, other = (facts[rec] for rec in recs)
-    words = [_WORDS[reason] for reason in likeness.reasons(one, other)]
-    return "，".join(words), views, likeness.basis(one, other)
+    for rec, one in both.folded.items():
+        found[rec] = {fields[name].label: text_of(record, name, one.values, refs) for name in shown}
+        if any(both.families.values()):
+            found[rec] |= {"家庭成员": both.families[rec] or "（空）"}
+    return found
 
 
 def _family(conn: Connection, child: str) -> str:

@@ -22,6 +22,7 @@ from db.store import Store
 from ruraledu_desktop import editing, offices
 from ruraledu_desktop.exchange import (
     arrivals,
+    asking,
     conflicts,
     deciding,
     enrolment,
@@ -108,10 +109,10 @@ class FileDesk:
         return side.values
 
     def ask(self, rec: str, group: str, words: str) -> None:
-        deciding.ask(self.store, [self._item(rec, group)], words)
+        asking.ask(self.store, [self._item(rec, group)], words)
 
     def reply(self, rec: str, group: str, words: str) -> None:
-        deciding.answer(self.store, self._item(rec, group), words)
+        asking.answer(self.store, self._item(rec, group), words)
 
     def _item(self, rec: str, group: str) -> Item:
         items = conflicts.open_items(self.store, record_id=rec)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 from db.fields import fields_of, groups_of
 from db.kinds import Value
 from db.records import RECORDS
-from ruraledu_desktop.exchange import deciding
+from ruraledu_desktop.exchange import asking
 from ruraledu_desktop.exchange.conflicts import Item
 from ui import parts, theme
 from ui.desk import Desk
@@ -60,7 +60,7 @@ class AskDialog(QDialog):
         self._refresh()
 
     def _refresh(self) -> None:
-        over = len(self._words.toPlainText().strip()) - deciding.WORDS.size
+        over = len(self._words.toPlainText().strip()) - asking.WORDS.size
         self._room.setText(say("超出 {count} 个字，请缩短。", count=over) if over > 0 else "")
         self._ask.setEnabled(over <= 0)
 

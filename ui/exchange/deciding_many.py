@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QDialog, QRadioButton, QVBoxLayout, QWidget
 
-from ruraledu_desktop.exchange import deciding, late
+from ruraledu_desktop.exchange import asking, late
+from ruraledu_desktop.exchange.choices import Choice, choices
 from ruraledu_desktop.exchange.conflicts import Item
-from ruraledu_desktop.exchange.deciding import Choice
 from ui import parts, theme
 from ui.desk import Desk
 from ui.words import say
@@ -82,8 +82,8 @@ class ManyDialog(QDialog):
     def _offer(self, place: int) -> None:
         """Offer the ways to decide the items of a scope."""
         items = self._scopes[place][1]
-        self._choices = deciding.choices(items)
-        self._asked = [one for one in items if deciding.can_ask(self._office, one)]
+        self._choices = choices(items)
+        self._asked = [one for one in items if asking.can_ask(self._office, one)]
         for button in self._how.buttons():
             self._how.removeButton(button)
         parts.empty(self._ways)

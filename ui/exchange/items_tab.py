@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 from db import duplicates
 from db.changing import Change
 from db.questions import ASKED
-from ruraledu_desktop.exchange import deciding, rulings, seconding
+from ruraledu_desktop.exchange import asking, deciding, rulings, seconding
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.rulings import Overview
 from ui import parts, theme, undoing
@@ -167,7 +167,7 @@ class ItemsTab(QWidget):
 
     def answer(self, item: Item, words: str) -> None:
         """Answer the county in words."""
-        self._run(deciding.answer, item, words)
+        self._run(asking.answer, item, words)
 
     def _want_value(self, item: Item, words: str) -> None:
         dialog = ValueDialog(self.window(), self._desk, item)
@@ -177,7 +177,7 @@ class ItemsTab(QWidget):
 
     def _want_asking(self, items: Sequence[Item]) -> None:
         dialog = AskDialog(self.window(), items)
-        dialog.agreed.connect(lambda words: self._run(deciding.ask, items, words))
+        dialog.agreed.connect(lambda words: self._run(asking.ask, items, words))
         dialog.open()
 
     def _want_many(self) -> None:

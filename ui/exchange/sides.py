@@ -16,13 +16,13 @@ from PySide6.QtWidgets import (
 from db import duplicates
 from db.records import RECORDS
 from db.records.ruling import DIFFERENT
-from ruraledu_desktop.exchange import deciding, late
+from ruraledu_desktop.exchange import asking, late
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.rulings import Proposal
 from ruraledu_desktop.exchange.views import View
 from ui import parts, theme, times
 from ui.desk import Desk, Show
-from ui.exchange import asking
+from ui.exchange.asking import words_box
 from ui.exchange.second import SecondOfficer
 from ui.forms import letters
 from ui.shell.places import PAGES
@@ -75,7 +75,7 @@ class ItemPanel(QWidget):
         self._asked = parts.Strip("item_asked", can_close=False)
         self._answered = parts.Strip("item_answered", can_close=False)
         self._before = parts.label("", "soft", "item_before", wraps=True)
-        self._words = asking.words_box("answer_words", 2)
+        self._words = words_box("answer_words", 2)
         self._words.setPlaceholderText(say("说明，选定一个值的可以不填"))
         self._words.textChanged.connect(self._refresh)
         self._value = parts.button(say("填别的值…"), "other_value", self._want_value)
@@ -169,12 +169,12 @@ class ItemPanel(QWidget):
         self._words.setVisible(answers)
         self._answer.setVisible(answers)
         self._value.setVisible(item.item_class == "C1")
-        self._ask.setVisible(deciding.can_ask(office, item))
+        self._ask.setVisible(asking.can_ask(office, item))
         self._refresh()
 
     def _refresh(self) -> None:
         size = len(self._said)
-        self._answer.setEnabled(0 < size <= deciding.WORDS.size)
+        self._answer.setEnabled(0 < size <= asking.WORDS.size)
 
     @property
     def _said(self) -> str:

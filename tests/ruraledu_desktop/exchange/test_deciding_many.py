@@ -5,8 +5,8 @@ import pytest
 from db.errors import ExplainedError
 from db.records import Child
 from ruraledu_desktop import editing, undoing
-from ruraledu_desktop.exchange import conflicts, deciding, rulings
-from ruraledu_desktop.exchange.deciding import Choice
+from ruraledu_desktop.exchange import asking, choices, conflicts, deciding, rulings
+from ruraledu_desktop.exchange.choices import Choice
 from tests.ruraledu_desktop.exchange.conftest import Pair, edit
 
 pytestmark = pytest.mark.both_engines
@@ -29,7 +29,7 @@ def conflicts_about(pair: Pair, *names: str) -> list[str]:
 
 def choice(pair: Pair, by: str, author: str = "", *, label: str = "") -> Choice:
     items = [one for one in conflicts.open_items(pair.county) if label in ("", one.label)]
-    (found,) = [one for one in deciding.choices(items) if (one.by, one.author) == (by, author)]
+    (found,) = [one for one in choices.choices(items) if (one.by, one.author) == (by, author)]
     return found
 
 
@@ -120,7 +120,7 @@ def test_if_one_has_changed_meanwhile_none_is_decided(pair: Pair) -> None:
 def test_the_township_is_asked_about_many_at_once(pair: Pair) -> None:
     conflicts_about(pair, "王小明", "李小红")
 
-    change = deciding.ask(pair.county, conflicts.open_items(pair.county), "请核对")
+    change = asking.ask(pair.county, conflicts.open_items(pair.county), "请核对")
 
     assert change.title == "就4项不一致问乡镇"
     pair.load(pair.answer())

@@ -10,7 +10,7 @@ from db.questions import ANSWERED, ASKED
 from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing, undoing
-from ruraledu_desktop.exchange import arrivals, conflicts, deciding, receipts, unconfirmed
+from ruraledu_desktop.exchange import arrivals, asking, conflicts, deciding, receipts, unconfirmed
 from ruraledu_desktop.exchange.conflicts import Item
 from tests.office.makers import TOWNS, a_town
 from tests.ruraledu_desktop.exchange.conftest import Pair, edit
@@ -35,7 +35,7 @@ def the_item(store: Store) -> Item:
 
 
 def ask(pair: Pair, question: str = "请问过家长再答") -> None:
-    deciding.ask(pair.county, [the_item(pair.county)], question)
+    asking.ask(pair.county, [the_item(pair.county)], question)
 
 
 def side_of(item: Item, value: str) -> str:
@@ -81,7 +81,7 @@ def test_an_answer_in_words_stands_at_the_item_until_the_county_decides(pair: Pa
     ask(pair)
     pair.load(pair.answer())
 
-    deciding.answer(pair.town, the_item(pair.town), "两个号码都停了，开学再问")
+    asking.answer(pair.town, the_item(pair.town), "两个号码都停了，开学再问")
     assert conflicts.count_open(pair.town, asked=ASKED) == 0
     assert not unconfirmed.unconfirmed(pair.town).is_empty
     pair.receive(pair.hand_over())
@@ -129,7 +129,7 @@ def test_a_question_is_not_asked_twice_until_it_was_answered(pair: Pair) -> None
     assert refused.value.code == "E211"
 
     pair.load(pair.answer())
-    deciding.answer(pair.town, the_item(pair.town), "还没问到")
+    asking.answer(pair.town, the_item(pair.town), "还没问到")
     pair.receive(pair.hand_over())
     ask(pair, "月底以前能问到吗")
     pair.load(pair.answer())

@@ -1,0 +1,97 @@
+"""问乡镇, 答复: questions about open items, and what is said to them (see `letters`)."""
+
+from collections.abc import Sequence
+
+from db.changing import Change
+from db.fields import RecordType
+from db.folding import Folded, fold
+from db.kinds import Text
+from db.office import Office
+from db.refusals import refusal
+from db.store import Store
+from ruraledu_desktop.exchange import seen
+from ruraledu_desktop.exchange.conflicts import Item
+
+_LONGEST = 200
+WORDS = Text(500, lines=3)
+"""A question or an answer."""
+ASKABLE = ("C1", "C2")
+"""What a township sees as open too, and so can be asked about, and can decide."""
+
+
+def can_ask(office: Office, item: Item) -> bool:
+    """Whether the township can be asked about an item: not twice before it answered."""
+    is_open = item.letter is None or item.letter.is_answered
+    is_its = office.is_county and item.scope != office.unit and item.item_class in ASKABLE
+    return is_its and is_open
+
+
+def ask(store: Store, items: Sequence[Item], question: str = "") -> Change:
+    """Ask the townships about some items, in one step; the next receipts carry it to them.
+
+    Args:
+        items: those that cannot be asked about are left out.
+        question: what is to be found out, "" when the sides say it all.
+
+    Raises:
+        ExplainedError: E145 a record changed since the items were shown; E210 the question is too
+            long; E211 nothing is left to ask about.
+    """
+    asked = [one for one in items if can_ask(store.office, one)]
+    if not asked:
+        raise refusal("E211")
+    what = f"{asked[0].name}的{asked[0].label}" if len(asked) == 1 else f"{len(asked)}项不一致"
+    with store.change(f"就{what}问乡镇"[:_LONGEST]) as change:
+        for item, record, history in seen.again(change, asked):
+            now = fold(record, history)
+            change.note(record, item.group, seen=now, question=_clean(question))
+    return change
+
+
+def answer(store: Store, item: Item, words: str) -> Change:
+    """Answer a question in words alone; the item stays open, and the county decides.
+
+    Raises:
+        ExplainedError: E145 nobody asks any more; E210 the answer is too long.
+    """
+    with store.change(f"答复县局：{item.name}的{item.label}"[:_LONGEST]) as change:
+        for _, record, history in seen.again(change, [item]):
+            now = fold(record, history)
+            thread = now.threads.get(item.group)
+            if thread is None or not thread.state:
+                raise refusal("E145")
+            change.note(
+                record, item.group, seen=now, question=thread.question, answer=_clean(words)
+            )
+    return change
+
+
+def close(
+    change: Change, office: Office, record: RecordType, now: Folded, item: Item, words: str
+) -> None:
+    """A decision of the township answers the question; one of the county withdraws it.
+
+    Args:
+        now: the record before the decision.
+        words: what the township says with it, "" for no more than the value.
+    """
+    if item.letter is None:
+        return
+    thread = now.threads[item.group]
+    if not office.is_county:
+        said = _clean(words) or thread.answer or ""
+        change.note(record, item.group, seen=now, question=thread.question, answer=said)
+    elif thread.answer is None:
+        change.note(record, item.group, seen=now, question=None)
+
+
+def _clean(words: str) -> str:
+    """What was typed, as any text is kept.
+
+    Raises:
+        ExplainedError: E210 it is too long.
+    """
+    reading = WORDS.read(words)
+    if reading.finding:
+        raise refusal("E210", count=WORDS.size)
+    return str(reading.value or "")

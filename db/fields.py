@@ -114,6 +114,8 @@ class Record(Base):
     """The field that no two persons share, such as the ID number."""
     parent: ClassVar[str] = ""
     """The reference field through which a sub-record belongs to its record."""
+    travels: ClassVar[bool] = True
+    """Whether packages carry it; what does not is refused in one, whoever sends it."""
 
     record_id: Mapped[str] = mapped_column(String, primary_key=True, sort_order=-9)
     scope: Mapped[str] = mapped_column(String, nullable=True, sort_order=-8)

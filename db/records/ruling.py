@@ -25,6 +25,7 @@ class Ruling(Record):
     __tablename__ = "ruling"
     title = "裁定"
     named_by = "about"
+    travels = False
 
     about: Mapped[str | None] = field("事项", Text(200), source=_GUIDE)
     item: Mapped[str | None] = field("待处理事项", Text(40), source=_GUIDE)

@@ -19,13 +19,17 @@ _KINDS = (*COVERING, SET)
 
 
 def check(line: Line, *, label: str) -> None:
-    """Refuse (E106) an entry that gives a known field a value of another kind.
+    """Refuse (E106) a record that stays in its office, and a value of another kind in any other.
 
     Args:
         label: the package's file name in messages.
     """
     record = RECORDS.get(line.head["form"])
-    if record is None or line.head["kind"] not in _KINDS:
+    if record is None:
+        return
+    if not record.travels:
+        raise refusal("E106", file=label)
+    if line.head["kind"] not in _KINDS:
         return
     judges = _judges(record)
     for name, plain in line.body.items():

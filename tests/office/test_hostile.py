@@ -12,9 +12,18 @@ from sqlalchemy import func, select
 from db import chains, journal, tables
 from db.errors import ExplainedError
 from db.records import Child, School
+from db.records.ruling import ruling_id
 from db.store import Store
 from ruraledu_desktop import editing, families, offices, searching, undoing
-from ruraledu_desktop.exchange import arrivals, conflicts, deciding, receipts, reports, revoking
+from ruraledu_desktop.exchange import (
+    arrivals,
+    conflicts,
+    deciding,
+    receipts,
+    reports,
+    revoking,
+    rulings,
+)
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import Kept, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
@@ -189,6 +198,16 @@ def test_one_office_cannot_touch_a_record_of_another(
 def test_a_record_of_one_form_never_becomes_one_of_another(county: Store, forger: Forger) -> None:
     mixed = forger.package({"body": {"name": "甲"}}, {"form": "person", "body": {"name": "乙"}})
     assert fate(county, mixed) == REFUSED
+    assert entries_in(county) == 0
+
+
+@pytest.mark.parametrize("kind", ["new", "set", "state"])
+def test_a_township_sends_no_rulings(county: Store, forger: Forger, kind: str) -> None:
+    """Else it would say for the county that one officer is enough, or who is nobody's twin."""
+    body = {"about": "只有一位经办人", "state": "stands"}
+    alone = {"rec": ruling_id("one officer"), "form": "ruling", "kind": kind, "body": body}
+    assert fate(county, forger.package(alone)) == REFUSED
+    assert not rulings.is_alone(county)
     assert entries_in(county) == 0
 
 

@@ -5,6 +5,7 @@ Its column `alias` holds the other words clerks write for an entry. Typing is un
 a name, an alias, or the pinyin of the name, whole or its initials.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 
@@ -112,12 +113,39 @@ def _plain(word: str) -> str:
     return "".join(word.split()).replace("（", "(").replace("）", ")").lower()
 
 
-@cache
 def table(name: str) -> CodeTable:
-    """The code table of that name, e.g. "std_ethnic"."""
+    """The code table of that name, e.g. "std_ethnic", with what the county added to it."""
+    return _extended.get(name) or _shipped(name)
+
+
+@cache
+def _shipped(name: str) -> CodeTable:
     found: list[CodeRow] = []
     for row in resources.rows(f"codes/{name}.csv"):
         more = {key: value for key, value in row.items() if key not in ("code", "name", "alias")}
         aliases = tuple(filter(None, row.get("alias", "").split(";")))
         found.append(CodeRow(row["code"], row["name"], aliases, more))
     return CodeTable(name, tuple(found))
+
+
+_extended: dict[str, CodeTable] = {}
+"""The tables with rows of the county; replaced as a whole, so that any thread may read it."""
+
+
+def extend(added: Iterable[tuple[str, CodeRow]]) -> None:
+    """From now on these rows of the county stand behind those of the standards, and no others.
+
+    A code that the standard has stays its own; so does a name, by which two codes would be read.
+
+    Args:
+        added: each with the name of its table.
+    """
+    global _extended
+    found: dict[str, list[CodeRow]] = {}
+    for name, row in added:
+        rows = [*_shipped(name).rows, *found.get(name, [])]
+        if all(row.code != one.code and row.name != one.name for one in rows):
+            found.setdefault(name, []).append(row)
+    _extended = {
+        name: CodeTable(name, (*_shipped(name).rows, *rows)) for name, rows in found.items()
+    }

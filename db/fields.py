@@ -116,6 +116,10 @@ class Record(Base):
     """The reference field through which a sub-record belongs to its record."""
     travels: ClassVar[bool] = True
     """Whether packages carry it; what does not is refused in one, whoever sends it."""
+    is_common: ClassVar[bool] = False
+    """Whether the county keeps it for all offices, in the scope `common`."""
+    is_reported: ClassVar[bool] = True
+    """Whether it is part of what a township reports for a period, and so is locked with it."""
 
     record_id: Mapped[str] = mapped_column(String, primary_key=True, sort_order=-9)
     scope: Mapped[str] = mapped_column(String, nullable=True, sort_order=-8)

@@ -194,7 +194,7 @@ def _renew(conn: Connection, lock: Lock | None, scope: str, query: Select[str, s
     by_form: dict[str, set[str]] = {}
     for form, rec in conn.execute(query.distinct()):
         by_form.setdefault(form, set()).add(rec)
-    for form in by_form.keys() & RECORDS.keys():
+    for form in [one for one in by_form if one in RECORDS and RECORDS[one].is_reported]:
         for batch in journal.batched(sorted(by_form[form])):
             _renew_records(conn, lock, scope, RECORDS[form], batch)
 

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+COMMON = "common"
+"""The scope of what the county keeps for all: it goes whole to every office (FORMAT.md §6)."""
 Clock = Callable[[], datetime]
 Entropy = Callable[[int], bytes]
 

@@ -1,14 +1,16 @@
 """Pens: what this run writes with, one line of entries per scope, opened at its first write.
 
 A line is never gone on with by another run (`writers`), nor by this one once it was continued
-elsewhere (I19).
+elsewhere (I19). In the scope `common` every step has a line of its own: what the county issued is
+in many hands, and a county resumed from a snapshot could not write it again otherwise (I20).
 """
 
 from sqlalchemy import Connection
 
 from db import writers
 from db.chains import SALT, Act, Line
-from db.office import Run
+from db.office import COMMON, Run
+from db.refusals import refusal
 from db.writers import OpenPen
 
 
@@ -29,7 +31,13 @@ class Pens:
         return self._time()[0]
 
     def write(self, scope: str, act: Act) -> tuple[OpenPen, Line]:
-        """The next line of this run in a scope, and the pen that wrote it."""
+        """The next line of this run in a scope, and the pen that wrote it.
+
+        Raises:
+            ExplainedError: E220 only the county writes what is common.
+        """
+        if scope == COMMON and not self._run.office.is_county:
+            raise refusal("E220")
         pen = self._pen(scope)
         wall, doubt = self._time()
         salt = self._run.entropy(SALT)
@@ -72,7 +80,8 @@ class Pens:
         """Note how far the lines have come."""
         for scope, pen in self._pens.items():
             writers.keep(self._conn, pen)
-            self._opened[scope] = pen.row
+            if scope != COMMON:
+                self._opened[scope] = pen.row
 
     def _time(self) -> tuple[str, int]:
         if self._now is None:

@@ -20,13 +20,14 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
-from db import current, data_file, disk, journal, settings, tables, upgrading
+from db import current, data_file, disk, journal, local_codes, settings, tables, upgrading
 from db.changing import Change
 from db.engines import keeper_of
 from db.engines.keeper import Keeper
 from db.migrations import SCHEMA
 from db.office import Clock, Entropy, Office, Run, office_of
 from db.places import FILE
+from db.records import LocalCode
 from db.refusals import refusal
 from db.steps import StepKind
 
@@ -121,6 +122,8 @@ class Store:
                 raise self._keeper.damaged
         if not upgrading.is_ready(version, known):
             self._renew()
+        with self.read() as conn:
+            local_codes.renew(conn)
 
     def _renew(self) -> None:
         """Bring the store of an older program up to date, unless another officer just did."""
@@ -238,6 +241,8 @@ class Store:
                 change = Change(conn, run, opened, title=title, kind=kind, undoes=undoes)
                 yield change
                 change.finish()
+                if change.touches(LocalCode):
+                    local_codes.renew(conn)
             self._opened = opened
 
     @contextmanager

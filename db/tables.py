@@ -155,7 +155,8 @@ package = Table(
     _word("wall"),
 )
 
-# What the other side of a scope is known to hold: its have-vector and last package number.
+# What the other side of a scope is known to hold: its have-vector and last package number. Beside
+# a computer's row for its unit stands one for `common`, in the place of the unit.
 peer = Table(
     "peer",
     metadata,

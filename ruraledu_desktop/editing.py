@@ -15,6 +15,7 @@ from db.changing import Change
 from db.fields import RecordType, Values, fields_of, group_of, groups_of, table_of
 from db.folding import Folded
 from db.kinds import Ref, Value
+from db.office import COMMON
 from db.records import RECORDS, School
 from db.refusals import refusal
 from db.store import Store
@@ -57,12 +58,17 @@ def add(store: Store, record: RecordType, *, values: Values, scope: str = "") ->
     """Add one record: what was touched, and its id.
 
     Args:
-        scope: whose data it is. By default this office's own; at the county that of the township
-            whose school it belongs to or in which the school lies, so that it gets there.
+        scope: whose data it is. By default this office's own, or that of all; at the county that of
+            the township whose school it belongs to or in which the school lies, so that it gets
+            there.
+
+    Raises:
+        ExplainedError: E220 it is common, and this is no county.
     """
     is_county = store.office.is_county
     with store.change(f"新增{name_of(record, values)}") as change:
         home = scope or (_home(change.conn, values) if is_county else "")
+        home = COMMON if record.is_common else home
         record_id = change.create(record, values, scope=home)
     return change, record_id
 

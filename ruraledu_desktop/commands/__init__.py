@@ -7,12 +7,14 @@
     python3 main.py revoke     --data 文件夹 --computer 3 --reason 被盗           （县：停用）
     python3 main.py import     --data 文件夹 花名册.xlsx [--plan] [--take-problems] [--new-schools]
     python3 main.py list       --data 文件夹 child [--find 王] [--fields name,grade] [--limit 20]
+    python3 main.py add        --data 文件夹 holiday name=国庆节 from_day=2026-10-01 …
     python3 main.py edit       --data 文件夹 child 记录 phone=13900000000 …
     python3 main.py decide     --data 文件夹 事项 一方
     python3 main.py export     --data 文件夹 [--to U盘] [--full | --peer]
     python3 main.py receive    --data 文件夹 包 … [--plan]
     python3 main.py takeout    --data 文件夹 [--package 编号]                     （县：退回）
     python3 main.py receipt    --data 文件夹 [--to U盘] [--unit 370124104000 …]
+    python3 main.py issue      --data 文件夹 [--to U盘] [--unit …] [--plan]       （县：下发）
     python3 main.py indicators --data 文件夹 [--day 2026-09-01] [--id C054 …] [--names short]
     python3 main.py report     --data 文件夹 teacher_roster --out 教师名册.pdf [--id 记录 …]
     python3 main.py board      --data 文件夹 [--period 2026年秋季] [--approve 370124104000 …]
@@ -44,6 +46,7 @@ list        {"form", "count", "rows": [{"record_id", "scope", "open_items", "val
             "rows": [{"id", "class", "form", "record_id", "name", "scope", "label", "sides":
             [{"key", "who", "unit", "wall", "values"}], "proposal": {"key", "words", "clerk"}}]},
             exit 1 when there are any
+add         {"form", "record_id", "step"}
 edit        {"form", "record_id", "step"}; "step" is "" when nothing differed
 decide      {"item", "step"}; "step" begins with 提出 where another clerk must confirm it
 confirm     {"item", "step"}
@@ -60,6 +63,9 @@ receive     {"packages": [{"file", "state", "unit", "number", "kind", "short_cod
             items, 2 when all were refused
 takeout     {"packages": [{"package", "unit", "name", "number"}]} | {"kept": [label]}
 receipt     {"receipts": [{"unit", "name", "number", "file"}]}
+issue       {"issue": {"number", "short_code", "counts": {form: entries}, "names", "file"},
+            "receipts": as above}; "issue" is empty when nobody lacks what is common; with --plan
+            {"townships": [{"unit", "name", "lacks": {form: records}, "has_own"}]}
 indicators  {"day", "indicators": [{"id", "name", "target", "definition", "total", "units":
             [{"unit", "name", …}]}]}, each figure as {"value", "counted", "base", "missing",
             "gap", "state"}; with --names also "names": [{"record_id", "name", "unit", "reason"}];
@@ -95,8 +101,9 @@ COULD_NOT, MISTAKE = 2, 3
 Action = Callable[[Namespace, Progress], Outcome]
 COMMANDS = {
     **dict.fromkeys(("init", "import", "list", "demo"), "recording"),
-    **dict.fromkeys(("edit", "decide", "confirm", "unlink", "ask", "answer"), "changing"),
+    **dict.fromkeys(("add", "edit", "decide", "confirm", "unlink", "ask", "answer"), "changing"),
     **dict.fromkeys(("enrol", "revoke", "export", "receive", "takeout", "receipt"), "exchanging"),
+    "issue": "issuing",
     **dict.fromkeys(("indicators", "report"), "judging"),
     "board": "overseeing",
     "rescue": "rescuing",

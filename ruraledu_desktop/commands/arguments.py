@@ -15,6 +15,10 @@ FORMS = {
     "duty": "任职",
     "exchange": "交流轮岗",
     "ruling": "裁定",
+    "task": "通知与任务",
+    "holiday": "节假日",
+    "local_code": "补充代码",
+    "news": "程序消息",
 }
 """The forms of db.records, written down here so that --help need not load the database."""
 EDITED = tuple(form for form in FORMS if form != "ruling")
@@ -101,6 +105,10 @@ def _add_recording(commands: Commands) -> None:
     listing.add_argument("--sort", default="", metavar="字段", help="默认按姓名或名称的拼音")
     listing.add_argument("--limit", type=int, default=0, metavar="N", help="最多列多少条")
 
+    add = commands.add("add", "新增一条记录，可以撤销")
+    add.add_argument("form", choices=EDITED, metavar="种类", help=_explained(FORMS))
+    add.add_argument("values", nargs="+", metavar="字段=值", help="如 name=国庆节")
+
     edit = commands.add("edit", "修改一条记录的几个字段，可以撤销")
     edit.add_argument("form", choices=EDITED, metavar="种类", help=_explained(FORMS))
     edit.add_argument("record", metavar="记录", help="记录编号，list --json 中的 record_id")
@@ -182,6 +190,13 @@ def _add_exchanging(commands: Commands) -> None:
     receipt.add_argument(
         "--unit", action="append", default=[], metavar="代码", help="只给这个单位，可以多次"
     )
+
+    issue = commands.add("issue", "下发节假日、代码等公共内容，有通知、问题的随回执带去（县）")
+    issue.add_argument("--to", type=Path, metavar="文件夹", help="U 盘；不写则留在发件箱")
+    issue.add_argument(
+        "--unit", action="append", default=[], metavar="代码", help="只给这些单位，可以多次"
+    )
+    issue.add_argument("--plan", action="store_true", help="只列出各乡镇还没有确认收到什么")
 
 
 def _add_judging(commands: Commands) -> None:

@@ -14,9 +14,21 @@ from db.store import Store
 from ruraledu_desktop import clerks, editing
 from ruraledu_desktop.checks.problems import Where, problem_of
 from ruraledu_desktop.commands.telling import Outcome
+from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.exchange import asking, conflicts, deciding, seconding
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.progress import Progress
+
+
+def add(args: Namespace, progress: Progress) -> Outcome:
+    """Add one record; what goes without saying of a new one is filled in."""
+    record = RECORDS[args.form]
+    values = dict(_value(record, text) for text in args.values)
+    with Store.open(args.data) as store:
+        draft = Draft(record)
+        change = editing.save(store, draft, values=values)
+    record_id = draft.seen.rec if draft.seen else ""
+    return _step(change, {"form": args.form, "record_id": record_id})
 
 
 def edit(args: Namespace, progress: Progress) -> Outcome:
@@ -113,6 +125,7 @@ def _step(change: Change, about: dict[str, object]) -> Outcome:
 
 
 ACTIONS = {
+    "add": add,
     "edit": edit,
     "decide": decide,
     "confirm": confirm,

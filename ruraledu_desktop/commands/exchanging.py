@@ -57,13 +57,13 @@ def enrol(args: Namespace, progress: Progress) -> Outcome:
 
 
 def _target(args: Namespace) -> Path:
-    found = _folder(args)
+    found = folder_of(args)
     if found is None:
         raise refusal("E160")
     return found
 
 
-def _folder(args: Namespace) -> Path | None:
+def folder_of(args: Namespace) -> Path | None:
     """Where to write, asked before anything is numbered or put into the outbox."""
     found: Path | None = args.to
     if found is not None and not found.is_dir():
@@ -105,7 +105,7 @@ def revoke(args: Namespace, progress: Progress) -> Outcome:
 def export(args: Namespace, progress: Progress) -> Outcome:
     """Hand over what no receipt confirms yet, or everything; or write a peer package."""
     kind = "互换包" if args.peer else "完整包" if args.full else "上报包"
-    folder = _folder(args)
+    folder = folder_of(args)
     with Store.open(args.data) as store:
         is_report = not args.peer and not args.full
         if is_report and enrolment.is_enrolled(store) and unconfirmed(store).is_empty:
@@ -223,7 +223,7 @@ def _lines(one: Arrival, answered: Sequence[_Answered]) -> list[str]:
 
 def receipt(args: Namespace, progress: Progress) -> Outcome:
     """Write receipts to the townships."""
-    folder = _folder(args)
+    folder = folder_of(args)
     with Store.open(args.data) as store:
         found = receipts.write(store, folder, units=args.unit, progress=progress)
     rows = [

@@ -5,7 +5,7 @@
 
     enrolment, members, revoking       who takes part, who does no longer
     outgoing, sealing, trust_lists     building a package; the seals and the trust list in it
-    reports, receipts, peers           the three kinds as they are written
+    reports, receipts, peers, issuing  the four kinds as they are written
     answers                            what a receipt says, as the township takes it
     finding, losing                    sticks: what lies on one, and one that was lost
     arrivals, admission, incoming      taking a package in, from the first look to the merge

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import select
 
 from db import tables
-from db.office import Office
+from db.office import COMMON, Office
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop.exchange.brought import Arrival, Brought
@@ -34,22 +34,23 @@ def is_own(store: Store, arrival: Arrival, kept: Fetched) -> bool:
 def check_direction(office: Office, brought: Brought, *, label: str) -> None:
     """Reports go to the county and carry their sender's scope; the others carry the receiver's.
 
-    A receipt comes from the county only: it says what need not be handed over again. A peer package
-    comes from this township's own computers only.
+    A receipt comes from the county only: it says what need not be handed over again. So does an
+    issue, which is addressed to the county as a whole. A peer package comes from this township's
+    own computers only.
 
     Raises:
         ExplainedError: E106 it goes elsewhere, or is not its sender's to send.
     """
-    header, county = brought.opened.header, brought.listed.county.device
+    header, county = brought.opened.header, brought.listed.county
     sender, receiver, scope = header["from"]["unit"], header["to"]["unit"], header["scope"]
     wanted: Mapping[str, bool] = {
         PackageKind.REPORT: office.is_county and scope == sender,
-        PackageKind.RECEIPT: scope == office.unit and header["from"]["device"] == county,
+        PackageKind.RECEIPT: scope == office.unit and header["from"]["device"] == county.device,
         PackageKind.PEER: scope == office.unit and scope == sender,
+        PackageKind.ISSUE: scope == COMMON and header["from"]["device"] == county.device,
     }
-    is_for_us = receiver == office.unit and office.is_county == (
-        header["kind"] == PackageKind.REPORT
-    )
+    whole = county.unit if header["kind"] == PackageKind.ISSUE else office.unit
+    is_for_us = receiver == whole and office.is_county == (header["kind"] == PackageKind.REPORT)
     if not is_for_us or not wanted.get(header["kind"]):
         raise refusal("E106", file=label)
 

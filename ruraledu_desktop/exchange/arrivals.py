@@ -170,7 +170,7 @@ The package is not at fault, and its sender is told nothing of it.
 """
 
 
-_WITH_LIST = (PackageKind.RECEIPT, PackageKind.PEER)
+_WITH_LIST = (PackageKind.RECEIPT, PackageKind.PEER, PackageKind.ISSUE)
 """Kinds of packages that bring the trust list along."""
 
 
@@ -204,6 +204,9 @@ def _applied(change: Change, brought: Brought, arrival: Arrival, progress: Progr
     if is_receipt:
         again = moving.rehome(change, deliver, county=listed.county.device)
     tally = applying.apply(change, deliver(), progress)
+    beside = incoming.common(opened, listed, label=arrival.path.name)
+    if beside:
+        tally.add(applying.apply(change, beside, progress))
     change.settle()
     if arrival.kind in _WITH_LIST:
         trust_lists.take(conn, opened, listed)
@@ -224,6 +227,8 @@ def _change(store: Store, arrival: Arrival) -> AbstractContextManager[Change]:
         return store.change(f"合并{who}第{number}号回执", kind=StepKind.MERGE)
     if arrival.kind == PackageKind.PEER:
         return store.change(f"合并{who}第{number}号互换包", kind=StepKind.MERGE)
+    if arrival.kind == PackageKind.ISSUE:
+        return store.change(f"合并{who}第{number}号下发包", kind=StepKind.MERGE)
     return store.change(f"合并{who}第{number}号上报包", kind=StepKind.MERGE)
 
 

@@ -6,6 +6,7 @@ import orjson
 from sqlalchemy import Connection, delete, func, insert, select
 
 from db import tables
+from db.office import COMMON
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import outgoing
 from ruraledu_desktop.exchange.brought import Arrival, Brought
@@ -70,7 +71,10 @@ def remember(conn: Connection, brought: Brought, arrival: Arrival, now: datetime
     if arrival.state in (State.REFUSED, State.FORK):
         return
     offices.note_told(conn, header["trust_version"])
+    carried = header.get("common", {"have": {}})["have"]
+    held = {arrival.unit: have, COMMON: orjson.dumps(carried).decode()}
     peer = tables.peer
-    key = {"unit": arrival.unit, "device": header["from"]["device"]}
-    conn.execute(delete(peer).filter_by(**key))
-    conn.execute(insert(peer).values(**key, have=have, last_number=arrival.number))
+    for unit, told in ({COMMON: have} if header["scope"] == COMMON else held).items():
+        key = {"unit": unit, "device": header["from"]["device"]}
+        conn.execute(delete(peer).filter_by(**key))
+        conn.execute(insert(peer).values(**key, have=told, last_number=arrival.number))

@@ -20,9 +20,9 @@ from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX, REQUEST_SUFFIX
 from ruraledu_desktop.packages.headers import PackageKind
 
 _OTHER = re.compile(
-    r"[0-9]+-(?P<unit>[0-9]+)-(?P<kind>receipt|peer)-(?P<number>[0-9]+)(-[0-9]+)?[.]rep"
+    r"[0-9]+-((?P<unit>[0-9]+)-)?(?P<kind>receipt|peer|issue)-(?P<number>[0-9]+)(-[0-9]+)?[.]rep"
 )
-"""Names of packages that are no reports."""
+"""Names of packages that are no reports; an issue names no receiver."""
 
 
 @dataclass(frozen=True)
@@ -45,12 +45,15 @@ class Found:
 
     Attributes:
         packages: the county: reports; a township: the newest receipt that is not yet loaded.
+        issues: a township: the newest issue that is not yet loaded; none beside a receipt, which
+            brings the same and more.
         swaps: a township: peer packages of its other computers that are not yet loaded.
         enrolments: the county: 登记申请; a township: the reply to its own.
         known: how many packages were left out because they are merged already.
     """
 
     packages: tuple[Path, ...] = ()
+    issues: tuple[Path, ...] = ()
     swaps: tuple[Path, ...] = ()
     enrolments: tuple[Path, ...] = ()
     known: int = 0
@@ -96,15 +99,20 @@ def look_around(store: Store, folder: Path) -> Found:
         fresh = _fresh(store, reports)
         requests = [path for path in files if path.suffix.lower() == REQUEST_SUFFIX]
         return Found(tuple(fresh), enrolments=tuple(requests), known=len(reports) - len(fresh))
-    receipts = _fresh(
-        store, [path for path in packages if _number(path, PackageKind.RECEIPT, office.unit)]
-    )
-    newest = sorted(receipts, key=lambda path: _number(path, PackageKind.RECEIPT, office.unit))[-1:]
+    receipts = _newest(store, packages, PackageKind.RECEIPT, office.unit)
+    issues = [] if receipts else _newest(store, packages, PackageKind.ISSUE, "")
     swaps = _fresh(
         store, [path for path in packages if _number(path, PackageKind.PEER, office.unit)]
     )
     replies = [path for path in files if path.name == f"{office.unit}{REPLY_SUFFIX}"]
-    return Found(tuple(newest), tuple(swaps), tuple(replies))
+    return Found(tuple(receipts), tuple(issues), tuple(swaps), tuple(replies))
+
+
+def _newest(store: Store, paths: Iterable[Path], kind: str, unit: str) -> list[Path]:
+    """The package of this kind and the highest number, unless it was loaded; at most one."""
+    numbers = {path: _number(path, kind, unit) for path in paths}
+    newest = max((path for path in numbers if numbers[path]), key=numbers.__getitem__, default=None)
+    return _fresh(store, [newest]) if newest else []
 
 
 def _files_in(folder: Path) -> Iterator[Path]:
@@ -127,9 +135,10 @@ def _listed(folder: Path) -> list[Path]:
 
 
 def _number(path: Path, kind: str, unit: str) -> int:
-    """Number of a package of this kind for this unit, 0 for any other file."""
+    """Number of a package of this kind for this unit ("" for all), 0 for any other file."""
     found = _OTHER.fullmatch(path.name)
-    return int(found["number"]) if found and (found["kind"], found["unit"]) == (kind, unit) else 0
+    is_wanted = found and (found["kind"], found["unit"] or "") == (kind, unit)
+    return int(found["number"]) if found and is_wanted else 0
 
 
 def _fresh(store: Store, paths: Iterable[Path]) -> list[Path]:

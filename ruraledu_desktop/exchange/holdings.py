@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from db import journal, tables
 from db.chains import Have
+from db.office import COMMON
 from ruraledu_desktop.exchange.states import Direction, Kept
 from ruraledu_desktop.merge import vectors
 
@@ -31,7 +32,9 @@ def held_by(
     """
     peer, package = tables.peer, tables.package
     told = conn.execute(
-        select(peer.c.device, peer.c.have).where(peer.c.device.in_([*devices, *silent]))
+        select(peer.c.device, peer.c.have).where(
+            peer.c.device.in_([*devices, *silent]), peer.c.unit != COMMON
+        )
     ).all()
     if {*devices} - {one.device for one in told}:
         return {}

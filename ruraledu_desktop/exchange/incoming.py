@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
+from db.office import COMMON
 from db.refusals import refusal
 from ruraledu_desktop.merge import vectors
 from ruraledu_desktop.merge.deliveries import Delivery, Seal, WriterFacts
@@ -10,6 +11,7 @@ from ruraledu_desktop.merge.lines import Part
 from ruraledu_desktop.packages import bags, documents, limits, signatures
 from ruraledu_desktop.packages.container import OpenedPackage
 from ruraledu_desktop.packages.documents import DIGEST, ID, NAME, SCOPE
+from ruraledu_desktop.packages.headers import Common
 from ruraledu_desktop.packages.trust import TrustList
 
 _WRITER_SHAPE: documents.Shape = {
@@ -25,11 +27,24 @@ _WRITER_SHAPE: documents.Shape = {
 def delivery(opened: OpenedPackage, listed: TrustList, *, label: str) -> Delivery:
     """What an opened package hands to the merge; `label` names its file to the clerk."""
     header = opened.header
+    own: Common = {"have": header["have"], "parts": header["parts"]}
+    return _delivery(opened, listed, header["scope"], own, label)
+
+
+def common(opened: OpenedPackage, listed: TrustList, *, label: str) -> Delivery | None:
+    """What it carries besides of the scope `common`; None when it carries nothing of it."""
+    carried = opened.header.get("common")
+    return None if carried is None else _delivery(opened, listed, COMMON, carried, label)
+
+
+def _delivery(
+    opened: OpenedPackage, listed: TrustList, scope: str, carried: Common, label: str
+) -> Delivery:
     return Delivery(
-        package=header["package_id"],
+        package=opened.header["package_id"],
         label=label,
-        scope=header["scope"],
-        have=vectors.from_json(header["have"]),
+        scope=scope,
+        have=vectors.from_json(carried["have"]),
         parts=[
             Part(
                 part["writer"],
@@ -38,7 +53,7 @@ def delivery(opened: OpenedPackage, listed: TrustList, *, label: str) -> Deliver
                 bytes.fromhex(part["prev_hash"]),
                 part["file"],
             )
-            for part in header["parts"]
+            for part in carried["parts"]
         ],
         writers={facts.name: facts for facts in _writers(opened, label)},
         lines=_lines_by_part(opened),

@@ -10,15 +10,17 @@ from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, insert, select
 
 from db import APP, chains, disk, journal, tables
 from db.chains import HEAD_KEYS, Have
+from db.office import COMMON
 from db.store import Store
+from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import sealing
 from ruraledu_desktop.exchange.states import Direction, Kept
 from ruraledu_desktop.merge import lines, vectors
-from ruraledu_desktop.packages import bags, container, headers
+from ruraledu_desktop.packages import bags, container, headers, sticks
 from ruraledu_desktop.packages.container import Written
 from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.packages.keys import DeviceKeys
@@ -36,6 +38,8 @@ class Order:
         to: code of the receiving unit; recipients: the age keys of all who may open it.
         scope: the unit whose data it carries.
         after: the vector of what the receiver is known to hold; entries beyond it go out.
+            Of the scope `common` all goes out, in every package: it is small, and so no loss of any
+            package, and no copy put back, ever leaves an office without some of it (I15, I17).
         members: further members below data/.
     """
 
@@ -49,15 +53,32 @@ class Order:
 
 
 @dataclass
-class _Plan:
-    """What goes out, settled before the first byte is written."""
+class _Scoped:
+    """What goes out of one scope, settled before the first byte is written."""
 
-    number: int
-    package_id: str
     have: dict[str, tuple[int, bytes]]
     parts: list[dict[str, Any]] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict[str, int])
     writers: list[bytes] = field(default_factory=list)
+
+    def as_json(self) -> dict[str, object]:
+        """The vector and the parts as package.json carries them."""
+        return {"have": vectors.as_json(self.have), "parts": self.parts}
+
+
+@dataclass
+class _Plan:
+    """All that goes out: the package's own scope, and beside it what is common."""
+
+    number: int
+    package_id: str
+    own: _Scoped
+    common: _Scoped
+
+    @property
+    def parts(self) -> list[dict[str, Any]]:
+        """The parts of both, in the order of their files."""
+        return [*self.own.parts, *self.common.parts]
 
 
 def build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> Written:
@@ -72,9 +93,37 @@ def build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> W
         return _build(store, keys, order, progress)
 
 
+def send(
+    store: Store, keys: DeviceKeys, order: Order, folder: Path | None, progress: Progress
+) -> tuple[Written, Path]:
+    """Build what the county sends, and bring it onto a stick: what was written, and where it lies.
+
+    What reached no stick is as if it had not been written: it answers nobody, and who waits for it
+    keeps waiting.
+
+    Args:
+        folder: None leaves it in the outbox.
+
+    Raises:
+        ExplainedError: as `build`; E131–E136 the stick or the disk refuses.
+    """
+    written = build(store, keys, order, progress)
+    if folder is None:
+        return written, written.path
+    try:
+        return written, sticks.deliver(written.path, folder, progress=progress)
+    except BaseException:
+        with store.write() as conn:
+            sent = tables.package.c.id == written.header["package_id"]
+            conn.execute(delete(tables.package).where(sent))
+        raise
+
+
 def _build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> Written:
     with store.write() as conn:
         sealing.seal(conn, keys, order.scope)
+        if offices.is_county(conn):
+            sealing.seal(conn, keys, COMMON)
         plan = _plan(conn, store, order)
     unit = store.office.unit
     package = {
@@ -87,10 +136,10 @@ def _build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> 
         "schema": 1,
         "app": APP,
         "made_wall": store.clock().isoformat(timespec="seconds"),
-        "have": vectors.as_json(plan.have),
-        "parts": plan.parts,
-        "counts": plan.counts,
+        **plan.own.as_json(),
+        "counts": plan.own.counts,
         "trust_version": order.trust_version,
+        **({"common": plan.common.as_json()} if plan.common.have else {}),
     }
     target = _free_name(store.folder / "outbox", unit, order, plan.number)
     with store.read() as conn:
@@ -128,29 +177,39 @@ def _plan(conn: Connection, store: Store, order: Order) -> _Plan:
             package.c.direction == Direction.OUT, package.c.kind == order.kind
         )
     ).scalar_one()
-    have = journal.have(conn, order.scope)
-    plan = _Plan((last or 0) + 1, store.entropy(16).hex(), have)
-    size = 0
-    number = 1
-    rows = _writers(conn, order.scope)
-    for one in vectors.beyond(have, order.after):
+    own = _scoped(conn, order.scope, order.after, file=1)
+    common = _Scoped({})
+    if order.scope != COMMON:
+        common = _scoped(conn, COMMON, {}, file=_last_file(own) + 1)
+    return _Plan((last or 0) + 1, store.entropy(16).hex(), own, common)
+
+
+def _last_file(planned: _Scoped) -> int:
+    return int(planned.parts[-1]["file"][8:12]) if planned.parts else 0
+
+
+def _scoped(conn: Connection, scope: str, after: Have, *, file: int) -> _Scoped:
+    """What goes out of a scope; its first part goes into the entries file of that number."""
+    planned, size = _Scoped(journal.have(conn, scope)), 0
+    rows = _writers(conn, scope)
+    for one in vectors.beyond(planned.have, after):
         row, seq = rows[one.writer], one.first - 1
         size += _size_of(conn, row.id, seq)
-        if size > _FILE_SIZE and plan.parts:
-            number, size = number + 1, 0
-        plan.parts.append(
+        if size > _FILE_SIZE and planned.parts:
+            file, size = file + 1, 0
+        planned.parts.append(
             {
                 "writer": one.writer,
                 "from": seq,
                 "to": one.last,
                 "prev_hash": one.previous.hex(),
-                "file": f"entries-{number:04d}.ndjson",
+                "file": f"entries-{file:04d}.ndjson",
             }
         )
-        plan.writers.append(_writer_line(conn, row))
+        planned.writers.append(_writer_line(conn, row))
         for form, count in _counts(conn, row.id, seq):
-            plan.counts[form] = plan.counts.get(form, 0) + count
-    return plan
+            planned.counts[form] = planned.counts.get(form, 0) + count
+    return planned
 
 
 def _writers(conn: Connection, scope: str) -> dict[str, Any]:
@@ -212,7 +271,8 @@ def _previous(kept: str) -> list[object] | None:
 def _members(
     conn: Connection, plan: _Plan, progress: Progress
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
-    yield bags.WRITERS, [line + b"\n" for line in plan.writers]
+    writers = [*plan.own.writers, *plan.common.writers]
+    yield bags.WRITERS, [line + b"\n" for line in writers]
     by_file: dict[str, list[dict[str, Any]]] = {}
     for part in plan.parts:
         by_file.setdefault(part["file"], []).append(part)

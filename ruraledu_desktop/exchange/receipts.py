@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import orjson
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, func, select
 
 from db import chains, duplicates, items, journal, tables
 from db.refusals import refusal
@@ -20,7 +20,7 @@ from ruraledu_desktop.exchange import holdings, outgoing, trust_lists
 from ruraledu_desktop.exchange.outgoing import Order
 from ruraledu_desktop.exchange.states import Direction
 from ruraledu_desktop.merge import vectors
-from ruraledu_desktop.packages import bags, sticks
+from ruraledu_desktop.packages import bags
 from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.packages.trust import TrustList
 from ruraledu_desktop.progress import Progress, silent
@@ -111,22 +111,9 @@ def write(
     for unit in chosen:
         with store.read() as conn:
             order = _order(conn, listed, unit)
-        written = outgoing.build(store, keys, order, progress)
-        path = written.path
-        if folder is not None:
-            try:
-                path = sticks.deliver(written.path, folder, progress=progress)
-            except BaseException:
-                _forget(store, written.header["package_id"])
-                raise
+        written, path = outgoing.send(store, keys, order, folder, progress)
         found.append(Receipt(unit, names.get(unit, unit), written.header["number"], path))
     return found
-
-
-def _forget(store: Store, package_id: str) -> None:
-    """A receipt that reached no stick answers nobody: its office keeps waiting."""
-    with store.write() as conn:
-        conn.execute(delete(tables.package).where(tables.package.c.id == package_id))
 
 
 def _order(conn: Connection, listed: TrustList, unit: str) -> Order:

@@ -75,6 +75,12 @@ class Tally:
         """Entries that were not held before."""
         return sum(self.new.values()) + sum(self.changed.values())
 
+    def add(self, other: "Tally") -> None:
+        """Count what another scope of the same package brought; what was known of it is its own."""
+        for own, more in ((self.new, other.new), (self.changed, other.changed)):
+            for form, count in more.items():
+                own[form] = own.get(form, 0) + count
+
     def count(self, line: Line) -> None:
         """Count one new entry."""
         counts = self.new if line.head["kind"] in COVERING else self.changed

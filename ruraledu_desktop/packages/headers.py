@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any, TypedDict, cast
+from typing import Any, NotRequired, TypedDict, cast
 
 from db.refusals import refusal
 from ruraledu_desktop.packages import documents, limits
@@ -16,11 +16,15 @@ SUFFIX = ".rep"
 
 
 class PackageKind(StrEnum):
-    """What a package is: a hand-over, the county's answer, or a swap inside one office."""
+    """What a package is: a hand-over, the county's answer, a swap inside one office, or an issue.
+
+    An issue (下发包) goes from the county to all or some of its townships, the same for all.
+    """
 
     REPORT = "report"
     RECEIPT = "receipt"
     PEER = "peer"
+    ISSUE = "issue"
 
 
 class Format(TypedDict):
@@ -46,6 +50,15 @@ class Receiver(TypedDict):
 
 # Entries from+1 … to of a writer, following each other in that file; prev_hash is that of `from`.
 Part = TypedDict("Part", {"writer": str, "from": int, "to": int, "prev_hash": str, "file": str})
+
+
+class Common(TypedDict):
+    """What a package carries of the scope `common` beside its own."""
+
+    have: dict[str, tuple[int, str]]
+    parts: list[Part]
+
+
 Header = TypedDict(
     "Header",
     {
@@ -64,6 +77,7 @@ Header = TypedDict(
         "parts": list[Part],
         "counts": dict[str, int],
         "trust_version": int,
+        "common": NotRequired[Common],
     },
 )
 """FORMAT.md tells the fields. Those that a newer minor format adds are kept beside them."""
@@ -76,6 +90,8 @@ _PART: documents.Shape = {
     "prev_hash": DIGEST,
     "file": re.compile(r"entries-[0-9]{4}[.]ndjson"),
 }
+_HAVE = Table(ID, (int, DIGEST))
+_COMMON: documents.Shape = {"have": _HAVE, "parts": [_PART]}
 _SHAPE: documents.Shape = {
     "format": {"major": int, "minor": int},
     "suite": NAME,
@@ -88,7 +104,7 @@ _SHAPE: documents.Shape = {
     "to": {"unit": UNIT, "keys": [NAME]},
     "scope": SCOPE,
     "made_wall": _WALL,
-    "have": Table(ID, (int, DIGEST)),
+    "have": _HAVE,
     "parts": [_PART],
     "counts": Table(TOKEN, int),
     "trust_version": int,
@@ -131,15 +147,19 @@ def comment_of(header: Header) -> str:
 def file_name(kind: str, number: int, *, sender: str, receiver: str) -> str:
     """Name the file by units, kind and number: whoever finds a stick learns nothing else (T18).
 
-    A report goes to the one county; anything else also names the unit it is for, since a stick may
-    carry the receipts of several townships.
+    A report goes to the one county, an issue to whom it may concern; anything else also names the
+    unit it is for, since a stick may carry the receipts of several townships.
     """
-    units = sender if kind == PackageKind.REPORT else f"{sender}-{receiver}"
+    is_for_one = kind not in (PackageKind.REPORT, PackageKind.ISSUE)
+    units = f"{sender}-{receiver}" if is_for_one else sender
     return f"{units}-{kind}-{number:04d}{SUFFIX}"
 
 
 def _checked(fields: Mapping[str, Any], label: str) -> Header:
     documents.require(fields, _SHAPE, label=label)
-    if len(fields["have"]) > limits.WRITERS or len(fields["parts"]) > limits.WRITERS:
-        raise refusal("E111", file=label, reason="writers")
+    if "common" in fields:
+        documents.require(fields["common"], _COMMON, label=label)
+    for one in (fields, fields.get("common", {"have": {}, "parts": []})):
+        if max(len(one["have"]), len(one["parts"])) > limits.WRITERS:
+            raise refusal("E111", file=label, reason="writers")
     return cast(Header, fields)

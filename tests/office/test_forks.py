@@ -9,8 +9,9 @@ import orjson
 import pytest
 from sqlalchemy import insert, select, update
 
-from db import chains, tables
-from db.records import Child
+from db import chains, journal, tables
+from db.office import COMMON
+from db.records import Child, Holiday
 from db.store import Store
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import arrivals, conflicts, fates, receipts, reports
@@ -191,3 +192,19 @@ def test_a_hand_over_the_county_refused_is_not_called_merged(
     exchanged(county, [town], tmp_path, times=1)
     assert reports.hand_over(town, refused.package).fate == Fate.MERGED
     assert not conflicts.open_items(county)
+
+
+def test_a_county_resumed_from_a_snapshot_writes_no_common_number_twice(
+    county: Store, town: Store, machines: Machines, tmp_path: Path
+) -> None:
+    """What is common is in many hands: it has a new line for each step (I19, I20)."""
+    editing.create(county, Holiday, values={"name": "国庆节"})
+    resumed = machines.another(county)
+    lost = editing.create(county, Holiday, values={"name": "中秋节"})
+    received(town, answered(county, tmp_path, town))
+    editing.create(resumed, Holiday, values={"name": "春节"})
+    assert received(town, answered(resumed, tmp_path, town)).state is State.MERGED
+    assert received(resumed, handed_over(town, tmp_path)).state is State.MERGED
+    assert editing.open_record(resumed, Holiday, lost).values["name"] == "中秋节"
+    with resumed.read() as conn, town.read() as other:
+        assert journal.have(conn, COMMON) == journal.have(other, COMMON)

@@ -11,7 +11,8 @@ from sqlalchemy import func, select
 
 from db import chains, journal, tables
 from db.errors import ExplainedError
-from db.records import Child, School
+from db.office import COMMON
+from db.records import Child, Holiday, School
 from db.records.ruling import ruling_id
 from db.store import Store
 from ruraledu_desktop import editing, families, offices, searching, undoing
@@ -38,13 +39,18 @@ Entry = Mapping[str, Any]
 
 @dataclass
 class Forger:
-    """Writes what it likes into packages, signed and sealed by the keys of an enrolled office."""
+    """Writes what it likes into packages, signed and sealed by the keys of an enrolled office.
+
+    Attributes:
+        scope: of the line it writes, "" for that of its office; `common` goes beside its own.
+    """
 
     store: Store
     county: Store
     folder: Path
     writer: str = "5e" * 16
     device: str = ""
+    scope: str = ""
     count: int = 0
     more: dict[str, Any] = field(default_factory=dict)
 
@@ -62,14 +68,14 @@ class Forger:
             raw.append(
                 b'{"body":' + body + b',"head":' + known + b',"salt":"' + salt.encode() + b'"}\n'
             )
-        last = len(entries)
+        last, scope = len(entries), self.scope or unit
         seal = {"seq": last, "hash": digest.hex(), "device": keys.device}
         sealed = signatures.seal(
-            keys.sign, writer=self.writer, scope=unit, number=last, digest=digest.hex()
+            keys.sign, writer=self.writer, scope=scope, number=last, digest=digest.hex()
         )
         facts = {
             "writer": self.writer,
-            "scope": unit,
+            "scope": scope,
             "device": self.device or keys.device,
             "app": "forger",
             "opened": "",
@@ -85,7 +91,7 @@ class Forger:
             "prev_hash": chains.first_digest(self.writer).hex(),
             "file": "entries-0001.ndjson",
         }
-        header = {
+        header: dict[str, Any] = {
             "kind": "report",
             "package_id": hashlib.sha256(f"{unit}{self.count}".encode()).hexdigest()[:32],
             "number": self.count + 1,
@@ -95,12 +101,14 @@ class Forger:
             "schema": 1,
             "app": "forger",
             "made_wall": "2026-11-23T10:00:00",
-            "have": {self.writer: [last, digest.hex()]},
-            "parts": [part] * copies,
+            "have": {},
+            "parts": [],
             "counts": {},
             "trust_version": 1,
-            **changes,
         }
+        carried = {"have": {self.writer: [last, digest.hex()]}, "parts": [part] * copies}
+        header |= {"common": carried} if self.scope == COMMON else carried
+        header |= changes
         with self.store.read() as conn:
             listed = offices.trust_of(conn)
         assert listed is not None
@@ -193,6 +201,42 @@ def test_one_office_cannot_touch_a_record_of_another(
     assert editing.open_record(county, Child, rec).values == {"name": "王小明"}
     with county.read() as conn:
         assert conn.scalars(select(tables.writer.c.scope)).all() == [town.office.unit]
+
+
+HOLIDAY = {"form": "holiday", "body": {"name": "天天放假"}}
+
+
+@pytest.mark.parametrize("whose", ["its own", "nobody's", "the county's"])
+def test_a_township_cannot_invent_what_is_common(county: Store, forger: Forger, whose: str) -> None:
+    """T9: only the county vouches for lines of the scope `common`, whoever passes them on."""
+    forger.scope = COMMON
+    forger.device = {"the county's": offices.keys_of(county).device}.get(whose, "")
+    assert fate(county, forger.package(HOLIDAY)) == REFUSED
+    assert entries_in(county) == 0
+
+
+def test_a_township_cannot_alter_or_continue_what_is_common(
+    county: Store, town: Store, forger: Forger, tmp_path: Path
+) -> None:
+    day = editing.create(county, Holiday, values={"name": "国庆节"})
+    (receipt,) = receipts.write(county, tmp_path, units=[town.office.unit])
+    received(town, receipt.path)
+    with county.read() as conn:
+        (forger.writer,) = journal.have(conn, COMMON)
+    forger.scope, forger.device = COMMON, offices.keys_of(county).device
+    own, more = {**HOLIDAY, "rec": day}, {**HOLIDAY, "rec": "cd" * 16}
+    assert fate(county, forger.package(own))[0] == State.REFUSED
+    assert fate(county, forger.package(own, more)) == REFUSED
+    assert editing.open_record(county, Holiday, day).values == {"name": "国庆节"}
+
+
+def test_a_township_cannot_issue(county: Store, town: Store, forger: Forger) -> None:
+    """It is addressed as the county's are, to the county's unit, and still is none."""
+    forger.scope = COMMON
+    issue = forger.package(HOLIDAY, kind="issue", scope=COMMON)
+    assert fate(county, issue) == REFUSED
+    assert fate(town, issue)[0] == State.REFUSED
+    assert entries_in(town) == 0
 
 
 def test_a_record_of_one_form_never_becomes_one_of_another(county: Store, forger: Forger) -> None:

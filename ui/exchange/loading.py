@@ -1,4 +1,4 @@
-"""Loading a receipt or a peer package: what it brings, then 导入."""
+"""Loading a receipt, an issue or a peer package: what it brings, then 导入."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -44,6 +44,8 @@ class Loading(QObject):
     def _show(self, arrival: Arrival) -> None:
         if arrival.state != State.PREVIEWED:
             self._tell_refused(arrival)
+            if arrival.state == State.KNOWN:  # remembered, so that it is not offered again
+                self._desk.tasks.run(arrivals.merge, arrival, done=lambda _: None, owner=self)
             return
         title = named(arrival)
         lines = [*told(arrival), *([arrival.says] if arrival.says else [])]
@@ -82,6 +84,8 @@ def named(arrival: Arrival) -> str:
     """What kind of package it is, and its number."""
     if arrival.kind == PackageKind.PEER:
         return say("本单位另一台电脑的第 {number} 号互换包", number=arrival.number)
+    if arrival.kind == PackageKind.ISSUE:
+        return say("县局的第 {number} 号下发包", number=arrival.number)
     return say("县局的第 {number} 号回执", number=arrival.number)
 
 
@@ -111,6 +115,8 @@ def told(arrival: Arrival) -> list[str]:
         is_loaded = arrival.state == State.MERGED
         end = say("，已标在记录上") if is_loaded else say("，导入后标在记录上")
         lines.append(say("有疑问 {count} 项", count=arrival.items) + end)
+    if arrival.kind == PackageKind.ISSUE:
+        return lines or [say("没有本机没有的内容")]
     return lines or [say("县局还没有收到过本单位的上报包")]
 
 

@@ -206,6 +206,10 @@ class TownshipPage(Page):
             path = found.packages[-1]
             text = say("找到县局的新回执：{name}", name=path.name)
             self._offer.tell(text, do=say("导入"), then=lambda: self._loading.look(path))
+        elif found.issues:
+            issue = found.issues[0]
+            text = say("找到县局的下发包：{name}", name=issue.name)
+            self._offer.tell(text, do=say("导入"), then=lambda: self._loading.look(issue))
         elif found.swaps:
             swap = found.swaps[0]
             text = say("找到本单位另一台电脑的互换包：{name}", name=swap.name)

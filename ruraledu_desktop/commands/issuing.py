@@ -1,0 +1,60 @@
+"""The command with which the county issues what it keeps for all its townships."""
+
+from argparse import Namespace
+
+from db.records import RECORDS
+from db.store import Store
+from ruraledu_desktop.commands.exchanging import folder_of
+from ruraledu_desktop.commands.telling import Outcome
+from ruraledu_desktop.exchange import issuing
+from ruraledu_desktop.exchange.issuing import Issue, Standing
+from ruraledu_desktop.packages import telephone
+from ruraledu_desktop.progress import Progress
+
+
+def issue(args: Namespace, progress: Progress) -> Outcome:
+    """Write an issue, and receipts where single townships wait for more; or say who waits."""
+    folder = folder_of(args)
+    with Store.open(args.data) as store:
+        if args.plan:
+            return _standings(issuing.standings(store))
+        done = issuing.issue(store, folder, units=args.unit, progress=progress)
+    lines = [_line(done.issue)] if done.issue else []
+    lines += [f"{one.unit_name}：第{one.number}号回执，{one.path}" for one in done.receipts]
+    receipts = [
+        {"unit": one.unit, "name": one.unit_name, "number": one.number, "file": str(one.path)}
+        for one in done.receipts
+    ]
+    return Outcome({"issue": _data(done.issue), "receipts": receipts}, lines)
+
+
+def _standings(found: list[Standing]) -> Outcome:
+    rows = [
+        {"unit": one.unit, "name": one.name, "lacks": dict(one.lacks), "has_own": one.has_own}
+        for one in found
+    ]
+    return Outcome({"townships": rows}, [f"{one.name}：{_told(one)}" for one in found])
+
+
+def _told(one: Standing) -> str:
+    lacks = "、".join(f"{RECORDS[form].title}{count}" for form, count in one.lacks.items())
+    parts = [f"还没有确认收到 {lacks}" if lacks else "公共内容都已确认"]
+    return "，".join([*parts, *(["有要随回执带去的"] if one.has_own else [])])
+
+
+def _line(one: Issue) -> str:
+    names, code = "、".join(one.names), telephone.grouped(one.code)
+    return f"第{one.number}号下发包，{names}可以打开，校验码 {code}：{one.path}"
+
+
+def _data(one: Issue | None) -> dict[str, object]:
+    return {
+        "number": one.number if one else 0,
+        "short_code": one.code if one else "",
+        "counts": dict(one.counts) if one else {},
+        "names": list(one.names) if one else [],
+        "file": str(one.path) if one else "",
+    }
+
+
+ACTIONS = {"issue": issue}

@@ -1,0 +1,253 @@
+"""下发: what the county keeps for all reaches every office, whatever becomes of the packages."""
+
+import shutil
+from collections.abc import Iterator
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+
+from db import chains, current, journal
+from db.chains import Have
+from db.errors import ExplainedError
+from db.fields import Record
+from db.kinds import Code
+from db.office import COMMON
+from db.records import Holiday, LocalCode, News
+from db.store import Store
+from ruraledu_desktop import editing, offices, undoing
+from ruraledu_desktop.exchange import arrivals, finding, issuing, peers, receipts, reports
+from ruraledu_desktop.exchange.issuing import Issue
+from ruraledu_desktop.exchange.states import State
+from tests.office.makers import TOWNS, a_town, enrol
+
+NATIONAL = {"name": "国庆节", "from_day": "2026-10-01", "to_day": "2026-10-07"}
+TRICYCLE = {"name": "三轮摩托", "code_table": "child_commute_mode", "code": "J1"}
+COMMUTE = Code("child_commute_mode")
+
+
+@pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    (tmp_path / "stick").mkdir()
+    return tmp_path / "stick"
+
+
+@pytest.fixture
+def third(tmp_path: Path, county: Store) -> Iterator[Store]:
+    """Another computer of the first township's office."""
+    with offices.set_up(tmp_path / "third", TOWNS[0]) as store:
+        enrol(store, county, tmp_path)
+        yield store
+
+
+def issue(county: Store, stick: Path, *units: str) -> Issue:
+    done = issuing.issue(county, stick, units=units).issue
+    assert done
+    return done
+
+
+def load(store: Store, path: Path) -> State:
+    (arrival,) = arrivals.receive(store, [path])
+    return arrival.state
+
+
+def report(town: Store, county: Store, stick: Path) -> State:
+    place = reports.export(town, stick).place
+    assert place
+    return load(county, place)
+
+
+def edit(store: Store, record: type[Record], record_id: str, **values: str) -> None:
+    seen = editing.open_record(store, record, record_id)
+    editing.update_record(store, record, seen=seen, values=values)
+
+
+def have(store: Store) -> Have:
+    with store.read() as conn:
+        return journal.have(conn, COMMON)
+
+
+def folded(store: Store, record: type[Record], record_id: str) -> bytes:
+    with store.read() as conn:
+        return chains.canonical(current.load(conn, record, [record_id])[record_id])
+
+
+def test_one_package_brings_the_same_to_all_who_may_open_it(
+    county: Store, town: Store, other: Store, stick: Path
+) -> None:
+    day = editing.create(county, Holiday, values=NATIONAL)
+    done = issue(county, stick)
+    assert done.names == (TOWNS[0].name, TOWNS[1].name)
+    for store in (town, other):
+        assert load(store, done.path) is State.MERGED
+        assert editing.open_record(store, Holiday, day).scope == COMMON
+        assert folded(store, Holiday, day) == folded(county, Holiday, day)
+
+
+def test_who_is_not_meant_cannot_open_it(
+    county: Store, town: Store, other: Store, stick: Path
+) -> None:
+    editing.create(county, Holiday, values=NATIONAL)
+    done = issue(county, stick, TOWNS[1].unit)
+    (arrival,) = arrivals.receive(town, [done.path])
+    assert (arrival.state, arrival.code) == (State.REFUSED, "E104")
+    assert load(other, done.path) is State.MERGED
+
+
+def test_a_county_code_can_be_typed_and_read_at_once(
+    county: Store, town: Store, stick: Path
+) -> None:
+    code = editing.create(county, LocalCode, values=TRICYCLE)
+    done = issue(county, stick)
+    assert COMMUTE.read("三轮摩托").value == "J1"
+    undoing.undo(county)
+    assert COMMUTE.read("三轮摩托").value is None
+    assert load(town, done.path) is State.MERGED
+    assert COMMUTE.read("三轮摩托").value == "J1"
+    assert COMMUTE.show("J1") == "三轮摩托"
+    assert editing.open_record(town, LocalCode, code).values["code"] == "J1"
+
+
+def test_a_code_of_the_standard_stays_what_it_is(county: Store) -> None:
+    first = COMMUTE.table().rows[0]
+    editing.create(county, LocalCode, values={**TRICYCLE, "code": first.code, "name": "别的"})
+    editing.create(county, LocalCode, values={**TRICYCLE, "name": first.name})
+    assert COMMUTE.show(first.code) == first.name
+    assert COMMUTE.read(first.name).value == first.code
+
+
+def test_a_receipt_brings_it_too(county: Store, town: Store, stick: Path) -> None:
+    day = editing.create(county, Holiday, values=NATIONAL)
+    (receipt,) = receipts.write(county, stick, units=[TOWNS[0].unit])
+    assert load(town, receipt.path) is State.MERGED
+    assert editing.open_record(town, Holiday, day).values["name"] == "国庆节"
+
+
+def test_packages_lost_repeated_late_and_in_any_order_end_the_same(
+    county: Store, tmp_path: Path, stick: Path
+) -> None:
+    towns = [a_town(tmp_path, county, office) for office in TOWNS]
+    day = editing.create(county, Holiday, values=NATIONAL)
+    written = [issue(county, stick).path]
+    for text in ("2026-10-08", "2026-10-09"):
+        edit(county, Holiday, day, to_day=text)
+        written.append(issue(county, stick).path)
+    for town, order in zip(towns, ((2, 0, 1, 2), (1, 1, 0, 2)), strict=True):
+        for place in order:
+            assert not arrivals.receive(town, [written[place]])[0].is_refused
+        assert folded(town, Holiday, day) == folded(county, Holiday, day)
+        assert have(town) == have(county)
+        town.close()
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_every_order_is_as_good(
+    county: Store, town: Store, stick: Path, order: tuple[int, ...]
+) -> None:
+    written = []
+    for number in range(3):
+        editing.create(county, News, values={"heading": f"第{number}条"})
+        written.append(issue(county, stick, TOWNS[0].unit).path)
+    for place in order:
+        assert not arrivals.receive(town, [written[place]])[0].is_refused
+    assert have(town) == have(county)
+
+
+def test_the_county_knows_who_lacks_what_from_their_own_packages(
+    county: Store, town: Store, other: Store, stick: Path
+) -> None:
+    editing.create(county, Holiday, values=NATIONAL)
+    editing.create(county, LocalCode, values=TRICYCLE)
+    lacking = {"holiday": 1, "local_code": 1}
+    assert [one.lacks for one in issuing.standings(county)] == [lacking, lacking]
+    load(town, issue(county, stick).path)
+    assert [one.lacks for one in issuing.standings(county)] == [lacking, lacking]
+    report(town, county, stick)
+    assert [one.lacks for one in issuing.standings(county)] == [{}, lacking]
+
+
+def test_a_second_computer_that_lacks_it_makes_its_office_lack_it(
+    county: Store, town: Store, third: Store, stick: Path
+) -> None:
+    editing.create(county, Holiday, values=NATIONAL)
+    done = issue(county, stick)
+    load(town, done.path)
+    report(town, county, stick)
+    assert issuing.standings(county)[0].lacks == {"holiday": 1}
+    swap = peers.export(town, stick).place
+    assert swap
+    assert load(third, swap) is State.MERGED
+    report(third, county, stick)
+    assert issuing.standings(county)[0].lacks == {}
+
+
+def test_a_county_put_back_to_a_copy_gets_it_back_from_a_township(
+    tmp_path: Path, county: Store, town: Store, stick: Path
+) -> None:
+    editing.create(county, Holiday, values=NATIONAL)
+    older = Path(shutil.copytree(county.folder, tmp_path / "older"))
+    day = editing.create(county, Holiday, values={**NATIONAL, "name": "中秋节"})
+    load(town, issue(county, stick).path)
+    with Store.open(older) as restored:
+        assert report(town, restored, stick) is State.MERGED
+        assert editing.open_record(restored, Holiday, day).values["name"] == "中秋节"
+        again = editing.create(restored, Holiday, values={**NATIONAL, "name": "春节"})
+        assert load(town, issue(restored, stick).path) is State.MERGED
+        assert editing.open_record(town, Holiday, again).values["name"] == "春节"
+
+
+def test_a_township_cannot_write_what_is_common(county: Store, town: Store, stick: Path) -> None:
+    day = editing.create(county, Holiday, values=NATIONAL)
+    load(town, issue(county, stick).path)
+    with pytest.raises(ExplainedError) as refused:
+        edit(town, Holiday, day, to_day="2026-10-31")
+    assert refused.value.code == "E220"
+    with pytest.raises(ExplainedError):
+        editing.create(town, Holiday, values=NATIONAL)
+    with pytest.raises(ExplainedError):
+        editing.strike_all(town, Holiday, [day])
+
+
+def test_a_township_cannot_issue(town: Store, stick: Path) -> None:
+    with pytest.raises(ExplainedError) as refused:
+        issuing.issue(town, stick)
+    assert refused.value.code == "E142"
+
+
+def test_nobody_to_issue_to_is_told(county: Store, stick: Path) -> None:
+    with pytest.raises(ExplainedError) as refused:
+        issuing.issue(county, stick)
+    assert refused.value.code == "E221"
+    assert not list(stick.iterdir())
+
+
+def test_what_reached_no_stick_was_not_issued(county: Store, town: Store, tmp_path: Path) -> None:
+    editing.create(county, Holiday, values=NATIONAL)
+    with pytest.raises(ExplainedError):
+        issuing.issue(county, tmp_path / "gone")
+    done = issuing.issue(county).issue
+    assert done
+    assert done.number == 1
+
+
+def test_a_township_finds_it_on_the_stick_until_it_is_loaded(
+    county: Store, town: Store, stick: Path
+) -> None:
+    editing.create(county, Holiday, values=NATIONAL)
+    issue(county, stick)
+    newest = issue(county, stick, TOWNS[0].unit)
+    found = finding.look_around(town, stick)
+    assert (found.issues, found.packages) == ((newest.path,), ())
+    assert finding.look_around(county, stick).packages == ()
+    load(town, newest.path)
+    assert finding.look_around(town, stick).issues == ()
+
+
+def test_taking_it_back_at_the_county_travels_as_well(
+    county: Store, town: Store, stick: Path
+) -> None:
+    day = editing.create(county, Holiday, values=NATIONAL)
+    load(town, issue(county, stick).path)
+    undoing.undo(county)
+    assert load(town, issue(county, stick).path) is State.MERGED
+    assert editing.open_record(town, Holiday, day).is_deleted

@@ -42,17 +42,21 @@ def set_up(
 
 
 def keys_of(store: Store) -> DeviceKeys:
-    """This computer's keys; of the county's those that the trust list names.
+    """This computer's keys; of the county's the pair that the trust list names.
 
     Raises:
-        ExplainedError: E123 they are missing or damaged.
+        ExplainedError: E123 they are missing or damaged; E152 the county's working key was changed
+            on another computer: nobody would take what is signed with those here.
     """
     keys = device_keys.load(store.folder / "keys")
-    if not keys.others:
+    if not store.office.is_county:
         return keys
     with store.read() as conn:
-        listed = trust_of(conn)
-    return keys.using(listed.county.sign) if listed else keys
+        listed = county_list(conn)
+    used = keys.using(listed.county.sign)
+    if used.public != listed.county.sign:
+        raise refusal("E152")
+    return used
 
 
 def trust_of(conn: Connection) -> TrustList | None:

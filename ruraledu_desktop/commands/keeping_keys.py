@@ -1,5 +1,6 @@
 """The command of the county's keys: how they stand, the ceremony, the drill, a new working key."""
 
+import sys
 from argparse import Namespace
 from getpass import getpass
 
@@ -38,16 +39,17 @@ def _words(args: Namespace) -> Words:
 
 
 def _hold(store: Store, args: Namespace) -> Outcome:
-    words = carriers.new_words()
-    folders = args.ceremony
+    """The words are told before anything rests on them: no carrier opens without them."""
+    words, folders = carriers.new_words(), args.ceremony
+    for person, said in zip(("第一人", "第二人"), words, strict=True):
+        print(f"{person}的六个词：{said}", file=sys.stderr, flush=True)
     paths = ceremony.hold(store, (folders[0], folders[1]), words)
     data: dict[str, object] = {"carriers": list(map(str, paths)), "words": list(words)}
     lines = [
         f"载体：{paths[0]}",
         f"载体：{paths[1]}",
-        f"第一人的六个词：{words[0]}",
-        f"第二人的六个词：{words[1]}",
-        "请两人各抄各的词，分开保管；两份载体放进两个保险柜。这些词不再显示。请给各乡镇写回执。",
+        "上面是两个人的词，请各抄各的，分开保管；两份载体放进两个保险柜。这些词不再显示。",
+        "请给各乡镇写回执。",
     ]
     return Outcome(data, lines)
 

@@ -107,10 +107,24 @@ def hold(store: Store, folders: tuple[Path, Path], words: Words) -> tuple[Path, 
             _read(path, words)
         _renew(store, made)
     except BaseException:
-        for path in written:
-            disk.discard(path)
+        if not _may_stand(store, made):
+            for path in written:
+                disk.discard(path)
         raise
     return written[0], written[1]
+
+
+def _may_stand(store: Store, made: RootKeys) -> bool:
+    """Whether the root key may be in force, although its keeping ended with an error.
+
+    A server that answers no more may have kept it. Carriers that hold nothing in force do no harm;
+    a root key in force that no carrier holds could never be replaced.
+    """
+    try:
+        with store.read() as conn:
+            return offices.county_list(conn).county.root == made.public
+    except (ExplainedError, OSError):
+        return True
 
 
 def change(store: Store, carrier: Path, words: Words) -> int:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, event
 
 from db.errors import ExplainedError
 from db.records import Child
@@ -247,3 +248,51 @@ def test_a_change_that_was_cut_short_is_done_again(
         exchange(town, again, tmp_path, "王小华")
         exchange(town, again, tmp_path, "李小红")
         assert enrolment.standing(town).county
+
+
+def test_a_ceremony_whose_end_nobody_saw_keeps_its_carriers(county: Store, tmp_path: Path) -> None:
+    """The server answered no more: the root key may be in force, so what holds it stays."""
+    with county.write() as conn:
+        engine = conn.engine
+
+    def answer_no_more(conn: Connection) -> None:
+        if conn.exec_driver_sql("SELECT count(*) FROM trust WHERE version > 1").scalar():
+            conn.exec_driver_sql("COMMIT")
+            raise OSError("the connection is gone")
+
+    event.listen(engine, "commit", answer_no_more)
+    with pytest.raises(OSError, match="the connection is gone"):
+        held(county, tmp_path)
+    event.remove(engine, "commit", answer_no_more)
+
+    assert ceremony.standing(county).is_held
+    for name in ("甲", "乙"):
+        (path,) = (tmp_path / name).iterdir()
+        kept = carriers.unseal(path.read_bytes(), WORDS, label="")
+        assert kept.public == trust_of(county).county.root
+
+
+def test_a_key_that_was_changed_at_another_desk_is_asked_for(
+    county: Store, town: Store, carrier: Path, tmp_path: Path
+) -> None:
+    """Several officers, one server: with the old key nobody would take what is signed here."""
+    exchange(town, county, tmp_path, "王小明")
+    keys = county.folder / "keys" / "device.json"
+    old, folder = keys.read_bytes(), tmp_path / "later"
+    folder.mkdir()
+    ceremony.change(county, carrier, WORDS)
+    new = keys.read_bytes()
+    keys.write_bytes(old)
+
+    for act in (
+        lambda: receipts.write(county, folder, units=[town.office.unit]),
+        lambda: ceremony.change(county, carrier, WORDS),
+    ):
+        with pytest.raises(ExplainedError) as refused:
+            act()
+        assert refused.value.code == "E152"
+    assert not list(folder.iterdir())
+    assert trust_of(county).county.serial == 2
+
+    keys.write_bytes(new)
+    exchange(town, county, folder, "王小华")

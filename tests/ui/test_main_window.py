@@ -14,6 +14,7 @@ from db.office import Office
 from db.records import School
 from db.store import Store
 from ruraledu_desktop import offices
+from tests.conftest import COUNTY
 from tests.pages.main import MainPage
 from tests.ui.conftest import main_page
 from ui import theme
@@ -142,6 +143,27 @@ def test_another_clerk_sits_down(window: MainPage) -> None:
     window.dialog("clerk_dialog").type("clerk_name", "李勇").click("primary")
     window.wait(lambda: window.widget.windowTitle() == "孔村镇 – 李勇 – 乡村教育数据管理")
     assert window.shows("李勇，您好")
+
+
+def test_another_clerk_goes_on_where_the_last_one_was(window: MainPage) -> None:
+    page = window.go_to("children").widget.page
+    window.trigger("clerk")
+    window.dialog("clerk_dialog").type("clerk_name", "李勇").click("primary")
+    window.wait(lambda: window.widget.windowTitle().startswith("孔村镇 – 李勇"))
+    assert window.widget.page is page
+    assert window.go_to("home").shows("李勇，您好")
+
+
+def test_what_was_said_about_other_data_is_gone_with_them(
+    qtbot: QtBot, window: MainPage, program: Program, tmp_path: Path
+) -> None:
+    program.messages.quiet("已撤销：修改学校", action="重做")
+    assert window.note == "已撤销：修改学校"
+    with offices.set_up(tmp_path / "other", COUNTY):
+        pass
+    program.open(tmp_path / "other")
+    window.wait(lambda: window.widget.windowTitle().startswith("平阴县"))
+    assert window.note == ""
 
 
 def test_the_folder_and_the_place_of_the_window_are_remembered(

@@ -73,7 +73,6 @@ class ItemsTab(QWidget):
             one.setVisible(is_county)
         self._table.chosen.connect(self._show_item)
         self._table.opened.connect(self._panel.open_record)
-        desk.office_changed.connect(self.reload)
         self._lay_out()
 
     def _lay_out(self) -> None:

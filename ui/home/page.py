@@ -44,7 +44,7 @@ class HomePage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.figures_shown = False
-        self._view = HomeView(desk.office.clerk, is_county=desk.office.is_county)
+        self._view = HomeView(is_county=desk.office.is_county)
         self._view.wanted.connect(self._go)
         self._view.practice_wanted.connect(desk.practice_wanted)
         whole = QVBoxLayout(self)
@@ -55,6 +55,7 @@ class HomePage(Page):
         self.reload()
 
     def reload(self, change: "Change | None" = None) -> None:
+        self._view.greet(self.desk.office.clerk)
         self.desk.tasks.run(overview.overview, done=self._show, key="overview", owner=self)
 
     def _show(self, state: Overview) -> None:

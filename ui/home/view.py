@@ -41,12 +41,12 @@ class HomeView(QWidget):
     wanted = Signal(str, object)
     practice_wanted = Signal()
 
-    def __init__(self, clerk: str, *, is_county: bool) -> None:
+    def __init__(self, *, is_county: bool) -> None:
         super().__init__()
         self._is_county = is_county
         self._day = QLabel()
         theme.set_look(self._day, "soft")
-        heading = QLabel(say("{name}，您好", name=clerk))
+        self._greeting = QLabel()
         self._cards = {
             "school": self._figure("school", say("学校与设施"), "school"),
             "child": self._figure("child", say("儿童档案"), "child"),
@@ -55,17 +55,17 @@ class HomeView(QWidget):
         self._waiting = Card(say("待办"))
         self._latest = Card(say("最近的操作"))
         self._start: QWidget | None = None
-        self._lay_out(heading)
+        self._lay_out()
 
     def _figure(self, form: str, title: str, icon: str) -> FigureCard:
         return FigureCard(form, title, icon, MEASURES[form], partial(self._go, PAGES[form]))
 
-    def _lay_out(self, heading: QLabel) -> None:
+    def _lay_out(self) -> None:
         inside = QWidget()
         self._column = column = QVBoxLayout(inside)
         column.setContentsMargins(*theme.page_margins())
         column.setSpacing(theme.space(4))
-        column.addLayout(parts.page_head(heading, None, self._day))
+        column.addLayout(parts.page_head(self._greeting, None, self._day))
         figures = QHBoxLayout()
         figures.setSpacing(theme.space(4))
         for card in self._cards.values():
@@ -141,6 +141,10 @@ class HomeView(QWidget):
             self._import_teachers,
         )
         return [school, pupils, teachers, practice]
+
+    def greet(self, clerk: str) -> None:
+        """Say who sits here."""
+        self._greeting.setText(say("{name}，您好", name=clerk))
 
     # --- showing ------------------------------------------------------------------------------
 

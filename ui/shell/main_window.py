@@ -109,7 +109,8 @@ class MainWindow(QMainWindow):
 
         self._show_office(Recent(seen.folder, seen.unit, seen.clerk, seen.is_county))
         self._navigation.show_counts(seen.waiting_by_page())
-        view = HomeView(seen.clerk, is_county=seen.is_county)
+        view = HomeView(is_county=seen.is_county)
+        view.greet(seen.clerk)
         view.show_state(seen.state, date.today())
         view.wanted.connect(self.go)
         view.practice_wanted.connect(self.practice_wanted)
@@ -128,6 +129,7 @@ class MainWindow(QMainWindow):
         from ui.shell.steps import Steps
 
         old, self.desk = self.desk, desk
+        self._status.clear()  # what it offers to take back was done on the old desk
         self._pages.drop()
         if old:
             old.close()
@@ -158,10 +160,15 @@ class MainWindow(QMainWindow):
         )
 
     def _show_new_office(self) -> None:
+        """Another clerk goes on where the last one was: nothing that lies open is put away."""
         assert self.desk
         self._remember(self.desk)
-        self._pages.drop()
-        self._furnish()
+        recent = self.preferences.recent
+        self.menus.show_recent(recent)
+        self._show_office(recent[0])
+        self._pages.mark_stale(but=self._place)
+        if self.page:
+            self.page.reload()
 
     def _furnish(self) -> None:
         """Show whose store it is, and the page one was on."""

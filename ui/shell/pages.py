@@ -90,7 +90,7 @@ class Pages(QStackedWidget):
         return all(page.may_leave() for page in self._pages.values())
 
     def drop(self) -> None:
-        """Another desk, clerk or measure: all pages are made anew."""
+        """Another desk or measure: all pages are made anew."""
         for page in self._pages.values():
             self.removeWidget(page)
             page.deleteLater()

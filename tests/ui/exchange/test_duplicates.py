@@ -36,6 +36,8 @@ def test_two_records_are_found_to_be_one_person_by_two_officers(
     assert county.shows("李科长提出：把王小明转给东阿镇教育办")
     assert not county.has("confirm")
     county.desk.change_clerk("赵科员")
+    county.settle()
+    county.widget.reload()  # as the window does
     county.settle().do("confirm")
     assert county.shows("没有待处理的事项")
     values = editing.open_record(store, Child, child).values

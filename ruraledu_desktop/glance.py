@@ -47,7 +47,7 @@ class Overview:
         open_items: what a person must look at; asked: those about which the county waits for an
             answer of the township.
         is_enrolled: whether this computer can exchange packages.
-        unconfirmed: records by form with changes that no receipt confirms (township).
+        unsent: records with changes that are in no hand-over yet (township).
         unreceived: hand-overs still without a receipt (township).
         unanswered: names of units whose packages have no receipt yet (county).
         latest: the last steps, the newest first.
@@ -62,7 +62,7 @@ class Overview:
     open_items: int
     asked: int
     is_enrolled: bool
-    unconfirmed: Mapping[str, int]
+    unsent: int
     unreceived: int
     unanswered: tuple[str, ...]
     latest: tuple[Done, ...]
@@ -84,25 +84,14 @@ class Glance:
     state: Overview
 
     def waiting_by_page(self) -> dict[str, int]:
-        """How much waits at each page of the window."""
-        return waiting_by_page(
-            self.state.open_items,
-            self.state.unreceived + self.state.asked,
-            is_county=self.is_county,
-        )
+        """How much waits at each page of the window; the first page lists what waits anywhere.
 
-
-def waiting_by_page(open_items: int, to_exchange: int, *, is_county: bool) -> dict[str, int]:
-    """How much waits at each page of the window.
-
-    The county decides open items where it merges; a township finds them on its first page.
-
-    Args:
-        to_exchange: a township's hand-overs without a receipt, and questions of the county.
-    """
-    if is_county:
-        return {"exchange": open_items}
-    return {"home": open_items, "exchange": to_exchange}
+        The county decides open items where it merges; a township has there its hand-overs without
+        a receipt, and the questions of the county.
+        """
+        if self.is_county:
+            return {"exchange": self.state.open_items}
+        return {"exchange": self.state.unreceived + self.state.asked}
 
 
 _MADE_BY = [APP, *(one.name for one in fields(Overview))]

@@ -15,15 +15,16 @@ from ruraledu_desktop.exchange import (
     latest,
     receipts,
     reports,
-    unconfirmed,
 )
 from ruraledu_desktop.exchange.states import Fate
+from ruraledu_desktop.exchange.unconfirmed import Unconfirmed, unconfirmed
 from ruraledu_desktop.glance import Done, Overview
 from ruraledu_desktop.searching import Query
 
 COUNTED: tuple[RecordType, ...] = (School, Child, Teacher)
 """The kinds of records with a page of their own."""
-_LATEST = 8
+_LATEST = 24
+"""More than a small window has room for; the first page shows those that fit."""
 _JUDGED_AT_ONCE = 50
 """Records of a kind whose checks nobody notices; of more the first page asks bit by bit."""
 
@@ -36,6 +37,7 @@ def overview(store: Store) -> Overview:
         counted = {record.__tablename__: _count(conn, record) for record in COUNTED}
         done = _latest(conn)
     unreceived = 0 if is_county else _unreceived(store)
+    changed = Unconfirmed() if is_county else unconfirmed(store)
     unjudged = faults.advance(store, COUNTED, most=_JUDGED_AT_ONCE)
     return Overview(
         titles={record.__tablename__: record.title for record in COUNTED},
@@ -45,9 +47,9 @@ def overview(store: Store) -> Overview:
         faulty={record.__tablename__: faults.count(store, record) for record in COUNTED},
         unjudged=unjudged,
         open_items=conflicts.count_open(store),
-        asked=0 if is_county else _asked(store),
+        asked=_asked(store),
         is_enrolled=is_enrolled,
-        unconfirmed={} if is_county else unconfirmed.unconfirmed(store).counts,
+        unsent=changed.since_sent if changed.sent else sum(changed.counts.values()),
         unreceived=unreceived,
         unanswered=_unanswered(store) if is_county and is_enrolled else (),
         latest=done,
@@ -62,9 +64,9 @@ def keep(store: Store) -> None:
 
 def waiting_by_page(store: Store) -> dict[str, int]:
     """How much waits at each page of the window."""
-    is_county = store.office.is_county
-    to_exchange = 0 if is_county else _unreceived(store) + _asked(store)
-    return glance.waiting_by_page(conflicts.count_open(store), to_exchange, is_county=is_county)
+    if store.office.is_county:
+        return {"exchange": conflicts.count_open(store)}
+    return {"exchange": _unreceived(store) + _asked(store)}
 
 
 def incomplete(store: Store, record: RecordType) -> list[str]:

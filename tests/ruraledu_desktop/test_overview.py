@@ -18,7 +18,7 @@ def test_an_empty_office_has_nothing(office: Store) -> None:
     assert state.counts == {"school": 0, "child": 0, "teacher": 0}
     assert state.latest == ()
     assert not state.is_enrolled
-    assert overview.waiting_by_page(office) == {"home": 0, "exchange": 0}
+    assert overview.waiting_by_page(office) == {"exchange": 0}
 
 
 def test_struck_off_records_are_not_counted(office: Store) -> None:
@@ -39,17 +39,17 @@ def test_what_lacks_a_required_value_is_counted_and_listed_by_name(office: Store
 def test_changes_wait_for_the_county(office: Store) -> None:
     editing.create(office, Child, values={"name": "王小明"})
     editing.create(office, Child, values={"name": "李小红"})
-    assert overview.overview(office).unconfirmed == {"child": 2}
+    assert overview.overview(office).unsent == 2
 
 
 def test_the_last_steps_come_first(office: Store) -> None:
-    for number in range(10):
+    for number in range(30):
         editing.create(office, School, values={"name": f"第{number}小学"})
     undoing.undo(office)
     latest = overview.overview(office).latest
     assert [one.kind for one in latest[:2]] == ["undo", "edit"]
-    assert latest[0].title == latest[1].title == "新增学校“第9小学”"
-    assert len(latest) == 8
+    assert latest[0].title == latest[1].title == "新增学校“第29小学”"
+    assert len(latest) == 24
 
 
 def test_the_county_sees_whom_it_owes_a_receipt(tmp_path: Path) -> None:

@@ -59,6 +59,7 @@ def test_a_step_of_another_day_is_undone_only_after_asking(
     window.trigger("undo")
     asked = window.dialog()
     assert asked.shows("撤销以前的操作：新增学校“孔村小学”？")
+    assert not asked.shows("已经交出去了")
     assert not window.can_choose("redo")
     asked.click("primary")
     window.wait(lambda: window.note == "已撤销：新增学校“孔村小学”")

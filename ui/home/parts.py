@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -20,6 +20,8 @@ from ui import parts, theme
 from ui.words import say
 
 Go = Callable[[], object]
+_WIDEST_ROW = 720
+"""A button further away does not seem to belong to its line."""
 
 
 class Card(QFrame):
@@ -34,12 +36,54 @@ class Card(QFrame):
         whole.addWidget(parts.label(title, "subtitle"))
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.space(1))
-        whole.addLayout(self.body)
-        whole.addStretch(1)
+        whole.addLayout(self.body, 1)
 
     def empty(self) -> None:
         """Take everything out of the body."""
         parts.empty(self.body)
+
+
+class Lines(QWidget):
+    """Lines under each other, as many as there is room for, at least a few."""
+
+    def __init__(self, least: int) -> None:
+        super().__init__()
+        self._least = least
+        self._lines: list[QWidget] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.space(1))
+        self._column.addStretch(1)
+
+    def hasHeightForWidth(self) -> bool:
+        """The lines do not ask for room, they take what there is."""
+        return False
+
+    def show_lines(self, lines: Sequence[QWidget]) -> None:
+        """Show these lines instead."""
+        for old in self._lines:
+            old.hide()
+            old.deleteLater()
+        self._lines = list(lines)
+        for place, line in enumerate(lines):
+            self._column.insertWidget(place, line)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The last line that would be cut is left out; its room does not shrink with it."""
+        ends = 0
+        for place, line in enumerate(self._lines):
+            wide = line.heightForWidth(self.width()) if line.hasHeightForWidth() else -1
+            ends += max(wide, line.sizeHint().height())
+            if place < self._least:
+                self.setMinimumHeight(ends)
+            line.setVisible(place < self._least or ends <= self.height())
+            ends += self._column.spacing()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height has room for more or fewer."""
+        super().resizeEvent(event)
+        self._fit()
 
 
 class FigureCard(QFrame):
@@ -121,6 +165,7 @@ class WaitingRow(QWidget):
         button.setObjectName(f"do_{waiting.name}")
         button.setFixedWidth(max(theme.length(96), button.sizeHint().width()))
         button.clicked.connect(lambda: go())
+        self.setMaximumWidth(theme.length(_WIDEST_ROW))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.space(1), 0, theme.space(1))
         row.setSpacing(theme.space(3))

@@ -20,14 +20,15 @@ from ui import parts, theme, times
 from ui.big_button import BigButton
 from ui.desk import Care, Import, New
 from ui.home import waiting
-from ui.home.parts import Card, FigureCard, WaitingRow
+from ui.home.parts import Card, FigureCard, Lines, WaitingRow
 from ui.shell.places import PAGES
 from ui.words import MEASURES, say
 
 _BELOW_FIGURES = 2
 """The place of the first steps in the column, after the greeting and the figures."""
-_WIDEST = 1320
+_WIDEST = 1760
 """Lines longer than this are tiring to follow on a wide screen."""
+_LEAST_LATEST = 8
 
 
 class HomeView(QWidget):
@@ -54,6 +55,8 @@ class HomeView(QWidget):
         }
         self._waiting = Card(say("待办"))
         self._latest = Card(say("最近的操作"))
+        self._past = Lines(_LEAST_LATEST)
+        self._latest.body.addWidget(self._past)
         self._start: QWidget | None = None
         self._lay_out()
 
@@ -75,8 +78,7 @@ class HomeView(QWidget):
         below.setSpacing(theme.space(4))
         below.addWidget(self._waiting, 3)
         below.addWidget(self._latest, 2)
-        column.addLayout(below)
-        column.addStretch(1)
+        column.addLayout(below, 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setWidget(inside)
@@ -178,16 +180,12 @@ class HomeView(QWidget):
             mark = parts.picture("check-circle", "success")
             text = parts.label(say("没有待办事项。"), "soft", "nothing_waits")
             self._waiting.body.addLayout(parts.row(mark, text, None))
+        self._waiting.body.addStretch(1)
 
     def _show_latest(self, state: Overview, today: date) -> None:
-        self._latest.empty()
-        for done in state.latest:
-            self._latest.body.addWidget(_past(done, times.moment(done.wall, today)))
-        if not state.latest:
-            text = QLabel(say("还没有操作。您做的每一步都会列在这里，可以用 Ctrl+Z 撤销。"))
-            text.setWordWrap(True)
-            theme.set_look(text, "soft")
-            self._latest.body.addWidget(text)
+        nothing = say("还没有操作。您做的每一步都会列在这里，可以用 Ctrl+Z 撤销。")
+        done = [_line_of(one, times.moment(one.wall, today)) for one in state.latest]
+        self._past.show_lines(done or [parts.label(nothing, "soft", wraps=True)])
 
     # --- leading elsewhere --------------------------------------------------------------------
 
@@ -231,7 +229,7 @@ _WORDS = {
 }
 
 
-def _past(done: Done, moment: str) -> QWidget:
+def _line_of(done: Done, moment: str) -> QWidget:
     """One step or package of the past: what it was at the left, time and clerk at the right."""
     row = QWidget()
     line = QHBoxLayout(row)

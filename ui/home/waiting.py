@@ -20,17 +20,24 @@ def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
 
 
 def _decisions(state: Overview) -> list[Waiting]:
-    if not state.open_items:
-        return []
-    text = say("有 {count} 处填报不一致，需要裁定。", count=state.open_items)
-    return [Waiting("decide", "alert-triangle", "warning", text, say("去裁定"), request=Decide())]
+    """What is to be decided; what a township was asked about waits for its answer."""
+    due, asked = state.open_items - state.asked, state.asked
+    found = []
+    if due:
+        text = say("有 {count} 处填报不一致，需要裁定。", count=due)
+        go = say("去裁定")
+        found.append(Waiting("decide", "alert-triangle", "warning", text, go, request=Decide()))
+    if asked:
+        text = say("有 {count} 处已问乡镇，等答复。", count=asked)
+        found.append(Waiting("asked", "help", "info", text, say("去看看"), request=Decide()))
+    return found
 
 
 def _answers(state: Overview) -> list[Waiting]:
     if not state.unanswered:
         return []
     names = say("、").join(state.unanswered)
-    text = say("{names}的上报已接收，尚未写回执。", names=names)
+    text = say("待写回执：{names}。", names=names)
     return [Waiting("answer", "inbox", "info", text, say("写回执"))]
 
 
@@ -42,6 +49,9 @@ def _questions(state: Overview) -> list[Waiting]:
 
 
 def _doubts(state: Overview) -> list[Waiting]:
+    """Records two places say differently; what the county asks about is answered elsewhere."""
+    if state.open_items <= state.asked:
+        return []
     return [_doubt(form, count, state) for form, count in state.doubtful.items() if count]
 
 
@@ -85,11 +95,10 @@ def _enrolment(state: Overview) -> list[Waiting]:
 
 def _hand_overs(state: Overview) -> list[Waiting]:
     found = []
-    count = sum(state.unconfirmed.values())
     if state.unreceived:
-        text = say("已上报 {count} 次，县局回执尚未导入。", count=state.unreceived)
+        text = say("有 {count} 个上报包等县局的回执。", count=state.unreceived)
         found.append(Waiting("receipt", "inbox", "info", text, say("导入回执")))
-    if count and state.is_enrolled:
-        text = say("{count:,} 条记录有改动，县局尚未确认收到。", count=count)
+    if state.unsent and state.is_enrolled:
+        text = say("有 {count:,} 条记录的改动还没有上报。", count=state.unsent)
         found.append(Waiting("hand_over", "send", "primary", text, say("去上报")))
     return found

@@ -1,6 +1,7 @@
 """Undo and redo of the main window, named by the step they would take."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject
@@ -8,6 +9,7 @@ from PySide6.QtGui import QAction
 
 from db.store import Store
 from ruraledu_desktop import undoing
+from ruraledu_desktop.exchange.carried import was_carried
 from ruraledu_desktop.undoing import Step, Undone
 from ui import times
 from ui.desk import Desk
@@ -19,10 +21,20 @@ def _ends(store: Store) -> tuple[Step | None, Step | None]:
     return undoing.next_undo(store), undoing.next_redo(store)
 
 
-def _undo_after(store: Store, last: int) -> Undone | Step | None:
+@dataclass(frozen=True)
+class _Old:
+    """A step of another day, and whether a package carried it away since."""
+
+    step: Step
+    was_carried: bool
+
+
+def _undo_after(store: Store, last: int) -> Undone | _Old | None:
     """Take the latest step back, or return it when it is not later than a step of this id."""
     step = undoing.next_undo(store)
-    return step if step and step.id <= last else undoing.undo(store)
+    if step and step.id <= last:
+        return _Old(step, was_carried(store, step.id))
+    return undoing.undo(store)
 
 
 class Steps(QObject):
@@ -79,14 +91,16 @@ class Steps(QObject):
             return
         self._desk.tasks.run(_undo_after, self._last_before, done=self._undone_or_ask, owner=self)
 
-    def _undone_or_ask(self, found: Undone | Step | None) -> None:
-        if not isinstance(found, Step):
+    def _undone_or_ask(self, found: Undone | _Old | None) -> None:
+        if not isinstance(found, _Old):
             self._undone(found)
             return
-        when = times.moment(found.wall, self._desk.today())
+        when = times.moment(found.step.wall, self._desk.today())
+        about = say("这一步是{when}做的。撤销会写回原来的值，历史都在。", when=when)
+        carried = say("这一步已经交出去了；撤销以后，请再交一次，对方才会知道。")
         self._desk.messages.question(
-            say("撤销以前的操作：{title}？", title=found.title),
-            say("这一步是{when}做的，可能已经上报；撤销会写回原来的值，历史都在。", when=when),
+            say("撤销以前的操作：{title}？", title=found.step.title),
+            about + carried * found.was_carried,
             do=say("撤销"),
             then=partial(self._desk.tasks.run, undoing.undo, done=self._undone, owner=self),
         )

@@ -13,6 +13,7 @@ a process of its own, for a quarter of the rows and for all of them.
 """
 
 import argparse
+import gc
 import random
 import sqlite3
 import statistics
@@ -56,6 +57,7 @@ def main() -> None:
     if options.memory:
         _print_memory(options.memory)
         return
+    gc.freeze()  # as the window and the commands do
     with tempfile.TemporaryDirectory() as folder:
         _measure(Path(folder), options.rows)
 

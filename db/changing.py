@@ -16,6 +16,7 @@ from db.pens import Pens
 from db.records import RECORDS
 from db.steps import StepKind, StepState
 from db.writers import OpenPen
+from db.written import Written
 
 _ENTRY_COLUMNS = tuple(
     "writer seq rec kind form lam wall doubt user over body salt hash more step package".split()
@@ -49,7 +50,8 @@ class Change:
         self.pens = Pens(conn, run, opened)
         self._undoes = undoes
         self._run = run
-        self._mark = journal.newest_entry(conn) if run.office.is_county else None
+        self.written = Written()
+        self._settled = 0
         self._rows: list[tuple[Any, ...]] = []
         self._new: dict[str, Folded] = {}
         self._stale: dict[str, dict[str, None]] = {}
@@ -191,9 +193,10 @@ class Change:
         head = line.head
         rec, form = head["rec"], head["form"]
         record = RECORDS.get(form)
+        self.written.note(scope, form, rec, head["kind"], line.body)
         if record is None:
-            return
-        if head["kind"] == "new" and rec not in self._new:
+            self.written.keep(form, (), [rec])
+        elif head["kind"] == "new" and rec not in self._new:
             self._new[rec] = Folded(rec, form, scope, line.body, (name,))
             self.touched.add(form)
         else:
@@ -205,10 +208,10 @@ class Change:
         """Bring the current tables and items up to date with everything written so far."""
         self.flush()
         self._refold()
-        if self._mark is not None:
-            locking.renew(self.conn, since=self._mark)
-            duplicates.renew(self.conn, since=self._mark)
-            self._mark = journal.newest_entry(self.conn)
+        if self._run.office.is_county and self._settled < self.count:
+            locking.renew(self.conn, self.written)
+            duplicates.renew(self.conn, self.written)
+        self._settled = self.count
 
     def finish(self) -> None:
         """Write what is pending; called once when the block ends without an error."""
@@ -235,21 +238,30 @@ class Change:
             by_form.setdefault(one.form, {})[one.rec] = one
         for form, folded in by_form.items():
             record = RECORDS[form]
-            for known in current.existing(self.conn, record, folded):
+            # A line that was cut and comes back has a row, and no other entry (see `rehoming`).
+            known_again = {
+                *current.existing(self.conn, record, folded),
+                *journal.written_again(self.conn, folded),
+            }
+            for known in sorted(known_again):
                 self._stale_again(record, known)
                 del folded[known]
             current.insert_new(self.conn, record, folded.values())
+            self.written.keep(form, folded, ())
         self._new.clear()
 
     def _stale_again(self, record: RecordType, rec: str) -> None:
-        self._stale.setdefault(record.__tablename__, {})[rec] = None
-        self.touched.add(record.__tablename__)
+        form = record.__tablename__
+        self._stale.setdefault(form, {})[rec] = None
+        self.written.keep(form, (), [rec])
+        self.touched.add(form)
 
     # --- entries of our own -----------------------------------------------------------------
 
     def _append(self, scope: str, act: Act) -> str:
         """Add an entry to this run's writer of the scope; returns its name."""
         pen, line = self.pens.write(scope, act)
+        self.written.note(scope, act.form, act.rec, act.kind, act.body)
         self._rows.append(self._row(pen.row, line))
         self.count += 1
         self.touched.add(act.form)

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, func, inspect, select, update
 
 from db import bulk, chains, items, journal, pinyin, tables
+from db.among import among
 from db.fields import RecordType, fields_of, table_of
 from db.folding import STATE, VERSION, Folded, fold
 from db.kinds import Measure
@@ -66,10 +67,7 @@ def insert_new(conn: Connection, record: RecordType, folded: Iterable[Folded]) -
 def existing(conn: Connection, record: RecordType, record_ids: Iterable[str]) -> list[str]:
     """Which of the records the store already has a row for."""
     column = table_of(record).c.record_id
-    found: list[str] = []
-    for batch in journal.batched(record_ids):
-        found.extend(conn.scalars(select(column).where(column.in_(batch))))
-    return found
+    return list(conn.scalars(select(column).where(among(column, record_ids))))
 
 
 def load(conn: Connection, record: RecordType, record_ids: Iterable[str]) -> dict[str, Folded]:
@@ -99,7 +97,7 @@ def _renew_rows(conn: Connection, record: RecordType, rows: Sequence[Sequence[An
     table, columns = table_of(record), columns_of(record)
     keys = ("record_id", *sorted(_indexed(record)))
     chosen = [table.c[name] for name in keys]
-    query = select(*chosen).where(table.c.record_id.in_([row[0] for row in rows]))
+    query = select(*chosen).where(among(table.c.record_id, [row[0] for row in rows]))
     known = {row[0]: tuple(row) for row in conn.execute(query)}
     key_places = [columns.index(name) for name in keys]
     rest = [place for place, name in enumerate(columns) if name not in keys]

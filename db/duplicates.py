@@ -5,7 +5,7 @@ C3 where two units hold one child, by its number; C4 where two records may be of
 persons keeps it closed until what tells them apart is another.
 
 Candidates come from the database by blocking keys: equal numbers, or equal pinyin with an equal or
-nearly equal birthday. Only what a change touched is looked at; after a large one everything.
+nearly equal birthday. Only what a change told otherwise than before is looked at.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -17,72 +17,75 @@ from sqlalchemy import Connection, Select, String, and_, func, or_, select
 from sqlalchemy.sql.expression import cast
 
 from db import current, items, journal, likeness, tables
+from db.among import among
 from db.fields import RecordType, table_of
 from db.likeness import Facts, Reason, Relative
 from db.records import Child, Kinship, Person, Ruling, Teacher
 from db.records.ruling import DIFFERENT, STANDS, ruling_id
+from db.written import Written
 
 CLASSES = ("C3", "C4")
 _CLIQUE = 6
 """A number that more records share is a mistake of typing: each is compared with the next only."""
 _BEARERS = 40
 """Names that more records bear are not searched for mistyped birthdays."""
-_WHOLE = 2000
-Ids = Collection[str] | None
-"""Records to look at; None for all."""
+_LOOKED = 5000
+"""How many records are looked for at a time: each takes microseconds, each query a millisecond."""
 _Pair = tuple[str, str]
 
 
-def renew(conn: Connection, *, since: int) -> None:
-    """Bring the items up to date that records written since a mark can have to do with."""
+def renew(conn: Connection, written: Written) -> None:
+    """Bring the items up to date that the records written can have to do with."""
     for record in (Child, Teacher):
-        written = _written(conn, record, since)
-        if written:
-            _renew(conn, record, written if len(written) <= _WHOLE else None)
+        ids = _concerned(conn, record, written)
+        if ids:
+            _renew(conn, record, ids, new=written.new.get(record.__tablename__, set()))
 
 
-def _written(conn: Connection, record: RecordType, since: int) -> set[str]:
-    """Records written since a mark, those whose families were, and those ruled on."""
-    entry, ruling = tables.entry, table_of(Ruling)
-    fresh = entry.c.id > since
-    own = select(entry.c.rec).where(fresh, entry.c.form == record.__tablename__)
-    queries = [own]
-    if record is Child:
-        kin = table_of(Kinship)
-        queries += [
-            select(kin.c.child_id).where(column.in_(select(entry.c.rec).where(fresh)))
-            for column in (kin.c.record_id, kin.c.person_id)
-        ]
-    queries += [
-        select(column).where(ruling.c.record_id.in_(select(entry.c.rec).where(fresh)))
-        for column in (ruling.c.first_id, ruling.c.second_id)
+def _concerned(conn: Connection, record: RecordType, written: Written) -> set[str]:
+    """Records told otherwise than before, those whose families are, and those ruled on."""
+    told = {form: sorted(recs) for form, recs in written.telling.items()}
+    found = {*told.get(record.__tablename__, ())}
+    kin, ruling = table_of(Kinship), table_of(Ruling)
+    ways: list[tuple[Any, Any, RecordType]] = [
+        (ruling.c.first_id, ruling.c.record_id, Ruling),
+        (ruling.c.second_id, ruling.c.record_id, Ruling),
     ]
-    found = {rec for query in queries for rec in conn.scalars(query.distinct()) if rec}
-    return set(current.existing(conn, record, sorted(found)))
+    if record is Child:
+        ways += [
+            (kin.c.child_id, kin.c.record_id, Kinship),
+            (kin.c.child_id, kin.c.person_id, Person),
+        ]
+    for column, led_by, form in ways:
+        for batch in journal.batched(told.get(form.__tablename__, ()), _LOOKED):
+            found.update(filter(None, conn.scalars(select(column).where(among(led_by, batch)))))
+    return found
 
 
-def _renew(conn: Connection, record: RecordType, written: Ids) -> None:
-    pairs, ids = _candidates(conn, record, written)
+def _renew(
+    conn: Connection, record: RecordType, concerned: Collection[str], *, new: Collection[str]
+) -> None:
+    pairs, ids = _candidates(conn, record, concerned)
     wanted = _wanted(conn, record, pairs)
-    known = _known(conn, record, ids, wanted)
+    known = _known(conn, record, ids.difference(new), wanted)
     changed = items.renew(conn, {key: row.state for key, row in known.items()}, wanted)
     touched = {known[key].rec if key in known else wanted[key]["rec"] for key in changed}
     current.count_items(conn, record, touched)
 
 
-def _known(conn: Connection, record: RecordType, ids: Ids, wanted: Collection[str]) -> Any:
+def _known(
+    conn: Connection, record: RecordType, ids: Iterable[str], wanted: Iterable[str]
+) -> dict[str, Any]:
     """The items about records looked at, on both records of each pair."""
     item = tables.item
     query = select(item.c.id, item.c.rec, item.c.sides, item.c.state)
     query = query.where(item.c.item_class.in_(CLASSES), item.c.form == record.__tablename__)
-    if ids is None:
-        return {row.id: row for row in conn.execute(query)}
     sides: set[str] = set()
-    for batch in journal.batched(sorted(ids)):
-        sides.update(row.sides for row in conn.execute(query.where(item.c.rec.in_(batch))))
+    for batch in journal.batched(sorted(ids), _LOOKED):
+        sides.update(row.sides for row in conn.execute(query.where(among(item.c.rec, batch))))
     batches = [
-        *(item.c.sides.in_(batch) for batch in journal.batched(sorted(sides))),
-        *(item.c.id.in_(batch) for batch in journal.batched(sorted(wanted))),
+        *(among(item.c.sides, batch) for batch in journal.batched(sorted(sides))),
+        *(among(item.c.id, batch) for batch in journal.batched(sorted(wanted))),
     ]
     return {row.id: row for one in batches for row in conn.execute(query.where(one))}
 
@@ -90,17 +93,19 @@ def _known(conn: Connection, record: RecordType, ids: Ids, wanted: Collection[st
 # --- candidates ---------------------------------------------------------------------------------
 
 
-def _candidates(conn: Connection, record: RecordType, written: Ids) -> tuple[set[_Pair], Ids]:
+def _candidates(
+    conn: Connection, record: RecordType, concerned: Iterable[str]
+) -> tuple[set[_Pair], set[str]]:
     """Pairs that may be of one person, and the records all of whose pairs these are."""
-    columns = [table_of(record).c[record.identified_by]]
-    if record is Child:
-        columns.append(table_of(record).c.student_number)
-    ids = written
+    table = table_of(record)
+    columns = [table.c[name] for name in (record.identified_by, record.also_identified_by) if name]
+    ids = {*concerned}
     while True:
         groups = [one for column in columns for one in _sharing(conn, record, column, ids)]
-        if ids is None or {*ids} >= (members := {*chain.from_iterable(groups)}):
+        members = {*chain.from_iterable(groups)}
+        if ids >= members:
             break
-        ids = {*ids} | members
+        ids |= members
     pairs = {pair for group in groups for pair in _paired(group)}
     pairs.update(_named_alike(conn, record, ids))
     return pairs, ids
@@ -110,65 +115,51 @@ def _paired(group: Sequence[str]) -> Iterable[_Pair]:
     return combinations(group, 2) if len(group) <= _CLIQUE else pairwise(group)
 
 
-def _sharing(conn: Connection, record: RecordType, column: Any, ids: Ids) -> Iterator[list[str]]:
-    """Records that share a number, the ids of each group in order."""
+def _sharing(
+    conn: Connection, record: RecordType, column: Any, ids: Iterable[str]
+) -> Iterator[list[str]]:
+    """Records that share a number with one of some records, the ids of each group in order."""
     table = table_of(record)
     living = (table.c.is_deleted == 0, column.is_not(None), column != "")
-    own: set[str] = set()
-    for batch in journal.batched(sorted(ids or ())):
-        own.update(conn.scalars(select(column).where(table.c.record_id.in_(batch), *living)))
-    query = select(column, table.c.record_id).where(*living)
-    shared = select(column).where(*living).group_by(column).having(func.count() > 1)
+    shared: set[str] = set()
+    for batch in journal.batched(sorted(ids), _LOOKED):
+        own = select(column).where(among(table.c.record_id, batch))
+        query = select(column).where(column.in_(own), *living)
+        shared.update(conn.scalars(query.group_by(column).having(func.count() > 1)))
     groups: dict[str, list[str]] = {}
-    if ids is None or len(own) > journal.BATCH:
-        batches = [query.where(column.in_(shared))]
-    else:
-        batches = [query.where(column.in_(sorted(own)))] if own else []
-    for chosen in batches:
-        for number, rec in conn.execute(chosen):
-            if ids is None or number in own:
-                groups.setdefault(number, []).append(rec)
-    return (sorted(group) for group in groups.values() if len(group) > 1)
+    for batch in journal.batched(sorted(shared)):
+        query = select(column, table.c.record_id).where(among(column, batch), *living)
+        for number, rec in conn.execute(query):
+            groups.setdefault(number, []).append(rec)
+    return (sorted(group) for group in groups.values())
 
 
-def _named_alike(conn: Connection, record: RecordType, ids: Ids) -> Iterator[_Pair]:
+def _named_alike(conn: Connection, record: RecordType, ids: Iterable[str]) -> Iterator[_Pair]:
     """Records whose names sound alike, and whose birthdays are the same but for one digit."""
     one, other = table_of(record).alias("one"), table_of(record).alias("other")
+    alike = and_(other.c.is_deleted == 0, other.c.pinyin == one.c.pinyin)
+    # Not "= 0": an index of all that are not deleted would be preferred to their ids.
+    lives = one.c.is_deleted != 1
     query = (
         select(one.c.record_id, other.c.record_id, one.c.birth_day, other.c.birth_day)
-        .join(
-            other,
-            and_(
-                other.c.pinyin == one.c.pinyin,
-                other.c.is_deleted == 0,
-                other.c.record_id != one.c.record_id,
-            ),
-        )
-        .where(one.c.is_deleted == 0, one.c.pinyin.is_not(None))
+        .join(other, alike)
+        .where(lives, other.c.record_id != one.c.record_id)
     )
     same, near = other.c.birth_day == one.c.birth_day, _near(one.c.birth_day, other.c.birth_day)
-    if ids is None:
-        later = query.where(one.c.record_id < other.c.record_id)
-        yield from _rows(conn, later.where(same))
-        yield from _rows(conn, later.where(near, one.c.pinyin.in_(_rare(record))))
-        return
-    for batch in journal.batched(sorted(ids)):
-        chosen = query.where(one.c.record_id.in_(batch))
-        for wanted in (same, and_(near, one.c.pinyin.in_(_rare(record)))):
-            for pair in _rows(conn, chosen.where(wanted)):
-                yield (min(pair), max(pair))
+    for batch in journal.batched(sorted(ids), _LOOKED):
+        is_rare = one.c.pinyin.in_(_rare(record, batch))
+        chosen = query.where(among(one.c.record_id, batch), or_(same, and_(near, is_rare)))
+        for first, second, born, other_born in conn.execute(chosen):
+            if born == other_born or likeness.is_near_birth(born, other_born):
+                yield (min(first, second), max(first, second))
 
 
-def _rows(conn: Connection, query: Select[Any, Any, Any, Any]) -> Iterator[_Pair]:
-    for first, second, born, other_born in conn.execute(query):
-        if born == other_born or likeness.is_near_birth(born, other_born):
-            yield first, second
-
-
-def _rare(record: RecordType) -> Select[Any]:
+def _rare(record: RecordType, ids: Sequence[str]) -> Select[Any]:
+    """Names of some records that few bear."""
     table = table_of(record)
-    query = select(table.c.pinyin).where(table.c.is_deleted == 0).group_by(table.c.pinyin)
-    return query.having(func.count().between(2, _BEARERS))
+    own = select(table.c.pinyin).where(among(table.c.record_id, ids))
+    query = select(table.c.pinyin).where(table.c.is_deleted == 0, table.c.pinyin.in_(own))
+    return query.group_by(table.c.pinyin).having(func.count() <= _BEARERS)
 
 
 def _near(one: Any, other: Any) -> Any:
@@ -236,11 +227,11 @@ def facts_of(conn: Connection, record: RecordType, ids: Collection[str]) -> dict
     table = table_of(record)
     names = ("record_id", "scope", "name", "pinyin", "sex", "birth_day", "id_number", "phone")
     columns = [table.c[name] for name in names]
-    columns.append(table.c.student_number if record is Child else table.c.name)
+    columns.append(table.c[record.also_identified_by or "name"])
     found: dict[str, Facts] = {}
     for batch in journal.batched(sorted(ids)):
         families = _families(conn, batch if record is Child else [])
-        for row in conn.execute(select(*columns).where(table.c.record_id.in_(batch))):
+        for row in conn.execute(select(*columns).where(among(table.c.record_id, batch))):
             rec, scope, name, sound, sex, birth, number, phone, student = (
                 str(one or "") for one in row
             )

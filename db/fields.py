@@ -112,6 +112,8 @@ class Record(Base):
     """Further fields that typing in the filter finds."""
     identified_by: ClassVar[str] = ""
     """The field that no two persons share, such as the ID number."""
+    also_identified_by: ClassVar[str] = ""
+    """Another such field, "" for none."""
     parent: ClassVar[str] = ""
     """The reference field through which a sub-record belongs to its record."""
     travels: ClassVar[bool] = True
@@ -135,9 +137,10 @@ class Record(Base):
         name = cls.__tablename__
         if cls.parent:
             return (Index(f"{name}_{cls.parent}", cls.parent),)
-        identity = (cls.identified_by, "is_deleted", "record_id", "scope")
+        rest = ("is_deleted", "record_id", "scope")
+        identities = (("identity", cls.identified_by), ("second", cls.also_identified_by))
         return (
-            *((Index(f"{name}_identity", *identity),) if cls.identified_by else ()),
+            *(Index(f"{name}_{which}", one, *rest) for which, one in identities if one),
             Index(f"{name}_search", "is_deleted", "search", "record_id"),
             Index(f"{name}_pinyin", "is_deleted", "pinyin", "record_id"),
         )

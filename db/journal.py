@@ -8,6 +8,7 @@ import orjson
 from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, select
 
 from db import tables
+from db.among import among
 from db.chains import HEAD_KEYS, Line
 from db.folding import Entry
 
@@ -52,12 +53,19 @@ def _as_entry(row: Sequence[Any]) -> Entry:
 
 def entries_of(conn: Connection, record_ids: Sequence[str]) -> dict[str, list[Entry]]:
     """All entries of the given records (at most BATCH of them), by record id."""
-    query = _entries_query().where(tables.entry.c.rec.in_(record_ids))
+    query = _entries_query().where(among(tables.entry.c.rec, record_ids))
     found: dict[str, list[Entry]] = {}
     for row in conn.execute(query).all():
         one = _as_entry(row)
         found.setdefault(one.rec, []).append(one)
     return found
+
+
+def written_again(conn: Connection, record_ids: Iterable[str]) -> list[str]:
+    """Those of some records of which more than one entry is held."""
+    rec = tables.entry.c.rec
+    query = select(rec).where(among(rec, record_ids)).group_by(rec).having(func.count() > 1)
+    return list(conn.scalars(query))
 
 
 def entries_of_step(conn: Connection, step: int) -> list[Entry]:

@@ -18,6 +18,11 @@ from rapidfuzz.distance import OSA
 from db.kinds import id_finding
 
 _PARENTS = ("51", "52")
+_OF_PERSON = ("name", "sex", "birth_day", "id_number", "student_number", "phone")
+_OF_FAMILY = ("relation", "child_id", "person_id")
+_OF_VERDICT = ("choice", "basis", "state")
+TELLING = frozenset((*_OF_PERSON, *_OF_FAMILY, *_OF_VERDICT))
+"""Fields that may make two records be of one person, or no longer."""
 
 
 class Reason(StrEnum):

@@ -23,6 +23,7 @@ from db.fields import RecordType, group_of, groups_of
 from db.folding import ALL_GROUPS, COVERING, SET, STATE, Entry, Folded, fold
 from db.records import RECORDS
 from db.steps import StepKind
+from db.written import Written
 
 ITEM = "C9"
 ACCEPT, REOPEN = "accept", "reopen"
@@ -55,6 +56,12 @@ class Lock:
         writer, _, seq = one.name.partition(":")
         is_within = self.until is None or int(seq) <= self.until.get(writer, 0)
         return is_within and not self.holds(one)
+
+
+def units(conn: Connection) -> list[str]:
+    """The units on whose periods there ever was a verdict."""
+    unit = tables.verdict.c.unit
+    return list(conn.scalars(select(unit).distinct().order_by(unit)))
 
 
 def lock_of(conn: Connection, scope: str) -> Lock | None:
@@ -161,21 +168,26 @@ def _cause(one: Entry) -> tuple[int, bytes]:
 # --- items --------------------------------------------------------------------------------------
 
 
-def renew(conn: Connection, *, since: int) -> None:
-    """Bring the items C9 of all records up to date that were written since a mark."""
-    entry, writer, item = tables.entry, tables.writer, tables.item
-    written = entry.c.id > since
-    scopes = select(writer.c.scope).join(entry, entry.c.writer == writer.c.id).where(written)
-    for scope in conn.scalars(scopes.distinct()).all():
+def renew(conn: Connection, written: Written) -> None:
+    """Bring the items C9 of all records that were written up to date; new ones have none."""
+    again = sorted({rec for recs in written.again.values() for rec in recs})
+    for scope in sorted(written.scopes) if again else ():
         lock = lock_of(conn, scope)
         if lock:
-            asked = select(item.c.rec).where(item.c.item_class == ITEM, item.c.scope == scope)
-            conditions: list[ColumnElement[bool]] = [entry.c.rec.in_(asked)]
-            is_late = late(conn, lock)
-            if is_late is not None:
-                conditions.append(is_late)
-            query = select(entry.c.form, entry.c.rec).where(written, or_(*conditions))
-            _renew(conn, lock, scope, query)
+            for batch in journal.batched(again):
+                query = _locked(conn, lock, scope).where(tables.entry.c.rec.in_(batch))
+                _renew(conn, lock, scope, query)
+
+
+def _locked(conn: Connection, lock: Lock, scope: str) -> Select[str, str]:
+    """The records of a unit with late entries, and those there are items about."""
+    entry, item = tables.entry, tables.item
+    asked = select(item.c.rec).where(item.c.item_class == ITEM, item.c.scope == scope)
+    conditions: list[ColumnElement[bool]] = [entry.c.rec.in_(asked)]
+    is_late = late(conn, lock)
+    if is_late is not None:
+        conditions.append(is_late)
+    return select(entry.c.form, entry.c.rec).where(or_(*conditions))
 
 
 def renew_unit(conn: Connection, scope: str) -> None:

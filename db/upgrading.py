@@ -36,5 +36,6 @@ def renew_shape(conn: Connection) -> None:
     if settings.value(conn, "shape") == shape:
         return
     current.rebuild(conn)
-    locking.renew(conn, since=0)
+    for scope in locking.units(conn):
+        locking.renew_unit(conn, scope)
     settings.keep(conn, {"shape": shape, "program": ".".join(map(str, VERSION))})

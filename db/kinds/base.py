@@ -39,7 +39,8 @@ class Reading:
 EMPTY = Reading(None)
 SPACES = dict.fromkeys(map(ord, " \t\r\n\u00a0\u3000\u200b\u200c\u200d\ufeff\u2060"))
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
-_LONGEST = 65536
+LONGEST = 65536
+"""Characters of the longest text (merge-and-packages.md §7)."""
 NONE_WORDS = {"无", "没有", "—", "-", "/", "／", "－", "——"}
 
 
@@ -80,6 +81,6 @@ class Kind(Generic[T_co]):
         # What is printable has none of the controls, and that is soon known; most values are.
         return (
             type(plain) is str
-            and len(plain) <= _LONGEST
+            and len(plain) <= LONGEST
             and (plain.isprintable() or not CONTROLS.search(plain))
         )

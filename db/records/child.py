@@ -35,6 +35,7 @@ class Child(Record):
     title = "儿童"
     named_by = "name"
     identified_by = "id_number"
+    also_identified_by = "student_number"
     searched = ("former_name", "id_number", "student_number")
 
     name: Mapped[str] = field(

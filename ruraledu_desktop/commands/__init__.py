@@ -35,6 +35,7 @@ go to standard error. An error is {"error": {"code", "what", "advice"}}. Otherwi
 init        {"folder", "role", "unit", "name", "clerk"}
 enrol       {"request", "fingerprint"} | {"reply", "unit", "name", "computer"} | {"county"}
 revoke      {"unit", "name", "computer"}
+import gc
 import      {"file", "form", "counts": {new, changed, same, problem, skipped}, "unread",
             "left_out", "hidden_rows", "hidden_columns", "step",
             "rows": [{"sheet", "row", "name", "fate", "reason", "is_taken",
@@ -124,7 +125,9 @@ def main(argv: Sequence[str]) -> int:
         args = parser().parse_args(argv)
         if "data" in args:
             args.data = places.folder_of(args.data, args.local)
-        outcome = _action(args.command)(args, teller())
+        action = _action(args.command)
+        gc.freeze()  # what was imported stays: the collector need not look through it again
+        outcome = action(args, teller())
     except ExplainedError as error:
         return _refuse(error, as_json=as_json)
     except OSError as error:

@@ -54,17 +54,25 @@ def preview(store: Store, paths: Iterable[Path], *, progress: Progress = silent)
         ExplainedError: E139 another officer is merging.
     """
     with store.turn():
-        return [_take_in(store, path, path, progress, is_trial=True) for path in _ordered(paths)]
+        return [
+            _take_in(store, path, path, progress, is_trial=True, most=bringing.LISTED)
+            for path in _ordered(paths)
+        ]
 
 
 def receive(store: Store, paths: Iterable[Path], *, progress: Progress = silent) -> list[Arrival]:
     """Merge packages, each whole or not at all; a refused one stops no other.
 
+    What they brought is counted, and not told one by one.
+
     Raises:
         ExplainedError: E139 another officer is merging.
     """
     with store.turn():
-        return [_take_in(store, path, path, progress, is_trial=False) for path in _ordered(paths)]
+        return [
+            _take_in(store, path, path, progress, is_trial=False, most=0)
+            for path in _ordered(paths)
+        ]
 
 
 def merge(store: Store, previewed: Arrival, *, progress: Progress = silent) -> Arrival:
@@ -75,7 +83,8 @@ def merge(store: Store, previewed: Arrival, *, progress: Progress = silent) -> A
     """
     source = previewed.kept or previewed.path
     with store.turn():
-        return _take_in(store, previewed.path, source, progress, is_trial=False)
+        most = bringing.LISTED
+        return _take_in(store, previewed.path, source, progress, is_trial=False, most=most)
 
 
 def _ordered(paths: Iterable[Path]) -> list[Path]:
@@ -83,7 +92,7 @@ def _ordered(paths: Iterable[Path]) -> list[Path]:
 
 
 def _take_in(
-    store: Store, path: Path, source: Path, progress: Progress, *, is_trial: bool
+    store: Store, path: Path, source: Path, progress: Progress, *, is_trial: bool, most: int
 ) -> Arrival:
     """Take in the file at `source`, which the clerk knows as `path`."""
     arrival = Arrival(path, State.REFUSED)
@@ -104,7 +113,7 @@ def _take_in(
             progress=progress,
         ) as opened:
             arrival = _described(arrival, opened, listed)
-            brought = Brought(opened, kept, listed)
+            brought = Brought(opened, kept, listed, most)
             return _settle(store, brought, arrival, progress, is_trial=is_trial)
     except ExplainedError as error:
         return _refused(arrival, error)
@@ -217,7 +226,8 @@ def _applied(change: Change, brought: Brought, arrival: Arrival, progress: Progr
     if again:
         merged = replace(merged, code="N204", says=notice("N204", count=again))
     if arrival.kind == PackageKind.REPORT:
-        merged = replace(merged, contents=bringing.contents(conn, since=since))
+        contents = bringing.contents(conn, change.written, since=since, most=brought.most)
+        merged = replace(merged, contents=contents)
     return replace(merged, answers=told)
 
 

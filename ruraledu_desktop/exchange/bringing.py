@@ -4,18 +4,20 @@ The preview applies a package and takes everything back; what is found here in b
 data, and stays when the stick is gone.
 """
 
+import heapq
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import Connection, select
 
 from db import journal, tables
 from db.fields import RecordType, fields_of
-from db.folding import COVERING, Folded, fold
+from db.folding import Folded, fold
 from db.kinds import Plain
 from db.records import RECORDS
+from db.written import Written
 from ruraledu_desktop import naming
 from ruraledu_desktop.exchange import subjects
 from ruraledu_desktop.exchange.subjects import Subject
@@ -23,7 +25,8 @@ from ruraledu_desktop.exchange.views import label_of, text_of
 
 LISTED = 2000
 """How many are listed; the rest is only counted."""
-_PAGES = {form: place for place, form in enumerate(RECORDS)}
+_PAGES = {record.__tablename__ for record in subjects.SUBJECTS}
+_PLACES = {form: place for place, form in enumerate(RECORDS)}
 
 
 class Deed(StrEnum):
@@ -82,55 +85,57 @@ class Contents:
         return sum(self.new.values()) + sum(self.changed.values()) - len(self.listed)
 
 
-def contents(conn: Connection, *, since: int) -> Contents:
-    """What the entries beyond a mark are about (see `journal.newest_entry`)."""
-    fresh, records = _touched(conn, since)
-    order = sorted(records, key=lambda one: (one in fresh, _page(one), one[1]))
-    listed = order[:LISTED]
-    names = subjects.names_of(conn, listed)
-    older = [one for one in listed if one not in fresh]
-    effects = _effects(conn, {rec for one in older for rec in records[one]}, since)
+def contents(conn: Connection, written: Written, *, since: int, most: int) -> Contents:
+    """What a change brought, which began at a mark (see `journal.newest_entry`).
+
+    Args:
+        most: how many are listed.
+    """
+    new = [(form, rec) for form in _PAGES for rec in written.new.get(form, ())]
+    changed = _changed(conn, written)
+    listed = heapq.nsmallest(most, changed, _order)
+    first = heapq.nsmallest(most - len(listed), new, _order)
+    names = subjects.names_of(conn, [*listed, *first])
+    effects = _effects(conn, {rec for one in listed for rec in changed[one]}, since)
     return Contents(
-        Counter(one[0] for one in order if one in fresh),
-        Counter(one[0] for one in order if one not in fresh),
-        tuple(
-            Brings(
-                *one,
-                names.get(one, ""),
-                one in fresh,
-                tuple(_told(one, records[one], effects) if one not in fresh else ()),
-            )
-            for one in listed
+        Counter(form for form, _ in new),
+        Counter(form for form, _ in changed),
+        (
+            *(
+                Brings(*one, names.get(one, ""), False, _told(one, changed, effects))
+                for one in listed
+            ),
+            *(Brings(*one, names.get(one, ""), True) for one in first),
         ),
     )
 
 
-def _touched(conn: Connection, since: int) -> tuple[set[Subject], dict[Subject, list[Subject]]]:
-    """The subjects that are new, and the records of every subject that were written."""
-    entry = tables.entry
-    is_new = func.max(case((entry.c.kind.in_(COVERING), 1), else_=0))
-    query = select(entry.c.form, entry.c.rec, is_new).where(entry.c.id > since)
-    rows = conn.execute(query.group_by(entry.c.form, entry.c.rec)).all()
-    about = subjects.subjects_of(conn, ((form, rec) for form, rec, _ in rows))
-    pages = {record.__tablename__ for record in subjects.SUBJECTS}
-    records: dict[Subject, list[Subject]] = {}
-    for form, rec, _ in rows:
-        for one in about[rec]:
-            if one[0] in pages:
-                records.setdefault(one, []).append((form, rec))
-    return {(form, rec) for form, rec, is_first in rows if is_first}, records
+def _changed(conn: Connection, written: Written) -> dict[Subject, list[Subject]]:
+    """The subjects that were there before, and the records of each that were written."""
+    records = [(form, rec) for form, recs in written.again.items() for rec in recs]
+    records += [
+        (form, rec) for form in written.new if form not in _PAGES for rec in written.new[form]
+    ]
+    about = subjects.subjects_of(conn, records)
+    found: dict[Subject, list[Subject]] = {}
+    for record in sorted(records):
+        for one in about[record[1]]:
+            if one[0] in _PAGES and one[1] not in written.new.get(one[0], ()):
+                found.setdefault(one, []).append(record)
+    return found
 
 
-def _page(subject: Subject) -> int:
-    return _PAGES[subject[0]]
+def _order(record: Subject) -> tuple[int, str]:
+    """By kind as the window has them, and always the same."""
+    return _PLACES[record[0]], record[1]
 
 
 def _told(
-    one: Subject, records: Iterable[Subject], effects: Mapping[str, list[Effect]]
-) -> list[Effect]:
+    one: Subject, changed: Mapping[Subject, Iterable[Subject]], effects: Mapping[str, list[Effect]]
+) -> tuple[Effect, ...]:
     """The effects on a subject: its own first, then those of the records that belong to it."""
-    ordered = sorted(records, key=lambda each: (each != one, _page(each), each[1]))
-    return [one for _, rec in ordered for one in effects.get(rec, ())]
+    ordered = sorted(changed[one], key=lambda each: (each != one, *_order(each)))
+    return tuple(each for _, rec in ordered for each in effects.get(rec, ()))
 
 
 def _effects(conn: Connection, records: set[Subject], since: int) -> dict[str, list[Effect]]:

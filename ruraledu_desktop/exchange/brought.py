@@ -62,8 +62,10 @@ class Brought:
     Attributes:
         kept: its copy in the inbox.
         listed: the trust list to judge it by.
+        most: how many schools, children and teachers are told one by one.
     """
 
     opened: OpenedPackage
     kept: Fetched
     listed: TrustList
+    most: int

@@ -29,7 +29,6 @@ class _Receiver:
         self._change = change
         self._conn = change.conn
         self._scope = scope
-        self._mark = journal.newest_entry(self._conn)
 
     def have(self) -> Have:
         return journal.have(self._conn, self._scope)
@@ -48,11 +47,9 @@ class _Receiver:
     def has_mixed_records(self) -> bool:
         self._change.flush()
         entry, writer = tables.entry, tables.writer
-        fresh = select(entry.c.rec).where(entry.c.id > self._mark)
         mixed = (
             select(entry.c.rec)
             .join(writer, writer.c.id == entry.c.writer)
-            .where(entry.c.rec.in_(fresh))
             .group_by(entry.c.rec)
             .having(
                 or_(
@@ -61,7 +58,11 @@ class _Receiver:
                 )
             )
         )
-        return self._conn.execute(mixed.limit(1)).first() is not None
+        again = {rec for records in self._change.written.again.values() for rec in records}
+        return any(
+            self._conn.execute(mixed.where(entry.c.rec.in_(batch)).limit(1)).first()
+            for batch in journal.batched(sorted(again))
+        )
 
     def _row(self, facts: WriterFacts) -> int | None:
         """The row of a writer, made when it is new here; None when it is known otherwise."""

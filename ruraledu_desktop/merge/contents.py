@@ -11,7 +11,7 @@ from functools import cache
 from db.chains import Line
 from db.fields import RecordType, fields_of
 from db.folding import COVERING, SET
-from db.kinds import Plain
+from db.kinds import LONGEST, Kind, Plain
 from db.records import RECORDS
 from db.refusals import refusal
 
@@ -31,13 +31,29 @@ def check(line: Line, *, label: str) -> None:
         raise refusal("E106", file=label)
     if line.head["kind"] not in _KINDS:
         return
-    judges = _judges(record)
+    judges, texts = _judges(record), _texts(record)
+    is_harmless = _is_harmless(line.body_bytes)
     for name, plain in line.body.items():
+        if plain is None or (is_harmless and name in texts and type(plain) is str):
+            continue
         holds = judges.get(name)
-        if holds and plain is not None and not holds(plain):
+        if holds and not holds(plain):
             raise refusal("E106", file=label)
+
+
+def _is_harmless(body: bytes) -> bool:
+    """Whether every text of a body is short and without controls: soon known, and mostly so."""
+    return len(body) <= LONGEST and b"\\" not in body and body.decode().isprintable()
 
 
 @cache
 def _judges(record: RecordType) -> Mapping[str, Callable[[Plain], bool]]:
     return {name: one.kind.holds for name, one in fields_of(record).items()}
+
+
+@cache
+def _texts(record: RecordType) -> frozenset[str]:
+    """Fields that may be any text."""
+    return frozenset(
+        name for name, one in fields_of(record).items() if type(one.kind).holds is Kind.holds
+    )

@@ -6,7 +6,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from operator import ge
+from operator import ge, itemgetter
 
 import orjson
 
@@ -20,6 +20,7 @@ _HEAD_KEYS = frozenset(HEAD_KEYS)
 _PLAIN = frozenset({str, int, type(None)})
 _NUMBERS = ("doubt", "lam", "seq")
 _TEXTS = {"form": 20, "kind": 12, "rec": 32, "user": 60, "wall": 32}
+_numbers_of, _texts_of = itemgetter(*_NUMBERS), itemgetter(*_TEXTS)
 _RECORD_ID = re.compile(r"[0-9a-f]{32}")
 _WALL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,15}(Z|[+-][0-9:]{4,5})?")
 _MOST_KEYS = 400
@@ -77,8 +78,7 @@ def _is_sound(head: object, body: object) -> bool:
     """Whether head and body have the shape every entry has; what the kinds mean comes later."""
     if not is_object(head) or not is_object(body) or not head.keys() >= _HEAD_KEYS:
         return False
-    numbers = [head[key] for key in _NUMBERS]
-    texts = [head[key] for key in _TEXTS]
+    numbers, texts, over = _numbers_of(head), _texts_of(head), head["over"]
     return (
         len(body) <= _MOST_KEYS
         and _PLAIN.issuperset(map(type, body.values()))
@@ -88,9 +88,10 @@ def _is_sound(head: object, body: object) -> bool:
         and all(map(ge, _TEXTS.values(), map(len, texts)))
         and _RECORD_ID.fullmatch(head["rec"]) is not None
         and _WALL.fullmatch(head["wall"]) is not None
-        and is_object(head["over"])
-        and all(
-            is_list(groups) and all(type(group) is str for group in groups)
-            for groups in head["over"].values()
-        )
+        and is_object(over)
+        and (not over or all(map(_are_groups, over.values())))
     )
+
+
+def _are_groups(groups: object) -> bool:
+    return is_list(groups) and all(type(group) is str for group in groups)

@@ -38,9 +38,9 @@ def test_what_is_changed_is_told_from_old_to_new(pair: Pair) -> None:
     pair.exchange()
     edit(pair.town, child, phone="14400000002")
     edit(pair.town, child, phone="14400000003")
-    done = pair.hand_over()
 
-    for arrival in (previewed(pair, done), pair.receive(done)):
+    before = previewed(pair, pair.hand_over())
+    for arrival in (before, arrivals.merge(pair.county, before)):
         (one,) = arrival.contents.listed
         assert (one.name, one.is_new) == ("王小明", False)
         assert one.effects == (Effect("联系电话", Deed.CHANGED, "14400000001", "14400000003"),)

@@ -35,7 +35,6 @@ go to standard error. An error is {"error": {"code", "what", "advice"}}. Otherwi
 init        {"folder", "role", "unit", "name", "clerk"}
 enrol       {"request", "fingerprint"} | {"reply", "unit", "name", "computer"} | {"county"}
 revoke      {"unit", "name", "computer"}
-import gc
 import      {"file", "form", "counts": {new, changed, same, problem, skipped}, "unread",
             "left_out", "hidden_rows", "hidden_columns", "step",
             "rows": [{"sheet", "row", "name", "fate", "reason", "is_taken",
@@ -83,6 +82,7 @@ keys        {"is_held", "serial", "drilled", "by", "is_due"}, exit 1 when a dril
 demo        {"county": folder, "townships": {unit: folder}}
 """
 
+import gc
 import json
 import sys
 import traceback

@@ -107,6 +107,14 @@ def county(county_folder: Path) -> Iterator[Store]:
 
 
 @pytest.fixture
+def stick(tmp_path: Path) -> Path:
+    """A folder that stands for a USB stick."""
+    folder = tmp_path / "stick"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
 def autumn(office: Store) -> None:
     """The clerk works on 23 November 2026."""
     office.clock = lambda: datetime(2026, 11, 23, 9)

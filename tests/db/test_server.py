@@ -12,14 +12,12 @@ from db import current, places, settings, tables
 from db.engines import postgresql
 from db.errors import ExplainedError
 from db.fields import table_of
-from db.office import Office
-from db.records import School
+from db.records import School, Teacher
 from db.store import Store
 from ruraledu_desktop import clerks, editing, searching, undoing
 from ruraledu_desktop.exchange import conflicts, deciding
 from tests import engines
-
-COUNTY = Office("county", "370124000000", "平阴县教育和体育局", "李科长")
+from tests.office.makers import COUNTY, edit
 
 
 @pytest.fixture
@@ -53,11 +51,6 @@ def a_school(store: Store) -> str:
     return editing.create(store, School, values={"name": "龙山小学", "beds": 40})
 
 
-def edit(store: Store, rec: str, **values: str | int) -> None:
-    seen = editing.open_record(store, School, rec)
-    editing.update_record(store, School, seen=seen, values=values)
-
-
 def value(store: Store, rec: str, name: str) -> object:
     return editing.open_record(store, School, rec).values.get(name)
 
@@ -67,7 +60,7 @@ def value(store: Store, rec: str, name: str) -> object:
 
 def test_what_one_officer_saves_the_other_sees(first: Store, second: Store) -> None:
     rec = a_school(first)
-    edit(second, rec, beds=48)
+    edit(second, rec, School, beds=48)
     assert value(first, rec, "beds") == 48
     assert searching.find(second, School, searching.Query(typed="longshan")) == [rec]
 
@@ -95,7 +88,7 @@ def test_in_a_crowd_nothing_is_lost_and_every_doubt_is_an_item(first: Store, sec
         for rec in recs:
             seen = forms[store, rec]
             editing.update_record(store, School, seen=seen, values={"beds": beds})
-            edit(store, rec, phone=f"0531-8{beds:07}")
+            edit(store, rec, School, phone=f"0531-8{beds:07}")
 
     with ThreadPoolExecutor(2) as crowd:
         list(crowd.map(work, (first, second), (50, 51)))
@@ -117,8 +110,6 @@ def shown(store: Store) -> list[tuple[int, int]]:
 
 
 def test_one_person_entered_by_two_officers_is_asked_about(first: Store, second: Store) -> None:
-    from db.records import Teacher
-
     for store in (first, second):
         editing.create(store, Teacher, values={"name": "王梅", "id_number": "370199198001010028"})
     assert [one.item_class for one in conflicts.open_items(first)] == ["C4"]
@@ -139,8 +130,8 @@ def test_a_reader_sees_one_moment(first: Store, second: Store) -> None:
 
 def test_nobody_takes_back_what_another_officer_did(first: Store, second: Store) -> None:
     rec = a_school(first)
-    edit(second, rec, beds=48)
-    edit(first, rec, phone="0531-80000000")
+    edit(second, rec, School, beds=48)
+    edit(first, rec, School, phone="0531-80000000")
 
     assert undoing.undo(second)
     assert value(first, rec, "beds") == 40
@@ -154,7 +145,7 @@ def test_nobody_takes_back_what_another_officer_did(first: Store, second: Store)
 
 def test_the_work_of_one_does_not_take_the_others_redo(first: Store, second: Store) -> None:
     rec = a_school(first)
-    edit(first, rec, beds=48)
+    edit(first, rec, School, beds=48)
     undoing.undo(first)
     a_school(second)
     assert undoing.next_redo(first)
@@ -165,7 +156,7 @@ def test_adding_taken_back_does_not_strike_anothers_edit_unseen(
     first: Store, second: Store
 ) -> None:
     rec = a_school(first)
-    edit(second, rec, beds=48)
+    edit(second, rec, School, beds=48)
     assert undoing.undo(first)
     (item,) = conflicts.open_items(first)
     assert (item.item_class, item.record_id) == ("C2", rec)

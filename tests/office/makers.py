@@ -1,11 +1,15 @@
-"""Small offices for tests: enrolled with each other, on real disks."""
+"""Small offices for tests: enrolled with each other, on real disks; and their clerks' edits."""
 
 from pathlib import Path
 
+from db.fields import RecordType
+from db.kinds import Value
 from db.office import Office
+from db.records import Child
 from db.store import Store
-from ruraledu_desktop import offices
+from ruraledu_desktop import editing, offices
 from ruraledu_desktop.exchange import enrolment
+from ruraledu_desktop.packages.trust import TrustList
 
 COUNTY = Office("county", "370124000000", "平阴县教育和体育局", "李科长")
 TOWNS = (
@@ -30,3 +34,17 @@ def enrol(town: Store, county: Store, folder: Path) -> None:
     """Carry the request and the reply."""
     request = enrolment.look(enrolment.ask(town, folder))
     enrolment.accept(town, enrolment.approve(county, request, folder))
+
+
+def edit(store: Store, record_id: str, record: RecordType = Child, **values: Value) -> None:
+    """Open a record and save other values."""
+    seen = editing.open_record(store, record, record_id)
+    editing.update_record(store, record, seen=seen, values=values)
+
+
+def trust_of(store: Store) -> TrustList:
+    """The newest list of trust that an office holds."""
+    with store.read() as conn:
+        listed = offices.trust_of(conn)
+    assert listed is not None
+    return listed

@@ -11,11 +11,11 @@ from db.errors import ExplainedError
 from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing, offices, searching
-from ruraledu_desktop.exchange import arrivals, ceremony, enrolment, receipts, reports
+from ruraledu_desktop.exchange import ceremony, enrolment, reports
 from ruraledu_desktop.exchange.states import State
 from ruraledu_desktop.packages import carriers, container, trust
-from ruraledu_desktop.packages.trust import TrustList
-from tests.office.makers import TOWNS, a_town
+from tests.office.carrying import answered, fate, handed_over
+from tests.office.makers import TOWNS, a_town, edit, trust_of
 
 WORDS = carriers.new_words()
 
@@ -34,34 +34,11 @@ def held(county: Store, folder: Path) -> Path:
     return second
 
 
-def trust_of(store: Store) -> TrustList:
-    with store.read() as conn:
-        listed = offices.trust_of(conn)
-    assert listed
-    return listed
-
-
-def handed_over(town: Store, folder: Path) -> Path:
-    place = reports.export(town, folder).place
-    assert place
-    return place
-
-
-def answered(county: Store, town: Store, folder: Path) -> Path:
-    (receipt,) = receipts.write(county, folder, units=[town.office.unit])
-    return receipt.path
-
-
-def fate(store: Store, path: Path) -> tuple[str, str]:
-    (arrival,) = arrivals.receive(store, [path])
-    return arrival.state, arrival.code
-
-
 def exchange(town: Store, county: Store, folder: Path, name: str) -> None:
     """A child is typed, handed over, merged and answered."""
     editing.create(town, Child, values={"name": name})
     assert fate(county, handed_over(town, folder)) == (State.MERGED, "")
-    assert fate(town, answered(county, town, folder)) == (State.MERGED, "")
+    assert fate(town, answered(county, folder, town)) == (State.MERGED, "")
 
 
 def test_a_carrier_and_two_persons_open_a_real_package(
@@ -86,7 +63,7 @@ def test_the_escrow_key_opens_receipts_too(
     county: Store, town: Store, carrier: Path, tmp_path: Path
 ) -> None:
     exchange(town, county, tmp_path, "王小明")
-    receipt = answered(county, town, tmp_path)
+    receipt = answered(county, tmp_path, town)
     keys = carriers.unseal(carrier.read_bytes(), WORDS, label="")
     with container.open(
         receipt,
@@ -134,7 +111,7 @@ def test_a_new_working_key_is_learned_by_the_receipt(
     assert now.age[0] != before.age[0]
     assert now.escrow == before.escrow
     assert fate(county, on_its_way) == (State.MERGED, "")  # encrypted to the old key
-    assert fate(town, answered(county, town, tmp_path)) == (State.MERGED, "")
+    assert fate(town, answered(county, tmp_path, town)) == (State.MERGED, "")
     assert trust_of(town).county == now
     exchange(town, county, tmp_path, "王小华")
     exchange(other, county, tmp_path, "李小明")  # whose package knew the old key only
@@ -160,13 +137,12 @@ def test_lines_the_county_sealed_with_the_old_key_stay_good(
     """A township hands back what the county wrote before the change, and a new one gets it."""
     exchange(town, county, tmp_path, "王小明")
     (child,) = searching.find(county, Child, searching.Query())
-    seen = editing.open_record(county, Child, child)
-    editing.update_record(county, Child, seen=seen, values={"phone": "13900000000"})
-    assert fate(town, answered(county, town, tmp_path)) == (State.MERGED, "")
+    edit(county, child, phone="13900000000")
+    assert fate(town, answered(county, tmp_path, town)) == (State.MERGED, "")
     ceremony.change(county, carrier, WORDS)
     exchange(town, county, tmp_path, "单䶮")
     with a_town(tmp_path / "new", county, TOWNS[0]) as second:
-        assert fate(second, answered(county, second, tmp_path)) == (State.MERGED, "")
+        assert fate(second, answered(county, tmp_path, second)) == (State.MERGED, "")
         assert editing.open_record(second, Child, child).values["phone"] == "13900000000"
         full = reports.export_complete(second, tmp_path).place
         assert full
@@ -177,7 +153,7 @@ def test_an_old_receipt_and_a_key_without_the_roots_word_are_refused(
     county: Store, town: Store, carrier: Path, tmp_path: Path
 ) -> None:
     exchange(town, county, tmp_path, "王小明")
-    late = answered(county, town, tmp_path)
+    late = answered(county, tmp_path, town)
     ceremony.change(county, carrier, WORDS)
     exchange(town, county, tmp_path, "单䶮")
     assert fate(town, late) == (State.REFUSED, "E103")
@@ -285,7 +261,7 @@ def test_a_key_that_was_changed_at_another_desk_is_asked_for(
     keys.write_bytes(old)
 
     for act in (
-        lambda: receipts.write(county, folder, units=[town.office.unit]),
+        lambda: answered(county, folder, town),
         lambda: ceremony.change(county, carrier, WORDS),
     ):
         with pytest.raises(ExplainedError) as refused:

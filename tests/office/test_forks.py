@@ -14,9 +14,10 @@ from db.office import COMMON
 from db.records import Child, Holiday
 from db.store import Store
 from ruraledu_desktop import editing
-from ruraledu_desktop.exchange import arrivals, conflicts, fates, receipts, reports
-from ruraledu_desktop.exchange.brought import Arrival
+from ruraledu_desktop.exchange import conflicts, fates, reports
 from ruraledu_desktop.exchange.states import Fate, State
+from tests.office.carrying import answered, handed_over, received
+from tests.office.makers import edit
 
 
 class Machines:
@@ -29,15 +30,11 @@ class Machines:
 
     def another(self, store: Store) -> Store:
         """A second machine going on where this one stands."""
-        opened = dict(store._opened)
-        store.close()
         self.count += 1
         copy = self.folder / f"machine-{self.count}"
         shutil.copytree(store.folder, copy)
-        store.__dict__.update(Store.open(store.folder).__dict__)
-        store._opened = dict(opened)
         other = self.stack.enter_context(Store.open(copy))
-        other._opened = dict(opened)
+        other._opened = dict(store._opened)
         return other
 
 
@@ -45,27 +42,6 @@ class Machines:
 def machines(tmp_path: Path) -> Iterator[Machines]:
     with ExitStack() as stack:
         yield Machines(tmp_path, stack)
-
-
-def handed_over(town: Store, folder: Path) -> Path:
-    place = reports.export(town, folder).place
-    assert place is not None
-    return place
-
-
-def received(store: Store, path: Path) -> Arrival:
-    (arrival,) = arrivals.receive(store, [path])
-    return arrival
-
-
-def answered(county: Store, folder: Path, town: Store) -> Path:
-    (receipt,) = receipts.write(county, folder, units=[town.office.unit])
-    return receipt.path
-
-
-def typed(store: Store, rec: str, **values: str) -> None:
-    seen = editing.open_record(store, Child, rec)
-    editing.update_record(store, Child, seen=seen, values=values)
 
 
 def shown(store: Store, rec: str, name: str) -> set[object]:
@@ -79,13 +55,13 @@ def forked(county: Store, town: Store, machines: Machines, folder: Path) -> str:
     """A child whose telephone the county has from a second machine, and this one says otherwise."""
     rec = editing.create(town, Child, values={"name": "王小明"})
     other = machines.another(town)
-    typed(other, rec, phone="13800000009")
+    edit(other, rec, phone="13800000009")
     received(county, handed_over(other, folder))
-    typed(town, rec, phone="13800000001")
+    edit(town, rec, phone="13800000001")
     return rec
 
 
-def exchanged(county: Store, towns: list[Store], folder: Path, times: int = 3) -> None:
+def all_exchanged(county: Store, towns: list[Store], folder: Path, times: int = 3) -> None:
     for _ in range(times):
         for town in towns:
             received(county, handed_over(town, folder))
@@ -99,14 +75,14 @@ def test_three_machines_that_went_on_from_one_all_reach_the_county(
 ) -> None:
     rec = editing.create(town, Child, values={"name": "王小明"})
     first = machines.another(town)
-    typed(town, rec, phone="13800000001")
+    edit(town, rec, phone="13800000001")
     third = machines.another(town)
-    typed(town, rec, note="二")
-    typed(third, rec, note="三")
-    typed(first, rec, phone="13800000009")
+    edit(town, rec, note="二")
+    edit(third, rec, note="三")
+    edit(first, rec, phone="13800000009")
     received(county, handed_over(first, tmp_path))
-    exchanged(county, [town], tmp_path, times=2)
-    exchanged(county, [third, first, town], tmp_path)
+    all_exchanged(county, [town], tmp_path, times=2)
+    all_exchanged(county, [third, first, town], tmp_path)
     assert shown(county, rec, "phone") == {"13800000001", "13800000009"}
     assert shown(county, rec, "note") == {"二", "三"}
 
@@ -128,7 +104,7 @@ def test_what_a_newer_program_wrote_is_rehomed_whole(
             update(entry).where(entry.c.seq == 2).values(more='{"colour":"red"}', hash=digest)
         )
         conn.execute(update(writer).values(last_hash=digest))
-    exchanged(county, [town], tmp_path)
+    all_exchanged(county, [town], tmp_path)
     assert shown(county, rec, "phone") == {"13800000001", "13800000009"}
     with county.read() as conn:
         assert conn.scalars(select(tables.entry.c.more).where(tables.entry.c.more > "")).all() == [
@@ -155,7 +131,7 @@ def test_an_office_with_many_runs_is_rehomed_too(
     ]
     with town.write() as conn:
         conn.execute(insert(tables.writer), rows)
-    exchanged(county, [town], tmp_path)
+    all_exchanged(county, [town], tmp_path)
     assert shown(county, rec, "phone") == {"13800000001", "13800000009"}
 
 
@@ -179,9 +155,9 @@ def test_a_hand_over_the_county_refused_is_not_called_merged(
 ) -> None:
     first, second = (editing.create(town, Child, values={"name": name}) for name in "甲乙")
     other = machines.another(town)
-    typed(other, first, phone="13800000009")
+    edit(other, first, phone="13800000009")
     received(county, handed_over(other, tmp_path))
-    typed(town, second, phone="13800000001")
+    edit(town, second, phone="13800000001")
     refused = reports.export(town, tmp_path)
     assert refused.place
     assert received(county, refused.place).state == State.FORK
@@ -189,7 +165,7 @@ def test_a_hand_over_the_county_refused_is_not_called_merged(
     assert reports.hand_over(town, refused.package).fate == Fate.NOT_TAKEN
     (one,) = [one for one in fates.handed(town, refused.package) if one.record_id == second]
     assert one.fate != Fate.MERGED
-    exchanged(county, [town], tmp_path, times=1)
+    all_exchanged(county, [town], tmp_path, times=1)
     assert reports.hand_over(town, refused.package).fate == Fate.MERGED
     assert not conflicts.open_items(county)
 

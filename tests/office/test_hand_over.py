@@ -25,43 +25,15 @@ from ruraledu_desktop.exchange import (
     reports,
     rulings,
 )
-from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import Fate, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from tests import engines
-from tests.office.makers import TOWNS
+from tests.office.carrying import answered, handed_over, received
+from tests.office.makers import TOWNS, edit
 
 pytestmark = pytest.mark.both_engines
 
 NUMBER = "370199201501010015"
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
-def handed_over(town: Store, stick: Path) -> Path:
-    place = reports.export(town, stick).place
-    assert place is not None
-    return place
-
-
-def answered(county: Store, stick: Path, town: Store) -> Path:
-    (receipt,) = receipts.write(county, stick, units=[town.office.unit])
-    return receipt.path
-
-
-def received(store: Store, *paths: Path) -> Arrival:
-    found = arrivals.receive(store, paths)
-    return found[-1]
-
-
-def changed(store: Store, rec: str, **values: str) -> None:
-    seen = editing.open_record(store, Child, rec)
-    editing.update_record(store, Child, seen=seen, values=values)
 
 
 def test_a_hand_over_counts_out_what_it_counts_in(town: Store, county: Store, stick: Path) -> None:
@@ -86,8 +58,8 @@ def test_the_receipt_tells_the_fate_of_each_record(town: Store, county: Store, s
     assert done.place is not None
     assert [one.fate for one in fates.handed(town, done.package)] == [Fate.WAITING]
     received(county, done.place)
-    changed(county, first, sex="2")
-    changed(town, first, sex="9")
+    edit(county, first, sex="2")
+    edit(town, first, sex="9")
     assert received(town, answered(county, stick, town)).state == State.MERGED
     assert unconfirmed(town).counts == {"child": 1}
     (one,) = fates.handed(town, done.package)
@@ -98,8 +70,8 @@ def test_the_receipt_tells_the_fate_of_each_record(town: Store, county: Store, s
 def test_two_offices_disagree_and_a_person_decides(town: Store, county: Store, stick: Path) -> None:
     rec = editing.create(town, Child, values={"name": "王小明", "phone": "13800000000"})
     received(county, handed_over(town, stick))
-    changed(county, rec, phone="13911111111")
-    changed(town, rec, phone="13722222222")
+    edit(county, rec, phone="13911111111")
+    edit(town, rec, phone="13722222222")
     arrival = received(county, handed_over(town, stick))
     assert arrival.items == 1
     (item,) = conflicts.open_items(county)
@@ -131,13 +103,13 @@ def test_an_office_that_deletes_against_an_edit_loses_nothing(
     rec = editing.create(town, Child, values={"name": "王小明"})
     received(county, handed_over(town, stick))
     editing.strike(county, Child, seen=editing.open_record(county, Child, rec))
-    changed(town, rec, phone="13722222222")
+    edit(town, rec, phone="13722222222")
     received(county, handed_over(town, stick))
     (item,) = conflicts.open_items(county)
     assert item.item_class == "C2"
-    edit = next(side for side in item.sides if "联系电话" in side.values)
+    kept = next(side for side in item.sides if "联系电话" in side.values)
     rulings.set_alone(county, True)
-    deciding.decide(county, item, edit.key)
+    deciding.decide(county, item, kept.key)
     assert searching.find(county, Child, searching.Query()) == [rec]
 
 
@@ -189,7 +161,7 @@ def test_an_older_package_after_a_newer_one_changes_nothing(
 ) -> None:
     rec = editing.create(town, Child, values={"name": "王小明"})
     older = handed_over(town, stick)
-    changed(town, rec, name="王晓明")
+    edit(town, rec, name="王晓明")
     received(county, handed_over(town, stick))
     arrival = received(county, older)
     assert (arrival.state, arrival.code) == (State.KNOWN, "N202")

@@ -17,20 +17,18 @@ from db.records.ruling import ruling_id
 from db.store import Store
 from ruraledu_desktop import editing, families, offices, searching, undoing
 from ruraledu_desktop.exchange import (
-    arrivals,
     conflicts,
     deciding,
-    receipts,
     reports,
     revoking,
     rulings,
 )
-from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import Kept, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from ruraledu_desktop.merge import vectors
 from ruraledu_desktop.packages import bags, container, limits, signatures
-from tests.office.makers import TOWNS
+from tests.office.carrying import answered, fate, handed_over, received
+from tests.office.makers import TOWNS, edit
 
 pytestmark = pytest.mark.both_engines
 
@@ -150,33 +148,12 @@ def forger(other: Store, county: Store, tmp_path: Path) -> Forger:
     return Forger(other, county, tmp_path)
 
 
-def handed_over(town: Store, folder: Path) -> Path:
-    place = reports.export(town, folder).place
-    assert place is not None
-    return place
-
-
 def remembered(store: Store) -> list[tuple[str, str]]:
     """Sender and state of every package that was brought."""
     package = tables.package
     query = select(package.c.unit, package.c.state).where(package.c.direction == "in")
     with store.read() as conn:
         return [(unit, state) for unit, state in conn.execute(query)]
-
-
-def received(store: Store, path: Path) -> Arrival:
-    (arrival,) = arrivals.receive(store, [path])
-    return arrival
-
-
-def fate(store: Store, path: Path) -> tuple[str, str]:
-    arrival = received(store, path)
-    return arrival.state, arrival.code
-
-
-def changed(store: Store, rec: str, **values: str) -> None:
-    seen = editing.open_record(store, Child, rec)
-    editing.update_record(store, Child, seen=seen, values=values)
 
 
 def entries_in(store: Store) -> int:
@@ -219,8 +196,7 @@ def test_a_township_cannot_alter_or_continue_what_is_common(
     county: Store, town: Store, forger: Forger, tmp_path: Path
 ) -> None:
     day = editing.create(county, Holiday, values={"name": "国庆节"})
-    (receipt,) = receipts.write(county, tmp_path, units=[town.office.unit])
-    received(town, receipt.path)
+    received(town, answered(county, tmp_path, town))
     with county.read() as conn:
         (forger.writer,) = journal.have(conn, COMMON)
     forger.scope, forger.device = COMMON, offices.keys_of(county).device
@@ -327,9 +303,8 @@ def test_one_office_cannot_use_up_the_numbers_of_all(
     assert fate(county, forger.package({"lam": 2**53, "body": {"name": "甲"}})) == MERGED
     rec = editing.create(town, Child, values={"name": "王小明"})
     received(county, handed_over(town, tmp_path))
-    changed(county, rec, name="王晓明")
-    (receipt,) = receipts.write(county, tmp_path, units=[town.office.unit])
-    assert received(town, receipt.path).state == State.MERGED
+    edit(county, rec, name="王晓明")
+    assert received(town, answered(county, tmp_path, town)).state == State.MERGED
     assert editing.open_record(town, Child, rec).values["name"] == "王晓明"
 
 
@@ -455,9 +430,8 @@ def test_taking_back_a_new_record_asks_about_what_the_county_wrote_on_it(
 ) -> None:
     rec = editing.create(town, Child, values={"name": "王小明"})
     received(county, handed_over(town, tmp_path))
-    changed(county, rec, phone="13911111111")
-    (receipt,) = receipts.write(county, tmp_path, units=[town.office.unit])
-    received(town, receipt.path)
+    edit(county, rec, phone="13911111111")
+    received(town, answered(county, tmp_path, town))
     undoing.undo(town)
     (item,) = conflicts.open_items(town)
     assert item.item_class == "C2"

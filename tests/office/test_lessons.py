@@ -18,10 +18,10 @@ from db.records import Child, Kinship, Person
 from db.store import Store
 from ruraledu_desktop import editing, histories, searching, undoing
 from ruraledu_desktop.exchange import arrivals, conflicts, deciding, fates, receipts, reports
-from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import Fate, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
-from tests.office.makers import TOWNS, a_town
+from tests.office.carrying import answered, disagreed, exchanged, handed_over, received
+from tests.office.makers import TOWNS, a_town, edit
 
 NUMBER = "370199201501010015"
 FIVE = (
@@ -33,51 +33,10 @@ FIVE = (
 
 
 @pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
-@pytest.fixture
 def five(tmp_path: Path, county: Store) -> Iterator[list[Store]]:
     """Five townships of one county."""
     with ExitStack() as stack:
         yield [stack.enter_context(a_town(tmp_path, county, office)) for office in FIVE]
-
-
-def handed_over(town: Store, stick: Path) -> Path:
-    place = reports.export(town, stick).place
-    assert place
-    return place
-
-
-def received(store: Store, *paths: Path) -> list[Arrival]:
-    return list(arrivals.receive(store, paths))
-
-
-def answered(county: Store, stick: Path, town: Store) -> Path:
-    (receipt,) = receipts.write(county, stick, units=[town.office.unit])
-    return receipt.path
-
-
-def exchanged(town: Store, county: Store, stick: Path) -> None:
-    received(county, handed_over(town, stick))
-    received(town, answered(county, stick, town))
-
-
-def typed(store: Store, rec: str, **values: str) -> None:
-    editing.update_record(store, Child, seen=editing.open_record(store, Child, rec), values=values)
-
-
-def disagreed(town: Store, county: Store, stick: Path) -> str:
-    """A child whose telephone number both offices changed, and the county knows of both."""
-    rec = editing.create(town, Child, values={"name": "王小明", "phone": "14400000001"})
-    exchanged(town, county, stick)
-    typed(town, rec, phone="14400000002")
-    typed(county, rec, phone="14400000003")
-    received(county, handed_over(town, stick))
-    return rec
 
 
 def phone(store: Store, rec: str) -> object:
@@ -114,7 +73,7 @@ def test_02_what_the_program_notes_for_itself_never_beats_what_a_person_typed(
     """Kolibri 8438: a last login made a row newer, and a real change of a name was lost."""
     rec = editing.create(town, Child, values={"name": "王小明", "phone": "14400000001"})
     exchanged(town, county, stick)
-    typed(town, rec, phone="14400000002")
+    edit(town, rec, phone="14400000002")
     for _ in range(3):  # looking, counting and answering write rows of their own at the county
         receipts.write(county, stick, units=[town.office.unit])
         conflicts.open_items(county)
@@ -133,8 +92,8 @@ def test_03_two_offices_that_changed_one_field_are_both_shown_to_a_person(
     """Primero 508: the last request won, and nobody was told."""
     rec = editing.create(town, Child, values={"name": "王小明", field: values[0]})
     exchanged(town, county, stick)
-    typed(town, rec, **{field: values[1]})
-    typed(county, rec, **{field: values[2]})
+    edit(town, rec, Child, **{field: values[1]})
+    edit(county, rec, Child, **{field: values[2]})
     received(county, handed_over(town, stick))
     (item,) = conflicts.open_items(county)
     assert {text for side in item.sides for text in side.values.values()} == {*values[1:]}
@@ -149,8 +108,8 @@ def test_04_everything_typed_is_current_in_the_history_or_asked_about(
     everything = {"14400000000"}
     for number in range(1, 6):
         here, there = f"1440000010{number}", f"1440000020{number}"
-        typed(town, rec, phone=here)
-        typed(county, rec, phone=there)
+        edit(town, rec, phone=here)
+        edit(county, rec, phone=there)
         everything |= {here, there}
         received(county, handed_over(town, stick))
         assert everything <= said_of(county, rec)
@@ -166,8 +125,8 @@ def test_05_the_order_of_the_sticks_decides_nothing(
     first, second, third = five[:3]
     child = editing.create(first, Child, values={"name": "王小明", "phone": "14400000001"})
     exchanged(first, county, stick)
-    typed(first, child, phone="14400000002")
-    typed(county, child, phone="14400000003")
+    edit(first, child, phone="14400000002")
+    edit(county, child, phone="14400000003")
     for town in (second, third):
         editing.create(town, Child, values={"name": "李小红", "id_number": NUMBER})
     paths = [handed_over(town, stick) for town in (first, second, third)]
@@ -188,8 +147,8 @@ def test_06_what_the_office_corrected_is_not_overwritten_by_a_later_package(
     """Tangerine 2441: the correction of the office was overwritten from a tablet."""
     rec = editing.create(town, Child, values={"name": "王小明", "phone": "14400000001"})
     exchanged(town, county, stick)
-    typed(county, rec, phone="14400000009")
-    typed(town, rec, name="王晓明")  # something else; the old telephone number comes along unseen
+    edit(county, rec, phone="14400000009")
+    edit(town, rec, name="王晓明")  # something else; the old telephone number comes along unseen
     received(county, handed_over(town, stick))
     assert phone(county, rec) == "14400000009"
     received(town, answered(county, stick, town))
@@ -219,7 +178,7 @@ def test_10_the_same_package_again_says_that_nothing_is_new(
     editing.create(town, Child, values={"name": "王小明", "id_number": NUMBER})
     path = handed_over(town, stick)
     received(county, path)
-    (again,) = received(county, path)
+    again = received(county, path)
     assert (again.state, again.tally.entries) == (State.KNOWN, 0)
     assert not conflicts.open_items(county)
 
@@ -232,7 +191,7 @@ def test_13_a_hundred_hand_overs_leave_nothing_that_grows(
     exchanged(town, county, stick)
     sizes = []
     for number in range(100):
-        typed(town, rec, phone=f"1440000{number:04}")
+        edit(town, rec, phone=f"1440000{number:04}")
         path = handed_over(town, stick)
         sizes.append(path.stat().st_size)
         received(county, path)
@@ -271,8 +230,8 @@ def test_15_a_repeated_package_between_new_ones_blocks_nobody(
     editing.create(town, Child, values={"name": "李小红"})
     editing.create(other, Child, values={"name": "赵小军"})
     paths = [old, handed_over(town, stick), old, handed_over(other, stick)]
-    arrivals_ = received(county, *paths)
-    assert {one.state for one in arrivals_} == {State.KNOWN, State.MERGED}
+    came = arrivals.receive(county, paths)
+    assert {one.state for one in came} == {State.KNOWN, State.MERGED}
     assert searching.count(county, Child) == 3
 
 
@@ -287,8 +246,8 @@ def test_16_equal_keys_of_two_offices_stay_apart_and_equal_edits_agree(
         editing.create(store, Kinship, values=facts)
         received(county, handed_over(store, stick))
         received(store, answered(county, stick, store))
-        typed(store, child, phone="14400000001")
-        typed(county, child, phone="14400000001")
+        edit(store, child, phone="14400000001")
+        edit(county, child, phone="14400000001")
         received(county, handed_over(store, stick))
     assert not conflicts.open_items(county)
     with county.read() as conn:
@@ -303,14 +262,14 @@ def test_17_and_19_the_number_on_the_badge_is_the_length_of_the_list(
     rec = editing.create(town, Child, values={"name": "王小明", "id_number": NUMBER})
     editing.create(other, Child, values={"name": "王小明", "id_number": NUMBER})
     exchanged(town, county, stick)
-    typed(town, rec, phone="14400000002")
-    typed(county, rec, phone="14400000003")
+    edit(town, rec, phone="14400000002")
+    edit(county, rec, phone="14400000003")
     received(county, *(handed_over(store, stick) for store in (town, other)))
     assert conflicts.count_open(county) == len(conflicts.open_items(county)) == 2
     (item,) = (one for one in conflicts.open_items(county) if one.item_class == "C1")
     deciding.decide(county, item, item.sides[0].key)
     assert conflicts.count_open(county) == len(conflicts.open_items(county)) == 1
-    typed(county, rec, id_number="")
+    edit(county, rec, id_number="")
     assert conflicts.count_open(county) == len(conflicts.open_items(county)) == 0
 
 
@@ -332,9 +291,9 @@ def test_19_september_loaded_before_august_is_asked_for_and_harms_nothing(
     """ODK central 669: updates that came out of order broke what was known."""
     rec = editing.create(town, Child, values={"name": "王小明", "phone": "14400000001"})
     exchanged(town, county, stick)
-    typed(town, rec, phone="14400000008")
+    edit(town, rec, phone="14400000008")
     august = handed_over(town, stick)
-    typed(town, rec, phone="14400000009")
+    edit(town, rec, phone="14400000009")
     september = handed_over(town, stick)
     received(county, september)
     received(county, august)
@@ -352,8 +311,8 @@ def test_20_a_computer_put_back_to_an_older_copy_is_noticed_and_still_heard(
     town.close()
     shutil.copytree(town.folder, tmp_path / "old")
     with Store.open(town.folder) as new, Store.open(tmp_path / "old") as old:
-        typed(new, rec, phone="14400000002")
-        typed(old, rec, name="王晓明")
+        edit(new, rec, phone="14400000002")
+        edit(old, rec, name="王晓明")
         for _ in range(3):  # the county asks for what it cannot take yet, and gets it
             for store in (new, old):
                 exchanged(store, county, stick)
@@ -371,7 +330,7 @@ def test_21_as_many_records_arrive_as_were_counted_on_the_slip(
     done = reports.export(town, stick)
     assert done.place
     (seen,) = arrivals.preview(county, [done.place])
-    (taken,) = received(county, done.place)
+    taken = received(county, done.place)
     assert done.entries == seen.tally.entries == taken.tally.entries == 300
     assert searching.count(county, Child) == 300
 
@@ -382,10 +341,10 @@ def test_24_what_the_county_did_not_take_stays_as_the_clerk_typed_it(
     """SanteSuite: the server refused a change, and the older value was pulled back."""
     rec = editing.create(town, Child, values={"name": "王小明", "phone": "14400000001"})
     exchanged(town, county, stick)
-    typed(town, rec, phone="14400000002")
+    edit(town, rec, phone="14400000002")
     path = handed_over(town, stick)
     path.write_bytes(path.read_bytes()[:-1] + b"x")  # the county cannot take this one
-    assert [one.state for one in received(county, path)] == [State.REFUSED]
+    assert received(county, path).state == State.REFUSED
     received(town, answered(county, stick, town))
     assert phone(town, rec) == "14400000002"
     assert unconfirmed(town).counts == {"child": 1}

@@ -11,17 +11,14 @@ from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing, offices, searching
 from ruraledu_desktop.exchange import (
-    arrivals,
     enrolment,
     members,
-    peers,
     receipts,
-    reports,
     revoking,
 )
 from ruraledu_desktop.exchange.states import State
-from ruraledu_desktop.packages.trust import TrustList
-from tests.office.makers import TOWNS, enrol
+from tests.office.carrying import answered, fate, handed_over, swapped
+from tests.office.makers import TOWNS, edit, enrol, trust_of
 
 REVOKED = (State.REFUSED, "E107")
 
@@ -33,29 +30,6 @@ def second(tmp_path: Path, county: Store, town: Store) -> Iterator[Store]:
     with offices.set_up(folder / town.office.unit, TOWNS[0]) as store:
         enrol(store, county, folder)
         yield store
-
-
-def trust_of(store: Store) -> TrustList:
-    with store.read() as conn:
-        listed = offices.trust_of(conn)
-    assert listed is not None
-    return listed
-
-
-def handed_over(town: Store, folder: Path) -> Path:
-    place = reports.export(town, folder).place
-    assert place is not None
-    return place
-
-
-def fate(store: Store, path: Path) -> tuple[str, str]:
-    (arrival,) = arrivals.receive(store, [path])
-    return arrival.state, arrival.code
-
-
-def answered(county: Store, folder: Path, town: Store) -> Path:
-    (receipt,) = receipts.write(county, folder, units=[town.office.unit])
-    return receipt.path
 
 
 def test_what_was_accepted_stays_and_nothing_more_is_taken(
@@ -82,8 +56,7 @@ def test_another_computer_of_the_office_goes_on(
 
     assert fate(town, receipt)[1] == "E104"
     assert fate(second, receipt) == (State.MERGED, "")
-    seen = editing.open_record(second, Child, child)
-    editing.update_record(second, Child, seen=seen, values={"name": "王晓明"})
+    edit(second, child, name="王晓明")
     assert fate(county, handed_over(second, tmp_path)) == (State.MERGED, "")
 
 
@@ -111,9 +84,7 @@ def test_an_office_is_not_shut_out_by_what_it_took_over_from_a_revoked_computer(
 ) -> None:
     editing.create(town, Child, values={"name": "王小明"})
     fate(town, answered(county, tmp_path, town))
-    swap = peers.export(town, tmp_path).place
-    assert swap is not None
-    fate(second, swap)
+    fate(second, swapped(town, tmp_path))
     revoking.revoke(county, 1, reason="报废")
 
     assert fate(county, handed_over(second, tmp_path)) == REVOKED

@@ -18,13 +18,6 @@ from tests.packages.makers import names_in
 NAME = "370199102000-report-0007.rep"
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
 def a_file(folder: Path, *, name: str = NAME, size: int = 3 * limits.MIB) -> Path:
     path = folder / name
     path.write_bytes(os.urandom(size))

@@ -7,6 +7,7 @@ import pytest
 from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing, faults, undoing
+from tests.office.makers import edit
 
 pytestmark = pytest.mark.both_engines
 WRONG, SOUND = "370199201209010010", "370199201209010018"
@@ -14,11 +15,6 @@ WRONG, SOUND = "370199201209010010", "370199201209010018"
 
 def a_child(office: Store, name: str, **values: str) -> str:
     return editing.create(office, Child, values={"name": name, **values})
-
-
-def mend(office: Store, child: str, **values: str) -> None:
-    seen = editing.open_record(office, Child, child)
-    editing.update_record(office, Child, seen=seen, values=values)
 
 
 def found(office: Store) -> frozenset[str]:
@@ -31,7 +27,7 @@ def test_a_wrong_check_digit_is_found_until_it_is_mended(office: Store) -> None:
     a_child(office, "什么都还没有填")
     assert found(office) == {wrong}
     assert "末位校验不符" in faults.first_faults(office, Child, [wrong])[wrong]
-    mend(office, wrong, id_number=SOUND)
+    edit(office, wrong, id_number=SOUND)
     assert found(office) == frozenset()
     undoing.undo(office)
     assert found(office) == {wrong}

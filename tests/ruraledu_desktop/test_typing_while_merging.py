@@ -6,6 +6,7 @@ from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing
 from ruraledu_desktop.editing import Draft
+from tests.office.makers import edit
 
 
 @pytest.fixture
@@ -18,14 +19,9 @@ def opened(store: Store, rec: str) -> Draft:
     return Draft(Child, editing.open_record(store, Child, rec))
 
 
-def merged(store: Store, rec: str, **values: str) -> None:
-    seen = editing.open_record(store, Child, rec)
-    editing.update_record(store, Child, seen=seen, values=values)
-
-
 def test_what_the_clerk_was_typing_stands_beside_what_came(office: Store, child: str) -> None:
     draft = opened(office, child)
-    merged(office, child, phone="13911111111", talent="象棋")
+    edit(office, child, phone="13911111111", talent="象棋")
     draft.look_again(editing.open_record(office, Child, child), typing=["phone"], renamed={})
     editing.save(office, draft, values={"phone": "13722222222"})
     folded = editing.open_record(office, Child, child)
@@ -36,7 +32,7 @@ def test_what_the_clerk_was_typing_stands_beside_what_came(office: Store, child:
 
 def test_what_the_clerk_saw_come_is_replaced_without_a_question(office: Store, child: str) -> None:
     draft = opened(office, child)
-    merged(office, child, phone="13911111111")
+    edit(office, child, phone="13911111111")
     draft.look_again(editing.open_record(office, Child, child), typing=[], renamed={})
     editing.save(office, draft, values={"phone": "13722222222"})
     folded = editing.open_record(office, Child, child)

@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from db.records import Child
-from db.store import Store
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import arrivals, board, conflicts, reports
 from ruraledu_desktop.reports import Report, as_text
-from tests.office.makers import TOWNS, a_county, a_town
+from tests.office.makers import TOWNS, a_county, a_town, edit
 from tests.pages.base import asked_of
 from tests.pages.board import BoardAtWork
 from tests.pages.exchange import CountyAtWork
@@ -41,11 +40,6 @@ class County:
         return editing.create(
             self.towns[town], Child, values={"name": "王小明", "phone": "14400000001"}
         )
-
-
-def edit(store: Store, child: str, phone: str) -> None:
-    seen = editing.open_record(store, Child, child)
-    editing.update_record(store, Child, seen=seen, values={"phone": phone})
 
 
 @pytest.fixture
@@ -90,8 +84,8 @@ def test_several_townships_are_approved_and_accepted_at_once(qtbot: QtBot, here:
 def test_a_line_leads_to_its_items_else_to_its_packages(qtbot: QtBot, here: County) -> None:
     child = here.a_child(0)
     here.hand_over(0)
-    edit(here.store, child, "14400000002")
-    edit(here.towns[0], child, "14400000003")
+    edit(here.store, child, phone="14400000002")
+    edit(here.towns[0], child, phone="14400000003")
     here.hand_over(0)
     page = BoardAtWork(qtbot, here.desk).open(DONGE).open(XIAOZHI)
     assert page.states[DONGE] == "有待处理事项"
@@ -114,7 +108,7 @@ def test_a_late_change_is_shown_with_both_values_and_decided(qtbot: QtBot, here:
     child = here.a_child(0)
     here.hand_over(0)
     page = BoardAtWork(qtbot, here.desk).choose(DONGE).do("approve").do("accept")
-    edit(here.towns[0], child, "14400000003")
+    edit(here.towns[0], child, phone="14400000003")
     here.hand_over(0)
     page.widget.reload()
     page.settle()

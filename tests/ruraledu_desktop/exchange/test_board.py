@@ -14,7 +14,8 @@ from ruraledu_desktop.exchange.board_rows import Row, State
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.periods import Period
 from ruraledu_desktop.exchange.verdicts import Kind
-from tests.ruraledu_desktop.exchange.conftest import Pair, edit
+from tests.office.makers import edit
+from tests.office.pairs import Pair
 
 pytestmark = pytest.mark.both_engines
 NOVEMBER = datetime(2026, 11, 26, 9, 30)

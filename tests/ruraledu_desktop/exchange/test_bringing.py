@@ -8,7 +8,8 @@ from ruraledu_desktop.exchange import arrivals, bringing
 from ruraledu_desktop.exchange.bringing import Deed, Effect
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.reports import HandOver
-from tests.ruraledu_desktop.exchange.conftest import Pair, edit
+from tests.office.makers import edit
+from tests.office.pairs import Pair
 
 pytestmark = pytest.mark.both_engines
 

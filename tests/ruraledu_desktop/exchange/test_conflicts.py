@@ -7,18 +7,15 @@ from db.records import Child
 from ruraledu_desktop import editing, undoing
 from ruraledu_desktop.exchange import conflicts, deciding
 from ruraledu_desktop.exchange.conflicts import Item
-from tests.ruraledu_desktop.exchange.conftest import Pair, decide, edit
+from tests.office.makers import edit
+from tests.office.pairs import Pair, decide
 
 pytestmark = pytest.mark.both_engines
 
 
 def a_conflict(pair: Pair) -> Item:
     """The township and the county changed one phone number."""
-    child = editing.create(pair.town, Child, values={"name": "王小明", "phone": "14400000001"})
-    pair.exchange()
-    edit(pair.town, child, phone="14400000002")
-    edit(pair.county, child, phone="14400000003")
-    pair.receive(pair.hand_over())
+    pair.disagree()
     (item,) = conflicts.open_items(pair.county)
     return item
 

@@ -7,7 +7,8 @@ from db.records import Child
 from ruraledu_desktop import editing, undoing
 from ruraledu_desktop.exchange import asking, choices, conflicts, deciding, rulings
 from ruraledu_desktop.exchange.choices import Choice
-from tests.ruraledu_desktop.exchange.conftest import Pair, edit
+from tests.office.makers import edit
+from tests.office.pairs import Pair
 
 pytestmark = pytest.mark.both_engines
 TOWN, COUNTY = "东阿镇教育办", "平阴县教育和体育局"

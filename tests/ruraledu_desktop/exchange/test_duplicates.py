@@ -16,8 +16,8 @@ from ruraledu_desktop import clerks, editing, families, histories, searching, un
 from ruraledu_desktop.exchange import conflicts, deciding, rulings, seconding
 from ruraledu_desktop.exchange.conflicts import Item
 from tests.counties import DONGE, KONGCUN, SmallCounty, an_id
-from tests.office.makers import a_county
-from tests.ruraledu_desktop.exchange.conftest import Pair, edit
+from tests.office.makers import a_county, edit
+from tests.office.pairs import Pair
 
 NUMBER, ANOTHER = an_id("370199", "20170501", "001"), an_id("370199", "20170501", "003")
 PHONE = "14400000001"

@@ -8,7 +8,8 @@ from db.records import Child, Duty, Kinship, Person, Teacher
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import fates, reports
 from ruraledu_desktop.exchange.states import Fate
-from tests.ruraledu_desktop.exchange.conftest import Pair, edit
+from tests.office.makers import edit
+from tests.office.pairs import Pair
 
 pytestmark = pytest.mark.both_engines
 

@@ -8,7 +8,8 @@ from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import arrivals, enrolment, finding, members
 from ruraledu_desktop.exchange.finding import Found, Place, look_around
 from ruraledu_desktop.exchange.states import State
-from tests.ruraledu_desktop.exchange.conftest import Pair, edit
+from tests.office.makers import edit
+from tests.office.pairs import Pair
 
 
 def test_the_county_finds_reports_until_they_are_merged(pair: Pair) -> None:

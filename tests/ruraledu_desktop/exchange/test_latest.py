@@ -5,7 +5,7 @@ from datetime import datetime
 from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing, overview
-from tests.ruraledu_desktop.exchange.conftest import Pair
+from tests.office.pairs import Pair
 
 
 def done_at(store: Store) -> list[tuple[str, str, int, int]]:

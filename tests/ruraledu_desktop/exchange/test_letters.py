@@ -12,21 +12,11 @@ from db.store import Store
 from ruraledu_desktop import editing, undoing
 from ruraledu_desktop.exchange import arrivals, asking, conflicts, deciding, receipts, unconfirmed
 from ruraledu_desktop.exchange.conflicts import Item
-from tests.office.makers import TOWNS, a_town
-from tests.ruraledu_desktop.exchange.conftest import Pair, edit
+from tests.office.carrying import BEFORE, MINE, THEIRS
+from tests.office.makers import TOWNS, a_town, edit
+from tests.office.pairs import Pair
 
 pytestmark = pytest.mark.both_engines
-MINE, THEIRS, BEFORE = "14400000002", "14400000003", "14400000001"
-
-
-def a_conflict(pair: Pair, name: str = "王小明") -> str:
-    """The township and the county changed one phone number; returns the child."""
-    child = editing.create(pair.town, Child, values={"name": name, "phone": BEFORE})
-    pair.exchange()
-    edit(pair.town, child, phone=MINE)
-    edit(pair.county, child, phone=THEIRS)
-    pair.receive(pair.hand_over())
-    return child
 
 
 def the_item(store: Store) -> Item:
@@ -56,7 +46,7 @@ def agree(pair: Pair, child: str) -> bool:
 
 
 def test_the_question_rides_home_and_the_answer_decides(pair: Pair) -> None:
-    child = a_conflict(pair)
+    child = pair.disagree()
     ask(pair)
     assert (conflicts.count_open(pair.county), agree(pair, child)) == (1, False)
 
@@ -77,7 +67,7 @@ def test_the_question_rides_home_and_the_answer_decides(pair: Pair) -> None:
 
 
 def test_an_answer_in_words_stands_at_the_item_until_the_county_decides(pair: Pair) -> None:
-    child = a_conflict(pair)
+    child = pair.disagree()
     ask(pair)
     pair.load(pair.answer())
 
@@ -98,7 +88,7 @@ def test_an_answer_in_words_stands_at_the_item_until_the_county_decides(pair: Pa
 
 
 def test_an_answer_may_be_a_third_value(pair: Pair) -> None:
-    child = a_conflict(pair)
+    child = pair.disagree()
     ask(pair)
     pair.load(pair.answer())
 
@@ -111,7 +101,7 @@ def test_an_answer_may_be_a_third_value(pair: Pair) -> None:
 
 
 def test_the_county_writes_a_third_value_and_takes_it_back(pair: Pair) -> None:
-    child = a_conflict(pair)
+    child = pair.disagree()
 
     deciding.settle(pair.county, the_item(pair.county), {"phone": "14400000009"})
     assert phone(pair.county, child) == "14400000009"
@@ -121,7 +111,7 @@ def test_the_county_writes_a_third_value_and_takes_it_back(pair: Pair) -> None:
 
 
 def test_a_question_is_not_asked_twice_until_it_was_answered(pair: Pair) -> None:
-    a_conflict(pair)
+    pair.disagree()
     ask(pair)
 
     with pytest.raises(ExplainedError) as refused:
@@ -140,7 +130,7 @@ def test_a_question_is_not_asked_twice_until_it_was_answered(pair: Pair) -> None
 
 
 def test_receipts_that_are_lost_late_or_loaded_twice_bring_the_question_once(pair: Pair) -> None:
-    child = a_conflict(pair)
+    child = pair.disagree()
     before = pair.answer()
     ask(pair)
     pair.answer()  # this stick is lost
@@ -162,7 +152,7 @@ def test_receipts_that_are_lost_late_or_loaded_twice_bring_the_question_once(pai
 
 
 def test_a_question_taken_back_is_gone_at_both_ends(pair: Pair) -> None:
-    child = a_conflict(pair)
+    child = pair.disagree()
     ask(pair)
     pair.load(pair.answer())
 
@@ -181,7 +171,7 @@ def test_a_question_taken_back_is_gone_at_both_ends(pair: Pair) -> None:
 @pytest.mark.parametrize("was_handed_over", [False, True])
 @pytest.mark.parametrize("value", [MINE, "14400000009"])
 def test_an_answer_taken_back_asks_again(pair: Pair, value: str, *, was_handed_over: bool) -> None:
-    child = a_conflict(pair)
+    child = pair.disagree()
     ask(pair)
     pair.load(pair.answer())
     deciding.settle(pair.town, the_item(pair.town), {"phone": value}, words="问过了")
@@ -206,7 +196,7 @@ def test_an_answer_taken_back_asks_again(pair: Pair, value: str, *, was_handed_o
 
 
 def test_a_decision_of_the_county_withdraws_the_question(pair: Pair) -> None:
-    a_conflict(pair)
+    pair.disagree()
     ask(pair)
     item = the_item(pair.county)
     deciding.decide(pair.county, item, side_of(item, THEIRS))
@@ -220,7 +210,7 @@ def test_a_decision_of_the_county_withdraws_the_question(pair: Pair) -> None:
 
 
 def test_an_answer_that_crossed_a_decision_is_shown_beside_it(pair: Pair) -> None:
-    child = a_conflict(pair)
+    child = pair.disagree()
     ask(pair)
     pair.load(pair.answer())
     asked = the_item(pair.town)
@@ -240,7 +230,7 @@ def test_an_answer_that_crossed_a_decision_is_shown_beside_it(pair: Pair) -> Non
 
 
 def test_a_value_typed_before_the_receipt_came_is_asked_about_too(pair: Pair) -> None:
-    child = a_conflict(pair)
+    child = pair.disagree()
     ask(pair)
     edit(pair.town, child, phone="14400000005")
 
@@ -275,7 +265,7 @@ def test_deletion_against_edit_is_asked_about_too(pair: Pair) -> None:
 
 
 def test_a_question_travels_to_no_other_township(pair: Pair, tmp_path: Path) -> None:
-    child = a_conflict(pair)
+    child = pair.disagree()
     with a_town(tmp_path, pair.county, TOWNS[1]) as other:
         ask(pair)
         (receipt,) = receipts.write(pair.county, pair.stick, units=[other.office.unit])
@@ -288,7 +278,7 @@ def test_a_question_travels_to_no_other_township(pair: Pair, tmp_path: Path) -> 
 
 
 def test_the_next_receipt_is_said_to_have_news(pair: Pair) -> None:
-    a_conflict(pair)
+    pair.disagree()
     pair.load(pair.answer())
     assert not receipts.waiting(pair.county)
 
@@ -299,7 +289,7 @@ def test_the_next_receipt_is_said_to_have_news(pair: Pair) -> None:
 
 
 def test_words_that_are_too_long_are_refused_whole(pair: Pair) -> None:
-    a_conflict(pair)
+    pair.disagree()
 
     with pytest.raises(ExplainedError) as refused:
         ask(pair, "问" * 501)

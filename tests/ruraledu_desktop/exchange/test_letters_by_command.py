@@ -1,17 +1,11 @@
 """Asking and answering without a window."""
 
-from db.records import Child
-from ruraledu_desktop import editing
+from tests.office.pairs import Pair
 from tests.ruraledu_desktop.commands.makers import Run
-from tests.ruraledu_desktop.exchange.conftest import Pair, edit
 
 
 def test_a_township_is_asked_answers_and_writes_a_third_value(pair: Pair, run: Run) -> None:
-    child = editing.create(pair.town, Child, values={"name": "王小明", "phone": "14400000001"})
-    pair.exchange()
-    edit(pair.town, child, phone="14400000002")
-    edit(pair.county, child, phone="14400000003")
-    pair.receive(pair.hand_over())
+    pair.disagree()
     town, county = pair.town.folder, pair.county.folder
     pair.town.close()
     pair.county.close()

@@ -12,8 +12,8 @@ from ruraledu_desktop import clerks, editing, families, searching
 from ruraledu_desktop.exchange import conflicts, deciding, rulings, seconding
 from ruraledu_desktop.exchange.states import State
 from tests.counties import DONGE, KONGCUN, an_id
-from tests.office.makers import a_county
-from tests.ruraledu_desktop.exchange.conftest import Pair, edit
+from tests.office.makers import a_county, edit
+from tests.office.pairs import Pair
 from tests.ruraledu_desktop.exchange.test_duplicates import PHONE, Desk
 
 NUMBER = an_id("370199", "20170501", "001")

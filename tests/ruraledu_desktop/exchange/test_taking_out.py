@@ -6,14 +6,14 @@ from db.errors import ExplainedError
 from db.records import Child
 from ruraledu_desktop import editing, undoing
 from ruraledu_desktop.exchange import arrivals, taking_out
-from tests.ruraledu_desktop.exchange.conftest import Pair
+from tests.office.makers import edit
+from tests.office.pairs import Pair
 
 
 def test_values_and_new_records_of_one_package_go_and_come_back(pair: Pair) -> None:
     first = editing.create(pair.town, Child, values={"name": "王小明", "phone": "1"})
     pair.receive(pair.hand_over())
-    seen = editing.open_record(pair.town, Child, first)
-    editing.update_record(pair.town, Child, seen=seen, values={"phone": "2"})
+    edit(pair.town, first, phone="2")
     second = editing.create(pair.town, Child, values={"name": "李四"})
     brought = pair.receive(pair.hand_over())
 
@@ -30,11 +30,9 @@ def test_values_and_new_records_of_one_package_go_and_come_back(pair: Pair) -> N
 def test_what_the_county_wrote_since_stays_and_is_named(pair: Pair) -> None:
     rec = editing.create(pair.town, Child, values={"name": "王小明", "phone": "1"})
     pair.receive(pair.hand_over())
-    seen = editing.open_record(pair.town, Child, rec)
-    editing.update_record(pair.town, Child, seen=seen, values={"phone": "2", "former_name": "明明"})
+    edit(pair.town, rec, phone="2", former_name="明明")
     brought = pair.receive(pair.hand_over())
-    seen = editing.open_record(pair.county, Child, rec)
-    editing.update_record(pair.county, Child, seen=seen, values={"phone": "3"})
+    edit(pair.county, rec, phone="3")
 
     done = taking_out.take_out(pair.county, brought.package)
     assert done.kept == ("联系电话",)
@@ -46,10 +44,8 @@ def test_what_the_county_wrote_since_stays_and_is_named(pair: Pair) -> None:
 def test_a_conflict_that_a_package_brought_goes_with_it(pair: Pair) -> None:
     rec = editing.create(pair.town, Child, values={"name": "王小明", "phone": "1"})
     pair.receive(pair.hand_over())
-    seen = editing.open_record(pair.county, Child, rec)
-    editing.update_record(pair.county, Child, seen=seen, values={"phone": "8"})
-    seen = editing.open_record(pair.town, Child, rec)
-    editing.update_record(pair.town, Child, seen=seen, values={"phone": "9"})
+    edit(pair.county, rec, phone="8")
+    edit(pair.town, rec, phone="9")
     brought = pair.receive(pair.hand_over())
     assert editing.open_record(pair.county, Child, rec).conflicts
 
@@ -61,8 +57,7 @@ def test_a_conflict_that_a_package_brought_goes_with_it(pair: Pair) -> None:
 def test_what_was_taken_out_goes_home_in_the_receipt(pair: Pair) -> None:
     rec = editing.create(pair.town, Child, values={"name": "王小明", "phone": "1"})
     pair.receive(pair.hand_over())
-    seen = editing.open_record(pair.town, Child, rec)
-    editing.update_record(pair.town, Child, seen=seen, values={"phone": "2"})
+    edit(pair.town, rec, phone="2")
     brought = pair.receive(pair.hand_over())
     taking_out.take_out(pair.county, brought.package)
     arrivals.receive(pair.town, [pair.answer()])

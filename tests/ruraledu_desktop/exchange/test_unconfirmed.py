@@ -9,8 +9,9 @@ from db.records import Child, Duty, Kinship, Person, Teacher
 from db.store import Store
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed, unsound
+from tests.office.makers import edit
+from tests.office.pairs import Pair
 from tests.ruraledu_desktop.checks.cases import CHILD, DAY
-from tests.ruraledu_desktop.exchange.conftest import Pair, edit
 
 
 def a_child(store: Store, name: str = "王小明") -> str:

@@ -26,13 +26,6 @@ def sit(qapp: object) -> Iterator[Sit]:
         desk.close()
 
 
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    folder = tmp_path / "stick"
-    folder.mkdir()
-    return folder
-
-
 @pytest.fixture(autouse=True)
 def no_stick_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What happens to be plugged in where the tests run is none of theirs."""

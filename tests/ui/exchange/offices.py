@@ -9,7 +9,7 @@ from db.kinds import Value
 from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing, offices
-from tests.office.makers import TOWNS, a_county, a_town, enrol
+from tests.office.makers import TOWNS, a_county, a_town, edit, enrol
 from tests.pages.exchange import CountyAtWork, TownshipAtWork
 from ui.desk import Desk
 
@@ -50,8 +50,7 @@ class Offices:
         child = self.a_child("王小明", phone="14400000001")
         self.exchange(stick)
         for store, phone in zip(self.stores, ("14400000002", "14400000003"), strict=True):
-            seen = editing.open_record(store, Child, child)
-            editing.update_record(store, Child, seen=seen, values={"phone": phone})
+            edit(store, child, phone=phone)
         self.town.come_back().hand_over()
         self.county.drop(stick).do("merge_all")
         return child

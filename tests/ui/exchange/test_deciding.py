@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from db.records import Child
 from ruraledu_desktop import editing, opening, overview
 from ruraledu_desktop.exchange import conflicts, reports
-from tests.office.makers import TOWNS, a_town
+from tests.office.makers import TOWNS, a_town, edit
 from tests.pages.base import noted_at
 from tests.pages.records import RecordsPage
 from tests.ui.exchange.offices import Offices
@@ -150,8 +150,7 @@ def test_a_whole_column_is_decided_in_one_step_after_a_preview(
     at_work.exchange(stick)
     for store, phone in zip(at_work.stores, ("14400000002", "14400000003"), strict=True):
         for child in children:
-            seen = editing.open_record(store, Child, child)
-            editing.update_record(store, Child, seen=seen, values={"phone": phone})
+            edit(store, child, phone=phone)
     at_work.town.come_back().hand_over()
     county = at_work.county.drop(stick).do("merge_all").go_to("待处理")
     county.find(QTableView, "open_items").selectAll()

@@ -13,6 +13,7 @@ from db import tables
 from db.records import Child
 from ruraledu_desktop import editing, searching
 from ruraledu_desktop.searching import Query
+from tests.office.makers import edit
 from tests.pages.base import hold_up
 from tests.ui.exchange.offices import Offices
 
@@ -43,8 +44,7 @@ def test_every_refused_file_says_why_and_changes_nothing(
 def test_what_a_package_brings_is_listed_before_it_is_merged(at_work: Offices, stick: Path) -> None:
     child = at_work.a_child("王小明", phone="14400000001")
     at_work.exchange(stick)
-    seen = editing.open_record(at_work.stores[0], Child, child)
-    editing.update_record(at_work.stores[0], Child, seen=seen, values={"phone": "14400000002"})
+    edit(at_work.stores[0], child, phone="14400000002")
     at_work.a_child("李小芳")
     at_work.town.come_back().hand_over()
     assert at_work.town.shows("儿童 2 人（变更 2 条）")
@@ -218,8 +218,7 @@ def test_a_package_with_a_gap_is_told_apart(at_work: Offices, stick: Path, tmp_p
 def test_an_officer_takes_a_merged_package_out_again(at_work: Offices, stick: Path) -> None:
     child = at_work.a_child("王小明", phone="14400000001")
     at_work.exchange(stick)
-    seen = editing.open_record(at_work.stores[0], Child, child)
-    editing.update_record(at_work.stores[0], Child, seen=seen, values={"phone": "14400000002"})
+    edit(at_work.stores[0], child, phone="14400000002")
     at_work.town.come_back().hand_over()
     county = at_work.county.drop(stick).do("merge_all").go_to("乡镇与登记")
 

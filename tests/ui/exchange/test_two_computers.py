@@ -9,7 +9,8 @@ import pytest
 from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing
-from ruraledu_desktop.exchange import arrivals, peers
+from ruraledu_desktop.exchange import arrivals
+from tests.office.carrying import swapped
 from tests.ui.exchange.offices import Offices, TwoComputers
 
 
@@ -37,20 +38,14 @@ def test_a_computer_that_was_put_back_is_told_how_to_fill_the_gap(
     shutil.copytree(second.folder, later)
     editing.create(first, Child, values={"name": "王小明"})
     with Store.open(later) as store:
-        arrivals.receive(store, [written_for_the_other(first, stick)])
-        arrivals.receive(first, [written_for_the_other(store, stick)])
+        arrivals.receive(store, [swapped(first, stick)])
+        arrivals.receive(first, [swapped(store, stick)])
     editing.create(first, Child, values={"name": "李小红"})
 
-    two.second.drop(written_for_the_other(first, stick))
+    two.second.drop(swapped(first, stick))
 
     message = two.second.dialog("message")
     assert message.shows("请先在本机写一个互换包")
-
-
-def written_for_the_other(store: Store, stick: Path) -> Path:
-    place = peers.export(store, stick).place
-    assert place is not None
-    return place
 
 
 def test_an_office_with_one_computer_is_told_when_it_can_exchange(at_work: Offices) -> None:

@@ -1,6 +1,7 @@
 """Small makers: the keys of an imagined county, whole packages, and packages taken apart."""
 
 import io
+import os
 import zipfile
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -17,7 +18,9 @@ from ruraledu_desktop.packages import (
     documents,
     headers,
     keys,
+    limits,
     signatures,
+    sticks,
 )
 from ruraledu_desktop.packages.keys import DeviceKeys
 from ruraledu_desktop.packages.trust import County, Device, Revocation, TrustList
@@ -28,6 +31,7 @@ TOWN = keys.new_keys()
 COUNTY = keys.new_keys()
 STRANGER = keys.new_keys()
 WRITER = "5e" * 16
+NAME = f"{TOWN_UNIT}-report-0007.rep"
 LINES = b'{"body":{},"head":{"seq":1},"salt":"00"}\n{"body":{},"head":{"seq":2},"salt":"01"}\n'
 
 
@@ -161,3 +165,19 @@ def a_trust_list(version: int = 1, *, revoked: Revocation | None = None) -> Trus
     county = County(COUNTY_UNIT, "测试县", COUNTY.device, COUNTY.public, (COUNTY.recipient,))
     town = Device(TOWN_UNIT, "清水镇", TOWN.device, 1, TOWN.public, TOWN.recipient, revoked)
     return TrustList(version, county, (town,))
+
+
+def a_file(folder: Path, *, name: str = NAME, size: int = 3 * limits.MIB) -> Path:
+    """A file for a stick, of random bytes."""
+    path = folder / name
+    path.write_bytes(os.urandom(size))
+    return path
+
+
+def refusal_to_deliver(source: Path, folder: Path) -> ExplainedError:
+    """Why a file could not be written onto a stick; our own file stays as it is."""
+    before = source.read_bytes()
+    with pytest.raises(ExplainedError) as caught:
+        sticks.deliver(source, folder)
+    assert source.read_bytes() == before
+    return caught.value

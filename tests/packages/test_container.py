@@ -308,13 +308,13 @@ def peak(thousands):
     status = Path("/proc/self/status").read_text()
     return int(status.partition("VmHWM:")[2].split()[0]) // 1024
 
-print(peak(20), peak(200))
+print(peak(10), peak(100))
 """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="peak memory is asked for in the Linux way")
 def test_memory_does_not_grow_with_the_package(tmp_path: Path) -> None:
-    """20 and 200 MB of lines; the second passes the size at which plain text leaves memory."""
+    """10 and 100 MB of lines; the second passes the size at which plain text leaves memory."""
     done = subprocess.run(
         [sys.executable, "-c", MEMORY, str(tmp_path)],
         cwd=ROOT,

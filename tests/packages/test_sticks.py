@@ -1,11 +1,6 @@
 """Files go onto a stick and come back whole; whatever happens to the stick is explained."""
 
-import os
 import shutil
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -13,24 +8,7 @@ import pytest
 from db.errors import ExplainedError
 from ruraledu_desktop.packages import limits, sticks
 from ruraledu_desktop.progress import Cancelled
-from tests.packages.makers import names_in
-
-NAME = "370199102000-report-0007.rep"
-
-
-def a_file(folder: Path, *, name: str = NAME, size: int = 3 * limits.MIB) -> Path:
-    path = folder / name
-    path.write_bytes(os.urandom(size))
-    return path
-
-
-def refusal_to_deliver(source: Path, folder: Path) -> ExplainedError:
-    before = source.read_bytes()
-    with pytest.raises(ExplainedError) as caught:
-        sticks.deliver(source, folder)
-    assert source.read_bytes() == before
-    return caught.value
-
+from tests.packages.makers import NAME, a_file, names_in, refusal_to_deliver
 
 # --- onto the stick -------------------------------------------------------------------------
 
@@ -180,94 +158,6 @@ def test_a_link_on_a_foreign_stick_is_not_followed(tmp_path: Path, stick: Path) 
     assert names_in(stick) == [NAME]
 
 
-# --- real devices ---------------------------------------------------------------------------
-
-ONLY_UNIX = pytest.mark.skipif(sys.platform == "win32", reason="limits and mounts of Unix")
-
-
-@pytest.fixture
-def small_stick(tmp_path: Path) -> Iterator[Path]:
-    """A real file system of 6 MiB."""
-    folder = tmp_path / "small"
-    folder.mkdir()
-    if not mount("-t", "tmpfs", "-o", "size=6m", "none", str(folder)):
-        pytest.skip("mounting needs root and is not allowed here")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
-
-
-def mount(*args: str) -> bool:
-    if sys.platform != "linux" or os.geteuid() != 0:
-        return False
-    return subprocess.run(["mount", *args], capture_output=True, check=False).returncode == 0
-
-
-@ONLY_UNIX
-def test_a_full_stick_is_found_before_copying(tmp_path: Path, small_stick: Path) -> None:
-    error = refusal_to_deliver(a_file(tmp_path, size=7 * limits.MIB), small_stick)
-
-    assert error.code == "E131"
-    assert "8.0 MB" in error.what
-    assert "6.0 MB" in error.what
-    assert names_in(small_stick) == []
-
-
-@ONLY_UNIX
-def test_a_stick_that_fills_up_while_copying_is_explained(
-    tmp_path: Path, small_stick: Path
-) -> None:
-    def fill_up(done: int, total: int, doing: str) -> None:
-        with (small_stick / "film.mp4").open("ab", buffering=0) as file, suppress(OSError):
-            while True:
-                file.write(bytes(limits.MIB))
-
-    with pytest.raises(ExplainedError) as caught:
-        sticks.deliver(a_file(tmp_path), small_stick, progress=fill_up)
-
-    assert caught.value.code == "E131"
-    assert names_in(small_stick) == ["film.mp4"]
-
-
-@ONLY_UNIX
-def test_a_file_system_that_refuses_more_is_explained(tmp_path: Path, stick: Path) -> None:
-    if sys.platform == "win32":
-        return
-    import resource
-
-    source = a_file(tmp_path)
-    limit = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (limits.MIB, limit[1]))
-    try:
-        error = refusal_to_deliver(source, stick)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limit)
-
-    assert error.code == "E131"
-    assert names_in(stick) == []
-
-
-@ONLY_UNIX
-def test_a_read_only_stick_is_explained(tmp_path: Path, small_stick: Path) -> None:
-    assert mount("-o", "remount,ro", str(small_stick))
-
-    error = refusal_to_deliver(a_file(tmp_path, size=1000), small_stick)
-
-    assert error.code == "E132"
-    assert names_in(small_stick) == []
-
-
-@ONLY_UNIX
-def test_a_folder_without_rights_is_explained(tmp_path: Path, stick: Path) -> None:
-    if sys.platform == "win32" or os.geteuid() == 0:
-        pytest.skip("root may write everywhere")
-    stick.chmod(0o555)
-
-    error = refusal_to_deliver(a_file(tmp_path), stick)
-    stick.chmod(0o755)
-
-    assert error.code == "E132"
-
-
 # --- from the stick -------------------------------------------------------------------------
 
 
@@ -327,13 +217,3 @@ def test_a_stopped_fetch_leaves_nothing(tmp_path: Path, stick: Path) -> None:
         sticks.fetch(a_file(stick), tmp_path / "inbox", progress=stop)
 
     assert names_in(tmp_path / "inbox") == []
-
-
-@ONLY_UNIX
-def test_a_full_disk_of_our_own_is_not_blamed_on_the_stick(stick: Path, small_stick: Path) -> None:
-    with pytest.raises(ExplainedError) as caught:
-        sticks.fetch(a_file(stick, size=7 * limits.MIB), small_stick / "inbox")
-
-    assert caught.value.code == "E136"
-    assert "磁盘已满" in caught.value.what
-    assert names_in(small_stick / "inbox") == []

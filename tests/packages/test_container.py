@@ -295,7 +295,7 @@ from tests.packages.makers import COUNTY, TOWN, a_header, known_sender
 
 def lines(count):
     for number in range(count):
-        yield os.urandom(200).hex().encode() + b"x" * 599 + b"\\n"
+        yield os.urandom(400).hex().encode() + b"x" * 199 + b"\\n"
 
 def peak(thousands):
     path = Path(sys.argv[1]) / f"{thousands}.rep"

@@ -20,6 +20,7 @@ from tests.packages.makers import (
     decrypted,
     encrypted,
     members_of,
+    written,
     zipped,
 )
 
@@ -35,9 +36,7 @@ def _good() -> tuple[bytes, bytes, dict[str, bytes]]:
 
 
 def _on_the_stick(dice: random.Random, folder: Path) -> Path:
-    path = folder / "sample.rep"
-    path.write_bytes(changed(_good()[0], dice))
-    return path
+    return written(folder, changed(_good()[0], dice))
 
 
 def _inside_the_encryption(dice: random.Random, folder: Path) -> Path:

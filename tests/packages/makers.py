@@ -102,6 +102,13 @@ def encrypted(
     return path
 
 
+def written(folder: Path, data: bytes, name: str = "sample.rep") -> Path:
+    """A file of these bytes."""
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
 def decrypted(path: Path, by: DeviceKeys = COUNTY) -> bytes:
     """What an age file holds."""
     plain = io.BytesIO()

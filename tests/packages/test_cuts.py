@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ruraledu_desktop.packages import zip_profile
-from tests.packages.makers import a_package, decrypted, encrypted, refusal_of
+from tests.packages.makers import a_package, decrypted, encrypted, refusal_of, written
 
 
 @pytest.fixture
@@ -26,13 +26,12 @@ def cut(data: bytes, borders: Iterable[int]) -> Iterator[bytes]:
 
 
 def test_no_file_cut_at_a_border_of_its_structure_is_accepted(whole: Path, tmp_path: Path) -> None:
-    data, path = whole.read_bytes(), tmp_path / "sample.rep"
+    data = whole.read_bytes()
     header_lines = [place + 1 for place in range(len(data)) if data[place : place + 1] == b"\n"]
     first_piece = data.index(b"\n--- ") + 49
     borders = {0, *header_lines, first_piece, first_piece + 16, len(data) - 16, len(data)}
     for part in cut(data, borders):
-        path.write_bytes(part)
-        assert refusal_of(path).code == "E101", len(part)
+        assert refusal_of(written(tmp_path, part)).code == "E101", len(part)
 
 
 def test_no_bag_cut_at_a_border_of_its_structure_is_accepted(whole: Path, tmp_path: Path) -> None:

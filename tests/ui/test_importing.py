@@ -13,9 +13,8 @@ from ruraledu_desktop import editing, searching
 from ruraledu_desktop.searching import Query
 from tests.pages.base import hold_up
 from tests.pages.importing import ImportPage
+from tests.ruraledu_desktop.sheets.registers import REGISTER_VALUES, ROSTER, register
 from tests.ruraledu_desktop.sheets.tables import GOOD_ID, OTHER_ID, a_school, a_sheet, fill
-from tests.ruraledu_desktop.sheets.test_children import REGISTER_VALUES, register
-from tests.ruraledu_desktop.sheets.test_teachers import ROSTER
 from ui.desk import Desk, Names
 
 Open = Callable[..., ImportPage]

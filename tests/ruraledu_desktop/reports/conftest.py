@@ -10,10 +10,11 @@ from db.store import Store
 from tests.conftest import COUNTY
 from tests.counties import SmallCounty
 
+QUARTER_PAST_NINE = datetime(2026, 11, 23, 9, 15)
+
 
 @pytest.fixture
 def here(county_folder: Path) -> Iterator[SmallCounty]:
     """The county's store on 23 November 2026."""
-    clock = lambda: datetime(2026, 11, 23, 9, 15)  # noqa: E731 - a clock is a function
-    with Store.create(county_folder, COUNTY, clock=clock) as store:
+    with Store.create(county_folder, COUNTY, clock=lambda: QUARTER_PAST_NINE) as store:
         yield SmallCounty(store)

@@ -1,77 +1,14 @@
 """The official form: 43 items, ticks in brackets, dashes for the dead, nothing cut."""
 
-from typing import Any
-
 import pytest
 
 from db.records import Person
 from ruraledu_desktop import editing, reports, searching
 from ruraledu_desktop.reports import layouts, left_behind_forms
-from ruraledu_desktop.reports.model import Form, Report, filled
-from tests.counties import KONGCUN, VILLAGE, SmallCounty, an_id
+from ruraledu_desktop.reports.model import Report, filled
+from tests.counties import SmallCounty
 from tests.goldens import Golden
-
-DAY = "2026-11-23"
-NUMBER = an_id("370199", "20170501", "001")
-
-
-def a_full_file(here: SmallCounty) -> str:
-    """A child with a rare name, both parents away, one grandfather dead, an aunt entrusted."""
-    school = here.school("平阴县孔村镇中心小学")
-    child = here.child(
-        "马𬱖䶮",
-        sex="2",
-        ethnic="01",
-        id_number=NUMBER,
-        is_hukou_registered=1,
-        hukou_place=VILLAGE[KONGCUN],
-        hukou_detail="12号",
-        living_place=VILLAGE[KONGCUN],
-        living_detail="12号",
-        body_condition="2",
-        disability_type="1",
-        disability_level="3",
-        attendance_mode="2",
-        school_id=school,
-        grade="P4",
-        guardianship_type="4",
-        income_sources="1,2",
-        relief_kinds="1",
-    )
-    away: dict[str, Any] = {"is_away": 1, "away_since": "2024-03", "is_alive": 1}
-    here.relative(
-        child,
-        "51",
-        "马𠮷",
-        birth_day="1988-02-29",
-        work_place="江苏省苏州市",
-        phone="13800000001",
-        id_number=an_id("370199", "19880229", "001"),
-        **away,
-    )
-    here.relative(child, "52", "阿依古丽·买买提·吾斯曼江", work_place="浙江省宁波市", **away)
-    here.relative(child, "61", "马德祥", birth_day="1950-01-01", is_alive=0)
-    here.relative(child, "62", "李秀英", birth_day="1955-06-07", is_alive=1)
-    here.relative(
-        child,
-        "90",
-        "马㛃",
-        kin={"is_entrusted": 1},
-        phone="13800000002",
-        living_place=VILLAGE[KONGCUN],
-        living_detail="15号",
-    )
-    return child
-
-
-def the_report(here: SmallCounty, *children: str) -> Report:
-    return reports.build(here.store, "left_behind_form", day=DAY, ids=children or None)
-
-
-def the_form(here: SmallCounty, child: str) -> Form:
-    part = the_report(here, child).parts[0]
-    assert isinstance(part, Form)
-    return part
+from tests.ruraledu_desktop.reports.makers import DAY, NUMBER, a_full_file, the_form, the_report
 
 
 def test_a_full_form_reads_as_approved(here: SmallCounty, golden: Golden) -> None:

@@ -20,11 +20,7 @@ from ruraledu_desktop.reports.model import (
 )
 from tests.counties import SmallCounty
 from tests.goldens import Golden
-from tests.ruraledu_desktop.reports.test_left_behind_forms import a_full_file
-from tests.ruraledu_desktop.reports.test_rosters import a_staff
-from tests.ruraledu_desktop.reports.test_summaries import a_county
-
-DAY = "2026-11-23"
+from tests.ruraledu_desktop.reports.makers import DAY, a_few_of_all, a_full_file, a_staff
 
 
 def pages(made: bytes) -> list[str]:
@@ -40,10 +36,11 @@ def picture(made: bytes, number: int = 0) -> Image.Image:
     return found
 
 
-def a_table(lines: int, **facts: object) -> Report:
+def a_table(lines: int, *, notes: tuple[str, ...] = (), signatures: tuple[str, ...] = ()) -> Report:
     columns = (Column("序号", 1), Column("甲", 3, "组"), Column("乙", 3, "组"))
     rows = tuple(Line((number, f"第{number}行", "文字")) for number in range(1, lines + 1))
-    return Report("表", "孔村镇", "今天", A4_LANDSCAPE, (Table(columns, rows),), **facts)  # type: ignore[arg-type]
+    table = Table(columns, rows)
+    return Report("表", "孔村镇", "今天", A4_LANDSCAPE, (table,), notes, signatures)
 
 
 def test_every_item_of_the_form_can_be_read_back(here: SmallCounty) -> None:
@@ -174,13 +171,13 @@ def test_the_roster_looks_as_approved(here: SmallCounty, golden: Golden) -> None
 
 
 def test_the_summary_looks_as_approved(here: SmallCounty, golden: Golden) -> None:
-    a_county(here)
+    a_few_of_all(here)
     report = reports.build(here.store, "county_summary", day=DAY)
     golden.picture("county_summary", picture(pdf.render(report)))
 
 
 def test_the_indicators_look_as_approved(here: SmallCounty, golden: Golden) -> None:
-    a_county(here)
+    a_few_of_all(here)
     report = reports.build(here.store, "indicators", day=DAY)
     golden.picture("indicators", picture(pdf.render(report)))
 

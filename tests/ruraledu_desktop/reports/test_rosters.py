@@ -7,30 +7,7 @@ from ruraledu_desktop.reports.model import Report, Table
 from ruraledu_desktop.reports.rosters import masked
 from tests.counties import DONGE, SmallCounty, an_id
 from tests.goldens import Golden
-
-DAY = "2026-11-23"
-
-
-def a_staff(here: SmallCounty) -> tuple[str, str, str]:
-    first = here.school("平阴县孔村镇中心小学")
-    second = here.school("平阴县东阿镇中学", town=DONGE, kind="311")
-    plain = here.teacher(
-        "安䶮",
-        school=first,
-        ethnic="01",
-        id_number=an_id("370199", "19800101", "003"),
-        phone="13812345678",
-        political="01",
-        first_education="31",
-        first_college="济南师范学校",
-        highest_education="21",
-        main_subject="S03",
-        note="走教",
-    )
-    head = here.teacher("张校长", school=first)
-    here.duty(head, "12", first)
-    other = here.teacher("阿依古丽·买买提", school=second, town=DONGE)
-    return plain, head, other
+from tests.ruraledu_desktop.reports.makers import DAY, a_staff
 
 
 def the_table(report: Report) -> Table:

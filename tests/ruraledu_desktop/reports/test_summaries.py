@@ -7,26 +7,9 @@ from ruraledu_desktop import editing, reports
 from ruraledu_desktop.reports.model import Table
 from tests.counties import DONGE, KONGCUN, SmallCounty, an_id
 from tests.goldens import Golden
+from tests.ruraledu_desktop.reports.makers import DAY, a_few_of_all
 
 pytestmark = pytest.mark.both_engines
-
-DAY = "2026-11-23"
-
-
-def a_county(here: SmallCounty) -> None:
-    school = here.school("甲小学", pupils=120, kindergarten_children=15)
-    here.school("乙教学点", kind="218", pupils=8)
-    here.school("东阿中学", town=DONGE, kind="311")
-    both = here.child("双", school_id=school, grade="P3")
-    here.parents_away(both)
-    one = here.child("单", birth_day="2012-03-01", schooling="4")
-    here.relative(one, "51", "父某", is_away=1, away_since="2025-01", is_alive=1)
-    here.relative(one, "52", "母某", is_away=0, is_alive=1, guard_capacity="2")
-    here.child("待核", town=DONGE)
-    here.child("已转出", status="2", left_day="2026-01-01")
-    here.teacher("教师", school=school, is_full_time=1)
-    here.teacher("女教师", school=school, sex="2", is_established=0)
-    here.teacher("退休", school=school, status="301")
 
 
 def the_lines(here: SmallCounty) -> dict[str, dict[str, int]]:
@@ -44,14 +27,14 @@ def the_lines(here: SmallCounty) -> dict[str, dict[str, int]]:
 
 
 def test_the_summary_reads_as_approved(here: SmallCounty, golden: Golden) -> None:
-    a_county(here)
+    a_few_of_all(here)
     golden.text(
         "county_summary", reports.as_text(reports.build(here.store, "county_summary", day=DAY))
     )
 
 
 def test_every_township_has_a_line_and_the_sum_comes_last(here: SmallCounty) -> None:
-    a_county(here)
+    a_few_of_all(here)
     lines = the_lines(here)
     assert len(lines) == 9
     assert list(lines)[-1] == "合计"
@@ -100,6 +83,6 @@ def test_struck_files_are_gone(here: SmallCounty) -> None:
 
 
 def test_the_indicator_table_says_how_it_was_counted(here: SmallCounty, golden: Golden) -> None:
-    a_county(here)
+    a_few_of_all(here)
     here.school("丙小学", town=KONGCUN, labour_sites=1)
     golden.text("indicators", reports.as_text(reports.build(here.store, "indicators", day=DAY)))

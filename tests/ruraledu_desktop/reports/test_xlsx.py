@@ -11,11 +11,14 @@ from ruraledu_desktop import reports
 from ruraledu_desktop.reports import xlsx
 from ruraledu_desktop.reports.model import Report, filled
 from tests.counties import SmallCounty
-from tests.ruraledu_desktop.reports.test_left_behind_forms import NUMBER, a_full_file, the_form
-from tests.ruraledu_desktop.reports.test_rosters import a_staff
-from tests.ruraledu_desktop.reports.test_summaries import a_county
-
-DAY = "2026-11-23"
+from tests.ruraledu_desktop.reports.makers import (
+    DAY,
+    NUMBER,
+    a_few_of_all,
+    a_full_file,
+    a_staff,
+    the_form,
+)
 
 
 def opened(report: Report) -> Workbook:
@@ -58,7 +61,7 @@ def test_id_numbers_are_text_and_counts_are_numbers(here: SmallCounty) -> None:
     ]
     cells = [cell for row in sheet.iter_rows() for cell in row if cell.value == NUMBER]
     assert [cell.data_type for cell in cells] == ["s"]
-    a_county(here)
+    a_few_of_all(here)
     summary = opened(reports.build(here.store, "county_summary", day=DAY)).worksheets[0]
     assert 128 in texts(summary)
 

@@ -9,17 +9,8 @@ from ruraledu_desktop.searching import Query
 from ruraledu_desktop.sheets.applying import apply
 from ruraledu_desktop.sheets.plans import SheetPlan, plan
 from ruraledu_desktop.sheets.rowplans import Fate
+from tests.ruraledu_desktop.sheets.registers import ROSTER
 from tests.ruraledu_desktop.sheets.tables import a_school, a_sheet, codes_of, told
-
-ROSTER = """
-    孔村镇中心小学教师花名册
-    填报单位：孔村镇教育办 | - | - | - | - | - | - | 2024年9月
-    序号|姓名|性别|民族|出生年月|身份证号|政治面貌|籍贯|参加工作时间|第一学历|毕业院校|专业|最高学历|毕业院校|专业|毕业时间|职称|取得时间|岗位等级|职务|任职时间|任教学科|任教年级|教师资格证|普通话等级|联系电话|学校|备注
-    1|李䶮|男|汉|1985.3|370199198503120010|党员|山东平阴|#2006.09;0.00|大专|平阴师范|语文教育|本科（函授）|山东师范大学|汉语言文学|2010.7|小学高级|2012.12|专技十级|校长|2019.8|语文、道法|三、四年级|小学|二甲|14400000001|孔村镇中心小学|-
-    2|阿依古丽·买买提|女|维吾尔|1986.7|37019919860723002x|群众|新疆|#2008.1|中师|平阴师范|普师|本科|山东师范大学|英语|2012.7|中一|2015.12|专业技术岗位十级|班主任|-|英语|五年级|小学|二级甲等|14400000002|孔村镇中心小学|2024年起支教
-    合计|2人|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-|-
-    校长（签字）：|-|-|-|-|-|-|填表人：
-"""
 
 
 def planned(store: Store, folder: Path, text: str = ROSTER) -> SheetPlan:

@@ -1,0 +1,170 @@
+"""补报 (C9): what comes after an acceptance is asked about, and decided."""
+
+from dataclasses import replace
+from datetime import datetime
+
+import pytest
+
+from db import writers
+from db.errors import ExplainedError
+from db.records import Child
+from ruraledu_desktop import editing, undoing
+from ruraledu_desktop.exchange import conflicts, deciding, late
+from ruraledu_desktop.exchange.board_rows import State
+from ruraledu_desktop.exchange.verdicts import Kind
+from tests.office.makers import edit
+from tests.office.pairs import Pair
+from tests.ruraledu_desktop.exchange.boards import (
+    accepted,
+    changed_after,
+    decide,
+    handed_over,
+    row,
+    shown,
+    the_item,
+)
+
+pytestmark = [pytest.mark.both_engines, pytest.mark.usefixtures("november")]
+
+
+def test_what_changes_an_accepted_record_is_one_item(pair: Pair) -> None:
+    child, item = changed_after(pair)
+    locked, new = item.sides
+    assert (item.record_id, locked.key, new.key) == (child, late.LOCKED, late.NEW)
+    assert locked.values == {"备注": "（空）", "联系电话": "14400000001"}
+    assert new.values == {"备注": "转学", "联系电话": "14400000002"}
+    assert (new.unit, new.who, locked.who) == ("东阿镇教育办", "张老师", "李科长")
+    assert shown(pair, child) == "14400000002"
+    assert editing.open_record(pair.county, Child, child).conflicts == {}
+    found = row(pair)
+    assert (found.state, found.items, found.since) == (State.ACCEPTED, 1, 1)
+    assert (found.late_new, found.late_changed) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("key", "phone"), [(late.LOCKED, "14400000001"), (late.NEW, "14400000002")]
+)
+def test_the_officer_decides_and_the_township_gets_it(pair: Pair, key: str, phone: str) -> None:
+    child, item = changed_after(pair)
+    deciding.decide(pair.county, item, key)
+    assert conflicts.count_open(pair.county) == 0
+    assert shown(pair, child) == phone
+    pair.load(pair.answer())
+    assert editing.open_record(pair.town, Child, child).values["phone"] == phone
+    handed_over(pair)
+    assert conflicts.count_open(pair.county) == 0
+
+
+@pytest.mark.parametrize("key", [late.LOCKED, late.NEW])
+def test_a_decision_taken_back_opens_the_item_again(pair: Pair, key: str) -> None:
+    _, item = changed_after(pair)
+    deciding.decide(pair.county, item, key)
+    undoing.undo(pair.county)
+    assert [one.values for one in the_item(pair).sides] == [one.values for one in item.sides]
+    undoing.redo(pair.county)
+    assert conflicts.count_open(pair.county) == 0
+
+
+def test_an_item_that_was_decided_meanwhile_is_refused(pair: Pair) -> None:
+    _, item = changed_after(pair)
+    deciding.decide(pair.county, item, late.NEW)
+    with pytest.raises(ExplainedError) as refused:
+        deciding.decide(pair.county, item, late.LOCKED)
+    assert refused.value.code == "E145"
+
+
+def test_a_late_change_beside_a_decision_asks_again(pair: Pair) -> None:
+    child, item = changed_after(pair)
+    deciding.decide(pair.county, item, late.LOCKED)
+    edit(pair.town, child, phone="14400000009")
+    handed_over(pair)
+    (again,) = conflicts.open_items(pair.county)  # the township had not seen the decision (I11)
+    assert again.item_class == "C1"
+    assert {*map(str, again.sides[0].values.values())} | {
+        *map(str, again.sides[1].values.values())
+    } == {"14400000001", "14400000009"}
+
+
+def test_a_late_change_after_a_decision_is_another_item(pair: Pair) -> None:
+    child, item = changed_after(pair)
+    deciding.decide(pair.county, item, late.NEW)
+    pair.load(pair.answer())
+    edit(pair.town, child, phone="14400000009")
+    handed_over(pair)
+    assert the_item(pair).id != item.id
+    assert the_item(pair).label == "联系电话"
+
+
+@pytest.mark.parametrize("key", [late.LOCKED, late.NEW])
+def test_a_late_deletion_is_decided_too(pair: Pair, key: str) -> None:
+    child = accepted(pair)
+    editing.strike(pair.town, Child, seen=editing.open_record(pair.town, Child, child))
+    handed_over(pair)
+    item = the_item(pair)
+    assert [one.values["记录"] for one in item.sides] == ["在册", "删除"]
+    deciding.decide(pair.county, item, key)
+    assert conflicts.count_open(pair.county) == 0
+    (folded,) = [editing.open_record(pair.county, Child, child)]
+    assert folded.is_deleted is (key == late.NEW)
+
+
+def test_a_new_record_and_an_equal_value_raise_no_item(pair: Pair) -> None:
+    child = accepted(pair)
+    edit(pair.town, child, phone="14400000002")
+    edit(pair.town, child, phone="14400000001")
+    editing.create(pair.town, Child, values={"name": "单䶮"})
+    handed_over(pair)
+    assert conflicts.count_open(pair.county) == 0
+    assert (row(pair).late_new, row(pair).late_changed) == (1, 1)
+
+
+def test_the_countys_own_edit_is_a_decision(pair: Pair) -> None:
+    child = accepted(pair)
+    edit(pair.county, child, phone="14400000002")
+    assert conflicts.count_open(pair.county) == 0
+
+
+def test_an_acceptance_taken_back_closes_its_items(pair: Pair) -> None:
+    changed_after(pair)
+    decide(pair, Kind.REOPEN)
+    assert conflicts.count_open(pair.county) == 0
+    assert row(pair).state is State.MERGED
+    decide(pair, Kind.APPROVE, Kind.ACCEPT)
+    assert conflicts.count_open(pair.county) == 0
+
+
+def test_the_order_of_packages_makes_no_other_item(pair: Pair) -> None:
+    child = accepted(pair)
+    edit(pair.town, child, phone="14400000002")
+    first = pair.hand_over()
+    edit(pair.town, child, phone="14400000003")
+    second = pair.hand_over()
+    pair.receive(second)
+    before = the_item(pair)
+    pair.receive(first)
+    assert the_item(pair) == before
+
+
+@pytest.mark.parametrize("year", [1976, 2076])
+def test_no_clock_decides_what_is_late(pair: Pair, year: int) -> None:
+    child = accepted(pair)
+    for store in (pair.county, pair.town):
+        store.clock = lambda: datetime(year, 5, 1, 8, 0)
+    edit(pair.town, child, phone="14400000002")
+    handed_over(pair)
+    assert the_item(pair).record_id == child
+    found = row(pair)
+    assert (found.state, found.since, len(found.brought)) == (State.ACCEPTED, 1, 2)
+
+
+def test_a_year_of_runs_after_an_acceptance_is_asked_about_at_once(pair: Pair) -> None:
+    """Each run writes its own line; a condition on each of a thousand is more than SQLite takes."""
+    child = accepted(pair)
+    with pair.county.write() as conn:
+        for number in range(1200):
+            name = f"{number:032x}"
+            pen = writers.open_new(conn, pair.town.office.unit, device="", name=name, wall="")
+            writers.keep(conn, replace(pen, seq=1))
+    edit(pair.town, child, phone="14400000002")
+    handed_over(pair)
+    assert the_item(pair).record_id == child

@@ -16,20 +16,15 @@ from db.office import COMMON
 from db.records import Holiday, LocalCode, News
 from db.store import Store
 from ruraledu_desktop import editing, offices, undoing
-from ruraledu_desktop.exchange import arrivals, finding, issuing, peers, receipts, reports
+from ruraledu_desktop.exchange import arrivals, finding, issuing, receipts
 from ruraledu_desktop.exchange.issuing import Issue
 from ruraledu_desktop.exchange.states import State
-from tests.office.makers import TOWNS, a_town, enrol
+from tests.office.carrying import handed_over, received, swapped
+from tests.office.makers import TOWNS, a_town, edit, enrol
 
 NATIONAL = {"name": "国庆节", "from_day": "2026-10-01", "to_day": "2026-10-07"}
 TRICYCLE = {"name": "三轮摩托", "code_table": "child_commute_mode", "code": "J1"}
 COMMUTE = Code("child_commute_mode")
-
-
-@pytest.fixture
-def stick(tmp_path: Path) -> Path:
-    (tmp_path / "stick").mkdir()
-    return tmp_path / "stick"
 
 
 @pytest.fixture
@@ -44,22 +39,6 @@ def issue(county: Store, stick: Path, *units: str) -> Issue:
     done = issuing.issue(county, stick, units=units).issue
     assert done
     return done
-
-
-def load(store: Store, path: Path) -> State:
-    (arrival,) = arrivals.receive(store, [path])
-    return arrival.state
-
-
-def report(town: Store, county: Store, stick: Path) -> State:
-    place = reports.export(town, stick).place
-    assert place
-    return load(county, place)
-
-
-def edit(store: Store, record: type[Record], record_id: str, **values: str) -> None:
-    seen = editing.open_record(store, record, record_id)
-    editing.update_record(store, record, seen=seen, values=values)
 
 
 def have(store: Store) -> Have:
@@ -79,7 +58,7 @@ def test_one_package_brings_the_same_to_all_who_may_open_it(
     done = issue(county, stick)
     assert done.names == (TOWNS[0].name, TOWNS[1].name)
     for store in (town, other):
-        assert load(store, done.path) is State.MERGED
+        assert received(store, done.path).state is State.MERGED
         assert editing.open_record(store, Holiday, day).scope == COMMON
         assert folded(store, Holiday, day) == folded(county, Holiday, day)
 
@@ -91,7 +70,7 @@ def test_who_is_not_meant_cannot_open_it(
     done = issue(county, stick, TOWNS[1].unit)
     (arrival,) = arrivals.receive(town, [done.path])
     assert (arrival.state, arrival.code) == (State.REFUSED, "E104")
-    assert load(other, done.path) is State.MERGED
+    assert received(other, done.path).state is State.MERGED
 
 
 def test_a_county_code_can_be_typed_and_read_at_once(
@@ -102,7 +81,7 @@ def test_a_county_code_can_be_typed_and_read_at_once(
     assert COMMUTE.read("三轮摩托").value == "J1"
     undoing.undo(county)
     assert COMMUTE.read("三轮摩托").value is None
-    assert load(town, done.path) is State.MERGED
+    assert received(town, done.path).state is State.MERGED
     assert COMMUTE.read("三轮摩托").value == "J1"
     assert COMMUTE.show("J1") == "三轮摩托"
     assert editing.open_record(town, LocalCode, code).values["code"] == "J1"
@@ -119,7 +98,7 @@ def test_a_code_of_the_standard_stays_what_it_is(county: Store) -> None:
 def test_a_receipt_brings_it_too(county: Store, town: Store, stick: Path) -> None:
     day = editing.create(county, Holiday, values=NATIONAL)
     (receipt,) = receipts.write(county, stick, units=[TOWNS[0].unit])
-    assert load(town, receipt.path) is State.MERGED
+    assert received(town, receipt.path).state is State.MERGED
     assert editing.open_record(town, Holiday, day).values["name"] == "国庆节"
 
 
@@ -130,7 +109,7 @@ def test_packages_lost_repeated_late_and_in_any_order_end_the_same(
     day = editing.create(county, Holiday, values=NATIONAL)
     written = [issue(county, stick).path]
     for text in ("2026-10-08", "2026-10-09"):
-        edit(county, Holiday, day, to_day=text)
+        edit(county, day, Holiday, to_day=text)
         written.append(issue(county, stick).path)
     for town, order in zip(towns, ((2, 0, 1, 2), (1, 1, 0, 2)), strict=True):
         for place in order:
@@ -160,9 +139,9 @@ def test_the_county_knows_who_lacks_what_from_their_own_packages(
     editing.create(county, LocalCode, values=TRICYCLE)
     lacking = {"holiday": 1, "local_code": 1}
     assert [one.lacks for one in issuing.standings(county)] == [lacking, lacking]
-    load(town, issue(county, stick).path)
+    received(town, issue(county, stick).path)
     assert [one.lacks for one in issuing.standings(county)] == [lacking, lacking]
-    report(town, county, stick)
+    received(county, handed_over(town, stick))
     assert [one.lacks for one in issuing.standings(county)] == [{}, lacking]
 
 
@@ -171,13 +150,11 @@ def test_a_second_computer_that_lacks_it_makes_its_office_lack_it(
 ) -> None:
     editing.create(county, Holiday, values=NATIONAL)
     done = issue(county, stick)
-    load(town, done.path)
-    report(town, county, stick)
+    received(town, done.path)
+    received(county, handed_over(town, stick))
     assert issuing.standings(county)[0].lacks == {"holiday": 1}
-    swap = peers.export(town, stick).place
-    assert swap
-    assert load(third, swap) is State.MERGED
-    report(third, county, stick)
+    assert received(third, swapped(town, stick)).state is State.MERGED
+    received(county, handed_over(third, stick))
     assert issuing.standings(county)[0].lacks == {}
 
 
@@ -187,20 +164,20 @@ def test_a_county_put_back_to_a_copy_gets_it_back_from_a_township(
     editing.create(county, Holiday, values=NATIONAL)
     older = Path(shutil.copytree(county.folder, tmp_path / "older"))
     day = editing.create(county, Holiday, values={**NATIONAL, "name": "中秋节"})
-    load(town, issue(county, stick).path)
+    received(town, issue(county, stick).path)
     with Store.open(older) as restored:
-        assert report(town, restored, stick) is State.MERGED
+        assert received(restored, handed_over(town, stick)).state is State.MERGED
         assert editing.open_record(restored, Holiday, day).values["name"] == "中秋节"
         again = editing.create(restored, Holiday, values={**NATIONAL, "name": "春节"})
-        assert load(town, issue(restored, stick).path) is State.MERGED
+        assert received(town, issue(restored, stick).path).state is State.MERGED
         assert editing.open_record(town, Holiday, again).values["name"] == "春节"
 
 
 def test_a_township_cannot_write_what_is_common(county: Store, town: Store, stick: Path) -> None:
     day = editing.create(county, Holiday, values=NATIONAL)
-    load(town, issue(county, stick).path)
+    received(town, issue(county, stick).path)
     with pytest.raises(ExplainedError) as refused:
-        edit(town, Holiday, day, to_day="2026-10-31")
+        edit(town, day, Holiday, to_day="2026-10-31")
     assert refused.value.code == "E220"
     with pytest.raises(ExplainedError):
         editing.create(town, Holiday, values=NATIONAL)
@@ -239,7 +216,7 @@ def test_a_township_finds_it_on_the_stick_until_it_is_loaded(
     found = finding.look_around(town, stick)
     assert (found.issues, found.packages) == ((newest.path,), ())
     assert finding.look_around(county, stick).packages == ()
-    load(town, newest.path)
+    received(town, newest.path)
     assert finding.look_around(town, stick).issues == ()
 
 
@@ -247,7 +224,7 @@ def test_taking_it_back_at_the_county_travels_as_well(
     county: Store, town: Store, stick: Path
 ) -> None:
     day = editing.create(county, Holiday, values=NATIONAL)
-    load(town, issue(county, stick).path)
+    received(town, issue(county, stick).path)
     undoing.undo(county)
-    assert load(town, issue(county, stick).path) is State.MERGED
+    assert received(town, issue(county, stick).path).state is State.MERGED
     assert editing.open_record(town, Holiday, day).is_deleted

@@ -1,8 +1,5 @@
 """Rulings are the county's, about what the officer saw, and say what they do."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from db.errors import ExplainedError
@@ -11,20 +8,10 @@ from db.records.ruling import DIFFERENT
 from ruraledu_desktop import clerks, editing, families, searching
 from ruraledu_desktop.exchange import conflicts, deciding, rulings, seconding
 from ruraledu_desktop.exchange.states import State
-from tests.counties import DONGE, KONGCUN, an_id
-from tests.office.makers import a_county, edit
+from tests.counties import DONGE, KONGCUN
+from tests.office.makers import edit
 from tests.office.pairs import Pair
-from tests.ruraledu_desktop.exchange.test_duplicates import PHONE, Desk
-
-NUMBER = an_id("370199", "20170501", "001")
-
-
-@pytest.fixture
-def desk(tmp_path: Path, county_folder: Path) -> Iterator[Desk]:
-    assert county_folder == tmp_path / "county"
-    with a_county(tmp_path) as store:
-        yield Desk(store)
-
+from tests.ruraledu_desktop.exchange.desks import NUMBER, PHONE, Desk
 
 # --- whose they are -----------------------------------------------------------------------------
 

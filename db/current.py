@@ -15,8 +15,9 @@ from sqlalchemy import Connection, delete, func, inspect, select, update
 from db import bulk, chains, items, journal, pinyin, tables
 from db.among import among
 from db.fields import RecordType, fields_of, table_of
-from db.folding import STATE, VERSION, Folded, fold
+from db.folding import ALL_GROUPS, STATE, VERSION, Folded, fold
 from db.kinds import Measure
+from db.questions import SENT_BACK
 from db.records import RECORDS
 
 _OWN_COLUMNS = ("record_id", "scope", "is_deleted", "open_items", "pinyin", "search")
@@ -129,7 +130,7 @@ def item_id(item_class: str, rec: str, group: str, sides: Sequence[str]) -> str:
 
 
 def _items_of(one: Folded) -> dict[str, tuple[str, str, list[str]]]:
-    """C1 (several values) and C2 (deletion against edit) of a record: id → class, group, sides."""
+    """C1 (several values), C2 (deletion against edit), sent back: id → class, group, sides."""
     found: dict[str, tuple[str, str, list[str]]] = {}
     for group, sides in one.conflicts.items():
         names = [side.entry for side in sides]
@@ -138,7 +139,14 @@ def _items_of(one: Folded) -> dict[str, tuple[str, str, list[str]]]:
     if one.unseen_edits:
         names = [one.deletion, *one.unseen_edits]
         found[item_id("C2", one.rec, STATE, names)] = ("C2", STATE, names)
+    thread = one.threads.get(ALL_GROUPS)
+    if thread and thread.state:
+        found[item_id(SENT_BACK, one.rec, ALL_GROUPS, [])] = (SENT_BACK, ALL_GROUPS, [])
     return found
+
+
+_OF_ONE_RECORD = ("C1", "C2", SENT_BACK)
+"""The classes of items that follow from the entries of one record alone."""
 
 
 def _renew_items(conn: Connection, folded: Sequence[Folded], package: str) -> dict[str, int]:
@@ -149,7 +157,7 @@ def _renew_items(conn: Connection, folded: Sequence[Folded], package: str) -> di
         row.id: row.state
         for row in conn.execute(
             select(item.c.id, item.c.state).where(
-                item.c.rec.in_([one.rec for one in folded]), item.c.item_class.in_(("C1", "C2"))
+                item.c.rec.in_([one.rec for one in folded]), item.c.item_class.in_(_OF_ONE_RECORD)
             )
         )
     }

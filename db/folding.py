@@ -18,7 +18,7 @@ STATE = "state"
 """The field group that says whether the record was struck off."""
 ALL_GROUPS = "*"
 """In `over`: every field group of the record."""
-VERSION = 2
+VERSION = 3
 """Another number: entries mean more than they did, and the record tables are folded anew."""
 SET = "set"
 COVERING = ("new", "snap")
@@ -239,7 +239,12 @@ def _with_threads(
 
 
 def _is_in_doubt(record: RecordType, folded: Folded, group: str, about: Iterable[Entry]) -> bool:
-    """Whether one of the values asked about is still a side; taking back writes them anew."""
+    """Whether one of the values asked about is still a side; taking back writes them anew.
+
+    About the whole record the county asks until it asks no more.
+    """
+    if group == ALL_GROUPS:
+        return True
     if group == STATE:
         return STATE in folded.conflicts or bool(folded.unseen_edits)
     names = groups_of(record).get(group, (group,))

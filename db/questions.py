@@ -7,6 +7,9 @@ A note says how the whole thread stands, and names in `over`, for the thread's o
 its author saw. So questions need no rule of their own to be lost, repeated or come in disorder: a
 question asked twice is one, an answer stands beside a withdrawal it did not know, and taking a step
 back writes what stood before. A note changes no value.
+
+A thread about the whole record (`ALL_GROUPS`) is a case sent back: it matters until the county
+closes it, whatever the values are by then.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -19,6 +22,8 @@ if TYPE_CHECKING:
     from db.folding import Entry
 
 NOTE = "note"
+SENT_BACK = "back"
+"""The class of the item that a case sent back is."""
 ASKED, ANSWERED = "asked", "answered"
 """How a thread stands, as items keep it; "" for none that matters now."""
 Unreplaced = Callable[[Sequence["Entry"], str], Sequence["Entry"]]

@@ -36,6 +36,7 @@ MAY_HOLD = {
     "ruraledu_desktop/exchange/periods.py": "names of the school terms",
     "ruraledu_desktop/exchange/rulings.py": "titles of the rule of the second officer",
     "ruraledu_desktop/exchange/seconding.py": "titles of rejecting and taking back",
+    "ruraledu_desktop/exchange/sending_back.py": "the sentence that tells the day",
     "ruraledu_desktop/exchange/twins.py": "the reasons why two records are suspected",
     "ruraledu_desktop/exchange/views.py": "the words for no value and for deletion",
     "ruraledu_desktop/families.py": "what tells persons of one name apart",

@@ -15,6 +15,10 @@
     python3 main.py takeout    --data 文件夹 [--package 编号]                     （县：退回）
     python3 main.py receipt    --data 文件夹 [--to U盘] [--unit 370124104000 …]
     python3 main.py issue      --data 文件夹 [--to U盘] [--unit …] [--plan]       （县：下发）
+    python3 main.py notify     --data 文件夹 标题 [--text …] [--due 日期] [--reply] [--unit …]
+    python3 main.py reply      --data 文件夹 通知 文字                            （乡镇：回复）
+    python3 main.py sendback   --data 文件夹 child 记录 文字 [--by 日期]          （县：退回）
+    python3 main.py close      --data 文件夹 事项                                 （县：了结）
     python3 main.py indicators --data 文件夹 [--day 2026-09-01] [--id C054 …] [--names short]
     python3 main.py report     --data 文件夹 teacher_roster --out 教师名册.pdf [--id 记录 …]
     python3 main.py board      --data 文件夹 [--period 2026年秋季] [--approve 370124104000 …]
@@ -66,6 +70,10 @@ receipt     {"receipts": [{"unit", "name", "number", "file"}]}
 issue       {"issue": {"number", "short_code", "counts": {form: entries}, "names", "file"},
             "receipts": as above}; "issue" is empty when nobody lacks what is common; with --plan
             {"townships": [{"unit", "name", "lacks": {form: records}, "has_own"}]}
+notify      {"units", "step"}
+reply       {"task", "step"}
+sendback    {"form", "record_id", "step"}
+close       {"item", "step"}
 indicators  {"day", "indicators": [{"id", "name", "target", "definition", "total", "units":
             [{"unit", "name", …}]}]}, each figure as {"value", "counted", "base", "missing",
             "gap", "state"}; with --names also "names": [{"record_id", "name", "unit", "reason"}];
@@ -104,7 +112,7 @@ COMMANDS = {
     **dict.fromkeys(("init", "import", "list", "demo"), "recording"),
     **dict.fromkeys(("add", "edit", "decide", "confirm", "unlink", "ask", "answer"), "changing"),
     **dict.fromkeys(("enrol", "revoke", "export", "receive", "takeout", "receipt"), "exchanging"),
-    "issue": "issuing",
+    **dict.fromkeys(("issue", "notify", "reply", "sendback", "close"), "issuing"),
     **dict.fromkeys(("indicators", "report"), "judging"),
     "board": "overseeing",
     "rescue": "rescuing",

@@ -59,7 +59,7 @@ def _value(record: RecordType, text: str) -> tuple[str, Value]:
 def decide(args: Namespace, progress: Progress) -> Outcome:
     """Let one side of an open item stand, or a third value."""
     with Store.open(args.data) as store:
-        (item,) = _items(store, [args.item])
+        (item,) = items_of(store, [args.item])
         record = RECORDS[item.form]
         choices = {side.key for side in item.sides}
         if item.item_class in duplicates.CLASSES:
@@ -80,7 +80,7 @@ def decide(args: Namespace, progress: Progress) -> Outcome:
 def confirm(args: Namespace, progress: Progress) -> Outcome:
     """Carry out what another officer proposed, or let it be none."""
     with Store.open(args.data) as store:
-        (item,) = _items(store, [args.item])
+        (item,) = items_of(store, [args.item])
         if args.clerk:
             clerks.change_clerk(store, args.clerk)
         change = (seconding.reject if args.reject else seconding.confirm)(store, item)
@@ -99,7 +99,7 @@ def unlink(args: Namespace, progress: Progress) -> Outcome:
 def ask(args: Namespace, progress: Progress) -> Outcome:
     """Ask the townships about open items."""
     with Store.open(args.data) as store:
-        items = _items(store, args.items)
+        items = items_of(store, args.items)
         change = asking.ask(store, items, args.words)
     return _step(change, {"items": args.items})
 
@@ -107,12 +107,13 @@ def ask(args: Namespace, progress: Progress) -> Outcome:
 def answer(args: Namespace, progress: Progress) -> Outcome:
     """Answer a question of the county in words."""
     with Store.open(args.data) as store:
-        (item,) = _items(store, [args.item])
+        (item,) = items_of(store, [args.item])
         change = asking.answer(store, item, args.words)
     return _step(change, {"item": item.id})
 
 
-def _items(store: Store, ids: Sequence[str]) -> list[Item]:
+def items_of(store: Store, ids: Sequence[str]) -> list[Item]:
+    """The open items with these ids; refused (E202) when there is no such one."""
     items = {one.id: one for one in conflicts.open_items(store)}
     unknown = [one for one in ids if one not in items]
     if unknown:

@@ -1,12 +1,15 @@
-"""The command with which the county issues what it keeps for all its townships."""
+"""Commands of what goes down: issue, notify, reply, sendback, close."""
 
 from argparse import Namespace
 
+from db.changing import Change
 from db.records import RECORDS
 from db.store import Store
+from ruraledu_desktop.commands.changing import items_of
 from ruraledu_desktop.commands.exchanging import folder_of
+from ruraledu_desktop.commands.judging import day_of
 from ruraledu_desktop.commands.telling import Outcome
-from ruraledu_desktop.exchange import issuing
+from ruraledu_desktop.exchange import issuing, sending_back, tasks
 from ruraledu_desktop.exchange.issuing import Issue, Standing
 from ruraledu_desktop.packages import telephone
 from ruraledu_desktop.progress import Progress
@@ -57,4 +60,51 @@ def _data(one: Issue | None) -> dict[str, object]:
     }
 
 
-ACTIONS = {"issue": issue}
+def notify(args: Namespace, progress: Progress) -> Outcome:
+    """Give townships a notice or a task."""
+    given = {
+        "heading": args.heading,
+        "text": args.text or None,
+        "due_day": day_of(args.due) or None,
+        "wants_reply": 1 if args.reply else None,
+    }
+    with Store.open(args.data) as store:
+        units = args.unit or [one.unit for one in issuing.standings(store)]
+        change = tasks.give(store, units, given)
+    return _step(change, {"units": units})
+
+
+def reply(args: Namespace, progress: Progress) -> Outcome:
+    """Say what became of a task."""
+    with Store.open(args.data) as store:
+        change = tasks.answer(store, args.task, args.words, is_done=not args.open)
+    return _step(change, {"task": args.task})
+
+
+def send_back(args: Namespace, progress: Progress) -> Outcome:
+    """Send a record back to its township."""
+    record, day = RECORDS[args.form], day_of(args.by)
+    with Store.open(args.data) as store:
+        change = sending_back.send_back(store, record, args.record, args.words, day=day)
+    return _step(change, {"form": args.form, "record_id": args.record})
+
+
+def close(args: Namespace, progress: Progress) -> Outcome:
+    """Ask no more about a record that was sent back."""
+    with Store.open(args.data) as store:
+        (item,) = items_of(store, [args.item])
+        change = sending_back.close(store, item)
+    return _step(change, {"item": item.id})
+
+
+def _step(change: Change, about: dict[str, object]) -> Outcome:
+    return Outcome({**about, "step": change.title}, [f"已写入一步：{change.title}"])
+
+
+ACTIONS = {
+    "issue": issue,
+    "notify": notify,
+    "reply": reply,
+    "sendback": send_back,
+    "close": close,
+}

@@ -22,7 +22,7 @@ def indicators(args: Namespace, progress: Progress) -> Outcome:
             raise refusal("E164", name=one, known="、".join(known))
     with Store.open(args.data) as store:
         settings = figures.load(store)
-        day = _day(args.day) or figures.day_of(store, settings)
+        day = day_of(args.day) or figures.day_of(store, settings)
         found = figures.evaluate(
             store, day=day, settings=settings, ids=args.id or None, progress=progress
         )
@@ -47,7 +47,8 @@ def _check_unit(found: Sequence[Result], unit: str | None) -> None:
         raise refusal("E162", text=unit)
 
 
-def _day(text: str) -> str:
+def day_of(text: str) -> str:
+    """The day that was written, "" for none; refused (E165) when it is no day."""
     reading = Day().read(text)
     if reading.finding:
         raise refusal("E165", text=text)
@@ -121,7 +122,7 @@ def report(args: Namespace, progress: Progress) -> Outcome:
         built = reports.build(
             store,
             args.report,
-            day=_day(args.day) or figures.day_of(store, settings),
+            day=day_of(args.day) or figures.day_of(store, settings),
             ids=args.id or None,
             settings=settings,
             progress=progress,

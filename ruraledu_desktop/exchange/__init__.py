@@ -14,7 +14,8 @@
     unconfirmed, subjects              what was typed since, and on whose page it stands
     conflicts, views, late, counting   what a person must decide, how it is shown, how much it is
     deciding, choices, seen            decisions, one or many, about what was on the screen
-    asking, letters                    questions that travel
+    asking, letters, sending_back      questions that travel, about a value or a whole record
+    tasks                              what the county asks of townships, and what they did
     twins, pairing                     two records of one person: compared, joined
     rulings, seconding                 what waits for the second officer, and what stands
     taking_out                         a merged package taken back by decision

@@ -7,6 +7,7 @@ from db.fields import RecordType
 from db.folding import Folded, fold
 from db.kinds import Text
 from db.office import Office
+from db.questions import SENT_BACK
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop.exchange import seen
@@ -22,7 +23,8 @@ ASKABLE = ("C1", "C2")
 def can_ask(office: Office, item: Item) -> bool:
     """Whether the township can be asked about an item: not twice before it answered."""
     is_open = item.letter is None or item.letter.is_answered
-    is_its = office.is_county and item.scope != office.unit and item.item_class in ASKABLE
+    is_its = office.is_county and item.scope != office.unit
+    is_its = is_its and item.item_class in (*ASKABLE, SENT_BACK)
     return is_its and is_open
 
 
@@ -44,7 +46,7 @@ def ask(store: Store, items: Sequence[Item], question: str = "") -> Change:
     with store.change(f"就{what}问乡镇"[:_LONGEST]) as change:
         for item, record, history in seen.again(change, asked):
             now = fold(record, history)
-            change.note(record, item.group, seen=now, question=_clean(question))
+            change.note(record, item.group, seen=now, question=clean(question))
     return change
 
 
@@ -60,9 +62,7 @@ def answer(store: Store, item: Item, words: str) -> Change:
             thread = now.threads.get(item.group)
             if thread is None or not thread.state:
                 raise refusal("E145")
-            change.note(
-                record, item.group, seen=now, question=thread.question, answer=_clean(words)
-            )
+            change.note(record, item.group, seen=now, question=thread.question, answer=clean(words))
     return change
 
 
@@ -79,13 +79,13 @@ def close(
         return
     thread = now.threads[item.group]
     if not office.is_county:
-        said = _clean(words) or thread.answer or ""
+        said = clean(words) or thread.answer or ""
         change.note(record, item.group, seen=now, question=thread.question, answer=said)
     elif thread.answer is None:
         change.note(record, item.group, seen=now, question=None)
 
 
-def _clean(words: str) -> str:
+def clean(words: str) -> str:
     """What was typed, as any text is kept.
 
     Raises:

@@ -17,6 +17,7 @@ from db.folding import ALL_GROUPS, STATE, Entry, fold
 from db.items import OPEN
 from db.kinds import Plain
 from db.locking import Lock
+from db.questions import SENT_BACK
 from db.records import RECORDS
 from db.store import Store
 from ruraledu_desktop import naming, offices
@@ -33,7 +34,7 @@ class Item:
 
     Attributes:
         item_class: C1 two values, C2 deletion against edit, C3 a child of two units, C4 one person
-            twice, C9 an accepted record made another.
+            twice, C9 an accepted record made another; or a case sent back, which has no sides.
         units: whom it concerns, code → name; of C3 and C4 those of all records that are here.
         group: the field group in question; label: its name for the clerk.
         sides: every side; the shown one last. Of C9 the locked values and the new ones.
@@ -141,6 +142,8 @@ def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> It
         pair = twins.compared(conn, record, recs, names.devices, names.units)
         label, sides, basis, seen = pair.why, pair.sides, pair.basis, pair.seen
         scopes = _scopes_of(conn, record, recs)
+    elif row.item_class == SENT_BACK:
+        label, sides = "退回核对", []
     elif row.item_class == locking.ITEM and (lock := names.locks[row.scope]):
         label, sides = late.compared(conn, record, lock, entries, names.devices)
     else:

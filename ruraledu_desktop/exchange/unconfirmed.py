@@ -8,8 +8,8 @@ from sqlalchemy import Connection, func, select
 
 from db import journal, tables
 from db.chains import Have
-from db.fields import table_of
-from db.records import RECORDS
+from db.fields import RecordType, table_of
+from db.records import RECORDS, Task
 from db.store import Store
 from ruraledu_desktop import offices, searching
 from ruraledu_desktop.checks.catalogue import Level
@@ -19,13 +19,15 @@ from ruraledu_desktop.exchange.states import Direction, Fate, Kept
 from ruraledu_desktop.merge import vectors
 from ruraledu_desktop.packages.headers import PackageKind
 
+_LISTED: tuple[RecordType, ...] = (*subjects.SUBJECTS, Task)
+
 
 @dataclass(frozen=True)
 class Unconfirmed:
     """What the next hand-over will speak of.
 
     Attributes:
-        changed: ids of changed records by form; of schools, children and teachers only.
+        changed: ids of changed records by form; of schools, children, teachers and tasks only.
         struck: how many of each form were struck off.
         since: number of the newest hand-over that the county confirmed, 0 for none.
         unanswered: how many hand-overs were written since the latest receipt came.
@@ -91,7 +93,7 @@ def _touched(conn: Connection, unit: str, held: Have) -> dict[str, list[str]]:
     rows = conn.execute(select(entry.c.form, entry.c.rec).where(beyond).distinct()).all()
     found = subjects.subjects_of(conn, rows)
     touched = sorted({one for listed in found.values() for one in listed})
-    pages = [record.__tablename__ for record in subjects.SUBJECTS]
+    pages = [record.__tablename__ for record in _LISTED]
     return {form: recs for form in pages if (recs := [rec for own, rec in touched if own == form])}
 
 

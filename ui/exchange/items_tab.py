@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 
 from db import duplicates
 from db.changing import Change
-from db.questions import ASKED
-from ruraledu_desktop.exchange import asking, deciding, rulings, seconding
+from db.questions import ASKED, SENT_BACK
+from ruraledu_desktop.exchange import asking, deciding, rulings, seconding, sending_back
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.rulings import Overview
 from ui import parts, theme, undoing
@@ -31,6 +31,7 @@ CLASSES = {
     "C3": (say("两地登记"), ("users", "warning")),
     "C4": (say("可能重复"), ("users", "info")),
     "C9": (say("验收后补报"), ("lock", "warning")),
+    SENT_BACK: (say("退回核对"), ("send", "info")),
 }
 
 
@@ -61,6 +62,7 @@ class ItemsTab(QWidget):
         self._panel = ItemPanel(desk)
         self._panel.decide_wanted.connect(self.decide)
         self._panel.value_wanted.connect(self._want_value)
+        self._panel.close_wanted.connect(lambda item: self._run(sending_back.close, item))
         self._panel.ask_wanted.connect(lambda item: self._want_asking([item]))
         self._panel.answer_wanted.connect(self.answer)
         self._panel.second.confirm_wanted.connect(lambda one: self._run(seconding.confirm, one))

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from db import duplicates
+from db.questions import SENT_BACK
 from db.records import RECORDS
 from db.records.ruling import DIFFERENT
 from ruraledu_desktop.exchange import asking, late
@@ -45,6 +46,9 @@ _QUESTIONS = {
     "C9": say(
         "验收以后又报来了不同的值。现在显示的是新值，标为待核；请选定采用新值还是保留锁定值。"
     ),
+    SENT_BACK: say(
+        "这份档案退回乡镇核对。乡镇改正、答复以后，没有问题的请了结，还有问题的可以再问。"
+    ),
 }
 
 
@@ -55,12 +59,14 @@ class ItemPanel(QWidget):
         decide_wanted: a side is to stand: the item, the key of the side, and words with it.
         value_wanted: another value is to be typed: the item, and words with it.
         second: what another officer proposed, and his choice.
+        close_wanted: nothing more is asked about a case sent back: the item.
         ask_wanted: the township is to be asked: the item.
         answer_wanted: the county is answered in words: the item and the words.
     """
 
     decide_wanted = Signal(object, str, str)
     value_wanted = Signal(object, str)
+    close_wanted = Signal(object)
     ask_wanted = Signal(object)
     answer_wanted = Signal(object, str)
 
@@ -147,12 +153,15 @@ class ItemPanel(QWidget):
         self._before.setVisible(bool(before))
         self._open.setVisible(item.item_class not in duplicates.CLASSES)
         self._show_letter(item)
-        self._sides.addWidget(self._compared(item))
+        if item.sides:
+            self._sides.addWidget(self._compared(item))
         self._scroll.verticalScrollBar().setValue(0)
         if proposal is None:
             self._choices.addLayout(self._choosing(item))
             if item.item_class in duplicates.CLASSES:
                 self._choices.addLayout(parts.row(self._parting(item), None))
+        if item.item_class == SENT_BACK and self._desk.office.is_county:
+            self._choices.addLayout(parts.row(self._closing(item), None))
 
     def _show_letter(self, item: Item) -> None:
         """What was asked and answered, and what can be said now."""
@@ -169,6 +178,11 @@ class ItemPanel(QWidget):
         self._words.setVisible(answers)
         self._answer.setVisible(answers)
         self._value.setVisible(item.item_class == "C1")
+        is_back = item.item_class == SENT_BACK
+        parts.set_text(self._answer, say("答复") if is_back else say("只答复文字"))
+        self._words.setPlaceholderText(
+            say("怎样改的；没有问题的，写明原因") if is_back else say("说明，选定一个值的可以不填")
+        )
         self._ask.setVisible(asking.can_ask(office, item))
         self._refresh()
 
@@ -224,6 +238,10 @@ class ItemPanel(QWidget):
     def _opening(self, item: Item, side: View, place: int) -> QPushButton:
         show = partial(self._show, item.form, side.key)
         return parts.link(say("打开这份档案"), f"open_{place}", show)
+
+    def _closing(self, item: Item) -> QPushButton:
+        """The choice that a case sent back is in order now."""
+        return parts.button(say("了结"), "close_back", partial(self.close_wanted.emit, item))
 
     def _parting(self, item: Item) -> QPushButton:
         """The choice that both are two persons."""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidg
 from db.changing import Change
 from db.fields import RecordType
 from db.folding import Folded
+from db.questions import SENT_BACK
 from ruraledu_desktop import opening
 from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.identity import said_of_new
@@ -40,6 +41,7 @@ class RecordForm(QFrame):
         stepped: the record before (-1) or after (1) is wanted.
         escaped: the clerk wants back to the list.
         strike_wanted: the record is to be struck off: its id.
+        back_wanted: the record is to be sent back to its township: its id, and its name.
         decide_wanted: its conflicts are to be decided.
         list_wanted: the list is to hold it.
     """
@@ -49,6 +51,7 @@ class RecordForm(QFrame):
     stepped = Signal(int)
     escaped = Signal()
     strike_wanted = Signal(str)
+    back_wanted = Signal(str, str)
     decide_wanted = Signal()
     list_wanted = Signal()
 
@@ -106,6 +109,8 @@ class RecordForm(QFrame):
         head.after.clicked.connect(lambda: self.stepped.emit(1))
         head.history.toggled.connect(self._toggle_history)
         head.strike.clicked.connect(lambda: self.strike_wanted.emit(self.record_id))
+        head.back.clicked.connect(lambda: self.back_wanted.emit(self.record_id, self._name))
+        head.back.setVisible(self._desk.office.is_county and not self.record.is_common)
         body.built.connect(self._show_pending)
         body.edited.connect(self._show_dirty)
         body.escaped.connect(self.escaped)
@@ -199,11 +204,21 @@ class RecordForm(QFrame):
         self.judging.show(self.record_id, problems, asked)
         self._head.history.setEnabled(bool(self.record_id))
         self._head.strike.setEnabled(bool(self.record_id))
+        self._head.back.setEnabled(opened is not None and self._may_go_back(opened))
         self._show_dirty()
 
-    def _show_dirty(self) -> None:
+    def _may_go_back(self, opened: Opened) -> bool:
+        """Whether it is a township's, and does not wait there already."""
+        is_own = opened.seen.scope == self._desk.office.unit
+        return not is_own and all(one.item_class != SENT_BACK for one in opened.items)
+
+    @property
+    def _name(self) -> str:
         name = self.body.editors.get(self.record.named_by)
-        title = name.text() if name else ""
+        return name.text() if name else ""
+
+    def _show_dirty(self) -> None:
+        title = self._name
         new = say("新{title}", title=self.record.title)
         self._head.show_title(title or new, is_dirty=self.is_dirty)
         self._above.show_unlisted(title, is_unlisted=self._is_unlisted, is_dirty=self.is_dirty)

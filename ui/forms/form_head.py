@@ -27,6 +27,7 @@ class FormHead(QWidget):
         self.after = parts.tool("after", "chevron-down", say("下一条（Alt+↓）"))
         self.history = parts.tool("show_history", "history", say("历史：谁在何时改了什么"))
         self.history.setCheckable(True)
+        self.back = parts.tool("send_back_record", "send", say("退回乡镇核对"))
         self.strike = parts.tool("strike", "trash", say("删除，可撤销（列表中按 Del）"))
         self.save = parts.button(say("保存"), "save", look="primary")
         self.save.setToolTip(say("Ctrl+S；转到另一条时自动保存"))
@@ -35,7 +36,7 @@ class FormHead(QWidget):
     def _lay_out(self) -> None:
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.space(1))
-        for button in (self.before, self.after, self.history, self.strike):
+        for button in (self.before, self.after, self.history, self.back, self.strike):
             self._buttons.addWidget(button)
         self._buttons.addSpacing(theme.space(2))
         self._buttons.addWidget(self.save)

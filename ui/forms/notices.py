@@ -6,6 +6,7 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from db.questions import SENT_BACK
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.exchange.conflicts import Item
@@ -124,7 +125,13 @@ class Conflicts(Notice):
             end = say("请裁定以哪一份为准。") if self._is_county else say("由县局裁定。")
             if asked and not self._is_county:
                 end = say("县局请您答复。")
-            if all(map(_is_half, items)) and not asked:
+            self.link.setText(say("去裁定") if self._is_county else say("去答复"))
+            if all(one.item_class == SENT_BACK for one in items):
+                self.link.setText(say("去查看") if self._is_county else say("去答复"))
+                self.says.setText(
+                    say("已退回乡镇核对。") if self._is_county else say("县局退回核对。")
+                )
+            elif all(map(_is_half, items)) and not asked:
                 self.says.setText(say("可能与另一单位登记的是同一人。") + _ADVICE)
             else:
                 self.says.setText(say("{count} 项内容有不同说法，", count=len(items)) + end)

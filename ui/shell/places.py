@@ -63,7 +63,7 @@ PLACES = (
     Place("reports", say("报表"), "report", "ui.reports"),
 )
 
-PAGES = {"school": "schools", "child": "children", "teacher": "teachers"}
+PAGES = {"school": "schools", "child": "children", "teacher": "teachers", "task": "home"}
 """The place where a record of a form is found; sub-records have none."""
 
 

@@ -62,3 +62,44 @@ def test_a_township_neither_changes_nor_issues_it(run: Run, at: Folders) -> None
     assert (code, said["error"]["code"]) == (2, "E142")
     code, said = run("issue", "--data", at.county, "--unit", "370124999000")
     assert (code, said["error"]["code"]) == (2, "E221")
+
+
+def test_a_task_is_given_done_and_seen(run: Run, at: Folders, tmp_path: Path) -> None:
+    facts = ("报送家访情况", "--text", "写明户数", "--due", "2026-10-15", "--reply")
+    code, given = run("notify", "--data", at.county, *facts, "--unit", TOWNS[0].unit)
+    assert (code, given["units"]) == (0, [TOWNS[0].unit])
+    _, issued = run("issue", "--data", at.county, "--to", tmp_path)
+    assert issued["issue"]["file"] == ""
+    (receipt,) = issued["receipts"]
+    run("receive", "--data", at.town, receipt["file"])
+    _, listed = run("list", "--data", at.town, "task")
+    (task,) = listed["rows"]
+    code, said = run("reply", "--data", at.town, task["record_id"])
+    assert (code, said["error"]["code"]) == (2, "E225")
+    code, done = run("reply", "--data", at.town, task["record_id"], "31 户")
+    assert (code, done["step"]) == (0, "回复通知与任务“报送家访情况”")
+    _, exported = run("export", "--data", at.town, "--to", tmp_path)
+    run("receive", "--data", at.county, exported["file"])
+    _, listed = run("list", "--data", at.county, "task")
+    assert listed["rows"][0]["values"]["reply"] == "31 户"
+
+
+def test_a_record_is_sent_back_answered_and_closed(run: Run, at: Folders, tmp_path: Path) -> None:
+    _, added = run("add", "--data", at.town, "child", "name=王小明")
+    _, exported = run("export", "--data", at.town, "--to", tmp_path)
+    run("receive", "--data", at.county, exported["file"])
+    back = ("child", added["record_id"], "请核对出生日期", "--by", "2026-10-15")
+    code, said = run("sendback", "--data", at.county, *back)
+    assert (code, said["step"]) == (0, "退回儿童“王小明”")
+    _, issued = run("issue", "--data", at.county, "--to", tmp_path)
+    run("receive", "--data", at.town, issued["receipts"][0]["file"])
+    code, listed = run("list", "--data", at.town, "item")
+    (item,) = listed["rows"]
+    assert (code, item["class"]) == (1, "back")
+    assert item["question"] == "请于2026-10-15以前答复。请核对出生日期"
+    run("answer", "--data", at.town, item["id"], "已改")
+    _, exported = run("export", "--data", at.town, "--to", tmp_path)
+    run("receive", "--data", at.county, exported["file"])
+    code, closed = run("close", "--data", at.county, item["id"])
+    assert (code, closed["step"]) == (0, "了结退回的儿童“王小明”")
+    assert run("list", "--data", at.county, "item")[0] == 0

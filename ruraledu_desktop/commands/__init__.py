@@ -9,7 +9,12 @@
     python3 main.py list       --data 文件夹 child [--find 王] [--fields name,grade] [--limit 20]
     python3 main.py add        --data 文件夹 holiday name=国庆节 from_day=2026-10-01 …
     python3 main.py edit       --data 文件夹 child 记录 phone=13900000000 …
+    python3 main.py strike     --data 文件夹 child 记录 …
+    python3 main.py undo       --data 文件夹 [--plan]                             （redo：重做）
     python3 main.py decide     --data 文件夹 事项 一方
+    python3 main.py decideall  --data 文件夹 [--by 定法] [--unit …] [--class C1] [--field phone]
+    python3 main.py confirm    --data 文件夹 事项 … [--clerk 姓名] [--reject]     （县：第二人）
+    python3 main.py officers   --data 文件夹 [--one | --two]                      （县：几人裁定）
     python3 main.py export     --data 文件夹 [--to U盘] [--full | --peer]
     python3 main.py receive    --data 文件夹 包 … [--plan]
     python3 main.py takeout    --data 文件夹 [--package 编号]                     （县：退回）
@@ -52,8 +57,12 @@ list        {"form", "count", "rows": [{"record_id", "scope", "open_items", "val
             exit 1 when there are any
 add         {"form", "record_id", "step"}
 edit        {"form", "record_id", "step"}; "step" is "" when nothing differed
+strike      {"form", "records", "step"}
+undo, redo  {"step", "wall", "kept"}; "kept" names the values changed since, which stay
 decide      {"item", "step"}; "step" begins with 提出 where another clerk must confirm it
-confirm     {"item", "step"}
+decideall   {"count", "ways": [{"by", "says", "count"}]}; with --by {"items", "step"}
+confirm     {"items", "step"}
+officers    {"is_alone"}
 unlink      {"ruling", "step", "kept"}; "kept" names the values changed since, which stay
 ask         {"items", "step"}
 answer      {"item", "step"}
@@ -110,7 +119,9 @@ COULD_NOT, MISTAKE = 2, 3
 Action = Callable[[Namespace, Progress], Outcome]
 COMMANDS = {
     **dict.fromkeys(("init", "import", "list", "demo"), "recording"),
-    **dict.fromkeys(("add", "edit", "decide", "confirm", "unlink", "ask", "answer"), "changing"),
+    **dict.fromkeys(("add", "edit", "strike", "undo", "redo"), "changing"),
+    **dict.fromkeys(("decide", "decideall", "confirm", "unlink"), "settling"),
+    **dict.fromkeys(("officers", "ask", "answer"), "settling"),
     **dict.fromkeys(("enrol", "revoke", "export", "receive", "takeout", "receipt"), "exchanging"),
     **dict.fromkeys(("issue", "notify", "reply", "sendback", "close"), "issuing"),
     **dict.fromkeys(("indicators", "report"), "judging"),

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
+from ruraledu_desktop.commands.telling import PROBLEMS, Outcome, kept_lines
 from ruraledu_desktop.exchange import (
     arrivals,
     enrolment,
@@ -239,8 +239,8 @@ def take_out(args: Namespace, progress: Progress) -> Outcome:
     with Store.open(args.data) as store:
         if args.package:
             done = taking_out.take_out(store, args.package)
-            kept = [f"保留不动（此后又被改过）：{label}" for label in done.kept]
-            return Outcome({"kept": list(done.kept)}, [f"已完成：{done.title}", *kept])
+            lines = [f"已完成：{done.title}", *kept_lines(done.kept)]
+            return Outcome({"kept": list(done.kept)}, lines)
         found = taking_out.merged_packages(store)
     rows: list[dict[str, object]] = [
         {"package": one.package, "unit": one.unit, "name": one.unit_name, "number": one.number}

@@ -2,13 +2,12 @@
 
 from argparse import Namespace
 
-from db.changing import Change
 from db.records import RECORDS
 from db.store import Store
-from ruraledu_desktop.commands.changing import items_of
 from ruraledu_desktop.commands.exchanging import folder_of
 from ruraledu_desktop.commands.judging import day_of
-from ruraledu_desktop.commands.telling import Outcome
+from ruraledu_desktop.commands.settling import items_of
+from ruraledu_desktop.commands.telling import Outcome, stepped
 from ruraledu_desktop.exchange import issuing, sending_back, tasks
 from ruraledu_desktop.exchange.issuing import Issue, Standing
 from ruraledu_desktop.packages import telephone
@@ -71,14 +70,14 @@ def notify(args: Namespace, progress: Progress) -> Outcome:
     with Store.open(args.data) as store:
         units = args.unit or [one.unit for one in issuing.standings(store)]
         change = tasks.give(store, units, given)
-    return _step(change, {"units": units})
+    return stepped(change, {"units": units})
 
 
 def reply(args: Namespace, progress: Progress) -> Outcome:
     """Say what became of a task."""
     with Store.open(args.data) as store:
         change = tasks.answer(store, args.task, args.words, is_done=not args.open)
-    return _step(change, {"task": args.task})
+    return stepped(change, {"task": args.task})
 
 
 def send_back(args: Namespace, progress: Progress) -> Outcome:
@@ -86,7 +85,7 @@ def send_back(args: Namespace, progress: Progress) -> Outcome:
     record, day = RECORDS[args.form], day_of(args.by)
     with Store.open(args.data) as store:
         change = sending_back.send_back(store, record, args.record, args.words, day=day)
-    return _step(change, {"form": args.form, "record_id": args.record})
+    return stepped(change, {"form": args.form, "record_id": args.record})
 
 
 def close(args: Namespace, progress: Progress) -> Outcome:
@@ -94,11 +93,7 @@ def close(args: Namespace, progress: Progress) -> Outcome:
     with Store.open(args.data) as store:
         (item,) = items_of(store, [args.item])
         change = sending_back.close(store, item)
-    return _step(change, {"item": item.id})
-
-
-def _step(change: Change, about: dict[str, object]) -> Outcome:
-    return Outcome({**about, "step": change.title}, [f"已写入一步：{change.title}"])
+    return stepped(change, {"item": item.id})
 
 
 ACTIONS = {

@@ -3,7 +3,7 @@
 from argparse import Namespace
 
 from db.store import Store
-from ruraledu_desktop.commands.arguments import VERDICTS
+from ruraledu_desktop.commands.arguments.words import VERDICTS
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
 from ruraledu_desktop.exchange import board as boards
 from ruraledu_desktop.exchange.board import Board

@@ -13,7 +13,7 @@ from db.store import Store
 from ruraledu_desktop import demo as invented
 from ruraledu_desktop import offices, searching
 from ruraledu_desktop.checks.problems import Problem
-from ruraledu_desktop.commands.arguments import ITEMS
+from ruraledu_desktop.commands.arguments.words import ITEMS
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
 from ruraledu_desktop.exchange import conflicts, rulings
 from ruraledu_desktop.exchange.conflicts import Item

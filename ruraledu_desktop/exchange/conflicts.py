@@ -4,7 +4,7 @@ Nothing here decides by itself: an item stays until somebody chooses a side or w
 (see `deciding`), or the sides come to agree (I7, I11).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -89,11 +89,17 @@ def _open(*conditions: ColumnElement[bool]) -> Select[Any]:
 
 
 def open_items(
-    store: Store, *, scope: str = "", record_id: str = "", asked: str = ""
+    store: Store,
+    *,
+    scope: str = "",
+    record_id: str = "",
+    asked: str = "",
+    ids: Collection[str] | None = None,
 ) -> list[Item]:
     """All open items, or those of one unit or one record, in a steady order.
 
     Args:
+        ids: only these; of one person recorded twice each record has an id of its own.
         asked: only those about which the county asked (`questions.ASKED`), or got an answer.
     """
     item = tables.item
@@ -101,6 +107,7 @@ def open_items(
         *([item.c.asked == asked] if asked else []),
         *([item.c.scope == scope] if scope else []),
         *([item.c.rec == record_id] if record_id else []),
+        *([item.c.id.in_(ids)] if ids is not None else []),
     ]
     with store.read() as conn:
         rows = conn.execute(_open(*conditions)).all()

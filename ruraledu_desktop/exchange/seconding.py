@@ -48,17 +48,24 @@ def confirm_all(store: Store, items: Sequence[Item]) -> Change:
 
 
 def reject(store: Store, item: Item) -> Change:
-    """Let a proposal be none; who proposed it withdraws it so.
+    """Let a proposal be none; see `reject_all`."""
+    return reject_all(store, [item])
+
+
+def reject_all(store: Store, items: Sequence[Item]) -> Change:
+    """Let proposals be none, in one step; who proposed one withdraws it so.
 
     Raises:
-        ExplainedError: E155 it is proposed no more.
+        ExplainedError: E155 one of them is proposed no more.
     """
     clerk = store.office.clerk
-    with store.change(item.name) as change:
-        proposal = _proposal(change.conn, item)
-        verb = "收回" if clerks.is_same(proposal.clerk, clerk) else "退回"
-        change.title = f"{verb}提议：{proposal.words}"[:_LONGEST]
-        _note(change, item, proposal, REJECTED, clerk)
+    with store.change(items[0].name) as change:
+        proposals = [_proposal(change.conn, item) for item in items]
+        is_own = all(clerks.is_same(one.clerk, clerk) for one in proposals)
+        what = f"提议：{proposals[0].words}" if len(items) == 1 else f"{len(items)}项提议"
+        change.title = f"{'收回' if is_own else '退回'}{what}"[:_LONGEST]
+        for item, one in zip(items, proposals, strict=True):
+            _note(change, item, one, REJECTED, clerk)
     return change
 
 

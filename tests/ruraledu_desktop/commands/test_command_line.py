@@ -9,7 +9,7 @@ import pytest
 
 from db.records import RECORDS
 from ruraledu_desktop import commands
-from ruraledu_desktop.commands import arguments
+from ruraledu_desktop.commands.arguments import words
 from ruraledu_desktop.demo import DemoCounty
 from ruraledu_desktop.exchange.verdicts import Kind
 from ruraledu_desktop.indicators import SIDES
@@ -85,10 +85,10 @@ def test_help_comes_without_loading_the_database() -> None:
 
 
 def test_what_the_command_line_offers_is_what_there_is() -> None:
-    assert {name: record.title for name, record in RECORDS.items()} == arguments.FORMS
-    assert arguments.SIDES == SIDES
-    assert arguments.REPORTS == REPORTS
-    assert set(arguments.VERDICTS) == set(Kind)
+    assert {name: record.title for name, record in RECORDS.items()} == words.FORMS
+    assert words.SIDES == SIDES
+    assert words.REPORTS == REPORTS
+    assert set(words.VERDICTS) == set(Kind)
 
 
 def test_progress_speaks_only_when_the_work_lasts(

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from ruraledu_desktop import commands
 from ruraledu_desktop.demo import DemoCounty
 from tests.ruraledu_desktop.commands.makers import KONG, Run
 
@@ -65,6 +68,19 @@ def test_keys_are_made_drilled_and_changed(
     assert (code, said["serial"]) == (0, 2)
     code, said = run("keys", *data)
     assert (code, said["is_held"], said["serial"], said["is_due"]) == (1, True, 2, True)
+
+
+def test_the_words_are_told_before_a_carrier_rests_on_them(
+    demo_county: DemoCounty, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stick = tmp_path / "甲"
+    stick.mkdir()
+    line = ["keys", "--data", str(demo_county.county), "--ceremony", str(stick)]
+    assert commands.main([*line, str(tmp_path / "无")]) == 2
+    said = capsys.readouterr()
+    assert "第一人的六个词：" in said.err
+    assert "第二人的六个词：" in said.err
+    assert not list(stick.iterdir())
 
 
 def test_rescue_says_where_it_wrote(run: Run, town: Path, tmp_path: Path) -> None:

@@ -1,0 +1,22 @@
+"""The command line: which commands there are, what they take, and their help in Chinese."""
+
+from argparse import ArgumentParser
+
+from ruraledu_desktop.commands.arguments import (
+    exchanging,
+    issuing,
+    judging,
+    overseeing,
+    recording,
+    settling,
+)
+from ruraledu_desktop.commands.parsing import Commands, Parser
+
+
+def parser() -> ArgumentParser:
+    """The parser of the whole command line."""
+    found = Parser(prog="main.py", description="乡村教育数据管理：不开窗口，用命令做同样的事。")
+    commands = Commands(found)
+    for part in (recording, settling, exchanging, issuing, judging, overseeing):
+        part.add(commands)
+    return found

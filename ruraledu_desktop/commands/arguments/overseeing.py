@@ -1,0 +1,45 @@
+"""Commands of the county's overview and keys, and what saves all that can be read."""
+
+from pathlib import Path
+
+from ruraledu_desktop.commands.arguments.words import VERDICTS
+from ruraledu_desktop.commands.parsing import Commands
+
+_VERDICT_HELPS = ("审核通过", "取消审核", "验收并锁定", "取消验收")
+
+
+def add(commands: Commands) -> None:
+    """Offer these commands."""
+    for one in (_board, _rescue, _keys):
+        one(commands)
+
+
+def _board(commands: Commands) -> None:
+    board = commands.add("board", "报送看板：各乡镇一个上报期的报送情况（县）")
+    board.add_argument("--period", default="", metavar="名称", help="上报期；默认最近的一期")
+    verdicts = board.add_mutually_exclusive_group()
+    for name, text in zip(VERDICTS, _VERDICT_HELPS, strict=True):
+        verdicts.add_argument(
+            f"--{name}", nargs="+", default=[], metavar="代码", help=f"给这些单位{text}"
+        )
+    board.add_argument("--calls", type=Path, metavar="文件", help="催报名单写成 .pdf 或 .xlsx")
+
+
+def _rescue(commands: Commands) -> None:
+    rescue = commands.add("rescue", "应急导出：能读出的全部写成普通文件，数据受损打不开时也能用")
+    rescue.add_argument(
+        "--out", type=Path, required=True, metavar="文件夹", help="在它下面新建一个文件夹来写"
+    )
+
+
+def _keys(commands: Commands) -> None:
+    keys = commands.add("keys", "县局密钥：现状、密钥仪式、演练、更换工作密钥（县）")
+    what = keys.add_mutually_exclusive_group()
+    what.add_argument(
+        "--ceremony", type=Path, nargs=2, metavar="U盘", help="密钥仪式：载体写到这两个地方"
+    )
+    what.add_argument("--drill", type=Path, metavar="载体", help="演练：用备用密钥打开一份上报包")
+    what.add_argument("--change", type=Path, metavar="载体", help="更换工作密钥")
+    keys.add_argument(
+        "--words", nargs=2, metavar="六个词", help="第一人和第二人各自的六个词；不写则逐个询问"
+    )

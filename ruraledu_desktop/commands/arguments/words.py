@@ -1,0 +1,49 @@
+"""What the command line knows of the rest of the program, so that --help need not load it."""
+
+from collections.abc import Mapping
+
+FORMS = {
+    "school": "学校",
+    "child": "儿童",
+    "teacher": "教师",
+    "person": "家庭成员",
+    "kinship": "家庭关系",
+    "duty": "任职",
+    "exchange": "交流轮岗",
+    "ruling": "裁定",
+    "task": "通知与任务",
+    "holiday": "节假日",
+    "local_code": "补充代码",
+    "news": "程序消息",
+}
+"""The forms of db.records, written down here so that --help need not load the database."""
+EDITED = tuple(form for form in FORMS if form != "ruling")
+"""Those that can be typed; a ruling is written by deciding."""
+IMPORTED = ("school", "child", "teacher")
+"""Those that have sheets."""
+ITEMS = "item"
+"""What `list` calls the things a person must decide."""
+REPORTS = {
+    "left_behind_form": "农村留守儿童基本情况登记表",
+    "teacher_roster": "教师花名册",
+    "county_summary": "乡镇基本情况汇总表",
+    "indicators": "指标汇总表",
+}
+"""The reports of ruraledu_desktop.reports."""
+SIDES = {
+    "counted": "计入分子",
+    "short": "未计入分子",
+    "missing": "待填",
+    "beyond": "另列",
+    "out": "不在分母",
+}
+"""The sides of a figure, as ruraledu_desktop.indicators names them."""
+
+
+def explained(words: Mapping[str, str]) -> str:
+    """What may be written, each with its meaning."""
+    return "、".join(f"{name} {word}" for name, word in words.items())
+
+
+VERDICTS = ("approve", "withdraw", "accept", "reopen")
+"""What the county can decide on a unit's period, as ruraledu_desktop.exchange names it."""

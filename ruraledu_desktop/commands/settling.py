@@ -51,7 +51,7 @@ _WAYS = {
 def decide_many(args: Namespace, progress: Progress) -> Outcome:
     """Decide all listed items in one way, or say which ways there are and how many each decides."""
     with Store.open(args.data) as store:
-        items = conflicts.openitems_of(store, scope=args.unit)
+        items = conflicts.open_items(store, scope=args.unit)
         found = [one for one in items if _is_meant(one, args)]
         ways = {one.author or one.by: one for one in choices(found)}
         if not args.by:
@@ -141,7 +141,7 @@ def answer(args: Namespace, progress: Progress) -> Outcome:
 
 def items_of(store: Store, ids: Sequence[str]) -> list[Item]:
     """The open items with these ids, in their order; refused (E202) when there is no such one."""
-    items = {one.id: one for one in conflicts.openitems_of(store, ids=ids)}
+    items = {one.id: one for one in conflicts.open_items(store, ids=ids)}
     unknown = [one for one in ids if one not in items]
     if unknown:
         raise refusal("E202", name=unknown[0])

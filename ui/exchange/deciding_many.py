@@ -1,13 +1,16 @@
 """一并裁定: many open items by one side, or asked about, in one step that can be taken back."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QButtonGroup, QDialog, QRadioButton, QVBoxLayout, QWidget
 
+from ruraledu_desktop import clerks
 from ruraledu_desktop.exchange import asking, late
 from ruraledu_desktop.exchange.choices import Choice, choices
 from ruraledu_desktop.exchange.conflicts import Item
+from ruraledu_desktop.exchange.rulings import Proposal
 from ui import parts, theme
 from ui.desk import Desk
 from ui.words import say
@@ -21,24 +24,47 @@ _WAYS = {
 }
 
 
+@dataclass(frozen=True)
+class _Way:
+    """One thing that can be done with some of the items.
+
+    Attributes:
+        name: what it is called; does: the same on the button; tells: in the preview.
+        chosen: what is told when it is agreed to: the items, of a decision with their sides' keys.
+    """
+
+    name: str
+    does: str
+    tells: str
+    told: SignalInstance
+    chosen: Sequence[object]
+
+
 class ManyDialog(QDialog):
-    """Which items, by which side, and how many that decides.
+    """Which items, in which way, and how many that settles.
 
     Signals:
         decided: a choice was made: the items with the key of the side of each.
         ask_wanted: the townships are to be asked: the items.
+        confirm_wanted: what another officer proposed is to be so: the items.
     """
 
     decided = Signal(object)
     ask_wanted = Signal(object)
+    confirm_wanted = Signal(object)
 
     def __init__(
-        self, parent: QWidget, desk: Desk, scopes: Sequence[tuple[str, Sequence[Item]]]
+        self,
+        parent: QWidget,
+        desk: Desk,
+        scopes: Sequence[tuple[str, Sequence[Item]]],
+        proposals: Mapping[str, Proposal],
     ) -> None:
         """Let the officer choose.
 
         Args:
             scopes: the sets of items that may be meant, with what they are called.
+            proposals: what waits for a second officer, by the item's id.
         """
         super().__init__(parent)
         self.setObjectName("many")
@@ -46,11 +72,10 @@ class ManyDialog(QDialog):
         self.setWindowTitle(say("一并裁定"))
         self.setMinimumWidth(theme.length(560))
         self._office = desk.office
-        self._scopes = scopes
+        self._scopes, self._proposals = scopes, proposals
         self._which, self._how = QButtonGroup(self), QButtonGroup(self)
-        self._ways = QVBoxLayout()
-        self._choices: list[Choice] = []
-        self._asked: list[Item] = []
+        self._radios = QVBoxLayout()
+        self._ways: list[_Way] = []
         self._count = parts.label("", "", "preview", wraps=True)
         self._do = parts.button("", "agree", self._agree, look="primary")
         self._how.idToggled.connect(lambda *_: self._tell())
@@ -70,8 +95,8 @@ class ManyDialog(QDialog):
         self._which.idToggled.connect(lambda place, is_on: self._offer(place) if is_on else None)
         column.addSpacing(theme.space(2))
         column.addWidget(parts.label(say("怎样定"), "subtitle"))
-        self._ways.setSpacing(theme.space(2))
-        column.addLayout(self._ways)
+        self._radios.setSpacing(theme.space(2))
+        column.addLayout(self._radios)
         column.addSpacing(theme.space(2))
         column.addWidget(self._count)
         note = say("这是一步操作，按一次 Ctrl+Z 全部恢复原样。")
@@ -80,55 +105,62 @@ class ManyDialog(QDialog):
         column.addLayout(parts.row(None, cancel, self._do))
 
     def _offer(self, place: int) -> None:
-        """Offer the ways to decide the items of a scope."""
+        """Offer what can be done with the items of a scope."""
         items = self._scopes[place][1]
-        self._choices = choices(items)
-        self._asked = [one for one in items if asking.can_ask(self._office, one)]
+        self._ways = [*self._confirming(items), *map(self._deciding, choices(items))]
+        self._ways += self._asking(items)
         for button in self._how.buttons():
             self._how.removeButton(button)
-        parts.empty(self._ways)
-        for number, one in enumerate(self._choices):
-            way = _WAYS[one.by].format(author=one.author)
-            self._add(say("{way}（{count:,} 项）", way=way, count=len(one.chosen)), number)
-        if self._asked:
-            text = say("问乡镇（{count:,} 项）", count=len(self._asked))
-            self._add(text, len(self._choices))
+        parts.empty(self._radios)
+        for number, one in enumerate(self._ways):
+            text = say("{way}（{count:,} 项）", way=one.name, count=len(one.chosen))
+            button = _radio(text, f"way_{number}")
+            self._how.addButton(button, number)
+            self._radios.addWidget(button)
         self._tell()
 
-    def _add(self, text: str, number: int) -> None:
-        button = _radio(text, f"way_{number}")
-        self._how.addButton(button, number)
-        self._ways.addWidget(button)
+    def _confirming(self, items: Sequence[Item]) -> list[_Way]:
+        """What other officers proposed; nobody confirms his own."""
+        clerk = self._office.clerk
+        waiting = [
+            one
+            for one in items
+            if one.id in self._proposals
+            and not clerks.is_same(self._proposals[one.id].clerk, clerk)
+        ]
+        words = say("确认另一位经办人的提议"), say("确认 {count:,} 项"), say("将确认 {count:,} 项")
+        return [_Way(*words, self.confirm_wanted, waiting)] if waiting else []
+
+    def _deciding(self, one: Choice) -> _Way:
+        words = _WAYS[one.by].format(author=one.author), say("裁定 {count:,} 项")
+        return _Way(*words, say("将裁定 {count:,} 项"), self.decided, one.chosen)
+
+    def _asking(self, items: Sequence[Item]) -> list[_Way]:
+        asked = [one for one in items if asking.can_ask(self._office, one)]
+        words = say("问乡镇"), say("问乡镇…"), say("将问 {count:,} 项")
+        return [_Way(*words, self.ask_wanted, asked)] if asked else []
 
     @property
     def _items(self) -> Sequence[Item]:
         return self._scopes[max(self._which.checkedId(), 0)][1]
 
     def _tell(self) -> None:
-        """Say how many the choice decides, and what becomes of the others."""
+        """Say how many the choice settles, and what becomes of the others."""
         number = self._how.checkedId()
         self._do.setEnabled(number >= 0)
-        asks = number == len(self._choices)
-        chosen = self._asked if asks else self._choices[number].chosen if number >= 0 else ()
-        left = len(self._items) - len(chosen)
-        parts.set_text(
-            self._do,
-            say("问乡镇…") if asks else say("裁定 {count:,} 项", count=len(chosen)),
-        )
         if number < 0:
+            parts.set_text(self._do, say("裁定"))
             self._count.setText(say("请先选定怎样定。"))
             return
-        told = say("将问 {count:,} 项", count=len(chosen)) if asks else ""
-        told = told or say("将裁定 {count:,} 项", count=len(chosen))
+        one = self._ways[number]
+        count, left = len(one.chosen), len(self._items) - len(one.chosen)
+        parts.set_text(self._do, one.does.format(count=count))
         rest = say("；其余 {count:,} 项没有这个选择，不动", count=left) if left else ""
-        self._count.setText(told + rest + say("。"))
+        self._count.setText(one.tells.format(count=count) + rest + say("。"))
 
     def _agree(self) -> None:
-        number = self._how.checkedId()
-        if number == len(self._choices):
-            self.ask_wanted.emit(self._asked)
-        else:
-            self.decided.emit(self._choices[number].chosen)
+        one = self._ways[self._how.checkedId()]
+        one.told.emit(one.chosen)
         self.accept()
 
 

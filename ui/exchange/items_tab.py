@@ -56,7 +56,7 @@ class ItemsTab(QWidget):
         self._unit = _filter_box("item_unit", self._filter)
         self._class = _filter_box("item_class", self._filter)
         is_county = desk.office.is_county
-        columns = _columns() if is_county else _columns_of_questions()
+        columns = _columns(self._standing) if is_county else _columns_of_questions()
         self._table = Table("open_items", columns, key=lambda one: one.id)
         self._none = parts.Empty("no_items", "check-circle")
         self._panel = ItemPanel(desk)
@@ -147,6 +147,14 @@ class ItemsTab(QWidget):
                 say("没有待处理的事项"), say("两处填得不一样、可能重复的，合并后都会列在这里。")
             )
 
+    def _standing(self, one: Item) -> str:
+        """What was done about an item so far: proposed, asked, answered."""
+        if one.id in self._overview.proposals:
+            return say("待确认")
+        if one.letter is None:
+            return ""
+        return say("已答复") if one.letter.is_answered else say("已问")
+
     def _go_to_wanted(self) -> None:
         wanted, self._wanted = self._wanted, ("", "")
         ids = [one.id for one in self._items if wanted in _concerned(one)]
@@ -192,9 +200,10 @@ class ItemsTab(QWidget):
             alike = [one for one in shown if _kind(one) == _kind(current)]
             scopes.append((say("列出的全部“{label}”", label=current.label), alike))
         scopes.append((say("列出的全部事项"), shown))
-        dialog = ManyDialog(self.window(), self._desk, scopes)
+        dialog = ManyDialog(self.window(), self._desk, scopes, self._overview.proposals)
         dialog.decided.connect(lambda found: self._run(deciding.decide_all, found))
         dialog.ask_wanted.connect(self._want_asking)
+        dialog.confirm_wanted.connect(lambda found: self._run(seconding.confirm_all, found))
         dialog.open()
 
     def show_rulings(self) -> None:
@@ -220,13 +229,13 @@ def _concerned(one: Item) -> Iterable[tuple[str, str]]:
     return ((one.form, one.record_id), one.about, *twins)
 
 
-def _columns() -> list[Column[Item]]:
+def _columns(standing: Callable[[Item], str]) -> list[Column[Item]]:
     return [
         Column(say("类型"), lambda one: CLASSES[one.item_class][0], 112, icon=_mark),
         Column(say("单位"), lambda one: one.unit_name, 124),
         Column(say("记录"), _named, 84),
         Column(say("内容"), lambda one: one.label),
-        Column(say("问答"), _letter, 66),
+        Column(say("进展"), standing, 66),
     ]
 
 
@@ -240,12 +249,6 @@ def _columns_of_questions() -> list[Column[Item]]:
 
 def _named(one: Item) -> str:
     return one.names if one.item_class in duplicates.CLASSES else one.about_name or one.name
-
-
-def _letter(one: Item) -> str:
-    if one.letter is None:
-        return ""
-    return say("已答复") if one.letter.is_answered else say("已问")
 
 
 def _mark(one: Item) -> tuple[str, str]:

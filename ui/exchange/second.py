@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from ruraledu_desktop import clerks
 from ruraledu_desktop.exchange import rulings
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.rulings import Proposal
@@ -65,7 +66,7 @@ class SecondOfficer(QWidget):
         self.setVisible(proposal is not None)
         if proposal is None:
             return
-        is_own = proposal.clerk == self._desk.office.clerk
+        is_own = clerks.is_same(proposal.clerk, self._desk.office.clerk)
         self._says.setText(say("{clerk}提出：{words}", clerk=proposal.clerk, words=proposal.words))
         self._confirm.setVisible(not is_own)
         parts.set_text(self._reject, say("收回提议") if is_own else say("退回"))

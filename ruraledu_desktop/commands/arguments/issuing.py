@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from ruraledu_desktop.commands.arguments.words import EDITED, explained
+from ruraledu_desktop.commands.arguments.words import EDITED, FORMS, explained
 from ruraledu_desktop.commands.parsing import Commands
 
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QRadioButton
 
 from db.records import Child
 from ruraledu_desktop import editing
@@ -51,3 +51,36 @@ def test_two_records_are_found_to_be_one_person_by_two_officers(
     county.settle()
     assert county.tabs[1] == "待处理 1"
     assert "note" not in editing.open_record(store, Child, child).values
+
+
+def test_another_officer_sees_what_waits_and_confirms_it_at_once(
+    at_work: Offices, stick: Path
+) -> None:
+    at_work.a_child("王小明")
+    at_work.exchange(stick)
+    store = at_work.stores[1]
+    for number in ("370199201705010017", "370199201705020012"):
+        for name in ("李小红", "李晓红"):
+            editing.create(store, Child, values={"name": name, "id_number": number})
+    at_work.county.widget.reload()
+    county = at_work.county.settle().go_to("待处理")
+    assert county.column("open_items", 4) == ["", ""]
+    for row in (0, 1):
+        county.choose_row("open_items", row).do("choose_different")
+    assert county.column("open_items", 4) == ["待确认", "待确认"]
+    own = county.do("decide_many").dialog("many")
+    assert own.shows("请先选定怎样定。")
+    assert not own.widget.findChildren(QRadioButton, "way_0")
+    own.click("cancel")
+
+    county.desk.change_clerk("赵科员")
+    dialog = county.settle().do("decide_many").dialog("many")
+    way = dialog.find(QRadioButton, "way_0")
+    assert way.text().startswith("确认另一位经办人的提议")
+    dialog.find(QRadioButton, "scope_1").click()
+    dialog.find(QRadioButton, "way_0").click()
+    assert dialog.shows("将确认 2 项。")
+    dialog.click("agree")
+
+    assert county.settle().shows("没有待处理的事项")
+    assert county.has("standing_rulings")

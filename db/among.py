@@ -11,7 +11,7 @@ import orjson
 from sqlalchemy import ColumnElement, Dialect, String, bindparam
 from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.functions import GenericFunction
+from sqlalchemy.sql.functions import FunctionElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
 
 
@@ -28,24 +28,24 @@ class _Texts(TypeDecorator[list[str]]):
         return value if dialect.name == "postgresql" else orjson.dumps(value).decode()
 
 
-class _Each(GenericFunction[str]):
-    """The texts, each a row."""
+class _Among(FunctionElement[bool]):
+    """Column and texts; without a type, for SQLite would compare a boolean with 1, by no index."""
 
-    type = String()
     inherit_cache = True
 
 
-@compiles(_Each)
-def _each(one: _Each, compiler: Any, **how: Any) -> str:
-    return f"(SELECT value FROM json_each({compiler.process(one.clause_expr.element, **how)}))"
+@compiles(_Among)
+def _in_json(one: _Among, compiler: Any, **how: Any) -> str:
+    column, texts = (compiler.process(part, **how) for part in one.clauses)
+    return f"{column} IN (SELECT value FROM json_each({texts}))"
 
 
-@compiles(_Each, "postgresql")
-def _each_of_array(one: _Each, compiler: Any, **how: Any) -> str:
-    return f"(SELECT unnest({compiler.process(one.clause_expr.element, **how)}))"
+@compiles(_Among, "postgresql")
+def _in_array(one: _Among, compiler: Any, **how: Any) -> str:
+    column, texts = (compiler.process(part, **how) for part in one.clauses)
+    return f"{column} = ANY ({texts})"
 
 
 def among(column: ColumnElement[Any], texts: Iterable[str]) -> ColumnElement[bool]:
     """Whether a column is one of some texts."""
-    each = _Each(bindparam(None, sorted(texts), type_=_Texts()))
-    return column.op("IN", is_comparison=True)(each)
+    return _Among(column, bindparam(None, sorted(texts), type_=_Texts()))

@@ -13,7 +13,7 @@ from itertools import chain, combinations, pairwise
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Select, String, and_, func, or_, select
+from sqlalchemy import Connection, String, and_, func, not_, or_, select
 from sqlalchemy.sql.expression import cast
 
 from db import current, items, journal, likeness, tables
@@ -147,19 +147,25 @@ def _named_alike(conn: Connection, record: RecordType, ids: Iterable[str]) -> It
     )
     same, near = other.c.birth_day == one.c.birth_day, _near(one.c.birth_day, other.c.birth_day)
     for batch in journal.batched(sorted(ids), _LOOKED):
-        is_rare = one.c.pinyin.in_(_rare(record, batch))
-        chosen = query.where(among(one.c.record_id, batch), or_(same, and_(near, is_rare)))
+        is_common = among(one.c.pinyin, _common(conn, record, batch))
+        chosen = query.where(among(one.c.record_id, batch), or_(same, and_(near, not_(is_common))))
         for first, second, born, other_born in conn.execute(chosen):
             if born == other_born or likeness.is_near_birth(born, other_born):
                 yield (min(first, second), max(first, second))
 
 
-def _rare(record: RecordType, ids: Sequence[str]) -> Select[Any]:
-    """Names of some records that few bear."""
+def _common(conn: Connection, record: RecordType, ids: Sequence[str]) -> Sequence[str]:
+    """Names of some records that many bear.
+
+    Asked one after the other: a server knows nothing yet of what a merge has just written, and
+    would guess how best to ask both at once.
+    """
     table = table_of(record)
-    own = select(table.c.pinyin).where(among(table.c.record_id, ids))
-    query = select(table.c.pinyin).where(table.c.is_deleted == 0, table.c.pinyin.in_(own))
-    return query.group_by(table.c.pinyin).having(func.count() <= _BEARERS)
+    own = conn.scalars(select(table.c.pinyin).where(among(table.c.record_id, ids)))
+    names = {name for name in own if name}
+    query = select(table.c.pinyin).where(table.c.is_deleted == 0, among(table.c.pinyin, names))
+    having = func.count() > _BEARERS
+    return list(conn.scalars(query.group_by(table.c.pinyin).having(having)))
 
 
 def _near(one: Any, other: Any) -> Any:

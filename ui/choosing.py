@@ -3,10 +3,11 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, QObject, QStandardPaths, Signal
+from PySide6.QtCore import QEvent, QMimeData, QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QTreeView, QWidget
 
+from ui import theme
 from ui.words import say
 
 Chosen = Callable[[Path], object]
@@ -17,6 +18,10 @@ _WRITTEN = {
     ".zip": say("压缩文件 (*.zip)"),
 }
 """What the program writes for the clerk, by suffix."""
+_SIZE = 880, 560
+_NAME, _CHANGED = 0, 3
+_NOT_SHOWN = 1, 2
+"""Columns of size and type: the latter is told in English."""
 
 
 def documents() -> Path:
@@ -105,7 +110,27 @@ def _dialog(
     dialog.setDirectory(str(start if start and start.is_dir() else Path.home()))
     dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))
     dialog.finished.connect(dialog.deleteLater)
+    _furnish(dialog)
     return dialog
+
+
+def _furnish(dialog: QFileDialog) -> None:
+    """Let names stand whole: those of packages begin alike, and differ in the middle.
+
+    A desktop with a dialog of its own leaves Qt's empty.
+    """
+    dialog.resize(theme.window_size(*_SIZE))
+    known = [Path.home(), documents(), Path(dialog.directory().path())]
+    places = [QUrl.fromLocalFile(str(one)) for one in dict.fromkeys(known) if one.is_dir()]
+    dialog.setSidebarUrls([QUrl("file:"), *places])
+    dialog.setViewMode(QFileDialog.ViewMode.Detail)
+    found = dialog.findChild(QTreeView)
+    if found:
+        for column in _NOT_SHOWN:
+            found.setColumnHidden(column, True)
+        found.header().setStretchLastSection(False)
+        found.header().setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
+        found.header().setSectionResizeMode(_CHANGED, QHeaderView.ResizeMode.ResizeToContents)
 
 
 class Drops(QObject):

@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 import resources
 
@@ -73,9 +73,13 @@ def margins(steps: int) -> tuple[int, int, int, int]:
 
 
 def window_size(width: int, height: int) -> QSize:
-    """The size of a window in lengths of the design, no larger than the screen has room for."""
+    """The size of a window in lengths of the design, no larger than the screen has room for.
+
+    Its title bar, which the desktop draws, is as high as that of Qt's own windows.
+    """
     room = QApplication.primaryScreen().availableSize()
-    return QSize(length(width), length(height)).boundedTo(room)
+    bar = QApplication.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
+    return QSize(length(width), length(height)).boundedTo(room - QSize(0, bar))
 
 
 def size(name: str) -> int:

@@ -20,6 +20,7 @@ from db.records import RECORDS
 from db.written import Written
 from ruraledu_desktop import naming
 from ruraledu_desktop.exchange import subjects
+from ruraledu_desktop.exchange.main_facts import main_facts
 from ruraledu_desktop.exchange.subjects import Subject
 from ruraledu_desktop.exchange.views import label_of, text_of
 
@@ -57,12 +58,18 @@ class Effect:
 
 @dataclass(frozen=True)
 class Brings:
-    """One school, child or teacher of a package; effects: on one that is known already."""
+    """One school, child or teacher of a package.
+
+    Attributes:
+        facts: of one that is new, what is filled in of its main facts.
+        effects: on one that is known already.
+    """
 
     form: str
     record_id: str
     name: str
     is_new: bool
+    facts: str = ""
     effects: tuple[Effect, ...] = ()
 
 
@@ -96,16 +103,17 @@ def contents(conn: Connection, written: Written, *, since: int, most: int) -> Co
     listed = heapq.nsmallest(most, changed, _order)
     first = heapq.nsmallest(most - len(listed), new, _order)
     names = subjects.names_of(conn, [*listed, *first])
+    facts = main_facts(conn, first)
     effects = _effects(conn, {rec for one in listed for rec in changed[one]}, since)
     return Contents(
         Counter(form for form, _ in new),
         Counter(form for form, _ in changed),
         (
             *(
-                Brings(*one, names.get(one, ""), False, _told(one, changed, effects))
+                Brings(*one, names.get(one, ""), False, effects=_told(one, changed, effects))
                 for one in listed
             ),
-            *(Brings(*one, names.get(one, ""), True) for one in first),
+            *(Brings(*one, names.get(one, ""), True, facts.get(one, "")) for one in first),
         ),
     )
 

@@ -35,7 +35,14 @@ class _Row:
     @property
     def what(self) -> str:
         """What became another."""
-        return _WORDS[self.effect.deed].format(label=self.effect.label) if self.effect else ""
+        if self.effect:
+            return _WORDS[self.effect.deed].format(label=self.effect.label)
+        return say("主要内容") if self.one.facts else ""
+
+    @property
+    def new(self) -> str:
+        """What it became; of one that is new the main facts."""
+        return self.effect.new if self.effect else self.one.facts
 
 
 def _rows(found: Iterable[Brings]) -> list[_Row]:
@@ -54,7 +61,7 @@ class ContentsDialog(QDialog):
         self.setObjectName("contents")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("会带来什么"))
-        self.resize(theme.length(900), theme.length(560))
+        self.resize(theme.window_size(1160, 600))
         named = {"name": arrival.unit_name, "number": arrival.number}
         is_ahead = arrival.state is State.PREVIEWED
         heading = say("{name}第 {number} 号包会带来：", **named)
@@ -90,8 +97,8 @@ def _columns() -> list[Column[_Row]]:
     return [
         Column(say("变化"), lambda row: say("新增") if row.one.is_new else say("修改"), 68),
         Column(say("类别"), lambda row: RECORDS[row.one.form].title, 68),
-        Column(say("名称"), lambda row: row.one.name or say("（未填名称）"), 210),
-        Column(say("项目"), lambda row: row.what, 180),
-        Column(say("原来"), lambda row: row.effect.old if row.effect else ""),
-        Column(say("现在"), lambda row: row.effect.new if row.effect else ""),
+        Column(say("名称"), lambda row: row.one.name or say("（未填名称）"), 180),
+        Column(say("项目"), lambda row: row.what, 168),
+        Column(say("原来"), lambda row: row.effect.old if row.effect else "", 180),
+        Column(say("现在"), lambda row: row.new),
     ]

@@ -21,15 +21,16 @@ def previewed(pair: Pair, done: HandOver) -> Arrival:
 
 
 def test_what_is_new_is_named_and_nothing_is_kept(pair: Pair) -> None:
-    editing.create(pair.town, School, values={"name": "东阿镇中心小学"})
-    editing.create(pair.town, Child, values={"name": "王小明"})
+    school = editing.create(pair.town, School, values={"name": "东阿镇中心小学"})
+    facts = {"sex": "1", "birth_day": "2015-03-08", "school_id": school}
+    editing.create(pair.town, Child, values={"name": "王小明", **facts})
 
     found = previewed(pair, pair.hand_over()).contents
 
     assert (found.new, found.changed) == ({"school": 1, "child": 1}, {})
-    assert [(one.name, one.is_new, one.effects) for one in found.listed] == [
-        ("东阿镇中心小学", True, ()),
-        ("王小明", True, ()),
+    assert [(one.name, one.is_new, one.facts, one.effects) for one in found.listed] == [
+        ("东阿镇中心小学", True, "", ()),
+        ("王小明", True, "男，2015-03-08，东阿镇中心小学", ()),
     ]
     assert searching.count(pair.county, Child) == 0
 

@@ -39,6 +39,16 @@ def test_a_child_is_entered_by_keyboard_alone(qtbot: QtBot, office: Store, desk:
     assert row.shown["school_id"] == "孔村镇中心小学"
 
 
+def test_a_new_child_is_not_reproached_with_fields_not_reached_yet(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    page = children(qtbot, desk).shortcut("N").settle()
+    page.keys("李四").key(Qt.Key.Key_Return).settle()
+    assert not page.shows("有 1 处需要核对")
+    page.go_to("no_id_reason").key(Qt.Key.Key_Tab).settle()
+    assert page.shows("有 1 处需要核对")
+
+
 @pytest.mark.parametrize(
     ("typed", "meant"),
     [

@@ -29,6 +29,7 @@ class Judging(QObject):
         self._desk, self._record, self._body, self._notices = desk, record, body, notices
         self.record_id = ""
         self._asked = 0
+        self._reached: set[str] = set()
         self._questions: Sequence[Problem] = ()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -50,6 +51,7 @@ class Judging(QObject):
             asked: what the county asks about fields; it stays beside them whatever is typed.
         """
         self.record_id, self._questions = record_id, asked
+        self._reached.clear()
         self._asked += 1
         self._timer.stop()
         self._show_found(problems)
@@ -67,7 +69,15 @@ class Judging(QObject):
         is_other = id_type is not None and id_type.reading().value not in (None, RESIDENT_ID)
         return not (is_other and isinstance(editor.field.kind, IdCard))
 
+    def _is_due(self, problem: Problem) -> bool:
+        """Whether the clerk has been at the field, or something stands in it already."""
+        editor = self._body.editors.get(problem.where.field)
+        if editor is None or problem.code == "required_empty":
+            return editor is None
+        return problem.where.field in self._reached or editor.reading().value is not None
+
     def _judge_soon(self, name: str) -> None:
+        self._reached.add(name)
         problem = self.problem_of(self._body.editors[name])
         if problem:
             self._body.show_problem(name, problem)
@@ -87,13 +97,13 @@ class Judging(QObject):
         )
 
     def _show_found(self, found: Sequence[Problem]) -> None:
-        """Texts that cannot be kept first; what a new record lacks is not held against it."""
+        """Texts that cannot be kept first; what a new record still lacks is not held against it."""
         left = [one for one in self._body.unreadable if not one.widget.hasFocus()]
         typed = [problem for one in left if (problem := self.problem_of(one))]
         bad = {one.where.field for one in typed}
         rest = [one for one in found if one.where.field not in bad]
         if not self.record_id:
-            rest = [one for one in rest if one.code != "required_empty"]
+            rest = [one for one in rest if self._is_due(one)]
         self._notices.show_problems([*typed, *rest])
         beside = [one for one in (*typed, *rest) if one.code != "required_empty"]
         self._body.show_problems([*typed, *self._questions, *beside])

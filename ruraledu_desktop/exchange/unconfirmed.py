@@ -11,9 +11,7 @@ from db.chains import Have
 from db.fields import RecordType, table_of
 from db.records import RECORDS, Task
 from db.store import Store
-from ruraledu_desktop import offices, searching
-from ruraledu_desktop.checks.catalogue import Level
-from ruraledu_desktop.checks.records import check_record
+from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import holdings, reports, subjects
 from ruraledu_desktop.exchange.states import Direction, Fate, Kept
 from ruraledu_desktop.merge import vectors
@@ -125,21 +123,3 @@ def _unanswered(conn: Connection) -> Sequence[Any]:
         package.c.place > place,
     )
     return conn.execute(written.order_by(package.c.place.desc())).all()
-
-
-def unsound(store: Store, form: str, record_ids: Sequence[str]) -> list[str]:
-    """Those of some records that must be mended; it keeps nobody from handing over.
-
-    What is only unusual, or told for information, is no reason to stop at.
-
-    Families, and records against each other, are judged on the record pages.
-    """
-    record, day = RECORDS[form], store.clock().date().isoformat()
-    return [
-        row.record_id
-        for row in searching.page(store, record, record_ids)
-        if any(
-            one.level is Level.LOGIC
-            for one in check_record(record, row.values, day=day, record_id=row.record_id)
-        )
-    ]

@@ -88,6 +88,19 @@ def test_an_import_is_taken_back_by_one_click(
     assert count(office) == [0, 0, 0]
 
 
+def test_what_wants_a_look_is_told_with_its_names(
+    importing: Open, office: Store, desk: Desk, tmp_path: Path
+) -> None:
+    nobody = REGISTER_VALUES | {"身份证件号": "", "身份证件类型": ""}
+    page = importing().drop(a_sheet(tmp_path, register("a", nobody))).go_on().go_on()
+    page.wait(lambda: page.shows("有需要核对的内容，不影响上报。"))
+    with page.qtbot.waitSignal(desk.asked) as asked:
+        page.click("result_unusual_button")
+    assert asked.args
+    where, names = asked.args
+    assert (where, names.title) == ("children", "导入后需要核对的儿童")
+
+
 def test_only_the_import_itself_is_taken_back(
     importing: Open, office: Store, tmp_path: Path
 ) -> None:

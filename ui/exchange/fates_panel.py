@@ -53,6 +53,7 @@ class FatesPanel(QWidget):
         again = parts.button(say("再写一份"), "deliver_again", self._deliver_again, icon="usb")
         again.setToolTip(say("把这个上报包再写到上面选定的 U 盘或文件夹"))
         self._lost = parts.button(say("U 盘丢失…"), "report_lost", self._ask_lost)
+        self._lost.setToolTip(say("装着这一包的 U 盘丢了：登记下来，可以马上再上报一次"))
         self._lay_out(parts.row(self._heading, None, self._slip, again, self._lost))
 
     def _lay_out(self, head: QHBoxLayout) -> None:
@@ -71,7 +72,7 @@ class FatesPanel(QWidget):
         if one is None:
             return
         self._heading.setText(say("第 {number} 号上报包", number=one.number))
-        self._slip.setText(say("打印第 {number} 号交接单", number=one.number))
+        parts.set_text(self._slip, say("打印第 {number} 号交接单", number=one.number))
         self._tell_facts(one, {})
         self._lost.setEnabled(one.loss is None)
         is_refused = one.fate is Fate.NOT_TAKEN and bool(one.reason)

@@ -110,7 +110,7 @@ def told(arrival: Arrival) -> list[str]:
     for form, count in arrival.tally.changed.items():
         news[form] = news.get(form, 0) + count
     if news:
-        lines.append(say("带来本机没有的变更：{entries}", entries=wording.entries(news)))
+        lines.append(say("带来本机没有的改动，{entries}", entries=wording.entries(news)))
     if arrival.items > 0:
         is_loaded = arrival.state == State.MERGED
         end = say("，已标在记录上") if is_loaded else say("，导入后标在记录上")

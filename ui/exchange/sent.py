@@ -56,7 +56,7 @@ class SentPanel(QSplitter):
         return [
             Column(say("包号"), lambda one: say("第 {number} 号", number=one.number), 80),
             Column(say("时间"), lambda one: times.moment(one.wall, self._desk.today())),
-            Column(say("变更"), lambda one: f"{one.entries:,}", 64, is_number=True),
+            Column(say("改动"), lambda one: f"{one.entries:,}", 64, is_number=True),
             Column(say("状态"), wording.fate, 96, icon=wording.mark),
             Column(say("其后又报"), self._age, 92, is_number=True),
         ]

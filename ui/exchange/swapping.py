@@ -67,7 +67,7 @@ class SwapPanel(QWidget):
             Column(say("互换包"), _named),
             Column(say("电脑"), _computer, 112),
             Column(say("时间"), lambda one: times.moment(one.wall, self._desk.today()), 140),
-            Column(say("变更"), lambda one: f"{one.entries:,}", 72, is_number=True),
+            Column(say("改动"), lambda one: f"{one.entries:,}", 72, is_number=True),
             Column(say("状态"), lambda one: _STATES[one.state][0], 110, icon=_mark),
         ]
 

@@ -67,6 +67,7 @@ class TownshipPage(Page):
         self._swaps: SwapPanel | None = None
         self._questions: ItemsTab | None = None
         self._wanted: object = None
+        self._loaded = ""
         Drops(self).dropped.connect(self.take)
         self._lay_out()
         self.reload()
@@ -223,7 +224,8 @@ class TownshipPage(Page):
     def _tell_loaded(self, arrival: Arrival) -> None:
         self._offer.hide()
         text = say("{package}已导入。", package=loading.named(arrival))
-        self._strip.tell(text + say("；").join(loading.told(arrival)) + say("。"), "success")
+        self._loaded = text + say("；").join(loading.told(arrival)) + say("。")
+        self._strip.tell(self._loaded, "success")
         if self._write:
             self._write.show_pending()
         self._note_exchange()
@@ -233,11 +235,17 @@ class TownshipPage(Page):
         text = say("县局的问题 {count}", count=count) if count else say("县局的问题")
         if self._questions:
             self._tabs.setTabText(self._tabs.indexOf(self._questions), text)
+        loaded, self._loaded = self._loaded, ""
+        if loaded and count:
+            ask = say("县局有 {count} 个问题等您答复。", count=count)
+            answer = partial(self.show_request, Decide())
+            self._strip.tell(loaded + ask, "success", do=say("去答复"), then=answer)
 
     def show_request(self, request: object) -> None:
         """Show a hand-over, or the questions of the county; when the page stands, if need be."""
         self._wanted = None if self._sent else request
         if isinstance(request, Decide) and self._questions:
+            self._strip.hide()  # the values to choose from want its room
             self._tabs.setCurrentWidget(self._questions)
             self._questions.show_record(request.form, request.record_id)
         if isinstance(request, HandOver) and self._sent:

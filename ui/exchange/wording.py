@@ -83,8 +83,8 @@ def entries(counts: Mapping[str, int]) -> str:
 
 
 def brought(records: Mapping[str, int], entries: int) -> str:
-    """What a package is about, as "学校 2 所、儿童 34 人（变更 96 条）"."""
-    small = say("变更 {count:,} 条", count=entries)
+    """What a package is about, as "学校 2 所、儿童 34 人（96 条改动）"."""
+    small = say("{count:,} 条改动", count=entries)
     parts = counted(records)
     return say("{parts}（{small}）", parts=parts, small=small) if parts else small
 

@@ -25,9 +25,9 @@ from ui import parts, theme
 from ui.desk import Desk, Names
 from ui.exchange import wording
 from ui.exchange.carrier import CarrierBox
-from ui.exchange.checking import Checking
 from ui.exchange.written import DoneBox
 from ui.shell.places import PAGES
+from ui.sifting import Sifting
 from ui.words import say
 
 
@@ -55,15 +55,17 @@ class WriteCard(QFrame):
         self._struck = parts.label("", "soft", "pending_struck")
         self._tiles = QHBoxLayout()
         self._tiles.setSpacing(theme.space(3))
-        self._checks = QHBoxLayout()
+        self._checks = QVBoxLayout()
         self._checks.setSpacing(theme.space(2))
         self._write = parts.button("", "write", self.write, look="primary", icon="send")
-        self._complete = QCheckBox(say("完整包（县局要求时用）"))
+        self._complete = QCheckBox(say("完整包：县局要求时，全部重交"))
         self._complete.setObjectName("complete")
-        self._complete.setToolTip(say("县局已经确认过的也全部装进去；重复的县局会认出来。"))
+        self._complete.setToolTip(
+            say("县局提示“缺少前序数据”时勾选：已经确认过的也装进去，重复的县局会认出来。")
+        )
         self._complete.toggled.connect(self._refresh)
-        self._checking = Checking(desk, self)
-        self._checking.found.connect(self._show_doubtful)
+        self._sifting = Sifting(desk, self)
+        self._sifting.found.connect(self._show_sifted)
         self._done = DoneBox()
         self._done.print_wanted.connect(self.print_wanted)
         self._done.closed.connect(self.show_pending)
@@ -81,13 +83,13 @@ class WriteCard(QFrame):
         left.addLayout(self._checks)
         left.addStretch(1)
         about = say("包内数据加密，只有县局能打开；写完会读回核对。")
+        left.addWidget(parts.label(about, "caption"))
         right = QVBoxLayout()
         right.setSpacing(theme.space(2))
         right.addWidget(parts.label(say("写到"), "soft"))
         right.addWidget(self.carrier)
         right.addWidget(self._write)
         right.addWidget(self._complete)
-        right.addWidget(parts.label(about, "caption", wraps=True))
         right.addStretch(1)
         inside = QHBoxLayout(self._pending)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -119,7 +121,7 @@ class WriteCard(QFrame):
         self._struck.setVisible(bool(struck))
         self._refresh()
         parts.empty(self._checks)
-        self._checking.begin(state.changed)
+        self._sifting.begin(state.changed)
         self.counted.emit(state)
 
     def _refresh(self) -> None:
@@ -135,25 +137,31 @@ class WriteCard(QFrame):
     def _list(self, form: str, ids: Sequence[str], title: str, _checked: bool = False) -> None:
         self._desk.go(PAGES[form], Names(RECORDS[form], tuple(ids), title))
 
-    def _show_doubtful(self, doubtful: dict[str, list[str]]) -> None:
+    def _show_sifted(self, faulty: dict[str, list[str]], unusual: dict[str, list[str]]) -> None:
         parts.empty(self._checks)
-        if not doubtful:
-            if self._state.changed:
-                self._checks.addWidget(parts.picture("check-circle", "success"))
-                self._checks.addWidget(
-                    parts.label(say("这些改动没有必须改正的问题。"), "soft", "checked")
-                )
-                self._checks.addStretch(1)
-            return
-        self._checks.addWidget(parts.picture("alert-triangle", "warning"))
-        self._checks.addWidget(parts.label(say("检查发现问题，不影响上报，可先改正："), "soft"))
-        for form, ids in doubtful.items():
-            record = RECORDS[form]
-            text = wording.counted({form: len(ids)})
-            title = say("检查有问题的{kind}", kind=record.title)
+        if faulty:
+            says = say("检查发现问题，不影响上报，可先改正：")
+            self._checks.addLayout(self._found("alert-triangle", "danger", says, "faulty", faulty))
+        elif self._state.changed:
+            mark = parts.picture("check-circle", "success")
+            fine = parts.label(say("这些改动没有必须改正的问题。"), "soft", "checked")
+            self._checks.addLayout(parts.row(mark, fine, None))
+        if unusual:
+            says = say("有少见的内容，供核对：")
+            self._checks.addLayout(self._found("info", "warning", says, "unusual", unusual))
+
+    def _found(
+        self, icon: str, role: str, says: str, name: str, found: dict[str, list[str]]
+    ) -> QHBoxLayout:
+        """A line about some records, with a link to the names of each kind."""
+        line = parts.row(parts.picture(icon, role), parts.label(says, "soft"))
+        for form, ids in found.items():
+            title = say("需要核对的{kind}", kind=RECORDS[form].title)
             go = partial(self._list, form, ids, title)
-            self._checks.addWidget(parts.link(text, f"doubtful_{form}", go))
-        self._checks.addStretch(1)
+            text = wording.counted({form: len(ids)})
+            line.addWidget(parts.link(text, f"{name}_{form}", go))
+        line.addStretch(1)
+        return line
 
     # --- handing over -----------------------------------------------------------------------
 

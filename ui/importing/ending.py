@@ -1,5 +1,8 @@
 """The end of an import: what was decided is written; then undone, saved, or looked at."""
 
+from functools import partial
+from itertools import chain
+
 from PySide6.QtCore import QObject, Signal
 
 from db.changing import Change
@@ -15,6 +18,7 @@ from ui.importing.work import Written
 from ui.importing.working import Work
 from ui.importing.write_step import WriteStep
 from ui.shell.places import PAGES
+from ui.sifting import Sifting
 from ui.words import say
 
 
@@ -37,6 +41,8 @@ class Ending(QObject):
         self.write, self.result = WriteStep(), ResultStep()
         self._deciding: Deciding | None = None
         self._change: Change | None = None
+        self._sifting = Sifting(desk, self)
+        self._sifting.found.connect(self._tell_unusual)
         self.result.undo_wanted.connect(self._undo)
         self.result.save_wanted.connect(self._ask_results)
         self.result.show_wanted.connect(self._show_records)
@@ -63,6 +69,15 @@ class Ending(QObject):
         is_written = bool(self._change and not self._change.is_empty)
         self.result.show_result(self._deciding, is_written=is_written)
         self.reached.emit(RESULT)
+        if is_written:
+            self._sifting.begin({self._deciding.plan.form: self._deciding.taken_ids()})
+
+    def _tell_unusual(self, faulty: dict[str, list[str]], unusual: dict[str, list[str]]) -> None:
+        """Say how many of those imported want a look, unless the import was undone meanwhile."""
+        ids = tuple(chain(*faulty.values(), *unusual.values()))
+        if ids and self._change and self._deciding:
+            title = say("导入后需要核对的{kind}", kind=self._deciding.plan.record.title)
+            self.result.tell_unusual(len(ids), partial(self._list, ids, title))
 
     def _undo(self) -> None:
         if self._change and self._change.step is not None:
@@ -84,8 +99,11 @@ class Ending(QObject):
 
     def _show_records(self) -> None:
         assert self._deciding
+        title = say("从“{name}”导入", name=self._deciding.plan.path.name)
+        self._list(self._deciding.taken_ids(), title)
+
+    def _list(self, ids: tuple[str, ...], title: str) -> None:
+        assert self._deciding
         plan = self._deciding.plan
-        title = say("从“{name}”导入", name=plan.path.name)
-        names = Names(plan.record, self._deciding.taken_ids(), title)
-        self._desk.go(PAGES[plan.form], names)
+        self._desk.go(PAGES[plan.form], Names(plan.record, ids, title))
         self.left.emit()

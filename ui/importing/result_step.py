@@ -36,6 +36,7 @@ class ResultStep(Step):
         self._tiles = QHBoxLayout()
         self._tiles.setSpacing(theme.space(3))
         self._note = parts.Strip("result_note", can_close=False)
+        self._unusual = parts.Strip("result_unusual", can_close=False)
         self._undo = parts.button(say("撤销这次导入"), "undo", self.undo_wanted.emit, icon="undo")
         self._save = parts.button(
             say("保存核对结果"), "save_results", self.save_wanted.emit, icon="download"
@@ -60,6 +61,7 @@ class ResultStep(Step):
         line.insertLayout(1, self._tiles)
         column.addLayout(line)
         column.addLayout(parts.row(None, self._show, self._save, self._undo, self._again, None))
+        column.addWidget(self._unusual)
         column.addWidget(self._note)
         column.addStretch(2)
         column.addWidget(self.working)
@@ -80,6 +82,7 @@ class ResultStep(Step):
         self._about.setText(_about(deciding, counts))
         self._show_tiles(len(deciding.plan.rows), counts)
         self._note.hide()
+        self._unusual.hide()
         self._show.setVisible(is_written)
         self._undo.setVisible(is_written)
 
@@ -89,9 +92,15 @@ class ResultStep(Step):
         self._title.setText(say("已撤销这次导入"))
         self._about.setText(say("档案恢复到导入之前；还要导入的，请重新选择表格。"))
         parts.empty(self._tiles)
+        self._unusual.hide()
         self._show.hide()
         self._undo.hide()
         self._save.hide()
+
+    def tell_unusual(self, count: int, show: parts.Go) -> None:
+        """Say how many of those imported have something to look at."""
+        text = say("导入的档案中有 {count:,} 份有需要核对的内容，不影响上报。", count=count)
+        self._unusual.tell(text, "warning", do=say("查看"), then=show)
 
     def tell(self, text: str, role: str, *, do: str = "", then: parts.Go | None = None) -> None:
         """Say what became of a button's work."""

@@ -1,17 +1,14 @@
 """What changed since the county confirmed something, by school, child and teacher."""
 
-from datetime import datetime
-
 from sqlalchemy import insert, select
 
 from db import journal, tables
 from db.records import Child, Duty, Kinship, Person, Teacher
 from db.store import Store
 from ruraledu_desktop import editing
-from ruraledu_desktop.exchange.unconfirmed import unconfirmed, unsound
+from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from tests.office.makers import edit
 from tests.office.pairs import Pair
-from tests.ruraledu_desktop.checks.cases import CHILD, DAY
 
 
 def a_child(store: Store, name: str = "王小明") -> str:
@@ -112,11 +109,3 @@ def test_a_receipt_ends_the_counting(pair: Pair) -> None:
     pair.exchange()
 
     assert unconfirmed(pair.town).unanswered == 0
-
-
-def test_the_checks_name_the_records_with_problems(pair: Pair) -> None:
-    bare = a_child(pair.town)
-    pair.town.clock = lambda: datetime.fromisoformat(f"{DAY}T09:00:00")
-    far = editing.create(pair.town, Child, values={**CHILD, "hukou_place": "110101000000"})
-
-    assert unsound(pair.town, "child", [bare, far]) == [bare]  # far: a hint only

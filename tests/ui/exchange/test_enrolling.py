@@ -112,7 +112,7 @@ def test_a_dead_computer_is_rebuilt_from_the_countys_copy(
     new.come_back().do("offer_button").dialog("receipt").click("primary")
     new.settle()
 
-    assert new.shows("带来本机没有的变更：共 1 条：儿童 1")
+    assert new.shows("带来本机没有的改动，共 1 条：儿童 1")
     found = searching.find(new.desk.store, Child, Query())
     assert [one.values["name"] for one in searching.page(new.desk.store, Child, found)] == [
         "王小明"

@@ -28,11 +28,11 @@ def test_what_changed_is_counted_and_leads_to_the_names(at_work: Offices, stick:
     asked = asked_of(at_work.town.desk)
     child = at_work.a_child("王小明")
 
-    at_work.town.do("pending_child").do("doubtful_child")
+    at_work.town.do("pending_child").do("faulty_child")
 
     assert asked == [
         ("children", Names(Child, (child,), "待确认的儿童")),
-        ("children", Names(Child, (child,), "检查有问题的儿童")),
+        ("children", Names(Child, (child,), "需要核对的儿童")),
     ]
 
 
@@ -43,7 +43,7 @@ def test_from_the_first_keystroke_to_the_fates(at_work: Offices, stick: Path) ->
 
     town.choose_folder(stick).hand_over()
     assert town.shows("上报包已写好")
-    assert town.shows("儿童 2 人（变更 2 条）")
+    assert town.shows("儿童 2 人（2 条改动）")
     assert town.fates == {"王小明": "待回执", "单䶮": "待回执"}
 
     county.drop(stick)
@@ -135,7 +135,7 @@ def test_a_complete_package_is_written_when_the_county_asks_for_it(
     at_work.town.click("complete")
     at_work.town.hand_over()
 
-    assert at_work.town.shows("第 2 号上报包，儿童 1 人（变更 1 条）")
+    assert at_work.town.shows("第 2 号上报包，儿童 1 人（1 条改动）")
     assert at_work.county.drop(stick).states == ["已合并", "无新增"]
 
 
@@ -148,7 +148,7 @@ def test_a_lost_stick_is_noted_and_another_package_written(at_work: Offices, sti
     town.do("report_lost").dialog("lost").click("primary")
     town.settle()
 
-    assert town.shows("第 2 号上报包，儿童 1 人（变更 1 条）")
+    assert town.shows("第 2 号上报包，儿童 1 人（1 条改动）")
     town.choose_row("hand_overs", 1)
     assert town.shows("U 盘丢失（张老师，")
     with pytest.raises(AssertionError, match="disabled"):

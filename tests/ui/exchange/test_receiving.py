@@ -47,11 +47,11 @@ def test_what_a_package_brings_is_listed_before_it_is_merged(at_work: Offices, s
     edit(at_work.stores[0], child, phone="14400000002")
     at_work.a_child("李小芳")
     at_work.town.come_back().hand_over()
-    assert at_work.town.shows("儿童 2 人（变更 2 条）")
+    assert at_work.town.shows("儿童 2 人（2 条改动）")
 
     county = at_work.county.drop(stick)
     row = county.rows("brought")[-1]
-    assert row[5:] == ["1", "1", "0", "儿童 2 人（变更 2 条）"]
+    assert row[5:] == ["1", "1", "0", "儿童 2 人（2 条改动）"]
     county.choose_row("brought", len(county.rows("brought")) - 1).do("look_inside")
 
     dialog = county.dialog("contents")

@@ -24,7 +24,7 @@ def test_two_computers_of_one_office_exchange_by_a_stick(two: TwoComputers, stic
     two.second.do("offer_button").dialog("receipt").click("primary")
     two.second.settle()
 
-    assert two.second.shows("带来本机没有的变更：共 1 条：儿童 1")
+    assert two.second.shows("带来本机没有的改动，共 1 条：儿童 1")
     two.second.go_to("与本单位")
     assert two.second.rows("swaps") == [["另一台电脑的第 1 号", "第 1 号电脑", ANY, "1", "已导入"]]
     assert two.second.has("write_card")

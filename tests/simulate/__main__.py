@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 
 from db.journal import batched
 from tests.simulate import files, running
-from tests.simulate.defects import DEFECTS, seeded
+from tests.simulate.defects import DEFECTS, take
 from tests.simulate.events import FAULTS, Event, draw
 from tests.simulate.running import Found, MakeWorld
 
@@ -26,17 +26,18 @@ def main(args: list[str]) -> int:
     """Play what is asked for; 1 when something broke that must not."""
     asked = _parser().parse_args(args)
     with ExitStack() as stack:
-        if asked.defect:
-            stack.enter_context(seeded(asked.defect))
         make: MakeWorld = running.in_memory
         if asked.files:
             root = Path(stack.enter_context(TemporaryDirectory(prefix="simulate-template")))
             files.template(root)
             make = partial(files.in_files, root)
+        pool = stack.enter_context(
+            ProcessPoolExecutor(asked.processes, initializer=take, initargs=(asked.defect,))
+        )
         if asked.behaviours:
-            return _tell(*_behaviours(asked.behaviours, asked.processes))
+            return _tell(*_behaviours(asked.behaviours, pool))
         seeds = range(asked.seed, asked.seed + asked.histories)
-        return _tell(*_histories(seeds, asked.steps, make, asked.processes))
+        return _tell(*_histories(seeds, asked.steps, make, pool))
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -46,32 +47,32 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--files", action="store_true", help="real data folders and packages")
     parser.add_argument("--behaviours", type=int, help="all of up to so many events instead")
-    parser.add_argument("--defect", choices=list(DEFECTS), help="a seeded defect, to be found")
+    parser.add_argument(
+        "--defect", default="", choices=list(DEFECTS), help="a seeded defect, to be found"
+    )
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     return parser
 
 
 def _histories(
-    seeds: range, steps: int, make: MakeWorld, processes: int
+    seeds: range, steps: int, make: MakeWorld, pool: ProcessPoolExecutor
 ) -> tuple[int, Counter[str], list[Found]]:
     shares = [seeds[at : at + _SHARE] for at in range(0, len(seeds), _SHARE)]
     played, found = 0, list[Found]()
-    with ProcessPoolExecutor(processes) as pool:
-        for count, breaches in pool.map(partial(running.run, steps=steps, make=make), shares):
-            played += count
-            found += breaches
+    for count, breaches in pool.map(partial(running.run, steps=steps, make=make), shares):
+        played += count
+        found += breaches
     scripts = (draw(random.Random(seed), steps) for seed in seeds[:played])
     return played, _faults(name for script in scripts for name, *_ in script), found
 
 
-def _behaviours(most: int, processes: int) -> tuple[int, Counter[str], list[Found]]:
+def _behaviours(most: int, pool: ProcessPoolExecutor) -> tuple[int, Counter[str], list[Found]]:
     played, faults, found = 0, Counter[str](), list[Found]()
     shares = batched(running.every_behaviour(most), 500)
-    with ProcessPoolExecutor(processes) as pool:
-        for share, breaches in pool.map(_play_all, shares):
-            played += len(share)
-            faults += _faults(name for script in share for name, *_ in script)
-            found += breaches
+    for share, breaches in pool.map(_play_all, shares):
+        played += len(share)
+        faults += _faults(name for script in share for name, *_ in script)
+        found += breaches
     return played, faults, found
 
 

@@ -14,6 +14,7 @@ from ruraledu_desktop.exchange import incoming
 from ruraledu_desktop.merge import rule, vectors
 from tests.simulate import memory
 from tests.simulate.desks import Outcome, Parcel
+from tests.simulate.held import unsealed
 from tests.simulate.memory import MemoryDesk
 
 Defect = tuple[object, str, Callable[..., Any]]
@@ -31,6 +32,12 @@ def seeded(name: str) -> Iterator[None]:
         setattr(owner, attribute, right)
 
 
+def take(name: str) -> None:
+    """Let the core of this process take one wrong turn from now on; "" for none."""
+    if name:
+        setattr(*DEFECTS[name])
+
+
 def _goes_on_with_the_old_line(desk: MemoryDesk, years: int) -> None:
     """After a start, also of a restored copy, the number after the last one held is used."""
     desk.years = years
@@ -38,9 +45,7 @@ def _goes_on_with_the_old_line(desk: MemoryDesk, years: int) -> None:
         held = desk.held.lines.get(pen.name, ())
         pen.seq = len(held)
         pen.digest = held[-1].digest if held else chains.first_digest(pen.name)
-        desk.held.facts.setdefault(
-            pen.name, memory.unsealed(pen.name, scope, desk.held.keys.device)
-        )
+        desk.held.facts.setdefault(pen.name, unsealed(pen.name, scope, desk.held.keys.device))
 
 
 def _acknowledge_the_most(desk: MemoryDesk, confirmed: Have) -> None:

@@ -5,15 +5,13 @@ the seventh package on the road). So any part of a script is a script, and a bre
 """
 
 import random
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any
+from collections.abc import Sequence
 
 from db.folding import STATE, Folded
 from db.questions import ASKED
-from ruraledu_desktop.merge import vectors
-from tests.simulate.desks import COUNTY, FIELDS, Desk, Outcome, Parcel
-from tests.simulate.oracle import GROUPS, Breach, Oracle, Said, Screen, thread_of
+from tests.simulate.desks import FIELDS, Outcome
+from tests.simulate.oracle import GROUPS, Breach, Said, Screen, thread_of
+from tests.simulate.world import Copy, Form, OnRoad, World
 
 Event = tuple[str, int, int, int]
 WEIGHTS = {
@@ -54,51 +52,8 @@ def _three_numbers(chance: random.Random) -> tuple[int, int, int]:
     return chance.randrange(1 << 16), chance.randrange(1 << 16), chance.randrange(1 << 16)
 
 
-@dataclass(frozen=True)
-class _OnRoad:
-    """A parcel, what its sender knew, and for a receipt the county as it was."""
-
-    parcel: Parcel
-    knows: frozenset[int]
-    county: Any = None
-
-
-@dataclass(frozen=True)
-class _Form:
-    desk: int
-    seen: Folded
-    screen: Screen
-
-
-@dataclass(frozen=True)
-class _Copy:
-    unit: str
-    content: Any
-    knows: frozenset[int]
-    confirmed_by: Any
-
-
-@dataclass
-class World:
-    """The county's computer first, then the townships'; what each knows; what is on the road."""
-
-    desks: Sequence[Desk]
-    forge: Callable[[Parcel, random.Random], Parcel | None]
-    chance: random.Random
-    oracle: Oracle = field(default_factory=Oracle)
-    knows: list[frozenset[int]] = field(default_factory=list)
-    road: list[_OnRoad] = field(default_factory=list)
-    forms: list[_Form] = field(default_factory=list)
-    copies: list[_Copy] = field(default_factory=list)
-    snapshots: list[_Copy] = field(default_factory=list)
-    has_forked: set[str] = field(default_factory=set)
-    """Scopes in which a line may have been continued twice."""
-    confirmed_by: list[Any] = field(default_factory=list)
-    """Per computer the county as it was when it wrote the receipt that was loaded last."""
-
-    def __post_init__(self) -> None:
-        self.knows = [frozenset() for _ in self.desks]
-        self.confirmed_by = [self.desks[0].copy() for _ in self.desks]
+class History(World):
+    """A world in which the events of a script happen; each takes three numbers."""
 
     def play(self, script: Sequence[Event]) -> None:
         """Let a script happen, then three quiet exchanges.
@@ -145,7 +100,7 @@ class World:
         if rec:
             self._type(self._form(desk, rec), c, c // 7)
 
-    def _type(self, form: _Form, b: int, c: int) -> None:
+    def _type(self, form: Form, b: int, c: int) -> None:
         name = FIELDS[b % len(FIELDS)]
         value = (_DAYS if name.endswith("day") else _VALUES)[c % 2]
         group = next(group for group, names in GROUPS.items() if name in names)
@@ -261,10 +216,6 @@ class World:
     def _answer(self, at: int, _b: int, _c: int) -> None:
         self._receipt(self.desks[1 + at % (len(self.desks) - 1)].unit)
 
-    def _report(self, desk: int) -> None:
-        parcel = self.desks[desk].hand_over()
-        self.road.append(_OnRoad(parcel, self.oracle.of_scope(self.knows[desk], parcel.scope)))
-
     def _swap(self, at: int, _b: int, c: int) -> None:
         """Two computers of one office, by a stick that is carried at once."""
         offices = [self._at(one.unit) for one in self.desks[1:]]
@@ -274,13 +225,9 @@ class World:
         desk = shared[at % len(shared)]
         unit = self.desks[desk].unit
         parcel = self.desks[desk].swap()
-        self.road.append(_OnRoad(parcel, self.oracle.of_scope(self.knows[desk], unit)))
+        self.road.append(OnRoad(parcel, self.oracle.of_scope(self.knows[desk], unit)))
         others = [one for one in self._at(unit) if one != desk]
         self._load(others[c % len(others)], self.road[-1])
-
-    def _receipt(self, unit: str) -> None:
-        parcel, knows = self.desks[0].answer(unit), self.oracle.of_scope(self.knows[0], unit)
-        self.road.append(_OnRoad(parcel, knows, self.desks[0].copy()))
 
     def _deliver(self, a: int, b: int, c: int) -> None:
         if self.road:
@@ -289,24 +236,6 @@ class World:
             carried = self.road[max(place, 0)]
             at = self._at(carried.parcel.to)
             self._load(at[c % len(at)], carried)
-
-    def _load(self, desk: int, carried: _OnRoad) -> None:
-        outcome = self.desks[desk].receive(carried.parcel)
-        self.forms = [self._renew(form, desk) for form in self.forms]
-        is_fork = outcome == Outcome.FORK and carried.parcel.scope in self.has_forked
-        if is_fork or outcome == Outcome.GAP:
-            return
-        if outcome not in (Outcome.TAKEN, Outcome.KNOWN):
-            raise Breach("a sound package was refused")
-        if carried.county is not None and outcome is Outcome.TAKEN:
-            self.confirmed_by[desk] = carried.county
-        scope = carried.parcel.scope
-        if not vectors.covers(self.desks[desk].have(scope), carried.parcel.have):
-            raise Breach("not closed")
-        fresh = carried.knows - self.knows[desk]
-        self._learn(desk, fresh)
-        for rec in sorted({self.oracle.facts[one].rec for one in fresh}):
-            self._judge(desk, rec)
 
     def _forge(self, a: int, _b: int, c: int) -> None:
         if not self.road:
@@ -327,7 +256,7 @@ class World:
         desk = at % len(self.desks)
         one = self.desks[desk]
         state = self.knows[desk], self.confirmed_by[desk]
-        self.copies.append(_Copy(one.unit, one.copy(), *state))
+        self.copies.append(Copy(one.unit, one.copy(), *state))
 
     def _put_back(self, at: int, b: int, _c: int) -> None:
         """On the computer it was made on, or on another one of the same office."""
@@ -342,7 +271,7 @@ class World:
     def _snapshot(self, at: int, _b: int, _c: int) -> None:
         desk = 1 + at % (len(self.desks) - 1)
         state = self.knows[desk], self.confirmed_by[desk]
-        self.snapshots.append(_Copy(str(desk), self.desks[desk].snapshot(), *state))
+        self.snapshots.append(Copy(str(desk), self.desks[desk].snapshot(), *state))
 
     def _resume(self, a: int, _b: int, _c: int) -> None:
         """A machine goes on from its snapshot, with the program in mid-run (F25)."""
@@ -357,64 +286,3 @@ class World:
 
     def _restart(self, at: int, b: int, _c: int) -> None:
         self.desks[at % len(self.desks)].restart(b % 101 - 50)
-
-    # --- the end --------------------------------------------------------------------------------
-
-    def _settle(self) -> None:
-        """Three quiet exchanges; then everybody holds everything that is on any disk (I6)."""
-        on_disks = frozenset[int]().union(*self.knows)
-        for _ in range(3):
-            for desk in range(1, len(self.desks)):
-                self._report(desk)
-                self._load(0, self.road[-1])
-            for unit in sorted({one.unit for one in self.desks[1:]}):
-                self._receipt(unit)
-                for desk in self._at(unit):
-                    self._load(desk, self.road[-1])
-        if self.knows[0] != on_disks:
-            raise Breach(f"lost: {sorted(on_disks - self.knows[0])}")
-        for desk in range(1, len(self.desks)):
-            self._compare(desk)
-
-    def _compare(self, desk: int) -> None:
-        """I2: the same entries, the same screens."""
-        one, county = self.desks[desk], self.desks[0]
-        if self.knows[desk] != self.oracle.of_scope(self.knows[0], one.unit):
-            raise Breach("a computer was left behind")
-        if one.have(one.unit) != county.have(one.unit):
-            raise Breach("other entries")
-        if one.dump(one.unit) != county.dump(one.unit):
-            raise Breach("same entries, other screens")
-        for rec in sorted(self._records(desk)):
-            self._judge(desk, rec)
-
-    # --- helpers --------------------------------------------------------------------------------
-
-    def _at(self, unit: str) -> list[int]:
-        return (
-            [0]
-            if unit == COUNTY
-            else [desk for desk, one in enumerate(self.desks) if one.unit == unit]
-        )
-
-    def _learn(self, desk: int, facts: Any) -> None:
-        self.knows[desk] |= frozenset(facts)
-
-    def _records(self, desk: int) -> set[str]:
-        return {self.oracle.facts[one].rec for one in self.knows[desk]}
-
-    def _record(self, desk: int, number: int) -> str | None:
-        known = sorted(self._records(desk))
-        # Few records get most of the work, so that authors meet.
-        return known[number % min(len(known), 3)] if known else None
-
-    def _form(self, desk: int, rec: str) -> _Form:
-        return _Form(desk, self.desks[desk].look(rec), self.oracle.screen(self.knows[desk], rec))
-
-    def _renew(self, form: _Form, desk: int) -> _Form:
-        """What a form shows stays, by whatever names it goes since a package was loaded."""
-        names = self.desks[desk].renamed if form.desk == desk else {}
-        return replace(form, seen=form.seen.renamed(names))
-
-    def _judge(self, desk: int, rec: str) -> None:
-        self.oracle.judge(self.knows[desk], rec, self.desks[desk].look(rec))

@@ -33,7 +33,7 @@ from ruraledu_desktop.exchange import (
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.states import State
 from tests.simulate.desks import COUNTY, RECORD, UNITS, Outcome, Parcel
-from tests.simulate.events import World
+from tests.simulate.events import History
 
 _OUTCOMES = {
     State.MERGED: Outcome.TAKEN,
@@ -211,7 +211,7 @@ def template(root: Path) -> None:
 
 
 @contextmanager
-def in_files(folders: Path, chance: random.Random) -> Iterator[World]:
+def in_files(folders: Path, chance: random.Random) -> Iterator[History]:
     """A county and its townships as copies of some folders, gone after the block."""
     with TemporaryDirectory(prefix="simulate") as name:
         room = _Room(Path(name), count(), chance)
@@ -220,6 +220,6 @@ def in_files(folders: Path, chance: random.Random) -> Iterator[World]:
             folder = room.folder("desk")
             shutil.copytree(folders / str(number), folder)
             desks.append(FileDesk(unit, folder, room))
-        yield World(desks, _spoil, chance)
+        yield History(desks, _spoil, chance)
         for desk in desks:
             desk.store.close()

@@ -12,7 +12,7 @@ from ruraledu_desktop.packages.keys import DeviceKeys
 from ruraledu_desktop.packages.trust import County, Device, TrustList
 from tests.simulate import memory
 from tests.simulate.desks import COUNTY, UNITS
-from tests.simulate.events import Event, World, draw
+from tests.simulate.events import Event, History, draw
 from tests.simulate.memory import MemoryDesk
 from tests.simulate.oracle import Breach
 
@@ -26,7 +26,7 @@ class Found:
     script: Sequence[Event]
 
 
-MakeWorld = Callable[[random.Random], AbstractContextManager[World]]
+MakeWorld = Callable[[random.Random], AbstractContextManager[History]]
 
 
 @cache
@@ -43,14 +43,14 @@ def _computers(units: tuple[str, ...]) -> tuple[list[DeviceKeys], TrustList]:
 
 
 @contextmanager
-def in_memory(chance: random.Random, units: tuple[str, ...] = UNITS) -> Iterator[World]:
+def in_memory(chance: random.Random, units: tuple[str, ...] = UNITS) -> Iterator[History]:
     """A county and its townships as plain values."""
     made, trust = _computers(units)
     desks = [
         MemoryDesk(unit, one, trust, chance)
         for unit, one in zip((COUNTY, *units), made, strict=True)
     ]
-    yield World(desks, memory.forge, chance)
+    yield History(desks, memory.forge, chance)
 
 
 def breach_of(script: Sequence[Event], seed: int, make: MakeWorld = in_memory) -> str:
@@ -91,9 +91,16 @@ def every_behaviour(most: int) -> Iterator[list[Event]]:
             yield [*_KNOWN_TO_ALL, *chain.from_iterable(letters)]
 
 
-def two_computers(chance: random.Random) -> AbstractContextManager[World]:
+def two_computers(chance: random.Random) -> AbstractContextManager[History]:
     """The world of `every_behaviour`."""
     return in_memory(chance, UNITS[:2])
+
+
+def play(seed: int, steps: int, make: MakeWorld = in_memory) -> Found | None:
+    """Play the history of a seed; its breach as it was found, None for none."""
+    script = draw(random.Random(seed), steps)
+    says = breach_of(script, seed, make)
+    return Found(seed, says, script) if says else None
 
 
 def run(
@@ -107,11 +114,9 @@ def run(
     found: list[Found] = []
     played = 0
     for seed in seeds:
-        script = draw(random.Random(seed), steps)
         played += 1
-        says = breach_of(script, seed, make)
-        if says:
-            found.append(shrink(Found(seed, says, script), make))
+        if breach := play(seed, steps, make):
+            found.append(shrink(breach, make))
             if len(found) >= until:
                 break
     return played, found

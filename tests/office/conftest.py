@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from db.store import Store
+from tests.office.forger import Forger
 from tests.office.makers import TOWNS, a_county, a_town
 
 
@@ -26,3 +27,8 @@ def town(tmp_path: Path, county: Store) -> Iterator[Store]:
 def other(tmp_path: Path, county: Store) -> Iterator[Store]:
     with a_town(tmp_path, county, TOWNS[1]) as store:
         yield store
+
+
+@pytest.fixture
+def forger(other: Store, county: Store, tmp_path: Path) -> Forger:
+    return Forger(other, county, tmp_path)

@@ -1,24 +1,19 @@
-"""Well-signed packages of an enrolled office that no honest program writes, and stale screens."""
+"""Well-signed packages of an enrolled office that no honest program writes."""
 
-import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import func, select
 
-from db import chains, journal, tables
+from db import journal, tables
 from db.errors import ExplainedError
 from db.office import COMMON
 from db.records import Child, Holiday, School
 from db.records.ruling import ruling_id
 from db.store import Store
-from ruraledu_desktop import editing, families, offices, searching, undoing
+from ruraledu_desktop import editing, families, offices, searching
 from ruraledu_desktop.exchange import (
-    conflicts,
-    deciding,
     reports,
     revoking,
     rulings,
@@ -26,126 +21,12 @@ from ruraledu_desktop.exchange import (
 from ruraledu_desktop.exchange.states import Kept, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from ruraledu_desktop.merge import vectors
-from ruraledu_desktop.packages import bags, container, limits, signatures
+from ruraledu_desktop.packages import bags, limits
 from tests.office.carrying import answered, fate, handed_over, received
+from tests.office.forger import Forger
 from tests.office.makers import TOWNS, edit
 
 pytestmark = pytest.mark.both_engines
-
-Entry = Mapping[str, Any]
-
-
-@dataclass
-class Forger:
-    """Writes what it likes into packages, signed and sealed by the keys of an enrolled office.
-
-    Attributes:
-        scope: of the line it writes, "" for that of its office; `common` goes beside its own.
-    """
-
-    store: Store
-    county: Store
-    folder: Path
-    writer: str = "5e" * 16
-    device: str = ""
-    scope: str = ""
-    count: int = 0
-    more: dict[str, Any] = field(default_factory=dict)
-
-    def package(
-        self, *entries: Entry, copies: int = 1, seals: int = 1, writers: int = 1, **changes: Any
-    ) -> Path:
-        """A report with these entries as one writer's first."""
-        keys, unit = offices.keys_of(self.store), self.store.office.unit
-        raw, digest = [], chains.first_digest(self.writer)
-        for number, one in enumerate(entries, start=1):
-            head, body = self._head(number, one), chains.canonical(one.get("body", {}))
-            known = chains.canonical(head)
-            salt = str(one.get("salt", (b"s" * 16).hex()))
-            digest = chains.digest_of(digest, known, body, bytes.fromhex(salt))
-            raw.append(
-                b'{"body":' + body + b',"head":' + known + b',"salt":"' + salt.encode() + b'"}\n'
-            )
-        last, scope = len(entries), self.scope or unit
-        seal = {"seq": last, "hash": digest.hex(), "device": keys.device}
-        sealed = signatures.seal(
-            keys.sign, writer=self.writer, scope=scope, number=last, digest=digest.hex()
-        )
-        facts = {
-            "writer": self.writer,
-            "scope": scope,
-            "device": self.device or keys.device,
-            "app": "forger",
-            "opened": "",
-            "seals": [
-                *({**seal, "seq": last + 100 + n, "signature": "x"} for n in range(seals - 1)),
-                {**seal, "signature": sealed},
-            ],
-        }
-        part = {
-            "writer": self.writer,
-            "from": 0,
-            "to": last,
-            "prev_hash": chains.first_digest(self.writer).hex(),
-            "file": "entries-0001.ndjson",
-        }
-        header: dict[str, Any] = {
-            "kind": "report",
-            "package_id": hashlib.sha256(f"{unit}{self.count}".encode()).hexdigest()[:32],
-            "number": self.count + 1,
-            "from": {"unit": unit, "device": keys.device},
-            "to": {"unit": self.county.office.unit},
-            "scope": unit,
-            "schema": 1,
-            "app": "forger",
-            "made_wall": "2026-11-23T10:00:00",
-            "have": {},
-            "parts": [],
-            "counts": {},
-            "trust_version": 1,
-        }
-        carried = {"have": {self.writer: [last, digest.hex()]}, "parts": [part] * copies}
-        header |= {"common": carried} if self.scope == COMMON else carried
-        header |= changes
-        with self.store.read() as conn:
-            listed = offices.trust_of(conn)
-        assert listed is not None
-        self.count += 1
-        target = self.folder / f"forged-{self.count}.rep"
-        container.write(
-            target,
-            header,
-            [
-                ("entries-0001.ndjson", raw * copies),
-                (bags.WRITERS, [chains.canonical(facts) + b"\n"] * writers),
-                *((name, [data]) for name, data in self.more.items()),
-            ],
-            signer=keys.sign,
-            recipients=listed.recipients_of(header["to"]["unit"]),
-        )
-        return target
-
-    def _head(self, number: int, one: Entry) -> dict[str, Any]:
-        usual = {
-            "doubt": 0,
-            "form": "child",
-            "kind": "new",
-            "lam": number,
-            "over": {},
-            "rec": "ab" * 16,
-            "seq": number,
-            "user": "某人",
-            "wall": "2026-11-23T10:00:00",
-        }
-        return {
-            **usual,
-            **{key: value for key, value in one.items() if key not in ("body", "salt")},
-        }
-
-
-@pytest.fixture
-def forger(other: Store, county: Store, tmp_path: Path) -> Forger:
-    return Forger(other, county, tmp_path)
 
 
 def remembered(store: Store) -> list[tuple[str, str]]:
@@ -162,6 +43,7 @@ def entries_in(store: Store) -> int:
 
 
 REFUSED = (State.REFUSED, "E106")
+
 MERGED = (State.MERGED, "")
 
 
@@ -420,44 +302,3 @@ def test_a_refused_package_leaves_nothing_but_the_note_of_it(county: Store, forg
         for table in (tables.writer, tables.entry, tables.seal, tables.peer, tables.item):
             assert conn.execute(select(func.count()).select_from(table)).scalar_one() == 0
     assert [state for _, state in remembered(county)] == [Kept.REFUSED]
-
-
-# --- stale screens ------------------------------------------------------------------------------
-
-
-def test_taking_back_a_new_record_asks_about_what_the_county_wrote_on_it(
-    town: Store, county: Store, tmp_path: Path
-) -> None:
-    rec = editing.create(town, Child, values={"name": "王小明"})
-    received(county, handed_over(town, tmp_path))
-    edit(county, rec, phone="13911111111")
-    received(town, answered(county, tmp_path, town))
-    undoing.undo(town)
-    (item,) = conflicts.open_items(town)
-    assert item.item_class == "C2"
-
-
-def test_a_decision_on_a_stale_screen_replaces_no_side_that_came_later(
-    town: Store, county: Store, tmp_path: Path
-) -> None:
-    rec = editing.create(town, Child, values={"name": "王小明", "phone": "13800000000"})
-    seen = editing.open_record(town, Child, rec)
-    for phone in ("13911111111", "13722222222"):
-        editing.update_record(town, Child, seen=seen, values={"phone": phone})
-    (item,) = conflicts.open_items(town)
-    editing.update_record(town, Child, seen=seen, values={"phone": "13633333333"})
-    with pytest.raises(ExplainedError) as refused:
-        deciding.decide(town, item, item.sides[0].key)
-    assert refused.value.code == "E145"
-    assert len(conflicts.open_items(town)[0].sides) == 3
-
-
-def test_a_person_who_came_into_another_family_meanwhile_stays(town: Store) -> None:
-    first, second = (editing.create(town, Child, values={"name": name}) for name in "甲乙")
-    families.add_member(town, first, kinship={"relation": "51"}, person={"name": "父某"})
-    (member,) = families.family_of(town, first).members
-    families.add_member(
-        town, second, kinship={"relation": "51"}, person={}, person_id=member.person_id
-    )
-    families.remove_member(town, member)
-    assert [one.name for one in families.family_of(town, second).members] == ["父某"]

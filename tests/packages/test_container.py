@@ -2,8 +2,6 @@
 
 import hashlib
 import os
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, ExitStack
 from pathlib import Path
@@ -33,8 +31,6 @@ from tests.packages.makers import (
     members_of,
     names_in,
 )
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 def opening(path: Path) -> AbstractContextManager[OpenedPackage]:
@@ -285,44 +281,3 @@ def test_nothing_readable_lies_on_the_disk_beside_the_package(tmp_path: Path) ->
     assert LINES[:20] not in path.read_bytes()
     assert TOWN_UNIT.encode() not in path.read_bytes()
     assert len(members_of(decrypted(path))) == 8
-
-
-MEMORY = """
-import os, sys
-from pathlib import Path
-from ruraledu_desktop.packages import container
-from tests.packages.makers import COUNTY, TOWN, a_header, known_sender
-
-def lines(count):
-    for number in range(count):
-        yield os.urandom(400).hex().encode() + b"x" * 199 + b"\\n"
-
-def peak(thousands):
-    path = Path(sys.argv[1]) / f"{thousands}.rep"
-    parts = [("entries-0001.ndjson", lines(thousands * 1000))]
-    container.write(path, a_header(), parts, signer=TOWN.sign, recipients=[COUNTY.recipient])
-    with container.open(
-        path, identities=[COUNTY.age], sender_key=known_sender, workdir=path.parent
-    ) as package:
-        assert sum(1 for _ in package.lines("entries-0001.ndjson")) == thousands * 1000
-    status = Path("/proc/self/status").read_text()
-    return int(status.partition("VmHWM:")[2].split()[0]) // 1024
-
-print(peak(10), peak(100))
-"""
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="peak memory is asked for in the Linux way")
-def test_memory_does_not_grow_with_the_package(tmp_path: Path) -> None:
-    """10 and 100 MB of lines; the second passes the size at which plain text leaves memory."""
-    done = subprocess.run(
-        [sys.executable, "-c", MEMORY, str(tmp_path)],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-
-    small, large = map(int, done.stdout.split())
-    assert large < 200, "MiB"
-    assert large - small < 100, "MiB more for ten times the package"

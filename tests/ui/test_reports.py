@@ -1,28 +1,23 @@
 """The page of reports: choosing, looking, saving, and saying why there is nothing."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from db.errors import ExplainedError
 from db.records import Child, School
 from db.store import Store
 from ruraledu_desktop import editing
-from ruraledu_desktop.progress import silent
 from ruraledu_desktop.reports.model import A4, Column, Line, Report, Table
-from tests.conftest import COUNTY, TOWN
+from tests.conftest import COUNTY
 from tests.counties import DONGE, SmallCounty
 from tests.pages.base import hold_up, noted_at
 from tests.pages.reports import ReportsAtWork, pages_in
 from ui.desk import Decide, Desk, Names, Show
-from ui.reports import making, printing
 from ui.reports.wanted import Wanted
 
 
@@ -31,17 +26,9 @@ def at_nine() -> datetime:
 
 
 @pytest.fixture
-def here(tmp_path: Path) -> Iterator[SmallCounty]:
+def here(office: Store, autumn: None) -> SmallCounty:
     """A township on 23 November 2026."""
-    with Store.create(tmp_path / "孔村镇", TOWN, clock=at_nine) as store:
-        yield SmallCounty(store)
-
-
-@pytest.fixture
-def desk(qapp: object, here: SmallCounty) -> Iterator[Desk]:
-    found = Desk(here.store)
-    yield found
-    found.close()
+    return SmallCounty(office)
 
 
 def left_behind(here: SmallCounty, *names: str) -> list[str]:
@@ -278,46 +265,3 @@ def test_the_report_is_saved_where_one_saved_last(
     assert isinstance(again, QFileDialog)
     assert again.directory().absolutePath() == str(folder)
     again.reject()
-
-
-@pytest.mark.skipif(bool(QPrinterInfo.availablePrinterNames()), reason="there is a printer")
-def test_without_a_printer_the_pdf_is_offered(qtbot: QtBot, desk: Desk, here: SmallCounty) -> None:
-    left_behind(here, "陈一")
-    page = ReportsAtWork(qtbot, desk).click("print")
-    assert page.dialog().shows("没有找到打印机")
-    page.dialog().click("primary")
-    page.dialog("choose_target").widget.reject()
-
-
-@pytest.mark.usefixtures("qapp")
-def test_the_printer_gets_the_chosen_pages_on_the_right_paper(
-    here: SmallCounty, tmp_path: Path
-) -> None:
-    here.teacher("王老师", school=here.school())
-    wanted = Wanted("teacher_roster", day="2026-11-23")
-    made = making.make(here.store, wanted, step=silent)
-    assert made
-    printer = printing.printer_for(made)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "paper.pdf"))
-    printer.setFromTo(1, 9)
-    printer.setPrintRange(QPrinter.PrintRange.PageRange)
-    assert printing.pages_of(printer, 3, 2) == [0, 1, 2]
-    printer.setPrintRange(QPrinter.PrintRange.CurrentPage)
-    assert printing.pages_of(printer, 3, 2) == [1]
-    assert printing.print_pages(made.body, printer, [0, 0], progress=silent) == 2
-    assert pages_in(tmp_path / "paper.pdf") == 2
-    assert printer.pageLayout().fullRectPoints().width() == 1191
-
-
-@pytest.mark.qt_log_ignore("QPainter::begin")
-@pytest.mark.usefixtures("qapp")
-def test_a_printer_that_takes_nothing_is_explained(here: SmallCounty, tmp_path: Path) -> None:
-    here.teacher("王老师", school=here.school())
-    made = making.make(here.store, Wanted("teacher_roster", day="2026-11-23"), step=silent)
-    assert made
-    printer = printing.printer_for(made)
-    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    printer.setOutputFileName(str(tmp_path / "gone" / "paper.pdf"))
-    with pytest.raises(ExplainedError, match="打印机"):
-        printing.print_pages(made.body, printer, [0], progress=silent)

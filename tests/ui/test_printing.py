@@ -15,9 +15,11 @@ from ui.desk import Desk
 from ui.reports import making, printing
 from ui.reports.wanted import Wanted
 
+pytestmark = pytest.mark.usefixtures("autumn")
+
 
 @pytest.fixture
-def here(office: Store, autumn: None) -> SmallCounty:
+def here(office: Store) -> SmallCounty:
     """A township on 23 November 2026."""
     return SmallCounty(office)
 

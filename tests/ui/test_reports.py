@@ -20,13 +20,15 @@ from tests.pages.reports import ReportsAtWork, pages_in
 from ui.desk import Decide, Desk, Names, Show
 from ui.reports.wanted import Wanted
 
+pytestmark = pytest.mark.usefixtures("autumn")
+
 
 def at_nine() -> datetime:
     return datetime(2026, 11, 23, 9, 15)
 
 
 @pytest.fixture
-def here(office: Store, autumn: None) -> SmallCounty:
+def here(office: Store) -> SmallCounty:
     """A township on 23 November 2026."""
     return SmallCounty(office)
 

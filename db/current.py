@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, func, inspect, select, update
 
-from db import bulk, chains, items, journal, pinyin, tables
+from db import bulk, chains, flags, items, journal, pinyin, tables
 from db.among import among
 from db.fields import RecordType, fields_of, table_of
 from db.folding import ALL_GROUPS, STATE, VERSION, Folded, fold
@@ -153,14 +153,14 @@ def _renew_items(conn: Connection, folded: Sequence[Folded], package: str) -> di
     """Open and close the items of freshly folded records; returns open items per record."""
     item = tables.item
     wanted = {key: (one, facts) for one in folded for key, facts in _items_of(one).items()}
-    known = {
-        row.id: row.state
-        for row in conn.execute(
-            select(item.c.id, item.c.state).where(
-                item.c.rec.in_([one.rec for one in folded]), item.c.item_class.in_(_OF_ONE_RECORD)
-            )
-        )
-    }
+    query = select(item).where(
+        item.c.rec.in_([one.rec for one in folded]),
+        item.c.item_class.in_((*_OF_ONE_RECORD, *flags.CLASSES)),
+    )
+    there = conn.execute(query).all()
+    known = {row.id: row.state for row in there}
+    flagged = [row for row in there if row.item_class in flags.CLASSES]
+    held = flags.holding(conn, folded, flagged)
     rows = {
         key: {
             "item_class": item_class,
@@ -173,7 +173,7 @@ def _renew_items(conn: Connection, folded: Sequence[Folded], package: str) -> di
         }
         for key, (one, (item_class, group, names)) in wanted.items()
     }
-    items.renew(conn, known, rows)
+    items.renew(conn, known, {**rows, **{key: {} for key in held}})
     threads = {key: one.threads.get(group) for key, (one, (_, group, _)) in wanted.items()}
     items.note_asked(conn, {key: one.state if one else "" for key, one in threads.items()})
     return open_counts(conn, [one.rec for one in folded])

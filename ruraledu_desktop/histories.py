@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from db import journal, questions
+from db import flags, journal, questions
 from db.fields import Field, RecordType, fields_of
 from db.folding import Entry
 from db.kinds import Plain
@@ -19,7 +19,8 @@ class Turn:
         wall: what the author's clock said, e.g. "2026-11-23T09:15:00".
         is_doubtful: whether that clock was doubtful (存疑).
         user: who; unit: name of the author's office.
-        what: label of the field, or 新建, 删除, 恢复; of a question its field and 问 or 答.
+        what: label of the field, or 新建, 删除, 恢复; of a question its field and 问 or 答; of
+            values that were kept although they do not fit together, 保留的原因.
         old, new: the values as shown, "" for unknown; `new` of a deletion says why, if anybody did.
     """
 
@@ -61,7 +62,10 @@ def _turns_of(
         why = str(one.body.get("why") or "")
         return [Turn(*facts, "删除" if one.body.get("deleted") else "恢复", "", why)]
     fields = fields_of(record)
-    if group := questions.group_of(one):
+    group = questions.group_of(one)
+    if flags.is_kept_key(group):
+        return [Turn(*facts, "保留的原因", "", str(one.body.get("answer") or "撤回"))]
+    if group:
         return [Turn(*facts, *_said(one, label_of(record, group)))]
     shown = [
         Turn(

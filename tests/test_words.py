@@ -31,6 +31,7 @@ MAY_HOLD = {
     "ruraledu_desktop/exchange/conflicts.py": "names of field groups and of deletion",
     "ruraledu_desktop/exchange/deciding.py": "titles of decisions",
     "ruraledu_desktop/exchange/fates.py": "what the items of a class are about",
+    "ruraledu_desktop/exchange/flagged.py": "what a merge left to look at",
     "ruraledu_desktop/exchange/late.py": "the state of a record as a value",
     "ruraledu_desktop/exchange/pairing.py": "titles of decisions, and what the history tells",
     "ruraledu_desktop/exchange/periods.py": "names of the school terms",

@@ -41,6 +41,10 @@ SPACES = dict.fromkeys(map(ord, " \t\r\n\u00a0\u3000\u200b\u200c\u200d\ufeff\u20
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 LONGEST = 65536
 """Characters of the longest text (merge-and-packages.md §7)."""
+UNSEEN = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
+"""What nobody sees on a screen and nobody types on purpose: controls, direction, zero width."""
 NONE_WORDS = {"无", "没有", "—", "-", "/", "／", "－", "——"}
 
 
@@ -76,11 +80,15 @@ class Kind(Generic[T_co]):
         """The value of a journal's form; anything unreadable (newer programs) becomes None."""
         return plain
 
-    def holds(self, plain: Plain) -> bool:
-        """Whether a program of any version may have written this; sizes and codes may grow."""
-        # What is printable has none of the controls, and that is soon known; most values are.
-        return (
-            type(plain) is str
-            and len(plain) <= LONGEST
-            and (plain.isprintable() or not CONTROLS.search(plain))
-        )
+    def holds(self, plain: Plain) -> bool | None:
+        """Whether a program of any version may have written this; sizes and codes may grow.
+
+        None: it may have, but some of it nobody sees.
+        """
+        if type(plain) is not str or len(plain) > LONGEST:
+            return False
+        if plain.isprintable():  # has nothing unseen, and that is soon known; most values are
+            return True
+        if CONTROLS.search(plain):
+            return False
+        return None if UNSEEN.search(plain) else True

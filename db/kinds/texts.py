@@ -5,18 +5,18 @@ import unicodedata
 from dataclasses import dataclass
 from typing import ClassVar
 
-from db.kinds.base import CONTROLS, EMPTY, NONE_WORDS, SPACES, Kind, Reading, narrow
+from db.kinds.base import EMPTY, NONE_WORDS, SPACES, UNSEEN, Kind, Reading, narrow
 
 
 @dataclass(frozen=True)
 class Text(Kind[str]):
-    """Free text of at most `size` characters, NFC, without control characters."""
+    """Free text of at most `size` characters, NFC, without characters that nobody sees."""
 
     size: int = 100
     lines: int = 1
 
     def read(self, text: str) -> Reading:
-        clean = CONTROLS.sub("", unicodedata.normalize("NFC", text)).strip()
+        clean = UNSEEN.sub("", unicodedata.normalize("NFC", text)).strip()
         if self.lines == 1:
             clean = " ".join(clean.split())
         if not clean:
@@ -38,7 +38,7 @@ class Name(Kind[str]):
     _dots: ClassVar[str] = "•‧・･．.∙⋅●․\u0387"
 
     def read(self, text: str) -> Reading:
-        clean = CONTROLS.sub("", unicodedata.normalize("NFC", text)).strip()
+        clean = UNSEEN.sub("", unicodedata.normalize("NFC", text)).strip()
         dotted = clean.translate({ord(dot): "·" for dot in self._dots})
         if not re.search(r"[A-Za-z]", dotted):
             dotted = dotted.translate(SPACES)

@@ -30,7 +30,7 @@ from ruraledu_desktop.exchange import (
 )
 from ruraledu_desktop.exchange.brought import Arrival, Brought
 from ruraledu_desktop.exchange.states import Direction, Kept, State
-from ruraledu_desktop.merge import applying, moving
+from ruraledu_desktop.merge import applying, moving, raising
 from ruraledu_desktop.merge.deliveries import Tally
 from ruraledu_desktop.packages import container, sticks, telephone
 from ruraledu_desktop.packages.container import OpenedPackage
@@ -212,11 +212,13 @@ def _applied(change: Change, brought: Brought, arrival: Arrival, progress: Progr
     is_receipt, again = arrival.kind == PackageKind.RECEIPT, 0
     if is_receipt:
         again = moving.rehome(change, deliver, county=listed.county.device)
+    mark = journal.newest_entry(conn)
     tally = applying.apply(change, deliver(), progress)
     beside = incoming.common(opened, listed, label=arrival.path.name)
     if beside:
         tally.add(applying.apply(change, beside, progress))
     change.settle()
+    raising.raise_items(change, tally, since=mark)
     if arrival.kind in _WITH_LIST:
         trust_lists.take(conn, opened, listed)
     told = answers.take(conn, opened) if is_receipt else ()

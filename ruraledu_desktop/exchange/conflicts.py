@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from db import duplicates, journal, locking, tables
+from db import duplicates, flags, journal, locking, tables
 from db.fields import RecordType, fields_of, groups_of, table_of
 from db.folding import ALL_GROUPS, STATE, Entry, fold
 from db.items import OPEN
@@ -22,7 +22,7 @@ from db.records import RECORDS
 from db.store import Store
 from ruraledu_desktop import naming, offices
 from ruraledu_desktop.editing import name_of
-from ruraledu_desktop.exchange import counting, late, letters, subjects, twins
+from ruraledu_desktop.exchange import counting, flagged, late, letters, subjects, twins
 from ruraledu_desktop.exchange.letters import Letter
 from ruraledu_desktop.exchange.subjects import Subject
 from ruraledu_desktop.exchange.views import View, label_of, text_of
@@ -34,10 +34,14 @@ class Item:
 
     Attributes:
         item_class: C1 two values, C2 deletion against edit, C3 a child of two units, C4 one person
-            twice, C9 an accepted record made another; or a case sent back, which has no sides.
+            twice, C5 values that do not fit together, C6 a reference that leads nowhere, C8 what
+            only a newer program reads, C9 an accepted record made another; or a case sent back,
+            which has no sides.
         units: whom it concerns, code → name; of C3 and C4 those of all records that are here.
         group: the field group in question; label: its name for the clerk.
         sides: every side; the shown one last. Of C9 the locked values and the new ones.
+        says: of C5, C6 and C8 what is wrong, since which merge, and the way out.
+        fields: those to which another value may be given.
         about: form and id of the school, child or teacher it concerns; about_name: its name.
         before: for C1 what all sides replaced, label → text; empty when that is not one value.
         letter: what the county asked the township about it, None when it did not.
@@ -61,6 +65,8 @@ class Item:
     letter: Letter | None = None
     basis: str = ""
     seen: str = ""
+    says: str = ""
+    fields: tuple[str, ...] = ()
 
     @property
     def names(self) -> str:
@@ -100,11 +106,11 @@ def open_items(
 
     Args:
         ids: only these; of one person recorded twice each record has an id of its own.
-        asked: only those about which the county asked (`questions.ASKED`), or got an answer.
+        asked: see `counting.said`.
     """
     item = tables.item
     conditions = [
-        *([item.c.asked == asked] if asked else []),
+        *([counting.said(asked)] if asked else []),
         *([item.c.scope == scope] if scope else []),
         *([item.c.rec == record_id] if record_id else []),
         *([item.c.id.in_(ids)] if ids is not None else []),
@@ -140,7 +146,9 @@ class _Names:
 
 
 def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> Item:
-    record = RECORDS[row.form]
+    record = RECORDS.get(row.form)
+    if record is None or row.item_class in flags.CLASSES:
+        return _flagged(conn, row, entries, names)
     before: Mapping[str, str] = {}
     basis = seen = ""
     scopes = [row.scope]
@@ -179,6 +187,33 @@ def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> It
         letter=letters.letter_of(folded, row.grp, entries, names.devices) if row.asked else None,
         basis=basis,
         seen=seen,
+        fields=groups_of(record).get(row.grp, ()),
+    )
+
+
+def _flagged(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> Item:
+    """An item that a merge raised; of a newer program's record its form is not known here."""
+    record = RECORDS.get(row.form)
+    folded = fold(record, entries) if record else None
+    told = flagged.told(conn, row, entries, folded, devices=names.devices, units=names.units)
+    about = names.about[row.rec]
+    if row.item_class == flags.ORPHAN and about not in names.subjects:
+        about = (row.form, row.rec)  # whom it belongs to is what is missing
+    return Item(
+        id=row.id,
+        item_class=row.item_class,
+        form=row.form,
+        record_id=row.rec,
+        name=name_of(record, folded.values) if record and folded else flagged.NEWER_RECORD,
+        scope=row.scope,
+        units={row.scope: names.units.get(row.scope, row.scope)},
+        group=row.grp,
+        label=told.label,
+        sides=told.sides,
+        about=about,
+        about_name=names.subjects.get(about, ""),
+        says=told.says,
+        fields=told.fields,
     )
 
 

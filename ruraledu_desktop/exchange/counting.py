@@ -2,10 +2,11 @@
 
 from collections.abc import Collection
 
-from sqlalchemy import ColumnElement, Connection, case, distinct, func, select
+from sqlalchemy import ColumnElement, Connection, case, distinct, func, or_, select
 
-from db import duplicates, tables
+from db import duplicates, flags, tables
 from db.items import OPEN
+from db.questions import ASKED
 from ruraledu_desktop.exchange import subjects
 
 
@@ -13,6 +14,16 @@ def matter() -> ColumnElement[str]:
     """What a row of `item` is about; rows about one matter agree in it."""
     item = tables.item
     return case((item.c.item_class.in_(duplicates.CLASSES), item.c.sides), else_=item.c.id)
+
+
+def said(asked: str) -> ColumnElement[bool]:
+    """Items about which the county asked, or got an answer; with the former what does not fit.
+
+    Both wait for the township.
+    """
+    item = tables.item
+    is_asked = item.c.asked == asked
+    return or_(is_asked, item.c.item_class == flags.RULE) if asked == ASKED else is_asked
 
 
 def matters(conn: Connection) -> set[str]:
@@ -24,10 +35,10 @@ def count(conn: Connection, *, asked: str = "") -> int:
     """How many items are open in all.
 
     Args:
-        asked: only those about which the county asked (`questions.ASKED`), or got an answer.
+        asked: see `said`.
     """
     query = select(func.count(distinct(matter()))).where(tables.item.c.state == OPEN)
-    query = query.where(tables.item.c.asked == asked) if asked else query
+    query = query.where(said(asked)) if asked else query
     return int(conn.execute(query).scalar_one())
 
 

@@ -1,14 +1,14 @@
 """Deciding open items, one or many in one step: by a side, or by a third value.
 
-    county     decide · decide_all · settle      an entry over all heads that were seen
-    township   decide · settle                   the same entry; it answers the county's question
+    county     decide · decide_all · settle · keep   an entry over all heads that were seen
+    township   decide · settle · keep                the same; it answers the county's question
 
 An answer that sets the value is the very entry a decision is; so both ends fold the same (I2).
 """
 
 from collections.abc import Mapping, Sequence
 
-from db import differing, duplicates, locking
+from db import differing, duplicates, flags, locking
 from db.changing import Change
 from db.fields import RecordType, groups_of
 from db.folding import STATE, Entry, Folded, fold
@@ -21,8 +21,10 @@ from ruraledu_desktop.exchange import asking, late, pairing, rulings, seen
 from ruraledu_desktop.exchange.conflicts import Item
 
 _LONGEST = 200
-_DECIDED = (*asking.ASKABLE, *duplicates.CLASSES, locking.ITEM)
+DECIDED = (*asking.ASKABLE, *duplicates.CLASSES, locking.ITEM)
 """What is decided by choosing a side."""
+SETTLED = ("C1", flags.RULE)
+"""What is decided by other values."""
 Chosen = Sequence[tuple[Item, str]]
 """Items, and of each the key of the side that is to stand."""
 
@@ -56,7 +58,7 @@ def decide_all(store: Store, chosen: Chosen, *, words: str = "") -> Change:
 
 
 def _check_classes(office: Office, classes: set[str]) -> None:
-    if not classes <= {*_DECIDED}:
+    if not classes <= {*DECIDED}:
         raise refusal("E146")
     if not office.is_county and not classes <= {*asking.ASKABLE}:
         raise refusal("E156")
@@ -105,21 +107,40 @@ def settle(store: Store, item: Item, values: Mapping[str, Value], *, words: str 
     """Write a third value over every side that was seen.
 
     Args:
-        values: values of the group in question; what is left out stays as it is shown.
+        values: values of the fields in question; what is left out stays as it is shown.
 
     Raises:
         ExplainedError: E145 the record changed since the item was shown; E146 an item of this
             class has no value to be written.
     """
-    if item.item_class != "C1":
+    if item.item_class not in SETTLED:
         raise refusal("E146")
     with store.change(words_of(store.office, item, "")) as change:
         for _, record, history in seen.again(change, [item]):
             now, wanted = fold(record, history), differing.plain(record, values)
-            names = groups_of(record).get(item.group, (item.group,))
+            names = item.fields or (item.group,)
             body = {name: wanted.get(name, now.values.get(name)) for name in names}
             change.write_groups(record, now, body)
             asking.close(change, store.office, record, now, item, words)
+    return change
+
+
+def keep(store: Store, item: Item, reason: str) -> Change:
+    """Keep values that do not fit together, for a reason that goes with the record.
+
+    Raises:
+        ExplainedError: E145 the record changed since the item was shown; E146 an item of this
+            class is not kept so; E210 the reason is too long; E212 none is given.
+    """
+    if item.item_class != flags.RULE:
+        raise refusal("E146")
+    why = asking.clean(reason)
+    if not why:
+        raise refusal("E212")
+    with store.change(f"保留{item.name}的{item.label}：{why}"[:_LONGEST]) as change:
+        for _, record, history in seen.again(change, [item]):
+            about = flags.kept_key(item.id)
+            change.note(record, about, seen=fold(record, history), question=None, answer=why)
     return change
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from db.fields import RecordType, fields_of, groups_of
-from db.kinds import Plain
+from db.kinds import UNSEEN, Plain
 
 HIDDEN = "另一单位：内容不向乡镇显示"
 """What stands in the place of a record that is elsewhere."""
@@ -46,4 +46,9 @@ def text_of(
     """A value in words; `refs` names the records it may point to."""
     plain = body.get(name)
     kind = fields_of(record)[name].kind
-    return refs.get(str(plain)) or kind.show(kind.from_plain(plain)) or "（空）"
+    return visible(refs.get(str(plain)) or kind.show(kind.from_plain(plain)) or "（空）")
+
+
+def visible(text: str) -> str:
+    """The text with a number in the place of each character that nobody sees (T17)."""
+    return UNSEEN.sub(lambda found: f"〔U+{ord(found.group()):04X}〕", text)

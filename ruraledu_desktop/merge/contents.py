@@ -2,7 +2,7 @@
 
 Fields are never reused or given another kind (merge-and-packages.md §7), so a text where a number
 belongs was written by no program of ours. Fields and kinds of entries that this program does not
-know are passed on as they are (I22).
+know are passed on as they are (I22); they are counted here, and shown by an item (see `raising`).
 """
 
 from collections.abc import Callable, Mapping
@@ -10,26 +10,32 @@ from functools import cache
 
 from db.chains import Line
 from db.fields import RecordType, fields_of
-from db.folding import COVERING, SET
+from db.folding import COVERING, SET, STATE
 from db.kinds import LONGEST, Kind, Plain
+from db.questions import NOTE
 from db.records import RECORDS
 from db.refusals import refusal
+from ruraledu_desktop.merge.deliveries import Tally
 
 _KINDS = (*COVERING, SET)
 
 
-def check(line: Line, *, label: str) -> None:
+def check(line: Line, tally: Tally, *, label: str) -> None:
     """Refuse (E106) a record that stays in its office, and a value of another kind in any other.
+
+    What is odd, though it may be so, is counted.
 
     Args:
         label: the package's file name in messages.
     """
     record = RECORDS.get(line.head["form"])
     if record is None:
+        tally.unread += 1
         return
     if not record.travels:
         raise refusal("E106", file=label)
     if line.head["kind"] not in _KINDS:
+        tally.unread += line.head["kind"] not in (STATE, NOTE)
         return
     judges, texts = _judges(record), _texts(record)
     is_harmless = _is_harmless(line.body_bytes)
@@ -37,8 +43,12 @@ def check(line: Line, *, label: str) -> None:
         if plain is None or (is_harmless and name in texts and type(plain) is str):
             continue
         holds = judges.get(name)
-        if holds and not holds(plain):
-            raise refusal("E106", file=label)
+        if holds is None:
+            tally.unread += 1
+        elif (found := holds(plain)) is not True:
+            if found is False:
+                raise refusal("E106", file=label)
+            tally.unseen += 1
 
 
 def _is_harmless(body: bytes) -> bool:
@@ -47,7 +57,7 @@ def _is_harmless(body: bytes) -> bool:
 
 
 @cache
-def _judges(record: RecordType) -> Mapping[str, Callable[[Plain], bool]]:
+def _judges(record: RecordType) -> Mapping[str, Callable[[Plain], bool | None]]:
     return {name: one.kind.holds for name, one in fields_of(record).items()}
 
 

@@ -64,11 +64,15 @@ class Tally:
     Attributes:
         new: records the store did not have; changed: entries on records it had.
         known: entries it already held.
+        unread: fields and entries that only a newer program reads.
+        unseen: values with characters that nobody sees.
     """
 
     new: dict[str, int] = field(default_factory=dict[str, int])
     changed: dict[str, int] = field(default_factory=dict[str, int])
     known: int = 0
+    unread: int = 0
+    unseen: int = 0
 
     @property
     def entries(self) -> int:
@@ -80,6 +84,8 @@ class Tally:
         for own, more in ((self.new, other.new), (self.changed, other.changed)):
             for form, count in more.items():
                 own[form] = own.get(form, 0) + count
+        self.unread += other.unread
+        self.unseen += other.unseen
 
     def count(self, line: Line) -> None:
         """Count one new entry."""

@@ -107,7 +107,7 @@ def _fresh(
     for line in lines.read(delivery.lines(part), part, label=delivery.label):
         number = line.head["seq"]
         if number > seq:
-            contents.check(line, label=delivery.label)
+            contents.check(line, tally, label=delivery.label)
             tally.count(line)
             yield line
         else:

@@ -10,7 +10,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
-from db import journal, tables
+from db import flags, journal, tables
 from db.fields import Field, RecordType, fields_of, groups_of, table_of
 from db.folding import Entry
 from db.kinds import Code, Codes, Count, Measure, Place, Ref
@@ -140,7 +140,8 @@ def _side(
     entries: Mapping[str, Entry],
 ) -> str:
     """An entry's values with who wrote them and when; another record by its name."""
-    one = entries.get(side)
+    name, own_group = flags.parts_of(side)
+    one, group = entries.get(name), own_group or group
     if one is None or record is None:
         return f"{_name(conn, record, side)} {side}".strip()
     names = groups_of(record).get(group, ())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
 
-from db.fields import fields_of, groups_of
+from db.fields import fields_of
 from db.kinds import Value
 from db.records import RECORDS
 from ruraledu_desktop.exchange import asking
@@ -94,8 +94,7 @@ class ValueDialog(QDialog):
         self.setMinimumWidth(theme.length(460))
         record = RECORDS[item.form]
         fields = fields_of(record)
-        names = groups_of(record).get(item.group, ())
-        self._editors = [editor_for(fields[name], desk) for name in names]
+        self._editors = [editor_for(fields[name], desk) for name in item.fields]
         self._says = parts.label("", "problem", "value_says", wraps=True)
         form = QFormLayout()
         form.setHorizontalSpacing(theme.space(4))

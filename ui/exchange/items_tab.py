@@ -30,6 +30,9 @@ CLASSES = {
     "C2": (say("删除与修改"), ("trash", "danger")),
     "C3": (say("两地登记"), ("users", "warning")),
     "C4": (say("可能重复"), ("users", "info")),
+    "C5": (say("互相不符"), ("alert-circle", "danger")),
+    "C6": (say("所指不在"), ("link", "warning")),
+    "C8": (say("新版本"), ("info", "info")),
     "C9": (say("验收后补报"), ("lock", "warning")),
     SENT_BACK: (say("退回核对"), ("send", "info")),
 }
@@ -65,6 +68,7 @@ class ItemsTab(QWidget):
         self._panel.close_wanted.connect(lambda item: self._run(sending_back.close, item))
         self._panel.ask_wanted.connect(lambda item: self._want_asking([item]))
         self._panel.answer_wanted.connect(self.answer)
+        self._panel.keep_wanted.connect(lambda item, why: self._run(deciding.keep, item, why))
         self._panel.second.confirm_wanted.connect(lambda one: self._run(seconding.confirm, one))
         self._panel.second.reject_wanted.connect(lambda one: self._run(seconding.reject, one))
         self._panel.second.alone_wanted.connect(lambda on: self._run(rulings.set_alone, on))
@@ -243,12 +247,16 @@ def _columns_of_questions() -> list[Column[Item]]:
     return [
         Column(say("记录"), lambda one: one.about_name or one.name, 84),
         Column(say("内容"), lambda one: one.label, 132, icon=_mark),
-        Column(say("县局问"), lambda one: letters.words(one.letter) if one.letter else ""),
+        Column(say("县局问"), _asked),
     ]
 
 
 def _named(one: Item) -> str:
     return one.names if one.item_class in duplicates.CLASSES else one.about_name or one.name
+
+
+def _asked(one: Item) -> str:
+    return letters.words(one.letter) if one.letter else say("几处合起来不对，请核对")
 
 
 def _mark(one: Item) -> tuple[str, str]:

@@ -4,25 +4,24 @@ from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QGridLayout,
     QHBoxLayout,
-    QLabel,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from db import duplicates
+from db import duplicates, flags
 from db.questions import SENT_BACK
 from db.records import RECORDS
 from db.records.ruling import DIFFERENT
-from ruraledu_desktop.exchange import asking, late
+from ruraledu_desktop.exchange import asking, deciding, late
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.rulings import Proposal
 from ruraledu_desktop.exchange.views import View
-from ui import parts, theme, times
+from ui import parts, theme
 from ui.desk import Desk, Show
+from ui.exchange import compared
 from ui.exchange.asking import words_box
 from ui.exchange.second import SecondOfficer
 from ui.forms import letters
@@ -32,6 +31,9 @@ from ui.words import say
 _TOP = Qt.AlignmentFlag.AlignTop
 _MOST = 50
 """How much of a row the words take, if they are there."""
+_REASON = say("原因，如：户口本登记有误，正在更正")
+_ADDITION = say("说明，选定一个值的可以不填")
+_CORRECTION = say("怎样改的；没有问题的，写明原因")
 _QUESTIONS = {
     "C1": say("两处填报的值不同。请选定以哪一边为准。"),
     "C2": say("一处删除了这条记录，另一处又修改了它。请选定保留还是删除。"),
@@ -62,6 +64,7 @@ class ItemPanel(QWidget):
         close_wanted: nothing more is asked about a case sent back: the item.
         ask_wanted: the township is to be asked: the item.
         answer_wanted: the county is answered in words: the item and the words.
+        keep_wanted: values that do not fit together are to stay: the item and the reason.
     """
 
     decide_wanted = Signal(object, str, str)
@@ -69,6 +72,7 @@ class ItemPanel(QWidget):
     close_wanted = Signal(object)
     ask_wanted = Signal(object)
     answer_wanted = Signal(object, str)
+    keep_wanted = Signal(object, str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -82,11 +86,11 @@ class ItemPanel(QWidget):
         self._answered = parts.Strip("item_answered", can_close=False)
         self._before = parts.label("", "soft", "item_before", wraps=True)
         self._words = words_box("answer_words", 2)
-        self._words.setPlaceholderText(say("说明，选定一个值的可以不填"))
         self._words.textChanged.connect(self._refresh)
         self._value = parts.button(say("填别的值…"), "other_value", self._want_value)
         self._ask = parts.button(say("问乡镇…"), "ask_town", self._want_asking)
         self._answer = parts.button(say("只答复文字"), "answer_in_words", self._want_answering)
+        self._keep = parts.button(say("保留，写明原因"), "keep_values", self._want_keeping)
         self.second = SecondOfficer(desk)
         self._sides = QVBoxLayout()
         self._choices = QVBoxLayout()
@@ -105,9 +109,9 @@ class ItemPanel(QWidget):
         column.addWidget(self._scroll, 1)
         column.addWidget(self.second)
         column.addLayout(self._choices)
-        saying = parts.row(self._words, self._answer, self._value, self._ask, None)
+        saying = parts.row(self._words, self._keep, self._answer, self._value, self._ask, None)
         saying.setStretchFactor(self._words, _MOST)
-        for one in (self._answer, self._value, self._ask):
+        for one in (self._keep, self._answer, self._value, self._ask):
             saying.setAlignment(one, _TOP)
         column.addLayout(saying)
         later = say("以后再定也可以：不选就一直留在这里，不影响其他工作。")
@@ -143,22 +147,23 @@ class ItemPanel(QWidget):
         if item is None:
             return
         self._heading.setText(item.label)
-        names = [RECORDS[item.about[0]].title, item.about_name]
-        about = say(" ").join(filter(None, names))
+        record = RECORDS.get(item.about[0])
+        about = say(" ").join(filter(None, (record.title if record else "", item.about_name)))
         inner = "" if item.about == (item.form, item.record_id) else item.name
         self._about.setText(say(" · ").join(filter(None, (item.unit_name, about, inner))))
-        self._question.setText(_QUESTIONS[item.item_class])
+        self._question.setText(_QUESTIONS.get(item.item_class, item.says))
         before = say("；").join(f"{label}：{text}" for label, text in item.before.items())
         self._before.setText(say("双方修改以前：{before}", before=before))
         self._before.setVisible(bool(before))
-        self._open.setVisible(item.item_class not in duplicates.CLASSES)
+        is_pair = item.item_class in duplicates.CLASSES
+        self._open.setVisible(not is_pair and item.about[0] in PAGES)
         self._show_letter(item)
         if item.sides:
-            self._sides.addWidget(self._compared(item))
+            self._sides.addWidget(compared.compared(item, partial(self._opening, item)))
         self._scroll.verticalScrollBar().setValue(0)
-        if proposal is None:
+        if proposal is None and item.item_class in deciding.DECIDED:
             self._choices.addLayout(self._choosing(item))
-            if item.item_class in duplicates.CLASSES:
+            if is_pair:
                 self._choices.addLayout(parts.row(self._parting(item), None))
         if item.item_class == SENT_BACK and self._desk.office.is_county:
             self._choices.addLayout(parts.row(self._closing(item), None))
@@ -174,21 +179,24 @@ class ItemPanel(QWidget):
             if letter.is_answered:
                 self._answered.tell(letters.answered(letter), "success")
         answers = letter is not None and not office.is_county
-        self._question.setVisible(not answers)
-        self._words.setVisible(answers)
-        self._answer.setVisible(answers)
-        self._value.setVisible(item.item_class == "C1")
+        can_keep = item.item_class == flags.RULE
         is_back = item.item_class == SENT_BACK
-        parts.set_text(self._answer, say("答复") if is_back else say("只答复文字"))
         self._words.setPlaceholderText(
-            say("怎样改的；没有问题的，写明原因") if is_back else say("说明，选定一个值的可以不填")
+            _REASON if can_keep else _CORRECTION if is_back else _ADDITION
         )
+        self._question.setVisible(not answers)
+        self._words.setVisible(answers or can_keep)
+        self._answer.setVisible(answers)
+        self._keep.setVisible(can_keep)
+        self._value.setVisible(item.item_class in deciding.SETTLED)
+        parts.set_text(self._answer, say("答复") if is_back else say("只答复文字"))
         self._ask.setVisible(asking.can_ask(office, item))
         self._refresh()
 
     def _refresh(self) -> None:
         size = len(self._said)
-        self._answer.setEnabled(0 < size <= asking.WORDS.size)
+        for one in (self._answer, self._keep):
+            one.setEnabled(0 < size <= asking.WORDS.size)
 
     @property
     def _said(self) -> str:
@@ -203,37 +211,20 @@ class ItemPanel(QWidget):
     def _want_answering(self) -> None:
         self.answer_wanted.emit(self._item, self._said)
 
+    def _want_keeping(self) -> None:
+        self.keep_wanted.emit(self._item, self._said)
+
     def _choosing(self, item: Item) -> QHBoxLayout:
         """The choices in the order of the sides; each says whose side it is."""
         line = parts.row(spacing=4)
         for place, side in enumerate(item.sides, start=1):
             column = QVBoxLayout()
             column.setSpacing(theme.space(1))
-            if _title(side) not in _verb(item, side):
-                column.addWidget(parts.label(_title(side), "caption", wraps=True))
+            if compared.title(side) not in _verb(item, side):
+                column.addWidget(parts.label(compared.title(side), "caption", wraps=True))
             column.addWidget(self._choice(item, side, place))
             line.addLayout(column, 1)
         return line
-
-    def _compared(self, item: Item) -> QWidget:
-        """All sides beside each other: who wrote, and field by field what."""
-        compared = QWidget()
-        grid = QGridLayout(compared)
-        grid.setContentsMargins(0, theme.space(2), 0, theme.space(2))
-        grid.setHorizontalSpacing(theme.space(4))
-        grid.setVerticalSpacing(theme.space(2))
-        labels = list(dict.fromkeys(label for side in item.sides for label in side.values))
-        for row, text in enumerate(labels if len(labels) > 1 else (), start=1):
-            grid.addWidget(parts.label(text, "soft"), row, 0, _TOP)
-        for column, side in enumerate(item.sides, start=1):
-            grid.addWidget(_author(side), 0, column, _TOP)
-            for row, text in enumerate(labels, start=1):
-                grid.addWidget(_value(item, side, text), row, column, _TOP)
-            below = len(labels) + 1
-            if item.item_class in duplicates.CLASSES:
-                grid.addWidget(self._opening(item, side, column), below, column, _TOP)
-            grid.setColumnStretch(column, 1)
-        return compared
 
     def _opening(self, item: Item, side: View, place: int) -> QPushButton:
         show = partial(self._show, item.form, side.key)
@@ -271,36 +262,7 @@ class ItemPanel(QWidget):
             self._desk.go(PAGES[form], Show(RECORDS[form], record_id))
 
 
-_TITLES = {late.LOCKED: say("锁定值"), late.NEW: say("新值")}
 _VERBS = {late.LOCKED: say("保留锁定值"), late.NEW: say("采用新值")}
-
-
-def _title(side: View) -> str:
-    return _TITLES.get(side.key, side.home or side.unit or say("另一单位"))
-
-
-def _author(side: View) -> QWidget:
-    """In which office, who, and when."""
-    author = QWidget()
-    column = QVBoxLayout(author)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    unit, title = side.unit or say("另一单位"), _title(side)
-    column.addWidget(parts.label(title, "strong", wraps=True))
-    written = (unit * (title != unit), side.who, times.to_minute(side.wall))
-    who = say(" · ").join(filter(None, written))
-    column.addWidget(parts.label(who, "caption", wraps=True))
-    return author
-
-
-def _value(item: Item, side: View, text: str) -> QLabel:
-    """One value; strong where the sides differ, large when it is the only one."""
-    differs = len({one.values.get(text) for one in item.sides}) > 1
-    strong = "subtitle" if len(side.values) == 1 else "strong"
-    look = strong if differs and text in side.values else ""
-    shown = parts.label(side.values.get(text, say("—")), look, wraps=True)
-    shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    return shown
 
 
 def _verb(item: Item, side: View) -> str:

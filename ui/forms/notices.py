@@ -131,6 +131,8 @@ class Conflicts(Notice):
                 self.says.setText(
                     say("已退回乡镇核对。") if self._is_county else say("县局退回核对。")
                 )
+            elif all(one.says for one in items):
+                self.says.setText(say("合并以后有 {count} 项要核对。", count=len(items)))
             elif all(map(_is_half, items)) and not asked:
                 self.says.setText(say("可能与另一单位登记的是同一人。") + _ADVICE)
             else:
@@ -151,7 +153,7 @@ def _is_half(item: Item) -> bool:
 def _told(item: Item) -> list[str]:
     said = [letters.asked(item.letter), letters.answered(item.letter)] if item.letter else []
     side = _half if _is_half(item) else _side
-    return [*map(side, item.sides), *(escape(one) for one in said if one)]
+    return [*map(side, item.sides), *(escape(one) for one in (item.says, *said) if one)]
 
 
 def _half(side: View) -> str:

@@ -4,6 +4,10 @@ from ruraledu_desktop.checks.catalogue.texts import Text, experience, logic
 
 VALUES: dict[str, Text] = {
     "required_empty": logic("“{label}”尚未填写。", "请补填；暂时不掌握的可先保存，上报前补齐。"),
+    "hidden_text": logic(
+        "“{label}”里有看不见的字符。", "请重新填写这一项；确实要保留的，写明原因。"
+    ),
+    "combined": logic("“{label}”与别的内容不符。", "请核对后改正；确实如此的，写明原因。"),
     "text_too_long": logic("“{label}”超过{detail}个字。", "请缩短，其余内容写入备注。"),
     "name_private_character": experience(
         "“{label}”含有旧系统的自造字，别处可能显示为空白。",

@@ -1,0 +1,173 @@
+"""What a merge left to look at (C5, C6, C8), as a person reads it: which rule, what, from where."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, select
+
+from db import flags, tables
+from db.fields import RecordType, fields_of, group_of, groups_of
+from db.folding import Entry, Folded
+from db.kinds import Plain, Ref
+from db.records import RECORDS
+from ruraledu_desktop import naming
+from ruraledu_desktop.checks import combined
+from ruraledu_desktop.exchange.states import Direction
+from ruraledu_desktop.exchange.views import View, text_of, visible
+from ruraledu_desktop.packages.headers import PackageKind
+
+NEWER_LABEL = "新版本内容"
+NEWER_RECORD = "新版本的记录"
+_SHORT = 8
+"""So many characters of an id tell it from others."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """A flag in words.
+
+    Attributes:
+        label: what it is about; says: what is wrong, since which merge, and the way out.
+        fields: those a person may set to close it.
+    """
+
+    label: str
+    says: str
+    sides: tuple[View, ...]
+    fields: tuple[str, ...] = ()
+
+
+def told(
+    conn: Connection,
+    row: Any,
+    entries: Sequence[Entry],
+    folded: Folded | None,
+    *,
+    devices: Mapping[str, str],
+    units: Mapping[str, str],
+) -> Told:
+    """An item that a merge raised, in words.
+
+    Args:
+        row: the item's; entries: all of its record; folded: None for a record of a newer program.
+        devices, units: names of offices by computer and by code.
+    """
+    since = _since(conn, row.package, units)
+    record = RECORDS.get(row.form)
+    if row.item_class == flags.NEWER or record is None or folded is None:
+        return _newer(row, entries, since, devices)
+    if row.item_class == flags.ORPHAN:
+        return _orphan(conn, record, row, entries, folded, since, devices)
+    return _rule(conn, record, row, entries, folded, since, devices)
+
+
+def _since(conn: Connection, package: str | None, units: Mapping[str, str]) -> str:
+    """Which merge it was, at the beginning of a sentence."""
+    table = tables.package
+    query = select(table.c.kind, table.c.unit, table.c.number)
+    query = query.where(table.c.id == package, table.c.direction == Direction.IN)
+    row = conn.execute(query).one_or_none()
+    if row is None:
+        return "合并以后，"
+    kinds = {PackageKind.REPORT: "上报包", PackageKind.RECEIPT: "回执"}
+    what = kinds.get(row.kind, "互换包")
+    return f"合并{units.get(row.unit, row.unit)}第{row.number}号{what}以后，"
+
+
+def _rule(
+    conn: Connection,
+    record: RecordType,
+    row: Any,
+    entries: Sequence[Entry],
+    folded: Folded,
+    since: str,
+    devices: Mapping[str, str],
+) -> Told:
+    by_name = {one.name: one for one in entries}
+    sides = [
+        (by_name[entry], group)
+        for entry, group in map(flags.parts_of, orjson.loads(row.sides))
+        if entry in by_name
+    ]
+    refs = naming.names_of(conn, record, [one.body for one, _ in sides])
+    views = tuple(_view(record, one, group, refs, devices) for one, group in sides)
+    groups = [group for _, group in sides]
+    names = tuple(name for group in groups for name in groups_of(record).get(group, ()))
+    label = "、".join(dict.fromkeys(label for view in views for label in view.values))
+    broken = combined.told(record, row.grp, folded.values)
+    return Told(label or record.title, f"{since}{broken.says}{broken.advice}", views, names)
+
+
+def _view(
+    record: RecordType,
+    one: Entry,
+    group: str,
+    refs: Mapping[str, str],
+    devices: Mapping[str, str],
+) -> View:
+    fields = fields_of(record)
+    shown = [name for name in groups_of(record).get(group, ()) if one.body.get(name) is not None]
+    values = {fields[name].label: text_of(record, name, one.body, refs) for name in shown}
+    key = flags.side_of(one.name, group)
+    return View(key, values, one.user, devices.get(one.device, ""), one.wall)
+
+
+def _orphan(
+    conn: Connection,
+    record: RecordType,
+    row: Any,
+    entries: Sequence[Entry],
+    folded: Folded,
+    since: str,
+    devices: Mapping[str, str],
+) -> Told:
+    by_name = {one.name: one for one in entries}
+    field = fields_of(record)[row.grp]
+    assert isinstance(field.kind, Ref)
+    title = RECORDS[field.kind.form].title
+    one = by_name[folded.heads_of(group_of(record, row.grp))[-1]]
+    (wanted,) = orjson.loads(row.sides)
+    values = {field.label: f"{title}（编号 {wanted[:_SHORT]}…）不在本单位的数据里"}
+    refs = naming.names_of(conn, record, [folded.values])
+    others = fields_of(record) if record.parent else ()
+    for name in others:
+        if name != row.grp and folded.values.get(name) is not None:
+            values[fields_of(record)[name].label] = text_of(record, name, folded.values, refs)
+    view = View(one.name, values, one.user, devices.get(one.device, ""), one.wall)
+    says = (
+        f"{since}这条{record.title}的“{field.label}”所指的{title}不在本单位的数据里。"
+        "记录保留着；每次合并都会再找，找到了自动了结。迟迟没有来的，请核对后改正。"
+    )
+    return Told(field.label, says, (view,))
+
+
+def _newer(row: Any, entries: Sequence[Entry], since: str, devices: Mapping[str, str]) -> Told:
+    wanted = set(orjson.loads(row.sides))
+    views = tuple(
+        View(one.name, dict(_raw(one)), one.user, devices.get(one.device, ""), one.wall)
+        for one in sorted(entries, key=lambda one: (one.lam, one.digest))
+        if one.name in wanted
+    )
+    says = (
+        f"{since}这条记录里有新版本程序写的内容，本机的程序还读不懂。"
+        "内容都保留着，上报和回执照样带上；升级本程序以后自动了结。"
+    )
+    return Told(NEWER_LABEL, says, views)
+
+
+def _raw(one: Entry) -> Iterator[tuple[str, str]]:
+    """What a newer entry says that this program does not read, as it stands there."""
+    record = RECORDS.get(one.form)
+    known = fields_of(record) if record else {}
+    is_kind_known = not flags.is_newer(replace(one, body={}))
+    if not is_kind_known:
+        yield "种类", visible(f"{one.form} {one.kind}")
+    for name, plain in sorted(one.body.items()):
+        if name not in known or not is_kind_known:
+            yield visible(name), _text(plain)
+
+
+def _text(plain: Plain) -> str:
+    return "（空）" if plain is None else visible(str(plain))

@@ -1,0 +1,82 @@
+"""Orphans (C6): records that refer to others which are not here, on the shelf until those come.
+
+An entry is never dropped for what it refers to: it lies in the tables like any other, an item says
+what is missing, and every merge looks again. A family relation needs its child and its person in
+the data of the same office; a school may be another township's.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from db import chains, current, flags, items, tables
+from db.among import among
+from db.fields import RecordType, fields_of, table_of
+from db.items import OPEN
+from db.kinds import Ref
+from db.records import RECORDS
+from db.written import Written
+
+
+def renew(conn: Connection, written: Written, *, package: str) -> None:
+    """Open items for what a merge wrote, and close those that are no orphans now."""
+    item = tables.item
+    shelf: dict[str, list[Any]] = {}
+    for row in conn.execute(select(item).where(item.c.item_class == flags.ORPHAN)):
+        shelf.setdefault(row.form, []).append(row)
+    for form, record in RECORDS.items():
+        recs = written.new.get(form, set()) | written.again.get(form, set())
+        wanted = {
+            key: {**row, "package": package}
+            for name, target in (_references(record) if recs else ())
+            for key, row in _orphans(conn, record, name, target, recs)
+        }
+        if wanted or form in shelf:
+            _renew(conn, record, shelf.get(form, ()), wanted)
+
+
+def _renew(
+    conn: Connection, record: RecordType, shelf: Iterable[Any], wanted: dict[str, dict[str, Any]]
+) -> None:
+    known = {row.id: row for row in shelf}
+    for row in known.values():
+        if row.state == OPEN and flags.is_orphan(conn, record, row):
+            wanted.setdefault(row.id, {})
+    changed = items.renew(conn, {key: row.state for key, row in known.items()}, wanted)
+    touched = {known[key].rec if key in known else wanted[key]["rec"] for key in changed}
+    current.count_items(conn, record, touched)
+
+
+def _references(record: RecordType) -> Iterator[tuple[str, RecordType]]:
+    for name, one in fields_of(record).items():
+        if isinstance(one.kind, Ref):
+            yield name, RECORDS[one.kind.form]
+
+
+def _orphans(
+    conn: Connection, record: RecordType, name: str, target: RecordType, recs: Collection[str]
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Those of some records whose reference leads nowhere."""
+    table = table_of(record)
+    column = table.c[name]
+    chosen = (among(table.c.record_id, recs), table.c.is_deleted == 0, column.is_not(None))
+    pairs = conn.execute(select(column, table.c.scope).where(*chosen).distinct())
+    missing = set(flags.missing(conn, target, [(row[0], row[1]) for row in pairs]))
+    if not missing:
+        return
+    lost = among(column, {wanted for wanted, _ in missing})
+    query = select(table.c.record_id, table.c.scope, column).where(*chosen, lost)
+    for rec, scope, wanted in conn.execute(query):
+        if (wanted, scope) in missing:
+            yield (
+                current.item_id(flags.ORPHAN, rec, name, [wanted]),
+                {
+                    "item_class": flags.ORPHAN,
+                    "form": record.__tablename__,
+                    "rec": rec,
+                    "scope": scope,
+                    "grp": name,
+                    "sides": chains.canonical([wanted]).decode(),
+                },
+            )

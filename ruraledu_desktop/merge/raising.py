@@ -1,0 +1,163 @@
+"""What a merge leaves for a person to look at, though every entry of it is sound (I9).
+
+    C5  values of several offices that fit alone and not together (F17); text nobody sees (T17)
+    C6  records that refer to others which are not here (F18)
+    C8  what only a newer program reads (I22)
+
+Nothing is dropped, changed or held up. Only what the merge touched is looked at, and of records
+that are simply new nearly nothing; `db.flags` says how long each item stays open.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, func, select
+
+from db import chains, current, flags, items, journal, tables
+from db.among import among
+from db.changing import Change
+from db.fields import RecordType, groups_of
+from db.folding import Entry, fold
+from db.kinds import UNSEEN
+from db.records import RECORDS
+from ruraledu_desktop.checks import combined
+from ruraledu_desktop.merge import orphans
+from ruraledu_desktop.merge.deliveries import Tally
+
+Row = Mapping[str, Any]
+
+
+def raise_items(change: Change, tally: Tally, *, since: int) -> None:
+    """Open the items that a merge calls for, and look again at what was on the shelf.
+
+    Args:
+        since: the mark before the merge.
+    """
+    conn, package = change.conn, change.package
+    for form, recs in sorted(change.written.again.items()):
+        for batch in journal.batched(_met(conn, recs) if recs and form in RECORDS else ()):
+            fresh = _fresh(conn, since, batch)
+            for entries in journal.entries_of(conn, batch).values():
+                _raise(conn, form, dict(_broken(RECORDS[form], entries, fresh)), package)
+    if tally.unread or tally.unseen:
+        _read_over(conn, since, package)
+    orphans.renew(conn, change.written, package=package)
+
+
+def _raise(conn: Connection, form: str, rows: Mapping[str, Row], package: str) -> None:
+    """Open some items, unless the folding knows them, or the merge brought the reason to keep."""
+    item, record = tables.item, RECORDS[form]
+    for batch in journal.batched(rows):
+        known = set(conn.scalars(select(item.c.id).where(item.c.id.in_(batch))))
+        fresh = {key: {**rows[key], "package": package} for key in batch if key not in known}
+        if not fresh:
+            continue
+        items.renew(conn, {}, fresh)
+        recs = sorted({row["rec"] for row in fresh.values()})
+        raised = conn.execute(select(item).where(item.c.id.in_(fresh))).all()
+        held = flags.holding(conn, list(current.load(conn, record, recs).values()), raised)
+        items.renew(conn, dict.fromkeys(fresh, items.OPEN), {key: {} for key in held})
+        current.count_items(conn, record, recs)
+
+
+# --- C5: values that do not fit together --------------------------------------------------------
+
+
+def _met(conn: Connection, recs: Iterable[str]) -> Iterator[str]:
+    """Those of some records that hold entries of several computers."""
+    entry, writer = tables.entry, tables.writer
+    query = (
+        select(entry.c.rec)
+        .join(writer, writer.c.id == entry.c.writer)
+        .where(among(entry.c.rec, recs))
+        .group_by(entry.c.rec)
+        .having(func.min(writer.c.device) != func.max(writer.c.device))
+    )
+    yield from sorted(conn.scalars(query))
+
+
+def _fresh(conn: Connection, since: int, recs: Sequence[str]) -> set[str]:
+    """The names of the entries that came with the merge."""
+    entry, writer = tables.entry, tables.writer
+    query = select(writer.c.name, entry.c.seq).join(writer, writer.c.id == entry.c.writer)
+    query = query.where(entry.c.rec.in_(recs), entry.c.id > since)
+    return {f"{name}:{seq}" for name, seq in conn.execute(query)}
+
+
+def _broken(
+    record: RecordType, entries: Sequence[Entry], fresh: set[str]
+) -> Iterator[tuple[str, Row]]:
+    """Rules of a record that values of several computers break together since the merge."""
+    by_name = {one.name: one for one in entries}
+    earlier = [one for one in entries if one.name not in fresh]
+    now = fold(record, entries)
+    if now.is_deleted or not earlier:
+        return
+    for one in combined.broken(record, fold(record, earlier).values, now.values):
+        heads = {group: now.heads_of(group)[-1] for group in one.groups}
+        if len({by_name[name].device for name in heads.values()}) > 1:
+            sides = [flags.side_of(name, group) for group, name in sorted(heads.items())]
+            yield _row(flags.RULE, by_name[now.base[0]], one.key, sides)
+
+
+def _row(item_class: str, one: Entry, group: str, sides: Sequence[str]) -> tuple[str, Row]:
+    """The row of an item about the record of an entry."""
+    return current.item_id(item_class, one.rec, group, sides), {
+        "item_class": item_class,
+        "form": one.form,
+        "rec": one.rec,
+        "scope": one.scope,
+        "grp": group,
+        "sides": chains.canonical(list(sides)).decode(),
+    }
+
+
+# --- C8 and hidden text -------------------------------------------------------------------------
+
+
+def _read_over(conn: Connection, since: int, package: str) -> None:
+    """Look through the entries of a merge that brought something unread or unseen."""
+    entry = tables.entry
+    last = since
+    query = select(entry.c.id, entry.c.form, entry.c.rec).order_by(entry.c.id)
+    while rows := conn.execute(query.where(entry.c.id > last).limit(journal.BATCH)).all():
+        last = rows[-1].id
+        forms = {row.rec: row.form for row in rows}
+        histories = journal.entries_of(conn, sorted(forms))
+        for form in sorted({*forms.values()}):
+            found = {rec: each for rec, each in histories.items() if forms[rec] == form}
+            _renew_newer(conn, form, found, package)
+            if form in RECORDS:
+                told = dict(_hidden(RECORDS[form], found.values()))
+                _raise(conn, form, told, package)
+
+
+def _renew_newer(
+    conn: Connection, form: str, histories: Mapping[str, Sequence[Entry]], package: str
+) -> None:
+    """One item C8 for each record with entries that only a newer program reads, about all."""
+    item = tables.item
+    wanted: dict[str, Row] = {}
+    for entries in histories.values():
+        newer = sorted(one.name for one in entries if flags.is_newer(one))
+        if newer:
+            key, row = _row(flags.NEWER, entries[0], "", newer)
+            wanted[key] = {**row, "package": package}
+    query = select(item.c.id, item.c.rec, item.c.state)
+    query = query.where(item.c.item_class == flags.NEWER, item.c.rec.in_(histories))
+    known = {row.id: row for row in conn.execute(query)}
+    changed = items.renew(conn, {key: row.state for key, row in known.items()}, wanted)
+    if form in RECORDS:
+        touched = {known[key].rec if key in known else wanted[key]["rec"] for key in changed}
+        current.count_items(conn, RECORDS[form], touched)
+
+
+def _hidden(record: RecordType, histories: Iterable[Sequence[Entry]]) -> Iterator[tuple[str, Row]]:
+    """Values as they stand now that hold characters nobody sees."""
+    for entries in histories:
+        now = fold(record, entries)
+        for group, names in () if now.is_deleted else groups_of(record).items():
+            unseen = [name for name in names if UNSEEN.search(str(now.values.get(name) or ""))]
+            if unseen:
+                sides = [flags.side_of(now.heads_of(group)[-1], group)]
+                yield _row(flags.RULE, entries[0], f"{combined.UNSEEN_TEXT}:{unseen[0]}", sides)

@@ -1,0 +1,52 @@
+"""待处理: what a merge left to look at, kept with a reason or corrected."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QPushButton
+
+from db.records import Child
+from ruraledu_desktop import editing
+from tests.pages.exchange import CountyAtWork
+from tests.ui.exchange.offices import Offices
+
+NUMBER = "370124201209010025"
+
+
+def a_misfit(at_work: Offices, stick: Path) -> CountyAtWork:
+    """The birthday the township corrects and the number the county types do not fit."""
+    town, county = at_work.stores
+    rec = at_work.a_child("王小明", birth_day="2012-09-01", sex="2")
+    at_work.exchange(stick)
+    for store, typed in ((county, {"id_number": NUMBER}), (town, {"birth_day": "2012-10-01"})):
+        seen = editing.open_record(store, Child, rec)
+        editing.update_record(store, Child, seen=seen, values=typed)
+    at_work.town.come_back().hand_over()
+    return at_work.county.drop(stick).do("merge_all").go_to("待处理")
+
+
+def test_values_that_do_not_fit_are_kept_with_a_reason(at_work: Offices, stick: Path) -> None:
+    county = a_misfit(at_work, stick)
+    assert county.rows("open_items")[0][:4] == [
+        "互相不符",
+        "东阿镇教育办",
+        "王小明",
+        "出生日期、身份证件号",
+    ]
+    assert county.shows("2012-10-01")
+    assert county.shows(NUMBER)
+    assert not county.has("choose_1")
+    assert not county.find(QPushButton, "keep_values").isEnabled()
+
+    county.type("answer_words", "户口本登记有误，正在更正").do("keep_values")
+
+    assert county.shows("没有待处理的事项")
+
+
+def test_values_that_do_not_fit_are_corrected_from_the_item(at_work: Offices, stick: Path) -> None:
+    county = a_misfit(at_work, stick)
+
+    county.click("other_value")
+    county.dialog("third_value").type("birth_day", "20120901").click("agree")
+    county.settle()
+
+    assert county.shows("没有待处理的事项")

@@ -1,0 +1,73 @@
+"""All sides of an open item beside each other: who wrote each, and field by field what."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from db import duplicates
+from ruraledu_desktop.exchange import late
+from ruraledu_desktop.exchange.conflicts import Item
+from ruraledu_desktop.exchange.views import View
+from ui import parts, theme, times
+from ui.words import say
+
+_TOP = Qt.AlignmentFlag.AlignTop
+
+
+def compared(item: Item, opening: Callable[[View, int], QWidget]) -> QWidget:
+    """The sides of an item in columns.
+
+    Args:
+        opening: makes what leads to one of two records, by the side and its place from 1.
+    """
+    inside = QWidget()
+    grid = QGridLayout(inside)
+    grid.setContentsMargins(0, theme.space(2), 0, theme.space(2))
+    grid.setHorizontalSpacing(theme.space(4))
+    grid.setVerticalSpacing(theme.space(2))
+    labels = list(dict.fromkeys(label for side in item.sides for label in side.values))
+    are_named = len(labels) > 1 or bool(item.says)
+    for row, text in enumerate(labels if are_named else (), start=1):
+        grid.addWidget(parts.label(text, "soft"), row, 0, _TOP)
+    for column, side in enumerate(item.sides, start=1):
+        grid.addWidget(_author(side), 0, column, _TOP)
+        for row, text in enumerate(labels, start=1):
+            grid.addWidget(_value(item, side, text), row, column, _TOP)
+        below = len(labels) + 1
+        if item.item_class in duplicates.CLASSES:
+            grid.addWidget(opening(side, column), below, column, _TOP)
+        grid.setColumnStretch(column, 1)
+    return inside
+
+
+_TITLES = {late.LOCKED: say("锁定值"), late.NEW: say("新值")}
+
+
+def title(side: View) -> str:
+    """Whose side it is."""
+    return _TITLES.get(side.key, side.home or side.unit or say("另一单位"))
+
+
+def _author(side: View) -> QWidget:
+    """In which office, who, and when."""
+    author = QWidget()
+    column = QVBoxLayout(author)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    unit, heading = side.unit or say("另一单位"), title(side)
+    column.addWidget(parts.label(heading, "strong", wraps=True))
+    written = (unit * (heading != unit), side.who, times.to_minute(side.wall))
+    who = say(" · ").join(filter(None, written))
+    column.addWidget(parts.label(who, "caption", wraps=True))
+    return author
+
+
+def _value(item: Item, side: View, text: str) -> QLabel:
+    """One value; strong where the sides differ, large when it is the only one."""
+    differs = len({one.values.get(text) for one in item.sides}) > 1
+    strong = "subtitle" if len(side.values) == 1 else "strong"
+    look = strong if differs and text in side.values else ""
+    shown = parts.label(side.values.get(text, say("—")), look, wraps=True)
+    shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return shown

@@ -6,5 +6,13 @@ def say(text: str, **facts: object) -> str:
     return text.format(**facts) if facts else text
 
 
-MEASURES = {"school": say("所"), "child": say("人"), "teacher": say("人")}
+MEASURES = {
+    "school": say("所"),
+    "child": say("人"),
+    "teacher": say("人"),
+    "holiday": say("个"),
+    "local_code": say("个"),
+    "news": say("条"),
+    "task": say("项"),
+}
 """What the records of a page are counted in, by form."""

@@ -24,7 +24,9 @@ P = TypeVar("P", bound=Page)
 
 
 class ExchangePage(AtDesk[P]):
-    """What both pages share: places to write, tables, files dropped or chosen."""
+    """What these pages share: places to write, tables, tabs, files dropped or chosen."""
+
+    tabs_name = "exchange_tabs"
 
     def __init__(self, qtbot: QtBot, desk: Desk, page: P) -> None:
         super().__init__(qtbot, desk, page)
@@ -82,13 +84,13 @@ class ExchangePage(AtDesk[P]):
     @property
     def tabs(self) -> list[str]:
         """The titles of the tabs."""
-        tabs = self.find(QTabWidget, "exchange_tabs")
+        tabs = self.find(QTabWidget, self.tabs_name)
         return [tabs.tabText(place) for place in range(tabs.count())]
 
     def go_to(self, tab: str) -> Self:
         """Press a tab by the beginning of its title."""
         place = next(at for at, one in enumerate(self.tabs) if one.startswith(tab))
-        self.find(QTabWidget, "exchange_tabs").setCurrentIndex(place)
+        self.find(QTabWidget, self.tabs_name).setCurrentIndex(place)
         return self.settle()
 
     def has(self, name: str) -> bool:

@@ -72,20 +72,19 @@ class FilterBar(QWidget):
         self._timer.setInterval(ASK_AFTER)
         self._timer.timeout.connect(self.changed)
         self._unit = ""
-        self._add_line("school_id" in fields_of(record))
+        self._add_line(_searched(record))
         self._school = self._add_school(desk, record)
-        self._units = self._add_units(desk) if desk.office.is_county else None
+        self._units: QPushButton | None = None
+        if desk.office.is_county and not record.is_common:
+            self._units = self._add_units(desk)
         self._chips = [(chip, self._add_chip(chip)) for chip in chips]
 
     # --- building ---------------------------------------------------------------------------
 
-    def _add_line(self, has_school: bool) -> None:
+    def _add_line(self, what: str) -> None:
         self.line = FilterLine()
         self.line.setObjectName("filter")
         self.line.addAction(theme.icon("search"), FilterLine.ActionPosition.LeadingPosition)
-        what = (
-            say("姓名、拼音首字母、号码、学校") if has_school else say("校名、拼音首字母、标识码")
-        )
         self.line.hint = self.line.rest = what
         self.line.setPlaceholderText(what)
         self.line.setToolTip(say("查找（Ctrl+F）：{what}", what=what))
@@ -175,3 +174,12 @@ class FilterBar(QWidget):
             self.line.setText(letters)
         else:
             self.line.selectAll()
+
+
+def _searched(record: RecordType) -> str:
+    """What can be typed to find a record."""
+    if record.is_common:
+        return say("名称、拼音首字母")
+    if "school_id" in fields_of(record):
+        return say("姓名、拼音首字母、号码、学校")
+    return say("校名、拼音首字母、标识码")

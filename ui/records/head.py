@@ -15,6 +15,7 @@ class PageHead(QWidget):
 
     def __init__(self, title: str) -> None:
         super().__init__()
+        self.heading = parts.label(title)
         self.columns = parts.tool("choose_columns", "columns", say("选择列"))
         self.places = parts.tool("choose_place", "panel", say("表单的位置"))
         self.bring = parts.button(say("导入 Excel"), "import", icon="upload")
@@ -25,7 +26,7 @@ class PageHead(QWidget):
         self.group = QActionGroup(self)
         self._add_places()
         buttons = (self.columns, self.places, self.bring, self.export, self.print, self.new)
-        row = parts.page_head(parts.label(title), None, *buttons)
+        row = parts.page_head(self.heading, None, *buttons)
         row.setContentsMargins(0, 0, 0, 0)
         self.setLayout(row)
 

@@ -51,6 +51,8 @@ class RecordPage(Page):
         self.columns = Columns(self.view, memory, usual)
         self.actions_of_list = ListActions(desk, self.view, self.title, memory)
         self.head = PageHead(self.title)
+        for button in (self.head.bring, self.head.print):  # there are no sheets of what is common
+            button.setVisible(not self.record.is_common)
         self.filters = FilterBar(desk, self.record, self.arrangement.chips)
         self.listing = Listing(self.view, self.arrangement.measure, self.arrangement.nothing)
         self._area = WorkArea(self.listing, memory)
@@ -72,7 +74,7 @@ class RecordPage(Page):
         return {}
 
     def _lay_out(self) -> None:
-        above = QVBoxLayout()
+        self.above = above = QVBoxLayout()
         left, top, right, _ = theme.page_margins()
         above.setContentsMargins(left, top, right, theme.space(3))
         above.setSpacing(theme.space(3))

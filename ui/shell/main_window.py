@@ -224,7 +224,12 @@ class MainWindow(QMainWindow):
         self._help.follow(self._help_name())
 
     def _refresh(self, change: "Change") -> None:
-        """Let the shown page read again; the others do when they are shown."""
+        """Let the shown page read again; the others do when they are shown.
+
+        With other codes to choose from, they are made anew.
+        """
+        if "local_code" in change.touched:
+            self._pages.drop_others(self._place)
         self._note_exchange()
         if self.page:
             self.page.reload(change)

@@ -91,11 +91,15 @@ class Pages(QStackedWidget):
 
     def drop(self) -> None:
         """Another desk or measure: all pages are made anew."""
-        for page in self._pages.values():
+        self.drop_others("")
+
+    def drop_others(self, shown: str) -> None:
+        """All pages but one are made anew; none of them has typing that is not saved."""
+        for name in self._pages.keys() - {shown}:
+            page = self._pages.pop(name)
             self.removeWidget(page)
             page.deleteLater()
-        self._pages.clear()
-        self._stale.clear()
+        self._stale &= {shown}
 
 
 def _keys_of(page: QWidget) -> QWidget:

@@ -59,6 +59,7 @@ PLACES = (
     Place("teachers", say("教师名册"), "teacher", "ui.records"),
     Place("exchange", say("上报"), "send", "ui.exchange", say("接收与合并"), "merge"),
     Place("board", say("报送看板"), "list", "ui.board", is_county_only=True),
+    Place("issue", say("下发"), "send", "ui.issuing", is_county_only=True),
     Place("indicators", say("指标"), "target", "ui.indicators"),
     Place("reports", say("报表"), "report", "ui.reports"),
 )

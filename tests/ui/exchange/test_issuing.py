@@ -1,0 +1,114 @@
+"""Mornings of 下发: the county fills in once, and each township finds it on the stick."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from db.records import Holiday
+from db.store import Store
+from ruraledu_desktop.exchange import tasks
+from ruraledu_desktop.searching import Query, find
+from tests.office.makers import TOWNS, a_town
+from tests.pages.base import noted_at
+from tests.pages.issuing import IssueAtWork
+from tests.ui.exchange.offices import Offices
+
+
+@pytest.fixture
+def issuing(qtbot: QtBot, at_work: Offices) -> IssueAtWork:
+    return IssueAtWork(qtbot, at_work.county.desk)
+
+
+@pytest.fixture
+def other(at_work: Offices, tmp_path: Path) -> Iterator[Store]:
+    with a_town(tmp_path, at_work.stores[1], TOWNS[1]) as store:
+        yield store
+
+
+def test_a_holiday_is_filled_in_once_and_found_on_the_stick(
+    at_work: Offices, issuing: IssueAtWork, stick: Path
+) -> None:
+    issuing.add("节假日", name="国庆节", from_day="20261001", to_day="20261007")
+    issuing.go_to("写到")
+    town = TOWNS[0].name
+    assert issuing.rows("standings") == [[town, "节假日 1", "没有"]]
+
+    issuing.choose_folder(stick).do("issue_all")
+    assert issuing.shows("第 1 号下发包，校验码")
+    assert issuing.shows(f"{town}可以打开")
+
+    clerk = at_work.town.choose_folder(stick)
+    assert clerk.shows("找到县局的下发包：370124000000-issue-0001.rep")
+    clerk.do("offer_button")
+    dialog = clerk.dialog("receipt")
+    assert dialog.shows("县局的第 1 号下发包")
+    assert dialog.shows("带来本机没有的改动，共 1 条：节假日 1")
+    dialog.click("primary")
+    clerk.settle()
+    assert clerk.shows("县局的第 1 号下发包已导入。")
+    assert len(find(clerk.desk.store, Holiday, Query())) == 1
+    assert not clerk.has("offer")
+
+
+def test_loading_it_again_says_that_nothing_is_new(
+    at_work: Offices, issuing: IssueAtWork, stick: Path
+) -> None:
+    issuing.add("程序消息", heading="请升级到 1.2").go_to("写到")
+    issuing.choose_folder(stick).do("issue_all")
+    clerk = at_work.town.choose_folder(stick)
+    clerk.do("offer_button").dialog("receipt").click("primary")
+    clerk.settle().click("import_receipt").give(stick / "370124000000-issue-0001.rep").settle()
+    assert clerk.dialog().shows("县局的第 1 号下发包没有新内容")
+    clerk.dialog().click("primary")
+
+
+def test_tasks_go_to_some_and_their_replies_come_back(
+    at_work: Offices, other: Store, issuing: IssueAtWork, stick: Path
+) -> None:
+    issuing.widget.reload()
+    issuing.settle().go_to("通知")
+    issuing.task("报送家访情况", text="写明户数", day="20991231", but=TOWNS[1].name)
+    assert [row[:3] for row in issuing.rows("tasks")] == [
+        ["还没送到", TOWNS[0].name, "报送家访情况"]
+    ]
+    issuing.go_to("写到")
+    assert issuing.column("standings", 2) == ["有，请一并下发", "没有"]
+    issuing.choose_folder(stick).do("issue_all")
+    assert issuing.shows("回执 1 份")
+
+    clerk = at_work.town.choose_folder(stick)
+    clerk.do("offer_button").dialog("receipt").click("primary")
+    clerk.settle()
+    (task,) = tasks.listed(clerk.desk.store)
+    tasks.answer(clerk.desk.store, task.record_id, "31 户")
+    clerk.come_back().hand_over()
+    at_work.county.drop(stick).do("merge_all")
+    issuing.go_to("通知")
+    issuing.widget.reload()
+    issuing.settle()
+    assert issuing.rows("tasks") == [
+        ["已办结", TOWNS[0].name, "报送家访情况", "2099-12-31", "31 户"]
+    ]
+
+
+def test_a_task_is_withdrawn_and_that_is_taken_back(issuing: IssueAtWork) -> None:
+    notes = noted_at(issuing.desk)
+    issuing.go_to("通知").task("报送家访情况")
+    issuing.do("withdraw_task")
+    assert issuing.shows("还没有通知和任务")
+    text, action, take_back = notes[-1]
+    assert (text, action) == ("已删除通知与任务“报送家访情况”。", "撤销")
+    take_back()
+    issuing.settle()
+    assert issuing.column("tasks", 2) == ["报送家访情况"]
+
+
+def test_who_has_it_on_a_stick_can_still_be_given_it_again(
+    issuing: IssueAtWork, stick: Path
+) -> None:
+    """Its package may be lost: what is chosen on purpose is written."""
+    issuing.add("节假日", name="国庆节", from_day="20261001").go_to("写到")
+    issuing.choose_folder(stick).do("issue_chosen").do("issue_chosen")
+    assert issuing.shows("第 2 号下发包")

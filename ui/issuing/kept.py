@@ -1,0 +1,78 @@
+"""What the county keeps for all: each kind a list with its form, as any other record has."""
+
+from typing import ClassVar
+
+from PySide6.QtWidgets import QWidget
+
+from db.records import Holiday, LocalCode, News
+from ui.desk import Desk
+from ui.forms.grid import Section
+from ui.records.arrangement import Arrangement, usual_chips
+from ui.records.page import RecordPage
+from ui.words import say
+
+
+class KeptPage(RecordPage):
+    """A list with its form below a tab, which says what it is; there are no sheets of it."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.head.heading.hide()
+        gap = self.above.contentsMargins().bottom()
+        self.above.setContentsMargins(0, gap, 0, gap)
+
+
+class HolidaysPage(KeptPage):
+    """Holidays, and working week-ends."""
+
+    name = "holidays"
+    title = say("节假日")
+    arrangement: ClassVar = Arrangement(
+        record=Holiday,
+        columns=(Holiday.name, Holiday.from_day, Holiday.to_day, Holiday.is_workday),
+        sections=(
+            Section(
+                say("节假日"),
+                (Holiday.name, Holiday.from_day, Holiday.to_day, Holiday.is_workday),
+            ),
+        ),
+        chips=usual_chips(Holiday)[:1],
+        nothing=say("还没有填节假日"),
+    )
+
+
+class CodesPage(KeptPage):
+    """Codes beside those of the standards."""
+
+    name = "local_codes"
+    title = say("补充代码")
+    arrangement: ClassVar = Arrangement(
+        record=LocalCode,
+        columns=(LocalCode.name, LocalCode.code_table, LocalCode.code, LocalCode.aliases),
+        sections=(
+            Section(
+                say("补充代码"),
+                (LocalCode.name, LocalCode.code_table, LocalCode.code, LocalCode.aliases),
+            ),
+        ),
+        chips=usual_chips(LocalCode)[:1],
+        nothing=say("还没有补充代码"),
+    )
+
+
+class NewsPage(KeptPage):
+    """News of the program."""
+
+    name = "news"
+    title = say("程序消息")
+    arrangement: ClassVar = Arrangement(
+        record=News,
+        columns=(News.heading, News.day, News.version),
+        sections=(Section(say("程序消息"), (News.heading, News.day, News.version, News.text)),),
+        chips=usual_chips(News)[:1],
+        nothing=say("还没有程序消息"),
+    )
+
+
+KEPT: tuple[type[KeptPage], ...] = (HolidaysPage, CodesPage, NewsPage)
+"""The kinds in the order of their tabs."""

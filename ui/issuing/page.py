@@ -1,0 +1,67 @@
+"""下发: who lacks what, notices and tasks, and what the county keeps for all."""
+
+from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+
+from db.changing import Change
+from ui import parts, theme
+from ui.desk import Desk
+from ui.issuing.kept import KEPT, KeptPage
+from ui.issuing.tasks import TasksTab
+from ui.issuing.writing import WriteTab
+from ui.page import Page
+from ui.words import say
+
+
+class IssuePage(Page):
+    """The tabs; a list with its form is made when its tab is first shown."""
+
+    name = "issue"
+    title = say("下发")
+    icon = "send"
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self._writing = WriteTab(desk)
+        self._writing.written.connect(self._note_written)
+        self._tasks = TasksTab(desk)
+        self._kept: dict[int, KeptPage] = {}
+        self._tabs = QTabWidget()
+        self._tabs.setObjectName("issue_tabs")
+        self._tabs.addTab(self._writing, say("写到 U 盘"))
+        self._tabs.addTab(self._tasks, say("通知与任务"))
+        for kind in KEPT:
+            self._tabs.addTab(QWidget(), kind.title)
+        self._tabs.currentChanged.connect(self._furnish)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*theme.page_margins())
+        column.setSpacing(theme.space(3))
+        column.addLayout(parts.page_head(parts.label(self.title)))
+        column.addWidget(self._tabs, 1)
+        self.reload()
+
+    def _furnish(self, place: int) -> None:
+        """Make the list behind a tab, and let the keys go there."""
+        number = place - (self._tabs.count() - len(KEPT))
+        if number >= 0 and place not in self._kept:
+            self._kept[place] = page = KEPT[number](self.desk)
+            holder = self._tabs.widget(place)
+            inside = QVBoxLayout(holder)
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.addWidget(page)
+
+    def _note_written(self) -> None:
+        self.reload()
+        self.desk.exchanged.emit()
+
+    def reload(self, change: Change | None = None) -> None:
+        self._writing.reload()
+        self._tasks.reload()
+        for page in self._kept.values():
+            page.reload(change)
+
+    def may_leave(self) -> bool:
+        return all(page.may_leave() for page in self._kept.values())
+
+    def take_back(self) -> bool:
+        page = self._kept.get(self._tabs.currentIndex())
+        return page is not None and page.take_back()

@@ -13,17 +13,13 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtWidgets import QApplication
 
-from db.office import Office
 from db.store import Store
 from tests import engines, provinces
-from tests.counties import SmallCounty
+from tests.counties import COUNTY, TOWN, SmallCounty
 from tests.goldens import Golden
 from ui import theme
 from ui.desk import Desk
 from ui.garbage import Collector, collect_due
-
-TOWN = Office("township", "370124104000", "孔村镇", "王会计")
-COUNTY = Office("county", "370124000000", "平阴县", "李科长")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -6,9 +6,12 @@ from typing import Any
 from stdnum.cn import ric
 
 from db.kinds import Value
+from db.office import Office
 from db.records import Child, Duty, Exchange, Kinship, Person, School, Teacher
 from db.store import Store
 
+TOWN = Office("township", "370124104000", "孔村镇", "王会计")
+COUNTY = Office("county", "370124000000", "平阴县", "李科长")
 YUSHAN, DONGE, KONGCUN = "370124001000", "370124102000", "370124104000"
 VILLAGE = {
     YUSHAN: "370124001002",

@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -11,9 +11,8 @@ import pytest
 from tests.crash import disks, scenes
 from tests.crash.operations import OPERATIONS
 from tests.crash.recording import Runner, can_trace, record
-from tests.crash.trials import Trial
+from tests.crash.trials import Rehearse, Trial
 
-Rehearse = Callable[[str], Trial]
 _IN_MEMORY = Path("/dev/shm")
 """Laying out thousands of states there spares the real disk; what is judged is the same."""
 _ROOM = 1 << 30

@@ -5,13 +5,12 @@ from pathlib import Path
 import pytest
 
 from tests.crash import disks
-from tests.crash.conftest import Rehearse
 from tests.crash.disks import Contents
 from tests.crash.faults import Fault, calls_of, faults, suffer
 from tests.crash.judging import state_of
 from tests.crash.operations import OPERATIONS
 from tests.crash.recording import Outcome, Runner
-from tests.crash.trials import Trial
+from tests.crash.trials import Rehearse, Trial
 
 EXPLAINED = {"E113", "E128", "E131", "E132", "E133", "E135", "E136"}
 """What a disk that refuses may be told as: the sheet, the data folder, the stick, this computer.

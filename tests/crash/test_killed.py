@@ -4,8 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.crash.conftest import Rehearse
 from tests.crash.operations import OPERATIONS, Desk, receive, take_receipt
+from tests.crash.trials import Rehearse
 
 EVERY = pytest.mark.parametrize("name", OPERATIONS)
 

@@ -7,10 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.crash import disks
-from tests.crash.conftest import Rehearse
 from tests.crash.operations import OPERATIONS
 from tests.crash.recording import Runner, record
-from tests.crash.trials import Trial
+from tests.crash.trials import Rehearse, Trial
 
 EVERY = pytest.mark.parametrize("name", OPERATIONS)
 FEW, MANY = 520, 11_200

@@ -2,7 +2,7 @@
 
 import random
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -101,3 +101,7 @@ class Trial:
             for _ in range(places.count(calls)):
                 mode = dice.choice(disks.MODES)
                 yield calls, mode, disk.cut_off(mode, dice)
+
+
+Rehearse = Callable[[str], Trial]
+"""Records an operation, once for all that ask for it."""

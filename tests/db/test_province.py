@@ -15,7 +15,7 @@ from db.records import RECORDS, Child, Kinship, Person, School
 from db.store import Store
 from ruraledu_desktop import editing, undoing
 from tests import engines, provinces
-from tests.conftest import COUNTY
+from tests.counties import COUNTY
 
 ALL = {table.name: table for table in tables.metadata.sorted_tables} | {
     form: table_of(record) for form, record in RECORDS.items()

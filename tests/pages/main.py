@@ -4,8 +4,10 @@ from typing import Self
 
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QLabel, QTextBrowser
+from pytestqt.qtbot import QtBot
 
 from tests.pages.base import OnScreen
+from ui.application import Program
 from ui.shell.main_window import MainWindow
 
 
@@ -43,3 +45,11 @@ class MainPage(OnScreen[MainWindow]):
         """The help shown at the right; "" when there is none."""
         shown = self.seek(QTextBrowser, "help_text")
         return shown.toPlainText() if shown else ""
+
+
+def main_page(qtbot: QtBot, program: Program) -> MainPage:
+    """The main window of a started program, with its first page shown."""
+    qtbot.waitUntil(lambda: bool(program.window and program.window.page), timeout=10_000)
+    assert program.window
+    program.window.activateWindow()
+    return MainPage(qtbot, program.window)

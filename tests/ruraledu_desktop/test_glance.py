@@ -8,7 +8,7 @@ from db import places
 from db.records import School
 from db.store import Store
 from ruraledu_desktop import editing, glance, overview
-from tests.conftest import TOWN
+from tests.counties import TOWN
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from db.records import Child, School, Teacher
 from db.store import Store
 from ruraledu_desktop import editing, offices, overview, undoing
-from tests.conftest import COUNTY
+from tests.counties import COUNTY
 
 pytestmark = pytest.mark.both_engines
 

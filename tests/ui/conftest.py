@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from db.office import Office
 from ruraledu_desktop import offices
 from tests.pages.assistant import AssistantPage
-from tests.pages.main import MainPage
+from tests.pages.main import MainPage, main_page
 from ui.application import Program
 from ui.shell.preferences import Preferences
 
@@ -44,14 +44,6 @@ def assistant(qtbot: QtBot, program: Program) -> AssistantPage:
     assert program.assistant
     qtbot.waitExposed(program.assistant)
     return AssistantPage(qtbot, program.assistant)
-
-
-def main_page(qtbot: QtBot, program: Program) -> MainPage:
-    """The main window of a started program, with its first page shown."""
-    qtbot.waitUntil(lambda: bool(program.window and program.window.page), timeout=10_000)
-    assert program.window
-    program.window.activateWindow()
-    return MainPage(qtbot, program.window)
 
 
 @pytest.fixture

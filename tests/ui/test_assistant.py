@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QRadioButton
 from pytestqt.qtbot import QtBot
 
 from tests.pages.assistant import AssistantPage
-from tests.ui.conftest import main_page
+from tests.pages.main import main_page
 from ui.application import Program
 from ui.assistant import practice
 

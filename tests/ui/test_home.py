@@ -10,7 +10,7 @@ from db.records import Child, School, Teacher
 from db.store import Store
 from ruraledu_desktop import editing, offices, undoing
 from ruraledu_desktop.exchange import arrivals, receipts, reports
-from tests.conftest import COUNTY
+from tests.counties import COUNTY
 from tests.office.makers import a_county, a_town
 from tests.pages.base import OnScreen, asked_of
 from ui.desk import Desk, Import, Names, New

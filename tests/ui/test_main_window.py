@@ -14,9 +14,8 @@ from db.office import Office
 from db.records import School
 from db.store import Store
 from ruraledu_desktop import offices
-from tests.conftest import COUNTY
-from tests.pages.main import MainPage
-from tests.ui.conftest import main_page
+from tests.counties import COUNTY
+from tests.pages.main import MainPage, main_page
 from ui import theme
 from ui.application import Program
 from ui.desk import Desk

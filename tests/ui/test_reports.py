@@ -13,8 +13,7 @@ from db.records import Child, School
 from db.store import Store
 from ruraledu_desktop import editing
 from ruraledu_desktop.reports.model import A4, Column, Line, Report, Table
-from tests.conftest import COUNTY
-from tests.counties import DONGE, SmallCounty
+from tests.counties import COUNTY, DONGE, SmallCounty
 from tests.pages.base import hold_up, noted_at
 from tests.pages.reports import ReportsAtWork, pages_in
 from ui.desk import Decide, Desk, Names, Show

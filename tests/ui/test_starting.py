@@ -14,8 +14,7 @@ from db.records import School
 from db.store import Store
 from ruraledu_desktop import editing, glance, offices, overview
 from tests.pages.base import OnScreen
-from tests.pages.main import MainPage
-from tests.ui.conftest import main_page
+from tests.pages.main import MainPage, main_page
 from ui.application import Program
 from ui.desk import Desk
 from ui.shell import crash, logs

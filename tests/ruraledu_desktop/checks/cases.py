@@ -8,19 +8,13 @@ from db.records import Child, Exchange, Person, School, Teacher
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.deriving.relatives import FamilyFacts, Relative
+from tests.counties import an_id
 
 DAY = "2024-09-20"
 SCHOOL, OTHER_SCHOOL = "1" * 32, "2" * 32
 
 
-def with_check_digit(first: str) -> str:
-    """The whole ID number of its first 17 digits."""
-    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-    total = sum(int(digit) * weight for digit, weight in zip(first, weights, strict=True))
-    return first + "10X98765432"[total % 11]
-
-
-CHILD_ID = with_check_digit("37019920140305001")
+CHILD_ID = an_id("370199", "20140305", "001")
 
 CHILD: dict[str, Value] = {
     "name": "王小明",
@@ -57,7 +51,7 @@ TEACHER: dict[str, Value] = {
     "sex": "2",
     "birth_day": "1985-03-05",
     "id_type": "1",
-    "id_number": with_check_digit("37019919850305002"),
+    "id_number": an_id("370199", "19850305", "002"),
     "school_id": SCHOOL,
     "is_established": 1,
     "category": "11",

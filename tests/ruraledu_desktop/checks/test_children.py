@@ -7,6 +7,7 @@ import pytest
 
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.deriving.relatives import Relative
+from tests.counties import an_id
 from tests.ruraledu_desktop.checks.cases import (
     CHILD_ID,
     FATHER,
@@ -17,7 +18,6 @@ from tests.ruraledu_desktop.checks.cases import (
     child_of,
     found,
     person,
-    with_check_digit,
 )
 
 CERTIFICATE = f"{CHILD_ID}53"
@@ -72,7 +72,7 @@ def test_a_passport_number_is_not_judged_as_an_id_card() -> None:
 
 
 def test_a_number_of_no_province_is_only_hinted_at() -> None:
-    number = with_check_digit("99019920140305001")
+    number = an_id("990199", "20140305", "001")
     problems = child(id_number=number, student_number=f"G{number}")
     assert found(problems) == [("id_province_unknown", "id_number")]
     assert problems[0].level is Level.HINT

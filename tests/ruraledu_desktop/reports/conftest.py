@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from db.store import Store
-from tests.conftest import COUNTY
-from tests.counties import SmallCounty
+from tests.counties import COUNTY, SmallCounty
 
 QUARTER_PAST_NINE = datetime(2026, 11, 23, 9, 15)
 

@@ -27,6 +27,8 @@ _BATCH = 500
 _SMALLEST_ROW = 32
 """Bytes that even a small row takes: bounds how far is searched behind what is unreadable."""
 _ANY = 2**63 - 1
+_UNREADABLE = (sqlcipher.Error, UnicodeDecodeError)
+"""What the engine raises on damage; of a damaged name it cannot even tell what is wrong."""
 
 
 @dataclass(frozen=True)
@@ -82,7 +84,7 @@ def of_folder(folder: Path, scratch: Path) -> Generator[Source]:
     with closing(_connect(ordered)) as connection:
         try:
             _tables(connection)
-        except sqlcipher.Error as error:
+        except _UNREADABLE as error:
             if "locked" in str(error):
                 raise refusal("E124", folder=folder) from error
         else:
@@ -131,7 +133,7 @@ def _in_order(file: Path, scratch: Path) -> Path:
     with closing(sqlcipher.connect(str(scratch / FILE))) as connection:
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        except sqlcipher.Error:
+        except _UNREADABLE:
             return scratch / FILE  # as far as it goes
     return scratch / FILE
 
@@ -204,7 +206,7 @@ class _File:
                     return found, False  # no number of ours: the page holds something else
                 found.append((number, dict(zip(names, values, strict=True))))
                 after = number
-        except sqlcipher.Error:
+        except _UNREADABLE:
             return found, False
         return found, True
 
@@ -213,7 +215,7 @@ class _File:
         try:
             query = f"SELECT max(rowid) FROM {_quoted(table)}"
             return int(self.connection.execute(query).fetchone()[0] or 0)
-        except sqlcipher.Error:
+        except _UNREADABLE:
             return _ANY
 
     @property

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from db import duplicates, items, journal, tables
 from db.chains import Have
+from db.questions import SENT_BACK
 from db.records import RECORDS
 from db.store import Store
 from ruraledu_desktop import offices
@@ -134,6 +135,7 @@ ITEM_WORDS: Mapping[str, str] = {
     "C6": "所指的另一条记录还没有交来",
     "C8": "含新版本程序的内容，请升级程序",
     "C9": "验收以后又报来不同的值",
+    SENT_BACK: "县局退回，请核对",
 }
 """What an item of a class is about."""
 ELSEWHERE = "可能与另一单位登记的是同一人，请核对本单位的填写；由县局裁定"

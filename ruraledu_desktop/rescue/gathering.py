@@ -9,6 +9,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, Integer, Table, create_engine, select
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
@@ -18,6 +19,7 @@ from db.fields import RecordType, table_of
 from db.kinds.numbers import Hundredths
 from db.records import RECORDS
 from db.salvage import Row
+from ruraledu_desktop.packages import documents
 
 FILE = "gathered.part"
 _KEPT: Mapping[str, Table] = {
@@ -73,7 +75,7 @@ class Gathered:
         if name in _KEPT:
             self._keep(_KEPT[name], rows)
             if name == "item":
-                self._doubtful.update(row["rec"] for row in rows if row["state"] == "open")
+                self._doubtful.update(str(row["rec"]) for row in rows)
         elif name in RECORDS and self.is_same_program:
             self._take_records(RECORDS[name], rows)
         elif name == "entry":
@@ -86,9 +88,12 @@ class Gathered:
         self._keep(table, [row for row in rows if row.keys() == names and _fits(table, row)])
 
     def _take_entries(self, rows: Sequence[Row]) -> None:
-        """Those of records that no table had, and those that open items speak of."""
+        """Those of records that no table had, and those that items speak of, if they can be read.
+
+        What cannot stands in the journal's own file only.
+        """
         for form, record in RECORDS.items():
-            mine = [row for row in rows if row["form"] == form]
+            mine = [row for row in rows if row["form"] == form and _is_readable(row)]
             known = set(current.existing(self.conn, record, {row["rec"] for row in mine}))
             wanted = [r for r in mine if r["rec"] not in known or r["rec"] in self._doubtful]
             self._keep(tables.entry, wanted)
@@ -139,6 +144,22 @@ def _fits(table: Table, row: Row) -> bool:
     """Whether every value is of the type its column keeps."""
     return all(
         value is None or isinstance(value, _type_of(table, name)) for name, value in row.items()
+    )
+
+
+def _is_readable(row: Row) -> bool:
+    """Whether an entry has the shape that folding wants."""
+    try:
+        over, body = orjson.loads(row["over"]), orjson.loads(row["body"] or "{}")
+    except (KeyError, ValueError):
+        return False
+    return (
+        documents.is_object(body)
+        and documents.is_object(over)
+        and all(documents.is_list(groups) for groups in over.values())
+        and all(isinstance(row[name], int) for name in ("seq", "lam", "writer"))
+        and all(isinstance(row[name], str) for name in ("rec", "kind", "user", "wall"))
+        and isinstance(row["hash"], bytes)
     )
 
 

@@ -12,10 +12,11 @@ from xlsxwriter.worksheet import Worksheet
 
 from db import flags, journal, tables
 from db.fields import Field, RecordType, fields_of, groups_of, table_of
-from db.folding import Entry
+from db.folding import STATE, Entry
 from db.kinds import Code, Codes, Count, Measure, Place, Ref
 from db.records import RECORDS
 from ruraledu_desktop import naming
+from ruraledu_desktop.exchange.fates import ITEM_WORDS
 from ruraledu_desktop.exchange.views import text_of
 from ruraledu_desktop.packages import documents
 from ruraledu_desktop.rescue import words
@@ -102,7 +103,7 @@ def _items(conn: Connection, units: Mapping[str, str]) -> Iterator[Cells]:
             record = RECORDS.get(row.form)
             entries = {one.name: one for one in history.get(row.rec, [])}
             yield [
-                words.ITEM_CLASSES.get(row.item_class, str(row.item_class)),
+                ITEM_WORDS.get(row.item_class, str(row.item_class)),
                 record.title if record else str(row.form),
                 str(row.rec),
                 _name(conn, record, row.rec),
@@ -129,7 +130,8 @@ def _name(conn: Connection, record: RecordType | None, rec: str) -> str:
 
 def _label(record: RecordType | None, group: str) -> str:
     names = groups_of(record).get(group, ()) if record else ()
-    return "、".join(fields_of(record)[name].label for name in names if record) or group
+    labels = [fields_of(record)[name].label for name in names if record]
+    return "、".join(labels) or words.GROUPS.get(group, group)
 
 
 def _side(
@@ -144,10 +146,21 @@ def _side(
     one, group = entries.get(name), own_group or group
     if one is None or record is None:
         return f"{_name(conn, record, side)} {side}".strip()
-    names = groups_of(record).get(group, ())
-    values = "、".join(text_of(record, name, one.body, {}) for name in names)
-    is_state = one.kind == "state" and one.body.get("deleted")
-    return f"{words.DELETED if is_state else values}（{one.user} {one.wall}）"
+    is_deleted = one.kind == STATE and one.body.get("deleted")
+    said = words.DELETED if is_deleted else _values_in_words(conn, record, one, group)
+    return f"{said}（{one.user} {one.wall}）"
+
+
+def _values_in_words(conn: Connection, record: RecordType, one: Entry, group: str) -> str:
+    """What an entry says of a field group; all it says where the item is about the record."""
+    fields, refs = fields_of(record), naming.names_of(conn, record, [one.body])
+    if group in groups_of(record):
+        names = groups_of(record)[group]
+        return "、".join(text_of(record, name, one.body, refs) for name in names)
+    shown = [name for name in one.body if name in fields]
+    return "、".join(
+        f"{fields[name].label}：{text_of(record, name, one.body, refs)}" for name in shown
+    )
 
 
 def _write(

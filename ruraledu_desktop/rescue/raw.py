@@ -32,7 +32,9 @@ class Journal:
 
     writers: dict[int, Row] = field(default_factory=dict[int, Row])
     broken: int = 0
-    _ends: dict[int, tuple[int, bytes]] = field(default_factory=dict[int, tuple[int, bytes]])
+    _ends: dict[object, tuple[object, object]] = field(
+        default_factory=dict[object, tuple[object, object]]
+    )
 
     def told(self, row: Row) -> Row:
         """An entry with the name of its writer, what it holds as JSON, and its check.
@@ -52,15 +54,9 @@ class Journal:
         }
 
     def _check(self, row: Row, writer: Row) -> str:
-        number, seq = row["writer"], row["seq"]
-        if seq == 1 and writer:
-            before = chains.first_digest(writer["name"])
-        else:
-            known, before = self._ends.get(number, (0, b""))
-            if known != seq - 1 or not before:
-                before = b""
-        self._ends[number] = (seq, bytes(row["hash"]))
-        if not before or not row.get("body") or not row.get("salt"):
+        before = self._before(row, writer)
+        self._ends[row["writer"]] = (row["seq"], row["hash"])
+        if before is None or not row.get("body") or not row.get("salt"):
             return "unknown"
         try:
             head = {key: row[key] for key in chains.HEAD_KEYS}
@@ -70,6 +66,18 @@ class Journal:
         except (ValueError, KeyError, TypeError):
             return "broken"
         return "ok" if digest == row["hash"] else "broken"
+
+    def _before(self, row: Row, writer: Row) -> bytes | None:
+        """The hash of the entry before; None when it is not there, or damaged."""
+        number, seq = row["writer"], row["seq"]
+        if seq == 1 and writer:
+            try:
+                return chains.first_digest(writer["name"])
+            except (TypeError, ValueError):
+                return None
+        known, digest = self._ends.get(number, (None, None))
+        follows = isinstance(known, int) and known + 1 == seq
+        return digest if follows and isinstance(digest, bytes) else None
 
 
 def _parsed(text: object) -> object:

@@ -1,5 +1,6 @@
 """Writing a rescue: from the tables of a store, whatever its state, to a folder of plain files."""
 
+import re
 import shutil
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ from ruraledu_desktop.rescue.words import Findings
 
 _CHUNK = 1 << 20
 _OFTEN = 500
+_SAFE = re.compile(r"[a-z][a-z_]{0,40}")
 
 
 @dataclass(frozen=True)
@@ -143,8 +145,9 @@ def _write(
         told = raw.Journal()
         for name in names:
             stages.begin(words.title_of(name))
-            with disk.new_file(part / words.RAW / f"{name}.jsonl") as file:
-                findings.rows[name] = _take(source, name, file, gathered, told, stages.watch)
+            kept_as = _file_name(name, len(findings.rows))
+            with disk.new_file(part / words.RAW / f"{kept_as}.jsonl") as file:
+                findings.rows[kept_as] = _take(source, name, file, gathered, told, stages.watch)
         findings.broken = told.broken
         stages.begin(words.FOLDING)
         findings.refolded = gathered.fold_missing()
@@ -164,6 +167,11 @@ def _write(
     _copy_boxes(folder, part, findings, stages.watch)
     _write_readme(part, clock, findings)
     return findings, unit
+
+
+def _file_name(table: str, number: int) -> str:
+    """The table's own name, unless damage or somebody made one of it that no file may have."""
+    return table if _SAFE.fullmatch(table) else f"table_{number}"
 
 
 def _take(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from db.folding import ALL_GROUPS, STATE
 from db.records import RECORDS
 from db.salvage import Loss
 
@@ -18,16 +19,13 @@ KEY_SUFFIX = "（代码或编号）"
 OWN_HEADINGS = ("记录编号", "单位", "状态", "待处理")
 STATES = {0: "", 1: "已删除"}
 ITEM_HEADINGS = ("类别", "种类", "记录编号", "名称", "单位", "字段", "状态", "各方的值")
-ITEM_CLASSES = {
-    "C1": "两处填报不同",
-    "C2": "一处删除、一处修改",
-    "C3": "两个单位登记了同一名儿童",
-    "C4": "可能是同一人",
-    "C5": "合并后几项内容互相不符",
-    "C6": "所指的另一条记录不在",
-    "C8": "新版本内容",
-    "C9": "验收以后又有不同的值",
+GROUPS = {
+    STATE: "删除",
+    ALL_GROUPS: "整条记录",
+    "identity": "证件号码",
+    "likeness": "姓名、出生日期、家庭成员",
 }
+"""What an item is about that is not about a field or two."""
 ITEM_STATES = {"open": "待处理", "closed": "已处理"}
 DELETED = "删除"
 _TABLES: Mapping[str, str] = {

@@ -84,7 +84,7 @@ def test_struck_off_records_and_open_questions_are_there_too(
     assert gone.isdisjoint(children[1:])
     items = sheet(done, "待处理事项")
     assert {one["状态"] for one in items} == {"待处理"}
-    assert all("（" in one["各方的值"] for one in items if one["类别"] == "两处填报不同")
+    assert all("（" in one["各方的值"] for one in items if one["类别"] == "两处填报的值不同")
 
 
 def test_an_office_open_in_another_window_is_said_to_be(office: Store, tmp_path: Path) -> None:

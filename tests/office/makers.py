@@ -1,4 +1,4 @@
-"""Small offices for tests: enrolled with each other, on real disks; and their clerks' edits."""
+"""Small offices for tests: enrolled with each other, on real disks; and what clerks type."""
 
 from pathlib import Path
 
@@ -34,6 +34,11 @@ def enrol(town: Store, county: Store, folder: Path) -> None:
     """Carry the request and the reply."""
     request = enrolment.look(enrolment.ask(town, folder))
     enrolment.accept(town, enrolment.approve(county, request, folder))
+
+
+def a_child(store: Store, name: str = "王小明", **values: Value) -> str:
+    """A child on file."""
+    return editing.create(store, Child, values={"name": name, **values})
 
 
 def edit(store: Store, record_id: str, record: RecordType = Child, **values: Value) -> None:

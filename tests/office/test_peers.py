@@ -11,7 +11,7 @@ from db import tables
 from db.errors import ExplainedError
 from db.records import Child
 from db.store import Store
-from ruraledu_desktop import editing, offices, searching
+from ruraledu_desktop import offices, searching
 from ruraledu_desktop.exchange import (
     enrolment,
     finding,
@@ -22,7 +22,7 @@ from ruraledu_desktop.exchange import (
 from ruraledu_desktop.exchange.states import Fate, State
 from ruraledu_desktop.searching import Query
 from tests.office.carrying import answered, handed_over, received, swapped
-from tests.office.makers import TOWNS, edit, enrol
+from tests.office.makers import TOWNS, a_child, edit, enrol
 
 
 @pytest.fixture
@@ -32,10 +32,6 @@ def second(tmp_path: Path, county: Store, town: Store) -> Iterator[Store]:
         enrol(store, county, tmp_path)
         enrol(town, county, tmp_path)
         yield store
-
-
-def a_child(store: Store, name: str) -> str:
-    return editing.create(store, Child, values={"name": name})
 
 
 def names(store: Store) -> list[str]:

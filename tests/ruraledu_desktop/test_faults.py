@@ -7,14 +7,10 @@ import pytest
 from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing, faults, undoing
-from tests.office.makers import edit
+from tests.office.makers import a_child, edit
 
 pytestmark = pytest.mark.both_engines
 WRONG, SOUND = "370199201209010010", "370199201209010018"
-
-
-def a_child(office: Store, name: str, **values: str) -> str:
-    return editing.create(office, Child, values={"name": name, **values})
 
 
 def found(office: Store) -> frozenset[str]:

@@ -3,19 +3,15 @@
 from pytestqt.qtbot import QtBot
 
 from db.fields import Values
-from db.kinds import Value
-from db.records import Child, School
+from db.records import School
 from db.store import Store
 from ruraledu_desktop import editing
+from tests.office.makers import a_child
 from tests.pages.records import RecordsPage
 from ui.desk import Desk
 from ui.records.children_page import ChildrenPage
 
 RURAL: Values = {"is_rural_hukou": 1}
-
-
-def a_child(office: Store, name: str, **values: Value) -> str:
-    return editing.create(office, Child, values={"name": name, **values})
 
 
 def a_class(office: Store) -> list[str]:

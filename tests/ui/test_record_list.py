@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from db.records import Child, School
 from db.store import Store
 from ruraledu_desktop import editing, families
+from tests.office.makers import a_child
 from tests.pages.base import asked_of, noted_at
 from tests.pages.records import RecordsPage
-from tests.ui.classes import RURAL, a_child, a_class, children
+from tests.ui.classes import RURAL, a_class, children
 from ui.desk import Desk, Names, New, Show
 from ui.importing.window import ImportWindow
 from ui.records.schools_page import SchoolsPage

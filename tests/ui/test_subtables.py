@@ -8,8 +8,9 @@ from db.fields import Values
 from db.records import School
 from db.store import Store
 from ruraledu_desktop import editing, families
+from tests.office.makers import a_child
 from tests.pages.records import RecordsPage
-from tests.ui.classes import RURAL, a_child, children
+from tests.ui.classes import RURAL, children
 from ui.desk import Desk
 from ui.records.teachers_page import TeachersPage
 

@@ -3,9 +3,8 @@
 from db.records import Child
 from ruraledu_desktop import undoing
 from ruraledu_desktop.exchange.carried import was_carried
-from tests.office.makers import edit
+from tests.office.makers import a_child, edit
 from tests.office.pairs import Pair
-from tests.ruraledu_desktop.exchange.test_unconfirmed import a_child
 
 
 def last(pair: Pair) -> int:

@@ -7,12 +7,8 @@ from db.records import Child, Duty, Kinship, Person, Teacher
 from db.store import Store
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
-from tests.office.makers import edit
+from tests.office.makers import a_child, edit
 from tests.office.pairs import Pair
-
-
-def a_child(store: Store, name: str = "王小明") -> str:
-    return editing.create(store, Child, values={"name": name})
 
 
 def a_mother(store: Store, *children: str) -> str:

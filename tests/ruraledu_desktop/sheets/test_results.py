@@ -16,6 +16,7 @@ from ruraledu_desktop.sheets import exporting, results
 from ruraledu_desktop.sheets.applying import Decisions, apply
 from ruraledu_desktop.sheets.plans import plan
 from ruraledu_desktop.sheets.reading import read
+from tests.office.makers import a_child
 from tests.ruraledu_desktop.sheets.tables import GOOD_ID, OTHER_ID, a_sheet, told
 
 SHEET = f"""
@@ -87,10 +88,6 @@ def test_a_result_that_cannot_be_saved_is_explained(office: Store, tmp_path: Pat
 
 
 # --- lists --------------------------------------------------------------------------------------
-
-
-def a_child(store: Store, **values: str) -> str:
-    return editing.create(store, Child, values={"name": "王小明", **values})
 
 
 def test_a_list_keeps_ids_as_text_and_shows_codes_by_name(office: Store, tmp_path: Path) -> None:

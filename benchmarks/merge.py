@@ -1,9 +1,9 @@
 """Merging hand-overs of eight townships, as multiples of what the engine does with plain rows.
 
-    python benchmarks/merge.py [--rows 40000]
+    python3 packaging/dev.py bench merge [--rows 40000]
 
-For a file that is sqlite3 `executemany`. For a server it is COPY; packaging/dev.py bench starts a
-private one that does not wait for its disk, where PostgreSQL is installed.
+For a file that is sqlite3 `executemany`. For a server it is COPY; the recipe starts a private
+one that does not wait for its disk, where PostgreSQL is installed.
 
 The baseline inserts the very rows that merging leaves in the county's table of children, with the
 same columns and indexes, from a list in memory. Merging decrypts, checks signatures, seals and

@@ -1,6 +1,6 @@
 """From starting the process to a usable window, as a multiple of a bare PySide6 window.
 
-    python benchmarks/start.py [--rounds 7] [--pupils 0]
+    python3 packaging/dev.py bench start [--rounds 7] [--pupils 0]
 
 Both are started in turn as processes of their own, without a screen; medians are compared. "Bare"
 is a main window with one label, painted. Ours is a township's practice data, opened the second
@@ -24,6 +24,10 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+from db.records import Child
+from db.store import Store
+from ruraledu_desktop import demo
 
 ROOT = Path(__file__).resolve().parent.parent
 CACHES = Path("/proc/sys/vm/drop_caches")
@@ -128,11 +132,6 @@ def main() -> None:
 
 def make_store(folder: Path, pupils: int) -> None:
     """A township of the practice county, with settings beside it."""
-    sys.path.insert(0, str(ROOT))
-    from db.records import Child
-    from db.store import Store
-    from ruraledu_desktop import demo
-
     county = demo.found(folder / "county", pupils=4000)
     max(county.townships.values(), key=weight).rename(folder / "town")
     with Store.open(folder / "town") as store, store.change("导入学生名册") as change:

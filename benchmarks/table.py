@@ -1,6 +1,6 @@
 """How long the window is ever blocked while a list of very many children is used.
 
-    python -m benchmarks.table [--children 100000] [--seed 1] [--data DIR]
+    python3 packaging/dev.py bench table [--children 100000] [--seed 1] [--data DIR]
 
 The main window stands on a store of that many children, without a screen; a heartbeat runs in the
 event loop, and the longest gap between two beats is printed for each thing a clerk does, beside

@@ -136,3 +136,4 @@ def test_fonts_come_with_their_licences() -> None:
         "NotoSerifSC_400Regular.ttf",
     }
     assert "SIL OPEN FONT LICENSE" in resources.text("fonts/OFL-Noto.txt").upper()
+    assert "Hanazono Font License" in resources.text("fonts/README.md")

@@ -50,6 +50,8 @@ class Overview:
         unsent: records with changes that are in no hand-over yet (township).
         unreceived: hand-overs still without a receipt (township).
         unanswered: names of units whose packages have no receipt yet (county).
+        tasks: what the county asked of this office and is not done; due: the first day on which
+            one of them is due, "" for none; unread: news of the county nobody read (township).
         latest: the last steps, the newest first.
     """
 
@@ -65,6 +67,9 @@ class Overview:
     unsent: int
     unreceived: int
     unanswered: tuple[str, ...]
+    tasks: int
+    due: str
+    unread: int
     latest: tuple[Done, ...]
 
     @property

@@ -13,6 +13,7 @@ from ruraledu_desktop.exchange import (
     conflicts,
     enrolment,
     latest,
+    notices,
     receipts,
     reports,
 )
@@ -38,6 +39,7 @@ def overview(store: Store) -> Overview:
         done = _latest(conn)
     unreceived = 0 if is_county else _unreceived(store)
     changed = Unconfirmed() if is_county else unconfirmed(store)
+    told = notices.Waiting() if is_county else notices.waiting(store)
     unjudged = faults.advance(store, COUNTED, most=_JUDGED_AT_ONCE)
     return Overview(
         titles={record.__tablename__: record.title for record in COUNTED},
@@ -52,6 +54,9 @@ def overview(store: Store) -> Overview:
         unsent=changed.since_sent if changed.sent else sum(changed.counts.values()),
         unreceived=unreceived,
         unanswered=_unanswered(store) if is_county and is_enrolled else (),
+        tasks=told.tasks,
+        due=told.due,
+        unread=told.unread,
         latest=done,
     )
 

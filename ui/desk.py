@@ -85,6 +85,11 @@ class Care:
     what: str
 
 
+@dataclass(frozen=True)
+class Notices:
+    """A request to the first page: show what the county asks of this office, and its news."""
+
+
 class Desk(QObject):
     """The opened store and the ways to work with it.
 

@@ -15,7 +15,7 @@
     conflicts, views, late, counting   what a person must decide, how it is shown, how much it is
     deciding, choices, seen            decisions, one or many, about what was on the screen
     asking, letters, sending_back      questions that travel, about a value or a whole record
-    tasks                              what the county asks of townships, and what they did
+    tasks, notices                     what the county asks of townships, and what they did
     twins, pairing                     two records of one person: compared, joined
     rulings, seconding                 what waits for the second officer, and what stands
     taking_out                         a merged package taken back by decision

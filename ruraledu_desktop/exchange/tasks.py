@@ -113,13 +113,6 @@ def _order(one: Given) -> tuple[Any, ...]:
     return (not one.is_open, one.due_day or "9", one.heading, one.unit, one.record_id)
 
 
-def count_open(conn: Connection) -> int:
-    """How many tasks wait."""
-    table = table_of(Task)
-    query = select(table.c.record_id).where(table.c.is_deleted == 0, table.c.done_day.is_(None))
-    return len(conn.execute(query).all())
-
-
 def _given(row: Any, name: str, arrived: set[str] | None, today: date) -> Given:
     left = (date.fromisoformat(row.due_day) - today).days if row.due_day else None
     return Given(

@@ -9,7 +9,8 @@ from db.fields import RecordType
 from db.records import RECORDS
 from ruraledu_desktop import overview
 from ruraledu_desktop.glance import Overview
-from ui.desk import Care, Desk, Names
+from ui.desk import Care, Desk, Names, Notices
+from ui.home.notices import NoticesDialog
 from ui.home.view import HomeView
 from ui.page import Page
 from ui.shell.places import PAGES
@@ -76,14 +77,17 @@ class HomePage(Page):
             self.reload()
 
     def _go(self, name: str, request: object) -> None:
-        if isinstance(request, Care):
+        if isinstance(request, Care | Notices):
             self.show_request(request)
         else:
             self.desk.go(name, request)
 
     def show_request(self, request: object) -> None:
-        """Go to the records of a form that need care; tasks stand here already."""
+        """Go to the records of a form that need care, or show what the county tells."""
         if not isinstance(request, Care):
+            dialog = NoticesDialog(self.window(), self.desk)
+            dialog.read.connect(self.reload)
+            dialog.open()
             return
         record = RECORDS[request.form]
         title = _TITLES[request.what].format(kind=record.title)

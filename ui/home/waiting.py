@@ -1,7 +1,7 @@
 """What waits for the clerk, worked out from the state of the office."""
 
 from ruraledu_desktop.glance import Overview
-from ui.desk import Care, Decide
+from ui.desk import Care, Decide, Notices
 from ui.home.parts import Waiting
 from ui.words import MEASURES, say
 
@@ -11,6 +11,7 @@ def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
     if is_county:
         return [*_decisions(state), *_answers(state), *_faults(state)]
     return [
+        *_told(state),
         *_questions(state),
         *_doubts(state),
         *_faults(state),
@@ -39,6 +40,23 @@ def _answers(state: Overview) -> list[Waiting]:
     names = say("、").join(state.unanswered)
     text = say("待写回执：{names}。", names=names)
     return [Waiting("answer", "inbox", "info", text, say("写回执"))]
+
+
+def _told(state: Overview) -> list[Waiting]:
+    """What the county asks of this office, or lets it know."""
+    found = []
+    if state.tasks:
+        due = say("，最早 {day} 到期", day=state.due) if state.due else ""
+        text = say("县局有 {count} 项通知、任务等您办理{due}。", count=state.tasks, due=due)
+        found.append(_notices("tasks", "calendar", text, say("去办理")))
+    if state.unread:
+        text = say("县局有 {count} 条程序消息没有看。", count=state.unread)
+        found.append(_notices("news", "info", text, say("查看")))
+    return found
+
+
+def _notices(name: str, icon: str, text: str, button: str) -> Waiting:
+    return Waiting(name, icon, "info", text, button, place="home", request=Notices())
 
 
 def _questions(state: Overview) -> list[Waiting]:

@@ -11,6 +11,7 @@ from ruraledu_desktop.exchange.tasks import Given
 from ui import parts, theme, undoing
 from ui.desk import Desk
 from ui.issuing.giving import TaskDialog
+from ui.issuing.wording import due_of, mark_of, state_of
 from ui.tables.plain import Column, Table
 from ui.words import say
 
@@ -80,30 +81,3 @@ def _columns() -> list[Column[Given]]:
         Column(say("期限"), due_of, 190),
         Column(say("回复"), lambda one: one.reply),
     ]
-
-
-def state_of(one: Given) -> str:
-    """How far a task is, in a word or two."""
-    if not one.is_open:
-        return say("已办结")
-    if one.is_late:
-        return say("已过期")
-    return say("待办") if one.is_there else say("还没送到")
-
-
-def mark_of(one: Given) -> tuple[str, str]:
-    """The icon of its state, and the colour."""
-    if not one.is_open:
-        return "check-circle", "success"
-    return ("alert-triangle", "danger") if one.is_late else ("clock", "info")
-
-
-def due_of(one: Given) -> str:
-    """The day it is due, and how long that is."""
-    if one.days_left is None:
-        return say("不限")
-    if not one.is_open:
-        return one.due_day
-    if one.days_left < 0:
-        return say("{day}，已过 {count} 天", day=one.due_day, count=-one.days_left)
-    return say("{day}，还有 {count} 天", day=one.due_day, count=one.days_left)

@@ -72,7 +72,8 @@ def build(store: Store, *, ids: Iterable[str], day: str, progress: Progress = si
         paper=A4,
         parts=tuple(forms),
         notes=(
-            f"第32、33项按民政口径（国发〔2016〕13号、民发〔2016〕42号）由家庭成员外出务工和"
+            "“父母双方同时外出”“父母一方外出、另一方无监护能力”按民政口径（国发〔2016〕13号、"
+            "民发〔2016〕42号）由家庭成员外出务工和"
             f"监护能力推出，基准日{day_words(day)}；已故的填“{DASH}”，未掌握的留空。",
         ),
         signatures=form.signatures,
@@ -96,7 +97,7 @@ def form_of(row: Row, members: Sequence[Pair], *, day: str) -> Form:
             **_entrusted(family, persons),
         },
         ticks={**_own_ticks(row), **_guarding_ticks(family, case)},
-        remark=f"第32、33项{case.why}" if case.is_unsettled else "",
+        remark=f"是否留守{case.why}" if case.is_unsettled else "",
     )
 
 

@@ -76,6 +76,9 @@ _KEYS: tuple[tuple[str, str, str], ...] = (
     ("women", _STAFF, "女"),
 )
 
+_WIDTHS = {_REGISTER: 15}
+"""Shares of columns whose common heading is wider than they are."""
+
 
 def build(store: Store, *, day: str, progress: Progress = silent) -> Report:
     """The summary on a day."""
@@ -125,7 +128,9 @@ def _table(rows: Iterable[tuple[str, _Sums]], elsewhere: _Sums) -> Table:
     whole = {key: sum(one.numbers.get(key, 0) for _, one in listed) for key, _, _ in _KEYS}
     lines = [Line((name, *_numbers(one.numbers))) for name, one in listed]
     lines.append(Line(("合计", *_numbers(whole)), is_strong=True))
-    columns = [Column(heading, 11, group, "right") for _, group, heading in _KEYS]
+    columns = [
+        Column(heading, _WIDTHS.get(group, 11), group, "right") for _, group, heading in _KEYS
+    ]
     return Table((Column("乡镇（街道）", 19), *columns), tuple(lines))
 
 
@@ -139,7 +144,7 @@ def _notes(day: str) -> tuple[str, ...]:
         "同一人（身份证件号相同）计一次。",
         "民政口径（国发〔2016〕13号、民发〔2016〕42号）：农村户籍、未满16周岁、父母双方外出务工，或"
         "一方外出务工另一方无监护能力；事实未核实清楚的列入“待核”，不计入合计。",
-        "学籍口径（学生基本信息表第37项注）：就读小学、初中，父母一方或双方外出务工满3个月。"
+        "学籍口径（全国学生基本信息表对“是否留守儿童”的注）：就读小学、初中，父母一方或双方外出务工满3个月。"
         "“单亲”指一方外出，不指单亲家庭。",
         "教师：人员状态为在本单位任职的（没有填状态的计入）。小学含附设小学班，中学含一贯制、"
         "完全中学和高中。",

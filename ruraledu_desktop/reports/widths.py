@@ -60,11 +60,11 @@ def widths(table: Table, *, size: float, pad: float, room: float) -> list[float]
 
 
 def _needs(table: Table, size: float) -> list[_Need]:
-    """The needs of each column; a heading may take two lines, or three where room is scarce."""
+    """The needs of each column; long headings may take two lines, three where room is scarce."""
     found: list[_Need] = []
     for column in table.columns:
         wide = lettering.width(column.heading, SANS, size)
-        found.append(_Need(wide / 2, wide / 3))
+        found.append(_Need(max(wide / 2, min(wide, _SHORT * size)), wide / 3))
     for line in table.lines:
         font = SANS if line.is_strong else SERIF
         for need, cell in zip(found, line.cells, strict=True):

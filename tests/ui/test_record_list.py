@@ -6,12 +6,13 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QListWidget
+from PySide6.QtWidgets import QApplication, QListWidget, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.records import Child, School
 from db.store import Store
-from ruraledu_desktop import editing, families
+from ruraledu_desktop import editing, families, offices
+from tests.counties import COUNTY
 from tests.office.makers import a_child
 from tests.pages.base import asked_of, noted_at
 from tests.pages.records import RecordsPage
@@ -249,3 +250,23 @@ def test_two_values_of_one_field_are_shown_with_their_authors(
     assert page.shows("13900000000")
     page.click("chip_doubtful").settle()
     assert page.names() == ["王小明"]
+
+
+def test_the_last_column_stays_and_is_seen_to_stay(qtbot: QtBot, office: Store, desk: Desk) -> None:
+    page = children(qtbot, desk)
+    page.widget.columns.show(["name"])
+    page.click("choose_columns")
+    item = page.find(QListWidget, "columns_list").item(0)
+    item.setCheckState(Qt.CheckState.Unchecked)
+    assert item.checkState() is Qt.CheckState.Checked
+    assert page.widget.view.columns() == ["name"]
+
+
+def test_a_county_has_all_filters_of_children_in_one_line(qtbot: QtBot, tmp_path: Path) -> None:
+    with offices.set_up(tmp_path / "bureau", COUNTY) as store:
+        desk = Desk(store)
+        page = children(qtbot, desk)
+        page.widget.resize(1194, 690)  # the page of a window of 1366 px
+        tops = {page.find(QPushButton, f"chip_{name}").y() for name in ("left_behind", "disabled")}
+        assert len(tops) == 1
+        desk.close()

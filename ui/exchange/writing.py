@@ -58,6 +58,7 @@ class WriteCard(QFrame):
         self._checks = QVBoxLayout()
         self._checks.setSpacing(theme.space(2))
         self._write = parts.button("", "write", self.write, look="primary", icon="send")
+        self._write.setToolTip(say("包内数据加密，只有县局能打开；写完会读回核对。"))
         self._complete = QCheckBox(say("完整包：县局要求时，全部重交"))
         self._complete.setObjectName("complete")
         self._complete.setToolTip(
@@ -82,8 +83,6 @@ class WriteCard(QFrame):
         left.addWidget(self._struck)
         left.addLayout(self._checks)
         left.addStretch(1)
-        about = say("包内数据加密，只有县局能打开；写完会读回核对。")
-        left.addWidget(parts.label(about, "caption"))
         right = QVBoxLayout()
         right.setSpacing(theme.space(2))
         right.addWidget(parts.label(say("写到"), "soft"))

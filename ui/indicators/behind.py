@@ -18,8 +18,8 @@ from ruraledu_desktop import indicators
 from ruraledu_desktop.indicators import SIDES, Behind, Side
 from ui import theme
 from ui.desk import Desk, Names
+from ui.indicators.model import Choice
 from ui.indicators.names import NamesModel, NamesView
-from ui.indicators.table import Choice
 from ui.parts import Empty, button, label
 from ui.shell.places import PAGES, title_of
 from ui.words import say

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from db.records import School
 from ruraledu_desktop.indicators import Name
-from ui.indicators.table import Choice
+from ui.indicators.model import Choice
 from ui.tables.cells import copy_selected, fix_order, set_width, show_whole_rows
 from ui.words import say
 

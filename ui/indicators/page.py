@@ -13,8 +13,9 @@ from ruraledu_desktop.indicators.wording import day_words
 from ui import theme
 from ui.desk import Desk
 from ui.indicators.behind import BehindPanel
+from ui.indicators.model import Choice, FigureModel
 from ui.indicators.readings import ReadingsDialog
-from ui.indicators.table import Choice, FigureModel, FigureView
+from ui.indicators.table import FigureView
 from ui.page import Page
 from ui.parts import button, label, page_head
 from ui.reports.saving import ReportSaver

@@ -1,19 +1,12 @@
 """The table of figures: one line per indicator, one column per township, sum and gap."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
-
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QItemSelectionModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -24,15 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ruraledu_desktop.indicators import Figure, Result, State, Unit
+from ruraledu_desktop.indicators import Figure, State
 from ui import theme
+from ui.indicators.model import FIGURE, FigureModel, Index
 from ui.tables.cells import cell_of
 from ui.words import say
 
-Index = QModelIndex | QPersistentModelIndex
-_FIGURE = Qt.ItemDataRole.UserRole
 _TWO_LINES = 40
 _NAME_WIDTH, _TARGET_WIDTH, _GAP_WIDTH, _LEAST_WIDTH = 148, 72, 104, 74
+_FIGURE_WIDTH, _NAME_MOST = 90, 440
+"""A figure stands well in the one; the longest sentence about an indicator needs the other."""
 _ROLES = {
     State.REACHED: ("success", "success_soft"),
     State.SHORT: ("danger", "danger_soft"),
@@ -41,111 +35,13 @@ _ROLES = {
 }
 
 
-@dataclass(frozen=True)
-class Choice:
-    """A figure that was chosen.
-
-    Attributes:
-        unit: the township; None for the sum of all.
-    """
-
-    result: Result
-    unit: Unit | None
-
-    @property
-    def figure(self) -> Figure:
-        """The figure itself."""
-        return self.result.cells[self.unit.code] if self.unit else self.result.total
-
-
-class FigureModel(QAbstractTableModel):
-    """Plain results as rows: name, target, townships, sum, gap."""
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.results: list[Result] = []
-        self.units: list[Unit] = []
-
-    def show_results(self, results: Sequence[Result]) -> None:
-        """Show other figures."""
-        self.beginResetModel()
-        self.results = list(results)
-        self.units = list(dict.fromkeys(unit for one in results for unit in one.units))
-        self.endResetModel()
-
-    @property
-    def has_sum(self) -> bool:
-        """Whether there is more than one township, so that a sum says something."""
-        return len(self.units) > 1
-
-    @property
-    def headings(self) -> list[str]:
-        """The headings in order."""
-        sums = [say("合计")] if self.has_sum else []
-        names = [unit.name for unit in self.units]
-        return [say("指标"), say("目标"), *names, *sums, say("差距")]
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.results)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.headings)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal:
-            return self.headings[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        result, column = self.results[index.row()], index.column()
-        if role == _FIGURE:
-            return self._figure(result, column)
-        if role == Qt.ItemDataRole.ToolTipRole and column == 0:
-            return result.indicator.statement
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return self.text(result, column)
-        return None
-
-    def choice(self, index: Index) -> Choice:
-        """What is chosen with a cell: a township's figure, or the sum in the other columns."""
-        result = self.results[index.row()]
-        place = index.column() - 2
-        return Choice(result, self.units[place] if 0 <= place < len(self.units) else None)
-
-    def _figure(self, result: Result, column: int) -> Figure | None:
-        place = column - 2
-        if 0 <= place < len(self.units):
-            return result.cells.get(self.units[place].code)
-        return result.total if self.has_sum and place == len(self.units) else None
-
-    def text(self, result: Result, column: int) -> str:
-        """A cell in one line, for copying and reading aloud."""
-        if column == 0:
-            return result.indicator.name
-        if column == 1:
-            return result.total.goal_words
-        figure = self._figure(result, column)
-        if figure is None:
-            return result.total.gap_shown or result.total.state.label
-        return describe(figure)
-
-
-def describe(figure: Figure) -> str:
-    """A figure in one line: 66.66%（2/3）未达到."""
-    parts = say("（{parts}）", parts=figure.parts) if figure.base else ""
-    missing = say("，待填{count}", count=figure.missing) if figure.missing else ""
-    return f"{figure.shown}{parts}{figure.state.label}{missing}"
-
-
 class FigureDelegate(QStyledItemDelegate):
     """Paints a figure in two lines, coloured by its state, which a sign says too."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
         assert isinstance(model, FigureModel)
-        figure = model.data(index, _FIGURE)
+        figure = model.data(index, FIGURE)
         cell = cell_of(option)
         rect = QRect(cell.rect)
         painter.save()
@@ -247,20 +143,31 @@ class FigureView(QTableView):
         self.doubleClicked.connect(lambda _: self.entered_names.emit())
 
     def _arrange(self) -> None:
-        """Townships share the room; with one township the name of the indicator has it."""
+        """The figures share what room the name and the sentence of an indicator leave."""
         header = self.horizontalHeader()
         last = self.figures.columnCount() - 1
-        fixed = {0: _NAME_WIDTH, 1: _TARGET_WIDTH, last: _GAP_WIDTH}
-        if not self.figures.has_sum:
-            fixed = {1: _TARGET_WIDTH, 2: 2 * _LEAST_WIDTH, last: _GAP_WIDTH}
         for column in range(last + 1):
-            is_fixed = column in fixed
+            is_fixed = column == 0 or (self.figures.has_sum and column in (1, last))
             mode = QHeaderView.ResizeMode.Fixed if is_fixed else QHeaderView.ResizeMode.Stretch
             header.setSectionResizeMode(column, mode)
-            if is_fixed:
-                header.resizeSection(column, theme.length(fixed[column]))
-
+        if self.figures.has_sum:
+            header.resizeSection(1, theme.length(_TARGET_WIDTH))
+            header.resizeSection(last, theme.length(_GAP_WIDTH))
+        self._fit_names()
         self._end_at_the_last_row()
+
+    def _fit_names(self) -> None:
+        """Names are as wide as the figures, whose number differs, leave room for."""
+        if self.figures.columnCount():
+            figures = (self.figures.columnCount() - 3) * _FIGURE_WIDTH
+            needed = theme.length(figures + _TARGET_WIDTH + _GAP_WIDTH)
+            least, most = theme.length(_NAME_WIDTH), theme.length(_NAME_MOST)
+            width = min(max(self.viewport().width() - needed, least), most)
+            self.horizontalHeader().resizeSection(0, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_names()
 
     def _end_at_the_last_row(self) -> None:
         """Leave the room that no row needs to the names."""

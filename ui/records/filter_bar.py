@@ -21,7 +21,8 @@ from ui.words import say
 
 ASK_AFTER = 150
 """Milliseconds after the last key until the store is asked."""
-_FILTER_WIDTH, _SCHOOL_WIDTH = 272, 168
+_FILTER_WIDTH, _SCHOOL_WIDTH = 244, 168
+"""At 1366 px a county's filters of children, the most there are, stand in one line."""
 
 
 class FilterLine(Line):

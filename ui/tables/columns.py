@@ -49,7 +49,7 @@ class ColumnChooser(QWidget):
         self._list = QListWidget()
         self._list.setObjectName("columns_list")
         self._list.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
-        self._list.itemChanged.connect(lambda _: self._tell())
+        self._list.itemChanged.connect(self._change)
         self._list.model().rowsMoved.connect(lambda *_: self._tell())
         self._usual = QPushButton(say("恢复默认列"))
         self._usual.setObjectName("columns_reset")
@@ -103,12 +103,19 @@ class ColumnChooser(QWidget):
         for item in self._items():
             item.setHidden(typed.strip() not in item.text())
 
-    def _tell(self) -> None:
-        """At least one column stays."""
-        names = [
+    def _change(self, item: QListWidgetItem) -> None:
+        """The last column stays, and is seen to stay."""
+        if self._checked():
+            self._tell()
+        else:
+            item.setCheckState(Qt.CheckState.Checked)
+
+    def _checked(self) -> list[str]:
+        return [
             str(item.data(_NAME))
             for item in self._items()
             if item.checkState() is Qt.CheckState.Checked
         ]
-        if names:
-            self.chosen.emit(names)
+
+    def _tell(self) -> None:
+        self.chosen.emit(self._checked())

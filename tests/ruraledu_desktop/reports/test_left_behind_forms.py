@@ -64,7 +64,7 @@ def test_an_open_case_ticks_nothing_and_says_what_to_check(here: SmallCounty) ->
     here.relative(child, "51", "父某", is_away=1)
     form = the_form(here, child)
     assert filled(form, "both_away") == "〔　〕是  〔　〕否"
-    assert form.remark == "第32、33项待核：请先核实母亲情况。"
+    assert form.remark == "是否留守待核：请先核实母亲情况。"
 
 
 def test_only_relations_of_the_day_are_printed(here: SmallCounty) -> None:

@@ -95,8 +95,9 @@ class Row:
 
     @property
     def may(self) -> tuple[Kind, ...]:
-        """The verdicts that can be given now."""
-        return _MAY.get(self.state, ())
+        """The verdicts that can be given now; nothing is accepted while an item is open."""
+        found = _MAY.get(self.state, ())
+        return tuple(one for one in found if one is not Kind.ACCEPT or not self.items)
 
     @property
     def owes(self) -> bool:

@@ -7,13 +7,16 @@ import pytest
 from db import tables
 from db.errors import ExplainedError
 from db.records import Child
+from db.records.ruling import DIFFERENT
 from ruraledu_desktop import editing
-from ruraledu_desktop.exchange import arrivals, board, conflicts, deciding
+from ruraledu_desktop.exchange import arrivals, board, conflicts, deciding, rulings
 from ruraledu_desktop.exchange.board_rows import State
 from ruraledu_desktop.exchange.verdicts import Kind
+from tests.counties import KONGCUN, SmallCounty
 from tests.office.makers import edit
 from tests.office.pairs import Pair
 from tests.ruraledu_desktop.exchange.boards import NOVEMBER, accepted, decide, handed_over, row
+from tests.ruraledu_desktop.exchange.desks import NUMBER
 
 pytestmark = [pytest.mark.both_engines, pytest.mark.usefixtures("november")]
 
@@ -53,6 +56,25 @@ def test_the_state_follows_the_facts(pair: Pair) -> None:
     decide(pair, Kind.ACCEPT)
     assert row(pair).state is State.ACCEPTED
     assert len(row(pair).brought) == 2
+
+
+def test_what_turns_up_after_the_approval_is_settled_before_the_acceptance(pair: Pair) -> None:
+    """Another township's package, or a second look: open items are never frozen with the rest."""
+    editing.create(pair.town, Child, values={"name": "王小明", "id_number": NUMBER})
+    handed_over(pair)
+    decide(pair, Kind.APPROVE)
+    SmallCounty(pair.county).child("王晓明", town=KONGCUN, id_number=NUMBER)
+    assert (row(pair).state, row(pair).items) == (State.APPROVED, 1)
+    assert row(pair).may == (Kind.WITHDRAW,)
+
+    with pytest.raises(ExplainedError) as refused:
+        decide(pair, Kind.ACCEPT)
+    assert refused.value.code == "E185"
+    (item,) = conflicts.open_items(pair.county)
+    rulings.set_alone(pair.county, True)
+    deciding.decide(pair.county, item, DIFFERENT)
+    decide(pair, Kind.ACCEPT)
+    assert row(pair).state is State.ACCEPTED
 
 
 def test_a_refused_package_is_still_owed(pair: Pair) -> None:

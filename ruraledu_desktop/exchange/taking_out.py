@@ -52,7 +52,8 @@ def take_out(store: Store, package: str) -> Undone:
     """Write back what a package changed; what somebody changed since stays and is named.
 
     Raises:
-        ExplainedError: E190 no such package was merged here.
+        ExplainedError: E190 no such package was merged here; E191 nothing that it brought stands
+            any more.
     """
     with store.read() as conn:
         row = conn.execute(_merged().where(tables.package.c.id == package)).one_or_none()
@@ -62,6 +63,8 @@ def take_out(store: Store, package: str) -> Undone:
     name = names.get(row.unit, row.unit)
     with store.turn(), store.change(f"退回{name}第{row.number}号上报包") as change:
         kept = undoing.take_out(change, package)
+        if change.is_empty:
+            raise refusal("E191", name=name, number=row.number)
     return Undone(change, change.title, kept)
 
 

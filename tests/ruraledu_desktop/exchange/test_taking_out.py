@@ -64,6 +64,23 @@ def test_what_was_taken_out_goes_home_in_the_receipt(pair: Pair) -> None:
     assert editing.open_record(pair.town, Child, rec).values["phone"] == "1"
 
 
+def test_a_package_is_taken_out_once_until_that_is_undone(pair: Pair) -> None:
+    rec = editing.create(pair.town, Child, values={"name": "王小明", "phone": "1"})
+    pair.receive(pair.hand_over())
+    edit(pair.town, rec, phone="2")
+    brought = pair.receive(pair.hand_over())
+    taking_out.take_out(pair.county, brought.package)
+
+    with pytest.raises(ExplainedError) as refused:
+        taking_out.take_out(pair.county, brought.package)
+
+    assert refused.value.code == "E191"
+    undoing.undo(pair.county)
+    assert editing.open_record(pair.county, Child, rec).values["phone"] == "2"
+    taking_out.take_out(pair.county, brought.package)
+    assert editing.open_record(pair.county, Child, rec).values["phone"] == "1"
+
+
 def test_only_a_merged_package_can_be_taken_out(pair: Pair) -> None:
     with pytest.raises(ExplainedError, match="已合并"):
         taking_out.take_out(pair.county, "0" * 32)

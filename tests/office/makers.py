@@ -7,7 +7,7 @@ from db.kinds import Value
 from db.office import Office
 from db.records import Child
 from db.store import Store
-from ruraledu_desktop import editing, offices
+from ruraledu_desktop import editing, histories, offices
 from ruraledu_desktop.exchange import enrolment
 from ruraledu_desktop.packages.trust import TrustList
 
@@ -45,6 +45,16 @@ def edit(store: Store, record_id: str, record: RecordType = Child, **values: Val
     """Open a record and save other values."""
     seen = editing.open_record(store, record, record_id)
     editing.update_record(store, record, seen=seen, values=values)
+
+
+def phone(store: Store, child: str) -> Value:
+    """The telephone number that a child's file shows."""
+    return editing.open_record(store, Child, child).values.get("phone")
+
+
+def said_of(store: Store, child: str) -> set[str]:
+    """Every text that the history of a child tells."""
+    return {turn.new for turn in histories.turns(store, Child, child)}
 
 
 def trust_of(store: Store) -> TrustList:

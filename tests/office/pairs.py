@@ -5,11 +5,12 @@ from pathlib import Path
 
 from db.store import Store
 from ruraledu_desktop import clerks
-from ruraledu_desktop.exchange import deciding, reports, rulings, seconding
+from ruraledu_desktop.exchange import conflicts, deciding, reports, rulings, seconding
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.reports import HandOver
-from tests.office.carrying import answered, disagreed, received
+from tests.office.carrying import BEFORE, MINE, THEIRS, answered, disagreed, received
+from tests.office.makers import a_child, edit
 
 
 @dataclass
@@ -47,6 +48,22 @@ class Pair:
     def disagree(self, name: str = "王小明") -> str:
         """Both change one telephone number, and the county knows of both; returns the child."""
         return disagreed(self.town, self.county, self.stick, name)
+
+    def disagree_on_two_fields(self, *names: str) -> list[str]:
+        """Both change telephone number and 民族 of some children, and the county knows of all."""
+        children = [a_child(self.town, name, phone=BEFORE) for name in names]
+        self.exchange()
+        for child in children:
+            edit(self.town, child, phone=MINE, ethnic="02")
+            edit(self.county, child, phone=THEIRS, ethnic="03")
+        self.receive(self.hand_over())
+        return children
+
+
+def the_item(store: Store) -> Item:
+    """The only open item of an office."""
+    (found,) = conflicts.open_items(store)
+    return found
 
 
 def decide(store: Store, item: Item, key: str) -> None:

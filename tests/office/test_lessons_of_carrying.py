@@ -8,23 +8,14 @@ from pathlib import Path
 
 from db.records import Child
 from db.store import Store
-from ruraledu_desktop import editing, histories, searching
+from ruraledu_desktop import editing, searching
 from ruraledu_desktop.exchange import arrivals, conflicts, fates, reports
 from ruraledu_desktop.exchange.states import Fate, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from tests.office.carrying import answered, exchanged, handed_over, received
-from tests.office.makers import edit
+from tests.office.makers import edit, phone, said_of
 
 NUMBER = "370199201501010015"
-
-
-def phone(store: Store, rec: str) -> object:
-    return editing.open_record(store, Child, rec).values["phone"]
-
-
-def said_of(store: Store, rec: str) -> set[str]:
-    """Every text that the history of a record tells."""
-    return {turn.new for turn in histories.turns(store, Child, rec)}
 
 
 def test_10_the_same_package_again_says_that_nothing_is_new(

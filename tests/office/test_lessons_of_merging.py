@@ -18,7 +18,7 @@ from db.store import Store
 from ruraledu_desktop import editing, histories, searching, undoing
 from ruraledu_desktop.exchange import conflicts, deciding, receipts
 from tests.office.carrying import answered, disagreed, exchanged, handed_over, received
-from tests.office.makers import TOWNS, a_town, edit
+from tests.office.makers import TOWNS, a_town, edit, phone, said_of
 
 NUMBER = "370199201501010015"
 
@@ -37,20 +37,11 @@ def five(tmp_path: Path, county: Store) -> Iterator[list[Store]]:
         yield [stack.enter_context(a_town(tmp_path, county, office)) for office in FIVE]
 
 
-def phone(store: Store, rec: str) -> object:
-    return editing.open_record(store, Child, rec).values["phone"]
-
-
 def decided(county: Store, value: str) -> None:
     """Let the side with this value stand in the only open item."""
     (item,) = conflicts.open_items(county)
     (side,) = (one for one in item.sides if value in one.values.values())
     deciding.decide(county, item, side.key)
-
-
-def said_of(store: Store, rec: str) -> set[str]:
-    """Every text that the history of a record tells."""
-    return {turn.new for turn in histories.turns(store, Child, rec)}
 
 
 @pytest.mark.parametrize("count", [2, 5])

@@ -7,7 +7,7 @@ from typing import Any, Generic, Self, TypeVar
 
 import PySide6
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QInputMethodEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from tests.pages.typing import hand
 from ui.desk import Desk
 
 V = TypeVar("V", bound=QWidget)
@@ -57,12 +58,7 @@ class OnScreen(Generic[W]):
         editor = self.find(QWidget, name)
         editor.setFocus()
         QTest.keyClick(editor, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
-        if text.isascii():
-            QTest.keyClicks(editor, text)
-        else:
-            words = QInputMethodEvent()
-            words.setCommitString(text)
-            QApplication.sendEvent(editor, words)
+        hand(editor, text)
         return self
 
     def drag(self, paths: Iterable[Path]) -> bool:

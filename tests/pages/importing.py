@@ -5,11 +5,9 @@ from pathlib import Path
 from typing import Self
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QApplication,
     QCheckBox,
     QLabel,
     QTableView,
@@ -18,6 +16,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from tests.pages.base import AtDesk
+from tests.pages.typing import hand
 from ui.desk import Desk
 from ui.importing import open_import
 from ui.importing.columns import HEADING, TARGET
@@ -84,9 +83,7 @@ class ImportPage(AtDesk[ImportWindow]):
         table.selectRow(place)
         QTest.keyClick(table, Qt.Key.Key_Return)
         line = self.find(FieldLine, "field")
-        words = QInputMethodEvent()
-        words.setCommitString(target)
-        QApplication.sendEvent(line, words)
+        hand(line, target)
         QTest.keyClick(line, Qt.Key.Key_Return)
         return self.settle()
 

@@ -14,20 +14,6 @@ pytestmark = pytest.mark.both_engines
 TOWN, COUNTY = "东阿镇教育办", "平阴县教育和体育局"
 
 
-def conflicts_about(pair: Pair, *names: str) -> list[str]:
-    """The township and the county changed phone and 民族 of some children."""
-    children = [
-        editing.create(pair.town, Child, values={"name": name, "phone": "14400000001"})
-        for name in names
-    ]
-    pair.exchange()
-    for child in children:
-        edit(pair.town, child, phone="14400000002", ethnic="02")
-        edit(pair.county, child, phone="14400000003", ethnic="03")
-    pair.receive(pair.hand_over())
-    return children
-
-
 def choice(pair: Pair, by: str, author: str = "", *, label: str = "") -> Choice:
     items = [one for one in conflicts.open_items(pair.county) if label in ("", one.label)]
     (found,) = [one for one in choices.choices(items) if (one.by, one.author) == (by, author)]
@@ -40,7 +26,7 @@ def phones(pair: Pair, children: list[str]) -> set[object]:
 
 
 def test_a_whole_column_is_decided_by_one_office_and_taken_back_at_once(pair: Pair) -> None:
-    children = conflicts_about(pair, "王小明", "李小红", "张小军")
+    children = pair.disagree_on_two_fields("王小明", "李小红", "张小军")
     before = conflicts.open_items(pair.county)
     assert len(before) == 6
 
@@ -60,7 +46,7 @@ def test_a_whole_column_is_decided_by_one_office_and_taken_back_at_once(pair: Pa
 
 
 def test_several_fields_of_one_record_are_decided_in_one_step(pair: Pair) -> None:
-    children = conflicts_about(pair, "王小明", "李小红")
+    children = pair.disagree_on_two_fields("王小明", "李小红")
 
     deciding.decide_all(pair.county, choice(pair, "author", COUNTY).chosen)
 
@@ -71,7 +57,7 @@ def test_several_fields_of_one_record_are_decided_in_one_step(pair: Pair) -> Non
 
 
 def test_a_deletion_among_them_sees_what_was_decided_with_it(pair: Pair) -> None:
-    (child,) = conflicts_about(pair, "王小明")
+    (child,) = pair.disagree_on_two_fields("王小明")
     pair.load(pair.answer())
     seen = editing.open_record(pair.town, Child, child)
     edit(pair.county, child, phone="14400000007")
@@ -91,7 +77,7 @@ def test_a_deletion_among_them_sees_what_was_decided_with_it(pair: Pair) -> None
 
 def test_of_many_those_that_two_officers_decide_are_proposed(pair: Pair) -> None:
     child = editing.create(pair.town, Child, values={"name": "李小红"})
-    conflicts_about(pair, "王小明")
+    pair.disagree_on_two_fields("王小明")
     seen = editing.open_record(pair.county, Child, child)
     editing.strike(pair.county, Child, seen=seen)
     edit(pair.town, child, grade="3")
@@ -107,7 +93,7 @@ def test_of_many_those_that_two_officers_decide_are_proposed(pair: Pair) -> None
 
 
 def test_if_one_has_changed_meanwhile_none_is_decided(pair: Pair) -> None:
-    children = conflicts_about(pair, "王小明", "李小红")
+    children = pair.disagree_on_two_fields("王小明", "李小红")
     chosen = choice(pair, "author", TOWN)
     edit(pair.county, children[1], phone="14400000008")
 
@@ -119,7 +105,7 @@ def test_if_one_has_changed_meanwhile_none_is_decided(pair: Pair) -> None:
 
 
 def test_the_township_is_asked_about_many_at_once(pair: Pair) -> None:
-    conflicts_about(pair, "王小明", "李小红")
+    pair.disagree_on_two_fields("王小明", "李小红")
 
     change = asking.ask(pair.county, conflicts.open_items(pair.county), "请核对")
 

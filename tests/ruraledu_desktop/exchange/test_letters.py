@@ -8,20 +8,14 @@ from db import chains, current
 from db.errors import ExplainedError
 from db.questions import ANSWERED, ASKED
 from db.records import Child
-from db.store import Store
 from ruraledu_desktop import editing, undoing
 from ruraledu_desktop.exchange import arrivals, asking, conflicts, deciding, receipts, unconfirmed
 from ruraledu_desktop.exchange.conflicts import Item
 from tests.office.carrying import BEFORE, MINE, THEIRS
-from tests.office.makers import TOWNS, a_town, edit
-from tests.office.pairs import Pair
+from tests.office.makers import TOWNS, a_town, edit, phone
+from tests.office.pairs import Pair, the_item
 
 pytestmark = pytest.mark.both_engines
-
-
-def the_item(store: Store) -> Item:
-    (item,) = conflicts.open_items(store)
-    return item
 
 
 def ask(pair: Pair, question: str = "请问过家长再答") -> None:
@@ -30,10 +24,6 @@ def ask(pair: Pair, question: str = "请问过家长再答") -> None:
 
 def side_of(item: Item, value: str) -> str:
     return next(one.key for one in item.sides if value in one.values.values())
-
-
-def phone(store: Store, child: str) -> object:
-    return editing.open_record(store, Child, child).values.get("phone")
 
 
 def agree(pair: Pair, child: str) -> bool:

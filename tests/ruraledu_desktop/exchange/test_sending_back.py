@@ -4,12 +4,10 @@ import pytest
 
 from db.errors import ExplainedError
 from db.records import Child, Holiday
-from db.store import Store
 from ruraledu_desktop import editing, undoing
 from ruraledu_desktop.exchange import asking, conflicts, sending_back
-from ruraledu_desktop.exchange.conflicts import Item
 from tests.office.makers import edit
-from tests.office.pairs import Pair
+from tests.office.pairs import Pair, the_item
 
 WORDS = "出生日期和身份证号不符，请核对户口本。"
 
@@ -19,11 +17,6 @@ def child(pair: Pair) -> str:
     """A child both sides have."""
     found = editing.create(pair.town, Child, values={"name": "王小明", "phone": "14400000001"})
     pair.exchange()
-    return found
-
-
-def the_item(store: Store) -> Item:
-    (found,) = conflicts.open_items(store)
     return found
 
 

@@ -17,17 +17,6 @@ from tests.ruraledu_desktop.exchange.desks import NUMBER
 TOWN = "东阿镇教育办"
 
 
-def disagreed(pair: Pair, *names: str) -> list[str]:
-    """Both offices gave each of these children another telephone number and another 民族."""
-    children = [editing.create(pair.town, Child, values={"name": name}) for name in names]
-    pair.exchange()
-    for child in children:
-        edit(pair.town, child, phone="14400000002", ethnic="02")
-        edit(pair.county, child, phone="14400000003", ethnic="03")
-    pair.receive(pair.hand_over())
-    return children
-
-
 @pytest.fixture
 def county(pair: Pair) -> Path:
     """The county's folder, which no window has open when a command comes."""
@@ -43,7 +32,7 @@ def left(pair: Pair) -> None:
 def test_a_township_is_asked_answers_and_writes_a_third_value(
     run: Run, pair: Pair, county: Path
 ) -> None:
-    disagreed(pair, "王小明")
+    pair.disagree_on_two_fields("王小明")
     left(pair)
     town = pair.town.folder
     listed = run("list", "--data", county, "item")[1]["rows"]
@@ -69,7 +58,7 @@ def test_a_township_is_asked_answers_and_writes_a_third_value(
 def test_a_column_is_decided_in_one_step_and_taken_back(
     run: Run, pair: Pair, county: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    disagreed(pair, "王小明", "李小红")
+    pair.disagree_on_two_fields("王小明", "李小红")
     left(pair)
     column = ("decideall", "--data", county, "--unit", DONGE, "--form", "child", "--field", "phone")
 
@@ -130,7 +119,7 @@ def test_two_records_are_decided_by_two_officers_from_either_townships_list(
 def test_several_proposals_are_confirmed_or_sent_back_at_once(
     run: Run, pair: Pair, county: Path
 ) -> None:
-    children = disagreed(pair, "王小明", "李小红")
+    children = pair.disagree_on_two_fields("王小明", "李小红")
     for child in children:
         editing.strike(pair.county, Child, seen=editing.open_record(pair.county, Child, child))
         edit(pair.town, child, grade="21")
@@ -155,7 +144,7 @@ def test_several_proposals_are_confirmed_or_sent_back_at_once(
 def test_a_confirmation_that_is_refused_leaves_the_clerk_where_he_sat(
     run: Run, pair: Pair, county: Path
 ) -> None:
-    disagreed(pair, "王小明")
+    pair.disagree_on_two_fields("王小明")
     left(pair)
     item = run("list", "--data", county, "item")[1]["rows"][0]["id"]
     code, said = run("confirm", "--data", county, item, "--clerk", "赵科员")
@@ -175,7 +164,7 @@ def test_an_office_of_one_says_so(run: Run, pair: Pair, county: Path) -> None:
 
 
 def test_records_are_struck_off_and_come_back(run: Run, pair: Pair, county: Path) -> None:
-    children = disagreed(pair, "王小明", "李小红")
+    children = pair.disagree_on_two_fields("王小明", "李小红")
     left(pair)
     assert run("strike", "--data", county, "child", "0" * 32)[1]["error"]["code"] == "E140"
     code, said = run("strike", "--data", county, "child", *children)

@@ -1,6 +1,7 @@
 """Merging hand-overs of eight townships, as multiples of what the engine does with plain rows.
 
     python3 packaging/dev.py bench merge [--rows 40000]
+    python3 packaging/dev.py bench merge --grow 10000 100000 1000000     time and memory by size
 
 For a file that is sqlite3 `executemany`. For a server it is COPY; the recipe starts a private
 one that does not wait for its disk, where PostgreSQL is installed.
@@ -9,7 +10,8 @@ The baseline inserts the very rows that merging leaves in the county's table of 
 same columns and indexes, from a list in memory. Merging decrypts, checks signatures, seals and
 the hash chain, keeps the journal, finds conflicts and duplicates, and is durable at its end.
 Both are done in turn, several times; the ratio is the median of the turns. Memory is the peak of
-a process of its own, for a quarter of the rows and for all of them.
+a process of its own, for a quarter of the rows and for all of them. Beside it stands what the same
+hand-overs cost otherwise (see `rivals`).
 """
 
 import argparse
@@ -30,6 +32,7 @@ import psycopg
 from sqlalchemy import make_url
 from sqlalchemy.schema import CreateIndex, CreateTable, DDLElement
 
+from benchmarks import rivals
 from db import places
 from db.divisions import divisions
 from db.fields import fields_of, table_of
@@ -52,13 +55,18 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--rows", type=int, default=40_000)
-    parser.add_argument("--memory", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--grow", type=int, nargs="+", metavar="ROWS", default=[])
+    parser.add_argument("--alone", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
-    if options.memory:
-        _print_memory(options.memory)
+    if options.alone:
+        _print_alone(options.alone)
         return
     gc.freeze()  # as the window and the commands do
-    with tempfile.TemporaryDirectory() as folder:
+    if options.grow:
+        _grow(options.grow)
+        return
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryDirectory() as libraries:
+        rivals.install(Path(libraries))
         _measure(Path(folder), options.rows)
 
 
@@ -68,14 +76,12 @@ def _measure(root: Path, rows: int) -> None:
         _measure_engine(root, rows, engines.POSTGRESQL, "PostgreSQL COPY", _copy)
     else:
         print("no PostgreSQL here")
-    for part in (rows // 4, rows):
-        memory_folder = root / f"memory{part}"
-        memory_folder.mkdir()
-        _print_memory_of(memory_folder, part)
+    _grow([rows // 4, rows])
 
 
 def _measure_engine(root: Path, rows: int, engine: str, base_name: str, base: Base) -> None:
     first_times, second_times, base_times = [], [], []
+    others: dict[str, list[list[float]]] = {}
     for turn in range(ROUNDS):
         folder = root / f"{engine}{turn}"
         with engines.place(engine, folder / "county"):
@@ -87,6 +93,11 @@ def _measure_engine(root: Path, rows: int, engine: str, base_name: str, base: Ba
             _edit(county, towns, folder)
             edited = [_delivered(town, folder) for town in towns]
             second_times.append(_timed(_receive, county, edited))
+            if engine == engines.SQLITE:
+                for name, times in rivals.measured(
+                    _texts(kept), _texts(_kept_rows(county))
+                ).items():
+                    others.setdefault(name, []).append(times)
             county.close()
             for town in towns:
                 town.close()
@@ -94,6 +105,10 @@ def _measure_engine(root: Path, rows: int, engine: str, base_name: str, base: Ba
     _print(base_name, base_times, base_times)
     _print("first hand-over, 8 townships", first_times, base_times)
     _print("second hand-over, 5 % edited", second_times, base_times)
+    for name, each in others.items():
+        first, second = map(list, zip(*each, strict=True))
+        _print(name, first, base_times)
+        _print("  once more, 5 % edited", second, base_times)
 
 
 def _print(what: str, times: list[float], bases: list[float]) -> None:
@@ -190,6 +205,17 @@ def _receive(county: Store, packages: list[Path]) -> None:
         assert arrival.state == State.MERGED, arrival
 
 
+def _texts(kept: list[tuple[object, ...]]) -> dict[str, list[list[str]]]:
+    """The filled columns of rows by township, as the rivals carry them."""
+    names = list(table_of(Child).columns.keys())
+    places = [0, *(names.index(name) for name in list(fields_of(Child))[:COLUMNS])]
+    found: dict[str, list[list[str]]] = {}
+    for row in kept:
+        values = [row[place] for place in places]
+        found.setdefault(str(row[1]), []).append(["" if v is None else str(v) for v in values])
+    return found
+
+
 # --- the baseline -------------------------------------------------------------------------------
 
 
@@ -229,26 +255,33 @@ def _making(engine: str) -> list[str]:
     return [str(one.compile(dialect=dialect)) for one in made]
 
 
-# --- memory -------------------------------------------------------------------------------------
+# --- growth -------------------------------------------------------------------------------------
 
 
-def _print_memory_of(folder: Path, rows: int) -> None:
-    county, towns, packages = _hand_overs(folder, rows)
-    county.close()
-    for town in towns:
-        town.close()
-    (folder / "packages").write_text("\n".join(map(str, packages)), "utf-8")
-    subprocess.run([sys.executable, __file__, "--memory", str(folder)], check=True)
+def _grow(sizes: list[int]) -> None:
+    """First hand-overs of several sizes, each merged in a process of its own."""
+    for rows in sizes:
+        with tempfile.TemporaryDirectory() as folder:
+            county, towns, packages = _hand_overs(Path(folder), rows)
+            for store in (county, *towns):
+                store.close()
+            Path(folder, "packages").write_text("\n".join(map(str, packages)), "utf-8")
+            subprocess.run([sys.executable, __file__, "--alone", folder], check=True)
 
 
-def _print_memory(folder: Path) -> None:
+def _print_alone(folder: Path) -> None:
     packages = [Path(line) for line in (folder / "packages").read_text("utf-8").splitlines()]
+    gc.freeze()
     with Store.open(folder / "county") as county:
         before = _peak()
-        _receive(county, packages)
+        spent = _timed(_receive, county, packages)
         peak = _peak()
         rows = searching.count(county, Child)
-    print(f"memory merging {rows:6} rows: {before} MB before, {peak} MB at the peak")
+    print(
+        f"{rows:7} rows: {spent / rows * 1_000_000:4.0f} µs a row;"
+        f" memory {before} MB before, {peak} MB at the peak",
+        flush=True,
+    )
 
 
 def _peak() -> int:

@@ -13,7 +13,7 @@ from itertools import chain, combinations, pairwise
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, String, and_, func, not_, or_, select
+from sqlalchemy import Connection, String, and_, func, or_, select
 from sqlalchemy.sql.expression import cast
 
 from db import current, items, journal, likeness, tables
@@ -134,28 +134,29 @@ def _sharing(
     return (sorted(group) for group in groups.values())
 
 
-def _named_alike(conn: Connection, record: RecordType, ids: Iterable[str]) -> Iterator[_Pair]:
+def _named_alike(conn: Connection, record: RecordType, ids: set[str]) -> Iterator[_Pair]:
     """Records whose names sound alike, and whose birthdays are the same but for one digit."""
     one, other = table_of(record).alias("one"), table_of(record).alias("other")
-    alike = and_(other.c.is_deleted == 0, other.c.pinyin == one.c.pinyin)
-    # Not "= 0": an index of all that are not deleted would be preferred to their ids.
-    lives = one.c.is_deleted != 1
-    query = (
-        select(one.c.record_id, other.c.record_id, one.c.birth_day, other.c.birth_day)
-        .join(other, alike)
-        .where(lives, other.c.record_id != one.c.record_id)
-    )
-    same, near = other.c.birth_day == one.c.birth_day, _near(one.c.birth_day, other.c.birth_day)
+    # Not "= 0": an index of all that are not deleted would be preferred to those needed here.
+    live = and_(one.c.is_deleted != 1, other.c.is_deleted != 1)
+    born = (one.c[record.namesakes_differ_by], other.c[record.namesakes_differ_by])
+    query = select(one.c.record_id, other.c.record_id, *born)
+    query = query.join(other, other.c.pinyin == one.c.pinyin).where(live)
+    same = query.where(born[0] == born[1], one.c.record_id != other.c.record_id)
+    near = query.where(_near(*born), one.c.record_id < other.c.record_id)
     for batch in journal.batched(sorted(ids), _LOOKED):
-        is_common = among(one.c.pinyin, _common(conn, record, batch))
-        chosen = query.where(among(one.c.record_id, batch), or_(same, and_(near, not_(is_common))))
-        for first, second, born, other_born in conn.execute(chosen):
-            if born == other_born or likeness.is_near_birth(born, other_born):
+        rows = [
+            *conn.execute(same.where(among(one.c.record_id, batch))),
+            *conn.execute(near.where(among(one.c.pinyin, _shared(conn, record, batch)))),
+        ]
+        for first, second, birth, other_birth in rows:
+            is_alike = birth == other_birth or likeness.is_near_birth(birth, other_birth)
+            if is_alike and not ids.isdisjoint((first, second)):
                 yield (min(first, second), max(first, second))
 
 
-def _common(conn: Connection, record: RecordType, ids: Sequence[str]) -> Sequence[str]:
-    """Names of some records that many bear.
+def _shared(conn: Connection, record: RecordType, ids: Sequence[str]) -> Sequence[str]:
+    """Names of some records that a few others bear.
 
     Asked one after the other: a server knows nothing yet of what a merge has just written, and
     would guess how best to ask both at once.
@@ -164,8 +165,8 @@ def _common(conn: Connection, record: RecordType, ids: Sequence[str]) -> Sequenc
     own = conn.scalars(select(table.c.pinyin).where(among(table.c.record_id, ids)))
     names = {name for name in own if name}
     query = select(table.c.pinyin).where(table.c.is_deleted == 0, among(table.c.pinyin, names))
-    having = func.count() > _BEARERS
-    return list(conn.scalars(query.group_by(table.c.pinyin).having(having)))
+    few = func.count().between(2, _BEARERS)
+    return list(conn.scalars(query.group_by(table.c.pinyin).having(few)))
 
 
 def _near(one: Any, other: Any) -> Any:

@@ -114,6 +114,8 @@ class Record(Base):
     """The field that no two persons share, such as the ID number."""
     also_identified_by: ClassVar[str] = ""
     """Another such field, "" for none."""
+    namesakes_differ_by: ClassVar[str] = ""
+    """The field by which persons of one name are told apart at first, such as the birthday."""
     parent: ClassVar[str] = ""
     """The reference field through which a sub-record belongs to its record."""
     travels: ClassVar[bool] = True
@@ -138,9 +140,11 @@ class Record(Base):
         if cls.parent:
             return (Index(f"{name}_{cls.parent}", cls.parent),)
         rest = ("is_deleted", "record_id", "scope")
+        namesakes = ("pinyin", cls.namesakes_differ_by, "is_deleted", "record_id")
         identities = (("identity", cls.identified_by), ("second", cls.also_identified_by))
         return (
             *(Index(f"{name}_{which}", one, *rest) for which, one in identities if one),
+            *((Index(f"{name}_namesakes", *namesakes),) if cls.namesakes_differ_by else ()),
             Index(f"{name}_search", "is_deleted", "search", "record_id"),
             Index(f"{name}_pinyin", "is_deleted", "pinyin", "record_id"),
         )

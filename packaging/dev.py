@@ -22,6 +22,8 @@ VENV = ROOT / ".venv"
 ON_WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if ON_WINDOWS else "bin/python")
 LOCKS = {"run": "requirements.lock", "dev": "requirements-dev.lock"}
+MORE_LOCKS = ("benchmarks/rivals.lock",)
+"""What one recipe installs for itself."""
 
 # Debian packages. Without libxcb-icccm4 or libxcb-keysyms1 Qt complains about xcb-cursor instead.
 # The programs open what ours wrote, carry typing of Chinese, and watch what is asked of the disk;
@@ -256,8 +258,8 @@ def lock(args: Sequence[str]) -> int:
         --custom-compile-command""".split()
     options.append("python3 packaging/dev.py lock")
     # The program's lock comes first: the developers' lock takes its versions from it.
-    for name in LOCKS.values():
-        source = Path(name).with_suffix(".in").name
+    for name in (*LOCKS.values(), *MORE_LOCKS):
+        source = str(Path(name).with_suffix(".in"))
         if tool("uv", "pip", "compile", *options, *args, source, "-o", name):
             return 1
     return 0

@@ -36,6 +36,7 @@ class Child(Record):
     named_by = "name"
     identified_by = "id_number"
     also_identified_by = "student_number"
+    namesakes_differ_by = "birth_day"
     searched = ("former_name", "id_number", "student_number")
 
     name: Mapped[str] = field(

@@ -22,6 +22,7 @@ class Teacher(Record):
     title = "教师"
     named_by = "name"
     identified_by = "id_number"
+    namesakes_differ_by = "birth_day"
     searched = ("former_name", "id_number", "phone")
 
     name: Mapped[str] = field(

@@ -38,7 +38,7 @@ from db.divisions import divisions
 from db.fields import fields_of, table_of
 from db.kinds import Code, Codes, Count, Day, IdCard, Measure, Month, Place, Ref, Value, YesNo
 from db.office import Office
-from db.records import Child
+from db.records import Child, School
 from db.store import Store
 from ruraledu_desktop import offices, searching, undoing
 from ruraledu_desktop.exchange import arrivals, enrolment, receipts, reports
@@ -144,11 +144,12 @@ def _hand_overs(folder: Path, rows: int) -> tuple[Store, list[Store], list[Path]
 def _fill(town: Store, rows: int, dice: random.Random) -> None:
     place = town.office.unit[6:9]
     with town.change("导入名册") as change:
+        school = change.create(School, {"name": f"{town.office.name}中心小学"})
         for number in range(rows):
-            change.create(Child, _values(dice, f"{place}{number:06d}"))
+            change.create(Child, _values(dice, f"{place}{number:06d}", school))
 
 
-def _values(dice: random.Random, number: str) -> dict[str, Value]:
+def _values(dice: random.Random, number: str, school: str) -> dict[str, Value]:
     """Values for 40 fields, of the lengths they have in life."""
     values: dict[str, Value] = {}
     for name, one in list(fields_of(Child).items())[:COLUMNS]:
@@ -174,7 +175,7 @@ def _values(dice: random.Random, number: str) -> dict[str, Value]:
         elif isinstance(kind, Place):
             values[name] = "370124102201"
         elif isinstance(kind, Ref):
-            values[name] = "0" * 32
+            values[name] = school
         else:
             values[name] = "".join(
                 dice.choices("云平安东村第小组王李张刘子涵浩宇", k=dice.randint(2, 8))

@@ -79,18 +79,28 @@ def _holds(conn: Connection, row: Any, folded: Folded, entries: Iterable[Entry])
         return False
     if row.item_class == ORPHAN:
         is_same = [folded.values.get(row.grp)] == sides
-        return is_same and is_orphan(conn, RECORDS[row.form], row)
+        return is_same and bool(orphans(conn, RECORDS[row.form], [row]))
     kept = folded.threads.get(kept_key(row.id))
     is_kept = kept is not None and kept.answer is not None
     return not is_kept and _stands(RECORDS[row.form], folded, by_name, sides)
 
 
-def is_orphan(conn: Connection, record: RecordType, row: Any) -> bool:
-    """Whether what a C6 says is missing still is; `row` is the item's."""
-    kind = fields_of(record)[row.grp].kind
-    assert isinstance(kind, Ref)
-    (wanted,) = orjson.loads(row.sides)
-    return bool(list(missing(conn, RECORDS[kind.form], [(wanted, row.scope)])))
+def orphans(conn: Connection, record: RecordType, rows: Iterable[Any]) -> set[str]:
+    """The ids of those items C6 about records of a kind whose reference still leads nowhere.
+
+    Args:
+        rows: rows of `item`.
+    """
+    by_group: dict[str, dict[tuple[str, str], set[str]]] = {}
+    for row in rows:
+        (wanted,) = orjson.loads(row.sides)
+        by_group.setdefault(row.grp, {}).setdefault((wanted, row.scope), set()).add(row.id)
+    found: set[str] = set()
+    for group, ids in by_group.items():
+        kind = fields_of(record)[group].kind
+        assert isinstance(kind, Ref)
+        found.update(*(ids[one] for one in missing(conn, RECORDS[kind.form], ids)))
+    return found
 
 
 def missing(

@@ -5,10 +5,10 @@ what is missing, and every merge looks again. A family relation needs its child 
 the data of the same office; a school may be another township's.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from db import chains, current, flags, items, tables
 from db.among import among
@@ -21,10 +21,6 @@ from db.written import Written
 
 def renew(conn: Connection, written: Written, *, package: str) -> None:
     """Open items for what a merge wrote, and close those that are no orphans now."""
-    item = tables.item
-    shelf: dict[str, list[Any]] = {}
-    for row in conn.execute(select(item).where(item.c.item_class == flags.ORPHAN)):
-        shelf.setdefault(row.form, []).append(row)
     for form, record in RECORDS.items():
         recs = written.new.get(form, set()) | written.again.get(form, set())
         wanted = {
@@ -32,17 +28,17 @@ def renew(conn: Connection, written: Written, *, package: str) -> None:
             for name, target in (_references(record) if recs else ())
             for key, row in _orphans(conn, record, name, target, recs)
         }
-        if wanted or form in shelf:
-            _renew(conn, record, shelf.get(form, ()), wanted)
+        _renew(conn, record, wanted)
 
 
-def _renew(
-    conn: Connection, record: RecordType, shelf: Iterable[Any], wanted: dict[str, dict[str, Any]]
-) -> None:
+def _renew(conn: Connection, record: RecordType, wanted: dict[str, dict[str, Any]]) -> None:
+    item = tables.item
+    of_kind = (item.c.item_class == flags.ORPHAN, item.c.form == record.__tablename__)
+    query = select(item).where(*of_kind)
+    shelf = conn.execute(query.where(or_(item.c.state == OPEN, among(item.c.id, wanted)))).all()
     known = {row.id: row for row in shelf}
-    for row in known.values():
-        if row.state == OPEN and flags.is_orphan(conn, record, row):
-            wanted.setdefault(row.id, {})
+    for key in flags.orphans(conn, record, [row for row in shelf if row.state == OPEN]):
+        wanted.setdefault(key, {})
     changed = items.renew(conn, {key: row.state for key, row in known.items()}, wanted)
     touched = {known[key].rec if key in known else wanted[key]["rec"] for key in changed}
     current.count_items(conn, record, touched)

@@ -6,7 +6,7 @@ from db.changing import Change
 from db.fields import RecordType
 from db.folding import Folded, fold
 from db.kinds import Text
-from db.office import Office
+from db.office import COMMON, Office
 from db.questions import SENT_BACK
 from db.refusals import refusal
 from db.store import Store
@@ -23,7 +23,7 @@ ASKABLE = ("C1", "C2")
 def can_ask(office: Office, item: Item) -> bool:
     """Whether the township can be asked about an item: not twice before it answered."""
     is_open = item.letter is None or item.letter.is_answered
-    is_its = office.is_county and item.scope != office.unit
+    is_its = office.is_county and item.scope not in (office.unit, COMMON)
     is_its = is_its and item.item_class in (*ASKABLE, SENT_BACK)
     return is_its and is_open
 

@@ -36,12 +36,14 @@ class Parcel:
         to: the unit it is for; scope: whose data it carries.
         have: what its sender held in the scope.
         content: what the desks make of it.
+        beside: the same of the scope `common`, for desks that do not hide it in their content.
     """
 
     to: str
     scope: str
     have: Have
     content: Any
+    beside: "Parcel | None" = None
 
 
 class Desk(Protocol):

@@ -8,6 +8,7 @@ import random
 from collections.abc import Sequence
 
 from db.folding import STATE, Folded
+from db.office import COMMON
 from db.questions import ASKED
 from tests.simulate.desks import FIELDS, Outcome
 from tests.simulate.oracle import GROUPS, Breach, Said, Screen, thread_of
@@ -69,7 +70,7 @@ class History(World):
 
     def _add(self, at: int, b: int, c: int) -> None:
         desk = at % len(self.desks)
-        units = [one.unit for one in self.desks[1:]]
+        units = [*(one.unit for one in self.desks[1:]), COMMON]
         scope = units[b % len(units)] if desk == 0 else self.desks[desk].unit
         values = {"office": _VALUES[c % 3], "from_day": _DAYS[c % 2]}
         rec = self.desks[desk].add(scope, values)
@@ -160,8 +161,9 @@ class History(World):
         self._judge(desk, rec)
 
     def _doubtful(self, desk: int) -> list[tuple[Folded, str]]:
-        """What is in doubt on the screens of a computer."""
-        seen = [self.desks[desk].look(rec) for rec in sorted(self._records(desk))]
+        """What is in doubt on the screens of a computer, and is its clerk's to decide."""
+        recs = [rec for rec in sorted(self._records(desk)) if self._may_write(desk, rec)]
+        seen = [self.desks[desk].look(rec) for rec in recs]
         return [(one, group) for one in seen for group in sorted(one.conflicts) if group != STATE]
 
     def _ask(self, _at: int, b: int, c: int) -> None:
@@ -169,7 +171,8 @@ class History(World):
         open_ones = [
             (seen, group)
             for seen, group in self._doubtful(0)
-            if group not in seen.threads or seen.threads[group].state != ASKED
+            if seen.scope != COMMON
+            and (group not in seen.threads or seen.threads[group].state != ASKED)
         ]
         if open_ones:
             seen, group = open_ones[b % len(open_ones)]
@@ -225,7 +228,7 @@ class History(World):
         desk = shared[at % len(shared)]
         unit = self.desks[desk].unit
         parcel = self.desks[desk].swap()
-        self.road.append(OnRoad(parcel, self.oracle.of_scope(self.knows[desk], unit)))
+        self.road.append(OnRoad(parcel, self._carried(desk, unit)))
         others = [one for one in self._at(unit) if one != desk]
         self._load(others[c % len(others)], self.road[-1])
 
@@ -245,9 +248,9 @@ class History(World):
             return
         at = self._at(parcel.to)
         desk = at[c % len(at)]
-        before = self.desks[desk].dump(parcel.scope)
+        before = [self.desks[desk].dump(scope) for scope in (parcel.scope, COMMON)]
         is_taken = self.desks[desk].receive(parcel) in (Outcome.TAKEN, Outcome.KNOWN)
-        if is_taken or self.desks[desk].dump(parcel.scope) != before:
+        if is_taken or [self.desks[desk].dump(scope) for scope in (parcel.scope, COMMON)] != before:
             raise Breach("a forged package was taken")
 
     # --- bad luck -------------------------------------------------------------------------------

@@ -89,11 +89,11 @@ class Held:
 class Receiver:
     """What `rule` applies a delivery to; kept only when all of it may be."""
 
-    def __init__(self, held: Held, scope: str) -> None:
+    def __init__(self, held: Held, scope: str, grown: Iterable[str] = ()) -> None:
         self.held = held.copy()
         self.scope = scope
         self.touched: set[str] = set()
-        self.grown: set[str] = set()
+        self.grown = set(grown)
 
     def have(self) -> Have:
         return self.held.have(self.scope)

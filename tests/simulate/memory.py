@@ -9,6 +9,7 @@ from db import chains, differing
 from db.chains import Act, Have, Pen
 from db.errors import ExplainedError
 from db.folding import Folded, fold
+from db.office import COMMON
 from ruraledu_desktop.exchange import incoming
 from ruraledu_desktop.merge import lines, rehoming, rule, vectors
 from ruraledu_desktop.merge.deliveries import Delivery, Seal, WriterFacts
@@ -104,6 +105,8 @@ class MemoryDesk:
         self.held.keep(self.held.facts[pen.name], [line])
 
     def _pen(self, scope: str) -> Pen:
+        if scope == COMMON:
+            return self._new_pen(self.held, scope)
         if scope not in self.pens:
             self.pens[scope] = self._new_pen(self.held, scope)
         pen = self.pens[scope]
@@ -147,7 +150,9 @@ class MemoryDesk:
             carried = self.held.lines[one.writer][one.first - 1 : one.last]
             raw[part] = [lines.write(line) for line in carried]
         writers = {part.writer: self.held.facts[part.writer] for part in raw}
-        return Parcel(to, scope, have, Content(self.held.keys.device, kind, raw, writers))
+        content = Content(self.held.keys.device, kind, raw, writers)
+        beside = self._parcel(kind, to, COMMON, {}) if scope != COMMON else None
+        return Parcel(to, scope, have, content, beside)
 
     def _seal(self, scope: str) -> None:
         for name, facts in self.held.facts.items():
@@ -172,6 +177,9 @@ class MemoryDesk:
                 while once := self._rehome(receiver.held, self._delivery(parcel)):
                     names = {**once, **{old: once.get(new, new) for old, new in names.items()}}
             rule.apply(receiver, self._delivery(parcel), silent)
+            if parcel.beside:
+                receiver = Receiver(receiver.held, COMMON, receiver.grown)
+                rule.apply(receiver, self._delivery(parcel.beside), silent)
         except ExplainedError as error:
             outcome, self.pens = _REFUSED_AS.get(error.code, Outcome.REFUSED), pens
             self.renamed = {}
@@ -271,6 +279,9 @@ def forge(parcel: Parcel, chance: random.Random) -> Parcel | None:
 
     What cannot be made whole is the seal of the author's computer.
     """
+    if parcel.beside and chance.randrange(2):
+        beside = forge(parcel.beside, chance)
+        return replace(parcel, beside=beside) if beside else None
     content: Content = parcel.content
     if not content.raw:
         return None

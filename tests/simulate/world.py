@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from db.folding import Folded
+from db.office import COMMON
 from ruraledu_desktop.merge import vectors
 from tests.simulate.desks import COUNTY, Desk, Outcome, Parcel
 from tests.simulate.oracle import Breach, Oracle, Screen
@@ -65,11 +66,16 @@ class World:
 
     def _report(self, desk: int) -> None:
         parcel = self.desks[desk].hand_over()
-        self.road.append(OnRoad(parcel, self.oracle.of_scope(self.knows[desk], parcel.scope)))
+        self.road.append(OnRoad(parcel, self._carried(desk, parcel.scope)))
 
     def _receipt(self, unit: str) -> None:
-        parcel, knows = self.desks[0].answer(unit), self.oracle.of_scope(self.knows[0], unit)
+        parcel, knows = self.desks[0].answer(unit), self._carried(0, unit)
         self.road.append(OnRoad(parcel, knows, self.desks[0].copy()))
+
+    def _carried(self, desk: int, scope: str) -> frozenset[int]:
+        """What a package from a computer brings: all it knows of the scope, and what is common."""
+        knows = self.knows[desk]
+        return self.oracle.of_scope(knows, scope) | self.oracle.of_scope(knows, COMMON)
 
     def _load(self, desk: int, carried: OnRoad) -> None:
         outcome = self.desks[desk].receive(carried.parcel)
@@ -110,12 +116,13 @@ class World:
     def _compare(self, desk: int) -> None:
         """I2: the same entries, the same screens."""
         one, county = self.desks[desk], self.desks[0]
-        if self.knows[desk] != self.oracle.of_scope(self.knows[0], one.unit):
+        if self.knows[desk] != self._carried(0, one.unit):
             raise Breach("a computer was left behind")
-        if one.have(one.unit) != county.have(one.unit):
-            raise Breach("other entries")
-        if one.dump(one.unit) != county.dump(one.unit):
-            raise Breach("same entries, other screens")
+        for scope in (one.unit, COMMON):
+            if one.have(scope) != county.have(scope):
+                raise Breach("other entries")
+            if one.dump(scope) != county.dump(scope):
+                raise Breach("same entries, other screens")
         for rec in sorted(self._records(desk)):
             self._judge(desk, rec)
 
@@ -135,9 +142,13 @@ class World:
         return {self.oracle.facts[one].rec for one in self.knows[desk]}
 
     def _record(self, desk: int, number: int) -> str | None:
-        known = sorted(self._records(desk))
+        known = sorted(rec for rec in self._records(desk) if self._may_write(desk, rec))
         # Few records get most of the work, so that authors meet.
         return known[number % min(len(known), 3)] if known else None
+
+    def _may_write(self, desk: int, rec: str) -> bool:
+        """Whether the clerk of a computer may: only the county writes what is common."""
+        return desk == 0 or self.oracle.scope[rec] != COMMON
 
     def _form(self, desk: int, rec: str) -> Form:
         return Form(desk, self.desks[desk].look(rec), self.oracle.screen(self.knows[desk], rec))

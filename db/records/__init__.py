@@ -9,6 +9,7 @@ from db.records.kinship import Kinship
 from db.records.local_code import LocalCode
 from db.records.news import News
 from db.records.person import Person
+from db.records.reading import Reading
 from db.records.ruling import Ruling
 from db.records.school import School
 from db.records.task import Task
@@ -24,6 +25,7 @@ __all__ = [
     "LocalCode",
     "News",
     "Person",
+    "Reading",
     "Ruling",
     "School",
     "Task",
@@ -42,6 +44,7 @@ _RECORDS: tuple[type[Record], ...] = (
     Task,
     Holiday,
     LocalCode,
+    Reading,
     News,
 )
 RECORDS: dict[str, type[Record]] = {record.__tablename__: record for record in _RECORDS}

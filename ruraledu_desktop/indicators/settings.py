@@ -133,10 +133,12 @@ class Settings:
     Attributes:
         chosen: values by setting.
         day: the reference day fixed by the clerk, "" for the present day.
+        fixed: what the county settled for all its offices; a township does not choose it.
     """
 
     chosen: Mapping[str, SettingValue] = field(default_factory=dict[str, SettingValue])
     day: str = ""
+    fixed: frozenset[str] = frozenset()
 
     def __getitem__(self, name: str) -> SettingValue:
         """The value of a setting; KeyError when there is no such setting."""

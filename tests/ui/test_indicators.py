@@ -6,16 +6,18 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.records import Child, School
 from db.store import Store
 from ruraledu_desktop import editing, indicators
+from ruraledu_desktop.indicators import Settings
 from tests.counties import DONGE, SmallCounty
-from tests.pages.base import asked_of
+from tests.pages.base import OnScreen, asked_of
 from tests.pages.indicators import IndicatorsAtWork
 from ui.desk import Desk, Names
+from ui.indicators.readings import ReadingsDialog
 from ui.reports.wanted import Wanted
 
 
@@ -158,3 +160,17 @@ def test_every_figure_is_read_aloud_in_words(qtbot: QtBot, bureau: Desk, here: S
     index = model.index(3, model.headings.index("孔村镇"))
     spoken = model.data(index, Qt.ItemDataRole.AccessibleTextRole)
     assert spoken == "50%（1/2）未达到，待填1"
+
+
+def test_what_the_county_settled_cannot_be_chosen_here(qtbot: QtBot, qapp: object) -> None:
+    settings = Settings({"young_limit": 44}, fixed=frozenset({"young_limit"}))
+    dialog = OnScreen(qtbot, ReadingsDialog(settings, "2026-09-01"))
+    qtbot.addWidget(dialog.widget)
+    dialog.widget.show()
+    chosen: list[Settings] = []
+    dialog.widget.chosen.connect(chosen.append)
+    box = dialog.find(QComboBox, "young_limit")
+    assert (box.isEnabled(), box.toolTip()) == (False, "县局规定，全县一样")
+    assert dialog.find(QComboBox, "rural_scope").isEnabled()
+    dialog.click("defaults").click("done")
+    assert chosen[0]["young_limit"] == 44

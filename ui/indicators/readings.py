@@ -60,6 +60,7 @@ class ReadingsDialog(QDialog):
         self.setWindowTitle(say("口径设置"))
         self.resize(theme.length(_WIDTH), theme.length(_HEIGHT))
         self._editors: dict[str, QComboBox | QSpinBox] = {}
+        self._settings = settings
         self._today = QRadioButton(say("总是当天"))
         self._today.setObjectName("day_today")
         self._fixed = QRadioButton(say("固定为"))
@@ -143,12 +144,16 @@ class ReadingsDialog(QDialog):
                 editor.setCurrentIndex(editor.findData(value))
             else:
                 editor.setValue(int(value))
+            editor.setEnabled(name not in self._settings.fixed)
+            editor.setToolTip(say("县局规定，全县一样") if name in self._settings.fixed else "")
         self._day.put(settings.day or today)
         (self._fixed if settings.day else self._today).setChecked(True)
         self._day.widget.setEnabled(bool(settings.day))
 
     def _restore(self) -> None:
-        self._put(Settings(), str(self._day.reading().value or ""))
+        """The defaults, but for what the county settled."""
+        fixed = {name: self._settings[name] for name in self._settings.fixed}
+        self._put(Settings(fixed), str(self._day.reading().value or ""))
 
     def _finish(self) -> None:
         day = self._day.reading()

@@ -14,6 +14,7 @@ FORMS = {
     "task": "通知与任务",
     "holiday": "节假日",
     "local_code": "补充代码",
+    "reading": "指标口径",
     "news": "程序消息",
 }
 """The forms of db.records, written down here so that --help need not load the database."""

@@ -1,0 +1,21 @@
+"""How the county reads what its plan leaves open; the same for all its offices."""
+
+from sqlalchemy.orm import Mapped
+
+from db.fields import Record, field
+from db.kinds import Text
+
+_OWN = "自设项（指标口径设置）"
+
+
+class Reading(Record):
+    """One reading of the indicators, by the name of its setting (`indicators.settings`)."""
+
+    __tablename__ = "reading"
+    title = "指标口径"
+    named_by = "label"
+    is_common = True
+
+    label: Mapped[str] = field("口径名称", Text(60), required=True, source=_OWN)
+    setting: Mapped[str | None] = field("设置项", Text(40), required=True, source=_OWN)
+    value: Mapped[str | None] = field("采用的值", Text(40), source=_OWN)

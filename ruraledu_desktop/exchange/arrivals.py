@@ -112,7 +112,7 @@ def _take_in(
             workdir=store.folder / "inbox",
             progress=progress,
         ) as opened:
-            arrival = _described(arrival, opened, listed)
+            arrival = _described(arrival, opened, senders.listed)
             brought = Brought(opened, kept, listed, most)
             return _settle(store, brought, arrival, progress, is_trial=is_trial)
     except ExplainedError as error:
@@ -163,6 +163,9 @@ def _settle(
         if arrival.kind in _WITH_LIST:
             listed = trust_lists.trust_by(brought.opened, brought.listed)
             brought = replace(brought, listed=listed)
+        elif store.office.is_county:
+            told = trust_lists.recalled(store, brought.opened, brought.listed, is_trial=is_trial)
+            brought = replace(brought, listed=told)
         return _merge(store, brought, arrival, progress, is_trial=is_trial)
     except ExplainedError as error:
         refused = _refused(arrival, error)

@@ -13,7 +13,7 @@ from db.chains import Have
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import fates, holdings, losing, outgoing
+from ruraledu_desktop.exchange import fates, holdings, losing, outgoing, trust_lists
 from ruraledu_desktop.exchange.losing import Loss
 from ruraledu_desktop.exchange.outgoing import Order
 from ruraledu_desktop.exchange.states import Direction, Fate
@@ -85,8 +85,9 @@ def _export(store: Store, folder: Path | None, after: Have, progress: Progress) 
     unit = store.office.unit
     with store.read() as conn:
         trust = offices.trust_of(conn)
-    if trust is None:
-        raise refusal("E143")
+        if trust is None:
+            raise refusal("E143")
+        listed = trust_lists.members(conn)
     order = Order(
         kind=PackageKind.REPORT,
         to=trust.county.unit,
@@ -94,6 +95,7 @@ def _export(store: Store, folder: Path | None, after: Have, progress: Progress) 
         scope=unit,
         after=after,
         trust_version=trust.version,
+        members=listed,
     )
     written = outgoing.build(store, keys, order, progress)
     done = hand_over(store, written.header["package_id"])

@@ -3,8 +3,10 @@
 from sqlalchemy import Connection
 
 from db.errors import ExplainedError
+from db.refusals import refusal
+from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.packages import bags, trust
+from ruraledu_desktop.packages import bags, signatures, trust
 from ruraledu_desktop.packages.container import OpenedPackage
 from ruraledu_desktop.packages.trust import TrustList
 
@@ -29,20 +31,61 @@ class Senders:
     def __init__(self, known: TrustList, label: str) -> None:
         self._listed = known
         self._label = label
+        self._is_late = False
+
+    @property
+    def listed(self) -> TrustList:
+        """The list that the sender was looked up in: the newer one."""
+        return self._listed
 
     def introduce(self, body: bytes, signature: bytes) -> None:
-        """Go by a new working key of the county, when the root key known here vouches for it."""
+        """Go by a newer list, of a new working key of the county only by the known root's word."""
         try:
             text = signature.decode(errors="replace")
             offered = trust.read(body, text, known=self._listed, label=self._label)
         except ExplainedError:
             return  # its sender is then judged, and refused, by the list known here
-        if offered.county.sign != self._listed.county.sign:
-            self._listed = trust.newer(self._listed, offered)
+        self._is_late = offered.county.sign in self._listed.county.former
+        self._listed = trust.newer(self._listed, offered)
 
     def key(self, unit: str, device: str) -> str | None:
-        """The sender's public key; see `trust.sender_key`."""
+        """The sender's public key; see `trust.sender_key`.
+
+        Raises:
+            ExplainedError: E107 its certificate was revoked; E122 the county wrote the package
+                before it changed its key.
+        """
+        if self._is_late and device == self._listed.county.device:
+            raise refusal("E122", file=self._label)
         return trust.sender_key(self._listed, unit, device, label=self._label)
+
+
+def recalled(store: Store, opened: OpenedPackage, known: TrustList, *, is_trial: bool) -> TrustList:
+    """The list of a county that was put back to an older copy, with what it forgot (F10).
+
+    A township still has the list that tells of it, signed by this county itself: who was enrolled
+    and who revoked since the copy was made. What was decided here since then stays beside it.
+
+    Args:
+        is_trial: only to judge a package by it; nothing is kept.
+    """
+    if bags.TRUST not in opened.names:
+        return known
+    try:
+        offered, body, signature = _offered(opened, known)
+    except ExplainedError:
+        return known  # the package is judged by the list known here
+    keys = offices.keys_of(store)
+    is_ours = offered.county.sign in [signatures.public_of(pair.sign) for pair in keys.pairs]
+    if offered.version <= known.version or not is_ours:
+        return known
+    joined = trust.joined(known, offered)
+    if not is_trial:
+        with store.write() as conn:
+            offices.keep_signed(conn, offered.version, body, signature)
+            if joined != offered:
+                offices.keep_trust(conn, joined, keys.using(joined.county.sign))
+    return joined
 
 
 def take(conn: Connection, opened: OpenedPackage, known: TrustList) -> None:

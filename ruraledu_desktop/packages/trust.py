@@ -189,6 +189,25 @@ def newer(known: TrustList, offered: TrustList) -> TrustList:
     return offered if offered.version > known.version else known
 
 
+def joined(known: TrustList, offered: TrustList) -> TrustList:
+    """A newer list with what only the known one tells: computers enrolled, and those revoked.
+
+    A computer that stands in the known one only gets a number that no other has.
+    """
+    devices = {one.device: one for one in offered.devices}
+    for one in known.devices:
+        there = devices.get(one.device)
+        if there is None:
+            taken = {each.number for each in devices.values()}
+            number = max(taken, default=0) + 1 if one.number in taken else one.number
+            devices[one.device] = replace(one, number=number)
+        elif one.revoked and not there.revoked:
+            devices[one.device] = replace(there, revoked=one.revoked)
+    if tuple(devices.values()) == offered.devices:
+        return offered
+    return replace(offered, version=offered.version + 1, devices=tuple(devices.values()))
+
+
 def sender_key(trust: TrustList, unit: str, device: str, *, label: str) -> str | None:
     """Return the public key of a computer that may send for this unit, None when there is none.
 

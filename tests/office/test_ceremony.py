@@ -156,7 +156,7 @@ def test_an_old_receipt_and_a_key_without_the_roots_word_are_refused(
     late = answered(county, tmp_path, town)
     ceremony.change(county, carrier, WORDS)
     exchange(town, county, tmp_path, "单䶮")
-    assert fate(town, late) == (State.REFUSED, "E103")
+    assert fate(town, late) == (State.REFUSED, "E122")
 
     known = trust_of(town)
     stranger = carriers.new_keys("370124000000")

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,12 +12,14 @@ from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing, offices, searching
 from ruraledu_desktop.exchange import (
+    arrivals,
     enrolment,
     members,
     receipts,
     revoking,
 )
 from ruraledu_desktop.exchange.states import State
+from ruraledu_desktop.packages import trust
 from tests.office.carrying import answered, fate, handed_over, swapped
 from tests.office.makers import TOWNS, edit, enrol, trust_of
 
@@ -131,6 +134,60 @@ def test_the_list_of_a_county_put_back_to_an_older_copy_is_taken_again(
             fate(restored, handed_over(second, tmp_path))
         assert fate(town, answered(restored, tmp_path, town)) == (State.MERGED, "")
     assert searching.count(town, Child) == 2
+
+
+def test_a_revocation_that_a_county_put_back_forgot_comes_back_with_a_townships_package(
+    county: Store, town: Store, other: Store, tmp_path: Path
+) -> None:
+    county.close()
+    shutil.copytree(county.folder, tmp_path / "backup")
+    with Store.open(county.folder) as lost:
+        revoking.revoke(lost, 2, reason="丢失")
+        fate(lost, handed_over(town, tmp_path))
+        fate(town, answered(lost, tmp_path, town))
+        newest = trust_of(lost)
+    with Store.open(tmp_path / "backup") as restored:
+        package = handed_over(town, tmp_path)
+        arrivals.preview(restored, [package])
+        assert trust_of(restored).version < newest.version
+        fate(restored, package)
+        assert trust_of(restored) == newest
+        editing.create(other, Child, values={"name": "王小明"})
+        assert fate(restored, handed_over(other, tmp_path)) == REVOKED
+
+
+def test_a_computer_enrolled_after_the_copy_was_made_brings_the_proof_itself(
+    county: Store, town: Store, tmp_path: Path
+) -> None:
+    county.close()
+    shutil.copytree(county.folder, tmp_path / "backup")
+    with offices.set_up(tmp_path / "2" / town.office.unit, TOWNS[0]) as second:
+        with Store.open(county.folder) as lost:
+            enrol(second, lost, tmp_path / "2")
+        editing.create(second, Child, values={"name": "单䶮"})
+        with Store.open(tmp_path / "backup") as restored:
+            assert fate(restored, handed_over(second, tmp_path)) == (State.MERGED, "")
+
+
+def test_what_the_county_decided_since_stands_beside_what_it_forgot(county: Store) -> None:
+    def device(name: str, number: int, revoked: trust.Revocation | None = None) -> trust.Device:
+        return trust.Device("370124102000", "东阿镇", name, number, "sign", "age", revoked)
+
+    gone = trust.Revocation({}, "李科长", "被盗")
+    base = trust_of(county)
+    forgot = replace(base, version=7, devices=(device("a", 1), device("b", 2), device("c", 3)))
+    known = replace(base, version=4, devices=(device("a", 1, gone), device("d", 3)))
+
+    found = trust.joined(known, forgot)
+
+    assert found.version == 8
+    assert [(one.device, one.number, one.revoked) for one in found.devices] == [
+        ("a", 1, gone),
+        ("b", 2, None),
+        ("c", 3, None),
+        ("d", 4, None),
+    ]
+    assert trust.joined(forgot, forgot) is forgot
 
 
 def test_a_computer_that_handed_nothing_over_is_revoked_too(county: Store, town: Store) -> None:

@@ -11,7 +11,7 @@ from db.store import Store
 from ruraledu_desktop import editing, histories, searching, undoing
 from ruraledu_desktop.searching import Query
 from tests.pages.records import RecordsPage
-from tests.ui.classes import a_class, children
+from tests.ui.pupils import a_class, children
 from ui.desk import Desk
 from ui.records.schools_page import SchoolsPage
 

@@ -16,7 +16,7 @@ from tests.counties import COUNTY
 from tests.office.makers import a_child
 from tests.pages.base import asked_of, noted_at
 from tests.pages.records import RecordsPage
-from tests.ui.classes import RURAL, a_class, children
+from tests.ui.pupils import RURAL, a_class, children
 from ui.desk import Desk, Names, New, Show
 from ui.importing.window import ImportWindow
 from ui.records.schools_page import SchoolsPage

@@ -10,7 +10,7 @@ from db.store import Store
 from ruraledu_desktop import editing, families
 from tests.office.makers import a_child
 from tests.pages.records import RecordsPage
-from tests.ui.classes import RURAL, children
+from tests.ui.pupils import RURAL, children
 from ui.desk import Desk
 from ui.records.teachers_page import TeachersPage
 

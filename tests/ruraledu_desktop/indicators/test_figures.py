@@ -7,8 +7,6 @@ import pytest
 
 from ruraledu_desktop.indicators.figures import Figure, Goal, State, percent, total
 
-pytestmark = pytest.mark.both_engines
-
 
 def a_figure(
     counted: int | Decimal,

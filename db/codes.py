@@ -115,11 +115,12 @@ def _plain(word: str) -> str:
 
 def table(name: str) -> CodeTable:
     """The code table of that name, e.g. "std_ethnic", with what the county added to it."""
-    return _extended.get(name) or _shipped(name)
+    return _extended.get(name) or standard(name)
 
 
 @cache
-def _shipped(name: str) -> CodeTable:
+def standard(name: str) -> CodeTable:
+    """The code table of that name as it was shipped."""
     found: list[CodeRow] = []
     for row in resources.rows(f"codes/{name}.csv"):
         more = {key: value for key, value in row.items() if key not in ("code", "name", "alias")}
@@ -143,9 +144,9 @@ def extend(added: Iterable[tuple[str, CodeRow]]) -> None:
     global _extended
     found: dict[str, list[CodeRow]] = {}
     for name, row in added:
-        rows = [*_shipped(name).rows, *found.get(name, [])]
+        rows = [*standard(name).rows, *found.get(name, [])]
         if all(row.code != one.code and row.name != one.name for one in rows):
             found.setdefault(name, []).append(row)
     _extended = {
-        name: CodeTable(name, (*_shipped(name).rows, *rows)) for name, rows in found.items()
+        name: CodeTable(name, (*standard(name).rows, *rows)) for name, rows in found.items()
     }

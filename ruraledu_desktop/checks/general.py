@@ -11,7 +11,7 @@ from ruraledu_desktop.checks.problems import Problem, problem_of
 
 RESIDENT_ID = "1"
 """居民身份证 among the kinds of identity documents."""
-_PLANNED = frozenset({"from_day", "to_day", "deferral_until"})
+_PLANNED = frozenset({"from_day", "to_day", "deferral_until", "due_day"})
 _BIRTHS = frozenset({"birth_day"})
 _ABROAD = frozenset({"71", "81", "82", "83"})
 """Province parts of the residence permits for 台湾、香港、澳门 and their like."""

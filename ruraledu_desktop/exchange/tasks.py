@@ -7,7 +7,7 @@ answer goes back in its report, as any other record does.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -16,11 +16,13 @@ from sqlalchemy import Connection, select
 from db import tables
 from db.changing import Change
 from db.fields import Values, fields_of, table_of
+from db.kinds import day_of
 from db.records import Task
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop import editing, offices
+from ruraledu_desktop import editing, offices, workdays
 from ruraledu_desktop.merge import vectors
+from ruraledu_desktop.workdays import Calendar
 
 _LONGEST = 200
 
@@ -33,6 +35,8 @@ class Given:
         is_there: whether the township told to hold it; at the township it is.
         done_day: when it was done, "" while it was not; of a mere notice, when it was read.
         days_left: until it is due, None without a day; below 0 it is overdue.
+        workdays_left: how many of these are working days, by the county's holidays.
+        holiday: what the day it is due is, "" for no holiday.
     """
 
     record_id: str
@@ -45,7 +49,9 @@ class Given:
     done_day: str
     reply: str
     is_there: bool
-    days_left: int | None
+    days_left: int | None = None
+    workdays_left: int = 0
+    holiday: str = ""
 
     @property
     def is_open(self) -> bool:
@@ -104,17 +110,26 @@ def listed(store: Store) -> list[Given]:
     with store.read() as conn:
         names, is_county = offices.unit_names(conn), offices.is_county(conn)
         rows = conn.execute(select(table).where(table.c.is_deleted == 0)).all()
+        days = workdays.calendar(conn)
         arrived = _arrived(conn, {row.scope for row in rows}) if is_county else None
-    found = [_given(row, names.get(row.scope) or str(row.scope), arrived, today) for row in rows]
-    return sorted(found, key=_order)
+    found = [_given(row, names.get(row.scope) or str(row.scope), arrived) for row in rows]
+    return sorted((_counted(one, today, days) for one in found), key=_order)
 
 
 def _order(one: Given) -> tuple[Any, ...]:
     return (not one.is_open, one.due_day or "9", one.heading, one.unit, one.record_id)
 
 
-def _given(row: Any, name: str, arrived: set[str] | None, today: date) -> Given:
-    left = (date.fromisoformat(row.due_day) - today).days if row.due_day else None
+def _counted(one: Given, today: date, days: Calendar) -> Given:
+    """The same with what is left until it is due."""
+    due = day_of(one.due_day or None)
+    if due is None:
+        return one
+    left, workdays_left = (due - today).days, days.between(today, due)
+    return replace(one, days_left=left, workdays_left=workdays_left, holiday=days.holiday(due))
+
+
+def _given(row: Any, name: str, arrived: set[str] | None) -> Given:
     return Given(
         row.record_id,
         row.scope,
@@ -126,7 +141,6 @@ def _given(row: Any, name: str, arrived: set[str] | None, today: date) -> Given:
         row.done_day or "",
         row.reply or "",
         arrived is None or row.record_id in arrived,
-        left,
     )
 
 

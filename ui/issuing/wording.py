@@ -21,11 +21,17 @@ def mark_of(one: Given) -> tuple[str, str]:
 
 
 def due_of(one: Given) -> str:
-    """The day it is due, and how long that is."""
+    """The day it is due, what holiday that is, and how long it is till then."""
     if one.days_left is None:
         return say("不限")
+    day = say("{day}（{name}）", day=one.due_day, name=one.holiday) if one.holiday else one.due_day
     if not one.is_open:
-        return one.due_day
+        return day
     if one.days_left < 0:
-        return say("{day}，已过 {count} 天", day=one.due_day, count=-one.days_left)
-    return say("{day}，还有 {count} 天", day=one.due_day, count=one.days_left)
+        return say("{day}，已过 {count} 天", day=day, count=-one.days_left)
+    return say(
+        "{day}，还有 {count} 天（{work} 个工作日）",
+        day=day,
+        count=one.days_left,
+        work=one.workdays_left,
+    )

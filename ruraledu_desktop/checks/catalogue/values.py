@@ -28,6 +28,12 @@ VALUES: dict[str, Text] = {
     "code_unknown": logic(
         "“{label}”填的“{detail}”不在选项中。", "请从列表选择，也可输入代码或拼音首字母。"
     ),
+    "code_taken": logic(
+        "代码“{code}”在这张代码表里已是“{name}”。", "请换一个代码；要用原有的，直接选它即可。"
+    ),
+    "code_name_taken": logic(
+        "这张代码表里已有“{name}”（代码{code}）。", "请换一个名称；要用原有的，直接选它即可。"
+    ),
     "place_unknown": logic(
         "“{label}”填的“{detail}”不在区划名单中。", "请从列表选择，或填写12位区划代码。"
     ),

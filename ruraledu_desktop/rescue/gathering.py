@@ -4,13 +4,13 @@ They are gathered into a small store of their own beside what is being written, 
 looked up and lists sorted without much of it in memory; it is thrown away in the end.
 """
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Collection, Generator, Iterable, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Integer, Table, create_engine, select
+from sqlalchemy import Connection, Integer, Table, create_engine, delete, select
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
@@ -94,9 +94,20 @@ class Gathered:
         """
         for form, record in RECORDS.items():
             mine = [row for row in rows if row["form"] == form and _is_readable(row)]
+            self._leave_to(record, {row["rec"] for row in mine})
             known = set(current.existing(self.conn, record, {row["rec"] for row in mine}))
             wanted = [r for r in mine if r["rec"] not in known or r["rec"] in self._doubtful]
             self._keep(tables.entry, wanted)
+
+    def _leave_to(self, record: RecordType, recs: Collection[str]) -> None:
+        """Rows that were taken for those of another kind, since both have alike columns.
+
+        Only a file without its list of tables leaves that open (see `db.leaves`).
+        """
+        for other in RECORDS.values():
+            table = table_of(other)
+            if other is not record and len(table.columns) == len(table_of(record).columns):
+                self.conn.execute(delete(table).where(table.c.record_id.in_(recs)))
 
     def _keep(self, table: Table, rows: Iterable[Row]) -> None:
         """Rows that are there already stay as they are."""

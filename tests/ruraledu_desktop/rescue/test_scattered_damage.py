@@ -6,9 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from db.records import RECORDS, Holiday, LocalCode, News
 from ruraledu_desktop.demo import DemoCounty
 from ruraledu_desktop.rescue import rescue_folder
-from tests.counties import KONGCUN
+from tests.counties import KONGCUN, SmallCounty
+from tests.office.makers import a_county
 from tests.ruraledu_desktop.rescue.reading import lines, sheet
 
 _FIRST_PAGE = 4096
@@ -50,3 +52,25 @@ def test_a_table_of_an_odd_name_is_written_under_another(
     (odd,) = (table for table in done.findings.rows if table.startswith("table_"))
     assert lines(done, odd) == [{"x": 7}]
     assert [*(tmp_path / "一").rglob("*别处*")] == []
+
+
+def test_rows_of_tables_that_look_alike_are_told_apart_by_the_journal(
+    tmp_path: Path, county_folder: Path
+) -> None:
+    """Without the list of tables a row shows only how many values it has, and of which types."""
+    with a_county(tmp_path) as store:
+        county = SmallCounty(store)
+        school = county.school()
+        teacher = county.teacher("王老师", school=school)
+        county.exchange(teacher, school, school, from_day=None, to_day=None)
+        for kind, name in ((Holiday, "国庆节"), (LocalCode, "本地代码"), (News, "新版本")):
+            with store.change(f"新增{kind.title}") as change:
+                change.create(kind, {kind.named_by: name})
+    sound = rescue_folder(county_folder, tmp_path / "sound")
+    with (county_folder / "store.db").open("r+b") as file:
+        file.write(b"\xa5" * _FIRST_PAGE)
+
+    done = rescue_folder(county_folder, tmp_path / "stick")
+
+    for record in RECORDS.values():
+        assert sheet(done, record.title) == sheet(sound, record.title)

@@ -24,6 +24,7 @@ from ruraledu_desktop import offices
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.rescue import gathering, lists, raw, words
 from ruraledu_desktop.rescue.gathering import Gathered
+from ruraledu_desktop.rescue.lists import Room
 from ruraledu_desktop.rescue.words import Findings
 
 _CHUNK = 1 << 20
@@ -155,18 +156,22 @@ def _write(
         units, unit = _units(gathered), _unit(gathered, folder)
         findings.unit = units.get(unit, unit)
         room = lists.Room(gathered.conn, units, str(part), stages.watch)
-        for form, record in RECORDS.items():
-            stages.begin(record.title)
-            with disk.new_file(part / f"{record.title}.xlsx") as file:
-                findings.lists[form] = lists.write_records(file, record, room)
-        stages.begin(words.ITEMS)
-        with disk.new_file(part / f"{words.ITEMS}.xlsx") as file:
-            findings.items = lists.write_items(file, room)
+        _write_lists(part, room, findings, stages)
     findings.losses = tuple(source.losses)
     stages.begin(words.PACKAGES)
     _copy_boxes(folder, part, findings, stages.watch)
     _write_readme(part, clock, findings)
     return findings, unit
+
+
+def _write_lists(part: Path, room: Room, findings: Findings, stages: _Stages) -> None:
+    for form, record in RECORDS.items():
+        stages.begin(record.title)
+        with disk.new_file(part / f"{record.title}.xlsx") as file:
+            findings.lists[form] = lists.write_records(file, record, room)
+    stages.begin(words.ITEMS)
+    with disk.new_file(part / f"{words.ITEMS}.xlsx") as file:
+        findings.items = lists.write_items(file, room)
 
 
 def _file_name(table: str, number: int) -> str:

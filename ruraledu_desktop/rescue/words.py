@@ -39,6 +39,10 @@ _TABLES: Mapping[str, str] = {
     "seal": "封签",
     "period": "上报期",
     "verdict": "审核与验收",
+    "peer": "对方各台电脑已有的数据",
+    "ack": "县局回执确认过的数据",
+    "arrival": "收件簿：什么时候收到哪个包",
+    "ruling": "裁定：谁提出、谁确认",
 }
 
 
@@ -97,15 +101,9 @@ def _sentence(loss: Loss) -> str:
     return f"表 {loss.table} 中编号 {loss.first} 到 {loss.last} 的行读不出来（最多 {count} 行）。"
 
 
-def readme(when: str, findings: Findings) -> str:
-    """What the folder holds, in plain words, with the line ends of Windows."""
-    lines = [
-        f"{findings.unit}的全部数据，{when} 应急导出。",
-        "",
-        "这些是普通文件，不用本程序也能打开。里面有人员的身份证号等信息，没有加密，请妥善保管，用完删除。",
-        "导出没有改动原来的数据。这台电脑的密钥不在里面。",
-        "",
-        "一、能读出什么",
+def _readable(findings: Findings) -> list[str]:
+    """A line for each list and each table that was written."""
+    return [
         *(
             f"  {RECORDS[form].title}.xlsx：{count} 条，现在的值；已删除的也在，写明“已删除”。"
             for form, count in findings.lists.items()
@@ -117,6 +115,19 @@ def readme(when: str, findings: Findings) -> str:
             f"    {table}.jsonl：{count} 行。{_TABLES.get(table, '')}"
             for table, count in findings.rows.items()
         ),
+    ]
+
+
+def readme(when: str, findings: Findings) -> str:
+    """What the folder holds, in plain words, with the line ends of Windows."""
+    lines = [
+        f"{findings.unit}的全部数据，{when} 应急导出。",
+        "",
+        "这些是普通文件，不用本程序也能打开。里面有人员的身份证号等信息，没有加密，请妥善保管，用完删除。",
+        "导出没有改动原来的数据。这台电脑的密钥不在里面。",
+        "",
+        "一、能读出什么",
+        *_readable(findings),
         "",
         "二、没能读出什么",
         *(f"  {one}" for one in findings.missing or ["没有：全部读出来了。"]),

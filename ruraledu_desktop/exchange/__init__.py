@@ -12,7 +12,8 @@
     brought, bringing, book, latest    what is told of it, what it brings, and what is remembered
     holdings, states, fates            what the other side holds, and what became of a hand-over
     unconfirmed, subjects              what was typed since, and on whose page it stands
-    conflicts, views, late, counting   what a person must decide, how it is shown, how much it is
+    conflicts, counting                what a person must decide, and how much it is
+    views, sides, late, flagged        how it is shown, by what it is about
     deciding, choices, seen            decisions, one or many, about what was on the screen
     asking, letters, sending_back      questions that travel, about a value or a whole record
     tasks, notices                     what the county asks of townships, and what they did

@@ -4,28 +4,27 @@ Nothing here decides by itself: an item stays until somebody chooses a side or w
 (see `deciding`), or the sides come to agree (I7, I11).
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 import orjson
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from db import duplicates, flags, journal, locking, tables
-from db.fields import RecordType, fields_of, groups_of, table_of
-from db.folding import ALL_GROUPS, STATE, Entry, fold
+from db.fields import table_of
+from db.folding import Entry, Folded, fold
 from db.items import OPEN
-from db.kinds import Plain
 from db.locking import Lock
 from db.questions import SENT_BACK
 from db.records import RECORDS
 from db.store import Store
-from ruraledu_desktop import naming, offices
+from ruraledu_desktop import offices
 from ruraledu_desktop.editing import name_of
-from ruraledu_desktop.exchange import counting, flagged, late, letters, subjects, twins
+from ruraledu_desktop.exchange import counting, flagged, late, letters, sides, subjects, twins
 from ruraledu_desktop.exchange.letters import Letter
 from ruraledu_desktop.exchange.subjects import Subject
-from ruraledu_desktop.exchange.views import View, label_of, text_of
+from ruraledu_desktop.exchange.views import Told, View
 
 
 @dataclass(frozen=True)
@@ -146,59 +145,13 @@ class _Names:
 
 
 def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> Item:
-    record = RECORDS.get(row.form)
-    if record is None or row.item_class in flags.CLASSES:
-        return _flagged(conn, row, entries, names)
-    before: Mapping[str, str] = {}
-    basis = seen = ""
-    scopes = [row.scope]
-    if row.item_class in duplicates.CLASSES:
-        recs = orjson.loads(row.sides)
-        pair = twins.compared(conn, record, recs, names.devices, names.units)
-        label, sides, basis, seen = pair.why, pair.sides, pair.basis, pair.seen
-        scopes = _scopes_of(conn, record, recs)
-    elif row.item_class == SENT_BACK:
-        label, sides = "退回核对", []
-    elif row.item_class == locking.ITEM and (lock := names.locks[row.scope]):
-        label, sides = late.compared(conn, record, lock, entries, names.devices)
-    else:
-        label, group = label_of(record, row.grp), groups_of(record).get(row.grp, ())
-        wanted = set(orjson.loads(row.sides))
-        chosen = [one for one in sorted(entries, key=_cause) if one.name in wanted]
-        written = _authored(chosen, entries, group)
-        sides = [_view(conn, record, one, group, names.devices) for one in written]
-        before = _before(conn, record, entries, chosen, row.grp)
-    about = names.about[row.rec]
-    folded = fold(record, entries)
-    return Item(
-        id=row.id,
-        item_class=row.item_class,
-        form=row.form,
-        record_id=row.rec,
-        name=name_of(record, folded.values),
-        scope=row.scope,
-        units={scope: names.units.get(scope, scope) for scope in scopes},
-        group=row.grp,
-        label=label,
-        sides=tuple(sides),
-        about=about,
-        about_name=names.subjects.get(about, ""),
-        before=before,
-        letter=letters.letter_of(folded, row.grp, entries, names.devices) if row.asked else None,
-        basis=basis,
-        seen=seen,
-        fields=groups_of(record).get(row.grp, ()),
-    )
-
-
-def _flagged(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> Item:
-    """An item that a merge raised; of a newer program's record its form is not known here."""
-    record = RECORDS.get(row.form)
+    """An item; of a record of a newer program its form is not known here."""
+    record, about = RECORDS.get(row.form), names.about[row.rec]
     folded = fold(record, entries) if record else None
-    told = flagged.told(conn, row, entries, folded, devices=names.devices, units=names.units)
-    about = names.about[row.rec]
+    told = _told(conn, row, entries, folded, names)
     if row.item_class == flags.ORPHAN and about not in names.subjects:
         about = (row.form, row.rec)  # whom it belongs to is what is missing
+    asked = folded if row.asked else None
     return Item(
         id=row.id,
         item_class=row.item_class,
@@ -206,76 +159,41 @@ def _flagged(conn: Connection, row: Any, entries: list[Entry], names: _Names) ->
         record_id=row.rec,
         name=name_of(record, folded.values) if record and folded else flagged.NEWER_RECORD,
         scope=row.scope,
-        units={row.scope: names.units.get(row.scope, row.scope)},
+        units={scope: names.units.get(scope, scope) for scope in _scopes_of(conn, row)},
         group=row.grp,
         label=told.label,
         sides=told.sides,
         about=about,
         about_name=names.subjects.get(about, ""),
+        before=told.before,
+        letter=letters.letter_of(asked, row.grp, entries, names.devices) if asked else None,
+        basis=told.basis,
+        seen=told.seen,
         says=told.says,
         fields=told.fields,
     )
 
 
-def _scopes_of(conn: Connection, record: RecordType, recs: list[str]) -> list[str]:
-    table = table_of(record)
-    query = select(table.c.scope).where(table.c.record_id.in_(recs)).distinct()
-    return sorted(conn.scalars(query))
+def _told(
+    conn: Connection, row: Any, entries: list[Entry], folded: Folded | None, names: _Names
+) -> Told:
+    record = RECORDS.get(row.form)
+    if record is None or row.item_class in flags.CLASSES:
+        return flagged.told(conn, row, entries, folded, devices=names.devices, units=names.units)
+    if row.item_class in duplicates.CLASSES:
+        recs = orjson.loads(row.sides)
+        return twins.compared(conn, record, recs, names.devices, names.units)
+    if row.item_class == SENT_BACK:
+        return Told("退回核对")
+    if row.item_class == locking.ITEM and (lock := names.locks[row.scope]):
+        return late.compared(conn, record, lock, entries, names.devices)
+    return sides.told(conn, record, row, entries, names.devices)
 
 
-def _cause(one: Entry) -> tuple[int, bytes]:
-    return one.lam, one.digest
-
-
-def _authored(sides: list[Entry], entries: list[Entry], group: Sequence[str]) -> list[Entry]:
-    """The sides with the author of each value.
-
-    Nobody contradicts himself: where one person stands on both sides, a decision was taken back,
-    which wrote the values of others anew. Then whoever wrote a value first is its author.
-    """
-    if not group or len({(one.device, one.user) for one in sides}) == len(sides):
-        return sides
-    first: dict[tuple[Plain, ...], Entry] = {}
-    for one in sorted(entries, key=_cause):
-        if not one.body.keys().isdisjoint(group):
-            first.setdefault(tuple(map(one.body.get, group)), one)
-    authors = [first.get(tuple(map(one.body.get, group)), one) for one in sides]
-    return [
-        replace(one, user=author.user, device=author.device, wall=author.wall)
-        for one, author in zip(sides, authors, strict=True)
-    ]
-
-
-def _before(
-    conn: Connection, record: RecordType, entries: list[Entry], sides: list[Entry], group: str
-) -> Mapping[str, str]:
-    """What all sides had on their screens when they were written."""
-    if group == STATE:
-        return {}
-    seen = [
-        {name for name, over in one.over.items() if {group, ALL_GROUPS} & {*over}} for one in sides
-    ]
-    shared: set[str] = seen[0].intersection(*seen) if seen else set()
-    replaced = [one for one in entries if one.name in shared]
-    if not replaced:
-        return {}
-    last = max(replaced, key=_cause)
-    return _view(conn, record, last, groups_of(record).get(group, (group,)), {}).values
-
-
-def _view(
-    conn: Connection,
-    record: RecordType,
-    one: Entry,
-    names: Iterable[str],
-    devices: Mapping[str, str],
-) -> View:
-    fields = fields_of(record)
-    is_deletion = one.kind == STATE and bool(one.body.get("deleted"))
-    if one.kind == STATE:
-        values = {"操作": "删除" if is_deletion else "恢复"}
-    else:
-        shown = [name for name in (names or one.body) if name in fields]
-        refs = naming.names_of(conn, record, [one.body])
-        values = {fields[name].label: text_of(record, name, one.body, refs) for name in shown}
-    return View(one.name, values, one.user, devices.get(one.device, ""), one.wall, is_deletion)
+def _scopes_of(conn: Connection, row: Any) -> list[str]:
+    """Whose the records are that an item is about."""
+    if row.item_class not in duplicates.CLASSES or row.form not in RECORDS:
+        return [row.scope]
+    table = table_of(RECORDS[row.form])
+    query = select(table.c.scope).where(table.c.record_id.in_(orjson.loads(row.sides)))
+    return sorted(conn.scalars(query.distinct()))

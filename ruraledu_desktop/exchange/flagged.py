@@ -1,7 +1,7 @@
 """What a merge left to look at (C5, C6, C8), as a person reads it: which rule, what, from where."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -15,28 +15,13 @@ from db.records import RECORDS
 from ruraledu_desktop import naming
 from ruraledu_desktop.checks import combined
 from ruraledu_desktop.exchange.states import Direction
-from ruraledu_desktop.exchange.views import View, text_of, visible
+from ruraledu_desktop.exchange.views import Told, View, text_of, visible
 from ruraledu_desktop.packages.headers import PackageKind
 
 NEWER_LABEL = "新版本内容"
 NEWER_RECORD = "新版本的记录"
 _SHORT = 8
 """So many characters of an id tell it from others."""
-
-
-@dataclass(frozen=True)
-class Told:
-    """A flag in words.
-
-    Attributes:
-        label: what it is about; says: what is wrong, since which merge, and the way out.
-        fields: those a person may set to close it.
-    """
-
-    label: str
-    says: str
-    sides: tuple[View, ...]
-    fields: tuple[str, ...] = ()
 
 
 def told(
@@ -97,7 +82,8 @@ def _rule(
     names = tuple(name for group in groups for name in groups_of(record).get(group, ()))
     label = "、".join(dict.fromkeys(label for view in views for label in view.values))
     broken = combined.told(record, row.grp, folded.values)
-    return Told(label or record.title, f"{since}{broken.says}{broken.advice}", views, names)
+    says = f"{since}{broken.says}{broken.advice}"
+    return Told(label or record.title, views, says=says, fields=names)
 
 
 def _view(
@@ -140,7 +126,7 @@ def _orphan(
         f"{since}这条{record.title}的“{field.label}”所指的{title}不在本单位的数据里。"
         "记录保留着；每次合并都会再找，找到了自动了结。迟迟没有来的，请核对后改正。"
     )
-    return Told(field.label, says, (view,))
+    return Told(field.label, (view,), says=says)
 
 
 def _newer(row: Any, entries: Sequence[Entry], since: str, devices: Mapping[str, str]) -> Told:
@@ -154,7 +140,7 @@ def _newer(row: Any, entries: Sequence[Entry], since: str, devices: Mapping[str,
         f"{since}这条记录里有新版本程序写的内容，本机的程序还读不懂。"
         "内容都保留着，上报和回执照样带上；升级本程序以后自动了结。"
     )
-    return Told(NEWER_LABEL, says, views)
+    return Told(NEWER_LABEL, views, says=says)
 
 
 def _raw(one: Entry) -> Iterator[tuple[str, str]]:

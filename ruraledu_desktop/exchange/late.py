@@ -16,7 +16,7 @@ from db.folding import STATE, Entry, Folded
 from db.locking import Departure, Lock
 from db.refusals import refusal
 from ruraledu_desktop import naming
-from ruraledu_desktop.exchange.views import View, text_of
+from ruraledu_desktop.exchange.views import Told, View, text_of
 
 LOCKED, NEW = "locked", "new"
 """The keys of the two sides."""
@@ -28,17 +28,17 @@ def compared(
     lock: Lock,
     entries: Sequence[Entry],
     devices: Mapping[str, str],
-) -> tuple[str, list[View]]:
-    """The label of an item C9 on the record of these entries, and its two sides."""
+) -> Told:
+    """An item C9 on the record of these entries, with its two sides."""
     rec = entries[0].rec
     one = locking.departures(conn, lock, record, {rec: entries})[rec]
     before, now = (_texts(conn, record, one, folded) for folded in (one.before, one.now))
     last = one.heads[-1]
-    sides = [
+    sides = (
         View(LOCKED, before, lock.clerk, devices[""], lock.wall, one.before.is_deleted),
         View(NEW, now, last.user, devices.get(last.device, ""), last.wall, one.now.is_deleted),
-    ]
-    return "、".join(now), sides
+    )
+    return Told("、".join(now), sides)
 
 
 def _texts(conn: Connection, record: RecordType, one: Departure, folded: Folded) -> dict[str, str]:

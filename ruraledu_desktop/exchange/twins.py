@@ -14,7 +14,7 @@ from db.kinds import Code
 from db.likeness import Reason
 from db.records import Child, Kinship, Person
 from ruraledu_desktop import naming
-from ruraledu_desktop.exchange.views import View, text_of
+from ruraledu_desktop.exchange.views import Told, View, text_of
 
 _SHOWN = (
     "name",
@@ -41,23 +41,6 @@ _WORDS: Mapping[Reason, str] = {
     Reason.NEAR_RELATIVE: "家庭成员姓名只差一个字",
 }
 ELSEWHERE = "可能与另一单位的记录是同一人"
-
-
-@dataclass(frozen=True)
-class Compared:
-    """Two records beside each other.
-
-    Attributes:
-        why: why they are suspected, in words.
-        sides: both; of a township its own first, and of the other one nothing.
-        basis: on what a verdict would stand; "" at a township.
-        seen: a fingerprint of all that a decision would write over; "" at a township.
-    """
-
-    why: str
-    sides: list[View]
-    basis: str = ""
-    seen: str = ""
 
 
 @dataclass(frozen=True)
@@ -95,8 +78,10 @@ def compared(
     recs: Sequence[str],
     devices: Mapping[str, str],
     units: Mapping[str, str],
-) -> Compared:
+) -> Told:
     """Two records as an officer compares them; what neither of them says is left out.
+
+    A township has only its own of two records, which stands first, and is told no reason.
 
     Args:
         devices, units: names of offices by computer and by code.
@@ -113,10 +98,11 @@ def compared(
         written = (last.user, unit, last.wall)
         sides.append(View(rec, texts[rec], *written, home=home, name=facts[rec].name))
     if len(facts) < len(recs):
-        return Compared(ELSEWHERE, sides)
+        return Told(ELSEWHERE, tuple(sides))
     one, other = (facts[rec] for rec in recs)
     why = "，".join(_WORDS[reason] for reason in likeness.reasons(one, other))
-    return Compared(why, sides, likeness.basis(one, other), both.seen)
+    basis = likeness.basis(one, other)
+    return Told(why, tuple(sides), basis=basis, seen=both.seen)
 
 
 def _texts(conn: Connection, record: RecordType, both: _Both) -> dict[str, dict[str, str]]:

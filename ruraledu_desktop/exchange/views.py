@@ -1,7 +1,7 @@
-"""One side of an open item as it is shown: what it says, who wrote it, and where."""
+"""An open item as it is shown: what it says, and of each side who wrote it, and where."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from db.fields import RecordType, fields_of, groups_of
 from db.kinds import UNSEEN, Plain
@@ -32,6 +32,24 @@ class View:
     home: str = ""
     name: str = ""
     is_elsewhere: bool = False
+
+
+@dataclass(frozen=True)
+class Told:
+    """What an item says, whatever its class; see `conflicts.Item` for what is not explained here.
+
+    Attributes:
+        label: what it is about, for the clerk.
+        sides: every side of it; the shown one last.
+    """
+
+    label: str
+    sides: tuple[View, ...] = ()
+    before: Mapping[str, str] = field(default_factory=dict[str, str])
+    says: str = ""
+    fields: tuple[str, ...] = ()
+    basis: str = ""
+    seen: str = ""
 
 
 def label_of(record: RecordType, group: str) -> str:

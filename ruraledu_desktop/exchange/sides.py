@@ -1,0 +1,96 @@
+"""The sides of a field group (C1, C2): who wrote what, and what all of them replaced."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection
+
+from db.fields import RecordType, fields_of, groups_of
+from db.folding import ALL_GROUPS, STATE, Entry
+from db.kinds import Plain
+from ruraledu_desktop import naming
+from ruraledu_desktop.exchange.views import Told, View, label_of, text_of
+
+
+def told(
+    conn: Connection,
+    record: RecordType,
+    row: Any,
+    entries: list[Entry],
+    devices: Mapping[str, str],
+) -> Told:
+    """What an item says of a field group, or of whether the record stays.
+
+    Args:
+        row: of the table of items; entries: all of its record, in any order.
+        devices: names of offices by computer.
+    """
+    group, wanted = groups_of(record).get(row.grp, ()), set(orjson.loads(row.sides))
+    chosen = [one for one in sorted(entries, key=_cause) if one.name in wanted]
+    written = _authored(chosen, entries, group)
+    return Told(
+        label_of(record, row.grp),
+        tuple(_view(conn, record, one, group, devices) for one in written),
+        before=_before(conn, record, entries, chosen, row.grp),
+        fields=group,
+    )
+
+
+def _cause(one: Entry) -> tuple[int, bytes]:
+    return one.lam, one.digest
+
+
+def _authored(sides: list[Entry], entries: list[Entry], group: Sequence[str]) -> list[Entry]:
+    """The sides with the author of each value.
+
+    Nobody contradicts himself: where one person stands on both sides, a decision was taken back,
+    which wrote the values of others anew. Then whoever wrote a value first is its author.
+    """
+    if not group or len({(one.device, one.user) for one in sides}) == len(sides):
+        return sides
+    first: dict[tuple[Plain, ...], Entry] = {}
+    for one in sorted(entries, key=_cause):
+        if not one.body.keys().isdisjoint(group):
+            first.setdefault(tuple(map(one.body.get, group)), one)
+    authors = [first.get(tuple(map(one.body.get, group)), one) for one in sides]
+    return [
+        replace(one, user=author.user, device=author.device, wall=author.wall)
+        for one, author in zip(sides, authors, strict=True)
+    ]
+
+
+def _before(
+    conn: Connection, record: RecordType, entries: list[Entry], sides: list[Entry], group: str
+) -> Mapping[str, str]:
+    """What all sides had on their screens when they were written."""
+    if group == STATE:
+        return {}
+    seen = [
+        {name for name, over in one.over.items() if {group, ALL_GROUPS} & {*over}} for one in sides
+    ]
+    shared: set[str] = seen[0].intersection(*seen) if seen else set()
+    replaced = [one for one in entries if one.name in shared]
+    if not replaced:
+        return {}
+    last = max(replaced, key=_cause)
+    return _view(conn, record, last, groups_of(record).get(group, (group,)), {}).values
+
+
+def _view(
+    conn: Connection,
+    record: RecordType,
+    one: Entry,
+    names: Iterable[str],
+    devices: Mapping[str, str],
+) -> View:
+    fields = fields_of(record)
+    is_deletion = one.kind == STATE and bool(one.body.get("deleted"))
+    if one.kind == STATE:
+        values = {"操作": "删除" if is_deletion else "恢复"}
+    else:
+        shown = [name for name in (names or one.body) if name in fields]
+        refs = naming.names_of(conn, record, [one.body])
+        values = {fields[name].label: text_of(record, name, one.body, refs) for name in shown}
+    return View(one.name, values, one.user, devices.get(one.device, ""), one.wall, is_deletion)

@@ -20,7 +20,8 @@ from ui.forms.choices import Choice
 from ui.forms.choosers import Chooser, CodeEditor
 from ui.forms.part import Part
 from ui.records.member_dialog import MemberDialog
-from ui.tables.subtable import Column, SubRow, SubTable, column
+from ui.tables.subrows import Column, SubRow, column
+from ui.tables.subtable import SubTable
 from ui.words import say
 
 COLUMNS = (

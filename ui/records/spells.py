@@ -13,7 +13,8 @@ from ruraledu_desktop.spells import Spell
 from ui import theme
 from ui.desk import Desk
 from ui.forms.part import Part
-from ui.tables.subtable import Column, SubRow, SubTable, column
+from ui.tables.subrows import Column, SubRow, column
+from ui.tables.subtable import SubTable
 from ui.words import say
 
 DUTY_COLUMNS = (

@@ -1,9 +1,8 @@
 """A small table edited in place, cell by cell: what belongs to the record in a form."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -16,8 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from db.fields import Attribute, Field, field_of
-from db.kinds import Value, YesNo
+from db.kinds import Value
 from ruraledu_desktop.checks.problems import Where, problem_of
 from ui import theme
 from ui.desk import Desk
@@ -26,99 +24,11 @@ from ui.forms.editor import Editor
 from ui.forms.editors import cell_editor_for
 from ui.tables.cells import cell_of, set_width
 from ui.tables.rows import Index
+from ui.tables.subrows import Column, SubRow, SubRows
 
 _MOST_ROWS = 8
 _LEAST_EDITOR = 108
-_CENTRE = Qt.AlignmentFlag.AlignCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
-
-
-@dataclass(frozen=True)
-class Column:
-    """One column: a field, a short heading, a width."""
-
-    field: Field
-    heading: str
-    width: int
-
-    @property
-    def key(self) -> str:
-        """Form and field, since a row may stand for two records."""
-        return f"{self.field.form}.{self.field.name}"
-
-    @property
-    def is_flag(self) -> bool:
-        """Whether it is 是 or 否, set by one key."""
-        return isinstance(self.field.kind, YesNo)
-
-
-def column(attribute: Attribute, heading: str, width: int) -> Column:
-    """A column for a field named by attribute."""
-    return Column(field_of(attribute), heading, width)
-
-
-@dataclass(frozen=True)
-class SubRow:
-    """One row: values and texts by `Column.key`, and what it was made from."""
-
-    source: object
-    values: Mapping[str, Value]
-    shown: Mapping[str, str]
-
-
-class _Model(QAbstractTableModel):
-    """The rows of a small table."""
-
-    def __init__(self, columns: Sequence[Column], parent: QObject) -> None:
-        super().__init__(parent)
-        self.columns = columns
-        self.rows: Sequence[SubRow] = ()
-
-    def put(self, rows: Sequence[SubRow]) -> None:
-        """Show other rows; as many as before keep the cursor where it is."""
-        if len(rows) == len(self.rows):
-            self.rows = rows
-            if rows:
-                corner = self.index(len(rows) - 1, len(self.columns) - 1)
-                self.dataChanged.emit(self.index(0, 0), corner)
-            return
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index | None = None) -> int:
-        return 0 if parent and parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent and parent.isValid() else len(self.columns)
-
-    def flags(self, index: Index) -> Qt.ItemFlag:
-        flags = super().flags(index)
-        is_flag = self.columns[index.column()].is_flag
-        return flags if is_flag else flags | Qt.ItemFlag.ItemIsEditable
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        column = self.columns[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self.rows[index.row()].shown.get(column.key, "")
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _CENTRE if column.is_flag else _LEFT
-        return None
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        if orientation is Qt.Orientation.Vertical:
-            return None
-        column = self.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return column.heading
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return column.field.help or column.field.label
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _CENTRE if column.is_flag else _LEFT
-        return None
 
 
 class SubTable(QTableView):
@@ -140,7 +50,7 @@ class SubTable(QTableView):
         super().__init__()
         self.setObjectName(name)
         self.columns = columns
-        self._model = _Model(columns, self)
+        self._model = SubRows(columns, self)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(desk, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -52,6 +52,8 @@ class Overview:
         unanswered: names of units whose packages have no receipt yet (county).
         tasks: what the county asked of this office and is not done; due: the first day on which
             one of them is due, "" for none; unread: news of the county nobody read (township).
+        is_drill_due: whether a year has passed since the escrow key was tried (county); drilled:
+            the day of that, "" for never.
         latest: the last steps, the newest first.
     """
 
@@ -70,6 +72,8 @@ class Overview:
     tasks: int
     due: str
     unread: int
+    is_drill_due: bool
+    drilled: str
     latest: tuple[Done, ...]
 
     @property

@@ -10,6 +10,7 @@ from db.steps import StepKind
 from db.store import Store
 from ruraledu_desktop import faults, glance, searching
 from ruraledu_desktop.exchange import (
+    ceremony,
     conflicts,
     enrolment,
     latest,
@@ -17,6 +18,7 @@ from ruraledu_desktop.exchange import (
     receipts,
     reports,
 )
+from ruraledu_desktop.exchange.ceremony import KeysStanding
 from ruraledu_desktop.exchange.states import Fate
 from ruraledu_desktop.exchange.unconfirmed import Unconfirmed, unconfirmed
 from ruraledu_desktop.glance import Done, Overview
@@ -40,6 +42,7 @@ def overview(store: Store) -> Overview:
     unreceived = 0 if is_county else _unreceived(store)
     changed = Unconfirmed() if is_county else unconfirmed(store)
     told = notices.Waiting() if is_county else notices.waiting(store)
+    drill = ceremony.standing(store) if is_county else KeysStanding()
     unjudged = faults.advance(store, COUNTED, most=_JUDGED_AT_ONCE)
     return Overview(
         titles={record.__tablename__: record.title for record in COUNTED},
@@ -57,6 +60,8 @@ def overview(store: Store) -> Overview:
         tasks=told.tasks,
         due=told.due,
         unread=told.unread,
+        is_drill_due=drill.is_due,
+        drilled=drill.drilled,
         latest=done,
     )
 

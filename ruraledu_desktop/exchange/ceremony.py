@@ -45,8 +45,8 @@ class KeysStanding:
         is_due: whether a drill is due, going by this computer's clock: a reminder, no more.
     """
 
-    is_held: bool
-    serial: int
+    is_held: bool = False
+    serial: int = 1
     drilled: str = ""
     by: str = ""
     is_due: bool = False

@@ -8,12 +8,14 @@ from pytestqt.qtbot import QtBot
 
 from db.records import Child, School, Teacher
 from db.store import Store
-from ruraledu_desktop import editing, offices, undoing
-from ruraledu_desktop.exchange import arrivals, receipts, reports
+from ruraledu_desktop import editing, offices, overview, undoing
+from ruraledu_desktop.exchange import arrivals, ceremony, receipts, reports
+from ruraledu_desktop.packages import carriers
 from tests.counties import COUNTY
 from tests.office.makers import a_county, a_town
 from tests.pages.base import OnScreen, asked_of
 from ui.desk import Desk, Import, Names, New
+from ui.home import waiting
 from ui.home.page import HomePage
 
 
@@ -130,3 +132,27 @@ def test_the_county_begins_with_receiving(qtbot: QtBot, tmp_path: Path) -> None:
         assert page.shows("登记乡镇，接收上报")
         assert page.find(QLabel, "nothing_waits").text() == "没有待办事项。"
         desk.close()
+
+
+def test_the_county_is_reminded_of_the_yearly_drill(tmp_path: Path) -> None:
+    with a_county(tmp_path) as county:
+        _is_reminded(county, tmp_path)
+
+
+def _is_reminded(county: Store, tmp_path: Path) -> None:
+    def reminders() -> list[str]:
+        state = overview.overview(county)
+        return [one.text for one in waiting.listed(state, is_county=True) if one.name == "drill"]
+
+    assert reminders() == []
+    folders = (tmp_path / "one", tmp_path / "two")
+    for folder in folders:
+        folder.mkdir()
+    ceremony.hold(county, folders, carriers.new_words())
+    assert reminders() == ["备用密钥每年演练一次，还没有演练过；请从保险柜取一个载体。"]
+    with county.settings() as settings:
+        settings["escrow_drill"] = county.clock().date().isoformat()
+    assert reminders() == []
+    with county.settings() as settings:
+        settings["escrow_drill"] = "2020-11-26"
+    assert reminders() == ["备用密钥每年演练一次，上次是 2020-11-26；请从保险柜取一个载体。"]

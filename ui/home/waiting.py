@@ -1,7 +1,7 @@
 """What waits for the clerk, worked out from the state of the office."""
 
 from ruraledu_desktop.glance import Overview
-from ui.desk import Care, Decide, Notices
+from ui.desk import Care, Decide, Members, Notices
 from ui.home.parts import Waiting
 from ui.words import MEASURES, say
 
@@ -9,7 +9,7 @@ from ui.words import MEASURES, say
 def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
     """Everything that waits, the most urgent first."""
     if is_county:
-        return [*_decisions(state), *_answers(state), *_faults(state)]
+        return [*_decisions(state), *_answers(state), *_faults(state), *_drill(state)]
     return [
         *_told(state),
         *_questions(state),
@@ -57,6 +57,15 @@ def _told(state: Overview) -> list[Waiting]:
 
 def _notices(name: str, icon: str, text: str, button: str) -> Waiting:
     return Waiting(name, icon, "info", text, button, place="home", request=Notices())
+
+
+def _drill(state: Overview) -> list[Waiting]:
+    """A reminder, no more: nothing waits for the drill."""
+    if not state.is_drill_due:
+        return []
+    last = say("上次是 {day}", day=state.drilled) if state.drilled else say("还没有演练过")
+    text = say("备用密钥每年演练一次，{last}；请从保险柜取一个载体。", last=last)
+    return [Waiting("drill", "lock", "info", text, say("去演练"), request=Members(""))]
 
 
 def _questions(state: Overview) -> list[Waiting]:

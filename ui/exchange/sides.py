@@ -115,7 +115,8 @@ class ItemPanel(QWidget):
             saying.setAlignment(one, _TOP)
         column.addLayout(saying)
         later = say("以后再定也可以：不选就一直留在这里，不影响其他工作。")
-        column.addWidget(parts.label(later, "caption", wraps=True))
+        if self._desk.office.is_county:
+            column.addWidget(parts.label(later, "caption", wraps=True))
         around = QVBoxLayout(self)
         around.setContentsMargins(theme.space(3), 0, 0, 0)
         around.addWidget(card)
@@ -146,11 +147,12 @@ class ItemPanel(QWidget):
         parts.empty(self._choices)
         if item is None:
             return
-        self._heading.setText(item.label)
+        self._heading.setText(self._headed(item))
         record = RECORDS.get(item.about[0])
         about = say(" ").join(filter(None, (record.title if record else "", item.about_name)))
         inner = "" if item.about == (item.form, item.record_id) else item.name
         self._about.setText(say(" · ").join(filter(None, (item.unit_name, about, inner))))
+        self._about.setVisible(self._desk.office.is_county)
         self._question.setText(_QUESTIONS.get(item.item_class, item.says))
         before = say("；").join(f"{label}：{text}" for label, text in item.before.items())
         self._before.setText(say("双方修改以前：{before}", before=before))
@@ -167,6 +169,12 @@ class ItemPanel(QWidget):
                 self._choices.addLayout(parts.row(self._parting(item), None))
         if item.item_class == SENT_BACK and self._desk.office.is_county:
             self._choices.addLayout(parts.row(self._closing(item), None))
+
+    def _headed(self, item: Item) -> str:
+        """What it is about; a township, which has less room for it, reads there of whom too."""
+        if self._desk.office.is_county or not item.about_name:
+            return item.label
+        return say("{name}：{label}", name=item.about_name, label=item.label)
 
     def _show_letter(self, item: Item) -> None:
         """What was asked and answered, and what can be said now."""

@@ -85,8 +85,7 @@ class WriteCard(QFrame):
         left.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(theme.space(2))
-        right.addWidget(parts.label(say("写到"), "soft"))
-        right.addWidget(self.carrier)
+        right.addLayout(parts.row(parts.label(say("写到"), "soft"), self.carrier))
         right.addWidget(self._write)
         right.addWidget(self._complete)
         right.addStretch(1)
@@ -124,7 +123,10 @@ class WriteCard(QFrame):
         self.counted.emit(state)
 
     def _refresh(self) -> None:
-        self._write.setEnabled(self._complete.isChecked() or not self._state.is_empty)
+        """With nothing to hand over the card leaves its room to what stands below."""
+        has_some = self._complete.isChecked() or not self._state.is_empty
+        self._write.setEnabled(has_some)
+        self._write.setVisible(has_some)
 
     def _tile(self, form: str, ids: tuple[str, ...]) -> QPushButton:
         record = RECORDS[form]

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -58,6 +58,10 @@ class Lines(QWidget):
     def hasHeightForWidth(self) -> bool:
         """The lines do not ask for room, they take what there is."""
         return False
+
+    def sizeHint(self) -> QSize:
+        """The room of those that always stand there."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
 
     def show_lines(self, lines: Sequence[QWidget]) -> None:
         """Show these lines instead."""

@@ -74,11 +74,16 @@ def close(
     Args:
         now: the record before the decision.
         words: what the township says with it, "" for no more than the value.
+
+    Raises:
+        ExplainedError: E145 nobody asks the township any more; E210 it says too much.
     """
     if item.letter is None:
         return
     thread = now.threads[item.group]
     if not office.is_county:
+        if not thread.state:
+            raise refusal("E145")
         said = clean(words) or thread.answer or ""
         change.note(record, item.group, seen=now, question=thread.question, answer=said)
     elif thread.answer is None:

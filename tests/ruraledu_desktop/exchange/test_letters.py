@@ -199,6 +199,25 @@ def test_a_decision_of_the_county_withdraws_the_question(pair: Pair) -> None:
     assert conflicts.open_items(pair.town, asked=ASKED)
 
 
+def test_an_answer_to_a_question_that_was_taken_back_meanwhile_is_looked_at_again(
+    pair: Pair,
+) -> None:
+    """The receipt came while the clerk wrote: words to nobody would be in no list."""
+    pair.disagree()
+    asking.ask(pair.county, [the_item(pair.county)], "请问家长")
+    pair.load(pair.answer())
+    shown = the_item(pair.town)
+    undoing.undo(pair.county)
+    pair.load(pair.answer())
+
+    with pytest.raises(ExplainedError) as refused:
+        deciding.decide(pair.town, shown, shown.sides[0].key, words="家长换了号码")
+    assert refused.value.code == "E145"
+
+    deciding.decide(pair.town, the_item(pair.town), shown.sides[0].key)
+    assert not conflicts.open_items(pair.town)
+
+
 def test_an_answer_that_crossed_a_decision_is_shown_beside_it(pair: Pair) -> None:
     child = pair.disagree()
     ask(pair)

@@ -145,7 +145,7 @@ class MembersTab(QWidget):
             dialog.open()
 
     def _tell_taken_out(self, done: Undone) -> None:
-        self._desk.messages.quiet(say("已完成：{title}", title=done.title))
+        undoing.offer(self._desk, say("已{title}。", title=done.title), done.change)
         undoing.tell_kept(self._desk, done)
         self.reload()
 

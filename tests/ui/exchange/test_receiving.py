@@ -14,7 +14,7 @@ from db.records import Child
 from ruraledu_desktop import editing, searching
 from ruraledu_desktop.searching import Query
 from tests.office.makers import edit
-from tests.pages.base import hold_up
+from tests.pages.base import hold_up, noted_at
 from tests.ui.exchange.offices import Offices
 
 
@@ -222,6 +222,7 @@ def test_an_officer_takes_a_merged_package_out_again(at_work: Offices, stick: Pa
     at_work.town.come_back().hand_over()
     county = at_work.county.drop(stick).do("merge_all").go_to("乡镇与登记")
 
+    notes = noted_at(county.desk)
     county.choose_row("members", 0).do("take_out_member")
     dialog = county.dialog("taking_out")
     county.settle()
@@ -231,3 +232,9 @@ def test_an_officer_takes_a_merged_package_out_again(at_work: Offices, stick: Pa
 
     record = editing.open_record(at_work.stores[1], Child, child)
     assert record.values["phone"] == "14400000001"
+    ((said, action, take_back),) = notes
+    assert (said[:3], action) == ("已退回", "撤销")
+    take_back()
+    county.settle()
+    record = editing.open_record(at_work.stores[1], Child, child)
+    assert record.values["phone"] == "14400000002"

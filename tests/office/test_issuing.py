@@ -22,6 +22,7 @@ from ruraledu_desktop.exchange.states import State
 from tests.office.carrying import handed_over, received, swapped
 from tests.office.makers import TOWNS, a_town, edit, enrol
 
+both_engines = pytest.mark.both_engines
 NATIONAL = {"name": "国庆节", "from_day": "2026-10-01", "to_day": "2026-10-07"}
 TRICYCLE = {"name": "三轮摩托", "code_table": "child_commute_mode", "code": "J1"}
 COMMUTE = Code("child_commute_mode")
@@ -51,6 +52,7 @@ def folded(store: Store, record: type[Record], record_id: str) -> bytes:
         return chains.canonical(current.load(conn, record, [record_id])[record_id])
 
 
+@both_engines
 def test_one_package_brings_the_same_to_all_who_may_open_it(
     county: Store, town: Store, other: Store, stick: Path
 ) -> None:
@@ -73,6 +75,7 @@ def test_who_is_not_meant_cannot_open_it(
     assert received(other, done.path).state is State.MERGED
 
 
+@both_engines
 def test_a_county_code_can_be_typed_and_read_at_once(
     county: Store, town: Store, stick: Path
 ) -> None:
@@ -132,6 +135,7 @@ def test_every_order_is_as_good(
     assert have(town) == have(county)
 
 
+@both_engines
 def test_the_county_knows_who_lacks_what_from_their_own_packages(
     county: Store, town: Store, other: Store, stick: Path
 ) -> None:
@@ -145,6 +149,7 @@ def test_the_county_knows_who_lacks_what_from_their_own_packages(
     assert [one.lacks for one in issuing.standings(county)] == [{}, lacking]
 
 
+@both_engines
 def test_a_second_computer_that_lacks_it_makes_its_office_lack_it(
     county: Store, town: Store, third: Store, stick: Path
 ) -> None:
@@ -173,6 +178,7 @@ def test_a_county_put_back_to_a_copy_gets_it_back_from_a_township(
         assert editing.open_record(town, Holiday, again).values["name"] == "春节"
 
 
+@both_engines
 def test_a_township_cannot_write_what_is_common(county: Store, town: Store, stick: Path) -> None:
     day = editing.create(county, Holiday, values=NATIONAL)
     received(town, issue(county, stick).path)
@@ -220,6 +226,7 @@ def test_a_township_finds_it_on_the_stick_until_it_is_loaded(
     assert finding.look_around(town, stick).issues == ()
 
 
+@both_engines
 def test_taking_it_back_at_the_county_travels_as_well(
     county: Store, town: Store, stick: Path
 ) -> None:

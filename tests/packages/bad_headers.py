@@ -14,6 +14,7 @@ from tests.packages.makers import (
     TOWN,
     TOWN_UNIT,
     a_bag,
+    a_header,
     a_payload,
     encrypted,
     members_of,
@@ -64,6 +65,20 @@ def package_json_with_a_wrong_kind(folder: Path) -> Path:
 
 def negative_number(folder: Path) -> Path:
     return encrypted(folder, a_bag(a_payload(number=-1)))
+
+
+def common_without_parts(folder: Path) -> Path:
+    return encrypted(folder, a_bag(a_payload(common={"have": {}})))
+
+
+def common_out_of_a_file_of_another_name(folder: Path) -> Path:
+    part = {**a_header()["parts"][0], "file": "../entries-0001.ndjson"}
+    return encrypted(folder, a_bag(a_payload(common={"have": {}, "parts": [part]})))
+
+
+def too_many_common_writers(folder: Path) -> Path:
+    have = {f"{number:032x}": [1, "0" * 64] for number in range(limits.WRITERS + 1)}
+    return encrypted(folder, a_bag(a_payload(common={"have": have, "parts": []})))
 
 
 def too_many_writers(folder: Path) -> Path:

@@ -81,6 +81,8 @@ EXPECTED: dict[str, list[Callable[[Path], Path]]] = {
         bad_headers.package_json_lacks_a_field,
         bad_headers.package_json_with_a_wrong_kind,
         bad_headers.negative_number,
+        bad_headers.common_without_parts,
+        bad_headers.common_out_of_a_file_of_another_name,
     ],
     "E111": [
         bad_members.bomb,
@@ -89,6 +91,7 @@ EXPECTED: dict[str, list[Callable[[Path], Path]]] = {
         bad_members.too_many_members,
         bad_members.blob_too_large,
         bad_headers.too_many_writers,
+        bad_headers.too_many_common_writers,
     ],
     "E112": [
         bad_headers.newer_major,

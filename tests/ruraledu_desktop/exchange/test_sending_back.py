@@ -9,6 +9,8 @@ from ruraledu_desktop.exchange import asking, conflicts, sending_back
 from tests.office.makers import edit
 from tests.office.pairs import Pair, the_item
 
+pytestmark = pytest.mark.both_engines
+
 WORDS = "出生日期和身份证号不符，请核对户口本。"
 
 

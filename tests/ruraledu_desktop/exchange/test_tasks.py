@@ -23,6 +23,8 @@ from ruraledu_desktop.exchange.verdicts import Kind
 from tests.office.makers import TOWNS, a_town
 from tests.office.pairs import Pair
 
+pytestmark = pytest.mark.both_engines
+
 UNIT = TOWNS[0].unit
 COUNTING: Mapping[str, Value] = {
     "heading": "报送寒假家访情况",

@@ -87,6 +87,11 @@ def _only_since_the_latest_export(desk: MemoryDesk) -> Parcel:
 _hand_over = MemoryDesk.hand_over
 
 
+def _nothing_common_goes_back(desk: MemoryDesk) -> Parcel:
+    """The county wrote it, so why hand it back? A county put back to a copy no longer has it."""
+    return replace(_hand_over(desk), beside=None)
+
+
 def _last_writer_wins(record: RecordType, entries: Any) -> Folded:
     return replace(_fold(record, entries), conflicts={})
 
@@ -177,6 +182,7 @@ DEFECTS: Mapping[str, Defect] = {
     "over of one head only": (differing, "rewriting", _over_of_one_head),
     "over at save time": (MemoryDesk, "save", _over_at_save_time),
     "export only since the latest export": (MemoryDesk, "hand_over", _only_since_the_latest_export),
+    "nothing common in reports": (MemoryDesk, "hand_over", _nothing_common_goes_back),
     "last writer wins": (memory, "fold", _last_writer_wins),
     "sort key from the clock": (MemoryDesk, "_pen", _sort_key_from_the_clock),
     "deletion wins": (memory, "fold", _deletion_wins),

@@ -1,7 +1,8 @@
 """问乡镇, 答复: questions about open items, and what is said to them (see `letters`)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from db import locking
 from db.changing import Change
 from db.fields import RecordType
 from db.folding import Folded, fold
@@ -18,18 +19,23 @@ WORDS = Text(500, lines=3)
 """A question or an answer."""
 ASKABLE = ("C1", "C2")
 """What a township sees as open too, and so can be asked about, and can decide."""
+_UNSAID: Mapping[str, str] = {locking.ITEM: "验收以后“{label}”又改了，请核对改得对不对。"}
+"""What is asked when nothing is said, where the sides do not say it."""
 
 
 def can_ask(office: Office, item: Item) -> bool:
     """Whether the township can be asked about an item: not twice before it answered."""
     is_open = item.letter is None or item.letter.is_answered
     is_its = office.is_county and item.scope not in (office.unit, COMMON)
-    is_its = is_its and item.item_class in (*ASKABLE, SENT_BACK)
+    is_its = is_its and item.item_class in (*ASKABLE, SENT_BACK, locking.ITEM)
     return is_its and is_open
 
 
 def ask(store: Store, items: Sequence[Item], question: str = "") -> Change:
     """Ask the townships about some items, in one step; the next receipts carry it to them.
+
+    A township knows of no acceptance: of a late change it is asked about the record as a whole, as
+    of one that is sent back.
 
     Args:
         items: those that cannot be asked about are left out.
@@ -46,7 +52,8 @@ def ask(store: Store, items: Sequence[Item], question: str = "") -> Change:
     with store.change(f"就{what}问乡镇"[:_LONGEST]) as change:
         for item, record, history in seen.again(change, asked):
             now = fold(record, history)
-            change.note(record, item.group, seen=now, question=clean(question))
+            said = clean(question) or _UNSAID.get(item.item_class, "").format(label=item.label)
+            change.note(record, item.group, seen=now, question=said)
     return change
 
 
@@ -86,7 +93,7 @@ def close(
             raise refusal("E145")
         said = clean(words) or thread.answer or ""
         change.note(record, item.group, seen=now, question=thread.question, answer=said)
-    elif thread.answer is None:
+    elif thread.answer is None or item.item_class == locking.ITEM:
         change.note(record, item.group, seen=now, question=None)
 
 

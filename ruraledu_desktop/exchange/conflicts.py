@@ -151,7 +151,7 @@ def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> It
     told = _told(conn, row, entries, folded, names)
     if row.item_class == flags.ORPHAN and about not in names.subjects:
         about = (row.form, row.rec)  # whom it belongs to is what is missing
-    asked = folded if row.asked else None
+    asked = folded if row.asked or row.item_class == locking.ITEM else None
     return Item(
         id=row.id,
         item_class=row.item_class,

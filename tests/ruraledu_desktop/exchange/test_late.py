@@ -9,7 +9,7 @@ from db import writers
 from db.errors import ExplainedError
 from db.records import Child
 from ruraledu_desktop import editing, undoing
-from ruraledu_desktop.exchange import conflicts, deciding, late
+from ruraledu_desktop.exchange import asking, conflicts, deciding, late
 from ruraledu_desktop.exchange.board_rows import State
 from ruraledu_desktop.exchange.verdicts import Kind
 from tests.office.makers import edit
@@ -168,3 +168,28 @@ def test_a_year_of_runs_after_an_acceptance_is_asked_about_at_once(pair: Pair) -
     edit(pair.town, child, phone="14400000002")
     handed_over(pair)
     assert the_item(pair).record_id == child
+
+
+def test_the_township_is_asked_about_a_late_change_and_answers(pair: Pair) -> None:
+    child, item = changed_after(pair)
+    asking.ask(pair.county, [item])
+    (again,) = (one for one in conflicts.open_items(pair.county) if one.item_class == "C9")
+    assert again.letter
+    assert not asking.can_ask(pair.county.office, again)
+
+    pair.load(pair.answer())
+    (question,) = conflicts.open_items(pair.town, asked="asked")
+    assert question.letter
+    assert question.letter.question.text == "验收以后“备注、联系电话”又改了，请核对改得对不对。"
+    asking.answer(pair.town, question, "家长换了号码")
+    handed_over(pair)
+
+    (told,) = (one for one in conflicts.open_items(pair.county) if one.item_class == "C9")
+    assert told.letter
+    assert told.letter.answer
+    assert told.letter.answer.text == "家长换了号码"
+    deciding.decide(pair.county, told, late.NEW)
+    assert conflicts.open_items(pair.county) == []
+    pair.load(pair.answer())
+    assert conflicts.open_items(pair.town) == []
+    assert shown(pair, child) == "14400000002"

@@ -135,7 +135,7 @@ def _columns() -> list[Column[Notice]]:
     return [
         Column(say("状态"), _state, 110, icon=_mark),
         Column(say("标题"), lambda one: one.heading),
-        Column(say("期限"), lambda one: due_of(one.task) if one.task else one.day, 300),
+        Column(say("期限"), lambda one: due_of(one.task) if one.task else one.day, 260),
     ]
 
 

@@ -78,6 +78,6 @@ def _columns() -> list[Column[Given]]:
         Column(say("状态"), state_of, 104, icon=mark_of),
         Column(say("乡镇"), lambda one: one.unit_name, 150),
         Column(say("标题"), lambda one: one.heading),
-        Column(say("期限"), due_of, 290),
+        Column(say("期限"), due_of, 260),
         Column(say("回复"), lambda one: one.reply),
     ]

@@ -29,9 +29,6 @@ def due_of(one: Given) -> str:
         return day
     if one.days_left < 0:
         return say("{day}，已过 {count} 天", day=day, count=-one.days_left)
-    return say(
-        "{day}，还有 {count} 天（{work} 个工作日）",
-        day=day,
-        count=one.days_left,
-        work=one.workdays_left,
-    )
+    if not one.days_left:
+        return say("{day}，今天到期", day=day)
+    return say("{day}，还有 {count} 个工作日", day=day, count=one.workdays_left)

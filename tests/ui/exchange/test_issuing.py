@@ -1,6 +1,7 @@
 """Mornings of 下发: the county fills in once, and each township finds it on the stick."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from db.records import Holiday
 from db.store import Store
+from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import tasks
 from ruraledu_desktop.searching import Query, find
 from tests.office.makers import TOWNS, a_town
@@ -112,3 +114,21 @@ def test_who_has_it_on_a_stick_can_still_be_given_it_again(
     issuing.add("节假日", name="国庆节", from_day="20261001").go_to("写到")
     issuing.choose_folder(stick).do("issue_chosen").do("issue_chosen")
     assert issuing.shows("第 2 号下发包")
+
+
+@pytest.mark.parametrize(
+    ("now", "told"),
+    [
+        ("2026-09-30", "2026-10-07（国庆节），还有 4 个工作日"),
+        ("2026-10-07", "2026-10-07（国庆节），今天到期"),
+        ("2026-10-09", "2026-10-07（国庆节），已过 2 天"),
+    ],
+)
+def test_a_deadline_is_told_in_working_days(issuing: IssueAtWork, now: str, told: str) -> None:
+    store = issuing.desk.store
+    store.clock = lambda: datetime.fromisoformat(f"{now}T08:00:00")
+    editing.create(store, Holiday, values={"name": "国庆节", "from_day": "2026-10-07"})
+    tasks.give(store, [TOWNS[0].unit], {"heading": "报送家访情况", "due_day": "2026-10-07"})
+    issuing.widget.reload()
+    issuing.settle().go_to("通知")
+    assert issuing.column("tasks", 3) == [told]

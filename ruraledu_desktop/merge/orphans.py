@@ -22,10 +22,10 @@ from db.written import Written
 def renew(conn: Connection, written: Written, *, package: str) -> None:
     """Open items for what a merge wrote, and close those that are no orphans now."""
     for form, record in RECORDS.items():
-        recs = written.new.get(form, set()) | written.again.get(form, set())
         wanted = {
             key: {**row, "package": package}
-            for name, target in (_references(record) if recs else ())
+            for name, target in _references(record)
+            if (recs := written.may_differ(form, name))
             for key, row in _orphans(conn, record, name, target, recs)
         }
         _renew(conn, record, wanted)

@@ -67,7 +67,11 @@ def holding(conn: Connection, folded: Sequence[Folded], flagged: Collection[Any]
         return set()
     by_rec = {one.rec: one for one in folded}
     histories = journal.entries_of(conn, sorted({row.rec for row in flagged}))
-    return {row.id for row in flagged if _holds(conn, row, by_rec[row.rec], histories[row.rec])}
+    return {
+        row.id
+        for row in flagged
+        if row.rec in by_rec and _holds(conn, row, by_rec[row.rec], histories[row.rec])
+    }
 
 
 def _holds(conn: Connection, row: Any, folded: Folded, entries: Iterable[Entry]) -> bool:

@@ -60,6 +60,7 @@ edit        {"form", "record_id", "step"}; "step" is "" when nothing differed
 strike      {"form", "records", "step"}
 undo, redo  {"step", "wall", "kept"}; "kept" names the values changed since, which stay
 decide      {"item", "step"}; "step" begins with 提出 where another clerk must confirm it
+keep        {"item", "step"}
 decideall   {"count", "ways": [{"by", "says", "count"}]}; with --by {"items", "step"}
 confirm     {"items", "step"}
 officers    {"is_alone"}
@@ -120,7 +121,7 @@ Action = Callable[[Namespace, Progress], Outcome]
 COMMANDS = {
     **dict.fromkeys(("init", "import", "list", "demo"), "recording"),
     **dict.fromkeys(("add", "edit", "strike", "undo", "redo"), "changing"),
-    **dict.fromkeys(("decide", "decideall", "confirm", "unlink"), "settling"),
+    **dict.fromkeys(("decide", "keep", "decideall", "confirm", "unlink"), "settling"),
     **dict.fromkeys(("officers", "ask", "answer"), "settling"),
     **dict.fromkeys(("enrol", "revoke", "export", "receive", "takeout", "receipt"), "exchanging"),
     **dict.fromkeys(("issue", "notify", "reply", "sendback", "close"), "issuing"),

@@ -213,6 +213,7 @@ def _items(store: Store, found: Sequence[Item], limit: int) -> Outcome:
             "name": one.name,
             "scope": one.scope,
             "label": one.label,
+            "says": one.says,
             "sides": [vars(side) for side in one.sides],
             "question": one.letter.question.text if one.letter else None,
             "proposal": vars(proposed[one.id]) if one.id in proposed else None,
@@ -238,6 +239,7 @@ def _item(one: Item, proposal: Proposal | None) -> list[str]:
     )
     letter = one.letter
     said = [
+        *([f"  {one.says}"] if one.says else []),
         *([f"  县局问：{letter.question.text or '请核对'}"] if letter else []),
         *([f"  {proposal.clerk}提出：{proposal.words}（等确认）"] if proposal else []),
         *([f"  乡镇答：{letter.answer.text}"] if letter and letter.answer else []),

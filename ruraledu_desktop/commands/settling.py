@@ -29,12 +29,20 @@ def decide(args: Namespace, progress: Progress) -> Outcome:
             change = deciding.decide(store, item, args.side, words=args.words)
         elif "=" in args.side:
             values = dict(value_of(RECORDS[item.form], one) for one in [args.side, *args.values])
-            names = groups_of(RECORDS[item.form]).get(item.group, ())
+            names = item.fields
             if other := values.keys() - {*names}:
                 raise refusal("E163", title=item.label, name=min(other), known="、".join(names))
             change = deciding.settle(store, item, values, words=args.words)
         else:
             raise refusal("E202", name=args.side)
+    return stepped(change, {"item": item.id})
+
+
+def keep(args: Namespace, progress: Progress) -> Outcome:
+    """Keep values that do not fit together, with the reason."""
+    with Store.open(args.data) as store:
+        (item,) = items_of(store, [args.item])
+        change = deciding.keep(store, item, args.words)
     return stepped(change, {"item": item.id})
 
 
@@ -150,6 +158,7 @@ def items_of(store: Store, ids: Sequence[str]) -> list[Item]:
 
 ACTIONS = {
     "decide": decide,
+    "keep": keep,
     "decideall": decide_many,
     "confirm": confirm,
     "unlink": unlink,

@@ -7,13 +7,16 @@
 from dataclasses import dataclass
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, delete, insert, select, update
 
-from db import current, duplicates, items, tables
+from db import current, duplicates, flags, items, tables
+from db.fields import RecordType, fields_of
+from db.kinds import Ref
 from db.records import RECORDS
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange.states import Direction, Kept
-from ruraledu_desktop.merge import vectors
+from ruraledu_desktop.merge import raising, vectors
 from ruraledu_desktop.packages import bags, documents
 from ruraledu_desktop.packages.container import OpenedPackage
 from ruraledu_desktop.packages.documents import ID, NAME, TEXT, TOKEN
@@ -82,7 +85,10 @@ def _take_package(conn: Connection, line: dict[str, Any]) -> None:
 
 
 def _take_items(conn: Connection, lines: list[dict[str, Any]], label: str) -> None:
-    """The county's items C4 on this unit's records: those it names are open, no others."""
+    """The county's items on this unit's records: of C3 and C4 those it names, no others.
+
+    What a merge raised (C5, C6) closes by itself as at the county, see `db.flags`.
+    """
     item = tables.item
     before = conn.execute(
         select(item.c.rec, item.c.form).where(item.c.item_class.in_(duplicates.CLASSES))
@@ -92,10 +98,36 @@ def _take_items(conn: Connection, lines: list[dict[str, Any]], label: str) -> No
     unit = offices.unit_of(conn)
     for line in {str(line.get("id")): line for line in lines}.values():
         documents.require(line, _ITEM_SHAPE, label=label)
-        if line["item_class"] not in duplicates.CLASSES or line["form"] not in RECORDS:
+        values = {key: line[key] for key in _ITEM_SHAPE if key not in ("line", "id")}
+        record = RECORDS.get(line["form"])
+        if record is None:
             continue  # of a newer county
-        values = {key: line[key] for key in _ITEM_SHAPE if key != "line"}
-        conn.execute(insert(item).values(**values, scope=unit, state=items.OPEN))
-        touched.add((line["rec"], line["form"]))
+        if line["item_class"] in duplicates.CLASSES:
+            row = {"id": line["id"], **values, "scope": unit, "state": items.OPEN}
+            conn.execute(insert(item).values(row))
+            touched.add((line["rec"], line["form"]))
+        elif _is_flag(record, line):
+            told = {line["id"]: {**values, "scope": unit}}
+            raising.open_items(conn, line["form"], told, package=label)
     for form, record in RECORDS.items():
         current.count_items(conn, record, [rec for rec, of in touched if of == form])
+
+
+def _is_flag(record: RecordType, line: dict[str, Any]) -> bool:
+    """Whether the item is one that a merge raised, of a class this program knows."""
+    if line["item_class"] == flags.RULE:
+        return _are_texts(line["sides"])
+    field = fields_of(record).get(line["grp"])
+    is_reference = field is not None and isinstance(field.kind, Ref)
+    is_one = _are_texts(line["sides"], most=1)
+    return line["item_class"] == flags.ORPHAN and is_reference and is_one
+
+
+def _are_texts(sides: str, *, most: int = 20) -> bool:
+    """Whether the sides are texts, one or several."""
+    try:
+        found = orjson.loads(sides)
+    except ValueError:
+        return False
+    is_list = documents.is_list(found) and 0 < len(found) <= most
+    return is_list and all(type(one) is str for one in found)

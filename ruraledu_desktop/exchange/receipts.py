@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import orjson
 from sqlalchemy import Connection, func, select
 
-from db import chains, duplicates, items, journal, tables
+from db import chains, duplicates, flags, items, journal, tables
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
@@ -155,11 +155,15 @@ def _package_lines(conn: Connection, unit: str) -> Iterator[bytes]:
         yield chains.canonical(told)
 
 
+TOLD = (*duplicates.CLASSES, flags.RULE, flags.ORPHAN)
+"""Classes of items a township does not find by itself, and is told of."""
+
+
 def _item_lines(conn: Connection, unit: str) -> Iterator[bytes]:
     item = tables.item
     names = ("id", "item_class", "form", "rec", "grp", "sides")
     query = select(*(item.c[name] for name in names)).where(
-        item.c.scope == unit, item.c.item_class.in_(duplicates.CLASSES), item.c.state == items.OPEN
+        item.c.scope == unit, item.c.item_class.in_(TOLD), item.c.state == items.OPEN
     )
     for row in conn.execute(query.order_by(item.c.id)):
         yield chains.canonical({"line": "item", **dict(zip(names, row, strict=True))})

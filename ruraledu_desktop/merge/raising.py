@@ -38,13 +38,15 @@ def raise_items(change: Change, tally: Tally, *, since: int) -> None:
         for batch in journal.batched(_met(conn, recs) if recs and form in RECORDS else ()):
             fresh = _fresh(conn, since, batch)
             for entries in journal.entries_of(conn, batch).values():
-                _raise(conn, form, dict(_broken(RECORDS[form], entries, fresh)), package)
+                open_items(
+                    conn, form, dict(_broken(RECORDS[form], entries, fresh)), package=package
+                )
     if tally.unread or tally.unseen:
         _read_over(conn, since, package)
     orphans.renew(conn, change.written, package=package)
 
 
-def _raise(conn: Connection, form: str, rows: Mapping[str, Row], package: str) -> None:
+def open_items(conn: Connection, form: str, rows: Mapping[str, Row], *, package: str) -> None:
     """Open some items, unless the folding knows them, or the merge brought the reason to keep."""
     item, record = tables.item, RECORDS[form]
     for batch in journal.batched(rows):
@@ -129,7 +131,7 @@ def _read_over(conn: Connection, since: int, package: str) -> None:
             _renew_newer(conn, form, found, package)
             if form in RECORDS:
                 told = dict(_hidden(RECORDS[form], found.values()))
-                _raise(conn, form, told, package)
+                open_items(conn, form, told, package=package)
 
 
 def _renew_newer(

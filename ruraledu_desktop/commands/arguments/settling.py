@@ -6,7 +6,7 @@ from ruraledu_desktop.commands.parsing import Commands
 
 def add(commands: Commands) -> None:
     """Offer these commands."""
-    for one in (_decide, _decideall, _confirm, _unlink, _officers, _ask, _answer):
+    for one in (_decide, _keep, _decideall, _confirm, _unlink, _officers, _ask, _answer):
         one(commands)
 
 
@@ -56,6 +56,12 @@ def _officers(commands: Commands) -> None:
     how = officers.add_mutually_exclusive_group()
     how.add_argument("--one", action="store_true", help="只有一位经办人，不需要第二人确认")
     how.add_argument("--two", action="store_true", help="需要第二人确认")
+
+
+def _keep(commands: Commands) -> None:
+    keep = commands.add("keep", "保留互相不符的值，写明原因，可以撤销")
+    keep.add_argument("item", metavar="事项", help="事项编号，list item 中列出")
+    keep.add_argument("words", metavar="原因", help="为什么这样填是对的，随记录带去")
 
 
 def _ask(commands: Commands) -> None:

@@ -7,6 +7,8 @@ import pytest
 from ruraledu_desktop import commands
 from ruraledu_desktop.commands.arguments import words
 from ruraledu_desktop.demo import DemoCounty
+from tests.office.carrying import exchanged, handed_over, received
+from tests.office.makers import a_child, a_county, a_town, edit
 from tests.ruraledu_desktop.commands.makers import AN, KONG, Run
 
 
@@ -43,6 +45,28 @@ def test_an_item_is_decided_by_its_side(
     assert (code, done["item"]) == (0, item["id"])
     _, after = run("list", "--data", data, "item")
     assert item["id"] not in {one["id"] for one in after["rows"]}
+
+
+def test_values_that_do_not_fit_are_kept_with_a_reason_or_corrected(
+    run: Run, tmp_path: Path, stick: Path
+) -> None:
+    with a_county(tmp_path) as county, a_town(tmp_path, county) as town:
+        child = a_child(town, birth_day="2012-09-01", sex="2")
+        exchanged(town, county, stick)
+        edit(county, child, id_number="370124201209010025")
+        edit(town, child, birth_day="2012-10-01")
+        received(county, handed_over(town, stick))
+    data = tmp_path / "county"
+    (item,) = run("list", "--data", data, "item")[1]["rows"]
+    assert item["class"] == "C5"
+    assert "2012-10-01" in item["says"]
+
+    assert run("keep", "--data", data, item["id"], " ")[1]["error"]["code"] == "E212"
+    assert run("keep", "--data", data, item["id"], "户口本有误")[0] == 0
+    assert run("list", "--data", data, "item")[1]["rows"] == []
+    run("undo", "--data", data)
+    assert run("decide", "--data", data, item["id"], "birth_day=2012-09-01")[0] == 0
+    assert run("list", "--data", data, "item")[1]["rows"] == []
 
 
 def test_indicators_give_every_township_and_the_county(run: Run, demo_county: DemoCounty) -> None:

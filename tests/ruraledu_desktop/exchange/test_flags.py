@@ -130,6 +130,26 @@ def test_the_township_is_told_too_and_its_correction_closes_both(pair: Pair) -> 
     assert classes(pair.town) == classes(pair.county) == []
 
 
+def test_who_typed_what_does_not_fit_learns_of_it_by_the_receipt(pair: Pair) -> None:
+    rec = a_child(pair)
+    edit(pair.county, rec, id_number=NUMBER)
+    pair.load(pair.answer())
+    edit(pair.town, rec, birth_day="2012-10-01")
+    assert classes(pair.town) == []
+    done = pair.hand_over()
+    pair.receive(done)
+    assert classes(pair.county) == ["C5"]
+
+    pair.load(pair.answer())
+
+    assert classes(pair.town) == ["C5"]
+    (handed,) = fates.handed(pair.town, done.package)
+    assert (handed.fate, handed.reason) == (Fate.DOUBTFUL, "合并后几项内容互相不符")
+    edit(pair.town, rec, birth_day="2012-09-01")
+    pair.exchange()
+    assert classes(pair.town) == classes(pair.county) == []
+
+
 def test_what_one_office_typed_wrongly_by_itself_is_no_such_item(pair: Pair) -> None:
     rec = a_child(pair)
     edit(pair.town, rec, id_number=OTHER)
@@ -175,11 +195,13 @@ def test_a_relation_that_comes_before_its_child_waits_and_heals_by_itself(pair: 
     assert item.sides[0].values["家庭成员"] == "赵芳"
     assert item.about == ("kinship", kin)
     assert searching.count(pair.county, Kinship) == 1
+    pair.load(pair.answer())
+    assert classes(pair.town) == ["C6"]
 
     with pair.town.change("儿童") as change:
         change.create(Child, {"name": "王小明"}, record_id=child)
-    pair.receive(pair.hand_over())
-    assert classes(pair.county) == []
+    pair.exchange()
+    assert classes(pair.county) == classes(pair.town) == []
 
 
 def test_a_reference_that_leads_nowhere_is_closed_by_another_one(pair: Pair) -> None:

@@ -8,10 +8,11 @@ import pytest
 from sqlalchemy import Connection, event
 
 from db.errors import ExplainedError
-from db.records import Child
+from db.office import COMMON
+from db.records import Child, Holiday
 from db.store import Store
 from ruraledu_desktop import editing, offices, searching
-from ruraledu_desktop.exchange import ceremony, enrolment, reports
+from ruraledu_desktop.exchange import ceremony, enrolment, issuing, reports
 from ruraledu_desktop.exchange.states import State
 from ruraledu_desktop.packages import carriers, container, trust
 from tests.office.carrying import answered, fate, handed_over
@@ -147,6 +148,22 @@ def test_lines_the_county_sealed_with_the_old_key_stay_good(
         full = reports.export_complete(second, tmp_path).place
         assert full
         assert fate(county, full)[0] in (State.MERGED, State.KNOWN)
+
+
+def test_an_issue_tells_of_a_new_working_key_and_carries_what_the_old_one_sealed(
+    county: Store, town: Store, carrier: Path, tmp_path: Path
+) -> None:
+    exchange(town, county, tmp_path, "王小明")
+    day = editing.create(county, Holiday, values={"name": "国庆节"})
+    issuing.issue(county, tmp_path)
+    ceremony.change(county, carrier, WORDS)
+    later = editing.create(county, Holiday, values={"name": "元旦"})
+    done = issuing.issue(county, tmp_path).issue
+    assert done
+    assert fate(town, done.path) == (State.MERGED, "")
+    for rec in (day, later):
+        assert editing.open_record(town, Holiday, rec).scope == COMMON
+    exchange(town, county, tmp_path, "单䶮")
 
 
 def test_an_old_receipt_and_a_key_without_the_roots_word_are_refused(

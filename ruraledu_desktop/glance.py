@@ -50,8 +50,10 @@ class Overview:
         unsent: records with changes that are in no hand-over yet (township).
         unreceived: hand-overs still without a receipt (township).
         unanswered: names of units whose packages have no receipt yet (county).
-        tasks: what the county asked of this office and is not done; due: the first day on which
-            one of them is due, "" for none; unread: news of the county nobody read (township).
+        tasks: what the county asked of this office and is not done; at the county, what it asked
+            of any and should have been done by now.
+        due: the first day on which one of them is due, "" for none; unread: news of the county
+            nobody read (township).
         is_drill_due: whether a year has passed since the escrow key was tried (county); drilled:
             the day of that, "" for never.
         latest: the last steps, the newest first.

@@ -17,6 +17,7 @@ from ruraledu_desktop.exchange import (
     notices,
     receipts,
     reports,
+    tasks,
 )
 from ruraledu_desktop.exchange.ceremony import KeysStanding
 from ruraledu_desktop.exchange.states import Fate
@@ -57,7 +58,7 @@ def overview(store: Store) -> Overview:
         unsent=changed.since_sent if changed.sent else sum(changed.counts.values()),
         unreceived=unreceived,
         unanswered=_unanswered(store) if is_county and is_enrolled else (),
-        tasks=told.tasks,
+        tasks=tasks.count_late(store) if is_county else told.tasks,
         due=told.due,
         unread=told.unread,
         is_drill_due=drill.is_due,

@@ -87,7 +87,10 @@ class Care:
 
 @dataclass(frozen=True)
 class Notices:
-    """A request to the first page: show what the county asks of this office, and its news."""
+    """A request to the first page: show what the county asks of this office, and its news.
+
+    To the county's page 下发: show what it asks of the townships.
+    """
 
 
 class Desk(QObject):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from db import tables
 from db.changing import Change
@@ -118,6 +118,15 @@ def listed(store: Store) -> list[Given]:
 
 def _order(one: Given) -> tuple[Any, ...]:
     return (not one.is_open, one.due_day or "9", one.heading, one.unit, one.record_id)
+
+
+def count_late(store: Store) -> int:
+    """How many tasks should have been done before today."""
+    table = table_of(Task)
+    today = store.clock().date().isoformat()
+    late = (table.c.is_deleted == 0) & table.c.done_day.is_(None) & (table.c.due_day < today)
+    with store.read() as conn:
+        return int(conn.execute(select(func.count()).where(late)).scalar_one())
 
 
 def _counted(one: Given, today: date, days: Calendar) -> Given:

@@ -9,7 +9,7 @@ from db.fields import RecordType
 from db.records import RECORDS
 from ruraledu_desktop import overview
 from ruraledu_desktop.glance import Overview
-from ui.desk import Care, Desk, Names, Notices
+from ui.desk import Care, Desk, Names
 from ui.home.notices import NoticesDialog
 from ui.home.view import HomeView
 from ui.page import Page
@@ -77,7 +77,7 @@ class HomePage(Page):
             self.reload()
 
     def _go(self, name: str, request: object) -> None:
-        if isinstance(request, Care | Notices):
+        if name == self.name:
             self.show_request(request)
         else:
             self.desk.go(name, request)

@@ -9,7 +9,13 @@ from ui.words import MEASURES, say
 def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
     """Everything that waits, the most urgent first."""
     if is_county:
-        return [*_decisions(state), *_answers(state), *_faults(state), *_drill(state)]
+        return [
+            *_decisions(state),
+            *_answers(state),
+            *_late(state),
+            *_faults(state),
+            *_drill(state),
+        ]
     return [
         *_told(state),
         *_questions(state),
@@ -40,6 +46,15 @@ def _answers(state: Overview) -> list[Waiting]:
     names = say("、").join(state.unanswered)
     text = say("待写回执：{names}。", names=names)
     return [Waiting("answer", "inbox", "info", text, say("写回执"))]
+
+
+def _late(state: Overview) -> list[Waiting]:
+    """What townships should have done by now, as far as their packages tell."""
+    if not state.tasks:
+        return []
+    text = say("有 {count} 项任务乡镇过期还没有办结。", count=state.tasks)
+    go = say("去看看")
+    return [Waiting("late", "calendar", "warning", text, go, place="issue", request=Notices())]
 
 
 def _told(state: Overview) -> list[Waiting]:

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from db.changing import Change
 from ui import parts, theme
-from ui.desk import Desk
+from ui.desk import Desk, Notices
 from ui.issuing.kept import KEPT, KeptPage
 from ui.issuing.tasks import TasksTab
 from ui.issuing.writing import WriteTab
@@ -58,6 +58,11 @@ class IssuePage(Page):
         self._tasks.reload()
         for page in self._kept.values():
             page.reload(change)
+
+    def show_request(self, request: object) -> None:
+        """Show the tasks."""
+        if isinstance(request, Notices):
+            self._tabs.setCurrentWidget(self._tasks)
 
     def may_leave(self) -> bool:
         return all(page.may_leave() for page in self._kept.values())

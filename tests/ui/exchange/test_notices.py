@@ -10,9 +10,11 @@ from db.records import News
 from ruraledu_desktop import editing, undoing
 from ruraledu_desktop.exchange import arrivals, issuing, tasks, unconfirmed
 from tests.office.makers import TOWNS
-from tests.pages.base import noted_at
+from tests.pages.base import asked_of, noted_at
+from tests.pages.issuing import IssueAtWork
 from tests.pages.notices import HomeAtWork
 from tests.ui.exchange.offices import Offices
+from ui.desk import Notices
 
 COUNTING: dict[str, Value] = {
     "heading": "报送家访情况",
@@ -98,3 +100,20 @@ def test_news_wait_until_they_are_read(at_work: Offices, home: HomeAtWork, stick
     dialog.click("close")
     home.come_back()
     assert not home.has("do_news")
+
+
+def test_the_county_is_reminded_of_what_townships_did_not_do_in_time(
+    qtbot: QtBot, at_work: Offices
+) -> None:
+    _, county = at_work.stores
+    tasks.give(county, [TOWNS[0].unit], {"heading": "家访", "due_day": "2000-01-01"})
+    tasks.give(county, [TOWNS[0].unit], COUNTING)
+    home = HomeAtWork(qtbot, at_work.county.desk)
+    assert home.shows("有 1 项任务乡镇过期还没有办结。")
+    asked = asked_of(home.desk)
+    home.do("do_late")
+    assert asked == [("issue", Notices())]
+
+    page = IssueAtWork(qtbot, home.desk)
+    page.widget.show_request(Notices())
+    assert page.settle().column("tasks", 0) == ["已过期", "还没送到"]

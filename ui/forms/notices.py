@@ -6,6 +6,7 @@ from html import escape
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from db import flags
 from db.questions import SENT_BACK
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem
@@ -138,7 +139,8 @@ class Conflicts(Notice):
             else:
                 self.says.setText(say("{count} 项内容有不同说法，", count=len(items)) + end)
             self.more.setText("<br>".join(line for item in items for line in _told(item)))
-        self.link.setVisible(self._is_county or bool(asked))
+        is_mine = bool(asked) or any(one.item_class == flags.RULE for one in items)
+        self.link.setVisible(self._is_county or is_mine)
         self.setVisible(bool(items))
 
 

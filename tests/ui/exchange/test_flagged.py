@@ -3,11 +3,15 @@
 from pathlib import Path
 
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from db.records import Child
 from ruraledu_desktop import editing
+from ruraledu_desktop.exchange import conflicts
 from tests.pages.exchange import CountyAtWork
 from tests.ui.exchange.offices import Offices
+from ui.desk import Decide
+from ui.forms.notices import Conflicts
 
 NUMBER = "370124201209010025"
 
@@ -50,3 +54,23 @@ def test_values_that_do_not_fit_are_corrected_from_the_item(at_work: Offices, st
     county.settle()
 
     assert county.shows("没有待处理的事项")
+
+
+def test_the_township_is_led_from_its_record_to_what_does_not_fit(
+    qtbot: QtBot, at_work: Offices, stick: Path
+) -> None:
+    a_misfit(at_work, stick)
+    at_work.county.go_to("接收").choose_folder(stick).do("answer")
+    at_work.town.come_back().do("offer_button")
+    at_work.town.dialog("receipt").click("primary")
+    town = at_work.town.settle()
+
+    strip = Conflicts(is_county=False)
+    qtbot.addWidget(strip)
+    strip.show_items(conflicts.open_items(at_work.stores[0]))
+    assert strip.says.text() == "合并以后有 1 项要核对。"
+    assert strip.link.isVisibleTo(strip)
+
+    town.widget.show_request(Decide())
+    town.settle().type("answer_words", "户口本登记有误").do("keep_values")
+    assert conflicts.open_items(at_work.stores[0]) == []

@@ -1,4 +1,4 @@
-"""How the county reads what its plan leaves open; the same for all its offices."""
+"""How the county reads its plan, and what it demands instead; the same for all its offices."""
 
 from sqlalchemy.orm import Mapped
 
@@ -9,7 +9,7 @@ _OWN = "自设项（指标口径设置）"
 
 
 class Reading(Record):
-    """One reading of the indicators, by the name of its setting (`indicators.settings`)."""
+    """One reading or goal of the indicators, by its name (`indicators.settings`, `goals`)."""
 
     __tablename__ = "reading"
     title = "指标口径"

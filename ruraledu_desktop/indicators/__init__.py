@@ -9,9 +9,11 @@ rule asks for beyond fields is a named fact (`facts`); what the plan leaves open
 (`settings`). A figure is never stored: it is evaluated anew from the records.
 """
 
+from ruraledu_desktop.indicators import goals
 from ruraledu_desktop.indicators.evaluating import Result, Unit, evaluate, units_of
 from ruraledu_desktop.indicators.figures import Figure, State
-from ruraledu_desktop.indicators.present import Present, day_of, keep, load, present
+from ruraledu_desktop.indicators.indicator import Indicator
+from ruraledu_desktop.indicators.present import Present, day_of, keep, load, present, settable_goals
 from ruraledu_desktop.indicators.settings import SETTINGS, Settings
 from ruraledu_desktop.indicators.sides import SIDES, Behind, Name, Side, behind
 
@@ -20,6 +22,7 @@ __all__ = [
     "SIDES",
     "Behind",
     "Figure",
+    "Indicator",
     "Name",
     "Present",
     "Result",
@@ -30,8 +33,10 @@ __all__ = [
     "behind",
     "day_of",
     "evaluate",
+    "goals",
     "keep",
     "load",
     "present",
+    "settable_goals",
     "units_of",
 ]

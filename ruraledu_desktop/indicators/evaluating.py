@@ -16,7 +16,7 @@ from db.fields import RecordType
 from db.office import Office
 from db.records import School
 from db.store import Store
-from ruraledu_desktop.indicators import figures, rules, wording
+from ruraledu_desktop.indicators import figures, goals, rules, wording
 from ruraledu_desktop.indicators.cases import Basis, Case
 from ruraledu_desktop.indicators.deciding import Decision, decide
 from ruraledu_desktop.indicators.figures import Figure
@@ -127,7 +127,7 @@ def _result(
     rule: Indicator, decisions: list[Decision], basis: Basis, units: tuple[Unit, ...]
 ) -> Result:
     unit = rule.amount(basis.settings).unit
-    empty = Figure(0, 0, 0, 0, rule.goal, rule.kind, unit)
+    empty = Figure(0, 0, 0, 0, goals.goal_in_force(rule, basis.settings), rule.kind, unit)
     cells = {one.code: empty for one in units}
     if rule.each == "township":
         _add_townships(cells, decisions)

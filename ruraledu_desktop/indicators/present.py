@@ -1,6 +1,8 @@
 """The figures as this office reads them today: its remembered readings and reference day."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sqlalchemy import Connection, select
 
@@ -9,7 +11,9 @@ from db.fields import table_of
 from db.office import COMMON
 from db.records import Reading
 from db.store import Store
+from ruraledu_desktop.indicators import goals, rules
 from ruraledu_desktop.indicators.evaluating import Result, evaluate
+from ruraledu_desktop.indicators.indicator import Indicator
 from ruraledu_desktop.indicators.settings import SETTINGS, Settings
 
 _PREFIX = "indicator."
@@ -41,9 +45,26 @@ def load(store: Store) -> Settings:
     with store.read() as conn:
         issued = {name: value for name, (_, value) in _issued(conn).items()}
     texts = {name: kept[_PREFIX + name] for name in SETTINGS if _PREFIX + name in kept} | issued
-    chosen = {name: SETTINGS[name].read(text) for name, text in texts.items()}
-    fixed = frozenset[str]() if store.office.is_county else frozenset(issued)
-    return Settings(chosen, kept.get(_PREFIX + "day", ""), fixed)
+    chosen = {name: SETTINGS[name].read(text) for name, text in texts.items() if name in SETTINGS}
+    fixed = frozenset(() if store.office.is_county else (*issued, *_goal_names()))
+    return Settings(chosen, kept.get(_PREFIX + "day", ""), fixed, _goals(issued))
+
+
+def settable_goals() -> list[Indicator]:
+    """The indicators of which the county may demand another number."""
+    return [rule for rule in rules.load().values() if goals.is_settable(rule)]
+
+
+def _goal_names() -> Iterable[str]:
+    return (goals.name_of(rule) for rule in settable_goals())
+
+
+def _goals(issued: Mapping[str, str]) -> dict[str, Decimal]:
+    """The goals among what the county settled."""
+    found = {
+        one.id: goals.read(one, issued.get(goals.name_of(one), "")) for one in settable_goals()
+    }
+    return {key: value for key, value in found.items() if value is not None}
 
 
 def _issued(conn: Connection) -> dict[str, tuple[str, str]]:
@@ -51,15 +72,15 @@ def _issued(conn: Connection) -> dict[str, tuple[str, str]]:
     table = table_of(Reading)
     query = select(table.c.setting, table.c.record_id, table.c.value)
     rows = conn.execute(query.where(table.c.is_deleted == 0).order_by(table.c.record_id))
-    return {
-        row.setting: (row.record_id, row.value or "") for row in rows if row.setting in SETTINGS
-    }
+    known = {*SETTINGS, *_goal_names()}
+    return {row.setting: (row.record_id, row.value or "") for row in rows if row.setting in known}
 
 
 def keep(store: Store, settings: Settings) -> Change | None:
     """Remember the readings; the county settles them for all, and they go out with what it issues.
 
-    The reference day is each office's own. A township chooses only what the county left open.
+    The reference day is each office's own. A township chooses only what the county left open, and
+    no goals.
 
     Returns:
         The step in which the county settled something; None at a township.
@@ -77,18 +98,35 @@ def _settle(store: Store, settings: Settings) -> Change:
     """Write what is settled otherwise so far, each as a record of the scope `common`."""
     with store.change("修改指标口径") as change:
         issued = _issued(change.conn)
-        before = Settings({name: SETTINGS[name].read(text) for name, (_, text) in issued.items()})
-        for name, value in settings.chosen.items():
-            if value == before[name]:
-                continue
+        for name, label, text in _otherwise(
+            settings, {key: one for key, (_, one) in issued.items()}
+        ):
             if name in issued:
                 record_id = issued[name][0]
                 seen = change.load(Reading, [record_id])[record_id]
-                change.assign(Reading, {"value": str(value)}, seen=seen)
+                change.assign(Reading, {"value": text}, seen=seen)
             else:
-                facts = {"label": SETTINGS[name].label, "setting": name, "value": str(value)}
+                facts = {"label": label, "setting": name, "value": text}
                 change.create(Reading, facts, scope=COMMON)
     return change
+
+
+def _otherwise(
+    settings: Settings, issued: Mapping[str, str]
+) -> Iterable[tuple[str, str, str | None]]:
+    """What is chosen otherwise than it was settled: setting, label and value.
+
+    A goal is taken back to the plan's by None.
+    """
+    before = {name: SETTINGS[name].read(text) for name, text in issued.items() if name in SETTINGS}
+    for name, value in settings.chosen.items():
+        if value != before.get(name, SETTINGS[name].default):
+            yield name, SETTINGS[name].label, str(value)
+    demanded = _goals(issued)
+    for rule in settable_goals():
+        goal = settings.goals.get(rule.id)
+        if goal != demanded.get(rule.id):
+            yield goals.name_of(rule), goals.label_of(rule), None if goal is None else str(goal)
 
 
 def day_of(store: Store, settings: Settings) -> str:

@@ -6,8 +6,11 @@ reading is a setting with a default; every printed figure says which readings it
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 
 SettingValue = str | int
+GOAL = "goal_"
+"""What the name of a goal begins with, before the number of the commitment."""
 
 
 @dataclass(frozen=True)
@@ -133,12 +136,15 @@ class Settings:
     Attributes:
         chosen: values by setting.
         day: the reference day fixed by the clerk, "" for the present day.
-        fixed: what the county settled for all its offices; a township does not choose it.
+        fixed: what the county settled for all its offices; a township does not choose it. Goals
+            are always the county's.
+        goals: what the county demands instead of the plan, by number of the commitment.
     """
 
     chosen: Mapping[str, SettingValue] = field(default_factory=dict[str, SettingValue])
     day: str = ""
     fixed: frozenset[str] = frozenset()
+    goals: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
 
     def __getitem__(self, name: str) -> SettingValue:
         """The value of a setting; KeyError when there is no such setting."""

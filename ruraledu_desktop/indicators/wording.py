@@ -1,5 +1,6 @@
 """The words around a figure: the definition printed under it, and why a record is counted."""
 
+from ruraledu_desktop.indicators import goals
 from ruraledu_desktop.indicators.cases import DAYS, Basis
 from ruraledu_desktop.indicators.conditions import explain
 from ruraledu_desktop.indicators.deciding import Decision
@@ -9,8 +10,8 @@ _SAME_PERSON = "与另一份档案的身份证件号相同，同一人只计一�
 
 
 def definition(rule: Indicator, basis: Basis) -> str:
-    """The definition, its gaps filled from the readings in force."""
-    return rule.definition.format_map(_Words(basis))
+    """The definition, its gaps filled from the readings in force; then a goal of the county's."""
+    return rule.definition.format_map(_Words(basis)) + goals.sentence(rule, basis.settings)
 
 
 WORDS_OF_DAYS = (*DAYS, "year")

@@ -1,6 +1,7 @@
 """The page of indicators: figures, definition, names in two clicks, readings."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
-from db.records import Child, School
+from db.records import Child, Reading, School
 from db.store import Store
 from ruraledu_desktop import editing, indicators
 from ruraledu_desktop.indicators import Settings
@@ -17,6 +18,7 @@ from tests.counties import DONGE, SmallCounty
 from tests.pages.base import OnScreen, asked_of
 from tests.pages.indicators import IndicatorsAtWork
 from ui.desk import Desk, Names
+from ui.indicators.goals import GoalEditor
 from ui.indicators.readings import ReadingsDialog
 from ui.reports.wanted import Wanted
 
@@ -174,3 +176,44 @@ def test_what_the_county_settled_cannot_be_chosen_here(qtbot: QtBot, qapp: objec
     assert dialog.find(QComboBox, "rural_scope").isEnabled()
     dialog.click("defaults").click("done")
     assert chosen[0]["young_limit"] == 44
+
+
+def test_the_county_settles_another_goal(qtbot: QtBot, bureau: Desk, here: SmallCounty) -> None:
+    page = IndicatorsAtWork(qtbot, bureau)
+    page.click("change_readings")
+    dialog = page.dialog("readings")
+    editor = dialog.find(GoalEditor, "goal_C054")
+    assert editor.text() == "≥ 50 %"
+    editor.setValue(66.5)
+    page.widget.figures_shown = False
+    dialog.click("done")
+    page.settle()
+    assert page.rows()[0][1] == "≥ 66.5%"
+    assert indicators.load(here.store).goals == {"C054": Decimal("66.5")}
+
+
+def test_a_goal_that_arrived_is_shown_at_once(
+    qtbot: QtBot, bureau: Desk, here: SmallCounty
+) -> None:
+    page = IndicatorsAtWork(qtbot, bureau)
+    facts = {"label": "目标", "setting": "goal_C093", "value": "90"}
+    with here.store.change("导入下发包") as change:
+        change.create(Reading, facts, scope="common")
+    page.widget.figures_shown = False
+    page.widget.reload(change)
+    page.settle()
+    assert page.rows()[1][1] == "≥ 90%"
+
+
+def test_a_township_sees_the_goals_and_cannot_settle_them(qtbot: QtBot, qapp: object) -> None:
+    settings = Settings(fixed=frozenset({"goal_C054"}), goals={"C054": Decimal(60)})
+    dialog = OnScreen(qtbot, ReadingsDialog(settings, "2026-09-01"))
+    qtbot.addWidget(dialog.widget)
+    dialog.widget.show()
+    chosen: list[Settings] = []
+    dialog.widget.chosen.connect(chosen.append)
+    editor = dialog.find(GoalEditor, "goal_C054")
+    assert (editor.isEnabled(), editor.text()) == (False, "≥ 60 %")
+    dialog.find(GoalEditor, "goal_C093").setValue(80)
+    dialog.click("defaults").click("done")
+    assert chosen[0].goals == {"C054": Decimal(60)}

@@ -5,7 +5,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.changing import Change
-from db.records import Child, Duty, Exchange, Kinship, Person, School, Teacher
+from db.records import Child, Duty, Exchange, Kinship, Person, Reading, School, Teacher
 from ruraledu_desktop import indicators
 from ruraledu_desktop.indicators import Present, Settings
 from ruraledu_desktop.indicators.figures import LEGEND
@@ -22,7 +22,7 @@ from ui.reports.saving import ReportSaver
 from ui.reports.wanted import Wanted
 from ui.words import say
 
-_READ = (School, Child, Person, Kinship, Teacher, Duty, Exchange)
+_READ = (School, Child, Person, Kinship, Teacher, Duty, Exchange, Reading)
 
 
 class IndicatorPage(Page):

@@ -17,10 +17,11 @@ from PySide6.QtWidgets import (
 
 from db.fields import Field
 from db.kinds import Day
-from ruraledu_desktop.indicators import SETTINGS, Settings
+from ruraledu_desktop.indicators import SETTINGS, Indicator, Settings, goals, settable_goals
 from ruraledu_desktop.indicators.settings import SettingValue
 from ui import theme
 from ui.forms.editors import DayEditor
+from ui.indicators.goals import GoalEditor
 from ui.parts import button, label
 from ui.words import say
 
@@ -41,7 +42,7 @@ _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
         ),
     ),
 )
-_WIDTH, _HEIGHT = 620, 640
+_WIDTH, _HEIGHT = 700, 640
 
 
 class ReadingsDialog(QDialog):
@@ -60,6 +61,7 @@ class ReadingsDialog(QDialog):
         self.setWindowTitle(say("口径设置"))
         self.resize(theme.length(_WIDTH), theme.length(_HEIGHT))
         self._editors: dict[str, QComboBox | QSpinBox] = {}
+        self._goals: dict[str, GoalEditor] = {}
         self._settings = settings
         self._today = QRadioButton(say("总是当天"))
         self._today.setObjectName("day_today")
@@ -77,13 +79,14 @@ class ReadingsDialog(QDialog):
         grid.setVerticalSpacing(theme.space(2))
         grid.setColumnStretch(1, 1)
         self._add_day(grid)
-        for title, names in _GROUPS:
-            row = grid.rowCount()
+        for title, names in (*_GROUPS, (say("目标值"), ())):
             heading = label(title, "strong")
             heading.setContentsMargins(0, theme.space(3), 0, 0)
-            grid.addWidget(heading, row, 0, 1, 2)
+            grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
             for name in names:
                 self._add(grid, name)
+        for rule in settable_goals():
+            self._add_goal(grid, rule)
         grid.setRowStretch(grid.rowCount(), 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -119,11 +122,12 @@ class ReadingsDialog(QDialog):
         editor.setObjectName(name)
         editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._editors[name] = editor
-        row = grid.rowCount()
-        caption = label(setting.label)
-        caption.setBuddy(editor)
-        grid.addWidget(caption, row, 0)
-        grid.addWidget(editor, row, 1)
+        _add_row(grid, setting.label, editor)
+
+    def _add_goal(self, grid: QGridLayout, rule: Indicator) -> None:
+        self._goals[rule.id] = editor = GoalEditor(rule)
+        in_plan = rule.goal.words(goals.unit_of(rule))
+        _add_row(grid, say("{name}（文件为 {goal}）", name=rule.name, goal=in_plan), editor)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -144,16 +148,30 @@ class ReadingsDialog(QDialog):
                 editor.setCurrentIndex(editor.findData(value))
             else:
                 editor.setValue(int(value))
-            editor.setEnabled(name not in self._settings.fixed)
-            editor.setToolTip(say("县局规定，全县一样") if name in self._settings.fixed else "")
+            self._lock(editor)
+        for key, goal in self._goals.items():
+            goal.put(settings.goals.get(key))
+            self._lock(goal)
         self._day.put(settings.day or today)
         (self._fixed if settings.day else self._today).setChecked(True)
         self._day.widget.setEnabled(bool(settings.day))
 
+    def _lock(self, editor: QWidget) -> None:
+        """Leave to the county what the county settles."""
+        is_fixed = editor.objectName() in self._settings.fixed
+        editor.setEnabled(not is_fixed)
+        editor.setToolTip(say("县局规定，全县一样") if is_fixed else "")
+
     def _restore(self) -> None:
         """The defaults, but for what the county settled."""
-        fixed = {name: self._settings[name] for name in self._settings.fixed}
-        self._put(Settings(fixed), str(self._day.reading().value or ""))
+        fixed = self._settings.fixed
+        kept = {name: self._settings[name] for name in self._editors if name in fixed}
+        demanded = {
+            key: value
+            for key, value in self._settings.goals.items()
+            if self._goals[key].objectName() in fixed
+        }
+        self._put(Settings(kept, goals=demanded), str(self._day.reading().value or ""))
 
     def _finish(self) -> None:
         day = self._day.reading()
@@ -164,8 +182,19 @@ class ReadingsDialog(QDialog):
         chosen: dict[str, SettingValue] = {}
         for name, editor in self._editors.items():
             chosen[name] = _value(editor)
-        self.chosen.emit(Settings(chosen, str(day.value) if self._fixed.isChecked() else ""))
+        settled = {key: one.settled for key, one in self._goals.items()}
+        demanded = {key: value for key, value in settled.items() if value is not None}
+        fixed_day = str(day.value) if self._fixed.isChecked() else ""
+        self.chosen.emit(Settings(chosen, fixed_day, goals=demanded))
         self.accept()
+
+
+def _add_row(grid: QGridLayout, text: str, editor: QWidget) -> None:
+    row = grid.rowCount()
+    caption = label(text)
+    caption.setBuddy(editor)
+    grid.addWidget(caption, row, 0)
+    grid.addWidget(editor, row, 1)
 
 
 def _value(editor: QComboBox | QSpinBox) -> SettingValue:

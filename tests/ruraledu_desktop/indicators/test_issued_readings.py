@@ -1,6 +1,7 @@
 """指标口径: the county settles how a figure is read, and all its offices read it so."""
 
 from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -31,7 +32,8 @@ def test_what_the_county_settles_a_township_reads_and_cannot_change(tmp_path: Pa
 
         read = indicators.load(town)
         assert (read["young_limit"], read["rural_scope"], read.day) == (44, "b", "")
-        assert read.fixed == {"young_limit"}
+        assert "young_limit" in read.fixed
+        assert "rural_scope" not in read.fixed
         indicators.keep(town, replace(read, chosen={"young_limit": 45, "rural_scope": "a"}))
         read = indicators.load(town)
         assert (read["young_limit"], read["rural_scope"]) == (44, "a")
@@ -64,3 +66,52 @@ def test_what_a_newer_county_settles_is_passed_over(tmp_path: Path, facts: dict[
     with a_county(tmp_path) as county:
         editing.create(county, Reading, values={"label": "新的口径", **facts})
         assert indicators.load(county)["young_limit"] == 45
+
+
+def demanded(store: Store, indicator: str = "C054") -> str:
+    """The goal an office measures itself against."""
+    (result,) = indicators.evaluate(
+        store, day="2026-09-01", settings=indicators.load(store), ids=[indicator]
+    )
+    return result.total.goal_words
+
+
+def test_a_township_measures_itself_by_the_countys_goal_and_cannot_change_it(
+    tmp_path: Path,
+) -> None:
+    with a_county(tmp_path) as county, a_town(tmp_path, county) as town:
+        assert demanded(town) == "≥ 50%"
+        indicators.keep(county, Settings(goals={"C054": Decimal("62.5")}))
+        issued(county, town, tmp_path)
+        assert demanded(county) == demanded(town) == "≥ 62.5%"
+        read = indicators.load(town)
+        assert {"goal_C054", "goal_C093"} <= read.fixed
+        indicators.keep(town, replace(read, goals={"C054": Decimal(10), "C093": Decimal(10)}))
+        assert (demanded(town), demanded(town, "C093")) == ("≥ 62.5%", "≥ 100%")
+
+
+def test_a_goal_taken_back_is_the_plans_at_the_township_too(tmp_path: Path) -> None:
+    with a_county(tmp_path) as county, a_town(tmp_path, county) as town:
+        for goals in ({"C054": Decimal(60)}, {}):
+            indicators.keep(county, Settings(goals=goals))
+            issued(county, town, tmp_path)
+        assert demanded(county) == demanded(town) == "≥ 50%"
+        undoing.undo(county)
+        assert demanded(county) == "≥ 60%"
+
+
+def test_below_the_figure_stands_what_the_plan_demands(tmp_path: Path) -> None:
+    with a_county(tmp_path) as county:
+        indicators.keep(county, Settings(goals={"C054": Decimal(60)}))
+        results = indicators.present(county).results
+        told = [one.indicator.id for one in results if "县局定的目标" in one.definition]
+        assert told == ["C054"]
+        assert results[0].definition.endswith("县局定的目标：≥ 60%（文件为≥ 50%）。")
+
+
+@pytest.mark.parametrize("value", ["多", "100.01", "-1", "1e1", "50.", ".5", "50.125", "٦٠"])
+def test_a_goal_that_is_no_such_number_is_passed_over(tmp_path: Path, value: str) -> None:
+    with a_county(tmp_path) as county:
+        facts = {"label": "目标", "setting": "goal_C054", "value": value}
+        editing.create(county, Reading, values=facts)
+        assert demanded(county) == "≥ 50%"

@@ -1,51 +1,34 @@
 """Three unrelated programs check our packages: age, minisign, and the BagIt library."""
 
-import importlib.util
 import os
-import shutil
 import subprocess
-import sys
-import zipfile
-from io import BytesIO
 from pathlib import Path
 
 import pytest
 
 from ruraledu_desktop.packages import age_files, signatures
 from tests.packages.makers import COUNTY, LINES, TOWN, a_package, contents, decrypted
-
-
-def needs(program: str) -> pytest.MarkDecorator:
-    return pytest.mark.skipif(
-        shutil.which(program) is None, reason=f"the program {program} is not installed"
-    )
-
-
-def run(*command: str | Path) -> bytes:
-    return subprocess.run(command, capture_output=True, check=True).stdout
+from tests.packages.outsiders import (
+    identity_file,
+    needs,
+    needs_bagit,
+    opened_by_age,
+    run,
+    said_by_minisign,
+    unzipped,
+    validate,
+)
 
 
 def unpacked(folder: Path) -> Path:
-    plain = decrypted(a_package(folder))
-    with zipfile.ZipFile(BytesIO(plain)) as archive:
-        assert archive.testzip() is None
-        archive.extractall(folder)
-    return folder / "bag"
-
-
-def identity_file(folder: Path, identity: str) -> Path:
-    path = folder / "identity.txt"
-    path.write_text(f"{identity}\n")
-    return path
+    return unzipped(decrypted(a_package(folder)), folder)
 
 
 @needs("age")
 def test_age_opens_what_we_encrypt(tmp_path: Path) -> None:
     package = a_package(tmp_path)
 
-    plain = run("age", "-d", "-i", identity_file(tmp_path, COUNTY.age), package)
-
-    assert plain == decrypted(package)
+    assert opened_by_age(package, COUNTY.age, tmp_path) == decrypted(package)
 
 
 @needs("age")
@@ -70,12 +53,9 @@ def test_keys_of_age_are_keys_of_ours(tmp_path: Path) -> None:
 
 @needs("minisign")
 def test_minisign_accepts_the_signature_of_a_package(tmp_path: Path) -> None:
-    bag = unpacked(tmp_path)
-    manifest, signature = bag / "tagmanifest-sha256.txt", bag / "signature.minisig"
+    said = said_by_minisign(unpacked(tmp_path), TOWN.public)
 
-    said = run("minisign", "-V", "-P", TOWN.public, "-m", manifest, "-x", signature)
-
-    assert f"from=370199102000/{TOWN.device} to=370199000000" in said.decode()
+    assert f"from=370199102000/{TOWN.device} to=370199000000" in said
 
 
 @needs("minisign")
@@ -91,17 +71,15 @@ def test_we_accept_what_minisign_signs(tmp_path: Path) -> None:
     assert signatures.verify(key, text, data.read_bytes(), label="") == "测试"
 
 
-@pytest.mark.skipif(
-    importlib.util.find_spec("bagit") is None, reason="the library bagit is not installed"
-)
+@needs_bagit
 def test_the_bagit_library_accepts_the_bag(tmp_path: Path) -> None:
     bag = unpacked(tmp_path)
 
-    run(sys.executable, "-W", "ignore", "-m", "bagit", "--validate", bag)
+    validate(bag)
 
     (bag / "data" / "writers.ndjson").write_bytes(b"changed\n")
     with pytest.raises(subprocess.CalledProcessError):
-        run(sys.executable, "-W", "ignore", "-m", "bagit", "--validate", bag)
+        validate(bag)
 
 
 @needs("unzip")

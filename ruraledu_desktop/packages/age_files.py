@@ -103,7 +103,7 @@ def _check_header(source: IO[bytes], label: str) -> None:
     if MAGIC.startswith(head[: len(MAGIC)]) or not head.strip(b"\0"):
         if not head.startswith(MAGIC) or _LAST_HEADER_LINE not in head:
             raise refusal("E101", file=label)
-    elif not head.startswith(MAGIC):
+    else:
         raise refusal("E102", file=label)
 
 
@@ -120,12 +120,6 @@ class _Watched(io.BufferedIOBase):
         self._stream = stream
         self._watch = watch
         self._done = 0
-
-    def readable(self) -> bool:
-        return True
-
-    def writable(self) -> bool:
-        return True
 
     def read(self, size: int | None = -1, /) -> bytes:
         try:

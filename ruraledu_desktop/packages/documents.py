@@ -14,7 +14,6 @@ from typing import Any, TypeAlias, TypeGuard
 import orjson
 
 from db.refusals import refusal
-from ruraledu_desktop.packages import limits
 
 UNIT = re.compile(r"[0-9]{6,18}")
 SCOPE = re.compile(r"[0-9]{6,18}|common|county")
@@ -48,11 +47,11 @@ def dump(value: object) -> bytes:
 def load(data: bytes, *, label: str) -> dict[str, Any]:
     """Read an object in canonical form; this also leaves no room for a key that stands twice.
 
+    How large it may be is the matter of who reads it from outside.
+
     Raises:
-        ExplainedError: E110 it is no such object, E111 it is too large.
+        ExplainedError: E110 it is no such object.
     """
-    if len(data) > limits.DOCUMENT:
-        raise refusal("E111", file=label, reason="member")
     try:
         value: object = orjson.loads(data)
         is_canonical = dump(value) == data

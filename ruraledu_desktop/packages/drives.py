@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +26,7 @@ class Drive:
 def find_drives() -> list[Drive]:
     """Return the drives that are plugged in now, in the order of their places."""
     places = _windows_places() if sys.platform == "win32" else _linux_places()
-    return sorted(_readable(places), key=lambda drive: drive.path)
+    return sorted(present(places), key=lambda drive: drive.path)
 
 
 def mounted_removable(mounts: str, block_devices: Path) -> list[Path]:
@@ -81,8 +81,8 @@ def _windows_places() -> list[tuple[Path, str]]:
     return places
 
 
-def _readable(places: list[tuple[Path, str]]) -> Iterator[Drive]:
-    """Leave out a drive that is pulled out while we look, and a card reader without a card."""
+def present(places: Iterable[tuple[Path, str]]) -> Iterator[Drive]:
+    """The drives at some places; one pulled out by now and a reader without a card are left out."""
     for place, label in places:
         try:
             yield Drive(place, label, disk.free_bytes(place))

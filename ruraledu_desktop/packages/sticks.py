@@ -240,8 +240,6 @@ def _take(source: Path, waiting: Path, progress: Progress) -> tuple[str, int]:
         for block in _stick_blocks(source, progress):
             digest.update(block)
             size += len(block)
-            if size > limits.PACKAGE:
-                raise refusal("E111", file=source.name, reason="package")
             file.write(block)
         disk.flush(file)
     return digest.hexdigest(), size
@@ -252,6 +250,8 @@ def _stick_blocks(source: Path, progress: Progress) -> Iterator[bytes]:
     try:
         with source.open("rb") as file:
             size = os.fstat(file.fileno()).st_size
+            if size > limits.PACKAGE:  # told before it is copied
+                raise refusal("E111", file=source.name, reason="package")
             yield from _blocks(file, size, _copying(progress))
     except OSError as error:
         raise refusal("E135", file=source.name) from error

@@ -170,13 +170,9 @@ def _central_record(member: Member) -> bytes:
 
 def _stretch(file: IO[bytes], start: int, length: int) -> Iterator[bytes]:
     """Read a stretch of a file; others may read the same file in between."""
-    while length:
-        file.seek(start)
-        block = file.read(min(BLOCK, length))
-        if not block:
-            return
-        start, length = start + len(block), length - len(block)
-        yield block
+    for at in range(start, start + length, BLOCK):
+        file.seek(at)
+        yield file.read(min(BLOCK, start + length - at))
 
 
 def _inflated(packed: Iterable[bytes], label: str) -> Iterator[bytes]:

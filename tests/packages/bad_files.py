@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from ruraledu_desktop.packages.zip_profile import BLOCK
 from tests.packages.makers import (
     STRANGER,
     a_bag,
@@ -107,6 +108,30 @@ def truncated_zip(folder: Path) -> Path:
     return encrypted(folder, good_zip()[:-60])
 
 
+def archive_of_several_disks(folder: Path) -> Path:
+    plain = good_zip()
+    return encrypted(folder, plain[:-18] + struct.pack("<H", 1) + plain[-16:])
+
+
+def directory_of_another_length(folder: Path) -> Path:
+    plain = good_zip()
+    (size,) = struct.unpack("<I", plain[-10:-6])
+    return encrypted(folder, plain[:-10] + struct.pack("<I", size - 1) + plain[-6:])
+
+
+def stump_of_a_record(folder: Path) -> Path:
+    plain = good_zip()
+    members = plain[: directory_of(plain)]
+    return encrypted(folder, whole(members, [*records_of(plain), b"PK\x01\x02"]))
+
+
+def deflated_data_damaged(folder: Path) -> Path:
+    """The first block of the first member is of a type that there is not."""
+    plain = bytearray(good_zip())
+    plain[30 + len("bag/data/entries-0001.ndjson")] |= 7
+    return encrypted(folder, bytes(plain))
+
+
 def gap_before_the_directory(folder: Path) -> Path:
     plain = good_zip()
     members = plain[: directory_of(plain)]
@@ -177,12 +202,21 @@ def directory_counts_too_few(folder: Path) -> Path:
 
 
 def bytes_hidden_behind_the_deflated_data(folder: Path) -> Path:
+    return _hidden(folder, b"secret")
+
+
+def blocks_hidden_behind_the_deflated_data(folder: Path) -> Path:
+    return _hidden(folder, bytes(2 * BLOCK))
+
+
+def _hidden(folder: Path, more: bytes) -> Path:
+    """More bytes behind the data of the first member than it unpacks to."""
     plain = good_zip()
     start = directory_of(plain)
     packed = struct.unpack_from("<I", plain, start + 20)[0]
-    size = struct.pack("<I", packed + 6)
+    size = struct.pack("<I", packed + len(more))
     data = 30 + len("bag/data/entries-0001.ndjson") + packed
-    local = plain[:18] + size + plain[22:data] + b"secret"
+    local = plain[:18] + size + plain[22:data] + more
     first, *others = records_of(plain)
-    records = [first[:20] + size + first[24:], *(shifted(one, 6) for one in others)]
+    records = [first[:20] + size + first[24:], *(shifted(one, len(more)) for one in others)]
     return encrypted(folder, whole(local + plain[data:start], records))

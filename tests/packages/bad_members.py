@@ -15,7 +15,15 @@ from tests.packages.makers import (
     members_of,
     zipped,
 )
-from tests.packages.surgery import good_zip, with_member, with_stated_size, without_member
+from tests.packages.surgery import (
+    directory_of,
+    good_zip,
+    records_of,
+    whole,
+    with_member,
+    with_stated_size,
+    without_member,
+)
 
 SIGNATURE = "bag/signature.minisig"
 
@@ -77,6 +85,20 @@ def bomb_that_lies(folder: Path) -> Path:
 
 def member_too_large(folder: Path) -> Path:
     return encrypted(folder, with_stated_size(limits.NDJSON + 1))
+
+
+def members_too_large_together(folder: Path) -> Path:
+    """Each states as much as one may unpack to; together that is more than 8 GiB."""
+    plain = zipped([(f"{DATA}added/n{number}.json", b"") for number in range(33)])
+    stated = struct.pack("<I", limits.NDJSON)
+    records = [one[:24] + stated + one[28:] for one in records_of(plain)]
+    return encrypted(folder, whole(plain[: directory_of(plain)], records))
+
+
+def package_json_too_large(folder: Path) -> Path:
+    others = [one for one in members_of(good_zip()) if one[0] != f"{DATA}package.json"]
+    large = (f"{DATA}package.json", b" " * (limits.DOCUMENT + 1))
+    return encrypted(folder, zipped([*others, large], zipfile.ZIP_STORED))
 
 
 def zip64_size(folder: Path) -> Path:

@@ -52,6 +52,13 @@ def test_sticks_are_found_wherever_they_are_mounted(tmp_path: Path) -> None:
     ]
 
 
+def test_a_stick_pulled_out_while_we_look_is_left_out(stick: Path) -> None:
+    (found,) = drives.present([(stick.parent / "gone", "DATA"), (stick, "U 盘")])
+
+    assert (found.path, found.label) == (stick, "U 盘")
+    assert found.free > 0
+
+
 def test_the_drives_of_this_computer_can_be_written_to() -> None:
     for drive in drives.find_drives():
         assert drive.path.is_dir()

@@ -3,6 +3,7 @@
 import re
 import stat
 import sys
+from collections.abc import Callable
 from itertools import product
 from pathlib import Path
 
@@ -49,7 +50,15 @@ def test_kept_keys_are_never_replaced(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "data", [None, b"", b"{}", b"\xff", b'{"age":"x","device":"y","sign":"z"}']
+    "data",
+    [
+        None,
+        b"",
+        b"{}",
+        b"\xff",
+        b'{"age":"x","device":"y","sign":"z"}',
+        b'{"age":"x","device":"%s","sign":"z"}' % (b"ab" * 16),
+    ],
 )
 def test_missing_and_damaged_keys_are_explained(data: bytes | None, tmp_path: Path) -> None:
     if data is not None:
@@ -60,6 +69,32 @@ def test_missing_and_damaged_keys_are_explained(data: bytes | None, tmp_path: Pa
 
     assert caught.value.code == "E123"
     assert "device.json" in caught.value.what
+
+
+def test_an_office_half_set_up_keeps_the_keys_it_has(tmp_path: Path) -> None:
+    made = keys.keep_or_make(tmp_path)
+
+    assert keys.keep_or_make(tmp_path).public == made.public
+
+
+@pytest.mark.parametrize(
+    ("taken", "act"),
+    [
+        ("device.json.part", lambda folder: keys.save(TOWN, folder)),
+        ("device.json.new", lambda folder: keys.add_pair(TOWN, folder)),
+        ("device.json", keys.load),
+    ],
+)
+def test_a_disk_that_refuses_the_keys_is_explained(
+    taken: str, act: Callable[[Path], object], tmp_path: Path
+) -> None:
+    """A folder stands where the file belongs, which no right of an administrator overcomes."""
+    (tmp_path / taken).mkdir()
+
+    with pytest.raises(ExplainedError) as caught:
+        act(tmp_path)
+
+    assert caught.value.code == "E136"
 
 
 def test_secrets_are_not_shown() -> None:
@@ -104,6 +139,13 @@ def test_words_typed_with_or_without_blanks_are_the_same() -> None:
     assert telephone.is_same(" 春风白菜　天鹅 ", "春风 白菜 天鹅")
     assert not telephone.is_same("", "春风 白菜 天鹅")
     assert not telephone.is_same("春风 白菜", "春风 白菜 天鹅")
+
+
+def test_a_short_code_is_read_in_two_groups_of_four() -> None:
+    code = telephone.short_code(b"short code")
+
+    assert telephone.grouped(code) == f"{code[:4]} {code[4:]}"
+    assert len(code) == 8
 
 
 def test_six_words_read_sixty_six_bits() -> None:

@@ -147,6 +147,49 @@ def test_our_own_file_that_cannot_be_read_is_not_blamed_on_the_stick(
     assert caught.value.code == "E136"
 
 
+def test_our_own_file_that_fails_in_the_middle_is_not_blamed_on_the_stick(
+    tmp_path: Path, stick: Path
+) -> None:
+    (tmp_path / NAME).mkdir()  # it has a size and yields no bytes
+
+    with pytest.raises(ExplainedError) as caught:
+        sticks.deliver(tmp_path / NAME, stick)
+
+    assert caught.value.code == "E136"
+    assert names_in(stick) == []
+
+
+class NotReady(PermissionError):
+    """What Windows raises of a stick that is gone: Python calls it "access denied"."""
+
+    winerror = 21
+
+
+def test_windows_word_for_a_stick_that_is_gone_is_not_taken_for_read_only(
+    tmp_path: Path, stick: Path
+) -> None:
+    def pull_out(done: int, total: int, doing: str) -> None:
+        if doing == "正在核对 U 盘上的文件":
+            raise NotReady
+
+    with pytest.raises(ExplainedError) as caught:
+        sticks.deliver(a_file(tmp_path), stick, progress=pull_out)
+
+    assert caught.value.code == "E133"
+
+
+def test_a_request_to_be_enrolled_pushes_no_package_off_the_stick(
+    tmp_path: Path, stick: Path
+) -> None:
+    for number in range(1, 6):
+        name = f"370199102000-report-{number:04d}.rep"
+        sticks.deliver(a_file(tmp_path, name=name, size=10), stick)
+
+    sticks.deliver(a_file(tmp_path, name="清水镇.rereq", size=10), stick)
+
+    assert len(names_in(stick)) == 6
+
+
 def test_a_link_on_a_foreign_stick_is_not_followed(tmp_path: Path, stick: Path) -> None:
     precious = a_file(tmp_path, name="precious.txt", size=10)
     before = precious.read_bytes()
@@ -206,6 +249,19 @@ def test_a_file_that_has_gone_is_explained(tmp_path: Path, stick: Path) -> None:
         sticks.fetch(stick / NAME, tmp_path / "inbox")
 
     assert caught.value.code == "E135"
+    assert names_in(tmp_path / "inbox") == []
+
+
+def test_a_file_over_two_gigabytes_is_refused_before_it_is_copied(
+    tmp_path: Path, stick: Path
+) -> None:
+    with (stick / NAME).open("wb") as file:
+        file.truncate(limits.PACKAGE + 1)
+
+    with pytest.raises(ExplainedError) as caught:
+        sticks.fetch(stick / NAME, tmp_path / "inbox")
+
+    assert caught.value.code == "E111"
     assert names_in(tmp_path / "inbox") == []
 
 

@@ -15,7 +15,6 @@ from typing import Any
 
 import orjson
 
-from db.folding import Entry
 from db.kinds import Plain
 
 Have = Mapping[str, tuple[int, bytes]]
@@ -57,21 +56,6 @@ class Line:
     body_bytes: bytes
     salt: bytes
     digest: bytes
-
-    def entry(self, writer: str, scope: str) -> Entry:
-        """The entry as the fold reads it."""
-        head = self.head
-        return Entry(
-            f"{writer}:{head['seq']}",
-            head["kind"],
-            head["form"],
-            head["rec"],
-            head["lam"],
-            self.digest,
-            head["over"],
-            self.body,
-            scope,
-        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,16 +63,16 @@ def _orphans(
         return
     lost = among(column, {wanted for wanted, _ in missing})
     query = select(table.c.record_id, table.c.scope, column).where(*chosen, lost)
-    for rec, scope, wanted in conn.execute(query):
-        if (wanted, scope) in missing:
-            yield (
-                current.item_id(flags.ORPHAN, rec, name, [wanted]),
-                {
-                    "item_class": flags.ORPHAN,
-                    "form": record.__tablename__,
-                    "rec": rec,
-                    "scope": scope,
-                    "grp": name,
-                    "sides": chains.canonical([wanted]).decode(),
-                },
-            )
+    found = (row for row in conn.execute(query) if (row[2], row[1]) in missing)
+    for rec, scope, wanted in found:
+        yield (
+            current.item_id(flags.ORPHAN, rec, name, [wanted]),
+            {
+                "item_class": flags.ORPHAN,
+                "form": record.__tablename__,
+                "rec": rec,
+                "scope": scope,
+                "grp": name,
+                "sides": chains.canonical([wanted]).decode(),
+            },
+        )

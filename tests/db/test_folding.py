@@ -5,7 +5,10 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from db.folding import STATE, Entry, fold
+from db import questions
+from db.folding import ALL_GROUPS, STATE, Entry, fold
+from db.kinds import Plain
+from db.questions import Thread
 from db.records import School
 
 NEW = Entry("a:1", "new", "school", "r", 1, b"1", {}, {"name": "龙山小学", "beds": 40})
@@ -90,6 +93,86 @@ def test_a_deletion_has_not_seen_what_was_written_after_it() -> None:
 def test_what_a_newer_program_wrote_is_kept_and_disturbs_nothing() -> None:
     newer = Entry("b:1", "weigh", "school", "r", 2, b"w", {}, {"weight": 5})
     assert fold(School, [NEW, newer]).values == fold(School, [NEW]).values
+
+
+def struck(name: str, lam: int, over: dict[str, list[str]], deleted: int, seen: str) -> Entry:
+    body: dict[str, str | int | None] = {"deleted": deleted, "seen": seen}
+    return Entry(name, "state", "school", "r", lam, name.encode(), over, body)
+
+
+def test_struck_off_at_one_place_and_kept_at_another_is_an_item() -> None:
+    first = struck("a:2", 2, {"a:1": [STATE]}, 1, "a:1")
+    back = struck("a:3", 3, {"a:2": [STATE]}, 0, "a:1")
+    again = struck("b:1", 3, {"a:2": [STATE]}, 1, "a:1")
+    folded = fold(School, [NEW, first, back, again])
+    assert {side.values["deleted"] for side in folded.conflicts[STATE]} == {0, 1}
+
+
+def test_a_record_that_two_places_say_all_of_is_asked_about_where_they_differ() -> None:
+    copy = Entry("b:1", "snap", "school", "r", 2, b"c", {}, {"name": "龙山小学", "beds": 41})
+    folded = fold(School, [NEW, copy])
+    assert set(folded.conflicts) == {"beds"}
+    assert folded.base == ("a:1", "b:1")
+
+
+def test_what_a_form_saw_goes_by_new_names_when_lines_are_rehomed() -> None:
+    seen = fold(School, [NEW, a_set("a:2", 2, {"a:1": ["beds"]}, beds=48)])
+    assert seen.renamed({}) is seen
+    renamed = seen.renamed({"a:2": "b:1"})
+    assert (renamed.heads_of("beds"), renamed.heads_of("name")) == (("b:1",), ("a:1",))
+
+
+# --- questions ----------------------------------------------------------------------------------
+
+ONE = a_set("a:2", 2, {"a:1": ["beds"]}, beds=48)
+TWO = a_set("b:1", 2, {"a:1": ["beds"]}, beds=50)
+
+
+def a_note(name: str, lam: int, body: dict[str, Plain], *over: str) -> Entry:
+    key = questions.key_of(str(body.get("about")))
+    named = {one: [key] for one in over}
+    return Entry(name, questions.NOTE, "school", "r", lam, name.encode(), named, body)
+
+
+def asked(group: str, *seen: str) -> Entry:
+    return a_note("c:1", 3, questions.body(group, seen=seen, question="哪个对?"))
+
+
+def thread_of(group: str, *entries: Entry) -> Thread:
+    return fold(School, [NEW, *entries]).threads[group]
+
+
+def test_a_question_is_asked_then_answered_then_withdrawn() -> None:
+    question = asked("beds", "a:2", "b:1")
+    assert thread_of("beds", ONE, TWO, question).state == questions.ASKED
+
+    body = questions.body("beds", seen=["a:2"], question="哪个对?", answer="48")
+    answer = a_note("a:3", 4, body, "c:1")
+    thread = thread_of("beds", ONE, TWO, question, answer)
+    assert (thread.state, thread.answer, thread.heads) == (questions.ANSWERED, "48", ("a:3",))
+
+    body = questions.body("beds", seen=["a:2"], question=None)
+    withdrawn = a_note("c:2", 5, body, "a:3")
+    assert thread_of("beds", ONE, TWO, question, answer, withdrawn).state == ""
+
+
+def test_a_question_about_values_that_nobody_doubts_any_more_is_none() -> None:
+    decision = a_set("c:2", 4, {"a:2": ["beds"], "b:1": ["beds"]}, beds=48)
+    assert thread_of("beds", ONE, TWO, asked("beds", "a:2", "gone:1"), decision).state == ""
+
+
+def test_a_question_about_a_deletion_lasts_as_long_as_it_is_in_doubt() -> None:
+    deletion = struck("b:2", 3, {"a:1": [STATE]}, 1, "a:1")
+    assert thread_of(STATE, ONE, deletion, asked(STATE, "b:2")).state == questions.ASKED
+    assert thread_of(STATE, deletion, asked(STATE, "b:2")).state == ""
+
+
+def test_a_case_sent_back_matters_whatever_the_values_are() -> None:
+    assert thread_of(ALL_GROUPS, asked(ALL_GROUPS, "a:1")).state == questions.ASKED
+
+
+def test_a_note_of_a_newer_program_about_something_else_is_no_question() -> None:
+    assert not fold(School, [NEW, a_note("c:1", 3, {"colour": "red"})]).threads
 
 
 @st.composite

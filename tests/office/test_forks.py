@@ -4,10 +4,11 @@ import shutil
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import orjson
 import pytest
-from sqlalchemy import insert, select, update
+from sqlalchemy import Table, insert, select, update
 
 from db import chains, journal, tables
 from db.office import COMMON
@@ -168,6 +169,51 @@ def test_a_hand_over_the_county_refused_is_not_called_merged(
     all_exchanged(county, [town], tmp_path, times=1)
     assert reports.hand_over(town, refused.package).fate == Fate.MERGED
     assert not conflicts.open_items(county)
+
+
+def test_what_was_handed_over_before_the_fork_is_told_as_it_was(
+    county: Store, town: Store, machines: Machines, tmp_path: Path
+) -> None:
+    rec = editing.create(town, Child, values={"name": "王小明"})
+    earlier = reports.export(town, tmp_path)
+    other = machines.another(town)
+    edit(other, rec, phone="13800000009")
+    received(county, handed_over(other, tmp_path))
+    edit(town, rec, phone="13800000001")
+    received(county, handed_over(town, tmp_path))
+
+    assert received(town, answered(county, tmp_path, town)).code == "N204"
+
+    assert reports.hand_over(town, earlier.package).fate == Fate.MERGED
+
+
+def test_an_entry_that_was_written_again_here_before_is_not_written_twice(
+    county: Store, town: Store, machines: Machines, tmp_path: Path
+) -> None:
+    """The line it goes on in is no computer's own: a copy may hold that line already."""
+    rec = forked(county, town, machines, tmp_path)
+    received(county, handed_over(town, tmp_path))
+    copy = machines.another(town)
+    receipt = answered(county, tmp_path, town)
+    assert received(town, receipt).code == "N204"
+    (successor,) = [row for row in all_of(town, tables.writer) if not row["device"]]
+    (entry,) = [row for row in all_of(town, tables.entry) if row["writer"] == successor["id"]]
+    with copy.write() as conn:
+        (row,) = conn.execute(
+            insert(tables.writer).values({**successor, "id": None}).returning(tables.writer.c.id)
+        ).one()
+        conn.execute(insert(tables.entry).values({**entry, "id": None, "writer": row}))
+
+    assert received(copy, receipt).state is State.MERGED
+
+    assert shown(copy, rec, "phone") == {"13800000001", "13800000009"}
+    with town.read() as conn, copy.read() as other:
+        assert journal.have(conn, town.office.unit) == journal.have(other, town.office.unit)
+
+
+def all_of(store: Store, table: Table) -> list[dict[str, Any]]:
+    with store.read() as conn:
+        return [dict(row) for row in conn.execute(select(table)).mappings()]
 
 
 def test_a_county_resumed_from_a_snapshot_writes_no_common_number_twice(

@@ -208,6 +208,57 @@ def test_the_same_writer_twice_is_refused(county: Store, forger: Forger) -> None
     assert fate(county, forger.package({"body": {"name": "甲"}}, copies=2)) == REFUSED
 
 
+def test_a_line_without_a_word_about_its_writer_is_refused(county: Store, forger: Forger) -> None:
+    assert fate(county, forger.package({"body": {"name": "甲"}}, writers=0)) == REFUSED
+
+
+def a_part(forger: Forger, start: int, end: int) -> dict[str, Any]:
+    """A stretch of the forger's line that follows from nothing."""
+    file = "entries-0001.ndjson"
+    return {
+        "writer": forger.writer,
+        "from": start,
+        "to": end,
+        "prev_hash": "00" * 32,
+        "file": file,
+    }
+
+
+def test_a_first_line_that_follows_from_something_is_refused(county: Store, forger: Forger) -> None:
+    path = forger.package({"body": {"name": "甲"}}, parts=[a_part(forger, 0, 1)])
+    assert fate(county, path) == REFUSED
+
+
+def test_a_line_that_does_not_follow_from_what_is_held_is_a_fork(
+    county: Store, forger: Forger
+) -> None:
+    one, more = {"body": {"name": "甲"}}, {"rec": "cd" * 16, "body": {"name": "乙"}}
+    assert fate(county, forger.package(one)) == MERGED
+    path = forger.package(one, more, parts=[a_part(forger, 1, 2)])
+    assert fate(county, path) == (State.FORK, "E108")
+
+
+def test_who_claims_to_hold_more_than_it_brings_has_left_something_out(
+    county: Store, forger: Forger
+) -> None:
+    path = forger.package({"body": {"name": "甲"}}, have={forger.writer: [9, "00" * 32]})
+    assert fate(county, path) == (State.GAP, "E109")
+
+
+def test_who_claims_to_hold_something_else_than_it_brings_is_a_fork(
+    county: Store, forger: Forger
+) -> None:
+    path = forger.package({"body": {"name": "甲"}}, have={forger.writer: [1, "00" * 32]})
+    assert fate(county, path) == (State.FORK, "E108")
+
+
+def test_a_line_is_of_one_computer_for_ever(county: Store, forger: Forger) -> None:
+    one = {"body": {"name": "甲"}}
+    assert fate(county, forger.package(one)) == MERGED
+    forger.device = "cd" * 16  # a computer of the same office that is gone
+    assert fate(county, forger.package(one)) == REFUSED
+
+
 def test_numbers_too_large_for_any_store_are_refused(county: Store, forger: Forger) -> None:
     with pytest.raises(ExplainedError):
         forger.package({"body": {"name": "甲"}}, number=2**63)

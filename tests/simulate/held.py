@@ -82,8 +82,24 @@ class Held:
         self.facts[name] = facts
         for line in fresh:
             self.lines[name] = (*self.lines.get(name, ()), line)
-            entry = line.entry(name, facts.scope)
+            entry = _entry(line, name, facts.scope)
             self.entries[entry.rec] = (*self.entries.get(entry.rec, ()), entry)
+
+
+def _entry(line: Line, writer: str, scope: str) -> Entry:
+    """An entry as the fold reads it."""
+    head = line.head
+    return Entry(
+        f"{writer}:{head['seq']}",
+        head["kind"],
+        head["form"],
+        head["rec"],
+        head["lam"],
+        line.digest,
+        head["over"],
+        line.body,
+        scope,
+    )
 
 
 class Receiver:

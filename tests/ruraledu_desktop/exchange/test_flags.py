@@ -61,6 +61,17 @@ def test_values_that_fit_alone_and_not_together_are_an_item_and_all_stay(pair: P
     assert row.open_items == 1
 
 
+def test_what_one_computer_typed_alone_is_no_matter_of_the_merge(pair: Pair) -> None:
+    """Its own checks tell it, there and then."""
+    rec = a_child(pair)
+    edit(pair.county, rec, phone="14400000001")
+    edit(pair.town, rec, birth_day="2012-10-01", id_number=NUMBER)
+
+    assert pair.receive(pair.hand_over()).items == 0
+
+    assert classes(pair.county) == []
+
+
 def test_it_closes_when_the_rule_holds_again_and_opens_when_that_is_taken_back(pair: Pair) -> None:
     item = a_misfit(pair)
 
@@ -217,6 +228,16 @@ def test_a_reference_that_leads_nowhere_is_closed_by_another_one(pair: Pair) -> 
     assert classes(pair.county) == ["C6"]
 
 
+def test_an_orphan_stays_one_while_others_come(pair: Pair) -> None:
+    editing.create(pair.town, Child, values={"name": "王小明", "school_id": "ab" * 16})
+    pair.receive(pair.hand_over())
+
+    editing.create(pair.town, Child, values={"name": "李小红"})
+    assert pair.receive(pair.hand_over()).items == 0
+
+    assert classes(pair.county) == ["C6"]
+
+
 def test_a_relation_to_another_offices_child_is_an_orphan(pair: Pair) -> None:
     elsewhere = editing.create(pair.county, Child, values={"name": "李小红"})
     with pair.town.change("家庭关系") as change:
@@ -260,3 +281,13 @@ def test_text_that_nobody_sees_is_an_item_and_shown_by_its_number(pair: Pair) ->
 
     edit(pair.county, rec, name="王小明")
     assert classes(pair.county) == []
+
+
+def test_text_that_nobody_sees_is_asked_about_once(pair: Pair) -> None:
+    rec = editing.create(pair.town, Child, values={"name": "王小明"})
+    for values in ({"name": "王\u200b小明"}, {"shoe_size": "36"}):
+        with pair.town.change("别的程序") as change:
+            change.write_groups(Child, change.load(Child, [rec])[rec], values)
+        pair.receive(pair.hand_over())
+
+    assert classes(pair.county) == ["C5", "C8"]

@@ -1,0 +1,1 @@
+"""Merging without a database: entries read from a package, and lines that were continued twice."""

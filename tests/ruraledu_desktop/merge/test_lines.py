@@ -1,0 +1,69 @@
+"""Lines of a package are read only as our writer writes them, whole and in their order."""
+
+from typing import Any
+
+import pytest
+
+from db import chains
+from db.chains import Pen
+from db.errors import ExplainedError
+from ruraledu_desktop.merge import lines
+from ruraledu_desktop.merge.lines import Part
+
+WRITER = "5e" * 16
+HEAD: dict[str, Any] = {
+    "doubt": 0,
+    "form": "child",
+    "kind": "new",
+    "lam": 1,
+    "over": {},
+    "rec": "ab" * 16,
+    "user": "某人",
+    "wall": "2026-11-23T10:00:00",
+}
+SALT = b"s" * chains.SALT
+
+
+def a_line(**changes: object) -> bytes:
+    """One entry as a package carries it, chained as the first of its writer."""
+    pen = Pen(WRITER, 0, chains.first_digest(WRITER), 0)
+    return lines.write(pen.add({**HEAD, **changes}, {"name": "王小明"}, SALT))
+
+
+def refusal_of(*raw: bytes, last: int = 1) -> str:
+    part = Part(WRITER, 1, last, chains.first_digest(WRITER), "entries-0001.ndjson")
+    with pytest.raises(ExplainedError) as caught:
+        list(lines.read(raw, part, label="包"))
+    return caught.value.code
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"[]",
+        b"5",
+        b"\xff",
+        b"{}",
+        b'{"body":{},"head":{},"salt":5}',
+        b'{"body":{},"head":{},"salt":"zz"}',
+        a_line().replace(b":", b": ", 1),
+        a_line().replace(b'"lam":1', b'"lam":-1'),
+        a_line().replace(b'"over":{}', b'"over":[]'),
+        a_line(over={"x:1": "name"}),
+        a_line(over={"x:1": [5]}),
+        a_line().replace(b'"doubt":0,', b""),
+        a_line(rec="../../etc"),
+        a_line(form="x" * 21),
+    ],
+)
+def test_what_is_no_entry_is_refused(raw: bytes) -> None:
+    assert refusal_of(raw) == "E105"
+
+
+def test_numbers_that_do_not_follow_each_other_are_refused() -> None:
+    assert refusal_of(a_line(), a_line(), last=2) == "E106"
+
+
+def test_fewer_lines_than_were_announced_are_refused() -> None:
+    assert refusal_of(a_line(), last=2) == "E106"

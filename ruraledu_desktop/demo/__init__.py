@@ -21,6 +21,7 @@ answers. `found` stops after the first recording, for tests and measurements tha
     towns         a township office, and how it records all that
     a_year        what happens from October to September
     september     the first days of the new school year
+    bureau        what the county keeps for all its townships, and asks of two
     handing_over  packages and receipts between the offices, and one conflict left open
     roster        a sheet to practise importing
 """
@@ -39,7 +40,7 @@ from db.office import Office
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.demo import a_year, handing_over, roster, schools, towns, words
+from ruraledu_desktop.demo import a_year, bureau, handing_over, roster, schools, towns, words
 from ruraledu_desktop.demo.children import Kid
 from ruraledu_desktop.demo.dice import Clock, Dice
 from ruraledu_desktop.demo.towns import Town
@@ -47,6 +48,8 @@ from ruraledu_desktop.progress import Progress, silent
 
 _HAND_OVERS = (10, 3)
 """Months at whose end the townships hand over; once more they do after the year."""
+_NOTICE_OF_HOLIDAYS = 11
+"""The month in which those of the next year are published."""
 _SHARED_PER_PUPILS = 800
 """One child in so many is recorded by a second township as well."""
 
@@ -95,6 +98,8 @@ def build(
             first = date(towns.YEAR + (place + 9) // 12, (place + 9) % 12 + 1, 1)
             progress(place, 13, f"{first.year}年{first.month}月")
             a_year.month(land.towns, first)
+            if first.month == _NOTICE_OF_HOLIDAYS:
+                bureau.keep_common(land.county)
             if first.month in _HAND_OVERS:
                 land.clock.go_to(first.replace(day=26))
                 handing_over.round_trip(land.county, land.towns, stick)
@@ -128,6 +133,7 @@ def _last_hand_over(land: Land, stick: Path) -> None:
     """In October all hand over once more; a conflict and some work are left to the reader."""
     land.clock.go_to(date(towns.YEAR + 1, 10, 12))
     by_code = {town.division.code: town for town in land.towns}
+    bureau.ask(land.county)
     handing_over.edit_twice(land.county, by_code[handing_over.IN_CONFLICT])
     handing_over.round_trip(
         land.county,

@@ -10,13 +10,13 @@ from sqlalchemy import select
 from db import tables
 from db.errors import ExplainedError
 from db.kinds import Value
-from db.records import RECORDS, Child
+from db.records import RECORDS, Child, Holiday, LocalCode, News
 from db.store import Store
 from ruraledu_desktop import demo
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.demo import DemoCounty
-from ruraledu_desktop.exchange import arrivals, conflicts
+from ruraledu_desktop.exchange import arrivals, conflicts, issuing, tasks
 from ruraledu_desktop.exchange.states import State
 from ruraledu_desktop.sheets import plans
 from ruraledu_desktop.sheets.rowplans import Fate
@@ -145,3 +145,31 @@ def test_a_folder_that_holds_a_county_is_left_alone(demo_county: DemoCounty) -> 
         demo.build(demo_county.county.parent)
     assert caught.value.code == "E150"
     assert len(demo.folders(demo_county.county.parent).townships) == 8
+
+
+def test_the_county_keeps_something_for_all_and_the_townships_hold_it(
+    demo_county: DemoCounty,
+) -> None:
+    for folder in (demo_county.county, demo_county.townships["370124001000"]):
+        with Store.open(folder) as store:
+            counts = [len(rows_of(store, record)) for record in (Holiday, LocalCode, News)]
+        assert counts == [2, 1, 1]
+
+
+def test_the_page_of_issues_shows_who_lacks_what(demo_county: DemoCounty) -> None:
+    with Store.open(demo_county.county) as county:
+        lacking = {one.unit: one.lacks for one in issuing.standings(county)}
+    not_received = lacking.pop("370124107000")
+    assert not_received == {"holiday": 2, "local_code": 1, "news": 1}
+    assert list(lacking.values()) == [{"news": 1}] * 7
+
+
+def test_two_townships_have_a_task_with_a_deadline(demo_county: DemoCounty) -> None:
+    with Store.open(demo_county.county) as county:
+        given = tasks.listed(county)
+    assert [one.unit_name for one in given] == ["榆山街道", "玫瑰镇"]
+    assert {(one.due_day, one.wants_reply, one.is_open) for one in given} == {
+        ("2026-12-31", True, True)
+    }
+    with Store.open(demo_county.townships["370124001000"]) as town:
+        assert [one.heading for one in tasks.listed(town)] == [given[0].heading]

@@ -1,0 +1,38 @@
+"""What the county bureau of the invented year keeps for all, and asks of two townships."""
+
+from db.kinds import Value
+from db.records import Holiday, LocalCode, News
+from db.store import Store
+from ruraledu_desktop import editing
+from ruraledu_desktop.demo.towns import YEAR
+from ruraledu_desktop.exchange import tasks
+
+ASKED = ("370124001000", "370124106000")
+"""The townships that have a task: one holds it, the other's receipt waits on the stick."""
+_NEXT = YEAR + 1
+
+
+def keep_common(county: Store) -> None:
+    """In November: the holidays of the next year, and a way to school the standard lacks."""
+    for name, first, last in (("元旦", "01-01", "01-03"), ("国庆节", "10-01", "10-07")):
+        days = {"from_day": f"{_NEXT}-{first}", "to_day": f"{_NEXT}-{last}"}
+        editing.create(county, Holiday, values={"name": name, **days})
+    way = {"code_table": "child_commute_mode", "code": "J1", "name": "家长拼车", "aliases": "拼车"}
+    editing.create(county, LocalCode, values=way)
+
+
+def ask(county: Store) -> None:
+    """In October, before the last receipts are written: some news, and a task with a deadline."""
+    news = {
+        "heading": "练习数据可以随便改",
+        "day": county.clock().date().isoformat(),
+        "text": "这里的学校、儿童和教师都是编造的。改乱了，另生成一份就行。",
+    }
+    editing.create(county, News, values=news)
+    task: dict[str, Value] = {
+        "heading": "核对留守儿童的监护人",
+        "text": "请逐户核对监护人和联系电话，有变化的在儿童档案里改正，办结时写明核对了多少户。",
+        "due_day": f"{_NEXT}-12-31",
+        "wants_reply": 1,
+    }
+    tasks.give(county, ASKED, task)

@@ -31,15 +31,17 @@ _BEARERS = 40
 """Names that more records bear are not searched for mistyped birthdays."""
 _LOOKED = 5000
 """How many records are looked for at a time: each takes microseconds, each query a millisecond."""
+_IDENTITY, _LIKENESS = "identity", "likeness"
+"""What an item is about: an equal number, or a name and what else agrees."""
 _Pair = tuple[str, str]
 
 
 def renew(conn: Connection, written: Written) -> None:
     """Bring the items up to date that the records written can have to do with."""
     for record in (Child, Teacher):
-        ids = _concerned(conn, record, written)
+        ids, new = _concerned(conn, record, written), written.new.get(record.__tablename__, set())
         if ids:
-            _renew(conn, record, ids, new=written.new.get(record.__tablename__, set()))
+            _renew(conn, record, ids | _partners(conn, record, ids - new), new=new)
 
 
 def _concerned(conn: Connection, record: RecordType, written: Written) -> set[str]:
@@ -59,6 +61,33 @@ def _concerned(conn: Connection, record: RecordType, written: Written) -> set[st
     for column, led_by, form in ways:
         for batch in journal.batched(told.get(form.__tablename__, ()), _LOOKED):
             found.update(filter(None, conn.scalars(select(column).where(among(led_by, batch)))))
+    if record is Child:
+        found |= _formerly_related(conn, written)
+    return found
+
+
+def _formerly_related(conn: Connection, written: Written) -> set[str]:
+    """Children of whose family a relation may have been that is another child's now."""
+    form = Kinship.__tablename__
+    again = written.again.get(form, set()) & written.may_differ(form, Kinship.child_id.key)
+    told = again & written.telling.get(form, set())
+    histories = [journal.entries_of(conn, batch) for batch in journal.batched(sorted(told))]
+    entries = chain.from_iterable(each for found in histories for each in found.values())
+    named = {str(one.body.get(Kinship.child_id.key) or "") for one in entries}
+    return named - {""}
+
+
+def _partners(conn: Connection, record: RecordType, ids: Iterable[str]) -> set[str]:
+    """Records that some had a number in common with: where one leaves, others become neighbours."""
+    item, found = tables.item, set[str]()
+    query = select(item.c.sides).where(
+        item.c.item_class.in_(CLASSES),
+        item.c.form == record.__tablename__,
+        item.c.grp == _IDENTITY,
+    )
+    for batch in journal.batched(sorted(ids), _LOOKED):
+        for sides in conn.scalars(query.where(among(item.c.rec, batch))):
+            found.update(orjson.loads(sides))
     return found
 
 
@@ -201,7 +230,7 @@ def _items(
     is_certain = bool({Reason.NUMBER, Reason.STUDENT} & {*why})
     is_claimed_twice = record is Child and is_certain and one.scope != other.scope
     item_class = "C3" if is_claimed_twice else "C4"
-    group = "identity" if is_certain else "likeness"
+    group = _IDENTITY if is_certain else _LIKENESS
     sides = sorted((one.rec, other.rec))
     for each in (one, other):
         yield (

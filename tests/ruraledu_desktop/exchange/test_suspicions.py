@@ -2,9 +2,10 @@
 
 import pytest
 
-from db.records import Child
-from ruraledu_desktop import searching
+from db.records import Child, Kinship
+from ruraledu_desktop import families, searching
 from ruraledu_desktop.exchange import conflicts
+from tests.office.makers import edit
 from tests.ruraledu_desktop.exchange.desks import ANOTHER, NUMBER, PHONE, Desk
 
 
@@ -75,3 +76,28 @@ def test_one_number_of_many_is_asked_about_in_pairs(desk: Desk, count: int) -> N
     pairs = count * (count - 1) // 2 if count <= 6 else count - 1
     assert len(desk.items()) == conflicts.count_open(desk.store) == pairs
     assert searching.count(desk.store, Child) == count
+
+
+def test_who_keeps_a_shared_number_is_still_asked_about_when_another_gets_a_number_of_his_own(
+    desk: Desk,
+) -> None:
+    """Of many who share a number each is compared with the next only, and these change."""
+    children = sorted(desk.child(f"学生{n}", id_number=NUMBER) for n in range(8))
+
+    edit(desk.store, children[1], id_number=ANOTHER)
+
+    rest = {*children} - {children[1]}
+    assert {side.key for one in desk.items() for side in one.sides} == rest
+
+
+def test_a_relative_who_is_another_childs_is_no_reason_any_more(desk: Desk) -> None:
+    first = desk.family("王小明", mother="张兰")
+    desk.family("王小明", mother="张兰")
+    other = desk.child("孙甲", birth_day="2015-01-01")
+    assert desk.items()
+
+    (mother,) = families.family_of(desk.store, first).members
+    assert mother.kinship.seen
+    edit(desk.store, mother.kinship.seen.rec, Kinship, child_id=other)
+
+    assert not desk.items()

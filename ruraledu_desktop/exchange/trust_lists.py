@@ -35,7 +35,7 @@ class Senders:
 
     @property
     def listed(self) -> TrustList:
-        """The list that the sender was looked up in: the newer one."""
+        """The list that the sender was looked up in: the newer one, and what the other tells."""
         return self._listed
 
     def introduce(self, body: bytes, signature: bytes) -> None:
@@ -46,7 +46,7 @@ class Senders:
         except ExplainedError:
             return  # its sender is then judged, and refused, by the list known here
         self._is_late = offered.county.sign in self._listed.county.former
-        self._listed = trust.newer(self._listed, offered)
+        self._listed = trust.joined(self._listed, offered)
 
     def key(self, unit: str, device: str) -> str | None:
         """The sender's public key; see `trust.sender_key`.
@@ -64,7 +64,8 @@ def recalled(store: Store, opened: OpenedPackage, known: TrustList, *, is_trial:
     """The list of a county that was put back to an older copy, with what it forgot (F10).
 
     A township still has the list that tells of it, signed by this county itself: who was enrolled
-    and who revoked since the copy was made. What was decided here since then stays beside it.
+    and who revoked since the copy was made. What was decided here since then stays beside it, and
+    may have brought this list just as far.
 
     Args:
         is_trial: only to judge a package by it; nothing is kept.
@@ -77,9 +78,9 @@ def recalled(store: Store, opened: OpenedPackage, known: TrustList, *, is_trial:
         return known  # the package is judged by the list known here
     keys = offices.keys_of(store)
     is_ours = offered.county.sign in [signatures.public_of(pair.sign) for pair in keys.pairs]
-    if offered.version <= known.version or not is_ours:
-        return known
     joined = trust.joined(known, offered)
+    if joined == known or not is_ours:
+        return known
     if not is_trial:
         with store.write() as conn:
             offices.keep_signed(conn, offered.version, body, signature)

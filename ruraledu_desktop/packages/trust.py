@@ -190,10 +190,14 @@ def newer(known: TrustList, offered: TrustList) -> TrustList:
 
 
 def joined(known: TrustList, offered: TrustList) -> TrustList:
-    """A newer list with what only the known one tells: computers enrolled, and those revoked.
+    """The newer of two lists with what only the other one tells: computers enrolled, and revoked.
 
-    A computer that stands in the known one only gets a number that no other has.
+    Neither is ever taken back, so an older list tells nothing more, but for one of a county that
+    went on from an older copy: two of its lists then say different things, also of one version. A
+    computer that stands in the older one only gets a number that no other has.
     """
+    if offered.version <= known.version:
+        known, offered = offered, known
     devices = {one.device: one for one in offered.devices}
     for one in known.devices:
         there = devices.get(one.device)

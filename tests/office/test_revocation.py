@@ -156,6 +156,55 @@ def test_a_revocation_that_a_county_put_back_forgot_comes_back_with_a_townships_
         assert fate(restored, handed_over(other, tmp_path)) == REVOKED
 
 
+def test_a_revocation_comes_back_though_the_county_put_back_has_enrolled_somebody_since(
+    county: Store, town: Store, other: Store, tmp_path: Path
+) -> None:
+    """Two lists of one version then say different things, and both are the county's."""
+    county.close()
+    shutil.copytree(county.folder, tmp_path / "backup")
+    with Store.open(county.folder) as lost:
+        revoking.revoke(lost, 2, reason="丢失")
+        fate(lost, handed_over(town, tmp_path))
+        fate(town, answered(lost, tmp_path, town))
+    with (
+        Store.open(tmp_path / "backup") as restored,
+        offices.set_up(tmp_path / "second" / town.office.unit, TOWNS[0]) as second,
+    ):
+        enrol(second, restored, tmp_path / "second")
+        assert trust_of(restored).version == trust_of(town).version
+        fate(restored, handed_over(town, tmp_path))
+
+        editing.create(other, Child, values={"name": "王小明"})
+        assert fate(restored, handed_over(other, tmp_path)) == REVOKED
+        fate(town, answered(restored, tmp_path, town))
+        assert trust_of(town) == trust_of(restored)
+        editing.create(second, Child, values={"name": "单䶮"})
+        assert fate(restored, handed_over(second, tmp_path)) == (State.MERGED, "")
+        listed = trust_of(restored)
+        fate(restored, handed_over(town, tmp_path))
+        assert trust_of(restored) == listed
+
+
+def test_two_computers_enrolled_before_and_after_the_county_was_put_back_both_take_part(
+    county: Store, town: Store, tmp_path: Path
+) -> None:
+    county.close()
+    shutil.copytree(county.folder, tmp_path / "backup")
+    with (
+        offices.set_up(tmp_path / "2" / town.office.unit, TOWNS[0]) as second,
+        offices.set_up(tmp_path / "3" / TOWNS[1].unit, TOWNS[1]) as third,
+    ):
+        with Store.open(county.folder) as lost:
+            enrol(second, lost, tmp_path / "2")
+        with Store.open(tmp_path / "backup") as restored:
+            enrol(third, restored, tmp_path / "3")
+            for store in (second, third):
+                editing.create(store, Child, values={"name": "单䶮"})
+                assert fate(restored, handed_over(store, tmp_path)) == (State.MERGED, "")
+            numbers = [one.number for one in trust_of(restored).devices]
+    assert len({*numbers}) == len(numbers) == 3
+
+
 def test_a_computer_enrolled_after_the_copy_was_made_brings_the_proof_itself(
     county: Store, town: Store, tmp_path: Path
 ) -> None:

@@ -144,6 +144,29 @@ def test_several_codes_may_be_pasted(make: Make) -> None:
     assert editor.text() == "打工收入、种养殖业"
 
 
+def test_a_kept_code_that_the_table_lacks_stays_when_another_is_chosen(make: Make) -> None:
+    """Another officer added it at the server since, or a newer program's table has it."""
+    editor = make(Child.income_sources)
+    editor.put(f"{editor.read('打工收入').value},J9")
+    QTest.keyClick(editor.widget, Qt.Key.Key_End)
+    hand(editor.widget, "、种养")
+    QTest.keyClick(editor.widget, Qt.Key.Key_Return)
+    editor.settle()
+    assert editor.text() == "打工收入、种养殖业、J9"
+    assert editor.reading().value == f"{editor.read('打工收入、种养殖业').value},J9"
+
+
+def test_a_kept_code_that_the_table_lacks_can_be_taken_out(make: Make) -> None:
+    editor = make(Child.income_sources)
+    editor.put("J9")
+    editor.type_in("J9、打工收入")
+    assert str(editor.reading().value).endswith(",J9")
+    editor.type_in("打工收入")
+    assert editor.reading().value == editor.field.kind.read("打工收入").value
+    editor.type_in("J8")
+    assert editor.reading().finding == "code_unknown"
+
+
 def test_choosing_a_code_twice_takes_it_out(make: Make) -> None:
     editor = make(Child.income_sources)
     hand(editor.widget, "打工")

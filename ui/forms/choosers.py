@@ -232,6 +232,26 @@ class CodesEditor(Chooser):
     def is_settled(self) -> bool:
         return not self.text() or self.read(self.text()).is_kept
 
+    def read(self, text: str) -> Reading:
+        """What stands here; a kept code that the table lacks stays as it is."""
+        lacking = self._lacking(text)
+        parts = [part for part in _SEPARATORS.split(text) if part not in lacking]
+        found = super().read("、".join(parts))
+        if found.finding or not lacking:
+            return found
+        return Reading(",".join([str(found.value)] * (found.value is not None) + lacking))
+
+    def _lacking(self, text: str) -> list[str]:
+        """Kept codes that the table does not have, those that still stand in a text.
+
+        Another officer added them at the server since, or a newer program's table has them.
+        """
+        kind = self.field.kind
+        assert isinstance(kind, Codes)
+        parts = _SEPARATORS.split(text)
+        kept = kind.split(self.kept)
+        return [one for one in kept if one in parts and kind.table().row(one) is None]
+
     def search(self, typed: str) -> None:
         kind = self.field.kind
         assert isinstance(kind, Codes)
@@ -251,7 +271,8 @@ class CodesEditor(Chooser):
         kind = self.field.kind
         assert isinstance(kind, Codes)
         codes, is_open = self._codes() ^ {choice.key}, bool(self._list and self._list.is_open)
-        text = kind.show(kind.join(codes))
+        known = kind.join(codes)
+        text = kind.show(",".join([known] * bool(known) + self._lacking(self.text())))
         self.put_text(f"{text}、" if text and self.line.hasFocus() else text)
         self.line.end(False)
         self.edited.emit()

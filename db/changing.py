@@ -217,6 +217,7 @@ class Change:
         """Write what is pending; called once when the block ends without an error."""
         self.settle()
         self.pens.keep()
+        self.written = Written()  # whoever keeps the change is not to keep all of this
 
     def flush(self) -> None:
         """Write pending entries and rows; memory does not grow with the number of entries."""

@@ -39,15 +39,16 @@ _Pair = tuple[str, str]
 def renew(conn: Connection, written: Written) -> None:
     """Bring the items up to date that the records written can have to do with."""
     for record in (Child, Teacher):
-        ids, new = _concerned(conn, record, written), written.new.get(record.__tablename__, set())
-        if ids:
+        new = written.new.get(record.__tablename__, set())
+        # Some at a time: memory is not to grow with what was written.
+        for batch in journal.batched(_concerned(conn, record, written), _LOOKED):
+            ids = {*batch}
             _renew(conn, record, ids | _partners(conn, record, ids - new), new=new)
 
 
-def _concerned(conn: Connection, record: RecordType, written: Written) -> set[str]:
+def _concerned(conn: Connection, record: RecordType, written: Written) -> Iterator[str]:
     """Records told otherwise than before, those whose families are, and those ruled on."""
-    told = {form: sorted(recs) for form, recs in written.telling.items()}
-    found = {*told.get(record.__tablename__, ())}
+    told, found = written.telling.get(record.__tablename__, set()), set[str]()
     kin, ruling = table_of(Kinship), table_of(Ruling)
     ways: list[tuple[Any, Any, RecordType]] = [
         (ruling.c.first_id, ruling.c.record_id, Ruling),
@@ -59,18 +60,18 @@ def _concerned(conn: Connection, record: RecordType, written: Written) -> set[st
             (kin.c.child_id, kin.c.person_id, Person),
         ]
     for column, led_by, form in ways:
-        for batch in journal.batched(told.get(form.__tablename__, ()), _LOOKED):
+        for batch in journal.batched(written.telling.get(form.__tablename__, ()), _LOOKED):
             found.update(filter(None, conn.scalars(select(column).where(among(led_by, batch)))))
     if record is Child:
         found |= _formerly_related(conn, written)
-    return found
+    return chain(told, sorted(found - told))
 
 
 def _formerly_related(conn: Connection, written: Written) -> set[str]:
     """Children of whose family a relation may have been that is another child's now."""
     form = Kinship.__tablename__
-    again = written.again.get(form, set()) & written.may_differ(form, Kinship.child_id.key)
-    told = again & written.telling.get(form, set())
+    told = written.again.get(form, set()) & written.telling.get(form, set())
+    told &= {*written.may_differ(form, Kinship.child_id.key)}
     histories = [journal.entries_of(conn, batch) for batch in journal.batched(sorted(told))]
     entries = chain.from_iterable(each for found in histories for each in found.values())
     named = {str(one.body.get(Kinship.child_id.key) or "") for one in entries}

@@ -4,8 +4,9 @@ Kept in memory while the change lasts, a hundred bytes or so a record, so that n
 the journal for it again.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from db.folding import ALL_GROUPS, SET
 from db.likeness import TELLING
@@ -39,11 +40,11 @@ class Written:
         if kind != SET or not TELLING.isdisjoint(body):
             self.telling.setdefault(form, set()).add(rec)
 
-    def may_differ(self, form: str, name: str) -> set[str]:
+    def may_differ(self, form: str, name: str) -> Iterator[str]:
         """Records of a form whose field may have another value than before."""
         fields = self.fields.get(form, set())
-        again = self.again.get(form, set()) if fields & {name, ALL_GROUPS} else set[str]()
-        return self.new.get(form, set()) | again
+        again = self.again.get(form, ()) if fields & {name, ALL_GROUPS} else ()
+        return chain(self.new.get(form, ()), again)
 
     def keep(self, form: str, new: Iterable[str], again: Iterable[str]) -> None:
         """Note which records of a form are new and which are not."""

@@ -98,7 +98,7 @@ def contents(conn: Connection, written: Written, *, since: int, most: int) -> Co
     Args:
         most: how many are listed.
     """
-    new = [(form, rec) for form in _PAGES for rec in written.new.get(form, ())]
+    new = ((form, rec) for form in _PAGES for rec in written.new.get(form, ()))
     changed = _changed(conn, written)
     listed = heapq.nsmallest(most, changed, _order)
     first = heapq.nsmallest(most - len(listed), new, _order)
@@ -106,7 +106,7 @@ def contents(conn: Connection, written: Written, *, since: int, most: int) -> Co
     facts = main_facts(conn, first)
     effects = _effects(conn, {rec for one in listed for rec in changed[one]}, since)
     return Contents(
-        Counter(form for form, _ in new),
+        {form: len(recs) for form, recs in written.new.items() if form in _PAGES and recs},
         Counter(form for form, _ in changed),
         (
             *(

@@ -10,13 +10,16 @@ from typing import Any
 
 from sqlalchemy import Connection, or_, select
 
-from db import chains, current, flags, items, tables
+from db import chains, current, flags, items, journal, tables
 from db.among import among
 from db.fields import RecordType, fields_of, table_of
 from db.items import OPEN
 from db.kinds import Ref
 from db.records import RECORDS
 from db.written import Written
+
+_LOOKED = 5000
+"""How many records are looked at together: memory is not to grow with the package."""
 
 
 def renew(conn: Connection, written: Written, *, package: str) -> None:
@@ -25,7 +28,7 @@ def renew(conn: Connection, written: Written, *, package: str) -> None:
         wanted = {
             key: {**row, "package": package}
             for name, target in _references(record)
-            if (recs := written.may_differ(form, name))
+            for recs in journal.batched(written.may_differ(form, name), _LOOKED)
             for key, row in _orphans(conn, record, name, target, recs)
         }
         _renew(conn, record, wanted)

@@ -4,11 +4,12 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
+from db import disk
 from db.errors import ExplainedError
 from ruraledu_desktop.packages import limits, sticks
 from tests.packages.makers import a_file, names_in, refusal_to_deliver
@@ -57,16 +58,45 @@ def test_a_stick_that_fills_up_while_copying_is_explained(
     assert names_in(small_stick) == ["film.mp4"]
 
 
-def test_a_file_system_that_refuses_more_is_explained(tmp_path: Path, stick: Path) -> None:
+@contextmanager
+def files_of_one_mebibyte_at_most() -> Iterator[None]:
+    """A file system that refuses more, where nothing can be mounted either."""
     import resource
 
-    source = a_file(tmp_path)
     limit = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (limits.MIB, limit[1]))
     try:
-        error = refusal_to_deliver(source, stick)
+        yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limit)
+
+
+def test_a_file_system_that_refuses_more_is_explained(tmp_path: Path, stick: Path) -> None:
+    source = a_file(tmp_path)
+
+    with files_of_one_mebibyte_at_most():
+        error = refusal_to_deliver(source, stick)
+
+    assert error.code == "E131"
+    assert names_in(stick) == []
+
+
+def test_a_disk_of_our_own_that_refuses_more_is_explained(tmp_path: Path, stick: Path) -> None:
+    source, inbox = a_file(stick), tmp_path / "inbox"
+
+    with files_of_one_mebibyte_at_most(), pytest.raises(ExplainedError) as caught:
+        sticks.fetch(source, inbox)
+
+    assert caught.value.code == "E136"
+    assert names_in(inbox) == []
+
+
+def test_a_file_larger_than_what_is_free_is_not_begun(tmp_path: Path, stick: Path) -> None:
+    source = tmp_path / "large.rep"
+    with source.open("wb") as file:
+        file.truncate(disk.free_bytes(stick) + limits.MIB)  # holes take no room
+
+    error = refusal_to_deliver(source, stick)
 
     assert error.code == "E131"
     assert names_in(stick) == []

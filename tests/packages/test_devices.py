@@ -96,9 +96,10 @@ def test_a_file_larger_than_what_is_free_is_not_begun(tmp_path: Path, stick: Pat
     with source.open("wb") as file:
         file.truncate(disk.free_bytes(stick) + limits.MIB)  # holes take no room
 
-    error = refusal_to_deliver(source, stick)
+    with pytest.raises(ExplainedError) as caught:
+        sticks.deliver(source, stick)
 
-    assert error.code == "E131"
+    assert caught.value.code == "E131"
     assert names_in(stick) == []
 
 

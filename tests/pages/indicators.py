@@ -73,6 +73,10 @@ class IndicatorsAtWork(AtDesk[IndicatorPage]):
         QTest.mouseDClick(view.viewport(), Qt.MouseButton.LeftButton, pos=at)
         return self
 
+    def title(self) -> str:
+        """Where and what the panel of names is about."""
+        return self.find(QLabel, "behind_title").text()
+
     def definition(self) -> str:
         return self.find(QLabel, "definition").text()
 

@@ -14,7 +14,7 @@ from db.records import Child, Reading, School
 from db.store import Store
 from ruraledu_desktop import editing, indicators
 from ruraledu_desktop.indicators import Settings
-from tests.counties import DONGE, SmallCounty
+from tests.counties import COUNTY, DONGE, SmallCounty
 from tests.pages.base import OnScreen, asked_of
 from tests.pages.indicators import IndicatorsAtWork
 from ui.desk import Desk, Names
@@ -42,6 +42,19 @@ def test_every_commitment_has_a_line_with_all_townships(qtbot: QtBot, bureau: De
 def test_a_township_has_one_column_and_no_sum(qtbot: QtBot, desk: Desk) -> None:
     page = IndicatorsAtWork(qtbot, desk)
     assert page.headings() == ["指标", "目标", "孔村镇", "差距"]
+
+
+def test_a_school_of_no_township_stands_under_elsewhere(
+    qtbot: QtBot, bureau: Desk, here: SmallCounty
+) -> None:
+    here.school("甲小学", town=COUNTY.unit, labour_sites=0)
+    page = IndicatorsAtWork(qtbot, bureau)
+    assert page.title().startswith("合计")
+    assert "其他" in page.headings()
+    column = page.headings().index("其他")
+    assert "—" in [row[column] for row in page.rows()]
+    for one in [row.indicator.id for row in page.widget.model.results]:
+        assert page.click_figure(one, "其他").title().startswith(("其他", "合计"))
 
 
 def test_two_clicks_lead_from_a_figure_to_its_names(

@@ -82,16 +82,19 @@ class FigureModel(QAbstractTableModel):
         return None
 
     def choice(self, index: Index) -> Choice:
-        """What is chosen with a cell: a township's figure, or the sum in the other columns."""
-        result = self.results[index.row()]
-        place = index.column() - 2
-        return Choice(result, self.units[place] if 0 <= place < len(self.units) else None)
+        """What is chosen with a cell: a township's figure, or the sum where there is none."""
+        result, unit = self.results[index.row()], self._unit(index.column())
+        return Choice(result, unit if unit and unit.code in result.cells else None)
+
+    def _unit(self, column: int) -> Unit | None:
+        place = column - 2
+        return self.units[place] if 0 <= place < len(self.units) else None
 
     def _figure(self, result: Result, column: int) -> Figure | None:
-        place = column - 2
-        if 0 <= place < len(self.units):
-            return result.cells.get(self.units[place].code)
-        return result.total if self.has_sum and place == len(self.units) else None
+        unit = self._unit(column)
+        if unit:
+            return result.cells.get(unit.code)
+        return result.total if self.has_sum and column == len(self.units) + 2 else None
 
     def text(self, result: Result, column: int) -> str:
         """A cell in one line, for copying and reading aloud."""
@@ -100,6 +103,8 @@ class FigureModel(QAbstractTableModel):
         if column == 1:
             return result.total.goal_words
         figure = self._figure(result, column)
+        if figure is None and self._unit(column):
+            return say("—")  # what is of no township counts only where records are counted
         if figure is None:
             return result.total.gap_shown or result.total.state.label
         return describe(figure)

@@ -40,7 +40,7 @@ class IndicatorPage(Page):
         super().__init__(desk, parent)
         self.figures_shown = False
         self._present: Present | None = None
-        self._wanted = ("", "")
+        self._wanted: tuple[str, str | None] = ("", None)  # "" is a unit: that of no township
         self.model = FigureModel(self)
         self.view = FigureView(self.model)
         self.behind = BehindPanel(desk)
@@ -87,7 +87,7 @@ class IndicatorPage(Page):
 
     def _choose(self, choice: Choice) -> None:
         assert self._present
-        self._wanted = (choice.result.indicator.id, choice.unit.code if choice.unit else "")
+        self._wanted = (choice.result.indicator.id, choice.unit.code if choice.unit else None)
         self.behind.show_choice(choice, self._present.settings)
 
     # --- what can be done -------------------------------------------------------------------

@@ -136,7 +136,7 @@ class FigureCard(QFrame):
         for one in cares:
             self._cares.addWidget(one)
         if not cares:
-            fine = QLabel(say("内容完整") if count else say("尚未登记"))
+            fine = QLabel(say("必填项齐全") if count else say("尚未登记"))
             theme.set_look(fine, "caption")
             self._cares.addWidget(fine)
         self._cares.addStretch(1)

@@ -74,7 +74,7 @@ class FigureDelegate(QStyledItemDelegate):
         result = model.results[index.row()]
         inner = rect.adjusted(theme.space(2), 0, -theme.space(2), 0)
         if index.column():
-            is_gap = index.column() > 1
+            is_gap = index.column() == model.columnCount() - 1
             role = _ROLES[result.total.state][0] if is_gap else "text"
             painter.setFont(theme.font("body", is_strong=is_gap))
             painter.setPen(theme.colour(role))

@@ -14,7 +14,7 @@ from ui.words import say
 _MEASURES = {
     "left_behind_form": say("份"),
     "teacher_roster": say("人"),
-    "county_summary": say("个乡镇"),
+    "county_summary": say("行"),
     "indicators": say("项指标"),
 }
 

@@ -1,7 +1,7 @@
 """What a merge left to look at (C5, C6, C8), as a person reads it: which rule, what, from where."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -39,13 +39,39 @@ def told(
         row: the item's; entries: all of its record; folded: None for a record of a newer program.
         devices, units: names of offices by computer and by code.
     """
-    since = _since(conn, row.package, units)
+    raised = _Raised(conn, row, entries, _since(conn, row.package, units), devices)
     record = RECORDS.get(row.form)
     if row.item_class == flags.NEWER or record is None or folded is None:
-        return _newer(row, entries, since, devices)
+        return _newer(raised)
     if row.item_class == flags.ORPHAN:
-        return _orphan(conn, record, row, entries, folded, since, devices)
-    return _rule(conn, record, row, entries, folded, since, devices)
+        return _orphan(raised, record, folded)
+    return _rule(raised, record, folded)
+
+
+@dataclass(frozen=True)
+class _Raised:
+    """An item with what is needed to tell it; `since` begins its sentence."""
+
+    conn: Connection
+    row: Any
+    entries: Sequence[Entry]
+    since: str
+    devices: Mapping[str, str]
+
+    @property
+    def sides(self) -> list[str]:
+        """What it is about, as the item keeps it."""
+        return [str(one) for one in orjson.loads(self.row.sides)]
+
+    @property
+    def by_name(self) -> Mapping[str, Entry]:
+        """The record's entries."""
+        return {one.name: one for one in self.entries}
+
+    def view(self, one: Entry, values: Mapping[str, str], *, key: str = "") -> View:
+        """One side: what an entry says, and who wrote it where."""
+        where = self.devices.get(one.device, "")
+        return View(key or one.name, values, one.user, where, one.wall)
 
 
 def _since(conn: Connection, package: str | None, units: Mapping[str, str]) -> str:
@@ -61,83 +87,58 @@ def _since(conn: Connection, package: str | None, units: Mapping[str, str]) -> s
     return f"合并{units.get(row.unit, row.unit)}第{row.number}号{what}以后，"
 
 
-def _rule(
-    conn: Connection,
-    record: RecordType,
-    row: Any,
-    entries: Sequence[Entry],
-    folded: Folded,
-    since: str,
-    devices: Mapping[str, str],
-) -> Told:
-    by_name = {one.name: one for one in entries}
-    sides = [
-        (by_name[entry], group)
-        for entry, group in map(flags.parts_of, orjson.loads(row.sides))
-        if entry in by_name
-    ]
-    refs = naming.names_of(conn, record, [one.body for one, _ in sides])
-    views = tuple(_view(record, one, group, refs, devices) for one, group in sides)
+def _rule(raised: _Raised, record: RecordType, folded: Folded) -> Told:
+    by_name = raised.by_name
+    parts = map(flags.parts_of, raised.sides)
+    sides = [(by_name[entry], group) for entry, group in parts if entry in by_name]
+    refs = naming.names_of(raised.conn, record, [one.body for one, _ in sides])
+    views = tuple(
+        raised.view(one, _values(record, one, group, refs), key=flags.side_of(one.name, group))
+        for one, group in sides
+    )
     groups = [group for _, group in sides]
     names = tuple(name for group in groups for name in groups_of(record).get(group, ()))
     label = "、".join(dict.fromkeys(label for view in views for label in view.values))
-    broken = combined.told(record, row.grp, folded.values)
-    says = f"{since}{broken.says}{broken.advice}"
+    broken = combined.told(record, raised.row.grp, folded.values)
+    says = f"{raised.since}{broken.says}{broken.advice}"
     return Told(label or record.title, views, says=says, fields=names)
 
 
-def _view(
-    record: RecordType,
-    one: Entry,
-    group: str,
-    refs: Mapping[str, str],
-    devices: Mapping[str, str],
-) -> View:
+def _values(
+    record: RecordType, one: Entry, group: str, refs: Mapping[str, str]
+) -> Mapping[str, str]:
+    """What an entry says in a field group, by label."""
     fields = fields_of(record)
     shown = [name for name in groups_of(record).get(group, ()) if one.body.get(name) is not None]
-    values = {fields[name].label: text_of(record, name, one.body, refs) for name in shown}
-    key = flags.side_of(one.name, group)
-    return View(key, values, one.user, devices.get(one.device, ""), one.wall)
+    return {fields[name].label: text_of(record, name, one.body, refs) for name in shown}
 
 
-def _orphan(
-    conn: Connection,
-    record: RecordType,
-    row: Any,
-    entries: Sequence[Entry],
-    folded: Folded,
-    since: str,
-    devices: Mapping[str, str],
-) -> Told:
-    by_name = {one.name: one for one in entries}
-    field = fields_of(record)[row.grp]
+def _orphan(raised: _Raised, record: RecordType, folded: Folded) -> Told:
+    group = raised.row.grp
+    field = fields_of(record)[group]
     assert isinstance(field.kind, Ref)
     title = RECORDS[field.kind.form].title
-    one = by_name[folded.heads_of(group_of(record, row.grp))[-1]]
-    (wanted,) = orjson.loads(row.sides)
+    one = raised.by_name[folded.heads_of(group_of(record, group))[-1]]
+    (wanted,) = raised.sides
     values = {field.label: f"{title}（编号 {wanted[:_SHORT]}…）不在本单位的数据里"}
-    refs = naming.names_of(conn, record, [folded.values])
+    refs = naming.names_of(raised.conn, record, [folded.values])
     others = fields_of(record) if record.parent else ()
     for name in others:
-        if name != row.grp and folded.values.get(name) is not None:
+        if name != group and folded.values.get(name) is not None:
             values[fields_of(record)[name].label] = text_of(record, name, folded.values, refs)
-    view = View(one.name, values, one.user, devices.get(one.device, ""), one.wall)
     says = (
-        f"{since}这条{record.title}的“{field.label}”所指的{title}不在本单位的数据里。"
+        f"{raised.since}这条{record.title}的“{field.label}”所指的{title}不在本单位的数据里。"
         "记录保留着；每次合并都会再找，找到了自动了结。迟迟没有来的，请核对后改正。"
     )
-    return Told(field.label, (view,), says=says)
+    return Told(field.label, (raised.view(one, values),), says=says)
 
 
-def _newer(row: Any, entries: Sequence[Entry], since: str, devices: Mapping[str, str]) -> Told:
-    wanted = set(orjson.loads(row.sides))
-    views = tuple(
-        View(one.name, dict(_raw(one)), one.user, devices.get(one.device, ""), one.wall)
-        for one in sorted(entries, key=lambda one: (one.lam, one.digest))
-        if one.name in wanted
-    )
+def _newer(raised: _Raised) -> Told:
+    wanted = set(raised.sides)
+    ordered = sorted(raised.entries, key=lambda one: (one.lam, one.digest))
+    views = tuple(raised.view(one, dict(_raw(one))) for one in ordered if one.name in wanted)
     says = (
-        f"{since}这条记录里有新版本程序写的内容，本机的程序还读不懂。"
+        f"{raised.since}这条记录里有新版本程序写的内容，本机的程序还读不懂。"
         "内容都保留着，上报和回执照样带上；升级本程序以后自动了结。"
     )
     return Told(NEWER_LABEL, views, says=says)

@@ -35,6 +35,21 @@ def second(tmp_path: Path, county: Store, town: Store) -> Iterator[Store]:
         yield store
 
 
+@pytest.fixture
+def put_back(county: Store, town: Store, other: Store, tmp_path: Path) -> Path:
+    """The folder of a county put back to a copy from before it revoked the other town's computer.
+
+    The first town knows of the revocation.
+    """
+    county.close()
+    shutil.copytree(county.folder, tmp_path / "backup")
+    with Store.open(county.folder) as lost:
+        revoking.revoke(lost, 2, reason="丢失")
+        fate(lost, handed_over(town, tmp_path))
+        fate(town, answered(lost, tmp_path, town))
+    return tmp_path / "backup"
+
+
 def test_what_was_accepted_stays_and_nothing_more_is_taken(
     county: Store, town: Store, tmp_path: Path
 ) -> None:
@@ -117,15 +132,9 @@ def test_who_and_why_travel_to_the_offices_and_a_lower_list_is_ignored(
 
 
 def test_the_list_of_a_county_put_back_to_an_older_copy_is_taken_again(
-    county: Store, town: Store, other: Store, tmp_path: Path
+    put_back: Path, town: Store, other: Store, tmp_path: Path
 ) -> None:
-    county.close()
-    shutil.copytree(county.folder, tmp_path / "backup")
-    with Store.open(county.folder) as lost:
-        revoking.revoke(lost, 2, reason="丢失")
-        fate(lost, handed_over(town, tmp_path))
-        fate(town, answered(lost, tmp_path, town))
-    with Store.open(tmp_path / "backup") as restored:
+    with Store.open(put_back) as restored:
         editing.create(town, Child, values={"name": "王小明"})
         assert fate(restored, handed_over(town, tmp_path)) == (State.MERGED, "")
         with offices.set_up(tmp_path / "second" / town.office.unit, TOWNS[0]) as second:
@@ -137,37 +146,24 @@ def test_the_list_of_a_county_put_back_to_an_older_copy_is_taken_again(
 
 
 def test_a_revocation_that_a_county_put_back_forgot_comes_back_with_a_townships_package(
-    county: Store, town: Store, other: Store, tmp_path: Path
+    put_back: Path, town: Store, other: Store, tmp_path: Path
 ) -> None:
-    county.close()
-    shutil.copytree(county.folder, tmp_path / "backup")
-    with Store.open(county.folder) as lost:
-        revoking.revoke(lost, 2, reason="丢失")
-        fate(lost, handed_over(town, tmp_path))
-        fate(town, answered(lost, tmp_path, town))
-        newest = trust_of(lost)
-    with Store.open(tmp_path / "backup") as restored:
+    with Store.open(put_back) as restored:
         package = handed_over(town, tmp_path)
         arrivals.preview(restored, [package])
-        assert trust_of(restored).version < newest.version
+        assert trust_of(restored).version < trust_of(town).version
         fate(restored, package)
-        assert trust_of(restored) == newest
+        assert trust_of(restored) == trust_of(town)
         editing.create(other, Child, values={"name": "王小明"})
         assert fate(restored, handed_over(other, tmp_path)) == REVOKED
 
 
 def test_a_revocation_comes_back_though_the_county_put_back_has_enrolled_somebody_since(
-    county: Store, town: Store, other: Store, tmp_path: Path
+    put_back: Path, town: Store, other: Store, tmp_path: Path
 ) -> None:
     """Two lists of one version then say different things, and both are the county's."""
-    county.close()
-    shutil.copytree(county.folder, tmp_path / "backup")
-    with Store.open(county.folder) as lost:
-        revoking.revoke(lost, 2, reason="丢失")
-        fate(lost, handed_over(town, tmp_path))
-        fate(town, answered(lost, tmp_path, town))
     with (
-        Store.open(tmp_path / "backup") as restored,
+        Store.open(put_back) as restored,
         offices.set_up(tmp_path / "second" / town.office.unit, TOWNS[0]) as second,
     ):
         enrol(second, restored, tmp_path / "second")

@@ -32,6 +32,14 @@ class Page(QWidget):
         self.desk = desk
         self.setObjectName(self.name)
 
+    def lay_out(self, head: QLayout, body: QWidget) -> None:
+        """Head and body within the margins."""
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*theme.page_margins())
+        column.setSpacing(theme.space(3))
+        column.addLayout(head)
+        column.addWidget(body, 1)
+
     def lay_out_split(
         self, head: QLayout, line: QWidget, upper: QWidget, lower: QWidget, share: int
     ) -> None:

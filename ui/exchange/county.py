@@ -5,12 +5,12 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTabWidget, QWidget
 
 from db.errors import ExplainedError
 from ruraledu_desktop.exchange import enrolment
 from ruraledu_desktop.exchange.enrolment import Application
-from ui import parts, theme
+from ui import parts
 from ui.choosing import Drops
 from ui.desk import Decide, Desk, Members
 from ui.exchange.applying import ApplicationDialog
@@ -47,11 +47,7 @@ class CountyPage(Page):
             self._tabs.addTab(tab, title)
         Drops(self).dropped.connect(self.take)
         self._connect()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*theme.page_margins())
-        column.setSpacing(theme.space(3))
-        column.addLayout(parts.page_head(parts.label(self.title)))
-        column.addWidget(self._tabs, 1)
+        self.lay_out(parts.page_head(parts.label(self.title)), self._tabs)
         self.reload()
 
     def _connect(self) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from db.changing import Change
-from ui import parts, theme
+from ui import parts
 from ui.desk import Desk, Notices
 from ui.issuing.kept import KEPT, KeptPage
 from ui.issuing.tasks import TasksTab
@@ -32,11 +32,7 @@ class IssuePage(Page):
         for kind in KEPT:
             self._tabs.addTab(QWidget(), kind.title)
         self._tabs.currentChanged.connect(self._furnish)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*theme.page_margins())
-        column.setSpacing(theme.space(3))
-        column.addLayout(parts.page_head(parts.label(self.title)))
-        column.addWidget(self._tabs, 1)
+        self.lay_out(parts.page_head(parts.label(self.title)), self._tabs)
         self.reload()
 
     def _furnish(self, place: int) -> None:

@@ -75,8 +75,7 @@ class ItemsTab(QWidget):
         self._ruled = parts.link("", "standing_rulings", self.show_rulings)
         self._ruled.hide()
         self._many = parts.button(say("一并裁定…"), "decide_many", self._want_many, icon="check")
-        for one in (self._unit, self._class, self._many):
-            one.setVisible(is_county)
+        self._choosing = (self._unit, self._class, self._many)
         self._table.chosen.connect(self._show_item)
         self._table.opened.connect(self._panel.open_record)
         self._lay_out()
@@ -139,6 +138,8 @@ class ItemsTab(QWidget):
         self._table.setVisible(bool(shown))
         self._panel.setVisible(bool(shown))
         self._none.setVisible(not shown)
+        for one in self._choosing:  # nothing to choose from: the empty state says all
+            one.setVisible(self._desk.office.is_county and bool(self._items))
         self._many.setEnabled(bool(shown))
         if not self._desk.office.is_county:
             self._none.tell(

@@ -113,5 +113,5 @@ class FigureModel(QAbstractTableModel):
 def describe(figure: Figure) -> str:
     """A figure in one line: 66.66%（2/3）未达到."""
     parts = say("（{parts}）", parts=figure.parts) if figure.base else ""
-    missing = say("，待填{count}", count=figure.missing) if figure.missing else ""
+    missing = say("，待填{count:,}", count=figure.missing) if figure.missing else ""
     return f"{figure.shown}{parts}{figure.state.label}{missing}"

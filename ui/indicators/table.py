@@ -98,7 +98,7 @@ def _below(figure: Figure) -> str:
     """The second line: numerator and denominator, and how many lack a fact."""
     parts = [figure.parts] if figure.base else []
     if figure.missing:
-        parts.append(say("待填{count}", count=figure.missing))
+        parts.append(say("待填{count:,}", count=figure.missing))
     return "　".join(parts)
 
 

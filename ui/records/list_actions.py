@@ -11,7 +11,6 @@ from ui import choosing
 from ui.desk import Desk, Names
 from ui.importing import open_import
 from ui.memory import Memory
-from ui.records.listing import grouped
 from ui.tables.table import RecordView
 from ui.words import say
 
@@ -44,8 +43,8 @@ class ListActions(QObject):
         data.setText(copied.text)
         data.setHtml(copied.html)
         QGuiApplication.clipboard().setMimeData(data)
-        count = grouped(copied.count)
-        self._desk.messages.quiet(say("已复制 {count} 行，可粘贴到 Excel 或 WPS。", count=count))
+        text = say("已复制 {count:,} 行，可粘贴到 Excel 或 WPS。", count=copied.count)
+        self._desk.messages.quiet(text)
 
     def print(self) -> None:
         """Go to the reports with the records."""
@@ -80,7 +79,7 @@ class ListActions(QObject):
 
     def _tell_written(self, path: Path, count: int) -> None:
         self._desk.messages.quiet(
-            say("已导出 {count} 行：{path}", count=grouped(count), path=path),
+            say("已导出 {count:,} 行：{path}", count=count, path=path),
             action=say("打开"),
             then=lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path))),
         )

@@ -93,19 +93,14 @@ class Listing(QWidget):
 
     def _show_count(self) -> None:
         total, found = self._model.total, len(self._model.ids)
-        text = say("共 {total} {measure}", total=grouped(total), measure=self._measure)
+        text = say("共 {total:,} {measure}", total=total, measure=self._measure)
         if found != total:
-            part = say("，筛出 {found} {measure}", found=grouped(found), measure=self._measure)
+            part = say("，筛出 {found:,} {measure}", found=found, measure=self._measure)
             text += part
         selected = self._view.selected_count()
         if selected > 1:
-            text += say("，已选 {count} {measure}", count=grouped(selected), measure=self._measure)
+            text += say("，已选 {count:,} {measure}", count=selected, measure=self._measure)
         self._count.setText(text)
-
-
-def grouped(number: int) -> str:
-    """A number with a narrow gap between its thousands: 12 345."""
-    return f"{number:,}".replace(",", "\u2009")
 
 
 class _NamesStrip(QFrame):

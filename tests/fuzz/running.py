@@ -48,8 +48,9 @@ def run_all(target: str, seeds: Sequence[int]) -> tuple[Counter[str], list[Breac
             ends[end] += 1
             if what:
                 breaches.append(Breach(target, [seed], what))
-    if _peak() > max(before, MEGABYTES):
-        breaches.append(Breach(target, seeds, f"{_peak()} MB were needed"))
+    needed = _peak() - before
+    if needed > MEGABYTES:
+        breaches.append(Breach(target, seeds, f"{needed} MB were needed"))
     return ends, breaches
 
 

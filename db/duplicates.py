@@ -21,7 +21,7 @@ from db.among import among
 from db.fields import RecordType, table_of
 from db.likeness import Facts, Reason, Relative
 from db.records import Child, Kinship, Person, Ruling, Teacher
-from db.records.ruling import DIFFERENT, STANDS, ruling_id
+from db.records.office.ruling import DIFFERENT, STANDS, ruling_id
 from db.written import Written
 
 CLASSES = ("C3", "C4")

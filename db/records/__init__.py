@@ -1,19 +1,22 @@
-"""The kinds of records the office keeps, one file each; every field is described there only."""
+"""The kinds of records the office keeps: one file each, in the folder of whose they are.
+
+Every field is described there only.
+"""
 
 from db.fields import Record
-from db.records.child import Child
-from db.records.duty import Duty
-from db.records.exchange import Exchange
-from db.records.holiday import Holiday
-from db.records.kinship import Kinship
-from db.records.local_code import LocalCode
-from db.records.news import News
-from db.records.person import Person
-from db.records.reading import Reading
-from db.records.ruling import Ruling
-from db.records.school import School
-from db.records.task import Task
-from db.records.teacher import Teacher
+from db.records.children.child import Child
+from db.records.children.kinship import Kinship
+from db.records.children.person import Person
+from db.records.office.holiday import Holiday
+from db.records.office.local_code import LocalCode
+from db.records.office.news import News
+from db.records.office.reading import Reading
+from db.records.office.ruling import Ruling
+from db.records.office.task import Task
+from db.records.schools.school import School
+from db.records.teachers.duty import Duty
+from db.records.teachers.exchange import Exchange
+from db.records.teachers.teacher import Teacher
 
 __all__ = [
     "RECORDS",

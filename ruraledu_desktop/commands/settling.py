@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from db import duplicates
 from db.fields import groups_of
 from db.records import RECORDS
-from db.records.ruling import DIFFERENT
+from db.records.office.ruling import DIFFERENT
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import clerks

@@ -14,7 +14,7 @@ from db.fields import RecordType, groups_of
 from db.folding import STATE, Entry, Folded, fold
 from db.kinds import Value
 from db.office import Office
-from db.records.ruling import PROPOSED, STANDS
+from db.records.office.ruling import PROPOSED, STANDS
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop.exchange import asking, late, pairing, rulings, seen

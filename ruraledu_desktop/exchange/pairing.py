@@ -14,7 +14,7 @@ from db.fields import RecordType, fields_of, groups_of
 from db.folding import Folded
 from db.kinds import Plain, Ref, Value
 from db.records import Kinship, Person
-from db.records.ruling import DIFFERENT
+from db.records.office.ruling import DIFFERENT
 from db.refusals import refusal
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange.conflicts import Item

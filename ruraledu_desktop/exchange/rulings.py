@@ -16,7 +16,7 @@ from db.fields import table_of
 from db.folding import Folded
 from db.kinds import Value
 from db.records import Ruling
-from db.records.ruling import DIFFERENT, PROPOSED, REJECTED, SAME, STANDS, ruling_id
+from db.records.office.ruling import DIFFERENT, PROPOSED, REJECTED, SAME, STANDS, ruling_id
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop.exchange import conflicts

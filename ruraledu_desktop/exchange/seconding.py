@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from db.changing import Change
-from db.records.ruling import REJECTED, STANDS
+from db.records.office.ruling import REJECTED, STANDS
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import clerks, undoing

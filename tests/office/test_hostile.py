@@ -10,7 +10,7 @@ from db import journal, tables
 from db.errors import ExplainedError
 from db.office import COMMON
 from db.records import Child, Holiday, School
-from db.records.ruling import ruling_id
+from db.records.office.ruling import ruling_id
 from db.store import Store
 from ruraledu_desktop import editing, families, offices, searching
 from ruraledu_desktop.exchange import (

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from db import duplicates, flags
 from db.questions import SENT_BACK
 from db.records import RECORDS
-from db.records.ruling import DIFFERENT
+from db.records.office.ruling import DIFFERENT
 from ruraledu_desktop.exchange import asking, deciding, late
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.rulings import Proposal

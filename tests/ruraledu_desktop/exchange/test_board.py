@@ -7,7 +7,7 @@ import pytest
 from db import tables
 from db.errors import ExplainedError
 from db.records import Child
-from db.records.ruling import DIFFERENT
+from db.records.office.ruling import DIFFERENT
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import arrivals, board, conflicts, deciding, rulings
 from ruraledu_desktop.exchange.board_rows import State

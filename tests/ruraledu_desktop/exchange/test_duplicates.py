@@ -4,7 +4,7 @@ import pytest
 
 from db.errors import ExplainedError
 from db.records import Child
-from db.records.ruling import DIFFERENT
+from db.records.office.ruling import DIFFERENT
 from ruraledu_desktop import editing, families, histories, searching, undoing
 from ruraledu_desktop.exchange import deciding, rulings, seconding
 from tests.counties import DONGE, KONGCUN

@@ -13,7 +13,7 @@ from db import duplicates, likeness, tables
 from db.fields import RecordType, Values
 from db.items import OPEN
 from db.records import Child, Kinship, Person, Ruling
-from db.records.ruling import DIFFERENT, STANDS, ruling_id
+from db.records.office.ruling import DIFFERENT, STANDS, ruling_id
 from db.store import Store
 from db.written import Written
 from ruraledu_desktop import editing, undoing

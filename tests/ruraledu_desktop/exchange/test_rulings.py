@@ -4,7 +4,7 @@ import pytest
 
 from db.errors import ExplainedError
 from db.records import Child, Kinship, Person, Ruling
-from db.records.ruling import DIFFERENT
+from db.records.office.ruling import DIFFERENT
 from ruraledu_desktop import clerks, editing, families, searching
 from ruraledu_desktop.exchange import conflicts, deciding, rulings, seconding
 from ruraledu_desktop.exchange.states import State

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from db.errors import ExplainedError
 from db.records import Child
-from db.records.ruling import DIFFERENT
+from db.records.office.ruling import DIFFERENT
 from db.store import Store
 from ruraledu_desktop import editing, searching, undoing
 from ruraledu_desktop.exchange import conflicts, deciding, rulings, seconding

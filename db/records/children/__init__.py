@@ -1,0 +1,1 @@
+"""What the office keeps about children and the persons around them."""

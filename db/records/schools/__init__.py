@@ -1,0 +1,1 @@
+"""What the office keeps about schools and teaching points."""

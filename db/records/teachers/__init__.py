@@ -1,0 +1,1 @@
+"""What the office keeps about teachers and other staff."""

@@ -11,6 +11,8 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, inspect, select, update
+from sqlalchemy.dialects import registry
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from db import bulk, chains, flags, items, journal, pinyin, tables
 from db.among import among
@@ -219,12 +221,26 @@ def rebuild(conn: Connection) -> None:
     """Drop the record tables and fold the whole journal anew."""
     existing = set(inspect(conn).get_table_names())
     for form, record in RECORDS.items():
-        table = table_of(record)
         if form in existing:
-            table.drop(conn)
-        table.create(conn)
+            table_of(record).drop(conn)
+    for statement in _making(conn.dialect.name):
+        conn.exec_driver_sql(statement)
     entry = tables.entry
-    for form, record in RECORDS.items():
+    kept = set(conn.scalars(select(entry.c.form).distinct()))
+    for form in [one for one in RECORDS if one in kept]:
         query = select(entry.c.rec).where(entry.c.form == form).distinct().order_by(entry.c.rec)
         for batch in journal.batched(list(conn.scalars(query))):
-            refold(conn, record, batch, "")
+            refold(conn, RECORDS[form], batch, "")
+
+
+@cache
+def _making(engine: str) -> tuple[str, ...]:
+    """What makes all record tables; put into words once, since every store says the same."""
+    dialect = registry.load(engine)()
+    made = [table_of(record) for record in RECORDS.values()]
+    indexes = sorted(
+        (one for table in made for one in table.indexes), key=lambda one: str(one.name)
+    )
+    statements = [CreateTable(one).compile(dialect=dialect) for one in made]
+    statements += [CreateIndex(one).compile(dialect=dialect) for one in indexes]
+    return tuple(map(str, statements))

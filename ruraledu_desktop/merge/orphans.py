@@ -23,8 +23,13 @@ _LOOKED = 5000
 
 
 def renew(conn: Connection, written: Written, *, package: str) -> None:
-    """Open items for what a merge wrote, and close those that are no orphans now."""
-    for form, record in RECORDS.items():
+    """Open items for what a merge wrote, and close those that are no orphans now.
+
+    Kinds of records the merge did not write and none of which is on the shelf cost nothing.
+    """
+    concerned = written.fields.keys() | _shelved(conn)
+    for form in [one for one in RECORDS if one in concerned]:
+        record = RECORDS[form]
         wanted = {
             key: {**row, "package": package}
             for name, target in _references(record)
@@ -32,6 +37,13 @@ def renew(conn: Connection, written: Written, *, package: str) -> None:
             for key, row in _orphans(conn, record, name, target, recs)
         }
         _renew(conn, record, wanted)
+
+
+def _shelved(conn: Connection) -> set[str]:
+    """The kinds of records of which some are on the shelf."""
+    item = tables.item
+    open_ones = select(item.c.form).where(item.c.item_class == flags.ORPHAN, item.c.state == OPEN)
+    return set(conn.scalars(open_ones.distinct()))
 
 
 def _renew(conn: Connection, record: RecordType, wanted: dict[str, dict[str, Any]]) -> None:

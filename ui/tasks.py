@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from db.errors import ExplainedError
-from ruraledu_desktop.progress import Cancelled
+from ruraledu_desktop.progress import Cancelled, Progress
 from ui.messages import Messages
 from ui.words import say
 
@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # the window stands before the database libraries are read
 
 T = TypeVar("T")
 Failed = Callable[[ExplainedError], object]
+Stopped = Callable[[], object]
 
 SHOW_PROGRESS_AFTER = 600
 """Milliseconds an operation may take before the progress window appears."""
@@ -44,6 +45,7 @@ class _Job:
     work: Callable[[], object]
     done: Callable[[Any], object] | None
     failed: Failed | None
+    stopped: Stopped | None
     title: str
     key: str
     owner: QObject | None
@@ -97,6 +99,8 @@ class Tasks(QObject):
         *args: object,
         done: Callable[[T], object] | None = None,
         failed: Failed | None = None,
+        stopped: Stopped | None = None,
+        watch: Progress | None = None,
         title: str = "",
         key: str = "",
         owner: QObject | None = None,
@@ -107,9 +111,11 @@ class Tasks(QObject):
         Args:
             done: called with the result in the window's thread.
             failed: called with an ExplainedError instead of showing it.
+            stopped: called when the clerk stopped it, instead of saying that nothing was changed.
+            watch: told how far it is, instead of the progress window.
             title: what the progress window says, e.g. "导入学生名册".
             key: for reading only: a newer request with the same key replaces an older one.
-            owner: the widget that asks; when it is gone, `done` and `failed` are dropped.
+            owner: the widget that asks; when it is gone, nothing of these is called.
         """
         self.work(
             operation,
@@ -117,6 +123,8 @@ class Tasks(QObject):
             *args,
             done=done,
             failed=failed,
+            stopped=stopped,
+            watch=watch,
             title=title,
             key=key,
             owner=owner,
@@ -129,16 +137,19 @@ class Tasks(QObject):
         *args: object,
         done: Callable[[T], object] | None = None,
         failed: Failed | None = None,
+        stopped: Stopped | None = None,
+        watch: Progress | None = None,
         title: str = "",
         key: str = "",
         owner: QObject | None = None,
         **kwargs: object,
     ) -> None:
         """Like `run`, for a function without a store; it gets `progress` if it takes one."""
-        job = _Job(lambda: function(*args, **kwargs), done, failed, title, key, owner)
+        job = _Job(lambda: function(*args, **kwargs), done, failed, stopped, title, key, owner)
         if "progress" in inspect.signature(function).parameters:
-            kwargs.setdefault("progress", self._progress_of(job))
-            QTimer.singleShot(SHOW_PROGRESS_AFTER, self, lambda: self._watch(job))
+            kwargs["progress"] = watch or self._progress_of(job)
+            if watch is None:
+                QTimer.singleShot(SHOW_PROGRESS_AFTER, self, lambda: self._watch(job))
         if self._is_closed:
             return
         if key:
@@ -151,7 +162,7 @@ class Tasks(QObject):
         self._is_closed = True
         for job in self._waiting:
             job.is_stopped = True
-            job.owner = job.done = job.failed = None
+            job.owner = job.done = job.failed = job.stopped = None
             if job.key and job.future:
                 job.future.cancel()
         self._worker.shutdown(wait=True)
@@ -207,9 +218,12 @@ class Tasks(QObject):
         if not is_replaced:
             self._latest.pop(job.key, None)  # else the last list of every closed page would stay
         is_wanted = not is_replaced and (job.owner is None or isValid(job.owner))
-        done, failed = job.done, job.failed
+        done, failed, stopped = job.done, job.failed, job.stopped
         # The worker may let go of the job last; nothing of a window may be destroyed there.
-        job.owner = job.done = job.failed = None
+        job.owner = job.done = job.failed = job.stopped = None
+        if isinstance(job.error, Cancelled):
+            self._tell_stopped(stopped, is_wanted=is_wanted)
+            return
         if job.error:
             self._tell(job.error, failed if is_wanted else None, is_wanted=is_wanted)
             return
@@ -219,10 +233,14 @@ class Tasks(QObject):
         if change and not change.is_empty:
             self.changed.emit(change)
 
-    def _tell(self, error: BaseException, failed: Failed | None, *, is_wanted: bool) -> None:
-        if isinstance(error, Cancelled):
+    def _tell_stopped(self, stopped: Stopped | None, *, is_wanted: bool) -> None:
+        if stopped is None:
             self._messages.quiet(say("已停止，没有改动任何内容。"))
-        elif not isinstance(error, ExplainedError):
+        elif is_wanted:
+            stopped()
+
+    def _tell(self, error: BaseException, failed: Failed | None, *, is_wanted: bool) -> None:
+        if not isinstance(error, ExplainedError):
             _log.error("operation failed", exc_info=error)
             self.crashed.emit(error)
         elif failed:

@@ -1,5 +1,6 @@
 """A problem: one finding in the data as a value that can be collected, sorted, counted, printed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db.fields import fields_of
@@ -65,6 +66,12 @@ def problem(code: str, where: Where, /, **details: object) -> Problem:
     return Problem(
         code, where, text.says.format(**filled), text.advice.format(**filled), text.level
     )
+
+
+def gravest_first(problems: Iterable[Problem]) -> list[Problem]:
+    """The problems by how serious they are, else in their order."""
+    levels = list(Level)
+    return sorted(problems, key=lambda one: levels.index(one.level))
 
 
 def problem_of(reading: Reading, where: Where) -> Problem | None:

@@ -39,8 +39,7 @@ def test_the_printer_gets_the_chosen_pages_on_the_right_paper(
 ) -> None:
     here.teacher("王老师", school=here.school())
     wanted = Wanted("teacher_roster", day="2026-11-23")
-    made = making.make(here.store, wanted, step=silent)
-    assert made
+    made = making.make(here.store, wanted)
     printer = printing.printer_for(made)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "paper.pdf"))
@@ -58,8 +57,7 @@ def test_the_printer_gets_the_chosen_pages_on_the_right_paper(
 @pytest.mark.usefixtures("qapp")
 def test_a_printer_that_takes_nothing_is_explained(here: SmallCounty, tmp_path: Path) -> None:
     here.teacher("王老师", school=here.school())
-    made = making.make(here.store, Wanted("teacher_roster", day="2026-11-23"), step=silent)
-    assert made
+    made = making.make(here.store, Wanted("teacher_roster", day="2026-11-23"))
     printer = printing.printer_for(made)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "gone" / "paper.pdf"))

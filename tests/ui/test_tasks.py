@@ -16,6 +16,7 @@ from ruraledu_desktop import editing
 from ruraledu_desktop.progress import Progress
 from tests.pages.base import OnScreen, hold_up, noted_at
 from ui.desk import Desk
+from ui.watching import Watch
 
 
 def count_slowly(store: Store, progress: Progress) -> int:
@@ -122,6 +123,19 @@ def test_a_long_operation_shows_progress_and_can_be_stopped(qtbot: QtBot, desk: 
     qtbot.waitUntil(lambda: not desk.tasks.is_busy)
     assert [text for text, *_ in said] == ["已停止，没有改动任何内容。"]
     assert not done
+
+
+def test_a_window_of_its_own_watches_an_operation_and_hears_that_it_was_stopped(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    seen: list[str] = []
+    watch = Watch(desk.tasks)
+    watch.moved.connect(lambda *_: watch.stop())
+    said = noted_at(desk)
+    desk.tasks.run(until_it_is_stopped, watch=watch, stopped=lambda: seen.append("stopped"))
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen == ["stopped"]
+    assert not said
 
 
 def until_it_is_stopped(store: Store, progress: Progress) -> None:

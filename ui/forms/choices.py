@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QListWidget,
@@ -17,9 +16,8 @@ from PySide6.QtWidgets import (
 
 from ui import theme
 from ui.forms.overlay import Overlay
-from ui.tables.cells import cell_of
+from ui.tables.cells import Index, cell_of
 
-Index: TypeAlias = QModelIndex | QPersistentModelIndex
 _MOST_ROWS = 9
 _WIDTH, _MOST_WIDTH = 280, 460
 _CHOICE = Qt.ItemDataRole.UserRole

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from db import flags
 from db.questions import SENT_BACK
 from ruraledu_desktop.checks.catalogue import Level
-from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.checks.problems import Problem, gravest_first
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.views import HIDDEN, View
 from ui import theme, times
@@ -81,8 +81,7 @@ class Problems(Notice):
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show what was found; nothing found hides the strip."""
         if problems:
-            worst = min(problems, key=lambda one: list(Level).index(one.level))
-            self.set_role(_ROLES[worst.level])
+            self.set_role(_ROLES[gravest_first(problems)[0].level])
             self.says.setText(_summary(problems))
             self.more.setText("<br>".join(map(_line, problems)))
         self.setVisible(bool(problems))

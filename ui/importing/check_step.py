@@ -5,14 +5,14 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSplitter, QVBoxLayout
 
+from ruraledu_desktop.sheets.looking import Looked
 from ruraledu_desktop.sheets.rowplans import Fate
 from ui import parts, theme
 from ui.importing import wording
 from ui.importing.deciding import Deciding, Outcome
 from ui.importing.row_panel import RowPanel
 from ui.importing.rows import RowTable
-from ui.importing.step import Step
-from ui.importing.work import Looked
+from ui.importing.step import WatchedStep
 from ui.words import say
 
 _ALL, _HINTS, _PROBLEM = "all", "hints", Fate.PROBLEM.value
@@ -20,20 +20,17 @@ _NAMED = 3
 """How many unknown schools are named before the rest is counted."""
 
 
-class CheckStep(Step):
+class CheckStep(WatchedStep):
     """The rows at the left, the chosen one at the right, the chips above.
 
     Signals:
         schools_wanted: the unknown schools are to be added along with the rows.
-        stop_wanted: the looking is to end.
     """
 
     schools_wanted = Signal()
-    stop_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("check_step")
+        super().__init__("check_step")
         self.deciding: Deciding | None = None
         self._shown = _ALL
         self._chips = QHBoxLayout()
@@ -46,8 +43,6 @@ class CheckStep(Step):
         )
         self.table = RowTable()
         self._panel = RowPanel()
-        self.working = parts.Working("looking_again")
-        self.working.stopped.connect(self.stop_wanted)
         self.table.chosen.connect(self._panel.show_row)
         self._panel.decided.connect(lambda: self.table.rows.tell())
         self._lay_out()

@@ -5,39 +5,34 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
-from db.records import Child, School, Teacher
+from ruraledu_desktop.sheets.layouts import layouts
 from ruraledu_desktop.sheets.plans import SheetPlan
 from ui import parts, theme
 from ui.importing.column_table import ColumnTable
 from ui.importing.columns import Columns
-from ui.importing.step import Step
+from ui.importing.step import WatchedStep
 from ui.words import say
 
-_FORMS = (Child, Teacher, School)
 
-
-class ColumnStep(Step):
+class ColumnStep(WatchedStep):
     """The columns of the sheet, what they hold, and where they go.
 
     Signals:
         form_wanted: the sheet is about another kind of record: its form name.
         hidden_wanted: hidden sheets are to be imported too.
-        stop_wanted: the reading is to end.
     """
 
     form_wanted = Signal(str)
     hidden_wanted = Signal()
-    stop_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("column_step")
+        super().__init__("column_step")
         self.columns: Columns | None = None
         self._about = parts.label("", "soft", "columns_about", wraps=True)
         self._form = QComboBox()
         self._form.setObjectName("import_form")
-        for record in _FORMS:
-            self._form.addItem(record.title, record.__tablename__)
+        for form, layout in layouts().items():
+            self._form.addItem(layout.record.title, form)
         self._form.activated.connect(lambda _: self.form_wanted.emit(self._form.currentData()))
         self._table_box = QComboBox()
         self._table_box.setObjectName("import_table")
@@ -46,8 +41,6 @@ class ColumnStep(Step):
         self._missing = parts.Strip("missing", can_close=False)
         self._hidden = parts.Strip("hidden_sheets", can_close=False)
         self.table = ColumnTable()
-        self.working = parts.Working("looking")
-        self.working.stopped.connect(self.stop_wanted)
         self._lay_out()
 
     def _lay_out(self) -> None:

@@ -18,10 +18,9 @@ from ui.importing.columns import (
     SAMPLES,
     TARGET,
     Columns,
-    Index,
 )
 from ui.importing.field_line import FieldLine
-from ui.tables.cells import cell_of, fix_order, set_width, show_whole_rows
+from ui.tables.cells import Index, cell_of, fix_order, set_width, show_whole_rows
 
 _WIDTHS = {LETTER: 48, HEADING: 210, SAMPLES: 300, TARGET: 250}
 _OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2)

@@ -1,13 +1,10 @@
 """The columns of a sheet as rows of a table: heading, samples, and the field they go to."""
 
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -19,9 +16,9 @@ from ruraledu_desktop.sheets.layouts import Layout, layouts
 from ruraledu_desktop.sheets.plans import SheetPlan, TablePlan
 from ui import theme
 from ui.importing.field_line import NOT_IMPORTED
+from ui.tables.cells import Index
 from ui.words import say
 
-Index: TypeAlias = QModelIndex | QPersistentModelIndex
 LETTER, HEADING, SAMPLES, TARGET, ABOUT = range(5)
 TITLES = (say("列"), say("表头"), say("内容举例"), say("导入为"), say("说明"))
 

@@ -7,14 +7,13 @@ from PySide6.QtCore import QObject, Signal
 
 from db.changing import Change
 from ruraledu_desktop import undoing
+from ruraledu_desktop.sheets import applying
 from ruraledu_desktop.undoing import Undone
 from ui.desk import Desk, Names
-from ui.importing import work
 from ui.importing.deciding import Deciding
 from ui.importing.result_step import ResultStep
 from ui.importing.saving import Saving
 from ui.importing.step import RESULT, WRITE
-from ui.importing.work import Written
 from ui.importing.working import Work
 from ui.importing.write_step import WriteStep
 from ui.shell.places import PAGES
@@ -55,14 +54,17 @@ class Ending(QObject):
             return
         self.write.begin()
         self.reached.emit(WRITE)
-        self._work.run(work.write, deciding.plan, deciding.decisions, done=self._end)
+        self._work.run(
+            applying.apply,
+            deciding.plan,
+            deciding.decisions,
+            done=self._end,
+            stopped=self.stopped.emit,
+        )
 
-    def _end(self, written: Written) -> None:
-        self._change = written.change
-        if written.change:
-            self._show_result()
-        else:
-            self.stopped.emit()
+    def _end(self, change: Change) -> None:
+        self._change = change
+        self._show_result()
 
     def _show_result(self) -> None:
         assert self._deciding

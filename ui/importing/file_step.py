@@ -5,36 +5,30 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from db.records import Child, School, Teacher
+from ruraledu_desktop.sheets.layouts import layouts
 from ui import parts, theme
-from ui.importing.step import Step
+from ui.importing.step import WatchedStep
 from ui.words import say
 
 SUFFIXES = (".xlsx", ".xls", ".et", ".ods", ".csv", ".txt", ".htm", ".html")
-_FORMS = (Child, Teacher, School)
 
 
-class FileStep(Step):
+class FileStep(WatchedStep):
     """The place to drop a file, and how far the reading is.
 
     Signals:
         choose_wanted: a file is to be chosen from the disk.
         template_wanted: an empty sheet is wanted: the record it is for.
-        stop_wanted: the reading is to end.
     """
 
     choose_wanted = Signal()
     template_wanted = Signal(object)
-    stop_wanted = Signal()
 
     def __init__(self, form: str) -> None:
-        super().__init__()
-        self.setObjectName("file_step")
+        super().__init__("file_step")
         self.choose = parts.button(
             say("选择文件"), "choose", self.choose_wanted.emit, look="primary", icon="folder"
         )
-        self.working = parts.Working("reading")
-        self.working.stopped.connect(self.stop_wanted)
         column = QVBoxLayout(self)
         column.setContentsMargins(*theme.margins(6))
         column.setSpacing(theme.space(4))
@@ -65,7 +59,7 @@ class FileStep(Step):
         return zone
 
     def _make_templates(self, form: str) -> QHBoxLayout:
-        records = [one for one in _FORMS if form in ("", one.__tablename__)]
+        records = [one.record for key, one in layouts().items() if form in ("", key)]
         links: list[QWidget] = [
             parts.link(
                 say("另存{title}空白模板", title=record.title),

@@ -1,11 +1,9 @@
 """Which file is read, as what kind of roster, and what was found in it."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
-from ui.importing import work
-from ui.importing.work import Looked, More
+from ruraledu_desktop.sheets.looking import Looked, Targets, look
 from ui.importing.working import Work
 
 Done = Callable[[Looked], object]
@@ -23,11 +21,12 @@ class Reading:
         self._work, self.form = work, form
         self.looked: Looked | None = None
         self._path = Path()
-        self._more = More()
+        self._schools = self._sheets = frozenset[str]()
 
     def take(self, path: Path, done: Done) -> None:
         """Read a file."""
-        self._path, self._more = path, More()
+        self._path = path
+        self._schools = self._sheets = frozenset()
         self._look(self.form, {}, done)
 
     def take_as(self, form: str, done: Done) -> None:
@@ -36,22 +35,21 @@ class Reading:
             self.form = form
             self._look(form, {}, done)
 
-    def map(self, mapping: work.Targets, done: Done) -> None:
+    def map(self, mapping: Targets, done: Done) -> None:
         """Look again with columns that go elsewhere."""
         if self.looked:
             self._look(self.looked.plan.form, mapping, done)
 
-    def add_sheets(self, mapping: work.Targets, done: Done) -> None:
+    def add_sheets(self, mapping: Targets, done: Done) -> None:
         """Look again, and at the hidden sheets too."""
         if self.looked:
-            self._more = replace(self._more, sheets=frozenset(self.looked.plan.left_out))
+            self._sheets = frozenset(self.looked.plan.left_out)
             self.map(mapping, done)
 
     def add_schools(self, done: Done) -> None:
         """Look again as if the unknown schools were to be added along with the rows."""
         if self.looked:
-            schools = self._more.schools.union(self.looked.plan.unknown_schools)
-            self._more = replace(self._more, schools=schools)
+            self._schools = self._schools.union(self.looked.plan.unknown_schools)
             self.again(done)
 
     def again(self, done: Done) -> None:
@@ -59,9 +57,17 @@ class Reading:
         if self.looked:
             self.map(self.looked.plan.mapping(), done)
 
-    def _look(self, form: str, mapping: work.Targets, done: Done) -> None:
+    def _look(self, form: str, mapping: Targets, done: Done) -> None:
         def take(looked: Looked) -> None:
             self.looked = looked
             done(looked)
 
-        self._work.run(work.look, self._path, form, mapping, self._more, done=take)
+        self._work.run(
+            look,
+            self._path,
+            form,
+            mapping=mapping,
+            new_schools=self._schools,
+            hidden_sheets=self._sheets,
+            done=take,
+        )

@@ -6,29 +6,26 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout
 from ui import parts, theme
 from ui.importing import wording
 from ui.importing.deciding import Deciding, Outcome
-from ui.importing.step import Step
+from ui.importing.step import WatchedStep
 from ui.words import say
 
 _COLOURS = {Outcome.NEW: "good", Outcome.CHANGED: "", Outcome.LEFT: "problem"}
 
 
-class ResultStep(Step):
+class ResultStep(WatchedStep):
     """The counts, 撤销, 保存核对结果, and the way to the records.
 
     Signals:
         undo_wanted, save_wanted, show_wanted, again_wanted: a button was pressed.
-        stop_wanted: the saving is to end.
     """
 
     undo_wanted = Signal()
     save_wanted = Signal()
     show_wanted = Signal()
     again_wanted = Signal()
-    stop_wanted = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("result_step")
+        super().__init__("result_step")
         self._picture = QLabel()
         self._title = parts.label("", "title", "result_title")
         self._about = parts.label("", "soft", "result_about", wraps=True)
@@ -45,8 +42,6 @@ class ResultStep(Step):
         self._again = parts.button(
             say("再导入一张表"), "again", self.again_wanted.emit, icon="file-spreadsheet"
         )
-        self.working = parts.Working("saving")
-        self.working.stopped.connect(self.stop_wanted)
         self._lay_out()
 
     def _lay_out(self) -> None:

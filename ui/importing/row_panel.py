@@ -10,7 +10,7 @@ from db.fields import fields_of
 from db.kinds import Ref, Value
 from db.records import RECORDS
 from ruraledu_desktop.checks.catalogue import Level
-from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.checks.problems import Problem, gravest_first
 from ruraledu_desktop.sheets.rowplans import Difference, Fate, RowPlan, Write
 from ui import parts, theme
 from ui.importing import wording
@@ -18,7 +18,6 @@ from ui.importing.deciding import Deciding, is_new
 from ui.words import say
 
 _ROLES = {Level.LOGIC: "danger", Level.EXPERIENCE: "warning", Level.HINT: "note"}
-_LEVELS = list(Level)
 _NO_VALUE = say("（空）")
 _OWN = frozenset({"child_id", "person_id", "teacher_id"})
 """References inside the row itself."""
@@ -69,7 +68,7 @@ class RowPanel(QScrollArea):
         reason = say("：{reason}", reason=row.reason) if row.reason else ""
         column.addWidget(parts.label(words + reason, "soft", "row_fate", wraps=True))
         self._add_choice(column, row)
-        for problem in sorted(row.problems, key=lambda one: _LEVELS.index(one.level)):
+        for problem in gravest_first(row.problems):
             column.addWidget(_strip(problem))
         if row.fate is Fate.SAME:
             column.addWidget(parts.label(say("与档案一致，不需要改动。"), "soft"))

@@ -1,11 +1,7 @@
 """The rows of a plan in a table: taken or not, who, what becomes of it, and why."""
 
-from typing import TypeAlias
-
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QSize,
     Qt,
     Signal,
@@ -13,16 +9,14 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
-from ruraledu_desktop.checks.catalogue import Level
-from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.checks.problems import Problem, gravest_first
 from ruraledu_desktop.sheets.rowplans import Fate, RowPlan
 from ui import theme
 from ui.importing import wording
 from ui.importing.deciding import Deciding
-from ui.tables.cells import fix_order, set_width, show_whole_rows
+from ui.tables.cells import Index, fix_order, set_width, show_whole_rows
 from ui.words import say
 
-Index: TypeAlias = QModelIndex | QPersistentModelIndex
 TAKEN, PLACE, NAME, FATE, ABOUT = range(5)
 TITLES = (say("导入"), say("行"), say("姓名"), say("核对结果"), say("说明"))
 _WIDTHS = {TAKEN: 48, PLACE: 64, NAME: 128, FATE: 96}
@@ -36,7 +30,6 @@ _ICONS = {
     Fate.SKIPPED: ("minus", "text_faint"),
 }
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_LEVELS = list(Level)
 
 
 class PlanRows(QAbstractTableModel):
@@ -156,7 +149,7 @@ def _change(field: str, label: str, new: str) -> str:
 
 
 def _gravest(problems: tuple[Problem, ...]) -> str:
-    worst = min(problems, key=lambda one: _LEVELS.index(one.level))
+    worst = gravest_first(problems)[0]
     if len(problems) == 1:
         return worst.says
     return say("{says}（另有 {count} 处）", says=worst.says, count=len(problems) - 1)

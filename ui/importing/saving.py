@@ -7,9 +7,8 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.fields import RecordType
-from ruraledu_desktop.sheets import results
+from ruraledu_desktop.sheets import exporting, results
 from ui import choosing
-from ui.importing import work
 from ui.importing.deciding import Deciding
 from ui.importing.working import Work
 from ui.words import say
@@ -36,7 +35,7 @@ class Saving(QObject):
 
     def _save_results(self, deciding: Deciding, path: Path) -> None:
         plan, decisions = deciding.plan, deciding.decisions
-        self._work.run(work.save_results, plan, decisions, path, done=self._tell)
+        self._work.work(results.write, plan, decisions, path, done=partial(self._tell, path))
 
     def ask_template(self, record: RecordType, folder: Path) -> None:
         """Save an empty sheet to be filled in."""
@@ -45,7 +44,7 @@ class Saving(QObject):
         choosing.ask_target(self._window, say("保存空白模板"), folder / name, save)
 
     def _save_template(self, record: RecordType, path: Path) -> None:
-        self._work.run(work.save_template, record, path, done=self._tell)
+        self._work.work(exporting.template, record, path, done=partial(self._tell, path))
 
-    def _tell(self, path: Path) -> None:
+    def _tell(self, path: Path, _done: object) -> None:
         self.saved.emit(say("已保存到“{path}”。", path=path))

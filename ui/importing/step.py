@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QWidget
 
-from ui import theme
+from ui import parts, theme
 from ui.words import say
 
 TITLES = (say("选择文件"), say("对应列"), say("核对"), say("写入"), say("结果"))
@@ -15,9 +15,15 @@ class Step(QWidget):
 
     Signals:
         changed: the button at the foot may say something else now.
+        stop_wanted: what goes on is to end.
     """
 
     changed = Signal()
+    stop_wanted = Signal()
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
 
     @property
     def go_on(self) -> str:
@@ -28,6 +34,27 @@ class Step(QWidget):
     def is_ready(self) -> bool:
         """Whether that button can be pressed."""
         return True
+
+    def show_progress(self, done: int, total: int, doing: str) -> None:
+        """Show how far the work is; a total of 0 is unknown."""
+
+    def end_progress(self) -> None:
+        """Show no longer that anything goes on."""
+
+
+class WatchedStep(Step):
+    """A step with a line that shows how far the work is; the step lays it out."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(name)
+        self.working = parts.Working(f"{name}_working")
+        self.working.stopped.connect(self.stop_wanted)
+
+    def show_progress(self, done: int, total: int, doing: str) -> None:
+        self.working.tell(doing, done, total)
+
+    def end_progress(self) -> None:
+        self.working.hide()
 
 
 class StepBar(QFrame):

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 
 from db.errors import ExplainedError
 from db.fields import RecordType
+from ruraledu_desktop.sheets.looking import Looked
 from ui import choosing, parts, theme
 from ui.choosing import Drops
 from ui.desk import Desk
@@ -17,12 +18,9 @@ from ui.importing.ending import Ending
 from ui.importing.file_step import SUFFIXES, FileStep
 from ui.importing.foot import Foot
 from ui.importing.reading import Reading
-from ui.importing.result_step import ResultStep
 from ui.importing.saving import Saving
 from ui.importing.step import CHECK, COLUMNS, FILE, RESULT, WRITE, Step, StepBar
-from ui.importing.work import Looked
 from ui.importing.working import Work
-from ui.importing.write_step import WriteStep
 from ui.memory import Memory
 from ui.words import say
 
@@ -98,7 +96,7 @@ class ImportWindow(QDialog):
         self._ending.stopped.connect(self._tell_stopped)
         self._ending.left.connect(self.accept)
         self._ending.result.again_wanted.connect(lambda: self._go_to(FILE))
-        for step in (self.file, self.columns, self.check, self._ending.write, self._ending.result):
+        for step in self._steps:
             step.stop_wanted.connect(self._work.stop)
             step.changed.connect(self._show_foot)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self.choose_file)
@@ -267,8 +265,8 @@ class ImportWindow(QDialog):
 
     def _wake(self) -> None:
         self.file.choose.setEnabled(True)
-        for step in (self.file, self.columns, self.check, self._ending.result):
-            step.working.hide()
+        for step in self._steps:
+            step.end_progress()
         if self.place == WRITE:
             self._go_to(CHECK)
         self._show_foot()
@@ -276,11 +274,7 @@ class ImportWindow(QDialog):
             self.file.choose.setFocus()
 
     def _show_progress(self, done: int, total: int, doing: str) -> None:
-        step = self._steps[self.place]
-        if isinstance(step, WriteStep):
-            step.tell(done, total, doing)
-        elif isinstance(step, FileStep | ColumnStep | CheckStep | ResultStep):
-            step.working.tell(doing, done, total)
+        self._steps[self.place].show_progress(done, total, doing)
 
     def _explain(self, error: ExplainedError) -> None:
         """Say in the window what happened, where one can go on from."""

@@ -36,19 +36,39 @@ class Work(QObject):
         desk.tasks.crashed.connect(self._give_up)
 
     def run(
-        self, operation: Callable[..., T | None], *args: object, done: Callable[[T], object]
+        self,
+        operation: Callable[..., T],
+        *args: object,
+        done: Callable[[T], object],
+        stopped: Callable[[], object] | None = None,
+        **kwargs: object,
     ) -> None:
-        """Run operation(store, *args, watch); None says that it was stopped, and is not told."""
+        """Run operation(store, *args, **kwargs)."""
+        self._do(self._desk.tasks.run, operation, *args, done=done, stopped=stopped, **kwargs)
+
+    def work(self, function: Callable[..., T], *args: object, done: Callable[[T], object]) -> None:
+        """Like `run`, for a function without a store."""
+        self._do(self._desk.tasks.work, function, *args, done=done)
+
+    def _do(
+        self,
+        begin: Callable[..., None],
+        *args: object,
+        done: Callable[[T], object],
+        stopped: Callable[[], object] | None = None,
+        **kwargs: object,
+    ) -> None:
         self.is_going_on = True
         self._watch.begin()
         self.began.emit()
-        self._desk.tasks.run(
-            operation,
+        begin(
             *args,
-            self._watch,
             done=partial(self._finish, done),
+            stopped=partial(self._finish_stopped, stopped),
             failed=self._fail,
+            watch=self._watch,
             owner=self,
+            **kwargs,
         )
 
     def stop(self) -> None:
@@ -59,10 +79,14 @@ class Work(QObject):
         if self.is_going_on:
             self.moved.emit(done, total, doing)
 
-    def _finish(self, done: Callable[[T], object], result: T | None) -> None:
+    def _finish(self, done: Callable[[T], object], result: T) -> None:
         self._end()
-        if result is not None:
-            done(result)
+        done(result)
+
+    def _finish_stopped(self, stopped: Callable[[], object] | None) -> None:
+        self._end()
+        if stopped:
+            stopped()
 
     def _fail(self, error: ExplainedError) -> None:
         self._end()

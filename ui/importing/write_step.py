@@ -1,6 +1,6 @@
 """写入: how far the writing is, and the way to stop it."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout
 
 from ui import parts, theme
@@ -9,17 +9,10 @@ from ui.words import say
 
 
 class WriteStep(Step):
-    """A bar in the middle; what was written so far is taken back when it is stopped.
-
-    Signals:
-        stop_wanted: the writing is to end.
-    """
-
-    stop_wanted = Signal()
+    """A bar in the middle; what was written so far is taken back when it is stopped."""
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("write_step")
+        super().__init__("write_step")
         picture = parts.picture("save", "primary", "icon_large")
         title = parts.label(say("正在写入"), "title")
         self._says = parts.label("", "soft", "writing_says")
@@ -38,10 +31,9 @@ class WriteStep(Step):
     def begin(self) -> None:
         """Be ready for another import."""
         self._stop.setEnabled(True)
-        self.tell(0, 0, say("请稍候……"))
+        self.show_progress(0, 0, say("请稍候……"))
 
-    def tell(self, done: int, total: int, doing: str) -> None:
-        """Show how far it is; a total of 0 is unknown."""
+    def show_progress(self, done: int, total: int, doing: str) -> None:
         self._bar.setRange(0, total)
         self._bar.setValue(done)
         facts = {"doing": doing, "done": done, "total": total}

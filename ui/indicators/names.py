@@ -5,8 +5,6 @@ from typing import Any
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -20,10 +18,9 @@ from PySide6.QtWidgets import (
 from db.records import School
 from ruraledu_desktop.indicators import Name
 from ui.indicators.model import Choice
-from ui.tables.cells import copy_selected, fix_order, set_width, show_whole_rows
+from ui.tables.cells import Index, copy_selected, fix_order, set_width, show_whole_rows
 from ui.words import say
 
-Index = QModelIndex | QPersistentModelIndex
 _NAME_WIDTH, _PLACE_WIDTH, _UNIT_WIDTH = 110, 200, 90
 
 
@@ -53,11 +50,11 @@ class NamesModel(QAbstractTableModel):
         """The names of the shown columns."""
         return [name for name, _ in self._columns]
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self.names)
+    def rowCount(self, parent: Index | None = None) -> int:
+        return 0 if parent and parent.isValid() else len(self.names)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's own signature
-        return 0 if parent.isValid() else len(self._columns)
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent and parent.isValid() else len(self._columns)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

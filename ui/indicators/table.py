@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 
 from ruraledu_desktop.indicators import Figure, State
 from ui import theme
-from ui.indicators.model import FIGURE, FigureModel, Index
-from ui.tables.cells import cell_of
+from ui.indicators.model import FIGURE, FigureModel
+from ui.tables.cells import Index, cell_of
 from ui.words import say
 
 _TWO_LINES = 40

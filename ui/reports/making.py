@@ -14,7 +14,7 @@ from db.records import Child, Teacher
 from db.store import Store
 from ruraledu_desktop import indicators, reports, searching
 from ruraledu_desktop.indicators.wording import day_words
-from ruraledu_desktop.progress import Cancelled, Progress, silent
+from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.reports import Report, left_behind_forms, pdf
 from ruraledu_desktop.reports.model import Form
 from ruraledu_desktop.searching import Query
@@ -51,15 +51,12 @@ def usual_day(store: Store) -> str:
     return indicators.day_of(store, indicators.load(store))
 
 
-def make(store: Store, wanted: Wanted, *, step: Progress) -> Made | None:
-    """Build the report and its pages; None when it was stopped."""
-    try:
-        report = build(store, wanted, progress=step)
-        if not any(isinstance(part, Form) or part.lines for part in report.parts):
-            return Made(wanted.what, report, lacks=_why(store, wanted))
-        body = pdf.render(report, progress=step)
-    except Cancelled:
-        return None
+def make(store: Store, wanted: Wanted, *, progress: Progress = silent) -> Made:
+    """Build the report and its pages."""
+    report = build(store, wanted, progress=progress)
+    if not any(isinstance(part, Form) or part.lines for part in report.parts):
+        return Made(wanted.what, report, lacks=_why(store, wanted))
+    body = pdf.render(report, progress=progress)
     return Made(wanted.what, report, body, _sizes(body))
 
 

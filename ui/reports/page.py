@@ -199,9 +199,10 @@ class ReportPage(Page):
         self.desk.tasks.run(
             making.make,
             wanted,
-            step=building,
+            watch=building,
             done=partial(self._show, building, is_same=is_same),
             failed=partial(self._fail, building),
+            stopped=partial(self._tell_stopped, building),
             key="report",
             owner=self,
         )
@@ -219,15 +220,16 @@ class ReportPage(Page):
         if building is self._building and self._sheet.is_waiting:
             self._sheet.show_progress(done, total, doing)
 
-    def _show(self, building: Watch, made: Made | None, *, is_same: bool) -> None:
+    def _show(self, building: Watch, made: Made, *, is_same: bool) -> None:
         self._end(building)
-        if made is None:
-            what = say("已停止生成")
-            self._sheet.show_lack(what, say("可以换一个较小的范围。"), can_retry=True)
-            return
         self.made = made
         self._enable()
         self._sheet.show_made(made, keeps_place=is_same)
+
+    def _tell_stopped(self, building: Watch) -> None:
+        self._end(building)
+        what = say("已停止生成")
+        self._sheet.show_lack(what, say("可以换一个较小的范围。"), can_retry=True)
 
     def _fail(self, building: Watch, error: ExplainedError) -> None:
         self._end(building)

@@ -1,8 +1,8 @@
 """What tables need besides Qt."""
 
-from typing import Protocol, cast
+from typing import Protocol, TypeAlias, cast
 
-from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,6 +13,8 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+
+Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 
 class Cell(Protocol):

@@ -12,9 +12,7 @@ from typing import TypeAlias
 
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     QTimer,
     Signal,
@@ -26,8 +24,8 @@ from db.store import Store
 from ruraledu_desktop import faults, searching
 from ruraledu_desktop.searching import Query
 from ui.desk import Desk
+from ui.tables.cells import Index
 
-Index: TypeAlias = QModelIndex | QPersistentModelIndex
 IdSet: TypeAlias = Callable[[Store], frozenset[str]]
 """An operation that tells which records belong to something, e.g. the children left behind."""
 PAGE = 256

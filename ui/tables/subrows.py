@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from db.fields import Attribute, Field, field_of
 from db.kinds import Value, YesNo
-from ui.tables.rows import Index
+from ui.tables.cells import Index
 
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -22,8 +22,7 @@ from ui.desk import Desk
 from ui.forms.choosers import Chooser
 from ui.forms.editor import Editor
 from ui.forms.editors import cell_editor_for
-from ui.tables.cells import cell_of, set_width
-from ui.tables.rows import Index
+from ui.tables.cells import Index, cell_of, set_width
 from ui.tables.subrows import Column, SubRow, SubRows
 
 _MOST_ROWS = 8

@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
 from db.fields import Field, fields_of
 from db.kinds import Code, Kind, Name
 from ui import theme
-from ui.tables.cells import cell_of, show_whole_rows
-from ui.tables.rows import LEFT, NOT_YET, Index, RecordModel
+from ui.tables.cells import Index, cell_of, show_whole_rows
+from ui.tables.rows import LEFT, NOT_YET, RecordModel
 
 _WIDEST = 240
 _ONE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows

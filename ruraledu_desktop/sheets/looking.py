@@ -1,0 +1,86 @@
+"""A look at a file for a window: its plan, and what is shown beside it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from db.errors import ExplainedError
+from db.fields import fields_of
+from db.kinds import Ref
+from db.records import RECORDS, School
+from db.store import Store
+from ruraledu_desktop.naming import names_by_id
+from ruraledu_desktop.progress import Progress, silent
+from ruraledu_desktop.sheets import plans
+from ruraledu_desktop.sheets.plans import SheetPlan
+
+Targets = Mapping[str, Mapping[str, str]]
+"""Targets by column key, by fingerprint of the header."""
+_NO_ROSTER = "E170"
+
+
+@dataclass(frozen=True)
+class Looked:
+    """A plan, and what the window needs beside it.
+
+    Attributes:
+        is_remembered: whether the clerk confirmed all its headers before.
+        schools: names of the schools its rows mention, by record id.
+    """
+
+    plan: SheetPlan
+    is_remembered: bool
+    schools: Mapping[str, str]
+
+
+def look(
+    store: Store,
+    path: Path,
+    form: str,
+    *,
+    mapping: Targets,
+    new_schools: Iterable[str] = (),
+    hidden_sheets: Collection[str] = (),
+    progress: Progress = silent,
+) -> Looked:
+    """Plan the import of a file; a roster of another kind than asked for is planned as it is.
+
+    Args:
+        form: form name of the record the sheet is about; "" lets its headings tell.
+        mapping, new_schools, hidden_sheets: as in `plans.plan`.
+
+    Raises:
+        ExplainedError: E113 the file cannot be read, E170 it holds no roster at all.
+    """
+    make = partial(
+        plans.plan,
+        store,
+        path,
+        mapping=mapping,
+        new_schools=new_schools,
+        hidden_sheets=hidden_sheets,
+        progress=progress,
+    )
+    try:
+        plan = make(record=RECORDS.get(form))
+    except ExplainedError as error:
+        if not form or error.code != _NO_ROSTER:
+            raise
+        plan = make()
+    known = plans.remembered(store)
+    is_remembered = all(table.mark in known for table in plan.tables)
+    return Looked(plan, is_remembered, _schools(store, plan))
+
+
+def _schools(store: Store, plan: SheetPlan) -> dict[str, str]:
+    ids = {
+        str(value)
+        for row in plan.rows
+        for write in row.writes
+        for name, value in write.values.items()
+        if value is not None and isinstance(fields_of(RECORDS[write.form])[name].kind, Ref)
+    }
+    with store.read() as conn:
+        known = names_by_id(conn, School, ids)
+    return known | {one.record_id: str(one.values["name"]) for one in plan.schools}

@@ -11,7 +11,7 @@ from ui.desk import Desk
 if TYPE_CHECKING:  # the window stands before the database libraries are read
     from db.changing import Change
 
-_LEAST_HEIGHT = 170
+_LEAST_HEIGHT = 150
 
 
 class Page(QWidget):
@@ -40,26 +40,14 @@ class Page(QWidget):
         column.addLayout(head)
         column.addWidget(body, 1)
 
-    def lay_out_split(
-        self, head: QLayout, line: QWidget, upper: QWidget, lower: QWidget, share: int
-    ) -> None:
-        """Head and a line about it, a list under them, and below what belongs to the chosen row.
-
-        Args:
-            share: the percentage of the height the upper part has at first.
-        """
+    def lay_out_split(self, head: QLayout, line: QWidget, split: "Split") -> None:
+        """Head and a line about it, a list under them, and below what belongs to the chosen row."""
         left, top, right, _ = theme.page_margins()
         above = QVBoxLayout()
         above.setContentsMargins(left, top, right, theme.space(3))
         above.setSpacing(theme.space(2))
         above.addLayout(head)
         above.addWidget(line)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        for part in (upper, lower):
-            part.setMinimumHeight(theme.length(_LEAST_HEIGHT))
-            split.addWidget(part)
-        split.setSizes([share * 100, (100 - share) * 100])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
@@ -89,3 +77,20 @@ class Page(QWidget):
         Returns False when there is none.
         """
         return False
+
+
+class Split(QSplitter):
+    """A list above, and below what belongs to its chosen row."""
+
+    def __init__(self, upper: QWidget, lower: QWidget, share: int) -> None:
+        """Put them under each other.
+
+        Args:
+            share: the percentage of the height the upper part has at first.
+        """
+        super().__init__(Qt.Orientation.Vertical)
+        self.setChildrenCollapsible(False)
+        for part in (upper, lower):
+            part.setMinimumHeight(theme.length(_LEAST_HEIGHT))
+            self.addWidget(part)
+        self.setSizes([share * 100, (100 - share) * 100])

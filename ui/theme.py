@@ -213,8 +213,10 @@ def style_sheet() -> str:
 
     $primary is a colour, $size_row a length, $type_title a font size, $space_m a distance,
     $radius_s a corner, $weight_strong a font weight, $style the folder of their pictures. A border
-    takes 1 px inside $inner_control, and 2 px with the focus: $focused_control, $pad_m. Cells with
-    $pad_cell stand under a heading with $space_m: Qt adds a margin of its own to a cell.
+    takes 1 px inside $inner_control, and 2 px with the focus: $focused_control, $pad_m. A box to
+    tick is $size_mark inside its border, $focused_mark with the focus; the dot of a chosen radio
+    button, $inner_radio, has a $size_ring around it. Cells with $pad_cell stand under a heading
+    with $space_m: Qt adds a margin of its own to a cell.
     """
     files = sorted(resources.path("style").glob("*.qss"))
     return _NAME.sub(_filled, "\n".join(file.read_text("utf-8") for file in files))
@@ -239,7 +241,11 @@ def _parts(zoom: float) -> dict[str, str]:
     parts |= {f"pad_{n}": f"{length(value) - 1}px" for n, value in known["space"].items()}
     parts["pad_cell"] = f"{length(known['space']['m']) - _CELL_MARGIN}px"
     parts["inner_control"] = f"{size('control') - 2}px"
-    parts["inner_navigation"] = f"{size('navigation_row') - 4}px"
     parts["focused_control"] = f"{size('control') - 4}px"
+    parts["focused_chip"] = f"{size('chip') - 2}px"
+    parts["focused_mark"] = f"{size('mark') - 2}px"
+    parts["inner_radio"] = f"{size('mark') + 2 - 2 * size('ring')}px"
+    parts["radius_radio"] = f"{size('mark') // 2 + 1}px"
+    parts["inner_badge"] = f"{size('badge') - 2 * space(1)}px"
     parts["style"] = resources.path("style").as_posix()
     return parts

@@ -33,6 +33,23 @@ class IndicatorsAtWork(AtDesk[IndicatorPage]):
         columns = range(model.columnCount())
         return [[model.text(one, at) for at in columns] for one in model.results]
 
+    @property
+    def lines_in_sight(self) -> int:
+        """How many lines of the table can be seen whole."""
+        view = self.widget.view
+        return view.viewport().height() // view.verticalHeader().defaultSectionSize()
+
+    @property
+    def cut_off(self) -> int:
+        """The height of the line that can only be seen in part."""
+        view = self.widget.view
+        return view.viewport().height() % view.verticalHeader().defaultSectionSize()
+
+    @property
+    def shows_sentences(self) -> bool:
+        """Whether the sentences about the indicators stand under their names."""
+        return self.widget.view.has_sentences
+
     def headings(self) -> list[str]:
         return self.widget.model.headings
 

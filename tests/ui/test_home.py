@@ -3,7 +3,7 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from db.records import Child, School, Teacher
@@ -123,6 +123,18 @@ def test_the_page_follows_a_change(qtbot: QtBot, desk: Desk, office: Store) -> N
     editing.create(office, School, values={"name": "孔村小学"})
     page.widget.reload()
     page.wait(lambda: page.find(QLabel, "count_school").text() == "1")
+
+
+def test_past_steps_do_not_make_the_page_scroll(qtbot: QtBot, desk: Desk, office: Store) -> None:
+    for number in range(20):
+        editing.create(office, School, values={"name": f"第{number}小学"})
+    page = shown(qtbot, desk)
+    area = page.widget.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    for height in (1000, 700):  # fewer lines have room in a window that was made lower
+        page.widget.resize(1100, height)
+        page.wait(lambda: area.verticalScrollBar().maximum() == 0)
+    assert page.shows("第19小学")
 
 
 def test_the_county_begins_with_receiving(qtbot: QtBot, tmp_path: Path) -> None:

@@ -44,6 +44,21 @@ def test_a_township_has_one_column_and_no_sum(qtbot: QtBot, desk: Desk) -> None:
     assert page.headings() == ["指标", "目标", "孔村镇", "差距"]
 
 
+@pytest.mark.parametrize("height", [500, 560, 690, 1000])
+def test_no_line_of_the_table_is_cut(qtbot: QtBot, bureau: Desk, height: int) -> None:
+    page = IndicatorsAtWork(qtbot, bureau)
+    page.widget.resize(1190, height)
+    page.wait(lambda: page.cut_off == 0)
+    assert (page.lines_in_sight == 8) == (height > 600)
+
+
+def test_what_an_indicator_says_is_shown_whole_or_not_at_all(
+    qtbot: QtBot, bureau: Desk, desk: Desk
+) -> None:
+    assert not IndicatorsAtWork(qtbot, bureau).shows_sentences
+    assert IndicatorsAtWork(qtbot, desk).shows_sentences
+
+
 def test_a_school_of_no_township_stands_under_elsewhere(
     qtbot: QtBot, bureau: Desk, here: SmallCounty
 ) -> None:

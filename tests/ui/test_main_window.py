@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QPushButton, QTextBrowser
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -126,6 +126,20 @@ def test_f1_shows_the_help_of_the_present_page(window: MainPage) -> None:
     browser.setFocus()
     window.press(Qt.Key.Key_Escape)
     assert window.help_text == ""
+
+
+def test_a_low_window_in_large_type_keeps_the_name_of_the_office_whole(
+    window: MainPage, program: Program
+) -> None:
+    for _ in range(4):
+        window.trigger("larger")
+    window.widget.resize(1366, 640)
+    unit, role = window.find(QLabel, "unit"), window.find(QLabel, "role")
+    window.wait(lambda: unit.height() >= unit.heightForWidth(unit.width()))
+    assert unit.geometry().bottom() < role.geometry().top()
+    last = window.find(QPushButton, "go_reports")
+    assert last.geometry().bottom() < last.parentWidget().height()
+    window.trigger("normal")
 
 
 def test_the_zoom_is_remembered(window: MainPage, program: Program, tmp_path: Path) -> None:

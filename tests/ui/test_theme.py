@@ -6,15 +6,34 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFontMetricsF, QIcon, QRawFont
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QRadioButton, QStyle, QStyleOptionButton
 from pytestqt.qtbot import QtBot
 
 import resources
 from ui import theme
+from ui.shell.preferences import ZOOMS
 
 
 def test_every_name_of_the_style_sheets_is_known(qapp: QApplication) -> None:
     assert "$" not in theme.style_sheet()
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+def test_a_radio_button_is_as_large_when_it_is_chosen(qapp: QApplication, zoom: float) -> None:
+    theme.apply(qapp, zoom)
+    free, chosen = QRadioButton("甲"), QRadioButton("甲")
+    chosen.setChecked(True)
+    mark = QStyle.PixelMetric.PM_ExclusiveIndicatorWidth
+    sizes = {one.style().pixelMetric(mark, _asked(one), one) for one in (free, chosen)}
+    theme.apply(qapp)
+    assert sizes == {round(16 * zoom) + 2}
+
+
+def _asked(box: QRadioButton) -> QStyleOptionButton:
+    box.ensurePolished()
+    option = QStyleOptionButton()
+    box.initStyleOption(option)
+    return option
 
 
 def test_a_distance_must_be_one_of_the_tokens(qapp: QApplication) -> None:

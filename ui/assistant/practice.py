@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -124,6 +124,7 @@ class OfficesStep(Step):
     def __init__(self, choices: Choices) -> None:
         super().__init__(choices)
         self._list = QListWidget()
+        self._list.setIconSize(QSize(theme.size("icon"), theme.size("icon")))
         self._list.setObjectName("offices")
         self._list.itemActivated.connect(lambda _: self.finished.emit())
         self.setFocusProxy(self._list)

@@ -16,7 +16,7 @@ from ui.board import wording
 from ui.board.detail import Detail
 from ui.board.period_dialog import PeriodDialog
 from ui.desk import Decide, Desk, Members
-from ui.page import Page
+from ui.page import Page, Split
 from ui.tables.plain import Table
 from ui.words import say
 
@@ -62,7 +62,7 @@ class BoardPage(Page):
             parts.label(self.title), self._period, self._about, change, new, self._calls
         )
         head.setStretch(2, 1)
-        self.lay_out_split(head, self._summary, self._table, self._detail, share=64)
+        self.lay_out_split(head, self._summary, Split(self._table, self._detail, share=64))
 
     # --- showing ----------------------------------------------------------------------------
 

@@ -63,6 +63,10 @@ class Lines(QWidget):
         """The room of those that always stand there."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
 
+    def minimumSizeHint(self) -> QSize:
+        """As the hint: lines that stand there for want of others need not stay."""
+        return QSize(super().minimumSizeHint().width(), self.minimumHeight())
+
     def show_lines(self, lines: Sequence[QWidget]) -> None:
         """Show these lines instead."""
         for old in self._lines:

@@ -5,6 +5,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -55,6 +56,7 @@ class BehindPanel(QFrame):
         self._sides = QTabBar()
         self._sides.setObjectName("sides")
         self._sides.setExpanding(False)
+        self._about = QScrollArea()
         self._open = button("", "open_names", lambda: self.open_names(""), icon="arrow-right")
         self.model = NamesModel(self)
         self.view = NamesView(self.model)
@@ -72,10 +74,9 @@ class BehindPanel(QFrame):
         for widget in (self._title, self._figure, self._words):
             column.addWidget(widget)
         column.addStretch(1)
-        scroll = QScrollArea()
+        scroll = self._about
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFixedWidth(theme.length(_ABOUT_WIDTH))
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(about)
         head = QHBoxLayout()
@@ -93,6 +94,11 @@ class BehindPanel(QFrame):
         whole.setSpacing(0)
         whole.addWidget(scroll)
         whole.addLayout(names, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The definition leaves the names two thirds of a narrow window."""
+        super().resizeEvent(event)
+        self._about.setFixedWidth(min(theme.length(_ABOUT_WIDTH), self.width() // 3))
 
     # --- showing ----------------------------------------------------------------------------
 

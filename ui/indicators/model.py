@@ -110,6 +110,12 @@ class FigureModel(QAbstractTableModel):
         return describe(figure)
 
 
+def about(result: Result) -> str:
+    """Number and sentence of an indicator, as they stand under its name."""
+    rule = result.indicator
+    return say("{id}　{words}", id=rule.id, words=rule.statement)
+
+
 def describe(figure: Figure) -> str:
     """A figure in one line: 66.66%（2/3）未达到."""
     parts = say("（{parts}）", parts=figure.parts) if figure.base else ""

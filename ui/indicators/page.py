@@ -15,6 +15,7 @@ from ui.desk import Desk
 from ui.indicators.behind import BehindPanel
 from ui.indicators.model import Choice, FigureModel
 from ui.indicators.readings import ReadingsDialog
+from ui.indicators.split import FigureSplit
 from ui.indicators.table import FigureView
 from ui.page import Page
 from ui.parts import button, label, page_head
@@ -63,7 +64,7 @@ class IndicatorPage(Page):
         )
         head = page_head(label(self.title), self._about, *buttons)
         head.setStretch(1, 1)
-        self.lay_out_split(head, _legend(), self.view, self.behind, share=60)
+        self.lay_out_split(head, _legend(), FigureSplit(self.view, self.behind))
 
     # --- showing ----------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -19,14 +19,14 @@ from PySide6.QtWidgets import (
 
 from ruraledu_desktop.indicators import Figure, State
 from ui import theme
-from ui.indicators.model import FIGURE, FigureModel
+from ui.indicators.model import FIGURE, FigureModel, about
 from ui.tables.cells import Index, cell_of
 from ui.words import say
 
 _TWO_LINES = 40
-_NAME_WIDTH, _TARGET_WIDTH, _GAP_WIDTH, _LEAST_WIDTH = 148, 72, 104, 74
+_NAME_WIDTH, _TARGET_WIDTH, _GAP_WIDTH, _LEAST_WIDTH = 132, 72, 104, 84
 _FIGURE_WIDTH, _NAME_MOST = 90, 440
-"""A figure stands well in the one; the longest sentence about an indicator needs the other."""
+"""A figure stands well in the one; the name of an indicator needs no more than the other."""
 _ROLES = {
     State.REACHED: ("success", "success_soft"),
     State.SHORT: ("danger", "danger_soft"),
@@ -37,6 +37,10 @@ _ROLES = {
 
 class FigureDelegate(QStyledItemDelegate):
     """Paints a figure in two lines, coloured by its state, which a sign says too."""
+
+    def __init__(self, view: "FigureView") -> None:
+        super().__init__(view)
+        self._view = view
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
@@ -88,10 +92,8 @@ class FigureDelegate(QStyledItemDelegate):
         painter.drawText(upper, side, result.indicator.name)
         painter.setFont(theme.font("caption"))
         painter.setPen(theme.colour("text_soft"))
-        about = say("{id}　{words}", id=result.indicator.id, words=result.indicator.statement)
-        metrics = painter.fontMetrics()
-        elided = metrics.elidedText(about, Qt.TextElideMode.ElideRight, lower.width())
-        painter.drawText(lower, side, elided)
+        words = about(result) if self._view.has_sentences else result.indicator.id
+        painter.drawText(lower, side, words)
 
 
 def _below(figure: Figure) -> str:
@@ -117,11 +119,13 @@ class FigureView(QTableView):
         chosen: the Choice of the current cell.
         entered_names: Enter: the clerk wants on into the names.
         copied: Ctrl+C.
+        rearranged: another number of lines, or of columns that fit beside each other.
     """
 
     chosen = Signal(object)
     entered_names = Signal()
     copied = Signal()
+    rearranged = Signal()
 
     def __init__(self, model: FigureModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,6 +144,7 @@ class FigureView(QTableView):
         header.setSectionsClickable(False)
         header.setMinimumSectionSize(theme.length(_LEAST_WIDTH))
         model.modelReset.connect(self._arrange)
+        self.horizontalScrollBar().rangeChanged.connect(self._end_at_the_last_row)
         self.doubleClicked.connect(lambda _: self.entered_names.emit())
 
     def _arrange(self) -> None:
@@ -165,16 +170,34 @@ class FigureView(QTableView):
             width = min(max(self.viewport().width() - needed, least), most)
             self.horizontalHeader().resizeSection(0, width)
 
+    @property
+    def has_sentences(self) -> bool:
+        """Whether the sentence about each indicator has room; all are shown, or none."""
+        measure = QFontMetrics(theme.font("caption")).horizontalAdvance
+        room = self.columnWidth(0) - 2 * theme.space(2)
+        return all(measure(about(one)) <= room for one in self.figures.results)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_names()
 
     def _end_at_the_last_row(self) -> None:
         """Leave the room that no row needs to the names."""
-        rows = self.figures.rowCount() * self.verticalHeader().defaultSectionSize()
-        bar = self.horizontalScrollBar().sizeHint().height()
+        self.setMaximumHeight(self._height_of(self.figures.rowCount()))
+        self.rearranged.emit()
+
+    def _height_of(self, rows: int) -> int:
+        is_wide = self.horizontalScrollBar().maximum() > 0
+        bar = self.horizontalScrollBar().sizeHint().height() if is_wide else 0
         header = self.horizontalHeader().sizeHint().height()
-        self.setMaximumHeight(rows + header + bar + 2 * self.frameWidth())
+        lines = rows * self.verticalHeader().defaultSectionSize()
+        return lines + header + bar + 2 * self.frameWidth()
+
+    def whole_height(self, room: int) -> int:
+        """The height of as many whole lines as there is room for, of one at least."""
+        line = self.verticalHeader().defaultSectionSize()
+        rows = max(1, (room - self._height_of(0)) // line)
+        return self._height_of(min(rows, self.figures.rowCount()))
 
     def choose(self, indicator: str, unit: str | None) -> None:
         """Put the cursor on a figure, on the first indicator's sum when it is not there.

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -36,6 +37,7 @@ class Navigation(QWidget):
         self._unit.setWordWrap(True)
         theme.set_look(self._unit, "subtitle")
         self._role = QLabel()
+        self._role.setObjectName("role")
         theme.set_look(self._role, "caption")
         self._group = QButtonGroup(self)
         self._entries = {place.name: _Entry(place) for place in PLACES}
@@ -61,10 +63,17 @@ class Navigation(QWidget):
     def show_office(self, unit: str, *, is_county: bool) -> None:
         """Name the office at the top, and the places as that kind of office calls them."""
         self._unit.setText(unit)
+        self._keep_unit_whole()
         self._role.setText(say("县级教育行政部门") if is_county else say("乡镇（街道）"))
         for entry in self._entries.values():
             entry.name_for(is_county=is_county)
             entry.setVisible(entry.place.is_there(is_county=is_county))
+
+    def _keep_unit_whole(self) -> None:
+        """The name of the office keeps all its lines in a window that is low."""
+        self._unit.ensurePolished()
+        width = self.width() - 3 * theme.space(3)
+        self._unit.setMinimumHeight(self._unit.heightForWidth(width))
 
     def show_place(self, name: str) -> None:
         """Mark where one is."""
@@ -95,7 +104,12 @@ class _Entry(QPushButton):
         row.setContentsMargins(0, 0, theme.space(2), 0)
         row.addStretch(1)
         row.addWidget(self._count)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.name_for(is_county=False)
+
+    def sizeHint(self) -> QSize:
+        """As high as the design says; in a low window all of them draw together."""
+        return QSize(super().sizeHint().width(), theme.size("navigation_row"))
 
     def name_for(self, *, is_county: bool) -> None:
         """Show the title and icon for one kind of office."""

@@ -13,8 +13,12 @@ _FLOOR = 0.5
 """What part of its share an empty column keeps on a full page, so that one can write into it."""
 _SHORT = 4.2
 """A text of so many hanzi is never broken into two lines."""
-_SHRUNK = 0.7
+_LINE = 8
+"""A longer text takes a third line sooner than more room than for so many hanzi."""
+_SHRUNK = 0.85
 """How narrow a number or day may become, which is never broken."""
+_FIGURES = 2
+"""What is no wider than so many hanzi, like the number of a line, is never shrunk."""
 _STEPS = 30
 
 
@@ -29,9 +33,16 @@ class _Need:
         """Make room for one more text."""
         wide = lettering.width(text, font, size)
         is_word = text.isascii() and " " not in text
-        half = (wide + size) / 2  # the odd character stands in one of the lines
-        least = wide * _SHRUNK if is_word else max(min(wide, _SHORT * size), half)
+        if is_word:
+            least = max(wide * _SHRUNK, min(wide, _FIGURES * size))
+        else:
+            least = max(min(wide, _SHORT * size), min(_half(wide, size), _LINE * size))
         self.wish, self.least = max(self.wish, wide), max(self.least, least)
+
+
+def _half(wide: float, size: float) -> float:
+    """The room of a text in two lines; the odd character stands in one of them."""
+    return (wide + size) / 2
 
 
 def widths(table: Table, *, size: float, pad: float, room: float) -> list[float]:
@@ -64,7 +75,7 @@ def _needs(table: Table, size: float) -> list[_Need]:
     found: list[_Need] = []
     for column in table.columns:
         wide = lettering.width(column.heading, SANS, size)
-        found.append(_Need(max(wide / 2, min(wide, _SHORT * size)), wide / 3))
+        found.append(_Need(max(_half(wide, size), min(wide, _SHORT * size)), wide / 3))
     for line in table.lines:
         font = SANS if line.is_strong else SERIF
         for need, cell in zip(found, line.cells, strict=True):

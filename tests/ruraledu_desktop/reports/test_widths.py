@@ -42,6 +42,21 @@ def test_on_a_full_page_short_texts_stay_whole_and_long_ones_take_two_lines() ->
     assert lines_of(table, 520) == [1, 1, 2, 2] * 3
 
 
+def test_one_long_name_does_not_make_the_numbers_small() -> None:
+    number = "370199198001011017"
+    table = a_table("字" * 30, "12", number, "1980-01-01", *["高级教师", POST] * 8)
+    found = set_in(table, 1112)
+    assert lines_of(table, 1112)[0] > 2
+    assert found[1] - PAD >= lettering.width("12", SERIF, SIZE)
+    assert found[2] - PAD >= 0.85 * lettering.width(number, SERIF, SIZE)
+
+
+def test_a_heading_in_two_lines_leaves_no_character_over() -> None:
+    heading = "一方外出，另一方无监护能力"
+    table = Table((Column(heading, 1), *[Column("合计", 5)] * 4), (Line(("0",) * 5),))
+    assert len(lettering.wrap(heading, SERIF, SIZE, set_in(table, 200)[0] - PAD)) == 2
+
+
 def test_an_empty_column_keeps_room_to_write_into() -> None:
     table = a_table(*[POST] * 7, "")
     assert set_in(table)[-1] >= ROOM / 8 / 2 - 0.01

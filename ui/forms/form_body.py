@@ -201,11 +201,18 @@ class FormBody(QWidget):
         self._typed.clear()
         for name, editor in self.editors.items():
             editor.put(values.get(name), names.get(name))
+        self._fit()
 
     def renew(self, values: Mapping[str, Value], names: Mapping[str, str]) -> None:
         """Show the values as they are kept now, and leave alone what was typed since."""
         for name, editor in self.editors.items():
             editor.renew(values.get(name), names.get(name))
+        self._fit()
+
+    def _fit(self) -> None:
+        """Give long texts the room they need; while one types nothing moves."""
+        for grid in self._grids:
+            grid.fit()
 
     def forget_typing(self) -> None:
         """What stands here is being saved: from now on Ctrl+Z takes the step back as a whole."""

@@ -65,10 +65,11 @@ class FormHead(QWidget):
 
     def _fit_title(self) -> None:
         """Shorten the title to the room that buttons and mark leave."""
-        others = self._buttons.sizeHint().width() + self._dirty.sizeHint().width()
+        others = self._buttons.sizeHint().width()
+        others += 0 if self._dirty.isHidden() else self._dirty.sizeHint().width()
         room = max(self.width() - others - theme.space(8) * 2, theme.length(60))
         metrics = self._title.fontMetrics()
-        shown = metrics.elidedText(self._whole_title, Qt.TextElideMode.ElideRight, room)
+        shown = metrics.elidedText(self._whole_title, Qt.TextElideMode.ElideMiddle, room)
         self._title.setText(shown)
         self._title.setToolTip(self._whole_title if shown != self._whole_title else "")
 

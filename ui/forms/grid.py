@@ -4,22 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from db.fields import Attribute, Field, field_of
-from db.kinds import Codes, Place, Text
+from db.kinds import Codes, Place, Ref, Text
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem
 from ui import theme
 from ui.desk import Desk
 from ui.forms.editor import Editor
 from ui.forms.editors import editor_for, unit_of
-from ui.forms.lines import Segments
+from ui.forms.lines import Line, Segments
 
 _LABEL_WIDTH = 130
 _LONG_TEXT = 80
 _MOST_COLUMNS = 3
+_LINES = 1 + _MOST_COLUMNS
+"""Lines of the grid that a row of fields takes: the editors, then one for each one's problem."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
+_LEFT = Qt.AlignmentFlag.AlignLeft
 _STATES = {Level.LOGIC: "problem", Level.EXPERIENCE: "doubt", Level.HINT: ""}
 _LOOKS = {Level.LOGIC: "problem", Level.EXPERIENCE: "doubt", Level.HINT: "soft"}
 
@@ -42,7 +46,9 @@ class Cell:
 
     def __init__(self, field: Field, desk: Desk, parent: QWidget) -> None:
         self.editor = editor_for(field, desk)
-        self.is_wide = _is_wide(field)
+        self._is_always_wide = _is_wide(field)
+        self._is_long = False
+        self.place = (0, 0)
         self.label = QLabel(_label_text(field), parent)
         self.label.setWordWrap(True)
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -60,14 +66,24 @@ class Cell:
         """The line under the editor; None while nothing was ever wrong."""
         return self._says
 
-    def show_problem(self, problem: Problem | None) -> bool:
-        """Show a problem or its absence; returns whether a line was made that needs a place."""
+    @property
+    def is_wide(self) -> bool:
+        """Whether it takes a whole row, by its kind or for the text it has now."""
+        return self._is_always_wide or self._is_long
+
+    def measure(self, room: int) -> bool:
+        """See whether the text fits into half a row; returns whether that has changed."""
+        line, was_long = self.editor.widget, self._is_long
+        self._is_long = isinstance(line, Line) and line.needed_width() > room
+        return self._is_long != was_long and not self._is_always_wide
+
+    def show_problem(self, problem: Problem | None) -> None:
+        """Show a problem or its absence."""
         self.editor.mark(_STATES[problem.level] if problem else "")
         if problem is None:
             if self._says:
                 self._says.hide()
-            return False
-        is_new = self._says is None
+            return
         if self._says is None:
             self._says = QLabel(self._parent)
             self._says.setObjectName(f"problem_{self.editor.field.name}")
@@ -75,7 +91,6 @@ class Cell:
         theme.set_look(self._says, _LOOKS[problem.level])
         self._says.setText(f"{problem.says}{problem.advice}")
         self._says.show()
-        return is_new
 
 
 class FieldGrid(QWidget):
@@ -86,6 +101,8 @@ class FieldGrid(QWidget):
     ) -> None:
         super().__init__(parent)
         self._cells = [Cell(field_of(one), desk, self) for one in attributes]
+        for cell in self._cells:
+            cell.editor.left.connect(self.fit)
         self._columns = 0
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -100,8 +117,9 @@ class FieldGrid(QWidget):
     def show_problem(self, name: str, problem: Problem | None) -> None:
         """Show what is wrong with a field, or that nothing is."""
         for cell in self._cells:
-            if cell.editor.field.name == name and cell.show_problem(problem):
-                self._arrange()
+            if cell.editor.field.name == name:
+                cell.show_problem(problem)
+                self._place_says(cell)
 
     def set_columns(self, columns: int) -> None:
         """Stand in so many columns."""
@@ -109,14 +127,31 @@ class FieldGrid(QWidget):
             self._columns = columns
             self._arrange()
 
+    def fit(self) -> None:
+        """Give a whole row to every text that half a row would cut off."""
+        room = self._room()
+        if [cell for cell in self._cells if cell.measure(room)]:
+            self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.fit()
+        for cell in self._cells:
+            self._place_says(cell)
+
+    def _room(self) -> int:
+        """The width of an editor that shares its row."""
+        gaps = (2 * self._columns - 1) * theme.space(2)
+        return (self.width() - gaps) // self._columns - theme.length(_LABEL_WIDTH)
+
     def _arrange(self) -> None:
         """Put every cell in its place: row by row, a wide one over all columns left."""
         row = column = 0
         for cell in self._cells:
             if cell.is_wide and column:
                 row, column = row + 1, 0
-            span = self._columns * 2 - 1 if cell.is_wide else 1
-            self._place(cell, row, column, span)
+            cell.place = (row, column)
+            self._place(cell)
             column += self._columns if cell.is_wide else 1
             if column >= self._columns:
                 row, column = row + 1, 0
@@ -126,18 +161,37 @@ class FieldGrid(QWidget):
             width = theme.length(_LABEL_WIDTH) if is_used else 0
             self._grid.setColumnMinimumWidth(place * 2, width)
 
-    def _place(self, cell: Cell, row: int, column: int, span: int) -> None:
+    def _place(self, cell: Cell) -> None:
+        row, column = cell.place
         is_fixed = isinstance(cell.editor.widget, Segments)
         alignment = Qt.AlignmentFlag.AlignLeft if is_fixed else Qt.AlignmentFlag(0)
-        self._grid.addWidget(cell.label, row * 2, column * 2, _RIGHT)
-        self._grid.addWidget(cell.slot, row * 2, column * 2 + 1, 1, span, alignment)
-        if cell.says:
-            self._grid.addWidget(cell.says, row * 2 + 1, column * 2 + 1, 1, span)
+        span = self._columns * 2 - 1 if cell.is_wide else 1
+        self._grid.addWidget(cell.label, row * _LINES, column * 2, _RIGHT)
+        self._grid.addWidget(cell.slot, row * _LINES, column * 2 + 1, 1, span, alignment)
+        self._place_says(cell)
+
+    def _place_says(self, cell: Cell) -> None:
+        """Put what is wrong in one line where there is room: from its editor on to the right.
+
+        What the last editor of a row has no room for ends under it and begins at the left.
+        """
+        if cell.says is None:
+            return
+        row, column = cell.place
+        is_last = column == self._columns - 1 and column > 0
+        is_short = cell.says.fontMetrics().horizontalAdvance(cell.says.text()) <= self._room()
+        goes_left = is_last and not is_short
+        cell.says.setAlignment(Qt.AlignmentFlag.AlignRight if goes_left else _LEFT)
+        first = 0 if goes_left else column * 2 + 1
+        span = self._columns * 2 - first
+        self._grid.addWidget(cell.says, row * _LINES + 1 + column, first, 1, span)
 
 
 def _is_wide(field: Field) -> bool:
     kind = field.kind
-    return isinstance(kind, Place | Codes) or (isinstance(kind, Text) and kind.size >= _LONG_TEXT)
+    return isinstance(kind, Place | Codes | Ref) or (
+        isinstance(kind, Text) and kind.size >= _LONG_TEXT
+    )
 
 
 def _label_text(field: Field) -> str:

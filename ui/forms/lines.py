@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 from ui import theme
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_OWN_MARGIN = 4
+"""What Qt leaves at either end of a line, with its border and the cursor."""
 _STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -91,6 +93,12 @@ class Line(QLineEdit):
         if self._icon:
             painter = QPainter(self)
             theme.icon(self._icon, "text_faint").paint(painter, self._icon_rect())
+
+    def needed_width(self) -> int:
+        """The width that shows the whole text."""
+        margins, around = self.textMargins(), theme.space(2) + _OWN_MARGIN
+        text = self.fontMetrics().horizontalAdvance(self.text())
+        return text + margins.left() + margins.right() + 2 * around
 
     def _icon_rect(self) -> QRect:
         side = theme.size("icon")

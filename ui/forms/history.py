@@ -18,7 +18,7 @@ from ui.desk import Desk
 from ui.tables.cells import copy_selected, fix_order, set_width, show_whole_rows
 from ui.words import say
 
-_WHAT, _WHAT_WIDTH = 3, 132
+_UNIT, _WHAT, _WHAT_WIDTH = 1, 3, 132
 
 
 class History(QTableWidget):
@@ -39,6 +39,7 @@ class History(QTableWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Interactive)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         set_width(self, _WHAT, _WHAT_WIDTH)
         for place in (_WHAT + 1, _WHAT + 2):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
@@ -55,8 +56,9 @@ class History(QTableWidget):
         )
 
     def _show_turns(self, turns: Sequence[Turn]) -> None:
-        """Time and author stand at the first of their turns."""
+        """Time and author stand at the first of their turns; the own unit need not be named."""
         self.setRowCount(len(turns))
+        self.setColumnHidden(_UNIT, {one.unit for one in turns} <= {self._desk.office.name})
         before: tuple[str, ...] = ()
         for row, turn in enumerate(turns):
             doubt = say("（存疑）") if turn.is_doubtful else ""

@@ -8,8 +8,8 @@ open ─ open_file ─▶ Opened ─▶ fields ─ typing ─▶ judge ─▶ pr
 from collections.abc import Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from db.changing import Change
 from db.fields import RecordType
@@ -27,6 +27,7 @@ from ui.forms.form_head import FormHead
 from ui.forms.grid import Section
 from ui.forms.history import History
 from ui.forms.judging import Judging
+from ui.forms.nobody import Nobody
 from ui.forms.notices import Above
 from ui.forms.part import Part
 from ui.words import say
@@ -74,7 +75,7 @@ class RecordForm(QFrame):
         self._own: Change | None = None
         self.body = FormBody(desk, sections, parts)
         self._history = History(desk, record)
-        self._head = FormHead()
+        self._head, self.nobody = FormHead(), Nobody()
         self._above = Above(is_county=desk.office.is_county)
         self.judging = Judging(desk, record, self.body, self._above.problems)
         self._lay_out()
@@ -92,11 +93,8 @@ class RecordForm(QFrame):
         column.addWidget(self._head)
         column.addLayout(self._above)
         column.addWidget(self._stack, 1)
-        nobody = QLabel(say("从列表中选择一条记录，按 Enter 编辑。\n按 Ctrl+N 新增。"))
-        nobody.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        theme.set_look(nobody, "soft")
         self._whole = QStackedWidget()
-        self._whole.addWidget(nobody)
+        self._whole.addWidget(self.nobody)
         self._whole.addWidget(full)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)

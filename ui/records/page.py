@@ -100,6 +100,7 @@ class RecordPage(Page):
             form.decide_wanted.connect(self._decide)
             form.list_wanted.connect(self._list_open)
             form.shown.connect(lambda _: self._tell_unlisted())
+            form.shown.connect(lambda _: self._area.rest(False))
             self._area.add_form(form)
         return self._form
 
@@ -170,6 +171,8 @@ class RecordPage(Page):
             self._keep_together()
         self._row, self._is_asked = -1, False
         self._tell_unlisted()
+        self.form.nobody.show_choice(is_there=bool(self.model.ids))
+        self._area.rest(not self.model.total and self.form.draft is None)
 
     def _keep_together(self) -> None:
         """An empty form takes the first record; so does one whose record was filtered out.

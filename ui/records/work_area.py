@@ -7,7 +7,7 @@ from ui import theme
 from ui.memory import Memory
 
 BESIDE, UNDER, ALONE = "beside", "under", "alone"
-_SHARES = {BESIDE: (39, 61), UNDER: (40, 60)}
+_SHARES = {BESIDE: (44, 56), UNDER: (40, 60)}
 _LEAST = (320, 380)
 
 
@@ -27,6 +27,7 @@ class WorkArea(QSplitter):
         self._memory = memory
         kept = str(memory.get("place", BESIDE))
         self.place = kept if kept in (BESIDE, UNDER, ALONE) else BESIDE
+        self._is_resting = False
         self.addWidget(listing)
         listing.setMinimumWidth(theme.length(_LEAST[0]))
         self.splitterMoved.connect(lambda *_: self._keep())
@@ -42,11 +43,17 @@ class WorkArea(QSplitter):
         self.place = place
         ways = Qt.Orientation
         self.setOrientation(ways.Vertical if place == UNDER else ways.Horizontal)
-        self.widget(1).setVisible(place != ALONE)
+        self.widget(1).setVisible(place != ALONE and not self._is_resting)
         if not self.restoreState(self._memory.get_bytes(f"split_{place}")):
             self.setSizes([share * 100 for share in _SHARES.get(place, (1, 0))])
         self._memory.keep("place", place)
         self.placed.emit(place)
+
+    def rest(self, is_resting: bool) -> None:
+        """Leave all the room to the list while there is nothing that could stand in the form."""
+        if is_resting != self._is_resting:
+            self._is_resting = is_resting
+            self.put(self.place)
 
     def _keep(self) -> None:
         self._memory.keep_bytes(f"split_{self.place}", self.saveState())

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 )
 
 from db.fields import RecordType, fields_of
-from db.kinds import Name, Ref
+from db.kinds import Ref
 from db.store import Store
 from ruraledu_desktop import faults, searching
 from ruraledu_desktop.searching import Query
@@ -224,12 +224,14 @@ class RecordModel(QAbstractTableModel):
         return 0 if parent and parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            line = self.line(index.row())
-            if line and line.fault and index.column() == 0 and role == Qt.ItemDataRole.ToolTipRole:
-                return line.fault
-            return line.texts[index.column()] if line else NOT_YET
-        return None
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        line = self.line(index.row())
+        text = line.texts[index.column()] if line else NOT_YET
+        has_mark = line is not None and bool(line.fault) and index.column() == 0
+        if line and has_mark and role == Qt.ItemDataRole.ToolTipRole:
+            return f"{text}\n{line.fault}"
+        return text
 
     def headerData(
         self,
@@ -254,9 +256,8 @@ class RecordModel(QAbstractTableModel):
         return RIGHT if is_right else LEFT
 
     def elision(self, column: int) -> Qt.TextElideMode:
-        """Names of schools begin alike, so that their ends must be seen."""
+        """Names that begin alike, of schools and of persons, must show their ends."""
         name = self.columns[column]
-        kind = self._fields[name].kind
-        is_title = name == self.record.named_by and not isinstance(kind, Name)
+        is_named = name == self.record.named_by or isinstance(self._fields[name].kind, Ref)
         modes = Qt.TextElideMode
-        return modes.ElideMiddle if is_title or isinstance(kind, Ref) else modes.ElideRight
+        return modes.ElideMiddle if is_named else modes.ElideRight

@@ -48,9 +48,11 @@ class Overlay(QFrame):
         self.raise_()
 
     def close_quietly(self) -> None:
-        """Go away."""
+        """Go away; keys that went into it go back to the editor."""
         if self.isVisible():
             _application().removeEventFilter(self)
+            if self.isAncestorOf(QApplication.focusWidget()):
+                self._editor.setFocus()
             self.hide()
             self.closed.emit()
 

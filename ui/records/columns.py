@@ -28,7 +28,7 @@ class Columns(QObject):
             self._chooser = ColumnChooser(self._view.rows.record, button)
             self._chooser.chosen.connect(self.show)
             self._chooser.reset.connect(self._reset)
-        self._chooser.show_columns(self._view.columns())
+        self._chooser.show_columns(self._view.shown_columns())
         self._chooser.open()
 
     def show(self, columns: Sequence[str]) -> None:
@@ -37,12 +37,15 @@ class Columns(QObject):
         self._keep()
 
     def _reset(self) -> None:
-        self.show(self._usual)
+        """Forget what the clerk chose."""
+        self._memory.keep("columns", [])
+        self._memory.keep("widths", {})
+        self._view.set_columns(self._usual, {}, is_fitting=True)
         if self._chooser:
-            self._chooser.show_columns(self._usual)
+            self._chooser.show_columns(self._view.shown_columns())
 
     def _keep(self) -> None:
-        self._memory.keep("columns", self._view.columns())
+        self._memory.keep("columns", self._view.shown_columns())
         widths: dict[str, int] = self._memory.get("widths", {})
         now = {name: round(width / theme.zoom()) for name, width in self._view.widths().items()}
         self._memory.keep("widths", widths | now)
@@ -53,9 +56,9 @@ class Columns(QObject):
     def _restore(self) -> None:
         """Everything as it was when the page was left; unknown fields are passed over."""
         known = self._view.rows.known
-        columns = [name for name in self._memory.get("columns", self._usual) if name in known]
+        columns = [name for name in self._memory.get("columns", list[str]()) if name in known]
         kept: dict[str, int] = self._memory.get("widths", {})
         widths = {name: theme.length(width) for name, width in kept.items()}
-        self._view.set_columns(columns or self._usual, widths)
+        self._view.set_columns(columns or self._usual, widths, is_fitting=not columns)
         name, is_descending = self._memory.get("sort", ["", False])
         self._view.set_sort(name if name in known else "", is_descending=bool(is_descending))

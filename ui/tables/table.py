@@ -8,50 +8,25 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     QRect,
     QSignalBlocker,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from db.fields import Field, fields_of
-from db.kinds import Code, Kind, Name
-from ui import theme
-from ui.tables.cells import Index, cell_of, show_whole_rows
-from ui.tables.rows import LEFT, NOT_YET, RecordModel
+from ui.tables import widths
+from ui.tables.cells import show_whole_rows
+from ui.tables.row_delegate import RowDelegate
+from ui.tables.rows import LEFT, RecordModel
 
-_WIDEST = 240
 _ONE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 """Said outright: by itself Qt would look at the keys that happen to be held down."""
-_NAME_LETTERS, _TITLE_LETTERS = 15, 24
-
-
-class RowDelegate(QStyledItemDelegate):
-    """Fills a cell with one call instead of one per role: Python is asked for every cell."""
-
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
-        model = index.model()
-        assert isinstance(model, RecordModel)
-        line, column = model.line(index.row()), index.column()
-        cell = cell_of(option)
-        cell.features |= QStyleOptionViewItem.ViewItemFeature.HasDisplay
-        cell.text = line.texts[column] if line else NOT_YET
-        cell.displayAlignment = model.alignment(column)
-        cell.textElideMode = model.elision(column)
-        if column == 0 and line and (line.fault or line.is_doubtful):
-            cell.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-            name, role = ("alert-triangle", "danger") if line.fault else ("alert-circle", "warning")
-            cell.icon = theme.icon(name, role)
-            cell.decorationSize = QSize(theme.size("icon"), theme.size("icon"))
 
 
 class RecordView(QTableView):
@@ -63,7 +38,7 @@ class RecordView(QTableView):
         struck: Del: the ids of the selected records.
         copied: Ctrl+C: the ids of the selected records.
         typed: a letter was typed that belongs into the filter.
-        arranged: columns were moved or widened.
+        arranged: columns were moved or widened by the clerk.
         sorted: another order was asked for by the header.
     """
 
@@ -80,9 +55,11 @@ class RecordView(QTableView):
         self.setObjectName("records")
         self.rows = model
         self.sort, self.is_descending = "", False
+        self.is_fitting = False
         self._kept = ""
         self._is_resetting = False
         self._goes_across = False
+        self._is_fitting, self._has_usual_name = False, True
         self._line: QLineEdit | None = None
         self._is_composing = False
         self.setModel(model)
@@ -105,46 +82,76 @@ class RecordView(QTableView):
         header.setDefaultAlignment(LEFT)
         header.sortIndicatorChanged.connect(self._sort_by)
         header.sectionMoved.connect(lambda *_: self.arranged.emit())
-        header.sectionResized.connect(lambda *_: self._tell_resized())
+        header.sectionResized.connect(self._tell_resized)
 
     # --- columns ----------------------------------------------------------------------------
 
     def columns(self) -> list[str]:
-        """The shown fields from left to right."""
+        """The fields of the list from left to right, also those there is no room for."""
         header = self.horizontalHeader()
         places = range(len(self.rows.columns))
         return [self.rows.columns[header.logicalIndex(place)] for place in places]
 
-    def set_columns(self, columns: Sequence[str], widths: Mapping[str, int]) -> None:
-        """Show these fields in this order; a width of the clerk's goes before the kind's."""
-        self._is_resetting = True
+    def shown_columns(self) -> list[str]:
+        """The fields that are shown from left to right."""
+        hidden = {n for place, n in enumerate(self.rows.columns) if self.isColumnHidden(place)}
+        return [name for name in self.columns() if name not in hidden]
+
+    def set_columns(
+        self, columns: Sequence[str], kept: Mapping[str, int], *, is_fitting: bool = False
+    ) -> None:
+        """List these fields in this order; a width of the clerk's goes before the kind's.
+
+        Args:
+            kept: the clerk's widths.
+            is_fitting: only as many from the left are shown as there is room for.
+        """
         header = self.horizontalHeader()
         self.rows.set_columns(columns)
+        self._is_resetting, self.is_fitting = True, is_fitting
         for place in range(header.count()):
             header.moveSection(header.visualIndex(place), place)
-        fields = fields_of(self.rows.record)
+            self.setColumnHidden(place, False)
         for place, name in enumerate(columns):
-            self.setColumnWidth(place, widths.get(name) or self._usual_width(fields[name]))
+            self.setColumnWidth(place, kept.get(name) or self._usual_width(name))
         self.set_sort(self.sort, is_descending=self.is_descending)
         self._is_resetting = False
+        self._fit()
 
     def widths(self) -> dict[str, int]:
         """The present width of each column but the last, which takes the room that is left."""
-        last = self.columns()[-1]
+        shown = self.shown_columns()[:-1]
+        return {name: self.columnWidth(self.rows.columns.index(name)) for name in shown}
+
+    def _usual_width(self, name: str) -> int:
+        return widths.usual(self.rows.record, name, self.fontMetrics())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._fit()
+        super().resizeEvent(event)
+
+    def _fit(self) -> None:
+        """Until the clerk arranges the columns himself, no bar at the foot is needed for them."""
         names = self.rows.columns
-        return {n: self.columnWidth(place) for place, n in enumerate(names) if n != last}
+        if not self.is_fitting or self.rows.record.named_by not in names:
+            return
+        self._is_resetting = True
+        name = names.index(self.rows.record.named_by)
+        usual = [self._usual_width(one) for one in names]
+        found = widths.fitting(usual, name, self.viewport().width())
+        for place in range(len(names)):
+            self.setColumnHidden(place, place >= found.count)
+        self.setColumnWidth(name, found.name_width)
+        self._is_resetting = False
 
-    def _usual_width(self, field: Field) -> int:
-        metrics = self.fontMetrics()
-        heading = metrics.horizontalAdvance(field.label) + theme.space(6) + theme.space(4)
-        letters = _letters(field.kind)
-        if field.name == self.rows.record.named_by:
-            letters = _NAME_LETTERS if isinstance(field.kind, Name) else _TITLE_LETTERS
-        content = metrics.horizontalAdvance("0") * letters + theme.space(6) + theme.space(1)
-        return min(max(heading, content), theme.length(_WIDEST))
+    def _tell_resized(self, place: int, _before: int, _now: int) -> None:
+        """The last column is widened by Qt, and not by the clerk."""
+        if self.rows.columns[place] != self.shown_columns()[-1]:
+            self._tell_arranged()
 
-    def _tell_resized(self) -> None:
+    def _tell_arranged(self) -> None:
         if not self._is_resetting:
+            self.is_fitting = False
             self.arranged.emit()
 
     # --- order ------------------------------------------------------------------------------
@@ -180,7 +187,9 @@ class RecordView(QTableView):
         """Put the cursor on a row, as far as there is one."""
         last = len(self.rows.ids) - 1
         if last >= 0:
-            index = self.rows.index(min(max(row, 0), last), max(self.currentIndex().column(), 0))
+            column = max(self.currentIndex().column(), 0)
+            column = 0 if self.isColumnHidden(column) else column
+            index = self.rows.index(min(max(row, 0), last), column)
             self.selectionModel().setCurrentIndex(index, _ONE_ROW)
             self.scrollTo(index)
 
@@ -276,10 +285,3 @@ class RecordView(QTableView):
         QApplication.inputMethod().update(Qt.InputMethodQuery.ImCursorRectangle)
         if event.commitString():
             self._line.setFocus()
-
-
-def _letters(kind: Kind[object]) -> int:
-    """A good width in half-width letters: a code's is that of its longest name, if it is short."""
-    if not isinstance(kind, Code):
-        return kind.width
-    return min(max((2 * len(row.name) for row in kind.table().rows), default=0), kind.width)

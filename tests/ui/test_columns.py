@@ -1,0 +1,106 @@
+"""The columns of a list: as many as have room, until the clerk arranges them."""
+
+from collections.abc import Sequence
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+from pytestqt.qtbot import QtBot
+
+from db.store import Store
+from tests.pages.records import RecordsPage
+from tests.ui.pupils import a_class, children
+from ui.desk import Desk
+from ui.records.children_page import ChildrenPage
+from ui.records.page import RecordPage
+from ui.records.schools_page import SchoolsPage
+from ui.records.teachers_page import TeachersPage
+from ui.tables.widths import fitting
+
+NEEDED = ["name", "sex", "birth_day", "school_id"]
+"""What is shown of a child in a window of 1366 px."""
+
+
+def shown(page: RecordsPage) -> list[str]:
+    return page.widget.view.shown_columns()
+
+
+@pytest.mark.parametrize(
+    ("widths", "room", "count", "name_width"),
+    [
+        ((100, 50, 50), 200, 3, 100),
+        ((100, 50, 50), 199, 2, 149),
+        ((100, 50, 50), 2000, 3, 420),
+        ((100, 50, 50), 60, 1, 100),
+    ],
+)
+def test_columns_stand_side_by_side_as_far_as_there_is_room(
+    qtbot: QtBot, widths: Sequence[int], room: int, count: int, name_width: int
+) -> None:
+    found = fitting(widths, 0, room)
+    assert (found.count, found.name_width) == (count, name_width)
+
+
+@pytest.mark.parametrize("kind", [SchoolsPage, ChildrenPage, TeachersPage])
+def test_no_list_needs_a_bar_at_its_foot(
+    qtbot: QtBot, desk: Desk, office: Store, kind: type[RecordPage]
+) -> None:
+    a_class(office)
+    page = RecordsPage.open(qtbot, desk, kind)
+    for width in (1194, 1748):  # the pages of windows of 1366 and 1920 px
+        page.widget.resize(width, 690)
+        assert page.settle().widget.view.horizontalScrollBar().maximum() == 0
+        assert len(shown(page)) >= 4
+
+
+def test_a_wider_window_shows_more_columns(qtbot: QtBot, desk: Desk, office: Store) -> None:
+    a_class(office)
+    page = children(qtbot, desk)
+    page.widget.resize(1194, 690)
+    assert shown(page.settle()) == NEEDED
+    page.widget.resize(1748, 690)
+    assert shown(page.settle()) == [*NEEDED, "grade", "class_name"]
+    assert shown(children(qtbot, desk)) == NEEDED, "a window was remembered as a choice"
+
+
+def test_columns_that_were_chosen_stay_until_the_usual_ones_are_wanted(
+    qtbot: QtBot, desk: Desk, office: Store
+) -> None:
+    a_class(office)
+    page = children(qtbot, desk)
+    page.widget.columns.show([*NEEDED, "phone", "ethnic"])
+    page.widget.resize(1000, 690)
+    assert shown(page.settle()) == [*NEEDED, "phone", "ethnic"]
+    page.click("choose_columns").click("columns_reset")
+    page.widget.resize(1194, 690)
+    assert shown(page.settle()) == NEEDED
+    assert shown(children(qtbot, desk)) == NEEDED
+
+
+def test_a_column_that_was_widened_keeps_its_width(qtbot: QtBot, desk: Desk, office: Store) -> None:
+    a_class(office)
+    page = children(qtbot, desk)
+    page.widget.view.setColumnWidth(0, 300)
+    page.widget.resize(1748, 690)
+    assert page.settle().widget.view.columnWidth(0) == 300
+    again = children(qtbot, desk)
+    assert (shown(again), again.widget.view.columnWidth(0)) == (NEEDED, 300)
+
+
+def test_what_is_copied_has_also_the_columns_without_room(
+    qtbot: QtBot, desk: Desk, office: Store
+) -> None:
+    a_class(office)
+    page = children(qtbot, desk)
+    assert "id_number" not in shown(page)
+    assert "id_number" in page.widget.view.columns()
+
+
+def test_the_keys_come_back_from_the_list_of_columns(
+    qtbot: QtBot, desk: Desk, office: Store
+) -> None:
+    a_class(office)
+    page = children(qtbot, desk).click("choose_columns")
+    assert page.focused() is page.find(QWidget, "columns_search")
+    page.key(Qt.Key.Key_Escape)
+    assert page.focused() is page.widget.head.columns

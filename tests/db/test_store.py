@@ -12,11 +12,11 @@ import pytest
 from sqlalchemy import select
 
 from db import tables
-from db.errors import ExplainedError
 from db.office import Office
 from db.records import School, Teacher
 from db.store import Store
 from ruraledu_desktop import editing, searching, undoing
+from tests.refusing import refused
 
 TOWN = Office("township", "370124102000", "东阿镇教育办", "张老师")
 
@@ -78,15 +78,13 @@ def test_every_run_writes_on_a_line_of_its_own(tmp_path: Path) -> None:
 
 
 def test_a_second_window_on_the_same_data_is_refused(office: Store) -> None:
-    with pytest.raises(ExplainedError) as refused:
+    with refused("E124"):
         Store.open(office.folder)
-    assert refused.value.code == "E124"
 
 
 def test_a_folder_without_data_is_explained(tmp_path: Path) -> None:
-    with pytest.raises(ExplainedError) as refused:
+    with refused("E125"):
         Store.open(tmp_path)
-    assert refused.value.code == "E125"
 
 
 def test_a_newer_data_file_is_refused_and_left_alone(tmp_path: Path) -> None:
@@ -97,17 +95,15 @@ def test_a_newer_data_file_is_refused_and_left_alone(tmp_path: Path) -> None:
         raw.execute("PRAGMA user_version = 99")
     raw.close()
     before = path.read_bytes()
-    with pytest.raises(ExplainedError) as refused:
+    with refused("E126"):
         Store.open(tmp_path / "data")
-    assert refused.value.code == "E126"
     assert path.read_bytes() == before
 
 
 def test_a_file_that_is_no_store_is_explained(tmp_path: Path) -> None:
     (tmp_path / "store.db").write_bytes(b"nothing of ours" * 1000)
-    with pytest.raises(ExplainedError) as refused:
+    with refused("E121"):
         Store.open(tmp_path)
-    assert refused.value.code == "E121"
 
 
 @pytest.mark.parametrize("is_empty", [True, False])
@@ -121,9 +117,8 @@ def test_a_file_without_our_tables_is_refused_and_left_alone(
             raw.execute("CREATE TABLE theirs (name)")
         raw.close()
     before = path.read_bytes()
-    with pytest.raises(ExplainedError) as refused:
+    with refused("E121"):
         Store.open(tmp_path)
-    assert refused.value.code == "E121"
     assert path.read_bytes() == before
 
 
@@ -145,9 +140,8 @@ def test_an_entry_cut_out_with_another_tool_is_noticed(tmp_path: Path, cut: int)
     with sqlite3.connect(tmp_path / "data" / "store.db") as raw:
         raw.execute("DELETE FROM entry WHERE seq = ?", [cut])
     raw.close()
-    with pytest.raises(ExplainedError) as refused:
+    with refused("E121"):
         Store.open(tmp_path / "data")
-    assert refused.value.code == "E121"
 
 
 def test_the_record_tables_are_rebuilt_from_the_journal(tmp_path: Path) -> None:
@@ -215,9 +209,8 @@ def test_a_full_disk_keeps_what_was_saved_and_says_so(office: Store) -> None:
             for number in range(2000):
                 change.create(School, {"name": f"第{number}小学", "address": "很长的地址" * 20})
 
-    with pytest.raises(ExplainedError) as refused:
+    with refused("E136"):
         fill()
-    assert refused.value.code == "E136"
     assert searching.count(office, School) == 1
 
 

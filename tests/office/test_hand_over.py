@@ -23,6 +23,7 @@ from ruraledu_desktop.exchange.states import Fate, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from tests.office.carrying import answered, handed_over, received
 from tests.office.makers import TOWNS, edit
+from tests.refusing import refused
 
 pytestmark = pytest.mark.both_engines
 
@@ -191,10 +192,8 @@ def test_a_package_for_another_office_cannot_be_read(
 def test_an_office_that_never_enrolled_is_refused(
     tmp_path: Path, county: Store, stick: Path
 ) -> None:
-    with offices.set_up(tmp_path / "stranger", TOWNS[0]) as stranger:
-        with pytest.raises(ExplainedError) as refused:
-            reports.export(stranger, stick)
-        assert refused.value.code == "E143"
+    with offices.set_up(tmp_path / "stranger", TOWNS[0]) as stranger, refused("E143"):
+        reports.export(stranger, stick)
 
 
 def test_a_file_that_is_not_there_any_more_is_explained(county: Store, stick: Path) -> None:
@@ -208,6 +207,5 @@ def test_the_reply_to_another_computer_is_refused(
     with offices.set_up(tmp_path / "second", TOWNS[0]) as second:
         request = enrolment.look(enrolment.ask(second, stick))
         reply = enrolment.approve(county, request, stick)
-        with pytest.raises(ExplainedError) as refused:
+        with refused("E114"):
             enrolment.accept(town, reply)
-        assert refused.value.code == "E114"

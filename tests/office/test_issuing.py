@@ -21,6 +21,7 @@ from ruraledu_desktop.exchange.issuing import Issue
 from ruraledu_desktop.exchange.states import State
 from tests.office.carrying import handed_over, received, swapped
 from tests.office.makers import TOWNS, a_town, edit, enrol
+from tests.refusing import refused
 
 both_engines = pytest.mark.both_engines
 NATIONAL = {"name": "国庆节", "from_day": "2026-10-01", "to_day": "2026-10-07"}
@@ -182,9 +183,8 @@ def test_a_county_put_back_to_a_copy_gets_it_back_from_a_township(
 def test_a_township_cannot_write_what_is_common(county: Store, town: Store, stick: Path) -> None:
     day = editing.create(county, Holiday, values=NATIONAL)
     received(town, issue(county, stick).path)
-    with pytest.raises(ExplainedError) as refused:
+    with refused("E220"):
         edit(town, day, Holiday, to_day="2026-10-31")
-    assert refused.value.code == "E220"
     with pytest.raises(ExplainedError):
         editing.create(town, Holiday, values=NATIONAL)
     with pytest.raises(ExplainedError):
@@ -192,15 +192,13 @@ def test_a_township_cannot_write_what_is_common(county: Store, town: Store, stic
 
 
 def test_a_township_cannot_issue(town: Store, stick: Path) -> None:
-    with pytest.raises(ExplainedError) as refused:
+    with refused("E142"):
         issuing.issue(town, stick)
-    assert refused.value.code == "E142"
 
 
 def test_nobody_to_issue_to_is_told(county: Store, stick: Path) -> None:
-    with pytest.raises(ExplainedError) as refused:
+    with refused("E221"):
         issuing.issue(county, stick)
-    assert refused.value.code == "E221"
     assert not list(stick.iterdir())
 
 

@@ -9,13 +9,13 @@ import pytest
 from sqlalchemy import select
 
 from db import places, tables
-from db.errors import ExplainedError
 from db.records import School
 from db.store import Store
 from ruraledu_desktop import commands, editing, searching
 from ruraledu_desktop.exchange import arrivals, receipts, reports
 from ruraledu_desktop.exchange.states import State
 from tests import engines
+from tests.refusing import refused
 
 
 @pytest.fixture
@@ -59,12 +59,10 @@ def test_a_package_is_not_refused_because_another_officer_merges(
     package = a_package(town, tmp_path)
     with county.turn():
         for take in (arrivals.preview, arrivals.receive):
-            with pytest.raises(ExplainedError) as refused:
+            with refused("E139"):
                 take(colleague, [package])
-            assert refused.value.code == "E139"
-        with pytest.raises(ExplainedError) as refused:
+        with refused("E139"):
             receipts.write(colleague, tmp_path, units=[town.office.unit])
-        assert refused.value.code == "E139"
     with colleague.read() as conn:
         assert conn.execute(select(tables.package)).all() == []
     assert arrivals.receive(colleague, [package])[0].state == State.MERGED

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from db.errors import ExplainedError
 from ruraledu_desktop.packages import limits
 from tests.packages import bad_files, bad_headers, bad_members
 from tests.packages.makers import (
@@ -18,6 +17,7 @@ from tests.packages.makers import (
     refusal_of,
 )
 from tests.packages.surgery import good_zip
+from tests.refusing import refused
 
 EXPECTED: dict[str, list[Callable[[Path], Path]]] = {
     "E101": [
@@ -130,10 +130,8 @@ def test_a_file_over_two_gigabytes_is_refused_before_it_is_read(tmp_path: Path) 
     with path.open("wb") as file:
         file.truncate(limits.PACKAGE + 1)
 
-    with pytest.raises(ExplainedError) as caught:
+    with refused("E111"):
         contents(path)
-
-    assert caught.value.code == "E111"
 
 
 def test_the_bag_that_the_samples_are_made_of_is_accepted(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ from datetime import datetime
 import pytest
 
 from db import writers
-from db.errors import ExplainedError
 from db.records import Child
 from ruraledu_desktop import editing, undoing
 from ruraledu_desktop.exchange import asking, conflicts, deciding, late
@@ -14,6 +13,7 @@ from ruraledu_desktop.exchange.board_rows import State
 from ruraledu_desktop.exchange.verdicts import Kind
 from tests.office.makers import edit
 from tests.office.pairs import Pair
+from tests.refusing import refused
 from tests.ruraledu_desktop.exchange.boards import (
     accepted,
     changed_after,
@@ -68,9 +68,8 @@ def test_a_decision_taken_back_opens_the_item_again(pair: Pair, key: str) -> Non
 def test_an_item_that_was_decided_meanwhile_is_refused(pair: Pair) -> None:
     _, item = changed_after(pair)
     deciding.decide(pair.county, item, late.NEW)
-    with pytest.raises(ExplainedError) as refused:
+    with refused("E145"):
         deciding.decide(pair.county, item, late.LOCKED)
-    assert refused.value.code == "E145"
 
 
 def test_a_late_change_beside_a_decision_asks_again(pair: Pair) -> None:

@@ -2,7 +2,6 @@
 
 import pytest
 
-from db.errors import ExplainedError
 from db.records import Child, Kinship, Person, Ruling
 from db.records.office.ruling import DIFFERENT
 from ruraledu_desktop import clerks, editing, families, searching
@@ -11,6 +10,7 @@ from ruraledu_desktop.exchange.states import State
 from tests.counties import DONGE, KONGCUN
 from tests.office.makers import edit
 from tests.office.pairs import Pair
+from tests.refusing import refused
 from tests.ruraledu_desktop.exchange.desks import NUMBER, PHONE, Desk
 
 # --- whose they are -----------------------------------------------------------------------------
@@ -32,9 +32,8 @@ def test_a_township_rules_on_no_two_records(pair: Pair) -> None:
 
     for item in items:
         for key in (DIFFERENT, *(side.key for side in item.sides)):
-            with pytest.raises(ExplainedError) as refused:
+            with refused("E156"):
                 deciding.decide(pair.town, item, key)
-            assert refused.value.code == "E156"
 
     assert not searching.count(pair.town, Ruling)
     edit(pair.town, child, phone=PHONE)
@@ -44,9 +43,8 @@ def test_a_township_rules_on_no_two_records(pair: Pair) -> None:
 
 
 def test_a_township_has_no_say_in_how_many_officers_decide(pair: Pair) -> None:
-    with pytest.raises(ExplainedError) as refused:
+    with refused("E156"):
         rulings.set_alone(pair.town, True)
-    assert refused.value.code == "E156"
 
 
 # --- what was seen ------------------------------------------------------------------------------
@@ -63,10 +61,9 @@ def test_two_records_that_changed_since_they_were_shown_are_looked_at_again(
     (item,) = desk.items()
     edit(desk.store, other, phone="14400000009", illness="哮喘")
 
-    with pytest.raises(ExplainedError) as refused:
+    with refused("E145"):
         deciding.decide(desk.store, item, lead if is_same else DIFFERENT)
 
-    assert refused.value.code == "E145"
     assert not editing.open_record(desk.store, Child, other).is_deleted
 
 
@@ -79,10 +76,9 @@ def test_a_relative_who_changed_since_is_looked_at_again(desk: Desk) -> None:
     desk.sits("赵科员")
     desk.relative(other, "61", "王老汉", phone="14400000007")
 
-    with pytest.raises(ExplainedError) as refused:
+    with refused("E145"):
         seconding.confirm(desk.store, item)
 
-    assert refused.value.code == "E145"
     (again,) = desk.items()
     seconding.confirm(desk.store, again)
     names = {one.name for one in families.family_of(desk.store, lead).members}
@@ -150,9 +146,8 @@ def test_two_officers_are_not_one_by_a_blank_in_the_name(desk: Desk) -> None:
         (item,) = desk.items()
         deciding.decide(desk.store, item, lead)
         desk.sits(second)
-        with pytest.raises(ExplainedError) as refused:
+        with refused("E154"):
             seconding.confirm(desk.store, item)
-        assert refused.value.code == "E154"
 
 
 # --- what becomes of the family -----------------------------------------------------------------

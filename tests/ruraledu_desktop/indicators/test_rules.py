@@ -76,9 +76,9 @@ def test_every_setting_is_used_by_a_rule() -> None:
 )
 def test_a_rule_that_does_not_fit_is_refused_with_its_place(old: str, new: str, says: str) -> None:
     assert old in GOOD
-    with pytest.raises(RuleError, match=r"C104\.toml") as refused:
+    with pytest.raises(RuleError, match=r"C104\.toml") as caught:
         rules.read(GOOD.replace(old, new), place="C104.toml")
-    assert says in str(refused.value)
+    assert says in str(caught.value)
 
 
 @pytest.mark.parametrize("name", SETTINGS)

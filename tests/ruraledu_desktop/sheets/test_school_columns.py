@@ -2,15 +2,13 @@
 
 from pathlib import Path
 
-import pytest
-
-from db.errors import ExplainedError
 from db.records import Child, School
 from db.store import Store
 from ruraledu_desktop import searching
 from ruraledu_desktop.sheets.applying import apply
 from ruraledu_desktop.sheets.plans import plan
 from ruraledu_desktop.sheets.rowplans import Fate
+from tests.refusing import refused
 from tests.ruraledu_desktop.sheets.registers import (
     planned,
     shown,
@@ -61,7 +59,6 @@ def test_code_and_name_of_different_schools_are_told(office: Store, tmp_path: Pa
 def test_a_sheet_that_is_no_roster_is_refused(office: Store, tmp_path: Path) -> None:
     path = a_sheet(tmp_path, "品名 | 数量\n粉笔 | 12", name="采购.xlsx")
     for record in (Child, None):
-        with pytest.raises(ExplainedError) as caught:
+        with refused("E170") as caught:
             plan(office, path, record=record)
-        assert caught.value.code == "E170"
         assert "采购.xlsx" in caught.value.what

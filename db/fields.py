@@ -118,6 +118,14 @@ class Record(Base):
     """The field by which persons of one name are told apart at first, such as the birthday."""
     parent: ClassVar[str] = ""
     """The reference field through which a sub-record belongs to its record."""
+    called_by: ClassVar[str] = ""
+    """The field that tells a sub-record from the others of its owner, where some refer to it."""
+    same_by: ClassVar[tuple[str, ...]] = ()
+    """What makes two sub-records of one owner the same in a sheet; also what each must have."""
+    newest_by: ClassVar[str] = ""
+    """The field by which the latest sub-record stands first."""
+    year_by: ClassVar[str] = ""
+    """The field with the year of sub-records that are kept anew each year."""
     travels: ClassVar[bool] = True
     """Whether packages carry it; what does not is refused in one, whoever sends it."""
     is_common: ClassVar[bool] = False

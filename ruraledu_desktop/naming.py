@@ -32,7 +32,7 @@ def names_of(
 def names_by_id(conn: Connection, record: RecordType, ids: Iterable[str]) -> dict[str, str]:
     """The names of some records as they stand now, "" where none is filled in."""
     table = table_of(record)
-    label = table.c[record.named_by]
+    label = table.c[record.named_by or record.called_by]
     found: dict[str, str] = {}
     for batch in journal.batched(sorted(ids)):
         rows = conn.execute(select(table.c.record_id, label).where(table.c.record_id.in_(batch)))

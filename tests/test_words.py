@@ -18,6 +18,7 @@ HANZI = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 MAY_HOLD = {
     "db/divisions.py": "places of the list that nobody names",
     "db/kinds/base.py": "words for none",
+    "db/kinds/days.py": "how a school year is written",
     "db/kinds/numbers.py": "words for yes and no",
     "db/records": "labels, headings, helps and sources of the fields",
     "db/refusals": "the catalogue of refusals",
@@ -44,10 +45,12 @@ MAY_HOLD = {
     "ruraledu_desktop/families.py": "what tells persons of one name apart",
     "ruraledu_desktop/histories.py": "words for what was done",
     "ruraledu_desktop/indicators": "labels of facts, settings, states and sides",
+    "ruraledu_desktop/pasting.py": "titles of steps",
     "ruraledu_desktop/picking.py": "the first hanzi, where search keys become names",
     "ruraledu_desktop/reports": "what is printed",
     "ruraledu_desktop/rescue/words.py": "names of files, their headings and README",
     "ruraledu_desktop/sheets": "headings and words of clerks' workbooks, results written into them",
+    "ruraledu_desktop/subrecords.py": "titles of steps",
     "ruraledu_desktop/units.py": "the advice about division codes",
 }
 """The places that may hold Chinese, and what it is there."""

@@ -11,7 +11,7 @@ problems. A finding with a value means "kept, but look at it"; without a value "
 
 from db.kinds.base import EMPTY, LONGEST, UNSEEN, Kind, Plain, Reading, T_co, Value, narrow
 from db.kinds.coded import Code, Codes, Place, Ref
-from db.kinds.days import Day, Month, day_of
+from db.kinds.days import Day, Month, SchoolYear, Year, day_of, school_year_of
 from db.kinds.numbers import Count, Hundredths, Measure, YesNo
 from db.kinds.persons import IdCard, birth_of, id_finding, sex_of
 from db.kinds.texts import Name, Phone, Text
@@ -35,13 +35,16 @@ __all__ = [
     "Plain",
     "Reading",
     "Ref",
+    "SchoolYear",
     "T_co",
     "Text",
     "Value",
+    "Year",
     "YesNo",
     "birth_of",
     "day_of",
     "id_finding",
     "narrow",
+    "school_year_of",
     "sex_of",
 ]

@@ -10,7 +10,13 @@ _DAY_PARTS = re.compile(r"(\d{4})\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})\D?(?:\s+0?0:00
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH_PARTS = re.compile(r"(\d{2}|\d{4})\D{1,2}(\d{1,2})\D?")
 _MONTH = re.compile("(?!0000)[0-9]{4}-(0[1-9]|1[0-2])")
+_YEAR = re.compile("(?!0000)[0-9]{4}")
+_YEAR_PARTS = re.compile(r"(\d{4})\s*(?:年度?)?")
+_SCHOOL_YEAR_PARTS = re.compile(r"(\d{4})(?:\s*[-~/—–至]+\s*(\d{4}))?\s*(?:学?年度?)?")
 _EXCEL_DAY_ONE = date(1899, 12, 30)
+
+
+_SEPTEMBER = 9
 
 
 def day_of(value: Value) -> date | None:
@@ -81,3 +87,48 @@ class Month(Kind[str]):
 
     def holds(self, plain: Plain) -> bool:
         return type(plain) is str and _MONTH.fullmatch(plain) is not None
+
+
+@dataclass(frozen=True)
+class Year(Kind[str]):
+    """A calendar year, kept as "2025"; typed as 2025 or 2025年."""
+
+    width: int = 8
+
+    def read(self, text: str) -> Reading:
+        clean = narrow(text).removesuffix(".0")
+        if not clean:
+            return EMPTY
+        found = _YEAR_PARTS.fullmatch(clean)
+        return _year(found[1] if found else "", text)
+
+    def holds(self, plain: Plain) -> bool:
+        return type(plain) is str and _YEAR.fullmatch(plain) is not None
+
+
+@dataclass(frozen=True)
+class SchoolYear(Year):
+    """A school year, kept as the year it begins in: "2025" is 2025-09-01 to 2026-08-31."""
+
+    width: int = 14
+
+    def read(self, text: str) -> Reading:
+        clean = narrow(text).removesuffix(".0")
+        if not clean:
+            return EMPTY
+        found = _SCHOOL_YEAR_PARTS.fullmatch(clean)
+        is_one = found is not None and (not found[2] or int(found[2]) == int(found[1]) + 1)
+        return _year(found[1] if found and is_one else "", text)
+
+    def show(self, value: Value) -> str:
+        return "" if value is None else f"{value}—{int(str(value)) + 1}学年"
+
+
+def _year(digits: str, text: str) -> Reading:
+    is_year = digits and 1900 <= int(digits) <= 2199
+    return Reading(digits) if is_year else Reading(None, "year_unreadable", text.strip())
+
+
+def school_year_of(day: date) -> str:
+    """The school year a day lies in."""
+    return str(day.year - (day.month < _SEPTEMBER))

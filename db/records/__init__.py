@@ -16,6 +16,7 @@ from db.records.office.task import Task
 from db.records.schools.school import School
 from db.records.teachers.duty import Duty
 from db.records.teachers.exchange import Exchange
+from db.records.teachers.honour import Honour
 from db.records.teachers.teacher import Teacher
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Duty",
     "Exchange",
     "Holiday",
+    "Honour",
     "Kinship",
     "LocalCode",
     "News",
@@ -43,6 +45,7 @@ _RECORDS: tuple[type[Record], ...] = (
     Teacher,
     Duty,
     Exchange,
+    Honour,
     Ruling,
     Task,
     Holiday,

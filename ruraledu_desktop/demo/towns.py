@@ -12,13 +12,14 @@ from db.fields import RecordType
 from db.folding import Folded
 from db.kinds import Value
 from db.office import Office
-from db.records import Child, Duty, Kinship, Person, School, Teacher
+from db.records import Child, Duty, Honour, Kinship, Person, School, Teacher
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.demo import children, families, schooling, schools, teachers, words
 from ruraledu_desktop.demo.children import Kid
 from ruraledu_desktop.demo.dice import Clock, Dice
 from ruraledu_desktop.demo.families import Household, Tie
+from ruraledu_desktop.demo.honours import honours_of
 from ruraledu_desktop.demo.people import Values
 from ruraledu_desktop.demo.schools import Campus
 from ruraledu_desktop.demo.teachers import Member
@@ -210,6 +211,8 @@ def _record_staff(town: Town) -> None:
             change.create(Teacher, one.values, record_id=one.record_id)
             for duty in one.duties:
                 change.create(Duty, duty)
+            for honour in honours_of(one, YEAR):
+                change.create(Honour, honour)
 
 
 def record_kids(town: Town, change: Change, kids: Sequence[Kid]) -> None:

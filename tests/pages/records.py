@@ -5,7 +5,7 @@ from typing import Self
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.pages.base import AtDesk
@@ -155,6 +155,13 @@ class RecordsPage(AtDesk[RecordPage]):
         """Press Ctrl+S."""
         return self.shortcut("S").settle()
 
+    def section(self, title: str) -> Self:
+        """Click the tab of a section."""
+        tabs = self.find(QTabBar, "sections")
+        titles = [tabs.tabText(place) for place in range(tabs.count())]
+        tabs.tabBarClicked.emit(titles.index(title))
+        return self.settle()
+
     # --- sub-records ------------------------------------------------------------------------
 
     def table(self, name: str) -> SubTable:
@@ -174,6 +181,12 @@ class RecordsPage(AtDesk[RecordPage]):
         """Put the cursor into a cell of a small table."""
         self.table(name).go_to(row, column)
         return self
+
+    def paste(self, name: str, text: str) -> Self:
+        """Paste a block from Excel at the first cell of a small table."""
+        QApplication.clipboard().setText(text)
+        self.table(name).setFocus()
+        return self.shortcut("V").settle()
 
     def find_editor(self, name: str) -> Self:
         """Put the cursor into an editor outside of the fields."""

@@ -4,7 +4,7 @@ import pytest
 
 from db.records import Child, Duty, School, Teacher
 from db.store import Store
-from ruraledu_desktop import copying, editing, opening, picking, searching, spells
+from ruraledu_desktop import copying, editing, opening, picking, searching, subrecords
 from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.searching import Query
 
@@ -38,11 +38,11 @@ def test_saving_without_a_change_writes_nothing(office: Store) -> None:
 def test_duties_are_listed_with_the_latest_first(office: Store) -> None:
     teacher = editing.create(office, Teacher, values={"name": "李芳"})
     for day in ("2019-09-01", "2024-09-01"):
-        spells.add_spell(office, Duty, teacher, values={"office": "12", "from_day": day})
-    found = spells.spells_of(office, Duty, teacher)
+        subrecords.add(office, Duty, teacher, values={"office": "12", "from_day": day})
+    found = subrecords.listed(office, Duty, teacher)
     assert [one.values["from_day"] for one in found] == ["2024-09-01", "2019-09-01"]
     editing.save(office, found[0].draft, values={"to_day": "2026-08-31"})
-    assert spells.spells_of(office, Duty, teacher)[0].shown["to_day"] == "2026-08-31"
+    assert subrecords.listed(office, Duty, teacher)[0].shown["to_day"] == "2026-08-31"
 
 
 def test_places_near_by_are_offered_first() -> None:

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from db.fields import Values
-from db.records import School
+from db.records import School, Teacher
 from db.store import Store
-from ruraledu_desktop import editing, families
+from ruraledu_desktop import editing, families, undoing
 from tests.office.makers import a_child
 from tests.pages.records import RecordsPage
 from tests.ui.pupils import RURAL, children
@@ -53,8 +53,61 @@ def test_a_teachers_duty_is_edited_in_place(qtbot: QtBot, office: Store, desk: D
     editing.create(office, School, values={"name": "孔村镇中心小学"})
     page = RecordsPage.open(qtbot, desk, TeachersPage).shortcut("N").settle()
     page.keys("李校长").save()
-    page.click("add_duty").settle()
+    page.section("任职").click("add_duty").settle()
     page.keys("校长").key(Qt.Key.Key_Return).settle()
     page.cell("duty_table", 0, 1).keys("kcz").key(Qt.Key.Key_Return).settle()
     page.cell("duty_table", 0, 2).keys("20240901").key(Qt.Key.Key_Return).settle()
     assert page.cells("duty_table")[0][:3] == ["校长", "孔村镇中心小学", "2024-09-01"]
+
+
+def honours(qtbot: QtBot, desk: Desk, office: Store) -> RecordsPage:
+    """The honours of a teacher at his school, as a table in his form."""
+    school = editing.create(office, School, values={"name": "孔村镇中心小学"})
+    editing.create(office, Teacher, values={"name": "李芳", "school_id": school})
+    page = RecordsPage.open(qtbot, desk, TeachersPage).choose("李芳")
+    return page.section("荣誉")
+
+
+BLOCK = """骨干教师\t\t县级\t2024\t平阴县教育和体育局\t\t2027-08-31\t孔村镇中心小学
+名师\t齐鲁名师\t省级\t2025年\t山东省教育厅\t\t\t
+"""
+
+
+def test_a_block_from_excel_is_pasted_as_one_step(qtbot: QtBot, office: Store, desk: Desk) -> None:
+    page = honours(qtbot, desk, office)
+    page.paste("honour_table", BLOCK)
+    assert [row[:4] for row in page.cells("honour_table")] == [
+        ["名师", "齐鲁名师", "省级", "2025"],
+        ["骨干教师", "", "县级", "2024"],
+    ]
+    assert page.cells("honour_table")[1][6:] == ["2027-08-31", "孔村镇中心小学"]
+    undoing.undo(office)
+    page.widget.reload(None)
+    assert page.settle().cells("honour_table") == []
+
+
+def test_a_wrong_cell_is_named_and_nothing_is_pasted(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    page = honours(qtbot, desk, office)
+    desk.messages.window = page.widget
+    page.paste("honour_table", BLOCK.replace("2025年", "前年"))
+    refused = page.dialog()
+    assert refused.shows("粘贴的第 2 行“授予年度”填不进去")
+    refused.widget.close()
+    assert page.cells("honour_table") == []
+
+
+def test_rows_below_take_the_value_of_the_first(qtbot: QtBot, office: Store, desk: Desk) -> None:
+    page = honours(qtbot, desk, office).paste("honour_table", BLOCK)
+    page.cell("honour_table", 1, 4).shortcut("D").settle()
+    assert [row[4] for row in page.cells("honour_table")] == ["山东省教育厅"] * 2
+
+
+def test_a_copied_block_is_pasted_below(qtbot: QtBot, office: Store, desk: Desk) -> None:
+    page = honours(qtbot, desk, office).paste("honour_table", BLOCK)
+    page.table("honour_table").selectAll()
+    page.shortcut("C")
+    before = page.cells("honour_table")
+    page.cell("honour_table", 0, 0).shortcut("V").settle()
+    assert page.cells("honour_table") == before

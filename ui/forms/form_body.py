@@ -21,6 +21,7 @@ from ui.desk import Desk
 from ui.forms.editor import Editor
 from ui.forms.grid import FieldGrid, Section
 from ui.forms.identity import Identity
+from ui.forms.part import Part
 
 _NEXT_AFTER = 2
 """Milliseconds between two sections; with 0 they would all be made before the next painting."""
@@ -46,11 +47,9 @@ class FormBody(QWidget):
     escaped = Signal()
     finished = Signal()
 
-    def __init__(
-        self, desk: Desk, sections: Sequence[Section], parts: Mapping[str, QWidget]
-    ) -> None:
+    def __init__(self, desk: Desk, sections: Sequence[Section], parts: Mapping[str, Part]) -> None:
         super().__init__()
-        self._desk, self._parts = desk, parts
+        self._desk, self._sections, self._parts = desk, sections, parts
         self._waiting = list(sections)
         self._grids: list[FieldGrid] = []
         self._headings: list[QWidget] = []
@@ -115,8 +114,11 @@ class FormBody(QWidget):
             self._add(grid)
             for editor in grid.editors:
                 self._connect(editor)
-        if section.part:
-            self._add(self._parts[section.part])
+        captions = {one.name: one.record.title for one in section.tables[len(section.tables) < 2 :]}
+        for name in section.parts:
+            if name in captions:
+                self._add(QLabel(captions[name]))
+            self._add(self._parts[name])
 
     def _add(self, widget: QWidget) -> None:
         self._column.insertWidget(self._column.count() - 1, widget)
@@ -156,6 +158,8 @@ class FormBody(QWidget):
     def go_to_section(self, number: int) -> None:
         """Scroll a section to the top."""
         if 0 <= number < len(self._headings):
+            for name in self._sections[number].parts:
+                self._parts[name].wake()
             self._make_room()
             self._scroll.verticalScrollBar().setValue(self._top_of(number) - theme.space(1))
 

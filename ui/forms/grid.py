@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
-from db.fields import Attribute, Field, field_of
+from db.fields import Attribute, Field, RecordType, field_of
 from db.kinds import Codes, Place, Ref, Text
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem
@@ -16,6 +16,7 @@ from ui.desk import Desk
 from ui.forms.editor import Editor
 from ui.forms.editors import editor_for, unit_of
 from ui.forms.lines import Line, Segments
+from ui.tables.subrows import Column
 
 _LABEL_WIDTH = 130
 _LONG_TEXT = 80
@@ -29,16 +30,41 @@ _LOOKS = {Level.LOGIC: "problem", Level.EXPERIENCE: "doubt", Level.HINT: "soft"}
 
 
 @dataclass(frozen=True)
+class Table:
+    """The sub-records of one kind as a table in a form.
+
+    Attributes:
+        columns: what is shown of them; by default all fields, as wide as their kinds ask for.
+    """
+
+    record: RecordType
+    columns: tuple[Column, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The name of the table's part."""
+        return str(self.record.__tablename__)
+
+
+@dataclass(frozen=True)
 class Section:
     """A part of a form, laid out by hand: which fields, in which order.
 
     Attributes:
         part: name of a widget of the page that stands under the fields, "" for none.
+        tables: sub-records that stand under the fields, each kind as a table of its own.
     """
 
     title: str
     fields: tuple[Attribute, ...] = ()
     part: str = ""
+    tables: tuple[Table, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The names of the widgets under the fields, from top to bottom."""
+        own = (self.part,) if self.part else ()
+        return (*own, *(one.name for one in self.tables))
 
 
 class Cell:

@@ -18,3 +18,6 @@ class Part(QWidget):
     def show_record(self, record_id: str) -> None:
         """Show what belongs to a record; "" for a new one or none."""
         raise NotImplementedError
+
+    def wake(self) -> None:
+        """It is about to come into sight: what waited for that is to be done now."""

@@ -23,6 +23,7 @@ from ui.records.head import PageHead
 from ui.records.list_actions import ListActions
 from ui.records.listing import Listing
 from ui.records.opening import Opening
+from ui.records.subpart import SubPart
 from ui.records.work_area import WorkArea
 from ui.tables.rows import RecordModel
 from ui.tables.table import RecordView
@@ -91,7 +92,9 @@ class RecordPage(Page):
         """The form; it is made when the list stands already, or as soon as it is needed."""
         if self._form is None:
             sections = self.arrangement.sections
-            self._form = form = RecordForm(self.desk, self.record, sections, self.make_parts())
+            tables = [one for section in sections for one in section.tables]
+            parts = self.make_parts() | {one.name: SubPart(self.desk, one) for one in tables}
+            self._form = form = RecordForm(self.desk, self.record, sections, parts)
             form.saved.connect(self._after_saving)
             form.stepped.connect(self.opening.step)
             form.escaped.connect(self.opening.go_to_table)

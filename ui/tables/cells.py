@@ -1,5 +1,8 @@
 """What tables need besides Qt."""
 
+import csv
+import io
+from collections.abc import Sequence
 from typing import Protocol, TypeAlias, cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
@@ -73,5 +76,23 @@ def copy_selected(view: QTableView) -> None:
     heading = [model.headerData(at, Qt.Orientation.Horizontal) for at in columns]
     rows = sorted(one.row() for one in view.selectionModel().selectedRows())
     lines = [heading, *([model.index(row, at).data() for at in columns] for row in rows)]
-    text = "\n".join("\t".join(str(cell or "") for cell in line) for line in lines)
-    QGuiApplication.clipboard().setText(text)
+    _put_on_clipboard(lines)
+
+
+def copy_block(view: QTableView, rows: Sequence[int], columns: Sequence[int]) -> None:
+    """Put some cells on the clipboard, as Excel and WPS take them."""
+    model = view.model()
+    _put_on_clipboard([[model.index(row, at).data() for at in columns] for row in rows])
+
+
+def _put_on_clipboard(lines: Sequence[Sequence[object]]) -> None:
+    texts = [[" ".join(str(cell or "").split()) for cell in line] for line in lines]
+    QGuiApplication.clipboard().setText("\n".join(map("\t".join, texts)))
+
+
+def block_of(text: str) -> list[list[str]]:
+    """The cells of a copied block; what has a line break inside is quoted by Excel and WPS."""
+    lines = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t"))
+    while lines and not any(cell.strip() for cell in lines[-1]):
+        lines.pop()
+    return lines

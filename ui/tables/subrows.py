@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
-from db.fields import Attribute, Field, field_of
+from db.fields import Attribute, Field, RecordType, field_of, fields_of
 from db.kinds import Value, YesNo
 from ui.tables.cells import Index
 
+_LETTER, _NARROWEST, _WIDEST = 8, 64, 190
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -35,6 +36,17 @@ class Column:
 def column(attribute: Attribute, heading: str, width: int) -> Column:
     """A column for a field named by attribute."""
     return Column(field_of(attribute), heading, width)
+
+
+def columns_of(record: RecordType) -> tuple[Column, ...]:
+    """A column for each field of a kind of sub-records, as wide as its values usually are."""
+    shown = (one for name, one in fields_of(record).items() if name != record.parent)
+    return tuple(Column(one, one.label, _width_of(one)) for one in shown)
+
+
+def _width_of(field: Field) -> int:
+    """Half-width characters as pixels of the design; long texts are read in the tooltip."""
+    return min(max(field.kind.width * _LETTER, _NARROWEST), _WIDEST)
 
 
 @dataclass(frozen=True)

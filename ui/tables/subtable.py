@@ -2,8 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QMouseEvent
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -22,11 +29,12 @@ from ui.desk import Desk
 from ui.forms.choosers import Chooser
 from ui.forms.editor import Editor
 from ui.forms.editors import cell_editor_for
-from ui.tables.cells import Index, cell_of, set_width
+from ui.tables.cells import Index, block_of, cell_of, copy_block, set_width
 from ui.tables.subrows import Column, SubRow, SubRows
 
 _MOST_ROWS = 8
 _LEAST_EDITOR = 108
+_FILL = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
 _ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
@@ -38,21 +46,30 @@ class SubTable(QTableView):
         refused: what was typed cannot be kept: a sentence.
         struck: Del on a whole row.
         opened: all about a row is wanted.
+        pasted: a block is to be put from a cell on: row, column, texts line by line.
+        filled: all chosen rows are to get the values of the first: rows, columns.
+        cleared: several cells are to be emptied: rows, columns.
+        added: a new row is wanted.
     """
 
     edited = Signal(object, object, object)
     refused = Signal(str)
     struck = Signal(object)
     opened = Signal(object)
+    pasted = Signal(int, int, object)
+    filled = Signal(object, object)
+    cleared = Signal(object, object)
+    added = Signal()
 
     def __init__(self, desk: Desk, columns: Sequence[Column], name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self.columns = columns
+        self.nothing = ""
         self._model = SubRows(columns, self)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(desk, self))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
             | QAbstractItemView.EditTrigger.EditKeyPressed
@@ -99,6 +116,8 @@ class SubTable(QTableView):
         """One key sets a flag; Enter edits, Del empties, Ctrl+Del strikes the row off."""
         row, place = self.current(), self.currentIndex().column()
         key = event.key()
+        if self._handle_block(event):
+            return
         if row is None:
             super().keyPressEvent(event)
         elif event.matches(QKeySequence.StandardKey.DeleteEndOfWord):
@@ -111,6 +130,53 @@ class SubTable(QTableView):
             self._enter(place)
         else:
             super().keyPressEvent(event)
+
+    def _handle_block(self, event: QKeyEvent) -> bool:
+        """Keys about a block of cells, and the one for a new row; False for other keys."""
+        rows, places = self.chosen()
+        if event.matches(QKeySequence.StandardKey.Copy):
+            copy_block(self, rows, places)
+        elif event.matches(QKeySequence.StandardKey.Paste):
+            self._paste()
+        elif event.key() == Qt.Key.Key_Insert and not event.modifiers():
+            self.added.emit()
+        elif event.keyCombination() == _FILL:
+            self._fill(rows, places)
+        elif event.key() == Qt.Key.Key_Delete and not event.modifiers() and _is_block(rows, places):
+            self.cleared.emit([self.rows[one] for one in rows], [self.columns[n] for n in places])
+        else:
+            return False
+        return True
+
+    def chosen(self) -> tuple[list[int], list[int]]:
+        """The rows and the columns of the chosen cells, from top and left."""
+        cells = self.selectionModel().selectedIndexes()
+        return sorted({one.row() for one in cells}), sorted({one.column() for one in cells})
+
+    def _paste(self) -> None:
+        lines = block_of(QApplication.clipboard().text())
+        if lines and lines[0] == [one.heading for one in self.columns[: len(lines[0])]]:
+            lines = lines[1:]
+        rows, places = self.chosen()
+        if lines:
+            self.pasted.emit(rows[0] if rows else 0, places[0] if places else 0, lines)
+
+    def _fill(self, rows: list[int], places: list[int]) -> None:
+        """A single row takes what the row above it holds."""
+        if len(rows) == 1:
+            rows = [rows[0] - 1, rows[0]]
+        if rows and rows[0] >= 0:
+            self.filled.emit([self.rows[one] for one in rows], [self.columns[n] for n in places])
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say in one line that there is nothing yet, and what to do."""
+        super().paintEvent(event)
+        if self.nothing and not self.rows:
+            painter = QPainter(self.viewport())
+            painter.setPen(theme.colour("text_soft"))
+            area = self.viewport().rect().adjusted(theme.space(2), 0, 0, 0)
+            painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, self.nothing)
+            painter.end()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
         """Qt opens the editor of the cell to compose in; the list of words stands under it."""
@@ -131,6 +197,10 @@ class SubTable(QTableView):
         if row and index.isValid() and self.columns[index.column()].is_flag:
             column = self.columns[index.column()]
             self.edited.emit(row, column, _NEXT[row.values.get(column.key)])
+
+
+def _is_block(rows: Sequence[int], places: Sequence[int]) -> bool:
+    return len(rows) * len(places) > 1
 
 
 _NEXT: dict[Value, Value] = {None: 1, 1: 0, 0: None}

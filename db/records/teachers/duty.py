@@ -14,6 +14,8 @@ class Duty(Record):
     __tablename__ = "duty"
     title = "任职"
     parent = "teacher_id"
+    same_by = ("office", "school_id")
+    newest_by = "from_day"
 
     teacher_id: Mapped[str] = field("教师", Ref("teacher"), required=True, source=_POST)
     office: Mapped[str | None] = field(

@@ -14,6 +14,8 @@ class Exchange(Record):
     __tablename__ = "exchange"
     title = "交流轮岗"
     parent = "teacher_id"
+    same_by = ("to_school_id",)
+    newest_by = "from_day"
 
     teacher_id: Mapped[str] = field("教师", Ref("teacher"), required=True, source=_EXCHANGE)
     exchange_kind: Mapped[str | None] = field(

@@ -54,6 +54,9 @@ VALUES: dict[str, Text] = {
     "month_unreadable": logic(
         "“{label}”填的“{detail}”不是年月。", "请填年和月，如201209或2012-9。"
     ),
+    "year_unreadable": logic(
+        "“{label}”填的“{detail}”不是年份。", "请填四位年份，如2025；学年可填2025-2026。"
+    ),
     "day_in_future": experience("“{label}”填的{value}还没有到。", "请核对日期。"),
     "end_before_start": logic(
         "“{label}”（{end}）早于“{other}”（{start}）。", "请核对两个日期，可能填反了。"

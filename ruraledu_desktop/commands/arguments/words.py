@@ -10,6 +10,7 @@ FORMS = {
     "kinship": "家庭关系",
     "duty": "任职",
     "exchange": "交流轮岗",
+    "honour": "教师荣誉",
     "ruling": "裁定",
     "task": "通知与任务",
     "holiday": "节假日",

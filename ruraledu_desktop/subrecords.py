@@ -1,0 +1,123 @@
+"""Sub-records of one record, of any kind: the duties of a teacher, the honours of a teacher.
+
+Each operation is one step of the undo menu, however many rows it touches.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from db import current
+from db.changing import Change
+from db.fields import RecordType, Values, fields_of
+from db.kinds import Ref, SchoolYear, Value, school_year_of
+from db.records import RECORDS
+from db.refusals import refusal
+from db.store import Store
+from ruraledu_desktop import editing, searching
+from ruraledu_desktop.editing import Draft
+
+
+@dataclass(frozen=True)
+class SubRecord:
+    """One sub-record as it is typed, its values and its texts when it was listed."""
+
+    draft: Draft
+    values: Mapping[str, Value]
+    shown: Mapping[str, str]
+
+    @property
+    def record_id(self) -> str:
+        """The sub-record."""
+        return self.draft.seen.rec if self.draft.seen else ""
+
+
+Changed = Sequence[tuple[SubRecord, Values]]
+"""Rows as they were seen, each with the values it is to have."""
+
+
+def owner_of(sub: RecordType) -> RecordType:
+    """The kind of record that sub-records of a kind belong to."""
+    kind = fields_of(sub)[sub.parent].kind
+    assert isinstance(kind, Ref)
+    return RECORDS[kind.form]
+
+
+def listed(store: Store, sub: RecordType, owner_id: str) -> list[SubRecord]:
+    """The sub-records of a record, the latest first; those without a date before all."""
+    rows = searching.children(store, sub, owner_id)
+    with store.read() as conn:
+        seen = current.load(conn, sub, [row.record_id for row in rows])
+    found = [SubRecord(Draft(sub, seen[row.record_id]), row.values, row.shown) for row in rows]
+    return sorted(found, key=lambda one: str(one.values.get(sub.newest_by) or "9"), reverse=True)
+
+
+def add(store: Store, sub: RecordType, owner_id: str, *, values: Values) -> Change:
+    """Add a sub-record to a record, in the scope of that record."""
+    owner = editing.open_record(store, owner_of(sub), owner_id)
+    linked = {**values, sub.parent: owner_id}
+    return editing.add(store, sub, values=linked, scope=owner.scope)[0]
+
+
+def put(
+    store: Store,
+    sub: RecordType,
+    owner_id: str,
+    *,
+    title: str,
+    changed: Changed = (),
+    new: Sequence[Values] = (),
+) -> Change:
+    """Change some sub-records of a record and add others, as one step."""
+    owner = editing.open_record(store, owner_of(sub), owner_id)
+    with store.change(title) as change:
+        for row, values in changed:
+            assert row.draft.seen
+            change.assign(sub, values, seen=row.draft.seen)
+        for values in new:
+            change.create(sub, {**values, sub.parent: owner_id}, scope=owner.scope)
+    return change
+
+
+def fill_down(
+    store: Store, sub: RecordType, owner_id: str, *, rows: Sequence[SubRecord], names: Sequence[str]
+) -> Change:
+    """Give all rows the values that the first of them has in some fields."""
+    values = {name: rows[0].values.get(name) for name in names}
+    changed = [(row, values) for row in rows[1:]]
+    return put(store, sub, owner_id, title=f"向下填充{sub.title}", changed=changed)
+
+
+def clear(
+    store: Store, sub: RecordType, owner_id: str, *, rows: Sequence[SubRecord], names: Sequence[str]
+) -> Change:
+    """Empty some fields of some rows."""
+    changed = [(row, dict.fromkeys(names)) for row in rows]
+    return put(store, sub, owner_id, title=f"清空{sub.title}", changed=changed)
+
+
+def copy_last_year(store: Store, sub: RecordType, owner_id: str) -> Change:
+    """Copy the rows of the last year to this one; those there already are left out.
+
+    Raises:
+        ExplainedError: E231 there is nothing of the last year, or all of it is there.
+    """
+    day, kind = store.clock().date(), fields_of(sub)[sub.year_by].kind
+    this = school_year_of(day) if isinstance(kind, SchoolYear) else str(day.year)
+    last = str(int(this) - 1)
+    rows = listed(store, sub, owner_id)
+    there = {_mark(sub, one) for one in rows if one.values.get(sub.year_by) == this}
+    before = [one for one in rows if one.values.get(sub.year_by) == last]
+    new = [_of_year(sub, one, this) for one in before if _mark(sub, one) not in there]
+    if not new:
+        raise refusal("E231", title=sub.title, day=kind.show(last))
+    return put(store, sub, owner_id, title=f"复制{kind.show(last)}的{sub.title}", new=new)
+
+
+def _mark(sub: RecordType, one: SubRecord) -> tuple[Value, ...]:
+    """What makes it the same as one of another year."""
+    return tuple(one.values.get(name) for name in sub.same_by if name != sub.year_by)
+
+
+def _of_year(sub: RecordType, one: SubRecord, year: str) -> Values:
+    kept = {name: value for name, value in one.values.items() if value is not None}
+    return {**kept, sub.year_by: year}

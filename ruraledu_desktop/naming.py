@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from db import journal
 from db.fields import RecordType, fields_of, table_of
-from db.kinds import Ref
+from db.kinds import Ref, visible
 from db.records import RECORDS
 
 
@@ -36,5 +36,5 @@ def names_by_id(conn: Connection, record: RecordType, ids: Iterable[str]) -> dic
     found: dict[str, str] = {}
     for batch in journal.batched(sorted(ids)):
         rows = conn.execute(select(table.c.record_id, label).where(table.c.record_id.in_(batch)))
-        found.update({row[0]: row[1] or "" for row in rows})
+        found.update({row[0]: visible(row[1] or "") for row in rows})
     return found

@@ -9,7 +9,7 @@ a code is stored, its name is shown. An unknown value is None, which is not the 
 problems. A finding with a value means "kept, but look at it"; without a value "cannot be kept".
 """
 
-from db.kinds.base import EMPTY, LONGEST, UNSEEN, Kind, Plain, Reading, T_co, Value, narrow
+from db.kinds.base import EMPTY, LONGEST, UNSEEN, Kind, Plain, Reading, T_co, Value, narrow, visible
 from db.kinds.coded import Code, Codes, Place, Ref
 from db.kinds.days import Day, Month, SchoolYear, Year, day_of, school_year_of
 from db.kinds.numbers import Count, Hundredths, Measure, YesNo
@@ -47,4 +47,5 @@ __all__ = [
     "narrow",
     "school_year_of",
     "sex_of",
+    "visible",
 ]

@@ -38,19 +38,37 @@ class Reading:
 
 EMPTY = Reading(None)
 SPACES = dict.fromkeys(map(ord, " \t\r\n\u00a0\u3000\u200b\u200c\u200d\ufeff\u2060"))
-CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 LONGEST = 65536
 """Characters of the longest text (merge-and-packages.md §7)."""
+NUL = "\0"
+"""What no server keeps in a text, and so no program writes."""
 UNSEEN = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )
 """What nobody sees on a screen and nobody types on purpose: controls, direction, zero width."""
+_MARK = re.compile(r"〔U\+([0-9A-F]{4})〕")
 NONE_WORDS = {"无", "没有", "—", "-", "/", "／", "－", "——"}
 
 
+def visible(text: str) -> str:
+    """The text with a number in the place of each character that nobody sees (T17)."""
+    if text.isprintable():  # has nothing unseen, and that is soon known; most texts are
+        return text
+    return UNSEEN.sub(lambda found: f"〔U+{ord(found.group()):04X}〕", text)
+
+
+def seen(text: str) -> str:
+    """The text without characters that nobody sees, and without their numbers (see `visible`)."""
+    bare = text if text.isprintable() else UNSEEN.sub("", text)
+    return _MARK.sub(lambda found: "" if UNSEEN.match(chr(int(found[1], 16))) else found[0], bare)
+
+
 def narrow(text: str) -> str:
-    """Full-width digits, letters and brackets become half-width; white space at the ends goes."""
-    return unicodedata.normalize("NFKC", text).strip().strip("'’`").strip()
+    """Full-width digits, letters and brackets become half-width; white space at the ends goes.
+
+    So does what nobody sees: address books wrap telephone numbers in marks of direction.
+    """
+    return unicodedata.normalize("NFKC", seen(text)).strip().strip("'’`").strip()
 
 
 class Kind(Generic[T_co]):
@@ -69,8 +87,8 @@ class Kind(Generic[T_co]):
         raise NotImplementedError
 
     def show(self, value: Value) -> str:
-        """The text on screen, sheet and paper; "" for an unknown value."""
-        return "" if value is None else str(value)
+        """The text on screen, sheet and paper, without anything unseen; "" for an unknown value."""
+        return "" if value is None else visible(str(value))
 
     def to_plain(self, value: Value) -> Plain:
         """The journal's form of a value."""
@@ -83,12 +101,12 @@ class Kind(Generic[T_co]):
     def holds(self, plain: Plain) -> bool | None:
         """Whether a program of any version may have written this; sizes and codes may grow.
 
-        None: it may have, but some of it nobody sees.
+        None: some of it nobody sees; who typed it may not know of it (T17).
         """
         if type(plain) is not str or len(plain) > LONGEST:
             return False
-        if plain.isprintable():  # has nothing unseen, and that is soon known; most values are
+        if plain.isprintable():
             return True
-        if CONTROLS.search(plain):
+        if NUL in plain:
             return False
         return None if UNSEEN.search(plain) else True

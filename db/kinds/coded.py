@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from db.codes import CodeTable, table
 from db.divisions import divisions
-from db.kinds.base import EMPTY, Kind, Plain, Reading, Value, narrow
+from db.kinds.base import EMPTY, Kind, Plain, Reading, Value, narrow, seen, visible
 
 _RECORD_ID = re.compile("[0-9a-f]{32}")
 
@@ -21,14 +21,14 @@ class Code(Kind[str]):
         return table(self.table_name)
 
     def read(self, text: str) -> Reading:
-        clean = text.strip()
+        clean = seen(text).strip()
         if not clean:
             return EMPTY
         code = self.table().code_of(clean)
         return Reading(code) if code else Reading(None, "code_unknown", clean)
 
     def show(self, value: Value) -> str:
-        return "" if value is None else self.table().name_of(str(value))
+        return "" if value is None else visible(self.table().name_of(str(value)))
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,7 @@ class Codes(Kind[str]):
         return table(self.table_name)
 
     def read(self, text: str) -> Reading:
-        parts = [part for part in re.split(r"[,，、;；/\s]+", text.strip()) if part]
+        parts = [part for part in re.split(r"[,，、;；/\s]+", seen(text).strip()) if part]
         codes = [self.table().code_of(part) for part in parts]
         for part, code in zip(parts, codes, strict=True):
             if not code:
@@ -58,7 +58,7 @@ class Codes(Kind[str]):
         return [code for code in str(value or "").split(",") if code]
 
     def show(self, value: Value) -> str:
-        return "、".join(self.table().name_of(code) for code in self.split(value))
+        return visible("、".join(self.table().name_of(code) for code in self.split(value)))
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class Place(Kind[str]):
         return Reading(found.code) if found else Reading(None, "place_unknown", text.strip())
 
     def show(self, value: Value) -> str:
-        return "" if value is None else divisions().path_of(str(value))
+        return "" if value is None else visible(divisions().path_of(str(value)))
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ class Ref(Kind[str]):
     width: int = 20
 
     def read(self, text: str) -> Reading:
-        clean = text.strip()
+        clean = seen(text).strip()
         if not clean:
             return EMPTY
         if not _RECORD_ID.fullmatch(clean):

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import ClassVar
 
-from db.kinds.base import EMPTY, NONE_WORDS, SPACES, UNSEEN, Kind, Reading, narrow
+from db.kinds.base import EMPTY, NONE_WORDS, SPACES, Kind, Reading, narrow, seen
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Text(Kind[str]):
     lines: int = 1
 
     def read(self, text: str) -> Reading:
-        clean = UNSEEN.sub("", unicodedata.normalize("NFC", text)).strip()
+        clean = seen(unicodedata.normalize("NFC", text)).strip()
         if self.lines == 1:
             clean = " ".join(clean.split())
         if not clean:
@@ -38,7 +38,7 @@ class Name(Kind[str]):
     _dots: ClassVar[str] = "•‧・･．.∙⋅●․\u0387"
 
     def read(self, text: str) -> Reading:
-        clean = UNSEEN.sub("", unicodedata.normalize("NFC", text)).strip()
+        clean = seen(unicodedata.normalize("NFC", text)).strip()
         dotted = clean.translate({ord(dot): "·" for dot in self._dots})
         if not re.search(r"[A-Za-z]", dotted):
             dotted = dotted.translate(SPACES)

@@ -10,12 +10,12 @@ from sqlalchemy import Connection, select
 from db import flags, tables
 from db.fields import RecordType, fields_of, group_of, groups_of
 from db.folding import Entry, Folded
-from db.kinds import Plain, Ref
+from db.kinds import Plain, Ref, visible
 from db.records import RECORDS
 from ruraledu_desktop import naming
 from ruraledu_desktop.checks import combined
 from ruraledu_desktop.exchange.states import Direction
-from ruraledu_desktop.exchange.views import Told, View, text_of, visible
+from ruraledu_desktop.exchange.views import Told, View, text_of
 from ruraledu_desktop.packages.headers import PackageKind
 
 NEWER_LABEL = "新版本内容"

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from db.fields import RecordType, fields_of, groups_of
-from db.kinds import UNSEEN, Plain
+from db.kinds import Plain, visible
 
 HIDDEN = "另一单位：内容不向乡镇显示"
 """What stands in the place of a record that is elsewhere."""
@@ -65,8 +65,3 @@ def text_of(
     plain = body.get(name)
     kind = fields_of(record)[name].kind
     return visible(refs.get(str(plain)) or kind.show(kind.from_plain(plain)) or "（空）")
-
-
-def visible(text: str) -> str:
-    """The text with a number in the place of each character that nobody sees (T17)."""
-    return UNSEEN.sub(lambda found: f"〔U+{ord(found.group()):04X}〕", text)

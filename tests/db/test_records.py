@@ -7,7 +7,7 @@ import pytest
 
 from db.codes import table
 from db.fields import Field, fields_of, groups_of, table_of
-from db.kinds import Code, Codes, Count, Kind, Measure, Ref
+from db.kinds import Code, Codes, Count, Kind, Measure, Ref, Text
 from db.records import RECORDS
 
 FIELDS = [field for record in RECORDS.values() for field in fields_of(record).values()]
@@ -49,6 +49,18 @@ def test_what_is_shown_is_read_as_the_same_value(field: Field) -> None:
         assert value is not None
         assert field.kind.read(field.kind.show(value)).value == value
         assert field.kind.from_plain(field.kind.to_plain(value)) == value
+
+
+@pytest.mark.parametrize("sign", ["\u202d", "\u200b", "\x01", "〔U+202E〕"])
+@pytest.mark.parametrize("field", FIELDS, ids=named)
+def test_what_nobody_sees_is_never_kept_of_what_is_typed(field: Field, sign: str) -> None:
+    """T17: address books wrap numbers in marks of direction, and one copies them with the rest."""
+    text = samples(field.kind)[0]
+    assert field.kind.read(f"{sign}{text}{sign}") == field.kind.read(text)
+
+
+def test_brackets_that_name_no_hidden_character_stay() -> None:
+    assert Text().read("见〔U+4E00〕").value == "见〔U+4E00〕"
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=named)

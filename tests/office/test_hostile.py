@@ -13,7 +13,9 @@ from db.records import Child, Holiday, School
 from db.records.office.ruling import ruling_id
 from db.store import Store
 from ruraledu_desktop import editing, families, offices, searching
+from ruraledu_desktop import reports as reports_of_all
 from ruraledu_desktop.exchange import (
+    conflicts,
     reports,
     revoking,
     rulings,
@@ -22,6 +24,9 @@ from ruraledu_desktop.exchange.states import Kept, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from ruraledu_desktop.merge import vectors
 from ruraledu_desktop.packages import bags, limits
+from ruraledu_desktop.reports import pdf, xlsx
+from ruraledu_desktop.rescue import rescue
+from ruraledu_desktop.sheets import exporting
 from tests.office.carrying import answered, fate, handed_over, received
 from tests.office.forger import Forger
 from tests.office.makers import TOWNS, edit
@@ -148,6 +153,39 @@ def test_a_value_of_the_wrong_kind_is_refused_whole(
     assert set(body) <= {column.key for column in (Child, School)[form == "school"].__table__.c}
     assert fate(county, forger.package({"form": form, "body": body}))[0] == State.REFUSED
     assert entries_in(county) == 0
+
+
+@pytest.mark.parametrize("sign", ["\u200b", "\u202e", "\u2066", "\x01", "\x1b", "\x7f"])
+def test_text_with_what_nobody_sees_is_kept_asked_about_and_shown_by_number(
+    county: Store, forger: Forger, tmp_path: Path, sign: str
+) -> None:
+    """T17: neither the package nor anything else of it is held up."""
+    hidden, shown = f"王{sign}小明", f"王〔U+{ord(sign):04X}〕小明"
+    body = {"name": hidden, "phone": f"{sign}14400000001", "note": f"第一行\n第{sign}二行"}
+    kin = {"child_id": "ab" * 16, "person_id": "ef" * 16, "relation": "52"}
+    teacher = {"rec": "cd" * 16, "form": "teacher", "body": {"name": hidden}}
+    person = {"rec": "ef" * 16, "form": "person", "body": {"name": hidden}}
+    related = {"rec": "12" * 16, "form": "kinship", "body": kin}
+    assert fate(county, forger.package({"body": body}, teacher, person, related)) == MERGED
+
+    raised = conflicts.open_items(county)
+    assert {(item.item_class, item.form) for item in raised} == {
+        ("C5", "child"),
+        ("C5", "person"),
+        ("C5", "teacher"),
+    }
+    assert editing.open_record(county, Child, "ab" * 16).values["name"] == hidden
+    (row,) = searching.page(county, Child, ["ab" * 16])
+    assert (row.shown["name"], row.shown["note"]) == (shown, f"第一行\n第〔U+{ord(sign):04X}〕二行")
+    roster = reports_of_all.build(county, "teacher_roster", day="2026-11-23")
+    assert shown in reports_of_all.as_text(roster)
+    pdf.write(roster, tmp_path / "roster.pdf")
+    xlsx.write(roster, tmp_path / "roster.xlsx")
+    exporting.write_list(county, Child, ["ab" * 16], ["name", "note"], tmp_path / "child.xlsx")
+    rescue(county, tmp_path / "rescued")
+    edit(county, "ab" * 16, name="王小明")
+    left = [item.label for item in conflicts.open_items(county) if item.form == "child"]
+    assert "姓名" not in left
 
 
 def test_what_a_newer_program_may_write_is_taken(county: Store, forger: Forger) -> None:

@@ -55,6 +55,7 @@ def refusal_of(*raw: bytes, last: int = 1) -> str:
         a_line().replace(b'"doubt":0,', b""),
         a_line(rec="../../etc"),
         a_line(form="x" * 21),
+        a_line(user="某\0人"),
     ],
 )
 def test_what_is_no_entry_is_refused(raw: bytes) -> None:

@@ -15,12 +15,22 @@ def change_clerk(store: Store, name: str) -> Office:
     Raises:
         ExplainedError: E151 the name is empty or too long.
     """
-    reading = Name().read(name)
+    clerk = name_of(name)
+    with store.settings() as settings:
+        settings[CLERK] = clerk
+    return store.office
+
+
+def name_of(typed: str) -> str:
+    """The name of a clerk as it is kept.
+
+    Raises:
+        ExplainedError: E151 the name is empty or too long.
+    """
+    reading = Name().read(typed)
     if reading.value is None:
         raise refusal("E151")
-    with store.settings() as settings:
-        settings[CLERK] = str(reading.value)
-    return store.office
+    return str(reading.value)
 
 
 def is_same(one: str, other: str) -> bool:

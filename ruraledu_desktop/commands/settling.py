@@ -97,18 +97,14 @@ def _said(one: Choice) -> str:
 
 
 def confirm(args: Namespace, progress: Progress) -> Outcome:
-    """Carry out what another officer proposed, or let it be none."""
+    """Carry out what another officer proposed, or let it be none; who sits here stays."""
+    settle = seconding.reject_all if args.reject else seconding.confirm_all
     with Store.open(args.data) as store:
-        items, before = items_of(store, args.items), store.office.clerk
-        if args.clerk:
-            clerks.change_clerk(store, args.clerk)
-        settle = seconding.reject_all if args.reject else seconding.confirm_all
-        try:
+        items = items_of(store, args.items)
+        clerk = clerks.name_of(args.clerk or store.office.clerk)
+        with store.written_by(clerk):
             change = settle(store, items)
-        except BaseException:
-            clerks.change_clerk(store, before)
-            raise
-    return stepped(change, {"items": args.items})
+    return stepped(change, {"items": args.items, "clerk": clerk})
 
 
 def unlink(args: Namespace, progress: Progress) -> Outcome:

@@ -41,7 +41,7 @@ def _confirm(commands: Commands) -> None:
     confirm = commands.add("confirm", "确认另一位经办人提出的裁定（县），可以撤销")
     confirm.add_argument("items", nargs="+", metavar="事项", help="事项编号，list item 中列出")
     confirm.add_argument(
-        "--clerk", default="", metavar="姓名", help="经办人换成这一位；提出的人不能自己确认"
+        "--clerk", default="", metavar="姓名", help="由这一位确认，不换经办人；提出的人不能自己确认"
     )
     confirm.add_argument("--reject", action="store_true", help="不确认，退回或收回提议")
 

@@ -104,7 +104,11 @@ def test_two_records_are_decided_by_two_officers_from_either_townships_list(
     code, said = run("confirm", "--data", county, first["id"])
     assert (code, said["error"]["code"]) == (2, "E154")
     code, said = run("confirm", "--data", county, first["id"], "--clerk", "赵科员")
-    assert (code, said["step"]) == (0, f"把王小明转给{TOWN}")
+    assert (code, said["step"], said["clerk"]) == (0, f"把王小明转给{TOWN}", "赵科员")
+    with Store.open(county) as store:
+        assert store.office.clerk == "李科长"
+        (ruled,) = rulings.standing(store)
+        assert (ruled.proposed_by, ruled.confirmed_by) == ("李科长", "赵科员")
     assert run("list", "--data", county, "item") == (0, {"count": 0, "rows": []})
 
     (ruling,) = run("list", "--data", county, "ruling")[1]["rows"]
@@ -135,7 +139,7 @@ def test_several_proposals_are_confirmed_or_sent_back_at_once(
     run(*by_deletion)
     code, said = run("confirm", "--data", county, *items)
     assert (code, said["error"]["code"]) == (2, "E154")
-    code, said = run("confirm", "--data", county, *items, "--clerk", "李科长")
+    code, said = run("confirm", "--data", county, *items, "--clerk", "赵科员")
     assert (code, said["step"]) == (0, "确认2项提议")
     assert run("confirm", "--data", county, *items)[1]["error"]["code"] == "E202"
     assert run("list", "--data", county, "child")[1]["count"] == 0

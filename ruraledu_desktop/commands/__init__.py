@@ -16,6 +16,8 @@
     python3 main.py confirm    --data 文件夹 事项 … [--clerk 姓名] [--reject]     （县：第二人）
     python3 main.py officers   --data 文件夹 [--one | --two]                      （县：几人裁定）
     python3 main.py export     --data 文件夹 [--to U盘] [--full | --peer]
+    python3 main.py again      --data 文件夹 [包号 --to U盘]                      （乡镇：再写一份）
+    python3 main.py lost       --data 文件夹 包号                                 （乡镇：U盘丢失）
     python3 main.py receive    --data 文件夹 包 … [--plan]
     python3 main.py takeout    --data 文件夹 [--package 编号]                     （县：退回）
     python3 main.py receipt    --data 文件夹 [--to U盘] [--unit 370124104000 …]
@@ -27,6 +29,7 @@
     python3 main.py indicators --data 文件夹 [--day 2026-09-01] [--id C054 …] [--names short]
     python3 main.py report     --data 文件夹 teacher_roster --out 教师名册.pdf [--id 记录 …]
     python3 main.py board      --data 文件夹 [--period 2026年秋季] [--approve 370124104000 …]
+    python3 main.py period     --data 文件夹 [--open 名称 | --change 名称] [--day …] [--deadline …]
     python3 main.py keys       --data 文件夹 --ceremony U盘 U盘                   （县：密钥仪式）
     python3 main.py keys       --data 文件夹 [--drill 载体 | --change 载体]       （县：演练、更换）
     python3 main.py rescue     --data 文件夹 --out 文件夹
@@ -62,13 +65,17 @@ undo, redo  {"step", "wall", "kept"}; "kept" names the values changed since, whi
 decide      {"item", "step"}; "step" begins with 提出 where another clerk must confirm it
 keep        {"item", "step"}
 decideall   {"count", "ways": [{"by", "says", "count"}]}; with --by {"items", "step"}
-confirm     {"items", "step"}
+confirm     {"items", "step", "clerk"}; "clerk" confirmed it, and does not sit down here by that
 officers    {"is_alone"}
 unlink      {"ruling", "step", "kept"}; "kept" names the values changed since, which stay
 ask         {"items", "step"}
 answer      {"item", "step"}
 export      {"package", "number", "short_code", "counts": {form: entries}, "file"}; all empty when
             there is nothing to hand over
+again       {"package", "number", "short_code", "counts", "file"}, as of export; without a number
+            {"hand_overs": [{"package", "number", "short_code", "wall", "fate", "lost"}]}
+lost        {"package", "number", "clerk", "wall", "is_due"}; "is_due" where the county does not
+            hold all of the package, so that another one is to be written
 receive     {"packages": [{"file", "state", "unit", "number", "kind", "short_code", "new",
             "changed", "items", "fates", "code", "says"}]}, "state" being previewed, merged, known,
             refused, gap or fork, "code" that of the error or notice; "fates" of a receipt:
@@ -93,6 +100,8 @@ board       {"period": {"id", "name", "day", "deadline", "days_left"}, "rows": [
             "state", "number", "received", "new", "changed", "items", "handed_over", "since",
             "late_new", "late_changed", "verdicts": [{"kind", "clerk", "wall"}]}]}, "state" being
             none, received, merged, items, approved or accepted; exit 1 when a unit owes a package
+period      {"periods": [{"id", "name", "day", "deadline", "days_left"}]}, the newest first; "id" is
+            "" while the present term is only proposed
 rescue      {"folder", "rows": {table: rows}, "lists": {form: records}, "items", "packages",
             "refolded", "missing": [sentence]}; exit 1 when something could not be read
 keys        {"is_held", "serial", "drilled", "by", "is_due"}, exit 1 when a drill is due |
@@ -123,10 +132,11 @@ COMMANDS = {
     **dict.fromkeys(("add", "edit", "strike", "undo", "redo"), "changing"),
     **dict.fromkeys(("decide", "keep", "decideall", "confirm", "unlink"), "settling"),
     **dict.fromkeys(("officers", "ask", "answer"), "settling"),
-    **dict.fromkeys(("enrol", "revoke", "export", "receive", "takeout", "receipt"), "exchanging"),
+    **dict.fromkeys(("enrol", "revoke", "export", "again", "lost"), "exchanging"),
+    **dict.fromkeys(("receive", "takeout", "receipt"), "exchanging"),
     **dict.fromkeys(("issue", "notify", "reply", "sendback", "close"), "issuing"),
     **dict.fromkeys(("indicators", "report"), "judging"),
-    "board": "overseeing",
+    **dict.fromkeys(("board", "period"), "overseeing"),
     "rescue": "rescuing",
     "keys": "keeping_keys",
 }

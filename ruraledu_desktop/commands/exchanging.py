@@ -1,4 +1,4 @@
-"""Commands of the exchange: enrol, revoke, export, receive, takeout, receipt."""
+"""Commands of the exchange: enrol, revoke, export, again, lost, receive, takeout, receipt."""
 
 from argparse import Namespace
 from collections import Counter
@@ -13,6 +13,7 @@ from ruraledu_desktop.exchange import (
     arrivals,
     enrolment,
     fates,
+    losing,
     peers,
     receipts,
     reports,
@@ -136,6 +137,67 @@ def _written(done: HandOver | Swap | None, file: str) -> dict[str, object]:
     }
 
 
+def again(args: Namespace, progress: Progress) -> Outcome:
+    """Write a hand-over once more as it is, or list the hand-overs."""
+    folder = folder_of(args)
+    with Store.open(args.data) as store:
+        if args.number is None:
+            return _listed(reports.hand_overs(store))
+        if folder is None:
+            raise refusal("E160")
+        one = _hand_over(store, args.number)
+        place = reports.deliver_again(store, one.package, folder, progress=progress)
+    text = f"第{one.number}号上报包，校验码 {telephone.grouped(one.code)}：{place}"
+    return Outcome(_written(one, str(place)), [text])
+
+
+def lost(args: Namespace, progress: Progress) -> Outcome:
+    """Note that the stick with a hand-over is lost."""
+    with Store.open(args.data) as store:
+        one = _hand_over(store, args.number)
+        loss = losing.report(store, one.package)
+        is_due = one.fate is not Fate.MERGED
+    advice = "请重新生成一包交给县局。" if is_due else "县局已经合并，不必再上报。"
+    text = f"已登记：第{one.number}号上报包的 U 盘丢失，{loss.clerk}，{loss.wall}。{advice}"
+    data: dict[str, object] = {
+        "package": one.package,
+        "number": one.number,
+        "clerk": loss.clerk,
+        "wall": loss.wall,
+        "is_due": is_due,
+    }
+    return Outcome(data, [text])
+
+
+def _hand_over(store: Store, number: int) -> HandOver:
+    found = reports.hand_overs(store)
+    chosen = [one for one in found if one.number == number]
+    if not chosen:
+        known = "、".join(str(one.number) for one in found) or "没有"
+        raise refusal("E206", number=number, known=known)
+    return chosen[0]
+
+
+def _listed(found: Sequence[HandOver]) -> Outcome:
+    rows = [
+        {
+            "package": one.package,
+            "number": one.number,
+            "short_code": one.code,
+            "wall": one.wall,
+            "fate": one.fate,
+            "lost": one.loss.wall if one.loss else "",
+        }
+        for one in found
+    ]
+    lines = [
+        f"第{one.number}号上报包，{one.wall}，校验码 {telephone.grouped(one.code)}，"
+        f"{_FATES[one.fate]}{'，U 盘已登记丢失' if one.loss else ''}"
+        for one in found
+    ]
+    return Outcome({"hand_overs": rows}, lines)
+
+
 def receive(args: Namespace, progress: Progress) -> Outcome:
     """Take packages in, or only say what they would bring."""
     take = arrivals.preview if args.plan else arrivals.receive
@@ -254,6 +316,8 @@ ACTIONS = {
     "enrol": enrol,
     "revoke": revoke,
     "export": export,
+    "again": again,
+    "lost": lost,
     "receive": receive,
     "takeout": take_out,
     "receipt": receipt,

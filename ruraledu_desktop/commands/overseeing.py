@@ -1,13 +1,17 @@
-"""The command of the county's board: states, verdicts, the call list."""
+"""Commands of the county's board: periods, states, verdicts, the call list."""
 
 from argparse import Namespace
+from dataclasses import replace
+from datetime import date
 
 from db.store import Store
 from ruraledu_desktop.commands.arguments.words import VERDICTS
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
 from ruraledu_desktop.exchange import board as boards
+from ruraledu_desktop.exchange import periods
 from ruraledu_desktop.exchange.board import Board
 from ruraledu_desktop.exchange.board_rows import STATES, Row
+from ruraledu_desktop.exchange.periods import Period
 from ruraledu_desktop.exchange.verdicts import Kind
 from ruraledu_desktop.progress import Progress
 from ruraledu_desktop.reports import call_list, files
@@ -44,16 +48,19 @@ def _line(one: Row) -> str:
 
 
 def _data(found: Board) -> dict[str, object]:
-    period = found.period
     return {
-        "period": {
-            "id": period.id,
-            "name": period.name,
-            "day": period.day,
-            "deadline": period.deadline,
-            "days_left": found.days_left,
-        },
+        "period": _told(found.period, found.today),
         "rows": [_row(one) for one in found.rows],
+    }
+
+
+def _told(one: Period, today: date) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "name": one.name,
+        "day": one.day,
+        "deadline": one.deadline,
+        "days_left": one.days_left(today),
     }
 
 
@@ -77,4 +84,27 @@ def _row(one: Row) -> dict[str, object]:
     }
 
 
-ACTIONS = {"board": board}
+# --- periods ------------------------------------------------------------------------------------
+
+
+def period(args: Namespace, progress: Progress) -> Outcome:
+    """Open a period, which ends the one before, change one, or list them."""
+    with Store.open(args.data) as store:
+        if args.open is not None or args.change is not None:
+            periods.keep(store, _wanted(store, args))
+        found, today = boards.board(store).periods, store.clock().date()
+    lines = [f"{one.name}：统计时点{one.day}，截止{one.deadline}" for one in found]
+    return Outcome({"periods": [_told(one, today) for one in found]}, lines)
+
+
+def _wanted(store: Store, args: Namespace) -> Period:
+    """The period as it is to be kept; what was not said is as proposed, or stays."""
+    if args.open is not None:
+        one = replace(periods.proposed(store), name=args.open)
+    else:
+        one = boards.board(store, args.change).period
+    said = {"name": args.name, "day": args.day, "deadline": args.deadline}
+    return replace(one, **{name: text for name, text in said.items() if text is not None})
+
+
+ACTIONS = {"board": board, "period": period}

@@ -7,7 +7,7 @@ from ruraledu_desktop.commands.parsing import Commands
 
 def add(commands: Commands) -> None:
     """Offer these commands."""
-    for one in (_enrol, _revoke, _export, _receive, _takeout, _receipt):
+    for one in (_enrol, _revoke, _export, _again, _lost, _receive, _takeout, _receipt):
         one(commands)
 
 
@@ -36,6 +36,19 @@ def _export(commands: Commands) -> None:
     kind = export.add_mutually_exclusive_group()
     kind.add_argument("--full", action="store_true", help="完整包：县局要求时用，什么都不省略")
     kind.add_argument("--peer", action="store_true", help="互换包：给本单位另一台电脑")
+
+
+def _again(commands: Commands) -> None:
+    again = commands.add("again", "把一个上报包照原样再写一份，如写到另一只 U 盘（乡镇）")
+    again.add_argument(
+        "number", type=int, nargs="?", metavar="包号", help="上报包的编号；不写则列出历次上报"
+    )
+    again.add_argument("--to", type=Path, metavar="文件夹", help="写到哪里")
+
+
+def _lost(commands: Commands) -> None:
+    lost = commands.add("lost", "登记装着一个上报包的 U 盘丢了（乡镇）")
+    lost.add_argument("number", type=int, metavar="包号", help="上报包的编号，again 列出")
 
 
 def _receive(commands: Commands) -> None:

@@ -10,7 +10,7 @@ _VERDICT_HELPS = ("审核通过", "取消审核", "验收并锁定", "取消验�
 
 def add(commands: Commands) -> None:
     """Offer these commands."""
-    for one in (_board, _rescue, _keys):
+    for one in (_board, _period, _rescue, _keys):
         one(commands)
 
 
@@ -23,6 +23,16 @@ def _board(commands: Commands) -> None:
             f"--{name}", nargs="+", default=[], metavar="代码", help=f"给这些单位{text}"
         )
     board.add_argument("--calls", type=Path, metavar="文件", help="催报名单写成 .pdf 或 .xlsx")
+
+
+def _period(commands: Commands) -> None:
+    period = commands.add("period", "上报期：列出，建立下一期（上一期随之结束），或修改（县）")
+    which = period.add_mutually_exclusive_group()
+    which.add_argument("--open", metavar="名称", help="建立这一期；日期不写的，按学期")
+    which.add_argument("--change", metavar="名称", help="修改这一期；不写的不变")
+    period.add_argument("--name", metavar="名称", help="修改后的名称")
+    period.add_argument("--day", metavar="日期", help="统计时点，如 2026-09-01")
+    period.add_argument("--deadline", metavar="日期", help="截止日期")
 
 
 def _rescue(commands: Commands) -> None:

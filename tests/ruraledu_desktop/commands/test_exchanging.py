@@ -153,3 +153,24 @@ def test_a_folder_that_is_not_there_uses_up_no_number(
     assert (code, said["error"]["code"]) == (2, "E201")
     assert sorted((town / "outbox").iterdir()) == before
     assert run("receipt", "--data", demo_county.county, "--to", tmp_path / "none")[0] == 2
+
+
+def test_a_package_is_written_again_and_its_stick_reported_lost(
+    run: Run, demo_county: DemoCounty, tmp_path: Path
+) -> None:
+    town = demo_county.townships[AN]
+    code, said = run("again", "--data", town)
+    newest = said["hand_overs"][0]
+    assert (code, newest["lost"]) == (0, "")
+
+    number = str(newest["number"])
+    code, written = run("again", "--data", town, number, "--to", tmp_path)
+    assert (code, written["short_code"]) == (0, newest["short_code"])
+    assert Path(written["file"]).read_bytes() == stick_of(demo_county, "report").read_bytes()
+    assert run("again", "--data", town, number)[1]["error"]["code"] == "E160"
+    assert run("again", "--data", town, "99", "--to", tmp_path)[1]["error"]["code"] == "E206"
+
+    code, said = run("lost", "--data", town, number)
+    assert (code, said["number"], said["is_due"]) == (0, newest["number"], True)
+    assert run("lost", "--data", town, "99")[1]["error"]["code"] == "E206"
+    assert run("again", "--data", town)[1]["hand_overs"][0]["lost"] == said["wall"]

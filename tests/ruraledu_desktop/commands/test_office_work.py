@@ -167,3 +167,28 @@ def test_the_call_list_is_written(run: Run, demo_county: DemoCounty, tmp_path: P
         assert (tmp_path / name).stat().st_size > 1000
     code, said = run("board", "--data", demo_county.county, "--period", "2001年春季")
     assert (code, said["error"]["code"]) == (2, "E184")
+
+
+def test_a_period_is_opened_changed_and_listed(run: Run, demo_county: DemoCounty) -> None:
+    there = ("period", "--data", demo_county.county)
+    code, said = run(*there)
+    assert code == 0
+    before = [one["name"] for one in said["periods"]]
+
+    opened = ("--open", "2031年春季", "--day", "2031-03-01", "--deadline", "20310401")
+    code, said = run(*there, *opened)
+    assert (code, said["periods"][0]["name"]) == (0, "2031年春季")
+    assert [one["name"] for one in said["periods"] if one["id"]] == [
+        "2031年春季",
+        *(one for one in before if one in {each["name"] for each in said["periods"]}),
+    ]
+    code, said = run(*there, "--change", "2031年春季", "--name", "补报", "--deadline", "2031-05-01")
+    newest = said["periods"][0]
+    assert (newest["name"], newest["day"], newest["deadline"]) == (
+        "补报",
+        "2031-03-01",
+        "2031-05-01",
+    )
+    assert run(*there, *opened)[1]["error"]["code"] == "E183"
+    assert run(*there, "--change", "没有的")[1]["error"]["code"] == "E184"
+    assert run("period", "--data", demo_county.townships[KONG])[1]["error"]["code"] == "E180"

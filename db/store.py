@@ -159,7 +159,7 @@ class Store:
 
     @contextmanager
     def written_by(self, clerk: str) -> Generator[None]:
-        """Let somebody write who does not sit down here: for one step, and for this program only."""
+        """Let somebody write who does not sit down here by that; others see nothing of it."""
         before = self.office
         self._office = replace(before, clerk=clerk)
         try:

@@ -6,10 +6,13 @@ from decimal import Decimal
 
 from sqlalchemy import Connection, select
 
+from db import current
 from db.changing import Change
 from db.fields import table_of
+from db.folding import Folded
 from db.office import COMMON
 from db.records import Reading
+from db.records.office.reading import reading_id
 from db.store import Store
 from ruraledu_desktop.indicators import goals, rules
 from ruraledu_desktop.indicators.evaluating import Result, evaluate
@@ -43,11 +46,12 @@ def load(store: Store) -> Settings:
     """The readings in force: the county's, where it settled one for all, else those kept here."""
     kept = store.known_settings()
     with store.read() as conn:
-        issued = {name: value for name, (_, value) in _issued(conn).items()}
+        seen = _issued(conn)
+    issued = _texts(seen)
     texts = {name: kept[_PREFIX + name] for name in SETTINGS if _PREFIX + name in kept} | issued
     chosen = {name: SETTINGS[name].read(text) for name, text in texts.items() if name in SETTINGS}
     fixed = frozenset(() if store.office.is_county else (*issued, *_goal_names()))
-    return Settings(chosen, kept.get(_PREFIX + "day", ""), fixed, _goals(issued))
+    return Settings(chosen, kept.get(_PREFIX + "day", ""), fixed, _goals(issued), seen)
 
 
 def settable_goals() -> list[Indicator]:
@@ -67,13 +71,23 @@ def _goals(issued: Mapping[str, str]) -> dict[str, Decimal]:
     return {key: value for key, value in found.items() if value is not None}
 
 
-def _issued(conn: Connection) -> dict[str, tuple[str, str]]:
-    """What the county settled, by setting: the record, and the value as text."""
+def _issued(conn: Connection) -> dict[str, Folded]:
+    """The records of what the county settled, by setting; also of what was taken back again."""
     table = table_of(Reading)
-    query = select(table.c.setting, table.c.record_id, table.c.value)
-    rows = conn.execute(query.where(table.c.is_deleted == 0).order_by(table.c.record_id))
+    query = select(table.c.setting, table.c.record_id).order_by(table.c.record_id)
     known = {*SETTINGS, *_goal_names()}
-    return {row.setting: (row.record_id, row.value or "") for row in rows if row.setting in known}
+    recs = {row.setting: row.record_id for row in conn.execute(query) if row.setting in known}
+    folded = current.load(conn, Reading, recs.values())
+    return {name: folded[rec] for name, rec in recs.items()}
+
+
+def _texts(settled: Mapping[str, Folded]) -> dict[str, str]:
+    """The values settled, as they are kept; without those taken back."""
+    return {
+        name: str(one.values.get("value") or "")
+        for name, one in settled.items()
+        if not one.is_deleted
+    }
 
 
 def keep(store: Store, settings: Settings) -> Change | None:
@@ -95,19 +109,22 @@ def keep(store: Store, settings: Settings) -> Change | None:
 
 
 def _settle(store: Store, settings: Settings) -> Change:
-    """Write what is settled otherwise so far, each as a record of the scope `common`."""
+    """Write what is settled otherwise than it was shown, each as a record of the scope `common`.
+
+    What another officer settled meanwhile stays; of one setting that both settled, both values
+    stand beside each other, as an item.
+    """
     with store.change("修改指标口径") as change:
-        issued = _issued(change.conn)
-        for name, label, text in _otherwise(
-            settings, {key: one for key, (_, one) in issued.items()}
-        ):
-            if name in issued:
-                record_id = issued[name][0]
-                seen = change.load(Reading, [record_id])[record_id]
-                change.assign(Reading, {"value": text}, seen=seen)
-            else:
+        seen = _issued(change.conn) if settings.seen is None else settings.seen
+        for name, label, text in _otherwise(settings, _texts(seen)):
+            if name not in seen:
                 facts = {"label": label, "setting": name, "value": text}
-                change.create(Reading, facts, scope=COMMON)
+                change.create(Reading, facts, scope=COMMON, record_id=reading_id(name))
+                continue
+            one = seen[name]
+            if one.is_deleted:
+                change.restore(Reading, seen=one)
+            change.assign(Reading, {"value": text}, seen=one)
     return change
 
 

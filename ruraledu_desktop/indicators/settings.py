@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from db.folding import Folded
+
 SettingValue = str | int
 GOAL = "goal_"
 """What the name of a goal begins with, before the number of the commitment."""
@@ -139,12 +141,15 @@ class Settings:
         fixed: what the county settled for all its offices; a township does not choose it. Goals
             are always the county's.
         goals: what the county demands instead of the plan, by number of the commitment.
+        seen: what the county had settled when these were shown, by setting; None for whatever
+            stands when they are kept.
     """
 
     chosen: Mapping[str, SettingValue] = field(default_factory=dict[str, SettingValue])
     day: str = ""
     fixed: frozenset[str] = frozenset()
     goals: Mapping[str, Decimal] = field(default_factory=dict[str, Decimal])
+    seen: Mapping[str, Folded] | None = None
 
     def __getitem__(self, name: str) -> SettingValue:
         """The value of a setting; KeyError when there is no such setting."""

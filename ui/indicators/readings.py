@@ -1,6 +1,7 @@
 """口径设置: what the plan leaves open, chosen once and remembered by the office."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -185,7 +186,8 @@ class ReadingsDialog(QDialog):
         settled = {key: one.settled for key, one in self._goals.items()}
         demanded = {key: value for key, value in settled.items() if value is not None}
         fixed_day = str(day.value) if self._fixed.isChecked() else ""
-        self.chosen.emit(Settings(chosen, fixed_day, goals=demanded))
+        wanted = replace(self._settings, chosen=chosen, day=fixed_day, goals=demanded)
+        self.chosen.emit(wanted)
         self.accept()
 
 

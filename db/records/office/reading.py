@@ -1,5 +1,7 @@
 """How the county reads its plan, and what it demands instead; the same for all its offices."""
 
+import hashlib
+
 from sqlalchemy.orm import Mapped
 
 from db.fields import Record, field
@@ -19,3 +21,8 @@ class Reading(Record):
     label: Mapped[str] = field("口径名称", Text(60), required=True, source=_OWN)
     setting: Mapped[str | None] = field("设置项", Text(40), required=True, source=_OWN)
     value: Mapped[str | None] = field("采用的值", Text(40), source=_OWN)
+
+
+def reading_id(setting: str) -> str:
+    """The id of the record of a setting: two officers who settle it at once write one record."""
+    return hashlib.sha256(f"reading|{setting}".encode()).hexdigest()[:32]

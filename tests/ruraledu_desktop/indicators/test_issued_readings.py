@@ -9,7 +9,7 @@ import pytest
 from db.records import Reading
 from db.store import Store
 from ruraledu_desktop import editing, indicators, undoing
-from ruraledu_desktop.exchange import arrivals, issuing
+from ruraledu_desktop.exchange import arrivals, conflicts, deciding, issuing
 from ruraledu_desktop.indicators import Settings
 from tests.office.makers import a_county, a_town
 
@@ -115,3 +115,51 @@ def test_a_goal_that_is_no_such_number_is_passed_over(tmp_path: Path, value: str
         facts = {"label": "目标", "setting": "goal_C054", "value": value}
         editing.create(county, Reading, values=facts)
         assert demanded(county) == "≥ 50%"
+
+
+def test_two_officers_who_settle_one_goal_at_once_write_one_record_and_both_values_stand(
+    tmp_path: Path,
+) -> None:
+    """Each saves what was on his own screen (F23)."""
+    with a_county(tmp_path) as county:
+        one, other = indicators.load(county), indicators.load(county)
+        indicators.keep(county, replace(one, goals={"C054": Decimal(60)}))
+        indicators.keep(county, replace(other, goals={"C054": Decimal(70)}))
+
+        with county.read() as conn:
+            assert len(conn.execute(Reading.__table__.select()).all()) == 1
+        (item,) = conflicts.open_items(county)
+        assert (item.item_class, item.form, item.label) == ("C1", "reading", "采用的值")
+        assert {text for side in item.sides for text in side.values.values()} == {"60", "70"}
+        (chosen,) = (side.key for side in item.sides if "60" in side.values.values())
+        deciding.decide(county, item, chosen)
+        assert demanded(county) == "≥ 60%"
+        assert not conflicts.open_items(county)
+
+
+def test_what_another_officer_settled_meanwhile_is_not_taken_back_by_saving_other_things(
+    tmp_path: Path,
+) -> None:
+    with a_county(tmp_path) as county:
+        indicators.keep(county, Settings({"young_limit": 44}))
+        one, other = indicators.load(county), indicators.load(county)
+        indicators.keep(
+            county, replace(one, chosen={"young_limit": 45}, goals={"C054": Decimal(60)})
+        )
+        indicators.keep(county, replace(other, goals={"C093": Decimal(90)}))
+        assert indicators.load(county)["young_limit"] == 45
+        assert indicators.load(county).goals == {"C054": Decimal(60), "C093": Decimal(90)}
+        assert not conflicts.open_items(county)
+
+
+def test_a_goal_settled_again_after_that_was_taken_back_is_no_item(tmp_path: Path) -> None:
+    with a_county(tmp_path) as county:
+        indicators.keep(county, Settings(goals={"C054": Decimal(60)}))
+        undoing.undo(county)
+        assert demanded(county) == "≥ 50%"
+        read = indicators.load(county)
+        for value in (60, 65):
+            indicators.keep(county, replace(read, goals={"C054": Decimal(value)}))
+            assert demanded(county) == f"≥ {value}%"
+            read = indicators.load(county)
+        assert not conflicts.open_items(county)

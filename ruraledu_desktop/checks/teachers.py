@@ -86,7 +86,7 @@ def _check_post(teacher: Facts) -> Iterator[Problem]:
         yield teacher.problem("employ_form_of_established", Teacher.employ_form)
     level = table("std_post_level").row(teacher.get(Teacher.post_level) or "")
     category = teacher.get(Teacher.post_category)
-    if level is None:
+    if level is None or not level.more:  # of a level that the county added nothing is known
         return
     if category and category not in level.more["post_category"].split(","):
         shown = teacher.shown(Teacher.post_category)
@@ -99,7 +99,7 @@ def _check_post(teacher: Facts) -> Iterator[Problem]:
 def _check_title_of_post(teacher: Facts, level: CodeRow) -> Iterator[Problem]:
     title = table("std_teacher_title").row(teacher.get(Teacher.appointed_title) or "")
     fitting = level.more["titles"]
-    if title is None or not fitting or title.code == _NO_TITLE:
+    if title is None or not title.more or not fitting or title.code == _NO_TITLE:
         return
     if title.code not in fitting.split(","):
         yield teacher.problem(

@@ -28,12 +28,13 @@ class BigButton(QPushButton):
         if go:
             self.clicked.connect(lambda: go())
         self._size = size
+        self._title = parts.label(title, "subtitle")
         column = QVBoxLayout(self)
         column.setContentsMargins(*theme.margins(4))
         column.setSpacing(theme.space(2))
         for widget in (
             parts.picture(icon, "primary", "icon_large"),
-            parts.label(title, "subtitle"),
+            self._title,
             parts.label(about, "soft", wraps=True),
         ):
             widget.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -44,3 +45,9 @@ class BigButton(QPushButton):
     def sizeHint(self) -> QSize:
         """The room of icon and texts; a push button reckons only with its own text."""
         return QSize(*map(theme.length, self._size))
+
+    def minimumSizeHint(self) -> QSize:
+        """Its title on one line; the sentence takes more lines beside the help."""
+        around = self.layout().contentsMargins()
+        least = self._title.minimumSizeHint().width() + around.left() + around.right()
+        return QSize(min(least, self.sizeHint().width()), super().minimumSizeHint().height())

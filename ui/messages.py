@@ -204,6 +204,7 @@ class ProgressDialog(QDialog):
         heading = QLabel(title)
         theme.set_look(heading, "subtitle")
         self._doing = QLabel(say("请稍候……"))
+        self._doing.setObjectName("doing")
         theme.set_look(self._doing, "soft")
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
@@ -226,7 +227,13 @@ class ProgressDialog(QDialog):
         """Show how far it is; a total of 0 is unknown."""
         self._bar.setRange(0, total)
         self._bar.setValue(done)
-        self._doing.setText(doing)
+        self._tell(doing)
+
+    def _tell(self, doing: str) -> None:
+        """What it is at, on one line: the name of a file may be long."""
+        room = self.width() - 2 * theme.space(6)
+        middle = Qt.TextElideMode.ElideMiddle
+        self._doing.setText(self._doing.fontMetrics().elidedText(doing, middle, room))
 
     def reject(self) -> None:
         """Ask the operation to stop; the window closes when it has."""

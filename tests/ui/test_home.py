@@ -137,6 +137,14 @@ def test_past_steps_do_not_make_the_page_scroll(qtbot: QtBot, desk: Desk, office
     assert page.shows("第19小学")
 
 
+def test_the_first_steps_have_room_beside_the_help(qtbot: QtBot, desk: Desk) -> None:
+    page = shown(qtbot, desk)
+    area = page.widget.findChild(QScrollArea)
+    assert isinstance(area, QScrollArea)
+    page.widget.resize(872, 700)
+    page.wait(lambda: area.horizontalScrollBar().maximum() == 0)
+
+
 def test_the_county_begins_with_receiving(qtbot: QtBot, tmp_path: Path) -> None:
     with offices.set_up(tmp_path / "bureau", COUNTY) as store:
         desk = Desk(store)

@@ -5,7 +5,7 @@ import time
 import weakref
 
 import pytest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -16,6 +16,7 @@ from ruraledu_desktop import editing
 from ruraledu_desktop.progress import Progress
 from tests.pages.base import OnScreen, hold_up, noted_at
 from ui.desk import Desk
+from ui.messages import ProgressDialog
 from ui.watching import Watch
 
 
@@ -123,6 +124,16 @@ def test_a_long_operation_shows_progress_and_can_be_stopped(qtbot: QtBot, desk: 
     qtbot.waitUntil(lambda: not desk.tasks.is_busy)
     assert [text for text, *_ in said] == ["已停止，没有改动任何内容。"]
     assert not done
+
+
+def test_a_long_name_in_the_progress_window_is_shortened_in_its_middle(qtbot: QtBot) -> None:
+    dialog = ProgressDialog(None, "导入", lambda: None)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.move_to(3, 9, "读取“" + "很长的学校名称" * 12 + "花名册.xlsx”")
+    said = OnScreen(qtbot, dialog).find(QLabel, "doing")
+    assert said.text().endswith("花名册.xlsx”")
+    assert said.sizeHint().width() <= said.width()
 
 
 def test_a_window_of_its_own_watches_an_operation_and_hears_that_it_was_stopped(

@@ -29,12 +29,12 @@ class _Need:
     wish: float
     least: float
 
-    def take(self, text: str, font: str, size: float) -> None:
+    def take(self, text: str, font: str, size: float, shrunk: float) -> None:
         """Make room for one more text."""
         wide = lettering.width(text, font, size)
         is_word = text.isascii() and " " not in text
         if is_word:
-            least = max(wide * _SHRUNK, min(wide, _FIGURES * size))
+            least = max(wide * shrunk, min(wide, _FIGURES * size))
         else:
             least = max(min(wide, _SHORT * size), min(_half(wide, size), _LINE * size))
         self.wish, self.least = max(self.wish, wide), max(self.least, least)
@@ -45,15 +45,21 @@ def _half(wide: float, size: float) -> float:
     return (wide + size) / 2
 
 
-def widths(table: Table, *, size: float, pad: float, room: float) -> list[float]:
+def widths(
+    table: Table, *, size: float, pad: float, room: float, shrinks: bool = True
+) -> list[float]:
     """The widths of the columns in points; their sum is `room`.
 
     As long as every text fits on one line, columns keep their shares and the wider ones lend to
     the narrower. On a fuller page long texts go into two lines, and what is left is shared.
+
+    Args:
+        shrinks: whether a number or day may be set smaller in its cell. Where it may not, the sum
+            is more than `room` on a page that is too full.
     """
     whole = sum(column.width for column in table.columns)
     shares = [column.width / whole * room for column in table.columns]
-    needs = _needs(table, size)
+    needs = _needs(table, size, _SHRUNK if shrinks else 1.0)
     wishes = [one.wish + pad for one in needs]
     if sum(wishes) <= room:
         return _lent(wishes, shares, room)
@@ -67,10 +73,10 @@ def widths(table: Table, *, size: float, pad: float, room: float) -> list[float]
         for one, share, wish in zip(needs, shares, wishes, strict=True)
     ]
     wishes = list(map(max, wishes, least))
-    return _between(least, wishes, room)
+    return _between(least, wishes, room if shrinks else max(room, sum(least)))
 
 
-def _needs(table: Table, size: float) -> list[_Need]:
+def _needs(table: Table, size: float, shrunk: float) -> list[_Need]:
     """The needs of each column; long headings may take two lines, three where room is scarce."""
     found: list[_Need] = []
     for column in table.columns:
@@ -80,7 +86,7 @@ def _needs(table: Table, size: float) -> list[_Need]:
         font = SANS if line.is_strong else SERIF
         for need, cell in zip(found, line.cells, strict=True):
             for text in str(cell).split("\n"):
-                need.take(text, font, size)
+                need.take(text, font, size, shrunk)
     return found
 
 

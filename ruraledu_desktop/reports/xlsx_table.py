@@ -1,10 +1,14 @@
 """A table as a sheet: headings that stay in sight and repeat in print."""
 
+from collections.abc import Sequence
+
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.worksheet import Worksheet
 from reportlab.lib.units import mm
 
+from ruraledu_desktop.reports import lettering
+from ruraledu_desktop.reports.lettering import SANS
 from ruraledu_desktop.reports.model import Report, Table
 from ruraledu_desktop.reports.widths import widths
 from ruraledu_desktop.reports.xlsx_style import (
@@ -24,6 +28,7 @@ from ruraledu_desktop.reports.xlsx_style import (
 
 _HEAD_HEIGHT = 9.0
 _NOTE_CHARACTERS_PER_MM = 0.28
+_LINE_HEIGHT = 13.0
 _PAD = 8.0
 """Points beside the text of a cell."""
 
@@ -32,8 +37,7 @@ def fill(sheet: Worksheet, report: Report, table: Table) -> None:
     """Write title, office and day, headings, lines, notes and signatures."""
     wide = len(table.columns)
     head(sheet, report, wide)
-    _set_widths(sheet, report, table)
-    last_head = _headings(sheet, table)
+    last_head = _headings(sheet, table, _set_widths(sheet, report, table))
     for number, line in enumerate(table.lines, last_head + 1):
         font = HEAD if line.is_strong else BODY
         for place, (value, column) in enumerate(zip(line.cells, table.columns, strict=True), 1):
@@ -46,13 +50,16 @@ def fill(sheet: Worksheet, report: Report, table: Table) -> None:
     sheet.HeaderFooter.oddFooter = footer
 
 
-def _set_widths(sheet: Worksheet, report: Report, table: Table) -> None:
+def _set_widths(sheet: Worksheet, report: Report, table: Table) -> list[float]:
+    """Set the widths and return them; Excel fits the sheet to its paper, not a text to its cell."""
     room = report.paper.width / report.paper.scale * mm
-    for place, wide in enumerate(widths(table, size=BODY_SIZE, pad=_PAD, room=room), 1):
+    found = widths(table, size=BODY_SIZE, pad=_PAD, room=room, shrinks=False)
+    for place, wide in enumerate(found, 1):
         sheet.column_dimensions[get_column_letter(place)].width = width_of(wide / mm)
+    return found
 
 
-def _headings(sheet: Worksheet, table: Table) -> int:
+def _headings(sheet: Worksheet, table: Table, wide: Sequence[float]) -> int:
     """One row of headings, or two when some columns have a common one; returns the last."""
     rows = 2 if any(column.group for column in table.columns) else 1
     last = FIRST_ROW + rows - 1
@@ -65,9 +72,19 @@ def _headings(sheet: Worksheet, table: Table) -> int:
         if not column.group:
             merge(sheet, top, place, rows, 1)
     _groups(sheet, table)
-    for row in range(FIRST_ROW, last + 1):
-        sheet.row_dimensions[row].height = height_of(_HEAD_HEIGHT)
+    first = height_of(_HEAD_HEIGHT)
+    sheet.row_dimensions[FIRST_ROW].height = first
+    needed = [
+        _height(column.heading, room) - (0 if column.group or rows == 1 else first)
+        for column, room in zip(table.columns, wide, strict=True)
+    ]
+    sheet.row_dimensions[last].height = max(first, *needed)
     return last
+
+
+def _height(heading: str, wide: float) -> float:
+    """The height of all lines of a heading: Excel does not see to that of merged cells."""
+    return len(lettering.wrap(heading, SANS, BODY_SIZE, wide - _PAD)) * _LINE_HEIGHT + _PAD
 
 
 def _groups(sheet: Worksheet, table: Table) -> None:

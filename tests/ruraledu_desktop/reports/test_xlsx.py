@@ -4,12 +4,17 @@ import io
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.utils import get_column_letter
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
+from reportlab.lib.units import mm
 
 from ruraledu_desktop import reports
-from ruraledu_desktop.reports import xlsx
+from ruraledu_desktop.reports import lettering, xlsx
+from ruraledu_desktop.reports.lettering import SANS, SERIF
 from ruraledu_desktop.reports.model import Report, filled
+from ruraledu_desktop.reports.xlsx_style import BODY_SIZE, width_of
 from tests.counties import SmallCounty
 from tests.ruraledu_desktop.reports.makers import (
     DAY,
@@ -19,6 +24,8 @@ from tests.ruraledu_desktop.reports.makers import (
     a_staff,
     the_form,
 )
+
+_MARGIN = 4.0
 
 
 def opened(report: Report) -> Workbook:
@@ -90,6 +97,41 @@ def test_a_roster_repeats_its_headings_in_print(here: SmallCounty) -> None:
     found = texts(sheet)
     assert "第一学历" in found
     assert "阿依古丽·买买提" in found
+
+
+def test_no_number_of_a_full_roster_is_broken_and_headings_have_room(here: SmallCounty) -> None:
+    """Excel breaks what is too wide for its cell, and hides a line too many in a merged one."""
+    staff = [
+        here.teacher(
+            "阿依古丽·买买提热依木江·吐尔逊娜依",
+            school=here.school("平阴县孔村镇民族寄宿制九年一贯制学校"),
+            id_number=NUMBER,
+            phone="13812345678",
+            political="01",
+            first_education="31",
+            first_college="内蒙古呼伦贝尔民族师范高等专科学校",
+            highest_education="21",
+            note="走教，兼任三所教学点的音乐、美术、体育课",
+        )
+    ]
+    report = reports.build(here.store, "teacher_roster", day=DAY, ids=staff, is_masked=False)
+    sheet = opened(report).worksheets[0]
+    for row in sheet.iter_rows(min_row=5, max_row=5):
+        for cell in row:
+            if isinstance(cell.value, str) and cell.value.isascii():
+                assert room_of(sheet, cell) >= lettering.width(cell.value, SERIF, BODY_SIZE)
+    for cell in sheet[4]:
+        if isinstance(cell.value, str):
+            lines = len(lettering.wrap(cell.value, SANS, BODY_SIZE, room_of(sheet, cell)))
+            assert (sheet.row_dimensions[4].height or 0) >= lines * BODY_SIZE
+
+
+def room_of(sheet: Worksheet, cell: Cell | MergedCell) -> float:
+    """The points in the width of a cell, but for the margin that Excel keeps."""
+    return (
+        sheet.column_dimensions[get_column_letter(cell.column or 1)].width / width_of(1) * mm
+        - _MARGIN
+    )
 
 
 def test_a_report_without_lines_is_still_a_workbook(here: SmallCounty) -> None:

@@ -64,6 +64,10 @@ class ExchangePage(AtDesk[P]):
         """The texts of one column of a table."""
         return [row[place] for row in self.rows(name)]
 
+    def has_column(self, name: str, place: int) -> bool:
+        """Whether a column of a table can be seen."""
+        return not self.find(QTableView, name).isColumnHidden(place)
+
     def choose_row(self, name: str, row: int) -> Self:
         """Put the cursor on a row."""
         table = self.find(QTableView, name)

@@ -57,8 +57,11 @@ def test_an_empty_county_shows_all_its_townships(qtbot: QtBot, here: County) -> 
     assert set(page.states.values()) == {"未报"}
     assert page.shows("共 8 个单位：未报 8")
     assert page.shows("统计时点 2026-09-01　截止 2026-10-15，已过 42 天")
+    assert page.shows("请乡镇在“上报”页生成登记申请")
+    assert not page.has("board_packages")
     page.choose(DONGE)
     assert page.shows("已登记，还没有上报。")
+    assert page.shows("请乡镇从“上报”页写一个上报包交来")
     assert not any(page.can(one) for one in ("approve", "withdraw", "accept", "reopen"))
 
 

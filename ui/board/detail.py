@@ -52,6 +52,7 @@ class Detail(QWidget):
         self._given = Table(
             "board_verdicts", wording.verdict_columns(today), key=lambda one: one.id
         )
+        self._none = parts.Empty("board_nothing", "inbox")
         self._lay_out()
 
     def _button(self, kind: Kind) -> QPushButton:
@@ -74,6 +75,7 @@ class Detail(QWidget):
         column.setSpacing(theme.space(3))
         column.addLayout(head)
         column.addLayout(lists, 1)
+        column.addWidget(self._none, 1)
 
     def show_rows(self, current: Row | None, chosen: Sequence[Row]) -> None:
         """Show the current township, and what can be decided on all that are chosen."""
@@ -90,3 +92,7 @@ class Detail(QWidget):
             button.setVisible(all(kind in one.may for one in chosen))
         self._brought.show_rows(current.brought[::-1])
         self._given.show_rows(current.verdicts[::-1])
+        self._brought.setVisible(bool(current.brought))
+        self._given.setVisible(bool(current.verdicts))
+        self._none.setVisible(not current.brought and not current.verdicts)
+        self._none.tell(say("这一期还没有上报"), wording.advice(current))

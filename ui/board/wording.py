@@ -139,6 +139,13 @@ def _none(one: Row) -> str:
     return say("已登记，还没有上报。")
 
 
+def advice(one: Row) -> str:
+    """How the first package of a township comes in."""
+    if not one.is_enrolled:
+        return say("请乡镇在“上报”页生成登记申请，县局在“接收与合并 → 乡镇与登记”里办理。")
+    return say("请乡镇从“上报”页写一个上报包交来，在“接收与合并”里合并，就列在这里。")
+
+
 def _received_only(one: Row) -> str:
     if one.owes:
         return say("最近的包没有合并成：请乡镇按说明重新上报。")

@@ -1,7 +1,7 @@
 """Where packages are dropped, with the buttons that look for them elsewhere."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from ui import parts, theme
 from ui.words import say
@@ -35,6 +35,9 @@ class DropZone(QFrame):
         for widget in (self._picture, self._title, self._about):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignCenter)
         self._line = parts.row(None, *self._buttons, self._hint, None)
+        self._gap = QWidget()
+        self._gap.setFixedHeight(theme.space(2))
+        column.addWidget(self._gap)
         column.addLayout(self._line)
         column.addStretch(1)
 
@@ -54,7 +57,7 @@ class DropZone(QFrame):
     def set_small(self, *, is_small: bool) -> None:
         """Show only the buttons when there are rows to look at."""
         theme.set_look(self, "" if is_small else "drop")
-        for widget in (self._picture, self._title, self._about):
+        for widget in (self._picture, self._title, self._about, self._gap):
             widget.setVisible(not is_small)
         self._hint.setVisible(is_small)
         first = self._buttons[0]

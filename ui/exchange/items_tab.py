@@ -92,7 +92,7 @@ class ItemsTab(QWidget):
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(self._panel)
-        split.setSizes([theme.length(520), theme.length(600)])
+        split.setSizes([theme.length(556), theme.length(564)])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, theme.space(4), 0, 0)
         whole.addWidget(split)
@@ -135,6 +135,8 @@ class ItemsTab(QWidget):
             if unit in ("", None, *one.units) and item_class in ("", None, one.item_class)
         ]
         self._table.show_rows(shown)
+        if self._desk.office.is_county:
+            self._table.show_column(_STANDING, is_shown=any(map(self._standing, shown)))
         self._table.setVisible(bool(shown))
         self._panel.setVisible(bool(shown))
         self._none.setVisible(not shown)
@@ -234,13 +236,17 @@ def _concerned(one: Item) -> Iterable[tuple[str, str]]:
     return ((one.form, one.record_id), one.about, *twins)
 
 
+_STANDING = 4
+"""The place of the column that tells what was done about an item so far."""
+
+
 def _columns(standing: Callable[[Item], str]) -> list[Column[Item]]:
     return [
         Column(say("类型"), lambda one: CLASSES[one.item_class][0], 112, icon=_mark),
-        Column(say("单位"), lambda one: one.unit_name, 124),
+        Column(say("单位"), lambda one: one.unit_name, 136),
         Column(say("记录"), _named, 84),
         Column(say("内容"), lambda one: one.label),
-        Column(say("进展"), standing, 66),
+        Column(say("进展"), standing, 72),
     ]
 
 

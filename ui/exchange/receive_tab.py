@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHeaderView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ruraledu_desktop.exchange import finding, members, receipts
 from ruraledu_desktop.exchange.finding import Found
@@ -73,10 +73,7 @@ class ReceiveTab(QWidget):
         self._zone.folder_wanted.connect(self._choose_folder)
 
     def _lay_out(self) -> None:
-        self._table.setWordWrap(True)
-        rows = self._table.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        rows.setMinimumSectionSize(theme.size("row"))
+        self._table.wrap_rows()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space(4), 0, 0)
         column.setSpacing(theme.space(3))
@@ -166,6 +163,7 @@ class ReceiveTab(QWidget):
         self._table.setVisible(bool(rows))
         self._zone.set_small(is_small=bool(rows))
         self._summary.setText(parcels.summary(rows))
+        self._summary.setVisible(bool(rows))
         self._forget.setVisible(bool(rows) and not self.receiving.is_working)
         ready = sum(one.is_ready for one in rows)
         self._merge.setEnabled(bool(ready) and not self.receiving.is_working)

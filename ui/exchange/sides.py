@@ -29,6 +29,7 @@ from ui.shell.places import PAGES
 from ui.words import say
 
 _TOP = Qt.AlignmentFlag.AlignTop
+_BOTTOM = Qt.AlignmentFlag.AlignBottom
 _MOST = 50
 """How much of a row the words take, if they are there."""
 _REASON = say("原因，如：户口本登记有误，正在更正")
@@ -164,9 +165,10 @@ class ItemPanel(QWidget):
             self._sides.addWidget(compared.compared(item, partial(self._opening, item)))
         self._scroll.verticalScrollBar().setValue(0)
         if proposal is None and item.item_class in deciding.DECIDED:
-            self._choices.addLayout(self._choosing(item))
+            choosing = self._choosing(item)
             if is_pair:
-                self._choices.addLayout(parts.row(self._parting(item), None))
+                choosing.addWidget(self._parting(item), 0, _BOTTOM)
+            self._choices.addLayout(choosing)
         if item.item_class == SENT_BACK and self._desk.office.is_county:
             self._choices.addLayout(parts.row(self._closing(item), None))
 
@@ -224,7 +226,7 @@ class ItemPanel(QWidget):
 
     def _choosing(self, item: Item) -> QHBoxLayout:
         """The choices in the order of the sides; each says whose side it is."""
-        line = parts.row(spacing=4)
+        line = parts.row(spacing=3)
         for place, side in enumerate(item.sides, start=1):
             column = QVBoxLayout()
             column.setSpacing(theme.space(1))

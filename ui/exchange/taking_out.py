@@ -31,9 +31,10 @@ class TakingOutDialog(QDialog):
         self.setObjectName("taking_out")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("退回已合并的包"))
-        self.resize(theme.length(760), theme.length(460))
+        self.resize(theme.length(880), theme.length(460))
         self._desk = desk
         self._table = Table("merged_packages", self._columns(), key=lambda one: one.package)
+        self._table.wrap_rows()
         self._table.chosen.connect(self._refresh)
         self._take = parts.button(say("退回这一包"), "take_out", self._do, look="danger")
         self._take.setEnabled(False)
@@ -57,8 +58,8 @@ class TakingOutDialog(QDialog):
 
     def _columns(self) -> list[Column[MergedPackage]]:
         return [
-            Column(say("编号"), lambda one: say("第 {number} 号", number=one.number), 100),
-            Column(say("生成时间"), self._made, 160),
+            Column(say("编号"), lambda one: say("第 {number} 号", number=one.number), 84),
+            Column(say("生成时间"), self._made, 124),
             Column(say("新增"), lambda one: wording.listed(one.new) or say("—")),
             Column(say("修改"), lambda one: wording.listed(one.changed) or say("—")),
         ]

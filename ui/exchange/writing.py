@@ -8,6 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QVBoxLayout,
@@ -52,6 +53,7 @@ class WriteCard(QFrame):
         self._desk, self.carrier = desk, carrier
         self._state = Unconfirmed()
         self._heading = parts.label("", "subtitle", "pending_heading")
+        self._advice = parts.label("", "soft", "pending_advice", wraps=True)
         self._struck = parts.label("", "soft", "pending_struck")
         self._tiles = QHBoxLayout()
         self._tiles.setSpacing(theme.space(3))
@@ -79,16 +81,18 @@ class WriteCard(QFrame):
         left = QVBoxLayout()
         left.setSpacing(theme.space(3))
         left.addWidget(self._heading)
+        left.addWidget(self._advice)
         left.addLayout(self._tiles)
         left.addWidget(self._struck)
         left.addLayout(self._checks)
         left.addStretch(1)
-        right = QVBoxLayout()
-        right.setSpacing(theme.space(2))
-        right.addLayout(parts.row(parts.label(say("写到"), "soft"), self.carrier))
-        right.addWidget(self._write)
-        right.addWidget(self._complete)
-        right.addStretch(1)
+        right = QGridLayout()
+        right.setHorizontalSpacing(theme.space(2))
+        right.setVerticalSpacing(theme.space(2))
+        right.addWidget(parts.label(say("写到"), "soft"), 0, 0)
+        for place, one in enumerate((self.carrier, self._write, self._complete)):
+            right.addWidget(one, place, 1)
+        right.setRowStretch(right.rowCount(), 1)
         inside = QHBoxLayout(self._pending)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(theme.space(8))
@@ -110,6 +114,8 @@ class WriteCard(QFrame):
     def _show(self, state: Unconfirmed) -> None:
         self._state = state
         self._heading.setText(_heading(state))
+        self._advice.setText(_advice(state))
+        self._advice.setVisible(state.is_empty)
         parts.empty(self._tiles)
         for form, ids in state.changed.items():
             self._tiles.addWidget(self._tile(form, ids))
@@ -242,6 +248,14 @@ def _heading(state: Unconfirmed) -> str:
     if state.since:
         return say("第 {number} 号包确认以后的改动", number=state.since)
     return say("县局尚未确认的数据")
+
+
+def _advice(state: Unconfirmed) -> str:
+    """What comes next when there is nothing to hand over."""
+    text = say("以后新增、修改的，会列在这里，从这里写到 U 盘。")
+    if state.since:
+        return say("最近确认的是第 {number} 号包。", number=state.since) + text
+    return text
 
 
 class Tile(QPushButton):

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from ui import theme
 from ui.tables.cells import Index, copy_selected, fix_order, set_width, show_whole_rows
@@ -116,9 +116,25 @@ class Table(QTableView, Generic[T]):
         self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit(self.current))
         self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.at(index.row())))
 
+    def wrap_rows(self) -> None:
+        """Let long texts have several lines; for tables of a few rows, as each is measured."""
+        self.setWordWrap(True)
+        rows = self.verticalHeader()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        rows.setMinimumSectionSize(theme.size("row"))
+
+    def show_column(self, place: int, *, is_shown: bool) -> None:
+        """Show a column only while it has something to say; the others get its room."""
+        if self.isColumnHidden(place) is is_shown:
+            self.setColumnHidden(place, not is_shown)
+            self._share_room()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the room that is left to the columns without a width; the least they keep."""
         super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Give the room that is left to the columns without a width; the least they keep."""
         columns = self.rows.columns
         wide = [place for place, one in enumerate(columns) if not one.width]
         taken = sum(self.columnWidth(at) for at in range(len(columns)) if at not in wide)

@@ -28,6 +28,7 @@ def test_a_conflict_is_decided_by_a_person_and_can_be_taken_back(
 
     county.go_to("待处理")
     assert county.rows("open_items") == [["值不同", "东阿镇教育办", "王小明", "联系电话", ""]]
+    assert not county.has_column("open_items", 4)
     for text in ("14400000002", "14400000003", "双方修改以前：联系电话：14400000001"):
         assert county.shows(text)
 
@@ -99,6 +100,7 @@ def test_a_question_is_asked_answered_and_the_answer_decides(at_work: Offices, s
     town, county = at_work.town, at_work.county
     ask(at_work, "请问家长")
     assert county.column("open_items", 4) == ["已问"]
+    assert county.has_column("open_items", 4)
     assert not county.has("ask_town")
 
     carry_receipt(at_work, stick)

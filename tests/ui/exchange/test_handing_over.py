@@ -58,6 +58,7 @@ def test_from_the_first_keystroke_to_the_fates(at_work: Offices, stick: Path) ->
     town.load(next(stick.glob("*-receipt-*.rep")))
 
     assert town.shows("已合并：第 1 号上报包")
+    assert town.shows("最近确认的是第 1 号包。")
     assert town.fates == {"王小明": "已合并", "单䶮": "已合并"}
     assert town.column("hand_overs", 3) == ["已合并"]
 

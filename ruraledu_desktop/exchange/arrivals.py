@@ -151,6 +151,7 @@ def _settle(
     store: Store, brought: Brought, arrival: Arrival, progress: Progress, *, is_trial: bool
 ) -> Arrival:
     """Merge an opened package, or remember why it was refused."""
+    regained = ""
     if admission.is_own(store, arrival, brought.kept):
         return _known(arrival)
     try:
@@ -165,8 +166,10 @@ def _settle(
             brought = replace(brought, listed=listed)
         elif store.office.is_county:
             told = trust_lists.recalled(store, brought.opened, brought.listed, is_trial=is_trial)
+            regained = trust_lists.regained(brought.listed, told)
             brought = replace(brought, listed=told)
-        return _merge(store, brought, arrival, progress, is_trial=is_trial)
+        merged = _merge(store, brought, arrival, progress, is_trial=is_trial)
+        return _telling(merged, regained)
     except ExplainedError as error:
         refused = _refused(arrival, error)
         if not is_trial and error.code not in _OF_THIS_COMPUTER:
@@ -184,6 +187,13 @@ The package is not at fault, and its sender is told nothing of it.
 
 _WITH_LIST = (PackageKind.RECEIPT, PackageKind.PEER, PackageKind.ISSUE)
 """Kinds of packages that bring the trust list along."""
+
+
+def _telling(arrival: Arrival, regained: str) -> Arrival:
+    """With the notice of enrolments that came back to the county, if any did."""
+    if not regained:
+        return arrival
+    return replace(arrival, code="N205", says=notice("N205", who=regained))
 
 
 def _known(arrival: Arrival) -> Arrival:

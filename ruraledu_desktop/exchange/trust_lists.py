@@ -89,6 +89,16 @@ def recalled(store: Store, opened: OpenedPackage, known: TrustList, *, is_trial:
     return joined
 
 
+def regained(known: TrustList, told: TrustList) -> str:
+    """The computers that a township's package told the county of, in words; "" for none."""
+    before = {one.device: one.revoked for one in known.devices}
+    return "、".join(
+        f"{one.unit_name}第 {one.number} 号电脑" + "（已停用）" * (one.revoked is not None)
+        for one in told.devices
+        if one.device not in before or bool(one.revoked) > bool(before[one.device])
+    )
+
+
 def take(conn: Connection, opened: OpenedPackage, known: TrustList) -> None:
     """Keep the list that a package brings, if it is newer."""
     listed, body, signature = _offered(opened, known)

@@ -136,7 +136,10 @@ def test_the_list_of_a_county_put_back_to_an_older_copy_is_taken_again(
 ) -> None:
     with Store.open(put_back) as restored:
         editing.create(town, Child, values={"name": "王小明"})
-        assert fate(restored, handed_over(town, tmp_path)) == (State.MERGED, "")
+        package = handed_over(town, tmp_path)
+        (before,) = arrivals.preview(restored, [package])
+        assert "孝直镇教育办第 2 号电脑（已停用）" in before.says
+        assert fate(restored, package) == (State.MERGED, "N205")
         with offices.set_up(tmp_path / "second" / town.office.unit, TOWNS[0]) as second:
             enrol(second, restored, tmp_path / "second")
             editing.create(second, Child, values={"name": "单䶮"})
@@ -194,9 +197,9 @@ def test_two_computers_enrolled_before_and_after_the_county_was_put_back_both_ta
             enrol(second, lost, tmp_path / "2")
         with Store.open(tmp_path / "backup") as restored:
             enrol(third, restored, tmp_path / "3")
-            for store in (second, third):
+            for store, code in ((second, "N205"), (third, "")):
                 editing.create(store, Child, values={"name": "单䶮"})
-                assert fate(restored, handed_over(store, tmp_path)) == (State.MERGED, "")
+                assert fate(restored, handed_over(store, tmp_path)) == (State.MERGED, code)
             numbers = [one.number for one in trust_of(restored).devices]
     assert len({*numbers}) == len(numbers) == 3
 
@@ -211,7 +214,7 @@ def test_a_computer_enrolled_after_the_copy_was_made_brings_the_proof_itself(
             enrol(second, lost, tmp_path / "2")
         editing.create(second, Child, values={"name": "单䶮"})
         with Store.open(tmp_path / "backup") as restored:
-            assert fate(restored, handed_over(second, tmp_path)) == (State.MERGED, "")
+            assert fate(restored, handed_over(second, tmp_path)) == (State.MERGED, "N205")
 
 
 def test_what_the_county_decided_since_stands_beside_what_it_forgot(county: Store) -> None:

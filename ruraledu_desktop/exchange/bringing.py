@@ -1,4 +1,4 @@
-"""What a package brings, by school, child and teacher: read while it is applied.
+"""What a package brings, by school, child, teacher and task: read while it is applied.
 
 The preview applies a package and takes everything back; what is found here in between is plain
 data, and stays when the stick is gone.
@@ -16,7 +16,7 @@ from db import journal, tables
 from db.fields import RecordType, fields_of
 from db.folding import Folded, fold
 from db.kinds import Plain
-from db.records import RECORDS
+from db.records import RECORDS, Task
 from db.written import Written
 from ruraledu_desktop import naming
 from ruraledu_desktop.exchange import subjects
@@ -26,7 +26,9 @@ from ruraledu_desktop.exchange.views import label_of, text_of
 
 LISTED = 2000
 """How many are listed; the rest is only counted."""
-_PAGES = {record.__tablename__ for record in subjects.SUBJECTS}
+_LISTED: tuple[RecordType, ...] = (*subjects.SUBJECTS, Task)
+_PAGES = {record.__tablename__ for record in _LISTED}
+"""A task is listed for the township's reply to it, which may be all that a package brings."""
 _PLACES = {form: place for place, form in enumerate(RECORDS)}
 
 
@@ -58,7 +60,7 @@ class Effect:
 
 @dataclass(frozen=True)
 class Brings:
-    """One school, child or teacher of a package.
+    """One school, child, teacher or task of a package.
 
     Attributes:
         facts: of one that is new, what is filled in of its main facts.
@@ -200,7 +202,7 @@ def _differences(
 ) -> Iterator[Effect]:
     before: Mapping[str, Plain] = old.values if old else {}
     changed = {name for name, _ in before.items() ^ new.values.items()} - {record.parent}
-    prefix = "" if record in subjects.SUBJECTS else f"{record.title}·"
+    prefix = "" if record.__tablename__ in _PAGES else f"{record.title}·"
     for name, one in fields_of(record).items():
         if name in changed and before.get(name) != new.values.get(name):
             shown = (text_of(record, name, values, refs) for values in (before, new.values))

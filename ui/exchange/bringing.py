@@ -1,4 +1,4 @@
-"""会带来什么: every school, child and teacher of a package, and what becomes another."""
+"""会带来什么: every school, child, teacher and task of a package, and what becomes another."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _WORDS: Mapping[Deed, str] = {
 
 @dataclass(frozen=True)
 class _Row:
-    """One change of a school, child or teacher; effect: None when it is new."""
+    """One change of what is listed; effect: None when it is new, or nothing shows otherwise."""
 
     one: Brings
     place: int = 0
@@ -37,6 +37,8 @@ class _Row:
         """What became another."""
         if self.effect:
             return _WORDS[self.effect.deed].format(label=self.effect.label)
+        if not self.one.is_new:
+            return say("现在的值不变")
         return say("主要内容") if self.one.facts else ""
 
     @property
@@ -90,15 +92,15 @@ def _counts(arrival: Arrival) -> str:
         say("新增 {what}", what=new) * bool(new),
         say("修改 {what}", what=changed) * bool(changed),
     ]
-    return say("；").join(filter(None, told)) or say("没有新的学校、儿童或教师内容。")
+    return say("；").join(filter(None, told)) or say("没有本机没有的内容。")
 
 
 def _columns() -> list[Column[_Row]]:
     return [
-        Column(say("变化"), lambda row: say("新增") if row.one.is_new else say("修改"), 68),
-        Column(say("类别"), lambda row: RECORDS[row.one.form].title, 68),
-        Column(say("名称"), lambda row: row.one.name or say("（未填名称）"), 180),
-        Column(say("项目"), lambda row: row.what, 168),
+        Column(say("变化"), lambda row: say("新增") if row.one.is_new else say("修改"), 60),
+        Column(say("类别"), lambda row: RECORDS[row.one.form].title, 100),
+        Column(say("名称"), lambda row: row.one.name or say("（未填名称）"), 168),
+        Column(say("项目"), lambda row: row.what),
         Column(say("原来"), lambda row: row.effect.old if row.effect else "", 180),
         Column(say("现在"), lambda row: row.new),
     ]

@@ -18,6 +18,7 @@ from ruraledu_desktop.exchange import (
     tasks,
     unconfirmed,
 )
+from ruraledu_desktop.exchange.bringing import Deed, Effect
 from ruraledu_desktop.exchange.verdicts import Kind
 from tests.office.makers import TOWNS, a_town
 from tests.office.pairs import Pair
@@ -57,7 +58,16 @@ def test_a_task_comes_with_the_receipt_and_its_reply_with_the_report(pair: Pair)
 
     tasks.answer(pair.town, found.record_id, "家访 31 户")
     assert unconfirmed.unconfirmed(pair.town).changed == {"task": (found.record_id,)}
-    pair.exchange()
+    done = pair.hand_over()
+    assert done.place
+    (before,) = arrivals.preview(pair.county, [done.place])
+    contents = before.contents
+    assert contents.changed == {"task": 1}
+    (brought,) = contents.listed
+    assert brought.name == "报送寒假家访情况"
+    assert Effect("回复", Deed.CHANGED, "（空）", "家访 31 户") in brought.effects
+    arrivals.merge(pair.county, before)
+    pair.load(pair.answer())
 
     (seen,) = tasks.listed(pair.county)
     assert (seen.reply, seen.is_open, seen.unit_name) == ("家访 31 户", False, TOWNS[0].name)

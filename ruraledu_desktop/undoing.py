@@ -118,13 +118,13 @@ def take_out(change: Change, package: str) -> tuple[str, ...]:
     over it since.
     """
     kept: dict[str, None] = {}
-    void = _void(change.conn)
+    void = void_steps(change.conn)
     for own, history in _by_record(change.conn, journal.entries_of_package(change.conn, package)):
         reverting.revert(change, reverting.past_without(own, history, void), kept)
     return tuple(kept)
 
 
-def _void(conn: Connection) -> set[int]:
+def void_steps(conn: Connection) -> set[int]:
     """Steps that were taken back, and those that did so: together they change nothing.
 
     Else what brought a package's values back, when taking it out was undone, would pass for values

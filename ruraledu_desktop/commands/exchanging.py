@@ -305,10 +305,19 @@ def take_out(args: Namespace, progress: Progress) -> Outcome:
             return Outcome({"kept": list(done.kept)}, lines)
         found = taking_out.merged_packages(store)
     rows: list[dict[str, object]] = [
-        {"package": one.package, "unit": one.unit, "name": one.unit_name, "number": one.number}
+        {
+            "package": one.package,
+            "unit": one.unit,
+            "name": one.unit_name,
+            "number": one.number,
+            "taken_out": one.is_taken_out,
+        }
         for one in found
     ]
-    lines = [f"{one.package}  {one.unit_name}第{one.number}号上报包" for one in found]
+    lines = [
+        f"{one.package}  {one.unit_name}第{one.number}号上报包" + "，已退回" * one.is_taken_out
+        for one in found
+    ]
     return Outcome({"packages": rows}, lines)
 
 

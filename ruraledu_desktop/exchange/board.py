@@ -17,7 +17,7 @@ from db.folding import COVERING
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import counting, periods, verdicts
+from ruraledu_desktop.exchange import counting, periods, taking_out, verdicts
 from ruraledu_desktop.exchange.board_rows import VERDICTS, Arrived, Row, State
 from ruraledu_desktop.exchange.periods import Period
 from ruraledu_desktop.exchange.states import Direction, Kept
@@ -123,16 +123,18 @@ def _brought(conn: Connection) -> dict[str, list[Arrived]]:
     merged = and_(package.c.id == book.c.package, package.c.direction == Direction.IN)
     query = select(book, package.c.state, package.c.reason, package.c.counts)
     found: dict[str, list[Arrived]] = {}
+    out = taking_out.taken_out(conn)
     for row in conn.execute(query.outerjoin(package, merged).order_by(book.c.place)):
-        found.setdefault(row.unit, []).append(_package(row))
+        found.setdefault(row.unit, []).append(_package(row, out))
     return found
 
 
-def _package(row: Any) -> Arrived:
+def _package(row: Any, out: set[str]) -> Arrived:
     counts = orjson.loads(row.counts or "{}")
     state = Kept(row.state) if row.state else None
     new, changed = counts.get("new", {}), counts.get("changed", {})
-    return Arrived(row.place, row.number, row.wall, state, row.reason or "", new, changed)
+    is_out = row.package in out
+    return Arrived(row.place, row.number, row.wall, state, row.reason or "", new, changed, is_out)
 
 
 def _row(conn: Connection, period: Period, unit: str, name: str, facts: _Facts) -> Row:

@@ -33,6 +33,7 @@ class Arrived:
         state: what became of it; None while it was only looked at.
         reason: why it was refused.
         new, changed: records it brought, and entries on known ones, by form.
+        is_taken_out: whether it was merged and taken out again.
     """
 
     place: int
@@ -42,6 +43,7 @@ class Arrived:
     reason: str
     new: Mapping[str, int]
     changed: Mapping[str, int]
+    is_taken_out: bool = False
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 from db import tables
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import receipts
+from ruraledu_desktop.exchange import receipts, taking_out
 from ruraledu_desktop.exchange.receipts import Waiting
 from ruraledu_desktop.exchange.states import Direction, Kept
 from ruraledu_desktop.packages.trust import Device, Revocation
@@ -38,6 +38,7 @@ class Member:
     Attributes:
         computers: its computers, also those that take part no longer.
         number, wall, state: the last package it brought, 0, "" and None for none.
+        is_taken_out: whether that one was merged and taken out again since.
         answered: number of the last receipt written for it, 0 for none.
         is_waiting: whether another one has something to tell it; has_brought: whether that answers
             a package it brought.
@@ -49,6 +50,7 @@ class Member:
     number: int = 0
     wall: str = ""
     state: Kept | None = None
+    is_taken_out: bool = False
     answered: int = 0
     is_waiting: bool = False
     has_brought: bool = False
@@ -68,6 +70,7 @@ def members(store: Store) -> list[Member]:
             _newest(conn, Direction.IN, "device"),
             _newest(conn, Direction.OUT, "unit"),
         )
+        out = taking_out.taken_out(conn)
     devices = listed.devices if listed else ()
     return [
         _member(
@@ -76,6 +79,7 @@ def members(store: Store) -> list[Member]:
             _last_of(of_device.values(), unit),
             answers.get(unit),
             waiting.get(unit),
+            out,
         )
         for unit, name in sorted({one.unit: one.unit_name for one in devices}.items())
     ]
@@ -92,6 +96,7 @@ def _member(
     last: Any,
     answer: Any,
     waiting: Waiting | None,
+    out: set[str],
 ) -> Member:
     return Member(
         *named,
@@ -99,6 +104,7 @@ def _member(
         last.number if last else 0,
         last.wall if last else "",
         Kept(last.state) if last else None,
+        last is not None and last.id in out,
         answer.number if answer else 0,
         waiting is not None,
         waiting is not None and waiting.has_brought,

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import Select, select
+from sqlalchemy import Connection, Select, select
 
-from db import tables
+from db import settings, tables
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices, undoing
@@ -27,6 +27,7 @@ class MergedPackage:
         number: the township's running number.
         new, changed: entries by form of record that it brought.
         wall: when it was made, by its own clock.
+        is_taken_out: whether it was taken out, and that was not undone.
     """
 
     package: str
@@ -36,6 +37,11 @@ class MergedPackage:
     new: dict[str, int]
     changed: dict[str, int]
     wall: str
+    is_taken_out: bool
+
+
+_TAKEN_OUT = "taken_out "
+"""Before the id of a package: the setting that holds the step by which it was taken out."""
 
 
 def merged_packages(store: Store, *, unit: str = "") -> list[MergedPackage]:
@@ -44,8 +50,16 @@ def merged_packages(store: Store, *, unit: str = "") -> list[MergedPackage]:
     if unit:
         query = query.where(tables.package.c.unit == unit)
     with store.read() as conn:
-        names = offices.unit_names(conn)
-        return [_as_package(row, names) for row in conn.execute(query)]
+        names, out = offices.unit_names(conn), taken_out(conn)
+        return [_as_package(row, names, out) for row in conn.execute(query)]
+
+
+def taken_out(conn: Connection) -> set[str]:
+    """Packages that were taken out, unless that was undone."""
+    void = undoing.void_steps(conn)
+    kept = settings.read(conn).items()
+    steps = {key.removeprefix(_TAKEN_OUT): step for key, step in kept if key.startswith(_TAKEN_OUT)}
+    return {package for package, step in steps.items() if int(step) not in void}
 
 
 def take_out(store: Store, package: str) -> Undone:
@@ -65,6 +79,7 @@ def take_out(store: Store, package: str) -> Undone:
         kept = undoing.take_out(change, package)
         if change.is_empty:
             raise refusal("E191", name=name, number=row.number)
+        settings.keep(change.conn, {_TAKEN_OUT + package: str(change.step)})
     return Undone(change, change.title, kept)
 
 
@@ -77,7 +92,7 @@ def _merged() -> Select[Any]:
     )
 
 
-def _as_package(row: Any, names: dict[str, str]) -> MergedPackage:
+def _as_package(row: Any, names: dict[str, str], out: set[str]) -> MergedPackage:
     counts = orjson.loads(row.counts)
     return MergedPackage(
         row.id,
@@ -87,4 +102,5 @@ def _as_package(row: Any, names: dict[str, str]) -> MergedPackage:
         counts["new"],
         counts["changed"],
         row.wall,
+        row.id in out,
     )

@@ -81,10 +81,14 @@ def package_columns(today: Today) -> list[Column[Arrived]]:
         Column(say("收到时间"), lambda one: times.moment(one.day, today()), 136),
         Column(say("新增"), lambda one: str(sum(one.new.values())), 64, is_number=True),
         Column(say("修改"), lambda one: str(sum(one.changed.values())), 64, is_number=True),
-        Column(
-            say("结果"), lambda one: _KEPT[one.state] + say("：") * bool(one.reason) + one.reason
-        ),
+        Column(say("结果"), _result),
     ]
+
+
+def _result(one: Arrived) -> str:
+    if one.is_taken_out:
+        return say("已合并，又退回")
+    return _KEPT[one.state] + say("：") * bool(one.reason) + one.reason
 
 
 def verdict_columns(today: Today) -> list[Column[Verdict]]:

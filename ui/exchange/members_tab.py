@@ -174,10 +174,14 @@ def _number(one: Member) -> str:
 
 
 def _result(one: Member) -> str:
+    if one.is_taken_out:
+        return say("已退回")
     return wording.STATES[State(one.state)] if one.state else ""
 
 
 def _result_mark(one: Member) -> tuple[str, str] | None:
+    if one.is_taken_out:
+        return "undo", "warning"
     return _MARKS[one.state] if one.state else None
 
 

@@ -60,6 +60,7 @@ class TakingOutDialog(QDialog):
         return [
             Column(say("编号"), lambda one: say("第 {number} 号", number=one.number), 84),
             Column(say("生成时间"), self._made, 124),
+            Column(say("结果"), _result, 72),
             Column(say("新增"), lambda one: wording.listed(one.new) or say("—")),
             Column(say("修改"), lambda one: wording.listed(one.changed) or say("—")),
         ]
@@ -71,7 +72,7 @@ class TakingOutDialog(QDialog):
         self._table.show_rows(found)
 
     def _refresh(self, one: MergedPackage | None) -> None:
-        self._take.setEnabled(one is not None)
+        self._take.setEnabled(one is not None and not one.is_taken_out)
 
     def _do(self) -> None:
         one = self._table.current
@@ -88,3 +89,7 @@ class TakingOutDialog(QDialog):
     def _tell(self, done: Undone) -> None:
         self.taken_out.emit(done)
         self.accept()
+
+
+def _result(one: MergedPackage) -> str:
+    return say("已退回") if one.is_taken_out else say("已合并")

@@ -5,7 +5,7 @@ import pytest
 from db.errors import ExplainedError
 from db.records import Child
 from ruraledu_desktop import editing, undoing
-from ruraledu_desktop.exchange import arrivals, taking_out
+from ruraledu_desktop.exchange import arrivals, members, taking_out
 from tests.office.makers import edit
 from tests.office.pairs import Pair
 from tests.refusing import refused
@@ -75,7 +75,10 @@ def test_a_package_is_taken_out_once_until_that_is_undone(pair: Pair) -> None:
     with refused("E191"):
         taking_out.take_out(pair.county, brought.package)
 
+    assert [one.is_taken_out for one in taking_out.merged_packages(pair.county)] == [True, False]
+    assert members.members(pair.county)[0].is_taken_out
     undoing.undo(pair.county)
+    assert not members.members(pair.county)[0].is_taken_out
     assert editing.open_record(pair.county, Child, rec).values["phone"] == "2"
     taking_out.take_out(pair.county, brought.package)
     assert editing.open_record(pair.county, Child, rec).values["phone"] == "1"

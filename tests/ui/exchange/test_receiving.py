@@ -234,7 +234,9 @@ def test_an_officer_takes_a_merged_package_out_again(at_work: Offices, stick: Pa
     assert record.values["phone"] == "14400000001"
     ((said, action, take_back),) = notes
     assert (said[:3], action) == ("已退回", "撤销")
+    assert county.column("members", 5) == ["已退回"]
     take_back()
     county.settle()
     record = editing.open_record(at_work.stores[1], Child, child)
     assert record.values["phone"] == "14400000002"
+    assert county.column("members", 5) == ["已合并"]

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.records import Child, Reading, School
@@ -122,6 +122,12 @@ def test_each_side_of_a_figure_can_be_seen(qtbot: QtBot, bureau: Desk, here: Sma
     assert page.choose_side("计入").names()[0][0] == "甲小学"
     page.choose_side("待填")
     assert page.find(QPushButton, "open_names").text() == "在学校与设施中打开这 1 条"
+
+
+def test_what_waits_for_a_fact_is_told_once(qtbot: QtBot, bureau: Desk, here: SmallCounty) -> None:
+    here.school("甲小学")
+    page = IndicatorsAtWork(qtbot, bureau).click_figure("C093", "孔村镇")
+    assert page.find(QLabel, "behind_figure").text() == "? —，目标 ≥ 100%，待填 1"
 
 
 def test_a_figure_without_anybody_says_so(qtbot: QtBot, bureau: Desk) -> None:

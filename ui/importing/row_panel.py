@@ -19,6 +19,8 @@ from ui.words import say
 
 _ROLES = {Level.LOGIC: "danger", Level.EXPERIENCE: "warning", Level.HINT: "note"}
 _NO_VALUE = say("（空）")
+_LABEL_WIDTH = 120
+"""The names of the values of a new record stand in a column of their own, whatever the values."""
 _OWN = frozenset({"child_id", "person_id", "teacher_id"})
 """References inside the row itself."""
 
@@ -163,12 +165,12 @@ class RowPanel(QScrollArea):
 
     def _values(self, write: Write) -> Iterable[str]:
         fields = fields_of(RECORDS[write.form])
-        colour = theme.colour("text_soft").name()
+        colour, wide = theme.colour("text_soft").name(), theme.length(_LABEL_WIDTH)
         for name, value in write.values.items():
             if value is not None and name not in _OWN:
                 shown = escape(self._shown(write.form, name, value))
                 label = escape(fields[name].label)
-                start = f'<tr><td width="38%" style="color:{colour}">{label}</td>'
+                start = f'<tr><td width="{wide}" style="color:{colour}">{label}</td>'
                 yield f"{start}<td>{shown}</td></tr>"
 
     def _shown(self, form: str, name: str, value: Value) -> str:
@@ -179,7 +181,8 @@ class RowPanel(QScrollArea):
 
 
 def _heading(title: str) -> str:
-    return f'<tr><td colspan="2" style="padding-top:8px"><b>{escape(title)}</b></td></tr>'
+    apart = f"padding-top:{theme.space(2)}px"
+    return f'<tr><td colspan="2" style="{apart}"><b>{escape(title)}</b></td></tr>'
 
 
 def _strip(problem: Problem) -> QFrame:

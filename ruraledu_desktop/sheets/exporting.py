@@ -20,7 +20,8 @@ from db.store import Store
 from ruraledu_desktop import searching
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.reports import writing
-from ruraledu_desktop.sheets.layouts import Target, layouts
+from ruraledu_desktop.sheets.layouts import Target
+from ruraledu_desktop.sheets.sublayouts import in_order, layout_of
 
 CODES = "代码表"
 _TEMPLATE_ROWS = 2_000
@@ -49,20 +50,20 @@ def write_list(
     with Workbook(buffer, {"constant_memory": True}) as book:
         sheet = book.add_worksheet(record.title)
         fields = [fields_of(record)[name] for name in columns]
-        _write_header(book, sheet, [one.label for one in fields], fields)
+        write_header(book, sheet, [one.label for one in fields], fields)
         text, number = book.add_format({"num_format": "@"}), book.add_format()
         for batch in journal.batched(record_ids):
             progress(done, len(record_ids), f"写出{record.title}")
             for row in searching.page(store, record, batch, columns=columns):
                 done += 1
                 for column, one in enumerate(fields):
-                    _write_value(sheet, (done, column), one, row, text, number)
+                    write_value(sheet, (done, column), one, row, text, number)
         sheet.autofilter(0, 0, done, max(0, len(fields) - 1))
     writing.replace(path, buffer.getvalue())
     return done
 
 
-def _write_value(
+def write_value(
     sheet: Worksheet,
     place: tuple[int, int],
     one: Field,
@@ -80,9 +81,10 @@ def _write_value(
         sheet.write_string(*place, row.shown[one.name], text)
 
 
-def _write_header(
+def write_header(
     book: Workbook, sheet: Worksheet, headings: Sequence[str], fields: Sequence[Field]
 ) -> None:
+    """The headings in the first row, which stays in sight; columns as wide as their fields."""
     header = book.add_format(_HEADER)
     sheet.set_row(0, 32)
     for column, (heading, one) in enumerate(zip(headings, fields, strict=True)):
@@ -103,7 +105,7 @@ def template(record: RecordType, path: Path) -> None:
     buffer = io.BytesIO()
     targets = _targets_of(record)
     with Workbook(buffer) as book:
-        sheet = book.add_worksheet(f"{record.title}名册")
+        sheet = book.add_worksheet(record.title if record.parent else f"{record.title}名册")
         header = book.add_format(_HEADER)
         must = book.add_format(_HEADER | {"font_color": "#B3261E"})
         text = book.add_format({"num_format": "@"})
@@ -123,8 +125,13 @@ def template(record: RecordType, path: Path) -> None:
 
 
 def _targets_of(record: RecordType) -> list[Target]:
-    """The columns of a template: the record's own fields, then those of two family members."""
-    layout = layouts()[record.__tablename__]
+    """The columns of a template: the record's own fields, then those of two family members.
+
+    Of sub-records first what names their owner.
+    """
+    layout = layout_of(record)
+    if record.parent:
+        return in_order(layout)
     return [
         one
         for one in layout.targets.values()

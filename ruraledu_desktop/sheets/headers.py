@@ -130,7 +130,7 @@ def _two_lines(sheet: Sheet, row: int, column: int, group: str) -> Heading:
 def _fits(layout: Layout, headings: Sequence[Heading]) -> int:
     """How many different targets the headings name; 0 when they are no header."""
     targets = {target for one in headings if (target := match(layout, one))}
-    if layout.record.named_by not in targets:
+    if layout.naming not in targets:
         return 0
     enough = len(targets) >= min(_LEAST_MATCHED, len(headings)) and len(targets) > 1
     return len(targets) if enough else 0
@@ -140,7 +140,7 @@ def _side_by_side(layout: Layout, headings: Sequence[Heading]) -> list[list[Head
     named = [
         place
         for place, one in enumerate(headings)
-        if not one.group and match(layout, one) == layout.record.named_by
+        if not one.group and match(layout, one) == layout.naming
     ]
     starts = [0]
     for place in named[1:]:

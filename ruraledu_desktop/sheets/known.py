@@ -10,17 +10,12 @@ from db import current
 from db.fields import RecordType, Values, fields_of
 from db.folding import Folded
 from db.kinds import Kind, Value
-from db.records import RECORDS, Duty, Exchange
+from db.records import RECORDS
 from ruraledu_desktop.sheets.rowplans import Difference, Write
 
 NewId = Callable[[], str]
 Show = Callable[[str, str, Value], str]
 """The text of a value: show(form, field, value); references by name."""
-IDENTITY: dict[RecordType, tuple[str, ...]] = {
-    Duty: ("office", "school_id"),
-    Exchange: ("to_school_id",),
-}
-"""What makes two offices or exchanges of one teacher the same; also what each must have."""
 
 
 @dataclass
@@ -81,5 +76,5 @@ class Known:
         return [Write(form, record_id, False, changed, title)], differences
 
     def _name(self, record: RecordType, values: Values) -> str:
-        name = record.named_by or next(iter(IDENTITY.get(record, ())), "")
+        name = record.named_by or next(iter(record.same_by), "")
         return self.show(record.__tablename__, name, values.get(name)) if name else ""

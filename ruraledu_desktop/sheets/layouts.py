@@ -41,6 +41,7 @@ class Part:
         prefixes: what its headings begin with, in one line or in the merged line above.
         fixed: values its headings imply, such as the relation of 父亲姓名.
         bare: headings that name one of its fields without a prefix, by field.
+        names: its fields; by default all.
     """
 
     key: str
@@ -49,6 +50,11 @@ class Part:
     prefixes: tuple[str, ...]
     fixed: Mapping[str, Value] = field(default_factory=dict[str, Value])
     bare: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
+    names: tuple[str, ...] = ()
+
+
+OWNER = "owner"
+"""The part that names whose sub-record a row is."""
 
 
 @dataclass(frozen=True)
@@ -88,10 +94,18 @@ class Layout:
     known: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @cached_property
+    def naming(self) -> str:
+        """The target that no row can do without: the name of the record, or of its owner."""
+        owners = [one for one in self.parts if one.key == OWNER]
+        return f"{OWNER}.{owners[0].records[0].named_by}" if owners else self.record.named_by
+
+    @cached_property
     def targets(self) -> dict[str, Target]:
         """All targets by key: "name", "member1.name"."""
         found = {
-            name: Target(name, "", one, one.label) for name, one in fields_of(self.record).items()
+            name: Target(name, "", one, one.label)
+            for name, one in fields_of(self.record).items()
+            if name != self.record.parent
         }
         for part in self.parts:
             for name, one in _fields(part).items():
@@ -145,7 +159,11 @@ def _fields(part: Part) -> dict[str, Field]:
         name: one
         for record in part.records
         for name, one in fields_of(record).items()
-        if not isinstance(one.kind, Ref) or one.kind.form == School.__tablename__
+        if name in part.names
+        or (
+            not part.names
+            and (not isinstance(one.kind, Ref) or one.kind.form == School.__tablename__)
+        )
     }
 
 
@@ -155,8 +173,9 @@ def _headings(one: Field) -> tuple[str, ...]:
 
 def _own_labels(record: RecordType) -> Iterator[tuple[str, str]]:
     for name, one in fields_of(record).items():
-        yield from ((heading, name) for heading in _headings(one))
-    if "school_id" in fields_of(record):
+        if name != record.parent:
+            yield from ((heading, name) for heading in _headings(one))
+    if "school_id" in fields_of(record) and not record.parent:
         for attribute in (School.school_code, School.name):
             yield from ((heading, "school_id") for heading in _headings(field_of(attribute)))
 

@@ -1,6 +1,6 @@
 """A look at a file for a window: its plan, and what is shown beside it."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -37,7 +37,7 @@ class Looked:
 def look(
     store: Store,
     path: Path,
-    form: str,
+    forms: Sequence[str],
     *,
     mapping: Targets,
     new_schools: Iterable[str] = (),
@@ -47,7 +47,7 @@ def look(
     """Plan the import of a file; a roster of another kind than asked for is planned as it is.
 
     Args:
-        form: form name of the record the sheet is about; "" lets its headings tell.
+        forms: form names of what the sheet may be about; without any its headings tell.
         mapping, new_schools, hidden_sheets: as in `plans.plan`.
 
     Raises:
@@ -63,9 +63,9 @@ def look(
         progress=progress,
     )
     try:
-        plan = make(record=RECORDS.get(form))
+        plan = make(record=[RECORDS[one] for one in forms])
     except ExplainedError as error:
-        if not form or error.code != _NO_ROSTER:
+        if not forms or error.code != _NO_ROSTER:
             raise
         plan = make()
     known = plans.remembered(store)

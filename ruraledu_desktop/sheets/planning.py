@@ -87,7 +87,7 @@ class Planner:
         for row in found:
             if len(plans) % _STEP == 0:
                 progress(len(found) + len(plans), 2 * len(found), "与档案核对")
-            plans.append(_skipped(row) if isinstance(row, SkippedRow) else self._plan(row))
+            plans.append(skipped(row) if isinstance(row, SkippedRow) else self._plan(row))
         return plans
 
     # --- whom a row is about ----------------------------------------------------------------
@@ -267,7 +267,8 @@ def _row_plan(
     )
 
 
-def _skipped(row: SkippedRow) -> RowPlan:
+def skipped(row: SkippedRow) -> RowPlan:
+    """The plan of a row that is no record."""
     sheet = row.table.sheet
     texts = (sheet.text(row.row, one.heading.column) for one in row.table.columns)
     name = next((text for text in texts if text), "")

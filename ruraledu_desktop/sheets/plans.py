@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from db import settings
 from db.errors import ExplainedError
-from db.fields import RecordType, fields_of
+from db.fields import RecordType
 from db.folding import Folded
 from db.records import RECORDS
 from db.refusals import refusal
@@ -24,10 +24,12 @@ from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.sheets import reading
 from ruraledu_desktop.sheets.columns import Column
 from ruraledu_desktop.sheets.headers import Table, find_tables, score
-from ruraledu_desktop.sheets.layouts import Layout, layouts
+from ruraledu_desktop.sheets.layouts import Layout
 from ruraledu_desktop.sheets.planning import Planner
 from ruraledu_desktop.sheets.rowplans import Fate, RowPlan, Write
 from ruraledu_desktop.sheets.rows import filled_rows
+from ruraledu_desktop.sheets.sublayouts import kinds, layout_of
+from ruraledu_desktop.sheets.subplanning import SubPlanner
 
 _SETTING = "sheet:"
 
@@ -121,7 +123,7 @@ def plan(
     store: Store,
     path: Path,
     *,
-    record: RecordType | None = None,
+    record: RecordType | Sequence[RecordType] | None = None,
     mapping: Mapping[str, Mapping[str, str]] | None = None,
     new_schools: Iterable[str] = (),
     hidden_sheets: Collection[str] = (),
@@ -130,7 +132,8 @@ def plan(
     """Read a workbook and say what importing it would do; writes nothing.
 
     Args:
-        record: Child, Teacher or School; None lets the headings tell.
+        record: Child, Teacher, School or one of their sub-records; between several, or all when
+            there is None, the headings tell.
         mapping: targets by column key, by fingerprint of the header; what the clerk confirmed
             for the same header before goes without saying.
         new_schools: names of unknown schools to be added along with the rows.
@@ -142,10 +145,11 @@ def plan(
     """
     workbook = reading.read(path, progress)
     chosen = {**remembered(store), **(mapping or {})}
-    layout, found = _choose(workbook, record, chosen)
+    records = record if isinstance(record, Sequence) else [record] if record else []
+    layout, found = _choose(workbook, records, chosen)
     tables = _to_read(found, hidden_sheets)
     with store.read() as conn:
-        planner = Planner(
+        planner = (SubPlanner if layout.record.parent else Planner)(
             conn,
             layout,
             day=store.clock().date().isoformat(),
@@ -189,15 +193,17 @@ def remember(conn: Connection, plan: SheetPlan) -> None:
 
 def _choose(
     workbook: reading.Workbook,
-    record: RecordType | None,
+    records: Sequence[RecordType],
     chosen: Mapping[str, Mapping[str, str]],
 ) -> tuple[Layout, list[Table]]:
     """The layout that fits best, and its tables."""
-    wanted = [layouts()[record.__tablename__]] if record else list(layouts().values())
+    wanted = [layout_of(one) for one in records or kinds()]
     tables = {id(one): find_tables(workbook, one, chosen) for one in wanted}
     best = max(wanted, key=lambda one: score(_to_read(tables[id(one)]), one, workbook.path.name))
     if not tables[id(best)]:
-        raise _no_roster(workbook.path.name, wanted)
+        raise _no_roster(
+            workbook.path.name, [one for one in wanted if not one.record.parent] or wanted
+        )
     return best, tables[id(best)]
 
 
@@ -216,7 +222,7 @@ def _without(sheets: Iterable[reading.Sheet], tables: Iterable[Table]) -> tuple[
 
 def _no_roster(name: str, wanted: Sequence[Layout]) -> ExplainedError:
     titles = "、".join(one.record.title for one in wanted)
-    labels = (fields_of(one.record)[one.record.named_by].label for one in wanted)
+    labels = (one.targets[one.naming].field.label for one in wanted)
     return refusal("E170", file=name, known=titles, name="”或“".join(dict.fromkeys(labels)))
 
 

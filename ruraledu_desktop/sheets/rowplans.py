@@ -68,6 +68,7 @@ class RowPlan:
         row: row of the sheet, from 0.
         name: what names the row for the clerk.
         record_id: the record it is about, its id to be for a new one, "" for none.
+        owner_id: whose sub-record it is, "" where it is none.
         reason: why it is skipped.
         is_blocked: whether it cannot be taken as it is, whatever the clerk decides.
     """
@@ -82,3 +83,4 @@ class RowPlan:
     problems: tuple[Problem, ...] = ()
     reason: str = ""
     is_blocked: bool = False
+    owner_id: str = ""

@@ -207,7 +207,7 @@ def values_of_part(read: RowRead, part: Part) -> dict[str, Value]:
 
 def why_no_record(table: Table, cells: Mapping[str, Cell], *, is_first: bool) -> str:
     """Why a row with these cells by column key is no record; "" when it is one."""
-    name = _text_of(table, cells, table.layout.record.named_by)
+    name = _text_of(table, cells, table.layout.naming)
     head = [plain(cell.text) for cell in list(cells.values())[:3]]
     if _is_only_number(table, cells):
         return ONLY_NUMBER
@@ -239,7 +239,7 @@ def _is_only_number(table: Table, cells: Mapping[str, Cell]) -> bool:
 
 def _is_header(table: Table, cells: Mapping[str, Cell], name: str) -> bool:
     """A header printed again; its second line names nobody."""
-    if name and table.layout.labels.get(name) != table.layout.record.named_by:
+    if name and table.layout.labels.get(name) != table.layout.naming:
         return False
     headings = {one.key: plain(one.heading.text) for one in table.columns}
     same = sum(plain(cell.text) == headings[key] for key, cell in cells.items())
@@ -249,7 +249,7 @@ def _is_header(table: Table, cells: Mapping[str, Cell], name: str) -> bool:
 def _is_sample(table: Table, cells: Mapping[str, Cell]) -> bool:
     """张三 without a sound ID number, in the first rows."""
     number = _text_of(table, cells, "id_number").upper()
-    name = _text_of(table, cells, table.layout.record.named_by)
+    name = _text_of(table, cells, table.layout.naming)
     return name in _SAMPLE_NAMES and birth_of(number) is None
 
 

@@ -8,7 +8,7 @@ from db import journal
 from db.fields import RecordType, Values, fields_of, table_of
 from db.kinds import Value
 from db.records import Duty, Exchange
-from ruraledu_desktop.sheets.known import IDENTITY, Known
+from ruraledu_desktop.sheets.known import Known
 from ruraledu_desktop.sheets.layouts import Layout
 from ruraledu_desktop.sheets.rowplans import Difference, Write
 from ruraledu_desktop.sheets.rows import RowRead, values_of_part
@@ -26,7 +26,7 @@ class SubRecords:
         """Read the sub-records of the teachers the sheet is about."""
         parents = list(parent_ids)
         for record in {one for part in self._layout.parts for one in part.records}:
-            found = list(_children(conn, record, parents))
+            found = list(subs_of(conn, record, parents))
             self._known.load(conn, record, [record_id for record_id, _ in found])
             for record_id, parent in found:
                 self._ids.setdefault((record.__tablename__, parent), []).append(record_id)
@@ -43,7 +43,7 @@ class SubRecords:
                 continue
             record = part.records[0]
             values = _with_school(record, values, parent)
-            missing = [name for name in IDENTITY[record] if values.get(name) is None]
+            missing = [name for name in record.same_by if values.get(name) is None]
             if missing:
                 label = fields_of(record)[missing[0]].label
                 read.find(
@@ -62,7 +62,7 @@ class SubRecords:
         for record_id in self._ids.get((record.__tablename__, parent_id), ()):
             if all(
                 self._known.value(record, record_id, name) == values[name]
-                for name in IDENTITY[record]
+                for name in record.same_by
             ):
                 return record_id
         return ""
@@ -80,9 +80,10 @@ def _with_school(record: RecordType, values: Values, parent: Values) -> dict[str
     return {name: value for name, value in filled.items() if value is not None}
 
 
-def _children(
+def subs_of(
     conn: Connection, record: RecordType, parent_ids: list[str]
 ) -> Iterable[tuple[str, str]]:
+    """The living sub-records of some records, each with its owner."""
     table = table_of(record)
     parent = table.c[record.parent]
     for batch in journal.batched(parent_ids):

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
 
-from ruraledu_desktop.sheets.layouts import layouts
 from ruraledu_desktop.sheets.plans import SheetPlan
+from ruraledu_desktop.sheets.sublayouts import kinds
 from ui import parts, theme
 from ui.importing.column_table import ColumnTable
 from ui.importing.columns import Columns
@@ -31,8 +31,8 @@ class ColumnStep(WatchedStep):
         self._about = parts.label("", "soft", "columns_about", wraps=True)
         self._form = QComboBox()
         self._form.setObjectName("import_form")
-        for form, layout in layouts().items():
-            self._form.addItem(layout.record.title, form)
+        for record in kinds():
+            self._form.addItem(record.title, record.__tablename__)
         self._form.activated.connect(lambda _: self.form_wanted.emit(self._form.currentData()))
         self._table_box = QComboBox()
         self._table_box.setObjectName("import_table")

@@ -12,8 +12,9 @@ from PySide6.QtCore import (
 from db.kinds import Ref
 from ruraledu_desktop.sheets.columns import IGNORED, Column
 from ruraledu_desktop.sheets.coordinates import column_name
-from ruraledu_desktop.sheets.layouts import Layout, layouts
+from ruraledu_desktop.sheets.layouts import Layout
 from ruraledu_desktop.sheets.plans import SheetPlan, TablePlan
+from ruraledu_desktop.sheets.sublayouts import layout_of
 from ui import theme
 from ui.importing.field_line import NOT_IMPORTED
 from ui.tables.cells import Index
@@ -42,7 +43,7 @@ class Columns(QAbstractTableModel):
 
     def __init__(self, plan: SheetPlan, parent: QObject) -> None:
         super().__init__(parent)
-        self.layout_of: Layout = layouts()[plan.form]
+        self.layout_of: Layout = layout_of(plan.record)
         self._plan = plan
         self._lines = {
             table.mark: [_Line(column, column.target) for column in table.columns]
@@ -76,7 +77,7 @@ class Columns(QAbstractTableModel):
     @property
     def missing(self) -> str:
         """The label of the field no row can do without, when no column goes to it; else ""."""
-        named_by = self.layout_of.record.named_by
+        named_by = self.layout_of.naming
         for lines in self._lines.values():
             if all(one.target != named_by for one in lines):
                 return self.layout_of.targets[named_by].title

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from db.changing import Change
 from ruraledu_desktop import undoing
 from ruraledu_desktop.sheets import applying
+from ruraledu_desktop.subrecords import owner_of
 from ruraledu_desktop.undoing import Undone
 from ui.desk import Desk, Names
 from ui.importing.deciding import Deciding
@@ -107,5 +108,8 @@ class Ending(QObject):
     def _list(self, ids: tuple[str, ...], title: str) -> None:
         assert self._deciding
         plan = self._deciding.plan
-        self._desk.go(PAGES[plan.form], Names(plan.record, ids, title))
+        record = owner_of(plan.record) if plan.record.parent else plan.record
+        owners = {row.record_id: row.owner_id or row.record_id for row in plan.rows}
+        shown = tuple(dict.fromkeys(owners[one] for one in ids))
+        self._desk.go(PAGES[record.__tablename__], Names(record, shown, title))
         self.left.emit()

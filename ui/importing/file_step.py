@@ -1,11 +1,14 @@
 """选择文件: a sheet is dropped or chosen; empty templates for those who have none yet."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from db.fields import RecordType
 from ruraledu_desktop.sheets.layouts import layouts
+from ruraledu_desktop.sheets.sublayouts import kinds_of
 from ui import parts, theme
 from ui.importing.step import WatchedStep
 from ui.words import say
@@ -60,6 +63,7 @@ class FileStep(WatchedStep):
 
     def _make_templates(self, form: str) -> QHBoxLayout:
         records = [one.record for key, one in layouts().items() if form in ("", key)]
+        subs = [sub for record in records for sub in kinds_of(record)]
         links: list[QWidget] = [
             parts.link(
                 say("另存{title}空白模板", title=record.title),
@@ -68,4 +72,18 @@ class FileStep(WatchedStep):
             )
             for record in records
         ]
+        if subs:
+            links.append(self._make_more(subs))
         return parts.row(parts.label(say("还没有表格？"), "soft"), *links, None)
+
+    def _make_more(self, subs: Sequence[RecordType]) -> QWidget:
+        """The templates of the small tables in the forms, under one word."""
+        more = parts.link(say("其他表的空白模板"), "template_more", lambda: None)
+        menu = QMenu(more)
+        for sub in subs:
+            action = menu.addAction(sub.title)
+            action.setObjectName(f"template_{sub.__tablename__}")
+            action.setData(sub)
+        menu.triggered.connect(lambda action: self.template_wanted.emit(action.data()))
+        more.clicked.connect(lambda: menu.popup(more.mapToGlobal(more.rect().bottomLeft())))
+        return more

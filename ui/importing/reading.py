@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from db.records import RECORDS
 from ruraledu_desktop.sheets.looking import Looked, Targets, look
+from ruraledu_desktop.sheets.sublayouts import kinds_of
 from ui.importing.working import Work
 
 Done = Callable[[Looked], object]
@@ -27,18 +29,18 @@ class Reading:
         """Read a file."""
         self._path = path
         self._schools = self._sheets = frozenset()
-        self._look(self.form, {}, done)
+        self._look(_forms_of(self.form), {}, done)
 
     def take_as(self, form: str, done: Done) -> None:
         """Read the file as another kind of roster; without effect when it is that already."""
         if self.looked and form != self.looked.plan.form:
             self.form = form
-            self._look(form, {}, done)
+            self._look((form,), {}, done)
 
     def map(self, mapping: Targets, done: Done) -> None:
         """Look again with columns that go elsewhere."""
         if self.looked:
-            self._look(self.looked.plan.form, mapping, done)
+            self._look((self.looked.plan.form,), mapping, done)
 
     def add_sheets(self, mapping: Targets, done: Done) -> None:
         """Look again, and at the hidden sheets too."""
@@ -57,7 +59,7 @@ class Reading:
         if self.looked:
             self.map(self.looked.plan.mapping(), done)
 
-    def _look(self, form: str, mapping: Targets, done: Done) -> None:
+    def _look(self, forms: tuple[str, ...], mapping: Targets, done: Done) -> None:
         def take(looked: Looked) -> None:
             self.looked = looked
             done(looked)
@@ -65,9 +67,16 @@ class Reading:
         self._work.run(
             look,
             self._path,
-            form,
+            forms,
             mapping=mapping,
             new_schools=self._schools,
             hidden_sheets=self._sheets,
             done=take,
         )
+
+
+def _forms_of(form: str) -> tuple[str, ...]:
+    """The form of a page and those of the sub-records on it; none for any."""
+    record = RECORDS.get(form)
+    found = (record, *kinds_of(record)) if record else ()
+    return tuple(str(one.__tablename__) for one in found)

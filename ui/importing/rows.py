@@ -109,7 +109,8 @@ class PlanRows(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            named_by = self.deciding.plan.record.named_by == "name"
+            record = self.deciding.plan.record
+            named_by = record.named_by == "name" or bool(record.parent)
             return TITLES[section] if section != NAME or named_by else say("名称")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -48,6 +48,14 @@ SHEETS: dict[str, Text] = {
     "row_other_name": logic(
         "证件号与已有档案“{name}”相同，姓名不同。", "请核对证件；确是更名的，可选择照样导入。"
     ),
+    "row_no_owner": logic(
+        "没有找到“{name}”的档案。", "请核对姓名、证件号和学校；没有登记的请先登记。"
+    ),
+    "row_many_owners": logic(
+        "有{count}份档案叫“{name}”，分不清是哪一份。", "请补填身份证件号或学校后再导入。"
+    ),
+    "row_lacks": logic("没有填“{label}”，无法判断是哪一条。", "请补填后再导入。"),
+    "row_repeats": logic("与{place}是同一条，内容不同。", "请在表中只保留正确的一行后再导入。"),
     "row_twice": logic("与{place}是同一个人，内容不同。", "请在表中只保留正确的一行后再导入。"),
     "row_namesake": hint(
         "已有同名同生日的档案，证件号不同。", "可能是同一个人，请核对证件；不是的不必处理。"

@@ -21,7 +21,7 @@ FORMS = {
 """The forms of db.records, written down here so that --help need not load the database."""
 EDITED = tuple(form for form in FORMS if form != "ruling")
 """Those that can be typed; a ruling is written by deciding."""
-IMPORTED = ("school", "child", "teacher")
+IMPORTED = ("school", "child", "teacher", "duty", "exchange", "honour")
 """Those that have sheets."""
 ITEMS = "item"
 """What `list` calls the things a person must decide."""

@@ -1,0 +1,69 @@
+"""Lists of sub-records as .xlsx: what names the owner of each, then its own fields."""
+
+import io
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from xlsxwriter.workbook import Workbook
+
+from db import journal
+from db.fields import RecordType
+from db.store import Store
+from ruraledu_desktop import searching
+from ruraledu_desktop.progress import Progress, silent
+from ruraledu_desktop.reports import writing
+from ruraledu_desktop.searching import Row
+from ruraledu_desktop.sheets.exporting import write_header, write_value
+from ruraledu_desktop.sheets.layouts import OWNER
+from ruraledu_desktop.sheets.sublayouts import in_order, layout_of
+from ruraledu_desktop.sheets.subrecords import subs_of
+from ruraledu_desktop.subrecords import owner_of
+
+
+def write_subs(
+    store: Store,
+    sub: RecordType,
+    owner_ids: Sequence[str],
+    path: Path,
+    *,
+    progress: Progress = silent,
+) -> int:
+    """Write the sub-records of a kind that belong to some records, in their order.
+
+    Returns:
+        How many were written.
+
+    Raises:
+        ExplainedError: E168 when the disk refuses or another program holds the file.
+    """
+    targets = in_order(layout_of(sub))
+    buffer = io.BytesIO()
+    done = 0
+    with Workbook(buffer, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet(sub.title)
+        write_header(book, sheet, [one.heading for one in targets], [one.field for one in targets])
+        text, number = book.add_format({"num_format": "@"}), book.add_format()
+        for batch in journal.batched(owner_ids):
+            progress(done, done, f"写出{sub.title}")
+            for owner, row in _rows(store, sub, batch):
+                done += 1
+                for column, one in enumerate(targets):
+                    of = owner if one.part == OWNER else row
+                    write_value(sheet, (done, column), one.field, of, text, number)
+        sheet.autofilter(0, 0, done, len(targets) - 1)
+    writing.replace(path, buffer.getvalue())
+    return done
+
+
+def _rows(store: Store, sub: RecordType, owner_ids: Sequence[str]) -> list[tuple[Row, Row]]:
+    """The sub-records of some records, each with its owner's row."""
+    with store.read() as conn:
+        owner_by_id = dict(subs_of(conn, sub, list(owner_ids)))
+    named = [one.field.name for one in in_order(layout_of(sub)) if one.part == OWNER]
+    owners = searching.page(store, owner_of(sub), owner_ids, columns=named)
+    places: Mapping[str, int] = {row.record_id: place for place, row in enumerate(owners)}
+    rows = searching.page(store, sub, list(owner_by_id))
+    pairs = [(owners[places[owner_by_id[row.record_id]]], row) for row in rows]
+    newest = sub.newest_by or sub.parent
+    pairs.sort(key=lambda pair: str(pair[1].values.get(newest) or "9"), reverse=True)
+    return sorted(pairs, key=lambda pair: places[pair[0].record_id])

@@ -244,7 +244,7 @@ def _columns(standing: Callable[[Item], str]) -> list[Column[Item]]:
     return [
         Column(say("类型"), lambda one: CLASSES[one.item_class][0], 112, icon=_mark),
         Column(say("单位"), lambda one: one.unit_name, 136),
-        Column(say("记录"), _named, 84),
+        Column(say("记录"), _named, 92),
         Column(say("内容"), lambda one: one.label),
         Column(say("进展"), standing, 72),
     ]
@@ -273,7 +273,7 @@ def _mark(one: Item) -> tuple[str, str]:
 def _filter_box(name: str, changed: parts.Go) -> QComboBox:
     box = QComboBox()
     box.setObjectName(name)
-    box.setMinimumWidth(theme.length(150))
+    box.setFixedWidth(theme.length(160))
     box.currentIndexChanged.connect(lambda _: changed())
     return box
 

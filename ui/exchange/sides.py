@@ -272,6 +272,8 @@ class ItemPanel(QWidget):
             self._desk.go(PAGES[form], Show(RECORDS[form], record_id))
 
 
+_LONGEST = 8
+"""Characters of a name that a button has room for; a longer one stands above it."""
 _VERBS = {late.LOCKED: say("保留锁定值"), late.NEW: say("采用新值")}
 
 
@@ -279,7 +281,8 @@ def _verb(item: Item, side: View) -> str:
     if side.key in _VERBS:
         return _VERBS[side.key]
     if item.item_class == "C3":
-        return say("归{unit}", unit=side.home)
+        is_short = len(side.home) <= _LONGEST
+        return say("归{unit}", unit=side.home) if is_short else say("归这个单位")
     if item.item_class == "C4":
         return say("是同一人，以这份为主")
     if item.item_class == "C1":

@@ -20,6 +20,12 @@ class KeptPage(RecordPage):
         self.head.heading.hide()
         gap = self.above.contentsMargins().bottom()
         self.above.setContentsMargins(0, gap, 0, gap)
+        self.model.found.connect(self._offer)
+
+    def _offer(self) -> None:
+        """While there is nothing, the one thing to do stands in the middle."""
+        for one in (self.head, self.filters):
+            one.setVisible(bool(self.model.total))
 
 
 class HolidaysPage(KeptPage):
@@ -37,7 +43,7 @@ class HolidaysPage(KeptPage):
             ),
         ),
         chips=usual_chips(Holiday)[:1],
-        nothing=say("还没有填节假日"),
+        nothing=say("还没有节假日"),
     )
 
 

@@ -47,6 +47,7 @@ class TasksTab(QWidget):
         self._table.show_rows(found)
         self._table.setVisible(bool(found))
         self._none.setVisible(not found)
+        self._strike.setVisible(bool(found))
         self._refresh()
 
     def _refresh(self) -> None:

@@ -45,8 +45,8 @@ class WriteTab(QWidget):
 
     def _lay_out(self) -> None:
         about = say(
-            "节假日、代码、指标口径和目标值、程序消息对所有乡镇都一样，装在一个下发包里，这些乡镇都能打开；"
-            "通知、退回的档案和问题只给它自己，随回执带去。丢了、重复导入都不要紧，再写一次即可。"
+            "节假日、代码、指标口径和目标值、程序消息各乡镇都一样，装在一个下发包里；"
+            "通知、退回的档案和问题只给它自己，随回执带去。丢了的再写一次即可。"
         )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space(4), 0, 0)
@@ -56,7 +56,10 @@ class WriteTab(QWidget):
         column.addWidget(self._none, 1)
         column.addWidget(self._table, 1)
         to = parts.label(say("写到"), "soft")
-        column.addLayout(parts.row(None, to, self.carrier, self._some, self._all))
+        self._foot = QWidget()
+        self._foot.setLayout(parts.row(None, to, self.carrier, self._some, self._all))
+        self._foot.layout().setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._foot)
 
     def reload(self) -> None:
         """Read anew who waits for what."""
@@ -67,6 +70,7 @@ class WriteTab(QWidget):
         self._table.show_rows(found)
         self._table.setVisible(bool(found))
         self._none.setVisible(not found)
+        self._foot.setVisible(bool(found))
         self._refresh()
 
     def _refresh(self) -> None:

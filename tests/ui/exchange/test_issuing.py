@@ -32,7 +32,10 @@ def other(at_work: Offices, tmp_path: Path) -> Iterator[Store]:
 def test_a_holiday_is_filled_in_once_and_found_on_the_stick(
     at_work: Offices, issuing: IssueAtWork, stick: Path
 ) -> None:
+    issuing.go_to("节假日")
+    assert not issuing.has("filter")
     issuing.add("节假日", name="国庆节", from_day="20261001", to_day="20261007")
+    assert issuing.has("filter")
     issuing.go_to("写到")
     town = TOWNS[0].name
     assert issuing.rows("standings") == [[town, "节假日 1", "没有"]]

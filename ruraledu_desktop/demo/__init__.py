@@ -73,7 +73,6 @@ class Land:
 
     county: Store
     towns: list[Town]
-    dice: Dice
     clock: Clock
 
 
@@ -164,7 +163,7 @@ def _opened(out: Path, pupils: int, seed: int, progress: Progress) -> Generator[
             out / f"{schools.COUNTY}平阴县", _bureau(dice), clock=clock, entropy=entropy.randbytes
         )
         open_stores.enter_context(county)
-        land = Land(county, [], dice, clock)
+        land = Land(county, [], clock)
         for place, division in enumerate(schools.townships()):
             town = towns.open_town(out, division, place, dice=dice, clock=clock, entropy=entropy)
             open_stores.enter_context(town.store)

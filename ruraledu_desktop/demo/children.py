@@ -232,7 +232,7 @@ def _take_off_the_roll(made: Kid) -> None:
     made.values |= schooling.NO_SCHOOL
 
 
-def is_only(made: Sequence[Kid]) -> None:
+def tell_only(made: Sequence[Kid]) -> None:
     """Say of the children of one household whether each is an only child."""
     for one in made:
         one.values["is_only_child"] = int(len(made) == 1)

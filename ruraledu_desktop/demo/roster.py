@@ -1,5 +1,6 @@
 """A pupils' roster to practise importing: rows that are new, changed, the same, and wrong."""
 
+from itertools import islice
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -12,6 +13,7 @@ NAME = "练习花名册.xlsx"
 OF = "370124001000"
 """The township whose pupils stand in it: the one README begins with."""
 _HEADINGS = ("序号", "姓名", "性别", "出生日期", "身份证件号", "民族", "联系电话")
+_SEXES = {"1": "男", "2": "女"}
 _KNOWN = 3
 
 
@@ -35,14 +37,13 @@ def write(town: Town, folder: Path) -> Path:
 
 def _known(town: Town) -> list[list[str]]:
     """Children on file as they stand, but for the telephone of the first."""
+    eldest = (family.children[0] for family in town.families)
+    files = (editing.open_record(town.store, Child, one).values for one in eldest)
     rows: list[list[str]] = []
-    for family in town.families:
-        values = editing.open_record(town.store, Child, family.children[0]).values
-        if len(rows) < _KNOWN and values["id_number"]:
-            sex = "男" if values["sex"] == "1" else "女"
-            phone = str(values["phone"] or "") if rows else town.dice.phone()
-            number = str(values["id_number"])
-            rows.append([str(values["name"]), sex, str(values["birth_day"]), number, "", phone])
+    for one in islice((one for one in files if one["id_number"]), _KNOWN):
+        phone = str(one["phone"] or "") if rows else town.dice.phone()
+        name, number = str(one["name"]), str(one["id_number"])
+        rows.append([name, _SEXES[str(one["sex"])], str(one["birth_day"]), number, "", phone])
     return rows
 
 
@@ -55,8 +56,7 @@ def _new(town: Town) -> list[list[str]]:
         ("1", f"{YEAR - 5}-07-30"),
     ):
         name = dice.surname() + dice.given_name(sex, "child")
-        number = dice.id_number(day, sex)
-        rows.append([name, "男" if sex == "1" else "女", day, number, "汉族", dice.phone()])
+        rows.append([name, _SEXES[sex], day, dice.id_number(day, sex), "汉族", dice.phone()])
     wrong = rows[-1][3]
     rows[-1][3] = wrong[:-1] + ("1" if wrong[-1] == "0" else "0")
     return rows

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from db.divisions import Division, divisions
-from db.kinds import Value
 from ruraledu_desktop.demo.dice import Dice
+from ruraledu_desktop.demo.people import Values
 
 COUNTY = "370124000000"
 SIZES = {
@@ -154,7 +154,7 @@ def _point(dice: Dice, township: Division, village: Division) -> Campus:
 # --- what is known of a school ------------------------------------------------------------------
 
 
-def facts(dice: Dice, campus: Campus, gaps: tuple[str, ...], number: int) -> dict[str, Value]:
+def facts(dice: Dice, campus: Campus, gaps: tuple[str, ...], number: int) -> Values:
     """The values of a school's record, its size after the children on its rolls.
 
     Args:
@@ -179,7 +179,7 @@ def gaps_of(campus: Campus, campuses: list[Campus]) -> tuple[str, ...]:
     return tuple(gap for gap in gaps if gap == "resource_centre") if campus.is_central else ()
 
 
-def _identity(dice: Dice, campus: Campus, number: int) -> dict[str, Value]:
+def _identity(dice: Dice, campus: Campus, number: int) -> Values:
     township = campus.village.parent
     in_street = is_street(township)
     is_at_seat = campus.village.urban_rural in ("121", "122")
@@ -202,7 +202,7 @@ def _identity(dice: Dice, campus: Campus, number: int) -> dict[str, Value]:
     }
 
 
-def _buildings(dice: Dice, campus: Campus, gaps: tuple[str, ...]) -> dict[str, Value]:
+def _buildings(dice: Dice, campus: Campus, gaps: tuple[str, ...]) -> Values:
     children, classes = campus.count(), max(campus.classes(), 1)
     classrooms = classes + dice.number(0, 2)
     dark = min(2, classrooms) if "lamps" in gaps else 0
@@ -227,7 +227,7 @@ def _buildings(dice: Dice, campus: Campus, gaps: tuple[str, ...]) -> dict[str, V
     }
 
 
-def counts(campus: Campus) -> dict[str, Value]:
+def counts(campus: Campus) -> Values:
     """What the rolls say: classes, pupils, children of the kindergarten, boarders."""
     is_kindergarten = campus.kind == "111"
     return {
@@ -242,7 +242,7 @@ def _boarders(campus: Campus) -> int:
     return campus.count(JUNIOR) * 2 // 5 if boards(campus) else 0
 
 
-def _living(dice: Dice, campus: Campus) -> dict[str, Value]:
+def _living(dice: Dice, campus: Campus) -> Values:
     boarders = _boarders(campus)
     return {
         "is_boarding": int(boards(campus)),
@@ -262,7 +262,7 @@ def boards(campus: Campus) -> bool:
     return "J1" in campus.grades and not is_street(campus.village.parent)
 
 
-def _commitments(dice: Dice, campus: Campus, gaps: tuple[str, ...]) -> dict[str, Value]:
+def _commitments(dice: Dice, campus: Campus, gaps: tuple[str, ...]) -> Values:
     needs_room = not is_street(campus.village.parent)
     has_room = needs_room and "care_room" not in gaps
     has_centre = campus.is_central and "resource_centre" not in gaps

@@ -11,11 +11,25 @@ from ruraledu_desktop.demo.people import FEMALE, MALE, Values
 from ruraledu_desktop.demo.schools import KINDERGARTEN, Campus
 
 PUPILS_PER_TEACHER = 14
-_PRIMARY_SUBJECTS = {"S03": 34, "S04": 30, "S06": 10, "S01": 6, "S11": 5, "S18": 6, "S20": 3} | {
+_PRIMARY_SUBJECTS: dict[str, float] = {
+    "S03": 34,
+    "S04": 30,
+    "S06": 10,
+    "S01": 6,
+    "S11": 5,
+    "S18": 6,
+    "S20": 3,
     "S21": 3,
     "S15": 3,
 }
-_JUNIOR_SUBJECTS = {"S03": 18, "S04": 18, "S06": 18, "S12": 8, "S13": 5, "S14": 5, "S09": 6} | {
+_JUNIOR_SUBJECTS: dict[str, float] = {
+    "S03": 18,
+    "S04": 18,
+    "S06": 18,
+    "S12": 8,
+    "S13": 5,
+    "S14": 5,
+    "S09": 6,
     "S10": 5,
     "S01": 7,
     "S18": 5,
@@ -25,10 +39,10 @@ _JUNIOR_SUBJECTS = {"S03": 18, "S04": 18, "S06": 18, "S12": 8, "S13": 5, "S14": 
 }
 _STAGES: dict[str, tuple[str, dict[str, float], str]] = {
     "111": ("1", {"S28": 1}, "1"),
-    "211": ("2", dict(_PRIMARY_SUBJECTS), "2"),
+    "211": ("2", _PRIMARY_SUBJECTS, "2"),
     "218": ("2", {"S03": 1, "S04": 1}, "2"),
-    "311": ("3", dict(_JUNIOR_SUBJECTS), "3"),
-    "312": ("3", dict(_JUNIOR_SUBJECTS), "3"),
+    "311": ("3", _JUNIOR_SUBJECTS, "3"),
+    "312": ("3", _JUNIOR_SUBJECTS, "3"),
 }
 """Per kind of school: stage, subjects with their weights, qualification."""
 _POSTS = {"GJ": ("105", "106", "107"), "YJ": ("108", "109", "110"), "EJ": ("111", "112")}

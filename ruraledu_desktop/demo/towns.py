@@ -10,7 +10,6 @@ from db.changing import Change
 from db.divisions import Division, divisions
 from db.fields import RecordType
 from db.folding import Folded
-from db.kinds import Value
 from db.office import Office
 from db.records import Child, Duty, Honour, Kinship, Person, School, Teacher
 from db.store import Store
@@ -158,7 +157,7 @@ def children_of(town: Town, home: Household, grades: Sequence[str], *, year: int
             born = children.birth_day(town.dice, grade, year)
         kid = children.kid(town.dice, home, town.campuses, grade=grade, born=born, year=year)
         found.append(kid)
-    children.is_only(found)
+    children.tell_only(found)
     return found
 
 
@@ -236,7 +235,7 @@ def _record_family(town: Town, change: Change, kids: Sequence[Kid]) -> None:
     town.families.append(Family(home.case, ids, tuple(relatives)))
 
 
-def _kinship(kid: Kid, tie: Tie) -> dict[str, Value]:
+def _kinship(kid: Kid, tie: Tie) -> Values:
     return {
         "child_id": kid.record_id,
         "person_id": tie.record_id,

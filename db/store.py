@@ -37,7 +37,11 @@ _FATAL = ("E121", "E128")
 
 
 class Store:
-    """One opened data folder. Call from one thread at a time; a lock keeps order."""
+    """One opened data folder. Call from one thread at a time; a lock keeps order.
+
+    Attributes:
+        opened: the lines this run of the program writes on, by scope: their rows.
+    """
 
     def __init__(self, folder: Path, keeper: Keeper, clock: Clock, entropy: Entropy) -> None:
         """Use `Store.open` or `Store.create` instead."""
@@ -46,7 +50,7 @@ class Store:
         self.entropy = entropy
         self._keeper = keeper
         self._lock = threading.RLock()
-        self._opened: dict[str, int] = {}
+        self.opened: dict[str, int] = {}
         self._office: Office | None = None
         self._has_failed = False
 
@@ -243,7 +247,7 @@ class Store:
         """
         office = self.office
         with self._lock:
-            opened = dict(self._opened)
+            opened = dict(self.opened)
             with self.write() as conn:
                 if settings.value(conn, "shape") != current.shape():
                     raise refusal("E126")
@@ -254,7 +258,7 @@ class Store:
                 change.finish()
                 if change.touches(LocalCode):
                     local_codes.renew(conn)
-            self._opened = opened
+            self.opened = opened
 
     @contextmanager
     def _transaction(self, engine: Engine) -> Generator[Connection]:

@@ -27,7 +27,7 @@ import resources
 
 FAMILIES = ["Noto Sans SC", "HanaMinB"]
 """Screen fonts: the second serves the rare hanzi the first lacks."""
-_FONT_FILES = ("NotoSansSC_400Regular.ttf", "HanaMinB.ttf")
+FONT_FILES = ("NotoSansSC_400Regular.ttf", "HanaMinB.ttf")
 _zoom = 1.0
 
 
@@ -160,7 +160,7 @@ def pixmap(name: str, size_name: str = "icon", role: str = "text_soft") -> QPixm
 
 def load_fonts() -> None:
     """Make the shipped screen fonts known to Qt."""
-    for name in _FONT_FILES:
+    for name in FONT_FILES:
         if QFontDatabase.addApplicationFont(str(resources.path(f"fonts/{name}"))) < 0:
             raise RuntimeError(f"font {name} cannot be loaded")
 

@@ -24,7 +24,7 @@ from db.refusals import refusal
 
 _WRITING = (0x52454455, 1)
 _EXCHANGING = (0x52454455, 2)
-_PATIENCE = "20s"
+PATIENCE = "20s"
 """How long a writer waits for another before he is told."""
 _TABLES = ("setting", "writer", "entry")
 _VERSION = "schema"
@@ -68,7 +68,7 @@ class Server(Keeper):
             connect_timeout=10,
             keepalives_idle=30,
         )
-        connection.execute(f"SET lock_timeout = '{_PATIENCE}'")
+        connection.execute(f"SET lock_timeout = '{PATIENCE}'")
         connection.autocommit = False
         return connection
 

@@ -204,7 +204,7 @@ def test_the_turn_of_a_program_that_died_ends(first: Store, second: Store) -> No
 def test_who_waits_too_long_to_save_is_told(
     first: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(postgresql, "_PATIENCE", "20ms")
+    monkeypatch.setattr(postgresql, "PATIENCE", "20ms")
     with (
         Store.open(another_place(first, tmp_path / "second")) as second,
         first.write() as conn,

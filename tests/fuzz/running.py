@@ -1,7 +1,6 @@
 """One run: a seed, a changed file, and what became of it."""
 
 import random
-import resource
 import signal
 import traceback
 from collections import Counter
@@ -56,6 +55,8 @@ def run_all(target: str, seeds: Sequence[int]) -> tuple[Counter[str], list[Breac
 
 def _peak() -> int:
     """The most memory this process ever held, in MB."""
+    import resource
+
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 

@@ -35,7 +35,7 @@ class Machines:
         copy = self.folder / f"machine-{self.count}"
         shutil.copytree(store.folder, copy)
         other = self.stack.enter_context(Store.open(copy))
-        other._opened = dict(store._opened)
+        other.opened = dict(store.opened)
         return other
 
 

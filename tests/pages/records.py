@@ -35,7 +35,7 @@ class RecordsPage(AtDesk[RecordPage]):
     def is_still(self) -> bool:
         page = self.widget
         is_pending = page.form.judging.is_pending or page.opening.is_pending
-        is_filtering = page.filters._timer.isActive()
+        is_filtering = page.filters.is_pending
         is_working = self.desk.tasks.is_busy or is_pending or is_filtering
         return page.form.body.is_built and not is_working
 

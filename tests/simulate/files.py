@@ -172,12 +172,12 @@ class FileDesk:
         self.store = self._open(self.store.folder)
 
     def snapshot(self) -> Any:
-        return self.copy(), dict(self.store._opened)
+        return self.copy(), dict(self.store.opened)
 
     def resume(self, snapshot: Any) -> None:
         copy, opened = snapshot
         self.put_back(copy)
-        self.store._opened = dict(opened)
+        self.store.opened = dict(opened)
 
     def restart(self, years: int) -> None:
         self.store.close()

@@ -13,6 +13,7 @@ from ruraledu_desktop.searching import Query
 from tests.pages.records import RecordsPage
 from tests.ui.pupils import a_class, children
 from ui.desk import Desk
+from ui.forms.history import History
 from ui.records.schools_page import SchoolsPage
 
 pytestmark = pytest.mark.usefixtures("autumn")
@@ -216,7 +217,7 @@ def test_the_history_tells_who_changed_what(qtbot: QtBot, office: Store, desk: D
     page = children(qtbot, desk).choose("王小明").enter("phone", "13800000000").save()
     page.enter("phone", "13900000000").save()
     page.click("show_history").settle()
-    table = page.widget.form._history
+    table = page.find(History, "history")
     assert table.isColumnHidden(1), "the own unit is named though there is no other"
     texts = [table.item(0, place).text() for place in range(6)]
     assert texts[2:] == ["王会计", "联系电话", "13800000000", "13900000000"]

@@ -74,7 +74,7 @@ def _strongest(icon: QIcon, mode: QIcon.Mode, state: QIcon.State) -> str:
 
 @pytest.mark.parametrize("name", ["王小明", "䶮", "㛃", "𬱖", "阿依古丽·买买提"])
 def test_rare_hanzi_have_glyphs_in_the_shipped_fonts(qapp: QApplication, name: str) -> None:
-    fonts = [QRawFont(str(resources.path(f"fonts/{file}")), 13) for file in theme._FONT_FILES]
+    fonts = [QRawFont(str(resources.path(f"fonts/{file}")), 13) for file in theme.FONT_FILES]
     for char in name:
         assert any(font.supportsCharacter(ord(char)) for font in fonts)
 

@@ -80,6 +80,11 @@ class FilterBar(QWidget):
             self._units = self._add_units(desk)
         self._chips = [(chip, self._add_chip(chip)) for chip in chips]
 
+    @property
+    def is_pending(self) -> bool:
+        """Whether what was typed last waits to be asked for."""
+        return self._timer.isActive()
+
     # --- building ---------------------------------------------------------------------------
 
     def _add_line(self, what: str) -> None:

@@ -18,14 +18,17 @@ class KeptPage(RecordPage):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.head.heading.hide()
-        gap = self.above.contentsMargins().bottom()
-        self.above.setContentsMargins(0, gap, 0, gap)
+        self._gap = self.above.contentsMargins().bottom()
+        self._offer()
         self.model.found.connect(self._offer)
 
     def _offer(self) -> None:
         """While there is nothing, the one thing to do stands in the middle."""
+        has_some = bool(self.model.total)
+        gap = self._gap * has_some
+        self.above.setContentsMargins(0, gap, 0, gap)
         for one in (self.head, self.filters):
-            one.setVisible(bool(self.model.total))
+            one.setVisible(has_some)
 
 
 class HolidaysPage(KeptPage):

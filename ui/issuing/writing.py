@@ -125,7 +125,7 @@ def _told(done: Issued) -> list[str]:
 
 def _columns() -> list[Column[Standing]]:
     return [
-        Column(say("乡镇"), lambda one: one.name, 200),
+        Column(say("乡镇"), lambda one: one.name, 300),
         Column(say("还没有确认收到的公共内容"), _lacks, icon=_mark),
         Column(say("随回执带去的"), _own, 240),
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Self
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTabBar, QWidget
 from pytestqt.qtbot import QtBot
@@ -82,6 +82,18 @@ class RecordsPage(AtDesk[RecordPage]):
         spot = header.viewport().rect().center()
         spot.setX(header.sectionViewportPosition(place) + 12)
         QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, NOTHING, spot)
+        return self.settle()
+
+    def widen(self, column: int, *, by: int) -> Self:
+        """Draw the right border of a column so far to the right."""
+        header = self.widget.view.horizontalHeader()
+        at, left = header.viewport(), Qt.MouseButton.LeftButton
+        border = header.sectionViewportPosition(column) + header.sectionSize(column) - 1
+        start = QPoint(border, header.height() // 2)
+        QTest.mousePress(at, left, NOTHING, start)
+        QTest.mouseMove(at, start + QPoint(by // 2, 0))
+        QTest.mouseMove(at, start + QPoint(by, 0))
+        QTest.mouseRelease(at, left, NOTHING, start + QPoint(by, 0))
         return self.settle()
 
     # --- keys -------------------------------------------------------------------------------

@@ -1,7 +1,5 @@
 """The columns of a list: as many as have room, until the clerk arranges them."""
 
-from collections.abc import Sequence
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
@@ -26,19 +24,20 @@ def shown(page: RecordsPage) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("widths", "room", "count", "name_width"),
+    ("room", "widths"),
     [
-        ((100, 50, 50), 200, 3, 100),
-        ((100, 50, 50), 199, 2, 149),
-        ((100, 50, 50), 2000, 3, 420),
-        ((100, 50, 50), 60, 1, 100),
+        (250, [100, 50, 100]),
+        (300, [150, 50, 100]),
+        (2000, [420, 50, 100]),
+        (210, [100, 50, 60]),
+        (209, [159, 50]),
+        (60, [100]),
     ],
 )
 def test_columns_stand_side_by_side_as_far_as_there_is_room(
-    qtbot: QtBot, widths: Sequence[int], room: int, count: int, name_width: int
+    qtbot: QtBot, room: int, widths: list[int]
 ) -> None:
-    found = fitting(widths, 0, room)
-    assert (found.count, found.name_width) == (count, name_width)
+    assert fitting([100, 50, 100], [100, 50, 60], 0, room) == widths
 
 
 @pytest.mark.parametrize("kind", [SchoolsPage, ChildrenPage, TeachersPage])
@@ -80,11 +79,21 @@ def test_columns_that_were_chosen_stay_until_the_usual_ones_are_wanted(
 def test_a_column_that_was_widened_keeps_its_width(qtbot: QtBot, desk: Desk, office: Store) -> None:
     a_class(office)
     page = children(qtbot, desk)
-    page.widget.view.setColumnWidth(0, 300)
+    page.widget.resize(1194, 690)
+    page.settle().widen(0, by=100)
+    width = page.widget.view.columnWidth(0)
     page.widget.resize(1748, 690)
-    assert page.settle().widget.view.columnWidth(0) == 300
+    assert page.settle().widget.view.columnWidth(0) == width
     again = children(qtbot, desk)
-    assert (shown(again), again.widget.view.columnWidth(0)) == (NEEDED, 300)
+    assert (shown(again), again.widget.view.columnWidth(0)) == (NEEDED, width)
+
+
+def test_a_width_that_the_style_gives_is_no_choice(qtbot: QtBot, desk: Desk, office: Store) -> None:
+    page = children(qtbot, desk)
+    page.widget.view.horizontalHeader().resizeSection(1, 200)
+    page.widget.resize(1194, 690)
+    assert shown(page.settle()) == NEEDED
+    assert page.widget.view.is_fitting
 
 
 def test_what_is_copied_has_also_the_columns_without_room(

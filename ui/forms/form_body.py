@@ -85,7 +85,7 @@ class FormBody(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
         tabs = QHBoxLayout()
-        tabs.setContentsMargins(theme.space(1), 0, 0, 0)
+        tabs.setContentsMargins(theme.space(2), 0, 0, 0)
         tabs.addWidget(self._tabs, 1)
         whole.addLayout(tabs)
         whole.addWidget(self._scroll, 1)

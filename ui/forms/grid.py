@@ -156,7 +156,8 @@ class FieldGrid(QWidget):
     def fit(self) -> None:
         """Give a whole row to every text that half a row would cut off."""
         room = self._room()
-        if [cell for cell in self._cells if cell.measure(room)]:
+        is_laid_out = room > 0
+        if is_laid_out and [cell for cell in self._cells if cell.measure(room)]:
             self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

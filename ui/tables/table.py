@@ -138,15 +138,18 @@ class RecordView(QTableView):
         self._is_resetting = True
         name = names.index(self.rows.record.named_by)
         usual = [self._usual_width(one) for one in names]
-        found = widths.fitting(usual, name, self.viewport().width())
+        least = [widths.least(self.rows.record, one, self.fontMetrics()) for one in names]
+        found = widths.fitting(usual, least, name, self.viewport().width())
         for place in range(len(names)):
-            self.setColumnHidden(place, place >= found.count)
-        self.setColumnWidth(name, found.name_width)
+            self.setColumnHidden(place, place >= len(found))
+        for place, width in enumerate(found):
+            self.setColumnWidth(place, width)
         self._is_resetting = False
 
     def _tell_resized(self, place: int, _before: int, _now: int) -> None:
-        """The last column is widened by Qt, and not by the clerk."""
-        if self.rows.columns[place] != self.shown_columns()[-1]:
+        """Qt widens the last column, and others with the type: only the mouse is the clerk's."""
+        is_last = self.rows.columns[place] == self.shown_columns()[-1]
+        if not is_last and QApplication.mouseButtons() != Qt.MouseButton.NoButton:
             self._tell_arranged()
 
     def _tell_arranged(self) -> None:

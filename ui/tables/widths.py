@@ -1,7 +1,6 @@
 """How wide the columns of a list are: by the kind of the field, and by the room there is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from PySide6.QtGui import QFontMetrics
 
@@ -13,28 +12,25 @@ _WIDEST, _WIDEST_NAME = 240, 420
 _NAME_LETTERS, _TITLE_LETTERS = 15, 24
 
 
-@dataclass(frozen=True)
-class Fitting:
-    """The columns that stand side by side in some room, and the width of the naming one."""
+def fitting(usual: Sequence[int], least: Sequence[int], name: int, room: int) -> list[int]:
+    """The widths of as many columns from the left as there is room for, at least of one.
 
-    count: int
-    name_width: int
-
-
-def fitting(widths: Sequence[int], name: int, room: int) -> Fitting:
-    """As many columns from the left as there is room for, at least one; the name takes the rest.
+    What is left over goes to the name, what is missing is taken from the last one.
 
     Args:
-        widths: the usual ones, from left to right.
+        least: the smallest widths that a last column can do with.
         name: the place of the naming column.
     """
-    count, taken = 1, widths[0]
-    for width in widths[1:]:
-        if taken + width > room:
+    widths = [usual[0]]
+    for width, smallest in zip(usual[1:], least[1:], strict=True):
+        left = room - sum(widths)
+        if left < smallest:
             break
-        count, taken = count + 1, taken + width
-    spare = max(room - taken, 0)
-    return Fitting(count, max(widths[name], min(widths[name] + spare, theme.length(_WIDEST_NAME))))
+        widths.append(min(width, left))
+    if name < len(widths):
+        spare = max(room - sum(widths), 0)
+        widths[name] += min(spare, max(theme.length(_WIDEST_NAME) - widths[name], 0))
+    return widths
 
 
 def usual(record: RecordType, name: str, metrics: QFontMetrics) -> int:
@@ -43,6 +39,12 @@ def usual(record: RecordType, name: str, metrics: QFontMetrics) -> int:
     heading = metrics.horizontalAdvance(field.label) + theme.space(6) + theme.space(4)
     letters = metrics.horizontalAdvance("0") * _letters(record, field)
     return min(max(heading, letters + theme.space(6) + theme.space(1)), theme.length(_WIDEST))
+
+
+def least(record: RecordType, name: str, metrics: QFontMetrics) -> int:
+    """The width with which a field is still of use: a school is known by both ends of its name."""
+    width = usual(record, name, metrics)
+    return width * 3 // 5 if isinstance(fields_of(record)[name].kind, Ref) else width
 
 
 def _letters(record: RecordType, field: Field) -> int:

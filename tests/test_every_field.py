@@ -1,0 +1,129 @@
+"""Every field of every kind is walked once: it can be typed, brought in, taken out.
+
+What is not so stands in a list with its reason; what is common is typed once, at the county, and
+needs no sheet. A kind of sub-records with a table on the page of its owner needs no line here.
+"""
+
+from collections.abc import Iterator
+
+import pytest
+
+from db import journal
+from db.fields import RecordType, fields_of
+from db.kinds import (
+    Code,
+    Codes,
+    Count,
+    Day,
+    IdCard,
+    Measure,
+    Month,
+    Place,
+    Ref,
+    SchoolYear,
+    Value,
+    Year,
+    YesNo,
+)
+from db.office import COMMON
+from db.records import RECORDS, Kinship, Person, Reading, Ruling, Task
+from db.store import Store
+from ruraledu_desktop.sheets.sublayouts import has_sheet, kinds, layout_of
+from ui.issuing.kept import KEPT
+from ui.records.children_page import ChildrenPage
+from ui.records.member_dialog import SECTIONS
+from ui.records.page import RecordPage
+from ui.records.schools_page import SchoolsPage
+from ui.records.teachers_page import TeachersPage
+from ui.tables.subrows import columns_of
+
+Spot = tuple[str, str]
+"""Form and field."""
+NOT_TYPED: dict[RecordType, str] = {
+    Ruling: "written by deciding about two records",
+    Task: "written in a window of its own, and answered on the first page",
+    Reading: "chosen among the readings of an indicator",
+}
+NOT_TAKEN_OUT: dict[RecordType, str] = {
+    Person: "stands in the form of the child, which is printed",
+    Kinship: "stands in the form of the child, which is printed",
+}
+FIELDS = [(record, name) for record in RECORDS.values() for name in fields_of(record)]
+
+
+def named(one: object) -> str:
+    return one if isinstance(one, str) else str(getattr(one, "__tablename__", ""))
+
+
+def typed() -> Iterator[Spot]:
+    """The fields that stand in a section or a table of a page, or in the window of a relative."""
+    pages: list[type[RecordPage]] = [SchoolsPage, ChildrenPage, TeachersPage, *KEPT]
+    forms = [*(page.arrangement.sections for page in pages), SECTIONS]
+    for section in (one for sections in forms for one in sections):
+        for attribute in section.fields:
+            yield named(attribute.class_), str(attribute.key)
+        for table in section.tables:
+            for column in table.columns or columns_of(table.record):
+                yield column.field.form, column.field.name
+
+
+def brought() -> set[Spot]:
+    """The fields that a column of some sheet goes to."""
+    targets = (one for record in kinds() for one in layout_of(record).targets.values())
+    return {(one.field.form, one.field.name) for one in targets}
+
+
+TYPED, BROUGHT = set(typed()), brought()
+
+
+def is_link(record: RecordType, name: str) -> bool:
+    """Whether the field only says whose sub-record it is, which follows from where it stands."""
+    return name == record.parent or (record is Kinship and name == "person_id")
+
+
+@pytest.mark.parametrize(("record", "name"), FIELDS, ids=named)
+def test_a_field_is_described_typed_and_brought_in(record: RecordType, name: str) -> None:
+    field = fields_of(record)[name]
+    assert field.label
+    assert field.source
+    place = (record.__tablename__, name)
+    assert place in TYPED or is_link(record, name) or record in NOT_TYPED
+    is_without = record.is_common or record in NOT_TYPED
+    assert place in BROUGHT or is_link(record, name) or is_without
+
+
+@pytest.mark.parametrize("record", RECORDS.values(), ids=named)
+def test_a_kind_is_taken_out_as_a_list_or_says_why_not(record: RecordType) -> None:
+    is_listed = bool(record.named_by) and record is not Person
+    assert is_listed or has_sheet(record) or record in NOT_TAKEN_OUT
+
+
+def sample(record: RecordType, name: str) -> Value:
+    """A value that a field keeps."""
+    kind = fields_of(record)[name].kind
+    if isinstance(kind, Code | Codes):
+        return kind.table().rows[0].code
+    samples: list[tuple[type[object] | tuple[type[object], ...], Value]] = [
+        (Ref, "0" * 32),
+        (Day, "2025-09-01"),
+        (Month, "2025-09"),
+        ((Year, SchoolYear), "2025"),
+        (YesNo, 1),
+        (Count, 3),
+        (IdCard, "11010519491231002X"),
+        (Place, "370124001000"),
+        (Measure, kind.read("12.50").value),
+    ]
+    return next((value for one, value in samples if isinstance(kind, one)), "甲")
+
+
+@pytest.mark.parametrize("record", RECORDS.values(), ids=named)
+def test_every_field_is_journaled(office: Store, county: Store, record: RecordType) -> None:
+    store = county if record.is_common else office
+    values = {name: sample(record, name) for name in fields_of(record)}
+    with store.change("甲") as change:
+        scope = COMMON if record.is_common else ""
+        record_id = change.create(record, values, scope=scope)
+    with store.read() as conn:
+        entries = journal.entries_of(conn, [record_id])[record_id]
+    assert {name for one in entries for name in one.body} == fields_of(record).keys()

@@ -9,10 +9,11 @@ from ui import theme
 class FlowLayout(QLayout):
     """Widgets from left to right, then the next line."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, gap: int = 2) -> None:
+        """`gap`: steps of the design between two widgets, and between two lines."""
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-        self._gap = theme.space(2)
+        self._gap = theme.space(gap)
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)

@@ -5,13 +5,14 @@ from typing import Self
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTabBar, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.pages.base import AtDesk
 from tests.pages.typing import compose, hand
 from ui.desk import Desk
 from ui.forms.lines import LongText
+from ui.forms.section_tabs import SectionTabs
 from ui.records.page import RecordPage
 from ui.tables.subtable import SubTable
 
@@ -169,9 +170,8 @@ class RecordsPage(AtDesk[RecordPage]):
 
     def section(self, title: str) -> Self:
         """Click the tab of a section."""
-        tabs = self.find(QTabBar, "sections")
-        titles = [tabs.tabText(place) for place in range(tabs.count())]
-        tabs.tabBarClicked.emit(titles.index(title))
+        tabs = self.find(SectionTabs, "sections")
+        tabs.chosen.emit(tabs.titles.index(title))
         return self.settle()
 
     # --- sub-records ------------------------------------------------------------------------

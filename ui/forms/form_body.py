@@ -2,14 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QScrollArea,
-    QTabBar,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from ui.forms.editor import Editor
 from ui.forms.grid import FieldGrid, Section
 from ui.forms.identity import Identity
 from ui.forms.part import Part
+from ui.forms.section_tabs import SectionTabs
 
 _NEXT_AFTER = 2
 """Milliseconds between two sections; with 0 they would all be made before the next painting."""
@@ -57,14 +57,8 @@ class FormBody(QWidget):
         self._identity = Identity(self.editors)
         self._typed: dict[str, Editor] = {}
         self.is_built = False
-        self._tabs = QTabBar()
-        self._tabs.setObjectName("sections")
-        self._tabs.setExpanding(False)
-        self._tabs.setDrawBase(False)
-        self._tabs.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for section in sections:
-            self._tabs.addTab(section.title)
-        self._tabs.tabBarClicked.connect(self.go_to_section)
+        self._tabs = SectionTabs([section.title for section in sections])
+        self._tabs.chosen.connect(self.go_to_section)
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -165,10 +159,9 @@ class FormBody(QWidget):
 
     def step_section(self, by: int) -> None:
         """Go to the section before or after, into its first field."""
-        number = min(max(self._tabs.currentIndex() + by, 0), len(self._headings) - 1)
+        number = min(max(self._tabs.current + by, 0), len(self._headings) - 1)
         self.go_to_section(number)
-        with QSignalBlocker(self._tabs):
-            self._tabs.setCurrentIndex(number)
+        self._tabs.mark(number)
 
     def _make_room(self) -> None:
         """Leave so much free below that the last section too can be scrolled to the top."""
@@ -185,8 +178,7 @@ class FormBody(QWidget):
         number = 0
         while number + 1 < len(self._headings) and self._top_of(number + 1) <= top + 24:
             number += 1
-        with QSignalBlocker(self._tabs):
-            self._tabs.setCurrentIndex(number)
+        self._tabs.mark(number)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -129,6 +129,7 @@ def standard(name: str) -> CodeTable:
     return CodeTable(name, tuple(found))
 
 
+_added: tuple[tuple[str, CodeRow], ...] = ()
 _extended: dict[str, CodeTable] = {}
 """The tables with rows of the county; replaced as a whole, so that any thread may read it."""
 
@@ -141,9 +142,13 @@ def extend(added: Iterable[tuple[str, CodeRow]]) -> None:
     Args:
         added: each with the name of its table.
     """
-    global _extended
+    global _added, _extended
+    wanted = tuple(added)
+    if wanted == _added:
+        return
+    _added = wanted
     found: dict[str, list[CodeRow]] = {}
-    for name, row in added:
+    for name, row in wanted:
         rows = [*standard(name).rows, *found.get(name, [])]
         if all(row.code != one.code and row.name != one.name for one in rows):
             found.setdefault(name, []).append(row)

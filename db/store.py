@@ -53,6 +53,7 @@ class Store:
         self.opened: dict[str, int] = {}
         self._office: Office | None = None
         self._has_failed = False
+        self._is_open = False
 
     @classmethod
     def create(
@@ -129,6 +130,7 @@ class Store:
             self._renew()
         with self.read() as conn:
             local_codes.renew(conn)
+        self._is_open = True
 
     def _renew(self) -> None:
         """Bring the store of an older program up to date, unless another officer just did."""
@@ -210,8 +212,10 @@ class Store:
 
     @contextmanager
     def read(self) -> Generator[Connection]:
-        """A short reading transaction."""
+        """A short reading transaction; at a server it begins with the codes others have added."""
         with self._lock, self._transaction(self._keeper.reader) as conn:
+            if self.seat and self._is_open:
+                local_codes.renew(conn)
             yield conn
 
     @contextmanager

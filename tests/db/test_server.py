@@ -8,10 +8,11 @@ import psycopg
 import pytest
 from sqlalchemy import select, text
 
-from db import current, places, settings, tables
+from db import codes, current, places, settings, tables
+from db.codes import CodeRow
 from db.engines import postgresql
 from db.fields import table_of
-from db.records import School, Teacher
+from db.records import LocalCode, School, Teacher
 from db.store import Store
 from ruraledu_desktop import clerks, editing, searching, undoing
 from ruraledu_desktop.exchange import conflicts, deciding
@@ -288,3 +289,19 @@ def test_a_newer_programs_store_is_refused(first: Store, second: Store) -> None:
 def test_text_is_in_the_order_of_its_bytes(first: Store) -> None:
     with first.read() as conn:
         assert conn.scalar(text("SELECT 'B' < 'a'"))
+
+
+# --- codes --------------------------------------------------------------------------------------
+
+
+def test_a_code_that_one_adds_the_other_can_type_at_once(first: Store, second: Store) -> None:
+    values = {"code_table": "child_commute_mode", "code": "J1", "name": "三轮摩托"}
+    code = editing.create(first, LocalCode, values=values)
+    codes.extend(())  # the program of the other has not heard of it
+    searching.count(second, School)
+    assert codes.table("child_commute_mode").code_of("三轮摩托") == "J1"
+
+    editing.strike(first, LocalCode, seen=editing.open_record(first, LocalCode, code))
+    codes.extend([("child_commute_mode", CodeRow("J1", "三轮摩托"))])
+    searching.count(second, School)
+    assert codes.table("child_commute_mode").code_of("三轮摩托") is None

@@ -105,7 +105,9 @@ period      {"periods": [{"id", "name", "day", "deadline", "days_left"}]}, the n
 rescue      {"folder", "rows": {table: rows}, "lists": {form: records}, "items", "packages",
             "refolded", "missing": [sentence]}; exit 1 when something could not be read
 keys        {"is_held", "serial", "drilled", "by", "is_due"}, exit 1 when a drill is due |
-            {"carriers", "words"} | {"name", "number", "entries"} | {"serial"}
+            {"carriers", "words"} | {"name", "number", "entries"} | {"serial", "recalled"};
+            "recalled" is {"name", "number", "version"} of a report that told of keys and
+            computers this county, put back to a copy, did not know of any more; mostly empty
 demo        {"county": folder, "townships": {unit: folder}}
 """
 

@@ -4,6 +4,7 @@ import sys
 from argparse import Namespace
 from getpass import getpass
 
+from db.refusals import notice
 from db.store import Store
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
 from ruraledu_desktop.exchange import ceremony
@@ -27,10 +28,18 @@ def keys(args: Namespace, progress: Progress) -> Outcome:
             }
             return Outcome(data, [told])
         if args.change:
-            serial = ceremony.change(store, args.change, _words(args))
-            told = f"已更换为第{serial}把工作密钥。请给各乡镇写回执。"
-            return Outcome({"serial": serial}, [told])
+            return _change(store, args)
         return _standing(store)
+
+
+def _change(store: Store, args: Namespace) -> Outcome:
+    done = ceremony.change(store, args.change, _words(args))
+    lines = [f"已更换为第{done.serial}把工作密钥。请给各乡镇写回执。"]
+    recalled: dict[str, object] = {}
+    if one := done.recalled:
+        recalled = {"name": one.unit_name, "number": one.number, "version": one.listed.version}
+        lines.insert(0, notice("N207", name=one.unit_name, number=one.number))
+    return Outcome({"serial": done.serial, "recalled": recalled}, lines)
 
 
 def _words(args: Namespace) -> Words:

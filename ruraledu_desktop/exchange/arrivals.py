@@ -116,7 +116,10 @@ def _take_in(
             brought = Brought(opened, kept, listed, most)
             return _settle(store, brought, arrival, progress, is_trial=is_trial)
     except ExplainedError as error:
-        return _refused(arrival, error)
+        refused = _refused(arrival, error)
+        if error.code == "E104" and store.office.is_county:
+            return replace(refused, says=refused.says + notice("N206"))
+        return refused
     except OSError as error:
         return _refused(arrival, disk.local_refusal(error, source))
 

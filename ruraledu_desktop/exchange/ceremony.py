@@ -4,7 +4,8 @@
             safes; the root key vouches for the working key from then on
     drill   a carrier and both persons' words open a real package with the escrow key alone
     change  the root key vouches for a new working key; the offices learn of it by their next
-            receipt, and what was encrypted to the old one still opens
+            receipt, and what was encrypted to the old one still opens; a county put back to an
+            older copy learns here what it forgot (see `recalling`)
 
 Neither key stays on this computer, nor do the words. Source: merge-and-packages.md §8.
 """
@@ -21,6 +22,8 @@ from db.errors import ExplainedError
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
+from ruraledu_desktop.exchange import recalling
+from ruraledu_desktop.exchange.recalling import Recalled
 from ruraledu_desktop.exchange.states import Direction, Kept
 from ruraledu_desktop.packages import carriers, container, keys, signatures, sticks
 from ruraledu_desktop.packages.carriers import SUFFIX, RootKeys, Words
@@ -127,21 +130,35 @@ def _may_stand(store: Store, made: RootKeys) -> bool:
         return True
 
 
-def change(store: Store, carrier: Path, words: Words) -> int:
-    """Take a new working key into use; returns which one it is.
+@dataclass(frozen=True)
+class Changed:
+    """A working key that was taken into use.
+
+    Attributes:
+        serial: which it is, from 1.
+        recalled: what a report told of keys and computers this county did not know of any more.
+    """
+
+    serial: int
+    recalled: Recalled | None = None
+
+
+def change(store: Store, carrier: Path, words: Words) -> Changed:
+    """Take a new working key into use.
 
     Raises:
         ExplainedError: E116 the carrier is not this county's, E142 this is not the county's store;
             and as `carriers.unseal`.
     """
     with store.read() as conn:
-        offices.county_list(conn)
+        listed = offices.county_list(conn)
     root = _root(store, carrier, words)
     folder = store.folder / "keys"
     known = offices.keys_of(store)
+    recalled = recalling.recalled(store, root, listed)
     more = keys.add_pair(known, folder)
     public = signatures.public_of(more.others[-1].sign)
-    return _renew(store, root, more.using(public))
+    return Changed(_renew(store, root, more.using(public), recalled), recalled)
 
 
 def drill(store: Store, carrier: Path, words: Words) -> Drilled:
@@ -168,11 +185,17 @@ def drill(store: Store, carrier: Path, words: Words) -> Drilled:
     raise refusal("E117")
 
 
-def _renew(store: Store, root: RootKeys, own: keys.DeviceKeys | None = None) -> int:
+def _renew(
+    store: Store,
+    root: RootKeys,
+    own: keys.DeviceKeys | None = None,
+    recalled: Recalled | None = None,
+) -> int:
     """A new version of the list: the root key vouches for the working key, the old or a new one."""
     used = own or offices.keys_of(store)
     with store.write() as conn:
-        listed = offices.county_list(conn)
+        known = offices.county_list(conn)
+        listed = recalled.joined(known) if recalled else known
         county = replace(listed.county, age=(used.recipient, root.recipient))
         if used.public != county.sign:
             former = (county.sign, *county.former)

@@ -22,7 +22,7 @@ def trust_by(opened: OpenedPackage, known: TrustList) -> TrustList:
 
     It may bring lines of a computer that was enrolled since.
     """
-    return trust.newer(known, _offered(opened, known)[0])
+    return trust.newer(known, read(opened, known)[0])
 
 
 class Senders:
@@ -73,18 +73,18 @@ def recalled(store: Store, opened: OpenedPackage, known: TrustList, *, is_trial:
     if bags.TRUST not in opened.names:
         return known
     try:
-        offered, body, signature = _offered(opened, known)
+        told, body, signature = read(opened, known)
     except ExplainedError:
         return known  # the package is judged by the list known here
     keys = offices.keys_of(store)
-    is_ours = offered.county.sign in [signatures.public_of(pair.sign) for pair in keys.pairs]
-    joined = trust.joined(known, offered)
+    is_ours = told.county.sign in [signatures.public_of(pair.sign) for pair in keys.pairs]
+    joined = trust.joined(known, told)
     if joined == known or not is_ours:
         return known
     if not is_trial:
         with store.write() as conn:
-            offices.keep_signed(conn, offered.version, body, signature)
-            if joined != offered:
+            offices.keep_signed(conn, told.version, body, signature)
+            if joined != told:
                 offices.keep_trust(conn, joined, keys.using(joined.county.sign))
     return joined
 
@@ -101,11 +101,12 @@ def regained(known: TrustList, told: TrustList) -> str:
 
 def take(conn: Connection, opened: OpenedPackage, known: TrustList) -> None:
     """Keep the list that a package brings, if it is newer."""
-    listed, body, signature = _offered(opened, known)
+    listed, body, signature = read(opened, known)
     offices.keep_signed(conn, listed.version, body, signature)
 
 
-def _offered(opened: OpenedPackage, known: TrustList) -> tuple[TrustList, str, str]:
+def read(opened: OpenedPackage, known: TrustList) -> tuple[TrustList, str, str]:
+    """The list that a package brings, as its text, and its signature; see `trust.read`."""
     body = opened.read(bags.TRUST)
     signature = opened.read(bags.TRUST_SIGNATURE).decode(errors="replace")
     listed = trust.read(body, signature, known=known, label=bags.TRUST)

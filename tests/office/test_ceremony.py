@@ -11,7 +11,15 @@ from db.office import COMMON
 from db.records import Child, Holiday
 from db.store import Store
 from ruraledu_desktop import editing, offices, searching
-from ruraledu_desktop.exchange import ceremony, enrolment, issuing, reports
+from ruraledu_desktop.exchange import (
+    arrivals,
+    ceremony,
+    enrolment,
+    issuing,
+    reports,
+    revoking,
+)
+from ruraledu_desktop.exchange.ceremony import Changed
 from ruraledu_desktop.exchange.states import State
 from ruraledu_desktop.packages import carriers, container, trust
 from tests.office.carrying import answered, fate, handed_over
@@ -103,7 +111,7 @@ def test_a_new_working_key_is_learned_by_the_receipt(
     editing.create(town, Child, values={"name": "单䶮"})
     on_its_way = handed_over(town, tmp_path)
 
-    assert ceremony.change(county, carrier, WORDS) == 2
+    assert ceremony.change(county, carrier, WORDS) == Changed(2)
 
     now = trust_of(county).county
     assert now.sign != before.sign
@@ -123,7 +131,7 @@ def test_several_changes_later_an_office_still_comes_along(
     exchange(town, county, tmp_path, "王小明")
     exchange(other, county, tmp_path, "李小红")
     for number in (2, 3, 4):
-        assert ceremony.change(county, carrier, WORDS) == number
+        assert ceremony.change(county, carrier, WORDS) == Changed(number)
         exchange(town, county, tmp_path, f"学生{number}")
     exchange(other, county, tmp_path, "李小明")
     assert trust_of(other).county == trust_of(county).county
@@ -230,7 +238,7 @@ def test_a_change_that_was_cut_short_is_done_again(
     shutil.copy(tmp_path / "before.db", folder / "store.db")
     with Store.open(folder) as again:
         exchange(town, again, tmp_path, "单䶮")
-        assert ceremony.change(again, carrier, WORDS) == 3
+        assert ceremony.change(again, carrier, WORDS) == Changed(3)
         exchange(town, again, tmp_path, "王小华")
         exchange(town, again, tmp_path, "李小红")
         assert enrolment.standing(town).county
@@ -281,3 +289,68 @@ def test_a_key_that_was_changed_at_another_desk_is_asked_for(
 
     keys.write_bytes(new)
     exchange(town, county, folder, "王小华")
+
+
+def put_back(county: Store, copy: Path, name: str = "restored") -> Store:
+    """The computer died; a copy of its folder, keys and all, goes on."""
+    return Store.open(shutil.copytree(copy, copy.with_name(name)))
+
+
+@pytest.mark.parametrize("is_held_before", [True, False])
+def test_a_county_put_back_to_before_a_change_of_keys_comes_along_by_the_escrow_key(
+    county: Store, town: Store, other: Store, tmp_path: Path, is_held_before: bool
+) -> None:
+    """T23, F10: what it cannot open tells it what it forgot, and nothing of a township is lost."""
+    exchange(town, county, tmp_path, "王小明")
+    carrier = None
+    if is_held_before:
+        carrier = held(county, tmp_path)
+        exchange(town, county, tmp_path, "单䶮")
+    folder = county.folder
+    county.close()
+    shutil.copytree(folder, tmp_path / "copy")
+    with Store.open(folder) as lost:
+        if carrier is None:
+            carrier = held(lost, tmp_path)
+            exchange(town, lost, tmp_path, "单䶮")
+        exchange(other, lost, tmp_path, "李小红")
+        assert ceremony.change(lost, carrier, WORDS).serial == 2
+        exchange(town, lost, tmp_path, "王小明")
+        revoking.revoke(lost, 2, reason="被盗")
+        exchange(town, lost, tmp_path, "王小华")
+        last = trust_of(lost)
+    with put_back(county, tmp_path / "copy") as restored:
+        editing.create(town, Child, values={"name": "李小明"})
+        (arrival,) = arrivals.receive(restored, [handed_over(town, tmp_path)])
+        assert (arrival.state, arrival.code) == (State.REFUSED, "E104")
+        assert "从备份还原" in arrival.says
+
+        done = ceremony.change(restored, carrier, WORDS)
+
+        assert done.serial == 3
+        assert done.recalled
+        assert (done.recalled.unit_name, done.recalled.listed) == ("东阿镇教育办", last)
+        now = trust_of(restored)
+        assert now.version > last.version
+        assert last.county.sign in now.county.former
+        assert [one.device for one in now.devices if one.revoked] == [
+            one.device for one in last.devices if one.revoked
+        ]
+        for name in ("王小丽", "单小䶮"):
+            assert fate(town, answered(restored, tmp_path, town))[0] is State.MERGED
+            editing.create(town, Child, values={"name": name})
+            assert fate(restored, handed_over(town, tmp_path)) == (State.MERGED, "")
+        assert searching.count(restored, Child) == 7
+        assert fate(restored, handed_over(other, tmp_path))[1] in ("E104", "E107")
+        assert ceremony.change(restored, carrier, WORDS) == Changed(4)
+
+
+def test_a_list_of_a_key_that_was_replaced_is_not_taken_back(
+    county: Store, town: Store, carrier: Path, tmp_path: Path
+) -> None:
+    """Whoever stole an old key signs lists with it; only of a key not known here one is taken."""
+    exchange(town, county, tmp_path, "王小明")
+    editing.create(town, Child, values={"name": "单䶮"})
+    shutil.copy(handed_over(town, tmp_path), county.folder / "inbox" / f"{'ab' * 16}.rep")
+    ceremony.change(county, carrier, WORDS)
+    assert ceremony.change(county, carrier, WORDS) == Changed(3)

@@ -7,8 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from db.refusals import notice
 from ruraledu_desktop.exchange import ceremony
-from ruraledu_desktop.exchange.ceremony import Drilled, KeysStanding
+from ruraledu_desktop.exchange.ceremony import Changed, Drilled, KeysStanding
 from ruraledu_desktop.packages import carriers, telephone
 from ruraledu_desktop.packages.carriers import SUFFIX
 from ruraledu_desktop.reports import Report, key_sheet
@@ -148,8 +149,11 @@ class KeysDialog(QDialog):
             ),
         )
 
-    def _tell_changed(self, serial: int) -> None:
-        self._end(say("已更换为第 {n} 把工作密钥。请给各乡镇写回执，告知这件事。", n=serial))
+    def _tell_changed(self, done: Changed) -> None:
+        self._end(say("已更换为第 {n} 把工作密钥。请给各乡镇写回执，告知这件事。", n=done.serial))
+        if one := done.recalled:
+            told = notice("N207", name=one.unit_name, number=one.number)
+            self._desk.messages.problems(say("取回了还原前的登记名单"), [told])
 
     def _drill(self) -> None:
         self._run(ceremony.drill, self._paths[0], self._typed(), then=self._tell_drilled)

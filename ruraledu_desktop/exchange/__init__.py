@@ -4,7 +4,7 @@
               arrivals.receive ◀── stick ◀── receipts.write
 
     enrolment, members, revoking       who takes part, who does no longer
-    outgoing, sealing, trust_lists     building a package; the seals and the trust list in it
+    outgoing, cargo, sealing, trust_lists  building a package; the seals and the trust list in it
     reports, receipts, peers, issuing  the four kinds as they are written
     answers                            what a receipt says, as the township takes it
     finding, losing                    sticks: what lies on one, and one that was lost

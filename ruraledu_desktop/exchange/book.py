@@ -1,6 +1,8 @@
 """收件簿: what came in, when, and what became of it."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 import orjson
 from sqlalchemy import Connection, delete, func, insert, select
@@ -43,11 +45,20 @@ def enter(conn: Connection, arrival: Arrival, now: datetime) -> None:
 def remember(conn: Connection, brought: Brought, arrival: Arrival, now: datetime) -> None:
     """Keep what became of a package, and the sender's vector even of a refused one (I14)."""
     enter(conn, arrival, now)
+    header = brought.opened.header
+    _keep(conn, brought, arrival)
+    if arrival.state in (State.REFUSED, State.FORK):
+        return
+    offices.note_told(conn, header["trust_version"])
+    _note_held(conn, header, arrival)
+
+
+def _keep(conn: Connection, brought: Brought, arrival: Arrival) -> None:
     header, kept = brought.opened.header, brought.kept
     package = tables.package
     conn.execute(delete(package).where(package.c.id == arrival.package))
-    counts = {"new": arrival.tally.new, "changed": arrival.tally.changed}
-    have = orjson.dumps(header["have"]).decode()
+    tally = arrival.tally
+    counts = {"new": tally.new, "changed": tally.changed, "known": tally.known}
     conn.execute(
         insert(package).values(
             id=arrival.package,
@@ -60,21 +71,27 @@ def remember(conn: Connection, brought: Brought, arrival: Arrival, now: datetime
             file=arrival.path.name[:200],
             digest=kept.digest,
             size=kept.size,
-            have=have,
+            have=_dump(header["have"]),
             after="{}",
-            counts=orjson.dumps({**counts, "known": arrival.tally.known}).decode(),
+            counts=_dump(counts),
             state=_REMEMBERED_AS[arrival.state],
             reason=arrival.says if arrival.is_refused else "",
             wall=header["made_wall"],
         )
     )
-    if arrival.state in (State.REFUSED, State.FORK):
-        return
-    offices.note_told(conn, header["trust_version"])
-    carried = header.get("common", {"have": {}})["have"]
-    held = {arrival.unit: have, COMMON: orjson.dumps(carried).decode()}
+
+
+def _note_held(conn: Connection, header: Mapping[str, Any], arrival: Arrival) -> None:
+    """What the sender's computer holds, of its own scope and of what is common."""
+    have = _dump(header["have"])
+    common = _dump(header.get("common", {"have": {}})["have"])
+    held = {arrival.unit: have, COMMON: common}
     peer = tables.peer
     for unit, told in ({COMMON: have} if header["scope"] == COMMON else held).items():
         key = {"unit": unit, "device": header["from"]["device"]}
         conn.execute(delete(peer).filter_by(**key))
         conn.execute(insert(peer).values(**key, have=told, last_number=arrival.number))
+
+
+def _dump(value: object) -> str:
+    return orjson.dumps(value).decode()

@@ -1,33 +1,29 @@
-"""Building a package: parts, entries, and the record that it was written.
+"""Building a package from its cargo, and the record that it was written.
 
-The lines of a scope go out in the order of the hash chain, so the reader needs no sorting and no
-memory. Every part ends at an entry sealed by a device that the county knows (`sealing`).
+Every part of it ends at an entry sealed by a device that the county knows (`sealing`).
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
-from db import APP, chains, disk, journal, tables
-from db.chains import HEAD_KEYS, Have
+from db import APP, disk, tables
+from db.chains import Have
 from db.office import COMMON
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import sealing
+from ruraledu_desktop.exchange import cargo, sealing
+from ruraledu_desktop.exchange.cargo import Cargo
 from ruraledu_desktop.exchange.states import Direction, Kept
-from ruraledu_desktop.merge import lines, vectors
-from ruraledu_desktop.packages import bags, container, headers, sticks
+from ruraledu_desktop.merge import vectors
+from ruraledu_desktop.packages import container, headers, sticks
 from ruraledu_desktop.packages.container import Written
 from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.packages.keys import DeviceKeys
 from ruraledu_desktop.progress import Progress
-
-_LINES_PER_READ = 1000
-_FILE_SIZE = 64 * 1024 * 1024
 
 
 @dataclass(frozen=True)
@@ -50,35 +46,6 @@ class Order:
     after: Have
     trust_version: int
     members: tuple[tuple[str, bytes], ...] = ()
-
-
-@dataclass
-class _Scoped:
-    """What goes out of one scope, settled before the first byte is written."""
-
-    have: dict[str, tuple[int, bytes]]
-    parts: list[dict[str, Any]] = field(default_factory=list)
-    counts: dict[str, int] = field(default_factory=dict[str, int])
-    writers: list[bytes] = field(default_factory=list)
-
-    def as_json(self) -> dict[str, object]:
-        """The vector and the parts as package.json carries them."""
-        return {"have": vectors.as_json(self.have), "parts": self.parts}
-
-
-@dataclass
-class _Plan:
-    """All that goes out: the package's own scope, and beside it what is common."""
-
-    number: int
-    package_id: str
-    own: _Scoped
-    common: _Scoped
-
-    @property
-    def parts(self) -> list[dict[str, Any]]:
-        """The parts of both, in the order of their files."""
-        return [*self.own.parts, *self.common.parts]
 
 
 def build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> Written:
@@ -124,33 +91,18 @@ def _build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> 
         sealing.seal(conn, keys, order.scope)
         if offices.is_county(conn):
             sealing.seal(conn, keys, COMMON)
-        plan = _plan(conn, store, order)
-    unit = store.office.unit
-    package = {
-        "kind": order.kind,
-        "package_id": plan.package_id,
-        "number": plan.number,
-        "from": {"unit": unit, "device": keys.device},
-        "to": {"unit": order.to},
-        "scope": order.scope,
-        "schema": 1,
-        "app": APP,
-        "made_wall": store.clock().isoformat(timespec="seconds"),
-        **plan.own.as_json(),
-        "counts": plan.own.counts,
-        "trust_version": order.trust_version,
-        **({"common": plan.common.as_json()} if plan.common.have else {}),
-    }
-    target = _free_name(store.folder / "outbox", unit, order, plan.number)
+        loaded = cargo.load(conn, order.scope, order.after)
+        number = _next_number(conn, order.kind)
+    package = _header(store, keys, order, number, loaded)
+    target = _free_name(store.folder / "outbox", store.office.unit, order, number)
     with store.read() as conn:
-        members = [
-            *_members(conn, plan, progress),
-            *((name, [data]) for name, data in order.members),
-        ]
         written = container.write(
             target,
             package,
-            members,
+            [
+                *cargo.members(conn, loaded, progress),
+                *((name, [data]) for name, data in order.members),
+            ],
             signer=keys.sign,
             recipients=order.recipients,
             progress=progress,
@@ -158,6 +110,35 @@ def _build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> 
     with store.write() as conn:
         _remember(conn, order, written)
     return written
+
+
+def _next_number(conn: Connection, kind: PackageKind) -> int:
+    package = tables.package
+    query = select(func.max(package.c.number)).where(
+        package.c.direction == Direction.OUT, package.c.kind == kind
+    )
+    return (conn.execute(query).scalar_one() or 0) + 1
+
+
+def _header(
+    store: Store, keys: DeviceKeys, order: Order, number: int, loaded: Cargo
+) -> dict[str, Any]:
+    """What package.json says."""
+    return {
+        "kind": order.kind,
+        "package_id": store.entropy(16).hex(),
+        "number": number,
+        "from": {"unit": store.office.unit, "device": keys.device},
+        "to": {"unit": order.to},
+        "scope": order.scope,
+        "schema": 1,
+        "app": APP,
+        "made_wall": store.clock().isoformat(timespec="seconds"),
+        **loaded.own.as_json(),
+        "counts": loaded.own.counts,
+        "trust_version": order.trust_version,
+        **({"common": loaded.common.as_json()} if loaded.common.have else {}),
+    }
 
 
 def _free_name(folder: Path, unit: str, order: Order, number: int) -> Path:
@@ -168,137 +149,6 @@ def _free_name(folder: Path, unit: str, order: Order, number: int) -> Path:
     except OSError as error:
         raise disk.local_refusal(error, target) from error
     return target
-
-
-def _plan(conn: Connection, store: Store, order: Order) -> _Plan:
-    package = tables.package
-    last = conn.execute(
-        select(func.max(package.c.number)).where(
-            package.c.direction == Direction.OUT, package.c.kind == order.kind
-        )
-    ).scalar_one()
-    own = _scoped(conn, order.scope, order.after, file=1)
-    common = _Scoped({})
-    if order.scope != COMMON:
-        common = _scoped(conn, COMMON, {}, file=_last_file(own) + 1)
-    return _Plan((last or 0) + 1, store.entropy(16).hex(), own, common)
-
-
-def _last_file(planned: _Scoped) -> int:
-    return int(planned.parts[-1]["file"][8:12]) if planned.parts else 0
-
-
-def _scoped(conn: Connection, scope: str, after: Have, *, file: int) -> _Scoped:
-    """What goes out of a scope; its first part goes into the entries file of that number."""
-    planned, size = _Scoped(journal.have(conn, scope)), 0
-    rows = _writers(conn, scope)
-    for one in vectors.beyond(planned.have, after):
-        row, seq = rows[one.writer], one.first - 1
-        size += _size_of(conn, row.id, seq)
-        if size > _FILE_SIZE and planned.parts:
-            file, size = file + 1, 0
-        planned.parts.append(
-            {
-                "writer": one.writer,
-                "from": seq,
-                "to": one.last,
-                "prev_hash": one.previous.hex(),
-                "file": f"entries-{file:04d}.ndjson",
-            }
-        )
-        planned.writers.append(_writer_line(conn, row))
-        for form, count in _counts(conn, row.id, seq):
-            planned.counts[form] = planned.counts.get(form, 0) + count
-    return planned
-
-
-def _writers(conn: Connection, scope: str) -> dict[str, Any]:
-    query = select(tables.writer).where(tables.writer.c.scope == scope)
-    return {row.name: row for row in conn.execute(query)}
-
-
-def _size_of(conn: Connection, writer: int, after: int) -> int:
-    entry = tables.entry
-    query = select(func.sum(func.length(entry.c.body))).where(
-        entry.c.writer == writer, entry.c.seq > after
-    )
-    return int(conn.execute(query).scalar_one() or 0)
-
-
-def _counts(conn: Connection, writer: int, after: int) -> Iterable[Row[str, int]]:
-    entry = tables.entry
-    query = (
-        select(entry.c.form, func.count())
-        .where(entry.c.writer == writer, entry.c.seq > after)
-        .group_by(entry.c.form)
-    )
-    return conn.execute(query).all()
-
-
-def _writer_line(conn: Connection, row: Any) -> bytes:
-    seal = tables.seal
-    query = select(seal).where(seal.c.writer == row.name).order_by(seal.c.seq.desc()).limit(1)
-    seals = [
-        {
-            "seq": one.seq,
-            "hash": one.hash.hex(),
-            "device": one.device,
-            "signature": one.signature,
-        }
-        for one in conn.execute(query)
-    ]
-    return chains.canonical(
-        {
-            "writer": row.name,
-            "scope": row.scope,
-            "device": row.device,
-            "prev": _previous(row.previous),
-            "app": row.app,
-            "opened": row.opened,
-            "seals": seals,
-        }
-    )
-
-
-def _previous(kept: str) -> list[object] | None:
-    """The last line its computer knew, as (writer, number, hash)."""
-    if not kept:
-        return None
-    writer, number, digest = kept.split(":")
-    return [writer, int(number), digest]
-
-
-def _members(
-    conn: Connection, plan: _Plan, progress: Progress
-) -> Iterator[tuple[str, Iterable[bytes]]]:
-    writers = [*plan.own.writers, *plan.common.writers]
-    yield bags.WRITERS, [line + b"\n" for line in writers]
-    by_file: dict[str, list[dict[str, Any]]] = {}
-    for part in plan.parts:
-        by_file.setdefault(part["file"], []).append(part)
-    total = sum(part["to"] - part["from"] for part in plan.parts)
-    done = 0
-    for name, parts in by_file.items():
-        yield name, _lines(conn, parts, done, total, progress)
-        done += sum(part["to"] - part["from"] for part in parts)
-
-
-def _lines(
-    conn: Connection, parts: list[dict[str, Any]], done: int, total: int, progress: Progress
-) -> Iterator[bytes]:
-    entry, writer = tables.entry, tables.writer
-    columns = (*HEAD_KEYS, "body", "salt", "hash", "more")
-    for part in parts:
-        row_id = conn.scalars(select(writer.c.id).where(writer.c.name == part["writer"])).one()
-        query = select(*(entry.c[name] for name in columns)).where(entry.c.writer == row_id)
-        after = part["from"]
-        while after < part["to"]:
-            batch = query.where(entry.c.seq > after).order_by(entry.c.seq).limit(_LINES_PER_READ)
-            for row in conn.execute(batch):
-                yield lines.write(journal.line_of(row)) + b"\n"
-                done += 1
-            after += _LINES_PER_READ
-            progress(done, total, "整理变更条目")
 
 
 def _remember(conn: Connection, order: Order, written: Written) -> None:

@@ -60,6 +60,12 @@ def preview(store: Store, paths: Iterable[Path], *, progress: Progress = silent)
         ]
 
 
+def look(store: Store, path: Path, *, progress: Progress = silent) -> Arrival:
+    """What one package would change, as `preview`."""
+    (found,) = preview(store, [path], progress=progress)
+    return found
+
+
 def receive(store: Store, paths: Iterable[Path], *, progress: Progress = silent) -> list[Arrival]:
     """Merge packages, each whole or not at all; a refused one stops no other.
 

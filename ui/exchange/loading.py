@@ -5,22 +5,15 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from db.store import Store
 from ruraledu_desktop.exchange import arrivals
 from ruraledu_desktop.exchange.answers import Answer
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import State
 from ruraledu_desktop.packages.headers import PackageKind
-from ruraledu_desktop.progress import Progress
 from ui.desk import Desk
 from ui.exchange import wording
 from ui.messages import MessageDialog
 from ui.words import say
-
-
-def _preview(store: Store, path: Path, *, progress: Progress) -> Arrival:
-    (found,) = arrivals.preview(store, [path], progress=progress)
-    return found
 
 
 class Loading(QObject):
@@ -39,7 +32,7 @@ class Loading(QObject):
     def look(self, path: Path) -> None:
         """Say what the package would bring."""
         title = say("查看包")
-        self._desk.tasks.run(_preview, path, title=title, done=self._show, owner=self)
+        self._desk.tasks.run(arrivals.look, path, title=title, done=self._show, owner=self)
 
     def _show(self, arrival: Arrival) -> None:
         if arrival.state != State.PREVIEWED:

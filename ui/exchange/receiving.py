@@ -1,6 +1,6 @@
 """The queue of packages that were brought to the county: previewed, then merged, one by one."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import partial
@@ -8,11 +8,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from db.store import Store
+from db.errors import ExplainedError
 from ruraledu_desktop.exchange import arrivals
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import State
-from ruraledu_desktop.progress import Cancelled
 from ui.desk import Desk
 from ui.exchange import wording
 from ui.watching import Watch
@@ -130,19 +129,28 @@ class Receiving(QObject):
         if self._to_preview:
             path = self._at_work = self._to_preview.pop(0)
             self._begin(path, Stage.PREVIEWING)
-            self._desk.tasks.run(
-                _preview, path, self._watch, done=partial(self._take, path), owner=self
-            )
+            self._run(arrivals.look, path)
         elif self._to_merge:
             path = self._at_work = self._to_merge.pop(0)
             arrival = self.rows[path].arrival
             self._begin(path, Stage.MERGING)
-            self._desk.tasks.run(
-                _merge, arrival, self._watch, done=partial(self._take, path), owner=self
-            )
+            self._run(arrivals.merge, arrival)
         else:
             self.changed.emit()
             self.ended.emit()
+
+    def _run(self, operation: Callable[..., Arrival], what: object) -> None:
+        assert self._at_work
+        path = self._at_work
+        self._desk.tasks.run(
+            operation,
+            what,
+            watch=self._watch,
+            done=partial(self._take, path),
+            stopped=partial(self._put_back, path),
+            failed=partial(self._give_up, path),
+            owner=self,
+        )
 
     def _begin(self, path: Path, stage: Stage) -> None:
         self.rows[path] = replace(self.rows[path], state=stage)
@@ -156,29 +164,24 @@ class Receiving(QObject):
             text = say("{state}：{name}　{doing}", state=one.shown, name=name, doing=doing)
             self.moved.emit(text if name else f"{one.shown}：{one.path.name}　{doing}", done, total)
 
-    def _take(self, path: Path, arrival: Arrival | None) -> None:
-        """Keep what became of a package; None: it was stopped and is as before."""
+    def _take(self, path: Path, arrival: Arrival) -> None:
+        """Keep what became of a package."""
+        self._at_work = None
+        self.rows[path] = Parcel(path, arrival.state, arrival)
+        self._go_on()
+
+    def _give_up(self, path: Path, error: ExplainedError) -> None:
+        """No package can be taken in now, as while another officer merges: the others wait too."""
+        self._desk.messages.error(error)
+        self.stop()
+        self._put_back(path)
+
+    def _put_back(self, path: Path) -> None:
+        """A package that was stopped is as before."""
         self._at_work = None
         before = self.rows[path]
-        if arrival is not None:
-            self.rows[path] = Parcel(path, arrival.state, arrival)
-        elif before.arrival is not None:
+        if before.arrival is not None:
             self.rows[path] = replace(before, state=State.PREVIEWED)
         else:
             del self.rows[path]
         self._go_on()
-
-
-def _preview(store: Store, path: Path, watch: Watch) -> Arrival | None:
-    try:
-        (found,) = arrivals.preview(store, [path], progress=watch)
-    except Cancelled:
-        return None
-    return found
-
-
-def _merge(store: Store, previewed: Arrival, watch: Watch) -> Arrival | None:
-    try:
-        return arrivals.merge(store, previewed, progress=watch)
-    except Cancelled:
-        return None

@@ -17,11 +17,9 @@ from PySide6.QtWidgets import (
 
 from db.errors import ExplainedError
 from db.records import RECORDS
-from db.store import Store
 from ruraledu_desktop.exchange import fates, reports, unconfirmed
 from ruraledu_desktop.exchange.reports import HandOver
 from ruraledu_desktop.exchange.unconfirmed import Unconfirmed
-from ruraledu_desktop.progress import Cancelled, Progress
 from ui import parts, theme
 from ui.desk import Desk, Names
 from ui.exchange import wording
@@ -179,28 +177,31 @@ class WriteCard(QFrame):
     def _write_into(self, folder: Path) -> None:
         self._write.setEnabled(False)
         self._desk.tasks.run(
-            _export_complete if self._complete.isChecked() else _export,
+            reports.export_complete if self._complete.isChecked() else reports.export,
             folder,
             title=say("生成上报包并写入"),
             done=partial(self._show_written, is_stick=self.carrier.is_stick),
             failed=self._refused,
+            stopped=self._tell_stopped,
             owner=self,
         )
 
-    def _show_written(self, done: HandOver | None, *, is_stick: bool) -> None:
-        if done is None:
-            text = say("已停止。已经生成的包留在本机，可从历次上报中再写一份。")
-            self._desk.messages.quiet(text)
-        else:
-            self._done.tell(done, is_stick=is_stick)
-            self._desk.tasks.run(
-                fates.handed, done.package, done=self._done.tell_handed, key="handed", owner=self
-            )
-            self._complete.setChecked(False)
-            self._pending.hide()
-            self._done.show()
-            self._done.setFocus()
+    def _show_written(self, done: HandOver, *, is_stick: bool) -> None:
+        self._done.tell(done, is_stick=is_stick)
+        self._desk.tasks.run(
+            fates.handed, done.package, done=self._done.tell_handed, key="handed", owner=self
+        )
+        self._complete.setChecked(False)
+        self._pending.hide()
+        self._done.show()
+        self._done.setFocus()
         self.written.emit(done)
+
+    def _tell_stopped(self) -> None:
+        """The button comes back; a package that was made already is not lost."""
+        text = say("已停止。已经生成的包留在本机，可从历次上报中再写一份。")
+        self._desk.messages.quiet(text)
+        self.written.emit(None)
 
     def _refused(self, error: ExplainedError) -> None:
         self._desk.messages.error(error)
@@ -215,21 +216,6 @@ class WriteCard(QFrame):
         is_folder = self.carrier.path is not None and not self.carrier.is_stick
         text = say("生成并写入文件夹") if is_folder else say("生成并写入 U 盘")
         parts.set_text(self._write, text)
-
-
-def _export(store: Store, folder: Path, *, progress: Progress) -> HandOver | None:
-    """Hand over; None when the clerk stopped it, so that the button comes back."""
-    try:
-        return reports.export(store, folder, progress=progress)
-    except Cancelled:
-        return None
-
-
-def _export_complete(store: Store, folder: Path, *, progress: Progress) -> HandOver | None:
-    try:
-        return reports.export_complete(store, folder, progress=progress)
-    except Cancelled:
-        return None
 
 
 def _heading(state: Unconfirmed) -> str:

@@ -1,13 +1,18 @@
 """Families and duties: small tables inside a form."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from db.fields import Values
-from db.records import School, Teacher
+from db.records import Honour, School, Teacher
 from db.store import Store
 from ruraledu_desktop import editing, families, undoing
+from ruraledu_desktop.sheets.plans import plan
+from ruraledu_desktop.sheets.rowplans import Fate
 from tests.office.makers import a_child
 from tests.pages.records import RecordsPage
 from tests.ui.pupils import RURAL, children
@@ -111,3 +116,18 @@ def test_a_copied_block_is_pasted_below(qtbot: QtBot, office: Store, desk: Desk)
     before = page.cells("honour_table")
     page.cell("honour_table", 0, 0).shortcut("V").settle()
     assert page.cells("honour_table") == before
+
+
+def test_the_honours_of_all_listed_are_exported(
+    qtbot: QtBot, office: Store, desk: Desk, tmp_path: Path
+) -> None:
+    page = honours(qtbot, desk, office).paste("honour_table", BLOCK)
+    button = page.find(QToolButton, "export_more")
+    button.menu().aboutToShow.emit()
+    titles = [action.text() for action in button.menu().actions()]
+    assert titles == ["导出任职", "导出交流轮岗", "导出教师荣誉"]
+    button.menu().actions()[2].trigger()
+    path = tmp_path / "荣誉.xlsx"
+    page.give(path, "choose_target").settle()
+    found = plan(office, path, record=Honour)
+    assert found.counts[Fate.SAME] == 2

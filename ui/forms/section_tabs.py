@@ -32,6 +32,7 @@ class SectionTabs(QWidget):
             self._buttons.addButton(button, number)
             line.addWidget(button)
         self._buttons.idClicked.connect(self.chosen)
+        self.mark(0)
 
     @property
     def current(self) -> int:

@@ -1,10 +1,14 @@
 """What can be done with the listed records as a whole: copy, print, export, bring more in."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QDate, QMimeData, QObject, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMenu, QToolButton
 
+from db.fields import RecordType
 from ruraledu_desktop import copying
 from ruraledu_desktop.copying import Copied
 from ui import choosing
@@ -57,20 +61,53 @@ class ListActions(QObject):
 
     def export(self) -> None:
         """Ask where to, and write the rows with the shown columns into a workbook."""
+        self._ask_where(self._title, self._write)
+
+    def offer_tables(self, button: QToolButton) -> None:
+        """Let the sub-records of the listed records be exported, each kind by itself."""
+        menu = QMenu(button)
+        menu.aboutToShow.connect(lambda: self._list_tables(menu))
+        menu.triggered.connect(lambda action: self.export_table(action.data()))
+        button.setMenu(menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+
+    def _list_tables(self, menu: QMenu) -> None:
+        from ruraledu_desktop.sheets import sublayouts  # large, and the list is to stand soon
+
+        menu.clear()
+        for sub in sublayouts.kinds_of(self._record):
+            menu.addAction(say("导出{title}", title=sub.title)).setData(sub)
+
+    def export_table(self, sub: RecordType) -> None:
+        """Ask where to, and write the sub-records of the listed records into a workbook."""
+        from ruraledu_desktop.sheets import subexporting
+
+        self._ask_where(sub.title, partial(self._run, subexporting.write_subs, sub, ()))
+
+    def _ask_where(self, title: str, write: Callable[[Path], object]) -> None:
         day = QDate.currentDate().toString("yyyyMMdd")
-        name = say("{title}{day}.xlsx", title=self._title, day=day)
+        name = say("{title}{day}.xlsx", title=title, day=day)
         suggested = self._memory.folder("export_folder") / name
-        choosing.ask_target(self._view.window(), say("导出 Excel"), suggested, self._write)
+        choosing.ask_target(self._view.window(), say("导出 Excel"), suggested, write)
 
     def _write(self, path: Path) -> None:
-        from ruraledu_desktop.sheets import exporting  # large, and the list is to stand soon
+        from ruraledu_desktop.sheets import exporting
 
+        self._run(exporting.write_list, self._record, (self._view.columns(),), path)
+
+    def _run(
+        self,
+        write: Callable[..., int],
+        record: RecordType,
+        more: tuple[object, ...],
+        path: Path,
+    ) -> None:
         self._memory.keep("export_folder", str(path.parent))
         self._desk.tasks.run(
-            exporting.write_list,
-            self._record,
+            write,
+            record,
             self._chosen_ids(),
-            self._view.columns(),
+            *more,
             path,
             title=say("导出 Excel"),
             done=lambda count: self._tell_written(path, count),

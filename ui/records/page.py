@@ -129,6 +129,8 @@ class RecordPage(Page):
         head.new.clicked.connect(self.opening.start_new)
         head.bring.clicked.connect(actions.bring)
         head.export.clicked.connect(actions.export)
+        actions.offer_tables(head.more)
+        head.more.setVisible(any(one.tables for one in self.arrangement.sections))
         head.print.clicked.connect(actions.print)
         head.columns.clicked.connect(lambda: self.columns.choose(head.columns))
         self._area.placed.connect(head.mark_place)

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from ruraledu_desktop.exchange import verdicts
+from ruraledu_desktop.exchange import states, verdicts
 from ruraledu_desktop.exchange.board import Board
 from ruraledu_desktop.exchange.board_rows import STATES, VERDICTS, Arrived, Row, State
-from ruraledu_desktop.exchange.states import Kept
 from ruraledu_desktop.exchange.verdicts import Verdict
 from ui import times
+from ui.exchange import wording as packages
 from ui.tables.plain import Column
 from ui.words import say
 
@@ -19,13 +19,6 @@ _MARKS = {
     State.ITEMS: ("alert-circle", "warning"),
     State.APPROVED: ("check-circle", "success"),
     State.ACCEPTED: ("lock", "success"),
-}
-_KEPT = {
-    None: say("待合并"),
-    Kept.MERGED: say("已合并"),
-    Kept.GAP: say("缺口"),
-    Kept.REFUSED: say("拒收"),
-    Kept.FORK: say("拒收"),
 }
 Today = Callable[[], date]
 
@@ -88,7 +81,8 @@ def package_columns(today: Today) -> list[Column[Arrived]]:
 def _result(one: Arrived) -> str:
     if one.is_taken_out:
         return say("已合并，又退回")
-    return _KEPT[one.state] + say("：") * bool(one.reason) + one.reason
+    word = packages.STATES[states.State(one.state)] if one.state else say("待合并")
+    return word + say("：") * bool(one.reason) + one.reason
 
 
 def verdict_columns(today: Today) -> list[Column[Verdict]]:

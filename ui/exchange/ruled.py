@@ -54,7 +54,7 @@ class RulingsDialog(QDialog):
         ]
 
     def _made(self, one: Ruled) -> str:
-        return times.moment(one.wall, self._desk.store.clock().date())
+        return times.moment(one.wall, self._desk.today())
 
     def _show(self, found: Sequence[Ruled]) -> None:
         self._table.show_rows(found)

@@ -4,15 +4,25 @@ A list of thousands takes longer to write into a query than the query takes to a
 a limit to it. SQLite reads the texts from JSON, PostgreSQL from an array.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import orjson
 from sqlalchemy import ColumnElement, Dialect, String, bindparam
-from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import FunctionElement
-from sqlalchemy.types import TypeDecorator, TypeEngine
+from sqlalchemy.types import TypeDecorator, TypeEngine, UserDefinedType
+
+
+class _Written(UserDefinedType[str]):
+    """An array of texts that is written already: the driver takes a microsecond for each text."""
+
+    cache_ok = True
+    render_bind_cast = True
+
+    def get_col_spec(self, **_: object) -> str:
+        """How a query names it."""
+        return "VARCHAR[]"
 
 
 class _Texts(TypeDecorator[list[str]]):
@@ -22,10 +32,17 @@ class _Texts(TypeDecorator[list[str]]):
     cache_ok = True
 
     def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return ARRAY(String()) if dialect.name == "postgresql" else String()
+        return _Written() if dialect.name == "postgresql" else String()
 
-    def process_bind_param(self, value: list[str] | None, dialect: Dialect) -> Any:
-        return value if dialect.name == "postgresql" else orjson.dumps(value).decode()
+    def process_bind_param(self, value: list[str] | None, dialect: Dialect) -> str:
+        texts = value or []
+        return _array(texts) if dialect.name == "postgresql" else orjson.dumps(texts).decode()
+
+
+def _array(texts: Sequence[str]) -> str:
+    """Texts as PostgreSQL writes an array of them; none of its texts holds a zero."""
+    escaped = "\0".join(texts).replace("\\", r"\\").replace('"', r"\"")
+    return '{"' + escaped.replace("\0", '","') + '"}' if texts else "{}"
 
 
 class _Among(FunctionElement[bool]):

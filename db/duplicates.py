@@ -13,8 +13,7 @@ from itertools import chain, combinations, pairwise
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, String, and_, func, or_, select
-from sqlalchemy.sql.expression import cast
+from sqlalchemy import Connection, and_, func, literal, select, union_all
 
 from db import current, items, journal, likeness, tables
 from db.among import among
@@ -31,6 +30,7 @@ _BEARERS = 40
 """Names that more records bear are not searched for mistyped birthdays."""
 _LOOKED = 5000
 """How many records are looked for at a time: each takes microseconds, each query a millisecond."""
+_PINYIN = "pinyin"
 _IDENTITY, _LIKENESS = "identity", "likeness"
 """What an item is about: an equal number, or a name and what else agrees."""
 _Pair = tuple[str, str]
@@ -127,17 +127,21 @@ def _candidates(
     conn: Connection, record: RecordType, concerned: Iterable[str]
 ) -> tuple[set[_Pair], set[str]]:
     """Pairs that may be of one person, and the records all of whose pairs these are."""
-    table = table_of(record)
-    columns = [table.c[name] for name in (record.identified_by, record.also_identified_by) if name]
-    ids = {*concerned}
-    while True:
-        groups = [one for column in columns for one in _sharing(conn, record, column, ids)]
-        members = {*chain.from_iterable(groups)}
-        if ids >= members:
-            break
-        ids |= members
-    pairs = {pair for group in groups for pair in _paired(group)}
-    pairs.update(_named_alike(conn, record, ids))
+    ids, pairs, names = {*concerned}, set[_Pair](), dict[str, int]()
+    fresh = ids
+    while fresh:
+        groups: list[list[str]] = []
+        for batch in journal.batched(sorted(fresh), _LOOKED):
+            shared = _shared(conn, record, batch)
+            names.update(shared.pop(_PINYIN))
+            for name, numbers in shared.items():
+                groups += _sharing(conn, record, name, numbers)
+        pairs.update(pair for group in groups for pair in _paired(group))
+        fresh = {*chain.from_iterable(groups)} - ids
+        ids = ids | fresh
+    for first, second in _named_alike(conn, record, ids, names):
+        if not ids.isdisjoint((first, second)):
+            pairs.add((min(first, second), max(first, second)))
     return pairs, ids
 
 
@@ -145,67 +149,85 @@ def _paired(group: Sequence[str]) -> Iterable[_Pair]:
     return combinations(group, 2) if len(group) <= _CLIQUE else pairwise(group)
 
 
-def _sharing(
-    conn: Connection, record: RecordType, column: Any, ids: Iterable[str]
-) -> Iterator[list[str]]:
-    """Records that share a number with one of some records, the ids of each group in order."""
+def _shared(conn: Connection, record: RecordType, ids: Sequence[str]) -> dict[str, dict[str, int]]:
+    """By column the numbers and names of some records that others bear too, and how many do."""
     table = table_of(record)
-    living = (table.c.is_deleted == 0, column.is_not(None), column != "")
-    shared: set[str] = set()
-    for batch in journal.batched(sorted(ids), _LOOKED):
-        own = select(column).where(among(table.c.record_id, batch))
-        query = select(column).where(column.in_(own), *living)
-        shared.update(conn.scalars(query.group_by(column).having(func.count() > 1)))
+    columns = [table.c[name] for name in (*_numbers(record), _PINYIN)]
+    own = select(*columns).where(among(table.c.record_id, ids)).cte("own")
+    bearers = func.count()
+    # Not "= 0": an index of all that are not deleted would be preferred to those needed here.
+    parts = [
+        select(literal(one.name), one, bearers)
+        .where(one.in_(select(own.c[one.name])), table.c.is_deleted != 1, one != "")
+        .group_by(one)
+        .having(bearers > 1)
+        for one in columns
+    ]
+    found: dict[str, dict[str, int]] = {one.name: {} for one in columns}
+    for name, value, count in conn.execute(union_all(*parts)):
+        found[name][value] = count
+    return found
+
+
+def _numbers(record: RecordType) -> Iterator[str]:
+    return filter(None, (record.identified_by, record.also_identified_by))
+
+
+def _sharing(
+    conn: Connection, record: RecordType, name: str, numbers: Iterable[str]
+) -> Iterator[list[str]]:
+    """The records that bear each of some numbers, in order."""
+    table = table_of(record)
     groups: dict[str, list[str]] = {}
-    for batch in journal.batched(sorted(shared)):
-        query = select(column, table.c.record_id).where(among(column, batch), *living)
-        for number, rec in conn.execute(query):
+    query = select(table.c[name], table.c.record_id).where(table.c.is_deleted != 1)
+    for batch in journal.batched(sorted(numbers)):
+        for number, rec in conn.execute(query.where(among(table.c[name], batch))):
             groups.setdefault(number, []).append(rec)
     return (sorted(group) for group in groups.values())
 
 
-def _named_alike(conn: Connection, record: RecordType, ids: set[str]) -> Iterator[_Pair]:
-    """Records whose names sound alike, and whose birthdays are the same but for one digit."""
-    one, other = table_of(record).alias("one"), table_of(record).alias("other")
-    # Not "= 0": an index of all that are not deleted would be preferred to those needed here.
-    live = and_(one.c.is_deleted != 1, other.c.is_deleted != 1)
-    born = (one.c[record.namesakes_differ_by], other.c[record.namesakes_differ_by])
-    query = select(one.c.record_id, other.c.record_id, *born)
-    query = query.join(other, other.c.pinyin == one.c.pinyin).where(live)
-    same = query.where(born[0] == born[1], one.c.record_id != other.c.record_id)
-    near = query.where(_near(*born), one.c.record_id < other.c.record_id)
-    for batch in journal.batched(sorted(ids), _LOOKED):
-        rows = [
-            *conn.execute(same.where(among(one.c.record_id, batch))),
-            *conn.execute(near.where(among(one.c.pinyin, _shared(conn, record, batch)))),
-        ]
-        for first, second, birth, other_birth in rows:
-            is_alike = birth == other_birth or likeness.is_near_birth(birth, other_birth)
-            if is_alike and not ids.isdisjoint((first, second)):
-                yield (min(first, second), max(first, second))
+def _named_alike(
+    conn: Connection, record: RecordType, ids: Iterable[str], names: Mapping[str, int]
+) -> Iterator[_Pair]:
+    """Records whose names sound alike, and whose birthdays are the same but for one digit.
 
-
-def _shared(conn: Connection, record: RecordType, ids: Sequence[str]) -> Sequence[str]:
-    """Names of some records that a few others bear.
-
-    Asked one after the other: a server knows nothing yet of what a merge has just written, and
-    would guess how best to ask both at once.
+    Args:
+        names: those that several bear, and how many do.
     """
+    few = sorted(name for name, bearers in names.items() if bearers <= _BEARERS)
+    for batch in journal.batched(few):
+        yield from _born_alike(conn, record, batch)
+    if len(few) < len(names):
+        for batch in journal.batched(sorted(ids), _LOOKED):
+            yield from _born_the_same_day(conn, record, batch)
+
+
+def _born_alike(conn: Connection, record: RecordType, names: Iterable[str]) -> Iterator[_Pair]:
+    """Those of all who bear some names."""
     table = table_of(record)
-    own = conn.scalars(select(table.c.pinyin).where(among(table.c.record_id, ids)))
-    names = {name for name in own if name}
-    query = select(table.c.pinyin).where(table.c.is_deleted == 0, among(table.c.pinyin, names))
-    few = func.count().between(2, _BEARERS)
-    return list(conn.scalars(query.group_by(table.c.pinyin).having(few)))
+    born = table.c[record.namesakes_differ_by]
+    query = select(table.c.pinyin, born, table.c.record_id)
+    query = query.where(among(table.c.pinyin, names), table.c.is_deleted != 1, born.is_not(None))
+    bearers: dict[str, list[tuple[str, str]]] = {}
+    for name, birth, rec in conn.execute(query):
+        bearers.setdefault(name, []).append((birth, rec))
+    for group in bearers.values():
+        for (birth, first), (other, second) in combinations(group, 2):
+            if birth == other or likeness.is_near_birth(birth, other):
+                yield first, second
 
 
-def _near(one: Any, other: Any) -> Any:
-    """Two of year, month and day are the same: more cannot be with one digit mistyped."""
-    parts = [
-        func.substr(cast(one, String), at, size) == func.substr(cast(other, String), at, size)
-        for at, size in ((1, 4), (6, 2), (9, 2))
-    ]
-    return or_(*(and_(*two) for two in combinations(parts, 2)))
+def _born_the_same_day(conn: Connection, record: RecordType, ids: Sequence[str]) -> Iterator[_Pair]:
+    """Those of some records, however many bear their names."""
+    one, other = table_of(record).alias("one"), table_of(record).alias("other")
+    born = record.namesakes_differ_by
+    query = (
+        select(one.c.record_id, other.c.record_id)
+        .join(other, and_(other.c.pinyin == one.c.pinyin, other.c[born] == one.c[born]))
+        .where(one.c.is_deleted != 1, other.c.is_deleted != 1)
+        .where(one.c.record_id != other.c.record_id, among(one.c.record_id, ids))
+    )
+    yield from ((row[0], row[1]) for row in conn.execute(query))
 
 
 # --- facts and verdicts -------------------------------------------------------------------------

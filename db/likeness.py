@@ -97,7 +97,7 @@ def reasons(one: Facts, other: Facts) -> tuple[Reason, ...]:
 
 def is_near_birth(one: str | None, other: str | None) -> bool:
     """Whether two birthdays are known and one digit, or the order of two, is all that differs."""
-    return one is not None and other is not None and OSA.distance(one, other) == 1
+    return one is not None and other is not None and OSA.distance(one, other, score_cutoff=1) == 1
 
 
 def _agree(one: str, other: str) -> bool:

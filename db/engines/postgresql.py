@@ -26,6 +26,16 @@ _WRITING = (0x52454455, 1)
 _EXCHANGING = (0x52454455, 2)
 PATIENCE = "20s"
 """How long a writer waits for another before he is told."""
+_STEADY: Mapping[str, str] = {
+    "enable_seqscan": "off",
+    "enable_hashjoin": "off",
+    "enable_mergejoin": "off",
+    "max_parallel_workers_per_gather": "0",
+    "jit": "off",
+}
+"""A writer asks for rows by an index. The server has not yet counted what a merge just wrote, takes
+the tables for small, and would read all of them for every few thousand records.
+"""
 _TABLES = ("setting", "writer", "entry")
 _VERSION = "schema"
 _MEANINGS: Mapping[str, str] = {
@@ -122,8 +132,9 @@ class Server(Keeper):
 
 
 def _wait_for_others(conn: Connection) -> None:
-    """Be the only writer until the end of the transaction."""
-    conn.execute(select(func.pg_advisory_xact_lock(*_WRITING)))
+    """Be the only writer until the end of the transaction, and let the server guess nothing."""
+    steady = [func.set_config(name, value, True) for name, value in _STEADY.items()]
+    conn.execute(select(func.pg_advisory_xact_lock(*_WRITING), *steady))
 
 
 def _says(error: DatabaseError) -> str:

@@ -71,7 +71,7 @@ def _orphans(
     """Those of some records whose reference leads nowhere."""
     table = table_of(record)
     column = table.c[name]
-    chosen = (among(table.c.record_id, recs), table.c.is_deleted == 0, column.is_not(None))
+    chosen = (among(table.c.record_id, recs), table.c.is_deleted != 1, column.is_not(None))
     pairs = conn.execute(select(column, table.c.scope).where(*chosen).distinct())
     missing = set(flags.missing(conn, target, [(row[0], row[1]) for row in pairs]))
     if not missing:

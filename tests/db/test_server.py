@@ -305,3 +305,17 @@ def test_a_code_that_one_adds_the_other_can_type_at_once(first: Store, second: S
     codes.extend([("child_commute_mode", CodeRow("J1", "三轮摩托"))])
     searching.count(second, School)
     assert codes.table("child_commute_mode").code_of("三轮摩托") is None
+
+
+# --- what it does not know --------------------------------------------------------------------
+
+
+def test_a_writer_is_given_rows_by_an_index_however_few_the_server_thinks_there_are(
+    first: Store,
+) -> None:
+    """It has not counted yet what a merge just wrote, and would read the whole table each time."""
+    asked = text("EXPLAIN SELECT scope FROM child WHERE record_id = ANY ('{1,2,3}')")
+    with first.write() as conn:
+        assert "Index" in "".join(conn.scalars(asked))
+    with first.read() as conn:
+        assert conn.scalar(text("SHOW enable_seqscan")) == "on"

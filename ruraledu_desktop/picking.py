@@ -57,6 +57,18 @@ def named(store: Store, record: RecordType, typed: str) -> list[Pick]:
     return [Pick(row.record_id, row.shown[record.named_by], note(row)) for row in rows]
 
 
+def of_owner(store: Store, sub: RecordType, owner_id: str, typed: str) -> list[Pick]:
+    """The sub-records of one owner whose name answers to what was typed."""
+    rows = searching.children(store, sub, owner_id) if owner_id else []
+    named_so = [(row.record_id, row.shown[sub.called_by]) for row in rows]
+    wanted = typed.lower()
+    return [
+        Pick(key, name)
+        for key, name in named_so
+        if wanted in name.lower() or pinyin.initials(name).startswith(wanted)
+    ]
+
+
 def warm_up(record: RecordType) -> None:
     """Read the tables a form will ask for, so that nobody waits for them while typing."""
     pinyin.initials("一")

@@ -7,7 +7,7 @@ import pytest
 from db.errors import ExplainedError
 from db.records import Honour, Teacher
 from db.store import Store
-from ruraledu_desktop import editing, subrecords, undoing
+from ruraledu_desktop import editing, picking, subrecords, undoing
 
 
 @pytest.fixture
@@ -42,3 +42,15 @@ def test_nothing_is_copied_twice(office: Store, teacher: str) -> None:
         subrecords.copy_last_year(office, Honour, teacher)
     assert refused.value.code == "E231"
     assert kinds_in(office, teacher, "2026") == ["22", "51"]
+
+
+def test_of_sub_records_only_those_of_the_owner_are_offered(
+    office: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Honour, "called_by", "name")
+    mine, other = (editing.create(office, Teacher, values={"name": name}) for name in "甲乙")
+    for teacher, name in ((mine, "教学能手"), (mine, "优秀教师"), (other, "教坛新秀")):
+        subrecords.add(office, Honour, teacher, values={"name": name})
+    for typed, expected in (("jx", ["教学能手"]), ("教师", ["优秀教师"]), ("新秀", [])):
+        found = picking.of_owner(office, Honour, mine, typed)
+        assert [one.name for one in found] == expected

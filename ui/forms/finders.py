@@ -1,5 +1,7 @@
 """Editors whose choices are looked for on the worker: places, other records."""
 
+from functools import partial
+
 from db.fields import Field
 from db.kinds import Ref
 from db.records import RECORDS
@@ -31,20 +33,27 @@ class PlaceEditor(Chooser):
 
 
 class RefEditor(Chooser):
-    """Another record, found by name, pinyin or number."""
+    """Another record, found by name, pinyin or number; of sub-records those of the same owner.
+
+    Attributes:
+        owner_id: whose sub-record is typed.
+    """
 
     hint = say("名称或拼音首字母")
 
     def __init__(self, field: Field, desk: Desk) -> None:
         super().__init__(field)
         self._desk = desk
+        self.owner_id = ""
 
     def search(self, typed: str) -> None:
         assert isinstance(self.field.kind, Ref)
+        record = RECORDS[self.field.kind.form]
+        look = partial(picking.of_owner, owner_id=self.owner_id)
         self._desk.tasks.run(
-            picking.named,
-            RECORDS[self.field.kind.form],
-            typed,
+            look if record.parent else picking.named,
+            record,
+            typed=typed,
             key=f"named {id(self)}",
             owner=self,
             done=lambda found: self.offer(

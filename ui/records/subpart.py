@@ -98,6 +98,7 @@ class SubPart(Part):
         self.table.show()
         if self._is_stale:
             self._is_stale = False
+            self.table.owner_id = self._owner_id
             show = partial(self._show, self._owner_id)
             key = f"{self.record.__tablename__} {id(self)}"
             self._desk.tasks.run(

@@ -29,6 +29,7 @@ from ui.desk import Desk
 from ui.forms.choosers import Chooser
 from ui.forms.editor import Editor
 from ui.forms.editors import cell_editor_for
+from ui.forms.finders import RefEditor
 from ui.tables.cells import Index, block_of, cell_of, copy_block, set_width
 from ui.tables.subrows import Column, SubRow, SubRows
 
@@ -65,7 +66,7 @@ class SubTable(QTableView):
         super().__init__()
         self.setObjectName(name)
         self.columns = columns
-        self.nothing = ""
+        self.nothing = self.owner_id = ""
         self._model = SubRows(columns, self)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(desk, self))
@@ -227,6 +228,8 @@ class _Delegate(QStyledItemDelegate):
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         self._editor = cell_editor_for(self._table.columns[index.column()].field, self._desk)
+        if isinstance(self._editor, RefEditor):
+            self._editor.owner_id = self._table.owner_id
         self._editor.widget.setParent(parent)
         self._editor.widget.setAutoFillBackground(True)
         return self._editor.widget

@@ -18,6 +18,7 @@ from db.records.teachers.duty import Duty
 from db.records.teachers.exchange import Exchange
 from db.records.teachers.honour import Honour
 from db.records.teachers.teacher import Teacher
+from db.records.teachers.training import Training
 
 __all__ = [
     "RECORDS",
@@ -35,6 +36,7 @@ __all__ = [
     "School",
     "Task",
     "Teacher",
+    "Training",
 ]
 
 _RECORDS: tuple[type[Record], ...] = (
@@ -46,6 +48,7 @@ _RECORDS: tuple[type[Record], ...] = (
     Duty,
     Exchange,
     Honour,
+    Training,
     Ruling,
     Task,
     Holiday,

@@ -4,8 +4,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from db.fields import RecordType, Values, fields_of
-from db.records import Child, Exchange, LocalCode, Person, School, Teacher
-from ruraledu_desktop.checks import children, families, general, local_codes, schools, teachers
+from db.records import Child, Exchange, LocalCode, Person, School, Teacher, Training
+from ruraledu_desktop.checks import (
+    children,
+    families,
+    general,
+    local_codes,
+    schools,
+    staff_rows,
+    teachers,
+)
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.deriving.relatives import FamilyFacts
@@ -51,5 +59,6 @@ _CHECKS = {
     Person: families.check_person,
     Teacher: teachers.check_teacher,
     Exchange: teachers.check_exchange,
+    Training: staff_rows.check_training,
     LocalCode: local_codes.check_local_code,
 }

@@ -14,7 +14,7 @@ from db.office import Office
 from db.records import Child, Duty, Honour, Kinship, Person, School, Teacher
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.demo import children, families, schooling, schools, teachers, words
+from ruraledu_desktop.demo import careers, children, families, schooling, schools, teachers, words
 from ruraledu_desktop.demo.children import Kid
 from ruraledu_desktop.demo.dice import Clock, Dice
 from ruraledu_desktop.demo.families import Household, Tie
@@ -212,6 +212,8 @@ def _record_staff(town: Town) -> None:
                 change.create(Duty, duty)
             for honour in honours_of(one, YEAR):
                 change.create(Honour, honour)
+            for record, values in careers.rows_of(one, YEAR):
+                change.create(record, values)
 
 
 def record_kids(town: Town, change: Change, kids: Sequence[Kid]) -> None:

@@ -13,6 +13,7 @@ from db.store import Store
 from ruraledu_desktop import editing, families, undoing
 from ruraledu_desktop.sheets.plans import plan
 from ruraledu_desktop.sheets.rowplans import Fate
+from ruraledu_desktop.sheets.sublayouts import kinds_of
 from tests.office.makers import a_child
 from tests.pages.records import RecordsPage
 from tests.ui.pupils import RURAL, children
@@ -125,7 +126,7 @@ def test_the_honours_of_all_listed_are_exported(
     button = page.find(QToolButton, "export_more")
     button.menu().aboutToShow.emit()
     titles = [action.text() for action in button.menu().actions()]
-    assert titles == ["导出任职", "导出交流轮岗", "导出教师荣誉"]
+    assert titles == [f"导出{one.title}" for one in kinds_of(Teacher)]
     button.menu().actions()[2].trigger()
     path = tmp_path / "荣誉.xlsx"
     page.give(path, "choose_target").settle()

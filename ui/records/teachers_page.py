@@ -2,40 +2,13 @@
 
 from typing import ClassVar
 
-from db.records import Duty, Exchange, Honour, Teacher
+from db.records import Duty, Exchange, Honour, Teacher, Training
 from ui.forms.grid import Section, Table
+from ui.records import teacher_tables as tables
 from ui.records.arrangement import Arrangement, Chip, equal, usual_chips
 from ui.records.page import RecordPage
-from ui.tables.subrows import column
 from ui.words import say
 
-_DUTIES = (
-    column(Duty.office, say("职务"), 104),
-    column(Duty.school_id, say("任职学校"), 190),
-    column(Duty.from_day, say("任职日期"), 104),
-    column(Duty.to_day, say("免职日期"), 104),
-    column(Duty.document, say("任命文号"), 140),
-)
-_EXCHANGES = (
-    column(Exchange.exchange_kind, say("类型"), 120),
-    column(Exchange.from_school_id, say("原单位"), 150),
-    column(Exchange.to_school_id, say("交流单位"), 150),
-    column(Exchange.from_day, say("开始日期"), 100),
-    column(Exchange.to_day, say("结束日期"), 100),
-    column(Exchange.is_file_moved, say("调动关系"), 72),
-    column(Exchange.is_backbone_at_start, say("开始时骨干"), 84),
-    column(Exchange.note, say("备注"), 120),
-)
-_HONOURS = (
-    column(Honour.honour_kind, say("种类"), 110),
-    column(Honour.name, say("荣誉名称"), 140),
-    column(Honour.level, say("级别"), 64),
-    column(Honour.year, say("年度"), 56),
-    column(Honour.body, say("授予单位"), 140),
-    column(Honour.document, say("文号"), 110),
-    column(Honour.valid_to, say("有效期至"), 100),
-    column(Honour.school_id, say("授予时学校"), 150),
-)
 _SECTIONS = (
     Section(
         say("基本信息"),
@@ -72,8 +45,8 @@ _SECTIONS = (
             Teacher.work_month,
         ),
     ),
-    Section(say("任职"), tables=(Table(Duty, _DUTIES),)),
-    Section(say("交流轮岗"), tables=(Table(Exchange, _EXCHANGES),)),
+    Section(say("任职"), tables=(Table(Duty, tables.DUTIES),)),
+    Section(say("交流轮岗"), tables=(Table(Exchange, tables.EXCHANGES),)),
     Section(
         say("编制岗位职称"),
         (
@@ -111,8 +84,9 @@ _SECTIONS = (
             Teacher.is_backbone,
             Teacher.backbone_level,
         ),
-        tables=(Table(Honour, _HONOURS),),
+        tables=(Table(Honour, tables.HONOURS),),
     ),
+    Section(say("培训"), tables=(Table(Training, tables.TRAININGS),)),
     Section(
         say("其他"),
         (Teacher.note,),

@@ -13,6 +13,7 @@ from ruraledu_desktop.checks.catalogue.identity import IDENTITY
 from ruraledu_desktop.checks.catalogue.persons import PERSONS
 from ruraledu_desktop.checks.catalogue.schools import SCHOOLS
 from ruraledu_desktop.checks.catalogue.sheets import SHEETS
+from ruraledu_desktop.checks.catalogue.staff_rows import STAFF_ROWS
 from ruraledu_desktop.checks.catalogue.teachers import TEACHERS
 from ruraledu_desktop.checks.catalogue.texts import Level, Text
 from ruraledu_desktop.checks.catalogue.values import VALUES
@@ -25,6 +26,7 @@ CATALOGUE: Mapping[str, Text] = {
     **CHILDREN,
     **PERSONS,
     **TEACHERS,
+    **STAFF_ROWS,
     **SCHOOLS,
     **SHEETS,
 }

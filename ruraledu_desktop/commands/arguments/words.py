@@ -11,6 +11,7 @@ FORMS = {
     "duty": "任职",
     "exchange": "交流轮岗",
     "honour": "教师荣誉",
+    "training": "培训",
     "ruling": "裁定",
     "task": "通知与任务",
     "holiday": "节假日",
@@ -21,7 +22,7 @@ FORMS = {
 """The forms of db.records, written down here so that --help need not load the database."""
 EDITED = tuple(form for form in FORMS if form != "ruling")
 """Those that can be typed; a ruling is written by deciding."""
-IMPORTED = ("school", "child", "teacher", "duty", "exchange", "honour")
+IMPORTED = ("school", "child", "teacher", "duty", "exchange", "honour", "training")
 """Those that have sheets."""
 ITEMS = "item"
 """What `list` calls the things a person must decide."""

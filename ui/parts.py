@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -64,6 +65,12 @@ def set_text(button: QPushButton, text: str) -> None:
     button.setAccessibleName(text)
 
 
+def shortened(metrics: QFontMetrics, text: str, width: int) -> str:
+    """A name that is too long for its place, without its middle; the width in px of the design."""
+    middle = Qt.TextElideMode.ElideMiddle
+    return metrics.elidedText(text, middle, theme.length(width))
+
+
 def link(text: str, name: str, go: Go) -> QPushButton:
     """A button that looks like a link."""
     found = button(text, name, go, look="link")
@@ -90,6 +97,13 @@ def row(*widgets: QWidget | None, spacing: int = 2) -> QHBoxLayout:
             found.addStretch(1)
         else:
             found.addWidget(widget)
+    return found
+
+
+def foot(says: QLabel, *buttons: QPushButton) -> QHBoxLayout:
+    """The end of a dialog: what is wrong, if anything, stands beside the buttons."""
+    found = row(says, *buttons)
+    found.setStretch(0, 1)
     return found
 
 

@@ -15,6 +15,7 @@ class Code(Kind[str]):
     """One entry of a code table; read from its code, name, alias or pinyin initials."""
 
     table_name: str
+    width: int = 12
 
     def table(self) -> CodeTable:
         """The code table."""

@@ -32,6 +32,11 @@ class IssueAtWork(ExchangePage[IssuePage]):
         return self.do("save")
 
     @property
+    def columns(self) -> list[str]:
+        """The fields that the list of the present tab shows."""
+        return self._kept.view.shown_columns()
+
+    @property
     def _kept(self) -> KeptPage:
         pages: Iterable[KeptPage] = self.widget.findChildren(KeptPage)
         return next(one for one in pages if one.isVisible())

@@ -64,6 +64,16 @@ def test_a_step_of_another_day_is_undone_only_after_asking(
     window.wait(lambda: window.note == "已撤销：新增学校“孔村小学”")
 
 
+def test_a_long_step_is_shortened_in_the_menu(window: MainPage) -> None:
+    assert window.widget.desk
+    window.widget.desk.tasks.run(rename, "平阴县孔村镇" * 20)
+    window.wait(lambda: window.can_choose("undo"))
+    text = window.menu_text("undo")
+    assert text.startswith("撤销：新增学校“平阴县孔村镇")
+    assert text.endswith("平阴县孔村镇”")
+    assert "…" in text
+
+
 def test_a_quiet_line_carries_its_action(window: MainPage) -> None:
     assert window.widget.desk
     window.widget.desk.tasks.run(rename, "孔村小学")

@@ -43,7 +43,7 @@ class AskDialog(QDialog):
         self._words.setPlaceholderText(say("附言，可以不填。如：请问家长，现在用哪个号码？"))
         self._words.textChanged.connect(self._refresh)
         self._ask = parts.button(say("问乡镇"), "agree", self._do, look="primary")
-        self._room = parts.label("", "caption", "room")
+        self._room = parts.label("", "problem", "room", wraps=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(*theme.margins(6))
         column.setSpacing(theme.space(3))
@@ -54,9 +54,8 @@ class AskDialog(QDialog):
         )
         column.addWidget(parts.label(text, "soft", wraps=True))
         column.addWidget(self._words)
-        column.addWidget(self._room)
         cancel = parts.button(say("取消"), "cancel", self.reject)
-        column.addLayout(parts.row(None, cancel, self._ask))
+        column.addLayout(parts.foot(self._room, cancel, self._ask))
         self._refresh()
 
     def _refresh(self) -> None:
@@ -112,9 +111,8 @@ class ValueDialog(QDialog):
         text = kept + say("各方的值都留在历史里；可以撤销。")
         column.addWidget(parts.label(text, "soft", wraps=True))
         column.addLayout(form)
-        column.addWidget(self._says)
         cancel = parts.button(say("取消"), "cancel", self.reject)
-        column.addLayout(parts.row(None, cancel, self._write))
+        column.addLayout(parts.foot(self._says, cancel, self._write))
         self._refresh()
 
     def _refresh(self) -> None:

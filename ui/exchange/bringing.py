@@ -99,8 +99,8 @@ def _columns() -> list[Column[_Row]]:
     return [
         Column(say("变化"), lambda row: say("新增") if row.one.is_new else say("修改"), 60),
         Column(say("类别"), lambda row: RECORDS[row.one.form].title, 100),
-        Column(say("名称"), lambda row: row.one.name or say("（未填名称）"), 168),
+        Column(say("名称"), lambda row: row.one.name or say("（未填名称）"), 210),
         Column(say("项目"), lambda row: row.what),
-        Column(say("原来"), lambda row: row.effect.old if row.effect else "", 180),
+        Column(say("原来"), lambda row: row.effect.old if row.effect else "", 168),
         Column(say("现在"), lambda row: row.new),
     ]

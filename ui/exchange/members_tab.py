@@ -21,6 +21,7 @@ from ui.exchange.taking_out import TakingOutDialog
 from ui.tables.plain import Column, Table
 from ui.words import say
 
+_NAME_ROOM = 160
 _MARKS = {
     Kept.MERGED: ("check-circle", "success"),
     Kept.GAP: ("alert-triangle", "warning"),
@@ -114,7 +115,9 @@ class MembersTab(QWidget):
         can_answer = one is not None and bool(one.number or one.is_waiting)
         self._answer.setEnabled(takes_part and can_answer)
         if one:
-            parts.set_text(self._answer, say("给{name}写回执", name=one.name))
+            name = parts.shortened(self._answer.fontMetrics(), one.name, _NAME_ROOM)
+            parts.set_text(self._answer, say("给{name}写回执", name=name))
+            self._answer.setToolTip(one.name if name != one.name else "")
 
     def _want_answer(self) -> None:
         one = self._table.current

@@ -59,6 +59,8 @@ class FormBody(QWidget):
         self.is_built = False
         self._tabs = SectionTabs([section.title for section in sections])
         self._tabs.chosen.connect(self.go_to_section)
+        if len(sections) == 1:
+            self._tabs.hide()
         self._scroll = QScrollArea()
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -77,9 +77,8 @@ class TaskDialog(QDialog):
         column.setSpacing(theme.space(3))
         column.addLayout(form)
         column.addWidget(parts.label(text, "caption", wraps=True))
-        column.addWidget(self._says)
         cancel = parts.button(say("取消"), "cancel", self.reject)
-        column.addLayout(parts.row(None, cancel, self._give))
+        column.addLayout(parts.foot(self._says, cancel, self._give))
 
     def _show_units(self, found: list[Standing]) -> None:
         for one in found:

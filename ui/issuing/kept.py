@@ -11,6 +11,9 @@ from ui.records.arrangement import Arrangement, usual_chips
 from ui.records.page import RecordPage
 from ui.words import say
 
+_SHARE = 52
+"""These have few fields: all columns of the list are seen beside them."""
+
 
 class KeptPage(RecordPage):
     """A list with its form below a tab, which says what it is; there are no sheets of it."""
@@ -47,6 +50,7 @@ class HolidaysPage(KeptPage):
         ),
         chips=usual_chips(Holiday)[:1],
         nothing=say("还没有节假日"),
+        share=_SHARE,
     )
 
 
@@ -66,6 +70,7 @@ class CodesPage(KeptPage):
         ),
         chips=usual_chips(LocalCode)[:1],
         nothing=say("还没有补充代码"),
+        share=_SHARE,
     )
 
 
@@ -80,6 +85,7 @@ class NewsPage(KeptPage):
         sections=(Section(say("程序消息"), (News.heading, News.day, News.version, News.text)),),
         chips=usual_chips(News)[:1],
         nothing=say("还没有程序消息"),
+        share=_SHARE,
     )
 
 

@@ -37,6 +37,7 @@ class Arrangement:
     Attributes:
         columns: the usual columns.
         nothing: what to say while there is no record at all.
+        share: of the width, in per cent, for the list beside its form.
     """
 
     record: RecordType
@@ -44,6 +45,7 @@ class Arrangement:
     sections: tuple[Section, ...]
     chips: tuple[Chip, ...]
     nothing: str
+    share: int = 44
 
     @property
     def measure(self) -> str:

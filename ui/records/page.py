@@ -56,7 +56,7 @@ class RecordPage(Page):
             button.setVisible(not self.record.is_common)
         self.filters = FilterBar(desk, self.record, self.arrangement.chips)
         self.listing = Listing(self.view, self.arrangement.measure, self.arrangement.nothing)
-        self._area = WorkArea(self.listing, memory)
+        self._area = WorkArea(self.listing, memory, self.arrangement.share)
         self.opening = Opening(self.view, self._area, lambda: self.form)
         self._lay_out()
         self._connect_list()

@@ -37,7 +37,7 @@ class SendBackDialog(QDialog):
         self._words.textChanged.connect(self._refresh)
         self._day = DayEditor(Field(say("答复期限"), Day(), name="back_day"))
         self._day.edited.connect(self._refresh)
-        self._room = parts.label("", "problem", "room")
+        self._room = parts.label("", "problem", "room", wraps=True)
         self._do = parts.button(say("退回"), "agree", self._agree, look="primary")
         form = QFormLayout()
         form.setHorizontalSpacing(theme.space(4))
@@ -50,10 +50,8 @@ class SendBackDialog(QDialog):
         column.addWidget(parts.label(text, "soft", wraps=True))
         column.addWidget(self._words)
         column.addLayout(form)
-        column.addWidget(self._room)
-        column.addLayout(
-            parts.row(None, parts.button(say("取消"), "cancel", self.reject), self._do)
-        )
+        cancel = parts.button(say("取消"), "cancel", self.reject)
+        column.addLayout(parts.foot(self._room, cancel, self._do))
         self._refresh()
 
     @property

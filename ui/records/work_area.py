@@ -7,7 +7,7 @@ from ui import theme
 from ui.memory import Memory
 
 BESIDE, UNDER, ALONE = "beside", "under", "alone"
-_SHARES = {BESIDE: (44, 56), UNDER: (40, 60)}
+_SHARE_ABOVE = 40
 _LEAST = (320, 380)
 
 
@@ -20,8 +20,14 @@ class WorkArea(QSplitter):
 
     placed = Signal(str)
 
-    def __init__(self, listing: QWidget, memory: Memory) -> None:
+    def __init__(self, listing: QWidget, memory: Memory, share: int) -> None:
+        """Begin with the list.
+
+        Args:
+            share: of the width, in per cent, for the list beside its form.
+        """
         super().__init__()
+        self._shares = {BESIDE: share, UNDER: _SHARE_ABOVE, ALONE: 100}
         self.setObjectName("split")
         self.setChildrenCollapsible(False)
         self._memory = memory
@@ -45,7 +51,8 @@ class WorkArea(QSplitter):
         self.setOrientation(ways.Vertical if place == UNDER else ways.Horizontal)
         self.widget(1).setVisible(place != ALONE and not self._is_resting)
         if not self.restoreState(self._memory.get_bytes(f"split_{place}")):
-            self.setSizes([share * 100 for share in _SHARES.get(place, (1, 0))])
+            share = self._shares[place]
+            self.setSizes([share * 100, (100 - share) * 100])
         self._memory.keep("place", place)
         self.placed.emit(place)
 

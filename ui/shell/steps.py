@@ -5,16 +5,20 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtWidgets import QApplication
 
 from db.store import Store
 from ruraledu_desktop import undoing
 from ruraledu_desktop.exchange.carried import was_carried
 from ruraledu_desktop.undoing import Step, Undone
-from ui import times
+from ui import parts, times
 from ui.desk import Desk
 from ui.undoing import tell_kept
 from ui.words import say
+
+_TITLE_ROOM = 560
+"""Of the title of a step in its menu."""
 
 
 def _ends(store: Store) -> tuple[Step | None, Step | None]:
@@ -35,6 +39,13 @@ def _undo_after(store: Store, last: int) -> Undone | _Old | None:
     if step and step.id <= last:
         return _Old(step, was_carried(store, step.id))
     return undoing.undo(store)
+
+
+def _named(step: Step) -> str:
+    """The title of a step as a menu shows it; one that names a file may be long."""
+    return parts.shortened(QFontMetrics(QApplication.font()), step.title, _TITLE_ROOM).replace(
+        "&", "&&"
+    )
 
 
 class Steps(QObject):
@@ -78,8 +89,7 @@ class Steps(QObject):
         for action, verb, step in zip(
             (self._undo, self._redo), (say("撤销"), say("重做")), ends, strict=True
         ):
-            title = step.title.replace("&", "&&") if step else ""
-            action.setText(say("{verb}：{title}", verb=verb, title=title) if step else verb)
+            action.setText(say("{verb}：{title}", verb=verb, title=_named(step)) if step else verb)
             action.setEnabled(step is not None)
 
     def undo(self) -> None:

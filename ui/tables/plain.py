@@ -11,7 +11,13 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from ui import theme
 from ui.tables.cells import Index, copy_selected, fix_order, set_width, show_whole_rows
@@ -89,6 +95,19 @@ class Rows(QAbstractTableModel, Generic[T]):
         return None
 
 
+class _Airy(QStyledItemDelegate):
+    """Keeps several lines of a row as far from those of the next as a row of one line does."""
+
+    def __init__(self, view: QTableView) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        found = super().sizeHint(option, index)
+        is_one = found.height() < 2 * self._view.fontMetrics().height()
+        return found if is_one else found + QSize(0, theme.space(2))
+
+
 class Table(QTableView, Generic[T]):
     """Rows on the screen, chosen by mouse or keys.
 
@@ -122,6 +141,7 @@ class Table(QTableView, Generic[T]):
         rows = self.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         rows.setMinimumSectionSize(theme.size("row"))
+        self.setItemDelegate(_Airy(self))
 
     def show_column(self, place: int, *, is_shown: bool) -> None:
         """Show a column only while it has something to say; the others get its room."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtGui import QFontMetrics
 
 from db.fields import Field, RecordType, fields_of
-from db.kinds import Code, Name, Ref
+from db.kinds import Code, Name, Ref, Text
 from ui import theme
 
 _WIDEST, _WIDEST_NAME = 240, 420
@@ -51,6 +51,8 @@ def _letters(record: RecordType, field: Field) -> int:
     """What usually stands in a field, in half-width letters; of a code its longest name."""
     kind = field.kind
     is_title = field.name == record.named_by and not isinstance(kind, Name)
+    if is_title and isinstance(kind, Text):
+        return min(_TITLE_LETTERS, kind.size // 2)
     if is_title or isinstance(kind, Ref):
         return _TITLE_LETTERS
     if field.name == record.named_by:

@@ -17,7 +17,11 @@ class LocalCode(Record):
     is_common = True
 
     code_table: Mapped[str | None] = field(
-        "代码表", Code("code_table"), required=True, help="补充到哪一项的下拉选项", source=_OWN
+        "代码表",
+        Code("code_table", width=20),
+        required=True,
+        help="补充到哪一项的下拉选项",
+        source=_OWN,
     )
     code: Mapped[str | None] = field(
         "代码", Text(20), required=True, help="不能与这张表已有的代码相同", source=_OWN

@@ -57,6 +57,12 @@ def test_a_holiday_is_filled_in_once_and_found_on_the_stick(
     assert not clerk.has("offer")
 
 
+def test_all_columns_of_holidays_stand_beside_the_form(issuing: IssueAtWork) -> None:
+    issuing.widget.resize(1194, 690)  # the page of a window of 1366 px
+    issuing.add("节假日", name="国庆节", from_day="20261001", to_day="20261007")
+    assert issuing.columns == ["name", "from_day", "to_day", "is_workday"]
+
+
 def test_loading_it_again_says_that_nothing_is_new(
     at_work: Offices, issuing: IssueAtWork, stick: Path
 ) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -113,6 +114,15 @@ def page_head(title: QLabel, *widgets: QWidget | None) -> QHBoxLayout:
     title.setMinimumHeight(theme.size("control"))
     title.setContentsMargins(0, 0, theme.space(1), 0)
     return row(title, *widgets)
+
+
+def fit(dialog: QDialog) -> None:
+    """Make a dialog as high as its texts need.
+
+    Left to itself, Qt stops at two thirds of the screen and cuts them off.
+    """
+    width = dialog.sizeHint().expandedTo(dialog.minimumSize()).width()
+    dialog.resize(theme.on_screen(QSize(width, dialog.layout().totalHeightForWidth(width))))
 
 
 def card(name: str) -> tuple[QFrame, QVBoxLayout]:

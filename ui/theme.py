@@ -73,13 +73,18 @@ def margins(steps: int) -> tuple[int, int, int, int]:
 
 
 def window_size(width: int, height: int) -> QSize:
-    """The size of a window in lengths of the design, no larger than the screen has room for.
+    """The size of a window in lengths of the design, no larger than the screen has room for."""
+    return on_screen(QSize(length(width), length(height)))
+
+
+def on_screen(wanted: QSize) -> QSize:
+    """The size of a window, no larger than the screen has room for.
 
     Its title bar, which the desktop draws, is as high as that of Qt's own windows.
     """
     room = QApplication.primaryScreen().availableSize()
     bar = QApplication.style().pixelMetric(QStyle.PixelMetric.PM_TitleBarHeight)
-    return QSize(length(width), length(height)).boundedTo(room - QSize(0, bar))
+    return wanted.boundedTo(room - QSize(0, bar))
 
 
 def size(name: str) -> int:

@@ -34,7 +34,7 @@ def columns(today: Today) -> list[Column[Row]]:
         Column(say("修改"), lambda one: _count(one.changed), 72, is_number=True),
         Column(say("待处理"), lambda one: _count(one.items), 72, is_number=True),
         Column(say("上报次数"), _handed_over, 116),
-        Column(say("审核、验收"), lambda one: _verdict(one, today())),
+        Column(say("审核、验收"), lambda one: _verdict(one, today()), 188),
     ]
 
 

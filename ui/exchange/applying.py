@@ -52,6 +52,7 @@ class ApplicationDialog(QDialog):
         self._compared.toggled.connect(self._refresh)
         cancel = parts.button(say("取消"), "cancel", self.reject)
         self._lay_out(cancel)
+        parts.fit(self)
 
     def _lay_out(self, cancel: QPushButton) -> None:
         request = self._found.request

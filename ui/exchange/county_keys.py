@@ -54,6 +54,7 @@ class KeysDialog(QDialog):
         cancel = parts.button(say("关闭"), "cancel", self.reject)
         self._column.addLayout(parts.row(None, cancel, *self._buttons))
         self._refresh()
+        parts.fit(self)
 
     def _say(self, text: str, look: str) -> None:
         self._column.addWidget(parts.label(text, look, wraps=True))

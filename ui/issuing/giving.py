@@ -52,6 +52,7 @@ class TaskDialog(QDialog):
         self._says = parts.label("", "problem", "task_problem", wraps=True)
         self._give = parts.button(say("下发"), "agree", self._agree, look="primary")
         self._lay_out()
+        parts.fit(self)
         self._heading.textChanged.connect(self._refresh)
         self._text.textChanged.connect(self._refresh)
         self._day.edited.connect(self._refresh)

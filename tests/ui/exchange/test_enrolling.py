@@ -1,8 +1,10 @@
 """Mornings of enrolment: asked for, compared over the telephone, given up, and built anew."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from db.records import Child
@@ -50,6 +52,18 @@ def test_a_fingerprint_that_was_not_compared_cannot_be_approved(
     dialog.click("cancel")
     county.settle()
     assert county.go_to("乡镇").has("no_members")
+
+
+def test_a_long_name_of_an_office_leaves_room_for_the_words(
+    qtbot: QtBot, sit: Sit, tmp_path: Path, stick: Path
+) -> None:
+    office = replace(TOWNS[0], name="平阴县东阿镇人民政府教育和体育工作办公室" * 2)
+    town = TownshipAtWork(qtbot, sit(offices.set_up(tmp_path / "town", office)))
+    county = CountyAtWork(qtbot, sit(offices.set_up(tmp_path / "county", COUNTY)))
+    town.choose_folder(stick).do("ask")
+    county.drop(stick)
+    code = county.dialog("application").find(QLabel, "application_code")
+    assert code.height() >= code.heightForWidth(code.width())
 
 
 def test_the_words_heard_may_be_typed_instead_of_ticked(

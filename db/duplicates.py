@@ -13,7 +13,7 @@ from itertools import chain, combinations, pairwise
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, and_, func, literal, select, union_all
+from sqlalchemy import Connection, func, literal, select, union_all
 
 from db import current, items, journal, likeness, tables
 from db.among import among
@@ -27,7 +27,9 @@ CLASSES = ("C3", "C4")
 _CLIQUE = 6
 """A number that more records share is a mistake of typing: each is compared with the next only."""
 _BEARERS = 40
-"""Names that more records bear are not searched for mistyped birthdays."""
+"""Records of names that more bear are not all held against each other."""
+_COMMON = 100
+"""How many such names are looked through at a time."""
 _LOOKED = 5000
 """How many records are looked for at a time: each takes microseconds, each query a millisecond."""
 _PINYIN = "pinyin"
@@ -187,7 +189,7 @@ def _sharing(
 
 
 def _named_alike(
-    conn: Connection, record: RecordType, ids: Iterable[str], names: Mapping[str, int]
+    conn: Connection, record: RecordType, ids: Collection[str], names: Mapping[str, int]
 ) -> Iterator[_Pair]:
     """Records whose names sound alike, and whose birthdays are the same but for one digit.
 
@@ -197,19 +199,14 @@ def _named_alike(
     few = sorted(name for name, bearers in names.items() if bearers <= _BEARERS)
     for batch in journal.batched(few):
         yield from _born_alike(conn, record, batch)
-    if len(few) < len(names):
-        for batch in journal.batched(sorted(ids), _LOOKED):
-            yield from _born_the_same_day(conn, record, batch)
+    for batch in journal.batched(sorted(names.keys() - {*few}), _COMMON):
+        yield from _born_alike_to(conn, record, ids, batch)
 
 
 def _born_alike(conn: Connection, record: RecordType, names: Iterable[str]) -> Iterator[_Pair]:
     """Those of all who bear some names."""
-    table = table_of(record)
-    born = table.c[record.namesakes_differ_by]
-    query = select(table.c.pinyin, born, table.c.record_id)
-    query = query.where(among(table.c.pinyin, names), table.c.is_deleted != 1, born.is_not(None))
     bearers: dict[str, list[tuple[str, str]]] = {}
-    for name, birth, rec in conn.execute(query):
+    for name, birth, rec in _bearers(conn, record, names):
         bearers.setdefault(name, []).append((birth, rec))
     for group in bearers.values():
         for (birth, first), (other, second) in combinations(group, 2):
@@ -217,17 +214,38 @@ def _born_alike(conn: Connection, record: RecordType, names: Iterable[str]) -> I
                 yield first, second
 
 
-def _born_the_same_day(conn: Connection, record: RecordType, ids: Sequence[str]) -> Iterator[_Pair]:
-    """Those of some records, however many bear their names."""
-    one, other = table_of(record).alias("one"), table_of(record).alias("other")
-    born = record.namesakes_differ_by
-    query = (
-        select(one.c.record_id, other.c.record_id)
-        .join(other, and_(other.c.pinyin == one.c.pinyin, other.c[born] == one.c[born]))
-        .where(one.c.is_deleted != 1, other.c.is_deleted != 1)
-        .where(one.c.record_id != other.c.record_id, among(one.c.record_id, ids))
-    )
-    yield from ((row[0], row[1]) for row in conn.execute(query))
+def _born_alike_to(
+    conn: Connection, record: RecordType, ids: Collection[str], names: Iterable[str]
+) -> Iterator[_Pair]:
+    """Those of common names, one of each pair among some records; every bearer is read once."""
+    rows = list(_bearers(conn, record, names))
+    wanted: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for name, birth, rec in rows:
+        if rec in ids:
+            for part in _parts(birth):
+                wanted.setdefault((name, part), []).append((birth, rec))
+    for name, birth, rec in rows:
+        for part in _parts(birth):
+            for other, second in wanted.get((name, part), ()):
+                is_alike = birth == other or likeness.is_near_birth(birth, other)
+                if is_alike and rec != second:
+                    yield rec, second
+
+
+def _parts(birth: str) -> tuple[str, str, str]:
+    """A birthday without day, month or year: one of them is equal where one digit is mistyped."""
+    return birth[:7], f"{birth[:5]}{birth[7:]}", birth[4:]
+
+
+def _bearers(
+    conn: Connection, record: RecordType, names: Iterable[str]
+) -> Iterator[tuple[str, str, str]]:
+    """Who bears some names: name, birthday and id of each whose birthday is known."""
+    table = table_of(record)
+    born = table.c[record.namesakes_differ_by]
+    query = select(table.c.pinyin, born, table.c.record_id)
+    query = query.where(among(table.c.pinyin, names), table.c.is_deleted != 1, born.is_not(None))
+    yield from ((row[0], row[1], row[2]) for row in conn.execute(query))
 
 
 # --- facts and verdicts -------------------------------------------------------------------------

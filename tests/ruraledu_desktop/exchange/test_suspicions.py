@@ -5,6 +5,7 @@ import pytest
 from db.records import Child, Kinship
 from ruraledu_desktop import families, searching
 from ruraledu_desktop.exchange import conflicts
+from tests.counties import KONGCUN
 from tests.office.makers import edit
 from tests.ruraledu_desktop.exchange.desks import ANOTHER, NUMBER, PHONE, Desk
 
@@ -100,4 +101,29 @@ def test_a_relative_who_is_another_childs_is_no_reason_any_more(desk: Desk) -> N
     assert mother.kinship.seen
     edit(desk.store, mother.kinship.seen.rec, Kinship, child_id=other)
 
+    assert not desk.items()
+
+
+@pytest.mark.parametrize("bearers", [30, 60])
+def test_a_mistyped_birthday_is_found_however_many_bear_the_name(desk: Desk, bearers: int) -> None:
+    days = [f"20{12 + one % 6}-{1 + one % 12:02d}-{1 + one % 28:02d}" for one in range(bearers)]
+    with desk.store.change("名册") as change:
+        many = [
+            change.create(
+                Child,
+                {"name": "王小明", "birth_day": day, "phone": f"1440001{one:04d}"},
+                scope=KONGCUN,
+            )
+            for one, day in enumerate(days)
+        ]
+    assert not desk.items()
+
+    year, month, day = days[7].split("-")
+    slips = [f"2003-{month}-{day}", f"{year}-02-{day}", f"{year}-{month}-18"]
+    for slip in slips:
+        edit(desk.store, many[0], birth_day=slip, phone="14400010007")
+        (item,) = desk.items()
+        assert {one.key for one in item.sides} == {many[0], many[7]}
+        assert item.label == "同名，出生日期只差一个数字，电话相同"
+    edit(desk.store, many[0], phone="14400000009")
     assert not desk.items()

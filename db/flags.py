@@ -78,7 +78,8 @@ def _holds(conn: Connection, row: Any, folded: Folded, entries: Iterable[Entry])
     sides = [str(one) for one in orjson.loads(row.sides)]
     by_name = {one.name: one for one in entries}
     if row.item_class == NEWER:
-        return any(one in by_name and is_newer(by_name[one]) for one in sides)
+        newer = {one.name for one in by_name.values() if is_newer(one)}
+        return bool(newer) and newer <= {*sides}  # one item about all of them, see `raising`
     if folded.is_deleted:
         return False
     if row.item_class == ORPHAN:

@@ -1,10 +1,11 @@
 """Values that fit each by itself and not together: what a merge of several hands may bring about.
 
-A problem is one of the combination when the record did not have it before, and when it goes as
-soon as any of several field groups is as before, or empty. So no rule says which fields it reads.
+A problem is one of the combination when it goes as soon as any of several field groups is empty, or
+what it was where it is empty. So no rule says which fields it reads, and it makes no difference in
+which order, or how many at a time, the values came.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from db.fields import RecordType, fields_of, groups_of
@@ -33,13 +34,21 @@ def key_of(problem: Problem) -> str:
     return f"{problem.code}:{problem.where.field}"
 
 
-def broken(record: RecordType, before: Values, now: Values) -> Iterator[Broken]:
-    """The rules that values break together, and did not break before."""
-    known = problems(record, before)
-    for key in problems(record, now).keys() - known.keys():
-        groups = tuple(_concerned(record, key, before, now))
-        if len(groups) > 1:
-            yield Broken(key, groups)
+def broken(
+    record: RecordType, before: Values, now: Values, fresh: Collection[str]
+) -> Iterator[Broken]:
+    """The rules that the values of several field groups break together, one of them a fresh one.
+
+    Args:
+        before: values to heal a rule by that is broken because something was emptied.
+        fresh: the groups whose value came just now.
+    """
+    for key in problems(record, now):
+        if any(_heals(record, key, group, before, now) for group in fresh):
+            each = (one for one in groups_of(record) if _heals(record, key, one, before, now))
+            groups = tuple(sorted(each))
+            if len(groups) > 1:
+                yield Broken(key, groups)
 
 
 def told(record: RecordType, key: str, values: Values) -> Problem:
@@ -60,11 +69,10 @@ def problems(record: RecordType, values: Values) -> dict[str, Problem]:
     return {key_of(one): one for one in found if one.level is Level.LOGIC}
 
 
-def _concerned(record: RecordType, key: str, before: Values, now: Values) -> Iterator[str]:
-    """The groups without whose value as it is the rule is not broken."""
-    for group, names in sorted(groups_of(record).items()):
-        is_other = any(before.get(name) != now.get(name) for name in names)
-        instead = {name: before.get(name) if is_other else None for name in names}
-        is_told = any(now.get(name) != plain for name, plain in instead.items())
-        if is_told and key not in problems(record, {**now, **instead}):
-            yield group
+def _heals(record: RecordType, key: str, group: str, before: Values, now: Values) -> bool:
+    """Whether a rule is not broken without the value, or the emptiness, of a group."""
+    names = groups_of(record)[group]
+    is_empty = all(now.get(name) is None for name in names)
+    instead = {name: before.get(name) if is_empty else None for name in names}
+    is_other = any(now.get(name) != plain for name, plain in instead.items())
+    return is_other and key not in problems(record, {**now, **instead})

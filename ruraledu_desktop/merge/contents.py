@@ -40,12 +40,12 @@ def check(line: Line, tally: Tally, *, label: str) -> None:
     judges, texts = _judges(record), _texts(record)
     is_harmless = _is_harmless(line.body_bytes)
     for name, plain in line.body.items():
-        if plain is None or (is_harmless and name in texts and type(plain) is str):
+        if is_harmless and name in texts and type(plain) is str:
             continue
         holds = judges.get(name)
         if holds is None:
             tally.unread += 1
-        elif (found := holds(plain)) is not True:
+        elif plain is not None and (found := holds(plain)) is not True:
             if found is False:
                 raise refusal("E106", file=label)
             tally.unseen += 1

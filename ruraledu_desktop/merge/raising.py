@@ -17,8 +17,8 @@ from db import chains, current, flags, items, journal, tables
 from db.among import among
 from db.changing import Change
 from db.fields import RecordType, groups_of
-from db.folding import Entry, fold
-from db.kinds import UNSEEN
+from db.folding import COVERING, Entry, fold
+from db.kinds import UNSEEN, Plain
 from db.records import RECORDS
 from ruraledu_desktop.checks import combined
 from ruraledu_desktop.merge import orphans
@@ -49,9 +49,14 @@ def raise_items(change: Change, tally: Tally, *, since: int) -> None:
 def open_items(conn: Connection, form: str, rows: Mapping[str, Row], *, package: str) -> None:
     """Open some items, unless the folding knows them, or the merge brought the reason to keep."""
     item, record = tables.item, RECORDS[form]
+    told = _told(conn, {row["rec"] for row in rows.values()})
     for batch in journal.batched(rows):
         known = set(conn.scalars(select(item.c.id).where(item.c.id.in_(batch))))
-        fresh = {key: {**rows[key], "package": package} for key in batch if key not in known}
+        fresh = {
+            key: {**rows[key], "package": package}
+            for key in batch
+            if key not in known and (rows[key]["rec"], rows[key]["grp"]) not in told
+        }
         if not fresh:
             continue
         items.renew(conn, {}, fresh)
@@ -60,6 +65,16 @@ def open_items(conn: Connection, form: str, rows: Mapping[str, Row], *, package:
         held = flags.holding(conn, list(current.load(conn, record, recs).values()), raised)
         items.renew(conn, dict.fromkeys(fresh, items.OPEN), {key: {} for key in held})
         current.count_items(conn, record, recs)
+
+
+def _told(conn: Connection, recs: Iterable[str]) -> set[tuple[str, str]]:
+    """The rules that open items tell of already, each with its record."""
+    item, found = tables.item, set[tuple[str, str]]()
+    query = select(item.c.rec, item.c.grp)
+    query = query.where(item.c.item_class == flags.RULE, item.c.state == items.OPEN)
+    for batch in journal.batched(sorted(recs)):
+        found.update((row.rec, row.grp) for row in conn.execute(query.where(item.c.rec.in_(batch))))
+    return found
 
 
 # --- C5: values that do not fit together --------------------------------------------------------
@@ -89,17 +104,29 @@ def _fresh(conn: Connection, since: int, recs: Sequence[str]) -> set[str]:
 def _broken(
     record: RecordType, entries: Sequence[Entry], fresh: set[str]
 ) -> Iterator[tuple[str, Row]]:
-    """Rules of a record that values of several computers break together since the merge."""
-    by_name = {one.name: one for one in entries}
-    earlier = [one for one in entries if one.name not in fresh]
+    """Rules of a record that values of several computers break together, some of them fresh."""
     now = fold(record, entries)
-    if now.is_deleted or not earlier:
+    if now.is_deleted:
         return
-    for one in combined.broken(record, fold(record, earlier).values, now.values):
-        heads = {group: now.heads_of(group)[-1] for group in one.groups}
-        if len({by_name[name].device for name in heads.values()}) > 1:
-            sides = [flags.side_of(name, group) for group, name in sorted(heads.items())]
+    by_name = {one.name: one for one in entries}
+    heads = {group: by_name[now.heads_of(group)[-1]] for group in groups_of(record)}
+    came = [group for group, head in heads.items() if head.name in fresh]
+    earlier = [one for one in entries if one.name not in fresh]
+    before: Mapping[str, Plain] = fold(record, earlier).values if earlier else {}
+    for one in combined.broken(record, before, now.values, came):
+        if len({heads[group].device for group in one.groups}) > 1:
+            firsts = {group: _first(record, entries, heads[group], group) for group in one.groups}
+            sides = [flags.side_of(name, group) for group, name in sorted(firsts.items())]
             yield _row(flags.RULE, by_name[now.base[0]], one.key, sides)
+
+
+def _first(record: RecordType, entries: Iterable[Entry], head: Entry, group: str) -> str:
+    """The first entry that has the value of a group: a value that comes back is no other matter."""
+    names = groups_of(record)[group]
+    wanted = [head.body.get(name) for name in names]
+    wrote = [one for one in entries if one.kind in COVERING or names[0] in one.body]
+    same = [one for one in wrote if [one.body.get(name) for name in names] == wanted]
+    return min(same, key=lambda one: (one.lam, one.digest)).name
 
 
 def _row(item_class: str, one: Entry, group: str, sides: Sequence[str]) -> tuple[str, Row]:

@@ -13,7 +13,7 @@ from db.folding import Folded
 from db.kinds import Value
 from db.records import Child, Kinship, Person
 from db.store import Store
-from ruraledu_desktop import editing, searching
+from ruraledu_desktop import caring, editing, searching
 from ruraledu_desktop.checks.families import check_charges
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.deriving import left_behind, relatives
@@ -61,12 +61,14 @@ class Family:
         civil: 农村留守儿童 as civil affairs counts.
         register: 留守 as the student register counts.
         problems: what the checks find about each member: name and sentence.
+        due: what is due for the child, one sentence each.
     """
 
     members: tuple[Member, ...]
     civil: Derived
     register: Derived
     problems: tuple[tuple[str, str], ...] = ()
+    due: tuple[str, ...] = ()
 
 
 def family_of(store: Store, child_id: str) -> Family:
@@ -81,7 +83,10 @@ def family_of(store: Store, child_id: str) -> Family:
     problems = tuple(
         found for one in members for found in _problems(one, charges.get(one.person_id, 0), day)
     )
-    return Family(members, *derived(values, facts, day=day), problems)
+    calibers = derived(values, facts, day=day)
+    with store.read() as conn:
+        due = caring.told(conn, child_id, values, facts, calibers, day=day)
+    return Family(members, *calibers, problems, due)
 
 
 def _problems(member: Member, charges: int, day: str) -> Iterator[tuple[str, str]]:

@@ -1,8 +1,8 @@
-"""Lists of the children who are 留守, by both official calibers."""
+"""Lists of the children who are 留守, by both official calibers, and of those nobody can raise."""
 
 from itertools import groupby
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, or_, select
 
 from db import journal
 from db.fields import table_of
@@ -11,6 +11,7 @@ from db.store import Store
 from ruraledu_desktop import families
 from ruraledu_desktop.deriving.left_behind import NOT_LEFT, register_type
 from ruraledu_desktop.deriving.relatives import PARENTS, FamilyFacts, family_facts
+from ruraledu_desktop.deriving.unraised import unraised_case
 from ruraledu_desktop.indicators.cases import OF_KINSHIP, OF_PERSON
 
 
@@ -41,8 +42,31 @@ def by_register(store: Store) -> frozenset[str]:
     )
 
 
+def by_situation(store: Store) -> frozenset[str]:
+    """The children whose parents are dead or cannot raise them: 孤儿 and 事实无人抚养."""
+    day, person, child = families.today(store), table_of(Person), table_of(Child)
+    found = _families_where(
+        store, or_(person.c.situation.is_not(None), person.c.is_alive == 0), day
+    )
+    births = select(child.c.record_id, child.c.birth_day).where(child.c.is_deleted == 0)
+    with store.read() as conn:
+        return frozenset(
+            child_id
+            for batch in journal.batched(found)
+            for child_id, birth in conn.execute(births.where(child.c.record_id.in_(batch)))
+            if unraised_case(birth, found[child_id].father, found[child_id].mother, day).code
+        )
+
+
 def _families_away(store: Store, day: str) -> dict[str, FamilyFacts]:
     """The parents of every child one of whose parents works away."""
+    return _families_where(store, table_of(Person).c.is_away == 1, day)
+
+
+def _families_where(
+    store: Store, condition: ColumnElement[bool], day: str
+) -> dict[str, FamilyFacts]:
+    """The parents of every child for one of whose parents the condition holds."""
     kin, person = table_of(Kinship), table_of(Person)
     columns = [
         *(kin.c[name] for name in ("child_id", *OF_KINSHIP)),
@@ -55,7 +79,7 @@ def _families_away(store: Store, day: str) -> dict[str, FamilyFacts]:
         kin.c.relation.in_(PARENTS),
     )
     away = select(kin.c.child_id).join(person, person.c.record_id == kin.c.person_id)
-    away = away.where(*living, person.c.is_away == 1)
+    away = away.where(*living, condition)
     query = joined.where(*living, kin.c.child_id.in_(away)).order_by(kin.c.child_id)
     with store.read() as conn:
         rows = [dict(row) for row in conn.execute(query).mappings()]

@@ -4,7 +4,7 @@ Each operation is one step of the undo menu, however many rows it touches.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from db import current
 from db.changing import Change
@@ -14,16 +14,25 @@ from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import editing, searching
+from ruraledu_desktop.checks.facts import Facts
+from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.checks.records import check_record
+from ruraledu_desktop.checks.rows import check_rows
 from ruraledu_desktop.editing import Draft
 
 
 @dataclass(frozen=True)
 class SubRecord:
-    """One sub-record as it is typed, its values and its texts when it was listed."""
+    """One sub-record as it is typed, its values and its texts when it was listed.
+
+    Attributes:
+        problems: what the checks find about it, by itself and beside the others.
+    """
 
     draft: Draft
     values: Mapping[str, Value]
     shown: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
 
     @property
     def record_id(self) -> str:
@@ -48,7 +57,26 @@ def listed(store: Store, sub: RecordType, owner_id: str) -> list[SubRecord]:
     with store.read() as conn:
         seen = current.load(conn, sub, [row.record_id for row in rows])
     found = [SubRecord(Draft(sub, seen[row.record_id]), row.values, row.shown) for row in rows]
-    return sorted(found, key=lambda one: str(one.values.get(sub.newest_by) or "9"), reverse=True)
+    found.sort(key=lambda one: str(one.values.get(sub.newest_by) or "9"), reverse=True)
+    return _judged(sub, found, store.clock().date().isoformat())
+
+
+def _judged(sub: RecordType, rows: Sequence[SubRecord], day: str) -> list[SubRecord]:
+    """The rows with their problems; an empty row just added has none yet."""
+    facts = [Facts(sub, one.values, day, one.record_id) for one in rows]
+    problems = [
+        check_record(sub, one.values, day=day, record_id=one.record_id)
+        if _is_begun(sub, one)
+        else []
+        for one in rows
+    ]
+    for place, problem in check_rows(sub, facts):
+        problems[place].append(problem)
+    return [replace(one, problems=tuple(found)) for one, found in zip(rows, problems, strict=True)]
+
+
+def _is_begun(sub: RecordType, one: SubRecord) -> bool:
+    return any(value is not None for name, value in one.values.items() if name != sub.parent)
 
 
 def add(store: Store, sub: RecordType, owner_id: str, *, values: Values) -> Change:

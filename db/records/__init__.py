@@ -6,7 +6,10 @@ Every field is described there only.
 from db.fields import Record
 from db.records.children.child import Child
 from db.records.children.kinship import Kinship
+from db.records.children.pairing import Pairing
+from db.records.children.pairing_log import PairingLog
 from db.records.children.person import Person
+from db.records.children.visit import Visit
 from db.records.office.holiday import Holiday
 from db.records.office.local_code import LocalCode
 from db.records.office.news import News
@@ -30,6 +33,8 @@ __all__ = [
     "Kinship",
     "LocalCode",
     "News",
+    "Pairing",
+    "PairingLog",
     "Person",
     "Reading",
     "Ruling",
@@ -37,6 +42,7 @@ __all__ = [
     "Task",
     "Teacher",
     "Training",
+    "Visit",
 ]
 
 _RECORDS: tuple[type[Record], ...] = (
@@ -49,6 +55,9 @@ _RECORDS: tuple[type[Record], ...] = (
     Exchange,
     Honour,
     Training,
+    Visit,
+    Pairing,
+    PairingLog,
     Ruling,
     Task,
     Holiday,

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from db.fields import RecordType, Values, fields_of
-from db.records import Child, Exchange, LocalCode, Person, School, Teacher, Training
+from db.records import Child, Exchange, LocalCode, Person, School, Teacher, Training, Visit
 from ruraledu_desktop.checks import (
+    care,
     children,
     families,
     general,
@@ -60,5 +61,6 @@ _CHECKS = {
     Teacher: teachers.check_teacher,
     Exchange: teachers.check_exchange,
     Training: staff_rows.check_training,
+    Visit: care.check_visit,
     LocalCode: local_codes.check_local_code,
 }

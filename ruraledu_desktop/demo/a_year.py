@@ -13,6 +13,7 @@ from db.records import Child, Exchange, Kinship, Person, School, Teacher
 from ruraledu_desktop import editing
 from ruraledu_desktop.checks.teachers import retirement_month
 from ruraledu_desktop.demo import (
+    caring,
     families,
     people,
     schooling,
@@ -220,16 +221,23 @@ def retire(town: Town) -> None:
 
 
 _CALENDAR: dict[int, tuple[Event, ...]] = {
-    10: (exchange_staff, correct_phones, correct_addresses),
-    11: (change_classes, correct_addresses),
+    10: (caring.pair_up, exchange_staff, correct_phones, correct_addresses),
+    11: (caring.visit_homes, change_classes, correct_addresses),
     12: (correct_phones, leave_file),
     1: (come_back, correct_addresses),
     2: (change_schools, correct_phones),
     3: (leave_for_work, test_water, strike_double),
-    4: (correct_phones, change_classes),
+    4: (caring.visit_homes, correct_phones, change_classes),
     5: (correct_addresses, leave_file),
     6: (correct_phones, strike_double),
     7: (correct_addresses,),
     8: (change_schools, retire),
-    9: (september.begin_year, return_staff, exchange_staff, test_water, correct_phones),
+    9: (
+        september.begin_year,
+        return_staff,
+        exchange_staff,
+        test_water,
+        correct_phones,
+        caring.visit_homes,
+    ),
 }

@@ -2,15 +2,50 @@
 
 from typing import ClassVar
 
-from db.records import Child
-from ruraledu_desktop import left_behind_lists
-from ui.forms.grid import Section
+from db.records import Child, Pairing, PairingLog, Visit
+from ruraledu_desktop import care_lists, left_behind_lists
+from ui.forms.grid import Section, Table
 from ui.forms.part import Part
 from ui.records.arrangement import Arrangement, Chip, equal, usual_chips
 from ui.records.family import FamilyPart
 from ui.records.page import RecordPage
+from ui.tables.subrows import column
 from ui.words import say
 
+_VISITS = (
+    column(Visit.day, say("日期"), 100),
+    column(Visit.visit_form, say("形式"), 64),
+    column(Visit.visitors, say("家访教师"), 110),
+    column(Visit.host, say("受访人"), 84),
+    column(Visit.host_relation, say("关系"), 64),
+    column(Visit.aims, say("目的"), 110),
+    column(Visit.home, say("家庭情况"), 150),
+    column(Visit.conduct, say("表现"), 130),
+    column(Visit.troubles, say("问题"), 130),
+    column(Visit.advice, say("措施与建议"), 130),
+    column(Visit.wishes, say("家长意见"), 120),
+    column(Visit.follow_up, say("跟进事项"), 120),
+    column(Visit.due_day, say("期限"), 100),
+    column(Visit.done_day, say("完成日期"), 100),
+    column(Visit.hours, say("起止时间"), 110),
+)
+_PAIRINGS = (
+    column(Pairing.helper, say("责任人"), 84),
+    column(Pairing.pairing_kind, say("类型"), 84),
+    column(Pairing.employer, say("单位"), 140),
+    column(Pairing.post, say("职务"), 84),
+    column(Pairing.phone, say("电话"), 108),
+    column(Pairing.from_day, say("结对日期"), 100),
+    column(Pairing.to_day, say("结束日期"), 100),
+    column(Pairing.plan, say("帮扶计划"), 180),
+)
+_LOGS = (
+    column(PairingLog.day, say("日期"), 100),
+    column(PairingLog.pairing_id, say("帮扶人"), 90),
+    column(PairingLog.way, say("方式"), 64),
+    column(PairingLog.content, say("内容"), 230),
+    column(PairingLog.effect, say("效果"), 180),
+)
 _SECTIONS = (
     Section(
         say("基本信息"),
@@ -87,6 +122,10 @@ _SECTIONS = (
         ),
     ),
     Section(
+        say("家访与帮扶"),
+        tables=(Table(Visit, _VISITS), Table(Pairing, _PAIRINGS), Table(PairingLog, _LOGS)),
+    ),
+    Section(
         say("健康与残疾"),
         (
             Child.body_condition,
@@ -158,6 +197,14 @@ class ChildrenPage(RecordPage):
                 say("留守（学籍）"),
                 ids=left_behind_lists.by_register,
                 tip=say("父母一方或双方外出务工满3个月"),
+            ),
+            Chip(
+                "unvisited",
+                say("本学期未家访"),
+                ids=care_lists.unvisited,
+                tip=say(
+                    "应家访的在校生（留守、孤儿、事实无人抚养、残疾、家庭困难），本学期没有上门家访"
+                ),
             ),
             Chip("boarding", say("住校"), equal(attendance_mode="2")),
             Chip("disabled", say("残疾"), equal(is_disabled=1)),

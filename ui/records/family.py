@@ -253,13 +253,14 @@ def _texts(values: Mapping[str, Value]) -> dict[str, str]:
 
 
 def _summary(family: Family) -> str:
-    """Both calibers with their reasons."""
+    """Both calibers with their reasons, then what is due for the child."""
     civil = say("是") if family.civil.code else say("否")
     register = table("child_left_behind_type").name_of(family.register.code or "")
     return "\n".join(
         (
             _sentence(say("民政口径留守"), civil, family.civil),
             _sentence(say("学籍口径留守"), register, family.register),
+            *family.due,
         )
     )
 

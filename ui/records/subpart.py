@@ -10,7 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.changing import Change
 from db.fields import fields_of
@@ -24,6 +24,8 @@ from ui.forms.part import Part
 from ui.tables.subrows import Column, SubRow, columns_of
 from ui.tables.subtable import SubTable
 from ui.words import say
+
+_MOST_PROBLEMS = 5
 
 
 class SubPart(Part):
@@ -52,7 +54,12 @@ class SubPart(Part):
         self._remove = _button(f"remove_{form}", say("删除这一行"))
         self._again = _button(f"again_{form}", self._last_year())
         self._again.setVisible(bool(self.record.year_by))
-        _lay_out(self, table, (self._add, self._remove, self._again))
+        self._problems = QLabel()
+        self._problems.setObjectName(f"problems_{form}")
+        self._problems.setWordWrap(True)
+        self._problems.hide()
+        theme.set_look(self._problems, "doubt")
+        _lay_out(self, table, self._problems, (self._add, self._remove, self._again))
         self._add.clicked.connect(self.add)
         self._remove.clicked.connect(lambda: self._strike(table.current()))
         self._again.clicked.connect(self._copy_last_year)
@@ -79,6 +86,7 @@ class SubPart(Part):
     def show_record(self, record_id: str) -> None:
         if record_id != self._owner_id and self._table:
             self._table.show_rows(())
+            self._show_problems(())
         self._owner_id = record_id
         self._is_stale = bool(record_id)
         if self._table:
@@ -111,11 +119,24 @@ class SubPart(Part):
             return
         known = {_id_of(row) for row in self.table.rows}
         self.table.show_rows([self._row(one) for one in found])
+        self._show_problems(found)
         self._show_buttons()
         if self._is_adding and found:
             self._is_adding = False
             fresh = [one.record_id not in known for one in found]
             self.table.go_to(fresh.index(True) if True in fresh else 0, 0)
+
+    def _show_problems(self, found: Sequence[SubRecord]) -> None:
+        """What the checks find, by the row it is in; the first few stand for all."""
+        lines = [
+            say("第{row}行：{what}", row=row, what=problem)
+            for row, one in enumerate(found, start=1)
+            for problem in one.problems
+        ]
+        if len(lines) > _MOST_PROBLEMS:
+            lines[_MOST_PROBLEMS:] = [say("另有{count}处。", count=len(lines) - _MOST_PROBLEMS)]
+        self._problems.setText("\n".join(lines))
+        self._problems.setVisible(bool(lines))
 
     def _row(self, one: SubRecord) -> SubRow:
         form = self.record.__tablename__
@@ -193,7 +214,9 @@ def _button(name: str, text: str) -> QPushButton:
     return button
 
 
-def _lay_out(part: QWidget, table: SubTable, buttons: Sequence[QPushButton]) -> None:
+def _lay_out(
+    part: QWidget, table: SubTable, problems: QLabel, buttons: Sequence[QPushButton]
+) -> None:
     row = QHBoxLayout()
     row.setSpacing(theme.space(2))
     for button in buttons:
@@ -203,4 +226,5 @@ def _lay_out(part: QWidget, table: SubTable, buttons: Sequence[QPushButton]) -> 
     whole.setContentsMargins(0, 0, 0, theme.space(2))
     whole.setSpacing(theme.space(2))
     whole.addWidget(table)
+    whole.addWidget(problems)
     whole.addLayout(row)

@@ -8,6 +8,7 @@ children's files, CHK02 those of the school statistics.
 
 from collections.abc import Mapping
 
+from ruraledu_desktop.checks.catalogue.care import CARE
 from ruraledu_desktop.checks.catalogue.children import CHILDREN
 from ruraledu_desktop.checks.catalogue.identity import IDENTITY
 from ruraledu_desktop.checks.catalogue.persons import PERSONS
@@ -24,6 +25,7 @@ CATALOGUE: Mapping[str, Text] = {
     **VALUES,
     **IDENTITY,
     **CHILDREN,
+    **CARE,
     **PERSONS,
     **TEACHERS,
     **STAFF_ROWS,

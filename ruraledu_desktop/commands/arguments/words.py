@@ -12,6 +12,9 @@ FORMS = {
     "exchange": "交流轮岗",
     "honour": "教师荣誉",
     "training": "培训",
+    "visit": "家访",
+    "pairing": "结对帮扶",
+    "pairing_log": "帮扶记录",
     "ruling": "裁定",
     "task": "通知与任务",
     "holiday": "节假日",
@@ -22,7 +25,17 @@ FORMS = {
 """The forms of db.records, written down here so that --help need not load the database."""
 EDITED = tuple(form for form in FORMS if form != "ruling")
 """Those that can be typed; a ruling is written by deciding."""
-IMPORTED = ("school", "child", "teacher", "duty", "exchange", "honour", "training")
+_WITHOUT_SHEETS = (
+    "person",
+    "kinship",
+    "ruling",
+    "task",
+    "holiday",
+    "local_code",
+    "reading",
+    "news",
+)
+IMPORTED = tuple(form for form in FORMS if form not in _WITHOUT_SHEETS)
 """Those that have sheets."""
 ITEMS = "item"
 """What `list` calls the things a person must decide."""

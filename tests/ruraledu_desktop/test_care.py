@@ -1,0 +1,147 @@
+"""What is due for children: visits, and what their parents' situations say."""
+
+from datetime import datetime
+
+import pytest
+
+from db.records import Child, Pairing, School, Visit
+from db.store import Store
+from ruraledu_desktop import care_lists, editing, families, subrecords
+from ruraledu_desktop.deriving.relatives import Relative
+from ruraledu_desktop.deriving.terms import term_of
+from ruraledu_desktop.deriving.unraised import ORPHAN, UNRAISED, unraised_case
+from ruraledu_desktop.deriving.visits import DONE, DUE, visit_due
+from tests.office.makers import a_child
+
+DAY = "2025-11-20"
+
+
+@pytest.fixture
+def pupil(office: Store) -> str:
+    """A pupil in need, in the autumn term of 2025."""
+    office.clock = lambda: datetime(2025, 11, 20, 9)
+    school = editing.create(office, School, values={"name": "孔村镇中心小学"})
+    values = {"sex": "1", "birth_day": "2016-05-01", "school_id": school, "status": "1"}
+    return a_child(office, needs_aid=1, **values)
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "last", "year"),
+    [
+        ("2025-09-01", "2025-09-01", "2026-01-31", "2025"),
+        ("2026-01-31", "2025-09-01", "2026-01-31", "2025"),
+        ("2026-02-01", "2026-02-01", "2026-08-31", "2025"),
+        ("2026-08-31", "2026-02-01", "2026-08-31", "2025"),
+    ],
+)
+def test_terms_change_with_february_and_september(
+    day: str, first: str, last: str, year: str
+) -> None:
+    term = term_of(day)
+    assert (term.first, term.last, term.year) == (first, last, year)
+
+
+@pytest.mark.parametrize(
+    ("reasons", "visits", "code"),
+    [
+        ([], [], None),
+        (["留守"], [], DUE),
+        (["留守"], [{"day": "2025-10-08", "visit_form": "1"}], DONE),
+        (["留守"], [{"day": "2025-10-08", "visit_form": "2"}], DUE),
+        (["留守"], [{"day": "2025-06-08", "visit_form": "1"}], DUE),
+        (["留守"], [{"day": "2025-12-08", "visit_form": "1"}], DUE),
+        (["留守"], [{"day": None, "visit_form": "1"}], DUE),
+    ],
+)
+def test_only_who_was_at_the_door_this_term_counts(
+    reasons: list[str], visits: list[dict[str, str | None]], code: str | None
+) -> None:
+    assert visit_due(reasons, visits, DAY).code == code
+
+
+def test_a_visit_takes_the_child_off_the_list(office: Store, pupil: str) -> None:
+    assert care_lists.unvisited(office) == {pupil}
+    assert "本学期应家访（家庭经济困难），还没有家访。" in families.family_of(office, pupil).due
+    visit = {"day": "2025-11-05", "visit_form": "1", "visitors": "李老师"}
+    subrecords.add(office, Visit, pupil, values=visit)
+    assert care_lists.unvisited(office) == frozenset()
+    assert "本学期已于2025-11-05上门家访。" in families.family_of(office, pupil).due
+
+
+def test_nobody_is_due_whose_file_is_closed_or_who_is_at_no_school(
+    office: Store, pupil: str
+) -> None:
+    seen = editing.open_record(office, Child, pupil)
+    editing.update_record(office, Child, seen=seen, values={"status": "2"})
+    assert care_lists.unvisited(office) == frozenset()
+    assert families.family_of(office, pupil).due == ()
+
+
+SITUATIONS = {
+    "dead": Relative("51", situation="01"),
+    "dead, not coded": Relative("51", is_alive=False),
+    "missing": Relative("51", situation="02"),
+    **{code: Relative("51", situation=code) for code in ("11", "12", "13", "16", "17", "18")},
+    "ordinary": Relative("51", is_alive=True),
+}
+
+
+@pytest.mark.parametrize(
+    ("father", "mother", "code", "is_open"),
+    [
+        ("dead", "dead", ORPHAN, False),
+        ("dead", "dead, not coded", ORPHAN, False),
+        ("dead", "missing", None, True),
+        ("missing", "missing", None, True),
+        ("dead", "11", UNRAISED, False),
+        ("missing", "16", UNRAISED, False),
+        ("13", "12", UNRAISED, False),
+        ("17", "18", UNRAISED, False),
+        ("dead", "ordinary", None, False),
+        ("16", "ordinary", None, False),
+        ("ordinary", "ordinary", None, False),
+    ],
+)
+def test_who_raises_a_child_follows_from_both_parents(
+    father: str, mother: str, code: str | None, is_open: bool
+) -> None:
+    for one, other in ((father, mother), (mother, father)):
+        found = unraised_case("2016-05-01", SITUATIONS[one], SITUATIONS[other], DAY)
+        assert (found.code, found.is_unsettled) == (code, is_open)
+
+
+def test_a_parent_nobody_wrote_down_is_asked_for() -> None:
+    found = unraised_case("2016-05-01", SITUATIONS["dead"], None, DAY)
+    assert found.missing == ("母亲情况",)
+    grown = unraised_case("2007-05-01", SITUATIONS["dead"], SITUATIONS["dead"], DAY)
+    assert grown.code is None
+
+
+def test_two_helpers_at_a_time_are_told_with_their_row(office: Store, pupil: str) -> None:
+    for name, day in (("李老师", "2024-09-01"), ("张老师", "2025-09-01")):
+        values = {"helper": name, "pairing_kind": "2", "from_day": day}
+        subrecords.add(office, Pairing, pupil, values=values)
+    rows = subrecords.listed(office, Pairing, pupil)
+    assert [[one.code for one in row.problems] for row in rows] == [[], ["pairing_twice"]]
+    subrecords.add(office, Pairing, pupil, values={})
+    fresh = subrecords.listed(office, Pairing, pupil)[0]
+    assert not fresh.problems
+
+
+@pytest.mark.parametrize(
+    ("values", "codes"),
+    [
+        ({"follow_up": "辅导"}, {"follow_up_without_day"}),
+        ({"follow_up": "辅导", "due_day": "2025-11-12"}, {"follow_up_overdue"}),
+        ({"follow_up": "辅导", "due_day": "2025-12-12"}, set[str]()),
+        ({"done_day": "2025-11-01"}, {"follow_up_before"}),
+        ({"day": "2026-01-05"}, {"day_in_future"}),
+    ],
+)
+def test_what_a_visit_leaves_open_is_told(
+    office: Store, pupil: str, values: dict[str, str], codes: set[str]
+) -> None:
+    visit = {"day": "2025-11-05", "visit_form": "1", "visitors": "李老师"} | values
+    subrecords.add(office, Visit, pupil, values=visit)
+    (row,) = subrecords.listed(office, Visit, pupil)
+    assert {one.code for one in row.problems} == codes

@@ -129,6 +129,7 @@ def test_a_late_change_is_shown_with_both_values_and_decided(qtbot: QtBot, here:
 
 def test_a_period_is_changed_and_the_next_one_opened(qtbot: QtBot, here: County) -> None:
     page = BoardAtWork(qtbot, here.desk).do("change_period")
+    assert page.dialog("period").shows("修改上报期")
     page.dialog("period").type("period_name", "秋季开学").type("period_deadline", "20261201").click(
         "keep_period"
     )

@@ -1,6 +1,7 @@
 """报送看板: one line for every township, what is to be done about the chosen one below."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
@@ -128,14 +129,15 @@ class BoardPage(Page):
     def change_period(self) -> None:
         """Change the period shown."""
         if self._board:
-            self._ask(self._board.period)
+            self._ask(self._board.period, say("修改上报期"))
 
     def new_period(self) -> None:
         """Open the period of the term that has none."""
-        self.desk.tasks.run(periods.proposed, done=self._ask, owner=self)
+        ask = partial(self._ask, title=say("新建上报期"))
+        self.desk.tasks.run(periods.proposed, done=ask, owner=self)
 
-    def _ask(self, period: Period) -> None:
-        dialog = PeriodDialog(self.window(), self.desk, period)
+    def _ask(self, period: Period, title: str) -> None:
+        dialog = PeriodDialog(self.window(), self.desk, period, title)
         dialog.kept.connect(self._show_period)
         dialog.open()
 

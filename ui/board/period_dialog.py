@@ -16,7 +16,7 @@ from ui.words import say
 
 
 class PeriodDialog(QDialog):
-    """A period to open or to change.
+    """A period to open or to change, under a title that says which.
 
     Signals:
         kept: it was kept: the period.
@@ -24,7 +24,7 @@ class PeriodDialog(QDialog):
 
     kept = Signal(object)
 
-    def __init__(self, parent: QWidget, desk: Desk, period: Period) -> None:
+    def __init__(self, parent: QWidget, desk: Desk, period: Period, title: str) -> None:
         super().__init__(parent)
         self.setObjectName("period")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -37,16 +37,15 @@ class PeriodDialog(QDialog):
         self._deadline = DayEditor(Field(say("截止日期"), Day(), name="period_deadline"))
         self._day.put(period.day)
         self._deadline.put(period.deadline)
-        self._lay_out()
+        self._lay_out(title)
 
-    def _lay_out(self) -> None:
+    def _lay_out(self, title: str) -> None:
         facts = QFormLayout()
         facts.setHorizontalSpacing(theme.space(4))
         facts.setVerticalSpacing(theme.space(3))
         facts.addRow(parts.label(say("名称"), "soft"), self._name)
         facts.addRow(parts.label(say("统计时点"), "soft"), self._day.widget)
         facts.addRow(parts.label(say("截止日期"), "soft"), self._deadline.widget)
-        title = say("修改上报期") if self._period.id else say("新建上报期")
         advice = say(
             "统计时点以后收到的包算这一期。建立新的一期以后，新收到的改动不再与上一期的锁定值比较。"
         )

@@ -1,11 +1,20 @@
-"""The history of a record: who, when, from which value to which."""
+"""The history of a record: who, when, from which value to which.
 
-from dataclasses import dataclass
+Of a record that stands for another one too, as after a transfer, the other's history goes along.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from sqlalchemy import Connection, select
 
 from db import flags, journal, questions
-from db.fields import Field, RecordType, fields_of
+from db.fields import Field, RecordType, fields_of, table_of
 from db.folding import Entry
 from db.kinds import Plain
+from db.records import Ruling
+from db.records.office.ruling import SAME, STANDS
 from db.store import Store
 from ruraledu_desktop import naming, offices
 from ruraledu_desktop.exchange.views import label_of
@@ -22,6 +31,7 @@ class Turn:
         what: label of the field, or 新建, 删除, 恢复; of a question its field and 问 or 答; of
             values that were kept although they do not fit together, 保留的原因.
         old, new: the values as shown, "" for unknown; `new` of a deletion says why, if anybody did.
+        file: of another record that it stands for, whose record that was; "" for its own.
     """
 
     wall: str
@@ -31,15 +41,45 @@ class Turn:
     what: str
     old: str
     new: str
+    file: str = ""
 
 
 def turns(store: Store, record: RecordType, record_id: str) -> list[Turn]:
-    """Everything that ever happened to a record, the newest first; fields in the form's order."""
+    """Everything that ever happened to a record, the newest first; fields in the form's order.
+
+    Behind it the same of the records it stands for, which only the county knows.
+    """
     with store.read() as conn:
-        entries = journal.entries_of(conn, [record_id]).get(record_id, [])
-        ordered = sorted(entries, key=lambda one: (one.lam, one.digest))
-        devices = offices.device_units(conn)
-        names = naming.names_of(conn, record, [one.body for one in ordered])
+        found = _turns(conn, record, record_id)
+        units = offices.unit_names(conn)
+        for former, scope in _formers(conn, record, record_id):
+            file = units.get(scope, scope)
+            found += [replace(one, file=file) for one in _turns(conn, record, former)]
+    return found
+
+
+def _formers(conn: Connection, record: RecordType, record_id: str) -> Iterator[tuple[str, str]]:
+    """The records that a record stands for by rulings in force, the last one first, and whose."""
+    ruling, table = table_of(Ruling), table_of(record)
+    query = select(ruling.c.first_id, ruling.c.second_id).where(
+        ruling.c.choice == SAME, ruling.c.state == STANDS, ruling.c.is_deleted == 0
+    )
+    scope = select(table.c.scope)
+    known, waiting = {record_id}, [record_id]
+    while waiting:
+        lead = waiting.pop(0)
+        pairs = conn.execute(query.where(ruling.c.key == lead)).all()
+        for one in sorted({*chain.from_iterable(pairs)} - known):
+            known.add(one)
+            waiting.append(one)
+            yield one, conn.execute(scope.where(table.c.record_id == one)).scalar_one()
+
+
+def _turns(conn: Connection, record: RecordType, record_id: str) -> list[Turn]:
+    entries = journal.entries_of(conn, [record_id]).get(record_id, [])
+    ordered = sorted(entries, key=lambda one: (one.lam, one.digest))
+    devices = offices.device_units(conn)
+    names = naming.names_of(conn, record, [one.body for one in ordered])
     found: list[Turn] = []
     values: dict[str, Plain] = {}
     for one in ordered:

@@ -56,13 +56,16 @@ class History(QTableWidget):
         )
 
     def _show_turns(self, turns: Sequence[Turn]) -> None:
-        """Time and author stand at the first of their turns; the own unit need not be named."""
+        """Time and author stand at the first of their turns; the own unit need not be named.
+
+        Of another file that the record stands for it is said whose that was.
+        """
         self.setRowCount(len(turns))
-        self.setColumnHidden(_UNIT, {one.unit for one in turns} <= {self._desk.office.name})
+        self.setColumnHidden(_UNIT, {_unit_of(one) for one in turns} <= {self._desk.office.name})
         before: tuple[str, ...] = ()
         for row, turn in enumerate(turns):
             doubt = say("（存疑）") if turn.is_doubtful else ""
-            author = (times.to_minute(turn.wall) + doubt, turn.unit, turn.user)
+            author = (times.to_minute(turn.wall) + doubt, _unit_of(turn), turn.user)
             shown = author if author != before else ("",) * _WHAT
             before = author
             facts = (turn.what, turn.old, turn.new)
@@ -76,3 +79,7 @@ class History(QTableWidget):
             copy_selected(self)
         else:
             super().keyPressEvent(event)
+
+
+def _unit_of(turn: Turn) -> str:
+    return say("{unit}（{file}的档案）", unit=turn.unit, file=turn.file) if turn.file else turn.unit

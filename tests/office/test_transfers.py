@@ -1,0 +1,81 @@
+"""A child that moves between townships, several times: what goes along, and what comes after."""
+
+from pathlib import Path
+
+import pytest
+
+from db.records import Child
+from db.store import Store
+from ruraledu_desktop import editing, families, histories, searching
+from ruraledu_desktop.exchange import conflicts, deciding, rulings, seconding
+from tests.office.carrying import answered, exchanged, handed_over, received
+from tests.office.makers import TOWNS, edit
+
+NUMBER = "370124201209010025"
+VALUES = {"name": "王小明", "id_number": NUMBER, "birth_day": "2012-09-01", "sex": "2"}
+
+pytestmark = pytest.mark.both_engines
+
+
+def given(county: Store, child: str) -> None:
+    """Two townships hold the child: it is decided for the one of this record."""
+    (item, *_) = conflicts.open_items(county)
+    assert item.item_class == "C3"
+    deciding.decide(county, item, child)
+
+
+def children(store: Store) -> list[str]:
+    return searching.find(store, Child, searching.Query())
+
+
+def test_a_child_goes_to_and_fro_with_its_history_and_every_step_is_taken_back(
+    county: Store, town: Store, other: Store, tmp_path: Path
+) -> None:
+    rulings.set_alone(county, True)
+    first = editing.create(town, Child, values={**VALUES, "note": "第一处"})
+    families.add_member(town, first, kinship={"relation": "52"}, person={"name": "张兰"})
+    exchanged(town, county, tmp_path)
+    edit(town, first, phone="14400000001")
+    received(county, handed_over(town, tmp_path))
+
+    second = editing.create(other, Child, values=VALUES)
+    received(county, handed_over(other, tmp_path))
+    given(county, second)
+    for store in (town, other):
+        received(store, answered(county, tmp_path, store))
+    assert (children(town), children(other), children(county)) == ([], [second], [second])
+    moved = editing.open_record(other, Child, second).values
+    assert (moved["note"], moved["phone"]) == ("第一处", "14400000001")
+
+    edit(other, second, phone="14400000002")
+    exchanged(other, county, tmp_path)
+    third = editing.create(town, Child, values=VALUES)
+    received(county, handed_over(town, tmp_path))
+    given(county, third)
+    for store in (town, other):
+        received(store, answered(county, tmp_path, store))
+    assert (children(town), children(other), children(county)) == ([third], [], [third])
+    assert editing.open_record(town, Child, third).values["phone"] == "14400000002"
+
+    assert [one.name for one in families.family_of(town, third).members] == ["张兰"]
+    told = histories.turns(county, Child, third)
+    files = [one.file for one in told]
+    assert sorted({*files}) == ["", TOWNS[0].name, TOWNS[1].name]
+    assert files.index(TOWNS[1].name) < files.index(TOWNS[0].name)
+    assert {"14400000001", "14400000002"} <= {one.new for one in told}
+    assert {one.file for one in histories.turns(town, Child, third)} == {""}
+
+    edit(town, third, note="又回来了")
+    exchanged(town, county, tmp_path)
+    assert not conflicts.open_items(county)
+    for standing in ({second, third}, {first, second, third}):
+        newest, *_ = rulings.standing(county)
+        seconding.take_back(county, newest.id)
+        assert {*children(county)} == standing
+    values = editing.open_record(county, Child, third).values
+    assert (values["note"], values.get("phone")) == ("又回来了", None)
+    values = editing.open_record(county, Child, second).values
+    assert (values.get("note"), values["phone"]) == (None, "14400000002")
+    for store, mine in ((town, {first, third}), (other, {second})):
+        received(store, answered(county, tmp_path, store))
+        assert {*children(store)} == mine

@@ -3,13 +3,14 @@
 SQLite takes one prepared statement for all of them; PostgreSQL takes a stream (COPY).
 """
 
-from functools import cache
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, Table
-from sqlalchemy.exc import DBAPIError
 
 Rows = list[tuple[Any, ...]]
+Work = Callable[[], object]
 
 
 def insert_rows(conn: Connection, table: Table, names: tuple[str, ...], rows: Rows) -> None:
@@ -17,33 +18,29 @@ def insert_rows(conn: Connection, table: Table, names: tuple[str, ...], rows: Ro
 
     The values bypass column types: decimals must already be whole hundredths.
     """
+    inserting(conn, table, names, rows)()
+
+
+def inserting(conn: Connection, table: Table, names: tuple[str, ...], rows: Rows) -> Work:
+    """Prepare to insert rows; what is returned does it, with as little as can be left to do."""
     if not rows:
-        return
-    if _has_copy(conn):
-        _copy(conn, _copy_statement(conn.dialect, table, names), rows)
-    else:
-        conn.exec_driver_sql(_statement(conn.dialect, table, names), rows)
+        return _nothing
+    if conn.dialect.name != "postgresql":
+        return partial(conn.exec_driver_sql, _statement(conn.dialect, table, names), rows)
+    from db.engines import copying  # a file needs no driver for servers
+
+    statement = _copy_statement(conn.dialect, table, names)
+    return partial(copying.send, conn, statement, copying.stream(conn, rows))
+
+
+def _nothing() -> None:
+    pass
 
 
 def update_rows(conn: Connection, table: Table, names: tuple[str, ...], rows: Rows) -> None:
     """Update rows by their record id: values in the order of `names`, then the id."""
     if rows:
         conn.exec_driver_sql(_update_statement(conn.dialect, table, names), rows)
-
-
-def _has_copy(conn: Connection) -> bool:
-    return conn.dialect.name == "postgresql"
-
-
-def _copy(conn: Connection, statement: str, rows: Rows) -> None:
-    driver, errors = conn.connection.driver_connection, conn.dialect.loaded_dbapi.Error
-    assert driver is not None
-    try:
-        with driver.cursor() as cursor, cursor.copy(statement) as stream:
-            for row in rows:
-                stream.write_row(row)
-    except errors as error:
-        raise DBAPIError.instance(statement, None, error, errors) from error
 
 
 @cache

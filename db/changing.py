@@ -1,12 +1,25 @@
 """A change: the entries one step writes, and what it touched."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import Executor, Future
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, insert, update
 
-from db import bulk, chains, current, differing, duplicates, journal, locking, tables, writers
+from db import (
+    beside,
+    bulk,
+    chains,
+    current,
+    differing,
+    duplicates,
+    journal,
+    locking,
+    tables,
+    writers,
+)
 from db.chains import HEAD_KEYS, Act, Line
 from db.fields import RecordType
 from db.folding import Folded
@@ -21,7 +34,8 @@ from db.written import Written
 _ENTRY_COLUMNS = tuple(
     "writer seq rec kind form lam wall doubt user over body salt hash more step package".split()
 )
-_FLUSH_AT = 2000
+_REC = _ENTRY_COLUMNS.index("rec")
+_FLUSH_AT = 1000
 
 
 class Change:
@@ -52,7 +66,8 @@ class Change:
         self._run = run
         self.written = Written()
         self._settled = 0
-        self._rows: list[tuple[Any, ...]] = []
+        self._rows: bulk.Rows = []
+        self._writing: Future[None] | None = None
         self._new: dict[str, Folded] = {}
         self._stale: dict[str, dict[str, None]] = {}
 
@@ -175,16 +190,18 @@ class Change:
         """
         pen: OpenPen | None = None
         lam = writers.lam_of(self.conn, writer)
-        for line in lines:
-            head = line.head
-            self._step_id()
-            lam = max(lam, head["lam"])
-            pen = OpenPen(name, head["seq"], line.digest, lam, writer)
-            self._rows.append(self._row(writer, line))
-            self.count += 1
-            self._adopt_fold(f"{name}:{head['seq']}", scope, line)
-            if len(self._rows) >= _FLUSH_AT:
-                self.flush()
+        with beside.worker(self.conn) as worker:
+            for line in lines:
+                head = line.head
+                self._step_id()
+                lam = max(lam, head["lam"])
+                pen = OpenPen(name, head["seq"], line.digest, lam, writer)
+                self._rows.append(self._row(writer, line))
+                self.count += 1
+                self._adopt_fold(f"{name}:{head['seq']}", scope, line)
+                if len(self._rows) >= _FLUSH_AT:
+                    self._hand_over(worker)
+            self._wait()
         if pen:
             writers.keep(self.conn, pen)
             self.pens.leave(writer, scope)
@@ -221,35 +238,48 @@ class Change:
 
     def flush(self) -> None:
         """Write pending entries and rows; memory does not grow with the number of entries."""
-        if self._rows:
-            bulk.insert_rows(self.conn, tables.entry, _ENTRY_COLUMNS, self._rows)
-            self._rows.clear()
-        self._insert_new()
+        self._hand_over(beside.AT_ONCE)
+
+    def _hand_over(self, worker: Executor) -> None:
+        """Have pending entries and rows written, after those before them."""
+        self._wait()
+        rows, new = self._rows, self._new
+        self._rows, self._new = [], {}
+        works = [*self._inserting_new(rows, new)]
+        works.append(bulk.inserting(self.conn, tables.entry, _ENTRY_COLUMNS, rows))
+        self._writing = worker.submit(_do, works)
         if sum(map(len, self._stale.values())) >= _FLUSH_AT:
+            self._wait()
             self._refold()
+
+    def _wait(self) -> None:
+        """Wait until all that was handed over is written."""
+        if self._writing:
+            self._writing.result()
+            self._writing = None
 
     def _refold(self) -> None:
         for form, records in self._stale.items():
             current.refold(self.conn, RECORDS[form], records, self.package)
         self._stale.clear()
 
-    def _insert_new(self) -> None:
+    def _inserting_new(self, rows: bulk.Rows, new: Mapping[str, Folded]) -> Iterator[bulk.Work]:
+        """Prepare rows for those of some new records that really are: of one entry, these rows'."""
+        often = Counter(row[_REC] for row in rows)
+        again = {rec for rec in new if often[rec] > 1}
+        again |= journal.known(self.conn, new) if new else set()
         by_form: dict[str, dict[str, Folded]] = {}
-        for one in self._new.values():
+        for one in new.values():
             by_form.setdefault(one.form, {})[one.rec] = one
         for form, folded in by_form.items():
             record = RECORDS[form]
             # A line that was cut and comes back has a row, and no other entry (see `rehoming`).
-            known_again = {
-                *current.existing(self.conn, record, folded),
-                *journal.written_again(self.conn, folded),
-            }
-            for known in sorted(known_again):
+            has_row = current.existing(self.conn, record, folded)
+            for known in sorted(again.intersection(folded).union(has_row)):
                 self._stale_again(record, known)
                 del folded[known]
-            current.insert_new(self.conn, record, folded.values())
             self.written.keep(form, folded, ())
-        self._new.clear()
+            yield current.inserting_new(self.conn, record, folded.values())
 
     def _stale_again(self, record: RecordType, rec: str) -> None:
         form = record.__tablename__
@@ -306,6 +336,11 @@ class Change:
             )
             self.step = writers.key_of(done)
         return self.step
+
+
+def _do(works: Iterable[bulk.Work]) -> None:
+    for work in works:
+        work()
 
 
 def _more(head: Mapping[str, Any]) -> str | None:

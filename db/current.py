@@ -61,10 +61,10 @@ def _hundredths(plain: Any) -> int | None:
     return int(value * 100) if isinstance(value, Decimal) else None
 
 
-def insert_new(conn: Connection, record: RecordType, folded: Iterable[Folded]) -> None:
-    """Add the rows of records the store did not have."""
+def inserting_new(conn: Connection, record: RecordType, folded: Iterable[Folded]) -> bulk.Work:
+    """Make the rows of records the store did not have; what is returned adds them."""
     rows = [tuple(row_of(record, one)) for one in folded]
-    bulk.insert_rows(conn, table_of(record), columns_of(record), rows)
+    return bulk.inserting(conn, table_of(record), columns_of(record), rows)
 
 
 def existing(conn: Connection, record: RecordType, record_ids: Iterable[str]) -> list[str]:

@@ -61,11 +61,10 @@ def entries_of(conn: Connection, record_ids: Sequence[str]) -> dict[str, list[En
     return found
 
 
-def written_again(conn: Connection, record_ids: Iterable[str]) -> list[str]:
-    """Those of some records of which more than one entry is held."""
+def known(conn: Connection, record_ids: Iterable[str]) -> set[str]:
+    """Those of some records of which an entry is held."""
     rec = tables.entry.c.rec
-    query = select(rec).where(among(rec, record_ids)).group_by(rec).having(func.count() > 1)
-    return list(conn.scalars(query))
+    return set(conn.scalars(select(rec).where(among(rec, record_ids))))
 
 
 def entries_of_step(conn: Connection, step: int) -> list[Entry]:

@@ -1,17 +1,18 @@
 """One record in a form: opened with all the form shows, judged while it is typed, saved."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from db.changing import Change
 from db.fields import RecordType, Values, fields_of, groups_of
 from db.folding import Folded
 from db.kinds import Ref, Value
-from db.records import Child
+from db.records import Child, School
 from db.store import Store
-from ruraledu_desktop import editing, families, naming
+from ruraledu_desktop import editing, facilities, families, naming
 from ruraledu_desktop.checks.problems import Problem, Where, question
 from ruraledu_desktop.checks.records import check_record
+from ruraledu_desktop.deriving.facilities import why as because
 from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.exchange import conflicts
 from ruraledu_desktop.exchange.conflicts import Item
@@ -27,6 +28,7 @@ class Opened:
         items: what two places say differently, for the clerk to look at.
         problems: what the checks find.
         asked: at a township, what the county asks about fields; shown beside them.
+        derived: the fields that follow from the sub-records, each with the reason; not typed.
     """
 
     seen: Folded
@@ -35,6 +37,7 @@ class Opened:
     items: tuple[Item, ...]
     problems: tuple[Problem, ...]
     asked: tuple[Problem, ...] = ()
+    derived: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,8 @@ def open_file(store: Store, record: RecordType, record_id: str) -> Opened:
     """
     seen = editing.open_record(store, record, record_id)
     values = editing.values_of(record, seen)
+    derived = facilities.derived(store, record_id) if record is School else {}
+    values |= derived
     with store.read() as conn:
         shown = naming.names_of(conn, record, [values])
     names = {
@@ -63,7 +68,8 @@ def open_file(store: Store, record: RecordType, record_id: str) -> Opened:
     items = tuple(conflicts.open_items(store, record_id=record_id))
     problems = tuple(judge(store, record, values, record_id=record_id))
     asked = () if store.office.is_county else tuple(_asked(record, items))
-    return Opened(seen, values, names, items, problems, asked)
+    why = {name: because(name) for name in derived}
+    return Opened(seen, values, names, items, problems, asked, why)
 
 
 def _asked(record: RecordType, items: Iterable[Item]) -> Iterator[Problem]:

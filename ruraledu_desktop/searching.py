@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 from db import journal
 from db.fields import RecordType, fields_of, table_of
 from db.kinds import Ref, Value
-from db.records import RECORDS
+from db.records import RECORDS, School
 from db.store import Store
-from ruraledu_desktop import naming
+from ruraledu_desktop import facilities, naming
 
 
 @dataclass(frozen=True)
@@ -142,6 +142,8 @@ def page(
         for batch in journal.batched(record_ids):
             answer = conn.execute(query.where(table.c.record_id.in_(batch))).mappings()
             rows = [dict(row) for row in answer]
+            if record is School:
+                facilities.overlay(conn, {row["record_id"]: row for row in rows})
             names = naming.names_of(conn, record, rows)
             found.update({row["record_id"]: _row(record, wanted, row, names) for row in rows})
     return [found[one] for one in record_ids if one in found]

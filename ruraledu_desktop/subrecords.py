@@ -52,11 +52,12 @@ def owner_of(sub: RecordType) -> RecordType:
 
 
 def listed(store: Store, sub: RecordType, owner_id: str) -> list[SubRecord]:
-    """The sub-records of a record, the latest first; those without a date before all."""
+    """The sub-records of a record, the latest first; those without a date before all, by name."""
     rows = searching.children(store, sub, owner_id)
     with store.read() as conn:
         seen = current.load(conn, sub, [row.record_id for row in rows])
     found = [SubRecord(Draft(sub, seen[row.record_id]), row.values, row.shown) for row in rows]
+    found.sort(key=lambda one: [one.shown.get(name, "") for name in sub.same_by])
     found.sort(key=lambda one: str(one.values.get(sub.newest_by) or "9"), reverse=True)
     return _judged(sub, found, store.clock().date().isoformat())
 

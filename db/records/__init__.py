@@ -16,6 +16,8 @@ from db.records.office.news import News
 from db.records.office.reading import Reading
 from db.records.office.ruling import Ruling
 from db.records.office.task import Task
+from db.records.schools.building import Building
+from db.records.schools.room import Room
 from db.records.schools.school import School
 from db.records.teachers.duty import Duty
 from db.records.teachers.exchange import Exchange
@@ -25,6 +27,7 @@ from db.records.teachers.training import Training
 
 __all__ = [
     "RECORDS",
+    "Building",
     "Child",
     "Duty",
     "Exchange",
@@ -37,6 +40,7 @@ __all__ = [
     "PairingLog",
     "Person",
     "Reading",
+    "Room",
     "Ruling",
     "School",
     "Task",
@@ -47,6 +51,8 @@ __all__ = [
 
 _RECORDS: tuple[type[Record], ...] = (
     School,
+    Building,
+    Room,
     Child,
     Person,
     Kinship,

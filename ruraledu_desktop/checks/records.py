@@ -8,6 +8,7 @@ from db.records import Child, Exchange, LocalCode, Person, School, Teacher, Trai
 from ruraledu_desktop.checks import (
     care,
     children,
+    facilities,
     families,
     general,
     local_codes,
@@ -55,8 +56,9 @@ def _own(facts: Facts, family: FamilyFacts | None) -> Iterator[Problem]:
         yield from _CHECKS[facts.record](facts)
 
 
-_CHECKS = {
+_CHECKS: dict[RecordType, facilities.Check] = {
     School: schools.check_school,
+    **facilities.CHECKS,
     Person: families.check_person,
     Teacher: teachers.check_teacher,
     Exchange: teachers.check_exchange,

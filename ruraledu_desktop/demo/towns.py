@@ -14,7 +14,16 @@ from db.office import Office
 from db.records import Child, Duty, Honour, Kinship, Person, School, Teacher
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.demo import careers, children, families, schooling, schools, teachers, words
+from ruraledu_desktop.demo import (
+    careers,
+    children,
+    facilities,
+    families,
+    schooling,
+    schools,
+    teachers,
+    words,
+)
 from ruraledu_desktop.demo.children import Kid
 from ruraledu_desktop.demo.dice import Clock, Dice
 from ruraledu_desktop.demo.families import Household, Tie
@@ -201,7 +210,12 @@ def _record_schools(town: Town) -> None:
             number = town.place * 50 + place + 1
             values = schools.facts(town.dice, campus, gaps, number)
             values["principal"] = heads[campus.record_id].values["name"]
-            change.create(School, values, record_id=campus.record_id)
+            rows = list(facilities.rows_of(campus, values)) if facilities.registers(campus) else []
+            known = facilities.derived_from(rows)
+            typed = {name: value for name, value in values.items() if name not in known}
+            change.create(School, typed, record_id=campus.record_id)
+            for record, row in rows:
+                change.create(record, row)
 
 
 def _record_staff(town: Town) -> None:

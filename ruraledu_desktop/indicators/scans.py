@@ -4,6 +4,7 @@ Deciding happens on plain values afterwards.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -12,6 +13,7 @@ from sqlalchemy import Connection, Select, func, select
 from db.fields import RecordType, fields_of, table_of
 from db.kinds import Day, Kind, Month, Value, id_finding
 from db.records import Kinship, Person, School
+from ruraledu_desktop import facilities
 from ruraledu_desktop.deriving.relatives import PARENTS
 from ruraledu_desktop.indicators.cases import OF_KINSHIP, OF_PERSON, Basis, Case, Kin, Values
 from ruraledu_desktop.indicators.settings import Settings
@@ -27,10 +29,17 @@ def read_cases(conn: Connection, record: RecordType, names: Iterable[str]) -> li
         .order_by(table.c.record_id)
     )
     dated = _dated(record, keys)
-    return [
+    cases = [
         Case(row[0], row[1], _sound(dict(zip(keys, row[2:], strict=True)), dated))
         for row in conn.execute(query).all()
     ]
+    return _with_facilities(conn, cases, keys) if record is School else cases
+
+
+def _with_facilities(conn: Connection, cases: list[Case], keys: tuple[str, ...]) -> list[Case]:
+    """The schools with what their rooms, lamps and so on say, where these are registered."""
+    found = facilities.derived_of(conn, [one.record_id for one in cases], keys)
+    return [replace(one, values={**one.values, **found.get(one.record_id, {})}) for one in cases]
 
 
 def _dated(record: RecordType, names: Iterable[str]) -> list[tuple[str, Kind[Any]]]:

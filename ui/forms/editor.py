@@ -86,6 +86,11 @@ class Editor(QObject):
         """The kept value."""
         return self._value
 
+    def follow(self, why: str) -> None:
+        """Be typed into, or not while the value follows from other records; `why` tells so."""
+        self.widget.setEnabled(not why)
+        self.widget.setToolTip(why or self.field.help)
+
     def reading(self) -> Reading:
         """What the editor holds; a kept value that was not touched is never read anew."""
         text = self.text()

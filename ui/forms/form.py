@@ -196,7 +196,8 @@ class RecordForm(QFrame):
         self.shown.emit(self.record_id)
 
     def _show_around(self, opened: Opened | None) -> None:
-        """Everything but the fields."""
+        """Everything but the values of the fields."""
+        self.body.follow(opened.derived if opened else {})
         self._above.conflicts.show_items(opened.items if opened else ())
         problems, asked = (opened.problems, opened.asked) if opened else ((), ())
         self.judging.show(self.record_id, problems, asked)

@@ -137,8 +137,14 @@ class FormBody(QWidget):
 
     # --- going about ------------------------------------------------------------------------
 
+    def follow(self, derived: Mapping[str, str]) -> None:
+        """Let the fields that follow from sub-records be read only, each with its reason."""
+        for name, editor in self.editors.items():
+            editor.follow(derived.get(name, ""))
+
     def _pass(self, name: str, by: int) -> None:
-        names = list(self.editors)
+        is_open = {one: editor.widget.isEnabled() for one, editor in self.editors.items()}
+        names = [one for one in is_open if is_open[one] or one == name]
         place = names.index(name) + by
         if place == len(names):
             self.finished.emit()

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 
 FORMS = {
     "school": "学校",
+    "building": "校舍建筑",
+    "room": "用房",
     "child": "儿童",
     "teacher": "教师",
     "person": "家庭成员",

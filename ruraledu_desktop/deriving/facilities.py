@@ -1,0 +1,106 @@
+"""What a school's own fields are when its facilities are registered one by one.
+
+A fact is typed once: as long as there are no rows, the field holds what was typed; as soon as there
+are rows, they say it, and the field is not typed any more. What was typed stays in the journal.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import cast
+
+from db.codes import table
+from db.fields import Attribute, RecordType, Values
+from db.kinds import Value
+from db.records import Building, Room, School
+from ruraledu_desktop.deriving.rooms import rooms_of
+
+Rows = Sequence[Values]
+_CLASSROOM = "101"
+_DANGEROUS = "D"
+_FUNCTION_USES = frozenset({"117", "121", "123", "124", "132", "141", "199"})
+"""Uses (JY/T 1001) of teaching rooms other than class rooms and those of kindergartens."""
+
+
+@dataclass(frozen=True)
+class Rule:
+    """How one field of a school follows from its rows of one kind.
+
+    Attributes:
+        compute: the value; None means that the rows do not say, and the typed value stands.
+    """
+
+    field: Attribute
+    record: RecordType
+    compute: Callable[[Rows], Value]
+
+    @property
+    def name(self) -> str:
+        """The field's name."""
+        return str(self.field.key)
+
+    @property
+    def why(self) -> str:
+        """One sentence for the clerk."""
+        return f"由下面登记的“{self.record.title}”得出，不用另填。"
+
+
+def _area(rows: Iterable[Values]) -> Decimal | None:
+    """The sum of the areas; None when a row lacks its own."""
+    areas = [cast("Decimal | None", one["area"]) for one in rows]
+    known = [one for one in areas if one is not None]
+    return sum(known, Decimal(0)) if len(known) == len(areas) else None
+
+
+def _dangerous(rows: Rows) -> Value:
+    is_judged = all(one["grade"] for one in rows)
+    return _area(one for one in rows if one["grade"] == _DANGEROUS) if is_judged else None
+
+
+def _classrooms(rows: Rows) -> Value:
+    return rooms_of(one for one in rows if one["room_kind"] == _CLASSROOM) or None
+
+
+def _multimedia(rows: Rows) -> Value:
+    return rooms_of(one for one in rows if one["is_multimedia"]) if _classrooms(rows) else None
+
+
+def _function_rooms(rows: Rows) -> Value:
+    return rooms_of(one for one in rows if _use_of(one) in _FUNCTION_USES) or None
+
+
+def _use_of(room: Values) -> str:
+    row = table("school_room_kind").row(str(room["room_kind"]))
+    return row.more.get("use", "") if row else ""
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(School.building_area, Building, _area),
+    Rule(School.dangerous_area, Building, _dangerous),
+    Rule(School.classrooms, Room, _classrooms),
+    Rule(School.multimedia_classrooms, Room, _multimedia),
+    Rule(School.function_rooms, Room, _function_rooms),
+)
+"""Every field of a school that follows from rows."""
+
+
+def derived(rows: Mapping[RecordType, Rows], names: Iterable[str]) -> dict[str, Value]:
+    """The fields that the rows of a school say, of those asked for."""
+    wanted = set(names)
+    found = {
+        rule.name: rule.compute(rows[rule.record])
+        for rule in RULES
+        if rule.name in wanted and rows.get(rule.record)
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def why(name: str) -> str:
+    """Where the value of a derived field comes from, in one sentence."""
+    return next(rule.why for rule in RULES if rule.name == name)
+
+
+def sources_of(names: Iterable[str]) -> list[RecordType]:
+    """The kinds of rows that some fields of a school may follow from."""
+    wanted = set(names)
+    return list(dict.fromkeys(rule.record for rule in RULES if rule.name in wanted))

@@ -1,0 +1,50 @@
+"""The facilities of a school in its form: rows below, and what follows from them."""
+
+from decimal import Decimal
+
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from db.fields import Values
+from db.records import Room, School
+from db.store import Store
+from ruraledu_desktop import editing, subrecords
+from tests.pages.records import RecordsPage
+from ui.desk import Desk
+from ui.records.schools_page import SchoolsPage
+
+BLOCK = "教学楼\t1,200.5\t教学及辅助用房\t框架结构\t4\n食堂\t300\t生活用房\t砖混结构\t1\n"
+
+
+def a_school(office: Store) -> str:
+    values: Values = {"name": "甲小学", "kind": "211", "classes": 12, "building_area": Decimal(900)}
+    return editing.create(office, School, values=values)
+
+
+def test_buildings_pasted_from_excel_say_the_area(qtbot: QtBot, office: Store, desk: Desk) -> None:
+    a_school(office)
+    page = RecordsPage.open(qtbot, desk, SchoolsPage).choose("甲小学").section("校舍")
+    assert page.value("building_area") == "900.00"
+    page.paste("building_table", BLOCK)
+    rows = {row[0]: row[1:4] for row in page.cells("building_table")}
+    assert rows["教学楼"] == ["1200.50", "教学及辅助用房", "框架结构"]
+    assert rows.keys() == {"教学楼", "食堂"}
+    page.widget.reload(None)
+    page.settle()
+    editor = page.widget.form.body.editors["building_area"]
+    assert editor.text() == "1500.50"
+    assert not editor.widget.isEnabled()
+    assert not page.widget.form.body.changed
+
+
+def test_the_section_of_rooms_tells_what_is_missing(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    school = a_school(office)
+    values: Values = {"room_kind": "111", "name": "科学教室", "count": 1, "area": Decimal(86)}
+    subrecords.add(office, Room, school, values=values)
+    page = RecordsPage.open(qtbot, desk, SchoolsPage).choose("甲小学").section("用房")
+    says = page.find(QLabel, "room_gaps").text()
+    assert "12班规模" in says
+    assert "综合实践活动室" in says
+    assert "科学教室" not in says

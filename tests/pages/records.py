@@ -5,7 +5,7 @@ from typing import Self
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from tests.pages.base import AtDesk
@@ -63,6 +63,12 @@ class RecordsPage(AtDesk[RecordPage]):
     def filter(self, text: str) -> Self:
         """Type into the filter."""
         return self.shortcut("F").keys(text).settle()
+
+    def filter_further(self, name: str) -> Self:
+        """Choose a filter in the menu 更多, or give it up."""
+        menu = self.find(QPushButton, "further_filters").menu()
+        next(one for one in menu.actions() if one.text() == name).trigger()
+        return self.settle()
 
     def choose(self, name: str) -> Self:
         """Put the cursor on the record of that name."""

@@ -142,8 +142,13 @@ def test_quick_filters_narrow_the_list(qtbot: QtBot, office: Store, desk: Desk) 
     page = children(qtbot, desk)
     page.click("chip_left_behind").settle()
     assert page.names() == ["留守"]
-    page.click("chip_left_behind").click("chip_boarding").settle()
+    page.click("chip_left_behind").filter_further("住校")
     assert page.names() == ["王大为"]
+    assert page.find(QPushButton, "further_filters").text() == "更多（1）"
+    assert page.filter_further("残疾").names() == []
+    page.widget.filters.clear()
+    assert len(page.settle().names()) == 5
+    assert page.find(QPushButton, "further_filters").text() == "更多"
 
 
 def test_exactly_the_names_behind_a_figure_are_listed(
@@ -276,6 +281,8 @@ def test_a_county_has_all_filters_of_children_in_one_line(qtbot: QtBot, tmp_path
         desk = Desk(store)
         page = children(qtbot, desk)
         page.widget.resize(1194, 690)  # the page of a window of 1366 px
-        tops = {page.find(QPushButton, f"chip_{name}").y() for name in ("left_behind", "disabled")}
+        tops = {
+            page.find(QPushButton, name).y() for name in ("chip_left_behind", "further_filters")
+        }
         assert len(tops) == 1
         desk.close()

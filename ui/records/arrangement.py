@@ -21,6 +21,7 @@ class Chip:
 
     Attributes:
         name: object name of its button.
+        is_further: whether it stands in the menu 更多, since the row of buttons has no end.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Chip:
     narrow: Narrow | None = None
     ids: IdSet | None = None
     tip: str = ""
+    is_further: bool = False
 
 
 @dataclass(frozen=True)

@@ -205,9 +205,10 @@ class ChildrenPage(RecordPage):
                 tip=say(
                     "应家访的在校生（留守、孤儿、事实无人抚养、残疾、家庭困难），本学期没有上门家访"
                 ),
+                is_further=True,
             ),
-            Chip("boarding", say("住校"), equal(attendance_mode="2")),
-            Chip("disabled", say("残疾"), equal(is_disabled=1)),
+            Chip("boarding", say("住校"), equal(attendance_mode="2"), is_further=True),
+            Chip("disabled", say("残疾"), equal(is_disabled=1), is_further=True),
         ),
         nothing=say("还没有儿童档案"),
     )

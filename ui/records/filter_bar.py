@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from db.fields import RecordType, fields_of
@@ -16,6 +16,7 @@ from ui.flow import FlowLayout
 from ui.forms.finders import RefEditor
 from ui.forms.lines import Line
 from ui.records.arrangement import Chip
+from ui.records.further import FurtherFilters
 from ui.tables.rows import IdSet
 from ui.words import say
 
@@ -78,7 +79,10 @@ class FilterBar(QWidget):
         self._units: QPushButton | None = None
         if desk.office.is_county and not record.is_common:
             self._units = self._add_units(desk)
-        self._chips = [(chip, self._add_chip(chip)) for chip in chips]
+        self._chips: list[tuple[Chip, QPushButton | QAction]] = [
+            (chip, self._add_chip(chip)) for chip in chips if not chip.is_further
+        ]
+        self._add_further([chip for chip in chips if chip.is_further])
 
     @property
     def is_pending(self) -> bool:
@@ -144,6 +148,13 @@ class FilterBar(QWidget):
         self._row.addWidget(button)
         return button
 
+    def _add_further(self, chips: Sequence[Chip]) -> None:
+        if chips:
+            further = FurtherFilters(chips)
+            further.changed.connect(self.changed)
+            self._row.addWidget(further)
+            self._chips += further.chips
+
     # --- what is asked ----------------------------------------------------------------------
 
     def query(self) -> Query:
@@ -168,8 +179,8 @@ class FilterBar(QWidget):
         self._choose_unit("", say("全部乡镇"))
         if self._school:
             self._school.put(None)
-        for _, button in self._chips:
-            button.setChecked(False)
+        for _, one in self._chips:
+            one.setChecked(False)
         self.blockSignals(False)
         self.changed.emit()
 

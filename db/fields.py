@@ -126,6 +126,8 @@ class Record(Base):
     """The field by which the latest sub-record stands first."""
     year_by: ClassVar[str] = ""
     """The field with the year of sub-records that are kept anew each year."""
+    begins_with: ClassVar[Mapping[str, str]] = {}
+    """The fields of a new sub-record that begin with what a field of its owner holds."""
     travels: ClassVar[bool] = True
     """Whether packages carry it; what does not is refused in one, whoever sends it."""
     is_common: ClassVar[bool] = False

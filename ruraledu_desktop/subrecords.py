@@ -80,6 +80,15 @@ def _is_begun(sub: RecordType, one: SubRecord) -> bool:
     return any(value is not None for name, value in one.values.items() if name != sub.parent)
 
 
+def begin(store: Store, sub: RecordType, owner_id: str) -> Change:
+    """Add a sub-record in which stands what the owner tells already, and the present year."""
+    owner = editing.open_record(store, owner_of(sub), owner_id)
+    begun = {name: owner.values.get(told) for name, told in sub.begins_with.items()}
+    kept = {name: value for name, value in begun.items() if value is not None}
+    year = {sub.year_by: _this_year(store, sub)} if sub.year_by else {}
+    return add(store, sub, owner_id, values={**kept, **year})
+
+
 def add(store: Store, sub: RecordType, owner_id: str, *, values: Values) -> Change:
     """Add a sub-record to a record, in the scope of that record."""
     owner = editing.open_record(store, owner_of(sub), owner_id)
@@ -130,8 +139,7 @@ def copy_last_year(store: Store, sub: RecordType, owner_id: str) -> Change:
     Raises:
         ExplainedError: E231 there is nothing of the last year, or all of it is there.
     """
-    day, kind = store.clock().date(), fields_of(sub)[sub.year_by].kind
-    this = school_year_of(day) if isinstance(kind, SchoolYear) else str(day.year)
+    this, kind = _this_year(store, sub), fields_of(sub)[sub.year_by].kind
     last = str(int(this) - 1)
     rows = listed(store, sub, owner_id)
     there = {_mark(sub, one) for one in rows if one.values.get(sub.year_by) == this}
@@ -140,6 +148,12 @@ def copy_last_year(store: Store, sub: RecordType, owner_id: str) -> Change:
     if not new:
         raise refusal("E231", title=sub.title, day=kind.show(last))
     return put(store, sub, owner_id, title=f"复制{kind.show(last)}的{sub.title}", new=new)
+
+
+def _this_year(store: Store, sub: RecordType) -> str:
+    """The year or school year of today, as the kind of sub-records keeps it."""
+    day, kind = store.clock().date(), fields_of(sub)[sub.year_by].kind
+    return school_year_of(day) if isinstance(kind, SchoolYear) else str(day.year)
 
 
 def _mark(sub: RecordType, one: SubRecord) -> tuple[Value, ...]:

@@ -19,14 +19,24 @@ from db.records.office.task import Task
 from db.records.schools.building import Building
 from db.records.schools.room import Room
 from db.records.schools.school import School
+from db.records.teachers.assignment import Assignment
 from db.records.teachers.duty import Duty
 from db.records.teachers.exchange import Exchange
 from db.records.teachers.honour import Honour
+from db.records.teachers.language import Language
+from db.records.teachers.licence import Licence
+from db.records.teachers.post_held import PostHeld
+from db.records.teachers.secondment import Secondment
+from db.records.teachers.study import Study
 from db.records.teachers.teacher import Teacher
+from db.records.teachers.teaching import Teaching
+from db.records.teachers.title_gained import TitleGained
+from db.records.teachers.title_held import TitleHeld
 from db.records.teachers.training import Training
 
 __all__ = [
     "RECORDS",
+    "Assignment",
     "Building",
     "Child",
     "Duty",
@@ -34,17 +44,25 @@ __all__ = [
     "Holiday",
     "Honour",
     "Kinship",
+    "Language",
+    "Licence",
     "LocalCode",
     "News",
     "Pairing",
     "PairingLog",
     "Person",
+    "PostHeld",
     "Reading",
     "Room",
     "Ruling",
     "School",
+    "Secondment",
+    "Study",
     "Task",
     "Teacher",
+    "Teaching",
+    "TitleGained",
+    "TitleHeld",
     "Training",
     "Visit",
 ]
@@ -64,6 +82,15 @@ _RECORDS: tuple[type[Record], ...] = (
     Visit,
     Pairing,
     PairingLog,
+    Teaching,
+    Assignment,
+    Secondment,
+    Study,
+    TitleGained,
+    TitleHeld,
+    PostHeld,
+    Licence,
+    Language,
     Ruling,
     Task,
     Holiday,

@@ -11,7 +11,8 @@ from ruraledu_desktop.checks.problems import Problem, problem_of
 
 RESIDENT_ID = "1"
 """居民身份证 among the kinds of identity documents."""
-_PLANNED = frozenset({"from_day", "to_day", "deferral_until", "due_day"})
+_PLANNED = frozenset({"from_day", "to_day", "deferral_until", "due_day", "from_month", "to_month"})
+_SPANS = (("from_day", "to_day"), ("from_month", "to_month"))
 _BIRTHS = frozenset({"birth_day"})
 _ABROAD = frozenset({"71", "81", "82", "83"})
 """Province parts of the residence permits for 台湾、香港、澳门 and their like."""
@@ -47,10 +48,11 @@ def check_days(facts: Facts) -> Iterator[Problem]:
         if str(value) > facts.day[: len(str(value))]:
             code = "birth_in_future" if name in _BIRTHS else "day_in_future"
             yield facts.problem_in(code, name, birth=value, value=value)
-    start, end = facts.values.get("from_day"), facts.values.get("to_day")
-    if start and end and str(end) < str(start):
-        other = fields_of(facts.record)["from_day"].label
-        yield facts.problem_in("end_before_start", "to_day", end=end, start=start, other=other)
+    for first, last in _SPANS:
+        start, end = facts.values.get(first), facts.values.get(last)
+        if start and end and str(end) < str(start):
+            other = fields_of(facts.record)[first].label
+            yield facts.problem_in("end_before_start", last, end=end, start=start, other=other)
 
 
 def has_resident_id(facts: Facts) -> bool:

@@ -4,7 +4,21 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from db.fields import RecordType, Values, fields_of
-from db.records import Child, Exchange, LocalCode, Person, School, Teacher, Training, Visit
+from db.records import (
+    Assignment,
+    Child,
+    Exchange,
+    Language,
+    LocalCode,
+    Person,
+    PostHeld,
+    School,
+    Study,
+    Teacher,
+    Teaching,
+    Training,
+    Visit,
+)
 from ruraledu_desktop.checks import (
     care,
     children,
@@ -64,5 +78,10 @@ _CHECKS: dict[RecordType, facilities.Check] = {
     Exchange: teachers.check_exchange,
     Training: staff_rows.check_training,
     Visit: care.check_visit,
+    Teaching: staff_rows.check_teaching,
+    Assignment: staff_rows.check_assignment,
+    Study: staff_rows.check_study,
+    PostHeld: staff_rows.check_post,
+    Language: staff_rows.check_language,
     LocalCode: local_codes.check_local_code,
 }

@@ -4,11 +4,23 @@ What differs from one to the other is told by their own numbers, not by dice, so
 the county stays as it was.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from db.fields import RecordType
 from db.fields import Values as Row
-from db.records import Training
+from db.records import (
+    Assignment,
+    Language,
+    Licence,
+    PostHeld,
+    Secondment,
+    Study,
+    Teaching,
+    TitleGained,
+    TitleHeld,
+    Training,
+)
+from ruraledu_desktop.demo.schools import Campus
 from ruraledu_desktop.demo.teachers import Member
 
 Rows = Iterator[tuple[RecordType, Row]]
@@ -24,6 +36,7 @@ _OF_LEADERS = (
     ("33", "骨干校长高级研修班", "2", "1", 80),
     ("32", "校长提高培训班", "3", "1", 72),
 )
+_WALKED_SUBJECTS = ("S18", "S20", "S21")
 _BODIES = {
     "2": "山东省教育厅",
     "3": "济南市教育局",
@@ -40,6 +53,83 @@ def rows_of(one: Member, year: int) -> Rows:
     """
     month, day = map(int, str(one.values["birth_day"])[5:].split("-"))
     yield from _trainings(one, year, month, day)
+    yield from _lessons(one, year, day)
+    if month == 12:
+        yield from _papers(one)
+
+
+def _lessons(one: Member, year: int, day: int) -> Rows:
+    """The lessons of the first term, and of the last school year for those who were here."""
+    values = one.values
+    if not values.get("grades"):
+        return
+    came = int(str(values["school_month"])[:4])
+    for since in range(max(came, year - 1), year + 1):
+        yield (
+            Teaching,
+            {
+                "teacher_id": one.record_id,
+                "school_year": str(since),
+                "term": "1",
+                "stage": values["stage"],
+                "subject": values["main_subject"],
+                "grades": values["grades"],
+                "weekly_hours": 8 if one.duties else 12 + day % 5,
+                "is_main": 1,
+                "is_head_teacher": int(day % 4 == 0 and not one.duties),
+            },
+        )
+
+
+def _papers(one: Member) -> Rows:
+    """The documents of some: what each of them once gained, with its month."""
+    values, teacher = one.values, {"teacher_id": one.record_id}
+    for which in ("first", "highest"):
+        told = {name: values[f"{which}_{name}"] for name in ("education", "college", "major")}
+        if which == "first" or values["highest_month"] != values["first_month"]:
+            yield Study, {**teacher, **told, "to_month": values[f"{which}_month"], "is_normal": 1}
+    licence = {
+        "qualification_kind": values["qualification"],
+        "number": values["qualification_number"],
+        "subject": values["qualification_subject"],
+        "body": "平阴县教育和体育局",
+    }
+    yield Licence, {**teacher, **licence}
+    given = f"{str(values['teach_month'])[:4]}-06-01"
+    psc = {"language_kind": "1", "putonghua": values["putonghua"], "given_day": given}
+    yield Language, {**teacher, **psc}
+    if values.get("qualified_month"):
+        gained = {"gained_month": values["qualified_month"]}
+        yield TitleGained, {**teacher, "teacher_title": values["qualified_title"], **gained}
+        held = {"from_month": values["appointed_month"], "school_id": values["post_school_id"]}
+        yield TitleHeld, {**teacher, "teacher_title": values["appointed_title"], **held}
+        post = {"post_category": values["post_category"], "post_level": values["post_level"]}
+        yield PostHeld, {**teacher, **post, **held}
+
+
+def walks(staff: Sequence[Member], campuses: Sequence[Campus], year: int) -> Rows:
+    """The first teachers of music, art and sports walk to the next school of their township."""
+    schools = [one.record_id for one in campuses if one.kind in ("211", "311", "312")]
+    free = [one for one in staff if not one.duties and one.values["school_id"] in schools]
+    walking = [one for one in free if one.values.get("main_subject") in _WALKED_SUBJECTS]
+    for place, one in enumerate(walking[:3] if len(schools) > 1 else ()):
+        here = schools.index(str(one.values["school_id"]))
+        yield (
+            Assignment,
+            {
+                "teacher_id": one.record_id,
+                "assignment_kind": "2",
+                "school_id": schools[(here + 1) % len(schools)],
+                "subject": one.values["main_subject"],
+                "weekdays": ("2", "2,4", "5")[place],
+                "weekly_hours": (3, 6, 4)[place],
+                "share": (20, 40, 25)[place],
+                "from_day": f"{year}-09-01",
+            },
+        )
+    for one in free[-1:]:
+        lent = {"place": "平阴县教学研究室", "from_day": f"{year}-03-01"}
+        yield Secondment, {"teacher_id": one.record_id, **lent}
 
 
 def _trainings(one: Member, year: int, month: int, day: int) -> Rows:

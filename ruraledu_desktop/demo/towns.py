@@ -228,6 +228,8 @@ def _record_staff(town: Town) -> None:
                 change.create(Honour, honour)
             for record, values in careers.rows_of(one, YEAR):
                 change.create(record, values)
+        for record, values in careers.walks(town.staff, town.campuses, YEAR):
+            change.create(record, values)
 
 
 def record_kids(town: Town, change: Change, kids: Sequence[Kid]) -> None:

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from db.fields import Values
-from db.records import Honour, School, Teacher
+from db.kinds import school_year_of
+from db.records import Honour, School, Teacher, Teaching
 from db.store import Store
-from ruraledu_desktop import editing, families, undoing
+from ruraledu_desktop import editing, families, subrecords, undoing
 from ruraledu_desktop.sheets.plans import plan
 from ruraledu_desktop.sheets.rowplans import Fate
 from ruraledu_desktop.sheets.sublayouts import kinds_of
@@ -132,3 +133,35 @@ def test_the_honours_of_all_listed_are_exported(
     page.give(path, "choose_target").settle()
     found = plan(office, path, record=Honour)
     assert found.counts[Fate.SAME] == 2
+
+
+def test_last_years_lessons_are_copied_by_one_click(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    known: Values = {"name": "李芳", "stage": "2", "main_subject": "S03", "grades": "P3"}
+    teacher = editing.create(office, Teacher, values=known)
+    this = int(school_year_of(office.clock().date()))
+    last: Values = {"school_year": str(this - 1), "subject": "S03", "weekly_hours": 14}
+    for term in "12":
+        subrecords.add(office, Teaching, teacher, values={**last, "term": term})
+    page = RecordsPage.open(qtbot, desk, TeachersPage).choose("李芳").section("任课")
+    page.click("again_teaching").settle()
+    rows = [(row[0][:4], row[1], row[3], row[6]) for row in page.cells("teaching_table")]
+    terms = ("秋季学期", "春季学期")
+    years = (str(this), str(this - 1))
+    assert sorted(rows) == sorted((y, t, "语文", "14") for y in years for t in terms)
+    undoing.undo(office)
+    page.widget.reload(None)
+    assert len(page.settle().cells("teaching_table")) == 2
+
+
+def test_a_new_row_begins_with_what_the_owner_tells(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    known: Values = {"name": "李芳", "stage": "2", "main_subject": "S03", "grades": "P3,P4"}
+    editing.create(office, Teacher, values=known)
+    page = RecordsPage.open(qtbot, desk, TeachersPage).choose("李芳").section("任课")
+    page.click("add_teaching").settle()
+    (row,) = page.cells("teaching_table")
+    this = school_year_of(office.clock().date())
+    assert (row[0][:4], row[2:5]) == (this, ["小学", "语文", "三年级、四年级"])

@@ -162,10 +162,10 @@ class SubPart(Part):
         return bool(self._owner_id)
 
     def add(self) -> None:
-        """Add an empty row."""
+        """Add a row; what the owner tells already stands in it."""
         if self._has_owner():
             self._is_adding = True
-            self._run(partial(subrecords.add, values={}))
+            self._run(subrecords.begin)
 
     def _paste(self, row: int, place: int, block: list[list[str]]) -> None:
         if self._has_owner():

@@ -2,7 +2,22 @@
 
 from typing import ClassVar
 
-from db.records import Duty, Exchange, Honour, Teacher, Training
+from db.records import (
+    Assignment,
+    Duty,
+    Exchange,
+    Honour,
+    Language,
+    Licence,
+    PostHeld,
+    Secondment,
+    Study,
+    Teacher,
+    Teaching,
+    TitleGained,
+    TitleHeld,
+    Training,
+)
 from ui.forms.grid import Section, Table
 from ui.records import teacher_tables as tables
 from ui.records.arrangement import Arrangement, Chip, equal, usual_chips
@@ -45,8 +60,13 @@ _SECTIONS = (
             Teacher.work_month,
         ),
     ),
+    Section(say("任课"), tables=(Table(Teaching, tables.TEACHINGS),)),
     Section(say("任职"), tables=(Table(Duty, tables.DUTIES),)),
     Section(say("交流轮岗"), tables=(Table(Exchange, tables.EXCHANGES),)),
+    Section(
+        say("走教借调"),
+        tables=(Table(Assignment, tables.ASSIGNMENTS), Table(Secondment, tables.SECONDMENTS)),
+    ),
     Section(
         say("编制岗位职称"),
         (
@@ -59,6 +79,11 @@ _SECTIONS = (
             Teacher.appointed_month,
             Teacher.post_category,
             Teacher.post_level,
+        ),
+        tables=(
+            Table(TitleGained, tables.TITLES_GAINED),
+            Table(TitleHeld, tables.TITLES_HELD),
+            Table(PostHeld, tables.POSTS),
         ),
     ),
     Section(
@@ -76,6 +101,11 @@ _SECTIONS = (
             Teacher.qualification_number,
             Teacher.qualification_subject,
             Teacher.putonghua,
+        ),
+        tables=(
+            Table(Study, tables.STUDIES),
+            Table(Licence, tables.LICENCES),
+            Table(Language, tables.LANGUAGES),
         ),
     ),
     Section(

@@ -1,5 +1,7 @@
 """Offices of the staff: who leads which school, from when to when."""
 
+from typing import ClassVar
+
 from sqlalchemy.orm import Mapped
 
 from db.fields import Record, field
@@ -16,6 +18,7 @@ class Duty(Record):
     parent = "teacher_id"
     same_by = ("office", "school_id")
     newest_by = "from_day"
+    begins_with: ClassVar = {"school_id": "school_id"}
 
     teacher_id: Mapped[str] = field("教师", Ref("teacher"), required=True, source=_POST)
     office: Mapped[str | None] = field(

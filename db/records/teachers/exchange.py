@@ -1,5 +1,7 @@
 """Exchanges of teachers and principals between schools (交流轮岗)."""
 
+from typing import ClassVar
+
 from sqlalchemy.orm import Mapped
 
 from db.fields import Record, field
@@ -16,6 +18,7 @@ class Exchange(Record):
     parent = "teacher_id"
     same_by = ("to_school_id",)
     newest_by = "from_day"
+    begins_with: ClassVar = {"from_school_id": "school_id"}
 
     teacher_id: Mapped[str] = field("教师", Ref("teacher"), required=True, source=_EXCHANGE)
     exchange_kind: Mapped[str | None] = field(

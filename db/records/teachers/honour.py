@@ -1,5 +1,7 @@
 """Honours of the staff: what was awarded, by whom, at which school, and how long it holds."""
 
+from typing import ClassVar
+
 from sqlalchemy.orm import Mapped
 
 from db.fields import Record, field
@@ -17,6 +19,7 @@ class Honour(Record):
     parent = "teacher_id"
     same_by = ("honour_kind", "level", "year")
     newest_by = "year"
+    begins_with: ClassVar = {"school_id": "school_id"}
 
     teacher_id: Mapped[str] = field("教师", Ref("teacher"), required=True, source=_HONOUR)
     honour_kind: Mapped[str | None] = field(

@@ -6,9 +6,20 @@ import pytest
 
 from db.fields import RecordType
 from db.kinds import Value
-from db.records import Training
+from db.records import (
+    Assignment,
+    Language,
+    Licence,
+    PostHeld,
+    Secondment,
+    Study,
+    Teaching,
+    TitleGained,
+    TitleHeld,
+    Training,
+)
 from ruraledu_desktop.checks.records import check_record
-from tests.ruraledu_desktop.checks.cases import DAY, found
+from tests.ruraledu_desktop.checks.cases import DAY, SCHOOL, found
 
 GOOD: dict[RecordType, dict[str, Value]] = {
     Training: {
@@ -20,12 +31,41 @@ GOOD: dict[RecordType, dict[str, Value]] = {
         "hours": 40,
         "is_passed": 1,
     },
+    Teaching: {"school_year": "2024", "term": "1", "subject": "S03", "weekly_hours": 14},
+    Assignment: {
+        "assignment_kind": "2",
+        "school_id": SCHOOL,
+        "subject": "S20",
+        "weekdays": "2,4",
+        "weekly_hours": 6,
+        "share": 40,
+        "from_day": "2024-09-01",
+    },
+    Secondment: {"place": "县委办公室", "from_day": "2024-03-01"},
+    Study: {"education": "21", "to_month": "2010-07", "degree_level": "4", "degree": "4"},
+    TitleGained: {"teacher_title": "YJ", "gained_month": "2016-12", "is_directed": 0},
+    TitleHeld: {"teacher_title": "YJ", "from_month": "2017-03"},
+    PostHeld: {"post_category": "1", "post_level": "110", "from_month": "2017-03"},
+    Licence: {"qualification_kind": "2", "number": "20073719920000001"},
+    Language: {"language_kind": "1", "putonghua": "3", "given_day": "2007-06-01"},
 }
 CASES: list[tuple[RecordType, dict[str, Value], str, str]] = [
     (Training, {"hours": None}, "training_hours_empty", "hours"),
     (Training, {"hours": 72}, "training_hours_many", "hours"),
     (Training, {"to_day": "2024-07-01"}, "end_before_start", "to_day"),
     (Training, {"theme": None}, "required_empty", "theme"),
+    (Teaching, {"weekly_hours": 0}, "lessons_unusual", "weekly_hours"),
+    (Teaching, {"weekly_hours": 31}, "lessons_unusual", "weekly_hours"),
+    (Assignment, {"weekdays": None}, "walk_unclear", "weekdays"),
+    (Secondment, {"to_day": "2024-01-01"}, "end_before_start", "to_day"),
+    (Study, {"from_month": "2011-09"}, "end_before_start", "to_month"),
+    (Study, {"degree_level": "0"}, "degree_without_level", "degree_level"),
+    (TitleGained, {"gained_month": "2025-12"}, "day_in_future", "gained_month"),
+    (TitleHeld, {"to_month": "2016-12"}, "end_before_start", "to_month"),
+    (PostHeld, {"post_category": "3"}, "post_level_of_other_kind", "post_level"),
+    (Licence, {"number": None}, "required_empty", "number"),
+    (Language, {"putonghua": None}, "putonghua_empty", "putonghua"),
+    (Language, {"language_kind": "2"}, "putonghua_of_other", "putonghua"),
 ]
 
 

@@ -1,21 +1,44 @@
 """What is due for children: told above their forms; the same as lists stands in `care_lists`."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from db.fields import RecordType, table_of
 from db.kinds import Value
-from db.records import Visit
+from db.records import (
+    DropoutCase,
+    Entrustment,
+    HomeTeaching,
+    Membership,
+    ReturnAttempt,
+    Transfer,
+    Visit,
+)
+from ruraledu_desktop import workdays
+from ruraledu_desktop.deriving.dropouts import ledger
+from ruraledu_desktop.deriving.entrusting import OVER, SOON, entrusted
 from ruraledu_desktop.deriving.left_behind import NOT_LEFT, Derived
+from ruraledu_desktop.deriving.lessons import home_hours
 from ruraledu_desktop.deriving.relatives import FamilyFacts
 from ruraledu_desktop.deriving.schooling import ON_FILE
+from ruraledu_desktop.deriving.transfers import open_transfers
 from ruraledu_desktop.deriving.unraised import unraised_case
 from ruraledu_desktop.deriving.visits import visit_due
 
 _FLAGS = {"is_orphan": "孤儿", "is_disabled": "残疾", "needs_aid": "家庭经济困难"}
 """Fields of a child's file that make it one to be visited, with the word for it."""
+VISITED = {
+    "2": "流动",
+    "3": "父母无法抚养",
+    "4": "困境",
+    "5": "残疾",
+    "6": "家庭经济困难",
+    "7": "控辍重点",
+}
+"""Categories of lists whose children are to be visited, likewise."""
+_AT_HOME = "4"
 
 
 def told(
@@ -34,16 +57,48 @@ def told(
     unraised = unraised_case(
         None if birth is None else str(birth), family.father, family.mother, day
     )
-    visits = _rows(conn, Visit, child_id)
-    visit = visit_due(_reasons(child, calibers, unraised), visits, day)
-    return tuple(
-        one.why
-        for one, is_told in (
-            (unraised, bool(unraised.code or unraised.missing)),
-            (visit, visit.code is not None),
-        )
-        if is_told
+    return (
+        *([unraised.why] if unraised.code or unraised.missing else ()),
+        *_of_school(conn, child_id, child, day),
+        *_of_care(conn, child_id, child, (*calibers, unraised), day),
     )
+
+
+def _of_school(
+    conn: Connection, child_id: str, child: Mapping[str, Value], day: str
+) -> Iterator[str]:
+    """Out of school, moving to another, taught at home."""
+    case = ledger(_rows(conn, DropoutCase, child_id), _rows(conn, ReturnAttempt, child_id), day)
+    if case.code:
+        yield case.why
+    moves = _rows(conn, Transfer, child_id)
+    if moves:
+        yield from open_transfers(moves, day, workdays.calendar(conn).after)
+    if child.get("placement") == _AT_HOME:
+        yield home_hours(_rows(conn, HomeTeaching, child_id), day).why
+
+
+def _of_care(
+    conn: Connection,
+    child_id: str,
+    child: Mapping[str, Value],
+    found: tuple[Derived, Derived, Derived],
+    day: str,
+) -> Iterator[str]:
+    """The paper of entrusted care, and the visit of this term."""
+    paper = entrusted(_rows(conn, Entrustment, child_id), day)
+    if paper.code in (SOON, OVER):
+        yield paper.why
+    lists = [one for one in _rows(conn, Membership, child_id) if is_held(one, day)]
+    visit = visit_due(_reasons(child, found, lists), _rows(conn, Visit, child_id), day)
+    if visit.code:
+        yield visit.why
+
+
+def is_held(spell: Mapping[str, Value], day: str) -> bool:
+    """Whether a spell holds on a day."""
+    start, end = spell.get("from_day"), spell.get("to_day")
+    return start is not None and str(start) <= day and (end is None or day <= str(end))
 
 
 def _rows(conn: Connection, sub: RecordType, child_id: str) -> list[Mapping[str, Any]]:
@@ -53,14 +108,18 @@ def _rows(conn: Connection, sub: RecordType, child_id: str) -> list[Mapping[str,
 
 
 def _reasons(
-    child: Mapping[str, Value], calibers: tuple[Derived, Derived], unraised: Derived
+    child: Mapping[str, Value],
+    found: tuple[Derived, Derived, Derived],
+    lists: Iterable[Mapping[str, Value]],
 ) -> Iterator[str]:
     """Why a pupil is to be visited; one that is at no school is followed up elsewhere."""
     if child.get("school_id") is None:
         return
-    civil, register = calibers
+    civil, register, unraised = found
     if civil.code or register.code not in (None, NOT_LEFT):
         yield "留守"
     if unraised.code:
         yield "父母无法抚养"
-    yield from (word for name, word in _FLAGS.items() if child.get(name))
+    flagged = [word for name, word in _FLAGS.items() if child.get(name)]
+    listed = [VISITED[str(one["category"])] for one in lists if str(one["category"]) in VISITED]
+    yield from dict.fromkeys((*flagged, *listed))

@@ -54,15 +54,18 @@ def owner_of(sub: RecordType) -> RecordType:
 def listed(store: Store, sub: RecordType, owner_id: str) -> list[SubRecord]:
     """The sub-records of a record, the latest first; those without a date before all, by name."""
     rows = searching.children(store, sub, owner_id)
+    owner = owner_of(sub)
     with store.read() as conn:
         seen = current.load(conn, sub, [row.record_id for row in rows])
+        above = current.load(conn, owner, [owner_id]).get(owner_id)
     found = [SubRecord(Draft(sub, seen[row.record_id]), row.values, row.shown) for row in rows]
     found.sort(key=lambda one: [one.shown.get(name, "") for name in sub.same_by])
     found.sort(key=lambda one: str(one.values.get(sub.newest_by) or "9"), reverse=True)
-    return _judged(sub, found, store.clock().date().isoformat())
+    values = editing.values_of(owner, above) if above else {}
+    return _judged(sub, values, found, store.clock().date().isoformat())
 
 
-def _judged(sub: RecordType, rows: Sequence[SubRecord], day: str) -> list[SubRecord]:
+def _judged(sub: RecordType, owner: Values, rows: Sequence[SubRecord], day: str) -> list[SubRecord]:
     """The rows with their problems; an empty row just added has none yet."""
     facts = [Facts(sub, one.values, day, one.record_id) for one in rows]
     problems = [
@@ -71,7 +74,7 @@ def _judged(sub: RecordType, rows: Sequence[SubRecord], day: str) -> list[SubRec
         else []
         for one in rows
     ]
-    for place, problem in check_rows(sub, facts):
+    for place, problem in check_rows(sub, owner, facts):
         problems[place].append(problem)
     return [replace(one, problems=tuple(found)) for one, found in zip(rows, problems, strict=True)]
 

@@ -33,6 +33,13 @@ class Calendar:
         """The name of the holiday that day is, "" for any other day."""
         return "" if day in self.on else self.off.get(day, "")
 
+    def after(self, day: date, count: int) -> date:
+        """The day that lies so many working days after another."""
+        while count:
+            day += timedelta(days=1)
+            count -= self.is_workday(day)
+        return day
+
     def between(self, today: date, day: date) -> int:
         """How many working days are left after today until a day, that one included."""
         days = range(1, (day - today).days + 1)

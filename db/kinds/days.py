@@ -110,7 +110,7 @@ class Year(Kind[str]):
 class SchoolYear(Year):
     """A school year, kept as the year it begins in: "2025" is 2025-09-01 to 2026-08-31."""
 
-    width: int = 14
+    width: int = 17
 
     def read(self, text: str) -> Reading:
         clean = narrow(text).removesuffix(".0")

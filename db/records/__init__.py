@@ -4,11 +4,25 @@ Every field is described there only.
 """
 
 from db.fields import Record
+from db.records.children.aid_application import AidApplication
+from db.records.children.aid_grant import AidGrant
+from db.records.children.aid_review import AidReview
 from db.records.children.child import Child
+from db.records.children.consent import Consent
+from db.records.children.dropout_case import DropoutCase
+from db.records.children.enrolment import Enrolment
+from db.records.children.entrustment import Entrustment
+from db.records.children.health_check import HealthCheck
+from db.records.children.home_teaching import HomeTeaching
+from db.records.children.identifier import Identifier
 from db.records.children.kinship import Kinship
+from db.records.children.membership import Membership
 from db.records.children.pairing import Pairing
 from db.records.children.pairing_log import PairingLog
 from db.records.children.person import Person
+from db.records.children.return_attempt import ReturnAttempt
+from db.records.children.transfer import Transfer
+from db.records.children.urban_trip import UrbanTrip
 from db.records.children.visit import Visit
 from db.records.office.holiday import Holiday
 from db.records.office.local_code import LocalCode
@@ -36,23 +50,35 @@ from db.records.teachers.training import Training
 
 __all__ = [
     "RECORDS",
+    "AidApplication",
+    "AidGrant",
+    "AidReview",
     "Assignment",
     "Building",
     "Child",
+    "Consent",
+    "DropoutCase",
     "Duty",
+    "Enrolment",
+    "Entrustment",
     "Exchange",
+    "HealthCheck",
     "Holiday",
+    "HomeTeaching",
     "Honour",
+    "Identifier",
     "Kinship",
     "Language",
     "Licence",
     "LocalCode",
+    "Membership",
     "News",
     "Pairing",
     "PairingLog",
     "Person",
     "PostHeld",
     "Reading",
+    "ReturnAttempt",
     "Room",
     "Ruling",
     "School",
@@ -64,6 +90,8 @@ __all__ = [
     "TitleGained",
     "TitleHeld",
     "Training",
+    "Transfer",
+    "UrbanTrip",
     "Visit",
 ]
 
@@ -91,6 +119,20 @@ _RECORDS: tuple[type[Record], ...] = (
     PostHeld,
     Licence,
     Language,
+    Entrustment,
+    Membership,
+    DropoutCase,
+    ReturnAttempt,
+    HomeTeaching,
+    AidApplication,
+    AidReview,
+    AidGrant,
+    Enrolment,
+    Transfer,
+    UrbanTrip,
+    HealthCheck,
+    Consent,
+    Identifier,
     Ruling,
     Task,
     Holiday,

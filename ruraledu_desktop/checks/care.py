@@ -1,10 +1,18 @@
-"""Checks of what is done for children: visits, pairings."""
+"""Checks of what is done for children: visits, entrusted care, lists they stand on."""
 
 from collections.abc import Iterator
 
-from db.records import Visit
+from db.records import Consent, Entrustment, HealthCheck, Membership, Visit
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
+
+_IN_NEED, _POOR = "4", "6"
+_USUAL = (
+    (HealthCheck.height, 60, 220),
+    (HealthCheck.weight, 8, 150),
+    (HealthCheck.left_sight, 0, 6),
+    (HealthCheck.right_sight, 0, 6),
+)
 
 
 def check_visit(visit: Facts) -> Iterator[Problem]:
@@ -17,3 +25,47 @@ def check_visit(visit: Facts) -> Iterator[Problem]:
         yield visit.problem("follow_up_overdue", Visit.done_day, due=due)
     if day and done and done < day:
         yield visit.problem("follow_up_before", Visit.done_day, day=day)
+
+
+def check_entrustment(paper: Facts) -> Iterator[Problem]:
+    """未成年人保护法 22, 23: who is fit, and who is told in writing."""
+    if paper.get(Entrustment.is_guardian_fit) == 0:
+        yield paper.problem("guardian_unfit", Entrustment.is_guardian_fit)
+    for told in (Entrustment.is_school_informed, Entrustment.is_village_informed):
+        if paper.get(told) != 1:
+            yield paper.problem("school_not_informed", told)
+    start, end = paper.get(Entrustment.from_day), paper.get(Entrustment.ended_day)
+    if start and end and end < start:
+        yield paper.problem("ended_before", Entrustment.ended_day, start=start, end=end)
+
+
+def check_membership(spell: Facts) -> Iterator[Problem]:
+    """What goes with each category, and why a child left the list."""
+    category = spell.get(Membership.category)
+    for attribute, of, code in (
+        (Membership.special_group, _POOR, "group_missing"),
+        (Membership.causes, _IN_NEED, "causes_missing"),
+    ):
+        value = spell.get(attribute)
+        if category == of and value is None:
+            yield spell.problem(code, attribute)
+        elif category and category != of and value is not None:
+            shown = spell.shown(Membership.category)
+            yield spell.problem("group_of_other", attribute, category=shown)
+    if spell.get(Membership.to_day) and spell.get(Membership.exit_reason) is None:
+        yield spell.problem("exit_without_reason", Membership.exit_reason)
+
+
+def check_health(check: Facts) -> Iterator[Problem]:
+    """Height, weight and sight as children have them."""
+    for attribute, least, most in _USUAL:
+        value = check.get(attribute)
+        if value is not None and not least <= value <= most:
+            yield check.problem("measure_unusual", attribute, value=check.shown(attribute))
+
+
+def check_consent(paper: Facts) -> Iterator[Problem]:
+    """It is withdrawn after it was given."""
+    day, end = paper.get(Consent.day), paper.get(Consent.withdrawn_day)
+    if day and end and end < day:
+        yield paper.problem("ended_before", Consent.withdrawn_day, start=day, end=end)

@@ -17,10 +17,9 @@ from db.records import (
     Teacher,
     Teaching,
     Training,
-    Visit,
 )
 from ruraledu_desktop.checks import (
-    care,
+    child_rows,
     children,
     facilities,
     families,
@@ -77,11 +76,11 @@ _CHECKS: dict[RecordType, facilities.Check] = {
     Teacher: teachers.check_teacher,
     Exchange: teachers.check_exchange,
     Training: staff_rows.check_training,
-    Visit: care.check_visit,
     Teaching: staff_rows.check_teaching,
     Assignment: staff_rows.check_assignment,
     Study: staff_rows.check_study,
     PostHeld: staff_rows.check_post,
     Language: staff_rows.check_language,
     LocalCode: local_codes.check_local_code,
+    **child_rows.CHECKS,
 }

@@ -1,24 +1,35 @@
 """Checks of the sub-records of one owner together, such as two helpers of one child at a time."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 
-from db.fields import RecordType
-from db.records import Pairing
+from db.fields import RecordType, Values
+from db.records import (
+    AidGrant,
+    AidReview,
+    Enrolment,
+    Membership,
+    Pairing,
+    ReturnAttempt,
+)
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.deriving.schooling import is_boarding
 
 Rows = Sequence[Facts]
 Found = Iterator[tuple[int, Problem]]
 """Problems, each with the place of its row."""
+_LEFT, _MIGRANT = "1", "2"
+_OF_BOARDERS, _OF_DAY_PUPILS = "203", "204"
 
 
-def check_rows(sub: RecordType, rows: Rows) -> Found:
-    """What is wrong between the rows of a kind; nothing for most kinds."""
+def check_rows(sub: RecordType, owner: Values, rows: Rows) -> Found:
+    """What is wrong between the rows of a kind, or between them and their owner."""
     if sub in _CHECKS:
-        yield from _CHECKS[sub](rows)
+        yield from _CHECKS[sub](owner, rows)
 
 
-def _check_pairings(rows: Rows) -> Found:
+def _check_pairings(child: Values, rows: Rows) -> Found:
     """F8: one current pairing for each child."""
     held = [
         place
@@ -29,4 +40,95 @@ def _check_pairings(rows: Rows) -> Found:
         yield place, rows[place].problem("pairing_twice", Pairing.to_day)
 
 
-_CHECKS: dict[RecordType, Callable[[Rows], Found]] = {Pairing: _check_pairings}
+def _check_memberships(child: Values, rows: Rows) -> Found:
+    """One open spell of each category; not left behind and migrant at once (V-28)."""
+    held: dict[str, int] = {}
+    for place, one in enumerate(rows):
+        category = one.get(Membership.category)
+        if category is None or one.get(Membership.to_day) is not None:
+            continue
+        if category in held:
+            yield place, one.problem("listed_twice", Membership.to_day)
+        held.setdefault(category, place)
+    if _LEFT in held and _MIGRANT in held:
+        place = max(held[_LEFT], held[_MIGRANT])
+        yield place, rows[place].problem("left_and_migrant", Membership.category)
+
+
+def _check_attempts(child: Values, rows: Rows) -> Found:
+    """The next attempt was made when it was due; the latest stands first."""
+    done = [(place, one) for place, one in enumerate(rows) if one.get(ReturnAttempt.day)]
+    for place, one in done[:1]:
+        due = one.get(ReturnAttempt.due_day)
+        if due and due < one.day:
+            yield place, one.problem("attempt_overdue", ReturnAttempt.due_day, due=due)
+
+
+def _check_reviews(child: Values, rows: Rows) -> Found:
+    """Class, grade and school review one application one after the other."""
+    reviews = [
+        (place, one, one.get(AidReview.review_level), one.get(AidReview.day))
+        for place, one in enumerate(rows)
+    ]
+    for place, one, level, day in reviews:
+        application = one.get(AidReview.application_id)
+        later = [
+            earlier
+            for _, other, before, earlier in reviews
+            if other.get(AidReview.application_id) == application
+            and level
+            and before
+            and day
+            and earlier
+            and before < level
+            and day < earlier
+        ]
+        if later:
+            yield place, one.problem("review_order", AidReview.day, day=later[0])
+
+
+def _check_grants(child: Values, rows: Rows) -> Found:
+    """V-38: the subsidy of boarders is theirs alone, and nothing is given twice in a term."""
+    terms: dict[tuple[object, object], set[object]] = {}
+    for place, one in enumerate(rows):
+        kind = one.get(AidGrant.aid_kind)
+        given = terms.setdefault((one.get(AidGrant.year), one.get(AidGrant.term)), set())
+        if kind is not None and kind in given:
+            yield place, one.problem("aid_twice", AidGrant.aid_kind)
+        given.add(kind)
+        both = {_OF_BOARDERS, _OF_DAY_PUPILS}
+        if kind in both and both <= given:
+            yield place, one.problem("aid_both", AidGrant.aid_kind)
+    yield from _check_latest(child, rows)
+
+
+def _check_latest(child: Values, rows: Rows) -> Found:
+    """The latest grant against how the child goes to school now; it stands first."""
+    mode = child.get("attendance_mode")
+    boards = is_boarding(None if mode is None else str(mode))
+    kinds = [one.get(AidGrant.aid_kind) for one in rows[:1]]
+    if kinds == [_OF_BOARDERS] and boards is False:
+        yield 0, rows[0].problem("aid_of_day_pupil", AidGrant.aid_kind)
+    if kinds == [_OF_DAY_PUPILS] and boards is True:
+        yield 0, rows[0].problem("aid_of_boarder", AidGrant.aid_kind)
+
+
+def _check_enrolments(child: Values, rows: Rows) -> Found:
+    """V-37: at one school at a time."""
+    spells = [
+        (place, one.get(Enrolment.from_day), one.get(Enrolment.to_day))
+        for place, one in enumerate(rows)
+    ]
+    for (place, start, end), (_, other, last) in combinations(spells, 2):
+        if start and end and other and last and start < last and other < end:
+            yield place, rows[place].problem("spells_overlap", Enrolment.from_day, other=other)
+
+
+_CHECKS: dict[RecordType, Callable[[Values, Rows], Found]] = {
+    Pairing: _check_pairings,
+    Membership: _check_memberships,
+    ReturnAttempt: _check_attempts,
+    AidReview: _check_reviews,
+    AidGrant: _check_grants,
+    Enrolment: _check_enrolments,
+}

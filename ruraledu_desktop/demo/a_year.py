@@ -14,6 +14,7 @@ from ruraledu_desktop import editing
 from ruraledu_desktop.checks.teachers import retirement_month
 from ruraledu_desktop.demo import (
     caring,
+    child_lists,
     families,
     people,
     schooling,
@@ -94,6 +95,7 @@ def leave_file(town: Town) -> None:
     left = {"status": "2", "left_day": town.clock.now.date().isoformat()}
     with town.store.change("儿童转出") as change:
         for seen in pupils_of(change, [family.children[-1] for family in _some(town, 0.004)]):
+            child_lists.transfer_out(change, seen, left["left_day"])
             change.assign(Child, {**left, **schooling.NO_SCHOOL}, seen=seen)
 
 
@@ -221,14 +223,21 @@ def retire(town: Town) -> None:
 
 
 _CALENDAR: dict[int, tuple[Event, ...]] = {
-    10: (caring.pair_up, exchange_staff, correct_phones, correct_addresses),
+    10: (
+        caring.pair_up,
+        child_lists.list_children,
+        child_lists.follow_up,
+        exchange_staff,
+        correct_phones,
+        correct_addresses,
+    ),
     11: (caring.visit_homes, change_classes, correct_addresses),
-    12: (correct_phones, leave_file),
+    12: (child_lists.give_aid, child_lists.teach_at_home, correct_phones, leave_file),
     1: (come_back, correct_addresses),
     2: (change_schools, correct_phones),
     3: (leave_for_work, test_water, strike_double),
     4: (caring.visit_homes, correct_phones, change_classes),
-    5: (correct_addresses, leave_file),
+    5: (child_lists.go_to_town, child_lists.teach_at_home, correct_addresses, leave_file),
     6: (correct_phones, strike_double),
     7: (correct_addresses,),
     8: (change_schools, retire),

@@ -11,7 +11,7 @@ from db.records import Pairing, PairingLog, Visit
 from ruraledu_desktop.demo.people import Values
 from ruraledu_desktop.demo.towns import Family, Town, pupils_of
 
-_CARED_FOR = ("both", "father", "mother", "weak", "orphan", "unraised")
+CARED_FOR = ("both", "father", "mother", "weak", "orphan", "unraised")
 _ALONE = ("both", "weak", "orphan", "unraised")
 _TEACHERS = "123"
 """Kinds of helpers who are on the staff of the school."""
@@ -25,10 +25,10 @@ def number_of(record_id: str) -> int:
 def pair_up(town: Town) -> None:
     """In October each child in need has somebody who looks after it, and a first talk."""
     with town.store.change("登记结对帮扶") as change:
-        for _, pupil in _pupils(town, change, _ALONE):
+        for _, pupil in pupils(town, change, _ALONE):
             number = number_of(pupil.rec)
             day = f"{town.clock.now.year}-10-{1 + number % 4:02d}"
-            helper = _teacher(town, pupil, number)
+            helper = teacher_of(town, pupil, number)
             values: Values = {
                 "child_id": pupil.rec,
                 "helper": helper["name"],
@@ -51,7 +51,7 @@ def pair_up(town: Town) -> None:
 def visit_homes(town: Town) -> None:
     """In autumn and spring teachers visit nearly all who are to be visited."""
     with town.store.change("登记家访") as change:
-        for family, pupil in _pupils(town, change, _CARED_FOR):
+        for family, pupil in pupils(town, change, CARED_FOR):
             number = number_of(pupil.rec)
             if number % 12:
                 change.create(Visit, _visit(town, family, pupil, number))
@@ -72,7 +72,7 @@ def _visit(town: Town, family: Family, pupil: Folded, number: int) -> Values:
         "day": day,
         "hours": "16:30—17:10",
         "visit_form": "3" if number % 13 == 0 else "1",
-        "visitors": _teacher(town, pupil, number)["name"],
+        "visitors": teacher_of(town, pupil, number)["name"],
         "host_relation": elder.relation if elder else "52",
         "aims": "2,4,5" if number % 5 == 0 else "1,5",
         "home": "随老人生活，住房安全" if elder else "家庭和睦，住房安全",
@@ -81,14 +81,14 @@ def _visit(town: Town, family: Family, pupil: Folded, number: int) -> Values:
     }
 
 
-def _pupils(town: Town, change: Change, cases: tuple[str, ...]) -> Iterator[tuple[Family, Folded]]:
+def pupils(town: Town, change: Change, cases: tuple[str, ...]) -> Iterator[tuple[Family, Folded]]:
     """The pupils of the families of some cases."""
     for family in town.families:
         if family.case in cases:
             yield from ((family, pupil) for pupil in pupils_of(change, family.children))
 
 
-def _teacher(town: Town, pupil: Folded, number: int) -> Values:
+def teacher_of(town: Town, pupil: Folded, number: int) -> Values:
     """A teacher of the pupil's school, always the same."""
     school = pupil.values["school_id"]
     staff = [one.values for one in town.staff if one.values.get("school_id") == school]

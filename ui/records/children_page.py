@@ -2,7 +2,26 @@
 
 from typing import ClassVar
 
-from db.records import Child, Pairing, PairingLog, Visit
+from db.records import (
+    AidApplication,
+    AidGrant,
+    AidReview,
+    Child,
+    Consent,
+    DropoutCase,
+    Enrolment,
+    Entrustment,
+    HealthCheck,
+    HomeTeaching,
+    Identifier,
+    Membership,
+    Pairing,
+    PairingLog,
+    ReturnAttempt,
+    Transfer,
+    UrbanTrip,
+    Visit,
+)
 from ruraledu_desktop import care_lists, left_behind_lists
 from ui.forms.grid import Section, Table
 from ui.forms.part import Part
@@ -108,6 +127,10 @@ _SECTIONS = (
         ),
     ),
     Section(
+        say("就学经历"),
+        tables=(Table(Enrolment), Table(Transfer), Table(UrbanTrip)),
+    ),
+    Section(
         say("家庭成员"),
         part="family",
     ),
@@ -120,10 +143,15 @@ _SECTIONS = (
             Child.is_orphan,
             Child.is_martyr_child,
         ),
+        tables=(Table(Entrustment), Table(Membership)),
     ),
     Section(
         say("家访与帮扶"),
         tables=(Table(Visit, _VISITS), Table(Pairing, _PAIRINGS), Table(PairingLog, _LOGS)),
+    ),
+    Section(
+        say("控辍保学"),
+        tables=(Table(DropoutCase), Table(ReturnAttempt)),
     ),
     Section(
         say("健康与残疾"),
@@ -139,6 +167,7 @@ _SECTIONS = (
             Child.inclusive_class,
             Child.placement,
         ),
+        tables=(Table(HomeTeaching), Table(HealthCheck)),
     ),
     Section(
         say("救助与资助"),
@@ -147,6 +176,7 @@ _SECTIONS = (
             Child.needs_aid,
             Child.has_boarding_aid,
         ),
+        tables=(Table(AidApplication), Table(AidReview), Table(AidGrant)),
     ),
     Section(
         say("其他"),
@@ -160,6 +190,7 @@ _SECTIONS = (
             Child.homepage,
             Child.note,
         ),
+        tables=(Table(Identifier), Table(Consent)),
     ),
 )
 
@@ -205,6 +236,27 @@ class ChildrenPage(RecordPage):
                 tip=say(
                     "应家访的在校生（留守、孤儿、事实无人抚养、残疾、家庭困难），本学期没有上门家访"
                 ),
+                is_further=True,
+            ),
+            Chip(
+                "entrusted_soon",
+                say("委托将到期"),
+                ids=care_lists.entrusted_until_soon,
+                tip=say("委托监护一个月内到期，还没有登记新的委托书"),
+                is_further=True,
+            ),
+            Chip(
+                "sixteen_soon",
+                say("将满16周岁"),
+                ids=care_lists.sixteen_soon,
+                tip=say("农村留守儿童（民政口径），60天内年满16周岁"),
+                is_further=True,
+            ),
+            Chip(
+                "out_of_school",
+                say("控辍在册"),
+                ids=care_lists.out_of_school,
+                tip=say("列入控辍台账，还没有销号"),
                 is_further=True,
             ),
             Chip("boarding", say("住校"), equal(attendance_mode="2"), is_further=True),

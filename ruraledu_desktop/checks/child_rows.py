@@ -1,0 +1,39 @@
+"""Which check each kind of rows in a child's file has; some kinds need none."""
+
+from collections.abc import Callable, Iterator
+
+from db.fields import RecordType
+from db.records import (
+    AidGrant,
+    AidReview,
+    Consent,
+    DropoutCase,
+    Enrolment,
+    Entrustment,
+    HealthCheck,
+    HomeTeaching,
+    Identifier,
+    Membership,
+    ReturnAttempt,
+    Transfer,
+    Visit,
+)
+from ruraledu_desktop.checks import aid, care, schooling
+from ruraledu_desktop.checks.facts import Facts
+from ruraledu_desktop.checks.problems import Problem
+
+CHECKS: dict[RecordType, Callable[[Facts], Iterator[Problem]]] = {
+    Visit: care.check_visit,
+    Entrustment: care.check_entrustment,
+    Membership: care.check_membership,
+    HealthCheck: care.check_health,
+    Consent: care.check_consent,
+    DropoutCase: schooling.check_case,
+    ReturnAttempt: schooling.check_attempt,
+    HomeTeaching: schooling.check_lesson,
+    Enrolment: schooling.check_enrolment,
+    Transfer: schooling.check_transfer,
+    Identifier: schooling.check_identifier,
+    AidReview: aid.check_review,
+    AidGrant: aid.check_grant,
+}

@@ -1,0 +1,70 @@
+"""Checks of a child's way through school: cases of 控辍, lessons at home, transfers, numbers."""
+
+import re
+from collections.abc import Iterator
+
+from db.records import (
+    DropoutCase,
+    Enrolment,
+    HomeTeaching,
+    Identifier,
+    ReturnAttempt,
+    Transfer,
+)
+from ruraledu_desktop.checks.facts import Facts
+from ruraledu_desktop.checks.problems import Problem
+
+_PROMISED = "2"
+_MOST_HOURS = 6
+_FORMS = {"1": r"[GJL]\d{17}[\dX]", "2": r"\d{15}|\d{17}[\dX]", "5": r"\d{17}[\dX][1-7][1-4]\d?"}
+"""How numbers of a kind look: of the register, of identity cards, of the disabled."""
+
+
+def check_case(case: Facts) -> Iterator[Problem]:
+    """Days in their order; closed on a day and in a way, or neither."""
+    away = case.get(DropoutCase.absent_since)
+    closed, way = case.get(DropoutCase.closed_day), case.get(DropoutCase.closing)
+    for attribute in (DropoutCase.dropped_day, DropoutCase.closed_day):
+        day = case.get(attribute)
+        if away and day and day < away:
+            yield case.problem("ended_before", attribute, start=away, end=day)
+    if bool(closed) != bool(way):
+        missing = DropoutCase.closing if closed else DropoutCase.closed_day
+        yield case.problem("closing_incomplete", missing)
+
+
+def check_attempt(attempt: Facts) -> Iterator[Problem]:
+    """Who promised to come back is asked again."""
+    due = attempt.get(ReturnAttempt.due_day)
+    if attempt.get(ReturnAttempt.result) == _PROMISED and due is None:
+        yield attempt.problem("promise_without_day", ReturnAttempt.due_day)
+
+
+def check_lesson(lesson: Facts) -> Iterator[Problem]:
+    """Two visits of three hours are a whole week's."""
+    hours = lesson.get(HomeTeaching.hours)
+    if hours is not None and hours > _MOST_HOURS:
+        yield lesson.problem("hours_many", HomeTeaching.hours, hours=hours)
+
+
+def check_enrolment(spell: Facts) -> Iterator[Problem]:
+    """It was at some school."""
+    if spell.get(Enrolment.school_id) is None and spell.get(Enrolment.school_name) is None:
+        yield spell.problem("spell_without_school", Enrolment.school_id)
+
+
+def check_transfer(move: Facts) -> Iterator[Problem]:
+    """V-36: what follows the application does not come before it."""
+    asked = move.get(Transfer.day)
+    for attribute in (Transfer.school_day, Transfer.county_day, Transfer.confirmed_day):
+        day = move.get(attribute)
+        if asked and day and day < asked:
+            yield move.problem("ended_before", attribute, start=asked, end=day)
+
+
+def check_identifier(number: Facts) -> Iterator[Problem]:
+    """Numbers of known kinds have their form."""
+    form = _FORMS.get(number.get(Identifier.identifier_kind) or "")
+    value = number.get(Identifier.value)
+    if form and value and not re.fullmatch(form, value):
+        yield number.problem("number_form", Identifier.value)

@@ -1,0 +1,307 @@
+"""Entrusted care, lists, 控辍, transfers, lessons at home: what follows from them is told."""
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from db.fields import RecordType, Values
+from db.records import (
+    AidApplication,
+    AidGrant,
+    AidReview,
+    Child,
+    DropoutCase,
+    Enrolment,
+    Entrustment,
+    HealthCheck,
+    Holiday,
+    HomeTeaching,
+    Identifier,
+    Membership,
+    ReturnAttempt,
+    School,
+    Transfer,
+    Visit,
+)
+from db.store import Store
+from ruraledu_desktop import care_lists, editing, families, subrecords, workdays
+from ruraledu_desktop.deriving.dropouts import DROPPED, SUSPECTED, ledger
+from ruraledu_desktop.deriving.entrusting import HELD, OVER, SOON, entrusted
+from ruraledu_desktop.deriving.lessons import FULL, SHORT, home_hours
+from tests.office.makers import a_child
+
+DAY = "2025-11-20"
+
+
+@pytest.fixture
+def pupil(office: Store) -> str:
+    """A pupil who lives with its parents, in the autumn term of 2025."""
+    office.clock = lambda: datetime(2025, 11, 20, 9)
+    school = editing.create(office, School, values={"name": "孔村镇中心小学"})
+    values = {"sex": "1", "birth_day": "2016-05-01", "school_id": school, "status": "1"}
+    return a_child(office, attendance_mode="1", **values)
+
+
+def told(store: Store, child: str) -> str:
+    return "\n".join(families.family_of(store, child).due)
+
+
+def codes_of(store: Store, sub: RecordType, child: str, *rows: Values) -> list[set[str]]:
+    """What is found about rows, the latest first, as the table shows them."""
+    for values in rows:
+        subrecords.add(store, sub, child, values=values)
+    return [{one.code for one in row.problems} for row in subrecords.listed(store, sub, child)]
+
+
+@pytest.mark.parametrize(
+    ("papers", "code"),
+    [
+        ([], None),
+        ([("2024-11-01", "2026-11-01", None)], HELD),
+        ([("2024-11-01", "2025-12-21", None)], SOON),
+        ([("2024-11-01", "2025-11-20", None)], SOON),
+        ([("2024-11-01", "2025-11-19", None)], OVER),
+        ([("2024-11-01", "2026-11-01", "2025-10-01")], OVER),
+        ([("2024-11-01", "2025-11-25", None), ("2025-11-10", "2026-11-10", None)], HELD),
+        ([("2026-01-01", "2026-11-10", None)], None),
+    ],
+)
+def test_a_paper_of_entrusted_care_holds_until_its_end(
+    papers: list[tuple[str, str, str | None]], code: str | None
+) -> None:
+    names = ("from_day", "to_day", "ended_day")
+    rows: list[Values] = [dict(zip(names, one, strict=True)) for one in papers]
+    assert entrusted(rows, DAY).code == code
+
+
+def test_what_ends_within_a_month_is_listed_until_it_is_renewed(office: Store, pupil: str) -> None:
+    first: Values = {"from_day": "2024-12-01", "to_day": "2025-12-01"}
+    subrecords.add(office, Entrustment, pupil, values=first)
+    assert care_lists.entrusted_until_soon(office) == {pupil}
+    assert "委托监护将于2025-12-01期满，还有11天。" in told(office, pupil)
+    next_one: Values = {"from_day": "2025-12-01", "to_day": "2026-12-01"}
+    subrecords.add(office, Entrustment, pupil, values=next_one)
+    assert care_lists.entrusted_until_soon(office) == set()
+
+
+@pytest.mark.parametrize(
+    ("case", "code"),
+    [
+        ({}, SUSPECTED),
+        ({"dropped_day": "2025-10-01"}, DROPPED),
+        ({"dropped_day": "2025-12-01"}, SUSPECTED),
+        ({"dropped_day": "2025-10-01", "closed_day": "2025-11-01"}, None),
+        ({"closed_day": "2025-12-01"}, SUSPECTED),
+        ({"opened_day": "2025-12-01"}, None),
+    ],
+)
+def test_the_ledger_follows_from_the_days_of_a_case(case: dict[str, str], code: str | None) -> None:
+    whole = {"opened_day": "2025-09-10", "absent_since": "2025-09-01", **case}
+    assert ledger([whole], [], DAY).code == code
+
+
+def test_who_is_out_of_school_is_listed_until_the_case_is_closed(office: Store, pupil: str) -> None:
+    case: Values = {"opened_day": "2025-09-10", "absent_since": "2025-11-01"}
+    subrecords.add(office, DropoutCase, pupil, values=case)
+    attempt: Values = {"day": "2025-11-12", "people": "班主任", "way": "2"}
+    subrecords.add(office, ReturnAttempt, pupil, values=attempt)
+    assert care_lists.out_of_school(office) == {pupil}
+    assert "在疑似辍学学生台账，2025-11-01起未到校，已20天，最近一次劝返2025-11-12。" in told(
+        office, pupil
+    )
+    (row,) = subrecords.listed(office, DropoutCase, pupil)
+    closed: Values = {"closed_day": "2025-11-18", "closing": "1"}
+    subrecords.put(office, DropoutCase, pupil, title="销号", changed=[(row, closed)])
+    assert care_lists.out_of_school(office) == set()
+    assert told(office, pupil) == ""
+
+
+def test_ten_working_days_pass_over_the_holidays(office: Store, county: Store, pupil: str) -> None:
+    move: Values = {"transfer_kind": "2", "day": "2025-11-03", "peer_school": "某小学"}
+    subrecords.add(office, Transfer, pupil, values=move)
+    assert "转出申请（2025-11-03）应在2025-11-17前办结（10个工作日），已超过期限。" in told(
+        office, pupil
+    )
+    (row,) = subrecords.listed(office, Transfer, pupil)
+    done: Values = {"confirmed_day": "2025-11-14"}
+    subrecords.put(office, Transfer, pupil, title="办结", changed=[(row, done)])
+    assert told(office, pupil) == ""
+    feast: Values = {"name": "国庆节", "from_day": "2025-10-01", "to_day": "2025-10-08"}
+    editing.create(county, Holiday, values=feast)
+    with county.read() as conn:
+        known = workdays.calendar(conn)
+    assert known.after(date(2025, 9, 29), 2) == date(2025, 10, 9)
+
+
+def test_hours_at_home_are_counted_since_september(office: Store, pupil: str) -> None:
+    seen = editing.open_record(office, Child, pupil)
+    editing.update_record(office, Child, seen=seen, values={"placement": "4"})
+    for day in ("2025-08-31", "2025-09-01", "2025-11-19", "2025-11-21"):
+        lesson: Values = {"day": day, "hours": 3, "teachers": "李老师"}
+        subrecords.add(office, HomeTeaching, pupil, values=lesson)
+    assert "本学年已送教6课时，全学年应不少于216课时。" in told(office, pupil)
+    assert home_hours([{"day": "2025-10-01", "hours": 216}], DAY).code == FULL
+    assert home_hours([{"day": "2025-10-01", "hours": 215}], DAY).code == SHORT
+
+
+def test_a_list_of_a_department_makes_a_pupil_one_to_be_visited(office: Store, pupil: str) -> None:
+    assert care_lists.unvisited(office) == set()
+    spell: Values = {"category": "4", "from_day": "2025-09-01", "source_list": "县民政局"}
+    subrecords.add(office, Membership, pupil, values=spell)
+    assert care_lists.unvisited(office) == {pupil}
+    assert "本学期应家访（困境），还没有家访。" in told(office, pupil)
+    visit: Values = {"day": "2025-11-05", "visit_form": "1", "visitors": "李老师"}
+    subrecords.add(office, Visit, pupil, values=visit)
+    assert care_lists.unvisited(office) == set()
+
+
+def test_who_is_left_behind_and_soon_sixteen_is_listed(office: Store, pupil: str) -> None:
+    for day, is_near in (("2010-01-10", True), ("2010-06-10", False), ("2009-11-19", False)):
+        child = a_child(office, "王小红", birth_day=day, is_rural_hukou=1, status="1")
+        for relation in ("51", "52"):
+            away: Values = {"name": "王某", "is_away": 1, "away_since": "2024-01"}
+            families.add_member(office, child, kinship={"relation": relation}, person=away)
+        assert (child in care_lists.sixteen_soon(office)) is is_near
+    assert pupil not in care_lists.sixteen_soon(office)
+
+
+GRANT: Values = {
+    "year": "2025",
+    "term": "1",
+    "amount": Decimal("312.50"),
+    "state": "1",
+    "paid_day": DAY,
+}
+
+
+@pytest.mark.parametrize(
+    ("sub", "rows", "codes"),
+    [
+        (AidGrant, [{**GRANT, "aid_kind": "204"}], [set[str]()]),
+        (AidGrant, [{**GRANT, "aid_kind": "203"}], [{"aid_of_day_pupil"}]),
+        (AidGrant, [{**GRANT, "aid_kind": "204"}] * 2, [set[str](), {"aid_twice"}]),
+        (AidGrant, [{**GRANT, "aid_kind": "204", "paid_day": None}], [{"paid_without_day"}]),
+        (
+            AidReview,
+            [{"review_level": "3", "decision": "1", "day": DAY}],
+            [{"level_missing"}],
+        ),
+        (
+            AidReview,
+            [
+                {
+                    "review_level": "3",
+                    "decision": "3",
+                    "day": "2025-11-06",
+                    "from_day": "2025-11-06",
+                    "to_day": "2025-11-10",
+                }
+            ],
+            [{"notice_short", "notice_up"}],
+        ),
+        (
+            AidReview,
+            [
+                {"review_level": "2", "decision": "3", "day": "2025-11-06"},
+                {"review_level": "1", "decision": "3", "day": "2025-11-10"},
+            ],
+            [set[str](), {"review_order"}],
+        ),
+        (
+            Membership,
+            [{"category": "6", "from_day": "2025-09-01", "source_list": "名单"}],
+            [{"group_missing"}],
+        ),
+        (
+            Membership,
+            [
+                {
+                    "category": "5",
+                    "special_group": "05",
+                    "from_day": "2025-09-01",
+                    "to_day": "2025-10-01",
+                    "source_list": "名单",
+                }
+            ],
+            [{"group_of_other", "exit_without_reason"}],
+        ),
+        (
+            Membership,
+            [
+                {"category": "1", "from_day": "2025-09-02", "source_list": "名单"},
+                {"category": "1", "from_day": "2025-09-01", "source_list": "名单"},
+            ],
+            [set[str](), {"listed_twice"}],
+        ),
+        (
+            Membership,
+            [
+                {"category": "1", "from_day": "2025-09-02", "source_list": "名单"},
+                {"category": "2", "from_day": "2025-09-01", "source_list": "名单"},
+            ],
+            [set[str](), {"left_and_migrant"}],
+        ),
+        (
+            Entrustment,
+            [{"from_day": "2025-09-01", "to_day": "2026-09-01", "is_guardian_fit": 0}],
+            [{"guardian_unfit", "school_not_informed"}],
+        ),
+        (
+            DropoutCase,
+            [{"opened_day": "2025-09-05", "absent_since": "2025-09-01", "closed_day": DAY}],
+            [{"closing_incomplete"}],
+        ),
+        (
+            ReturnAttempt,
+            [{"day": "2025-11-01", "people": "班主任", "way": "2", "result": "2"}],
+            [{"promise_without_day"}],
+        ),
+        (
+            ReturnAttempt,
+            [{"day": "2025-11-01", "people": "班主任", "way": "2", "due_day": "2025-11-10"}],
+            [{"attempt_overdue"}],
+        ),
+        (
+            HomeTeaching,
+            [{"day": "2025-11-01", "hours": 8, "teachers": "李老师"}],
+            [{"hours_many"}],
+        ),
+        (
+            Enrolment,
+            [
+                {"school_name": "甲", "from_day": "2022-09-01", "to_day": "2025-07-01"},
+                {"school_name": "乙", "from_day": "2021-09-01", "to_day": "2023-07-01"},
+            ],
+            [{"spells_overlap"}, set[str]()],
+        ),
+        (
+            Enrolment,
+            [{"from_day": "2022-09-01", "to_day": "2025-07-01"}],
+            [{"spell_without_school"}],
+        ),
+        (
+            Transfer,
+            [
+                {
+                    "transfer_kind": "1",
+                    "day": DAY,
+                    "peer_school": "甲",
+                    "confirmed_day": "2025-11-01",
+                }
+            ],
+            [{"ended_before"}],
+        ),
+        (
+            HealthCheck,
+            [{"day": "2025-11-01", "height": Decimal("1.42")}],
+            [{"measure_unusual"}],
+        ),
+        (Identifier, [{"identifier_kind": "1", "value": "123"}], [{"number_form"}]),
+        (AidApplication, [{"year": "2025", "day": DAY}], [set[str]()]),
+    ],
+)
+def test_what_does_not_fit_is_told_with_its_row(
+    office: Store, pupil: str, sub: RecordType, rows: list[Values], codes: list[set[str]]
+) -> None:
+    assert codes_of(office, sub, pupil, *rows) == codes

@@ -26,6 +26,7 @@
     python3 main.py reply      --data 文件夹 通知 文字                            （乡镇：回复）
     python3 main.py sendback   --data 文件夹 child 记录 文字 [--by 日期]          （县：退回）
     python3 main.py close      --data 文件夹 事项                                 （县：了结）
+    python3 main.py transfer   --data 文件夹 记录 代码 [--clerk 姓名]             （县：转出）
     python3 main.py indicators --data 文件夹 [--day 2026-09-01] [--id C054 …] [--names short]
     python3 main.py report     --data 文件夹 teacher_roster --out 教师名册.pdf [--id 记录 …]
     python3 main.py board      --data 文件夹 [--period 2026年秋季] [--approve 370124104000 …]
@@ -91,6 +92,8 @@ notify      {"units", "step"}
 reply       {"task", "step"}
 sendback    {"form", "record_id", "step"}
 close       {"item", "step"}
+transfer    {"record_id", "lead", "clerk", "step"}; "lead" is the child's record in its new
+            township, "" where another clerk must confirm it by the same command
 indicators  {"day", "indicators": [{"id", "name", "target", "definition", "total", "units":
             [{"unit", "name", …}]}]}, each figure as {"value", "counted", "base", "missing",
             "gap", "state"}; with --names also "names": [{"record_id", "name", "unit", "reason"}];
@@ -136,7 +139,8 @@ COMMANDS = {
     **dict.fromkeys(("officers", "ask", "answer"), "settling"),
     **dict.fromkeys(("enrol", "revoke", "export", "again", "lost"), "exchanging"),
     **dict.fromkeys(("receive", "takeout", "receipt"), "exchanging"),
-    **dict.fromkeys(("issue", "notify", "reply", "sendback", "close"), "issuing"),
+    **dict.fromkeys(("issue", "notify", "reply", "sendback"), "issuing"),
+    **dict.fromkeys(("close", "transfer"), "issuing"),
     **dict.fromkeys(("indicators", "report"), "judging"),
     **dict.fromkeys(("board", "period"), "overseeing"),
     "rescue": "rescuing",

@@ -4,11 +4,12 @@ from argparse import Namespace
 
 from db.records import RECORDS
 from db.store import Store
+from ruraledu_desktop import clerks
 from ruraledu_desktop.commands.exchanging import folder_of
 from ruraledu_desktop.commands.judging import day_of
 from ruraledu_desktop.commands.settling import items_of
 from ruraledu_desktop.commands.telling import Outcome, stepped
-from ruraledu_desktop.exchange import issuing, sending_back, tasks
+from ruraledu_desktop.exchange import issuing, sending_back, tasks, transferring
 from ruraledu_desktop.exchange.issuing import Issue, Standing
 from ruraledu_desktop.packages import telephone
 from ruraledu_desktop.progress import Progress
@@ -96,10 +97,20 @@ def close(args: Namespace, progress: Progress) -> Outcome:
     return stepped(change, {"item": item.id})
 
 
+def transfer(args: Namespace, progress: Progress) -> Outcome:
+    """Give a child to another township, or propose that; the second officer confirms."""
+    with Store.open(args.data) as store:
+        clerk = clerks.name_of(args.clerk or store.office.clerk)
+        with store.written_by(clerk):
+            done = transferring.transfer(store, args.record, args.unit)
+    return stepped(done.change, {"record_id": args.record, "lead": done.lead, "clerk": clerk})
+
+
 ACTIONS = {
     "issue": issue,
     "notify": notify,
     "reply": reply,
     "sendback": send_back,
     "close": close,
+    "transfer": transfer,
 }

@@ -36,7 +36,7 @@ def settle(change: Change, record: RecordType, item: Item, key: str) -> None:
     why = "县局认定与另一份档案是同一人，以那一份为准"
     if item.item_class == "C3":
         why = f"由县局转给{lead.home}"
-    _join(change, record, key, other, why)
+    join(change, record, key, other, why)
 
 
 def words_of(item: Item, key: str) -> str:
@@ -50,7 +50,7 @@ def words_of(item: Item, key: str) -> str:
     return f"认定是同一人：{item.names}，以第{place}份为主"
 
 
-def _join(change: Change, record: RecordType, lead: str, other: str, why: str) -> None:
+def join(change: Change, record: RecordType, lead: str, other: str, why: str) -> None:
     """Let one record stand for both; `why` is what the other's office reads in its history."""
     both = change.load(record, [lead, other])
     if any(one.is_deleted for one in both.values()):

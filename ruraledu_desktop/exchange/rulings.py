@@ -128,10 +128,11 @@ def note(
         "proposed_by": by,
         "confirmed_by": confirmed_by or None,
     }
-    _keep(change, matter_of(item), values)
+    keep(change, matter_of(item), values)
 
 
-def _keep(change: Change, rec: str, values: dict[str, Value]) -> None:
+def keep(change: Change, rec: str, values: Mapping[str, Value]) -> None:
+    """Write some values of the ruling on a matter, whether there is one already or not."""
     known = change.load(Ruling, [rec]).get(rec)
     if known is None:
         change.create(Ruling, values, record_id=rec)
@@ -188,7 +189,7 @@ def set_alone(store: Store, is_alone: bool) -> Change:
     words = "改为裁定不需要第二人确认" if is_alone else "改为裁定需要第二人确认"
     with store.change(words) as change:
         state = STANDS if is_alone else REJECTED
-        _keep(change, _ALONE, {"about": words, "state": state, "proposed_by": store.office.clerk})
+        keep(change, _ALONE, {"about": words, "state": state, "proposed_by": store.office.clerk})
     return change
 
 

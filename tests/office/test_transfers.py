@@ -7,9 +7,10 @@ import pytest
 from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing, families, histories, searching
-from ruraledu_desktop.exchange import conflicts, deciding, rulings, seconding
+from ruraledu_desktop.exchange import conflicts, deciding, rulings, seconding, transferring
 from tests.office.carrying import answered, exchanged, handed_over, received
 from tests.office.makers import TOWNS, edit
+from tests.refusing import refused
 
 NUMBER = "370124201209010025"
 VALUES = {"name": "王小明", "id_number": NUMBER, "birth_day": "2012-09-01", "sex": "2"}
@@ -79,3 +80,51 @@ def test_a_child_goes_to_and_fro_with_its_history_and_every_step_is_taken_back(
     for store, mine in ((town, {first, third}), (other, {second})):
         received(store, answered(county, tmp_path, store))
         assert {*children(store)} == mine
+
+
+def test_a_child_is_given_to_a_township_that_never_typed_it(
+    county: Store, town: Store, other: Store, tmp_path: Path
+) -> None:
+    child = editing.create(town, Child, values={**VALUES, "note": "随班就读"})
+    families.add_member(town, child, kinship={"relation": "52"}, person={"name": "张兰"})
+    exchanged(town, county, tmp_path)
+    unit = other.office.unit
+
+    proposed = transferring.transfer(county, child, unit)
+    assert (proposed.lead, proposed.change.title) == ("", "提出：把王小明转给孝直镇教育办")
+    with refused("E154"):
+        transferring.transfer(county, child, unit)
+    with county.written_by("赵科员"):
+        done = transferring.transfer(county, child, unit)
+    assert done.change.title == "把王小明转给孝直镇教育办"
+
+    for store in (town, other):
+        received(store, answered(county, tmp_path, store))
+    assert (children(town), children(other)) == ([], [done.lead])
+    values = editing.open_record(other, Child, done.lead).values
+    assert values == {**VALUES, "note": "随班就读"}
+    assert [one.name for one in families.family_of(other, done.lead).members] == ["张兰"]
+    assert {one.file for one in histories.turns(county, Child, done.lead)} == {"", TOWNS[0].name}
+    assert not conflicts.open_items(county)
+
+    edit(town, child, phone="14400000009")  # who does not know of it yet is asked about
+    received(county, handed_over(town, tmp_path))
+    assert [one.item_class for one in conflicts.open_items(county)] == ["C2"]
+
+    (ruled,) = rulings.standing(county)
+    assert (ruled.proposed_by, ruled.confirmed_by) == ("李科长", "赵科员")
+    assert seconding.take_back(county, ruled.id).kept == ()
+    assert children(county) == [child]
+    assert editing.open_record(county, Child, child).values["phone"] == "14400000009"
+
+
+def test_what_cannot_be_given_away_is_explained(county: Store, town: Store, other: Store) -> None:
+    child = editing.create(county, Child, values=VALUES)
+    for store, unit, code in (
+        (town, other.office.unit, "E156"),
+        (county, "370124199000", "E157"),
+    ):
+        with refused(code):
+            transferring.transfer(store, child, unit)
+    with refused("E140"):
+        transferring.transfer(county, "0" * 32, other.office.unit)

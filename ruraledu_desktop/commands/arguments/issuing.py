@@ -8,7 +8,7 @@ from ruraledu_desktop.commands.parsing import Commands
 
 def add(commands: Commands) -> None:
     """Offer these commands."""
-    for one in (_issue, _notify, _reply, _sendback, _close):
+    for one in (_issue, _notify, _reply, _sendback, _close, _transfer):
         one(commands)
 
 
@@ -50,3 +50,14 @@ def _sendback(commands: Commands) -> None:
 def _close(commands: Commands) -> None:
     close = commands.add("close", "了结一份退回的档案（县），可以撤销")
     close.add_argument("item", metavar="事项", help="事项编号，list item 中列出")
+
+
+def _transfer(commands: Commands) -> None:
+    transfer = commands.add(
+        "transfer", "把一个儿童转给别的乡镇，内容和家庭成员都带去（县），可以撤销"
+    )
+    transfer.add_argument("record", metavar="记录", help="儿童的记录编号")
+    transfer.add_argument("unit", metavar="代码", help="转给哪个乡镇")
+    transfer.add_argument(
+        "--clerk", default="", metavar="姓名", help="由这一位提出或确认，不换经办人"
+    )

@@ -178,3 +178,19 @@ def test_records_are_struck_off_and_come_back(run: Run, pair: Pair, county: Path
     assert run("list", "--data", county, "child")[1]["count"] == 2
     code, said = run("redo", "--data", pair.town.folder)
     assert (code, said["error"]["code"]) == (2, "E205")
+
+
+def test_a_child_is_given_to_another_township_by_two_officers(
+    run: Run, pair: Pair, county: Path
+) -> None:
+    child = editing.create(pair.county, Child, values={"name": "王小明"})
+    left(pair)
+    there = ("transfer", "--data", county, child, DONGE)
+    assert run(*there[:-1], KONGCUN)[1]["error"]["code"] == "E157"
+    code, said = run(*there)
+    assert (code, said["lead"], said["step"]) == (0, "", f"提出：把王小明转给{TOWN}")
+    assert run(*there)[1]["error"]["code"] == "E154"
+    code, said = run(*there, "--clerk", "赵科员")
+    assert (code, said["step"]) == (0, f"把王小明转给{TOWN}")
+    (row,) = run("list", "--data", county, "child")[1]["rows"]
+    assert (row["record_id"], row["scope"]) == (said["lead"], DONGE)

@@ -1,0 +1,115 @@
+"""转出: the county gives a child to a township that has no record of it; nothing is typed again.
+
+What was known is copied into the data of that township, family and all, and the former record is
+struck off, as when one of two records is chosen (see `pairing`): its history goes along, and taking
+the ruling back gives exactly what was before. A school is left to the township to fill in.
+
+Where two officers decide, the first one proposes, and the second one who wants the same confirms.
+"""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from db.changing import Change
+from db.fields import groups_of
+from db.folding import Folded
+from db.kinds import Value
+from db.records import Child, Ruling
+from db.records.office.ruling import PROPOSED, SAME, STANDS, ruling_id
+from db.refusals import refusal
+from db.store import Store
+from ruraledu_desktop import clerks, editing, offices
+from ruraledu_desktop.exchange import pairing, rulings, twins
+
+_TITLE = 200
+
+
+@dataclass(frozen=True)
+class Transferred:
+    """What became of a transfer.
+
+    Attributes:
+        lead: the child's record in its new township; "" while another officer is to confirm it.
+    """
+
+    change: Change
+    lead: str
+
+
+def transfer(store: Store, child: str, unit: str) -> Transferred:
+    """Give a child to another township, or propose that.
+
+    Raises:
+        ExplainedError: E140 there is no such child; E154 the same officer proposed it; E156 this is
+            no county; E157 it is not enrolled, has the child already, or the child is struck off or
+            in doubt.
+    """
+    if not store.office.is_county:
+        raise refusal("E156")
+    editing.open_record(store, Child, child)
+    clerk, is_of_two = store.office.clerk, bool(rulings.classes_of_two(store))
+    with store.change("") as change:
+        now = change.load(Child, [child])[child]
+        name = _name_of(change.conn, now, unit)
+        words = f"把{now.values.get('name') or '这个儿童'}转给{name}"[:_TITLE]
+        asked, basis = ruling_id("transfer", child, unit), twins.seen(change.conn, Child, [child])
+        by = _proposer(change, asked, basis)
+        if is_of_two and not by:
+            change.title = f"提出：{words}"[:_TITLE]
+            said = {"about": words, "key": unit, "basis": basis, "state": PROPOSED}
+            rulings.keep(change, asked, {**said, "proposed_by": clerk})
+            return Transferred(change, "")
+        if by and clerks.is_same(by, clerk):
+            raise refusal("E154", clerk=clerk)
+        change.title = words
+        lead = _carry_out(change, now, unit, why=f"由县局转给{name}")
+        if by:
+            rulings.keep(change, asked, {"state": STANDS, "confirmed_by": clerk})
+        _note(change, words, (child, lead), by=by or clerk, confirmed_by=clerk if by else None)
+    return Transferred(change, lead)
+
+
+def _note(
+    change: Change, words: str, both: tuple[str, str], *, by: str, confirmed_by: str | None
+) -> None:
+    """Keep that the second record stands for the first, like any ruling that can be taken back."""
+    first, second = sorted(both)
+    values: dict[str, Value] = {
+        "about": words,
+        "first_id": first,
+        "second_id": second,
+        "choice": SAME,
+        "key": both[1],
+        "state": STANDS,
+        "proposed_by": by,
+        "confirmed_by": confirmed_by,
+    }
+    rulings.keep(change, ruling_id(*both), values)
+
+
+def _name_of(conn: Connection, now: Folded, unit: str) -> str:
+    listed = offices.county_list(conn)
+    names = {one.unit: one.unit_name for one in listed.devices if not one.revoked}
+    if unit not in names or unit == now.scope or now.is_deleted or now.conflicts:
+        raise refusal("E157", unit=names.get(unit, unit))
+    return names[unit]
+
+
+def _proposer(change: Change, asked: str, basis: str) -> str:
+    """Who proposed just this, of the child as it stands; "" for nobody."""
+    known = change.load(Ruling, [asked]).get(asked)
+    if known is None or known.is_deleted:
+        return ""
+    said = (known.values.get("state"), known.values.get("basis"))
+    return str(known.values.get("proposed_by")) if said == (PROPOSED, basis) else ""
+
+
+def _carry_out(change: Change, now: Folded, unit: str, *, why: str) -> str:
+    named = {name for group in ("name", "id") for name in groups_of(Child)[group]}
+    values: dict[str, Value] = {
+        name: value for name, value in editing.values_of(Child, now).items() if name in named
+    }
+    lead = change.create(Child, values, scope=unit)
+    pairing.join(change, Child, lead, now.rec, why)
+    return lead

@@ -20,6 +20,7 @@ DETAILS = {
     "count": 3,
     "title": "儿童",
     "clerk": "李科长",
+    "who": "东阿镇第2号电脑",
     "name": "phone2",
     "known": "phone、name",
     "text": "某地",

@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop, QObject, QTimer
+from PySide6.QtGui import QAction
 
 from db.changing import Change
 from db.office import Office
@@ -161,7 +162,11 @@ class Clerk:
 
     def press(self, name: str) -> None:
         buttons = {button.objectName(): button for _, button in self.there.filters._chips}
-        buttons[name].click()
+        wanted = buttons[name]
+        if isinstance(wanted, QAction):
+            wanted.trigger()
+        else:
+            wanted.click()
 
     def scroll(self) -> None:
         bar = self.there.view.verticalScrollBar()

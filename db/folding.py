@@ -7,7 +7,8 @@ A pure function of the set (I2): arrival order, clocks and repetition change not
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
 
 from db import questions
 from db.fields import RecordType, group_of, groups_of
@@ -23,10 +24,10 @@ VERSION = 3
 SET = "set"
 COVERING = ("new", "snap")
 """Kinds of entries that say all of a record."""
+_NONE: Mapping[str, Any] = {}
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """One saved action on one record, never changed afterwards.
 
     Attributes:
@@ -68,8 +69,7 @@ class Side:
     values: Mapping[str, Plain]
 
 
-@dataclass(frozen=True)
-class Folded:
+class Folded(NamedTuple):
     """One record as its entries make it; also what a form remembers of what the clerk saw.
 
     Attributes:
@@ -88,12 +88,12 @@ class Folded:
     scope: str
     values: Mapping[str, Plain]
     base: tuple[str, ...]
-    heads: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
-    conflicts: Mapping[str, tuple[Side, ...]] = field(default_factory=dict[str, tuple[Side, ...]])
+    heads: Mapping[str, tuple[str, ...]] = _NONE
+    conflicts: Mapping[str, tuple[Side, ...]] = _NONE
     is_deleted: bool = False
     unseen_edits: tuple[str, ...] = ()
     deletion: str = ""
-    threads: Mapping[str, Thread] = field(default_factory=dict[str, Thread])
+    threads: Mapping[str, Thread] = _NONE
 
     def heads_of(self, group: str) -> tuple[str, ...]:
         """The entries whose value of the group nothing replaces."""
@@ -117,7 +117,7 @@ class Folded:
             group: tuple(names.get(one, one) for one in known)
             for group, known in self.heads.items()
         }
-        return replace(self, base=base, heads=heads)
+        return self._replace(base=base, heads=heads)
 
 
 def fold(record: RecordType, entries: Iterable[Entry]) -> Folded:
@@ -211,8 +211,7 @@ def _with_state(
     conflicts = dict(folded.conflicts)
     if len({bool(one.body.get("deleted")) for one in current}) > 1:
         conflicts[STATE] = _sides(current, ("deleted",))
-    return replace(
-        folded,
+    return folded._replace(
         heads=heads,
         conflicts=conflicts,
         is_deleted=is_deleted,
@@ -235,7 +234,7 @@ def _with_threads(
     for group, thread in found.items():
         about = [by_name[name] for name in thread.seen if name in by_name]
         threads[group] = replace(thread, is_live=_is_in_doubt(record, folded, group, about))
-    return replace(folded, threads=threads)
+    return folded._replace(threads=threads)
 
 
 def _is_in_doubt(record: RecordType, folded: Folded, group: str, about: Iterable[Entry]) -> bool:

@@ -6,7 +6,7 @@ silently (merge-and-packages.md §2).
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
@@ -126,7 +126,7 @@ class Draft:
             heads[group] = before.heads_of(group)
             for name in groups_of(self.record).get(group, (group,)):
                 values[name] = before.values.get(name)
-        self.seen = replace(now, values=values, heads=heads)
+        self.seen = now._replace(values=values, heads=heads)
 
 
 def save(store: Store, draft: Draft, *, values: Values) -> Change:

@@ -5,7 +5,7 @@ asked about, not overwritten (I10).
 """
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
@@ -200,4 +200,4 @@ def _without(seen: Folded, unseen: tuple[str, ...]) -> Folded:
         for group, names in seen.heads.items()
     }
     base = tuple(name for name in seen.base if name not in unseen)
-    return replace(seen, base=base, heads=heads)
+    return seen._replace(base=base, heads=heads)

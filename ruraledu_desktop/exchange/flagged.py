@@ -1,7 +1,7 @@
 """What a merge left to look at (C5, C6, C8), as a person reads it: which rule, what, from where."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import orjson
@@ -148,7 +148,7 @@ def _raw(one: Entry) -> Iterator[tuple[str, str]]:
     """What a newer entry says that this program does not read, as it stands there."""
     record = RECORDS.get(one.form)
     known = fields_of(record) if record else {}
-    is_kind_known = not flags.is_newer(replace(one, body={}))
+    is_kind_known = not flags.is_newer(one._replace(body={}))
     if not is_kind_known:
         yield "种类", visible(f"{one.form} {one.kind}")
     for name, plain in sorted(one.body.items()):

@@ -1,7 +1,6 @@
 """The sides of a field group (C1, C2): who wrote what, and what all of them replaced."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -56,7 +55,7 @@ def _authored(sides: list[Entry], entries: list[Entry], group: Sequence[str]) ->
             first.setdefault(tuple(map(one.body.get, group)), one)
     authors = [first.get(tuple(map(one.body.get, group)), one) for one in sides]
     return [
-        replace(one, user=author.user, device=author.device, wall=author.wall)
+        one._replace(user=author.user, device=author.device, wall=author.wall)
         for one, author in zip(sides, authors, strict=True)
     ]
 

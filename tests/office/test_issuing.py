@@ -50,7 +50,7 @@ def have(store: Store) -> Have:
 
 def folded(store: Store, record: type[Record], record_id: str) -> bytes:
     with store.read() as conn:
-        return chains.canonical(current.load(conn, record, [record_id])[record_id])
+        return chains.canonical(current.load(conn, record, [record_id])[record_id]._asdict())
 
 
 @both_engines

@@ -68,7 +68,7 @@ _rewriting = differing.rewriting
 
 
 def _over_at_save_time(desk: MemoryDesk, seen: Folded, values: Mapping[str, Any]) -> bool:
-    return _save(desk, replace(seen, **_heads(desk.look(seen.rec))), values)
+    return _save(desk, seen._replace(**_heads(desk.look(seen.rec))), values)
 
 
 _save = MemoryDesk.save
@@ -93,7 +93,7 @@ def _nothing_common_goes_back(desk: MemoryDesk) -> Parcel:
 
 
 def _last_writer_wins(record: RecordType, entries: Any) -> Folded:
-    return replace(_fold(record, entries), conflicts={})
+    return _fold(record, entries)._replace(conflicts={})
 
 
 _fold = folding.fold
@@ -109,13 +109,13 @@ _pen = MemoryDesk._pen
 
 
 def _deletion_wins(record: RecordType, entries: Any) -> Folded:
-    return replace(_fold(record, entries), unseen_edits=())
+    return _fold(record, entries)._replace(unseen_edits=())
 
 
 def _in_order_of_arrival(record: RecordType, entries: Any) -> Folded:
     folded = _fold(record, entries)
     last = list(entries)[-1]
-    return replace(folded, values={**folded.values, **last.body}) if last.body else folded
+    return folded._replace(values={**folded.values, **last.body}) if last.body else folded
 
 
 def _equal_values_conflict(record: RecordType, entries: Any) -> Folded:
@@ -126,7 +126,7 @@ def _equal_values_conflict(record: RecordType, entries: Any) -> Folded:
         for group, heads in names.items()
         if group != folding.STATE
     }
-    return replace(folded, conflicts={**sides, **folded.conflicts})
+    return folded._replace(conflicts={**sides, **folded.conflicts})
 
 
 def _piece_by_piece(desk: MemoryDesk, parcel: Parcel) -> Outcome:

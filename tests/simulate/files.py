@@ -149,7 +149,7 @@ class FileDesk:
         recs = sorted(self.records(scope))
         with self.store.read() as conn:
             folded = current.load(conn, RECORD, recs)
-        return b"\n".join(chains.canonical(folded[rec]) for rec in sorted(folded))
+        return b"\n".join(chains.canonical(folded[rec]._asdict()) for rec in sorted(folded))
 
     # --- the data folder ------------------------------------------------------------------------
 

@@ -245,7 +245,7 @@ class MemoryDesk:
         return self.held.have(scope)
 
     def dump(self, scope: str) -> bytes:
-        folded = (self.look(rec) for rec in sorted(self.records(scope)))
+        folded = (self.look(rec)._asdict() for rec in sorted(self.records(scope)))
         return b"\n".join(map(chains.canonical, folded))
 
     # --- the data folder ------------------------------------------------------------------------

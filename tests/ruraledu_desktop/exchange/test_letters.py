@@ -31,7 +31,8 @@ def agree(pair: Pair, child: str) -> bool:
     dumps = []
     for store in (pair.town, pair.county):
         with store.read() as conn:
-            dumps.append(chains.canonical(current.load(conn, Child, [child])[child]))
+            folded = current.load(conn, Child, [child])[child]
+            dumps.append(chains.canonical(folded._asdict()))
     return dumps[0] == dumps[1]
 
 

@@ -188,22 +188,20 @@ class Change:
             writer: the writer's row.
             name: its 32 hex digits.
         """
-        pen: OpenPen | None = None
+        last: Line | None = None
         lam = writers.lam_of(self.conn, writer)
         with beside.worker(self.conn) as worker:
-            for line in lines:
-                head = line.head
-                self._step_id()
-                lam = max(lam, head["lam"])
-                pen = OpenPen(name, head["seq"], line.digest, lam, writer)
-                self._rows.append(self._row(writer, line))
+            for last in lines:
+                lam = max(lam, last.head["lam"])
+                self._rows.append(self._row(writer, last))
                 self.count += 1
-                self._adopt_fold(f"{name}:{head['seq']}", scope, line)
+                self._adopt_fold(f"{name}:{last.head['seq']}", scope, last)
                 if len(self._rows) >= _FLUSH_AT:
                     self._hand_over(worker)
             self._wait()
-        if pen:
-            writers.keep(self.conn, pen)
+        if last:
+            self._step_id()
+            writers.keep(self.conn, OpenPen(name, last.head["seq"], last.digest, lam, writer))
             self.pens.leave(writer, scope)
 
     def _adopt_fold(self, name: str, scope: str, line: Line) -> None:
@@ -312,7 +310,7 @@ class Change:
             head["wall"],
             head["doubt"],
             head["user"],
-            chains.canonical(head["over"]).decode(),
+            chains.canonical(head["over"]).decode() if head["over"] else "{}",
             line.body_bytes.decode(),
             line.salt,
             line.digest,

@@ -5,9 +5,11 @@ so a new field needs no migration.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, delete, func, inspect, select, update
@@ -25,35 +27,28 @@ from db.records import RECORDS
 _OWN_COLUMNS = ("record_id", "scope", "is_deleted", "open_items", "pinyin", "search")
 
 
-@cache
-def columns_of(record: RecordType) -> tuple[str, ...]:
-    """The columns of a record's table in the order rows are written."""
-    return (*_OWN_COLUMNS, *fields_of(record))
-
-
-@cache
-def _measures(record: RecordType) -> tuple[int, ...]:
-    """Places of the measures in a row: the only values a column keeps otherwise than a journal."""
-    fields = fields_of(record)
-    return tuple(
-        place
-        for place, name in enumerate(columns_of(record))
-        if name in fields and isinstance(fields[name].kind, Measure)
-    )
-
-
-def row_of(record: RecordType, folded: Folded, open_items: int = 0) -> Sequence[Any]:
-    """The row of a folded record, its decimals as whole hundredths."""
-    values = folded.values
-    name = str(values.get(record.named_by) or "") if record.named_by else ""
-    numbers = [str(values[key]) for key in record.searched if values.get(key)]
-    sort_key, search = pinyin.keys_of(name, numbers)
-    row = [folded.rec, folded.scope, int(folded.is_deleted), open_items, sort_key, search]
-    row.extend(map(values.get, fields_of(record)))
-    for place in _measures(record):
-        if row[place] is not None:
-            row[place] = _hundredths(row[place])
-    return row
+def _rows_of(
+    record: RecordType,
+    folded: Iterable[Folded],
+    names: Sequence[str],
+    open_items: Mapping[str, int],
+) -> bulk.Rows:
+    """The rows of folded records: own columns, then some fields, decimals as whole hundredths."""
+    kinds = [fields_of(record)[name].kind for name in names]
+    measures = [len(_OWN_COLUMNS) + at for at, one in enumerate(kinds) if isinstance(one, Measure)]
+    rows: bulk.Rows = []
+    for one in folded:
+        values = one.values
+        name = str(values.get(record.named_by) or "") if record.named_by else ""
+        numbers = [str(values[key]) for key in record.searched if values.get(key)]
+        keys = pinyin.keys_of(name, numbers)
+        state = int(one.is_deleted), open_items.get(one.rec, 0)
+        row = [one.rec, one.scope, *state, *keys, *map(values.get, names)]
+        for place in measures:
+            if row[place] is not None:
+                row[place] = _hundredths(row[place])
+        rows.append(tuple(row))
+    return rows
 
 
 def _hundredths(plain: Any) -> int | None:
@@ -61,10 +56,16 @@ def _hundredths(plain: Any) -> int | None:
     return int(value * 100) if isinstance(value, Decimal) else None
 
 
-def inserting_new(conn: Connection, record: RecordType, folded: Iterable[Folded]) -> bulk.Work:
-    """Make the rows of records the store did not have; what is returned adds them."""
-    rows = [tuple(row_of(record, one)) for one in folded]
-    return bulk.inserting(conn, table_of(record), columns_of(record), rows)
+def inserting_new(conn: Connection, record: RecordType, folded: Collection[Folded]) -> bulk.Work:
+    """Make the rows of records the store did not have; what is returned adds them.
+
+    Of the columns only those that one of them fills: an empty one takes the driver longer than a
+    filled one.
+    """
+    filled = {*chain.from_iterable({tuple(one.values) for one in folded})}
+    names = [name for name in fields_of(record) if name in filled]
+    rows = _rows_of(record, folded, names, {})
+    return bulk.inserting(conn, table_of(record), (*_OWN_COLUMNS, *names), rows)
 
 
 def existing(conn: Connection, record: RecordType, record_ids: Iterable[str]) -> list[str]:
@@ -91,31 +92,29 @@ def refold(conn: Connection, record: RecordType, record_ids: Iterable[str], pack
     for batch in journal.batched(record_ids):
         folded = load(conn, record, batch)
         counts = _renew_items(conn, list(folded.values()), package)
-        rows = [row_of(record, one, counts.get(one.rec, 0)) for one in folded.values()]
-        _renew_rows(conn, record, rows)
+        _renew_rows(conn, record, folded.values(), counts)
 
 
-def _renew_rows(conn: Connection, record: RecordType, rows: Sequence[Sequence[Any]]) -> None:
+def _renew_rows(
+    conn: Connection, record: RecordType, folded: Iterable[Folded], counts: Mapping[str, int]
+) -> None:
     """Write rows anew; most edits leave the indexed columns alone, and so the indexes too."""
-    table, columns = table_of(record), columns_of(record)
+    table, names = table_of(record), list(fields_of(record))
+    columns, rows = (*_OWN_COLUMNS, *names), _rows_of(record, folded, names, counts)
     keys = ("record_id", *sorted(_indexed(record)))
-    chosen = [table.c[name] for name in keys]
-    query = select(*chosen).where(among(table.c.record_id, [row[0] for row in rows]))
-    known = {row[0]: tuple(row) for row in conn.execute(query)}
-    key_places = [columns.index(name) for name in keys]
-    rest = [place for place, name in enumerate(columns) if name not in keys]
-    same = [row for row in rows if known.get(row[0]) == tuple(row[at] for at in key_places)]
-    others = [row for row in rows if known.get(row[0]) != tuple(row[at] for at in key_places)]
-    bulk.update_rows(
-        conn,
-        table,
-        tuple(columns[place] for place in rest),
-        [(*(row[place] for place in rest), row[0]) for row in same],
-    )
+    query = select(*(table.c[name] for name in keys))
+    query = query.where(among(table.c.record_id, [row[0] for row in rows]))
+    known = {row[0]: tuple(row) for row in conn.execute(query).all()}
+    rest = tuple(name for name in columns if name not in keys)
+    keys_of = itemgetter(*map(columns.index, keys))
+    rest_of = itemgetter(*map(columns.index, (*rest, "record_id")))
+    same = [rest_of(row) for row in rows if known.get(row[0]) == keys_of(row)]
+    others = [row for row in rows if known.get(row[0]) != keys_of(row)]
+    bulk.update_rows(conn, table, rest, same)
     moved = [row[0] for row in others if row[0] in known]
     if moved:
         conn.execute(delete(table).where(table.c.record_id.in_(moved)))
-    bulk.insert_rows(conn, table, columns, [tuple(row) for row in others])
+    bulk.insert_rows(conn, table, columns, others)
 
 
 @cache
@@ -156,7 +155,7 @@ def _renew_items(conn: Connection, folded: Sequence[Folded], package: str) -> di
     item = tables.item
     wanted = {key: (one, facts) for one in folded for key, facts in _items_of(one).items()}
     query = select(item).where(
-        item.c.rec.in_([one.rec for one in folded]),
+        among(item.c.rec, [one.rec for one in folded]),
         item.c.item_class.in_((*_OF_ONE_RECORD, *flags.CLASSES)),
     )
     there = conn.execute(query).all()
@@ -200,7 +199,7 @@ def count_items(conn: Connection, record: RecordType, record_ids: Iterable[str])
         .scalar_subquery()
     )
     for batch in journal.batched(sorted(record_ids)):
-        chosen = table.c.record_id.in_(batch)
+        chosen = among(table.c.record_id, batch)
         conn.execute(update(table).where(chosen).values(open_items=counted))
 
 

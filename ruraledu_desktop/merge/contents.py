@@ -5,8 +5,8 @@ belongs was written by no program of ours. Fields and kinds of entries that this
 know are passed on as they are (I22); they are counted here, and shown by an item (see `raising`).
 """
 
-from collections.abc import Callable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, lru_cache
 
 from db.chains import Line
 from db.fields import RecordType, fields_of
@@ -37,18 +37,25 @@ def check(line: Line, tally: Tally, *, label: str) -> None:
     if line.head["kind"] not in _KINDS:
         tally.unread += line.head["kind"] not in (STATE, NOTE)
         return
-    judges, texts = _judges(record), _texts(record)
-    is_harmless = _is_harmless(line.body_bytes)
-    for name, plain in line.body.items():
-        if is_harmless and name in texts and type(plain) is str:
-            continue
-        holds = judges.get(name)
+    judges, body = _judges(record), line.body
+    for name in _doubtful(record, line):
+        plain, holds = body[name], judges.get(name)
         if holds is None:
             tally.unread += 1
         elif plain is not None and (found := holds(plain)) is not True:
             if found is False:
                 raise refusal("E106", file=label)
             tally.unseen += 1
+
+
+def _doubtful(record: RecordType, line: Line) -> Iterable[str]:
+    """The fields of an entry to look at one by one; mostly few, for others may be any text."""
+    body = line.body
+    if not _is_harmless(line.body_bytes):
+        return body
+    rest = _no_texts(record, tuple(body))
+    numbers = [type(body[name]) for name in rest].count(int)
+    return rest if [*map(type, body.values())].count(int) == numbers else body
 
 
 def _is_harmless(body: bytes) -> bool:
@@ -61,9 +68,12 @@ def _judges(record: RecordType) -> Mapping[str, Callable[[Plain], bool | None]]:
     return {name: one.kind.holds for name, one in fields_of(record).items()}
 
 
-@cache
-def _texts(record: RecordType) -> frozenset[str]:
-    """Fields that may be any text."""
-    return frozenset(
-        name for name, one in fields_of(record).items() if type(one.kind).holds is Kind.holds
+@lru_cache(1000)
+def _no_texts(record: RecordType, names: tuple[str, ...]) -> tuple[str, ...]:
+    """Those of some fields that may not be any text; most entries have the same fields."""
+    fields = fields_of(record)
+    return tuple(
+        name
+        for name in names
+        if name not in fields or type(fields[name].kind).holds is not Kind.holds
     )

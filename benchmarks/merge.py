@@ -15,7 +15,6 @@ hand-overs cost otherwise (see `rivals`).
 """
 
 import argparse
-import gc
 import random
 import sqlite3
 import statistics
@@ -40,7 +39,7 @@ from db.kinds import Code, Codes, Count, Day, IdCard, Measure, Month, Place, Ref
 from db.office import Office
 from db.records import Child, School
 from db.store import Store
-from ruraledu_desktop import offices, searching, undoing
+from ruraledu_desktop import garbage, offices, searching, undoing
 from ruraledu_desktop.exchange import arrivals, enrolment, receipts, reports
 from ruraledu_desktop.exchange.states import State
 from tests import engines
@@ -61,7 +60,7 @@ def main() -> None:
     if options.alone:
         _print_alone(options.alone)
         return
-    gc.freeze()  # as the window and the commands do
+    garbage.look_rarely()  # as the commands do; the window collects by a timer of its own
     if options.grow:
         _grow(options.grow)
         return
@@ -272,7 +271,7 @@ def _grow(sizes: list[int]) -> None:
 
 def _print_alone(folder: Path) -> None:
     packages = [Path(line) for line in (folder / "packages").read_text("utf-8").splitlines()]
-    gc.freeze()
+    garbage.look_rarely()
     with Store.open(folder / "county") as county:
         before = _peak()
         spent = _timed(_receive, county, packages)

@@ -114,7 +114,6 @@ keys        {"is_held", "serial", "drilled", "by", "is_due"}, exit 1 when a dril
 demo        {"county": folder, "townships": {unit: folder}}
 """
 
-import gc
 import json
 import sys
 import traceback
@@ -126,6 +125,7 @@ from pathlib import Path
 
 from db import places
 from db.errors import ExplainedError
+from ruraledu_desktop import garbage
 from ruraledu_desktop.commands.arguments import parser
 from ruraledu_desktop.commands.telling import Outcome, teller
 from ruraledu_desktop.progress import Progress
@@ -162,7 +162,7 @@ def main(argv: Sequence[str]) -> int:
         if "data" in args:
             args.data = places.folder_of(args.data, args.local)
         action = _action(args.command)
-        gc.freeze()  # what was imported stays: the collector need not look through it again
+        garbage.look_rarely()
         outcome = action(args, teller())
     except ExplainedError as error:
         return _refuse(error, as_json=as_json)

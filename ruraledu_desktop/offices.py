@@ -3,6 +3,7 @@
 import os
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
@@ -65,7 +66,13 @@ def trust_of(conn: Connection) -> TrustList | None:
     row = conn.execute(select(table).order_by(table.c.version.desc()).limit(1)).one_or_none()
     if row is None:
         return None
-    return trust.read(row.body.encode(), row.signature, known=None, label="trust.json")
+    return _trust_of(row.body.encode(), row.signature)
+
+
+@lru_cache(4)
+def _trust_of(body: bytes, signature: str) -> TrustList:
+    """A kept list; every package asks for it several times."""
+    return trust.read(body, signature, known=None, label="trust.json")
 
 
 def county_list(conn: Connection) -> TrustList:

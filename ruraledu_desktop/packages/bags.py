@@ -12,7 +12,7 @@ import os
 import re
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import IO
 
@@ -36,6 +36,8 @@ RECEIPT = "receipt.ndjson"
 TRUST = "trust.json"
 TRUST_SIGNATURE = "trust.json.minisig"
 
+_KEPT = 16 * limits.MIB
+"""A payload of that size is unpacked once, and no larger one kept in memory."""
 _TAG_FILES = (BAGIT, INFO, MANIFEST, TAG_MANIFEST, SIGNATURE)
 _PAYLOAD_LIMITS: Mapping[re.Pattern[str], int] = {
     re.compile("package[.]json|trust[.]json"): limits.DOCUMENT,
@@ -49,14 +51,21 @@ _PAYLOAD_LIMITS: Mapping[re.Pattern[str], int] = {
 
 @dataclass(frozen=True)
 class Bag:
-    """A ZIP whose layout was checked. Names of members are those inside the bag, "data/…"."""
+    """A ZIP whose layout was checked. Names of members are those inside the bag, "data/…".
+
+    Attributes:
+        kept: what was unpacked when the payload was checked, unless that is too much.
+    """
 
     file: IO[bytes]
     members: Mapping[str, Member]
     label: str
+    kept: dict[str, list[bytes]] = field(default_factory=dict[str, list[bytes]])
 
-    def blocks(self, name: str) -> Iterator[bytes]:
+    def blocks(self, name: str) -> Iterable[bytes]:
         """Unpack a member block by block."""
+        if name in self.kept:
+            return self.kept[name]
         return zip_profile.blocks(self.file, self._member(name), label=self.label)
 
     def read(self, name: str) -> bytes:
@@ -189,6 +198,7 @@ def check_payload(bag: Bag, progress: Progress) -> None:
     """Unpack everything once and refuse (E105) a payload that is not the manifest's."""
     names = [name for name in bag.members if name.startswith("data/")]
     total = sum(bag.members[name].size for name in names)
+    bag.kept.update((name, [*bag.blocks(name)]) for name in names if total <= _KEPT)
     digests: dict[str, str] = {}
     done = 0
     for name in names:

@@ -153,7 +153,7 @@ def open(  # as gzip.open: callers say container.open
     own = [age_files.recipient_of(identity) for identity in identities]
     with ExitStack() as stack:
         try:
-            plain = stack.enter_context(_spool(workdir))
+            plain = stack.enter_context(_spool(workdir, path.stat().st_size))
             _decrypt(path, plain, identities, progress)
             bag = bags.open_bag(plain, label=path.name)
             header = headers.read(bag.read(f"data/{bags.PACKAGE}"), label=path.name)
@@ -172,8 +172,10 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _spool(folder: Path) -> "tempfile.SpooledTemporaryFile[bytes]":
-    return tempfile.SpooledTemporaryFile(max_size=IN_MEMORY, dir=str(folder))
+def _spool(folder: Path, size: int = 0) -> "tempfile.SpooledTemporaryFile[bytes]":
+    """Room for a bag; of what is known to be large nothing begins in memory, to be moved later."""
+    most = IN_MEMORY if size <= IN_MEMORY else 1
+    return tempfile.SpooledTemporaryFile(max_size=most, dir=str(folder))
 
 
 def _write_bag(

@@ -66,7 +66,7 @@ def _concerned(conn: Connection, record: RecordType, written: Written) -> Iterat
             found.update(filter(None, conn.scalars(select(column).where(among(led_by, batch)))))
     if record is Child:
         found |= _formerly_related(conn, written)
-    return chain(told, sorted(found - told))
+    return chain(sorted(told), sorted(found - told))
 
 
 def _formerly_related(conn: Connection, written: Written) -> set[str]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from sqlalchemy import Connection, func, insert, or_, select
 
 from db import journal, tables, writers
+from db.among import among
 from db.chains import Have, Line
 from db.changing import Change
 from ruraledu_desktop.merge import rule
@@ -60,7 +61,7 @@ class _Receiver:
         )
         again = {rec for records in self._change.written.again.values() for rec in records}
         return any(
-            self._conn.execute(mixed.where(entry.c.rec.in_(batch)).limit(1)).first()
+            self._conn.execute(mixed.where(among(entry.c.rec, batch)).limit(1)).first()
             for batch in journal.batched(sorted(again))
         )
 

@@ -33,7 +33,7 @@ def renew(conn: Connection, written: Written, *, package: str) -> None:
         wanted = {
             key: {**row, "package": package}
             for name, target in _references(record)
-            for recs in journal.batched(written.may_differ(form, name), _LOOKED)
+            for recs in journal.batched(sorted(written.may_differ(form, name)), _LOOKED)
             for key, row in _orphans(conn, record, name, target, recs)
         }
         _renew(conn, record, wanted)

@@ -97,7 +97,7 @@ def _fresh(conn: Connection, since: int, recs: Sequence[str]) -> set[str]:
     """The names of the entries that came with the merge."""
     entry, writer = tables.entry, tables.writer
     query = select(writer.c.name, entry.c.seq).join(writer, writer.c.id == entry.c.writer)
-    query = query.where(entry.c.rec.in_(recs), entry.c.id > since)
+    query = query.where(among(entry.c.rec, recs), entry.c.id > since)
     return {f"{name}:{seq}" for name, seq in conn.execute(query)}
 
 

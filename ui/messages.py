@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLabel,
     QProgressBar,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from db.errors import ExplainedError
 from ui import theme
+from ui.dialogs import Dialog
 from ui.words import say
 
 Then = Callable[[], object]
@@ -92,7 +92,7 @@ class Messages(QObject):
             dialog.accept()
 
 
-class MessageDialog(QDialog):
+class MessageDialog(Dialog):
     """A calm window with an icon, one sentence in large type, one in small, and buttons."""
 
     def __init__(
@@ -106,11 +106,7 @@ class MessageDialog(QDialog):
         note: str = "",
         lines: Sequence[str] = (),
     ) -> None:
-        super().__init__(parent)
-        self.setObjectName("message")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(say("乡村教育数据管理"))
-        self.setMinimumWidth(theme.length(460))
+        super().__init__(parent, "message", say("乡村教育数据管理"), width=460)
         self._texts = QVBoxLayout()
         self._texts.setSpacing(theme.space(2))
         self._add_text(what, "subtitle", "what")
@@ -135,11 +131,9 @@ class MessageDialog(QDialog):
         top.setSpacing(theme.space(4))
         top.addWidget(picture, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(self._texts, 1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(*theme.margins(6))
-        whole.setSpacing(theme.space(6))
-        whole.addLayout(top, 1)
-        whole.addLayout(self._buttons)
+        self.column.setSpacing(theme.space(6))
+        self.column.addLayout(top, 1)
+        self.column.addLayout(self._buttons)
 
     def _add_text(self, text: str, look: str, name: str) -> None:
         label = QLabel(text)
@@ -191,15 +185,11 @@ class MessageDialog(QDialog):
         return button
 
 
-class ProgressDialog(QDialog):
+class ProgressDialog(Dialog):
     """How far a long operation is, and 取消."""
 
     def __init__(self, parent: QWidget | None, title: str, stop: Then) -> None:
-        super().__init__(parent)
-        self.setObjectName("progress")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
-        self.setMinimumWidth(theme.length(420))
+        super().__init__(parent, "progress", title, width=420)
         self._stop = stop
         heading = QLabel(title)
         theme.set_look(heading, "subtitle")
@@ -216,12 +206,9 @@ class ProgressDialog(QDialog):
         self._lay_out(heading)
 
     def _lay_out(self, heading: QLabel) -> None:
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(*theme.margins(6))
-        whole.setSpacing(theme.space(3))
         for widget in (heading, self._bar, self._doing):
-            whole.addWidget(widget)
-        whole.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignRight)
+            self.column.addWidget(widget)
+        self.column.addWidget(self._cancel, 0, Qt.AlignmentFlag.AlignRight)
 
     def move_to(self, done: int, total: int, doing: str) -> None:
         """Show how far it is; a total of 0 is unknown."""

@@ -1,11 +1,11 @@
 """Small parts many pages are built of: texts, buttons, rows, cards, coloured strips."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import (
-    QDialog,
+    QFormLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -101,10 +101,13 @@ def row(*widgets: QWidget | None, spacing: int = 2) -> QHBoxLayout:
     return found
 
 
-def foot(says: QLabel, *buttons: QPushButton) -> QHBoxLayout:
-    """The end of a dialog: what is wrong, if anything, stands beside the buttons."""
-    found = row(says, *buttons)
-    found.setStretch(0, 1)
+def facts(rows: Iterable[tuple[str, QWidget]]) -> QFormLayout:
+    """What is shown or typed, one under the other, each with its name before it."""
+    found = QFormLayout()
+    found.setHorizontalSpacing(theme.space(4))
+    found.setVerticalSpacing(theme.space(2))
+    for name, widget in rows:
+        found.addRow(label(name, "soft"), widget)
     return found
 
 
@@ -114,15 +117,6 @@ def page_head(title: QLabel, *widgets: QWidget | None) -> QHBoxLayout:
     title.setMinimumHeight(theme.size("control"))
     title.setContentsMargins(0, 0, theme.space(1), 0)
     return row(title, *widgets)
-
-
-def fit(dialog: QDialog) -> None:
-    """Make a dialog as high as its texts need.
-
-    Left to itself, Qt stops at two thirds of the screen and cuts them off.
-    """
-    width = dialog.sizeHint().expandedTo(dialog.minimumSize()).width()
-    dialog.resize(theme.on_screen(QSize(width, dialog.layout().totalHeightForWidth(width))))
 
 
 def card(name: str) -> tuple[QFrame, QVBoxLayout]:

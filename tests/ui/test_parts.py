@@ -1,10 +1,12 @@
 """Small parts of windows: long names, the end of a dialog, rows of several lines."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ui import parts, theme
+from ui.dialogs import Dialog
 from ui.tables.plain import Column, Table
 
 LONG = "塔什库尔干塔吉克自治县达布达尔乡热斯喀木村教育工作服务站"
@@ -19,11 +21,11 @@ def test_a_long_name_keeps_both_its_ends(qtbot: QtBot) -> None:
 
 
 def test_what_is_wrong_needs_no_line_above_the_buttons(qtbot: QtBot) -> None:
-    dialog, says = QWidget(), parts.label("", "problem", wraps=True)
+    dialog, says = Dialog(None, "new", "新通知", width=480), parts.label("", "problem", wraps=True)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, on=False)
     qtbot.addWidget(dialog)
     agree = parts.button("下发", "agree")
-    dialog.setLayout(parts.foot(says, parts.button("取消", "cancel"), agree))
-    dialog.resize(theme.length(480), dialog.sizeHint().height())
+    dialog.add_foot(agree, says=says)
     dialog.show()
     before = dialog.height()
     says.setText("期限要写成日期，如 2026-10-15。")

@@ -3,27 +3,20 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QFormLayout,
-    QLineEdit,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 
 from ruraledu_desktop.exchange import enrolment
 from ruraledu_desktop.exchange.enrolment import Application
 from ruraledu_desktop.packages import telephone
-from ui import parts, theme
+from ui import parts
 from ui.desk import Desk
+from ui.dialogs import Dialog
 from ui.exchange import wording
 from ui.exchange.carrier import CarrierBox
 from ui.words import say
 
 
-class ApplicationDialog(QDialog):
+class ApplicationDialog(Dialog):
     """One request: who asks, the fingerprint to compare, 批准.
 
     Signals:
@@ -33,11 +26,7 @@ class ApplicationDialog(QDialog):
     approved = Signal(object)
 
     def __init__(self, parent: QWidget, desk: Desk, found: Application, path: Path) -> None:
-        super().__init__(parent)
-        self.setObjectName("application")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(say("登记申请"))
-        self.setMinimumWidth(theme.length(520))
+        super().__init__(parent, "application", say("登记申请"), width=520)
         self._desk, self._found = desk, found
         self._carrier = CarrierBox(desk)
         self._carrier.use(path.parent)
@@ -50,30 +39,25 @@ class ApplicationDialog(QDialog):
         self._approve = parts.button(say("批准"), "approve", self._do_approve, look="primary")
         self._approve.setEnabled(False)
         self._compared.toggled.connect(self._refresh)
-        cancel = parts.button(say("取消"), "cancel", self.reject)
-        self._lay_out(cancel)
-        parts.fit(self)
+        self._lay_out()
+        self.fit()
 
-    def _lay_out(self, cancel: QPushButton) -> None:
+    def _lay_out(self) -> None:
         request = self._found.request
         heading = say("{unit}申请登记一台电脑", unit=request.unit_name)
         code = parts.label(wording.spoken(request.fingerprint), "figure", "application_code")
         code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         about = say("请打电话到该单位（用您已知的号码），请经办人读出本机的六个核对词：")
         strip = parts.Strip("application_note", can_close=False)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*theme.margins(6))
-        column.setSpacing(theme.space(3))
-        column.addWidget(parts.label(heading, "subtitle", wraps=True))
-        column.addLayout(self._facts())
-        column.addWidget(strip)
-        column.addWidget(parts.label(about, "", wraps=True))
-        column.addWidget(code)
-        column.addWidget(self._compared)
-        column.addWidget(self._told)
-        column.addLayout(parts.row(parts.label(say("登记回复写到"), "soft"), self._carrier, None))
-        column.addSpacing(theme.space(3))
-        column.addLayout(parts.row(None, cancel, self._approve))
+        self.add_text(heading, "subtitle")
+        self.column.addLayout(self._facts())
+        self.column.addWidget(strip)
+        self.add_text(about, "")
+        for widget in (code, self._compared, self._told):
+            self.column.addWidget(widget)
+        to = parts.label(say("登记回复写到"), "soft")
+        self.column.addLayout(parts.row(to, self._carrier, None))
+        self.add_foot(self._approve)
         note, role = _note(self._found)
         if note:
             strip.tell(note, role)
@@ -83,16 +67,12 @@ class ApplicationDialog(QDialog):
     def _facts(self) -> QFormLayout:
         request = self._found.request
         place = self._found.place or say("区划代码表中没有这个代码")
-        facts = QFormLayout()
-        facts.setHorizontalSpacing(theme.space(4))
-        facts.setVerticalSpacing(theme.space(1))
-        for title, text in (
+        facts = (
             (say("单位"), request.unit_name),
             (say("区划"), say("{place}（{code}）", place=place, code=request.unit)),
             (say("经办人"), request.clerk),
-        ):
-            facts.addRow(parts.label(title, "soft"), parts.label(text, wraps=True))
-        return facts
+        )
+        return parts.facts((title, parts.label(text, wraps=True)) for title, text in facts)
 
     def _compare(self, told: str) -> None:
         """Tick when the words typed are the right ones, and only then."""

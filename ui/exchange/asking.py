@@ -2,16 +2,17 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from db.fields import fields_of
 from db.kinds import Value
 from db.records import RECORDS
 from ruraledu_desktop.exchange import asking
 from ruraledu_desktop.exchange.conflicts import Item
-from ui import parts, theme
+from ui import parts
 from ui.desk import Desk
+from ui.dialogs import Dialog
 from ui.forms.editors import editor_for
 from ui.forms.lines import LongText
 from ui.words import say
@@ -24,7 +25,7 @@ def words_box(name: str, lines: int) -> LongText:
     return box
 
 
-class AskDialog(QDialog):
+class AskDialog(Dialog):
     """问乡镇: what is asked of one item or of many, with an optional word.
 
     Signals:
@@ -34,28 +35,20 @@ class AskDialog(QDialog):
     agreed = Signal(str)
 
     def __init__(self, parent: QWidget, items: Sequence[Item]) -> None:
-        super().__init__(parent)
-        self.setObjectName("asking")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(say("问乡镇"))
-        self.setMinimumWidth(theme.length(520))
+        super().__init__(parent, "asking", say("问乡镇"), width=520)
         self._words = words_box("question", 3)
         self._words.setPlaceholderText(say("附言，可以不填。如：请问家长，现在用哪个号码？"))
         self._words.textChanged.connect(self._refresh)
         self._ask = parts.button(say("问乡镇"), "agree", self._do, look="primary")
-        self._room = parts.label("", "problem", "room", wraps=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*theme.margins(6))
-        column.setSpacing(theme.space(3))
-        column.addWidget(parts.label(_about(items), "subtitle", wraps=True))
+        self.add_text(_about(items), "subtitle")
         text = say(
             "问题随下一份回执带到乡镇，标在这条记录上；乡镇的答复随它的下一个上报包带回。"
             "各方的值都保留，乡镇答复以前您随时可以自己裁定，也可以撤销。"
         )
-        column.addWidget(parts.label(text, "soft", wraps=True))
-        column.addWidget(self._words)
-        cancel = parts.button(say("取消"), "cancel", self.reject)
-        column.addLayout(parts.foot(self._room, cancel, self._ask))
+        self.add_text(text)
+        self.column.addWidget(self._words)
+        self._room = parts.label("", "problem", "room", wraps=True)
+        self.add_foot(self._ask, says=self._room)
         self._refresh()
 
     def _refresh(self) -> None:
@@ -76,7 +69,7 @@ def _about(items: Sequence[Item]) -> str:
     return say("{count} 项不一致，{units} 个单位", count=len(items), units=len(units))
 
 
-class ValueDialog(QDialog):
+class ValueDialog(Dialog):
     """填别的值: neither side is right; every field of the group.
 
     Signals:
@@ -86,33 +79,21 @@ class ValueDialog(QDialog):
     agreed = Signal(object)
 
     def __init__(self, parent: QWidget, desk: Desk, item: Item) -> None:
-        super().__init__(parent)
-        self.setObjectName("third_value")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(say("填别的值"))
-        self.setMinimumWidth(theme.length(460))
+        super().__init__(parent, "third_value", say("填别的值"), width=460)
         record = RECORDS[item.form]
         fields = fields_of(record)
         self._editors = [editor_for(fields[name], desk) for name in item.fields]
-        self._says = parts.label("", "problem", "value_says", wraps=True)
-        form = QFormLayout()
-        form.setHorizontalSpacing(theme.space(4))
-        form.setVerticalSpacing(theme.space(2))
         for editor in self._editors:
-            form.addRow(parts.label(editor.field.label, "soft"), editor.widget)
             editor.edited.connect(self._refresh)
             editor.left.connect(self._tell)
         self._write = parts.button(say("以此为准"), "agree", self._do, look="primary")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*theme.margins(6))
-        column.setSpacing(theme.space(3))
-        column.addWidget(parts.label(_about([item]), "subtitle", wraps=True))
+        self.add_text(_about([item]), "subtitle")
         kept = say("没有填的保持现在显示的值。") if len(self._editors) > 1 else ""
         text = kept + say("各方的值都留在历史里；可以撤销。")
-        column.addWidget(parts.label(text, "soft", wraps=True))
-        column.addLayout(form)
-        cancel = parts.button(say("取消"), "cancel", self.reject)
-        column.addLayout(parts.foot(self._says, cancel, self._write))
+        self.add_text(text)
+        self.column.addLayout(parts.facts((one.field.label, one.widget) for one in self._editors))
+        self._says = parts.label("", "problem", "value_says", wraps=True)
+        self.add_foot(self._write, says=self._says)
         self._refresh()
 
     def _refresh(self) -> None:

@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.records import RECORDS
 from ruraledu_desktop.exchange.bringing import LISTED, Brings, Deed, Effect
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import State
-from ui import parts, theme
+from ui.dialogs import Dialog
 from ui.exchange import wording
 from ui.tables.plain import Column, Table
 from ui.words import say
@@ -55,15 +54,11 @@ def _rows(found: Iterable[Brings]) -> list[_Row]:
     ]
 
 
-class ContentsDialog(QDialog):
+class ContentsDialog(Dialog):
     """What one package brings or brought; the rows can be copied."""
 
     def __init__(self, parent: QWidget, arrival: Arrival) -> None:
-        super().__init__(parent)
-        self.setObjectName("contents")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(say("会带来什么"))
-        self.resize(theme.window_size(1160, 600))
+        super().__init__(parent, "contents", say("会带来什么"), width=1160, height=600)
         named = {"name": arrival.unit_name, "number": arrival.number}
         is_ahead = arrival.state is State.PREVIEWED
         heading = say("{name}第 {number} 号包会带来：", **named)
@@ -71,17 +66,14 @@ class ContentsDialog(QDialog):
             heading = say("{name}第 {number} 号包带来了：", **named)
         table = Table("brings", _columns(), key=lambda row: (row.one, row.place))
         table.show_rows(_rows(arrival.contents.listed))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*theme.margins(6))
-        column.setSpacing(theme.space(3))
-        column.addWidget(parts.label(heading, "subtitle", wraps=True))
-        column.addWidget(parts.label(_counts(arrival), "", "brings_counts", wraps=True))
-        column.addWidget(table, 1)
+        self.add_text(heading, "subtitle")
+        self.add_text(_counts(arrival), "", "brings_counts")
+        self.column.addWidget(table, 1)
         more = arrival.contents.left_out
         cut = say("只列出前 {listed:,} 份，另有 {more:,} 份没有列出。", listed=LISTED, more=more)
         copy = say("可以选中几行，按 Ctrl+C 复制。")
-        column.addWidget(parts.label(cut * bool(more) + copy, "caption", "brings_note", wraps=True))
-        column.addLayout(parts.row(None, parts.button(say("关闭"), "close", self.accept)))
+        self.add_text(cut * bool(more) + copy, "caption", "brings_note")
+        self.add_foot(leave=say("关闭"))
 
 
 def _counts(arrival: Arrival) -> str:

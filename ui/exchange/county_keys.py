@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
 
 from db.refusals import notice
 from ruraledu_desktop.exchange import ceremony
@@ -13,14 +13,15 @@ from ruraledu_desktop.exchange.ceremony import Changed, Drilled, KeysStanding
 from ruraledu_desktop.packages import carriers, telephone
 from ruraledu_desktop.packages.carriers import SUFFIX
 from ruraledu_desktop.reports import Report, key_sheet
-from ui import choosing, parts, theme
+from ui import choosing, parts
 from ui.desk import Desk
+from ui.dialogs import Dialog
 from ui.words import say
 
 _ORDINALS = (say("第一"), say("第二"))
 
 
-class KeysDialog(QDialog):
+class KeysDialog(Dialog):
     """How the keys stand, and what can be done; the window stays free to print the sheets.
 
     Signals:
@@ -30,34 +31,22 @@ class KeysDialog(QDialog):
     settled = Signal()
 
     def __init__(self, parent: QWidget, desk: Desk, found: KeysStanding) -> None:
-        super().__init__(parent)
-        self.setObjectName("county_keys")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(say("县局密钥"))
-        self.setMinimumWidth(theme.length(560))
+        super().__init__(parent, "county_keys", say("县局密钥"), width=560)
         self._desk = desk
         self._made = carriers.new_words()
         self._paths: list[Path | None] = [None, None]
         self._shown = [QLabel(say("还没有选")) for _ in self._paths]
         self._words = [self._line(f"words_{place}") for place in range(2)]
         self._buttons = self._actions(found)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(*theme.margins(6))
-        self._column.setSpacing(theme.space(3))
-        self._say(say("县局密钥"), "subtitle")
+        self.add_text(say("县局密钥"), "subtitle")
         for text in _explained(found):
-            self._say(text, "soft")
+            self.add_text(text)
         if not found.is_held:
-            self._column.addLayout(parts.row(*map(self._sheet_button, range(2)), None))
-        self._column.addLayout(self._fields(found))
-        self._column.addSpacing(theme.space(3))
-        cancel = parts.button(say("关闭"), "cancel", self.reject)
-        self._column.addLayout(parts.row(None, cancel, *self._buttons))
+            self.column.addLayout(parts.row(*map(self._sheet_button, range(2)), None))
+        self.column.addLayout(self._fields(found))
+        self.add_foot(*self._buttons, leave=say("关闭"))
         self._refresh()
-        parts.fit(self)
-
-    def _say(self, text: str, look: str) -> None:
-        self._column.addWidget(parts.label(text, look, wraps=True))
+        self.fit()
 
     def _line(self, name: str) -> QLineEdit:
         line = QLineEdit()
@@ -70,7 +59,7 @@ class KeysDialog(QDialog):
         text = say("打印{which}人的保管单", which=_ORDINALS[person])
         return parts.button(text, f"sheet_{person}", partial(self._show_sheet, person))
 
-    def _actions(self, found: KeysStanding) -> list[QWidget]:
+    def _actions(self, found: KeysStanding) -> list[QPushButton]:
         if not found.is_held:
             return [parts.button(say("办理密钥仪式"), "hold", self._hold, look="primary")]
         return [
@@ -79,18 +68,17 @@ class KeysDialog(QDialog):
         ]
 
     def _fields(self, found: KeysStanding) -> QFormLayout:
-        form = QFormLayout()
-        form.setHorizontalSpacing(theme.space(4))
-        form.setVerticalSpacing(theme.space(2))
-        for place, line in enumerate(self._words):
-            form.addRow(parts.label(say("{which}人", which=_ORDINALS[place]), "soft"), line)
+        rows: list[tuple[str, QWidget]] = [
+            (say("{which}人", which=which), line)
+            for which, line in zip(_ORDINALS, self._words, strict=True)
+        ]
         for place in range(1 if found.is_held else 2):
             which = say("载体") if found.is_held else say("{n}个 U 盘", n=_ORDINALS[place])
             choose = parts.button(
                 say("选择…"), f"choose_{place}", partial(self._choose, place, found.is_held)
             )
-            form.addRow(parts.label(which, "soft"), _row(choose, self._shown[place]))
-        return form
+            rows.append((which, _row(choose, self._shown[place])))
+        return parts.facts(rows)
 
     def _choose(self, place: int, is_file: bool) -> None:
         def chosen(path: Path) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QButtonGroup, QDialog, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
 from ruraledu_desktop import clerks
 from ruraledu_desktop.exchange import asking, late
@@ -13,6 +13,7 @@ from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.rulings import Proposal
 from ui import parts, theme
 from ui.desk import Desk
+from ui.dialogs import Dialog
 from ui.words import say
 
 _WAYS = {
@@ -40,7 +41,7 @@ class _Way:
     chosen: Sequence[object]
 
 
-class ManyDialog(QDialog):
+class ManyDialog(Dialog):
     """Which items, in which way, and how many that settles.
 
     Signals:
@@ -66,43 +67,34 @@ class ManyDialog(QDialog):
             scopes: the sets of items that may be meant, with what they are called.
             proposals: what waits for a second officer, by the item's id.
         """
-        super().__init__(parent)
-        self.setObjectName("many")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(say("一并裁定"))
-        self.setMinimumWidth(theme.length(560))
+        super().__init__(parent, "many", say("一并裁定"), width=560)
         self._office = desk.office
         self._scopes, self._proposals = scopes, proposals
         self._which, self._how = QButtonGroup(self), QButtonGroup(self)
         self._radios = QVBoxLayout()
         self._ways: list[_Way] = []
-        self._count = parts.label("", "", "preview", wraps=True)
         self._do = parts.button("", "agree", self._agree, look="primary")
         self._how.idToggled.connect(lambda *_: self._tell())
         self._lay_out()
         self._which.button(0).setChecked(True)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*theme.margins(6))
-        column.setSpacing(theme.space(2))
-        column.addWidget(parts.label(say("哪些事项"), "subtitle"))
+        self.column.setSpacing(theme.space(2))
+        self.add_text(say("哪些事项"), "subtitle")
         for place, (name, items) in enumerate(self._scopes):
             text = say("{name}（{count:,} 项）", name=name, count=len(items))
             button = _radio(text, f"scope_{place}")
             self._which.addButton(button, place)
-            column.addWidget(button)
+            self.column.addWidget(button)
         self._which.idToggled.connect(lambda place, is_on: self._offer(place) if is_on else None)
-        column.addSpacing(theme.space(2))
-        column.addWidget(parts.label(say("怎样定"), "subtitle"))
+        self.column.addSpacing(theme.space(2))
+        self.add_text(say("怎样定"), "subtitle")
         self._radios.setSpacing(theme.space(2))
-        column.addLayout(self._radios)
-        column.addSpacing(theme.space(2))
-        column.addWidget(self._count)
-        note = say("这是一步操作，按一次 Ctrl+Z 全部恢复原样。")
-        column.addWidget(parts.label(note, "caption", wraps=True))
-        cancel = parts.button(say("取消"), "cancel", self.reject)
-        column.addLayout(parts.row(None, cancel, self._do))
+        self.column.addLayout(self._radios)
+        self.column.addSpacing(theme.space(2))
+        self._count = self.add_text("", "", "preview")
+        self.add_text(say("这是一步操作，按一次 Ctrl+Z 全部恢复原样。"), "caption")
+        self.add_foot(self._do)
 
     def _offer(self, place: int) -> None:
         """Offer what can be done with the items of a scope."""

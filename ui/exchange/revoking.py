@@ -1,17 +1,18 @@
 """停用一台电脑: which one, why, and what it means; it cannot be taken back."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from ruraledu_desktop.exchange import revoking
 from ruraledu_desktop.exchange.members import Computer, Member
 from ruraledu_desktop.packages.trust import Device
-from ui import parts, theme, times
+from ui import parts, times
 from ui.desk import Desk
+from ui.dialogs import Dialog
 from ui.words import say
 
 
-class RevokeDialog(QDialog):
+class RevokeDialog(Dialog):
     """The computers of one office, the reason, 停用这台电脑.
 
     Signals:
@@ -21,11 +22,7 @@ class RevokeDialog(QDialog):
     revoked = Signal(int)
 
     def __init__(self, parent: QWidget, desk: Desk, member: Member) -> None:
-        super().__init__(parent)
-        self.setObjectName("revocation")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(say("停用电脑"))
-        self.setMinimumWidth(theme.length(520))
+        super().__init__(parent, "revocation", say("停用电脑"), width=520)
         self._desk = desk
         self._computers = QComboBox()
         self._computers.setObjectName("computer")
@@ -40,17 +37,7 @@ class RevokeDialog(QDialog):
         self._lay_out(member.name)
 
     def _lay_out(self, name: str) -> None:
-        facts = QFormLayout()
-        facts.setHorizontalSpacing(theme.space(4))
-        facts.setVerticalSpacing(theme.space(2))
-        facts.addRow(parts.label(say("电脑"), "soft"), self._computers)
-        facts.addRow(parts.label(say("原因"), "soft"), self._reason)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*theme.margins(6))
-        column.setSpacing(theme.space(3))
-        column.addWidget(
-            parts.label(say("停用{name}的一台电脑", name=name), "subtitle", wraps=True)
-        )
+        self.add_text(say("停用{name}的一台电脑", name=name), "subtitle")
         for text in (
             say(
                 "县局已经合并的数据都保留。此后它的上报包一律拒收，县局没有收到过的数据也不再接收，"
@@ -59,11 +46,10 @@ class RevokeDialog(QDialog):
             say("停用不能撤销。原因和您的姓名会记下来，随下次回执告知各乡镇。"),
             say("该单位要继续上报，请用另一台电脑重新登记。"),
         ):
-            column.addWidget(parts.label(text, "soft", wraps=True))
-        column.addLayout(facts)
-        column.addSpacing(theme.space(3))
-        cancel = parts.button(say("取消"), "cancel", self.reject)
-        column.addLayout(parts.row(None, cancel, self._revoke))
+            self.add_text(text)
+        facts = (say("电脑"), self._computers), (say("原因"), self._reason)
+        self.column.addLayout(parts.facts(facts))
+        self.add_foot(self._revoke)
 
     def _described(self, one: Computer) -> str:
         """What tells one computer from another: its number, and what it brought last."""

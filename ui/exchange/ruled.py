@@ -2,48 +2,41 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ruraledu_desktop.exchange import rulings, seconding
 from ruraledu_desktop.exchange.rulings import Ruled
 from ruraledu_desktop.undoing import Undone
-from ui import parts, theme, times, undoing
+from ui import parts, times, undoing
 from ui.desk import Desk
+from ui.dialogs import Dialog
 from ui.tables.plain import Column, Table
 from ui.words import say
 
 
-class RulingsDialog(QDialog):
+class RulingsDialog(Dialog):
     """The rulings that stand, 取消这项认定."""
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
-        super().__init__(parent)
-        self.setObjectName("rulings")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(say("已认定的重复和两地登记"))
-        self.resize(theme.length(760), theme.length(460))
+        title = say("已认定的重复和两地登记")
+        super().__init__(parent, "rulings", title, width=760, height=460)
         self._desk = desk
         self._table = Table("rulings_table", self._columns(), key=lambda one: one.id)
         self._table.chosen.connect(self._refresh)
         self._take = parts.button(say("取消这项认定"), "take_back", self._do, look="danger")
         self._take.setEnabled(False)
-        self._lay_out()
+        self._lay_out(title)
         desk.tasks.run(rulings.standing, done=self._show, owner=self)
 
-    def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*theme.margins(6))
-        column.setSpacing(theme.space(3))
-        column.addWidget(parts.label(say("已认定的重复和两地登记"), "subtitle"))
+    def _lay_out(self, title: str) -> None:
+        self.add_text(title, "subtitle")
         text = say(
             "取消一项认定，两份档案就和认定以前完全一样，事项重新列为待处理；此后又被改过的值"
             "保留不动。下次回执会告知乡镇。"
         )
-        column.addWidget(parts.label(text, "soft", wraps=True))
-        column.addWidget(self._table, 1)
-        close = parts.button(say("关闭"), "cancel", self.reject)
-        column.addLayout(parts.row(None, close, self._take))
+        self.add_text(text)
+        self.column.addWidget(self._table, 1)
+        self.add_foot(self._take, leave=say("关闭"))
 
     def _columns(self) -> list[Column[Ruled]]:
         return [

@@ -2,22 +2,23 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from db.errors import ExplainedError
 from ruraledu_desktop.exchange import taking_out
 from ruraledu_desktop.exchange.members import Member
 from ruraledu_desktop.exchange.taking_out import MergedPackage
 from ruraledu_desktop.undoing import Undone
-from ui import parts, theme, times
+from ui import parts, times
 from ui.desk import Desk
+from ui.dialogs import Dialog
 from ui.exchange import wording
 from ui.tables.plain import Column, Table
 from ui.words import say
 
 
-class TakingOutDialog(QDialog):
+class TakingOutDialog(Dialog):
     """The merged packages of one office, 退回这一包.
 
     Signals:
@@ -27,11 +28,7 @@ class TakingOutDialog(QDialog):
     taken_out = Signal(object)
 
     def __init__(self, parent: QWidget, desk: Desk, member: Member) -> None:
-        super().__init__(parent)
-        self.setObjectName("taking_out")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(say("退回已合并的包"))
-        self.resize(theme.length(880), theme.length(460))
+        super().__init__(parent, "taking_out", say("退回已合并的包"), width=880, height=460)
         self._desk = desk
         self._table = Table("merged_packages", self._columns(), key=lambda one: one.package)
         self._table.wrap_rows()
@@ -42,19 +39,14 @@ class TakingOutDialog(QDialog):
         desk.tasks.run(taking_out.merged_packages, unit=member.unit, done=self._show, owner=self)
 
     def _lay_out(self, name: str) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*theme.margins(6))
-        column.setSpacing(theme.space(3))
-        title = say("{name}已合并的上报包", name=name)
-        column.addWidget(parts.label(title, "subtitle", wraps=True))
+        self.add_text(say("{name}已合并的上报包", name=name), "subtitle")
         text = say(
             "退回一包，是把它带来的值写回没有这一包时的样子；此后又被改过的值保留不动。"
             "原来的改动仍在历史中，可以撤销；下次回执会把退回告知乡镇。"
         )
-        column.addWidget(parts.label(text, "soft", wraps=True))
-        column.addWidget(self._table, 1)
-        close = parts.button(say("关闭"), "cancel", self.reject)
-        column.addLayout(parts.row(None, close, self._take))
+        self.add_text(text)
+        self.column.addWidget(self._table, 1)
+        self.add_foot(self._take, leave=say("关闭"))
 
     def _columns(self) -> list[Column[MergedPackage]]:
         return [

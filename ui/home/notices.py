@@ -1,20 +1,21 @@
 """县局的通知: what the county asks of this office and lets it know; done, replied, read here."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ruraledu_desktop.exchange import asking, notices, tasks
 from ruraledu_desktop.exchange.notices import Notice
-from ui import parts, theme, undoing
+from ui import parts, undoing
 from ui.desk import Desk
+from ui.dialogs import Dialog
 from ui.exchange.asking import words_box
 from ui.issuing.wording import due_of, mark_of, state_of
 from ui.tables.plain import Column, Table
 from ui.words import say
 
 
-class NoticesDialog(QDialog):
+class NoticesDialog(Dialog):
     """The list, and the chosen one with what can be done about it.
 
     Signals:
@@ -24,29 +25,21 @@ class NoticesDialog(QDialog):
     read = Signal()
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
-        super().__init__(parent)
-        self.setObjectName("notices")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(say("县局的通知"))
-        self.resize(theme.length(820), theme.length(560))
+        super().__init__(parent, "notices", say("县局的通知"), width=820, height=560)
         self._desk = desk
         self._typed: dict[str, str] = {}
         self._table = Table("notices", _columns(), key=lambda one: one.record_id)
         self._table.chosen.connect(self._show_one)
-        self._heading = parts.label("", "subtitle", "notice_heading", wraps=True)
-        self._text = parts.label("", "", "notice_text", wraps=True)
         self._reply = words_box("notice_reply", 3)
         self._reply.textChanged.connect(self._keep_typing)
         self._later = parts.button(say("还没办完，先说明"), "notice_later", self._say)
         self._done = parts.button(say("办结"), "notice_done", self._finish, look="primary")
         close = parts.button(say("关闭"), "close", self.accept)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*theme.margins(6))
-        column.setSpacing(theme.space(3))
-        column.addWidget(self._table, 1)
-        for widget in (self._heading, self._text, self._reply):
-            column.addWidget(widget)
-        column.addLayout(parts.row(close, None, self._later, self._done))
+        self.column.addWidget(self._table, 1)
+        self._heading = self.add_text("", "subtitle", "notice_heading")
+        self._text = self.add_text("", "", "notice_text")
+        self.column.addWidget(self._reply)
+        self.column.addLayout(parts.row(close, None, self._later, self._done))
         desk.changed.connect(self.reload)
 
     def showEvent(self, event: QShowEvent) -> None:

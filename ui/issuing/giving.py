@@ -3,12 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
-    QFormLayout,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,12 +16,13 @@ from ruraledu_desktop.exchange import issuing
 from ruraledu_desktop.exchange.issuing import Standing
 from ui import parts, theme
 from ui.desk import Desk
+from ui.dialogs import Dialog
 from ui.exchange.asking import words_box
 from ui.forms.editors import DayEditor
 from ui.words import say
 
 
-class TaskDialog(QDialog):
+class TaskDialog(Dialog):
     """A task to be given.
 
     Signals:
@@ -34,11 +32,7 @@ class TaskDialog(QDialog):
     agreed = Signal(list, dict)
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
-        super().__init__(parent)
-        self.setObjectName("new_task_dialog")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(say("新通知"))
-        self.setMinimumWidth(theme.length(640))
+        super().__init__(parent, "new_task_dialog", say("新通知"), width=640)
         self._heading = QLineEdit()
         self._heading.setObjectName("task_heading")
         self._heading.setMaxLength(_size("heading"))
@@ -52,7 +46,7 @@ class TaskDialog(QDialog):
         self._says = parts.label("", "problem", "task_problem", wraps=True)
         self._give = parts.button(say("下发"), "agree", self._agree, look="primary")
         self._lay_out()
-        parts.fit(self)
+        self.fit()
         self._heading.textChanged.connect(self._refresh)
         self._text.textChanged.connect(self._refresh)
         self._day.edited.connect(self._refresh)
@@ -61,25 +55,17 @@ class TaskDialog(QDialog):
         self._refresh()
 
     def _lay_out(self) -> None:
-        form = QFormLayout()
-        form.setHorizontalSpacing(theme.space(4))
-        form.setVerticalSpacing(theme.space(3))
-        for text, widget in (
+        facts = (
             (say("标题"), self._heading),
             (say("内容"), self._text),
             (say("期限，可以不填"), self._day.widget),
             ("", self._reply),
             (say("给哪些乡镇"), self._units),
-        ):
-            form.addRow(parts.label(text, "soft"), widget)
+        )
         text = say("每个乡镇各得一份，只有它自己看得到；随下一份回执带去，回复随它的上报包带回。")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*theme.margins(6))
-        column.setSpacing(theme.space(3))
-        column.addLayout(form)
-        column.addWidget(parts.label(text, "caption", wraps=True))
-        cancel = parts.button(say("取消"), "cancel", self.reject)
-        column.addLayout(parts.foot(self._says, cancel, self._give))
+        self.column.addLayout(parts.facts(facts))
+        self.add_text(text, "caption")
+        self.add_foot(self._give, says=self._says)
 
     def _show_units(self, found: list[Standing]) -> None:
         for one in found:

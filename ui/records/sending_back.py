@@ -3,20 +3,21 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QDialog, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from db.changing import Change
 from db.fields import Field, RecordType
 from db.kinds import Day
 from ruraledu_desktop.exchange import asking, sending_back
-from ui import parts, theme, undoing
+from ui import parts, undoing
 from ui.desk import Desk
+from ui.dialogs import Dialog
 from ui.exchange.asking import words_box
 from ui.forms.editors import DayEditor
 from ui.words import say
 
 
-class SendBackDialog(QDialog):
+class SendBackDialog(Dialog):
     """What is to be said, and the day.
 
     Signals:
@@ -26,10 +27,7 @@ class SendBackDialog(QDialog):
     agreed = Signal(str, str)
 
     def __init__(self, parent: QWidget, name: str) -> None:
-        super().__init__(parent)
-        self.setObjectName("send_back")
-        self.setWindowTitle(say("退回乡镇"))
-        self.setMinimumWidth(theme.length(520))
+        super().__init__(parent, "send_back", say("退回乡镇"), width=520)
         self._words = words_box("back_words", 3)
         self._words.setPlaceholderText(
             say("哪里不对，要怎样改。如：出生日期与身份证号不符，请核对。")
@@ -37,21 +35,14 @@ class SendBackDialog(QDialog):
         self._words.textChanged.connect(self._refresh)
         self._day = DayEditor(Field(say("答复期限"), Day(), name="back_day"))
         self._day.edited.connect(self._refresh)
-        self._room = parts.label("", "problem", "room", wraps=True)
         self._do = parts.button(say("退回"), "agree", self._agree, look="primary")
-        form = QFormLayout()
-        form.setHorizontalSpacing(theme.space(4))
-        form.addRow(parts.label(say("答复期限，可以不填"), "soft"), self._day.widget)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*theme.margins(6))
-        column.setSpacing(theme.space(3))
-        column.addWidget(parts.label(say("退回{name}", name=name), "subtitle", wraps=True))
+        self.add_text(say("退回{name}", name=name), "subtitle")
         text = say("随下一份回执带到乡镇，标在这份档案上。乡镇改正、答复以后，由您了结或者再问。")
-        column.addWidget(parts.label(text, "soft", wraps=True))
-        column.addWidget(self._words)
-        column.addLayout(form)
-        cancel = parts.button(say("取消"), "cancel", self.reject)
-        column.addLayout(parts.foot(self._room, cancel, self._do))
+        self.add_text(text)
+        self.column.addWidget(self._words)
+        self.column.addLayout(parts.facts([(say("答复期限，可以不填"), self._day.widget)]))
+        self._room = parts.label("", "problem", "room", wraps=True)
+        self.add_foot(self._do, says=self._room)
         self._refresh()
 
     @property
@@ -76,7 +67,6 @@ def ask(desk: Desk, parent: QWidget, record: RecordType, record_id: str, name: s
     """Ask what is wrong with a record, and send it back."""
     dialog = SendBackDialog(parent, name)
     dialog.agreed.connect(partial(_send, desk, record, record_id))
-    dialog.finished.connect(dialog.deleteLater)
     dialog.open()
 
 

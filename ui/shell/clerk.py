@@ -1,22 +1,18 @@
 """The small window in which another clerk gives a name."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ui import parts, theme
+from ui import parts
 from ui.desk import Desk
+from ui.dialogs import Dialog
 from ui.words import say
 
 
-class ClerkDialog(QDialog):
+class ClerkDialog(Dialog):
     """Asks for the name of the clerk who sits here from now on."""
 
     def __init__(self, parent: QWidget, desk: Desk) -> None:
-        super().__init__(parent)
-        self.setObjectName("clerk_dialog")
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(say("更换经办人"))
-        self.setMinimumWidth(theme.length(420))
+        super().__init__(parent, "clerk_dialog", say("更换经办人"), width=420)
         self._desk = desk
         about = say("从现在起，每一次修改的历史中都写这个姓名；以前的记录不变。")
         self._name = QLineEdit(desk.office.clerk)
@@ -25,15 +21,10 @@ class ClerkDialog(QDialog):
         self._name.textChanged.connect(self._refresh)
         self._ok = parts.button(say("确定"), "primary", self._change, look="primary")
         self._ok.setDefault(True)
-        cancel = parts.button(say("取消"), "cancel", self.reject)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*theme.margins(6))
-        column.setSpacing(theme.space(3))
-        column.addWidget(parts.label(say("更换经办人"), "subtitle"))
-        column.addWidget(parts.label(about, "soft", wraps=True))
-        column.addWidget(self._name)
-        column.addSpacing(theme.space(3))
-        column.addLayout(parts.row(None, cancel, self._ok))
+        self.add_text(say("更换经办人"), "subtitle")
+        self.add_text(about)
+        self.column.addWidget(self._name)
+        self.add_foot(self._ok)
 
     def _refresh(self, name: str) -> None:
         self._ok.setEnabled(bool(name.strip()))

@@ -63,7 +63,7 @@ def test_what_a_package_brings_is_listed_before_it_is_merged(at_work: Offices, s
         "新增\t儿童\t李小芳\t\t\t",
     ]
     assert not searching.find(at_work.stores[1], Child, Query(typed="李小芳"))
-    dialog.click("close")
+    dialog.click("cancel")
 
 
 def test_a_refused_package_does_not_hold_up_a_good_one(at_work: Offices, stick: Path) -> None:

@@ -1,0 +1,62 @@
+"""Windows that ask or show one thing: texts and editors in a column, buttons at its foot."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ui import parts, theme
+from ui.words import say
+
+
+class Dialog(QDialog):
+    """A window over another one; it is gone once it is closed.
+
+    Attributes:
+        column: what stands in it, from above.
+    """
+
+    def __init__(
+        self, parent: QWidget | None, name: str, title: str, *, width: int, height: int = 0
+    ) -> None:
+        """Make it empty.
+
+        Args:
+            height: 0 for as high as what stands in it, and never narrower than the width.
+        """
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(title)
+        if height:
+            self.resize(theme.window_size(width, height))
+        else:
+            self.setMinimumWidth(theme.length(width))
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(*theme.margins(6))
+        self.column.setSpacing(theme.space(3))
+
+    def add_text(self, text: str, look: str = "soft", name: str = "") -> QLabel:
+        """Put a text under what is there."""
+        found = parts.label(text, look, name, wraps=True)
+        self.column.addWidget(found)
+        return found
+
+    def add_foot(
+        self, *buttons: QPushButton, says: QLabel | None = None, leave: str = say("取消")
+    ) -> None:
+        """Put the buttons at the foot, after the one that leaves.
+
+        Args:
+            says: what is wrong, if anything; it stands beside the buttons.
+        """
+        self.column.addSpacing(theme.space(3))
+        foot = parts.row(says, parts.button(leave, "cancel", self.reject), *buttons)
+        foot.setStretch(0, 1)
+        self.column.addLayout(foot)
+
+    def fit(self) -> None:
+        """Make it as high as its texts need.
+
+        Left to itself, Qt stops at two thirds of the screen and cuts them off.
+        """
+        width = self.sizeHint().expandedTo(self.minimumSize()).width()
+        self.resize(theme.on_screen(QSize(width, self.column.totalHeightForWidth(width))))

@@ -93,7 +93,7 @@ def lock_by(conn: Connection, verdict_id: int) -> Lock:
     return Lock(row.unit, have, upto, row.clerk, row.wall)
 
 
-def late(conn: Connection, lock: Lock) -> ColumnElement[bool] | None:
+def late_entries(conn: Connection, lock: Lock) -> ColumnElement[bool] | None:
     """The late entries of a lock, as a condition; None for none."""
     return journal.between(conn, lock.scope, lock.have, lock.until)
 
@@ -184,7 +184,7 @@ def _locked(conn: Connection, lock: Lock, scope: str) -> Select[str, str]:
     entry, item = tables.entry, tables.item
     asked = select(item.c.rec).where(item.c.item_class == ITEM, item.c.scope == scope)
     conditions: list[ColumnElement[bool]] = [entry.c.rec.in_(asked)]
-    is_late = late(conn, lock)
+    is_late = late_entries(conn, lock)
     if is_late is not None:
         conditions.append(is_late)
     return select(entry.c.form, entry.c.rec).where(or_(*conditions))
@@ -197,7 +197,7 @@ def renew_unit(conn: Connection, scope: str) -> None:
     asked = asked.where(item.c.item_class == ITEM, item.c.scope == scope)
     lock = lock_of(conn, scope)
     _renew(conn, lock, scope, asked)
-    is_late = late(conn, lock) if lock else None
+    is_late = late_entries(conn, lock) if lock else None
     if is_late is not None:
         _renew(conn, lock, scope, select(entry.c.form, entry.c.rec).where(is_late))
 

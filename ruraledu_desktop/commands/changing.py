@@ -36,7 +36,7 @@ def edit(args: Namespace, progress: Progress) -> Outcome:
         seen = editing.open_record(store, record, args.record)
         change = editing.update_record(store, record, seen=seen, values=values)
     step = "" if change.is_empty else change.title
-    data: dict[str, object] = {"form": args.form, "record_id": args.record, "step": step}
+    data = {"form": args.form, "record_id": args.record, "step": step}
     return Outcome(data, [f"已写入一步：{step}" if step else "与现在的值相同，没有写入任何内容。"])
 
 
@@ -79,8 +79,8 @@ def _gone_back(found: Step | None, go: Callable[[], Undone | None], args: Namesp
     if found is None:
         raise refusal("E205")
     if args.plan:
-        data: dict[str, object] = {"step": found.title, "wall": found.wall, "kept": []}
-        return Outcome(data, [f"{found.title}（{found.wall}）"])
+        about = {"step": found.title, "wall": found.wall, "kept": list[str]()}
+        return Outcome(about, [f"{found.title}（{found.wall}）"])
     done = go()
     kept = list(done.kept) if done else []
     lines = [f"已完成：{found.title}", *kept_lines(kept)]

@@ -5,12 +5,13 @@ from argparse import Namespace
 from db.records import RECORDS
 from db.store import Store
 from ruraledu_desktop import clerks
-from ruraledu_desktop.commands.exchanging import folder_of
+from ruraledu_desktop.commands.carrying import folder_of
 from ruraledu_desktop.commands.judging import day_of
+from ruraledu_desktop.commands.receiving import receipt_lines, receipts_data
 from ruraledu_desktop.commands.settling import items_of
 from ruraledu_desktop.commands.telling import Outcome, stepped
 from ruraledu_desktop.exchange import issuing, sending_back, tasks, transferring
-from ruraledu_desktop.exchange.issuing import Issue, Standing
+from ruraledu_desktop.exchange.issuing import Issue, Township
 from ruraledu_desktop.packages import telephone
 from ruraledu_desktop.progress import Progress
 
@@ -20,18 +21,14 @@ def issue(args: Namespace, progress: Progress) -> Outcome:
     folder = folder_of(args)
     with Store.open(args.data) as store:
         if args.plan:
-            return _standings(issuing.standings(store))
+            return _townships(issuing.townships(store))
         done = issuing.issue(store, folder, units=args.unit, progress=progress)
     lines = [_line(done.issue)] if done.issue else []
-    lines += [f"{one.unit_name}：第{one.number}号回执，{one.path}" for one in done.receipts]
-    receipts = [
-        {"unit": one.unit, "name": one.unit_name, "number": one.number, "file": str(one.path)}
-        for one in done.receipts
-    ]
-    return Outcome({"issue": _data(done.issue), "receipts": receipts}, lines)
+    lines += receipt_lines(done.receipts)
+    return Outcome({"issue": _data(done.issue), **receipts_data(done.receipts)}, lines)
 
 
-def _standings(found: list[Standing]) -> Outcome:
+def _townships(found: list[Township]) -> Outcome:
     rows = [
         {"unit": one.unit, "name": one.name, "lacks": dict(one.lacks), "has_own": one.has_own}
         for one in found
@@ -39,7 +36,7 @@ def _standings(found: list[Standing]) -> Outcome:
     return Outcome({"townships": rows}, [f"{one.name}：{_told(one)}" for one in found])
 
 
-def _told(one: Standing) -> str:
+def _told(one: Township) -> str:
     lacks = "、".join(f"{RECORDS[form].title}{count}" for form, count in one.lacks.items())
     parts = [f"还没有确认收到 {lacks}" if lacks else "公共内容都已确认"]
     return "，".join([*parts, *(["有要随回执带去的"] if one.has_own else [])])
@@ -69,7 +66,7 @@ def notify(args: Namespace, progress: Progress) -> Outcome:
         "wants_reply": 1 if args.reply else None,
     }
     with Store.open(args.data) as store:
-        units = args.unit or [one.unit for one in issuing.standings(store)]
+        units = args.unit or [one.unit for one in issuing.townships(store)]
         change = tasks.give(store, units, given)
     return stepped(change, {"units": units})
 

@@ -128,7 +128,7 @@ def report(args: Namespace, progress: Progress) -> Outcome:
             progress=progress,
         )
     write(built, args.out)
-    data: dict[str, object] = {
+    data = {
         "report": args.report,
         "title": built.title,
         "file": str(args.out),

@@ -21,7 +21,7 @@ def keys(args: Namespace, progress: Progress) -> Outcome:
         if args.drill:
             done = ceremony.drill(store, args.drill, _words(args))
             told = f"演练完成：备用密钥打开了{done.unit_name}的第{done.number}号上报包。"
-            data: dict[str, object] = {
+            data = {
                 "name": done.unit_name,
                 "number": done.number,
                 "entries": done.entries,
@@ -53,7 +53,7 @@ def _hold(store: Store, args: Namespace) -> Outcome:
     for person, said in zip(("第一人", "第二人"), words, strict=True):
         print(f"{person}的六个词：{said}", file=sys.stderr, flush=True)
     paths = ceremony.hold(store, (folders[0], folders[1]), words)
-    data: dict[str, object] = {"carriers": list(map(str, paths)), "words": list(words)}
+    data = {"carriers": list(map(str, paths)), "words": list(words)}
     lines = [
         f"载体：{paths[0]}",
         f"载体：{paths[1]}",
@@ -65,7 +65,7 @@ def _hold(store: Store, args: Namespace) -> Outcome:
 
 def _standing(store: Store) -> Outcome:
     found = ceremony.standing(store)
-    data: dict[str, object] = {
+    data = {
         "is_held": found.is_held,
         "serial": found.serial,
         "drilled": found.drilled,

@@ -32,7 +32,7 @@ def init(args: Namespace, progress: Progress) -> Outcome:
     place = _place(args.unit)
     office = Office(place.level, place.code, args.name or place.name, args.clerk)
     offices.set_up(args.data, office).close()
-    data: dict[str, object] = {
+    data = {
         "folder": str(args.data),
         "role": office.role,
         "unit": office.unit,
@@ -98,7 +98,7 @@ def _imported(plan: SheetPlan, decisions: Decisions, step: str) -> Outcome:
         if row.problems or row.fate is Fate.SKIPPED
     ]
     left_out = [row for row, is_taken in told if row.fate is Fate.PROBLEM and not is_taken]
-    data: dict[str, object] = {
+    data = {
         "file": str(plan.path),
         "form": plan.form,
         "counts": plan.counts,
@@ -176,7 +176,7 @@ def _records(store: Store, record: RecordType, args: Namespace) -> Outcome:
     query = Query(typed=args.find, scope=args.unit, sort=args.sort)
     ids = searching.find(store, record, query)
     rows = searching.page(store, record, ids[: args.limit or None], columns=names)
-    data: dict[str, object] = {
+    data = {
         "form": args.form,
         "count": len(ids),
         "rows": [
@@ -222,7 +222,7 @@ def _items(store: Store, found: Sequence[Item], limit: int) -> Outcome:
         for one in found[: limit or None]
     ]
     lines = [line for one in found[: limit or None] for line in _item(one, proposed.get(one.id))]
-    data: dict[str, object] = {"count": len(found), "rows": rows}
+    data = {"count": len(found), "rows": rows}
     return Outcome(data, [*lines, f"待处理{len(found)}项。"], PROBLEMS if found else 0)
 
 

@@ -11,7 +11,7 @@ def rescue(args: Namespace, progress: Progress) -> Outcome:
     """Write a rescue of a data folder that need not open."""
     done = rescue_folder(args.data, args.out, progress=progress)
     found = done.findings
-    data: dict[str, object] = {
+    data = {
         "folder": str(done.folder),
         "rows": found.rows,
         "lists": found.lists,

@@ -111,7 +111,7 @@ def unlink(args: Namespace, progress: Progress) -> Outcome:
     """Take back what was decided about two records."""
     with Store.open(args.data) as store:
         done = seconding.take_back(store, args.ruling)
-    data: dict[str, object] = {"ruling": args.ruling, "step": done.title, "kept": list(done.kept)}
+    data = {"ruling": args.ruling, "step": done.title, "kept": list(done.kept)}
     return Outcome(data, [f"已写入一步：{done.title}", *kept_lines(done.kept)])
 
 

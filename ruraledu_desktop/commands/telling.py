@@ -1,7 +1,7 @@
 """What a command says: its outcome, and its progress on standard error while it lasts."""
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -26,12 +26,12 @@ class Outcome:
         code: 0, or PROBLEMS when the data has some.
     """
 
-    data: dict[str, object]
+    data: Mapping[str, object]
     lines: list[str] = field(default_factory=list)
     code: int = 0
 
 
-def stepped(change: "Change", about: dict[str, object]) -> Outcome:
+def stepped(change: "Change", about: Mapping[str, object]) -> Outcome:
     """What a step did: its title, and what it is about."""
     return Outcome({**about, "step": change.title}, [f"已写入一步：{change.title}"])
 

@@ -18,7 +18,7 @@ from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import counting, periods, taking_out, verdicts
-from ruraledu_desktop.exchange.board_rows import VERDICTS, Arrived, Row, State
+from ruraledu_desktop.exchange.board_rows import VERDICTS, Arrived, Reporting, Row
 from ruraledu_desktop.exchange.periods import Period
 from ruraledu_desktop.exchange.states import Direction, Kept
 from ruraledu_desktop.exchange.verdicts import Kind, Verdict
@@ -142,7 +142,7 @@ def _row(conn: Connection, period: Period, unit: str, name: str, facts: _Facts) 
     brought = tuple(one for one in every if one.place > period.place)
     before = [one for one in every if one.place <= period.place]
     given = facts.verdicts.get(unit, [])
-    now = verdicts.standing(given)
+    now = verdicts.in_force(given)
     has_moved = now.approval is not None and _has_moved(conn, unit, now.approval)
     late_new, late_changed = _late(conn, now.acceptance)
     items = facts.items.get(unit, 0)
@@ -163,17 +163,17 @@ def _row(conn: Connection, period: Period, unit: str, name: str, facts: _Facts) 
 
 
 def _state(
-    brought: tuple[Arrived, ...], items: int, now: verdicts.Standing, *, has_moved: bool
-) -> State:
+    brought: tuple[Arrived, ...], items: int, now: verdicts.InForce, *, has_moved: bool
+) -> Reporting:
     if now.acceptance:
-        return State.ACCEPTED
+        return Reporting.ACCEPTED
     if now.approval and not has_moved:
-        return State.APPROVED
+        return Reporting.APPROVED
     if not brought:
-        return State.NONE
+        return Reporting.NONE
     if brought[-1].state is not Kept.MERGED:
-        return State.RECEIVED
-    return State.ITEMS if items else State.MERGED
+        return Reporting.RECEIVED
+    return Reporting.ITEMS if items else Reporting.MERGED
 
 
 def _has_moved(conn: Connection, unit: str, approval: Verdict) -> bool:
@@ -193,7 +193,7 @@ def _foreign(conn: Connection) -> ColumnElement[bool]:
 
 def _late(conn: Connection, acceptance: Verdict | None) -> tuple[int, int]:
     """Records that came after an acceptance, and records that changed."""
-    late = locking.late(conn, locking.lock_by(conn, acceptance.id)) if acceptance else None
+    late = locking.late_entries(conn, locking.lock_by(conn, acceptance.id)) if acceptance else None
     if late is None:
         return 0, 0
     entry, writer = tables.entry, tables.writer

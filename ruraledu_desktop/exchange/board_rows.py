@@ -12,8 +12,8 @@ from ruraledu_desktop.exchange.states import Kept
 from ruraledu_desktop.exchange.verdicts import Kind, Verdict
 
 
-class State(StrEnum):
-    """How far a township is; the order is that of the way."""
+class Reporting(StrEnum):
+    """How far the reporting of a township is; the order is that of the way."""
 
     NONE = "none"
     RECEIVED = "received"
@@ -63,7 +63,7 @@ class Row:
     unit: str
     name: str
     is_enrolled: bool
-    state: State
+    state: Reporting
     clerk: str = ""
     brought: tuple[Arrived, ...] = ()
     earlier: Arrived | None = None
@@ -91,7 +91,7 @@ class Row:
     @property
     def since(self) -> int:
         """Packages that came after the verdict in force."""
-        now = verdicts.standing(self.verdicts)
+        now = verdicts.in_force(self.verdicts)
         verdict = now.acceptance or now.approval
         return sum(one.place > verdict.place for one in self.brought) if verdict else 0
 
@@ -105,15 +105,15 @@ class Row:
     def owes(self) -> bool:
         """Whether the township has still to hand over: nothing came, or it was refused."""
         last = self.last
-        return self.state is State.NONE or (
-            self.state is State.RECEIVED and last is not None and last.state is not None
+        return self.state is Reporting.NONE or (
+            self.state is Reporting.RECEIVED and last is not None and last.state is not None
         )
 
 
 _MAY = {
-    State.MERGED: (Kind.APPROVE,),
-    State.APPROVED: (Kind.ACCEPT, Kind.WITHDRAW),
-    State.ACCEPTED: (Kind.REOPEN,),
+    Reporting.MERGED: (Kind.APPROVE,),
+    Reporting.APPROVED: (Kind.ACCEPT, Kind.WITHDRAW),
+    Reporting.ACCEPTED: (Kind.REOPEN,),
 }
 
 
@@ -124,12 +124,12 @@ VERDICTS: Mapping[Kind, str] = {
     Kind.REOPEN: "取消验收",
 }
 """What the verdicts are called."""
-STATES: Mapping[State, str] = {
-    State.NONE: "未报",
-    State.RECEIVED: "已报待合并",
-    State.MERGED: "已合并",
-    State.ITEMS: "有待处理事项",
-    State.APPROVED: "已审核",
-    State.ACCEPTED: "已验收",
+STATES: Mapping[Reporting, str] = {
+    Reporting.NONE: "未报",
+    Reporting.RECEIVED: "已报待合并",
+    Reporting.MERGED: "已合并",
+    Reporting.ITEMS: "有待处理事项",
+    Reporting.APPROVED: "已审核",
+    Reporting.ACCEPTED: "已验收",
 }
 """What the states are called."""

@@ -20,7 +20,7 @@ from ruraledu_desktop.packages.trust import Device
 
 
 @dataclass(frozen=True)
-class Standing:
+class Enrolment:
     """How far this computer's enrolment has come.
 
     Attributes:
@@ -34,7 +34,7 @@ class Standing:
     county: str = ""
 
 
-def standing(store: Store) -> Standing:
+def standing(store: Store) -> Enrolment:
     """How far this computer's enrolment has come; the fingerprint takes some 50 ms.
 
     Raises:
@@ -45,7 +45,7 @@ def standing(store: Store) -> Standing:
         listed = offices.trust_of(conn)
     asked = store.known_settings().get(ENROLMENT_ASKED, "")
     county = listed.county.name if listed else ""
-    return Standing(fingerprint(keys.public, keys.recipient), asked, county)
+    return Enrolment(fingerprint(keys.public, keys.recipient), asked, county)
 
 
 def is_enrolled(store: Store) -> bool:

@@ -33,7 +33,7 @@ from ruraledu_desktop.progress import Progress, silent
 
 
 @dataclass(frozen=True)
-class Standing:
+class Township:
     """How far one township is with what the county issues.
 
     Attributes:
@@ -72,7 +72,7 @@ class Issued:
     receipts: Sequence[Receipt]
 
 
-def standings(store: Store) -> list[Standing]:
+def townships(store: Store) -> list[Township]:
     """All townships that take part, in the order of their codes.
 
     Raises:
@@ -83,7 +83,7 @@ def standings(store: Store) -> list[Standing]:
         listed = offices.county_list(conn)
         names = {one.unit: one.unit_name for one in listed.devices}
         return [
-            Standing(unit, names[unit], _lacking(conn, listed, unit), unit in own)
+            Township(unit, names[unit], _lacking(conn, listed, unit), unit in own)
             for unit in sorted(names)
             if listed.recipients_of(unit)
         ]
@@ -131,7 +131,7 @@ def issue(
         ExplainedError: E142 this is no county; E221 there is nobody, or nothing, to issue to;
             E131–E136 the stick or the disk refuses.
     """
-    known = standings(store)
+    known = townships(store)
     named = set(units)
     chosen = [one for one in known if one.unit in named or (not named and one.is_waiting)]
     if not chosen or named - {one.unit for one in known}:
@@ -151,7 +151,7 @@ def _has_common(store: Store) -> bool:
 
 
 def _write(
-    store: Store, folder: Path | None, reached: Sequence[Standing], progress: Progress
+    store: Store, folder: Path | None, reached: Sequence[Township], progress: Progress
 ) -> Issue:
     keys = offices.keys_of(store)
     with store.read() as conn:

@@ -14,7 +14,7 @@ _LOG = "lost_sticks"
 
 
 @dataclass(frozen=True)
-class Loss:
+class LostStick:
     """One line of the log.
 
     Attributes:
@@ -26,21 +26,21 @@ class Loss:
     wall: str
 
 
-def losses(store: Store) -> dict[str, Loss]:
+def losses(store: Store) -> dict[str, LostStick]:
     """What was reported lost, by the id of the package."""
     return _read(store.known_settings())
 
 
-def report(store: Store, package_id: str) -> Loss:
+def report(store: Store, package_id: str) -> LostStick:
     """Note that the stick with a package is lost; reported again, the first line stays."""
     clerk, wall = store.office.clerk, store.clock().isoformat(timespec="seconds")
     with store.settings() as settings:
         known = _read(settings)
-        found = known.setdefault(package_id, Loss(package_id, clerk, wall))
+        found = known.setdefault(package_id, LostStick(package_id, clerk, wall))
         settings[_LOG] = orjson.dumps([asdict(one) for one in known.values()]).decode()
     return found
 
 
-def _read(settings: dict[str, str]) -> dict[str, Loss]:
-    kept = [Loss(**one) for one in orjson.loads(settings.get(_LOG, "[]"))]
+def _read(settings: dict[str, str]) -> dict[str, LostStick]:
+    kept = [LostStick(**one) for one in orjson.loads(settings.get(_LOG, "[]"))]
     return {one.package: one for one in kept}

@@ -14,7 +14,7 @@ from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import fates, holdings, losing, outgoing, trust_lists
-from ruraledu_desktop.exchange.losing import Loss
+from ruraledu_desktop.exchange.losing import LostStick
 from ruraledu_desktop.exchange.outgoing import Order
 from ruraledu_desktop.exchange.states import Direction, Fate
 from ruraledu_desktop.packages import sticks, telephone
@@ -46,7 +46,7 @@ class HandOver:
     file: str
     fate: Fate
     reason: str = ""
-    loss: Loss | None = None
+    loss: LostStick | None = None
     place: Path | None = None
 
     @property
@@ -126,7 +126,7 @@ def hand_over(store: Store, package_id: str) -> HandOver:
         return _as_hand_over(conn.execute(query).one(), confirmed, lost)
 
 
-def _as_hand_over(row: Any, confirmed: Have, lost: Mapping[str, Loss]) -> HandOver:
+def _as_hand_over(row: Any, confirmed: Have, lost: Mapping[str, LostStick]) -> HandOver:
     return HandOver(
         row.id,
         row.number,

@@ -16,9 +16,24 @@ class State(StrEnum):
     PREVIEWED = "previewed"
     MERGED = "merged"
     KNOWN = "known"
-    REFUSED = "refused"
     GAP = "gap"
+    REFUSED = "refused"
     FORK = "fork"
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return _STATES[self]
+
+
+_STATES = {
+    State.PREVIEWED: "可合并",
+    State.MERGED: "已合并",
+    State.KNOWN: "无新增",
+    State.GAP: "缺口",
+    State.REFUSED: "拒收",
+    State.FORK: "拒收",
+}
 
 
 class Kept(StrEnum):
@@ -45,3 +60,16 @@ class Fate(StrEnum):
     def concern(self) -> int:
         """Its place among all fates: the smaller, the sooner a person must look."""
         return list(Fate).index(self)
+
+    @property
+    def label(self) -> str:
+        """What it is called."""
+        return _FATES[self]
+
+
+_FATES = {
+    Fate.NOT_TAKEN: "未接收",
+    Fate.DOUBTFUL: "有疑问",
+    Fate.WAITING: "待回执",
+    Fate.MERGED: "已合并",
+}

@@ -37,7 +37,7 @@ class Verdict:
 
 
 @dataclass(frozen=True)
-class Standing:
+class InForce:
     """What of a unit's verdicts is in force: the approval and the acceptance, None for none."""
 
     approval: Verdict | None = None
@@ -55,9 +55,9 @@ def given(conn: Connection, period_id: str) -> dict[str, list[Verdict]]:
     return found
 
 
-def standing(verdicts: Sequence[Verdict]) -> Standing:
+def in_force(verdicts: Sequence[Verdict]) -> InForce:
     """Which verdicts of a unit are in force."""
-    return Standing(
+    return InForce(
         _last(verdicts, (Kind.APPROVE, Kind.WITHDRAW)), _last(verdicts, (Kind.ACCEPT, Kind.REOPEN))
     )
 

@@ -11,7 +11,7 @@ rule asks for beyond fields is a named fact (`facts`); what the plan leaves open
 
 from ruraledu_desktop.indicators import goals
 from ruraledu_desktop.indicators.evaluating import Result, Unit, evaluate, units_of
-from ruraledu_desktop.indicators.figures import Figure, State
+from ruraledu_desktop.indicators.figures import Attainment, Figure
 from ruraledu_desktop.indicators.indicator import Indicator
 from ruraledu_desktop.indicators.present import Present, day_of, keep, load, present, settable_goals
 from ruraledu_desktop.indicators.settings import SETTINGS, Settings
@@ -20,6 +20,7 @@ from ruraledu_desktop.indicators.sides import SIDES, Behind, Name, Side, behind
 __all__ = [
     "SETTINGS",
     "SIDES",
+    "Attainment",
     "Behind",
     "Figure",
     "Indicator",
@@ -28,7 +29,6 @@ __all__ = [
     "Result",
     "Settings",
     "Side",
-    "State",
     "Unit",
     "behind",
     "day_of",

@@ -16,7 +16,7 @@ NOTHING = "—"
 PERCENT = "%"
 
 
-class State(StrEnum):
+class Attainment(StrEnum):
     """What a figure says about its goal."""
 
     REACHED = "reached"
@@ -37,15 +37,15 @@ class State(StrEnum):
 
 
 _STATES = {
-    State.REACHED: ("✓", "已达到"),
-    State.SHORT: ("×", "未达到"),
-    State.UNSURE: ("?", "待填"),
-    State.EMPTY: ("", "不适用"),
-    State.WATCHED: ("○", "未定目标"),
+    Attainment.REACHED: ("✓", "已达到"),
+    Attainment.SHORT: ("×", "未达到"),
+    Attainment.UNSURE: ("?", "待填"),
+    Attainment.EMPTY: ("", "不适用"),
+    Attainment.WATCHED: ("○", "未定目标"),
 }
 
 
-LEGEND = (State.REACHED, State.SHORT, State.UNSURE, State.EMPTY)
+LEGEND = (Attainment.REACHED, Attainment.SHORT, Attainment.UNSURE, Attainment.EMPTY)
 """The states that need explaining; beside a watched figure the goal is a dash."""
 
 
@@ -93,18 +93,18 @@ class Figure:
         return Fraction(self.counted) * 100 / Fraction(self.base) if self.base else None
 
     @property
-    def state(self) -> State:
+    def state(self) -> Attainment:
         """Whether the goal is reached, decided on the exact fraction.
 
         Reached with facts missing is unsure: the missing ones may bring new cases.
         """
         if self.value is None:
-            return State.UNSURE if self.missing else State.EMPTY
+            return Attainment.UNSURE if self.missing else Attainment.EMPTY
         if self.goal == Goal():
-            return State.UNSURE if self.missing else State.WATCHED
+            return Attainment.UNSURE if self.missing else Attainment.WATCHED
         if self.gap:
-            return State.SHORT
-        return State.UNSURE if self.missing else State.REACHED
+            return Attainment.SHORT
+        return Attainment.UNSURE if self.missing else Attainment.REACHED
 
     @property
     def gap(self) -> int:

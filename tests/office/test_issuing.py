@@ -143,11 +143,11 @@ def test_the_county_knows_who_lacks_what_from_their_own_packages(
     editing.create(county, Holiday, values=NATIONAL)
     editing.create(county, LocalCode, values=TRICYCLE)
     lacking = {"holiday": 1, "local_code": 1}
-    assert [one.lacks for one in issuing.standings(county)] == [lacking, lacking]
+    assert [one.lacks for one in issuing.townships(county)] == [lacking, lacking]
     received(town, issue(county, stick).path)
-    assert [one.lacks for one in issuing.standings(county)] == [lacking, lacking]
+    assert [one.lacks for one in issuing.townships(county)] == [lacking, lacking]
     received(county, handed_over(town, stick))
-    assert [one.lacks for one in issuing.standings(county)] == [{}, lacking]
+    assert [one.lacks for one in issuing.townships(county)] == [{}, lacking]
 
 
 @both_engines
@@ -158,10 +158,10 @@ def test_a_second_computer_that_lacks_it_makes_its_office_lack_it(
     done = issue(county, stick)
     received(town, done.path)
     received(county, handed_over(town, stick))
-    assert issuing.standings(county)[0].lacks == {"holiday": 1}
+    assert issuing.townships(county)[0].lacks == {"holiday": 1}
     assert received(third, swapped(town, stick)).state is State.MERGED
     received(county, handed_over(third, stick))
-    assert issuing.standings(county)[0].lacks == {}
+    assert issuing.townships(county)[0].lacks == {}
 
 
 def test_a_county_put_back_to_a_copy_gets_it_back_from_a_township(

@@ -5,20 +5,19 @@ from datetime import date
 
 from ruraledu_desktop.exchange import states, verdicts
 from ruraledu_desktop.exchange.board import Board
-from ruraledu_desktop.exchange.board_rows import STATES, VERDICTS, Arrived, Row, State
+from ruraledu_desktop.exchange.board_rows import STATES, VERDICTS, Arrived, Reporting, Row
 from ruraledu_desktop.exchange.verdicts import Verdict
 from ui import times
-from ui.exchange import wording as packages
 from ui.tables.plain import Column
 from ui.words import say
 
 _MARKS = {
-    State.NONE: ("minus", "text_faint"),
-    State.RECEIVED: ("inbox", "info"),
-    State.MERGED: ("check", "success"),
-    State.ITEMS: ("alert-circle", "warning"),
-    State.APPROVED: ("check-circle", "success"),
-    State.ACCEPTED: ("lock", "success"),
+    Reporting.NONE: ("minus", "text_faint"),
+    Reporting.RECEIVED: ("inbox", "info"),
+    Reporting.MERGED: ("check", "success"),
+    Reporting.ITEMS: ("alert-circle", "warning"),
+    Reporting.APPROVED: ("check-circle", "success"),
+    Reporting.ACCEPTED: ("lock", "success"),
 }
 Today = Callable[[], date]
 
@@ -62,7 +61,7 @@ def _handed_over(one: Row) -> str:
 
 
 def _verdict(one: Row, today: date) -> str:
-    now = verdicts.standing(one.verdicts)
+    now = verdicts.in_force(one.verdicts)
     last = now.acceptance or now.approval
     return say(" ").join((last.clerk, times.moment(last.wall, today))) if last else ""
 
@@ -81,7 +80,7 @@ def package_columns(today: Today) -> list[Column[Arrived]]:
 def _result(one: Arrived) -> str:
     if one.is_taken_out:
         return say("已合并，又退回")
-    word = packages.STATES[states.State(one.state)] if one.state else say("待合并")
+    word = states.State(one.state).label if one.state else say("待合并")
     return word + say("：") * bool(one.reason) + one.reason
 
 
@@ -108,7 +107,7 @@ def period_line(board: Board) -> str:
 
 def summary(rows: Sequence[Row]) -> str:
     """How many townships are in each state."""
-    counts = {state: sum(one.state is state for one in rows) for state in State}
+    counts = {state: sum(one.state is state for one in rows) for state in Reporting}
     parts = [
         say("{state} {count}", state=STATES[state], count=count)
         for state, count in counts.items()
@@ -120,12 +119,12 @@ def summary(rows: Sequence[Row]) -> str:
 def remark(one: Row) -> str:
     """What is to be known or done about one township."""
     return {
-        State.NONE: _none,
-        State.RECEIVED: _received_only,
-        State.MERGED: _merged,
-        State.ITEMS: _items,
-        State.APPROVED: _approved,
-        State.ACCEPTED: _accepted,
+        Reporting.NONE: _none,
+        Reporting.RECEIVED: _received_only,
+        Reporting.MERGED: _merged,
+        Reporting.ITEMS: _items,
+        Reporting.APPROVED: _approved,
+        Reporting.ACCEPTED: _accepted,
     }[one.state](one)
 
 

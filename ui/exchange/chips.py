@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QPushButton
 
 from ruraledu_desktop.exchange.states import Fate
 from ui import parts, theme
-from ui.exchange import wording
 from ui.words import say
 
 
@@ -48,7 +47,7 @@ class Chips(QFrame):
             self._buttons[None].setChecked(True)
         for fate, chip in self._buttons.items():
             count = counts[fate] if fate else counts.total()
-            chip.setText(f"{wording.FATES[fate] if fate else say('全部')} {count}")
+            chip.setText(f"{fate.label if fate else say('全部')} {count}")
             chip.setVisible(bool(count) or not fate)
 
     def _choose(self) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ruraledu_desktop.exchange import enrolment
-from ruraledu_desktop.exchange.enrolment import Standing
+from ruraledu_desktop.exchange.enrolment import Enrolment
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX
 from ui import choosing, parts, theme
 from ui.desk import Desk
@@ -81,7 +81,7 @@ class EnrolCard(QWidget):
         """Read how far the enrolment has come."""
         self._desk.tasks.run(enrolment.standing, done=self._show, key="standing", owner=self)
 
-    def _show(self, standing: Standing) -> None:
+    def _show(self, standing: Enrolment) -> None:
         self._code.setText(wording.spoken(standing.fingerprint))
         self._asked.setText(say("已生成：{place}", place=standing.asked))
         self._asked.setVisible(bool(standing.asked))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ruraledu_desktop.exchange import ceremony, members
 from ruraledu_desktop.exchange.ceremony import KeysStanding
 from ruraledu_desktop.exchange.members import Member
-from ruraledu_desktop.exchange.states import Kept, State
+from ruraledu_desktop.exchange.states import State
 from ruraledu_desktop.packages.enrolment import REQUEST_SUFFIX
 from ruraledu_desktop.undoing import Undone
 from ui import choosing, parts, theme, times, undoing
@@ -22,12 +22,6 @@ from ui.tables.plain import Column, Table
 from ui.words import say
 
 _NAME_ROOM = 160
-_MARKS = {
-    Kept.MERGED: ("check-circle", "success"),
-    Kept.GAP: ("alert-triangle", "warning"),
-    Kept.REFUSED: ("x-circle", "danger"),
-    Kept.FORK: ("x-circle", "danger"),
-}
 
 
 class MembersTab(QWidget):
@@ -179,13 +173,13 @@ def _number(one: Member) -> str:
 def _result(one: Member) -> str:
     if one.is_taken_out:
         return say("已退回")
-    return wording.STATES[State(one.state)] if one.state else ""
+    return State(one.state).label if one.state else ""
 
 
 def _result_mark(one: Member) -> tuple[str, str] | None:
     if one.is_taken_out:
         return "undo", "warning"
-    return _MARKS[one.state] if one.state else None
+    return wording.STATE_MARKS[State(one.state)] if one.state else None
 
 
 def _answered(one: Member) -> str:

@@ -1,7 +1,7 @@
 """What the table of brought packages says of each, and the line that sums it up."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from ruraledu_desktop.exchange.brought import Arrival
@@ -12,17 +12,13 @@ from ui.exchange.receiving import Parcel, Stage
 from ui.tables.plain import Column
 from ui.words import say
 
-_MARKS = {
+_STAGE_MARKS: Mapping[Stage, tuple[str, str]] = {
     Stage.QUEUED: ("clock", "text_soft"),
     Stage.PREVIEWING: ("refresh", "info"),
-    State.PREVIEWED: ("eye", "info"),
     Stage.MERGING: ("refresh", "info"),
-    State.MERGED: ("check-circle", "success"),
-    State.KNOWN: ("minus", "text_soft"),
-    State.GAP: ("alert-triangle", "warning"),
-    State.FORK: ("x-circle", "danger"),
-    State.REFUSED: ("x-circle", "danger"),
 }
+_ORDER: tuple[Stage | State, ...] = (*Stage, *State)
+"""How the states follow in the summary."""
 
 
 def columns(today: Callable[[], date]) -> list[Column[Parcel]]:
@@ -36,12 +32,17 @@ def columns(today: Callable[[], date]) -> list[Column[Parcel]]:
         Column(say("包号"), _number, 76),
         Column(say("校验码"), _code, 104),
         Column(say("生成时间"), made, 116),
-        Column(say("状态"), lambda one: one.shown, 100, icon=lambda one: _MARKS[one.state]),
+        Column(say("状态"), lambda one: one.shown, 100, icon=_mark),
         Column(say("新增"), lambda one: _figure(one, _new), 60, is_number=True),
         Column(say("修改"), lambda one: _figure(one, _changed), 60, is_number=True),
         Column(say("待处理"), lambda one: _figure(one, _items), 68, is_number=True),
         Column(say("说明"), _says),
     ]
+
+
+def _mark(one: Parcel) -> tuple[str, str]:
+    state = one.state
+    return _STAGE_MARKS[state] if isinstance(state, Stage) else wording.STATE_MARKS[state]
 
 
 def _unit(one: Parcel) -> str:
@@ -88,7 +89,7 @@ def summary(rows: Sequence[Parcel]) -> str:
     """How many packages there are of each state, and what they bring."""
     if not rows:
         return ""
-    states = Counter(one.shown for one in sorted(rows, key=lambda one: [*_MARKS].index(one.state)))
+    states = Counter(one.shown for one in sorted(rows, key=lambda one: _ORDER.index(one.state)))
     counted = [say("{state} {count}", state=state, count=states[state]) for state in states]
     text = say("共 {count} 个文件：{states}", count=len(rows), states=say("、").join(counted))
     good = [one.arrival for one in rows if one.arrival and not one.arrival.is_refused]

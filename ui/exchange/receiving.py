@@ -13,7 +13,6 @@ from ruraledu_desktop.exchange import arrivals
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import State
 from ui.desk import Desk
-from ui.exchange import wording
 from ui.watching import Watch
 from ui.words import say
 
@@ -60,7 +59,7 @@ class Parcel:
     def shown(self) -> str:
         """The word for its state."""
         state = self.state
-        return _STAGES[state] if isinstance(state, Stage) else wording.STATES[state]
+        return _STAGES[state] if isinstance(state, Stage) else state.label
 
 
 class Receiving(QObject):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QScrollArea, QTabWidget, QVBoxLayout, QWidget
 from db.refusals import notice
 from ruraledu_desktop.exchange import enrolment, finding
 from ruraledu_desktop.exchange.brought import Arrival
-from ruraledu_desktop.exchange.enrolment import Standing
+from ruraledu_desktop.exchange.enrolment import Enrolment
 from ruraledu_desktop.exchange.finding import Found
 from ruraledu_desktop.exchange.reports import HandOver
 from ruraledu_desktop.exchange.unconfirmed import Unconfirmed
@@ -102,7 +102,7 @@ class TownshipPage(Page):
         else:
             self.desk.tasks.run(enrolment.standing, done=self._furnish, key="enrol", owner=self)
 
-    def _furnish(self, standing: Standing) -> None:
+    def _furnish(self, standing: Enrolment) -> None:
         """Show what belongs to an office that is enrolled, or is not yet."""
         if not standing.county:
             if self._enrol is None:

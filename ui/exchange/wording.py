@@ -1,4 +1,4 @@
-"""Words for counts of records and entries, states of packages and codes that are read aloud."""
+"""Words for counts of records and entries, marks of states, and codes that are read aloud."""
 
 from collections.abc import Mapping
 
@@ -11,24 +11,16 @@ from ui.words import MEASURES, say
 
 _WORDS_A_LINE = 3
 
-STATES: Mapping[State, str] = {
-    State.PREVIEWED: say("可合并"),
-    State.MERGED: say("已合并"),
-    State.KNOWN: say("无新增"),
-    State.GAP: say("缺口"),
-    State.REFUSED: say("拒收"),
-    State.FORK: say("拒收"),
+STATE_MARKS: Mapping[State, tuple[str, str]] = {
+    State.PREVIEWED: ("eye", "info"),
+    State.MERGED: ("check-circle", "success"),
+    State.KNOWN: ("minus", "text_soft"),
+    State.GAP: ("alert-triangle", "warning"),
+    State.FORK: ("x-circle", "danger"),
+    State.REFUSED: ("x-circle", "danger"),
 }
-"""What became of a package, as the windows show it."""
-
-FATES: Mapping[Fate, str] = {
-    Fate.NOT_TAKEN: say("未接收"),
-    Fate.DOUBTFUL: say("有疑问"),
-    Fate.WAITING: say("待回执"),
-    Fate.MERGED: say("已合并"),
-}
-"""What became of a hand-over, or of a record in it."""
-_MARKS: Mapping[Fate, tuple[str, str]] = {
+"""Icon and colour of what became of a package."""
+_FATE_MARKS: Mapping[Fate, tuple[str, str]] = {
     Fate.MERGED: ("check-circle", "success"),
     Fate.WAITING: ("clock", "text_soft"),
     Fate.DOUBTFUL: ("alert-triangle", "warning"),
@@ -38,12 +30,12 @@ _MARKS: Mapping[Fate, tuple[str, str]] = {
 
 def fate(one: HandOver | Handed) -> str:
     """The word for what became of a hand-over or a record."""
-    return FATES[one.fate]
+    return one.fate.label
 
 
 def mark(one: HandOver | Handed) -> tuple[str, str]:
     """Its icon and colour."""
-    return _MARKS[one.fate]
+    return _FATE_MARKS[one.fate]
 
 
 def counted(counts: Mapping[str, int]) -> str:

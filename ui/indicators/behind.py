@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ruraledu_desktop import indicators
-from ruraledu_desktop.indicators import SIDES, Behind, Side, State
+from ruraledu_desktop.indicators import SIDES, Attainment, Behind, Side
 from ui import theme
 from ui.desk import Desk, Names
 from ui.indicators.model import Choice
@@ -198,7 +198,7 @@ def _told(choice: Choice) -> str:
     if figure.base and figure.parts:
         parts.append(say("{parts} {unit}", parts=figure.parts, unit=figure.unit))
     parts.append(say("目标 {target}", target=figure.goal_words))
-    is_told_below = figure.missing and figure.state is State.UNSURE  # 待填, with how many
+    is_told_below = figure.missing and figure.state is Attainment.UNSURE  # 待填, with how many
     if not is_told_below:
         parts.append(figure.gap_shown or figure.state.label)
     if figure.missing:

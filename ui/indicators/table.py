@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ruraledu_desktop.indicators import Figure, State
+from ruraledu_desktop.indicators import Attainment, Figure
 from ui import theme
 from ui.indicators.model import FIGURE, FigureModel, about
 from ui.tables.cells import Index, cell_of
@@ -28,10 +28,10 @@ _NAME_WIDTH, _TARGET_WIDTH, _GAP_WIDTH, _LEAST_WIDTH = 132, 72, 104, 84
 _FIGURE_WIDTH, _NAME_MOST = 90, 440
 """A figure stands well in the one; the name of an indicator needs no more than the other."""
 _ROLES = {
-    State.REACHED: ("success", "success_soft"),
-    State.SHORT: ("danger", "danger_soft"),
-    State.UNSURE: ("warning", "warning_soft"),
-    State.EMPTY: ("text_faint", "surface"),
+    Attainment.REACHED: ("success", "success_soft"),
+    Attainment.SHORT: ("danger", "danger_soft"),
+    Attainment.UNSURE: ("warning", "warning_soft"),
+    Attainment.EMPTY: ("text_faint", "surface"),
 }
 
 

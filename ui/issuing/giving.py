@@ -13,7 +13,7 @@ from db.fields import Field, fields_of
 from db.kinds import Day, Text, Value
 from db.records import Task
 from ruraledu_desktop.exchange import issuing
-from ruraledu_desktop.exchange.issuing import Standing
+from ruraledu_desktop.exchange.issuing import Township
 from ui import parts, theme
 from ui.desk import Desk
 from ui.dialogs import Dialog
@@ -51,7 +51,7 @@ class TaskDialog(Dialog):
         self._text.textChanged.connect(self._refresh)
         self._day.edited.connect(self._refresh)
         self._units.itemChanged.connect(self._refresh)
-        desk.tasks.run(issuing.standings, done=self._show_units, owner=self)
+        desk.tasks.run(issuing.townships, done=self._show_units, owner=self)
         self._refresh()
 
     def _lay_out(self) -> None:
@@ -67,7 +67,7 @@ class TaskDialog(Dialog):
         self.add_text(text, "caption")
         self.add_foot(self._give, says=self._says)
 
-    def _show_units(self, found: list[Standing]) -> None:
+    def _show_units(self, found: list[Township]) -> None:
         for one in found:
             item = QListWidgetItem(one.name, self._units)
             item.setData(Qt.ItemDataRole.UserRole, one.unit)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ruraledu_desktop.exchange import issuing
-from ruraledu_desktop.exchange.issuing import Issued, Standing
+from ruraledu_desktop.exchange.issuing import Issued, Township
 from ui import parts, theme
 from ui.desk import Desk
 from ui.exchange import wording
@@ -30,7 +30,7 @@ class WriteTab(QWidget):
         super().__init__()
         self.setObjectName("issue_writing")
         self._desk = desk
-        self._found: list[Standing] = []
+        self._found: list[Township] = []
         self.strip = parts.Strip("issue_news")
         self.carrier = CarrierBox(desk)
         self._table = Table("standings", _columns(), key=lambda one: one.unit)
@@ -63,9 +63,9 @@ class WriteTab(QWidget):
 
     def reload(self) -> None:
         """Read anew who waits for what."""
-        self._desk.tasks.run(issuing.standings, done=self._show, key="standings", owner=self)
+        self._desk.tasks.run(issuing.townships, done=self._show, key="standings", owner=self)
 
-    def _show(self, found: list[Standing]) -> None:
+    def _show(self, found: list[Township]) -> None:
         self._found = found
         self._table.show_rows(found)
         self._table.setVisible(bool(found))
@@ -123,7 +123,7 @@ def _told(done: Issued) -> list[str]:
     return found
 
 
-def _columns() -> list[Column[Standing]]:
+def _columns() -> list[Column[Township]]:
     return [
         Column(say("乡镇"), lambda one: one.name, 300),
         Column(say("还没有确认收到的公共内容"), _lacks, icon=_mark),
@@ -131,13 +131,13 @@ def _columns() -> list[Column[Standing]]:
     ]
 
 
-def _lacks(one: Standing) -> str:
+def _lacks(one: Township) -> str:
     return wording.listed(one.lacks) or say("都已确认")
 
 
-def _mark(one: Standing) -> tuple[str, str]:
+def _mark(one: Township) -> tuple[str, str]:
     return ("clock", "warning") if one.lacks else ("check-circle", "success")
 
 
-def _own(one: Standing) -> str:
+def _own(one: Township) -> str:
     return say("有，请一并下发") if one.has_own else say("没有")

@@ -9,7 +9,7 @@ from db.records import Child
 from db.records.office.ruling import DIFFERENT
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import arrivals, board, conflicts, deciding, rulings
-from ruraledu_desktop.exchange.board_rows import State
+from ruraledu_desktop.exchange.board_rows import Reporting
 from ruraledu_desktop.exchange.verdicts import Kind
 from tests.counties import KONGCUN, SmallCounty
 from tests.office.makers import edit
@@ -25,36 +25,36 @@ def test_all_townships_are_on_the_board_enrolled_or_not(pair: Pair) -> None:
     found = board.board(pair.county)
     assert len(found.rows) == 8
     assert [one.name for one in found.rows if one.is_enrolled] == ["东阿镇教育办"]
-    assert {one.state for one in found.rows} == {State.NONE}
+    assert {one.state for one in found.rows} == {Reporting.NONE}
     assert found.days_left == -42
 
 
 def test_the_state_follows_the_facts(pair: Pair) -> None:
     child = editing.create(pair.town, Child, values={"name": "王小明", "phone": "14400000001"})
-    assert row(pair).state is State.NONE
+    assert row(pair).state is Reporting.NONE
     assert row(pair).owes
     done = pair.hand_over()
     assert done.place
     arrivals.preview(pair.county, [done.place])
-    assert row(pair).state is State.RECEIVED
+    assert row(pair).state is Reporting.RECEIVED
     assert not row(pair).owes
     pair.receive(done)
-    assert row(pair).state is State.MERGED
+    assert row(pair).state is Reporting.MERGED
     assert (row(pair).new, row(pair).changed, row(pair).clerk) == (1, 0, "张老师")
 
     edit(pair.county, child, phone="14400000002")
     edit(pair.town, child, phone="14400000003")
     handed_over(pair)
-    assert row(pair).state is State.ITEMS
+    assert row(pair).state is Reporting.ITEMS
     assert row(pair).items == 1
     (item,) = conflicts.open_items(pair.county)
     deciding.decide(pair.county, item, item.sides[0].key)
-    assert row(pair).state is State.MERGED
+    assert row(pair).state is Reporting.MERGED
 
     decide(pair, Kind.APPROVE)
-    assert row(pair).state is State.APPROVED
+    assert row(pair).state is Reporting.APPROVED
     decide(pair, Kind.ACCEPT)
-    assert row(pair).state is State.ACCEPTED
+    assert row(pair).state is Reporting.ACCEPTED
     assert len(row(pair).brought) == 2
 
 
@@ -64,7 +64,7 @@ def test_what_turns_up_after_the_approval_is_settled_before_the_acceptance(pair:
     handed_over(pair)
     decide(pair, Kind.APPROVE)
     SmallCounty(pair.county).child("王晓明", town=KONGCUN, id_number=NUMBER)
-    assert (row(pair).state, row(pair).items) == (State.APPROVED, 1)
+    assert (row(pair).state, row(pair).items) == (Reporting.APPROVED, 1)
     assert row(pair).may == (Kind.WITHDRAW,)
 
     with refused("E185"):
@@ -73,7 +73,7 @@ def test_what_turns_up_after_the_approval_is_settled_before_the_acceptance(pair:
     rulings.set_alone(pair.county, True)
     deciding.decide(pair.county, item, DIFFERENT)
     decide(pair, Kind.ACCEPT)
-    assert row(pair).state is State.ACCEPTED
+    assert row(pair).state is Reporting.ACCEPTED
 
 
 def test_a_refused_package_is_still_owed(pair: Pair) -> None:
@@ -86,7 +86,7 @@ def test_a_refused_package_is_still_owed(pair: Pair) -> None:
         conn.execute(tables.entry.delete())
         conn.execute(tables.writer.update().values(last_seq=0))
     pair.receive(done)
-    assert row(pair).state is State.RECEIVED
+    assert row(pair).state is Reporting.RECEIVED
     assert row(pair).owes
 
 
@@ -95,7 +95,7 @@ def test_a_hand_over_before_the_reference_day_is_of_an_earlier_period(pair: Pair
     pair.county.clock = lambda: datetime(2026, 8, 20, 9, 0)
     handed_over(pair)
     pair.county.clock = lambda: NOVEMBER
-    assert row(pair).state is State.NONE
+    assert row(pair).state is Reporting.NONE
     earlier = row(pair).earlier
     assert earlier
     assert earlier.number == 1
@@ -104,9 +104,9 @@ def test_a_hand_over_before_the_reference_day_is_of_an_earlier_period(pair: Pair
 def test_every_verdict_is_taken_back_by_its_opposite_and_kept(pair: Pair) -> None:
     accepted(pair)
     decide(pair, Kind.REOPEN)
-    assert row(pair).state is State.APPROVED
+    assert row(pair).state is Reporting.APPROVED
     decide(pair, Kind.WITHDRAW)
-    assert row(pair).state is State.MERGED
+    assert row(pair).state is Reporting.MERGED
     kept = [(one.kind, one.clerk, one.wall) for one in row(pair).verdicts]
     order = [Kind.APPROVE, Kind.ACCEPT, Kind.REOPEN, Kind.WITHDRAW]
     assert kept == [(kind, "李科长", "2026-11-26T09:30:00") for kind in order]
@@ -133,8 +133,8 @@ def test_an_approval_lapses_when_more_is_merged(pair: Pair) -> None:
     handed_over(pair)
     decide(pair, Kind.APPROVE)
     edit(pair.county, child, note="县里补的")
-    assert row(pair).state is State.APPROVED
+    assert row(pair).state is Reporting.APPROVED
     edit(pair.town, child, phone="14400000001")
     handed_over(pair)
-    assert row(pair).state is State.MERGED
+    assert row(pair).state is Reporting.MERGED
     assert row(pair).has_moved

@@ -9,7 +9,7 @@ from db import writers
 from db.records import Child
 from ruraledu_desktop import editing, undoing
 from ruraledu_desktop.exchange import asking, conflicts, deciding, late
-from ruraledu_desktop.exchange.board_rows import State
+from ruraledu_desktop.exchange.board_rows import Reporting
 from ruraledu_desktop.exchange.verdicts import Kind
 from tests.office.makers import edit
 from tests.office.pairs import Pair
@@ -37,7 +37,7 @@ def test_what_changes_an_accepted_record_is_one_item(pair: Pair) -> None:
     assert shown(pair, child) == "14400000002"
     assert editing.open_record(pair.county, Child, child).conflicts == {}
     found = row(pair)
-    assert (found.state, found.items, found.since) == (State.ACCEPTED, 1, 1)
+    assert (found.state, found.items, found.since) == (Reporting.ACCEPTED, 1, 1)
     assert (found.late_new, found.late_changed) == (0, 1)
 
 
@@ -127,7 +127,7 @@ def test_an_acceptance_taken_back_closes_its_items(pair: Pair) -> None:
     changed_after(pair)
     decide(pair, Kind.REOPEN)
     assert conflicts.count_open(pair.county) == 0
-    assert row(pair).state is State.MERGED
+    assert row(pair).state is Reporting.MERGED
     decide(pair, Kind.APPROVE, Kind.ACCEPT)
     assert conflicts.count_open(pair.county) == 0
 
@@ -153,7 +153,7 @@ def test_no_clock_decides_what_is_late(pair: Pair, year: int) -> None:
     handed_over(pair)
     assert the_item(pair).record_id == child
     found = row(pair)
-    assert (found.state, found.since, len(found.brought)) == (State.ACCEPTED, 1, 2)
+    assert (found.state, found.since, len(found.brought)) == (Reporting.ACCEPTED, 1, 2)
 
 
 def test_a_year_of_runs_after_an_acceptance_is_asked_about_at_once(pair: Pair) -> None:

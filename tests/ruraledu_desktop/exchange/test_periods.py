@@ -7,7 +7,7 @@ import pytest
 from db.records import Child
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import board, conflicts, periods
-from ruraledu_desktop.exchange.board_rows import State
+from ruraledu_desktop.exchange.board_rows import Reporting
 from ruraledu_desktop.exchange.periods import Period
 from tests.office.makers import edit
 from tests.office.pairs import Pair
@@ -70,7 +70,7 @@ def test_a_period_is_renamed_and_keeps_its_verdicts(pair: Pair) -> None:
     (period,) = periods.periods(pair.county)
     renamed = Period("秋季开学", period.day, "2026-12-01", period.id)
     assert periods.keep(pair.county, renamed).place == period.place
-    assert row(pair, "秋季开学").state is State.ACCEPTED
+    assert row(pair, "秋季开学").state is Reporting.ACCEPTED
 
 
 def test_townships_have_no_board(pair: Pair) -> None:
@@ -89,7 +89,7 @@ def test_the_next_period_ends_the_lock(pair: Pair) -> None:
     handed_over(pair)
     assert conflicts.count_open(pair.county) == 1  # the note alone is still late
     assert "联系电话" not in the_item(pair).label
-    assert row(pair).state is State.ITEMS
+    assert row(pair).state is Reporting.ITEMS
 
 
 def test_a_period_opened_late_begins_with_its_reference_day(pair: Pair) -> None:
@@ -100,5 +100,5 @@ def test_a_period_opened_late_begins_with_its_reference_day(pair: Pair) -> None:
     assert conflicts.count_open(pair.county) == 1
     periods.keep(pair.county, periods.proposed(pair.county))
     assert conflicts.count_open(pair.county) == 0
-    assert row(pair).state is State.MERGED
-    assert row(pair, "2026年秋季").state is State.ACCEPTED
+    assert row(pair).state is Reporting.MERGED
+    assert row(pair, "2026年秋季").state is Reporting.ACCEPTED

@@ -3,7 +3,7 @@
 import pytest
 
 from db.kinds import Value
-from ruraledu_desktop.indicators import Side, State
+from ruraledu_desktop.indicators import Attainment, Side
 from tests.counties import DONGE, SmallCounty, an_id
 from tests.ruraledu_desktop.indicators.reading import DAY, read
 
@@ -96,7 +96,7 @@ def test_a_child_whose_case_is_open_is_listed_and_not_counted(here: SmallCounty)
     here.relative(child, "51", "父某", is_away=1)
     found = read(here, "C125")
     assert found.total == "0/0"
-    assert found.cell().state is State.UNSURE
+    assert found.cell().state is Attainment.UNSURE
     assert found.names("missing") == {child: "待核：请先核实母亲情况"}
 
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from ruraledu_desktop.indicators.figures import Figure, Goal, State, percent, total
+from ruraledu_desktop.indicators.figures import Attainment, Figure, Goal, percent, total
 
 
 def a_figure(
@@ -39,8 +39,8 @@ def test_a_percentage_is_rounded_down_so_that_100_is_exact(
 
 
 def test_half_is_reached_at_exactly_half() -> None:
-    assert a_figure(2, 4, target=50).state is State.REACHED
-    assert a_figure(4999, 9999, target=50).state is State.SHORT
+    assert a_figure(2, 4, target=50).state is Attainment.REACHED
+    assert a_figure(4999, 9999, target=50).state is Attainment.SHORT
 
 
 def test_the_gap_is_the_fewest_people_that_reach_the_target() -> None:
@@ -51,19 +51,19 @@ def test_the_gap_is_the_fewest_people_that_reach_the_target() -> None:
 
 def test_a_ceiling_counts_what_is_too_much() -> None:
     assert a_figure(3, 10, target=25, is_ceiling=True).gap_shown == "超出 1 人"
-    assert a_figure(2, 10, target=25, is_ceiling=True).state is State.REACHED
+    assert a_figure(2, 10, target=25, is_ceiling=True).state is Attainment.REACHED
 
 
 def test_nothing_of_nothing_is_not_full_coverage() -> None:
-    assert a_figure(0, 0).state is State.EMPTY
+    assert a_figure(0, 0).state is Attainment.EMPTY
     assert a_figure(0, 0).shown == "—"
     assert a_figure(0, 0).gap_shown == ""
 
 
 def test_missing_facts_make_a_reached_figure_unsure_and_never_hide_a_gap() -> None:
-    assert a_figure(3, 3, missing=1).state is State.UNSURE
-    assert a_figure(0, 0, missing=1).state is State.UNSURE
-    assert a_figure(2, 3, missing=1).state is State.SHORT
+    assert a_figure(3, 3, missing=1).state is Attainment.UNSURE
+    assert a_figure(0, 0, missing=1).state is Attainment.UNSURE
+    assert a_figure(2, 3, missing=1).state is Attainment.SHORT
 
 
 def test_townships_are_summed_and_never_averaged() -> None:
@@ -72,12 +72,16 @@ def test_townships_are_summed_and_never_averaged() -> None:
 
 
 def test_measures_stay_exact() -> None:
-    assert a_figure(Decimal("0.10"), Decimal("0.30"), target=33).state is State.REACHED
+    assert a_figure(Decimal("0.10"), Decimal("0.30"), target=33).state is Attainment.REACHED
     assert a_figure(Decimal("0.10"), Decimal("0.30")).shown == "33.33%"
 
 
 def test_every_state_has_words_and_a_sign() -> None:
-    assert len({one.sign for one in State}) == len({one.label for one in State}) == len(State)
+    assert (
+        len({one.sign for one in Attainment})
+        == len({one.label for one in Attainment})
+        == len(Attainment)
+    )
 
 
 def a_count(counted: int, goal: Goal, *, missing: int = 0) -> Figure:
@@ -87,13 +91,13 @@ def a_count(counted: int, goal: Goal, *, missing: int = 0) -> Figure:
 def test_a_count_is_measured_in_its_units() -> None:
     wanted = Goal(least=Fraction(30))
     assert (a_count(28, wanted).shown, a_count(28, wanted).gap_shown) == ("28 所", "还差 2 所")
-    assert a_count(30, wanted).state is State.REACHED
+    assert a_count(30, wanted).state is Attainment.REACHED
     assert (a_count(30, wanted).goal_words, a_count(30, wanted).parts) == ("≥ 30 所", "")
 
 
 def test_no_net_increase_is_a_count_that_may_be_below_nothing() -> None:
     no_more = Goal(most=Fraction(0))
-    assert a_count(-2, no_more).state is State.REACHED
+    assert a_count(-2, no_more).state is Attainment.REACHED
     assert a_count(1, no_more).gap_shown == "超出 1 所"
 
 
@@ -105,13 +109,13 @@ def test_a_range_has_two_ends() -> None:
 
 
 def test_without_a_goal_a_figure_is_only_watched() -> None:
-    assert a_count(3, Goal()).state is State.WATCHED
-    assert a_count(3, Goal(), missing=1).state is State.UNSURE
+    assert a_count(3, Goal()).state is Attainment.WATCHED
+    assert a_count(3, Goal(), missing=1).state is Attainment.UNSURE
     assert a_count(3, Goal()).goal_words == "—"
 
 
 def test_yes_and_no_are_said_in_words() -> None:
     told = [Figure(done, 1, 0, 0, Goal(Fraction(100)), "yes_no", "项") for done in (0, 1)]
     assert [one.shown for one in told] == ["否", "是"]
-    assert [one.state for one in told] == [State.SHORT, State.REACHED]
+    assert [one.state for one in told] == [Attainment.SHORT, Attainment.REACHED]
     assert told[0].goal_words == "是"

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from ruraledu_desktop.indicators import State
+from ruraledu_desktop.indicators import Attainment
 from tests.counties import DONGE, KONGCUN, YUSHAN, SmallCounty
 from tests.ruraledu_desktop.indicators.reading import read
 
@@ -21,7 +21,7 @@ def test_a_principal_of_45_is_young_until_the_46th_birthday(here: SmallCounty) -
     old = a_head(here, school, "乙", "22", birth_day="1980-11-23")
     found = read(here, "C054")
     assert found.total == "1/2"
-    assert found.cell().state is State.REACHED
+    assert found.cell().state is Attainment.REACHED
     assert found.names("counted") == {young: "校级职务：校长，周岁：45岁"}
     assert found.names("short") == {old: "校级职务：副校长，周岁：46岁"}
 
@@ -54,7 +54,7 @@ def test_two_offices_count_once_and_at_the_host_school(here: SmallCounty) -> Non
     assert found.total == "1/1"
     assert found.cell(DONGE).parts == "1/1"
     assert found.cell(KONGCUN).parts == "0/0"
-    assert found.cell(KONGCUN).state is State.EMPTY
+    assert found.cell(KONGCUN).state is Attainment.EMPTY
 
 
 def test_only_leaders_in_post_of_rural_schools_count(here: SmallCounty) -> None:

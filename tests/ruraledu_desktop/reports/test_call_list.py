@@ -3,7 +3,7 @@
 from datetime import date
 
 from ruraledu_desktop.exchange.board import Board
-from ruraledu_desktop.exchange.board_rows import Arrived, Row, State
+from ruraledu_desktop.exchange.board_rows import Arrived, Reporting, Row
 from ruraledu_desktop.exchange.periods import Period
 from ruraledu_desktop.exchange.states import Kept
 from ruraledu_desktop.reports import as_text, call_list
@@ -16,13 +16,13 @@ def brought(number: int, state: Kept | None, reason: str = "") -> Arrived:
 
 
 ROWS = (
-    Row("1", "榆山街道", is_enrolled=False, state=State.NONE),
-    Row("2", "东阿镇", is_enrolled=True, state=State.NONE),
+    Row("1", "榆山街道", is_enrolled=False, state=Reporting.NONE),
+    Row("2", "东阿镇", is_enrolled=True, state=Reporting.NONE),
     Row(
         "3",
         "孝直镇",
         is_enrolled=True,
-        state=State.NONE,
+        state=Reporting.NONE,
         clerk="王老师",
         earlier=brought(4, Kept.MERGED),
     ),
@@ -30,12 +30,14 @@ ROWS = (
         "4",
         "孔村镇",
         is_enrolled=True,
-        state=State.RECEIVED,
+        state=Reporting.RECEIVED,
         clerk="李老师",
         brought=(brought(7, Kept.GAP, "缺少前序数据。"),),
     ),
-    Row("5", "洪范池镇", is_enrolled=True, state=State.RECEIVED, brought=(brought(8, None),)),
-    Row("6", "玫瑰镇", is_enrolled=True, state=State.MERGED, brought=(brought(9, Kept.MERGED),)),
+    Row("5", "洪范池镇", is_enrolled=True, state=Reporting.RECEIVED, brought=(brought(8, None),)),
+    Row(
+        "6", "玫瑰镇", is_enrolled=True, state=Reporting.MERGED, brought=(brought(9, Kept.MERGED),)
+    ),
 )
 
 

@@ -1,0 +1,153 @@
+"""Commands about what was brought: receive, takeout, receipt."""
+
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from db.store import Store
+from ruraledu_desktop.commands.carrying import folder_of
+from ruraledu_desktop.commands.telling import PROBLEMS, Outcome, kept_lines
+from ruraledu_desktop.exchange import arrivals, fates, receipts, reports, taking_out
+from ruraledu_desktop.exchange.brought import Arrival
+from ruraledu_desktop.exchange.receipts import Receipt
+from ruraledu_desktop.exchange.states import Fate
+from ruraledu_desktop.packages import telephone
+from ruraledu_desktop.progress import Progress
+
+_ALL_REFUSED = 2
+
+
+def receive(args: Namespace, progress: Progress) -> Outcome:
+    """Take packages in, or only say what they would bring."""
+    take = arrivals.preview if args.plan else arrivals.receive
+    with Store.open(args.data) as store:
+        found = take(store, args.files, progress=progress)
+        answered = [[] if args.plan else _fates(store, one) for one in found]
+    refused = [one for one in found if one.is_refused]
+    code = PROBLEMS if refused or any(one.items for one in found) else 0
+    if len(refused) == len(found):
+        code = _ALL_REFUSED
+    told = list(zip(found, answered, strict=True))
+    data = {"packages": [_arrival(one, told) for one, told in told]}
+    return Outcome(data, [line for one, told in told for line in _lines(one, told)], code)
+
+
+@dataclass(frozen=True)
+class _Answered:
+    """What a receipt says of one hand-over, and how many of its records met which fate."""
+
+    number: int
+    fate: Fate
+    reason: str
+    records: Counter[Fate]
+
+    @property
+    def line(self) -> str:
+        counts = "、".join(
+            f"{fate.label}{self.records[fate]}" for fate in Fate if self.records[fate]
+        )
+        told = f"；学校、儿童、教师：{counts}" if counts else ""
+        return f"  第{self.number}号上报包：{self.fate.label}{told}。{self.reason}"
+
+    @property
+    def data(self) -> dict[str, object]:
+        return {
+            "number": self.number,
+            "fate": self.fate,
+            "reason": self.reason,
+            "records": dict(self.records),
+        }
+
+
+def _fates(store: Store, one: Arrival) -> list[_Answered]:
+    """The fate of every hand-over a receipt speaks of."""
+    numbers = {answer.number for answer in one.answers}
+    return [
+        _Answered(
+            done.number,
+            done.fate,
+            done.reason,
+            Counter(each.fate for each in fates.handed(store, done.package)),
+        )
+        for done in (reports.hand_overs(store) if numbers else ())
+        if done.number in numbers
+    ]
+
+
+def _arrival(one: Arrival, answered: Sequence[_Answered]) -> dict[str, object]:
+    return {
+        "file": str(one.path),
+        "state": one.state,
+        "unit": one.unit,
+        "number": one.number,
+        "kind": one.kind,
+        "short_code": one.short_code,
+        "new": one.tally.new,
+        "changed": one.tally.changed,
+        "items": one.items,
+        "fates": [each.data for each in answered],
+        "code": one.code,
+        "says": one.says,
+    }
+
+
+def _lines(one: Arrival, answered: Sequence[_Answered]) -> list[str]:
+    state = one.state.label
+    if one.is_refused:
+        return [f"{one.path.name}：{state}。{one.says}"]
+    code = telephone.grouped(one.short_code)
+    counts = f"新增{sum(one.tally.new.values())}条，修改{sum(one.tally.changed.values())}条"
+    items = f"，待处理{one.items}项" if one.items else ""
+    line = f"{one.path.name}：{one.unit_name}，校验码 {code}，{state}，{counts}{items}。{one.says}"
+    return [line, *(each.line for each in answered)]
+
+
+def receipt(args: Namespace, progress: Progress) -> Outcome:
+    """Write receipts to the townships."""
+    folder = folder_of(args)
+    with Store.open(args.data) as store:
+        found = receipts.write(store, folder, units=args.unit, progress=progress)
+    return Outcome(receipts_data(found), receipt_lines(found))
+
+
+def receipts_data(found: Iterable[Receipt]) -> Mapping[str, object]:
+    """Receipts that were written, for machines."""
+    rows = [
+        {"unit": one.unit, "name": one.unit_name, "number": one.number, "file": str(one.path)}
+        for one in found
+    ]
+    return {"receipts": rows}
+
+
+def receipt_lines(found: Iterable[Receipt]) -> list[str]:
+    """Receipts that were written, a line each."""
+    return [f"{one.unit_name}：第{one.number}号回执，{one.path}" for one in found]
+
+
+def take_out(args: Namespace, progress: Progress) -> Outcome:
+    """Take one merged package back out, or list those that can be."""
+    with Store.open(args.data) as store:
+        if args.package:
+            done = taking_out.take_out(store, args.package)
+            lines = [f"已完成：{done.title}", *kept_lines(done.kept)]
+            return Outcome({"kept": list(done.kept)}, lines)
+        found = taking_out.merged_packages(store)
+    rows = [
+        {
+            "package": one.package,
+            "unit": one.unit,
+            "name": one.unit_name,
+            "number": one.number,
+            "taken_out": one.is_taken_out,
+        }
+        for one in found
+    ]
+    lines = [
+        f"{one.package}  {one.unit_name}第{one.number}号上报包" + "，已退回" * one.is_taken_out
+        for one in found
+    ]
+    return Outcome({"packages": rows}, lines)
+
+
+ACTIONS = {"receive": receive, "takeout": take_out, "receipt": receipt}

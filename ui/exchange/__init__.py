@@ -1,6 +1,6 @@
 """上报 of a township, 接收与合并 of the county: packages on sticks, receipts, open items.
 
-township   enrolling ─▶ writing ─▶ sent (fates) ◀─ answer (receipt)
+township   enrolling ─▶ handing_over: writing ─▶ sent (fates) ◀─ loading (receipt)
 county     applying (登记) · receiving (preview, merge, receipts) · items (decide) · members
 """
 

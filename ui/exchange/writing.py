@@ -34,13 +34,12 @@ class WriteCard(QFrame):
     """What is not confirmed yet, and the button that hands it over.
 
     Signals:
-        written: a package was written: the hand-over; None when the stick refused it and it
-            stayed in the outbox.
+        written: a package was written, or made and left in the outbox.
         counted: what is not confirmed was read.
         print_wanted: the slip of a hand-over is wanted.
     """
 
-    written = Signal(object)
+    written = Signal()
     counted = Signal(object)
     print_wanted = Signal(object)
 
@@ -195,17 +194,17 @@ class WriteCard(QFrame):
         self._pending.hide()
         self._done.show()
         self._done.setFocus()
-        self.written.emit(done)
+        self.written.emit()
 
     def _tell_stopped(self) -> None:
         """The button comes back; a package that was made already is not lost."""
         text = say("已停止。已经生成的包留在本机，可从历次上报中再写一份。")
         self._desk.messages.quiet(text)
-        self.written.emit(None)
+        self.written.emit()
 
     def _refused(self, error: ExplainedError) -> None:
         self._desk.messages.error(error)
-        self.written.emit(None)
+        self.written.emit()
 
     def show_pending(self) -> None:
         """Show again what is not confirmed, after a package was written."""

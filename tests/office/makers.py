@@ -1,7 +1,9 @@
 """Small offices for tests: enrolled with each other, on real disks; and what clerks type."""
 
+import shutil
 from pathlib import Path
 
+from db import places
 from db.fields import RecordType
 from db.kinds import Value
 from db.office import Office
@@ -21,6 +23,15 @@ TOWNS = (
 def a_county(folder: Path) -> Store:
     """The county's store with its keys."""
     return offices.set_up(folder / "county", COUNTY)
+
+
+def a_colleague(county: Store, folder: Path) -> Store:
+    """The second officer at the county's server, who got its keys from the first."""
+    known = places.read(county.folder)
+    assert known
+    place = places.folder_at(known.address, folder)
+    shutil.copytree(county.folder / "keys", place / "keys")
+    return Store.open(place)
 
 
 def a_town(folder: Path, county: Store, office: Office = TOWNS[0]) -> Store:

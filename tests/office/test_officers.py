@@ -1,7 +1,6 @@
 """Two officers of one county, whose store is at a server, and the townships' packages."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from ruraledu_desktop import commands, editing, searching
 from ruraledu_desktop.exchange import arrivals, receipts, reports
 from ruraledu_desktop.exchange.states import State
 from tests import engines
+from tests.office.makers import a_colleague
 from tests.refusing import refused
 
 
@@ -25,12 +25,7 @@ def engine() -> str:
 
 @pytest.fixture
 def colleague(county: Store, tmp_path: Path) -> Iterator[Store]:
-    """The second officer, who got the county's keys from the first."""
-    known = places.read(county.folder)
-    assert known
-    folder = places.folder_at(known.address, tmp_path / "colleague")
-    shutil.copytree(county.folder / "keys", folder / "keys")
-    with Store.open(folder) as store:
+    with a_colleague(county, tmp_path / "colleague") as store:
         yield store
 
 

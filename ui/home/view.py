@@ -112,15 +112,20 @@ class HomeView(QWidget):
             say("生成一整个县的虚构数据，放心练习，与真实数据分开存放。"),
             self.practice_wanted.emit,
         )
-        if self._is_county:
-            receive = BigButton(
-                "receive",
-                "merge",
-                say("登记乡镇，接收上报"),
-                say("先办理乡镇的登记申请，再从 U 盘接收各乡镇的上报包。"),
-                partial(self._go, "exchange"),
-            )
-            return [receive, practice]
+        first = self._steps_of_county() if self._is_county else self._steps_of_township()
+        return [*first, practice]
+
+    def _steps_of_county(self) -> list[BigButton]:
+        receive = BigButton(
+            "receive",
+            "merge",
+            say("登记乡镇，接收上报"),
+            say("先办理乡镇的登记申请，再从 U 盘接收各乡镇的上报包。"),
+            partial(self._go, "exchange"),
+        )
+        return [receive]
+
+    def _steps_of_township(self) -> list[BigButton]:
         school = BigButton(
             "new_school",
             "school",
@@ -142,7 +147,7 @@ class HomeView(QWidget):
             say("读入本校的教师花名册，列名不必与本系统一致。"),
             self._import_teachers,
         )
-        return [school, pupils, teachers, practice]
+        return [school, pupils, teachers]
 
     def greet(self, clerk: str) -> None:
         """Say who sits here."""

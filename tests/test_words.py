@@ -42,6 +42,7 @@ MAY_HOLD = {
     "ruraledu_desktop/exchange/sending_back.py": "the sentence that tells the day",
     "ruraledu_desktop/exchange/sides.py": "what was done to a record, as a value",
     "ruraledu_desktop/exchange/states.py": "names of what became of packages and hand-overs",
+    "ruraledu_desktop/exchange/transferring.py": "titles of giving, and what the history tells",
     "ruraledu_desktop/exchange/trust_lists.py": "how computers are called in a notice",
     "ruraledu_desktop/exchange/twins.py": "the reasons why two records are suspected",
     "ruraledu_desktop/exchange/views.py": "the words for no value and for deletion",

@@ -91,8 +91,8 @@ class OnScreen(Generic[W]):
         return self
 
     def wait(self, is_true: Callable[[], bool]) -> Self:
-        """Wait until something is so, at most five seconds."""
-        self.qtbot.waitUntil(is_true, timeout=5000)
+        """Wait until something is so; how loaded the machine is decides nothing."""
+        self.qtbot.waitUntil(is_true, timeout=60_000)
         return self
 
     def texts(self) -> list[str]:

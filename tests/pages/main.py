@@ -49,7 +49,7 @@ class MainPage(OnScreen[MainWindow]):
 
 def main_page(qtbot: QtBot, program: Program) -> MainPage:
     """The main window of a started program, with its first page shown."""
-    qtbot.waitUntil(lambda: bool(program.window and program.window.page), timeout=10_000)
+    qtbot.waitUntil(lambda: bool(program.window and program.window.page), timeout=60_000)
     assert program.window
     program.window.activateWindow()
     return MainPage(qtbot, program.window)

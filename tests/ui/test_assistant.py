@@ -150,7 +150,7 @@ def test_making_practice_data_can_be_stopped_and_leaves_nothing(
     QTest.mouseClick(assistant.find(QRadioButton, "whole"), Qt.MouseButton.LeftButton)
     assistant.type("practice_folder", str(folder)).click("next")
     assistant.dialog("progress").click("cancel")
-    qtbot.waitUntil(lambda: bool(assistant.find(QLabel, "said").text()), timeout=30_000)
+    qtbot.waitUntil(lambda: bool(assistant.find(QLabel, "said").text()), timeout=60_000)
     assert assistant.shows("已停止")
     assert not folder.exists()
     assert assistant.can_go_on

@@ -31,17 +31,27 @@ from db.records.office.reading import Reading
 from db.records.office.ruling import Ruling
 from db.records.office.task import Task
 from db.records.schools.building import Building
+from db.records.schools.intern import Intern
 from db.records.schools.room import Room
 from db.records.schools.school import School
+from db.records.schools.staffing_plan import StaffingPlan
+from db.records.teachers.assessment import Assessment
 from db.records.teachers.assignment import Assignment
 from db.records.teachers.duty import Duty
+from db.records.teachers.ethics import Ethics
 from db.records.teachers.exchange import Exchange
 from db.records.teachers.honour import Honour
 from db.records.teachers.language import Language
+from db.records.teachers.leader_grade import LeaderGrade
 from db.records.teachers.licence import Licence
 from db.records.teachers.post_held import PostHeld
+from db.records.teachers.reserve import Reserve
+from db.records.teachers.reserve_placement import ReservePlacement
 from db.records.teachers.secondment import Secondment
+from db.records.teachers.staff_check import StaffCheck
+from db.records.teachers.studio import Studio
 from db.records.teachers.study import Study
+from db.records.teachers.subsidy import Subsidy
 from db.records.teachers.teacher import Teacher
 from db.records.teachers.teaching import Teaching
 from db.records.teachers.title_gained import TitleGained
@@ -53,6 +63,7 @@ __all__ = [
     "AidApplication",
     "AidGrant",
     "AidReview",
+    "Assessment",
     "Assignment",
     "Building",
     "Child",
@@ -61,14 +72,17 @@ __all__ = [
     "Duty",
     "Enrolment",
     "Entrustment",
+    "Ethics",
     "Exchange",
     "HealthCheck",
     "Holiday",
     "HomeTeaching",
     "Honour",
     "Identifier",
+    "Intern",
     "Kinship",
     "Language",
+    "LeaderGrade",
     "Licence",
     "LocalCode",
     "Membership",
@@ -78,12 +92,18 @@ __all__ = [
     "Person",
     "PostHeld",
     "Reading",
+    "Reserve",
+    "ReservePlacement",
     "ReturnAttempt",
     "Room",
     "Ruling",
     "School",
     "Secondment",
+    "StaffCheck",
+    "StaffingPlan",
+    "Studio",
     "Study",
+    "Subsidy",
     "Task",
     "Teacher",
     "Teaching",
@@ -133,6 +153,16 @@ _RECORDS: tuple[type[Record], ...] = (
     HealthCheck,
     Consent,
     Identifier,
+    Assessment,
+    Ethics,
+    Subsidy,
+    StaffCheck,
+    Reserve,
+    ReservePlacement,
+    LeaderGrade,
+    Studio,
+    Intern,
+    StaffingPlan,
     Ruling,
     Task,
     Holiday,

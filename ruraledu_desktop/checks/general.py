@@ -11,7 +11,18 @@ from ruraledu_desktop.checks.problems import Problem, problem_of
 
 RESIDENT_ID = "1"
 """居民身份证 among the kinds of identity documents."""
-_PLANNED = frozenset({"from_day", "to_day", "deferral_until", "due_day", "from_month", "to_month"})
+_PLANNED = frozenset(
+    {
+        "from_day",
+        "to_day",
+        "deferral_until",
+        "due_day",
+        "from_month",
+        "to_month",
+        "retire_month",
+        "left_day",
+    }
+)
 _SPANS = (("from_day", "to_day"), ("from_month", "to_month"))
 _BIRTHS = frozenset({"birth_day"})
 _ABROAD = frozenset({"71", "81", "82", "83"})

@@ -4,14 +4,26 @@ from collections.abc import Iterator
 from datetime import date
 
 from db.codes import table
-from db.records import Assignment, Language, PostHeld, Study, Teaching, Training
-from ruraledu_desktop.checks.facts import Facts
+from db.records import (
+    Assignment,
+    Ethics,
+    Language,
+    PostHeld,
+    ReservePlacement,
+    StaffingPlan,
+    Study,
+    Subsidy,
+    Teaching,
+    Training,
+)
+from ruraledu_desktop.checks.facts import Facts, label_of
 from ruraledu_desktop.checks.problems import Problem
 
 _HOURS_A_DAY = 12
 _MOST_LESSONS = 30
 _WALKS, _PUTONGHUA = "2", "1"
 _NO_DEGREE = "0"
+_JUDGED = "1"
 
 
 def check_training(training: Facts) -> Iterator[Problem]:
@@ -71,3 +83,50 @@ def check_language(language: Facts) -> Iterator[Problem]:
         yield language.problem("putonghua_empty", Language.putonghua)
     if grade is not None and not is_putonghua:
         yield language.problem("putonghua_of_other", Language.putonghua)
+
+
+def check_ethics(ethics: Facts) -> Iterator[Problem]:
+    """An assessment has a result; a sanction has a reason."""
+    is_judged = ethics.get(Ethics.ethics_kind) == _JUDGED
+    if is_judged and ethics.get(Ethics.result) is None:
+        yield ethics.problem("ethics_result_empty", Ethics.result)
+    if not is_judged and ethics.get(Ethics.reason) is None:
+        yield ethics.problem("sanction_reason_empty", Ethics.reason)
+    judged, revoked = ethics.get(Ethics.judged_day), ethics.get(Ethics.revoked_day)
+    if judged and revoked and revoked < judged:
+        other = label_of(Ethics.judged_day)
+        yield ethics.problem(
+            "end_before_start", Ethics.revoked_day, end=revoked, start=judged, other=other
+        )
+
+
+def check_subsidy(subsidy: Facts) -> Iterator[Problem]:
+    """C072: in full and on time; what is not paid by its day is told as well."""
+    due, paid = subsidy.get(Subsidy.due), subsidy.get(Subsidy.paid)
+    due_day, paid_day = subsidy.get(Subsidy.due_day), subsidy.get(Subsidy.paid_day)
+    if paid is None:
+        if due_day and due_day < subsidy.day:
+            yield subsidy.problem("subsidy_not_paid", Subsidy.paid, due_day=due_day)
+        return
+    if due is not None and paid < due:
+        yield subsidy.problem("subsidy_short", Subsidy.paid, due=due, paid=paid)
+    if paid_day is None:
+        yield subsidy.problem("subsidy_day_empty", Subsidy.paid_day)
+    elif due_day and paid_day > due_day:
+        yield subsidy.problem("subsidy_late", Subsidy.paid_day, due_day=due_day)
+
+
+def check_placement(placement: Facts) -> Iterator[Problem]:
+    """A placement is somewhere."""
+    places = (ReservePlacement.school_id, ReservePlacement.place)
+    if not any(placement.get(one) for one in places):
+        yield placement.problem("placement_nowhere", ReservePlacement.school_id)
+
+
+def check_staffing(plan: Facts) -> Iterator[Problem]:
+    """The posts of the three grades are those of the whole."""
+    grades = (StaffingPlan.senior_posts, StaffingPlan.middle_posts, StaffingPlan.junior_posts)
+    counts = [count for one in grades if (count := plan.get(one)) is not None]
+    posts = plan.get(StaffingPlan.posts)
+    if posts is not None and len(counts) == len(grades) and sum(counts) != posts:
+        yield plan.problem("posts_do_not_add", StaffingPlan.posts, posts=posts, sum=sum(counts))

@@ -31,6 +31,7 @@ def check_teacher(teacher: Facts) -> Iterator[Problem]:
     yield from _check_titles(teacher)
     yield from _check_teaching(teacher)
     yield from _check_person(teacher)
+    yield from _check_leaving(teacher)
 
 
 def _check_dates(teacher: Facts) -> Iterator[Problem]:
@@ -59,7 +60,9 @@ def _check_retirement(teacher: Facts, birth: str | None) -> Iterator[Problem]:
     if birth is None or sex is None or status is None or status.more["in_post"] != "1":
         return
     is_senior = teacher.get(Teacher.appointed_title) in _SENIOR_TITLES
-    month = retirement_month(birth, sex=sex, is_senior=is_senior)
+    month = teacher.get(Teacher.retire_month) or retirement_month(
+        birth, sex=sex, is_senior=is_senior
+    )
     if month < teacher.day[:7]:
         yield teacher.problem("past_retirement", Teacher.status, month=month)
 
@@ -178,6 +181,15 @@ def _check_person(teacher: Facts) -> Iterator[Problem]:
     if level and is_backbone is not None and bool(is_backbone) == (level == _SCHOOL_LEVEL):
         shown = teacher.shown(Teacher.backbone_level)
         yield teacher.problem("backbone_level_differs", Teacher.backbone_level, level=shown)
+
+
+def _check_leaving(teacher: Facts) -> Iterator[Problem]:
+    left, status = teacher.get(Teacher.left_day), teacher.get(Teacher.status)
+    row = table("std_tms_person_status").row(status or "")
+    if left and left <= teacher.day and row is not None and row.more["in_post"] == "1":
+        yield teacher.problem("left_but_in_post", Teacher.left_day, left=left)
+    if left and teacher.get(Teacher.leaving_reason) is None:
+        yield teacher.problem("leaving_reason_empty", Teacher.leaving_reason)
 
 
 def check_exchange(exchange: Facts) -> Iterator[Problem]:

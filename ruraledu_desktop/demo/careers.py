@@ -5,16 +5,27 @@ the county stays as it was.
 """
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from db.fields import RecordType
 from db.fields import Values as Row
 from db.records import (
+    Assessment,
     Assignment,
+    Ethics,
+    Intern,
     Language,
+    LeaderGrade,
     Licence,
     PostHeld,
+    Reserve,
+    ReservePlacement,
     Secondment,
+    StaffCheck,
+    StaffingPlan,
+    Studio,
     Study,
+    Subsidy,
     Teaching,
     TitleGained,
     TitleHeld,
@@ -36,6 +47,7 @@ _OF_LEADERS = (
     ("33", "骨干校长高级研修班", "2", "1", 80),
     ("32", "校长提高培训班", "3", "1", 72),
 )
+_INTERNS = ("孔令晨", "孟欣然", "颜若溪", "曾子墨")
 _WALKED_SUBJECTS = ("S18", "S20", "S21")
 _BODIES = {
     "2": "山东省教育厅",
@@ -54,6 +66,8 @@ def rows_of(one: Member, year: int) -> Rows:
     month, day = map(int, str(one.values["birth_day"])[5:].split("-"))
     yield from _trainings(one, year, month, day)
     yield from _lessons(one, year, day)
+    yield from _years(one, year, day)
+    yield from _leading(one, year, day)
     if month == 12:
         yield from _papers(one)
 
@@ -105,6 +119,63 @@ def _papers(one: Member) -> Rows:
         yield TitleHeld, {**teacher, "teacher_title": values["appointed_title"], **held}
         post = {"post_category": values["post_category"], "post_level": values["post_level"]}
         yield PostHeld, {**teacher, **post, **held}
+
+
+def _years(one: Member, year: int, day: int) -> Rows:
+    """Last year's assessment and check of most, the last month's subsidy."""
+    teacher = {"teacher_id": one.record_id}
+    if int(str(one.values["work_month"])[:4]) < year:
+        judged: Row = {"year": str(year - 1), "result": "1" if day % 9 == 0 else "2"}
+        yield Assessment, {**teacher, **judged}
+    if day % 10:
+        checked: Row = {"year": str(year), "done_day": f"{year}-05-{day:02d}"}
+        yield StaffCheck, {**teacher, **checked, "hospital": "平阴县人民医院"}
+    if one.values["is_established"]:
+        paid_day = f"{year}-08-{20 + day % 5}" if day != 31 else f"{year}-09-02"
+        due = Decimal(300 + 50 * (day % 3))
+        sums: Row = {"due": due, "due_day": f"{year}-08-31", "paid": due, "paid_day": paid_day}
+        yield Subsidy, {**teacher, "subsidy_kind": "1", "month": f"{year}-08", **sums}
+    if day == 8:
+        judged = {"ethics_kind": "1", "judged_day": f"{year}-01-10", "result": "2"}
+        yield Ethics, {**teacher, **judged}
+
+
+def _leading(one: Member, year: int, day: int) -> Rows:
+    """Ranks of heads, studios of some; the reserve among the younger teachers."""
+    values, teacher = one.values, {"teacher_id": one.record_id}
+    here = {**teacher, "school_id": values["school_id"]}
+    if one.duties and one.duties[0]["office"] == "12":
+        since = f"{year - 2}-06-{day % 28 + 1:02d}"
+        yield LeaderGrade, {**teacher, "grade": ("31", "32", "41")[day % 3], "from_day": since}
+        if day % 4 == 0:
+            kind: Row = {"studio_kind": "1", "level": "4", "members": 8 + day % 5}
+            name = f"{values['name']}名校长工作室"
+            yield Studio, {**here, "name": name, **kind, "from_day": f"{year - 1}-09-01"}
+    elif not one.duties and values.get("political") == "01" and day % 6 == 0:
+        listed = {"batch": f"{year}年第一批", "from_day": f"{year}-03-01", "outcome": "1"}
+        yield Reserve, {**here, **listed}
+        span = {"from_day": f"{year}-03-10", "to_day": f"{year}-06-10"}
+        yield ReservePlacement, {**here, "placement_kind": "1", **span}
+
+
+def of_schools(campuses: Sequence[Campus], staff: Sequence[Member], year: int) -> Rows:
+    """The approved staff of each public school of compulsory education, and student teachers."""
+    for place, campus in enumerate(campuses):
+        count = sum(one.values["school_id"] == campus.record_id for one in staff)
+        if campus.kind not in ("211", "311", "312") or not count:
+            continue
+        school = {"school_id": campus.record_id}
+        senior, middle = round(count * 0.12), round(count * 0.42)
+        posts = {"senior_posts": senior, "middle_posts": middle}
+        posts |= {"posts": count, "junior_posts": count - senior - middle}
+        bases = {"senior_base": Decimal(11), "middle_base": Decimal(41)}
+        for since in (year - 1, year):
+            yield StaffingPlan, {**school, "year": str(since), "approved": count, **posts, **bases}
+        if place % 3 == 0:
+            who = _INTERNS[place % len(_INTERNS)]
+            span = {"from_day": f"{year}-03-01", "to_day": f"{year}-06-20"}
+            told = {"name": who, "college": "山东师范大学", "subject": "S03", **span}
+            yield Intern, {**school, **told}
 
 
 def walks(staff: Sequence[Member], campuses: Sequence[Campus], year: int) -> Rows:

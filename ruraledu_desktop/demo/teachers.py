@@ -118,6 +118,7 @@ def _member(dice: Dice, campus: Campus, *, year: int, leads: bool) -> Member:
     values |= _party(dice, born, leads=leads) | _career(dice, year, age, leads=leads)
     values |= _studies(dice, campus, born, values) | _teaching(dice, campus)
     values |= _titles(dice, year, values) | _terms(dice, campus, values)
+    values |= _entry(born, values)
     return Member(dice.record_id(), values)
 
 
@@ -220,6 +221,19 @@ def _terms(dice: Dice, campus: Campus, values: Values) -> Values:
         gone = ("qualified_month", "appointed_month", "post_level", "post_category")
         terms |= {"employ_form": dice.pick("12"), **none, **dict.fromkeys(gone)}
     return terms
+
+
+def _entry(born: str, values: Values) -> Values:
+    """How they came: some younger ones as 公费师范生; told by the birth day, not by dice."""
+    day, is_young = int(born[8:]), str(values["work_month"]) >= "2018"
+    entry: Values = {
+        "entry_source": "31" if day % 7 == 0 else "12" if day % 2 else "11",
+        "public_normal": "2" if is_young and day % 3 == 0 else "0",
+        "county_month": values["work_month"],
+        "it_level": "234"[day % 3],
+        "psych_teacher": "2" if day == 10 else "0",
+    }
+    return entry | ({"established_month": values["work_month"]} if values["is_established"] else {})
 
 
 # --- exchanges ----------------------------------------------------------------------------------

@@ -230,6 +230,8 @@ def _record_staff(town: Town) -> None:
                 change.create(record, values)
         for record, values in careers.walks(town.staff, town.campuses, YEAR):
             change.create(record, values)
+        for record, values in careers.of_schools(town.campuses, town.staff, YEAR):
+            change.create(record, values)
 
 
 def record_kids(town: Town, change: Change, kids: Sequence[Kid]) -> None:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from db.records import Building, Room, School
+from db.records import Building, Intern, Room, School, StaffingPlan
 from ui.forms.grid import Section, Table
 from ui.forms.part import Part
 from ui.records.arrangement import Arrangement, Chip, equal, usual_chips
@@ -133,6 +133,8 @@ _SECTIONS = (
             School.note,
         ),
     ),
+    Section(say("编制岗位"), tables=(Table(StaffingPlan),)),
+    Section(say("实习支教"), tables=(Table(Intern),)),
 )
 
 

@@ -1,15 +1,23 @@
 """The small tables in the form of a teacher: which columns, with which headings and widths."""
 
 from db.records import (
+    Assessment,
     Assignment,
     Duty,
+    Ethics,
     Exchange,
     Honour,
     Language,
+    LeaderGrade,
     Licence,
     PostHeld,
+    Reserve,
+    ReservePlacement,
     Secondment,
+    StaffCheck,
+    Studio,
     Study,
+    Subsidy,
     Teaching,
     TitleGained,
     TitleHeld,
@@ -59,7 +67,7 @@ TRAININGS = (
     column(Training.certificate, say("证书编号"), 100),
 )
 TEACHINGS = (
-    column(Teaching.school_year, say("学年"), 118),
+    column(Teaching.school_year, say("学年"), 140),
     column(Teaching.term, say("学期"), 84),
     column(Teaching.stage, say("学段"), 72),
     column(Teaching.subject, say("学科"), 104),
@@ -93,12 +101,12 @@ STUDIES = (
     column(Study.college, say("院校"), 140),
     column(Study.major, say("专业"), 120),
     column(Study.is_normal, say("师范类"), 56),
-    column(Study.from_month, say("入学"), 72),
-    column(Study.to_month, say("毕业"), 72),
+    column(Study.from_month, say("入学"), 84),
+    column(Study.to_month, say("毕业"), 84),
     column(Study.study_mode, say("学习方式"), 110),
     column(Study.degree_level, say("学位"), 56),
     column(Study.degree, say("学位名称"), 120),
-    column(Study.degree_month, say("授予"), 72),
+    column(Study.degree_month, say("授予"), 84),
 )
 TITLES_GAINED = (
     column(TitleGained.teacher_title, say("取得的资格"), 120),
@@ -137,4 +145,65 @@ LANGUAGES = (
     column(Language.given_day, say("发证日期"), 96),
     column(Language.number, say("编号"), 140),
     column(Language.body, say("发证单位"), 130),
+)
+ASSESSMENTS = (
+    column(Assessment.year, say("年度"), 64),
+    column(Assessment.result, say("考核结果"), 120),
+    column(Assessment.body, say("考核单位"), 220),
+)
+ETHICS = (
+    column(Ethics.ethics_kind, say("类型"), 110),
+    column(Ethics.judged_day, say("日期"), 96),
+    column(Ethics.result, say("考核结论"), 96),
+    column(Ethics.reason, say("原因"), 180),
+    column(Ethics.body, say("作出单位"), 140),
+    column(Ethics.document, say("文号"), 120),
+    column(Ethics.revoked_day, say("撤销日期"), 96),
+)
+SUBSIDIES = (
+    column(Subsidy.subsidy_kind, say("项目"), 130),
+    column(Subsidy.month, say("月份"), 80),
+    column(Subsidy.due, say("应发（元）"), 84),
+    column(Subsidy.due_day, say("应发日期"), 96),
+    column(Subsidy.paid, say("实发（元）"), 84),
+    column(Subsidy.paid_day, say("实发日期"), 96),
+)
+CHECKS = (
+    column(StaffCheck.year, say("年度"), 64),
+    column(StaffCheck.done_day, say("查体日期"), 104),
+    column(StaffCheck.package, say("项目"), 180),
+    column(StaffCheck.hospital, say("查体机构"), 180),
+)
+RESERVES = (
+    column(Reserve.batch, say("批次"), 130),
+    column(Reserve.from_day, say("列入日期"), 96),
+    column(Reserve.to_day, say("调出日期"), 96),
+    column(Reserve.school_id, say("列入时学校"), 160),
+    column(Reserve.review, say("年度评议"), 160),
+    column(Reserve.outcome, say("去向"), 90),
+)
+PLACEMENTS = (
+    column(ReservePlacement.placement_kind, say("方式"), 84),
+    column(ReservePlacement.reserve_id, say("批次"), 110),
+    column(ReservePlacement.school_id, say("学校"), 150),
+    column(ReservePlacement.place, say("其他单位"), 140),
+    column(ReservePlacement.from_day, say("开始日期"), 96),
+    column(ReservePlacement.to_day, say("结束日期"), 96),
+    column(ReservePlacement.mentor, say("指导教师"), 80),
+)
+GRADES = (
+    column(LeaderGrade.grade, say("职级"), 120),
+    column(LeaderGrade.from_day, say("评定日期"), 104),
+    column(LeaderGrade.to_day, say("有效期至"), 104),
+    column(LeaderGrade.document, say("文号"), 160),
+)
+STUDIOS = (
+    column(Studio.name, say("名称"), 160),
+    column(Studio.studio_kind, say("类型"), 110),
+    column(Studio.level, say("级别"), 64),
+    column(Studio.school_id, say("挂牌学校"), 150),
+    column(Studio.members, say("人数"), 48),
+    column(Studio.from_day, say("挂牌日期"), 96),
+    column(Studio.to_day, say("结束日期"), 96),
+    column(Studio.document, say("文号"), 110),
 )

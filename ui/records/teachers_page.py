@@ -3,15 +3,23 @@
 from typing import ClassVar
 
 from db.records import (
+    Assessment,
     Assignment,
     Duty,
+    Ethics,
     Exchange,
     Honour,
     Language,
+    LeaderGrade,
     Licence,
     PostHeld,
+    Reserve,
+    ReservePlacement,
     Secondment,
+    StaffCheck,
+    Studio,
     Study,
+    Subsidy,
     Teacher,
     Teaching,
     TitleGained,
@@ -118,8 +126,37 @@ _SECTIONS = (
     ),
     Section(say("培训"), tables=(Table(Training, tables.TRAININGS),)),
     Section(
-        say("其他"),
-        (Teacher.note,),
+        say("考核"),
+        tables=(Table(Assessment, tables.ASSESSMENTS), Table(Ethics, tables.ETHICS)),
+    ),
+    Section(
+        say("补贴查体"),
+        tables=(Table(Subsidy, tables.SUBSIDIES), Table(StaffCheck, tables.CHECKS)),
+    ),
+    Section(
+        say("后备与校长"),
+        tables=(
+            Table(Reserve, tables.RESERVES),
+            Table(ReservePlacement, tables.PLACEMENTS),
+            Table(LeaderGrade, tables.GRADES),
+            Table(Studio, tables.STUDIOS),
+        ),
+    ),
+    Section(
+        say("来源与离开"),
+        (
+            Teacher.entry_source,
+            Teacher.public_normal,
+            Teacher.grassroots,
+            Teacher.county_month,
+            Teacher.established_month,
+            Teacher.it_level,
+            Teacher.psych_teacher,
+            Teacher.retire_month,
+            Teacher.left_day,
+            Teacher.leaving_reason,
+            Teacher.note,
+        ),
     ),
 )
 

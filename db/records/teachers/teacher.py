@@ -178,6 +178,65 @@ class Teacher(Record):
         source=_BASIC,
     )
 
+    county_month: Mapped[str | None] = field(
+        "进入本县教育系统年月",
+        Month(),
+        headers=("进入教育系统时间", "进入本县教育系统时间"),
+        source=_ROSTER,
+    )
+    established_month: Mapped[str | None] = field(
+        "入编年月", Month(), headers=("入编时间",), source=_ROSTER
+    )
+    entry_source: Mapped[str | None] = field(
+        "教职工来源",
+        Code("std_staff_source"),
+        headers=("来源", "教师来源"),
+        source=_BASIC,
+    )
+    public_normal: Mapped[str | None] = field(
+        "是否公费师范生",
+        Code("std_tms_public_normal"),
+        headers=("是否属于免费（公费）师范生", "是否属于免费师范生", "公费师范生"),
+        help="省公费师范毕业生选地方免费（公费）师范生",
+        source=f"{_BASIC}；平政办字〔2023〕11号 三（四）第三年",
+    )
+    grassroots: Mapped[str | None] = field(
+        "基层服务项目",
+        Code("std_tms_grassroots"),
+        headers=("是否参加基层服务项目", "是否是特岗教师", "基层服务"),
+        source=_BASIC,
+    )
+    it_level: Mapped[str | None] = field(
+        "信息技术应用能力", Code("std_tms_it_level"), source=_BASIC
+    )
+    psych_teacher: Mapped[str | None] = field(
+        "是否心理健康教育教师",
+        Code("std_tms_psych_teacher"),
+        headers=("心理健康教育教师",),
+        source=_BASIC,
+    )
+    retire_month: Mapped[str | None] = field(
+        "核定退休年月",
+        Month(),
+        headers=("退休时间", "退休年月"),
+        help="延迟或按原规定退休的，填核定的年月；不填的按规定推算",
+        source="全国人大常委会 2024-09-13 渐进式延迟法定退休年龄的决定",
+    )
+    left_day: Mapped[str | None] = field(
+        "离开日期",
+        Day(),
+        headers=("离岗日期", "离校日期", "离岗待退时间"),
+        source=_ROSTER,
+        group="leaving",
+    )
+    leaving_reason: Mapped[str | None] = field(
+        "离开原因",
+        Code("std_staff_exit_reason"),
+        headers=("离岗原因", "减少原因"),
+        source="JY/T 1001—2012",
+        group="leaving",
+    )
+
     first_education: Mapped[str | None] = field(
         "第一学历",
         Code("std_education"),

@@ -22,4 +22,24 @@ STAFF_ROWS: dict[str, Text] = {
     "putonghua_of_other": logic(
         "填有“{label}”，证书类型却不是普通话。", "请更正证书类型，或清空普通话等级。"
     ),
+    "ethics_result_empty": experience("师德考核没有“{label}”。", "请选考核结论。"),
+    "sanction_reason_empty": experience("处分没有“{label}”。", "请按处分决定填写原因。"),
+    "subsidy_not_paid": experience(
+        "过了应发日期（{due_day}），“{label}”仍是空的。", "请核对是否已发放；没有发的请查明原因。"
+    ),
+    "subsidy_short": experience(
+        "“{label}”（{paid}元）少于应发金额（{due}元）。", "请核对；确实少发的请查明原因并补发。"
+    ),
+    "subsidy_day_empty": experience(
+        "已经发放，“{label}”尚未填写。", "请填写发到个人的日期；是否按时按它判断。"
+    ),
+    "subsidy_late": experience(
+        "“{label}”晚于应发日期（{due_day}）。", "请核对；迟发的请查明原因。"
+    ),
+    "placement_nowhere": experience(
+        "“{label}”和其他单位都没有填。", "请填写跟岗、挂职的学校或单位。"
+    ),
+    "posts_do_not_add": logic(
+        "“{label}”（{posts}）不等于高、中、初级岗位数之和（{sum}）。", "请核对这四项。"
+    ),
 }

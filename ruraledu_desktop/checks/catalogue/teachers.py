@@ -40,7 +40,7 @@ TEACHERS: dict[str, Text] = {
     ),
     "past_retirement": experience(
         "{month}已到法定退休年龄，“{label}”仍为在本单位任职。",
-        "已退休的请更正人员状态；延迟退休的请在备注说明。",
+        "已退休的请更正人员状态；延迟退休的请填核定退休年月。",
     ),
     "political_exclusive": logic("“{label}”中“{name}”不能与其他选项同时选择。", "请只保留一项。"),
     "party_month_of_other": experience(
@@ -49,4 +49,8 @@ TEACHERS: dict[str, Text] = {
     "backbone_level_differs": experience(
         "“{label}”（{level}）与是否县级及以上骨干教师不一致。", "请核对这两项。"
     ),
+    "left_but_in_post": experience(
+        "填有“{label}”（{left}），人员状态仍为在本单位任职。", "请更正人员状态或离开日期。"
+    ),
+    "leaving_reason_empty": experience("填有离开日期，“{label}”尚未填写。", "请选离开原因。"),
 }

@@ -1,5 +1,6 @@
 """What is found in the sub-records of teachers: each case changes one thing of a good one."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -7,12 +8,22 @@ import pytest
 from db.fields import RecordType
 from db.kinds import Value
 from db.records import (
+    Assessment,
     Assignment,
+    Ethics,
+    Intern,
     Language,
+    LeaderGrade,
     Licence,
     PostHeld,
+    Reserve,
+    ReservePlacement,
     Secondment,
+    StaffCheck,
+    StaffingPlan,
+    Studio,
     Study,
+    Subsidy,
     Teaching,
     TitleGained,
     TitleHeld,
@@ -47,6 +58,30 @@ GOOD: dict[RecordType, dict[str, Value]] = {
     TitleHeld: {"teacher_title": "YJ", "from_month": "2017-03"},
     PostHeld: {"post_category": "1", "post_level": "110", "from_month": "2017-03"},
     Licence: {"qualification_kind": "2", "number": "20073719920000001"},
+    Assessment: {"year": "2023", "result": "2"},
+    Ethics: {"ethics_kind": "1", "judged_day": "2024-01-10", "result": "2"},
+    Subsidy: {
+        "subsidy_kind": "1",
+        "month": "2024-08",
+        "due": Decimal("300.00"),
+        "due_day": "2024-08-31",
+        "paid": Decimal("300.00"),
+        "paid_day": "2024-08-30",
+    },
+    StaffCheck: {"year": "2024", "done_day": "2024-05-10"},
+    Reserve: {"batch": "2024年第一批", "from_day": "2024-03-01"},
+    ReservePlacement: {"placement_kind": "1", "school_id": SCHOOL, "from_day": "2024-04-01"},
+    LeaderGrade: {"grade": "31", "from_day": "2023-06-01"},
+    Studio: {"name": "张兰名校长工作室", "studio_kind": "1", "school_id": SCHOOL},
+    Intern: {"name": "李明", "college": "山东师范大学", "from_day": "2024-03-01"},
+    StaffingPlan: {
+        "year": "2024",
+        "approved": 40,
+        "posts": 38,
+        "senior_posts": 8,
+        "middle_posts": 18,
+        "junior_posts": 12,
+    },
     Language: {"language_kind": "1", "putonghua": "3", "given_day": "2007-06-01"},
 }
 CASES: list[tuple[RecordType, dict[str, Value], str, str]] = [
@@ -64,13 +99,22 @@ CASES: list[tuple[RecordType, dict[str, Value], str, str]] = [
     (TitleHeld, {"to_month": "2016-12"}, "end_before_start", "to_month"),
     (PostHeld, {"post_category": "3"}, "post_level_of_other_kind", "post_level"),
     (Licence, {"number": None}, "required_empty", "number"),
+    (Ethics, {"result": None}, "ethics_result_empty", "result"),
+    (Ethics, {"ethics_kind": "2", "result": None}, "sanction_reason_empty", "reason"),
+    (Ethics, {"revoked_day": "2023-01-10"}, "end_before_start", "revoked_day"),
+    (Subsidy, {"paid": Decimal("299.99")}, "subsidy_short", "paid"),
+    (Subsidy, {"paid": None, "paid_day": None}, "subsidy_not_paid", "paid"),
+    (Subsidy, {"paid_day": "2024-09-10"}, "subsidy_late", "paid_day"),
+    (Subsidy, {"paid_day": None}, "subsidy_day_empty", "paid_day"),
+    (ReservePlacement, {"school_id": None}, "placement_nowhere", "school_id"),
+    (StaffingPlan, {"junior_posts": 13}, "posts_do_not_add", "posts"),
     (Language, {"putonghua": None}, "putonghua_empty", "putonghua"),
     (Language, {"language_kind": "2"}, "putonghua_of_other", "putonghua"),
 ]
 
 
 def problems(record: RecordType, **changes: Any) -> list[tuple[str, str]]:
-    values = {"teacher_id": "3" * 32, **GOOD[record], **changes}
+    values = {record.parent: "3" * 32, **GOOD[record], **changes}
     return found(check_record(record, values, day=DAY))
 
 

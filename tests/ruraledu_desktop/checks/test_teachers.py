@@ -35,6 +35,8 @@ def test_an_ordinary_teacher_and_exchange_have_no_problem() -> None:
         ({"political": "01,13"}, "political_exclusive", "political"),
         ({"political": "13", "party_month": "2010-07"}, "party_month_of_other", "party_month"),
         ({"is_backbone": 0, "backbone_level": "4"}, "backbone_level_differs", "backbone_level"),
+        ({"left_day": "2024-08-31", "leaving_reason": "12"}, "left_but_in_post", "left_day"),
+        ({"left_day": "2030-08-31"}, "leaving_reason_empty", "leaving_reason"),
         ({"school_month": "2024-10"}, "day_in_future", "school_month"),
     ],
 )
@@ -75,6 +77,12 @@ def test_what_is_usual_is_let_pass(changes: dict[str, Any]) -> None:
 )
 def test_the_retirement_age_rises_by_a_month_every_four(born: str, sex: str, month: str) -> None:
     assert retirement_month(born, sex=sex) == month
+
+
+def test_a_retirement_settled_for_later_is_let_pass() -> None:
+    old = {"archive_birth_month": "1969-01", "qualified_title": "GJ"}
+    later = teacher(**old, retire_month="2025-01")
+    assert "past_retirement" not in [code for code, _ in found(later)]
 
 
 def test_who_is_past_the_age_and_still_in_post_is_marked() -> None:

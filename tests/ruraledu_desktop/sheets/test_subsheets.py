@@ -111,10 +111,11 @@ def test_no_heading_of_a_sheet_names_two_columns(record: RecordType) -> None:
 
 
 def sample_of(record: RecordType, school: str) -> Values:
-    """A row with a value in every field; whatever it refers to is a school."""
-    names = fields_of(record).keys() - {record.parent}
-    refs = {name: school for name in names if isinstance(fields_of(record)[name].kind, Ref)}
-    return {name: sample(record, name) for name in names} | refs
+    """A row with a value in every field, but for those that refer to other rows."""
+    kinds = {name: one.kind for name, one in fields_of(record).items() if name != record.parent}
+    refs = {name: kind.form for name, kind in kinds.items() if isinstance(kind, Ref)}
+    told = {name: school for name, form in refs.items() if form == "school"}
+    return {name: sample(record, name) for name in kinds if name not in refs} | told
 
 
 def test_what_was_written_is_read_as_the_same(

@@ -68,14 +68,14 @@ def _of_school(
     conn: Connection, child_id: str, child: Mapping[str, Value], day: str
 ) -> Iterator[str]:
     """Out of school, moving to another, taught at home."""
-    case = ledger(_rows(conn, DropoutCase, child_id), _rows(conn, ReturnAttempt, child_id), day)
+    case = ledger(rows_of(conn, DropoutCase, child_id), rows_of(conn, ReturnAttempt, child_id), day)
     if case.code:
         yield case.why
-    moves = _rows(conn, Transfer, child_id)
+    moves = rows_of(conn, Transfer, child_id)
     if moves:
         yield from open_transfers(moves, day, workdays.calendar(conn).after)
     if child.get("placement") == _AT_HOME:
-        yield home_hours(_rows(conn, HomeTeaching, child_id), day).why
+        yield home_hours(rows_of(conn, HomeTeaching, child_id), day).why
 
 
 def _of_care(
@@ -86,11 +86,11 @@ def _of_care(
     day: str,
 ) -> Iterator[str]:
     """The paper of entrusted care, and the visit of this term."""
-    paper = entrusted(_rows(conn, Entrustment, child_id), day)
+    paper = entrusted(rows_of(conn, Entrustment, child_id), day)
     if paper.code in (SOON, OVER):
         yield paper.why
-    lists = [one for one in _rows(conn, Membership, child_id) if is_held(one, day)]
-    visit = visit_due(_reasons(child, found, lists), _rows(conn, Visit, child_id), day)
+    lists = [one for one in rows_of(conn, Membership, child_id) if is_held(one, day)]
+    visit = visit_due(_reasons(child, found, lists), rows_of(conn, Visit, child_id), day)
     if visit.code:
         yield visit.why
 
@@ -101,7 +101,8 @@ def is_held(spell: Mapping[str, Value], day: str) -> bool:
     return start is not None and str(start) <= day and (end is None or day <= str(end))
 
 
-def _rows(conn: Connection, sub: RecordType, child_id: str) -> list[Mapping[str, Any]]:
+def rows_of(conn: Connection, sub: RecordType, child_id: str) -> list[Mapping[str, Any]]:
+    """The rows of a kind of a child."""
     table = table_of(sub)
     query = select(table).where(table.c[sub.parent] == child_id, table.c.is_deleted == 0)
     return [dict(row) for row in conn.execute(query).mappings()]

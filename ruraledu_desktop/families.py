@@ -1,6 +1,6 @@
 """The family of a child: persons and what they are to it, kept once and shared by siblings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -11,13 +11,14 @@ from db.changing import Change
 from db.fields import Values, table_of
 from db.folding import Folded
 from db.kinds import Value
-from db.records import Child, Kinship, Person
+from db.records import Child, Kinship, Override, Person
 from db.store import Store
 from ruraledu_desktop import caring, editing, searching
 from ruraledu_desktop.checks.families import check_charges
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.deriving import left_behind, relatives
 from ruraledu_desktop.deriving.left_behind import Derived
+from ruraledu_desktop.deriving.overriding import overridden_civil, overridden_register
 from ruraledu_desktop.deriving.relatives import FamilyFacts
 from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.picking import Pick
@@ -78,12 +79,13 @@ def family_of(store: Store, child_id: str) -> Family:
         child = current.load(conn, Child, [child_id]).get(child_id)
         members = _members(conn, child_id)
         charges = _charges(conn, [one.person_id for one in members], day)
+        decisions = caring.rows_of(conn, Override, child_id)
     facts = facts_of(members, day=day)
     values = editing.values_of(Child, child) if child else {}
     problems = tuple(
         found for one in members for found in _problems(one, charges.get(one.person_id, 0), day)
     )
-    calibers = derived(values, facts, day=day)
+    calibers = derived(values, facts, day=day, decisions=decisions)
     with store.read() as conn:
         due = caring.told(conn, child_id, values, facts, calibers, day=day)
     return Family(members, *calibers, problems, due)
@@ -117,18 +119,31 @@ def family_facts(store: Store, child_id: str, *, day: str) -> FamilyFacts:
 
 
 def derived(
-    child: Mapping[str, Value], family: FamilyFacts, *, day: str
+    child: Mapping[str, Value],
+    family: FamilyFacts,
+    *,
+    day: str,
+    decisions: Sequence[Mapping[str, Value]] = (),
 ) -> tuple[Derived, Derived]:
-    """Both calibers of 留守: that of civil affairs and that of the register."""
+    """Both calibers of 留守: that of civil affairs and that of the register.
+
+    Args:
+        decisions: what the office decided about the child, which goes before.
+    """
     rural, birth = child.get("is_rural_hukou"), child.get("birth_day")
+    born = None if birth is None else str(birth)
     civil = left_behind.civil_case(
-        None if birth is None else str(birth),
+        born,
         None if rural is None else bool(rural),
         family.father,
         family.mother,
         day,
     )
-    return civil, left_behind.register_type(family.father, family.mother, day)
+    register = left_behind.register_type(family.father, family.mother, day)
+    return (
+        overridden_civil(civil, born, decisions, day),
+        overridden_register(register, decisions, day),
+    )
 
 
 def _members(conn: Connection, child_id: str) -> tuple[Member, ...]:

@@ -1,15 +1,17 @@
 """Lists of the children who are 留守, by both official calibers, and of those nobody can raise."""
 
 from itertools import groupby
+from typing import Any
 
 from sqlalchemy import ColumnElement, or_, select
 
 from db import journal
 from db.fields import table_of
-from db.records import Child, Kinship, Person
+from db.records import Child, Kinship, Override, Person
 from db.store import Store
 from ruraledu_desktop import families
 from ruraledu_desktop.deriving.left_behind import NOT_LEFT, register_type
+from ruraledu_desktop.deriving.overriding import overridden_register
 from ruraledu_desktop.deriving.relatives import PARENTS, FamilyFacts, family_facts
 from ruraledu_desktop.deriving.unraised import unraised_case
 from ruraledu_desktop.indicators.cases import OF_KINSHIP, OF_PERSON
@@ -18,7 +20,8 @@ from ruraledu_desktop.indicators.cases import OF_KINSHIP, OF_PERSON
 def by_civil(store: Store, *, day: str = "") -> frozenset[str]:
     """The children left behind as civil affairs counts, today or on another day."""
     day = day or families.today(store)
-    away = _families_away(store, day)
+    decided = _decided(store)
+    away = {**dict.fromkeys(decided, FamilyFacts()), **_families_away(store, day)}
     child = table_of(Child)
     columns = select(child.c.record_id, child.c.birth_day, child.c.is_rural_hukou)
     columns = columns.where(child.c.is_deleted == 0)
@@ -26,20 +29,36 @@ def by_civil(store: Store, *, day: str = "") -> frozenset[str]:
     with store.read() as conn:
         for batch in journal.batched(away):
             for row in conn.execute(columns.where(child.c.record_id.in_(batch))).mappings():
-                civil, _ = families.derived(dict(row), away[row["record_id"]], day=day)
+                one = row["record_id"]
+                decisions = decided.get(one, ())
+                civil, _ = families.derived(dict(row), away[one], day=day, decisions=decisions)
                 if civil.code:
-                    found.add(row["record_id"])
+                    found.add(one)
     return frozenset(found)
 
 
 def by_register(store: Store) -> frozenset[str]:
     """The children left behind as the student register counts, today."""
     day = families.today(store)
+    decided = _decided(store)
+    away = {**dict.fromkeys(decided, FamilyFacts()), **_families_away(store, day)}
+    types = {one: register_type(family.father, family.mother, day) for one, family in away.items()}
     return frozenset(
-        child_id
-        for child_id, family in _families_away(store, day).items()
-        if register_type(family.father, family.mother, day).code not in (None, NOT_LEFT)
+        one
+        for one, found in types.items()
+        if overridden_register(found, decided.get(one, ()), day).code not in (None, NOT_LEFT)
     )
+
+
+def _decided(store: Store) -> dict[str, list[dict[str, Any]]]:
+    """The decisions about each child about which there are any."""
+    table = table_of(Override)
+    query = select(table).where(table.c.is_deleted == 0, table.c.child_id.is_not(None))
+    found: dict[str, list[dict[str, Any]]] = {}
+    with store.read() as conn:
+        for row in conn.execute(query).mappings():
+            found.setdefault(row["child_id"], []).append(dict(row))
+    return found
 
 
 def by_situation(store: Store) -> frozenset[str]:

@@ -17,6 +17,7 @@ from db.records.children.home_teaching import HomeTeaching
 from db.records.children.identifier import Identifier
 from db.records.children.kinship import Kinship
 from db.records.children.membership import Membership
+from db.records.children.override import Override
 from db.records.children.pairing import Pairing
 from db.records.children.pairing_log import PairingLog
 from db.records.children.person import Person
@@ -87,6 +88,7 @@ __all__ = [
     "LocalCode",
     "Membership",
     "News",
+    "Override",
     "Pairing",
     "PairingLog",
     "Person",
@@ -163,6 +165,7 @@ _RECORDS: tuple[type[Record], ...] = (
     Studio,
     Intern,
     StaffingPlan,
+    Override,
     Ruling,
     Task,
     Holiday,

@@ -20,6 +20,7 @@ from db.records import (
     HomeTeaching,
     Identifier,
     Membership,
+    Override,
     ReturnAttempt,
     Transfer,
     UrbanTrip,
@@ -34,6 +35,8 @@ _OF_BOARDERS, _OF_DAY_PUPILS = "203", "204"
 _HALF_YEAR = {"P": Decimal("625.00"), "J": Decimal("750.00")}
 _AT_HOME = "4"
 _DROPPED = "7"
+_RARE = 40
+"""One child in so many has something unusual."""
 _TRIP_GRADES = {PRIMARY[-2]: "1", JUNIOR[1]: "2"}
 
 
@@ -45,6 +48,8 @@ def list_children(town: Town) -> None:
             number = number_of(pupil.rec)
             if family.case in ("both", "weak"):
                 _entrust(change, pupil, year, number)
+            if family.case == "both" and number % _RARE == 0:
+                _decide(change, pupil, year)
             if family.case == "unraised":
                 _list(change, pupil, "3", year)
             _examine(change, pupil, year, number)
@@ -74,6 +79,17 @@ def _entrust(change: Change, pupil: Folded, year: int, number: int) -> None:
     change.create(Entrustment, paper)
     agreed: Values = {"guardian": "监护人", "scopes": "1,2", "day": start}
     change.create(Consent, {"child_id": pupil.rec, **agreed})
+
+
+def _decide(change: Change, pupil: Folded, year: int) -> None:
+    decision: Values = {
+        "child_id": pupil.rec,
+        "answer": "C0",
+        "reason": "父母在邻县务工，每日返家照料，村委会入户核实",
+        "from_day": f"{year}-10-01",
+        "confirmed_by": "民政办",
+    }
+    change.create(Override, decision)
 
 
 def _list(

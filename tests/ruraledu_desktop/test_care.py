@@ -4,13 +4,21 @@ from datetime import datetime
 
 import pytest
 
-from db.records import Child, Pairing, School, Visit
+from db.fields import RecordType, Values
+from db.kinds import Value
+from db.records import Child, Kinship, Override, Pairing, Person, School, Visit
 from db.store import Store
-from ruraledu_desktop import care_lists, editing, families, subrecords
+from ruraledu_desktop import care_lists, editing, families, left_behind_lists, subrecords
+from ruraledu_desktop.deriving.left_behind import Derived
+from ruraledu_desktop.deriving.overriding import overridden_civil
 from ruraledu_desktop.deriving.relatives import Relative
 from ruraledu_desktop.deriving.terms import term_of
 from ruraledu_desktop.deriving.unraised import ORPHAN, UNRAISED, unraised_case
 from ruraledu_desktop.deriving.visits import DONE, DUE, visit_due
+from ruraledu_desktop.indicators.cases import OF_KINSHIP, OF_PERSON
+from ruraledu_desktop.indicators.facts import children
+from ruraledu_desktop.indicators.scans import read_basis, read_cases
+from ruraledu_desktop.indicators.settings import Settings
 from tests.office.makers import a_child
 
 DAY = "2025-11-20"
@@ -145,3 +153,56 @@ def test_what_a_visit_leaves_open_is_told(
     subrecords.add(office, Visit, pupil, values=visit)
     (row,) = subrecords.listed(office, Visit, pupil)
     assert {one.code for one in row.problems} == codes
+
+
+def counted(store: Store, child: str) -> tuple[Value, Value]:
+    """Both calibers as the indicators count them."""
+    related: dict[RecordType, tuple[str, ...]] = {
+        Kinship: OF_KINSHIP,
+        Person: OF_PERSON,
+        Override: ("answer", "reason", "from_day", "to_day"),
+    }
+    with store.read() as conn:
+        cases = read_cases(conn, Child, ("birth_day", "is_rural_hukou"))
+        basis = read_basis(conn, related, day=DAY, settings=Settings({}))
+    (case,) = [one for one in cases if one.record_id == child]
+    return children.left_behind_civil(case, basis), children.left_behind_type(case, basis)
+
+
+REASON: Values = {"from_day": "2025-10-01", "reason": "父亲去世，母亲外出，县民政局认定"}
+
+
+@pytest.mark.parametrize(
+    ("decision", "civil", "register"),
+    [
+        ({}, "否", "1"),
+        ({**REASON, "answer": "C2"}, "是", "1"),
+        ({**REASON, "answer": "R0"}, "否", "0"),
+        ({**REASON, "answer": "C2", "reason": None}, "否", "1"),
+        ({**REASON, "answer": "C2", "to_day": "2025-11-01"}, "否", "1"),
+        ({**REASON, "answer": "C2", "from_day": "2025-12-01"}, "否", "1"),
+    ],
+)
+def test_a_decision_with_a_reason_goes_before_the_facts_everywhere(
+    office: Store, pupil: str, decision: Values, civil: str, register: str
+) -> None:
+    seen = editing.open_record(office, Child, pupil)
+    editing.update_record(office, Child, seen=seen, values={"is_rural_hukou": 1})
+    father: Values = {"name": "王大", "situation": "01"}
+    mother: Values = {"name": "李红", "is_away": 1, "away_since": "2024-01"}
+    families.add_member(office, pupil, kinship={"relation": "51"}, person=father)
+    families.add_member(office, pupil, kinship={"relation": "52"}, person=mother)
+    if decision:
+        subrecords.add(office, Override, pupil, values=decision)
+    family = families.family_of(office, pupil)
+    assert (bool(family.civil.code), family.register.code) == (civil == "是", register)
+    assert (pupil in left_behind_lists.by_civil(office)) is (civil == "是")
+    assert (pupil in left_behind_lists.by_register(office)) is (register == "1")
+    assert counted(office, pupil) == (int(civil == "是"), register)
+
+
+def test_no_decision_keeps_a_child_of_sixteen_on_the_list() -> None:
+    decision: Values = {**REASON, "answer": "C1"}
+    facts = Derived(None, "已满16周岁。")
+    assert overridden_civil(facts, "2009-11-20", [decision], DAY) is facts
+    assert overridden_civil(facts, "2009-11-21", [decision], DAY).code == "1"

@@ -15,6 +15,7 @@ from db.records import (
     HomeTeaching,
     Identifier,
     Membership,
+    Override,
     Pairing,
     PairingLog,
     ReturnAttempt,
@@ -133,6 +134,7 @@ _SECTIONS = (
     Section(
         say("家庭成员"),
         part="family",
+        tables=(Table(Override),),
     ),
     Section(
         say("监护与关爱"),

@@ -50,6 +50,7 @@ FORMS = {
     "studio": "工作室",
     "intern": "实习支教学生",
     "staffing_plan": "编制与岗位",
+    "override": "人工核定",
     "ruling": "裁定",
     "task": "通知与任务",
     "holiday": "节假日",

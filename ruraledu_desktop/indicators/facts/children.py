@@ -4,8 +4,9 @@ from functools import lru_cache
 
 from db.codes import table
 from db.kinds import Code, Count, Value, YesNo
-from db.records import Child, Kinship, Person
+from db.records import Child, Kinship, Override, Person
 from ruraledu_desktop.deriving import ages, left_behind, relatives, schooling
+from ruraledu_desktop.deriving.overriding import overridden_civil, overridden_register
 from ruraledu_desktop.indicators.cases import KIN, Basis, Case, Kin, Values
 from ruraledu_desktop.indicators.facts.registry import Attributes, fact
 
@@ -18,6 +19,10 @@ _FAMILY: Attributes = (
     Person.is_away,
     Person.guard_capacity,
     Person.situation,
+    Override.answer,
+    Override.reason,
+    Override.from_day,
+    Override.to_day,
 )
 
 
@@ -120,18 +125,23 @@ def _day(case: Case, name: str) -> str | None:
 def _case_of(case: Case, basis: Basis) -> left_behind.Derived:
     family = _family(case, basis)
     birth, rural = case.values["birth_day"], case.values["is_rural_hukou"]
-    return left_behind.civil_case(
-        None if birth is None else str(birth),
+    born = None if birth is None else str(birth)
+    found = left_behind.civil_case(
+        born,
         None if rural is None else bool(rural),
         family.father,
         family.mother,
         basis.day,
     )
+    decisions = basis.of(Override, case.record_id)
+    return overridden_civil(found, born, decisions, basis.day) if decisions else found
 
 
 def _type_of(case: Case, basis: Basis) -> left_behind.Derived:
     family = _family(case, basis)
-    return left_behind.register_type(family.father, family.mother, basis.day)
+    found = left_behind.register_type(family.father, family.mother, basis.day)
+    decisions = basis.of(Override, case.record_id)
+    return overridden_register(found, decisions, basis.day) if decisions else found
 
 
 def _family(case: Case, basis: Basis) -> relatives.FamilyFacts:

@@ -1,16 +1,27 @@
 """Lists of the children for whom something is due, for the quick filters of their page."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from sqlalchemy import or_, select
 
 from db import journal
 from db.fields import table_of
-from db.records import Child, DropoutCase, Entrustment, Membership, Visit
+from db.records import (
+    AidApplication,
+    AidGrant,
+    AidReview,
+    Child,
+    DropoutCase,
+    Entrustment,
+    Membership,
+    Visit,
+)
 from db.store import Store
 from ruraledu_desktop import left_behind_lists
-from ruraledu_desktop.caring import VISITED
+from ruraledu_desktop.caring import POOR, VISITED
 from ruraledu_desktop.deriving.ages import birthday
+from ruraledu_desktop.deriving.aiding import GIVEN, LAST_LEVEL, REFUSAL
 from ruraledu_desktop.deriving.entrusting import SOON_DAYS
 from ruraledu_desktop.deriving.left_behind import LEFT_BEHIND_AGE
 from ruraledu_desktop.deriving.schooling import ON_FILE
@@ -66,6 +77,46 @@ def sixteen_soon(store: Store) -> frozenset[str]:
     return found & left_behind_lists.by_civil(store)
 
 
+def unaided(store: Store) -> frozenset[str]:
+    """应助未助: pupils on a list of the poor, or recognised this school year, without aid."""
+    today = store.clock().date().isoformat()
+    term = term_of(today)
+    grant, asked, review = (table_of(one) for one in (AidGrant, AidApplication, AidReview))
+    given = select(grant.c.child_id).where(
+        grant.c.is_deleted == 0,
+        grant.c.state.in_(GIVEN),
+        grant.c.year == term.year,
+        grant.c.term == term.code,
+    )
+    made = select(asked.c.record_id).where(asked.c.is_deleted == 0, asked.c.year == term.year)
+    settled = select(review.c.child_id, review.c.application_id, review.c.decision).where(
+        review.c.is_deleted == 0, review.c.review_level == LAST_LEVEL
+    )
+    with store.read() as conn:
+        applications = frozenset(conn.scalars(made))
+        rows = [row for row in conn.execute(settled).all() if row[1] in applications]
+        aided = frozenset(conn.scalars(given))
+    refused = {row[0] for row in rows if row[2] == REFUSAL}
+    recognised = {row[0] for row in rows if row[2] not in (None, REFUSAL)}
+    return _pupils(store, (_listed(store, today, (POOR,)) | recognised) - refused - aided)
+
+
+def _pupils(store: Store, ids: frozenset[str]) -> frozenset[str]:
+    """Those of some children who are on file and at a school."""
+    child = table_of(Child)
+    query = select(child.c.record_id).where(
+        child.c.is_deleted == 0,
+        child.c.school_id.is_not(None),
+        (child.c.status == ON_FILE) | child.c.status.is_(None),
+    )
+    with store.read() as conn:
+        return frozenset(
+            one
+            for batch in journal.batched(sorted(ids))
+            for one in conn.scalars(query.where(child.c.record_id.in_(batch)))
+        )
+
+
 def out_of_school(store: Store) -> frozenset[str]:
     """控辍在册: a case of theirs is open."""
     case, day = table_of(DropoutCase), store.clock().date().isoformat()
@@ -78,12 +129,12 @@ def out_of_school(store: Store) -> frozenset[str]:
         return frozenset(conn.scalars(query))
 
 
-def _listed(store: Store, day: str) -> frozenset[str]:
-    """The children on a list whose children are to be visited."""
+def _listed(store: Store, day: str, categories: Collection[str] = VISITED) -> frozenset[str]:
+    """The children on a list of some categories, by default those that are visited."""
     spell = table_of(Membership)
     query = select(spell.c.child_id).where(
         spell.c.is_deleted == 0,
-        spell.c.category.in_(sorted(VISITED)),
+        spell.c.category.in_(sorted(categories)),
         spell.c.from_day <= day,
         or_(spell.c.to_day.is_(None), spell.c.to_day >= day),
     )
@@ -95,16 +146,10 @@ def _to_be_visited(store: Store, day: str) -> frozenset[str]:
     left = left_behind_lists.by_civil(store) | left_behind_lists.by_register(store)
     left |= left_behind_lists.by_situation(store) | _listed(store, day)
     child = table_of(Child)
-    pupils = select(child.c.record_id).where(
+    flagged = select(child.c.record_id).where(
         child.c.is_deleted == 0,
-        child.c.school_id.is_not(None),
-        (child.c.status == ON_FILE) | child.c.status.is_(None),
-    )
-    flagged = pupils.where(
-        (child.c.is_orphan == 1) | (child.c.is_disabled == 1) | (child.c.needs_aid == 1)
+        (child.c.is_orphan == 1) | (child.c.is_disabled == 1) | (child.c.needs_aid == 1),
     )
     with store.read() as conn:
-        found = set(conn.scalars(flagged))
-        for batch in journal.batched(sorted(left)):
-            found.update(conn.scalars(pupils.where(child.c.record_id.in_(batch))))
-    return frozenset(found)
+        left |= frozenset(conn.scalars(flagged))
+    return _pupils(store, left)

@@ -8,6 +8,9 @@ from sqlalchemy import Connection, select
 from db.fields import RecordType, table_of
 from db.kinds import Value
 from db.records import (
+    AidApplication,
+    AidGrant,
+    AidReview,
     DropoutCase,
     Entrustment,
     HomeTeaching,
@@ -17,6 +20,7 @@ from db.records import (
     Visit,
 )
 from ruraledu_desktop import workdays
+from ruraledu_desktop.deriving.aiding import aid_state
 from ruraledu_desktop.deriving.dropouts import ledger
 from ruraledu_desktop.deriving.entrusting import OVER, SOON, entrusted
 from ruraledu_desktop.deriving.left_behind import NOT_LEFT, Derived
@@ -39,6 +43,8 @@ VISITED = {
 }
 """Categories of lists whose children are to be visited, likewise."""
 _AT_HOME = "4"
+POOR = "6"
+"""The category of 家庭经济困难学生."""
 
 
 def told(
@@ -90,9 +96,24 @@ def _of_care(
     if paper.code in (SOON, OVER):
         yield paper.why
     lists = [one for one in rows_of(conn, Membership, child_id) if is_held(one, day)]
+    if child.get("school_id"):
+        yield from _of_aid(conn, child_id, lists, day)
     visit = visit_due(_reasons(child, found, lists), rows_of(conn, Visit, child_id), day)
     if visit.code:
         yield visit.why
+
+
+def _of_aid(
+    conn: Connection, child_id: str, lists: Iterable[Mapping[str, Value]], day: str
+) -> Iterator[str]:
+    """How far this term's aid is."""
+    applications = rows_of(conn, AidApplication, child_id)
+    is_listed = any(one.get("category") == POOR for one in lists)
+    if applications or is_listed:
+        reviews, grants = rows_of(conn, AidReview, child_id), rows_of(conn, AidGrant, child_id)
+        state = aid_state(applications, reviews, grants, day, is_listed=is_listed)
+        if state.code:
+            yield state.why
 
 
 def is_held(spell: Mapping[str, Value], day: str) -> bool:

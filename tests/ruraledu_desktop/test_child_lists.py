@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,8 @@ from db.records import (
     HomeTeaching,
     Identifier,
     Membership,
+    Pairing,
+    PairingLog,
     ReturnAttempt,
     School,
     Transfer,
@@ -29,6 +32,10 @@ from ruraledu_desktop import care_lists, editing, families, subrecords, workdays
 from ruraledu_desktop.deriving.dropouts import DROPPED, SUSPECTED, ledger
 from ruraledu_desktop.deriving.entrusting import HELD, OVER, SOON, entrusted
 from ruraledu_desktop.deriving.lessons import FULL, SHORT, home_hours
+from ruraledu_desktop.sheets.applying import apply
+from ruraledu_desktop.sheets.plans import plan
+from ruraledu_desktop.sheets.rowplans import Fate
+from ruraledu_desktop.sheets.subexporting import write_subs
 from tests.office.makers import a_child
 
 DAY = "2025-11-20"
@@ -305,3 +312,69 @@ def test_what_does_not_fit_is_told_with_its_row(
     office: Store, pupil: str, sub: RecordType, rows: list[Values], codes: list[set[str]]
 ) -> None:
     assert codes_of(office, sub, pupil, *rows) == codes
+
+
+def test_rows_that_name_another_row_come_back_from_their_sheets(
+    office: Store, pupil: str, tmp_path: Path
+) -> None:
+    owners: list[tuple[RecordType, Values]] = [
+        (Pairing, {"helper": "李老师", "pairing_kind": "2", "from_day": "2025-09-01"}),
+        (DropoutCase, {"opened_day": "2025-09-10", "absent_since": "2025-09-01"}),
+        (AidApplication, {"year": "2025", "day": "2025-09-12"}),
+    ]
+    for sub, values in owners:
+        subrecords.add(office, sub, pupil, values=values)
+    ids = [subrecords.listed(office, sub, pupil)[0].record_id for sub, _ in owners]
+    named: list[tuple[RecordType, Values]] = [
+        (PairingLog, {"day": "2025-10-10", "way": "1", "pairing_id": ids[0]}),
+        (ReturnAttempt, {"day": "2025-10-10", "way": "2", "people": "甲", "case_id": ids[1]}),
+        (
+            AidReview,
+            {"review_level": "1", "decision": "3", "day": DAY, "application_id": ids[2]},
+        ),
+    ]
+    for sub, values in named:
+        subrecords.add(office, sub, pupil, values=values)
+        path = tmp_path / f"{sub.__tablename__}.xlsx"
+        assert write_subs(office, sub, [pupil], path) == 1
+        assert plan(office, path, record=sub).counts[Fate.SAME] == 1
+        (row,) = subrecords.listed(office, sub, pupil)
+        editing.strike_all(office, sub, [row.record_id])
+        apply(office, plan(office, path, record=sub))
+        (back,) = subrecords.listed(office, sub, pupil)
+        assert back.values == row.values
+
+
+def test_aid_is_due_until_it_is_given_this_term(office: Store, pupil: str) -> None:
+    assert care_lists.unaided(office) == set()
+    asked: Values = {"year": "2025", "day": "2025-09-12"}
+    subrecords.add(office, AidApplication, pupil, values=asked)
+    assert "本学年资助申请待班级评议。" in told(office, pupil)
+    (application,) = subrecords.listed(office, AidApplication, pupil)
+    for level, wait in (("1", "待年级认定"), ("2", "待学校审定"), ("3", "应资助，本学期还没有")):
+        review: Values = {
+            "application_id": application.record_id,
+            "review_level": level,
+            "decision": "1",
+            "aid_level": "1",
+            "day": f"2025-09-{20 + int(level)}",
+        }
+        subrecords.add(office, AidReview, pupil, values=review)
+        assert wait in told(office, pupil)
+    assert care_lists.unaided(office) == {pupil}
+    for changes in ({"state": "3"}, {"term": "2"}, {"year": "2024"}):
+        subrecords.add(office, AidGrant, pupil, values={**GRANT, "aid_kind": "204", **changes})
+    assert care_lists.unaided(office) == {pupil}
+    subrecords.add(office, AidGrant, pupil, values={**GRANT, "aid_kind": "204"})
+    assert care_lists.unaided(office) == set()
+    assert "本学期已资助。" in told(office, pupil)
+
+
+def test_who_is_refused_is_not_due(office: Store, pupil: str) -> None:
+    subrecords.add(office, AidApplication, pupil, values={"year": "2025", "day": DAY})
+    (application,) = subrecords.listed(office, AidApplication, pupil)
+    refusal: Values = {"review_level": "3", "decision": "3", "day": DAY}
+    linked: Values = {**refusal, "application_id": application.record_id}
+    subrecords.add(office, AidReview, pupil, values=linked)
+    assert "没有通过认定" in told(office, pupil)
+    assert care_lists.unaided(office) == set()

@@ -255,6 +255,13 @@ class ChildrenPage(RecordPage):
                 is_further=True,
             ),
             Chip(
+                "unaided",
+                say("应助未助"),
+                ids=care_lists.unaided,
+                tip=say("列入困难学生名单或本学年已认定的在校生，本学期没有资助发放"),
+                is_further=True,
+            ),
+            Chip(
                 "out_of_school",
                 say("控辍在册"),
                 ids=care_lists.out_of_school,

@@ -195,7 +195,12 @@ def joined(known: TrustList, offered: TrustList) -> TrustList:
     Neither is ever taken back, so an older list tells nothing more, but for one of a county that
     went on from an older copy: two of its lists then say different things, also of one version. A
     computer that stands in the older one only gets a number that no other has.
+
+    A list of a former working key enrols nobody: that key may have been replaced because others
+    have it (T23). What it says of revoked computers counts, which opens nothing to anybody.
     """
+    if offered.county.sign in known.county.former:
+        return _with_revocations(known, offered)
     if offered.version <= known.version:
         known, offered = offered, known
     devices = {one.device: one for one in offered.devices}
@@ -210,6 +215,16 @@ def joined(known: TrustList, offered: TrustList) -> TrustList:
     if tuple(devices.values()) == offered.devices:
         return offered
     return replace(offered, version=offered.version + 1, devices=tuple(devices.values()))
+
+
+def _with_revocations(known: TrustList, offered: TrustList) -> TrustList:
+    told = {one.device: one.revoked for one in offered.devices}
+    devices = tuple(
+        one if one.revoked else replace(one, revoked=told.get(one.device)) for one in known.devices
+    )
+    if devices == known.devices:
+        return known
+    return replace(known, version=known.version + 1, devices=devices)
 
 
 def sender_key(trust: TrustList, unit: str, device: str, *, label: str) -> str | None:

@@ -19,6 +19,7 @@ from tests.refusing import refused
 REVOKED = trust.Revocation({"5e" * 16: 7}, "李科长", "电脑被盗")
 
 KNOWN = a_trust_list(1)
+COUNTY_LISTED = KNOWN.county
 
 
 def read(body: bytes, signature: str, known: trust.TrustList | None = KNOWN) -> trust.TrustList:
@@ -73,6 +74,23 @@ def test_a_lower_version_is_ignored() -> None:
     assert trust.newer(old, new) is new
     assert trust.newer(new, old) is new
     assert trust.newer(new, a_trust_list(2)) is new
+
+
+def test_a_list_of_a_former_working_key_enrols_nobody() -> None:
+    """T23: whoever has the key that was replaced signs lists with it, as if they were older."""
+    renewed = replace(COUNTY_LISTED, sign=STRANGER.public, former=(COUNTY.public,), serial=1)
+    known = replace(a_trust_list(4), county=renewed)
+    intruder = replace(known.devices[0], device="7a" * 16, number=2, sign=STRANGER.public)
+    forged = a_trust_list(3)
+    forged = replace(forged, devices=(*forged.devices, intruder))
+
+    told = read(trust.to_bytes(forged), trust.sign(forged, COUNTY.sign), known)
+
+    assert trust.joined(known, told) == known
+    gone = trust.joined(known, replace(told, devices=a_trust_list(revoked=REVOKED).devices))
+    assert [one.revoked for one in gone.devices] == [REVOKED]
+    assert (gone.version, gone.county) == (5, known.county)
+    assert trust.joined(gone, told) == gone
 
 
 def test_the_list_tells_who_may_send_and_read() -> None:

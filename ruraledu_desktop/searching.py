@@ -13,9 +13,9 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 from db import journal
 from db.fields import RecordType, fields_of, table_of
 from db.kinds import Ref, Value
-from db.records import RECORDS, School
+from db.records import RECORDS, School, Teacher
 from db.store import Store
-from ruraledu_desktop import facilities, naming
+from ruraledu_desktop import facilities, naming, staff
 
 
 @dataclass(frozen=True)
@@ -142,8 +142,11 @@ def page(
         for batch in journal.batched(record_ids):
             answer = conn.execute(query.where(table.c.record_id.in_(batch))).mappings()
             rows = [dict(row) for row in answer]
+            by_id = {row["record_id"]: row for row in rows}
             if record is School:
-                facilities.overlay(conn, {row["record_id"]: row for row in rows})
+                facilities.overlay(conn, by_id)
+            elif record is Teacher:
+                staff.overlay(conn, by_id, day=store.clock().date().isoformat())
             names = naming.names_of(conn, record, rows)
             found.update({row["record_id"]: _row(record, wanted, row, names) for row in rows})
     return [found[one] for one in record_ids if one in found]

@@ -10,7 +10,8 @@ from db import current
 from db.fields import RecordType, Values, fields_of
 from db.folding import Folded
 from db.kinds import Kind, Value
-from db.records import RECORDS
+from db.records import RECORDS, School, Teacher
+from ruraledu_desktop import facilities, staff
 from ruraledu_desktop.sheets.rowplans import Difference, Write
 
 NewId = Callable[[], str]
@@ -24,13 +25,22 @@ class Known:
 
     new_id: NewId
     show: Show
+    day: str
     folded: dict[str, Folded] = field(default_factory=dict[str, Folded])
     said: dict[tuple[str, str], Value] = field(default_factory=dict[tuple[str, str], Value])
     """What an earlier row said of a record's field; the first in the sheet stands."""
+    derived: dict[str, Values] = field(default_factory=dict[str, Values])
+    """What sub-records say of a record's fields: what lists show, and bring back."""
 
     def load(self, conn: Connection, record: RecordType, ids: Iterable[str]) -> None:
         """Read records as they stand now."""
-        self.folded.update(current.load(conn, record, ids))
+        wanted = list(ids)
+        self.folded.update(current.load(conn, record, wanted))
+        names = fields_of(record)
+        if record is Teacher:
+            self.derived.update(staff.derived_of(conn, wanted, names, day=self.day))
+        elif record is School:
+            self.derived.update(facilities.derived_of(conn, wanted, names))
 
     def value(self, record: RecordType, record_id: str, name: str) -> Value:
         """A stored value; None for a new record."""
@@ -54,11 +64,12 @@ class Known:
         if seen is None:
             added = Difference(form, record_id, "", title, "", self._name(record, values))
             return [Write(form, record_id, True, dict(values), title)], [added]
-        fields = fields_of(record)
+        fields, derived = fields_of(record), self.derived.get(record_id, {})
         changed = {
             name: value
             for name, value in values.items()
             if fields[name].kind.to_plain(value) != seen.values.get(name)
+            and (name not in derived or value != derived[name])
         }
         if not changed:
             return [], []

@@ -66,7 +66,7 @@ class Planner:
         self._layout = layout
         self._record = layout.record
         self._day = day
-        self.known = Known(new_id, self._show)
+        self.known = Known(new_id, self._show, day)
         self.schools = Schools(conn, new_schools, new_id)
         is_school = self._record is School
         self._register = self.schools.register if is_school else Register(conn, self._record)

@@ -60,7 +60,7 @@ class SubPlanner:
 
         self._conn, self._layout, self._record = conn, layout, layout.record
         self._owner = owner_of(layout.record)
-        self.known = Known(new_id, self._show)
+        self.known = Known(new_id, self._show, day)
         self.schools = Schools(conn, new_schools, new_id)
         is_school = self._owner is School
         self._register = self.schools.register if is_school else Register(conn, self._owner)

@@ -4,6 +4,7 @@ Every field is described there only.
 """
 
 from db.fields import Record
+from db.records.children.absence import Absence
 from db.records.children.aid_application import AidApplication
 from db.records.children.aid_grant import AidGrant
 from db.records.children.aid_review import AidReview
@@ -61,6 +62,7 @@ from db.records.teachers.training import Training
 
 __all__ = [
     "RECORDS",
+    "Absence",
     "AidApplication",
     "AidGrant",
     "AidReview",
@@ -143,6 +145,7 @@ _RECORDS: tuple[type[Record], ...] = (
     Language,
     Entrustment,
     Membership,
+    Absence,
     DropoutCase,
     ReturnAttempt,
     HomeTeaching,

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from db.fields import RecordType
 from db.records import (
+    Absence,
     AidGrant,
     AidReview,
     Consent,
@@ -28,6 +29,7 @@ CHECKS: dict[RecordType, Callable[[Facts], Iterator[Problem]]] = {
     Membership: care.check_membership,
     HealthCheck: care.check_health,
     Consent: care.check_consent,
+    Absence: schooling.check_absence,
     DropoutCase: schooling.check_case,
     ReturnAttempt: schooling.check_attempt,
     HomeTeaching: schooling.check_lesson,

@@ -8,6 +8,7 @@ from decimal import Decimal
 from db.changing import Change
 from db.folding import Folded
 from db.records import (
+    Absence,
     AidApplication,
     AidGrant,
     AidReview,
@@ -194,6 +195,14 @@ def follow_up(town: Town) -> None:
                 "village_owner": "村主任",
                 "plan": "每月上门劝返一次，联系职业学校",
             }
+            absence: Values = {
+                "child_id": seen.rec,
+                "from_day": f"{year}-09-01",
+                "reason": "3",
+                "visited_day": f"{year}-09-02",
+                "reported_day": f"{year}-09-04",
+            }
+            change.create(Absence, absence)
             attempt: Values = {
                 "child_id": seen.rec,
                 "case_id": change.create(DropoutCase, case),

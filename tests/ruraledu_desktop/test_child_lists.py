@@ -8,6 +8,7 @@ import pytest
 
 from db.fields import RecordType, Values
 from db.records import (
+    Absence,
     AidApplication,
     AidGrant,
     AidReview,
@@ -253,6 +254,16 @@ GRANT: Values = {
             Entrustment,
             [{"from_day": "2025-09-01", "to_day": "2026-09-01", "is_guardian_fit": 0}],
             [{"guardian_unfit", "school_not_informed"}],
+        ),
+        (
+            Absence,
+            [
+                {"from_day": "2025-11-19", "reason": "1"},
+                {"from_day": "2025-11-19", "to_day": "2025-11-19", "reason": "3"},
+                {"from_day": "2025-11-18", "to_day": "2025-11-19", "reason": "3"},
+                {"from_day": "2025-11-17", "reason": "3", "visited_day": "2025-11-18"},
+            ],
+            [set[str](), set[str](), {"absence_unvisited"}, {"absence_unreported"}],
         ),
         (
             DropoutCase,

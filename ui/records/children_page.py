@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from db.records import (
+    Absence,
     AidApplication,
     AidGrant,
     AidReview,
@@ -153,7 +154,7 @@ _SECTIONS = (
     ),
     Section(
         say("控辍保学"),
-        tables=(Table(DropoutCase), Table(ReturnAttempt)),
+        tables=(Table(Absence), Table(DropoutCase), Table(ReturnAttempt)),
     ),
     Section(
         say("健康与残疾"),

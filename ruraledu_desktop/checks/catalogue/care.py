@@ -28,6 +28,13 @@ CARE: dict[str, Text] = {
     "left_and_migrant": experience(
         "同时在留守和流动两个名单上。", "同一时间只能是一种，请给已结束的填上退出日期。"
     ),
+    "absence_unvisited": experience(
+        "无故缺课已{days}天，“{label}”尚未填写。", "请联系家长或上门了解，并填写日期。"
+    ),
+    "absence_unreported": experience(
+        "无故缺课已{days}天，“{label}”尚未填写。",
+        "满3天的应书面报告乡镇，列入控辍台账；报告后填写日期。",
+    ),
     "closing_incomplete": logic(
         "销号的日期和方式只填了一项。", "请补填“{label}”；没有销号的两项都不填。"
     ),

@@ -28,6 +28,7 @@ FORMS = {
     "language": "语言与技能证书",
     "entrustment": "委托监护",
     "membership": "类别名单",
+    "absence": "缺课记录",
     "dropout_case": "控辍台账",
     "return_attempt": "劝返记录",
     "home_teaching": "送教记录",

@@ -52,12 +52,13 @@ def pytest_sessionfinish() -> None:
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp: QApplication) -> QApplication:
+def qapp(qapp: QApplication) -> Iterator[QApplication]:
     """The application in the look it has at the clerk's."""
     Collector(qapp)
     theme.load_fonts()
     theme.apply(qapp)
-    return qapp
+    yield qapp
+    qapp.clipboard().clear()  # without a screen Qt keeps it until Python, whose object it is, ended
 
 
 @pytest.fixture(autouse=True)

@@ -1,18 +1,21 @@
 """The facilities of schools as they are registered one by one, and what follows from them."""
 
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
 from db import journal
 from db.fields import RecordType, Values, fields_of, table_of
 from db.kinds import Value
-from db.records import Room, School
+from db.records import Room, School, WaterPoint, WaterTest
 from db.store import Store
-from ruraledu_desktop.deriving import facilities, rooms
+from ruraledu_desktop.deriving import ages, facilities, rooms, water
 from ruraledu_desktop.deriving.facilities import Rows
 from ruraledu_desktop.deriving.rooms import Gap
+from ruraledu_desktop.deriving.water import Due
 
+_KEY = "record_id"
 OfSchools = Mapping[str, Mapping[RecordType, Rows]]
 """The rows of each kind that schools have; schools without any are left out."""
 
@@ -20,7 +23,7 @@ OfSchools = Mapping[str, Mapping[RecordType, Rows]]
 def rows_of(
     conn: Connection, records: Iterable[RecordType], school_ids: Sequence[str]
 ) -> OfSchools:
-    """The rows of some kinds that belong to some schools."""
+    """The rows of some kinds that belong to some schools, each with its record id."""
     found: dict[str, dict[RecordType, list[Values]]] = {}
     for record in records:
         table, names = table_of(record), tuple(fields_of(record))
@@ -29,7 +32,8 @@ def rows_of(
             query = select(table).where(parent.in_(batch), table.c.is_deleted == 0)
             for row in conn.execute(query.order_by(table.c.record_id)).mappings():
                 of_school = found.setdefault(row[record.parent], {})
-                of_school.setdefault(record, []).append({name: row[name] for name in names})
+                values = {name: row[name] for name in names}
+                of_school.setdefault(record, []).append({**values, _KEY: row[_KEY]})
     return found
 
 
@@ -68,3 +72,45 @@ def room_gaps(store: Store, school_id: str) -> list[Gap]:
     if school is None:
         return []
     return rooms.gaps(str(school.kind), school.classes or 0, rows.get(Room, ()))
+
+
+@dataclass(frozen=True)
+class WaterDues:
+    """The points of supply of a school as they stand on a day."""
+
+    day: str
+    dues: Sequence[Due]
+
+
+def water_dues(store: Store, school_id: str) -> WaterDues:
+    """When each point of supply of a school is to be tested next."""
+    day = store.clock().date().isoformat()
+    with store.read() as conn:
+        rows = rows_of(conn, (WaterPoint, WaterTest), [school_id]).get(school_id, {})
+    return WaterDues(day, _dues(rows))
+
+
+def _dues(rows: Mapping[RecordType, Rows]) -> list[Due]:
+    points = [(str(one[_KEY]), one) for one in rows.get(WaterPoint, ())]
+    return water.dues(points, rows.get(WaterTest, ()))
+
+
+def water_late(store: Store) -> frozenset[str]:
+    """The schools whose water should have been tested by now, as far as anything is known of it."""
+    day, table = store.clock().date().isoformat(), table_of(School)
+    query = select(table.c.record_id, table.c.water_tested_day).where(table.c.is_deleted == 0)
+    with store.read() as conn:
+        typed: dict[str, str | None] = {row[0]: row[1] for row in conn.execute(query)}
+        rows = rows_of(conn, (WaterPoint, WaterTest), list(typed))
+    return frozenset(
+        school
+        for school, tested in typed.items()
+        if _is_late(_dues(rows.get(school, {})), tested, day)
+    )
+
+
+def _is_late(dues: Sequence[Due], tested: str | None, day: str) -> bool:
+    """Whether a point is late; without points, whether the day that was typed is."""
+    if dues or tested is None:
+        return any(one.is_late(day) for one in dues)
+    return ages.months_after(tested, water.HALF_YEAR) < day

@@ -33,10 +33,18 @@ from db.records.office.reading import Reading
 from db.records.office.ruling import Ruling
 from db.records.office.task import Task
 from db.records.schools.building import Building
+from db.records.schools.dormitory import Dormitory
 from db.records.schools.intern import Intern
+from db.records.schools.kitchen import Kitchen
+from db.records.schools.lamp import Lamp
+from db.records.schools.occupancy import Occupancy
 from db.records.schools.room import Room
 from db.records.schools.school import School
 from db.records.schools.staffing_plan import StaffingPlan
+from db.records.schools.turnover_flat import TurnoverFlat
+from db.records.schools.upkeep import Upkeep
+from db.records.schools.water_point import WaterPoint
+from db.records.schools.water_test import WaterTest
 from db.records.teachers.assessment import Assessment
 from db.records.teachers.assignment import Assignment
 from db.records.teachers.duty import Duty
@@ -71,6 +79,7 @@ __all__ = [
     "Building",
     "Child",
     "Consent",
+    "Dormitory",
     "DropoutCase",
     "Duty",
     "Enrolment",
@@ -84,12 +93,15 @@ __all__ = [
     "Identifier",
     "Intern",
     "Kinship",
+    "Kitchen",
+    "Lamp",
     "Language",
     "LeaderGrade",
     "Licence",
     "LocalCode",
     "Membership",
     "News",
+    "Occupancy",
     "Override",
     "Pairing",
     "PairingLog",
@@ -115,14 +127,26 @@ __all__ = [
     "TitleHeld",
     "Training",
     "Transfer",
+    "TurnoverFlat",
+    "Upkeep",
     "UrbanTrip",
     "Visit",
+    "WaterPoint",
+    "WaterTest",
 ]
 
 _RECORDS: tuple[type[Record], ...] = (
     School,
     Building,
     Room,
+    WaterPoint,
+    WaterTest,
+    Lamp,
+    Upkeep,
+    Dormitory,
+    Kitchen,
+    TurnoverFlat,
+    Occupancy,
     Child,
     Person,
     Kinship,

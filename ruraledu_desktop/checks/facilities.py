@@ -1,13 +1,17 @@
-"""Checks of what a school registers one by one: its buildings and rooms."""
+"""Checks of what a school registers one by one: buildings, rooms, lamps, water, boarding."""
 
+import math
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
-from db.fields import RecordType
-from db.records import Building, Room
+from db.fields import AttributeOf, RecordType
+from db.records import Building, Dormitory, Kitchen, Lamp, Room, WaterTest
 from ruraledu_desktop.checks.facts import Facts, label_of
 from ruraledu_desktop.checks.problems import Problem
 
-_DANGEROUS = "D"
+_DANGEROUS, _FAILED = "D", "2"
+_LEAST_BED, _LIVING_SPACE = 0.9, 3
+"""Square metres: what two bunks over each other stand on, by half; and what a boarder needs."""
 _LEAST_ROOM, _LEAST_SEAT = 2, 0.8
 """Square metres below which a room, or the place of one pupil in it, cannot be meant.
 
@@ -44,6 +48,75 @@ def check_room(room: Facts) -> Iterator[Problem]:
         yield room.problem("room_too_full", Room.seats, area=area, seats=seats)
 
 
+_LAMP_LIMITS: tuple[
+    tuple[AttributeOf[int | None] | AttributeOf[Decimal | None], float, float], ...
+] = (
+    # GB 7793-2010; GB/T 36876-2018: attribute, least, most.
+    (Lamp.desk_lux, 300, math.inf),
+    (Lamp.desk_uniformity, 0.7, 1),
+    (Lamp.board_lux, 500, math.inf),
+    (Lamp.board_uniformity, 0.8, 1),
+    (Lamp.glare, 0, 19),
+    (Lamp.rendering, 80, math.inf),
+    (Lamp.kelvin, 3300, 5500),
+)
+
+
+def check_lamp(lamp: Facts) -> Iterator[Problem]:
+    """What was measured, against the standard; lamps that are not there are not measured."""
+    for name, least, most in _LAMP_LIMITS:
+        value = lamp.values.get(name.key)
+        if value is not None and not least <= float(value) <= most:
+            limit = f"{least:g}—{most:g}" if least and most < math.inf else _limit(least, most)
+            yield lamp.problem_in("lamp_off_limit", name.key, value=value, limit=limit)
+    day = lamp.get(Lamp.installed_day)
+    if day and lamp.get(Lamp.is_installed) == 0:
+        yield lamp.problem("lamp_denied", Lamp.is_installed)
+
+
+def _limit(least: float, most: float) -> str:
+    return f"不低于{least:g}" if least else f"不高于{most:g}"
+
+
+def check_water_test(test: Facts) -> Iterator[Problem]:
+    """What failed is named, what passed failed in nothing."""
+    if test.get(WaterTest.result) == _FAILED and not test.get(WaterTest.faults):
+        yield test.problem("water_faults_missing", WaterTest.faults)
+
+
+def check_dormitory(dormitory: Facts) -> Iterator[Problem]:
+    """CHK21, 教基一厅〔2014〕5号 第12、13项, and the living space of a boarder."""
+    beds, area = dormitory.get(Dormitory.beds), dormitory.get(Dormitory.area)
+    residents = dormitory.get(Dormitory.residents)
+    if beds is not None and residents is not None and residents > beds:
+        yield dormitory.problem("residents_exceed", Dormitory.residents, beds=beds)
+    if beds and area is not None:
+        if float(area) < beds * _LEAST_BED:
+            yield dormitory.problem("beds_impossible", Dormitory.beds, beds=beds, area=area)
+        elif float(area) < (residents or beds) * _LIVING_SPACE:
+            yield dormitory.problem("living_space_short", Dormitory.area, people=residents or beds)
+    if dormitory.get(Dormitory.is_underground):
+        yield dormitory.problem("dormitory_underground", Dormitory.is_underground)
+    height = dormitory.get(Dormitory.height)
+    least = 3.1 if dormitory.get(Dormitory.is_bunk) else 3.0
+    if height is not None and float(height) < least:
+        yield dormitory.problem("room_low", Dormitory.height, value=height, least=least)
+
+
+def check_kitchen(kitchen: Facts) -> Iterator[Problem]:
+    """A kitchen in use has a licence that holds."""
+    until = kitchen.get(Kitchen.permit_to)
+    if until and kitchen.get(Kitchen.to_day) is None and until < kitchen.day:
+        yield kitchen.problem("licence_ended", Kitchen.permit_to, day=until)
+
+
 Check = Callable[[Facts], Iterator[Problem]]
-CHECKS: dict[RecordType, Check] = {Building: check_building, Room: check_room}
+CHECKS: dict[RecordType, Check] = {
+    Building: check_building,
+    Room: check_room,
+    Lamp: check_lamp,
+    WaterTest: check_water_test,
+    Dormitory: check_dormitory,
+    Kitchen: check_kitchen,
+}
 """The checks of each kind."""

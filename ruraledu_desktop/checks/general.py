@@ -21,6 +21,7 @@ _PLANNED = frozenset(
         "to_month",
         "retire_month",
         "left_day",
+        "permit_to",
     }
 )
 _SPANS = (("from_day", "to_day"), ("from_month", "to_month"))

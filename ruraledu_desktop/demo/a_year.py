@@ -15,6 +15,7 @@ from ruraledu_desktop.checks.teachers import retirement_month
 from ruraledu_desktop.demo import (
     caring,
     child_lists,
+    facilities,
     families,
     people,
     schooling,
@@ -177,7 +178,8 @@ def test_water(town: Town) -> None:
     today = town.clock.now.date().isoformat()
     with town.store.change("登记水质检测") as change:
         ids = [one.record_id for one in town.campuses]
-        set_values(change, School, ids, {"water_tested_day": today})
+        typed = [one for one in ids if not facilities.test_water(change, one, today)]
+        set_values(change, School, typed, {"water_tested_day": today})
 
 
 def exchange_staff(town: Town) -> None:

@@ -6,13 +6,30 @@ of the county stays as it was.
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from itertools import chain
 from typing import cast
 
+from db.changing import Change
 from db.fields import RecordType, Values, fields_of
-from db.records import Building, Room, School
+from db.kinds import Ref, Value
+from db.records import (
+    Building,
+    Dormitory,
+    Kitchen,
+    Lamp,
+    Occupancy,
+    Room,
+    School,
+    TurnoverFlat,
+    Upkeep,
+    WaterPoint,
+    WaterTest,
+)
+from ruraledu_desktop import editing
 from ruraledu_desktop.demo.schools import Campus
 from ruraledu_desktop.deriving.facilities import derived
 
+_LABORATORY = "平阴县疾病预防控制中心"
 Rows = Iterator[tuple[RecordType, Values]]
 _PRIMARY_ROOMS = (
     ("111", "科学教室", 1, 86),
@@ -50,8 +67,36 @@ def registers(campus: Campus) -> bool:
 
 def rows_of(campus: Campus, school: Values) -> Rows:
     """The rows of one school, so that they add up to what was made up of it as a whole."""
-    for record, values in (*_buildings(campus, school), *_rooms(campus, school)):
+    made = (_buildings(school), _rooms(campus, school), _lamps(school), _water(school))
+    for record, values in (*chain(*made), *_living(campus, school)):
         yield record, {record.parent: campus.record_id, **values}
+
+
+def write(change: Change, rows: Iterable[tuple[RecordType, Values]]) -> None:
+    """Write rows in their order; one that refers to another of them does so by its name."""
+    ids: dict[tuple[str, Value], str] = {}
+    for record, values in rows:
+        named = {key: ids.get((form, values[key]), "") for key, form in _refs(record, values)}
+        record_id = change.create(record, {**values, **named})
+        if record.called_by:
+            ids[record.__tablename__, values[record.called_by]] = record_id
+
+
+def _refs(record: RecordType, values: Values) -> Iterator[tuple[str, str]]:
+    """The fields that name another row, each with its form."""
+    for name in values.keys() - {record.parent}:
+        kind = fields_of(record)[name].kind
+        if isinstance(kind, Ref):
+            yield name, kind.form
+
+
+def test_water(change: Change, school_id: str, day: str) -> bool:
+    """A test of each point of supply of a school; False when it has none."""
+    points = editing.children_of(change.conn, WaterPoint, school_id)
+    for point in points:
+        values: Values = {"school_id": school_id, "day": day, "point_id": point, "result": "1"}
+        change.create(WaterTest, {**values, "body": _LABORATORY})
+    return bool(points)
 
 
 def derived_from(rows: Iterable[tuple[RecordType, Values]]) -> frozenset[str]:
@@ -62,7 +107,7 @@ def derived_from(rows: Iterable[tuple[RecordType, Values]]) -> frozenset[str]:
     return frozenset(derived(by_record, fields_of(School)))
 
 
-def _buildings(campus: Campus, school: Values) -> Rows:
+def _buildings(school: Values) -> Rows:
     whole = cast("Decimal", school["building_area"])
     main = (whole * 7 / 10).quantize(Decimal("0.01"))
     year = cast("int", school["founded_year"])
@@ -97,6 +142,69 @@ def _rooms(campus: Campus, school: Values) -> Rows:
             yield Room, {**values, "is_multimedia": is_multimedia}
     for kind, name, count, area in _JUNIOR_ROOMS if "J1" in campus.grades else _PRIMARY_ROOMS:
         yield Room, {**_room(kind, name, count, area), "is_equipped": int(kind != "231")}
+
+
+def _lamps(school: Values) -> Rows:
+    day = str(school["lamps_day"] or "2023-08-20")
+    lit = cast("int", school["lamp_classrooms"])
+    for number in range(1, cast("int", school["classrooms"]) + 1):
+        measured: Values = {
+            "has_ccc": 1,
+            "measured_day": day,
+            "measured_by": "济南市疾病预防控制中心",
+            "desk_lux": 305 + number,
+            "desk_uniformity": Decimal("0.72"),
+            "board_lux": 510 + number,
+            "board_uniformity": Decimal("0.81"),
+            "glare": Decimal("17.50"),
+            "rendering": 92,
+            "kelvin": 5000,
+        }
+        is_lit: Values = {
+            "installed_day": day,
+            "has_ccc": 1,
+            "is_good": int(number != 3),
+            **measured,
+        }
+        classroom: Values = {"classroom": f"第{number}教室", "is_installed": int(number <= lit)}
+        yield Lamp, {**classroom, **(is_lit if number <= lit else {})}
+    log: Values = {"thing": "1", "item": "第3教室护眼灯", "action": "2", "cost": Decimal(60)}
+    yield Upkeep, {"day": f"{int(day[:4]) + 1}-04-11", **log, "note": "更换灯管一支"}
+
+
+def _water(school: Values) -> Rows:
+    for name, source, is_hot in (("教学楼开水器", "4", 1), ("食堂水箱", "3", 0)):
+        yield WaterPoint, {"name": name, "water_source": source, "is_hot": is_hot}
+        test: Values = {"day": school["water_tested_day"], "point_id": name, "result": "1"}
+        yield WaterTest, {**test, "body": _LABORATORY}
+
+
+def _living(campus: Campus, school: Values) -> Rows:
+    meals = campus.count() * 2 // 3
+    kitchen: Values = {
+        "kitchen_kind": "1",
+        "area": Decimal(220),
+        "seats": meals // 2,
+        "meals": meals,
+    }
+    yield Kitchen, {"name": "学生食堂", **kitchen, "staff": 2 + meals // 120}
+    beds = cast("int", school["beds"])
+    if beds:
+        area = cast("Decimal", school["dormitory_area"])
+        yield Dormitory, _dormitory("男生宿舍楼", "1", beds - beds // 2, area - area // 2)
+        yield Dormitory, _dormitory("女生宿舍楼", "2", beds // 2, area // 2)
+    for number in range(1, 4):
+        flat: Values = {"area": Decimal(35), "has_climate": 1, "has_bath": 1}
+        name = f"周转房{100 + number}"
+        yield TurnoverFlat, {"name": name, **flat, "has_furniture": int(number < 3)}
+    stay: Values = {"occupant": school["principal"], "from_day": "2024-09-01"}
+    yield Occupancy, {"flat_id": "周转房101", **stay}
+
+
+def _dormitory(name: str, sex: str, beds: int, area: Decimal) -> Values:
+    size: Values = {"rooms": -(-beds // 8), "beds": beds, "area": area, "height": Decimal("3.30")}
+    has: Values = dict.fromkeys(("has_heating", "has_bath", "has_toilet"), 1)
+    return {"name": name, "sex": sex, **size, "is_bunk": 1, "is_underground": 0, **has}
 
 
 def _room(kind: str, name: str, count: int, area: int) -> dict[str, str | int | Decimal | None]:

@@ -214,8 +214,7 @@ def _record_schools(town: Town) -> None:
             known = facilities.derived_from(rows)
             typed = {name: value for name, value in values.items() if name not in known}
             change.create(School, typed, record_id=campus.record_id)
-            for record, row in rows:
-                change.create(record, row)
+            facilities.write(change, rows)
 
 
 def _record_staff(town: Town) -> None:

@@ -1,5 +1,6 @@
 """Ages and spans counted in full years and months."""
 
+from calendar import monthrange
 from datetime import date
 
 
@@ -26,3 +27,12 @@ def months_between(earlier: str, later: str) -> int:
         map(int, text[:7].split("-")) for text in (earlier, later)
     )
     return (later_year - year) * 12 + later_month - month
+
+
+def months_after(day: str, months: int) -> str:
+    """The day that many months later, the last of the month where it has no such day."""
+    first = date.fromisoformat(f"{day[:7]}-01")
+    count = first.year * 12 + first.month - 1 + months
+    month = date(count // 12, count % 12 + 1, 1)
+    last = monthrange(month.year, month.month)[1]
+    return month.replace(day=min(int(day[8:10]), last)).isoformat()

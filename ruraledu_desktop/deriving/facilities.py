@@ -12,7 +12,7 @@ from typing import cast
 from db.codes import table
 from db.fields import Attribute, RecordType, Values
 from db.kinds import Value
-from db.records import Building, Room, School
+from db.records import Building, Dormitory, Kitchen, Lamp, Room, School, WaterTest
 from ruraledu_desktop.deriving.rooms import rooms_of
 
 Rows = Sequence[Values]
@@ -74,12 +74,43 @@ def _use_of(room: Values) -> str:
     return row.more.get("use", "") if row else ""
 
 
+def _lamps(rows: Rows) -> Value:
+    return sum(1 for one in rows if one["is_installed"])
+
+
+def _lamps_day(rows: Rows) -> Value:
+    """The day of the last class room; None while one is without lamps or without its day."""
+    days = [one["installed_day"] for one in rows if one["is_installed"]]
+    is_whole = len(days) == len(rows) and None not in days
+    return max(map(str, days), default=None) if is_whole else None
+
+
+def _latest(rows: Rows) -> Value:
+    return max((str(one["day"]) for one in rows if one["day"] is not None), default=None)
+
+
+def _beds(rows: Rows) -> Value:
+    beds = [cast("int | None", one["beds"]) for one in rows]
+    return None if None in beds else sum(one or 0 for one in beds)
+
+
+def _canteen(rows: Rows) -> Value:
+    """A kitchen that has not been given up is one; one that only serves others is too."""
+    return int(any(one["to_day"] is None for one in rows))
+
+
 RULES: tuple[Rule, ...] = (
     Rule(School.building_area, Building, _area),
     Rule(School.dangerous_area, Building, _dangerous),
     Rule(School.classrooms, Room, _classrooms),
     Rule(School.multimedia_classrooms, Room, _multimedia),
     Rule(School.function_rooms, Room, _function_rooms),
+    Rule(School.lamp_classrooms, Lamp, _lamps),
+    Rule(School.lamps_day, Lamp, _lamps_day),
+    Rule(School.water_tested_day, WaterTest, _latest),
+    Rule(School.beds, Dormitory, _beds),
+    Rule(School.dormitory_area, Dormitory, _area),
+    Rule(School.has_canteen, Kitchen, _canteen),
 )
 """Every field of a school that follows from rows."""
 

@@ -3,10 +3,13 @@
 from decimal import Decimal
 from typing import Any
 
+import pytest
+
 from db.fields import RecordType
-from db.records import Building, Room, School
+from db.records import Building, Dormitory, Kitchen, Lamp, Room, School, WaterPoint, WaterTest
 from db.store import Store
 from ruraledu_desktop import editing, facilities, opening, searching, subrecords
+from ruraledu_desktop.deriving import ages
 
 
 def a_school(store: Store, **values: Any) -> str:
@@ -76,3 +79,62 @@ def test_the_largest_scale_measures_larger_schools(office: Store) -> None:
 
 def test_a_kind_without_a_table_is_not_measured(office: Store) -> None:
     assert facilities.room_gaps(office, a_school(office, kind="111")) == []
+
+
+# --- lamps, water, boarding ---------------------------------------------------------------------
+
+
+def test_lamps_are_counted_by_class_room(office: Store) -> None:
+    school = a_school(office, lamp_classrooms=12, lamps_day="2023-08-01")
+    for name, day in (("一班", "2023-08-20"), ("二班", "2023-09-10")):
+        a_row(office, Lamp, school, classroom=name, is_installed=1, installed_day=day)
+    values = opening.open_file(office, School, school).values
+    assert (values["lamp_classrooms"], values["lamps_day"]) == (2, "2023-09-10")
+    a_row(office, Lamp, school, classroom="三班", is_installed=0)
+    values = opening.open_file(office, School, school).values
+    assert (values["lamp_classrooms"], values["lamps_day"]) == (2, "2023-08-01")
+
+
+def test_beds_and_canteens_follow_from_their_rows(office: Store) -> None:
+    school = a_school(office, beds=10, has_canteen=0)
+    a_row(office, Dormitory, school, name="男生楼", beds=40, area=Decimal(130))
+    a_row(office, Dormitory, school, name="女生楼", beds=44, area=Decimal(140))
+    a_row(office, Kitchen, school, name="食堂", kitchen_kind="1")
+    values = opening.open_file(office, School, school).values
+    assert (values["beds"], values["dormitory_area"], values["has_canteen"]) == (84, 270, 1)
+
+
+def a_point(store: Store, school: str, **values: Any) -> str:
+    return editing.create(store, WaterPoint, values={"school_id": school, **values})
+
+
+@pytest.mark.usefixtures("autumn")
+def test_each_point_is_due_a_term_after_its_last_test(office: Store) -> None:
+    school = a_school(office)
+    well = a_point(office, school, name="自备井")
+    tank = a_point(office, school, name="水箱", interval=3)
+    a_point(office, school, name="停用井", to_day="2025-01-01")
+    for point, day in ((well, "2026-03-31"), (well, "2026-08-31"), (tank, "2026-08-20")):
+        a_row(office, WaterTest, school, day=day, point_id=point, result="1")
+    found = facilities.water_dues(office, school)
+    told = [(one.name, one.tested, one.due, one.is_late(found.day)) for one in found.dues]
+    assert told == [
+        ("水箱", "2026-08-20", "2026-11-20", True),
+        ("自备井", "2026-08-31", "2027-02-28", False),
+    ]
+    assert opening.open_file(office, School, school).values["water_tested_day"] == "2026-08-31"
+
+
+@pytest.mark.usefixtures("autumn")
+def test_schools_with_late_tests_are_found(office: Store) -> None:
+    typed_late = a_school(office, name="乙小学", water_tested_day="2026-05-22")
+    a_school(office, name="丙小学", water_tested_day="2026-05-23")
+    a_school(office, name="丁小学")
+    untested = a_school(office, name="戊小学")
+    a_point(office, untested, name="自备井")
+    assert facilities.water_late(office) == {typed_late, untested}
+
+
+def test_months_later_ends_with_a_shorter_month() -> None:
+    assert ages.months_after("2026-08-31", 6) == "2027-02-28"
+    assert ages.months_after("2026-06-15", 6) == "2026-12-15"

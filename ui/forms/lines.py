@@ -270,8 +270,8 @@ class Segments(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         radius = theme.length(theme.tokens()["radius"]["s"])
         whole = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        painter.setPen(theme.colour("line_strong"))
-        painter.setBrush(theme.colour("surface"))
+        painter.setPen(theme.colour("line_strong" if self.isEnabled() else "line"))
+        painter.setBrush(theme.colour("surface" if self.isEnabled() else "surface_alt"))
         painter.drawRoundedRect(whole, radius, radius)
         for (key, text), (left, width) in zip(self._options, self._places(), strict=True):
             self._paint_one(painter, QRect(left, 0, width, self.height()), key, text)
@@ -286,9 +286,12 @@ class Segments(QWidget):
         inner = rect.adjusted(3, 3, -3, -3)
         if is_chosen:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("primary_soft" if key else "hover"))
+            is_marked = key and self.isEnabled()
+            painter.setBrush(theme.colour("primary_soft" if is_marked else "hover"))
             painter.drawRoundedRect(inner, 3, 3)
         role = "primary" if is_chosen and key else "text_faint" if not key else "text_soft"
+        if not self.isEnabled():
+            role = "text_soft" if is_chosen else "text_faint"
         painter.setPen(theme.colour(role))
         painter.setFont(self.font())
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, text)

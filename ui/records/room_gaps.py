@@ -1,69 +1,12 @@
-"""What a school lacks of the rooms the standard asks for: counted from its rooms, never typed."""
+"""What a school lacks of the rooms the standard asks for, in words for its form."""
 
 from collections.abc import Sequence
-from functools import partial
 from html import escape
-
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from db.codes import table
 from db.kinds import Measure
-from ruraledu_desktop import facilities
 from ruraledu_desktop.deriving.rooms import Gap
-from ui.desk import Desk
-from ui.forms.part import Part
 from ui.words import say
-
-
-class RoomGaps(Part):
-    """The kinds of rooms that are missing or too small, as a table of numbers."""
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__()
-        self.setObjectName("part_room_gaps")
-        self._desk = desk
-        self._school_id = ""
-        self._is_stale = True
-        self.says = QLabel()
-        self.says.setObjectName("room_gaps")
-        self.says.setWordWrap(True)
-        self.says.setTextFormat(Qt.TextFormat.RichText)
-        self.says.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.says.setAccessibleName(say("用房对照标准"))
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self.says)
-        self.says.setText(say("还没有对照。"))
-
-    def show_record(self, record_id: str) -> None:
-        self._school_id, self._is_stale = record_id, True
-        if not self.visibleRegion().isEmpty():
-            self.wake()
-        self.update()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """It has come into sight."""
-        super().paintEvent(event)
-        if self._is_stale:
-            QTimer.singleShot(0, self, self.wake)
-
-    def wake(self) -> None:
-        if not self._is_stale:
-            return
-        self._is_stale = False
-        school_id = self._school_id
-        if not school_id:
-            self.says.setText("")
-            return
-        show = partial(self._show, school_id)
-        key = f"room_gaps {id(self)}"
-        self._desk.tasks.run(facilities.room_gaps, school_id, key=key, owner=self, done=show)
-
-    def _show(self, school_id: str, found: Sequence[Gap]) -> None:
-        if school_id == self._school_id:
-            self.says.setText(told(found))
 
 
 def told(found: Sequence[Gap]) -> str:

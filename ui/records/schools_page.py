@@ -2,12 +2,28 @@
 
 from typing import ClassVar
 
-from db.records import Building, Intern, Room, School, StaffingPlan
+from db.records import (
+    Building,
+    Dormitory,
+    Intern,
+    Kitchen,
+    Lamp,
+    Occupancy,
+    Room,
+    School,
+    StaffingPlan,
+    TurnoverFlat,
+    Upkeep,
+    WaterPoint,
+    WaterTest,
+)
+from ruraledu_desktop import facilities
 from ui.forms.grid import Section, Table
 from ui.forms.part import Part
+from ui.records import room_gaps, water_due
 from ui.records.arrangement import Arrangement, Chip, equal, usual_chips
 from ui.records.page import RecordPage
-from ui.records.room_gaps import RoomGaps
+from ui.records.told_part import ToldPart
 from ui.tables.subrows import column
 from ui.words import say
 
@@ -40,6 +56,46 @@ _ROOMS = (
     column(Room.building_id, say("所在建筑"), 110),
     column(Room.is_multimedia, say("网络多媒体"), 84),
     column(Room.is_equipped, say("器材配齐"), 72),
+)
+_LAMPS = (
+    column(Lamp.classroom, say("教室"), 110),
+    column(Lamp.is_installed, say("已安装"), 54),
+    column(Lamp.installed_day, say("安装日期"), 92),
+    column(Lamp.is_good, say("完好"), 46),
+    column(Lamp.supplier, say("供应商"), 100),
+    column(Lamp.has_ccc, say("CCC"), 46),
+    column(Lamp.measured_day, say("测量日期"), 92),
+    column(Lamp.desk_lux, say("桌面照度"), 72),
+    column(Lamp.desk_uniformity, say("桌面均匀度"), 84),
+    column(Lamp.board_lux, say("黑板照度"), 72),
+    column(Lamp.board_uniformity, say("黑板均匀度"), 84),
+    column(Lamp.glare, say("眩光值"), 60),
+    column(Lamp.rendering, say("显色指数"), 72),
+    column(Lamp.kelvin, say("色温"), 54),
+    column(Lamp.measured_by, say("测量单位"), 110),
+)
+_DORMITORIES = (
+    column(Dormitory.name, say("宿舍楼（层）"), 110),
+    column(Dormitory.sex, say("性别"), 46),
+    column(Dormitory.rooms, say("间数"), 50),
+    column(Dormitory.beds, say("床位"), 50),
+    column(Dormitory.residents, say("现住"), 50),
+    column(Dormitory.area, say("使用面积"), 84),
+    column(Dormitory.height, say("净高"), 54),
+    column(Dormitory.is_bunk, say("双层床"), 54),
+    column(Dormitory.is_underground, say("地下"), 46),
+    column(Dormitory.has_heating, say("取暖"), 46),
+    column(Dormitory.has_bath, say("洗浴"), 46),
+    column(Dormitory.has_toilet, say("室内厕所"), 72),
+)
+_FLATS = (
+    column(TurnoverFlat.name, say("房号"), 110),
+    column(TurnoverFlat.area, say("建筑面积"), 84),
+    column(TurnoverFlat.has_climate, say("取暖消暑"), 72),
+    column(TurnoverFlat.has_bath, say("卫生洗浴"), 72),
+    column(TurnoverFlat.has_furniture, say("办公家具"), 72),
+    column(TurnoverFlat.from_day, say("启用日期"), 92),
+    column(TurnoverFlat.to_day, say("停用日期"), 92),
 )
 _SECTIONS = (
     Section(
@@ -81,8 +137,6 @@ _SECTIONS = (
             School.building_area,
             School.teaching_area,
             School.dangerous_area,
-            School.dormitory_area,
-            School.beds,
         ),
         tables=(Table(Building, _BUILDINGS),),
     ),
@@ -92,11 +146,17 @@ _SECTIONS = (
             School.classrooms,
             School.function_rooms,
             School.multimedia_classrooms,
-            School.lamp_classrooms,
-            School.lamps_day,
         ),
         part="room_gaps",
         tables=(Table(Room, _ROOMS),),
+    ),
+    Section(
+        say("护眼灯"),
+        (
+            School.lamp_classrooms,
+            School.lamps_day,
+        ),
+        tables=(Table(Lamp, _LAMPS),),
     ),
     Section(
         say("设备"),
@@ -108,11 +168,34 @@ _SECTIONS = (
         ),
     ),
     Section(
-        say("生活与安全"),
+        say("使用维护"),
+        tables=(Table(Upkeep),),
+    ),
+    Section(
+        say("饮用水"),
         (
-            School.has_canteen,
             School.water_supply,
             School.water_tested_day,
+        ),
+        part="water_due",
+        tables=(Table(WaterPoint), Table(WaterTest)),
+    ),
+    Section(
+        say("住宿食堂"),
+        (
+            School.beds,
+            School.dormitory_area,
+            School.has_canteen,
+        ),
+        tables=(Table(Dormitory, _DORMITORIES), Table(Kitchen)),
+    ),
+    Section(
+        say("周转宿舍"),
+        tables=(Table(TurnoverFlat, _FLATS), Table(Occupancy)),
+    ),
+    Section(
+        say("生活与安全"),
+        (
             School.toilet,
             School.hand_washing,
             School.heating,
@@ -162,9 +245,12 @@ class SchoolsPage(RecordPage):
             *usual_chips(School),
             Chip("boarding", say("寄宿制"), equal(is_boarding=1)),
             Chip("central", say("中心校（园）"), equal(is_township_central=1)),
+            Chip("water_late", say("水质检测逾期"), ids=facilities.water_late),
         ),
         nothing=say("还没有登记学校"),
     )
 
     def make_parts(self) -> dict[str, Part]:
-        return {"room_gaps": RoomGaps(self.desk)}
+        gaps = ToldPart(self.desk, "room_gaps", facilities.room_gaps, room_gaps.told)
+        dues = ToldPart(self.desk, "water_due", facilities.water_dues, water_due.told)
+        return {"room_gaps": gaps, "water_due": dues}

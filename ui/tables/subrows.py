@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from db.fields import Attribute, Field, RecordType, field_of, fields_of
-from db.kinds import Value, YesNo
+from db.kinds import Text, Value, YesNo
 from ui.tables.cells import Index
 
 _LETTER, _NARROWEST, _WIDEST = 8, 64, 190
+_LONG, _LONG_WIDTH = 40, 140
+"""Texts of so many characters, such as names of places, need more than their kind asks for."""
 _CENTRE = Qt.AlignmentFlag.AlignCenter
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -46,6 +48,8 @@ def columns_of(record: RecordType) -> tuple[Column, ...]:
 
 def _width_of(field: Field) -> int:
     """Half-width characters as pixels of the design; long texts are read in the tooltip."""
+    if isinstance(field.kind, Text) and field.kind.size >= _LONG:
+        return _LONG_WIDTH
     return min(max(field.kind.width * _LETTER, _NARROWEST), _WIDEST)
 
 

@@ -57,4 +57,19 @@ SCHOOLS: dict[str, Text] = {
     "room_too_full": experience(
         "{area}平方米放不下“{label}”{seats}个。", "请核对座位数和面积，可能填错一位。"
     ),
+    "lamp_off_limit": experience(
+        "“{label}”为{value}，标准是{limit}。", "请核对；属实的请安排整改。"
+    ),
+    "lamp_denied": logic("没有安装护眼灯，却填有安装日期。", "请核对“{label}”和安装日期。"),
+    "water_faults_missing": experience("检测不合格，“{label}”没有填。", "请按报告补填不合格项目。"),
+    "residents_exceed": experience("“{label}”超过床位{beds}张。", "应一人一床，请核对。"),
+    "beds_impossible": logic(
+        "{area}平方米放不下{beds}张床。", "请核对“{label}”和面积，可能填错一位。"
+    ),
+    "living_space_short": experience(
+        "按{people}人计，人均使用面积不足3平方米。", "请核对“{label}”和人数。"
+    ),
+    "dormitory_underground": experience("宿舍设在地下或半地下。", "宿舍不应设在地下室，请核对。"),
+    "room_low": experience("“{label}”{value}米，应不低于{least}米。", "请核对净高。"),
+    "licence_ended": experience("许可证已于{day}到期。", "请换证后更新“{label}”。"),
 }

@@ -7,7 +7,7 @@ import pytest
 
 from db.fields import RecordType
 from db.kinds import Value
-from db.records import Building, Room
+from db.records import Building, Dormitory, Kitchen, Lamp, Room, WaterTest
 from ruraledu_desktop.checks.records import check_record
 from tests.ruraledu_desktop.checks.cases import DAY, SCHOOL, found
 
@@ -21,6 +21,34 @@ GOOD: dict[RecordType, dict[str, Value]] = {
         "area": Decimal(396),
         "seats": 270,
     },
+    Lamp: {
+        "school_id": SCHOOL,
+        "classroom": "三年级1班",
+        "is_installed": 1,
+        "installed_day": "2023-08-20",
+        "desk_lux": 300,
+        "desk_uniformity": Decimal("0.7"),
+        "board_lux": 500,
+        "glare": Decimal(19),
+        "rendering": 80,
+        "kelvin": 5500,
+    },
+    WaterTest: {"school_id": SCHOOL, "day": "2024-03-01", "point_id": "9" * 32, "result": "1"},
+    Dormitory: {
+        "school_id": SCHOOL,
+        "name": "男生楼",
+        "beds": 40,
+        "residents": 40,
+        "area": Decimal(120),
+        "height": Decimal("3.1"),
+        "is_bunk": 1,
+    },
+    Kitchen: {
+        "school_id": SCHOOL,
+        "name": "食堂",
+        "kitchen_kind": "1",
+        "permit_to": "2027-01-01",
+    },
 }
 CASES: list[tuple[RecordType, dict[str, Value], str, str]] = [
     (Building, {"use_area": Decimal(1201)}, "part_exceeds", "use_area"),
@@ -28,6 +56,17 @@ CASES: list[tuple[RecordType, dict[str, Value], str, str]] = [
     (Building, {"grade": None, "graded_day": "2024-05-01"}, "grade_missing", "grade"),
     (Room, {"area": Decimal("6.6")}, "room_too_small", "area"),
     (Room, {"area": Decimal(66)}, "room_too_full", "seats"),
+    (Lamp, {"desk_lux": 299}, "lamp_off_limit", "desk_lux"),
+    (Lamp, {"glare": Decimal("19.1")}, "lamp_off_limit", "glare"),
+    (Lamp, {"kelvin": 6500}, "lamp_off_limit", "kelvin"),
+    (Lamp, {"is_installed": 0}, "lamp_denied", "is_installed"),
+    (WaterTest, {"result": "2"}, "water_faults_missing", "faults"),
+    (Dormitory, {"beds": 120, "residents": 9, "area": Decimal(30)}, "beds_impossible", "beds"),
+    (Dormitory, {"area": Decimal(119)}, "living_space_short", "area"),
+    (Dormitory, {"residents": 41, "area": Decimal(123)}, "residents_exceed", "residents"),
+    (Dormitory, {"is_underground": 1}, "dormitory_underground", "is_underground"),
+    (Dormitory, {"height": Decimal("3.05")}, "room_low", "height"),
+    (Kitchen, {"permit_to": "2024-01-01"}, "licence_ended", "permit_to"),
 ]
 
 

@@ -1,0 +1,37 @@
+"""Which teacher lived in which turnover flat, and when."""
+
+from sqlalchemy.orm import Mapped
+
+from db.fields import Record, field
+from db.kinds import Day, Name, Ref
+
+_FLATS = "平政办字〔2023〕11号 乡村教师待遇提升工程"
+
+
+class Occupancy(Record):
+    """One stay of one teacher in one flat."""
+
+    __tablename__ = "occupancy"
+    title = "周转宿舍入住"
+    parent = "school_id"
+    same_by = ("flat_id", "occupant", "from_day")
+    newest_by = "from_day"
+
+    school_id: Mapped[str] = field("学校", Ref("school"), required=True, source=_FLATS)
+    flat_id: Mapped[str | None] = field(
+        "房号",
+        Ref("turnover_flat"),
+        required=True,
+        headers=("房间号", "周转宿舍"),
+        help="先在“教师周转宿舍”登记",
+        source=_FLATS,
+    )
+    occupant: Mapped[str | None] = field(
+        "入住教师", Name(), required=True, headers=("教师", "姓名"), source=_FLATS
+    )
+    from_day: Mapped[str | None] = field(
+        "入住日期", Day(), required=True, headers=("入住时间",), source=_FLATS, group="span"
+    )
+    to_day: Mapped[str | None] = field(
+        "退房日期", Day(), headers=("退宿日期",), source=_FLATS, group="span"
+    )

@@ -33,18 +33,26 @@ from db.records.office.reading import Reading
 from db.records.office.ruling import Ruling
 from db.records.office.task import Task
 from db.records.schools.building import Building
+from db.records.schools.call_log import CallLog
+from db.records.schools.care_room import CareRoom
 from db.records.schools.dormitory import Dormitory
+from db.records.schools.equipment import Equipment
 from db.records.schools.intern import Intern
 from db.records.schools.kitchen import Kitchen
 from db.records.schools.lamp import Lamp
 from db.records.schools.occupancy import Occupancy
+from db.records.schools.project import Project
+from db.records.schools.resource_centre import ResourceCentre
 from db.records.schools.room import Room
+from db.records.schools.room_activity import RoomActivity
 from db.records.schools.school import School
+from db.records.schools.sports_ground import SportsGround
 from db.records.schools.staffing_plan import StaffingPlan
 from db.records.schools.turnover_flat import TurnoverFlat
 from db.records.schools.upkeep import Upkeep
 from db.records.schools.water_point import WaterPoint
 from db.records.schools.water_test import WaterTest
+from db.records.schools.year_condition import YearCondition
 from db.records.teachers.assessment import Assessment
 from db.records.teachers.assignment import Assignment
 from db.records.teachers.duty import Duty
@@ -77,6 +85,8 @@ __all__ = [
     "Assessment",
     "Assignment",
     "Building",
+    "CallLog",
+    "CareRoom",
     "Child",
     "Consent",
     "Dormitory",
@@ -84,6 +94,7 @@ __all__ = [
     "Duty",
     "Enrolment",
     "Entrustment",
+    "Equipment",
     "Ethics",
     "Exchange",
     "HealthCheck",
@@ -107,14 +118,18 @@ __all__ = [
     "PairingLog",
     "Person",
     "PostHeld",
+    "Project",
     "Reading",
     "Reserve",
     "ReservePlacement",
+    "ResourceCentre",
     "ReturnAttempt",
     "Room",
+    "RoomActivity",
     "Ruling",
     "School",
     "Secondment",
+    "SportsGround",
     "StaffCheck",
     "StaffingPlan",
     "Studio",
@@ -133,6 +148,7 @@ __all__ = [
     "Visit",
     "WaterPoint",
     "WaterTest",
+    "YearCondition",
 ]
 
 _RECORDS: tuple[type[Record], ...] = (
@@ -147,6 +163,14 @@ _RECORDS: tuple[type[Record], ...] = (
     Kitchen,
     TurnoverFlat,
     Occupancy,
+    CareRoom,
+    RoomActivity,
+    CallLog,
+    ResourceCentre,
+    Equipment,
+    SportsGround,
+    Project,
+    YearCondition,
     Child,
     Person,
     Kinship,

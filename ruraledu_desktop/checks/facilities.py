@@ -5,11 +5,28 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from db.fields import AttributeOf, RecordType
-from db.records import Building, Dormitory, Kitchen, Lamp, Room, WaterTest
+from db.records import (
+    Building,
+    Dormitory,
+    Equipment,
+    Kitchen,
+    Lamp,
+    Project,
+    Room,
+    SportsGround,
+    WaterTest,
+    YearCondition,
+)
 from ruraledu_desktop.checks.facts import Facts, label_of
 from ruraledu_desktop.checks.problems import Problem
 
-_DANGEROUS, _FAILED = "D", "2"
+_DANGEROUS, _FAILED, _TRACK = "D", "2", "11"
+_DONE = ("3", "4")
+_PARTS_OF_A_YEAR: tuple[tuple[AttributeOf[Decimal | None], AttributeOf[Decimal | None]], ...] = (
+    (YearCondition.green_area, YearCondition.land_area),
+    (YearCondition.equipment_value, YearCondition.fixed_assets),
+    (YearCondition.equipment_new, YearCondition.equipment_value),
+)
 _LEAST_BED, _LIVING_SPACE = 0.9, 3
 """Square metres: what two bunks over each other stand on, by half; and what a boarder needs."""
 _LEAST_ROOM, _LEAST_SEAT = 2, 0.8
@@ -110,6 +127,40 @@ def check_kitchen(kitchen: Facts) -> Iterator[Problem]:
         yield kitchen.problem("licence_ended", Kitchen.permit_to, day=until)
 
 
+def check_equipment(item: Facts) -> Iterator[Problem]:
+    """Less is held than the standard asks for: a gap to be filled, not a mistake."""
+    held, wanted = item.get(Equipment.held), item.get(Equipment.wanted)
+    if held is not None and wanted is not None and held < wanted:
+        yield item.problem("equipment_short", Equipment.held, missing=wanted - held)
+
+
+def check_ground(ground: Facts) -> Iterator[Problem]:
+    """Only a track has a length."""
+    track, kind = ground.get(SportsGround.track), ground.get(SportsGround.ground_kind)
+    if track and kind not in (None, _TRACK):
+        yield ground.problem(
+            "track_of_other", SportsGround.track, kind=ground.shown(SportsGround.ground_kind)
+        )
+
+
+def check_project(project: Facts) -> Iterator[Problem]:
+    """What is finished has its day; what is not finished was not paid beyond its plan."""
+    is_done = project.get(Project.state) in _DONE
+    if is_done and not project.get(Project.to_day):
+        yield project.problem("project_without_day", Project.to_day)
+    planned, paid = project.get(Project.planned), project.get(Project.paid)
+    if planned is not None and paid is not None and paid > planned:
+        yield project.problem("paid_beyond_plan", Project.paid, planned=planned)
+
+
+def check_year(year: Facts) -> Iterator[Problem]:
+    """CHK01, CHK02: parts are not larger than the whole."""
+    for part, whole in _PARTS_OF_A_YEAR:
+        little, much = year.get(part), year.get(whole)
+        if little is not None and much is not None and little > much:
+            yield year.problem("part_exceeds", part, part=little, other=label_of(whole), whole=much)
+
+
 Check = Callable[[Facts], Iterator[Problem]]
 CHECKS: dict[RecordType, Check] = {
     Building: check_building,
@@ -118,5 +169,9 @@ CHECKS: dict[RecordType, Check] = {
     WaterTest: check_water_test,
     Dormitory: check_dormitory,
     Kitchen: check_kitchen,
+    Equipment: check_equipment,
+    SportsGround: check_ground,
+    Project: check_project,
+    YearCondition: check_year,
 }
 """The checks of each kind."""

@@ -11,7 +11,9 @@ from db.records import (
     Membership,
     Pairing,
     ReturnAttempt,
+    YearCondition,
 )
+from ruraledu_desktop.checks import years
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.deriving.schooling import is_boarding
@@ -131,4 +133,5 @@ _CHECKS: dict[RecordType, Callable[[Values, Rows], Found]] = {
     AidReview: _check_reviews,
     AidGrant: _check_grants,
     Enrolment: _check_enrolments,
+    YearCondition: years.check_years,
 }

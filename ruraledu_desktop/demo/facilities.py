@@ -14,21 +14,35 @@ from db.fields import RecordType, Values, fields_of
 from db.kinds import Ref, Value
 from db.records import (
     Building,
+    CallLog,
+    CareRoom,
     Dormitory,
+    Equipment,
     Kitchen,
     Lamp,
     Occupancy,
+    Project,
+    ResourceCentre,
     Room,
+    RoomActivity,
     School,
+    SportsGround,
     TurnoverFlat,
     Upkeep,
     WaterPoint,
     WaterTest,
+    YearCondition,
 )
 from ruraledu_desktop import editing
 from ruraledu_desktop.demo.schools import Campus
 from ruraledu_desktop.deriving.facilities import derived
 
+_APPARATUS = (
+    ("生物显微镜", "台", 13, 13, 15600),
+    ("电子天平", "台", 6, 8, 4800),
+    ("急救箱", "个", 4, 4, 600),
+)
+_ACTIVITIES = (("2025-03-14", "集体生日会", 18), ("2025-05-30", "迎六一", 24))
 _LABORATORY = "平阴县疾病预防控制中心"
 Rows = Iterator[tuple[RecordType, Values]]
 _PRIMARY_ROOMS = (
@@ -68,7 +82,8 @@ def registers(campus: Campus) -> bool:
 def rows_of(campus: Campus, school: Values) -> Rows:
     """The rows of one school, so that they add up to what was made up of it as a whole."""
     made = (_buildings(school), _rooms(campus, school), _lamps(school), _water(school))
-    for record, values in (*chain(*made), *_living(campus, school)):
+    more = (_living(campus, school), _care(school), _things(campus, school), _years(school))
+    for record, values in chain(*made, *more):
         yield record, {record.parent: campus.record_id, **values}
 
 
@@ -199,6 +214,53 @@ def _living(campus: Campus, school: Values) -> Rows:
         yield TurnoverFlat, {"name": name, **flat, "has_furniture": int(number < 3)}
     stay: Values = {"occupant": school["principal"], "from_day": "2024-09-01"}
     yield Occupancy, {"flat_id": "周转房101", **stay}
+
+
+def _care(school: Values) -> Rows:
+    if school.get("has_care_room"):
+        room: Values = {"built_day": school["care_room_day"], "area": school["care_room_area"]}
+        opening = "周一至周五16:30—18:00"
+        yield CareRoom, {"name": "综合楼关爱室", **room, "opening": opening, "has_call": 1}
+        for day, theme, children in (
+            ("2025-03-14", "集体生日会", 18),
+            ("2025-05-30", "迎六一", 24),
+        ):
+            activity: Values = {"day": day, "theme": theme, "children": children}
+            yield RoomActivity, {**activity, "host": school["principal"]}
+        call: Values = {"day": "2025-05-09", "mode": "2", "children": 12, "calls": 15}
+        yield CallLog, {**call, "by": school["principal"]}
+    if school.get("is_resource_centre"):
+        centre: Values = {"built_day": school["resource_centre_day"], "area": Decimal(60)}
+        centre = {**centre, "staff": school["resource_staff"], "schools_served": 6, "children": 9}
+        yield ResourceCentre, {"name": f"{school['name']}特殊教育资源中心", **centre}
+
+
+def _things(campus: Campus, school: Values) -> Rows:
+    track: Values = {"ground_kind": "11", "track": 250, "surface": "塑胶"}
+    court: Values = {"ground_kind": "31", "count": 2, "surface": "塑胶"}
+    area = cast("Decimal", school["sports_area"])
+    courts = (area / 5).quantize(Decimal("0.01"))
+    yield SportsGround, {"name": "操场", **track, "count": 1, "area": area - courts}
+    yield SportsGround, {"name": "操场东侧", **court, "area": courts}
+    subject = "S14" if "J1" in campus.grades else "S11"
+    for item, unit, held, wanted, value in _APPARATUS:
+        there: Values = {"unit": unit, "held": held, "wanted": wanted, "value": Decimal(value)}
+        yield Equipment, {"item": item, "subject": subject, **there, "year": "2021", "use": "1"}
+    plan: Values = {"project_kind": "3", "state": "4", "is_weak": 0, "funds": "县财政"}
+    span: Values = {"from_day": "2024-07-05", "to_day": "2024-08-25"}
+    money: Values = {"planned": Decimal(480_000), "paid": Decimal(462_000)}
+    yield Project, {"name": "教学楼屋面防水和门窗更换", **plan, **span, **money}
+
+
+def _years(school: Values) -> Rows:
+    names = ("land_area", "books", "teacher_terminals", "student_terminals", "equipment_value")
+    now = {name: school[name] for name in names}
+    worth = cast("Decimal", school["equipment_value"])
+    more: Values = {"fixed_assets": worth * 6, "equipment_new": Decimal("1.20"), "bandwidth": 200}
+    yield YearCondition, {"year": "2025", **now, **more}
+    books = cast("int", school["books"]) * 95 // 100
+    before: Values = {"fixed_assets": worth * 6 - 10, "equipment_value": worth - Decimal("1.20")}
+    yield YearCondition, {"year": "2024", **now, "books": books, **before, "bandwidth": 100}
 
 
 def _dormitory(name: str, sex: str, beds: int, area: Decimal) -> Values:

@@ -12,7 +12,19 @@ from typing import cast
 from db.codes import table
 from db.fields import Attribute, RecordType, Values
 from db.kinds import Value
-from db.records import Building, Dormitory, Kitchen, Lamp, Room, School, WaterTest
+from db.records import (
+    Building,
+    CareRoom,
+    Dormitory,
+    Kitchen,
+    Lamp,
+    ResourceCentre,
+    Room,
+    School,
+    SportsGround,
+    WaterTest,
+    YearCondition,
+)
 from ruraledu_desktop.deriving.rooms import rooms_of
 
 Rows = Sequence[Values]
@@ -99,6 +111,31 @@ def _canteen(rows: Rows) -> Value:
     return int(any(one["to_day"] is None for one in rows))
 
 
+def _has_any(rows: Rows) -> Value:
+    return int(bool(rows))
+
+
+def _first_built(rows: Rows) -> Value:
+    """The first day; None while one room lacks its own, since that may be the first."""
+    days = [one["built_day"] for one in rows]
+    return None if None in days else min(map(str, days))
+
+
+def _staff(rows: Rows) -> Value:
+    numbers = [cast("int | None", one["staff"]) for one in rows]
+    return None if None in numbers else sum(one or 0 for one in numbers)
+
+
+def _of_last_year(name: str) -> Callable[[Rows], Value]:
+    """What the last school year says that has the figure at all."""
+
+    def compute(rows: Rows) -> Value:
+        known = [one for one in rows if one["year"] is not None and one[name] is not None]
+        return max(known, key=lambda one: str(one["year"]))[name] if known else None
+
+    return compute
+
+
 RULES: tuple[Rule, ...] = (
     Rule(School.building_area, Building, _area),
     Rule(School.dangerous_area, Building, _dangerous),
@@ -111,6 +148,18 @@ RULES: tuple[Rule, ...] = (
     Rule(School.beds, Dormitory, _beds),
     Rule(School.dormitory_area, Dormitory, _area),
     Rule(School.has_canteen, Kitchen, _canteen),
+    Rule(School.sports_area, SportsGround, _area),
+    Rule(School.has_care_room, CareRoom, _has_any),
+    Rule(School.care_room_day, CareRoom, _first_built),
+    Rule(School.care_room_area, CareRoom, _area),
+    Rule(School.is_resource_centre, ResourceCentre, _has_any),
+    Rule(School.resource_centre_day, ResourceCentre, _first_built),
+    Rule(School.resource_staff, ResourceCentre, _staff),
+    Rule(School.land_area, YearCondition, _of_last_year("land_area")),
+    Rule(School.books, YearCondition, _of_last_year("books")),
+    Rule(School.teacher_terminals, YearCondition, _of_last_year("teacher_terminals")),
+    Rule(School.student_terminals, YearCondition, _of_last_year("student_terminals")),
+    Rule(School.equipment_value, YearCondition, _of_last_year("equipment_value")),
 )
 """Every field of a school that follows from rows."""
 

@@ -6,7 +6,19 @@ from typing import Any
 import pytest
 
 from db.fields import RecordType
-from db.records import Building, Dormitory, Kitchen, Lamp, Room, School, WaterPoint, WaterTest
+from db.records import (
+    Building,
+    CareRoom,
+    Dormitory,
+    Kitchen,
+    Lamp,
+    ResourceCentre,
+    Room,
+    School,
+    WaterPoint,
+    WaterTest,
+    YearCondition,
+)
 from db.store import Store
 from ruraledu_desktop import editing, facilities, opening, searching, subrecords
 from ruraledu_desktop.deriving import ages
@@ -138,3 +150,23 @@ def test_schools_with_late_tests_are_found(office: Store) -> None:
 def test_months_later_ends_with_a_shorter_month() -> None:
     assert ages.months_after("2026-08-31", 6) == "2027-02-28"
     assert ages.months_after("2026-06-15", 6) == "2026-12-15"
+
+
+def test_care_rooms_and_centres_follow_from_their_rows(office: Store) -> None:
+    school = a_school(office, has_care_room=0)
+    a_row(office, CareRoom, school, name="一楼", built_day="2023-10-01", area=Decimal(40))
+    a_row(office, CareRoom, school, name="二楼", built_day="2023-05-01", area=Decimal(20))
+    a_row(office, ResourceCentre, school, name="资源中心", staff=2)
+    values = opening.open_file(office, School, school).values
+    assert (values["has_care_room"], values["care_room_day"]) == (1, "2023-05-01")
+    assert values["care_room_area"] == 60
+    assert (values["is_resource_centre"], values["resource_staff"]) == (1, 2)
+    assert values["resource_centre_day"] is None
+
+
+def test_the_last_school_year_that_has_a_figure_says_it(office: Store) -> None:
+    school = a_school(office, books=100)
+    a_row(office, YearCondition, school, year="2024", books=900, student_terminals=30)
+    a_row(office, YearCondition, school, year="2025", books=1000)
+    values = opening.open_file(office, School, school).values
+    assert (values["books"], values["student_terminals"]) == (1000, 30)

@@ -4,18 +4,26 @@ from typing import ClassVar
 
 from db.records import (
     Building,
+    CallLog,
+    CareRoom,
     Dormitory,
+    Equipment,
     Intern,
     Kitchen,
     Lamp,
     Occupancy,
+    Project,
+    ResourceCentre,
     Room,
+    RoomActivity,
     School,
+    SportsGround,
     StaffingPlan,
     TurnoverFlat,
     Upkeep,
     WaterPoint,
     WaterTest,
+    YearCondition,
 )
 from ruraledu_desktop import facilities
 from ui.forms.grid import Section, Table
@@ -74,6 +82,23 @@ _LAMPS = (
     column(Lamp.kelvin, say("色温"), 54),
     column(Lamp.measured_by, say("测量单位"), 110),
 )
+_POINTS = (
+    column(WaterPoint.name, say("供水点名称"), 140),
+    column(WaterPoint.water_source, say("水源类型"), 96),
+    column(WaterPoint.is_hot, say("热水（开水）"), 96),
+    column(WaterPoint.interval, say("检测间隔（月）"), 108),
+    column(WaterPoint.cleaned_day, say("清洗消毒"), 92),
+    column(WaterPoint.from_day, say("启用日期"), 92),
+    column(WaterPoint.to_day, say("停用日期"), 92),
+)
+_TESTS = (
+    column(WaterTest.day, say("检测日期"), 92),
+    column(WaterTest.point_id, say("供水点"), 140),
+    column(WaterTest.result, say("结果"), 60),
+    column(WaterTest.body, say("检测机构"), 150),
+    column(WaterTest.report_number, say("报告编号"), 110),
+    column(WaterTest.faults, say("不合格项目"), 130),
+)
 _DORMITORIES = (
     column(Dormitory.name, say("宿舍楼（层）"), 110),
     column(Dormitory.sex, say("性别"), 46),
@@ -96,6 +121,40 @@ _FLATS = (
     column(TurnoverFlat.has_furniture, say("办公家具"), 72),
     column(TurnoverFlat.from_day, say("启用日期"), 92),
     column(TurnoverFlat.to_day, say("停用日期"), 92),
+)
+_YEARS = (
+    column(YearCondition.year, say("学年"), 140),
+    column(YearCondition.land_area, say("占地面积"), 84),
+    column(YearCondition.green_area, say("绿化用地"), 84),
+    column(YearCondition.books, say("图书"), 76),
+    column(YearCondition.e_books, say("电子图书"), 72),
+    column(YearCondition.teacher_terminals, say("教师终端"), 72),
+    column(YearCondition.student_terminals, say("学生终端"), 72),
+    column(YearCondition.fixed_assets, say("固定资产"), 84),
+    column(YearCondition.equipment_value, say("仪器设备值"), 84),
+    column(YearCondition.equipment_new, say("当年新增"), 84),
+    column(YearCondition.bandwidth, say("出口带宽"), 72),
+)
+_GROUNDS = (
+    column(SportsGround.ground_kind, say("种类"), 110),
+    column(SportsGround.name, say("名称或位置"), 120),
+    column(SportsGround.count, say("数量"), 50),
+    column(SportsGround.area, say("占地面积"), 84),
+    column(SportsGround.track, say("跑道"), 54),
+    column(SportsGround.surface, say("面层"), 84),
+    column(SportsGround.built_month, say("建成年月"), 84),
+)
+_EQUIPMENT = (
+    column(Equipment.subject, say("学科"), 90),
+    column(Equipment.item, say("名称"), 120),
+    column(Equipment.model, say("规格型号"), 90),
+    column(Equipment.unit, say("单位"), 46),
+    column(Equipment.held, say("现有"), 54),
+    column(Equipment.wanted, say("应配"), 54),
+    column(Equipment.value, say("账面原值"), 84),
+    column(Equipment.year, say("购置年度"), 72),
+    column(Equipment.use, say("状况"), 60),
+    column(Equipment.standard, say("标准版本"), 110),
 )
 _SECTIONS = (
     Section(
@@ -132,8 +191,6 @@ _SECTIONS = (
     Section(
         say("校舍"),
         (
-            School.land_area,
-            School.sports_area,
             School.building_area,
             School.teaching_area,
             School.dangerous_area,
@@ -159,17 +216,24 @@ _SECTIONS = (
         tables=(Table(Lamp, _LAMPS),),
     ),
     Section(
-        say("设备"),
+        say("学年条件"),
         (
+            School.land_area,
+            School.books,
             School.teacher_terminals,
             School.student_terminals,
-            School.books,
             School.equipment_value,
         ),
+        tables=(Table(YearCondition, _YEARS),),
     ),
     Section(
-        say("使用维护"),
-        tables=(Table(Upkeep),),
+        say("运动场地"),
+        (School.sports_area,),
+        tables=(Table(SportsGround, _GROUNDS),),
+    ),
+    Section(
+        say("器材维护"),
+        tables=(Table(Equipment, _EQUIPMENT), Table(Upkeep)),
     ),
     Section(
         say("饮用水"),
@@ -178,7 +242,7 @@ _SECTIONS = (
             School.water_tested_day,
         ),
         part="water_due",
-        tables=(Table(WaterPoint), Table(WaterTest)),
+        tables=(Table(WaterPoint, _POINTS), Table(WaterTest, _TESTS)),
     ),
     Section(
         say("住宿食堂"),
@@ -204,17 +268,28 @@ _SECTIONS = (
         ),
     ),
     Section(
-        say("关爱与特教"),
+        say("关爱室"),
         (
             School.needs_care_room,
             School.has_care_room,
             School.care_room_day,
             School.care_room_area,
+        ),
+        tables=(Table(CareRoom), Table(RoomActivity), Table(CallLog)),
+    ),
+    Section(
+        say("特教资源中心"),
+        (
             School.is_resource_centre,
             School.resource_centre_day,
             School.resource_staff,
-            School.note,
         ),
+        tables=(Table(ResourceCentre),),
+    ),
+    Section(
+        say("项目与备注"),
+        (School.note,),
+        tables=(Table(Project),),
     ),
     Section(say("编制岗位"), tables=(Table(StaffingPlan),)),
     Section(say("实习支教"), tables=(Table(Intern),)),

@@ -38,7 +38,7 @@ SCHOOLS: dict[str, Text] = {
     "canteen_missing": experience("有寄宿生{boarders}人，“{label}”却为“否”。", "请核对这两项。"),
     "toilet_missing": experience("“{label}”为“无厕所”。", "学校应有厕所，请核对。"),
     "water_missing": experience("“{label}”为“无水源”。", "请核对供水方式。"),
-    "water_test_old": hint("最近一次水质检测（{day}）已超过半年。", "请安排检测，检测后更新日期。"),
+    "water_test_old": hint("最近一次水质检测（{day}）已超过半年。", "请安排检测，检测后登记。"),
     "guards_unusual": experience("“{label}”为{count}人，通常在1至5人之间。", "请核对人数。"),
     "class_too_large": experience(
         "平均每班{size}人，超过{limit}人。", "请核对班数和人数；属实的请在备注说明。"
@@ -72,4 +72,11 @@ SCHOOLS: dict[str, Text] = {
     "dormitory_underground": experience("宿舍设在地下或半地下。", "宿舍不应设在地下室，请核对。"),
     "room_low": experience("“{label}”{value}米，应不低于{least}米。", "请核对净高。"),
     "licence_ended": experience("许可证已于{day}到期。", "请换证后更新“{label}”。"),
+    "equipment_short": hint("比标准少{missing}。", "配齐后请更新“{label}”。"),
+    "track_of_other": logic("{kind}没有环形跑道，却填有“{label}”。", "请核对场地种类和跑道长度。"),
+    "project_without_day": experience("项目已完工，“{label}”没有填。", "请补填完工日期。"),
+    "paid_beyond_plan": experience("“{label}”超过计划投资{planned}元。", "请核对两个金额。"),
+    "year_jumps": experience(
+        "“{label}”由上一学年的{before}变为{now}，相差过大。", "请核对；属实的请在备注说明。"
+    ),
 }

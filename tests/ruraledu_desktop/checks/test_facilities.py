@@ -7,8 +7,21 @@ import pytest
 
 from db.fields import RecordType
 from db.kinds import Value
-from db.records import Building, Dormitory, Kitchen, Lamp, Room, WaterTest
+from db.records import (
+    Building,
+    Dormitory,
+    Equipment,
+    Kitchen,
+    Lamp,
+    Project,
+    Room,
+    SportsGround,
+    WaterTest,
+    YearCondition,
+)
+from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.records import check_record
+from ruraledu_desktop.checks.rows import check_rows
 from tests.ruraledu_desktop.checks.cases import DAY, SCHOOL, found
 
 GOOD: dict[RecordType, dict[str, Value]] = {
@@ -49,6 +62,26 @@ GOOD: dict[RecordType, dict[str, Value]] = {
         "kitchen_kind": "1",
         "permit_to": "2027-01-01",
     },
+    Equipment: {"school_id": SCHOOL, "item": "显微镜", "held": 12, "wanted": 12},
+    SportsGround: {"school_id": SCHOOL, "ground_kind": "11", "name": "操场", "track": 250},
+    Project: {
+        "school_id": SCHOOL,
+        "name": "屋面防水",
+        "project_kind": "3",
+        "state": "3",
+        "to_day": "2024-08-20",
+        "planned": Decimal(100),
+        "paid": Decimal(100),
+    },
+    YearCondition: {
+        "school_id": SCHOOL,
+        "year": "2024",
+        "land_area": Decimal(9000),
+        "green_area": Decimal(9000),
+        "fixed_assets": Decimal(50),
+        "equipment_value": Decimal(20),
+        "equipment_new": Decimal(3),
+    },
 }
 CASES: list[tuple[RecordType, dict[str, Value], str, str]] = [
     (Building, {"use_area": Decimal(1201)}, "part_exceeds", "use_area"),
@@ -67,6 +100,13 @@ CASES: list[tuple[RecordType, dict[str, Value], str, str]] = [
     (Dormitory, {"is_underground": 1}, "dormitory_underground", "is_underground"),
     (Dormitory, {"height": Decimal("3.05")}, "room_low", "height"),
     (Kitchen, {"permit_to": "2024-01-01"}, "licence_ended", "permit_to"),
+    (Equipment, {"held": 11}, "equipment_short", "held"),
+    (SportsGround, {"ground_kind": "31"}, "track_of_other", "track"),
+    (Project, {"to_day": None}, "project_without_day", "to_day"),
+    (Project, {"paid": Decimal(101)}, "paid_beyond_plan", "paid"),
+    (YearCondition, {"green_area": Decimal(9001)}, "part_exceeds", "green_area"),
+    (YearCondition, {"equipment_value": Decimal(51)}, "part_exceeds", "equipment_value"),
+    (YearCondition, {"equipment_new": Decimal(21)}, "part_exceeds", "equipment_new"),
 ]
 
 
@@ -84,3 +124,14 @@ def test_what_cannot_be_is_told_at_its_field(
     record: RecordType, changes: dict[str, Value], code: str, name: str
 ) -> None:
     assert problems(record, **changes) == [(code, name)]
+
+
+def test_figures_that_jump_from_one_school_year_to_the_next_are_told() -> None:
+    """CHK20: 30 percent more or less; one further year apart is not compared."""
+    figures = {"2022": 100, "2023": 1000, "2024": 1300, "2025": 909}
+    rows = [Facts(YearCondition, {"year": year, "books": n}, DAY) for year, n in figures.items()]
+    found = [
+        (place, one.code, one.where.field) for place, one in check_rows(YearCondition, {}, rows)
+    ]
+    assert found == [(1, "year_jumps", "books"), (3, "year_jumps", "books")]
+    assert not list(check_rows(YearCondition, {}, [rows[0], rows[2]]))

@@ -1,5 +1,7 @@
 """C093, C096, C104, C129 and C130, what schools have, on a county small enough to count by hand."""
 
+from db.records import CareRoom, Lamp
+from ruraledu_desktop import subrecords
 from tests.counties import DONGE, KONGCUN, YUSHAN, SmallCounty
 from tests.ruraledu_desktop.indicators.reading import read
 
@@ -35,6 +37,13 @@ def test_an_unknown_number_of_rooms_is_listed_and_unknown_lamps_are_none(
         rooms: "教室间数：未填，已安装护眼灯教室间数：6间",
         lamps: "教室间数：6间，已安装护眼灯教室间数：未填",
     }
+
+
+def test_lamps_registered_by_class_room_count_instead_of_what_was_typed(here: SmallCounty) -> None:
+    school = here.school("甲小学", classrooms=2, lamp_classrooms=0)
+    for name in ("一班", "二班"):
+        subrecords.add(here.store, Lamp, school, values={"classroom": name, "is_installed": 1})
+    assert read(here, "C093").total == "2/2"
 
 
 def test_teaching_points_count_unless_the_setting_leaves_them_out(here: SmallCounty) -> None:
@@ -115,6 +124,14 @@ def test_care_rooms_are_counted_where_they_are_due(here: SmallCounty) -> None:
 
 def test_a_room_finished_later_does_not_count_yet(here: SmallCounty) -> None:
     here.school("甲小学", has_care_room=1, care_room_day="2023-10-01")
+    assert read(here, "C129", day="2023-09-30").total == "0/1"
+    assert read(here, "C129", day="2023-10-01").total == "1/1"
+
+
+def test_a_care_room_with_a_row_of_its_own_counts_from_its_day(here: SmallCounty) -> None:
+    school = here.school("甲小学")
+    values = {"name": "一楼", "built_day": "2023-10-01"}
+    subrecords.add(here.store, CareRoom, school, values=values)
     assert read(here, "C129", day="2023-09-30").total == "0/1"
     assert read(here, "C129", day="2023-10-01").total == "1/1"
 

@@ -55,6 +55,7 @@ from db.records.schools.water_test import WaterTest
 from db.records.schools.year_condition import YearCondition
 from db.records.teachers.assessment import Assessment
 from db.records.teachers.assignment import Assignment
+from db.records.teachers.child_favour import ChildFavour
 from db.records.teachers.duty import Duty
 from db.records.teachers.ethics import Ethics
 from db.records.teachers.exchange import Exchange
@@ -88,6 +89,7 @@ __all__ = [
     "CallLog",
     "CareRoom",
     "Child",
+    "ChildFavour",
     "Consent",
     "Dormitory",
     "DropoutCase",
@@ -210,6 +212,7 @@ _RECORDS: tuple[type[Record], ...] = (
     Ethics,
     Subsidy,
     StaffCheck,
+    ChildFavour,
     Reserve,
     ReservePlacement,
     LeaderGrade,

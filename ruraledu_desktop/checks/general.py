@@ -22,6 +22,7 @@ _PLANNED = frozenset(
         "retire_month",
         "left_day",
         "permit_to",
+        "valid_to",
     }
 )
 _SPANS = (("from_day", "to_day"), ("from_month", "to_month"))

@@ -7,6 +7,7 @@ from db.codes import table
 from db.records import (
     Assignment,
     Ethics,
+    Honour,
     Language,
     PostHeld,
     ReservePlacement,
@@ -130,3 +131,14 @@ def check_staffing(plan: Facts) -> Iterator[Problem]:
     posts = plan.get(StaffingPlan.posts)
     if posts is not None and len(counts) == len(grades) and sum(counts) != posts:
         yield plan.problem("posts_do_not_add", StaffingPlan.posts, posts=posts, sum=sum(counts))
+
+
+def check_honour(honour: Facts) -> Iterator[Problem]:
+    """A term ends after its year; one that is over counts no more."""
+    year, end = honour.get(Honour.year), honour.get(Honour.valid_to)
+    if end is None:
+        return
+    if year is not None and end[:4] < year:
+        yield honour.problem("honour_ends_early", Honour.valid_to, end=end, year=year)
+    elif end < honour.day:
+        yield honour.problem("honour_lapsed", Honour.valid_to, end=end)

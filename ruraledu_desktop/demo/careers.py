@@ -12,6 +12,7 @@ from db.fields import Values as Row
 from db.records import (
     Assessment,
     Assignment,
+    ChildFavour,
     Ethics,
     Intern,
     Language,
@@ -135,6 +136,10 @@ def _years(one: Member, year: int, day: int) -> Rows:
         due = Decimal(300 + 50 * (day % 3))
         sums: Row = {"due": due, "due_day": f"{year}-08-31", "paid": due, "paid_day": paid_day}
         yield Subsidy, {**teacher, "subsidy_kind": "1", "month": f"{year}-08", **sums}
+    if day == 20 and int(str(one.values["birth_day"])[:4]) > 1978:
+        asked: Row = {"year": str(year), "child_name": str(one.values["name"])[0] + "小雨"}
+        asked = {**asked, "stage": "2", "school_id": one.values["school_id"], "is_granted": 1}
+        yield ChildFavour, {**teacher, **asked}
     if day == 8:
         judged = {"ethics_kind": "1", "judged_day": f"{year}-01-10", "result": "2"}
         yield Ethics, {**teacher, **judged}

@@ -3,6 +3,7 @@
 from db.records import (
     Assessment,
     Assignment,
+    ChildFavour,
     Duty,
     Ethics,
     Exchange,
@@ -206,4 +207,12 @@ STUDIOS = (
     column(Studio.from_day, say("挂牌日期"), 96),
     column(Studio.to_day, say("结束日期"), 96),
     column(Studio.document, say("文号"), 110),
+)
+FAVOURS = (
+    column(ChildFavour.year, say("年度"), 64),
+    column(ChildFavour.child_name, say("子女姓名"), 96),
+    column(ChildFavour.stage, say("学段"), 84),
+    column(ChildFavour.school_id, say("申请学校"), 170),
+    column(ChildFavour.is_granted, say("已落实"), 64),
+    column(ChildFavour.note, say("说明"), 180),
 )

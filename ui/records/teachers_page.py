@@ -5,6 +5,7 @@ from typing import ClassVar
 from db.records import (
     Assessment,
     Assignment,
+    ChildFavour,
     Duty,
     Ethics,
     Exchange,
@@ -130,8 +131,12 @@ _SECTIONS = (
         tables=(Table(Assessment, tables.ASSESSMENTS), Table(Ethics, tables.ETHICS)),
     ),
     Section(
-        say("补贴查体"),
-        tables=(Table(Subsidy, tables.SUBSIDIES), Table(StaffCheck, tables.CHECKS)),
+        say("待遇"),
+        tables=(
+            Table(Subsidy, tables.SUBSIDIES),
+            Table(StaffCheck, tables.CHECKS),
+            Table(ChildFavour, tables.FAVOURS),
+        ),
     ),
     Section(
         say("后备与校长"),

@@ -1,6 +1,6 @@
 """Problems of the sub-records of teachers."""
 
-from ruraledu_desktop.checks.catalogue.texts import Text, experience, logic
+from ruraledu_desktop.checks.catalogue.texts import Text, experience, hint, logic
 
 STAFF_ROWS: dict[str, Text] = {
     "training_hours_empty": experience(
@@ -41,5 +41,11 @@ STAFF_ROWS: dict[str, Text] = {
     ),
     "posts_do_not_add": logic(
         "“{label}”（{posts}）不等于高、中、初级岗位数之和（{sum}）。", "请核对这四项。"
+    ),
+    "honour_ends_early": logic(
+        "“{label}”（{end}）早于授予年度（{year}）。", "请核对授予年度和期满日期。"
+    ),
+    "honour_lapsed": hint(
+        "荣誉已于{end}期满，不再计入。", "续评通过的请另加一行；期满的留着就行。"
     ),
 }

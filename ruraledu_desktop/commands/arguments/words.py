@@ -68,6 +68,7 @@ FORMS = {
     "intern": "实习支教学生",
     "staffing_plan": "编制与岗位",
     "override": "人工核定",
+    "child_favour": "子女入学优待",
     "ruling": "裁定",
     "task": "通知与任务",
     "holiday": "节假日",

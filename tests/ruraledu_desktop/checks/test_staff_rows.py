@@ -10,7 +10,9 @@ from db.kinds import Value
 from db.records import (
     Assessment,
     Assignment,
+    ChildFavour,
     Ethics,
+    Honour,
     Intern,
     Language,
     LeaderGrade,
@@ -58,6 +60,8 @@ GOOD: dict[RecordType, dict[str, Value]] = {
     TitleHeld: {"teacher_title": "YJ", "from_month": "2017-03"},
     PostHeld: {"post_category": "1", "post_level": "110", "from_month": "2017-03"},
     Licence: {"qualification_kind": "2", "number": "20073719920000001"},
+    ChildFavour: {"year": "2024", "child_name": "王小", "is_granted": 1},
+    Honour: {"honour_kind": "22", "level": "4", "year": "2024", "valid_to": "2027-08-31"},
     Assessment: {"year": "2023", "result": "2"},
     Ethics: {"ethics_kind": "1", "judged_day": "2024-01-10", "result": "2"},
     Subsidy: {
@@ -99,6 +103,8 @@ CASES: list[tuple[RecordType, dict[str, Value], str, str]] = [
     (TitleHeld, {"to_month": "2016-12"}, "end_before_start", "to_month"),
     (PostHeld, {"post_category": "3"}, "post_level_of_other_kind", "post_level"),
     (Licence, {"number": None}, "required_empty", "number"),
+    (Honour, {"valid_to": "2023-08-31"}, "honour_ends_early", "valid_to"),
+    (Honour, {"year": "2020", "valid_to": "2023-08-31"}, "honour_lapsed", "valid_to"),
     (Ethics, {"result": None}, "ethics_result_empty", "result"),
     (Ethics, {"ethics_kind": "2", "result": None}, "sanction_reason_empty", "reason"),
     (Ethics, {"revoked_day": "2023-01-10"}, "end_before_start", "revoked_day"),

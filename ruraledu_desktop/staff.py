@@ -52,3 +52,14 @@ def derived(store: Store, teacher_id: str) -> dict[str, Value]:
     with store.read() as conn:
         names = fields_of(Teacher)
         return derived_of(conn, [teacher_id], names, day=day).get(teacher_id, {})
+
+
+def backbones(store: Store) -> frozenset[str]:
+    """The backbone teachers of a county or above, by their honours or as typed."""
+    table, day = table_of(Teacher), store.clock().date().isoformat()
+    query = select(table.c.record_id, table.c.is_backbone).where(table.c.is_deleted == 0)
+    with store.read() as conn:
+        typed = {row.record_id: row.is_backbone for row in conn.execute(query)}
+        told = derived_of(conn, list(typed), ("is_backbone",), day=day)
+    known = {one: told.get(one, {}).get("is_backbone", value) for one, value in typed.items()}
+    return frozenset(one for one, value in known.items() if value)

@@ -18,7 +18,7 @@ from db.records import (
     TitleHeld,
 )
 from db.store import Store
-from ruraledu_desktop import editing, opening, searching, subrecords
+from ruraledu_desktop import editing, opening, searching, staff, subrecords
 from ruraledu_desktop.sheets.exporting import write_list
 from ruraledu_desktop.sheets.plans import plan
 from ruraledu_desktop.sheets.rowplans import Fate
@@ -116,3 +116,16 @@ def test_a_roster_that_goes_out_and_comes_back_changes_nothing(
     write_list(office, Teacher, [teacher], columns, path)
     found = plan(office, path, record=Teacher)
     assert found.counts[Fate.SAME] == 1
+
+
+def test_backbone_teachers_are_found_by_honour_and_as_typed(office: Store) -> None:
+    office.clock = lambda: datetime(2026, 3, 1, 9)
+    by_honour, typed, of_school, lapsed = (
+        editing.create(office, Teacher, values={"name": name, "is_backbone": is_typed})
+        for name, is_typed in (("甲", None), ("乙", 1), ("丙", None), ("丁", None))
+    )
+    honours = ((by_honour, "4", "2027"), (of_school, "6", "2027"), (lapsed, "3", "2025"))
+    for teacher, level, until in honours:
+        row = {"honour_kind": "22", "level": level, "valid_to": f"{until}-08-31"}
+        subrecords.add(office, Honour, teacher, values=row)
+    assert staff.backbones(office) == {by_honour, typed}

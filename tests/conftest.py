@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -34,7 +35,9 @@ def golden(request: pytest.FixtureRequest) -> Golden:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The offscreen platform says this of every dialog; it means nothing."""
+    """No test is timed; the offscreen platform says a thing of every dialog that means nothing."""
+    settings.register_profile("untimed", deadline=None)
+    settings.load_profile("untimed")
     config.addinivalue_line("qt_log_ignore", "propagateSizeHints")
     provinces.watch()
 

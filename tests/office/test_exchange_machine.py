@@ -262,7 +262,6 @@ class Exchange(RuleBasedStateMachine):
 Exchange.TestCase.settings = settings(
     max_examples=15,
     stateful_step_count=30,
-    deadline=None,
     suppress_health_check=list(HealthCheck),
 )
 TestExchange = Exchange.TestCase

@@ -142,7 +142,7 @@ class UndoMachine(RuleBasedStateMachine):
         assert (undoing.next_redo(self.store) is None) == (not self.forth)
 
 
-UndoMachine.TestCase.settings = settings(max_examples=25, stateful_step_count=20, deadline=None)
+UndoMachine.TestCase.settings = settings(max_examples=25, stateful_step_count=20)
 TestUndo = UndoMachine.TestCase
 
 
@@ -152,7 +152,7 @@ class UndoAtServer(UndoMachine):
     engine = engines.POSTGRESQL
 
 
-UndoAtServer.TestCase.settings = settings(max_examples=8, stateful_step_count=20, deadline=None)
+UndoAtServer.TestCase.settings = settings(max_examples=8, stateful_step_count=20)
 TestUndoAtServer = pytest.mark.skipif(not engines.SERVER, reason=engines.MISSING)(
     UndoAtServer.TestCase
 )

@@ -129,5 +129,5 @@ class ChangingDesk(RuleBasedStateMachine):
         return set(conn.scalars(select(item.c.id).where(item.c.state == OPEN)))
 
 
-ChangingDesk.TestCase.settings = settings(max_examples=12, stateful_step_count=30, deadline=None)
+ChangingDesk.TestCase.settings = settings(max_examples=12, stateful_step_count=30)
 TestItems = ChangingDesk.TestCase

@@ -137,9 +137,7 @@ def test_left_behind_that_contradicts_the_facts_is_told(office: Store, tmp_path:
     assert "双亲留守儿童" in row.problems[0].says
 
 
-@settings(
-    max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(order=st.permutations(list(range(70))))
 def test_any_order_of_columns_gives_the_same_plan(
     office: Store, tmp_path: Path, order: list[int]

@@ -92,8 +92,12 @@ class Gathered:
 
         What cannot stands in the journal's own file only.
         """
-        for form, record in RECORDS.items():
-            mine = [row for row in rows if row["form"] == form and _is_readable(row)]
+        readable: dict[str, list[Row]] = {}
+        for row in rows:
+            if row["form"] in RECORDS and _is_readable(row):
+                readable.setdefault(row["form"], []).append(row)
+        for form, mine in readable.items():
+            record = RECORDS[form]
             self._leave_to(record, {row["rec"] for row in mine})
             known = set(current.existing(self.conn, record, {row["rec"] for row in mine}))
             wanted = [r for r in mine if r["rec"] not in known or r["rec"] in self._doubtful]

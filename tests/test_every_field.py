@@ -10,25 +10,11 @@ import pytest
 
 from db import journal
 from db.fields import RecordType, fields_of
-from db.kinds import (
-    Code,
-    Codes,
-    Count,
-    Day,
-    IdCard,
-    Measure,
-    Month,
-    Place,
-    Ref,
-    SchoolYear,
-    Value,
-    Year,
-    YesNo,
-)
 from db.office import COMMON
 from db.records import RECORDS, Kinship, Person, Reading, Ruling, Task
 from db.store import Store
 from ruraledu_desktop.sheets.sublayouts import has_sheet, kinds, layout_of
+from tests.samples import sample
 from ui.issuing.kept import KEPT
 from ui.records.children_page import ChildrenPage
 from ui.records.member_dialog import SECTIONS
@@ -93,25 +79,6 @@ def test_every_field_is_described_typed_and_brought_in(record: RecordType) -> No
 def test_a_kind_is_taken_out_as_a_list_or_says_why_not(record: RecordType) -> None:
     is_listed = bool(record.named_by) and record is not Person
     assert is_listed or has_sheet(record) or record in NOT_TAKEN_OUT
-
-
-def sample(record: RecordType, name: str) -> Value:
-    """A value that a field keeps."""
-    kind = fields_of(record)[name].kind
-    if isinstance(kind, Code | Codes):
-        return kind.table().rows[0].code
-    samples: list[tuple[type[object] | tuple[type[object], ...], Value]] = [
-        (Ref, "0" * 32),
-        (Day, "2025-09-01"),
-        (Month, "2025-09"),
-        ((Year, SchoolYear), "2025"),
-        (YesNo, 1),
-        (Count, 3),
-        (IdCard, "11010519491231002X"),
-        (Place, "370124001000"),
-        (Measure, kind.read("12.50").value),
-    ]
-    return next((value for one, value in samples if isinstance(kind, one)), "甲")
 
 
 @pytest.mark.parametrize("record", RECORDS.values(), ids=named)

@@ -18,7 +18,7 @@ from ruraledu_desktop.sheets.rowplans import Fate
 from ruraledu_desktop.sheets.subexporting import write_subs
 from ruraledu_desktop.sheets.sublayouts import has_sheet, in_order, kinds_of, layout_of
 from tests.ruraledu_desktop.sheets.tables import GOOD_ID, OTHER_ID, a_school, a_sheet, told
-from tests.test_every_field import sample
+from tests.samples import sample
 
 KINDS = [record for record in RECORDS.values() if has_sheet(record)]
 HONOURS = f"""

@@ -17,6 +17,8 @@ from sqlalchemy.sql import operators, visitors
 from sqlalchemy.sql.elements import BinaryExpression
 from sqlalchemy.sql.selectable import Alias, FromClause
 
+from db.records import RECORDS
+
 README = Path(__file__).parent.parent / "README.md"
 EXCEPTIONS = frozenset({("kinship", "person"), ("child", "child"), ("teacher", "teacher")})
 """A county may let children of two townships share a parent, and one person may be in two of them.
@@ -28,8 +30,12 @@ _seen: set[object] = set()
 
 @cache
 def distributed() -> dict[str, str]:
-    """The tables that README distributes, and the column of each."""
-    return dict(re.findall(r"create_distributed_table\('(\w+)', '(\w+)'\)", _readme()))
+    """The tables that README distributes, and the column of each: all records but some, and few."""
+    readme = _readme()
+    (kept,) = re.findall(r"table_name NOT IN\s+\((.+?)\)", readme)
+    records = RECORDS.keys() - set(re.findall(r"'(\w+)'", kept))
+    named = re.findall(r"create_distributed_table\('(\w+)', '(\w+)'\)", readme)
+    return {**dict.fromkeys(records, "scope"), **dict(named)}
 
 
 @cache
@@ -39,8 +45,10 @@ def references() -> set[str]:
 
 
 def key_statements() -> list[str]:
-    """The statements of README that give distributed tables other keys."""
-    return re.findall(r"^(ALTER TABLE .+);$", _readme(), re.MULTILINE)
+    """The statements of README that give distributed tables other keys, for a plain server."""
+    keys = r"^(ALTER TABLE [^;]+;|DO \$\$[\s\S]+?^END \$\$;)$"
+    found = re.findall(keys, _readme(), re.MULTILINE)
+    return [re.sub(r"^ *PERFORM .+\n", "", one, flags=re.MULTILINE) for one in found]
 
 
 def _readme() -> str:

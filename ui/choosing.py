@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QObject, QStandardPaths, QUrl, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QHeaderView, QTreeView, QWidget
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QSplitter, QTreeView, QWidget
 
 from ui import theme
 from ui.words import say
@@ -19,6 +19,8 @@ _WRITTEN = {
 }
 """What the program writes for the clerk, by suffix."""
 _SIZE = 880, 560
+_PLACES = 180
+"""How wide the places stand beside the files."""
 _NAME, _CHANGED = 0, 3
 _NOT_SHOWN = 1, 2
 """Columns of size and type: the latter is told in English."""
@@ -124,6 +126,10 @@ def _furnish(dialog: QFileDialog) -> None:
     places = [QUrl.fromLocalFile(str(one)) for one in dict.fromkeys(known) if one.is_dir()]
     dialog.setSidebarUrls([QUrl("file:"), *places])
     dialog.setViewMode(QFileDialog.ViewMode.Detail)
+    halves = dialog.findChild(QSplitter)
+    if halves:
+        places_width = theme.length(_PLACES)
+        halves.setSizes([places_width, theme.length(_SIZE[0]) - places_width])
     found = dialog.findChild(QTreeView)
     if found:
         for column in _NOT_SHOWN:

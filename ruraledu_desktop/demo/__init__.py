@@ -95,7 +95,7 @@ def build(
         handing_over.enrol(land.county, land.towns, stick)
         for place in range(12):
             first = date(towns.YEAR + (place + 9) // 12, (place + 9) % 12 + 1, 1)
-            progress(place, 13, f"{first.year}年{first.month}月")
+            progress(place, 13, f"{first.year}年{first.month}月的登记和修改")
             a_year.month(land.towns, first)
             if first.month == _NOTICE_OF_HOLIDAYS:
                 bureau.keep_common(land.county)

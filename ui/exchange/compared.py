@@ -12,7 +12,9 @@ from ruraledu_desktop.exchange.views import View
 from ui import parts, theme, times
 from ui.words import say
 
-_TOP = Qt.AlignmentFlag.AlignTop
+_TOP, _LEFT = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignLeft
+_FIRST = 2
+"""The row of the first field, under whose side it is and what leads to it."""
 
 
 def compared(item: Item, opening: Callable[[View, int], QWidget]) -> QWidget:
@@ -28,15 +30,14 @@ def compared(item: Item, opening: Callable[[View, int], QWidget]) -> QWidget:
     grid.setVerticalSpacing(theme.space(2))
     labels = list(dict.fromkeys(label for side in item.sides for label in side.values))
     are_named = len(labels) > 1 or bool(item.says)
-    for row, text in enumerate(labels if are_named else (), start=1):
+    for row, text in enumerate(labels if are_named else (), start=_FIRST):
         grid.addWidget(parts.label(text, "soft"), row, 0, _TOP)
     for column, side in enumerate(item.sides, start=1):
         grid.addWidget(_author(side), 0, column, _TOP)
-        for row, text in enumerate(labels, start=1):
-            grid.addWidget(_value(item, side, text), row, column, _TOP)
-        below = len(labels) + 1
         if item.item_class in duplicates.CLASSES:
-            grid.addWidget(opening(side, column), below, column, _TOP)
+            grid.addWidget(opening(side, column), 1, column, _TOP | _LEFT)
+        for row, text in enumerate(labels, start=_FIRST):
+            grid.addWidget(_value(item, side, text), row, column, _TOP)
         grid.setColumnStretch(column, 1)
     return inside
 

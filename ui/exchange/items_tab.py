@@ -218,6 +218,7 @@ class ItemsTab(QWidget):
         RulingsDialog(self.window(), self._desk).open()
 
     def _run(self, operation: Callable[..., Change], *given: object) -> None:
+        self._table.setFocus()  # the button goes away; else the next one, 撤销, had the keys
         self._desk.tasks.run(operation, *given, done=self._tell, owner=self)
 
     def _tell(self, change: Change) -> None:

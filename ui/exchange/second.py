@@ -15,9 +15,6 @@ from ui.words import say
 class SecondOfficer(QWidget):
     """A waiting proposal: who proposed what, 确认, 退回.
 
-    Attributes:
-        alone: the choice to do without a second officer, to be laid out elsewhere.
-
     Signals:
         confirm_wanted, reject_wanted: what was proposed about an item is to be so, or not.
         alone_wanted: the office does without a second officer from now on, or no longer.
@@ -32,9 +29,9 @@ class SecondOfficer(QWidget):
         self.setObjectName("second_officer")
         self._desk = desk
         self._item: Item | None = None
-        self.alone = QCheckBox(say("本单位只有一位经办人，不需要第二人确认"))
-        self.alone.setObjectName("is_alone")
-        self.alone.clicked.connect(self.alone_wanted)
+        self._alone = QCheckBox(say("本单位只有一位经办人，不需要第二人确认"))
+        self._alone.setObjectName("is_alone")
+        self._alone.clicked.connect(self.alone_wanted)
         self._says = parts.label("", "strong", "proposal", wraps=True)
         self._how = parts.label("", "caption", "proposal_how", wraps=True)
         self._confirm = parts.button(
@@ -47,6 +44,7 @@ class SecondOfficer(QWidget):
         column.addWidget(self._says)
         column.addWidget(self._how)
         column.addLayout(parts.row(self._confirm, self._reject, None))
+        column.addWidget(self._alone)
         self.hide()
 
     def _do_confirm(self) -> None:
@@ -58,20 +56,28 @@ class SecondOfficer(QWidget):
     def show_proposal(
         self, item: Item | None, proposal: Proposal | None, *, is_alone: bool
     ) -> None:
-        """Show what waits about an item; the officer who proposed it cannot confirm it."""
+        """Show what waits about an item; the officer who proposed it cannot confirm it.
+
+        The choice to do without a second officer stands where one waits for him, and wherever it
+        was made.
+        """
         self._item = item
         is_seconded = item is not None and item.item_class in rulings.SECONDED
-        self.alone.setVisible(is_seconded and self._desk.office.is_county)
-        self.alone.setChecked(is_alone)
-        self.setVisible(proposal is not None)
+        self._alone.setChecked(is_alone)
+        is_own = proposal is not None and clerks.is_same(proposal.clerk, self._desk.office.clerk)
+        may_be_alone = is_seconded and self._desk.office.is_county and (is_own or is_alone)
+        self._alone.setVisible(may_be_alone)
+        self.setVisible(proposal is not None or may_be_alone)
+        for one in (self._says, self._how, self._confirm, self._reject):
+            one.setVisible(proposal is not None)
         if proposal is None:
             return
-        is_own = clerks.is_same(proposal.clerk, self._desk.office.clerk)
         self._says.setText(say("{clerk}提出：{words}", clerk=proposal.clerk, words=proposal.words))
-        self._confirm.setVisible(not is_own)
+        waits = is_own and not is_alone
+        self._confirm.setVisible(not waits)
         parts.set_text(self._reject, say("收回提议") if is_own else say("退回"))
         self._how.setText(
             say("等另一位经办人确认。同一台电脑请在“文件 → 更换经办人”里换人。")
-            if is_own
+            if waits
             else say("您确认以后才生效，可以撤销。")
         )

@@ -93,6 +93,8 @@ class ItemPanel(QWidget):
         self._answer = parts.button(say("只答复文字"), "answer_in_words", self._want_answering)
         self._keep = parts.button(say("保留，写明原因"), "keep_values", self._want_keeping)
         self.second = SecondOfficer(desk)
+        later = say("以后再定也可以：不选就一直留在这里，不影响其他工作。")
+        self._later = parts.label(later, "caption", "decide_later", wraps=True)
         self._sides = QVBoxLayout()
         self._choices = QVBoxLayout()
         self._open = parts.button(say("打开档案"), "open_record", self.open_record, icon="eye")
@@ -115,9 +117,7 @@ class ItemPanel(QWidget):
         for one in (self._keep, self._answer, self._value, self._ask):
             saying.setAlignment(one, _TOP)
         column.addLayout(saying)
-        later = say("以后再定也可以：不选就一直留在这里，不影响其他工作。")
-        if self._desk.office.is_county:
-            column.addWidget(parts.label(later, "caption", wraps=True))
+        column.addWidget(self._later)
         around = QVBoxLayout(self)
         around.setContentsMargins(theme.space(3), 0, 0, 0)
         around.addWidget(card)
@@ -132,7 +132,6 @@ class ItemPanel(QWidget):
             column.addWidget(one)
         column.addLayout(self._sides)
         column.addWidget(self._before)
-        column.addWidget(self.second.alone)
         column.addStretch(1)
         return inside
 
@@ -144,6 +143,7 @@ class ItemPanel(QWidget):
             self._words.clear()
         self._item = item
         self.second.show_proposal(item, proposal, is_alone=is_alone)
+        self._later.setVisible(proposal is None and self._desk.office.is_county)
         parts.empty(self._sides)
         parts.empty(self._choices)
         if item is None:

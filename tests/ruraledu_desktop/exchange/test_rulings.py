@@ -150,6 +150,18 @@ def test_two_officers_are_not_one_by_a_blank_in_the_name(desk: Desk) -> None:
             seconding.confirm(desk.store, item)
 
 
+def test_an_officer_who_is_alone_after_all_confirms_what_he_proposed(desk: Desk) -> None:
+    lead = desk.family("王小明", mother="张兰", phone=PHONE)
+    desk.family("王小明", mother="张兰", phone=PHONE)
+    (item,) = desk.items()
+    deciding.decide(desk.store, item, lead)
+    rulings.set_alone(desk.store, True)
+
+    seconding.confirm(desk.store, item)
+
+    assert not desk.items()
+
+
 # --- what becomes of the family -----------------------------------------------------------------
 
 

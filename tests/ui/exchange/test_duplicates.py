@@ -53,6 +53,26 @@ def test_two_records_are_found_to_be_one_person_by_two_officers(
     assert "note" not in editing.open_record(store, Child, child).values
 
 
+def test_an_officer_who_is_alone_says_so_where_another_one_is_waited_for(
+    at_work: Offices, stick: Path
+) -> None:
+    at_work.a_child("王小明")
+    at_work.exchange(stick)
+    store = at_work.stores[1]
+    for name in ("李小红", "李晓红"):
+        editing.create(store, Child, values={"name": name, "id_number": "370199201705010017"})
+    at_work.county.widget.reload()
+    county = at_work.county.settle().go_to("待处理")
+    assert not county.has("is_alone")
+    county.do("choose_different")
+    assert not county.has("confirm")
+    assert not county.has("decide_later")
+
+    county.do("is_alone").do("confirm")
+
+    assert county.shows("没有待处理的事项")
+
+
 def test_another_officer_sees_what_waits_and_confirms_it_at_once(
     at_work: Offices, stick: Path
 ) -> None:

@@ -18,8 +18,8 @@ from db.records import (
     Visit,
 )
 from db.store import Store
-from ruraledu_desktop import left_behind_lists
-from ruraledu_desktop.caring import POOR, VISITED
+from ruraledu_desktop import left_behind_lists, searching
+from ruraledu_desktop.caring import FLAGS, POOR, VISITED
 from ruraledu_desktop.deriving.ages import birthday
 from ruraledu_desktop.deriving.aiding import GIVEN, LAST_LEVEL, REFUSAL
 from ruraledu_desktop.deriving.entrusting import SOON_DAYS
@@ -27,6 +27,7 @@ from ruraledu_desktop.deriving.left_behind import LEFT_BEHIND_AGE
 from ruraledu_desktop.deriving.schooling import ON_FILE
 from ruraledu_desktop.deriving.terms import term_of
 from ruraledu_desktop.deriving.visits import COUNTED
+from ruraledu_desktop.searching import Query
 
 _SIXTEEN_DAYS = 60
 
@@ -145,11 +146,6 @@ def _listed(store: Store, day: str, categories: Collection[str] = VISITED) -> fr
 def _to_be_visited(store: Store, day: str) -> frozenset[str]:
     left = left_behind_lists.by_civil(store) | left_behind_lists.by_register(store)
     left |= left_behind_lists.by_situation(store) | _listed(store, day)
-    child = table_of(Child)
-    flagged = select(child.c.record_id).where(
-        child.c.is_deleted == 0,
-        (child.c.is_orphan == 1) | (child.c.is_disabled == 1) | (child.c.needs_aid == 1),
-    )
-    with store.read() as conn:
-        left |= frozenset(conn.scalars(flagged))
+    for name in FLAGS:
+        left |= frozenset(searching.find(store, Child, Query(equal={name: 1})))
     return _pupils(store, left)

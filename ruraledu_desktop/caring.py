@@ -1,11 +1,10 @@
 """What is due for children: told above their forms; the same as lists stands in `care_lists`."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from db.fields import RecordType, table_of
+from db.fields import RecordType, Values
 from db.kinds import Value
 from db.records import (
     AidApplication,
@@ -19,7 +18,7 @@ from db.records import (
     Transfer,
     Visit,
 )
-from ruraledu_desktop import workdays
+from ruraledu_desktop import overlaying, workdays
 from ruraledu_desktop.deriving.aiding import aid_state
 from ruraledu_desktop.deriving.dropouts import ledger
 from ruraledu_desktop.deriving.entrusting import OVER, SOON, entrusted
@@ -27,11 +26,12 @@ from ruraledu_desktop.deriving.left_behind import NOT_LEFT, Derived
 from ruraledu_desktop.deriving.lessons import home_hours
 from ruraledu_desktop.deriving.relatives import FamilyFacts
 from ruraledu_desktop.deriving.schooling import ON_FILE
+from ruraledu_desktop.deriving.spells import is_held
 from ruraledu_desktop.deriving.transfers import open_transfers
 from ruraledu_desktop.deriving.unraised import unraised_case
 from ruraledu_desktop.deriving.visits import visit_due
 
-_FLAGS = {"is_orphan": "孤儿", "is_disabled": "残疾", "needs_aid": "家庭经济困难"}
+FLAGS = {"is_orphan": "孤儿", "is_disabled": "残疾", "needs_aid": "家庭经济困难"}
 """Fields of a child's file that make it one to be visited, with the word for it."""
 VISITED = {
     "2": "流动",
@@ -116,17 +116,9 @@ def _of_aid(
             yield state.why
 
 
-def is_held(spell: Mapping[str, Value], day: str) -> bool:
-    """Whether a spell holds on a day."""
-    start, end = spell.get("from_day"), spell.get("to_day")
-    return start is not None and str(start) <= day and (end is None or day <= str(end))
-
-
-def rows_of(conn: Connection, sub: RecordType, child_id: str) -> list[Mapping[str, Any]]:
+def rows_of(conn: Connection, sub: RecordType, child_id: str) -> Sequence[Values]:
     """The rows of a kind of a child."""
-    table = table_of(sub)
-    query = select(table).where(table.c[sub.parent] == child_id, table.c.is_deleted == 0)
-    return [dict(row) for row in conn.execute(query).mappings()]
+    return overlaying.rows_of(conn, (sub,), [child_id]).get(child_id, {}).get(sub, ())
 
 
 def _reasons(
@@ -142,6 +134,6 @@ def _reasons(
         yield "留守"
     if unraised.code:
         yield "父母无法抚养"
-    flagged = [word for name, word in _FLAGS.items() if child.get(name)]
+    flagged = [word for name, word in FLAGS.items() if child.get(name)]
     listed = [VISITED[str(one["category"])] for one in lists if str(one["category"]) in VISITED]
     yield from dict.fromkeys((*flagged, *listed))

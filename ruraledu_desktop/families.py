@@ -13,7 +13,7 @@ from db.folding import Folded
 from db.kinds import Value
 from db.records import Child, Kinship, Override, Person
 from db.store import Store
-from ruraledu_desktop import caring, editing, searching
+from ruraledu_desktop import caring, editing, overlaying, searching
 from ruraledu_desktop.checks.families import check_charges
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.deriving import left_behind, relatives
@@ -80,8 +80,9 @@ def family_of(store: Store, child_id: str) -> Family:
         members = _members(conn, child_id)
         charges = _charges(conn, [one.person_id for one in members], day)
         decisions = caring.rows_of(conn, Override, child_id)
+        values = editing.values_of(Child, child) if child else {}
+        overlaying.overlay(conn, Child, {child_id: values}, day=day)
     facts = facts_of(members, day=day)
-    values = editing.values_of(Child, child) if child else {}
     problems = tuple(
         found for one in members for found in _problems(one, charges.get(one.person_id, 0), day)
     )

@@ -1,19 +1,18 @@
 """One record in a form: opened with all the form shows, judged while it is typed, saved."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from db.changing import Change
 from db.fields import RecordType, Values, fields_of, groups_of
 from db.folding import Folded
 from db.kinds import Ref, Value
-from db.records import Child, School, Teacher
+from db.records import Child
 from db.store import Store
-from ruraledu_desktop import editing, facilities, families, naming, staff
+from ruraledu_desktop import editing, families, naming, overlaying
 from ruraledu_desktop.checks.problems import Problem, Where, question
 from ruraledu_desktop.checks.records import check_record
-from ruraledu_desktop.deriving import facilities as of_facilities
-from ruraledu_desktop.deriving import staff as of_staff
+from ruraledu_desktop.deriving import rules
 from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.exchange import conflicts
 from ruraledu_desktop.exchange.conflicts import Item
@@ -57,7 +56,7 @@ def open_file(store: Store, record: RecordType, record_id: str) -> Opened:
     """
     seen = editing.open_record(store, record, record_id)
     values = editing.values_of(record, seen)
-    derived, because = _derived(store, record, record_id)
+    derived = overlaying.of_record(store, record, record_id)
     values |= derived
     with store.read() as conn:
         shown = naming.names_of(conn, record, [values])
@@ -69,19 +68,8 @@ def open_file(store: Store, record: RecordType, record_id: str) -> Opened:
     items = tuple(conflicts.open_items(store, record_id=record_id))
     problems = tuple(judge(store, record, values, record_id=record_id))
     asked = () if store.office.is_county else tuple(_asked(record, items))
-    why = {name: because(name) for name in derived}
+    why = {name: rules.why(record, name) for name in derived}
     return Opened(seen, values, names, items, problems, asked, why)
-
-
-def _derived(
-    store: Store, record: RecordType, record_id: str
-) -> tuple[Mapping[str, Value], Callable[[str], str]]:
-    """The fields that follow from the sub-records of a record, and what tells from which."""
-    if record is Teacher:
-        return staff.derived(store, record_id), of_staff.why
-    if record is School:
-        return facilities.derived(store, record_id), of_facilities.why
-    return {}, str
 
 
 def _asked(record: RecordType, items: Iterable[Item]) -> Iterator[Problem]:

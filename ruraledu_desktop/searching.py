@@ -5,7 +5,7 @@ opens, sorts and filters in the time of one scan of a narrow index.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
@@ -13,9 +13,10 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 from db import journal
 from db.fields import RecordType, fields_of, table_of
 from db.kinds import Ref, Value
-from db.records import RECORDS, School, Teacher
+from db.records import RECORDS
 from db.store import Store
-from ruraledu_desktop import facilities, naming, staff
+from ruraledu_desktop import naming, overlaying
+from ruraledu_desktop.deriving import rules
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,52 @@ class Row:
 
 
 def find(store: Store, record: RecordType, query: Query) -> list[str]:
-    """The ids of all records the query asks for, in its order."""
-    table = table_of(record)
-    order = _order(record, table, query)
+    """The ids of all records the query asks for, in its order.
+
+    Fields that follow from rows are compared and sorted by the values that lists show.
+    """
+    laid = rules.names_of(record) & {*query.equal, query.sort}
+    day = store.clock().date().isoformat()
     with store.read() as conn:
-        wanted = select(table.c.record_id).where(*_conditions(conn, record, table, query))
-        ids = list(conn.scalars(wanted.order_by(*order)))
+        ids = _find_laid(conn, record, query, laid, day) if laid else _find(conn, record, query)
     return ids if query.among is None else [one for one in ids if one in query.among]
+
+
+def _find(conn: Connection, record: RecordType, query: Query) -> list[str]:
+    table = table_of(record)
+    wanted = select(table.c.record_id).where(*_conditions(conn, record, table, query))
+    return list(conn.scalars(wanted.order_by(*_order(record, table, query))))
+
+
+def _find_laid(
+    conn: Connection, record: RecordType, query: Query, laid: frozenset[str], day: str
+) -> list[str]:
+    """The database answers what it can; the rest is compared with what rows say beside it.
+
+    Of a hundred thousand records that is one scan of a column and one of the kind of rows.
+    """
+    rest = {name: value for name, value in query.equal.items() if name not in laid}
+    is_sorted_here = query.sort in laid
+    asked = replace(query, equal=rest, sort="" if is_sorted_here else query.sort)
+    table, names = table_of(record), sorted(laid)
+    own = (table.c[name] for name in names)
+    wanted = select(table.c.record_id, *own).where(*_conditions(conn, record, table, asked))
+    order = [table.c.record_id] if is_sorted_here else _order(record, table, asked)
+    said = overlaying.told(conn, record, names, day=day)
+    values: dict[str, Mapping[str, Value]] = {
+        row[0]: dict(zip(names, row[1:], strict=True)) | said.get(row[0], {})
+        for row in conn.execute(wanted.order_by(*order))
+    }
+    equal = [(name, value) for name, value in query.equal.items() if name in laid]
+    ids = [one for one, of in values.items() if all(of[name] == value for name, value in equal)]
+    if is_sorted_here:
+        ids.sort(key=lambda one: _least_first(values[one][query.sort]), reverse=query.is_descending)
+    return ids
+
+
+def _least_first(value: Value) -> tuple[bool, Value]:
+    """Where a value stands; unknown ones count as least."""
+    return value is not None, value
 
 
 def _conditions(
@@ -137,16 +177,14 @@ def page(
     wanted = columns or tuple(fields_of(record))
     own = (table.c.record_id, table.c.scope, table.c.open_items)
     query = select(*own, *(table.c[name] for name in wanted))
+    day = store.clock().date().isoformat()
     found: dict[str, Row] = {}
     with store.read() as conn:
         for batch in journal.batched(record_ids):
             answer = conn.execute(query.where(table.c.record_id.in_(batch))).mappings()
             rows = [dict(row) for row in answer]
             by_id = {row["record_id"]: row for row in rows}
-            if record is School:
-                facilities.overlay(conn, by_id)
-            elif record is Teacher:
-                staff.overlay(conn, by_id, day=store.clock().date().isoformat())
+            overlaying.overlay(conn, record, by_id, day=day)
             names = naming.names_of(conn, record, rows)
             found.update({row["record_id"]: _row(record, wanted, row, names) for row in rows})
     return [found[one] for one in record_ids if one in found]

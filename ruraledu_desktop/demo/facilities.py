@@ -35,7 +35,7 @@ from db.records import (
 )
 from ruraledu_desktop import editing
 from ruraledu_desktop.demo.schools import Campus
-from ruraledu_desktop.deriving.facilities import derived
+from ruraledu_desktop.deriving import rules
 
 _APPARATUS = (
     ("生物显微镜", "台", 13, 13, 15600),
@@ -119,7 +119,7 @@ def derived_from(rows: Iterable[tuple[RecordType, Values]]) -> frozenset[str]:
     by_record: dict[RecordType, list[Values]] = {}
     for record, values in rows:
         by_record.setdefault(record, []).append({**dict.fromkeys(fields_of(record)), **values})
-    return frozenset(derived(by_record, fields_of(School)))
+    return frozenset(rules.told(School, by_record, {}, fields_of(School), day=""))
 
 
 def _buildings(school: Values) -> Rows:

@@ -1,11 +1,6 @@
-"""What a school's own fields are when its facilities are registered one by one.
+"""What a school's own fields are when its facilities are registered one by one."""
 
-A fact is typed once: as long as there are no rows, the field holds what was typed; as soon as there
-are rows, they say it, and the field is not typed any more. What was typed stays in the journal.
-"""
-
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import cast
 
@@ -26,35 +21,12 @@ from db.records import (
     YearCondition,
 )
 from ruraledu_desktop.deriving.rooms import rooms_of
+from ruraledu_desktop.deriving.rule import Rows, Rule, Told
 
-Rows = Sequence[Values]
 _CLASSROOM = "101"
 _DANGEROUS = "D"
 _FUNCTION_USES = frozenset({"117", "121", "123", "124", "132", "141", "199"})
 """Uses (JY/T 1001) of teaching rooms other than class rooms and those of kindergartens."""
-
-
-@dataclass(frozen=True)
-class Rule:
-    """How one field of a school follows from its rows of one kind.
-
-    Attributes:
-        compute: the value; None means that the rows do not say, and the typed value stands.
-    """
-
-    field: Attribute
-    record: RecordType
-    compute: Callable[[Rows], Value]
-
-    @property
-    def name(self) -> str:
-        """The field's name."""
-        return str(self.field.key)
-
-    @property
-    def why(self) -> str:
-        """One sentence for the clerk."""
-        return f"由下面登记的“{self.record.title}”得出，不用另填。"
 
 
 def _area(rows: Iterable[Values]) -> Decimal | None:
@@ -136,51 +108,40 @@ def _of_last_year(name: str) -> Callable[[Rows], Value]:
     return compute
 
 
+def _of(field: Attribute, record: RecordType, compute: Callable[[Rows], Value]) -> Rule:
+    """The rule of one field; None of `compute` means that the rows do not say it."""
+    name = str(field.key)
+
+    def told(rows: Rows, typed: Values, day: str) -> Told:
+        value = compute(rows)
+        return {} if value is None else {name: value}
+
+    return Rule(record, (name,), told)
+
+
 RULES: tuple[Rule, ...] = (
-    Rule(School.building_area, Building, _area),
-    Rule(School.dangerous_area, Building, _dangerous),
-    Rule(School.classrooms, Room, _classrooms),
-    Rule(School.multimedia_classrooms, Room, _multimedia),
-    Rule(School.function_rooms, Room, _function_rooms),
-    Rule(School.lamp_classrooms, Lamp, _lamps),
-    Rule(School.lamps_day, Lamp, _lamps_day),
-    Rule(School.water_tested_day, WaterTest, _latest),
-    Rule(School.beds, Dormitory, _beds),
-    Rule(School.dormitory_area, Dormitory, _area),
-    Rule(School.has_canteen, Kitchen, _canteen),
-    Rule(School.sports_area, SportsGround, _area),
-    Rule(School.has_care_room, CareRoom, _has_any),
-    Rule(School.care_room_day, CareRoom, _first_built),
-    Rule(School.care_room_area, CareRoom, _area),
-    Rule(School.is_resource_centre, ResourceCentre, _has_any),
-    Rule(School.resource_centre_day, ResourceCentre, _first_built),
-    Rule(School.resource_staff, ResourceCentre, _staff),
-    Rule(School.land_area, YearCondition, _of_last_year("land_area")),
-    Rule(School.books, YearCondition, _of_last_year("books")),
-    Rule(School.teacher_terminals, YearCondition, _of_last_year("teacher_terminals")),
-    Rule(School.student_terminals, YearCondition, _of_last_year("student_terminals")),
-    Rule(School.equipment_value, YearCondition, _of_last_year("equipment_value")),
+    _of(School.building_area, Building, _area),
+    _of(School.dangerous_area, Building, _dangerous),
+    _of(School.classrooms, Room, _classrooms),
+    _of(School.multimedia_classrooms, Room, _multimedia),
+    _of(School.function_rooms, Room, _function_rooms),
+    _of(School.lamp_classrooms, Lamp, _lamps),
+    _of(School.lamps_day, Lamp, _lamps_day),
+    _of(School.water_tested_day, WaterTest, _latest),
+    _of(School.beds, Dormitory, _beds),
+    _of(School.dormitory_area, Dormitory, _area),
+    _of(School.has_canteen, Kitchen, _canteen),
+    _of(School.sports_area, SportsGround, _area),
+    _of(School.has_care_room, CareRoom, _has_any),
+    _of(School.care_room_day, CareRoom, _first_built),
+    _of(School.care_room_area, CareRoom, _area),
+    _of(School.is_resource_centre, ResourceCentre, _has_any),
+    _of(School.resource_centre_day, ResourceCentre, _first_built),
+    _of(School.resource_staff, ResourceCentre, _staff),
+    _of(School.land_area, YearCondition, _of_last_year("land_area")),
+    _of(School.books, YearCondition, _of_last_year("books")),
+    _of(School.teacher_terminals, YearCondition, _of_last_year("teacher_terminals")),
+    _of(School.student_terminals, YearCondition, _of_last_year("student_terminals")),
+    _of(School.equipment_value, YearCondition, _of_last_year("equipment_value")),
 )
 """Every field of a school that follows from rows."""
-
-
-def derived(rows: Mapping[RecordType, Rows], names: Iterable[str]) -> dict[str, Value]:
-    """The fields that the rows of a school say, of those asked for."""
-    wanted = set(names)
-    found = {
-        rule.name: rule.compute(rows[rule.record])
-        for rule in RULES
-        if rule.name in wanted and rows.get(rule.record)
-    }
-    return {name: value for name, value in found.items() if value is not None}
-
-
-def why(name: str) -> str:
-    """Where the value of a derived field comes from, in one sentence."""
-    return next(rule.why for rule in RULES if rule.name == name)
-
-
-def sources_of(names: Iterable[str]) -> list[RecordType]:
-    """The kinds of rows that some fields of a school may follow from."""
-    wanted = set(names)
-    return list(dict.fromkeys(rule.record for rule in RULES if rule.name in wanted))

@@ -5,15 +5,12 @@ title with its month. The later one stands: a row that is newer than what was ty
 the field is not typed any more; what a roster brings is not hidden by rows that are no newer.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-
 from db.codes import table
-from db.fields import RecordType, Values
+from db.fields import Values
 from db.kinds import Value
-from db.records import Honour, Language, Licence, Study, TitleGained, TitleHeld
+from db.records import Honour, Language, Licence, PostHeld, Study, TitleGained, TitleHeld
+from ruraledu_desktop.deriving.rule import Rows, Rule, Told
 
-Rows = Sequence[Values]
 _BACKBONE, _PUTONGHUA = "22", "1"
 _LEVELS = {"1": "1", "2": "2", "3": "3", "4": "4", "6": "5"}
 """Levels of honours as levels of backbone teachers; townships name none."""
@@ -21,30 +18,11 @@ _COUNTY = "4"
 _STUDY = ("education", "college", "major", "month")
 
 
-@dataclass(frozen=True)
-class Rule:
-    """How some fields of a teacher follow from the rows of one kind.
-
-    Attributes:
-        names: the fields.
-        compute: their values by rows, what was typed and the day; empty where the typed ones stand.
-    """
-
-    record: RecordType
-    names: tuple[str, ...]
-    compute: Callable[[Rows, Values, str], dict[str, Value]]
-
-    @property
-    def why(self) -> str:
-        """One sentence for the clerk."""
-        return f"由下面登记的“{self.record.title}”得出，不用另填。"
-
-
 def _text(row: Values, name: str) -> str:
     return str(row.get(name) or "")
 
 
-def _first(rows: Rows, typed: Values, day: str) -> dict[str, Value]:
+def _first(rows: Rows, typed: Values, day: str) -> Told:
     """What was finished first, and before what was typed."""
     done = [one for one in rows if _rank(one.get("education")) and one.get("to_month")]
     one = min(done, key=lambda row: _text(row, "to_month"), default=None)
@@ -53,7 +31,7 @@ def _first(rows: Rows, typed: Values, day: str) -> dict[str, Value]:
     return _study("first", one) if one is not None and is_earlier else {}
 
 
-def _highest(rows: Rows, typed: Values, day: str) -> dict[str, Value]:
+def _highest(rows: Rows, typed: Values, day: str) -> Told:
     """The highest rank, of equal ones that finished last; what was typed counts like a row."""
     one = max(rows, key=lambda row: (_rank(row.get("education")), _text(row, "to_month")))
     rank, known = _rank(one.get("education")), _rank(typed.get("highest_education"))
@@ -66,13 +44,13 @@ def _rank(education: Value) -> int:
     return int(row.more.get("rank") or 0) if row else 0
 
 
-def _study(which: str, row: Values) -> dict[str, Value]:
+def _study(which: str, row: Values) -> Told:
     told = {name: row.get(name) for name in ("education", "college", "major")}
     told["month"] = row.get("to_month")
     return {f"{which}_{name}": value for name, value in told.items()}
 
 
-def _gained(rows: Rows, typed: Values, day: str) -> dict[str, Value]:
+def _gained(rows: Rows, typed: Values, day: str) -> Told:
     """The title gained last."""
     one = max(rows, key=lambda row: _text(row, "gained_month"))
     if not one.get("teacher_title") or _text(one, "gained_month") <= _text(
@@ -82,22 +60,41 @@ def _gained(rows: Rows, typed: Values, day: str) -> dict[str, Value]:
     return {"qualified_title": one["teacher_title"], "qualified_month": one.get("gained_month")}
 
 
-def _held(rows: Rows, typed: Values, day: str) -> dict[str, Value]:
+def _held(rows: Rows, typed: Values, day: str) -> Told:
     """The title held today since the latest month."""
-    month = day[:7]
-    held = [
-        one
-        for one in rows
-        if one.get("teacher_title")
-        and _text(one, "from_month") <= month <= (_text(one, "to_month") or month)
-    ]
-    one = max(held, key=lambda row: _text(row, "from_month"), default=None)
+    one = _today("teacher_title", rows, day)
     if one is None or _text(one, "from_month") <= _text(typed, "appointed_month"):
         return {}
     return {"appointed_title": one["teacher_title"], "appointed_month": one.get("from_month")}
 
 
-def _licence(rows: Rows, typed: Values, day: str) -> dict[str, Value]:
+def _post(rows: Rows, typed: Values, day: str) -> Told:
+    """The post held today since the latest month; what was typed has no month and gives way.
+
+    Where the row names no kind of post, the only one that its level belongs to.
+    """
+    one = _today("post_level", rows, day)
+    if one is None:
+        return {}
+    level = table("std_post_level").row(_text(one, "post_level"))
+    kinds = level.more.get("post_category", "").split(",") if level else []
+    category = one.get("post_category") or (kinds[0] if len(kinds) == 1 else None)
+    told = {"post_level": one["post_level"]}
+    return {**told, "post_category": category} if category else told
+
+
+def _today(name: str, rows: Rows, day: str) -> Values | None:
+    """The row with a value in a field that holds on a day, since the latest month of several."""
+    month = day[:7]
+    held = [
+        one
+        for one in rows
+        if one.get(name) and _text(one, "from_month") <= month <= (_text(one, "to_month") or month)
+    ]
+    return max(held, key=lambda one: _text(one, "from_month"), default=None)
+
+
+def _licence(rows: Rows, typed: Values, day: str) -> Told:
     """The certificate for the highest stage; of several the one given last."""
     one = max(rows, key=lambda row: (_text(row, "qualification_kind"), _text(row, "given_day")))
     kind, known = _text(one, "qualification_kind"), max(_text(typed, "qualification"), "0")
@@ -110,7 +107,7 @@ def _licence(rows: Rows, typed: Values, day: str) -> dict[str, Value]:
     }
 
 
-def _putonghua(rows: Rows, typed: Values, day: str) -> dict[str, Value]:
+def _putonghua(rows: Rows, typed: Values, day: str) -> Told:
     """The best grade; the table lists them from the best on."""
     order = [row.code for row in table("std_tms_psc").rows]
     told = [_text(one, "putonghua") for one in rows if one.get("language_kind") == _PUTONGHUA]
@@ -121,7 +118,7 @@ def _putonghua(rows: Rows, typed: Values, day: str) -> dict[str, Value]:
     return {"putonghua": best}
 
 
-def _backbone(rows: Rows, typed: Values, day: str) -> dict[str, Value]:
+def _backbone(rows: Rows, typed: Values, day: str) -> Told:
     """The highest level of 骨干教师 that has not lapsed."""
     valid = [
         _LEVELS[level]
@@ -136,38 +133,18 @@ def _backbone(rows: Rows, typed: Values, day: str) -> dict[str, Value]:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(Study, tuple(f"first_{name}" for name in _STUDY), _first),
-    Rule(Study, tuple(f"highest_{name}" for name in _STUDY), _highest),
-    Rule(TitleGained, ("qualified_title", "qualified_month"), _gained),
-    Rule(TitleHeld, ("appointed_title", "appointed_month"), _held),
+    Rule(Study, tuple(f"first_{name}" for name in _STUDY), _first, is_weighed=True),
+    Rule(Study, tuple(f"highest_{name}" for name in _STUDY), _highest, is_weighed=True),
+    Rule(TitleGained, ("qualified_title", "qualified_month"), _gained, is_weighed=True),
+    Rule(TitleHeld, ("appointed_title", "appointed_month"), _held, is_weighed=True),
+    Rule(PostHeld, ("post_category", "post_level"), _post),
     Rule(
         Licence,
         ("qualification", "qualification_number", "qualification_subject"),
         _licence,
+        is_weighed=True,
     ),
-    Rule(Language, ("putonghua",), _putonghua),
-    Rule(Honour, ("is_backbone", "backbone_level"), _backbone),
+    Rule(Language, ("putonghua",), _putonghua, is_weighed=True),
+    Rule(Honour, ("is_backbone", "backbone_level"), _backbone, is_weighed=True),
 )
 """Every field of a teacher that follows from rows."""
-
-
-def rules_of(names: Iterable[str]) -> list[Rule]:
-    """The rules that some fields of a teacher may follow from."""
-    wanted = set(names)
-    return [rule for rule in RULES if wanted & set(rule.names)]
-
-
-def derived(
-    rows: Mapping[RecordType, Rows], typed: Values, names: Iterable[str], *, day: str
-) -> dict[str, Value]:
-    """The fields that the rows of a teacher say on a day, of those asked for."""
-    wanted, found = set(names), dict[str, Value]()
-    for rule in rules_of(wanted):
-        if rows.get(rule.record):
-            found |= rule.compute(rows[rule.record], typed, day)
-    return {name: value for name, value in found.items() if name in wanted}
-
-
-def why(name: str) -> str:
-    """Where the value of a derived field comes from, in one sentence."""
-    return next(rule.why for rule in RULES if name in rule.names)

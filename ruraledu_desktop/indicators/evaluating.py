@@ -90,7 +90,7 @@ def evaluate(
         basis = basis_for(conn, wanted, day, settings)
         for subject in dict.fromkeys(rule.subject for rule in wanted):
             alike = [rule for rule in wanted if rule.subject is subject]
-            cases, twice = cases_for(conn, subject, alike)
+            cases, twice = cases_for(conn, subject, alike, day=day)
             for rule in alike:
                 progress(len(found), len(wanted), rule.name)
                 found[rule.id] = _result(rule, decide(rule, cases, basis, twice), basis, units)
@@ -112,12 +112,17 @@ def basis_for(
 
 
 def cases_for(
-    conn: Connection, subject: RecordType, alike: Iterable[Indicator], more: Iterable[str] = ()
+    conn: Connection,
+    subject: RecordType,
+    alike: Iterable[Indicator],
+    more: Iterable[str] = (),
+    *,
+    day: str,
 ) -> tuple[list[Case], frozenset[str]]:
     """The cases with the fields some rules need, and the numbers of persons recorded twice."""
     used = {one.key for rule in alike for one in uses(rule) if one.class_ is subject}
     used |= {subject.identified_by, *more}
-    return read_cases(conn, subject, used), repeated(conn, subject)
+    return read_cases(conn, subject, used, day=day), repeated(conn, subject)
 
 
 # --- adding up ----------------------------------------------------------------------------------

@@ -13,14 +13,19 @@ from sqlalchemy import Connection, Select, func, select
 from db.fields import RecordType, fields_of, table_of
 from db.kinds import Day, Kind, Month, Value, id_finding
 from db.records import Kinship, Person, School
-from ruraledu_desktop import facilities
+from ruraledu_desktop import overlaying
 from ruraledu_desktop.deriving.relatives import PARENTS
 from ruraledu_desktop.indicators.cases import OF_KINSHIP, OF_PERSON, Basis, Case, Kin, Values
 from ruraledu_desktop.indicators.settings import Settings
 
 
-def read_cases(conn: Connection, record: RecordType, names: Iterable[str]) -> list[Case]:
-    """All records of a kind that are not struck off, ordered by id, with the named fields."""
+def read_cases(
+    conn: Connection, record: RecordType, names: Iterable[str], *, day: str
+) -> list[Case]:
+    """All records of a kind that are not struck off, ordered by id, with the named fields.
+
+    What rows say on the day, e.g. the lamps of a school, stands instead of what was typed.
+    """
     table = table_of(record)
     keys = tuple(sorted(set(names)))
     query: Select[*tuple[Any, ...]] = (
@@ -33,13 +38,13 @@ def read_cases(conn: Connection, record: RecordType, names: Iterable[str]) -> li
         Case(row[0], row[1], _sound(dict(zip(keys, row[2:], strict=True)), dated))
         for row in conn.execute(query).all()
     ]
-    return _with_facilities(conn, cases, keys) if record is School else cases
-
-
-def _with_facilities(conn: Connection, cases: list[Case], keys: tuple[str, ...]) -> list[Case]:
-    """The schools with what their rooms, lamps and so on say, where these are registered."""
-    found = facilities.derived_of(conn, [one.record_id for one in cases], keys)
-    return [replace(one, values={**one.values, **found.get(one.record_id, {})}) for one in cases]
+    said = overlaying.told(conn, record, keys, day=day)
+    if not said:
+        return cases
+    return [
+        replace(one, values={**one.values, **said[one.record_id]}) if one.record_id in said else one
+        for one in cases
+    ]
 
 
 def _dated(record: RecordType, names: Iterable[str]) -> list[tuple[str, Kind[Any]]]:
@@ -69,7 +74,7 @@ def read_basis(
     Args:
         records: the related records needed, with the fields of each.
     """
-    schools = read_cases(conn, School, {"division", *records.get(School, ())})
+    schools = read_cases(conn, School, {"division", *records.get(School, ())}, day=day)
     return Basis(
         day=day,
         settings=settings,

@@ -83,7 +83,7 @@ def behind(
     with store.read() as conn:
         basis = basis_for(conn, [rule], day, settings, more=[School.named_by])
         more = {rule.subject.named_by, "school_id"} & fields_of(rule.subject).keys()
-        cases, twice = cases_for(conn, rule.subject, [rule], more)
+        cases, twice = cases_for(conn, rule.subject, [rule], more, day=day)
     decisions = decide(rule, cases, basis, twice)
     if rule.each == "township":
         decisions = of_townships(decisions)

@@ -41,7 +41,8 @@ def left_behind_ids(store: Store, *, day: str) -> list[str]:
     """The children on file who are 农村留守儿童 on the day, by township and name."""
     left = left_behind_lists.by_civil(store, day=day)
     with store.read() as conn:
-        cases = read_cases(conn, Child, {one.key for one in FACTS[Child, "is_on_file"].reads})
+        names = {one.key for one in FACTS[Child, "is_on_file"].reads}
+        cases = read_cases(conn, Child, names, day=day)
     basis = Basis(day, Settings())
     found = {one.record_id for one in cases if is_on_file(one, basis)}
     return searching.find(store, Child, searching.Query(among=left & found))

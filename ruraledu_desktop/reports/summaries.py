@@ -89,7 +89,7 @@ def build(store: Store, *, day: str, progress: Progress = silent) -> Report:
         counted: list[tuple[Case, str, _Add]] = []
         for done, (record, names, add) in enumerate(_PARTS):
             progress(done, len(_PARTS), f"汇总{record.title}")
-            cases = [(one, _unit(record, one)) for one in read_cases(conn, record, names)]
+            cases = [(one, _unit(record, one)) for one in read_cases(conn, record, names, day=day)]
             counted += [(*one, add) for one in _once(conn, record, cases)]
     sums = {one.code: _Sums() for one in units} | {"": _Sums()}
     for case, unit, add in counted:

@@ -6,12 +6,13 @@ from uuid import UUID
 
 from sqlalchemy import Connection
 
-from db.fields import fields_of
+from db.fields import Values, fields_of
 from db.kinds import Ref, Value, id_finding
 from db.records import Child, School
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.general import check_identity, has_resident_id
 from ruraledu_desktop.checks.problems import Problem, problem
+from ruraledu_desktop.deriving import rules
 from ruraledu_desktop.identity import said_of_new, told_by
 from ruraledu_desktop.progress import Progress
 from ruraledu_desktop.sheets.comparing import compare
@@ -163,6 +164,7 @@ class Planner:
             return _row_plan(row, Fate.PROBLEM, is_blocked=True)
         values = self._completed(row)
         writes, differences = self.known.compare(self._record, row.record_id, values)
+        self._tell_told(read, row.record_id, values)
         future = self._future(row.record_id, values)
         more, beside = self._beside(row, future)
         writes += more
@@ -175,6 +177,14 @@ class Planner:
         else:
             fate = Fate.CHANGED if writes else Fate.SAME
         return _row_plan(row, fate, tuple(writes), tuple(differences))
+
+    def _tell_told(self, read: RowRead, record_id: str, values: Values) -> None:
+        """Note where the sheet says otherwise than the rows that a field follows from."""
+        for name, value in self.known.told_with(self._record, record_id, values).items():
+            if name in read.values and values[name] != value:
+                shown = self._show(self._record.__tablename__, name, value)
+                source = rules.source_of(self._record, name).title
+                read.find("told_by_rows", name, told=shown, source=source)
 
     def _completed(self, row: _Row) -> dict[str, Value]:
         """The row's values, with what goes without saying of a new record.

@@ -163,7 +163,7 @@ def counted(store: Store, child: str) -> tuple[Value, Value]:
         Override: ("answer", "reason", "from_day", "to_day"),
     }
     with store.read() as conn:
-        cases = read_cases(conn, Child, ("birth_day", "is_rural_hukou"))
+        cases = read_cases(conn, Child, ("birth_day", "is_rural_hukou"), day=DAY)
         basis = read_basis(conn, related, day=DAY, settings=Settings({}))
     (case,) = [one for one in cases if one.record_id == child]
     return children.left_behind_civil(case, basis), children.left_behind_type(case, basis)

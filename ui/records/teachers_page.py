@@ -27,7 +27,6 @@ from db.records import (
     TitleHeld,
     Training,
 )
-from ruraledu_desktop import staff
 from ui.forms.grid import Section, Table
 from ui.records import teacher_tables as tables
 from ui.records.arrangement import Arrangement, Chip, equal, usual_chips
@@ -191,7 +190,7 @@ class TeachersPage(RecordPage):
             *usual_chips(Teacher),
             Chip("established", say("在编"), equal(is_established=1)),
             Chip("full_time", say("专任"), equal(is_full_time=1)),
-            Chip("backbone", say("骨干"), ids=staff.backbones),
+            Chip("backbone", say("骨干"), equal(is_backbone=1)),
         ),
         nothing=say("还没有登记教师"),
     )

@@ -71,6 +71,9 @@ SHEETS: dict[str, Text] = {
     "derived_differs": hint(
         "表中“{label}”为“{sheet}”，按家庭情况推算为“{derived}”。", "请核对父母外出务工情况。"
     ),
+    "told_by_rows": hint(
+        "“{label}”由“{source}”得出，是“{told}”，表中写的没有导入。", "要改的请在“{source}”中改。"
+    ),
     "derived_unsettled": hint(
         "表中“{label}”为“{sheet}”，档案还推算不出。", "请在家庭成员中登记{missing}。"
     ),

@@ -11,6 +11,7 @@ from db.records import (
     Honour,
     Language,
     Licence,
+    PostHeld,
     School,
     Study,
     Teacher,
@@ -18,7 +19,7 @@ from db.records import (
     TitleHeld,
 )
 from db.store import Store
-from ruraledu_desktop import editing, opening, searching, staff, subrecords
+from ruraledu_desktop import editing, opening, searching, subrecords
 from ruraledu_desktop.sheets.exporting import write_list
 from ruraledu_desktop.sheets.plans import plan
 from ruraledu_desktop.sheets.rowplans import Fate
@@ -34,6 +35,8 @@ TYPED = {
     "appointed_month": "2017-03",
     "qualification": "2",
     "putonghua": "4",
+    "post_category": "2",
+    "post_level": "110",
 }
 CASES: list[tuple[RecordType, dict[str, Any], dict[str, Any]]] = [
     (
@@ -63,6 +66,26 @@ CASES: list[tuple[RecordType, dict[str, Any], dict[str, Any]]] = [
     ),
     (Licence, {"qualification_kind": "1", "number": "1"}, {"qualification": "2"}),
     (Licence, {"qualification_kind": "2", "number": "1"}, {"qualification_number": "1"}),
+    (
+        PostHeld,
+        {"post_level": "107", "post_category": "1", "from_month": "2020-01"},
+        {"post_level": "107", "post_category": "1"},
+    ),
+    (
+        PostHeld,
+        {"post_level": "304", "from_month": "2020-01"},
+        {"post_level": "304", "post_category": "4"},
+    ),
+    (
+        PostHeld,
+        {"post_level": "107", "from_month": "2020-01"},
+        {"post_level": "107", "post_category": "2"},
+    ),
+    (
+        PostHeld,
+        {"post_level": "107", "from_month": "2020-01", "to_month": "2025-12"},
+        {"post_level": "110"},
+    ),
     (Language, {"language_kind": "1", "putonghua": "3"}, {"putonghua": "3"}),
     (Language, {"language_kind": "1", "putonghua": "5"}, {"putonghua": "4"}),
     (
@@ -128,4 +151,5 @@ def test_backbone_teachers_are_found_by_honour_and_as_typed(office: Store) -> No
     for teacher, level, until in honours:
         row = {"honour_kind": "22", "level": level, "valid_to": f"{until}-08-31"}
         subrecords.add(office, Honour, teacher, values=row)
-    assert staff.backbones(office) == {by_honour, typed}
+    found = searching.find(office, Teacher, searching.Query(equal={"is_backbone": 1}))
+    assert set(found) == {by_honour, typed}

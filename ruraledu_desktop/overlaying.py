@@ -1,0 +1,108 @@
+"""The values of records with what their rows say laid over what was typed once.
+
+Everything that shows, sorts, filters, counts, exports or prints a field goes through here, so all
+of them agree; which rows say what stands in `deriving.rules`.
+"""
+
+from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from typing import Any, cast
+
+from sqlalchemy import Connection, Select, select
+
+from db import journal
+from db.fields import RecordType, Values, fields_of, table_of
+from db.kinds import Value
+from db.store import Store
+from ruraledu_desktop.deriving import rules
+
+_KEY = "record_id"
+OfOwners = Mapping[str, Mapping[RecordType, Sequence[Values]]]
+"""The rows of each kind by the record they belong to; records without any are left out."""
+
+
+def rows_of(
+    conn: Connection, records: Iterable[RecordType], owner_ids: Sequence[str] | None = None
+) -> OfOwners:
+    """The rows of some kinds with their record ids, in their order.
+
+    Args:
+        owner_ids: the records they belong to; None for all, in one scan of each kind.
+    """
+    found: dict[str, dict[RecordType, list[Values]]] = {}
+    for record in records:
+        table = table_of(record)
+        query = select(table).where(table.c.is_deleted == 0).order_by(table.c.record_id)
+        for one in _some(query, record, owner_ids):
+            for row in conn.execute(one).mappings():
+                of_owner = found.setdefault(row[record.parent], {})
+                of_owner.setdefault(record, []).append(cast("Values", row))
+    return found
+
+
+def _some(
+    query: Select[*tuple[Any, ...]], record: RecordType, owner_ids: Sequence[str] | None
+) -> Iterable[Select[*tuple[Any, ...]]]:
+    if owner_ids is None:
+        return [query]
+    parent = table_of(record).c[record.parent]
+    return (query.where(parent.in_(batch)) for batch in journal.batched(owner_ids))
+
+
+def told(
+    conn: Connection,
+    record: RecordType,
+    names: Iterable[str],
+    record_ids: Sequence[str] | None = None,
+    *,
+    day: str,
+) -> dict[str, dict[str, Value]]:
+    """Of some fields what rows say on a day; records of which they say nothing are left out.
+
+    Args:
+        record_ids: the records; None for all.
+    """
+    wanted = tuple(names)
+    found = rules.rules_of(record, wanted)
+    rows = rows_of(conn, dict.fromkeys(rule.record for rule in found), record_ids)
+    weighed = [name for rule in found if rule.is_weighed for name in rule.names]
+    typed = _typed(conn, record, weighed, list(rows))
+    said = {
+        owner: rules.told(record, of_owner, typed.get(owner, {}), wanted, day=day)
+        for owner, of_owner in rows.items()
+    }
+    return {owner: values for owner, values in said.items() if values}
+
+
+def _typed(
+    conn: Connection, record: RecordType, names: Sequence[str], record_ids: Sequence[str]
+) -> dict[str, Values]:
+    """What was typed in some fields of some records."""
+    if not names:
+        return {}
+    table = table_of(record)
+    query = select(table.c.record_id, *(table.c[name] for name in names))
+    return {
+        row[_KEY]: dict(row)
+        for batch in journal.batched(record_ids)
+        for row in conn.execute(query.where(table.c.record_id.in_(batch))).mappings()
+    }
+
+
+def overlay(
+    conn: Connection,
+    record: RecordType,
+    by_id: Mapping[str, MutableMapping[str, Value]],
+    *,
+    day: str,
+) -> None:
+    """Give the values of some records what their rows say instead of what was typed."""
+    names = rules.names_of(record).intersection(*([values.keys() for values in by_id.values()]))
+    for one, values in told(conn, record, names, list(by_id), day=day).items():
+        by_id[one].update(values)
+
+
+def of_record(store: Store, record: RecordType, record_id: str) -> dict[str, Value]:
+    """The fields of one record that its rows say today."""
+    day = store.clock().date().isoformat()
+    with store.read() as conn:
+        return told(conn, record, fields_of(record), [record_id], day=day).get(record_id, {})

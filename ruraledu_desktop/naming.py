@@ -29,6 +29,22 @@ def names_of(
     return names
 
 
+def by_name(conn: Connection, record: RecordType, owner_id: str = "") -> dict[str, str]:
+    """The records of a kind by their names; a name that two of them have names neither.
+
+    Args:
+        owner_id: of sub-records, whose.
+    """
+    table = table_of(record)
+    query = select(table.c.record_id).where(table.c.is_deleted == 0)
+    if record.parent:
+        query = query.where(table.c[record.parent] == owner_id)
+    found: dict[str, list[str]] = {}
+    for record_id, name in names_by_id(conn, record, conn.scalars(query)).items():
+        found.setdefault(name, []).append(record_id)
+    return {name: of[0] for name, of in found.items() if name and len(of) == 1}
+
+
 def names_by_id(conn: Connection, record: RecordType, ids: Iterable[str]) -> dict[str, str]:
     """The names of some records as they stand now, "" where none is filled in."""
     table = table_of(record)

@@ -15,7 +15,7 @@ from db.kinds import Reading, Ref, Value
 from db.records import RECORDS, School
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop import naming, searching, subrecords
+from ruraledu_desktop import naming, subrecords
 from ruraledu_desktop.checks.problems import Where, problem_of
 from ruraledu_desktop.sheets.cells import read_cell
 from ruraledu_desktop.sheets.matching import Register
@@ -104,14 +104,8 @@ class _Reader:
         return find_school(self._schools, [text]).record_id
 
     def _named(self, conn: Connection, record: RecordType, text: str) -> str:
-        """The record of that name; of sub-records only those of the same owner."""
+        """The only record of that name; of sub-records only those of the same owner."""
         form = record.__tablename__
         if form not in self._known:
-            ids = (
-                [row.record_id for row in searching.children(self._store, record, self._owner_id)]
-                if record.parent
-                else searching.find(self._store, record, searching.Query())
-            )
-            names = naming.names_by_id(conn, record, ids)
-            self._known[form] = {name: record_id for record_id, name in names.items()}
+            self._known[form] = naming.by_name(conn, record, self._owner_id)
         return self._known[form].get(text, "")

@@ -11,6 +11,7 @@ from db.records import (
     Equipment,
     Kitchen,
     Lamp,
+    Occupancy,
     Project,
     Room,
     SportsGround,
@@ -120,6 +121,12 @@ def check_dormitory(dormitory: Facts) -> Iterator[Problem]:
         yield dormitory.problem("room_low", Dormitory.height, value=height, least=least)
 
 
+def check_occupancy(stay: Facts) -> Iterator[Problem]:
+    """Of a stay is known whose it is, and one person's at that."""
+    if bool(stay.get(Occupancy.teacher_id)) == bool(stay.get(Occupancy.occupant)):
+        yield stay.problem("occupant_unclear", Occupancy.teacher_id)
+
+
 def check_kitchen(kitchen: Facts) -> Iterator[Problem]:
     """A kitchen in use has a licence that holds."""
     until = kitchen.get(Kitchen.permit_to)
@@ -168,6 +175,7 @@ CHECKS: dict[RecordType, Check] = {
     Lamp: check_lamp,
     WaterTest: check_water_test,
     Dormitory: check_dormitory,
+    Occupancy: check_occupancy,
     Kitchen: check_kitchen,
     Equipment: check_equipment,
     SportsGround: check_ground,

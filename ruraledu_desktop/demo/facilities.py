@@ -37,6 +37,7 @@ from ruraledu_desktop import editing
 from ruraledu_desktop.demo.schools import Campus
 from ruraledu_desktop.deriving import rules
 
+Head = tuple[str, str]
 _APPARATUS = (
     ("生物显微镜", "台", 13, 13, 15600),
     ("电子天平", "台", 6, 8, 4800),
@@ -87,9 +88,13 @@ def rows_of(campus: Campus, school: Values) -> Rows:
         yield record, {record.parent: campus.record_id, **values}
 
 
-def write(change: Change, rows: Iterable[tuple[RecordType, Values]]) -> None:
-    """Write rows in their order; one that refers to another of them does so by its name."""
-    ids: dict[tuple[str, Value], str] = {}
+def write(change: Change, rows: Iterable[tuple[RecordType, Values]], *, head: Head) -> None:
+    """Write rows in their order; one that refers to another, or to the head, does so by its name.
+
+    Args:
+        head: name and record id of who leads the school.
+    """
+    ids: dict[tuple[str, Value], str] = {("teacher", head[0]): head[1]}
     for record, values in rows:
         named = {key: ids.get((form, values[key]), "") for key, form in _refs(record, values)}
         record_id = change.create(record, {**values, **named})
@@ -212,8 +217,8 @@ def _living(campus: Campus, school: Values) -> Rows:
         flat: Values = {"area": Decimal(35), "has_climate": 1, "has_bath": 1}
         name = f"周转房{100 + number}"
         yield TurnoverFlat, {"name": name, **flat, "has_furniture": int(number < 3)}
-    stay: Values = {"occupant": school["principal"], "from_day": "2024-09-01"}
-    yield Occupancy, {"flat_id": "周转房101", **stay}
+    stay: Values = {"flat_id": "周转房101", "from_day": "2024-09-01"}
+    yield Occupancy, {**stay, "teacher_id": school["principal"]}
 
 
 def _care(school: Values) -> Rows:

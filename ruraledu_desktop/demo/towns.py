@@ -209,12 +209,13 @@ def _record_schools(town: Town) -> None:
             gaps = schools.gaps_of(campus, town.campuses)
             number = town.place * 50 + place + 1
             values = schools.facts(town.dice, campus, gaps, number)
-            values["principal"] = heads[campus.record_id].values["name"]
+            head = heads[campus.record_id]
+            values["principal"] = head.values["name"]
             rows = list(facilities.rows_of(campus, values)) if facilities.registers(campus) else []
             known = facilities.derived_from(rows)
             typed = {name: value for name, value in values.items() if name not in known}
             change.create(School, typed, record_id=campus.record_id)
-            facilities.write(change, rows)
+            facilities.write(change, rows, head=(str(values["principal"]), head.record_id))
 
 
 def _record_staff(town: Town) -> None:

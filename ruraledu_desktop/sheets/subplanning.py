@@ -69,6 +69,7 @@ class SubPlanner:
             self._by_name.setdefault(self._register.name_of(record_id), []).append(record_id)
         self._ids: dict[str, list[str]] = {}
         self._names: dict[str, str] = {}
+        self._people: dict[str, dict[str, str]] = {}
         self._first: dict[str, _Row] = {}
 
     def plan(self, tables: Sequence[Table], progress: Progress) -> list[RowPlan]:
@@ -101,6 +102,15 @@ class SubPlanner:
             elif record.called_by:
                 names = naming.names_by_id(self._conn, record, [one for one, _ in pairs])
                 self._names |= {f"{owner}\t{names[one]}": one for one, owner in pairs}
+        for form in self._others():
+            self._people[form] = naming.by_name(self._conn, RECORDS[form])
+
+    def _others(self) -> set[str]:
+        """The forms of people that the sub-records name besides their owner."""
+        kinds = [one.kind for one in fields_of(self._record).values()]
+        forms = {one.form for one in kinds if isinstance(one, Ref)}
+        known = {School.__tablename__, self._owner.__tablename__}
+        return {form for form in forms - known if not RECORDS[form].parent}
 
     # --- whose a row is ---------------------------------------------------------------------
 
@@ -115,7 +125,7 @@ class SubPlanner:
         return row
 
     def _refer(self, row: _Row, key: str, texts: Sequence[str]) -> None:
-        """Schools are named by code or name; a sub-record of the same owner waits for him."""
+        """Schools are named by code or name; what else is named waits until all of it is read."""
         kind = self._layout.targets[key].field.kind
         assert isinstance(kind, Ref)
         if kind.form != School.__tablename__:
@@ -194,7 +204,11 @@ class SubPlanner:
 
     def _settle_others(self, row: _Row) -> None:
         for key, text in row.others.items():
-            found = self._names.get(f"{row.owner_id}\t{text}")
+            kind = self._layout.targets[key].field.kind
+            assert isinstance(kind, Ref)
+            people = self._people.get(kind.form)
+            named_so = self._names.get(f"{row.owner_id}\t{text}")
+            found = named_so if people is None else people.get(text)
             if found:
                 row.values[key] = found
             else:

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from db.errors import ExplainedError
 from db.fields import RecordType, Values, fields_of
 from db.kinds import Ref
-from db.records import RECORDS, Honour, School, Teacher
+from db.records import RECORDS, Honour, Occupancy, School, Teacher, TurnoverFlat
 from db.store import Store
 from ruraledu_desktop import editing, subrecords
+from ruraledu_desktop.pasting import paste
 from ruraledu_desktop.sheets.applying import apply
 from ruraledu_desktop.sheets.exporting import template
 from ruraledu_desktop.sheets.headers import find_tables
@@ -132,3 +134,38 @@ def test_what_was_written_is_read_as_the_same(
         found = plan(office, path, record=record)
         assert found.record is record
         assert found.counts[Fate.SAME] == count > 0
+
+
+def test_a_stay_in_a_flat_names_a_teacher_of_the_roster(
+    office: Store, tmp_path: Path, staff: dict[str, str]
+) -> None:
+    """Of two teachers of one name it is not known which; nobody is guessed."""
+    school = editing.create(office, School, values={"name": "东阿镇中心小学"})
+    subrecords.add(office, TurnoverFlat, school, values={"name": "101"})
+    editing.create(office, Teacher, values={"name": "王芳"})
+    stays = """
+        学校名称       | 房号 | 入住教师 | 入住日期
+        东阿镇中心小学 | 101  | 李芳     | 2025-09-01
+        东阿镇中心小学 | 101  | 王芳     | 2025-09-01
+        """
+    found = plan(office, a_sheet(tmp_path, stays), record=Occupancy)
+    assert [[one.code for one in row.problems] for row in found.rows] == [[], ["ref_unknown"]]
+    apply(office, found)
+    (stay,) = subrecords.listed(office, Occupancy, school)
+    assert (stay.values["teacher_id"], stay.shown["teacher_id"]) == (staff["李芳"], "李芳")
+    path = tmp_path / "入住.xlsx"
+    write_subs(office, Occupancy, [school], path)
+    assert plan(office, path, record=Occupancy).counts[Fate.SAME] == 1
+
+
+def test_a_pasted_name_is_one_teachers_or_is_refused(office: Store, staff: dict[str, str]) -> None:
+    school = editing.create(office, School, values={"name": "东阿镇中心小学"})
+    subrecords.add(office, TurnoverFlat, school, values={"name": "101"})
+    names = ("flat_id", "teacher_id", "from_day")
+    block = [["101", "李芳", "2025-09-01"]]
+    paste(office, Occupancy, school, rows=(), names=names, block=block)
+    (stay,) = subrecords.listed(office, Occupancy, school)
+    assert stay.values["teacher_id"] == staff["李芳"]
+    editing.create(office, Teacher, values={"name": "李芳"})
+    with pytest.raises(ExplainedError):
+        paste(office, Occupancy, school, rows=(), names=names, block=block)

@@ -72,7 +72,7 @@ SCHOOLS: dict[str, Text] = {
     "dormitory_underground": experience("宿舍设在地下或半地下。", "宿舍不应设在地下室，请核对。"),
     "room_low": experience("“{label}”{value}米，应不低于{least}米。", "请核对净高。"),
     "occupant_unclear": logic(
-        "“{label}”和“其他入住人”应填其中一项。", "在教师名册的从名册选，不在的写姓名。"
+        "“{label}”和“其他入住人”应填其中一项。", "请从教师名册选；不在名册的写姓名。"
     ),
     "licence_ended": experience("许可证已于{day}到期。", "请换证后更新“{label}”。"),
     "equipment_short": hint("比标准少{missing}。", "配齐后请更新“{label}”。"),

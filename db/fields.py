@@ -189,6 +189,11 @@ def field_of(attribute: Attribute) -> Field:
     return fields_of(record)[str(attribute.key)]
 
 
+def own_values(record: RecordType, values: Values) -> dict[str, Value]:
+    """Those of some values that are of a record's own fields."""
+    return {name: value for name, value in values.items() if name in fields_of(record)}
+
+
 @cache
 def groups_of(record: RecordType) -> dict[str, tuple[str, ...]]:
     """Field groups: the smallest units of merging, each with its fields."""

@@ -1,6 +1,6 @@
 """The family of a child: persons and what they are to it, kept once and shared by siblings."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -8,7 +8,7 @@ from sqlalchemy import Connection, distinct, func, or_, select
 
 from db import current
 from db.changing import Change
-from db.fields import Values, table_of
+from db.fields import Values, own_values, table_of
 from db.folding import Folded
 from db.kinds import Value
 from db.records import Child, Kinship, Override, Person
@@ -248,23 +248,38 @@ def add_member(
     return change
 
 
-def update_member(store: Store, member: Member, *, kinship: Values, person: Values) -> Change:
+def update_member(store: Store, member: Member, *, values: Values) -> Change:
     """Change what somebody is to the child, and facts of the person, as one step."""
-    with store.change(f"修改家庭成员“{person.get('name') or member.name}”") as change:
-        for draft, values in ((member.kinship, kinship), (member.person, person)):
-            if draft.seen:
-                change.assign(draft.record, values, seen=draft.seen)
-    member.kinship.renew(store)
-    member.person.renew(store)
+    title = f"修改家庭成员“{values.get('name') or member.name}”"
+    with store.change(title) as change:
+        assign(change, member, values)
+    renew(store, [member])
     return change
 
 
-def remove_member(store: Store, member: Member) -> Change:
-    """Take somebody out of a family; a person who belongs to no other child is struck off too."""
-    with store.change(f"删除家庭成员“{member.name}”") as change:
-        child_id = str(member.kinship_values.get("child_id") or "")
-        is_shared = bool(_others(change.conn, child_id, [member.person_id]))
-        for draft in [member.kinship] if is_shared else [member.kinship, member.person]:
-            if draft.seen:
-                change.strike(draft.record, seen=draft.seen)
+def assign(change: Change, member: Member, values: Values) -> None:
+    """Give a member values, each in the record it is a field of."""
+    for draft in (member.kinship, member.person):
+        own = own_values(draft.record, values)
+        if draft.seen and own:
+            change.assign(draft.record, own, seen=draft.seen)
+
+
+def renew(store: Store, members: Iterable[Member]) -> None:
+    """See the members as they stand now."""
+    for member in members:
+        member.kinship.renew(store)
+        member.person.renew(store)
+
+
+def remove_members(store: Store, members: Sequence[Member]) -> Change:
+    """Take some out of a family; a person who belongs to no other child is struck off too."""
+    names = "、".join(member.name for member in members)
+    with store.change(f"删除家庭成员“{names}”") as change:
+        for member in members:
+            child_id = str(member.kinship_values.get("child_id") or "")
+            is_shared = bool(_others(change.conn, child_id, [member.person_id]))
+            for draft in [member.kinship] if is_shared else [member.kinship, member.person]:
+                if draft.seen:
+                    change.strike(draft.record, seen=draft.seen)
     return change

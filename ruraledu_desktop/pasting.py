@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import Connection
 
 from db.changing import Change
-from db.errors import ExplainedError
 from db.fields import Field, RecordType, fields_of
 from db.kinds import Reading, Ref, Value
 from db.records import RECORDS, School
@@ -18,6 +17,7 @@ from db.store import Store
 from ruraledu_desktop import naming, subrecords
 from ruraledu_desktop.checks.problems import Where, problem_of
 from ruraledu_desktop.sheets.cells import read_cell
+from ruraledu_desktop.sheets.layouts import plain, without_unit
 from ruraledu_desktop.sheets.matching import Register
 from ruraledu_desktop.sheets.reading import Cell
 from ruraledu_desktop.sheets.schools import find_school
@@ -45,50 +45,70 @@ def paste(
     Raises:
         ExplainedError: E232 a cell cannot be kept, E233 the block is wider than the table.
     """
-    texts = [line for line in block if any(text.strip() for text in line)]
-    width = max(map(len, texts), default=0)
-    if width > len(names):
-        raise refusal("E233", count=width, number=len(names))
-    reader = _Reader(store, sub, owner_id)
-    values = [reader.read(number, names, line) for number, line in enumerate(texts, start=1)]
+    values = read_block(store, owner_id, [fields_of(sub)[name] for name in names], block)
     changed = list(zip(rows, values, strict=False))
-    new = [_filled(one) for one in values[len(rows) :]]
-    title = f"粘贴{sub.title}（{len(texts)}行）"
+    new = [filled(one) for one in values[len(rows) :]]
+    title = f"粘贴{sub.title}（{len(values)}行）"
     return subrecords.put(
         store, sub, owner_id, title=title, changed=changed, new=[one for one in new if one]
     )
 
 
-def _filled(values: Mapping[str, Value]) -> dict[str, Value]:
+def filled(values: Mapping[str, Value]) -> dict[str, Value]:
+    """The values that say anything."""
     return {name: value for name, value in values.items() if value is not None}
+
+
+def read_block(
+    store: Store, owner_id: str, fields: Sequence[Field], block: Block
+) -> list[dict[str, Value]]:
+    """The values of each line of a block, by field; an empty cell empties its field.
+
+    Empty lines are left out, and so are the headings, when these were copied along.
+
+    Raises:
+        ExplainedError: E232 a cell cannot be kept, E233 the block is wider than the fields.
+    """
+    texts = [line for line in block if any(text.strip() for text in line)]
+    width = max(map(len, texts), default=0)
+    if width > len(fields):
+        raise refusal("E233", count=width, number=len(fields))
+    reader = _Reader(store, owner_id)
+    lines = texts[1:] if texts and _are_headings(texts[0], fields) else texts
+    return [reader.read(number, fields, line) for number, line in enumerate(lines, start=1)]
+
+
+def _are_headings(line: Sequence[str], fields: Sequence[Field]) -> bool:
+    """Whether a line only names the fields it stands over."""
+    pairs = [(plain(text), field) for text, field in zip(line, fields, strict=False) if text]
+    return all(
+        {text, without_unit(text)} & {plain(one) for one in (field.label, *field.headers)}
+        for text, field in pairs
+    )
 
 
 class _Reader:
     """Reads the cells of a block; the names of other records are looked up once."""
 
-    def __init__(self, store: Store, sub: RecordType, owner_id: str) -> None:
-        self._store, self._sub, self._owner_id = store, sub, owner_id
+    def __init__(self, store: Store, owner_id: str) -> None:
+        self._store, self._owner_id = store, owner_id
         self._known: dict[str, dict[str, str]] = {}
         self._schools: Register | None = None
 
-    def read(self, row: int, names: Sequence[str], line: Sequence[str]) -> dict[str, Value]:
-        """The values of one line; an empty cell empties its field."""
-        fields = fields_of(self._sub)
-        cells = zip(names, line, strict=False)
-        return {name: self._value(row, fields[name], text.strip()) for name, text in cells}
+    def read(self, row: int, fields: Sequence[Field], line: Sequence[str]) -> dict[str, Value]:
+        """The values of one line."""
+        cells = zip(fields, line, strict=False)
+        return {one.name: self._value(row, one, text.strip()) for one, text in cells}
 
     def _value(self, row: int, field: Field, text: str) -> Value:
         is_other = isinstance(field.kind, Ref) and bool(text)
         reading = self._other(field, text) if is_other else read_cell(field, Cell(text))
-        if not reading.is_kept:
-            raise self._refusal(row, field, reading)
-        return reading.value
-
-    def _refusal(self, row: int, field: Field, reading: Reading) -> ExplainedError:
+        if reading.is_kept:
+            return reading.value
         found = problem_of(reading, Where(field.form, "", field.name))
         assert found
         says = f"{found.says}{found.advice}".removesuffix("。")
-        return refusal("E232", number=row, name=field.label, known=says)
+        raise refusal("E232", number=row, name=field.label, known=says)
 
     def _other(self, field: Field, text: str) -> Reading:
         assert isinstance(field.kind, Ref)

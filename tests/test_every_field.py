@@ -21,7 +21,7 @@ from ui.records.member_dialog import SECTIONS
 from ui.records.page import RecordPage
 from ui.records.schools_page import SchoolsPage
 from ui.records.teachers_page import TeachersPage
-from ui.tables.subrows import columns_of
+from ui.tables.subrows import shown_of
 
 Spot = tuple[str, str]
 """Form and field."""
@@ -48,8 +48,8 @@ def typed() -> Iterator[Spot]:
         for attribute in section.fields:
             yield named(attribute.class_), str(attribute.key)
         for table in section.tables:
-            for column in table.columns or columns_of(table.record):
-                yield column.field.form, column.field.name
+            for field in shown_of(table):
+                yield field.form, field.name
 
 
 def brought() -> set[Spot]:

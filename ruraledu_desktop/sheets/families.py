@@ -1,11 +1,11 @@
 """The members of families in a pupils' register, as persons and their relations to the child."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
 
-from db.fields import RecordType, Values, fields_of
+from db.fields import RecordType, Values, fields_of, own_values
 from db.kinds import Value
 from db.records import Kinship, Person
 from ruraledu_desktop.deriving.relatives import FamilyFacts, family_facts
@@ -106,7 +106,7 @@ class Families:
         if not found.record_id:
             record_id = self._known.new_id()
             self._new.add(record_id)
-            self._people.add(record_id, _only(Person, member.values))
+            self._people.add(record_id, own_values(Person, member.values))
             return record_id
         if found.record_id not in self._known.folded and found.record_id not in self._new:
             self._known.load(self._conn, Person, [found.record_id])
@@ -115,7 +115,7 @@ class Families:
     def _unsaid(self, read: RowRead, member: _Member, person_id: str) -> dict[str, Value]:
         """The person's values, without those an earlier row said otherwise."""
         values: dict[str, Value] = {}
-        for name, value in _only(Person, member.values).items():
+        for name, value in own_values(Person, member.values).items():
             said = self._known.said.setdefault((person_id, name), value)
             if said == value:
                 values[name] = value
@@ -128,7 +128,7 @@ class Families:
     def _relation(
         self, read: RowRead, member: _Member, child_id: str, person_id: str
     ) -> tuple[RecordType, str, dict[str, Value]]:
-        values = _only(Kinship, member.values)
+        values = own_values(Kinship, member.values)
         known = [one for one in self._kin.get(child_id, ()) if one.person_id == person_id]
         if known:
             same = [one for one in known if one.relation == values.get("relation")]
@@ -139,7 +139,3 @@ class Families:
             read.find("member_no_relation", key, part=member.part.title, label=label)
         own: dict[str, Value] = {"child_id": child_id, "person_id": person_id}
         return Kinship, self._known.new_id(), own | values
-
-
-def _only(record: RecordType, values: Mapping[str, Value]) -> dict[str, Value]:
-    return {name: value for name, value in values.items() if name in fields_of(record)}

@@ -51,5 +51,5 @@ def test_a_person_who_came_into_another_family_meanwhile_stays(town: Store) -> N
     families.add_member(
         town, second, kinship={"relation": "51"}, person={}, person_id=member.person_id
     )
-    families.remove_member(town, member)
+    families.remove_members(town, [member])
     assert [one.name for one in families.family_of(town, second).members] == ["父某"]

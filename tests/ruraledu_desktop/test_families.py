@@ -43,7 +43,7 @@ def test_siblings_share_their_father(office: Store) -> None:
     families.add_member(office, younger, kinship={"relation": "51"}, person={}, person_id=known.key)
     (member,) = families.family_of(office, younger).members
     assert member.others == ("王小明",)
-    families.update_member(office, member, kinship={}, person={"phone": "13900000000"})
+    families.update_member(office, member, values={"phone": "13900000000"})
     (same,) = families.family_of(office, older).members
     assert same.person_values["phone"] == "13900000000"
     assert searching.count(office, Person) == 1
@@ -63,10 +63,10 @@ def test_taking_a_father_out_of_one_family_leaves_him_in_the_other(office: Store
         office, younger, kinship={"relation": "51"}, person={}, person_id=father.person_id
     )
     (shared,) = families.family_of(office, younger).members
-    families.remove_member(office, shared)
+    families.remove_members(office, [shared])
     assert len(families.family_of(office, older).members) == 1
     (alone,) = families.family_of(office, older).members
-    families.remove_member(office, alone)
+    families.remove_members(office, [alone])
     assert searching.count(office, Person) == 0
 
 
@@ -74,8 +74,8 @@ def test_two_cells_changed_in_a_row_build_on_each_other(office: Store) -> None:
     child = a_child(office, "王小明")
     a_father(office, child)
     (father,) = families.family_of(office, child).members
-    families.update_member(office, father, kinship={}, person={"is_away": 1})
-    families.update_member(office, father, kinship={}, person={"away_since": "2020-02"})
+    families.update_member(office, father, values={"is_away": 1})
+    families.update_member(office, father, values={"away_since": "2020-02"})
     (after,) = families.family_of(office, child).members
     assert after.person_values["is_away"] == 1
     assert after.person_values["away_since"] == "2020-02"
@@ -92,7 +92,7 @@ def test_both_calibers_are_derived_from_the_family(office: Store) -> None:
     family = families.family_of(office, child)
     assert family.civil.is_unsettled
     mother = family.members[1]
-    families.update_member(office, mother, kinship={"lives_with": 1}, person={"is_away": 0})
+    families.update_member(office, mother, values={"lives_with": 1, "is_away": 0})
     family = families.family_of(office, child)
     assert family.civil.code is None
     assert not family.civil.is_unsettled

@@ -4,13 +4,12 @@ import pytest
 
 from db.fields import Attribute, RecordType, fields_of
 from db.records import Child, Kinship, Person, School, Teacher
-from ui.forms.grid import Section, Table
+from ui.forms.grid import Section
 from ui.records.children_page import ChildrenPage
 from ui.records.member_dialog import SECTIONS
 from ui.records.page import RecordPage
 from ui.records.schools_page import SchoolsPage
 from ui.records.teachers_page import TeachersPage
-from ui.tables.subrows import columns_of
 
 PAGES = {School: SchoolsPage, Child: ChildrenPage, Teacher: TeachersPage}
 
@@ -42,18 +41,3 @@ def test_all_about_a_family_member_is_in_one_window() -> None:
     }
     assert set(shown) == own | kin
     assert len(shown) == len(set(shown))
-
-
-TABLES = [
-    table
-    for page in PAGES.values()
-    for section in page.arrangement.sections
-    for table in section.tables
-]
-
-
-@pytest.mark.parametrize("table", TABLES, ids=lambda one: one.name)
-def test_a_table_of_sub_records_shows_all_their_fields(table: Table) -> None:
-    columns = table.columns or columns_of(table.record)
-    names = [column.field.name for column in columns]
-    assert sorted(names) == sorted(fields_of(table.record).keys() - {table.record.parent})

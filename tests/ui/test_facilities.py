@@ -13,7 +13,10 @@ from tests.pages.records import RecordsPage
 from ui.desk import Desk
 from ui.records.schools_page import SchoolsPage
 
-BLOCK = "教学楼\t1,200.5\t教学及辅助用房\t框架结构\t4\n食堂\t300\t生活用房\t砖混结构\t1\n"
+BLOCK = """建筑物名称\t建筑物号\t主要用途\t建筑结构\t层数\t建成年月\t总建筑面积（平方米）
+教学楼\t\t教学及辅助用房\t框架结构\t4\t201208\t1,200.5
+食堂\t\t生活用房\t砖混结构\t1\t\t300
+"""
 
 
 def a_school(office: Store) -> str:
@@ -26,8 +29,8 @@ def test_buildings_pasted_from_excel_say_the_area(qtbot: QtBot, office: Store, d
     page = RecordsPage.open(qtbot, desk, SchoolsPage).choose("甲小学").section("校舍")
     assert page.value("building_area") == "900.00"
     page.paste("building_table", BLOCK)
-    rows = {row[0]: row[1:4] for row in page.cells("building_table")}
-    assert rows["教学楼"] == ["1200.50", "教学及辅助用房", "框架结构"]
+    rows = {row[0]: row[2:7] for row in page.cells("building_table")}
+    assert rows["教学楼"] == ["教学及辅助用房", "框架结构", "4", "2012-08", "1200.50"]
     assert rows.keys() == {"教学楼", "食堂"}
     page.widget.reload(None)
     page.settle()

@@ -43,6 +43,52 @@ def test_a_father_is_typed_once_for_both_children(qtbot: QtBot, office: Store, d
     assert older.person_id == younger.person_id
 
 
+FAMILY = """与儿童关系\t姓名\t身份证件号\t联系电话\t是否外出务工
+父亲\t王大海\t\t13800000000\t是
+母亲\t李娟\t\t13900000000\t是
+"""
+
+
+def test_a_family_is_pasted_filled_emptied_and_struck_like_any_table(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    first = a_child(office, "王小明", **RURAL)
+    a_child(office, "王小芳", **RURAL)
+    father: Values = {"name": "王大海", "phone": "13800000000"}
+    families.add_member(office, first, kinship={"relation": "51"}, person=father)
+    page = children(qtbot, desk).choose("王小芳").paste("members", FAMILY)
+    assert [row[:5] for row in page.cells("members")] == [
+        ["父亲", "王大海", "", "13800000000", "是"],
+        ["母亲", "李娟", "", "13900000000", "是"],
+    ]
+    assert families.family_of(office, first).members[0].person_values["is_away"] == 1
+    page.cell("members", 0, 6).keys("苏州").key(Qt.Key.Key_Return).settle()
+    page.cell("members", 1, 6).shortcut("D").settle()
+    assert [row[6] for row in page.cells("members")] == ["苏州", "苏州"]
+    page.table("members").selectAll()
+    page.click("remove_member").settle()
+    assert page.cells("members") == []
+    undoing.undo(office)
+    page.widget.reload(None)
+    page.settle().cell("members", 0, 6)
+    page.table("members").selectColumn(6)
+    page.key(Qt.Key.Key_Delete).settle()
+    assert [row[6] for row in page.cells("members")] == ["", ""]
+    page.cell("members", 0, 0).key(Qt.Key.Key_Insert)
+    assert page.focused().objectName() == "new_relation"
+
+
+def test_a_relative_without_a_name_is_not_pasted(qtbot: QtBot, office: Store, desk: Desk) -> None:
+    a_child(office, "王小明", **RURAL)
+    page = children(qtbot, desk)
+    desk.messages.window = page.widget
+    page.paste("members", FAMILY.replace("李娟", ""))
+    refused = page.dialog()
+    assert refused.shows("粘贴的第 2 行是新的家庭成员，却没有姓名")
+    refused.widget.close()
+    assert page.cells("members") == []
+
+
 def test_both_calibers_stand_above_the_form(qtbot: QtBot, office: Store, desk: Desk) -> None:
     child = a_child(office, "王小明", sex="1", birth_day="2016-05-01", **RURAL)
     away: Values = {"name": "某", "is_away": 1, "away_since": "2024-01"}
@@ -111,13 +157,14 @@ def test_rows_below_take_the_value_of_the_first(qtbot: QtBot, office: Store, des
     assert [row[4] for row in page.cells("honour_table")] == ["山东省教育厅"] * 2
 
 
-def test_a_copied_block_is_pasted_below(qtbot: QtBot, office: Store, desk: Desk) -> None:
+def test_what_was_copied_is_pasted_from_the_cursor_on(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
     page = honours(qtbot, desk, office).paste("honour_table", BLOCK)
+    famous, backbone = page.cells("honour_table")
     page.table("honour_table").selectAll()
-    page.shortcut("C")
-    before = page.cells("honour_table")
-    page.cell("honour_table", 0, 0).shortcut("V").settle()
-    assert page.cells("honour_table") == before
+    page.shortcut("C").cell("honour_table", 1, 0).shortcut("V").settle()
+    assert page.cells("honour_table") == [famous, famous, backbone]
 
 
 def test_the_honours_of_all_listed_are_exported(

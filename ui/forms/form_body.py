@@ -110,9 +110,9 @@ class FormBody(QWidget):
             self._add(grid)
             for editor in grid.editors:
                 self._connect(editor)
-        captions = {one.name: one.record.title for one in section.tables[len(section.tables) < 2 :]}
+        captions = {str(one.__tablename__): one.title for one in section.tables}
         for name in section.parts:
-            if name in captions:
+            if name in captions and len(section.parts) > 1:
                 self._add(QLabel(captions[name]))
             self._add(self._parts[name])
 

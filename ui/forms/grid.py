@@ -16,7 +16,6 @@ from ui.desk import Desk
 from ui.forms.editor import Editor
 from ui.forms.editors import editor_for, unit_of
 from ui.forms.lines import Line, Segments
-from ui.tables.subrows import Column
 
 _LABEL_WIDTH = 130
 _LONG_TEXT = 80
@@ -30,41 +29,24 @@ _LOOKS = {Level.LOGIC: "problem", Level.EXPERIENCE: "doubt", Level.HINT: "soft"}
 
 
 @dataclass(frozen=True)
-class Table:
-    """The sub-records of one kind as a table in a form.
-
-    Attributes:
-        columns: what is shown of them; by default all fields, as wide as their kinds ask for.
-    """
-
-    record: RecordType
-    columns: tuple[Column, ...] = ()
-
-    @property
-    def name(self) -> str:
-        """The name of the table's part."""
-        return str(self.record.__tablename__)
-
-
-@dataclass(frozen=True)
 class Section:
     """A part of a form, laid out by hand: which fields, in which order.
 
     Attributes:
         part: name of a widget of the page that stands under the fields, "" for none.
-        tables: sub-records that stand under the fields, each kind as a table of its own.
+        tables: kinds of sub-records that stand under the fields, each as a table of its own.
     """
 
     title: str
     fields: tuple[Attribute, ...] = ()
     part: str = ""
-    tables: tuple[Table, ...] = ()
+    tables: tuple[RecordType, ...] = ()
 
     @property
     def parts(self) -> tuple[str, ...]:
         """The names of the widgets under the fields, from top to bottom."""
         own = (self.part,) if self.part else ()
-        return (*own, *(one.name for one in self.tables))
+        return (*own, *(str(one.__tablename__) for one in self.tables))
 
 
 class Cell:

@@ -15,7 +15,7 @@ from ruraledu_desktop import histories
 from ruraledu_desktop.histories import Turn
 from ui import times
 from ui.desk import Desk
-from ui.tables.cells import copy_selected, fix_order, set_width, show_whole_rows
+from ui.tables.cells import LEFT, copy_selected, fix_order, set_width, show_whole_rows
 from ui.words import say
 
 _UNIT, _WHAT, _WHAT_WIDTH = 1, 3, 132
@@ -36,7 +36,7 @@ class History(QTableWidget):
         show_whole_rows(self)
         fix_order(self)
         header = self.horizontalHeader()
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setDefaultAlignment(LEFT)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Interactive)
         self.setTextElideMode(Qt.TextElideMode.ElideMiddle)

@@ -1,7 +1,14 @@
 """A part of a form with records of its own: the family of a child, the duties of a teacher."""
 
-from PySide6.QtCore import Signal
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
+
+from ui.desk import Desk
 
 
 class Part(QWidget):
@@ -21,3 +28,65 @@ class Part(QWidget):
 
     def wake(self) -> None:
         """It is about to come into sight: what waited for that is to be done now."""
+
+
+class LazyPart(Part):
+    """A part that asks the store only while it is in sight, so that a form with many opens at once.
+
+    Attributes:
+        record_id: the record in the form, "" for a new one or none.
+    """
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        super().__init__()
+        self.setObjectName(f"part_{name}")
+        self._desk = desk
+        self.record_id = ""
+        self._is_stale = False
+
+    def forget(self) -> None:
+        """Show nothing of the record before."""
+        raise NotImplementedError
+
+    def ask(self) -> None:
+        """Ask the store about the record: `self.run(operation, …)`."""
+        raise NotImplementedError
+
+    def show_found(self, found: Any) -> None:
+        """Show what the store answered."""
+        raise NotImplementedError
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether there is something to do as soon as it comes into sight."""
+        return self._is_stale
+
+    def show_record(self, record_id: str) -> None:
+        if record_id != self.record_id:
+            self.forget()
+        self.record_id, self._is_stale = record_id, bool(record_id)
+        if not self.visibleRegion().isEmpty():
+            self.wake()
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """It has come into sight."""
+        super().paintEvent(event)
+        if self.is_waiting:
+            QTimer.singleShot(0, self, self.wake)
+
+    def wake(self) -> None:
+        """Ask what is not known yet."""
+        if self._is_stale:
+            self._is_stale = False
+            self.ask()
+
+    def run(self, operation: Callable[..., Any], *args: object) -> None:
+        """Let the worker find what is shown, unless another record has come meanwhile."""
+        show = partial(self._show, self.record_id)
+        key = f"{self.objectName()} {id(self)}"
+        self._desk.tasks.run(operation, *args, key=key, owner=self, done=show)
+
+    def _show(self, record_id: str, found: Any) -> None:
+        if record_id == self.record_id:
+            self.show_found(found)

@@ -17,7 +17,7 @@ from ruraledu_desktop.sheets.plans import SheetPlan, TablePlan
 from ruraledu_desktop.sheets.sublayouts import layout_of
 from ui import theme
 from ui.importing.field_line import NOT_IMPORTED
-from ui.tables.cells import Index
+from ui.tables.cells import LEFT, Index
 from ui.words import say
 
 LETTER, HEADING, SAMPLES, TARGET, ABOUT = range(5)
@@ -146,7 +146,7 @@ class Columns(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
             return TITLES[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            return LEFT
         return None
 
     def _text(self, line: _Line, place: int) -> str:

@@ -14,7 +14,7 @@ from ruraledu_desktop.sheets.rowplans import Fate, RowPlan
 from ui import theme
 from ui.importing import wording
 from ui.importing.deciding import Deciding
-from ui.tables.cells import Index, fix_order, set_width, show_whole_rows
+from ui.tables.cells import LEFT, Index, fix_order, set_width, show_whole_rows
 from ui.words import say
 
 TAKEN, PLACE, NAME, FATE, ABOUT = range(5)
@@ -113,7 +113,7 @@ class PlanRows(QAbstractTableModel):
             named_by = record.named_by == "name" or bool(record.parent)
             return TITLES[section] if section != NAME or named_by else say("名称")
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+            return LEFT
         return None
 
     def _check(self, number: int) -> Qt.CheckState | None:

@@ -25,48 +25,13 @@ from db.records import (
     Visit,
 )
 from ruraledu_desktop import care_lists, left_behind_lists
-from ui.forms.grid import Section, Table
+from ui.forms.grid import Section
 from ui.forms.part import Part
 from ui.records.arrangement import Arrangement, Chip, equal, usual_chips
 from ui.records.family import FamilyPart
 from ui.records.page import RecordPage
-from ui.tables.subrows import column
 from ui.words import say
 
-_VISITS = (
-    column(Visit.day, say("日期"), 100),
-    column(Visit.visit_form, say("形式"), 64),
-    column(Visit.visitors, say("家访教师"), 110),
-    column(Visit.host, say("受访人"), 84),
-    column(Visit.host_relation, say("关系"), 64),
-    column(Visit.aims, say("目的"), 110),
-    column(Visit.home, say("家庭情况"), 150),
-    column(Visit.conduct, say("表现"), 130),
-    column(Visit.troubles, say("问题"), 130),
-    column(Visit.advice, say("措施与建议"), 130),
-    column(Visit.wishes, say("家长意见"), 120),
-    column(Visit.follow_up, say("跟进事项"), 120),
-    column(Visit.due_day, say("期限"), 100),
-    column(Visit.done_day, say("完成日期"), 100),
-    column(Visit.hours, say("起止时间"), 110),
-)
-_PAIRINGS = (
-    column(Pairing.helper, say("责任人"), 84),
-    column(Pairing.pairing_kind, say("类型"), 84),
-    column(Pairing.employer, say("单位"), 140),
-    column(Pairing.post, say("职务"), 84),
-    column(Pairing.phone, say("电话"), 108),
-    column(Pairing.from_day, say("结对日期"), 100),
-    column(Pairing.to_day, say("结束日期"), 100),
-    column(Pairing.plan, say("帮扶计划"), 180),
-)
-_LOGS = (
-    column(PairingLog.day, say("日期"), 100),
-    column(PairingLog.pairing_id, say("帮扶人"), 90),
-    column(PairingLog.way, say("方式"), 64),
-    column(PairingLog.content, say("内容"), 230),
-    column(PairingLog.effect, say("效果"), 180),
-)
 _SECTIONS = (
     Section(
         say("基本信息"),
@@ -130,12 +95,12 @@ _SECTIONS = (
     ),
     Section(
         say("就学经历"),
-        tables=(Table(Enrolment), Table(Transfer), Table(UrbanTrip)),
+        tables=(Enrolment, Transfer, UrbanTrip),
     ),
     Section(
         say("家庭成员"),
         part="family",
-        tables=(Table(Override),),
+        tables=(Override,),
     ),
     Section(
         say("监护与关爱"),
@@ -146,15 +111,15 @@ _SECTIONS = (
             Child.is_orphan,
             Child.is_martyr_child,
         ),
-        tables=(Table(Entrustment), Table(Membership)),
+        tables=(Entrustment, Membership),
     ),
     Section(
         say("家访与帮扶"),
-        tables=(Table(Visit, _VISITS), Table(Pairing, _PAIRINGS), Table(PairingLog, _LOGS)),
+        tables=(Visit, Pairing, PairingLog),
     ),
     Section(
         say("控辍保学"),
-        tables=(Table(Absence), Table(DropoutCase), Table(ReturnAttempt)),
+        tables=(Absence, DropoutCase, ReturnAttempt),
     ),
     Section(
         say("健康与残疾"),
@@ -170,7 +135,7 @@ _SECTIONS = (
             Child.inclusive_class,
             Child.placement,
         ),
-        tables=(Table(HomeTeaching), Table(HealthCheck)),
+        tables=(HomeTeaching, HealthCheck),
     ),
     Section(
         say("救助与资助"),
@@ -179,7 +144,7 @@ _SECTIONS = (
             Child.needs_aid,
             Child.has_boarding_aid,
         ),
-        tables=(Table(AidApplication), Table(AidReview), Table(AidGrant)),
+        tables=(AidApplication, AidReview, AidGrant),
     ),
     Section(
         say("其他"),
@@ -193,7 +158,7 @@ _SECTIONS = (
             Child.homepage,
             Child.note,
         ),
-        tables=(Table(Identifier), Table(Consent)),
+        tables=(Identifier, Consent),
     ),
 )
 

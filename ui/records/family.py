@@ -1,42 +1,49 @@
 """The family of a child: one line for each person, typed once for all children of the house."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QVBoxLayout
 
+from db.changing import Change
 from db.codes import table
-from db.fields import Values, field_of
+from db.fields import Field, field_of
 from db.kinds import Reading, Value
 from db.records import Kinship, Person
-from ruraledu_desktop import families
+from ruraledu_desktop import families, family_blocks
 from ruraledu_desktop.deriving.left_behind import Derived
 from ruraledu_desktop.families import Family, Member
-from ui import theme
+from ui import parts, theme
 from ui.desk import Desk
 from ui.flow import FlowLayout
 from ui.forms.choices import Choice
 from ui.forms.choosers import Chooser, CodeEditor
 from ui.forms.part import Part
 from ui.records.member_dialog import MemberDialog
-from ui.tables.subrows import Column, SubRow, column
+from ui.tables.subrows import SubRow, key_of
 from ui.tables.subtable import SubTable
 from ui.words import say
 
-COLUMNS = (
-    column(Kinship.relation, say("关系"), 62),
-    column(Person.name, say("姓名"), 92),
-    column(Person.id_number, say("身份证件号"), 160),
-    column(Person.phone, say("电话"), 108),
-    column(Person.is_away, say("外出"), 46),
-    column(Person.away_since, say("外出起始"), 78),
-    column(Person.work_place, say("务工地点"), 100),
-    column(Person.guard_capacity, say("监护能力"), 68),
-    column(Kinship.lives_with, say("同住"), 46),
-    column(Kinship.is_guardian, say("监护人"), 52),
-    column(Kinship.is_entrusted, say("受委托"), 52),
+FIELDS = tuple(
+    map(
+        field_of,
+        (
+            Kinship.relation,
+            Person.name,
+            Person.id_number,
+            Person.phone,
+            Person.is_away,
+            Person.away_since,
+            Person.work_place,
+            Person.guard_capacity,
+            Kinship.lives_with,
+            Kinship.is_guardian,
+            Kinship.is_entrusted,
+        ),
+    )
 )
+"""What is shown of each member; everything about one stands in a window of its own."""
 _RELATION_WIDTH, _NAME_WIDTH = 110, 220
 
 
@@ -100,13 +107,14 @@ class FamilyPart(Part):
         self._desk = desk
         self._child_id = ""
         self._is_adding = False
-        self.table = SubTable(desk, COLUMNS, "members")
+        self.table = SubTable(desk, FIELDS, "members")
+        self.table.nothing = say("还没有登记；在下面填关系、姓名，或从表格里复制后按 Ctrl+V 粘贴。")
         self.relation = CodeEditor(field_of(Kinship.relation))
         self.person = PersonChooser(desk)
-        self._problems = QLabel()
-        self._add = _button("add_member", say("添加"))
-        self._details = _button("member_details", say("全部信息"))
-        self._remove = _button("remove_member", say("移出家庭"))
+        self._problems = parts.label("", "doubt", "family_problems", wraps=True)
+        self._add = parts.button(say("添加"), "add_member", self.add)
+        self._details = parts.button(say("全部信息"), "member_details", self._open_details)
+        self._remove = parts.button(say("移出家庭"), "remove_member", self._take_out)
         self._lay_out()
         self._connect()
 
@@ -119,9 +127,6 @@ class FamilyPart(Part):
         self.person.line.setPlaceholderText(say("姓名"))
         self.relation.widget.setFixedWidth(theme.length(_RELATION_WIDTH))
         self.person.widget.setFixedWidth(theme.length(_NAME_WIDTH))
-        self._problems.setObjectName("family_problems")
-        self._problems.setWordWrap(True)
-        theme.set_look(self._problems, "doubt")
         row = FlowLayout()
         below = (self.relation.widget, self.person.widget, self._add, self._details, self._remove)
         for widget in below:
@@ -137,12 +142,13 @@ class FamilyPart(Part):
         self.table.edited.connect(self._change)
         self.table.refused.connect(lambda text: self._desk.messages.quiet(text))
         self.table.struck.connect(self._take_out)
+        self.table.added.connect(self.relation.widget.setFocus)
+        self.table.pasted.connect(self._paste)
+        self.table.filled.connect(partial(self._put_block, family_blocks.fill_down))
+        self.table.cleared.connect(partial(self._put_block, family_blocks.clear))
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_buttons())
         self.relation.passed.connect(lambda _: self.person.widget.setFocus())
         self.person.finished.connect(self.add)
-        self._add.clicked.connect(self.add)
-        self._details.clicked.connect(self._open_details)
-        self._remove.clicked.connect(lambda: self._take_out(self.table.current()))
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -187,9 +193,7 @@ class FamilyPart(Part):
         if not name:
             self.person.widget.setFocus()
             return
-        if not self._child_id:
-            self.needed.emit()
-            self._desk.messages.quiet(say("请先填写并保存儿童的姓名，再添加家庭成员。"))
+        if not self._has_child():
             return
         self._is_adding = True
         self._desk.tasks.run(
@@ -202,28 +206,41 @@ class FamilyPart(Part):
             done=lambda _: self._clear_adder(),
         )
 
+    def _has_child(self) -> bool:
+        """Whether there is a child to add to; a new one is saved first."""
+        if not self._child_id:
+            self.needed.emit()
+            self._desk.messages.quiet(say("请先填写并保存儿童的姓名，再添加家庭成员。"))
+        return bool(self._child_id)
+
     def _clear_adder(self) -> None:
         self.relation.put(None)
         self.person.put(None)
 
-    def _change(self, row: SubRow, column: Column, value: Value) -> None:
+    def _change(self, row: SubRow, field: Field, value: Value) -> None:
         """Keep one cell."""
-        if value == row.values.get(column.key):
-            return
-        values: Values = {column.field.name: value}
-        is_kinship = column.field.form == Kinship.__tablename__
-        member = row.source
-        assert isinstance(member, Member)
-        self._update(member, values if is_kinship else {}, {} if is_kinship else values)
+        if isinstance(row.source, Member) and value != row.values.get(key_of(field)):
+            self._update(row.source, {field.name: value})
 
-    def _update(self, member: Member, kinship: Values, person: Values) -> None:
-        self._desk.tasks.run(
-            families.update_member, member, kinship=kinship, person=person, owner=self
-        )
+    def _update(self, member: Member, values: dict[str, Value]) -> None:
+        self._desk.tasks.run(families.update_member, member, values=values, owner=self)
 
-    def _take_out(self, row: SubRow | None) -> None:
-        if row and isinstance(row.source, Member):
-            self._desk.tasks.run(families.remove_member, row.source, owner=self)
+    def _paste(self, row: int, place: int, block: list[list[str]]) -> None:
+        if self._has_child():
+            rows, fields = _members(self.table.rows[row:]), FIELDS[place:]
+            paste = partial(family_blocks.paste, rows=rows, fields=fields, block=block)
+            self._desk.tasks.run(paste, self._child_id, owner=self)
+
+    def _put_block(
+        self, operation: Callable[..., Change], rows: Sequence[SubRow], fields: Sequence[Field]
+    ) -> None:
+        names = [field.name for field in fields]
+        self._desk.tasks.run(operation, rows=_members(rows), names=names, owner=self)
+
+    def _take_out(self) -> None:
+        members = _members(self.table.chosen_rows())
+        if members:
+            self._desk.tasks.run(families.remove_members, members, owner=self)
 
     def _open_details(self) -> None:
         row = self.table.current()
@@ -231,6 +248,10 @@ class FamilyPart(Part):
             dialog = MemberDialog(self._desk, row.source, self.window())
             dialog.saved.connect(self._update)
             dialog.open()
+
+
+def _members(rows: Sequence[SubRow]) -> list[Member]:
+    return [row.source for row in rows if isinstance(row.source, Member)]
 
 
 def _kinship_id(row: SubRow) -> str:
@@ -245,11 +266,8 @@ def _row(member: Member) -> SubRow:
         (Person.__tablename__, member.person_values),
     ):
         values |= {f"{form}.{name}": value for name, value in kept.items()}
-    return SubRow(member, values, _texts(values))
-
-
-def _texts(values: Mapping[str, Value]) -> dict[str, str]:
-    return {one.key: one.field.kind.show(values.get(one.key)) for one in COLUMNS}
+    shown = {key_of(one): one.kind.show(values.get(key_of(one))) for one in FIELDS}
+    return SubRow(member, values, shown)
 
 
 def _summary(family: Family) -> str:
@@ -269,9 +287,3 @@ def _sentence(caliber: str, answer: str, derived: Derived) -> str:
     if derived.is_unsettled:
         return say("{caliber}：{why}", caliber=caliber, why=derived.why)
     return say("{caliber}：{answer}。{why}", caliber=caliber, answer=answer, why=derived.why)
-
-
-def _button(name: str, text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    return button

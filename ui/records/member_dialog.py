@@ -4,8 +4,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from db.fields import RecordType
-from db.kinds import Value
 from db.records import Kinship, Person
 from ruraledu_desktop.checks.problems import Problem, Where, problem_of
 from ruraledu_desktop.families import Member
@@ -72,10 +70,10 @@ class MemberDialog(QDialog):
     """The fields of a person and of the kinship; saved as one step.
 
     Signals:
-        saved: member, changed values of the kinship, changed values of the person.
+        saved: the member, and the changed values by field.
     """
 
-    saved = Signal(object, object, object)
+    saved = Signal(object, object)
 
     def __init__(self, desk: Desk, member: Member, parent: QWidget) -> None:
         super().__init__(parent)
@@ -136,12 +134,7 @@ class MemberDialog(QDialog):
             self._judge(name)
             self.body.focus(name)
             return
-        kinship, person = (self._changed(record) for record in (Kinship, Person))
-        if kinship or person:
-            self.saved.emit(self._member, kinship, person)
+        changed = {one.field.name: one.reading().value for one in self.body.changed}
+        if changed:
+            self.saved.emit(self._member, changed)
         self.accept()
-
-    def _changed(self, record: RecordType) -> dict[str, Value]:
-        form = record.__tablename__
-        changed = [one for one in self.body.changed if one.field.form == form]
-        return {one.field.name: one.reading().value for one in changed}

@@ -93,7 +93,9 @@ class RecordPage(Page):
         if self._form is None:
             sections = self.arrangement.sections
             tables = [one for section in sections for one in section.tables]
-            parts = self.make_parts() | {one.name: SubPart(self.desk, one) for one in tables}
+            parts = self.make_parts() | {
+                str(one.__tablename__): SubPart(self.desk, one) for one in tables
+            }
             self._form = form = RecordForm(self.desk, self.record, sections, parts)
             form.saved.connect(self._after_saving)
             form.stepped.connect(self.opening.step)

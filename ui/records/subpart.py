@@ -1,43 +1,36 @@
 """The sub-records of one kind as a table in a form: added, edited in place, pasted, copied, struck.
 
 One part for every kind: what it shows follows from the record class. The table is made when it
-first comes into sight, and read again only while it is in sight, so that a form with many tables
-opens as fast as one without.
+first comes into sight.
 """
 
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.changing import Change
-from db.fields import fields_of
+from db.fields import Field, RecordType, fields_of
 from db.kinds import SchoolYear, Value
 from ruraledu_desktop import editing, pasting, subrecords
 from ruraledu_desktop.subrecords import SubRecord
-from ui import theme
+from ui import parts, theme
 from ui.desk import Desk
-from ui.forms.grid import Table
-from ui.forms.part import Part
-from ui.tables.subrows import Column, SubRow, columns_of
+from ui.forms.part import LazyPart
+from ui.tables.subrows import SubRow, shown_of
 from ui.tables.subtable import SubTable
 from ui.words import say
 
 _MOST_PROBLEMS = 5
 
 
-class SubPart(Part):
+class SubPart(LazyPart):
     """One kind of sub-records of the record in the form."""
 
-    def __init__(self, desk: Desk, shown: Table) -> None:
-        super().__init__()
-        self.setObjectName(f"part_{shown.name}")
-        self._desk, self.record = desk, shown.record
-        self._columns = shown.columns or columns_of(shown.record)
-        self._owner_id = ""
-        self._is_adding = self._is_stale = False
+    def __init__(self, desk: Desk, record: RecordType) -> None:
+        super().__init__(desk, record.__tablename__)
+        self.record = record
+        self._is_adding = False
         self._table: SubTable | None = None
         self.setMinimumHeight(theme.size("header") + 2 * theme.size("control") + theme.space(4))
 
@@ -48,21 +41,15 @@ class SubPart(Part):
 
     def _make(self) -> SubTable:
         desk, form = self._desk, self.record.__tablename__
-        self._table = table = SubTable(desk, self._columns, f"{form}_table")
+        self._table = table = SubTable(desk, shown_of(self.record), f"{form}_table")
         table.nothing = say("还没有登记；按 Ins 添加一行，或从表格里复制后按 Ctrl+V 粘贴。")
-        self._add = _button(f"add_{form}", say("添加{title}", title=self.record.title))
-        self._remove = _button(f"remove_{form}", say("删除这一行"))
-        self._again = _button(f"again_{form}", self._last_year())
+        add = parts.button(say("添加{title}", title=self.record.title), f"add_{form}", self.add)
+        self._remove = parts.button(say("删除这一行"), f"remove_{form}", self._strike)
+        self._again = parts.button(self._last_year(), f"again_{form}", self._copy_last_year)
         self._again.setVisible(bool(self.record.year_by))
-        self._problems = QLabel()
-        self._problems.setObjectName(f"problems_{form}")
-        self._problems.setWordWrap(True)
+        self._problems = parts.label("", "doubt", f"problems_{form}", wraps=True)
         self._problems.hide()
-        theme.set_look(self._problems, "doubt")
-        _lay_out(self, table, self._problems, (self._add, self._remove, self._again))
-        self._add.clicked.connect(self.add)
-        self._remove.clicked.connect(lambda: self._strike(table.current()))
-        self._again.clicked.connect(self._copy_last_year)
+        _lay_out(self, table, self._problems, (add, self._remove, self._again))
         table.edited.connect(self._change)
         table.struck.connect(self._strike)
         table.pasted.connect(self._paste)
@@ -83,40 +70,25 @@ class SubPart(Part):
 
     # --- showing ----------------------------------------------------------------------------
 
-    def show_record(self, record_id: str) -> None:
-        if record_id != self._owner_id and self._table:
+    def forget(self) -> None:
+        if self._table:
             self._table.show_rows(())
             self._show_problems(())
-        self._owner_id = record_id
-        self._is_stale = bool(record_id)
-        if self._table:
-            self._show_buttons()
-        if not self.visibleRegion().isEmpty():
-            self.wake()
-        self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """It has come into sight."""
-        super().paintEvent(event)
-        if self._is_stale or self._table is None:
-            QTimer.singleShot(0, self, self.wake)
+    @property
+    def is_waiting(self) -> bool:
+        return super().is_waiting or self._table is None
 
     def wake(self) -> None:
-        """Make the table and read its rows, unless they are here already."""
         self.table.show()
-        if self._is_stale:
-            self._is_stale = False
-            self.table.owner_id = self._owner_id
-            show = partial(self._show, self._owner_id)
-            key = f"{self.record.__tablename__} {id(self)}"
-            self._desk.tasks.run(
-                subrecords.listed, self.record, self._owner_id, key=key, owner=self, done=show
-            )
+        self.table.owner_id = self.record_id
+        self._show_buttons()
+        super().wake()
 
-    def _show(self, record_id: str, found: list[SubRecord]) -> None:
-        """Show the rows, unless another record has come into the form meanwhile."""
-        if record_id != self._owner_id:
-            return
+    def ask(self) -> None:
+        self.run(subrecords.listed, self.record, self.record_id)
+
+    def show_found(self, found: list[SubRecord]) -> None:
         known = {_id_of(row) for row in self.table.rows}
         self.table.show_rows([self._row(one) for one in found])
         self._show_problems(found)
@@ -146,58 +118,55 @@ class SubPart(Part):
 
     def _show_buttons(self) -> None:
         self._remove.setEnabled(self.table.current() is not None)
-        self._again.setEnabled(bool(self._owner_id))
+        self._again.setEnabled(bool(self.record_id))
 
     # --- changing ---------------------------------------------------------------------------
 
-    def _run(self, operation: Callable[..., Change]) -> None:
+    def _do(self, operation: Callable[..., Change]) -> None:
         """Change the sub-records of the record in the form."""
-        self._desk.tasks.run(operation, self.record, self._owner_id, owner=self)
+        self._desk.tasks.run(operation, self.record, self.record_id, owner=self)
 
     def _has_owner(self) -> bool:
         """Whether there is a record to add to; a new one is saved first."""
-        if not self._owner_id:
+        if not self.record_id:
             self.needed.emit()
             self._desk.messages.quiet(say("请先填写并保存这份档案，再添加。"))
-        return bool(self._owner_id)
+        return bool(self.record_id)
 
     def add(self) -> None:
         """Add a row; what the owner tells already stands in it."""
         if self._has_owner():
             self._is_adding = True
-            self._run(subrecords.begin)
+            self._do(subrecords.begin)
 
     def _paste(self, row: int, place: int, block: list[list[str]]) -> None:
         if self._has_owner():
             rows = _records(self.table.rows[row:])
-            names = [column.field.name for column in self._columns[place:]]
-            self._run(partial(pasting.paste, rows=rows, names=names, block=block))
+            names = [field.name for field in self.table.fields[place:]]
+            self._do(partial(pasting.paste, rows=rows, names=names, block=block))
 
     def _put_block(
         self,
         operation: Callable[..., Change],
         rows: Sequence[SubRow],
-        columns: Sequence[Column],
+        fields: Sequence[Field],
     ) -> None:
-        names = [column.field.name for column in columns]
-        self._run(partial(operation, rows=_records(rows), names=names))
+        names = [field.name for field in fields]
+        self._do(partial(operation, rows=_records(rows), names=names))
 
     def _copy_last_year(self) -> None:
-        self._run(subrecords.copy_last_year)
+        self._do(subrecords.copy_last_year)
 
-    def _change(self, row: SubRow, column: Column, value: Value) -> None:
+    def _change(self, row: SubRow, field: Field, value: Value) -> None:
         one = row.source
-        if isinstance(one, SubRecord) and value != row.values.get(column.key):
-            values = {column.field.name: value}
+        if isinstance(one, SubRecord) and value != one.values.get(field.name):
+            values = {field.name: value}
             self._desk.tasks.run(editing.save, one.draft, values=values, owner=self)
 
-    def _strike(self, row: SubRow | None) -> None:
-        if row is None:
-            return
-        chosen, _ = self.table.chosen()
-        rows = _records([self.table.rows[one] for one in chosen] or [row])
-        ids = [one.record_id for one in rows]
-        self._desk.tasks.run(editing.strike_all, self.record, ids, owner=self)
+    def _strike(self) -> None:
+        ids = [one.record_id for one in _records(self.table.chosen_rows())]
+        if ids:
+            self._desk.tasks.run(editing.strike_all, self.record, ids, owner=self)
 
 
 def _records(rows: Sequence[SubRow]) -> list[SubRecord]:
@@ -208,23 +177,12 @@ def _id_of(row: SubRow) -> str:
     return row.source.record_id if isinstance(row.source, SubRecord) else ""
 
 
-def _button(name: str, text: str) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    return button
-
-
 def _lay_out(
     part: QWidget, table: SubTable, problems: QLabel, buttons: Sequence[QPushButton]
 ) -> None:
-    row = QHBoxLayout()
-    row.setSpacing(theme.space(2))
-    for button in buttons:
-        row.addWidget(button)
-    row.addStretch(1)
     whole = QVBoxLayout(part)
     whole.setContentsMargins(0, 0, 0, theme.space(2))
     whole.setSpacing(theme.space(2))
     whole.addWidget(table)
     whole.addWidget(problems)
-    whole.addLayout(row)
+    whole.addLayout(parts.row(*buttons, None))

@@ -27,8 +27,7 @@ from db.records import (
     TitleHeld,
     Training,
 )
-from ui.forms.grid import Section, Table
-from ui.records import teacher_tables as tables
+from ui.forms.grid import Section
 from ui.records.arrangement import Arrangement, Chip, equal, usual_chips
 from ui.records.page import RecordPage
 from ui.words import say
@@ -69,12 +68,12 @@ _SECTIONS = (
             Teacher.work_month,
         ),
     ),
-    Section(say("任课"), tables=(Table(Teaching, tables.TEACHINGS),)),
-    Section(say("任职"), tables=(Table(Duty, tables.DUTIES),)),
-    Section(say("交流轮岗"), tables=(Table(Exchange, tables.EXCHANGES),)),
+    Section(say("任课"), tables=(Teaching,)),
+    Section(say("任职"), tables=(Duty,)),
+    Section(say("交流轮岗"), tables=(Exchange,)),
     Section(
         say("走教借调"),
-        tables=(Table(Assignment, tables.ASSIGNMENTS), Table(Secondment, tables.SECONDMENTS)),
+        tables=(Assignment, Secondment),
     ),
     Section(
         say("编制岗位职称"),
@@ -90,9 +89,9 @@ _SECTIONS = (
             Teacher.post_level,
         ),
         tables=(
-            Table(TitleGained, tables.TITLES_GAINED),
-            Table(TitleHeld, tables.TITLES_HELD),
-            Table(PostHeld, tables.POSTS),
+            TitleGained,
+            TitleHeld,
+            PostHeld,
         ),
     ),
     Section(
@@ -112,9 +111,9 @@ _SECTIONS = (
             Teacher.putonghua,
         ),
         tables=(
-            Table(Study, tables.STUDIES),
-            Table(Licence, tables.LICENCES),
-            Table(Language, tables.LANGUAGES),
+            Study,
+            Licence,
+            Language,
         ),
     ),
     Section(
@@ -123,28 +122,28 @@ _SECTIONS = (
             Teacher.is_backbone,
             Teacher.backbone_level,
         ),
-        tables=(Table(Honour, tables.HONOURS),),
+        tables=(Honour,),
     ),
-    Section(say("培训"), tables=(Table(Training, tables.TRAININGS),)),
+    Section(say("培训"), tables=(Training,)),
     Section(
         say("考核"),
-        tables=(Table(Assessment, tables.ASSESSMENTS), Table(Ethics, tables.ETHICS)),
+        tables=(Assessment, Ethics),
     ),
     Section(
         say("待遇"),
         tables=(
-            Table(Subsidy, tables.SUBSIDIES),
-            Table(StaffCheck, tables.CHECKS),
-            Table(ChildFavour, tables.FAVOURS),
+            Subsidy,
+            StaffCheck,
+            ChildFavour,
         ),
     ),
     Section(
         say("后备与校长"),
         tables=(
-            Table(Reserve, tables.RESERVES),
-            Table(ReservePlacement, tables.PLACEMENTS),
-            Table(LeaderGrade, tables.GRADES),
-            Table(Studio, tables.STUDIOS),
+            Reserve,
+            ReservePlacement,
+            LeaderGrade,
+            Studio,
         ),
     ),
     Section(

@@ -1,19 +1,17 @@
 """A part of a form that tells what follows from the record and its rows; nothing is typed in it."""
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout
 
 from db.store import Store
 from ui.desk import Desk
-from ui.forms.part import Part
+from ui.forms.part import LazyPart
 
 
-class ToldPart(Part):
+class ToldPart(LazyPart):
     """Asks an operation about the record when it comes into sight, and shows its answer."""
 
     def __init__(
@@ -24,11 +22,8 @@ class ToldPart(Part):
         told: Callable[[Any], str],
     ) -> None:
         """`told` puts the answer of `operation` into rich text."""
-        super().__init__()
-        self.setObjectName(f"part_{name}")
-        self._desk, self._operation, self._told = desk, operation, told
-        self._record_id = ""
-        self._is_stale = True
+        super().__init__(desk, name)
+        self._operation, self._told = operation, told
         self.says = QLabel()
         self.says.setObjectName(name)
         self.says.setWordWrap(True)
@@ -39,31 +34,11 @@ class ToldPart(Part):
         whole.addWidget(self.says)
         self.setMinimumHeight(self.fontMetrics().height())
 
-    def show_record(self, record_id: str) -> None:
-        if record_id != self._record_id:
-            self.says.setText("")
-        self._record_id, self._is_stale = record_id, bool(record_id)
-        if not self.visibleRegion().isEmpty():
-            self.wake()
-        self.update()
+    def forget(self) -> None:
+        self.says.setText("")
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """It has come into sight."""
-        super().paintEvent(event)
-        if self._is_stale:
-            QTimer.singleShot(0, self, self.wake)
+    def ask(self) -> None:
+        self.run(self._operation, self.record_id)
 
-    def wake(self) -> None:
-        if self._is_stale:
-            self._is_stale = False
-            self._desk.tasks.run(
-                self._operation,
-                self._record_id,
-                key=f"{self.objectName()} {id(self)}",
-                owner=self,
-                done=partial(self._show, self._record_id),
-            )
-
-    def _show(self, record_id: str, answer: object) -> None:
-        if record_id == self._record_id:
-            self.says.setText(self._told(answer))
+    def show_found(self, found: Any) -> None:
+        self.says.setText(self._told(found))

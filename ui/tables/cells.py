@@ -18,6 +18,9 @@ from PySide6.QtWidgets import (
 from ui import theme
 
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
 class Cell(Protocol):

@@ -20,11 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
-from ui.tables.cells import Index, copy_selected, fix_order, set_width, show_whole_rows
+from ui.tables.cells import LEFT, RIGHT, Index, copy_selected, fix_order, set_width, show_whole_rows
 
 T = TypeVar("T")
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEAST_WIDTH = 126
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -24,7 +24,7 @@ from db.store import Store
 from ruraledu_desktop import faults, searching
 from ruraledu_desktop.searching import Query
 from ui.desk import Desk
-from ui.tables.cells import Index
+from ui.tables.cells import LEFT, RIGHT, Index
 
 IdSet: TypeAlias = Callable[[Store], frozenset[str]]
 """An operation that tells which records belong to something, e.g. the children left behind."""
@@ -33,8 +33,6 @@ PAGE = 256
 _MOST_PAGES = 40
 _MOST_WAITING = 3
 NOT_YET = "…"
-LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 @dataclass(frozen=True)

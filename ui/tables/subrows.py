@@ -2,60 +2,75 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from unicodedata import category
 
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
-from db.fields import Attribute, Field, RecordType, field_of, fields_of
-from db.kinds import Text, Value, YesNo
-from ui.tables.cells import Index
+from db.fields import Field, RecordType, fields_of
+from db.kinds import Code, Text, Value, YesNo
+from ui.forms.editors import unit_of
+from ui.tables.cells import CENTRE, LEFT, RIGHT, Index
+from ui.words import say
 
-_LETTER, _NARROWEST, _WIDEST = 8, 64, 190
+_LETTER, _NARROWEST, _WIDEST, _ONE_LINE = 8, 64, 190, 80
 _LONG, _LONG_WIDTH = 40, 140
 """Texts of so many characters, such as names of places, need more than their kind asks for."""
-_CENTRE = Qt.AlignmentFlag.AlignCenter
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
 
-@dataclass(frozen=True)
-class Column:
-    """One column: a field, a short heading, a width."""
-
-    field: Field
-    heading: str
-    width: int
-
-    @property
-    def key(self) -> str:
-        """Form and field, since a row may stand for two records."""
-        return f"{self.field.form}.{self.field.name}"
-
-    @property
-    def is_flag(self) -> bool:
-        """Whether it is 是 or 否, set by one key."""
-        return isinstance(self.field.kind, YesNo)
+def key_of(field: Field) -> str:
+    """Form and field, since a row may stand for two records."""
+    return f"{field.form}.{field.name}"
 
 
-def column(attribute: Attribute, heading: str, width: int) -> Column:
-    """A column for a field named by attribute."""
-    return Column(field_of(attribute), heading, width)
+def is_flag(field: Field) -> bool:
+    """Whether it is 是 or 否, set by one key."""
+    return isinstance(field.kind, YesNo)
 
 
-def columns_of(record: RecordType) -> tuple[Column, ...]:
-    """A column for each field of a kind of sub-records, as wide as its values usually are."""
-    shown = (one for name, one in fields_of(record).items() if name != record.parent)
-    return tuple(Column(one, one.label, _width_of(one)) for one in shown)
+def shown_of(record: RecordType) -> tuple[Field, ...]:
+    """The columns of a kind of sub-records: all its fields but the one that names the owner."""
+    return tuple(one for name, one in fields_of(record).items() if name != record.parent)
 
 
-def _width_of(field: Field) -> int:
-    """Half-width characters as pixels of the design; long texts are read in the tooltip."""
+def width_of(field: Field) -> int:
+    """The width of a column in px of the design; longer texts are read in the tooltip."""
     if isinstance(field.kind, Text) and field.kind.size >= _LONG:
         return _LONG_WIDTH
-    return min(max(field.kind.width * _LETTER, _NARROWEST), _WIDEST)
+    return min(max(_letters(field) * _LETTER, _NARROWEST), _WIDEST)
+
+
+def _letters(field: Field) -> int:
+    """What usually stands in a cell, in half-width letters; three codes in four are no longer."""
+    if type(field.kind) is Code:
+        sizes = sorted(2 * len(row.name) for row in field.kind.table().rows)
+        return sizes[3 * len(sizes) // 4] + 2 if sizes else 0
+    return field.kind.width
+
+
+def heading_of(field: Field) -> str:
+    """The label and the unit; in two lines where one would be wider than what stands below."""
+    label, unit = field.label, unit_of(field)
+    whole = label if unit in label else say("{of}（{unit}）", of=label, unit=unit)
+    if 2 * len(whole) * _LETTER <= max(width_of(field), _ONE_LINE):
+        return whole
+    middle = len(label) if whole != label else _middle(label)
+    return f"{whole[:middle]}\n{whole[middle:]}"
+
+
+def _middle(label: str) -> int:
+    """Where a label is broken: half-way, but beside a bracket rather than inside."""
+    middle = len(label) // 2
+    return middle + (category(label[middle]) == "Pe") - (category(label[middle - 1]) == "Ps")
+
+
+def _side_of(field: Field) -> Qt.AlignmentFlag:
+    """Numbers stand at the right, 是 and 否 in the middle."""
+    return CENTRE if is_flag(field) else RIGHT if field.kind.is_right_aligned else LEFT
 
 
 @dataclass(frozen=True)
 class SubRow:
-    """One row: values and texts by `Column.key`, and what it was made from."""
+    """One row: values and texts by `key_of` their fields, and what it was made from."""
 
     source: object
     values: Mapping[str, Value]
@@ -65,9 +80,10 @@ class SubRow:
 class SubRows(QAbstractTableModel):
     """The rows of a small table."""
 
-    def __init__(self, columns: Sequence[Column], parent: QObject) -> None:
+    def __init__(self, fields: Sequence[Field], parent: QObject) -> None:
         super().__init__(parent)
-        self.columns = columns
+        self.fields = fields
+        self._headings = [heading_of(one) for one in fields]
         self.rows: Sequence[SubRow] = ()
 
     def put(self, rows: Sequence[SubRow]) -> None:
@@ -75,7 +91,7 @@ class SubRows(QAbstractTableModel):
         if len(rows) == len(self.rows):
             self.rows = rows
             if rows:
-                corner = self.index(len(rows) - 1, len(self.columns) - 1)
+                corner = self.index(len(rows) - 1, len(self.fields) - 1)
                 self.dataChanged.emit(self.index(0, 0), corner)
             return
         self.beginResetModel()
@@ -86,19 +102,19 @@ class SubRows(QAbstractTableModel):
         return 0 if parent and parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index | None = None) -> int:
-        return 0 if parent and parent.isValid() else len(self.columns)
+        return 0 if parent and parent.isValid() else len(self.fields)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        is_flag = self.columns[index.column()].is_flag
-        return flags if is_flag else flags | Qt.ItemFlag.ItemIsEditable
+        is_set_by_key = is_flag(self.fields[index.column()])
+        return flags if is_set_by_key else flags | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        column = self.columns[index.column()]
+        field = self.fields[index.column()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self.rows[index.row()].shown.get(column.key, "")
+            return self.rows[index.row()].shown.get(key_of(field), "")
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _CENTRE if column.is_flag else _LEFT
+            return _side_of(field)
         return None
 
     def headerData(
@@ -106,11 +122,11 @@ class SubRows(QAbstractTableModel):
     ) -> object:
         if orientation is Qt.Orientation.Vertical:
             return None
-        column = self.columns[section]
+        field = self.fields[section]
         if role == Qt.ItemDataRole.DisplayRole:
-            return column.heading
+            return self._headings[section]
         if role == Qt.ItemDataRole.ToolTipRole:
-            return column.field.help or column.field.label
+            return field.help or field.label
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _CENTRE if column.is_flag else _LEFT
+            return _side_of(field)
         return None

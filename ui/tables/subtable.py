@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.fields import Field
 from db.kinds import Value
 from ruraledu_desktop.checks.problems import Where, problem_of
 from ui import theme
@@ -31,7 +32,7 @@ from ui.forms.editor import Editor
 from ui.forms.editors import cell_editor_for
 from ui.forms.finders import RefEditor
 from ui.tables.cells import Index, block_of, cell_of, copy_block, set_width
-from ui.tables.subrows import Column, SubRow, SubRows
+from ui.tables.subrows import SubRow, SubRows, is_flag, key_of, width_of
 
 _MOST_ROWS = 8
 _LEAST_EDITOR = 108
@@ -43,31 +44,29 @@ class SubTable(QTableView):
     """The table on the screen: Enter, F2 or typing edits a cell; 是 and 否 are set by one key.
 
     Signals:
-        edited: a cell was given another value: row, column, value.
+        edited: a cell was given another value: row, field, value.
         refused: what was typed cannot be kept: a sentence.
-        struck: Del on a whole row.
-        opened: all about a row is wanted.
+        struck: the chosen rows are to be struck off.
         pasted: a block is to be put from a cell on: row, column, texts line by line.
-        filled: all chosen rows are to get the values of the first: rows, columns.
-        cleared: several cells are to be emptied: rows, columns.
+        filled: all chosen rows are to get the values of the first: rows, fields.
+        cleared: several cells are to be emptied: rows, fields.
         added: a new row is wanted.
     """
 
     edited = Signal(object, object, object)
     refused = Signal(str)
-    struck = Signal(object)
-    opened = Signal(object)
+    struck = Signal()
     pasted = Signal(int, int, object)
     filled = Signal(object, object)
     cleared = Signal(object, object)
     added = Signal()
 
-    def __init__(self, desk: Desk, columns: Sequence[Column], name: str) -> None:
+    def __init__(self, desk: Desk, fields: Sequence[Field], name: str) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.columns = columns
+        self.fields = fields
         self.nothing = self.owner_id = ""
-        self._model = SubRows(columns, self)
+        self._model = SubRows(fields, self)
         self.setModel(self._model)
         self.setItemDelegate(_Delegate(desk, self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
@@ -84,10 +83,12 @@ class SubTable(QTableView):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setHighlightSections(False)
-        header.setFixedHeight(theme.size("header"))
         header.setStretchLastSection(True)
-        for place, one in enumerate(columns):
-            set_width(self, place, one.width)
+        for place, one in enumerate(fields):
+            set_width(self, place, width_of(one))
+        header.setFixedHeight(
+            max(theme.size("header"), header.sizeHint().height() + theme.space(2))
+        )
         self.show_rows(())
 
     def show_rows(self, rows: Sequence[SubRow]) -> None:
@@ -95,8 +96,8 @@ class SubTable(QTableView):
         self._model.put(rows)
         shown = min(max(len(rows), 1), _MOST_ROWS)
         bar = self.horizontalScrollBar().sizeHint().height()
-        height = shown * self.verticalHeader().defaultSectionSize() + theme.size("header")
-        self.setFixedHeight(height + bar + 2)
+        height = shown * self.verticalHeader().defaultSectionSize()
+        self.setFixedHeight(height + self.horizontalHeader().height() + bar + 2)
 
     @property
     def rows(self) -> Sequence[SubRow]:
@@ -122,11 +123,11 @@ class SubTable(QTableView):
         if row is None:
             super().keyPressEvent(event)
         elif event.matches(QKeySequence.StandardKey.DeleteEndOfWord):
-            self.struck.emit(row)
+            self.struck.emit()
         elif key == Qt.Key.Key_Delete:
-            self.edited.emit(row, self.columns[place], None)
-        elif self.columns[place].is_flag and (value := _flag_of(event, row, self.columns[place])):
-            self.edited.emit(row, self.columns[place], value[0])
+            self.edited.emit(row, self.fields[place], None)
+        elif is_flag(self.fields[place]) and (value := _flag_of(event, row, self.fields[place])):
+            self.edited.emit(row, self.fields[place], value[0])
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._enter(place)
         else:
@@ -144,7 +145,7 @@ class SubTable(QTableView):
         elif event.keyCombination() == _FILL:
             self._fill(rows, places)
         elif event.key() == Qt.Key.Key_Delete and not event.modifiers() and _is_block(rows, places):
-            self.cleared.emit([self.rows[one] for one in rows], [self.columns[n] for n in places])
+            self.cleared.emit([self.rows[one] for one in rows], [self.fields[n] for n in places])
         else:
             return False
         return True
@@ -154,10 +155,14 @@ class SubTable(QTableView):
         cells = self.selectionModel().selectedIndexes()
         return sorted({one.row() for one in cells}), sorted({one.column() for one in cells})
 
+    def chosen_rows(self) -> list[SubRow]:
+        """The rows in which a cell is chosen, from the top; without any the one of the cursor."""
+        rows = [self.rows[one] for one in self.chosen()[0]]
+        current = self.current()
+        return rows or ([current] if current else [])
+
     def _paste(self) -> None:
         lines = block_of(QApplication.clipboard().text())
-        if lines and lines[0] == [one.heading for one in self.columns[: len(lines[0])]]:
-            lines = lines[1:]
         rows, places = self.chosen()
         if lines:
             self.pasted.emit(rows[0] if rows else 0, places[0] if places else 0, lines)
@@ -167,7 +172,7 @@ class SubTable(QTableView):
         if len(rows) == 1:
             rows = [rows[0] - 1, rows[0]]
         if rows and rows[0] >= 0:
-            self.filled.emit([self.rows[one] for one in rows], [self.columns[n] for n in places])
+            self.filled.emit([self.rows[one] for one in rows], [self.fields[n] for n in places])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say in one line that there is nothing yet, and what to do."""
@@ -180,24 +185,31 @@ class SubTable(QTableView):
             painter.end()
 
     def inputMethodEvent(self, event: QInputMethodEvent) -> None:
-        """Qt opens the editor of the cell to compose in; the list of words stands under it."""
+        """Qt opens the editor of the cell to compose in; the list of words stands under it.
+
+        Of a word that was not composed here, but in a window of the input method, Qt only opens
+        the editor: the word itself is passed on.
+        """
+        is_whole = bool(event.commitString()) and self.state() is not self.State.EditingState
         super().inputMethodEvent(event)
+        if is_whole and self.isAncestorOf(QApplication.focusWidget()):
+            QApplication.sendEvent(QApplication.focusWidget(), event)
         QApplication.inputMethod().update(Qt.InputMethodQuery.ImCursorRectangle)
 
     def _enter(self, place: int) -> None:
         """Edit the cell; a flag passes on to the next cell."""
-        if not self.columns[place].is_flag:
+        if not is_flag(self.fields[place]):
             self.edit(self.currentIndex())
-        elif place + 1 < len(self.columns):
+        elif place + 1 < len(self.fields):
             self.setCurrentIndex(self.currentIndex().siblingAtColumn(place + 1))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click sets a flag to its next value, and edits any other cell."""
         super().mouseDoubleClickEvent(event)
         index, row = self.indexAt(event.position().toPoint()), self.current()
-        if row and index.isValid() and self.columns[index.column()].is_flag:
-            column = self.columns[index.column()]
-            self.edited.emit(row, column, _NEXT[row.values.get(column.key)])
+        if row and index.isValid() and is_flag(self.fields[index.column()]):
+            field = self.fields[index.column()]
+            self.edited.emit(row, field, _NEXT[row.values.get(key_of(field))])
 
 
 def _is_block(rows: Sequence[int], places: Sequence[int]) -> bool:
@@ -208,13 +220,13 @@ _NEXT: dict[Value, Value] = {None: 1, 1: 0, 0: None}
 """The flag after a flag: 未填, 是, 否."""
 
 
-def _flag_of(event: QKeyEvent, row: SubRow, column: Column) -> tuple[Value] | None:
+def _flag_of(event: QKeyEvent, row: SubRow, field: Field) -> tuple[Value] | None:
     """The value a key sets a flag to; None for other keys."""
     if event.key() == Qt.Key.Key_Space:
-        return (_NEXT[row.values.get(column.key)],)
+        return (_NEXT[row.values.get(key_of(field))],)
     if not event.text().strip():
         return None
-    value = column.field.kind.read(event.text()).value
+    value = field.kind.read(event.text()).value
     return None if value is None else (value,)
 
 
@@ -227,7 +239,7 @@ class _Delegate(QStyledItemDelegate):
         self._editor: Editor | None = None
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        self._editor = cell_editor_for(self._table.columns[index.column()].field, self._desk)
+        self._editor = cell_editor_for(self._table.fields[index.column()], self._desk)
         if isinstance(self._editor, RefEditor):
             self._editor.owner_id = self._table.owner_id
         self._editor.widget.setParent(parent)
@@ -245,19 +257,19 @@ class _Delegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Called again when the row changes; what was typed since stays."""
         if self._editor and not self._editor.is_changed:
-            row, key = self._table.rows[index.row()], self._table.columns[index.column()].key
+            row, key = self._table.rows[index.row()], key_of(self._table.fields[index.column()])
             self._editor.put(row.values.get(key), row.shown.get(key, ""))
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
         if self._editor is None or not self._editor.is_changed:
             return
         reading = self._editor.reading()
-        row, column = self._table.rows[index.row()], self._table.columns[index.column()]
-        problem = problem_of(reading, Where(column.field.form, "", column.field.name))
+        row, field = self._table.rows[index.row()], self._table.fields[index.column()]
+        problem = problem_of(reading, Where(field.form, "", field.name))
         if problem:
             self._table.refused.emit(f"{problem.says}{problem.advice}")
         if reading.is_kept:
-            self._table.edited.emit(row, column, reading.value)
+            self._table.edited.emit(row, field, reading.value)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """A list of choices takes Enter, Tab and Esc first; its answer may still be on the way."""

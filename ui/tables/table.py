@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 
 from ui.tables import widths
-from ui.tables.cells import show_whole_rows
+from ui.tables.cells import LEFT, show_whole_rows
 from ui.tables.row_delegate import RowDelegate
-from ui.tables.rows import LEFT, RecordModel
+from ui.tables.rows import RecordModel
 
 _ONE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionModel.SelectionFlag.Rows
 """Said outright: by itself Qt would look at the keys that happen to be held down."""
@@ -59,7 +59,6 @@ class RecordView(QTableView):
         self._kept = ""
         self._is_resetting = False
         self._goes_across = False
-        self._is_fitting, self._has_usual_name = False, True
         self._line: QLineEdit | None = None
         self._is_composing = False
         self.setModel(model)

@@ -36,6 +36,8 @@ _ENTRY_COLUMNS = tuple(
 )
 _REC = _ENTRY_COLUMNS.index("rec")
 _FLUSH_AT = 1000
+LONGEST_TITLE = 200
+"""Characters of a title; names of records go into it however long they are."""
 
 
 class Change:
@@ -53,7 +55,7 @@ class Change:
     ) -> None:
         """Made by `Store.change` only; `opened` as of `Pens`."""
         self.conn = conn
-        self.title = title
+        self._title = title
         self.kind = kind
         self.step: int | None = None
         self.package = ""
@@ -72,6 +74,15 @@ class Change:
         self._stale: dict[str, dict[str, None]] = {}
 
     # --- what was touched -------------------------------------------------------------------
+
+    @property
+    def title(self) -> str:
+        """What the undo menu says of the step; it may be settled until the first entry."""
+        return self._title[:LONGEST_TITLE]
+
+    @title.setter
+    def title(self, title: str) -> None:
+        self._title = title
 
     def touches(self, record: RecordType) -> bool:
         """Whether records of that kind were written."""

@@ -61,6 +61,11 @@ class Entry(NamedTuple):
     step: int | None = None
 
 
+def by_cause(one: Entry) -> tuple[int, bytes]:
+    """The order in which entries follow from each other, the same wherever they are."""
+    return one.lam, one.digest
+
+
 @dataclass(frozen=True)
 class Side:
     """One of several heads of a field group: the entry and its values."""
@@ -127,7 +132,7 @@ def fold(record: RecordType, entries: Iterable[Entry]) -> Folded:
         record: the record class, for its field groups.
         entries: all entries known of one record, in any order, each once.
     """
-    ordered = sorted(entries, key=lambda one: (one.lam, one.digest))
+    ordered = sorted(entries, key=by_cause)
     first = ordered[0]
     if len(ordered) == 1 and first.kind == "new":
         return Folded(first.rec, first.form, first.scope, first.body, (first.name,))
@@ -180,7 +185,7 @@ def _unreplaced(
 ) -> list[Entry]:
     """Those that no later entry replaced: nobody can have seen what was written after his own."""
     gone = [replaced.get(key, {}) for key in (group, ALL_GROUPS)]
-    ordered = sorted(candidates, key=lambda one: (one.lam, one.digest))
+    ordered = sorted(candidates, key=by_cause)
     kept = [one for one in ordered if all(by.get(one.name, 0) <= one.lam for by in gone)]
     return kept or ordered[-1:]
 

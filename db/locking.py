@@ -20,7 +20,7 @@ from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from db import chains, current, items, journal, settings, tables
 from db.fields import RecordType, group_of, groups_of
-from db.folding import ALL_GROUPS, COVERING, SET, STATE, Entry, Folded, fold
+from db.folding import ALL_GROUPS, COVERING, SET, STATE, Entry, Folded, by_cause, fold
 from db.records import RECORDS
 from db.steps import StepKind
 from db.written import Written
@@ -143,7 +143,7 @@ def _departure(
         if _differs(record, before, now, group) and {*now.heads_of(group)} & undecided.keys()
     ]
     names = {name for group in groups for name in now.heads_of(group)}
-    heads = sorted((undecided[name] for name in names & undecided.keys()), key=_cause)
+    heads = sorted((undecided[name] for name in names & undecided.keys()), key=by_cause)
     return Departure(before, now, tuple(groups), tuple(heads)) if groups else None
 
 
@@ -159,10 +159,6 @@ def _differs(record: RecordType, before: Folded, now: Folded, group: str) -> boo
         return before.is_deleted != now.is_deleted
     names = groups_of(record).get(group, (group,))
     return any(before.values.get(name) != now.values.get(name) for name in names)
-
-
-def _cause(one: Entry) -> tuple[int, bytes]:
-    return one.lam, one.digest
 
 
 # --- items --------------------------------------------------------------------------------------

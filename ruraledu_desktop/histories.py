@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 
 from db import flags, journal, questions
 from db.fields import Field, RecordType, fields_of, table_of
-from db.folding import Entry
+from db.folding import Entry, by_cause
 from db.kinds import Plain
 from db.records import Ruling
 from db.records.office.ruling import SAME, STANDS
@@ -77,7 +77,7 @@ def _formers(conn: Connection, record: RecordType, record_id: str) -> Iterator[t
 
 def _turns(conn: Connection, record: RecordType, record_id: str) -> list[Turn]:
     entries = journal.entries_of(conn, [record_id]).get(record_id, [])
-    ordered = sorted(entries, key=lambda one: (one.lam, one.digest))
+    ordered = sorted(entries, key=by_cause)
     devices = offices.device_units(conn)
     names = naming.names_of(conn, record, [one.body for one in ordered])
     found: list[Turn] = []

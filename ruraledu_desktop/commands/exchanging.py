@@ -14,12 +14,14 @@ from ruraledu_desktop.exchange.reports import HandOver
 from ruraledu_desktop.exchange.states import Fate
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from ruraledu_desktop.packages import telephone
+from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.progress import Progress
 
 
 def export(args: Namespace, progress: Progress) -> Outcome:
     """Hand over what no receipt confirms yet, or everything; or write a peer package."""
-    kind = "互换包" if args.peer else "完整包" if args.full else "上报包"
+    kind = PackageKind.PEER if args.peer else PackageKind.REPORT
+    what = "完整包" if args.full else kind.label
     folder = folder_of(args)
     with Store.open(args.data) as store:
         is_report = not args.peer and not args.full
@@ -28,7 +30,7 @@ def export(args: Namespace, progress: Progress) -> Outcome:
         done = _write(store, args, folder, progress)
         place = done.place or store.folder / "outbox" / done.file
     code = telephone.grouped(done.code)
-    text = f"第{done.number}号{kind}，变更{done.entries}条，校验码 {code}：{place}"
+    text = f"第{done.number}号{what}，变更{done.entries}条，校验码 {code}：{place}"
     return Outcome(_written(done, str(place)), [text])
 
 

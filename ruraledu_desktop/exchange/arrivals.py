@@ -256,14 +256,9 @@ def _applied(change: Change, brought: Brought, arrival: Arrival, progress: Progr
 
 
 def _change(store: Store, arrival: Arrival) -> AbstractContextManager[Change]:
-    who, number = arrival.unit_name, arrival.number
-    if arrival.kind == PackageKind.RECEIPT:
-        return store.change(f"合并{who}第{number}号回执", kind=StepKind.MERGE)
-    if arrival.kind == PackageKind.PEER:
-        return store.change(f"合并{who}第{number}号互换包", kind=StepKind.MERGE)
-    if arrival.kind == PackageKind.ISSUE:
-        return store.change(f"合并{who}第{number}号下发包", kind=StepKind.MERGE)
-    return store.change(f"合并{who}第{number}号上报包", kind=StepKind.MERGE)
+    what = PackageKind(arrival.kind).label
+    title = f"合并{arrival.unit_name}第{arrival.number}号{what}"
+    return store.change(title, kind=StepKind.MERGE)
 
 
 def _merged(

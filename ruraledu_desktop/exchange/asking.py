@@ -14,7 +14,6 @@ from db.store import Store
 from ruraledu_desktop.exchange import seen
 from ruraledu_desktop.exchange.conflicts import Item
 
-_LONGEST = 200
 WORDS = Text(500, lines=3)
 """A question or an answer."""
 ASKABLE = ("C1", "C2")
@@ -49,7 +48,7 @@ def ask(store: Store, items: Sequence[Item], question: str = "") -> Change:
     if not asked:
         raise refusal("E211")
     what = f"{asked[0].name}的{asked[0].label}" if len(asked) == 1 else f"{len(asked)}项不一致"
-    with store.change(f"就{what}问乡镇"[:_LONGEST]) as change:
+    with store.change(f"就{what}问乡镇") as change:
         for item, record, history in seen.again(change, asked):
             now = fold(record, history)
             said = clean(question) or _UNSAID.get(item.item_class, "").format(label=item.label)
@@ -63,7 +62,7 @@ def answer(store: Store, item: Item, words: str) -> Change:
     Raises:
         ExplainedError: E145 nobody asks any more; E210 the answer is too long.
     """
-    with store.change(f"答复县局：{item.name}的{item.label}"[:_LONGEST]) as change:
+    with store.change(f"答复县局：{item.name}的{item.label}") as change:
         for _, record, history in seen.again(change, [item]):
             now = fold(record, history)
             thread = now.threads.get(item.group)

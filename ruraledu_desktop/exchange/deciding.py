@@ -20,7 +20,6 @@ from db.store import Store
 from ruraledu_desktop.exchange import asking, late, pairing, rulings, seen
 from ruraledu_desktop.exchange.conflicts import Item
 
-_LONGEST = 200
 DECIDED = (*asking.ASKABLE, *duplicates.CLASSES, locking.ITEM)
 """What is decided by choosing a side."""
 SETTLED = ("C1", flags.RULE)
@@ -137,7 +136,7 @@ def keep(store: Store, item: Item, reason: str) -> Change:
     why = asking.clean(reason)
     if not why:
         raise refusal("E212")
-    with store.change(f"保留{item.name}的{item.label}：{why}"[:_LONGEST]) as change:
+    with store.change(f"保留{item.name}的{item.label}：{why}") as change:
         for _, record, history in seen.again(change, [item]):
             about = flags.kept_key(item.id)
             change.note(record, about, seen=fold(record, history), question=None, answer=why)
@@ -176,7 +175,7 @@ def _title(office: Office, decided: Chosen, proposed: Chosen) -> str:
     if decided and proposed:
         return f"裁定{len(decided)}项不一致，提出{len(proposed)}项"
     said = _words_of_all(office, decided or proposed)
-    return f"提出：{said}"[:_LONGEST] if proposed else said
+    return f"提出：{said}" if proposed else said
 
 
 def _words_of_all(office: Office, chosen: Chosen) -> str:
@@ -184,7 +183,7 @@ def _words_of_all(office: Office, chosen: Chosen) -> str:
         return words_of(office, *chosen[0])
     labels = {item.label for item, _ in chosen}
     label = f"的{labels.pop()}" if len(labels) == 1 else ""
-    return f"{_verb(office, [item for item, _ in chosen])}{len(chosen)}项不一致{label}"[:_LONGEST]
+    return f"{_verb(office, [item for item, _ in chosen])}{len(chosen)}项不一致{label}"
 
 
 def words_of(office: Office, item: Item, key: str) -> str:
@@ -194,8 +193,8 @@ def words_of(office: Office, item: Item, key: str) -> str:
     verb = _verb(office, [item])
     if item.group == STATE:
         is_deletion = any(side.is_deletion for side in item.sides if side.key == key)
-        return f"{verb}{'删除' if is_deletion else '保留'}{item.name}"[:_LONGEST]
-    return f"{verb}{item.name}的{item.label}"[:_LONGEST]
+        return f"{verb}{'删除' if is_deletion else '保留'}{item.name}"
+    return f"{verb}{item.name}的{item.label}"
 
 
 def _verb(office: Office, items: Sequence[Item]) -> str:

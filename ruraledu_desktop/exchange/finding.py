@@ -83,6 +83,7 @@ def look_on_sticks(store: Store) -> Found | None:
         return None
     return Found(
         packages=tuple(path for one in found for path in one.packages),
+        issues=tuple(path for one in found for path in one.issues),
         swaps=tuple(path for one in found for path in one.swaps),
         enrolments=tuple(path for one in found for path in one.enrolments),
         known=sum(one.known for one in found),

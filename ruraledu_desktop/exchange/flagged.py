@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from db import flags, tables
 from db.fields import RecordType, fields_of, group_of, groups_of
-from db.folding import Entry, Folded
+from db.folding import Entry, Folded, by_cause
 from db.kinds import Plain, Ref, visible
 from db.records import RECORDS
 from ruraledu_desktop import naming
@@ -82,8 +82,7 @@ def _since(conn: Connection, package: str | None, units: Mapping[str, str]) -> s
     row = conn.execute(query).one_or_none()
     if row is None:
         return "合并以后，"
-    kinds = {PackageKind.REPORT: "上报包", PackageKind.RECEIPT: "回执"}
-    what = kinds.get(row.kind, "互换包")
+    what = PackageKind(row.kind).label
     return f"合并{units.get(row.unit, row.unit)}第{row.number}号{what}以后，"
 
 
@@ -135,7 +134,7 @@ def _orphan(raised: _Raised, record: RecordType, folded: Folded) -> Told:
 
 def _newer(raised: _Raised) -> Told:
     wanted = set(raised.sides)
-    ordered = sorted(raised.entries, key=lambda one: (one.lam, one.digest))
+    ordered = sorted(raised.entries, key=by_cause)
     views = tuple(raised.view(one, dict(_raw(one))) for one in ordered if one.name in wanted)
     says = (
         f"{raised.since}这条记录里有新版本程序写的内容，本机的程序还读不懂。"

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from db import questions
-from db.folding import Entry, Folded
+from db.folding import Entry, Folded, by_cause
 from db.questions import ANSWERED
 
 
@@ -52,7 +52,7 @@ def letter_of(
         if one.body.get("question") == thread.question and one.body.get("answer") is None
     ]
     shown = next(one for one in notes if one.name == thread.shown)
-    last = max(asked, key=lambda one: (one.lam, one.digest), default=shown)
+    last = max(asked, key=by_cause, default=shown)
     answer = _said(shown, thread.answer, devices) if thread.state == ANSWERED else None
     return Letter(_said(last, thread.question, devices), answer)
 

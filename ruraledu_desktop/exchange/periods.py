@@ -162,5 +162,5 @@ def _before(conn: Connection, place: int) -> dict[str, int]:
 
 def _renew_items(conn: Connection) -> None:
     """A period that begins ends the locks of the one before."""
-    for unit in conn.scalars(select(tables.verdict.c.unit).distinct()).all():
+    for unit in locking.units(conn):
         locking.renew_unit(conn, unit)

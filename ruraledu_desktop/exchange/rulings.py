@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from db import current, duplicates, journal, tables
-from db.changing import Change
+from db.changing import LONGEST_TITLE, Change
 from db.fields import table_of
 from db.folding import Folded
 from db.kinds import Value
@@ -25,7 +25,6 @@ from ruraledu_desktop.exchange.conflicts import Item
 SECONDED = ("C2", *duplicates.CLASSES)
 """Classes of items that two officers decide."""
 _ALONE = ruling_id("one officer")
-_LONGEST = 200
 
 
 @dataclass(frozen=True)
@@ -133,6 +132,8 @@ def note(
 
 def keep(change: Change, rec: str, values: Mapping[str, Value]) -> None:
     """Write some values of the ruling on a matter, whether there is one already or not."""
+    if about := values.get("about"):
+        values = {**values, "about": str(about)[:LONGEST_TITLE]}
     known = change.load(Ruling, [rec]).get(rec)
     if known is None:
         change.create(Ruling, values, record_id=rec)
@@ -146,21 +147,20 @@ def keep(change: Change, rec: str, values: Mapping[str, Value]) -> None:
 def proposals(store: Store, listed: Iterable[Item]) -> dict[str, Proposal]:
     """What is proposed about some items, by the item's id."""
     with store.read() as conn:
-        found = {item.id: proposal_of(conn, item) for item in listed if item.item_class in SECONDED}
-    return {key: one for key, one in found.items() if one}
+        return proposals_of(conn, listed)
 
 
-def proposal_of(conn: Connection, item: Item) -> Proposal | None:
-    """What is proposed about an item; None also when what tells both records apart has changed."""
+def proposals_of(conn: Connection, listed: Iterable[Item]) -> dict[str, Proposal]:
+    """The same inside a transaction; none where what tells both records apart has changed since."""
     ruling = table_of(Ruling)
-    query = select(ruling).where(
-        ruling.c.record_id == matter_of(item),
-        ruling.c.state == PROPOSED,
-        ruling.c.is_deleted == 0,
-    )
-    row = conn.execute(query).one_or_none()
-    is_same = row is not None and (row.basis or "") == item.basis
-    return Proposal(row.key, row.about, row.proposed_by) if row and is_same else None
+    query = select(ruling).where(ruling.c.state == PROPOSED, ruling.c.is_deleted == 0)
+    known = {row.record_id: row for row in conn.execute(query)}
+    return {
+        item.id: Proposal(row.key, row.about, row.proposed_by)
+        for item in listed
+        if item.item_class in SECONDED and (row := known.get(matter_of(item)))
+        if (row.basis or "") == item.basis
+    }
 
 
 # --- an office of one ---------------------------------------------------------------------------

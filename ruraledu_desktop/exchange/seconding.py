@@ -20,8 +20,6 @@ from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.rulings import Proposal
 from ruraledu_desktop.undoing import Step, Undone
 
-_LONGEST = 200
-
 
 def confirm(store: Store, item: Item) -> Change:
     """Carry out what another officer proposed; see `confirm_all`."""
@@ -40,7 +38,7 @@ def confirm_all(store: Store, items: Sequence[Item]) -> Change:
     clerk = store.office.clerk
     needs_another = not rulings.is_alone(store)
     with store.change(items[0].name) as change:
-        proposals = [_proposal(change.conn, item) for item in items]
+        proposals = _proposals(change.conn, items)
         if needs_another and any(clerks.is_same(one.clerk, clerk) for one in proposals):
             raise refusal("E154", clerk=clerk)
         change.title = proposals[0].words if len(items) == 1 else f"确认{len(items)}项提议"
@@ -63,20 +61,21 @@ def reject_all(store: Store, items: Sequence[Item]) -> Change:
     """
     clerk = store.office.clerk
     with store.change(items[0].name) as change:
-        proposals = [_proposal(change.conn, item) for item in items]
+        proposals = _proposals(change.conn, items)
         is_own = all(clerks.is_same(one.clerk, clerk) for one in proposals)
         what = f"提议：{proposals[0].words}" if len(items) == 1 else f"{len(items)}项提议"
-        change.title = f"{'收回' if is_own else '退回'}{what}"[:_LONGEST]
+        change.title = f"{'收回' if is_own else '退回'}{what}"
         for item, one in zip(items, proposals, strict=True):
             _note(change, item, one, REJECTED, clerk)
     return change
 
 
-def _proposal(conn: Connection, item: Item) -> Proposal:
-    found = rulings.proposal_of(conn, item)
-    if found is None:
+def _proposals(conn: Connection, items: Sequence[Item]) -> list[Proposal]:
+    """What is proposed about each of some items; refused (E155) where nothing is."""
+    found = rulings.proposals_of(conn, items)
+    if any(item.id not in found for item in items):
         raise refusal("E155")
-    return found
+    return [found[item.id] for item in items]
 
 
 def _note(change: Change, item: Item, one: Proposal, state: str, clerk: str) -> None:
@@ -94,7 +93,7 @@ def take_back(store: Store, ruling: str) -> Undone:
     found = [one for one in rulings.standing(store) if one.id == ruling]
     if not found:
         raise refusal("E155")
-    title = f"取消“{found[0].about}”"[:_LONGEST]
+    title = f"取消“{found[0].about}”"
     done = undoing.reverse(store, Step(found[0].step, title, found[0].wall))
     assert done
     return done

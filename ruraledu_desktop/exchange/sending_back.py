@@ -17,8 +17,6 @@ from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import asking, seen
 from ruraledu_desktop.exchange.conflicts import Item
 
-_LONGEST = 200
-
 
 def send_back(
     store: Store, record: RecordType, record_id: str, words: str, *, day: str = ""
@@ -43,7 +41,7 @@ def send_back(
         raise refusal("E223")
     until = f"请于{day}以前答复。" if day else ""
     said = asking.clean(f"{until}{words.strip()}")
-    with store.change(f"退回{name}"[:_LONGEST]) as change:
+    with store.change(f"退回{name}") as change:
         change.note(record, ALL_GROUPS, seen=now, question=said)
     return change
 
@@ -54,7 +52,7 @@ def close(store: Store, item: Item) -> Change:
     Raises:
         ExplainedError: E145 it is closed already.
     """
-    with store.change(f"了结退回的{item.name}"[:_LONGEST]) as change:
+    with store.change(f"了结退回的{item.name}") as change:
         for _, record, history in seen.again(change, [item]):
             change.note(record, item.group, seen=fold(record, history), question=None)
     return change

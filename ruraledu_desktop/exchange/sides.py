@@ -7,7 +7,7 @@ import orjson
 from sqlalchemy import Connection
 
 from db.fields import RecordType, fields_of, groups_of
-from db.folding import ALL_GROUPS, STATE, Entry
+from db.folding import ALL_GROUPS, STATE, Entry, by_cause
 from db.kinds import Plain
 from ruraledu_desktop import naming
 from ruraledu_desktop.exchange.views import Told, View, label_of, text_of
@@ -27,7 +27,7 @@ def told(
         devices: names of offices by computer.
     """
     group, wanted = groups_of(record).get(row.grp, ()), set(orjson.loads(row.sides))
-    chosen = [one for one in sorted(entries, key=_cause) if one.name in wanted]
+    chosen = [one for one in sorted(entries, key=by_cause) if one.name in wanted]
     written = _authored(chosen, entries, group)
     return Told(
         label_of(record, row.grp),
@@ -35,10 +35,6 @@ def told(
         before=_before(conn, record, entries, chosen, row.grp),
         fields=group,
     )
-
-
-def _cause(one: Entry) -> tuple[int, bytes]:
-    return one.lam, one.digest
 
 
 def _authored(sides: list[Entry], entries: list[Entry], group: Sequence[str]) -> list[Entry]:
@@ -50,7 +46,7 @@ def _authored(sides: list[Entry], entries: list[Entry], group: Sequence[str]) ->
     if not group or len({(one.device, one.user) for one in sides}) == len(sides):
         return sides
     first: dict[tuple[Plain, ...], Entry] = {}
-    for one in sorted(entries, key=_cause):
+    for one in sorted(entries, key=by_cause):
         if not one.body.keys().isdisjoint(group):
             first.setdefault(tuple(map(one.body.get, group)), one)
     authors = [first.get(tuple(map(one.body.get, group)), one) for one in sides]
@@ -73,7 +69,7 @@ def _before(
     replaced = [one for one in entries if one.name in shared]
     if not replaced:
         return {}
-    last = max(replaced, key=_cause)
+    last = max(replaced, key=by_cause)
     return _view(conn, record, last, groups_of(record).get(group, (group,)), {}).values
 
 

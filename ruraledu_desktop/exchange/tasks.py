@@ -24,8 +24,6 @@ from ruraledu_desktop import editing, offices, workdays
 from ruraledu_desktop.merge import vectors
 from ruraledu_desktop.workdays import Calendar
 
-_LONGEST = 200
-
 
 @dataclass(frozen=True)
 class Given:
@@ -78,7 +76,7 @@ def give(store: Store, units: Sequence[str], values: Values) -> Change:
     if not values.get("heading"):
         raise refusal("E224")
     name = editing.name_of(Task, values)
-    with store.change(f"给{len(units)}个乡镇下发{name}"[:_LONGEST]) as change:
+    with store.change(f"给{len(units)}个乡镇下发{name}") as change:
         for unit in units:
             change.create(Task, values, scope=unit)
     return change
@@ -98,7 +96,7 @@ def answer(store: Store, record_id: str, reply: str, *, is_done: bool = True) ->
     if is_done and seen.values.get("wants_reply") and not said.value:
         raise refusal("E225")
     day = store.clock().date().isoformat() if is_done else None
-    with store.change(f"回复{editing.name_of(Task, seen.values)}"[:_LONGEST]) as change:
+    with store.change(f"回复{editing.name_of(Task, seen.values)}") as change:
         change.assign(Task, {"done_day": day, "reply": said.value}, seen=seen)
     return change
 

@@ -22,8 +22,6 @@ from db.store import Store
 from ruraledu_desktop import clerks, editing, offices
 from ruraledu_desktop.exchange import pairing, rulings, twins
 
-_TITLE = 200
-
 
 @dataclass(frozen=True)
 class Transferred:
@@ -52,11 +50,11 @@ def transfer(store: Store, child: str, unit: str) -> Transferred:
     with store.change("") as change:
         now = change.load(Child, [child])[child]
         name = _name_of(change.conn, now, unit)
-        words = f"把{now.values.get('name') or '这个儿童'}转给{name}"[:_TITLE]
+        words = f"把{now.values.get('name') or '这个儿童'}转给{name}"
         asked, basis = ruling_id("transfer", child, unit), twins.seen(change.conn, Child, [child])
         by = _proposer(change, asked, basis)
         if is_of_two and not by:
-            change.title = f"提出：{words}"[:_TITLE]
+            change.title = f"提出：{words}"
             said = {"about": words, "key": unit, "basis": basis, "state": PROPOSED}
             rulings.keep(change, asked, {**said, "proposed_by": clerk})
             return Transferred(change, "")

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from db import duplicates, journal, likeness
 from db.fields import RecordType, fields_of, table_of
-from db.folding import Entry, Folded, fold
+from db.folding import Entry, Folded, by_cause, fold
 from db.kinds import Code
 from db.likeness import Reason
 from db.records import Child, Kinship, Person
@@ -93,7 +93,7 @@ def compared(
         if rec not in facts:
             sides.append(View(rec, {}, "", "", "", is_elsewhere=True))
             continue
-        last = max(both.histories[rec], key=lambda one: (one.lam, one.digest))
+        last = max(both.histories[rec], key=by_cause)
         unit, home = devices.get(last.device, ""), units.get(facts[rec].scope, facts[rec].scope)
         written = (last.user, unit, last.wall)
         sides.append(View(rec, texts[rec], *written, home=home, name=facts[rec].name))

@@ -118,7 +118,7 @@ def departures(
     conn: Connection, lock: Lock, record: RecordType, histories: Mapping[str, Sequence[Entry]]
 ) -> dict[str, Departure]:
     """Those of some records that depart from what was accepted, by record id."""
-    step, own = tables.step, settings.value(conn, "device")
+    step, own = tables.step, settings.value(conn, settings.DEVICE)
     steps = {one.step for entries in histories.values() for one in entries if one.step}
     undoing = set(
         conn.scalars(select(step.c.id).where(step.c.id.in_(steps), step.c.kind == StepKind.UNDO))

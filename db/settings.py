@@ -9,6 +9,10 @@ from sqlalchemy import Connection, delete, insert, select
 
 from db import tables
 
+DEVICE = "device"
+"""The id of the office's computer."""
+KEYS_RENEWED = "keys_renewed"
+"""That its keys were lost, and the county has not answered about the new ones yet."""
 CLERK, CARRIER, ENROLMENT_ASKED = "clerk", "carrier", "enrolment_asked"
 PERSONAL = frozenset({CLERK, CARRIER, ENROLMENT_ASKED})
 """What every officer has for himself: his name, and folders of his computer."""

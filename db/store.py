@@ -255,7 +255,7 @@ class Store:
             with self.write() as conn:
                 if settings.value(conn, "shape") != current.shape():
                     raise refusal("E126")
-                device = settings.value(conn, "device")
+                device = settings.value(conn, settings.DEVICE)
                 run = Run(office, self.seat, device, self.clock, self.entropy)
                 change = Change(conn, run, opened, title=title, kind=kind, undoes=undoes)
                 yield change

@@ -34,7 +34,7 @@ def set_up(
     keys = device_keys.keep_or_make(folder / "keys")
 
     def begin(conn: Connection) -> None:
-        settings.keep(conn, {"device": keys.device})
+        settings.keep(conn, {settings.DEVICE: keys.device})
         if office.is_county:
             county = County(office.unit, office.name, keys.device, keys.public, (keys.recipient,))
             keep_trust(conn, TrustList(1, county), keys)
@@ -73,6 +73,12 @@ def trust_of(conn: Connection) -> TrustList | None:
 def _trust_of(body: bytes, signature: str) -> TrustList:
     """A kept list; every package asks for it several times."""
     return trust.read(body, signature, known=None, label="trust.json")
+
+
+def enrolled_list(conn: Connection) -> TrustList | None:
+    """The newest trust list; None while this computer is not enrolled, or not with its new keys."""
+    is_asking = settings.value(conn, settings.KEYS_RENEWED)
+    return None if is_asking else trust_of(conn)
 
 
 def county_list(conn: Connection) -> TrustList:
@@ -160,4 +166,4 @@ def device_units(conn: Connection) -> dict[str, str]:
 
 def device_of(conn: Connection) -> str:
     """The id of this office's computer, "" while it has none."""
-    return settings.value(conn, "device")
+    return settings.value(conn, settings.DEVICE)

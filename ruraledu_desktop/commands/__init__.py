@@ -32,7 +32,7 @@
     python3 main.py board      --data 文件夹 [--period 2026年秋季] [--approve 370124104000 …]
     python3 main.py period     --data 文件夹 [--open 名称 | --change 名称] [--day …] [--deadline …]
     python3 main.py keys       --data 文件夹 --ceremony U盘 U盘                   （县：密钥仪式）
-    python3 main.py keys       --data 文件夹 [--drill 载体 | --change 载体]       （县：演练、更换）
+    python3 main.py keys       --data 文件夹 [--drill 载体 | --change 载体 | --lost 载体]
     python3 main.py rescue     --data 文件夹 --out 文件夹
     python3 main.py demo       --out 文件夹 [--pupils 4000] [--seed 1]
 
@@ -107,7 +107,8 @@ period      {"periods": [{"id", "name", "day", "deadline", "days_left"}]}, the n
             "" while the present term is only proposed
 rescue      {"folder", "rows": {table: rows}, "lists": {form: records}, "items", "packages",
             "refolded", "missing": [sentence]}; exit 1 when something could not be read
-keys        {"is_held", "serial", "drilled", "by", "is_due"}, exit 1 when a drill is due |
+keys        {"is_held", "serial", "drilled", "by", "is_due", "is_lost"}, exit 1 when a drill is due
+            or the working key is lost |
             {"carriers", "words"} | {"name", "number", "entries"} | {"serial", "recalled"};
             "recalled" is {"name", "number", "version"} of a report that told of keys and
             computers this county, put back to a copy, did not know of any more; mostly empty

@@ -11,7 +11,7 @@ from ruraledu_desktop.commands.telling import Outcome
 from ruraledu_desktop.exchange import enrolment, losing, peers, reports
 from ruraledu_desktop.exchange.peers import Swap
 from ruraledu_desktop.exchange.reports import HandOver
-from ruraledu_desktop.exchange.states import Fate
+from ruraledu_desktop.exchange.states import KINDS, Fate
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from ruraledu_desktop.packages import telephone
 from ruraledu_desktop.packages.headers import PackageKind
@@ -21,7 +21,7 @@ from ruraledu_desktop.progress import Progress
 def export(args: Namespace, progress: Progress) -> Outcome:
     """Hand over what no receipt confirms yet, or everything; or write a peer package."""
     kind = PackageKind.PEER if args.peer else PackageKind.REPORT
-    what = "完整包" if args.full else kind.label
+    what = "完整包" if args.full else KINDS[kind]
     folder = folder_of(args)
     with Store.open(args.data) as store:
         is_report = not args.peer and not args.full

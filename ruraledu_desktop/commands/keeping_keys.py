@@ -27,13 +27,14 @@ def keys(args: Namespace, progress: Progress) -> Outcome:
                 "entries": done.entries,
             }
             return Outcome(data, [told])
-        if args.change:
+        if args.change or args.lost:
             return _change(store, args)
         return _standing(store)
 
 
 def _change(store: Store, args: Namespace) -> Outcome:
-    done = ceremony.change(store, args.change, _words(args))
+    change = ceremony.change if args.change else ceremony.renew
+    done = change(store, args.change or args.lost, _words(args))
     lines = [f"已更换为第{done.serial}把工作密钥。请给各乡镇写回执。"]
     recalled: dict[str, object] = {}
     if one := done.recalled:
@@ -71,12 +72,16 @@ def _standing(store: Store) -> Outcome:
         "drilled": found.drilled,
         "by": found.by,
         "is_due": found.is_due,
+        "is_lost": found.is_lost,
     }
     drilled = f"{found.drilled}（{found.by}）" if found.drilled else "还没有"
     lines = ["密钥仪式：已办理" if found.is_held else "密钥仪式：还没有办理"]
     lines += [f"工作密钥：第{found.serial}把", f"最近一次演练：{drilled}"]
     lines += ["该演练了。"] if found.is_due else []
-    return Outcome(data, lines, PROBLEMS if found.is_due else 0)
+    lines += (
+        ["在用的工作密钥不在本机；找不回来的，用 --lost 载体 做新的。"] if found.is_lost else []
+    )
+    return Outcome(data, lines, PROBLEMS if found.is_due or found.is_lost else 0)
 
 
 ACTIONS = {"keys": keys}

@@ -29,7 +29,7 @@ from ruraledu_desktop.exchange import (
     trust_lists,
 )
 from ruraledu_desktop.exchange.brought import Arrival, Brought
-from ruraledu_desktop.exchange.states import Direction, Kept, State
+from ruraledu_desktop.exchange.states import KINDS, Direction, Kept, State
 from ruraledu_desktop.merge import applying, moving, raising
 from ruraledu_desktop.merge.deliveries import Tally
 from ruraledu_desktop.packages import container, sticks, telephone
@@ -256,9 +256,8 @@ def _applied(change: Change, brought: Brought, arrival: Arrival, progress: Progr
 
 
 def _change(store: Store, arrival: Arrival) -> AbstractContextManager[Change]:
-    what = PackageKind(arrival.kind).label
-    title = f"合并{arrival.unit_name}第{arrival.number}号{what}"
-    return store.change(title, kind=StepKind.MERGE)
+    who, number, what = arrival.unit_name, arrival.number, KINDS[arrival.kind]
+    return store.change(f"合并{who}第{number}号{what}", kind=StepKind.MERGE)
 
 
 def _merged(

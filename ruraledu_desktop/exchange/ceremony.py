@@ -6,6 +6,7 @@
     change  the root key vouches for a new working key; the offices learn of it by their next
             receipt, and what was encrypted to the old one still opens; a county put back to an
             older copy learns here what it forgot (see `recalling`)
+    renew   the same where the working key is lost, and with it what it alone would open
 
 Neither key stays on this computer, nor do the words. Source: merge-and-packages.md §8.
 """
@@ -25,9 +26,11 @@ from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import recalling
 from ruraledu_desktop.exchange.recalling import Recalled
 from ruraledu_desktop.exchange.states import Direction, Kept
-from ruraledu_desktop.packages import carriers, container, keys, signatures, sticks
+from ruraledu_desktop.packages import carriers, container, signatures, sticks
+from ruraledu_desktop.packages import keys as device_keys
 from ruraledu_desktop.packages.carriers import SUFFIX, RootKeys, Words
 from ruraledu_desktop.packages.headers import PackageKind
+from ruraledu_desktop.packages.keys import DeviceKeys
 from ruraledu_desktop.packages.trust import TrustList
 
 _DRILLED, _DRILLED_BY = "escrow_drill", "escrow_drill_by"
@@ -46,6 +49,7 @@ class KeysStanding:
         serial: which working key is in use, from 1.
         drilled: day of the last drill, "" for none; by: who held it.
         is_due: whether a drill is due, going by this computer's clock: a reminder, no more.
+        is_lost: whether the working key in use is not on this computer.
     """
 
     is_held: bool = False
@@ -53,6 +57,7 @@ class KeysStanding:
     drilled: str = ""
     by: str = ""
     is_due: bool = False
+    is_lost: bool = False
 
 
 @dataclass(frozen=True)
@@ -81,7 +86,12 @@ def standing(store: Store) -> KeysStanding:
         day,
         known.get(_DRILLED_BY, ""),
         is_due=bool(county.root) and is_old,
+        is_lost=not _has(device_keys.rest_of(store.folder / "keys"), county.sign),
     )
+
+
+def _has(known: DeviceKeys | None, public: str) -> bool:
+    return known is not None and known.using(public).public == public
 
 
 def hold(store: Store, folders: tuple[Path, Path], words: Words) -> tuple[Path, Path]:
@@ -147,18 +157,43 @@ def change(store: Store, carrier: Path, words: Words) -> Changed:
     """Take a new working key into use.
 
     Raises:
-        ExplainedError: E116 the carrier is not this county's, E142 this is not the county's store;
-            and as `carriers.unseal`.
+        ExplainedError: E116 the carrier is not this county's, E123 or E152 the working key in use
+            is not here (see `renew`), E142 this is not the county's store; and as
+            `carriers.unseal`.
     """
+    root = _root(store, carrier, words)
+    return _take_into_use(store, root, _with_new_pair(store, offices.keys_of(store)))
+
+
+def renew(store: Store, carrier: Path, words: Words) -> Changed:
+    """Take a new working key into use where the one in use is lost.
+
+    Reports that are encrypted to the lost key, on the road or in a drawer, are refused (E104); the
+    townships hand over again after their next receipt, and nothing is lost (I15).
+
+    Raises:
+        ExplainedError: E116, E142 and as `carriers.unseal`.
+    """
+    root, folder = _root(store, carrier, words), store.folder / "keys"
+    with store.read() as conn:
+        device = offices.county_list(conn).county.device
+    kept = device_keys.rest_of(folder)
+    own = _with_new_pair(store, kept) if kept else device_keys.make_anew(folder, device)
+    return _take_into_use(store, root, own)
+
+
+def _with_new_pair(store: Store, known: DeviceKeys) -> DeviceKeys:
+    """Keys with one more pair, which is in use."""
+    more = device_keys.add_pair(known, store.folder / "keys")
+    return more.using(signatures.public_of(more.others[-1].sign))
+
+
+def _take_into_use(store: Store, root: RootKeys, own: DeviceKeys) -> Changed:
+    """Let the root key vouch for the pair in use, and learn what a copy put back forgot."""
     with store.read() as conn:
         listed = offices.county_list(conn)
-    root = _root(store, carrier, words)
-    folder = store.folder / "keys"
-    known = offices.keys_of(store)
     recalled = recalling.recalled(store, root, listed)
-    more = keys.add_pair(known, folder)
-    public = signatures.public_of(more.others[-1].sign)
-    return Changed(_renew(store, root, more.using(public), recalled), recalled)
+    return Changed(_renew(store, root, own, recalled), recalled)
 
 
 def drill(store: Store, carrier: Path, words: Words) -> Drilled:
@@ -188,7 +223,7 @@ def drill(store: Store, carrier: Path, words: Words) -> Drilled:
 def _renew(
     store: Store,
     root: RootKeys,
-    own: keys.DeviceKeys | None = None,
+    own: DeviceKeys | None = None,
     recalled: Recalled | None = None,
 ) -> int:
     """A new version of the list: the root key vouches for the working key, the old or a new one."""

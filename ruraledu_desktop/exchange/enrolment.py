@@ -7,15 +7,16 @@ township  ask ──▶ 登记申请 ──▶ look, approve  county
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from db import disk
+from db import disk, settings
 from db.divisions import divisions
 from db.refusals import refusal
 from db.settings import ENROLMENT_ASKED
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.packages import enrolment
+from ruraledu_desktop.packages import keys as device_keys
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX, REQUEST_SUFFIX, EnrolRequest
-from ruraledu_desktop.packages.keys import fingerprint
+from ruraledu_desktop.packages.keys import DeviceKeys
 from ruraledu_desktop.packages.trust import Device
 
 
@@ -24,7 +25,7 @@ class Enrolment:
     """How far this computer's enrolment has come.
 
     Attributes:
-        fingerprint: six words to read to the county over the telephone.
+        fingerprint: six words to read to the county over the telephone; "" when the keys are lost.
         asked: where the request was written last, "" when none was.
         county: name of the county bureau, "" before its reply is taken.
     """
@@ -35,39 +36,51 @@ class Enrolment:
 
 
 def standing(store: Store) -> Enrolment:
-    """How far this computer's enrolment has come; the fingerprint takes some 50 ms.
-
-    Raises:
-        ExplainedError: E123 the keys are missing or damaged.
-    """
-    keys = offices.keys_of(store)
+    """How far this computer's enrolment has come; the fingerprint takes some 50 ms."""
+    keys = _own_keys(store)
+    if keys is None:
+        return Enrolment("")
     with store.read() as conn:
-        listed = offices.trust_of(conn)
+        listed = offices.enrolled_list(conn)
     asked = store.known_settings().get(ENROLMENT_ASKED, "")
     county = listed.county.name if listed else ""
-    return Enrolment(fingerprint(keys.public, keys.recipient), asked, county)
+    return Enrolment(keys.fingerprint, asked, county)
 
 
 def is_enrolled(store: Store) -> bool:
-    """Whether this office can exchange packages."""
+    """Whether this office's computer can exchange packages."""
     with store.read() as conn:
-        return offices.trust_of(conn) is not None
+        return offices.enrolled_list(conn) is not None
 
 
 def ask(store: Store, folder: Path) -> Path:
     """Write this computer's request into a folder and return the file.
 
+    One that lost its keys gets new ones, and is another computer from then on: what the office
+    typed on it stays, and goes out under the new seal (see `sealing`).
+
     Raises:
         ExplainedError: E136 the folder cannot be written.
     """
-    office, keys = store.office, offices.keys_of(store)
+    office, keys = store.office, _own_keys(store) or _renewed(store)
     data = enrolment.request_bytes(
         keys, unit=office.unit, unit_name=office.name, clerk=office.clerk
     )
     path = _write(folder / f"{office.unit}{REQUEST_SUFFIX}", data)
-    with store.settings() as settings:
-        settings[ENROLMENT_ASKED] = str(path)
+    with store.settings() as known:
+        known |= {ENROLMENT_ASKED: str(path), settings.DEVICE: keys.device}
     return path
+
+
+def _own_keys(store: Store) -> DeviceKeys | None:
+    return device_keys.rest_of(store.folder / "keys")
+
+
+def _renewed(store: Store) -> DeviceKeys:
+    """New keys; until the county has answered, this computer takes no part."""
+    with store.settings() as known:
+        known[settings.KEYS_RENEWED] = "1"
+    return device_keys.make_anew(store.folder / "keys")
 
 
 def look(path: Path) -> EnrolRequest:
@@ -123,7 +136,7 @@ def approve(store: Store, request: EnrolRequest, folder: Path) -> Path:
     """Enrol a computer and write the reply; the same computer again gets the same number.
 
     Raises:
-        ExplainedError: E142 this is not the county's store; E107 the computer was revoked; E136 the
+        ExplainedError: E142 this is not the county's store; E153 the computer was revoked; E136 the
             folder cannot be written.
     """
     if not store.office.is_county:
@@ -134,7 +147,7 @@ def approve(store: Store, request: EnrolRequest, folder: Path) -> Path:
         assert listed is not None
         known = listed.device(request.device)
         if known and known.revoked:
-            raise refusal("E107", file=f"{request.unit}{REQUEST_SUFFIX}")
+            raise refusal("E153", unit=request.unit_name)
         if known is None:
             number = 1 + max((one.number for one in listed.devices), default=0)
             device = Device(
@@ -172,6 +185,7 @@ def accept(store: Store, path: Path) -> str:
         )
         signature = reply.trust_signature
         offices.keep_signed(conn, reply.trust.version, reply.trust_body.decode(), signature)
+        settings.drop(conn, [settings.KEYS_RENEWED])
     return reply.trust.county.name
 
 

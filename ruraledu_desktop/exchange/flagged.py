@@ -14,9 +14,8 @@ from db.kinds import Plain, Ref, visible
 from db.records import RECORDS
 from ruraledu_desktop import naming
 from ruraledu_desktop.checks import combined
-from ruraledu_desktop.exchange.states import Direction
+from ruraledu_desktop.exchange.states import KINDS, Direction
 from ruraledu_desktop.exchange.views import Told, View, text_of
-from ruraledu_desktop.packages.headers import PackageKind
 
 NEWER_LABEL = "新版本内容"
 NEWER_RECORD = "新版本的记录"
@@ -82,8 +81,7 @@ def _since(conn: Connection, package: str | None, units: Mapping[str, str]) -> s
     row = conn.execute(query).one_or_none()
     if row is None:
         return "合并以后，"
-    what = PackageKind(row.kind).label
-    return f"合并{units.get(row.unit, row.unit)}第{row.number}号{what}以后，"
+    return f"合并{units.get(row.unit, row.unit)}第{row.number}号{KINDS[row.kind]}以后，"
 
 
 def _rule(raised: _Raised, record: RecordType, folded: Folded) -> Told:

@@ -84,7 +84,7 @@ def export(store: Store, folder: Path | None = None, *, progress: Progress = sil
 
 
 def _order(conn: Connection, unit: str, own: str) -> Order:
-    listed = offices.trust_of(conn)
+    listed = offices.enrolled_list(conn)
     if listed is None:
         raise refusal("E143")
     devices = [one.device for one in _others(listed, unit, own)]

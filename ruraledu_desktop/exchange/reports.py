@@ -84,7 +84,7 @@ def _export(store: Store, folder: Path | None, after: Have, progress: Progress) 
     keys = offices.keys_of(store)
     unit = store.office.unit
     with store.read() as conn:
-        trust = offices.trust_of(conn)
+        trust = offices.enrolled_list(conn)
         if trust is None:
             raise refusal("E143")
         listed = trust_lists.members(conn)

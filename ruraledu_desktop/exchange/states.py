@@ -1,6 +1,17 @@
 """What may become of a package, and of what was handed over in it."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from ruraledu_desktop.packages.headers import PackageKind
+
+KINDS: Mapping[str, str] = {
+    PackageKind.REPORT: "上报包",
+    PackageKind.RECEIPT: "回执",
+    PackageKind.PEER: "互换包",
+    PackageKind.ISSUE: "下发包",
+}
+"""What the kinds of packages are called."""
 
 
 class Direction(StrEnum):

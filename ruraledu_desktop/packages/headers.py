@@ -26,19 +26,6 @@ class PackageKind(StrEnum):
     PEER = "peer"
     ISSUE = "issue"
 
-    @property
-    def label(self) -> str:
-        """What it is called."""
-        return _KINDS[self]
-
-
-_KINDS = {
-    PackageKind.REPORT: "上报包",
-    PackageKind.RECEIPT: "回执",
-    PackageKind.PEER: "互换包",
-    PackageKind.ISSUE: "下发包",
-}
-
 
 class Format(TypedDict):
     """A newer major is not read (E112); what a newer minor adds is kept."""

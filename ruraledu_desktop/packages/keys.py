@@ -10,6 +10,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from db import disk
+from db.errors import ExplainedError
 from db.refusals import refusal
 from ruraledu_desktop.packages import age_files, documents, signatures, telephone
 from ruraledu_desktop.packages.documents import ID, NAME
@@ -76,9 +77,10 @@ class DeviceKeys:
         return fingerprint(self.public, self.recipient)
 
 
-def new_keys() -> DeviceKeys:
-    """Make the keys of a new computer."""
-    return DeviceKeys(secrets.token_hex(16), signatures.new_key(), age_files.new_identity())
+def new_keys(device: str = "") -> DeviceKeys:
+    """Make the keys of a new computer, or of one that lost its own."""
+    name = device or secrets.token_hex(16)
+    return DeviceKeys(name, signatures.new_key(), age_files.new_identity())
 
 
 def keep_or_make(folder: Path) -> DeviceKeys:
@@ -127,6 +129,40 @@ def add_pair(keys: DeviceKeys, folder: Path) -> DeviceKeys:
     except OSError as error:
         raise disk.local_refusal(error, folder / FILE) from error
     return more
+
+
+def rest_of(folder: Path) -> DeviceKeys | None:
+    """The keys kept in a folder; None for none at all, or damaged ones.
+
+    Raises:
+        ExplainedError: E136 the disk refuses.
+    """
+    try:
+        return load(folder)
+    except ExplainedError as error:
+        if error.code != "E123":
+            raise
+        return None
+
+
+def make_anew(folder: Path, device: str = "") -> DeviceKeys:
+    """Keep new keys in place of lost ones; what is there of damaged ones is put aside.
+
+    Args:
+        device: whose keys they are; "" for another computer.
+
+    Raises:
+        ExplainedError: E136 the disk refuses.
+    """
+    kept = folder / FILE
+    try:
+        if kept.exists():
+            kept.replace(folder / f"{FILE}.damaged")
+    except OSError as error:
+        raise disk.local_refusal(error, kept) from error
+    made = new_keys(device)
+    save(made, folder)
+    return made
 
 
 def _written(keys: DeviceKeys) -> bytes:

@@ -291,6 +291,35 @@ def test_a_key_that_was_changed_at_another_desk_is_asked_for(
     exchange(town, county, folder, "王小华")
 
 
+@pytest.mark.parametrize("left", [None, b"nothing of ours", "old"])
+def test_a_county_that_lost_its_keys_goes_on_with_new_ones_by_the_carrier(
+    county: Store, town: Store, carrier: Path, tmp_path: Path, left: bytes | str | None
+) -> None:
+    """The folder of keys is gone, damaged, or one from before the last change; the data are not."""
+    exchange(town, county, tmp_path, "王小明")
+    kept = county.folder / "keys" / "device.json"
+    old = kept.read_bytes()
+    ceremony.change(county, carrier, WORDS)
+    assert fate(town, answered(county, tmp_path, town)) == (State.MERGED, "")
+    kept.unlink()
+    if left is not None:
+        kept.write_bytes(old if isinstance(left, str) else left)
+    assert ceremony.standing(county).is_lost
+    with refused("E152" if left == "old" else "E123"):
+        ceremony.change(county, carrier, WORDS)
+    editing.create(town, Child, values={"name": "单䶮"})
+    on_the_road = handed_over(town, tmp_path)
+
+    assert ceremony.renew(county, carrier, WORDS) == Changed(3)
+
+    assert not ceremony.standing(county).is_lost
+    assert fate(county, on_the_road)[1] == "E104"
+    assert fate(town, answered(county, tmp_path, town)) == (State.MERGED, "")
+    exchange(town, county, tmp_path, "王小华")
+    assert searching.count(county, Child) == 3
+    assert ceremony.change(county, carrier, WORDS) == Changed(4)
+
+
 def put_back(county: Store, copy: Path, name: str = "restored") -> Store:
     """The computer died; a copy of its folder, keys and all, goes on."""
     return Store.open(shutil.copytree(copy, copy.with_name(name)))

@@ -262,7 +262,7 @@ def test_a_revoked_computer_is_not_enrolled_again(
     asked = enrolment.ask(town, tmp_path)
     assert enrolment.consider(county, asked).is_revoked
 
-    with refused("E107"):
+    with refused("E153"):
         enrolment.approve(county, enrolment.look(asked), tmp_path)
 
 

@@ -13,7 +13,7 @@ from ruraledu_desktop.exchange.ceremony import Changed, Drilled, KeysStanding
 from ruraledu_desktop.packages import carriers, telephone
 from ruraledu_desktop.packages.carriers import SUFFIX
 from ruraledu_desktop.reports import Report, key_sheet
-from ui import choosing, parts
+from ui import choosing, parts, theme
 from ui.desk import Desk
 from ui.dialogs import Dialog
 from ui.words import say
@@ -62,10 +62,12 @@ class KeysDialog(Dialog):
     def _actions(self, found: KeysStanding) -> list[QPushButton]:
         if not found.is_held:
             return [parts.button(say("办理密钥仪式"), "hold", self._hold, look="primary")]
-        return [
-            parts.button(say("更换工作密钥"), "change", self._change),
-            parts.button(say("演练"), "drill", self._drill, look="primary"),
-        ]
+        drill = parts.button(say("演练"), "drill", self._drill)
+        if found.is_lost:
+            renew = parts.button(say("做新的工作密钥"), "renew", self._renew, look="primary")
+            return [drill, renew]
+        theme.set_look(drill, "primary")
+        return [parts.button(say("更换工作密钥"), "change", self._change), drill]
 
     def _fields(self, found: KeysStanding) -> QFormLayout:
         rows: list[tuple[str, QWidget]] = [
@@ -138,6 +140,19 @@ class KeysDialog(Dialog):
             ),
         )
 
+    def _renew(self) -> None:
+        self._desk.messages.question(
+            say("做新的工作密钥？"),
+            say(
+                "原来的工作密钥能从备份或别的电脑取回 keys 文件夹的，请先取回。做了新的以后，"
+                "路上的上报包打不开；请给各乡镇写回执，他们导入后重新上报，内容不会丢。"
+            ),
+            do=say("做新的"),
+            then=lambda: self._run(
+                ceremony.renew, self._paths[0], self._typed(), then=self._tell_changed
+            ),
+        )
+
     def _tell_changed(self, done: Changed) -> None:
         self._end(say("已更换为第 {n} 把工作密钥。请给各乡镇写回执，告知这件事。", n=done.serial))
         if one := done.recalled:
@@ -192,7 +207,12 @@ def _explained(found: KeysStanding) -> list[str]:
         else say("还没有演练过。")
     )
     due = say("该演练了。") if found.is_due else ""
+    lost = say(
+        "在用的工作密钥不在这台电脑上，收不了包，也写不了回执。能取回 keys 文件夹的请先取回，"
+        "用服务器的从同事的电脑复制；取不回的，用载体做新的。"
+    )
     return [
+        *([lost] if found.is_lost else []),
         say("在用第 {n} 把工作密钥。{drilled}{due}", n=found.serial, drilled=drilled, due=due),
         say("每年从保险柜取一个载体，两人到场输入各自的词，演练一次；工作密钥也每年更换一次。"),
     ]

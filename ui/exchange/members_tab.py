@@ -22,6 +22,10 @@ from ui.tables.plain import Column, Table
 from ui.words import say
 
 _NAME_ROOM = 160
+_NOWHERE = say(
+    "还没有办理过密钥仪式，没有载体可以做新的。请从备份取回数据文件夹里的 keys 文件夹；"
+    "用服务器的，从同事的电脑复制。"
+)
 
 
 class MembersTab(QWidget):
@@ -85,7 +89,7 @@ class MembersTab(QWidget):
 
     def _note_keys(self, found: KeysStanding) -> None:
         due = say("县局密钥（该演练了）…") if found.is_due else say("县局密钥…")
-        parts.set_text(self._keys, due)
+        parts.set_text(self._keys, say("县局密钥（本机没有）…") if found.is_lost else due)
 
     def _show(self, found: Sequence[Member]) -> None:
         self._none.setVisible(not found)
@@ -120,6 +124,9 @@ class MembersTab(QWidget):
 
     def _ask_keys(self) -> None:
         def show(found: KeysStanding) -> None:
+            if found.is_lost and not found.is_held:
+                self._desk.messages.problems(say("县局的工作密钥不在这台电脑上"), [_NOWHERE])
+                return
             dialog = KeysDialog(self.window(), self._desk, found)
             dialog.settled.connect(self.reload)
             dialog.settled.connect(self.revoked)

@@ -50,6 +50,7 @@ def _keys(commands: Commands) -> None:
     )
     what.add_argument("--drill", type=Path, metavar="载体", help="演练：用备用密钥打开一份上报包")
     what.add_argument("--change", type=Path, metavar="载体", help="更换工作密钥")
+    what.add_argument("--lost", type=Path, metavar="载体", help="工作密钥丢失，做新的")
     keys.add_argument(
         "--words", nargs=2, metavar="六个词", help="第一人和第二人各自的六个词；不写则逐个询问"
     )

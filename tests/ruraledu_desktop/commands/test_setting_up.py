@@ -68,6 +68,10 @@ def test_keys_are_made_drilled_and_changed(
     assert (code, said["serial"]) == (0, 2)
     code, said = run("keys", *data)
     assert (code, said["is_held"], said["serial"], said["is_due"]) == (1, True, 2, True)
+    (demo_county.county / "keys" / "device.json").unlink()
+    assert run("keys", *data)[1]["is_lost"] is True
+    code, said = run("keys", *data, "--lost", made["carriers"][0], "--words", *made["words"])
+    assert (code, said["serial"]) == (0, 3)
 
 
 def test_the_words_are_told_before_a_carrier_rests_on_them(

@@ -61,3 +61,16 @@ def test_keys_are_made_by_two_persons_drilled_and_changed(
     dialog.click("drill")
     county.settle()
     assert "该演练了" not in county.find(QPushButton, "county_keys").text()
+
+    (county.desk.store.folder / "keys" / "device.json").unlink()
+    county.widget.reload()
+    county.settle()
+    assert "本机没有" in county.find(QPushButton, "county_keys").text()
+    dialog = county.do("county_keys").dialog("county_keys")
+    assert dialog.shows("取不回的，用载体做新的")
+    dialog.type("words_0", first).type("words_1", second).click("choose_0")
+    dialog.give(carrier)
+    dialog.click("renew")
+    county.dialog("message").click("primary")
+    county.settle()
+    assert not ceremony.standing(county.desk.store).is_lost

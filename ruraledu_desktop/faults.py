@@ -1,15 +1,16 @@
 """Which records of a list have a problem that must be mended, and the first one of each.
 
 `check_record` says it; what it said is remembered for each opened store, and only what was written
-since is judged anew. A large store is judged in batches, so that nobody's saving waits for it.
+since is judged anew: the records themselves, and those whose rows say some of their fields. A large
+store is judged in batches, so that nobody's saving waits for it.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from db import journal, tables
 from db.fields import RecordType, Values, table_of
@@ -18,6 +19,7 @@ from ruraledu_desktop import searching
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.checks.records import check_record
+from ruraledu_desktop.deriving import rules
 
 BATCH = 200
 """Records of a kind judged in one go; some hundredths of a second."""
@@ -85,8 +87,7 @@ def _renewed(store: Store, record: RecordType) -> _Judged:
     """What is known, with everything waiting that was written since."""
     known = _KNOWN.setdefault(store, {})
     day = store.clock().date().isoformat()
-    entry, table = tables.entry, table_of(record)
-    written = select(entry.c.rec).distinct().where(entry.c.form == record.__tablename__)
+    table = table_of(record)
     with store.read() as conn:
         newest = journal.newest_entry(conn)
         judged = known.get(record)
@@ -95,10 +96,21 @@ def _renewed(store: Store, record: RecordType) -> _Judged:
             every = select(table.c.record_id).where(table.c.is_deleted == 0)
             judged.waiting.update(dict.fromkeys(conn.scalars(every)))
         elif judged.upto != newest:
-            fresh = conn.scalars(written.where(entry.c.id > judged.upto))
-            judged.waiting.update(dict.fromkeys(fresh))
+            judged.waiting.update(dict.fromkeys(_written(conn, record, judged.upto)))
             judged.upto = newest
     return judged
+
+
+def _written(conn: Connection, record: RecordType, upto: int) -> Iterator[str]:
+    """The records of which anything was written after an entry, be it in their rows."""
+    entry = tables.entry
+    fresh = select(entry.c.rec).distinct().where(entry.c.id > upto)
+    yield from conn.scalars(fresh.where(entry.c.form == record.__tablename__))
+    for sub in rules.sources_of(record):
+        rows, ids = table_of(sub), conn.scalars(fresh.where(entry.c.form == sub.__tablename__))
+        owners = select(rows.c[sub.parent]).distinct()
+        for batch in journal.batched(ids.all()):
+            yield from conn.scalars(owners.where(rows.c.record_id.in_(batch)))
 
 
 def _judge_next(store: Store, record: RecordType, judged: _Judged, most: int) -> None:

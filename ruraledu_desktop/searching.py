@@ -45,6 +45,13 @@ class Query:
     is_incomplete: bool = False
 
 
+def read_from(record: RecordType) -> frozenset[RecordType]:
+    """The kinds of records a list shows something of: its own, their rows, and those they name."""
+    kinds = (one.kind for one in fields_of(record).values())
+    named = (RECORDS[kind.form] for kind in kinds if isinstance(kind, Ref))
+    return frozenset((record, *rules.sources_of(record), *named))
+
+
 @dataclass(frozen=True)
 class Row:
     """One row of a list.

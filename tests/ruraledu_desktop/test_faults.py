@@ -1,12 +1,14 @@
 """Records with a problem are found once, and again only when they are written."""
 
 from datetime import datetime
+from decimal import Decimal
 
 import pytest
 
-from db.records import Child
+from db.fields import Values
+from db.records import Building, Child, School
 from db.store import Store
-from ruraledu_desktop import editing, faults, undoing
+from ruraledu_desktop import editing, faults, subrecords, undoing
 from tests.office.makers import a_child, edit
 
 pytestmark = pytest.mark.both_engines
@@ -29,6 +31,21 @@ def test_a_wrong_check_digit_is_found_until_it_is_mended(office: Store) -> None:
     assert found(office) == {wrong}
     editing.strike_all(office, Child, [wrong])
     assert found(office) == frozenset()
+
+
+def test_a_school_is_judged_again_when_a_row_of_it_is_written(office: Store) -> None:
+    values: Values = {
+        "name": "甲小学",
+        "teaching_area": Decimal(600),
+        "building_area": Decimal(900),
+    }
+    school = editing.create(office, School, values=values)
+    assert faults.faulty(office, record=School) == frozenset()
+    building: Values = {"name": "教学楼", "area": Decimal(500)}
+    subrecords.add(office, Building, school, values=building)
+    assert faults.faulty(office, record=School) == {school}
+    undoing.undo(office)
+    assert faults.faulty(office, record=School) == frozenset()
 
 
 def test_a_day_that_has_come_is_no_problem_any_more(office: Store) -> None:

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 from db.fields import Values
 from db.records import Room, School
 from db.store import Store
-from ruraledu_desktop import editing, subrecords
+from ruraledu_desktop import editing, faults, subrecords
 from tests.pages.records import RecordsPage
 from ui.desk import Desk
 from ui.records.schools_page import SchoolsPage
@@ -38,6 +38,20 @@ def test_buildings_pasted_from_excel_say_the_area(qtbot: QtBot, office: Store, d
     assert editor.text() == "1500.50"
     assert not editor.widget.isEnabled()
     assert not page.widget.form.body.changed
+
+
+def test_the_list_marks_a_school_whose_rows_contradict_it(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    a_school(office)
+    page = RecordsPage.open(qtbot, desk, SchoolsPage).choose("甲小学")
+    page.enter("teaching_area", "1600").save()
+    assert "“教学及辅助用房面积”" in page.tip(0)
+    page.section("校舍").paste("building_table", BLOCK.replace("300", "3,000"))
+    assert page.tip(0) == "甲小学"
+    place = page.widget.model.columns.index("building_area")
+    assert page.column(place) == ["4200.50"]
+    assert faults.faulty(office, record=School) == frozenset()
 
 
 def test_the_section_of_rooms_tells_what_is_missing(

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.changing import Change
-from ruraledu_desktop import editing, picking
+from ruraledu_desktop import editing, picking, searching
 from ui import theme, undoing
 from ui.desk import Decide, Desk, Import, Names, New, Show
 from ui.forms.form import RecordForm
@@ -246,7 +246,8 @@ class RecordPage(Page):
     def reload(self, change: Change | None = None) -> None:
         if self._form:
             self._form.reload(change)
-        if change is None or change.touches(self.record) or self.filters.sets():
+        is_touched = change is None or any(map(change.touches, searching.read_from(self.record)))
+        if is_touched or self.filters.sets():
             self.model.find_again()
 
     # --- the record in the form -------------------------------------------------------------

@@ -72,6 +72,13 @@ class Messages(QObject):
         dialog.open()
         return dialog
 
+    def news(self, what: str, advice: str) -> "MessageDialog":
+        """Show something good that changes what is to be done next."""
+        dialog = MessageDialog(self.window, what, advice, icon="info")
+        dialog.add_button(say("知道了"), role="primary")
+        dialog.open()
+        return dialog
+
     # --- progress, called by tasks ----------------------------------------------------------
 
     def progress(self, job: object, title: str, *, stop: Then) -> None:

@@ -67,6 +67,11 @@ def page_margins() -> tuple[int, int, int, int]:
     return space(6), space(4), space(6), space(6)
 
 
+def cell_padding() -> int:
+    """What stands free at either side of a cell, besides Qt's own margin."""
+    return space(3) - _CELL_MARGIN
+
+
 def margins(steps: int) -> tuple[int, int, int, int]:
     """The same distance on all four sides."""
     return (space(steps),) * 4
@@ -244,7 +249,7 @@ def _parts(zoom: float) -> dict[str, str]:
     parts |= {f"type_{name}": f"{value * zoom:g}pt" for name, value in known["type"].items()}
     parts |= {f"weight_{name}": str(value) for name, value in known["weight"].items()}
     parts |= {f"pad_{n}": f"{length(value) - 1}px" for n, value in known["space"].items()}
-    parts["pad_cell"] = f"{length(known['space']['m']) - _CELL_MARGIN}px"
+    parts["pad_cell"] = f"{cell_padding()}px"
     parts["inner_control"] = f"{size('control') - 2}px"
     parts["focused_control"] = f"{size('control') - 4}px"
     parts["focused_chip"] = f"{size('chip') - 2}px"

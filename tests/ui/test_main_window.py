@@ -143,13 +143,27 @@ def test_a_low_window_in_large_type_keeps_the_name_of_the_office_whole(
 ) -> None:
     for _ in range(4):
         window.trigger("larger")
-    window.widget.resize(1366, 640)
+    window.widget.resize(1500, 640)
     unit, role = window.find(QLabel, "unit"), window.find(QLabel, "role")
     window.wait(lambda: unit.height() >= unit.heightForWidth(unit.width()))
     assert unit.geometry().bottom() < role.geometry().top()
     last = window.find(QPushButton, "go_reports")
     assert last.geometry().bottom() < last.parentWidget().height()
     window.trigger("normal")
+
+
+def test_in_a_window_under_the_least_size_the_navigation_is_icons(window: MainPage) -> None:
+    """Large type on a small screen: the page needs the room, and tips tell the places."""
+    window.widget.resize(1000, 600)
+    entry = window.find(QPushButton, "go_children")
+    assert (entry.text().strip(), entry.toolTip()) == ("儿童档案", "")
+
+    window.widget.setMinimumSize(0, 0)
+    window.widget.resize(900, 600)
+
+    assert (entry.text(), entry.toolTip(), entry.accessibleName()) == ("", "儿童档案", "儿童档案")
+    assert entry.width() < theme.size("navigation_narrow")
+    assert window.go_to("children").place == "children"
 
 
 def test_the_zoom_is_remembered(window: MainPage, program: Program, tmp_path: Path) -> None:

@@ -42,3 +42,20 @@ def test_rows_of_several_lines_have_the_air_of_those_of_one(qtbot: QtBot) -> Non
     table.show_rows(["东阿镇", "东阿镇\n孝直镇"])
     table.show()
     assert table.rowHeight(1) >= 2 * table.fontMetrics().height() + theme.space(2)
+
+
+def test_a_row_that_wraps_is_as_high_as_its_longest_text(qtbot: QtBot) -> None:
+    """Qt measures the lines in the whole cell, and writes them between what stands free."""
+    table: Table[str] = Table("wrapping", [Column("说明", str, 200)], key=str)
+    qtbot.addWidget(table)
+    table.wrap_rows()
+    table.resize(260, 400)
+    table.show()
+    metrics = table.fontMetrics()
+    room = table.columnWidth(0) - 2 * theme.space(3)
+    for length in range(8, 60, 4):
+        text = "字" * length
+        table.show_rows([text])
+        table.resizeRowsToContents()
+        lines = metrics.boundingRect(0, 0, room, 9999, Qt.TextFlag.TextWordWrap, text)
+        assert table.rowHeight(0) >= lines.height()

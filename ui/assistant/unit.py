@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
 
 from ruraledu_desktop import units
 from ruraledu_desktop.units import Unit
-from ui import theme
+from ui import parts, theme
 from ui.assistant.levels import Levels, TypedUnit
 from ui.assistant.step import Choices, Step
 from ui.tasks import Tasks
@@ -31,7 +31,7 @@ class UnitStep(Step):
         self._search = QLineEdit()
         self._search.setObjectName("search")
         self._search.setClearButtonEnabled(True)
-        self._search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        parts.mark(self._search, "search")
         self._search.textChanged.connect(self._look_up)
         self._search.installEventFilter(self)
         self.setFocusProxy(self._search)

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QSize, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QSizePolicy, QWidget
 
@@ -35,6 +35,7 @@ class CarrierBox(QComboBox):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(theme.length(240))
         self.setMaximumWidth(theme.length(360))
+        self.setIconSize(QSize(theme.size("icon"), theme.size("icon")))
         self._desk = desk
         self._memory = Memory(desk, "exchange")
         self._sticks: list[Place] = []

@@ -19,6 +19,8 @@ from ui.dialogs import Dialog
 from ui.words import say
 
 _ORDINALS = (say("第一"), say("第二"))
+_PATH_ROOM = 330
+"""How wide the path of a stick may be, in px of the design."""
 
 
 class KeysDialog(Dialog):
@@ -85,7 +87,9 @@ class KeysDialog(Dialog):
     def _choose(self, place: int, is_file: bool) -> None:
         def chosen(path: Path) -> None:
             self._paths[place] = path
-            self._shown[place].setText(str(path))
+            shown = self._shown[place]
+            shown.setText(parts.shortened(shown.fontMetrics(), str(path), _PATH_ROOM))
+            shown.setToolTip(str(path))
             self._refresh()
 
         if is_file:
@@ -157,7 +161,7 @@ class KeysDialog(Dialog):
         self._end(say("已更换为第 {n} 把工作密钥。请给各乡镇写回执，告知这件事。", n=done.serial))
         if one := done.recalled:
             told = notice("N207", name=one.unit_name, number=one.number)
-            self._desk.messages.problems(say("取回了还原前的登记名单"), [told])
+            self._desk.messages.news(say("取回了还原前的登记名单"), told)
 
     def _drill(self) -> None:
         self._run(ceremony.drill, self._paths[0], self._typed(), then=self._tell_drilled)

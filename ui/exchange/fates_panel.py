@@ -18,6 +18,7 @@ from ui.desk import Desk, Show
 from ui.exchange import wording
 from ui.exchange.carrier import CarrierBox
 from ui.exchange.chips import Chips
+from ui.flow import FlowLayout
 from ui.messages import MessageDialog
 from ui.shell.places import PAGES
 from ui.tables.plain import Column, Table
@@ -54,7 +55,12 @@ class FatesPanel(QWidget):
         again.setToolTip(say("把这个上报包再写到上面选定的 U 盘或文件夹"))
         self._lost = parts.button(say("U 盘丢失…"), "report_lost", self._ask_lost)
         self._lost.setToolTip(say("装着这一包的 U 盘丢了：登记下来，可以马上再上报一次"))
-        self._lay_out(parts.row(self._heading, None, self._slip, again, self._lost))
+        buttons = QWidget()
+        line = FlowLayout(buttons)
+        line.setContentsMargins(0, 0, 0, 0)
+        for one in (self._slip, again, self._lost):
+            line.addWidget(one)
+        self._lay_out(parts.row(self._heading, None, buttons))
 
     def _lay_out(self, head: QHBoxLayout) -> None:
         column = QVBoxLayout(self)

@@ -76,6 +76,8 @@ class ItemsTab(QWidget):
         self._ruled.hide()
         self._many = parts.button(say("一并裁定…"), "decide_many", self._want_many, icon="check")
         self._choosing = (self._unit, self._class, self._many)
+        for one in self._choosing:
+            one.setVisible(is_county)
         self._table.chosen.connect(self._show_item)
         self._table.opened.connect(self._panel.open_record)
         self._lay_out()

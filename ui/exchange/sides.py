@@ -116,6 +116,7 @@ class ItemPanel(QWidget):
         saying.setStretchFactor(self._words, _MOST)
         for one in (self._keep, self._answer, self._value, self._ask):
             saying.setAlignment(one, _TOP)
+            one.hide()  # until an item needs it: all of them at once are wider than a small window
         column.addLayout(saying)
         column.addWidget(self._later)
         around = QVBoxLayout(self)

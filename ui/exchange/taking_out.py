@@ -1,6 +1,6 @@
 """退回一包: the reports merged from one office, and taking one of them back out."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -53,8 +53,8 @@ class TakingOutDialog(Dialog):
             Column(say("编号"), lambda one: say("第 {number} 号", number=one.number), 84),
             Column(say("生成时间"), self._made, 124),
             Column(say("结果"), _result, 72),
-            Column(say("新增"), lambda one: wording.listed(one.new) or say("—")),
-            Column(say("修改"), lambda one: wording.listed(one.changed) or say("—")),
+            _counted(say("新增"), lambda one: one.new),
+            _counted(say("修改"), lambda one: one.changed),
         ]
 
     def _made(self, one: MergedPackage) -> str:
@@ -81,6 +81,17 @@ class TakingOutDialog(Dialog):
     def _tell(self, done: Undone) -> None:
         self.taken_out.emit(done)
         self.accept()
+
+
+def _counted(
+    title: str, counts: Callable[[MergedPackage], Mapping[str, int]]
+) -> Column[MergedPackage]:
+    """A column that counts some kinds, and all of them in its tips."""
+    return Column(
+        title,
+        lambda one: wording.briefly(counts(one)) or say("—"),
+        tip=lambda one: wording.listed(counts(one)),
+    )
 
 
 def _result(one: MergedPackage) -> str:

@@ -7,9 +7,11 @@ from ruraledu_desktop.exchange.fates import Handed
 from ruraledu_desktop.exchange.reports import HandOver
 from ruraledu_desktop.exchange.states import Fate, State
 from ruraledu_desktop.packages import telephone
+from ui.shell.places import PAGES
 from ui.words import MEASURES, say
 
 _WORDS_A_LINE = 3
+_KINDS_A_LINE = 4
 
 STATE_MARKS: Mapping[State, tuple[str, str]] = {
     State.PREVIEWED: ("eye", "info"),
@@ -68,9 +70,19 @@ def listed(counts: Mapping[str, int]) -> str:
     return say("、").join(parts)
 
 
+def briefly(counts: Mapping[str, int]) -> str:
+    """The same in a line: schools, children, teachers, then the most; "其他 34" for the rest."""
+    order = sorted(filter(counts.get, RECORDS), key=lambda one: (one not in PAGES, -counts[one]))
+    if len(order) <= _KINDS_A_LINE:
+        return listed(counts)
+    named = {form: counts[form] for form in order[: _KINDS_A_LINE - 1]}
+    rest = sum(counts[form] for form in order[_KINDS_A_LINE - 1 :])
+    return say("、").join((listed(named), say("其他 {count}", count=rest)))
+
+
 def entries(counts: Mapping[str, int]) -> str:
     """Entries by form as "共 96 条：学校 2、儿童 60、家庭成员 34"."""
-    parts = listed(counts)
+    parts = briefly(counts)
     return say("共 {count} 条", count=total(counts)) + say("：") * bool(parts) + parts
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 from db.fields import RecordType, fields_of
 from ruraledu_desktop import units
 from ruraledu_desktop.searching import Query
-from ui import theme
+from ui import parts, theme
 from ui.desk import Desk
 from ui.flow import FlowLayout
 from ui.forms.finders import RefEditor
@@ -94,7 +94,7 @@ class FilterBar(QWidget):
     def _add_line(self, what: str) -> None:
         self.line = FilterLine()
         self.line.setObjectName("filter")
-        self.line.addAction(theme.icon("search"), FilterLine.ActionPosition.LeadingPosition)
+        parts.mark(self.line, "search")
         self.line.hint = self.line.rest = what
         self.line.setPlaceholderText(what)
         self.line.setToolTip(say("查找（Ctrl+F）：{what}", what=what))

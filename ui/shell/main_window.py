@@ -4,7 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
 
 from ui import theme
@@ -274,6 +274,7 @@ class MainWindow(QMainWindow):
         self.menus.show_zoom(zoom)
         self._pages.drop()
         self._lay_out()
+        self._fit_navigation()
         self._furnish()
 
     def _show_about(self) -> None:
@@ -298,6 +299,14 @@ class MainWindow(QMainWindow):
         if not self._is_painted:
             self._is_painted = True
             QTimer.singleShot(0, self.painted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the page in a window that is smaller than the least, at a zoom."""
+        super().resizeEvent(event)
+        self._fit_navigation()
+
+    def _fit_navigation(self) -> None:
+        self._navigation.be_narrow(is_narrow=self.width() < theme.length(_LEAST_SIZE[0]))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask the pages, remember the window's place, let go of the store."""

@@ -17,6 +17,8 @@ from ui import theme
 from ui.shell.places import PLACES, Place
 from ui.words import say
 
+_CORNER = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
+
 
 class Navigation(QWidget):
     """A column of places.
@@ -31,7 +33,6 @@ class Navigation(QWidget):
         super().__init__(parent)
         self.setObjectName("navigation")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setFixedWidth(theme.size("navigation"))
         self._unit = QLabel()
         self._unit.setObjectName("unit")
         self._unit.setWordWrap(True)
@@ -47,18 +48,27 @@ class Navigation(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.space(3), theme.space(4), theme.space(3), theme.space(3))
         column.setSpacing(theme.space(1))
-        head = QVBoxLayout()
+        self._head = QWidget()
+        head = QVBoxLayout(self._head)
         head.setContentsMargins(theme.space(3), 0, 0, theme.space(3))
         head.setSpacing(0)
         head.addWidget(self._unit)
         head.addWidget(self._role)
-        column.addLayout(head)
+        column.addWidget(self._head)
         for name, entry in self._entries.items():
             self._group.addButton(entry)
             entry.clicked.connect(lambda _=False, name=name: self.chosen.emit(name))
             column.addWidget(entry)
             entry.setVisible(entry.place.is_there(is_county=False))
         column.addStretch(1)
+        self.be_narrow(is_narrow=False)
+
+    def be_narrow(self, *, is_narrow: bool) -> None:
+        """Show icons only, so that a small window has room for its page."""
+        self.setFixedWidth(theme.size("navigation_narrow" if is_narrow else "navigation"))
+        self._head.setHidden(is_narrow)
+        for entry in self._entries.values():
+            entry.be_narrow(is_narrow=is_narrow)
 
     def show_office(self, unit: str, *, is_county: bool) -> None:
         """Name the office at the top, and the places as that kind of office calls them."""
@@ -72,7 +82,7 @@ class Navigation(QWidget):
     def _keep_unit_whole(self) -> None:
         """The name of the office keeps all its lines in a window that is low."""
         self._unit.ensurePolished()
-        width = self.width() - 3 * theme.space(3)
+        width = theme.size("navigation") - 3 * theme.space(3)
         self._unit.setMinimumHeight(self._unit.heightForWidth(width))
 
     def show_place(self, name: str) -> None:
@@ -100,10 +110,10 @@ class _Entry(QPushButton):
         self._count.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._count.hide()
         theme.set_look(self._count, "badge")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, theme.space(2), 0)
-        row.addStretch(1)
-        row.addWidget(self._count)
+        self._is_narrow, self._title = False, ""
+        self._row = QHBoxLayout(self)
+        self._row.addStretch(1)
+        self._row.addWidget(self._count)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
         self.name_for(is_county=False)
 
@@ -113,8 +123,18 @@ class _Entry(QPushButton):
 
     def name_for(self, *, is_county: bool) -> None:
         """Show the title and icon for one kind of office."""
-        self.setText("  " + self.place.title_for(is_county=is_county))
+        self._title = self.place.title_for(is_county=is_county)
         self.setIcon(theme.icon(self.place.icon_for(is_county=is_county)))
+        self.setAccessibleName(self._title)
+        self.be_narrow(is_narrow=self._is_narrow)
+
+    def be_narrow(self, *, is_narrow: bool) -> None:
+        """Show the icon only, the title as its tip, and the count over its corner."""
+        self._is_narrow = is_narrow
+        self.setText("" if is_narrow else "  " + self._title)
+        self.setToolTip(self._title if is_narrow else "")
+        self._row.setContentsMargins(0, 0, 0 if is_narrow else theme.space(2), 0)
+        self._row.setAlignment(self._count, _CORNER if is_narrow else Qt.AlignmentFlag.AlignVCenter)
 
     def show_count(self, count: int) -> None:
         """Show how much waits here."""

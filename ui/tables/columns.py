@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from db.fields import RecordType, fields_of
-from ui import theme
+from ui import parts, theme
 from ui.forms.overlay import Overlay
 from ui.words import say
 
@@ -44,7 +44,7 @@ class ColumnChooser(QWidget):
         self._search = QLineEdit()
         self._search.setObjectName("columns_search")
         self._search.setPlaceholderText(say("查找列"))
-        self._search.addAction(theme.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        parts.mark(self._search, "search")
         self._search.textChanged.connect(self._show_matching)
         self._list = QListWidget()
         self._list.setObjectName("columns_list")

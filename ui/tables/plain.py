@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QRect,
     QSize,
     Qt,
     Signal,
@@ -34,6 +35,7 @@ class Column(Generic[T]):
     Attributes:
         width: in px of the design; 0 takes what is left.
         icon: name and colour of an icon before the text.
+        tip: what the mouse shows of a cell; the text if that is None.
     """
 
     title: str
@@ -41,6 +43,7 @@ class Column(Generic[T]):
     width: int = 0
     icon: Callable[[T], tuple[str, str] | None] = lambda _: None
     is_number: bool = False
+    tip: Callable[[T], str] | None = None
 
 
 class Rows(QAbstractTableModel, Generic[T]):
@@ -72,7 +75,9 @@ class Rows(QAbstractTableModel, Generic[T]):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         value, column = self.values[index.row()], self.columns[index.column()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return (column.tip or column.text)(value)
+        if role == Qt.ItemDataRole.DisplayRole:
             return column.text(value)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT if column.is_number else LEFT
@@ -101,6 +106,9 @@ class _Airy(QStyledItemDelegate):
         self._view = view
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        option = QStyleOptionViewItem(option)  # Qt wraps in all of it, the cell's padding too
+        room: QRect = option.rect  # type: ignore[attr-defined]  # stub lacks it
+        room.setWidth(room.width() - 2 * theme.cell_padding())
         found = super().sizeHint(option, index)
         is_one = found.height() < 2 * self._view.fontMetrics().height()
         return found if is_one else found + QSize(0, theme.space(2))

@@ -21,6 +21,7 @@ from ui.exchange.asking import AskDialog, ValueDialog
 from ui.exchange.deciding_many import ManyDialog
 from ui.exchange.ruled import RulingsDialog
 from ui.exchange.sides import ItemPanel
+from ui.flow import FlowLayout
 from ui.forms import letters
 from ui.tables.plain import Column, Table
 from ui.words import say
@@ -36,6 +37,10 @@ CLASSES = {
     "C9": (say("验收后补报"), ("lock", "warning")),
     SENT_BACK: (say("退回核对"), ("send", "info")),
 }
+
+
+_PANEL_LEAST = 416
+"""Room for two sides beside each other, each with a number of 18 digits."""
 
 
 class ItemsTab(QWidget):
@@ -87,13 +92,24 @@ class ItemsTab(QWidget):
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, theme.space(3), 0)
         column.setSpacing(theme.space(2))
-        column.addLayout(parts.row(self._unit, self._class, None, self._ruled, self._many))
+        filters = QWidget()
+        flow = FlowLayout(filters)
+        flow.setContentsMargins(0, 0, 0, 0)
+        flow.addWidget(self._unit)
+        flow.addWidget(self._class)
+        head = parts.row(filters, self._ruled, self._many)
+        head.setStretch(0, 1)
+        for one in (self._ruled, self._many):
+            head.setAlignment(one, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(head)
         column.addWidget(self._none, 1)
         column.addWidget(self._table, 1)
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(left)
         split.addWidget(self._panel)
+        if self._desk.office.is_county:
+            self._panel.setMinimumWidth(theme.length(_PANEL_LEAST))
         split.setSizes([theme.length(556), theme.length(564)])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, theme.space(4), 0, 0)

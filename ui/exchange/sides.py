@@ -287,5 +287,7 @@ def _verb(item: Item, side: View) -> str:
     if item.item_class == "C4":
         return say("是同一人，以这份为主")
     if item.item_class == "C1":
-        return say("以这边为准")
+        name = compared.title(side)
+        is_plain = len(name) <= _LONGEST and [*map(compared.title, item.sides)].count(name) == 1
+        return say("以{unit}为准", unit=name) if is_plain else say("以这边为准")
     return say("删除记录") if side.is_deletion else say("保留记录和修改")

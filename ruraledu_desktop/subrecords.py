@@ -3,12 +3,14 @@
 Each operation is one step of the undo menu, however many rows it touches.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from db import current
+from sqlalchemy import Connection, select
+
+from db import current, journal
 from db.changing import Change
-from db.fields import RecordType, Values, fields_of
+from db.fields import RecordType, Values, fields_of, table_of
 from db.kinds import Ref, SchoolYear, Value, school_year_of
 from db.records import RECORDS
 from db.refusals import refusal
@@ -49,6 +51,17 @@ def owner_of(sub: RecordType) -> RecordType:
     kind = fields_of(sub)[sub.parent].kind
     assert isinstance(kind, Ref)
     return RECORDS[kind.form]
+
+
+def owned_by(
+    conn: Connection, sub: RecordType, owner_ids: Sequence[str]
+) -> Iterator[tuple[str, str]]:
+    """The living sub-records of some records, each with its owner."""
+    table = table_of(sub)
+    parent = table.c[sub.parent]
+    for batch in journal.batched(owner_ids):
+        query = select(table.c.record_id, parent).where(parent.in_(batch), table.c.is_deleted == 0)
+        yield from ((row[0], row[1]) for row in conn.execute(query.order_by(table.c.record_id)))
 
 
 def listed(store: Store, sub: RecordType, owner_id: str) -> list[SubRecord]:

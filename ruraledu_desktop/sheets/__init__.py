@@ -6,7 +6,7 @@ inside the clerk's own workbook, `exporting` writes lists and empty templates.
 
     file ─ reading ─▶ cells ─ headers, columns ─▶ tables ─ rows ─▶ values ─ planning ─▶ SheetPlan
                                                                               ▲             │
-                      matching, schools, families, subrecords: who is it? ────┘   applying ─▶ store
+                      matching, schools, families, careers: who is it? ─────┘   applying ─▶ store
 
 `looking` is a plan as a window shows it. `layouts` says what a sheet may hold, `words` and `cells`
 how rosters write values, `unseen` what is hidden in a file; `guarding` and `apart` keep damaged and

@@ -21,7 +21,7 @@ from ruraledu_desktop import searching
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.reports import writing
 from ruraledu_desktop.sheets.layouts import Target
-from ruraledu_desktop.sheets.sublayouts import in_order, layout_of
+from ruraledu_desktop.sheets.sublayouts import in_order, layout_of, title_of
 
 CODES = "代码表"
 _TEMPLATE_ROWS = 2_000
@@ -105,7 +105,7 @@ def template(record: RecordType, path: Path) -> None:
     buffer = io.BytesIO()
     targets = _targets_of(record)
     with Workbook(buffer) as book:
-        sheet = book.add_worksheet(record.title if record.parent else f"{record.title}名册")
+        sheet = book.add_worksheet(title_of(record))
         header = book.add_format(_HEADER)
         must = book.add_format(_HEADER | {"font_color": "#B3261E"})
         text = book.add_format({"num_format": "@"})

@@ -6,11 +6,9 @@ from functools import partial
 from pathlib import Path
 
 from db.errors import ExplainedError
-from db.fields import fields_of
-from db.kinds import Ref
-from db.records import RECORDS, School
+from db.records import RECORDS
 from db.store import Store
-from ruraledu_desktop.naming import names_by_id
+from ruraledu_desktop import naming
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.sheets import plans
 from ruraledu_desktop.sheets.plans import SheetPlan
@@ -26,12 +24,12 @@ class Looked:
 
     Attributes:
         is_remembered: whether the clerk confirmed all its headers before.
-        schools: names of the schools its rows mention, by record id.
+        names: names of the schools and other records its rows refer to, by record id.
     """
 
     plan: SheetPlan
     is_remembered: bool
-    schools: Mapping[str, str]
+    names: Mapping[str, str]
 
 
 def look(
@@ -70,17 +68,14 @@ def look(
         plan = make()
     known = plans.remembered(store)
     is_remembered = all(table.mark in known for table in plan.tables)
-    return Looked(plan, is_remembered, _schools(store, plan))
+    return Looked(plan, is_remembered, _names(store, plan))
 
 
-def _schools(store: Store, plan: SheetPlan) -> dict[str, str]:
-    ids = {
-        str(value)
-        for row in plan.rows
-        for write in row.writes
-        for name, value in write.values.items()
-        if value is not None and isinstance(fields_of(RECORDS[write.form])[name].kind, Ref)
-    }
+def _names(store: Store, plan: SheetPlan) -> dict[str, str]:
+    writes = [write for row in plan.rows for write in row.writes]
+    known: dict[str, str] = {one.record_id: str(one.values["name"]) for one in plan.schools}
     with store.read() as conn:
-        known = names_by_id(conn, School, ids)
-    return known | {one.record_id: str(one.values["name"]) for one in plan.schools}
+        for form in dict.fromkeys(write.form for write in writes):
+            values = [write.values for write in writes if write.form == form]
+            known = naming.names_of(conn, RECORDS[form], values) | known
+    return known

@@ -1,31 +1,25 @@
 """Making the plans of rows: first whom each row is about, then what it would change."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from uuid import UUID
 
 from sqlalchemy import Connection
 
 from db.fields import Values, fields_of
 from db.kinds import Ref, Value, id_finding
-from db.records import Child, School
+from db.records import Child
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.general import check_identity, has_resident_id
 from ruraledu_desktop.checks.problems import Problem, problem
 from ruraledu_desktop.deriving import rules
 from ruraledu_desktop.identity import said_of_new, told_by
-from ruraledu_desktop.progress import Progress
+from ruraledu_desktop.sheets.careers import Careers
 from ruraledu_desktop.sheets.comparing import compare
-from ruraledu_desktop.sheets.coordinates import cell_name
 from ruraledu_desktop.sheets.families import Families
-from ruraledu_desktop.sheets.headers import Table
-from ruraledu_desktop.sheets.known import Known
 from ruraledu_desktop.sheets.layouts import Layout
-from ruraledu_desktop.sheets.matching import Register
+from ruraledu_desktop.sheets.planner import RowPlanner
 from ruraledu_desktop.sheets.rowplans import Difference, Fate, RowPlan, Write
-from ruraledu_desktop.sheets.rows import Reader, RowRead, SkippedRow
-from ruraledu_desktop.sheets.schools import Schools
-from ruraledu_desktop.sheets.subrecords import SubRecords
+from ruraledu_desktop.sheets.rows import RowRead
 
 _BLOCKING = frozenset({"row_ambiguous", "row_same_id", "row_twice", "row_unnamed"})
 _STEP = 50
@@ -43,13 +37,8 @@ class _Row:
     stops: list[Problem] = field(default_factory=list)
 
 
-class Planner:
-    """Plans the rows of some tables against one state of the store.
-
-    Attributes:
-        known: the records touched, as they stand.
-        schools: the schools, with those unknown and those to be added.
-    """
+class Planner(RowPlanner[_Row]):
+    """Plans the rows of rosters of children, teachers and schools."""
 
     def __init__(
         self,
@@ -60,40 +49,14 @@ class Planner:
         new_schools: frozenset[str],
         entropy: Callable[[int], bytes],
     ) -> None:
-        def new_id() -> str:
-            return UUID(bytes=entropy(16), version=4).hex
-
-        self._conn = conn
-        self._layout = layout
-        self._record = layout.record
-        self._day = day
-        self.known = Known(new_id, self._show, day)
-        self.schools = Schools(conn, new_schools, new_id)
-        is_school = self._record is School
-        self._register = self.schools.register if is_school else Register(conn, self._record)
+        super().__init__(conn, layout, day=day, new_schools=new_schools, entropy=entropy)
         self._families = Families(conn, layout, self.known) if self._record is Child else None
-        self._subs = SubRecords(layout, self.known)
+        self._careers = Careers(layout, self.known)
         self._first: dict[str, _Row] = {}
-
-    def plan(self, tables: Sequence[Table], progress: Progress) -> list[RowPlan]:
-        """The plans of all rows, in the order of the tables."""
-        total = 2 * sum(len(one.sheet.rows) - one.first_row for one in tables)
-        found: list[_Row | SkippedRow] = []
-        for read in _rows(tables):
-            if len(found) % _STEP == 0:
-                progress(len(found), total, "读取各行")
-            found.append(read if isinstance(read, SkippedRow) else self._identify(read))
-        self._prepare([row for row in found if isinstance(row, _Row)])
-        plans: list[RowPlan] = []
-        for row in found:
-            if len(plans) % _STEP == 0:
-                progress(len(found) + len(plans), 2 * len(found), "与档案核对")
-            plans.append(skipped(row) if isinstance(row, SkippedRow) else self._plan(row))
-        return plans
 
     # --- whom a row is about ----------------------------------------------------------------
 
-    def _identify(self, read: RowRead) -> _Row:
+    def identify(self, read: RowRead) -> _Row:
         for key, texts in read.refs.items():
             self._refer(read, key, texts)
         own = {name: value for name, value in read.values.items() if "." not in name}
@@ -107,8 +70,7 @@ class Planner:
         if first is not row:
             row.repeats = first
             if (first.values, first.read.values) != (row.values, read.values):
-                place = cell_name(first.read.row, 0).removeprefix("A")
-                where = f"“{first.read.table.sheet.name}”第{place}行"
+                where = f"“{first.read.table.sheet.name}”第{first.read.row + 1}行"
                 self._stop(row, "row_twice", place=where)
         return row
 
@@ -147,15 +109,15 @@ class Planner:
 
     # --- what it would change ---------------------------------------------------------------
 
-    def _prepare(self, rows: Iterable[_Row]) -> None:
+    def prepare(self, rows: Sequence[_Row]) -> None:
         ids = list(dict.fromkeys(row.record_id for row in rows if not row.is_new))
         self.known.load(self._conn, self._record, ids)
         if self._families:
             self._families.prepare(ids)
         else:
-            self._subs.prepare(self._conn, ids)
+            self._careers.prepare(self._conn, ids)
 
-    def _plan(self, row: _Row) -> RowPlan:
+    def plan_row(self, row: _Row) -> RowPlan:
         read = row.read
         if row.repeats and not row.stops:
             reason = f"与第{row.repeats.read.row + 1}行重复"
@@ -219,7 +181,7 @@ class Planner:
 
     def _beside(self, row: _Row, future: dict[str, Value]) -> tuple[list[Write], list[Difference]]:
         if self._families is None:
-            return self._subs.plan(row.read, row.record_id, future)
+            return self._careers.plan(row.read, row.record_id, future)
         writes, differences = self._families.plan(row.read, row.record_id)
         if row.read.compared:
             family = self._families.facts(row.record_id, writes, self._day)
@@ -233,17 +195,6 @@ class Planner:
         for found in check_identity(Facts(self._record, future, self._day, record_id)):
             if found.where.field in read.values:
                 read.problems.append(_in_cell(found, read))
-
-    def _show(self, form: str, name: str, value: Value) -> str:
-        if value in self.schools.register.values:
-            return self.schools.register.name_of(str(value))
-        return self.known.kind(form, name).show(value)
-
-
-def _rows(tables: Iterable[Table]) -> Iterable[RowRead | SkippedRow]:
-    reader = Reader()
-    for table in tables:
-        yield from reader.rows(table)
 
 
 def _in_cell(found: Problem, read: RowRead) -> Problem:
@@ -275,11 +226,3 @@ def _row_plan(
         reason,
         is_blocked,
     )
-
-
-def skipped(row: SkippedRow) -> RowPlan:
-    """The plan of a row that is no record."""
-    sheet = row.table.sheet
-    texts = (sheet.text(row.row, one.heading.column) for one in row.table.columns)
-    name = next((text for text in texts if text), "")
-    return RowPlan(sheet.name, row.row, name[:20], Fate.SKIPPED, reason=row.reason)

@@ -16,8 +16,7 @@ from ruraledu_desktop.searching import Row
 from ruraledu_desktop.sheets.exporting import write_header, write_value
 from ruraledu_desktop.sheets.layouts import OWNER
 from ruraledu_desktop.sheets.sublayouts import in_order, layout_of
-from ruraledu_desktop.sheets.subrecords import subs_of
-from ruraledu_desktop.subrecords import owner_of
+from ruraledu_desktop.subrecords import owned_by, owner_of
 
 
 def write_subs(
@@ -58,7 +57,7 @@ def write_subs(
 def _rows(store: Store, sub: RecordType, owner_ids: Sequence[str]) -> list[tuple[Row, Row]]:
     """The sub-records of some records, each with its owner's row."""
     with store.read() as conn:
-        owner_by_id = dict(subs_of(conn, sub, list(owner_ids)))
+        owner_by_id = dict(owned_by(conn, sub, owner_ids))
     named = [one.field.name for one in in_order(layout_of(sub)) if one.part == OWNER]
     owners = searching.page(store, owner_of(sub), owner_ids, columns=named)
     places: Mapping[str, int] = {row.record_id: place for place, row in enumerate(owners)}

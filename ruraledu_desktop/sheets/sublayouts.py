@@ -27,6 +27,11 @@ def has_sheet(record: RecordType) -> bool:
     return bool(record.parent) and record is not Kinship and owner_of(record) in _NAMED_BY
 
 
+def title_of(record: RecordType) -> str:
+    """What a sheet of a kind of records is called: 学校名册, 家访."""
+    return record.title if record.parent else f"{record.title}名册"
+
+
 def kinds_of(owner: RecordType) -> list[RecordType]:
     """The kinds of sub-records of a kind of record that have sheets."""
     return [one for one in RECORDS.values() if has_sheet(one) and owner_of(one) is owner]

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -11,18 +10,12 @@ from db.kinds import Ref, Value
 from db.records import RECORDS, School
 from ruraledu_desktop import naming
 from ruraledu_desktop.checks.problems import problem
-from ruraledu_desktop.progress import Progress
-from ruraledu_desktop.sheets.coordinates import cell_name
-from ruraledu_desktop.sheets.headers import Table
-from ruraledu_desktop.sheets.known import Known
 from ruraledu_desktop.sheets.layouts import OWNER, Layout
-from ruraledu_desktop.sheets.matching import Register
-from ruraledu_desktop.sheets.planning import skipped
+from ruraledu_desktop.sheets.planner import RowPlanner
 from ruraledu_desktop.sheets.rowplans import Fate, RowPlan
-from ruraledu_desktop.sheets.rows import Reader, RowRead, SkippedRow, values_of_part
-from ruraledu_desktop.sheets.schools import Schools, find_school
-from ruraledu_desktop.sheets.subrecords import subs_of
-from ruraledu_desktop.subrecords import owner_of
+from ruraledu_desktop.sheets.rows import RowRead, values_of_part
+from ruraledu_desktop.sheets.schools import find_school
+from ruraledu_desktop.subrecords import owned_by, owner_of
 
 _STEP = 50
 
@@ -38,13 +31,8 @@ class _Row:
     others: dict[str, str] = field(default_factory=dict[str, str])
 
 
-class SubPlanner:
-    """Plans the rows of sheets of one kind of sub-records against one state of the store.
-
-    Attributes:
-        known: the records touched, as they stand.
-        schools: the schools, with those unknown and those to be added.
-    """
+class SubPlanner(RowPlanner[_Row]):
+    """Plans the rows of sheets of one kind of sub-records."""
 
     def __init__(
         self,
@@ -55,36 +43,18 @@ class SubPlanner:
         new_schools: frozenset[str],
         entropy: Callable[[int], bytes],
     ) -> None:
-        def new_id() -> str:
-            return UUID(bytes=entropy(16), version=4).hex
-
-        self._conn, self._layout, self._record = conn, layout, layout.record
-        self._owner = owner_of(layout.record)
-        self.known = Known(new_id, self._show, day)
-        self.schools = Schools(conn, new_schools, new_id)
-        is_school = self._owner is School
-        self._register = self.schools.register if is_school else Register(conn, self._owner)
+        super().__init__(conn, layout, day=day, new_schools=new_schools, entropy=entropy)
+        self._owner = owner_of(self._record)
         self._by_name: dict[str, list[str]] = {}
         for record_id in self._register.values:
             self._by_name.setdefault(self._register.name_of(record_id), []).append(record_id)
         self._ids: dict[str, list[str]] = {}
-        self._names: dict[str, str] = {}
+        self._called: dict[str, str] = {}
         self._people: dict[str, dict[str, str]] = {}
         self._first: dict[str, _Row] = {}
 
-    def plan(self, tables: Sequence[Table], progress: Progress) -> list[RowPlan]:
-        """The plans of all rows, in the order of the tables."""
-        reader = Reader()
-        reads = [row for table in tables for row in reader.rows(table)]
-        found = [one if isinstance(one, SkippedRow) else self._begin(one) for one in reads]
-        owners = {row.owner_id for row in found if isinstance(row, _Row) and row.owner_id}
-        self._load(sorted(owners))
-        plans: list[RowPlan] = []
-        for row in found:
-            if len(plans) % _STEP == 0:
-                progress(len(plans), len(found), "与档案核对")
-            plans.append(skipped(row) if isinstance(row, SkippedRow) else self._plan(row))
-        return plans
+    def prepare(self, rows: Sequence[_Row]) -> None:
+        self._load(sorted({row.owner_id for row in rows if row.owner_id}))
 
     def _load(self, owners: list[str]) -> None:
         """The sub-records of the owners, and the names of the others these may refer to."""
@@ -94,16 +64,18 @@ class SubPlanner:
             if isinstance(one.kind, Ref) and RECORDS[one.kind.form].parent
         }
         for record in wanted:
-            pairs = list(subs_of(self._conn, record, owners))
+            pairs = list(owned_by(self._conn, record, owners))
             if record is self._record:
                 self.known.load(self._conn, record, [one for one, _ in pairs])
                 for record_id, owner_id in pairs:
                     self._ids.setdefault(owner_id, []).append(record_id)
             elif record.called_by:
                 names = naming.names_by_id(self._conn, record, [one for one, _ in pairs])
-                self._names |= {f"{owner}\t{names[one]}": one for one, owner in pairs}
+                self._called |= {f"{owner}\t{names[one]}": one for one, owner in pairs}
+                self.names |= names
         for form in self._others():
             self._people[form] = naming.by_name(self._conn, RECORDS[form])
+            self.names |= {record_id: name for name, record_id in self._people[form].items()}
 
     def _others(self) -> set[str]:
         """The forms of people that the sub-records name besides their owner."""
@@ -114,7 +86,7 @@ class SubPlanner:
 
     # --- whose a row is ---------------------------------------------------------------------
 
-    def _begin(self, read: RowRead) -> _Row:
+    def identify(self, read: RowRead) -> _Row:
         row = _Row(read, {name: one for name, one in read.values.items() if "." not in name})
         for key, texts in read.refs.items():
             self._refer(row, key, texts)
@@ -182,7 +154,7 @@ class SubPlanner:
 
     # --- what it would change ---------------------------------------------------------------
 
-    def _plan(self, row: _Row) -> RowPlan:
+    def plan_row(self, row: _Row) -> RowPlan:
         self._settle_others(row)
         missing = [name for name in self._record.same_by if row.values.get(name) is None]
         if missing and not row.is_stopped and not row.read.lost:
@@ -207,7 +179,7 @@ class SubPlanner:
             kind = self._layout.targets[key].field.kind
             assert isinstance(kind, Ref)
             people = self._people.get(kind.form)
-            named_so = self._names.get(f"{row.owner_id}\t{text}")
+            named_so = self._called.get(f"{row.owner_id}\t{text}")
             found = named_so if people is None else people.get(text)
             if found:
                 row.values[key] = found
@@ -230,8 +202,8 @@ class SubPlanner:
     def _repeated(self, row: _Row, first: _Row) -> RowPlan:
         if first.values == row.values:
             return self._told(row, Fate.SKIPPED, reason=f"与第{first.read.row + 1}行重复")
-        number = cell_name(first.read.row, 0).removeprefix("A")
-        self._stop(row, "row_repeats", place=f"“{first.read.table.sheet.name}”第{number}行")
+        place = f"“{first.read.table.sheet.name}”第{first.read.row + 1}行"
+        self._stop(row, "row_repeats", place=place)
         return self._told(row, Fate.PROBLEM, is_blocked=True)
 
     def _told(
@@ -249,8 +221,3 @@ class SubPlanner:
             is_blocked=is_blocked,
             owner_id=row.owner_id,
         )
-
-    def _show(self, form: str, name: str, value: Value) -> str:
-        if value in self.schools.register.values:
-            return self.schools.register.name_of(str(value))
-        return self.known.kind(form, name).show(value)

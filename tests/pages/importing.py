@@ -117,6 +117,12 @@ class ImportPage(AtDesk[ImportWindow]):
         ]
 
     @property
+    def naming(self) -> str:
+        """The heading over what names the rows."""
+        model = self.find(QTableView, "import_rows").model()
+        return str(model.headerData(NAME, Qt.Orientation.Horizontal))
+
+    @property
     def chips(self) -> list[str]:
         """What the chips say, those without any row left out."""
         buttons: Iterable[QAbstractButton] = self.widget.check.findChildren(QAbstractButton)

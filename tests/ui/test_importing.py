@@ -7,9 +7,9 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from pytestqt.qtbot import QtBot
 
-from db.records import Child, Kinship, Person, School, Teacher
+from db.records import Child, Kinship, Person, School, Teacher, WaterPoint
 from db.store import Store
-from ruraledu_desktop import editing, searching
+from ruraledu_desktop import editing, searching, subrecords
 from ruraledu_desktop.searching import Query
 from tests.pages.base import hold_up
 from tests.pages.importing import ImportPage
@@ -129,6 +129,20 @@ def test_a_sheet_of_another_kind_is_imported_as_what_it_is(importing: Open, tmp_
     page = importing("child").drop(a_sheet(tmp_path, text))
     assert "学校名册" in page.told
     assert page.go_on().rows == ["✓ 晁峪小学 新增"]
+
+
+def test_rows_of_a_school_are_shown_with_its_name_and_those_they_refer_to(
+    importing: Open, office: Store, tmp_path: Path
+) -> None:
+    page = importing("school")
+    (school,) = searching.find(office, School, Query())
+    subrecords.add(office, WaterPoint, school, values={"name": "食堂水箱"})
+    text = "学校名称 | 检测日期 | 供水点 | 检测结果\n 孔村镇中心小学 | 2026-03-02 | 食堂水箱 | 合格"
+    assert "“水质检测”" in page.drop(a_sheet(tmp_path, text)).told
+    page.go_on()
+    assert (page.rows, page.naming) == (["✓ 孔村镇中心小学 新增"], "学校名称")
+    assert page.shows(">食堂水箱</td>")
+    assert not page.shows(">学校</td>")
 
 
 def test_each_row_of_a_nasty_roster_says_what_is_wrong_and_where(

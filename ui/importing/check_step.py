@@ -82,7 +82,7 @@ class CheckStep(WatchedStep):
         is_same = before and before.plan.path == looked.plan.path
         is_same = is_same and before and len(before.plan.rows) == len(looked.plan.rows)
         self.deciding = Deciding(looked.plan, before if is_same else None)
-        self._panel.show_plan(self.deciding, looked.schools)
+        self._panel.show_plan(self.deciding, looked.names)
         self._show_chips()
         self.table.show_plan(self.deciding)
         self.table.rows.decided.connect(self._show_decided)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QScrollAre
 
 from db.fields import fields_of
 from db.kinds import Ref, Value
-from db.records import RECORDS
+from db.records import RECORDS, Kinship
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem, gravest_first
 from ruraledu_desktop.sheets.rowplans import Difference, Fate, RowPlan, Write
@@ -21,8 +21,6 @@ _ROLES = {Level.LOGIC: "danger", Level.EXPERIENCE: "warning", Level.HINT: "note"
 _NO_VALUE = say("（空）")
 _LABEL_WIDTH = 120
 """The names of the values of a new record stand in a column of their own, whatever the values."""
-_OWN = frozenset({"child_id", "person_id", "teacher_id"})
-"""References inside the row itself."""
 
 
 class RowPanel(QScrollArea):
@@ -40,12 +38,16 @@ class RowPanel(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._deciding: Deciding | None = None
-        self._schools: Mapping[str, str] = {}
+        self._names: Mapping[str, str] = {}
         self._number = -1
 
-    def show_plan(self, deciding: Deciding, schools: Mapping[str, str]) -> None:
-        """Show rows of this plan from now on."""
-        self._deciding, self._schools = deciding, schools
+    def show_plan(self, deciding: Deciding, names: Mapping[str, str]) -> None:
+        """Show rows of this plan from now on.
+
+        Args:
+            names: what the records are called that rows refer to, by record id.
+        """
+        self._deciding, self._names = deciding, names
 
     def show_row(self, number: int) -> None:
         """Show a row; -1 for none."""
@@ -164,10 +166,12 @@ class RowPanel(QScrollArea):
         column.addWidget(text)
 
     def _values(self, write: Write) -> Iterable[str]:
-        fields = fields_of(RECORDS[write.form])
+        record = RECORDS[write.form]
+        fields = fields_of(record)
         colour, wide = theme.colour("text_soft").name(), theme.length(_LABEL_WIDTH)
         for name, value in write.values.items():
-            if value is not None and name not in _OWN:
+            is_inside = name == record.parent or (record is Kinship and name == "person_id")
+            if value is not None and not is_inside:
                 shown = escape(self._shown(write.form, name, value))
                 label = escape(fields[name].label)
                 start = f'<tr><td width="{wide}" style="color:{colour}">{label}</td>'
@@ -176,7 +180,7 @@ class RowPanel(QScrollArea):
     def _shown(self, form: str, name: str, value: Value) -> str:
         kind = fields_of(RECORDS[form])[name].kind
         if isinstance(kind, Ref):
-            return self._schools.get(str(value), "")
+            return self._names.get(str(value), "")
         return kind.show(value)
 
 

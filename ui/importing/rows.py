@@ -9,8 +9,11 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
+from db.records import School
 from ruraledu_desktop.checks.problems import Problem, gravest_first
 from ruraledu_desktop.sheets.rowplans import Fate, RowPlan
+from ruraledu_desktop.sheets.sublayouts import layout_of
+from ruraledu_desktop.subrecords import owner_of
 from ui import theme
 from ui.importing import wording
 from ui.importing.deciding import Deciding
@@ -45,6 +48,8 @@ class PlanRows(QAbstractTableModel):
         super().__init__(parent)
         self.deciding = deciding
         self._rows = deciding.plan.rows
+        layout = layout_of(deciding.plan.record)
+        self._name_heading = layout.targets[layout.naming].field.label
         self._has_sheets = len({row.sheet for row in self._rows}) > 1
         self.numbers = list(range(len(self._rows)))
 
@@ -109,9 +114,7 @@ class PlanRows(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            record = self.deciding.plan.record
-            named_by = record.named_by == "name" or bool(record.parent)
-            return TITLES[section] if section != NAME or named_by else say("名称")
+            return self._name_heading if section == NAME else TITLES[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return LEFT
         return None
@@ -194,7 +197,8 @@ class RowTable(QTableView):
         widths = dict(_WIDTHS)
         if self.rows.has_sheets:
             widths[PLACE] = _WIDE_PLACE
-        if deciding.plan.form == "school":
+        record = deciding.plan.record
+        if School in (record, owner_of(record) if record.parent else record):
             widths[NAME] = _WIDE_NAME
         for place, width in widths.items():
             set_width(self, place, width)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from db.fields import RecordType
 from ruraledu_desktop.sheets import exporting, results
+from ruraledu_desktop.sheets.sublayouts import title_of
 from ui import choosing
 from ui.importing.deciding import Deciding
 from ui.importing.working import Work
@@ -39,7 +40,7 @@ class Saving(QObject):
 
     def ask_template(self, record: RecordType, folder: Path) -> None:
         """Save an empty sheet to be filled in."""
-        name = say("{title}名册（空白模板）.xlsx", title=record.title)
+        name = say("{title}（空白模板）.xlsx", title=title_of(record))
         save = partial(self._save_template, record)
         choosing.ask_target(self._window, say("保存空白模板"), folder / name, save)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
 from db.errors import ExplainedError
 from db.fields import RecordType
 from ruraledu_desktop.sheets.looking import Looked
+from ruraledu_desktop.sheets.sublayouts import title_of
 from ui import choosing, parts, theme
 from ui.choosing import Drops
 from ui.desk import Desk
@@ -194,11 +195,9 @@ class ImportWindow(QDialog):
 
     def _show_columns(self, looked: Looked) -> None:
         self.columns.show_plan(looked.plan)
-        wanted = looked.plan.record.title
+        wanted = title_of(looked.plan.record)
         if self._reading.form not in ("", looked.plan.form):
-            self._strip.tell(
-                say("这张表看起来是{title}名册，将按{title}导入。", title=wanted), "warning"
-            )
+            self._strip.tell(say("这张表看起来是“{title}”，将按它导入。", title=wanted), "warning")
 
     def _show_check(self, looked: Looked) -> None:
         self.check.show_plan(looked)

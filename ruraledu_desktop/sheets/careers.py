@@ -2,19 +2,19 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from db import journal
-from db.fields import RecordType, Values, fields_of, table_of
+from db.fields import RecordType, Values, fields_of
 from db.kinds import Value
 from db.records import Duty, Exchange
 from ruraledu_desktop.sheets.known import Known
 from ruraledu_desktop.sheets.layouts import Layout
 from ruraledu_desktop.sheets.rowplans import Difference, Write
 from ruraledu_desktop.sheets.rows import RowRead, values_of_part
+from ruraledu_desktop.subrecords import owned_by
 
 
-class SubRecords:
+class Careers:
     """Turns the offices and exchanges of a roster into records of the teacher."""
 
     def __init__(self, layout: Layout, known: Known) -> None:
@@ -26,7 +26,7 @@ class SubRecords:
         """Read the sub-records of the teachers the sheet is about."""
         parents = list(parent_ids)
         for record in {one for part in self._layout.parts for one in part.records}:
-            found = list(subs_of(conn, record, parents))
+            found = list(owned_by(conn, record, parents))
             self._known.load(conn, record, [record_id for record_id, _ in found])
             for record_id, parent in found:
                 self._ids.setdefault((record.__tablename__, parent), []).append(record_id)
@@ -78,14 +78,3 @@ def _with_school(record: RecordType, values: Values, parent: Values) -> dict[str
         if home != filled.get("to_school_id"):
             filled.setdefault("from_school_id", home)
     return {name: value for name, value in filled.items() if value is not None}
-
-
-def subs_of(
-    conn: Connection, record: RecordType, parent_ids: list[str]
-) -> Iterable[tuple[str, str]]:
-    """The living sub-records of some records, each with its owner."""
-    table = table_of(record)
-    parent = table.c[record.parent]
-    for batch in journal.batched(parent_ids):
-        query = select(table.c.record_id, parent).where(parent.in_(batch), table.c.is_deleted == 0)
-        yield from ((row[0], row[1]) for row in conn.execute(query.order_by(table.c.record_id)))

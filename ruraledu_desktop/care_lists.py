@@ -18,18 +18,15 @@ from db.records import (
     Visit,
 )
 from db.store import Store
-from ruraledu_desktop import left_behind_lists, searching
+from ruraledu_desktop import left_behind_lists, limits, searching
 from ruraledu_desktop.caring import FLAGS, POOR, VISITED
 from ruraledu_desktop.deriving.ages import birthday
 from ruraledu_desktop.deriving.aiding import GIVEN, LAST_LEVEL, REFUSAL
-from ruraledu_desktop.deriving.entrusting import SOON_DAYS
 from ruraledu_desktop.deriving.left_behind import LEFT_BEHIND_AGE
 from ruraledu_desktop.deriving.schooling import ON_FILE
 from ruraledu_desktop.deriving.terms import term_of
 from ruraledu_desktop.deriving.visits import COUNTED
 from ruraledu_desktop.searching import Query
-
-_SIXTEEN_DAYS = 60
 
 
 def unvisited(store: Store) -> frozenset[str]:
@@ -51,9 +48,10 @@ def _of_visits(store: Store, first: str, last: str) -> frozenset[str]:
 
 
 def entrusted_until_soon(store: Store) -> frozenset[str]:
-    """委托监护一个月内到期: the last paper of the child ends within a month."""
+    """委托监护将到期: the last paper of the child ends soon."""
     paper, now = table_of(Entrustment), store.clock().date()
-    first, last = now.isoformat(), (now + timedelta(days=SOON_DAYS)).isoformat()
+    latest = now + timedelta(days=limits.of(store).entrusted_days)
+    first, last = now.isoformat(), latest.isoformat()
     held = select(paper.c.child_id).where(paper.c.is_deleted == 0, paper.c.ended_day.is_(None))
     with store.read() as conn:
         soon = set(
@@ -64,9 +62,9 @@ def entrusted_until_soon(store: Store) -> frozenset[str]:
 
 
 def sixteen_soon(store: Store) -> frozenset[str]:
-    """十六周岁临近: left behind as civil affairs counts, and sixteen within sixty days."""
+    """十六周岁临近: left behind as civil affairs counts, and sixteen soon."""
     child, now = table_of(Child), store.clock().date()
-    last = (now + timedelta(days=_SIXTEEN_DAYS)).isoformat()
+    last = (now + timedelta(days=limits.of(store).sixteen_days)).isoformat()
     born = select(child.c.record_id).where(
         child.c.is_deleted == 0,
         child.c.birth_day.between(

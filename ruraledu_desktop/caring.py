@@ -24,6 +24,7 @@ from ruraledu_desktop.deriving.dropouts import ledger
 from ruraledu_desktop.deriving.entrusting import OVER, SOON, entrusted
 from ruraledu_desktop.deriving.left_behind import NOT_LEFT, Derived
 from ruraledu_desktop.deriving.lessons import home_hours
+from ruraledu_desktop.deriving.limits import Limits
 from ruraledu_desktop.deriving.relatives import FamilyFacts
 from ruraledu_desktop.deriving.schooling import ON_FILE
 from ruraledu_desktop.deriving.spells import is_held
@@ -55,6 +56,7 @@ def told(
     calibers: tuple[Derived, Derived],
     *,
     day: str,
+    limits: Limits,
 ) -> tuple[str, ...]:
     """What is due for a child, one sentence each; nothing for what does not concern it."""
     if child.get("status") not in (None, ON_FILE):
@@ -65,13 +67,13 @@ def told(
     )
     return (
         *([unraised.why] if unraised.code or unraised.missing else ()),
-        *_of_school(conn, child_id, child, day),
-        *_of_care(conn, child_id, child, (*calibers, unraised), day),
+        *_of_school(conn, child_id, child, day, limits),
+        *_of_care(conn, child_id, child, (*calibers, unraised), day, limits),
     )
 
 
 def _of_school(
-    conn: Connection, child_id: str, child: Mapping[str, Value], day: str
+    conn: Connection, child_id: str, child: Mapping[str, Value], day: str, limits: Limits
 ) -> Iterator[str]:
     """Out of school, moving to another, taught at home."""
     case = ledger(rows_of(conn, DropoutCase, child_id), rows_of(conn, ReturnAttempt, child_id), day)
@@ -81,7 +83,8 @@ def _of_school(
     if moves:
         yield from open_transfers(moves, day, workdays.calendar(conn).after)
     if child.get("placement") == _AT_HOME:
-        yield home_hours(rows_of(conn, HomeTeaching, child_id), day).why
+        lessons = rows_of(conn, HomeTeaching, child_id)
+        yield home_hours(lessons, day, least=limits.home_hours).why
 
 
 def _of_care(
@@ -90,9 +93,10 @@ def _of_care(
     child: Mapping[str, Value],
     found: tuple[Derived, Derived, Derived],
     day: str,
+    limits: Limits,
 ) -> Iterator[str]:
     """The paper of entrusted care, and the visit of this term."""
-    paper = entrusted(rows_of(conn, Entrustment, child_id), day)
+    paper = entrusted(rows_of(conn, Entrustment, child_id), day, soon=limits.entrusted_days)
     if paper.code in (SOON, OVER):
         yield paper.why
     lists = [one for one in rows_of(conn, Membership, child_id) if is_held(one, day)]

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from db.fields import RecordType, table_of
 from db.records import Room, School, WaterPoint, WaterTest
 from db.store import Store
+from ruraledu_desktop import limits
 from ruraledu_desktop.deriving import ages, rooms, water
 from ruraledu_desktop.deriving.rooms import Gap
 from ruraledu_desktop.deriving.rule import Rows
@@ -42,20 +43,21 @@ class WaterDues:
 
 def water_dues(store: Store, school_id: str) -> WaterDues:
     """When each point of supply of a school is to be tested next."""
-    day = store.clock().date().isoformat()
+    day, months = store.clock().date().isoformat(), limits.of(store).water_months
     with store.read() as conn:
         rows = rows_of(conn, (WaterPoint, WaterTest), [school_id]).get(school_id, {})
-    return WaterDues(day, _dues(rows))
+    return WaterDues(day, _dues(rows, months))
 
 
-def _dues(rows: Mapping[RecordType, Rows]) -> list[Due]:
+def _dues(rows: Mapping[RecordType, Rows], months: int) -> list[Due]:
     points = [(str(one[_KEY]), one) for one in rows.get(WaterPoint, ())]
-    return water.dues(points, rows.get(WaterTest, ()))
+    return water.dues(points, rows.get(WaterTest, ()), months=months)
 
 
 def water_late(store: Store) -> frozenset[str]:
     """The schools whose water should have been tested by now, as far as anything is known of it."""
     day, table = store.clock().date().isoformat(), table_of(School)
+    months = limits.of(store).water_months
     query = select(table.c.record_id, table.c.water_tested_day).where(table.c.is_deleted == 0)
     with store.read() as conn:
         typed: dict[str, str | None] = {row[0]: row[1] for row in conn.execute(query)}
@@ -63,12 +65,12 @@ def water_late(store: Store) -> frozenset[str]:
     return frozenset(
         school
         for school, tested in typed.items()
-        if _is_late(_dues(rows.get(school, {})), tested, day)
+        if _is_late(_dues(rows.get(school, {}), months), tested, day, months)
     )
 
 
-def _is_late(dues: Sequence[Due], tested: str | None, day: str) -> bool:
+def _is_late(dues: Sequence[Due], tested: str | None, day: str, months: int) -> bool:
     """Whether a point is late; without points, whether the day that was typed is."""
     if dues or tested is None:
         return any(one.is_late(day) for one in dues)
-    return ages.months_after(tested, water.HALF_YEAR) < day
+    return ages.months_after(tested, months) < day

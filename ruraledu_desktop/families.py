@@ -13,7 +13,7 @@ from db.folding import Folded
 from db.kinds import Value
 from db.records import Child, Kinship, Override, Person
 from db.store import Store
-from ruraledu_desktop import caring, editing, overlaying, searching
+from ruraledu_desktop import caring, editing, limits, overlaying, searching
 from ruraledu_desktop.checks.families import check_charges
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.deriving import left_behind, relatives
@@ -74,7 +74,7 @@ class Family:
 
 def family_of(store: Store, child_id: str) -> Family:
     """The family of a child as it stands today, in the order of the relations."""
-    day = today(store)
+    day, known = today(store), limits.of(store)
     with store.read() as conn:
         child = current.load(conn, Child, [child_id]).get(child_id)
         members = _members(conn, child_id)
@@ -88,7 +88,7 @@ def family_of(store: Store, child_id: str) -> Family:
     )
     calibers = derived(values, facts, day=day, decisions=decisions)
     with store.read() as conn:
-        due = caring.told(conn, child_id, values, facts, calibers, day=day)
+        due = caring.told(conn, child_id, values, facts, calibers, day=day, limits=known)
     return Family(members, *calibers, problems, due)
 
 

@@ -9,7 +9,7 @@ from db.folding import Folded
 from db.kinds import Ref, Value
 from db.records import Child
 from db.store import Store
-from ruraledu_desktop import editing, families, naming, overlaying
+from ruraledu_desktop import editing, families, limits, naming, overlaying
 from ruraledu_desktop.checks.problems import Problem, Where, question
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.deriving import rules
@@ -90,7 +90,8 @@ def judge(store: Store, record: RecordType, values: Values, *, record_id: str) -
     day = families.today(store)
     has_family = record is Child and record_id
     family = families.family_facts(store, record_id, day=day) if has_family else None
-    return check_record(record, values, day=day, record_id=record_id, family=family)
+    known = limits.of(store)
+    return check_record(record, values, day=day, record_id=record_id, family=family, limits=known)
 
 
 def save(store: Store, draft: Draft, *, values: Values) -> Saved:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from db.records import RECORDS
 from db.store import Store
-from ruraledu_desktop import searching
+from ruraledu_desktop import limits, searching
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.records import check_record
 
@@ -24,10 +24,10 @@ def sift(store: Store, form: str, record_ids: Sequence[str]) -> Sifted:
     What is told for information is no reason to look. Families, and records against each other,
     are judged on the record pages.
     """
-    record, day = RECORDS[form], store.clock().date().isoformat()
+    record, day, known = RECORDS[form], store.clock().date().isoformat(), limits.of(store)
     found = Sifted()
     for row in searching.page(store, record, record_ids):
-        problems = check_record(record, row.values, day=day, record_id=row.record_id)
+        problems = check_record(record, row.values, day=day, record_id=row.record_id, limits=known)
         levels = {one.level for one in problems}
         if Level.LOGIC in levels:
             found.faulty.append(row.record_id)

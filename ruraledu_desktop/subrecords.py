@@ -15,11 +15,12 @@ from db.kinds import Ref, SchoolYear, Value, school_year_of
 from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop import editing, searching
+from ruraledu_desktop import editing, limits, searching
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.checks.rows import check_rows
+from ruraledu_desktop.deriving.limits import Limits
 from ruraledu_desktop.editing import Draft
 
 
@@ -75,14 +76,17 @@ def listed(store: Store, sub: RecordType, owner_id: str) -> list[SubRecord]:
     found.sort(key=lambda one: [one.shown.get(name, "") for name in sub.same_by])
     found.sort(key=lambda one: str(one.values.get(sub.newest_by) or "9"), reverse=True)
     values = editing.values_of(owner, above) if above else {}
-    return _judged(sub, values, found, store.clock().date().isoformat())
+    day = store.clock().date().isoformat()
+    return _judged(sub, values, found, day, limits.of(store))
 
 
-def _judged(sub: RecordType, owner: Values, rows: Sequence[SubRecord], day: str) -> list[SubRecord]:
+def _judged(
+    sub: RecordType, owner: Values, rows: Sequence[SubRecord], day: str, known: Limits
+) -> list[SubRecord]:
     """The rows with their problems; an empty row just added has none yet."""
-    facts = [Facts(sub, one.values, day, one.record_id) for one in rows]
+    facts = [Facts(sub, one.values, day, one.record_id, known) for one in rows]
     problems = [
-        check_record(sub, one.values, day=day, record_id=one.record_id)
+        check_record(sub, one.values, day=day, record_id=one.record_id, limits=known)
         if _is_begun(sub, one)
         else []
         for one in rows

@@ -9,8 +9,8 @@ from ruraledu_desktop.checks.problems import Problem
 
 _REFUSED = "3"
 _PAID = "1"
-_NOTICE_DAYS = {"2": 2, "3": 5}
-"""Least working days of the notice after each review, as Shandong's schools do."""
+_OF_GRADE, _OF_SCHOOL = "2", "3"
+"""Levels of review that are followed by a public notice."""
 _SATURDAY = 5
 
 
@@ -20,7 +20,9 @@ def check_review(review: Facts) -> Iterator[Problem]:
     if decision not in (None, _REFUSED) and review.get(AidReview.aid_level) is None:
         yield review.problem("level_missing", AidReview.aid_level)
     start, end = review.get(AidReview.from_day), review.get(AidReview.to_day)
-    least = _NOTICE_DAYS.get(review.get(AidReview.review_level) or "", 0)
+    limits = review.limits
+    demanded = {_OF_GRADE: limits.grade_notice, _OF_SCHOOL: limits.school_notice}
+    least = demanded.get(review.get(AidReview.review_level) or "", 0)
     if start and end and start <= end:
         days = _weekdays(start, end)
         if days < least:

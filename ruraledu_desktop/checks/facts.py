@@ -7,6 +7,7 @@ from typing import TypeVar, cast
 from db.fields import AttributeOf, RecordType, field_of, fields_of
 from db.kinds import Value
 from ruraledu_desktop.checks.problems import Problem, Where, problem
+from ruraledu_desktop.deriving.limits import USUAL, Limits
 
 T = TypeVar("T")
 
@@ -18,12 +19,14 @@ class Facts:
     Attributes:
         day: the day on which the record is judged, e.g. for ages.
         record_id: "" while the record is not kept yet.
+        limits: the numbers that the county settles.
     """
 
     record: RecordType
     values: Mapping[str, Value]
     day: str
     record_id: str = ""
+    limits: Limits = USUAL
 
     def get(self, attribute: AttributeOf[T | None]) -> T | None:
         """The value of a field; None when unknown."""

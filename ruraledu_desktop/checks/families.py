@@ -38,8 +38,6 @@ _LEAST_GRANDPARENT_YEARS = 30
 _LEAST_GUARDIAN_AGE = 18
 _MOST_GUARDIAN_AGE = 75
 _MOST_CHARGES = 5
-_SOON = 60
-"""Days ahead for which the sixteenth birthday is announced."""
 _WORK_PLACE = re.compile(
     r"(北京|天津|上海|重庆|香港|澳门).*|.+(省|自治区).+(市|州|盟|地区|县|区)|(国|境)外.*"
 )
@@ -93,7 +91,7 @@ def _check_sixteen(child: Facts) -> Iterator[Problem]:
     reached = birthday(birth, LEFT_BEHIND_AGE)
     if reached <= child.day:
         yield child.problem("sixteen_reached", Child.birth_day, day=reached)
-    elif _days_between(child.day, reached) <= _SOON:
+    elif _days_between(child.day, reached) <= child.limits.sixteen_days:
         yield child.problem("sixteen_soon", Child.birth_day, day=reached)
 
 

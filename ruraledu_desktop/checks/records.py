@@ -36,6 +36,7 @@ from ruraledu_desktop.checks import (
 )
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.deriving.limits import USUAL, Limits
 from ruraledu_desktop.deriving.relatives import FamilyFacts
 
 
@@ -46,13 +47,14 @@ def check_record(
     day: str,
     record_id: str = "",
     family: FamilyFacts | None = None,
+    limits: Limits = USUAL,
 ) -> list[Problem]:
     """All problems of one record on a day, in the order of its fields, its family's last.
 
     A child's family is judged only when it is given; None means that it was not looked up. A value
     that cannot be read is told once and taken as unknown by the other checks.
     """
-    kept = Facts(record, values, day, record_id)
+    kept = Facts(record, values, day, record_id, limits)
     readings = general.readings_of(kept)
     facts = replace(kept, values={name: one.value for name, one in readings.items()})
     found = [

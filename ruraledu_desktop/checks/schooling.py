@@ -18,8 +18,6 @@ from ruraledu_desktop.checks.problems import Problem
 
 _PROMISED = "2"
 _TRUANT = "3"
-_VISIT_DAYS, _REPORT_DAYS = 2, 3
-"""Days away without a reason after which the family is visited, and a report is written."""
 _MOST_HOURS = 6
 _FORMS = {"1": r"[GJL]\d{17}[\dX]", "2": r"\d{15}|\d{17}[\dX]", "5": r"\d{17}[\dX][1-7][1-4]\d?"}
 """How numbers of a kind look: of the register, of identity cards, of the disabled."""
@@ -32,10 +30,11 @@ def check_absence(absence: Facts) -> Iterator[Problem]:
         return
     end = min(absence.get(Absence.to_day) or absence.day, absence.day)
     days = (date.fromisoformat(end) - date.fromisoformat(start)).days + 1
-    if days >= _VISIT_DAYS and absence.get(Absence.visited_day) is None:
+    if days >= absence.limits.visit_days and absence.get(Absence.visited_day) is None:
         yield absence.problem("absence_unvisited", Absence.visited_day, days=days)
-    if days >= _REPORT_DAYS and absence.get(Absence.reported_day) is None:
-        yield absence.problem("absence_unreported", Absence.reported_day, days=days)
+    least = absence.limits.report_days
+    if days >= least and absence.get(Absence.reported_day) is None:
+        yield absence.problem("absence_unreported", Absence.reported_day, days=days, least=least)
 
 
 def check_case(case: Facts) -> Iterator[Problem]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
@@ -12,6 +11,7 @@ from db.fields import AttributeOf
 from db.records import School
 from ruraledu_desktop.checks.facts import Facts, label_of
 from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.deriving.ages import months_after
 
 N = TypeVar("N", int, Decimal)
 
@@ -29,7 +29,6 @@ _NO_TOILET = _NO_WATER = "3"
 _USUAL_GUARDS = range(1, 6)
 _CLASS_LIMITS = {"111": 35, "112": 35, "211": 45, "218": 45, "311": 50, "312": 50}
 """Most pupils in a class (教督〔2017〕6号; 幼儿园工作规程)."""
-_WATER_TEST = timedelta(days=184)
 _AREAS: tuple[tuple[AttributeOf[Decimal | None], AttributeOf[Decimal | None]], ...] = (
     # CHK02: a part is never larger than the whole.
     (School.sports_area, School.land_area),
@@ -155,7 +154,7 @@ def _check_facilities(school: Facts) -> Iterator[Problem]:
     if school.get(School.water_supply) == _NO_WATER:
         yield school.problem("water_missing", School.water_supply)
     tested = school.get(School.water_tested_day)
-    if tested and date.fromisoformat(school.day) - date.fromisoformat(tested) > _WATER_TEST:
+    if tested and months_after(tested, school.limits.water_months) < school.day:
         yield school.problem("water_test_old", School.water_tested_day, day=tested)
     guards = school.get(School.guards)
     if guards is not None and guards not in _USUAL_GUARDS:

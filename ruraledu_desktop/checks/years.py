@@ -9,8 +9,6 @@ from db.records import YearCondition
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 
-_RATE = 30
-"""Percent; the forms name no rate (CHK20)."""
 _STEADY: tuple[Attribute, ...] = (
     YearCondition.land_area,
     YearCondition.books,
@@ -34,6 +32,6 @@ def _jump(before: Facts, now: Facts, place: int, name: str) -> Iterator[tuple[in
     was, are = (cast("int | Decimal | None", one.values.get(name)) for one in (before, now))
     if not was or are is None:
         return
-    if abs(Decimal(are) - Decimal(was)) * 100 > Decimal(was) * _RATE:
+    if abs(Decimal(are) - Decimal(was)) * 100 > Decimal(was) * now.limits.jump_rate:
         shown = {"before": kind.show(was), "now": kind.show(are)}
         yield place, now.problem_in("year_jumps", name, **shown)

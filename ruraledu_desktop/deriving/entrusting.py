@@ -7,14 +7,15 @@ from db.kinds import Value
 from ruraledu_desktop.deriving.left_behind import Derived
 
 HELD, SOON, OVER = "held", "soon", "over"
-SOON_DAYS = 31
-"""How long before its end a paper is told: 一个月."""
 
 
-def entrusted(papers: Iterable[Mapping[str, Value]], day: str) -> Derived:
+def entrusted(papers: Iterable[Mapping[str, Value]], day: str, *, soon: int) -> Derived:
     """Held, soon at its end, or over; None while no paper has begun.
 
     One signed to follow the present one counts as soon as it is recorded.
+
+    Args:
+        soon: how many days before its end a paper is told.
 
     Source: 未成年人保护法第二十二条；委托书写明期限。
     """
@@ -26,7 +27,7 @@ def entrusted(papers: Iterable[Mapping[str, Value]], day: str) -> Derived:
         return Derived(OVER, f"委托监护已于{max(begun)}期满或终止，继续外出的请重新签订。")
     last = max(end for _, end in ends)
     left = (date.fromisoformat(last) - date.fromisoformat(day)).days
-    if left <= SOON_DAYS:
+    if left <= soon:
         return Derived(SOON, f"委托监护将于{last}期满，还有{left}天。")
     return Derived(HELD, f"委托监护至{last}有效。")
 

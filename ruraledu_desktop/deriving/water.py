@@ -1,7 +1,7 @@
 """When the drinking water of each point of supply is to be tested next.
 
-The sources name no interval for schools; by default it is once a term, and each point may have its
-own. Source: 学校卫生工作条例; GB 17051; the interval is a reading of the office.
+The sources name no interval for schools: the county settles one, and each point may have its own.
+Source: 学校卫生工作条例; GB 17051.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from db.fields import Values
 from ruraledu_desktop.deriving.ages import months_after
 
-HALF_YEAR = 6
-"""Months between two tests where the point has no interval of its own: once a term."""
 _FAILED = "2"
 
 
@@ -34,18 +32,24 @@ class Due:
         return self.due < day
 
 
-def dues(points: Iterable[tuple[str, Values]], tests: Sequence[Values]) -> list[Due]:
-    """The points in use, with when each is due; the first that is due first."""
-    found = [_due(key, point, tests) for key, point in points if point["to_day"] is None]
+def dues(
+    points: Iterable[tuple[str, Values]], tests: Sequence[Values], *, months: int
+) -> list[Due]:
+    """The points in use, with when each is due; the first that is due first.
+
+    Args:
+        months: between two tests of a point that has no interval of its own.
+    """
+    found = [_due(key, point, tests, months) for key, point in points if point["to_day"] is None]
     return sorted(found, key=lambda one: (one.due, one.name))
 
 
-def _due(key: str, point: Values, tests: Sequence[Values]) -> Due:
+def _due(key: str, point: Values, tests: Sequence[Values], usual: int) -> Due:
     made = [one for one in tests if one["point_id"] == key and one["day"] is not None]
     last = max(made, key=lambda one: str(one["day"]), default=None)
     name = str(point["name"] or "")
     if last is None:
         return Due(name, "", has_failed=False, due="")
     months = point["interval"]
-    due = months_after(str(last["day"]), HALF_YEAR if months is None else int(months))
+    due = months_after(str(last["day"]), usual if months is None else int(months))
     return Due(name, str(last["day"]), has_failed=last["result"] == _FAILED, due=due)

@@ -13,7 +13,15 @@ from ruraledu_desktop.indicators import goals
 from ruraledu_desktop.indicators.evaluating import Result, Unit, evaluate, units_of
 from ruraledu_desktop.indicators.figures import Attainment, Figure
 from ruraledu_desktop.indicators.indicator import Indicator
-from ruraledu_desktop.indicators.present import Present, day_of, keep, load, present, settable_goals
+from ruraledu_desktop.indicators.present import (
+    Present,
+    are_touched,
+    day_of,
+    keep,
+    load,
+    present,
+    settable_goals,
+)
 from ruraledu_desktop.indicators.settings import SETTINGS, Settings
 from ruraledu_desktop.indicators.sides import SIDES, Behind, Name, Side, behind
 
@@ -30,6 +38,7 @@ __all__ = [
     "Settings",
     "Side",
     "Unit",
+    "are_touched",
     "behind",
     "day_of",
     "evaluate",

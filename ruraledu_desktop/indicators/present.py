@@ -3,23 +3,23 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import cast
 
 from sqlalchemy import Connection, select
 
 from db import current
 from db.changing import Change
-from db.fields import table_of
+from db.fields import RecordType, table_of
 from db.folding import Folded
 from db.office import COMMON
-from db.records import Reading
+from db.records import Reading, School
 from db.records.office.reading import reading_id
 from db.store import Store
+from ruraledu_desktop.deriving import rules as derived_fields
 from ruraledu_desktop.indicators import goals, rules
 from ruraledu_desktop.indicators.evaluating import Result, evaluate
-from ruraledu_desktop.indicators.indicator import Indicator
-from ruraledu_desktop.indicators.settings import SETTINGS, Settings
-
-_PREFIX = "indicator."
+from ruraledu_desktop.indicators.indicator import Indicator, uses
+from ruraledu_desktop.indicators.settings import KEPT, KNOWN, Settings
 
 
 @dataclass(frozen=True)
@@ -42,16 +42,24 @@ def present(store: Store) -> Present:
     return Present(chosen, day, evaluate(store, day=day, settings=chosen))
 
 
+def are_touched(change: Change) -> bool:
+    """Whether a change may be seen in the figures."""
+    used = {attribute.class_ for rule in rules.load().values() for attribute in uses(rule)}
+    read = cast("set[RecordType]", used) | {School, Reading}
+    rows = {sub for one in read for sub in derived_fields.sources_of(one)}
+    return any(map(change.touches, read | rows))
+
+
 def load(store: Store) -> Settings:
     """The readings in force: the county's, where it settled one for all, else those kept here."""
     kept = store.known_settings()
     with store.read() as conn:
         seen = _issued(conn)
     issued = _texts(seen)
-    texts = {name: kept[_PREFIX + name] for name in SETTINGS if _PREFIX + name in kept} | issued
-    chosen = {name: SETTINGS[name].read(text) for name, text in texts.items() if name in SETTINGS}
+    texts = {name: kept[KEPT + name] for name in KNOWN if KEPT + name in kept} | issued
+    chosen = {name: KNOWN[name].read(text) for name, text in texts.items() if name in KNOWN}
     fixed = frozenset(() if store.office.is_county else (*issued, *_goal_names()))
-    return Settings(chosen, kept.get(_PREFIX + "day", ""), fixed, _goals(issued), seen)
+    return Settings(chosen, kept.get(KEPT + "day", ""), fixed, _goals(issued), seen)
 
 
 def settable_goals() -> list[Indicator]:
@@ -75,7 +83,7 @@ def _issued(conn: Connection) -> dict[str, Folded]:
     """The records of what the county settled, by setting; also of what was taken back again."""
     table = table_of(Reading)
     query = select(table.c.setting, table.c.record_id).order_by(table.c.record_id)
-    known = {*SETTINGS, *_goal_names()}
+    known = {*KNOWN, *_goal_names()}
     recs = {row.setting: row.record_id for row in conn.execute(query) if row.setting in known}
     folded = current.load(conn, Reading, recs.values())
     return {name: folded[rec] for name, rec in recs.items()}
@@ -103,8 +111,8 @@ def keep(store: Store, settings: Settings) -> Change | None:
     is_county = store.office.is_county
     free = {} if is_county else {n: v for n, v in settings.chosen.items() if n not in before.fixed}
     with store.settings() as kept:
-        kept[_PREFIX + "day"] = settings.day
-        kept.update({_PREFIX + name: str(value) for name, value in free.items()})
+        kept[KEPT + "day"] = settings.day
+        kept.update({KEPT + name: str(value) for name, value in free.items()})
     return _settle(store, settings) if is_county else None
 
 
@@ -135,10 +143,10 @@ def _otherwise(
 
     A goal is taken back to the plan's by None.
     """
-    before = {name: SETTINGS[name].read(text) for name, text in issued.items() if name in SETTINGS}
+    before = {name: KNOWN[name].read(text) for name, text in issued.items() if name in KNOWN}
     for name, value in settings.chosen.items():
-        if value != before.get(name, SETTINGS[name].default):
-            yield name, SETTINGS[name].label, str(value)
+        if value != before.get(name, KNOWN[name].default):
+            yield name, KNOWN[name].label, str(value)
     demanded = _goals(issued)
     for rule in settable_goals():
         goal = settings.goals.get(rule.id)

@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from db.folding import Folded
+from ruraledu_desktop.deriving.limits import Limits
 
 SettingValue = str | int
+KEPT = "indicator."
+"""What the name of a setting begins with among an office's own."""
 GOAL = "goal_"
 """What the name of a goal begins with, before the number of the commitment."""
 
@@ -131,6 +134,29 @@ SETTINGS: dict[str, Setting] = {
 }
 
 
+def _limit(name: str, label: str, unit: str, most: int) -> Setting:
+    return Setting(name, label, getattr(Limits(), name), least=1, most=most, unit=unit)
+
+
+LIMITS: dict[str, Setting] = {
+    one.name: one
+    for one in (
+        _limit("home_hours", "送教上门一学年至少", "课时", 999),
+        _limit("water_months", "水质检测间隔", "个月", 36),
+        _limit("visit_days", "无故缺课应联系家长", "天", 30),
+        _limit("report_days", "无故缺课应报告乡镇", "天", 30),
+        _limit("grade_notice", "年级认定后公示至少", "个工作日", 30),
+        _limit("school_notice", "学校审定后公示至少", "个工作日", 30),
+        _limit("entrusted_days", "委托监护期满前提醒", "天", 365),
+        _limit("sixteen_days", "满16周岁前提醒", "天", 365),
+        _limit("jump_rate", "学年数据变化应核对", "%", 500),
+    )
+}
+"""What no national source fixes about care, water and figures; no indicator depends on it."""
+KNOWN: dict[str, Setting] = {**SETTINGS, **LIMITS}
+"""All that the county may settle."""
+
+
 @dataclass(frozen=True)
 class Settings:
     """The readings in force; what is not chosen has its default.
@@ -153,12 +179,12 @@ class Settings:
 
     def __getitem__(self, name: str) -> SettingValue:
         """The value of a setting; KeyError when there is no such setting."""
-        return self.chosen.get(name, SETTINGS[name].default)
+        return self.chosen.get(name, KNOWN[name].default)
 
     def words(self, name: str) -> str:
         """The value of a setting as printed."""
-        return SETTINGS[name].words(self[name])
+        return KNOWN[name].words(self[name])
 
     def sentence(self, name: str) -> str:
         """A setting with its value, as the notes below a figure say it."""
-        return f"{SETTINGS[name].label}：{self.words(name)}"
+        return f"{KNOWN[name].label}：{self.words(name)}"

@@ -80,7 +80,7 @@ def test_a_paper_of_entrusted_care_holds_until_its_end(
 ) -> None:
     names = ("from_day", "to_day", "ended_day")
     rows: list[Values] = [dict(zip(names, one, strict=True)) for one in papers]
-    assert entrusted(rows, DAY).code == code
+    assert entrusted(rows, DAY, soon=31).code == code
 
 
 def test_what_ends_within_a_month_is_listed_until_it_is_renewed(office: Store, pupil: str) -> None:
@@ -149,8 +149,8 @@ def test_hours_at_home_are_counted_since_september(office: Store, pupil: str) ->
         lesson: Values = {"day": day, "hours": 3, "teachers": "李老师"}
         subrecords.add(office, HomeTeaching, pupil, values=lesson)
     assert "本学年已送教6课时，全学年应不少于216课时。" in told(office, pupil)
-    assert home_hours([{"day": "2025-10-01", "hours": 216}], DAY).code == FULL
-    assert home_hours([{"day": "2025-10-01", "hours": 215}], DAY).code == SHORT
+    assert home_hours([{"day": "2025-10-01", "hours": 216}], DAY, least=216).code == FULL
+    assert home_hours([{"day": "2025-10-01", "hours": 215}], DAY, least=216).code == SHORT
 
 
 def test_a_list_of_a_department_makes_a_pupil_one_to_be_visited(office: Store, pupil: str) -> None:

@@ -19,10 +19,18 @@ from db.records import (
     Membership,
     PostHeld,
     School,
+    StaffCheck,
     Teacher,
 )
 from db.store import Store
-from ruraledu_desktop import care_lists, editing, opening, searching, subrecords
+from ruraledu_desktop import (
+    care_lists,
+    editing,
+    indicators,
+    opening,
+    searching,
+    subrecords,
+)
 from ruraledu_desktop.deriving import rules
 from ruraledu_desktop.indicators.scans import read_cases
 from ruraledu_desktop.searching import Query
@@ -262,3 +270,15 @@ def test_a_title_newer_than_the_rows_is_taken_from_the_sheet(office: Store, tmp_
         applying.apply(office, found)
         opened = opening.open_file(office, Teacher, teacher)
         assert opened.values["qualified_title"] == expected
+
+
+# --- what shows a change ------------------------------------------------------------------------
+
+
+def test_figures_are_renewed_by_rows_too(office: Store) -> None:
+    school = editing.create(office, School, values={"name": "甲小学", "kind": "211"})
+    change = subrecords.add(office, Dormitory, school, values={"name": "楼", "beds": 40})
+    assert indicators.are_touched(change)
+    teacher = editing.create(office, Teacher, values={"name": "甲"})
+    change = subrecords.add(office, StaffCheck, teacher, values={"year": "2025"})
+    assert not indicators.are_touched(change)

@@ -5,7 +5,6 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from db.changing import Change
-from db.records import Child, Duty, Exchange, Kinship, Person, Reading, School, Teacher
 from ruraledu_desktop import indicators
 from ruraledu_desktop.indicators import Present, Settings
 from ruraledu_desktop.indicators.figures import LEGEND
@@ -22,8 +21,6 @@ from ui.parts import button, label, page_head
 from ui.reports.saving import ReportSaver
 from ui.reports.wanted import Wanted
 from ui.words import say
-
-_READ = (School, Child, Person, Kinship, Teacher, Duty, Exchange, Reading)
 
 
 class IndicatorPage(Page):
@@ -69,7 +66,7 @@ class IndicatorPage(Page):
     # --- showing ----------------------------------------------------------------------------
 
     def reload(self, change: Change | None = None) -> None:
-        if change is not None and not any(change.touches(record) for record in _READ):
+        if change is not None and not indicators.are_touched(change):
             return
         self._about.setText(say("正在计算……"))
         self.desk.tasks.run(indicators.present, done=self._show, key="indicators", owner=self)

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 
 from db.fields import Field
 from db.kinds import Day
-from ruraledu_desktop.indicators import SETTINGS, Indicator, Settings, goals, settable_goals
-from ruraledu_desktop.indicators.settings import SettingValue
+from ruraledu_desktop.indicators import Indicator, Settings, goals, settable_goals
+from ruraledu_desktop.indicators.settings import KNOWN, LIMITS, SettingValue
 from ui import theme
 from ui.forms.editors import DayEditor
 from ui.indicators.goals import GoalEditor
@@ -42,6 +42,7 @@ _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
             "count_volunteers",
         ),
     ),
+    (say("送教、检测、提醒"), tuple(LIMITS)),
 )
 _WIDTH, _HEIGHT = 700, 640
 
@@ -110,7 +111,7 @@ class ReadingsDialog(QDialog):
         self._day.edited.connect(lambda: self._fixed.setChecked(True))
 
     def _add(self, grid: QGridLayout, name: str) -> None:
-        setting = SETTINGS[name]
+        setting = KNOWN[name]
         editor: QComboBox | QSpinBox
         if setting.choices:
             editor = QComboBox()

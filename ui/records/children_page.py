@@ -210,14 +210,14 @@ class ChildrenPage(RecordPage):
                 "entrusted_soon",
                 say("委托将到期"),
                 ids=care_lists.entrusted_until_soon,
-                tip=say("委托监护一个月内到期，还没有登记新的委托书"),
+                tip=say("委托监护将到期，还没有登记新的委托书"),
                 is_further=True,
             ),
             Chip(
                 "sixteen_soon",
                 say("将满16周岁"),
                 ids=care_lists.sixteen_soon,
-                tip=say("农村留守儿童（民政口径），60天内年满16周岁"),
+                tip=say("农村留守儿童（民政口径），不久年满16周岁"),
                 is_further=True,
             ),
             Chip(

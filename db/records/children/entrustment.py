@@ -31,7 +31,7 @@ class Entrustment(Record):
         Day(),
         required=True,
         headers=("到期日期", "期满日期", "终止日期"),
-        help="期满前一个月在列表上提醒",
+        help="将期满的在列表上提醒",
         group="span",
         source=_SOURCE,
     )

@@ -40,7 +40,7 @@ class WaterPoint(Record):
         "检测间隔",
         Count("个月", least=1, most=36),
         headers=("检测周期",),
-        help="不填按每学期一次，即6个月",
+        help="不填按县局规定的间隔，没有规定的每学期一次",
         source=_WATER,
     )
     cleaned_day: Mapped[str | None] = field(

@@ -33,7 +33,7 @@ CARE: dict[str, Text] = {
     ),
     "absence_unreported": experience(
         "无故缺课已{days}天，“{label}”尚未填写。",
-        "满3天的应书面报告乡镇，列入控辍台账；报告后填写日期。",
+        "满{least}天的应书面报告乡镇，列入控辍台账；报告后填写日期。",
     ),
     "closing_incomplete": logic(
         "销号的日期和方式只填了一项。", "请补填“{label}”；没有销号的两项都不填。"

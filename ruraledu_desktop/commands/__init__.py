@@ -87,7 +87,8 @@ takeout     {"packages": [{"package", "unit", "name", "number"}]} | {"kept": [la
 receipt     {"receipts": [{"unit", "name", "number", "file"}]}
 issue       {"issue": {"number", "short_code", "counts": {form: entries}, "names", "file"},
             "receipts": as above}; "issue" is empty when nobody lacks what is common; with --plan
-            {"townships": [{"unit", "name", "lacks": {form: records}, "has_own"}]}
+            {"townships": [{"unit", "name", "lacks": {form: records}, "has_own", "sent": {"kind",
+            "number", "wall", "file", "is_outdated"}}]}, "sent" being what was written for it last
 notify      {"units", "step"}
 reply       {"task", "step"}
 sendback    {"form", "record_id", "step"}

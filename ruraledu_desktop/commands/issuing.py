@@ -1,4 +1,4 @@
-"""Commands of what goes down: issue, notify, reply, sendback, close."""
+"""Commands of what goes down: issue, notify, reply, sendback, close, transfer."""
 
 from argparse import Namespace
 
@@ -12,6 +12,7 @@ from ruraledu_desktop.commands.settling import items_of
 from ruraledu_desktop.commands.telling import Outcome, stepped
 from ruraledu_desktop.exchange import issuing, sending_back, tasks, transferring
 from ruraledu_desktop.exchange.issuing import Issue, Township
+from ruraledu_desktop.exchange.states import KINDS
 from ruraledu_desktop.packages import telephone
 from ruraledu_desktop.progress import Progress
 
@@ -30,7 +31,13 @@ def issue(args: Namespace, progress: Progress) -> Outcome:
 
 def _townships(found: list[Township]) -> Outcome:
     rows = [
-        {"unit": one.unit, "name": one.name, "lacks": dict(one.lacks), "has_own": one.has_own}
+        {
+            "unit": one.unit,
+            "name": one.name,
+            "lacks": dict(one.lacks),
+            "has_own": one.has_own,
+            "sent": _sent_data(one),
+        }
         for one in found
     ]
     return Outcome({"townships": rows}, [f"{one.name}：{_told(one)}" for one in found])
@@ -39,7 +46,21 @@ def _townships(found: list[Township]) -> Outcome:
 def _told(one: Township) -> str:
     lacks = "、".join(f"{RECORDS[form].title}{count}" for form, count in one.lacks.items())
     parts = [f"还没有确认收到 {lacks}" if lacks else "公共内容都已确认"]
-    return "，".join([*parts, *(["有要随回执带去的"] if one.has_own else [])])
+    if one.has_own:
+        parts.append("有要随回执带去的")
+    if last := one.sent:
+        what = f"第{last.number}号{KINDS[last.kind]}"
+        parts.append(f"最近写给它的是{what}，{last.wall}，写到 {last.place}")
+        parts += ["此后公共内容又有改动"] if one.is_outdated else []
+    return "，".join(parts)
+
+
+def _sent_data(one: Township) -> dict[str, object] | None:
+    if one.sent is None:
+        return None
+    last = one.sent
+    told = {"kind": last.kind, "number": last.number, "wall": last.wall, "file": last.place}
+    return {**told, "is_outdated": one.is_outdated}
 
 
 def _line(one: Issue) -> str:

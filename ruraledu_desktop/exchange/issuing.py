@@ -22,9 +22,10 @@ from db.office import COMMON
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import outgoing, receipts, trust_lists
+from ruraledu_desktop.exchange import outgoing, receipts, sent, trust_lists
 from ruraledu_desktop.exchange.outgoing import Order
 from ruraledu_desktop.exchange.receipts import Receipt
+from ruraledu_desktop.exchange.sent import Sent
 from ruraledu_desktop.merge import vectors
 from ruraledu_desktop.packages import telephone
 from ruraledu_desktop.packages.headers import PackageKind
@@ -40,12 +41,16 @@ class Township:
         lacks: records of the scope `common` that some computer of it has not told to hold as they
             stand, by form.
         has_own: whether its next receipt would tell it something.
+        sent: what was written for it last, None for nothing; is_outdated: whether what is common
+            has changed since.
     """
 
     unit: str
     name: str
     lacks: Mapping[str, int]
     has_own: bool
+    sent: Sent | None = None
+    is_outdated: bool = False
 
     @property
     def is_waiting(self) -> bool:
@@ -82,8 +87,16 @@ def townships(store: Store) -> list[Township]:
     with store.read() as conn:
         listed = offices.county_list(conn)
         names = {one.unit: one.unit_name for one in listed.devices}
+        written, mark = sent.last(conn), sent.present_mark(conn)
         return [
-            Township(unit, names[unit], _lacking(conn, listed, unit), unit in own)
+            Township(
+                unit,
+                names[unit],
+                _lacking(conn, listed, unit),
+                unit in own,
+                one := written.get(unit),
+                one is not None and one.common != mark,
+            )
             for unit in sorted(names)
             if listed.recipients_of(unit)
         ]
@@ -165,6 +178,7 @@ def _write(
             after={},
             trust_version=listed.version,
             members=trust_lists.members(conn),
+            units=tuple(one.unit for one in reached),
         )
     written, path = outgoing.send(store, keys, order, folder, progress)
     code = telephone.short_code(bytes.fromhex(written.digest))

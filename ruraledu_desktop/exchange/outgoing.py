@@ -15,7 +15,7 @@ from db.chains import Have
 from db.office import COMMON
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import cargo, sealing
+from ruraledu_desktop.exchange import cargo, sealing, sent
 from ruraledu_desktop.exchange.cargo import Cargo
 from ruraledu_desktop.exchange.states import Direction, Kept
 from ruraledu_desktop.merge import vectors
@@ -37,6 +37,7 @@ class Order:
             Of the scope `common` all goes out, in every package: it is small, and so no loss of any
             package, and no copy put back, ever leaves an office without some of it (I15, I17).
         members: further members below data/.
+        units: the townships it is for, where these are others than `to`.
     """
 
     kind: PackageKind
@@ -46,6 +47,7 @@ class Order:
     after: Have
     trust_version: int
     members: tuple[tuple[str, bytes], ...] = ()
+    units: tuple[str, ...] = ()
 
 
 def build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> Written:
@@ -75,15 +77,16 @@ def send(
         ExplainedError: as `build`; E131–E136 the stick or the disk refuses.
     """
     written = build(store, keys, order, progress)
-    if folder is None:
-        return written, written.path
     try:
-        return written, sticks.deliver(written.path, folder, progress=progress)
+        place = sticks.deliver(written.path, folder, progress=progress) if folder else written.path
     except BaseException:
         with store.write() as conn:
-            sent = tables.package.c.id == written.header["package_id"]
-            conn.execute(delete(tables.package).where(sent))
+            unsent = tables.package.c.id == written.header["package_id"]
+            conn.execute(delete(tables.package).where(unsent))
         raise
+    with store.write() as conn:
+        sent.note(conn, order.units or (order.to,), written.header, place)
+    return written, place
 
 
 def _build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> Written:

@@ -224,6 +224,29 @@ def test_a_township_finds_it_on_the_stick_until_it_is_loaded(
     assert finding.look_around(town, stick).issues == ()
 
 
+def test_to_whom_it_was_written_is_kept_until_the_next_one(
+    county: Store, town: Store, other: Store, stick: Path
+) -> None:
+    def told() -> list[tuple[str, int, str, bool] | None]:
+        found = [(one.sent, one.is_outdated) for one in issuing.townships(county)]
+        return [
+            (sent.kind, sent.number, sent.place, is_old) if sent else None for sent, is_old in found
+        ]
+
+    editing.create(county, Holiday, values=NATIONAL)
+    assert told() == [None, None]
+    done = issue(county, stick, TOWNS[1].unit)
+    assert told() == [None, ("issue", 1, str(done.path), False)]
+    with pytest.raises(ExplainedError):
+        issue(county, stick / "gone", TOWNS[0].unit)
+    (receipt,) = receipts.write(county, stick, units=[TOWNS[0].unit])
+    assert told()[0] == ("receipt", 1, str(receipt.path), False)
+
+    editing.create(county, News, values={"heading": "新版本"})
+
+    assert [one and one[-1] for one in told()] == [True, True]
+
+
 @both_engines
 def test_taking_it_back_at_the_county_travels_as_well(
     county: Store, town: Store, stick: Path

@@ -1,15 +1,16 @@
 """写到 U 盘: which township has not yet told to hold what, and the packages that bring it."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ruraledu_desktop.exchange import issuing
+from ruraledu_desktop.exchange import issuing, states
 from ruraledu_desktop.exchange.issuing import Issued, Township
-from ui import parts, theme
+from ui import parts, theme, times
 from ui.desk import Desk
 from ui.exchange import wording
 from ui.exchange.carrier import CarrierBox
@@ -33,7 +34,7 @@ class WriteTab(QWidget):
         self._found: list[Township] = []
         self.strip = parts.Strip("issue_news")
         self.carrier = CarrierBox(desk)
-        self._table = Table("standings", _columns(), key=lambda one: one.unit)
+        self._table = Table("standings", _columns(desk), key=lambda one: one.unit)
         self._table.selectionModel().selectionChanged.connect(lambda *_: self._refresh())
         advice = say("先在“接收与合并”里办理乡镇的登记申请。")
         self._none = parts.Empty("no_standings", "send", say("还没有登记的乡镇"), advice)
@@ -123,12 +124,28 @@ def _told(done: Issued) -> list[str]:
     return found
 
 
-def _columns() -> list[Column[Township]]:
+def _columns(desk: Desk) -> list[Column[Township]]:
     return [
-        Column(say("乡镇"), lambda one: one.name, 300),
-        Column(say("还没有确认收到的公共内容"), _lacks, icon=_mark),
-        Column(say("随回执带去的"), _own, 240),
+        Column(say("乡镇"), lambda one: one.name, 200),
+        Column(say("还没有确认收到的公共内容"), _lacks, 270, icon=_mark),
+        Column(say("随回执带去的"), _own, 130),
+        Column(say("最近写给它的"), lambda one: _sent(one, desk.today())),
     ]
+
+
+def _sent(one: Township, today: date) -> str:
+    if one.sent is None:
+        return say("还没有写过")
+    told = say(
+        "第 {number} 号{what}，{when}写到 {place}",
+        number=one.sent.number,
+        what=states.KINDS[one.sent.kind],
+        when=times.moment(one.sent.wall, today),
+        place=Path(one.sent.place).parent,
+    )
+    if one.is_outdated:
+        return told + say("，此后又有改动，请再写一次")
+    return told + (say("，还没有确认") if one.lacks else "")
 
 
 def _lacks(one: Township) -> str:

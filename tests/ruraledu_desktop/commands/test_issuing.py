@@ -42,6 +42,9 @@ def test_from_the_county_to_a_township_and_back(run: Run, at: Folders, tmp_path:
     assert (code, issued["issue"]["number"], issued["receipts"]) == (0, 1, [])
     assert issued["issue"]["names"] == [TOWNS[0].name, TOWNS[1].name]
 
+    sent = run("issue", "--data", at.county, "--plan")[1]["townships"][0]["sent"]
+    assert (sent["kind"], sent["number"], sent["file"]) == ("issue", 1, issued["issue"]["file"])
+
     for folder in (at.town, at.other):
         code, received = run("receive", "--data", folder, issued["issue"]["file"])
         assert (code, received["packages"][0]["kind"]) == (0, "issue")

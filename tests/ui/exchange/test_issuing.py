@@ -38,11 +38,13 @@ def test_a_holiday_is_filled_in_once_and_found_on_the_stick(
     assert issuing.has("filter")
     issuing.go_to("写到")
     town = TOWNS[0].name
-    assert issuing.rows("standings") == [[town, "节假日 1", "没有"]]
+    assert issuing.rows("standings") == [[town, "节假日 1", "没有", "还没有写过"]]
 
     issuing.choose_folder(stick).do("issue_all")
     assert issuing.shows("第 1 号下发包，校验码")
     assert issuing.shows(f"{town}可以打开")
+    assert issuing.column("standings", 3)[0].startswith("第 1 号下发包，今天")
+    assert issuing.column("standings", 3)[0].endswith(f"写到 {stick}，还没有确认")
 
     clerk = at_work.town.choose_folder(stick)
     assert clerk.shows("找到县局的下发包：370124000000-issue-0001.rep")

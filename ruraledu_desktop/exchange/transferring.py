@@ -7,16 +7,17 @@ the ruling back gives exactly what was before. A school is left to the township 
 Where two officers decide, the first one proposes, and the second one who wants the same confirms.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, select
 
 from db.changing import Change
-from db.fields import groups_of
+from db.fields import groups_of, table_of
 from db.folding import Folded
 from db.kinds import Value
 from db.records import Child, Ruling
-from db.records.office.ruling import PROPOSED, SAME, STANDS, ruling_id
+from db.records.office.ruling import PROPOSED, REJECTED, SAME, STANDS, ruling_id
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import clerks, editing, offices
@@ -33,6 +34,65 @@ class Transferred:
 
     change: Change
     lead: str
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A township that a child can be given to.
+
+    Attributes:
+        proposed_by: who proposed just this, of the child as it stands; "" for nobody.
+    """
+
+    unit: str
+    name: str
+    proposed_by: str = ""
+
+
+def offers(store: Store, child: str) -> list[Offer]:
+    """The townships that a child can be given to, where it was proposed first.
+
+    Raises:
+        ExplainedError: E140 there is no such child; E142 this is no county.
+    """
+    scope = editing.open_record(store, Child, child).scope
+    with store.read() as conn:
+        listed = offices.county_list(conn)
+        names = {one.unit: one.unit_name for one in listed.devices if not one.revoked}
+        known = _proposed(conn, child, names)
+    found = [Offer(*one, known.get(one[0], "")) for one in sorted(names.items()) if one[0] != scope]
+    return sorted(found, key=lambda one: not one.proposed_by)
+
+
+def _proposed(conn: Connection, child: str, units: Iterable[str]) -> dict[str, str]:
+    """Who proposed to give a child, as it stands, to which of some townships."""
+    ruling = table_of(Ruling)
+    ids = {ruling_id("transfer", child, unit): unit for unit in units}
+    query = select(ruling.c.record_id, ruling.c.proposed_by).where(
+        ruling.c.record_id.in_(ids),
+        ruling.c.state == PROPOSED,
+        ruling.c.basis == twins.seen(conn, Child, [child]),
+        ruling.c.is_deleted == 0,
+    )
+    return {ids[row.record_id]: row.proposed_by for row in conn.execute(query)}
+
+
+def reject(store: Store, child: str, unit: str) -> Change:
+    """Let a proposal be none; who proposed it withdraws it so.
+
+    Raises:
+        ExplainedError: E155 it is proposed no more.
+    """
+    clerk = store.office.clerk
+    with store.change("") as change:
+        by = _proposed(change.conn, child, [unit]).get(unit)
+        if not by:
+            raise refusal("E155")
+        asked = ruling_id("transfer", child, unit)
+        about = change.load(Ruling, [asked])[asked].values.get("about")
+        change.title = f"{'收回' if clerks.is_same(by, clerk) else '退回'}提议：{about}"
+        rulings.keep(change, asked, {"state": REJECTED, "confirmed_by": clerk})
+    return change
 
 
 def transfer(store: Store, child: str, unit: str) -> Transferred:
@@ -52,13 +112,13 @@ def transfer(store: Store, child: str, unit: str) -> Transferred:
         name = _name_of(change.conn, now, unit)
         words = f"把{now.values.get('name') or '这个儿童'}转给{name}"
         asked, basis = ruling_id("transfer", child, unit), twins.seen(change.conn, Child, [child])
-        by = _proposer(change, asked, basis)
+        by = _proposed(change.conn, child, [unit]).get(unit, "")
         if is_of_two and not by:
             change.title = f"提出：{words}"
             said = {"about": words, "key": unit, "basis": basis, "state": PROPOSED}
             rulings.keep(change, asked, {**said, "proposed_by": clerk})
             return Transferred(change, "")
-        if by and clerks.is_same(by, clerk):
+        if is_of_two and clerks.is_same(by, clerk):
             raise refusal("E154", clerk=clerk)
         change.title = words
         lead = _carry_out(change, now, unit, why=f"由县局转给{name}")
@@ -92,15 +152,6 @@ def _name_of(conn: Connection, now: Folded, unit: str) -> str:
     if unit not in names or unit == now.scope or now.is_deleted or now.conflicts:
         raise refusal("E157", unit=names.get(unit, unit))
     return names[unit]
-
-
-def _proposer(change: Change, asked: str, basis: str) -> str:
-    """Who proposed just this, of the child as it stands; "" for nobody."""
-    known = change.load(Ruling, [asked]).get(asked)
-    if known is None or known.is_deleted:
-        return ""
-    said = (known.values.get("state"), known.values.get("basis"))
-    return str(known.values.get("proposed_by")) if said == (PROPOSED, basis) else ""
 
 
 def _carry_out(change: Change, now: Folded, unit: str, *, why: str) -> str:

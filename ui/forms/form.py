@@ -15,6 +15,7 @@ from db.changing import Change
 from db.fields import RecordType
 from db.folding import Folded
 from db.questions import SENT_BACK
+from db.records import Child
 from ruraledu_desktop import opening
 from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.identity import said_of_new
@@ -42,7 +43,8 @@ class RecordForm(QFrame):
         stepped: the record before (-1) or after (1) is wanted.
         escaped: the clerk wants back to the list.
         strike_wanted: the record is to be struck off: its id.
-        back_wanted: the record is to be sent back to its township: its id, and its name.
+        back_wanted, move_wanted: the record is to be sent back to its township, or to go to another
+            one: its id, and its name.
         decide_wanted: its conflicts are to be decided.
         list_wanted: the list is to hold it.
     """
@@ -53,6 +55,7 @@ class RecordForm(QFrame):
     escaped = Signal()
     strike_wanted = Signal(str)
     back_wanted = Signal(str, str)
+    move_wanted = Signal(str, str)
     decide_wanted = Signal()
     list_wanted = Signal()
 
@@ -109,6 +112,8 @@ class RecordForm(QFrame):
         head.strike.clicked.connect(lambda: self.strike_wanted.emit(self.record_id))
         head.back.clicked.connect(lambda: self.back_wanted.emit(self.record_id, self._name))
         head.back.setVisible(self._desk.office.is_county and not self.record.is_common)
+        head.move_away.clicked.connect(lambda: self.move_wanted.emit(self.record_id, self._name))
+        head.move_away.setVisible(self._desk.office.is_county and self.record is Child)
         body.built.connect(self._show_pending)
         body.edited.connect(self._show_dirty)
         body.escaped.connect(self.escaped)
@@ -204,6 +209,7 @@ class RecordForm(QFrame):
         self._head.history.setEnabled(bool(self.record_id))
         self._head.strike.setEnabled(bool(self.record_id))
         self._head.back.setEnabled(opened is not None and self._may_go_back(opened))
+        self._head.move_away.setEnabled(bool(self.record_id))
         self._show_dirty()
 
     def _may_go_back(self, opened: Opened) -> bool:

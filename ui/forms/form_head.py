@@ -28,6 +28,8 @@ class FormHead(QWidget):
         self.history = parts.tool("show_history", "history", say("历史：谁在何时改了什么"))
         self.history.setCheckable(True)
         self.back = parts.tool("send_back_record", "send", say("退回乡镇核对"))
+        self.move_away = parts.tool("transfer_record", "arrow-right", say("转给别的乡镇…"))
+        self.move_away.hide()
         self.strike = parts.tool("strike", "trash", say("删除，可撤销（列表中按 Del）"))
         self.save = parts.button(say("保存"), "save", look="primary")
         self.save.setToolTip(say("Ctrl+S；转到另一条时自动保存"))
@@ -36,7 +38,8 @@ class FormHead(QWidget):
     def _lay_out(self) -> None:
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.space(1))
-        for button in (self.before, self.after, self.history, self.back, self.strike):
+        tools = (self.before, self.after, self.history, self.back, self.move_away, self.strike)
+        for button in tools:
             self._buttons.addWidget(button)
         self._buttons.addSpacing(theme.space(2))
         self._buttons.addWidget(self.save)

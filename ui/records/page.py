@@ -15,7 +15,7 @@ from ui.forms.form import RecordForm
 from ui.forms.part import Part
 from ui.memory import Memory
 from ui.page import Page
-from ui.records import sending_back
+from ui.records import sending_back, transferring
 from ui.records.arrangement import Arrangement
 from ui.records.columns import Columns
 from ui.records.filter_bar import FilterBar
@@ -102,6 +102,7 @@ class RecordPage(Page):
             form.escaped.connect(self.opening.go_to_table)
             form.strike_wanted.connect(lambda record_id: self.strike([record_id]))
             form.back_wanted.connect(self._send_back)
+            form.move_wanted.connect(self._transfer)
             form.decide_wanted.connect(self._decide)
             form.list_wanted.connect(self._list_open)
             form.shown.connect(lambda _: self._tell_unlisted())
@@ -281,6 +282,9 @@ class RecordPage(Page):
 
     def _send_back(self, record_id: str, name: str) -> None:
         sending_back.ask(self.desk, self.window(), self.record, record_id, name)
+
+    def _transfer(self, record_id: str, name: str) -> None:
+        transferring.ask(self.desk, self.window(), record_id, name)
 
     def _decide(self) -> None:
         self.desk.go("exchange", Decide(self.record.__tablename__, self.form.record_id))

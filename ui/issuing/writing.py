@@ -137,7 +137,7 @@ def _sent(one: Township, today: date) -> str:
     if one.sent is None:
         return say("还没有写过")
     told = say(
-        "第 {number} 号{what}，{when}写到 {place}",
+        "第 {number} 号{what}，{when} 写到 {place}",
         number=one.sent.number,
         what=states.KINDS[one.sent.kind],
         when=times.moment(one.sent.wall, today),

@@ -1,7 +1,7 @@
 """The head of a form: whose record it is, whether it is saved, and what can be done with it."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from ui import parts, theme
@@ -45,6 +45,7 @@ class FormHead(QWidget):
         self._buttons.addWidget(self.save)
         row = QHBoxLayout()
         row.setSpacing(theme.space(2))
+        self._title.setMinimumHeight(theme.size("control"))
         row.addWidget(self._title)
         row.addWidget(self._dirty, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addStretch(1)
@@ -67,10 +68,15 @@ class FormHead(QWidget):
         self._fit_title()
 
     def _fit_title(self) -> None:
-        """Shorten the title to the room that buttons and mark leave."""
+        """Write the title in the room that buttons and mark leave: smaller, then shortened."""
         others = self._buttons.sizeHint().width()
         others += 0 if self._dirty.isHidden() else self._dirty.sizeHint().width()
         room = max(self.width() - others - theme.space(8) * 2, theme.length(60))
+        large = QFontMetrics(theme.font("title", is_strong=True))
+        look = "title" if large.horizontalAdvance(self._whole_title) <= room else "subtitle"
+        if self._title.property("look") != look:
+            theme.set_look(self._title, look)
+            self._title.ensurePolished()
         metrics = self._title.fontMetrics()
         shown = metrics.elidedText(self._whole_title, Qt.TextElideMode.ElideMiddle, room)
         self._title.setText(shown)

@@ -18,16 +18,17 @@ ON_NEXT = "说明见下页。"
 def draw(sheet: Sheet) -> None:
     """Draw them: a little smaller where that saves a page, else on the next.
 
-    Only what is longer than a page begins where the table ends and goes on from page to page.
+    Notes that nobody signs, or longer than a page, begin where the table ends and go on from page
+    to page, each note whole.
     """
     feet = [_foot(sheet, size) for size in _SIZES]
     foot = next((one for one in feet if one.height <= sheet.left()), None)
     if foot is None:
         foot = feet[0]
-        if foot.height <= sheet.whole:
+        if foot.height <= sheet.whole and foot.has_signatures:
             _go_on(sheet, foot)
     for place, line in enumerate(foot.lines):
-        if sheet.left() < foot.step:
+        if sheet.left() < min(foot.step * foot.together(place), sheet.whole):
             sheet.begin_page()
         sheet.y -= foot.step
         sheet.text(line, MARGIN, sheet.y, foot.size, 0)
@@ -48,6 +49,12 @@ class _Foot:
     @property
     def step(self) -> float:
         return self.size * _LEADING
+
+    def together(self, place: int) -> int:
+        """How many lines from this one on stay on its page: all of a note that begins here."""
+        if place and place - 1 not in self.ends:
+            return 1
+        return next(end for end in range(place, len(self.lines)) if end in self.ends) - place + 1
 
     @property
     def height(self) -> float:

@@ -110,6 +110,16 @@ def test_notes_a_little_too_long_are_set_smaller_instead_of_taking_a_page() -> N
     assert {count: len(found) for count, found in counts.items()} == {29: 1, 31: 2}
 
 
+def test_notes_that_nobody_signs_begin_below_the_table_and_each_stays_whole() -> None:
+    notes = tuple(f"{number}始" + "说明" * 150 + f"{number}终" for number in range(9))
+    found = pages(pdf.render(a_table(12, notes=notes)))
+    assert len(found) == 2
+    assert "0始" in found[0]
+    assert all(
+        f"{number}始" not in text or f"{number}终" in text for number in range(9) for text in found
+    )
+
+
 def test_notes_longer_than_a_page_go_on_over_the_next() -> None:
     notes = tuple(f"说明{number}。" for number in range(100))
     text = "".join(pages(pdf.render(a_table(1, notes=notes))))

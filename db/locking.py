@@ -1,6 +1,6 @@
 """Locks: what a unit's data were when the county accepted them, and what has changed them since.
 
-    accepted ──▶ late entries ──▶ the next period was opened ──▶ entries of that period
+    accepted ──▶ late entries ──▶ it ended, or the next was opened ──▶ entries of that period
       have       one item C9 for each record whose accepted values they change    until
 
 An item is derived from two kept vectors and the set of entries: no clock decides (I21), and no
@@ -36,7 +36,8 @@ class Lock:
 
     Attributes:
         have: per writer the last entry that was accepted.
-        until: per writer the last entry that came in before the next period; None while it is open.
+        until: per writer the last entry that came in before the period was ended, or the next one
+            began; None while it goes on.
         clerk, wall: who accepted, and when.
     """
 
@@ -83,13 +84,14 @@ def lock_of(conn: Connection, scope: str) -> Lock | None:
 def lock_by(conn: Connection, verdict_id: int) -> Lock:
     """The lock an acceptance put on a unit's data, whether or not it is in force."""
     verdict, period = tables.verdict, tables.period
-    of_verdict = select(verdict, period.c.day.label("period_day"))
+    of_verdict = select(verdict, period.c.day.label("period_day"), period.c.ends)
     of_verdict = of_verdict.join(period, period.c.id == verdict.c.period)
     row = conn.execute(of_verdict.where(verdict.c.id == verdict_id)).one()
     following = select(period.c.before).where(period.c.day > row.period_day)
     until = conn.scalars(following.order_by(period.c.day).limit(1)).first()
     have = {writer: seq for writer, (seq, _) in orjson.loads(row.have).items()}
     upto = orjson.loads(until) if until else None
+    upto = orjson.loads(row.ends)["before"] if row.ends else upto
     return Lock(row.unit, have, upto, row.clerk, row.wall)
 
 

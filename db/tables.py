@@ -205,7 +205,8 @@ arrival = Table(
     _word("wall"),
 )
 
-# 上报期. What came in up to `place` was there before it: `before` says how far, per writer.
+# 上报期. What came in up to `place` was there before it: `before` says how far, per writer. `ends`
+# says the same of its end, and who ended it when; "" while it goes on until the next one.
 period = Table(
     "period",
     metadata,
@@ -215,6 +216,7 @@ period = Table(
     _word("deadline"),
     _number("place"),
     _text("before"),
+    _text("ends", server_default=""),
 )
 
 # What the county decided on a unit's period, in order; a row is never changed or taken away.

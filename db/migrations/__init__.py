@@ -7,7 +7,7 @@ it was.
 
 from collections.abc import Callable
 
-from sqlalchemy import Connection, insert, select, text
+from sqlalchemy import Connection, insert, inspect, select, text
 
 from db import tables
 
@@ -34,7 +34,14 @@ def _questions(conn: Connection) -> None:
     conn.execute(text("ALTER TABLE item ADD COLUMN asked VARCHAR NOT NULL DEFAULT ''"))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_seats, _periods, _questions)
+def _endings(conn: Connection) -> None:
+    """A period can be ended before the next one begins."""
+    known = {column["name"] for column in inspect(conn).get_columns("period")}
+    if "ends" not in known:  # a store older than periods got the table as it is now
+        conn.execute(text("ALTER TABLE period ADD COLUMN ends TEXT NOT NULL DEFAULT ''"))
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_seats, _periods, _questions, _endings)
 """The migration at place n leads from schema n + 1 to schema n + 2."""
 SCHEMA = len(MIGRATIONS) + 1
 """The schema of this program's stores."""

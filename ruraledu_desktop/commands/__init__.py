@@ -30,7 +30,7 @@
     python3 main.py indicators --data 文件夹 [--day 2026-09-01] [--id C054 …] [--names short]
     python3 main.py report     --data 文件夹 teacher_roster --out 教师名册.pdf [--id 记录 …]
     python3 main.py board      --data 文件夹 [--period 2026年秋季] [--approve 370124104000 …]
-    python3 main.py period     --data 文件夹 [--open 名称 | --change 名称] [--day …] [--deadline …]
+    python3 main.py period     --data 文件夹 [--open 名称 | --change 名称 | --close 名称] …
     python3 main.py keys       --data 文件夹 --ceremony U盘 U盘                   （县：密钥仪式）
     python3 main.py keys       --data 文件夹 [--drill 载体 | --change 载体 | --lost 载体]
     python3 main.py rescue     --data 文件夹 --out 文件夹
@@ -100,12 +100,13 @@ indicators  {"day", "indicators": [{"id", "name", "target", "definition", "total
             "gap", "state"}; with --names also "names": [{"record_id", "name", "unit", "reason"}];
             exit 1 when facts are missing that decide a figure
 report      {"report", "title", "file", "open_items"}; exit 1 when its data are still open
-board       {"period": {"id", "name", "day", "deadline", "days_left"}, "rows": [{"unit", "name",
-            "state", "number", "received", "new", "changed", "items", "handed_over", "since",
-            "late_new", "late_changed", "verdicts": [{"kind", "clerk", "wall"}]}]}, "state" being
-            none, received, merged, items, approved or accepted; exit 1 when a unit owes a package
-period      {"periods": [{"id", "name", "day", "deadline", "days_left"}]}, the newest first; "id" is
-            "" while the present term is only proposed
+board       {"period": {"id", "name", "day", "deadline", "days_left", "ended"}, "rows": [{"unit",
+            "name", "state", "number", "received", "new", "changed", "items", "handed_over",
+            "since", "late_new", "late_changed", "verdicts": [{"kind", "clerk", "wall"}]}]}, "state"
+            being none, received, merged, items, approved or accepted; exit 1 when a unit owes a
+            package
+period      {"periods": [{"id", "name", "day", "deadline", "days_left", "ended"}]}, the newest
+            first; "id" is "" while the present term is only proposed, "ended" while it goes on
 rescue      {"folder", "rows": {table: rows}, "lists": {form: records}, "items", "packages",
             "refolded", "missing": [sentence]}; exit 1 when something could not be read
 keys        {"is_held", "serial", "drilled", "by", "is_due", "is_lost"}, exit 1 when a drill is due

@@ -61,6 +61,7 @@ def _told(one: Period, today: date) -> dict[str, object]:
         "day": one.day,
         "deadline": one.deadline,
         "days_left": one.days_left(today),
+        "ended": one.ended,
     }
 
 
@@ -88,12 +89,19 @@ def _row(one: Row) -> dict[str, object]:
 
 
 def period(args: Namespace, progress: Progress) -> Outcome:
-    """Open a period, which ends the one before, change one, or list them."""
+    """Open a period, which ends the one before, end or change one, or list them."""
     with Store.open(args.data) as store:
         if args.open is not None or args.change is not None:
             periods.keep(store, _wanted(store, args))
+        for name, act in ((args.close, periods.end), (args.reopen, periods.go_on)):
+            if name is not None:
+                act(store, boards.board(store, name).period)
         found, today = boards.board(store).periods, store.clock().date()
-    lines = [f"{one.name}：统计时点{one.day}，截止{one.deadline}" for one in found]
+    lines = [
+        f"{one.name}：统计时点{one.day}，截止{one.deadline}"
+        + f"，{one.ended[:10]} 由{one.by}结束" * bool(one.ended)
+        for one in found
+    ]
     return Outcome({"periods": [_told(one, today) for one in found]}, lines)
 
 

@@ -139,7 +139,7 @@ def _package(row: Any, out: set[str]) -> Arrived:
 
 def _row(conn: Connection, period: Period, unit: str, name: str, facts: _Facts) -> Row:
     every = facts.brought.get(unit, [])
-    brought = tuple(one for one in every if one.place > period.place)
+    brought = tuple(one for one in every if period.holds(one.place))
     before = [one for one in every if one.place <= period.place]
     given = facts.verdicts.get(unit, [])
     now = verdicts.in_force(given)

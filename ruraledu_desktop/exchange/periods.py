@@ -27,6 +27,8 @@ class Period:
         deadline: the last day to hand over.
         id: "" while it is only proposed.
         place: the last arrival that came in before it.
+        until: the last arrival that came in before its end, None while it goes on.
+        ended: when it was ended before the next one began, "" where it was not; by: by whom.
     """
 
     name: str
@@ -34,6 +36,13 @@ class Period:
     deadline: str
     id: str = ""
     place: int = 0
+    until: int | None = None
+    ended: str = ""
+    by: str = ""
+
+    def holds(self, place: int) -> bool:
+        """Whether what came in as that arrival counts for it."""
+        return self.place < place and (self.until is None or place <= self.until)
 
     def days_left(self, today: date) -> int:
         """Days to the deadline; negative when it has passed."""
@@ -70,8 +79,15 @@ def periods(store: Store) -> list[Period]:
 def listed(conn: Connection) -> list[Period]:
     """The periods that are kept, the newest first."""
     table = tables.period
-    rows = conn.execute(select(table).order_by(table.c.day.desc()))
-    return [Period(row.name, row.day, row.deadline, row.id, row.place) for row in rows]
+    found: list[Period] = []
+    for row in conn.execute(select(table).order_by(table.c.day.desc())):
+        until = found[-1].place if found else None
+        one = Period(row.name, row.day, row.deadline, row.id, row.place, until)
+        if row.ends:
+            ends = orjson.loads(row.ends)
+            one = replace(one, until=ends["place"], ended=ends["wall"], by=ends["clerk"])
+        found.append(one)
+    return found
 
 
 def proposed(store: Store) -> Period:
@@ -121,6 +137,49 @@ def kept(conn: Connection, period: Period, *, new_id: str) -> Period:
         conn.execute(own.values(**values))
     _renew_items(conn)
     return next(one for one in listed(conn) if one.id == (period.id or new_id))
+
+
+def end(store: Store, period: Period) -> Period:
+    """End a period without opening the next one: what comes in later counts for none.
+
+    Its locks end with it; verdicts on it can still be given.
+
+    Raises:
+        ExplainedError: E180 this is no county; E186 it is not kept, or has ended already; E139
+            another officer is merging.
+    """
+    return _set_end(store, period, is_ended=True)
+
+
+def go_on(store: Store, period: Period) -> Period:
+    """Let a period go on that was ended, as if it had not been.
+
+    Raises:
+        ExplainedError: E180 this is no county; E186 it was not ended; E139 another officer is
+            merging.
+    """
+    return _set_end(store, period, is_ended=False)
+
+
+def _set_end(store: Store, period: Period, *, is_ended: bool) -> Period:
+    if not store.office.is_county:
+        raise refusal("E180")
+    with store.turn(), store.write() as conn:
+        known = next((one for one in listed(conn) if one.id == period.id), None)
+        if known is None or bool(known.ended) == is_ended or (is_ended and known.until is not None):
+            raise refusal("E186", name=period.name)
+        ends = _end_now(conn, store) if is_ended else ""
+        own = update(tables.period).where(tables.period.c.id == period.id)
+        conn.execute(own.values(ends=ends))
+        _renew_items(conn)
+        return next(one for one in listed(conn) if one.id == period.id)
+
+
+def _end_now(conn: Connection, store: Store) -> str:
+    place = conn.execute(select(func.max(tables.arrival.c.place))).scalar_one_or_none() or 0
+    wall = store.clock().isoformat(timespec="seconds")
+    ends = {"place": place, "before": _before(conn, place), "wall": wall}
+    return orjson.dumps({**ends, "clerk": store.office.clerk}).decode()
 
 
 def _name(text: str) -> str:

@@ -144,6 +144,18 @@ def test_a_period_is_changed_and_the_next_one_opened(qtbot: QtBot, here: County)
     assert [one.name for one in board.board(here.store).periods] == ["2027年春季", "秋季开学"]
 
 
+def test_a_period_is_ended_and_goes_on(qtbot: QtBot, here: County) -> None:
+    page = BoardAtWork(qtbot, here.desk)
+    assert not page.can("end_period")
+    page.do("change_period")
+    page.dialog("period").click("keep_period")
+    page.settle()
+    page.do("end_period")
+    assert page.shows("今天 09:30 由李科长结束")
+    page.do("end_period")
+    assert page.shows("已过 42 天")
+
+
 def test_the_call_list_goes_to_the_page_of_reports(qtbot: QtBot, here: County) -> None:
     here.a_child(0)
     here.hand_over(0)

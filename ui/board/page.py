@@ -21,6 +21,9 @@ from ui.page import Page, Split
 from ui.tables.plain import Table
 from ui.words import say
 
+_ENDED = say("结束这一期，不建立下一期：以后收到的包不算这一期，锁定也随之解除；可以再继续")
+_CONTINUED = say("这一期照旧继续，像没有结束过一样")
+
 
 class BoardPage(Page):
     """The board of one period."""
@@ -42,6 +45,7 @@ class BoardPage(Page):
         self._summary = parts.label("", "soft", "board_summary", wraps=True)
         self._table = Table("board_rows", wording.columns(desk.today), key=lambda one: one.unit)
         self._detail = Detail(desk.today)
+        self._end = parts.button(say("结束"), "end_period", self.end_period)
         self._calls = parts.button(say("催报名单"), "call_list", self.show_calls, icon="phone")
         self._connect()
         self._lay_out()
@@ -60,7 +64,7 @@ class BoardPage(Page):
         change = parts.button(say("修改上报期…"), "change_period", self.change_period, icon="edit")
         new = parts.button(say("新建上报期…"), "new_period", self.new_period, icon="plus")
         head = parts.page_head(
-            parts.label(self.title), self._period, self._about, change, new, self._calls
+            parts.label(self.title), self._period, self._about, change, self._end, new, self._calls
         )
         head.setStretch(2, 1)
         self.lay_out_split(head, self._summary, Split(self._table, self._detail, share=64))
@@ -80,6 +84,10 @@ class BoardPage(Page):
         self._period.blockSignals(False)
         self._about.setText(wording.period_line(found))
         self._summary.setText(wording.summary(found.rows))
+        is_last = found.period == found.periods[0]
+        self._end.setVisible(bool(found.period.id) and is_last)
+        parts.set_text(self._end, say("继续") if found.period.ended else say("结束"))
+        self._end.setToolTip(_CONTINUED if found.period.ended else _ENDED)
         self._table.show_rows(found.rows)
         self._calls.setEnabled(any(one.owes for one in found.rows))
         self._calls.setToolTip("" if self._calls.isEnabled() else say("没有需要催报的单位"))
@@ -135,6 +143,12 @@ class BoardPage(Page):
         """Open the period of the term that has none."""
         ask = partial(self._ask, title=say("新建上报期"))
         self.desk.tasks.run(periods.proposed, done=ask, owner=self)
+
+    def end_period(self) -> None:
+        """End the period shown, or let it go on."""
+        if self._board:
+            act = periods.go_on if self._board.period.ended else periods.end
+            self.desk.tasks.run(act, self._board.period, done=self._show_period, owner=self)
 
     def _ask(self, period: Period, title: str) -> None:
         dialog = PeriodDialog(self.window(), self.desk, period, title)

@@ -95,6 +95,14 @@ def verdict_columns(today: Today) -> list[Column[Verdict]]:
 
 def period_line(board: Board) -> str:
     """Reference day and deadline."""
+    if board.period.ended:
+        return say(
+            "统计时点 {day}　截止 {deadline}　{ended} 由{clerk}结束",
+            day=board.period.day,
+            deadline=board.period.deadline,
+            ended=times.moment(board.period.ended, board.today),
+            clerk=board.period.by,
+        )
     left = board.days_left
     when = say("还有 {n} 天", n=left) if left >= 0 else say("已过 {n} 天", n=-left)
     return say(

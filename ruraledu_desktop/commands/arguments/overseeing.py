@@ -30,6 +30,8 @@ def _period(commands: Commands) -> None:
     which = period.add_mutually_exclusive_group()
     which.add_argument("--open", metavar="名称", help="建立这一期；日期不写的，按学期")
     which.add_argument("--change", metavar="名称", help="修改这一期；不写的不变")
+    which.add_argument("--close", metavar="名称", help="结束这一期，不建立下一期")
+    which.add_argument("--reopen", metavar="名称", help="结束错了的，继续这一期")
     period.add_argument("--name", metavar="名称", help="修改后的名称")
     period.add_argument("--day", metavar="日期", help="统计时点，如 2026-09-01")
     period.add_argument("--deadline", metavar="日期", help="截止日期")

@@ -189,6 +189,11 @@ def test_a_period_is_opened_changed_and_listed(run: Run, demo_county: DemoCounty
         "2031-03-01",
         "2031-05-01",
     )
+    code, said = run(*there, "--close", "补报")
+    assert code == 0
+    assert said["periods"][0]["ended"]
+    assert run(*there, "--close", "补报")[1]["error"]["code"] == "E186"
+    assert run(*there, "--reopen", "补报")[1]["periods"][0]["ended"] == ""
     assert run(*there, *opened)[1]["error"]["code"] == "E183"
     assert run(*there, "--change", "没有的")[1]["error"]["code"] == "E184"
     assert run("period", "--data", demo_county.townships[KONG])[1]["error"]["code"] == "E180"

@@ -92,6 +92,36 @@ def test_the_next_period_ends_the_lock(pair: Pair) -> None:
     assert row(pair).state is Reporting.ITEMS
 
 
+def test_a_period_is_ended_without_the_next_one_and_goes_on_again(pair: Pair) -> None:
+    child = accepted(pair)
+    (period,) = periods.periods(pair.county)
+    ended = periods.end(pair.county, period)
+    assert (ended.ended, ended.by) == (NOVEMBER.isoformat(timespec="seconds"), "李科长")
+    with refused("E186"):
+        periods.end(pair.county, ended)
+    edit(pair.town, child, phone="14400000002")
+    handed_over(pair)
+    assert conflicts.count_open(pair.county) == 0
+    assert len(row(pair).brought) == 1
+
+    periods.go_on(pair.county, ended)
+
+    assert the_item(pair).record_id == child
+    assert len(row(pair).brought) == 2
+    with refused("E186"):
+        periods.go_on(pair.county, ended)
+
+
+def test_what_came_after_the_next_period_began_is_not_of_the_one_before(pair: Pair) -> None:
+    accepted(pair)
+    periods.keep(pair.county, periods.proposed(pair.county))
+    pair.county.clock = lambda: datetime(2027, 3, 10, 9, 0)
+    handed_over(pair)
+    assert [len(row(pair, name).brought) for name in ("2026年秋季", "2027年春季")] == [1, 1]
+    with refused("E186"):
+        periods.end(pair.county, periods.periods(pair.county)[1])
+
+
 def test_a_period_opened_late_begins_with_its_reference_day(pair: Pair) -> None:
     child = accepted(pair)
     pair.county.clock = lambda: datetime(2027, 3, 10, 9, 0)

@@ -226,10 +226,7 @@ def _care(school: Values) -> Rows:
         room: Values = {"built_day": school["care_room_day"], "area": school["care_room_area"]}
         opening = "周一至周五16:30—18:00"
         yield CareRoom, {"name": "综合楼关爱室", **room, "opening": opening, "has_call": 1}
-        for day, theme, children in (
-            ("2025-03-14", "集体生日会", 18),
-            ("2025-05-30", "迎六一", 24),
-        ):
+        for day, theme, children in _ACTIVITIES:
             activity: Values = {"day": day, "theme": theme, "children": children}
             yield RoomActivity, {**activity, "host": school["principal"]}
         call: Values = {"day": "2025-05-09", "mode": "2", "children": 12, "calls": 15}

@@ -172,18 +172,22 @@ def children_of(town: Town, home: Household, grades: Sequence[str], *, year: int
 
 def _drop_out(town: Town, kids: Sequence[Kid]) -> None:
     """In some townships the first junior pupil who is left behind has left school."""
-    left = (one for one in kids if one.grade in schools.JUNIOR and one.household.is_left_behind)
-    first = next((one for one in left if one.values["is_rural_hukou"]), None)
+    first = _first_left(kids, schools.JUNIOR)
     if first and town.division.code in _DROPOUT_TOWNS:
         children.drop_out(first)
 
 
 def _put_off(town: Town, kids: Sequence[Kid]) -> None:
     """In the other townships the first of the first grade who is left behind enters later."""
-    left = (one for one in kids if one.grade == schools.PRIMARY[0] and one.household.is_left_behind)
-    first = next((one for one in left if one.values["is_rural_hukou"]), None)
+    first = _first_left(kids, schools.PRIMARY[:1])
     if first and town.division.code not in _DROPOUT_TOWNS:
         children.put_off(first, YEAR)
+
+
+def _first_left(kids: Sequence[Kid], grades: Sequence[str]) -> Kid | None:
+    """The first child of some grades who is left behind in the caliber of civil affairs."""
+    left = (one for one in kids if one.grade in grades and one.household.is_left_behind)
+    return next((one for one in left if one.values["is_rural_hukou"]), None)
 
 
 def take_places(town: Town, kids: Sequence[Kid]) -> None:

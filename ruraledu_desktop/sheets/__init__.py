@@ -8,9 +8,9 @@ inside the clerk's own workbook, `exporting` writes lists and empty templates.
                                                                               ▲             │
                       matching, schools, families, careers: who is it? ─────┘   applying ─▶ store
 
-`looking` is a plan as a window shows it. `layouts` says what a sheet may hold, `words` and `cells`
-how rosters write values, `unseen` what is hidden in a file; `guarding` and `apart` keep damaged and
-hostile files away from the program.
+`looking` is a plan as a window shows it. `layouts`, `rosters` and `sublayouts` say what a sheet may
+hold, `words` and `cells` how rosters write values, `unseen` what is hidden in a file; `guarding`
+and `apart` keep damaged and hostile files away from the program.
 
 Headings are matched by their text, never by their place; a row is never dropped without a reason.
 """

@@ -14,7 +14,7 @@ from ruraledu_desktop.deriving.left_behind import (
 )
 from ruraledu_desktop.deriving.relatives import FamilyFacts
 from ruraledu_desktop.deriving.schooling import is_boarding
-from ruraledu_desktop.sheets.layouts import BOARDING, CIVIL_CASE, REGISTER_TYPE
+from ruraledu_desktop.sheets.rosters import BOARDING, CIVIL_CASE, REGISTER_TYPE
 from ruraledu_desktop.sheets.rows import RowRead
 
 _TYPES = "child_left_behind_type"

@@ -11,7 +11,8 @@ from functools import cache
 
 from db.fields import RecordType, field_of, fields_of
 from db.records import RECORDS, Child, Kinship, School, Teacher
-from ruraledu_desktop.sheets.layouts import OWNER, Layout, Part, Target, layouts
+from ruraledu_desktop.sheets.layouts import OWNER, Layout, Part, Target
+from ruraledu_desktop.sheets.rosters import layouts
 from ruraledu_desktop.subrecords import owner_of
 
 _NAMED_BY: dict[RecordType, tuple[str, ...]] = {

@@ -14,7 +14,7 @@ from db.records import Child, Person, School, Teacher
 from tests.pages.typing import hand
 from ui.desk import Desk
 from ui.forms.editor import Editor
-from ui.forms.editors import editor_for
+from ui.forms.editors import editor_for, unit_of
 
 Make = Callable[[Attribute], Editor]
 
@@ -196,7 +196,12 @@ def test_a_value_of_a_newer_table_is_kept_untouched(make: Make) -> None:
     assert editor.reading().value == "999"
 
 
-def test_the_unit_stands_behind_a_count_and_long_texts_have_several_lines(make: Make) -> None:
+def test_a_unit_is_known_of_counts_and_measures_alone() -> None:
+    units = [unit_of(field_of(one)) for one in (School.land_area, School.pupils, School.name)]
+    assert units == ["㎡", "人", ""]
+
+
+def test_a_long_text_has_several_lines_and_is_restored(make: Make) -> None:
     note = make(Person.note)
     note.put("第一行\n第二行")
     assert note.text() == "第一行\n第二行"

@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.records import Child, School
@@ -253,9 +252,3 @@ def test_a_school_is_entered_and_listed(qtbot: QtBot, office: Store, desk: Desk)
     page.save()
     assert page.names() == ["孔村镇中心小学"]
     assert page.value("land_area") == "12345.50"
-
-
-def test_the_window_is_free_while_nobody_types(qtbot: QtBot, desk: Desk) -> None:
-    page = children(qtbot, desk)
-    assert QApplication.focusWidget() is not None
-    assert page.widget.may_leave()

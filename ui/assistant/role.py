@@ -1,6 +1,6 @@
 """The first step: a township or the county; or data that exists, or practice."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 from ui import theme
 from ui.assistant.step import Choices, Step
 from ui.big_button import BigButton
+from ui.keys import ENTER
 from ui.words import say
 
 
@@ -93,7 +94,7 @@ class _Card(BigButton):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter chooses and goes on; the other keys are those of a button."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.click()
             self.entered.emit()
         else:

@@ -12,10 +12,10 @@ from db.kinds import Code, Codes, Reading
 from ui.forms.choices import Choice, ChoiceList
 from ui.forms.editor import Editor
 from ui.forms.lines import Line
+from ui.keys import ENTER, STEPS
 from ui.words import say
 
 _SEPARATORS = re.compile(r"[、,，;；\s]+")
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
 class ChooserLine(Line):
@@ -186,9 +186,9 @@ class Chooser(Editor):
             if key == Qt.Key.Key_Down:
                 self.open()
             return key == Qt.Key.Key_Down
-        if key in _STEPS:
-            self._list.step(_STEPS[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key in STEPS:
+            self._list.step(STEPS[key])
+        elif key in ENTER:
             return self._enter()
         elif key == Qt.Key.Key_Escape:
             self.close()

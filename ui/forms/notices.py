@@ -16,7 +16,8 @@ from ui import theme, times
 from ui.forms import letters
 from ui.words import say
 
-_ROLES = {Level.LOGIC: "danger", Level.EXPERIENCE: "warning", Level.HINT: "note"}
+ROLES = {Level.LOGIC: "danger", Level.EXPERIENCE: "warning", Level.HINT: "note"}
+"""The colour of a strip about a problem."""
 _ICONS = {"danger": "alert-circle", "warning": "alert-triangle", "note": "info"}
 
 
@@ -81,7 +82,7 @@ class Problems(Notice):
     def show_problems(self, problems: Sequence[Problem]) -> None:
         """Show what was found; nothing found hides the strip."""
         if problems:
-            self.set_role(_ROLES[gravest_first(problems)[0].level])
+            self.set_role(ROLES[gravest_first(problems)[0].level])
             self.says.setText(_summary(problems))
             self.more.setText("<br>".join(map(_line, problems)))
         self.setVisible(bool(problems))

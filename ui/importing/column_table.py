@@ -20,10 +20,11 @@ from ui.importing.columns import (
     Columns,
 )
 from ui.importing.field_line import FieldLine
+from ui.keys import ENTER
 from ui.tables.cells import Index, cell_of, fix_order, set_width, show_whole_rows
 
 _WIDTHS = {LETTER: 48, HEADING: 210, SAMPLES: 300, TARGET: 250}
-_OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_F2)
+_OPENING = (*ENTER, Qt.Key.Key_Space, Qt.Key.Key_F2)
 
 
 class _Delegate(QStyledItemDelegate):

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 from ruraledu_desktop.sheets.layouts import Layout, plain
 from ui.forms.choices import Choice, ChoiceList
 from ui.forms.choosers import ChooserLine
+from ui.keys import STEPS
 from ui.words import say
 
 NOT_IMPORTED = say("不导入")
-_STEPS = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1, Qt.Key.Key_PageDown: 8, Qt.Key.Key_PageUp: -8}
 
 
 class FieldLine(ChooserLine):
@@ -62,7 +62,7 @@ class FieldLine(ChooserLine):
             self.closed.emit()
 
     def _take_key(self, event: QKeyEvent) -> bool:
-        by = _STEPS.get(Qt.Key(event.key()))
+        by = STEPS.get(Qt.Key(event.key()))
         if by and self._list.is_open:
             self._list.step(by)
         return bool(by)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from db.fields import RecordType
-from ruraledu_desktop.sheets.layouts import layouts
+from ruraledu_desktop.sheets.rosters import layouts
 from ruraledu_desktop.sheets.sublayouts import kinds_of
 from ui import parts, theme
 from ui.importing.step import WatchedStep

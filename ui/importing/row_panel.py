@@ -9,15 +9,14 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QScrollAre
 from db.fields import fields_of
 from db.kinds import Ref, Value
 from db.records import RECORDS, Kinship
-from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem, gravest_first
 from ruraledu_desktop.sheets.rowplans import Difference, Fate, RowPlan, Write
 from ui import parts, theme
+from ui.forms.notices import ROLES
 from ui.importing import wording
 from ui.importing.deciding import Deciding, is_new
 from ui.words import say
 
-_ROLES = {Level.LOGIC: "danger", Level.EXPERIENCE: "warning", Level.HINT: "note"}
 _NO_VALUE = say("（空）")
 _LABEL_WIDTH = 120
 """The names of the values of a new record stand in a column of their own, whatever the values."""
@@ -193,7 +192,7 @@ def _strip(problem: Problem) -> QFrame:
     """A finding: the cell, what does not fit, and the way out."""
     frame = QFrame()
     frame.setObjectName("problem")
-    theme.set_look(frame, _ROLES[problem.level])
+    theme.set_look(frame, ROLES[problem.level])
     column = QVBoxLayout(frame)
     column.setContentsMargins(theme.space(3), theme.space(2), theme.space(3), theme.space(2))
     column.setSpacing(theme.space(1))

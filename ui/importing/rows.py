@@ -17,6 +17,7 @@ from ruraledu_desktop.subrecords import owner_of
 from ui import theme
 from ui.importing import wording
 from ui.importing.deciding import Deciding
+from ui.keys import ENTER
 from ui.tables.cells import LEFT, Index, fix_order, set_width, show_whole_rows
 from ui.words import say
 
@@ -32,7 +33,6 @@ _ICONS = {
     Fate.PROBLEM: ("alert-circle", "danger"),
     Fate.SKIPPED: ("minus", "text_faint"),
 }
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 class PlanRows(QAbstractTableModel):
@@ -222,7 +222,7 @@ class RowTable(QTableView):
             self.chosen.emit(-1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Space or event.key() in _ENTER:
+        if event.key() == Qt.Key.Key_Space or event.key() in ENTER:
             self.turn()
         else:
             super().keyPressEvent(event)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from db.records import School
 from ruraledu_desktop.indicators import Name
 from ui.indicators.model import Choice
+from ui.keys import ENTER
 from ui.tables.cells import Index, copy_selected, fix_order, set_width, show_whole_rows
 from ui.words import say
 
@@ -112,7 +113,7 @@ class NamesView(QTableView):
             self.opened.emit(self._names.names[index.row()].record_id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self._open(self.currentIndex())
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()

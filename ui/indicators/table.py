@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from ruraledu_desktop.indicators import Attainment, Figure
 from ui import theme
 from ui.indicators.model import FIGURE, FigureModel, about
+from ui.keys import ENTER
 from ui.tables.cells import Index, cell_of
 from ui.words import say
 
@@ -221,7 +222,7 @@ class FigureView(QTableView):
             self.chosen.emit(self.figures.choice(current))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in ENTER:
             self.entered_names.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copied.emit()

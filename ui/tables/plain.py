@@ -21,11 +21,11 @@ from PySide6.QtWidgets import (
 )
 
 from ui import theme
+from ui.keys import ENTER
 from ui.tables.cells import LEFT, RIGHT, Index, copy_selected, fix_order, set_width, show_whole_rows
 
 T = TypeVar("T")
 _LEAST_WIDTH = 126
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
 @dataclass(frozen=True)
@@ -207,7 +207,7 @@ class Table(QTableView, Generic[T]):
             self.scrollTo(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _ENTER and self.current is not None:
+        if event.key() in ENTER and self.current is not None:
             self.opened.emit(self.current)
         elif event.matches(QKeySequence.StandardKey.Copy):
             copy_selected(self)

@@ -31,13 +31,14 @@ from ui.forms.choosers import Chooser
 from ui.forms.editor import Editor
 from ui.forms.editors import cell_editor_for
 from ui.forms.finders import RefEditor
+from ui.keys import ENTER
 from ui.tables.cells import Index, block_of, cell_of, copy_block, set_width
 from ui.tables.subrows import SubRow, SubRows, is_flag, key_of, width_of
 
 _MOST_ROWS = 8
 _LEAST_EDITOR = 108
 _FILL = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
-_ENDING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_ENDING = (*ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class SubTable(QTableView):
@@ -128,7 +129,7 @@ class SubTable(QTableView):
             self.edited.emit(row, self.fields[place], None)
         elif is_flag(self.fields[place]) and (value := _flag_of(event, row, self.fields[place])):
             self.edited.emit(row, self.fields[place], value[0])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in ENTER:
             self._enter(place)
         else:
             super().keyPressEvent(event)

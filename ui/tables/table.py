@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ui.keys import ENTER
 from ui.tables import widths
 from ui.tables.cells import LEFT, show_whole_rows
 from ui.tables.row_delegate import RowDelegate
@@ -242,7 +243,7 @@ class RecordView(QTableView):
         key = event.key()
         if event.matches(QKeySequence.StandardKey.Copy):
             self.copied.emit(self.selected_ids())
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif key in ENTER:
             if self.current_id():
                 self.opened.emit(self.current_id())
         elif key == Qt.Key.Key_Delete:

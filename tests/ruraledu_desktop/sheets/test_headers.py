@@ -6,8 +6,9 @@ import pytest
 
 import resources
 from ruraledu_desktop.sheets.headers import Table, find_tables, mark_of, score
-from ruraledu_desktop.sheets.layouts import layouts, plain
+from ruraledu_desktop.sheets.layouts import plain
 from ruraledu_desktop.sheets.reading import Sheet, Workbook, read
+from ruraledu_desktop.sheets.rosters import layouts
 from tests.ruraledu_desktop.sheets.tables import a_sheet, as_read, rows_of
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from ruraledu_desktop.sheets.headers import find_tables
-from ruraledu_desktop.sheets.layouts import layouts
+from ruraledu_desktop.sheets.rosters import layouts
 from ruraledu_desktop.sheets.rows import (
     DEMANDS,
     HEADER_AGAIN,

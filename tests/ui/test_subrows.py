@@ -1,0 +1,23 @@
+"""Headings of small tables: the whole label and its unit, in two lines where it is long."""
+
+import pytest
+
+from db.fields import Attribute, field_of
+from db.records import Exchange, Kinship, Room, SportsGround, WaterPoint, YearCondition
+from ui.tables.subrows import heading_of
+
+
+@pytest.mark.parametrize(
+    ("attribute", "heading"),
+    [
+        (Kinship.relation, "与儿童关系"),
+        (Room.count, "间数"),
+        (Room.area, "使用面积合计\n（㎡）"),
+        (YearCondition.equipment_new, "其中当年新增\n（万元）"),
+        (WaterPoint.interval, "检测间隔\n（个月）"),
+        (SportsGround.count, "片（个）数"),
+        (Exchange.is_backbone_at_start, "交流开始时\n是否骨干教师"),
+    ],
+)
+def test_a_heading_is_never_cut(attribute: Attribute, heading: str) -> None:
+    assert heading_of(field_of(attribute)) == heading

@@ -39,7 +39,7 @@ CLASSES = {
 }
 
 
-_PANEL_LEAST = 416
+_PANEL_LEAST = 440
 """Room for two sides beside each other, each with a number of 18 digits."""
 
 
@@ -292,7 +292,7 @@ def _mark(one: Item) -> tuple[str, str]:
 def _filter_box(name: str, changed: parts.Go) -> QComboBox:
     box = QComboBox()
     box.setObjectName(name)
-    box.setFixedWidth(theme.length(160))
+    box.setFixedWidth(theme.length(144))
     box.currentIndexChanged.connect(lambda _: changed())
     return box
 

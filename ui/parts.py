@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
@@ -155,20 +155,24 @@ def empty(layout: QLayout) -> None:
             empty(inner)
 
 
+_LOW = 112
+"""What a picture, two texts of one line and the spaces between them need."""
+
+
 class Empty(QWidget):
     """What stands in the place of a list that has nothing: what there is not, and what to do."""
 
     def __init__(self, name: str, icon: str, says: str = "", advice: str = "") -> None:
         super().__init__()
-        above = picture(icon, "text_faint", "icon_large")
+        self._above = picture(icon, "text_faint", "icon_large")
         self._says = label("", "subtitle", name, wraps=True)
         self._advice = label("", "soft", f"{name}_advice", wraps=True)
         self._buttons = row(None, None)
         column = QVBoxLayout(self)
-        column.setContentsMargins(*theme.margins(4))
+        column.setContentsMargins(theme.space(4), 0, theme.space(4), 0)
         column.setSpacing(theme.space(2))
         column.addStretch(2)
-        for one in (above, self._says, self._advice):
+        for one in (self._above, self._says, self._advice):
             one.setAlignment(Qt.AlignmentFlag.AlignCenter)
             column.addWidget(one)
         column.addSpacing(theme.space(2))
@@ -181,6 +185,11 @@ class Empty(QWidget):
         for one, text in ((self._says, says), (self._advice, advice)):
             one.setText(text)
             one.setVisible(bool(text))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is too low for all, the texts have the room of the picture."""
+        super().resizeEvent(event)
+        self._above.setHidden(event.size().height() < theme.length(_LOW))
 
     def add(self, button: QPushButton) -> None:
         """Put a button under the texts."""

@@ -5,7 +5,7 @@ changes no ID number.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from xlsxwriter.format import Format
@@ -20,6 +20,7 @@ from db.store import Store
 from ruraledu_desktop import searching
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.reports import writing
+from ruraledu_desktop.searching import Row
 from ruraledu_desktop.sheets.layouts import Target
 from ruraledu_desktop.sheets.sublayouts import in_order, layout_of, title_of
 
@@ -45,31 +46,45 @@ def write_list(
     Raises:
         ExplainedError: E168 when the disk refuses or another program holds the file.
     """
+    fields = [fields_of(record)[name] for name in columns]
+
+    def lines() -> Iterator[Sequence[Row]]:
+        for place, batch in enumerate(journal.batched(record_ids)):
+            progress(place * journal.BATCH, len(record_ids), f"写出{record.title}")
+            rows = searching.page(store, record, batch, columns=columns)
+            yield from ([row] * len(fields) for row in rows)
+
+    return write_table(path, record.title, [one.label for one in fields], fields, lines())
+
+
+def write_table(
+    path: Path,
+    title: str,
+    headings: Sequence[str],
+    fields: Sequence[Field],
+    lines: Iterable[Sequence[Row]],
+) -> int:
+    """Write lines, each with the row that holds the value of each field; returns how many.
+
+    Raises:
+        ExplainedError: E168 when the disk refuses or another program holds the file.
+    """
     buffer = io.BytesIO()
     done = 0
     with Workbook(buffer, {"constant_memory": True}) as book:
-        sheet = book.add_worksheet(record.title)
-        fields = [fields_of(record)[name] for name in columns]
-        write_header(book, sheet, [one.label for one in fields], fields)
+        sheet = book.add_worksheet(title)
+        _write_header(book, sheet, headings, fields)
         text, number = book.add_format({"num_format": "@"}), book.add_format()
-        for batch in journal.batched(record_ids):
-            progress(done, len(record_ids), f"写出{record.title}")
-            for row in searching.page(store, record, batch, columns=columns):
-                done += 1
-                for column, one in enumerate(fields):
-                    write_value(sheet, (done, column), one, row, text, number)
+        for done, line in enumerate(lines, start=1):
+            for column, (one, row) in enumerate(zip(fields, line, strict=True)):
+                _write_value(sheet, (done, column), one, row, text, number)
         sheet.autofilter(0, 0, done, max(0, len(fields) - 1))
     writing.replace(path, buffer.getvalue())
     return done
 
 
-def write_value(
-    sheet: Worksheet,
-    place: tuple[int, int],
-    one: Field,
-    row: searching.Row,
-    text: Format,
-    number: Format,
+def _write_value(
+    sheet: Worksheet, place: tuple[int, int], one: Field, row: Row, text: Format, number: Format
 ) -> None:
     """Counts and measures as numbers, all else as text."""
     value = row.values[one.name]
@@ -81,7 +96,7 @@ def write_value(
         sheet.write_string(*place, row.shown[one.name], text)
 
 
-def write_header(
+def _write_header(
     book: Workbook, sheet: Worksheet, headings: Sequence[str], fields: Sequence[Field]
 ) -> None:
     """The headings in the first row, which stays in sight; columns as wide as their fields."""

@@ -1,19 +1,15 @@
 """Lists of sub-records as .xlsx: what names the owner of each, then its own fields."""
 
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-
-from xlsxwriter.workbook import Workbook
 
 from db import journal
 from db.fields import RecordType
 from db.store import Store
 from ruraledu_desktop import searching
 from ruraledu_desktop.progress import Progress, silent
-from ruraledu_desktop.reports import writing
 from ruraledu_desktop.searching import Row
-from ruraledu_desktop.sheets.exporting import write_header, write_value
+from ruraledu_desktop.sheets.exporting import write_table
 from ruraledu_desktop.sheets.layouts import OWNER
 from ruraledu_desktop.sheets.sublayouts import in_order, layout_of
 from ruraledu_desktop.subrecords import owned_by, owner_of
@@ -36,22 +32,15 @@ def write_subs(
         ExplainedError: E168 when the disk refuses or another program holds the file.
     """
     targets = in_order(layout_of(sub))
-    buffer = io.BytesIO()
-    done = 0
-    with Workbook(buffer, {"constant_memory": True}) as book:
-        sheet = book.add_worksheet(sub.title)
-        write_header(book, sheet, [one.heading for one in targets], [one.field for one in targets])
-        text, number = book.add_format({"num_format": "@"}), book.add_format()
-        for batch in journal.batched(owner_ids):
-            progress(done, done, f"写出{sub.title}")
+
+    def lines() -> Iterator[Sequence[Row]]:
+        for place, batch in enumerate(journal.batched(owner_ids)):
+            progress(place * journal.BATCH, len(owner_ids), f"写出{sub.title}")
             for owner, row in _rows(store, sub, batch):
-                done += 1
-                for column, one in enumerate(targets):
-                    of = owner if one.part == OWNER else row
-                    write_value(sheet, (done, column), one.field, of, text, number)
-        sheet.autofilter(0, 0, done, len(targets) - 1)
-    writing.replace(path, buffer.getvalue())
-    return done
+                yield [owner if one.part == OWNER else row for one in targets]
+
+    headings, fields = [one.heading for one in targets], [one.field for one in targets]
+    return write_table(path, sub.title, headings, fields, lines())
 
 
 def _rows(store: Store, sub: RecordType, owner_ids: Sequence[str]) -> list[tuple[Row, Row]]:

@@ -61,16 +61,17 @@ def told(
     Args:
         record_ids: the records; None for all.
     """
-    wanted = tuple(names)
+    wanted = frozenset(names)
     found = rules.rules_of(record, wanted)
     rows = rows_of(conn, dict.fromkeys(rule.record for rule in found), record_ids)
     weighed = [name for rule in found if rule.is_weighed for name in rule.names]
     typed = _typed(conn, record, weighed, list(rows))
-    said = {
-        owner: rules.told(record, of_owner, typed.get(owner, {}), wanted, day=day)
-        for owner, of_owner in rows.items()
-    }
-    return {owner: values for owner, values in said.items() if values}
+    said: dict[str, dict[str, Value]] = {}
+    for owner, of_owner in rows.items():
+        values = rules.told_by(found, of_owner, typed.get(owner, {}), wanted, day=day)
+        if values:
+            said[owner] = values
+    return said
 
 
 def _typed(

@@ -6,6 +6,7 @@ opens, sorts and filters in the time of one scan of a narrow index.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
@@ -102,20 +103,26 @@ def _find_laid(
     wanted = select(table.c.record_id, *own).where(*_conditions(conn, record, table, asked))
     order = [table.c.record_id] if is_sorted_here else _order(record, table, asked)
     said = overlaying.told(conn, record, names, day=day)
-    values: dict[str, Mapping[str, Value]] = {
-        row[0]: dict(zip(names, row[1:], strict=True)) | said.get(row[0], {})
+    rows = [
+        _laid(names, row, said[row[0]]) if row[0] in said else tuple(row)
         for row in conn.execute(wanted.order_by(*order))
-    }
-    equal = [(name, value) for name, value in query.equal.items() if name in laid]
-    ids = [one for one, of in values.items() if all(of[name] == value for name, value in equal)]
+    ]
+    for name in laid & query.equal.keys():
+        place, value = names.index(name) + 1, query.equal[name]
+        rows = [row for row in rows if row[place] == value]
     if is_sorted_here:
-        ids.sort(key=lambda one: _least_first(values[one][query.sort]), reverse=query.is_descending)
-    return ids
+        place = names.index(query.sort) + 1
+        known = [row for row in rows if row[place] is not None]
+        known.sort(key=itemgetter(place), reverse=query.is_descending)
+        unknown = [row for row in rows if row[place] is None]
+        rows = known + unknown if query.is_descending else unknown + known
+    return [row[0] for row in rows]
 
 
-def _least_first(value: Value) -> tuple[bool, Value]:
-    """Where a value stands; unknown ones count as least."""
-    return value is not None, value
+def _laid(names: Sequence[str], row: Sequence[Any], said: Mapping[str, Value]) -> tuple[Any, ...]:
+    """A record id with the values of some fields, what rows say laid over them."""
+    pairs = zip(names, row[1:], strict=True)
+    return row[0], *(said.get(name, value) for name, value in pairs)
 
 
 def _conditions(

@@ -17,14 +17,13 @@ _USUAL = (
 
 def check_visit(visit: Facts) -> Iterator[Problem]:
     """A follow-up has a day by which it is done, and is done after the visit."""
-    day, done = visit.get(Visit.day), visit.get(Visit.done_day)
+    done = visit.get(Visit.done_day)
     if visit.get(Visit.follow_up) and visit.get(Visit.due_day) is None and done is None:
         yield visit.problem("follow_up_without_day", Visit.due_day)
     due = visit.get(Visit.due_day)
     if due and done is None and due < visit.day:
         yield visit.problem("follow_up_overdue", Visit.done_day, due=due)
-    if day and done and done < day:
-        yield visit.problem("follow_up_before", Visit.done_day, day=day)
+    yield from visit.early(Visit.day, Visit.done_day)
 
 
 def check_entrustment(paper: Facts) -> Iterator[Problem]:
@@ -34,9 +33,7 @@ def check_entrustment(paper: Facts) -> Iterator[Problem]:
     for told in (Entrustment.is_school_informed, Entrustment.is_village_informed):
         if paper.get(told) != 1:
             yield paper.problem("school_not_informed", told)
-    start, end = paper.get(Entrustment.from_day), paper.get(Entrustment.ended_day)
-    if start and end and end < start:
-        yield paper.problem("ended_before", Entrustment.ended_day, start=start, end=end)
+    yield from paper.early(Entrustment.from_day, Entrustment.ended_day)
 
 
 def check_membership(spell: Facts) -> Iterator[Problem]:
@@ -66,6 +63,4 @@ def check_health(check: Facts) -> Iterator[Problem]:
 
 def check_consent(paper: Facts) -> Iterator[Problem]:
     """It is withdrawn after it was given."""
-    day, end = paper.get(Consent.day), paper.get(Consent.withdrawn_day)
-    if day and end and end < day:
-        yield paper.problem("ended_before", Consent.withdrawn_day, start=day, end=end)
+    yield from paper.early(Consent.day, Consent.withdrawn_day)

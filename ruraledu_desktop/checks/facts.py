@@ -1,6 +1,6 @@
 """The values of one record as its checks see them: read by attribute, with their types."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeVar, cast
 
@@ -43,6 +43,17 @@ class Facts:
     def problem_in(self, code: str, name: str, /, **details: object) -> Problem:
         """A problem in the field of that name; "" for the record as a whole."""
         return problem(code, self.where(name), **details)
+
+    def early(
+        self, first: AttributeOf[str | None], *later: AttributeOf[str | None]
+    ) -> Iterator[Problem]:
+        """The days, or months, of some fields that come before the one they follow."""
+        start = self.get(first)
+        for attribute in later:
+            end = self.get(attribute)
+            if start and end and end < start:
+                facts = {"end": end, "start": start, "other": label_of(first)}
+                yield self.problem("end_before_start", attribute, **facts)
 
     def where(self, name: str) -> Where:
         """The place of a field."""

@@ -39,12 +39,8 @@ def check_absence(absence: Facts) -> Iterator[Problem]:
 
 def check_case(case: Facts) -> Iterator[Problem]:
     """Days in their order; closed on a day and in a way, or neither."""
-    away = case.get(DropoutCase.absent_since)
     closed, way = case.get(DropoutCase.closed_day), case.get(DropoutCase.closing)
-    for attribute in (DropoutCase.dropped_day, DropoutCase.closed_day):
-        day = case.get(attribute)
-        if away and day and day < away:
-            yield case.problem("ended_before", attribute, start=away, end=day)
+    yield from case.early(DropoutCase.absent_since, DropoutCase.dropped_day, DropoutCase.closed_day)
     if bool(closed) != bool(way):
         missing = DropoutCase.closing if closed else DropoutCase.closed_day
         yield case.problem("closing_incomplete", missing)
@@ -72,11 +68,9 @@ def check_enrolment(spell: Facts) -> Iterator[Problem]:
 
 def check_transfer(move: Facts) -> Iterator[Problem]:
     """V-36: what follows the application does not come before it."""
-    asked = move.get(Transfer.day)
-    for attribute in (Transfer.school_day, Transfer.county_day, Transfer.confirmed_day):
-        day = move.get(attribute)
-        if asked and day and day < asked:
-            yield move.problem("ended_before", attribute, start=asked, end=day)
+    yield from move.early(
+        Transfer.day, Transfer.school_day, Transfer.county_day, Transfer.confirmed_day
+    )
 
 
 def check_identifier(number: Facts) -> Iterator[Problem]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from db.codes import table
 from db.records import (
     Assignment,
     Ethics,
@@ -17,7 +16,8 @@ from db.records import (
     Teaching,
     Training,
 )
-from ruraledu_desktop.checks.facts import Facts, label_of
+from ruraledu_desktop.checks import teachers
+from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 
 _HOURS_A_DAY = 12
@@ -65,15 +65,7 @@ def check_study(study: Facts) -> Iterator[Problem]:
 
 def check_post(post: Facts) -> Iterator[Problem]:
     """A level belongs to the kind of post."""
-    level = table("std_post_level").row(post.get(PostHeld.post_level) or "")
-    category = post.get(PostHeld.post_category)
-    if level is None or not level.more or not category:
-        return
-    if category not in level.more["post_category"].split(","):
-        shown = post.shown(PostHeld.post_category)
-        yield post.problem(
-            "post_level_of_other_kind", PostHeld.post_level, level=level.name, category=shown
-        )
+    yield from teachers.check_level(post, PostHeld.post_level, PostHeld.post_category)
 
 
 def check_language(language: Facts) -> Iterator[Problem]:
@@ -93,12 +85,7 @@ def check_ethics(ethics: Facts) -> Iterator[Problem]:
         yield ethics.problem("ethics_result_empty", Ethics.result)
     if not is_judged and ethics.get(Ethics.reason) is None:
         yield ethics.problem("sanction_reason_empty", Ethics.reason)
-    judged, revoked = ethics.get(Ethics.judged_day), ethics.get(Ethics.revoked_day)
-    if judged and revoked and revoked < judged:
-        other = label_of(Ethics.judged_day)
-        yield ethics.problem(
-            "end_before_start", Ethics.revoked_day, end=revoked, start=judged, other=other
-        )
+    yield from ethics.early(Ethics.judged_day, Ethics.revoked_day)
 
 
 def check_subsidy(subsidy: Facts) -> Iterator[Problem]:

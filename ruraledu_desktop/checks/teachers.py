@@ -9,6 +9,7 @@ from db.records import Exchange, Teacher
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.deriving.ages import age
+from ruraledu_desktop.deriving.staff import rank_of
 
 _NO_TITLE = "WD"
 _TITLES = {"SJ": 1, "EJ": 2, "YJ": 3, "GJ": 4, "ZG": 5}
@@ -87,16 +88,20 @@ def retirement_month(birth: str, *, sex: str, is_senior: bool = False) -> str:
 def _check_post(teacher: Facts) -> Iterator[Problem]:
     if teacher.get(Teacher.is_established) and teacher.get(Teacher.employ_form):
         yield teacher.problem("employ_form_of_established", Teacher.employ_form)
+    yield from check_level(teacher, Teacher.post_level, Teacher.post_category)
     level = table("std_post_level").row(teacher.get(Teacher.post_level) or "")
-    category = teacher.get(Teacher.post_category)
-    if level is None or not level.more:  # of a level that the county added nothing is known
-        return
-    if category and category not in level.more["post_category"].split(","):
-        shown = teacher.shown(Teacher.post_category)
-        yield teacher.problem(
-            "post_level_of_other_kind", Teacher.post_level, level=level.name, category=shown
-        )
-    yield from _check_title_of_post(teacher, level)
+    if level is not None and level.more:  # of a level that the county added nothing is known
+        yield from _check_title_of_post(teacher, level)
+
+
+def check_level(
+    facts: Facts, level: AttributeOf[str | None], category: AttributeOf[str | None]
+) -> Iterator[Problem]:
+    """A level belongs to the kind of post."""
+    row, kind = table("std_post_level").row(facts.get(level) or ""), facts.get(category)
+    if row and row.more and kind and kind not in row.more["post_category"].split(","):
+        told = {"level": row.name, "category": facts.shown(category)}
+        yield facts.problem("post_level_of_other_kind", level, **told)
 
 
 def _check_title_of_post(teacher: Facts, level: CodeRow) -> Iterator[Problem]:
@@ -122,16 +127,11 @@ def _check_titles(teacher: Facts) -> Iterator[Problem]:
     if gained and held > gained:
         yield teacher.problem("title_not_gained", Teacher.appointed_title)
     first, highest = (
-        _rank(teacher, attribute)
+        rank_of(teacher.get(attribute))
         for attribute in (Teacher.first_education, Teacher.highest_education)
     )
     if first and highest and highest < first:
         yield teacher.problem("education_order", Teacher.highest_education)
-
-
-def _rank(teacher: Facts, attribute: AttributeOf[str | None]) -> int:
-    row = table("std_education").row(teacher.get(attribute) or "")
-    return int(row.more["rank"]) if row else 0
 
 
 def _check_teaching(teacher: Facts) -> Iterator[Problem]:

@@ -31,8 +31,16 @@ def told(
     record: RecordType, rows: RowsByKind, typed: Values, names: Iterable[str], *, day: str
 ) -> dict[str, Value]:
     """The fields that the rows of a record say on a day, of those asked for."""
-    wanted, found = set(names), dict[str, Value]()
-    for rule in rules_of(record, wanted):
+    wanted = frozenset(names)
+    return told_by(rules_of(record, wanted), rows, typed, wanted, day=day)
+
+
+def told_by(
+    rules: Iterable[Rule], rows: RowsByKind, typed: Values, wanted: frozenset[str], *, day: str
+) -> dict[str, Value]:
+    """The fields that the rows of a record say by some rules, of those wanted."""
+    found: dict[str, Value] = {}
+    for rule in rules:
         if rows.get(rule.record):
             found.update(rule.compute(rows[rule.record], typed, day))
     return {name: value for name, value in found.items() if name in wanted}

@@ -24,7 +24,7 @@ def _text(row: Values, name: str) -> str:
 
 def _first(rows: Rows, typed: Values, day: str) -> Told:
     """What was finished first, and before what was typed."""
-    done = [one for one in rows if _rank(one.get("education")) and one.get("to_month")]
+    done = [one for one in rows if rank_of(one.get("education")) and one.get("to_month")]
     one = min(done, key=lambda row: _text(row, "to_month"), default=None)
     known = _text(typed, "first_month") if typed.get("first_education") else ""
     is_earlier = one is not None and (not known or _text(one, "to_month") < known)
@@ -33,13 +33,14 @@ def _first(rows: Rows, typed: Values, day: str) -> Told:
 
 def _highest(rows: Rows, typed: Values, day: str) -> Told:
     """The highest rank, of equal ones that finished last; what was typed counts like a row."""
-    one = max(rows, key=lambda row: (_rank(row.get("education")), _text(row, "to_month")))
-    rank, known = _rank(one.get("education")), _rank(typed.get("highest_education"))
+    one = max(rows, key=lambda row: (rank_of(row.get("education")), _text(row, "to_month")))
+    rank, known = rank_of(one.get("education")), rank_of(typed.get("highest_education"))
     is_higher = rank and (rank, _text(one, "to_month")) > (known, _text(typed, "highest_month"))
     return _study("highest", one) if is_higher else {}
 
 
-def _rank(education: Value) -> int:
+def rank_of(education: Value) -> int:
+    """How high an education is; 0 for an unknown one, or one the county added."""
     row = table("std_education").row(str(education or ""))
     return int(row.more.get("rank") or 0) if row else 0
 

@@ -142,7 +142,7 @@ def test_two_helpers_at_a_time_are_told_with_their_row(office: Store, pupil: str
         ({"follow_up": "辅导"}, {"follow_up_without_day"}),
         ({"follow_up": "辅导", "due_day": "2025-11-12"}, {"follow_up_overdue"}),
         ({"follow_up": "辅导", "due_day": "2025-12-12"}, set[str]()),
-        ({"done_day": "2025-11-01"}, {"follow_up_before"}),
+        ({"done_day": "2025-11-01"}, {"end_before_start"}),
         ({"day": "2026-01-05"}, {"day_in_future"}),
     ],
 )

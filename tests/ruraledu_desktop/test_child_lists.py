@@ -308,7 +308,7 @@ GRANT: Values = {
                     "confirmed_day": "2025-11-01",
                 }
             ],
-            [{"ended_before"}],
+            [{"end_before_start"}],
         ),
         (
             HealthCheck,

@@ -3,7 +3,7 @@
 from sqlalchemy.orm import Mapped
 
 from db.fields import Record, field
-from db.kinds import Code, Day, Ref, Text
+from db.kinds import Code, Day, Name, Ref, Text
 
 _PLACEMENT = "平政办字〔2023〕11号 三（三）3（1）跟岗学习、挂职锻炼"
 
@@ -50,5 +50,5 @@ class ReservePlacement(Record):
         "锻炼结束日期", Day(), headers=("结束日期", "结束时间"), source=_PLACEMENT, group="span"
     )
     mentor: Mapped[str | None] = field(
-        "指导教师", Text(20), headers=("导师", "带教人"), source=_PLACEMENT
+        "指导教师", Name(), headers=("导师", "带教人"), source=_PLACEMENT
     )

@@ -7,7 +7,6 @@ CARE: dict[str, Text] = {
         "有跟进事项，“{label}”尚未填写。", "请填写期限；已办完的填写完成日期。"
     ),
     "follow_up_overdue": hint("跟进事项已过期限（{due}）。", "办完的请填写“{label}”。"),
-    "follow_up_before": logic("“{label}”早于家访日期（{day}）。", "请核对这两个日期。"),
     "guardian_unfit": logic(
         "“{label}”为“否”。", "有禁止情形的人不能受托（未成年人保护法第二十二条），请另行委托。"
     ),
@@ -15,7 +14,6 @@ CARE: dict[str, Text] = {
         "委托后“{label}”为“否”或未填。",
         "委托情况应书面告知学校或幼儿园和村（居）委会，告知后请更新。",
     ),
-    "ended_before": logic("“{label}”（{end}）早于{start}。", "请核对这两个日期。"),
     "group_missing": experience(
         "列入家庭经济困难学生，“{label}”尚未填写。", "请按名单选择群体；不属于名单群体的写明来源。"
     ),

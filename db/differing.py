@@ -76,7 +76,9 @@ def noting(
         question: None withdraws it.
     """
     thread = seen.threads.get(group)
-    about = {*seen.heads_of(group), *(seen.unseen_edits if group == STATE else ())}
+    name = questions.field_of_finding(group) if questions.is_finding(group) else ""
+    heads = seen.heads_of(group_of(record, name) if name else group)
+    about = {*heads, *(seen.unseen_edits if group == STATE else ())}
     body = questions.body(group, seen=about, question=question, answer=answer)
     over = {head: [questions.key_of(group)] for head in (thread.heads if thread else ())}
     return Act(questions.NOTE, record.__tablename__, seen.rec, body, over)

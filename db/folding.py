@@ -251,6 +251,18 @@ def _is_in_doubt(record: RecordType, folded: Folded, group: str, about: Iterable
         return True
     if group == STATE:
         return STATE in folded.conflicts or bool(folded.unseen_edits)
+    if questions.is_finding(group):
+        return _is_explained(record, folded, group, about)
     names = groups_of(record).get(group, (group,))
     asked = [{name: one.body.get(name) for name in names} for one in about]
     return any(side.values in asked for side in folded.conflicts.get(group, ()))
+
+
+def _is_explained(
+    record: RecordType, folded: Folded, about: str, entries: Iterable[Entry]
+) -> bool:
+    """Whether the value at which a finding was explained still stands, whoever wrote it anew."""
+    name = questions.field_of_finding(about)
+    names = groups_of(record).get(group_of(record, name), ()) if name else ()
+    now = {name: folded.values.get(name) for name in names}
+    return any({name: one.body.get(name) for name in names} == now for one in entries)

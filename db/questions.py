@@ -10,6 +10,10 @@ back writes what stood before. A note changes no value.
 
 A thread about the whole record (`ALL_GROUPS`) is a case sent back: it matters until the county
 closes it, whatever the values are by then.
+
+A thread about a finding of 经验校验 (`finding_key`) begins at the other end, with a 说明 of the
+township: an answer to a question that nobody asked. The county takes it (question "") or gives it
+back with a question.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from db.folding import Entry
 
 NOTE = "note"
+_FINDING = "finding:"
 SENT_BACK = "back"
 """The class of the item that a case sent back is."""
 ASKED, ANSWERED = "asked", "answered"
@@ -61,6 +66,21 @@ class Thread:
 def key_of(group: str) -> str:
     """What notes about a field group are named by in `over`: no field is called like that."""
     return f"?{group}"
+
+
+def finding_key(code: str, name: str) -> str:
+    """What notes are about that explain a finding at a field; `name` "" for the whole record."""
+    return f"{_FINDING}{code}:{name}"
+
+
+def is_finding(about: str) -> bool:
+    """Whether a note about that explains a finding."""
+    return about.startswith(_FINDING)
+
+
+def field_of_finding(about: str) -> str:
+    """The field a finding is told at, "" for the whole record."""
+    return about.rpartition(":")[2]
 
 
 def body(

@@ -105,6 +105,8 @@ def _turns_of(
     group = questions.group_of(one)
     if flags.is_kept_key(group):
         return [Turn(*facts, "保留的原因", "", str(one.body.get("answer") or "撤回"))]
+    if questions.is_finding(group):
+        return [Turn(*facts, *_explained(one, label_of(record, group)))]
     if group:
         return [Turn(*facts, *_said(one, label_of(record, group)))]
     shown = [
@@ -129,6 +131,14 @@ def _said(one: Entry, label: str) -> tuple[str, str, str]:
     if answer is None:
         return f"{label}（县局问）", "", str(question) or "请核对"
     return f"{label}（乡镇答）", str(question), str(answer) or "已选定"
+
+
+def _explained(one: Entry, label: str) -> tuple[str, str, str]:
+    """What a note did to the 说明 about a finding."""
+    question, answer = one.body.get("question"), one.body.get("answer")
+    if answer is None:
+        return f"{label}（说明）", "", "撤回" if question is None else f"退回：{question}"
+    return f"{label}（说明）", "", f"{'' if question is None else '接受：'}{answer}"
 
 
 def _show(field: Field, plain: Plain, names: dict[str, str]) -> str:

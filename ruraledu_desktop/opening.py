@@ -9,7 +9,7 @@ from db.folding import Folded
 from db.kinds import Ref, Value
 from db.records import Child
 from db.store import Store
-from ruraledu_desktop import editing, families, limits, naming, overlaying
+from ruraledu_desktop import editing, explaining, families, limits, naming, overlaying
 from ruraledu_desktop.checks.problems import Problem, Where, question
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.deriving import rules
@@ -84,6 +84,8 @@ def _asked(record: RecordType, items: Iterable[Item]) -> Iterator[Problem]:
 def judge(store: Store, record: RecordType, values: Values, *, record_id: str) -> list[Problem]:
     """All problems of values as they stand in the form, a child's with those of its family.
 
+    What the office explained is only to be known any more (see `explaining`).
+
     Args:
         record_id: "" while the record was never saved.
     """
@@ -91,7 +93,14 @@ def judge(store: Store, record: RecordType, values: Values, *, record_id: str) -
     has_family = record is Child and record_id
     family = families.family_facts(store, record_id, day=day) if has_family else None
     known = limits.of(store)
-    return check_record(record, values, day=day, record_id=record_id, family=family, limits=known)
+    found = check_record(
+        record, values, day=day, record_id=record_id, family=family, limits=known
+    )
+    if not record_id:
+        return found
+    with store.read() as conn:
+        told = explaining.explanations(conn, record, [record_id], day=day)
+    return explaining.applied(found, told.get(record_id, {}))
 
 
 def save(store: Store, draft: Draft, *, values: Values) -> Saved:

@@ -187,21 +187,35 @@ def page(
     Args:
         columns: the fields to read; all of them when there are none.
     """
-    table = table_of(record)
-    wanted = columns or tuple(fields_of(record))
-    own = (table.c.record_id, table.c.scope, table.c.open_items)
-    query = select(*own, *(table.c[name] for name in wanted))
-    day = store.clock().date().isoformat()
+    wanted, day = columns or tuple(fields_of(record)), store.clock().date().isoformat()
     found: dict[str, Row] = {}
     with store.read() as conn:
         for batch in journal.batched(record_ids):
-            answer = conn.execute(query.where(table.c.record_id.in_(batch))).mappings()
-            rows = [dict(row) for row in answer]
-            by_id = {row["record_id"]: row for row in rows}
-            overlaying.overlay(conn, record, by_id, day=day)
-            names = naming.names_of(conn, record, rows)
-            found.update({row["record_id"]: _row(record, wanted, row, names) for row in rows})
+            rows = plain_rows(conn, record, batch, wanted, day=day)
+            names = naming.names_of(conn, record, list(rows.values()))
+            found.update({one: _row(record, wanted, row, names) for one, row in rows.items()})
     return [found[one] for one in record_ids if one in found]
+
+
+def plain_rows(
+    conn: Connection,
+    record: RecordType,
+    record_ids: Sequence[str],
+    columns: Sequence[str],
+    *,
+    day: str,
+) -> dict[str, dict[str, Any]]:
+    """The values of some records (at most a batch) by id, with what follows from their rows.
+
+    Beside the columns asked for each has `record_id`, `scope` and `open_items`.
+    """
+    table = table_of(record)
+    own = (table.c.record_id, table.c.scope, table.c.open_items)
+    query = select(*own, *(table.c[name] for name in columns))
+    answer = conn.execute(query.where(table.c.record_id.in_(record_ids))).mappings()
+    by_id = {row["record_id"]: dict(row) for row in answer}
+    overlaying.overlay(conn, record, by_id, day=day)
+    return by_id
 
 
 def _row(

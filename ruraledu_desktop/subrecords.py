@@ -15,7 +15,7 @@ from db.kinds import Ref, SchoolYear, Value, school_year_of
 from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop import editing, limits, searching
+from ruraledu_desktop import editing, explaining, limits, searching
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.checks.records import check_record
@@ -77,7 +77,14 @@ def listed(store: Store, sub: RecordType, owner_id: str) -> list[SubRecord]:
     found.sort(key=lambda one: str(one.values.get(sub.newest_by) or "9"), reverse=True)
     values = editing.values_of(owner, above) if above else {}
     day = store.clock().date().isoformat()
-    return _judged(sub, values, found, day, limits.of(store))
+    judged = _judged(sub, values, found, day, limits.of(store))
+    unusual = [one.record_id for one in judged if one.problems]
+    with store.read() as conn:
+        told = explaining.explanations(conn, sub, unusual, day=day)
+    return [
+        replace(one, problems=tuple(explaining.applied(one.problems, told.get(one.record_id, {}))))
+        for one in judged
+    ]
 
 
 def _judged(

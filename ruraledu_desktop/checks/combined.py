@@ -23,15 +23,10 @@ Values = Mapping[str, Plain]
 
 @dataclass(frozen=True)
 class Broken:
-    """A rule that values break together: its key, see `key_of`, and the field groups concerned."""
+    """A rule that values break together: its key (`Problem.key`) and the field groups concerned."""
 
     key: str
     groups: tuple[str, ...]
-
-
-def key_of(problem: Problem) -> str:
-    """What names a broken rule of a record: the code and the field it is told at."""
-    return f"{problem.code}:{problem.where.field}"
 
 
 def broken(
@@ -66,7 +61,7 @@ def problems(record: RecordType, values: Values) -> dict[str, Problem]:
         name: one.kind.from_plain(values.get(name)) for name, one in fields_of(record).items()
     }
     found = check_record(record, kept, day=_DAY)
-    return {key_of(one): one for one in found if one.level is Level.LOGIC}
+    return {one.key: one for one in found if one.level is Level.LOGIC}
 
 
 def _heals(record: RecordType, key: str, group: str, before: Values, now: Values) -> bool:

@@ -1,11 +1,14 @@
 """Checks that every kind of record shares: single values, future days, spans, identity."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
 
 from db.divisions import divisions
-from db.fields import fields_of
-from db.kinds import Day, IdCard, Month, Reading, birth_of, sex_of
+from db.fields import RecordType, fields_of
+from db.kinds import Code, Codes, Day, IdCard, Kind, Month, Reading, birth_of, sex_of
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem, problem_of
 
@@ -31,34 +34,69 @@ _ABROAD = frozenset({"71", "81", "82", "83"})
 """Province parts of the residence permits for 台湾、香港、澳门 and their like."""
 
 
+@dataclass(frozen=True)
+class _Shape:
+    """What the checks of a kind of record look at; found once, as every record is checked often.
+
+    Attributes:
+        readers: what reads each field.
+        required: the fields that may not be empty; days: those that may not be of the future.
+    """
+
+    readers: tuple[tuple[str, Callable[[str], Reading]], ...]
+    required: tuple[str, ...]
+    days: tuple[str, ...]
+    ids: frozenset[str]
+
+
+@cache
+def _shape(record: RecordType) -> _Shape:
+    fields = fields_of(record)
+    return _Shape(
+        tuple((name, _reader(one.kind)) for name, one in fields.items()),
+        tuple(name for name, one in fields.items() if one.required),
+        tuple(
+            name
+            for name, one in fields.items()
+            if isinstance(one.kind, Day | Month) and name not in _PLANNED
+        ),
+        frozenset(name for name, one in fields.items() if isinstance(one.kind, IdCard)),
+    )
+
+
+def _reader(kind: Kind[Any]) -> Callable[[str], Reading]:
+    """Reads a value; what was read lately is not read again, but for codes: some are added."""
+    return kind.read if isinstance(kind, Code | Codes) else lru_cache(2000)(kind.read)
+
+
 def readings_of(facts: Facts) -> dict[str, Reading]:
     """Every known value read again, as a package of another program may have brought anything."""
+    values = facts.values
     return {
-        name: one.kind.read(str(facts.values[name]))
-        for name, one in fields_of(facts.record).items()
-        if facts.values.get(name) is not None
+        name: read(str(value))
+        for name, read in _shape(facts.record).readers
+        if (value := values.get(name)) is not None
     }
 
 
 def check_values(facts: Facts, readings: Mapping[str, Reading]) -> Iterator[Problem]:
     """Empty required fields, and values that were kept although something is odd about them."""
-    for name, one in fields_of(facts.record).items():
+    shape = _shape(facts.record)
+    for name in shape.required:
         if name not in readings:
-            if one.required:
-                yield facts.problem_in("required_empty", name)
-        elif not isinstance(one.kind, IdCard) or has_resident_id(facts):
-            found = problem_of(readings[name], facts.where(name))
+            yield facts.problem_in("required_empty", name)
+    for name, reading in readings.items():
+        if reading.finding and (name not in shape.ids or has_resident_id(facts)):
+            found = problem_of(reading, facts.where(name))
             if found:
                 yield found
 
 
 def check_days(facts: Facts) -> Iterator[Problem]:
     """Days that have not come yet, and spans that end before they begin."""
-    for name, one in fields_of(facts.record).items():
+    for name in _shape(facts.record).days:
         value = facts.values.get(name)
-        if value is None or not isinstance(one.kind, Day | Month) or name in _PLANNED:
-            continue
-        if str(value) > facts.day[: len(str(value))]:
+        if value is not None and str(value) > facts.day[: len(str(value))]:
             code = "birth_in_future" if name in _BIRTHS else "day_in_future"
             yield facts.problem_in(code, name, birth=value, value=value)
     for first, last in _SPANS:

@@ -52,6 +52,11 @@ class Problem:
     advice: str
     level: Level
 
+    @property
+    def key(self) -> str:
+        """What names it in its record: the code and the field it is told at."""
+        return f"{self.code}:{self.where.field}"
+
     def __str__(self) -> str:
         return f"{self.where.cell}{'：' * bool(self.where.cell)}{self.says}{self.advice}"
 

@@ -1,7 +1,6 @@
 """The checks of one record: what the form shows beside its fields, and the lists collect."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from db.fields import RecordType, Values, fields_of
 from db.records import (
@@ -56,13 +55,16 @@ def check_record(
     """
     kept = Facts(record, values, day, record_id, limits)
     readings = general.readings_of(kept)
-    facts = replace(kept, values={name: one.value for name, one in readings.items()})
+    known = {name: one.value for name, one in readings.items()}
+    facts = Facts(record, known, day, record_id, limits)
     found = [
         *general.check_values(facts, readings),
         *general.check_days(facts),
         *general.check_identity(facts),
         *_own(facts, family),
     ]
+    if not found:
+        return found
     order = {name: place for place, name in enumerate(fields_of(record))}
     return sorted(found, key=lambda one: order.get(one.where.field, len(order)))
 

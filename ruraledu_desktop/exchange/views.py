@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from db import questions
 from db.fields import RecordType, fields_of, groups_of
 from db.kinds import Plain, visible
 
@@ -53,7 +54,13 @@ class Told:
 
 
 def label_of(record: RecordType, group: str) -> str:
-    """What a field group is called; that of the state is about striking off."""
+    """What a field group is called; that of the state is about striking off.
+
+    A finding that is explained is called by the field it is told at.
+    """
+    if questions.is_finding(group):
+        name = questions.field_of_finding(group)
+        return fields_of(record)[name].label if name in fields_of(record) else record.title
     names = groups_of(record).get(group, ())
     return "、".join(fields_of(record)[name].label for name in names) or "删除"
 

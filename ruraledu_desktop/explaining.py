@@ -1,0 +1,237 @@
+"""说明: why something unusual is right after all: written once, offered again, judged.
+
+    township   explain ──▶ (report) ──▶ county   accept
+       ▲                                         give_back ──▶ (receipt) ──┐
+       └───────────────────────────────────────────────────────────────────┘
+
+It is a note on the record (see `db.questions`), so it travels, merges and is taken back like every
+other entry. It holds for the value it was given for, and for the school year in which it was given;
+after that it is offered again, and one click says that it still is so (lessons.md §3 N8).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from sqlalchemy import Connection
+
+from db import journal, questions
+from db.changing import Change
+from db.fields import RecordType
+from db.folding import Entry, Folded, fold
+from db.kinds import Text, school_year_of
+from db.questions import Thread
+from db.records import RECORDS
+from db.refusals import refusal
+from db.store import Store
+from ruraledu_desktop import editing
+from ruraledu_desktop.checks.catalogue import Level
+from ruraledu_desktop.checks.problems import Problem, Where
+
+WORDS = Text(500, lines=3)
+"""A 说明, or what the county says when it gives one back."""
+_LONGEST = 200
+
+
+class Standing(StrEnum):
+    """How a 说明 stands."""
+
+    GIVEN = "given"
+    """The township gave it; the county has not judged it."""
+    ACCEPTED = "accepted"
+    """The county takes it."""
+    RETURNED = "returned"
+    """The county does not take it."""
+    FORMER = "former"
+    """It was given for another value, or in another school year."""
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """A 说明 about a finding.
+
+    Attributes:
+        words: what the township says; of one that was given back what it had said, "" if unknown.
+        returned: what the county says to it, "" while it says nothing.
+        who, wall: who wrote what stands now, and the claimed time.
+    """
+
+    words: str
+    returned: str
+    who: str
+    wall: str
+    standing: Standing
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the finding needs nothing more from the township."""
+        return self.standing in (Standing.GIVEN, Standing.ACCEPTED)
+
+
+Explanations = Mapping[str, Explanation]
+"""By the key of the finding, see `Problem.key`."""
+
+
+def explanations(
+    conn: Connection, record: RecordType, record_ids: Sequence[str], *, day: str
+) -> dict[str, Explanations]:
+    """What was said about findings of some records, by record; those without are left out.
+
+    Args:
+        day: decides the school year.
+    """
+    found: dict[str, Explanations] = {}
+    for batch in journal.batched(record_ids):
+        for rec, entries in journal.entries_of(conn, batch).items():
+            if any(one.kind == questions.NOTE for one in entries):
+                told = _explanations(record, entries, day)
+                found.update({rec: told} if told else {})
+    return found
+
+
+def _explanations(record: RecordType, entries: Sequence[Entry], day: str) -> Explanations:
+    threads = fold(record, entries).threads
+    by_name = {one.name: one for one in entries}
+    return {
+        about.removeprefix(questions.finding_key("", "")[:-1]): found
+        for about, thread in threads.items()
+        if questions.is_finding(about)
+        and (found := _explanation(about, thread, by_name, day)) is not None
+    }
+
+
+def _explanation(
+    about: str, thread: Thread, by_name: Mapping[str, Entry], day: str
+) -> Explanation | None:
+    """How a thread stands; None for one that was taken back."""
+    shown = by_name[thread.shown]
+    facts = (shown.user, shown.wall)
+    if thread.answer is None:
+        if thread.question is None:
+            return None
+        said = _said_before(about, shown, by_name.values())
+        return Explanation(said, thread.question, *facts, Standing.RETURNED)
+    is_former = not thread.is_live or _year(shown.wall[:10]) != _year(day)
+    standing = Standing.GIVEN if thread.question is None else Standing.ACCEPTED
+    return Explanation(thread.answer, "", *facts, Standing.FORMER if is_former else standing)
+
+
+def _said_before(about: str, shown: Entry, entries: Iterable[Entry]) -> str:
+    """What the township had said when it was given back."""
+    before = [
+        one
+        for one in entries
+        if questions.group_of(one) == about and one.lam < shown.lam and one.body.get("answer")
+    ]
+    last = max(before, key=lambda one: (one.lam, one.digest), default=None)
+    return str(last.body["answer"]) if last else ""
+
+
+def _year(day: str) -> str:
+    return school_year_of(date.fromisoformat(day))
+
+
+# --- findings with what was said about them -----------------------------------------------------
+
+
+def applied(problems: Iterable[Problem], told: Explanations) -> list[Problem]:
+    """The problems as they are shown: one that is explained is only to be known any more."""
+    return [_applied(one, told.get(one.key)) for one in problems]
+
+
+def _applied(problem: Problem, told: Explanation | None) -> Problem:
+    if told is None or problem.level is not Level.EXPERIENCE:
+        return problem
+    if told.standing is Standing.RETURNED:
+        why = f"：{told.returned}" if told.returned else ""
+        return replace(problem, advice=f"县局退回了说明{why}。请改正，或重新说明。")
+    if told.standing is Standing.FORMER:
+        return replace(problem, advice=f"以前的说明：{told.words}。仍然如此的，请再确认一次。")
+    by = "县局已接受" if told.standing is Standing.ACCEPTED else "已说明"
+    return replace(problem, level=Level.HINT, advice=f"{by}：{told.words}")
+
+
+# --- what is done -------------------------------------------------------------------------------
+
+
+def explain(store: Store, where: Where, code: str, words: str) -> Change:
+    """Say why a finding is right after all; said again it replaces what stood before.
+
+    Args:
+        where: the record, and the field the finding is told at.
+
+    Raises:
+        ExplainedError: E140 no such record; E210 too much is said; E213 nothing is said.
+    """
+    said = _clean(words)
+    if not said:
+        raise refusal("E213")
+    return _note(store, where, code, "说明", question=None, answer=said)
+
+
+def accept(store: Store, where: Where, code: str) -> Change:
+    """Take a 说明, as the county.
+
+    Raises:
+        ExplainedError: E140 no such record; E145 there is none to be judged; E214 no county.
+    """
+    return accept_all(store, [(where, code)])
+
+
+def accept_all(store: Store, findings: Sequence[tuple[Where, str]]) -> Change:
+    """Take several, in one step; see `accept`."""
+    _only_county(store)
+    count = len(findings)
+    with store.change("接受说明" if count == 1 else f"接受{count}条说明") as change:
+        for where, code in findings:
+            record = RECORDS[where.form]
+            now = change.load(record, [where.record_id]).get(where.record_id)
+            about = questions.finding_key(code, where.field)
+            thread = now.threads.get(about) if now else None
+            if now is None or thread is None or thread.answer is None:
+                raise refusal("E145")
+            change.note(record, about, seen=now, question="", answer=thread.answer)
+    return change
+
+
+def give_back(store: Store, where: Where, code: str, words: str) -> Change:
+    """Give a 说明 back, as the county; the next receipt carries it to the township.
+
+    Args:
+        words: what is missing, "" for nothing more.
+
+    Raises:
+        ExplainedError: E140 no such record; E145 there is none to be judged; E214 no county; E210
+            too much is said.
+    """
+    _only_county(store)
+    now = editing.open_record(store, RECORDS[where.form], where.record_id)
+    thread = now.threads.get(questions.finding_key(code, where.field))
+    if thread is None or thread.answer is None:
+        raise refusal("E145")
+    return _note(store, where, code, "退回说明", question=_clean(words), answer=None)
+
+
+def _only_county(store: Store) -> None:
+    if not store.office.is_county:
+        raise refusal("E214")
+
+
+def _note(
+    store: Store, where: Where, code: str, verb: str, *, question: str | None, answer: str | None
+) -> Change:
+    record = RECORDS[where.form]
+    now: Folded = editing.open_record(store, record, where.record_id)
+    name = editing.name_of(record, now.values)
+    with store.change(f"{verb}：{name}的{where.label}"[:_LONGEST]) as change:
+        about = questions.finding_key(code, where.field)
+        change.note(record, about, seen=now, question=question, answer=answer)
+    return change
+
+
+def _clean(words: str) -> str:
+    reading = WORDS.read(words)
+    if reading.finding:
+        raise refusal("E210", count=WORDS.size)
+    return str(reading.value or "")

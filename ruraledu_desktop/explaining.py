@@ -152,6 +152,15 @@ def _applied(problem: Problem, told: Explanation | None) -> Problem:
     return replace(problem, level=Level.HINT, advice=f"{by}：{told.words}")
 
 
+def said(store: Store, where: Where, code: str) -> str:
+    """What was said last about a finding, "" for nothing."""
+    record, day = RECORDS[where.form], store.clock().date().isoformat()
+    with store.read() as conn:
+        told = explanations(conn, record, [where.record_id], day=day)
+    found = told.get(where.record_id, {}).get(f"{code}:{where.field}")
+    return found.words if found else ""
+
+
 # --- what is done -------------------------------------------------------------------------------
 
 

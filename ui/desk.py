@@ -32,10 +32,15 @@ class Names:
 
 @dataclass(frozen=True)
 class Show:
-    """A request to open one record."""
+    """A request to open one record.
+
+    Attributes:
+        at: where to go in it: a field, or the name of a part of the form such as a table.
+    """
 
     record: "RecordType"
     record_id: str
+    at: str = ""
 
 
 @dataclass(frozen=True)

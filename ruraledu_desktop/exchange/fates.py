@@ -1,6 +1,6 @@
 """What became of a hand-over, and of each school, child and teacher in it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,7 @@ from db.chains import Have
 from db.questions import SENT_BACK
 from db.records import RECORDS
 from db.store import Store
-from ruraledu_desktop import offices
+from ruraledu_desktop import faults, offices
 from ruraledu_desktop.exchange import holdings, subjects
 from ruraledu_desktop.exchange.states import Fate, Kept
 from ruraledu_desktop.exchange.subjects import Subject
@@ -55,7 +55,10 @@ _Judged = tuple[Fate, str]
 
 
 def handed(store: Store, package_id: str) -> list[Handed]:
-    """Each school, child and teacher of a hand-over with what the latest receipt says of it."""
+    """Each school, child and teacher of a hand-over with what the latest receipt says of it.
+
+    One that 逻辑校验 does not let pass is not accepted, whatever became of its entries.
+    """
     entry, writer, package = tables.entry, tables.writer, tables.package
     with store.read() as conn:
         unit = offices.unit_of(conn)
@@ -79,8 +82,23 @@ def handed(store: Store, package_id: str) -> list[Handed]:
             for one in about[rec]:
                 worst[one] = min(worst.get(one, found), found, key=_by_concern)
         names = subjects.names_of(conn, worst)
+    for one, says in _unfit(store, worst).items():
+        worst[one] = min(worst[one], (Fate.UNFIT, says), key=_by_concern)
     listed = [Handed(*one, names.get(one, ""), *worst[one]) for one in sorted(worst, key=_by_page)]
     return sorted(listed, key=lambda one: one.fate.concern)
+
+
+def _unfit(store: Store, listed: Iterable[Subject]) -> dict[Subject, str]:
+    """Those that 逻辑校验 does not let pass, and why."""
+    by_form: dict[str, list[str]] = {}
+    for form, rec in listed:
+        if form in RECORDS:
+            by_form.setdefault(form, []).append(rec)
+    return {
+        (form, rec): says
+        for form, recs in by_form.items()
+        for rec, says in faults.first_faults(store, RECORDS[form], recs).items()
+    }
 
 
 def _by_concern(judged: _Judged) -> int:

@@ -64,6 +64,8 @@ class Fate(StrEnum):
 
     NOT_TAKEN = "not_taken"
     DOUBTFUL = "doubtful"
+    UNFIT = "unfit"
+    """逻辑校验 does not let it pass: it is merged, and counts as accepted once it is mended."""
     WAITING = "waiting"
     MERGED = "merged"
 
@@ -80,6 +82,7 @@ class Fate(StrEnum):
 
 _FATES = {
     Fate.NOT_TAKEN: "未接收",
+    Fate.UNFIT: "未通过校验",
     Fate.DOUBTFUL: "有疑问",
     Fate.WAITING: "待回执",
     Fate.MERGED: "已合并",

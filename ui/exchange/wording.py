@@ -26,6 +26,7 @@ _FATE_MARKS: Mapping[Fate, tuple[str, str]] = {
     Fate.MERGED: ("check-circle", "success"),
     Fate.WAITING: ("clock", "text_soft"),
     Fate.DOUBTFUL: ("alert-triangle", "warning"),
+    Fate.UNFIT: ("alert-circle", "danger"),
     Fate.NOT_TAKEN: ("x-circle", "danger"),
 }
 

@@ -144,14 +144,14 @@ class WriteCard(QFrame):
     def _show_sifted(self, faulty: dict[str, list[str]], unusual: dict[str, list[str]]) -> None:
         parts.empty(self._checks)
         if faulty:
-            says = say("检查发现问题，不影响上报，可先改正：")
+            says = say("逻辑校验未通过，照常上报，改好才算接收：")
             self._checks.addLayout(self._found("alert-triangle", "danger", says, "faulty", faulty))
         elif self._state.changed:
             mark = parts.picture("check-circle", "success")
-            fine = parts.label(say("这些改动没有必须改正的问题。"), "soft", "checked")
+            fine = parts.label(say("这些改动都通过了逻辑校验。"), "soft", "checked")
             self._checks.addLayout(parts.row(mark, fine, None))
         if unusual:
-            says = say("有少见的内容，供核对：")
+            says = say("有少见的内容，请核对或写说明：")
             self._checks.addLayout(self._found("info", "warning", says, "unusual", unusual))
 
     def _found(

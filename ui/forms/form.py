@@ -17,10 +17,12 @@ from db.folding import Folded
 from db.questions import SENT_BACK
 from db.records import Child
 from ruraledu_desktop import opening
+from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.identity import said_of_new
 from ruraledu_desktop.opening import Opened, Saved
 from ui import theme
+from ui.checks import explaining as writing
 from ui.desk import Desk
 from ui.forms.editor import Editor
 from ui.forms.form_body import FormBody
@@ -73,6 +75,7 @@ class RecordForm(QFrame):
         self._desk, self.record, self._parts = desk, record, parts
         self.draft: Draft | None = None
         self._pending: Opened | None = None
+        self._pending_at = ""
         self._awaited = ""
         self._is_unlisted = False
         self._own: Change | None = None
@@ -119,6 +122,7 @@ class RecordForm(QFrame):
         body.escaped.connect(self.escaped)
         body.finished.connect(head.save.setFocus)
         self._above.field_chosen.connect(self.go_to_field)
+        self._above.problems.explain_wanted.connect(self._explain)
         self._above.decide_wanted.connect(self.decide_wanted)
         self._above.list_wanted.connect(self.list_wanted)
         for part in self._parts.values():
@@ -142,8 +146,13 @@ class RecordForm(QFrame):
         """Whether there is typing that was not saved."""
         return self.draft is not None and bool(self.body.changed)
 
-    def open(self, record_id: str, *, is_edited: bool = False) -> None:
-        """Show a record, and go into its first field; the caller asked `may_leave` before."""
+    def open(self, record_id: str, *, is_edited: bool = False, at: str = "") -> None:
+        """Show a record; the caller asked `may_leave` before.
+
+        Args:
+            is_edited: whether to go into its first field.
+            at: the field or the part to go to.
+        """
         self._awaited = record_id
         self._desk.tasks.run(
             opening.open_file,
@@ -151,7 +160,7 @@ class RecordForm(QFrame):
             record_id,
             key=f"open {id(self)}",
             owner=self,
-            done=partial(self._show, is_edited=is_edited),
+            done=partial(self._show, is_edited=is_edited, at=at),
         )
 
     def start_new(self) -> None:
@@ -170,20 +179,22 @@ class RecordForm(QFrame):
         for part in self._parts.values():
             part.show_record("")
 
-    def _show(self, opened: Opened, *, is_edited: bool = False) -> None:
+    def _show(self, opened: Opened, *, is_edited: bool = False, at: str = "") -> None:
         if opened.seen.rec != self._awaited:
             return
         if not self.body.is_built:
-            self._pending = opened
+            self._pending, self._pending_at = opened, at
             return
         self.draft = Draft(self.record, opened.seen)
         self._put(opened)
-        if is_edited:
+        if at:
+            self.body.go_to(at)
+        elif is_edited:
             self.body.focus()
 
     def _show_pending(self) -> None:
         if self._pending:
-            self._show(self._pending)
+            self._show(self._pending, at=self._pending_at)
         elif self.draft:
             self._put(None)
             self.body.focus()
@@ -311,6 +322,11 @@ class RecordForm(QFrame):
         """Put the cursor into a field."""
         self._head.history.setChecked(False)
         self.body.focus(name)
+
+    def _explain(self, problem: Problem) -> None:
+        """Let the clerk say why a finding is right after all, as it stands when it is saved."""
+        if self.save():
+            writing.explain_again(self._desk, self.window(), problem, self._name)
 
     def _toggle_history(self, is_wanted: bool) -> None:
         self._stack.setCurrentIndex(int(is_wanted))

@@ -157,6 +157,16 @@ class FormBody(QWidget):
         editor.widget.setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll.ensureWidgetVisible(editor.widget, 0, theme.length(72))
 
+    def go_to(self, name: str) -> None:
+        """Go to a field, or to the section that holds a part of that name."""
+        if name in self.editors:
+            self.focus(name)
+            return
+        for number, section in enumerate(self._sections):
+            if name in section.parts:
+                self.go_to_section(number)
+                self._tabs.mark(number)
+
     def go_to_section(self, number: int) -> None:
         """Scroll a section to the top."""
         if 0 <= number < len(self._headings):

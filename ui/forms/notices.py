@@ -68,15 +68,18 @@ class Problems(Notice):
 
     Signals:
         chosen: the link of a problem was followed: the name of its field.
+        explain_wanted: a 说明 about a problem is to be written.
     """
 
     chosen = Signal(str)
+    explain_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("problems", say("逐条查看"), parent)
         self._is_open = False
         self.more.hide()
-        self.more.linkActivated.connect(self.chosen)
+        self._shown: Sequence[Problem] = ()
+        self.more.linkActivated.connect(self._follow)
         self.link.clicked.connect(self._unfold)
 
     def show_problems(self, problems: Sequence[Problem]) -> None:
@@ -84,8 +87,16 @@ class Problems(Notice):
         if problems:
             self.set_role(ROLES[gravest_first(problems)[0].level])
             self.says.setText(_summary(problems))
-            self.more.setText("<br>".join(map(_line, problems)))
+            self.more.setText("<br>".join(_line(*one) for one in enumerate(problems)))
+        self._shown = problems
         self.setVisible(bool(problems))
+
+    def _follow(self, link: str) -> None:
+        """A link names a field, or the place of a problem that is to be explained."""
+        if link.isdigit():
+            self.explain_wanted.emit(self._shown[int(link)])
+        else:
+            self.chosen.emit(link)
 
     def _unfold(self) -> None:
         self._is_open = not self._is_open
@@ -93,11 +104,17 @@ class Problems(Notice):
         self.link.setText(say("收起") if self._is_open else say("逐条查看"))
 
 
-def _line(problem: Problem) -> str:
-    colour = theme.colour("primary").name()
+def _line(place: int, problem: Problem) -> str:
     text = escape(f"{problem.says}{problem.advice}")
-    link = f'<a href="{problem.where.field}" style="color:{colour}">{say("去改")}</a>'
-    return f"{link}&nbsp; {text}"
+    links = [_link(problem.where.field, say("去改"))]
+    if problem.level is Level.EXPERIENCE and problem.where.record_id:
+        links.append(_link(str(place), say("写说明")))
+    return f"{'&nbsp; '.join(links)}&nbsp; {text}"
+
+
+def _link(target: str, text: str) -> str:
+    colour = theme.colour("primary").name()
+    return f'<a href="{target}" style="color:{colour}">{text}</a>'
 
 
 def _summary(problems: Sequence[Problem]) -> str:

@@ -238,7 +238,7 @@ class RecordPage(Page):
             self.listing.show_names("")
             self.filters.clear()
             self.view.setFocus()
-            self.form.open(request.record_id)
+            self.form.open(request.record_id, at=request.at)
         elif isinstance(request, New):
             self.opening.start_new()
         elif isinstance(request, Import):

@@ -12,6 +12,8 @@ from ui.shell.places import PLACES
 from ui.shell.preferences import ZOOMS, Recent
 from ui.words import say
 
+_KEYS = 9
+"""So many places have a digit."""
 ZOOM_NAMES = (say("标准"), say("较大"), say("大"), say("特大"))
 
 
@@ -117,7 +119,9 @@ class Menus(QMenuBar):
             number += is_there
             action.setText(place.title_for(is_county=is_county))
             action.setVisible(is_there)
-            action.setShortcut(QKeySequence(f"Ctrl+{number}" if is_there else ""))
+            action.setShortcut(
+                QKeySequence(f"Ctrl+{number}" if is_there and number <= _KEYS else "")
+            )
 
     def show_recent(self, recent: Sequence[Recent]) -> None:
         """List the data folders that were open before."""

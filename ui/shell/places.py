@@ -57,6 +57,7 @@ PLACES = (
     Place("schools", say("学校与设施"), "school", "ui.records"),
     Place("children", say("儿童档案"), "child", "ui.records"),
     Place("teachers", say("教师名册"), "teacher", "ui.records"),
+    Place("check", say("校验"), "check-circle", "ui.checks"),
     Place("exchange", say("上报"), "send", "ui.exchange", say("接收与合并"), "merge"),
     Place("board", say("报送看板"), "list", "ui.board", is_county_only=True),
     Place("issue", say("下发"), "send", "ui.issuing", is_county_only=True),

@@ -41,7 +41,7 @@ SCHOOLS: dict[str, Text] = {
     "water_test_old": hint("最近一次水质检测（{day}）已超过半年。", "请安排检测，检测后登记。"),
     "guards_unusual": experience("“{label}”为{count}人，通常在1至5人之间。", "请核对人数。"),
     "class_too_large": experience(
-        "平均每班{size}人，超过{limit}人。", "请核对班数和人数；属实的请在备注说明。"
+        "平均每班{size}人，超过{limit}人。", "请核对班数和人数；属实的请写说明。"
     ),
     "classes_missing": experience("有学生或幼儿{people}人，“{label}”却是0或未填。", "请补填班数。"),
     "care_room_denied": logic(
@@ -80,6 +80,6 @@ SCHOOLS: dict[str, Text] = {
     "project_without_day": experience("项目已完工，“{label}”没有填。", "请补填完工日期。"),
     "paid_beyond_plan": experience("“{label}”超过计划投资{planned}元。", "请核对两个金额。"),
     "year_jumps": experience(
-        "“{label}”由上一学年的{before}变为{now}，相差过大。", "请核对；属实的请在备注说明。"
+        "“{label}”由上一学年的{before}变为{now}，相差过大。", "请核对；属实的请写说明。"
     ),
 }

@@ -57,6 +57,13 @@ class Decide:
 
 
 @dataclass(frozen=True)
+class Checks:
+    """A request to show what the checks find in the data of a unit."""
+
+    unit: str
+
+
+@dataclass(frozen=True)
 class Members:
     """A request to show the offices that take part, the one of this unit first."""
 

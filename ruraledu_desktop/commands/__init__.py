@@ -10,6 +10,10 @@
     python3 main.py add        --data 文件夹 holiday name=国庆节 from_day=2026-10-01 …
     python3 main.py edit       --data 文件夹 child 记录 phone=13900000000 …
     python3 main.py strike     --data 文件夹 child 记录 …
+    python3 main.py check      --data 文件夹 [--unit 370124104000] [--out 校验.xlsx]
+    python3 main.py explain    --data 文件夹 问题 文字
+    python3 main.py accept     --data 文件夹 问题 …                               （县：接受说明）
+    python3 main.py reject     --data 文件夹 问题 [文字]                          （县：退回说明）
     python3 main.py undo       --data 文件夹 [--plan]                             （redo：重做）
     python3 main.py decide     --data 文件夹 事项 一方
     python3 main.py decideall  --data 文件夹 [--by 定法] [--unit …] [--class C1] [--field phone]
@@ -62,6 +66,11 @@ list        {"form", "count", "rows": [{"record_id", "scope", "open_items", "val
 add         {"form", "record_id", "step"}
 edit        {"form", "record_id", "step"}; "step" is "" when nothing differed
 strike      {"form", "records", "step"}
+check       {"records", "rows": [{"finding", "level", "form", "record_id", "name", "scope", "label",
+            "says", "advice", "standing", "words"}]}, "level" being logic, experience, or hint for
+            what is explained, "standing" given, accepted, returned, former or ""; exit 1 when
+            something is to be mended or explained
+explain, reject  {"finding", "step"};  accept {"findings", "step"}
 undo, redo  {"step", "wall", "kept"}; "kept" names the values changed since, which stay
 decide      {"item", "step"}; "step" begins with 提出 where another clerk must confirm it
 keep        {"item", "step"}
@@ -138,6 +147,7 @@ Action = Callable[[Namespace, Progress], Outcome]
 COMMANDS = {
     **dict.fromkeys(("init", "import", "list", "demo"), "recording"),
     **dict.fromkeys(("add", "edit", "strike", "undo", "redo"), "changing"),
+    **dict.fromkeys(("check", "explain", "accept", "reject"), "checking"),
     **dict.fromkeys(("decide", "keep", "decideall", "confirm", "unlink"), "settling"),
     **dict.fromkeys(("officers", "ask", "answer"), "settling"),
     **dict.fromkeys(("enrol", "revoke"), "enrolling"),

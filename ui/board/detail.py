@@ -28,11 +28,13 @@ class Detail(QWidget):
     Signals:
         verdict_wanted: a verdict on the chosen ones: its kind.
         items_wanted, packages_wanted: the open items or packages of the current one.
+        checks_wanted: what the checks find in its data.
     """
 
     verdict_wanted = Signal(object)
     items_wanted = Signal()
     packages_wanted = Signal()
+    checks_wanted = Signal()
 
     def __init__(self, today: wording.Today) -> None:
         super().__init__()
@@ -44,6 +46,9 @@ class Detail(QWidget):
         )
         self._packages = parts.button(
             say("到接收与合并"), "see_packages", self.packages_wanted.emit, icon="merge"
+        )
+        self._checks = parts.button(
+            say("看校验"), "see_checks", self.checks_wanted.emit, icon="check-circle"
         )
         self._verdicts = {kind: self._button(kind) for kind in Kind}
         self._brought = Table(
@@ -61,7 +66,7 @@ class Detail(QWidget):
         return parts.button(VERDICTS[kind], kind.value, go, look=look, icon=_ICONS[kind])
 
     def _lay_out(self) -> None:
-        head = parts.row(self._name, self._remark, self._items, self._packages)
+        head = parts.row(self._name, self._remark, self._checks, self._items, self._packages)
         head.setStretch(1, 1)
         for button in self._verdicts.values():
             head.addWidget(button)
@@ -88,6 +93,7 @@ class Detail(QWidget):
         self._remark.setText("" if is_many else wording.remark(current))
         self._items.setVisible(bool(current.items) and not is_many)
         self._packages.setVisible(not is_many)
+        self._checks.setVisible(bool(current.brought or current.earlier) and not is_many)
         for kind, button in self._verdicts.items():
             button.setVisible(all(kind in one.may for one in chosen))
         self._brought.show_rows(current.brought[::-1])

@@ -16,7 +16,7 @@ from ui import parts, theme
 from ui.board import wording
 from ui.board.detail import Detail
 from ui.board.period_dialog import PeriodDialog
-from ui.desk import Decide, Desk, Members
+from ui.desk import Checks, Decide, Desk, Members
 from ui.page import Page, Split
 from ui.tables.plain import Table
 from ui.words import say
@@ -59,6 +59,7 @@ class BoardPage(Page):
         self._detail.verdict_wanted.connect(self.decide)
         self._detail.items_wanted.connect(self._show_items)
         self._detail.packages_wanted.connect(self._show_packages)
+        self._detail.checks_wanted.connect(self._show_checks)
 
     def _lay_out(self) -> None:
         change = parts.button(say("修改上报期…"), "change_period", self.change_period, icon="edit")
@@ -174,6 +175,10 @@ class BoardPage(Page):
     def _show_items(self) -> None:
         if self._table.current:
             self.desk.go("exchange", Decide(unit=self._table.current.unit))
+
+    def _show_checks(self) -> None:
+        if self._table.current:
+            self.desk.go("check", Checks(self._table.current.unit))
 
     def _show_packages(self) -> None:
         if self._table.current:

@@ -12,10 +12,11 @@ from ruraledu_desktop.checking import Finding
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.explaining import Standing
 from ruraledu_desktop.indicators.evaluating import units_of
+from ruraledu_desktop.reports import findings
 from ui import parts
 from ui.checks.detail import Detail
 from ui.checks.running import Running
-from ui.desk import Desk, Show
+from ui.desk import Checks, Desk, Show
 from ui.page import Page, Split
 from ui.shell.places import PAGES
 from ui.tables.plain import Column, Table
@@ -107,7 +108,9 @@ class ChecksPage(Page):
 
     def _lay_out(self) -> None:
         check = parts.button(say("全部校验"), "check_all", self.check_all, icon="refresh")
-        head = parts.page_head(parts.label(self.title), self._unit, self._kind, None, check)
+        paper = parts.button(say("打印或导出"), "check_print", self.print, icon="printer")
+        title = parts.label(self.title)
+        head = parts.page_head(title, self._unit, self._kind, None, paper, check)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._nothing)
@@ -170,6 +173,18 @@ class ChecksPage(Page):
     def _show_chosen(self) -> None:
         chosen = self._table.chosen_rows if self._table.rows.values else []
         self._detail.show_findings(chosen)
+
+    def show_request(self, request: object) -> None:
+        """Look at one township."""
+        if isinstance(request, Checks):
+            self._unit.setCurrentIndex(max(self._unit.findData(request.unit), 0))
+
+    def print(self) -> None:
+        """Show what is listed on the page of reports, from where it is printed or saved."""
+        day = self.desk.today().isoformat()
+        shown = self._table.rows.values
+        total = self._running.total
+        self.desk.go("reports", findings.build(self.desk.office, shown, total=total, day=day))
 
     # --- the way to the field ---------------------------------------------------------------
 

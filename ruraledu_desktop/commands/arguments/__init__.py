@@ -3,6 +3,7 @@
 from argparse import ArgumentParser
 
 from ruraledu_desktop.commands.arguments import (
+    checking,
     exchanging,
     issuing,
     judging,
@@ -17,6 +18,6 @@ def parser() -> ArgumentParser:
     """The parser of the whole command line."""
     found = Parser(prog="main.py", description="乡村教育数据管理：不开窗口，用命令做同样的事。")
     commands = Commands(found)
-    for part in (recording, settling, exchanging, issuing, judging, overseeing):
+    for part in (recording, checking, settling, exchanging, issuing, judging, overseeing):
         part.add(commands)
     return found

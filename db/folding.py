@@ -258,9 +258,7 @@ def _is_in_doubt(record: RecordType, folded: Folded, group: str, about: Iterable
     return any(side.values in asked for side in folded.conflicts.get(group, ()))
 
 
-def _is_explained(
-    record: RecordType, folded: Folded, about: str, entries: Iterable[Entry]
-) -> bool:
+def _is_explained(record: RecordType, folded: Folded, about: str, entries: Iterable[Entry]) -> bool:
     """Whether the value at which a finding was explained still stands, whoever wrote it anew."""
     name = questions.field_of_finding(about)
     names = groups_of(record).get(group_of(record, name), ()) if name else ()

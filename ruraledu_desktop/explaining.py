@@ -26,7 +26,7 @@ from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import editing
-from ruraledu_desktop.checks.catalogue import Level
+from ruraledu_desktop.checks.catalogue import Level, explained
 from ruraledu_desktop.checks.problems import Problem, Where
 
 WORDS = Text(500, lines=3)
@@ -143,13 +143,15 @@ def applied(problems: Iterable[Problem], told: Explanations) -> list[Problem]:
 def _applied(problem: Problem, told: Explanation | None) -> Problem:
     if told is None or problem.level is not Level.EXPERIENCE:
         return problem
-    if told.standing is Standing.RETURNED:
-        why = f"：{told.returned}" if told.returned else ""
-        return replace(problem, advice=f"县局退回了说明{why}。请改正，或重新说明。")
-    if told.standing is Standing.FORMER:
-        return replace(problem, advice=f"以前的说明：{told.words}。仍然如此的，请再确认一次。")
-    by = "县局已接受" if told.standing is Standing.ACCEPTED else "已说明"
-    return replace(problem, level=Level.HINT, advice=f"{by}：{told.words}")
+    texts = {
+        Standing.GIVEN: explained.GIVEN,
+        Standing.ACCEPTED: explained.ACCEPTED,
+        Standing.FORMER: explained.FORMER,
+        Standing.RETURNED: explained.RETURNED_WITH_WORDS if told.returned else explained.RETURNED,
+    }
+    advice = texts[told.standing].format(words=told.words, returned=told.returned)
+    level = Level.HINT if told.is_settled else problem.level
+    return replace(problem, level=level, advice=advice)
 
 
 def said(store: Store, where: Where, code: str) -> str:
@@ -176,7 +178,11 @@ def explain(store: Store, where: Where, code: str, words: str) -> Change:
     said = _clean(words)
     if not said:
         raise refusal("E213")
-    return _note(store, where, code, "说明", question=None, answer=said)
+    now = editing.open_record(store, RECORDS[where.form], where.record_id)
+    name = editing.name_of(RECORDS[where.form], now.values)
+    with store.change(f"说明：{name}的{where.label}"[:_LONGEST]) as change:
+        _note(change, where, code, now, question=None, answer=said)
+    return change
 
 
 def accept(store: Store, where: Where, code: str) -> Change:
@@ -219,7 +225,11 @@ def give_back(store: Store, where: Where, code: str, words: str) -> Change:
     thread = now.threads.get(questions.finding_key(code, where.field))
     if thread is None or thread.answer is None:
         raise refusal("E145")
-    return _note(store, where, code, "退回说明", question=_clean(words), answer=None)
+    said = _clean(words)
+    name = editing.name_of(RECORDS[where.form], now.values)
+    with store.change(f"退回说明：{name}的{where.label}"[:_LONGEST]) as change:
+        _note(change, where, code, now, question=said, answer=None)
+    return change
 
 
 def _only_county(store: Store) -> None:
@@ -228,15 +238,16 @@ def _only_county(store: Store) -> None:
 
 
 def _note(
-    store: Store, where: Where, code: str, verb: str, *, question: str | None, answer: str | None
-) -> Change:
-    record = RECORDS[where.form]
-    now: Folded = editing.open_record(store, record, where.record_id)
-    name = editing.name_of(record, now.values)
-    with store.change(f"{verb}：{name}的{where.label}"[:_LONGEST]) as change:
-        about = questions.finding_key(code, where.field)
-        change.note(record, about, seen=now, question=question, answer=answer)
-    return change
+    change: Change,
+    where: Where,
+    code: str,
+    now: Folded,
+    *,
+    question: str | None,
+    answer: str | None,
+) -> None:
+    about = questions.finding_key(code, where.field)
+    change.note(RECORDS[where.form], about, seen=now, question=question, answer=answer)
 
 
 def _clean(words: str) -> str:

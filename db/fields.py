@@ -7,6 +7,7 @@ fields by attribute.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, Literal, TypeVar, cast, overload
 
@@ -91,6 +92,15 @@ class Base(DeclarativeBase):
     """All tables of the store."""
 
 
+class Nil(StrEnum):
+    """When an office has none of a kind of records, and says why (空数据说明)."""
+
+    EVER = "ever"
+    """While it holds none at all."""
+    YEARLY = "yearly"
+    """While none of the present school year is there, by `Record.newest_by`."""
+
+
 class Record(Base):
     """What every record has besides its described fields.
 
@@ -132,6 +142,8 @@ class Record(Base):
     """Whether packages carry it; what does not is refused in one, whoever sends it."""
     is_common: ClassVar[bool] = False
     """Whether the county keeps it for all offices, in the scope `common`."""
+    nil: ClassVar[Nil | None] = None
+    """Whether an office that has none says so, and of what time; None for no."""
     is_reported: ClassVar[bool] = True
     """Whether it is part of what a township reports for a period, and so is locked with it."""
 

@@ -14,5 +14,6 @@ MEASURES = {
     "local_code": say("个"),
     "news": say("条"),
     "task": say("项"),
+    "nil_return": say("条"),
 }
 """What the records of a page are counted in, by form."""

@@ -29,6 +29,7 @@ from db.records.children.visit import Visit
 from db.records.office.holiday import Holiday
 from db.records.office.local_code import LocalCode
 from db.records.office.news import News
+from db.records.office.nil_return import NilReturn
 from db.records.office.reading import Reading
 from db.records.office.ruling import Ruling
 from db.records.office.task import Task
@@ -114,6 +115,7 @@ __all__ = [
     "LocalCode",
     "Membership",
     "News",
+    "NilReturn",
     "Occupancy",
     "Override",
     "Pairing",
@@ -222,6 +224,7 @@ _RECORDS: tuple[type[Record], ...] = (
     Override,
     Ruling,
     Task,
+    NilReturn,
     Holiday,
     LocalCode,
     Reading,

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from db import journal
 from db.fields import RecordType, fields_of, table_of
-from db.records import RECORDS, Child, School, Task, Teacher
+from db.records import RECORDS, Child, NilReturn, School, Task, Teacher
 from ruraledu_desktop import naming
 from ruraledu_desktop.exchange.subjects import Subject
 
@@ -15,6 +15,7 @@ _MAIN: Mapping[RecordType, tuple[str, ...]] = {
     Child: ("sex", "birth_day", "id_number", "school_id", "grade"),
     Teacher: ("sex", "birth_day", "id_number", "school_id"),
     Task: ("due_day", "reply"),
+    NilReturn: ("year", "reason"),
 }
 
 

@@ -75,3 +75,13 @@ def test_the_county_takes_and_gives_back(qtbot: QtBot, qapp: object, tmp_path: P
         office.wait(lambda: office.look_at("说明被退回").column("findings", 1) == ["王小明"])
         mine.close()
         theirs.close()
+
+
+def test_what_there_is_nothing_of_is_declared(qtbot: QtBot, desk: Desk) -> None:
+    editing.create(desk.store, Child, values=SOUND)
+    page = ChecksAtWork(qtbot, desk)
+    page.wait(lambda: page.shows("没有内容的表：学校、"))
+    page.click("check_empty_button")
+    dialog = page.dialog("nil_returns")
+    dialog.type("reason_exchange", "只有一所学校").click("agree")
+    page.wait(lambda: page.shows("空数据说明：交流轮岗（只有一所学校）"))

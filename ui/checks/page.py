@@ -4,17 +4,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QStackedWidget, QWidget
+from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from db.changing import Change
 from db.records import RECORDS
+from ruraledu_desktop import nil_returns
 from ruraledu_desktop.checking import Finding
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.explaining import Standing
 from ruraledu_desktop.indicators.evaluating import units_of
+from ruraledu_desktop.nil_returns import Nothing
 from ruraledu_desktop.reports import findings
 from ui import parts
+from ui.checks import explaining
 from ui.checks.detail import Detail
+from ui.checks.nil_dialog import NilDialog
 from ui.checks.running import Running
 from ui.desk import Checks, Desk, Show
 from ui.page import Page, Split
@@ -78,6 +82,8 @@ class ChecksPage(Page):
         self._unit.setAccessibleName(say("乡镇（街道）"))
         self._unit.setVisible(desk.office.is_county)
         self._summary = parts.label("", "soft", "check_summary", wraps=True)
+        self._empty = parts.Strip("check_empty", can_close=False)
+        self._nothings: list[Nothing] = []
         self._working = parts.Working("check_working")
         self._working.stopped.connect(self._running.stop)
         self._table = Table("findings", self._columns(), key=_key)
@@ -117,7 +123,10 @@ class ChecksPage(Page):
         about = QWidget()
         line = parts.row(self._summary, self._working)
         line.setStretch(0, 1)
-        about.setLayout(line)
+        lines = QVBoxLayout(about)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.addLayout(line)
+        lines.addWidget(self._empty)
         self.lay_out_split(head, about, Split(self._stack, self._detail, share=68))
 
     def _fill_units(self) -> None:
@@ -132,7 +141,13 @@ class ChecksPage(Page):
 
     def check_all(self) -> None:
         """Check everything anew."""
-        self._running.begin(str(self._unit.currentData() or ""))
+        self._running.begin(self._scope)
+        self._ask_for_nothing()
+
+    @property
+    def _scope(self) -> str:
+        """The unit that is looked at, "" for all."""
+        return str(self._unit.currentData() or "")
 
     def reload(self, change: Change | None = None) -> None:
         """After a change only the kinds it touched are checked again."""
@@ -147,6 +162,45 @@ class ChecksPage(Page):
     def _check_changed(self) -> None:
         forms, self._changed = self._changed, set()
         self._running.renew(forms)
+        self._ask_for_nothing()
+
+    # --- tables without content -------------------------------------------------------------
+
+    def _ask_for_nothing(self) -> None:
+        """See which kinds there is nothing of; the county looks at one township at a time."""
+        if self.desk.office.is_county and not self._scope:
+            self._empty.hide()
+            return
+        self.desk.tasks.run(
+            nil_returns.nothing, unit=self._scope, done=self._show_nothing, key="nil", owner=self
+        )
+
+    def _show_nothing(self, nothings: list[Nothing]) -> None:
+        self._nothings = nothings
+        self._empty.setVisible(bool(nothings))
+        bare = [one.title for one in nothings if one.reason is None]
+        said = [_declared(one) for one in nothings if one.reason is not None]
+        lines = [say("没有内容的表：{names}。", names="、".join(bare))] if bare else []
+        lines += [say("空数据说明：{names}。", names="；".join(said))] if said else []
+        do = "" if self.desk.office.is_county else say("写空数据说明…")
+        if lines:
+            role = "warning" if bare else "note"
+            self._empty.tell("".join(lines), role, do=do, then=self.declare)
+
+    def declare(self) -> None:
+        """Let the clerk say which of them there really is nothing of."""
+        dialog = NilDialog(self.window(), self._nothings)
+        dialog.agreed.connect(self._declare)
+        dialog.open()
+
+    def _declare(self, reasons: dict[str, str | None]) -> None:
+        self.desk.tasks.run(nil_returns.declare, reasons, done=self._tell, owner=self)
+
+    def _tell(self, change: Change) -> None:
+        if not change.is_empty:
+            explaining.tell(self.desk, change)
+
+    # --- showing ----------------------------------------------------------------------------
 
     def _show_moved(self, done: int, total: int) -> None:
         if done < total:
@@ -197,6 +251,10 @@ class ChecksPage(Page):
         )
         if form in PAGES:
             self.desk.go(PAGES[form], Show(RECORDS[form], record_id, at))
+
+
+def _declared(one: Nothing) -> str:
+    return say("{kind}（{reason}）", kind=one.title, reason=one.reason) if one.reason else one.title
 
 
 def _key(one: Finding) -> object:

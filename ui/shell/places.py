@@ -65,7 +65,13 @@ PLACES = (
     Place("reports", say("报表"), "report", "ui.reports"),
 )
 
-PAGES = {"school": "schools", "child": "children", "teacher": "teachers", "task": "home"}
+PAGES = {
+    "school": "schools",
+    "child": "children",
+    "teacher": "teachers",
+    "task": "home",
+    "nil_return": "check",
+}
 """The place where a record of a form is found; sub-records have none."""
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Mapped
 
-from db.fields import Record, field
+from db.fields import Nil, Record, field
 from db.kinds import Code, Day, Measure, Ref, SchoolYear, Text
 
 _SOURCE = "学生资助台账；国家与省资助政策"
@@ -18,6 +18,7 @@ class AidGrant(Record):
     parent = "child_id"
     same_by = ("aid_kind", "year", "term")
     newest_by = "year"
+    nil = Nil.YEARLY
 
     child_id: Mapped[str] = field("儿童", Ref("child"), required=True, source=_SOURCE)
     aid_kind: Mapped[str | None] = field(

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Mapped
 
-from db.fields import Record, field
+from db.fields import Nil, Record, field
 from db.kinds import (
     Code,
     Codes,
@@ -34,6 +34,7 @@ class Child(Record):
     __tablename__ = "child"
     title = "儿童"
     named_by = "name"
+    nil = Nil.EVER
     identified_by = "id_number"
     also_identified_by = "student_number"
     namesakes_differ_by = "birth_day"

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Mapped
 
-from db.fields import Record, field
+from db.fields import Nil, Record, field
 from db.kinds import Code, Day, Ref, Text
 
 _SOURCE = "教育部控辍保学常态化报告要求（2024）；控辍保学台账"
@@ -17,6 +17,7 @@ class DropoutCase(Record):
     called_by = "opened_day"
     same_by = ("opened_day",)
     newest_by = "opened_day"
+    nil = Nil.EVER
 
     child_id: Mapped[str] = field("儿童", Ref("child"), required=True, source=_SOURCE)
     opened_day: Mapped[str | None] = field(

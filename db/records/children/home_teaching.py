@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Mapped
 
-from db.fields import Record, field
+from db.fields import Nil, Record, field
 from db.kinds import Count, Day, Ref, Text, YesNo
 
 _SOURCE = "山东省重度残疾儿童少年送教上门服务的要求；送教上门记录"
@@ -16,6 +16,7 @@ class HomeTeaching(Record):
     parent = "child_id"
     same_by = ("day", "hours")
     newest_by = "day"
+    nil = Nil.YEARLY
 
     child_id: Mapped[str] = field("儿童", Ref("child"), required=True, source=_SOURCE)
     day: Mapped[str | None] = field(

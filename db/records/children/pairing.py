@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Mapped
 
-from db.fields import Record, field
+from db.fields import Nil, Record, field
 from db.kinds import Code, Day, Name, Phone, Ref, Text
 
 _PAIRING = "平政办字〔2023〕11号 三（三）4（5）关爱帮扶；结对帮扶台账"
@@ -17,6 +17,7 @@ class Pairing(Record):
     called_by = "helper"
     same_by = ("helper", "from_day")
     newest_by = "from_day"
+    nil = Nil.EVER
 
     child_id: Mapped[str] = field("儿童", Ref("child"), required=True, source=_PAIRING)
     helper: Mapped[str | None] = field(

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Mapped
 
-from db.fields import Record, field
+from db.fields import Nil, Record, field
 from db.kinds import Code, Codes, Day, Name, Ref, Text
 
 _VISIT = "平政办字〔2023〕11号 三（三）4（5）“1对1”家访；家访记录表"
@@ -16,6 +16,7 @@ class Visit(Record):
     parent = "child_id"
     same_by = ("day", "visit_form")
     newest_by = "day"
+    nil = Nil.YEARLY
 
     child_id: Mapped[str] = field("儿童", Ref("child"), required=True, source=_VISIT)
     day: Mapped[str | None] = field(

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Mapped
 
-from db.fields import Record, field
+from db.fields import Nil, Record, field
 from db.kinds import Code, Day, Measure, Ref, Text, YesNo
 
 _PLAN = "平政办字〔2023〕11号 五步进阶·2024成长阶段"
@@ -19,6 +19,7 @@ class Project(Record):
     called_by = "name"
     same_by = ("name",)
     newest_by = "from_day"
+    nil = Nil.EVER
 
     school_id: Mapped[str] = field("学校", Ref("school"), required=True, source=_PLAN)
     name: Mapped[str | None] = field("项目名称", Text(80), required=True, source=_PLAN)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Mapped
 
-from db.fields import Record, field
+from db.fields import Nil, Record, field
 from db.kinds import Code, Count, Day, Measure, Name, Phone, Place, Text, YesNo
 
 _IDENTITY = "教育事业统计 基础基111"
@@ -21,6 +21,7 @@ class School(Record):
     __tablename__ = "school"
     title = "学校"
     named_by = "name"
+    nil = Nil.EVER
     identified_by = "school_code"
     searched = ("school_code", "principal")
 

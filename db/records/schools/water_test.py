@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Mapped
 
-from db.fields import Record, field
+from db.fields import Nil, Record, field
 from db.kinds import Code, Day, Ref, Text
 
 _WATER = "GB 5749；学校卫生工作条例"
@@ -16,6 +16,7 @@ class WaterTest(Record):
     parent = "school_id"
     same_by = ("day", "point_id")
     newest_by = "day"
+    nil = Nil.YEARLY
 
     school_id: Mapped[str] = field("学校", Ref("school"), required=True, source=_WATER)
     day: Mapped[str | None] = field(

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from sqlalchemy.orm import Mapped
 
-from db.fields import Record, field
+from db.fields import Nil, Record, field
 from db.kinds import Code, Day, Ref, Text, YesNo
 
 _EXCHANGE = "全国教师管理信息系统 交流轮岗"
@@ -18,6 +18,7 @@ class Exchange(Record):
     parent = "teacher_id"
     same_by = ("to_school_id",)
     newest_by = "from_day"
+    nil = Nil.EVER
     begins_with: ClassVar = {"from_school_id": "school_id"}
 
     teacher_id: Mapped[str] = field("教师", Ref("teacher"), required=True, source=_EXCHANGE)

@@ -2,7 +2,7 @@
 
 from sqlalchemy.orm import Mapped
 
-from db.fields import Record, field
+from db.fields import Nil, Record, field
 from db.kinds import Code, Codes, Day, IdCard, Month, Name, Phone, Ref, Text, YesNo
 
 _BASIC = "全国教师管理信息系统 基本信息"
@@ -21,6 +21,7 @@ class Teacher(Record):
     __tablename__ = "teacher"
     title = "教师"
     named_by = "name"
+    nil = Nil.EVER
     identified_by = "id_number"
     namesakes_differ_by = "birth_day"
     searched = ("former_name", "id_number", "phone")

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Mapped
 
-from db.fields import Record, field
+from db.fields import Nil, Record, field
 from db.kinds import Code, Count, Day, Measure, Ref, Text, YesNo
 
 _TRAINING = "全国教师管理信息系统 国内培训"
@@ -19,6 +19,7 @@ class Training(Record):
     parent = "teacher_id"
     same_by = ("name", "from_day")
     newest_by = "from_day"
+    nil = Nil.YEARLY
 
     teacher_id: Mapped[str] = field("教师", Ref("teacher"), required=True, source=_TRAINING)
     name: Mapped[str | None] = field(

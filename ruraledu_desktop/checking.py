@@ -18,12 +18,13 @@ from db import journal
 from db.fields import RecordType, Values, fields_of, table_of
 from db.records import RECORDS, Child, Kinship, Person
 from db.store import Store
-from ruraledu_desktop import explaining, searching, subrecords
+from ruraledu_desktop import explaining, limits, searching, subrecords
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.checks.rows import check_rows
+from ruraledu_desktop.deriving.limits import Limits
 from ruraledu_desktop.deriving.relatives import FamilyFacts, family_facts
 from ruraledu_desktop.exchange import subjects
 from ruraledu_desktop.exchange.subjects import Subject
@@ -68,6 +69,14 @@ class Checked:
 
 
 @dataclass(frozen=True)
+class _Basis:
+    """What all records are judged by: the day, and the numbers the county settles."""
+
+    day: str
+    limits: Limits
+
+
+@dataclass(frozen=True)
 class Portion:
     """Some records of a kind, checked in one go; those of one owner are never parted."""
 
@@ -95,9 +104,9 @@ def portions(store: Store, *, scope: str = "", forms: Collection[str] = ()) -> l
 
 def check(store: Store, portion: Portion) -> list[Finding]:
     """What is wrong with the records of a portion."""
-    day = store.clock().date().isoformat()
+    basis = _Basis(store.clock().date().isoformat(), limits.of(store))
     with store.read() as conn:
-        return list(_findings(conn, RECORDS[portion.form], portion.record_ids, day))
+        return list(_findings(conn, RECORDS[portion.form], portion.record_ids, basis))
 
 
 def check_all(store: Store, *, scope: str = "", progress: Progress = silent) -> Checked:
@@ -127,11 +136,11 @@ def ordered(found: Iterable[Finding]) -> list[Finding]:
 
 
 def _findings(
-    conn: Connection, record: RecordType, record_ids: Sequence[str], day: str
+    conn: Connection, record: RecordType, record_ids: Sequence[str], basis: _Basis
 ) -> Iterator[Finding]:
-    rows = searching.plain_rows(conn, record, record_ids, tuple(fields_of(record)), day=day)
-    problems = _problems(conn, record, rows, day)
-    told = explaining.explanations(conn, record, list(problems), day=day)
+    rows = searching.plain_rows(conn, record, record_ids, tuple(fields_of(record)), day=basis.day)
+    problems = _problems(conn, record, rows, basis)
+    told = explaining.explanations(conn, record, list(problems), day=basis.day)
     about = subjects.subjects_of(conn, [(record.__tablename__, one) for one in problems])
     named = subjects.names_of(conn, {one for each in about.values() for one in each})
     for rec, found in problems.items():
@@ -161,24 +170,26 @@ def _batches(conn: Connection, record: RecordType, scope: str) -> Iterator[list[
 
 
 def _problems(
-    conn: Connection, record: RecordType, rows: Mapping[str, Mapping[str, Any]], day: str
+    conn: Connection, record: RecordType, rows: Mapping[str, Mapping[str, Any]], basis: _Basis
 ) -> dict[str, list[Problem]]:
     """What is wrong with each of some rows, by itself and beside the others of its owner."""
-    families = _families(conn, list(rows), day) if record is Child else {}
+    families = _families(conn, list(rows), basis.day) if record is Child else {}
     found: dict[str, list[Problem]] = {}
     for rec, row in rows.items():
         family = families.get(rec, FamilyFacts()) if record is Child else None
-        problems = check_record(record, row, day=day, record_id=rec, family=family)
+        problems = check_record(
+            record, row, day=basis.day, record_id=rec, family=family, limits=basis.limits
+        )
         if problems:
             found[rec] = problems
     if record.parent:
-        for rec, problem in _between(conn, record, rows, day):
+        for rec, problem in _between(conn, record, rows, basis):
             found.setdefault(rec, []).append(problem)
     return found
 
 
 def _between(
-    conn: Connection, sub: RecordType, rows: Mapping[str, Mapping[str, Any]], day: str
+    conn: Connection, sub: RecordType, rows: Mapping[str, Mapping[str, Any]], basis: _Basis
 ) -> Iterator[tuple[str, Problem]]:
     """What is wrong between sub-records of one owner."""
     of_owner: dict[str, list[tuple[str, Values]]] = {}
@@ -188,10 +199,10 @@ def _between(
     above = subrecords.owner_of(sub)
     names = tuple(fields_of(above))
     for batch in journal.batched(of_owner):
-        owners = searching.plain_rows(conn, above, batch, names, day=day)
+        owners = searching.plain_rows(conn, above, batch, names, day=basis.day)
         for one in batch:
             each = sorted(of_owner[one], key=lambda pair: _newest(sub, pair[1]), reverse=True)
-            facts = [Facts(sub, values, day, rec) for rec, values in each]
+            facts = [Facts(sub, values, basis.day, rec, basis.limits) for rec, values in each]
             for place, problem in check_rows(sub, owners.get(one, {}), facts):
                 yield each[place][0], problem
 

@@ -93,9 +93,7 @@ def judge(store: Store, record: RecordType, values: Values, *, record_id: str) -
     has_family = record is Child and record_id
     family = families.family_facts(store, record_id, day=day) if has_family else None
     known = limits.of(store)
-    found = check_record(
-        record, values, day=day, record_id=record_id, family=family, limits=known
-    )
+    found = check_record(record, values, day=day, record_id=record_id, family=family, limits=known)
     if not record_id:
         return found
     with store.read() as conn:

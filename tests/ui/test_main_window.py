@@ -234,7 +234,7 @@ def test_the_board_is_the_countys_alone(
     offices.set_up(tmp_path / "county", office).close()
     program.start(tmp_path / "county")
     county = main_page(qtbot, program).go_to("board")
-    county.press(Qt.Key.Key_1, CTRL).press(Qt.Key.Key_6, CTRL)
+    county.press(Qt.Key.Key_1, CTRL).press(Qt.Key.Key_7, CTRL)
     assert county.place == "board"
     program.open(town_folder)
     county.wait(lambda: county.widget.windowTitle().startswith("孔村镇"))

@@ -18,13 +18,12 @@ from db.records import (
     Visit,
 )
 from db.store import Store
-from ruraledu_desktop import left_behind_lists, limits, searching
+from ruraledu_desktop import left_behind_lists, limits, searching, terms
 from ruraledu_desktop.caring import FLAGS, POOR, VISITED
 from ruraledu_desktop.deriving.ages import birthday
 from ruraledu_desktop.deriving.aiding import GIVEN, LAST_LEVEL, REFUSAL
 from ruraledu_desktop.deriving.left_behind import LEFT_BEHIND_AGE
 from ruraledu_desktop.deriving.schooling import ON_FILE
-from ruraledu_desktop.deriving.terms import term_of
 from ruraledu_desktop.deriving.visits import COUNTED
 from ruraledu_desktop.searching import Query
 
@@ -32,7 +31,8 @@ from ruraledu_desktop.searching import Query
 def unvisited(store: Store) -> frozenset[str]:
     """本学期未家访: the pupils to be visited at whose home nobody was this term."""
     today = store.clock().date().isoformat()
-    term = term_of(today)
+    with store.read() as conn:
+        term = terms.present(conn, today)
     return _to_be_visited(store, today) - _of_visits(store, term.first, today)
 
 
@@ -79,7 +79,8 @@ def sixteen_soon(store: Store) -> frozenset[str]:
 def unaided(store: Store) -> frozenset[str]:
     """应助未助: pupils on a list of the poor, or recognised this school year, without aid."""
     today = store.clock().date().isoformat()
-    term = term_of(today)
+    with store.read() as conn:
+        term = terms.present(conn, today)
     grant, asked, review = (table_of(one) for one in (AidGrant, AidApplication, AidReview))
     given = select(grant.c.child_id).where(
         grant.c.is_deleted == 0,

@@ -18,7 +18,7 @@ from db.records import (
     Transfer,
     Visit,
 )
-from ruraledu_desktop import overlaying, workdays
+from ruraledu_desktop import overlaying, terms, workdays
 from ruraledu_desktop.deriving.aiding import aid_state
 from ruraledu_desktop.deriving.dropouts import ledger
 from ruraledu_desktop.deriving.entrusting import OVER, SOON, entrusted
@@ -102,7 +102,8 @@ def _of_care(
     lists = [one for one in rows_of(conn, Membership, child_id) if is_held(one, day)]
     if child.get("school_id"):
         yield from _of_aid(conn, child_id, lists, day)
-    visit = visit_due(_reasons(child, found, lists), rows_of(conn, Visit, child_id), day)
+    visits = rows_of(conn, Visit, child_id)
+    visit = visit_due(_reasons(child, found, lists), visits, day, terms.known(conn))
     if visit.code:
         yield visit.why
 
@@ -115,7 +116,9 @@ def _of_aid(
     is_listed = any(one.get("category") == POOR for one in lists)
     if applications or is_listed:
         reviews, grants = rows_of(conn, AidReview, child_id), rows_of(conn, AidGrant, child_id)
-        state = aid_state(applications, reviews, grants, day, is_listed=is_listed)
+        state = aid_state(
+            applications, reviews, grants, day, is_listed=is_listed, known=terms.known(conn)
+        )
         if state.code:
             yield state.why
 

@@ -11,6 +11,7 @@ MEASURES = {
     "child": say("人"),
     "teacher": say("人"),
     "holiday": say("个"),
+    "school_term": say("个"),
     "local_code": say("个"),
     "news": say("条"),
     "task": say("项"),

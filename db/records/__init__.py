@@ -32,6 +32,7 @@ from db.records.office.news import News
 from db.records.office.nil_return import NilReturn
 from db.records.office.reading import Reading
 from db.records.office.ruling import Ruling
+from db.records.office.school_term import SchoolTerm
 from db.records.office.task import Task
 from db.records.schools.building import Building
 from db.records.schools.call_log import CallLog
@@ -132,6 +133,7 @@ __all__ = [
     "RoomActivity",
     "Ruling",
     "School",
+    "SchoolTerm",
     "Secondment",
     "SportsGround",
     "StaffCheck",
@@ -226,6 +228,7 @@ _RECORDS: tuple[type[Record], ...] = (
     Task,
     NilReturn,
     Holiday,
+    SchoolTerm,
     LocalCode,
     Reading,
     News,

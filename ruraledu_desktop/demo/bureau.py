@@ -1,7 +1,7 @@
 """What the county bureau of the invented year keeps for all, and asks of two townships."""
 
 from db.kinds import Value
-from db.records import Holiday, LocalCode, News
+from db.records import Holiday, LocalCode, News, SchoolTerm
 from db.store import Store
 from ruraledu_desktop import editing
 from ruraledu_desktop.demo.towns import YEAR
@@ -13,10 +13,16 @@ _NEXT = YEAR + 1
 
 
 def keep_common(county: Store) -> None:
-    """In November: the holidays of the next year, and a way to school the standard lacks."""
+    """In November: holidays, terms, and a way to school that the standard lacks."""
     for name, first, last in (("元旦", "01-01", "01-03"), ("国庆节", "10-01", "10-07")):
         days = {"from_day": f"{_NEXT}-{first}", "to_day": f"{_NEXT}-{last}"}
         editing.create(county, Holiday, values={"name": name, **days})
+    for season, code, first, last in (
+        ("秋季", "1", f"{YEAR}-09-01", f"{_NEXT}-01-30"),
+        ("春季", "2", f"{_NEXT}-03-01", f"{_NEXT}-07-10"),
+    ):
+        term = {"name": f"{first[:4]}年{season}学期", "year": str(YEAR), "term": code}
+        editing.create(county, SchoolTerm, values={**term, "from_day": first, "to_day": last})
     way = {"code_table": "child_commute_mode", "code": "J1", "name": "家长拼车", "aliases": "拼车"}
     editing.create(county, LocalCode, values=way)
 

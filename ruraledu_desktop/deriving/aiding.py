@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from db.kinds import Value
 from ruraledu_desktop.deriving.left_behind import Derived
-from ruraledu_desktop.deriving.terms import Term, term_of
+from ruraledu_desktop.deriving.terms import Beginning, Term, term_of
 
 AIDED, DUE, RUNNING, REFUSED = "aided", "due", "running", "refused"
 GIVEN = ("1", "2")
@@ -15,16 +15,23 @@ Rows = Iterable[Mapping[str, Value]]
 
 
 def aid_state(
-    applications: Rows, reviews: Rows, grants: Rows, day: str, *, is_listed: bool
+    applications: Rows,
+    reviews: Rows,
+    grants: Rows,
+    day: str,
+    *,
+    is_listed: bool,
+    known: Iterable[Beginning] = (),
 ) -> Derived:
     """资助: aided this term; due; its application still running or refused; None for others.
 
     Args:
         is_listed: whether the pupil stands on the list of 家庭经济困难学生.
+        known: the terms that the county set.
 
     Source: 平政办字〔2023〕11号 三（三）4（5）学生申请、“三级”评定、学校公示。
     """
-    term = term_of(day)
+    term = term_of(day, known)
     if any(is_given(one, term) for one in grants):
         return Derived(AIDED, "本学期已资助。")
     made = [one for one in applications if one.get("year") == term.year]

@@ -1,6 +1,6 @@
 """下发: what the county keeps for all its offices goes out to all or some of them.
 
-The scope `common` (holidays, codes, readings of the indicators, news) is the same for everybody
+The scope `common` (holidays, terms, codes, readings of the indicators, news) is the same for all
 and goes whole in every package. An issue is a package of just this, that several townships can
 open; what concerns one township alone (notices, tasks, questions) rides in its receipt (I25).
 

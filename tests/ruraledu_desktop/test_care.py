@@ -6,13 +6,13 @@ import pytest
 
 from db.fields import RecordType, Values
 from db.kinds import Value
-from db.records import Child, Kinship, Override, Pairing, Person, School, Visit
+from db.records import Child, Kinship, Override, Pairing, Person, School, SchoolTerm, Visit
 from db.store import Store
 from ruraledu_desktop import care_lists, editing, families, left_behind_lists, subrecords
 from ruraledu_desktop.deriving.left_behind import Derived
 from ruraledu_desktop.deriving.overriding import overridden_civil
 from ruraledu_desktop.deriving.relatives import Relative
-from ruraledu_desktop.deriving.terms import term_of
+from ruraledu_desktop.deriving.terms import Beginning, term_of
 from ruraledu_desktop.deriving.unraised import ORPHAN, UNRAISED, unraised_case
 from ruraledu_desktop.deriving.visits import DONE, DUE, visit_due
 from ruraledu_desktop.indicators.cases import OF_KINSHIP, OF_PERSON
@@ -27,6 +27,10 @@ DAY = "2025-11-20"
 @pytest.fixture
 def pupil(office: Store) -> str:
     """A pupil in need, in the autumn term of 2025."""
+    return a_pupil(office)
+
+
+def a_pupil(office: Store) -> str:
     office.clock = lambda: datetime(2025, 11, 20, 9)
     school = editing.create(office, School, values={"name": "孔村镇中心小学"})
     values = {"sex": "1", "birth_day": "2016-05-01", "school_id": school, "status": "1"}
@@ -47,6 +51,21 @@ def test_terms_change_with_february_and_september(
 ) -> None:
     term = term_of(day)
     assert (term.first, term.last, term.year) == (first, last, year)
+
+
+@pytest.mark.parametrize(
+    ("day", "first", "last"),
+    [
+        ("2026-02-20", "2025-09-01", "2026-03-01"),
+        ("2026-03-02", "2026-03-02", "2026-08-27"),
+        ("2026-08-30", "2026-08-28", "2027-01-31"),
+        ("2027-02-01", "2027-02-01", "2027-08-31"),
+    ],
+)
+def test_the_county_sets_other_days_for_its_terms(day: str, first: str, last: str) -> None:
+    known = [Beginning("2025", "2", "2026-03-02"), Beginning("2026", "1", "2026-08-28")]
+    term = term_of(day, known)
+    assert (term.first, term.last) == (first, last)
 
 
 @pytest.mark.parametrize(
@@ -74,6 +93,18 @@ def test_a_visit_takes_the_child_off_the_list(office: Store, pupil: str) -> None
     subrecords.add(office, Visit, pupil, values=visit)
     assert care_lists.unvisited(office) == frozenset()
     assert "本学期已于2025-11-05上门家访。" in families.family_of(office, pupil).due
+
+
+def test_a_term_of_the_county_decides_whether_a_visit_was_this_term(county: Store) -> None:
+    office, pupil = county, a_pupil(county)
+    subrecords.add(office, Visit, pupil, values={"day": "2025-09-03", "visit_form": "1"})
+    assert care_lists.unvisited(office) == frozenset()
+    term = {"name": "2025年秋季学期", "year": "2025", "term": "1", "from_day": "2025-09-08"}
+    created = editing.create(office, SchoolTerm, values=term)
+    assert care_lists.unvisited(office) == {pupil}
+    assert "本学期应家访（家庭经济困难），还没有家访。" in families.family_of(office, pupil).due
+    editing.strike(office, SchoolTerm, seen=editing.open_record(office, SchoolTerm, created))
+    assert care_lists.unvisited(office) == frozenset()
 
 
 def test_nobody_is_due_whose_file_is_closed_or_who_is_at_no_school(

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from PySide6.QtWidgets import QWidget
 
-from db.records import Holiday, LocalCode, News
+from db.records import Holiday, LocalCode, News, SchoolTerm
 from ui.desk import Desk
 from ui.forms.grid import Section
 from ui.records.arrangement import Arrangement, usual_chips
@@ -54,6 +54,30 @@ class HolidaysPage(KeptPage):
     )
 
 
+_TERM = (
+    SchoolTerm.name,
+    SchoolTerm.year,
+    SchoolTerm.term,
+    SchoolTerm.from_day,
+    SchoolTerm.to_day,
+)
+
+
+class TermsPage(KeptPage):
+    """The terms, by which 本学期 is told everywhere."""
+
+    name = "school_terms"
+    title = say("学期")
+    arrangement: ClassVar = Arrangement(
+        record=SchoolTerm,
+        columns=_TERM,
+        sections=(Section(say("学期"), _TERM),),
+        chips=usual_chips(SchoolTerm)[:1],
+        nothing=say("还没有学期；没有填的，9月1日起是秋季学期，2月1日起是春季学期"),
+        share=_SHARE,
+    )
+
+
 class CodesPage(KeptPage):
     """Codes beside those of the standards."""
 
@@ -89,5 +113,5 @@ class NewsPage(KeptPage):
     )
 
 
-KEPT: tuple[type[KeptPage], ...] = (HolidaysPage, CodesPage, NewsPage)
+KEPT: tuple[type[KeptPage], ...] = (HolidaysPage, TermsPage, CodesPage, NewsPage)
 """The kinds in the order of their tabs."""

@@ -46,7 +46,7 @@ class WriteTab(QWidget):
 
     def _lay_out(self) -> None:
         about = say(
-            "节假日、代码、指标口径和目标值、程序消息各乡镇都一样，装在一个下发包里；"
+            "节假日、学期、代码、指标口径和目标值、程序消息各乡镇都一样，装在一个下发包里；"
             "通知、退回的档案和问题只给它自己，随回执带去。丢了的再写一次即可。"
         )
         column = QVBoxLayout(self)

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from db import tables
 from db.errors import ExplainedError
 from db.kinds import Value
-from db.records import RECORDS, Child, Holiday, LocalCode, News
+from db.records import RECORDS, Child, Holiday, LocalCode, News, SchoolTerm
 from db.store import Store
 from ruraledu_desktop import demo
 from ruraledu_desktop.checks.catalogue import Level
@@ -152,15 +152,17 @@ def test_the_county_keeps_something_for_all_and_the_townships_hold_it(
 ) -> None:
     for folder in (demo_county.county, demo_county.townships["370124001000"]):
         with Store.open(folder) as store:
-            counts = [len(rows_of(store, record)) for record in (Holiday, LocalCode, News)]
-        assert counts == [2, 1, 1]
+            counts = [
+                len(rows_of(store, record)) for record in (Holiday, SchoolTerm, LocalCode, News)
+            ]
+        assert counts == [2, 2, 1, 1]
 
 
 def test_the_page_of_issues_shows_who_lacks_what(demo_county: DemoCounty) -> None:
     with Store.open(demo_county.county) as county:
         lacking = {one.unit: one.lacks for one in issuing.townships(county)}
     not_received = lacking.pop("370124107000")
-    assert not_received == {"holiday": 2, "local_code": 1, "news": 1}
+    assert not_received == {"holiday": 2, "school_term": 2, "local_code": 1, "news": 1}
     assert list(lacking.values()) == [{"news": 1}] * 7
 
 

@@ -109,7 +109,7 @@ def check_dormitory(dormitory: Facts) -> Iterator[Problem]:
     if beds is not None and residents is not None and residents > beds:
         yield dormitory.problem("residents_exceed", Dormitory.residents, beds=beds)
     if beds and area is not None:
-        if float(area) < beds * _LEAST_BED:
+        if are_too_many(beds, area):
             yield dormitory.problem("beds_impossible", Dormitory.beds, beds=beds, area=area)
         elif float(area) < (residents or beds) * _LIVING_SPACE:
             yield dormitory.problem("living_space_short", Dormitory.area, people=residents or beds)
@@ -119,6 +119,11 @@ def check_dormitory(dormitory: Facts) -> Iterator[Problem]:
     least = 3.1 if dormitory.get(Dormitory.is_bunk) else 3.0
     if height is not None and float(height) < least:
         yield dormitory.problem("room_low", Dormitory.height, value=height, least=least)
+
+
+def are_too_many(beds: int, area: Decimal) -> bool:
+    """Whether that many beds cannot stand on that many square metres, in bunks or not."""
+    return float(area) < beds * _LEAST_BED
 
 
 def check_occupancy(stay: Facts) -> Iterator[Problem]:

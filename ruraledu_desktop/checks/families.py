@@ -22,6 +22,7 @@ from ruraledu_desktop.deriving.relatives import (
     DEAD,
     FATHER,
     MOTHER,
+    PARENTS,
     STEPFATHER,
     STEPMOTHER,
     FamilyFacts,
@@ -152,12 +153,15 @@ def _check_entrusted(child: Facts, member: Relative, family: FamilyFacts) -> Ite
 
 
 def _check_guardian(child: Facts, member: Relative) -> Iterator[Problem]:
-    """V-21."""
+    """V-21, and who is entrusted because the parents are away is not away himself."""
     years = age(member.birth_day, child.day)
     if years is not None and years < _LEAST_GUARDIAN_AGE:
         yield child.problem_in("guardian_is_minor", "", name=_named(member))
     if years is not None and years > _MOST_GUARDIAN_AGE:
         yield child.problem_in("guardian_is_old", "", name=_named(member))
+    if member.works_away and member.relation not in PARENTS:
+        code = "entrusted_is_away" if member.is_entrusted else "guardian_is_away"
+        yield child.problem_in(code, "", name=_named(member))
     if member.situation in _SERIOUSLY_ILL:
         yield child.problem_in("guardian_is_ill", "", name=_named(member))
 

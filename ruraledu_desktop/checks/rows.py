@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
-from db.fields import RecordType, Values
+from db.fields import RecordType, Values, field_of
+from db.kinds import Day
 from db.records import (
     AidGrant,
     AidReview,
+    Child,
+    Duty,
     Enrolment,
     Membership,
     Pairing,
@@ -16,13 +19,21 @@ from db.records import (
 from ruraledu_desktop.checks import years
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.deriving.ages import birthday
 from ruraledu_desktop.deriving.schooling import is_boarding
+from ruraledu_desktop.deriving.terms import term_of
 
 Rows = Sequence[Facts]
 Found = Iterator[tuple[int, Problem]]
 """Problems, each with the place of its row."""
 _LEFT, _MIGRANT = "1", "2"
+_LISTED_UNTIL = {_LEFT: 16, "3": 18, "4": 18}
+"""Full years with which a child leaves the list of a category (V-15, V-16)."""
 _OF_BOARDERS, _OF_DAY_PUPILS = "203", "204"
+_BY_MANY = ("901", "999")
+"""Aid that several may give in one term."""
+_STAGES = {"1": "1", "3": "2", "4": "2", "5": "3", "6": "4"}
+"""The stage whose aid a child may have, by 就学情况; the first digit of a kind of aid names it."""
 
 
 def check_rows(sub: RecordType, owner: Values, rows: Rows) -> Found:
@@ -55,6 +66,23 @@ def _check_memberships(child: Values, rows: Rows) -> Found:
     if _LEFT in held and _MIGRANT in held:
         place = max(held[_LEFT], held[_MIGRANT])
         yield place, rows[place].problem("left_and_migrant", Membership.category)
+    if _LEFT in held and child.get("is_rural_hukou") == 0:
+        yield held[_LEFT], rows[held[_LEFT]].problem("listed_not_rural", Membership.category)
+    for category, place in held.items():
+        yield from _check_grown(child, rows[place], place, category)
+
+
+def _check_grown(child: Values, spell: Facts, place: int, category: str) -> Found:
+    """V-15, V-16: whoever is grown up leaves the list."""
+    born = Day().read(str(child.get("birth_day") or "")).value
+    years = _LISTED_UNTIL.get(category)
+    if born is None or years is None:
+        return
+    reached = birthday(str(born), years)
+    if reached <= spell.day:
+        code = "sixteen_listed" if category == _LEFT else "eighteen_listed"
+        told = {"day": reached, "category": spell.shown(Membership.category)}
+        yield place, spell.problem(code, Membership.to_day, **told)
 
 
 def _check_attempts(child: Values, rows: Rows) -> Found:
@@ -95,24 +123,48 @@ def _check_grants(child: Values, rows: Rows) -> Found:
     for place, one in enumerate(rows):
         kind = one.get(AidGrant.aid_kind)
         given = terms.setdefault((one.get(AidGrant.year), one.get(AidGrant.term)), set())
-        if kind is not None and kind in given:
+        if kind is not None and kind in given and kind not in _BY_MANY:
             yield place, one.problem("aid_twice", AidGrant.aid_kind)
         given.add(kind)
         both = {_OF_BOARDERS, _OF_DAY_PUPILS}
         if kind in both and both <= given:
             yield place, one.problem("aid_both", AidGrant.aid_kind)
-    yield from _check_latest(child, rows)
+        yield from ((place, problem) for problem in _check_present(child, one))
 
 
-def _check_latest(child: Values, rows: Rows) -> Found:
-    """The latest grant against how the child goes to school now; it stands first."""
+def _check_present(child: Values, grant: Facts) -> Iterator[Problem]:
+    """A grant against the child as it is now: its stage for the school year, boarding for the term.
+
+    What was given earlier is not judged: the child may have lived or learned elsewhere then.
+    """
+    term, kind = term_of(grant.day), grant.get(AidGrant.aid_kind)
+    if grant.get(AidGrant.year) != term.year or kind is None:
+        return
+    schooling = str(child.get("schooling") or "")
+    stage = _STAGES.get(schooling, kind[0])
+    if kind[0] in _STAGES.values() and kind[0] != stage:
+        told = {
+            "aid": grant.shown(AidGrant.aid_kind),
+            "schooling": field_of(Child.schooling).kind.show(schooling),
+        }
+        yield grant.problem("aid_of_other_stage", AidGrant.aid_kind, **told)
     mode = child.get("attendance_mode")
     boards = is_boarding(None if mode is None else str(mode))
-    kinds = [one.get(AidGrant.aid_kind) for one in rows[:1]]
-    if kinds == [_OF_BOARDERS] and boards is False:
-        yield 0, rows[0].problem("aid_of_day_pupil", AidGrant.aid_kind)
-    if kinds == [_OF_DAY_PUPILS] and boards is True:
-        yield 0, rows[0].problem("aid_of_boarder", AidGrant.aid_kind)
+    if grant.get(AidGrant.term) == term.code:
+        if kind == _OF_BOARDERS and boards is False:
+            yield grant.problem("aid_of_day_pupil", AidGrant.aid_kind)
+        if kind == _OF_DAY_PUPILS and boards is True:
+            yield grant.problem("aid_of_boarder", AidGrant.aid_kind)
+
+
+def _check_duties(teacher: Values, rows: Rows) -> Found:
+    """An office at the present school is not held before one came there."""
+    school, month = teacher.get("school_id"), str(teacher.get("school_month") or "")
+    for place, one in enumerate(rows):
+        start = one.get(Duty.from_day)
+        if start and month and school and one.get(Duty.school_id) == school and start[:7] < month:
+            told = {"day": start, "month": month}
+            yield place, one.problem("duty_before_school", Duty.from_day, **told)
 
 
 def _check_enrolments(child: Values, rows: Rows) -> Found:
@@ -134,4 +186,5 @@ _CHECKS: dict[RecordType, Callable[[Values, Rows], Found]] = {
     AidGrant: _check_grants,
     Enrolment: _check_enrolments,
     YearCondition: years.check_years,
+    Duty: _check_duties,
 }

@@ -9,6 +9,7 @@ from db.codes import table
 from db.divisions import divisions
 from db.fields import AttributeOf
 from db.records import School
+from ruraledu_desktop.checks.facilities import are_too_many
 from ruraledu_desktop.checks.facts import Facts, label_of
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.deriving.ages import months_after
@@ -97,6 +98,11 @@ def _check_parts(school: Facts) -> Iterator[Problem]:
         yield from _check_part(school, area, whole_area)
     for count, whole_count in _COUNTS:
         yield from _check_part(school, count, whole_count)
+    whole = school.get(School.building_area)
+    parts = [school.get(one) or 0 for one in (School.teaching_area, School.dormitory_area)]
+    if whole is not None and max(parts) <= whole < sum(parts):
+        told = {"whole": whole, "sum": sum(parts)}
+        yield school.problem("parts_exceed", School.building_area, **told)
 
 
 def _check_part(
@@ -129,10 +135,12 @@ def _check_classes(school: Facts) -> Iterator[Problem]:
 
 def _check_boarding(school: Facts) -> Iterator[Problem]:
     """CHK21 and the bottom line for schools with boarders (教基一厅〔2014〕5号)."""
-    boarders = school.get(School.boarders)
+    boarders, beds = school.get(School.boarders), school.get(School.beds)
+    area = school.get(School.dormitory_area)
+    if beds and area and are_too_many(beds, area):
+        yield school.problem("beds_impossible", School.beds, beds=beds, area=area)
     if not boarders:
         return
-    beds = school.get(School.beds)
     if beds is not None and beds < boarders:
         yield school.problem("beds_short", School.beds, boarders=boarders, beds=beds)
     if school.get(School.is_boarding) == 0:

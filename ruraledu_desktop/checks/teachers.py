@@ -23,6 +23,8 @@ _MASSES = "13"
 _SCHOOL_LEVEL = "5"
 _NO_EXCHANGE = "0"
 _MALE = "1"
+_LEAST_AGE = 16
+"""Full years from which somebody may be employed (劳动法 第十五条)."""
 
 
 def check_teacher(teacher: Facts) -> Iterator[Problem]:
@@ -37,11 +39,14 @@ def check_teacher(teacher: Facts) -> Iterator[Problem]:
 
 def _check_dates(teacher: Facts) -> Iterator[Problem]:
     birth, archive = teacher.get(Teacher.birth_day), teacher.get(Teacher.archive_birth_month)
+    present = age(birth, teacher.day)
+    if present is not None and 0 <= present < _LEAST_AGE:
+        yield teacher.problem("teacher_is_minor", Teacher.birth_day, years=present)
     if birth and archive and archive != birth[:7]:
         yield teacher.problem("archive_month_differs", Teacher.archive_birth_month, archive=archive)
     for attribute, least in (
-        (Teacher.work_month, 16),
-        (Teacher.teach_month, 16),
+        (Teacher.work_month, _LEAST_AGE),
+        (Teacher.teach_month, _LEAST_AGE),
         (Teacher.first_month, 15),
         (Teacher.highest_month, 15),
     ):
@@ -169,6 +174,8 @@ def _check_person(teacher: Facts) -> Iterator[Problem]:
     ):
         shown = teacher.shown(Teacher.category)
         yield teacher.problem("category_against_full_time", Teacher.is_full_time, category=shown)
+    if teacher.get(Teacher.is_backbone) and is_full_time == 0:
+        yield teacher.problem("backbone_not_teaching", Teacher.is_full_time)
     political = Codes("std_political").split(teacher.get(Teacher.political))
     for code in _EXCLUSIVE:
         if code in political and len(political) > 1:

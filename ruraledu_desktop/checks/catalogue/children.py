@@ -24,8 +24,8 @@ CHILDREN: dict[str, Text] = {
     "certificate_type_differs": logic(
         "“{label}”中的类别或等级与所填残疾类别、等级不一致。", "请按残疾人证改正。"
     ),
-    "disability_incomplete": logic(
-        "已登记为残疾，“{label}”尚未填写。", "请按残疾人证填写；未办证的可先保存，并在备注说明。"
+    "disability_incomplete": experience(
+        "已登记为残疾，“{label}”尚未填写。", "请按残疾人证填写；还没有办证的请写说明。"
     ),
     "healthy_but_disabled": experience(
         "“{label}”为“健康”，却填有残疾类别或残疾人证号。", "请核对身体情况。"
@@ -102,6 +102,12 @@ CHILDREN: dict[str, Text] = {
     "guardian_is_minor": logic("监护人“{name}”未满18周岁。", "监护人应是成年人，请核对。"),
     "guardian_is_old": experience("监护人“{name}”已过75周岁。", "请核实监护能力。"),
     "guardian_is_ill": experience("监护人“{name}”登记为重残或重病。", "请核实监护能力。"),
+    "entrusted_is_away": logic(
+        "受委托监护人“{name}”自己也外出务工。", "受托人应在身边照顾，请核对外出情况或另行委托。"
+    ),
+    "guardian_is_away": experience(
+        "监护人“{name}”登记为外出务工。", "请核对外出情况；人不在身边的，应由在家的人照顾。"
+    ),
     "guardian_of_many": experience(
         "监护人“{name}”同时监护{count}名儿童。", "请核实监护能力，必要时另行委托。"
     ),

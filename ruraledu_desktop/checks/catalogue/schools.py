@@ -31,6 +31,9 @@ SCHOOLS: dict[str, Text] = {
         "填有“{label}”，护眼灯教室却是0间或未填。", "请核对这两项。"
     ),
     "beds_short": experience("寄宿生{boarders}人，“{label}”只有{beds}张。", "应一人一床，请核对。"),
+    "parts_exceed": logic(
+        "“{label}”（{whole}）小于教学及辅助用房与学生宿舍之和（{sum}）。", "请核对这三项面积。"
+    ),
     "boarding_denied": experience("有寄宿生{boarders}人，“{label}”却为“否”。", "请核对这两项。"),
     "dormitory_missing": experience(
         "有寄宿生{boarders}人，“{label}”却是0或未填。", "请补填宿舍面积。"

@@ -15,6 +15,15 @@ TEACHERS: dict[str, Text] = {
         "“{label}”（{archive}）与出生日期不同月。", "干部以档案认定为准；请确认档案已核对。"
     ),
     "too_young": experience("“{label}”时只有{years}周岁。", "请核对这个日期和出生日期。"),
+    "teacher_is_minor": logic(
+        "按“{label}”只有{years}周岁。", "教师应年满16周岁，请核对出生日期，可能填错年份。"
+    ),
+    "duty_before_school": experience(
+        "“{label}”（{day}）早于进入本校的年月（{month}）。", "请核对这两项；以前任职的不算在内。"
+    ),
+    "backbone_not_teaching": experience(
+        "登记为骨干教师，“{label}”却为“否”。", "骨干教师应是专任教师，请核对这两项。"
+    ),
     "before_work": experience(
         "“{label}”（{month}）早于参加工作年月（{work}）。", "请核对这两个年月。"
     ),

@@ -1,12 +1,15 @@
 """Small makers for the checks: whole records without a problem, to be changed in one place."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from db.fields import RecordType
 from db.kinds import Value
 from db.records import Child, Exchange, Person, School, Teacher
+from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.checks.records import check_record
+from ruraledu_desktop.checks.rows import check_rows
 from ruraledu_desktop.deriving.relatives import FamilyFacts, Relative
 from tests.counties import an_id
 
@@ -133,3 +136,14 @@ def found(problems: list[Problem]) -> list[tuple[str, str]]:
 def codes(record: RecordType, **values: Any) -> set[str]:
     """Codes of the problems of a record."""
     return {one.code for one in check_record(record, values, day=DAY)}
+
+
+def row(record: RecordType, **values: Any) -> list[Problem]:
+    """The problems of a record by itself."""
+    return check_record(record, values, day=DAY)
+
+
+def rows(sub: RecordType, owner: Mapping[str, Value], *each: dict[str, Value]) -> list[Problem]:
+    """The problems between rows of one owner, the newest first."""
+    facts = [Facts(sub, values, DAY) for values in each]
+    return [problem for _, problem in check_rows(sub, owner, facts)]

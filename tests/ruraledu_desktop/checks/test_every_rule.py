@@ -1,0 +1,37 @@
+"""Every rule of the office is seen to: by codes that cases bring up, or elsewhere as is said."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from ruraledu_desktop.checks.catalogue import CATALOGUE, Level
+from tests.ruraledu_desktop.checks import rules_of_children, rules_of_schools, rules_of_teachers
+from tests.ruraledu_desktop.checks.rule import Case, Rule
+
+RULES: Mapping[str, Rule] = {
+    **rules_of_children.RULES,
+    **rules_of_teachers.HARD,
+    **rules_of_teachers.SOFT,
+    **rules_of_schools.RULES,
+}
+CASES = [
+    pytest.param(code, case, id=f"{number}-{code}")
+    for number, one in RULES.items()
+    for code, case in one.cases
+]
+
+
+@pytest.mark.parametrize(("code", "case"), CASES)
+def test_a_case_brings_up_what_stands_for_a_rule(code: str, case: Case) -> None:
+    assert code in CATALOGUE
+    assert code in {one.code for one in case()}
+
+
+@pytest.mark.parametrize("number", RULES)
+def test_a_rule_has_a_case_or_is_said_to_be_seen_to_elsewhere(number: str) -> None:
+    assert RULES[number].cases or RULES[number].rest
+
+
+def test_what_a_rule_refuses_is_certain() -> None:
+    codes = {code for one in rules_of_teachers.HARD.values() for code, _ in one.cases}
+    assert {CATALOGUE[code].level for code in codes} == {Level.LOGIC}

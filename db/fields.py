@@ -134,6 +134,8 @@ class Record(Base):
     """What makes two sub-records of one owner the same in a sheet; also what each must have."""
     newest_by: ClassVar[str] = ""
     """The field by which the latest sub-record stands first."""
+    happened_by: ClassVar[str] = ""
+    """The field with the day on which it happened, where `newest_by` has only the year."""
     year_by: ClassVar[str] = ""
     """The field with the year of sub-records that are kept anew each year."""
     begins_with: ClassVar[Mapping[str, str]] = {}

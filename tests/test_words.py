@@ -55,6 +55,7 @@ MAY_HOLD = {
     "ruraledu_desktop/rescue/words.py": "names of files, their headings and README",
     "ruraledu_desktop/sheets": "headings and words of clerks' workbooks, results written into them",
     "ruraledu_desktop/subrecords.py": "titles of steps",
+    "ruraledu_desktop/timeline.py": "how the facts of an event are put into one line",
     "ruraledu_desktop/units.py": "the advice about division codes",
 }
 """The places that may hold Chinese, and what it is there."""

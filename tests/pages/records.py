@@ -13,6 +13,7 @@ from tests.pages.typing import compose, hand
 from ui.desk import Desk
 from ui.forms.lines import LongText
 from ui.forms.section_tabs import SectionTabs
+from ui.forms.time_line import TimeLine
 from ui.records.page import RecordPage
 from ui.tables.subtable import SubTable
 
@@ -179,6 +180,11 @@ class RecordsPage(AtDesk[RecordPage]):
         tabs = self.find(SectionTabs, "sections")
         tabs.chosen.emit(tabs.titles.index(title))
         return self.settle()
+
+    def events(self) -> list[tuple[str, str, str, str]]:
+        """The time line from top to bottom: school year, date, kind, text."""
+        rows = [one.event for one in self.find(TimeLine, "life").table.rows.values]
+        return [(one.year, one.when, one.what, one.text) for one in rows]
 
     # --- sub-records ------------------------------------------------------------------------
 

@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 from db.changing import Change
 from db.fields import RecordType
 from db.folding import Folded
-from db.questions import SENT_BACK
-from db.records import Child
+from db.records import RECORDS
 from ruraledu_desktop import opening
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.editing import Draft
@@ -23,16 +22,17 @@ from ruraledu_desktop.identity import said_of_new
 from ruraledu_desktop.opening import Opened, Saved
 from ui import theme
 from ui.checks import explaining as writing
-from ui.desk import Desk
+from ui.desk import Desk, Show
 from ui.forms.editor import Editor
 from ui.forms.form_body import FormBody
 from ui.forms.form_head import FormHead
 from ui.forms.grid import Section
-from ui.forms.history import History
 from ui.forms.judging import Judging
 from ui.forms.nobody import Nobody
 from ui.forms.notices import Above
+from ui.forms.panes import Panes
 from ui.forms.part import Part
+from ui.shell.places import PAGES
 from ui.words import say
 
 
@@ -74,14 +74,12 @@ class RecordForm(QFrame):
         theme.set_look(self, "surface")
         self._desk, self.record, self._parts = desk, record, parts
         self.draft: Draft | None = None
-        self._pending: Opened | None = None
-        self._pending_at = ""
         self._awaited = ""
         self._is_unlisted = False
         self._own: Change | None = None
         self.body = FormBody(desk, sections, parts)
-        self._history = History(desk, record)
         self._head, self.nobody = FormHead(), Nobody()
+        self.panes = Panes(desk, record, self._head, self.body)
         self._above = Above(is_county=desk.office.is_county)
         self.judging = Judging(desk, record, self.body, self._above.problems)
         self._lay_out()
@@ -89,16 +87,13 @@ class RecordForm(QFrame):
         self.close_record()
 
     def _lay_out(self) -> None:
-        self._stack = QStackedWidget()
-        self._stack.addWidget(self.body)
-        self._stack.addWidget(self._history)
         full = QWidget()
         column = QVBoxLayout(full)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
         column.addWidget(self._head)
         column.addLayout(self._above)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.panes, 1)
         self._whole = QStackedWidget()
         self._whole.addWidget(self.nobody)
         self._whole.addWidget(full)
@@ -111,13 +106,11 @@ class RecordForm(QFrame):
         head.save.clicked.connect(self.save)
         head.before.clicked.connect(lambda: self.stepped.emit(-1))
         head.after.clicked.connect(lambda: self.stepped.emit(1))
-        head.history.toggled.connect(self._toggle_history)
         head.strike.clicked.connect(lambda: self.strike_wanted.emit(self.record_id))
         head.back.clicked.connect(lambda: self.back_wanted.emit(self.record_id, self._name))
-        head.back.setVisible(self._desk.office.is_county and not self.record.is_common)
         head.move_away.clicked.connect(lambda: self.move_wanted.emit(self.record_id, self._name))
-        head.move_away.setVisible(self._desk.office.is_county and self.record is Child)
-        body.built.connect(self._show_pending)
+        head.offer(self.record, is_county=self._desk.office.is_county)
+        self.panes.sought.connect(self._seek)
         body.edited.connect(self._show_dirty)
         body.escaped.connect(self.escaped)
         body.finished.connect(head.save.setFocus)
@@ -160,30 +153,34 @@ class RecordForm(QFrame):
             record_id,
             key=f"open {id(self)}",
             owner=self,
-            done=partial(self._show, is_edited=is_edited, at=at),
+            done=partial(self._show_if_awaited, is_edited=is_edited, at=at),
         )
 
     def start_new(self) -> None:
         """Show an empty form for a new record."""
-        self._awaited, self._pending = "", None
+        self._awaited = ""
         self.draft = Draft(self.record)
+        self.body.when_built(self._begin)
+
+    def _begin(self) -> None:
         self._put(None)
-        if self.body.is_built:
-            self.body.focus()
+        self.body.focus()
 
     def close_record(self) -> None:
         """Show that no record is chosen."""
-        self._awaited, self._pending = "", None
+        self._awaited = ""
         self.draft = None
         self._whole.setCurrentIndex(0)
         for part in self._parts.values():
             part.show_record("")
 
-    def _show(self, opened: Opened, *, is_edited: bool = False, at: str = "") -> None:
-        if opened.seen.rec != self._awaited:
-            return
-        if not self.body.is_built:
-            self._pending, self._pending_at = opened, at
+    def _show_if_awaited(self, opened: Opened, *, is_edited: bool, at: str) -> None:
+        if opened.seen.rec == self._awaited:
+            show = partial(self._show, opened, is_edited=is_edited, at=at)
+            self.body.when_built(show)
+
+    def _show(self, opened: Opened, *, is_edited: bool, at: str) -> None:
+        if opened.seen.rec != self._awaited:  # another one was asked for before the fields stood
             return
         self.draft = Draft(self.record, opened.seen)
         self._put(opened)
@@ -192,18 +189,10 @@ class RecordForm(QFrame):
         elif is_edited:
             self.body.focus()
 
-    def _show_pending(self) -> None:
-        if self._pending:
-            self._show(self._pending, at=self._pending_at)
-        elif self.draft:
-            self._put(None)
-            self.body.focus()
-        self._pending = None
-
     def _put(self, opened: Opened | None) -> None:
         """Show a record, or the fields of a new one with what goes without saying of it."""
         self._whole.setCurrentIndex(1)
-        self._head.history.setChecked(False)
+        self.panes.show_fields()
         usual, names = said_of_new(self.record), opened.names if opened else {}
         self.body.put(opened.values if opened else usual, names)
         self._show_around(opened)
@@ -217,16 +206,9 @@ class RecordForm(QFrame):
         self._above.conflicts.show_items(opened.items if opened else ())
         problems, asked = (opened.problems, opened.asked) if opened else ((), ())
         self.judging.show(self.record_id, problems, asked)
-        self._head.history.setEnabled(bool(self.record_id))
-        self._head.strike.setEnabled(bool(self.record_id))
-        self._head.back.setEnabled(opened is not None and self._may_go_back(opened))
-        self._head.move_away.setEnabled(bool(self.record_id))
+        self.panes.show_record(self.record_id)
+        self._head.allow(opened, self._desk.office.unit)
         self._show_dirty()
-
-    def _may_go_back(self, opened: Opened) -> bool:
-        """Whether it is a township's, and does not wait there already."""
-        is_own = opened.seen.scope == self._desk.office.unit
-        return not is_own and all(one.item_class != SENT_BACK for one in opened.items)
 
     @property
     def _name(self) -> str:
@@ -316,19 +298,21 @@ class RecordForm(QFrame):
     def _renew(self, opened: Opened) -> None:
         self.body.renew(opened.values, opened.names)
         self._show_around(opened)
-        self._toggle_history(self._head.history.isChecked())
 
     def go_to_field(self, name: str) -> None:
         """Put the cursor into a field."""
-        self._head.history.setChecked(False)
+        self.panes.show_fields()
         self.body.focus(name)
+
+    def _seek(self, form: str, record_id: str, at: str) -> None:
+        """Go where something is typed: here, or in the form of another record."""
+        if record_id == self.record_id:
+            self.panes.show_fields()
+            self.body.go_to(at)
+        else:
+            self._desk.go(PAGES[form], Show(RECORDS[form], record_id, at))
 
     def _explain(self, problem: Problem) -> None:
         """Let the clerk say why a finding is right after all, as it stands when it is saved."""
         if self.save():
             writing.explain_again(self._desk, self.window(), problem, self._name)
-
-    def _toggle_history(self, is_wanted: bool) -> None:
-        self._stack.setCurrentIndex(int(is_wanted))
-        if is_wanted:
-            self._history.show_record(self.record_id)

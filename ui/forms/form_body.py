@@ -1,6 +1,6 @@
 """The fields of a form: its sections one under the other, in as many columns as there is room."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -34,14 +34,12 @@ class FormBody(QWidget):
     The sections are made one after the other between two events, so that a page opens at once.
 
     Signals:
-        built: the last section stands.
         edited: something was typed or chosen.
         judged: a field can be judged: its name.
         escaped: Esc in an editor that had nothing to restore.
         finished: Enter in the last editor.
     """
 
-    built = Signal()
     edited = Signal()
     judged = Signal(str)
     escaped = Signal()
@@ -57,6 +55,7 @@ class FormBody(QWidget):
         self._identity = Identity(self.editors)
         self._typed: dict[str, Editor] = {}
         self.is_built = False
+        self._then: Callable[[], object] = lambda: None
         self._tabs = SectionTabs([section.title for section in sections])
         self._tabs.chosen.connect(self.go_to_section)
         if len(sections) == 1:
@@ -95,7 +94,14 @@ class FormBody(QWidget):
             return
         self._add(self._room)
         self.is_built = True
-        self.built.emit()
+        self._then()
+
+    def when_built(self, then: Callable[[], object]) -> None:
+        """Do something now, or when the last section stands; of several asked for only the last."""
+        if self.is_built:
+            then()
+        else:
+            self._then = then
 
     def _build(self, section: Section) -> None:
         heading = QLabel(section.title)
@@ -166,6 +172,8 @@ class FormBody(QWidget):
             if name in section.parts:
                 self.go_to_section(number)
                 self._tabs.mark(number)
+                self._parts[name].setFocus(Qt.FocusReason.OtherFocusReason)
+                self._scroll.ensureWidgetVisible(self._parts[name], 0, 0)
 
     def go_to_section(self, number: int) -> None:
         """Scroll a section to the top."""

@@ -4,6 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from db.fields import RecordType
+from db.questions import SENT_BACK
+from db.records import Child
+from ruraledu_desktop.opening import Opened
 from ui import parts, theme
 from ui.words import say
 
@@ -25,11 +29,15 @@ class FormHead(QWidget):
         self._summary.hide()
         self.before = parts.tool("before", "chevron-up", say("上一条（Alt+↑）"))
         self.after = parts.tool("after", "chevron-down", say("下一条（Alt+↓）"))
-        self.history = parts.tool("show_history", "history", say("历史：谁在何时改了什么"))
+        self.history = parts.tool(
+            "show_history", "history", say("历史：谁在何时改了什么（Ctrl+H）")
+        )
         self.history.setCheckable(True)
+        tip = say("时间线：按日期列出发生过什么（Ctrl+T）")
+        self.time_line = parts.tool("show_time_line", "calendar", tip)
+        self.time_line.setCheckable(True)
         self.back = parts.tool("send_back_record", "send", say("退回乡镇核对"))
         self.move_away = parts.tool("transfer_record", "arrow-right", say("转给别的乡镇…"))
-        self.move_away.hide()
         self.strike = parts.tool("strike", "trash", say("删除，可撤销（列表中按 Del）"))
         self.save = parts.button(say("保存"), "save", look="primary")
         self.save.setToolTip(say("Ctrl+S；转到另一条时自动保存"))
@@ -38,7 +46,8 @@ class FormHead(QWidget):
     def _lay_out(self) -> None:
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.space(1))
-        tools = (self.before, self.after, self.history, self.back, self.move_away, self.strike)
+        looks = (self.before, self.after, self.history, self.time_line)
+        tools = (*looks, self.back, self.move_away, self.strike)
         for button in tools:
             self._buttons.addWidget(button)
         self._buttons.addSpacing(theme.space(2))
@@ -86,3 +95,19 @@ class FormHead(QWidget):
         """Say something that follows from the record; "" for nothing."""
         self._summary.setText(text)
         self._summary.setVisible(bool(text))
+
+    def offer(self, record: RecordType, *, is_county: bool) -> None:
+        """Show the buttons that a kind of record has at an office."""
+        self.back.setVisible(is_county and not record.is_common)
+        self.move_away.setVisible(is_county and record is Child)
+
+    def allow(self, opened: Opened | None, unit: str) -> None:
+        """Let the record be struck off, or sent to an office; None while it is not kept yet.
+
+        One that is this unit's own, or waits there already, does not go back to a township.
+        """
+        self.strike.setEnabled(opened is not None)
+        self.move_away.setEnabled(opened is not None)
+        is_others = opened is not None and opened.seen.scope != unit
+        waits = opened is not None and any(one.item_class == SENT_BACK for one in opened.items)
+        self.back.setEnabled(is_others and not waits)

@@ -83,7 +83,7 @@ class MemberDialog(QDialog):
         self.resize(*(theme.length(side) for side in _SIZE))
         self._member = member
         self.body = FormBody(desk, SECTIONS, {})
-        self.body.built.connect(self._fill)
+        self.body.when_built(self._fill)
         self.body.escaped.connect(self.reject)
         self.body.judged.connect(self._judge)
         self._lay_out()

@@ -144,6 +144,8 @@ class RecordPage(Page):
             "Ctrl+F": self.filters.begin,
             "Ctrl+N": self.opening.start_new,
             "Ctrl+S": lambda: self.form.save(),
+            "Ctrl+H": lambda: self.form.panes.turn_to_history(),
+            "Ctrl+T": lambda: self.form.panes.turn_to_time_line(),
             "Alt+Up": lambda: self.opening.step(-1),
             "Alt+Down": lambda: self.opening.step(1),
             "Ctrl+PgUp": lambda: self.form.body.step_section(-1),

@@ -59,6 +59,7 @@ class SubPart(LazyPart):
         table.refused.connect(lambda text: desk.messages.quiet(text))
         table.selectionModel().currentRowChanged.connect(lambda *_: self._show_buttons())
         self.setMinimumHeight(0)
+        self.setFocusProxy(table)
         self._show_buttons()
         return table
 

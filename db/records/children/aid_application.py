@@ -19,6 +19,7 @@ class AidApplication(Record):
     called_by = "year"
     same_by = ("year",)
     newest_by = "year"
+    happened_by = "day"
 
     child_id: Mapped[str] = field("儿童", Ref("child"), required=True, source=_SOURCE)
     year: Mapped[str | None] = field(

@@ -18,6 +18,7 @@ class AidGrant(Record):
     parent = "child_id"
     same_by = ("aid_kind", "year", "term")
     newest_by = "year"
+    happened_by = "paid_day"
     nil = Nil.YEARLY
 
     child_id: Mapped[str] = field("儿童", Ref("child"), required=True, source=_SOURCE)

@@ -16,6 +16,7 @@ class StaffCheck(Record):
     parent = "teacher_id"
     same_by = ("year",)
     newest_by = "year"
+    happened_by = "done_day"
 
     teacher_id: Mapped[str] = field("教师", Ref("teacher"), required=True, source=_CHECK)
     year: Mapped[str | None] = field(

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from db.fields import RecordType, table_of
+from db.kinds import Value
 from db.records import Room, School, WaterPoint, WaterTest
 from db.store import Store
-from ruraledu_desktop import limits
+from ruraledu_desktop import limits, overlaying
 from ruraledu_desktop.deriving import ages, rooms, water
+from ruraledu_desktop.deriving.affairs import OPEN
 from ruraledu_desktop.deriving.rooms import Gap
 from ruraledu_desktop.deriving.rule import Rows
 from ruraledu_desktop.deriving.water import Due
@@ -52,6 +54,17 @@ def water_dues(store: Store, school_id: str) -> WaterDues:
 def _dues(rows: Mapping[RecordType, Rows], months: int) -> list[Due]:
     points = [(str(one[_KEY]), one) for one in rows.get(WaterPoint, ())]
     return water.dues(points, rows.get(WaterTest, ()), months=months)
+
+
+def ended(store: Store) -> frozenset[str]:
+    """The schools that are closed, given up or merged into others today."""
+    day, table = store.clock().date().isoformat(), table_of(School)
+    query = select(table.c.record_id, table.c.state).where(table.c.is_deleted == 0)
+    with store.read() as conn:
+        states: dict[str, Value] = {row[0]: row[1] for row in conn.execute(query)}
+        told = overlaying.told(conn, School, ("state",), day=day)
+    states |= {school: values["state"] for school, values in told.items() if school in states}
+    return frozenset(school for school, state in states.items() if state not in (None, OPEN))
 
 
 def water_late(store: Store) -> frozenset[str]:

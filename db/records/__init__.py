@@ -34,20 +34,31 @@ from db.records.office.reading import Reading
 from db.records.office.ruling import Ruling
 from db.records.office.school_term import SchoolTerm
 from db.records.office.task import Task
+from db.records.schools.affiliation import Affiliation
+from db.records.schools.after_school import AfterSchool
 from db.records.schools.building import Building
 from db.records.schools.call_log import CallLog
 from db.records.schools.care_room import CareRoom
+from db.records.schools.contact import Contact
+from db.records.schools.course import Course
 from db.records.schools.dormitory import Dormitory
 from db.records.schools.equipment import Equipment
+from db.records.schools.funding import Funding
+from db.records.schools.inspection import Inspection
 from db.records.schools.intern import Intern
+from db.records.schools.joint_activity import JointActivity
 from db.records.schools.kitchen import Kitchen
 from db.records.schools.lamp import Lamp
 from db.records.schools.occupancy import Occupancy
+from db.records.schools.parent_session import ParentSession
+from db.records.schools.practice_site import PracticeSite
 from db.records.schools.project import Project
 from db.records.schools.resource_centre import ResourceCentre
 from db.records.schools.room import Room
 from db.records.schools.room_activity import RoomActivity
 from db.records.schools.school import School
+from db.records.schools.school_event import SchoolEvent
+from db.records.schools.school_honour import SchoolHonour
 from db.records.schools.sports_ground import SportsGround
 from db.records.schools.staffing_plan import StaffingPlan
 from db.records.schools.turnover_flat import TurnoverFlat
@@ -82,6 +93,8 @@ from db.records.teachers.training import Training
 __all__ = [
     "RECORDS",
     "Absence",
+    "Affiliation",
+    "AfterSchool",
     "AidApplication",
     "AidGrant",
     "AidReview",
@@ -93,6 +106,8 @@ __all__ = [
     "Child",
     "ChildFavour",
     "Consent",
+    "Contact",
+    "Course",
     "Dormitory",
     "DropoutCase",
     "Duty",
@@ -101,12 +116,15 @@ __all__ = [
     "Equipment",
     "Ethics",
     "Exchange",
+    "Funding",
     "HealthCheck",
     "Holiday",
     "HomeTeaching",
     "Honour",
     "Identifier",
+    "Inspection",
     "Intern",
+    "JointActivity",
     "Kinship",
     "Kitchen",
     "Lamp",
@@ -121,8 +139,10 @@ __all__ = [
     "Override",
     "Pairing",
     "PairingLog",
+    "ParentSession",
     "Person",
     "PostHeld",
+    "PracticeSite",
     "Project",
     "Reading",
     "Reserve",
@@ -133,6 +153,8 @@ __all__ = [
     "RoomActivity",
     "Ruling",
     "School",
+    "SchoolEvent",
+    "SchoolHonour",
     "SchoolTerm",
     "Secondment",
     "SportsGround",
@@ -176,6 +198,17 @@ _RECORDS: tuple[type[Record], ...] = (
     SportsGround,
     Project,
     YearCondition,
+    Contact,
+    SchoolEvent,
+    SchoolHonour,
+    Course,
+    PracticeSite,
+    AfterSchool,
+    ParentSession,
+    Affiliation,
+    JointActivity,
+    Funding,
+    Inspection,
     Child,
     Person,
     Kinship,

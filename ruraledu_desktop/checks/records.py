@@ -23,6 +23,7 @@ from db.records import (
     Training,
 )
 from ruraledu_desktop.checks import (
+    affairs,
     child_rows,
     children,
     facilities,
@@ -81,6 +82,7 @@ def _own(facts: Facts, family: FamilyFacts | None) -> Iterator[Problem]:
 _CHECKS: dict[RecordType, facilities.Check] = {
     School: schools.check_school,
     **facilities.CHECKS,
+    **affairs.CHECKS,
     Person: families.check_person,
     Teacher: teachers.check_teacher,
     Exchange: teachers.check_exchange,

@@ -6,6 +6,7 @@ from itertools import combinations
 from db.fields import RecordType, Values, field_of
 from db.kinds import Day
 from db.records import (
+    AfterSchool,
     AidGrant,
     AidReview,
     Child,
@@ -14,9 +15,10 @@ from db.records import (
     Membership,
     Pairing,
     ReturnAttempt,
+    SchoolEvent,
     YearCondition,
 )
-from ruraledu_desktop.checks import years
+from ruraledu_desktop.checks import affairs, years
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.deriving.ages import birthday
@@ -187,4 +189,6 @@ _CHECKS: dict[RecordType, Callable[[Values, Rows], Found]] = {
     Enrolment: _check_enrolments,
     YearCondition: years.check_years,
     Duty: _check_duties,
+    SchoolEvent: affairs.check_events,
+    AfterSchool: affairs.check_services,
 }

@@ -12,6 +12,7 @@ from db.records import School
 from ruraledu_desktop.checks.facilities import are_too_many
 from ruraledu_desktop.checks.facts import Facts, label_of
 from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.deriving.affairs import OPEN
 from ruraledu_desktop.deriving.ages import months_after
 
 N = TypeVar("N", int, Decimal)
@@ -47,6 +48,7 @@ _COUNTS: tuple[tuple[AttributeOf[int | None], AttributeOf[int | None]], ...] = (
 def check_school(school: Facts) -> Iterator[Problem]:
     """All checks of one school."""
     yield from _check_code(school)
+    yield from _check_state(school)
     yield from _check_place(school)
     yield from _check_parts(school)
     yield from _check_classes(school)
@@ -69,6 +71,14 @@ def _check_code(school: Facts) -> Iterator[Problem]:
         yield school.problem(
             "school_code_category", School.school_code, prefix=code[:2], kind=shown
         )
+
+
+def _check_state(school: Facts) -> Iterator[Problem]:
+    """A school that has ended has no pupils any more."""
+    people = (school.get(School.pupils) or 0) + (school.get(School.kindergarten_children) or 0)
+    if people and school.get(School.state) not in (None, OPEN):
+        shown = school.shown(School.state)
+        yield school.problem("ended_with_pupils", School.state, state=shown, people=people)
 
 
 def _check_place(school: Facts) -> Iterator[Problem]:

@@ -195,6 +195,7 @@ def _identity(dice: Dice, campus: Campus, number: int) -> Values:
         "is_rural": int(not in_street),
         "is_quality": int(in_street and campus.is_central),
         "is_township_central": int(campus.is_central),
+        "has_parent_school": int(campus.kind != "218"),
         "is_inclusive_private": int(dice.chance(0.8)) if campus.is_private else None,
         "phone": dice.office_phone(),
         "postcode": "250400",

@@ -11,10 +11,11 @@ from db.divisions import Division, divisions
 from db.fields import RecordType
 from db.folding import Folded
 from db.office import Office
-from db.records import Child, Duty, Honour, Kinship, Person, School, Teacher
+from db.records import Child, Duty, Honour, Kinship, Person, School, SchoolEvent, Teacher
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.demo import (
+    affairs,
     careers,
     children,
     facilities,
@@ -216,10 +217,17 @@ def _record_schools(town: Town) -> None:
             head = heads[campus.record_id]
             values["principal"] = head.values["name"]
             rows = list(facilities.rows_of(campus, values)) if facilities.registers(campus) else []
-            known = facilities.derived_from(rows)
+            name = str(values["principal"])
+            more = list(affairs.rows_of(campus, town.campuses, head=name, number=number))
+            known = facilities.derived_from([*rows, *more])
             typed = {name: value for name, value in values.items() if name not in known}
             change.create(School, typed, record_id=campus.record_id)
-            facilities.write(change, rows, head=(str(values["principal"]), head.record_id))
+            facilities.write(change, rows, head=(name, head.record_id))
+            for record, row in more:
+                change.create(record, row)
+        if affairs.is_with_ended(town.campuses):
+            school, event = affairs.ended(town.campuses)
+            change.create(SchoolEvent, {**event, "school_id": change.create(School, school)})
 
 
 def _record_staff(town: Town) -> None:

@@ -116,6 +116,21 @@ class School(Record):
         help="经教育部门认定的民办幼儿园",
         source="教督〔2020〕1号",
     )
+    state: Mapped[str | None] = field(
+        "办学状态",
+        Code("school_state"),
+        headers=("学校状态", "状态"),
+        help="空着算在办；登记了学校变动的，由最近一次停办、撤销、并入或恢复得出",
+        source="学校（机构）代码管理办法（教育部2011）",
+        group="state",
+    )
+    state_day: Mapped[str | None] = field(
+        "状态起始日期",
+        Day(),
+        headers=("停办日期", "撤销日期"),
+        source="学校（机构）代码管理办法（教育部2011）",
+        group="state",
+    )
     principal: Mapped[str | None] = field(
         "校（园）长",
         Name(),
@@ -257,6 +272,13 @@ class School(Record):
         Count("处"),
         headers=("劳动实践场所", "劳动实践基地"),
         source=f"{_COUNTY} 三（三）4（3）",
+    )
+
+    has_parent_school: Mapped[int | None] = field(
+        "有无家长学校",
+        YesNo(),
+        headers=("家长学校", "是否设家长学校"),
+        source=f"{_COUNTY} 三（三）1",
     )
 
     needs_care_room: Mapped[int | None] = field(

@@ -82,6 +82,37 @@ SCHOOLS: dict[str, Text] = {
     "track_of_other": logic("{kind}没有环形跑道，却填有“{label}”。", "请核对场地种类和跑道长度。"),
     "project_without_day": experience("项目已完工，“{label}”没有填。", "请补填完工日期。"),
     "paid_beyond_plan": experience("“{label}”超过计划投资{planned}元。", "请核对两个金额。"),
+    "ended_with_pupils": experience(
+        "“{label}”为“{state}”，却有学生或幼儿{people}人。",
+        "请核对学校变动；学生已分流的请更新人数。",
+    ),
+    "event_without_new": experience("{kind}应填“{label}”。", "请按批文补填。"),
+    "other_school_missing": experience("没有写明“{label}”。", "请从学校名册选；不在名册的写校名。"),
+    "other_school_twice": logic(
+        "“{label}”和“另一方学校”都填了。", "在名册的只选学校，不在名册的只写校名。"
+    ),
+    "event_after_end": experience(
+        "学校已于{day}停办、撤销或并入他校，“{label}”却在其后。",
+        "请核对日期；恢复办学的先登记恢复。",
+    ),
+    "event_not_followed": hint(
+        "“{label}”与上面的“{other}”不同。", "请改上面的“{other}”；填错的请更正这里。"
+    ),
+    "findings_missing": experience("发现问题{count}个，“{label}”没有填。", "请补填问题。"),
+    "mending_without_day": hint("有问题要整改，“{label}”没有填。", "请填写期限或完成日期。"),
+    "mending_overdue": experience(
+        "整改应在{due}前完成，还没有完成日期。", "完成的请填“整改完成日期”；未完成的请催办。"
+    ),
+    "site_unused": hint("“{label}”为0。", "场所应充分利用，请安排使用或核对次数。"),
+    "nobody_after_school": experience(
+        "有学生{pupils}人，教师和校外人员却都是0。", "请核对“{label}”。"
+    ),
+    "days_not_served": hint("本学期{days}没有课后服务。", "课后服务一般每周5天，请核对“{label}”。"),
+    "money_exceeds": experience("“{label}”超过“{other}”（{limit}元）。", "请核对两个金额。"),
+    "lead_of_leader": experience("本校牵头，却填有“{label}”。", "请核对本校角色，或清空这一项。"),
+    "lead_unclear": experience(
+        "“{label}”和“名册外的牵头学校”应填其中一项。", "请从学校名册选；不在名册的写校名。"
+    ),
     "year_jumps": experience(
         "“{label}”由上一学年的{before}变为{now}，相差过大。", "请核对；属实的请写说明。"
     ),

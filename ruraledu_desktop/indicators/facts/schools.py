@@ -3,6 +3,7 @@
 from db.divisions import divisions
 from db.kinds import YesNo
 from db.records import School
+from ruraledu_desktop.deriving.affairs import OPEN
 from ruraledu_desktop.indicators.cases import Basis, Case
 from ruraledu_desktop.indicators.facts.registry import fact
 
@@ -15,12 +16,23 @@ _PRIVATE = "999"
     School,
     "是否乡村学校",
     YesNo(),
-    reads=(School.division, School.urban_rural, School.seat_kind, School.is_rural),
+    reads=(
+        School.division,
+        School.urban_rural,
+        School.seat_kind,
+        School.is_rural,
+        School.state,
+    ),
     settings=("rural_scope",),
 )
 def is_rural_school(case: Case, basis: Basis) -> int | None:
-    """Whether the school is rural in the reading in force; the plan does not define it."""
+    """Whether it is a rural school in the reading in force; one that has ended is none any more.
+
+    The plan does not define which are rural.
+    """
     values, reading = case.values, basis.settings["rural_scope"]
+    if values["state"] not in (None, OPEN):
+        return 0
     if reading == "a":
         urban_rural = values["urban_rural"]
         return None if urban_rural is None else int(str(urban_rural).startswith("2"))

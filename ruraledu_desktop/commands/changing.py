@@ -4,16 +4,18 @@ from argparse import Namespace
 from collections.abc import Callable
 from functools import partial
 
-from db.fields import RecordType, fields_of
+from db.fields import RecordType, Values, fields_of
 from db.kinds import Value
 from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop import editing, undoing
+from ruraledu_desktop import editing, editing_many, searching, undoing
 from ruraledu_desktop.checks.problems import Where, problem_of
 from ruraledu_desktop.commands.telling import Outcome, kept_lines, stepped
 from ruraledu_desktop.editing import Draft
+from ruraledu_desktop.editing_many import Many
 from ruraledu_desktop.progress import Progress
+from ruraledu_desktop.searching import Query
 from ruraledu_desktop.undoing import Step, Undone
 
 
@@ -29,15 +31,53 @@ def add(args: Namespace, progress: Progress) -> Outcome:
 
 
 def edit(args: Namespace, progress: Progress) -> Outcome:
-    """Change fields of one record as it stands now."""
+    """Change fields of one record as it stands now, or of many as one step."""
     record = RECORDS[args.form]
-    values = dict(value_of(record, text) for text in args.values)
+    ids = [one for one in args.what if "=" not in one]
+    values = dict(value_of(record, one) for one in args.what if "=" in one)
+    if not values:
+        raise refusal("E200", says="没有写要改的字段")
+    if (args.find is None) is not bool(ids):
+        raise refusal("E208")
     with Store.open(args.data) as store:
-        seen = editing.open_record(store, record, args.record)
-        change = editing.update_record(store, record, seen=seen, values=values)
+        if len(ids) == 1 and not args.plan:
+            return _edit_one(store, record, ids[0], values)
+        for one in ids:
+            editing.open_record(store, record, one)
+        found = ids or searching.find(store, record, Query(typed=args.find, scope=args.unit))
+        many = editing_many.plan(store, record, found, values=values, progress=progress)
+        change = None if args.plan else editing_many.apply(store, many, progress)
+    return _edited_many(args.form, many, "" if not change or change.is_empty else change.title)
+
+
+def _edit_one(store: Store, record: RecordType, record_id: str, values: Values) -> Outcome:
+    seen = editing.open_record(store, record, record_id)
+    change = editing.update_record(store, record, seen=seen, values=values)
     step = "" if change.is_empty else change.title
-    data = {"form": args.form, "record_id": args.record, "step": step}
+    data = {"form": record.__tablename__, "record_id": record_id, "step": step}
     return Outcome(data, [f"已写入一步：{step}" if step else "与现在的值相同，没有写入任何内容。"])
+
+
+def _edited_many(form: str, many: Many, step: str) -> Outcome:
+    data = {
+        "form": form,
+        "records": [one.rec for one in many.changing],
+        "before": dict(many.before),
+        "after": many.after,
+        "same": many.same,
+        "derived": list(many.derived),
+        "doubtful": list(many.doubtful),
+        "step": step,
+    }
+    after = many.after or "（空）"
+    lines = [
+        *(f"{before or '（空）'} → {after}：{count}条" for before, count in many.before.items()),
+        *([f"已经是这样：{many.same}条"] if many.same else []),
+        *(f"由小表得出，不改：{name}" for name in many.derived),
+        *(f"有不同说法等待裁定，不改：{name}" for name in many.doubtful),
+        f"已写入一步：{step}" if step else "没有写入任何内容。",
+    ]
+    return Outcome(data, lines)
 
 
 def value_of(record: RecordType, text: str) -> tuple[str, Value]:

@@ -5,8 +5,9 @@ from typing import Self
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from tests.pages.base import AtDesk
 from tests.pages.typing import compose, hand
@@ -14,6 +15,7 @@ from ui.desk import Desk
 from ui.forms.lines import LongText
 from ui.forms.section_tabs import SectionTabs
 from ui.forms.time_line import TimeLine
+from ui.records.bulk_dialog import BulkDialog
 from ui.records.page import RecordPage
 from ui.tables.subtable import SubTable
 
@@ -216,3 +218,49 @@ class RecordsPage(AtDesk[RecordPage]):
         """Put the cursor into an editor outside of the fields."""
         self.find(QWidget, name).setFocus()
         return self
+
+
+class BulkPage(AtDesk[QDialog]):
+    """The window in which one field of many records is given one value."""
+
+    @classmethod
+    def of(cls, page: RecordsPage) -> Self:
+        """The window that a page has opened."""
+        found = cls(page.qtbot, page.desk, page.dialog("bulk").widget)
+        return found.wait(lambda: found.find(QWidget, "bulk_field").hasFocus())
+
+    @property
+    def is_still(self) -> bool:
+        if not isValid(self.widget):
+            return super().is_still
+        assert isinstance(self.widget, BulkDialog)
+        return super().is_still and not self.widget.is_pending
+
+    def choose_field(self, typed: str) -> Self:
+        """Type a part of the field's name, and go on to its value."""
+        return self.type("bulk_field", typed).settle().press(Qt.Key.Key_Return).settle()
+
+    def keys(self, text: str) -> Self:
+        """Type where the cursor is."""
+        for letter in text:
+            hand(QApplication.focusWidget(), letter)
+        return self.settle()
+
+    def key(self, key: Qt.Key) -> Self:
+        """Press one key where the cursor is."""
+        return self.press(key)
+
+    @property
+    def says(self) -> list[str]:
+        """What would be changed."""
+        return self.find(QLabel, "bulk_says").text().replace("\u2009", " ").splitlines()
+
+    @property
+    def left(self) -> list[str]:
+        """What would be left alone."""
+        return self.find(QLabel, "bulk_left").text().splitlines()
+
+    @property
+    def wrong(self) -> str:
+        """What is wrong with what was typed."""
+        return self.find(QLabel, "bulk_wrong").text()

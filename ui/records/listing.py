@@ -22,12 +22,14 @@ class Listing(QWidget):
         clear_wanted: all filters are to go.
         all_wanted: a list of names is to give way to all records.
         new_wanted, import_wanted: what to do while there is nothing.
+        bulk_wanted: a field of the selected records is to be given one value.
     """
 
     clear_wanted = Signal()
     all_wanted = Signal()
     new_wanted = Signal()
     import_wanted = Signal()
+    bulk_wanted = Signal()
 
     def __init__(self, view: RecordView, measure: str, nothing: str) -> None:
         super().__init__()
@@ -37,6 +39,11 @@ class Listing(QWidget):
         self._count = QLabel()
         self._count.setObjectName("count")
         theme.set_look(self._count, "soft")
+        self._bulk = parts.link(say("成批修改…"), "bulk_edit", self.bulk_wanted.emit)
+        policy = self._bulk.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # else the line below the list would jump
+        self._bulk.setSizePolicy(policy)
+        self._bulk.setToolTip(say("把选中的改成同一个值（Ctrl+E）"))
         self._stack = QStackedWidget()
         self._stack.addWidget(view)
         self._nothing = self._make_nothing(nothing)
@@ -73,6 +80,7 @@ class Listing(QWidget):
         foot.setContentsMargins(theme.space(3), theme.space(1), theme.space(3), theme.space(1))
         foot.addWidget(self._count)
         foot.addStretch(1)
+        foot.addWidget(self._bulk)
         column.addLayout(foot)
 
     def show_names(self, title: str) -> None:
@@ -98,6 +106,7 @@ class Listing(QWidget):
             part = say("，筛出 {found:,} {measure}", found=found, measure=self._measure)
             text += part
         selected = self._view.selected_count()
+        self._bulk.setVisible(selected > 1)
         if selected > 1:
             text += say("，已选 {count:,} {measure}", count=selected, measure=self._measure)
         self._count.setText(text)

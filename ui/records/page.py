@@ -15,7 +15,7 @@ from ui.forms.form import RecordForm
 from ui.forms.part import Part
 from ui.memory import Memory
 from ui.page import Page
-from ui.records import sending_back, transferring
+from ui.records import bulk_dialog, sending_back, transferring
 from ui.records.arrangement import Arrangement
 from ui.records.columns import Columns
 from ui.records.filter_bar import FilterBar
@@ -126,6 +126,7 @@ class RecordPage(Page):
         listing.all_wanted.connect(self._show_all)
         listing.new_wanted.connect(self.opening.start_new)
         listing.import_wanted.connect(self.actions_of_list.bring)
+        listing.bulk_wanted.connect(self.edit_many)
 
     def _connect_head(self) -> None:
         head, actions = self.head, self.actions_of_list
@@ -143,6 +144,7 @@ class RecordPage(Page):
         keys = {
             "Ctrl+F": self.filters.begin,
             "Ctrl+N": self.opening.start_new,
+            "Ctrl+E": self.edit_many,
             "Ctrl+S": lambda: self.form.save(),
             "Ctrl+H": lambda: self.form.panes.turn_to_history(),
             "Ctrl+T": lambda: self.form.panes.turn_to_time_line(),
@@ -278,6 +280,12 @@ class RecordPage(Page):
         self.desk.tasks.run(
             editing.strike_all, self.record, record_ids, done=self._struck, owner=self
         )
+
+    def edit_many(self) -> None:
+        """Give a field of the selected records one value, once what is typed is saved."""
+        ids = self.view.selected_ids()
+        if ids and self.form.may_leave():
+            bulk_dialog.ask(self.desk, self.window(), self.record, ids)
 
     def _struck(self, change: Change) -> None:
         undoing.offer(self.desk, say("已{title}", title=change.title), change)

@@ -67,12 +67,18 @@ def _add(commands: Commands) -> None:
 
 
 def _edit(commands: Commands) -> None:
-    edit = commands.add("edit", "修改一条记录的几个字段，可以撤销")
+    edit = commands.add("edit", "修改一条或多条记录的几个字段，可以撤销")
     edit.add_argument("form", choices=EDITED, metavar="种类", help=explained(FORMS))
-    edit.add_argument("record", metavar="记录", help="记录编号，list --json 中的 record_id")
     edit.add_argument(
-        "values", nargs="+", metavar="字段=值", help="如 phone=13900000000；空值为清空"
+        "what",
+        nargs="+",
+        metavar="记录 字段=值",
+        help="记录编号（list --json 中的 record_id）一个或多个，再写要改的，如"
+        " phone=13900000000；空值为清空",
     )
+    edit.add_argument("--find", metavar="文字", help="代替编号：查得到的都改")
+    edit.add_argument("--unit", default="", metavar="代码", help="只改这个单位的，与 --find 同用")
+    edit.add_argument("--plan", action="store_true", help="只说会改哪些，不改动")
 
 
 def _strike(commands: Commands) -> None:

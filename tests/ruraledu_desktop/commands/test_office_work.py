@@ -28,6 +28,25 @@ def test_fields_of_a_record_are_edited(run: Run, demo_county: DemoCounty) -> Non
     assert (code, said["error"]["code"]) == (2, "E203")
 
 
+def test_many_records_are_edited_in_one_step_or_only_planned(
+    run: Run, demo_county: DemoCounty
+) -> None:
+    data = demo_county.townships[KONG]
+    _, listed = run("list", "--data", data, "child")
+    rows = listed["rows"]
+    ids = [one["record_id"] for one in rows]
+    assert run("edit", "--data", data, "child", "talent=书法")[1]["error"]["code"] == "E208"
+    assert run("edit", "--data", data, "child", ids[0])[1]["error"]["code"] == "E200"
+    assert run("edit", "--data", data, "child", *ids[:2], "name=甲")[1]["error"]["code"] == "E207"
+    _, planned = run("edit", "--data", data, "child", *ids[:3], "talent=书法", "--plan")
+    assert (planned["records"], planned["step"]) == (ids[:3], "")
+    assert (planned["before"], planned["after"]) == ({"": 3}, "书法")
+    code, said = run("edit", "--data", data, "child", *ids[:3], "talent=书法")
+    assert (code, said["step"]) == (0, "成批修改3条儿童的特长")
+    _, found = run("edit", "--data", data, "child", "--find", "", "talent=书法")
+    assert (found["same"], len(found["records"])) == (3, len(ids) - 3)
+
+
 def test_an_item_is_decided_by_its_side(
     run: Run, demo_county: DemoCounty, capsys: pytest.CaptureFixture[str]
 ) -> None:

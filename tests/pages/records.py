@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from typing import Self
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
+from db.fields import fields_of
 from tests.pages.base import AtDesk
 from tests.pages.typing import compose, hand
 from ui.desk import Desk
@@ -71,6 +73,34 @@ class RecordsPage(AtDesk[RecordPage]):
         """Choose a filter in the menu 更多, or give it up."""
         menu = self.find(QPushButton, "further_filters").menu()
         next(one for one in menu.actions() if one.text() == name).trigger()
+        return self.settle()
+
+    def further(self) -> str:
+        """What stands on the button 更多: the name of the saved filter that is in force."""
+        return self.find(QPushButton, "further_filters").text()
+
+    def only_this(self, heading: str) -> Self:
+        """In the menu of the current row, ask for those with its value in a column."""
+        view = self.widget.view
+        names = [fields_of(self.widget.record)[one].label for one in self.widget.model.columns]
+        index = view.currentIndex().siblingAtColumn(names.index(heading))
+        view.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        spot = QPoint(0, 0)
+        asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, spot, spot)
+        QApplication.sendEvent(view, asked)
+        menu = self.find(QMenu, "row_menu")
+        action = menu.findChild(QAction, "only_this")
+        assert isinstance(action, QAction)
+        action.trigger()
+        menu.close()
+        self.widget.window().activateWindow()
+        self.wait(self.widget.isActiveWindow)
+        return self.settle()
+
+    def save_filter(self, name: str) -> Self:
+        """Save what stands in the filters under a name."""
+        self.trigger("save_filter").dialog("filter_name").type("filter_name_line", name)
+        self.dialog("filter_name").click("agree")
         return self.settle()
 
     def choose(self, name: str) -> Self:

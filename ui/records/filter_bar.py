@@ -1,13 +1,16 @@
 """What a list is narrowed by: typing, a school, a township, quick filters."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from db.fields import RecordType, fields_of
+from db.kinds import Plain
 from ruraledu_desktop import units
 from ruraledu_desktop.searching import Query
 from ui import parts, theme
@@ -17,6 +20,7 @@ from ui.forms.finders import RefEditor
 from ui.forms.lines import Line
 from ui.records.arrangement import Chip
 from ui.records.further import FurtherFilters
+from ui.records.value_filters import ValueFilters, Wanted
 from ui.tables.rows import IdSet
 from ui.words import say
 
@@ -73,7 +77,7 @@ class FilterBar(QWidget):
         self._timer.setSingleShot(True)
         self._timer.setInterval(ASK_AFTER)
         self._timer.timeout.connect(self.changed)
-        self._unit = ""
+        self._unit, self._fields = "", fields_of(record)
         self._add_line(_searched(record))
         self._school = self._add_school(desk, record)
         self._units: QPushButton | None = None
@@ -82,7 +86,10 @@ class FilterBar(QWidget):
         self._chips: list[tuple[Chip, QPushButton | QAction]] = [
             (chip, self._add_chip(chip)) for chip in chips if not chip.is_further
         ]
-        self._add_further([chip for chip in chips if chip.is_further])
+        self.further = FurtherFilters([chip for chip in chips if chip.is_further])
+        self._add_further(is_offered=not record.is_common)
+        self._values = ValueFilters(record, self._row, self)
+        self._values.changed.connect(self.changed)
 
     @property
     def is_pending(self) -> bool:
@@ -125,9 +132,10 @@ class FilterBar(QWidget):
         menu.addAction(say("全部乡镇"), lambda: self._choose_unit("", say("全部乡镇")))
         menu.addSeparator()
         for place in units.parts_of(desk.office.unit):
-            menu.addAction(
-                place.name, lambda place=place: self._choose_unit(place.code, place.name)
-            )
+            action = menu.addAction(place.name)
+            action.setData(place.code)
+            choose = partial(self._choose_unit, place.code, place.name)
+            action.triggered.connect(lambda _, choose=choose: choose())
         button.setMenu(menu)
         self._row.addWidget(button)
         return button
@@ -148,12 +156,12 @@ class FilterBar(QWidget):
         self._row.addWidget(button)
         return button
 
-    def _add_further(self, chips: Sequence[Chip]) -> None:
-        if chips:
-            further = FurtherFilters(chips)
-            further.changed.connect(self.changed)
-            self._row.addWidget(further)
-            self._chips += further.chips
+    def _add_further(self, *, is_offered: bool) -> None:
+        """What is common is little: there is nothing to save."""
+        self.further.changed.connect(self.changed)
+        self._row.addWidget(self.further)
+        self._chips += self.further.chips
+        self.further.setVisible(is_offered)
 
     # --- what is asked ----------------------------------------------------------------------
 
@@ -166,23 +174,71 @@ class FilterBar(QWidget):
         for chip, button in self._chips:
             if button.isChecked() and chip.narrow:
                 query = chip.narrow(query)
-        return query
+        return self._values.narrow(query)
 
     def sets(self) -> list[IdSet]:
         """Operations whose records alone are to be listed."""
         return [chip.ids for chip, button in self._chips if button.isChecked() and chip.ids]
 
+    def ask_for(self, one: Wanted) -> None:
+        """List only records in which a field has a value; a school has its own place."""
+        if self._school and one.name == self._school.field.name and one.value is not None:
+            self._school.put(one.value, one.shown)
+            self.changed.emit()
+        else:
+            self._values.add(one)
+
     def clear(self) -> None:
         """Take all filters away."""
+        self.put({})
+
+    # --- what is kept of it -----------------------------------------------------------------
+
+    def state(self) -> dict[str, Any]:
+        """What stands in the filters, as plain data to be kept; without what says nothing."""
+        school = self._school.reading().value if self._school else None
+        shown = self._school.text() if self._school else ""
+        found = {
+            "typed": self.line.text().strip(),
+            "unit": self._unit,
+            "school": [school, shown] if school else [],
+            "chips": [chip.name for chip, button in self._chips if button.isChecked()],
+            "values": [[one.name, self._plain(one), one.shown] for one in self._values.wanted],
+        }
+        return {name: one for name, one in found.items() if one}
+
+    @property
+    def is_narrowing(self) -> bool:
+        """Whether any filter is in force."""
+        return bool(self.state())
+
+    def put(self, state: Mapping[str, Any]) -> None:
+        """Put in what was kept, in the place of what stands there; what is unknown is left out."""
         self.blockSignals(True)
         self.line.empty()
-        self._choose_unit("", say("全部乡镇"))
+        self.line.setText(str(state.get("typed", "")))
+        self._timer.stop()
+        self._choose_unit(*self._known_unit(str(state.get("unit", ""))))
         if self._school:
-            self._school.put(None)
-        for _, one in self._chips:
-            one.setChecked(False)
+            self._school.put(*(state.get("school") or [None]))
+        for chip, one in self._chips:
+            one.setChecked(chip.name in state.get("chips", ()))
+        self._values.put(self._wanted(*one) for one in state.get("values", ()) if len(one) == 3)
         self.blockSignals(False)
         self.changed.emit()
+
+    def _known_unit(self, code: str) -> tuple[str, str]:
+        """A township and its name; that of all for one this county has not."""
+        actions = self._units.menu().actions() if self._units else []
+        names = {str(one.data() or ""): one.text() for one in actions if not one.isSeparator()}
+        return (code, names[code]) if code in names else ("", say("全部乡镇"))
+
+    def _plain(self, one: Wanted) -> Plain:
+        return self._fields[one.name].kind.to_plain(one.value)
+
+    def _wanted(self, name: str, plain: Plain, shown: str) -> Wanted:
+        field = self._fields.get(name)
+        return Wanted(name, field.kind.from_plain(plain) if field else None, shown)
 
     def begin(self, letters: str = "") -> None:
         """Put the cursor into the line, with some letters typed already."""

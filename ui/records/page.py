@@ -23,6 +23,8 @@ from ui.records.head import PageHead
 from ui.records.list_actions import ListActions
 from ui.records.listing import Listing
 from ui.records.opening import Opening
+from ui.records.row_menu import RowMenu
+from ui.records.saved_filters import SavedFilters
 from ui.records.subpart import SubPart
 from ui.records.work_area import WorkArea
 from ui.tables.rows import RecordModel
@@ -55,6 +57,8 @@ class RecordPage(Page):
         for button in (self.head.bring, self.head.print):  # there are no sheets of what is common
             button.setVisible(not self.record.is_common)
         self.filters = FilterBar(desk, self.record, self.arrangement.chips)
+        self.saved_filters = SavedFilters(desk, self.view, self.filters, memory)
+        RowMenu(desk, self.view, self.filters, self.edit_many)
         self.listing = Listing(self.view, self.arrangement.measure, self.arrangement.nothing)
         self._area = WorkArea(self.listing, memory, self.arrangement.share)
         self.opening = Opening(self.view, self._area, lambda: self.form)
@@ -168,7 +172,8 @@ class RecordPage(Page):
             self.filters.query(), sort=self.view.sort, is_descending=self.view.is_descending
         )
         if self._names:
-            query = replace(query, among=frozenset(self._names.ids))
+            among = frozenset(self._names.ids)
+            query = replace(query, among=among if query.among is None else among & query.among)
         self.model.find(query, self.filters.sets())
 
     def _after_finding(self) -> None:

@@ -6,12 +6,19 @@ from PySide6.QtCore import (
     QItemSelectionModel,
     QModelIndex,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QSignalBlocker,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QInputMethodEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
@@ -41,6 +48,7 @@ class RecordView(QTableView):
         typed: a letter was typed that belongs into the filter.
         arranged: columns were moved or widened by the clerk.
         sorted: another order was asked for by the header.
+        menu_wanted: a menu about a cell of the current row: its field, and where.
     """
 
     chosen = Signal(str)
@@ -50,6 +58,7 @@ class RecordView(QTableView):
     typed = Signal(str)
     arranged = Signal()
     sorted = Signal()
+    menu_wanted = Signal(str, QPoint)
 
     def __init__(self, model: RecordModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -254,6 +263,15 @@ class RecordView(QTableView):
             self._goes_across = key in (Qt.Key.Key_Left, Qt.Key.Key_Right)
             super().keyPressEvent(event)
             self._goes_across = False
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """A right click speaks of the cell under it, the menu key of the current one."""
+        is_click = event.reason() is QContextMenuEvent.Reason.Mouse
+        index = self.indexAt(event.pos()) if is_click else self.currentIndex()
+        if index.isValid():
+            corner = self.viewport().mapToGlobal(self.visualRect(index).bottomLeft())
+            place = event.globalPos() if is_click else corner
+            self.menu_wanted.emit(self.rows.columns[index.column()], place)
 
     def keyboardSearch(self, search: str) -> None:
         """What is typed over the table goes into the filter."""

@@ -1,7 +1,8 @@
 """全部校验: every check of every record of the office, with what was said about each finding.
 
     each kind of record ─▶ portions ─┬▶ check_record ─┬─▶ explanations ─▶ Finding
-                                     └▶ check_rows ───┘
+                                     ├▶ check_rows ───┤
+    all records ─────────▶ STAGES ───┴────────────────┘
 
 The form judges one record by the same rules while it is typed (`opening`); this goes through all of
 them, in portions, so that nobody's saving waits for it and memory does not grow with the office.
@@ -19,6 +20,7 @@ from db.fields import RecordType, Values, fields_of, table_of
 from db.records import RECORDS, Child, Kinship, Person
 from db.store import Store
 from ruraledu_desktop import explaining, limits, searching, subrecords
+from ruraledu_desktop.across import STAGES
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
@@ -78,10 +80,17 @@ class _Basis:
 
 @dataclass(frozen=True)
 class Portion:
-    """Some records of a kind, checked in one go; those of one owner are never parted."""
+    """Some records of a kind, checked in one go; those of one owner are never parted.
+
+    Attributes:
+        stage: a look across all records instead (see `across`), "" for none.
+        scope: of such a look, whose findings are wanted; "" for all.
+    """
 
     form: str
     record_ids: tuple[str, ...]
+    stage: str = ""
+    scope: str = ""
 
 
 def portions(store: Store, *, scope: str = "", forms: Collection[str] = ()) -> list[Portion]:
@@ -89,23 +98,30 @@ def portions(store: Store, *, scope: str = "", forms: Collection[str] = ()) -> l
 
     Args:
         scope: only this unit's records; "" for all.
-        forms: only these kinds; none for all.
+        forms: only these kinds, and what looks across them; none for all.
     """
     kinds = [one for one in RECORDS.values() if one.is_reported and one.travels]
     kinds = [one for one in kinds if not one.is_common]
     with store.read() as conn:
-        return [
+        parts = [
             Portion(record.__tablename__, tuple(batch))
             for record in kinds
             if not forms or record.__tablename__ in forms
             for batch in _batches(conn, record, scope)
         ]
+    return parts + [
+        Portion(stage.about.__tablename__, (), name, scope)
+        for name, stage in STAGES.items()
+        if not forms or any(one.__tablename__ in forms for one in stage.reads)
+    ]
 
 
 def check(store: Store, portion: Portion) -> list[Finding]:
     """What is wrong with the records of a portion."""
     basis = _Basis(store.clock().date().isoformat(), limits.of(store))
     with store.read() as conn:
+        if portion.stage:
+            return list(_across(conn, portion, basis))
         return list(_findings(conn, RECORDS[portion.form], portion.record_ids, basis))
 
 
@@ -114,7 +130,8 @@ def check_all(store: Store, *, scope: str = "", progress: Progress = silent) -> 
     parts, found, done = portions(store, scope=scope), list[Finding](), 0
     total = sum(len(one.record_ids) for one in parts)
     for one in parts:
-        progress(done, total, f"校验{RECORDS[one.form].title}")
+        doing = "核对各记录之间" if one.stage else f"校验{RECORDS[one.form].title}"
+        progress(done, total, doing)
         found.extend(check(store, one))
         done += len(one.record_ids)
     return Checked(total, tuple(ordered(found)))
@@ -140,6 +157,37 @@ def _findings(
 ) -> Iterator[Finding]:
     rows = searching.plain_rows(conn, record, record_ids, tuple(fields_of(record)), day=basis.day)
     problems = _problems(conn, record, rows, basis)
+    scopes = {rec: str(rows[rec]["scope"]) for rec in problems}
+    yield from _told(conn, record, problems, scopes, basis)
+
+
+def _across(conn: Connection, portion: Portion, basis: _Basis) -> Iterator[Finding]:
+    """What a look across all records finds in those of a unit."""
+    by_form: dict[str, dict[str, list[Problem]]] = {}
+    for one in STAGES[portion.stage].find(conn, basis.day):
+        by_form.setdefault(one.where.form, {}).setdefault(one.where.record_id, []).append(one)
+    for form, problems in by_form.items():
+        table = table_of(RECORDS[form])
+        scopes: dict[str, str] = {}
+        for batch in journal.batched(sorted(problems)):
+            query = select(table.c.record_id, table.c.scope).where(table.c.record_id.in_(batch))
+            scopes.update({row[0]: str(row[1]) for row in conn.execute(query)})
+        wanted = {
+            rec: found
+            for rec, found in problems.items()
+            if rec in scopes and portion.scope in ("", scopes[rec])
+        }
+        yield from _told(conn, RECORDS[form], wanted, scopes, basis)
+
+
+def _told(
+    conn: Connection,
+    record: RecordType,
+    problems: Mapping[str, Sequence[Problem]],
+    scopes: Mapping[str, str],
+    basis: _Basis,
+) -> Iterator[Finding]:
+    """The problems of records of a kind as findings, with what was said about them."""
     told = explaining.explanations(conn, record, list(problems), day=basis.day)
     about = subjects.subjects_of(conn, [(record.__tablename__, one) for one in problems])
     named = subjects.names_of(conn, {one for each in about.values() for one in each})
@@ -148,8 +196,7 @@ def _findings(
         for one in explaining.applied(found, said):
             explanation = said.get(one.key)
             if one.level is not Level.HINT or explanation:
-                scope = rows[rec]["scope"]
-                yield Finding(one, subject, named.get(subject, ""), scope, explanation)
+                yield Finding(one, subject, named.get(subject, ""), scopes[rec], explanation)
 
 
 def _batches(conn: Connection, record: RecordType, scope: str) -> Iterator[list[str]]:

@@ -1,6 +1,6 @@
 """The family of a child: persons and what they are to it, kept once and shared by siblings."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -78,7 +78,7 @@ def family_of(store: Store, child_id: str) -> Family:
     with store.read() as conn:
         child = current.load(conn, Child, [child_id]).get(child_id)
         members = _members(conn, child_id)
-        charges = _charges(conn, [one.person_id for one in members], day)
+        charges = charges_of(conn, day, [one.person_id for one in members])
         decisions = caring.rows_of(conn, Override, child_id)
         values = editing.values_of(Child, child) if child else {}
         overlaying.overlay(conn, Child, {child_id: values}, day=day)
@@ -197,17 +197,28 @@ def _others(conn: Connection, child_id: str, person_ids: list[str]) -> dict[str,
     }
 
 
-def _charges(conn: Connection, person_ids: list[str], day: str) -> dict[str, int]:
-    """How many children some persons guard on a day, as guardians or entrusted by the parents."""
+def charges_of(
+    conn: Connection, day: str, person_ids: Collection[str] | None = None, *, least: int = 1
+) -> dict[str, int]:
+    """How many children persons guard on a day, as guardians or entrusted by the parents.
+
+    Args:
+        person_ids: only these persons; None for all.
+        least: leaves out who guards fewer.
+    """
     kin = table_of(Kinship)
+    count = func.count(distinct(kin.c.child_id))
     query = (
-        select(kin.c.person_id, func.count(distinct(kin.c.child_id)))
-        .where(kin.c.person_id.in_(person_ids), kin.c.is_deleted == 0)
+        select(kin.c.person_id, count)
+        .where(kin.c.is_deleted == 0, kin.c.person_id.is_not(None))
         .where(or_(kin.c.is_guardian == 1, kin.c.is_entrusted == 1))
         .where(or_(kin.c.from_day.is_(None), kin.c.from_day <= day))
         .where(or_(kin.c.to_day.is_(None), kin.c.to_day >= day))
         .group_by(kin.c.person_id)
+        .having(count >= least)
     )
+    if person_ids is not None:
+        query = query.where(kin.c.person_id.in_(person_ids))
     return {row[0]: row[1] for row in conn.execute(query)}
 
 

@@ -38,7 +38,7 @@ _PARENT_YEARS = range(15, 61)
 _LEAST_GRANDPARENT_YEARS = 30
 _LEAST_GUARDIAN_AGE = 18
 _MOST_GUARDIAN_AGE = 75
-_MOST_CHARGES = 5
+MOST_CHARGES = 5
 _WORK_PLACE = re.compile(
     r"(北京|天津|上海|重庆|香港|澳门).*|.+(省|自治区).+(市|州|盟|地区|县|区)|(国|境)外.*"
 )
@@ -168,7 +168,7 @@ def _check_guardian(child: Facts, member: Relative) -> Iterator[Problem]:
 
 def check_charges(person_id: str, name: str, children: int) -> Iterator[Problem]:
     """V-21: somebody who guards that many children today."""
-    if children > _MOST_CHARGES:
+    if children > MOST_CHARGES:
         where = Where(Person.__tablename__, person_id)
         yield problem("guardian_of_many", where, name=name, count=children)
 

@@ -58,16 +58,17 @@ _BODIES = {
 }
 
 
-def rows_of(one: Member, year: int) -> Rows:
+def rows_of(one: Member, year: int, *, in_town: bool = False) -> Rows:
     """The further rows of one member of the staff.
 
     Args:
         year: the school year the county is invented for.
+        in_town: whether of a street of the county town, where 乡镇工作补贴 is not paid.
     """
     month, day = map(int, str(one.values["birth_day"])[5:].split("-"))
     yield from _trainings(one, year, month, day)
     yield from _lessons(one, year, day)
-    yield from _years(one, year, day)
+    yield from _years(one, year, day, in_town)
     yield from _leading(one, year, day)
     if month == 12:
         yield from _papers(one)
@@ -122,7 +123,7 @@ def _papers(one: Member) -> Rows:
         yield PostHeld, {**teacher, **post, **held}
 
 
-def _years(one: Member, year: int, day: int) -> Rows:
+def _years(one: Member, year: int, day: int, in_town: bool) -> Rows:
     """Last year's assessment and check of most, the last month's subsidy."""
     teacher = {"teacher_id": one.record_id}
     if int(str(one.values["work_month"])[:4]) < year:
@@ -131,7 +132,7 @@ def _years(one: Member, year: int, day: int) -> Rows:
     if day % 10:
         checked: Row = {"year": str(year), "done_day": f"{year}-05-{day:02d}"}
         yield StaffCheck, {**teacher, **checked, "hospital": "平阴县人民医院"}
-    if one.values["is_established"]:
+    if one.values["is_established"] and not in_town:
         paid_day = f"{year}-08-{20 + day % 5}" if day != 31 else f"{year}-09-02"
         due = Decimal(300 + 50 * (day % 3))
         sums: Row = {"due": due, "due_day": f"{year}-08-31", "paid": due, "paid_day": paid_day}

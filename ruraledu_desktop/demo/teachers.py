@@ -84,13 +84,15 @@ def _offices(campus: Campus, staff: int) -> list[str]:
 
 
 def _appoint(dice: Dice, one: Member, campus: Campus, office: str, year: int) -> None:
-    since = max(year - dice.number(0, 8), int(str(one.values["school_month"])[:4]))
+    came = int(str(one.values["school_month"])[:4])
+    since = max(year - dice.number(0, 8), came)
+    month = dice.pick(("02", "08"))
     one.duties.append(
         {
             "teacher_id": one.record_id,
             "office": office,
             "school_id": campus.record_id,
-            "from_day": f"{since}-{dice.pick(('02', '08'))}-{dice.number(10, 28)}",
+            "from_day": f"{since}-{'08' if since == came else month}-{dice.number(10, 28)}",
             "document": f"平教任〔{since}〕{dice.number(1, 60)}号",
         }
     )

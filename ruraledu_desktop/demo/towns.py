@@ -231,6 +231,7 @@ def _record_schools(town: Town) -> None:
 
 
 def _record_staff(town: Town) -> None:
+    in_town = schools.is_street(town.campuses[0].village.parent)
     with town.store.change("登记教师名册") as change:
         for one in town.staff:
             change.create(Teacher, one.values, record_id=one.record_id)
@@ -238,7 +239,7 @@ def _record_staff(town: Town) -> None:
                 change.create(Duty, duty)
             for honour in honours_of(one, YEAR):
                 change.create(Honour, honour)
-            for record, values in careers.rows_of(one, YEAR):
+            for record, values in careers.rows_of(one, YEAR, in_town=in_town):
                 change.create(record, values)
         for record, values in careers.walks(town.staff, town.campuses, YEAR):
             change.create(record, values)

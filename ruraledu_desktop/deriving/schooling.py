@@ -2,7 +2,7 @@
 
 ON_FILE = "1"
 """在册 among the states of a child's file; one without a state is on file too."""
-_BOARDING = "2"
+BOARDING = "2"
 """住校 among the ways to go to school."""
 
 
@@ -18,4 +18,4 @@ def is_deferred(approved: str | None, until: str | None, day: str) -> bool | Non
 
 def is_boarding(attendance_mode: str | None) -> bool | None:
     """是否学校寄宿: 就读方式 is 住校; None when it is not filled in."""
-    return None if attendance_mode is None else attendance_mode == _BOARDING
+    return None if attendance_mode is None else attendance_mode == BOARDING

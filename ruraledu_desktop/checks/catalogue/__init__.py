@@ -8,6 +8,7 @@ children's files, CHK02 those of the school statistics.
 
 from collections.abc import Mapping
 
+from ruraledu_desktop.checks.catalogue.across import ACROSS
 from ruraledu_desktop.checks.catalogue.care import CARE
 from ruraledu_desktop.checks.catalogue.children import CHILDREN
 from ruraledu_desktop.checks.catalogue.identity import IDENTITY
@@ -31,5 +32,6 @@ CATALOGUE: Mapping[str, Text] = {
     **STAFF_ROWS,
     **SCHOOLS,
     **SHEETS,
+    **ACROSS,
 }
 """The text of each code."""

@@ -14,9 +14,9 @@ from ruraledu_desktop.checks.catalogue import CATALOGUE
 from ruraledu_desktop.checks.problems import Where, problem, problem_of
 
 HERE = Path(str(ruraledu_desktop.checks.__file__)).parent
-SHEETS = HERE.parent / "sheets"
+OTHERS = (HERE.parent / "sheets", HERE.parent / "across")
 SOURCES = "".join(
-    path.read_text("utf-8") for folder in (HERE, SHEETS) for path in sorted(folder.glob("*.py"))
+    path.read_text("utf-8") for folder in (HERE, *OTHERS) for path in sorted(folder.glob("*.py"))
 )
 KINDS = "".join(
     path.read_text("utf-8") for path in sorted(Path(kinds.__file__).parent.glob("*.py"))

@@ -1,0 +1,46 @@
+"""Checks across records: what no record shows by itself, found by a few queries over all of them.
+
+    twice       one person, or school, recorded twice within one unit (V-09, V-35)
+    relatives   one guardian of many, one telephone number of many families (V-21, V-31)
+    moves       a transfer to a school of ours that nobody took up (V-36)
+    totals      what a school says of its size beside the files of its pupils
+    subsidies   who is paid as a teacher of the countryside, and who is not
+
+What two units hold of one child is not looked for here: that is an item of the merge (C3, C4).
+Each stage yields problems; `ruraledu_desktop.checking` adds whose they are and what was said.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import Connection
+
+from db.fields import RecordType
+from db.records import Child, Kinship, Person, School, Subsidy, Teacher, Transfer
+from ruraledu_desktop.across import moves, relatives, subsidies, totals, twice
+from ruraledu_desktop.checks.problems import Problem
+
+
+@dataclass(frozen=True)
+class Stage:
+    """One look across records.
+
+    Attributes:
+        about: the kind of records whose place in the lists its findings take.
+        reads: the kinds that it reads; where one of them was written it is due again.
+        find: yields the problems, as they stand on a day.
+    """
+
+    about: RecordType
+    reads: tuple[RecordType, ...]
+    find: Callable[[Connection, str], Iterator[Problem]]
+
+
+STAGES: Mapping[str, Stage] = {
+    "twice": Stage(Child, (School, Child, Person, Teacher), twice.find),
+    "relatives": Stage(Person, (Child, Person, Kinship), relatives.find),
+    "moves": Stage(Transfer, (Transfer, Child, School), moves.find),
+    "totals": Stage(School, (School, Child), totals.find),
+    "subsidies": Stage(Subsidy, (Subsidy, Teacher, School), subsidies.find),
+}
+"""The stages by name, in the order they are gone through."""

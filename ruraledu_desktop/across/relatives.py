@@ -1,0 +1,97 @@
+"""What shows only across families: one guardian of many children, one number of many families."""
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Connection, func, select, union_all
+
+from db import journal
+from db.among import among
+from db.fields import table_of
+from db.records import Child, Kinship, Person
+from ruraledu_desktop import families, naming
+from ruraledu_desktop.checks.families import MOST_CHARGES, check_charges
+from ruraledu_desktop.checks.problems import Problem, Where, problem
+
+_MOST_FAMILIES = 3
+
+
+def find(conn: Connection, day: str) -> Iterator[Problem]:
+    """V-21, V-31."""
+    charges = families.charges_of(conn, day, least=MOST_CHARGES + 1)
+    named = naming.names_by_id(conn, Person, charges)
+    for person, children in sorted(charges.items()):
+        if person in named:
+            yield from check_charges(person, named[person], children)
+    yield from _numbers_of_many(conn)
+
+
+def _numbers_of_many(conn: Connection) -> Iterator[Problem]:
+    """One finding for each number, at the first who bears it: often a teacher typed his own."""
+    bearers = list(_bearers(conn))
+    households = _Households(conn, [(form, rec) for _, _, form, rec in bearers])
+    by_number: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    for scope, number, form, rec in bearers:
+        by_number.setdefault((scope, number), []).append((form, rec))
+    for (_, number), each in sorted(by_number.items()):
+        count = len({households.of(rec) for _, rec in each})
+        if count > _MOST_FAMILIES:
+            where = Where(*min(each), "phone")
+            yield problem("phone_of_many", where, number=number, count=count)
+
+
+def _bearers(conn: Connection) -> Iterator[tuple[str, str, str, str]]:
+    """Scope, number, form and id of those whose number more than some others of the unit bear."""
+    parts = [
+        select(table.c.scope, table.c.phone, table.c.record_id).where(
+            table.c.is_deleted == 0, table.c.phone != ""
+        )
+        for table in (table_of(Child), table_of(Person))
+    ]
+    every = union_all(*parts).subquery()
+    many = (
+        select(every.c.scope, every.c.phone)
+        .group_by(every.c.scope, every.c.phone)
+        .having(func.count() > _MOST_FAMILIES)
+    )
+    wanted = {(row[0], row[1]) for row in conn.execute(many)}
+    numbers = sorted({number for _, number in wanted})
+    for record in (Child, Person) if numbers else ():
+        table = table_of(record)
+        query = select(table.c.scope, table.c.phone, table.c.record_id)
+        query = query.where(table.c.is_deleted == 0)
+        for batch in journal.batched(numbers):
+            for scope, number, rec in conn.execute(query.where(among(table.c.phone, batch))):
+                if (scope, number) in wanted:
+                    yield scope, number, record.__tablename__, rec
+
+
+class _Households:
+    """Which children and relatives belong together: whoever is related to one child."""
+
+    def __init__(self, conn: Connection, bearers: Iterable[tuple[str, str]]) -> None:
+        self._above: dict[str, str] = {}
+        kin = table_of(Kinship)
+        by_form: dict[str, list[str]] = {}
+        for form, rec in bearers:
+            by_form.setdefault(form, []).append(rec)
+        pairs = select(kin.c.child_id, kin.c.person_id).where(
+            kin.c.is_deleted == 0, kin.c.child_id.is_not(None), kin.c.person_id.is_not(None)
+        )
+        children = {*by_form.get(Child.__tablename__, ())}
+        for batch in journal.batched(sorted(by_form.get(Person.__tablename__, ()))):
+            for child, _ in conn.execute(pairs.where(among(kin.c.person_id, batch))):
+                children.add(child)
+        for batch in journal.batched(sorted(children)):
+            for child, person in conn.execute(pairs.where(among(kin.c.child_id, batch))):
+                self._join(child, person)
+
+    def of(self, rec: str) -> str:
+        """One record that stands for the household."""
+        while (above := self._above.get(rec, rec)) != rec:
+            rec = above
+        return rec
+
+    def _join(self, one: str, other: str) -> None:
+        first, second = sorted((self.of(one), self.of(other)))
+        if first != second:
+            self._above[second] = first

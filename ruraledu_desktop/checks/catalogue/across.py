@@ -1,0 +1,31 @@
+"""Problems that show only across records: one recorded twice, totals that do not agree."""
+
+from ruraledu_desktop.checks.catalogue.texts import Text, experience, logic
+
+ACROSS: dict[str, Text] = {
+    "number_twice": logic(
+        "“{label}”与“{other}”相同。", "同一个人的请只留一份；不是的请核对证件，改正号码。"
+    ),
+    "number_shared": experience(
+        "“{label}”与“{other}”相同。", "重复登记的请只留一份；不是的请核对号码。"
+    ),
+    "recorded_twice": experience(
+        "与“{other}”同名、同一天出生。", "同一个人的请只留一份；确是两个人的请写说明。"
+    ),
+    "phone_of_many": experience(
+        "“{label}”{number}有{count}户人家在用。", "请核对；别人代填的请改成家长的号码。"
+    ),
+    "transfer_unmatched": experience(
+        "转往“{school}”已过{count}个工作日，那里没有登记转入。", "请与对方学校核对孩子是否到校。"
+    ),
+    "files_exceed": experience(
+        "在册的儿童档案有{count}人，多于“{label}”的{told}人。",
+        "请核对人数；已经离校的儿童请在档案里更正。",
+    ),
+    "subsidy_in_town": experience(
+        "本人所在学校驻地是县城，却登记了乡镇工作补贴。", "请核对所在学校和补贴项目。"
+    ),
+    "subsidy_left_out": experience(
+        "本校多数人登记了{month}的乡镇工作补贴，没有这一位。", "请核对；不应享受的请写说明。"
+    ),
+}

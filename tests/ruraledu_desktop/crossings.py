@@ -1,0 +1,163 @@
+"""Small offices in which something shows only across records, and what is found in them."""
+
+from collections.abc import Callable
+from typing import Any
+
+from db.changing import Change
+from db.kinds import Value
+from db.records import Child, Kinship, Person, School, Subsidy, Teacher, Transfer
+from tests.counties import an_id
+from tests.ruraledu_desktop.checks.cases import CHILD, CHILD_ID, SCHOOL_VALUES, TEACHER
+
+Make = Callable[[Change], object]
+OTHER_ID = an_id("370199", "20140305", "003")
+
+
+def a_school(change: Change, **values: Value) -> str:
+    return change.create(School, {**SCHOOL_VALUES, **values})
+
+
+def a_child(change: Change, **values: Any) -> str:
+    return change.create(Child, {**CHILD, "school_id": None, "student_number": None, **values})
+
+
+def a_teacher(change: Change, **values: Any) -> str:
+    return change.create(Teacher, {**TEACHER, **values})
+
+
+def a_member(change: Change, child: str, **values: Value) -> str:
+    person = change.create(Person, {"name": "王大", **values})
+    kin: dict[str, Value] = {"child_id": child, "person_id": person, "relation": "51"}
+    kin["is_guardian"] = 1
+    change.create(Kinship, kin)
+    return person
+
+
+def paid(change: Change, teacher: str, kind: str = "1") -> None:
+    row = {"teacher_id": teacher, "subsidy_kind": kind, "month": "2026-10"}
+    change.create(Subsidy, row)
+
+
+def twins(change: Change) -> None:
+    for name, number in (("王小明", CHILD_ID), ("王小亮", OTHER_ID)):
+        a_child(change, name=name, id_number=number)
+
+
+def named_alike(change: Change, **others: Any) -> None:
+    a_child(change)
+    a_child(change, **{"id_number": OTHER_ID, **others})
+
+
+def of_one_number(change: Change) -> None:
+    a_child(change)
+    a_child(change, name="王小亮")
+
+
+def of_one_bad_number(change: Change) -> None:
+    for name in ("王小明", "王小亮"):
+        a_child(change, name=name, id_number="000000000000000000")
+
+
+def of_one_student_number(change: Change) -> None:
+    for name, number in (("王小明", None), ("王小亮", OTHER_ID)):
+        a_child(change, name=name, id_number=number, student_number=f"G{CHILD_ID}")
+
+
+def relatives_of_one_number(change: Change) -> None:
+    for name, number in (("王小明", CHILD_ID), ("王小亮", OTHER_ID)):
+        child = a_child(change, name=name, id_number=number)
+        a_member(change, child, id_number=an_id("370199", "19850305", "001"))
+
+
+def teachers_of_one_number(change: Change) -> None:
+    a_teacher(change)
+    a_teacher(change, name="张芳")
+
+
+def schools_of_one_code(change: Change) -> None:
+    a_school(change)
+    a_school(change, name="示例镇教学点")
+
+
+def guarding(count: int) -> Make:
+    def make(change: Change) -> None:
+        guard = ""
+        for number in range(count):
+            child = a_child(change, name=f"王{'甲乙丙丁戊己'[number]}", id_number=None)
+            if guard:
+                kin: dict[str, Value] = {"child_id": child, "person_id": guard}
+                change.create(Kinship, {**kin, "is_entrusted": 1})
+            else:
+                guard = a_member(change, child)
+
+    return make
+
+
+def phoned(count: int, *, siblings: bool) -> Make:
+    def make(change: Change) -> None:
+        father = ""
+        for number in range(count):
+            name = f"王{'甲乙丙丁戊己'[number]}"
+            child = a_child(change, name=name, id_number=None, phone="13800000000")
+            if father and siblings:
+                change.create(Kinship, {"child_id": child, "person_id": father, "relation": "51"})
+            else:
+                father = a_member(change, child)
+
+    return make
+
+
+def moved(*, there: bool = False, day: str = "2026-11-06", taken: str = "") -> Make:
+    def make(change: Change) -> None:
+        old, new = a_school(change, school_code=None), a_school(change, name="孔村镇中心小学")
+        child = a_child(change, school_id=new if there else old)
+        out = {"transfer_kind": "2", "peer_school": "孔村镇中心小学", "day": day}
+        change.create(Transfer, {"child_id": child, **out})
+        if taken:
+            taker = {"transfer_kind": "1", "peer_school": "示例镇中心小学", "day": taken}
+            change.create(Transfer, {"child_id": child, **taker})
+
+    return make
+
+
+def sized(**values: Value) -> Make:
+    def make(change: Change) -> None:
+        school = a_school(change, **values)
+        for number in range(2):
+            name, mode = f"王{'甲乙'[number]}", str(number + 1)
+            more = {"schooling": "3", "attendance_mode": mode, "id_number": None}
+            a_child(change, name=name, school_id=school, **more)
+        a_child(change, name="王丙", school_id=school, id_number=None, status="2")
+
+    return make
+
+
+def paid_in(seat: str, *, of: int, among: int = 3, kind: str = "1") -> Make:
+    def make(change: Change) -> None:
+        school = a_school(change, seat_kind=seat)
+        for number in range(among):
+            name, born = f"张{'甲乙丙'[number]}", f"198{number}-03-05"
+            own = {"name": name, "birth_day": born, "id_number": None, "school_id": school}
+            teacher = a_teacher(change, **own)
+            if number < of:
+                paid(change, teacher, kind)
+
+    return make
+
+
+CASES: list[tuple[Make, tuple[str, str, str]]] = [
+    (of_one_number, ("child", "number_twice", "id_number")),
+    (of_one_student_number, ("child", "number_twice", "student_number")),
+    (named_alike, ("child", "recorded_twice", "name")),
+    (teachers_of_one_number, ("teacher", "number_twice", "id_number")),
+    (relatives_of_one_number, ("person", "number_shared", "id_number")),
+    (schools_of_one_code, ("school", "number_shared", "school_code")),
+    (guarding(6), ("person", "guardian_of_many", "")),
+    (phoned(4, siblings=False), ("child", "phone_of_many", "phone")),
+    (moved(), ("transfer", "transfer_unmatched", "peer_school")),
+    (sized(pupils=1), ("school", "files_exceed", "pupils")),
+    (sized(boarders=0), ("school", "files_exceed", "boarders")),
+    (paid_in("1", of=1, among=1), ("subsidy", "subsidy_in_town", "subsidy_kind")),
+    (paid_in("3", of=2), ("teacher", "subsidy_left_out", "")),
+]
+"""What is made, and the form, code and field of the one thing that is found."""

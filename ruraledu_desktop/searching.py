@@ -211,9 +211,10 @@ def plain_rows(
     """
     table = table_of(record)
     own = (table.c.record_id, table.c.scope, table.c.open_items)
-    query = select(*own, *(table.c[name] for name in columns))
-    answer = conn.execute(query.where(table.c.record_id.in_(record_ids))).mappings()
-    by_id = {row["record_id"]: dict(row) for row in answer}
+    chosen = [*own, *(table.c[name] for name in columns)]
+    query, names = select(*chosen), [one.key for one in chosen]
+    answer = conn.execute(query.where(table.c.record_id.in_(record_ids)))
+    by_id = {row[0]: dict(zip(names, row, strict=True)) for row in answer}
     overlaying.overlay(conn, record, by_id, day=day)
     return by_id
 

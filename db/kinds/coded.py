@@ -22,6 +22,8 @@ class Code(Kind[str]):
         return table(self.table_name)
 
     def read(self, text: str) -> Reading:
+        if self.table().row(text):  # what is kept is a code already
+            return Reading(text)
         clean = seen(text).strip()
         if not clean:
             return EMPTY

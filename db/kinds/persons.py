@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
 
 from stdnum.cn import ric
-from stdnum.exceptions import ValidationError
 
 from db.kinds.base import EMPTY, NONE_WORDS, SPACES, Kind, Reading, Value, narrow
 
@@ -30,18 +31,20 @@ class IdCard(Kind[str]):
         return Reading(clean, *id_finding(clean))
 
 
+@lru_cache(256)
 def id_finding(number: str) -> tuple[str, str]:
     """What is wrong with an ID number: (finding, detail), ("", "") when nothing is.
 
-    The county code is not judged: old codes were abolished but their numbers are good.
+    The county code is not judged: old codes were abolished but their numbers are good. What was
+    found is remembered for a while, as each number is judged several times in a row.
     """
     if re.fullmatch(r"\d{15}", number):
         return "id_fifteen", number
     if not re.fullmatch(r"\d{17}[\dX]", number):
         return "id_form", str(len(number))
     try:
-        ric.get_birth_date(number)
-    except ValidationError:
+        date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
         return "id_birth", number[6:14]
     expected = ric.calc_check_digit(number)
     return ("", "") if number[17] == expected else ("id_check_digit", expected)

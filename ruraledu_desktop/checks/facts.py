@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar, cast
+from typing import Any, TypeVar
 
 from db.fields import AttributeOf, RecordType, field_of, fields_of
 from db.kinds import Value
@@ -30,7 +30,9 @@ class Facts:
 
     def get(self, attribute: AttributeOf[T | None]) -> T | None:
         """The value of a field; None when unknown."""
-        return cast("T | None", self.values.get(attribute.key))
+        value: Any = self.values.get(attribute.key)
+        found: T | None = value
+        return found
 
     def shown(self, attribute: AttributeOf[T]) -> str:
         """The text of a field."""

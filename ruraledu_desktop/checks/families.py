@@ -46,8 +46,9 @@ _WORK_PLACE = re.compile(
 
 def check_family(child: Facts, family: FamilyFacts) -> Iterator[Problem]:
     """All checks of a child against its family."""
-    yield from _check_left_behind(child, family)
-    yield from _check_orphan(child, family)
+    if family.members:
+        yield from _check_left_behind(child, family)
+        yield from _check_orphan(child, family)
     known = [member.id_number for member in family.members if member.id_number]
     if child.get(Child.id_number) is None and len(known) < 2:
         yield child.problem("no_id_family", Child.id_number)

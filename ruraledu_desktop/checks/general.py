@@ -43,7 +43,7 @@ class _Shape:
         required: the fields that may not be empty; days: those that may not be of the future.
     """
 
-    readers: tuple[tuple[str, Callable[[str], Reading]], ...]
+    readers: Mapping[str, Callable[[str], Reading]]
     required: tuple[str, ...]
     days: tuple[str, ...]
     ids: frozenset[str]
@@ -53,7 +53,7 @@ class _Shape:
 def _shape(record: RecordType) -> _Shape:
     fields = fields_of(record)
     return _Shape(
-        tuple((name, _reader(one.kind)) for name, one in fields.items()),
+        {name: _reader(one.kind) for name, one in fields.items()},
         tuple(name for name, one in fields.items() if one.required),
         tuple(
             name
@@ -71,11 +71,11 @@ def _reader(kind: Kind[Any]) -> Callable[[str], Reading]:
 
 def readings_of(facts: Facts) -> dict[str, Reading]:
     """Every known value read again, as a package of another program may have brought anything."""
-    values = facts.values
+    readers = _shape(facts.record).readers
     return {
-        name: read(str(value))
-        for name, read in _shape(facts.record).readers
-        if (value := values.get(name)) is not None
+        name: readers[name](str(value))
+        for name, value in facts.values.items()
+        if value is not None and name in readers
     }
 
 

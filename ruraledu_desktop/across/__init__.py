@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from db.fields import RecordType
-from db.records import Child, Kinship, Person, School, Subsidy, Teacher, Transfer
+from db.records import Child, Kinship, Person, School, Subsidy, Teacher, Transfer, YearCondition
 from ruraledu_desktop.across import moves, relatives, subsidies, totals, twice
 from ruraledu_desktop.checks.problems import Problem
 
@@ -40,7 +40,7 @@ STAGES: Mapping[str, Stage] = {
     "twice": Stage(Child, (School, Child, Person, Teacher), twice.find),
     "relatives": Stage(Person, (Child, Person, Kinship), relatives.find),
     "moves": Stage(Transfer, (Transfer, Child, School), moves.find),
-    "totals": Stage(School, (School, Child), totals.find),
+    "totals": Stage(School, (School, YearCondition, Child, Teacher), totals.find),
     "subsidies": Stage(Subsidy, (Subsidy, Teacher, School), subsidies.find),
 }
 """The stages by name, in the order they are gone through."""

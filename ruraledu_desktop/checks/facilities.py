@@ -3,6 +3,7 @@
 import math
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from typing import TypeVar
 
 from db.fields import AttributeOf, RecordType
 from db.records import (
@@ -21,6 +22,7 @@ from db.records import (
 from ruraledu_desktop.checks.facts import Facts, label_of
 from ruraledu_desktop.checks.problems import Problem
 
+N = TypeVar("N", int, Decimal)
 _DANGEROUS, _FAILED, _TRACK = "D", "2", "11"
 _DONE = ("3", "4")
 _PARTS_OF_A_YEAR: tuple[tuple[AttributeOf[Decimal | None], AttributeOf[Decimal | None]], ...] = (
@@ -39,15 +41,7 @@ Source: GB 50099-2011, the least of its table is 0.89 m² for each seat.
 
 def check_building(building: Facts) -> Iterator[Problem]:
     """CHK02 for one building, and 教基一厅〔2014〕5号 第1项: no D级危房."""
-    area, use_area = building.get(Building.area), building.get(Building.use_area)
-    if area is not None and use_area is not None and use_area > area:
-        yield building.problem(
-            "part_exceeds",
-            Building.use_area,
-            part=use_area,
-            other=label_of(Building.area),
-            whole=area,
-        )
+    yield from check_part(building, Building.use_area, Building.area)
     if building.get(Building.grade) == _DANGEROUS:
         yield building.problem("building_dangerous", Building.grade)
     graded = building.get(Building.graded_day)
@@ -167,10 +161,19 @@ def check_project(project: Facts) -> Iterator[Problem]:
 
 def check_year(year: Facts) -> Iterator[Problem]:
     """CHK01, CHK02: parts are not larger than the whole."""
+    yield from check_part(year, YearCondition.full_time, YearCondition.staff)
     for part, whole in _PARTS_OF_A_YEAR:
-        little, much = year.get(part), year.get(whole)
-        if little is not None and much is not None and little > much:
-            yield year.problem("part_exceeds", part, part=little, other=label_of(whole), whole=much)
+        yield from check_part(year, part, whole)
+
+
+def check_part(
+    facts: Facts, part: AttributeOf[N | None], whole: AttributeOf[N | None]
+) -> Iterator[Problem]:
+    """A part is never larger than the whole (CHK02)."""
+    little, much = facts.get(part), facts.get(whole)
+    if little is not None and much is not None and little > much:
+        told = {"part": facts.shown(part), "whole": facts.shown(whole)}
+        yield facts.problem("part_exceeds", part, other=label_of(whole), **told)
 
 
 Check = Callable[[Facts], Iterator[Problem]]

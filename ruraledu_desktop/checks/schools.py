@@ -3,19 +3,16 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TypeVar
 
 from db.codes import table
 from db.divisions import divisions
 from db.fields import AttributeOf
 from db.records import School
-from ruraledu_desktop.checks.facilities import are_too_many
-from ruraledu_desktop.checks.facts import Facts, label_of
+from ruraledu_desktop.checks.facilities import are_too_many, check_part
+from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.deriving.affairs import OPEN
 from ruraledu_desktop.deriving.ages import months_after
-
-N = TypeVar("N", int, Decimal)
 
 _CODE = re.compile(
     r"(11|21|22|31|32|33|34|35|36|37|41|42|51|91|92|93)"
@@ -105,28 +102,14 @@ def _check_place(school: Facts) -> Iterator[Problem]:
 
 def _check_parts(school: Facts) -> Iterator[Problem]:
     for area, whole_area in _AREAS:
-        yield from _check_part(school, area, whole_area)
+        yield from check_part(school, area, whole_area)
     for count, whole_count in _COUNTS:
-        yield from _check_part(school, count, whole_count)
+        yield from check_part(school, count, whole_count)
     whole = school.get(School.building_area)
     parts = [school.get(one) or 0 for one in (School.teaching_area, School.dormitory_area)]
     if whole is not None and max(parts) <= whole < sum(parts):
         told = {"whole": whole, "sum": sum(parts)}
         yield school.problem("parts_exceed", School.building_area, **told)
-
-
-def _check_part(
-    school: Facts, part: AttributeOf[N | None], whole: AttributeOf[N | None]
-) -> Iterator[Problem]:
-    little, much = school.get(part), school.get(whole)
-    if little is not None and much is not None and little > much:
-        yield school.problem(
-            "part_exceeds",
-            part,
-            part=school.shown(part),
-            other=label_of(whole),
-            whole=school.shown(whole),
-        )
 
 
 def _check_classes(school: Facts) -> Iterator[Problem]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from db.changing import Change
 from db.kinds import Value
-from db.records import Child, Kinship, Person, School, Subsidy, Teacher, Transfer
+from db.records import Child, Kinship, Person, School, Subsidy, Teacher, Transfer, YearCondition
 from tests.counties import an_id
 from tests.ruraledu_desktop.checks.cases import CHILD, CHILD_ID, SCHOOL_VALUES, TEACHER
 
@@ -145,6 +145,17 @@ def paid_in(seat: str, *, of: int, among: int = 3, kind: str = "1") -> Make:
     return make
 
 
+def staffed(count: int, *, told: int, year: str = "2026") -> Make:
+    def make(change: Change) -> None:
+        school = a_school(change)
+        change.create(YearCondition, {"school_id": school, "year": year, "staff": told})
+        for number in range(count):
+            own = {"name": f"张{'甲乙丙丁'[number]}", "id_number": None, "school_id": school}
+            a_teacher(change, **own)
+
+    return make
+
+
 CASES: list[tuple[Make, tuple[str, str, str]]] = [
     (of_one_number, ("child", "number_twice", "id_number")),
     (of_one_student_number, ("child", "number_twice", "student_number")),
@@ -157,6 +168,8 @@ CASES: list[tuple[Make, tuple[str, str, str]]] = [
     (moved(), ("transfer", "transfer_unmatched", "peer_school")),
     (sized(pupils=1), ("school", "files_exceed", "pupils")),
     (sized(boarders=0), ("school", "files_exceed", "boarders")),
+    (staffed(2, told=5), ("year_condition", "roster_differs", "staff")),
+    (staffed(4, told=1), ("year_condition", "roster_differs", "staff")),
     (paid_in("1", of=1, among=1), ("subsidy", "subsidy_in_town", "subsidy_kind")),
     (paid_in("3", of=2), ("teacher", "subsidy_left_out", "")),
 ]

@@ -22,6 +22,7 @@ from tests.ruraledu_desktop.crossings import (
     paid_in,
     phoned,
     sized,
+    staffed,
     twins,
 )
 
@@ -67,6 +68,9 @@ def test_it_is_told_once(office: Store, make: Make, expected: tuple[str, str, st
         moved(taken="2026-10-30"),
         sized(pupils=2, boarders=1),
         sized(pupils=None),
+        staffed(3, told=5),
+        staffed(0, told=5),
+        staffed(2, told=5, year="2025"),
         paid_in("3", of=1),
         paid_in("3", of=3),
         paid_in("1", of=3, kind="2"),

@@ -22,6 +22,10 @@ ACROSS: dict[str, Text] = {
         "在册的儿童档案有{count}人，多于“{label}”的{told}人。",
         "请核对人数；已经离校的儿童请在档案里更正。",
     ),
+    "roster_differs": experience(
+        "“{label}”为{told}人，教师名册里在职的有{count}人。",
+        "请核对统计表和名册，可能漏登。",
+    ),
     "subsidy_in_town": experience(
         "本人所在学校驻地是县城，却登记了乡镇工作补贴。", "请核对所在学校和补贴项目。"
     ),

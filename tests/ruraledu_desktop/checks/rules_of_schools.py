@@ -59,9 +59,10 @@ RULES: dict[str, Rule] = {
     ),
     "CHK19": rule("grounds are registered one by one; a total is not typed"),
     "CHK20": rule(
+        "the area of buildings is that of the buildings registered one by one",
         year_jumps=lambda: rows(
             YearCondition, {}, {"year": "2024", "books": 9000}, {"year": "2023", "books": 900}
-        )
+        ),
     ),
     "CHK21": rule(
         part_exceeds=lambda: school(boarders=401, pupils=400),

@@ -27,7 +27,7 @@ ACROSS: Mapping[str, tuple[str, ...]] = {
         "subsidy_in_town",
         "subsidy_left_out",
     ),
-    "headcount on roster ≠ headcount on the form": ("files_exceed",),
+    "headcount on roster ≠ headcount on the form": ("files_exceed", "roster_differs"),
 }
 """What stands for rules that look across records; their cases need an office."""
 CASES = [

@@ -113,6 +113,7 @@ CASES: list[tuple[RecordType, dict[str, Value], str, str]] = [
     (SportsGround, {"ground_kind": "31"}, "track_of_other", "track"),
     (Project, {"to_day": None}, "project_without_day", "to_day"),
     (Project, {"paid": Decimal(101)}, "paid_beyond_plan", "paid"),
+    (YearCondition, {"staff": 20, "full_time": 21}, "part_exceeds", "full_time"),
     (YearCondition, {"green_area": Decimal(9001)}, "part_exceeds", "green_area"),
     (YearCondition, {"equipment_value": Decimal(51)}, "part_exceeds", "equipment_value"),
     (YearCondition, {"equipment_new": Decimal(21)}, "part_exceeds", "equipment_new"),
@@ -144,3 +145,26 @@ def test_figures_that_jump_from_one_school_year_to_the_next_are_told() -> None:
     ]
     assert found == [(1, "year_jumps", "books"), (3, "year_jumps", "books")]
     assert not list(check_rows(YearCondition, {}, [rows[0], rows[2]]))
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "now", "is_told"),
+    [
+        ("classes", 8, 12, False),
+        ("classes", 12, 30, True),
+        ("pupils", 12, 18, False),
+        ("pupils", 40, 400, True),
+        ("pupils", 1000, 1200, False),
+        ("staff", 12, 20, False),
+        ("full_time", 12, 120, True),
+    ],
+)
+def test_small_numbers_may_change_by_many_percent(
+    name: str, before: int, now: int, is_told: bool
+) -> None:
+    rows = [
+        Facts(YearCondition, {"year": year, name: count}, DAY)
+        for year, count in (("2024", now), ("2023", before))
+    ]
+    told = [one.where.field for _, one in check_rows(YearCondition, {}, rows)]
+    assert told == [name] * is_told

@@ -130,8 +130,10 @@ def check_all(store: Store, *, scope: str = "", progress: Progress = silent) -> 
     parts, found, done = portions(store, scope=scope), list[Finding](), 0
     total = sum(len(one.record_ids) for one in parts)
     for one in parts:
-        doing = "核对各记录之间" if one.stage else f"校验{RECORDS[one.form].title}"
-        progress(done, total, doing)
+        if one.stage:
+            progress(done, total, "核对各记录之间")
+        else:
+            progress(done, total, f"校验{RECORDS[one.form].title}")
         found.extend(check(store, one))
         done += len(one.record_ids)
     return Checked(total, tuple(ordered(found)))

@@ -16,6 +16,8 @@ from db.store import Store
 from ruraledu_desktop.sheets.sublayouts import has_sheet, kinds, layout_of
 from tests.samples import sample
 from ui.issuing.kept import KEPT
+from ui.plan.events import EventsPage
+from ui.plan.keeping import PROGRESS
 from ui.records.children_page import ChildrenPage
 from ui.records.member_dialog import SECTIONS
 from ui.records.page import RecordPage
@@ -43,8 +45,14 @@ def named(one: object) -> str:
 
 def typed() -> Iterator[Spot]:
     """The fields that stand in a section or a table of a page, or in the window of a relative."""
-    pages: list[type[RecordPage]] = [SchoolsPage, ChildrenPage, TeachersPage, *KEPT]
-    forms = [*(page.arrangement.sections for page in pages), SECTIONS]
+    pages: list[type[RecordPage]] = [
+        SchoolsPage,
+        ChildrenPage,
+        TeachersPage,
+        EventsPage,
+        *KEPT,
+    ]
+    forms = [*(page.arrangement.sections for page in pages), SECTIONS, PROGRESS]
     for section in (one for sections in forms for one in sections):
         for attribute in section.fields:
             yield named(attribute.class_), str(attribute.key)

@@ -10,6 +10,8 @@ MEASURES = {
     "school": say("所"),
     "child": say("人"),
     "teacher": say("人"),
+    "progress": say("项"),
+    "event": say("次"),
     "holiday": say("个"),
     "school_term": say("个"),
     "local_code": say("个"),

@@ -26,10 +26,12 @@ from db.records.children.return_attempt import ReturnAttempt
 from db.records.children.transfer import Transfer
 from db.records.children.urban_trip import UrbanTrip
 from db.records.children.visit import Visit
+from db.records.office.event import Event
 from db.records.office.holiday import Holiday
 from db.records.office.local_code import LocalCode
 from db.records.office.news import News
 from db.records.office.nil_return import NilReturn
+from db.records.office.progress import Progress
 from db.records.office.reading import Reading
 from db.records.office.ruling import Ruling
 from db.records.office.school_term import SchoolTerm
@@ -115,6 +117,7 @@ __all__ = [
     "Entrustment",
     "Equipment",
     "Ethics",
+    "Event",
     "Exchange",
     "Funding",
     "HealthCheck",
@@ -143,6 +146,7 @@ __all__ = [
     "Person",
     "PostHeld",
     "PracticeSite",
+    "Progress",
     "Project",
     "Reading",
     "Reserve",
@@ -260,6 +264,8 @@ _RECORDS: tuple[type[Record], ...] = (
     Ruling,
     Task,
     NilReturn,
+    Progress,
+    Event,
     Holiday,
     SchoolTerm,
     LocalCode,

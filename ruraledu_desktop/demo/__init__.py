@@ -22,6 +22,7 @@ answers. `found` stops after the first recording, for tests and measurements tha
     a_year        what happens from October to September
     september     the first days of the new school year
     bureau        what the county keeps for all its townships, and asks of two
+    planning      what the offices keep about the plan, and their events
     handing_over  packages and receipts between the offices, and one conflict left open
     roster        a sheet to practise importing
 """
@@ -40,7 +41,16 @@ from db.office import Office
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.demo import a_year, bureau, handing_over, roster, schools, towns, words
+from ruraledu_desktop.demo import (
+    a_year,
+    bureau,
+    handing_over,
+    planning,
+    roster,
+    schools,
+    towns,
+    words,
+)
 from ruraledu_desktop.demo.children import Kid
 from ruraledu_desktop.demo.dice import Clock, Dice
 from ruraledu_desktop.demo.towns import Town
@@ -99,6 +109,7 @@ def build(
             a_year.month(land.towns, first)
             if first.month == _NOTICE_OF_HOLIDAYS:
                 bureau.keep_common(land.county)
+                planning.keep_county_plan(land.county)
             if first.month in _HAND_OVERS:
                 land.clock.go_to(first.replace(day=26))
                 handing_over.round_trip(land.county, land.towns, stick)

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 
 from db import journal
 from db.fields import RecordType, fields_of, table_of
-from db.records import RECORDS, Child, NilReturn, School, Task, Teacher
+from db.records import RECORDS, Child, Event, NilReturn, Progress, School, Task, Teacher
 from ruraledu_desktop import naming
 from ruraledu_desktop.exchange.subjects import Subject
 
@@ -16,6 +16,8 @@ _MAIN: Mapping[RecordType, tuple[str, ...]] = {
     Teacher: ("sex", "birth_day", "id_number", "school_id"),
     Task: ("due_day", "reply"),
     NilReturn: ("year", "reason"),
+    Progress: ("commitment", "year", "state"),
+    Event: ("event_kind", "day"),
 }
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, func, select
 from db import journal, tables
 from db.chains import Have
 from db.fields import RecordType, table_of
-from db.records import RECORDS, NilReturn, Task
+from db.records import RECORDS, Event, NilReturn, Progress, Task
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import holdings, reports, subjects
@@ -17,7 +17,7 @@ from ruraledu_desktop.exchange.states import Direction, Fate, Kept
 from ruraledu_desktop.merge import vectors
 from ruraledu_desktop.packages.headers import PackageKind
 
-_LISTED: tuple[RecordType, ...] = (*subjects.SUBJECTS, Task, NilReturn)
+_LISTED: tuple[RecordType, ...] = (*subjects.SUBJECTS, Task, NilReturn, Progress, Event)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,7 @@
 """Who a row is about: finding the record it describes in the store and earlier in the sheet.
 
 Exact ID number, else 学籍号, else name and birth day; a name alone never decides, and nothing is
-merged when two records could be meant.
+merged when two records could be meant. What is no person is the same by the fields it says.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -46,7 +46,8 @@ class Register:
     def __init__(self, conn: Connection, record: RecordType) -> None:
         self._by: dict[tuple[str, ...], list[str]] = {}
         self.values: dict[str, dict[str, Value]] = {}
-        self._names = [name for name in (record.named_by, *_KEYS) if name in fields_of(record)]
+        names = dict.fromkeys((record.named_by, *_KEYS, *record.same_by))
+        self._names = [name for name in names if name in fields_of(record)]
         self._named_by = record.named_by
         self._record = record
         table = table_of(record)
@@ -62,6 +63,9 @@ class Register:
             self._by.setdefault(key, []).append(record_id)
 
     def _keys(self, values: Values) -> Iterator[tuple[str, ...]]:
+        if self._record.same_by:
+            yield "same", *(str(values.get(name) or "") for name in self._record.same_by)
+            return
         number = sound_id(values.get("id_number"))
         if number:
             yield "id", number
@@ -92,6 +96,8 @@ class Register:
 
     def find(self, values: Values) -> Found:
         """The record a row with these values is about."""
+        if self._record.same_by:
+            return _one_of(self.with_key(*next(self._keys(values))), "row_ambiguous")
         for key in self._keys(values):
             if key[0] in _NUMBERS and self.with_key(*key):
                 return self._same_number(self.with_key(*key), values)

@@ -1,4 +1,4 @@
-"""The layouts of rosters of children, teachers and schools.
+"""The layouts of rosters of children, teachers and schools, and of what an office keeps itself.
 
 Here stands only what a field cannot know: the prefixes of family members, and headings that are
 known but not kept.
@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cache
 
 import resources
-from db.records import Child, Duty, Exchange, Kinship, Person, School, Teacher
+from db.records import Child, Duty, Event, Exchange, Kinship, Person, Progress, School, Teacher
 from ruraledu_desktop.sheets.layouts import Layout, Part, plain
 
 # --- children -----------------------------------------------------------------------------------
@@ -126,4 +126,7 @@ def layouts() -> dict[str, Layout]:
         Layout(Teacher, ("教师", "教职工", "教工", "职工"), TEACHER_PARTS, known=_serials())
     )
     school = Layout(School, ("办学条件", "学校基本", "学校名录", "学校一览"), known=_serials())
-    return {one.record.__tablename__: one for one in (child, teacher, school)}
+    event = Layout(Event, ("活动",), known=_serials())
+    progress = Layout(Progress, ("规划任务", "任务进展"), known=_serials())
+    found = (child, teacher, school, event, progress)
+    return {one.record.__tablename__: one for one in found}

@@ -30,7 +30,7 @@ def has_sheet(record: RecordType) -> bool:
 
 def title_of(record: RecordType) -> str:
     """What a sheet of a kind of records is called: 学校名册, 家访."""
-    return record.title if record.parent else f"{record.title}名册"
+    return record.title if record.parent or record.same_by else f"{record.title}名册"
 
 
 def kinds_of(owner: RecordType) -> list[RecordType]:

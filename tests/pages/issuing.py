@@ -9,8 +9,8 @@ from pytestqt.qtbot import QtBot
 
 from tests.pages.exchange import ExchangePage
 from ui.desk import Desk
-from ui.issuing.kept import KeptPage
 from ui.issuing.page import IssuePage
+from ui.records.tab_page import TabPage
 
 
 class IssueAtWork(ExchangePage[IssuePage]):
@@ -37,8 +37,8 @@ class IssueAtWork(ExchangePage[IssuePage]):
         return self._kept.view.shown_columns()
 
     @property
-    def _kept(self) -> KeptPage:
-        pages: Iterable[KeptPage] = self.widget.findChildren(KeptPage)
+    def _kept(self) -> TabPage:
+        pages: Iterable[TabPage] = self.widget.findChildren(TabPage)
         return next(one for one in pages if one.isVisible())
 
     def task(self, heading: str, *, text: str = "", day: str = "", but: str = "") -> Self:

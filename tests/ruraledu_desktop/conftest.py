@@ -1,7 +1,8 @@
-"""An invented county, made once and copied for each test; commands as programs do them."""
+"""An invented county, made once and copied for each test; a pair of offices; commands."""
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,8 @@ import pytest
 
 from ruraledu_desktop import commands, demo
 from ruraledu_desktop.demo import DemoCounty
+from tests.office.makers import a_county, a_town
+from tests.office.pairs import Pair
 from tests.ruraledu_desktop.commands.makers import Run
 
 
@@ -25,6 +28,14 @@ def demo_county(_built: Path, tmp_path: Path) -> DemoCounty:
     out = tmp_path / "demo"
     shutil.copytree(_built, out)
     return demo.folders(out)
+
+
+@pytest.fixture
+def pair(tmp_path: Path, county_folder: Path, stick: Path) -> Iterator[Pair]:
+    """Both offices, the county's at either engine."""
+    assert county_folder == tmp_path / "county"
+    with a_county(tmp_path) as county, a_town(tmp_path, county) as town:
+        yield Pair(town, county, stick)
 
 
 @pytest.fixture

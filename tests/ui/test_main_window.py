@@ -109,7 +109,7 @@ def test_every_place_shows_its_page(window: MainPage) -> None:
         else:
             window.go_to(place.name)
             assert window.place == place.name
-    window.press(Qt.Key.Key_8, CTRL)
+    window.press(Qt.Key.Key_9, CTRL)
     assert window.place == "reports"
     window.press(Qt.Key.Key_1, CTRL)
     assert window.place == "home"

@@ -2,39 +2,17 @@
 
 from typing import ClassVar
 
-from PySide6.QtWidgets import QWidget
-
 from db.records import Holiday, LocalCode, News, SchoolTerm
-from ui.desk import Desk
 from ui.forms.grid import Section
 from ui.records.arrangement import Arrangement, usual_chips
-from ui.records.page import RecordPage
+from ui.records.tab_page import TabPage
 from ui.words import say
 
 _SHARE = 52
 """These have few fields: all columns of the list are seen beside them."""
 
 
-class KeptPage(RecordPage):
-    """A list with its form below a tab, which says what it is; there are no sheets of it."""
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
-        self.head.heading.hide()
-        self._gap = self.above.contentsMargins().bottom()
-        self._offer()
-        self.model.found.connect(self._offer)
-
-    def _offer(self) -> None:
-        """While there is nothing, the one thing to do stands in the middle."""
-        has_some = bool(self.model.total)
-        gap = self._gap * has_some
-        self.above.setContentsMargins(0, gap, 0, gap)
-        for one in (self.head, self.filters):
-            one.setVisible(has_some)
-
-
-class HolidaysPage(KeptPage):
+class HolidaysPage(TabPage):
     """Holidays, and working week-ends."""
 
     name = "holidays"
@@ -63,7 +41,7 @@ _TERM = (
 )
 
 
-class TermsPage(KeptPage):
+class TermsPage(TabPage):
     """The terms, by which 本学期 is told everywhere."""
 
     name = "school_terms"
@@ -78,7 +56,7 @@ class TermsPage(KeptPage):
     )
 
 
-class CodesPage(KeptPage):
+class CodesPage(TabPage):
     """Codes beside those of the standards."""
 
     name = "local_codes"
@@ -98,7 +76,7 @@ class CodesPage(KeptPage):
     )
 
 
-class NewsPage(KeptPage):
+class NewsPage(TabPage):
     """News of the program."""
 
     name = "news"
@@ -113,5 +91,5 @@ class NewsPage(KeptPage):
     )
 
 
-KEPT: tuple[type[KeptPage], ...] = (HolidaysPage, TermsPage, CodesPage, NewsPage)
+KEPT: tuple[type[TabPage], ...] = (HolidaysPage, TermsPage, CodesPage, NewsPage)
 """The kinds in the order of their tabs."""

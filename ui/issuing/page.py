@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from db.changing import Change
 from ui import parts
 from ui.desk import Desk, Notices
-from ui.issuing.kept import KEPT, KeptPage
+from ui.issuing.kept import KEPT
 from ui.issuing.tasks import TasksTab
 from ui.issuing.writing import WriteTab
 from ui.page import Page
+from ui.records.tab_page import TabPage
 from ui.words import say
 
 
@@ -24,7 +25,7 @@ class IssuePage(Page):
         self._writing = WriteTab(desk)
         self._writing.written.connect(self._note_written)
         self._tasks = TasksTab(desk)
-        self._kept: dict[int, KeptPage] = {}
+        self._kept: dict[int, TabPage] = {}
         self._tabs = QTabWidget()
         self._tabs.setObjectName("issue_tabs")
         self._tabs.addTab(self._writing, say("写到 U 盘"))

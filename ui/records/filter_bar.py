@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QToolButton, QWidget
 
 from db.fields import RecordType, fields_of
 from db.kinds import Plain
+from db.records import School
 from ruraledu_desktop import units
 from ruraledu_desktop.searching import Query
 from ui import parts, theme
@@ -251,7 +252,7 @@ class FilterBar(QWidget):
 
 def _searched(record: RecordType) -> str:
     """What can be typed to find a record."""
-    if record.is_common:
+    if record is not School and "school_id" not in fields_of(record):
         return say("名称、拼音首字母")
     if "school_id" in fields_of(record):
         return say("姓名、拼音首字母、号码、学校")

@@ -62,6 +62,7 @@ PLACES = (
     Place("board", say("报送看板"), "list", "ui.board", is_county_only=True),
     Place("issue", say("下发"), "send", "ui.issuing", is_county_only=True),
     Place("indicators", say("指标"), "target", "ui.indicators"),
+    Place("plan", say("规划任务"), "calendar", "ui.plan"),
     Place("reports", say("报表"), "report", "ui.reports"),
 )
 
@@ -71,6 +72,8 @@ PAGES = {
     "teacher": "teachers",
     "task": "home",
     "nil_return": "check",
+    "progress": "plan",
+    "event": "plan",
 }
 """The place where a record of a form is found; sub-records have none."""
 

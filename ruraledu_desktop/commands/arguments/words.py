@@ -83,6 +83,8 @@ FORMS = {
     "ruling": "裁定",
     "task": "通知与任务",
     "nil_return": "空数据说明",
+    "progress": "任务进展",
+    "event": "活动",
     "holiday": "节假日",
     "school_term": "学期",
     "local_code": "补充代码",

@@ -1,0 +1,183 @@
+"""How far the offices are with the tasks of the plan.
+
+commitments ─┬─▶ Standing ── begin ──▶ Progress ── form ──▶ saved
+progress ────┘                            └── (report) ──▶ county: by township
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, RowMapping, select
+
+from db import codes
+from db.changing import Change
+from db.fields import fields_of, table_of
+from db.kinds import Text, Value
+from db.office import Office
+from db.records import Progress
+from db.store import Store
+from ruraledu_desktop import offices
+from ruraledu_desktop.indicators.evaluating import units_of
+from ruraledu_desktop.plan import commitments
+from ruraledu_desktop.plan.commitments import Commitment
+
+NOT_BEGUN, DONE, LASTING = "1", "3", "4"
+"""Codes of commitment_state."""
+NOBODY, LATE = "none", "late"
+"""States besides those: nothing is kept about it; it should have been done by now."""
+_WORDS = {NOBODY: "未登记", LATE: "逾期"}
+_NOT_NAMED = "未列明"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """What one office keeps about one task in one year.
+
+    Attributes:
+        unit, unit_name: whose it is.
+        state: a code of commitment_state, LATE, or "" where nothing was chosen.
+    """
+
+    record_id: str
+    unit: str
+    unit_name: str
+    commitment: str
+    year: str
+    name: str
+    state: str
+    owner: str
+    due_day: str
+    done_day: str
+    document: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One task with all that is kept about it, the latest year first."""
+
+    commitment: Commitment
+    kept: tuple[Kept, ...]
+
+    def of(self, unit: str) -> tuple[Kept, ...]:
+        """What one office keeps."""
+        return tuple(one for one in self.kept if one.unit == unit)
+
+    def state(self, unit: str) -> str:
+        """How far one office is: what it keeps of the latest year; late if anything is."""
+        own = self.of(unit)
+        if any(one.state == LATE for one in own):
+            return LATE
+        return own[0].state if own else NOBODY
+
+    def states(self, *, without: str) -> list[str]:
+        """How far each office is that keeps something about it, one of them left out."""
+        units = {one.unit for one in self.kept} - {without}
+        return [self.state(unit) for unit in sorted(units)]
+
+
+def state_words(state: str) -> str:
+    """A state as it is shown."""
+    return _WORDS.get(state) or codes.table("commitment_state").name_of(state)
+
+
+def states() -> list[str]:
+    """All states, in the order one asks for them."""
+    return [NOBODY, LATE, *(row.code for row in codes.table("commitment_state").rows)]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All tasks, and the offices that may keep something about them, the own one first."""
+
+    standings: tuple[Standing, ...]
+    units: Mapping[str, str]
+
+
+def plan(store: Store) -> Plan:
+    """All tasks in the order of the document, with what is kept here about them."""
+    today = store.clock().date().isoformat()
+    with store.read() as conn:
+        units = _units(store.office) | offices.unit_names(conn)
+        kept = _kept(conn, units, today)
+    found = (Standing(one, tuple(kept.get(one.id, ()))) for one in commitments.all_of_them())
+    return Plan(tuple(found), units)
+
+
+def _units(office: Office) -> dict[str, str]:
+    towns = {one.code: one.name for one in units_of(office)} if office.is_county else {}
+    return {office.unit: office.name} | towns
+
+
+def _kept(conn: Connection, units: Mapping[str, str], today: str) -> dict[str, list[Kept]]:
+    table = table_of(Progress)
+    query = select(table).where(table.c.is_deleted == 0)
+    order = query.order_by(table.c.year.desc(), table.c.scope, table.c.name, table.c.record_id)
+    found: dict[str, list[Kept]] = {}
+    for row in conn.execute(order).mappings():
+        one = _read(row, units, today)
+        found.setdefault(one.commitment, []).append(one)
+    return found
+
+
+def _read(row: RowMapping, units: Mapping[str, str], today: str) -> Kept:
+    def text(name: str) -> str:
+        return str(row[name] or "")
+
+    unit, due, state = text("scope"), text("due_day"), text("state")
+    is_late = due and due < today and not text("done_day") and state not in (DONE, LASTING)
+    return Kept(
+        record_id=text("record_id"),
+        unit=unit,
+        unit_name=units.get(unit, unit),
+        commitment=text("commitment"),
+        year=text("year"),
+        name=text("name"),
+        state=LATE if is_late else state,
+        owner=text("owner"),
+        due_day=due,
+        done_day=text("done_day"),
+        document=text("document"),
+        note=text("note"),
+    )
+
+
+def begin(store: Store, commitment_id: str) -> tuple[Change, str]:
+    """Begin what this office keeps about a task in its year: what was touched, and its id.
+
+    The year is that of the task's stage, else the present one; what the document says of it stands
+    in the record already.
+    """
+    asked = commitments.by_id()[commitment_id]
+    with store.read() as conn:
+        known = [one for one in _kept(conn, {}, "").get(asked.id, ()) if one.unit == _own(store)]
+    values = _said(asked, store, known)
+    with store.change(f"新增任务进展“{asked.id}”") as change:
+        return change, change.create(Progress, values)
+
+
+def _own(store: Store) -> str:
+    return store.office.unit
+
+
+def _said(asked: Commitment, store: Store, known: Sequence[Kept]) -> dict[str, Value]:
+    office = store.office
+    year = asked.stage or str(store.clock().year)
+    name = fields_of(Progress)["name"].kind
+    assert isinstance(name, Text)
+    named = "" if any(one.year == year for one in known) else asked.statement[: name.size]
+    is_dated = asked.stage or asked.is_yearly
+    is_named = office.is_county and not asked.units.startswith(_NOT_NAMED)
+    return {
+        "name": named or None,
+        "commitment": asked.id,
+        "year": year,
+        "state": NOT_BEGUN,
+        "owner": asked.units if is_named else office.name,
+        "due_day": f"{year}-12-31" if is_dated else None,
+    }
+
+
+def record_ids(store: Store) -> list[str]:
+    """All progress that is kept here, in the order of the plan, to be written as a sheet."""
+    return [one.record_id for standing in plan(store).standings for one in standing.kept]

@@ -1,0 +1,1 @@
+"""What the offices keep about the county's plan."""

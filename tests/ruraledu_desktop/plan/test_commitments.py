@@ -1,0 +1,54 @@
+"""Every task of the plan says what feeds it, and that is there to be typed."""
+
+import pytest
+
+from db.fields import fields_of
+from db.records import RECORDS
+from ruraledu_desktop.indicators import rules
+from ruraledu_desktop.plan import commitments
+from ruraledu_desktop.plan.commitments import Commitment
+
+TASKS = commitments.all_of_them()
+
+
+def test_the_plan_has_182_tasks_in_their_order() -> None:
+    assert [one.id for one in TASKS] == [f"C{number:03}" for number in range(1, 183)]
+    assert len(commitments.programmes()) > 15
+
+
+@pytest.mark.parametrize("one", TASKS, ids=lambda one: one.id)
+def test_every_task_is_fed_by_what_can_be_typed(one: Commitment) -> None:
+    assert one.feeds
+    for feed in one.feeds:
+        form, _, name = feed.partition(".")
+        assert form in RECORDS
+        assert not name or name in fields_of(RECORDS[form]), feed
+    assert one.sources
+
+
+@pytest.mark.parametrize("one", TASKS, ids=lambda one: one.id)
+def test_every_task_says_when_it_is_due_and_whose_it_is(one: Commitment) -> None:
+    assert one.due in ("ongoing", "annual") or 2023 <= int(one.due) <= 2027
+    assert one.level_words
+    assert one.due_words
+    assert one.units
+
+
+def test_an_indicator_measures_a_task_of_its_number_with_what_feeds_it() -> None:
+    for name, rule in rules.load().items():
+        asked = commitments.by_id()[name]
+        assert rule.subject.__tablename__ in {feed.partition(".")[0] for feed in asked.feeds} | {
+            "child",
+            "school",
+            "teacher",
+        }
+
+
+def test_a_goal_is_told_in_words() -> None:
+    known = commitments.by_id()
+    words = {name: known[name].goal for name in ("C054", "C108", "C136", "C001", "C151")}
+    assert words == {"C054": "50%", "C108": "3节/年", "C136": "完成", "C001": "—", "C151": "4展/年"}
+
+
+def test_what_feeds_a_task_is_named_by_forms_and_fields() -> None:
+    assert commitments.by_id()["C089"].sources == ("供水点（是否供应热水（开水））",)

@@ -1,0 +1,110 @@
+"""The page 规划任务: tasks are found, progress is typed, the county sees it; events are counted."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from db.records import Event, Progress
+from db.store import Store
+from ruraledu_desktop import editing
+from ruraledu_desktop.plan import standings
+from ruraledu_desktop.reports import Report
+from tests.office.carrying import handed_over, received
+from tests.office.makers import a_county, a_town
+from tests.pages.base import asked_of
+from tests.pages.plan import PlanAtWork
+from ui.desk import Desk, Show
+
+pytestmark = pytest.mark.usefixtures("autumn")
+
+
+def test_a_task_is_found_by_number_words_pinyin_programme_and_state(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    page = PlanAtWork(qtbot, desk)
+    page.type("plan_filter", "c151").wait(lambda: page.column("commitments", 0) == ["C151"])
+    page.type("plan_filter", "创客节").wait(lambda: page.column("commitments", 0) == ["C119"])
+    page.type("plan_filter", "jbzxcks").wait(lambda: page.column("commitments", 0) == ["C119"])
+    page.type("plan_filter", "").press(Qt.Key.Key_Backspace).choose(
+        "plan_programme", "教育信息技术赋能工程"
+    )
+    page.wait(lambda: page.column("commitments", 0)[0] == "C113")
+    assert len(page.column("commitments", 0)) == 8
+    page.choose("plan_state", "已完成")
+    assert page.shows("没有这样的任务")
+
+
+def test_progress_is_begun_typed_kept_and_struck(qtbot: QtBot, desk: Desk, office: Store) -> None:
+    page = PlanAtWork(qtbot, desk).look_at("C131")
+    assert page.shows("责任单位：县教育和体育局、团县委")
+    page.click("keep_first").wait(lambda: page.has("kept"))
+    assert page.column("kept", 0) == ["2026"]
+    page.type("state", "已完成").type("document", "孔政发1号").click("save")
+    page.wait(lambda: page.column("kept", 1) == ["已完成"])
+    assert "已登记 1 项，已完成 1 项" in page.told
+    page.look_at("C132").look_at("C131").click("strike")
+    page.wait(lambda: page.shows("这项任务还没有登记进展"))
+    assert not standings.record_ids(office)
+
+
+def test_what_the_indicator_says_stands_beside_the_task(qtbot: QtBot, desk: Desk) -> None:
+    page = PlanAtWork(qtbot, desk).look_at("C129")
+    page.wait(lambda: page.shows("指标“"))
+    asked = asked_of(desk)
+    page.click("asked_go")
+    assert asked == [("indicators", None)]
+    page.look_at("C131")
+    assert not page.shows("指标“")
+
+
+def test_another_page_opens_a_progress_or_an_event(qtbot: QtBot, desk: Desk) -> None:
+    values = {"name": "巡展", "commitment": "C151", "year": "2026", "state": "2"}
+    kept = editing.create(desk.store, Progress, values=values)
+    held = editing.create(desk.store, Event, values={"name": "秋季巡展", "day": "2026-10-15"})
+    page = PlanAtWork(qtbot, desk)
+    page.choose("plan_state", "已完成")
+    page.widget.show_request(Show(Progress, kept))
+    page.wait(lambda: page.shows("C151　"))
+    page.widget.show_request(Show(Event, held))
+    page.wait(lambda: page.has("records"))
+    assert page.widget.may_leave()
+
+
+def test_the_county_looks_at_a_township_and_prints(
+    qtbot: QtBot, qapp: object, tmp_path: Path
+) -> None:
+    stick = tmp_path / "stick"
+    stick.mkdir()
+    with a_county(tmp_path) as county, a_town(tmp_path, county) as town:
+        _, begun = standings.begin(town, "C131")
+        seen = editing.open_record(town, Progress, begun)
+        editing.update_record(town, Progress, seen=seen, values={"state": "3"})
+        received(county, handed_over(town, stick))
+        desk = Desk(county)
+        page = PlanAtWork(qtbot, desk).choose("plan_unit", town.office.name)
+        page.choose("plan_state", "已完成")
+        assert page.column("commitments", 0) == ["C131"]
+        asked = asked_of(desk)
+        page.click("plan_print")
+        [(place, report)] = asked
+        assert place == "reports"
+        assert isinstance(report, Report)
+        assert report.title == f"{town.office.name}规划任务进展表"
+        desk.close()
+
+
+def test_events_are_counted_on_their_tab(qtbot: QtBot, desk: Desk) -> None:
+    for day in ("2026-10-15", "2026-11-01"):
+        values = {"name": "巡展", "day": day, "event_kind": "1", "pupils": 10}
+        editing.create(desk.store, Event, values=values)
+    page = PlanAtWork(qtbot, desk).go_to("活动统计")
+    page.wait(lambda: page.has("event_counts"))
+    assert page.rows("event_counts") == [["2026", "展演展览", "2", "20", "0", "0"]]
+    asked = asked_of(desk)
+    page.click("counts_print")
+    [(_, report)] = asked
+    assert isinstance(report, Report)
+    assert report.title == "孔村镇活动统计表"
+    page.go_to("活动").wait(lambda: page.has("records"))

@@ -1,0 +1,319 @@
+"""任务进展: the list of all tasks with its filters, and beside it what belongs to the chosen."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from db import codes
+from db.changing import Change
+from db.fields import fields_of
+from db.records import Progress
+from ruraledu_desktop import indicators
+from ruraledu_desktop.indicators import Present
+from ruraledu_desktop.indicators.evaluating import Result
+from ruraledu_desktop.indicators.figures import Figure
+from ruraledu_desktop.plan import commitments, standings
+from ruraledu_desktop.plan.standings import DONE, LATE, NOBODY, Plan, Standing, state_words
+from ruraledu_desktop.reports import plan as reports
+from ruraledu_desktop.reports.plan import figure_words
+from ui import choosing, parts, theme
+from ui.desk import Desk, Show
+from ui.importing import open_import
+from ui.memory import Memory
+from ui.plan.asked import Asked
+from ui.plan.keeping import Keeping
+from ui.plan.wording import mark_of
+from ui.records.filter_bar import ASK_AFTER, FilterLine
+from ui.tables.plain import Column, Table
+from ui.words import say
+
+_SHARE = 56
+_LINE_WIDTH, _PROGRAMME_WIDTH = 190, 190
+_PROGRAMME, _TOWNS = 1, 5
+_WIDE = 1300
+"""From this width on the list has room for the programmes."""
+
+
+class TasksTab(QWidget):
+    """All tasks of the plan, narrowed by typing, programme, state and office."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setObjectName("plan_tasks")
+        self._desk = desk
+        self._memory = Memory(desk, "plan")
+        self._plan: Plan | None = None
+        self._results: Mapping[str, Result] = {}
+        self._wanted = ""
+        self._table = Table("commitments", self._columns(), key=lambda one: one.commitment.id)
+        self._table.chosen.connect(self._choose)
+        self._table.opened.connect(lambda _: self.keeping.form.body.focus())
+        self.keeping: Keeping = Keeping(desk)
+        self._asked = Asked(desk)
+        self._make_filters()
+        self._count = parts.label("", "soft", "plan_count", wraps=True)
+        self._nothing = parts.Empty("no_tasks_found", "search", say("没有这样的任务"))
+        self._lay_out()
+        self.setFocusProxy(self._table)
+        self.reload()
+
+    # --- building ---------------------------------------------------------------------------
+
+    def _columns(self) -> list[Column[Standing]]:
+        return [
+            Column(say("编号"), lambda one: one.commitment.id, 62),
+            Column(say("工程（阶段）"), lambda one: one.commitment.programme, 190),
+            Column(say("任务"), lambda one: one.commitment.statement),
+            Column(say("期限"), lambda one: one.commitment.due_words, 70),
+            Column(
+                say("状态"),
+                lambda one: state_words(one.state(self.unit)),
+                100,
+                icon=lambda one: mark_of(one.state(self.unit)),
+            ),
+            Column(say("乡镇完成"), self._towns, 84, is_number=True, tip=self._towns_told),
+            Column(say("指标"), self._figure_of, 92, is_number=True, tip=self._figure_told),
+        ]
+
+    def _make_filters(self) -> None:
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(ASK_AFTER)
+        self._later.timeout.connect(self._show_found)
+        self.line = FilterLine()
+        self.line.setObjectName("plan_filter")
+        parts.mark(self.line, "search")
+        self.line.hint = self.line.rest = say("编号、任务、责任单位")
+        self.line.setPlaceholderText(self.line.rest)
+        self.line.setFixedWidth(theme.length(_LINE_WIDTH))
+        self.line.textChanged.connect(lambda _: self._later.start())
+        self.line.passed.connect(lambda _: self._table.setFocus())
+        self.line.down.connect(self._table.setFocus)
+        self._programme = self._box("plan_programme", say("工程（阶段）"), say("全部工程和阶段"))
+        self._programme.setFixedWidth(theme.length(_PROGRAMME_WIDTH))
+        for name in commitments.programmes():
+            self._programme.addItem(name, name)
+        self._state = self._box("plan_state", say("状态"), say("全部状态"))
+        for state in standings.states():
+            self._state.addItem(state_words(state), state)
+        self._unit = self._box("plan_unit", say("单位"), "")
+        self._unit.setVisible(self._desk.office.is_county)
+        self._table.show_column(_TOWNS, is_shown=self._desk.office.is_county)
+
+    def _box(self, name: str, title: str, everything: str) -> QComboBox:
+        box = QComboBox()
+        box.setObjectName(name)
+        box.setAccessibleName(title)
+        if everything:
+            box.addItem(everything, "")
+        box.currentIndexChanged.connect(lambda _: self._show_found())
+        return box
+
+    def _lay_out(self) -> None:
+        bring = parts.button(say("导入 Excel"), "plan_import", self.bring, icon="upload")
+        export = parts.button(say("导出 Excel"), "plan_export", self.export, icon="download")
+        paper = parts.button(say("打印"), "plan_print", self.print, icon="printer")
+        filters = (self.line, self._programme, self._state, self._unit)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._table)
+        self._stack.addWidget(self._nothing)
+        right = QWidget()
+        column = QVBoxLayout(right)
+        column.setContentsMargins(theme.space(3), 0, 0, 0)
+        column.setSpacing(theme.space(3))
+        column.addWidget(self._asked)
+        column.addWidget(self.keeping, 1)
+        split = QSplitter()
+        split.setChildrenCollapsible(False)
+        split.addWidget(self._stack)
+        split.addWidget(right)
+        split.setSizes([_SHARE * 100, (100 - _SHARE) * 100])
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, theme.space(4), 0, 0)
+        whole.setSpacing(theme.space(2))
+        whole.addLayout(parts.row(*filters, None, bring, export, paper))
+        whole.addWidget(self._count)
+        whole.addWidget(split, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= theme.length(_WIDE)
+        self._table.show_column(_PROGRAMME, is_shown=is_wide)
+
+    # --- reading ----------------------------------------------------------------------------
+
+    @property
+    def unit(self) -> str:
+        """The office whose states are shown."""
+        return str(self._unit.currentData() or self._desk.office.unit)
+
+    def reload(self, change: Change | None = None) -> None:
+        """Read anew what a change touched."""
+        if change is None or change.touches(Progress):
+            self._desk.tasks.run(standings.plan, done=self._show_plan, key="plan", owner=self)
+        if change is None or indicators.are_touched(change):
+            self._desk.tasks.run(
+                indicators.present, done=self._show_figures, key="plan_figures", owner=self
+            )
+        self.keeping.form.reload(change)
+
+    def _show_plan(self, plan: Plan) -> None:
+        self._plan = plan
+        if self._unit.count() != len(plan.units):
+            self._unit.blockSignals(True)
+            kept = self.unit
+            self._unit.clear()
+            for unit, name in plan.units.items():
+                self._unit.addItem(name, unit)
+            self._unit.setCurrentIndex(max(self._unit.findData(kept), 0))
+            self._unit.blockSignals(False)
+        self._show_found()
+
+    def _show_figures(self, present: Present) -> None:
+        self._results = {one.indicator.id: one for one in present.results}
+        self._show_found()
+
+    def _show_found(self) -> None:
+        if self._plan is None:
+            return
+        found = [one for one in self._plan.standings if self._is_wanted(one)]
+        if self._wanted and all(one.commitment.id != self._wanted for one in found):
+            found = list(self._plan.standings)
+        wanted, self._wanted = self._wanted, ""
+        self._table.blockSignals(True)
+        self._table.show_rows(found)
+        if wanted:
+            self._table.go_to(wanted)
+        self._table.blockSignals(False)
+        self._stack.setCurrentIndex(0 if found else 1)
+        self._tell_count(found)
+        self._choose(self._table.current if found else None)
+
+    def _is_wanted(self, one: Standing) -> bool:
+        asked = one.commitment
+        programme, state = self._programme.currentData(), self._state.currentData()
+        typed = self.line.text().strip().lower()
+        row = codes.standard(commitments.TABLE).row(asked.id)
+        owners = "".join(kept.owner for kept in one.of(self.unit))
+        words = f"{asked.statement}{asked.section}{asked.units}{owners}".lower()
+        return (
+            (not programme or asked.programme == programme)
+            and (not state or one.state(self.unit) == state)
+            and (typed in words or (row is not None and row.answers(typed)))
+        )
+
+    def _tell_count(self, found: list[Standing]) -> None:
+        states = [one.state(self.unit) for one in found]
+        text = say(
+            "共 {total} 项，列出 {count} 项：已登记 {kept} 项，已完成 {done} 项，逾期 {late} 项。",
+            total=len(self._plan.standings) if self._plan else 0,
+            count=len(found),
+            kept=sum(state != NOBODY for state in states),
+            done=states.count(DONE),
+            late=states.count(LATE),
+        )
+        self._count.setText(text)
+
+    def _figure_of(self, one: Standing) -> str:
+        figure = self._figure(one)
+        return f"{figure.shown} {figure.state.sign}".strip() if figure else ""
+
+    def _figure_told(self, one: Standing) -> str:
+        return figure_words(self._figure(one))
+
+    def _figure(self, one: Standing) -> Figure | None:
+        result = self._results.get(one.commitment.id)
+        return (result.cells.get(self.unit) or result.total) if result else None
+
+    def _towns(self, one: Standing) -> str:
+        """How many townships are done, of those that keep something about it."""
+        kept, done = self._towns_of(one)
+        return f"{done}/{kept}" if kept else ""
+
+    def _towns_told(self, one: Standing) -> str:
+        kept, done = self._towns_of(one)
+        if not kept:
+            return say("还没有乡镇登记")
+        return say("{kept} 个乡镇登记了进展，{done} 个完成", kept=kept, done=done)
+
+    def _towns_of(self, one: Standing) -> tuple[int, int]:
+        """How many townships keep something about it, and how many of them are done."""
+        states = one.states(without=self._desk.office.unit)
+        return len(states), states.count(DONE)
+
+    # --- the chosen task --------------------------------------------------------------------
+
+    def _choose(self, one: Standing | None) -> None:
+        """Show a task, when what was typed about the last one is kept."""
+        if one is None:
+            return
+        is_other = one.commitment.id != self.keeping.shown
+        if is_other and not self.keeping.form.may_leave():
+            self._table.blockSignals(True)
+            self._table.go_to(self.keeping.shown)
+            self._table.blockSignals(False)
+            return
+        self._asked.show_task(one, self._results.get(one.commitment.id))
+        self.keeping.show_task(one)
+
+    def show_record(self, request: Show) -> None:
+        """Show the task that a progress is about, and open it."""
+        if self._plan is None:
+            return
+        for one in self._plan.standings:
+            if any(kept.record_id == request.record_id for kept in one.kept):
+                self._wanted = one.commitment.id
+                self.keeping.want(request.record_id)
+                self._show_found()
+
+    # --- what can be done -------------------------------------------------------------------
+
+    def bring(self) -> None:
+        """Import a sheet of progress."""
+        open_import(self._desk, str(Progress.__tablename__))
+
+    def export(self) -> None:
+        """Ask where to, and write all progress that is kept as a sheet that can be imported."""
+        day = self._desk.today().strftime("%Y%m%d")
+        suggested = self._memory.folder("export_folder") / say("任务进展{day}.xlsx", day=day)
+        choosing.ask_target(self.window(), say("导出 Excel"), suggested, self._list_ids)
+
+    def _list_ids(self, path: Path) -> None:
+        write = partial(self._write, path)
+        self._desk.tasks.run(standings.record_ids, done=write, owner=self)
+
+    def _write(self, path: Path, ids: list[str]) -> None:
+        from ruraledu_desktop.sheets import exporting
+
+        self._memory.keep("export_folder", str(path.parent))
+        self._desk.tasks.run(
+            exporting.write_list,
+            Progress,
+            ids,
+            list(fields_of(Progress)),
+            path,
+            title=say("导出 Excel"),
+            done=lambda count: self._desk.messages.quiet(
+                say("已导出 {count:,} 行：{path}", count=count, path=path)
+            ),
+            owner=self,
+        )
+
+    def print(self) -> None:
+        """Show what is listed on the page of reports, from where it is printed or saved."""
+        unit = self.unit
+        figures = {name: one.cells.get(unit) or one.total for name, one in self._results.items()}
+        names = self._plan.units if self._plan else {}
+        report = reports.build_tasks(
+            self._desk.office,
+            unit,
+            names.get(unit, self._desk.office.name),
+            self._table.rows.values,
+            figures,
+            day=self._desk.today().isoformat(),
+        )
+        self._desk.go("reports", report)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import select
 
 from db import codes
-from db.fields import table_of
+from db.fields import fields_of, table_of
+from db.kinds import Codes
 from db.records import Event
 from db.store import Store
 
@@ -53,6 +54,23 @@ def counts(store: Store, *, unit: str = "") -> list[Count]:
                 cell[place] += number or 0
     found = [Count(year, kind, *numbers) for (year, kind), numbers in sums.items()]
     return sorted(found, key=_order)
+
+
+def by_task(store: Store) -> dict[str, dict[str, int]]:
+    """How many events count for each task, by its number and by year, the latest first."""
+    table = table_of(Event)
+    query = select(table.c.commitments, table.c.day).where(
+        table.c.is_deleted == 0, table.c.commitments.is_not(None), table.c.day.is_not(None)
+    )
+    kind = fields_of(Event)["commitments"].kind
+    assert isinstance(kind, Codes)
+    found: dict[str, dict[str, int]] = {}
+    with store.read() as conn:
+        for tasks, day in conn.execute(query.order_by(table.c.day.desc())):
+            for task in kind.split(tasks):
+                years = found.setdefault(task, {})
+                years[day[:4]] = years.get(day[:4], 0) + 1
+    return found
 
 
 def _order(one: Count) -> tuple[int, int, str]:

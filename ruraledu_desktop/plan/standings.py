@@ -18,7 +18,7 @@ from db.records import Progress
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.indicators.evaluating import units_of
-from ruraledu_desktop.plan import commitments
+from ruraledu_desktop.plan import commitments, counting
 from ruraledu_desktop.plan.commitments import Commitment
 
 NOT_BEGUN, DONE, LASTING = "1", "3", "4"
@@ -88,10 +88,15 @@ def states() -> list[str]:
 
 @dataclass(frozen=True)
 class Plan:
-    """All tasks, and the offices that may keep something about them, the own one first."""
+    """All tasks, and the offices that may keep something about them, the own one first.
+
+    Attributes:
+        events: how many events count for a task, by its number and by year.
+    """
 
     standings: tuple[Standing, ...]
     units: Mapping[str, str]
+    events: Mapping[str, Mapping[str, int]]
 
 
 def plan(store: Store) -> Plan:
@@ -101,7 +106,7 @@ def plan(store: Store) -> Plan:
         units = _units(store.office) | offices.unit_names(conn)
         kept = _kept(conn, units, today)
     found = (Standing(one, tuple(kept.get(one.id, ()))) for one in commitments.all_of_them())
-    return Plan(tuple(found), units)
+    return Plan(tuple(found), units, counting.by_task(store))
 
 
 def _units(office: Office) -> dict[str, str]:

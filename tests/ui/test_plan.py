@@ -98,8 +98,10 @@ def test_the_county_looks_at_a_township_and_prints(
 def test_events_are_counted_on_their_tab(qtbot: QtBot, desk: Desk) -> None:
     for day in ("2026-10-15", "2026-11-01"):
         values = {"name": "巡展", "day": day, "event_kind": "1", "pupils": 10}
-        editing.create(desk.store, Event, values=values)
-    page = PlanAtWork(qtbot, desk).go_to("活动统计")
+        editing.create(desk.store, Event, values={**values, "commitments": "C151"})
+    page = PlanAtWork(qtbot, desk).look_at("C151")
+    assert page.shows("计入的活动：2026年 2 次")
+    page.go_to("活动统计")
     page.wait(lambda: page.has("event_counts"))
     assert page.rows("event_counts") == [["2026", "展演展览", "2", "20", "0", "0"]]
     asked = asked_of(desk)

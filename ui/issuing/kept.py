@@ -52,7 +52,7 @@ class TermsPage(TabPage):
         sections=(Section(say("学期"), _TERM),),
         chips=usual_chips(SchoolTerm)[:1],
         nothing=say("还没有学期；没有填的，9月1日起是秋季学期，2月1日起是春季学期"),
-        share=_SHARE,
+        share=_SHARE + 8,
     )
 
 

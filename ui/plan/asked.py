@@ -1,5 +1,7 @@
 """What the document asks in one task, and what the indicator of its number says."""
 
+from collections.abc import Mapping
+
 from PySide6.QtWidgets import QWidget
 
 from ruraledu_desktop.indicators.evaluating import Result
@@ -19,6 +21,7 @@ class Asked(QWidget):
         self._title = parts.label("", "subtitle", "asked_title", wraps=True)
         self._about = parts.label("", "soft", "asked_about", wraps=True)
         self._figure = parts.label("", "", "asked_figure", wraps=True)
+        self._events = parts.label("", "", "asked_events", wraps=True)
         self._sources = parts.label("", "caption", "asked_sources", wraps=True)
         self._go = parts.link(say("看指标"), "asked_go", lambda: desk.go("indicators"))
         frame, column = parts.card("asked_card")
@@ -29,13 +32,14 @@ class Asked(QWidget):
         column.addWidget(self._title)
         column.addWidget(self._about)
         column.addLayout(line)
+        column.addWidget(self._events)
         column.addWidget(self._sources)
         around = parts.row(frame)
         around.setContentsMargins(0, 0, 0, 0)
         self.setLayout(around)
 
-    def show_task(self, one: Standing, result: Result | None) -> None:
-        """Show one task."""
+    def show_task(self, one: Standing, result: Result | None, events: Mapping[str, int]) -> None:
+        """Show one task, and how many events of each year count for it."""
         asked = one.commitment
         self._title.setText(f"{asked.id}　{asked.statement}")
         about = say(
@@ -59,4 +63,9 @@ class Asked(QWidget):
                 goal=figure.goal_words,
             )
             self._figure.setText(text)
+        held = say("、").join(
+            say("{year}年 {count} 次", year=year, count=count) for year, count in events.items()
+        )
+        self._events.setText(say("计入的活动：{held}", held=held))
+        self._events.setVisible(bool(events))
         self._sources.setText(say("数据登记在：{where}", where="、".join(asked.sources)))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QVBoxLayout,
 from db import codes
 from db.changing import Change
 from db.fields import fields_of
-from db.records import Progress
+from db.records import Event, Progress
 from ruraledu_desktop import indicators
 from ruraledu_desktop.indicators import Present
 from ruraledu_desktop.indicators.evaluating import Result
@@ -153,7 +153,7 @@ class TasksTab(QWidget):
 
     def reload(self, change: Change | None = None) -> None:
         """Read anew what a change touched."""
-        if change is None or change.touches(Progress):
+        if change is None or change.touches(Progress) or change.touches(Event):
             self._desk.tasks.run(standings.plan, done=self._show_plan, key="plan", owner=self)
         if change is None or indicators.are_touched(change):
             self._desk.tasks.run(
@@ -257,7 +257,9 @@ class TasksTab(QWidget):
             self._table.go_to(self.keeping.shown)
             self._table.blockSignals(False)
             return
-        self._asked.show_task(one, self._results.get(one.commitment.id))
+        name = one.commitment.id
+        events = self._plan.events.get(name, {}) if self._plan else {}
+        self._asked.show_task(one, self._results.get(name), events)
         self.keeping.show_task(one)
 
     def show_record(self, request: Show) -> None:

@@ -44,6 +44,18 @@ def test_events_are_counted_by_year_and_kind(office: Store) -> None:
     assert counting.counts(office, unit="370124000000") == []
 
 
+def test_events_are_counted_for_each_task_they_count_for(office: Store) -> None:
+    an_event(office, "2025-12-31", "1", commitments="C151")
+    an_event(office, "2026-01-01", "1", commitments="C119,C151")
+    struck = an_event(office, "2026-02-01", "1", commitments="C151")
+    editing.strike(office, Event, seen=editing.open_record(office, Event, struck))
+    an_event(office, None, "1", commitments="C151")
+    found = counting.by_task(office)
+    assert found == {"C151": {"2026": 1, "2025": 1}, "C119": {"2026": 1}}
+    assert list(found["C151"]) == ["2026", "2025"]
+    assert standings.plan(office).events == found
+
+
 def test_a_sheet_of_events_is_read_once(office: Store, tmp_path: Path) -> None:
     path = a_sheet(tmp_path, EVENTS, name="活动.xlsx")
     first = plans.plan(office, path, record=Event)

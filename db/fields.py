@@ -136,6 +136,8 @@ class Record(Base):
     """The field by which the latest sub-record stands first."""
     happened_by: ClassVar[str] = ""
     """The field with the day on which it happened, where `newest_by` has only the year."""
+    ended_by: ClassVar[str] = ""
+    """The field with the day it ended, where that is not the other end of its span."""
     year_by: ClassVar[str] = ""
     """The field with the year of sub-records that are kept anew each year."""
     begins_with: ClassVar[Mapping[str, str]] = {}

@@ -62,6 +62,7 @@ class Event:
         text: what is known about it, private fields and long texts left out.
         form, record_id: the record in whose form it is typed.
         at: where there: a table, or a field.
+        row: the row of the table, "" for a field.
     """
 
     when: str
@@ -72,6 +73,7 @@ class Event:
     form: str
     record_id: str
     at: str
+    row: str = ""
 
 
 def events(store: Store, record: RecordType, record_id: str) -> list[Event]:
@@ -136,7 +138,7 @@ def _of_row(
     dated = next((one for one in (sub.happened_by, sub.newest_by) if one and row[one]), "")
     if not dated:
         return None
-    one, other = fields[dated], _other_end(sub, dated)
+    one, other = fields[dated], _other_end(sub, dated, row)
     order = _order(one, row[dated])
     return Event(
         _span(one, row[dated], fields.get(other), row.get(other)),
@@ -147,11 +149,14 @@ def _of_row(
         owner_of(sub).__tablename__,
         str(row[sub.parent]),
         sub.__tablename__,
+        str(row["record_id"]),
     )
 
 
-def _other_end(sub: RecordType, dated: str) -> str:
-    """The field of the other end of a span, "" for none."""
+def _other_end(sub: RecordType, dated: str, row: Mapping[str, Value]) -> str:
+    """The field of the other end of a span, "" for none; what ended early did so then."""
+    if sub.ended_by and row[sub.ended_by]:
+        return sub.ended_by
     for this, that in ((_FROM, _TO), (_TO, _FROM)):
         name = that + dated.removeprefix(this)
         if dated.startswith(this) and name in fields_of(sub):

@@ -6,9 +6,11 @@
     python3 main.py enrol      --data 文件夹 登记回复                             （乡镇：完成）
     python3 main.py revoke     --data 文件夹 --computer 3 --reason 被盗           （县：停用）
     python3 main.py import     --data 文件夹 花名册.xlsx [--plan] [--take-problems] [--new-schools]
-    python3 main.py list       --data 文件夹 child [--find 王] [--fields name,grade] [--limit 20]
+    python3 main.py list       --data 文件夹 child [--find 王] [--where sex=女] [--fields name,grade]
+    python3 main.py timeline   --data 文件夹 child 记录
     python3 main.py add        --data 文件夹 holiday name=国庆节 from_day=2026-10-01 …
     python3 main.py edit       --data 文件夹 child 记录 phone=13900000000 …
+    python3 main.py edit       --data 文件夹 child [记录 …] [--where sex=女] grade=… [--plan]
     python3 main.py strike     --data 文件夹 child 记录 …
     python3 main.py check      --data 文件夹 [--unit 370124104000] [--out 校验.xlsx]
     python3 main.py explain    --data 文件夹 问题 文字
@@ -64,7 +66,11 @@ list        {"form", "count", "rows": [{"record_id", "scope", "open_items", "val
             [{"key", "who", "unit", "wall", "values"}], "proposal": {"key", "words", "clerk"}}]},
             exit 1 when there are any
 add         {"form", "record_id", "step"}
-edit        {"form", "record_id", "step"}; "step" is "" when nothing differed
+timeline    {"form", "record_id", "events": [{"when", "order", "year", "what", "text", "form",
+            "record_id", "at", "row"}]}, the newest first
+edit        {"form", "record_id", "step"}; "step" is "" when nothing differed; of several records,
+            or with --plan, {"form", "records", "before": {text: count}, "after", "same",
+            "derived", "doubtful", "step"}: "derived" and "doubtful" name those left alone
 strike      {"form", "records", "step"}
 check       {"records", "rows": [{"finding", "level", "form", "record_id", "name", "scope", "label",
             "says", "advice", "standing", "words"}]}, "level" being logic, experience, or hint for
@@ -145,7 +151,7 @@ from ruraledu_desktop.progress import Progress
 COULD_NOT, MISTAKE = 2, 3
 Action = Callable[[Namespace, Progress], Outcome]
 COMMANDS = {
-    **dict.fromkeys(("init", "import", "list", "demo"), "recording"),
+    **dict.fromkeys(("init", "import", "list", "timeline", "demo"), "recording"),
     **dict.fromkeys(("add", "edit", "strike", "undo", "redo"), "changing"),
     **dict.fromkeys(("check", "explain", "accept", "reject"), "checking"),
     **dict.fromkeys(("decide", "keep", "decideall", "confirm", "unlink"), "settling"),

@@ -4,14 +4,13 @@ from argparse import Namespace
 from collections.abc import Callable
 from functools import partial
 
-from db.fields import RecordType, Values, fields_of
-from db.kinds import Value
+from db.fields import RecordType, Values
 from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import editing, editing_many, searching, undoing
-from ruraledu_desktop.checks.problems import Where, problem_of
 from ruraledu_desktop.commands.telling import Outcome, kept_lines, stepped
+from ruraledu_desktop.commands.values import value_of
 from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.editing_many import Many
 from ruraledu_desktop.progress import Progress
@@ -37,17 +36,23 @@ def edit(args: Namespace, progress: Progress) -> Outcome:
     values = dict(value_of(record, one) for one in args.what if "=" in one)
     if not values:
         raise refusal("E200", says="没有写要改的字段")
-    if (args.find is None) is not bool(ids):
+    is_asked = args.find is not None or bool(args.where)
+    if is_asked is bool(ids):
         raise refusal("E208")
     with Store.open(args.data) as store:
         if len(ids) == 1 and not args.plan:
             return _edit_one(store, record, ids[0], values)
         for one in ids:
             editing.open_record(store, record, one)
-        found = ids or searching.find(store, record, Query(typed=args.find, scope=args.unit))
+        found = ids or _found(store, record, args)
         many = editing_many.plan(store, record, found, values=values, progress=progress)
         change = None if args.plan else editing_many.apply(store, many, progress)
     return _edited_many(args.form, many, "" if not change or change.is_empty else change.title)
+
+
+def _found(store: Store, record: RecordType, args: Namespace) -> list[str]:
+    equal = dict(value_of(record, one) for one in args.where)
+    return searching.find(store, record, Query(args.find or "", equal, scope=args.unit))
 
 
 def _edit_one(store: Store, record: RecordType, record_id: str, values: Values) -> Outcome:
@@ -78,19 +83,6 @@ def _edited_many(form: str, many: Many, step: str) -> Outcome:
         f"已写入一步：{step}" if step else "没有写入任何内容。",
     ]
     return Outcome(data, lines)
-
-
-def value_of(record: RecordType, text: str) -> tuple[str, Value]:
-    """What field=value says, read as if it were typed."""
-    name, _, typed = text.partition("=")
-    fields = fields_of(record)
-    if name not in fields:
-        raise refusal("E163", title=record.title, name=name, known="、".join(fields))
-    reading = fields[name].kind.read(typed)
-    found = problem_of(reading, Where(record.__tablename__, field=name))
-    if found and not reading.is_kept:
-        raise refusal("E203", text=typed, name=fields[name].label, says=found.says.rstrip("。"))
-    return name, reading.value
 
 
 def strike(args: Namespace, progress: Progress) -> Outcome:

@@ -11,10 +11,11 @@ from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import demo as invented
-from ruraledu_desktop import offices, searching
+from ruraledu_desktop import offices, searching, timeline
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.commands.arguments.words import ITEMS
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
+from ruraledu_desktop.commands.values import value_of
 from ruraledu_desktop.exchange import conflicts, rulings
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.rulings import Proposal
@@ -170,10 +171,21 @@ def show_list(args: Namespace, progress: Progress) -> Outcome:
         return _records(store, RECORDS[args.form], args)
 
 
+def show_timeline(args: Namespace, progress: Progress) -> Outcome:
+    """What happened in the life of a child, a teacher or a school, the newest first."""
+    record = RECORDS[args.form]
+    with Store.open(args.data) as store:
+        found = timeline.events(store, record, args.record)
+    lines = [f"{one.year}\t{one.when}\t{one.what}\t{one.text}" for one in found]
+    data = {"form": args.form, "record_id": args.record, "events": [vars(one) for one in found]}
+    return Outcome(data, [*lines, f"共{len(found)}件。"])
+
+
 def _records(store: Store, record: RecordType, args: Namespace) -> Outcome:
     names = args.fields.split(",") if args.fields else list(fields_of(record))
     _check_fields(record, [*names, *([args.sort] if args.sort else [])])
-    query = Query(typed=args.find, scope=args.unit, sort=args.sort)
+    equal = dict(value_of(record, one) for one in args.where)
+    query = Query(typed=args.find, equal=equal, scope=args.unit, sort=args.sort)
     ids = searching.find(store, record, query)
     rows = searching.page(store, record, ids[: args.limit or None], columns=names)
     data = {
@@ -255,4 +267,10 @@ def demo(args: Namespace, progress: Progress) -> Outcome:
     return Outcome({"county": str(made.county), "townships": townships}, lines)
 
 
-ACTIONS = {"init": init, "import": take_sheet, "list": show_list, "demo": demo}
+ACTIONS = {
+    "init": init,
+    "import": take_sheet,
+    "list": show_list,
+    "timeline": show_timeline,
+    "demo": demo,
+}

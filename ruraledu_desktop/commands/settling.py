@@ -10,8 +10,8 @@ from db.records.office.ruling import DIFFERENT
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import clerks
-from ruraledu_desktop.commands.changing import value_of
 from ruraledu_desktop.commands.telling import Outcome, kept_lines, stepped
+from ruraledu_desktop.commands.values import value_of
 from ruraledu_desktop.exchange import asking, conflicts, deciding, late, rulings, seconding
 from ruraledu_desktop.exchange.choices import Choice, choices
 from ruraledu_desktop.exchange.conflicts import Item

@@ -7,6 +7,7 @@ from db.records import (
     AidGrant,
     Child,
     Duty,
+    Entrustment,
     HealthCheck,
     Honour,
     Lamp,
@@ -69,6 +70,14 @@ def test_a_span_is_told_with_both_ends_and_private_facts_are_not(office: Store) 
     check = {"day": "2025-09-20", "conclusion": "视力不良", "body": "镇卫生院"}
     subrecords.add(office, HealthCheck, child, values=check)
     assert told(office, Child, child) == [("2025-09-20", "健康检查", "检查单位：镇卫生院")]
+
+
+def test_what_ended_early_ends_there(office: Store) -> None:
+    child = a_child(office, "王小明")
+    care: Values = {"from_day": "2025-01-01", "to_day": "2025-12-31", "ended_day": "2025-06-01"}
+    subrecords.add(office, Entrustment, child, values=care)
+    ((when, what, _),) = told(office, Child, child)
+    assert (when, what) == ("2025-01-01 至 2025-06-01", "委托监护")
 
 
 def test_a_date_that_follows_from_rows_stands_there_only(office: Store) -> None:

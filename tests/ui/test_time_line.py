@@ -46,7 +46,9 @@ def test_enter_leads_to_the_table_and_esc_back_to_the_fields(
     a_visited_class(office)
     page = children(qtbot, desk).choose("王小明").shortcut("T").settle()
     page.key(Qt.Key.Key_Return).settle()
-    assert page.find(SubTable, "visit_table").isVisible()
+    table = page.find(SubTable, "visit_table")
+    assert page.focused() is table
+    assert table.currentIndex().data() == "2026-09-11"
     page.shortcut("H").settle().shortcut("T").settle()
     assert len(page.events()) == 3
     page.key(Qt.Key.Key_Escape).settle()

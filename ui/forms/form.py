@@ -20,6 +20,7 @@ from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.identity import said_of_new
 from ruraledu_desktop.opening import Opened, Saved
+from ruraledu_desktop.timeline import Event
 from ui import theme
 from ui.checks import explaining as writing
 from ui.desk import Desk, Show
@@ -304,13 +305,16 @@ class RecordForm(QFrame):
         self.panes.show_fields()
         self.body.focus(name)
 
-    def _seek(self, form: str, record_id: str, at: str) -> None:
-        """Go where something is typed: here, or in the form of another record."""
-        if record_id == self.record_id:
-            self.panes.show_fields()
-            self.body.go_to(at)
-        else:
-            self._desk.go(PAGES[form], Show(RECORDS[form], record_id, at))
+    def _seek(self, event: Event) -> None:
+        """Go where an event is typed: here, or in the form of another record."""
+        if event.record_id != self.record_id:
+            there = Show(RECORDS[event.form], event.record_id, event.at)
+            self._desk.go(PAGES[event.form], there)
+            return
+        self.panes.show_fields()
+        self.body.go_to(event.at)
+        if event.row:
+            self._parts[event.at].seek(event.row)
 
     def _explain(self, problem: Problem) -> None:
         """Let the clerk say why a finding is right after all, as it stands when it is saved."""

@@ -16,10 +16,10 @@ class Panes(QStackedWidget):
     """Shows one of them; a button of the head is pressed while another than the fields is shown.
 
     Signals:
-        sought: it is to be seen where something is typed: form, record, table or field.
+        sought: it is to be seen where an event is typed: the event.
     """
 
-    sought = Signal(str, str, str)
+    sought = Signal(object)
 
     def __init__(self, desk: Desk, record: RecordType, head: FormHead, body: FormBody) -> None:
         super().__init__()
@@ -33,9 +33,7 @@ class Panes(QStackedWidget):
             self.addWidget(view)
             button.toggled.connect(lambda _, one=button: self._toggle(one))
         self._time_line.left.connect(self._leave)
-        self._time_line.chosen.connect(
-            lambda one: self.sought.emit(one.form, one.record_id, one.at)
-        )
+        self._time_line.chosen.connect(self.sought)
 
     def show_record(self, record_id: str) -> None:
         """Of this record everything is shown; one that is not kept yet has only fields."""

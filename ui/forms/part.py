@@ -29,6 +29,9 @@ class Part(QWidget):
     def wake(self) -> None:
         """It is about to come into sight: what waited for that is to be done now."""
 
+    def seek(self, row_id: str) -> None:
+        """Put the cursor on a row of the record in the form, as soon as it is shown."""
+
 
 class LazyPart(Part):
     """A part that asks the store only while it is in sight, so that a form with many opens at once.

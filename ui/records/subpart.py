@@ -31,6 +31,7 @@ class SubPart(LazyPart):
         super().__init__(desk, record.__tablename__)
         self.record = record
         self._is_adding = False
+        self._sought = ""
         self._table: SubTable | None = None
         self.setMinimumHeight(theme.size("header") + 2 * theme.size("control") + theme.space(4))
 
@@ -71,7 +72,18 @@ class SubPart(LazyPart):
 
     # --- showing ----------------------------------------------------------------------------
 
+    def seek(self, row_id: str) -> None:
+        self._sought = row_id
+        self._go_to_sought()
+
+    def _go_to_sought(self) -> None:
+        rows = [_id_of(row) for row in self.table.rows]
+        if self._sought in rows:
+            self.table.go_to(rows.index(self._sought), 0)
+            self._sought = ""
+
     def forget(self) -> None:
+        self._sought = ""
         if self._table:
             self._table.show_rows(())
             self._show_problems(())
@@ -98,6 +110,8 @@ class SubPart(LazyPart):
             self._is_adding = False
             fresh = [one.record_id not in known for one in found]
             self.table.go_to(fresh.index(True) if True in fresh else 0, 0)
+        elif self._sought:
+            self._go_to_sought()
 
     def _show_problems(self, found: Sequence[SubRecord]) -> None:
         """What the checks find, by the row it is in; the first few stand for all."""

@@ -16,6 +16,7 @@ class Consent(Record):
     parent = "child_id"
     same_by = ("day", "guardian")
     newest_by = "day"
+    ended_by = "withdrawn_day"
 
     child_id: Mapped[str] = field("儿童", Ref("child"), required=True, source=_SOURCE)
     guardian: Mapped[str | None] = field(

@@ -17,6 +17,7 @@ class DropoutCase(Record):
     called_by = "opened_day"
     same_by = ("opened_day",)
     newest_by = "opened_day"
+    ended_by = "closed_day"
     nil = Nil.EVER
 
     child_id: Mapped[str] = field("儿童", Ref("child"), required=True, source=_SOURCE)

@@ -16,6 +16,7 @@ class Entrustment(Record):
     parent = "child_id"
     same_by = ("from_day",)
     newest_by = "from_day"
+    ended_by = "ended_day"
 
     child_id: Mapped[str] = field("儿童", Ref("child"), required=True, source=_SOURCE)
     from_day: Mapped[str | None] = field(

@@ -16,6 +16,7 @@ class Ethics(Record):
     parent = "teacher_id"
     same_by = ("ethics_kind", "judged_day")
     newest_by = "judged_day"
+    ended_by = "revoked_day"
 
     teacher_id: Mapped[str] = field("教师", Ref("teacher"), required=True, source=_ETHICS)
     ethics_kind: Mapped[str | None] = field(

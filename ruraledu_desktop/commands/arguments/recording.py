@@ -2,10 +2,13 @@
 
 from argparse import ArgumentTypeError
 from pathlib import Path
+from typing import Any
 
 from ruraledu_desktop.commands.arguments.words import EDITED, FORMS, IMPORTED, ITEMS, explained
 from ruraledu_desktop.commands.parsing import Commands
 
+_LIVES = {form: FORMS[form] for form in ("school", "child", "teacher")}
+"""Those with a time line."""
 _FEWEST_PUPILS = 20
 """With fewer, a township may have no family to tell a year of."""
 
@@ -18,7 +21,7 @@ def _enough_pupils(text: str) -> int:
 
 def add(commands: Commands) -> None:
     """Offer these commands."""
-    for one in (_init, _take_sheet, _listing, _add, _edit, _strike, _undo, _redo, _demo):
+    for one in (_init, _take_sheet, _listing, _timeline, _add, _edit, _strike, _undo, _redo, _demo):
         one(commands)
 
 
@@ -54,10 +57,28 @@ def _listing(commands: Commands) -> None:
         help=f"{explained(FORMS)}、item 待处理事项",
     )
     listing.add_argument("--find", default="", metavar="文字", help="姓名、拼音、首字母或号码")
+    _offer_where(listing)
     listing.add_argument("--unit", default="", metavar="代码", help="只列这个单位的")
     listing.add_argument("--fields", default="", metavar="字段", help="逗号分隔；默认全部")
     listing.add_argument("--sort", default="", metavar="字段", help="默认按姓名或名称的拼音")
     listing.add_argument("--limit", type=int, default=0, metavar="N", help="最多列多少条")
+
+
+def _offer_where(command: Any) -> None:
+    """Let records be found by the values of their fields."""
+    command.add_argument(
+        "--where",
+        action="append",
+        default=[],
+        metavar="字段=值",
+        help="这一项是这个值的，可以写几次；空值为没有填的",
+    )
+
+
+def _timeline(commands: Commands) -> None:
+    line = commands.add("timeline", "列出一个儿童、教师或学校的时间线，新的在先")
+    line.add_argument("form", choices=_LIVES, metavar="种类", help=explained(_LIVES))
+    line.add_argument("record", metavar="记录", help="记录编号，list --json 中的 record_id")
 
 
 def _add(commands: Commands) -> None:
@@ -77,7 +98,8 @@ def _edit(commands: Commands) -> None:
         " phone=13900000000；空值为清空",
     )
     edit.add_argument("--find", metavar="文字", help="代替编号：查得到的都改")
-    edit.add_argument("--unit", default="", metavar="代码", help="只改这个单位的，与 --find 同用")
+    _offer_where(edit)
+    edit.add_argument("--unit", default="", metavar="代码", help="查找时只看这个单位的")
     edit.add_argument("--plan", action="store_true", help="只说会改哪些，不改动")
 
 

@@ -47,6 +47,27 @@ def test_many_records_are_edited_in_one_step_or_only_planned(
     assert (found["same"], len(found["records"])) == (3, len(ids) - 3)
 
 
+def test_records_are_found_by_the_value_of_a_field(run: Run, demo_county: DemoCounty) -> None:
+    data = demo_county.townships[KONG]
+    _, girls = run("list", "--data", data, "child", "--where", "sex=女")
+    assert {one["shown"]["sex"] for one in girls["rows"]} == {"女"}
+    _, planned = run(
+        "edit", "--data", data, "child", "--where", "sex=2", "political=", "talent=书法", "--plan"
+    )
+    assert len(planned["records"]) == girls["count"]
+    assert run("list", "--data", data, "child", "--where", "a=1")[1]["error"]["code"] == "E163"
+
+
+def test_the_time_line_of_a_child_is_listed(run: Run, demo_county: DemoCounty) -> None:
+    data = demo_county.townships[KONG]
+    _, listed = run("list", "--data", data, "child", "--limit", 1)
+    child = listed["rows"][0]["record_id"]
+    code, said = run("timeline", "--data", data, "child", child)
+    assert code == 0
+    assert said["events"][-1]["what"] == "出生"
+    assert run("timeline", "--data", data, "child", "0" * 32)[1]["error"]["code"] == "E140"
+
+
 def test_an_item_is_decided_by_its_side(
     run: Run, demo_county: DemoCounty, capsys: pytest.CaptureFixture[str]
 ) -> None:

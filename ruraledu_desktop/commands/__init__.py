@@ -6,7 +6,7 @@
     python3 main.py enrol      --data 文件夹 登记回复                             （乡镇：完成）
     python3 main.py revoke     --data 文件夹 --computer 3 --reason 被盗           （县：停用）
     python3 main.py import     --data 文件夹 花名册.xlsx [--plan] [--take-problems] [--new-schools]
-    python3 main.py list       --data 文件夹 child [--find 王] [--where sex=女] [--fields name,grade]
+    python3 main.py list       --data 文件夹 child [--find 王] [--where sex=女] [--fields name]
     python3 main.py timeline   --data 文件夹 child 记录
     python3 main.py add        --data 文件夹 holiday name=国庆节 from_day=2026-10-01 …
     python3 main.py edit       --data 文件夹 child 记录 phone=13900000000 …

@@ -79,6 +79,14 @@ class CodeTable:
         """The entry of a code."""
         return self._by_code.get(code)
 
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {row.code: place for place, row in enumerate(self.rows)}
+
+    def place_of(self, code: str) -> int:
+        """Where a code stands in the order of the standard; behind all when it is not known."""
+        return self._places.get(code, len(self.rows))
+
     def code_of(self, text: str) -> str | None:
         """The code meant by a code, a name, an alias or pinyin; None when unclear."""
         clean = text.strip()

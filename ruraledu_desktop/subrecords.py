@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select
 from db import current, journal
 from db.changing import Change
 from db.fields import RecordType, Values, fields_of, table_of
-from db.kinds import Ref, SchoolYear, Value, school_year_of
+from db.kinds import Code, Ref, SchoolYear, Value, school_year_of
 from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
@@ -66,14 +66,17 @@ def owned_by(
 
 
 def listed(store: Store, sub: RecordType, owner_id: str) -> list[SubRecord]:
-    """The sub-records of a record, the latest first; those without a date before all, by name."""
+    """The sub-records of a record, the latest first; those without a date before all.
+
+    Those of one date stand by what tells them apart: codes in the order of their table.
+    """
     rows = searching.children(store, sub, owner_id)
     owner = owner_of(sub)
     with store.read() as conn:
         seen = current.load(conn, sub, [row.record_id for row in rows])
         above = current.load(conn, owner, [owner_id]).get(owner_id)
     found = [SubRecord(Draft(sub, seen[row.record_id]), row.values, row.shown) for row in rows]
-    found.sort(key=lambda one: [one.shown.get(name, "") for name in sub.same_by])
+    found.sort(key=lambda one: [_order(sub, name, one) for name in sub.same_by])
     found.sort(key=lambda one: str(one.values.get(sub.newest_by) or "9"), reverse=True)
     values = editing.values_of(owner, above) if above else {}
     day = store.clock().date().isoformat()
@@ -85,6 +88,14 @@ def listed(store: Store, sub: RecordType, owner_id: str) -> list[SubRecord]:
         replace(one, problems=tuple(explaining.applied(one.problems, told.get(one.record_id, {}))))
         for one in judged
     ]
+
+
+def _order(sub: RecordType, name: str, one: SubRecord) -> tuple[int, str]:
+    """Where a row stands among those of one date: 一年级 before 二年级."""
+    kind = fields_of(sub)[name].kind
+    code = one.values.get(name)
+    place = kind.table().place_of(str(code)) if isinstance(kind, Code) and code else 0
+    return place, one.shown.get(name, "")
 
 
 def _judged(

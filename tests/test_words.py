@@ -54,6 +54,7 @@ MAY_HOLD = {
     "ruraledu_desktop/plan": "names of states, and sentences about the tasks of the plan",
     "ruraledu_desktop/reports": "what is printed",
     "ruraledu_desktop/rescue/words.py": "names of files, their headings and README",
+    "ruraledu_desktop/rolls.py": "the title of a step",
     "ruraledu_desktop/sheets": "headings and words of clerks' workbooks, results written into them",
     "ruraledu_desktop/subrecords.py": "titles of steps",
     "ruraledu_desktop/timeline.py": "how the facts of an event are put into one line",

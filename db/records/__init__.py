@@ -46,6 +46,7 @@ from db.records.schools.course import Course
 from db.records.schools.dormitory import Dormitory
 from db.records.schools.equipment import Equipment
 from db.records.schools.funding import Funding
+from db.records.schools.grade_count import GradeCount
 from db.records.schools.inspection import Inspection
 from db.records.schools.intern import Intern
 from db.records.schools.joint_activity import JointActivity
@@ -55,6 +56,7 @@ from db.records.schools.occupancy import Occupancy
 from db.records.schools.parent_session import ParentSession
 from db.records.schools.practice_site import PracticeSite
 from db.records.schools.project import Project
+from db.records.schools.pupil_change import PupilChange
 from db.records.schools.resource_centre import ResourceCentre
 from db.records.schools.room import Room
 from db.records.schools.room_activity import RoomActivity
@@ -120,6 +122,7 @@ __all__ = [
     "Event",
     "Exchange",
     "Funding",
+    "GradeCount",
     "HealthCheck",
     "Holiday",
     "HomeTeaching",
@@ -148,6 +151,7 @@ __all__ = [
     "PracticeSite",
     "Progress",
     "Project",
+    "PupilChange",
     "Reading",
     "Reserve",
     "ReservePlacement",
@@ -202,6 +206,8 @@ _RECORDS: tuple[type[Record], ...] = (
     SportsGround,
     Project,
     YearCondition,
+    GradeCount,
+    PupilChange,
     Contact,
     SchoolEvent,
     SchoolHonour,

@@ -12,13 +12,15 @@ from db.records import (
     Child,
     Duty,
     Enrolment,
+    GradeCount,
     Membership,
     Pairing,
+    PupilChange,
     ReturnAttempt,
     SchoolEvent,
     YearCondition,
 )
-from ruraledu_desktop.checks import affairs, years
+from ruraledu_desktop.checks import affairs, counts, years
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.deriving.ages import birthday
@@ -191,4 +193,6 @@ _CHECKS: dict[RecordType, Callable[[Values, Rows], Found]] = {
     Duty: _check_duties,
     SchoolEvent: affairs.check_events,
     AfterSchool: affairs.check_services,
+    PupilChange: counts.check_changes,
+    GradeCount: years.check_grades,
 }

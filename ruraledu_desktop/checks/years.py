@@ -1,11 +1,11 @@
 """Figures of schools that jump from one school year to the next."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import cast
 
-from db.fields import Attribute, Values, field_of
-from db.records import YearCondition
+from db.fields import Attribute, AttributeOf, Values, field_of
+from db.records import GradeCount, YearCondition
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 
@@ -16,9 +16,6 @@ _STEADY: tuple[Attribute, ...] = (
     YearCondition.equipment_value,
 )
 _COUNTED: tuple[Attribute, ...] = (
-    YearCondition.classes,
-    YearCondition.pupils,
-    YearCondition.kindergarten_children,
     YearCondition.staff,
     YearCondition.full_time,
 )
@@ -38,13 +35,39 @@ def check_years(school: Values, rows: Sequence[Facts]) -> Iterator[tuple[int, Pr
                 yield from _jump(rows[before], rows[place], place, name)
 
 
+def check_grades(school: Values, rows: Sequence[Facts]) -> Iterator[tuple[int, Problem]]:
+    """CHK20 for all grades of a school together, told at the first row of the later year."""
+    years: dict[str, list[int]] = {}
+    for place, one in enumerate(rows):
+        years.setdefault(one.get(GradeCount.year) or "", []).append(place)
+    for year, places in years.items():
+        before = years.get(str(int(year) - 1)) if year else None
+        for name in (GradeCount.classes, GradeCount.pupils) if before else ():
+            was, are = (_sum(rows, name, some) for some in (before or (), places))
+            if was and are is not None:
+                row, limit = rows[places[0]], rows[places[0]].limits.jump_rate
+                if _is_jump(was, are, limit, is_counted=True):
+                    yield places[0], row.problem("total_jumps", name, before=was, now=are)
+
+
+def _sum(rows: Sequence[Facts], name: AttributeOf[int | None], places: Iterable[int]) -> int | None:
+    """The figure of some grades together; None when one of them lacks it."""
+    numbers = [rows[place].get(name) for place in places]
+    return None if None in numbers else sum(one or 0 for one in numbers)
+
+
+def _is_jump(was: int | Decimal, are: int | Decimal, rate: int, *, is_counted: bool) -> bool:
+    """Whether a figure changed by more per cent than the rate, and a count by more than chance."""
+    change = abs(Decimal(are) - Decimal(was))
+    is_small = is_counted and change**2 <= _USUAL**2 * (Decimal(was) + Decimal(are))
+    return change * 100 > Decimal(was) * rate and not is_small
+
+
 def _jump(before: Facts, now: Facts, place: int, of: Attribute) -> Iterator[tuple[int, Problem]]:
     was, are = (cast("int | Decimal | None", one.get(of)) for one in (before, now))
     if not was or are is None:
         return
-    change = abs(Decimal(are) - Decimal(was))
-    is_small = of in _COUNTED and change**2 <= _USUAL**2 * (Decimal(was) + Decimal(are))
-    if change * 100 > Decimal(was) * now.limits.jump_rate and not is_small:
+    if _is_jump(was, are, now.limits.jump_rate, is_counted=of in _COUNTED):
         kind = field_of(of).kind
         shown = {"before": kind.show(was), "now": kind.show(are)}
         yield place, now.problem("year_jumps", of, **shown)

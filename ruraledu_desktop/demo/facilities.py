@@ -256,8 +256,7 @@ def _things(campus: Campus, school: Values) -> Rows:
 
 def _years(school: Values) -> Rows:
     names = ("land_area", "books", "teacher_terminals", "student_terminals", "equipment_value")
-    sizes = ("classes", "pupils", "kindergarten_children")
-    now = {name: school.get(name) for name in (*sizes, *names)}
+    now = {name: school[name] for name in names}
     worth = cast("Decimal", school["equipment_value"])
     more: Values = {"fixed_assets": worth * 6, "equipment_new": Decimal("1.20"), "bandwidth": 200}
     yield YearCondition, {"year": "2025", **now, **more}

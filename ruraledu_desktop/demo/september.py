@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from db.folding import Folded
 from db.records import Child, School
-from ruraledu_desktop.demo import children, families, schooling, schools
+from ruraledu_desktop.demo import children, counts, facilities, families, schooling, schools
 from ruraledu_desktop.demo.people import Values
 from ruraledu_desktop.demo.schools import GRADES, JUNIOR, KINDERGARTEN, PRIMARY, Campus
 from ruraledu_desktop.demo.towns import Town, children_of, pupils_of, record_kids, take_places
@@ -78,6 +78,12 @@ def _new_family(town: Town, year: int) -> list[children.Kid]:
 
 def _update_counts(town: Town) -> None:
     with town.store.change("更新学校基数") as change:
-        by_id = {one.record_id: one for one in town.campuses}
+        pupils = pupils_of(change, town.children)
+        girls = frozenset(seen.rec for seen in pupils if seen.values["sex"] == "2")
+        for campus in filter(facilities.registers, town.campuses):
+            for record, values in counts.rows_of(campus, town.clock.now.year, girls):
+                change.create(record, values)
+        rest = (one for one in town.campuses if not facilities.registers(one))
+        by_id = {one.record_id: one for one in rest}
         for record_id, seen in change.load(School, by_id).items():
             change.assign(School, schools.counts(by_id[record_id]), seen=seen)

@@ -18,6 +18,7 @@ from ruraledu_desktop.demo import (
     affairs,
     careers,
     children,
+    counts,
     facilities,
     families,
     schooling,
@@ -124,7 +125,7 @@ def settle(town: Town, count: int) -> list[Kid]:
     for campus in town.campuses:
         town.staff += teachers.staff_of(town.dice, campus, year=YEAR)
     town.clock.wait(20)
-    _record_schools(town)
+    _record_schools(town, frozenset(one.record_id for one in kids if one.values["sex"] == "2"))
     town.clock.wait(60)
     _record_staff(town)
     town.clock.wait(120)
@@ -207,7 +208,7 @@ def to_share(kids: Sequence[Kid], count: int) -> list[Kid]:
 # --- writing ------------------------------------------------------------------------------------
 
 
-def _record_schools(town: Town) -> None:
+def _record_schools(town: Town, girls: frozenset[str]) -> None:
     heads = {str(one.values["school_id"]): one for one in reversed(town.staff) if one.duties}
     with town.store.change("登记学校与设施") as change:
         for place, campus in enumerate(town.campuses):
@@ -219,6 +220,8 @@ def _record_schools(town: Town) -> None:
             rows = list(facilities.rows_of(campus, values)) if facilities.registers(campus) else []
             name = str(values["principal"])
             more = list(affairs.rows_of(campus, town.campuses, head=name, number=number))
+            if facilities.registers(campus):
+                more += [*counts.rows_of(campus, YEAR, girls), *counts.changes_of(campus, YEAR)]
             known = facilities.derived_from([*rows, *more])
             typed = {name: value for name, value in values.items() if name not in known}
             change.create(School, typed, record_id=campus.record_id)

@@ -138,13 +138,6 @@ RULES: tuple[Rule, ...] = (
     _of(School.is_resource_centre, ResourceCentre, _has_any),
     _of(School.resource_centre_day, ResourceCentre, _first_built),
     _of(School.resource_staff, ResourceCentre, _staff),
-    _of(School.classes, YearCondition, _of_last_year("classes")),
-    _of(School.pupils, YearCondition, _of_last_year("pupils")),
-    _of(
-        School.kindergarten_children,
-        YearCondition,
-        _of_last_year("kindergarten_children"),
-    ),
     _of(School.land_area, YearCondition, _of_last_year("land_area")),
     _of(School.books, YearCondition, _of_last_year("books")),
     _of(School.teacher_terminals, YearCondition, _of_last_year("teacher_terminals")),

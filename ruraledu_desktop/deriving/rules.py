@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from db.fields import RecordType, Values
 from db.kinds import Value
 from db.records import Child, School, Teacher
-from ruraledu_desktop.deriving import affairs, child_file, facilities, staff
+from ruraledu_desktop.deriving import affairs, child_file, counts, facilities, staff
 from ruraledu_desktop.deriving.rule import Rows, Rule
 
 _RULES: Mapping[RecordType, tuple[Rule, ...]] = {
-    School: (*facilities.RULES, *affairs.RULES),
+    School: (*facilities.RULES, *affairs.RULES, *counts.RULES),
     Teacher: staff.RULES,
     Child: child_file.RULES,
 }

@@ -97,8 +97,10 @@ class RecordPage(Page):
         if self._form is None:
             sections = self.arrangement.sections
             tables = [one for section in sections for one in section.tables]
-            parts = self.make_parts() | {
-                str(one.__tablename__): SubPart(self.desk, one) for one in tables
+            own = self.make_parts()
+            names = {str(one.__tablename__): one for one in tables}
+            parts = own | {
+                name: SubPart(self.desk, one) for name, one in names.items() if name not in own
             }
             self._form = form = RecordForm(self.desk, self.record, sections, parts)
             form.saved.connect(self._after_saving)

@@ -13,6 +13,7 @@ from db.records import (
     Dormitory,
     Equipment,
     Funding,
+    GradeCount,
     Inspection,
     Intern,
     JointActivity,
@@ -22,6 +23,7 @@ from db.records import (
     ParentSession,
     PracticeSite,
     Project,
+    PupilChange,
     ResourceCentre,
     Room,
     RoomActivity,
@@ -36,11 +38,12 @@ from db.records import (
     WaterTest,
     YearCondition,
 )
-from ruraledu_desktop import facilities
+from ruraledu_desktop import facilities, rolls
 from ui.forms.grid import Section
 from ui.forms.part import Part
-from ui.records import room_gaps, water_due
+from ui.records import roll_counts, room_gaps, water_due
 from ui.records.arrangement import Arrangement, Chip, equal, usual_chips
+from ui.records.grade_part import GradePart
 from ui.records.page import RecordPage
 from ui.records.told_part import ToldPart
 from ui.words import say
@@ -70,7 +73,7 @@ _SECTIONS = (
             School.state_day,
         ),
     ),
-    Section(say("联系人与变动"), tables=(Contact, SchoolEvent)),
+    Section(say("联系与变动"), tables=(Contact, SchoolEvent)),
     Section(
         say("规模"),
         (
@@ -79,6 +82,8 @@ _SECTIONS = (
             School.kindergarten_children,
             School.boarders,
         ),
+        part="rolls",
+        tables=(GradeCount, PupilChange),
     ),
     Section(
         say("校舍"),
@@ -119,7 +124,7 @@ _SECTIONS = (
         tables=(YearCondition,),
     ),
     Section(
-        say("场地与器材"),
+        say("场地器材"),
         (School.sports_area,),
         tables=(SportsGround, Equipment, Upkeep),
     ),
@@ -133,11 +138,15 @@ _SECTIONS = (
         tables=(WaterPoint, WaterTest),
     ),
     Section(
-        say("住宿食堂"),
+        say("食宿安全"),
         (
             School.beds,
             School.dormitory_area,
             School.has_canteen,
+            School.toilet,
+            School.hand_washing,
+            School.heating,
+            School.guards,
         ),
         tables=(Dormitory, Kitchen),
     ),
@@ -146,16 +155,7 @@ _SECTIONS = (
         tables=(TurnoverFlat, Occupancy),
     ),
     Section(
-        say("生活与安全"),
-        (
-            School.toilet,
-            School.hand_washing,
-            School.heating,
-            School.guards,
-        ),
-    ),
-    Section(
-        say("关爱与特教"),
+        say("关爱特教"),
         (
             School.needs_care_room,
             School.has_care_room,
@@ -167,12 +167,12 @@ _SECTIONS = (
         ),
         tables=(CareRoom, RoomActivity, CallLog, ResourceCentre),
     ),
-    Section(say("荣誉与特色"), (School.labour_sites,), tables=(SchoolHonour, Course, PracticeSite)),
-    Section(say("课后与家校"), (School.has_parent_school,), tables=(AfterSchool, ParentSession)),
+    Section(say("荣誉特色"), (School.labour_sites,), tables=(SchoolHonour, Course, PracticeSite)),
+    Section(say("课后家校"), (School.has_parent_school,), tables=(AfterSchool, ParentSession)),
     Section(say("联盟结对"), tables=(Affiliation, JointActivity)),
     Section(say("督导检查"), tables=(Inspection,)),
-    Section(say("项目与经费"), (School.note,), tables=(Project, Funding)),
-    Section(say("编制与实习"), tables=(StaffingPlan, Intern)),
+    Section(say("项目经费"), (School.note,), tables=(Project, Funding)),
+    Section(say("编制实习"), tables=(StaffingPlan, Intern)),
 )
 
 
@@ -210,4 +210,6 @@ class SchoolsPage(RecordPage):
     def make_parts(self) -> dict[str, Part]:
         gaps = ToldPart(self.desk, "room_gaps", facilities.room_gaps, room_gaps.told)
         dues = ToldPart(self.desk, "water_due", facilities.water_dues, water_due.told)
-        return {"room_gaps": gaps, "water_due": dues}
+        rolled = ToldPart(self.desk, "rolls", rolls.of_school, roll_counts.told)
+        own: dict[str, Part] = {"grade_count": GradePart(self.desk)}
+        return {"room_gaps": gaps, "water_due": dues, "rolls": rolled, **own}

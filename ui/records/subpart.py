@@ -47,10 +47,13 @@ class SubPart(LazyPart):
         add = parts.button(say("添加{title}", title=self.record.title), f"add_{form}", self.add)
         self._remove = parts.button(say("删除这一行"), f"remove_{form}", self._strike)
         self._again = parts.button(self._last_year(), f"again_{form}", self._copy_last_year)
-        self._again.setVisible(bool(self.record.year_by))
         self._problems = parts.label("", "doubt", f"problems_{form}", wraps=True)
         self._problems.hide()
-        _lay_out(self, table, self._problems, (add, self._remove, self._again))
+        _lay_out(
+            self, table, self._problems, (add, self._remove, self._again, *self.more_buttons())
+        )
+        # Not before it stands in the part: by itself it would be a window, and take the focus.
+        self._again.setVisible(bool(self.record.year_by))
         table.edited.connect(self._change)
         table.struck.connect(self._strike)
         table.pasted.connect(self._paste)
@@ -63,6 +66,10 @@ class SubPart(LazyPart):
         self.setFocusProxy(table)
         self._show_buttons()
         return table
+
+    def more_buttons(self) -> Sequence[QPushButton]:
+        """Further buttons under the table; most kinds have none."""
+        return ()
 
     def _last_year(self) -> str:
         if not self.record.year_by:
@@ -137,11 +144,11 @@ class SubPart(LazyPart):
 
     # --- changing ---------------------------------------------------------------------------
 
-    def _do(self, operation: Callable[..., Change]) -> None:
+    def do(self, operation: Callable[..., Change]) -> None:
         """Change the sub-records of the record in the form."""
         self._desk.tasks.run(operation, self.record, self.record_id, owner=self)
 
-    def _has_owner(self) -> bool:
+    def has_owner(self) -> bool:
         """Whether there is a record to add to; a new one is saved first."""
         if not self.record_id:
             self.needed.emit()
@@ -150,15 +157,15 @@ class SubPart(LazyPart):
 
     def add(self) -> None:
         """Add a row; what the owner tells already stands in it."""
-        if self._has_owner():
+        if self.has_owner():
             self._is_adding = True
-            self._do(subrecords.begin)
+            self.do(subrecords.begin)
 
     def _paste(self, row: int, place: int, block: list[list[str]]) -> None:
-        if self._has_owner():
+        if self.has_owner():
             rows = _records(self.table.rows[row:])
             names = [field.name for field in self.table.fields[place:]]
-            self._do(partial(pasting.paste, rows=rows, names=names, block=block))
+            self.do(partial(pasting.paste, rows=rows, names=names, block=block))
 
     def _put_block(
         self,
@@ -167,10 +174,10 @@ class SubPart(LazyPart):
         fields: Sequence[Field],
     ) -> None:
         names = [field.name for field in fields]
-        self._do(partial(operation, rows=_records(rows), names=names))
+        self.do(partial(operation, rows=_records(rows), names=names))
 
     def _copy_last_year(self) -> None:
-        self._do(subrecords.copy_last_year)
+        self.do(subrecords.copy_last_year)
 
     def _change(self, row: SubRow, field: Field, value: Value) -> None:
         one = row.source

@@ -1,4 +1,4 @@
-"""Classes, people, land, books, terminals and assets as they stood in each school year."""
+"""Staff, land, books, terminals and assets as they stood in each school year."""
 
 from decimal import Decimal
 
@@ -8,7 +8,6 @@ from db.fields import Record, field
 from db.kinds import Count, Measure, Ref, SchoolYear
 
 _YEAR = "教育事业统计 基础基521、522；教基5176"
-_PUPILS = "教育事业统计 基础基211、212、213、312、313"
 _STAFF = "教育事业统计 基础基411、412、413"
 
 
@@ -25,19 +24,6 @@ class YearCondition(Record):
     school_id: Mapped[str] = field("学校", Ref("school"), required=True, source=_YEAR)
     year: Mapped[str | None] = field(
         "学年", SchoolYear(), required=True, headers=("统计学年",), source=_YEAR
-    )
-    classes: Mapped[int | None] = field(
-        "班数", Count("个"), headers=("班级数", "教学班数"), source=_PUPILS
-    )
-    pupils: Mapped[int | None] = field(
-        "在校生数",
-        Count("人"),
-        headers=("在校生", "学生数"),
-        help="不含附设幼儿班",
-        source=_PUPILS,
-    )
-    kindergarten_children: Mapped[int | None] = field(
-        "在园幼儿数", Count("人"), headers=("幼儿数", "在园幼儿"), source=_PUPILS
     )
     staff: Mapped[int | None] = field(
         "教职工数", Count("人"), headers=("教职工",), help="统计表上的人数", source=_STAFF

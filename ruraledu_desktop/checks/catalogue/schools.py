@@ -82,6 +82,27 @@ SCHOOLS: dict[str, Text] = {
     "track_of_other": logic("{kind}没有环形跑道，却填有“{label}”。", "请核对场地种类和跑道长度。"),
     "project_without_day": experience("项目已完工，“{label}”没有填。", "请补填完工日期。"),
     "paid_beyond_plan": experience("“{label}”超过计划投资{planned}元。", "请核对两个金额。"),
+    "grade_of_other_schooling": experience(
+        "“{label}”是五四制的六年级。", "山东的六三制学校应填小学六年级，请核对。"
+    ),
+    "entrants_differ": experience(
+        "“{label}”{count}人，与年级学生数{pupils}人不同。", "请核对；属实的请写说明。"
+    ),
+    "entrants_of_other": experience("不是起始年级，却填有“{label}”。", "请核对年级或清空这一项。"),
+    "bands_do_not_add": logic(
+        "各班额档共{total}班，与“{label}”{classes}班不符。", "请核对各档班数。"
+    ),
+    "bands_do_not_hold": logic("按班额分档，“{label}”应为{limit}人。", "请核对各档班数和学生数。"),
+    "change_does_not_add": logic(
+        "“{label}”填{now}人，按增加、减少计算应为{expected}人。", "请核对各项人数。"
+    ),
+    "year_begins_otherwise": logic(
+        "“{label}”与上一学年的“本学年初在校”（{ended}人）不同。", "请核对这两年的数。"
+    ),
+    "total_jumps": experience(
+        "各年级“{label}”相加，由上一学年的{before}变为{now}，相差过大。",
+        "请核对有没有漏登的年级；属实的请写说明。",
+    ),
     "ended_with_pupils": experience(
         "“{label}”为“{state}”，却有学生或幼儿{people}人。",
         "请核对学校变动；学生已分流的请更新人数。",

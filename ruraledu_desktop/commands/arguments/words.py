@@ -22,6 +22,8 @@ FORMS = {
     "sports_ground": "运动场地",
     "project": "建设改造项目",
     "year_condition": "学年办学条件",
+    "grade_count": "年级班数与学生数",
+    "pupil_change": "学生变动",
     "contact": "学校联系人",
     "school_event": "学校变动",
     "school_honour": "学校荣誉",

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from db.kinds import Value
-from db.records import Dormitory, StaffingPlan, YearCondition
+from db.records import Dormitory, GradeCount, PupilChange, StaffingPlan, YearCondition
 from tests.ruraledu_desktop.checks.cases import child, row, rows, school, teacher
 from tests.ruraledu_desktop.checks.rule import Rule, rule
 
@@ -14,6 +14,7 @@ _POSTS: dict[str, Value] = {
     "middle_posts": 8,
     "junior_posts": 9,
 }
+_CHANGE: dict[str, Value] = {"year": "2024", "stage": "2", "pupil_group": "1"}
 
 RULES: dict[str, Rule] = {
     "CHK01": rule(
@@ -22,6 +23,7 @@ RULES: dict[str, Rule] = {
             building_area=Decimal(900), teaching_area=Decimal(600), dormitory_area=Decimal(400)
         ),
         posts_do_not_add=lambda: row(StaffingPlan, **_POSTS),
+        bands_do_not_add=lambda: row(GradeCount, classes=2, to_45=1),
     ),
     "CHK02": rule(
         part_exceeds=lambda: [
@@ -29,20 +31,33 @@ RULES: dict[str, Rule] = {
             *row(YearCondition, equipment_new=Decimal(21), equipment_value=Decimal(20)),
         ]
     ),
-    "CHK03": rule(f"pupils come and gone in a year (form 331): {_NOT_KEPT}"),
-    "CHK04": rule(f"pupils at the end of last year (form 331): {_NOT_KEPT}"),
-    "CHK05": rule(f"the number admitted: {_NOT_KEPT}"),
-    "CHK06": rule(f"the number that will graduate: {_NOT_KEPT}"),
+    "CHK03": rule(change_does_not_add=lambda: row(PupilChange, before=90, entrants=20, now=90)),
+    "CHK04": rule(
+        year_begins_otherwise=lambda: rows(
+            PupilChange, {}, {**_CHANGE, "before": 91}, {**_CHANGE, "year": "2023", "now": 90}
+        )
+    ),
+    "CHK05": rule(
+        entrants_differ=lambda: row(GradeCount, grade="P1", entrants=39, pupils=40),
+        part_exceeds=lambda: row(GradeCount, grade="P1", entrants=40, preschooled=41),
+    ),
+    "CHK06": rule(
+        "how many of a county's primary schools go on: pupils are followed one by one",
+        entrants_differ=lambda: row(GradeCount, grade="P6", leavers=39, pupils=40),
+    ),
     "CHK07": rule(f"children leaving the kindergarten: {_NOT_KEPT}"),
     "CHK08": rule(
-        f"children entering the kindergarten: {_NOT_KEPT}",
+        part_exceeds=lambda: row(GradeCount, grade="K1", entrants=31, pupils=30),
         class_too_large=lambda: school(
             kind="111", school_code="1137000001", classes=1, pupils=None, kindergarten_children=37
         ),
     ),
-    "CHK09": rule(f"classes by bands of size: {_NOT_KEPT}"),
+    "CHK09": rule(
+        bands_do_not_hold=lambda: row(GradeCount, classes=2, to_45=2, pupils=91),
+    ),
     "CHK10": rule(
-        schooling_against_age=lambda: child(schooling="4", grade="J1", birth_day="2015-01-01")
+        grade_of_other_schooling=lambda: row(GradeCount, grade="J0"),
+        schooling_against_age=lambda: child(schooling="4", grade="J1", birth_day="2015-01-01"),
     ),
     "CHK11": rule(toilet_missing=lambda: school(toilet="3")),
     "CHK12": rule(f"whether the equipment reaches the standard: {_NOT_KEPT}"),

@@ -10,7 +10,7 @@ from stdnum.cn import ric
 from db.divisions import divisions
 from db.fields import RecordType
 from db.kinds import Value
-from db.records import RECORDS, Child, Contact, Kinship, Person, School, Teacher
+from db.records import RECORDS, Child, Contact, GradeCount, Kinship, Person, School, Teacher
 from db.store import Store
 from ruraledu_desktop import demo
 from ruraledu_desktop.checks.catalogue import Level
@@ -105,7 +105,9 @@ def test_the_rolls_of_the_schools_count_their_children(towns: list[Town]) -> Non
     for town in towns:
         attending = Counter(row["school_id"] for row in town[Child].values())
         for record_id, row in town[School].items():
-            kept = (row["pupils"] or 0, row["kindergarten_children"] or 0)
+            grades = [one for one in town[GradeCount].values() if one["school_id"] == record_id]
+            kept = [one["pupils"] for one in grades]
+            kept = kept or [row["pupils"] or 0, row["kindergarten_children"] or 0]
             assert sum(int(str(part)) for part in kept) == attending[record_id]
 
 

@@ -2,6 +2,7 @@
 
     C5  values of several offices that fit alone and not together; text with what nobody sees
     C6  a reference to a record that is not here
+    C7  an attachment whose file did not come
     C8  entries that only a newer program reads
 
 Which merge raised a flag is not in the set of entries, so the item is kept. Whether it still holds
@@ -23,7 +24,7 @@ from db.kinds import Ref
 from db.questions import NOTE
 from db.records import RECORDS, School
 
-RULE, ORPHAN, NEWER = CLASSES = ("C5", "C6", "C8")
+RULE, ORPHAN, UNFILED, NEWER = CLASSES = ("C5", "C6", "C7", "C8")
 _VALUES = (*COVERING, SET)
 _KEPT = "kept:"
 
@@ -85,6 +86,8 @@ def _holds(conn: Connection, row: Any, folded: Folded, entries: Iterable[Entry])
     if row.item_class == ORPHAN:
         is_same = [folded.values.get(row.grp)] == sides
         return is_same and bool(orphans(conn, RECORDS[row.form], [row]))
+    if row.item_class == UNFILED:  # a merge looks whether the file is here (see `unfiled`)
+        return [folded.values.get(row.grp)] == sides
     kept = folded.threads.get(kept_key(row.id))
     is_kept = kept is not None and kept.answer is not None
     return not is_kept and _stands(RECORDS[row.form], folded, by_name, sides)

@@ -3,6 +3,7 @@
     DIR/store.db    the journal and the current tables, or
     DIR/server.json the server where they are (db/places.py)
     DIR/keys/       this computer's keys
+    DIR/files/      photos and scans (db/blobs.py)
     DIR/outbox/     packages built here
     DIR/inbox/      packages received here, copied whole before they are opened
 
@@ -40,11 +41,13 @@ class Store:
     """One opened data folder. Call from one thread at a time; a lock keeps order.
 
     Attributes:
+        blobs: the files beside the records.
         opened: the lines this run of the program writes on, by scope: their rows.
     """
 
     def __init__(self, folder: Path, keeper: Keeper, clock: Clock, entropy: Entropy) -> None:
         """Use `Store.open` or `Store.create` instead."""
+        self.blobs = keeper.blobs
         self.folder = folder
         self.clock = clock
         self.entropy = entropy

@@ -6,6 +6,7 @@ from db.kinds import (
     Codes,
     Count,
     Day,
+    File,
     IdCard,
     Measure,
     Month,
@@ -32,6 +33,7 @@ def sample(record: RecordType, name: str) -> Value:
         (Count, 3),
         (IdCard, "11010519491231002X"),
         (Place, "370124001000"),
+        (File, f"{'a' * 64} 12 照片.jpg"),
         (Measure, kind.read("12.50").value),
     ]
     return next((value for one, value in samples if isinstance(kind, one)), "甲")

@@ -11,7 +11,18 @@ import pytest
 from db import journal
 from db.fields import RecordType, fields_of
 from db.office import COMMON
-from db.records import RECORDS, Kinship, NilReturn, Person, Reading, Ruling, Task
+from db.records import (
+    RECORDS,
+    ChildFile,
+    Kinship,
+    NilReturn,
+    Person,
+    Reading,
+    Ruling,
+    SchoolFile,
+    Task,
+    TeacherFile,
+)
 from db.store import Store
 from ruraledu_desktop.sheets.sublayouts import has_sheet, kinds, layout_of
 from tests.samples import sample
@@ -30,6 +41,9 @@ Spot = tuple[str, str]
 NOT_TYPED: dict[RecordType, str] = {
     Ruling: "written by deciding about two records",
     Task: "written in a window of its own, and answered on the first page",
+    ChildFile: "chosen as a file",
+    SchoolFile: "chosen as a file",
+    TeacherFile: "chosen as a file",
     NilReturn: "written on the page 校验, for the kinds of which there are none",
     Reading: "chosen among the readings of an indicator",
 }

@@ -80,11 +80,13 @@ def ask_files(
     suffixes: Sequence[str],
     start: Path | None,
     then: Callable[[list[Path]], object],
+    *,
+    kind: str = EXCHANGE,
 ) -> None:
-    """Let the clerk choose one or more existing files."""
+    """Let the clerk choose one or more existing files; `kind` is the word for them."""
     dialog = _dialog(parent, title, start, then)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
-    dialog.setNameFilters(_filters(EXCHANGE, suffixes))
+    dialog.setNameFilters(_filters(kind, suffixes))
     dialog.open()
 
 

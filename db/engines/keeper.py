@@ -6,6 +6,7 @@ from contextlib import AbstractContextManager
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
+from db.blobs import Blobs
 from db.errors import ExplainedError
 from db.refusals import refusal
 
@@ -63,6 +64,11 @@ class Keeper(ABC):
     def damaged(self) -> ExplainedError:
         """The refusal of a store that is not as this program left it."""
         return refusal("E121", folder=self.name)
+
+    @property
+    @abstractmethod
+    def blobs(self) -> Blobs:
+        """Where the files beside the records are."""
 
     def close(self) -> None:
         """Let go of it."""

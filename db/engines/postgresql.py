@@ -17,6 +17,7 @@ from sqlalchemy import Connection, create_engine, event, func, inspect, select, 
 from sqlalchemy.exc import DatabaseError
 
 from db import settings
+from db.blobs import Blobs, TableBlobs
 from db.engines.keeper import Keeper
 from db.errors import ExplainedError
 from db.places import Place
@@ -118,6 +119,10 @@ class Server(Keeper):
             finally:
                 with suppress(DatabaseError):  # a lost connection has let go of it already
                     conn.execute(select(func.pg_advisory_unlock(*_EXCHANGING)))
+
+    @property
+    def blobs(self) -> Blobs:
+        return TableBlobs(self._alone)
 
     def explained(self, error: DatabaseError) -> ExplainedError | None:
         if not isinstance(error.orig, psycopg.Error):

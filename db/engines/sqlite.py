@@ -10,6 +10,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from db import data_file, disk
+from db.blobs import Blobs, FolderBlobs
 from db.engines.keeper import Keeper
 from db.errors import ExplainedError
 from db.places import FILE
@@ -72,6 +73,10 @@ class File(Keeper):
     def turn(self) -> AbstractContextManager[None]:
         """No other program has the file."""
         return nullcontext()
+
+    @property
+    def blobs(self) -> Blobs:
+        return FolderBlobs(self._path.parent)
 
     def explained(self, error: DatabaseError) -> ExplainedError | None:
         reported = str(error.orig)

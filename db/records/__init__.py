@@ -9,6 +9,7 @@ from db.records.children.aid_application import AidApplication
 from db.records.children.aid_grant import AidGrant
 from db.records.children.aid_review import AidReview
 from db.records.children.child import Child
+from db.records.children.child_file import ChildFile
 from db.records.children.consent import Consent
 from db.records.children.dropout_case import DropoutCase
 from db.records.children.enrolment import Enrolment
@@ -62,6 +63,7 @@ from db.records.schools.room import Room
 from db.records.schools.room_activity import RoomActivity
 from db.records.schools.school import School
 from db.records.schools.school_event import SchoolEvent
+from db.records.schools.school_file import SchoolFile
 from db.records.schools.school_honour import SchoolHonour
 from db.records.schools.sports_ground import SportsGround
 from db.records.schools.staffing_plan import StaffingPlan
@@ -89,6 +91,7 @@ from db.records.teachers.studio import Studio
 from db.records.teachers.study import Study
 from db.records.teachers.subsidy import Subsidy
 from db.records.teachers.teacher import Teacher
+from db.records.teachers.teacher_file import TeacherFile
 from db.records.teachers.teaching import Teaching
 from db.records.teachers.title_gained import TitleGained
 from db.records.teachers.title_held import TitleHeld
@@ -109,6 +112,7 @@ __all__ = [
     "CareRoom",
     "Child",
     "ChildFavour",
+    "ChildFile",
     "Consent",
     "Contact",
     "Course",
@@ -162,6 +166,7 @@ __all__ = [
     "Ruling",
     "School",
     "SchoolEvent",
+    "SchoolFile",
     "SchoolHonour",
     "SchoolTerm",
     "Secondment",
@@ -173,6 +178,7 @@ __all__ = [
     "Subsidy",
     "Task",
     "Teacher",
+    "TeacherFile",
     "Teaching",
     "TitleGained",
     "TitleHeld",
@@ -219,16 +225,19 @@ _RECORDS: tuple[type[Record], ...] = (
     JointActivity,
     Funding,
     Inspection,
+    SchoolFile,
     Child,
     Person,
     Kinship,
     Teacher,
+    TeacherFile,
     Occupancy,
     Duty,
     Exchange,
     Honour,
     Training,
     Visit,
+    ChildFile,
     Pairing,
     PairingLog,
     Teaching,

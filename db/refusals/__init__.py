@@ -7,8 +7,8 @@ about sticks and disks, E137-E139 about a county's server, E140-E149 about recor
 E150-E153 about setting up and enrolling, E154-E159
 about rulings of two officers, E160-E169 and E200-E209 about commands, E170-E179 about sheets,
 E180-E189 about reporting periods, E190-E199 about taking packages out again, E210-E219
-about questions that travel, E220-E229 about what the county issues to the townships, E230-E239
-about tables of sub-records and families.
+about questions that travel, E220-E229 about what the county issues to the townships, E230-E236
+about tables of sub-records and families, E241-E244 about attachments.
 
 Texts in braces are filled in by the caller; names of files come from foreign sticks and are shown
 with their invisible characters made visible.

@@ -17,6 +17,7 @@ from ruraledu_desktop.demo import (
     child_lists,
     facilities,
     families,
+    papers,
     people,
     planning,
     schooling,
@@ -181,6 +182,7 @@ def test_water(town: Town) -> None:
         ids = [one.record_id for one in town.campuses]
         typed = [one for one in ids if not facilities.test_water(change, one, today)]
         set_values(change, School, typed, {"water_tested_day": today})
+    papers.attach(town)
 
 
 def exchange_staff(town: Town) -> None:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from db import current, duplicates, flags, items, tables
 from db.fields import RecordType, fields_of
-from db.kinds import Ref
+from db.kinds import File, Ref
 from db.records import RECORDS
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange.states import Direction, Kept
@@ -87,7 +87,7 @@ def _take_package(conn: Connection, line: dict[str, Any]) -> None:
 def _take_items(conn: Connection, lines: list[dict[str, Any]], label: str) -> None:
     """The county's items on this unit's records: of C3 and C4 those it names, no others.
 
-    What a merge raised (C5, C6) closes by itself as at the county, see `db.flags`.
+    What a merge raised (C5–C7) closes by itself as at the county, see `db.flags`.
     """
     item = tables.item
     before = conn.execute(
@@ -120,6 +120,8 @@ def _is_flag(record: RecordType, line: dict[str, Any]) -> bool:
     field = fields_of(record).get(line["grp"])
     is_reference = field is not None and isinstance(field.kind, Ref)
     is_one = _are_texts(line["sides"], most=1)
+    if line["item_class"] == flags.UNFILED:
+        return field is not None and isinstance(field.kind, File) and is_one
     return line["item_class"] == flags.ORPHAN and is_reference and is_one
 
 

@@ -4,7 +4,7 @@ Each package is applied whole or not at all, in a transaction of its own. The pr
 in the same way and then takes everything back, so what it announces is what will happen.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from functools import partial
@@ -13,12 +13,13 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select
 
 from db import disk, journal, tables
+from db.blobs import Blobs
 from db.changing import Change
 from db.errors import ExplainedError
 from db.refusals import notice, refusal
 from db.steps import StepKind
 from db.store import Store
-from ruraledu_desktop import offices
+from ruraledu_desktop import attaching, offices
 from ruraledu_desktop.exchange import (
     admission,
     answers,
@@ -30,7 +31,7 @@ from ruraledu_desktop.exchange import (
 )
 from ruraledu_desktop.exchange.brought import Arrival, Brought
 from ruraledu_desktop.exchange.states import KINDS, Direction, Kept, State
-from ruraledu_desktop.merge import applying, moving, raising
+from ruraledu_desktop.merge import applying, moving, raising, unfiled
 from ruraledu_desktop.merge.deliveries import Tally
 from ruraledu_desktop.packages import container, sticks, telephone
 from ruraledu_desktop.packages.container import OpenedPackage
@@ -215,7 +216,7 @@ def _merge(
 ) -> Arrival:
     try:
         with _change(store, arrival) as change:
-            merged = _applied(change, brought, arrival, progress)
+            merged = _applied(change, store.blobs, brought, arrival, progress, is_trial=is_trial)
             book.remember(change.conn, brought, merged, store.clock())
             if is_trial:
                 raise _TakeBack(merged)
@@ -226,7 +227,15 @@ def _merge(
     return replace(merged, change=change)
 
 
-def _applied(change: Change, brought: Brought, arrival: Arrival, progress: Progress) -> Arrival:
+def _applied(
+    change: Change,
+    blobs: Blobs,
+    brought: Brought,
+    arrival: Arrival,
+    progress: Progress,
+    *,
+    is_trial: bool,
+) -> Arrival:
     """Apply a package inside a change, and tell what it did."""
     conn, opened, listed = change.conn, brought.opened, brought.listed
     deliver = partial(incoming.delivery, opened, listed, label=arrival.path.name)
@@ -241,6 +250,10 @@ def _applied(change: Change, brought: Brought, arrival: Arrival, progress: Progr
         tally.add(applying.apply(change, beside, progress))
     change.settle()
     raising.raise_items(change, tally, since=mark)
+    if not is_trial:
+        attaching.take(conn, blobs, opened)
+    is_here = partial(_is_here, blobs, attaching.carried(opened))
+    unfiled.renew(conn, change.written, is_here, package=change.package)
     if arrival.kind in _WITH_LIST:
         trust_lists.take(conn, opened, listed)
     told = answers.take(conn, opened) if is_receipt else ()
@@ -253,6 +266,11 @@ def _applied(change: Change, brought: Brought, arrival: Arrival, progress: Progr
         contents = bringing.contents(conn, change.written, since=since, most=brought.most)
         merged = replace(merged, contents=contents)
     return replace(merged, answers=told)
+
+
+def _is_here(blobs: Blobs, brought: Collection[str], digest: str) -> bool:
+    """Whether the file of a digest is here, or comes with the package."""
+    return digest in brought or blobs.has(digest)
 
 
 def _change(store: Store, arrival: Arrival) -> AbstractContextManager[Change]:

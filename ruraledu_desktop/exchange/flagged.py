@@ -1,4 +1,4 @@
-"""What a merge left to look at (C5, C6, C8), as a person reads it: which rule, what, from where."""
+"""What a merge left to look at (C5–C8), as a person reads it: which rule, what, from where."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -44,6 +44,8 @@ def told(
         return _newer(raised)
     if row.item_class == flags.ORPHAN:
         return _orphan(raised, record, folded)
+    if row.item_class == flags.UNFILED:
+        return _unfiled(raised, record, folded)
     return _rule(raised, record, folded)
 
 
@@ -128,6 +130,19 @@ def _orphan(raised: _Raised, record: RecordType, folded: Folded) -> Told:
         "记录保留着；每次合并都会再找，找到了自动了结。迟迟没有来的，请核对后改正。"
     )
     return Told(field.label, (raised.view(one, values),), says=says)
+
+
+def _unfiled(raised: _Raised, record: RecordType, folded: Folded) -> Told:
+    group = raised.row.grp
+    one = raised.by_name[folded.heads_of(group_of(record, group))[-1]]
+    values = {
+        fields_of(record)[name].label: text_of(record, name, one.body, {}) for name in (group,)
+    }
+    says = (
+        f"{raised.since}这个附件的文件没有来。记录保留着；每次合并都会再找，找到了自动了结。"
+        "请乡镇勾选“完整包”再报一次；文件丢了的，请删除这个附件，重新添加。"
+    )
+    return Told(fields_of(record)[group].label, (raised.view(one, values),), says=says)
 
 
 def _newer(raised: _Raised) -> Told:

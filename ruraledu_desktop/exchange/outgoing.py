@@ -10,11 +10,11 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, delete, func, insert, select
 
-from db import APP, disk, tables
+from db import APP, disk, journal, tables
 from db.chains import Have
 from db.office import COMMON
 from db.store import Store
-from ruraledu_desktop import offices
+from ruraledu_desktop import attaching, offices
 from ruraledu_desktop.exchange import cargo, sealing, sent
 from ruraledu_desktop.exchange.cargo import Cargo
 from ruraledu_desktop.exchange.states import Direction, Kept
@@ -95,6 +95,8 @@ def _build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> 
         if offices.is_county(conn):
             sealing.seal(conn, keys, COMMON)
         loaded = cargo.load(conn, order.scope, order.after)
+        after = vectors.numbers(order.after)
+        files = attaching.digests(conn, journal.between(conn, order.scope, after))
         number = _next_number(conn, order.kind)
     package = _header(store, keys, order, number, loaded)
     target = _free_name(store.folder / "outbox", store.office.unit, order, number)
@@ -105,6 +107,7 @@ def _build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> 
             [
                 *cargo.members(conn, loaded, progress),
                 *((name, [data]) for name, data in order.members),
+                *attaching.members(store.blobs, files),
             ],
             signer=keys.sign,
             recipients=order.recipients,

@@ -155,7 +155,7 @@ def _package_lines(conn: Connection, unit: str) -> Iterator[bytes]:
         yield chains.canonical(told)
 
 
-TOLD = (*duplicates.CLASSES, flags.RULE, flags.ORPHAN)
+TOLD = (*duplicates.CLASSES, flags.RULE, flags.ORPHAN, flags.UNFILED)
 """Classes of items a township does not find by itself, and is told of."""
 
 

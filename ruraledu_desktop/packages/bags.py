@@ -35,6 +35,7 @@ WRITERS = "writers.ndjson"
 RECEIPT = "receipt.ndjson"
 TRUST = "trust.json"
 TRUST_SIGNATURE = "trust.json.minisig"
+BLOBS = "blobs/"
 
 _KEPT = 16 * limits.MIB
 """A payload of that size is unpacked once, and no larger one kept in memory."""

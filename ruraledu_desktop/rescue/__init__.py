@@ -5,6 +5,7 @@
         儿童.xlsx …         one list for each kind of record, as it stands now, struck off ones too
         待处理事项.xlsx     what a person must still decide
         原始数据/          every table of the store, the journal too, a line of JSON for each row
+        附件/              photos and scans, under the names they had
         收到的包/ 写出的包/ copies of inbox and outbox
 
 It works from a store that no longer opens, from one of an older or newer program and from one with

@@ -9,11 +9,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from sqlalchemy import Connection, select
 from sqlalchemy.exc import DatabaseError
 
 from db import disk, journal, salvage
+from db.blobs import FolderBlobs
 from db.errors import ExplainedError
-from db.kinds import Place
+from db.fields import table_of
+from db.kinds import Place, facts_of
 from db.office import Clock
 from db.places import FILE
 from db.records import RECORDS
@@ -21,6 +24,7 @@ from db.refusals import refusal
 from db.salvage import Source
 from db.store import Store
 from ruraledu_desktop import offices
+from ruraledu_desktop.merge.unfiled import KINDS
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.rescue import gathering, lists, raw, words
 from ruraledu_desktop.rescue.gathering import Gathered
@@ -157,6 +161,7 @@ def _write(
         findings.unit = units.get(unit, unit)
         room = lists.Room(gathered.conn, units, str(part), stages.watch)
         _write_lists(part, room, findings, stages)
+        _copy_files(gathered.conn, folder, part, findings)
     findings.losses = tuple(source.losses)
     stages.begin(words.PACKAGES)
     _copy_boxes(folder, part, findings, stages.watch)
@@ -222,6 +227,22 @@ def _units(gathered: Gathered) -> dict[str, str]:
 
 def _unit(gathered: Gathered, folder: Path) -> str:
     return offices.unit_of(gathered.conn) or folder.resolve().name
+
+
+def _copy_files(conn: Connection, folder: Path, part: Path, findings: Findings) -> None:
+    """The attachments, under the names they had; what they belong to stands in the lists."""
+    blobs = FolderBlobs(folder)
+    for record in KINDS:
+        for value in conn.scalars(select(table_of(record).c.file)):
+            facts = facts_of(value)
+            data = blobs.get(facts.digest) if facts else None
+            if facts and data is not None:
+                target = part / words.FILES / f"{facts.digest[:8]} {facts.name}"
+                disk.make_folder(target.parent)
+                disk.replace(target, data)
+                findings.files += 1
+            elif facts:
+                findings.unreadable.append(facts.name)
 
 
 def _copy_boxes(

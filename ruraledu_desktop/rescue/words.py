@@ -13,6 +13,7 @@ RAW = "原始数据"
 ITEMS = "待处理事项"
 STORE_COPY = "store.db 原样副本"
 BOXES = {"inbox": "收到的包", "outbox": "写出的包"}
+FILES = "附件"
 FOLDING = "折算现值"
 PACKAGES = "收发的包"
 KEY_SUFFIX = "（代码或编号）"
@@ -64,6 +65,7 @@ class Findings:
     lists: dict[str, int] = field(default_factory=dict[str, int])
     items: int = 0
     packages: int = 0
+    files: int = 0
     refolded: int = 0
     broken: int = 0
     unreadable: list[str] = field(default_factory=list[str])
@@ -110,6 +112,11 @@ def _readable(findings: Findings) -> list[str]:
         ),
         f"  {ITEMS}.xlsx：{findings.items} 项，两边的值都列出。",
         f"  {'、'.join(BOXES.values())}：共 {findings.packages} 个文件，原样抄出，仍是加密的。",
+        *(
+            [f"  {FILES}：{findings.files} 个文件，属于谁写在各个附件表里。"]
+            if findings.files
+            else []
+        ),
         f"  {RAW}：数据文件的每张表，一行一条 JSON（UTF-8）：",
         *(
             f"    {table}.jsonl：{count} 行。{_TABLES.get(table, '')}"

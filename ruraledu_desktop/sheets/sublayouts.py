@@ -11,6 +11,7 @@ from functools import cache
 
 from db.fields import RecordType, field_of, fields_of
 from db.records import RECORDS, Child, Kinship, School, Teacher
+from db.records.attachment import Attachment
 from ruraledu_desktop.sheets.layouts import OWNER, Layout, Part, Target
 from ruraledu_desktop.sheets.rosters import layouts
 from ruraledu_desktop.subrecords import owner_of
@@ -25,6 +26,8 @@ _NAMED_BY: dict[RecordType, tuple[str, ...]] = {
 
 def has_sheet(record: RecordType) -> bool:
     """Whether a kind of sub-records has a sheet; families stand in the row of their child."""
+    if issubclass(record, Attachment):  # a file is chosen, not typed
+        return False
     return bool(record.parent) and record is not Kinship and owner_of(record) in _NAMED_BY
 
 

@@ -169,7 +169,8 @@ OPERATIONS = {
         # Seals are kept first; a seal without a package says nothing that is not so.
         Operation(hand_over, "town", "working", steps=2),
         Operation(receive, "county", "handed_over"),
-        Operation(answer, "county", "received", steps=2),
+        # At the end it is kept what lies on the stick; without that the county writes once more.
+        Operation(answer, "county", "received", steps=3),
         Operation(take_receipt, "town", "answered"),
         # Whoever opens it rebuilds it: there is no other state to be seen.
         Operation(rebuild, "town", "outdated", steps=0),

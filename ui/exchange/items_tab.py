@@ -33,6 +33,7 @@ CLASSES = {
     "C4": (say("可能重复"), ("users", "info")),
     "C5": (say("互相不符"), ("alert-circle", "danger")),
     "C6": (say("所指不在"), ("link", "warning")),
+    "C7": (say("缺附件"), ("link", "warning")),
     "C8": (say("新版本"), ("info", "info")),
     "C9": (say("验收后补报"), ("lock", "warning")),
     SENT_BACK: (say("退回核对"), ("send", "info")),

@@ -8,6 +8,7 @@ from db.records import (
     AidGrant,
     AidReview,
     Child,
+    ChildFile,
     Consent,
     DropoutCase,
     Enrolment,
@@ -160,6 +161,7 @@ _SECTIONS = (
         ),
         tables=(Identifier, Consent),
     ),
+    Section(say("附件"), tables=(ChildFile,)),
 )
 
 

@@ -8,6 +8,8 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.changing import Change
+from db.fields import RecordType
+from db.records.attachment import Attachment
 from ruraledu_desktop import editing, picking, searching
 from ui import theme, undoing
 from ui.desk import Decide, Desk, Import, Names, New, Show
@@ -18,6 +20,7 @@ from ui.page import Page
 from ui.records import bulk_dialog, sending_back, transferring
 from ui.records.arrangement import Arrangement
 from ui.records.columns import Columns
+from ui.records.filepart import FilePart
 from ui.records.filter_bar import FilterBar
 from ui.records.head import PageHead
 from ui.records.list_actions import ListActions
@@ -100,7 +103,7 @@ class RecordPage(Page):
             own = self.make_parts()
             names = {str(one.__tablename__): one for one in tables}
             parts = own | {
-                name: SubPart(self.desk, one) for name, one in names.items() if name not in own
+                name: _part_of(self.desk, one) for name, one in names.items() if name not in own
             }
             self._form = form = RecordForm(self.desk, self.record, sections, parts)
             form.saved.connect(self._after_saving)
@@ -305,3 +308,8 @@ class RecordPage(Page):
 
     def _decide(self) -> None:
         self.desk.go("exchange", Decide(self.record.__tablename__, self.form.record_id))
+
+
+def _part_of(desk: Desk, sub: RecordType) -> SubPart:
+    """The table of a kind of sub-records; files are chosen, not typed."""
+    return FilePart(desk, sub) if issubclass(sub, Attachment) else SubPart(desk, sub)

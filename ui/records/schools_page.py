@@ -29,6 +29,7 @@ from db.records import (
     RoomActivity,
     School,
     SchoolEvent,
+    SchoolFile,
     SchoolHonour,
     SportsGround,
     StaffingPlan,
@@ -173,6 +174,7 @@ _SECTIONS = (
     Section(say("督导检查"), tables=(Inspection,)),
     Section(say("项目经费"), (School.note,), tables=(Project, Funding)),
     Section(say("编制实习"), tables=(StaffingPlan, Intern)),
+    Section(say("附件"), tables=(SchoolFile,)),
 )
 
 

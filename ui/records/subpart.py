@@ -44,14 +44,9 @@ class SubPart(LazyPart):
         desk, form = self._desk, self.record.__tablename__
         self._table = table = SubTable(desk, shown_of(self.record), f"{form}_table")
         table.nothing = say("还没有登记；按 Ins 添加一行，或从表格里复制后按 Ctrl+V 粘贴。")
-        add = parts.button(say("添加{title}", title=self.record.title), f"add_{form}", self.add)
-        self._remove = parts.button(say("删除这一行"), f"remove_{form}", self._strike)
-        self._again = parts.button(self._last_year(), f"again_{form}", self._copy_last_year)
         self._problems = parts.label("", "doubt", f"problems_{form}", wraps=True)
         self._problems.hide()
-        _lay_out(
-            self, table, self._problems, (add, self._remove, self._again, *self.more_buttons())
-        )
+        _lay_out(self, table, self._problems, self.make_buttons())
         # Not before it stands in the part: by itself it would be a window, and take the focus.
         self._again.setVisible(bool(self.record.year_by))
         table.edited.connect(self._change)
@@ -61,11 +56,19 @@ class SubPart(LazyPart):
         table.filled.connect(partial(self._put_block, subrecords.fill_down))
         table.cleared.connect(partial(self._put_block, subrecords.clear))
         table.refused.connect(lambda text: desk.messages.quiet(text))
-        table.selectionModel().currentRowChanged.connect(lambda *_: self._show_buttons())
+        table.selectionModel().currentRowChanged.connect(lambda *_: self.show_buttons())
         self.setMinimumHeight(0)
         self.setFocusProxy(table)
-        self._show_buttons()
+        self.show_buttons()
         return table
+
+    def make_buttons(self) -> list[QPushButton]:
+        """The buttons under the table."""
+        form = self.record.__tablename__
+        add = parts.button(say("添加{title}", title=self.record.title), f"add_{form}", self.add)
+        self._remove = parts.button(say("删除这一行"), f"remove_{form}", self._strike)
+        self._again = parts.button(self._last_year(), f"again_{form}", self._copy_last_year)
+        return [add, self._remove, self._again, *self.more_buttons()]
 
     def more_buttons(self) -> Sequence[QPushButton]:
         """Further buttons under the table; most kinds have none."""
@@ -102,7 +105,7 @@ class SubPart(LazyPart):
     def wake(self) -> None:
         self.table.show()
         self.table.owner_id = self.record_id
-        self._show_buttons()
+        self.show_buttons()
         super().wake()
 
     def ask(self) -> None:
@@ -112,7 +115,7 @@ class SubPart(LazyPart):
         known = {_id_of(row) for row in self.table.rows}
         self.table.show_rows([self._row(one) for one in found])
         self._show_problems(found)
-        self._show_buttons()
+        self.show_buttons()
         if self._is_adding and found:
             self._is_adding = False
             fresh = [one.record_id not in known for one in found]
@@ -138,7 +141,8 @@ class SubPart(LazyPart):
         shown = {f"{form}.{name}": text for name, text in one.shown.items()}
         return SubRow(one, values, shown)
 
-    def _show_buttons(self) -> None:
+    def show_buttons(self) -> None:
+        """Let the buttons do what can be done now."""
         self._remove.setEnabled(self.table.current() is not None)
         self._again.setEnabled(bool(self.record_id))
 

@@ -22,6 +22,7 @@ from db.records import (
     Study,
     Subsidy,
     Teacher,
+    TeacherFile,
     Teaching,
     TitleGained,
     TitleHeld,
@@ -162,6 +163,7 @@ _SECTIONS = (
             Teacher.note,
         ),
     ),
+    Section(say("附件"), tables=(TeacherFile,)),
 )
 
 

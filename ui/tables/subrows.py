@@ -7,7 +7,7 @@ from unicodedata import category
 from PySide6.QtCore import QAbstractTableModel, QObject, Qt
 
 from db.fields import Field, RecordType, fields_of
-from db.kinds import Code, Text, Value, YesNo
+from db.kinds import Code, File, Text, Value, YesNo
 from ui.forms.editors import unit_of
 from ui.tables.cells import CENTRE, LEFT, RIGHT, Index
 from ui.words import say
@@ -106,8 +106,9 @@ class SubRows(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
-        is_set_by_key = is_flag(self.fields[index.column()])
-        return flags if is_set_by_key else flags | Qt.ItemFlag.ItemIsEditable
+        field = self.fields[index.column()]
+        is_set_otherwise = is_flag(field) or isinstance(field.kind, File)
+        return flags if is_set_otherwise else flags | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         field = self.fields[index.column()]

@@ -3,6 +3,7 @@
 from ruraledu_desktop.checks.catalogue.texts import Text, experience, logic
 
 VALUES: dict[str, Text] = {
+    "file_not_chosen": logic("“{label}”要从电脑里选。", "请按“添加文件…”，或把文件拖进来。"),
     "required_empty": logic("“{label}”尚未填写。", "请补填；暂时不掌握的可先保存，上报前补齐。"),
     "hidden_text": logic(
         "“{label}”里有看不见的字符。", "请重新填写这一项；确实要保留的，写明原因。"

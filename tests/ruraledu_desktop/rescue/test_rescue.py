@@ -43,6 +43,8 @@ def test_everything_of_a_sound_office_comes_out_and_nothing_there_changes(
     copied = [*(done.folder / "写出的包").iterdir(), *(done.folder / "收到的包").iterdir()]
     assert sorted(map(hashed, boxes)) == sorted(map(hashed, copied))
     assert boxes
+    papers = {one.name[9:] for one in (done.folder / "附件").iterdir()}
+    assert {"水质检测报告.txt", "委托监护协议书.txt", "教师资格证复印件.txt"} <= papers
     text = (done.folder / "说明.txt").read_text("utf-8-sig")
     assert text.startswith("孔村镇的全部数据")
     assert "没有：全部读出来了。" in text

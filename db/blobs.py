@@ -1,0 +1,123 @@
+"""Files beside the records: photos and scans, each kept once, under its SHA-256.
+
+    DIR/files/3f/3f9c…   of a store in one file; a server keeps them in a table of its own
+
+Nothing reads through them while records are read, and the data file stays small. A file is on the
+disk before an entry names it, so an entry never names what a crash could still take (I27). What no
+record names any more stays: undoing brings it back.
+"""
+
+import hashlib
+from abc import ABC, abstractmethod
+from pathlib import Path
+
+from sqlalchemy import (
+    Column,
+    Connection,
+    Engine,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    inspect,
+    select,
+)
+from sqlalchemy.dialects.postgresql import insert
+
+from db import disk
+
+FOLDER = "files"
+_apart = MetaData()
+_blob = Table(
+    "blob",
+    _apart,
+    Column("digest", String, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
+)
+
+
+def digest_of(data: bytes) -> str:
+    """What a file is found by."""
+    return hashlib.sha256(data).hexdigest()
+
+
+class Blobs(ABC):
+    """Where the files of a store are."""
+
+    @abstractmethod
+    def put(self, data: bytes) -> str:
+        """Keep a file, durably; returns its digest. One that is there already stays.
+
+        Raises:
+            ExplainedError: E136 the disk refuses.
+        """
+
+    @abstractmethod
+    def get(self, digest: str) -> bytes | None:
+        """A file, None when it is not here or not as it was."""
+
+    @abstractmethod
+    def has(self, digest: str) -> bool:
+        """Whether a file is here."""
+
+
+class FolderBlobs(Blobs):
+    """Files in the data folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder / FOLDER
+
+    def _path(self, digest: str) -> Path:
+        return self._folder / digest[:2] / digest
+
+    def put(self, data: bytes) -> str:
+        digest = digest_of(data)
+        path = self._path(digest)
+        if self.get(digest) is None:
+            try:
+                disk.make_folder(path.parent, mode=0o700)
+                disk.replace(path, data)
+            except OSError as error:
+                raise disk.local_refusal(error, path) from error
+        return digest
+
+    def get(self, digest: str) -> bytes | None:
+        try:
+            data = self._path(digest).read_bytes()
+        except OSError:
+            return None
+        return data if digest_of(data) == digest else None
+
+    def has(self, digest: str) -> bool:
+        return self._path(digest).is_file()
+
+
+class TableBlobs(Blobs):
+    """Files at a county's server, for all its officers."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def put(self, data: bytes) -> str:
+        digest = digest_of(data)
+        with self._engine.begin() as conn:
+            _apart.create_all(conn)
+            row = insert(_blob).values(digest=digest, data=data)
+            conn.execute(row.on_conflict_do_nothing())
+        return digest
+
+    def get(self, digest: str) -> bytes | None:
+        with self._engine.begin() as conn:
+            if not _is_made(conn):
+                return None
+            found = conn.scalar(select(_blob.c.data).where(_blob.c.digest == digest))
+        return bytes(found) if found is not None else None
+
+    def has(self, digest: str) -> bool:
+        with self._engine.begin() as conn:
+            query = select(_blob.c.digest).where(_blob.c.digest == digest)
+            return _is_made(conn) and conn.scalar(query) is not None
+
+
+def _is_made(conn: Connection) -> bool:
+    return inspect(conn).has_table(_blob.name)

@@ -1,0 +1,17 @@
+"""Photos, scans and other files of a school."""
+
+from sqlalchemy.orm import Mapped
+
+from db.fields import field
+from db.kinds import Ref
+from db.records.attachment import Attachment
+
+
+class SchoolFile(Attachment):
+    """One file of a school."""
+
+    __tablename__ = "school_file"
+    title = "学校附件"
+    parent = "school_id"
+
+    school_id: Mapped[str] = field("学校", Ref("school"), required=True, source="自设项（附件）")

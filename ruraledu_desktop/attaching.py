@@ -1,0 +1,176 @@
+"""Attachments: files chosen by the clerk, kept beside the records, opened and saved again."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from sqlalchemy import ColumnElement, Connection, select
+
+from db import disk, journal, tables
+from db.blobs import Blobs
+from db.changing import Change
+from db.fields import RecordType, table_of
+from db.kinds import FileFacts, facts_of
+from db.records import RECORDS
+from db.refusals import refusal
+from db.store import Store
+from ruraledu_desktop import subrecords
+from ruraledu_desktop.merge.unfiled import KINDS
+from ruraledu_desktop.packages import bags, limits
+from ruraledu_desktop.packages.container import OpenedPackage
+
+ACCEPTED = tuple("jpg jpeg png bmp heic pdf ofd doc docx xls xlsx wps et ppt pptx txt zip".split())
+"""Endings of files that are taken: what offices make, and nothing that runs."""
+_NAME, _LONGEST = 120, 60
+
+
+def attach(store: Store, record: RecordType, owner_id: str, paths: Sequence[Path]) -> Change:
+    """Attach some files to a school, a child or a teacher, in one step.
+
+    Raises:
+        ExplainedError: E140 no such owner; E136 the disk refuses; E241 one is too large, E242 of a
+            sort that is not taken, E243 cannot be read.
+    """
+    facts = [_kept(store.blobs, path) for path in paths]
+    new = [{"name": _title_of(one.name), "file": str(one)} for one in facts]
+    title = f"添加附件“{new[0]['name']}”" if len(new) == 1 else f"添加{len(new)}个附件"
+    return subrecords.put(store, record, owner_id, title=title, new=new)
+
+
+def attach_data(store: Store, record: RecordType, owner_id: str, name: str, data: bytes) -> Change:
+    """Attach what was pasted, such as a picture; see `attach`."""
+    if len(data) > limits.BLOB:
+        raise refusal("E241", file=name, count=limits.BLOB // limits.MIB)
+    facts = FileFacts(store.blobs.put(data), len(data), name)
+    new = [{"name": _title_of(name), "file": str(facts)}]
+    return subrecords.put(store, record, owner_id, title=f"添加附件“{new[0]['name']}”", new=new)
+
+
+def _kept(blobs: Blobs, path: Path) -> FileFacts:
+    """Keep a file beside the records, and say what it is."""
+    name = _clean(path.name)
+    if path.suffix.lower().removeprefix(".") not in ACCEPTED:
+        raise refusal("E242", file=path.name, known="、".join(ACCEPTED))
+    try:
+        if path.stat().st_size > limits.BLOB:
+            raise refusal("E241", file=path.name, count=limits.BLOB // limits.MIB)
+        data = path.read_bytes()
+    except OSError as error:
+        raise refusal("E243", file=path.name) from error
+    if not data or len(data) > limits.BLOB:
+        raise refusal("E241" if data else "E243", file=path.name, count=limits.BLOB // limits.MIB)
+    return FileFacts(blobs.put(data), len(data), name)
+
+
+def _clean(name: str) -> str:
+    """A file name that any system can write: the end stays when it is too long."""
+    safe = re.sub(
+        r'[\x00-\x1f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2060-\u206f]', "_", name
+    ).strip()
+    stem, dot, ending = safe.rpartition(".")
+    return f"{stem[: _NAME - len(ending) - 1]}{dot}{ending}" if dot else safe[:_NAME]
+
+
+def _title_of(name: str) -> str:
+    return (name.rpartition(".")[0] or name)[:_LONGEST]
+
+
+def read(store: Store, value: str) -> tuple[FileFacts, bytes]:
+    """The file a value names.
+
+    Raises:
+        ExplainedError: E244 it is not here.
+    """
+    facts = facts_of(value)
+    data = store.blobs.get(facts.digest) if facts else None
+    if facts is None or data is None:
+        raise refusal("E244", file=facts.name if facts else "")
+    return facts, data
+
+
+def save_as(store: Store, value: str, target: Path) -> Path:
+    """Write the file a value names into a folder, or under a name; what is there is not replaced.
+
+    Raises:
+        ExplainedError: E136 the disk refuses; E244 the file is not here.
+    """
+    facts, data = read(store, value)
+    if target.is_dir():
+        target = _free(target / _clean(facts.name))
+    try:
+        disk.replace(target, data)
+    except OSError as error:
+        raise disk.local_refusal(error, target) from error
+    return target
+
+
+def _free(target: Path) -> Path:
+    number = 1
+    path = target
+    while path.exists():
+        number += 1
+        path = target.with_stem(f"{target.stem}-{number}")
+    return path
+
+
+# --- what packages carry ------------------------------------------------------------------------
+
+
+def digests(conn: Connection, beyond: ColumnElement[bool] | None) -> list[str]:
+    """The files named by the attachments that some entries are about, each once.
+
+    Args:
+        beyond: which entries, as a condition on `entry`; None for none.
+    """
+    if beyond is None:
+        return []
+    entry, forms = tables.entry, [one.__tablename__ for one in KINDS]
+    query = select(entry.c.form, entry.c.rec).where(beyond, entry.c.form.in_(forms)).distinct()
+    by_form: dict[str, list[str]] = {}
+    for form, rec in conn.execute(query):
+        by_form.setdefault(form, []).append(rec)
+    return sorted(
+        {digest for form, recs in by_form.items() for digest in _named(conn, RECORDS[form], recs)}
+    )
+
+
+def _named(conn: Connection, record: RecordType, recs: Iterable[str]) -> set[str]:
+    table = table_of(record)
+    query = select(table.c.file).where(table.c.is_deleted == 0, table.c.file.is_not(None))
+    return {
+        facts.digest
+        for batch in journal.batched(recs)
+        for value in conn.scalars(query.where(table.c.record_id.in_(batch)))
+        if (facts := facts_of(value))
+    }
+
+
+def members(blobs: Blobs, wanted: Iterable[str]) -> Iterator[tuple[str, list[bytes]]]:
+    """The members of a package that carry some files; those that are not here are left out."""
+    for digest in wanted:
+        data = blobs.get(digest)
+        if data is not None:
+            yield f"{bags.BLOBS}{digest}", [data]
+
+
+def take(conn: Connection, blobs: Blobs, opened: OpenedPackage) -> None:
+    """Keep the files of a package that an attachment names; others it brings are left alone."""
+    offered = {digest for digest in carried(opened) if not blobs.has(digest)}
+    named = {one for record in KINDS for one in _all_named(conn, record)} if offered else set()
+    for digest in sorted(offered & named):
+        blobs.put(opened.read(f"{bags.BLOBS}{digest}"))
+
+
+def carried(opened: OpenedPackage) -> set[str]:
+    """The digests of the files a package brings."""
+    names = (name for name in opened.names if name.startswith(bags.BLOBS))
+    return {name.removeprefix(bags.BLOBS) for name in names}
+
+
+def _all_named(conn: Connection, record: RecordType) -> Iterator[str]:
+    table = table_of(record)
+    query = select(table.c.file).where(table.c.is_deleted == 0, table.c.file.is_not(None))
+    for value in conn.scalars(query):
+        facts = facts_of(value)
+        if facts:
+            yield facts.digest

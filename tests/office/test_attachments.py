@@ -1,0 +1,166 @@
+"""Attachments: kept once beside the records, carried with them, missed when they do not come."""
+
+from pathlib import Path
+
+import pytest
+
+from db.blobs import FolderBlobs, digest_of
+from db.kinds import facts_of
+from db.records import Child, ChildFile
+from db.store import Store
+from ruraledu_desktop import attaching, editing, subrecords, undoing
+from ruraledu_desktop.exchange import arrivals, conflicts, reports
+from tests.office.carrying import answered, handed_over, received
+from tests.refusing import refused
+
+both_engines = pytest.mark.both_engines
+PICTURE = b"\xff\xd8\xff\xe0" + b"a photo" * 1000
+
+
+@pytest.fixture
+def child(town: Store) -> str:
+    return editing.create(town, Child, values={"name": "王小明"})
+
+
+@pytest.fixture
+def photo(tmp_path: Path) -> Path:
+    path = tmp_path / "家访照片.jpg"
+    path.write_bytes(PICTURE)
+    return path
+
+
+def value_of(store: Store, child: str) -> str:
+    (row,) = subrecords.listed(store, ChildFile, child)
+    return str(row.values["file"])
+
+
+def classes(store: Store) -> list[str]:
+    return [one.item_class for one in conflicts.open_items(store)]
+
+
+def test_a_file_is_attached_opened_and_saved_again(town: Store, child: str, photo: Path) -> None:
+    change = attaching.attach(town, ChildFile, child, [photo])
+    assert change.title == "添加附件“家访照片”"
+    photo.unlink()
+    (row,) = subrecords.listed(town, ChildFile, child)
+    assert (row.shown["name"], row.shown["file"]) == ("家访照片", "家访照片.jpg（6 KB）")
+    facts, data = attaching.read(town, value_of(town, child))
+    assert (facts.name, facts.size, data) == ("家访照片.jpg", len(PICTURE), PICTURE)
+    folder = photo.parent / "out"
+    folder.mkdir()
+    first = attaching.save_as(town, str(facts), folder)
+    second = attaching.save_as(town, str(facts), folder)
+    assert [one.name for one in (first, second)] == ["家访照片.jpg", "家访照片-2.jpg"]
+    assert second.read_bytes() == PICTURE
+    undoing.undo(town)
+    assert not subrecords.listed(town, ChildFile, child)
+    undoing.redo(town)
+    assert attaching.read(town, value_of(town, child))[1] == PICTURE
+
+
+def test_the_same_file_twice_is_kept_once(town: Store, child: str, photo: Path) -> None:
+    attaching.attach(town, ChildFile, child, [photo, photo])
+    assert len(subrecords.listed(town, ChildFile, child)) == 2
+    files = [one for one in (town.folder / "files").rglob("*") if one.is_file()]
+    assert [one.name for one in files] == [digest_of(PICTURE)]
+
+
+@pytest.mark.parametrize(
+    ("name", "size", "code"),
+    [("大.jpg", 10 * 1024 * 1024 + 1, "E241"), ("坏.exe", 10, "E242"), ("空.pdf", 0, "E243")],
+)
+def test_what_is_no_attachment_is_refused_and_nothing_added(
+    town: Store, child: str, photo: Path, tmp_path: Path, name: str, size: int, code: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(b"x" * size)
+    with refused(code):
+        attaching.attach(town, ChildFile, child, [photo, path])
+    assert not subrecords.listed(town, ChildFile, child)
+    with refused("E243"):
+        attaching.attach(town, ChildFile, child, [tmp_path / "没有.pdf"])
+
+
+def test_a_damaged_file_is_told_and_never_shown_as_good(
+    town: Store, child: str, photo: Path
+) -> None:
+    attaching.attach(town, ChildFile, child, [photo])
+    value = value_of(town, child)
+    facts = facts_of(value)
+    assert facts
+    kept = next((town.folder / "files").rglob(facts.digest))
+    kept.write_bytes(PICTURE[:-1])
+    with refused("E244"):
+        attaching.read(town, value)
+    town.blobs.put(PICTURE)  # chosen again it is whole
+    assert attaching.read(town, value)[1] == PICTURE
+
+
+@both_engines
+def test_it_travels_with_its_record_to_the_county_and_to_a_new_computer(
+    town: Store, county: Store, child: str, photo: Path, stick: Path
+) -> None:
+    attaching.attach(town, ChildFile, child, [photo])
+    (preview,) = arrivals.preview(county, [handed_over(town, stick)])
+    assert preview.items == 0
+    received(county, handed_over(town, stick))
+    assert attaching.read(county, value_of(county, child))[1] == PICTURE
+    assert not classes(county)
+    received(town, answered(county, stick, town))
+    before = handed_over(town, stick).stat().st_size
+    assert before < len(PICTURE) + 20_000  # what is confirmed is not carried again
+
+
+@both_engines
+def test_a_file_that_did_not_come_is_an_item_until_it_comes(
+    town: Store, county: Store, child: str, photo: Path, stick: Path
+) -> None:
+    """F18: the record is kept, and nothing is held up."""
+    attaching.attach(town, ChildFile, child, [photo])
+    kept = next((town.folder / "files").rglob(digest_of(PICTURE)))
+    kept.rename(photo.parent / "elsewhere")
+    received(county, handed_over(town, stick))
+    assert classes(county) == ["C7"]
+    (item,) = conflicts.open_items(county)
+    assert "完整包" in item.says
+    with refused("E244"):
+        attaching.read(county, value_of(county, child))
+    received(town, answered(county, stick, town))
+    assert classes(town) == ["C7"]
+
+    (photo.parent / "elsewhere").rename(kept)
+    whole = reports.export_complete(town, stick).place
+    assert whole is not None
+    received(county, whole)
+    assert not classes(county)
+    assert attaching.read(county, value_of(county, child))[1] == PICTURE
+
+
+def test_a_struck_attachment_is_missed_no_more(
+    town: Store, county: Store, child: str, photo: Path, stick: Path
+) -> None:
+    attaching.attach(town, ChildFile, child, [photo])
+    next((town.folder / "files").rglob(digest_of(PICTURE))).unlink()
+    received(county, handed_over(town, stick))
+    (row,) = subrecords.listed(town, ChildFile, child)
+    editing.strike_all(town, ChildFile, [row.record_id])
+    received(county, handed_over(town, stick))
+    assert not classes(county)
+
+
+def test_names_are_made_fit_for_every_system(town: Store, child: str, tmp_path: Path) -> None:
+    name = "a" * 70 + "照" * 55 + "。照片.JPG"
+    path = tmp_path / name
+    path.write_bytes(PICTURE)
+    attaching.attach(town, ChildFile, child, [path])
+    facts = facts_of(value_of(town, child))
+    assert facts
+    assert len(facts.name) == 120
+    assert facts.name.endswith(".JPG")
+
+
+def test_a_folder_keeps_a_file_under_its_digest(tmp_path: Path) -> None:
+    blobs = FolderBlobs(tmp_path)
+    digest = blobs.put(b"one")
+    assert (blobs.has(digest), blobs.get(digest)) == (True, b"one")
+    assert (blobs.has("0" * 64), blobs.get("0" * 64)) == (False, None)

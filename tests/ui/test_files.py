@@ -1,0 +1,79 @@
+"""附件 in a form: chosen, dropped, pasted, saved again, struck."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QTableView
+from pytestqt.qtbot import QtBot
+
+from db.records import Child
+from db.store import Store
+from tests.office.makers import a_child
+from tests.pages.base import OnScreen
+from tests.pages.records import RecordsPage
+from tests.ui.pupils import RURAL, children
+from ui.desk import Desk, Show
+from ui.records.filepart import FilePart
+
+pytestmark = pytest.mark.usefixtures("autumn")
+NAME = "委托监护协议书.pdf"
+
+
+@pytest.fixture
+def page(qtbot: QtBot, office: Store, desk: Desk) -> RecordsPage:
+    """A child's form, at its attachments."""
+    child = a_child(office, "王小明", **RURAL)
+    page = children(qtbot, desk)
+    desk.messages.window = page.widget
+    page.widget.show_request(Show(Child, child, "child_file"))
+    return page.settle()
+
+
+@pytest.fixture
+def paper(tmp_path: Path) -> Path:
+    path = tmp_path / NAME
+    path.write_bytes(b"%PDF-1.4 a paper")
+    return path
+
+
+def part(page: RecordsPage) -> OnScreen[FilePart]:
+    return OnScreen(page.qtbot, page.find(FilePart, "part_child_file"))
+
+
+def test_a_file_is_chosen_saved_again_and_struck(page: RecordsPage, paper: Path) -> None:
+    assert not page.can("look_child_file")
+    page.click("add_child_file").give(paper).settle()
+    assert page.cells("child_file_table")[0][0] == "委托监护协议书"
+    assert page.cells("child_file_table")[0][3] == f"{NAME}（1 KB）"
+    page.find(QTableView, "child_file_table").selectRow(0)
+    folder = paper.parent / "out"
+    folder.mkdir()
+    page.click("save_child_file").give(folder).settle()
+    assert (folder / NAME).read_bytes() == paper.read_bytes()
+    page.click("remove_child_file").settle()
+    assert page.cells("child_file_table") == []
+
+
+def test_files_are_dropped_and_one_that_cannot_be_is_told(page: RecordsPage, paper: Path) -> None:
+    assert part(page).drag([paper, paper])
+    page.settle()
+    assert len(page.cells("child_file_table")) == 2
+    bad = paper.with_suffix(".exe")
+    bad.write_bytes(b"x")
+    assert part(page).drag([bad])
+    page.wait(lambda: page.dialog().shows("这种文件不能作附件"))
+    page.dialog().widget.close()
+    assert len(page.cells("child_file_table")) == 2
+
+
+def test_a_copied_picture_is_pasted(page: RecordsPage) -> None:
+    clipboard = QGuiApplication.clipboard()
+    clipboard.setText("没有图片")
+    page.click("paste_child_file").settle()
+    assert page.cells("child_file_table") == []
+    picture = QImage(8, 8, QImage.Format.Format_RGB32)
+    picture.fill(0)
+    clipboard.setImage(picture)
+    page.click("paste_child_file").settle()
+    assert page.cells("child_file_table")[0][0].startswith("图片")

@@ -14,6 +14,7 @@ from db.records.children.consent import Consent
 from db.records.children.dropout_case import DropoutCase
 from db.records.children.enrolment import Enrolment
 from db.records.children.entrustment import Entrustment
+from db.records.children.guard_assessment import GuardAssessment
 from db.records.children.health_check import HealthCheck
 from db.records.children.home_teaching import HomeTeaching
 from db.records.children.identifier import Identifier
@@ -127,6 +128,7 @@ __all__ = [
     "Exchange",
     "Funding",
     "GradeCount",
+    "GuardAssessment",
     "HealthCheck",
     "Holiday",
     "HomeTeaching",
@@ -250,6 +252,7 @@ _RECORDS: tuple[type[Record], ...] = (
     Licence,
     Language,
     Entrustment,
+    GuardAssessment,
     Membership,
     Absence,
     DropoutCase,

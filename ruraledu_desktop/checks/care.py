@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 
-from db.records import Consent, Entrustment, HealthCheck, Membership, Visit
+from db.records import Consent, Entrustment, GuardAssessment, HealthCheck, Membership, Visit
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 
 _IN_NEED, _POOR = "4", "6"
+_BADLY_GUARDED, _WELL_GUARDED, _GOOD, _BAD = ("1", "2", "3"), "5", "1", "3"
 _USUAL = (
     (HealthCheck.height, 60, 220),
     (HealthCheck.weight, 8, 150),
@@ -34,6 +35,20 @@ def check_entrustment(paper: Facts) -> Iterator[Problem]:
         if paper.get(told) != 1:
             yield paper.problem("school_not_informed", told)
     yield from paper.early(Entrustment.from_day, Entrustment.ended_day)
+
+
+def check_assessment(assessment: Facts) -> Iterator[Problem]:
+    """The grade fits the type: nobody is well guarded by nobody."""
+    kind, grade = (
+        assessment.get(one) for one in (GuardAssessment.guardianship_type, GuardAssessment.grade)
+    )
+    if (kind in _BADLY_GUARDED and grade == _GOOD) or (kind == _WELL_GUARDED and grade == _BAD):
+        shown = {
+            "grade": assessment.shown(GuardAssessment.grade),
+            "kind": assessment.shown(GuardAssessment.guardianship_type),
+        }
+        yield assessment.problem("grade_against_type", GuardAssessment.grade, **shown)
+    yield from assessment.early(GuardAssessment.day, GuardAssessment.due_day)
 
 
 def check_membership(spell: Facts) -> Iterator[Problem]:

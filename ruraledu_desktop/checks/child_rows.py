@@ -11,6 +11,7 @@ from db.records import (
     DropoutCase,
     Enrolment,
     Entrustment,
+    GuardAssessment,
     HealthCheck,
     HomeTeaching,
     Identifier,
@@ -26,6 +27,7 @@ from ruraledu_desktop.checks.problems import Problem
 CHECKS: dict[RecordType, Callable[[Facts], Iterator[Problem]]] = {
     Visit: care.check_visit,
     Entrustment: care.check_entrustment,
+    GuardAssessment: care.check_assessment,
     Membership: care.check_membership,
     HealthCheck: care.check_health,
     Consent: care.check_consent,

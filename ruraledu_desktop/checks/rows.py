@@ -13,6 +13,7 @@ from db.records import (
     Duty,
     Enrolment,
     GradeCount,
+    GuardAssessment,
     Membership,
     Pairing,
     PupilChange,
@@ -96,6 +97,15 @@ def _check_attempts(child: Values, rows: Rows) -> Found:
         due = one.get(ReturnAttempt.due_day)
         if due and due < one.day:
             yield place, one.problem("attempt_overdue", ReturnAttempt.due_day, due=due)
+
+
+def _check_assessments(child: Values, rows: Rows) -> Found:
+    """The next assessment was made when it was due; the latest stands first."""
+    done = [(place, one) for place, one in enumerate(rows) if one.get(GuardAssessment.day)]
+    for place, one in done[:1]:
+        due = one.get(GuardAssessment.due_day)
+        if due and due < one.day:
+            yield place, one.problem("assessment_overdue", GuardAssessment.due_day, due=due)
 
 
 def _check_reviews(child: Values, rows: Rows) -> Found:
@@ -191,6 +201,7 @@ _CHECKS: dict[RecordType, Callable[[Values, Rows], Found]] = {
     Enrolment: _check_enrolments,
     YearCondition: years.check_years,
     Duty: _check_duties,
+    GuardAssessment: _check_assessments,
     SchoolEvent: affairs.check_events,
     AfterSchool: affairs.check_services,
     PupilChange: counts.check_changes,

@@ -17,6 +17,7 @@ from db.records import (
     DropoutCase,
     Enrolment,
     Entrustment,
+    GuardAssessment,
     HealthCheck,
     HomeTeaching,
     Identifier,
@@ -36,6 +37,7 @@ _OF_BOARDERS, _OF_DAY_PUPILS = "203", "204"
 _HALF_YEAR = {"P": Decimal("625.00"), "J": Decimal("750.00")}
 _AT_HOME = "4"
 _DROPPED = "7"
+_GRADES = {"4": "2", "5": "1"}
 _RARE = 40
 """One child in so many has something unusual."""
 _TRIP_GRADES = {PRIMARY[-2]: "1", JUNIOR[1]: "2"}
@@ -54,6 +56,7 @@ def list_children(town: Town) -> None:
             if family.case == "unraised":
                 _list(change, pupil, "3", year)
             _examine(change, pupil, year, number)
+            _assess(change, pupil, year, number)
         for pupil in pupils_of(change, town.children):
             if pupil.values.get("needs_aid"):
                 _list(change, pupil, "6", year, special_group="05")
@@ -91,6 +94,21 @@ def _decide(change: Change, pupil: Folded, year: int) -> None:
         "confirmed_by": "民政办",
     }
     change.create(Override, decision)
+
+
+def _assess(change: Change, pupil: Folded, year: int, number: int) -> None:
+    """How the child is guarded, as the file says already."""
+    kind = pupil.values.get("guardianship_type")
+    if kind is not None:
+        assessed: Values = {
+            "child_id": pupil.rec,
+            "day": f"{year}-10-{1 + number % 28:02d}",
+            "guardianship_type": str(kind),
+            "grade": _GRADES.get(str(kind), "3"),
+            "assessor": "儿童主任、班主任",
+            "due_day": f"{year + 1}-10-31",
+        }
+        change.create(GuardAssessment, assessed)
 
 
 def _list(

@@ -1,4 +1,4 @@
-"""What the rows of a child's file say of fields that the student register asks for as 是 or 否.
+"""What the rows of a child's file say of its fields: how it is guarded, and what is 是 or 否.
 
 A row proves a 是; that there is none proves nothing, since lists come late and not to every office.
 So a 否 is only ever typed, and stands while no row says otherwise.
@@ -7,7 +7,7 @@ So a 否 is only ever typed, and stands while no row says otherwise.
 from collections.abc import Callable
 
 from db.fields import Attribute, RecordType, Values
-from db.records import AidApplication, AidGrant, Child, Membership
+from db.records import AidApplication, AidGrant, Child, GuardAssessment, Membership
 from ruraledu_desktop.deriving.rule import Rows, Rule, Told
 from ruraledu_desktop.deriving.spells import is_held
 from ruraledu_desktop.deriving.terms import term_of
@@ -55,6 +55,17 @@ def _has_boarding_aid(grants: Rows, day: str) -> bool:
     )
 
 
+def _guarded(assessments: Rows, typed: Values, day: str) -> Told:
+    """What the newest assessment says, none of the future."""
+    known = [
+        one
+        for one in assessments
+        if one.get("guardianship_type") and str(one.get("day") or "9") <= day
+    ]
+    newest = max(known, key=lambda one: str(one["day"]), default=None)
+    return {"guardianship_type": newest["guardianship_type"]} if newest else {}
+
+
 def _yes(field: Attribute, record: RecordType, proves: Callable[[Rows, str], bool]) -> Rule:
     name = str(field.key)
 
@@ -70,5 +81,6 @@ RULES: tuple[Rule, ...] = (
     _yes(Child.is_martyr_child, Membership, _is_of_martyrs),
     _yes(Child.needs_aid, AidApplication, _asks_for_aid),
     _yes(Child.has_boarding_aid, AidGrant, _has_boarding_aid),
+    Rule(GuardAssessment, ("guardianship_type",), _guarded),
 )
 """Every field of a child that follows from rows."""

@@ -16,6 +16,7 @@ from db.records import (
     DropoutCase,
     Enrolment,
     Entrustment,
+    GuardAssessment,
     HealthCheck,
     Holiday,
     HomeTeaching,
@@ -314,6 +315,19 @@ GRANT: Values = {
             HealthCheck,
             [{"day": "2025-11-01", "height": Decimal("1.42")}],
             [{"measure_unusual"}],
+        ),
+        (
+            GuardAssessment,
+            [{"day": "2025-11-01", "guardianship_type": "1", "grade": "1"}],
+            [{"grade_against_type"}],
+        ),
+        (
+            GuardAssessment,
+            [
+                {"day": "2025-06-01", "guardianship_type": "5", "due_day": "2025-11-01"},
+                {"day": "2024-06-01", "guardianship_type": "5", "due_day": "2024-12-01"},
+            ],
+            [{"assessment_overdue"}, set[str]()],
         ),
         (Identifier, [{"identifier_kind": "1", "value": "123"}], [{"number_form"}]),
         (AidApplication, [{"year": "2025", "day": DAY}], [set[str]()]),

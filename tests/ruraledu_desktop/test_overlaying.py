@@ -16,6 +16,7 @@ from db.records import (
     Building,
     Child,
     Dormitory,
+    GuardAssessment,
     Membership,
     PostHeld,
     School,
@@ -116,6 +117,19 @@ def test_other_rows_leave_what_was_typed(
     assert (opened.values[name], name in opened.derived) == (typed, False)
     assert searching.find(office, Child, Query(equal={name: typed})) == [child]
     assert counted(office, Child, name) == {child: typed}
+
+
+def test_the_newest_assessment_says_how_a_child_is_guarded(office: Store) -> None:
+    child = editing.create(office, Child, values={"name": "甲", "guardianship_type": "4"})
+    for day, kind in (("2026-03-02", "1"), ("2025-10-01", "5"), ("2026-03-01", "3")):
+        assessed: dict[str, Value] = {"day": day, "guardianship_type": kind}
+        subrecords.add(office, GuardAssessment, child, values=assessed)
+    opened = opening.open_file(office, Child, child)
+    assert (opened.values["guardianship_type"], "guardianship_type" in opened.derived) == (
+        "3",
+        True,
+    )
+    assert searching.find(office, Child, Query(equal={"guardianship_type": "3"})) == [child]
 
 
 def test_a_pupil_on_the_list_of_the_disabled_is_to_be_visited(office: Store) -> None:

@@ -13,6 +13,7 @@ from db.records import (
     DropoutCase,
     Enrolment,
     Entrustment,
+    GuardAssessment,
     HealthCheck,
     HomeTeaching,
     Identifier,
@@ -112,7 +113,7 @@ _SECTIONS = (
             Child.is_orphan,
             Child.is_martyr_child,
         ),
-        tables=(Entrustment, Membership),
+        tables=(GuardAssessment, Entrustment, Membership),
     ),
     Section(
         say("家访与帮扶"),

@@ -10,6 +10,10 @@ CARE: dict[str, Text] = {
     "guardian_unfit": logic(
         "“{label}”为“否”。", "有禁止情形的人不能受托（未成年人保护法第二十二条），请另行委托。"
     ),
+    "grade_against_type": experience(
+        "“{label}”为“{grade}”，监护类型却是“{kind}”。", "请核对这两项。"
+    ),
+    "assessment_overdue": hint("约定的下次评估（{due}）已过。", "请登记新的监护评估。"),
     "school_not_informed": experience(
         "委托后“{label}”为“否”或未填。",
         "委托情况应书面告知学校或幼儿园和村（居）委会，告知后请更新。",

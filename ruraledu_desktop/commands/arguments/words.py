@@ -67,6 +67,7 @@ FORMS = {
     "enrolment": "就学经历",
     "transfer": "转学办理",
     "urban_trip": "进城拓展",
+    "guard_assessment": "监护评估",
     "health_check": "健康检查",
     "consent": "监护人同意",
     "identifier": "其他编号",

@@ -14,6 +14,7 @@ MEASURES = {
     "event": say("次"),
     "holiday": say("个"),
     "school_term": say("个"),
+    "aid_standard": say("条"),
     "local_code": say("个"),
     "news": say("条"),
     "task": say("项"),

@@ -28,6 +28,7 @@ from db.records.children.return_attempt import ReturnAttempt
 from db.records.children.transfer import Transfer
 from db.records.children.urban_trip import UrbanTrip
 from db.records.children.visit import Visit
+from db.records.office.aid_standard import AidStandard
 from db.records.office.event import Event
 from db.records.office.holiday import Holiday
 from db.records.office.local_code import LocalCode
@@ -106,6 +107,7 @@ __all__ = [
     "AidApplication",
     "AidGrant",
     "AidReview",
+    "AidStandard",
     "Assessment",
     "Assignment",
     "Building",
@@ -286,6 +288,7 @@ _RECORDS: tuple[type[Record], ...] = (
     Event,
     Holiday,
     SchoolTerm,
+    AidStandard,
     LocalCode,
     Reading,
     News,

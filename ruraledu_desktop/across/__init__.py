@@ -4,6 +4,7 @@
     relatives   one guardian of many, one telephone number of many families (V-21, V-31)
     moves       a transfer to a school of ours that nobody took up (V-36)
     totals      what a school says of its size beside the files of its pupils
+    aids        amounts of aid that are none of the county's standards (V-38)
     subsidies   who is paid as a teacher of the countryside, and who is not
 
 What two units hold of one child is not looked for here: that is an item of the merge (C3, C4).
@@ -16,8 +17,19 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from db.fields import RecordType
-from db.records import Child, Kinship, Person, School, Subsidy, Teacher, Transfer, YearCondition
-from ruraledu_desktop.across import moves, relatives, subsidies, totals, twice
+from db.records import (
+    AidGrant,
+    AidStandard,
+    Child,
+    Kinship,
+    Person,
+    School,
+    Subsidy,
+    Teacher,
+    Transfer,
+    YearCondition,
+)
+from ruraledu_desktop.across import aids, moves, relatives, subsidies, totals, twice
 from ruraledu_desktop.checks.problems import Problem
 
 
@@ -41,6 +53,7 @@ STAGES: Mapping[str, Stage] = {
     "relatives": Stage(Person, (Child, Person, Kinship), relatives.find),
     "moves": Stage(Transfer, (Transfer, Child, School), moves.find),
     "totals": Stage(School, (School, YearCondition, Child, Teacher), totals.find),
+    "aids": Stage(AidGrant, (AidGrant, AidStandard, Child), aids.find),
     "subsidies": Stage(Subsidy, (Subsidy, Teacher, School), subsidies.find),
 }
 """The stages by name, in the order they are gone through."""

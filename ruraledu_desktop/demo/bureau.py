@@ -1,7 +1,9 @@
 """What the county bureau of the invented year keeps for all, and asks of two townships."""
 
+from decimal import Decimal
+
 from db.kinds import Value
-from db.records import Holiday, LocalCode, News, SchoolTerm
+from db.records import AidStandard, Holiday, LocalCode, News, SchoolTerm
 from db.store import Store
 from ruraledu_desktop import editing
 from ruraledu_desktop.demo.towns import YEAR
@@ -13,7 +15,7 @@ _NEXT = YEAR + 1
 
 
 def keep_common(county: Store) -> None:
-    """In November: holidays, terms, and a way to school that the standard lacks."""
+    """In November: holidays, terms, standards of aid, and a code that the standard lacks."""
     for name, first, last in (("元旦", "01-01", "01-03"), ("国庆节", "10-01", "10-07")):
         days = {"from_day": f"{_NEXT}-{first}", "to_day": f"{_NEXT}-{last}"}
         editing.create(county, Holiday, values={"name": name, **days})
@@ -23,6 +25,12 @@ def keep_common(county: Store) -> None:
     ):
         term = {"name": f"{first[:4]}年{season}学期", "year": str(YEAR), "term": code}
         editing.create(county, SchoolTerm, values={**term, "from_day": first, "to_day": last})
+    for stage, schooling, amount in (("小学", "3", 625), ("初中", "4", 750)):
+        for whose, kind, share in (("寄宿生", "203", 1), ("非寄宿生", "204", 2)):
+            standard: dict[str, Value] = {"name": f"{stage}{whose}生活补助", "aid_kind": kind}
+            standard |= {"schooling": schooling, "amount": Decimal(amount) / share}
+            standard |= {"from_year": str(YEAR - 1), "document": f"济财教〔{YEAR - 1}〕18号"}
+            editing.create(county, AidStandard, values=standard)
     way = {"code_table": "child_commute_mode", "code": "J1", "name": "家长拼车", "aliases": "拼车"}
     editing.create(county, LocalCode, values=way)
 

@@ -1,11 +1,23 @@
 """Small offices in which something shows only across records, and what is found in them."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 from db.changing import Change
 from db.kinds import Value
-from db.records import Child, Kinship, Person, School, Subsidy, Teacher, Transfer, YearCondition
+from db.records import (
+    AidGrant,
+    AidStandard,
+    Child,
+    Kinship,
+    Person,
+    School,
+    Subsidy,
+    Teacher,
+    Transfer,
+    YearCondition,
+)
 from tests.counties import an_id
 from tests.ruraledu_desktop.checks.cases import CHILD, CHILD_ID, SCHOOL_VALUES, TEACHER
 
@@ -156,6 +168,19 @@ def staffed(count: int, *, told: int, year: str = "2026") -> Make:
     return make
 
 
+def granted(amount: int, *, kind: str = "203", from_year: str = "2025") -> Make:
+    def make(change: Change) -> None:
+        for schooling, usual in (("3", 625), ("4", 750)):
+            standard: dict[str, Value] = {"name": "寄宿生生活补助", "aid_kind": "203"}
+            standard |= {"amount": Decimal(usual), "schooling": schooling, "from_year": from_year}
+            change.create(AidStandard, standard)
+        grant: dict[str, Value] = {"aid_kind": kind, "year": "2026", "term": "1"}
+        grant |= {"child_id": a_child(change), "amount": Decimal(amount)}
+        change.create(AidGrant, grant)
+
+    return make
+
+
 CASES: list[tuple[Make, tuple[str, str, str]]] = [
     (of_one_number, ("child", "number_twice", "id_number")),
     (of_one_student_number, ("child", "number_twice", "student_number")),
@@ -170,6 +195,7 @@ CASES: list[tuple[Make, tuple[str, str, str]]] = [
     (sized(boarders=0), ("school", "files_exceed", "boarders")),
     (staffed(2, told=5), ("year_condition", "roster_differs", "staff")),
     (staffed(4, told=1), ("year_condition", "roster_differs", "staff")),
+    (granted(750), ("aid_grant", "amount_off_standard", "amount")),
     (paid_in("1", of=1, among=1), ("subsidy", "subsidy_in_town", "subsidy_kind")),
     (paid_in("3", of=2), ("teacher", "subsidy_left_out", "")),
 ]

@@ -1,7 +1,7 @@
 """下发 of the county: what it keeps for all its townships, what it asks of them, and sending it.
 
 writing (who lacks what, onto the stick) · tasks (notices and tasks)
-kept (holidays, terms, codes, news)
+kept (holidays, terms, standards of aid, codes, news)
 """
 
 from ui.desk import Desk

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from db.records import Holiday, LocalCode, News, SchoolTerm
+from db.records import AidStandard, Holiday, LocalCode, News, SchoolTerm
 from ui.forms.grid import Section
 from ui.records.arrangement import Arrangement, usual_chips
 from ui.records.tab_page import TabPage
@@ -56,6 +56,32 @@ class TermsPage(TabPage):
     )
 
 
+_STANDARD = (
+    AidStandard.name,
+    AidStandard.aid_kind,
+    AidStandard.schooling,
+    AidStandard.amount,
+    AidStandard.from_year,
+    AidStandard.to_year,
+    AidStandard.document,
+)
+
+
+class StandardsPage(TabPage):
+    """Amounts of aid, which grants are checked by."""
+
+    name = "aid_standards"
+    title = say("资助标准")
+    arrangement: ClassVar = Arrangement(
+        record=AidStandard,
+        columns=_STANDARD[:-1],
+        sections=(Section(say("资助标准"), _STANDARD),),
+        chips=usual_chips(AidStandard)[:1],
+        nothing=say("还没有资助标准；没有填的，不核对资助金额"),
+        share=_SHARE + 8,
+    )
+
+
 class CodesPage(TabPage):
     """Codes beside those of the standards."""
 
@@ -91,5 +117,5 @@ class NewsPage(TabPage):
     )
 
 
-KEPT: tuple[type[TabPage], ...] = (HolidaysPage, TermsPage, CodesPage, NewsPage)
+KEPT: tuple[type[TabPage], ...] = (HolidaysPage, TermsPage, StandardsPage, CodesPage, NewsPage)
 """The kinds in the order of their tabs."""

@@ -26,6 +26,9 @@ ACROSS: dict[str, Text] = {
         "“{label}”为{told}人，教师名册里在职的有{count}人。",
         "请核对统计表和名册，可能漏登。",
     ),
+    "amount_off_standard": experience(
+        "“{label}”为{told}元，不是本项目的标准（{usual}元）。", "请核对金额和资助标准。"
+    ),
     "subsidy_in_town": experience(
         "本人所在学校驻地是县城，却登记了乡镇工作补贴。", "请核对所在学校和补贴项目。"
     ),

@@ -21,6 +21,7 @@ ACROSS: Mapping[str, tuple[str, ...]] = {
     "V-31": ("phone_of_many",),
     "V-35": ("recorded_twice",),
     "V-36": ("transfer_unmatched",),
+    "V-38": ("amount_off_standard",),
     "two live persons with one ID": ("number_twice", "number_shared"),
     "same person on two schools' rosters": ("number_twice", "recorded_twice"),
     "on the subsidy list but not in a township school, and the reverse": (

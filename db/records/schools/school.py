@@ -23,7 +23,7 @@ class School(Record):
     named_by = "name"
     nil = Nil.EVER
     identified_by = "school_code"
-    searched = ("school_code", "principal")
+    searched = ("school_code",)
 
     name: Mapped[str] = field(
         "学校名称",

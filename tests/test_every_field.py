@@ -48,6 +48,9 @@ NOT_TYPED: dict[RecordType, str] = {
     Reading: "chosen among the readings of an indicator",
 }
 NOT_TAKEN_OUT: dict[RecordType, str] = {
+    ChildFile: "saved as the file it is",
+    SchoolFile: "saved as the file it is",
+    TeacherFile: "saved as the file it is",
     Person: "stands in the form of the child, which is printed",
     Kinship: "stands in the form of the child, which is printed",
 }

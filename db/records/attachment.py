@@ -16,7 +16,6 @@ class Attachment(Record):
     """
 
     __abstract__ = True
-    named_by = "name"
     newest_by = "day"
     same_by = ("name", "day")
 

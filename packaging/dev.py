@@ -38,7 +38,8 @@ PACKAGES = {
 MEGABYTES_NEEDED = {"run": 700, "dev": 1100}
 
 COVERING = """tests/db/test_folding.py tests/packages tests/ruraledu_desktop/merge
-    tests/ruraledu_desktop/exchange/test_flags.py tests/office/test_ceremony.py
+    tests/ruraledu_desktop/exchange/test_flags.py tests/office/test_attachments.py
+    tests/office/test_ceremony.py tests/office/test_explaining.py
     tests/office/test_forks.py tests/office/test_hand_over.py tests/office/test_hand_over_faults.py
     tests/office/test_hostile.py tests/office/test_issuing.py tests/office/test_revocation.py
     """.split()

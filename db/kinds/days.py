@@ -121,7 +121,9 @@ class SchoolYear(Year):
         return _year(found[1] if found and is_one else "", text)
 
     def show(self, value: Value) -> str:
-        return "" if value is None else f"{value}—{int(str(value)) + 1}学年"
+        if not _YEAR.fullmatch(str(value)):  # of a damaged store, or nothing
+            return super().show(value)
+        return f"{value}—{int(str(value)) + 1}学年"
 
 
 def _year(digits: str, text: str) -> Reading:

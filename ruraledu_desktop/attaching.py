@@ -156,7 +156,9 @@ def members(blobs: Blobs, wanted: Iterable[str]) -> Iterator[tuple[str, list[byt
 def take(conn: Connection, blobs: Blobs, opened: OpenedPackage) -> None:
     """Keep the files of a package that an attachment names; others it brings are left alone."""
     offered = {digest for digest in carried(opened) if not blobs.has(digest)}
-    named = {one for record in KINDS for one in _all_named(conn, record)} if offered else set()
+    if not offered:
+        return
+    named = {one for record in KINDS for one in _all_named(conn, record)}
     for digest in sorted(offered & named):
         blobs.put(opened.read(f"{bags.BLOBS}{digest}"))
 

@@ -38,8 +38,9 @@ def _fitting(standards: Iterable[Any], grant: Any, schooling: str | None) -> Ite
 
 def _standards(conn: Connection) -> list[Any]:
     table = table_of(AidStandard)
-    names = ("aid_kind", "schooling", "amount", "from_year", "to_year")
-    query = select(*(table.c[name] for name in names)).where(
+    query = select(
+        table.c.aid_kind, table.c.schooling, table.c.amount, table.c.from_year, table.c.to_year
+    ).where(
         table.c.is_deleted == 0,
         *(table.c[name].is_not(None) for name in ("aid_kind", "amount", "from_year")),
     )

@@ -66,8 +66,10 @@ def _staff(conn: Connection) -> Iterator[_Member]:
     teacher, school = table_of(Teacher), table_of(School)
     seats = select(school.c.record_id, school.c.seat_kind).where(school.c.is_deleted == 0)
     seat_of = {row[0]: str(row[1] or "") for row in conn.execute(seats)}
-    columns = (teacher.c[name] for name in ("record_id", "school_id", "status", "is_established"))
-    query = select(*columns).where(teacher.c.is_deleted == 0).order_by(teacher.c.record_id)
+    query = select(
+        teacher.c.record_id, teacher.c.school_id, teacher.c.status, teacher.c.is_established
+    )
+    query = query.where(teacher.c.is_deleted == 0).order_by(teacher.c.record_id)
     for rec, at, status, is_established in conn.execute(query):
         if at in seat_of:
             row = code_table("std_tms_person_status").row(status or "")

@@ -11,6 +11,7 @@ from db.store import Store
 from ruraledu_desktop import attaching, editing, subrecords, undoing
 from ruraledu_desktop.exchange import arrivals, conflicts, reports
 from tests.office.carrying import answered, handed_over, received
+from tests.office.makers import edit
 from tests.refusing import refused
 
 both_engines = pytest.mark.both_engines
@@ -127,6 +128,9 @@ def test_a_file_that_did_not_come_is_an_item_until_it_comes(
         attaching.read(county, value_of(county, child))
     received(town, answered(county, stick, town))
     assert classes(town) == ["C7"]
+    edit(town, child, phone="13900000000")
+    received(county, handed_over(town, stick))
+    assert classes(county) == ["C7"]
 
     (photo.parent / "elsewhere").rename(kept)
     whole = reports.export_complete(town, stick).place

@@ -159,3 +159,15 @@ def test_a_short_code_reads_forty_bits() -> None:
     assert telephone.short_code(b"\x00\x00\x00\x00\x01") == "22222223"
     assert len(set(telephone.ALPHABET)) == 32
     assert not set(telephone.ALPHABET) & set("0O1I")
+
+
+def test_a_disk_that_refuses_is_told_and_takes_no_keys(tmp_path: Path) -> None:
+    (tmp_path / keys.FILE).mkdir()
+    with refused("E136"):
+        keys.rest_of(tmp_path)
+    (tmp_path / keys.FILE).rmdir()
+    keys.save(TOWN, tmp_path)
+    (tmp_path / f"{keys.FILE}.damaged").mkdir()
+    with refused("E136"):
+        keys.make_anew(tmp_path)
+    assert keys.load(tmp_path).device == TOWN.device

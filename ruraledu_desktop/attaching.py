@@ -49,7 +49,7 @@ def attach_data(store: Store, record: RecordType, owner_id: str, name: str, data
 def _kept(blobs: Blobs, path: Path) -> FileFacts:
     """Keep a file beside the records, and say what it is."""
     name = _clean(path.name)
-    if path.suffix.lower().removeprefix(".") not in ACCEPTED:
+    if not _is_accepted(path.name):
         raise refusal("E242", file=path.name, known="、".join(ACCEPTED))
     try:
         if path.stat().st_size > limits.BLOB:
@@ -64,9 +64,8 @@ def _kept(blobs: Blobs, path: Path) -> FileFacts:
 
 def _clean(name: str) -> str:
     """A file name that any system can write: the end stays when it is too long."""
-    safe = re.sub(
-        r'[\x00-\x1f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2060-\u206f]', "_", name
-    ).strip()
+    safe = re.sub(r'[\x00-\x1f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2060-\u206f]', "_", name)
+    safe = safe.strip().lstrip(". ")
     stem, dot, ending = safe.rpartition(".")
     return f"{stem[: _NAME - len(ending) - 1]}{dot}{ending}" if dot else safe[:_NAME]
 
@@ -102,6 +101,22 @@ def save_as(store: Store, value: str, target: Path) -> Path:
     except OSError as error:
         raise disk.local_refusal(error, target) from error
     return target
+
+
+def copy_to_look(store: Store, value: str, folder: Path) -> Path:
+    """A copy of the file in a folder, to be opened; of no sort that could run.
+
+    Raises:
+        ExplainedError: E136, E244 as `save_as`; E242 another office attached what is not taken.
+    """
+    facts = facts_of(value)
+    if facts and not _is_accepted(facts.name):
+        raise refusal("E242", file=facts.name, known="、".join(ACCEPTED))
+    return save_as(store, value, folder)
+
+
+def _is_accepted(name: str) -> bool:
+    return Path(name).suffix.lower().removeprefix(".") in ACCEPTED
 
 
 def _free(target: Path) -> Path:

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from db.kinds.base import EMPTY, Kind, Plain, Reading, Value, visible
 
-_KEPT = re.compile(r"([0-9a-f]{64}) ([0-9]{1,12}) (\S.{0,119})")
+_KEPT = re.compile(
+    r"""([0-9a-f]{64})\ ([0-9]{1,12})\ ([^\s.<>:"/\\|?*\x00-\x1f][^<>:"/\\|?*\x00-\x1f]{0,119})"""
+)
+"""A name that leads nowhere: packages of others bring values too, and files are written by it."""
 _KIB, _MIB = 1024, 1024 * 1024
 
 

@@ -168,3 +168,13 @@ def test_a_folder_keeps_a_file_under_its_digest(tmp_path: Path) -> None:
     digest = blobs.put(b"one")
     assert (blobs.has(digest), blobs.get(digest)) == (True, b"one")
     assert (blobs.has("0" * 64), blobs.get("0" * 64)) == (False, None)
+
+
+def test_a_name_of_another_office_leads_nowhere_and_runs_nothing(
+    town: Store, child: str, photo: Path, tmp_path: Path
+) -> None:
+    for name in ("../x.jpg", "a/b.jpg", "..", "C:x.jpg", "a\x01.jpg"):
+        assert facts_of(f"{'a' * 64} 1 {name}") is None
+    digest = town.blobs.put(PICTURE)
+    with refused("E242"):
+        attaching.copy_to_look(town, f"{digest} {len(PICTURE)} 照片.exe", tmp_path)

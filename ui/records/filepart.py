@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from tempfile import mkdtemp
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QUrl
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices, QImageWriter
 from PySide6.QtWidgets import QApplication, QPushButton
 
@@ -26,6 +25,7 @@ class FilePart(SubPart):
     def __init__(self, desk: Desk, record: RecordType) -> None:
         super().__init__(desk, record)
         self._start: Path | None = None
+        self._copies = QTemporaryDir()  # gone with the window
         choosing.Drops(self).dropped.connect(self._attach)
 
     def make_buttons(self) -> list[QPushButton]:
@@ -96,8 +96,9 @@ class FilePart(SubPart):
     def look(self) -> None:
         """Open the file with the program this computer has for it, from a copy."""
         if self._value():
-            folder = Path(mkdtemp(prefix="ruraledu-"))
-            self._desk.tasks.run(attaching.save_as, self._value(), folder, done=_show, owner=self)
+            folder = Path(self._copies.path())
+            look = attaching.copy_to_look
+            self._desk.tasks.run(look, self._value(), folder, done=_show, owner=self)
 
     def save(self) -> None:
         """Write the file into a folder."""

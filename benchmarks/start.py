@@ -63,7 +63,7 @@ app.exec()
 LIBRARIES = """
 import gc
 gc.disable()
-import sqlcipher3.dbapi2, sqlalchemy.dialects.sqlite, sqlalchemy.orm
+import sqlcipher3.dbapi2, sqlalchemy.dialects.sqlite
 name = "libraries"
 """
 OURS = f"""

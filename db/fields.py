@@ -9,21 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
-from typing import Any, ClassVar, Literal, TypeVar, cast, overload
+from typing import Any, ClassVar, Generic, Literal, TypeVar, cast, overload
 
-from sqlalchemy import Index, Integer, String, Table
-from sqlalchemy.orm import (
-    DeclarativeBase,
-    InstrumentedAttribute,
-    Mapped,
-    MappedColumn,
-    declared_attr,
-    mapped_column,
-)
+from sqlalchemy import Column, Index, Integer, MetaData, String, Table
 
 from db.kinds import Kind, Value
 
 T = TypeVar("T")
+T_co = TypeVar("T_co", covariant=True)
 
 
 @dataclass(frozen=True)
@@ -55,6 +48,33 @@ class Field:
     form: str = ""
 
 
+class Mapped(Generic[T_co]):
+    """A field named by attribute, as in `School.name`, with the type of its values.
+
+    SQLAlchemy's class of this name belongs to a mapper of objects to rows. Here rows stay rows, and
+    setting up mappers for all kinds of records took half a second of every start.
+
+    Attributes:
+        key: the attribute's name.
+        record: the record it is a field of.
+    """
+
+    key: str
+    record: "RecordType"
+
+    def __init__(self, described: Field) -> None:
+        self.described = described
+
+    def column(self) -> Column[Any]:
+        """A column for it.
+
+        It is always nullable: a merge may bring a record whose required value was emptied
+        elsewhere, and merging never drops anything because of a data rule (I9).
+        """
+        described = replace(self.described, name=self.key, form=self.record.__tablename__)
+        return Column(self.key, described.kind.column(), info={"field": described})
+
+
 @overload
 def field(
     label: str,
@@ -66,7 +86,7 @@ def field(
     source: str = "",
     group: str = "",
     private: bool = False,
-) -> MappedColumn[T]: ...
+) -> Mapped[T]: ...
 @overload
 def field(
     label: str,
@@ -77,19 +97,14 @@ def field(
     source: str = "",
     group: str = "",
     private: bool = False,
-) -> MappedColumn[T | None]: ...
-def field(label: str, kind: Kind[Any], **facts: Any) -> MappedColumn[Any]:
-    """Describe one field of a record.
-
-    The column itself is always nullable: a merge may bring a record whose required value was
-    emptied elsewhere, and merging never drops anything because of a data rule (I9).
-    """
-    described = Field(label, kind, **facts)
-    return mapped_column(kind.column(), nullable=True, info={"field": described})
+) -> Mapped[T | None]: ...
+def field(label: str, kind: Kind[Any], **facts: Any) -> Mapped[Any]:
+    """Describe one field of a record."""
+    return Mapped(Field(label, kind, **facts))
 
 
-class Base(DeclarativeBase):
-    """All tables of the store."""
+metadata = MetaData()
+"""The tables of all records."""
 
 
 class Nil(StrEnum):
@@ -101,7 +116,28 @@ class Nil(StrEnum):
     """While none of the present school year is there, by `Record.newest_by`."""
 
 
-class Record(Base):
+class _Described(type):
+    """What makes the table of a class of records from its fields."""
+
+    def __init__(cls, *made: Any) -> None:
+        """Make the table: what every record has, own fields, then those of what it builds on."""
+        super().__init__(*made)
+        record = cast("RecordType", cls)
+        fields: list[Attribute] = []
+        for base in record.__mro__:
+            for key, value in list(vars(base).items()):
+                if isinstance(value, Mapped):
+                    each: Attribute = Mapped(value.described)
+                    each.record, each.key = record, key
+                    setattr(record, key, each)
+                    fields.append(each)
+        name = record.__tablename__
+        if name:
+            columns = (*_common(), *(each.column() for each in fields))
+            record.__table__ = Table(name, metadata, *columns, *_indexes(record))
+
+
+class Record(metaclass=_Described):
     """What every record has besides its described fields.
 
     Attributes:
@@ -113,7 +149,9 @@ class Record(Base):
         search: name, pinyin, initials and numbers in one text, for filtering by typing.
     """
 
-    __abstract__ = True
+    __tablename__: ClassVar[str] = ""
+    """The form: what packages, journal and table call the kind; "" for what others build on."""
+    __table__: ClassVar[Table]
     title: ClassVar[str] = ""
     """Chinese name of the kind of record."""
     named_by: ClassVar[str] = ""
@@ -151,49 +189,51 @@ class Record(Base):
     is_reported: ClassVar[bool] = True
     """Whether it is part of what a township reports for a period, and so is locked with it."""
 
-    record_id: Mapped[str] = mapped_column(String, primary_key=True, sort_order=-9)
-    scope: Mapped[str] = mapped_column(String, nullable=True, sort_order=-8)
-    is_deleted: Mapped[int] = mapped_column(Integer, nullable=True, sort_order=-7)
-    open_items: Mapped[int] = mapped_column(Integer, nullable=True, sort_order=-6)
-    pinyin: Mapped[str | None] = mapped_column(String, nullable=True, sort_order=-5)
-    search: Mapped[str | None] = mapped_column(String, nullable=True, sort_order=-4)
 
-    @declared_attr.directive
-    @classmethod
-    def __table_args__(cls) -> tuple[Index, ...]:
-        """A narrow index to scan while the clerk types, and one to find sub-records."""
-        name = cls.__tablename__
-        if cls.parent:
-            return (Index(f"{name}_{cls.parent}", cls.parent),)
-        rest = ("is_deleted", "record_id", "scope")
-        namesakes = ("pinyin", cls.namesakes_differ_by, "is_deleted", "record_id")
-        identities = (("identity", cls.identified_by), ("second", cls.also_identified_by))
-        return (
-            *(Index(f"{name}_{which}", one, *rest) for which, one in identities if one),
-            *((Index(f"{name}_namesakes", *namesakes),) if cls.namesakes_differ_by else ()),
-            Index(f"{name}_search", "is_deleted", "search", "record_id"),
-            Index(f"{name}_pinyin", "is_deleted", "pinyin", "record_id"),
-        )
+def _common() -> tuple[Column[Any], ...]:
+    """The columns of what every record has besides its described fields."""
+    return (
+        Column("record_id", String, primary_key=True),
+        Column("scope", String),
+        Column("is_deleted", Integer),
+        Column("open_items", Integer),
+        Column("pinyin", String),
+        Column("search", String),
+    )
+
+
+def _indexes(record: "RecordType") -> tuple[Index, ...]:
+    """A narrow index to scan while the clerk types, and one to find sub-records."""
+    name = record.__tablename__
+    if record.parent:
+        return (Index(f"{name}_{record.parent}", record.parent),)
+    rest = ("is_deleted", "record_id", "scope")
+    namesakes = ("pinyin", record.namesakes_differ_by, "is_deleted", "record_id")
+    identities = (("identity", record.identified_by), ("second", record.also_identified_by))
+    return (
+        *(Index(f"{name}_{which}", one, *rest) for which, one in identities if one),
+        *((Index(f"{name}_namesakes", *namesakes),) if record.namesakes_differ_by else ()),
+        Index(f"{name}_search", "is_deleted", "search", "record_id"),
+        Index(f"{name}_pinyin", "is_deleted", "pinyin", "record_id"),
+    )
 
 
 RecordType = type[Record]
-AttributeOf = InstrumentedAttribute[T]
-"""A field named by attribute, as in `School.name`, with the type of its values."""
-Attribute = AttributeOf[Any]
+Attribute = Mapped[Any]
 """A field of any type named by attribute."""
 Values = Mapping[str, Value]
 
 
 def table_of(record: RecordType) -> Table:
     """The record's table."""
-    return cast(Table, record.__table__)
+    return record.__table__
 
 
 @cache
 def fields_of(record: RecordType) -> dict[str, Field]:
     """The described fields of a record by name, in the order they are written."""
     return {
-        column.key: replace(column.info["field"], name=column.key, form=record.__tablename__)
+        column.key: column.info["field"]
         for column in table_of(record).columns
         if "field" in column.info
     }
@@ -201,8 +241,7 @@ def fields_of(record: RecordType) -> dict[str, Field]:
 
 def field_of(attribute: Attribute) -> Field:
     """The description of a field named by attribute, as in `field_of(School.name)`."""
-    record = cast(RecordType, attribute.class_)
-    return fields_of(record)[str(attribute.key)]
+    return fields_of(attribute.record)[attribute.key]
 
 
 def own_values(record: RecordType, values: Values) -> dict[str, Value]:

@@ -45,7 +45,7 @@ _NAMED_IN: Mapping[RecordType, tuple[Attribute, ...]] = {
 }
 """Rows of other records that belong to the life of one they name."""
 _NO_EVENTS = frozenset(
-    (one.class_, str(one.key)) for one in (Child.deferral_until, Teacher.archive_birth_month)
+    (one.record, one.key) for one in (Child.deferral_until, Teacher.archive_birth_month)
 )
 """Dates in a record's own fields at which nothing happened."""
 

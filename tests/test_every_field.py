@@ -72,7 +72,7 @@ def typed() -> Iterator[Spot]:
     forms = [*(page.arrangement.sections for page in pages), SECTIONS, PROGRESS]
     for section in (one for sections in forms for one in sections):
         for attribute in section.fields:
-            yield named(attribute.class_), str(attribute.key)
+            yield named(attribute.record), attribute.key
         for table in section.tables:
             for field in shown_of(table):
                 yield field.form, field.name

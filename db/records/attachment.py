@@ -1,8 +1,6 @@
 """What every attachment is; each kind of record that has some gets a kind of its own."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, File, Text
 
 _OWN = "自设项（附件）"
@@ -15,7 +13,6 @@ class Attachment(Record):
     (merge-and-packages.md §7, `data/blobs/`).
     """
 
-    __abstract__ = True
     newest_by = "day"
     same_by = ("name", "day")
 

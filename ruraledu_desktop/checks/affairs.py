@@ -43,7 +43,7 @@ def check_event(event: Facts) -> Iterator[Problem]:
     """An event says what is new, and one between two schools names the other."""
     kind = event.get(SchoolEvent.event_kind) or ""
     new = _NEW_OF.get(kind)
-    if new is not None and event.values.get(str(new.key)) is None:
+    if new is not None and event.values.get(new.key) is None:
         yield event.problem("event_without_new", new, kind=event.shown(SchoolEvent.event_kind))
     others = [event.get(SchoolEvent.other_id), event.get(SchoolEvent.other_name)]
     if kind in _WITH_ANOTHER and not any(others):
@@ -66,9 +66,9 @@ def check_events(school: Values, rows: Sequence[Facts]) -> Found:
         if state:
             ended = "" if state == OPEN else str(rows[place].get(SchoolEvent.day))
     for new, held in _IDENTITY:
-        told = [place for place in past if rows[place].values.get(str(new.key))]
-        now = school.get(str(held.key))
-        if told and now and rows[told[-1]].values[str(new.key)] != now:
+        told = [place for place in past if rows[place].values.get(new.key)]
+        now = school.get(held.key)
+        if told and now and rows[told[-1]].values[new.key] != now:
             other = label_of(held)
             yield told[-1], rows[told[-1]].problem("event_not_followed", new, other=other)
 

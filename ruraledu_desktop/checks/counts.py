@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator, Sequence
 
-from db.fields import AttributeOf, RecordType, Values
+from db.fields import Mapped, RecordType, Values
 from db.records import GradeCount, PupilChange
 from ruraledu_desktop.checks.facilities import Check
 from ruraledu_desktop.checks.facts import Facts, label_of
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.deriving.counts import is_of_kindergarten
 
-Number = AttributeOf[int | None]
+Number = Mapped[int | None]
 Found = Iterator[tuple[int, Problem]]
 _ALL = "1"
 """合计 among the groups of pupils."""

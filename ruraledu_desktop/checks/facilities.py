@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import TypeVar
 
-from db.fields import AttributeOf, RecordType
+from db.fields import Mapped, RecordType
 from db.records import (
     Building,
     Dormitory,
@@ -25,7 +25,7 @@ from ruraledu_desktop.checks.problems import Problem
 N = TypeVar("N", int, Decimal)
 _DANGEROUS, _FAILED, _TRACK = "D", "2", "11"
 _DONE = ("3", "4")
-_PARTS_OF_A_YEAR: tuple[tuple[AttributeOf[Decimal | None], AttributeOf[Decimal | None]], ...] = (
+_PARTS_OF_A_YEAR: tuple[tuple[Mapped[Decimal | None], Mapped[Decimal | None]], ...] = (
     (YearCondition.green_area, YearCondition.land_area),
     (YearCondition.equipment_value, YearCondition.fixed_assets),
     (YearCondition.equipment_new, YearCondition.equipment_value),
@@ -60,9 +60,7 @@ def check_room(room: Facts) -> Iterator[Problem]:
         yield room.problem("room_too_full", Room.seats, area=area, seats=seats)
 
 
-_LAMP_LIMITS: tuple[
-    tuple[AttributeOf[int | None] | AttributeOf[Decimal | None], float, float], ...
-] = (
+_LAMP_LIMITS: tuple[tuple[Mapped[int | None] | Mapped[Decimal | None], float, float], ...] = (
     # GB 7793-2010; GB/T 36876-2018: attribute, least, most.
     (Lamp.desk_lux, 300, math.inf),
     (Lamp.desk_uniformity, 0.7, 1),
@@ -166,9 +164,7 @@ def check_year(year: Facts) -> Iterator[Problem]:
         yield from check_part(year, part, whole)
 
 
-def check_part(
-    facts: Facts, part: AttributeOf[N | None], whole: AttributeOf[N | None]
-) -> Iterator[Problem]:
+def check_part(facts: Facts, part: Mapped[N | None], whole: Mapped[N | None]) -> Iterator[Problem]:
     """A part is never larger than the whole (CHK02)."""
     little, much = facts.get(part), facts.get(whole)
     if little is not None and much is not None and little > much:

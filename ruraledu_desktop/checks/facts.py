@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from db.fields import AttributeOf, RecordType, field_of, fields_of
+from db.fields import Mapped, RecordType, field_of, fields_of
 from db.kinds import Value
 from ruraledu_desktop.checks.problems import Problem, Where, problem
 from ruraledu_desktop.deriving.limits import USUAL, Limits
@@ -28,17 +28,17 @@ class Facts:
     record_id: str = ""
     limits: Limits = USUAL
 
-    def get(self, attribute: AttributeOf[T | None]) -> T | None:
+    def get(self, attribute: Mapped[T | None]) -> T | None:
         """The value of a field; None when unknown."""
         value: Any = self.values.get(attribute.key)
         found: T | None = value
         return found
 
-    def shown(self, attribute: AttributeOf[T]) -> str:
+    def shown(self, attribute: Mapped[T]) -> str:
         """The text of a field."""
         return field_of(attribute).kind.show(self.values.get(attribute.key))
 
-    def problem(self, code: str, attribute: AttributeOf[T], /, **details: object) -> Problem:
+    def problem(self, code: str, attribute: Mapped[T], /, **details: object) -> Problem:
         """A problem in a field of this record."""
         return self.problem_in(code, attribute.key, **details)
 
@@ -46,9 +46,7 @@ class Facts:
         """A problem in the field of that name; "" for the record as a whole."""
         return problem(code, self.where(name), **details)
 
-    def early(
-        self, first: AttributeOf[str | None], *later: AttributeOf[str | None]
-    ) -> Iterator[Problem]:
+    def early(self, first: Mapped[str | None], *later: Mapped[str | None]) -> Iterator[Problem]:
         """The days, or months, of some fields that come before the one they follow."""
         start = self.get(first)
         for attribute in later:
@@ -66,6 +64,6 @@ class Facts:
         return name in fields_of(self.record)
 
 
-def label_of(attribute: AttributeOf[T]) -> str:
+def label_of(attribute: Mapped[T]) -> str:
     """The label of a field."""
     return field_of(attribute).label

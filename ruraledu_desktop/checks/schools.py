@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from db.codes import table
 from db.divisions import divisions
-from db.fields import AttributeOf
+from db.fields import Mapped
 from db.records import School
 from ruraledu_desktop.checks.facilities import are_too_many, check_part
 from ruraledu_desktop.checks.facts import Facts
@@ -28,14 +28,14 @@ _NO_TOILET = _NO_WATER = "3"
 _USUAL_GUARDS = range(1, 6)
 _CLASS_LIMITS = {"111": 35, "112": 35, "211": 45, "218": 45, "311": 50, "312": 50}
 """Most pupils in a class (教督〔2017〕6号; 幼儿园工作规程)."""
-_AREAS: tuple[tuple[AttributeOf[Decimal | None], AttributeOf[Decimal | None]], ...] = (
+_AREAS: tuple[tuple[Mapped[Decimal | None], Mapped[Decimal | None]], ...] = (
     # CHK02: a part is never larger than the whole.
     (School.sports_area, School.land_area),
     (School.teaching_area, School.building_area),
     (School.dangerous_area, School.building_area),
     (School.dormitory_area, School.building_area),
 )
-_COUNTS: tuple[tuple[AttributeOf[int | None], AttributeOf[int | None]], ...] = (
+_COUNTS: tuple[tuple[Mapped[int | None], Mapped[int | None]], ...] = (
     (School.lamp_classrooms, School.classrooms),
     (School.multimedia_classrooms, School.classrooms),
     (School.boarders, School.pupils),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from db.codes import CodeRow, table
-from db.fields import AttributeOf
+from db.fields import Mapped
 from db.kinds import Codes
 from db.records import Exchange, Teacher
 from ruraledu_desktop.checks.facts import Facts
@@ -100,7 +100,7 @@ def _check_post(teacher: Facts) -> Iterator[Problem]:
 
 
 def check_level(
-    facts: Facts, level: AttributeOf[str | None], category: AttributeOf[str | None]
+    facts: Facts, level: Mapped[str | None], category: Mapped[str | None]
 ) -> Iterator[Problem]:
     """A level belongs to the kind of post."""
     row, kind = table("std_post_level").row(facts.get(level) or ""), facts.get(category)

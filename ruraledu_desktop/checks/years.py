@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import cast
 
-from db.fields import Attribute, AttributeOf, Values, field_of
+from db.fields import Attribute, Mapped, Values, field_of
 from db.records import GradeCount, YearCondition
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
@@ -50,7 +50,7 @@ def check_grades(school: Values, rows: Sequence[Facts]) -> Iterator[tuple[int, P
                     yield places[0], row.problem("total_jumps", name, before=was, now=are)
 
 
-def _sum(rows: Sequence[Facts], name: AttributeOf[int | None], places: Iterable[int]) -> int | None:
+def _sum(rows: Sequence[Facts], name: Mapped[int | None], places: Iterable[int]) -> int | None:
     """The figure of some grades together; None when one of them lacks it."""
     numbers = [rows[place].get(name) for place in places]
     return None if None in numbers else sum(one or 0 for one in numbers)

@@ -67,7 +67,7 @@ def _guarded(assessments: Rows, typed: Values, day: str) -> Told:
 
 
 def _yes(field: Attribute, record: RecordType, proves: Callable[[Rows, str], bool]) -> Rule:
-    name = str(field.key)
+    name = field.key
 
     def compute(rows: Rows, typed: Values, day: str) -> Told:
         return {name: 1} if proves(rows, day) else {}

@@ -110,7 +110,7 @@ def _of_last_year(name: str) -> Callable[[Rows], Value]:
 
 def _of(field: Attribute, record: RecordType, compute: Callable[[Rows], Value]) -> Rule:
     """The rule of one field; None of `compute` means that the rows do not say it."""
-    name = str(field.key)
+    name = field.key
 
     def told(rows: Rows, typed: Values, day: str) -> Told:
         value = compute(rows)

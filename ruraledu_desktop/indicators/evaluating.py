@@ -107,7 +107,7 @@ def basis_for(
     """What some rules look at besides their subjects; `more`: fields of schools wanted besides."""
     fields: dict[Any, set[str]] = {School: set(more)}
     for attribute in (one for rule in wanted for one in uses(rule)):
-        fields.setdefault(attribute.class_, set()).add(attribute.key)
+        fields.setdefault(attribute.record, set()).add(attribute.key)
     return read_basis(conn, fields, day=day, settings=settings)
 
 
@@ -120,7 +120,7 @@ def cases_for(
     day: str,
 ) -> tuple[list[Case], frozenset[str]]:
     """The cases with the fields some rules need, and the numbers of persons recorded twice."""
-    used = {one.key for rule in alike for one in uses(rule) if one.class_ is subject}
+    used = {one.key for rule in alike for one in uses(rule) if one.record is subject}
     used |= {subject.identified_by, *more}
     return read_cases(conn, subject, used, day=day), repeated(conn, subject)
 

@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import cast
 
 from sqlalchemy import Connection, select
 
 from db import current
 from db.changing import Change
-from db.fields import RecordType, table_of
+from db.fields import table_of
 from db.folding import Folded
 from db.office import COMMON
 from db.records import Reading, School
@@ -44,8 +43,8 @@ def present(store: Store) -> Present:
 
 def are_touched(change: Change) -> bool:
     """Whether a change may be seen in the figures."""
-    used = {attribute.class_ for rule in rules.load().values() for attribute in uses(rule)}
-    read = cast("set[RecordType]", used) | {School, Reading}
+    used = {attribute.record for rule in rules.load().values() for attribute in uses(rule)}
+    read = used | {School, Reading}
     rows = {sub for one in read for sub in derived_fields.sources_of(one)}
     return any(map(change.touches, read | rows))
 

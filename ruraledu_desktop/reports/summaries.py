@@ -210,7 +210,7 @@ def _add_teacher(sums: _Sums, case: Case, basis: Basis) -> None:
 def _fields(record: RecordType, *facts: str, more: Iterable[str] = ()) -> set[str]:
     """The fields of a record behind some facts, and some more."""
     reads = (one for name in facts for one in FACTS[record, name].reads)
-    return {one.key for one in reads if one.class_ is record} | set(more)
+    return {one.key for one in reads if one.record is record} | set(more)
 
 
 _NEEDED: Mapping[RecordType, Iterable[str]] = {Kinship: (), Person: ()}

@@ -21,7 +21,7 @@ def attributes(sections: tuple[Section, ...]) -> list[Attribute]:
 @pytest.mark.parametrize("record", PAGES)
 def test_a_form_shows_each_field_once(record: RecordType) -> None:
     page: type[RecordPage] = PAGES[record]
-    names = [str(one.key) for one in attributes(page.arrangement.sections)]
+    names = [one.key for one in attributes(page.arrangement.sections)]
     assert sorted(names) == sorted(fields_of(record))
 
 
@@ -29,11 +29,11 @@ def test_a_form_shows_each_field_once(record: RecordType) -> None:
 def test_the_usual_columns_belong_to_the_record(record: RecordType) -> None:
     arrangement = PAGES[record].arrangement
     assert arrangement.columns[0].key == record.named_by
-    assert all(one.class_ is record for one in arrangement.columns)
+    assert all(one.record is record for one in arrangement.columns)
 
 
 def test_all_about_a_family_member_is_in_one_window() -> None:
-    shown = [(one.class_, one.key) for one in attributes(SECTIONS)]
+    shown = [(one.record, one.key) for one in attributes(SECTIONS)]
     own = {(Person, name) for name in fields_of(Person)}
     kin = {(Kinship, name) for name in fields_of(Kinship)} - {
         (Kinship, "child_id"),

@@ -46,7 +46,7 @@ class RecordPage(Page):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(desk, parent)
         self.record = self.arrangement.record
-        usual = [str(one.key) for one in self.arrangement.columns]
+        usual = [one.key for one in self.arrangement.columns]
         memory = Memory(desk, self.name)
         self._names: Names | None = None
         self._wanted, self._row = "", -1

@@ -1,8 +1,6 @@
 """Days on which a pupil was not at school, and who was told of them."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, Ref, Text
 
 _SOURCE = "教育部控辍保学常态化报告要求（2024）；学校缺课报告"

@@ -2,9 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Codes, Count, Day, Measure, Ref, SchoolYear, Text, YesNo
 
 _SOURCE = "家庭经济困难学生认定申请表（教财〔2018〕16号附表）"

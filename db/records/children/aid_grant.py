@@ -2,9 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Nil, Record, field
+from db.fields import Mapped, Nil, Record, field
 from db.kinds import Code, Day, Measure, Ref, SchoolYear, Text
 
 _SOURCE = "学生资助台账；国家与省资助政策"

@@ -1,8 +1,6 @@
 """Reviews of an application: class, grade and school, with the public notice."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Count, Day, Ref, Text
 
 _SOURCE = "平政办字〔2023〕11号 三（三）4（5）“三级”评定；教财厅函〔2017〕28号 公示"

@@ -1,8 +1,6 @@
 """What a guardian agreed to, on which day, with which paper."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Codes, Day, Name, Ref, Text
 
 _SOURCE = "个人信息保护法第二十八、三十一条；儿童个人信息网络保护规定"

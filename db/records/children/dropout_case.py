@@ -1,8 +1,6 @@
 """Cases of children who are, or may be, out of school: opened, followed up, closed."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Nil, Record, field
+from db.fields import Mapped, Nil, Record, field
 from db.kinds import Code, Day, Ref, Text
 
 _SOURCE = "教育部控辍保学常态化报告要求（2024）；控辍保学台账"

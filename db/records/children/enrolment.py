@@ -1,8 +1,6 @@
 """Schools and kindergartens a child was at before the present one."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, Ref, Text
 
 _SOURCE = "全国学籍系统 学籍变动；儿童台账"

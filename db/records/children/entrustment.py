@@ -1,8 +1,6 @@
 """Entrusted care: the paper by which parents who work away hand over the care of a child."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Day, Ref, Text, YesNo
 
 _SOURCE = "未成年人保护法第二十二、二十三条；农村留守儿童委托监护责任确认书"

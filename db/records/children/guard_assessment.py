@@ -1,8 +1,6 @@
 """Assessments of how a child is guarded, each on a day; the newest says the type in the file."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, Ref, Text
 
 _FORM = "农村留守儿童基本情况登记表（民发〔2016〕42号附件1）"

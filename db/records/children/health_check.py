@@ -2,9 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Count, Day, Measure, Ref, Text, YesNo
 
 _SOURCE = "国家学校体检办法；学生健康档案"

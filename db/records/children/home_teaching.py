@@ -1,8 +1,6 @@
 """Lessons given at the homes of children who cannot come to school."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Nil, Record, field
+from db.fields import Mapped, Nil, Record, field
 from db.kinds import Count, Day, Ref, Text, YesNo
 
 _SOURCE = "山东省重度残疾儿童少年送教上门服务的要求；送教上门记录"

@@ -1,8 +1,6 @@
 """Numbers a child had before, or has in the lists of other departments."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, Ref, Text
 
 _SOURCE = "学籍、民政、残联名单的编号；儿童台账"

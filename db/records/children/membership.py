@@ -1,8 +1,6 @@
 """Lists a child stands on: by whom, from when, until when, and who confirmed it."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Codes, Day, Ref, Text
 
 _SOURCE = "平政办字〔2023〕11号 三（三）4（5）多部门数据共享；国发〔2016〕36号"

@@ -1,8 +1,6 @@
 """What the office decided against what the facts say, with its reason."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, Ref, Text
 
 _SOURCE = "国发〔2016〕13号；民发〔2016〕42号 摸底排查核定"

@@ -1,8 +1,6 @@
 """Who looks after a child by name (结对帮扶), each for a span of time."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Nil, Record, field
+from db.fields import Mapped, Nil, Record, field
 from db.kinds import Code, Day, Name, Phone, Ref, Text
 
 _PAIRING = "平政办字〔2023〕11号 三（三）4（5）关爱帮扶；结对帮扶台账"

@@ -1,8 +1,6 @@
 """What was done in a pairing: each talk, visit or call."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, Ref, Text
 
 _LOG = "平政办字〔2023〕11号 三（三）4（5）关爱帮扶；结对帮扶记录"

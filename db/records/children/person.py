@@ -1,8 +1,6 @@
 """Members of the children's families: parents, grandparents, guardians."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, IdCard, Month, Name, Phone, Place, Text, YesNo
 
 _FORM = "农村留守儿童基本情况登记表（民发〔2016〕42号附件1）"

@@ -1,8 +1,6 @@
 """Attempts to bring a child back to school, each with its result and the day of the next."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, Ref, Text
 
 _SOURCE = "教育部控辍保学常态化报告要求（2024）；劝返记录"

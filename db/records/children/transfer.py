@@ -1,8 +1,6 @@
 """Transfers in and out, each to be settled within ten working days."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, Ref, Text
 
 _SOURCE = "中小学生学籍管理办法（教基〔2025〕1号）第十五条"

@@ -1,8 +1,6 @@
 """Trips to the city that every village pupil makes once in each stage."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Count, Day, Ref, Text
 
 _SOURCE = "平政办字〔2023〕11号 三（三）4（3）“进城拓展视野”"

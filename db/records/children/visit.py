@@ -1,8 +1,6 @@
 """Visits to the homes of children: who went when, what was found, what follows."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Nil, Record, field
+from db.fields import Mapped, Nil, Record, field
 from db.kinds import Code, Codes, Day, Name, Ref, Text
 
 _VISIT = "平政办字〔2023〕11号 三（三）4（5）“1对1”家访；家访记录表"

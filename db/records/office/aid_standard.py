@@ -2,9 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Measure, SchoolYear, Text
 
 _SOURCE = "国家与省资助政策；县资助标准文件"

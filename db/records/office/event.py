@@ -1,8 +1,6 @@
 """What an office held or took part in, to be counted by year."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Codes, Count, Day, Text
 
 _PLAN = "平政办字〔2023〕11号 第三、四部分"

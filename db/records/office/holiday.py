@@ -1,8 +1,6 @@
 """Holidays of the year, and week-end days on which one works instead."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Day, Text, YesNo
 
 _YEARLY = "国务院办公厅关于部分节假日安排的通知（逐年）"

@@ -1,8 +1,6 @@
 """Codes that the county adds to the shipped code tables."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Text
 
 _OWN = "自设项（县局下发的代码）"

@@ -1,8 +1,6 @@
 """News of the program that the county passes on to all its offices."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Day, Text
 
 _OWN = "自设项（县局下发的消息）"

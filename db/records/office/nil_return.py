@@ -2,9 +2,7 @@
 
 import hashlib
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import SchoolYear, Text
 
 _OWN = "自设项（空数据说明，教育经费年报与教育事业统计的做法）"

@@ -2,9 +2,7 @@
 
 import hashlib
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Text
 
 _OWN = "自设项（指标口径设置）"

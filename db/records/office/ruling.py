@@ -2,9 +2,7 @@
 
 import hashlib
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Text
 
 _GUIDE = "自设项（交换与合并要求 第4节 重复与第二人）"

@@ -1,8 +1,6 @@
 """The terms of the school year, as the county sets them each year."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, SchoolYear, Text
 
 _YEARLY = "济南市中小学校历（逐年）"

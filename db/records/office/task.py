@@ -1,8 +1,6 @@
 """What the county tells one township, or asks of it; and what the township says it did."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Day, Text, YesNo
 
 _OWN = "自设项（县局下发的通知与任务）"

@@ -1,8 +1,6 @@
 """To which groups a school belongs: alliances, education groups, pairs of town and village."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Nil, Record, field
+from db.fields import Mapped, Nil, Record, field
 from db.kinds import Code, Count, Day, Ref, Text, YesNo
 
 _GROUP = "平政办字〔2023〕11号 三（一）1、三（三）2、三（四）第二年"

@@ -2,9 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Nil, Record, field
+from db.fields import Mapped, Nil, Record, field
 from db.kinds import Code, Codes, Count, Measure, Ref, SchoolYear, Text
 
 _AFTER = "中办发〔2021〕40号 “双减”课后服务"

@@ -2,9 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Count, Day, Measure, Month, Ref, Text, YesNo
 
 _REGISTER = "全国中小学校舍信息管理系统 单体建筑"

@@ -1,8 +1,6 @@
 """Calls of children with parents who are away, counted by day; no child is named."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Count, Day, Name, Ref
 
 _CARE = "平政办字〔2023〕11号 三（三）4（5）"

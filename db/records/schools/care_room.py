@@ -2,9 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Count, Day, Measure, Name, Ref, Text, YesNo
 
 _CARE = "平政办字〔2023〕11号 三（三）4（5）"

@@ -1,8 +1,6 @@
 """Who is to be called at a school for what: safety, meals, school rolls."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Name, Phone, Ref, Text
 
 _CONTACT = "学校通讯录通行栏目；教育事业统计 基础基111"

@@ -1,8 +1,6 @@
 """Courses and features of the schools: 校本课程、研学课程、特色社团、一校一品."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Codes, Count, Day, Ref, Text
 
 _COURSE = "平政办字〔2023〕11号 三（三）1、4（3）"

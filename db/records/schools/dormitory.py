@@ -2,9 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Count, Measure, Ref, Text, YesNo
 
 _BOARDING = "教基一厅〔2014〕5号；农村寄宿制学校生活卫生设施建设与管理规范"

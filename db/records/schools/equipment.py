@@ -2,9 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Count, Measure, Ref, Text, Year
 
 _EQUIP = "教育部2019年学科教学装备配置标准（JY/T 0619-2019等）；平政办字〔2023〕11号 三（三）4（1）"

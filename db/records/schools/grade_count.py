@@ -1,8 +1,6 @@
 """Classes and pupils of each grade in each school year, as the yearly statistics ask for them."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Nil, Record, field
+from db.fields import Mapped, Nil, Record, field
 from db.kinds import Code, Count, Ref, SchoolYear
 
 _CLASSES = "教育事业统计 基础基211、212、213"

@@ -1,8 +1,6 @@
 """Inspections of the schools, and what became of what was found."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Nil, Record, field
+from db.fields import Mapped, Nil, Record, field
 from db.kinds import Code, Count, Day, Ref, Text
 
 _INSPECTION = "教育督导条例（国务院令第624号）；教督〔2020〕1号；中小学校责任督学挂牌督导办法"

@@ -1,8 +1,6 @@
 """Student teachers at the schools (实习支教); they are no staff."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, Name, Ref, Text
 
 _INTERN = "平政办字〔2023〕11号 三（三）3（2）实习支教"

@@ -1,8 +1,6 @@
 """What schools do together and researchers do at schools: 送课、视导、教研、同步课堂."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Nil, Record, field
+from db.fields import Mapped, Nil, Record, field
 from db.kinds import Code, Count, Day, Ref, Text
 
 _JOINT = "平政办字〔2023〕11号 三（一）1、三（三）2（2）"

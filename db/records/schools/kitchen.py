@@ -2,9 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Count, Day, Measure, Ref, Text
 
 _FOOD = "教基一厅〔2014〕5号 第14项；平政办字〔2023〕11号 三（三）4（1）"

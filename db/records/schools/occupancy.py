@@ -1,8 +1,6 @@
 """Which teacher lived in which turnover flat, and when."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Day, Name, Ref
 
 _FLATS = "平政办字〔2023〕11号 乡村教师待遇提升工程"

@@ -1,8 +1,6 @@
 """What a school does for its families: lessons of the parents' school, meetings, open days."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Nil, Record, field
+from db.fields import Mapped, Nil, Record, field
 from db.kinds import Code, Count, Day, Ref, Text
 
 _PARENTS = "平政办字〔2023〕11号 三（一）6、三（二）5、三（三）1；家庭教育促进法"

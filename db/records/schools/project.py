@@ -2,9 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Nil, Record, field
+from db.fields import Mapped, Nil, Record, field
 from db.kinds import Code, Day, Measure, Ref, Text, YesNo
 
 _PLAN = "平政办字〔2023〕11号 五步进阶·2024成长阶段"

@@ -1,8 +1,6 @@
 """How the number of pupils changed in a school year (学生变动)."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Count, Ref, SchoolYear
 
 _CHANGE = "教育事业统计 基础基331"

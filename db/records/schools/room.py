@@ -2,9 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Count, Measure, Ref, Text, YesNo
 
 _STANDARD = "山东省普通中小学基本办学条件标准（试行）附录一"

@@ -2,9 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Nil, Record, field
+from db.fields import Mapped, Nil, Record, field
 from db.kinds import Code, Count, Day, Measure, Name, Phone, Place, Text, YesNo
 
 _IDENTITY = "教育事业统计 基础基111"

@@ -2,9 +2,7 @@
 
 from typing import ClassVar
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Nil, Record, field
+from db.fields import Mapped, Nil, Record, field
 from db.kinds import Code, Day, Ref, Text
 
 _EVENT = "学校（机构）代码管理办法（教育部2011）变更与撤销；平政办字〔2023〕11号 三（一）5"

@@ -1,8 +1,6 @@
 """Photos, scans and other files of a school."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import field
+from db.fields import Mapped, field
 from db.kinds import Ref
 from db.records.attachment import Attachment
 

@@ -1,8 +1,6 @@
 """Honours of the schools: civilised, green, reading, warm and smart campus, and others."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, Ref, Text, Year
 
 _HONOUR = "平政办字〔2023〕11号 三（三）1、4（4）"

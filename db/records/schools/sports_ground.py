@@ -2,9 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Count, Measure, Month, Ref, Text
 
 _FORM = "基础基112 第31—34项；基础基522"

@@ -2,9 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Count, Measure, Ref, Text, Year
 
 _PLAN = "平政办字〔2023〕11号 三（四）第三年 岗位设置动态调整"

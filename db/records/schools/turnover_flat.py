@@ -2,9 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Day, Measure, Ref, Text, YesNo
 
 _FLATS = "平政办字〔2023〕11号 乡村教师待遇提升工程"

@@ -1,8 +1,6 @@
 """Places where a school's drinking water comes from."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Count, Day, Ref, Text, YesNo
 
 _WATER = "GB 5749；GB 17051；学校卫生工作条例"

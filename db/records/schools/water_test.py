@@ -1,8 +1,6 @@
 """Tests of the drinking water, each a row, never overwritten."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Nil, Record, field
+from db.fields import Mapped, Nil, Record, field
 from db.kinds import Code, Day, Ref, Text
 
 _WATER = "GB 5749；学校卫生工作条例"

@@ -2,9 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Count, Measure, Ref, SchoolYear
 
 _YEAR = "教育事业统计 基础基521、522；教基5176"

@@ -1,8 +1,6 @@
 """Yearly assessments of the staff (年度考核)."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Ref, Text, Year
 
 _ASSESSMENT = "全国教师管理信息系统 年度考核"

@@ -1,8 +1,6 @@
 """Where the staff work: the schools served before, and work beside the main school for a share."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Codes, Count, Day, Ref, Text, YesNo
 
 _WORK = "全国教师管理信息系统 工作经历"

@@ -1,8 +1,6 @@
 """Places for children of rural teachers (子女入学入园优待): asked for, and granted or not."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Name, Ref, Text, Year, YesNo
 
 _FAVOUR = "平政办字〔2023〕11号 三（三）3（3）乡村教师子女入学入园优待"

@@ -2,9 +2,7 @@
 
 from typing import ClassVar
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, Ref, Text
 
 _POST = "全国教师管理信息系统 岗位聘任"

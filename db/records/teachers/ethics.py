@@ -1,8 +1,6 @@
 """Conduct of the staff (师德): assessments and sanctions, kept from lists that many see."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, Ref, Text
 
 _ETHICS = "全国教师管理信息系统 师德信息"

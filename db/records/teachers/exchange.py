@@ -2,9 +2,7 @@
 
 from typing import ClassVar
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Nil, Record, field
+from db.fields import Mapped, Nil, Record, field
 from db.kinds import Code, Day, Ref, Text, YesNo
 
 _EXCHANGE = "全国教师管理信息系统 交流轮岗"

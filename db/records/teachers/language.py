@@ -1,8 +1,6 @@
 """Certificates of language and other skills, 普通话 above all."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, Ref, Text
 
 _SKILL = "全国教师管理信息系统 技能及证书"

@@ -1,8 +1,6 @@
 """Ranks of principals (校长职级)."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, Ref, Text
 
 _GRADE = "济南市 推行中小学校长职级制度改革的实施意见"

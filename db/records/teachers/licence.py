@@ -1,8 +1,6 @@
 """Teacher's certificates of the staff: all of them, with the last registration."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, Ref, Text
 
 _QUALIFICATION = "全国教师管理信息系统 教师资格"

@@ -2,9 +2,7 @@
 
 from typing import ClassVar
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, Ref, Text
 
 _RESERVE = "平政办字〔2023〕11号 三（三）3（1）后备干部"

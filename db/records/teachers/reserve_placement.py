@@ -1,8 +1,6 @@
 """Placements of the reserve of leaders: 跟岗学习 and 挂职锻炼."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, Name, Ref, Text
 
 _PLACEMENT = "平政办字〔2023〕11号 三（三）3（1）跟岗学习、挂职锻炼"

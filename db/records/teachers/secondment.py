@@ -1,8 +1,6 @@
 """Staff lent to an office or another unit (借调): on the roster, and not teaching."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Day, Ref, Text
 
 _LENT = "乡镇教师花名册 借调分流"

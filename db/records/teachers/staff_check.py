@@ -1,8 +1,6 @@
 """Health checks of the staff: that they took place, never what was found."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Day, Ref, Text, Year
 
 _CHECK = "平政办字〔2023〕11号 三（三）3（3）健康查体"

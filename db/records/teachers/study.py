@@ -1,8 +1,6 @@
 """Studies of the staff: every one finished, from which first and highest education follow."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Month, Ref, Text, YesNo
 
 _STUDY = "全国教师管理信息系统 学习经历"

@@ -2,9 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, Measure, Month, Ref
 
 _SUBSIDY = "平政办字〔2023〕11号 三（三）3（3）按时足额发放乡镇补贴"

@@ -1,8 +1,6 @@
 """Teachers and other staff of the schools."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Nil, Record, field
+from db.fields import Mapped, Nil, Record, field
 from db.kinds import Code, Codes, Day, IdCard, Month, Name, Phone, Ref, Text, YesNo
 
 _BASIC = "全国教师管理信息系统 基本信息"

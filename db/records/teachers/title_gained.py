@@ -1,8 +1,6 @@
 """Titles that the staff gained (评): the one gained last is the present one."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Month, Ref, Text, YesNo
 
 _TITLE = "人社部发〔2015〕79号"

@@ -2,9 +2,7 @@
 
 from decimal import Decimal
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Nil, Record, field
+from db.fields import Mapped, Nil, Record, field
 from db.kinds import Code, Count, Day, Measure, Ref, Text, YesNo
 
 _TRAINING = "全国教师管理信息系统 国内培训"

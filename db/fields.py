@@ -72,7 +72,9 @@ class Mapped(Generic[T_co]):
         elsewhere, and merging never drops anything because of a data rule (I9).
         """
         described = replace(self.described, name=self.key, form=self.record.__tablename__)
-        return Column(self.key, described.kind.column(), info={"field": described})
+        kind = described.kind.column()
+        # Of its name a column makes a key that is no plain string, which JSON does not take.
+        return Column(self.key, kind, key=self.key, info={"field": described})
 
 
 @overload

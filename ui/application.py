@@ -20,6 +20,7 @@ from ui.messages import MessageDialog, Messages
 from ui.shell import input_methods, logs, rescuing, screen
 from ui.shell.crash import Crashes
 from ui.shell.main_window import MainWindow
+from ui.shell.places import PLACES
 from ui.shell.preferences import Preferences
 from ui.shell.server import ServerDialog
 from ui.tasks import Tasks
@@ -28,6 +29,7 @@ from ui.words import say
 if TYPE_CHECKING:  # the window stands before the database libraries are read
     from db.store import Store
     from ui.assistant.window import Assistant
+    from ui.desk import Desk
 
 
 def run(data: str | None = None, local: str | None = None) -> int:
@@ -79,6 +81,13 @@ def open_store(folder: Path) -> "Store":
     store = Store.open(folder)
     gc.freeze()
     return store
+
+
+def read_pages(desk: "Desk") -> None:
+    """Read what the pages need beside the window, so that the first way to each is short."""
+    for place in PLACES:
+        if place.is_there(is_county=desk.office.is_county):
+            place.page_class(desk)
 
 
 class Program(QObject):
@@ -154,6 +163,7 @@ class Program(QObject):
         desk.tasks.crashed.connect(self.crashes.show)
         desk.practice_wanted.connect(self.show_practice)
         self._show_window().sit_at(desk)
+        self._tasks.work(read_pages, desk)
 
     def _refuse(self, error: ExplainedError, folder: Path | None = None) -> None:
         """Say why a folder cannot be opened, with ways out."""

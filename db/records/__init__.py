@@ -25,6 +25,7 @@ from db.records.children.pairing import Pairing
 from db.records.children.pairing_log import PairingLog
 from db.records.children.person import Person
 from db.records.children.return_attempt import ReturnAttempt
+from db.records.children.special_placement import SpecialPlacement
 from db.records.children.transfer import Transfer
 from db.records.children.urban_trip import UrbanTrip
 from db.records.children.visit import Visit
@@ -174,6 +175,7 @@ __all__ = [
     "SchoolHonour",
     "SchoolTerm",
     "Secondment",
+    "SpecialPlacement",
     "SportsGround",
     "StaffCheck",
     "StaffingPlan",
@@ -260,6 +262,7 @@ _RECORDS: tuple[type[Record], ...] = (
     DropoutCase,
     ReturnAttempt,
     HomeTeaching,
+    SpecialPlacement,
     AidApplication,
     AidReview,
     AidGrant,

@@ -17,6 +17,7 @@ from db.records import (
     Identifier,
     Membership,
     ReturnAttempt,
+    SpecialPlacement,
     Transfer,
     Visit,
 )
@@ -35,6 +36,7 @@ CHECKS: dict[RecordType, Callable[[Facts], Iterator[Problem]]] = {
     DropoutCase: schooling.check_case,
     ReturnAttempt: schooling.check_attempt,
     HomeTeaching: schooling.check_lesson,
+    SpecialPlacement: schooling.check_placement,
     Enrolment: schooling.check_enrolment,
     Transfer: schooling.check_transfer,
     Identifier: schooling.check_identifier,

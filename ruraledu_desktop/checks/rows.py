@@ -19,6 +19,7 @@ from db.records import (
     PupilChange,
     ReturnAttempt,
     SchoolEvent,
+    SpecialPlacement,
     YearCondition,
 )
 from ruraledu_desktop.checks import affairs, counts, years
@@ -192,6 +193,21 @@ def _check_enrolments(child: Values, rows: Rows) -> Found:
             yield place, rows[place].problem("spells_overlap", Enrolment.from_day, other=other)
 
 
+def _check_placements(child: Values, rows: Rows) -> Found:
+    """One placement at a time; one that is not over lasts."""
+    spells = [
+        (place, start, one.get(SpecialPlacement.to_day) or "9")
+        for place, one in enumerate(rows)
+        if (start := one.get(SpecialPlacement.from_day))
+    ]
+    for (place, start, end), (_, other, last) in combinations(spells, 2):
+        if start < last and other < end:
+            problem = rows[place].problem(
+                "placements_overlap", SpecialPlacement.from_day, other=other
+            )
+            yield place, problem
+
+
 _CHECKS: dict[RecordType, Callable[[Values, Rows], Found]] = {
     Pairing: _check_pairings,
     Membership: _check_memberships,
@@ -199,6 +215,7 @@ _CHECKS: dict[RecordType, Callable[[Values, Rows], Found]] = {
     AidReview: _check_reviews,
     AidGrant: _check_grants,
     Enrolment: _check_enrolments,
+    SpecialPlacement: _check_placements,
     YearCondition: years.check_years,
     Duty: _check_duties,
     GuardAssessment: _check_assessments,

@@ -11,12 +11,15 @@ from db.records import (
     HomeTeaching,
     Identifier,
     ReturnAttempt,
+    SpecialPlacement,
     Transfer,
 )
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 
 _PROMISED = "2"
+_AT_SCHOOL = ("1", "2", "3")
+"""Of child_special_placement."""
 _TRUANT = "3"
 _MOST_HOURS = 6
 _FORMS = {"1": r"[GJL]\d{17}[\dX]", "2": r"\d{15}|\d{17}[\dX]", "5": r"\d{17}[\dX][1-7][1-4]\d?"}
@@ -58,6 +61,15 @@ def check_lesson(lesson: Facts) -> Iterator[Problem]:
     hours = lesson.get(HomeTeaching.hours)
     if hours is not None and hours > _MOST_HOURS:
         yield lesson.problem("hours_many", HomeTeaching.hours, hours=hours)
+
+
+def check_placement(spell: Facts) -> Iterator[Problem]:
+    """Who is taught at a school is at one that is named; the assessment goes before."""
+    schools = (SpecialPlacement.school_id, SpecialPlacement.school_name)
+    kind = spell.get(SpecialPlacement.placement_kind)
+    if kind in _AT_SCHOOL and not any(map(spell.get, schools)):
+        yield spell.problem("placed_without_school", SpecialPlacement.school_id)
+    yield from spell.early(SpecialPlacement.decided_day, SpecialPlacement.from_day)
 
 
 def check_enrolment(spell: Facts) -> Iterator[Problem]:

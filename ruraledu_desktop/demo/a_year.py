@@ -15,6 +15,7 @@ from ruraledu_desktop.checks.teachers import retirement_month
 from ruraledu_desktop.demo import (
     caring,
     child_lists,
+    child_spells,
     facilities,
     families,
     papers,
@@ -231,6 +232,7 @@ _CALENDAR: dict[int, tuple[Event, ...]] = {
     10: (
         caring.pair_up,
         child_lists.list_children,
+        child_spells.place_children,
         child_lists.follow_up,
         exchange_staff,
         correct_phones,

@@ -1,4 +1,4 @@
-"""What the rows of a child's file say of its fields: how it is guarded, and what is 是 or 否.
+"""What the rows of a child's file say of its fields: how it is guarded, placed, and what holds.
 
 A row proves a 是; that there is none proves nothing, since lists come late and not to every office.
 So a 否 is only ever typed, and stands while no row says otherwise.
@@ -7,7 +7,14 @@ So a 否 is only ever typed, and stands while no row says otherwise.
 from collections.abc import Callable
 
 from db.fields import Attribute, RecordType, Values
-from db.records import AidApplication, AidGrant, Child, GuardAssessment, Membership
+from db.records import (
+    AidApplication,
+    AidGrant,
+    Child,
+    GuardAssessment,
+    Membership,
+    SpecialPlacement,
+)
 from ruraledu_desktop.deriving.rule import Rows, Rule, Told
 from ruraledu_desktop.deriving.spells import is_held
 from ruraledu_desktop.deriving.terms import term_of
@@ -66,6 +73,14 @@ def _guarded(assessments: Rows, typed: Values, day: str) -> Told:
     return {"guardianship_type": newest["guardianship_type"]} if newest else {}
 
 
+def _placed(spells: Rows, typed: Values, day: str) -> Told:
+    """The placement that holds; once there was one, none after the last has ended."""
+    begun = [one for one in spells if one.get("from_day") and str(one["from_day"]) <= day]
+    held = [one for one in begun if is_held(one, day) and one.get("placement_kind")]
+    newest = max(held, key=lambda one: str(one["from_day"]), default=None)
+    return {"placement": newest["placement_kind"] if newest else None} if begun else {}
+
+
 def _yes(field: Attribute, record: RecordType, proves: Callable[[Rows, str], bool]) -> Rule:
     name = field.key
 
@@ -82,5 +97,6 @@ RULES: tuple[Rule, ...] = (
     _yes(Child.needs_aid, AidApplication, _asks_for_aid),
     _yes(Child.has_boarding_aid, AidGrant, _has_boarding_aid),
     Rule(GuardAssessment, ("guardianship_type",), _guarded),
+    Rule(SpecialPlacement, ("placement",), _placed),
 )
 """Every field of a child that follows from rows."""

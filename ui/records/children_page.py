@@ -22,6 +22,7 @@ from db.records import (
     Pairing,
     PairingLog,
     ReturnAttempt,
+    SpecialPlacement,
     Transfer,
     UrbanTrip,
     Visit,
@@ -137,7 +138,7 @@ _SECTIONS = (
             Child.inclusive_class,
             Child.placement,
         ),
-        tables=(HomeTeaching, HealthCheck),
+        tables=(SpecialPlacement, HomeTeaching, HealthCheck),
     ),
     Section(
         say("救助与资助"),

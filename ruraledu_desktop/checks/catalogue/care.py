@@ -79,6 +79,12 @@ CARE: dict[str, Text] = {
     "spell_without_school": logic(
         "没有填写是哪一所学校。", "请选“曾就读学校”；县外的填“县外学校”。"
     ),
+    "placed_without_school": experience(
+        "在学校安置，没有填写是哪一所。", "请选“安置学校”；县外的填“县外安置学校”。"
+    ),
+    "placements_overlap": logic(
+        "与另一段安置（{other}起）的时间重叠。", "同一时间只有一种安置，请给前一段填上结束日期。"
+    ),
     "spells_overlap": logic(
         "与另一段就学经历（{other}起）的时间重叠。", "同一时间只能在一所学校，请核对起止日期。"
     ),

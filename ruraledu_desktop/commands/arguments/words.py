@@ -61,6 +61,7 @@ FORMS = {
     "dropout_case": "控辍台账",
     "return_attempt": "劝返记录",
     "home_teaching": "送教记录",
+    "special_placement": "特教安置",
     "aid_application": "资助申请",
     "aid_review": "资助评议",
     "aid_grant": "资助发放",

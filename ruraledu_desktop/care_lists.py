@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from db import journal
 from db.fields import table_of
@@ -15,17 +15,27 @@ from db.records import (
     DropoutCase,
     Entrustment,
     Membership,
+    Screening,
     Visit,
+    VisitPlan,
 )
 from db.store import Store
-from ruraledu_desktop import left_behind_lists, limits, searching, terms
+from ruraledu_desktop import left_behind_lists, limits, overlaying, searching, terms
 from ruraledu_desktop.caring import FLAGS, POOR, VISITED
 from ruraledu_desktop.deriving.ages import birthday
 from ruraledu_desktop.deriving.aiding import GIVEN, LAST_LEVEL, REFUSAL
 from ruraledu_desktop.deriving.left_behind import LEFT_BEHIND_AGE
 from ruraledu_desktop.deriving.schooling import ON_FILE
+from ruraledu_desktop.deriving.visit_plans import SOON_DAYS, standings
 from ruraledu_desktop.deriving.visits import COUNTED
 from ruraledu_desktop.searching import Query
+
+_CHILD = table_of(Child)
+_ON_FILE = (
+    _CHILD.c.is_deleted == 0,
+    (_CHILD.c.status == ON_FILE) | _CHILD.c.status.is_(None),
+)
+"""The conditions of a child that is on file."""
 
 
 def unvisited(store: Store) -> frozenset[str]:
@@ -45,6 +55,41 @@ def _of_visits(store: Store, first: str, last: str) -> frozenset[str]:
     )
     with store.read() as conn:
         return frozenset(conn.scalars(query))
+
+
+def visits_planned(store: Store) -> frozenset[str]:
+    """家访到期: the visit planned for the child is due, or will be within some days."""
+    now, plan = store.clock().date(), table_of(VisitPlan)
+    today, latest = now.isoformat(), (now + timedelta(days=SOON_DAYS)).isoformat()
+    asked = select(plan.c.child_id).where(
+        plan.c.is_deleted == 0, plan.c.dropped.is_(None), plan.c.child_id.is_not(None)
+    )
+    with store.read() as conn:
+        first, known = terms.present(conn, today).first, terms.known(conn)
+        wanted = sorted(set(conn.scalars(asked.where(plan.c.planned_day.between(first, latest)))))
+        rows = overlaying.rows_of(conn, (VisitPlan, Visit), wanted)
+    due = {
+        child
+        for child, of in rows.items()
+        if any(
+            one.is_due for one in standings(of.get(VisitPlan, ()), of.get(Visit, ()), today, known)
+        )
+    }
+    return _on_file(store, frozenset(due))
+
+
+def unscreened(store: Store) -> frozenset[str]:
+    """本学期未摸排: children on file whom nobody has screened this term."""
+    screening, today = table_of(Screening), store.clock().date().isoformat()
+    child = table_of(Child)
+    with store.read() as conn:
+        first = terms.present(conn, today).first
+        done = select(screening.c.child_id).where(
+            screening.c.is_deleted == 0, screening.c.day.between(first, today)
+        )
+        seen = frozenset(conn.scalars(done))
+        every = frozenset(conn.scalars(select(child.c.record_id).where(*_ON_FILE)))
+    return every - seen
 
 
 def entrusted_until_soon(store: Store) -> frozenset[str]:
@@ -103,12 +148,13 @@ def unaided(store: Store) -> frozenset[str]:
 
 def _pupils(store: Store, ids: frozenset[str]) -> frozenset[str]:
     """Those of some children who are on file and at a school."""
+    return _on_file(store, ids, table_of(Child).c.school_id.is_not(None))
+
+
+def _on_file(store: Store, ids: frozenset[str], *more: ColumnElement[bool]) -> frozenset[str]:
+    """Those of some children who are on file, and of whom more holds."""
     child = table_of(Child)
-    query = select(child.c.record_id).where(
-        child.c.is_deleted == 0,
-        child.c.school_id.is_not(None),
-        (child.c.status == ON_FILE) | child.c.status.is_(None),
-    )
+    query = select(child.c.record_id).where(*_ON_FILE, *more)
     with store.read() as conn:
         return frozenset(
             one

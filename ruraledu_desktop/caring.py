@@ -17,6 +17,7 @@ from db.records import (
     ReturnAttempt,
     Transfer,
     Visit,
+    VisitPlan,
 )
 from ruraledu_desktop import overlaying, terms, workdays
 from ruraledu_desktop.deriving.aiding import aid_state
@@ -30,6 +31,7 @@ from ruraledu_desktop.deriving.schooling import ON_FILE
 from ruraledu_desktop.deriving.spells import is_held
 from ruraledu_desktop.deriving.transfers import open_transfers
 from ruraledu_desktop.deriving.unraised import unraised_case
+from ruraledu_desktop.deriving.visit_plans import standings
 from ruraledu_desktop.deriving.visits import visit_due
 
 FLAGS = {"is_orphan": "孤儿", "is_disabled": "残疾", "needs_aid": "家庭经济困难"}
@@ -95,7 +97,7 @@ def _of_care(
     day: str,
     limits: Limits,
 ) -> Iterator[str]:
-    """The paper of entrusted care, and the visit of this term."""
+    """The paper of entrusted care, the visit of this term, and those that are planned."""
     paper = entrusted(rows_of(conn, Entrustment, child_id), day, soon=limits.entrusted_days)
     if paper.code in (SOON, OVER):
         yield paper.why
@@ -106,6 +108,8 @@ def _of_care(
     visit = visit_due(_reasons(child, found, lists), visits, day, terms.known(conn))
     if visit.code:
         yield visit.why
+    plans = standings(rows_of(conn, VisitPlan, child_id), visits, day, terms.known(conn))
+    yield from (one.why(day) for one in plans if one.is_due)
 
 
 def _of_aid(

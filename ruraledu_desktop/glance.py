@@ -54,6 +54,7 @@ class Overview:
             of any and should have been done by now.
         due: the first day on which one of them is due, "" for none; unread: news of the county
             nobody read (township).
+        visits: how many children somebody is to visit now, as it was planned (township).
         is_drill_due: whether a year has passed since the escrow key was tried (county); drilled:
             the day of that, "" for never.
         latest: the last steps, the newest first.
@@ -74,6 +75,7 @@ class Overview:
     tasks: int
     due: str
     unread: int
+    visits: int
     is_drill_due: bool
     drilled: str
     latest: tuple[Done, ...]

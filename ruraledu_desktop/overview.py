@@ -8,7 +8,7 @@ from db.questions import ASKED
 from db.records import Child, School, Teacher
 from db.steps import StepKind
 from db.store import Store
-from ruraledu_desktop import faults, glance, searching
+from ruraledu_desktop import care_lists, faults, glance, searching
 from ruraledu_desktop.exchange import (
     ceremony,
     conflicts,
@@ -61,6 +61,7 @@ def overview(store: Store) -> Overview:
         tasks=tasks.count_late(store) if is_county else told.tasks,
         due=told.due,
         unread=told.unread,
+        visits=0 if is_county else len(care_lists.visits_planned(store)),
         is_drill_due=drill.is_due,
         drilled=drill.drilled,
         latest=done,
@@ -93,6 +94,12 @@ def doubtful(store: Store, record: RecordType) -> list[str]:
 def faulty(store: Store, record: RecordType) -> list[str]:
     """Ids of the records in which the checks find a problem, in no order."""
     return list(faults.faulty(store, record=record))
+
+
+def to_visit(store: Store, record: RecordType) -> list[str]:
+    """Ids of the children somebody is to visit now, as it was planned, by name."""
+    among = care_lists.visits_planned(store)
+    return searching.find(store, record, Query(among=among))
 
 
 def judge_on(store: Store) -> int:

@@ -90,7 +90,8 @@ class Care:
 
     Attributes:
         what: "incomplete" for those that lack a required value, "doubtful" for those two places say
-            differently, "faulty" for those in which the checks find a problem.
+            differently, "faulty" for those in which the checks find a problem, "to_visit" for
+            children whom somebody is to visit now.
     """
 
     form: str

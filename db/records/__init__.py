@@ -25,10 +25,12 @@ from db.records.children.pairing import Pairing
 from db.records.children.pairing_log import PairingLog
 from db.records.children.person import Person
 from db.records.children.return_attempt import ReturnAttempt
+from db.records.children.screening import Screening
 from db.records.children.special_placement import SpecialPlacement
 from db.records.children.transfer import Transfer
 from db.records.children.urban_trip import UrbanTrip
 from db.records.children.visit import Visit
+from db.records.children.visit_plan import VisitPlan
 from db.records.office.aid_standard import AidStandard
 from db.records.office.event import Event
 from db.records.office.holiday import Holiday
@@ -174,6 +176,7 @@ __all__ = [
     "SchoolFile",
     "SchoolHonour",
     "SchoolTerm",
+    "Screening",
     "Secondment",
     "SpecialPlacement",
     "SportsGround",
@@ -194,6 +197,7 @@ __all__ = [
     "Upkeep",
     "UrbanTrip",
     "Visit",
+    "VisitPlan",
     "WaterPoint",
     "WaterTest",
     "YearCondition",
@@ -243,6 +247,7 @@ _RECORDS: tuple[type[Record], ...] = (
     Honour,
     Training,
     Visit,
+    VisitPlan,
     ChildFile,
     Pairing,
     PairingLog,
@@ -258,6 +263,7 @@ _RECORDS: tuple[type[Record], ...] = (
     Entrustment,
     GuardAssessment,
     Membership,
+    Screening,
     Absence,
     DropoutCase,
     ReturnAttempt,

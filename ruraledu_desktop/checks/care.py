@@ -2,12 +2,25 @@
 
 from collections.abc import Iterator
 
-from db.records import Consent, Entrustment, GuardAssessment, HealthCheck, Membership, Visit
+from db.fields import field_of
+from db.kinds import Codes
+from db.records import (
+    Consent,
+    Entrustment,
+    GuardAssessment,
+    HealthCheck,
+    Membership,
+    Screening,
+    Visit,
+    VisitPlan,
+)
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 
 _IN_NEED, _POOR = "4", "6"
 _BADLY_GUARDED, _WELL_GUARDED, _GOOD, _BAD = ("1", "2", "3"), "5", "1", "3"
+_NOTHING_FOUND = "0"
+"""Of screening_finding."""
 _USUAL = (
     (HealthCheck.height, 60, 220),
     (HealthCheck.weight, 8, 150),
@@ -25,6 +38,21 @@ def check_visit(visit: Facts) -> Iterator[Problem]:
     if due and done is None and due < visit.day:
         yield visit.problem("follow_up_overdue", Visit.done_day, due=due)
     yield from visit.early(Visit.day, Visit.done_day)
+
+
+def check_plan(plan: Facts) -> Iterator[Problem]:
+    """It is to be done by a day that does not come before the one it is planned for."""
+    yield from plan.early(VisitPlan.planned_day, VisitPlan.due_day)
+
+
+def check_screening(screening: Facts) -> Iterator[Problem]:
+    """Nothing found goes with nothing else."""
+    kind = field_of(Screening.found).kind
+    assert isinstance(kind, Codes)
+    found = kind.split(screening.get(Screening.found))
+    if _NOTHING_FOUND in found and len(found) > 1:
+        shown = screening.shown(Screening.found)
+        yield screening.problem("screening_contradicts", Screening.found, found=shown)
 
 
 def check_entrustment(paper: Facts) -> Iterator[Problem]:

@@ -17,9 +17,11 @@ from db.records import (
     Identifier,
     Membership,
     ReturnAttempt,
+    Screening,
     SpecialPlacement,
     Transfer,
     Visit,
+    VisitPlan,
 )
 from ruraledu_desktop.checks import aid, care, schooling
 from ruraledu_desktop.checks.facts import Facts
@@ -27,6 +29,8 @@ from ruraledu_desktop.checks.problems import Problem
 
 CHECKS: dict[RecordType, Callable[[Facts], Iterator[Problem]]] = {
     Visit: care.check_visit,
+    VisitPlan: care.check_plan,
+    Screening: care.check_screening,
     Entrustment: care.check_entrustment,
     GuardAssessment: care.check_assessment,
     Membership: care.check_membership,

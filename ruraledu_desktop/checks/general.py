@@ -20,6 +20,7 @@ _PLANNED = frozenset(
         "to_day",
         "deferral_until",
         "due_day",
+        "planned_day",
         "from_month",
         "to_month",
         "retire_month",

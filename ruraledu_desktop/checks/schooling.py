@@ -21,6 +21,8 @@ _PROMISED = "2"
 _AT_SCHOOL = ("1", "2", "3")
 """Of child_special_placement."""
 _TRUANT = "3"
+_GRADUATED = ("1", "2")
+"""Of enrolment_out."""
 _MOST_HOURS = 6
 _FORMS = {"1": r"[GJL]\d{17}[\dX]", "2": r"\d{15}|\d{17}[\dX]", "5": r"\d{17}[\dX][1-7][1-4]\d?"}
 """How numbers of a kind look: of the register, of identity cards, of the disabled."""
@@ -73,9 +75,12 @@ def check_placement(spell: Facts) -> Iterator[Problem]:
 
 
 def check_enrolment(spell: Facts) -> Iterator[Problem]:
-    """It was at some school."""
+    """It was at some school; only who has finished one goes on somewhere."""
     if spell.get(Enrolment.school_id) is None and spell.get(Enrolment.school_name) is None:
         yield spell.problem("spell_without_school", Enrolment.school_id)
+    if spell.get(Enrolment.destination) and spell.get(Enrolment.leaving) not in _GRADUATED:
+        shown = spell.shown(Enrolment.leaving) or "未填"
+        yield spell.problem("destination_of_other", Enrolment.destination, leaving=shown)
 
 
 def check_transfer(move: Facts) -> Iterator[Problem]:

@@ -1,12 +1,15 @@
-"""Spells in the lives of the invented county's children: where the disabled are taught."""
+"""Placements, screenings and planned visits of the invented county's children."""
 
 from db.changing import Change
 from db.folding import Folded
-from db.records import SpecialPlacement
+from db.records import Screening, SpecialPlacement, VisitPlan
+from ruraledu_desktop.demo.caring import CARED_FOR, number_of, pupils, teacher_of
 from ruraledu_desktop.demo.people import Values
 from ruraledu_desktop.demo.towns import Town, pupils_of
 
 _AT_HOME = "4"
+_FOUND = {"orphan": "3", "unraised": "3"}
+"""What a screening finds in families of a case; in the others that the parents are away."""
 
 
 def place_children(town: Town) -> None:
@@ -15,6 +18,43 @@ def place_children(town: Town) -> None:
         for pupil in pupils_of(change, town.children):
             if pupil.values.get("placement"):
                 _place(change, pupil, town.clock.now.year)
+
+
+def screen(town: Town) -> None:
+    """In October the village goes through the families in need."""
+    year = town.clock.now.year
+    with town.store.change("登记摸排") as change:
+        for family, pupil in pupils(town, change, CARED_FOR):
+            found = [_FOUND.get(family.case, "1")]
+            found += ["5"] if pupil.values.get("is_disabled") else []
+            found += ["6"] if pupil.values.get("needs_aid") else []
+            screening: Values = {
+                "child_id": pupil.rec,
+                "day": f"{year}-10-{1 + number_of(pupil.rec) % 28:02d}",
+                "way": "1",
+                "people": "包村干部、班主任",
+                "found": ",".join(found),
+            }
+            change.create(Screening, screening)
+
+
+def plan_visits(town: Town) -> None:
+    """At the beginning of a term visits are planned; some children are to be seen twice."""
+    day = town.clock.now.date()
+    later = f"{day.year}-12-10" if day.month > 6 else f"{day.year}-06-10"
+    with town.store.change("登记家访计划") as change:
+        for _, pupil in pupils(town, change, CARED_FOR):
+            number = number_of(pupil.rec)
+            days = [f"{day:%Y-%m}-28", *([later] if number % 3 == 0 else [])]
+            for planned in days:
+                plan: Values = {
+                    "child_id": pupil.rec,
+                    "planned_day": planned,
+                    "due_day": f"{planned[:8]}30",
+                    "visitors": teacher_of(town, pupil, number)["name"],
+                    "aims": "1,5",
+                }
+                change.create(VisitPlan, plan)
 
 
 def _place(change: Change, pupil: Folded, year: int) -> None:

@@ -23,11 +23,13 @@ _TITLES = {
     "incomplete": say("缺必填项的{kind}"),
     "doubtful": say("待核对的{kind}"),
     "faulty": say("登记有问题的{kind}"),
+    "to_visit": say("家访到期的{kind}"),
 }
 _IDS = {
     "incomplete": overview.incomplete,
     "doubtful": overview.doubtful,
     "faulty": overview.faulty,
+    "to_visit": overview.to_visit,
 }
 
 

@@ -20,6 +20,7 @@ def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
         *_told(state),
         *_questions(state),
         *_doubts(state),
+        *_visits(state),
         *_faults(state),
         *_enrolment(state),
         *_hand_overs(state),
@@ -126,6 +127,17 @@ def _fault(form: str, count: int, state: Overview) -> Waiting:
         place="home",
         request=Care(form, "faulty"),
     )
+
+
+def _visits(state: Overview) -> list[Waiting]:
+    """Visits that are planned and due; the list leads to the files."""
+    if not state.visits:
+        return []
+    text = say("{count:,} 名儿童计划的家访到日期了。", count=state.visits)
+    request = Care("child", "to_visit")
+    return [
+        Waiting("visits", "calendar", "info", text, say("去看看"), place="home", request=request)
+    ]
 
 
 def _enrolment(state: Overview) -> list[Waiting]:

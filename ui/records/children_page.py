@@ -22,10 +22,12 @@ from db.records import (
     Pairing,
     PairingLog,
     ReturnAttempt,
+    Screening,
     SpecialPlacement,
     Transfer,
     UrbanTrip,
     Visit,
+    VisitPlan,
 )
 from ruraledu_desktop import care_lists, left_behind_lists
 from ui.forms.grid import Section
@@ -114,11 +116,11 @@ _SECTIONS = (
             Child.is_orphan,
             Child.is_martyr_child,
         ),
-        tables=(GuardAssessment, Entrustment, Membership),
+        tables=(GuardAssessment, Entrustment, Membership, Screening),
     ),
     Section(
         say("家访与帮扶"),
-        tables=(Visit, Pairing, PairingLog),
+        tables=(VisitPlan, Visit, Pairing, PairingLog),
     ),
     Section(
         say("控辍保学"),
@@ -208,6 +210,20 @@ class ChildrenPage(RecordPage):
                 tip=say(
                     "应家访的在校生（留守、孤儿、事实无人抚养、残疾、家庭困难），本学期没有上门家访"
                 ),
+                is_further=True,
+            ),
+            Chip(
+                "visits_planned",
+                say("家访到期"),
+                ids=care_lists.visits_planned,
+                tip=say("本学期的家访计划已到或七天内到日期，还没有上门家访"),
+                is_further=True,
+            ),
+            Chip(
+                "unscreened",
+                say("本学期未摸排"),
+                ids=care_lists.unscreened,
+                tip=say("在册儿童，本学期没有摸排记录"),
                 is_further=True,
             ),
             Chip(

@@ -37,3 +37,10 @@ class Enrolment(Record):
     leaving: Mapped[str | None] = field(
         "离校方式", Code("enrolment_out"), group="span", source=_SOURCE
     )
+    destination: Mapped[str | None] = field(
+        "毕业去向",
+        Code("graduate_destination"),
+        headers=("升学去向", "初中毕业去向"),
+        help="初中毕业的填写",
+        source="平政办字〔2023〕11号 绝大多数新增劳动力接受高中阶段教育",
+    )

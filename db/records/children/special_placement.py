@@ -1,8 +1,6 @@
 """Where a child with a disability is taught, each placement over a span of time."""
 
-from sqlalchemy.orm import Mapped
-
-from db.fields import Record, field
+from db.fields import Mapped, Record, field
 from db.kinds import Code, Day, Ref, Text, YesNo
 
 _SOURCE = "残疾人教育条例（国务院令第674号）第二十条；平政办字〔2023〕11号 三（三）4（5）"

@@ -79,6 +79,12 @@ CARE: dict[str, Text] = {
     "spell_without_school": logic(
         "没有填写是哪一所学校。", "请选“曾就读学校”；县外的填“县外学校”。"
     ),
+    "screening_contradicts": logic(
+        "“{label}”为“{found}”。", "“无特殊情况”不能与别的同选，请去掉其中一种。"
+    ),
+    "destination_of_other": experience(
+        "填有“{label}”，离校方式却为“{leaving}”。", "只有毕业、升学的才有去向，请核对这两项。"
+    ),
     "placed_without_school": experience(
         "在学校安置，没有填写是哪一所。", "请选“安置学校”；县外的填“县外安置学校”。"
     ),

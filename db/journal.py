@@ -11,6 +11,7 @@ from db import tables
 from db.among import among
 from db.chains import HEAD_KEYS, Line
 from db.folding import Entry
+from db.questions import NOTE
 
 T = TypeVar("T")
 BATCH = 500
@@ -65,6 +66,13 @@ def known(conn: Connection, record_ids: Iterable[str]) -> set[str]:
     """Those of some records of which an entry is held."""
     rec = tables.entry.c.rec
     return set(conn.scalars(select(rec).where(among(rec, record_ids))))
+
+
+def noted(conn: Connection, record_ids: Iterable[str]) -> set[str]:
+    """Those of some records about which somebody wrote a note."""
+    entry = tables.entry
+    query = select(entry.c.rec).where(among(entry.c.rec, record_ids), entry.c.kind == NOTE)
+    return set(conn.scalars(query))
 
 
 def entries_of_step(conn: Connection, step: int) -> list[Entry]:

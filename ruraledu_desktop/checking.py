@@ -16,6 +16,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from db import journal
+from db.among import among
 from db.fields import RecordType, Values, fields_of, table_of
 from db.records import RECORDS, Child, Kinship, Person
 from db.store import Store
@@ -25,7 +26,7 @@ from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.checks.records import check_record
-from ruraledu_desktop.checks.rows import check_rows
+from ruraledu_desktop.checks.rows import check_rows, is_checked
 from ruraledu_desktop.deriving.limits import Limits
 from ruraledu_desktop.deriving.relatives import FamilyFacts, family_facts
 from ruraledu_desktop.exchange import subjects
@@ -157,7 +158,9 @@ def ordered(found: Iterable[Finding]) -> list[Finding]:
 def _findings(
     conn: Connection, record: RecordType, record_ids: Sequence[str], basis: _Basis
 ) -> Iterator[Finding]:
-    rows = searching.plain_rows(conn, record, record_ids, tuple(fields_of(record)), day=basis.day)
+    names, rows = tuple(fields_of(record)), dict[str, dict[str, Any]]()
+    for batch in journal.batched(record_ids):  # those of one owner may be more than a batch
+        rows.update(searching.plain_rows(conn, record, batch, names, day=basis.day))
     problems = _problems(conn, record, rows, basis)
     scopes = {rec: str(rows[rec]["scope"]) for rec in problems}
     yield from _told(conn, record, problems, scopes, basis)
@@ -172,7 +175,8 @@ def _across(conn: Connection, portion: Portion, basis: _Basis) -> Iterator[Findi
         table = table_of(RECORDS[form])
         scopes: dict[str, str] = {}
         for batch in journal.batched(sorted(problems)):
-            query = select(table.c.record_id, table.c.scope).where(table.c.record_id.in_(batch))
+            query = select(table.c.record_id, table.c.scope)
+            query = query.where(among(table.c.record_id, batch))
             scopes.update({row[0]: str(row[1]) for row in conn.execute(query)})
         wanted = {
             rec: found
@@ -231,7 +235,7 @@ def _problems(
         )
         if problems:
             found[rec] = problems
-    if record.parent:
+    if is_checked(record):
         for rec, problem in _between(conn, record, rows, basis):
             found.setdefault(rec, []).append(problem)
     return found
@@ -271,7 +275,7 @@ def _families(conn: Connection, child_ids: Sequence[str], day: str) -> dict[str,
             *(person.c[name].label(f"p_{name}") for name in person_names),
         )
         .join_from(kin, person, person.c.record_id == kin.c.person_id)
-        .where(kin.c.child_id.in_(child_ids), kin.c.scope == person.c.scope)
+        .where(among(kin.c.child_id, child_ids), kin.c.scope == person.c.scope)
         .where(kin.c.is_deleted == 0, person.c.is_deleted == 0)
     )
     pairs: dict[str, list[tuple[Values, Values]]] = {}

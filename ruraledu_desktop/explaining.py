@@ -82,11 +82,10 @@ def explanations(
         day: decides the school year.
     """
     found: dict[str, Explanations] = {}
-    for batch in journal.batched(record_ids):
+    for batch in journal.batched(sorted(journal.noted(conn, record_ids))):
         for rec, entries in journal.entries_of(conn, batch).items():
-            if any(one.kind == questions.NOTE for one in entries):
-                told = _explanations(record, entries, day)
-                found.update({rec: told} if told else {})
+            told = _explanations(record, entries, day)
+            found.update({rec: told} if told else {})
     return found
 
 

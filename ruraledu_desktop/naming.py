@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from db import journal
+from db.among import among
 from db.fields import RecordType, fields_of, table_of
 from db.kinds import Ref, visible
 from db.records import RECORDS
@@ -51,6 +52,7 @@ def names_by_id(conn: Connection, record: RecordType, ids: Iterable[str]) -> dic
     label = table.c[record.named_by or record.called_by]
     found: dict[str, str] = {}
     for batch in journal.batched(sorted(ids)):
-        rows = conn.execute(select(table.c.record_id, label).where(table.c.record_id.in_(batch)))
+        query = select(table.c.record_id, label).where(among(table.c.record_id, batch))
+        rows = conn.execute(query).all()
         found.update({row[0]: visible(row[1] or "") for row in rows})
     return found

@@ -10,6 +10,7 @@ from typing import Any, cast
 from sqlalchemy import Connection, Select, select
 
 from db import journal
+from db.among import among
 from db.fields import RecordType, Values, fields_of, table_of
 from db.kinds import Value
 from db.store import Store
@@ -33,7 +34,7 @@ def rows_of(
         table = table_of(record)
         query = select(table).where(table.c.is_deleted == 0).order_by(table.c.record_id)
         for one in _some(query, record, owner_ids):
-            for row in conn.execute(one).mappings():
+            for row in conn.execute(one).mappings().all():
                 of_owner = found.setdefault(row[record.parent], {})
                 of_owner.setdefault(record, []).append(cast("Values", row))
     return found
@@ -45,7 +46,7 @@ def _some(
     if owner_ids is None:
         return [query]
     parent = table_of(record).c[record.parent]
-    return (query.where(parent.in_(batch)) for batch in journal.batched(owner_ids))
+    return (query.where(among(parent, batch)) for batch in journal.batched(owner_ids))
 
 
 def told(
@@ -85,7 +86,7 @@ def _typed(
     return {
         row[_KEY]: dict(row)
         for batch in journal.batched(record_ids)
-        for row in conn.execute(query.where(table.c.record_id.in_(batch))).mappings()
+        for row in conn.execute(query.where(among(table.c.record_id, batch))).mappings()
     }
 
 

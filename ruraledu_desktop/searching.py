@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
 
 from db import journal
+from db.among import among
 from db.fields import RecordType, fields_of, table_of
 from db.kinds import Ref, Value
 from db.records import RECORDS
@@ -213,7 +214,7 @@ def plain_rows(
     own = (table.c.record_id, table.c.scope, table.c.open_items)
     chosen = [*own, *(table.c[name] for name in columns)]
     query, names = select(*chosen), [one.key for one in chosen]
-    answer = conn.execute(query.where(table.c.record_id.in_(record_ids)))
+    answer = conn.execute(query.where(among(table.c.record_id, record_ids))).all()
     by_id = {row[0]: dict(zip(names, row, strict=True)) for row in answer}
     overlaying.overlay(conn, record, by_id, day=day)
     return by_id

@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, ClassVar, Generic, TypeAlias, TypeVar
+from typing import Any, ClassVar, Generic, NamedTuple, TypeAlias, TypeVar
 
 from sqlalchemy import String
 from sqlalchemy.types import TypeEngine
@@ -16,9 +15,8 @@ Plain: TypeAlias = str | int | None
 T_co = TypeVar("T_co", covariant=True)
 
 
-@dataclass(frozen=True)
-class Reading:
-    """What a typed or imported text was read as.
+class Reading(NamedTuple):
+    """What a typed or imported text was read as; a tuple, since whole offices are read again.
 
     Attributes:
         value: the value to keep, None when there is none or it cannot be kept.

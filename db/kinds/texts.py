@@ -7,6 +7,12 @@ from typing import ClassVar
 
 from db.kinds.base import EMPTY, NONE_WORDS, SPACES, Kind, Reading, narrow, seen
 
+_COMMON_NAME = re.compile("[\u4e00-\u9fa5]{1,20}")
+_DIGIT = re.compile(r"\d")
+_MISSING = re.compile("[?？□\ufffd]")
+_LATIN = re.compile("[A-Za-z]")
+_PHONE = re.compile("1[3-9][0-9]{9}|(0[0-9]{2,3}-?)?[0-9]{7,8}(-[0-9]{1,6})?")
+
 
 @dataclass(frozen=True)
 class Text(Kind[str]):
@@ -38,9 +44,11 @@ class Name(Kind[str]):
     _dots: ClassVar[str] = "•‧・･．.∙⋅●․\u0387"
 
     def read(self, text: str) -> Reading:
+        if self._is_common(text):
+            return Reading(text)
         clean = seen(unicodedata.normalize("NFC", text)).strip()
         dotted = clean.translate({ord(dot): "·" for dot in self._dots})
-        if not re.search(r"[A-Za-z]", dotted):
+        if not _LATIN.search(dotted):
             dotted = dotted.translate(SPACES)
         if not dotted or dotted in NONE_WORDS:
             return EMPTY
@@ -48,13 +56,18 @@ class Name(Kind[str]):
             return Reading(None, "text_too_long", str(self.size))
         return Reading(dotted, _name_finding(dotted))
 
+    def _is_common(self, text: str) -> bool:
+        """Whether a text is a name as most are, of which nothing needs to be looked at."""
+        is_short = len(text) <= self.size and text not in NONE_WORDS
+        return is_short and _COMMON_NAME.fullmatch(text) is not None
+
 
 def _name_finding(name: str) -> str:
     if any(0xE000 <= ord(char) <= 0xF8FF or ord(char) >= 0xF0000 for char in name):
         return "name_private_character"
-    if re.search(r"[?？□\ufffd]", name):
+    if _MISSING.search(name):
         return "name_missing_character"
-    return "name_has_digit" if re.search(r"\d", name) else ""
+    return "name_has_digit" if _DIGIT.search(name) else ""
 
 
 @dataclass(frozen=True)
@@ -69,5 +82,5 @@ class Phone(Kind[str]):
             return EMPTY
         if len(clean) > 40:
             return Reading(None, "text_too_long", "40")
-        good = re.fullmatch(r"1[3-9]\d{9}|(0\d{2,3}-?)?\d{7,8}(-\d{1,6})?", clean)
+        good = _PHONE.fullmatch(clean)
         return Reading(clean) if good else Reading(clean, "phone_form", clean)

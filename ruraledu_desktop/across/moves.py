@@ -1,11 +1,13 @@
 """Transfers to a school of ours that nobody took up there (教基〔2025〕1号 第十五条)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from db import journal
+from db.among import among
 from db.fields import table_of
 from db.kinds import Day
 from db.records import Child, School, Transfer
@@ -13,6 +15,7 @@ from ruraledu_desktop import workdays
 from ruraledu_desktop.checks.problems import Problem, Where, problem
 from ruraledu_desktop.deriving.ages import months_between
 from ruraledu_desktop.deriving.transfers import WORKDAYS
+from ruraledu_desktop.workdays import Calendar
 
 _IN, _OUT = "1", "2"
 _APART = 3
@@ -21,30 +24,50 @@ _APART = 3
 
 def find(conn: Connection, day: str) -> Iterator[Problem]:
     """V-36: out to a school known here, and after ten working days neither in nor there."""
-    school, moved = table_of(School), table_of(Transfer)
-    schools = {
-        row.name: row.record_id
-        for row in conn.execute(
-            select(school.c.name, school.c.record_id).where(school.c.is_deleted == 0)
-        )
-    }
     rows = list(_moves(conn))
+    left = list(_not_taken(rows, _overdue(rows, _schools(conn), workdays.calendar(conn), day)))
+    there = _places(conn, [row.id_number for row, _ in left if row.id_number])
+    for row, goals in left:
+        if not goals & there.get(row.id_number, set()):
+            where = Where(Transfer.__tablename__, row.record_id, Transfer.peer_school.key)
+            yield problem("transfer_unmatched", where, school=row.peer_school, count=WORKDAYS)
+
+
+def _overdue(
+    rows: Iterable[Any], schools: Mapping[str, set[str]], known: Calendar, day: str
+) -> Iterator[tuple[Any, set[str]]]:
+    """Who went out to schools known here so long ago that he should be there, with these."""
+    for row in rows:
+        goals = schools.get(row.peer_school, set())
+        if row.transfer_kind != _OUT or not goals or row.school_id in goals:
+            continue
+        if known.after(date.fromisoformat(row.day), WORKDAYS).isoformat() < day:
+            yield row, goals
+
+
+def _not_taken(
+    rows: Iterable[Any], out: Iterable[tuple[Any, set[str]]]
+) -> Iterator[tuple[Any, set[str]]]:
+    """Those of some who went out whom nobody wrote down as having come in."""
     taken: dict[str, list[str]] = {}
     for row in rows:
         if row.transfer_kind == _IN:
             for key in _keys(row):
                 taken.setdefault(key, []).append(row.day)
-    known = workdays.calendar(conn)
-    for row in rows:
-        goal = schools.get(row.peer_school)
-        if row.transfer_kind != _OUT or goal is None or row.school_id == goal:
-            continue
-        due = known.after(date.fromisoformat(row.day), WORKDAYS).isoformat()
+    for row, goals in out:
         days = [day for key in _keys(row) for day in taken.get(key, ())]
-        is_taken = any(abs(months_between(row.day, one)) <= _APART for one in days)
-        if due < day and not is_taken and not _is_there(conn, row, goal):
-            where = Where(Transfer.__tablename__, row.record_id, moved.c.peer_school.key)
-            yield problem("transfer_unmatched", where, school=row.peer_school, count=WORKDAYS)
+        if not any(abs(months_between(row.day, one)) <= _APART for one in days):
+            yield row, goals
+
+
+def _schools(conn: Connection) -> dict[str, set[str]]:
+    """The schools by name; two townships may each have one of the same."""
+    school = table_of(School)
+    query = select(school.c.name, school.c.record_id)
+    found: dict[str, set[str]] = {}
+    for name, rec in conn.execute(query.where(school.c.is_deleted == 0, school.c.name != "")):
+        found.setdefault(name, set()).add(rec)
+    return found
 
 
 def _moves(conn: Connection) -> Iterator[Any]:
@@ -71,10 +94,13 @@ def _keys(row: Any) -> set[str]:
     return {one for one in (row.child_id, row.id_number, row.student_number) if one}
 
 
-def _is_there(conn: Connection, row: Any, school: str) -> bool:
-    """Whether another file of the child stands at the school."""
+def _places(conn: Connection, numbers: Iterable[str]) -> dict[str, set[str]]:
+    """At which schools there are files of the children with some numbers."""
     child = table_of(Child)
-    query = select(child.c.record_id).where(
-        child.c.id_number == row.id_number, child.c.is_deleted == 0, child.c.school_id == school
-    )
-    return bool(row.id_number) and conn.scalar(query.limit(1)) is not None
+    query = select(child.c.id_number, child.c.school_id)
+    query = query.where(child.c.is_deleted == 0, child.c.school_id.is_not(None))
+    found: dict[str, set[str]] = {}
+    for batch in journal.batched(sorted({*numbers})):
+        for number, school in conn.execute(query.where(among(child.c.id_number, batch))):
+            found.setdefault(number, set()).add(school)
+    return found

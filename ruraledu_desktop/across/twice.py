@@ -4,7 +4,8 @@ By equal numbers, which two persons never share, and by equal names and birthday
 A finding stands on the later of two records by id, so a pair is told once, and everywhere alike.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
@@ -24,22 +25,38 @@ _ON_ROLLS: tuple[RecordType, ...] = (Child, Teacher)
 """Of these a number that two share is a mistake; of relatives and schools it is unusual."""
 
 
+@dataclass(frozen=True)
+class _Pair:
+    """Two records that may be one: the later one, at a field, and the first."""
+
+    record_id: str
+    first_id: str
+    field: str
+    code: str
+
+
 def find(conn: Connection, day: str) -> Iterator[Problem]:
     """V-09, V-35 and the like for teachers, relatives and schools."""
+    different = _different(conn)
     for record in (School, Child, Teacher, Person):
-        told = set[str]()
-        for name in filter(None, (record.identified_by, record.also_identified_by)):
-            for one in _of_number(conn, record, name):
-                if one.where.record_id not in told:
-                    told.add(one.where.record_id)
-                    yield one
-        if record in _ON_ROLLS:
-            yield from (
-                one for one in _named_alike(conn, record) if one.where.record_id not in told
-            )
+        pairs: dict[str, _Pair] = {}
+        for one in _pairs(conn, record, different):
+            pairs.setdefault(one.record_id, one)
+        named = _names(conn, record, {one.first_id for one in pairs.values()})
+        for one in pairs.values():
+            where = Where(record.__tablename__, one.record_id, one.field)
+            yield problem(one.code, where, other=named[one.first_id])
 
 
-def _of_number(conn: Connection, record: RecordType, name: str) -> Iterator[Problem]:
+def _pairs(conn: Connection, record: RecordType, different: Collection[str]) -> Iterator[_Pair]:
+    """The pairs of a kind, what is surest first."""
+    for name in filter(None, (record.identified_by, record.also_identified_by)):
+        yield from _of_number(conn, record, name)
+    if record in _ON_ROLLS:
+        yield from _named_alike(conn, record, different)
+
+
+def _of_number(conn: Connection, record: RecordType, name: str) -> Iterator[_Pair]:
     table = table_of(record)
     column, kind = table.c[name], fields_of(record)[name].kind
     type_of = table.c.id_type if "id_type" in table.c else table.c.record_id
@@ -52,23 +69,24 @@ def _of_number(conn: Connection, record: RecordType, name: str) -> Iterator[Prob
     numbers = list(conn.scalars(shared))
     code = "number_twice" if record in _ON_ROLLS else "number_shared"
     for batch in journal.batched(sorted(numbers)):
-        query = select(table.c.scope, column, table.c.record_id, table.c.name, type_of)
+        query = select(table.c.scope, column, table.c.record_id, type_of)
         query = query.where(among(column, batch), table.c.is_deleted != 1)
         rows = conn.execute(query.order_by(table.c.scope, column, table.c.record_id)).all()
         if isinstance(kind, IdCard):  # of a number that is no number the form tells already
-            rows = [one for one in rows if one[4] not in (None, RESIDENT_ID) or _is_sound(one[1])]
+            rows = [one for one in rows if one[3] not in (None, RESIDENT_ID) or _is_sound(one[1])]
         for _, group in groupby(rows, key=lambda row: (row[0], row[1])):
             first, *others = group
             for one in others:
-                where = Where(record.__tablename__, one.record_id, name)
-                yield problem(code, where, other=_named(conn, record, first.record_id))
+                yield _Pair(one.record_id, first.record_id, name, code)
 
 
 def _is_sound(number: str) -> bool:
     return not any(id_finding(number))
 
 
-def _named_alike(conn: Connection, record: RecordType) -> Iterator[Problem]:
+def _named_alike(
+    conn: Connection, record: RecordType, different: Collection[str]
+) -> Iterator[_Pair]:
     """Equal name and birthday, no other sex, and no verdict that they are two."""
     table = table_of(record)
     born = table.c[record.namesakes_differ_by]
@@ -87,37 +105,39 @@ def _named_alike(conn: Connection, record: RecordType) -> Iterator[Problem]:
     )
     rows = conn.execute(query).all()
     for _, group in groupby(rows, key=lambda row: tuple(row[:3])):
-        yield from _in_group(conn, record, list(group))
+        yield from _in_group(list(group), different)
 
 
-def _in_group(conn: Connection, record: RecordType, group: list[Any]) -> Iterator[Problem]:
+def _in_group(group: Sequence[Any], different: Collection[str]) -> Iterator[_Pair]:
     for place, one in enumerate(group):
         for first in group[:place]:
             is_other = one.sex and first.sex and one.sex != first.sex
-            if not is_other and not _are_two(conn, first.record_id, one.record_id):
-                where = Where(record.__tablename__, one.record_id, "name")
-                yield problem("recorded_twice", where, other=_named(conn, record, first.record_id))
+            if not is_other and ruling_id(first.record_id, one.record_id) not in different:
+                yield _Pair(one.record_id, first.record_id, "name", "recorded_twice")
                 break
 
 
-def _are_two(conn: Connection, one: str, other: str) -> bool:
-    """Whether an officer judged that two records are of two persons."""
+def _different(conn: Connection) -> frozenset[str]:
+    """The verdicts of officers that two records are of two persons, by id."""
     ruling = table_of(Ruling)
     query = select(ruling.c.record_id).where(
-        ruling.c.record_id == ruling_id(one, other),
-        ruling.c.is_deleted == 0,
-        ruling.c.choice == DIFFERENT,
-        ruling.c.state == STANDS,
+        ruling.c.is_deleted == 0, ruling.c.choice == DIFFERENT, ruling.c.state == STANDS
     )
-    return conn.scalar(query) is not None
+    return frozenset(conn.scalars(query))
 
 
-def _named(conn: Connection, record: RecordType, record_id: str) -> str:
-    """The name of a record, with its school where it has one."""
-    name = naming.names_by_id(conn, record, [record_id]).get(record_id, "")
+def _names(conn: Connection, record: RecordType, record_ids: Iterable[str]) -> dict[str, str]:
+    """The names of some records, each with its school where it has one."""
+    ids = sorted(record_ids)
+    names = naming.names_by_id(conn, record, ids)
     if "school_id" not in fields_of(record):
-        return name
+        return names
     table = table_of(record)
-    school = conn.scalar(select(table.c.school_id).where(table.c.record_id == record_id))
-    at = naming.names_by_id(conn, School, [school]).get(school, "") if school else ""
-    return f"{at}{name}"
+    query = select(table.c.record_id, table.c.school_id)
+    school_of = {
+        row[0]: row[1] or ""
+        for batch in journal.batched(ids)
+        for row in conn.execute(query.where(among(table.c.record_id, batch)))
+    }
+    schools = naming.names_by_id(conn, School, filter(None, school_of.values()))
+    return {rec: f"{schools.get(school_of[rec], '')}{name}" for rec, name in names.items()}

@@ -8,7 +8,7 @@ from typing import Any
 
 from db.divisions import divisions
 from db.fields import RecordType, fields_of
-from db.kinds import Code, Codes, Day, IdCard, Kind, Month, Reading, birth_of, sex_of
+from db.kinds import Code, Codes, Day, IdCard, Kind, Month, Name, Reading, birth_of, sex_of
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem, problem_of
 
@@ -66,8 +66,12 @@ def _shape(record: RecordType) -> _Shape:
 
 
 def _reader(kind: Kind[Any]) -> Callable[[str], Reading]:
-    """Reads a value; what was read lately is not read again, but for codes: some are added."""
-    return kind.read if isinstance(kind, Code | Codes) else lru_cache(2000)(kind.read)
+    """Reads a value; what was read lately is not read again.
+
+    But codes are, for some are added, and what nearly every record has otherwise.
+    """
+    is_read = isinstance(kind, Code | Codes | IdCard | Name)
+    return kind.read if is_read else lru_cache(2000)(kind.read)
 
 
 def readings_of(facts: Facts) -> dict[str, Reading]:
@@ -132,7 +136,7 @@ def check_identity(facts: Facts) -> Iterator[Problem]:
 
 def _check_province(facts: Facts, number: str) -> Iterator[Problem]:
     province = number[:2]
-    if not re.fullmatch(r"\d{2}", province):
+    if not province.isdecimal():
         return
     if province not in _ABROAD and divisions().get(province.ljust(12, "0")) is None:
         yield facts.problem_in("id_province_unknown", "id_number", province=province)

@@ -42,6 +42,11 @@ _STAGES = {"1": "1", "3": "2", "4": "2", "5": "3", "6": "4"}
 """The stage whose aid a child may have, by 就学情况; the first digit of a kind of aid names it."""
 
 
+def is_checked(sub: RecordType) -> bool:
+    """Whether anything can be wrong between rows of a kind, or between them and their owner."""
+    return sub in _CHECKS
+
+
 def check_rows(sub: RecordType, owner: Values, rows: Rows) -> Found:
     """What is wrong between the rows of a kind, or between them and their owner."""
     if sub in _CHECKS:

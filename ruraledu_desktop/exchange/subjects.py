@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import Connection, Table, select
 
 from db import journal
+from db.among import among
 from db.fields import RecordType, fields_of, table_of
 from db.kinds import Ref
 from db.records import RECORDS, Child, School, Teacher
@@ -53,8 +54,8 @@ def _by_column(
     assert isinstance(kind, Ref)
     found: dict[str, list[Subject]] = {}
     for batch in journal.batched(values):
-        query = select(table.c[name], table.c[sub.parent]).where(table.c[name].in_(batch))
-        for value, parent in conn.execute(query):
+        query = select(table.c[name], table.c[sub.parent]).where(among(table.c[name], batch))
+        for value, parent in conn.execute(query.order_by(table.c.record_id)):
             if parent:
                 found.setdefault(value, []).append((kind.form, parent))
     return found

@@ -1,7 +1,6 @@
 """Checks of the sub-records of one owner together, such as two helpers of one child at a time."""
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
 
 from db.fields import RecordType, Values, field_of
 from db.kinds import Day
@@ -117,24 +116,18 @@ def _check_assessments(child: Values, rows: Rows) -> Found:
 def _check_reviews(child: Values, rows: Rows) -> Found:
     """Class, grade and school review one application one after the other."""
     reviews = [
-        (place, one, one.get(AidReview.review_level), one.get(AidReview.day))
+        (place, one.get(AidReview.application_id), level, day)
         for place, one in enumerate(rows)
+        if (level := one.get(AidReview.review_level)) and (day := one.get(AidReview.day))
     ]
-    for place, one, level, day in reviews:
-        application = one.get(AidReview.application_id)
-        later = [
-            earlier
-            for _, other, before, earlier in reviews
-            if other.get(AidReview.application_id) == application
-            and level
-            and before
-            and day
-            and earlier
-            and before < level
-            and day < earlier
-        ]
-        if later:
-            yield place, one.problem("review_order", AidReview.day, day=later[0])
+    latest: dict[str | None, dict[str, str]] = {}
+    for _, application, level, day in reviews:
+        of_level = latest.setdefault(application, {})
+        of_level[level] = max(day, of_level.get(level, ""))
+    for place, application, level, day in reviews:
+        before = [end for lower, end in latest[application].items() if lower < level]
+        if before and day < max(before):
+            yield place, rows[place].problem("review_order", AidReview.day, day=max(before))
 
 
 def _check_grants(child: Values, rows: Rows) -> Found:
@@ -188,14 +181,18 @@ def _check_duties(teacher: Values, rows: Rows) -> Found:
 
 
 def _check_enrolments(child: Values, rows: Rows) -> Found:
-    """V-37: at one school at a time."""
-    spells = [
-        (place, one.get(Enrolment.from_day), one.get(Enrolment.to_day))
+    """V-37: at one school at a time; told at the later of two spells, of the one before it."""
+    spells = sorted(
+        (start, end, place)
         for place, one in enumerate(rows)
-    ]
-    for (place, start, end), (_, other, last) in combinations(spells, 2):
-        if start and end and other and last and start < last and other < end:
-            yield place, rows[place].problem("spells_overlap", Enrolment.from_day, other=other)
+        if (start := one.get(Enrolment.from_day)) and (end := one.get(Enrolment.to_day))
+    )
+    longest = before = ""
+    for start, end, place in spells:
+        if start < longest:
+            yield place, rows[place].problem("spells_overlap", Enrolment.from_day, other=before)
+        if end > longest:
+            longest, before = end, start
 
 
 def _check_placements(child: Values, rows: Rows) -> Found:

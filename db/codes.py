@@ -138,8 +138,14 @@ def standard(name: str) -> CodeTable:
 
 
 _added: tuple[tuple[str, CodeRow], ...] = ()
+_edition = 0
 _extended: dict[str, CodeTable] = {}
 """The tables with rows of the county; replaced as a whole, so that any thread may read it."""
+
+
+def edition() -> int:
+    """Another number as soon as the county's rows are others; what was read by codes is old then."""
+    return _edition
 
 
 def extend(added: Iterable[tuple[str, CodeRow]]) -> None:
@@ -150,7 +156,7 @@ def extend(added: Iterable[tuple[str, CodeRow]]) -> None:
     Args:
         added: each with the name of its table.
     """
-    global _added, _extended
+    global _added, _extended, _edition
     wanted = tuple(added)
     if wanted == _added:
         return
@@ -163,3 +169,4 @@ def extend(added: Iterable[tuple[str, CodeRow]]) -> None:
     _extended = {
         name: CodeTable(name, (*standard(name).rows, *rows)) for name, rows in found.items()
     }
+    _edition += 1

@@ -100,18 +100,15 @@ def _check_body(child: Facts) -> Iterator[Problem]:
 def _check_schooling(child: Facts) -> Iterator[Problem]:
     """V-17, V-18, V-38 and the stage of the grade."""
     schooling, years = child.get(Child.schooling), age(child.get(Child.birth_day), child.day)
-    shown = child.shown(Child.schooling)
     if schooling in _AGES and years is not None and is_on_file(child) and not _is_deferred(child):
         least, most = _AGES[schooling]
         if not least <= years <= most:
-            yield child.problem(
-                "schooling_against_age", Child.schooling, years=years, schooling=shown
-            )
+            told = {"years": years, "schooling": child.shown(Child.schooling)}
+            yield child.problem("schooling_against_age", Child.schooling, **told)
     grade = table("std_grade").row(child.get(Child.grade) or "")
     if grade and schooling and grade.more["schooling"] != schooling:
-        yield child.problem(
-            "schooling_against_grade", Child.grade, grade=grade.name, schooling=shown
-        )
+        facts = {"grade": grade.name, "schooling": child.shown(Child.schooling)}
+        yield child.problem("schooling_against_grade", Child.grade, **facts)
     yield from _check_placed(child)
     if child.get(Child.has_boarding_aid) and is_boarding(child.get(Child.attendance_mode)) is False:
         yield child.problem("boarding_aid_day_pupil", Child.has_boarding_aid)

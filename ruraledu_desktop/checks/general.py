@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
+from db import codes
 from db.divisions import divisions
 from db.fields import RecordType, fields_of
-from db.kinds import Code, Codes, Day, IdCard, Kind, Month, Name, Reading, birth_of, sex_of
+from db.kinds import Day, IdCard, Kind, Month, Name, Reading, birth_of, sex_of
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem, problem_of
 
@@ -50,8 +51,12 @@ class _Shape:
     ids: frozenset[str]
 
 
-@cache
 def _shape(record: RecordType) -> _Shape:
+    return _shape_by(record, codes.edition())
+
+
+@lru_cache(400)
+def _shape_by(record: RecordType, edition: int) -> _Shape:
     fields = fields_of(record)
     return _Shape(
         {name: _reader(one.kind) for name, one in fields.items()},
@@ -66,12 +71,8 @@ def _shape(record: RecordType) -> _Shape:
 
 
 def _reader(kind: Kind[Any]) -> Callable[[str], Reading]:
-    """Reads a value; what was read lately is not read again.
-
-    But codes are, for some are added, and what nearly every record has otherwise.
-    """
-    is_read = isinstance(kind, Code | Codes | IdCard | Name)
-    return kind.read if is_read else lru_cache(2000)(kind.read)
+    """Reads a value; what was read lately is not read again, if some records have it in common."""
+    return kind.read if isinstance(kind, IdCard | Name) else lru_cache(2000)(kind.read)
 
 
 def readings_of(facts: Facts) -> dict[str, Reading]:

@@ -1,6 +1,7 @@
 """What shows only across records, and what does not deserve to be told."""
 
 import pytest
+from sqlalchemy import event
 
 from db.records import Ruling
 from db.records.office.ruling import DIFFERENT, STANDS, ruling_id
@@ -116,6 +117,25 @@ def test_what_is_found_across_stands_among_the_findings(office: Store) -> None:
         for part in checking.portions(office, scope="000000000000", forms=["child"])
         if checking.check(office, part)
     ]
+
+
+def test_however_many_are_alike_as_many_queries_are_asked(office: Store) -> None:
+    assert queries(office, more=2) == queries(office, more=20)
+
+
+def queries(store: Store, *, more: int) -> int:
+    """How many queries it takes when there are so many more children alike, who went away."""
+    with store.change("新增") as change:
+        for number in range(more):
+            moved(day="2026-10-09")(change)
+            a_child(change, id_number=None, sex=str(1 + number % 2))
+    asked: list[str] = []
+    day = store.clock().date().isoformat()
+    with store.read() as conn:
+        event.listen(conn, "before_cursor_execute", lambda *facts: asked.append(facts[2]))
+        codes = {one.code for stage in across.STAGES.values() for one in stage.find(conn, day)}
+    assert codes > {"number_twice", "recorded_twice", "transfer_unmatched"}
+    return len(asked)
 
 
 def test_what_two_persons_cannot_share_is_certain_and_the_rest_may_be_explained() -> None:

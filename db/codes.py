@@ -144,7 +144,7 @@ _extended: dict[str, CodeTable] = {}
 
 
 def edition() -> int:
-    """Another number as soon as the county's rows are others; what was read by codes is old then."""
+    """Another number as soon as the county's rows are others: what was read by codes is old."""
     return _edition
 
 

@@ -1,6 +1,5 @@
 """Checks that every kind of record shares: single values, future days, spans, identity."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache

@@ -33,9 +33,9 @@ def _rows_of(
     names: Sequence[str],
     open_items: Mapping[str, int],
 ) -> bulk.Rows:
-    """The rows of folded records: own columns, then some fields, decimals as whole hundredths."""
-    kinds = [fields_of(record)[name].kind for name in names]
-    measures = [len(_OWN_COLUMNS) + at for at, one in enumerate(kinds) if isinstance(one, Measure)]
+    """The rows of folded records: own columns, then some fields, decimals as whole parts."""
+    kinds = enumerate((fields_of(record)[name].kind for name in names), len(_OWN_COLUMNS))
+    measures = [(at, one) for at, one in kinds if isinstance(one, Measure)]
     rows: bulk.Rows = []
     for one in folded:
         values = one.values
@@ -44,16 +44,16 @@ def _rows_of(
         keys = pinyin.keys_of(name, numbers)
         state = int(one.is_deleted), open_items.get(one.rec, 0)
         row = [one.rec, one.scope, *state, *keys, *map(values.get, names)]
-        for place in measures:
+        for place, kind in measures:
             if row[place] is not None:
-                row[place] = _hundredths(row[place])
+                row[place] = _parts(kind, row[place])
         rows.append(tuple(row))
     return rows
 
 
-def _hundredths(plain: Any) -> int | None:
-    value = Measure().from_plain(plain)
-    return int(value * 100) if isinstance(value, Decimal) else None
+def _parts(kind: Measure, plain: Any) -> int | None:
+    value = kind.from_plain(plain)
+    return int(value * kind.of_one) if isinstance(value, Decimal) else None
 
 
 def inserting_new(conn: Connection, record: RecordType, folded: Collection[Folded]) -> bulk.Work:

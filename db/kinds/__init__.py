@@ -13,7 +13,7 @@ from db.kinds.base import EMPTY, LONGEST, UNSEEN, Kind, Plain, Reading, T_co, Va
 from db.kinds.coded import Code, Codes, Place, Ref
 from db.kinds.days import Day, Month, SchoolYear, Year, day_of, school_year_of
 from db.kinds.files import File, FileFacts, facts_of
-from db.kinds.numbers import Count, Hundredths, Measure, YesNo
+from db.kinds.numbers import Count, Measure, Parts, YesNo
 from db.kinds.persons import IdCard, birth_of, id_finding, sex_of
 from db.kinds.texts import Name, Phone, Text
 
@@ -27,12 +27,12 @@ __all__ = [
     "Day",
     "File",
     "FileFacts",
-    "Hundredths",
     "IdCard",
     "Kind",
     "Measure",
     "Month",
     "Name",
+    "Parts",
     "Phone",
     "Place",
     "Plain",

@@ -1,4 +1,4 @@
-"""Kinds of numbers: counts, measures with two places, and yes or no."""
+"""Kinds of numbers: counts, measures with a few places, and yes or no."""
 
 import re
 from dataclasses import dataclass
@@ -12,7 +12,6 @@ from db.kinds.base import EMPTY, Kind, Plain, Reading, Value, narrow
 
 _LARGEST = 2**53
 _LONGEST = 20
-_HUNDREDTH = Decimal("0.01")
 
 
 def _is_whole(plain: Plain) -> bool:
@@ -49,32 +48,49 @@ class Count(Kind[int]):
         return _is_whole(plain)
 
 
-class Hundredths(TypeDecorator[Decimal]):
-    """A decimal kept as whole hundredths: SQLite has no decimals, and sums stay exact."""
+class Parts(TypeDecorator[Decimal]):
+    """A decimal kept as whole parts, so many of one: SQLite has no decimals, and sums stay exact.
+
+    Most are hundredths.
+    """
 
     impl = BigInteger
     cache_ok = True
 
+    def __init__(self, of_one: int) -> None:
+        super().__init__()
+        self.of_one = of_one
+
     def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> int | None:
-        """To hundredths."""
-        return None if value is None else int(value * 100)
+        """To parts."""
+        return None if value is None else int(value * self.of_one)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> Decimal | None:
-        """From hundredths."""
-        return None if value is None else Decimal(value) / 100
+        """From parts."""
+        return None if value is None else Decimal(value) / self.of_one
 
 
 @dataclass(frozen=True)
 class Measure(Kind[Decimal]):
-    """A decimal in `unit` (area ㎡, distance km, money 元); read to two places, half up."""
+    """A decimal in `unit` (area ㎡, distance km, money 元, ° on the globe), read half up.
+
+    Attributes:
+        places: of the fraction; more than two where two say too little, as of a place on the globe.
+    """
 
     unit: str = ""
     most: int = 100_000_000
+    places: int = 2
     is_right_aligned: ClassVar[bool] = True
     width: int = 10
 
+    @property
+    def of_one(self) -> int:
+        """How many of the smallest parts make one."""
+        return int(10**self.places)
+
     def column(self) -> TypeEngine[Any]:
-        return Hundredths()
+        return Parts(self.of_one)
 
     def read(self, text: str) -> Reading:
         clean = narrow(text).replace(",", "").removesuffix(narrow(self.unit)).strip()
@@ -86,21 +102,26 @@ class Measure(Kind[Decimal]):
             return Reading(None, "measure_unreadable", text.strip())
         if not number.is_finite() or not 0 <= number <= self.most:
             return Reading(None, "number_out_of_range", f"0—{self.most}")
-        return Reading(abs(number.quantize(_HUNDREDTH, ROUND_HALF_UP)))
+        return Reading(abs(number.quantize(self._part, ROUND_HALF_UP)))
 
     def show(self, value: Value) -> str:
-        return "" if value is None else f"{Decimal(value):.2f}"
+        return "" if value is None else f"{Decimal(value):.{self.places}f}"
 
     def from_plain(self, plain: Plain) -> Value:
         try:
             number = None if plain is None else Decimal(plain)
-            is_sound = number is not None and number.is_finite() and abs(number) <= _LARGEST // 100
-            return number.quantize(_HUNDREDTH) if number is not None and is_sound else None
+            if number is None or not number.is_finite():
+                return None
+            return number.quantize(self._part) if abs(number) <= _LARGEST // self.of_one else None
         except InvalidOperation:
             return None
 
     def holds(self, plain: Plain) -> bool:
         return self.from_plain(plain) is not None
+
+    @property
+    def _part(self) -> Decimal:
+        return Decimal(1).scaleb(-self.places)
 
 
 @dataclass(frozen=True)

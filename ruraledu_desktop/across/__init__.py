@@ -4,6 +4,8 @@
     relatives   one guardian of many, one telephone number of many families (V-21, V-31)
     moves       a transfer to a school of ours that nobody took up (V-36)
     totals      what a school says of its size beside the files of its pupils
+    places      two schools at one spot of the globe (CHK18)
+    examined    who was examined and tested, beside the pupils of the year before (CHK15, CHK17)
     aids        amounts of aid that are none of the county's standards (V-38)
     subsidies   who is paid as a teacher of the countryside, and who is not
 
@@ -21,15 +23,26 @@ from db.records import (
     AidGrant,
     AidStandard,
     Child,
+    GradeCount,
     Kinship,
     Person,
+    PupilChange,
     School,
     Subsidy,
     Teacher,
     Transfer,
     YearCondition,
 )
-from ruraledu_desktop.across import aids, moves, relatives, subsidies, totals, twice
+from ruraledu_desktop.across import (
+    aids,
+    examined,
+    moves,
+    places,
+    relatives,
+    subsidies,
+    totals,
+    twice,
+)
 from ruraledu_desktop.checks.problems import Problem
 
 
@@ -53,6 +66,8 @@ STAGES: Mapping[str, Stage] = {
     "relatives": Stage(Person, (Child, Person, Kinship), relatives.find),
     "moves": Stage(Transfer, (Transfer, Child, School), moves.find),
     "totals": Stage(School, (School, YearCondition, Child, Teacher), totals.find),
+    "places": Stage(School, (School,), places.find),
+    "examined": Stage(YearCondition, (YearCondition, GradeCount, PupilChange), examined.find),
     "aids": Stage(AidGrant, (AidGrant, AidStandard, Child), aids.find),
     "subsidies": Stage(Subsidy, (Subsidy, Teacher, School), subsidies.find),
 }

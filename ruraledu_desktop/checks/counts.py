@@ -35,6 +35,7 @@ _BANDS: tuple[tuple[Number, int, int | None], ...] = (
 )
 _FIRST, _LAST = ("P1", "J1", "S1"), ("P6", "J3", "S3")
 _OF_54 = "J0"
+_DEPARTING = ("K3", "K9")
 _LIMITS = {"K": 36, "P": 45, "J": 50}
 """Most pupils of a class by the first letter of the grade: CHK08; 教督〔2017〕6号."""
 _IN = (PupilChange.entrants, PupilChange.resumed, PupilChange.moved_in, PupilChange.other_in)
@@ -66,6 +67,8 @@ def _check_ends(row: Facts) -> Iterator[Problem]:
     entrants, leavers = row.get(GradeCount.entrants), row.get(GradeCount.leavers)
     if grade == _OF_54:
         yield row.problem("grade_of_other_schooling", GradeCount.grade)
+    if row.get(GradeCount.departed) and grade and grade not in _DEPARTING:
+        yield row.problem("departed_of_other", GradeCount.departed)
     if pupils is None:
         return
     if entrants is not None and is_of_kindergarten(grade):

@@ -30,6 +30,12 @@ _PARTS_OF_A_YEAR: tuple[tuple[Mapped[Decimal | None], Mapped[Decimal | None]], .
     (YearCondition.equipment_value, YearCondition.fixed_assets),
     (YearCondition.equipment_new, YearCondition.equipment_value),
 )
+_RESULTS = (
+    YearCondition.test_excellent,
+    YearCondition.test_good,
+    YearCondition.test_passed,
+    YearCondition.test_failed,
+)
 _LEAST_BED, _LIVING_SPACE = 0.9, 3
 """Square metres: what two bunks over each other stand on, by half; and what a boarder needs."""
 _LEAST_ROOM, _LEAST_SEAT = 2, 0.8
@@ -158,10 +164,24 @@ def check_project(project: Facts) -> Iterator[Problem]:
 
 
 def check_year(year: Facts) -> Iterator[Problem]:
-    """CHK01, CHK02: parts are not larger than the whole."""
+    """CHK01, CHK02, CHK12, CHK14, CHK17: parts, and what must be there with what is said."""
     yield from check_part(year, YearCondition.full_time, YearCondition.staff)
     for part, whole in _PARTS_OF_A_YEAR:
         yield from check_part(year, part, whole)
+    value = year.get(YearCondition.equipment_value)
+    for met in (YearCondition.primary_equipped, YearCondition.secondary_equipped):
+        if year.get(met) and not value:
+            other = label_of(YearCondition.equipment_value)
+            yield year.problem("equipped_without_value", met, other=other)
+    if year.get(YearCondition.has_network):
+        if not year.get(YearCondition.domain):
+            yield year.problem("network_without", YearCondition.domain)
+        if not year.get(YearCondition.bandwidth):
+            yield year.problem("network_without", YearCondition.bandwidth)
+    tested, results = year.get(YearCondition.tested), [year.get(one) for one in _RESULTS]
+    known = [one for one in results if one is not None]
+    if tested is not None and known and tested != sum(known):
+        yield year.problem("test_does_not_add", YearCondition.tested, total=sum(known))
 
 
 def check_part(facts: Facts, part: Mapped[N | None], whole: Mapped[N | None]) -> Iterator[Problem]:

@@ -25,6 +25,11 @@ _CATEGORIES = {"111": "11", "112": "11", "211": "21", "218": "21", "311": "31", 
 _GROUPS = ("100", "110", "120", "200")
 _PRIVATE = "999"
 _NO_TOILET = _NO_WATER = "3"
+_SIDES: tuple[tuple[Mapped[Decimal | None], tuple[str, str]], ...] = (
+    (School.longitude, ("west", "east")),
+    (School.latitude, ("south", "north")),
+)
+_FOOTBALL = (School.football_11, School.football_7, School.football_5)
 _USUAL_GUARDS = range(1, 6)
 _CLASS_LIMITS = {"111": 35, "112": 35, "211": 45, "218": 45, "311": 50, "312": 50}
 """Most pupils in a class (教督〔2017〕6号; 幼儿园工作规程)."""
@@ -47,6 +52,7 @@ def check_school(school: Facts) -> Iterator[Problem]:
     yield from _check_code(school)
     yield from _check_state(school)
     yield from _check_place(school)
+    yield from _check_coordinates(school)
     yield from _check_parts(school)
     yield from _check_classes(school)
     yield from _check_boarding(school)
@@ -98,6 +104,17 @@ def _check_place(school: Facts) -> Iterator[Problem]:
         _PRIVATE,
     ):
         yield school.problem("inclusive_not_private", School.is_inclusive_private)
+
+
+def _check_coordinates(school: Facts) -> Iterator[Problem]:
+    """CHK18: in the rectangle around the county; what lies around others is not known."""
+    county = table("county_box").row((school.get(School.division) or "")[:6].ljust(12, "0"))
+    for name, sides in _SIDES if county else ():
+        value = school.get(name)
+        least, most = (Decimal(county.more[side]) for side in sides) if county else (0, 0)
+        if value is not None and not least <= value <= most:
+            told = {"county": county.name if county else "", "limit": f"{least}—{most}"}
+            yield school.problem("outside_county", name, **told)
 
 
 def _check_parts(school: Facts) -> Iterator[Problem]:
@@ -157,6 +174,10 @@ def _check_facilities(school: Facts) -> Iterator[Problem]:
     tested = school.get(School.water_tested_day)
     if tested and months_after(tested, school.limits.water_months) < school.day:
         yield school.problem("water_test_old", School.water_tested_day, day=tested)
+    football, sizes = school.get(School.football), [school.get(one) for one in _FOOTBALL]
+    known = [one for one in sizes if one is not None]
+    if football is not None and known and football != sum(known):
+        yield school.problem("football_does_not_add", School.football, total=sum(known))
     guards = school.get(School.guards)
     if guards is not None and guards not in _USUAL_GUARDS:
         yield school.problem("guards_unusual", School.guards, count=guards)

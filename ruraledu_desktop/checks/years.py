@@ -21,6 +21,8 @@ _COUNTED: tuple[Attribute, ...] = (
 )
 """Of these a small number changes by many percent of itself, and that is nothing."""
 
+_OLDEST = "K3"
+"""大班 among the grades."""
 _USUAL = 2
 """A count is by chance another by so many square roots of both years' sum: 8 classes may be 12."""
 
@@ -48,6 +50,22 @@ def check_grades(school: Values, rows: Sequence[Facts]) -> Iterator[tuple[int, P
                 row, limit = rows[places[0]], rows[places[0]].limits.jump_rate
                 if _is_jump(was, are, limit, is_counted=True):
                     yield places[0], row.problem("total_jumps", name, before=was, now=are)
+    yield from _check_departed(rows)
+
+
+def _check_departed(rows: Sequence[Facts]) -> Iterator[tuple[int, Problem]]:
+    """CHK07: no more leave a kindergarten than its oldest were, and who joined them since."""
+    oldest = {one.get(GradeCount.year): one for one in rows if one.get(GradeCount.grade) == _OLDEST}
+    for place, row in enumerate(rows):
+        year, departed = row.get(GradeCount.year), row.get(GradeCount.departed)
+        before = oldest.get(str(int(year) - 1)) if year else None
+        were = before.get(GradeCount.pupils) if before else None
+        if departed is None or were is None:
+            continue
+        joined = row.get(GradeCount.entrants) or 0
+        if departed > were + joined:
+            told = {"before": were, "joined": joined, "more": departed - were - joined}
+            yield place, row.problem("departed_exceed", GradeCount.departed, **told)
 
 
 def _sum(rows: Sequence[Facts], name: Mapped[int | None], places: Iterable[int]) -> int | None:

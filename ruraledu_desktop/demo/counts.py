@@ -42,10 +42,23 @@ def changes_of(campus: Campus, year: int) -> Rows:
     for stage, grades in _STAGES:
         if grades[0] not in campus.grades:
             continue
-        entered, graduated = (len(campus.rolls.get(one, [])) for one in (grades[0], grades[-1]))
-        now = campus.count(grades)
+        entered, graduated = _ends(campus, grades)
         moved: Values = {"entrants": entered, "moved_in": 2, "graduated": graduated, "moved_out": 1}
-        before = max(now - entered - 2 + graduated + 1, 0)
-        told: Values = {"stage": stage, "pupil_group": "1", "before": before, "now": now}
-        if before - graduated - 1 + entered + 2 == now:
+        began, now = before(campus, grades), campus.count(grades)
+        told: Values = {"stage": stage, "pupil_group": "1", "before": began, "now": now}
+        if began - graduated - 1 + entered + 2 == now:
             yield PupilChange, {"school_id": campus.record_id, "year": str(year), **told, **moved}
+
+
+def before(campus: Campus, grades: tuple[str, ...]) -> int:
+    """How many pupils of a stage there were a year ago; none where the school has not the stage."""
+    if grades[0] not in campus.grades:
+        return 0
+    entered, graduated = _ends(campus, grades)
+    return max(campus.count(grades) - entered - 2 + graduated + 1, 0)
+
+
+def _ends(campus: Campus, grades: tuple[str, ...]) -> tuple[int, int]:
+    """The pupils of the first grade of a stage and of its last: who entered, and who left."""
+    first, last = (len(campus.rolls.get(one, [])) for one in (grades[0], grades[-1]))
+    return first, last

@@ -34,7 +34,8 @@ from db.records import (
     YearCondition,
 )
 from ruraledu_desktop import editing
-from ruraledu_desktop.demo.schools import Campus
+from ruraledu_desktop.demo import counts
+from ruraledu_desktop.demo.schools import JUNIOR, PRIMARY, Campus
 from ruraledu_desktop.deriving import rules
 
 Head = tuple[str, str]
@@ -83,7 +84,7 @@ def registers(campus: Campus) -> bool:
 def rows_of(campus: Campus, school: Values) -> Rows:
     """The rows of one school, so that they add up to what was made up of it as a whole."""
     made = (_buildings(school), _rooms(campus, school), _lamps(school), _water(school))
-    more = (_living(campus, school), _care(school), _things(campus, school), _years(school))
+    more = (_living(campus, school), _care(school), _things(campus, school), _years(campus, school))
     for record, values in chain(*made, *more):
         yield record, {record.parent: campus.record_id, **values}
 
@@ -242,7 +243,9 @@ def _things(campus: Campus, school: Values) -> Rows:
     court: Values = {"ground_kind": "31", "count": 2, "surface": "塑胶"}
     area = cast("Decimal", school["sports_area"])
     courts = (area / 5).quantize(Decimal("0.01"))
-    yield SportsGround, {"name": "操场", **track, "count": 1, "area": area - courts}
+    yield SportsGround, {"name": "操场", **track, "count": 1, "area": area - 2 * courts}
+    size: Values = {"ground_kind": "22" if "J1" in campus.grades else "23", "surface": "人造草"}
+    yield SportsGround, {"name": "操场西侧", **size, "count": 1, "area": courts}
     yield SportsGround, {"name": "操场东侧", **court, "area": courts}
     subject = "S14" if "J1" in campus.grades else "S11"
     for item, unit, held, wanted, value in _APPARATUS:
@@ -254,15 +257,36 @@ def _things(campus: Campus, school: Values) -> Rows:
     yield Project, {"name": "教学楼屋面防水和门窗更换", **plan, **span, **money}
 
 
-def _years(school: Values) -> Rows:
+def _years(campus: Campus, school: Values) -> Rows:
     names = ("land_area", "books", "teacher_terminals", "student_terminals", "equipment_value")
     now = {name: school[name] for name in names}
     worth = cast("Decimal", school["equipment_value"])
     more: Values = {"fixed_assets": worth * 6, "equipment_new": Decimal("1.20"), "bandwidth": 200}
-    yield YearCondition, {"year": "2025", **now, **more}
+    more = {**more, "has_network": 1, "domain": f"school{school['school_code']}.example"}
+    equipped: Values = {
+        name: 1
+        for name, grade in (("primary_equipped", "P1"), ("secondary_equipped", "J1"))
+        if grade in campus.grades
+    }
+    yield YearCondition, {"year": "2025", **now, **more, **equipped, **_tested(campus)}
     books = cast("int", school["books"]) * 95 // 100
     before: Values = {"fixed_assets": worth * 6 - 10, "equipment_value": worth - Decimal("1.20")}
     yield YearCondition, {"year": "2024", **now, "books": books, **before, "bandwidth": 100}
+
+
+def _tested(campus: Campus) -> Values:
+    """Who of the pupils of the year before was examined, and how their fitness test ended."""
+    pupils = counts.before(campus, PRIMARY) + counts.before(campus, JUNIOR)
+    tested = pupils * 9 // 10
+    excellent, good, failed = tested * 3 // 20, tested * 2 // 5, tested // 25
+    return {
+        "examined": pupils * 19 // 20,
+        "tested": tested,
+        "test_excellent": excellent,
+        "test_good": good,
+        "test_passed": tested - excellent - good - failed,
+        "test_failed": failed,
+    }
 
 
 def _dormitory(name: str, sex: str, beds: int, area: Decimal) -> Values:

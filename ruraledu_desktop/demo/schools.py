@@ -190,6 +190,8 @@ def _identity(dice: Dice, campus: Campus, number: int) -> Values:
         "sponsor": "999" if campus.is_private else "831",
         "division": campus.village.code,
         "address": f"{divisions().path_of(campus.village.code)}{dice.number(1, 160)}号",
+        "longitude": Decimal("116.22") + number % 50 * Decimal("0.007123"),
+        "latitude": Decimal("36.06") + number // 50 * Decimal("0.034567"),
         "urban_rural": campus.village.urban_rural or None,
         "seat_kind": "1" if in_street else "2" if is_at_seat else "4",
         "is_rural": int(not in_street),

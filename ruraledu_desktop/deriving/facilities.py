@@ -25,6 +25,7 @@ from ruraledu_desktop.deriving.rule import Rows, Rule, Told
 
 _CLASSROOM = "101"
 _DANGEROUS = "D"
+_FOOTBALL = {"21": "football_11", "22": "football_7", "23": "football_5"}
 _FUNCTION_USES = frozenset({"117", "121", "123", "124", "132", "141", "199"})
 """Uses (JY/T 1001) of teaching rooms other than class rooms and those of kindergartens."""
 
@@ -71,6 +72,24 @@ def _lamps_day(rows: Rows) -> Value:
 
 def _latest(rows: Rows) -> Value:
     return max((str(one["day"]) for one in rows if one["day"] is not None), default=None)
+
+
+def _football(rows: Rows, typed: Values, day: str) -> Told:
+    """The football grounds, all and by size; other grounds alone say nothing of them."""
+    kept = [one for one in rows if one["ground_kind"] in _FOOTBALL]
+    if not kept:
+        return {}
+    sizes = {
+        name: sum(_pieces(one) for one in kept if one["ground_kind"] == kind)
+        for kind, name in _FOOTBALL.items()
+    }
+    return {"football": sum(sizes.values()), **sizes}
+
+
+def _pieces(ground: Values) -> int:
+    """How many grounds a row is: one where no number is given."""
+    count = cast("int | None", ground["count"])
+    return 1 if count is None else count
 
 
 def _beds(rows: Rows) -> Value:
@@ -132,6 +151,7 @@ RULES: tuple[Rule, ...] = (
     _of(School.dormitory_area, Dormitory, _area),
     _of(School.has_canteen, Kitchen, _canteen),
     _of(School.sports_area, SportsGround, _area),
+    Rule(SportsGround, ("football", *_FOOTBALL.values()), _football),
     _of(School.has_care_room, CareRoom, _has_any),
     _of(School.care_room_day, CareRoom, _first_built),
     _of(School.care_room_area, CareRoom, _area),

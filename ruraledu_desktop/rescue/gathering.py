@@ -16,7 +16,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from db import current, tables
 from db.fields import RecordType, table_of
-from db.kinds.numbers import Hundredths
+from db.kinds.numbers import Parts
 from db.records import RECORDS
 from db.salvage import Row
 from ruraledu_desktop.packages import documents
@@ -180,4 +180,4 @@ def _is_readable(row: Row) -> bool:
 
 def _type_of(table: Table, name: str) -> type[Any]:
     kind = table.columns[name].type
-    return int if isinstance(kind, Integer | Hundredths) else str
+    return int if isinstance(kind, Integer | Parts) else str

@@ -4,11 +4,13 @@ import re
 from collections import Counter
 
 import pytest
+from sqlalchemy import select
 
 from db.codes import table
-from db.fields import Field, fields_of, groups_of, table_of
+from db.fields import Field, field_of, fields_of, groups_of, table_of
 from db.kinds import Code, Codes, Count, File, Kind, Measure, Ref, Text
-from db.records import RECORDS
+from db.records import RECORDS, School
+from db.store import Store
 
 FIELDS = [field for record in RECORDS.values() for field in fields_of(record).values()]
 BY_KIND = list({one.kind: one for one in FIELDS if not isinstance(one.kind, File)}.values())
@@ -138,3 +140,19 @@ def test_noughts_without_end_before_a_number_are_read_in_a_measure_only() -> Non
 )
 def test_a_measure_is_rounded_as_people_round(text: str, value: str) -> None:
     assert Measure().show(Measure().read(text).value) == value
+
+
+def test_a_place_on_the_globe_keeps_its_six_places(office: Store) -> None:
+    """Two would be a kilometre: 116.45 is another village than 116.456789."""
+    spot = {"longitude": School.longitude, "latitude": School.latitude}
+    typed = {"longitude": "116.4567894", "latitude": "36.2891235°"}
+    with office.change("新增") as change:
+        values = {name: field_of(one).kind.read(typed[name]).value for name, one in spot.items()}
+        rec = change.create(School, {"name": "甲小学", **values})
+    with office.read() as conn:
+        row = conn.execute(
+            select(table_of(School)).where(table_of(School).c.record_id == rec)
+        ).one()
+    kept = [field_of(one).kind.show(getattr(row, name)) for name, one in spot.items()]
+    assert kept == ["116.456789", "36.289124"]
+    assert field_of(School.latitude).kind.read("90.1").finding == "number_out_of_range"

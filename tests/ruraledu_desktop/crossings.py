@@ -10,8 +10,10 @@ from db.records import (
     AidGrant,
     AidStandard,
     Child,
+    GradeCount,
     Kinship,
     Person,
+    PupilChange,
     School,
     Subsidy,
     Teacher,
@@ -168,6 +170,42 @@ def staffed(count: int, *, told: int, year: str = "2026") -> Make:
     return make
 
 
+def examined(**values: Value) -> Make:
+    """A year in which form 112 asks for the 400 pupils that there were in the year before."""
+
+    def make(change: Change) -> None:
+        own = {"school_id": a_school(change)}
+        for grade, pupils in (("P1", 250), ("P2", 150), ("K3", 90)):
+            count: dict[str, Value] = {"grade": grade, "pupils": pupils, "classes": 9}
+            change.create(GradeCount, {**own, "year": "2025", **count})
+        change.create(YearCondition, {**own, "year": "2026", **values})
+
+    return make
+
+
+def examined_after_changes(change: Change) -> None:
+    """Nothing is kept of the grades, but with how many pupils the year before began."""
+    own = {"school_id": a_school(change), "year": "2026"}
+    for group, before in (("1", 400), ("2", 190)):
+        line: dict[str, Value] = {"stage": "2", "pupil_group": group, "before": before}
+        change.create(PupilChange, {**own, **line})
+    change.create(YearCondition, {**own, "examined": 319})
+
+
+def at_one_spot(change: Change) -> None:
+    at = {"longitude": Decimal("116.456789"), "latitude": Decimal("36.289123")}
+    for name, code in (("甲小学", None), ("乙小学", "2137000002")):
+        a_school(change, name=name, school_code=code, **at)
+
+
+def near(change: Change) -> None:
+    """Ten centimetres apart, and one of which half is known."""
+    for number in range(2):
+        at = {"longitude": Decimal("116.456789"), "latitude": Decimal(f"36.28912{number}")}
+        a_school(change, name=f"{'甲乙'[number]}小学", school_code=None, **at)
+    a_school(change, name="丙小学", school_code=None, longitude=Decimal("116.456789"))
+
+
 def granted(amount: int, *, kind: str = "203", from_year: str = "2025") -> Make:
     def make(change: Change) -> None:
         for schooling, usual in (("3", 625), ("4", 750)):
@@ -195,6 +233,11 @@ CASES: list[tuple[Make, tuple[str, str, str]]] = [
     (sized(boarders=0), ("school", "files_exceed", "boarders")),
     (staffed(2, told=5), ("year_condition", "roster_differs", "staff")),
     (staffed(4, told=1), ("year_condition", "roster_differs", "staff")),
+    (examined(examined=319), ("year_condition", "examined_unusual", "examined")),
+    (examined(examined=401), ("year_condition", "examined_unusual", "examined")),
+    (examined(tested=401), ("year_condition", "tested_exceed", "tested")),
+    (examined_after_changes, ("year_condition", "examined_unusual", "examined")),
+    (at_one_spot, ("school", "place_shared", "longitude")),
     (granted(750), ("aid_grant", "amount_off_standard", "amount")),
     (paid_in("1", of=1, among=1), ("subsidy", "subsidy_in_town", "subsidy_kind")),
     (paid_in("3", of=2), ("teacher", "subsidy_left_out", "")),

@@ -15,10 +15,12 @@ from tests.ruraledu_desktop.crossings import (
     Make,
     a_child,
     a_school,
+    examined,
     granted,
     guarding,
     moved,
     named_alike,
+    near,
     of_one_bad_number,
     of_one_number,
     paid_in,
@@ -73,6 +75,8 @@ def test_it_is_told_once(office: Store, make: Make, expected: tuple[str, str, st
         staffed(3, told=5),
         staffed(0, told=5),
         staffed(2, told=5, year="2025"),
+        examined(examined=320, tested=400),
+        near,
         granted(625),
         granted(1, kind="204"),
         granted(1, from_year="2027"),
@@ -140,5 +144,13 @@ def queries(store: Store, *, more: int) -> int:
 
 def test_what_two_persons_cannot_share_is_certain_and_the_rest_may_be_explained() -> None:
     assert CATALOGUE["number_twice"].level is Level.LOGIC
-    for code in ("number_shared", "recorded_twice", "phone_of_many", "files_exceed"):
+    assert CATALOGUE["tested_exceed"].level is Level.LOGIC
+    for code in (
+        "number_shared",
+        "recorded_twice",
+        "phone_of_many",
+        "files_exceed",
+        "examined_unusual",
+        "place_shared",
+    ):
         assert CATALOGUE[code].level is Level.EXPERIENCE

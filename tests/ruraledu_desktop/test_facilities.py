@@ -15,6 +15,7 @@ from db.records import (
     ResourceCentre,
     Room,
     School,
+    SportsGround,
     WaterPoint,
     WaterTest,
     YearCondition,
@@ -121,6 +122,21 @@ def a_point(store: Store, school: str, **values: Any) -> str:
 
 
 @pytest.mark.usefixtures("autumn")
+def test_football_grounds_are_counted_by_size_and_other_grounds_say_nothing(
+    office: Store,
+) -> None:
+    """One row may be several grounds; one without a number is one."""
+    names = ("football", "football_11", "football_7", "football_5")
+    school = a_school(office, **dict.fromkeys(names, 9))
+    a_row(office, SportsGround, school, ground_kind="31", name="篮球场", count=4)
+    values = opening.open_file(office, School, school).values
+    assert [values[one] for one in names] == [9, 9, 9, 9]
+    a_row(office, SportsGround, school, ground_kind="23", name="操场东侧", count=2)
+    a_row(office, SportsGround, school, ground_kind="22", name="操场西侧")
+    values = opening.open_file(office, School, school).values
+    assert [values[one] for one in names] == [3, 0, 1, 2]
+
+
 def test_each_point_is_due_a_term_after_its_last_test(office: Store) -> None:
     school = a_school(office)
     well = a_point(office, school, name="自备井")

@@ -62,6 +62,8 @@ _SECTIONS = (
             School.phone,
             School.division,
             School.address,
+            School.longitude,
+            School.latitude,
             School.urban_rural,
             School.seat_kind,
             School.is_rural,
@@ -126,7 +128,13 @@ _SECTIONS = (
     ),
     Section(
         say("场地器材"),
-        (School.sports_area,),
+        (
+            School.sports_area,
+            School.football,
+            School.football_11,
+            School.football_7,
+            School.football_5,
+        ),
         tables=(SportsGround, Equipment, Upkeep),
     ),
     Section(

@@ -87,6 +87,13 @@ class GradeCount(Record):
         help="毕业年级填",
         source=_PUPILS,
     )
+    departed: Mapped[int | None] = field(
+        "离园人数",
+        Count("人", most=99999),
+        headers=("离园",),
+        help="大班填上学年离园的幼儿",
+        source="教育事业统计 基础基112续表、311",
+    )
     to_25: Mapped[int | None] = field(
         "25人及以下班数", Count("个", most=999), headers=("25人及以下",), source=_BANDS
     )

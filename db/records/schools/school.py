@@ -68,7 +68,25 @@ class School(Record):
         source=_IDENTITY,
     )
     address: Mapped[str | None] = field(
-        "学校地址", Text(120), headers=("地址", "详细地址"), source=_IDENTITY
+        "学校地址",
+        Text(120),
+        headers=("地址", "详细地址"),
+        help="以汉字开头，不少于6个汉字",
+        source=_IDENTITY,
+    )
+    longitude: Mapped[Decimal | None] = field(
+        "经度",
+        Measure("°", most=180, places=6),
+        headers=("东经", "学校经度"),
+        help="东经，写成小数，如116.456789",
+        source=_IDENTITY,
+    )
+    latitude: Mapped[Decimal | None] = field(
+        "纬度",
+        Measure("°", most=90, places=6),
+        headers=("北纬", "学校纬度"),
+        help="北纬，写成小数，如36.289123",
+        source=_IDENTITY,
     )
     urban_rural: Mapped[str | None] = field(
         "城乡类型",
@@ -151,6 +169,31 @@ class School(Record):
     )
     sports_area: Mapped[Decimal | None] = field(
         "运动场地面积", Measure("㎡"), headers=("体育运动场地面积", "运动场地"), source=_CONDITIONS
+    )
+    football: Mapped[int | None] = field(
+        "校园足球场数",
+        Count("个", most=999),
+        headers=("校园足球场", "足球场"),
+        help="11人制、7人制、5人制之和",
+        source=f"{_FACTS} 第34项",
+    )
+    football_11: Mapped[int | None] = field(
+        "11人制足球场数",
+        Count("个", most=999),
+        headers=("11人制足球场",),
+        source=f"{_FACTS} 第35项",
+    )
+    football_7: Mapped[int | None] = field(
+        "7人制足球场数",
+        Count("个", most=999),
+        headers=("7人制足球场",),
+        source=f"{_FACTS} 第36项",
+    )
+    football_5: Mapped[int | None] = field(
+        "5人制足球场数",
+        Count("个", most=999),
+        headers=("5人制足球场",),
+        source=f"{_FACTS} 第37项",
     )
     building_area: Mapped[Decimal | None] = field(
         "校舍建筑面积", Measure("㎡"), headers=("建筑面积", "校舍面积"), source=f"{_BUILDINGS} 行01"

@@ -1,11 +1,12 @@
-"""Staff, land, books, terminals and assets as they stood in each school year."""
+"""Staff, land, books, assets, the network and the examined pupils of each school year."""
 
 from decimal import Decimal
 
 from db.fields import Mapped, Record, field
-from db.kinds import Count, Measure, Ref, SchoolYear
+from db.kinds import Count, Measure, Ref, SchoolYear, Text, YesNo
 
 _YEAR = "教育事业统计 基础基521、522；教基5176"
+_FACTS = "教育事业统计 基础基112"
 _STAFF = "教育事业统计 基础基411、412、413"
 
 
@@ -52,6 +53,65 @@ class YearCondition(Record):
     equipment_new: Mapped[Decimal | None] = field(
         "其中当年新增", Measure("万元"), headers=("当年新增",), source=_YEAR
     )
+    primary_equipped: Mapped[int | None] = field(
+        "小学实验仪器是否达标",
+        YesNo(),
+        headers=("数学自然实验仪器是否达标", "数学自然实验仪器达标"),
+        help="数学自然实验仪器，小学填",
+        source=f"{_FACTS} 第9项",
+    )
+    secondary_equipped: Mapped[int | None] = field(
+        "中学实验仪器是否达标",
+        YesNo(),
+        headers=("理科实验仪器是否达标", "理科实验仪器达标"),
+        help="理科实验仪器，中学填",
+        source=f"{_FACTS} 第10项",
+    )
+    has_network: Mapped[int | None] = field(
+        "是否建立校园网",
+        YesNo(),
+        headers=("建立校园网", "校园网"),
+        source=f"{_FACTS} 第12项",
+    )
+    domain: Mapped[str | None] = field(
+        "校园网域名",
+        Text(100),
+        headers=("域名", "网址"),
+        help="建立校园网的填",
+        source="教育事业统计 基础基111",
+    )
     bandwidth: Mapped[int | None] = field(
-        "出口带宽", Count("Mbps", most=9999999), headers=("互联网带宽",), source=_YEAR
+        "出口带宽",
+        Count("Mbps", most=9999999),
+        headers=("互联网带宽", "接入互联网出口带宽"),
+        source=f"{_FACTS} 第14项",
+    )
+    examined: Mapped[int | None] = field(
+        "上学年体检学生数",
+        Count("人", most=99999),
+        headers=("体检学生数", "体检人数"),
+        source=f"{_FACTS} 第20项",
+    )
+    tested: Mapped[int | None] = field(
+        "上学年体测学生数",
+        Count("人", most=99999),
+        headers=(
+            "上学年参加国家学生体质健康标准测试人数",
+            "参加国家学生体质健康标准测试人数",
+            "体测人数",
+        ),
+        help="参加国家学生体质健康标准测试的人数，等于以下四项之和",
+        source=f"{_FACTS} 第21项",
+    )
+    test_excellent: Mapped[int | None] = field(
+        "体测优秀人数", Count("人", most=99999), headers=("优秀",), source=f"{_FACTS} 第22项"
+    )
+    test_good: Mapped[int | None] = field(
+        "体测良好人数", Count("人", most=99999), headers=("良好",), source=f"{_FACTS} 第23项"
+    )
+    test_passed: Mapped[int | None] = field(
+        "体测及格人数", Count("人", most=99999), headers=("及格",), source=f"{_FACTS} 第24项"
+    )
+    test_failed: Mapped[int | None] = field(
+        "体测不及格人数", Count("人", most=99999), headers=("不及格",), source=f"{_FACTS} 第25项"
     )

@@ -22,6 +22,14 @@ ACROSS: dict[str, Text] = {
         "在册的儿童档案有{count}人，多于“{label}”的{told}人。",
         "请核对人数；已经离校的儿童请在档案里更正。",
     ),
+    "place_shared": experience("经纬度与“{other}”相同。", "请核对“{label}”，可能是复制来的。"),
+    "examined_unusual": experience(
+        "“{label}”为{count}人，通常是上学年在校生{pupils}人的八成以上，不会更多。",
+        "请核对人数；属实的请写说明。",
+    ),
+    "tested_exceed": logic(
+        "“{label}”为{count}人，多于上学年在校生{pupils}人。", "请核对体测人数和上学年的学生数。"
+    ),
     "roster_differs": experience(
         "“{label}”为{told}人，教师名册里在职的有{count}人。",
         "请核对统计表和名册，可能漏登。",

@@ -23,6 +23,9 @@ SCHOOLS: dict[str, Text] = {
     "address_short": experience(
         "“{label}”过短或不是以汉字开头。", "请填写完整地址，如“平阴县玫瑰镇……”。"
     ),
+    "outside_county": experience(
+        "“{label}”不在{county}的范围（{limit}）内。", "请核对经纬度，可能填反或填错一位。"
+    ),
     "inclusive_not_private": logic(
         "“{label}”为“是”，举办者却不是民办。", "公办园不填普惠性民办，请核对这两项。"
     ),
@@ -79,6 +82,18 @@ SCHOOLS: dict[str, Text] = {
     ),
     "licence_ended": experience("许可证已于{day}到期。", "请换证后更新“{label}”。"),
     "equipment_short": hint("比标准少{missing}。", "配齐后请更新“{label}”。"),
+    "football_does_not_add": logic(
+        "“{label}”不等于11人制、7人制、5人制之和（{total}）。", "请核对这几个数。"
+    ),
+    "equipped_without_value": logic(
+        "“{label}”为“是”，“{other}”却是0或未填。", "请补填仪器设备值；没有达标的请改为“否”。"
+    ),
+    "network_without": logic(
+        "建立了校园网，“{label}”却没有填。", "请补填；没有校园网的请把“是否建立校园网”改为“否”。"
+    ),
+    "test_does_not_add": logic(
+        "“{label}”不等于优秀、良好、及格、不及格之和（{total}人）。", "请核对各项人数。"
+    ),
     "track_of_other": logic("{kind}没有环形跑道，却填有“{label}”。", "请核对场地种类和跑道长度。"),
     "project_without_day": experience("项目已完工，“{label}”没有填。", "请补填完工日期。"),
     "paid_beyond_plan": experience("“{label}”超过计划投资{planned}元。", "请核对两个金额。"),
@@ -89,6 +104,11 @@ SCHOOLS: dict[str, Text] = {
         "“{label}”{count}人，与年级学生数{pupils}人不同。", "请核对；属实的请写说明。"
     ),
     "entrants_of_other": experience("不是起始年级，却填有“{label}”。", "请核对年级或清空这一项。"),
+    "departed_exceed": experience(
+        "“{label}”比上学年大班{before}人与本学年大班入园{joined}人之和多{more}人。",
+        "请核对这几个数；属实的请写说明。",
+    ),
+    "departed_of_other": experience("不是大班，却填有“{label}”。", "请核对年级或清空这一项。"),
     "bands_do_not_add": logic(
         "各班额档共{total}班，与“{label}”{classes}班不符。", "请核对各档班数。"
     ),

@@ -7,7 +7,6 @@ from db.records import Dormitory, GradeCount, PupilChange, StaffingPlan, YearCon
 from tests.ruraledu_desktop.checks.cases import child, row, rows, school, teacher
 from tests.ruraledu_desktop.checks.rule import Rule, rule
 
-_NOT_KEPT = "is not asked for: the school's own return to the statistics holds it"
 _POSTS: dict[str, Value] = {
     "posts": 20,
     "senior_posts": 4,
@@ -45,7 +44,15 @@ RULES: dict[str, Rule] = {
         "how many of a county's primary schools go on: pupils are followed one by one",
         entrants_differ=lambda: row(GradeCount, grade="P6", leavers=39, pupils=40),
     ),
-    "CHK07": rule(f"children leaving the kindergarten: {_NOT_KEPT}"),
+    "CHK07": rule(
+        departed_exceed=lambda: rows(
+            GradeCount,
+            {},
+            {"year": "2024", "grade": "K3", "departed": 41, "entrants": 4},
+            {"year": "2023", "grade": "K3", "pupils": 36},
+        ),
+        departed_of_other=lambda: row(GradeCount, grade="K2", departed=3),
+    ),
     "CHK08": rule(
         part_exceeds=lambda: row(GradeCount, grade="K1", entrants=31, pupils=30),
         class_too_large=lambda: school(
@@ -60,19 +67,23 @@ RULES: dict[str, Rule] = {
         schooling_against_age=lambda: child(schooling="4", grade="J1", birth_day="2015-01-01"),
     ),
     "CHK11": rule(toilet_missing=lambda: school(toilet="3")),
-    "CHK12": rule(f"whether the equipment reaches the standard: {_NOT_KEPT}"),
+    "CHK12": rule(
+        equipped_without_value=lambda: row(YearCondition, primary_equipped=1),
+    ),
     "CHK13": rule(
         "backbone teachers are marked one by one, so they cannot be more than the teachers",
         backbone_not_teaching=lambda: teacher(is_backbone=1, is_full_time=0),
     ),
-    "CHK14": rule(f"the campus network and its name: {_NOT_KEPT}"),
-    "CHK15": rule("health checks are kept child by child; a total is not typed"),
+    "CHK14": rule(network_without=lambda: row(YearCondition, has_network=1)),
     "CHK16": rule(guards_unusual=lambda: school(guards=0)),
-    "CHK17": rule(f"the results of the fitness test: {_NOT_KEPT}"),
-    "CHK18": rule(
-        f"longitude and latitude: {_NOT_KEPT}", address_short=lambda: school(address="1号")
+    "CHK17": rule(
+        test_does_not_add=lambda: row(YearCondition, tested=90, test_good=80, test_failed=9),
     ),
-    "CHK19": rule("grounds are registered one by one; a total is not typed"),
+    "CHK18": rule(
+        address_short=lambda: school(address="1号"),
+        outside_county=lambda: school(longitude=Decimal("117.1"), latitude=Decimal("36.2")),
+    ),
+    "CHK19": rule(football_does_not_add=lambda: school(football=2, football_5=1)),
     "CHK20": rule(
         "the area of buildings is that of the buildings registered one by one",
         year_jumps=lambda: rows(

@@ -45,6 +45,7 @@ CASES: list[tuple[dict[str, Value], str, str]] = [
     ({"grade": "P2"}, "entrants_of_other", "entrants"),
     ({"grade": "K1", "entrants": 122}, "part_exceeds", "entrants"),
     ({"grade": "P6", "entrants": None, "leavers": 120}, "entrants_differ", "leavers"),
+    ({"departed": 3}, "departed_of_other", "departed"),
     ({"grade": "J0"}, "grade_of_other_schooling", "grade"),
     ({"classes": 0, "to_40": None, "to_45": None}, "classes_missing", "classes"),
     ({"classes": 2, "to_40": None, "to_45": None}, "class_too_large", "classes"),
@@ -103,6 +104,22 @@ def test_a_year_begins_with_what_the_last_one_ended_with() -> None:
 def test_the_girls_are_not_more_than_all() -> None:
     girls = {"pupil_group": "2", "before": 401}
     assert between({}, girls) == [(1, "part_exceeds", "before")]
+
+
+@pytest.mark.parametrize(("departed", "more"), [(40, 0), (41, 1), (None, 0)])
+def test_no_more_leave_a_kindergarten_than_were_the_oldest_and_joined_them(
+    departed: int | None, more: int
+) -> None:
+    """36 of last year's 大班 and 4 who joined them: 40."""
+    years: list[dict[str, Value]] = [
+        {"year": "2024", "grade": "K3", "departed": departed, "entrants": 4},
+        {"year": "2023", "grade": "K3", "pupils": 36},
+        {"year": "2023", "grade": "K2", "pupils": 60},
+    ]
+    facts = [Facts(GradeCount, one, DAY) for one in years]
+    told = [one for _, one in check_rows(GradeCount, {}, facts)]
+    assert [one.code for one in told] == ["departed_exceed"] * (more > 0)
+    assert all(f"多{more}人" in one.says for one in told)
 
 
 @pytest.mark.parametrize(

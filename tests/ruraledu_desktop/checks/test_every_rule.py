@@ -22,6 +22,9 @@ ACROSS: Mapping[str, tuple[str, ...]] = {
     "V-35": ("recorded_twice",),
     "V-36": ("transfer_unmatched",),
     "V-38": ("amount_off_standard",),
+    "CHK15": ("examined_unusual",),
+    "CHK17": ("tested_exceed",),
+    "CHK18": ("place_shared",),
     "two live persons with one ID": ("number_twice", "number_shared"),
     "same person on two schools' rosters": ("number_twice", "recorded_twice"),
     "on the subsidy list but not in a township school, and the reverse": (

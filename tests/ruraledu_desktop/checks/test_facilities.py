@@ -88,6 +88,17 @@ GOOD: dict[RecordType, dict[str, Value]] = {
         "fixed_assets": Decimal(50),
         "equipment_value": Decimal(20),
         "equipment_new": Decimal(3),
+        "primary_equipped": 1,
+        "secondary_equipped": 0,
+        "has_network": 1,
+        "domain": "school.example",
+        "bandwidth": 100,
+        "examined": 380,
+        "tested": 100,
+        "test_excellent": 10,
+        "test_good": 40,
+        "test_passed": 45,
+        "test_failed": 5,
     },
 }
 CASES: list[tuple[RecordType, dict[str, Value], str, str]] = [
@@ -116,6 +127,22 @@ CASES: list[tuple[RecordType, dict[str, Value], str, str]] = [
     (YearCondition, {"staff": 20, "full_time": 21}, "part_exceeds", "full_time"),
     (YearCondition, {"green_area": Decimal(9001)}, "part_exceeds", "green_area"),
     (YearCondition, {"equipment_value": Decimal(51)}, "part_exceeds", "equipment_value"),
+    (
+        YearCondition,
+        {"equipment_value": Decimal(0), "equipment_new": None},
+        "equipped_without_value",
+        "primary_equipped",
+    ),
+    (
+        YearCondition,
+        {"equipment_value": None, "primary_equipped": 0, "secondary_equipped": 1},
+        "equipped_without_value",
+        "secondary_equipped",
+    ),
+    (YearCondition, {"domain": None}, "network_without", "domain"),
+    (YearCondition, {"bandwidth": 0}, "network_without", "bandwidth"),
+    (YearCondition, {"tested": 101}, "test_does_not_add", "tested"),
+    (YearCondition, {"test_failed": None}, "test_does_not_add", "tested"),
     (YearCondition, {"equipment_new": Decimal(21)}, "part_exceeds", "equipment_new"),
 ]
 

@@ -1,6 +1,7 @@
 """Checks of the sub-records of one owner together, such as two helpers of one child at a time."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import combinations
 
 from db.fields import RecordType, Values, field_of
 from db.kinds import Day

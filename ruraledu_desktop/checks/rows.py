@@ -1,7 +1,6 @@
 """Checks of the sub-records of one owner together, such as two helpers of one child at a time."""
 
-from collections.abc import Callable, Iterator, Sequence
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from db.fields import RecordType, Values, field_of
 from db.kinds import Day
@@ -182,33 +181,40 @@ def _check_duties(teacher: Values, rows: Rows) -> Found:
 
 
 def _check_enrolments(child: Values, rows: Rows) -> Found:
-    """V-37: at one school at a time; told at the later of two spells, of the one before it."""
-    spells = sorted(
+    """V-37: at one school at a time."""
+    spells = [
         (start, end, place)
         for place, one in enumerate(rows)
         if (start := one.get(Enrolment.from_day)) and (end := one.get(Enrolment.to_day))
-    )
-    longest = before = ""
-    for start, end, place in spells:
-        if start < longest:
-            yield place, rows[place].problem("spells_overlap", Enrolment.from_day, other=before)
-        if end > longest:
-            longest, before = end, start
+    ]
+    for place, other in _overlapping(spells):
+        yield place, rows[place].problem("spells_overlap", Enrolment.from_day, other=other)
 
 
 def _check_placements(child: Values, rows: Rows) -> Found:
     """One placement at a time; one that is not over lasts."""
     spells = [
-        (place, start, one.get(SpecialPlacement.to_day) or "9")
+        (start, one.get(SpecialPlacement.to_day) or "9", place)
         for place, one in enumerate(rows)
         if (start := one.get(SpecialPlacement.from_day))
     ]
-    for (place, start, end), (_, other, last) in combinations(spells, 2):
-        if start < last and other < end:
-            problem = rows[place].problem(
-                "placements_overlap", SpecialPlacement.from_day, other=other
-            )
-            yield place, problem
+    for place, other in _overlapping(spells):
+        told = {"other": other}
+        yield place, rows[place].problem("placements_overlap", SpecialPlacement.from_day, **told)
+
+
+def _overlapping(spells: Iterable[tuple[str, str, int]]) -> Iterator[tuple[int, str]]:
+    """The spells that begin before an earlier one ends: the place, and when that began.
+
+    Args:
+        spells: first day, last day, which may be a first day of the next, and place.
+    """
+    until = since = ""
+    for start, end, place in sorted(spells):
+        if start < until:
+            yield place, since
+        if end > until:
+            until, since = end, start
 
 
 _CHECKS: dict[RecordType, Callable[[Values, Rows], Found]] = {

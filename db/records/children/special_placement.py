@@ -42,7 +42,6 @@ class SpecialPlacement(Record):
     school_id: Mapped[str | None] = field(
         "安置学校",
         Ref("school"),
-        headers=("就读学校",),
         help="送教上门的，选派教师的学校",
         source=_SOURCE,
     )

@@ -13,11 +13,12 @@ closes it, whatever the values are by then.
 
 A thread about a finding of 经验校验 (`finding_key`) begins at the other end, with a 说明 of the
 township: an answer to a question that nobody asked. The county takes it (question "") or gives it
-back with a question.
+back with a question. What two who knew nothing of each other said stands there together, and is
+judged anew: neither goes under.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from db.kinds import Plain
@@ -106,16 +107,43 @@ def threads(ordered: Iterable["Entry"], unreplaced: Unreplaced) -> dict[str, Thr
     for one in ordered:
         if group := group_of(one):
             notes.setdefault(group, []).append(one)
+    heads = {group: unreplaced(known, key_of(group)) for group, known in notes.items()}
     return {
-        group: _thread(unreplaced(known, key_of(group))) for group, known in sorted(notes.items())
+        group: _explanation(some) if is_finding(group) else _thread(some)
+        for group, some in sorted(heads.items())
     }
+
+
+def _explanation(heads: Sequence["Entry"]) -> Thread:
+    """A thread about a finding: all that was said, as taken only where all of it was taken.
+
+    The author of what is not judged counts as that of the whole.
+    """
+    one = _thread(heads)
+    if one.answer is None or len(heads) == 1:
+        return one
+    told = [(head, _text(head.body, "answer"), _text(head.body, "question")) for head in heads]
+    said = list(dict.fromkeys(answer for _, answer, _ in told if answer is not None))
+    taken = {answer for _, answer, question in told if question is not None}  # None: given back
+    waiting = [head.name for head, answer, question in told if answer and question is None]
+    return replace(
+        one,
+        shown=waiting[-1] if waiting else one.shown,
+        question="" if taken == {*said} else None,
+        answer="；".join(said),
+        seen=tuple(sorted({name for head in heads for name in _seen(head)})),
+    )
 
 
 def _thread(heads: Sequence["Entry"]) -> Thread:
     shown = max(heads, key=_weight)
     question, answer = (_text(shown.body, name) for name in ("question", "answer"))
-    seen = tuple(str(shown.body.get("seen") or "").split())
-    return Thread(tuple(one.name for one in heads), shown.name, question, answer, seen)
+    return Thread(tuple(one.name for one in heads), shown.name, question, answer, _seen(shown))
+
+
+def _seen(one: "Entry") -> tuple[str, ...]:
+    """The entries a note is about."""
+    return tuple(str(one.body.get("seen") or "").split())
 
 
 def _weight(one: "Entry") -> tuple[bool, bool, int, bytes]:

@@ -10,7 +10,7 @@ them, in portions, so that nobody's saving waits for it and memory does not grow
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -20,18 +20,18 @@ from db.among import among
 from db.fields import RecordType, Values, fields_of, table_of
 from db.records import RECORDS, Child, Kinship, Person
 from db.store import Store
-from ruraledu_desktop import explaining, limits, searching, subrecords
+from ruraledu_desktop import explanations, limits, searching, subrecords
 from ruraledu_desktop.across import STAGES
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.facts import Facts
-from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.checks.problems import Problem, Where
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.checks.rows import check_rows, is_checked
 from ruraledu_desktop.deriving.limits import Limits
 from ruraledu_desktop.deriving.relatives import FamilyFacts, family_facts
 from ruraledu_desktop.exchange import subjects
 from ruraledu_desktop.exchange.subjects import Subject
-from ruraledu_desktop.explaining import Explanation
+from ruraledu_desktop.explanations import Explanation
 from ruraledu_desktop.progress import Progress, silent
 
 
@@ -119,7 +119,7 @@ def portions(store: Store, *, scope: str = "", forms: Collection[str] = ()) -> l
 
 def check(store: Store, portion: Portion) -> list[Finding]:
     """What is wrong with the records of a portion."""
-    basis = _Basis(store.clock().date().isoformat(), limits.of(store))
+    basis = _basis(store)
     with store.read() as conn:
         if portion.stage:
             return list(_across(conn, portion, basis))
@@ -140,6 +140,16 @@ def check_all(store: Store, *, scope: str = "", progress: Progress = silent) -> 
     return Checked(total, tuple(ordered(found)))
 
 
+def finds(store: Store, where: Where, code: str) -> bool:
+    """Whether something is wrong, as the records stand now, with what is kept at a place."""
+    basis, record = _basis(store), RECORDS[where.form]
+    with store.read() as conn:
+        rows = _rows(conn, record, _with_others(conn, record, where.record_id), basis)
+        own = _problems(conn, record, rows, basis).get(where.record_id, [])
+        across = (one for stage in STAGES.values() for one in stage.find(conn, basis.day))
+        return any(one.where == where and one.code == code for one in chain(own, across))
+
+
 def ordered(found: Iterable[Finding]) -> list[Finding]:
     """The gravest first, else by page and name."""
     places = {form: place for place, form in enumerate(RECORDS)}
@@ -155,15 +165,37 @@ def ordered(found: Iterable[Finding]) -> list[Finding]:
     )
 
 
+def _basis(store: Store) -> _Basis:
+    return _Basis(store.clock().date().isoformat(), limits.of(store))
+
+
 def _findings(
     conn: Connection, record: RecordType, record_ids: Sequence[str], basis: _Basis
 ) -> Iterator[Finding]:
-    names, rows = tuple(fields_of(record)), dict[str, dict[str, Any]]()
-    for batch in journal.batched(record_ids):  # those of one owner may be more than a batch
-        rows.update(searching.plain_rows(conn, record, batch, names, day=basis.day))
+    rows = _rows(conn, record, record_ids, basis)
     problems = _problems(conn, record, rows, basis)
     scopes = {rec: str(rows[rec]["scope"]) for rec in problems}
     yield from _told(conn, record, problems, scopes, basis)
+
+
+def _rows(
+    conn: Connection, record: RecordType, record_ids: Iterable[str], basis: _Basis
+) -> dict[str, dict[str, Any]]:
+    """The values of some records; those of one owner may be more than a batch."""
+    names, rows = tuple(fields_of(record)), dict[str, dict[str, Any]]()
+    for batch in journal.batched(record_ids):
+        rows.update(searching.plain_rows(conn, record, batch, names, day=basis.day))
+    return rows
+
+
+def _with_others(conn: Connection, record: RecordType, record_id: str) -> list[str]:
+    """A record, with the others of its owner where they are compared."""
+    if not is_checked(record):
+        return [record_id]
+    table = table_of(record)
+    owner = select(table.c[record.parent]).where(table.c.record_id == record_id)
+    query = select(table.c.record_id).where(table.c[record.parent].in_(owner))
+    return list(conn.scalars(query.where(table.c.is_deleted == 0)))
 
 
 def _across(conn: Connection, portion: Portion, basis: _Basis) -> Iterator[Finding]:
@@ -194,12 +226,12 @@ def _told(
     basis: _Basis,
 ) -> Iterator[Finding]:
     """The problems of records of a kind as findings, with what was said about them."""
-    told = explaining.explanations(conn, record, list(problems), day=basis.day)
+    told = explanations.explanations(conn, record, list(problems), day=basis.day)
     about = subjects.subjects_of(conn, [(record.__tablename__, one) for one in problems])
     named = subjects.names_of(conn, {one for each in about.values() for one in each})
     for rec, found in problems.items():
         said, subject = told.get(rec, {}), about[rec][0]
-        for one in explaining.applied(found, said):
+        for one in explanations.applied(found, said):
             explanation = said.get(one.key)
             if one.level is not Level.HINT or explanation:
                 yield Finding(one, subject, named.get(subject, ""), scopes[rec], explanation)

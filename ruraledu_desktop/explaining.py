@@ -4,165 +4,51 @@
        ▲                                         give_back ──▶ (receipt) ──┐
        └───────────────────────────────────────────────────────────────────┘
 
-It is a note on the record (see `db.questions`), so it travels, merges and is taken back like every
-other entry. It holds for the value it was given for, and for the school year in which it was given;
-after that it is offered again, and one click says that it still is so (lessons.md §3 N8).
+What is written or judged is what the finding and its 说明 are at that moment; whoever saw something
+else is told so, and nothing is written. How a 说明 stands is said by `explanations`.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
-from enum import StrEnum
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
-from db import journal, questions
+from db import questions
 from db.changing import Change
-from db.fields import RecordType
-from db.folding import Entry, Folded, fold
-from db.kinds import Text, school_year_of
-from db.questions import Thread
+from db.kinds import Text
 from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop import editing
-from ruraledu_desktop.checks.catalogue import Level, explained
-from ruraledu_desktop.checks.problems import Problem, Where
+from ruraledu_desktop import checking, editing, explanations
+from ruraledu_desktop.checks.catalogue import CATALOGUE, Level
+from ruraledu_desktop.checks.problems import Where
+from ruraledu_desktop.explanations import Explanation, Standing
 
 WORDS = Text(500, lines=3)
 """A 说明, or what the county says when it gives one back."""
-_LONGEST = 200
-
-
-class Standing(StrEnum):
-    """How a 说明 stands."""
-
-    GIVEN = "given"
-    """The township gave it; the county has not judged it."""
-    ACCEPTED = "accepted"
-    """The county takes it."""
-    RETURNED = "returned"
-    """The county does not take it."""
-    FORMER = "former"
-    """It was given for another value, or in another school year."""
 
 
 @dataclass(frozen=True)
-class Explanation:
-    """A 说明 about a finding.
+class Said:
+    """A finding whose 说明 is judged.
 
     Attributes:
-        words: what the township says; of one that was given back what it had said, "" if unknown.
-        returned: what the county says to it, "" while it says nothing.
-        who, wall: who wrote what stands now, and the claimed time.
+        where, code: the finding.
+        seen: the 说明 as the officer read it; None for whatever stands, where nothing is shown.
     """
 
-    words: str
-    returned: str
-    who: str
-    wall: str
-    standing: Standing
+    where: Where
+    code: str
+    seen: Explanation | None = None
 
     @property
-    def is_settled(self) -> bool:
-        """Whether the finding needs nothing more from the township."""
-        return self.standing in (Standing.GIVEN, Standing.ACCEPTED)
-
-
-Explanations = Mapping[str, Explanation]
-"""By the key of the finding, see `Problem.key`."""
-
-
-def explanations(
-    conn: Connection, record: RecordType, record_ids: Sequence[str], *, day: str
-) -> dict[str, Explanations]:
-    """What was said about findings of some records, by record; those without are left out.
-
-    Args:
-        day: decides the school year.
-    """
-    found: dict[str, Explanations] = {}
-    for batch in journal.batched(sorted(journal.noted(conn, record_ids))):
-        for rec, entries in journal.entries_of(conn, batch).items():
-            told = _explanations(record, entries, day)
-            found.update({rec: told} if told else {})
-    return found
-
-
-def _explanations(record: RecordType, entries: Sequence[Entry], day: str) -> Explanations:
-    threads = fold(record, entries).threads
-    by_name = {one.name: one for one in entries}
-    return {
-        about.removeprefix(questions.finding_key("", "")[:-1]): found
-        for about, thread in threads.items()
-        if questions.is_finding(about)
-        and (found := _explanation(about, thread, by_name, day)) is not None
-    }
-
-
-def _explanation(
-    about: str, thread: Thread, by_name: Mapping[str, Entry], day: str
-) -> Explanation | None:
-    """How a thread stands; None for one that was taken back."""
-    shown = by_name[thread.shown]
-    facts = (shown.user, shown.wall)
-    if thread.answer is None:
-        if thread.question is None:
-            return None
-        said = _said_before(about, shown, by_name.values())
-        return Explanation(said, thread.question, *facts, Standing.RETURNED)
-    is_former = not thread.is_live or _year(shown.wall[:10]) != _year(day)
-    standing = Standing.GIVEN if thread.question is None else Standing.ACCEPTED
-    return Explanation(thread.answer, "", *facts, Standing.FORMER if is_former else standing)
-
-
-def _said_before(about: str, shown: Entry, entries: Iterable[Entry]) -> str:
-    """What the township had said when it was given back."""
-    before = [
-        one
-        for one in entries
-        if questions.group_of(one) == about and one.lam < shown.lam and one.body.get("answer")
-    ]
-    last = max(before, key=lambda one: (one.lam, one.digest), default=None)
-    return str(last.body["answer"]) if last else ""
-
-
-def _year(day: str) -> str:
-    return school_year_of(date.fromisoformat(day))
-
-
-# --- findings with what was said about them -----------------------------------------------------
-
-
-def applied(problems: Iterable[Problem], told: Explanations) -> list[Problem]:
-    """The problems as they are shown: one that is explained is only to be known any more."""
-    return [_applied(one, told.get(one.key)) for one in problems]
-
-
-def _applied(problem: Problem, told: Explanation | None) -> Problem:
-    if told is None or problem.level is not Level.EXPERIENCE:
-        return problem
-    texts = {
-        Standing.GIVEN: explained.GIVEN,
-        Standing.ACCEPTED: explained.ACCEPTED,
-        Standing.FORMER: explained.FORMER,
-        Standing.RETURNED: explained.RETURNED_WITH_WORDS if told.returned else explained.RETURNED,
-    }
-    advice = texts[told.standing].format(words=told.words, returned=told.returned)
-    level = Level.HINT if told.is_settled else problem.level
-    return replace(problem, level=level, advice=advice)
+    def about(self) -> str:
+        """What the note is about."""
+        return questions.finding_key(self.code, self.where.field)
 
 
 def said(store: Store, where: Where, code: str) -> str:
     """What was said last about a finding, "" for nothing."""
-    record, day = RECORDS[where.form], store.clock().date().isoformat()
-    with store.read() as conn:
-        told = explanations(conn, record, [where.record_id], day=day)
-    found = told.get(where.record_id, {}).get(f"{code}:{where.field}")
-    return found.words if found else ""
-
-
-# --- what is done -------------------------------------------------------------------------------
+    found = list(_told(store, [Said(where, code)]).values())
+    return found[0].words if found else ""
 
 
 def explain(store: Store, where: Where, code: str, words: str) -> Change:
@@ -172,62 +58,61 @@ def explain(store: Store, where: Where, code: str, words: str) -> Change:
         where: the record, and the field the finding is told at.
 
     Raises:
-        ExplainedError: E140 no such record; E210 too much is said; E213 nothing is said.
+        ExplainedError: E140 no such record; E210 too much is said; E213 nothing is said; E216 it is
+            not found, as it was mended or is not saved yet; E217 it must be mended.
     """
-    said = _clean(words)
-    if not said:
+    if CATALOGUE[code].level is not Level.EXPERIENCE:
+        raise refusal("E217")
+    answer = _clean(words)
+    if not answer:
         raise refusal("E213")
     now = editing.open_record(store, RECORDS[where.form], where.record_id)
+    if not checking.finds(store, where, code):
+        raise refusal("E216")
     name = editing.name_of(RECORDS[where.form], now.values)
-    with store.change(f"说明：{name}的{where.label}"[:_LONGEST]) as change:
-        _note(change, where, code, now, question=None, answer=said)
+    with store.change(f"说明：{name}的{where.label}") as change:
+        about = Said(where, code).about
+        change.note(RECORDS[where.form], about, seen=now, question=None, answer=answer)
     return change
 
 
-def accept(store: Store, where: Where, code: str) -> Change:
-    """Take a 说明, as the county.
+def accept(store: Store, findings: Iterable[Said]) -> Change:
+    """Take what was said about some findings, as the county, in one step.
 
     Raises:
-        ExplainedError: E140 no such record; E145 there is none to be judged; E214 no county.
+        ExplainedError: E214 no county; E145 what was said about one of them is judged by now, holds
+            no more, or is not what was seen.
     """
-    return accept_all(store, [(where, code)])
-
-
-def accept_all(store: Store, findings: Sequence[tuple[Where, str]]) -> Change:
-    """Take several, in one step; see `accept`."""
     _only_county(store)
-    count = len(findings)
+    wanted = list(dict.fromkeys(findings))
+    _judge(store, wanted, Standing.GIVEN)
+    count = len(wanted)
     with store.change("接受说明" if count == 1 else f"接受{count}条说明") as change:
-        for where, code in findings:
-            record = RECORDS[where.form]
-            now = change.load(record, [where.record_id]).get(where.record_id)
-            about = questions.finding_key(code, where.field)
-            thread = now.threads.get(about) if now else None
-            if now is None or thread is None or thread.answer is None:
-                raise refusal("E145")
-            change.note(record, about, seen=now, question="", answer=thread.answer)
+        for form, of_form in _by_form(wanted).items():
+            seen = change.load(RECORDS[form], {one.where.record_id for one in of_form})
+            for one in of_form:
+                now = seen[one.where.record_id]
+                answer = now.threads[one.about].answer
+                change.note(RECORDS[form], one.about, seen=now, question="", answer=answer)
     return change
 
 
-def give_back(store: Store, where: Where, code: str, words: str) -> Change:
+def give_back(store: Store, finding: Said, words: str) -> Change:
     """Give a 说明 back, as the county; the next receipt carries it to the township.
 
     Args:
         words: what is missing, "" for nothing more.
 
     Raises:
-        ExplainedError: E140 no such record; E145 there is none to be judged; E214 no county; E210
-            too much is said.
+        ExplainedError: E140 no such record; E145, E214 as of `accept`; E210 too much is said.
     """
     _only_county(store)
-    now = editing.open_record(store, RECORDS[where.form], where.record_id)
-    thread = now.threads.get(questions.finding_key(code, where.field))
-    if thread is None or thread.answer is None:
-        raise refusal("E145")
-    said = _clean(words)
-    name = editing.name_of(RECORDS[where.form], now.values)
-    with store.change(f"退回说明：{name}的{where.label}"[:_LONGEST]) as change:
-        _note(change, where, code, now, question=said, answer=None)
+    record, question = RECORDS[finding.where.form], _clean(words)
+    now = editing.open_record(store, record, finding.where.record_id)
+    _judge(store, [finding], Standing.GIVEN, Standing.ACCEPTED)
+    name = editing.name_of(record, now.values)
+    with store.change(f"退回说明：{name}的{finding.where.label}") as change:
+        change.note(record, finding.about, seen=now, question=question, answer=None)
     return change
 
 
@@ -236,17 +121,34 @@ def _only_county(store: Store) -> None:
         raise refusal("E214")
 
 
-def _note(
-    change: Change,
-    where: Where,
-    code: str,
-    now: Folded,
-    *,
-    question: str | None,
-    answer: str | None,
-) -> None:
-    about = questions.finding_key(code, where.field)
-    change.note(RECORDS[where.form], about, seen=now, question=question, answer=answer)
+def _judge(store: Store, findings: Sequence[Said], *standings: Standing) -> None:
+    """Refuse to judge what does not stand so, or is not what was seen."""
+    told = _told(store, findings)
+    for one in findings:
+        now = told.get(one)
+        if now is None or now.standing not in standings or one.seen not in (None, now):
+            raise refusal("E145")
+
+
+def _told(store: Store, findings: Iterable[Said]) -> dict[Said, Explanation]:
+    """What stands about some findings now."""
+    day = store.clock().date().isoformat()
+    found: dict[Said, Explanation] = {}
+    with store.read() as conn:
+        for form, of_form in _by_form(findings).items():
+            recs = {one.where.record_id for one in of_form}
+            told = explanations.explanations(conn, RECORDS[form], recs, day=day)
+            for one in of_form:
+                said = told.get(one.where.record_id, {}).get(f"{one.code}:{one.where.field}")
+                found.update({one: said} if said else {})
+    return found
+
+
+def _by_form(findings: Iterable[Said]) -> dict[str, list[Said]]:
+    found: dict[str, list[Said]] = {}
+    for one in findings:
+        found.setdefault(one.where.form, []).append(one)
+    return found
 
 
 def _clean(words: str) -> str:

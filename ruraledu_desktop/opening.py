@@ -9,7 +9,7 @@ from db.folding import Folded
 from db.kinds import Ref, Value
 from db.records import Child
 from db.store import Store
-from ruraledu_desktop import editing, explaining, families, limits, naming, overlaying
+from ruraledu_desktop import editing, explanations, families, limits, naming, overlaying
 from ruraledu_desktop.checks.problems import Problem, Where, question
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.deriving import rules
@@ -84,7 +84,7 @@ def _asked(record: RecordType, items: Iterable[Item]) -> Iterator[Problem]:
 def judge(store: Store, record: RecordType, values: Values, *, record_id: str) -> list[Problem]:
     """All problems of values as they stand in the form, a child's with those of its family.
 
-    What the office explained is only to be known any more (see `explaining`).
+    What the office explained is only to be known any more (see `explanations`).
 
     Args:
         record_id: "" while the record was never saved.
@@ -97,8 +97,8 @@ def judge(store: Store, record: RecordType, values: Values, *, record_id: str) -
     if not record_id:
         return found
     with store.read() as conn:
-        told = explaining.explanations(conn, record, [record_id], day=day)
-    return explaining.applied(found, told.get(record_id, {}))
+        told = explanations.explanations(conn, record, [record_id], day=day)
+    return explanations.applied(found, told.get(record_id, {}))
 
 
 def save(store: Store, draft: Draft, *, values: Values) -> Saved:

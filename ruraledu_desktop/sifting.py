@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from db.records import RECORDS
 from db.store import Store
-from ruraledu_desktop import explaining, limits, searching
+from ruraledu_desktop import explanations, limits, searching
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.checks.records import check_record
@@ -32,10 +32,10 @@ def sift(store: Store, form: str, record_ids: Sequence[str]) -> Sifted:
         if found:
             problems[row.record_id] = found
     with store.read() as conn:
-        told = explaining.explanations(conn, record, list(problems), day=day)
+        told = explanations.explanations(conn, record, list(problems), day=day)
     sifted = Sifted()
     for record_id, found in problems.items():
-        levels = {one.level for one in explaining.applied(found, told.get(record_id, {}))}
+        levels = {one.level for one in explanations.applied(found, told.get(record_id, {}))}
         if Level.LOGIC in levels:
             sifted.faulty.append(record_id)
         elif Level.EXPERIENCE in levels:

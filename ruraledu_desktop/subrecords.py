@@ -15,7 +15,7 @@ from db.kinds import Code, Ref, SchoolYear, Value, school_year_of
 from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop import editing, explaining, limits, searching
+from ruraledu_desktop import editing, explanations, limits, searching
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.checks.records import check_record
@@ -83,9 +83,11 @@ def listed(store: Store, sub: RecordType, owner_id: str) -> list[SubRecord]:
     judged = _judged(sub, values, found, day, limits.of(store))
     unusual = [one.record_id for one in judged if one.problems]
     with store.read() as conn:
-        told = explaining.explanations(conn, sub, unusual, day=day)
+        told = explanations.explanations(conn, sub, unusual, day=day)
     return [
-        replace(one, problems=tuple(explaining.applied(one.problems, told.get(one.record_id, {}))))
+        replace(
+            one, problems=tuple(explanations.applied(one.problems, told.get(one.record_id, {})))
+        )
         for one in judged
     ]
 

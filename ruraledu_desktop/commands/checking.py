@@ -2,14 +2,16 @@
 
 from argparse import Namespace
 
+from db.fields import fields_of
 from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import checking, explaining
 from ruraledu_desktop.checking import Finding
-from ruraledu_desktop.checks.catalogue import Level
+from ruraledu_desktop.checks.catalogue import CATALOGUE, Level
 from ruraledu_desktop.checks.problems import Where
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome, stepped
+from ruraledu_desktop.explaining import Said
 from ruraledu_desktop.progress import Progress
 from ruraledu_desktop.reports import files, findings
 
@@ -54,7 +56,8 @@ def _row(one: Finding) -> dict[str, object]:
 
 def _finding_of(text: str) -> tuple[Where, str]:
     form, record_id, code, name = [*text.split("/"), "", "", "", ""][:4]
-    if form not in RECORDS or not code:
+    names = ("", *fields_of(RECORDS[form])) if form in RECORDS else ()
+    if name not in names or code not in CATALOGUE:
         raise refusal("E215", name=text)
     return Where(form, record_id, name), code
 
@@ -70,15 +73,15 @@ def explain(args: Namespace, progress: Progress) -> Outcome:
 def accept(args: Namespace, progress: Progress) -> Outcome:
     """Take what was said about some findings."""
     with Store.open(args.data) as store:
-        change = explaining.accept_all(store, [_finding_of(one) for one in args.findings])
+        change = explaining.accept(store, [Said(*_finding_of(one)) for one in args.findings])
     return stepped(change, {"findings": args.findings})
 
 
 def reject(args: Namespace, progress: Progress) -> Outcome:
     """Give back what was said about a finding."""
-    where, code = _finding_of(args.finding)
+    finding = Said(*_finding_of(args.finding))
     with Store.open(args.data) as store:
-        change = explaining.give_back(store, where, code, args.words)
+        change = explaining.give_back(store, finding, args.words)
     return stepped(change, {"finding": args.finding})
 
 

@@ -5,12 +5,21 @@ from pathlib import Path
 
 import pytest
 
-from db.records import Child
+from db.records import AidReview, Child
 from db.store import Store
-from ruraledu_desktop import editing, explaining, histories, opening, undoing
+from ruraledu_desktop import (
+    editing,
+    explaining,
+    explanations,
+    histories,
+    opening,
+    subrecords,
+    undoing,
+)
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem, Where
-from ruraledu_desktop.explaining import Standing
+from ruraledu_desktop.explaining import Said
+from ruraledu_desktop.explanations import Explanation, Standing
 from ruraledu_desktop.sifting import sift
 from tests.office.carrying import answered, handed_over, received
 from tests.office.makers import edit
@@ -39,10 +48,18 @@ def found(store: Store, child: str) -> Problem:
     return one
 
 
-def standing(store: Store, child: str) -> Standing:
+def told(store: Store, child: str) -> Explanation:
+    day = store.clock().date().isoformat()
     with store.read() as conn:
-        told = explaining.explanations(conn, Child, [child], day=store.clock().date().isoformat())
-    return told[child][KEY].standing
+        return explanations.explanations(conn, Child, [child], day=day)[child][KEY]
+
+
+def standing(store: Store, child: str) -> Standing:
+    return told(store, child).standing
+
+
+def said(child: str, seen: Explanation | None = None) -> Said:
+    return Said(where(child), CODE, seen)
 
 
 @both_engines
@@ -73,7 +90,7 @@ def test_the_county_takes_it_and_the_township_reads_so(
     explaining.explain(town, where(child), CODE, WHY)
     received(county, handed_over(town, stick))
     assert standing(county, child) is Standing.GIVEN
-    explaining.accept(county, where(child), CODE)
+    explaining.accept(county, [said(child)])
     received(town, answered(county, stick, town))
     assert standing(town, child) is Standing.ACCEPTED
     assert "县局已接受" in found(town, child).advice
@@ -85,7 +102,7 @@ def test_the_county_gives_it_back_and_the_township_says_more(
 ) -> None:
     explaining.explain(town, where(child), CODE, WHY)
     received(county, handed_over(town, stick))
-    explaining.give_back(county, where(child), CODE, "请写明落户时间")
+    explaining.give_back(county, said(child), "请写明落户时间")
     received(town, answered(county, stick, town))
     assert found(town, child).level is Level.EXPERIENCE
     assert "请写明落户时间" in found(town, child).advice
@@ -108,10 +125,80 @@ def test_it_is_offered_again_the_next_school_year(town: Store, child: str) -> No
 def test_it_holds_for_the_value_it_was_given_for(town: Store, child: str) -> None:
     explaining.explain(town, where(child), CODE, WHY)
     edit(town, child, no_id_reason="1")
+    assert standing(town, child) is Standing.FORMER
     edit(town, child, no_id_reason=None)
     assert standing(town, child) is Standing.GIVEN  # what it explained stands again
     edit(town, child, birth_day="2013-01-01")
     assert standing(town, child) is Standing.GIVEN
+
+
+@both_engines
+def test_the_county_takes_what_it_read_and_nothing_else(
+    town: Store, county: Store, child: str, stick: Path
+) -> None:
+    """F23: what was written since, or holds for another value by now, is not taken unseen."""
+    explaining.explain(town, where(child), CODE, WHY)
+    received(county, handed_over(town, stick))
+    seen = told(county, child)
+    explaining.explain(town, where(child), CODE, "已经申请，还没有办下来")
+    received(county, handed_over(town, stick))
+    with refused("E145"):
+        explaining.accept(county, [said(child, seen)])
+    with refused("E145"):
+        explaining.give_back(county, said(child, seen), "")
+    edit(county, child, no_id_reason="1")
+    with refused("E145"):
+        explaining.accept(county, [said(child)])
+    undoing.undo(county)
+    explaining.accept(county, [said(child, told(county, child)), said(child)])
+    assert standing(county, child) is Standing.ACCEPTED
+    with refused("E145"):
+        explaining.accept(county, [said(child)])
+
+
+@both_engines
+def test_what_two_offices_said_stands_together_and_is_judged_anew(
+    town: Store, county: Store, child: str, stick: Path
+) -> None:
+    explaining.explain(town, where(child), CODE, WHY)
+    received(county, handed_over(town, stick))
+    explaining.accept(county, [said(child)])
+    explaining.explain(town, where(child), CODE, "孩子从外省来")
+    received(county, handed_over(town, stick))
+    both = told(county, child)
+    assert {*both.words.split("；")} == {WHY, "孩子从外省来"}
+    assert (both.standing, both.who) == (Standing.GIVEN, "张老师")
+    received(town, answered(county, stick, town))
+    assert told(town, child) == both
+    explaining.accept(county, [said(child, both)])
+    received(town, answered(county, stick, town))
+    assert told(town, child).words == both.words
+    assert standing(town, child) is Standing.ACCEPTED
+
+
+def test_what_is_no_finding_any_more_is_not_explained(town: Store, child: str) -> None:
+    edit(town, child, no_id_reason="1")
+    with refused("E216"):
+        explaining.explain(town, where(child), CODE, WHY)
+    with refused("E217"):
+        explaining.explain(town, Where("child", child, "birth_day"), "birth_differs", WHY)
+    with refused("E217"):
+        explaining.explain(town, Where("child", child, "birth_day"), "sixteen_soon", WHY)
+
+
+def test_a_finding_between_rows_is_explained(town: Store, child: str) -> None:
+    for level, day in (("1", "2026-09-10"), ("2", "2026-09-05")):
+        values = {"review_level": level, "decision": "3", "day": day}
+        subrecords.add(town, AidReview, child, values=values)
+    (row,) = (one for one in subrecords.listed(town, AidReview, child) if one.problems)
+    (one,) = row.problems
+    assert one.code == "review_order"
+    explaining.explain(town, one.where, one.code, "先由年级评议")
+    assert not any(
+        one.level is Level.EXPERIENCE
+        for row in subrecords.listed(town, AidReview, child)
+        for one in row.problems
+    )
 
 
 def test_nothing_said_explains_nothing(town: Store, county: Store, child: str) -> None:
@@ -120,9 +207,9 @@ def test_nothing_said_explains_nothing(town: Store, county: Store, child: str) -
     with refused("E210"):
         explaining.explain(town, where(child), CODE, "长" * 501)
     with refused("E214"):
-        explaining.accept(town, where(child), CODE)
+        explaining.accept(town, [said(child)])
     mine = editing.create(county, Child, values=CHILD)
     with refused("E145"):
-        explaining.accept(county, where(mine), CODE)
+        explaining.accept(county, [said(mine)])
     with refused("E145"):
-        explaining.give_back(county, where(mine), CODE, "")
+        explaining.give_back(county, said(mine), "")

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QWidget
 from ruraledu_desktop import explaining
 from ruraledu_desktop.checking import Finding
 from ruraledu_desktop.checks.catalogue import Level
-from ruraledu_desktop.explaining import Explanation, Standing
+from ruraledu_desktop.explaining import Said
+from ruraledu_desktop.explanations import Explanation, Standing
 from ui import parts, theme, times
 from ui.checks import explaining as asking
 from ui.desk import Desk
@@ -109,11 +110,17 @@ class Detail(QWidget):
         )
 
     def _take(self) -> None:
-        waiting = [(one.problem.where, one.problem.code) for one in self._chosen if _waits(one)]
-        self._desk.tasks.run(explaining.accept_all, waiting, done=partial(asking.tell, self._desk))
+        waiting = [_said(one) for one in self._chosen if _waits(one)]
+        self._desk.tasks.run(explaining.accept, waiting, done=partial(asking.tell, self._desk))
 
     def _give_back(self) -> None:
-        asking.give_back(self._desk, self.window(), self._one.problem, self._one.name)
+        one = self._one
+        asking.give_back(self._desk, self.window(), one.problem, one.name, _said(one))
+
+
+def _said(one: Finding) -> Said:
+    """What is judged: the 说明 as it is shown."""
+    return Said(one.problem.where, one.problem.code, one.explanation)
 
 
 def _waits(one: Finding) -> bool:

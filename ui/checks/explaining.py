@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from db.changing import Change
 from ruraledu_desktop import explaining
 from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.explaining import Said
 from ui import parts, undoing
 from ui.desk import Desk
 from ui.dialogs import Dialog
@@ -63,7 +64,7 @@ def explain(desk: Desk, parent: QWidget, problem: Problem, name: str, words: str
     """
     hint = say("为什么这样填是对的。如：今年并入两个教学点，图书一起搬来。")
     dialog = WordsDialog(parent, say("写说明"), problem, _about(problem, name), hint, words)
-    dialog.agreed.connect(partial(_run, desk, explaining.explain, problem))
+    dialog.agreed.connect(partial(_run, desk, explaining.explain, problem.where, problem.code))
     dialog.open()
 
 
@@ -73,11 +74,11 @@ def explain_again(desk: Desk, parent: QWidget, problem: Problem, name: str) -> N
     desk.tasks.run(explaining.said, problem.where, problem.code, done=ask)
 
 
-def give_back(desk: Desk, parent: QWidget, problem: Problem, name: str) -> None:
+def give_back(desk: Desk, parent: QWidget, problem: Problem, name: str, said: Said) -> None:
     """Ask what is missing in a 说明, and give it back."""
     hint = say("还差什么。如：请写明批准文号。")
     dialog = WordsDialog(parent, say("退回说明"), problem, _about(problem, name), hint, "")
-    dialog.agreed.connect(partial(_run, desk, explaining.give_back, problem))
+    dialog.agreed.connect(partial(_run, desk, explaining.give_back, said))
     dialog.open()
 
 
@@ -86,8 +87,8 @@ def _about(problem: Problem, name: str) -> str:
     return say("{name}的{label}", name=name, label=label) if name else label
 
 
-def _run(desk: Desk, operation: Callable[..., Change], problem: Problem, words: str) -> None:
-    desk.tasks.run(operation, problem.where, problem.code, words, done=partial(tell, desk))
+def _run(desk: Desk, operation: Callable[..., Change], *facts: object) -> None:
+    desk.tasks.run(operation, *facts, done=partial(tell, desk))
 
 
 def tell(desk: Desk, change: Change) -> None:

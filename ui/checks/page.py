@@ -11,7 +11,7 @@ from db.records import RECORDS
 from ruraledu_desktop import nil_returns
 from ruraledu_desktop.checking import Finding
 from ruraledu_desktop.checks.catalogue import Level
-from ruraledu_desktop.explaining import Standing
+from ruraledu_desktop.explanations import Standing
 from ruraledu_desktop.indicators.evaluating import units_of
 from ruraledu_desktop.nil_returns import Nothing
 from ruraledu_desktop.reports import findings

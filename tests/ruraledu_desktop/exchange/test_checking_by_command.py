@@ -34,5 +34,6 @@ def test_findings_are_listed_explained_and_judged(run: Run, pair: Pair, tmp_path
     assert run("reject", "--data", county, told["finding"], "几时上")[0] == 0
     assert run("undo", "--data", county)[0] == 0
     assert run("accept", "--data", county, told["finding"])[1]["step"] == "接受说明"
-    code, error = run("explain", "--data", town, "儿童/1", "写错了")
-    assert (code, error["error"]["code"]) == (2, "E215")
+    for wrong in ("儿童/1", f"child/1/no_such/{1}", "child/1/no_id_reason_empty/no_such"):
+        code, error = run("explain", "--data", town, wrong, "写错了")
+        assert (code, error["error"]["code"]) == (2, "E215")

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from db.kinds.base import EMPTY, NONE_WORDS, SPACES, Kind, Reading, narrow, seen
 
-_COMMON_NAME = re.compile("[\u4e00-\u9fa5]{1,20}")
+_COMMON_NAME = re.compile(r"[\u4e00-\u9fa5]{1,20}")
 _DIGIT = re.compile(r"\d")
 _MISSING = re.compile("[?？□\ufffd]")
 _LATIN = re.compile("[A-Za-z]")

@@ -18,6 +18,7 @@ from sqlalchemy.exc import DatabaseError
 
 from db import settings
 from db.blobs import Blobs, TableBlobs
+from db.engines.dialects import WORDED
 from db.engines.keeper import Keeper
 from db.errors import ExplainedError
 from db.places import Place
@@ -62,7 +63,11 @@ class Server(Keeper):
         self._address = place.address
         self.name, self.login = _names(place.address)
         engine = create_engine(
-            "postgresql+psycopg://", creator=self._connect, pool_pre_ping=True, pool_size=3
+            "postgresql+ruraledu://",
+            execution_options=WORDED,
+            creator=self._connect,
+            pool_pre_ping=True,
+            pool_size=3,
         )
         self.reader = engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True

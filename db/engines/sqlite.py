@@ -11,6 +11,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from db import data_file, disk
 from db.blobs import Blobs, FolderBlobs
+from db.engines.dialects import WORDED
 from db.engines.keeper import Keeper
 from db.errors import ExplainedError
 from db.places import FILE
@@ -88,7 +89,8 @@ class File(Keeper):
 
 def _engine(path: Path) -> Engine:
     engine = create_engine(
-        "sqlite://",
+        "sqlite+ruraledu://",
+        execution_options=WORDED,
         module=sqlcipher,
         poolclass=StaticPool,
         creator=lambda: data_file.connect(path),

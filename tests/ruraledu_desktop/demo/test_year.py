@@ -33,9 +33,8 @@ def dump(county: DemoCounty) -> bytes:
             entries = select(entry.c.hash, entry.c.body, entry.c.over, entry.c.wall, entry.c.user)
             ordered = conn.execute(entries.order_by(entry.c.hash))
             found.append([[row[0].hex(), *row[1:]] for row in ordered])
-        for record in RECORDS.values():
-            with Store.open(folder) as store:
-                found.append(sorted(rows_of(store, record).items()))
+        with Store.open(folder) as store:
+            found += [sorted(rows_of(store, record).items()) for record in RECORDS.values()]
     return orjson.dumps(found, default=str)
 
 

@@ -25,7 +25,7 @@ _NAME, _LONGEST = 120, 60
 
 
 def attach(store: Store, record: RecordType, owner_id: str, paths: Sequence[Path]) -> Change:
-    """Attach some files to a school, a child or a teacher, in one step.
+    """Attach some files to a school, a child, a teacher or a task of the plan, in one step.
 
     Raises:
         ExplainedError: E140 no such owner; E136 the disk refuses; E241 one is too large, E242 of a

@@ -17,6 +17,7 @@ from db.records import (
     Kinship,
     NilReturn,
     Person,
+    ProgressFile,
     Reading,
     Ruling,
     SchoolFile,
@@ -43,6 +44,7 @@ NOT_TYPED: dict[RecordType, str] = {
     Task: "written in a window of its own, and answered on the first page",
     ChildFile: "chosen as a file",
     SchoolFile: "chosen as a file",
+    ProgressFile: "chosen as a file",
     TeacherFile: "chosen as a file",
     NilReturn: "written on the page 校验, for the kinds of which there are none",
     Reading: "chosen among the readings of an indicator",
@@ -50,6 +52,7 @@ NOT_TYPED: dict[RecordType, str] = {
 NOT_TAKEN_OUT: dict[RecordType, str] = {
     ChildFile: "saved as the file it is",
     SchoolFile: "saved as the file it is",
+    ProgressFile: "saved as the file it is",
     TeacherFile: "saved as the file it is",
     Person: "stands in the form of the child, which is printed",
     Kinship: "stands in the form of the child, which is printed",

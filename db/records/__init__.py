@@ -38,6 +38,7 @@ from db.records.office.local_code import LocalCode
 from db.records.office.news import News
 from db.records.office.nil_return import NilReturn
 from db.records.office.progress import Progress
+from db.records.office.progress_file import ProgressFile
 from db.records.office.reading import Reading
 from db.records.office.ruling import Ruling
 from db.records.office.school_term import SchoolTerm
@@ -161,6 +162,7 @@ __all__ = [
     "PostHeld",
     "PracticeSite",
     "Progress",
+    "ProgressFile",
     "Project",
     "PupilChange",
     "Reading",
@@ -294,6 +296,7 @@ _RECORDS: tuple[type[Record], ...] = (
     Task,
     NilReturn,
     Progress,
+    ProgressFile,
     Event,
     Holiday,
     SchoolTerm,

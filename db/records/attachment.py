@@ -7,7 +7,7 @@ _OWN = "自设项（附件）"
 
 
 class Attachment(Record):
-    """A photo, a scan or another file of a school, a child or a teacher.
+    """A photo, a scan or another file of a school, a child, a teacher or a task of the plan.
 
     The record says what it is; the file lies apart (`db.blobs`) and is carried apart
     (merge-and-packages.md §7, `data/blobs/`).

@@ -53,7 +53,13 @@ def check_event(event: Facts) -> Iterator[Problem]:
 
 
 def check_events(school: Values, rows: Sequence[Facts]) -> Found:
-    """The school is what its last event made it; nothing happens to a school that has ended."""
+    """The school is what its last event made it; nothing happens to a school that has ended.
+
+    Name, code, type and sponsor are typed in both places, and compared here. They do not follow
+    from the events as the state does: sheets, searches and the merge know a school by the name and
+    code of its own row, which is folded from its own entries and depends on no day (I2, I21 of the
+    merge). A name that came from other records, and from the day, would make one school two.
+    """
     past = sorted(
         (place for place, one in enumerate(rows) if one.get(SchoolEvent.day)),
         key=lambda place: str(rows[place].get(SchoolEvent.day)),

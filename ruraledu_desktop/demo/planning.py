@@ -2,6 +2,7 @@
 
 from db.records import Event, Progress
 from db.store import Store
+from ruraledu_desktop.demo import papers
 from ruraledu_desktop.demo.people import Values
 from ruraledu_desktop.demo.towns import YEAR, Town
 from ruraledu_desktop.plan.commitments import by_id
@@ -38,9 +39,10 @@ def keep_plan(town: Town) -> None:
     """What a township did for its own tasks; every third one has not told it all."""
     year, name = str(town.clock.now.year), town.store.office.name
     with town.store.change("登记规划任务") as change:
-        change.create(Progress, _progress("C131", year, _DONE, name) | _told(town))
+        told = change.create(Progress, _progress("C131", year, _DONE, name) | _told(town))
         if town.place % 3:
             change.create(Progress, _progress("C175", year, _GOING_ON, name))
+    papers.attach_evidence(town, told)
 
 
 def hold_events(town: Town) -> None:

@@ -5,8 +5,10 @@ from pytestqt.qtbot import QtBot
 
 from tests.pages.exchange import ExchangePage
 from ui.desk import Desk
+from ui.forms.section_tabs import SectionTabs
 from ui.plan.page import PlanPage
 from ui.tables.plain import Table
+from ui.tables.subtable import SubTable
 
 
 class PlanAtWork(ExchangePage[PlanPage]):
@@ -27,6 +29,18 @@ class PlanAtWork(ExchangePage[PlanPage]):
         """Choose in one of the boxes above the list."""
         self.find(QComboBox, box).setCurrentText(text)
         return self
+
+    def go_to_section(self, title: str) -> "PlanAtWork":
+        """Press the name of a section of the form."""
+        tabs = self.find(SectionTabs, "sections")
+        tabs.chosen.emit(tabs.titles.index(title))
+        return self.settle()
+
+    @property
+    def evidence(self) -> list[str]:
+        """The files that prove what was done."""
+        model = self.find(SubTable, "progress_file_table").model()
+        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
 
     def look_at(self, name: str) -> "PlanAtWork":
         """Put the cursor on a task by its number."""

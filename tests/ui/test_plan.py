@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from db.records import Event, Progress
@@ -13,9 +14,10 @@ from ruraledu_desktop.plan import standings
 from ruraledu_desktop.reports import Report
 from tests.office.carrying import handed_over, received
 from tests.office.makers import a_county, a_town
-from tests.pages.base import asked_of
+from tests.pages.base import OnScreen, asked_of
 from tests.pages.plan import PlanAtWork
 from ui.desk import Desk, Show
+from ui.records.filepart import FilePart
 
 pytestmark = pytest.mark.usefixtures("autumn")
 
@@ -92,6 +94,34 @@ def test_the_county_looks_at_a_township_and_prints(
         assert place == "reports"
         assert isinstance(report, Report)
         assert report.title == f"{town.office.name}规划任务进展表"
+        desk.close()
+
+
+def test_what_proves_it_is_dropped_on_the_form_and_saved_again_at_the_county(
+    qtbot: QtBot, qapp: object, tmp_path: Path
+) -> None:
+    stick, paper, out = (tmp_path / name for name in ("stick", "签到表.pdf", "out"))
+    for folder in (stick, out):
+        folder.mkdir()
+    paper.write_bytes(b"%PDF-1.4 names")
+    with a_county(tmp_path) as county, a_town(tmp_path, county) as town:
+        standings.begin(town, "C131")
+        desk = Desk(town)
+        page = PlanAtWork(qtbot, desk).look_at("C131")
+        page.wait(lambda: page.column("kept", 0) == ["2026"])
+        page.go_to_section("佐证附件")
+        files = OnScreen(qtbot, page.find(FilePart, "part_progress_file"))
+        assert files.drag([paper])
+        page.wait(lambda: page.evidence == ["签到表"])
+        desk.close()
+        received(county, handed_over(town, stick))
+        desk = Desk(county)
+        page = PlanAtWork(qtbot, desk).choose("plan_unit", town.office.name).look_at("C131")
+        page.go_to_section("佐证附件")
+        page.wait(lambda: page.evidence == ["签到表"])
+        page.find(QTableView, "progress_file_table").selectRow(0)
+        page.click("save_progress_file").give(out).settle()
+        assert (out / paper.name).read_bytes() == paper.read_bytes()
         desk.close()
 
 

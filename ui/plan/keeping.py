@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from db.changing import Change
-from db.records import Progress
+from db.records import Progress, ProgressFile
 from ruraledu_desktop import editing
 from ruraledu_desktop.plan import standings
 from ruraledu_desktop.plan.standings import Kept, Standing
@@ -14,6 +14,7 @@ from ui.forms.form import RecordForm
 from ui.forms.grid import Section
 from ui.plan.wording import kept_state, mark_of
 from ui.records import sending_back
+from ui.records.filepart import FilePart
 from ui.tables.plain import Column, Table
 from ui.words import say
 
@@ -35,6 +36,7 @@ PROGRESS = (
             Progress.commitment,
         ),
     ),
+    Section(say("佐证附件"), tables=(ProgressFile,)),
 )
 """The form of a progress: first what changes, last what stands in it from the beginning."""
 _ROWS_HEIGHT, _FORM_HEIGHT = 148, 320
@@ -52,7 +54,8 @@ class Keeping(QWidget):
         self._table = Table("kept", _columns(desk), key=lambda one: one.record_id)
         self._table.chosen.connect(self._open)
         self._table.opened.connect(lambda _: self.form.body.focus())
-        self.form: RecordForm = RecordForm(desk, Progress, PROGRESS, {})
+        files = {ProgressFile.__tablename__: FilePart(desk, ProgressFile)}
+        self.form: RecordForm = RecordForm(desk, Progress, PROGRESS, files)
         self._new = parts.button(say("登记进展"), "keep_new", self.begin, icon="plus")
         self._none = parts.Empty(
             "nothing_kept",

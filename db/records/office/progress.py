@@ -48,6 +48,9 @@ class Progress(Record):
     )
     document: Mapped[str | None] = field("任务文号", Text(60), source=_PLAN)
     evidence: Mapped[str | None] = field(
-        "佐证材料", Text(200, lines=2), help="材料名称和存放的地方", source=_PLAN
+        "佐证材料",
+        Text(200, lines=2),
+        help="材料名称和存放的地方；电子的、扫描的加在“佐证附件”里",
+        source=_PLAN,
     )
     note: Mapped[str | None] = field("进展情况", Text(500, lines=3), source=_PLAN)

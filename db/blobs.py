@@ -46,7 +46,7 @@ class Blobs(ABC):
 
     @abstractmethod
     def put(self, data: bytes) -> str:
-        """Keep a file, durably; returns its digest. One that is there already stays.
+        """Keep a file, durably; returns its digest. One that is damaged is whole again then.
 
         Raises:
             ExplainedError: E136 the disk refuses.
@@ -58,7 +58,7 @@ class Blobs(ABC):
 
     @abstractmethod
     def has(self, digest: str) -> bool:
-        """Whether a file is here."""
+        """Whether a file is here, without reading it; it may be damaged."""
 
 
 class FolderBlobs(Blobs):
@@ -103,7 +103,7 @@ class TableBlobs(Blobs):
         with self._engine.begin() as conn:
             _apart.create_all(conn)
             row = insert(_blob).values(digest=digest, data=data)
-            conn.execute(row.on_conflict_do_nothing())
+            conn.execute(row.on_conflict_do_update(index_elements=["digest"], set_={"data": data}))
         return digest
 
     def get(self, digest: str) -> bytes | None:
@@ -111,7 +111,8 @@ class TableBlobs(Blobs):
             if not _is_made(conn):
                 return None
             found = conn.scalar(select(_blob.c.data).where(_blob.c.digest == digest))
-        return bytes(found) if found is not None else None
+        data = bytes(found) if found is not None else b""
+        return data if digest_of(data) == digest else None
 
     def has(self, digest: str) -> bool:
         with self._engine.begin() as conn:

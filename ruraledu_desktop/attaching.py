@@ -1,6 +1,5 @@
 """Attachments: files chosen by the clerk, kept beside the records, opened and saved again."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
@@ -9,8 +8,8 @@ from sqlalchemy import ColumnElement, Connection, select
 from db import disk, journal, tables
 from db.blobs import Blobs
 from db.changing import Change
-from db.fields import RecordType, table_of
-from db.kinds import FileFacts, facts_of
+from db.fields import RecordType, fields_of, table_of
+from db.kinds import FileFacts, Text, facts_of, fitting_name
 from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
@@ -21,7 +20,6 @@ from ruraledu_desktop.packages.container import OpenedPackage
 
 ACCEPTED = tuple("jpg jpeg png bmp heic pdf ofd doc docx xls xlsx wps et ppt pptx txt zip".split())
 """Endings of files that are taken: what offices make, and nothing that runs."""
-_NAME, _LONGEST = 120, 60
 
 
 def attach(store: Store, record: RecordType, owner_id: str, paths: Sequence[Path]) -> Change:
@@ -29,49 +27,50 @@ def attach(store: Store, record: RecordType, owner_id: str, paths: Sequence[Path
 
     Raises:
         ExplainedError: E140 no such owner; E136 the disk refuses; E241 one is too large, E242 of a
-            sort that is not taken, E243 cannot be read.
+            sort that is not taken, E243 empty or cannot be read.
     """
-    facts = [_kept(store.blobs, path) for path in paths]
-    new = [{"name": _title_of(one.name), "file": str(one)} for one in facts]
-    title = f"添加附件“{new[0]['name']}”" if len(new) == 1 else f"添加{len(new)}个附件"
-    return subrecords.put(store, record, owner_id, title=title, new=new)
+    facts = [_kept(store.blobs, path.name, _data_of(path)) for path in paths]
+    return _put(store, record, owner_id, facts)
 
 
 def attach_data(store: Store, record: RecordType, owner_id: str, name: str, data: bytes) -> Change:
     """Attach what was pasted, such as a picture; see `attach`."""
-    if len(data) > limits.BLOB:
-        raise refusal("E241", file=name, count=limits.BLOB // limits.MIB)
-    facts = FileFacts(store.blobs.put(data), len(data), name)
-    new = [{"name": _title_of(name), "file": str(facts)}]
-    return subrecords.put(store, record, owner_id, title=f"添加附件“{new[0]['name']}”", new=new)
+    return _put(store, record, owner_id, [_kept(store.blobs, name, data)])
 
 
-def _kept(blobs: Blobs, path: Path) -> FileFacts:
-    """Keep a file beside the records, and say what it is."""
-    name = _clean(path.name)
+def _put(store: Store, record: RecordType, owner_id: str, facts: Sequence[FileFacts]) -> Change:
+    new = [{"name": _title_of(record, one.name), "file": str(one)} for one in facts]
+    title = f"添加附件“{new[0]['name']}”" if len(new) == 1 else f"添加{len(new)}个附件"
+    return subrecords.put(store, record, owner_id, title=title, new=new)
+
+
+def _data_of(path: Path) -> bytes:
+    """What is in a file; of one that is too large not more than tells so."""
     if not _is_accepted(path.name):
         raise refusal("E242", file=path.name, known="、".join(ACCEPTED))
     try:
-        if path.stat().st_size > limits.BLOB:
-            raise refusal("E241", file=path.name, count=limits.BLOB // limits.MIB)
-        data = path.read_bytes()
+        if not path.is_file():  # a folder, or a device that never ends
+            raise refusal("E243", file=path.name)
+        with path.open("rb") as file:
+            return file.read(limits.BLOB + 1)
     except OSError as error:
         raise refusal("E243", file=path.name) from error
-    if not data or len(data) > limits.BLOB:
-        raise refusal("E241" if data else "E243", file=path.name, count=limits.BLOB // limits.MIB)
-    return FileFacts(blobs.put(data), len(data), name)
 
 
-def _clean(name: str) -> str:
-    """A file name that any system can write: the end stays when it is too long."""
-    safe = re.sub(r'[\x00-\x1f<>:"/\\|?*\u200b-\u200f\u2028-\u202e\u2060-\u206f]', "_", name)
-    safe = safe.strip().lstrip(". ")
-    stem, dot, ending = safe.rpartition(".")
-    return f"{stem[: _NAME - len(ending) - 1]}{dot}{ending}" if dot else safe[:_NAME]
+def _kept(blobs: Blobs, name: str, data: bytes) -> FileFacts:
+    """Keep a file beside the records, and say what it is."""
+    if len(data) > limits.BLOB:
+        raise refusal("E241", file=name, count=limits.BLOB // limits.MIB)
+    if not data:
+        raise refusal("E243", file=name)
+    return FileFacts(blobs.put(data), len(data), fitting_name(name))
 
 
-def _title_of(name: str) -> str:
-    return (name.rpartition(".")[0] or name)[:_LONGEST]
+def _title_of(record: RecordType, name: str) -> str:
+    """What an attachment is called at first: as its file, without the ending."""
+    kind = fields_of(record)["name"].kind
+    assert isinstance(kind, Text)
+    return str(kind.read(name.rpartition(".")[0][: kind.size]).value or name)
 
 
 def read(store: Store, value: str) -> tuple[FileFacts, bytes]:
@@ -95,7 +94,7 @@ def save_as(store: Store, value: str, target: Path) -> Path:
     """
     facts, data = read(store, value)
     if target.is_dir():
-        target = _free(target / _clean(facts.name))
+        target = _free(target / fitting_name(facts.name))
     try:
         disk.replace(target, data)
     except OSError as error:
@@ -169,8 +168,11 @@ def members(blobs: Blobs, wanted: Iterable[str]) -> Iterator[tuple[str, list[byt
 
 
 def take(conn: Connection, blobs: Blobs, opened: OpenedPackage) -> None:
-    """Keep the files of a package that an attachment names; others it brings are left alone."""
-    offered = {digest for digest in carried(opened) if not blobs.has(digest)}
+    """Keep the files of a package that an attachment names, also where one is damaged here.
+
+    Others it brings are left alone.
+    """
+    offered = {digest for digest in carried(opened) if blobs.get(digest) is None}
     if not offered:
         return
     named = {one for record in KINDS for one in _all_named(conn, record)}

@@ -12,7 +12,7 @@ problems. A finding with a value means "kept, but look at it"; without a value "
 from db.kinds.base import EMPTY, LONGEST, UNSEEN, Kind, Plain, Reading, T_co, Value, narrow, visible
 from db.kinds.coded import Code, Codes, Place, Ref
 from db.kinds.days import Day, Month, SchoolYear, Year, day_of, school_year_of
-from db.kinds.files import File, FileFacts, facts_of
+from db.kinds.files import File, FileFacts, facts_of, fitting_name
 from db.kinds.numbers import Count, Measure, Parts, YesNo
 from db.kinds.persons import IdCard, birth_of, id_finding, sex_of
 from db.kinds.texts import Name, Phone, Text
@@ -47,6 +47,7 @@ __all__ = [
     "birth_of",
     "day_of",
     "facts_of",
+    "fitting_name",
     "id_finding",
     "narrow",
     "school_year_of",

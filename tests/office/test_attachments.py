@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from db.blobs import FolderBlobs, digest_of
-from db.kinds import facts_of
+from db.kinds import UNSEEN, File, facts_of, fitting_name
 from db.records import Child, ChildFile
 from db.store import Store
 from ruraledu_desktop import attaching, editing, subrecords, undoing
@@ -78,8 +80,10 @@ def test_what_is_no_attachment_is_refused_and_nothing_added(
     with refused(code):
         attaching.attach(town, ChildFile, child, [photo, path])
     assert not subrecords.listed(town, ChildFile, child)
-    with refused("E243"):
-        attaching.attach(town, ChildFile, child, [tmp_path / "没有.pdf"])
+    (tmp_path / "文件夹.pdf").mkdir()
+    for missing in ("没有.pdf", "文件夹.pdf"):
+        with refused("E243"):
+            attaching.attach(town, ChildFile, child, [tmp_path / missing])
 
 
 def test_a_damaged_file_is_told_and_never_shown_as_good(
@@ -152,15 +156,53 @@ def test_a_struck_attachment_is_missed_no_more(
     assert not classes(county)
 
 
-def test_names_are_made_fit_for_every_system(town: Store, child: str, tmp_path: Path) -> None:
-    name = "a" * 70 + "照" * 55 + "。照片.JPG"
-    path = tmp_path / name
-    path.write_bytes(PICTURE)
-    attaching.attach(town, ChildFile, child, [path])
-    facts = facts_of(value_of(town, child))
+def test_a_long_name_is_made_fit_for_every_disk(town: Store, child: str, tmp_path: Path) -> None:
+    name = "照" * 200 + "𠮷.JPG"
+    attaching.attach_data(town, ChildFile, child, name, PICTURE)
+    saved = attaching.save_as(town, value_of(town, child), tmp_path)
+    assert saved.name == "照" * 78 + ".JPG"
+    assert saved.read_bytes() == PICTURE
+
+
+@given(st.text(max_size=300), st.sampled_from(["", ".jpg", ".PDF", "..pdf", " .docx"]))
+@example("con", ".jpg")
+@example("𠮷" * 100, ".jpg")
+@example(". \u3000\u200b.", ".jpg")
+@example("\udc80/..\\", ".jpg")
+def test_whatever_a_file_was_called_its_name_can_be_kept_and_written(
+    stem: str, ending: str
+) -> None:
+    name = fitting_name(f"{stem}{ending}")
+    facts = facts_of(f"{'a' * 64} 1 {name}")
     assert facts
-    assert len(facts.name) == 120
-    assert facts.name.endswith(".JPG")
+    assert facts.name == name
+    assert File().read(str(facts)).value == str(facts)
+    assert 0 < len(name.encode()) <= 240
+    assert fitting_name(name) == name
+    assert not UNSEEN.search(name)
+    assert Path(name).name == name
+    assert name.endswith(ending.strip(" ."))
+
+
+def test_names_that_windows_keeps_for_itself_are_others() -> None:
+    names = ["con.jpg", "NUL.tar.jpg", "lpt1 .pdf", "console.jpg", "a.\u202ejpg"]
+    fit = ["_con.jpg", "_NUL.tar.jpg", "_lpt1.pdf", "console.jpg", "a._jpg"]
+    assert [fitting_name(one) for one in names] == fit
+
+
+def test_a_file_that_was_altered_is_whole_again_when_a_package_brings_it(
+    town: Store, county: Store, child: str, photo: Path, stick: Path
+) -> None:
+    attaching.attach(town, ChildFile, child, [photo])
+    received(county, handed_over(town, stick))
+    kept = next((county.folder / "files").rglob(digest_of(PICTURE)))
+    kept.write_bytes(PICTURE[:-1])
+    with refused("E244"):
+        attaching.read(county, value_of(county, child))
+    whole = reports.export_complete(town, stick).place
+    assert whole is not None
+    received(county, whole)
+    assert attaching.read(county, value_of(county, child))[1] == PICTURE
 
 
 def test_a_folder_keeps_a_file_under_its_digest(tmp_path: Path) -> None:

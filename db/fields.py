@@ -168,6 +168,9 @@ class Record(metaclass=_Described):
     """The field by which persons of one name are told apart at first, such as the birthday."""
     parent: ClassVar[str] = ""
     """The reference field through which a sub-record belongs to its record."""
+    tells_of: ClassVar[str] = ""
+    """The reference to a member of the family whom sub-records say something of, "" for none: they
+    are shown with all its children, and its fields may follow from them."""
     called_by: ClassVar[str] = ""
     """The field that tells a sub-record from the others of its owner, where some refer to it."""
     same_by: ClassVar[tuple[str, ...]] = ()
@@ -205,10 +208,11 @@ def _common() -> tuple[Column[Any], ...]:
 
 
 def _indexes(record: "RecordType") -> tuple[Index, ...]:
-    """A narrow index to scan while the clerk types, and one to find sub-records."""
+    """A narrow index to scan while the clerk types, and those to find sub-records."""
     name = record.__tablename__
     if record.parent:
-        return (Index(f"{name}_{record.parent}", record.parent),)
+        links = filter(None, (record.parent, record.tells_of))
+        return tuple(Index(f"{name}_{link}", link) for link in links)
     rest = ("is_deleted", "record_id", "scope")
     namesakes = ("pinyin", record.namesakes_differ_by, "is_deleted", "record_id")
     identities = (("identity", record.identified_by), ("second", record.also_identified_by))

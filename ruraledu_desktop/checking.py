@@ -20,7 +20,7 @@ from db.among import among
 from db.fields import RecordType, Values, fields_of, table_of
 from db.records import RECORDS, Child, Kinship, Person
 from db.store import Store
-from ruraledu_desktop import explanations, limits, searching, subrecords
+from ruraledu_desktop import explanations, limits, overlaying, searching, subrecords
 from ruraledu_desktop.across import STAGES
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.facts import Facts
@@ -310,9 +310,13 @@ def _families(conn: Connection, child_ids: Sequence[str], day: str) -> dict[str,
         .where(among(kin.c.child_id, child_ids), kin.c.scope == person.c.scope)
         .where(kin.c.is_deleted == 0, person.c.is_deleted == 0)
     )
+    rows = conn.execute(query).mappings().all()
+    ids = sorted({row["k_person_id"] for row in rows})
+    told = overlaying.told(conn, Person, person_names, ids, day=day)
     pairs: dict[str, list[tuple[Values, Values]]] = {}
-    for row in conn.execute(query).mappings():
+    for row in rows:
         of_kin = {name: row[f"k_{name}"] for name in kinship_names}
         of_person = {name: row[f"p_{name}"] for name in person_names}
+        of_person |= told.get(row["k_person_id"], {})
         pairs.setdefault(row["k_child_id"], []).append((of_kin, of_person))
     return {child: family_facts(each, day=day) for child, each in pairs.items()}

@@ -164,27 +164,39 @@ def strike_all(store: Store, record: RecordType, record_ids: Sequence[str]) -> C
 
 
 def strike_whole(change: Change, record: RecordType, seen: Folded, why: str = "") -> None:
-    """Strike a record off with its sub-records, inside a change; see `Change.strike`."""
-    for sub in subs_of(record):
-        for one in change.load(sub, children_of(change.conn, sub, seen.rec)).values():
+    """Strike a record off with what is kept of it only, inside a change; see `Change.strike`."""
+    for sub, link in _links_to(record):
+        for one in change.load(sub, _linked(change.conn, sub, link, seen.rec)).values():
             change.strike(sub, seen=one)
     change.strike(record, seen=seen, why=why)
 
 
 def subs_of(record: RecordType) -> list[RecordType]:
     """The kinds of sub-records that belong to a kind of record."""
-    return [sub for sub in RECORDS.values() if sub.parent and _refers_to(sub, record)]
+    return [sub for sub, link in _links_to(record) if link == sub.parent]
 
 
-def _refers_to(sub: RecordType, record: RecordType) -> bool:
-    kind = fields_of(sub)[sub.parent].kind
+def _links_to(record: RecordType) -> list[tuple[RecordType, str]]:
+    """The kinds of rows that belong to a kind of record or tell of it, with the field that says."""
+    return [
+        (sub, link)
+        for sub in RECORDS.values()
+        for link in (sub.parent, sub.tells_of)
+        if link and _refers_to(sub, link, record)
+    ]
+
+
+def _refers_to(sub: RecordType, link: str, record: RecordType) -> bool:
+    kind = fields_of(sub)[link].kind
     return isinstance(kind, Ref) and kind.form == record.__tablename__
 
 
 def children_of(conn: Connection, sub: RecordType, record_id: str) -> list[str]:
     """The sub-records of a kind that belong to a record and are not struck off."""
-    table = sub.__table__
-    query = select(table.c.record_id).where(
-        table.c[sub.parent] == record_id, table.c.is_deleted == 0
-    )
+    return _linked(conn, sub, sub.parent, record_id)
+
+
+def _linked(conn: Connection, sub: RecordType, link: str, record_id: str) -> list[str]:
+    table = table_of(sub)
+    query = select(table.c.record_id).where(table.c[link] == record_id, table.c.is_deleted == 0)
     return list(conn.scalars(query))

@@ -1,14 +1,14 @@
 """The family of a child: persons and what they are to it, kept once and shared by siblings."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from sqlalchemy import Connection, distinct, func, or_, select
 
 from db import current
 from db.changing import Change
-from db.fields import Values, own_values, table_of
+from db.fields import Values, fields_of, own_values, table_of
 from db.folding import Folded
 from db.kinds import Value
 from db.records import Child, Kinship, Override, Person
@@ -16,7 +16,7 @@ from db.store import Store
 from ruraledu_desktop import caring, editing, limits, overlaying, searching
 from ruraledu_desktop.checks.families import check_charges
 from ruraledu_desktop.checks.records import check_record
-from ruraledu_desktop.deriving import left_behind, relatives
+from ruraledu_desktop.deriving import left_behind, relatives, rules
 from ruraledu_desktop.deriving.left_behind import Derived
 from ruraledu_desktop.deriving.overriding import overridden_civil, overridden_register
 from ruraledu_desktop.deriving.relatives import FamilyFacts
@@ -35,6 +35,7 @@ class Member:
         kinship_values: what this person is to the child.
         person_values: who this is.
         others: names of the other children this person belongs to.
+        derived: the fields of the person that follow from rows, each with the reason; not typed.
     """
 
     kinship: Draft
@@ -42,6 +43,7 @@ class Member:
     kinship_values: Mapping[str, Value]
     person_values: Mapping[str, Value]
     others: tuple[str, ...] = ()
+    derived: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
     def person_id(self) -> str:
@@ -77,7 +79,7 @@ def family_of(store: Store, child_id: str) -> Family:
     day, known = today(store), limits.of(store)
     with store.read() as conn:
         child = current.load(conn, Child, [child_id]).get(child_id)
-        members = _members(conn, child_id)
+        members = _members(conn, child_id, day)
         charges = charges_of(conn, day, [one.person_id for one in members])
         decisions = caring.rows_of(conn, Override, child_id)
         values = editing.values_of(Child, child) if child else {}
@@ -116,7 +118,7 @@ def facts_of(members: tuple[Member, ...], *, day: str) -> FamilyFacts:
 def family_facts(store: Store, child_id: str, *, day: str) -> FamilyFacts:
     """The family of a child as rules see it."""
     with store.read() as conn:
-        return facts_of(_members(conn, child_id), day=day)
+        return facts_of(_members(conn, child_id, day), day=day)
 
 
 def derived(
@@ -147,14 +149,15 @@ def derived(
     )
 
 
-def _members(conn: Connection, child_id: str) -> tuple[Member, ...]:
+def _members(conn: Connection, child_id: str, day: str) -> tuple[Member, ...]:
     kin = table_of(Kinship)
     query = select(kin.c.record_id).where(kin.c.child_id == child_id, kin.c.is_deleted == 0)
     kinships = current.load(conn, Kinship, conn.scalars(query).all()).values()
     persons = current.load(conn, Person, {_person_of(one) for one in kinships})
     others = _others(conn, child_id, list(persons))
+    told = overlaying.told(conn, Person, fields_of(Person), list(persons), day=day)
     members = [
-        _member(one, persons[person_id], others.get(person_id, ()))
+        _member(one, persons[person_id], others.get(person_id, ()), told.get(person_id, {}))
         for one in sorted(kinships, key=_order)
         if (person_id := _person_of(one)) in persons and not persons[person_id].is_deleted
     ]
@@ -170,13 +173,14 @@ def _order(kinship: Folded) -> tuple[str, str]:
     return str(kinship.values.get("relation") or "99"), kinship.rec
 
 
-def _member(kinship: Folded, person: Folded, others: tuple[str, ...]) -> Member:
+def _member(kinship: Folded, person: Folded, others: tuple[str, ...], told: Values) -> Member:
     return Member(
         Draft(Kinship, kinship),
         Draft(Person, person),
         editing.values_of(Kinship, kinship),
-        editing.values_of(Person, person),
+        {**editing.values_of(Person, person), **told},
         others,
+        {name: rules.why(Person, name) for name in told},
     )
 
 
@@ -230,7 +234,7 @@ def known_persons(store: Store, typed: str, *, child_id: str) -> list[Pick]:
     ids = searching.find(store, Person, Query(typed=typed))[: _MOST * 2]
     rows = searching.page(store, Person, ids, columns=("name", "birth_day", "phone"))
     with store.read() as conn:
-        own = {one.person_id for one in _members(conn, child_id)}
+        own = {one.person_id for one in _members(conn, child_id, today(store))}
         others = _others(conn, child_id, ids)
     return [
         Pick(row.record_id, row.shown["name"], _note(row.shown, others.get(row.record_id, ())))
@@ -269,9 +273,10 @@ def update_member(store: Store, member: Member, *, values: Values) -> Change:
 
 
 def assign(change: Change, member: Member, values: Values) -> None:
-    """Give a member values, each in the record it is a field of."""
+    """Give a member values, each in the record it is a field of; what follows is not typed."""
+    typed = {name: value for name, value in values.items() if name not in member.derived}
     for draft in (member.kinship, member.person):
-        own = own_values(draft.record, values)
+        own = own_values(draft.record, typed)
         if draft.seen and own:
             change.assign(draft.record, own, seen=draft.seen)
 
@@ -292,5 +297,5 @@ def remove_members(store: Store, members: Sequence[Member]) -> Change:
             is_shared = bool(_others(change.conn, child_id, [member.person_id]))
             for draft in [member.kinship] if is_shared else [member.kinship, member.person]:
                 if draft.seen:
-                    change.strike(draft.record, seen=draft.seen)
+                    editing.strike_whole(change, draft.record, draft.seen)
     return change

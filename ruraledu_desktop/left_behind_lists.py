@@ -9,7 +9,7 @@ from db import journal
 from db.fields import table_of
 from db.records import Child, Kinship, Override, Person
 from db.store import Store
-from ruraledu_desktop import families
+from ruraledu_desktop import families, overlaying
 from ruraledu_desktop.deriving.left_behind import NOT_LEFT, register_type
 from ruraledu_desktop.deriving.overriding import overridden_register
 from ruraledu_desktop.deriving.relatives import PARENTS, FamilyFacts, family_facts
@@ -79,7 +79,14 @@ def by_situation(store: Store) -> frozenset[str]:
 
 def _families_away(store: Store, day: str) -> dict[str, FamilyFacts]:
     """The parents of every child one of whose parents works away."""
-    return _families_where(store, table_of(Person).c.is_away == 1, day)
+    person = table_of(Person)
+    with store.read() as conn:
+        told = overlaying.told(conn, Person, ("is_away",), day=day)
+    found = _families_where(store, person.c.is_away == 1, day)
+    gone = sorted(one for one, values in told.items() if values.get("is_away"))
+    for batch in journal.batched(gone):
+        found |= _families_where(store, person.c.record_id.in_(batch), day)
+    return found
 
 
 def _families_where(
@@ -88,7 +95,7 @@ def _families_where(
     """The parents of every child for one of whose parents the condition holds."""
     kin, person = table_of(Kinship), table_of(Person)
     columns = [
-        *(kin.c[name] for name in ("child_id", *OF_KINSHIP)),
+        *(kin.c[name] for name in ("child_id", "person_id", *OF_KINSHIP)),
         *(person.c[name] for name in OF_PERSON),
     ]
     joined = select(*columns).join_from(kin, person, person.c.record_id == kin.c.person_id)
@@ -102,6 +109,10 @@ def _families_where(
     query = joined.where(*living, kin.c.child_id.in_(away)).order_by(kin.c.child_id)
     with store.read() as conn:
         rows = [dict(row) for row in conn.execute(query).mappings()]
+        ids = sorted({row["person_id"] for row in rows})
+        told = overlaying.told(conn, Person, OF_PERSON, ids, day=day)
+    for row in rows:
+        row.update(told.get(row["person_id"], {}))
     return {
         child_id: family_facts(((row, row) for row in group), day=day)
         for child_id, group in groupby(rows, key=lambda row: str(row["child_id"]))

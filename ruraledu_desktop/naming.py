@@ -1,15 +1,15 @@
 """Names of the records that references point to."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from db import journal
 from db.among import among
-from db.fields import RecordType, fields_of, table_of
+from db.fields import RecordType, field_of, fields_of, table_of
 from db.kinds import Ref, visible
-from db.records import RECORDS
+from db.records import RECORDS, Kinship, Person
 
 
 def names_of(
@@ -34,16 +34,42 @@ def by_name(conn: Connection, record: RecordType, owner_id: str = "") -> dict[st
     """The records of a kind by their names; a name that two of them have names neither.
 
     Args:
-        owner_id: of sub-records, whose.
+        owner_id: of sub-records, whose; of persons, of which child's family, where 父亲 and the
+            like name them as well.
     """
+    if record is Person:
+        return _unique(words for _, *words in members(conn, [owner_id]))
     table = table_of(record)
     query = select(table.c.record_id).where(table.c.is_deleted == 0)
     if record.parent:
         query = query.where(table.c[record.parent] == owner_id)
-    found: dict[str, list[str]] = {}
-    for record_id, name in names_by_id(conn, record, conn.scalars(query)).items():
-        found.setdefault(name, []).append(record_id)
-    return {name: of[0] for name, of in found.items() if name and len(of) == 1}
+    return _unique(names_by_id(conn, record, conn.scalars(query)).items())
+
+
+def _unique(named: Iterable[Sequence[str]]) -> dict[str, str]:
+    """Record ids by their names, where only one has it."""
+    found: dict[str, set[str]] = {}
+    for record_id, *names in named:
+        for name in names:
+            found.setdefault(name, set()).add(record_id)
+    return {name: min(of) for name, of in found.items() if name and len(of) == 1}
+
+
+def members(conn: Connection, child_ids: Sequence[str]) -> list[tuple[str, str, str, str]]:
+    """The members of the families of some children: child, person, name, relation as shown."""
+    kin, relation = table_of(Kinship), field_of(Kinship.relation).kind
+    query = select(kin.c.child_id, kin.c.person_id, kin.c.relation).where(
+        kin.c.is_deleted == 0, kin.c.person_id.is_not(None)
+    )
+    rows = [
+        (str(child), str(person), relation.show(code))
+        for batch in journal.batched(child_ids)
+        for child, person, code in conn.execute(
+            query.where(among(kin.c.child_id, batch)).order_by(kin.c.relation, kin.c.record_id)
+        )
+    ]
+    names = names_by_id(conn, Person, {person for _, person, _ in rows})
+    return [(child, person, names.get(person, ""), said) for child, person, said in rows]
 
 
 def names_by_id(conn: Connection, record: RecordType, ids: Iterable[str]) -> dict[str, str]:

@@ -7,12 +7,12 @@ of them agree; which rows say what stands in `deriving.rules`.
 from collections.abc import Iterable, Mapping, MutableMapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
 from db import journal
 from db.among import among
 from db.fields import RecordType, Values, fields_of, table_of
-from db.kinds import Value
+from db.kinds import Ref, Value
 from db.store import Store
 from ruraledu_desktop.deriving import rules
 
@@ -22,31 +22,43 @@ OfOwners = Mapping[str, Mapping[RecordType, Sequence[Values]]]
 
 
 def rows_of(
-    conn: Connection, records: Iterable[RecordType], owner_ids: Sequence[str] | None = None
+    conn: Connection,
+    records: Iterable[RecordType],
+    owner_ids: Sequence[str] | None = None,
+    *,
+    about: RecordType | None = None,
 ) -> OfOwners:
     """The rows of some kinds with their record ids, in their order.
 
     Args:
         owner_ids: the records they belong to; None for all, in one scan of each kind.
+        about: the kind of these records, where rows may tell of others than their owner.
     """
     found: dict[str, dict[RecordType, list[Values]]] = {}
     for record in records:
         table = table_of(record)
-        query = select(table).where(table.c.is_deleted == 0).order_by(table.c.record_id)
-        for one in _some(query, record, owner_ids):
+        link = table.c[_link(record, about)]
+        query = select(table).where(table.c.is_deleted == 0, link.is_not(None))
+        for one in _some(query.order_by(table.c.record_id), link, owner_ids):
             for row in conn.execute(one).mappings().all():
-                of_owner = found.setdefault(row[record.parent], {})
+                of_owner = found.setdefault(row[link.key], {})
                 of_owner.setdefault(record, []).append(cast("Values", row))
     return found
 
 
+def _link(record: RecordType, about: RecordType | None) -> str:
+    """The field of rows that names the record they say something of."""
+    kind = fields_of(record)[record.tells_of].kind if record.tells_of else None
+    is_told = about is not None and isinstance(kind, Ref) and kind.form == about.__tablename__
+    return record.tells_of if is_told else record.parent
+
+
 def _some(
-    query: Select[*tuple[Any, ...]], record: RecordType, owner_ids: Sequence[str] | None
+    query: Select[*tuple[Any, ...]], link: ColumnElement[Any], owner_ids: Sequence[str] | None
 ) -> Iterable[Select[*tuple[Any, ...]]]:
     if owner_ids is None:
         return [query]
-    parent = table_of(record).c[record.parent]
-    return (query.where(among(parent, batch)) for batch in journal.batched(owner_ids))
+    return (query.where(among(link, batch)) for batch in journal.batched(owner_ids))
 
 
 def told(
@@ -64,7 +76,8 @@ def told(
     """
     wanted = frozenset(names)
     found = rules.rules_of(record, wanted)
-    rows = rows_of(conn, dict.fromkeys(rule.record for rule in found), record_ids)
+    kinds = dict.fromkeys(rule.record for rule in found)
+    rows = rows_of(conn, kinds, record_ids, about=record)
     weighed = [name for rule in found if rule.is_weighed for name in rule.names]
     typed = _typed(conn, record, weighed, list(rows))
     said: dict[str, dict[str, Value]] = {}

@@ -9,7 +9,7 @@ from db.fields import RecordType, fields_of
 from db.kinds import Code, Codes
 from db.records import Child, Person, School, Teacher
 from db.store import Store
-from ruraledu_desktop import searching
+from ruraledu_desktop import naming, searching
 from ruraledu_desktop.searching import Query, Row
 
 _MOST = 50
@@ -66,6 +66,18 @@ def of_owner(store: Store, sub: RecordType, owner_id: str, typed: str) -> list[P
         Pick(key, name)
         for key, name in named_so
         if wanted in name.lower() or pinyin.initials(name).startswith(wanted)
+    ]
+
+
+def of_family(store: Store, child_id: str, typed: str) -> list[Pick]:
+    """The members of a child's family whose name or relation answers to what was typed."""
+    with store.read() as conn:
+        found = naming.members(conn, [child_id])
+    wanted = typed.lower()
+    return [
+        Pick(person, name, relation)
+        for _, person, name, relation in found
+        if wanted in name or wanted in relation or pinyin.initials(name).startswith(wanted)
     ]
 
 

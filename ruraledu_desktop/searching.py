@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
 
 from db import journal
 from db.among import among
@@ -233,12 +233,17 @@ def _row(
 
 
 def children(store: Store, sub: RecordType, record_id: str) -> list[Row]:
-    """The sub-records that belong to a record, e.g. the duties of a teacher."""
+    """The sub-records that belong to a record, e.g. the duties of a teacher.
+
+    Those that tell of a member of its family are also those typed with brothers and sisters.
+    """
     table = table_of(sub)
-    query = select(table.c.record_id).where(
-        and_(table.c[sub.parent] == record_id, table.c.is_deleted == 0)
-    )
     with store.read() as conn:
+        whose = table.c[sub.parent] == record_id
+        if sub.tells_of:
+            family = [person for _, person, *_ in naming.members(conn, [record_id])]
+            whose = or_(whose, table.c[sub.tells_of].in_(family))
+        query = select(table.c.record_id).where(whose, table.c.is_deleted == 0)
         ids = list(conn.scalars(query.order_by(table.c.record_id)))
     return page(store, sub, ids)
 

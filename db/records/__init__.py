@@ -8,6 +8,7 @@ from db.records.children.absence import Absence
 from db.records.children.aid_application import AidApplication
 from db.records.children.aid_grant import AidGrant
 from db.records.children.aid_review import AidReview
+from db.records.children.away_spell import AwaySpell
 from db.records.children.child import Child
 from db.records.children.child_file import ChildFile
 from db.records.children.consent import Consent
@@ -114,6 +115,7 @@ __all__ = [
     "AidStandard",
     "Assessment",
     "Assignment",
+    "AwaySpell",
     "Building",
     "CallLog",
     "CareRoom",
@@ -241,6 +243,7 @@ _RECORDS: tuple[type[Record], ...] = (
     Child,
     Person,
     Kinship,
+    AwaySpell,
     Teacher,
     TeacherFile,
     Occupancy,

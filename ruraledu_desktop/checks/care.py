@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from db.fields import field_of
 from db.kinds import Codes
 from db.records import (
+    AwaySpell,
     Consent,
     Entrustment,
     GuardAssessment,
@@ -16,6 +17,7 @@ from db.records import (
 )
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.deriving.away import is_work
 
 _IN_NEED, _POOR = "4", "6"
 _BADLY_GUARDED, _WELL_GUARDED, _GOOD, _BAD = ("1", "2", "3"), "5", "1", "3"
@@ -43,6 +45,14 @@ def check_visit(visit: Facts) -> Iterator[Problem]:
 def check_plan(plan: Facts) -> Iterator[Problem]:
     """It is to be done by a day that does not come before the one it is planned for."""
     yield from plan.early(VisitPlan.planned_day, VisitPlan.due_day)
+
+
+def check_away(spell: Facts) -> Iterator[Problem]:
+    """Of work it is told where."""
+    if not is_work(spell.get(AwaySpell.reason)):
+        return
+    if spell.get(AwaySpell.place) is None and spell.get(AwaySpell.employer) is None:
+        yield spell.problem("away_nowhere", AwaySpell.place)
 
 
 def check_screening(screening: Facts) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from db.records import (
     AfterSchool,
     AidGrant,
     AidReview,
+    AwaySpell,
     Child,
     Duty,
     Enrolment,
@@ -191,6 +192,19 @@ def _check_enrolments(child: Values, rows: Rows) -> Found:
         yield place, rows[place].problem("spells_overlap", Enrolment.from_day, other=other)
 
 
+def _check_away(child: Values, rows: Rows) -> Found:
+    """One person is at one place at a time."""
+    of_person: dict[str, list[tuple[str, str, int]]] = {}
+    for place, one in enumerate(rows):
+        person, start = one.get(AwaySpell.person_id), one.get(AwaySpell.from_day)
+        if person and start:
+            spell = (start, one.get(AwaySpell.to_day) or "9", place)
+            of_person.setdefault(person, []).append(spell)
+    for spells in of_person.values():
+        for place, other in _overlapping(spells):
+            yield place, rows[place].problem("away_overlap", AwaySpell.from_day, other=other)
+
+
 def _check_placements(child: Values, rows: Rows) -> Found:
     """One placement at a time; one that is not over lasts."""
     spells = [
@@ -225,6 +239,7 @@ _CHECKS: dict[RecordType, Callable[[Values, Rows], Found]] = {
     AidGrant: _check_grants,
     Enrolment: _check_enrolments,
     SpecialPlacement: _check_placements,
+    AwaySpell: _check_away,
     YearCondition: years.check_years,
     Duty: _check_duties,
     GuardAssessment: _check_assessments,

@@ -160,6 +160,7 @@ def _leave(town: Town, change: Change, family: Family, since: str) -> None:
     trip = people.away(town.dice, since)
     family.case = "father"
     _go(change, father.person, father.kinships, trip)
+    child_spells.go_away(change, family, father.person, trip)
     if elder and _is_alive(change, elder.person):
         family.case = "both"
         _go(change, mother.person, mother.kinships, trip)
@@ -234,6 +235,7 @@ _CALENDAR: dict[int, tuple[Event, ...]] = {
         child_lists.list_children,
         child_spells.place_children,
         child_spells.screen,
+        child_spells.write_down_work,
         child_lists.follow_up,
         exchange_staff,
         correct_phones,

@@ -1,11 +1,16 @@
-"""Placements, screenings and planned visits of the invented county's children."""
+"""Spells away for work, placements, screenings and planned visits of the demo's children."""
+
+from collections.abc import Mapping
 
 from db.changing import Change
+from db.divisions import divisions
 from db.folding import Folded
-from db.records import Screening, SpecialPlacement, VisitPlan
+from db.kinds import Value
+from db.records import AwaySpell, Person, Screening, SpecialPlacement, VisitPlan
 from ruraledu_desktop.demo.caring import CARED_FOR, number_of, pupils, teacher_of
+from ruraledu_desktop.demo.families import FATHER
 from ruraledu_desktop.demo.people import Values
-from ruraledu_desktop.demo.towns import Town, pupils_of
+from ruraledu_desktop.demo.towns import Family, Town, pupils_of
 
 _AT_HOME = "4"
 _FOUND = {"orphan": "3", "unraised": "3"}
@@ -18,6 +23,30 @@ def place_children(town: Town) -> None:
         for pupil in pupils_of(change, town.children):
             if pupil.values.get("placement"):
                 _place(change, pupil, town.clock.now.year)
+
+
+def write_down_work(town: Town) -> None:
+    """In October the village writes down where fathers work whose wives are at home."""
+    with town.store.change("登记外出务工经历") as change:
+        for family in town.families:
+            father = family.relative(FATHER)
+            if family.case == "father" and father:
+                for seen in change.load(Person, [father.person]).values():
+                    go_away(change, family, father.person, seen.values)
+
+
+def go_away(change: Change, family: Family, person_id: str, facts: Mapping[str, Value]) -> None:
+    """The spell of one person, as the family's facts have it; kept with the eldest child."""
+    place = divisions().find_one(str(facts["work_place"]))
+    spell: Values = {
+        "child_id": family.children[0],
+        "person_id": person_id,
+        "from_day": f"{facts['away_since']}-06",
+        "place": place.code if place else None,
+        "employer": facts.get("employer"),
+        "reason": "1",
+    }
+    change.create(AwaySpell, {name: one for name, one in spell.items() if one is not None})
 
 
 def screen(town: Town) -> None:

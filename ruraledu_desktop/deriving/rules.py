@@ -4,14 +4,15 @@ from collections.abc import Iterable, Mapping
 
 from db.fields import RecordType, Values
 from db.kinds import Value
-from db.records import Child, School, Teacher
-from ruraledu_desktop.deriving import affairs, child_file, counts, facilities, staff
+from db.records import Child, Person, School, Teacher
+from ruraledu_desktop.deriving import affairs, away, child_file, counts, facilities, staff
 from ruraledu_desktop.deriving.rule import Rows, Rule
 
 _RULES: Mapping[RecordType, tuple[Rule, ...]] = {
     School: (*facilities.RULES, *affairs.RULES, *counts.RULES),
     Teacher: staff.RULES,
     Child: child_file.RULES,
+    Person: away.RULES,
 }
 RowsByKind = Mapping[RecordType, Rows]
 

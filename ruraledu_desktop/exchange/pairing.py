@@ -56,8 +56,9 @@ def join(change: Change, record: RecordType, lead: str, other: str, why: str) ->
     if any(one.is_deleted for one in both.values()):
         raise refusal("E145")
     _fill(change, record, both[lead], both[other])
+    people: dict[str, str] = {}
     for sub in editing.subs_of(record):
-        _take_over(change, sub, both[lead], both[other])
+        _take_over(change, sub, both[lead], both[other], people)
     editing.strike_whole(change, record, change.load(record, [other])[other], why)
 
 
@@ -86,17 +87,28 @@ def _is_ref(record: RecordType, name: str) -> bool:
     return isinstance(fields_of(record)[name].kind, Ref)
 
 
-def _take_over(change: Change, sub: RecordType, lead: Folded, other: Folded) -> None:
-    """Copy the sub-records that the leading record lacks."""
+def _take_over(
+    change: Change, sub: RecordType, lead: Folded, other: Folded, people: dict[str, str]
+) -> None:
+    """Copy the sub-records that the leading record lacks.
+
+    Args:
+        people: who stands for which member of the other family; families come before the rows that
+            tell of their members.
+    """
     own, theirs = (
         change.load(sub, editing.children_of(change.conn, sub, one.rec)) for one in (lead, other)
     )
     if sub is Kinship:
-        _take_over_family(change, lead, own, theirs)
+        people |= _take_over_family(change, lead, own, theirs)
         return
     known = [_facts(sub, one) for one in own.values()]
     for one in theirs.values():
-        if (facts := _facts(sub, one)) not in known:
+        facts = _facts(sub, one)
+        if sub.tells_of:
+            told = str(facts.get(sub.tells_of))
+            facts[sub.tells_of] = people.get(told, told)
+        if facts not in known:
             change.create(sub, facts | {sub.parent: lead.rec}, scope=lead.scope)
 
 
@@ -107,8 +119,12 @@ def _facts(sub: RecordType, one: Folded) -> dict[str, Value]:
 
 def _take_over_family(
     change: Change, lead: Folded, own: Mapping[str, Folded], theirs: Mapping[str, Folded]
-) -> None:
-    """Copy the relatives the leading record lacks; of those it has, fill what it does not know."""
+) -> dict[str, str]:
+    """Copy the relatives the leading record lacks; of those it has, fill what it does not know.
+
+    Returns:
+        Who of the leading record's family stands for each of the other one's.
+    """
     persons = change.load(
         Person, {_person(one) for one in (*own.values(), *theirs.values())} - {""}
     )
@@ -120,6 +136,7 @@ def _take_over_family(
         same = next((kin for kin in own.values() if _is_one(persons, kin, one)), None)
         if same is not None:
             _fill(change, Kinship, same, one)
+            copies[person.rec] = _person(same)
             if _person(same) != person.rec:
                 _fill(change, Person, change.load(Person, [_person(same)])[_person(same)], person)
             continue
@@ -127,6 +144,7 @@ def _take_over_family(
             copies[person.rec] = _copy_of(change, person, lead.scope)
         links = {"child_id": lead.rec, "person_id": copies[person.rec]}
         change.create(Kinship, _facts(Kinship, one) | links, scope=lead.scope)
+    return copies
 
 
 def _copy_of(change: Change, person: Folded, scope: str) -> str:

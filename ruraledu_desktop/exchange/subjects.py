@@ -41,7 +41,8 @@ def _led(conn: Connection, record: RecordType, recs: list[str]) -> dict[str, lis
     found: dict[str, list[Subject]] = {}
     for sub, name in _referring(record):
         for rec, subjects in _by_column(conn, sub, name, recs).items():
-            found.setdefault(rec, []).extend(subjects)
+            known = found.setdefault(rec, [])
+            known += [one for one in subjects if one not in known]
     return found
 
 

@@ -15,7 +15,7 @@ from db.kinds import Day, Kind, Month, Value, id_finding
 from db.records import Kinship, Person, School
 from ruraledu_desktop import overlaying
 from ruraledu_desktop.deriving.relatives import PARENTS
-from ruraledu_desktop.indicators.cases import OF_KINSHIP, OF_PERSON, Basis, Case, Kin, Values
+from ruraledu_desktop.indicators.cases import KIN, OF_KINSHIP, OF_PERSON, Basis, Case, Kin, Values
 from ruraledu_desktop.indicators.settings import Settings
 
 
@@ -80,7 +80,7 @@ def read_basis(
         settings=settings,
         schools={one.record_id: one for one in schools},
         subs={one: _by_owner(conn, one) for one in records if one.parent and one is not Kinship},
-        parents=_parents(conn) if Kinship in records else {},
+        parents=_parents(conn, day) if Kinship in records else {},
     )
 
 
@@ -95,18 +95,24 @@ def _by_owner(conn: Connection, sub: RecordType) -> dict[str, list[Values]]:
     return grouped
 
 
-def _parents(conn: Connection) -> dict[str, tuple[Kin, ...]]:
+def _parents(conn: Connection, day: str) -> dict[str, tuple[Kin, ...]]:
+    """The parents of each child, as KIN; what the spells of a parent say goes before."""
+    told = overlaying.told(conn, Person, OF_PERSON, day=day)
     kin, person = table_of(Kinship), table_of(Person)
     columns = [kin.c[name] for name in OF_KINSHIP] + [person.c[name] for name in OF_PERSON]
     query = (
-        select(kin.c.child_id, *columns)
+        select(kin.c.child_id, kin.c.person_id, *columns)
         .join_from(kin, person, kin.c.person_id == person.c.record_id)
         .where(kin.c.is_deleted == 0, person.c.is_deleted == 0, kin.c.relation.in_(PARENTS))
         .order_by(kin.c.record_id)
     )
     grouped: dict[str, tuple[Kin, ...]] = {}
     for row in conn.execute(query).all():
-        grouped[row[0]] = (*grouped.get(row[0], ()), tuple(row[1:]))
+        child, of, *values = list[Value](row)
+        parent = tuple(values)
+        if said := told.get(str(of)):
+            parent = tuple(said.get(name, value) for name, value in zip(KIN, values, strict=True))
+        grouped[str(child)] = (*grouped.get(str(child), ()), parent)
     return grouped
 
 

@@ -61,7 +61,7 @@ def build(store: Store, *, ids: Iterable[str], day: str, progress: Progress = si
         batch = wanted[start : start + _BATCH]
         rows = searching.page(store, Child, batch)
         with store.read() as conn:
-            members = reading.families(conn, batch)
+            members = reading.families(conn, batch, day=day)
         forms += [form_of(row, members.get(row.record_id, []), day=day) for row in rows]
     with store.read() as conn:
         doubtful = counting.count_about(conn, Child.__tablename__, wanted)

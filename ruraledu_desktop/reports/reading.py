@@ -9,6 +9,7 @@ from db.fields import fields_of, table_of
 from db.kinds import Value
 from db.records import Duty, Kinship, Person
 from db.store import Store
+from ruraledu_desktop import overlaying
 from ruraledu_desktop.indicators.wording import day_words
 
 Values = Mapping[str, Value]
@@ -16,8 +17,8 @@ Pair = tuple[Values, Values]
 """Kinship and person of one member of a family."""
 
 
-def families(conn: Connection, child_ids: Iterable[str]) -> dict[str, list[Pair]]:
-    """The members of each child's family, in the order they were recorded."""
+def families(conn: Connection, child_ids: Iterable[str], *, day: str) -> dict[str, list[Pair]]:
+    """The members of each child's family as they stand on a day, in the order of recording."""
     kin, person = table_of(Kinship), table_of(Person)
     of_kin = [kin.c[name].label(f"kin_{name}") for name in fields_of(Kinship)]
     of_person = [person.c[name].label(f"person_{name}") for name in fields_of(Person)]
@@ -29,10 +30,14 @@ def families(conn: Connection, child_ids: Iterable[str]) -> dict[str, list[Pair]
     )
     found: dict[str, list[Pair]] = {}
     for batch in journal.batched(child_ids):
-        for row in conn.execute(query.where(kin.c.child_id.in_(batch))).mappings():
+        rows = conn.execute(query.where(kin.c.child_id.in_(batch))).mappings().all()
+        ids = sorted({row["kin_person_id"] for row in rows})
+        told = overlaying.told(conn, Person, fields_of(Person), ids, day=day)
+        for row in rows:
             pair = (
                 {name: row[f"kin_{name}"] for name in fields_of(Kinship)},
-                {name: row[f"person_{name}"] for name in fields_of(Person)},
+                {name: row[f"person_{name}"] for name in fields_of(Person)}
+                | told.get(row["kin_person_id"], {}),
             )
             found.setdefault(str(pair[0]["child_id"]), []).append(pair)
     return found

@@ -75,7 +75,8 @@ class Families:
 
     def _future(self, record: RecordType, record_id: str, new: Values) -> dict[str, Value]:
         stored = {name: self._known.value(record, record_id, name) for name in fields_of(record)}
-        return stored | dict(new)
+        told = self._known.told_with(record, record_id, new)
+        return {**stored, **new, **told}
 
     def _members(self, read: RowRead) -> list[_Member]:
         """The members named in a row; one person named in two places is one member."""

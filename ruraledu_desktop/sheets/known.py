@@ -39,7 +39,7 @@ class Known:
         wanted = list(ids)
         self.folded.update(current.load(conn, record, wanted))
         kinds = rules.sources_of(record)
-        self.rows.update(overlaying.rows_of(conn, kinds, wanted))
+        self.rows.update(overlaying.rows_of(conn, kinds, wanted, about=record))
 
     def value(self, record: RecordType, record_id: str, name: str) -> Value:
         """A stored value; None for a new record."""

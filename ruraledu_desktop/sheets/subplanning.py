@@ -7,7 +7,7 @@ from sqlalchemy import Connection
 
 from db.fields import fields_of
 from db.kinds import Ref, Value
-from db.records import RECORDS, School
+from db.records import RECORDS, Person, School
 from ruraledu_desktop import naming
 from ruraledu_desktop.checks.problems import problem
 from ruraledu_desktop.sheets.layouts import OWNER, Layout
@@ -18,6 +18,7 @@ from ruraledu_desktop.sheets.schools import find_school
 from ruraledu_desktop.subrecords import owned_by, owner_of
 
 _STEP = 50
+_PERSON = Person.__tablename__
 
 
 @dataclass
@@ -73,15 +74,29 @@ class SubPlanner(RowPlanner[_Row]):
                 names = naming.names_by_id(self._conn, record, [one for one, _ in pairs])
                 self._called |= {f"{owner}\t{names[one]}": one for one, owner in pairs}
                 self.names |= names
+        if any(
+            isinstance(one.kind, Ref) and one.kind.form == _PERSON
+            for one in fields_of(self._record).values()
+        ):
+            self._load_families(owners)
         for form in self._others():
             self._people[form] = naming.by_name(self._conn, RECORDS[form])
             self.names |= {record_id: name for name, record_id in self._people[form].items()}
 
+    def _load_families(self, owners: list[str]) -> None:
+        """The members of each family by name, and by what they are to the child."""
+        named: dict[str, set[str]] = {}
+        for child, person, *words in naming.members(self._conn, owners):
+            self.names[person] = words[0]
+            for word in words:
+                named.setdefault(f"{child}\t{word}", set()).add(person)
+        self._called |= {text: min(ids) for text, ids in named.items() if len(ids) == 1}
+
     def _others(self) -> set[str]:
-        """The forms of people that the sub-records name besides their owner."""
+        """The forms of people that the sub-records name besides their owner and its family."""
         kinds = [one.kind for one in fields_of(self._record).values()]
         forms = {one.form for one in kinds if isinstance(one, Ref)}
-        known = {School.__tablename__, self._owner.__tablename__}
+        known = {School.__tablename__, self._owner.__tablename__, _PERSON}
         return {form for form in forms - known if not RECORDS[form].parent}
 
     # --- whose a row is ---------------------------------------------------------------------

@@ -1,11 +1,13 @@
 """Editors whose choices are looked for on the worker: places, other records."""
 
+from collections.abc import Callable
 from functools import partial
 
-from db.fields import Field
+from db.fields import Field, RecordType
 from db.kinds import Ref
-from db.records import RECORDS
+from db.records import RECORDS, Person
 from ruraledu_desktop import picking
+from ruraledu_desktop.picking import Pick
 from ui.desk import Desk
 from ui.forms.choices import Choice
 from ui.forms.choosers import Chooser
@@ -33,7 +35,7 @@ class PlaceEditor(Chooser):
 
 
 class RefEditor(Chooser):
-    """Another record, found by name, pinyin or number; of sub-records those of the same owner.
+    """Another record, found by name, pinyin or number; only of the owner or family, if it has one.
 
     Attributes:
         owner_id: whose sub-record is typed.
@@ -49,10 +51,8 @@ class RefEditor(Chooser):
     def search(self, typed: str) -> None:
         assert isinstance(self.field.kind, Ref)
         record = RECORDS[self.field.kind.form]
-        look = partial(picking.of_owner, owner_id=self.owner_id)
         self._desk.tasks.run(
-            look if record.parent else picking.named,
-            record,
+            self._look(record),
             typed=typed,
             key=f"named {id(self)}",
             owner=self,
@@ -60,3 +60,11 @@ class RefEditor(Chooser):
                 typed, [Choice(one.key, one.name, "", one.note) for one in found]
             ),
         )
+
+    def _look(self, record: RecordType) -> Callable[..., list[Pick]]:
+        """How the choices are found."""
+        if record is Person:
+            return partial(picking.of_family, child_id=self.owner_id)
+        if record.parent:
+            return partial(picking.of_owner, sub=record, owner_id=self.owner_id)
+        return partial(picking.named, record=record)

@@ -7,6 +7,7 @@ from db.records import (
     AidApplication,
     AidGrant,
     AidReview,
+    AwaySpell,
     Child,
     ChildFile,
     Consent,
@@ -105,7 +106,7 @@ _SECTIONS = (
     Section(
         say("家庭成员"),
         part="family",
-        tables=(Override,),
+        tables=(AwaySpell, Override),
     ),
     Section(
         say("监护与关爱"),

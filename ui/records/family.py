@@ -219,7 +219,11 @@ class FamilyPart(Part):
 
     def _change(self, row: SubRow, field: Field, value: Value) -> None:
         """Keep one cell."""
-        if isinstance(row.source, Member) and value != row.values.get(key_of(field)):
+        if not isinstance(row.source, Member):
+            return
+        if field.name in row.source.derived:
+            self._desk.messages.quiet(row.source.derived[field.name])
+        elif value != row.values.get(key_of(field)):
             self._update(row.source, {field.name: value})
 
     def _update(self, member: Member, values: dict[str, Value]) -> None:

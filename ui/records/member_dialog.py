@@ -117,6 +117,7 @@ class MemberDialog(QDialog):
 
     def _fill(self) -> None:
         self.body.put({**self._member.kinship_values, **self._member.person_values}, {})
+        self.body.follow(self._member.derived)
         self.body.focus()
 
     def _judge(self, name: str) -> None:

@@ -79,6 +79,13 @@ CARE: dict[str, Text] = {
     "spell_without_school": logic(
         "没有填写是哪一所学校。", "请选“曾就读学校”；县外的填“县外学校”。"
     ),
+    "away_nowhere": experience(
+        "外出地、单位和地点都没有填。", "请选“外出地”；境外的写在“单位和地点”。"
+    ),
+    "away_overlap": logic(
+        "与同一人另一段外出（{other}起）的时间重叠。",
+        "请给前一段填上返乡日期；同一段登记了两次的删除一条。",
+    ),
     "screening_contradicts": logic(
         "“{label}”为“{found}”。", "“无特殊情况”不能与别的同选，请去掉其中一种。"
     ),

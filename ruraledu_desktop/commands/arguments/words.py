@@ -39,6 +39,7 @@ FORMS = {
     "teacher": "教师",
     "person": "家庭成员",
     "kinship": "家庭关系",
+    "away_spell": "外出务工经历",
     "duty": "任职",
     "exchange": "交流轮岗",
     "honour": "教师荣誉",

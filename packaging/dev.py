@@ -214,7 +214,7 @@ def run(args: Sequence[str]) -> int:
 def test(args: Sequence[str]) -> int:
     """Run the tests without a screen: test [pytest arguments]."""
     prepare("dev")
-    return beside_a_server("pytest", *(args or ["-n", "2"]))
+    return beside_a_server("pytest", *(args or ["-n", "2", "--dist", "worksteal"]))
 
 
 def cover(_: Sequence[str]) -> int:
@@ -222,7 +222,9 @@ def cover(_: Sequence[str]) -> int:
     prepare("dev")
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     tests = (*COVERING, "--ignore=tests/packages/test_memory.py")  # it reaches nothing more
-    return tool("coverage", "run", "-m", "pytest", "-q", *tests) or tool("coverage", "report")
+    run = ("coverage", "run", "-m", "pytest", "-q", "-n", "2")
+    steps = (("coverage", "erase"), (*run, *tests), ("coverage", "combine", "-q"))
+    return any(tool(*step) for step in steps) or tool("coverage", "report")
 
 
 def check(_: Sequence[str]) -> int:

@@ -15,6 +15,7 @@ from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from db import current, tables
+from db.engines.dialects import WORDED
 from db.fields import RecordType, table_of
 from db.kinds.numbers import Parts
 from db.records import RECORDS
@@ -41,7 +42,11 @@ def gathering(folder: Path) -> Generator["Gathered"]:
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "temp_store = MEMORY"):
             raw.execute(f"PRAGMA {pragma}")
         engine = create_engine(
-            "sqlite://", module=sqlcipher, poolclass=StaticPool, creator=lambda: raw
+            "sqlite+ruraledu://",
+            execution_options=WORDED,
+            module=sqlcipher,
+            poolclass=StaticPool,
+            creator=lambda: raw,
         )
         with engine.begin() as conn:
             tables.metadata.create_all(conn)

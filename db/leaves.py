@@ -8,11 +8,13 @@ Source: https://www.sqlite.org/fileformat2.html, "B-tree Pages" and "Record Form
 
 import os
 import struct
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import islice
+from types import UnionType
 from typing import IO, Any
 
-from sqlalchemy import Integer, LargeBinary, Table
+from sqlalchemy import Column, Integer, LargeBinary, Table
 from sqlalchemy.types import TypeDecorator
 
 from db import tables
@@ -20,6 +22,8 @@ from db.fields import table_of
 from db.records import RECORDS
 
 _PAGE = 4096
+_PAGES = 500
+"""After how many of them somebody is told."""
 _LEAF = 0x0D
 _HEAD = 100
 """Bytes of the file's own head, before the first page's."""
@@ -36,13 +40,24 @@ Spot = tuple[int, int, int]
 """Number of a row, its page, and its place among the rows there."""
 
 
-def spots_of(file: IO[bytes], table: Table) -> Iterator[Spot]:
-    """Where the rows of a table are, in the order of the pages that hold them."""
+def spots_in(file: IO[bytes], watch: Callable[[], object]) -> dict[str, list[Spot]]:
+    """Where the rows of each table are, in the order of their numbers.
+
+    Args:
+        watch: called every now and then, and may stop it.
+    """
+    found: dict[str, list[Spot]] = {name: [] for name in names()}
     file.seek(0, os.SEEK_END)
     for page in range(file.tell() // _PAGE):
+        if page % _PAGES == 0:
+            watch()
         for place, (number, values) in enumerate(_cells(file, page)):
-            if _known_as(values) is table:
-                yield number, page, place
+            table = _known_as(values)
+            if table is not None:
+                found[table.name].append((number, page, place))
+    for spots in found.values():
+        spots.sort()
+    return found
 
 
 def row_at(file: IO[bytes], table: Table, spot: Spot) -> dict[str, Any]:
@@ -74,21 +89,28 @@ def _named(
 
 
 def _known_as(values: Sequence[Any]) -> Table | None:
-    for table in _KNOWN:
-        if len(table.columns) == len(values) and _fits(table, values):
+    for table, wanted in _shapes().get(len(values), ()):
+        if all(map(isinstance, values, wanted)):
             return table
     return None
 
 
-def _fits(table: Table, values: Sequence[Any]) -> bool:
-    for column, value in zip(table.columns, values, strict=True):
-        kind = column.type.impl if isinstance(column.type, TypeDecorator) else column.type
-        wanted: type[int | str | bytes] = int if isinstance(kind, Integer) else str
-        wanted = bytes if isinstance(kind, LargeBinary) else wanted
-        is_needed = not column.nullable and not (column.primary_key and wanted is int)
-        if not isinstance(value, wanted) and (value is not None or is_needed):
-            return False
-    return True
+@cache
+def _shapes() -> dict[int, list[tuple[Table, tuple[UnionType | type, ...]]]]:
+    """The tables by how many columns they have, with the types that each column may hold."""
+    found: dict[int, list[tuple[Table, tuple[UnionType | type, ...]]]] = {}
+    for table in _KNOWN:
+        shape = tuple(map(_held_by, table.columns))
+        found.setdefault(len(shape), []).append((table, shape))
+    return found
+
+
+def _held_by(column: Column[Any]) -> UnionType | type:
+    kind = column.type.impl if isinstance(column.type, TypeDecorator) else column.type
+    wanted: type[int | str | bytes] = int if isinstance(kind, Integer) else str
+    wanted = bytes if isinstance(kind, LargeBinary) else wanted
+    is_needed = not column.nullable and not (column.primary_key and wanted is int)
+    return wanted if is_needed else wanted | None
 
 
 # --- pages and records --------------------------------------------------------------------------

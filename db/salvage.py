@@ -235,6 +235,7 @@ class _Pages:
 
     def __init__(self, pages: IO[bytes]) -> None:
         self._pages = pages
+        self._spots: dict[str, list[leaves.Spot]] | None = None
         self.losses: list[Loss] = [Loss("", 0, 0)]
 
     def tables(self) -> list[str]:
@@ -243,8 +244,9 @@ class _Pages:
 
     def rows(self, table: str, watch: Watch) -> Iterator[Row]:
         """In the order of their numbers: a line of the journal stands behind the one before it."""
-        found = sorted(leaves.spots_of(self._pages, leaves.table_named(table)))
-        for number, spot in enumerate(found):
+        if self._spots is None:
+            self._spots = leaves.spots_in(self._pages, watch)
+        for number, spot in enumerate(self._spots.pop(table)):
             if number % _BATCH == 0:
                 watch()
             yield leaves.row_at(self._pages, leaves.table_named(table), spot)

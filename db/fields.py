@@ -12,6 +12,7 @@ from functools import cache
 from typing import Any, ClassVar, Generic, Literal, TypeVar, cast, overload
 
 from sqlalchemy import Column, Index, Integer, MetaData, String, Table
+from sqlalchemy.types import TypeEngine
 
 from db.kinds import Kind, Value
 
@@ -72,9 +73,12 @@ class Mapped(Generic[T_co]):
         elsewhere, and merging never drops anything because of a data rule (I9).
         """
         described = replace(self.described, name=self.key, form=self.record.__tablename__)
-        kind = described.kind.column()
-        # Of its name a column makes a key that is no plain string, which JSON does not take.
-        return Column(self.key, kind, key=self.key, info={"field": described})
+        return _column(self.key, described.kind.column(), info={"field": described})
+
+
+def _column(name: str, kind: TypeEngine[Any], **facts: Any) -> Column[Any]:
+    """A column; of its name it would make a key that is no plain string, as JSON wants it."""
+    return Column(name, kind, key=name, **facts)
 
 
 @overload
@@ -198,12 +202,12 @@ class Record(metaclass=_Described):
 def _common() -> tuple[Column[Any], ...]:
     """The columns of what every record has besides its described fields."""
     return (
-        Column("record_id", String, primary_key=True),
-        Column("scope", String),
-        Column("is_deleted", Integer),
-        Column("open_items", Integer),
-        Column("pinyin", String),
-        Column("search", String),
+        _column("record_id", String(), primary_key=True),
+        _column("scope", String()),
+        _column("is_deleted", Integer()),
+        _column("open_items", Integer()),
+        _column("pinyin", String()),
+        _column("search", String()),
     )
 
 

@@ -77,8 +77,10 @@ class Mapped(Generic[T_co]):
 
 
 def _column(name: str, kind: TypeEngine[Any], **facts: Any) -> Column[Any]:
-    """A column; of its name it would make a key that is no plain string, as JSON wants it."""
-    return Column(name, kind, key=name, **facts)
+    """A column whose rows are plain: named when it is made it would give them keys of its own."""
+    column: Column[Any] = Column(kind, **facts)
+    column.name = column.key = name
+    return column
 
 
 @overload

@@ -1,6 +1,6 @@
 """Checks across records: what no record shows by itself, found by a few queries over all of them.
 
-    twice       one person, or school, recorded twice within one unit (V-09, V-35)
+    twice       one person, school or event recorded twice within one unit (V-09, V-35)
     relatives   one guardian of many, one telephone number of many families (V-21, V-31)
     moves       a transfer to a school of ours that nobody took up (V-36)
     totals      what a school says of its size beside the files of its pupils
@@ -23,10 +23,13 @@ from db.records import (
     AidGrant,
     AidStandard,
     Child,
+    Event,
     GradeCount,
     Kinship,
     Person,
+    Progress,
     PupilChange,
+    Ruling,
     School,
     Subsidy,
     Teacher,
@@ -62,7 +65,7 @@ class Stage:
 
 
 STAGES: Mapping[str, Stage] = {
-    "twice": Stage(Child, (School, Child, Person, Teacher), twice.find),
+    "twice": Stage(Child, (School, Child, Person, Teacher, Event, Progress, Ruling), twice.find),
     "relatives": Stage(Person, (Child, Person, Kinship), relatives.find),
     "moves": Stage(Transfer, (Transfer, Child, School), moves.find),
     "totals": Stage(School, (School, YearCondition, Child, Teacher), totals.find),

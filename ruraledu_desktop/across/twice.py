@@ -1,4 +1,4 @@
-"""One person, or one school, recorded twice within one unit; each finding names the other record.
+"""One person, school or event recorded twice within one unit; each finding names the other record.
 
 By equal numbers, which two persons never share, and by equal names and birthdays, which they may.
 A finding stands on the later of two records by id, so a pair is told once, and everywhere alike.
@@ -15,12 +15,14 @@ from db import journal
 from db.among import among
 from db.fields import RecordType, fields_of, table_of
 from db.kinds import IdCard, id_finding
-from db.records import Child, Person, Ruling, School, Teacher
+from db.records import Child, Event, Person, Progress, Ruling, School, Teacher
 from db.records.office.ruling import DIFFERENT, STANDS, ruling_id
 from ruraledu_desktop import naming
 from ruraledu_desktop.checks.general import RESIDENT_ID
 from ruraledu_desktop.checks.problems import Problem, Where, problem
 
+_COUNTED: tuple[RecordType, ...] = (Event, Progress)
+"""What is counted by what it says of itself, and nobody is."""
 _ON_ROLLS: tuple[RecordType, ...] = (Child, Teacher)
 """Of these a number that two share is a mistake; of relatives and schools it is unusual."""
 
@@ -38,7 +40,7 @@ class _Pair:
 def find(conn: Connection, day: str) -> Iterator[Problem]:
     """V-09, V-35 and the like for teachers, relatives and schools."""
     different = _different(conn)
-    for record in (School, Child, Teacher, Person):
+    for record in (School, Child, Teacher, Person, *_COUNTED):
         pairs: dict[str, _Pair] = {}
         for one in _pairs(conn, record, different):
             pairs.setdefault(one.record_id, one)
@@ -50,6 +52,8 @@ def find(conn: Connection, day: str) -> Iterator[Problem]:
 
 def _pairs(conn: Connection, record: RecordType, different: Collection[str]) -> Iterator[_Pair]:
     """The pairs of a kind, what is surest first."""
+    if record in _COUNTED:
+        yield from _said_alike(conn, record)
     for name in filter(None, (record.identified_by, record.also_identified_by)):
         yield from _of_number(conn, record, name)
     if record in _ON_ROLLS:
@@ -78,6 +82,18 @@ def _of_number(conn: Connection, record: RecordType, name: str) -> Iterator[_Pai
             first, *others = group
             for one in others:
                 yield _Pair(one.record_id, first.record_id, name, code)
+
+
+def _said_alike(conn: Connection, record: RecordType) -> Iterator[_Pair]:
+    """Alike in all that makes two records the same in a sheet, too."""
+    table = table_of(record)
+    marks = [table.c.scope, *(table.c[name] for name in record.same_by)]
+    known = (table.c.is_deleted == 0, *(one.is_not(None) for one in marks))
+    query = select(table.c.record_id, *marks).where(*known).order_by(*marks, table.c.record_id)
+    for _, group in groupby(conn.execute(query), key=lambda row: tuple(row[1:])):
+        first, *others = group
+        for one in others:
+            yield _Pair(one.record_id, first.record_id, record.named_by, "kept_twice")
 
 
 def _is_sound(number: str) -> bool:

@@ -13,6 +13,7 @@ from db.records import (
     LocalCode,
     Person,
     PostHeld,
+    Progress,
     ReservePlacement,
     School,
     StaffingPlan,
@@ -31,6 +32,7 @@ from ruraledu_desktop.checks import (
     families,
     general,
     local_codes,
+    plan,
     schools,
     staff_rows,
     teachers,
@@ -99,6 +101,7 @@ _CHECKS: dict[RecordType, facilities.Check] = {
     Subsidy: staff_rows.check_subsidy,
     ReservePlacement: staff_rows.check_placement,
     StaffingPlan: staff_rows.check_staffing,
+    Progress: plan.check_progress,
     LocalCode: local_codes.check_local_code,
     **child_rows.CHECKS,
 }

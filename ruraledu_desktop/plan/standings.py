@@ -17,12 +17,11 @@ from db.office import Office
 from db.records import Progress
 from db.store import Store
 from ruraledu_desktop import offices
+from ruraledu_desktop.checks.plan import DONE, LASTING, NOT_BEGUN
 from ruraledu_desktop.indicators.evaluating import units_of
 from ruraledu_desktop.plan import commitments, counting
 from ruraledu_desktop.plan.commitments import Commitment
 
-NOT_BEGUN, DONE, LASTING = "1", "3", "4"
-"""Codes of commitment_state."""
 NOBODY, LATE = "none", "late"
 """States besides those: nothing is kept about it; it should have been done by now."""
 _WORDS = {NOBODY: "未登记", LATE: "逾期"}
@@ -64,11 +63,16 @@ class Standing:
         return tuple(one for one in self.kept if one.unit == unit)
 
     def state(self, unit: str) -> str:
-        """How far one office is: what it keeps of the latest year; late if anything is."""
+        """How far one office is in the latest year; late if anything is.
+
+        Of several things in one year that counts which is not done.
+        """
         own = self.of(unit)
         if any(one.state == LATE for one in own):
             return LATE
-        return own[0].state if own else NOBODY
+        latest = [one.state for one in own if one.year == own[0].year]
+        undone = [one for one in latest if one not in (DONE, LASTING)]
+        return next(iter((*undone, *latest)), NOBODY)
 
     def states(self, *, without: str) -> list[str]:
         """How far each office is that keeps something about it, one of them left out."""
@@ -155,14 +159,11 @@ def begin(store: Store, commitment_id: str) -> tuple[Change, str]:
     """
     asked = commitments.by_id()[commitment_id]
     with store.read() as conn:
-        known = [one for one in _kept(conn, {}, "").get(asked.id, ()) if one.unit == _own(store)]
+        kept = _kept(conn, {}, "").get(asked.id, ())
+    known = [one for one in kept if one.unit == store.office.unit]
     values = _said(asked, store, known)
     with store.change(f"新增任务进展“{asked.id}”") as change:
         return change, change.create(Progress, values)
-
-
-def _own(store: Store) -> str:
-    return store.office.unit
 
 
 def _said(asked: Commitment, store: Store, known: Sequence[Kept]) -> dict[str, Value]:

@@ -10,9 +10,11 @@ from db.records import (
     AidGrant,
     AidStandard,
     Child,
+    Event,
     GradeCount,
     Kinship,
     Person,
+    Progress,
     PupilChange,
     School,
     Subsidy,
@@ -91,6 +93,17 @@ def teachers_of_one_number(change: Change) -> None:
 def schools_of_one_code(change: Change) -> None:
     a_school(change)
     a_school(change, name="示例镇教学点")
+
+
+def events_of_one_day(change: Change) -> None:
+    for _ in range(2):
+        change.create(Event, {"name": "秋季巡展", "day": "2026-10-15", "event_kind": "1"})
+
+
+def tasks_kept_twice(change: Change) -> None:
+    for state in ("1", "2"):
+        kept: dict[str, Value] = {"name": "宣传", "commitment": "C131", "year": "2026"}
+        change.create(Progress, {**kept, "state": state})
 
 
 def guarding(count: int) -> Make:
@@ -226,6 +239,8 @@ CASES: list[tuple[Make, tuple[str, str, str]]] = [
     (teachers_of_one_number, ("teacher", "number_twice", "id_number")),
     (relatives_of_one_number, ("person", "number_shared", "id_number")),
     (schools_of_one_code, ("school", "number_shared", "school_code")),
+    (events_of_one_day, ("event", "kept_twice", "name")),
+    (tasks_kept_twice, ("progress", "kept_twice", "name")),
     (guarding(6), ("person", "guardian_of_many", "")),
     (phoned(4, siblings=False), ("child", "phone_of_many", "phone")),
     (moved(), ("transfer", "transfer_unmatched", "peer_school")),

@@ -13,11 +13,12 @@ from db.changing import Change
 from db.fields import fields_of
 from db.records import Event, Progress
 from ruraledu_desktop import indicators
+from ruraledu_desktop.checks.plan import DONE
 from ruraledu_desktop.indicators import Present
 from ruraledu_desktop.indicators.evaluating import Result
 from ruraledu_desktop.indicators.figures import Figure
 from ruraledu_desktop.plan import commitments, standings
-from ruraledu_desktop.plan.standings import DONE, LATE, NOBODY, Plan, Standing, state_words
+from ruraledu_desktop.plan.standings import LATE, NOBODY, Plan, Standing, state_words
 from ruraledu_desktop.reports import plan as reports
 from ruraledu_desktop.reports.plan import figure_words
 from ui import choosing, parts, theme

@@ -1,14 +1,7 @@
 """Icons and words for how far a task is."""
 
-from ruraledu_desktop.plan.standings import (
-    DONE,
-    LASTING,
-    LATE,
-    NOBODY,
-    NOT_BEGUN,
-    Kept,
-    state_words,
-)
+from ruraledu_desktop.checks.plan import DONE, LASTING, NOT_BEGUN
+from ruraledu_desktop.plan.standings import LATE, NOBODY, Kept, state_words
 from ui.words import say
 
 _ICONS = {

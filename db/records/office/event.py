@@ -13,7 +13,6 @@ class Event(Record):
     title = "活动"
     named_by = "name"
     same_by = ("name", "day")
-    is_reported = False
 
     name: Mapped[str] = field("活动名称", Text(100), required=True, source=_PLAN)
     event_kind: Mapped[str | None] = field(

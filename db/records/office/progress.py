@@ -20,7 +20,6 @@ class Progress(Record):
     title = "任务进展"
     named_by = "name"
     same_by = ("name", "commitment", "year")
-    is_reported = False
 
     name: Mapped[str] = field(
         "工作事项", Text(120), required=True, help="这一年为这项任务做什么", source=_PLAN

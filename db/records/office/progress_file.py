@@ -11,7 +11,6 @@ class ProgressFile(Attachment):
     __tablename__ = "progress_file"
     title = "佐证附件"
     parent = "progress_id"
-    is_reported = False
 
     progress_id: Mapped[str] = field(
         "任务进展", Ref("progress"), required=True, source="自设项（附件）"

@@ -13,6 +13,7 @@ from ruraledu_desktop.checks.catalogue.care import CARE
 from ruraledu_desktop.checks.catalogue.children import CHILDREN
 from ruraledu_desktop.checks.catalogue.identity import IDENTITY
 from ruraledu_desktop.checks.catalogue.persons import PERSONS
+from ruraledu_desktop.checks.catalogue.plan import PLAN
 from ruraledu_desktop.checks.catalogue.schools import SCHOOLS
 from ruraledu_desktop.checks.catalogue.sheets import SHEETS
 from ruraledu_desktop.checks.catalogue.staff_rows import STAFF_ROWS
@@ -31,6 +32,7 @@ CATALOGUE: Mapping[str, Text] = {
     **TEACHERS,
     **STAFF_ROWS,
     **SCHOOLS,
+    **PLAN,
     **SHEETS,
     **ACROSS,
 }

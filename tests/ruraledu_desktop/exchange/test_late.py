@@ -6,11 +6,12 @@ from datetime import datetime
 import pytest
 
 from db import writers
-from db.records import Child
+from db.records import Child, Event, Progress
 from ruraledu_desktop import editing, undoing
 from ruraledu_desktop.exchange import asking, conflicts, deciding, late
 from ruraledu_desktop.exchange.board_rows import Reporting
 from ruraledu_desktop.exchange.verdicts import Kind
+from ruraledu_desktop.plan import standings
 from tests.office.makers import edit
 from tests.office.pairs import Pair
 from tests.refusing import refused
@@ -25,6 +26,20 @@ from tests.ruraledu_desktop.exchange.boards import (
 )
 
 pytestmark = [pytest.mark.both_engines, pytest.mark.usefixtures("november")]
+
+
+def test_tasks_and_events_that_were_accepted_are_locked_too(pair: Pair) -> None:
+    """What the county counts and prints is what it accepted."""
+    town = pair.town
+    shown = {"name": "巡展", "day": "2026-10-15", "event_kind": "1", "pupils": 320}
+    held = editing.create(town, Event, values=shown)
+    _, begun = standings.begin(town, "C131")
+    accepted(pair)
+    edit(town, held, Event, pupils=420)
+    edit(town, begun, Progress, state="3", done_day="2026-11-20")
+    pair.receive(pair.hand_over())
+    late_ones = [one for one in conflicts.open_items(pair.county) if one.item_class == "C9"]
+    assert {one.record_id for one in late_ones} == {held, begun}
 
 
 def test_what_changes_an_accepted_record_is_one_item(pair: Pair) -> None:

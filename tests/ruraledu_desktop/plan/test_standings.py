@@ -1,16 +1,21 @@
 """How far the offices are: begun from the document, late by its day, seen by the county."""
 
 from datetime import datetime
+from decimal import Decimal
 
 import pytest
 
+from db.kinds import Value
 from db.records import Progress
 from db.store import Store
 from ruraledu_desktop import editing, undoing
+from ruraledu_desktop.checks.plan import DONE, NOT_BEGUN
+from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.exchange import unconfirmed
 from ruraledu_desktop.plan import standings
-from ruraledu_desktop.plan.standings import DONE, LATE, NOBODY, NOT_BEGUN, Standing
+from ruraledu_desktop.plan.standings import LATE, NOBODY, Standing
 from tests.office.pairs import Pair
+from tests.ruraledu_desktop.checks.cases import DAY, found
 
 pytestmark = pytest.mark.both_engines
 
@@ -85,6 +90,35 @@ def test_the_county_sees_what_its_townships_did(pair: Pair) -> None:
     assert [one.unit for one in standing(town, "C131").kept] == [town.office.unit]
     assert next(iter(standings.plan(county).units)) == county.office.unit
     assert len(standings.record_ids(county)) == 2
+
+
+def test_of_several_things_in_one_year_the_undone_one_counts(pair: Pair) -> None:
+    unit = pair.town.office.unit
+    pair.town.clock = lambda: datetime(2026, 11, 20)
+    for name, state in (("乙", DONE), ("甲", "2"), ("丙", DONE)):
+        _, begun = standings.begin(pair.town, "C131")
+        change_to(pair.town, begun, name=name, state=state, due_day="")
+        assert standing(pair.town, "C131").state(unit) == ("2" if name != "乙" else DONE)
+
+
+@pytest.mark.parametrize(
+    ("values", "told"),
+    [
+        ({"state": "3", "done_day": "2024-09-01"}, []),
+        ({"state": "4", "done_day": "2024-09-01"}, []),
+        ({"state": "1", "from_day": "2024-09-01"}, []),
+        ({"state": "3"}, [("done_without_day", "done_day")]),
+        ({"state": "2", "done_day": "2024-09-01"}, [("day_of_undone", "state")]),
+        ({"state": "1", "amount": Decimal(1)}, [("amount_of_undone", "amount")]),
+        (
+            {"state": "3", "from_day": "2024-09-02", "done_day": "2024-09-01"},
+            [("end_before_start", "done_day")],
+        ),
+    ],
+)
+def test_a_state_fits_what_was_done(values: dict[str, Value], told: list[tuple[str, str]]) -> None:
+    kept: dict[str, Value] = {"name": "宣传", "commitment": "C131", "year": "2024"}
+    assert found(check_record(Progress, {**kept, **values}, day=DAY)) == told
 
 
 def test_every_state_has_its_words() -> None:

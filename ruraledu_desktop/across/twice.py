@@ -7,6 +7,7 @@ A finding stands on the later of two records by id, so a pair is told once, and 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, func, select
@@ -23,6 +24,7 @@ from ruraledu_desktop.checks.problems import Problem, Where, problem
 
 _COUNTED: tuple[RecordType, ...] = (Event, Progress)
 """What is counted by what it says of itself, and nobody is."""
+_KINDS: tuple[RecordType, ...] = (School, Child, Teacher, Person, *_COUNTED)
 _ON_ROLLS: tuple[RecordType, ...] = (Child, Teacher)
 """Of these a number that two share is a mistake; of relatives and schools it is unusual."""
 
@@ -40,7 +42,7 @@ class _Pair:
 def find(conn: Connection, day: str) -> Iterator[Problem]:
     """V-09, V-35 and the like for teachers, relatives and schools."""
     different = _different(conn)
-    for record in (School, Child, Teacher, Person, *_COUNTED):
+    for record in _KINDS:
         pairs: dict[str, _Pair] = {}
         for one in _pairs(conn, record, different):
             pairs.setdefault(one.record_id, one)
@@ -90,10 +92,11 @@ def _said_alike(conn: Connection, record: RecordType) -> Iterator[_Pair]:
     marks = [table.c.scope, *(table.c[name] for name in record.same_by)]
     known = (table.c.is_deleted == 0, *(one.is_not(None) for one in marks))
     query = select(table.c.record_id, *marks).where(*known).order_by(*marks, table.c.record_id)
-    for _, group in groupby(conn.execute(query), key=lambda row: tuple(row[1:])):
-        first, *others = group
+    rows = [tuple(row) for row in conn.execute(query)]
+    for _, group in groupby(rows, key=itemgetter(slice(1, None))):
+        first, *others = (str(row[0]) for row in group)
         for one in others:
-            yield _Pair(one.record_id, first.record_id, record.named_by, "kept_twice")
+            yield _Pair(one, first, record.named_by, "kept_twice")
 
 
 def _is_sound(number: str) -> bool:

@@ -18,6 +18,7 @@ def check_progress(progress: Facts) -> Iterator[Problem]:
     if done and state is not None and state not in (DONE, LASTING):
         shown = progress.shown(Progress.state)
         yield progress.problem("day_of_undone", Progress.state, state=shown)
-    if state == NOT_BEGUN and done is None and progress.get(Progress.amount):
+    amount = progress.get(Progress.amount)
+    if state == NOT_BEGUN and done is None and amount:
         yield progress.problem("amount_of_undone", Progress.amount)
     yield from progress.early(Progress.from_day, Progress.due_day, Progress.done_day)

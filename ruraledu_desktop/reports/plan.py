@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from db.office import Office
+from ruraledu_desktop.checks.plan import DONE
 from ruraledu_desktop.indicators.figures import Figure
 from ruraledu_desktop.indicators.wording import day_words
 from ruraledu_desktop.plan import counting
 from ruraledu_desktop.plan.commitments import NOTHING
 from ruraledu_desktop.plan.counting import Count
-from ruraledu_desktop.plan.standings import DONE, LATE, Kept, Standing, state_words
+from ruraledu_desktop.plan.standings import LATE, Kept, Standing, state_words
 from ruraledu_desktop.reports.model import A3_LANDSCAPE, A4, Column, Line, Report, Table
 
 SIGNATURES = ("填表人（签名）", "负责人（签名）")

@@ -6,6 +6,7 @@ from datetime import datetime
 import pytest
 
 from db import writers
+from db.kinds import Value
 from db.records import Child, Event, Progress
 from ruraledu_desktop import editing, undoing
 from ruraledu_desktop.exchange import asking, conflicts, deciding, late
@@ -31,8 +32,8 @@ pytestmark = [pytest.mark.both_engines, pytest.mark.usefixtures("november")]
 def test_tasks_and_events_that_were_accepted_are_locked_too(pair: Pair) -> None:
     """What the county counts and prints is what it accepted."""
     town = pair.town
-    shown = {"name": "巡展", "day": "2026-10-15", "event_kind": "1", "pupils": 320}
-    held = editing.create(town, Event, values=shown)
+    values: dict[str, Value] = {"name": "巡展", "day": "2026-10-15", "pupils": 320}
+    held = editing.create(town, Event, values={**values, "event_kind": "1"})
     _, begun = standings.begin(town, "C131")
     accepted(pair)
     edit(town, held, Event, pupils=420)

@@ -35,7 +35,8 @@ class Basis:
     Attributes:
         day: the reference day.
         schools: all schools by record id.
-        subs: the rows of each kind of sub-record that is needed, by the record they belong to.
+        subs: the rows of each kind of sub-record that is needed, with their ids, by the record they
+            belong to.
         parents: each child's parents as plain rows, which many children share.
     """
 

@@ -85,8 +85,8 @@ def read_basis(
 
 
 def _by_owner(conn: Connection, sub: RecordType) -> dict[str, list[Values]]:
-    table, names = table_of(sub), tuple(fields_of(sub))
-    dated = _dated(sub, names)
+    table = table_of(sub)
+    dated, names = _dated(sub, fields_of(sub)), ("record_id", *fields_of(sub))
     query = select(table).where(table.c.is_deleted == 0).order_by(table.c.record_id)
     grouped: dict[str, list[Values]] = {}
     for row in conn.execute(query).mappings():

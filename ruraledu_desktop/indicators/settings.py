@@ -152,7 +152,9 @@ LIMITS: dict[str, Setting] = {
         _limit("jump_rate", "学年数据变化应核对", "%", 500),
     )
 }
-"""What no national source fixes about care, water and figures; no indicator depends on it."""
+"""What no national source fixes about care, water and figures.
+
+The interval of the tests of water is all of it that an indicator looks at (C088)."""
 KNOWN: dict[str, Setting] = {**SETTINGS, **LIMITS}
 """All that the county may settle."""
 

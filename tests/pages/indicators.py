@@ -33,6 +33,14 @@ class IndicatorsAtWork(AtDesk[IndicatorPage]):
         columns = range(model.columnCount())
         return [[model.text(one, at) for at in columns] for one in model.results]
 
+    def row(self, indicator: str) -> list[str]:
+        """The line of one indicator as text."""
+        return self.rows()[self.place_of(indicator)]
+
+    def place_of(self, indicator: str) -> int:
+        """In which line an indicator stands."""
+        return [one.indicator.id for one in self.widget.model.results].index(indicator)
+
     @property
     def lines_in_sight(self) -> int:
         """How many lines of the table can be seen whole."""
@@ -56,8 +64,7 @@ class IndicatorsAtWork(AtDesk[IndicatorPage]):
     def click_figure(self, indicator: str, heading: str) -> Self:
         """Click on a figure."""
         view, model = self.widget.view, self.widget.model
-        row = [one.indicator.id for one in model.results].index(indicator)
-        index = model.index(row, model.headings.index(heading))
+        index = model.index(self.place_of(indicator), model.headings.index(heading))
         view.scrollTo(index)
         _click(view, view.visualRect(index).center())
         return self.settle()

@@ -33,6 +33,7 @@ _ROLES = {
     Attainment.SHORT: ("danger", "danger_soft"),
     Attainment.UNSURE: ("warning", "warning_soft"),
     Attainment.EMPTY: ("text_faint", "surface"),
+    Attainment.WATCHED: ("text", "surface"),
 }
 
 

@@ -4,7 +4,26 @@ A fact answers None when the records do not tell; rules then count the case as å
 No fact has the name of a field of its record.
 """
 
-from ruraledu_desktop.indicators.facts import children, exchanges, schools, teachers
+from ruraledu_desktop.indicators.facts import (
+    careers,
+    children,
+    exchanges,
+    school_rows,
+    schools,
+    teachers,
+    trips,
+)
 from ruraledu_desktop.indicators.facts.registry import FACTS, Attributes, Fact
 
-__all__ = ["FACTS", "Attributes", "Fact", "children", "exchanges", "schools", "teachers"]
+__all__ = [
+    "FACTS",
+    "Attributes",
+    "Fact",
+    "careers",
+    "children",
+    "exchanges",
+    "school_rows",
+    "schools",
+    "teachers",
+    "trips",
+]

@@ -11,28 +11,30 @@ them, in portions, so that nobody's saving waits for it and memory does not grow
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
-from typing import Any
 
 from sqlalchemy import Connection, select
 
 from db import journal
 from db.among import among
-from db.fields import RecordType, Values, fields_of, table_of
-from db.records import RECORDS, Child, Kinship, Person
+from db.fields import RecordType, table_of
+from db.records import RECORDS, Child, Kinship, LocalCode, Person, Reading, School, Teacher
 from db.store import Store
-from ruraledu_desktop import explanations, limits, overlaying, searching, subrecords
+from ruraledu_desktop import explanations, judging, subrecords
 from ruraledu_desktop.across import STAGES
 from ruraledu_desktop.checks.catalogue import Level
-from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem, Where
-from ruraledu_desktop.checks.records import check_record
-from ruraledu_desktop.checks.rows import check_rows, is_checked
-from ruraledu_desktop.deriving.limits import Limits
-from ruraledu_desktop.deriving.relatives import FamilyFacts, family_facts
+from ruraledu_desktop.checks.rows import is_checked
+from ruraledu_desktop.deriving import rules
 from ruraledu_desktop.exchange import subjects
 from ruraledu_desktop.exchange.subjects import Subject
 from ruraledu_desktop.explanations import Explanation
+from ruraledu_desktop.judging import Basis
 from ruraledu_desktop.progress import Progress, silent
+
+_FAMILY = frozenset(one.__tablename__ for one in (Person, Kinship))
+"""What a child is judged with."""
+_FOR_ALL = frozenset(one.__tablename__ for one in (Reading, LocalCode))
+"""What the county settles for whatever is judged."""
 
 
 @dataclass(frozen=True)
@@ -72,14 +74,6 @@ class Checked:
 
 
 @dataclass(frozen=True)
-class _Basis:
-    """What all records are judged by: the day, and the numbers the county settles."""
-
-    day: str
-    limits: Limits
-
-
-@dataclass(frozen=True)
 class Portion:
     """Some records of a kind, checked in one go; those of one owner are never parted.
 
@@ -92,6 +86,24 @@ class Portion:
     record_ids: tuple[str, ...]
     stage: str = ""
     scope: str = ""
+
+
+def concerned(forms: Collection[str]) -> frozenset[str]:
+    """The kinds of which other things may be found when some kinds were written.
+
+    What the county settles, or adds to the codes, concerns all of them. Rows concern the records
+    whose fields follow from them; records concern rows that are compared with them.
+    """
+    if not _FOR_ALL.isdisjoint(forms):
+        return frozenset(RECORDS)
+    found = set(forms)
+    for owner in (Person, Child, School, Teacher):
+        sources = {one.__tablename__ for one in rules.sources_of(owner)}
+        if found & (sources | _FAMILY if owner is Child else sources):
+            found.add(owner.__tablename__)
+    rows = (one for one in RECORDS.values() if is_checked(one))
+    found |= {one.__tablename__ for one in rows if subrecords.owner_of(one).__tablename__ in found}
+    return frozenset(found)
 
 
 def portions(store: Store, *, scope: str = "", forms: Collection[str] = ()) -> list[Portion]:
@@ -119,7 +131,7 @@ def portions(store: Store, *, scope: str = "", forms: Collection[str] = ()) -> l
 
 def check(store: Store, portion: Portion) -> list[Finding]:
     """What is wrong with the records of a portion."""
-    basis = _basis(store)
+    basis = judging.basis(store)
     with store.read() as conn:
         if portion.stage:
             return list(_across(conn, portion, basis))
@@ -142,10 +154,11 @@ def check_all(store: Store, *, scope: str = "", progress: Progress = silent) -> 
 
 def finds(store: Store, where: Where, code: str) -> bool:
     """Whether something is wrong, as the records stand now, with what is kept at a place."""
-    basis, record = _basis(store), RECORDS[where.form]
+    basis, record = judging.basis(store), RECORDS[where.form]
     with store.read() as conn:
-        rows = _rows(conn, record, _with_others(conn, record, where.record_id), basis)
-        own = _problems(conn, record, rows, basis).get(where.record_id, [])
+        ids = judging.with_others(conn, record, where.record_id)
+        rows = judging.rows_of(conn, record, ids, basis.day)
+        own = judging.problems_of(conn, record, rows, basis).get(where.record_id, [])
         across = (one for stage in STAGES.values() for one in stage.find(conn, basis.day))
         return any(one.where == where and one.code == code for one in chain(own, across))
 
@@ -165,40 +178,16 @@ def ordered(found: Iterable[Finding]) -> list[Finding]:
     )
 
 
-def _basis(store: Store) -> _Basis:
-    return _Basis(store.clock().date().isoformat(), limits.of(store))
-
-
 def _findings(
-    conn: Connection, record: RecordType, record_ids: Sequence[str], basis: _Basis
+    conn: Connection, record: RecordType, record_ids: Sequence[str], basis: Basis
 ) -> Iterator[Finding]:
-    rows = _rows(conn, record, record_ids, basis)
-    problems = _problems(conn, record, rows, basis)
+    rows = judging.rows_of(conn, record, record_ids, basis.day)
+    problems = judging.problems_of(conn, record, rows, basis)
     scopes = {rec: str(rows[rec]["scope"]) for rec in problems}
     yield from _told(conn, record, problems, scopes, basis)
 
 
-def _rows(
-    conn: Connection, record: RecordType, record_ids: Iterable[str], basis: _Basis
-) -> dict[str, dict[str, Any]]:
-    """The values of some records; those of one owner may be more than a batch."""
-    names, rows = tuple(fields_of(record)), dict[str, dict[str, Any]]()
-    for batch in journal.batched(record_ids):
-        rows.update(searching.plain_rows(conn, record, batch, names, day=basis.day))
-    return rows
-
-
-def _with_others(conn: Connection, record: RecordType, record_id: str) -> list[str]:
-    """A record, with the others of its owner where they are compared."""
-    if not is_checked(record):
-        return [record_id]
-    table = table_of(record)
-    owner = select(table.c[record.parent]).where(table.c.record_id == record_id)
-    query = select(table.c.record_id).where(table.c[record.parent].in_(owner))
-    return list(conn.scalars(query.where(table.c.is_deleted == 0)))
-
-
-def _across(conn: Connection, portion: Portion, basis: _Basis) -> Iterator[Finding]:
+def _across(conn: Connection, portion: Portion, basis: Basis) -> Iterator[Finding]:
     """What a look across all records finds in those of a unit."""
     by_form: dict[str, dict[str, list[Problem]]] = {}
     for one in STAGES[portion.stage].find(conn, basis.day):
@@ -223,7 +212,7 @@ def _told(
     record: RecordType,
     problems: Mapping[str, Sequence[Problem]],
     scopes: Mapping[str, str],
-    basis: _Basis,
+    basis: Basis,
 ) -> Iterator[Finding]:
     """The problems of records of a kind as findings, with what was said about them."""
     told = explanations.explanations(conn, record, list(problems), day=basis.day)
@@ -252,71 +241,3 @@ def _batches(conn: Connection, record: RecordType, scope: str) -> Iterator[list[
         batch.extend(ids)
     if batch:
         yield batch
-
-
-def _problems(
-    conn: Connection, record: RecordType, rows: Mapping[str, Mapping[str, Any]], basis: _Basis
-) -> dict[str, list[Problem]]:
-    """What is wrong with each of some rows, by itself and beside the others of its owner."""
-    families = _families(conn, list(rows), basis.day) if record is Child else {}
-    found: dict[str, list[Problem]] = {}
-    for rec, row in rows.items():
-        family = families.get(rec, FamilyFacts()) if record is Child else None
-        problems = check_record(
-            record, row, day=basis.day, record_id=rec, family=family, limits=basis.limits
-        )
-        if problems:
-            found[rec] = problems
-    if is_checked(record):
-        for rec, problem in _between(conn, record, rows, basis):
-            found.setdefault(rec, []).append(problem)
-    return found
-
-
-def _between(
-    conn: Connection, sub: RecordType, rows: Mapping[str, Mapping[str, Any]], basis: _Basis
-) -> Iterator[tuple[str, Problem]]:
-    """What is wrong between sub-records of one owner."""
-    of_owner: dict[str, list[tuple[str, Values]]] = {}
-    for rec, row in rows.items():
-        if row[sub.parent]:
-            of_owner.setdefault(row[sub.parent], []).append((rec, row))
-    above = subrecords.owner_of(sub)
-    names = tuple(fields_of(above))
-    for batch in journal.batched(of_owner):
-        owners = searching.plain_rows(conn, above, batch, names, day=basis.day)
-        for one in batch:
-            each = sorted(of_owner[one], key=lambda pair: _newest(sub, pair[1]), reverse=True)
-            facts = [Facts(sub, values, basis.day, rec, basis.limits) for rec, values in each]
-            for place, problem in check_rows(sub, owners.get(one, {}), facts):
-                yield each[place][0], problem
-
-
-def _newest(sub: RecordType, values: Values) -> str:
-    """As a table of sub-records is ordered: those without a date come before all."""
-    return str(values.get(sub.newest_by) or "9")
-
-
-def _families(conn: Connection, child_ids: Sequence[str], day: str) -> dict[str, FamilyFacts]:
-    """The families of some children."""
-    kin, person = table_of(Kinship), table_of(Person)
-    kinship_names, person_names = fields_of(Kinship), fields_of(Person)
-    query = (
-        select(
-            *(kin.c[name].label(f"k_{name}") for name in kinship_names),
-            *(person.c[name].label(f"p_{name}") for name in person_names),
-        )
-        .join_from(kin, person, person.c.record_id == kin.c.person_id)
-        .where(among(kin.c.child_id, child_ids), kin.c.scope == person.c.scope)
-        .where(kin.c.is_deleted == 0, person.c.is_deleted == 0)
-    )
-    rows = conn.execute(query).mappings().all()
-    ids = sorted({row["k_person_id"] for row in rows})
-    told = overlaying.told(conn, Person, person_names, ids, day=day)
-    pairs: dict[str, list[tuple[Values, Values]]] = {}
-    for row in rows:
-        of_kin = {name: row[f"k_{name}"] for name in kinship_names}
-        of_person = {name: row[f"p_{name}"] for name in person_names}
-        of_person |= told.get(row["k_person_id"], {})
-        pairs.setdefault(row["k_child_id"], []).append((of_kin, of_person))
-    return {child: family_facts(each, day=day) for child, each in pairs.items()}

@@ -25,6 +25,7 @@ from db.records import (
     Child,
     Event,
     GradeCount,
+    Holiday,
     Kinship,
     Person,
     Progress,
@@ -67,7 +68,7 @@ class Stage:
 STAGES: Mapping[str, Stage] = {
     "twice": Stage(Child, (School, Child, Person, Teacher, Event, Progress, Ruling), twice.find),
     "relatives": Stage(Person, (Child, Person, Kinship), relatives.find),
-    "moves": Stage(Transfer, (Transfer, Child, School), moves.find),
+    "moves": Stage(Transfer, (Transfer, Child, School, Holiday), moves.find),
     "totals": Stage(School, (School, YearCondition, Child, Teacher), totals.find),
     "places": Stage(School, (School,), places.find),
     "examined": Stage(YearCondition, (YearCondition, GradeCount, PupilChange), examined.find),

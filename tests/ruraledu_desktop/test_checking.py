@@ -77,6 +77,24 @@ def test_portions_never_part_the_rows_of_one_owner(office: Store) -> None:
     assert all(one.stage and not one.record_ids for one in others)
 
 
+@pytest.mark.parametrize(
+    ("written", "again", "left"),
+    [
+        ("kinship", {"kinship", "child", "membership"}, {"school", "teacher"}),
+        ("grade_count", {"grade_count", "school", "year_condition"}, {"child", "teacher"}),
+        ("child", {"child", "aid_grant"}, {"person", "school", "visit"}),
+        ("event", {"event"}, {"child", "school"}),
+        ("reading", {"child", "school", "teacher", "visit"}, set[str]()),
+    ],
+)
+def test_what_may_be_found_otherwise_is_checked_again(
+    written: str, again: set[str], left: set[str]
+) -> None:
+    found = checking.concerned([written])
+    assert again <= found
+    assert not left & found
+
+
 def test_it_can_be_stopped(office: Store) -> None:
     a_child(office, "王小明")
     told: list[str] = []

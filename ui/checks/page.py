@@ -150,13 +150,11 @@ class ChecksPage(Page):
         return str(self._unit.currentData() or "")
 
     def reload(self, change: Change | None = None) -> None:
-        """After a change only the kinds it touched are checked again."""
+        """After a change only the kinds it concerns are checked again."""
         if change is None:
             self.check_all()
             return
         self._changed |= change.touched
-        if self._changed.intersection(_FAMILY):
-            self._changed.add("child")
         self._again.start()
 
     def _check_changed(self) -> None:

@@ -52,8 +52,8 @@ class Running(QObject):
         )
 
     def renew(self, forms: Collection[str]) -> None:
-        """Check some kinds again, after they were written."""
-        self.begin(self._scope, forms)
+        """Check again what may be found otherwise, after some kinds were written."""
+        self.begin(self._scope, checking.concerned(forms))
 
     def stop(self) -> None:
         """Leave it at what was found so far."""

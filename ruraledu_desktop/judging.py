@@ -1,0 +1,124 @@
+"""What is wrong with some records as they are kept: by themselves, and beside what goes with them.
+
+A child is judged with its family, a row with its owner and the others of its owner.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from db import journal
+from db.among import among
+from db.fields import RecordType, Values, fields_of, table_of
+from db.records import Child, Kinship, Person
+from db.store import Store
+from ruraledu_desktop import limits, overlaying, searching, subrecords
+from ruraledu_desktop.checks.facts import Facts
+from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.checks.records import check_record
+from ruraledu_desktop.checks.rows import check_rows, is_checked
+from ruraledu_desktop.deriving.limits import Limits
+from ruraledu_desktop.deriving.relatives import FamilyFacts, family_facts
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What all records are judged by: the day, and the numbers the county settles."""
+
+    day: str
+    limits: Limits
+
+
+def basis(store: Store) -> Basis:
+    """What records are judged by today."""
+    return Basis(store.clock().date().isoformat(), limits.of(store))
+
+
+def rows_of(
+    conn: Connection, record: RecordType, record_ids: Iterable[str], day: str
+) -> dict[str, dict[str, Any]]:
+    """The values of some records; those of one owner may be more than a batch."""
+    names, rows = tuple(fields_of(record)), dict[str, dict[str, Any]]()
+    for batch in journal.batched(record_ids):
+        rows.update(searching.plain_rows(conn, record, batch, names, day=day))
+    return rows
+
+
+def with_others(conn: Connection, record: RecordType, record_id: str) -> list[str]:
+    """A record, with the others of its owner where they are compared."""
+    if not is_checked(record):
+        return [record_id]
+    table = table_of(record)
+    owner = select(table.c[record.parent]).where(table.c.record_id == record_id)
+    query = select(table.c.record_id).where(table.c[record.parent].in_(owner))
+    return list(conn.scalars(query.where(table.c.is_deleted == 0)))
+
+
+def problems_of(
+    conn: Connection, record: RecordType, rows: Mapping[str, Mapping[str, Any]], basis: Basis
+) -> dict[str, list[Problem]]:
+    """What is wrong with each of some rows, by itself and beside the others of its owner."""
+    families = _families(conn, list(rows), basis.day) if record is Child else {}
+    found: dict[str, list[Problem]] = {}
+    for rec, row in rows.items():
+        family = families.get(rec, FamilyFacts()) if record is Child else None
+        problems = check_record(
+            record, row, day=basis.day, record_id=rec, family=family, limits=basis.limits
+        )
+        if problems:
+            found[rec] = problems
+    if is_checked(record):
+        for rec, problem in _between(conn, record, rows, basis):
+            found.setdefault(rec, []).append(problem)
+    return found
+
+
+def _between(
+    conn: Connection, sub: RecordType, rows: Mapping[str, Mapping[str, Any]], basis: Basis
+) -> Iterator[tuple[str, Problem]]:
+    """What is wrong between sub-records of one owner."""
+    of_owner: dict[str, list[tuple[str, Values]]] = {}
+    for rec, row in rows.items():
+        if row[sub.parent]:
+            of_owner.setdefault(row[sub.parent], []).append((rec, row))
+    above = subrecords.owner_of(sub)
+    names = tuple(fields_of(above))
+    for batch in journal.batched(of_owner):
+        owners = searching.plain_rows(conn, above, batch, names, day=basis.day)
+        for one in batch:
+            each = sorted(of_owner[one], key=lambda pair: _newest(sub, pair[1]), reverse=True)
+            facts = [Facts(sub, values, basis.day, rec, basis.limits) for rec, values in each]
+            for place, problem in check_rows(sub, owners.get(one, {}), facts):
+                yield each[place][0], problem
+
+
+def _newest(sub: RecordType, values: Values) -> str:
+    """As a table of sub-records is ordered: those without a date come before all."""
+    return str(values.get(sub.newest_by) or "9")
+
+
+def _families(conn: Connection, child_ids: Sequence[str], day: str) -> dict[str, FamilyFacts]:
+    """The families of some children."""
+    kin, person = table_of(Kinship), table_of(Person)
+    kinship_names, person_names = fields_of(Kinship), fields_of(Person)
+    query = (
+        select(
+            *(kin.c[name].label(f"k_{name}") for name in kinship_names),
+            *(person.c[name].label(f"p_{name}") for name in person_names),
+        )
+        .join_from(kin, person, person.c.record_id == kin.c.person_id)
+        .where(among(kin.c.child_id, child_ids), kin.c.scope == person.c.scope)
+        .where(kin.c.is_deleted == 0, person.c.is_deleted == 0)
+    )
+    rows = conn.execute(query).mappings().all()
+    ids = sorted({row["k_person_id"] for row in rows})
+    told = overlaying.told(conn, Person, person_names, ids, day=day)
+    pairs: dict[str, list[tuple[Values, Values]]] = {}
+    for row in rows:
+        of_kin = {name: row[f"k_{name}"] for name in kinship_names}
+        of_person = {name: row[f"p_{name}"] for name in person_names}
+        of_person |= told.get(row["k_person_id"], {})
+        pairs.setdefault(row["k_child_id"], []).append((of_kin, of_person))
+    return {child: family_facts(each, day=day) for child, each in pairs.items()}

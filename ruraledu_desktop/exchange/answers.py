@@ -109,8 +109,8 @@ def _take_items(conn: Connection, lines: list[dict[str, Any]], label: str) -> No
         elif _is_flag(record, line):
             told = {line["id"]: {**values, "scope": unit}}
             raising.open_items(conn, line["form"], told, package=label)
-    for form, record in RECORDS.items():
-        current.count_items(conn, record, [rec for rec, of in touched if of == form])
+    for form in sorted({form for _, form in touched} & RECORDS.keys()):
+        current.count_items(conn, RECORDS[form], [rec for rec, of in touched if of == form])
 
 
 def _is_flag(record: RecordType, line: dict[str, Any]) -> bool:

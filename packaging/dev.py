@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import NoReturn
 
@@ -239,10 +240,12 @@ def check(_: Sequence[str]) -> int:
         "无用代码": ("vulture",),
     }
     failed = []
-    for name, command in checks.items():
-        say(f"—— {name}：{' '.join(command)}")
-        if tool(*command):
-            failed.append(name)
+    with ThreadPoolExecutor() as pool:
+        ended = pool.map(told_by, checks.values())
+        for (name, command), (code, output) in zip(checks.items(), ended, strict=True):
+            say(f"—— {name}：{' '.join(command)}\n{output}")
+            if code:
+                failed.append(name)
     say(f"未通过：{'、'.join(failed)}" if failed else "检查全部通过。")
     return 1 if failed else 0
 
@@ -302,6 +305,15 @@ RECIPES: tuple[Callable[[Sequence[str]], int], ...] = (
 def tool(name: str, *args: str) -> int:
     """Run a program of `.venv` in the project's folder and return its exit code."""
     return subprocess.call([str(PYTHON.with_name(name)), *args], cwd=ROOT)
+
+
+def told_by(command: Sequence[str]) -> tuple[int, str]:
+    """Run a program of `.venv`; returns its exit code and what it said."""
+    run = [str(PYTHON.with_name(command[0])), *command[1:]]
+    both = subprocess.run(
+        run, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )
+    return both.returncode, both.stdout.rstrip()
 
 
 def beside_a_server(name: str, *args: str) -> int:

@@ -14,12 +14,11 @@ from db.records import (
     SchoolEvent,
     SchoolHonour,
 )
-from ruraledu_desktop.checks.facilities import Check
+from ruraledu_desktop.checks.common import Check, Found, check_part, check_term
 from ruraledu_desktop.checks.facts import Facts, label_of
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.deriving.affairs import OPEN, state_after
 
-Found = Iterator[tuple[int, Problem]]
 _NEW_OF: dict[str, Attribute] = {
     "2": SchoolEvent.new_name,
     "4": SchoolEvent.new_sponsor,
@@ -80,14 +79,8 @@ def check_events(school: Values, rows: Sequence[Facts]) -> Found:
 
 
 def check_school_honour(honour: Facts) -> Iterator[Problem]:
-    """A term ends after its year; one that is over counts no more."""
-    year, end = honour.get(SchoolHonour.year), honour.get(SchoolHonour.valid_to)
-    if end is None:
-        return
-    if year is not None and end[:4] < year:
-        yield honour.problem("honour_ends_early", SchoolHonour.valid_to, end=end, year=year)
-    elif end < honour.day:
-        yield honour.problem("honour_lapsed", SchoolHonour.valid_to, end=end)
+    """Its term."""
+    yield from check_term(honour, SchoolHonour.year, SchoolHonour.valid_to)
 
 
 def check_inspection(inspection: Facts) -> Iterator[Problem]:
@@ -137,16 +130,8 @@ def check_services(school: Values, rows: Sequence[Facts]) -> Found:
 
 
 def check_session(session: Facts) -> Iterator[Problem]:
-    """A part is not larger than the whole."""
-    carers, parents = session.get(ParentSession.carers), session.get(ParentSession.parents)
-    if carers is not None and parents is not None and carers > parents:
-        yield session.problem(
-            "part_exceeds",
-            ParentSession.carers,
-            part=carers,
-            other=label_of(ParentSession.parents),
-            whole=parents,
-        )
+    """Those who guard children left behind are among the parents."""
+    yield from check_part(session, ParentSession.carers, ParentSession.parents)
 
 
 def check_funding(line: Facts) -> Iterator[Problem]:

@@ -1,7 +1,5 @@
 """Which check each kind of rows in a child's file has; some kinds need none."""
 
-from collections.abc import Callable, Iterator
-
 from db.fields import RecordType
 from db.records import (
     Absence,
@@ -25,10 +23,9 @@ from db.records import (
     VisitPlan,
 )
 from ruraledu_desktop.checks import aid, care, schooling
-from ruraledu_desktop.checks.facts import Facts
-from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.checks.common import Check
 
-CHECKS: dict[RecordType, Callable[[Facts], Iterator[Problem]]] = {
+CHECKS: dict[RecordType, Check] = {
     Visit: care.check_visit,
     VisitPlan: care.check_plan,
     Screening: care.check_screening,

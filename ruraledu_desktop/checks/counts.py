@@ -4,13 +4,19 @@ from collections.abc import Iterator, Sequence
 
 from db.fields import Mapped, RecordType, Values
 from db.records import GradeCount, PupilChange
-from ruraledu_desktop.checks.facilities import Check
-from ruraledu_desktop.checks.facts import Facts, label_of
+from ruraledu_desktop.checks.common import (
+    OF_JUNIOR,
+    OF_KINDERGARTEN,
+    OF_PRIMARY,
+    Check,
+    Found,
+    check_part,
+)
+from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.deriving.counts import is_of_kindergarten
 
 Number = Mapped[int | None]
-Found = Iterator[tuple[int, Problem]]
 _ALL = "1"
 """合计 among the groups of pupils."""
 _PARTS: tuple[tuple[Number, Number], ...] = (
@@ -36,8 +42,8 @@ _BANDS: tuple[tuple[Number, int, int | None], ...] = (
 _FIRST, _LAST = ("P1", "J1", "S1"), ("P6", "J3", "S3")
 _OF_54 = "J0"
 _DEPARTING = ("K3", "K9")
-_LIMITS = {"K": 36, "P": 45, "J": 50}
-"""Most pupils of a class by the first letter of the grade: CHK08; 教督〔2017〕6号."""
+_LIMITS = {"K": OF_KINDERGARTEN, "P": OF_PRIMARY, "J": OF_JUNIOR}
+"""By the first letter of the grade."""
 _IN = (PupilChange.entrants, PupilChange.resumed, PupilChange.moved_in, PupilChange.other_in)
 _OUT = (
     PupilChange.graduated,
@@ -53,9 +59,7 @@ _OUT = (
 def check_grade(row: Facts) -> Iterator[Problem]:
     """CHK01, CHK05, CHK06, CHK08, CHK09, CHK10 for one grade."""
     for part, whole in _PARTS:
-        little, much = row.get(part), row.get(whole)
-        if little is not None and much is not None and little > much:
-            yield row.problem("part_exceeds", part, part=little, other=label_of(whole), whole=much)
+        yield from check_part(row, part, whole)
     yield from _check_ends(row)
     yield from _check_size(row)
     yield from _check_bands(row)
@@ -72,10 +76,7 @@ def _check_ends(row: Facts) -> Iterator[Problem]:
     if pupils is None:
         return
     if entrants is not None and is_of_kindergarten(grade):
-        if entrants > pupils:
-            whole = label_of(GradeCount.pupils)
-            facts = {"part": entrants, "other": whole, "whole": pupils}
-            yield row.problem("part_exceeds", GradeCount.entrants, **facts)
+        yield from check_part(row, GradeCount.entrants, GradeCount.pupils)
     elif entrants is not None and grade in _FIRST and entrants != pupils:
         yield row.problem("entrants_differ", GradeCount.entrants, count=entrants, pupils=pupils)
     elif entrants and grade and grade not in (*_FIRST, _OF_54):

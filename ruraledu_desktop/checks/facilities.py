@@ -1,9 +1,8 @@
 """Checks of what a school registers one by one: buildings, rooms, lamps, water, boarding."""
 
 import math
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from decimal import Decimal
-from typing import TypeVar
 
 from db.fields import Mapped, RecordType
 from db.records import (
@@ -19,10 +18,10 @@ from db.records import (
     WaterTest,
     YearCondition,
 )
+from ruraledu_desktop.checks.common import Check, check_part
 from ruraledu_desktop.checks.facts import Facts, label_of
 from ruraledu_desktop.checks.problems import Problem
 
-N = TypeVar("N", int, Decimal)
 _DANGEROUS, _FAILED, _TRACK = "D", "2", "11"
 _DONE = ("3", "4")
 _PARTS_OF_A_YEAR: tuple[tuple[Mapped[Decimal | None], Mapped[Decimal | None]], ...] = (
@@ -184,15 +183,6 @@ def check_year(year: Facts) -> Iterator[Problem]:
         yield year.problem("test_does_not_add", YearCondition.tested, total=sum(known))
 
 
-def check_part(facts: Facts, part: Mapped[N | None], whole: Mapped[N | None]) -> Iterator[Problem]:
-    """A part is never larger than the whole (CHK02)."""
-    little, much = facts.get(part), facts.get(whole)
-    if little is not None and much is not None and little > much:
-        told = {"part": facts.shown(part), "whole": facts.shown(whole)}
-        yield facts.problem("part_exceeds", part, other=label_of(whole), **told)
-
-
-Check = Callable[[Facts], Iterator[Problem]]
 CHECKS: dict[RecordType, Check] = {
     Building: check_building,
     Room: check_room,

@@ -4,24 +4,13 @@ from collections.abc import Iterator
 
 from db.fields import RecordType, Values, fields_of
 from db.records import (
-    Assignment,
     Child,
-    Ethics,
     Exchange,
-    Honour,
-    Language,
     LocalCode,
     Person,
-    PostHeld,
     Progress,
-    ReservePlacement,
     School,
-    StaffingPlan,
-    Study,
-    Subsidy,
     Teacher,
-    Teaching,
-    Training,
 )
 from ruraledu_desktop.checks import (
     affairs,
@@ -37,6 +26,7 @@ from ruraledu_desktop.checks import (
     staff_rows,
     teachers,
 )
+from ruraledu_desktop.checks.common import Check
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.deriving.limits import USUAL, Limits
@@ -82,25 +72,15 @@ def _own(facts: Facts, family: FamilyFacts | None) -> Iterator[Problem]:
         yield from _CHECKS[facts.record](facts)
 
 
-_CHECKS: dict[RecordType, facilities.Check] = {
+_CHECKS: dict[RecordType, Check] = {
     School: schools.check_school,
     **facilities.CHECKS,
     **affairs.CHECKS,
     **counts.CHECKS,
+    **staff_rows.CHECKS,
     Person: families.check_person,
     Teacher: teachers.check_teacher,
     Exchange: teachers.check_exchange,
-    Training: staff_rows.check_training,
-    Teaching: staff_rows.check_teaching,
-    Assignment: staff_rows.check_assignment,
-    Study: staff_rows.check_study,
-    PostHeld: staff_rows.check_post,
-    Language: staff_rows.check_language,
-    Ethics: staff_rows.check_ethics,
-    Honour: staff_rows.check_honour,
-    Subsidy: staff_rows.check_subsidy,
-    ReservePlacement: staff_rows.check_placement,
-    StaffingPlan: staff_rows.check_staffing,
     Progress: plan.check_progress,
     LocalCode: local_codes.check_local_code,
     **child_rows.CHECKS,

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from db.fields import RecordType, Values, field_of
+from db.fields import Mapped, RecordType, Values, field_of
 from db.kinds import Day
 from db.records import (
     AfterSchool,
@@ -23,6 +23,7 @@ from db.records import (
     YearCondition,
 )
 from ruraledu_desktop.checks import affairs, counts, years
+from ruraledu_desktop.checks.common import Found
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.deriving.ages import birthday
@@ -30,8 +31,6 @@ from ruraledu_desktop.deriving.schooling import is_boarding
 from ruraledu_desktop.deriving.terms import term_of
 
 Rows = Sequence[Facts]
-Found = Iterator[tuple[int, Problem]]
-"""Problems, each with the place of its row."""
 _LEFT, _MIGRANT = "1", "2"
 _LISTED_UNTIL = {_LEFT: 16, "3": 18, "4": 18}
 """Full years with which a child leaves the list of a category (V-15, V-16)."""
@@ -97,21 +96,22 @@ def _check_grown(child: Values, spell: Facts, place: int, category: str) -> Foun
 
 
 def _check_attempts(child: Values, rows: Rows) -> Found:
-    """The next attempt was made when it was due; the latest stands first."""
-    done = [(place, one) for place, one in enumerate(rows) if one.get(ReturnAttempt.day)]
-    for place, one in done[:1]:
-        due = one.get(ReturnAttempt.due_day)
-        if due and due < one.day:
-            yield place, one.problem("attempt_overdue", ReturnAttempt.due_day, due=due)
+    """The next attempt was made when it was due."""
+    yield from _overdue(rows, ReturnAttempt.day, ReturnAttempt.due_day, "attempt_overdue")
 
 
 def _check_assessments(child: Values, rows: Rows) -> Found:
-    """The next assessment was made when it was due; the latest stands first."""
-    done = [(place, one) for place, one in enumerate(rows) if one.get(GuardAssessment.day)]
+    """The next assessment was made when it was due."""
+    yield from _overdue(rows, GuardAssessment.day, GuardAssessment.due_day, "assessment_overdue")
+
+
+def _overdue(rows: Rows, day: Mapped[str | None], due_day: Mapped[str | None], code: str) -> Found:
+    """What was due after the latest that was done, which stands first."""
+    done = [(place, one) for place, one in enumerate(rows) if one.get(day)]
     for place, one in done[:1]:
-        due = one.get(GuardAssessment.due_day)
+        due = one.get(due_day)
         if due and due < one.day:
-            yield place, one.problem("assessment_overdue", GuardAssessment.due_day, due=due)
+            yield place, one.problem(code, due_day, due=due)
 
 
 def _check_reviews(child: Values, rows: Rows) -> Found:

@@ -8,7 +8,8 @@ from db.codes import table
 from db.divisions import divisions
 from db.fields import Mapped
 from db.records import School
-from ruraledu_desktop.checks.facilities import are_too_many, check_part
+from ruraledu_desktop.checks.common import OF_JUNIOR, OF_KINDERGARTEN, OF_PRIMARY, check_part
+from ruraledu_desktop.checks.facilities import are_too_many
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.deriving.affairs import OPEN
@@ -31,8 +32,12 @@ _SIDES: tuple[tuple[Mapped[Decimal | None], tuple[str, str]], ...] = (
 )
 _FOOTBALL = (School.football_11, School.football_7, School.football_5)
 _USUAL_GUARDS = range(1, 6)
-_CLASS_LIMITS = {"111": 35, "112": 35, "211": 45, "218": 45, "311": 50, "312": 50}
-"""Most pupils in a class (教督〔2017〕6号; 幼儿园工作规程)."""
+_CLASS_LIMITS = {
+    **dict.fromkeys(("111", "112"), OF_KINDERGARTEN),
+    **dict.fromkeys(("211", "218"), OF_PRIMARY),
+    **dict.fromkeys(("311", "312"), OF_JUNIOR),
+}
+"""Most pupils of a class by 办学类型."""
 _AREAS: tuple[tuple[Mapped[Decimal | None], Mapped[Decimal | None]], ...] = (
     # CHK02: a part is never larger than the whole.
     (School.sports_area, School.land_area),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from db.fields import RecordType
 from db.records import (
     Assignment,
     Ethics,
@@ -17,6 +18,7 @@ from db.records import (
     Training,
 )
 from ruraledu_desktop.checks import teachers
+from ruraledu_desktop.checks.common import Check, check_term
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 
@@ -121,11 +123,21 @@ def check_staffing(plan: Facts) -> Iterator[Problem]:
 
 
 def check_honour(honour: Facts) -> Iterator[Problem]:
-    """A term ends after its year; one that is over counts no more."""
-    year, end = honour.get(Honour.year), honour.get(Honour.valid_to)
-    if end is None:
-        return
-    if year is not None and end[:4] < year:
-        yield honour.problem("honour_ends_early", Honour.valid_to, end=end, year=year)
-    elif end < honour.day:
-        yield honour.problem("honour_lapsed", Honour.valid_to, end=end)
+    """Its term."""
+    yield from check_term(honour, Honour.year, Honour.valid_to)
+
+
+CHECKS: dict[RecordType, Check] = {
+    Training: check_training,
+    Teaching: check_teaching,
+    Assignment: check_assignment,
+    Study: check_study,
+    PostHeld: check_post,
+    Language: check_language,
+    Ethics: check_ethics,
+    Honour: check_honour,
+    Subsidy: check_subsidy,
+    ReservePlacement: check_placement,
+    StaffingPlan: check_staffing,
+}
+"""The checks of each kind."""

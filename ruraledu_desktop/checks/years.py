@@ -1,13 +1,13 @@
 """Figures of schools that jump from one school year to the next."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import cast
 
 from db.fields import Attribute, Mapped, Values, field_of
 from db.records import GradeCount, YearCondition
+from ruraledu_desktop.checks.common import Found
 from ruraledu_desktop.checks.facts import Facts
-from ruraledu_desktop.checks.problems import Problem
 
 _STEADY: tuple[Attribute, ...] = (
     YearCondition.land_area,
@@ -27,7 +27,7 @@ _USUAL = 2
 """A count is by chance another by so many square roots of both years' sum: 8 classes may be 12."""
 
 
-def check_years(school: Values, rows: Sequence[Facts]) -> Iterator[tuple[int, Problem]]:
+def check_years(school: Values, rows: Sequence[Facts]) -> Found:
     """CHK20: what changed more than a set rate, told at the later year."""
     by_year = {one.get(YearCondition.year): place for place, one in enumerate(rows)}
     for year, place in by_year.items():
@@ -37,7 +37,7 @@ def check_years(school: Values, rows: Sequence[Facts]) -> Iterator[tuple[int, Pr
                 yield from _jump(rows[before], rows[place], place, name)
 
 
-def check_grades(school: Values, rows: Sequence[Facts]) -> Iterator[tuple[int, Problem]]:
+def check_grades(school: Values, rows: Sequence[Facts]) -> Found:
     """CHK20 for all grades of a school together, told at the first row of the later year."""
     years: dict[str, list[int]] = {}
     for place, one in enumerate(rows):
@@ -53,7 +53,7 @@ def check_grades(school: Values, rows: Sequence[Facts]) -> Iterator[tuple[int, P
     yield from _check_departed(rows)
 
 
-def _check_departed(rows: Sequence[Facts]) -> Iterator[tuple[int, Problem]]:
+def _check_departed(rows: Sequence[Facts]) -> Found:
     """CHK07: no more leave a kindergarten than its oldest were, and who joined them since."""
     oldest = {one.get(GradeCount.year): one for one in rows if one.get(GradeCount.grade) == _OLDEST}
     for place, row in enumerate(rows):
@@ -81,7 +81,7 @@ def _is_jump(was: int | Decimal, are: int | Decimal, rate: int, *, is_counted: b
     return change * 100 > Decimal(was) * rate and not is_small
 
 
-def _jump(before: Facts, now: Facts, place: int, of: Attribute) -> Iterator[tuple[int, Problem]]:
+def _jump(before: Facts, now: Facts, place: int, of: Attribute) -> Found:
     was, are = (cast("int | Decimal | None", one.get(of)) for one in (before, now))
     if not was or are is None:
         return

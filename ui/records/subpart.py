@@ -16,6 +16,7 @@ from ruraledu_desktop import editing, pasting, subrecords
 from ruraledu_desktop.subrecords import SubRecord
 from ui import parts, theme
 from ui.desk import Desk
+from ui.flow import FlowLayout
 from ui.forms.part import LazyPart
 from ui.tables.subrows import SubRow, shown_of
 from ui.tables.subtable import SubTable
@@ -211,4 +212,7 @@ def _lay_out(
     whole.setSpacing(theme.space(2))
     whole.addWidget(table)
     whole.addWidget(problems)
-    whole.addLayout(parts.row(*buttons, None))
+    line = FlowLayout()  # a form beside something else is too narrow for all buttons of files
+    for button in buttons:
+        line.addWidget(button)
+    whole.addLayout(line)

@@ -55,6 +55,8 @@ class Overview:
         due: the first day on which one of them is due, "" for none; unread: news of the county
             nobody read (township).
         visits: how many children somebody is to visit now, as it was planned (township).
+        late_tasks: tasks of the plan that this office should have done by now; late_towns: names
+            of the townships that have such, by their unit (county).
         is_drill_due: whether a year has passed since the escrow key was tried (county); drilled:
             the day of that, "" for never.
         latest: the last steps, the newest first.
@@ -76,6 +78,8 @@ class Overview:
     due: str
     unread: int
     visits: int
+    late_tasks: int
+    late_towns: Mapping[str, str]
     is_drill_due: bool
     drilled: str
     latest: tuple[Done, ...]

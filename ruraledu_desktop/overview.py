@@ -23,6 +23,7 @@ from ruraledu_desktop.exchange.ceremony import KeysStanding
 from ruraledu_desktop.exchange.states import Fate
 from ruraledu_desktop.exchange.unconfirmed import Unconfirmed, unconfirmed
 from ruraledu_desktop.glance import Done, Overview
+from ruraledu_desktop.plan import standings
 from ruraledu_desktop.searching import Query
 
 COUNTED: tuple[RecordType, ...] = (School, Child, Teacher)
@@ -43,6 +44,7 @@ def overview(store: Store) -> Overview:
     unreceived = 0 if is_county else _unreceived(store)
     changed = Unconfirmed() if is_county else unconfirmed(store)
     told = notices.Waiting() if is_county else notices.waiting(store)
+    late = standings.late(store)
     drill = ceremony.standing(store) if is_county else KeysStanding()
     unjudged = faults.advance(store, COUNTED, most=_JUDGED_AT_ONCE)
     return Overview(
@@ -62,6 +64,8 @@ def overview(store: Store) -> Overview:
         due=told.due,
         unread=told.unread,
         visits=0 if is_county else len(care_lists.visits_planned(store)),
+        late_tasks=late.own,
+        late_towns=late.towns,
         is_drill_due=drill.is_due,
         drilled=drill.drilled,
         latest=done,

@@ -64,6 +64,13 @@ class Checks:
 
 
 @dataclass(frozen=True)
+class Late:
+    """A request to show the tasks of the plan that a unit should have done by now."""
+
+    unit: str = ""
+
+
+@dataclass(frozen=True)
 class Members:
     """A request to show the offices that take part, the one of this unit first."""
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
+    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -140,6 +141,18 @@ def card(name: str) -> tuple[QFrame, QVBoxLayout]:
     column.setContentsMargins(*theme.margins(4))
     column.setSpacing(theme.space(3))
     return frame, column
+
+
+def scrolled(inside: QWidget, name: str) -> QScrollArea:
+    """What is scrolled up and down where there is no room for all of it."""
+    area = QScrollArea()
+    area.setObjectName(name)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidgetResizable(True)
+    area.setWidget(inside)
+    return area
 
 
 def empty(layout: QLayout) -> None:

@@ -24,11 +24,15 @@ _REMEMBERED_AS = {
 }
 
 
+_ENTERED = (PackageKind.REPORT, PackageKind.RECEIPT, PackageKind.ISSUE)
+"""What goes between a township and the county; computers of one office do not keep a book."""
+
+
 def enter(conn: Connection, arrival: Arrival, now: datetime) -> None:
-    """收件簿: note once that a report came in, and when, whatever becomes of it."""
+    """收件簿: note once that a package came in, and when, whatever becomes of it."""
     book = tables.arrival
     known = select(book.c.place).where(book.c.package == arrival.package)
-    if arrival.kind != PackageKind.REPORT or conn.execute(known).first():
+    if arrival.kind not in _ENTERED or conn.execute(known).first():
         return
     last = conn.execute(select(func.max(book.c.place))).scalar_one() or 0
     conn.execute(

@@ -14,8 +14,9 @@ from ruraledu_desktop.glance import Done
 def passed(conn: Connection, *, most: int) -> list[Done]:
     """The last packages, the newest first.
 
-    When a report was brought stands in the 收件簿. Of what else was brought only its maker's clock
-    is known: it is told as no sooner than the package before.
+    When a package was brought stands in the 收件簿. Of what passes between the computers of one
+    office, and of what came before the book knew it, only the maker's clock is known: it is told
+    as no sooner than the package before.
     """
     package, book, names = tables.package, tables.arrival, offices.unit_names(conn)
     wall = func.coalesce(book.c.wall, package.c.wall).label("moment")

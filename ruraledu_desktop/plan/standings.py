@@ -5,7 +5,7 @@ progress ────┘                            └── (report) ──▶
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, RowMapping, select
 
@@ -129,12 +129,48 @@ def _kept(conn: Connection, units: Mapping[str, str], today: str) -> dict[str, l
     return found
 
 
+@dataclass(frozen=True)
+class Late:
+    """Tasks of the plan that should be done by now.
+
+    Attributes:
+        own: how many of this office.
+        towns: at the county, names of the townships that have some, by their unit.
+    """
+
+    own: int = 0
+    towns: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+def late(store: Store) -> Late:
+    """Whose tasks are late; a task with two late lines counts once."""
+    today = store.clock().date().isoformat()
+    table, office = table_of(Progress), store.office
+    facts = (table.c.due_day, table.c.done_day, table.c.state)
+    query = select(table.c.scope, table.c.commitment, *facts).where(table.c.is_deleted == 0)
+    with store.read() as conn:
+        rows = conn.execute(query.where(table.c.due_day < today)).all()
+        found = {
+            (str(unit), str(task))
+            for unit, task, due, done, state in rows
+            if _is_late(due, done, state, today)
+        }
+        units = {unit for unit, _ in found} - {office.unit}
+        names = _units(office) | (offices.unit_names(conn) if units else {})
+    own = sum(unit == office.unit for unit, _ in found)
+    return Late(own, {unit: names.get(unit, unit) for unit in sorted(units)})
+
+
+def _is_late(due: str | None, done: str | None, state: str | None, today: str) -> bool:
+    return bool(due) and str(due) < today and not done and state not in (DONE, LASTING)
+
+
 def _read(row: RowMapping, units: Mapping[str, str], today: str) -> Kept:
     def text(name: str) -> str:
         return str(row[name] or "")
 
     unit, due, state = text("scope"), text("due_day"), text("state")
-    is_late = due and due < today and not text("done_day") and state not in (DONE, LASTING)
+    is_late = _is_late(due, text("done_day"), state, today)
     return Kept(
         record_id=text("record_id"),
         unit=unit,

@@ -16,8 +16,8 @@ class PlanAtWork(ExchangePage[PlanPage]):
 
     tabs_name = "plan_tabs"
 
-    def __init__(self, qtbot: QtBot, desk: Desk) -> None:
-        super().__init__(qtbot, desk, PlanPage(desk))
+    def __init__(self, qtbot: QtBot, desk: Desk, page: PlanPage | None = None) -> None:
+        super().__init__(qtbot, desk, page or PlanPage(desk))
         self.wait(lambda: self.told.startswith("共 182 项"))
 
     @property

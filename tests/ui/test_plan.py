@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from db.records import Event, Progress
 from db.store import Store
-from ruraledu_desktop import editing
+from ruraledu_desktop import editing, overview
 from ruraledu_desktop.plan import standings
 from ruraledu_desktop.reports import Report
 from tests.office.carrying import handed_over, received
@@ -17,6 +17,8 @@ from tests.office.makers import a_county, a_town
 from tests.pages.base import OnScreen, asked_of
 from tests.pages.plan import PlanAtWork
 from ui.desk import Desk, Show
+from ui.home import waiting
+from ui.plan.page import PlanPage
 from ui.records.filepart import FilePart
 
 pytestmark = pytest.mark.usefixtures("autumn")
@@ -61,6 +63,21 @@ def test_what_the_indicator_says_stands_beside_the_task(qtbot: QtBot, desk: Desk
     assert not page.shows("指标“")
 
 
+def test_what_is_late_waits_on_the_first_page_and_is_listed_from_there(
+    qtbot: QtBot, desk: Desk, office: Store
+) -> None:
+    values = {"name": "巡展", "commitment": "C151", "year": "2026", "state": "2"}
+    editing.create(office, Progress, values=values | {"due_day": "2026-09-30"})
+    editing.create(office, Progress, values=values | {"name": "比赛", "due_day": "2026-10-01"})
+    state = overview.overview(office)
+    (row,) = (one for one in waiting.listed(state, is_county=False) if one.name == "plan")
+    assert row.text == "规划任务有 1 项逾期。"
+    page = PlanPage(desk)
+    page.show_request(row.request)  # the first page asks before the tasks are read
+    at_work = PlanAtWork(qtbot, desk, page)
+    at_work.wait(lambda: at_work.column("commitments", 0) == ["C151"])
+
+
 def test_another_page_opens_a_progress_or_an_event(qtbot: QtBot, desk: Desk) -> None:
     values = {"name": "巡展", "commitment": "C151", "year": "2026", "state": "2"}
     kept = editing.create(desk.store, Progress, values=values)
@@ -88,6 +105,12 @@ def test_the_county_looks_at_a_township_and_prints(
         page = PlanAtWork(qtbot, desk).choose("plan_unit", town.office.name)
         page.choose("plan_state", "已完成")
         assert page.column("commitments", 0) == ["C131"]
+        editing.create(
+            county,
+            Progress,
+            values={"name": "年度考核", "commitment": "C151", "due_day": "2026-09-30"},
+        )
+        assert standings.late(county) == standings.Late(own=1)
         asked = asked_of(desk)
         page.click("plan_print")
         [(place, report)] = asked

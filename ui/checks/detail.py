@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from ruraledu_desktop import explaining
 from ruraledu_desktop.checking import Finding
@@ -48,15 +48,27 @@ class Detail(QWidget):
         self._accept = parts.button(say("接受"), "finding_accept", self._take, look="primary")
         self._back = parts.button(say("退回…"), "finding_back", self._give_back)
         frame, column = parts.card("finding_card")
+        buttons = (self._open, self._explain, self._same, self._accept, self._back)
+        line = parts.row(self._texts(), *buttons)
+        line.setStretch(0, 1)
+        for one in buttons:
+            line.setAlignment(one, Qt.AlignmentFlag.AlignTop)
+        column.addLayout(line)
+        around = parts.row(frame)
+        around.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), theme.space(3))
+        self.setLayout(around)
+        self.show_findings(())
+
+    def _texts(self) -> QScrollArea:
+        """What is said; a long 说明 is scrolled, so that the buttons stay in sight."""
+        texts = QWidget()
+        column = QVBoxLayout(texts)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(2))
         for one in (self._title, self._says, self._told):
             column.addWidget(one)
         column.addStretch(1)
-        buttons = (self._open, self._explain, self._same, self._accept, self._back)
-        column.addLayout(parts.row(*buttons, None))
-        around = parts.row(frame)
-        around.setContentsMargins(*theme.margins(4))
-        self.setLayout(around)
-        self.show_findings(())
+        return parts.scrolled(texts, "finding_texts")
 
     def show_findings(self, chosen: Sequence[Finding]) -> None:
         """Show what is chosen."""

@@ -13,6 +13,13 @@ from ui import parts, theme
 from ui.dialogs import Dialog
 from ui.words import say
 
+_WIDTH, _AROUND, _LINE = 620, 190, 40
+
+
+def _height(lines: int) -> int:
+    """As high as its lines need; where the screen is lower they are scrolled."""
+    return _AROUND + _LINE * lines
+
 
 class NilDialog(Dialog):
     """One line for every kind without records.
@@ -24,11 +31,15 @@ class NilDialog(Dialog):
     agreed = Signal(dict)
 
     def __init__(self, parent: QWidget, nothing: Sequence[Nothing]) -> None:
-        super().__init__(parent, "nil_returns", say("空数据说明"), width=620)
+        super().__init__(
+            parent, "nil_returns", say("空数据说明"), width=_WIDTH, height=_height(len(nothing))
+        )
         self._lines: dict[str, tuple[QCheckBox, QLineEdit]] = {}
         self.add_text(say("这些表本学年没有内容"), "subtitle")
         self.add_text(say("确实没有的打勾，写一句原因；随上报包带到县局。忘了登记的，去登记就行。"))
-        grid = QGridLayout()
+        lines = QWidget()
+        grid = QGridLayout(lines)
+        grid.setContentsMargins(0, 0, theme.space(1), 0)
         grid.setHorizontalSpacing(theme.space(3))
         grid.setVerticalSpacing(theme.space(2))
         for row, one in enumerate(nothing):
@@ -36,7 +47,8 @@ class NilDialog(Dialog):
             grid.addWidget(tick, row, 0)
             grid.addWidget(reason, row, 1)
         grid.setColumnStretch(1, 1)
-        self.column.addLayout(grid)
+        grid.setRowStretch(len(nothing), 1)
+        self.column.addWidget(parts.scrolled(lines, "nil_lines"), 1)
         self.add_foot(parts.button(say("保存"), "agree", self._agree, look="primary"))
 
     def _line(self, one: Nothing) -> tuple[QCheckBox, QLineEdit]:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QComboBox, QStackedWidget, QVBoxLayout, QWidget
 
 from db.changing import Change
@@ -15,7 +16,7 @@ from ruraledu_desktop.explanations import Standing
 from ruraledu_desktop.indicators.evaluating import units_of
 from ruraledu_desktop.nil_returns import Nothing
 from ruraledu_desktop.reports import findings
-from ui import parts
+from ui import parts, theme
 from ui.checks import explaining
 from ui.checks.detail import Detail
 from ui.checks.nil_dialog import NilDialog
@@ -32,6 +33,9 @@ _ICONS = {
     Level.HINT: ("check-circle", "success"),
 }
 _FAMILY = ("person", "kinship")
+_UNIT, _ADVICE = 2, 5
+"""Columns: whose data it is, which says nothing of one unit; and what to do."""
+_WIDE = 1000
 _AGAIN_AFTER = 300
 """Milliseconds after a change; several in a row are checked once."""
 
@@ -86,6 +90,7 @@ class ChecksPage(Page):
         self._nothings: list[Nothing] = []
         self._working = parts.Working("check_working")
         self._working.stopped.connect(self._running.stop)
+        self._units: dict[str, str] = {}
         self._table = Table("findings", self._columns(), key=_key)
         self._table.chosen.connect(lambda _: self._show_chosen())
         self._table.opened.connect(self.open)
@@ -107,9 +112,10 @@ class ChecksPage(Page):
         return [
             Column(say("类别"), _kind_of, 140, icon=lambda one: _ICONS[one.problem.level]),
             Column(say("名称"), lambda one: one.name or say("（未填）"), 190),
+            Column(say("单位"), lambda one: self._units.get(one.scope, one.scope), 92),
             Column(say("项目"), lambda one: one.problem.where.label, 150),
             Column(say("问题"), lambda one: one.problem.says),
-            Column(say("处理"), lambda one: one.problem.advice),
+            Column(say("处理"), lambda one: one.problem.advice, 210),
         ]
 
     def _lay_out(self) -> None:
@@ -135,12 +141,21 @@ class ChecksPage(Page):
             self._unit.addItem(say("全县"), "")
             for one in units_of(self.desk.office):
                 self._unit.addItem(one.name, one.code)
+                self._units[one.code] = one.name
         self._unit.currentIndexChanged.connect(lambda _: self.check_all())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow what to do is read below, so that the problem can be read at all."""
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= theme.length(_WIDE)
+        self._table.show_column(_ADVICE, is_shown=is_wide)
 
     # --- checking ---------------------------------------------------------------------------
 
     def check_all(self) -> None:
         """Check everything anew."""
+        is_of_all = self.desk.office.is_county and not self._scope
+        self._table.show_column(_UNIT, is_shown=is_of_all)
         self._running.begin(self._scope)
         self._ask_for_nothing()
 

@@ -1,7 +1,7 @@
 """What waits for the clerk, worked out from the state of the office."""
 
 from ruraledu_desktop.glance import Overview
-from ui.desk import Care, Decide, Members, Notices
+from ui.desk import Care, Decide, Late, Members, Notices
 from ui.home.parts import Waiting
 from ui.words import MEASURES, say
 
@@ -13,6 +13,7 @@ def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
             *_decisions(state),
             *_answers(state),
             *_late(state),
+            *_plan(state),
             *_faults(state),
             *_drill(state),
         ]
@@ -21,6 +22,7 @@ def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
         *_questions(state),
         *_doubts(state),
         *_visits(state),
+        *_plan(state),
         *_faults(state),
         *_enrolment(state),
         *_hand_overs(state),
@@ -56,6 +58,23 @@ def _late(state: Overview) -> list[Waiting]:
     text = say("有 {count} 项任务乡镇过期还没有办结。", count=state.tasks)
     go = say("去看看")
     return [Waiting("late", "calendar", "warning", text, go, place="issue", request=Notices())]
+
+
+def _plan(state: Overview) -> list[Waiting]:
+    """Tasks of the plan that are late: here, and at the county those of townships."""
+    found, go = [], say("去看看")
+    if state.late_tasks:
+        text = say("规划任务有 {count} 项逾期。", count=state.late_tasks)
+        found.append(_overdue("plan", text, go, Late()))
+    if state.late_towns:
+        names = say("、").join(state.late_towns.values())
+        text = say("有规划任务逾期的乡镇（街道）：{names}。", names=names)
+        found.append(_overdue("plan_towns", text, go, Late(next(iter(state.late_towns)))))
+    return found
+
+
+def _overdue(name: str, text: str, go: str, request: Late) -> Waiting:
+    return Waiting(name, "calendar", "warning", text, go, place="plan", request=request)
 
 
 def _told(state: Overview) -> list[Waiting]:

@@ -39,7 +39,8 @@ PROGRESS = (
     Section(say("佐证附件"), tables=(ProgressFile,)),
 )
 """The form of a progress: first what changes, last what stands in it from the beginning."""
-_ROWS_LEAST, _ROWS_HEIGHT, _FORM_HEIGHT = 104, 148, 320
+_ROWS_LEAST, _ROWS_HEIGHT = 104, 148
+_FORM_LEAST, _FORM_HEIGHT = 260, 320
 
 
 class Keeping(QWidget):
@@ -94,6 +95,7 @@ class Keeping(QWidget):
         some.addWidget(rows)
         some.addWidget(self.form)
         rows.setMinimumHeight(theme.length(_ROWS_LEAST))
+        self.form.setMinimumHeight(theme.length(_FORM_LEAST))
         some.setSizes([theme.length(_ROWS_HEIGHT), theme.length(_FORM_HEIGHT)])
         self._stack = QStackedWidget()
         self._stack.addWidget(some)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from db.changing import Change
 from db.records import Event
 from ui import parts
-from ui.desk import Desk, New, Show
+from ui.desk import Desk, Late, New, Show
 from ui.page import Page
 from ui.plan.counts import CountsTab
 from ui.plan.events import EventsPage
@@ -57,14 +57,14 @@ class PlanPage(Page):
                 tab.reload(change)
 
     def show_request(self, request: object) -> None:
-        """Show a progress or an event."""
+        """Show a progress, an event, or what is late."""
         if isinstance(request, Show | New) and request.record is Event:
             self._tabs.setCurrentIndex(_EVENTS)
             assert self._events
             self._events.show_request(request)
-        elif isinstance(request, Show):
+        elif isinstance(request, Show | Late):
             self._tabs.setCurrentIndex(0)
-            self._tasks.show_record(request)
+            self._tasks.show_request(request)
 
     def may_leave(self) -> bool:
         return self._tasks.keeping.form.may_leave() and (

@@ -4,11 +4,10 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QComboBox, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from db import codes
 from db.changing import Change
 from db.fields import fields_of
 from db.records import Event, Progress
@@ -17,26 +16,27 @@ from ruraledu_desktop.checks.plan import DONE
 from ruraledu_desktop.indicators import Present
 from ruraledu_desktop.indicators.evaluating import Result
 from ruraledu_desktop.indicators.figures import Figure
-from ruraledu_desktop.plan import commitments, standings
+from ruraledu_desktop.plan import standings
 from ruraledu_desktop.plan.standings import LATE, NOBODY, Plan, Standing, state_words
 from ruraledu_desktop.reports import plan as reports
 from ruraledu_desktop.reports.plan import figure_words
 from ui import choosing, parts, theme
-from ui.desk import Desk, Show
+from ui.desk import Desk, Late, Show
 from ui.importing import open_import
 from ui.memory import Memory
 from ui.plan.asked import Asked
+from ui.plan.filters import TaskFilters
 from ui.plan.keeping import Keeping
 from ui.plan.wording import mark_of
-from ui.records.filter_bar import ASK_AFTER, FilterLine
 from ui.tables.plain import Column, Table
 from ui.words import say
 
 _SHARE = 56
-_LINE_WIDTH, _PROGRAMME_WIDTH = 190, 190
-_PROGRAMME, _TOWNS = 1, 5
-_WIDE = 1300
-"""From this width on the list has room for the programmes."""
+_PROGRAMME, _TOWNS, _FIGURE = 1, 5, 6
+_WIDE, _ROOMY = 1300, 960
+"""From these widths on the list has room for the programmes, and for the figures."""
+_LEAST_BESIDE = 404
+"""What the head of the form needs, beside a scroll bar."""
 
 
 class TasksTab(QWidget):
@@ -50,15 +50,22 @@ class TasksTab(QWidget):
         self._plan: Plan | None = None
         self._results: Mapping[str, Result] = {}
         self._wanted = ""
+        self._request: Show | Late | None = None
         self._table = Table("commitments", self._columns(), key=lambda one: one.commitment.id)
         self._table.chosen.connect(self._choose)
         self._table.opened.connect(lambda _: self.keeping.form.body.focus())
         self.keeping: Keeping = Keeping(desk)
         self._asked = Asked(desk)
-        self._make_filters()
+        self.filters = TaskFilters(desk)
+        self.filters.changed.connect(self._show_found)
+        self.filters.down.connect(self._table.setFocus)
+        self._table.show_column(_TOWNS, is_shown=desk.office.is_county)
         self._count = parts.label("", "soft", "plan_count", wraps=True)
         self._nothing = parts.Empty("no_tasks_found", "search", say("没有这样的任务"))
         self._lay_out()
+        seek = QShortcut(QKeySequence("Ctrl+F"), self)
+        seek.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        seek.activated.connect(self.filters.begin)
         self.setFocusProxy(self._table)
         self.reload()
 
@@ -72,53 +79,18 @@ class TasksTab(QWidget):
             Column(say("期限"), lambda one: one.commitment.due_words, 70),
             Column(
                 say("状态"),
-                lambda one: state_words(one.state(self.unit)),
+                lambda one: state_words(one.state(self.filters.unit)),
                 100,
-                icon=lambda one: mark_of(one.state(self.unit)),
+                icon=lambda one: mark_of(one.state(self.filters.unit)),
             ),
             Column(say("乡镇完成"), self._towns, 84, is_number=True, tip=self._towns_told),
             Column(say("指标"), self._figure_of, 92, is_number=True, tip=self._figure_told),
         ]
 
-    def _make_filters(self) -> None:
-        self._later = QTimer(self)
-        self._later.setSingleShot(True)
-        self._later.setInterval(ASK_AFTER)
-        self._later.timeout.connect(self._show_found)
-        self.line = FilterLine()
-        self.line.setObjectName("plan_filter")
-        parts.mark(self.line, "search")
-        self.line.hint = self.line.rest = say("编号、任务、责任单位")
-        self.line.setPlaceholderText(self.line.rest)
-        self.line.setFixedWidth(theme.length(_LINE_WIDTH))
-        self.line.textChanged.connect(lambda _: self._later.start())
-        self.line.passed.connect(lambda _: self._table.setFocus())
-        self.line.down.connect(self._table.setFocus)
-        self._programme = self._box("plan_programme", say("工程（阶段）"), say("全部工程和阶段"))
-        self._programme.setFixedWidth(theme.length(_PROGRAMME_WIDTH))
-        for name in commitments.programmes():
-            self._programme.addItem(name, name)
-        self._state = self._box("plan_state", say("状态"), say("全部状态"))
-        for state in standings.states():
-            self._state.addItem(state_words(state), state)
-        self._unit = self._box("plan_unit", say("单位"), "")
-        self._unit.setVisible(self._desk.office.is_county)
-        self._table.show_column(_TOWNS, is_shown=self._desk.office.is_county)
-
-    def _box(self, name: str, title: str, everything: str) -> QComboBox:
-        box = QComboBox()
-        box.setObjectName(name)
-        box.setAccessibleName(title)
-        if everything:
-            box.addItem(everything, "")
-        box.currentIndexChanged.connect(lambda _: self._show_found())
-        return box
-
     def _lay_out(self) -> None:
         bring = parts.button(say("导入 Excel"), "plan_import", self.bring, icon="upload")
         export = parts.button(say("导出 Excel"), "plan_export", self.export, icon="download")
         paper = parts.button(say("打印"), "plan_print", self.print, icon="printer")
-        filters = (self.line, self._programme, self._state, self._unit)
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._nothing)
@@ -131,12 +103,14 @@ class TasksTab(QWidget):
         split = QSplitter()
         split.setChildrenCollapsible(False)
         split.addWidget(self._stack)
-        split.addWidget(right)
+        beside = parts.scrolled(right, "plan_right")
+        beside.setMinimumWidth(theme.length(_LEAST_BESIDE))
+        split.addWidget(beside)
         split.setSizes([_SHARE * 100, (100 - _SHARE) * 100])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, theme.space(4), 0, 0)
         whole.setSpacing(theme.space(2))
-        whole.addLayout(parts.row(*filters, None, bring, export, paper))
+        whole.addLayout(parts.row(self.filters, None, bring, export, paper))
         whole.addWidget(self._count)
         whole.addWidget(split, 1)
 
@@ -144,13 +118,10 @@ class TasksTab(QWidget):
         super().resizeEvent(event)
         is_wide = event.size().width() >= theme.length(_WIDE)
         self._table.show_column(_PROGRAMME, is_shown=is_wide)
+        has_room = event.size().width() >= theme.length(_ROOMY)
+        self._table.show_column(_FIGURE, is_shown=has_room)
 
     # --- reading ----------------------------------------------------------------------------
-
-    @property
-    def unit(self) -> str:
-        """The office whose states are shown."""
-        return str(self._unit.currentData() or self._desk.office.unit)
 
     def reload(self, change: Change | None = None) -> None:
         """Read anew what a change touched."""
@@ -164,14 +135,8 @@ class TasksTab(QWidget):
 
     def _show_plan(self, plan: Plan) -> None:
         self._plan = plan
-        if self._unit.count() != len(plan.units):
-            self._unit.blockSignals(True)
-            kept = self.unit
-            self._unit.clear()
-            for unit, name in plan.units.items():
-                self._unit.addItem(name, unit)
-            self._unit.setCurrentIndex(max(self._unit.findData(kept), 0))
-            self._unit.blockSignals(False)
+        self.filters.offer_units(plan.units)
+        self._put_asked()
         self._show_found()
 
     def _show_figures(self, present: Present) -> None:
@@ -181,7 +146,7 @@ class TasksTab(QWidget):
     def _show_found(self) -> None:
         if self._plan is None:
             return
-        found = [one for one in self._plan.standings if self._is_wanted(one)]
+        found = [one for one in self._plan.standings if self.filters.hold(one)]
         if self._wanted and all(one.commitment.id != self._wanted for one in found):
             found = list(self._plan.standings)
         wanted, self._wanted = self._wanted, ""
@@ -194,21 +159,8 @@ class TasksTab(QWidget):
         self._tell_count(found)
         self._choose(self._table.current if found else None)
 
-    def _is_wanted(self, one: Standing) -> bool:
-        asked = one.commitment
-        programme, state = self._programme.currentData(), self._state.currentData()
-        typed = self.line.text().strip().lower()
-        row = codes.standard(commitments.TABLE).row(asked.id)
-        owners = "".join(kept.owner for kept in one.of(self.unit))
-        words = f"{asked.statement}{asked.section}{asked.units}{owners}".lower()
-        return (
-            (not programme or asked.programme == programme)
-            and (not state or one.state(self.unit) == state)
-            and (typed in words or (row is not None and row.answers(typed)))
-        )
-
     def _tell_count(self, found: list[Standing]) -> None:
-        states = [one.state(self.unit) for one in found]
+        states = [one.state(self.filters.unit) for one in found]
         text = say(
             "共 {total} 项，列出 {count} 项：已登记 {kept} 项，已完成 {done} 项，逾期 {late} 项。",
             total=len(self._plan.standings) if self._plan else 0,
@@ -228,7 +180,7 @@ class TasksTab(QWidget):
 
     def _figure(self, one: Standing) -> Figure | None:
         result = self._results.get(one.commitment.id)
-        return (result.cells.get(self.unit) or result.total) if result else None
+        return (result.cells.get(self.filters.unit) or result.total) if result else None
 
     def _towns(self, one: Standing) -> str:
         """How many townships are done, of those that keep something about it."""
@@ -263,15 +215,22 @@ class TasksTab(QWidget):
         self._asked.show_task(one, self._results.get(name), events)
         self.keeping.show_task(one)
 
-    def show_record(self, request: Show) -> None:
-        """Show the task that a progress is about, and open it."""
-        if self._plan is None:
-            return
-        for one in self._plan.standings:
-            if any(kept.record_id == request.record_id for kept in one.kept):
-                self._wanted = one.commitment.id
-                self.keeping.want(request.record_id)
-                self._show_found()
+    def show_request(self, request: Show | Late) -> None:
+        """Show the task that a progress is about, or what is late, as soon as all is read."""
+        self._request = request
+        if self._plan:
+            self._put_asked()
+            self._show_found()
+
+    def _put_asked(self) -> None:
+        request, self._request = self._request, None
+        if isinstance(request, Late):
+            self.filters.put_late(request.unit)
+        elif request and self._plan:
+            for one in self._plan.standings:
+                if any(kept.record_id == request.record_id for kept in one.kept):
+                    self._wanted = one.commitment.id
+                    self.keeping.want(request.record_id)
 
     # --- what can be done -------------------------------------------------------------------
 
@@ -308,7 +267,7 @@ class TasksTab(QWidget):
 
     def print(self) -> None:
         """Show what is listed on the page of reports, from where it is printed or saved."""
-        unit = self.unit
+        unit = self.filters.unit
         figures = {name: one.cells.get(unit) or one.total for name, one in self._results.items()}
         names = self._plan.units if self._plan else {}
         report = reports.build_tasks(

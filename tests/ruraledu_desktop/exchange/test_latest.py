@@ -28,10 +28,13 @@ def test_a_hand_over_and_its_receipt_are_among_the_last_things_done(pair: Pair) 
     assert done_at(pair.town) == [("in receipt", county, 1, 0), handed_over, ("edit", "", 0, 0)]
 
 
-def test_a_receipt_made_by_a_slow_clock_is_no_sooner_than_what_it_answers(pair: Pair) -> None:
+def test_a_receipt_is_told_when_it_was_brought_not_when_it_was_written(pair: Pair) -> None:
     pair.town.clock = lambda: datetime(2026, 11, 23, 9)
-    pair.county.clock = lambda: datetime(2019, 1, 1)
+    pair.county.clock = lambda: datetime(2026, 11, 20)
     editing.create(pair.town, Child, values={"name": "王小明"})
-    pair.exchange()
+    pair.receive(pair.hand_over())
+    receipt = pair.answer()
+    pair.town.clock = lambda: datetime(2026, 12, 1, 8)
+    pair.load(receipt)
     first = overview.overview(pair.town).latest[0]
-    assert (first.kind, first.wall) == ("in receipt", "2026-11-23T09:00:00")
+    assert (first.kind, first.wall) == ("in receipt", "2026-12-01T08:00:00")

@@ -54,7 +54,7 @@ def test_what_is_unusual_is_explained_and_taken_back(qtbot: QtBot, desk: Desk) -
     page.look_at("待说明")
     assert page.has("findings") is (count > 1)
     page.look_at("已说明")
-    assert page.column("findings", 4) == ["已说明：没有上户口"]
+    assert page.column("findings", 5) == ["已说明：没有上户口"]
 
 
 def test_the_county_takes_and_gives_back(qtbot: QtBot, qapp: object, tmp_path: Path) -> None:
@@ -70,6 +70,7 @@ def test_the_county_takes_and_gives_back(qtbot: QtBot, qapp: object, tmp_path: P
         received(county, handed_over(town, stick))
         theirs = Desk(county)
         office = ChecksAtWork(qtbot, theirs).look_at("已说明")
+        assert office.column("findings", 2) == ["东阿镇"]
         office.choose_row("findings", 0).click("finding_back")
         office.dialog("explain").type("explain_words", "几时上").click("agree")
         office.wait(lambda: office.look_at("说明被退回").column("findings", 1) == ["王小明"])

@@ -47,7 +47,8 @@ class TaskFilters(QWidget):
             self._state.addItem(state_words(state), state)
         self._unit = self._box("plan_unit", say("单位"))
         self._unit.setVisible(desk.office.is_county)
-        line = parts.row(self._line, self._programme, self._state, self._unit)
+        line = parts.row(self._line, self._programme, self._state, self._unit, None)
+        line.setStretch(0, 100)  # up to its widest, before anything is left empty
         line.setContentsMargins(0, 0, 0, 0)
         self.setLayout(line)
 

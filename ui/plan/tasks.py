@@ -110,7 +110,9 @@ class TasksTab(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, theme.space(4), 0, 0)
         whole.setSpacing(theme.space(2))
-        whole.addLayout(parts.row(self.filters, None, bring, export, paper))
+        above = parts.row(self.filters, bring, export, paper)
+        above.setStretch(0, 1)
+        whole.addLayout(above)
         whole.addWidget(self._count)
         whole.addWidget(split, 1)
 

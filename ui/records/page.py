@@ -1,5 +1,6 @@
 """The page of a kind of record: filters above, the table, and the form beside or under it."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -10,16 +11,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from db.changing import Change
 from db.fields import RecordType
 from db.records.attachment import Attachment
-from ruraledu_desktop import editing, picking, searching
-from ui import theme, undoing
-from ui.desk import Decide, Desk, Import, Names, New, Show
+from ruraledu_desktop import picking, searching
+from ui import theme
+from ui.desk import Desk, Import, Names, New, Show
 from ui.forms.form import RecordForm
 from ui.forms.part import Part
 from ui.memory import Memory
 from ui.page import Page
-from ui.records import bulk_dialog, sending_back, transferring
 from ui.records.arrangement import Arrangement
 from ui.records.columns import Columns
+from ui.records.deeds import Deeds
 from ui.records.filepart import FilePart
 from ui.records.filter_bar import FilterBar
 from ui.records.head import PageHead
@@ -56,6 +57,7 @@ class RecordPage(Page):
         self.view = RecordView(self.model)
         self.columns = Columns(self.view, memory, usual)
         self.actions_of_list = ListActions(desk, self.view, self.title, memory)
+        self.deeds = Deeds(desk, self.record, self)
         self.head = PageHead(self.title)
         for button in (self.head.bring, self.head.print):  # there are no sheets of what is common
             button.setVisible(not self.record.is_common)
@@ -109,10 +111,7 @@ class RecordPage(Page):
             form.saved.connect(self._after_saving)
             form.stepped.connect(self.opening.step)
             form.escaped.connect(self.opening.go_to_table)
-            form.strike_wanted.connect(lambda record_id: self.strike([record_id]))
-            form.back_wanted.connect(self._send_back)
-            form.move_wanted.connect(self._transfer)
-            form.decide_wanted.connect(self._decide)
+            self.deeds.take_from(form, self.strike)
             form.list_wanted.connect(self._list_open)
             form.shown.connect(lambda _: self._tell_unlisted())
             form.shown.connect(lambda _: self._area.rest(False))
@@ -282,32 +281,18 @@ class RecordPage(Page):
         if self.model.row_of(record_id) < 0 and record_id == self.form.record_id:
             self._wanted = record_id
 
-    def strike(self, record_ids: list[str]) -> None:
+    def strike(self, record_ids: Sequence[str]) -> None:
         """Strike records off; the quiet line offers to take it back."""
         if not record_ids:
             return
         self._row = self.model.row_of(record_ids[0])
-        self.desk.tasks.run(
-            editing.strike_all, self.record, record_ids, done=self._struck, owner=self
-        )
+        self.deeds.strike(record_ids)
 
     def edit_many(self) -> None:
         """Give a field of the selected records one value, once what is typed is saved."""
         ids = self.view.selected_ids()
         if ids and self.form.may_leave():
-            bulk_dialog.ask(self.desk, self.window(), self.record, ids)
-
-    def _struck(self, change: Change) -> None:
-        undoing.offer(self.desk, say("已{title}", title=change.title), change)
-
-    def _send_back(self, record_id: str, name: str) -> None:
-        sending_back.ask(self.desk, self.window(), self.record, record_id, name)
-
-    def _transfer(self, record_id: str, name: str) -> None:
-        transferring.ask(self.desk, self.window(), record_id, name)
-
-    def _decide(self) -> None:
-        self.desk.go("exchange", Decide(self.record.__tablename__, self.form.record_id))
+            self.deeds.edit_many(ids)
 
 
 def _part_of(desk: Desk, sub: RecordType) -> SubPart:

@@ -1,0 +1,52 @@
+"""What is done with records of a list or of the form, and offered to be taken back."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from db.changing import Change
+from db.fields import RecordType
+from ruraledu_desktop import editing
+from ui import undoing
+from ui.desk import Decide, Desk
+from ui.forms.form import RecordForm
+from ui.records import bulk_dialog, sending_back, transferring
+from ui.words import say
+
+
+class Deeds(QObject):
+    """Striking, changing many, sending back, giving to another township, deciding."""
+
+    def __init__(self, desk: Desk, record: RecordType, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._record, self._page = desk, record, parent
+
+    def take_from(self, form: RecordForm, strike: Callable[[Sequence[str]], None]) -> None:
+        """Do what the buttons of a form want."""
+        form.strike_wanted.connect(lambda record_id: strike([record_id]))
+        form.back_wanted.connect(self._send_back)
+        form.move_wanted.connect(self._transfer)
+        form.decide_wanted.connect(lambda: self._decide(form.record_id))
+
+    def strike(self, record_ids: Sequence[str]) -> None:
+        """Strike records off; the quiet line offers to take it back."""
+        self._desk.tasks.run(
+            editing.strike_all, self._record, record_ids, done=self._struck, owner=self
+        )
+
+    def _struck(self, change: Change) -> None:
+        undoing.offer(self._desk, say("已{title}", title=change.title), change)
+
+    def edit_many(self, record_ids: Sequence[str]) -> None:
+        """Ask which field of some records is to hold what."""
+        bulk_dialog.ask(self._desk, self._page.window(), self._record, record_ids)
+
+    def _send_back(self, record_id: str, name: str) -> None:
+        sending_back.ask(self._desk, self._page.window(), self._record, record_id, name)
+
+    def _transfer(self, record_id: str, name: str) -> None:
+        transferring.ask(self._desk, self._page.window(), record_id, name)
+
+    def _decide(self, record_id: str) -> None:
+        self._desk.go("exchange", Decide(self._record.__tablename__, record_id))

@@ -26,6 +26,12 @@ def test_an_office_without_faults_is_told_so(qtbot: QtBot, desk: Desk) -> None:
     assert page.summary.startswith("共 1 条记录：逻辑校验未通过 0 处")
 
 
+def test_an_empty_store_has_nothing_to_pass(qtbot: QtBot, desk: Desk) -> None:
+    page = ChecksAtWork(qtbot, desk)
+    assert page.shows("还没有登记内容")
+    assert not page.shows("请在上面选一处。")
+
+
 def test_a_finding_leads_to_its_field_and_goes_when_it_is_mended(
     qtbot: QtBot, desk: Desk, office: Store
 ) -> None:

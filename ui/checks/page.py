@@ -226,12 +226,15 @@ class ChecksPage(Page):
         kind = _KINDS[self._kind.currentIndex()]
         for place, one in enumerate(_KINDS):
             count = sum(map(one.holds, found))
-            self._kind.setItemText(place, say("{label}（{count}）", label=one.label, count=count))
+            self._kind.setItemText(place, say("{label}（{count:,}）", label=one.label, count=count))
         self._summary.setText(_summary(self._running.total, found))
         shown = list(filter(kind.holds, found))
         self._table.show_rows(shown)
         self._stack.setCurrentIndex(0 if shown else 1)
-        if not found:
+        self._detail.setVisible(bool(shown))
+        if not self._running.total:
+            self._nothing.tell(say("还没有登记内容"), say("登记或者导入以后，这里列出要核对的。"))
+        elif not found:
             self._nothing.tell(say("全部通过校验"), say("没有要改的，也没有要说明的。"))
         elif not shown:
             self._nothing.tell(say("没有这一类"), say("在右上可以改看其他的。"))
@@ -283,7 +286,8 @@ def _summary(total: int, found: list[Finding]) -> str:
     wanted = sum(one.problem.level is Level.EXPERIENCE for one in found)
     told = len(found) - logic - wanted
     return say(
-        "共 {total:,} 条记录：逻辑校验未通过 {logic} 处，待说明 {wanted} 处，已说明 {told} 处。",
+        "共 {total:,} 条记录：逻辑校验未通过 {logic:,} 处，"
+        "待说明 {wanted:,} 处，已说明 {told:,} 处。",
         total=total,
         logic=logic,
         wanted=wanted,

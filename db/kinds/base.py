@@ -45,6 +45,7 @@ UNSEEN = re.compile(
 )
 """What nobody sees on a screen and nobody types on purpose: controls, direction, zero width."""
 _MARK = re.compile(r"〔U\+([0-9A-F]{4})〕")
+_OTHER_DIGIT = re.compile(r"(?![0-9])\d")
 NONE_WORDS = {"无", "没有", "—", "-", "/", "／", "－", "——"}
 
 
@@ -64,9 +65,16 @@ def seen(text: str) -> str:
 def narrow(text: str) -> str:
     """Full-width digits, letters and brackets become half-width; white space at the ends goes.
 
-    So does what nobody sees: address books wrap telephone numbers in marks of direction.
+    So does what nobody sees: address books wrap telephone numbers in marks of direction. Digits of
+    other scripts are ours.
     """
-    return unicodedata.normalize("NFKC", seen(text)).strip().strip("'’`").strip()
+    plain = unicodedata.normalize("NFKC", seen(text)).strip().strip("'’`").strip()
+    return plain if plain.isascii() else _OTHER_DIGIT.sub(lambda one: str(int(one[0])), plain)
+
+
+def packed(text: str) -> str:
+    """As `narrow`, without blanks inside; a mark that stood over one joins what is before it."""
+    return unicodedata.normalize("NFC", narrow(text).translate(SPACES))
 
 
 class Kind(Generic[T_co]):

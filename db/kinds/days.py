@@ -37,7 +37,7 @@ class Day(Kind[str]):
             return EMPTY
         if re.fullmatch(r"\d{5}(\.\d+)?", clean):
             day = _EXCEL_DAY_ONE + timedelta(days=int(clean[:5]))
-            return Reading(day.isoformat(), "day_from_serial", day.isoformat())
+            return self._judged(day, "day_from_serial", day.isoformat())
         found = _DAY_PARTS.fullmatch(clean) or re.fullmatch(r"(\d{4})(\d{2})(\d{2})", clean)
         if found is None:
             return Reading(None, "day_unreadable", text.strip())
@@ -45,9 +45,12 @@ class Day(Kind[str]):
             day = date(*map(int, found.groups()))
         except ValueError:
             return Reading(None, "day_impossible", text.strip())
+        return self._judged(day)
+
+    def _judged(self, day: date, finding: str = "", detail: str = "") -> Reading:
         if day.year < self.least_year:
             return Reading(None, "day_too_early", str(self.least_year))
-        return Reading(day.isoformat())
+        return Reading(day.isoformat(), finding, detail)
 
     def holds(self, plain: Plain) -> bool:
         if type(plain) is not str or not _DAY.fullmatch(plain):
@@ -75,7 +78,7 @@ class Month(Kind[str]):
         found = _MONTH_PARTS.fullmatch(clean) or re.fullmatch(r"(\d{4})(\d{2})", clean)
         if found is None:
             whole = Day().read(clean)
-            if whole.value is None:
+            if whole.value is None or str(whole.value) >= "2200":
                 return Reading(None, "month_unreadable", text.strip())
             return Reading(str(whole.value)[:7], whole.finding, str(whole.value)[:7])
         year, month = int(found[1]), int(found[2])

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from stdnum.cn import ric
 
-from db.kinds.base import EMPTY, NONE_WORDS, SPACES, Kind, Reading, Value, narrow
+from db.kinds.base import EMPTY, NONE_WORDS, Kind, Reading, Value, packed
 
 _FORM = re.compile(r"[0-9]{17}[0-9X]")
 _OLD_FORM = re.compile(r"[0-9]{15}")
@@ -24,7 +24,7 @@ class IdCard(Kind[str]):
     def read(self, text: str) -> Reading:
         if _FORM.fullmatch(text):  # nearly all that are read again
             return Reading(text, *id_finding(text))
-        clean = narrow(text).translate(SPACES).upper()
+        clean = packed(text).upper()
         if not clean or clean in NONE_WORDS:
             return EMPTY
         if _ROUNDED.fullmatch(clean):

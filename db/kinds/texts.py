@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import ClassVar
 
-from db.kinds.base import EMPTY, NONE_WORDS, SPACES, Kind, Reading, narrow, seen
+from db.kinds.base import EMPTY, NONE_WORDS, SPACES, Kind, Reading, packed, seen
 
 _COMMON_NAME = re.compile(r"[\u4e00-\u9fa5]{1,20}")
 _DIGIT = re.compile(r"\d")
@@ -77,7 +77,7 @@ class Phone(Kind[str]):
     width: int = 14
 
     def read(self, text: str) -> Reading:
-        clean = narrow(text).translate(SPACES).removesuffix(".0")
+        clean = packed(text).removesuffix(".0")
         if not clean or clean in NONE_WORDS:
             return EMPTY
         if len(clean) > 40:

@@ -2,13 +2,16 @@
 
 import re
 from collections import Counter
+from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from sqlalchemy import select
 
 from db.codes import table
 from db.fields import Field, field_of, fields_of, groups_of, table_of
-from db.kinds import Code, Codes, Count, File, Kind, Measure, Ref, Text
+from db.kinds import Code, Codes, Count, Day, File, Kind, Measure, Month, Ref, Text, Year
 from db.records import RECORDS, School
 from db.store import Store
 
@@ -44,6 +47,23 @@ def samples(kind: Kind[object]) -> list[str]:
 
 def named(field: Field) -> str:
     return f"{field.form}.{field.name}"
+
+
+_MIXED = "0123456789٢٣१２-—.年月日学度/ xX_E+G,，、无是\u3000\u200b"
+TYPED = st.text(max_size=20) | st.text(_MIXED, max_size=20)
+
+
+@given(st.sampled_from([one.kind for one in BY_KIND]), TYPED)
+@example(Day(), "00000")
+@example(Year(), "٢٠٢٥")
+@example(Month(), "22000101")
+def test_whatever_is_typed_and_kept_may_be_kept_and_is_read_the_same_again(
+    kind: Kind[Any], typed: str
+) -> None:
+    kept = kind.read(typed).value
+    if kept is not None:
+        assert kind.holds(kind.to_plain(kept)) is not False
+        assert kind.read(str(kept)).value == kept
 
 
 @pytest.mark.parametrize("field", BY_KIND, ids=named)

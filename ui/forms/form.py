@@ -24,14 +24,11 @@ from ruraledu_desktop.timeline import Event
 from ui import theme
 from ui.checks import explaining as writing
 from ui.desk import Desk, Show
+from ui.forms.around import Around
 from ui.forms.editor import Editor
 from ui.forms.form_body import FormBody
-from ui.forms.form_head import FormHead
 from ui.forms.grid import Section
-from ui.forms.judging import Judging
 from ui.forms.nobody import Nobody
-from ui.forms.notices import Above
-from ui.forms.panes import Panes
 from ui.forms.part import Part
 from ui.shell.places import PAGES
 from ui.words import say
@@ -76,13 +73,11 @@ class RecordForm(QFrame):
         self._desk, self.record, self._parts = desk, record, parts
         self.draft: Draft | None = None
         self._awaited = ""
-        self._is_unlisted = False
         self._own: Change | None = None
         self.body = FormBody(desk, sections, parts)
-        self._head, self.nobody = FormHead(), Nobody()
-        self.panes = Panes(desk, record, self._head, self.body)
-        self._above = Above(is_county=desk.office.is_county)
-        self.judging = Judging(desk, record, self.body, self._above.problems)
+        self.nobody = Nobody()
+        self._around = Around(desk, record, self.body)
+        self.panes, self.judging = self._around.panes, self._around.judging
         self._lay_out()
         self._connect()
         self.close_record()
@@ -92,8 +87,8 @@ class RecordForm(QFrame):
         column = QVBoxLayout(full)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space(2))
-        column.addWidget(self._head)
-        column.addLayout(self._above)
+        column.addWidget(self._around.head)
+        column.addLayout(self._around.above)
         column.addWidget(self.panes, 1)
         self._whole = QStackedWidget()
         self._whole.addWidget(self.nobody)
@@ -103,25 +98,25 @@ class RecordForm(QFrame):
         around.addWidget(self._whole)
 
     def _connect(self) -> None:
-        head, body = self._head, self.body
+        around, body = self._around, self.body
+        head, above = around.head, around.above
         head.save.clicked.connect(self.save)
         head.before.clicked.connect(lambda: self.stepped.emit(-1))
         head.after.clicked.connect(lambda: self.stepped.emit(1))
         head.strike.clicked.connect(lambda: self.strike_wanted.emit(self.record_id))
-        head.back.clicked.connect(lambda: self.back_wanted.emit(self.record_id, self._name))
-        head.move_away.clicked.connect(lambda: self.move_wanted.emit(self.record_id, self._name))
-        head.offer(self.record, is_county=self._desk.office.is_county)
+        head.back.clicked.connect(lambda: self.back_wanted.emit(self.record_id, around.name))
+        head.move_away.clicked.connect(lambda: self.move_wanted.emit(self.record_id, around.name))
         self.panes.sought.connect(self._seek)
         body.edited.connect(self._show_dirty)
         body.escaped.connect(self.escaped)
         body.finished.connect(head.save.setFocus)
-        self._above.field_chosen.connect(self.go_to_field)
-        self._above.problems.explain_wanted.connect(self._explain)
-        self._above.decide_wanted.connect(self.decide_wanted)
-        self._above.list_wanted.connect(self.list_wanted)
+        above.field_chosen.connect(self.go_to_field)
+        above.problems.explain_wanted.connect(self._explain)
+        above.decide_wanted.connect(self.decide_wanted)
+        above.list_wanted.connect(self.list_wanted)
         for part in self._parts.values():
             part.needed.connect(self.save)
-            part.summed_up.connect(self._head.show_summary)
+            part.summed_up.connect(head.show_summary)
 
     # --- which record -----------------------------------------------------------------------
 
@@ -202,30 +197,15 @@ class RecordForm(QFrame):
         self.shown.emit(self.record_id)
 
     def _show_around(self, opened: Opened | None) -> None:
-        """Everything but the values of the fields."""
-        self.body.follow(opened.derived if opened else {})
-        self._above.conflicts.show_items(opened.items if opened else ())
-        problems, asked = (opened.problems, opened.asked) if opened else ((), ())
-        self.judging.show(self.record_id, problems, asked)
-        self.panes.show_record(self.record_id)
-        self._head.allow(opened, self._desk.office.unit)
+        self._around.show(self.record_id, opened)
         self._show_dirty()
 
-    @property
-    def _name(self) -> str:
-        name = self.body.editors.get(self.record.named_by)
-        return name.text() if name else ""
-
     def _show_dirty(self) -> None:
-        title = self._name
-        new = say("新{title}", title=self.record.title)
-        self._head.show_title(title or new, is_dirty=self.is_dirty)
-        self._above.show_unlisted(title, is_unlisted=self._is_unlisted, is_dirty=self.is_dirty)
+        self._around.show_dirty(is_dirty=self.is_dirty)
 
     def show_unlisted(self, is_unlisted: bool) -> None:
         """Say above the fields that the list does not hold the record."""
-        self._is_unlisted = is_unlisted
-        self._show_dirty()
+        self._around.show_unlisted(is_unlisted=is_unlisted)
 
     # --- saving -----------------------------------------------------------------------------
 
@@ -319,4 +299,4 @@ class RecordForm(QFrame):
     def _explain(self, problem: Problem) -> None:
         """Let the clerk say why a finding is right after all, as it stands when it is saved."""
         if self.save():
-            writing.explain_again(self._desk, self.window(), problem, self._name)
+            writing.explain_again(self._desk, self.window(), problem, self._around.name)

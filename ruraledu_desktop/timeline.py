@@ -103,7 +103,7 @@ def _own(
     """The dates in the fields; those that follow from rows stand there, later ones are to come."""
     for name, one in fields_of(record).items():
         value = values.get(name)
-        if value is None or name in derived or not isinstance(one.kind, Day | Month):
+        if name in derived or not isinstance(one.kind, Day | Month) or not _is_date(one, value):
             continue
         if str(value) <= today and (record, name) not in _NO_EVENTS:
             order = _order(one, value)
@@ -135,7 +135,8 @@ def _of_row(
     sub: RecordType, by: str, row: Mapping[str, Value], names: Mapping[str, str]
 ) -> Event | None:
     fields = fields_of(sub)
-    dated = next((one for one in (sub.happened_by, sub.newest_by) if one and row[one]), "")
+    names_of_dates = filter(None, (sub.happened_by, sub.newest_by))
+    dated = next((one for one in names_of_dates if _is_date(fields[one], row[one])), "")
     if not dated:
         return None
     one, other = fields[dated], _other_end(sub, dated, row)
@@ -210,6 +211,11 @@ def _condensed(found: Iterable[Event]) -> Iterator[Event]:
 
 
 # --- dates --------------------------------------------------------------------------------------
+
+
+def _is_date(one: Field, value: Value) -> bool:
+    """Whether there is a date that can be read; what a damaged store holds is no event."""
+    return isinstance(value, str) and one.kind.holds(value) is not False
 
 
 def _order(one: Field, value: Value) -> str:

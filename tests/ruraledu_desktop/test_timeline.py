@@ -126,6 +126,14 @@ def test_a_row_without_a_date_is_no_event(office: Store) -> None:
     assert told(office, Child, child) == []
 
 
+def test_a_date_that_is_none_is_no_event(office: Store) -> None:
+    """As a damaged store, or a program with a fault, may hold it."""
+    child = a_child(office, "王小明", birth_day="2015-13-41")
+    for day in ("二月", "2025-11-11"):
+        subrecords.add(office, Visit, child, values={"day": day, "visitors": "王会计"})
+    assert [when for when, _, _ in told(office, Child, child)] == ["2025-11-11"]
+
+
 def test_it_is_printed_with_the_school_year_at_the_first_of_its_events(office: Store) -> None:
     child = a_child(office, "王小明", birth_day="2015-07-01")
     for day in ("2025-11-11", "2025-10-11"):

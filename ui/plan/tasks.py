@@ -35,7 +35,7 @@ _SHARE = 56
 _PROGRAMME, _TOWNS, _FIGURE = 1, 5, 6
 _WIDE, _ROOMY = 1300, 960
 """From these widths on the list has room for the programmes, and for the figures."""
-_LEAST_BESIDE = 404
+_LEAST_BESIDE = 408
 """What the head of the form needs, beside a scroll bar."""
 
 
@@ -96,7 +96,7 @@ class TasksTab(QWidget):
         self._stack.addWidget(self._nothing)
         right = QWidget()
         column = QVBoxLayout(right)
-        column.setContentsMargins(theme.space(3), 0, 0, 0)
+        column.setContentsMargins(theme.space(3), 0, theme.space(1), 0)
         column.setSpacing(theme.space(3))
         column.addWidget(self._asked)
         column.addWidget(self.keeping, 1)

@@ -70,7 +70,7 @@ def explain(store: Store, where: Where, code: str, words: str) -> Change:
     if not checking.finds(store, where, code):
         raise refusal("E216")
     name = editing.name_of(RECORDS[where.form], now.values)
-    with store.change(f"说明：{name}的{where.label}") as change:
+    with store.change(f"说明：{where.of(name)}") as change:
         about = Said(where, code).about
         change.note(RECORDS[where.form], about, seen=now, question=None, answer=answer)
     return change
@@ -111,7 +111,7 @@ def give_back(store: Store, finding: Said, words: str) -> Change:
     now = editing.open_record(store, record, finding.where.record_id)
     _judge(store, [finding], Standing.GIVEN, Standing.ACCEPTED)
     name = editing.name_of(record, now.values)
-    with store.change(f"退回说明：{name}的{finding.where.label}") as change:
+    with store.change(f"退回说明：{finding.where.of(name)}") as change:
         change.note(record, finding.about, seen=now, question=question, answer=None)
     return change
 

@@ -33,6 +33,18 @@ class Where:
             return self.cell
         return fields_of(record)[self.field].label if self.field else record.title
 
+    def of(self, name: str) -> str:
+        """The place in words, for a clerk who knows the name of what it belongs to.
+
+        A record meant as a whole is named and no more; its title would read as one of its fields.
+
+        Args:
+            name: of the record, or of the one a sub-record belongs to; "" where it has none.
+        """
+        record = RECORDS.get(self.form)
+        is_named = record is not None and not (self.field or record.parent)
+        return f"{name}的{self.label}" if name and not is_named else name or self.label
+
 
 @dataclass(frozen=True)
 class Problem:

@@ -77,9 +77,7 @@ class Detail(QWidget):
         said = one.explanation if one else None
         is_county = self._desk.office.is_county
         if one:
-            label = one.problem.where.label
-            named = say("{name}的{label}", name=one.name, label=label) if one.name else label
-            self._title.setText(named)
+            self._title.setText(one.problem.where.of(one.name))
         else:
             text = say("选中 {count} 处", count=len(chosen)) if chosen else say("请在上面选一处。")
             self._title.setText(text)

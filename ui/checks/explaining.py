@@ -63,7 +63,7 @@ def explain(desk: Desk, parent: QWidget, problem: Problem, name: str, words: str
         words: what was said before, to be kept or changed.
     """
     hint = say("为什么这样填是对的。如：今年并入两个教学点，图书一起搬来。")
-    dialog = WordsDialog(parent, say("写说明"), problem, _about(problem, name), hint, words)
+    dialog = WordsDialog(parent, say("写说明"), problem, problem.where.of(name), hint, words)
     dialog.agreed.connect(partial(_run, desk, explaining.explain, problem.where, problem.code))
     dialog.open()
 
@@ -77,14 +77,9 @@ def explain_again(desk: Desk, parent: QWidget, problem: Problem, name: str) -> N
 def give_back(desk: Desk, parent: QWidget, problem: Problem, name: str, said: Said) -> None:
     """Ask what is missing in a 说明, and give it back."""
     hint = say("还差什么。如：请写明批准文号。")
-    dialog = WordsDialog(parent, say("退回说明"), problem, _about(problem, name), hint, "")
+    dialog = WordsDialog(parent, say("退回说明"), problem, problem.where.of(name), hint, "")
     dialog.agreed.connect(partial(_run, desk, explaining.give_back, said))
     dialog.open()
-
-
-def _about(problem: Problem, name: str) -> str:
-    label = problem.where.label
-    return say("{name}的{label}", name=name, label=label) if name else label
 
 
 def _run(desk: Desk, operation: Callable[..., Change], *facts: object) -> None:

@@ -102,3 +102,10 @@ def test_the_sentence_of_a_cell_begins_with_the_cell() -> None:
     where = Where("child", field="id_number", cell="学生名册!F12")
     found = problem("id_check_digit", where, detail="X")
     assert str(found).startswith("学生名册!F12：“身份证件号”末位校验不符，按前17位应为X。请核对")
+
+
+def test_a_record_meant_as_a_whole_is_called_by_its_name() -> None:
+    assert Where("child", "1").of("王小明") == "王小明"
+    assert Where("child", "1").of("") == "儿童"
+    assert Where("child", "1", "phone").of("王小明") == "王小明的联系电话"
+    assert Where("visit", "1").of("王小明") == "王小明的家访"

@@ -152,7 +152,7 @@ def _visits(state: Overview) -> list[Waiting]:
     """Visits that are planned and due; the list leads to the files."""
     if not state.visits:
         return []
-    text = say("{count:,} 名儿童计划的家访到日期了。", count=state.visits)
+    text = say("{count:,} 名儿童计划的家访已到或快到日期。", count=state.visits)
     request = Care("child", "to_visit")
     return [
         Waiting("visits", "calendar", "info", text, say("去看看"), place="home", request=request)

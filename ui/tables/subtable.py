@@ -36,7 +36,7 @@ from ui.tables.cells import Index, block_of, cell_of, copy_block, set_width
 from ui.tables.subrows import SubRow, SubRows, is_flag, key_of, width_of
 
 _MOST_ROWS = 8
-_LEAST_EDITOR = 108
+_LEAST_EDITOR = 136
 _FILL = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
 _ENDING = (*ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 

@@ -110,7 +110,7 @@ class _Entry(QPushButton):
         self._count.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._count.hide()
         theme.set_look(self._count, "badge")
-        self._is_narrow, self._title = False, ""
+        self._is_narrow, self._is_county, self._title = False, False, ""
         self._row = QHBoxLayout(self)
         self._row.addStretch(1)
         self._row.addWidget(self._count)
@@ -123,6 +123,7 @@ class _Entry(QPushButton):
 
     def name_for(self, *, is_county: bool) -> None:
         """Show the title and icon for one kind of office."""
+        self._is_county = is_county
         self._title = self.place.title_for(is_county=is_county)
         self.setIcon(theme.icon(self.place.icon_for(is_county=is_county)))
         self.setAccessibleName(self._title)
@@ -137,7 +138,11 @@ class _Entry(QPushButton):
         self._row.setAlignment(self._count, _CORNER if is_narrow else Qt.AlignmentFlag.AlignVCenter)
 
     def show_count(self, count: int) -> None:
-        """Show how much waits here."""
+        """Show how much waits here; the mouse over it learns for what."""
         self._count.setText(str(count) if count < 1000 else "999+")
         self._count.setVisible(count > 0)
-        self.setAccessibleDescription(say("{count} 项待处理", count=count) if count else "")
+        waits = (
+            say("{count} 项待处理") if self._is_county else say("{count} 项等县局回执或等您答复")
+        )
+        self._count.setToolTip(waits.format(count=count))
+        self.setAccessibleDescription(self._count.toolTip() if count else "")

@@ -24,9 +24,8 @@ from db.office import Office
 from db.records import Child, Kinship, Person, School
 from db.store import Store
 from ui import theme
-from ui.application import make_application, open_store
+from ui.application import Program, make_application
 from ui.desk import Desk
-from ui.messages import Messages
 from ui.records.page import RecordPage
 from ui.shell.main_window import MainWindow
 from ui.shell.preferences import Preferences
@@ -35,6 +34,8 @@ OFFICE = Office("township", "370124104000", "孔村镇", "王会计")
 ALLOWED = 100
 """Milliseconds the window may be blocked."""
 SURNAMES = "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗"
+_READING = 3000
+"""Milliseconds."""
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英子涵梓轩浩宇欣怡䶮㛃𬱖"
 
 
@@ -212,15 +213,15 @@ def measure(window: MainWindow, desk: Desk) -> bool:
 
 
 def sit_down(folder: Path, settings: Path) -> tuple[MainWindow, Desk]:
-    """The main window of the program on a store, as it is after starting."""
-    messages = Messages()
-    window = MainWindow(Preferences(settings), messages)
-    window.resize(1366, 768)
-    window.show()
-    desk = Desk(open_store(folder), messages=messages)
-    window.sit_at(desk)
-    settle(desk)
-    return window, desk
+    """The program on a store, started as a clerk starts it, who then reads the first page."""
+    program = Program(Preferences(settings))
+    program.start(folder)
+    while program.window is None or program.window.desk is None:
+        pause(20)
+    program.window.resize(1366, 768)
+    settle(program.window.desk)
+    pause(_READING)
+    return program.window, program.window.desk
 
 
 def main() -> int:

@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from db import places
 from db.errors import ExplainedError
@@ -90,6 +90,14 @@ def read_pages(desk: "Desk") -> None:
             place.page_class(desk)
 
 
+def meet_widgets() -> None:
+    """Let PySide get to know all kinds of widgets: it does when the first call returns one.
+
+    That takes it as long as making half a page, and would come on top of making the first.
+    """
+    QAbstractScrollArea().viewport()
+
+
 class Program(QObject):
     """Brings data folder, window, assistant and crash page together."""
 
@@ -164,6 +172,7 @@ class Program(QObject):
         desk.practice_wanted.connect(self.show_practice)
         self._show_window().sit_at(desk)
         self._tasks.work(read_pages, desk)
+        QTimer.singleShot(0, self, meet_widgets)
 
     def _refuse(self, error: ExplainedError, folder: Path | None = None) -> None:
         """Say why a folder cannot be opened, with ways out."""

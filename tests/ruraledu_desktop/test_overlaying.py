@@ -13,6 +13,7 @@ from db.records import (
     RECORDS,
     AidApplication,
     AidGrant,
+    Assessment,
     Building,
     Child,
     Dormitory,
@@ -20,7 +21,6 @@ from db.records import (
     Membership,
     PostHeld,
     School,
-    StaffCheck,
     Teacher,
 )
 from db.store import Store
@@ -294,5 +294,5 @@ def test_figures_are_renewed_by_rows_too(office: Store) -> None:
     change = subrecords.add(office, Dormitory, school, values={"name": "楼", "beds": 40})
     assert indicators.are_touched(change)
     teacher = editing.create(office, Teacher, values={"name": "甲"})
-    change = subrecords.add(office, StaffCheck, teacher, values={"year": "2025"})
+    change = subrecords.add(office, Assessment, teacher, values={"year": "2025"})
     assert not indicators.are_touched(change)

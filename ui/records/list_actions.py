@@ -9,6 +9,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from db.fields import RecordType
+from db.records import Child
 from ruraledu_desktop import copying
 from ruraledu_desktop.copying import Copied
 from ui import choosing
@@ -67,7 +68,7 @@ class ListActions(QObject):
         """Let the sub-records of the listed records be exported, each kind by itself."""
         menu = QMenu(button)
         menu.aboutToShow.connect(lambda: self._list_tables(menu))
-        menu.triggered.connect(lambda action: self.export_table(action.data()))
+        menu.triggered.connect(lambda action: action.data()())
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
 
@@ -76,13 +77,23 @@ class ListActions(QObject):
 
         menu.clear()
         for sub in sublayouts.kinds_of(self._record):
-            menu.addAction(say("导出{title}", title=sub.title)).setData(sub)
+            export = partial(self.export_table, sub)
+            menu.addAction(say("导出{title}", title=sub.title)).setData(export)
+        if self._record is Child:
+            menu.addSeparator()
+            menu.addAction(say("导出公示名单")).setData(self.export_notice)
 
     def export_table(self, sub: RecordType) -> None:
         """Ask where to, and write the sub-records of the listed records into a workbook."""
         from ruraledu_desktop.sheets import subexporting
 
         self._ask_where(sub.title, partial(self._run, subexporting.write_subs, sub, ()))
+
+    def export_notice(self) -> None:
+        """Ask where to, and write what may be posted of the pupils whose aid was agreed to."""
+        from ruraledu_desktop.sheets import notices
+
+        self._ask_where(notices.TITLE, partial(self._run, notices.write, self._record, ()))
 
     def _ask_where(self, title: str, write: Callable[[Path], object]) -> None:
         day = QDate.currentDate().toString("yyyyMMdd")

@@ -186,6 +186,6 @@ RULES: dict[str, Rule] = {
         aid_twice=lambda: rows(AidGrant, CHILD, *[{**_GRANT, "aid_kind": "204"}] * 2),
         aid_of_other_stage=lambda: rows(AidGrant, CHILD, {**_GRANT, "aid_kind": "101"}),
     ),
-    "V-39": rule("no list for public notice is printed, so it has no columns"),
+    "V-39": rule("the columns of 公示名单 are fixed, see sheets.notices and its tests"),
     "V-40": rule("the summary is counted from the files and not typed; its sums are tested there"),
 }

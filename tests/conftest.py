@@ -15,7 +15,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 from PySide6.QtWidgets import QApplication
 
 from db.store import Store
-from tests import engines, provinces
+from ruraledu_desktop.packages import carriers
+from tests import copies, engines, provinces
 from tests.counties import COUNTY, TOWN, SmallCounty
 from tests.goldens import Golden
 from ui import theme
@@ -72,6 +73,24 @@ def no_garbage() -> Iterator[None]:
         collect_due()
 
 
+@pytest.fixture(autouse=True)
+def own_offices() -> None:
+    """Every test has its offices to itself."""
+    copies.begin_test()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def usual_memory() -> Iterator[int]:
+    """Opening a carrier takes tenths of a second on purpose, and tests open hundreds: here not.
+
+    The fixture is the KiB of real carriers.
+    """
+    usual = carriers._MEMORY
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(carriers, "_MEMORY", 64)
+        yield usual
+
+
 @pytest.fixture
 def engine(request: pytest.FixtureRequest) -> str:
     """What keeps the store: SQLite, and PostgreSQL too in tests marked `both_engines`."""
@@ -95,14 +114,14 @@ def county_folder(engine: str, tmp_path: Path) -> Iterator[Path]:
 @pytest.fixture
 def office(office_folder: Path) -> Iterator[Store]:
     """The empty store of a township."""
-    with Store.create(office_folder, TOWN) as store:
+    with copies.bare(office_folder, TOWN) as store:
         yield store
 
 
 @pytest.fixture
 def county(county_folder: Path) -> Iterator[Store]:
     """The empty store of the county."""
-    with Store.create(county_folder, COUNTY) as store:
+    with copies.bare(county_folder, COUNTY) as store:
         yield store
 
 

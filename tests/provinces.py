@@ -25,7 +25,7 @@ EXCEPTIONS = frozenset({("kinship", "person"), ("child", "child"), ("teacher", "
 
 Citus joins them all the same, by sending rows between its servers: README switches that on.
 """
-_seen: set[object] = set()
+_seen: set[str] = set()
 
 
 @cache
@@ -57,25 +57,23 @@ def _readme() -> str:
 
 def watch() -> None:
     """From now on a statement that such servers would refuse fails the test that sends it."""
-    event.listen(Engine, "before_execute", _before_execute)
-    event.listen(Engine, "before_cursor_execute", _before_text)
+    event.listen(Engine, "before_cursor_execute", _before_execute)
 
 
-def _before_execute(conn: object, statement: Any, *rest: object) -> None:
-    key = statement._generate_cache_key() if hasattr(statement, "_generate_cache_key") else None
-    if key is None or key.key not in _seen:
-        assert not list(faults(statement)), f"{list(faults(statement))}: {statement}"
-        _seen.add(key.key if key else statement)
-
-
-def _before_text(
-    conn: object, cursor: object, statement: str, values: object, context: Any, *rest: object
+def _before_execute(
+    conn: object, cursor: object, text: str, values: object, context: Any, *rest: object
 ) -> None:
-    """What is only text is about one distributed table at most."""
-    if context is not None and context.compiled is None and statement not in _seen:
-        named = set(re.findall(r"\w+", statement)) & distributed().keys()
-        assert len(named) <= 1, f"{sorted(named)} in one text: {statement}"
-        _seen.add(statement)
+    """Look at each statement once: its text tells it from others."""
+    if text in _seen:
+        return
+    compiled = context.compiled if context is not None else None
+    if compiled is not None:
+        found = list(faults(compiled.statement))
+        assert not found, f"{found}: {text}"
+    else:  # what is only text is about one distributed table at most
+        named = set(re.findall(r"\w+", text)) & distributed().keys()
+        assert len(named) <= 1, f"{sorted(named)} in one text: {text}"
+    _seen.add(text)
 
 
 def faults(statement: Any) -> Iterator[str]:

@@ -44,6 +44,11 @@ class Room:
     watch: Callable[[int], object]
 
 
+def has_records(conn: Connection, record: RecordType) -> bool:
+    """Whether there is anything to list: of a hundred kinds an office keeps some."""
+    return conn.execute(select(table_of(record).c.record_id).limit(1)).first() is not None
+
+
 def write_records(file: IO[bytes], record: RecordType, room: Room) -> int:
     """Write all records of a kind, those of a unit together; returns how many."""
     headings = list(words.OWN_HEADINGS)

@@ -172,8 +172,10 @@ def _write(
 def _write_lists(part: Path, room: Room, findings: Findings, stages: _Stages) -> None:
     for form, record in RECORDS.items():
         stages.begin(record.title)
-        with disk.new_file(part / f"{record.title}.xlsx") as file:
-            findings.lists[form] = lists.write_records(file, record, room)
+        findings.lists[form] = 0
+        if lists.has_records(room.conn, record):
+            with disk.new_file(part / f"{record.title}.xlsx") as file:
+                findings.lists[form] = lists.write_records(file, record, room)
     stages.begin(words.ITEMS)
     with disk.new_file(part / f"{words.ITEMS}.xlsx") as file:
         findings.items = lists.write_items(file, room)

@@ -105,11 +105,14 @@ def _sentence(loss: Loss) -> str:
 
 def _readable(findings: Findings) -> list[str]:
     """A line for each list and each table that was written."""
+    empty = [RECORDS[form].title for form, count in findings.lists.items() if not count]
     return [
         *(
             f"  {RECORDS[form].title}.xlsx：{count} 条，现在的值；已删除的也在，写明“已删除”。"
             for form, count in findings.lists.items()
+            if count
         ),
+        *([f"  没有记录、不另列表的：{'、'.join(empty)}。"] if empty else []),
         f"  {ITEMS}.xlsx：{findings.items} 项，两边的值都列出。",
         f"  {'、'.join(BOXES.values())}：共 {findings.packages} 个文件，原样抄出，仍是加密的。",
         *(

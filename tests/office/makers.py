@@ -12,6 +12,7 @@ from db.store import Store
 from ruraledu_desktop import editing, histories, offices
 from ruraledu_desktop.exchange import enrolment
 from ruraledu_desktop.packages.trust import TrustList
+from tests import copies
 
 COUNTY = Office("county", "370124000000", "平阴县教育和体育局", "李科长")
 TOWNS = (
@@ -22,7 +23,7 @@ TOWNS = (
 
 def a_county(folder: Path) -> Store:
     """The county's store with its keys."""
-    return offices.set_up(folder / "county", COUNTY)
+    return copies.with_keys(folder / "county", COUNTY)
 
 
 def a_colleague(county: Store, folder: Path) -> Store:
@@ -36,7 +37,7 @@ def a_colleague(county: Store, folder: Path) -> Store:
 
 def a_town(folder: Path, county: Store, office: Office = TOWNS[0]) -> Store:
     """A township's store, enrolled at the county."""
-    town = offices.set_up(folder / office.unit, office)
+    town = copies.with_keys(folder / office.unit, office)
     enrol(town, county, folder)
     return town
 

@@ -35,7 +35,7 @@ def main(args: list[str]) -> int:
             ProcessPoolExecutor(asked.processes, initializer=take, initargs=(asked.defect,))
         )
         if asked.behaviours:
-            return _tell(*_behaviours(asked.behaviours, pool))
+            return _tell(*_behaviours(asked.behaviours, asked.each, pool))
         seeds = range(asked.seed, asked.seed + asked.histories)
         return _tell(*_histories(seeds, asked.steps, make, pool))
 
@@ -47,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--files", action="store_true", help="real data folders and packages")
     parser.add_argument("--behaviours", type=int, help="all of up to so many events instead")
+    parser.add_argument("--each", type=int, default=1, help="only each so-manieth behaviour")
     parser.add_argument(
         "--defect", default="", choices=list(DEFECTS), help="a seeded defect, to be found"
     )
@@ -66,9 +67,11 @@ def _histories(
     return played, _faults(name for script in scripts for name, *_ in script), found
 
 
-def _behaviours(most: int, pool: ProcessPoolExecutor) -> tuple[int, Counter[str], list[Found]]:
+def _behaviours(
+    most: int, each: int, pool: ProcessPoolExecutor
+) -> tuple[int, Counter[str], list[Found]]:
     played, faults, found = 0, Counter[str](), list[Found]()
-    shares = batched(running.every_behaviour(most), 500)
+    shares = batched(islice(running.every_behaviour(most), 0, None, each), 500)
     for share, breaches in pool.map(_play_all, shares):
         played += len(share)
         faults += _faults(name for script in share for name, *_ in script)

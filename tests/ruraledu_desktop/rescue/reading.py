@@ -11,8 +11,11 @@ from ruraledu_desktop.rescue.saving import Rescued
 
 
 def sheet(done: Rescued, name: str) -> list[dict[str, Any]]:
-    """The rows of a written list by their headings."""
-    book = CalamineWorkbook.from_path(str(done.folder / f"{name}.xlsx"))
+    """The rows of a written list by their headings; a kind without records has no list."""
+    file = done.folder / f"{name}.xlsx"
+    if not file.exists():
+        return []
+    book = CalamineWorkbook.from_path(str(file))
     head, *rows = book.get_sheet_by_index(0).to_python()
     return [dict(zip(map(str, head), row, strict=True)) for row in rows]
 

@@ -57,6 +57,9 @@ def test_an_open_office_is_rescued_without_closing_it(office: Store, tmp_path: P
     SmallCounty(office).child("李小红")
     again = rescue(office, tmp_path / "stick")
     assert again.folder != done.folder
+    assert {one.name for one in again.folder.glob("*.xlsx")} == {"儿童.xlsx", "待处理事项.xlsx"}
+    empty = "没有记录、不另列表的：学校、"
+    assert empty in (again.folder / "说明.txt").read_text("utf-8-sig")
     assert len(sheet(again, "儿童")) == 2
 
 

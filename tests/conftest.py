@@ -50,6 +50,12 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("engine", engines.ENGINES, indirect=True)
 
 
+def pytest_collection_finish() -> None:
+    """What was read to find the tests stays for good: no collection needs to look at it again."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_sessionfinish() -> None:
     """The databases that tests made are gone when they end."""
     engines.drop_all()

@@ -5,6 +5,7 @@ import hashlib
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -203,11 +204,12 @@ def load(folder: Path) -> DeviceKeys:
     return DeviceKeys(fields["device"], first.sign, first.age, tuple(others))
 
 
+@lru_cache(256)
 def fingerprint(public: str, recipient: str) -> str:
     """Return six words for the two public keys of a computer.
 
     They are made slowly (scrypt, some 50 ms), so that trying for keys with the same 66 bits is out
-    of reach.
+    of reach; a page that shows them makes them once.
     """
     data = f"{public} {recipient}".encode()
     digest = hashlib.scrypt(data, salt=b"ruraledu fingerprint", n=2**14, r=8, p=1)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from threading import Event
+from time import monotonic
 from typing import Any, Generic, Self, TypeVar
 
 import PySide6
@@ -92,7 +93,10 @@ class OnScreen(Generic[W]):
 
     def wait(self, is_true: Callable[[], bool]) -> Self:
         """Wait until something is so; how loaded the machine is decides nothing."""
-        self.qtbot.waitUntil(is_true, timeout=60_000)
+        given_up = monotonic() + 60
+        while not is_true():
+            assert monotonic() < given_up, "what was waited for did not come"
+            QTest.qWait(1)
         return self
 
     def texts(self) -> list[str]:

@@ -116,6 +116,7 @@ def test_it_travels_with_its_record_to_the_county_and_to_a_new_computer(
     assert before < len(PICTURE) + 20_000  # what is confirmed is not carried again
 
 
+@pytest.mark.branches
 @both_engines
 def test_a_file_that_did_not_come_is_an_item_until_it_comes(
     town: Store, county: Store, child: str, photo: Path, stick: Path
@@ -144,6 +145,7 @@ def test_a_file_that_did_not_come_is_an_item_until_it_comes(
     assert attaching.read(county, value_of(county, child))[1] == PICTURE
 
 
+@pytest.mark.branches
 def test_a_struck_attachment_is_missed_no_more(
     town: Store, county: Store, child: str, photo: Path, stick: Path
 ) -> None:

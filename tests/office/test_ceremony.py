@@ -226,6 +226,7 @@ def test_another_countys_carrier_changes_nothing(county: Store, carrier: Path) -
     assert trust_of(county) == before
 
 
+@pytest.mark.branches
 def test_a_change_that_was_cut_short_is_done_again(
     county: Store, town: Store, carrier: Path, tmp_path: Path
 ) -> None:
@@ -291,6 +292,7 @@ def test_a_key_that_was_changed_at_another_desk_is_asked_for(
     exchange(town, county, folder, "王小华")
 
 
+@pytest.mark.branches
 @pytest.mark.parametrize("left", [None, b"nothing of ours", "old"])
 def test_a_county_that_lost_its_keys_goes_on_with_new_ones_by_the_carrier(
     county: Store, town: Store, carrier: Path, tmp_path: Path, left: bytes | str | None

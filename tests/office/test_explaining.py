@@ -132,6 +132,7 @@ def test_it_holds_for_the_value_it_was_given_for(town: Store, child: str) -> Non
     assert standing(town, child) is Standing.GIVEN
 
 
+@pytest.mark.branches
 @both_engines
 def test_the_county_takes_what_it_read_and_nothing_else(
     town: Store, county: Store, child: str, stick: Path

@@ -113,6 +113,7 @@ def test_what_a_newer_program_wrote_is_rehomed_whole(
         ]
 
 
+@pytest.mark.branches
 def test_an_office_with_many_runs_is_rehomed_too(
     county: Store, town: Store, machines: Machines, tmp_path: Path
 ) -> None:
@@ -171,6 +172,7 @@ def test_a_hand_over_the_county_refused_is_not_called_merged(
     assert not conflicts.open_items(county)
 
 
+@pytest.mark.branches
 def test_what_was_handed_over_before_the_fork_is_told_as_it_was(
     county: Store, town: Store, machines: Machines, tmp_path: Path
 ) -> None:
@@ -187,6 +189,7 @@ def test_what_was_handed_over_before_the_fork_is_told_as_it_was(
     assert reports.hand_over(town, earlier.package).fate == Fate.MERGED
 
 
+@pytest.mark.branches
 def test_an_entry_that_was_written_again_here_before_is_not_written_twice(
     county: Store, town: Store, machines: Machines, tmp_path: Path
 ) -> None:

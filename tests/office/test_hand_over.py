@@ -91,6 +91,7 @@ def test_what_the_county_adds_for_a_township_gets_there(
     assert searching.count(town, School) == searching.count(town, Teacher) == 1
 
 
+@pytest.mark.branches
 def test_an_office_that_deletes_against_an_edit_loses_nothing(
     town: Store, county: Store, stick: Path
 ) -> None:
@@ -162,6 +163,7 @@ def test_an_older_package_after_a_newer_one_changes_nothing(
     assert editing.open_record(county, Child, rec).values["name"] == "王晓明"
 
 
+@pytest.mark.branches
 def test_packages_out_of_order_are_a_gap_that_the_next_exchange_fills(
     town: Store, county: Store, stick: Path, tmp_path: Path
 ) -> None:

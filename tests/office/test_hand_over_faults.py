@@ -21,6 +21,7 @@ from ruraledu_desktop.exchange.states import State
 from tests.office.carrying import handed_over, received
 
 
+@pytest.mark.branches
 def test_a_full_disk_at_the_county_is_no_fault_of_the_package(
     town: Store, county: Store, stick: Path
 ) -> None:
@@ -39,6 +40,7 @@ def test_a_full_disk_at_the_county_is_no_fault_of_the_package(
     assert received(county, path).state == State.MERGED
 
 
+@pytest.mark.branches
 @pytest.mark.both_engines
 def test_an_entry_changed_behind_the_programs_back_is_refused_whole(
     town: Store, county: Store, stick: Path

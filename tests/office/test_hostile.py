@@ -79,6 +79,7 @@ def test_a_township_cannot_invent_what_is_common(county: Store, forger: Forger, 
     assert entries_in(county) == 0
 
 
+@pytest.mark.branches
 def test_a_township_cannot_alter_or_continue_what_is_common(
     county: Store, town: Store, forger: Forger, tmp_path: Path
 ) -> None:
@@ -102,12 +103,14 @@ def test_a_township_cannot_issue(county: Store, town: Store, forger: Forger) -> 
     assert entries_in(town) == 0
 
 
+@pytest.mark.branches
 def test_a_record_of_one_form_never_becomes_one_of_another(county: Store, forger: Forger) -> None:
     mixed = forger.package({"body": {"name": "甲"}}, {"form": "person", "body": {"name": "乙"}})
     assert fate(county, mixed) == REFUSED
     assert entries_in(county) == 0
 
 
+@pytest.mark.branches
 @pytest.mark.parametrize("kind", ["new", "set", "state"])
 def test_a_township_sends_no_rulings(county: Store, forger: Forger, kind: str) -> None:
     """Else it would say for the county that one officer is enough, or who is nobody's twin."""
@@ -188,6 +191,7 @@ def test_text_with_what_nobody_sees_is_kept_asked_about_and_shown_by_number(
     assert "姓名" not in left
 
 
+@pytest.mark.branches
 def test_what_a_newer_program_may_write_is_taken(county: Store, forger: Forger) -> None:
     path = forger.package(
         {"body": {"name": "甲" * 200, "sex": "77", "shoe_size": 2**63}},
@@ -200,6 +204,7 @@ def test_what_a_newer_program_may_write_is_taken(county: Store, forger: Forger) 
     assert families.family_of(county, "ab" * 16).members == ()
 
 
+@pytest.mark.branches
 @pytest.mark.parametrize("wall", ["0", "", "9" * 32, "昨天"])
 def test_a_clock_that_is_none_is_refused(county: Store, forger: Forger, wall: str) -> None:
     path = forger.package({"wall": wall, "body": {"name": "甲"}})
@@ -242,10 +247,12 @@ def test_one_office_cannot_use_up_the_numbers_of_the_trust_list(
     assert after.version == before.version + 1
 
 
+@pytest.mark.branches
 def test_the_same_writer_twice_is_refused(county: Store, forger: Forger) -> None:
     assert fate(county, forger.package({"body": {"name": "甲"}}, copies=2)) == REFUSED
 
 
+@pytest.mark.branches
 def test_a_line_without_a_word_about_its_writer_is_refused(county: Store, forger: Forger) -> None:
     assert fate(county, forger.package({"body": {"name": "甲"}}, writers=0)) == REFUSED
 
@@ -262,11 +269,13 @@ def a_part(forger: Forger, start: int, end: int) -> dict[str, Any]:
     }
 
 
+@pytest.mark.branches
 def test_a_first_line_that_follows_from_something_is_refused(county: Store, forger: Forger) -> None:
     path = forger.package({"body": {"name": "甲"}}, parts=[a_part(forger, 0, 1)])
     assert fate(county, path) == REFUSED
 
 
+@pytest.mark.branches
 def test_a_line_that_does_not_follow_from_what_is_held_is_a_fork(
     county: Store, forger: Forger
 ) -> None:
@@ -276,6 +285,7 @@ def test_a_line_that_does_not_follow_from_what_is_held_is_a_fork(
     assert fate(county, path) == (State.FORK, "E108")
 
 
+@pytest.mark.branches
 def test_who_claims_to_hold_more_than_it_brings_has_left_something_out(
     county: Store, forger: Forger
 ) -> None:
@@ -283,6 +293,7 @@ def test_who_claims_to_hold_more_than_it_brings_has_left_something_out(
     assert fate(county, path) == (State.GAP, "E109")
 
 
+@pytest.mark.branches
 def test_who_claims_to_hold_something_else_than_it_brings_is_a_fork(
     county: Store, forger: Forger
 ) -> None:
@@ -290,6 +301,7 @@ def test_who_claims_to_hold_something_else_than_it_brings_is_a_fork(
     assert fate(county, path) == (State.FORK, "E108")
 
 
+@pytest.mark.branches
 def test_a_line_is_of_one_computer_for_ever(county: Store, forger: Forger) -> None:
     one = {"body": {"name": "甲"}}
     assert fate(county, forger.package(one)) == MERGED
@@ -316,6 +328,7 @@ def test_a_line_in_the_name_of_another_office_is_refused(
     assert fate(county, forger.package({"body": {"name": "甲"}})) == REFUSED
 
 
+@pytest.mark.branches
 def test_a_line_forked_inside_what_is_held_is_a_fork(county: Store, forger: Forger) -> None:
     one: dict[str, Any] = {"body": {"name": "甲"}}
     more = {"rec": "cd" * 16, "body": {"name": "乙"}}
@@ -385,6 +398,7 @@ def test_a_package_cannot_pass_for_one_of_another_office(
     assert remembered(county) == [(town.office.unit, Kept.MERGED)]
 
 
+@pytest.mark.branches
 def test_a_refused_package_leaves_nothing_but_the_note_of_it(county: Store, forger: Forger) -> None:
     assert fate(county, forger.package({"body": {"name": "甲"}}, {"body": {"sex": 5}})) == REFUSED
     with county.read() as conn:

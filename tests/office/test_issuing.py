@@ -179,6 +179,7 @@ def test_a_county_put_back_to_a_copy_gets_it_back_from_a_township(
         assert editing.open_record(town, Holiday, again).values["name"] == "春节"
 
 
+@pytest.mark.branches
 @both_engines
 def test_a_township_cannot_write_what_is_common(county: Store, town: Store, stick: Path) -> None:
     day = editing.create(county, Holiday, values=NATIONAL)
@@ -247,6 +248,7 @@ def test_to_whom_it_was_written_is_kept_until_the_next_one(
     assert [one and one[-1] for one in told()] == [True, True]
 
 
+@pytest.mark.branches
 @both_engines
 def test_taking_it_back_at_the_county_travels_as_well(
     county: Store, town: Store, stick: Path

@@ -78,6 +78,7 @@ def test_another_computer_of_the_office_goes_on(
     assert fate(county, handed_over(second, tmp_path)) == (State.MERGED, "")
 
 
+@pytest.mark.branches
 def test_lines_beyond_what_was_accepted_are_refused_whoever_brings_them(
     county: Store, town: Store, second: Store, tmp_path: Path
 ) -> None:
@@ -217,6 +218,7 @@ def test_a_computer_enrolled_after_the_copy_was_made_brings_the_proof_itself(
             assert fate(restored, handed_over(second, tmp_path)) == (State.MERGED, "N205")
 
 
+@pytest.mark.branches
 def test_what_the_county_decided_since_stands_beside_what_it_forgot(county: Store) -> None:
     def device(name: str, number: int, revoked: trust.Revocation | None = None) -> trust.Device:
         return trust.Device("370124102000", "东阿镇", name, number, "sign", "age", revoked)

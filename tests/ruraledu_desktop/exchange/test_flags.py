@@ -61,6 +61,7 @@ def test_values_that_fit_alone_and_not_together_are_an_item_and_all_stay(pair: P
     assert row.open_items == 1
 
 
+@pytest.mark.branches
 def test_what_one_computer_typed_alone_is_no_matter_of_the_merge(pair: Pair) -> None:
     """Its own checks tell it, there and then."""
     rec = a_child(pair)
@@ -91,6 +92,7 @@ def test_other_values_are_set_from_the_item(pair: Pair) -> None:
     assert (values["birth_day"], values["id_number"]) == ("2012-09-01", NUMBER)
 
 
+@pytest.mark.branches
 def test_kept_with_a_reason_it_is_closed_in_both_offices_and_the_reason_goes_along(
     pair: Pair,
 ) -> None:
@@ -281,6 +283,7 @@ def test_text_that_nobody_sees_is_an_item_and_shown_by_its_number(pair: Pair) ->
     assert classes(pair.county) == []
 
 
+@pytest.mark.branches
 def test_text_that_nobody_sees_is_asked_about_once(pair: Pair) -> None:
     rec = editing.create(pair.town, Child, values={"name": "王小明"})
     for values in ({"name": "王\u200b小明"}, {"shoe_size": "36"}):

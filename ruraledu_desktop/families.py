@@ -46,6 +46,11 @@ class Member:
     derived: Mapping[str, str] = field(default_factory=dict[str, str])
 
     @property
+    def record_id(self) -> str:
+        """The record of what this person is to the child."""
+        return self.kinship.seen.rec if self.kinship.seen else ""
+
+    @property
     def person_id(self) -> str:
         """The person's record."""
         return self.person.seen.rec if self.person.seen else ""

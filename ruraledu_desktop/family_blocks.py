@@ -9,8 +9,9 @@ from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import editing, families
 from ruraledu_desktop.families import Member
-from ruraledu_desktop.pasting import Block, filled, read_block
+from ruraledu_desktop.pasting import Block, read_block
 from ruraledu_desktop.sheets.matching import Register, find_person
+from ruraledu_desktop.subrecords import filled
 
 
 def fill_down(store: Store, *, rows: Sequence[Member], names: Sequence[str]) -> Change:

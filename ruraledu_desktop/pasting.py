@@ -4,12 +4,12 @@ Each cell is read by the kind of its field; a school is named by its code or nam
 another sub-record of the same owner by what the table shows of it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
 from db.changing import Change
-from db.fields import Field, RecordType, fields_of
+from db.fields import Field, RecordType, Values, fields_of
 from db.kinds import Reading, Ref, Value
 from db.records import RECORDS, School
 from db.refusals import refusal
@@ -21,7 +21,7 @@ from ruraledu_desktop.sheets.layouts import plain, without_unit
 from ruraledu_desktop.sheets.matching import Register
 from ruraledu_desktop.sheets.reading import Cell
 from ruraledu_desktop.sheets.schools import find_school
-from ruraledu_desktop.subrecords import SubRecord
+from ruraledu_desktop.subrecords import SubRecord, filled
 
 Block = Sequence[Sequence[str]]
 """Texts row by row."""
@@ -38,8 +38,10 @@ def paste(
 ) -> Change:
     """Put a block of texts over some rows and fields; what reaches below them becomes new rows.
 
+    New rows begin like those that are typed (`subrecords.begin`), but for the fields of the block.
+
     Args:
-        rows: the rows from the one the block begins at, as they were seen.
+        rows: the rows from the one the block begins at, as they were seen or begun.
         names: the fields from the one it begins at.
 
     Raises:
@@ -47,16 +49,11 @@ def paste(
     """
     values = read_block(store, owner_id, [fields_of(sub)[name] for name in names], block)
     changed = list(zip(rows, values, strict=False))
-    new = [filled(one) for one in values[len(rows) :]]
+    fresh = [one for one in values[len(rows) :] if filled(one)]
+    begun: Values = subrecords.begin(store, sub, owner_id).values if fresh else {}
     title = f"粘贴{sub.title}（{len(values)}行）"
-    return subrecords.put(
-        store, sub, owner_id, title=title, changed=changed, new=[one for one in new if one]
-    )
-
-
-def filled(values: Mapping[str, Value]) -> dict[str, Value]:
-    """The values that say anything."""
-    return {name: value for name, value in values.items() if value is not None}
+    new = [{**begun, **one} for one in fresh]
+    return subrecords.put(store, sub, owner_id, title=title, changed=changed, new=new)
 
 
 def read_block(

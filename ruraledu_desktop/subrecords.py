@@ -15,7 +15,7 @@ from db.kinds import Code, Ref, SchoolYear, Value, school_year_of
 from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop import editing, explanations, limits, searching
+from ruraledu_desktop import editing, explanations, limits, naming, searching
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.checks.records import check_record
@@ -39,12 +39,12 @@ class SubRecord:
 
     @property
     def record_id(self) -> str:
-        """The sub-record."""
+        """The sub-record, "" while it is only begun."""
         return self.draft.seen.rec if self.draft.seen else ""
 
 
 Changed = Sequence[tuple[SubRecord, Values]]
-"""Rows as they were seen, each with the values it is to have."""
+"""Rows as they were seen or begun, each with the values it is to have."""
 
 
 def owner_of(sub: RecordType) -> RecordType:
@@ -103,12 +103,10 @@ def _order(sub: RecordType, name: str, one: SubRecord) -> tuple[int, str]:
 def _judged(
     sub: RecordType, owner: Values, rows: Sequence[SubRecord], day: str, known: Limits
 ) -> list[SubRecord]:
-    """The rows with their problems; an empty row just added has none yet."""
+    """The rows with their problems."""
     facts = [Facts(sub, one.values, day, one.record_id, known) for one in rows]
     problems = [
         check_record(sub, one.values, day=day, record_id=one.record_id, limits=known)
-        if _is_begun(sub, one)
-        else []
         for one in rows
     ]
     for place, problem in check_rows(sub, owner, facts):
@@ -116,17 +114,57 @@ def _judged(
     return [replace(one, problems=tuple(found)) for one, found in zip(rows, problems, strict=True)]
 
 
-def _is_begun(sub: RecordType, one: SubRecord) -> bool:
-    return any(value is not None for name, value in one.values.items() if name != sub.parent)
+def begin(store: Store, sub: RecordType, owner_id: str) -> SubRecord:
+    """A row to type in; it is kept nowhere before `keep` or `put` gives it a first value.
 
-
-def begin(store: Store, sub: RecordType, owner_id: str) -> Change:
-    """Add a sub-record in which stands what the owner tells already, and the present year."""
-    owner = editing.open_record(store, owner_of(sub), owner_id)
-    begun = {name: owner.values.get(told) for name, told in sub.begins_with.items()}
-    kept = {name: value for name, value in begun.items() if value is not None}
+    In it stands what the owner tells already, the present year, and of what it must belong to the
+    only one there is.
+    """
+    owner = owner_of(sub)
+    told = editing.values_of(owner, editing.open_record(store, owner, owner_id))
+    begun = {name: told[by] for name, by in sub.begins_with.items()}
     year = {sub.year_by: _this_year(store, sub)} if sub.year_by else {}
-    return add(store, sub, owner_id, values={**kept, **year})
+    values = filled({**_only_ones(store, sub, owner_id), **begun, **year})
+    with store.read() as conn:
+        names, fields = naming.names_of(conn, sub, [values]), fields_of(sub)
+    shown = {
+        name: names.get(str(one)) or fields[name].kind.show(one) for name, one in values.items()
+    }
+    return SubRecord(Draft(sub), values, shown)
+
+
+def _only_ones(store: Store, sub: RecordType, owner_id: str) -> dict[str, Value]:
+    """What a row must name of the same owner, where there is one only: the one point of supply."""
+    found: dict[str, Value] = {}
+    for name, one in fields_of(sub).items():
+        if one.required and isinstance(one.kind, Ref):
+            other = RECORDS[one.kind.form]
+            if other.parent and owner_of(other) is owner_of(sub):
+                with store.read() as conn:
+                    ids = editing.children_of(conn, other, owner_id)
+                found[name] = ids[0] if len(ids) == 1 else None
+    return found
+
+
+def filled(values: Values) -> dict[str, Value]:
+    """The values that say anything."""
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def without(row: SubRecord, name: str) -> SubRecord:
+    """A row that was begun, without what stood in a field of it."""
+    values = {one: value for one, value in row.values.items() if one != name}
+    shown = {one: text for one, text in row.shown.items() if one != name}
+    return replace(row, values=values, shown=shown)
+
+
+def keep(store: Store, owner_id: str, row: SubRecord, *, values: Values) -> Change:
+    """Give a row values as one step; one that was only begun is added with what stood in it."""
+    sub = row.draft.record
+    if row.draft.seen:
+        return editing.save(store, row.draft, values=values)
+    title = f"新增{editing.name_of(sub, values)}"
+    return put(store, sub, owner_id, title=title, changed=[(row, values)])
 
 
 def add(store: Store, sub: RecordType, owner_id: str, *, values: Values) -> Change:
@@ -145,14 +183,23 @@ def put(
     changed: Changed = (),
     new: Sequence[Values] = (),
 ) -> Change:
-    """Change some sub-records of a record and add others, as one step."""
+    """Change some sub-records of a record and add others, as one step.
+
+    A row that was only begun is added with what stood in it, once it is to have any value.
+    """
     owner = editing.open_record(store, owner_of(sub), owner_id)
+    added: list[tuple[Draft, str]] = []
     with store.change(title) as change:
         for row, values in changed:
-            assert row.draft.seen
-            change.assign(sub, values, seen=row.draft.seen)
+            if row.draft.seen:
+                change.assign(sub, values, seen=row.draft.seen)
+            elif filled(values):
+                whole = {**row.values, **values, sub.parent: owner_id}
+                added.append((row.draft, change.create(sub, whole, scope=owner.scope)))
         for values in new:
             change.create(sub, {**values, sub.parent: owner_id}, scope=owner.scope)
+    for draft, record_id in added:
+        draft.seen = editing.open_record(store, sub, record_id)
     return change
 
 

@@ -157,15 +157,16 @@ class Drops(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Accept what comes as files of this computer."""
-        if isinstance(event, QDragEnterEvent) and _paths(event.mimeData()):
+        if isinstance(event, QDragEnterEvent) and paths_in(event.mimeData()):
             event.acceptProposedAction()
             return True
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
             event.acceptProposedAction()
-            self.dropped.emit(_paths(event.mimeData()))
+            self.dropped.emit(paths_in(event.mimeData()))
             return True
         return super().eventFilter(watched, event)
 
 
-def _paths(data: QMimeData) -> list[Path]:
+def paths_in(data: QMimeData) -> list[Path]:
+    """The files and folders of this computer among what was copied or is dragged."""
     return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]

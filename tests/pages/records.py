@@ -152,6 +152,13 @@ class RecordsPage(AtDesk[RecordPage]):
             hand(self.focused(), letter)
         return self
 
+    def open_calendar(self) -> Self:
+        """Click the calendar at the end of the line one is in."""
+        line = self.focused()
+        spot = QPoint(line.width() - 8, line.height() // 2)
+        QTest.mouseClick(line, Qt.MouseButton.LeftButton, NOTHING, spot)
+        return self
+
     def compose(self, letters: str) -> Self:
         """Have an input method show letters, from which nothing was chosen yet."""
         compose(self.focused(), letters)

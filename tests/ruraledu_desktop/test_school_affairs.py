@@ -52,8 +52,7 @@ def test_a_state_that_was_typed_counts_without_events(office: Store) -> None:
 
 def test_an_event_begins_with_what_the_school_is_called_now(office: Store) -> None:
     school = a_school(office, school_code="2137000001", sponsor="831")
-    subrecords.begin(office, SchoolEvent, school)
-    values = subrecords.listed(office, SchoolEvent, school)[0].values
+    values = subrecords.begin(office, SchoolEvent, school).values
     kept = ("old_name", "old_code", "old_kind", "old_sponsor")
     assert [values[name] for name in kept] == ["甲小学", "2137000001", "211", "831"]
 

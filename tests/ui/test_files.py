@@ -77,3 +77,15 @@ def test_a_copied_picture_is_pasted(page: RecordsPage) -> None:
     clipboard.setImage(picture)
     page.click("paste_child_file").settle()
     assert page.cells("child_file_table")[0][0].startswith("图片")
+    page.table("child_file_table").setFocus()
+    page.shortcut("V").settle()
+    assert len(page.cells("child_file_table")) == 2
+
+
+def test_texts_begin_no_attachment(page: RecordsPage, paper: Path) -> None:
+    page.paste("child_file_table", "协议\n证明\n")
+    assert page.cells("child_file_table") == []
+    part(page).drag([paper])
+    page.settle().cell("child_file_table", 0, 0)
+    page.paste("child_file_table", "协议\n证明\n")
+    assert [row[0] for row in page.cells("child_file_table")] == ["协议"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QDate, QLocale, QSize, Qt
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QToolButton
+from PySide6.QtWidgets import QCalendarWidget, QSpinBox, QToolButton
 
 from db.fields import Field
 from db.kinds import (
@@ -190,6 +190,9 @@ class _Calendar(QCalendarWidget):
             button = self.findChild(QToolButton, f"qt_calendar_{name}month")
             if button is not None:
                 button.setIcon(theme.icon(icon))
+        year = self.findChild(QSpinBox, "qt_calendar_yearedit")
+        if year is not None:
+            year.editingFinished.connect(line.setFocus)  # else the focus goes who knows where
         self.overlay = Overlay(line, self)
 
     def open(self, value: Value) -> None:

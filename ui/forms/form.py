@@ -217,6 +217,8 @@ class RecordForm(QFrame):
         """Keep what was typed as one step; False when some of it cannot be kept."""
         if self.draft is None:
             return True
+        for part in self._parts.values():
+            part.commit()
         unreadable = self.body.unreadable
         if unreadable:
             self._refuse(unreadable[0])
@@ -227,6 +229,10 @@ class RecordForm(QFrame):
             done = partial(self._saved, self.draft)
             self._desk.tasks.run(opening.save, self.draft, values=values, done=done)
         return True
+
+    def take_back(self) -> bool:
+        """Take back what was typed or begun and is not kept; False when there is nothing."""
+        return any(part.take_back() for part in self._parts.values()) or self.body.take_back()
 
     def _refuse(self, editor: Editor) -> None:
         problem = self.judging.problem_of(editor)

@@ -29,7 +29,7 @@ class Overlay(QFrame):
 
     def __init__(self, editor: QWidget, content: QWidget) -> None:
         super().__init__(editor.window())
-        self._editor, self.content = editor, content
+        self.editor, self.content = editor, content
         theme.set_look(self, "overlay")
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         content.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -41,7 +41,7 @@ class Overlay(QFrame):
 
     def open(self, size: QSize) -> None:
         """Appear under the editor, or above it where there is more room."""
-        self.setGeometry(_place(self._editor, size))
+        self.setGeometry(_place(self.editor, size))
         if not self.isVisible():
             _application().installEventFilter(self)
             self.show()
@@ -52,7 +52,7 @@ class Overlay(QFrame):
         if self.isVisible():
             _application().removeEventFilter(self)
             if self.isAncestorOf(QApplication.focusWidget()):
-                self._editor.setFocus()
+                self.editor.setFocus()
             self.hide()
             self.closed.emit()
 
@@ -66,10 +66,23 @@ class Overlay(QFrame):
             return watched is self.window()
         if not isinstance(watched, QWidget) or not isinstance(event, QMouseEvent):
             return isinstance(watched, QWidget) and not self._holds(watched)
-        return not self._holds(watched) and watched is not self._editor
+        return not self._holds(watched) and watched is not self.editor
 
     def _holds(self, widget: QWidget) -> bool:
         return widget is self or self.isAncestorOf(widget)
+
+
+def focused_below(widget: QWidget) -> bool:
+    """Whether the focus is within a widget, or in what lies over the window for one within it.
+
+    The year of a calendar is typed there.
+    """
+    within = above = QApplication.focusWidget()
+    while above is not None:
+        if isinstance(above, Overlay):
+            within = above.editor
+        above = above.parentWidget()
+    return within is widget or widget.isAncestorOf(within)
 
 
 def _application() -> QCoreApplication:

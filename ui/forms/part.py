@@ -26,6 +26,13 @@ class Part(QWidget):
         """Show what belongs to a record; "" for a new one or none."""
         raise NotImplementedError
 
+    def commit(self) -> None:
+        """Keep what is being typed in a cell: the record is being saved, or left."""
+
+    def take_back(self) -> bool:
+        """Take away what was begun here and is kept nowhere; False when there is nothing."""
+        return False
+
     def wake(self) -> None:
         """It is about to come into sight: what waited for that is to be done now."""
 

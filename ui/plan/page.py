@@ -74,4 +74,4 @@ class PlanPage(Page):
     def take_back(self) -> bool:
         if self._tabs.currentIndex() == _EVENTS:
             return self._events is not None and self._events.take_back()
-        return self._tabs.currentIndex() == 0 and self._tasks.keeping.form.body.take_back()
+        return self._tabs.currentIndex() == 0 and self._tasks.keeping.form.take_back()

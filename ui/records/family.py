@@ -167,7 +167,7 @@ class FamilyPart(Part):
         """Show the family, unless another child has come into the form meanwhile."""
         if record_id != self._child_id:
             return
-        known = {_kinship_id(row) for row in self.table.rows}
+        known = {row.key for row in self.table.rows}
         self.table.show_rows([_row(member) for member in family.members])
         lines = [say("{name}：{what}", name=name, what=what) for name, what in family.problems]
         self._problems.setText("\n".join(lines))
@@ -176,7 +176,7 @@ class FamilyPart(Part):
         self._show_buttons()
         if self._is_adding:
             self._is_adding = False
-            rows = [_kinship_id(row) not in known for row in self.table.rows]
+            rows = [row.key not in known for row in self.table.rows]
             self.table.go_to(rows.index(True) if True in rows else 0, 2)
 
     def _show_buttons(self) -> None:
@@ -185,6 +185,9 @@ class FamilyPart(Part):
         self._remove.setEnabled(has_row)
 
     # --- changing ---------------------------------------------------------------------------
+
+    def commit(self) -> None:
+        self.table.commit()
 
     def add(self) -> None:
         """Add the person typed; a new child is saved first."""
@@ -230,7 +233,7 @@ class FamilyPart(Part):
         self._desk.tasks.run(families.update_member, member, values=values, owner=self)
 
     def _paste(self, row: int, place: int, block: list[list[str]]) -> None:
-        if self._has_child():
+        if block and self._has_child():
             rows, fields = _members(self.table.rows[row:]), FIELDS[place:]
             paste = partial(family_blocks.paste, rows=rows, fields=fields, block=block)
             self._desk.tasks.run(paste, self._child_id, owner=self)
@@ -258,11 +261,6 @@ def _members(rows: Sequence[SubRow]) -> list[Member]:
     return [row.source for row in rows if isinstance(row.source, Member)]
 
 
-def _kinship_id(row: SubRow) -> str:
-    seen = row.source.kinship.seen if isinstance(row.source, Member) else None
-    return seen.rec if seen else ""
-
-
 def _row(member: Member) -> SubRow:
     values: dict[str, Value] = {}
     for form, kept in (
@@ -271,7 +269,7 @@ def _row(member: Member) -> SubRow:
     ):
         values |= {f"{form}.{name}": value for name, value in kept.items()}
     shown = {key_of(one): one.kind.show(values.get(key_of(one))) for one in FIELDS}
-    return SubRow(member, values, shown)
+    return SubRow(member.record_id, member, values, shown)
 
 
 def _summary(family: Family) -> str:

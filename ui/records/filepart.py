@@ -82,6 +82,20 @@ class FilePart(SubPart):
                 attaching.attach_data, self.record, self.record_id, name, data, owner=self
             )
 
+    def _paste(self, row: int, place: int, block: list[list[str]]) -> None:
+        """Files and pictures are attached; texts go into the rows there are and begin none."""
+        copied = QApplication.clipboard().mimeData()
+        paths = choosing.paths_in(copied)
+        there = block[: len(self.table.rows) - row]
+        if paths:
+            self._attach(paths)
+        elif there:
+            super()._paste(row, place, there)
+        elif copied.hasImage():
+            self.paste_picture()
+        else:
+            self._desk.messages.quiet(say("附件不能从文字添加；请复制文件或图片，再按 Ctrl+V。"))
+
     # --- looking ----------------------------------------------------------------------------
 
     def _value(self) -> str:

@@ -270,7 +270,7 @@ class RecordPage(Page):
         return self._form is None or self._form.may_leave()
 
     def take_back(self) -> bool:
-        return self._form is not None and self._form.body.take_back()
+        return self._form is not None and self._form.take_back()
 
     def _put_form(self, place: str) -> None:
         """Put the form elsewhere; the choice goes back where it cannot be left."""

@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.changing import Change
+from db.errors import ExplainedError
 from db.fields import Field, RecordType, fields_of
 from db.kinds import SchoolYear, Value
 from ruraledu_desktop import editing, pasting, subrecords
@@ -18,7 +19,8 @@ from ui import parts, theme
 from ui.desk import Desk
 from ui.flow import FlowLayout
 from ui.forms.part import LazyPart
-from ui.tables.subrows import SubRow, shown_of
+from ui.records.begun import Begun
+from ui.tables.subrows import BEGUN, SubRow, key_of, shown_of
 from ui.tables.subtable import SubTable
 from ui.words import say
 
@@ -31,8 +33,8 @@ class SubPart(LazyPart):
     def __init__(self, desk: Desk, record: RecordType) -> None:
         super().__init__(desk, record.__tablename__)
         self.record = record
-        self._is_adding = False
         self._sought = ""
+        self._found: Sequence[SubRecord] = ()
         self._table: SubTable | None = None
         self.setMinimumHeight(theme.size("header") + 2 * theme.size("control") + theme.space(4))
 
@@ -45,6 +47,8 @@ class SubPart(LazyPart):
         desk, form = self._desk, self.record.__tablename__
         self._table = table = SubTable(desk, shown_of(self.record), f"{form}_table")
         table.nothing = say("还没有登记；按 Ins 添加一行，或从表格里复制后按 Ctrl+V 粘贴。")
+        self._begun = Begun(table)
+        self._begun.left.connect(self._leave_begun)
         self._problems = parts.label("", "doubt", f"problems_{form}", wraps=True)
         self._problems.hide()
         _lay_out(self, table, self._problems, self.make_buttons())
@@ -54,6 +58,8 @@ class SubPart(LazyPart):
         table.struck.connect(self._strike)
         table.pasted.connect(self._paste)
         table.added.connect(self.add)
+        table.ended.connect(self.add)
+        table.given_up.connect(self.take_back)
         table.filled.connect(partial(self._put_block, subrecords.fill_down))
         table.cleared.connect(partial(self._put_block, subrecords.clear))
         table.refused.connect(lambda text: desk.messages.quiet(text))
@@ -88,16 +94,17 @@ class SubPart(LazyPart):
         self._go_to_sought()
 
     def _go_to_sought(self) -> None:
-        rows = [_id_of(row) for row in self.table.rows]
+        rows = [row.key for row in self.table.rows]
         if self._sought in rows:
             self.table.go_to(rows.index(self._sought), 0)
             self._sought = ""
 
     def forget(self) -> None:
         self._sought = ""
+        self._found = ()
         if self._table:
-            self._table.show_rows(())
-            self._show_problems(())
+            self._begun.forget()
+            self._put_rows()
 
     @property
     def is_waiting(self) -> bool:
@@ -105,7 +112,7 @@ class SubPart(LazyPart):
 
     def wake(self) -> None:
         self.table.show()
-        self.table.owner_id = self.record_id
+        self.table.cells.owner_id = self.record_id
         self.show_buttons()
         super().wake()
 
@@ -113,16 +120,18 @@ class SubPart(LazyPart):
         self.run(subrecords.listed, self.record, self.record_id)
 
     def show_found(self, found: list[SubRecord]) -> None:
-        known = {_id_of(row) for row in self.table.rows}
-        self.table.show_rows([self._row(one) for one in found])
-        self._show_problems(found)
-        self.show_buttons()
-        if self._is_adding and found:
-            self._is_adding = False
-            fresh = [one.record_id not in known for one in found]
-            self.table.go_to(fresh.index(True) if True in fresh else 0, 0)
-        elif self._sought:
+        self._found = found
+        self._begun.see(found)
+        self._put_rows()
+        if self._sought:
             self._go_to_sought()
+
+    def _put_rows(self) -> None:
+        """The rows as they were found, with the one that is being begun; the latest are first."""
+        rows = self._begun.placed(self._found, is_first=bool(self.record.newest_by))
+        self.table.show_rows([self._row(one) for one in rows])
+        self._show_problems(rows)
+        self.show_buttons()
 
     def _show_problems(self, found: Sequence[SubRecord]) -> None:
         """What the checks find, by the row it is in; the first few stand for all."""
@@ -140,7 +149,8 @@ class SubPart(LazyPart):
         form = self.record.__tablename__
         values = {f"{form}.{name}": value for name, value in one.values.items()}
         shown = {f"{form}.{name}": text for name, text in one.shown.items()}
-        return SubRow(one, values, shown)
+        key = BEGUN if self._begun.holds(one) else one.record_id
+        return SubRow(key, one, values, shown, is_kept=bool(one.record_id))
 
     def show_buttons(self) -> None:
         """Let the buttons do what can be done now."""
@@ -151,7 +161,25 @@ class SubPart(LazyPart):
 
     def do(self, operation: Callable[..., Change]) -> None:
         """Change the sub-records of the record in the form."""
-        self._desk.tasks.run(operation, self.record, self.record_id, owner=self)
+        self._run(operation, self.record, self.record_id)
+
+    def _run(self, operation: Callable[..., Change], *args: object) -> None:
+        self._begun.ask()
+        self._desk.tasks.run(
+            operation,
+            *args,
+            done=lambda _: self._begun.settle(),
+            failed=self._tell_refused,
+            owner=self,
+        )
+
+    def _tell_refused(self, error: ExplainedError) -> None:
+        self._begun.settle()
+        self._desk.messages.error(error)
+
+    def commit(self) -> None:
+        if self._table:
+            self._table.commit()
 
     def has_owner(self) -> bool:
         """Whether there is a record to add to; a new one is saved first."""
@@ -161,14 +189,48 @@ class SubPart(LazyPart):
         return bool(self.record_id)
 
     def add(self) -> None:
-        """Add a row; what the owner tells already stands in it."""
-        if self.has_owner():
-            self._is_adding = True
-            self.do(subrecords.begin)
+        """Show a row to type in; nothing of it is kept before its first cell is."""
+        if self.has_owner() and self._begun.is_empty:
+            self._go_to_begun()
+        elif self.has_owner():
+            self._desk.tasks.run(
+                subrecords.begin,
+                self.record,
+                self.record_id,
+                key=f"begin {id(self)}",
+                owner=self,
+                done=partial(self._begin, self.record_id),
+            )
+
+    def _begin(self, owner_id: str, row: SubRecord) -> None:
+        if owner_id == self.record_id:
+            self._begun.start(row)
+            self._put_rows()
+            self._go_to_begun()
+
+    def _go_to_begun(self) -> None:
+        """Into its first cell in which nothing stands."""
+        row = [one.key for one in self.table.rows].index(BEGUN)
+        values = self.table.rows[row].values
+        names = [key_of(one) for one in self.table.fields]
+        empty = [place for place, name in enumerate(names) if values.get(name) is None]
+        self.table.edit_at(row, empty[0] if empty else 0)
+
+    def _leave_begun(self) -> None:
+        if self._begun.leave():
+            self._put_rows()
+
+    def take_back(self) -> bool:
+        is_empty = self._table is not None and self._begun.is_empty
+        if is_empty:
+            self._leave_begun()
+        return is_empty
 
     def _paste(self, row: int, place: int, block: list[list[str]]) -> None:
-        if self.has_owner():
-            rows = _records(self.table.rows[row:])
+        """What is pasted into the row that was begun goes on in new ones, not over those below."""
+        if block and self.has_owner():
+            last = row + 1 if self.table.is_beginning else None
+            rows = _records(self.table.rows[row:last])
             names = [field.name for field in self.table.fields[place:]]
             self.do(partial(pasting.paste, rows=rows, names=names, block=block))
 
@@ -186,22 +248,26 @@ class SubPart(LazyPart):
 
     def _change(self, row: SubRow, field: Field, value: Value) -> None:
         one = row.source
-        if isinstance(one, SubRecord) and value != one.values.get(field.name):
-            values = {field.name: value}
-            self._desk.tasks.run(editing.save, one.draft, values=values, owner=self)
+        if not isinstance(one, SubRecord) or value == one.values.get(field.name):
+            return
+        if value is None and self._begun.is_empty and self._begun.holds(one):
+            self._begun.row = subrecords.without(one, field.name)
+            self._put_rows()
+        else:
+            keep = partial(subrecords.keep, values={field.name: value})
+            self._run(keep, self.record_id, one)
 
     def _strike(self) -> None:
         ids = [one.record_id for one in _records(self.table.chosen_rows())]
+        if "" in ids:
+            self.take_back()
+        ids = list(filter(None, ids))
         if ids:
-            self._desk.tasks.run(editing.strike_all, self.record, ids, owner=self)
+            self._run(editing.strike_all, self.record, ids)
 
 
 def _records(rows: Sequence[SubRow]) -> list[SubRecord]:
     return [row.source for row in rows if isinstance(row.source, SubRecord)]
-
-
-def _id_of(row: SubRow) -> str:
-    return row.source.record_id if isinstance(row.source, SubRecord) else ""
 
 
 def _lay_out(

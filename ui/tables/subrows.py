@@ -4,14 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from unicodedata import category
 
-from PySide6.QtCore import QAbstractTableModel, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtGui import QBrush
 
 from db.fields import Field, RecordType, fields_of
 from db.kinds import Code, File, Text, Value, YesNo
+from ui import theme
 from ui.forms.editors import unit_of
 from ui.tables.cells import CENTRE, LEFT, RIGHT, Index
 from ui.words import say
 
+BEGUN = ""
+"""The key of the row that is being begun, also when its first cell is kept already."""
 _LETTER, _NARROWEST, _WIDEST, _ONE_LINE = 8, 64, 190, 80
 _LONG, _LONG_WIDTH = 40, 140
 """Texts of so many characters, such as names of places, need more than their kind asks for."""
@@ -70,11 +74,18 @@ def _side_of(field: Field) -> Qt.AlignmentFlag:
 
 @dataclass(frozen=True)
 class SubRow:
-    """One row: values and texts by `key_of` their fields, and what it was made from."""
+    """One row: values and texts by `key_of` their fields, and what it was made from.
 
+    Attributes:
+        key: what tells it from the others; BEGUN for the one that is being begun.
+        is_kept: whether it stands in the store; else what it shows is only proposed.
+    """
+
+    key: str
     source: object
     values: Mapping[str, Value]
     shown: Mapping[str, str]
+    is_kept: bool = True
 
 
 class SubRows(QAbstractTableModel):
@@ -87,16 +98,36 @@ class SubRows(QAbstractTableModel):
         self.rows: Sequence[SubRow] = ()
 
     def put(self, rows: Sequence[SubRow]) -> None:
-        """Show other rows; as many as before keep the cursor where it is."""
-        if len(rows) == len(self.rows):
+        """Show other rows; the cursor, and what is being typed, stay with their row."""
+        wanted = {one.key for one in rows}
+        for place in reversed(range(len(self.rows))):
+            if self.rows[place].key not in wanted:
+                self.beginRemoveRows(QModelIndex(), place, place)
+                self.rows = [*self.rows[:place], *self.rows[place + 1 :]]
+                self.endRemoveRows()
+        known = {one.key for one in self.rows}
+        fresh = [one for one in rows if one.key not in known]
+        if fresh:
+            self.beginInsertRows(QModelIndex(), len(self.rows), len(self.rows) + len(fresh) - 1)
+            self.rows = [*self.rows, *fresh]
+            self.endInsertRows()
+        if [one.key for one in rows] == [one.key for one in self.rows]:
             self.rows = rows
-            if rows:
-                corner = self.index(len(rows) - 1, len(self.fields) - 1)
-                self.dataChanged.emit(self.index(0, 0), corner)
-            return
-        self.beginResetModel()
+        else:
+            self._arrange(rows)
+        if rows:
+            corner = self.index(len(rows) - 1, len(self.fields) - 1)
+            self.dataChanged.emit(self.index(0, 0), corner)
+
+    def _arrange(self, rows: Sequence[SubRow]) -> None:
+        """Put the rows that stand here in another order, with what they hold now."""
+        self.layoutAboutToBeChanged.emit()
+        places = {one.key: place for place, one in enumerate(rows)}
+        before = self.persistentIndexList()
+        now = [self.index(places[self.rows[one.row()].key], one.column()) for one in before]
         self.rows = rows
-        self.endResetModel()
+        self.changePersistentIndexList(before, now)
+        self.layoutChanged.emit()
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent and parent.isValid() else len(self.rows)
@@ -116,6 +147,8 @@ class SubRows(QAbstractTableModel):
             return self.rows[index.row()].shown.get(key_of(field), "")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side_of(field)
+        if role == Qt.ItemDataRole.ForegroundRole and not self.rows[index.row()].is_kept:
+            return QBrush(theme.colour("text_soft"))
         return None
 
     def headerData(

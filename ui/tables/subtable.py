@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QKeyCombination, Qt, Signal
 from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
@@ -16,24 +16,18 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
 from db.fields import Field
 from db.kinds import Value
-from ruraledu_desktop.checks.problems import Where, problem_of
 from ui import theme
 from ui.desk import Desk
-from ui.forms.choosers import Chooser
-from ui.forms.editor import Editor
-from ui.forms.editors import cell_editor_for
-from ui.forms.finders import RefEditor
 from ui.keys import ENTER
-from ui.tables.cells import Index, block_of, cell_of, copy_block, set_width
-from ui.tables.subrows import SubRow, SubRows, is_flag, key_of, width_of
+from ui.tables.cell_delegate import CellDelegate
+from ui.tables.cells import Index, block_of, copy_block, set_width
+from ui.tables.subrows import BEGUN, SubRow, SubRows, is_flag, key_of, width_of
 
 _MOST_ROWS = 8
 _LEAST_EDITOR = 136
@@ -48,10 +42,13 @@ class SubTable(QTableView):
         edited: a cell was given another value: row, field, value.
         refused: what was typed cannot be kept: a sentence.
         struck: the chosen rows are to be struck off.
-        pasted: a block is to be put from a cell on: row, column, texts line by line.
+        pasted: a block is to be put from a cell on: row, column, texts line by line; none where
+            something else was copied.
         filled: all chosen rows are to get the values of the first: rows, fields.
         cleared: several cells are to be emptied: rows, fields.
         added: a new row is wanted.
+        ended: Tab or Enter at the end of the row that is being begun.
+        given_up: Esc in that row, with nothing typed in the cell.
     """
 
     edited = Signal(object, object, object)
@@ -61,15 +58,21 @@ class SubTable(QTableView):
     filled = Signal(object, object)
     cleared = Signal(object, object)
     added = Signal()
+    ended = Signal()
+    given_up = Signal()
 
     def __init__(self, desk: Desk, fields: Sequence[Field], name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self.fields = fields
-        self.nothing = self.owner_id = ""
+        self.nothing = ""
         self._model = SubRows(fields, self)
         self.setModel(self._model)
-        self.setItemDelegate(_Delegate(desk, self))
+        self.cells = CellDelegate(desk, self._model, self)
+        self.cells.edited.connect(self.edited)
+        self.cells.refused.connect(self.refused)
+        self.cells.escaped.connect(self._give_up)
+        self.setItemDelegate(self.cells)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.DoubleClicked
@@ -115,6 +118,64 @@ class SubTable(QTableView):
         self.setFocus()
         self.setCurrentIndex(self._model.index(row, column))
 
+    def edit_at(self, row: int, column: int) -> None:
+        """Put the cursor into a cell, ready to type."""
+        self.go_to(row, column)
+        self._edit_current()
+
+    def _edit_current(self) -> None:
+        if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(self.currentIndex())
+
+    @property
+    def is_beginning(self) -> bool:
+        """Whether the cursor is in the row that is being begun."""
+        row = self.current()
+        return row is not None and row.key == BEGUN
+
+    # --- going on ---------------------------------------------------------------------------
+
+    def commit(self) -> None:
+        """Keep what is being typed in a cell."""
+        if self.state() is self.State.EditingState:
+            self.setFocus()
+
+    def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Enter and Tab go on along the row, cell by cell."""
+        by = _STEPS.get(hint, 0)
+        super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint if by else hint)
+        if by:
+            self._step(by)
+
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Tab goes on from a cell that has no editor; from any other it leaves the table."""
+        is_going_on = self.is_beginning or self._is_flag(self.currentIndex())
+        if is_going_on and self._step(1 if next else -1):
+            return True
+        return super().focusNextPrevChild(next)
+
+    def _is_flag(self, index: Index) -> bool:
+        return index.isValid() and is_flag(self.fields[index.column()])
+
+    def _step(self, by: int) -> bool:
+        """Go to the cell before or after; False at the ends of the table."""
+        row, column = self.currentIndex().row(), self.currentIndex().column() + by
+        if column == len(self.fields) and self.is_beginning:
+            self.ended.emit()
+            return True
+        row, column = row + column // len(self.fields), column % len(self.fields)
+        if not 0 <= row < len(self.rows):
+            return False
+        self.setCurrentIndex(self._model.index(row, column))
+        self._edit_current()
+        return True
+
+    def _give_up(self) -> None:
+        if self.is_beginning:
+            self.given_up.emit()
+
+    # --- keys -------------------------------------------------------------------------------
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """One key sets a flag; Enter edits, Del empties, Ctrl+Del strikes the row off."""
         row, place = self.current(), self.currentIndex().column()
@@ -130,7 +191,9 @@ class SubTable(QTableView):
         elif is_flag(self.fields[place]) and (value := _flag_of(event, row, self.fields[place])):
             self.edited.emit(row, self.fields[place], value[0])
         elif key in ENTER:
-            self._enter(place)
+            self._enter()
+        elif key == Qt.Key.Key_Escape and self.is_beginning:
+            self._give_up()
         else:
             super().keyPressEvent(event)
 
@@ -163,10 +226,11 @@ class SubTable(QTableView):
         return rows or ([current] if current else [])
 
     def _paste(self) -> None:
+        """From the first chosen cell on; below all rows where none is chosen."""
         lines = block_of(QApplication.clipboard().text())
         rows, places = self.chosen()
-        if lines:
-            self.pasted.emit(rows[0] if rows else 0, places[0] if places else 0, lines)
+        row = rows[0] if rows else len(self.rows)
+        self.pasted.emit(row, places[0] if places else 0, lines)
 
     def _fill(self, rows: list[int], places: list[int]) -> None:
         """A single row takes what the row above it holds."""
@@ -197,20 +261,26 @@ class SubTable(QTableView):
             QApplication.sendEvent(QApplication.focusWidget(), event)
         QApplication.inputMethod().update(Qt.InputMethodQuery.ImCursorRectangle)
 
-    def _enter(self, place: int) -> None:
+    def _enter(self) -> None:
         """Edit the cell; a flag passes on to the next cell."""
-        if not is_flag(self.fields[place]):
-            self.edit(self.currentIndex())
-        elif place + 1 < len(self.fields):
-            self.setCurrentIndex(self.currentIndex().siblingAtColumn(place + 1))
+        if self._is_flag(self.currentIndex()):
+            self._step(1)
+        else:
+            self._edit_current()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click sets a flag to its next value, and edits any other cell."""
         super().mouseDoubleClickEvent(event)
         index, row = self.indexAt(event.position().toPoint()), self.current()
-        if row and index.isValid() and is_flag(self.fields[index.column()]):
+        if row and self._is_flag(index):
             field = self.fields[index.column()]
             self.edited.emit(row, field, _NEXT[row.values.get(key_of(field))])
+
+
+_STEPS = {
+    QAbstractItemDelegate.EndEditHint.EditNextItem: 1,
+    QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1,
+}
 
 
 def _is_block(rows: Sequence[int], places: Sequence[int]) -> bool:
@@ -229,68 +299,3 @@ def _flag_of(event: QKeyEvent, row: SubRow, field: Field) -> tuple[Value] | None
         return None
     value = field.kind.read(event.text()).value
     return None if value is None else (value,)
-
-
-class _Delegate(QStyledItemDelegate):
-    """Edits a cell with the editor of its field."""
-
-    def __init__(self, desk: Desk, table: SubTable) -> None:
-        super().__init__(table)
-        self._desk, self._table = desk, table
-        self._editor: Editor | None = None
-
-    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
-        self._editor = cell_editor_for(self._table.fields[index.column()], self._desk)
-        if isinstance(self._editor, RefEditor):
-            self._editor.owner_id = self._table.owner_id
-        self._editor.widget.setParent(parent)
-        self._editor.widget.setAutoFillBackground(True)
-        return self._editor.widget
-
-    def updateEditorGeometry(
-        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> None:
-        """Over the whole cell, and beyond a narrow one."""
-        rect = QRect(cell_of(option).rect)
-        rect.setWidth(max(rect.width(), theme.length(_LEAST_EDITOR)))
-        editor.setGeometry(rect)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Called again when the row changes; what was typed since stays."""
-        if self._editor and not self._editor.is_changed:
-            row, key = self._table.rows[index.row()], key_of(self._table.fields[index.column()])
-            self._editor.put(row.values.get(key), row.shown.get(key, ""))
-
-    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
-        if self._editor is None or not self._editor.is_changed:
-            return
-        reading = self._editor.reading()
-        row, field = self._table.rows[index.row()], self._table.fields[index.column()]
-        problem = problem_of(reading, Where(field.form, "", field.name))
-        if problem:
-            self._table.refused.emit(f"{problem.says}{problem.advice}")
-        if reading.is_kept:
-            self._table.edited.emit(row, field, reading.value)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """A list of choices takes Enter, Tab and Esc first; its answer may still be on the way."""
-        editor = self._editor
-        if isinstance(editor, Chooser) and isinstance(event, QKeyEvent):
-            is_press = event.type() == QEvent.Type.KeyPress
-            if is_press and editor.is_open and event.key() == Qt.Key.Key_Escape:
-                editor.close()
-                return True
-            if is_press and event.key() in _ENDING:
-                editor.accept_best()
-                if editor.is_waiting:
-                    editor.left.connect(lambda: self._finish(editor))
-                    return True
-        return super().eventFilter(watched, event)
-
-    def _finish(self, editor: Chooser) -> None:
-        """The answer has come: keep it and close the cell, once."""
-        if self._editor is not editor:
-            return
-        self.commitData.emit(editor.widget)
-        self._editor = None
-        self.closeEditor.emit(editor.widget, QAbstractItemDelegate.EndEditHint.EditNextItem)

@@ -1,0 +1,131 @@
+"""How a cell of a small table is typed into: with the editor of its field."""
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from ruraledu_desktop.checks.problems import Where, problem_of
+from ui import theme
+from ui.desk import Desk
+from ui.forms.choosers import Chooser
+from ui.forms.editor import Editor
+from ui.forms.editors import LongEditor, cell_editor_for
+from ui.forms.finders import RefEditor
+from ui.forms.overlay import focused_below
+from ui.keys import ENTER
+from ui.tables.cells import Index, cell_of
+from ui.tables.subrows import SubRows, key_of
+
+_LEAST_EDITOR = 136
+_ENDING = (*ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
+_HINTS = QAbstractItemDelegate.EndEditHint
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Edits a cell with the editor of its field; Enter goes on to the next one, as Tab does.
+
+    Signals:
+        edited: a cell is to hold another value: row, field, value.
+        refused: what was typed cannot be kept: a sentence.
+        escaped: Esc, when there was nothing to restore in the cell.
+
+    Attributes:
+        owner_id: whose rows these are.
+    """
+
+    edited = Signal(object, object, object)
+    refused = Signal(str)
+    escaped = Signal()
+
+    def __init__(self, desk: Desk, rows: SubRows, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk, self._rows = desk, rows
+        self._editor: Editor | None = None
+        self.owner_id = ""
+
+    def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        self._editor = cell_editor_for(self._rows.fields[index.column()], self._desk)
+        if isinstance(self._editor, RefEditor):
+            self._editor.owner_id = self.owner_id
+        self._editor.widget.setParent(parent)
+        self._editor.widget.setAutoFillBackground(True)
+        return self._editor.widget
+
+    def updateEditorGeometry(
+        self, editor: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> None:
+        """Over the whole cell, and beyond a narrow one."""
+        rect = QRect(cell_of(option).rect)
+        rect.setWidth(max(rect.width(), theme.length(_LEAST_EDITOR)))
+        editor.setGeometry(rect)
+
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
+        """Called again when the row changes; what was typed since stays."""
+        if self._editor and not self._editor.is_changed:
+            row, key = self._rows.rows[index.row()], key_of(self._rows.fields[index.column()])
+            self._editor.put(row.values.get(key), row.shown.get(key, ""))
+
+    def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
+        if self._editor is None or not self._editor.is_changed:
+            return
+        reading = self._editor.reading()
+        row, field = self._rows.rows[index.row()], self._rows.fields[index.column()]
+        problem = problem_of(reading, Where(field.form, "", field.name))
+        if problem:
+            self.refused.emit(f"{problem.says}{problem.advice}")
+        if reading.is_kept:
+            self.edited.emit(row, field, reading.value)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        is_leaving = event.type() == QEvent.Type.FocusOut
+        if is_leaving and self._editor and focused_below(self._editor.widget):
+            return False
+        return self._takes(event) or super().eventFilter(watched, event)
+
+    def _takes(self, event: QEvent) -> bool:
+        """The keys that end typing; a list of choices takes them first."""
+        editor = self._editor
+        if editor is None or not isinstance(event, QKeyEvent):
+            return False
+        if event.type() != QEvent.Type.KeyPress:
+            return False
+        key = event.key()
+        if key == Qt.Key.Key_Escape:
+            return self._escape(editor)
+        if isinstance(editor, Chooser) and key in _ENDING:
+            editor.accept_best()
+            if editor.is_waiting:  # its answer is still on the way
+                editor.left.connect(lambda: self._finish(editor))
+                return True
+        is_new_line = isinstance(editor, LongEditor) and event.modifiers() == _NOTHING
+        if key not in ENTER or is_new_line:
+            return False
+        self._finish(editor)
+        return True
+
+    def _escape(self, editor: Editor) -> bool:
+        if isinstance(editor, Chooser) and editor.is_open:
+            editor.close()
+            return True
+        if editor.is_changed:
+            return False
+        self._editor = None
+        self.closeEditor.emit(editor.widget, _HINTS.NoHint)
+        self.escaped.emit()
+        return True
+
+    def _finish(self, editor: Editor) -> None:
+        """Keep what was typed, close the cell and go on, once."""
+        if self._editor is not editor:
+            return
+        self.commitData.emit(editor.widget)
+        self._editor = None
+        self.closeEditor.emit(editor.widget, _HINTS.EditNextItem)
+
+
+_NOTHING = Qt.KeyboardModifier.NoModifier

@@ -53,38 +53,41 @@ def _take() -> str:
     if _free:
         return _free.pop()
     name = f"test_{uuid4().hex}"
-    _do("", f"CREATE DATABASE {name} TEMPLATE template0")
+    _do(f"CREATE DATABASE {name} TEMPLATE template0")
     _made.append(name)
     return name
 
 
 def _empty(name: str) -> None:
-    """Take a store out of a database; empty tables of records stay.
+    """Take a store out of a database; its tables stay, but for one without which it is no store.
 
-    Making these is most of making a store. The first stores of every run make theirs; where a test
-    left other tables than a store's, nothing stays.
+    Making a hundred tables is most of making a store. The first stores of every run make theirs;
+    where a test left other tables than a store's, nothing stays.
     """
     with psycopg.connect(address_of(name), autocommit=True) as conn:
         found = conn.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
-        if {row[0] for row in found} != {*tables.metadata.tables, *RECORDS}:
-            _do(name, "DROP SCHEMA IF EXISTS public CASCADE", "CREATE SCHEMA public")
-            return
-    own = ", ".join(tables.metadata.tables.keys() - {tables.setting.name})
-    _do(
-        name,
-        f"DROP TABLE {own}",
-        *(f"DELETE FROM {form}" for form in RECORDS),
-        "DELETE FROM setting WHERE key NOT IN ('shape', 'program')",
-    )
+        own = tables.metadata.tables.keys()
+        if {row[0] for row in found} == {*own, *RECORDS}:
+            rest = [table.name for table in reversed(tables.metadata.sorted_tables)]
+            rest.remove(tables.setting.name)
+            rest.remove(tables.entry.name)
+            steps = [
+                f"DROP TABLE {tables.entry.name}",
+                *(f"DELETE FROM {table}" for table in (*rest, *RECORDS)),
+                "DELETE FROM setting WHERE key NOT IN ('shape', 'program')",
+            ]
+        else:
+            steps = ["DROP SCHEMA IF EXISTS public CASCADE", "CREATE SCHEMA public"]
+        conn.execute(";".join(steps).encode())
 
 
 def drop_all() -> None:
     """Leave a server as it was found."""
     for name in _made:
-        _do("", f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        _do(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
     _made.clear()
 
 
-def _do(name: str, *statements: str) -> None:
-    with psycopg.connect(address_of(name) if name else SERVER, autocommit=True) as conn:
-        conn.execute(";".join(statements).encode())
+def _do(statement: str) -> None:
+    with psycopg.connect(SERVER, autocommit=True) as conn:
+        conn.execute(statement.encode())

@@ -47,6 +47,8 @@ _AREAS: tuple[tuple[Mapped[Decimal | None], Mapped[Decimal | None]], ...] = (
 )
 _COUNTS: tuple[tuple[Mapped[int | None], Mapped[int | None]], ...] = (
     (School.lamp_classrooms, School.classrooms),
+    (School.guards_bought, School.guards),
+    (School.service_bought, School.service_staff),
     (School.multimedia_classrooms, School.classrooms),
     (School.boarders, School.pupils),
 )

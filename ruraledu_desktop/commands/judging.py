@@ -104,7 +104,8 @@ def _of_unit(one: Result, code: str | None) -> list[str]:
 
 
 def _shown(figure: Figure) -> str:
-    parts = f"{figure.shown}（{figure.parts}{figure.unit}）" if figure.base else figure.shown
+    is_share = figure.base and figure.parts
+    parts = f"{figure.shown}（{figure.parts}{figure.unit}）" if is_share else figure.shown
     gap = f"，{figure.gap_shown}" if figure.gap_shown else ""
     missing = f"，待填{figure.missing}" if figure.missing else ""
     return f"{parts}，{figure.state.label}{gap}{missing}"

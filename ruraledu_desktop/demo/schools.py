@@ -226,7 +226,19 @@ def _buildings(dice: Dice, campus: Campus, gaps: tuple[str, ...]) -> Values:
         "teacher_terminals": max(children // 14, 2),
         "student_terminals": children // dice.number(6, 12) if has_terminals else None,
         "equipment_value": _area(5 + children * dice.number(10, 25) / 100),
-        "guards": dice.number(1, 3) + children // 600,
+        "guards": (guards := dice.number(1, 3) + children // 600),
+        **_bought(campus, guards),
+    }
+
+
+def _bought(campus: Campus, guards: int) -> Values:
+    """Who looks after dormitory, canteen and rooms; most of them and of the guards by contract."""
+    children = campus.count()
+    staff = children // 60 + _boarders(campus) // 50
+    return {
+        "guards_bought": guards if children % 5 else guards - 1,
+        "service_staff": staff,
+        "service_bought": staff if children % 4 else staff // 2,
     }
 
 

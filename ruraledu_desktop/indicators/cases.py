@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from db.fields import RecordType
 from db.kinds import Value
+from ruraledu_desktop.deriving.terms import Beginning, Term, term_of
 from ruraledu_desktop.indicators.settings import Settings
 
 Values = Mapping[str, Value]
@@ -38,6 +40,7 @@ class Basis:
         subs: the rows of each kind of sub-record that is needed, with their ids, by the record they
             belong to.
         parents: each child's parents as plain rows, which many children share.
+        terms: those that the county set.
     """
 
     day: str
@@ -47,6 +50,7 @@ class Basis:
         default_factory=dict[RecordType, Mapping[str, Sequence[Values]]]
     )
     parents: Mapping[str, tuple[Kin, ...]] = field(default_factory=dict[str, tuple[Kin, ...]])
+    terms: tuple[Beginning, ...] = ()
 
     def of(self, sub: RecordType, record_id: str) -> Sequence[Values]:
         """The sub-records of a record, e.g. the offices of a teacher."""
@@ -56,6 +60,11 @@ class Basis:
     def year(self) -> int:
         """The school year of the reference day, named by the year it begins in."""
         return school_year(self.day)
+
+    @cached_property
+    def term(self) -> Term:
+        """The term of the reference day."""
+        return term_of(self.day, self.terms)
 
     @property
     def eve(self) -> str:

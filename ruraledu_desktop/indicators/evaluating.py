@@ -19,7 +19,7 @@ from db.store import Store
 from ruraledu_desktop.indicators import figures, goals, rules, wording
 from ruraledu_desktop.indicators.cases import Basis, Case
 from ruraledu_desktop.indicators.deciding import Decision, decide
-from ruraledu_desktop.indicators.figures import Figure
+from ruraledu_desktop.indicators.figures import Figure, Goal
 from ruraledu_desktop.indicators.indicator import Indicator, settings_used, uses
 from ruraledu_desktop.indicators.scans import read_basis, read_cases, repeated
 from ruraledu_desktop.indicators.settings import Settings
@@ -133,12 +133,13 @@ def _result(
 ) -> Result:
     unit = rule.amount(basis.settings).unit
     empty = Figure(0, 0, 0, 0, goals.goal_in_force(rule, basis.settings), rule.kind, unit)
-    cells = {one.code: empty for one in units}
+    part = replace(empty, goal=Goal()) if goals.is_of_county(rule) else empty
+    cells = {one.code: part for one in units}
     if rule.each == "township":
         _add_townships(cells, decisions)
     elif rule.each == "record":
-        _add_cases(cells, decisions, empty)
-    whole = figures.total(cells.values(), empty)
+        _add_cases(cells, decisions, part)
+    whole = figures.total(cells.values(), part if len(units) == 1 else empty)
     elsewhere = (Unit(ELSEWHERE, "其他"),) if ELSEWHERE in cells else ()
     return Result(
         indicator=rule,

@@ -136,7 +136,7 @@ class Figure:
     @property
     def parts(self) -> str:
         """Numerator and denominator, e.g. "2/3"; "" for what has none."""
-        return f"{self.counted}/{self.base}" if self.kind in SHARES else ""
+        return f"{_plain(self.counted)}/{_plain(self.base)}" if self.kind in SHARES else ""
 
     @property
     def gap_shown(self) -> str:
@@ -156,6 +156,13 @@ def percent(value: Fraction | None) -> str:
     exact = Decimal(math.floor(value * 100)) / 100
     text = f"{exact.quantize(Decimal('0.01'), ROUND_FLOOR):f}"
     return f"{text.rstrip('0').rstrip('.')}{PERCENT}"
+
+
+def _plain(amount: Amount) -> str:
+    """A sum with at most two places, rounded down as rates are: 30, 3.75, 12.34."""
+    if isinstance(amount, int):
+        return str(amount)
+    return f"{amount.quantize(Decimal('0.01'), ROUND_FLOOR):f}".rstrip("0").rstrip(".")
 
 
 def _shown(value: Fraction | None, unit: str) -> str:

@@ -30,6 +30,14 @@ def is_settable(rule: Indicator) -> bool:
     return rule.kind != "yes_no" and len(ends) == 1
 
 
+def is_of_county(rule: Indicator) -> bool:
+    """Whether the goal is a number that the county reaches as a whole, as 30 teachers a year.
+
+    Its townships are then only watched; what nobody may exceed holds for each of them.
+    """
+    return rule.kind == "count" and rule.goal.least is not None
+
+
 def planned(rule: Indicator) -> Decimal:
     """The number the plan demands, of a goal that is settable."""
     end = rule.goal.most if rule.goal.least is None else rule.goal.least

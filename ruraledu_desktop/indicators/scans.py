@@ -12,8 +12,8 @@ from sqlalchemy import Connection, Select, func, select
 
 from db.fields import RecordType, fields_of, table_of
 from db.kinds import Day, Kind, Month, Value, id_finding
-from db.records import Kinship, Person, School
-from ruraledu_desktop import overlaying
+from db.records import Kinship, Person, School, SchoolTerm
+from ruraledu_desktop import overlaying, terms
 from ruraledu_desktop.deriving.relatives import PARENTS
 from ruraledu_desktop.indicators.cases import KIN, OF_KINSHIP, OF_PERSON, Basis, Case, Kin, Values
 from ruraledu_desktop.indicators.settings import Settings
@@ -81,6 +81,7 @@ def read_basis(
         schools={one.record_id: one for one in schools},
         subs={one: _by_owner(conn, one) for one in records if one.parent and one is not Kinship},
         parents=_parents(conn, day) if Kinship in records else {},
+        terms=terms.known(conn) if SchoolTerm in records else (),
     )
 
 

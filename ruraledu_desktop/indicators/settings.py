@@ -52,6 +52,11 @@ class Setting:
         return self.default
 
 
+def _quota(name: str, label: str, default: int) -> Setting:
+    """What is granted for one pupil or child a year; the county's documents say how much."""
+    return Setting(name, label, default, least=1, most=99_999, unit="元")
+
+
 SETTINGS: dict[str, Setting] = {
     one.name: one
     for one in (
@@ -124,6 +129,10 @@ SETTINGS: dict[str, Setting] = {
                 "50,45": "男50、女45周岁起免除",
             },
         ),
+        _quota("primary_quota", "小学生均公用经费定额", 720),
+        _quota("junior_quota", "初中生均公用经费定额", 940),
+        _quota("public_quota", "公办园生均公用经费标准", 500),
+        _quota("private_quota", "普惠民办园生均补助标准", 500),
         Setting(
             "count_volunteers",
             "尚不应交流而交流的",

@@ -12,6 +12,7 @@ TABLE = "commitment"
 NOTHING = "—"
 _ALWAYS, _YEARLY = "ongoing", "annual"
 _DUE = {_ALWAYS: "长期", _YEARLY: "每年"}
+_TOLD = ("yes_no", "narrative_task")
 _LEVELS = {"county": "县", "township": "乡镇", "school": "学校"}
 
 
@@ -28,6 +29,8 @@ class Commitment:
         due: ongoing, annual, or a year.
         level: whose work it is: county, township or school.
         units: the units that the document makes responsible.
+        is_told: whether no number stands in it: it is done or not, or told in words. Where no
+            indicator measures it either, the register of tasks feeds it.
         feeds: what feeds it: fields as "form.field", or whole kinds of records as "form".
     """
 
@@ -39,6 +42,7 @@ class Commitment:
     due: str
     level: str
     units: str
+    is_told: bool
     feeds: tuple[str, ...]
 
     @property
@@ -104,6 +108,7 @@ def _read(row: codes.CodeRow) -> Commitment:
         more["due"],
         more["level"],
         more["units"],
+        more["kind"] in _TOLD,
         tuple(more["feeds"].split()),
     )
 

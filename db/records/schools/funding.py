@@ -41,7 +41,7 @@ class Funding(Record):
         "经费用途",
         Code("funding_use"),
         headers=("用途",),
-        help="硬件设施、软件资源分开统计",
+        help="硬件设施、软件资源分开统计；生均公用经费、民办园生均补助选公用经费",
         source=_FUNDING,
     )
     budget: Mapped[Decimal | None] = field(

@@ -308,6 +308,27 @@ class School(Record):
         headers=("安全保卫人员", "保安人数", "保安"),
         source=f"{_FACTS} 第29项",
     )
+    guards_bought: Mapped[int | None] = field(
+        "其中政府购买的安保人员",
+        Count("人"),
+        headers=("政府购买的保安", "购买服务保安人数"),
+        help="由政府购买服务聘用、财政付费的；没有的填0",
+        source=f"{_COUNTY} 四（四）",
+    )
+    service_staff: Mapped[int | None] = field(
+        "生活服务人员数",
+        Count("人"),
+        headers=("生活服务人员", "生活教师数", "宿管人数"),
+        help="宿舍管理、食堂、保洁、保育等；没有的填0",
+        source=f"{_COUNTY} 四（四）",
+    )
+    service_bought: Mapped[int | None] = field(
+        "其中政府购买的生活服务人员",
+        Count("人"),
+        headers=("政府购买的生活服务", "购买服务生活服务人数"),
+        help="由政府购买服务聘用、财政付费的；没有的填0",
+        source=f"{_COUNTY} 四（四）",
+    )
     labour_sites: Mapped[int | None] = field(
         "劳动实践场所数",
         Count("处"),

@@ -8,10 +8,14 @@ from ruraledu_desktop.indicators.facts import (
     careers,
     children,
     exchanges,
+    lists,
+    money,
     school_rows,
     schools,
+    staying,
     teachers,
     trips,
+    visiting,
 )
 from ruraledu_desktop.indicators.facts.registry import FACTS, Attributes, Fact
 
@@ -22,8 +26,12 @@ __all__ = [
     "careers",
     "children",
     "exchanges",
+    "lists",
+    "money",
     "school_rows",
     "schools",
+    "staying",
     "teachers",
     "trips",
+    "visiting",
 ]

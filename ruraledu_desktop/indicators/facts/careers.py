@@ -4,15 +4,16 @@ from collections.abc import Iterator
 
 from db.kinds import Ref, Value, YesNo
 from db.records import Honour, StaffCheck, Teacher, Training
+from ruraledu_desktop.deriving import ages
 from ruraledu_desktop.indicators.cases import Basis, Case, Values
 from ruraledu_desktop.indicators.facts.registry import Attributes, fact
 
 _FAMOUS = ("11", "12")
 """名师 and 名校长 among the honours."""
-_BACKBONE_HEAD = "23"
+_BACKBONE_HEAD, _YOUNG_BACKBONE = "23", "24"
 _OF_COUNTY = "4"
 _BY_PROVINCE, _BY_CITY_OR_COUNTY = ("1", "2"), ("3", "4")
-_TECHNOLOGY, _HOMEWORK = "13", "12"
+_TECHNOLOGY, _HOMEWORK, _LEADING = "13", "12", "34"
 _HELD: Attributes = (Honour.honour_kind, Honour.level, Honour.year, Honour.valid_to)
 _TRAINED: Attributes = (Training.from_day, Training.is_passed)
 
@@ -45,17 +46,60 @@ def famous_school(case: Case, basis: Basis) -> Value:
     return found["school_id"] if found else None
 
 
+def _chosen(case: Case, basis: Basis) -> Values | None:
+    """The county's honour as 青年骨干教师 that was given in the calendar year of the day."""
+    return next(
+        (
+            one
+            for one in basis.of(Honour, case.record_id)
+            if one["honour_kind"] == _YOUNG_BACKBONE
+            and one["level"] == _OF_COUNTY
+            and one["year"] == basis.day[:4]
+        ),
+        None,
+    )
+
+
+def _why_chosen(case: Case, basis: Basis) -> str:
+    """That one was chosen, and how old: the plan sets no age."""
+    if not _chosen(case, basis):
+        return "当年没有评为县级青年骨干教师"
+    birth = case.values["birth_day"]
+    years = ages.age(None if birth is None else str(birth), basis.day)
+    told = "年龄不详" if years is None else f"{years}岁"
+    return f"{basis.day[:4]}年县级青年骨干教师，{told}"
+
+
+@fact(
+    Teacher,
+    "是否当年遴选的青年骨干教师",
+    YesNo(),
+    reads=(Honour.honour_kind, Honour.level, Honour.year, Teacher.birth_day),
+    why=_why_chosen,
+)
+def is_chosen(case: Case, basis: Basis) -> int:
+    """Whether chosen as 青年骨干教师 of the county in the year."""
+    return int(_chosen(case, basis) is not None)
+
+
+@fact(Teacher, "遴选时所在学校", Ref("school"), reads=(*_HELD, Honour.school_id, Teacher.school_id))
+def chosen_school(case: Case, basis: Basis) -> Value:
+    """The school at which one was chosen; where that is not said, the present one."""
+    found = _chosen(case, basis)
+    return (found["school_id"] or case.values["school_id"]) if found else None
+
+
 @fact(Teacher, "是否骨干校长", YesNo(), reads=_HELD)
 def is_backbone_head(case: Case, basis: Basis) -> int:
     """Whether the title 骨干校长, of any level, is held on the day."""
     return int(any(_held(case, basis, (_BACKBONE_HEAD,))))
 
 
-def _was_trained(case: Case, basis: Basis, levels: tuple[str, ...]) -> int:
-    """Whether a training of some levels began by the day; one known as failed does not count."""
+def _was_trained(case: Case, basis: Basis, by: str, among: tuple[str, ...]) -> int:
+    """Whether a training of some levels or themes began by the day; none known as failed counts."""
     return int(
         any(
-            one["level"] in levels
+            one[by] in among
             and one["from_day"] is not None
             and str(one["from_day"]) <= basis.day
             and one["is_passed"] != 0
@@ -67,13 +111,19 @@ def _was_trained(case: Case, basis: Basis, levels: tuple[str, ...]) -> int:
 @fact(Teacher, "是否参加过省级培训", YesNo(), reads=(*_TRAINED, Training.level))
 def was_trained_by_province(case: Case, basis: Basis) -> int:
     """Trained by the province, or by the state."""
-    return _was_trained(case, basis, _BY_PROVINCE)
+    return _was_trained(case, basis, "level", _BY_PROVINCE)
 
 
 @fact(Teacher, "是否参加过市县级培训", YesNo(), reads=(*_TRAINED, Training.level))
 def was_trained_by_county(case: Case, basis: Basis) -> int:
     """Trained by the city or the county."""
-    return _was_trained(case, basis, _BY_CITY_OR_COUNTY)
+    return _was_trained(case, basis, "level", _BY_CITY_OR_COUNTY)
+
+
+@fact(Teacher, "是否参加过信息化领导力培训", YesNo(), reads=(*_TRAINED, Training.theme))
+def was_trained_to_lead(case: Case, basis: Basis) -> int:
+    """Trained to lead a school in the use of technology."""
+    return _was_trained(case, basis, "theme", (_LEADING,))
 
 
 def _has_passed(case: Case, basis: Basis, theme: str) -> int | None:

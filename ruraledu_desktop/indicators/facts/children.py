@@ -65,7 +65,7 @@ _PLACED = ("1", "2", "3")
 _AT_HOME = "4"
 
 
-def _why_enrolled(case: Case, basis: Basis) -> str:
+def why_enrolled(case: Case, basis: Basis) -> str:
     """What tells whether the child is enrolled: 就学情况：不在学，送教上门，没有学籍号."""
     schooling, placement = schooling_of(case.values), case.values["placement"]
     parts: list[str] = []
@@ -90,7 +90,7 @@ def _why_enrolled(case: Case, basis: Basis) -> str:
         Child.placement,
         Child.student_number,
     ),
-    why=_why_enrolled,
+    why=why_enrolled,
 )
 def is_enrolled(case: Case, basis: Basis) -> int | None:
     """Whether compulsory education reaches the child (children.md §5.2).

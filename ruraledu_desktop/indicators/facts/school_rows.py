@@ -12,6 +12,7 @@ from db.records import (
     AfterSchool,
     Course,
     JointActivity,
+    Lamp,
     School,
     SchoolHonour,
     TurnoverFlat,
@@ -183,6 +184,20 @@ def has_hot_water(case: Case, basis: Basis) -> int | None:
     if any(known):
         return 1
     return None if None in known or not known else 0
+
+
+# --- lamps --------------------------------------------------------------------------------------
+
+
+@fact(School, "护眼灯完好的教室", Count("间"), reads=(Lamp.is_installed, Lamp.is_good))
+def good_lamps(case: Case, basis: Basis) -> int | None:
+    """In how many class rooms the lamps are good; None while it is not known of one.
+
+    A school that has not listed its class rooms does not know.
+    """
+    rows = basis.of(Lamp, case.record_id)
+    known = [one["is_good"] for one in rows if one["is_installed"]]
+    return None if None in known or not rows else sum(1 for one in known if one)
 
 
 # --- flats --------------------------------------------------------------------------------------

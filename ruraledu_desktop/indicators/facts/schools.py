@@ -1,7 +1,7 @@
 """Facts of schools."""
 
 from db.divisions import divisions
-from db.kinds import YesNo
+from db.kinds import Value, YesNo
 from db.records import School
 from ruraledu_desktop.deriving.affairs import OPEN
 from ruraledu_desktop.indicators.cases import Basis, Case
@@ -54,3 +54,45 @@ def is_public(case: Case, basis: Basis) -> int | None:
     """公办 or of public nature: every sponsor but 999 民办."""
     sponsor = case.values["sponsor"]
     return None if sponsor is None else int(sponsor != _PRIVATE)
+
+
+def _all_bought(staff: Value, bought: Value) -> bool | None:
+    """Whether all of a staff are; of nobody it is true, and None while a number is not known."""
+    if staff == 0:
+        return True
+    return None if staff is None or bought is None else int(bought) >= int(staff)
+
+
+@fact(
+    School,
+    "安保、生活服务是否都由政府购买",
+    YesNo(),
+    reads=(
+        School.guards,
+        School.guards_bought,
+        School.service_staff,
+        School.service_bought,
+    ),
+    why=lambda case, basis: "，".join(
+        f"{word}{_shown(case.values[staff])}，政府购买{_shown(case.values[bought])}"
+        for word, staff, bought in (
+            ("安保", "guards", "guards_bought"),
+            ("生活服务", "service_staff", "service_bought"),
+        )
+    ),
+)
+def is_served_by_contract(case: Case, basis: Basis) -> int | None:
+    """Whether there are guards, and they and the living-service staff are paid by contract."""
+    values = case.values
+    parts = (
+        None if values["guards"] is None else int(values["guards"]) > 0,
+        _all_bought(values["guards"], values["guards_bought"]),
+        _all_bought(values["service_staff"], values["service_bought"]),
+    )
+    if False in parts:
+        return 0
+    return None if None in parts else 1
+
+
+def _shown(number: Value) -> str:
+    return "人数未填" if number is None else f"{number}人"

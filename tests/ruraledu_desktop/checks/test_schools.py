@@ -43,6 +43,8 @@ def test_an_ordinary_school_and_a_boarding_school_have_no_problem() -> None:
         ({"water_supply": "3"}, "water_missing", "water_supply"),
         ({"water_tested_day": "2024-01-05"}, "water_test_old", "water_tested_day"),
         ({"guards": 0}, "guards_unusual", "guards"),
+        ({"guards": 2, "guards_bought": 3}, "part_exceeds", "guards_bought"),
+        ({"service_staff": 1, "service_bought": 2}, "part_exceeds", "service_bought"),
         ({"needs_care_room": 1, "has_care_room": 0}, "care_room_wanted", "has_care_room"),
         ({"has_care_room": 0, "care_room_day": "2023-01-01"}, "care_room_denied", "care_room_day"),
         (

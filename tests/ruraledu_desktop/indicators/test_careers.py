@@ -130,3 +130,41 @@ def test_health_checks_count_in_their_calendar_year(here: SmallCounty) -> None:
     assert found.total == "2/5"
     assert list(found.names("missing")) == [unsaid]
     assert read(here, "C078", day="2026-11-22").total == "1/5"
+
+
+def test_young_backbone_teachers_count_in_the_year_they_are_chosen(here: SmallCounty) -> None:
+    """Two of the villages in 2026; others by the city, last year, or in town. Thirty are asked."""
+    village, town = here.school("甲小学"), here.school("城区小学", town=YUSHAN)
+    title = {"honour_kind": "24", "level": "4", "year": "2026"}
+    ids = {}
+    for name, school, more in (
+        ("甲", town, {"school_id": village}),
+        ("乙", village, {}),
+        ("丙", village, {"level": "3"}),
+        ("丁", village, {"year": "2025"}),
+        ("戊", village, {"school_id": town}),
+        ("己", village, {"honour_kind": "22"}),
+    ):
+        ids[name] = here.teacher(f"{name}老师", school=school, birth_day="1992-03-01")
+        add(here, Honour, ids[name], **{**title, **more})
+    found = read(here, "C070")
+    assert found.result.total.shown == "2 人"
+    assert found.result.total.gap_shown == "还差 28 人"
+    assert found.cell().state.label == "未定目标"
+    reasons = found.names("counted")
+    assert set(reasons) == {ids["甲"], ids["乙"]}
+    assert reasons[ids["甲"]].startswith("2026年县级青年骨干教师，34岁")
+
+
+def test_heads_are_counted_who_were_trained_to_lead_by_technology(here: SmallCounty) -> None:
+    """Of four heads of village schools one was; one failed, one in another theme, one never."""
+    village, town = here.school("甲小学"), here.school("城区小学", town=YUSHAN)
+    done, failed, other, _ = (a_head(here, f"{name}校长", village) for name in "甲乙丙丁")
+    trained(here, a_head(here, "戊校长", town), "4", theme="34")
+    trained(here, here.teacher("己老师", school=village), "4", theme="34")
+    trained(here, done, "4", theme="34")
+    trained(here, failed, "4", theme="34", is_passed=0)
+    trained(here, other, "4", theme="13")
+    found = read(here, "C115")
+    assert found.total == "1/4"
+    assert list(found.names("counted")) == [done]

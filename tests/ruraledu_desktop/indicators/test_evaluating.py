@@ -14,6 +14,8 @@ def test_an_empty_county_has_no_figure_but_the_townships(here: SmallCounty) -> N
     parts = {one.indicator.id: one.total.parts for one in found}
     assert parts.pop("C130") == "0/8"
     assert len(parts) == len(rules.load()) - 1
+    counts = [name for name, rule in rules.load().items() if rule.kind == "count"]
+    assert {parts.pop(name) for name in counts} == {""}
     assert set(parts.values()) == {"0/0"}
 
 

@@ -10,6 +10,7 @@ from db.records import (
     AfterSchool,
     Course,
     JointActivity,
+    Lamp,
     SchoolHonour,
     TurnoverFlat,
     WaterPoint,
@@ -185,6 +186,55 @@ def test_hot_water_is_given_by_a_point_in_use(here: SmallCounty) -> None:
     found = read(here, "C089")
     assert found.total == "1/4"
     assert set(found.names("missing")) == {unsaid, none}
+
+
+# --- C094: lamps ---------------------------------------------------------------------------------
+
+
+def test_lamps_that_are_installed_are_good_or_not(here: SmallCounty) -> None:
+    """Five class rooms have lamps, three of them good; of one it is not said, one is not listed."""
+    known, unsaid = here.school("甲小学"), here.school("乙小学")
+    unlisted = here.school("丙小学", lamp_classrooms=1)
+    here.school("丁小学", lamp_classrooms=0)
+    here.school("城区小学", town=YUSHAN, lamp_classrooms=9)
+    for school, room, values in (
+        (known, "一年级", {"is_installed": 1, "is_good": 1}),
+        (known, "二年级", {"is_installed": 1, "is_good": 1}),
+        (known, "三年级", {"is_installed": 1, "is_good": 0}),
+        (known, "四年级", {"is_installed": 0}),
+        (unsaid, "一年级", {"is_installed": 1}),
+    ):
+        add(here, Lamp, school, classroom=room, **values)
+    found = read(here, "C094")
+    assert found.total == "2/5"
+    assert found.cell().gap_shown == "还差 3 间"
+    assert set(found.names("missing")) == {unsaid, unlisted}
+
+
+# --- C178: guards and services -------------------------------------------------------------------
+
+
+def test_guards_and_services_are_bought_as_a_whole(here: SmallCounty) -> None:
+    """Of six schools two: all is bought, or there are guards and no services."""
+    staff: dict[str, Any] = {
+        "guards": 2,
+        "guards_bought": 2,
+        "service_staff": 4,
+        "service_bought": 4,
+    }
+    whole = here.school("甲小学", **staff)
+    no_services = here.school("乙小学", **{**staff, "service_staff": 0, "service_bought": None})
+    part = here.school("丙小学", **{**staff, "service_bought": 3})
+    unguarded = here.school("丁小学", **{**staff, "guards": 0, "guards_bought": 0})
+    unsaid = here.school("戊小学", **{**staff, "service_staff": None})
+    own_guards = here.school("己小学", guards=2, guards_bought=1)
+    here.school("城区小学", town=YUSHAN)
+    found = read(here, "C178")
+    assert found.total == "2/6"
+    assert set(found.names("counted")) == {whole, no_services}
+    assert set(found.names("short")) == {part, unguarded, unsaid, own_guards}
+    assert list(found.names("missing")) == [unsaid]
+    assert found.names("short")[part] == "安保2人，政府购买2人，生活服务4人，政府购买3人"
 
 
 # --- C075—C077: flats ----------------------------------------------------------------------------

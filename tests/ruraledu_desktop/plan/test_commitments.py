@@ -44,6 +44,15 @@ def test_an_indicator_measures_a_task_of_its_number_with_what_feeds_it() -> None
         }
 
 
+def test_what_no_figure_measures_and_no_number_says_is_followed_in_the_register() -> None:
+    told = [one for one in TASKS if one.is_told and one.id not in rules.load()]
+    assert len(told) > 60
+    registers = {"progress", "event"}
+    assert not [
+        one.id for one in told if not registers & {feed.partition(".")[0] for feed in one.feeds}
+    ]
+
+
 def test_a_goal_is_told_in_words() -> None:
     known = commitments.by_id()
     words = {name: known[name].goal for name in ("C054", "C108", "C136", "C001", "C151")}

@@ -136,11 +136,11 @@ def _hand_overs(folder: Path, rows: int) -> tuple[Store, list[Store], list[Path]
         enrolment.accept(town, enrolment.approve(county, request, folder))
         towns.append(town)
     for number, town in enumerate(towns):
-        _fill(town, rows // len(towns), random.Random(number))
+        fill(town, rows // len(towns), random.Random(number))
     return county, towns, [_delivered(town, folder) for town in towns]
 
 
-def _fill(town: Store, rows: int, dice: random.Random) -> None:
+def fill(town: Store, rows: int, dice: random.Random) -> None:
     place = town.office.unit[6:9]
     with town.change("导入名册") as change:
         school = change.create(School, {"name": f"{town.office.name}中心小学"})

@@ -78,11 +78,12 @@ class Store:
             ExplainedError: E130 there is a store already, E136 the disk refuses, E137 the server
                 is not reached, E138 its database does not fit.
         """
-        refuse_taken(folder)
+        keeper = keeper_of(folder)
+        _refuse_taken(keeper)
         try:
             _furnish(folder)
             with (
-                keeper_of(folder).making() as made,
+                keeper.making() as made,
                 cls(folder, made, clock, entropy) as store,
                 store._transaction(made.writer) as conn,
             ):
@@ -93,7 +94,7 @@ class Store:
                 begin(conn)
         except OSError as error:
             raise disk.local_refusal(error, folder / FILE) from error
-        return cls.open(folder, clock=clock, entropy=entropy)
+        return cls(folder, keeper, clock, entropy)._opened()
 
     @classmethod
     def open(
@@ -105,15 +106,17 @@ class Store:
             ExplainedError: E124 in use, E125 no store there, E126 made by a newer program,
                 E121 damaged or changed by another tool, E137 the server is not reached.
         """
-        store = cls(folder, keeper_of(folder), clock, entropy)
+        return cls(folder, keeper_of(folder), clock, entropy)._opened()
+
+    def _opened(self) -> "Store":
         try:
-            store._prepare()
+            self._prepare()
         except BaseException as error:
-            store.close()
+            self.close()
             if isinstance(error, DatabaseError):
-                raise store._keeper.damaged from error
+                raise self._keeper.damaged from error
             raise
-        return store
+        return self
 
     def _prepare(self) -> None:
         with self._explaining():
@@ -293,16 +296,16 @@ class Store:
             raise refusal("E128", folder=self.folder)
 
 
-def refuse_taken(folder: Path) -> None:
+def _refuse_taken(keeper: Keeper) -> None:
     """Refuse (E130) to make a store where there is one."""
-    keeper = keeper_of(folder)
     try:
-        if keeper.holds_store():
-            raise refusal("E130", folder=keeper.name)
+        is_taken = keeper.holds_store()
     except DatabaseError as error:
-        raise keeper.explained(error) or keeper.damaged from error
-    finally:
         keeper.close()
+        raise keeper.explained(error) or keeper.damaged from error
+    if is_taken:
+        keeper.close()
+        raise refusal("E130", folder=keeper.name)
 
 
 def _furnish(folder: Path) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, insert, select
 from db import settings, tables
 from db.office import Clock, Entropy, Office
 from db.refusals import refusal
-from db.store import Store, refuse_taken
+from db.store import Store
 from ruraledu_desktop.packages import keys as device_keys
 from ruraledu_desktop.packages import trust
 from ruraledu_desktop.packages.keys import DeviceKeys
@@ -28,12 +28,12 @@ def set_up(
     """Make the store and the keys of an office; a county begins its trust list.
 
     Raises:
-        ExplainedError: E130 the folder already holds a store.
+        ExplainedError: E130 the folder already holds a store, E123 the keys that an office half set
+            up has there are damaged, E136 the disk refuses.
     """
-    refuse_taken(folder)
-    keys = device_keys.keep_or_make(folder / "keys")
 
     def begin(conn: Connection) -> None:
+        keys = device_keys.keep_or_make(folder / "keys")
         settings.keep(conn, {settings.DEVICE: keys.device})
         if office.is_county:
             county = County(office.unit, office.name, keys.device, keys.public, (keys.recipient,))

@@ -65,9 +65,13 @@ class Checks:
 
 @dataclass(frozen=True)
 class Late:
-    """A request to show the tasks of the plan that a unit should have done by now."""
+    """A request to show the tasks of the plan that should have been done by now.
 
-    unit: str = ""
+    Attributes:
+        towns: by these townships; by the own office when there are none.
+    """
+
+    towns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

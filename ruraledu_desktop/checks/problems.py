@@ -33,6 +33,11 @@ class Where:
             return self.cell
         return fields_of(record)[self.field].label if self.field else record.title
 
+    @property
+    def item(self) -> str:
+        """As `label`, in a list that tells the kind of record elsewhere."""
+        return self.label if self.field or self.form not in RECORDS else "整条记录"
+
     def of(self, name: str) -> str:
         """The place in words, for a clerk who knows the name of what it belongs to.
 

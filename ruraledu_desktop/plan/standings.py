@@ -24,6 +24,8 @@ from ruraledu_desktop.plan.commitments import Commitment
 
 NOBODY, LATE = "none", "late"
 """States besides those: nothing is kept about it; it should have been done by now."""
+TOWNS = "towns"
+"""In the place of a unit: all townships of the county together."""
 _WORDS = {NOBODY: "未登记", LATE: "逾期"}
 _NOT_NAMED = "未列明"
 
@@ -53,31 +55,51 @@ class Kept:
 
 @dataclass(frozen=True)
 class Standing:
-    """One task with all that is kept about it, the latest year first."""
+    """One task with all that is kept about it, the latest year first.
+
+    Attributes:
+        here: the unit of this office.
+    """
 
     commitment: Commitment
     kept: tuple[Kept, ...]
+    here: str
 
     def of(self, unit: str) -> tuple[Kept, ...]:
-        """What one office keeps."""
+        """What one office keeps; of TOWNS what all others keep."""
+        if unit == TOWNS:
+            return tuple(one for one in self.kept if one.unit != self.here)
         return tuple(one for one in self.kept if one.unit == unit)
 
     def state(self, unit: str) -> str:
         """How far one office is in the latest year; late if anything is.
 
-        Of several things in one year that counts which is not done.
+        Of several things in one year, and of several townships, that counts which is not done.
         """
+        if unit == TOWNS:
+            return _least(self.states_of_towns())
         own = self.of(unit)
         if any(one.state == LATE for one in own):
             return LATE
-        latest = [one.state for one in own if one.year == own[0].year]
-        undone = [one for one in latest if one not in (DONE, LASTING)]
-        return next(iter((*undone, *latest)), NOBODY)
+        return _least([one.state for one in own if one.year == own[0].year])
 
-    def states(self, *, without: str) -> list[str]:
-        """How far each office is that keeps something about it, one of them left out."""
-        units = {one.unit for one in self.kept} - {without}
-        return [self.state(unit) for unit in sorted(units)]
+    def states_of_towns(self) -> list[str]:
+        """How far each other office is that keeps something about it."""
+        return [self.state(unit) for unit in sorted({one.unit for one in self.of(TOWNS)})]
+
+    def first_of(self, unit: str) -> str:
+        """The record one wants to look at first, "" for none: what is late, else the latest."""
+        own = self.of(unit) or self.kept
+        late = (one for one in own if one.state == LATE)
+        return next((one.record_id for one in (*late, *own)), "")
+
+
+def _least(states: Sequence[str]) -> str:
+    """The state that counts of several."""
+    if LATE in states:
+        return LATE
+    undone = [one for one in states if one not in (DONE, LASTING)]
+    return next(iter((*undone, *states)), NOBODY)
 
 
 def state_words(state: str) -> str:
@@ -95,6 +117,7 @@ class Plan:
     """All tasks, and the offices that may keep something about them, the own one first.
 
     Attributes:
+        units: their names; at the county also of TOWNS.
         events: how many events count for a task, by its number and by year.
     """
 
@@ -109,13 +132,15 @@ def plan(store: Store) -> Plan:
     with store.read() as conn:
         units = _units(store.office) | offices.unit_names(conn)
         kept = _kept(conn, units, today)
-    found = (Standing(one, tuple(kept.get(one.id, ()))) for one in commitments.all_of_them())
+    here = store.office.unit
+    found = (Standing(one, tuple(kept.get(one.id, ())), here) for one in commitments.all_of_them())
     return Plan(tuple(found), units, counting.by_task(store))
 
 
 def _units(office: Office) -> dict[str, str]:
     towns = {one.code: one.name for one in units_of(office)} if office.is_county else {}
-    return {office.unit: office.name} | towns
+    together = {TOWNS: "各乡镇（街道）"} if office.is_county else {}
+    return {office.unit: office.name} | together | towns
 
 
 def _kept(conn: Connection, units: Mapping[str, str], today: str) -> dict[str, list[Kept]]:

@@ -52,7 +52,7 @@ def _table(findings: Sequence[Finding]) -> Table:
                 LEVELS[one.problem.level],
                 RECORDS[one.problem.where.form].title,
                 one.name,
-                one.problem.where.label,
+                one.problem.where.item,
                 one.problem.says,
                 one.problem.advice,
             )

@@ -27,7 +27,7 @@ def build_tasks(
     """The tasks of the plan with what one office did for each.
 
     Args:
-        unit, unit_name: whose work it is; a county prints its own and that of its townships.
+        unit, unit_name: whose work it is; a county prints its own, that of a township, or of all.
         figures: what the indicators say, by number of the task.
     """
     states = [one.state(unit) for one in standings]
@@ -67,7 +67,7 @@ def _tasks(unit: str, standings: Sequence[Standing], figures: Mapping[str, Figur
 
 def _line(unit: str, one: Standing, figure: Figure | None) -> Line:
     asked, kept = one.commitment, one.of(unit)
-    last = kept[0] if kept else None
+    last = kept[0] if len({one.unit for one in kept}) == 1 else None
     return Line(
         (
             asked.id,
@@ -87,11 +87,13 @@ def _line(unit: str, one: Standing, figure: Figure | None) -> Line:
 
 
 def _told(kept: Sequence[Kept]) -> str:
-    """What was said, by year where there are several."""
+    """What was said, by office and year where there are several."""
     said = [one for one in kept if one.note]
     if len(kept) == 1:
         return said[0].note if said else ""
-    return "；".join(f"{one.year}年：{one.note}" for one in said)
+    are_several = len({one.unit for one in kept}) > 1
+    whose = {one.unit: one.unit_name if are_several else "" for one in kept}
+    return "；".join(f"{whose[one.unit]}{one.year}年：{one.note}" for one in said)
 
 
 def figure_words(figure: Figure | None) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QLabel, QScrollArea, QTableView
 from pytestqt.qtbot import QtBot
 
 from db.records import Event, Progress
@@ -13,7 +13,7 @@ from ruraledu_desktop import editing, overview
 from ruraledu_desktop.plan import standings
 from ruraledu_desktop.reports import Report
 from tests.office.carrying import handed_over, received
-from tests.office.makers import a_county, a_town
+from tests.office.makers import TOWNS, a_county, a_town
 from tests.pages.base import OnScreen, asked_of
 from tests.pages.plan import PlanAtWork
 from ui.desk import Desk, Show
@@ -76,6 +76,42 @@ def test_what_is_late_waits_on_the_first_page_and_is_listed_from_there(
     page.show_request(row.request)  # the first page asks before the tasks are read
     at_work = PlanAtWork(qtbot, desk, page)
     at_work.wait(lambda: at_work.column("commitments", 0) == ["C151"])
+
+
+def test_what_is_late_in_several_townships_is_listed_at_once(
+    qtbot: QtBot, qapp: object, tmp_path: Path
+) -> None:
+    with a_county(tmp_path) as county:
+        values = {"year": "2026", "state": "2", "due_day": "2026-09-30"}
+        done = {"name": "已办", "commitment": "C151", **values, "state": "3"}
+        editing.create(county, Progress, values=done, scope=TOWNS[0].unit)
+        for town, task in zip(TOWNS, ("C151", "C131"), strict=False):
+            late = {"name": "巡展", "commitment": task, **values}
+            editing.create(county, Progress, values=late, scope=town.unit)
+        state = overview.overview(county)
+        (row,) = (one for one in waiting.listed(state, is_county=True) if one.name == "plan_towns")
+        assert row.text.count("、") == 1
+        desk = Desk(county)
+        page = PlanAtWork(qtbot, desk)
+        page.widget.show_request(row.request)
+        page.wait(lambda: page.column("commitments", 0) == ["C131", "C151"])
+        assert page.column("commitments", 4) == ["逾期", "逾期"]
+        page.look_at("C151")
+        page.wait(lambda: page.find(QLabel, "form_title").text() == "巡展")
+        desk.close()
+
+
+def test_in_a_low_window_the_form_of_a_progress_is_seen_without_scrolling_to_it(
+    qtbot: QtBot, desk: Desk, office: Store
+) -> None:
+    values = {"name": "多渠道全方位宣传教育资助补助政策", "commitment": "C131", "year": "2026"}
+    editing.create(office, Progress, values=values)
+    page = PlanAtWork(qtbot, desk).look_at("C131")
+    page.wait(lambda: page.has("kept"))
+    assert page.find(QScrollArea, "plan_right").verticalScrollBar().maximum() == 0
+    assert not page.shows("责任单位：")
+    page.click("asked_more")
+    assert page.shows("责任单位：")
 
 
 def test_another_page_opens_a_progress_or_an_event(qtbot: QtBot, desk: Desk) -> None:

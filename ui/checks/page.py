@@ -113,7 +113,7 @@ class ChecksPage(Page):
             Column(say("类别"), _kind_of, 140, icon=lambda one: _ICONS[one.problem.level]),
             Column(say("名称"), lambda one: one.name or say("（未填）"), 190),
             Column(say("单位"), lambda one: self._units.get(one.scope, one.scope), 92),
-            Column(say("项目"), lambda one: one.problem.where.label, 150),
+            Column(say("项目"), lambda one: one.problem.where.item, 150),
             Column(say("问题"), lambda one: one.problem.says),
             Column(say("处理"), lambda one: one.problem.advice, 210),
         ]

@@ -47,8 +47,8 @@ class FormHead(QWidget):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.space(1))
         looks = (self.before, self.after, self.history, self.time_line)
-        tools = (*looks, self.back, self.move_away, self.strike)
-        for button in tools:
+        self._tools = (*looks, self.back, self.move_away, self.strike)
+        for button in self._tools:
             self._buttons.addWidget(button)
         self._buttons.addSpacing(theme.space(2))
         self._buttons.addWidget(self.save)
@@ -77,17 +77,39 @@ class FormHead(QWidget):
         self._fit_title()
 
     def _fit_title(self) -> None:
-        """Write the title in the room that buttons and mark leave: smaller, then shortened."""
-        others = self._buttons.sizeHint().width()
-        others += 0 if self._dirty.isHidden() else self._dirty.sizeHint().width()
-        room = max(self.width() - others - theme.space(8) * 2, theme.length(60))
+        """Write the title in the room that is left: smaller, then in two lines, then shortened.
+
+        Going to the next record, which the list and two keys do as well, gives way to it.
+        """
+        wide, room = self._room(with_steps=False), self._room(with_steps=True)
+        metrics = QFontMetrics(theme.font("subtitle", is_strong=True))
+        is_tight = metrics.horizontalAdvance(self._whole_title) > _two_lines(metrics, room)
+        for step in (self.before, self.after):
+            step.setVisible(not is_tight)
+        self._write_title(wide if is_tight else room)
+
+    def _room(self, *, with_steps: bool) -> int:
+        """The width beside buttons and mark."""
+        steps = (self.before, self.after)
+        rest = (*self._tools, self.save, self._dirty)
+        shown = [one for one in rest if not one.isHidden() and one not in steps]
+        shown += steps if with_steps else ()
+        others = sum(one.sizeHint().width() + theme.space(1) for one in shown)
+        around = 2 * theme.space(4) + 4 * theme.space(2)
+        return max(self.width() - others - around, theme.length(60))
+
+    def _write_title(self, room: int) -> None:
         large = QFontMetrics(theme.font("title", is_strong=True))
         look = "title" if large.horizontalAdvance(self._whole_title) <= room else "subtitle"
         if self._title.property("look") != look:
             theme.set_look(self._title, look)
             self._title.ensurePolished()
         metrics = self._title.fontMetrics()
-        shown = metrics.elidedText(self._whole_title, Qt.TextElideMode.ElideMiddle, room)
+        is_long = metrics.horizontalAdvance(self._whole_title) > room
+        self._title.setWordWrap(is_long)
+        self._title.setMinimumWidth(room if is_long else 0)
+        most = _two_lines(metrics, room) if is_long else room
+        shown = metrics.elidedText(self._whole_title, Qt.TextElideMode.ElideMiddle, most)
         self._title.setText(shown)
         self._title.setToolTip(self._whole_title if shown != self._whole_title else "")
 
@@ -111,3 +133,8 @@ class FormHead(QWidget):
         is_others = opened is not None and opened.seen.scope != unit
         waits = opened is not None and any(one.item_class == SENT_BACK for one in opened.items)
         self.back.setEnabled(is_others and not waits)
+
+
+def _two_lines(metrics: QFontMetrics, width: int) -> int:
+    """What two lines hold; a line may end two letters early, where a bracket must not stand."""
+    return 2 * (width - 2 * metrics.height())

@@ -69,7 +69,7 @@ def _plan(state: Overview) -> list[Waiting]:
     if state.late_towns:
         names = say("、").join(state.late_towns.values())
         text = say("有规划任务逾期的乡镇（街道）：{names}。", names=names)
-        found.append(_overdue("plan_towns", text, go, Late(next(iter(state.late_towns)))))
+        found.append(_overdue("plan_towns", text, go, Late(tuple(state.late_towns))))
     return found
 
 

@@ -1,13 +1,13 @@
 """What the list of tasks is narrowed by: typing, programme, state; the county chooses an office."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from db import codes
 from ruraledu_desktop.plan import commitments, standings
-from ruraledu_desktop.plan.standings import LATE, Standing, state_words
+from ruraledu_desktop.plan.standings import LATE, TOWNS, Standing, state_words
 from ui import parts, theme
 from ui.desk import Desk
 from ui.records.filter_bar import ASK_AFTER, FilterLine
@@ -93,8 +93,9 @@ class TaskFilters(QWidget):
         self._unit.setCurrentIndex(max(self._unit.findData(kept), 0))
         self._unit.blockSignals(False)
 
-    def put_late(self, unit: str) -> None:
-        """Want only what is late at an office, "" for the own one."""
+    def put_late(self, towns: Sequence[str]) -> None:
+        """Want only what is late, at a township, at any of several, or here when none is named."""
+        unit = TOWNS if len(towns) > 1 else "".join(towns)
         self.blockSignals(True)
         self._line.setText("")
         self._later.stop()

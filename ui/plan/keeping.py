@@ -1,6 +1,7 @@
 """What the offices keep about one task: a line for each year, and the form of the chosen one."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from db.changing import Change
@@ -39,8 +40,10 @@ PROGRESS = (
     Section(say("佐证附件"), tables=(ProgressFile,)),
 )
 """The form of a progress: first what changes, last what stands in it from the beginning."""
+_WITH_DUE = 430
+"""From this width on there is room for the term of each line."""
 _ROWS_LEAST, _ROWS_HEIGHT = 104, 148
-_FORM_LEAST, _FORM_HEIGHT = 260, 320
+_FORM_LEAST, _FORM_HEIGHT = 260, 340
 
 
 class Keeping(QWidget):
@@ -51,7 +54,7 @@ class Keeping(QWidget):
         self.setObjectName("keeping")
         self._desk = desk
         self._one: Standing | None = None
-        self._wanted = ""
+        self._unit = self._wanted = ""
         self._table = Table("kept", _columns(desk), key=lambda one: one.record_id)
         self._table.chosen.connect(self._open)
         self._table.opened.connect(lambda _: self.form.body.focus())
@@ -104,15 +107,37 @@ class Keeping(QWidget):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._stack)
 
-    def show_task(self, one: Standing) -> None:
-        """Show what is kept about a task; the caller asked `form.may_leave` before."""
-        self._one = one
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The term, which the form says too, gives way to what is done."""
+        super().resizeEvent(event)
+        has_room = event.size().width() >= theme.length(_WITH_DUE)
+        self._table.show_column(self._table.model().columnCount() - 1, is_shown=has_room)
+
+    @property
+    def has_form(self) -> bool:
+        """Whether something is kept about the task, so that a form stands here."""
+        return self._one is not None and bool(self._one.kept)
+
+    @property
+    def least_height(self) -> int:
+        """What the lines and a useful part of the form need."""
+        return theme.length(_ROWS_HEIGHT + _FORM_HEIGHT)
+
+    def show_task(self, one: Standing, unit: str) -> None:
+        """Show what is kept about a task; the caller asked `form.may_leave` before.
+
+        Args:
+            unit: whose lines are looked for; of another task than before, or of another unit, the
+                cursor goes to what is late there, else to the latest.
+        """
+        is_other = (one.commitment.id, unit) != (self.shown, self._unit)
+        self._one, self._unit = one, unit
         self._stack.setCurrentIndex(0 if one.kept else 1)
         wanted, self._wanted = self._wanted, ""
         self._table.blockSignals(True)
         self._table.show_rows(one.kept)
-        if wanted:
-            self._table.go_to(wanted)
+        if wanted or is_other:
+            self._table.go_to(wanted or one.first_of(unit))
         self._table.blockSignals(False)
         self._open(self._table.current if one.kept else None, is_edited=bool(wanted))
 
@@ -167,7 +192,7 @@ def _columns(desk: Desk) -> list[Column[Kept]]:
     return [
         Column(say("年度"), lambda one: one.year, 58),
         *unit,
-        Column(say("状态"), kept_state, 98, icon=lambda one: mark_of(one.state)),
+        Column(say("状态"), kept_state, 104, icon=lambda one: mark_of(one.state)),
         Column(say("工作事项"), lambda one: one.name),
         Column(say("期限"), lambda one: one.due_day, 100),
     ]

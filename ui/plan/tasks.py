@@ -25,6 +25,7 @@ from ui.desk import Desk, Late, Show
 from ui.importing import open_import
 from ui.memory import Memory
 from ui.plan.asked import Asked
+from ui.plan.beside import Beside
 from ui.plan.filters import TaskFilters
 from ui.plan.keeping import Keeping
 from ui.plan.wording import mark_of
@@ -35,8 +36,6 @@ _SHARE = 56
 _PROGRAMME, _TOWNS, _FIGURE = 1, 5, 6
 _WIDE, _ROOMY = 1300, 960
 """From these widths on the list has room for the programmes, and for the figures."""
-_LEAST_BESIDE = 408
-"""What the head of the form needs, beside a scroll bar."""
 
 
 class TasksTab(QWidget):
@@ -94,18 +93,17 @@ class TasksTab(QWidget):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._table)
         self._stack.addWidget(self._nothing)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(theme.space(3), 0, theme.space(1), 0)
-        column.setSpacing(theme.space(3))
-        column.addWidget(self._asked)
-        column.addWidget(self.keeping, 1)
+        left = QWidget()
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.space(2))
+        column.addWidget(self._stack, 1)
+        column.addWidget(self._count)
+        self._beside = Beside(self._asked, self.keeping)
         split = QSplitter()
         split.setChildrenCollapsible(False)
-        split.addWidget(self._stack)
-        beside = parts.scrolled(right, "plan_right")
-        beside.setMinimumWidth(theme.length(_LEAST_BESIDE))
-        split.addWidget(beside)
+        split.addWidget(left)
+        split.addWidget(self._beside)
         split.setSizes([_SHARE * 100, (100 - _SHARE) * 100])
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, theme.space(4), 0, 0)
@@ -113,7 +111,6 @@ class TasksTab(QWidget):
         above = parts.row(self.filters, bring, export, paper)
         above.setStretch(0, 1)
         whole.addLayout(above)
-        whole.addWidget(self._count)
         whole.addWidget(split, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -197,7 +194,7 @@ class TasksTab(QWidget):
 
     def _towns_of(self, one: Standing) -> tuple[int, int]:
         """How many townships keep something about it, and how many of them are done."""
-        states = one.states(without=self._desk.office.unit)
+        states = one.states_of_towns()
         return len(states), states.count(DONE)
 
     # --- the chosen task --------------------------------------------------------------------
@@ -215,7 +212,8 @@ class TasksTab(QWidget):
         name = one.commitment.id
         events = self._plan.events.get(name, {}) if self._plan else {}
         self._asked.show_task(one, self._results.get(name), events)
-        self.keeping.show_task(one)
+        self.keeping.show_task(one, self.filters.unit)
+        self._beside.fit()
 
     def show_request(self, request: Show | Late) -> None:
         """Show the task that a progress is about, or what is late, as soon as all is read."""
@@ -227,7 +225,7 @@ class TasksTab(QWidget):
     def _put_asked(self) -> None:
         request, self._request = self._request, None
         if isinstance(request, Late):
-            self.filters.put_late(request.unit)
+            self.filters.put_late(request.towns)
         elif request and self._plan:
             for one in self._plan.standings:
                 if any(kept.record_id == request.record_id for kept in one.kept):

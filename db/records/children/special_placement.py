@@ -33,10 +33,10 @@ class SpecialPlacement(Record):
         source=_SOURCE,
     )
     placement_kind: Mapped[str | None] = field(
-        "安置的方式",
+        "安置方式",
         Code("child_special_placement"),
         required=True,
-        headers=("安置方式", "特殊教育安置方式"),
+        headers=("安置的方式", "特殊教育安置方式"),
         source=_SOURCE,
     )
     school_id: Mapped[str | None] = field(

@@ -109,3 +109,4 @@ def test_a_record_meant_as_a_whole_is_called_by_its_name() -> None:
     assert Where("child", "1").of("") == "儿童"
     assert Where("child", "1", "phone").of("王小明") == "王小明的联系电话"
     assert Where("visit", "1").of("王小明") == "王小明的家访"
+    assert [Where("child", "1").item, Where("child", "1", "phone").item] == ["整条记录", "联系电话"]

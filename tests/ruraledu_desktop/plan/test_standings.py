@@ -86,7 +86,7 @@ def test_the_county_sees_what_its_townships_did(pair: Pair) -> None:
     seen = standing(county, "C131")
     assert seen.state(town.office.unit) == DONE
     assert seen.state(county.office.unit) == NOT_BEGUN
-    assert seen.states(without=county.office.unit) == [DONE]
+    assert seen.states_of_towns() == [DONE]
     assert [one.unit for one in standing(town, "C131").kept] == [town.office.unit]
     assert next(iter(standings.plan(county).units)) == county.office.unit
     assert len(standings.record_ids(county)) == 2

@@ -2,9 +2,11 @@
 
     python3 packaging/dev.py bench checks [--children 50000] [--seed 1] [--turns 3] [--data DIR]
 
-The store holds that many children in 40 schools, every tenth with parents, and their teachers.
-The first figure reads every row as the checks do and looks at none; the second checks all records
-and all that lies between them. DIR keeps the store for another run.
+The store holds that many children in 40 schools, every tenth with parents, every fiftieth with a
+transfer and a grant, and their teachers. First forms are opened one by one: what lies between each
+record and the others, beside all that opening takes. Then every row is read as the checks do, and
+nothing is looked at; and all records are checked with all that lies between them. DIR keeps the
+store for another run.
 """
 
 import argparse
@@ -13,32 +15,62 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from statistics import median
 
+from sqlalchemy import select
 from stdnum.cn import ric
 
 from benchmarks.table import GIVEN, OFFICE, SURNAMES
-from db.fields import Values, fields_of
-from db.records import RECORDS, Child, Kinship, Person, School, Teacher
+from db.fields import RecordType, Values, fields_of, table_of
+from db.records import (
+    RECORDS,
+    AidGrant,
+    AidStandard,
+    Child,
+    Kinship,
+    Person,
+    School,
+    Teacher,
+    Transfer,
+)
 from db.store import Store
-from ruraledu_desktop import checking, searching
+from ruraledu_desktop import checking, opening, searching
+from ruraledu_desktop.across.shown import shown
 
 _TEACHERS = 20
 """To so many children there is one teacher."""
 _PARENTS = ("51", "52")
+_SOME = 50
+"""To so many children there is one with what most lack."""
+_MOVE: Values = {"transfer_kind": "2", "day": "2026-09-01", "peer_school": "孔村镇第1小学"}
+_STANDARD: Values = {
+    "name": "寄宿生生活补助",
+    "aid_kind": "203",
+    "amount": Decimal(625),
+    "from_year": "2025",
+}
+_GRANT: Values = {"aid_kind": "203", "year": "2026", "term": "1", "amount": Decimal(625)}
+_ASKED: tuple[RecordType, ...] = (School, Child, Person, Teacher, Transfer, AidGrant)
+_ASKED_OF_EACH = 100
 
 
 def build(folder: Path, children: int, seed: int) -> None:
     """A store of that many children in 40 schools, every fiftieth with a fault."""
     dice = random.Random(seed)
     with Store.create(folder, OFFICE) as store, store.change("练习数据") as change:
+        change.create(AidStandard, _STANDARD)
         schools = [change.create(School, _school(number)) for number in range(40)]
         for number in range(children):
-            child = change.create(Child, _child(dice, schools, is_faulty=number % 50 == 0))
+            child = change.create(Child, _child(dice, schools, is_faulty=number % _SOME == 0))
+            if number % _SOME == 0:
+                change.create(Transfer, {"child_id": child, **_MOVE})
+                change.create(AidGrant, {"child_id": child, **_GRANT})
             if number % 10 == 0:
                 for relation in _PARENTS:
-                    person = change.create(Person, {"name": _name(dice), "is_away": 0})
+                    person = change.create(Person, _person(dice))
                     kin = {"child_id": child, "person_id": person, "relation": relation}
                     change.create(Kinship, kin)
         for _ in range(children // _TEACHERS):
@@ -61,6 +93,14 @@ def _name(dice: random.Random) -> str:
     return dice.choice(SURNAMES) + "".join(dice.choices(GIVEN, k=2))
 
 
+def _person(dice: random.Random) -> Values:
+    return {"name": _name(dice), "is_away": 0, "phone": _phone(dice)}
+
+
+def _phone(dice: random.Random) -> str:
+    return f"139{dice.randint(0, 99_999_999):08d}"
+
+
 def _born(dice: random.Random, first: int, last: int) -> Values:
     """Birthday, sex, and a number with both."""
     day = f"{dice.randint(first, last)}-{dice.randint(1, 12):02d}-{dice.randint(1, 28):02d}"
@@ -79,6 +119,7 @@ def _child(dice: random.Random, schools: list[str], *, is_faulty: bool) -> Value
         "hukou_place": "370124104201",
         "living_place": "370124104201",
         "is_rural_hukou": 1,
+        "phone": _phone(dice),
         "school_id": dice.choice(schools),
         "grade": "P1",
         "schooling": "6" if is_faulty else "3",
@@ -133,6 +174,26 @@ def between(store: Store) -> None:
             checking.check(store, one)
 
 
+def one_by_one(store: Store, dice: random.Random) -> None:
+    """Print how long it takes to find what lies between one record and the others."""
+    day = store.clock().date().isoformat()
+    print("what lies between one record and the others, and its share of opening the form")
+    for record in _ASKED:
+        table = table_of(record)
+        with store.read() as conn:
+            ids = conn.scalars(select(table.c.record_id).order_by(table.c.record_id)).all()
+        chosen = dice.sample(ids, min(_ASKED_OF_EACH, len(ids)))
+        asked = [taken(partial(_between, store, record, one, day), 1) for one in chosen]
+        opened = [taken(partial(opening.open_file, store, record, one), 1) for one in chosen]
+        most, share = max(asked) * 1000, median(asked) / median(opened)
+        print(f"{record.title:12}{median(asked) * 1000:8.2f} ms{most:8.2f} at most{share:6.0%}")
+
+
+def _between(store: Store, record: RecordType, record_id: str, day: str) -> None:
+    with store.read() as conn:
+        shown(conn, record, [record_id], day=day)
+
+
 def measure(store: Store, turns: int) -> None:
     """Print the figures."""
     done = checking.check_all(store)
@@ -160,6 +221,7 @@ def main() -> int:
         if not (folder / "store.db").exists():
             build(folder, asked.children, asked.seed)
         with Store.open(folder) as store:
+            one_by_one(store, random.Random(asked.seed))
             measure(store, asked.turns)
     return 0
 

@@ -172,6 +172,8 @@ class Record(metaclass=_Described):
     """Another such field, "" for none."""
     namesakes_differ_by: ClassVar[str] = ""
     """The field by which persons of one name are told apart at first, such as the birthday."""
+    sought_by: ClassVar[tuple[str, ...]] = ()
+    """Further fields by whose value checks look for the records that have it."""
     parent: ClassVar[str] = ""
     """The reference field through which a sub-record belongs to its record."""
     tells_of: ClassVar[str] = ""
@@ -214,15 +216,17 @@ def _common() -> tuple[Column[Any], ...]:
 
 
 def _indexes(record: "RecordType") -> tuple[Index, ...]:
-    """A narrow index to scan while the clerk types, and those to find sub-records."""
+    """A narrow index to scan while the clerk types, and those to find records by what they hold."""
     name = record.__tablename__
+    links = filter(None, (record.parent, record.tells_of, *record.sought_by))
+    by_value = tuple(Index(f"{name}_{link}", link) for link in links)
     if record.parent:
-        links = filter(None, (record.parent, record.tells_of))
-        return tuple(Index(f"{name}_{link}", link) for link in links)
+        return by_value
     rest = ("is_deleted", "record_id", "scope")
     namesakes = ("pinyin", record.namesakes_differ_by, "is_deleted", "record_id")
     identities = (("identity", record.identified_by), ("second", record.also_identified_by))
     return (
+        *by_value,
         *(Index(f"{name}_{which}", one, *rest) for which, one in identities if one),
         *((Index(f"{name}_namesakes", *namesakes),) if record.namesakes_differ_by else ()),
         Index(f"{name}_search", "is_deleted", "search", "record_id"),

@@ -19,7 +19,7 @@ from db.among import among
 from db.fields import RecordType, table_of
 from db.records import RECORDS, Child, Kinship, LocalCode, Person, Reading, School, Teacher
 from db.store import Store
-from ruraledu_desktop import explanations, judging, subrecords
+from ruraledu_desktop import across, explanations, judging, subrecords
 from ruraledu_desktop.across import STAGES
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem, Where
@@ -159,8 +159,9 @@ def finds(store: Store, where: Where, code: str) -> bool:
         ids = judging.with_others(conn, record, where.record_id)
         rows = judging.rows_of(conn, record, ids, basis.day)
         own = judging.problems_of(conn, record, rows, basis).get(where.record_id, [])
-        across = (one for stage in STAGES.values() for one in stage.find(conn, basis.day))
-        return any(one.where == where and one.code == code for one in chain(own, across))
+        between = across.found_in(conn, record, [where.record_id], day=basis.day)
+        found = chain(own, between.get(where.record_id, ()))
+        return any(one.where == where and one.code == code for one in found)
 
 
 def ordered(found: Iterable[Finding]) -> list[Finding]:
@@ -190,7 +191,7 @@ def _findings(
 def _across(conn: Connection, portion: Portion, basis: Basis) -> Iterator[Finding]:
     """What a look across all records finds in those of a unit."""
     by_form: dict[str, dict[str, list[Problem]]] = {}
-    for one in STAGES[portion.stage].find(conn, basis.day):
+    for one in STAGES[portion.stage].find(conn, basis.day, None):
         by_form.setdefault(one.where.form, {}).setdefault(one.where.record_id, []).append(one)
     for form, problems in by_form.items():
         table = table_of(RECORDS[form])

@@ -1,10 +1,10 @@
 """The family of a child: persons and what they are to it, kept once and shared by siblings."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from sqlalchemy import Connection, distinct, func, or_, select
+from sqlalchemy import Connection, select
 
 from db import current
 from db.changing import Change
@@ -14,10 +14,11 @@ from db.kinds import Value
 from db.records import Child, Kinship, Override, Person
 from db.store import Store
 from ruraledu_desktop import caring, editing, limits, overlaying, searching
-from ruraledu_desktop.checks.families import check_charges
+from ruraledu_desktop.across.shown import shown
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.deriving import left_behind, relatives, rules
 from ruraledu_desktop.deriving.left_behind import Derived
+from ruraledu_desktop.deriving.limits import Limits
 from ruraledu_desktop.deriving.overriding import overridden_civil, overridden_register
 from ruraledu_desktop.deriving.relatives import FamilyFacts
 from ruraledu_desktop.editing import Draft
@@ -85,28 +86,30 @@ def family_of(store: Store, child_id: str) -> Family:
     with store.read() as conn:
         child = current.load(conn, Child, [child_id]).get(child_id)
         members = _members(conn, child_id, day)
-        charges = charges_of(conn, day, [one.person_id for one in members])
+        problems = tuple(_problems(conn, members, day=day, known=known))
         decisions = caring.rows_of(conn, Override, child_id)
         values = editing.values_of(Child, child) if child else {}
         overlaying.overlay(conn, Child, {child_id: values}, day=day)
     facts = facts_of(members, day=day)
-    problems = tuple(
-        found for one in members for found in _problems(one, charges.get(one.person_id, 0), day)
-    )
     calibers = derived(values, facts, day=day, decisions=decisions)
     with store.read() as conn:
         due = caring.told(conn, child_id, values, facts, calibers, day=day, limits=known)
     return Family(members, *calibers, problems, due)
 
 
-def _problems(member: Member, charges: int, day: str) -> Iterator[tuple[str, str]]:
-    found = [
-        *check_record(Person, member.person_values, day=day),
-        *check_record(Kinship, member.kinship_values, day=day),
-        *check_charges(member.person_id, member.name, charges),
-    ]
-    for problem in found:
-        yield member.name, str(problem)
+def _problems(
+    conn: Connection, members: Sequence[Member], *, day: str, known: Limits
+) -> Iterator[tuple[str, str]]:
+    """What is wrong with each member, by itself and beside other families: name and sentence."""
+    between = shown(conn, Person, [one.person_id for one in members], day=day)
+    for member in members:
+        for draft, values in (
+            (member.person, member.person_values),
+            (member.kinship, member.kinship_values),
+        ):
+            found = check_record(draft.record, values, day=day, limits=known)
+            found += between.get(member.person_id, ()) if draft.record is Person else ()
+            yield from ((member.name, str(one)) for one in found)
 
 
 def today(store: Store) -> str:
@@ -191,12 +194,14 @@ def _member(kinship: Folded, person: Folded, others: tuple[str, ...], told: Valu
 
 def _others(conn: Connection, child_id: str, person_ids: list[str]) -> dict[str, tuple[str, ...]]:
     """Names of the other children of some persons."""
+    if not person_ids:
+        return {}
     kin, child = table_of(Kinship), table_of(Child)
     query = (
         select(kin.c.person_id, child.c.name)
         .join(child, child.c.record_id == kin.c.child_id)
         .where(kin.c.person_id.in_(person_ids), kin.c.child_id != child_id)
-        .where(kin.c.is_deleted == 0, child.c.is_deleted == 0, kin.c.scope == child.c.scope)
+        .where(kin.c.is_deleted == 0, child.c.is_deleted != 1, kin.c.scope == child.c.scope)
         .order_by(kin.c.person_id, child.c.pinyin)
     )
     rows = conn.execute(query).all()
@@ -204,31 +209,6 @@ def _others(conn: Connection, child_id: str, person_ids: list[str]) -> dict[str,
         person: tuple(str(row[1]) for row in group)
         for person, group in groupby(rows, key=lambda row: str(row[0]))
     }
-
-
-def charges_of(
-    conn: Connection, day: str, person_ids: Collection[str] | None = None, *, least: int = 1
-) -> dict[str, int]:
-    """How many children persons guard on a day, as guardians or entrusted by the parents.
-
-    Args:
-        person_ids: only these persons; None for all.
-        least: leaves out who guards fewer.
-    """
-    kin = table_of(Kinship)
-    count = func.count(distinct(kin.c.child_id))
-    query = (
-        select(kin.c.person_id, count)
-        .where(kin.c.is_deleted == 0, kin.c.person_id.is_not(None))
-        .where(or_(kin.c.is_guardian == 1, kin.c.is_entrusted == 1))
-        .where(or_(kin.c.from_day.is_(None), kin.c.from_day <= day))
-        .where(or_(kin.c.to_day.is_(None), kin.c.to_day >= day))
-        .group_by(kin.c.person_id)
-        .having(count >= least)
-    )
-    if person_ids is not None:
-        query = query.where(kin.c.person_id.in_(person_ids))
-    return {row[0]: row[1] for row in conn.execute(query)}
 
 
 # --- adding, changing, taking out ---------------------------------------------------------------

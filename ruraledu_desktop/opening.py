@@ -10,6 +10,7 @@ from db.kinds import Ref, Value
 from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing, explanations, families, limits, naming, overlaying
+from ruraledu_desktop.across.shown import shown
 from ruraledu_desktop.checks.problems import Problem, Where, question
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.deriving import rules
@@ -27,6 +28,7 @@ class Opened:
         names: texts of the references, by field.
         items: what two places say differently, for the clerk to look at.
         problems: what the checks find.
+        between: what they find beside other records, as it is kept.
         asked: at a township, what the county asks about fields; shown beside them.
         derived: the fields that follow from the sub-records, each with the reason; not typed.
     """
@@ -36,6 +38,7 @@ class Opened:
     names: Mapping[str, str]
     items: tuple[Item, ...]
     problems: tuple[Problem, ...]
+    between: tuple[Problem, ...] = ()
     asked: tuple[Problem, ...] = ()
     derived: Mapping[str, str] = field(default_factory=dict[str, str])
 
@@ -67,9 +70,10 @@ def open_file(store: Store, record: RecordType, record_id: str) -> Opened:
     }
     items = tuple(conflicts.open_items(store, record_id=record_id))
     problems = tuple(judge(store, record, values, record_id=record_id))
+    between = tuple(_between(store, record, record_id))
     asked = () if store.office.is_county else tuple(_asked(record, items))
     why = {name: rules.why(record, name) for name in derived}
-    return Opened(seen, values, names, items, problems, asked, why)
+    return Opened(seen, values, names, items, problems, between, asked, why)
 
 
 def _asked(record: RecordType, items: Iterable[Item]) -> Iterator[Problem]:
@@ -99,6 +103,13 @@ def judge(store: Store, record: RecordType, values: Values, *, record_id: str) -
     with store.read() as conn:
         told = explanations.explanations(conn, record, [record_id], day=day)
     return explanations.applied(found, told.get(record_id, {}))
+
+
+def _between(store: Store, record: RecordType, record_id: str) -> list[Problem]:
+    """What is wrong between a record and others; typing shows nothing of it before it is saved."""
+    with store.read() as conn:
+        found = shown(conn, record, [record_id], day=families.today(store))
+    return found.get(record_id, [])
 
 
 def save(store: Store, draft: Draft, *, values: Values) -> Saved:

@@ -16,6 +16,7 @@ from db.records import RECORDS
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import editing, explanations, limits, naming, searching
+from ruraledu_desktop.across.shown import shown
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.checks.records import check_record
@@ -84,9 +85,14 @@ def listed(store: Store, sub: RecordType, owner_id: str) -> list[SubRecord]:
     unusual = [one.record_id for one in judged if one.problems]
     with store.read() as conn:
         told = explanations.explanations(conn, sub, unusual, day=day)
+        between = shown(conn, sub, [one.record_id for one in judged], day=day)
     return [
         replace(
-            one, problems=tuple(explanations.applied(one.problems, told.get(one.record_id, {})))
+            one,
+            problems=(
+                *explanations.applied(one.problems, told.get(one.record_id, {})),
+                *between.get(one.record_id, ()),
+            ),
         )
         for one in judged
     ]

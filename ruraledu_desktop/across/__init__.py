@@ -10,10 +10,11 @@
     subsidies   who is paid as a teacher of the countryside, and who is not
 
 What two units hold of one child is not looked for here: that is an item of the merge (C3, C4).
-Each stage yields problems; `ruraledu_desktop.checking` adds whose they are and what was said.
+Each stage yields problems; `ruraledu_desktop.checking` adds whose they are and what was said. The
+same rules answer for one record, as a form asks (see `some`).
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection
@@ -47,6 +48,7 @@ from ruraledu_desktop.across import (
     totals,
     twice,
 )
+from ruraledu_desktop.across.some import Some
 from ruraledu_desktop.checks.problems import Problem
 
 
@@ -56,23 +58,50 @@ class Stage:
 
     Attributes:
         about: the kind of records whose place in the lists its findings take.
+        tells_of: the kinds of records its findings are in.
         reads: the kinds that it reads; where one of them was written it is due again.
-        find: yields the problems, as they stand on a day.
+        find: yields the problems, as they stand on a day: all, or at least those in some records.
     """
 
     about: RecordType
+    tells_of: tuple[RecordType, ...]
     reads: tuple[RecordType, ...]
-    find: Callable[[Connection, str], Iterator[Problem]]
+    find: Callable[[Connection, str, Some | None], Iterator[Problem]]
 
 
 STAGES: Mapping[str, Stage] = {
-    "twice": Stage(Child, (School, Child, Person, Teacher, Event, Progress, Ruling), twice.find),
-    "relatives": Stage(Person, (Child, Person, Kinship), relatives.find),
-    "moves": Stage(Transfer, (Transfer, Child, School, Holiday), moves.find),
-    "totals": Stage(School, (School, YearCondition, Child, Teacher), totals.find),
-    "places": Stage(School, (School,), places.find),
-    "examined": Stage(YearCondition, (YearCondition, GradeCount, PupilChange), examined.find),
-    "aids": Stage(AidGrant, (AidGrant, AidStandard, Child), aids.find),
-    "subsidies": Stage(Subsidy, (Subsidy, Teacher, School), subsidies.find),
+    "twice": Stage(
+        Child, twice.KINDS, (School, Child, Person, Teacher, Event, Progress, Ruling), twice.find
+    ),
+    "relatives": Stage(Person, (Child, Person), (Child, Person, Kinship), relatives.find),
+    "moves": Stage(Transfer, (Transfer,), (Transfer, Child, School, Holiday), moves.find),
+    "totals": Stage(
+        School, (School, YearCondition), (School, YearCondition, Child, Teacher), totals.find
+    ),
+    "places": Stage(School, (School,), (School,), places.find),
+    "examined": Stage(
+        YearCondition, (YearCondition,), (YearCondition, GradeCount, PupilChange), examined.find
+    ),
+    "aids": Stage(AidGrant, (AidGrant,), (AidGrant, AidStandard, Child), aids.find),
+    "subsidies": Stage(Subsidy, (Subsidy, Teacher), (Subsidy, Teacher, School), subsidies.find),
 }
 """The stages by name, in the order they are gone through."""
+
+
+def found(conn: Connection, day: str) -> Iterator[Problem]:
+    """Everything that is found across records."""
+    for stage in STAGES.values():
+        yield from stage.find(conn, day, None)
+
+
+def found_in(
+    conn: Connection, record: RecordType, record_ids: Iterable[str], *, day: str
+) -> dict[str, list[Problem]]:
+    """What is found in some records of a kind, beside others; records without are left out."""
+    some = Some(record, frozenset(record_ids))
+    by_id: dict[str, list[Problem]] = {}
+    for stage in STAGES.values() if some.ids else ():
+        for one in stage.find(conn, day, some) if record in stage.tells_of else ():
+            if one.where.form == record.__tablename__ and one.where.record_id in some.ids:
+                by_id.setdefault(one.where.record_id, []).append(one)
+    return by_id

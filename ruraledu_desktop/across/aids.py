@@ -9,16 +9,17 @@ from sqlalchemy import Connection, select
 from db.fields import fields_of, table_of
 from db.kinds import school_year_of
 from db.records import AidGrant, AidStandard, Child
+from ruraledu_desktop.across.some import Some, living, within
 from ruraledu_desktop.checks.problems import Problem, Where, problem
 
 
-def find(conn: Connection, day: str) -> Iterator[Problem]:
+def find(conn: Connection, day: str, some: Some | None) -> Iterator[Problem]:
     """V-38: an amount that is none of its kind and year; without a standard nothing is said."""
     standards = _standards(conn)
     if not standards:
         return
     this_year, show = school_year_of(date.fromisoformat(day)), fields_of(AidGrant)["amount"].kind
-    for grant in _grants(conn, {one.aid_kind for one in standards}):
+    for grant in _grants(conn, {one.aid_kind for one in standards}, some):
         # In which stage a pupil was in an earlier year nobody knows.
         schooling = grant.schooling if grant.year == this_year else None
         fitting = sorted({one.amount for one in _fitting(standards, grant, schooling)})
@@ -41,20 +42,21 @@ def _standards(conn: Connection) -> list[Any]:
     query = select(
         table.c.aid_kind, table.c.schooling, table.c.amount, table.c.from_year, table.c.to_year
     ).where(
-        table.c.is_deleted == 0,
+        living(table),
         *(table.c[name].is_not(None) for name in ("aid_kind", "amount", "from_year")),
     )
     return list(conn.execute(query))
 
 
-def _grants(conn: Connection, kinds: Iterable[str]) -> Iterator[Any]:
+def _grants(conn: Connection, kinds: Iterable[str], some: Some | None) -> Iterator[Any]:
     grant, child = table_of(AidGrant), table_of(Child)
     names = ("record_id", "aid_kind", "year", "amount")
     query = (
         select(*(grant.c[name] for name in names), child.c.schooling)
         .join(child, child.c.record_id == grant.c.child_id)
         .where(child.c.scope == grant.c.scope)
-        .where(grant.c.is_deleted == 0, child.c.is_deleted == 0)
+        .where(living(grant), living(child))
+        .where(*within(grant.c.record_id, some and some.ids))
         .where(grant.c.aid_kind.in_(sorted(kinds)))
         .where(grant.c.year.is_not(None), grant.c.amount.is_not(None))
         .order_by(grant.c.record_id)

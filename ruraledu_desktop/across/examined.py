@@ -4,12 +4,13 @@ Form 112 asks in each year for the year before; its pupils are those of the grad
 where these were not kept, those with which the form of the changes begins.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sqlalchemy import Connection, select
 
 from db.fields import table_of
 from db.records import GradeCount, PupilChange, YearCondition
+from ruraledu_desktop.across.some import Some, living, within
 from ruraledu_desktop.checks.problems import Problem, Where, problem
 from ruraledu_desktop.deriving.counts import is_of_kindergarten
 
@@ -21,15 +22,17 @@ _LEAST = 80
 """Percent of the pupils that are examined at the least (CHK15)."""
 
 
-def find(conn: Connection, day: str) -> Iterator[Problem]:
+def find(conn: Connection, day: str, some: Some | None) -> Iterator[Problem]:
     """CHK15, and of CHK17 that no more were tested than there were."""
     year = table_of(YearCondition)
+    schools = some and some.values(conn, YearCondition.school_id.key)
     names = (year.c.record_id, year.c.school_id, year.c.year, year.c.examined, year.c.tested)
-    query = select(*names).where(year.c.is_deleted == 0).order_by(year.c.record_id)
+    query = select(*names).where(living(year), *within(year.c.school_id, schools))
+    query = query.order_by(year.c.record_id)
     rows = [one for one in conn.execute(query) if one.examined is not None or one.tested]
     if not rows:
         return
-    by_grade, begun = _by_grade(conn), _begun(conn)
+    by_grade, begun = _by_grade(conn, schools), _begun(conn, schools)
     for one in rows:
         last = (one.school_id, str(int(one.year) - 1)) if one.year else ("", "")
         pupils = by_grade.get(last)
@@ -45,20 +48,22 @@ def find(conn: Connection, day: str) -> Iterator[Problem]:
             yield problem("tested_exceed", where, count=one.tested, pupils=pupils)
 
 
-def _by_grade(conn: Connection) -> Numbers:
+def _by_grade(conn: Connection, schools: Collection[str] | None) -> Numbers:
     grade = table_of(GradeCount)
     query = select(grade.c.school_id, grade.c.year, grade.c.grade, grade.c.pupils)
+    query = query.where(living(grade), *within(grade.c.school_id, schools))
     found: Numbers = {}
-    for school, year, code, pupils in conn.execute(query.where(grade.c.is_deleted == 0)):
+    for school, year, code, pupils in conn.execute(query):
         if code and not is_of_kindergarten(code):
             _add(found, (school, year), pupils)
     return found
 
 
-def _begun(conn: Connection) -> Numbers:
+def _begun(conn: Connection, schools: Collection[str] | None) -> Numbers:
     change = table_of(PupilChange)
     query = select(change.c.school_id, change.c.year, change.c.stage, change.c.before)
-    query = query.where(change.c.is_deleted == 0, change.c.pupil_group == _ALL)
+    query = query.where(living(change), change.c.pupil_group == _ALL)
+    query = query.where(*within(change.c.school_id, schools))
     found: Numbers = {}
     for school, year, stage, before in conn.execute(query):
         if stage != _KINDERGARTEN:

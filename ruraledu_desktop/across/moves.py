@@ -1,6 +1,6 @@
 """Transfers to a school of ours that nobody took up there (教基〔2025〕1号 第十五条)."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -12,6 +12,7 @@ from db.fields import table_of
 from db.kinds import Day
 from db.records import Child, School, Transfer
 from ruraledu_desktop import workdays
+from ruraledu_desktop.across.some import Some, living, within
 from ruraledu_desktop.checks.problems import Problem, Where, problem
 from ruraledu_desktop.deriving.ages import months_between
 from ruraledu_desktop.deriving.transfers import WORKDAYS
@@ -22,9 +23,11 @@ _APART = 3
 """Months within which both ends of one transfer are written down; the source names none."""
 
 
-def find(conn: Connection, day: str) -> Iterator[Problem]:
+def find(conn: Connection, day: str, some: Some | None) -> Iterator[Problem]:
     """V-36: out to a school known here, and after ten working days neither in nor there."""
-    rows = list(_moves(conn))
+    rows = list(_moves(conn, some and _children(conn, some)))
+    if not any(row.transfer_kind == _OUT for row in rows):
+        return
     left = list(_not_taken(rows, _overdue(rows, _schools(conn), workdays.calendar(conn), day)))
     there = _places(conn, [row.id_number for row, _ in left if row.id_number])
     for row, goals in left:
@@ -65,13 +68,24 @@ def _schools(conn: Connection) -> dict[str, set[str]]:
     school = table_of(School)
     query = select(school.c.name, school.c.record_id)
     found: dict[str, set[str]] = {}
-    for name, rec in conn.execute(query.where(school.c.is_deleted == 0, school.c.name != "")):
+    for name, rec in conn.execute(query.where(living(school), school.c.name != "")):
         found.setdefault(name, set()).add(rec)
     return found
 
 
-def _moves(conn: Connection) -> Iterator[Any]:
-    """Every transfer of a known day, with the child as it stands now."""
+def _children(conn: Connection, some: Some) -> Collection[str]:
+    """The children some transfers are of, with the files other units keep of them."""
+    child = table_of(Child)
+    own = frozenset(some.values(conn, Transfer.child_id.key))
+    columns = (child.c.id_number, child.c.student_number)
+    numbers = {one for column in columns for one in Some(Child, own).values(conn, column.key)}
+    return own.union(
+        *(conn.scalars(select(child.c.record_id).where(among(one, numbers))) for one in columns)
+    )
+
+
+def _moves(conn: Connection, child_ids: Collection[str] | None) -> Iterator[Any]:
+    """Every transfer of a known day, with the child as it stands now; or those of some children."""
     moved, child = table_of(Transfer), table_of(Child)
     query = (
         select(
@@ -81,7 +95,8 @@ def _moves(conn: Connection) -> Iterator[Any]:
         )
         .join(child, child.c.record_id == moved.c.child_id)
         .where(child.c.scope == moved.c.scope)
-        .where(moved.c.is_deleted == 0, child.c.is_deleted == 0, moved.c.day.is_not(None))
+        .where(living(moved), living(child), moved.c.day.is_not(None))
+        .where(*within(moved.c.child_id, child_ids))
         .order_by(moved.c.record_id)
     )
     for row in conn.execute(query):
@@ -98,7 +113,7 @@ def _places(conn: Connection, numbers: Iterable[str]) -> dict[str, set[str]]:
     """At which schools there are files of the children with some numbers."""
     child = table_of(Child)
     query = select(child.c.id_number, child.c.school_id)
-    query = query.where(child.c.is_deleted == 0, child.c.school_id.is_not(None))
+    query = query.where(living(child), child.c.school_id.is_not(None))
     found: dict[str, set[str]] = {}
     for batch in journal.batched(sorted({*numbers})):
         for number, school in conn.execute(query.where(among(child.c.id_number, batch))):

@@ -1,33 +1,60 @@
 """What shows only across families: one guardian of many children, one number of many families."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
-from sqlalchemy import Connection, func, select, union_all
+from sqlalchemy import Connection, distinct, func, or_, select, union_all
 
 from db import journal
 from db.among import among
 from db.fields import table_of
 from db.records import Child, Kinship, Person
-from ruraledu_desktop import families, naming
+from ruraledu_desktop import naming
+from ruraledu_desktop.across.some import Some, living, within
 from ruraledu_desktop.checks.families import MOST_CHARGES, check_charges
 from ruraledu_desktop.checks.problems import Problem, Where, problem
 
 _MOST_FAMILIES = 3
 
 
-def find(conn: Connection, day: str) -> Iterator[Problem]:
+def find(conn: Connection, day: str, some: Some | None) -> Iterator[Problem]:
     """V-21, V-31."""
-    charges = families.charges_of(conn, day, least=MOST_CHARGES + 1)
+    if some is None or some.record is Person:
+        yield from _guarding_many(conn, day, some and some.ids)
+    numbers = some and some.values(conn, Person.phone.key)
+    if numbers != set():
+        yield from _numbers_of_many(conn, numbers)
+
+
+def _guarding_many(
+    conn: Connection, day: str, person_ids: Collection[str] | None
+) -> Iterator[Problem]:
+    charges = _charges(conn, day, person_ids)
     named = naming.names_by_id(conn, Person, charges)
     for person, children in sorted(charges.items()):
         if person in named:
             yield from check_charges(person, named[person], children)
-    yield from _numbers_of_many(conn)
 
 
-def _numbers_of_many(conn: Connection) -> Iterator[Problem]:
+def _charges(conn: Connection, day: str, person_ids: Collection[str] | None) -> dict[str, int]:
+    """How many children persons guard on a day, as guardians or entrusted; of too many only."""
+    kin = table_of(Kinship)
+    count = func.count(distinct(kin.c.child_id))
+    query = (
+        select(kin.c.person_id, count)
+        .where(living(kin), kin.c.person_id.is_not(None))
+        .where(or_(kin.c.is_guardian == 1, kin.c.is_entrusted == 1))
+        .where(or_(kin.c.from_day.is_(None), kin.c.from_day <= day))
+        .where(or_(kin.c.to_day.is_(None), kin.c.to_day >= day))
+        .where(*within(kin.c.person_id, person_ids))
+        .group_by(kin.c.person_id)
+        .having(count > MOST_CHARGES)
+    )
+    return {row[0]: row[1] for row in conn.execute(query)}
+
+
+def _numbers_of_many(conn: Connection, numbers: Collection[str] | None) -> Iterator[Problem]:
     """One finding for each number, at the first who bears it: often a teacher typed his own."""
-    bearers = list(_bearers(conn))
+    bearers = list(_bearers(conn, numbers))
     households = _Households(conn, [(form, rec) for _, _, form, rec in bearers])
     by_number: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for scope, number, form, rec in bearers:
@@ -39,11 +66,13 @@ def _numbers_of_many(conn: Connection) -> Iterator[Problem]:
             yield problem("phone_of_many", where, number=number, count=count)
 
 
-def _bearers(conn: Connection) -> Iterator[tuple[str, str, str, str]]:
+def _bearers(
+    conn: Connection, numbers: Collection[str] | None
+) -> Iterator[tuple[str, str, str, str]]:
     """Scope, number, form and id of those whose number more than some others of the unit bear."""
     parts = [
         select(table.c.scope, table.c.phone, table.c.record_id).where(
-            table.c.is_deleted == 0, table.c.phone != ""
+            living(table), table.c.phone != "", *within(table.c.phone, numbers)
         )
         for table in (table_of(Child), table_of(Person))
     ]
@@ -54,12 +83,12 @@ def _bearers(conn: Connection) -> Iterator[tuple[str, str, str, str]]:
         .having(func.count() > _MOST_FAMILIES)
     )
     wanted = {(row[0], row[1]) for row in conn.execute(many)}
-    numbers = sorted({number for _, number in wanted})
-    for record in (Child, Person) if numbers else ():
+    shared = sorted({number for _, number in wanted})
+    for record in (Child, Person) if shared else ():
         table = table_of(record)
         query = select(table.c.scope, table.c.phone, table.c.record_id)
-        query = query.where(table.c.is_deleted == 0)
-        for batch in journal.batched(numbers):
+        query = query.where(living(table))
+        for batch in journal.batched(shared):
             for scope, number, rec in conn.execute(query.where(among(table.c.phone, batch))):
                 if (scope, number) in wanted:
                     yield scope, number, record.__tablename__, rec
@@ -75,7 +104,7 @@ class _Households:
         for form, rec in bearers:
             by_form.setdefault(form, []).append(rec)
         pairs = select(kin.c.child_id, kin.c.person_id).where(
-            kin.c.is_deleted == 0, kin.c.child_id.is_not(None), kin.c.person_id.is_not(None)
+            living(kin), kin.c.child_id.is_not(None), kin.c.person_id.is_not(None)
         )
         children = {*by_form.get(Child.__tablename__, ())}
         for batch in journal.batched(sorted(by_form.get(Person.__tablename__, ()))):

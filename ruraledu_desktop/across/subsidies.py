@@ -1,6 +1,6 @@
 """Who is paid as a teacher of the countryside beside where he teaches (C072), month by month."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 from db.codes import table as code_table
 from db.fields import table_of
 from db.records import School, Subsidy, Teacher
+from ruraledu_desktop.across.some import Some, living, within
 from ruraledu_desktop.checks.problems import Problem, Where, problem
 
 _OF_TOWNSHIPS, _IN_TOWN = "1", "1"
@@ -25,13 +26,13 @@ class _Member:
     is_in_post: bool
 
 
-def find(conn: Connection, day: str) -> Iterator[Problem]:
+def find(conn: Connection, day: str, some: Some | None) -> Iterator[Problem]:
     """Paid in the county town; or left out of a school that is paid, in its latest month."""
-    staff = list(_staff(conn))
+    staff = list(_staff(conn, _schools(conn, some)))
     at = {one.record_id: one for one in staff}
     latest: dict[str, tuple[str, str]] = {}
     paid: dict[tuple[str, str], set[str]] = {}
-    for row in _paid(conn):
+    for row in _paid(conn, some and at.keys()):
         if row.teacher_id in at:
             school = at[row.teacher_id].school_id
             latest[row.teacher_id] = (row.month, row.record_id)
@@ -62,14 +63,22 @@ def _left_out(staff: list[_Member], paid: dict[tuple[str, str], set[str]]) -> It
                     yield problem("subsidy_left_out", where, month=month)
 
 
-def _staff(conn: Connection) -> Iterator[_Member]:
+def _schools(conn: Connection, some: Some | None) -> Collection[str] | None:
+    """The schools whose staff is looked at: all, or those of the teachers meant."""
+    if some and some.record is Subsidy:
+        some = Some(Teacher, frozenset(some.values(conn, Subsidy.teacher_id.key)))
+    return some and some.values(conn, Teacher.school_id.key)
+
+
+def _staff(conn: Connection, schools: Collection[str] | None) -> Iterator[_Member]:
     teacher, school = table_of(Teacher), table_of(School)
-    seats = select(school.c.record_id, school.c.seat_kind).where(school.c.is_deleted == 0)
+    seats = select(school.c.record_id, school.c.seat_kind).where(living(school))
     seat_of = {row[0]: str(row[1] or "") for row in conn.execute(seats)}
     query = select(
         teacher.c.record_id, teacher.c.school_id, teacher.c.status, teacher.c.is_established
     )
-    query = query.where(teacher.c.is_deleted == 0).order_by(teacher.c.record_id)
+    query = query.where(living(teacher), *within(teacher.c.school_id, schools))
+    query = query.order_by(teacher.c.record_id)
     for rec, at, status, is_established in conn.execute(query):
         if at in seat_of:
             row = code_table("std_tms_person_status").row(status or "")
@@ -77,12 +86,13 @@ def _staff(conn: Connection) -> Iterator[_Member]:
             yield _Member(rec, at, seat_of[at], is_here)
 
 
-def _paid(conn: Connection) -> Iterator[Any]:
+def _paid(conn: Connection, teachers: Collection[str] | None) -> Iterator[Any]:
     """Each month of the subsidy of townships, the latest last."""
     subsidy = table_of(Subsidy)
     yield from conn.execute(
         select(subsidy.c.teacher_id, subsidy.c.month, subsidy.c.record_id)
-        .where(subsidy.c.is_deleted == 0, subsidy.c.subsidy_kind == _OF_TOWNSHIPS)
+        .where(living(subsidy), subsidy.c.subsidy_kind == _OF_TOWNSHIPS)
         .where(subsidy.c.month.is_not(None), subsidy.c.teacher_id.is_not(None))
+        .where(*within(subsidy.c.teacher_id, teachers))
         .order_by(subsidy.c.month, subsidy.c.record_id)
     )

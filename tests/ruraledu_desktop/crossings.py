@@ -147,6 +147,14 @@ def moved(*, there: bool = False, day: str = "2026-11-06", taken: str = "") -> M
     return make
 
 
+def taken_by_another(change: Change) -> None:
+    """Out of one file, and in by another of the same child, which names it by its other number."""
+    moved()(change)
+    child = a_child(change, name="王小亮", id_number=None, student_number=CHILD_ID)
+    taker: dict[str, Value] = {"child_id": child, "transfer_kind": "1", "day": "2026-11-10"}
+    change.create(Transfer, {**taker, "peer_school": "示例镇中心小学"})
+
+
 def sized(**values: Value) -> Make:
     def make(change: Change) -> None:
         school = a_school(change, **values)

@@ -1,14 +1,40 @@
 """What shows only across records, and what does not deserve to be told."""
 
-import pytest
-from sqlalchemy import event
+from collections.abc import Iterator
+from contextlib import suppress
 
-from db.records import Ruling
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from sqlalchemy import Connection, event, select
+
+from db.changing import Change
+from db.fields import RecordType, table_of
+from db.records import (
+    RECORDS,
+    Child,
+    GradeCount,
+    Kinship,
+    Person,
+    Ruling,
+    School,
+    Teacher,
+    Transfer,
+)
 from db.records.office.ruling import DIFFERENT, STANDS, ruling_id
 from db.store import Store
-from ruraledu_desktop import across, checking
+from ruraledu_desktop import (
+    across,
+    checking,
+    explaining,
+    families,
+    opening,
+    searching,
+    subrecords,
+)
 from ruraledu_desktop.checks.catalogue import CATALOGUE, Level
 from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.searching import Query
 from tests.ruraledu_desktop.crossings import (
     CASES,
     OTHER_ID,
@@ -27,25 +53,66 @@ from tests.ruraledu_desktop.crossings import (
     phoned,
     sized,
     staffed,
+    taken_by_another,
     twins,
 )
 
 pytestmark = [pytest.mark.both_engines, pytest.mark.usefixtures("autumn")]
+
+NO_MATTER: list[Make] = [
+    twins,
+    lambda change: named_alike(change, sex="2"),
+    lambda change: named_alike(change, birth_day="2014-03-06"),
+    of_one_bad_number,
+    guarding(5),
+    phoned(3, siblings=False),
+    phoned(6, siblings=True),
+    moved(there=True),
+    moved(day="2026-11-20"),
+    moved(taken="2026-10-30"),
+    sized(pupils=2, boarders=1),
+    sized(pupils=None),
+    staffed(3, told=5),
+    staffed(0, told=5),
+    staffed(2, told=5, year="2025"),
+    examined(examined=320, tested=400),
+    near,
+    granted(625),
+    granted(1, kind="204"),
+    granted(1, from_year="2027"),
+    paid_in("3", of=1),
+    paid_in("3", of=3),
+    paid_in("1", of=3, kind="2"),
+]
+"""What is made, and nothing is found."""
 
 
 def found(store: Store) -> list[tuple[str, str, str]]:
     """Form, code and field of what is found, in order."""
     day = store.clock().date().isoformat()
     with store.read() as conn:
-        each = [one for stage in across.STAGES.values() for one in stage.find(conn, day)]
+        each = list(across.found(conn, day))
     return sorted((one.where.form, one.code, one.where.field) for one in each)
 
 
+def one_by_one(conn: Connection, day: str) -> list[Problem]:
+    """What is found when each record is asked about by itself."""
+    kinds = {record for stage in across.STAGES.values() for record in stage.tells_of}
+    return [
+        problem
+        for record in kinds
+        for rec in conn.scalars(select(table_of(record).c.record_id))
+        for each in across.found_in(conn, record, [rec], day=day).values()
+        for problem in each
+    ]
+
+
 def told(store: Store) -> Problem:
-    """The only thing that is found."""
+    """The only thing that is found, also when the record is asked about by itself."""
     day = store.clock().date().isoformat()
     with store.read() as conn:
-        (one,) = (one for stage in across.STAGES.values() for one in stage.find(conn, day))
+        (one,) = across.found(conn, day)
+        assert one_by_one(conn, day) == [one]
     return one
 
 
@@ -57,38 +124,79 @@ def test_it_is_told_once(office: Store, make: Make, expected: tuple[str, str, st
     assert told(office).says
 
 
-@pytest.mark.parametrize(
-    "make",
-    [
-        twins,
-        lambda change: named_alike(change, sex="2"),
-        lambda change: named_alike(change, birth_day="2014-03-06"),
-        of_one_bad_number,
-        guarding(5),
-        phoned(3, siblings=False),
-        phoned(6, siblings=True),
-        moved(there=True),
-        moved(day="2026-11-20"),
-        moved(taken="2026-10-30"),
-        sized(pupils=2, boarders=1),
-        sized(pupils=None),
-        staffed(3, told=5),
-        staffed(0, told=5),
-        staffed(2, told=5, year="2025"),
-        examined(examined=320, tested=400),
-        near,
-        granted(625),
-        granted(1, kind="204"),
-        granted(1, from_year="2027"),
-        paid_in("3", of=1),
-        paid_in("3", of=3),
-        paid_in("1", of=3, kind="2"),
-    ],
-)
+@pytest.mark.parametrize(("make", "expected"), CASES)
+def test_the_form_shows_it_too(office: Store, make: Make, expected: tuple[str, str, str]) -> None:
+    with office.change("新增") as change:
+        make(change)
+    assert told(office).says in "".join(in_forms(office, RECORDS[expected[0]]))
+
+
+def in_forms(store: Store, record: RecordType) -> Iterator[str]:
+    """What the forms say where records of a kind are shown: their own, and of sub-records."""
+    owner = Child if record is Person else subrecords.owner_of(record) if record.parent else record
+    for rec in searching.find(store, owner, Query()):
+        if record is Person:
+            yield from (says for _, says in families.family_of(store, rec).problems)
+        elif record.parent:
+            yield from (
+                str(each) for row in subrecords.listed(store, record, rec) for each in row.problems
+            )
+        else:
+            yield from map(str, opening.open_file(store, record, rec).between)
+
+
+def test_of_two_that_may_be_one_both_say_so_until_it_is_explained(office: Store) -> None:
+    with office.change("新增") as change:
+        pair = sorted([a_child(change), a_child(change, id_number=OTHER_ID)])
+    says = [opening.open_file(office, Child, one).between for one in pair]
+    assert [[one.level for one in each] for each in says] == [[Level.HINT], [Level.EXPERIENCE]]
+    explaining.explain(office, says[1][0].where, says[1][0].code, "双胞胎")
+    first, second = (opening.open_file(office, Child, one).between for one in pair)
+    assert not first
+    assert [one.advice for one in second] == ["已说明：双胞胎"]
+
+
+@pytest.mark.parametrize("make", NO_MATTER)
 def test_it_is_no_matter(office: Store, make: Make) -> None:
     with office.change("新增") as change:
         make(change)
     assert found(office) == []
+
+
+@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    makes=st.lists(
+        st.sampled_from([*(make for make, _ in CASES), *NO_MATTER, taken_by_another]),
+        min_size=2,
+        max_size=6,
+    ),
+    struck=st.sets(st.integers(0, 40), max_size=4),
+)
+def test_whoever_asks_about_each_record_is_told_the_same_as_of_all(
+    office: Store, makes: list[Make], struck: set[int]
+) -> None:
+    day = office.clock().date().isoformat()
+    with suppress(TakenBack), office.change("新增") as change:
+        for make in makes:
+            make(change)
+        strike_some(change, struck)
+        whole = list(across.found(change.conn, day))
+        assert sorted(one_by_one(change.conn, day), key=repr) == sorted(whole, key=repr)
+        raise TakenBack
+
+
+class TakenBack(Exception):
+    """Nothing of the change is kept, so the next one begins with an empty office."""
+
+
+def strike_some(change: Change, places: set[int]) -> None:
+    """Strike off the records at some places of all there are."""
+    for record in (Child, Kinship, Person, School, Teacher, Transfer, GradeCount):
+        ids = change.conn.scalars(select(table_of(record).c.record_id)).all()
+        for place, seen in enumerate(change.load(record, ids).values()):
+            if place in places:
+                change.strike(record, seen=seen)
+    change.settle()
 
 
 def test_the_other_record_is_named_with_its_school(office: Store) -> None:
@@ -137,7 +245,7 @@ def queries(store: Store, *, more: int) -> int:
     day = store.clock().date().isoformat()
     with store.read() as conn:
         event.listen(conn, "before_cursor_execute", lambda *facts: asked.append(facts[2]))
-        codes = {one.code for stage in across.STAGES.values() for one in stage.find(conn, day)}
+        codes = {one.code for one in across.found(conn, day)}
     assert codes > {"number_twice", "recorded_twice", "transfer_unmatched"}
     return len(asked)
 

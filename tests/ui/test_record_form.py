@@ -9,6 +9,7 @@ from db.records import Child, School
 from db.store import Store
 from ruraledu_desktop import editing, histories, searching, undoing
 from ruraledu_desktop.searching import Query
+from tests.counties import an_id
 from tests.pages.records import RecordsPage
 from tests.ui.pupils import a_class, children
 from ui.desk import Desk
@@ -209,6 +210,23 @@ def test_the_form_can_stand_below_or_be_put_away(qtbot: QtBot, office: Store, de
     assert not page.widget.form.isVisible()
     page.key(Qt.Key.Key_Return).settle()
     assert page.title == "李䶮"
+
+
+def test_what_another_file_holds_is_told_at_the_field_of_both(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    a_class(office)
+    page = children(qtbot, desk).choose("王小明").enter("birth_day", "2015-07-01")
+    page.enter("id_number", "370199201507010016")
+    assert not page.problem("id_number"), "only what is saved is held against other files"
+    page.save()
+    assert "李䶮" in page.problem("id_number")
+    assert "王小明" in page.choose("李䶮").problem("id_number")
+    page.choose("王小明").enter("id_number", an_id("370199", "20150701", "003"))
+    assert not page.problem("id_number")
+    page.save()
+    assert not page.problem("id_number")
+    assert not page.choose("李䶮").problem("id_number")
 
 
 def test_the_history_tells_who_changed_what(qtbot: QtBot, office: Store, desk: Desk) -> None:

@@ -33,8 +33,7 @@ class Around:
         """Show everything but the values of the fields; None for a record not kept yet."""
         self._body.follow(opened.derived if opened else {})
         self.above.conflicts.show_items(opened.items if opened else ())
-        problems, asked = (opened.problems, opened.asked) if opened else ((), ())
-        self.judging.show(record_id, problems, asked)
+        self.judging.show(record_id, opened)
         self.panes.show_record(record_id)
         self.head.allow(opened, self._desk.office.unit)
 

@@ -9,6 +9,7 @@ from db.kinds import IdCard
 from ruraledu_desktop import opening
 from ruraledu_desktop.checks.general import RESIDENT_ID
 from ruraledu_desktop.checks.problems import Problem, Where, problem_of
+from ruraledu_desktop.opening import Opened
 from ui.desk import Desk
 from ui.forms.editor import Editor
 from ui.forms.form_body import FormBody
@@ -31,6 +32,7 @@ class Judging(QObject):
         self._asked = 0
         self._reached: set[str] = set()
         self._questions: Sequence[Problem] = ()
+        self._between: Sequence[Problem] = ()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(_JUDGE_AFTER)
@@ -42,19 +44,19 @@ class Judging(QObject):
         """Whether the record is about to be judged."""
         return self._timer.isActive()
 
-    def show(
-        self, record_id: str, problems: Sequence[Problem], asked: Sequence[Problem] = ()
-    ) -> None:
+    def show(self, record_id: str, opened: Opened | None) -> None:
         """Show the problems of a record just opened; answers about what stood here are void.
 
-        Args:
-            asked: what the county asks about fields; it stays beside them whatever is typed.
+        What the county asks about fields stays beside them whatever is typed. What was found
+        between records stays until something else is typed there, and comes again with saving.
         """
-        self.record_id, self._questions = record_id, asked
+        self.record_id = record_id
+        self._questions = opened.asked if opened else ()
+        self._between = opened.between if opened else ()
         self._reached.clear()
         self._asked += 1
         self._timer.stop()
-        self._show_found(problems)
+        self._show_found(opened.problems if opened else ())
 
     def problem_of(self, editor: Editor) -> Problem | None:
         """What is wrong with the text of one editor by itself."""
@@ -101,7 +103,9 @@ class Judging(QObject):
         left = [one for one in self._body.unreadable if not one.widget.hasFocus()]
         typed = [problem for one in left if (problem := self.problem_of(one))]
         bad = {one.where.field for one in typed}
-        rest = [one for one in found if one.where.field not in bad]
+        changed = {one.field.name for one in self._body.changed}
+        between = [one for one in self._between if one.where.field not in changed]
+        rest = [one for one in (*found, *between) if one.where.field not in bad]
         if not self.record_id:
             rest = [one for one in rest if self._is_due(one)]
         self._notices.show_problems([*typed, *rest])

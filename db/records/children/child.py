@@ -36,6 +36,7 @@ class Child(Record):
     identified_by = "id_number"
     also_identified_by = "student_number"
     namesakes_differ_by = "birth_day"
+    sought_by = ("phone", "school_id")
     searched = ("former_name", "id_number", "student_number")
 
     name: Mapped[str] = field(

@@ -13,6 +13,7 @@ class Kinship(Record):
     __tablename__ = "kinship"
     title = "家庭关系"
     parent = "child_id"
+    sought_by = ("person_id",)
 
     child_id: Mapped[str] = field("儿童", Ref("child"), required=True, source=f"{_FORM} 家庭情况")
     person_id: Mapped[str] = field(

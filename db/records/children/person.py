@@ -14,6 +14,7 @@ class Person(Record):
     title = "家庭成员"
     named_by = "name"
     identified_by = "id_number"
+    sought_by = ("phone",)
     searched = ("id_number", "phone")
 
     name: Mapped[str] = field(

@@ -22,6 +22,7 @@ class Teacher(Record):
     nil = Nil.EVER
     identified_by = "id_number"
     namesakes_differ_by = "birth_day"
+    sought_by = ("school_id",)
     searched = ("former_name", "id_number", "phone")
 
     name: Mapped[str] = field(

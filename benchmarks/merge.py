@@ -141,6 +141,7 @@ def _hand_overs(folder: Path, rows: int) -> tuple[Store, list[Store], list[Path]
 
 
 def fill(town: Store, rows: int, dice: random.Random) -> None:
+    """Give a township a school and that many children."""
     place = town.office.unit[6:9]
     with town.change("导入名册") as change:
         school = change.create(School, {"name": f"{town.office.name}中心小学"})

@@ -341,7 +341,7 @@ def _families(
             *(person.c[name] for name in ("name", "pinyin", "id_number", "phone")),
         )
         .join(person, person.c.record_id == kin.c.person_id)
-        .where(kin.c.child_id.in_(children), kin.c.is_deleted == 0, person.c.is_deleted == 0)
+        .where(kin.c.child_id.in_(children), kin.c.is_deleted == 0, person.c.is_deleted != 1)
         .order_by(kin.c.child_id, person.c.record_id)
     )
     found: dict[str, list[tuple[Relative, str]]] = {}

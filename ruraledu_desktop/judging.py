@@ -15,6 +15,7 @@ from db.fields import RecordType, Values, fields_of, table_of
 from db.records import Child, Kinship, Person
 from db.store import Store
 from ruraledu_desktop import limits, overlaying, searching, subrecords
+from ruraledu_desktop.across.some import living
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.checks.records import check_record
@@ -110,7 +111,7 @@ def _families(conn: Connection, child_ids: Sequence[str], day: str) -> dict[str,
         )
         .join_from(kin, person, person.c.record_id == kin.c.person_id)
         .where(among(kin.c.child_id, child_ids), kin.c.scope == person.c.scope)
-        .where(kin.c.is_deleted == 0, person.c.is_deleted == 0)
+        .where(living(kin), living(person))
     )
     rows = conn.execute(query).mappings().all()
     ids = sorted({row["k_person_id"] for row in rows})

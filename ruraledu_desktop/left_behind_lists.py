@@ -101,7 +101,7 @@ def _families_where(
     joined = select(*columns).join_from(kin, person, person.c.record_id == kin.c.person_id)
     living = (
         kin.c.is_deleted == 0,
-        person.c.is_deleted == 0,
+        person.c.is_deleted != 1,
         kin.c.relation.in_(PARENTS),
     )
     away = select(kin.c.child_id).join(person, person.c.record_id == kin.c.person_id)

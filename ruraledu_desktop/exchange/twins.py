@@ -129,7 +129,7 @@ def _family(conn: Connection, child: str) -> str:
     query = (
         select(kin.c.relation, person.c.name, person.c.phone)
         .join(person, person.c.record_id == kin.c.person_id)
-        .where(kin.c.child_id == child, kin.c.is_deleted == 0, person.c.is_deleted == 0)
+        .where(kin.c.child_id == child, kin.c.is_deleted == 0, person.c.is_deleted != 1)
         .order_by(kin.c.relation, person.c.record_id)
     )
     return "；".join(_member(kind, row) for row in conn.execute(query))

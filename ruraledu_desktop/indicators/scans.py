@@ -104,7 +104,7 @@ def _parents(conn: Connection, day: str) -> dict[str, tuple[Kin, ...]]:
     query = (
         select(kin.c.child_id, kin.c.person_id, *columns)
         .join_from(kin, person, kin.c.person_id == person.c.record_id)
-        .where(kin.c.is_deleted == 0, person.c.is_deleted == 0, kin.c.relation.in_(PARENTS))
+        .where(kin.c.is_deleted == 0, person.c.is_deleted != 1, kin.c.relation.in_(PARENTS))
         .order_by(kin.c.record_id)
     )
     grouped: dict[str, tuple[Kin, ...]] = {}

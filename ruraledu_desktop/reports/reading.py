@@ -25,7 +25,7 @@ def families(conn: Connection, child_ids: Iterable[str], *, day: str) -> dict[st
     query = (
         select(*of_kin, *of_person)
         .join_from(kin, person, kin.c.person_id == person.c.record_id)
-        .where(kin.c.is_deleted == 0, person.c.is_deleted == 0)
+        .where(kin.c.is_deleted == 0, person.c.is_deleted != 1)
         .order_by(kin.c.record_id)
     )
     found: dict[str, list[Pair]] = {}

@@ -37,7 +37,7 @@ from db.records import (
     Transfer,
 )
 from db.store import Store
-from ruraledu_desktop import checking, opening, searching
+from ruraledu_desktop import checking, garbage, opening, searching
 from ruraledu_desktop.across.shown import shown
 
 _TEACHERS = 20
@@ -216,6 +216,7 @@ def main() -> int:
     parser.add_argument("--turns", type=int, default=3)
     parser.add_argument("--data", type=Path)
     asked = parser.parse_args()
+    garbage.look_rarely()  # as the commands do; the window collects by a timer of its own
     with tempfile.TemporaryDirectory() as temporary:
         folder = asked.data or Path(temporary) / OFFICE.unit
         if not (folder / "store.db").exists():

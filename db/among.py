@@ -63,6 +63,18 @@ def _in_array(one: _Among, compiler: Any, **how: Any) -> str:
     return f"{column} = ANY ({texts})"
 
 
+TEXTS = "texts"
+
+
+def among_given(column: ColumnElement[Any]) -> ColumnElement[bool]:
+    """Whether a column is one of the texts given when the query is asked: `{TEXTS: texts}`.
+
+    To make a query of many columns takes as long as to ask it of some hundred records; such a one
+    is made once, and asked again and again.
+    """
+    return _Among(column, bindparam(TEXTS, type_=_Texts()))
+
+
 def among(column: ColumnElement[Any], texts: Iterable[str]) -> ColumnElement[bool]:
     """Whether a column is one of some texts."""
     return _Among(column, bindparam(None, sorted(texts), type_=_Texts()))

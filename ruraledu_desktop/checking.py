@@ -11,8 +11,10 @@ them, in portions, so that nobody's saving waits for it and memory does not grow
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
+from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from db import journal
 from db.among import among
@@ -21,6 +23,7 @@ from db.records import RECORDS, Child, Kinship, LocalCode, Person, Reading, Scho
 from db.store import Store
 from ruraledu_desktop import across, explanations, judging, subrecords
 from ruraledu_desktop.across import STAGES
+from ruraledu_desktop.across.some import living
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem, Where
 from ruraledu_desktop.checks.rows import is_checked
@@ -131,7 +134,10 @@ def portions(store: Store, *, scope: str = "", forms: Collection[str] = ()) -> l
 
 def check(store: Store, portion: Portion) -> list[Finding]:
     """What is wrong with the records of a portion."""
-    basis = judging.basis(store)
+    return _check(store, portion, judging.basis(store))
+
+
+def _check(store: Store, portion: Portion, basis: Basis) -> list[Finding]:
     with store.read() as conn:
         if portion.stage:
             return list(_across(conn, portion, basis))
@@ -141,13 +147,13 @@ def check(store: Store, portion: Portion) -> list[Finding]:
 def check_all(store: Store, *, scope: str = "", progress: Progress = silent) -> Checked:
     """Check everything the office reports, or what is of one unit."""
     parts, found, done = portions(store, scope=scope), list[Finding](), 0
-    total = sum(len(one.record_ids) for one in parts)
+    total, basis = sum(len(one.record_ids) for one in parts), judging.basis(store)
     for one in parts:
         if one.stage:
             progress(done, total, "核对各记录之间")
         else:
             progress(done, total, f"校验{RECORDS[one.form].title}")
-        found.extend(check(store, one))
+        found.extend(_check(store, one, basis))
         done += len(one.record_ids)
     return Checked(total, tuple(ordered(found)))
 
@@ -229,13 +235,22 @@ def _told(
 
 def _batches(conn: Connection, record: RecordType, scope: str) -> Iterator[list[str]]:
     table = table_of(record)
-    owner = table.c[record.parent] if record.parent else table.c.record_id
-    query = select(owner, table.c.record_id).where(table.c.is_deleted == 0)
-    query = query.where(table.c.scope == scope) if scope else query
-    rows = conn.execute(query.order_by(owner, table.c.record_id)).all()
+    wanted = [living(table), *([table.c.scope == scope] if scope else ())]
+    query = select(table.c.record_id).where(*wanted)
+    if record.parent:
+        yield from _unparted(conn, query.add_columns(table.c[record.parent]), record.parent)
+    else:
+        yield from journal.batched(conn.scalars(query.order_by(table.c.record_id)).all())
+
+
+def _unparted(
+    conn: Connection, query: Select[*tuple[Any, ...]], parent: str
+) -> Iterator[list[str]]:
+    """Sub-records in batches, those of one owner in the same."""
+    rows = conn.execute(query.order_by(parent, "record_id")).all()
     batch: list[str] = []
-    for _, group in groupby(rows, key=lambda row: row[0]):
-        ids = [str(row[1]) for row in group]
+    for _, group in groupby(rows, key=itemgetter(1)):
+        ids = [row[0] for row in group]
         if batch and len(batch) + len(ids) > journal.BATCH:
             yield batch
             batch = []

@@ -5,12 +5,13 @@ A child is judged with its family, a row with its owner and the others of its ow
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Select, select
 
 from db import journal
-from db.among import among
+from db.among import TEXTS, among_given
 from db.fields import RecordType, Values, fields_of, table_of
 from db.records import Child, Kinship, Person
 from db.store import Store
@@ -22,6 +23,8 @@ from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.checks.rows import check_rows, is_checked
 from ruraledu_desktop.deriving.limits import Limits
 from ruraledu_desktop.deriving.relatives import FamilyFacts, family_facts
+
+_NOBODY = FamilyFacts()
 
 
 @dataclass(frozen=True)
@@ -41,9 +44,9 @@ def rows_of(
     conn: Connection, record: RecordType, record_ids: Iterable[str], day: str
 ) -> dict[str, dict[str, Any]]:
     """The values of some records; those of one owner may be more than a batch."""
-    names, rows = tuple(fields_of(record)), dict[str, dict[str, Any]]()
+    rows: dict[str, dict[str, Any]] = {}
     for batch in journal.batched(record_ids):
-        rows.update(searching.plain_rows(conn, record, batch, names, day=day))
+        rows.update(searching.filled_rows(conn, record, batch, day=day))
     return rows
 
 
@@ -64,7 +67,7 @@ def problems_of(
     families = _families(conn, list(rows), basis.day) if record is Child else {}
     found: dict[str, list[Problem]] = {}
     for rec, row in rows.items():
-        family = families.get(rec, FamilyFacts()) if record is Child else None
+        family = families.get(rec, _NOBODY) if record is Child else None
         problems = check_record(
             record, row, day=basis.day, record_id=rec, family=family, limits=basis.limits
         )
@@ -82,12 +85,11 @@ def _between(
     """What is wrong between sub-records of one owner."""
     of_owner: dict[str, list[tuple[str, Values]]] = {}
     for rec, row in rows.items():
-        if row[sub.parent]:
+        if row.get(sub.parent):
             of_owner.setdefault(row[sub.parent], []).append((rec, row))
     above = subrecords.owner_of(sub)
-    names = tuple(fields_of(above))
     for batch in journal.batched(of_owner):
-        owners = searching.plain_rows(conn, above, batch, names, day=basis.day)
+        owners = searching.filled_rows(conn, above, batch, day=basis.day)
         for one in batch:
             each = sorted(of_owner[one], key=lambda pair: _newest(sub, pair[1]), reverse=True)
             facts = [Facts(sub, values, basis.day, rec, basis.limits) for rec, values in each]
@@ -102,24 +104,29 @@ def _newest(sub: RecordType, values: Values) -> str:
 
 def _families(conn: Connection, child_ids: Sequence[str], day: str) -> dict[str, FamilyFacts]:
     """The families of some children."""
-    kin, person = table_of(Kinship), table_of(Person)
-    kinship_names, person_names = fields_of(Kinship), fields_of(Person)
-    query = (
-        select(
-            *(kin.c[name].label(f"k_{name}") for name in kinship_names),
-            *(person.c[name].label(f"p_{name}") for name in person_names),
-        )
-        .join_from(kin, person, person.c.record_id == kin.c.person_id)
-        .where(among(kin.c.child_id, child_ids), kin.c.scope == person.c.scope)
-        .where(living(kin), living(person))
-    )
-    rows = conn.execute(query).mappings().all()
-    ids = sorted({row["k_person_id"] for row in rows})
-    told = overlaying.told(conn, Person, person_names, ids, day=day)
+    of_kinship, of_person = tuple(fields_of(Kinship)), tuple(fields_of(Person))
+    rows = conn.execute(_members(), {TEXTS: child_ids}).all()
+    ids = sorted({row.person_id for row in rows})
+    told = overlaying.told(conn, Person, of_person, ids, day=day)
     pairs: dict[str, list[tuple[Values, Values]]] = {}
     for row in rows:
-        of_kin = {name: row[f"k_{name}"] for name in kinship_names}
-        of_person = {name: row[f"p_{name}"] for name in person_names}
-        of_person |= told.get(row["k_person_id"], {})
-        pairs.setdefault(row["k_child_id"], []).append((of_kin, of_person))
+        kinship: Values = dict(zip(of_kinship, row, strict=False))
+        person = dict(zip(of_person, row[len(of_kinship) :], strict=True))
+        person |= told.get(row.person_id, {})
+        pairs.setdefault(row.child_id, []).append((kinship, person))
     return {child: family_facts(each, day=day) for child, each in pairs.items()}
+
+
+@cache
+def _members() -> Select[*tuple[Any, ...]]:
+    """The relations of some children, and whose they are: the fields of both."""
+    kin, person = table_of(Kinship), table_of(Person)
+    return (
+        select(
+            *(kin.c[name] for name in fields_of(Kinship)),
+            *(person.c[name].label(f"person_{name}") for name in fields_of(Person)),
+        )
+        .join_from(kin, person, person.c.record_id == kin.c.person_id)
+        .where(among_given(kin.c.child_id), kin.c.scope == person.c.scope)
+        .where(living(kin), living(person))
+    )

@@ -4,13 +4,14 @@ Everything that shows, sorts, filters, counts, exports or prints a field goes th
 of them agree; which rows say what stands in `deriving.rules`.
 """
 
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import Connection, Select, select
 
 from db import journal
-from db.among import among
+from db.among import TEXTS, among, among_given
 from db.fields import RecordType, Values, fields_of, table_of
 from db.kinds import Ref, Value
 from db.store import Store
@@ -36,14 +37,33 @@ def rows_of(
     """
     found: dict[str, dict[RecordType, list[Values]]] = {}
     for record in records:
-        table = table_of(record)
-        link = table.c[_link(record, about)]
-        query = select(table).where(table.c.is_deleted == 0, link.is_not(None))
-        for one in _some(query.order_by(table.c.record_id), link, owner_ids):
-            for row in conn.execute(one).mappings().all():
-                of_owner = found.setdefault(row[link.key], {})
-                of_owner.setdefault(record, []).append(cast("Values", row))
+        link = _link(record, about)
+        for row in _rows(conn, record, link, owner_ids):
+            found.setdefault(str(row[link]), {}).setdefault(record, []).append(row)
     return found
+
+
+def _rows(
+    conn: Connection, record: RecordType, link: str, owner_ids: Sequence[str] | None
+) -> Iterator[Values]:
+    if owner_ids is None:
+        yield from cast("Iterable[Values]", conn.execute(_query(record, link)).mappings())
+        return
+    query = _query_of_some(record, link)
+    for batch in journal.batched(owner_ids):
+        yield from cast("Iterable[Values]", conn.execute(query, {TEXTS: batch}).mappings().all())
+
+
+@cache
+def _query(record: RecordType, link: str) -> Select[*tuple[Any, ...]]:
+    table = table_of(record)
+    query = select(table).where(table.c.is_deleted == 0, table.c[link].is_not(None))
+    return query.order_by(table.c.record_id)
+
+
+@cache
+def _query_of_some(record: RecordType, link: str) -> Select[*tuple[Any, ...]]:
+    return _query(record, link).where(among_given(table_of(record).c[link]))
 
 
 def _link(record: RecordType, about: RecordType | None) -> str:
@@ -51,14 +71,6 @@ def _link(record: RecordType, about: RecordType | None) -> str:
     kind = fields_of(record)[record.tells_of].kind if record.tells_of else None
     is_told = about is not None and isinstance(kind, Ref) and kind.form == about.__tablename__
     return record.tells_of if is_told else record.parent
-
-
-def _some(
-    query: Select[*tuple[Any, ...]], link: ColumnElement[Any], owner_ids: Sequence[str] | None
-) -> Iterable[Select[*tuple[Any, ...]]]:
-    if owner_ids is None:
-        return [query]
-    return (query.where(among(link, batch)) for batch in journal.batched(owner_ids))
 
 
 def told(

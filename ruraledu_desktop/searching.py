@@ -6,13 +6,14 @@ opens, sorts and filters in the time of one scan of a narrow index.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select
 
 from db import journal
-from db.among import among
+from db.among import TEXTS, among, among_given
 from db.fields import RecordType, fields_of, table_of
 from db.kinds import Ref, Value
 from db.records import RECORDS
@@ -218,6 +219,34 @@ def plain_rows(
     by_id = {row[0]: dict(zip(names, row, strict=True)) for row in answer}
     overlaying.overlay(conn, record, by_id, day=day)
     return by_id
+
+
+def filled_rows(
+    conn: Connection, record: RecordType, record_ids: Sequence[str], *, day: str
+) -> dict[str, dict[str, Any]]:
+    """What is filled in of some records (at most a batch) by id, with what follows from their rows.
+
+    Beside the fields each has `scope`. Most fields are empty in most records: those that are in all
+    of these are left out, so that nobody goes through them again and again.
+    """
+    names = ("record_id", "scope", *fields_of(record))
+    answer = conn.execute(_every_field(record), {TEXTS: record_ids}).all()
+    if not answer:
+        return {}
+    columns = enumerate(zip(*answer, strict=True))
+    filled = [place for place, values in columns if values.count(None) < len(values)]
+    values_of, kept = itemgetter(*filled), [names[place] for place in filled]
+    by_id = {row[0]: dict(zip(kept, values_of(row), strict=True)) for row in answer}
+    for one, said in overlaying.told(conn, record, names, list(by_id), day=day).items():
+        by_id[one].update(said)
+    return by_id
+
+
+@cache
+def _every_field(record: RecordType) -> Select[*tuple[Any, ...]]:
+    table = table_of(record)
+    chosen = (table.c[name] for name in ("record_id", "scope", *fields_of(record)))
+    return select(*chosen).where(among_given(table.c.record_id))
 
 
 def _row(

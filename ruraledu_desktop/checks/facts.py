@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from db.fields import Mapped, RecordType, field_of, fields_of
+from db.fields import Mapped, RecordType, field_of
 from db.kinds import Value
 from ruraledu_desktop.checks.problems import Problem, Where, problem
 from ruraledu_desktop.deriving.limits import USUAL, Limits
@@ -58,10 +58,6 @@ class Facts:
     def where(self, name: str) -> Where:
         """The place of a field."""
         return Where(self.record.__tablename__, self.record_id, name)
-
-    def has(self, name: str) -> bool:
-        """Whether the record has a field of that name."""
-        return name in fields_of(self.record)
 
 
 def label_of(attribute: Mapped[T]) -> str:

@@ -3,12 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from db import codes
 from db.divisions import divisions
 from db.fields import RecordType, fields_of
-from db.kinds import Day, IdCard, Kind, Month, Name, Reading, birth_of, sex_of
+from db.kinds import Day, IdCard, Month, Reading, Value, birth_of, sex_of
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem, problem_of
 
@@ -31,6 +30,8 @@ _PLANNED = frozenset(
 )
 _SPANS = (("from_day", "to_day"), ("from_month", "to_month"))
 _BIRTHS = frozenset({"birth_day"})
+_REMEMBERED = 5000
+"""So many sound values of a field are remembered, as days of birth are; names come and go."""
 _ABROAD = frozenset({"71", "81", "82", "83"})
 """Province parts of the residence permits for 台湾、香港、澳门 and their like."""
 
@@ -41,10 +42,12 @@ class _Shape:
 
     Attributes:
         readers: what reads each field.
+        sound: of each field values in which nothing was found, to be read as they stand.
         required: the fields that may not be empty; days: those that may not be of the future.
     """
 
     readers: Mapping[str, Callable[[str], Reading]]
+    sound: Mapping[str, set[Value]]
     required: tuple[str, ...]
     days: tuple[str, ...]
     ids: frozenset[str]
@@ -58,7 +61,8 @@ def _shape(record: RecordType) -> _Shape:
 def _shape_by(record: RecordType, edition: int) -> _Shape:
     fields = fields_of(record)
     return _Shape(
-        {name: _reader(one.kind) for name, one in fields.items()},
+        {name: one.kind.read for name, one in fields.items()},
+        {name: set() for name in fields},
         tuple(name for name, one in fields.items() if one.required),
         tuple(
             name
@@ -69,29 +73,52 @@ def _shape_by(record: RecordType, edition: int) -> _Shape:
     )
 
 
-def _reader(kind: Kind[Any]) -> Callable[[str], Reading]:
-    """Reads a value; what was read lately is not read again, if some records have it in common."""
-    return kind.read if isinstance(kind, IdCard | Name) else lru_cache(2000)(kind.read)
+def read_again(
+    record: RecordType, values: Mapping[str, Value]
+) -> tuple[dict[str, Value], dict[str, Reading]]:
+    """Every known value as it is read, and the readings in which something was found.
+
+    All are read again, as a package of another program may have brought anything; but what was read
+    just so lately is not, as most values stand in many records.
+    """
+    shape = _shape(record)
+    known: dict[str, Value] = {}
+    odd: dict[str, Reading] = {}
+    for name, value in values.items():
+        sound = shape.sound.get(name)
+        if value is None or sound is None:
+            continue
+        if value in sound:
+            known[name] = value
+            continue
+        reading = shape.readers[name](str(value))
+        known[name] = reading.value
+        if reading.finding:
+            odd[name] = reading
+        elif reading.value == value:
+            _remember(sound, value)
+    return known, odd
 
 
-def readings_of(facts: Facts) -> dict[str, Reading]:
-    """Every known value read again, as a package of another program may have brought anything."""
-    readers = _shape(facts.record).readers
-    return {
-        name: readers[name](str(value))
-        for name, value in facts.values.items()
-        if value is not None and name in readers
-    }
+def _remember(sound: set[Value], value: Value) -> None:
+    """Memory does not grow with what the office keeps: sometimes it begins anew."""
+    if len(sound) >= _REMEMBERED:
+        sound.clear()
+    sound.add(value)
 
 
-def check_values(facts: Facts, readings: Mapping[str, Reading]) -> Iterator[Problem]:
-    """Empty required fields, and values that were kept although something is odd about them."""
+def check_values(facts: Facts, odd: Mapping[str, Reading]) -> Iterator[Problem]:
+    """Empty required fields, and values that were kept although something is odd about them.
+
+    Args:
+        odd: the readings in which something was found.
+    """
     shape = _shape(facts.record)
     for name in shape.required:
-        if name not in readings:
+        if name not in facts.values:
             yield facts.problem_in("required_empty", name)
-    for name, reading in readings.items():
-        if reading.finding and (name not in shape.ids or has_resident_id(facts)):
+    for name, reading in odd.items():
+        if name not in shape.ids or has_resident_id(facts):
             found = problem_of(reading, facts.where(name))
             if found:
                 yield found
@@ -122,7 +149,7 @@ def check_identity(facts: Facts) -> Iterator[Problem]:
     Only the province is judged: county codes were abolished and renamed, and their numbers live on.
     """
     number = facts.values.get("id_number")
-    if not facts.has("id_number") or number is None or not has_resident_id(facts):
+    if number is None or not has_resident_id(facts):
         return
     birth, expected = facts.values.get("birth_day"), birth_of(number)
     if birth and expected and birth != expected:

@@ -47,12 +47,10 @@ def check_record(
     A child's family is judged only when it is given; None means that it was not looked up. A value
     that cannot be read is told once and taken as unknown by the other checks.
     """
-    kept = Facts(record, values, day, record_id, limits)
-    readings = general.readings_of(kept)
-    known = {name: one.value for name, one in readings.items()}
+    known, odd = general.read_again(record, values)
     facts = Facts(record, known, day, record_id, limits)
     found = [
-        *general.check_values(facts, readings),
+        *general.check_values(facts, odd),
         *general.check_days(facts),
         *general.check_identity(facts),
         *_own(facts, family),

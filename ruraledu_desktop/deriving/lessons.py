@@ -10,8 +10,17 @@ FULL, SHORT = "full", "short"
 
 def home_hours(lessons: Iterable[Mapping[str, Value]], day: str, *, least: int) -> Derived:
     """The hours since 1 September, against the least of a whole school year."""
-    first = f"{int(day[:4]) - (day[5:7] < '09')}-09-01"
-    held = [one for one in lessons if one.get("day") and first <= str(one["day"]) <= day]
-    hours = sum(int(str(one.get("hours") or 0)) for one in held)
-    told = f"本学年已送教{hours}课时，全学年应不少于{least}课时。"
-    return Derived(FULL if hours >= least else SHORT, told)
+    given = hours(lessons, day)
+    told = f"本学年已送教{given}课时，全学年应不少于{least}课时。"
+    return Derived(FULL if given >= least else SHORT, told)
+
+
+def hours(lessons: Iterable[Mapping[str, Value]], day: str) -> int:
+    """The hours given from 1 September to a day."""
+    held = [one for one in lessons if first_day(day) <= str(one.get("day") or "") <= day]
+    return sum(int(str(one.get("hours") or 0)) for one in held)
+
+
+def first_day(day: str) -> str:
+    """The first day of the school year of a day."""
+    return f"{int(day[:4]) - (day[5:7] < '09')}-09-01"

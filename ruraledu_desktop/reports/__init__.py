@@ -15,25 +15,47 @@ from db.records import Child, Teacher
 from db.store import Store
 from ruraledu_desktop.indicators.settings import Settings
 from ruraledu_desktop.progress import Progress, silent
-from ruraledu_desktop.reports import indicator_tables, left_behind_forms, rosters, summaries
+from ruraledu_desktop.reports import (
+    care_forms,
+    care_ledgers,
+    indicator_tables,
+    left_behind_forms,
+    rosters,
+    summaries,
+)
 from ruraledu_desktop.reports.model import A3_LANDSCAPE, A3_ON_A4, Report, as_text
 
-__all__ = ["PAPERS", "REPORTS", "Report", "as_text", "build", "records_of"]
+__all__ = ["MASKED", "PAPERS", "REPORTS", "Report", "as_text", "build", "concerned", "records_of"]
 
 REPORTS: dict[str, str] = {
     "left_behind_form": "农村留守儿童基本情况登记表",
+    "left_behind_roster": "农村留守儿童花名册",
+    "visit_form": "一对一家访记录表",
+    "aid_form": "家庭经济困难学生认定申请表",
+    "dropout_ledger": "控辍保学台账",
+    "home_teaching": "送教上门记录表",
     "teacher_roster": "教师花名册",
     "county_summary": "乡镇基本情况汇总表",
     "indicators": "指标汇总表",
 }
 """The reports by name, with their titles."""
+MASKED = ("left_behind_roster", "dropout_ledger", "teacher_roster")
+"""Those that may hide numbers of identity cards and telephones."""
 PAPERS = {"A3": A3_LANDSCAPE, "A4": A3_ON_A4}
 """Papers a roster can be printed on."""
 
 
 def records_of(what: str) -> RecordType | None:
     """The records a report can be limited to; None when it always covers all."""
-    return {"left_behind_form": Child, "teacher_roster": Teacher}.get(what)
+    if what == "teacher_roster":
+        return Teacher
+    return Child if what == "left_behind_form" or what in {**_PLAIN, **_LISTS} else None
+
+
+def concerned(store: Store, what: str, *, day: str) -> frozenset[str] | None:
+    """The children whom a report concerns when nobody chose them; None where it looks itself."""
+    find = _CONCERNED.get(what)
+    return None if find is None else frozenset(find(store, day=day))
 
 
 def build(
@@ -51,18 +73,18 @@ def build(
 
     Args:
         day: the reference day.
-        ids: the children or teachers; None for all left-behind children, or all teachers.
+        ids: the children or teachers; None for all whom the report concerns: those left behind,
+            visited, applying for aid, out of school, taught at home; or all teachers.
         paper: of a roster; on A4 it is the smaller copy of the A3 list.
-        is_masked: hide numbers of identity cards and telephones in rosters; the form of a child
-            is an official file and always shows them whole.
+        is_masked: hide numbers of identity cards and telephones in lists (MASKED); the form of a
+            child is an official file and always shows them whole.
         settings: readings of the indicators; the defaults when left out.
 
     Raises:
         KeyError: there is no such report.
     """
-    if what == "left_behind_form":
-        wanted = left_behind_forms.left_behind_ids(store, day=day) if ids is None else ids
-        return left_behind_forms.build(store, ids=wanted, day=day, progress=progress)
+    if records_of(what) is Child:
+        return _of_children(store, what, day=day, ids=ids, is_masked=is_masked, progress=progress)
     if what == "teacher_roster":
         return rosters.build(
             store, ids=ids, day=day, paper=PAPERS[paper], is_masked=is_masked, progress=progress
@@ -73,3 +95,37 @@ def build(
         chosen = settings or Settings()
         return indicator_tables.build(store, day=day, settings=chosen, progress=progress)
     raise KeyError(what)
+
+
+def _of_children(
+    store: Store,
+    what: str,
+    *,
+    day: str,
+    ids: Iterable[str] | None,
+    is_masked: bool,
+    progress: Progress,
+) -> Report:
+    if what == "left_behind_form":
+        wanted = left_behind_forms.left_behind_ids(store, day=day) if ids is None else ids
+        return left_behind_forms.build(store, ids=wanted, day=day, progress=progress)
+    if what in _PLAIN:
+        return _PLAIN[what](store, ids=ids, day=day, progress=progress)
+    return _LISTS[what](store, ids=ids, day=day, is_masked=is_masked, progress=progress)
+
+
+_CONCERNED = {
+    "left_behind_form": left_behind_forms.left_behind_ids,
+    "left_behind_roster": left_behind_forms.left_behind_ids,
+    "visit_form": care_forms.visited,
+    "aid_form": care_forms.applied,
+}
+_PLAIN = {
+    "visit_form": care_forms.visits,
+    "aid_form": care_forms.aid,
+    "home_teaching": care_ledgers.taught_at_home,
+}
+_LISTS = {
+    "left_behind_roster": care_ledgers.left_behind,
+    "dropout_ledger": care_ledgers.out_of_school,
+}

@@ -26,6 +26,7 @@ class GridCell:
         item: number of the item in the official form, 0 for labels.
         options: the options to tick; None for a text.
         is_upright: whether its hanzi stand one below the other.
+        is_long: whether its text begins at the top left, as a note of some lines does.
     """
 
     row: int
@@ -37,6 +38,7 @@ class GridCell:
     item: int = 0
     options: Options | None = None
     is_upright: bool = False
+    is_long: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,7 @@ def _row(
             name=one.get("value") or one.get("ticks", ""),
             item=one.get("item", 0),
             options=_options(one) if "ticks" in one else None,
+            is_long=one.get("long", False),
         )
         column += one["span"]
 

@@ -7,7 +7,7 @@ as a dash, what is not known stays empty, as the fill-in rules ask.
 from collections.abc import Iterable, Mapping, Sequence
 
 from db.fields import field_of
-from db.kinds import Codes, Day, Value
+from db.kinds import Codes, Value
 from db.records import Child, Kinship, Person
 from db.store import Store
 from ruraledu_desktop import left_behind_lists, searching
@@ -34,7 +34,6 @@ _GRANDPARENTS = {
     "63": "maternal_grandfather",
     "64": "maternal_grandmother",
 }
-_BATCH = 500
 
 
 def left_behind_ids(store: Store, *, day: str) -> list[str]:
@@ -56,9 +55,7 @@ def build(store: Store, *, ids: Iterable[str], day: str, progress: Progress = si
     """
     wanted = list(ids)
     forms: list[Form] = []
-    for start in range(0, len(wanted), _BATCH):
-        progress(start, len(wanted), "读取儿童档案")
-        batch = wanted[start : start + _BATCH]
+    for batch in reading.batches(wanted, progress):
         rows = searching.page(store, Child, batch)
         with store.read() as conn:
             members = reading.families(conn, batch, day=day)
@@ -110,7 +107,7 @@ def _own(row: Row) -> dict[str, str]:
     return {
         "name": shown["name"],
         "ethnic": shown["ethnic"],
-        "birth_day": _day(row.values["birth_day"]),
+        "birth_day": reading.day(row.values["birth_day"]),
         "id_number": shown["id_number"],
         "hukou_place": shown["hukou_place"] + shown["hukou_detail"],
         "living_place": shown["living_place"] + shown["living_detail"],
@@ -151,12 +148,6 @@ def _told(holds: bool | None) -> frozenset[str]:
     return frozenset() if holds is None else frozenset({str(int(holds))})
 
 
-def _day(value: Value) -> str:
-    """2012年9月1日; what another program wrote unreadably stays as it is."""
-    text = _text(value) or ""
-    return day_words(text) if text and Day().read(text).value == text else text
-
-
 # --- the family ---------------------------------------------------------------------------------
 
 Persons = Mapping[int, Pair]
@@ -171,7 +162,7 @@ def _parents(family: FamilyFacts, persons: Persons) -> dict[str, str]:
         person = persons[id(parent)][1]
         facts = {
             "name": _text(person["name"]) or "",
-            "birth": _day(person["birth_day"]),
+            "birth": reading.day(person["birth_day"]),
             "work_place": _text(person["work_place"]) or "",
             "phone": _text(person["phone"]) or "",
             "id_number": _text(person["id_number"]) or "",
@@ -186,7 +177,7 @@ def _grandparents(family: FamilyFacts, persons: Persons) -> dict[str, str]:
         prefix = _GRANDPARENTS.get(one.relation or "")
         if prefix and f"{prefix}_name" not in found:
             person = persons[id(one)][1]
-            facts = {"name": _text(person["name"]) or "", "birth": _day(person["birth_day"])}
+            facts = {"name": _text(person["name"]) or "", "birth": reading.day(person["birth_day"])}
             found |= _named(prefix, facts, is_dead=one.is_dead)
     return found
 

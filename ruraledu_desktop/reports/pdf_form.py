@@ -79,8 +79,9 @@ def _draw_cell(canvas: Canvas, paper: Paper, layout: FormLayout, cell: GridCell,
     size = _LABEL_SIZE if cell.label or cell.options else _VALUE_SIZE
     fit = lettering.fit_pieces if cell.options else lettering.fit
     made = fit(text, font=SERIF, size=size, room=wide - 2 * pad, height=high - pad)
-    is_left = bool(cell.options)
-    base = y + high / 2 + made.height / 2 - made.size * 1.03
+    is_left = bool(cell.options) or cell.is_long
+    top = y + high - pad if cell.is_long else y + high / 2 + made.height / 2
+    base = top - made.size * 1.03
     for line in made.lines:
         spare = wide - lettering.width(line, SERIF, made.size)
         left = x + (pad if is_left else spare / 2)

@@ -1,17 +1,19 @@
 """Reading for reports: families of many children at once, offices of many teachers."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, select
 
 from db import journal
-from db.fields import fields_of, table_of
-from db.kinds import Value
+from db.fields import RecordType, fields_of, table_of
+from db.kinds import Day, Value
 from db.records import Duty, Kinship, Person
 from db.store import Store
 from ruraledu_desktop import overlaying
 from ruraledu_desktop.indicators.wording import day_words
+from ruraledu_desktop.progress import Progress
 
+_BATCH = 500
 Values = Mapping[str, Value]
 Pair = tuple[Values, Values]
 """Kinship and person of one member of a family."""
@@ -52,6 +54,27 @@ def duties(conn: Connection, teacher_ids: Iterable[str]) -> dict[str, list[Value
         for row in conn.execute(query.where(table.c.teacher_id.in_(batch))).mappings():
             found.setdefault(row["teacher_id"], []).append(dict(row))
     return found
+
+
+def rows(
+    conn: Connection, sub: RecordType, child_ids: Sequence[str] | None
+) -> dict[str, Sequence[Values]]:
+    """The rows of a kind of some children, or of all, in the order of recording."""
+    found = overlaying.rows_of(conn, (sub,), child_ids)
+    return {child: of.get(sub, ()) for child, of in found.items()}
+
+
+def batches(ids: Sequence[str], progress: Progress) -> Iterator[Sequence[str]]:
+    """Some children a few hundred at a time, telling how far it is."""
+    for start in range(0, len(ids), _BATCH):
+        progress(start, len(ids), "读取儿童档案")
+        yield ids[start : start + _BATCH]
+
+
+def day(value: Value) -> str:
+    """2012年9月1日; what another program wrote unreadably stays as it is."""
+    text = "" if value is None else str(value)
+    return day_words(text) if text and Day().read(text).value == text else text
 
 
 def today(store: Store) -> str:

@@ -40,7 +40,7 @@ def _set_lengths(sheet: Worksheet, layout: FormLayout) -> None:
 def _cell(sheet: Worksheet, form: Form, cell: GridCell) -> None:
     row, column = FIRST_ROW + cell.row, cell.column + 1
     text = cell.label or filled(form, cell.name)
-    align = "left" if cell.options else "center"
+    align = "left" if cell.options or cell.is_long else "center"
     put(sheet, row, column, text, font=BODY, align=align)
     if cell.is_upright:
         sheet.cell(row, column).alignment = Alignment(

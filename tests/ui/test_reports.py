@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from db.records import Child, School
+from db.records import Child, School, Visit
 from db.store import Store
 from ruraledu_desktop import editing
 from ruraledu_desktop.reports.model import A4, Column, Line, Report, Table
@@ -266,3 +266,26 @@ def test_the_report_is_saved_where_one_saved_last(
     assert isinstance(again, QFileDialog)
     assert again.directory().absolutePath() == str(folder)
     again.reject()
+
+
+# --- what is done for children ------------------------------------------------------------------
+
+
+def test_sheets_of_visits_are_limited_to_a_school_and_empty_ones_are_asked_for(
+    qtbot: QtBot, desk: Desk, here: SmallCounty
+) -> None:
+    one, other = here.school("孔村小学"), here.school("李沟小学")
+    seen, _ = here.child("陈一", school_id=one), here.child("陈二", school_id=one)
+    far = here.child("陈三", school_id=other)
+    for child in (seen, far):
+        with here.store.change("新增家访") as change:
+            facts = {"child_id": child, "day": "2026-10-10", "visit_form": "1", "visitors": "王"}
+            change.create(Visit, facts)
+    page = ReportsAtWork(qtbot, desk).choose("report_visit_form")
+    assert page.says("facts") == "共 2 份 · A4 纸 2 页"
+    page.pick("school", "孔村小学")
+    assert page.says("facts") == "共 1 份 · A4 纸 1 页"
+    page.choose("whom_one").pick("child", "陈二")
+    assert "陈二" in page.text
+    page.choose("report_home_teaching").choose("whom_all")
+    assert page.says("lacks_advice") == "所选的范围里本学年还没有送教上门的记录。"

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QGridLayout,
+    QHBoxLayout,
     QPushButton,
     QSizePolicy,
     QVBoxLayout,
@@ -19,8 +19,16 @@ from ui.words import say
 
 _ABOUT = {
     "left_behind_form": ("child", say("一人一张，官方表样 43 项")),
+    "left_behind_roster": ("list", say("一人一行，A3：父母、受委托监护人、帮扶人")),
+    "visit_form": (
+        "home",
+        say("本学期的家访，一次一张；选定的儿童没有家访的，印只有学生情况的空表"),
+    ),
+    "aid_form": ("edit", say("本学年的申请和三级评议，一人一张；选定的儿童没有申请的，印空表")),
+    "dropout_ledger": ("list", say("疑似辍学和辍学的，一人一行，A3")),
+    "home_teaching": ("school", say("本学年每次送教和课时，A4 横向")),
     "teacher_roster": ("teacher", say("全部或一所学校，A3 或 A4")),
-    "county_summary": ("school", say("学校、留守儿童、教师数")),
+    "county_summary": ("chart", say("学校、留守儿童、教师数")),
     "indicators": ("target", say("现状、目标与差距")),
 }
 READY = ""
@@ -45,7 +53,7 @@ class Cards(QWidget):
             self._cards[what] = _Card(what, title, *_ABOUT[what])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(2))
+        column.setSpacing(theme.space(1))
         for card in self._cards.values():
             self._group.addButton(card)
             column.addWidget(card)
@@ -70,25 +78,23 @@ class Cards(QWidget):
 
 
 class _Card(QPushButton):
-    """One report: icon, title, one line about it."""
+    """One report: icon and title; what it holds stands in the tip."""
 
     def __init__(self, what: str, title: str, icon: str, about: str) -> None:
         super().__init__()
         self.setObjectName(f"report_{what or 'ready'}")
         self.setCheckable(True)
+        self.setToolTip(about)
         theme.set_look(self, "report")
         picture = label()
-        picture.setPixmap(theme.pixmap(icon, "icon_large", "primary"))
+        picture.setPixmap(theme.pixmap(icon, "icon", "primary"))
         self._title = label("", "strong")
         self.put_title(title)
-        grid = QGridLayout(self)
-        grid.setContentsMargins(theme.space(3), theme.space(2), theme.space(2), theme.space(2))
-        grid.setHorizontalSpacing(theme.space(3))
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(picture, 0, 0, 2, 1)
-        grid.addWidget(self._title, 0, 1)
-        grid.addWidget(label(about, "caption"), 1, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.space(3), theme.space(1), theme.space(2), theme.space(1))
+        row.setSpacing(theme.space(2))
+        row.addWidget(picture)
+        row.addWidget(self._title, 1)
         inside: Iterable[QWidget] = self.findChildren(QWidget)
         for one in inside:
             one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

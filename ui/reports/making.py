@@ -10,15 +10,15 @@ from dataclasses import dataclass, replace
 import pypdfium2
 
 from db.fields import RecordType
-from db.records import Child, Teacher
+from db.records import Teacher
 from db.store import Store
 from ruraledu_desktop import indicators, reports, searching
 from ruraledu_desktop.indicators.wording import day_words
 from ruraledu_desktop.progress import Progress, silent
-from ruraledu_desktop.reports import Report, left_behind_forms, pdf
+from ruraledu_desktop.reports import Report, pdf
 from ruraledu_desktop.reports.model import Form
 from ruraledu_desktop.searching import Query
-from ui.reports.wanted import Wanted
+from ui.reports.wanted import LEFT_BEHIND, Wanted
 from ui.words import say
 
 
@@ -85,15 +85,12 @@ def _ids(store: Store, wanted: Wanted) -> Iterable[str] | None:
     if wanted.ids is not None:
         if not wanted.is_left_behind_only:
             return wanted.ids
-        listed = frozenset(left_behind_forms.left_behind_ids(store, day=wanted.day))
+        listed = reports.concerned(store, wanted.what, day=wanted.day) or frozenset()
         return [one for one in wanted.ids if one in listed]
     if not (wanted.unit or wanted.school):
         return None
-    query = _within(wanted)
-    if record is Child:
-        listed = frozenset(left_behind_forms.left_behind_ids(store, day=wanted.day))
-        query = replace(query, among=listed)
-    return searching.find(store, record, query)
+    among = reports.concerned(store, wanted.what, day=wanted.day)
+    return searching.find(store, record, replace(_within(wanted), among=among))
 
 
 def _within(wanted: Wanted) -> Query:
@@ -106,6 +103,18 @@ def _sizes(body: bytes) -> tuple[tuple[float, float], ...]:
         return tuple(document.get_page_size(number) for number in range(len(document)))
 
 
+_NOT_THERE = {
+    "visit_form": say(
+        "所选的范围里本学期还没有家访。要印空表的，请选一个儿童，或在“儿童档案”里选出儿童，再点“打印”。"
+    ),
+    "aid_form": say(
+        "所选的范围里本学年还没有资助申请。要印空表的，请选一个儿童，或在“儿童档案”里选出儿童，再点“打印”。"
+    ),
+    "dropout_ledger": say("所选的范围里没有在疑似辍学、辍学学生台账的儿童。"),
+    "home_teaching": say("所选的范围里本学年还没有送教上门的记录。"),
+}
+
+
 # --- why there is nothing -----------------------------------------------------------------------
 
 
@@ -115,8 +124,10 @@ def _why(store: Store, wanted: Wanted) -> tuple[str, str]:
         count = len(searching.find(store, record, _within(wanted)))
     else:
         count = len(searching.page(store, record, wanted.ids, columns=(record.named_by,)))
-    if count and record is Child:
+    if count and wanted.what in LEFT_BEHIND:
         return _why_no_child(count, wanted.day)
+    if count and wanted.what in _NOT_THERE:
+        return say("没有要印的"), _NOT_THERE[wanted.what]
     if wanted.ids is not None:
         return say("名单里的记录都已删除"), say("请回到列表重新选择。")
     if searching.count(store, record):

@@ -24,11 +24,19 @@ from ui.forms.editors import DayEditor
 from ui.forms.finders import RefEditor
 from ui.memory import Memory
 from ui.parts import label
-from ui.reports.wanted import FORM, ROSTER, Wanted
+from ui.reports.wanted import FORM, LEFT_BEHIND, ROSTER, Wanted
 from ui.words import say
 
 _ALL, _LISTED, _ONE = "all", "listed", "one"
-_ALL_OF = {FORM: say("全部农村留守儿童（民政口径）"), ROSTER: say("全部教师")}
+_ALL_OF = {
+    FORM: say("全部农村留守儿童（民政口径）"),
+    "left_behind_roster": say("全部农村留守儿童（民政口径）"),
+    "visit_form": say("本学期有家访的全部儿童"),
+    "aid_form": say("本学年申请资助的全部儿童"),
+    "dropout_ledger": say("台账里的全部儿童"),
+    "home_teaching": say("本学年送教上门的全部儿童"),
+    ROSTER: say("全部教师"),
+}
 _PAPERS = {"A3": say("A3 横向"), "A4": say("A4 横向（缩小到七成）")}
 _TITLE_WIDTH = 206
 _READABLE = say("请填日期，如 20260901")
@@ -178,7 +186,7 @@ class Options(QFrame):
             return None
         if self._chosen_whom == _ONE and not self._child.reading().value:
             return None
-        has_place = self._what in (FORM, ROSTER) and self._chosen_whom == _ALL
+        has_place = self._what in _ALL_OF and self._chosen_whom == _ALL
         return Wanted(
             self._what,
             str(day.value),
@@ -219,7 +227,7 @@ class Options(QFrame):
 
     @property
     def _takes_only(self) -> bool:
-        is_list = self._what == FORM and self._chosen_whom == _LISTED
+        is_list = self._what in LEFT_BEHIND and self._chosen_whom == _LISTED
         return is_list and self._names is not None and len(self._names.ids) > 1
 
     # --- what is shown ----------------------------------------------------------------------
@@ -241,7 +249,7 @@ class Options(QFrame):
 
     def _arrange(self) -> None:
         """Show only what matters for the report."""
-        whoms, is_list = self._whoms(), self._what in (FORM, ROSTER)
+        whoms, is_list = self._whoms(), self._what in _ALL_OF
         self.setVisible(bool(self._what))
         self._whom[self._chosen_whom].setChecked(True)
         self._whom[_ALL].setText(_ALL_OF.get(self._what, ""))
@@ -254,7 +262,7 @@ class Options(QFrame):
         self._rows["unit"].setVisible(has_place and self._desk.office.is_county)
         self._rows["school"].setVisible(has_place)
         self._rows["paper"].setVisible(self._what == ROSTER)
-        self._rows["masked"].setVisible(self._what == ROSTER)
+        self._rows["masked"].setVisible(self._what in reports.MASKED)
         if _is_wrong(self._day) is _is_wrong(self._filled) is False:
             self._mark()
 

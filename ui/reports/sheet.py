@@ -13,6 +13,11 @@ from ui.words import say
 
 _MEASURES = {
     "left_behind_form": say("份"),
+    "visit_form": say("份"),
+    "aid_form": say("份"),
+    "left_behind_roster": say("人"),
+    "dropout_ledger": say("人"),
+    "home_teaching": say("次"),
     "teacher_roster": say("人"),
     "county_summary": say("行"),
     "indicators": say("项指标"),

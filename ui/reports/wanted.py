@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from ruraledu_desktop.reports import Report
 
 FORM, ROSTER = "left_behind_form", "teacher_roster"
-"""The reports that have options of their own."""
+"""The reports one begins with, of children and of teachers."""
+LEFT_BEHIND = frozenset({FORM, "left_behind_roster"})
+"""Those of the children who are left behind on the day."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Every field of every kind is walked once: it can be typed, brought in, taken out.
+"""Every field of every kind is walked once: it can be typed, brought in, taken out, printed.
 
 What is not so stands in a list with its reason; what is common is typed once, at the county, and
 needs no sheet. A kind of sub-records with a table on the page of its owner needs no line here.
@@ -13,6 +13,7 @@ from db.fields import RecordType, fields_of
 from db.office import COMMON
 from db.records import (
     RECORDS,
+    Child,
     ChildFile,
     Kinship,
     NilReturn,
@@ -25,6 +26,7 @@ from db.records import (
     TeacherFile,
 )
 from db.store import Store
+from ruraledu_desktop.reports import as_text, carrying, dossier
 from ruraledu_desktop.sheets.sublayouts import has_sheet, kinds, layout_of
 from tests.samples import sample
 from ui.issuing.kept import KEPT
@@ -108,6 +110,39 @@ def test_every_field_is_described_typed_and_brought_in(record: RecordType) -> No
 def test_a_kind_is_taken_out_as_a_list_or_says_why_not(record: RecordType) -> None:
     is_listed = bool(record.named_by) and record is not Person
     assert is_listed or has_sheet(record) or record in NOT_TAKEN_OUT
+
+
+@pytest.mark.parametrize("record", RECORDS.values(), ids=named)
+def test_every_field_is_printed_or_internal_with_its_reason(record: RecordType) -> None:
+    for name in fields_of(record):
+        assert bool(carrying.printed_on(record, name)) != bool(carrying.internal(record, name)), (
+            name
+        )
+
+
+def filled(store: Store, record: RecordType, **links: str) -> str:
+    """A record with a value in every field, the links as they are told."""
+    values = {name: sample(record, name) for name in fields_of(record)} | links
+    with store.change("新增") as change:
+        return change.create(record, values)
+
+
+@pytest.mark.parametrize("record", dossier.KINDS, ids=named)
+def test_the_file_of_a_record_says_every_field_of_it_and_of_its_rows(
+    office: Store, record: RecordType
+) -> None:
+    owner = filled(office, record)
+    subs = dossier.rows_of(record)
+    for sub in subs:
+        filled(office, sub, **{sub.parent: owner})
+    if record is Child:
+        person = filled(office, Person)
+        filled(office, Kinship, child_id=owner, person_id=person)
+        subs = (*subs, Kinship, Person)
+    printed = as_text(dossier.build(office, record, owner))
+    for one in (record, *subs):
+        for name, field in fields_of(one).items():
+            assert is_link(one, name) or field.label in printed, field.label
 
 
 @pytest.mark.parametrize("record", RECORDS.values(), ids=named)

@@ -210,6 +210,27 @@ def _visit(row: Row, visit: Values) -> Form:
 
 # --- the application ----------------------------------------------------------------------------
 
+OF_FAMILY: tuple[Attribute, ...] = (
+    Person.name,
+    Person.birth_day,
+    Person.employer,
+    Person.post,
+    Person.phone,
+    Person.health,
+    Kinship.relation,
+)
+"""What the application says of the members of the family."""
+OF_REVIEW: tuple[Attribute, ...] = (
+    AidReview.decision,
+    AidReview.aid_level,
+    AidReview.reason,
+    AidReview.signed_by,
+    AidReview.day,
+    AidReview.from_day,
+    AidReview.to_day,
+)
+"""What it says of each review."""
+
 
 def _application(
     row: Row, asked: Values, family: Sequence[Pair], reviews: Sequence[Values], *, day: str

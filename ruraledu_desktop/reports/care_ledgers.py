@@ -107,6 +107,16 @@ _LEFT = (
 _PARENTS = (Column("姓名", 18), Column("务工地", 28), Column("电话", 23, align="center"))
 _ENTRUSTED = (Column("姓名", 18), Column("关系", 14), Column("电话", 23, align="center"))
 
+LEFT_BEHIND: tuple[Attribute, ...] = (
+    *(one.attribute for one in _LEFT),
+    Person.name,
+    Person.work_place,
+    Person.phone,
+    Kinship.relation,
+    Pairing.helper,
+)
+"""All that the roster of those left behind carries."""
+
 
 def left_behind(
     store: Store,
@@ -201,6 +211,18 @@ _CASE = (
     Column("结果", 16, "劝返"),
 )
 _OF_CASE = (DropoutCase.school_owner, DropoutCase.town_owner, DropoutCase.village_owner)
+
+OUT_OF_SCHOOL: tuple[Attribute, ...] = (
+    *(one.attribute for one in _OUT),
+    *_OF_CASE,
+    DropoutCase.absent_since,
+    DropoutCase.dropped_day,
+    DropoutCase.reason,
+    DropoutCase.plan,
+    ReturnAttempt.day,
+    ReturnAttempt.result,
+)
+"""All that the ledger carries."""
 
 
 def out_of_school(
@@ -299,6 +321,9 @@ _OF_LESSON = (
     HomeTeaching.conduct,
     HomeTeaching.next_plan,
 )
+
+LESSONS: tuple[Attribute, ...] = (Child.name, *_OF_LESSON)
+"""All that the record of lessons carries."""
 
 
 def taught_at_home(

@@ -79,6 +79,9 @@ _COLUMNS = (
     _Shown(Teacher.note, 20),
 )
 
+FIELDS: tuple[Attribute, ...] = (Teacher.school_id, *(one.attribute for one in _COLUMNS))
+"""All that a roster carries."""
+
 
 def build(
     store: Store,

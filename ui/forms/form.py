@@ -45,6 +45,7 @@ class RecordForm(QFrame):
         strike_wanted: the record is to be struck off: its id.
         back_wanted, move_wanted: the record is to be sent back to its township, or to go to another
             one: its id, and its name.
+        print_wanted: it is to be put on paper: its id.
         decide_wanted: its conflicts are to be decided.
         list_wanted: the list is to hold it.
     """
@@ -56,6 +57,7 @@ class RecordForm(QFrame):
     strike_wanted = Signal(str)
     back_wanted = Signal(str, str)
     move_wanted = Signal(str, str)
+    print_wanted = Signal(str)
     decide_wanted = Signal()
     list_wanted = Signal()
 
@@ -103,6 +105,7 @@ class RecordForm(QFrame):
         head.save.clicked.connect(self.save)
         head.before.clicked.connect(lambda: self.stepped.emit(-1))
         head.after.clicked.connect(lambda: self.stepped.emit(1))
+        head.print.clicked.connect(self._print)
         head.strike.clicked.connect(lambda: self.strike_wanted.emit(self.record_id))
         head.back.clicked.connect(lambda: self.back_wanted.emit(self.record_id, around.name))
         head.move_away.clicked.connect(lambda: self.move_wanted.emit(self.record_id, around.name))
@@ -229,6 +232,11 @@ class RecordForm(QFrame):
             done = partial(self._saved, self.draft)
             self._desk.tasks.run(opening.save, self.draft, values=values, done=done)
         return True
+
+    def _print(self) -> None:
+        """Have it printed as it is typed: what was not saved is kept first."""
+        if self.save():
+            self.print_wanted.emit(self.record_id)
 
     def take_back(self) -> bool:
         """Take back what was typed or begun and is not kept; False when there is nothing."""

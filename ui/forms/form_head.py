@@ -8,6 +8,7 @@ from db.fields import RecordType
 from db.questions import SENT_BACK
 from db.records import Child
 from ruraledu_desktop.opening import Opened
+from ruraledu_desktop.reports import dossier
 from ui import parts, theme
 from ui.words import say
 
@@ -36,6 +37,7 @@ class FormHead(QWidget):
         tip = say("时间线：按日期列出发生过什么（Ctrl+T）")
         self.time_line = parts.tool("show_time_line", "calendar", tip)
         self.time_line.setCheckable(True)
+        self.print = parts.tool("print_file", "printer", say("打印这份档案：各项和各张小表"))
         self.back = parts.tool("send_back_record", "send", say("退回乡镇核对"))
         self.move_away = parts.tool("transfer_record", "arrow-right", say("转给别的乡镇…"))
         self.strike = parts.tool("strike", "trash", say("删除，可撤销（列表中按 Del）"))
@@ -47,7 +49,7 @@ class FormHead(QWidget):
         self._buttons = QHBoxLayout()
         self._buttons.setSpacing(theme.space(1))
         looks = (self.before, self.after, self.history, self.time_line)
-        self._tools = (*looks, self.back, self.move_away, self.strike)
+        self._tools = (*looks, self.print, self.back, self.move_away, self.strike)
         for button in self._tools:
             self._buttons.addWidget(button)
         self._buttons.addSpacing(theme.space(2))
@@ -122,6 +124,7 @@ class FormHead(QWidget):
         """Show the buttons that a kind of record has at an office."""
         self.back.setVisible(is_county and not record.is_common)
         self.move_away.setVisible(is_county and record is Child)
+        self.print.setVisible(record in dossier.KINDS)
 
     def allow(self, opened: Opened | None, unit: str) -> None:
         """Let the record be struck off, or sent to an office; None while it is not kept yet.
@@ -129,6 +132,7 @@ class FormHead(QWidget):
         One that is this unit's own, or waits there already, does not go back to a township.
         """
         self.strike.setEnabled(opened is not None)
+        self.print.setEnabled(opened is not None)
         self.move_away.setEnabled(opened is not None)
         is_others = opened is not None and opened.seen.scope != unit
         waits = opened is not None and any(one.item_class == SENT_BACK for one in opened.items)

@@ -57,7 +57,7 @@ class RecordPage(Page):
         self.view = RecordView(self.model)
         self.columns = Columns(self.view, memory, usual)
         self.actions_of_list = ListActions(desk, self.view, self.title, memory)
-        self.deeds = Deeds(desk, self.record, self)
+        self.deeds = Deeds(desk, self.arrangement, self)
         self.head = PageHead(self.title)
         for button in (self.head.bring, self.head.print):  # there are no sheets of what is common
             button.setVisible(not self.record.is_common)

@@ -33,6 +33,7 @@ from ruraledu_desktop.searching import Row
 
 _SIGNATURES = ("单位负责人（签名）", "复核人（签名）", "填表人（签名）")
 _HIDDEN = "证件号、电话、学籍号只显示首尾。"
+_NOBODY: Values = {}
 Mask = Callable[[str], str]
 Align = Literal["left", "center", "right"]
 
@@ -166,11 +167,11 @@ def _kin(members: Sequence[Pair], mask: Mask, *, day: str) -> list[str]:
     pairs = {id(one): pair for one, pair in zip(family.members, holding, strict=True)}
     cells: list[str] = []
     for parent in (family.father, family.mother):
-        person = pairs[id(parent)][1] if parent else {}
+        person = pairs[id(parent)][1] if parent else _NOBODY
         told = _shown(Person.work_place, person) or "已故" * bool(parent and parent.is_dead)
         cells += [_shown(Person.name, person), told, mask(_shown(Person.phone, person))]
     held = next((one for one in family.members if one.is_entrusted), None)
-    kin, person = pairs[id(held)] if held else ({}, {})
+    kin, person = pairs[id(held)] if held else (_NOBODY, _NOBODY)
     relation = _shown(Kinship.relation, kin)
     return [*cells, _shown(Person.name, person), relation, mask(_shown(Person.phone, person))]
 

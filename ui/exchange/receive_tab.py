@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ruraledu_desktop.exchange import finding, members, receipts
+from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.finding import Found
 from ruraledu_desktop.exchange.members import Member
 from ruraledu_desktop.exchange.receipts import Receipt
@@ -19,6 +20,7 @@ from ui.desk import Desk
 from ui.exchange import parcels
 from ui.exchange.bringing import ContentsDialog
 from ui.exchange.carrier import CarrierBox
+from ui.exchange.checked import Checked
 from ui.exchange.drop_zone import DropZone
 from ui.exchange.receiving import Parcel, Receiving
 from ui.tables.plain import Table
@@ -41,15 +43,18 @@ class ReceiveTab(QWidget):
         self.setObjectName("receive")
         self._desk = desk
         self._waiting: list[Member] = []
+        self._merged: dict[str, str] = {}
         self.receiving = Receiving(desk, self)
         self.receiving.changed.connect(self._show)
         self.receiving.moved.connect(self._tell_progress)
+        self.receiving.merged.connect(self._note_merged)
         self.receiving.ended.connect(self._end)
         self.carrier = CarrierBox(desk)
         self.carrier.moved.connect(self.look_around)
         self.strip = parts.Strip("receive_news")
         self._offer = parts.Strip("receive_offer")
         self._due = parts.Strip("receive_due", can_close=False)
+        self._checked = Checked(desk)
         self._zone = DropZone()
         self._table = Table("brought", parcels.columns(desk.today), key=lambda one: one.path)
         self._table.opened.connect(self._show_contents)
@@ -77,7 +82,7 @@ class ReceiveTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space(4), 0, 0)
         column.setSpacing(theme.space(3))
-        for widget in (self.strip, self._offer, self._due, self._zone):
+        for widget in (self.strip, self._offer, self._due, self._checked, self._zone):
             column.addWidget(widget)
         column.addWidget(self._table, 1)
         column.addWidget(self._working)
@@ -190,14 +195,22 @@ class ReceiveTab(QWidget):
         """Merge; the cursor goes to the rows, because the button has nothing more to do."""
         self._table.setFocus()
         self.strip.hide()
+        self._checked.forget()
         self.receiving.merge_all()
+
+    def _note_merged(self, arrival: Arrival) -> None:
+        self._merged[arrival.unit] = arrival.unit_name
 
     def _tell_progress(self, text: str, done: int, total: int) -> None:
         self._working.tell(text, done, total)
 
     def _end(self) -> None:
+        """What was merged is checked once the queue is empty, so that no package waits for it."""
         self._working.hide()
         self.reload()
+        merged, self._merged = self._merged, {}
+        if merged:
+            self._checked.check(merged)
 
     # --- receipts ---------------------------------------------------------------------------
 

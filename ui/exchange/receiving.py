@@ -68,11 +68,13 @@ class Receiving(QObject):
     Signals:
         changed: some row is another than before.
         moved: how far the present package is: what is done, done, total.
+        merged: a package was merged just now.
         ended: nothing is being worked on any more.
     """
 
     changed = Signal()
     moved = Signal(str, int, int)
+    merged = Signal(object)
     ended = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
@@ -167,6 +169,8 @@ class Receiving(QObject):
         """Keep what became of a package."""
         self._at_work = None
         self.rows[path] = Parcel(path, arrival.state, arrival)
+        if arrival.change is not None:
+            self.merged.emit(arrival)
         self._go_on()
 
     def _give_up(self, path: Path, error: ExplainedError) -> None:

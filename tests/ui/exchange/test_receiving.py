@@ -14,8 +14,9 @@ from db.records import Child
 from ruraledu_desktop import editing, searching
 from ruraledu_desktop.searching import Query
 from tests.office.makers import edit
-from tests.pages.base import hold_up, noted_at
+from tests.pages.base import asked_of, hold_up, noted_at
 from tests.ui.exchange.offices import Offices
+from ui.desk import Checks
 
 
 def test_every_refused_file_says_why_and_changes_nothing(
@@ -240,3 +241,16 @@ def test_an_officer_takes_a_merged_package_out_again(at_work: Offices, stick: Pa
     record = editing.open_record(at_work.stores[1], Child, child)
     assert record.values["phone"] == "14400000002"
     assert county.column("members", 5) == ["已合并"]
+
+
+def test_what_was_merged_is_checked_and_leads_to_what_was_found(
+    at_work: Offices, stick: Path
+) -> None:
+    at_work.a_child("王小明", student_number="12")
+    at_work.town.choose_folder(stick).hand_over()
+    asked = asked_of(at_work.county.desk)
+    county = at_work.county.drop(stick).do("merge_all")
+    (told,) = [one for one in county.texts() if one.startswith("合并以后校验")]
+    assert "东阿镇教育办：逻辑校验未通过 " in told
+    county.do("receive_checked_button")
+    assert asked == [("check", Checks(at_work.stores[0].office.unit))]

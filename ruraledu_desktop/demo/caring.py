@@ -59,7 +59,8 @@ def visit_homes(town: Town) -> None:
 
 def _visit(town: Town, family: Family, pupil: Folded, number: int) -> Values:
     day = town.clock.now.date().isoformat()
-    elder = next((one for one in family.relatives if one.relation in ("61", "62", "63")), None)
+    elder = family.relative("61", "62", "63")
+    host = elder or family.relative("52")
     trouble: Values = {
         "troubles": "作业辅导有困难",
         "advice": "安排课后辅导",
@@ -73,7 +74,8 @@ def _visit(town: Town, family: Family, pupil: Folded, number: int) -> Values:
         "hours": "16:30—17:10",
         "visit_form": "3" if number % 13 == 0 else "1",
         "visitors": teacher_of(town, pupil, number)["name"],
-        "host_relation": elder.relation if elder else "52",
+        "host": host.name if host else None,
+        "host_relation": host.relation if host else None,
         "aims": "2,4,5" if number % 5 == 0 else "1,5",
         "home": "随老人生活，住房安全" if elder else "家庭和睦，住房安全",
         "conduct": "在校遵守纪律，在家能做家务",

@@ -45,6 +45,7 @@ class Relative:
     """A grown-up as recorded: the person, and the kinships to each of the children."""
 
     person: str
+    name: str
     relation: str
     kinships: tuple[str, ...]
 
@@ -266,7 +267,15 @@ def _record_family(town: Town, change: Change, kids: Sequence[Kid]) -> None:
         change.create(Child, kid.values, record_id=kid.record_id)
         for tie in home.ties:
             kinships[tie.record_id].append(change.create(Kinship, _kinship(kid, tie)))
-    relatives = [Relative(t.record_id, t.relation, tuple(kinships[t.record_id])) for t in home.ties]
+    relatives = [
+        Relative(
+            tie.record_id,
+            str(tie.person["name"]),
+            tie.relation,
+            tuple(kinships[tie.record_id]),
+        )
+        for tie in home.ties
+    ]
     ids = tuple(kid.record_id for kid in kids)
     town.families.append(Family(home.case, ids, tuple(relatives)))
 

@@ -17,6 +17,7 @@ _PAD_X, _PAD_Y = 2.2, 2.6
 _LEAST_LINE = 18.0
 NOTHING = "没有可打印的内容"
 """What stands on the page of a report without any table or form."""
+_NONE = "无"
 _SHADE = Color(0.94, 0.95, 0.96)
 
 
@@ -88,7 +89,18 @@ class _Fitted:
                 sheet.begin_page()
                 self._draw_head(sheet)
             self._draw_row(sheet, row)
+        if not self.rows:
+            self._draw_none(sheet)
         sheet.y -= 6
+
+    def _draw_none(self, sheet: Sheet) -> None:
+        """A line across: who signs a list of nobody sees that nothing was forgotten."""
+        sheet.y -= _LEAST_LINE
+        if not sheet.is_counting:
+            wide = sum(self.widths)
+            made = lettering.fit(_NONE, font=SERIF, size=_SIZE, room=wide, height=_LEAST_LINE)
+            box = (MARGIN, sheet.y, wide, _LEAST_LINE)
+            _draw_box(sheet, box, made, SERIF, "center")
 
     def _whole_head(self) -> float:
         return self.head_height + (_LEAST_LINE if self.has_groups else 0)

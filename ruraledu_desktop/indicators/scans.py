@@ -79,20 +79,26 @@ def read_basis(
         day=day,
         settings=settings,
         schools={one.record_id: one for one in schools},
-        subs={one: _by_owner(conn, one) for one in records if one.parent and one is not Kinship},
+        subs={
+            one: _by_owner(conn, one, names)
+            for one, names in records.items()
+            if one.parent and one is not Kinship
+        },
         parents=_parents(conn, day) if Kinship in records else {},
         terms=terms.known(conn) if SchoolTerm in records else (),
     )
 
 
-def _by_owner(conn: Connection, sub: RecordType) -> dict[str, list[Values]]:
-    table = table_of(sub)
-    dated, names = _dated(sub, fields_of(sub)), ("record_id", *fields_of(sub))
-    query = select(table).where(table.c.is_deleted == 0).order_by(table.c.record_id)
+def _by_owner(conn: Connection, sub: RecordType, fields: Iterable[str]) -> dict[str, list[Values]]:
+    """The rows of a kind by the record they belong to, with some of their fields."""
+    table, asked = table_of(sub), tuple(sorted(set(fields)))
+    dated, names = _dated(sub, asked), ("record_id", *asked)
+    query = select(table.c[sub.parent], *(table.c[name] for name in names))
+    query = query.where(table.c.is_deleted == 0).order_by(table.c.record_id)
     grouped: dict[str, list[Values]] = {}
-    for row in conn.execute(query).mappings():
-        values = {name: row[name] for name in names}
-        grouped.setdefault(row[sub.parent], []).append(_sound(values, dated))
+    for row in conn.execute(query).all():
+        values: dict[str, Value] = dict(zip(names, row[1:], strict=True))
+        grouped.setdefault(row[0], []).append(_sound(values, dated))
     return grouped
 
 

@@ -18,6 +18,7 @@ from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.reports import (
     care_forms,
     care_ledgers,
+    guarding_forms,
     indicator_tables,
     left_behind_forms,
     rosters,
@@ -30,7 +31,9 @@ __all__ = ["MASKED", "PAPERS", "REPORTS", "Report", "as_text", "build", "concern
 REPORTS: dict[str, str] = {
     "left_behind_form": "农村留守儿童基本情况登记表",
     "left_behind_roster": "农村留守儿童花名册",
+    "entrusting_form": "委托监护责任确认书",
     "visit_form": "一对一家访记录表",
+    "pairing_form": "结对帮扶记录表",
     "aid_form": "家庭经济困难学生认定申请表",
     "dropout_ledger": "控辍保学台账",
     "home_teaching": "送教上门记录表",
@@ -74,7 +77,8 @@ def build(
     Args:
         day: the reference day.
         ids: the children or teachers; None for all whom the report concerns: those left behind,
-            visited, applying for aid, out of school, taught at home; or all teachers.
+            entrusted, visited, paired, applying for aid, out of school, or taught at home; or all
+            teachers.
         paper: of a roster; on A4 it is the smaller copy of the A3 list.
         is_masked: hide numbers of identity cards and telephones in lists (MASKED); the form of a
             child is an official file and always shows them whole.
@@ -117,11 +121,15 @@ def _of_children(
 _CONCERNED = {
     "left_behind_form": left_behind_forms.left_behind_ids,
     "left_behind_roster": left_behind_forms.left_behind_ids,
+    "entrusting_form": guarding_forms.entrusted,
     "visit_form": care_forms.visited,
+    "pairing_form": guarding_forms.paired,
     "aid_form": care_forms.applied,
 }
 _PLAIN = {
+    "entrusting_form": guarding_forms.entrusting,
     "visit_form": care_forms.visits,
+    "pairing_form": guarding_forms.pairing,
     "aid_form": care_forms.aid,
     "home_teaching": care_ledgers.taught_at_home,
 }

@@ -4,22 +4,20 @@ Each is one sheet; for a child that was asked for and has none yet the sheet bea
 be filled in by hand.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from db.codes import table
-from db.fields import Attribute, field_of
-from db.kinds import Codes, Value
-from db.records import AidApplication, AidReview, Child, Kinship, Person, Visit
+from db.fields import Attribute
+from db.records import AidApplication, AidReview, Kinship, Person, Visit
 from db.store import Store
-from ruraledu_desktop import searching, terms
+from ruraledu_desktop import terms
 from ruraledu_desktop.deriving import ages, relatives
 from ruraledu_desktop.deriving.aiding import LAST_LEVEL
-from ruraledu_desktop.exchange import counting
 from ruraledu_desktop.indicators.wording import day_words
 from ruraledu_desktop.progress import Progress, silent
-from ruraledu_desktop.reports import reading
+from ruraledu_desktop.reports import child_forms, reading
 from ruraledu_desktop.reports.layouts import layout
-from ruraledu_desktop.reports.model import A4, Form, Report
+from ruraledu_desktop.reports.model import Form, Report
 from ruraledu_desktop.reports.reading import Pair, Values
 from ruraledu_desktop.searching import Row
 
@@ -32,7 +30,6 @@ _TO_SIGN = {
     "2": "认定小组组长（签名）：　　　　　　年　月　日",
     LAST_LEVEL: "负责人（签名）：　　　　　（公章）　年　月　日",
 }
-Fill = Callable[[Row], Iterable[Form]]
 
 
 def visits(
@@ -52,7 +49,9 @@ def visits(
         return [_visit(row, one) for one in found or [{}]]
 
     note = f"{day_words(first)}至{day_words(day)}的家访，一次一张；还没有家访的只印学生情况。"
-    return _report(store, "visit", _wanted(store, ids, made), fill, note, progress)
+    return child_forms.report(
+        store, "visit", child_forms.wanted(store, ids, made), fill, note, progress
+    )
 
 
 def aid(
@@ -68,7 +67,7 @@ def aid(
         year = terms.present(conn, day).year
         reviewed = reading.rows(conn, AidReview, wanted)
     made = _applications(store, wanted, year)
-    chosen = _wanted(store, wanted, made)
+    chosen = child_forms.wanted(store, wanted, made)
     with store.read() as conn:
         families = reading.families(conn, chosen, day=day)
 
@@ -80,21 +79,21 @@ def aid(
 
     named = f"{year}—{int(year) + 1}学年"
     note = f"{named}的申请；还没有申请的只印学生和家庭情况。家庭成员的年收入由本人填写。"
-    return _report(store, "aid", chosen, fill, note, progress)
+    return child_forms.report(store, "aid", chosen, fill, note, progress)
 
 
 def visited(store: Store, *, day: str) -> list[str]:
     """The children who were visited in the term of a day, up to that day."""
     with store.read() as conn:
         first = terms.present(conn, day).first
-    return _wanted(store, None, _made_visits(store, None, first, day))
+    return child_forms.wanted(store, None, _made_visits(store, None, first, day))
 
 
 def applied(store: Store, *, day: str) -> list[str]:
     """The children who applied for aid in the school year of a day."""
     with store.read() as conn:
         year = terms.present(conn, day).year
-    return _wanted(store, None, _applications(store, None, year))
+    return child_forms.wanted(store, None, _applications(store, None, year))
 
 
 def _made_visits(
@@ -112,66 +111,6 @@ def _applications(store: Store, ids: Sequence[str] | None, year: str) -> dict[st
     with store.read() as conn:
         rows = reading.rows(conn, AidApplication, ids)
     return {child: [one for one in found if one["year"] == year] for child, found in rows.items()}
-
-
-def _wanted(
-    store: Store, ids: Iterable[str] | None, made: Mapping[str, Sequence[Values]]
-) -> list[str]:
-    """The children asked for; else those who have a row, by township and name."""
-    if ids is not None:
-        return list(ids)
-    having = frozenset(child for child, found in made.items() if found)
-    return searching.find(store, Child, searching.Query(among=having))
-
-
-def _report(
-    store: Store, name: str, ids: Sequence[str], fill: Fill, note: str, progress: Progress
-) -> Report:
-    forms: list[Form] = []
-    for batch in reading.batches(ids, progress):
-        forms += [form for row in searching.page(store, Child, batch) for form in fill(row)]
-    with store.read() as conn:
-        doubtful = counting.count_about(conn, Child.__tablename__, ids)
-    made = layout(name)
-    return Report(
-        title=made.title,
-        unit=store.office.name,
-        day=reading.today(store),
-        paper=A4,
-        parts=tuple(forms),
-        notes=(note,),
-        signatures=made.signatures,
-        open_items=doubtful,
-    )
-
-
-def _pupil(row: Row) -> dict[str, str]:
-    """What both forms say of the pupil."""
-    shown = row.shown
-    place = f"{shown['grade']}{shown['class_name']}"
-    home = shown["home_address"] or shown["living_place"] + shown["living_detail"]
-    names = ("name", "school_id", "grade", "class_name", "native_place", "id_number")
-    return {
-        **{name: shown[name] for name in (*names, "phone", "postcode")},
-        "birth_day": reading.day(row.values["birth_day"]),
-        "class": place,
-        "address": home,
-    }
-
-
-def _ticked(value: Value) -> frozenset[str]:
-    return frozenset() if value is None else frozenset({str(value)})
-
-
-def _several(attribute: Attribute, value: Value) -> frozenset[str]:
-    kind = field_of(attribute).kind
-    assert isinstance(kind, Codes)
-    return frozenset(kind.split(value))
-
-
-def _shown(attribute: Attribute, row: Values) -> str:
-    """A value of a row as it is shown, "" where the row lacks it."""
-    return field_of(attribute).kind.show(row.get(attribute.key))
 
 
 # --- the visit ----------------------------------------------------------------------------------
@@ -196,14 +135,14 @@ def _visit(row: Row, visit: Values) -> Form:
         layout=layout("visit"),
         name=row.shown["name"],
         values={
-            **_pupil(row),
-            **{one.key: _shown(one, visit) for one in _TOLD},
+            **child_forms.pupil(row),
+            **{one.key: child_forms.shown(one, visit) for one in _TOLD},
             **{one.key: reading.day(visit.get(one.key)) for one in _DAYS},
         },
         ticks={
-            "sex": _ticked(row.values["sex"]),
-            "visit_form": _ticked(visit.get("visit_form")),
-            "aims": _several(Visit.aims, visit.get("aims")),
+            "sex": child_forms.ticked(row.values["sex"]),
+            "visit_form": child_forms.ticked(visit.get("visit_form")),
+            "aims": child_forms.several(Visit.aims, visit.get("aims")),
         },
     )
 
@@ -244,19 +183,19 @@ def _application(
         layout=layout("aid"),
         name=row.shown["name"],
         values={
-            **_pupil(row),
-            "people": _shown(AidApplication.people, asked),
-            "income": _shown(AidApplication.income, asked),
-            "events": _shown(AidApplication.events, asked),
-            "wanted": _shown(AidApplication.wanted, asked),
+            **child_forms.pupil(row),
+            "people": child_forms.shown(AidApplication.people, asked),
+            "income": child_forms.shown(AidApplication.income, asked),
+            "events": child_forms.shown(AidApplication.events, asked),
+            "wanted": child_forms.shown(AidApplication.wanted, asked),
             "parent_phone": phones[0] if phones else "",
             **_members(family, day),
             **{f"review_{one}": _review(one, by_level.get(one)) for one in _TO_SIGN},
         },
         ticks={
-            "sex": _ticked(row.values["sex"]),
+            "sex": child_forms.ticked(row.values["sex"]),
             "is_rural_hukou": frozenset({_RURAL[str(rural)]} if rural is not None else ()),
-            "groups": _several(AidApplication.groups, asked.get("groups")),
+            "groups": child_forms.several(AidApplication.groups, asked.get("groups")),
         },
     )
 
@@ -269,12 +208,13 @@ def _members(family: Sequence[Pair], day: str) -> dict[str, str]:
         birth = person["birth_day"]
         years = ages.age(None if birth is None else str(birth), day)
         told = {
-            "name": _shown(Person.name, person),
+            "name": child_forms.shown(Person.name, person),
             "age": "" if years is None else str(years),
-            "relation": _shown(Kinship.relation, kin),
-            "employer": _shown(Person.employer, person) or _shown(Person.work_place, person),
-            "post": _shown(Person.post, person),
-            "health": _shown(Person.health, person),
+            "relation": child_forms.shown(Kinship.relation, kin),
+            "employer": child_forms.shown(Person.employer, person)
+            or child_forms.shown(Person.work_place, person),
+            "post": child_forms.shown(Person.post, person),
+            "health": child_forms.shown(Person.health, person),
         }
         found |= {f"{name}_{number}": text for name, text in told.items()}
     return found
@@ -290,12 +230,12 @@ def _review(level: str, review: Values | None) -> str:
     if review is None:
         return f"\n{_TO_SIGN[level]}"
     parts = [
-        _shown(AidReview.decision, review),
-        *_named("认定等级", _shown(AidReview.aid_level, review)),
-        *_named("理由", _shown(AidReview.reason, review)),
+        child_forms.shown(AidReview.decision, review),
+        *_named("认定等级", child_forms.shown(AidReview.aid_level, review)),
+        *_named("理由", child_forms.shown(AidReview.reason, review)),
         *_named("公示", _notice(review)),
     ]
-    signed = _shown(AidReview.signed_by, review)
+    signed = child_forms.shown(AidReview.signed_by, review)
     who = f"{table('aid_review_level').name_of(level)}　{signed}　" if signed else ""
     told = _OUT_IN_THE_WIDE.join(one for one in parts if one)
     return f"{told}\n{who}{reading.day(review['day'])}\n{_TO_SIGN[level]}"

@@ -26,7 +26,7 @@ from db.records import (
     Visit,
 )
 from db.records.attachment import Attachment
-from ruraledu_desktop.reports import care_forms, care_ledgers, dossier, rosters
+from ruraledu_desktop.reports import care_forms, care_ledgers, dossier, guarding_forms, rosters
 from ruraledu_desktop.reports.layouts import layout
 
 Spot = tuple[RecordType, str]
@@ -94,6 +94,8 @@ _FORMS: Mapping[str, tuple[RecordType, ...]] = {
     "left_behind": (Child,),
     "visit": (Child, Visit),
     "aid": (Child, AidApplication),
+    "entrusting": (Child,),
+    "pairing": (Child,),
 }
 """The records whose fields have the names of what a form is filled in with."""
 _LISTS: Mapping[str, Iterable[Attribute]] = {
@@ -101,6 +103,8 @@ _LISTS: Mapping[str, Iterable[Attribute]] = {
     "农村留守儿童花名册": care_ledgers.LEFT_BEHIND,
     "控辍保学台账": care_ledgers.OUT_OF_SCHOOL,
     "送教上门记录表": care_ledgers.LESSONS,
+    "农村留守儿童委托监护责任确认书": guarding_forms.ENTRUSTING,
+    "结对帮扶记录表": guarding_forms.PAIRING,
     "家庭经济困难学生认定申请表": (*care_forms.OF_FAMILY, *care_forms.OF_REVIEW),
 }
 

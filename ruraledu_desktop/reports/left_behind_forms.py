@@ -99,6 +99,14 @@ def form_of(row: Row, members: Sequence[Pair], *, day: str) -> Form:
     )
 
 
+def elders(members: Sequence[Pair], *, day: str) -> dict[str, str]:
+    """Of parents and who is entrusted what the form says, by the names of its cells."""
+    family = relatives.family_facts(members, day=day)
+    holding = [pair for pair in members if relatives.family_facts([pair], day=day).members]
+    persons = {id(one): pair for one, pair in zip(family.members, holding, strict=True)}
+    return {**_parents(family, persons), **_entrusted(family, persons)}
+
+
 # --- the child ----------------------------------------------------------------------------------
 
 

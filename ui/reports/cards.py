@@ -20,10 +20,15 @@ from ui.words import say
 _ABOUT = {
     "left_behind_form": ("child", say("一人一张，官方表样 43 项")),
     "left_behind_roster": ("list", say("一人一行，A3：父母、受委托监护人、帮扶人")),
+    "entrusting_form": (
+        "users",
+        say("一人一张，双方责任，签名和村（居）盖章；选定的儿童没有委托的，印空表"),
+    ),
     "visit_form": (
         "home",
         say("本学期的家访，一次一张；选定的儿童没有家访的，印只有学生情况的空表"),
     ),
+    "pairing_form": ("link", say("责任人、计划和每次帮扶，一张十行；选定的儿童没有结对的，印空表")),
     "aid_form": ("edit", say("本学年的申请和三级评议，一人一张；选定的儿童没有申请的，印空表")),
     "dropout_ledger": ("list", say("疑似辍学和辍学的，一人一行，A3")),
     "home_teaching": ("school", say("本学年每次送教和课时，A4 横向")),

@@ -31,6 +31,8 @@ _ALL, _LISTED, _ONE = "all", "listed", "one"
 _ALL_OF = {
     FORM: say("全部农村留守儿童（民政口径）"),
     "left_behind_roster": say("全部农村留守儿童（民政口径）"),
+    "entrusting_form": say("有委托监护的全部儿童"),
+    "pairing_form": say("已结对的全部儿童"),
     "visit_form": say("本学期有家访的全部儿童"),
     "aid_form": say("本学年申请资助的全部儿童"),
     "dropout_ledger": say("台账里的全部儿童"),

@@ -13,7 +13,9 @@ from ui.words import say
 
 _MEASURES = {
     "left_behind_form": say("份"),
+    "entrusting_form": say("份"),
     "visit_form": say("份"),
+    "pairing_form": say("份"),
     "aid_form": say("份"),
     "left_behind_roster": say("人"),
     "dropout_ledger": say("人"),

@@ -130,7 +130,9 @@ ITEMS = "item"
 REPORTS = {
     "left_behind_form": "农村留守儿童基本情况登记表",
     "left_behind_roster": "农村留守儿童花名册",
+    "entrusting_form": "委托监护责任确认书",
     "visit_form": "一对一家访记录表",
+    "pairing_form": "结对帮扶记录表",
     "aid_form": "家庭经济困难学生认定申请表",
     "dropout_ledger": "控辍保学台账",
     "home_teaching": "送教上门记录表",

@@ -8,8 +8,10 @@ from db.records import (
     AidApplication,
     AidReview,
     DropoutCase,
+    Entrustment,
     HomeTeaching,
     Pairing,
+    PairingLog,
     ReturnAttempt,
     Visit,
 )
@@ -121,6 +123,36 @@ def test_a_pupil_who_has_not_applied_this_year_gets_an_empty_application(
     (form,) = forms(reports.build(here.store, "aid_form", day=DAY, ids=[child]))
     assert form.values["people"] == ""
     assert form.values["review_1"] == "\n评议小组组长（签名）：　　　　　　年　月　日"
+
+
+# --- who stands by a child ----------------------------------------------------------------------
+
+
+def test_the_paper_of_entrusted_care_names_both_sides(here: SmallCounty, golden: Golden) -> None:
+    child = a_full_file(here)
+    here.child("赵在家")
+    paper = {"document": "孔委〔2026〕12号", "reason": "父母在外务工", "is_guardian_fit": 1}
+    add(here, Entrustment, child, from_day="2025-02-20", to_day="2026-02-19")
+    add(here, Entrustment, child, from_day="2026-02-20", to_day="2027-02-19", **paper)
+    report = reports.build(here.store, "entrusting_form", day=DAY)
+    golden.text("entrusting_form", reports.as_text(report))
+    golden.picture("entrusting_form", picture(pdf.render(report)))
+
+
+def test_a_pairing_has_ten_lines_a_sheet_and_ends(here: SmallCounty) -> None:
+    child, before = here.child("王甲"), here.child("王乙")
+    pairing = add(here, Pairing, child, helper="刘校长", pairing_kind="1", from_day="2026-09-01")
+    add(here, Pairing, before, helper="旧人", from_day="2025-09-01", to_day="2026-08-31")
+    for day in range(1, 13):
+        values = {"day": f"2026-10-{day:02}", "way": "1", "content": f"第{day}次"}
+        add(here, PairingLog, child, pairing_id=pairing, **values)
+    add(here, PairingLog, child, pairing_id=pairing, day="2026-11-24", way="1", content="以后")
+    first, second = forms(reports.build(here.store, "pairing_form", day=DAY))
+    assert first.values["helper"] == second.values["helper"] == "刘校长"
+    assert (first.values["content_10"], second.values["content_2"]) == ("第10次", "第12次")
+    assert "content_3" not in second.values
+    (blank,) = forms(reports.build(here.store, "pairing_form", day=DAY, ids=[before]))
+    assert (blank.values["name"], blank.values["helper"]) == ("王乙", "")
 
 
 # --- ledgers ------------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ class Cards(QWidget):
             self._cards[what] = _Card(what, title, *_ABOUT[what])
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(theme.space(1))
+        column.setSpacing(theme.length(2))
         for card in self._cards.values():
             self._group.addButton(card)
             column.addWidget(card)

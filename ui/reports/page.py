@@ -77,7 +77,7 @@ class ReportPage(Page):
         column = QVBoxLayout(inside)
         left, top, right, _ = theme.page_margins()
         column.setContentsMargins(left, 0, theme.space(4), theme.space(4))
-        column.setSpacing(theme.space(4))
+        column.setSpacing(theme.space(3))
         column.addWidget(self._cards)
         column.addWidget(self._options)
         column.addStretch(1)

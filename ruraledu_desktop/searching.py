@@ -130,7 +130,8 @@ def _laid(names: Sequence[str], row: Sequence[Any], said: Mapping[str, Value]) -
 def _conditions(
     conn: Connection, record: RecordType, table: Table, query: Query
 ) -> list[ColumnElement[bool]]:
-    conditions = [table.c.is_deleted == 0]
+    is_sought = not query.equal.keys().isdisjoint(record.sought_by)  # see `db.fields`
+    conditions = [table.c.is_deleted != 1 if is_sought else table.c.is_deleted == 0]
     conditions += [_typed(conn, record, table, part) for part in query.typed.lower().split()]
     conditions += [table.c[name] == value for name, value in query.equal.items()]
     if query.scope:

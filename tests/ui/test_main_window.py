@@ -1,10 +1,12 @@
 """The main window: pages, steps, counts, help, zoom."""
 
+import re
 from importlib import import_module
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
@@ -125,6 +127,14 @@ def test_a_place_and_its_page_say_the_same(desk: Desk, place: Place) -> None:
 @pytest.mark.parametrize("name", [*(place.name for place in PLACES), "merging", "keyboard"])
 def test_every_page_has_help(name: str) -> None:
     assert resources.text(f"help/{name}.md").startswith("# ")
+
+
+def test_the_pictures_of_help_are_there_and_fit_into_the_panel() -> None:
+    panel = theme.length(320) - 3 * theme.space(4)  # beside a scroll bar
+    for place in resources.path("help").glob("*.md"):
+        for name in re.findall(r"!\[.+\]\((.+)\)", place.read_text("utf-8")):
+            picture = QImage(str(resources.path(f"help/{name}")))
+            assert 0 < picture.width() <= panel, f"{place.name}: {name}"
 
 
 def test_f1_shows_the_help_of_the_present_page(window: MainPage) -> None:

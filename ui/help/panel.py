@@ -17,6 +17,8 @@ from ui.words import say
 
 _HEADINGS = {1: "title", 2: "subtitle", 3: "body_large"}
 _LINE_HEIGHT = 130
+_PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""What a picture is in a text."""
 
 
 class HelpPanel(QDockWidget):
@@ -36,6 +38,7 @@ class HelpPanel(QDockWidget):
         self._text = QTextBrowser()
         self._text.setObjectName("help_text")
         self._text.setOpenLinks(False)
+        self._text.setSearchPaths([str(resources.path("help"))])  # where the pictures are
         self._text.setMinimumWidth(theme.length(320))
         self._text.document().setDocumentMargin(theme.space(4))
         self._text.document().setIndentWidth(theme.space(6))
@@ -83,7 +86,8 @@ class HelpPanel(QDockWidget):
         block = self._text.document().begin()
         while block.isValid():
             cursor = QTextCursor(block)
-            cursor.mergeBlockFormat(air)
+            if _PICTURE not in block.text():
+                cursor.mergeBlockFormat(air)
             level = block.blockFormat().headingLevel()
             if level in _HEADINGS:
                 look = QTextCharFormat()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.fields import RecordType
@@ -19,6 +19,8 @@ from ui.tables.plain import Column, Table
 from ui.words import say
 
 _SEARCH_WIDTH = 200
+_YEAR, _WITH_YEAR = 0, 540
+"""The column of school years, and the width from which on there is room for it."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,12 @@ class TimeLine(QWidget):
         column.setSpacing(theme.space(2))
         column.addLayout(above)
         column.addWidget(self._stack, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The school year, which the date tells too, gives way to what happened."""
+        super().resizeEvent(event)
+        has_room = event.size().width() >= theme.length(_WITH_YEAR)
+        self.table.show_column(_YEAR, is_shown=has_room)
 
     def show_record(self, record_id: str) -> None:
         """Show what happened; what was typed above stays for the same record."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.kinds import File
 from ruraledu_desktop.checks.problems import Where, problem_of
 from ui import theme
 from ui.desk import Desk
@@ -47,6 +48,12 @@ class CellDelegate(QStyledItemDelegate):
         self._desk, self._rows = desk, rows
         self._editor: Editor | None = None
         self.owner_id = ""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Of a file both ends are seen: its name, and how large it is."""
+        super().initStyleOption(option, index)
+        if isinstance(self._rows.fields[index.column()].kind, File):
+            cell_of(option).textElideMode = Qt.TextElideMode.ElideMiddle
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         self._editor = cell_editor_for(self._rows.fields[index.column()], self._desk)

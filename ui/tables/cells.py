@@ -65,11 +65,13 @@ def fix_order(view: QTableView) -> None:
     header.setSectionsClickable(False)
 
 
-def set_width(view: QTableView, place: int, width: float) -> None:
-    """Give a column a width of the design, and no less than its heading needs."""
+def set_width(view: QTableView, place: int, width: float) -> int:
+    """Give a column a width of the design, and no less than its heading needs; returns it."""
     header = view.horizontalHeader()
     header.ensurePolished()
-    view.setColumnWidth(place, max(theme.length(width), header.sectionSizeHint(place)))
+    given = max(theme.length(width), header.sectionSizeHint(place))
+    view.setColumnWidth(place, given)
+    return given
 
 
 def copy_selected(view: QTableView) -> None:

@@ -17,7 +17,7 @@ from ui.words import say
 BEGUN = ""
 """The key of the row that is being begun, also when its first cell is kept already."""
 _LETTER, _NARROWEST, _WIDEST, _ONE_LINE = 8, 64, 190, 80
-_LONG, _LONG_WIDTH = 40, 140
+_LONG, LONG_WIDTH = 40, 140
 """Texts of so many characters, such as names of places, need more than their kind asks for."""
 
 
@@ -39,7 +39,7 @@ def shown_of(record: RecordType) -> tuple[Field, ...]:
 def width_of(field: Field) -> int:
     """The width of a column in px of the design; longer texts are read in the tooltip."""
     if isinstance(field.kind, Text) and field.kind.size >= _LONG:
-        return _LONG_WIDTH
+        return LONG_WIDTH
     return min(max(_letters(field) * _LETTER, _NARROWEST), _WIDEST)
 
 

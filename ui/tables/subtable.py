@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -27,7 +28,8 @@ from ui.desk import Desk
 from ui.keys import ENTER
 from ui.tables.cell_delegate import CellDelegate
 from ui.tables.cells import Index, block_of, copy_block, set_width
-from ui.tables.subrows import BEGUN, SubRow, SubRows, is_flag, key_of, width_of
+from ui.tables.subrows import BEGUN, LONG_WIDTH, SubRow, SubRows, is_flag, key_of, width_of
+from ui.tables.widths import spread
 
 _MOST_ROWS = 8
 _LEAST_EDITOR = 136
@@ -88,12 +90,22 @@ class SubTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
-        for place, one in enumerate(fields):
-            set_width(self, place, width_of(one))
+        self._usual = [set_width(self, place, width_of(one)) for place, one in enumerate(fields)]
+        self._widths = self._usual
         header.setFixedHeight(
             max(theme.size("header"), header.sizeHint().height() + theme.space(2))
         )
         self.show_rows(())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What is left over goes to the long texts, as long as nobody chose other widths."""
+        super().resizeEvent(event)
+        places = range(len(self.fields) - 1)  # the last one takes what is left
+        if [self.columnWidth(place) for place in places] == self._widths[:-1]:
+            long = [n for n, one in enumerate(self.fields) if width_of(one) >= LONG_WIDTH]
+            self._widths = spread(self._usual, long, self.viewport().width())
+            for place in places:
+                self.setColumnWidth(place, self._widths[place])
 
     def show_rows(self, rows: Sequence[SubRow]) -> None:
         """Show these rows; the table is as high as they are, up to eight."""

@@ -33,6 +33,12 @@ def fitting(usual: Sequence[int], least: Sequence[int], name: int, room: int) ->
     return widths
 
 
+def spread(widths: Sequence[int], places: Sequence[int], room: int) -> list[int]:
+    """Widths where what is left over goes to some of the columns, to each as much."""
+    spare = max(room - sum(widths), 0) // max(len(places), 1)
+    return [width + spare * (place in places) for place, width in enumerate(widths)]
+
+
 def usual(record: RecordType, name: str, metrics: QFontMetrics) -> int:
     """A good width for a field: that of its heading or of what usually stands there."""
     field = fields_of(record)[name]

@@ -1,6 +1,7 @@
 """Windows that ask or show one thing: texts and editors in a column, buttons at its foot."""
 
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui import parts, theme
@@ -30,9 +31,16 @@ class Dialog(QDialog):
             self.resize(theme.window_size(width, height))
         else:
             self.setMinimumWidth(theme.length(width))
+        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, self._show_help)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(*theme.margins(6))
         self.column.setSpacing(theme.space(3))
+
+    def _show_help(self) -> None:
+        """F1."""
+        from ui.help.window import help_over
+
+        help_over(self)
 
     def add_text(self, text: str, look: str = "soft", name: str = "") -> QLabel:
         """Put a text under what is there."""

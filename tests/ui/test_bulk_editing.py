@@ -13,6 +13,7 @@ from tests.pages.base import noted_at
 from tests.pages.records import BulkPage, RecordsPage
 from tests.ui.pupils import a_class, children
 from ui.desk import Desk
+from ui.help.text import HelpText
 
 pytestmark = pytest.mark.usefixtures("autumn")
 
@@ -25,6 +26,14 @@ def all_chosen(qtbot: QtBot, desk: Desk) -> RecordsPage:
     page = children(qtbot, desk).choose("王大为")
     QTest.keyClick(page.widget.view, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
     return page.settle()
+
+
+def test_f1_tells_about_the_window_one_is_in(qtbot: QtBot, office: Store, desk: Desk) -> None:
+    a_class(office)
+    bulk = BulkPage.of(all_chosen(qtbot, desk).shortcut("E"))
+    bulk.key(Qt.Key.Key_F1)
+    shown = bulk.dialog("help_window").find(HelpText, "help_text")
+    assert shown.textCursor().block().text() == "成批修改"
 
 
 def test_a_value_is_given_by_keyboard_alone_and_taken_back(

@@ -78,6 +78,7 @@ def test_the_county_takes_and_gives_back(qtbot: QtBot, qapp: object, tmp_path: P
         office = ChecksAtWork(qtbot, theirs).look_at("已说明")
         assert office.column("findings", 2) == ["东阿镇"]
         office.choose_row("findings", 0).click("finding_back")
+        assert office.dialog("explain").shows("说明：没有上户口")
         office.dialog("explain").type("explain_words", "几时上").click("agree")
         office.wait(lambda: office.look_at("说明被退回").column("findings", 1) == ["王小明"])
         mine.close()

@@ -27,7 +27,7 @@ class WordsDialog(Dialog):
     agreed = Signal(str)
 
     def __init__(
-        self, parent: QWidget, title: str, problem: Problem, about: str, hint: str, words: str
+        self, parent: QWidget, title: str, about: str, says: str, hint: str, words: str
     ) -> None:
         super().__init__(parent, "explain", title, width=520)
         self._words = words_box("explain_words", 3)
@@ -36,7 +36,7 @@ class WordsDialog(Dialog):
         self._words.textChanged.connect(self._refresh)
         self._do = parts.button(title, "agree", self._agree, look="primary")
         self.add_text(about, "subtitle")
-        self.add_text(problem.says)
+        self.add_text(says)
         self.column.addWidget(self._words)
         self._room = parts.label("", "problem", "room", wraps=True)
         self.add_foot(self._do, says=self._room)
@@ -63,7 +63,8 @@ def explain(desk: Desk, parent: QWidget, problem: Problem, name: str, words: str
         words: what was said before, to be kept or changed.
     """
     hint = say("为什么这样填是对的。如：今年并入两个教学点，图书一起搬来。")
-    dialog = WordsDialog(parent, say("写说明"), problem, problem.where.of(name), hint, words)
+    about = problem.where.of(name)
+    dialog = WordsDialog(parent, say("写说明"), about, problem.says, hint, words)
     dialog.agreed.connect(partial(_run, desk, explaining.explain, problem.where, problem.code))
     dialog.open()
 
@@ -77,7 +78,10 @@ def explain_again(desk: Desk, parent: QWidget, problem: Problem, name: str) -> N
 def give_back(desk: Desk, parent: QWidget, problem: Problem, name: str, said: Said) -> None:
     """Ask what is missing in a 说明, and give it back."""
     hint = say("还差什么。如：请写明批准文号。")
-    dialog = WordsDialog(parent, say("退回说明"), problem, problem.where.of(name), hint, "")
+    words = said.seen.words if said.seen else ""
+    told = say("说明：{words}", words=words)
+    about, says = problem.where.of(name), f"{problem.says}\n{told}"
+    dialog = WordsDialog(parent, say("退回说明"), about, says, hint, "")
     dialog.agreed.connect(partial(_run, desk, explaining.give_back, said))
     dialog.open()
 

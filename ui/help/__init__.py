@@ -6,7 +6,13 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QMainWindow
 
 if TYPE_CHECKING:  # read when help is wanted: start-up is measured
+    from db.office import Office
     from ui.help.panel import HelpPanel
+
+
+def text_of(page: str, office: "Office | None") -> str:
+    """The name of the help of a page."""
+    return "merging" if page == "exchange" and office and office.is_county else page
 
 
 class Help(QObject):

@@ -1,24 +1,12 @@
 """The help panel at the right of the main window."""
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import (
-    QCloseEvent,
-    QKeySequence,
-    QShortcut,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-)
-from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QTextBrowser, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDockWidget, QHBoxLayout, QLabel, QWidget
 
-import resources
 from ui import parts, theme
+from ui.help.text import HelpText
 from ui.words import say
-
-_HEADINGS = {1: "title", 2: "subtitle", 3: "body_large"}
-_LINE_HEIGHT = 130
-_PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""What a picture is in a text."""
 
 
 class HelpPanel(QDockWidget):
@@ -35,15 +23,7 @@ class HelpPanel(QDockWidget):
         self.setObjectName("help")
         self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
         self.setFeatures(QDockWidget.DockWidgetFeature.DockWidgetClosable)
-        self._text = QTextBrowser()
-        self._text.setObjectName("help_text")
-        self._text.setOpenLinks(False)
-        self._text.setSearchPaths([str(resources.path("help"))])  # where the pictures are
-        self._text.setMinimumWidth(theme.length(320))
-        self._text.document().setDocumentMargin(theme.space(4))
-        self._text.document().setIndentWidth(theme.space(6))
-        self._text.anchorClicked.connect(self._follow)
-        theme.set_look(self._text, "plain")
+        self._text = HelpText()
         self.setTitleBarWidget(self._make_title())
         self.setWidget(self._text)
         close = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -66,9 +46,7 @@ class HelpPanel(QDockWidget):
 
     def show_text(self, name: str) -> None:
         """Show resources/help/<name>.md."""
-        self._text.setMarkdown(resources.text(f"help/{name}.md"))
-        self._arrange()
-        self._text.moveCursor(QTextCursor.MoveOperation.Start)
+        self._text.show_text(name)
 
     def focus(self) -> None:
         """Let the keys scroll the text."""
@@ -77,26 +55,3 @@ class HelpPanel(QDockWidget):
     def closeEvent(self, event: QCloseEvent) -> None:
         super().closeEvent(event)
         self.closed.emit()
-
-    def _arrange(self) -> None:
-        """Give headings our sizes and lines some air; markdown comes with neither."""
-        air = QTextBlockFormat()
-        height = QTextBlockFormat.LineHeightTypes.ProportionalHeight.value
-        air.setLineHeight(_LINE_HEIGHT, height)
-        block = self._text.document().begin()
-        while block.isValid():
-            cursor = QTextCursor(block)
-            if _PICTURE not in block.text():
-                cursor.mergeBlockFormat(air)
-            level = block.blockFormat().headingLevel()
-            if level in _HEADINGS:
-                look = QTextCharFormat()
-                look.setFont(theme.font(_HEADINGS[level], is_strong=True))
-                cursor.movePosition(
-                    QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
-                )
-                cursor.setCharFormat(look)
-            block = block.next()
-
-    def _follow(self, link: QUrl) -> None:
-        self.show_text(link.path().removesuffix(".md"))

@@ -8,7 +8,7 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent, QResizeEve
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
 
 from ui import theme
-from ui.help import Help
+from ui.help import Help, text_of
 from ui.messages import Messages
 from ui.shell.menus import Menus
 from ui.shell.navigation import Navigation
@@ -259,8 +259,7 @@ class MainWindow(QMainWindow):
         self._pages.focus(self._place)
 
     def _help_name(self) -> str:
-        is_county = self.desk is not None and self.desk.office.is_county
-        return "merging" if self._place == "exchange" and is_county else self._place
+        return text_of(self._place, self.desk.office if self.desk else None)
 
     def zoom_to(self, zoom: float) -> None:
         """Show everything larger or smaller; the pages are made anew in the new measure."""

@@ -65,13 +65,15 @@ class _Tables(HTMLParser):
         self._is_inside = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("table", "tr"):  # the cell before may lack its end
+            self._is_inside = False
         if tag == "table" or (tag == "tr" and not self.tables):
             self.tables.append([])
         if tag == "tr":
             self.tables[-1].append([])
         elif tag in ("td", "th") and self.tables and self.tables[-1]:
             span = dict(attrs).get("colspan") or "1"
-            width = min(int(span), _MOST_SPAN) if span.isdigit() else 1
+            width = min(int(span), _MOST_SPAN) if span.isdecimal() else 1
             self._cells += width
             if self._cells <= MOST_CELLS:
                 self.tables[-1][-1].extend([""] * max(1, width))

@@ -118,6 +118,22 @@ def test_a_page_that_calls_itself_xls_is_read(tmp_path: Path) -> None:
     assert sheet.rows == [["名册", ""], ["姓名", "身份证号"], ["王芳", "370199201405030024"]]
 
 
+@pytest.mark.parametrize(
+    ("damaged", "rows"),
+    [
+        ("<tr><td>王芳<table>下一张", [["王芳"]]),  # the night's fuzzing found this one
+        ("<tr><td>王芳<tr>李明", [["王芳"], []]),
+        ("<tr><td colspan=²>王芳</td></tr>", [["王芳"]]),
+    ],
+)
+def test_of_a_damaged_page_what_is_in_cells_is_read(
+    tmp_path: Path, damaged: str, rows: list[list[str]]
+) -> None:
+    path = tmp_path / "导出.xls"
+    path.write_text(f"<html><table>{damaged}", "utf-8")
+    assert only_sheet(path).rows == rows
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 @pytest.mark.parametrize("separator", [",", "\t"])
 def test_text_files_of_all_encodings_are_read(

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.store import Store
+from ruraledu_desktop import checking
+from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.commands.carrying import folder_of
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome, kept_lines
 from ruraledu_desktop.exchange import arrivals, fates, receipts, reports, taking_out
@@ -24,13 +26,48 @@ def receive(args: Namespace, progress: Progress) -> Outcome:
     with Store.open(args.data) as store:
         found = take(store, args.files, progress=progress)
         answered = [[] if args.plan else _fates(store, one) for one in found]
+        merged = {one.unit: one.unit_name for one in found if one.change is not None}
+        checked = _checked(store, merged, progress) if store.office.is_county else []
     refused = [one for one in found if one.is_refused]
     code = PROBLEMS if refused or any(one.items for one in found) else 0
     if len(refused) == len(found):
         code = _ALL_REFUSED
     told = list(zip(found, answered, strict=True))
-    data = {"packages": [_arrival(one, told) for one, told in told]}
-    return Outcome(data, [line for one, told in told for line in _lines(one, told)], code)
+    data = {
+        "packages": [_arrival(one, told) for one, told in told],
+        "checks": [one.data for one in checked],
+    }
+    lines = [line for one, told in told for line in _lines(one, told)]
+    return Outcome(data, [*lines, *(one.line for one in checked)], code)
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """How much the checks find in the data of a township that was merged."""
+
+    unit: str
+    name: str
+    logic: int
+    wanted: int
+
+    @property
+    def line(self) -> str:
+        found = f"逻辑校验未通过{self.logic}处，待说明{self.wanted}处"
+        return f"{self.name}：合并以后校验，{found}。"
+
+    @property
+    def data(self) -> dict[str, object]:
+        return {"unit": self.unit, "logic": self.logic, "unexplained": self.wanted}
+
+
+def _checked(store: Store, units: Mapping[str, str], progress: Progress) -> list[_Checked]:
+    """What the checks find in the data of some townships; `check --unit` lists it."""
+    found: list[_Checked] = []
+    for unit, name in units.items():
+        done = checking.check_all(store, scope=unit, progress=progress)
+        counts = (len(done.of(level)) for level in (Level.LOGIC, Level.EXPERIENCE))
+        found.append(_Checked(unit, name, *counts))
+    return found
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ UNNUMBERED = {**CHILD, "school_id": None, "id_number": None, "id_type": None}
 
 def test_findings_are_listed_explained_and_judged(run: Run, pair: Pair, tmp_path: Path) -> None:
     editing.create(pair.town, Child, values=UNNUMBERED)
+    unit = pair.town.office.unit
     pair.town.close()
     pair.county.close()
     town, county, stick = pair.town.folder, pair.county.folder, tmp_path / "U盘"
@@ -26,7 +27,9 @@ def test_findings_are_listed_explained_and_judged(run: Run, pair: Pair, tmp_path
     assert run("explain", "--data", town, row["finding"], "没有上户口")[0] == 0
 
     (written,) = [run("export", "--data", town, "--to", stick)[1]["file"]]
-    run("receive", "--data", county, written)
+    (checked,) = run("receive", "--data", county, written)[1]["checks"]
+    left = sum(one["level"] == "experience" for one in found["rows"]) - 1
+    assert checked == {"unit": unit, "logic": 0, "unexplained": left}
     (told,) = [
         one for one in run("check", "--data", county)[1]["rows"] if one["standing"] == "given"
     ]

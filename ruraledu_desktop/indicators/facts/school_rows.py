@@ -118,6 +118,13 @@ def has_brand(case: Case, basis: Basis) -> int:
     return int(any(one["course_kind"] == _BRAND for one in rows))
 
 
+@fact(School, "当年推广的精品课程", Count("节"), reads=(Course.promoted_day,))
+def promoted_courses(case: Case, basis: Basis) -> int:
+    """How many courses or lessons were promoted in the calendar year, up to the day."""
+    days = [str(one["promoted_day"] or "") for one in basis.of(Course, case.record_id)]
+    return sum(basis.new_year <= day <= basis.day for day in days)
+
+
 @fact(
     School,
     "本学年有无校际交流或同步课堂",

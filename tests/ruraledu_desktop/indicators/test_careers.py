@@ -1,11 +1,12 @@
 """Backbone heads, famous teachers, trainings and health checks of the staff, counted by hand."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from db.fields import RecordType
-from db.records import Honour, StaffCheck, Training
+from db.records import Honour, StaffCheck, Subsidy, Training
 from tests.counties import KONGCUN, YUSHAN, SmallCounty
 from tests.ruraledu_desktop.indicators.reading import read
 
@@ -109,6 +110,41 @@ def test_trainings_of_a_theme_count_once_they_are_passed(
     assert found.total == "1/5"
     assert list(found.names("counted")) == [passed]
     assert list(found.names("missing")) == [unsaid]
+
+
+def test_subsidies_of_townships_are_paid_each_month_in_full_and_in_time(
+    here: SmallCounty,
+) -> None:
+    """Of five to whom it is due two have got it; other kinds, years and months to come are none."""
+    school = here.school("甲小学")
+    whole, open_ended, short, late, unpaid, other = (
+        here.teacher(f"{name}老师", school=school) for name in "甲乙丙丁戊己"
+    )
+
+    def month(teacher: str, name: str, paid: int | None, day: str | None, **more: Any) -> None:
+        usual = {"subsidy_kind": "1", "month": name, "due": Decimal(300), "due_day": f"{name}-20"}
+        sums = {"paid": None if paid is None else Decimal(paid), "paid_day": day}
+        add(here, Subsidy, teacher, **{**usual, **sums, **more})
+
+    month(whole, "2026-09", 300, "2026-09-20")
+    month(whole, "2026-10", 300, "2026-10-18")
+    month(whole, "2025-10", None, None)
+    month(whole, "2026-12", None, None)
+    month(open_ended, "2026-10", 300, "2026-11-02", due_day=None)
+    month(open_ended, "2026-11", None, None, due_day=None)
+    month(short, "2026-09", 300, "2026-09-20")
+    month(short, "2026-10", 200, "2026-10-20")
+    month(late, "2026-10", 300, "2026-10-21")
+    month(unpaid, "2026-10", None, None)
+    month(other, "2026-10", None, None, subsidy_kind="2")
+    found = read(here, "C072")
+    assert found.total == "2/5"
+    assert set(found.names("counted")) == {whole, open_ended}
+    assert found.names("short") == {
+        short: "2026-10少发",
+        late: "2026-10迟发",
+        unpaid: "2026-10未发",
+    }
 
 
 def test_health_checks_count_in_their_calendar_year(here: SmallCounty) -> None:

@@ -112,6 +112,25 @@ def test_a_brand_counts_until_it_is_given_up(here: SmallCounty) -> None:
     assert found.cell().gap_shown == "还差 2 所"
 
 
+def test_courses_count_in_the_year_they_are_promoted(here: SmallCounty) -> None:
+    """Two of three that the county asks for; others in January of last year, in town, to come."""
+    first, second = here.school("甲小学"), here.school("乙小学")
+    town = here.school("城区小学", town=YUSHAN)
+    for school, day in (
+        (first, "2026-01-01"),
+        (first, "2025-12-31"),
+        (second, "2026-11-23"),
+        (second, "2026-11-24"),
+        (second, None),
+        (town, "2026-05-01"),
+    ):
+        add(here, Course, school, course_kind="1", name="剪纸", promoted_day=day)
+    found = read(here, "C108")
+    assert found.result.total.shown == "2 节"
+    assert found.result.total.gap_shown == "还差 1 节"
+    assert found.cell().state.label == "未定目标"
+
+
 def test_services_are_asked_of_compulsory_schools_in_this_school_year(here: SmallCounty) -> None:
     served = here.school("城区小学", town=YUSHAN)
     before = here.school("乙中学", kind="311")

@@ -2,6 +2,9 @@
 
 from typing import Any
 
+import pypdfium2 as pdfium
+from PIL import Image
+
 from ruraledu_desktop import reports
 from ruraledu_desktop.reports.model import Form, Report
 from tests.counties import DONGE, KONGCUN, VILLAGE, SmallCounty, an_id
@@ -109,3 +112,10 @@ def a_few_of_all(here: SmallCounty) -> None:
     here.teacher("教师", school=school, is_full_time=1)
     here.teacher("女教师", school=school, sex="2", is_established=0)
     here.teacher("退休", school=school, status="301")
+
+
+def picture(made: bytes, number: int = 0) -> Image.Image:
+    """A page of a PDF, as it is approved."""
+    with pdfium.PdfDocument(made) as document:
+        found: Image.Image = document[number].render(scale=1.0).to_pil()
+    return found

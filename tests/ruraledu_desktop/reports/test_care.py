@@ -20,8 +20,7 @@ from ruraledu_desktop.reports import pdf
 from ruraledu_desktop.reports.model import Form, Report, Table
 from tests.counties import SmallCounty
 from tests.goldens import Golden
-from tests.ruraledu_desktop.reports.makers import DAY, NUMBER, a_full_file
-from tests.ruraledu_desktop.reports.test_pdf import picture
+from tests.ruraledu_desktop.reports.makers import DAY, NUMBER, a_full_file, picture
 
 
 def add(here: SmallCounty, record: RecordType, child: str, **values: Any) -> str:

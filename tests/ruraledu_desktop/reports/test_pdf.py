@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pypdfium2 as pdfium
 import pytest
-from PIL import Image
 
 from ruraledu_desktop import reports
 from ruraledu_desktop.reports import pdf
@@ -20,7 +19,7 @@ from ruraledu_desktop.reports.model import (
 from tests.counties import SmallCounty
 from tests.goldens import Golden
 from tests.refusing import refused
-from tests.ruraledu_desktop.reports.makers import DAY, a_few_of_all, a_full_file, a_staff
+from tests.ruraledu_desktop.reports.makers import DAY, a_few_of_all, a_full_file, a_staff, picture
 
 
 def pages(made: bytes) -> list[str]:
@@ -28,12 +27,6 @@ def pages(made: bytes) -> list[str]:
     with pdfium.PdfDocument(made) as document:
         texts = [page.get_textpage().get_text_bounded() for page in document]
     return ["".join(text.split()) for text in texts]
-
-
-def picture(made: bytes, number: int = 0) -> Image.Image:
-    with pdfium.PdfDocument(made) as document:
-        found: Image.Image = document[number].render(scale=1.0).to_pil()
-    return found
 
 
 def a_table(lines: int, *, notes: tuple[str, ...] = (), signatures: tuple[str, ...] = ()) -> Report:

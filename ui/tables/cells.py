@@ -10,9 +10,11 @@ from PySide6.QtGui import QGuiApplication, QIcon
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QScrollArea,
     QStyle,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
 from ui import theme
@@ -72,6 +74,17 @@ def set_width(view: QTableView, place: int, width: float) -> int:
     given = max(theme.length(width), header.sectionSizeHint(place))
     view.setColumnWidth(place, given)
     return given
+
+
+def show_cell(view: QTableView) -> None:
+    """Let what the table stands in scroll up or down to its cursor."""
+    around: QWidget | None = view.parentWidget()
+    while around is not None and not isinstance(around, QScrollArea):
+        around = around.parentWidget()
+    if isinstance(around, QScrollArea):
+        cell = view.visualRect(view.currentIndex())
+        spot = view.viewport().mapTo(around.widget(), cell.center())
+        around.ensureVisible(0, spot.y(), 0, 2 * cell.height())
 
 
 def copy_selected(view: QTableView) -> None:

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from unicodedata import category
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
-from PySide6.QtGui import QBrush
+from PySide6.QtGui import QBrush, QKeyEvent
 
 from db.fields import Field, RecordType, fields_of
-from db.kinds import Code, File, Text, Value, YesNo
+from db.kinds import Code, Day, File, Month, Text, Value, YesNo
 from ui import theme
 from ui.forms.editors import unit_of
 from ui.tables.cells import CENTRE, LEFT, RIGHT, Index
@@ -17,7 +17,7 @@ from ui.words import say
 BEGUN = ""
 """The key of the row that is being begun, also when its first cell is kept already."""
 _LETTER, _NARROWEST, _WIDEST, _ONE_LINE = 8, 64, 190, 80
-_LONG, LONG_WIDTH = 40, 140
+_LONG, _LONG_WIDTH = 40, 140
 """Texts of so many characters, such as names of places, need more than their kind asks for."""
 
 
@@ -31,6 +31,12 @@ def is_flag(field: Field) -> bool:
     return isinstance(field.kind, YesNo)
 
 
+def has_words(field: Field) -> bool:
+    """Whether its texts are of any length: no number, date or flag."""
+    kind = field.kind
+    return not (is_flag(field) or kind.is_right_aligned or isinstance(kind, Day | Month))
+
+
 def shown_of(record: RecordType) -> tuple[Field, ...]:
     """The columns of a kind of sub-records: all its fields but the one that names the owner."""
     return tuple(one for name, one in fields_of(record).items() if name != record.parent)
@@ -39,7 +45,7 @@ def shown_of(record: RecordType) -> tuple[Field, ...]:
 def width_of(field: Field) -> int:
     """The width of a column in px of the design; longer texts are read in the tooltip."""
     if isinstance(field.kind, Text) and field.kind.size >= _LONG:
-        return LONG_WIDTH
+        return _LONG_WIDTH
     return min(max(_letters(field) * _LETTER, _NARROWEST), _WIDEST)
 
 
@@ -164,3 +170,17 @@ class SubRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side_of(field)
         return None
+
+
+NEXT_FLAG: dict[Value, Value] = {None: 1, 1: 0, 0: None}
+"""The flag after a flag: 未填, 是, 否."""
+
+
+def flag_of(event: QKeyEvent, row: SubRow, field: Field) -> tuple[Value] | None:
+    """The value a key sets a flag to; None for other keys."""
+    if event.key() == Qt.Key.Key_Space:
+        return (NEXT_FLAG[row.values.get(key_of(field))],)
+    if not event.text().strip():
+        return None
+    value = field.kind.read(event.text()).value
+    return None if value is None else (value,)

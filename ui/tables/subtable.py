@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QKeyCombination, Qt, Signal
+from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
@@ -22,13 +22,22 @@ from PySide6.QtWidgets import (
 )
 
 from db.fields import Field
-from db.kinds import Value
 from ui import theme
 from ui.desk import Desk
 from ui.keys import ENTER
 from ui.tables.cell_delegate import CellDelegate
-from ui.tables.cells import Index, block_of, copy_block, set_width
-from ui.tables.subrows import BEGUN, LONG_WIDTH, SubRow, SubRows, is_flag, key_of, width_of
+from ui.tables.cells import Index, block_of, copy_block, set_width, show_cell
+from ui.tables.subrows import (
+    BEGUN,
+    NEXT_FLAG,
+    SubRow,
+    SubRows,
+    flag_of,
+    has_words,
+    is_flag,
+    key_of,
+    width_of,
+)
 from ui.tables.widths import spread
 
 _MOST_ROWS = 8
@@ -98,12 +107,12 @@ class SubTable(QTableView):
         self.show_rows(())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What is left over goes to the long texts, as long as nobody chose other widths."""
+        """What is left over goes to the words, as long as nobody chose other widths."""
         super().resizeEvent(event)
         places = range(len(self.fields) - 1)  # the last one takes what is left
         if [self.columnWidth(place) for place in places] == self._widths[:-1]:
-            long = [n for n, one in enumerate(self.fields) if width_of(one) >= LONG_WIDTH]
-            self._widths = spread(self._usual, long, self.viewport().width())
+            words = [place for place, one in enumerate(self.fields) if has_words(one)]
+            self._widths = spread(self._usual, words, self.viewport().width())
             for place in places:
                 self.setColumnWidth(place, self._widths[place])
 
@@ -134,6 +143,7 @@ class SubTable(QTableView):
         """Put the cursor into a cell, ready to type."""
         self.go_to(row, column)
         self._edit_current()
+        QTimer.singleShot(0, self, lambda: show_cell(self))  # the table grows first
 
     def _edit_current(self) -> None:
         if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
@@ -200,7 +210,7 @@ class SubTable(QTableView):
             self.struck.emit()
         elif key == Qt.Key.Key_Delete:
             self.edited.emit(row, self.fields[place], None)
-        elif is_flag(self.fields[place]) and (value := _flag_of(event, row, self.fields[place])):
+        elif is_flag(self.fields[place]) and (value := flag_of(event, row, self.fields[place])):
             self.edited.emit(row, self.fields[place], value[0])
         elif key in ENTER:
             self._enter()
@@ -286,7 +296,7 @@ class SubTable(QTableView):
         index, row = self.indexAt(event.position().toPoint()), self.current()
         if row and self._is_flag(index):
             field = self.fields[index.column()]
-            self.edited.emit(row, field, _NEXT[row.values.get(key_of(field))])
+            self.edited.emit(row, field, NEXT_FLAG[row.values.get(key_of(field))])
 
 
 _STEPS = {
@@ -297,17 +307,3 @@ _STEPS = {
 
 def _is_block(rows: Sequence[int], places: Sequence[int]) -> bool:
     return len(rows) * len(places) > 1
-
-
-_NEXT: dict[Value, Value] = {None: 1, 1: 0, 0: None}
-"""The flag after a flag: 未填, 是, 否."""
-
-
-def _flag_of(event: QKeyEvent, row: SubRow, field: Field) -> tuple[Value] | None:
-    """The value a key sets a flag to; None for other keys."""
-    if event.key() == Qt.Key.Key_Space:
-        return (_NEXT[row.values.get(key_of(field))],)
-    if not event.text().strip():
-        return None
-    value = field.kind.read(event.text()).value
-    return None if value is None else (value,)

@@ -159,9 +159,10 @@ def _renew_items(conn: Connection, folded: Sequence[Folded], package: str) -> di
         item.c.item_class.in_((*_OF_ONE_RECORD, *flags.CLASSES)),
     )
     there = conn.execute(query).all()
-    known = {row.id: row.state for row in there}
-    flagged = [row for row in there if row.item_class in flags.CLASSES]
-    held = flags.holding(conn, folded, flagged)
+    flagged = {row.id: row for row in there if row.item_class in flags.CLASSES}
+    flagged.update({row.id: row for row in _about_others(conn, folded)})
+    known = {row.id: row.state for row in (*there, *flagged.values())}
+    held = flags.holding(conn, folded, list(flagged.values()))
     rows = {
         key: {
             "item_class": item_class,
@@ -174,10 +175,21 @@ def _renew_items(conn: Connection, folded: Sequence[Folded], package: str) -> di
         }
         for key, (one, (item_class, group, names)) in wanted.items()
     }
-    items.renew(conn, known, {**rows, **{key: {} for key in held}})
+    changed = items.renew(conn, known, {**rows, **{key: {} for key in held}})
+    own = {one.rec for one in folded}
+    for row in (flagged[key] for key in changed & flagged.keys()):
+        if row.rec not in own:
+            count_items(conn, RECORDS[row.form], [row.rec])
     threads = {key: one.threads.get(group) for key, (one, (_, group, _)) in wanted.items()}
     items.note_asked(conn, {key: one.state if one else "" for key, one in threads.items()})
     return open_counts(conn, [one.rec for one in folded])
+
+
+def _about_others(conn: Connection, folded: Iterable[Folded]) -> Sequence[Any]:
+    """The flags on other records that are about some records too."""
+    item, fellow = tables.item, tables.fellow
+    query = select(item).join(fellow, fellow.c.item == item.c.id)
+    return conn.execute(query.where(among(fellow.c.rec, [one.rec for one in folded]))).all()
 
 
 def open_counts(conn: Connection, record_ids: Sequence[str]) -> dict[str, int]:

@@ -132,6 +132,14 @@ item = Table(
     Index("item_state", "state", "scope"),
 )
 
+# The records an item is about beside its own: it is looked at again when one of these changes.
+fellow = Table(
+    "fellow",
+    metadata,
+    Column("rec", String, primary_key=True),
+    Column("item", String, primary_key=True),
+)
+
 # Every package written or received, whatever became of it.
 package = Table(
     "package",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from db import current
+from db import current, journal
 from db.changing import Change
 from db.fields import RecordType, Values, fields_of, group_of, groups_of, table_of
 from db.folding import Folded
@@ -171,6 +171,31 @@ def strike_whole(change: Change, record: RecordType, seen: Folded, why: str = ""
     change.strike(record, seen=seen, why=why)
 
 
+def restore_whole(change: Change, record: RecordType, record_id: str) -> None:
+    """Bring a record back with what was struck off together with it, inside a change."""
+    seen = change.load(record, [record_id])[record_id]
+    gone = _deletions(change.conn, [seen]).get(record_id)
+    if gone is None:
+        return
+    change.restore(record, seen=seen)
+    for sub, link in _links_to(record):
+        rows = change.load(sub, _linked(change.conn, sub, link, record_id, is_deleted=1))
+        for rec, how in _deletions(change.conn, rows.values()).items():
+            if how == gone:
+                change.restore(sub, seen=rows[rec])
+
+
+def _deletions(conn: Connection, seen: Iterable[Folded]) -> dict[str, tuple[str, str, str]]:
+    """What tells which step struck records off: computer, officer and claimed time."""
+    by_entry = {one.deletion: one.rec for one in seen if one.deletion}
+    found: dict[str, tuple[str, str, str]] = {}
+    for batch in journal.batched(sorted(by_entry.values())):
+        for entries in journal.entries_of(conn, batch).values():
+            of_batch = (one for one in entries if one.name in by_entry)
+            found.update({one.rec: (one.device, one.user, one.wall) for one in of_batch})
+    return found
+
+
 def subs_of(record: RecordType) -> list[RecordType]:
     """The kinds of sub-records that belong to a kind of record."""
     return [sub for sub, link in _links_to(record) if link == sub.parent]
@@ -196,7 +221,10 @@ def children_of(conn: Connection, sub: RecordType, record_id: str) -> list[str]:
     return _linked(conn, sub, sub.parent, record_id)
 
 
-def _linked(conn: Connection, sub: RecordType, link: str, record_id: str) -> list[str]:
+def _linked(
+    conn: Connection, sub: RecordType, link: str, record_id: str, *, is_deleted: int = 0
+) -> list[str]:
     table = table_of(sub)
-    query = select(table.c.record_id).where(table.c[link] == record_id, table.c.is_deleted == 0)
+    query = select(table.c.record_id).where(table.c[link] == record_id)
+    query = query.where(table.c.is_deleted == is_deleted)
     return list(conn.scalars(query))

@@ -7,6 +7,7 @@ it was.
 
 from collections.abc import Callable
 
+import orjson
 from sqlalchemy import Connection, insert, inspect, select, text
 
 from db import tables
@@ -41,7 +42,23 @@ def _endings(conn: Connection) -> None:
         conn.execute(text("ALTER TABLE period ADD COLUMN ends TEXT NOT NULL DEFAULT ''"))
 
 
-MIGRATIONS: tuple[Callable[[Connection], None], ...] = (_seats, _periods, _questions, _endings)
+def _fellows(conn: Connection) -> None:
+    """An item is found by every record it is about: an orphan by what it waits for."""
+    tables.metadata.create_all(conn, tables=[tables.fellow])
+    item = tables.item
+    orphans = conn.execute(select(item.c.id, item.c.sides).where(item.c.item_class == "C6")).all()
+    rows = [{"item": row.id, "rec": rec} for row in orphans for rec in orjson.loads(row.sides)]
+    if rows:
+        conn.execute(insert(tables.fellow), rows)
+
+
+MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
+    _seats,
+    _periods,
+    _questions,
+    _endings,
+    _fellows,
+)
 """The migration at place n leads from schema n + 1 to schema n + 2."""
 SCHEMA = len(MIGRATIONS) + 1
 """The schema of this program's stores."""

@@ -31,7 +31,7 @@ from ruraledu_desktop.exchange import (
 )
 from ruraledu_desktop.exchange.brought import Arrival, Brought
 from ruraledu_desktop.exchange.states import KINDS, Direction, Kept, State
-from ruraledu_desktop.merge import applying, moving, raising, unfiled
+from ruraledu_desktop.merge import applying, moving, raising, together, unfiled
 from ruraledu_desktop.merge.deliveries import Tally
 from ruraledu_desktop.packages import container, sticks, telephone
 from ruraledu_desktop.packages.container import OpenedPackage
@@ -250,6 +250,7 @@ def _applied(
         tally.add(applying.apply(change, beside, progress))
     change.settle()
     raising.raise_items(change, tally, since=mark)
+    together.raise_items(change, since=mark)
     if not is_trial:
         attaching.take(conn, blobs, opened)
     is_here = partial(_is_here, blobs, attaching.carried(opened))

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from db import locking
-from db.folding import STATE
 from ruraledu_desktop.exchange.conflicts import Item
 
 
@@ -40,7 +39,7 @@ def _ways(item: Item) -> dict[tuple[str, str], str]:
     """The ways to decide an item that lead to one side of it."""
     if item.item_class == locking.ITEM:
         return {(side.key, ""): side.key for side in item.sides}
-    if item.group == STATE:
+    if any(one.is_deletion for one in item.sides):
         return {("deleted" if one.is_deletion else "kept", ""): one.key for one in item.sides}
     if item.item_class != "C1":
         return {}

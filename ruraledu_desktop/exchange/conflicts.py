@@ -8,12 +8,10 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import orjson
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from db import duplicates, flags, journal, locking, tables
-from db.fields import table_of
-from db.folding import Entry, Folded, fold
+from db.folding import Folded, fold
 from db.items import OPEN
 from db.locking import Lock
 from db.questions import SENT_BACK
@@ -21,7 +19,17 @@ from db.records import RECORDS
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.editing import name_of
-from ruraledu_desktop.exchange import counting, flagged, late, letters, sides, subjects, twins
+from ruraledu_desktop.exchange import (
+    around,
+    counting,
+    flagged,
+    late,
+    letters,
+    sides,
+    subjects,
+    twins,
+)
+from ruraledu_desktop.exchange.around import Around
 from ruraledu_desktop.exchange.letters import Letter
 from ruraledu_desktop.exchange.subjects import Subject
 from ruraledu_desktop.exchange.views import Told, View
@@ -122,8 +130,8 @@ def open_items(
         found: list[Item] = []
         for batch in journal.batched(rows):
             names.learn(conn, batch)
-            history = journal.entries_of(conn, [row.rec for row in batch])
-            found.extend(_item(conn, row, history.get(row.rec, []), names) for row in batch)
+            known = around.read(conn, batch, devices=names.devices, units=names.units)
+            found.extend(_item(conn, row, known, names) for row in batch)
     return found
 
 
@@ -144,11 +152,12 @@ class _Names:
         self.subjects = dict(subjects.names_of(conn, self.about.values()))
 
 
-def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> Item:
+def _item(conn: Connection, row: Any, known: Around, names: _Names) -> Item:
     """An item; of a record of a newer program its form is not known here."""
     record, about = RECORDS.get(row.form), names.about[row.rec]
+    entries = known.histories.get(row.rec, ())
     folded = fold(record, entries) if record else None
-    told = _told(conn, row, entries, folded, names)
+    told = _told(conn, row, known, folded, names)
     if row.item_class == flags.ORPHAN and about not in names.subjects:
         about = (row.form, row.rec)  # whom it belongs to is what is missing
     asked = folded if row.asked or row.item_class == locking.ITEM else None
@@ -159,7 +168,7 @@ def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> It
         record_id=row.rec,
         name=name_of(record, folded.values) if record and folded else flagged.NEWER_RECORD,
         scope=row.scope,
-        units={scope: names.units.get(scope, scope) for scope in _scopes_of(conn, row)},
+        units={scope: names.units.get(scope, scope) for scope in _scopes_of(row, known)},
         group=row.grp,
         label=told.label,
         sides=told.sides,
@@ -174,26 +183,23 @@ def _item(conn: Connection, row: Any, entries: list[Entry], names: _Names) -> It
     )
 
 
-def _told(
-    conn: Connection, row: Any, entries: list[Entry], folded: Folded | None, names: _Names
-) -> Told:
-    record = RECORDS.get(row.form)
+def _told(conn: Connection, row: Any, known: Around, folded: Folded | None, names: _Names) -> Told:
+    record, entries = RECORDS.get(row.form), known.histories.get(row.rec, ())
     if record is None or row.item_class in flags.CLASSES:
-        return flagged.told(conn, row, entries, folded, devices=names.devices, units=names.units)
+        return flagged.told(row, folded, known)
     if row.item_class in duplicates.CLASSES:
-        recs = orjson.loads(row.sides)
-        return twins.compared(conn, record, recs, names.devices, names.units)
+        pairs, recs = known.pairs[row.form], flags.sides_of(row)
+        return twins.compared(pairs, recs, known.refs, names.devices, names.units)
     if row.item_class == SENT_BACK:
         return Told("退回核对")
     if row.item_class == locking.ITEM and (lock := names.locks[row.scope]):
         return late.compared(conn, record, lock, entries, names.devices)
-    return sides.told(conn, record, row, entries, names.devices)
+    return sides.told(record, row, entries, known.refs, names.devices)
 
 
-def _scopes_of(conn: Connection, row: Any) -> list[str]:
+def _scopes_of(row: Any, known: Around) -> list[str]:
     """Whose the records are that an item is about."""
     if row.item_class not in duplicates.CLASSES or row.form not in RECORDS:
         return [row.scope]
-    table = table_of(RECORDS[row.form])
-    query = select(table.c.scope).where(table.c.record_id.in_(orjson.loads(row.sides)))
-    return sorted(conn.scalars(query.distinct()))
+    here = [known.histories[rec] for rec in flags.sides_of(row) if rec in known.histories]
+    return sorted({entries[0].scope for entries in here})

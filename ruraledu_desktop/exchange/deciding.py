@@ -10,13 +10,15 @@ from collections.abc import Mapping, Sequence
 
 from db import differing, duplicates, flags, locking
 from db.changing import Change
-from db.fields import RecordType, groups_of
+from db.fields import RecordType, fields_of, groups_of
 from db.folding import STATE, Entry, Folded, fold
-from db.kinds import Value
+from db.kinds import Ref, Value
 from db.office import Office
+from db.records import RECORDS
 from db.records.office.ruling import PROPOSED, STANDS
 from db.refusals import refusal
 from db.store import Store
+from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import asking, late, pairing, rulings, seen
 from ruraledu_desktop.exchange.conflicts import Item
 
@@ -24,6 +26,19 @@ DECIDED = (*asking.ASKABLE, *duplicates.CLASSES, locking.ITEM)
 """What is decided by choosing a side."""
 SETTLED = ("C1", flags.RULE)
 """What is decided by other values."""
+
+
+def is_decided(item: Item) -> bool:
+    """Whether an item is decided by choosing a side; an orphan where its owner was struck off."""
+    is_left = item.item_class == flags.ORPHAN and any(one.is_deletion for one in item.sides)
+    return is_left or item.item_class in DECIDED
+
+
+def is_settled(item: Item) -> bool:
+    """Whether an item is decided by other values; not where these are of other records."""
+    return item.item_class in SETTLED and bool(item.fields or item.item_class != flags.RULE)
+
+
 Chosen = Sequence[tuple[Item, str]]
 """Items, and of each the key of the side that is to stand."""
 
@@ -46,7 +61,7 @@ def decide(store: Store, item: Item, key: str, *, words: str = "") -> Change:
 
 def decide_all(store: Store, chosen: Chosen, *, words: str = "") -> Change:
     """Let one side of each of many items stand, in one step; see `decide`."""
-    _check_classes(store.office, {item.item_class for item, _ in chosen})
+    _check_classes(store.office, [item for item, _ in chosen])
     of_two = rulings.classes_of_two(store)
     proposed = [one for one in chosen if one[0].item_class in of_two]
     decided = [one for one in chosen if one[0].item_class not in of_two]
@@ -56,10 +71,10 @@ def decide_all(store: Store, chosen: Chosen, *, words: str = "") -> Change:
     return change
 
 
-def _check_classes(office: Office, classes: set[str]) -> None:
-    if not classes <= {*DECIDED}:
+def _check_classes(office: Office, items: Sequence[Item]) -> None:
+    if not all(map(is_decided, items)):
         raise refusal("E146")
-    if not office.is_county and not classes <= {*asking.ASKABLE}:
+    if not office.is_county and not {one.item_class for one in items} <= {*asking.ASKABLE}:
         raise refusal("E156")
 
 
@@ -112,7 +127,7 @@ def settle(store: Store, item: Item, values: Mapping[str, Value], *, words: str 
         ExplainedError: E145 the record changed since the item was shown; E146 an item of this
             class has no value to be written.
     """
-    if item.item_class not in SETTLED:
+    if not is_settled(item):
         raise refusal("E146")
     with store.change(words_of(store.office, item, "")) as change:
         for _, record, history in seen.again(change, [item]):
@@ -149,15 +164,31 @@ def _let_stand(
     if item.item_class == locking.ITEM:
         late.settle(change, record, item.scope, item.record_id, keeps=key == late.LOCKED)
         return
+    now = fold(record, history)
+    if item.item_class == flags.ORPHAN:
+        _settle_orphan(change, record, now, item, key)
+        return
     chosen = next((one for one in history if one.name == key), None)
     if chosen is None:
         raise refusal("E145")
-    now = fold(record, history)
     if item.group == STATE:
         _set_state(change, record, now, chosen)
         return
     names = groups_of(record).get(item.group, (item.group,))
     change.write_groups(record, now, {name: chosen.body.get(name) for name in names})
+
+
+def _settle_orphan(change: Change, record: RecordType, now: Folded, item: Item, key: str) -> None:
+    """Strike off what was added to a record that is struck off, or bring that one back."""
+    chosen = next((one for one in item.sides if one.key == key), None)
+    if chosen is None:
+        raise refusal("E145")
+    if chosen.is_deletion:
+        change.strike(record, seen=now)
+        return
+    kind = fields_of(record)[item.group].kind
+    assert isinstance(kind, Ref)
+    editing.restore_whole(change, RECORDS[kind.form], str(now.values[item.group]))
 
 
 def _set_state(change: Change, record: RecordType, now: Folded, chosen: Entry) -> None:

@@ -4,17 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import orjson
-from sqlalchemy import Connection, select
-
-from db import flags, tables
+from db import flags
 from db.fields import RecordType, fields_of, group_of, groups_of
-from db.folding import Entry, Folded, by_cause
+from db.folding import Entry, Folded, by_cause, fold
 from db.kinds import Plain, Ref, visible
 from db.records import RECORDS
-from ruraledu_desktop import naming
-from ruraledu_desktop.checks import combined
-from ruraledu_desktop.exchange.states import KINDS, Direction
+from ruraledu_desktop.checks import combined, several
+from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.checks.several import Part
+from ruraledu_desktop.editing import name_of
+from ruraledu_desktop.exchange.around import Around
+from ruraledu_desktop.exchange.states import KINDS
 from ruraledu_desktop.exchange.views import Told, View, text_of
 
 NEWER_LABEL = "新版本内容"
@@ -23,22 +23,13 @@ _SHORT = 8
 """So many characters of an id tell it from others."""
 
 
-def told(
-    conn: Connection,
-    row: Any,
-    entries: Sequence[Entry],
-    folded: Folded | None,
-    *,
-    devices: Mapping[str, str],
-    units: Mapping[str, str],
-) -> Told:
+def told(row: Any, folded: Folded | None, known: Around) -> Told:
     """An item that a merge raised, in words.
 
     Args:
-        row: the item's; entries: all of its record; folded: None for a record of a newer program.
-        devices, units: names of offices by computer and by code.
+        row: the item's; folded: its record, None for one of a newer program.
     """
-    raised = _Raised(conn, row, entries, _since(conn, row.package, units), devices)
+    raised = _Raised(row, known)
     record = RECORDS.get(row.form)
     if row.item_class == flags.NEWER or record is None or folded is None:
         return _newer(raised)
@@ -51,90 +42,124 @@ def told(
 
 @dataclass(frozen=True)
 class _Raised:
-    """An item with what is needed to tell it; `since` begins its sentence."""
+    """An item with what is needed to tell it."""
 
-    conn: Connection
     row: Any
-    entries: Sequence[Entry]
-    since: str
-    devices: Mapping[str, str]
+    known: Around
+
+    @property
+    def since(self) -> str:
+        """Which merge it was; it begins the sentence."""
+        brought = self.known.packages.get(self.row.package)
+        if brought is None:
+            return "合并以后，"
+        unit = self.known.units.get(brought.unit, brought.unit)
+        return f"合并{unit}第{brought.number}号{KINDS[brought.kind]}以后，"
 
     @property
     def sides(self) -> list[str]:
         """What it is about, as the item keeps it."""
-        return [str(one) for one in orjson.loads(self.row.sides)]
+        return flags.sides_of(self.row)
 
     @property
-    def by_name(self) -> Mapping[str, Entry]:
+    def entries(self) -> Sequence[Entry]:
         """The record's entries."""
-        return {one.name: one for one in self.entries}
+        return self.known.histories.get(self.row.rec, ())
 
-    def view(self, one: Entry, values: Mapping[str, str], *, key: str = "") -> View:
+    def entry(self, name: str, rec: str = "") -> Entry | None:
+        """An entry of the record, or of another one it is about; None when it is not here."""
+        entries = self.known.histories.get(rec or self.row.rec, ())
+        return next((one for one in entries if one.name == name), None)
+
+    def view(
+        self, one: Entry, values: Mapping[str, str], *, key: str = "", is_deletion: bool = False
+    ) -> View:
         """One side: what an entry says, and who wrote it where."""
-        where = self.devices.get(one.device, "")
-        return View(key or one.name, values, one.user, where, one.wall)
-
-
-def _since(conn: Connection, package: str | None, units: Mapping[str, str]) -> str:
-    """Which merge it was, at the beginning of a sentence."""
-    table = tables.package
-    query = select(table.c.kind, table.c.unit, table.c.number)
-    query = query.where(table.c.id == package, table.c.direction == Direction.IN)
-    row = conn.execute(query).one_or_none()
-    if row is None:
-        return "合并以后，"
-    return f"合并{units.get(row.unit, row.unit)}第{row.number}号{KINDS[row.kind]}以后，"
+        where = self.known.devices.get(one.device, "")
+        return View(key or one.name, values, one.user, where, one.wall, is_deletion)
 
 
 def _rule(raised: _Raised, record: RecordType, folded: Folded) -> Told:
-    by_name = raised.by_name
-    parts = map(flags.parts_of, raised.sides)
-    sides = [(by_name[entry], group) for entry, group in parts if entry in by_name]
-    refs = naming.names_of(raised.conn, record, [one.body for one, _ in sides])
-    views = tuple(
-        raised.view(one, _values(record, one, group, refs), key=flags.side_of(one.name, group))
-        for one, group in sides
-    )
-    groups = [group for _, group in sides]
-    names = tuple(name for group in groups for name in groups_of(record).get(group, ()))
+    views: list[View] = []
+    fields: list[str] = []
+    for side in map(flags.parts_of, raised.sides):
+        one = raised.entry(side.entry, side.rec)
+        if one is None or (side.rec and several.is_link(RECORDS[one.form], side.group)):
+            continue
+        is_own = one.rec == raised.row.rec
+        values = _values(raised, one, side.group, is_own)
+        if side.rec and not values:
+            continue
+        views.append(raised.view(one, values, key=side.key))
+        if is_own:
+            fields.extend(groups_of(record).get(side.group, ()))
     label = "、".join(dict.fromkeys(label for view in views for label in view.values))
-    broken = combined.told(record, raised.row.grp, folded.values)
+    broken = _broken(raised, record, folded)
     says = f"{raised.since}{broken.says}{broken.advice}"
-    return Told(label or record.title, views, says=says, fields=names)
+    return Told(label or record.title, tuple(views), says=says, fields=tuple(fields))
 
 
-def _values(
-    record: RecordType, one: Entry, group: str, refs: Mapping[str, str]
-) -> Mapping[str, str]:
-    """What an entry says in a field group, by label."""
-    fields = fields_of(record)
+def _broken(raised: _Raised, record: RecordType, folded: Folded) -> Problem:
+    """The rule in words, as the values stand now."""
+    forms = flags.forms_of(raised.row)
+    if not any(flags.parts_of(side).rec for side in raised.sides):
+        return combined.told(record, raised.row.grp, folded.values)
+    parts = [
+        Part(RECORDS[form], rec, fold(RECORDS[form], raised.known.histories[rec]).values, {})
+        for rec, form in forms.items()
+        if rec in raised.known.histories
+    ]
+    return several.told(parts, raised.row.grp)
+
+
+def _values(raised: _Raised, one: Entry, group: str, is_own: bool) -> Mapping[str, str]:
+    """What an entry says in a field group, by label; of another record with its name."""
+    record, refs = RECORDS[one.form], raised.known.refs
+    fields, whose = fields_of(record), ""
+    if not is_own:
+        whose = f"{name_of(record, fold(record, raised.known.histories[one.rec]).values)}的"
     shown = [name for name in groups_of(record).get(group, ()) if one.body.get(name) is not None]
-    return {fields[name].label: text_of(record, name, one.body, refs) for name in shown}
+    return {f"{whose}{fields[key].label}": text_of(record, key, one.body, refs) for key in shown}
 
 
 def _orphan(raised: _Raised, record: RecordType, folded: Folded) -> Told:
     group = raised.row.grp
-    field = fields_of(record)[group]
+    field, refs = fields_of(record)[group], raised.known.refs
     assert isinstance(field.kind, Ref)
-    title = RECORDS[field.kind.form].title
-    one = raised.by_name[folded.heads_of(group_of(record, group))[-1]]
+    target = RECORDS[field.kind.form]
+    one = raised.entry(folded.heads_of(group_of(record, group))[-1])
+    assert one is not None
     (wanted,) = raised.sides
-    values = {field.label: f"{title}（编号 {wanted[:_SHORT]}…）不在本单位的数据里"}
-    refs = naming.names_of(raised.conn, record, [folded.values])
-    others = fields_of(record) if record.parent else ()
-    for name in others:
-        if name != group and folded.values.get(name) is not None:
-            values[fields_of(record)[name].label] = text_of(record, name, folded.values, refs)
+    others = {
+        each.label: text_of(record, name, folded.values, refs)
+        for name, each in fields_of(record).items()
+        if record.parent and name != group and folded.values.get(name) is not None
+    }
+    if wanted in raised.known.histories and (gone := _deletion(raised, target, wanted)):
+        values = {field.label: text_of(record, group, folded.values, refs), **others}
+        struck = raised.view(gone, {"操作": f"删除{target.title}"}, is_deletion=True)
+        says = (
+            f"{raised.since}一处删除了{target.title}，另一处又给它添了这条{record.title}。"
+            f"请选定连{target.title}一起恢复，还是把这条也删除。"
+        )
+        return Told(record.title, (struck, raised.view(one, values)), says=says)
+    values = {field.label: f"{target.title}（编号 {wanted[:_SHORT]}…）不在本单位的数据里"}
     says = (
-        f"{raised.since}这条{record.title}的“{field.label}”所指的{title}不在本单位的数据里。"
+        f"{raised.since}这条{record.title}的“{field.label}”所指的{target.title}不在本单位的数据里。"
         "记录保留着；每次合并都会再找，找到了自动了结。迟迟没有来的，请核对后改正。"
     )
-    return Told(field.label, (raised.view(one, values),), says=says)
+    return Told(field.label, (raised.view(one, values | others),), says=says)
+
+
+def _deletion(raised: _Raised, target: RecordType, rec: str) -> Entry | None:
+    """What struck off the record that an orphan refers to, if it is struck off."""
+    return raised.entry(fold(target, raised.known.histories[rec]).deletion, rec)
 
 
 def _unfiled(raised: _Raised, record: RecordType, folded: Folded) -> Told:
     group = raised.row.grp
-    one = raised.by_name[folded.heads_of(group_of(record, group))[-1]]
+    one = raised.entry(folded.heads_of(group_of(record, group))[-1])
+    assert one is not None
     values = {
         fields_of(record)[name].label: text_of(record, name, one.body, {}) for name in (group,)
     }

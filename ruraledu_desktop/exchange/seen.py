@@ -53,10 +53,16 @@ def check(conn: Connection, items: Sequence[Item]) -> None:
         query = select(func.count()).select_from(item).where(item.c.id.in_(batch))
         open_now += conn.execute(query.where(item.c.state == OPEN)).scalar_one()
     pairs = [one for one in items if one.item_class in duplicates.CLASSES]
-    if open_now < len(items) or any(_is_another(conn, one) for one in pairs):
+    if open_now < len(items) or any(_are_others(conn, pairs)):
         raise refusal("E145")
 
 
-def _is_another(conn: Connection, pair: Item) -> bool:
-    recs = sorted(side.key for side in pair.sides)
-    return twins.seen(conn, RECORDS[pair.form], recs) != pair.seen
+def _are_others(conn: Connection, pairs: Sequence[Item]) -> Iterator[bool]:
+    """Whether records that may be of one person are not as they were shown, pair by pair."""
+    for form in sorted({one.form for one in pairs}):
+        of_form = [one for one in pairs if one.form == form]
+        shown = {frozenset(side.key for side in one.sides): one.seen for one in of_form}
+        for batch in journal.batched(shown, journal.BATCH // 2):
+            recs = sorted(frozenset[str]().union(*batch))
+            now = twins.read(conn, RECORDS[form], recs, journal.entries_of(conn, recs))
+            yield from (now.seen(each) != shown[each] for each in batch)

@@ -4,40 +4,38 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection
 
 from db.fields import RecordType, fields_of, groups_of
 from db.folding import ALL_GROUPS, STATE, Entry, by_cause
 from db.kinds import Plain
-from ruraledu_desktop import naming
 from ruraledu_desktop.exchange.views import Told, View, label_of, text_of
 
 
 def told(
-    conn: Connection,
     record: RecordType,
     row: Any,
-    entries: list[Entry],
+    entries: Sequence[Entry],
+    refs: Mapping[str, str],
     devices: Mapping[str, str],
 ) -> Told:
     """What an item says of a field group, or of whether the record stays.
 
     Args:
         row: of the table of items; entries: all of its record, in any order.
-        devices: names of offices by computer.
+        refs: the names of records they point to; devices: names of offices by computer.
     """
     group, wanted = groups_of(record).get(row.grp, ()), set(orjson.loads(row.sides))
     chosen = [one for one in sorted(entries, key=by_cause) if one.name in wanted]
     written = _authored(chosen, entries, group)
     return Told(
         label_of(record, row.grp),
-        tuple(_view(conn, record, one, group, devices) for one in written),
-        before=_before(conn, record, entries, chosen, row.grp),
+        tuple(_view(record, one, group, refs, devices) for one in written),
+        before=_before(record, entries, chosen, row.grp, refs),
         fields=group,
     )
 
 
-def _authored(sides: list[Entry], entries: list[Entry], group: Sequence[str]) -> list[Entry]:
+def _authored(sides: list[Entry], entries: Iterable[Entry], group: Sequence[str]) -> list[Entry]:
     """The sides with the author of each value.
 
     Nobody contradicts himself: where one person stands on both sides, a decision was taken back,
@@ -57,7 +55,11 @@ def _authored(sides: list[Entry], entries: list[Entry], group: Sequence[str]) ->
 
 
 def _before(
-    conn: Connection, record: RecordType, entries: list[Entry], sides: list[Entry], group: str
+    record: RecordType,
+    entries: Iterable[Entry],
+    sides: Sequence[Entry],
+    group: str,
+    refs: Mapping[str, str],
 ) -> Mapping[str, str]:
     """What all sides had on their screens when they were written."""
     if group == STATE:
@@ -70,14 +72,14 @@ def _before(
     if not replaced:
         return {}
     last = max(replaced, key=by_cause)
-    return _view(conn, record, last, groups_of(record).get(group, (group,)), {}).values
+    return _view(record, last, groups_of(record).get(group, (group,)), refs, {}).values
 
 
 def _view(
-    conn: Connection,
     record: RecordType,
     one: Entry,
     names: Iterable[str],
+    refs: Mapping[str, str],
     devices: Mapping[str, str],
 ) -> View:
     fields = fields_of(record)
@@ -86,6 +88,5 @@ def _view(
         values = {"操作": "删除" if is_deletion else "恢复"}
     else:
         shown = [name for name in (names or one.body) if name in fields]
-        refs = naming.names_of(conn, record, [one.body])
         values = {fields[name].label: text_of(record, name, one.body, refs) for name in shown}
     return View(one.name, values, one.user, devices.get(one.device, ""), one.wall, is_deletion)

@@ -1,19 +1,19 @@
 """Two records that may be of one person, as an officer compares them, and the reasons why."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, select
 
 from db import duplicates, journal, likeness
+from db.among import among
 from db.fields import RecordType, fields_of, table_of
 from db.folding import Entry, Folded, by_cause, fold
 from db.kinds import Code
-from db.likeness import Reason
+from db.likeness import Facts, Reason
 from db.records import Child, Kinship, Person
-from ruraledu_desktop import naming
 from ruraledu_desktop.exchange.views import Told, View, text_of
 
 _SHOWN = (
@@ -44,38 +44,51 @@ ELSEWHERE = "可能与另一单位的记录是同一人"
 
 
 @dataclass(frozen=True)
-class _Both:
-    """The records that are here, by id: their entries, fold and family in words."""
+class Pairs:
+    """Records that may be of one person, read together; those that are not here are left out.
 
+    Attributes:
+        facts: what tells each from others.
+        families: of children, in words.
+    """
+
+    record: RecordType
+    facts: Mapping[str, Facts]
     histories: Mapping[str, Sequence[Entry]]
     folded: Mapping[str, Folded]
     families: Mapping[str, str]
 
-    @property
-    def seen(self) -> str:
+    def seen(self, recs: Iterable[str]) -> str:
+        """A fingerprint of some as they stand."""
         told = [
-            "|".join((rec, *sorted(one.all_heads()), self.families.get(rec, "")))
-            for rec, one in sorted(self.folded.items())
+            "|".join((rec, *sorted(self.folded[rec].all_heads()), self.families.get(rec, "")))
+            for rec in sorted({*recs} & self.folded.keys())
         ]
         return hashlib.sha256("\n".join(told).encode()).hexdigest()[:32]
 
 
-def _both(conn: Connection, record: RecordType, recs: Sequence[str]) -> _Both:
-    histories = journal.entries_of(conn, recs)
-    folded = {rec: fold(record, entries) for rec, entries in histories.items()}
-    families = {rec: _family(conn, rec) for rec in folded if record is Child}
-    return _Both(histories, folded, families)
+def read(
+    conn: Connection,
+    record: RecordType,
+    recs: Collection[str],
+    histories: Mapping[str, Sequence[Entry]],
+) -> Pairs:
+    """Read some records; `histories` holds the entries of those that are here."""
+    known = {rec: histories[rec] for rec in sorted(recs) if rec in histories}
+    folded = {rec: fold(record, entries) for rec, entries in known.items()}
+    families = _families(conn, known) if record is Child else {}
+    return Pairs(record, duplicates.facts_of(conn, record, known), known, folded, families)
 
 
 def seen(conn: Connection, record: RecordType, recs: Sequence[str]) -> str:
     """A fingerprint of two records as they stand: what a decision about them would write over."""
-    return _both(conn, record, recs).seen
+    return read(conn, record, recs, journal.entries_of(conn, recs)).seen(recs)
 
 
 def compared(
-    conn: Connection,
-    record: RecordType,
+    pairs: Pairs,
     recs: Sequence[str],
+    refs: Mapping[str, str],
     devices: Mapping[str, str],
     units: Mapping[str, str],
 ) -> Told:
@@ -84,55 +97,61 @@ def compared(
     A township has only its own of two records, which stands first, and is told no reason.
 
     Args:
+        refs: the names of records they point to.
         devices, units: names of offices by computer and by code.
     """
-    facts, both = duplicates.facts_of(conn, record, recs), _both(conn, record, recs)
-    texts = _texts(conn, record, both)
-    sides: list[View] = []
+    facts, sides = pairs.facts, list[View]()
+    texts = _texts(pairs, [rec for rec in recs if rec in facts], refs)
     for rec in sorted(recs, key=lambda rec: rec not in facts):
         if rec not in facts:
             sides.append(View(rec, {}, "", "", "", is_elsewhere=True))
             continue
-        last = max(both.histories[rec], key=by_cause)
+        last = max(pairs.histories[rec], key=by_cause)
         unit, home = devices.get(last.device, ""), units.get(facts[rec].scope, facts[rec].scope)
         written = (last.user, unit, last.wall)
         sides.append(View(rec, texts[rec], *written, home=home, name=facts[rec].name))
-    if len(facts) < len(recs):
+    if any(rec not in facts for rec in recs):
         return Told(ELSEWHERE, tuple(sides))
     one, other = (facts[rec] for rec in recs)
     why = "，".join(_WORDS[reason] for reason in likeness.reasons(one, other))
     basis = likeness.basis(one, other)
-    return Told(why, tuple(sides), basis=basis, seen=both.seen)
+    return Told(why, tuple(sides), basis=basis, seen=pairs.seen(recs))
 
 
-def _texts(conn: Connection, record: RecordType, both: _Both) -> dict[str, dict[str, str]]:
+def _texts(pairs: Pairs, recs: Iterable[str], refs: Mapping[str, str]) -> dict[str, dict[str, str]]:
     """What each of the records says, label → text."""
-    fields, found = fields_of(record), dict[str, dict[str, str]]()
-    all_values = [one.values for one in both.folded.values()]
-    refs = naming.names_of(conn, record, all_values)
+    fields, found = fields_of(pairs.record), dict[str, dict[str, str]]()
+    both = {rec: pairs.folded[rec].values for rec in recs}
     shown = [
         name
         for name in _SHOWN
-        if name in fields and any(values.get(name) is not None for values in all_values)
+        if name in fields and any(values.get(name) is not None for values in both.values())
     ]
-    for rec, one in both.folded.items():
-        found[rec] = {fields[name].label: text_of(record, name, one.values, refs) for name in shown}
-        if any(both.families.values()):
-            found[rec] |= {"家庭成员": both.families[rec] or "（空）"}
+    has_family = any(pairs.families.get(rec) for rec in both)
+    for rec, values in both.items():
+        texts = {name: text_of(pairs.record, name, values, refs) for name in shown}
+        found[rec] = {fields[name].label: text for name, text in texts.items()}
+        if has_family:
+            found[rec] |= {"家庭成员": pairs.families.get(rec) or "（空）"}
     return found
 
 
-def _family(conn: Connection, child: str) -> str:
+def _families(conn: Connection, children: Iterable[str]) -> dict[str, str]:
+    """The families of some children in words; those without are left out."""
     kin, person = table_of(Kinship), table_of(Person)
     kind = fields_of(Kinship)["relation"].kind
     assert isinstance(kind, Code)
     query = (
-        select(kin.c.relation, person.c.name, person.c.phone)
+        select(kin.c.child_id, kin.c.relation, person.c.name, person.c.phone)
         .join(person, person.c.record_id == kin.c.person_id)
-        .where(kin.c.child_id == child, kin.c.is_deleted == 0, person.c.is_deleted != 1)
+        .where(kin.c.is_deleted == 0, person.c.is_deleted != 1)
         .order_by(kin.c.relation, person.c.record_id)
     )
-    return "；".join(_member(kind, row) for row in conn.execute(query))
+    found: dict[str, list[str]] = {}
+    for batch in journal.batched(children):
+        for row in conn.execute(query.where(among(kin.c.child_id, batch))):
+            found.setdefault(row.child_id, []).append(_member(kind, row))
+    return {child: "；".join(members) for child, members in found.items()}
 
 
 def _member(kind: Code, row: Any) -> str:

@@ -2,10 +2,11 @@
 
 An entry is never dropped for what it refers to: it lies in the tables like any other, an item says
 what is missing, and every merge looks again. A family relation needs its child and its person in
-the data of the same office; a school may be another township's.
+the data of the same office; a school may be another township's. Striking a record off strikes off
+what belongs to it; what another computer added meanwhile is an orphan too (I10).
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, or_, select
@@ -13,6 +14,7 @@ from sqlalchemy import Connection, or_, select
 from db import chains, current, flags, items, journal, tables
 from db.among import among
 from db.fields import RecordType, fields_of, table_of
+from db.folding import ALL_GROUPS
 from db.items import OPEN
 from db.kinds import Ref
 from db.records import RECORDS
@@ -27,16 +29,43 @@ def renew(conn: Connection, written: Written, *, package: str) -> None:
 
     Kinds of records the merge did not write and none of which is on the shelf cost nothing.
     """
-    concerned = written.fields.keys() | _shelved(conn)
-    for form in [one for one in RECORDS if one in concerned]:
-        record = RECORDS[form]
+    again = written.again.keys() & RECORDS.keys()
+    struck = {form: _struck(conn, RECORDS[form], written) for form in again}
+    shelved = _shelved(conn)
+    for form, record in RECORDS.items():
+        names = list(_references(record))
+        left = {name: struck[target] for name, target in names if struck.get(target)}
+        if form not in written.fields and form not in shelved and not left:
+            continue
         wanted = {
             key: {**row, "package": package}
-            for name, target in _references(record)
-            for recs in journal.batched(sorted(written.may_differ(form, name)), _LOOKED)
-            for key, row in _orphans(conn, record, name, target, recs)
+            for name, _ in names
+            for recs in _concerned(conn, record, name, written, left.get(name, []))
+            for key, row in _orphans(conn, record, name, recs)
         }
         _renew(conn, record, wanted)
+
+
+def _struck(conn: Connection, record: RecordType, written: Written) -> list[str]:
+    """Those of the records written that are struck off now."""
+    form, table = record.__tablename__, table_of(record)
+    if ALL_GROUPS not in written.fields.get(form, ()):
+        return []
+    query, found = select(table.c.record_id).where(table.c.is_deleted == 1), list[str]()
+    for batch in journal.batched(sorted(written.again[form]), _LOOKED):
+        found.extend(conn.scalars(query.where(among(table.c.record_id, batch))))
+    return found
+
+
+def _concerned(
+    conn: Connection, record: RecordType, name: str, written: Written, struck: Sequence[str]
+) -> Iterator[list[str]]:
+    """The records whose reference is another now, or names something that was struck off."""
+    yield from journal.batched(sorted(written.may_differ(record.__tablename__, name)), _LOOKED)
+    table = table_of(record)
+    for batch in journal.batched(struck if flags.clings(record, name) else ()):
+        query = select(table.c.record_id).where(among(table.c[name], batch))
+        yield list(conn.scalars(query.where(table.c.is_deleted != 1)))
 
 
 def _shelved(conn: Connection) -> set[str]:
@@ -55,25 +84,26 @@ def _renew(conn: Connection, record: RecordType, wanted: dict[str, dict[str, Any
     for key in flags.orphans(conn, record, [row for row in shelf if row.state == OPEN]):
         wanted.setdefault(key, {})
     changed = items.renew(conn, {key: row.state for key, row in known.items()}, wanted)
+    flags.keep_fellows(conn, wanted.keys() - known.keys())
     touched = {known[key].rec if key in known else wanted[key]["rec"] for key in changed}
     current.count_items(conn, record, touched)
 
 
-def _references(record: RecordType) -> Iterator[tuple[str, RecordType]]:
+def _references(record: RecordType) -> Iterator[tuple[str, str]]:
     for name, one in fields_of(record).items():
         if isinstance(one.kind, Ref):
-            yield name, RECORDS[one.kind.form]
+            yield name, one.kind.form
 
 
 def _orphans(
-    conn: Connection, record: RecordType, name: str, target: RecordType, recs: Collection[str]
+    conn: Connection, record: RecordType, name: str, recs: Collection[str]
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Those of some records whose reference leads nowhere."""
     table = table_of(record)
     column = table.c[name]
     chosen = (among(table.c.record_id, recs), table.c.is_deleted != 1, column.is_not(None))
     pairs = conn.execute(select(column, table.c.scope).where(*chosen).distinct())
-    missing = set(flags.missing(conn, target, [(row[0], row[1]) for row in pairs]))
+    missing = set(flags.missing(conn, record, name, [(row[0], row[1]) for row in pairs]))
     if not missing:
         return
     lost = among(column, {wanted for wanted, _ in missing})

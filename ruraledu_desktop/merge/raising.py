@@ -11,13 +11,14 @@ that are simply new nearly nothing; `db.flags` says how long each item stays ope
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, func, select
 
 from db import chains, current, flags, items, journal, tables
 from db.among import among
 from db.changing import Change
 from db.fields import RecordType, groups_of
-from db.folding import COVERING, Entry, fold
+from db.folding import COVERING, Entry, by_cause, fold
 from db.kinds import UNSEEN, Plain
 from db.records import RECORDS
 from ruraledu_desktop.checks import combined
@@ -36,11 +37,9 @@ def raise_items(change: Change, tally: Tally, *, since: int) -> None:
     conn, package = change.conn, change.package
     for form, recs in sorted(change.written.again.items()):
         for batch in journal.batched(_met(conn, recs) if recs and form in RECORDS else ()):
-            fresh = _fresh(conn, since, batch)
+            came = came_with(conn, since, batch)
             for entries in journal.entries_of(conn, batch).values():
-                open_items(
-                    conn, form, dict(_broken(RECORDS[form], entries, fresh)), package=package
-                )
+                open_items(conn, form, dict(_broken(RECORDS[form], entries, came)), package=package)
     if tally.unread or tally.unseen:
         _read_over(conn, since, package)
     orphans.renew(conn, change.written, package=package)
@@ -55,16 +54,26 @@ def open_items(conn: Connection, form: str, rows: Mapping[str, Row], *, package:
         fresh = {
             key: {**rows[key], "package": package}
             for key in batch
-            if key not in known and (rows[key]["rec"], rows[key]["grp"]) not in told
+            if key not in known and (_is_of_many(rows[key]) or _about(rows[key]) not in told)
         }
         if not fresh:
             continue
         items.renew(conn, {}, fresh)
+        flags.keep_fellows(conn, fresh)
         recs = sorted({row["rec"] for row in fresh.values()})
         raised = conn.execute(select(item).where(item.c.id.in_(fresh))).all()
-        held = flags.holding(conn, list(current.load(conn, record, recs).values()), raised)
+        held = flags.holding(conn, (), raised)
         items.renew(conn, dict.fromkeys(fresh, items.OPEN), {key: {} for key in held})
         current.count_items(conn, record, recs)
+
+
+def _about(row: Row) -> tuple[str, str]:
+    return row["rec"], row["grp"]
+
+
+def _is_of_many(row: Row) -> bool:
+    """Whether it is about several records: each set of them is a matter by itself."""
+    return any(flags.parts_of(str(one)).rec for one in orjson.loads(row["sides"]))
 
 
 def _told(conn: Connection, recs: Iterable[str]) -> set[tuple[str, str]]:
@@ -93,7 +102,7 @@ def _met(conn: Connection, recs: Iterable[str]) -> Iterator[str]:
     yield from sorted(conn.scalars(query))
 
 
-def _fresh(conn: Connection, since: int, recs: Sequence[str]) -> set[str]:
+def came_with(conn: Connection, since: int, recs: Sequence[str]) -> set[str]:
     """The names of the entries that came with the merge."""
     entry, writer = tables.entry, tables.writer
     query = select(writer.c.name, entry.c.seq).join(writer, writer.c.id == entry.c.writer)
@@ -115,18 +124,18 @@ def _broken(
     before: Mapping[str, Plain] = fold(record, earlier).values if earlier else {}
     for one in combined.broken(record, before, now.values, came):
         if len({heads[group].device for group in one.groups}) > 1:
-            firsts = {group: _first(record, entries, heads[group], group) for group in one.groups}
-            sides = [flags.side_of(name, group) for group, name in sorted(firsts.items())]
+            firsts = [(first(record, entries, heads[each], each), each) for each in one.groups]
+            sides = [flags.side_of(entry.name, group) for entry, group in firsts]
             yield _row(flags.RULE, by_name[now.base[0]], one.key, sides)
 
 
-def _first(record: RecordType, entries: Iterable[Entry], head: Entry, group: str) -> str:
+def first(record: RecordType, entries: Iterable[Entry], head: Entry, group: str) -> Entry:
     """The first entry that has the value of a group: a value that comes back is no other matter."""
     names = groups_of(record)[group]
     wanted = [head.body.get(name) for name in names]
     wrote = [one for one in entries if one.kind in COVERING or names[0] in one.body]
     same = [one for one in wrote if [one.body.get(name) for name in names] == wanted]
-    return min(same, key=lambda one: (one.lam, one.digest)).name
+    return min(same, key=by_cause)
 
 
 def _row(item_class: str, one: Entry, group: str, sides: Sequence[str]) -> tuple[str, Row]:

@@ -147,8 +147,8 @@ def _side(
     entries: Mapping[str, Entry],
 ) -> str:
     """An entry's values with who wrote them and when; another record by its name."""
-    name, own_group = flags.parts_of(side)
-    one, group = entries.get(name), own_group or group
+    about = flags.parts_of(side)
+    one, group = entries.get(about.entry), about.group or group
     if one is None or record is None:
         return f"{_name(conn, record, side)} {side}".strip()
     is_deleted = one.kind == STATE and one.body.get("deleted")

@@ -44,6 +44,7 @@ _TABLES: Mapping[str, str] = {
     "ack": "县局回执确认过的数据",
     "arrival": "收件簿：什么时候收到哪个包",
     "ruling": "裁定：谁提出、谁确认",
+    "fellow": "待处理事项还涉及哪些记录",
 }
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from db.records import Child
+from db.records import Child, Kinship, Pairing, Person, Visit
 from db.store import Store
 from ruraledu_desktop import editing, offices, searching
 from ruraledu_desktop.exchange import conflicts, deciding
@@ -77,6 +77,25 @@ def misfit(three: Three) -> None:
     edit(three.second, three.child, id_number=NUMBER)
 
 
+def orphan_and_father(three: Three) -> None:
+    edit(three.first, three.child, is_orphan=1)
+    with three.second.change("家庭成员") as change:
+        person = change.create(Person, {"name": "王强", "is_alive": 1})
+        facts = {"child_id": three.child, "person_id": person, "relation": "51"}
+        change.create(Kinship, facts)
+
+
+def two_helpers(three: Three) -> None:
+    for store, helper in ((three.first, "赵老师"), (three.second, "钱老师")):
+        facts = {"child_id": three.child, "helper": helper, "from_day": "2026-09-01"}
+        editing.create(store, Pairing, values=facts)
+
+
+def row_of_one_struck_off(three: Three) -> None:
+    strike(three.first, three.child)
+    editing.create(three.second, Visit, values={"child_id": three.child, "day": "2026-11-20"})
+
+
 def twins(three: Three) -> None:
     for store in (three.first, three.second):
         a_child(store, "李小红", id_number=NUMBER)
@@ -89,6 +108,9 @@ def twins(three: Three) -> None:
         (edit_at_three, ["C1"]),
         (delete_and_edit, ["C2"]),
         (misfit, ["C5"]),
+        (orphan_and_father, ["C5"]),
+        (two_helpers, ["C5"]),
+        (row_of_one_struck_off, ["C6"]),
         (twins, ["C4"]),
     ],
 )

@@ -165,7 +165,7 @@ class ItemPanel(QWidget):
         if item.sides:
             self._sides.addWidget(compared.compared(item, partial(self._opening, item)))
         self._scroll.verticalScrollBar().setValue(0)
-        if proposal is None and item.item_class in deciding.DECIDED:
+        if proposal is None and deciding.is_decided(item):
             choosing = self._choosing(item)
             if is_pair:
                 choosing.addWidget(self._parting(item), 0, _BOTTOM)
@@ -199,7 +199,7 @@ class ItemPanel(QWidget):
         self._words.setVisible(answers or can_keep)
         self._answer.setVisible(answers)
         self._keep.setVisible(can_keep)
-        self._value.setVisible(item.item_class in deciding.SETTLED)
+        self._value.setVisible(deciding.is_settled(item))
         parts.set_text(self._answer, say("答复") if is_back else say("只答复文字"))
         self._ask.setVisible(asking.can_ask(office, item))
         self._refresh()
@@ -290,4 +290,6 @@ def _verb(item: Item, side: View) -> str:
         name = compared.title(side)
         is_plain = len(name) <= _LONGEST and [*map(compared.title, item.sides)].count(name) == 1
         return say("以{unit}为准", unit=name) if is_plain else say("以这边为准")
+    if item.item_class == flags.ORPHAN:
+        return say("这条也删除") if side.is_deletion else say("恢复并保留")
     return say("删除记录") if side.is_deletion else say("保留记录和修改")

@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
-from db.records import Child
+from db.records import Child, Visit
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import conflicts
 from tests.pages.exchange import CountyAtWork
@@ -74,3 +74,23 @@ def test_the_township_is_led_from_its_record_to_what_does_not_fit(
     town.widget.show_request(Decide())
     town.settle().type("answer_words", "户口本登记有误").do("keep_values")
     assert conflicts.open_items(at_work.stores[0]) == []
+
+
+def test_a_visit_to_a_child_struck_off_at_the_county_brings_it_back(
+    at_work: Offices, stick: Path
+) -> None:
+    town, county = at_work.stores
+    rec = at_work.a_child("王小明")
+    at_work.exchange(stick)
+    editing.strike(county, Child, seen=editing.open_record(county, Child, rec))
+    editing.create(town, Visit, values={"child_id": rec, "day": "2026-11-20"})
+    at_work.town.come_back().hand_over()
+    bureau = at_work.county.drop(stick).do("merge_all").go_to("待处理")
+
+    assert bureau.rows("open_items")[0][:4] == ["所指不在", "东阿镇教育办", "王小明", "家访"]
+    assert bureau.find(QPushButton, "choose_1").text() == "这条也删除"
+    assert bureau.find(QPushButton, "choose_2").text() == "恢复并保留"
+    bureau.do("choose_2")
+
+    assert bureau.shows("没有待处理的事项")
+    assert not editing.open_record(county, Child, rec).is_deleted

@@ -1,0 +1,94 @@
+"""What items are shown with, read for many of them at once: entries, names, packages, both records.
+
+An item by itself is looked up in this and asks the store nothing, so that a page of thousands takes
+as many queries as one of ten.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, select
+
+from db import duplicates, flags, journal, tables
+from db.among import among
+from db.folding import Entry
+from db.records import RECORDS
+from ruraledu_desktop import naming
+from ruraledu_desktop.exchange import twins
+from ruraledu_desktop.exchange.states import Direction
+from ruraledu_desktop.exchange.twins import Pairs
+
+
+@dataclass(frozen=True)
+class Around:
+    """What some items are shown with.
+
+    Attributes:
+        histories: the entries of every record they are about.
+        refs: the names of the records these point to, or pointed to once.
+        pairs: the records that may be of one person, by form.
+        packages: unit, number and kind of those that brought something, by id.
+        devices, units: names of offices by computer and by code.
+    """
+
+    histories: Mapping[str, Sequence[Entry]]
+    refs: Mapping[str, str]
+    pairs: Mapping[str, Pairs]
+    packages: Mapping[str, Any]
+    devices: Mapping[str, str]
+    units: Mapping[str, str]
+
+
+def read(
+    conn: Connection,
+    rows: Sequence[Any],
+    *,
+    devices: Mapping[str, str],
+    units: Mapping[str, str],
+) -> Around:
+    """Read what some rows of `item` are shown with."""
+    forms = {rec: form for row in rows for rec, form in forms_of(row).items()}
+    histories: dict[str, list[Entry]] = {}
+    for batch in journal.batched(sorted(forms)):
+        histories.update(journal.entries_of(conn, batch))
+    pairs = {
+        form: twins.read(conn, RECORDS[form], recs, histories)
+        for form, recs in _paired(rows).items()
+    }
+    brought = {one.id: one for one in _packages(conn, {row.package for row in rows} - {None})}
+    return Around(histories, _refs(conn, forms, histories), pairs, brought, devices, units)
+
+
+def forms_of(row: Any) -> dict[str, str]:
+    """The records an item is about, each with its form; those that are not here included."""
+    if row.item_class in duplicates.CLASSES:
+        return dict.fromkeys(flags.sides_of(row), str(row.form))
+    is_known = row.item_class in flags.CLASSES and row.form in RECORDS
+    return flags.forms_of(row) if is_known else {str(row.rec): str(row.form)}
+
+
+def _paired(rows: Iterable[Any]) -> Mapping[str, set[str]]:
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        if row.item_class in duplicates.CLASSES and row.form in RECORDS:
+            found.setdefault(row.form, set()).update(flags.sides_of(row))
+    return found
+
+
+def _refs(
+    conn: Connection, forms: Mapping[str, str], histories: Mapping[str, Sequence[Entry]]
+) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for form in sorted({*forms.values()} & RECORDS.keys()):
+        bodies = (one.body for rec, of in histories.items() if forms[rec] == form for one in of)
+        names.update(naming.names_of(conn, RECORDS[form], bodies))
+    return names
+
+
+def _packages(conn: Connection, packages: Iterable[str]) -> Iterator[Any]:
+    table = tables.package
+    query = select(table.c.id, table.c.kind, table.c.unit, table.c.number)
+    query = query.where(table.c.direction == Direction.IN)
+    for batch in journal.batched(sorted(packages)):
+        yield from conn.execute(query.where(among(table.c.id, batch)))

@@ -1,0 +1,55 @@
+"""Many items take as many queries to show as few."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy import Engine, event
+
+from db.records import Child
+from db.store import Store
+from ruraledu_desktop import editing
+from ruraledu_desktop.exchange import conflicts
+from tests.office.pairs import Pair
+
+SCHOOL = "ab" * 16
+
+
+@contextmanager
+def queries() -> Iterator[list[str]]:
+    """What is asked of any store meanwhile."""
+    found: list[str] = []
+
+    def note(*facts: object) -> None:
+        found.append(str(facts[2]))
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        yield found
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+
+
+def shown(store: Store) -> tuple[set[str], int]:
+    """The classes of the open items, and how many queries it took to read them."""
+    with queries() as asked:
+        items = conflicts.open_items(store)
+    return {one.item_class for one in items}, len(asked)
+
+
+def recorded_twice(pair: Pair, *numbers: int) -> None:
+    """Children that the county has too, each of a school that is not here, in doubt about a day."""
+    for number in numbers:
+        values = {"name": "王小明", "student_number": f"G37012420120901{number:04}"}
+        for _ in range(2):
+            editing.create(pair.town, Child, values={**values, "school_id": SCHOOL})
+    pair.receive(pair.hand_over())
+
+
+def test_a_page_of_many_items_takes_no_more_queries_than_one_of_few(pair: Pair) -> None:
+    recorded_twice(pair, 1)
+    before = shown(pair.county)
+    assert before[0] == {"C4", "C6"}
+
+    recorded_twice(pair, *range(2, 12))
+
+    assert shown(pair.county) == before

@@ -174,5 +174,5 @@ def _read(one: Part) -> Values:
         name: field.kind.from_plain(one.values.get(name))
         for name, field in fields_of(one.record).items()
     }
-    readings = general.readings_of(Facts(one.record, kept, _DAY, one.rec))
-    return {name: reading.value for name, reading in readings.items()}
+    known, _ = general.read_again(one.record, kept)
+    return known

@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, func, select
 
-from db import duplicates, items, journal, tables
+from db import duplicates, flags, items, journal, tables
 from db.chains import Have
 from db.questions import SENT_BACK
 from db.records import RECORDS
@@ -127,8 +127,7 @@ def _judge(
 def _doubtful(conn: Connection) -> dict[str, str]:
     """Records with open items, and what is asked."""
     item, entry = tables.item, tables.entry
-    query = select(item.c.rec, item.c.item_class, item.c.sides).where(item.c.state == items.OPEN)
-    rows = conn.execute(query).all()
+    rows = conn.execute(select(item).where(item.c.state == items.OPEN)).all()
     twins = {
         rec
         for row in rows
@@ -136,7 +135,13 @@ def _doubtful(conn: Connection) -> dict[str, str]:
         for rec in orjson.loads(row.sides)
     }
     here = set(conn.scalars(select(entry.c.rec).where(entry.c.rec.in_(twins)).distinct()))
-    return {
+    beside = {
+        rec: ITEM_WORDS[flags.RULE]
+        for row in rows
+        if row.item_class == flags.RULE and row.form in RECORDS
+        for rec in flags.forms_of(row)
+    }
+    return beside | {
         row.rec: ELSEWHERE
         if row.item_class in duplicates.CLASSES and not here.issuperset(orjson.loads(row.sides))
         else ITEM_WORDS.get(row.item_class, row.item_class)

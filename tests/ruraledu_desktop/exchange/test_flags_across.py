@@ -9,8 +9,9 @@ from db.records import Child, Kinship, Membership, Pairing, Person, Visit
 from db.store import Store
 from ruraledu_desktop import editing, explaining, searching, undoing
 from ruraledu_desktop.checks.problems import Where
-from ruraledu_desktop.exchange import conflicts, deciding, taking_out
+from ruraledu_desktop.exchange import conflicts, deciding, fates, reports, taking_out
 from ruraledu_desktop.exchange.conflicts import Item
+from ruraledu_desktop.exchange.states import Fate
 from tests.office.makers import edit
 from tests.office.pairs import Pair, the_item
 from tests.refusing import refused
@@ -34,6 +35,10 @@ def a_father(store: Store, child: str) -> str:
         person = change.create(Person, {"name": "王强", "is_alive": 1})
         change.create(Kinship, {"child_id": child, "person_id": person, "relation": "51"})
     return person
+
+
+def the_last(store: Store) -> str:
+    return max(reports.hand_overs(store), key=lambda one: one.number).package
 
 
 def an_orphan_with_a_father(pair: Pair) -> tuple[Item, str]:
@@ -90,6 +95,8 @@ def test_the_child_itself_is_corrected_from_the_item(pair: Pair) -> None:
 def test_the_township_is_told_and_its_correction_closes_both(pair: Pair) -> None:
     item, father = an_orphan_with_a_father(pair)
     pair.load(pair.answer())
+    (handed,) = fates.handed(pair.town, the_last(pair.town))
+    assert (handed.fate, handed.reason) == (Fate.DOUBTFUL, "合并后几项内容互相不符")
     assert [one.id for one in conflicts.open_items(pair.town, asked="asked")] == [item.id]
 
     edit(pair.town, father, record=Person, is_alive=0)

@@ -192,3 +192,12 @@ def test_the_year_of_a_date_is_typed_in_the_calendar_of_its_cell(
     assert page.find(QCalendarWidget, "calendar").yearShown() == 2025
     page.keys("20251201").key(Qt.Key.Key_Return).settle()
     assert [row[0] for row in page.cells("visit_table")] == ["2025-12-01", "2026-10-01"]
+
+
+def test_the_form_scrolls_to_the_row_that_is_begun(qtbot: QtBot, office: Store, desk: Desk) -> None:
+    page = visits(qtbot, desk, office)
+    page.widget.resize(1190, 420)
+    page.section("基本信息")
+    page.table("visit_table").added.emit()
+    page.settle().wait(lambda: page.focused().objectName() == "day")
+    page.wait(lambda: not page.focused().visibleRegion().isEmpty())

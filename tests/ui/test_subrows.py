@@ -4,7 +4,8 @@ import pytest
 
 from db.fields import Attribute, field_of
 from db.records import Exchange, Kinship, Room, SportsGround, WaterPoint, YearCondition
-from ui.tables.subrows import heading_of
+from ui.tables.subrows import has_words, heading_of
+from ui.tables.widths import spread
 
 
 @pytest.mark.parametrize(
@@ -21,3 +22,12 @@ from ui.tables.subrows import heading_of
 )
 def test_a_heading_is_never_cut(attribute: Attribute, heading: str) -> None:
     assert heading_of(field_of(attribute)) == heading
+
+
+def test_the_room_that_is_left_goes_to_words() -> None:
+    fields = [
+        field_of(one) for one in (WaterPoint.name, WaterPoint.interval, WaterPoint.water_source)
+    ]
+    words = [place for place, one in enumerate(fields) if has_words(one)]
+    assert spread([140, 80, 90], words, 350) == [160, 80, 110]
+    assert spread([140, 80, 90], words, 300) == [140, 80, 90]

@@ -16,10 +16,15 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from db import disk
+from db.errors import ExplainedError
+from db.refusals import refusal
 
 FILE = "store.db"
 SERVER = "server.json"
 _ADDRESS = re.compile(r"postgres(ql)?://", re.IGNORECASE)
+
+
+_SEAT = re.compile(r"[0-9a-f]{8}")
 
 
 @dataclass(frozen=True)
@@ -49,12 +54,22 @@ def is_store(folder: Path) -> bool:
 
 
 def read(folder: Path) -> Place | None:
-    """The place at a server that a folder is; None for an ordinary data folder."""
+    """The place at a server that a folder is; None for an ordinary data folder.
+
+    Raises:
+        ExplainedError: E245 what says so is damaged.
+    """
     file = folder / SERVER
     if not file.exists():
         return None
-    known = json.loads(file.read_text("utf-8"))
-    return Place(known["address"], known["seat"])
+    try:
+        known = json.loads(file.read_bytes())
+        address, seat = known["address"], known["seat"]
+        if is_address(address) and _SEAT.fullmatch(seat):
+            return Place(address, seat)
+    except (OSError, ValueError, LookupError, TypeError) as error:
+        raise refusal("E245", folder=folder, file=SERVER) from error
+    raise refusal("E245", folder=folder, file=SERVER)
 
 
 def folder_of(text: str, local: Path | None = None) -> Path:
@@ -76,7 +91,7 @@ def folder_at(address: str, local: Path | None = None) -> Path:
         ExplainedError: E136 it cannot be written.
     """
     folder = local or _usual_folder() / _name_of(address)
-    known = read(folder)
+    known = _kept(folder)
     if known is None or known.address != address:
         seat = known.seat if known else secrets.token_hex(4)
         try:
@@ -84,6 +99,14 @@ def folder_at(address: str, local: Path | None = None) -> Path:
         except OSError as error:
             raise disk.local_refusal(error, folder / SERVER) from error
     return folder
+
+
+def _kept(folder: Path) -> Place | None:
+    """The place at a folder; None also for one that cannot be read, which is written anew."""
+    try:
+        return read(folder)
+    except ExplainedError:
+        return None
 
 
 def _write(folder: Path, place: Place) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from db import places
+from db.store import Store
+from tests.refusing import refused
 
 ADDRESS = "postgresql://li:geheim@xian.example:5433/county"
 
@@ -53,3 +55,22 @@ def test_the_folder_may_be_chosen(tmp_path: Path, home: Path) -> None:
 def test_an_address_with_a_password_is_for_its_owner_only(home: Path) -> None:
     file = places.folder_of(ADDRESS) / places.SERVER
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [b"", b"\x00" * 40, b'{"address": "postgres', b"[]", b'{"address": 7, "seat": "ab"}'],
+)
+def test_a_damaged_place_says_so_and_the_address_typed_again_heals_it(
+    home: Path, damaged: bytes
+) -> None:
+    folder = places.folder_of(ADDRESS)
+    (folder / places.SERVER).write_bytes(damaged)
+
+    with refused("E245"):
+        places.read(folder)
+    with refused("E245"):
+        Store.open(folder)
+
+    assert places.folder_of(ADDRESS) == folder
+    assert places.read(folder)

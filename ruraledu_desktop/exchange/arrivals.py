@@ -293,9 +293,10 @@ def _merged(
     ).scalar_one()
     code = ""
     is_receipt = arrival.kind == PackageKind.RECEIPT
-    if is_receipt or not tally.entries:
-        is_older = arrival.number < (newest or 0)
-        code = "N202" if is_older else "" if is_receipt else "N201"
+    if is_receipt and arrival.number <= (newest or 0):
+        code = "N208"  # a county put back from a backup counts anew (F10): not simply an old one
+    elif not is_receipt and not tally.entries:
+        code = "N202" if arrival.number < (newest or 0) else "N201"
     says = notice(code, file=arrival.path.name, number=newest) if code else ""
     has_news = bool(tally.entries) or is_receipt
     state = State.MERGED if has_news else State.KNOWN

@@ -110,10 +110,25 @@ def look_around(store: Store, folder: Path) -> Found:
 
 
 def _newest(store: Store, paths: Iterable[Path], kind: str, unit: str) -> list[Path]:
-    """The package of this kind and the highest number, unless it was loaded; at most one."""
-    numbers = {path: _number(path, kind, unit) for path in paths}
-    newest = max((path for path in numbers if numbers[path]), key=numbers.__getitem__, default=None)
-    return _fresh(store, [newest]) if newest else []
+    """The package of this kind and the highest number, unless it was loaded; at most one.
+
+    A county put back from a backup counts anew from a lower number (F10): what was written onto the
+    stick after one that was loaded is offered too. The clocks of files decide no more than that.
+    """
+    numbered = [(number, path) for path in paths if (number := _number(path, kind, unit))]
+    ordered = [path for _, path in sorted(numbered, reverse=True)]
+    fresh = _fresh(store, ordered)
+    if not fresh or fresh[0] == ordered[0]:
+        return fresh[:1]
+    since = max(_written(path) for path in ordered if path not in fresh)
+    return [path for path in fresh if _written(path) > since][:1]
+
+
+def _written(path: Path) -> int:
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _files_in(folder: Path) -> Iterator[Path]:

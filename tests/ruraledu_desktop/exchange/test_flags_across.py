@@ -51,6 +51,7 @@ def an_orphan_with_a_father(pair: Pair) -> tuple[Item, str]:
     return the_item(pair.county), father
 
 
+@pytest.mark.branches
 def test_an_orphan_whose_father_lives_is_an_item_though_each_was_typed_well(pair: Pair) -> None:
     item, father = an_orphan_with_a_father(pair)
 
@@ -74,6 +75,7 @@ def test_an_orphan_whose_father_lives_is_an_item_though_each_was_typed_well(pair
     assert row.open_items == 1
 
 
+@pytest.mark.branches
 def test_it_closes_when_the_father_is_corrected_and_opens_when_that_is_taken_back(
     pair: Pair,
 ) -> None:
@@ -120,6 +122,7 @@ def test_what_is_kept_with_a_reason_or_explained_is_asked_no_more(pair: Pair) ->
     assert classes(pair.county) == []
 
 
+@pytest.mark.branches
 def test_a_family_that_one_computer_typed_alone_is_no_matter_of_the_merge(pair: Pair) -> None:
     child = a_child(pair)
     edit(pair.county, child, phone="14400000001")
@@ -128,6 +131,7 @@ def test_a_family_that_one_computer_typed_alone_is_no_matter_of_the_merge(pair: 
     assert pair.receive(pair.hand_over()).items == 0
 
 
+@pytest.mark.branches
 def test_an_orphan_by_a_row_of_the_list_counts_too(pair: Pair) -> None:
     child = a_child(pair)
     facts = {"child_id": child, "category": "4", "special_group": "10", "from_day": "2026-09-01"}
@@ -138,6 +142,17 @@ def test_an_orphan_by_a_row_of_the_list_counts_too(pair: Pair) -> None:
     assert classes(pair.county) == ["C5"]
 
 
+@pytest.mark.branches
+def test_a_child_of_the_town_listed_as_left_behind_is_an_item(pair: Pair) -> None:
+    child = a_child(pair)
+    facts = {"child_id": child, "category": "1", "from_day": "2026-09-01"}
+    editing.create(pair.county, Membership, values=facts, scope=pair.town.office.unit)
+    edit(pair.town, child, is_rural_hukou=0)
+    pair.receive(pair.hand_over())
+    assert classes(pair.county) == ["C5"]
+
+
+@pytest.mark.branches
 def test_two_helpers_at_a_time_are_an_item_until_one_of_them_ends(pair: Pair) -> None:
     child = a_child(pair)
     rows = [
@@ -184,6 +199,17 @@ def a_visit_to_one_struck_off(pair: Pair) -> tuple[str, Item]:
     return child, the_item(pair.county)
 
 
+@pytest.mark.branches
+def test_of_an_orphan_struck_off_elsewhere_its_father_is_no_further_item(pair: Pair) -> None:
+    child = a_child(pair)
+    edit(pair.county, child, is_orphan=1)
+    editing.strike(pair.county, Child, seen=editing.open_record(pair.county, Child, child))
+    a_father(pair.town, child)
+    pair.receive(pair.hand_over())
+    assert classes(pair.county) == ["C6"]
+
+
+@pytest.mark.branches
 def test_a_row_added_to_a_child_struck_off_elsewhere_is_an_item(pair: Pair) -> None:
     _, item = a_visit_to_one_struck_off(pair)
     assert (item.item_class, item.form, item.about_name) == ("C6", "visit", "王小明")
@@ -192,6 +218,16 @@ def test_a_row_added_to_a_child_struck_off_elsewhere_is_an_item(pair: Pair) -> N
         ("东阿镇教育办", False),
     ]
     assert "一处删除了儿童，另一处又给它添了这条" in item.says
+
+
+@pytest.mark.branches
+def test_the_deletion_may_come_after_the_row(pair: Pair) -> None:
+    child = a_child(pair)
+    values = {"child_id": child, "day": "2026-11-20", "visitors": "张老师"}
+    editing.create(pair.county, Visit, values=values, scope=pair.town.office.unit)
+    editing.strike(pair.town, Child, seen=editing.open_record(pair.town, Child, child))
+    pair.receive(pair.hand_over())
+    assert classes(pair.county) == ["C6"]
 
 
 def test_the_child_comes_back_whole_or_the_row_goes_too(pair: Pair) -> None:

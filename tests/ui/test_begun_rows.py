@@ -1,5 +1,7 @@
 """Rows of small tables from 添加 on: nothing is kept before a first cell is typed."""
 
+from threading import Event
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCalendarWidget, QTableView
@@ -201,3 +203,21 @@ def test_the_form_scrolls_to_the_row_that_is_begun(qtbot: QtBot, office: Store, 
     page.table("visit_table").added.emit()
     page.settle().wait(lambda: page.focused().objectName() == "day")
     page.wait(lambda: not page.focused().visibleRegion().isEmpty())
+
+
+def test_who_comes_back_to_the_row_while_it_waits_to_be_kept_types_on(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    page = visits(qtbot, desk, office).click("add_visit").settle()
+    other_work = Event()
+    desk.tasks.run(lambda _: other_work.wait(60))
+    page.keys("20261102").key(Qt.Key.Key_Return).key(Qt.Key.Key_Escape)
+    page.cell("visit_table", 1, 3)
+    qtbot.wait(20)
+    page.cell("visit_table", 0, 3)
+    qtbot.wait(20)
+    page.keys("李老师")
+    other_work.set()
+    page.settle().key(Qt.Key.Key_Return).settle()
+    rows = [(row[0], row[3]) for row in page.cells("visit_table")]
+    assert rows == [("2026-11-02", "李老师"), ("2026-10-01", "王老师")]

@@ -101,6 +101,8 @@ class Begun(QObject):
     def _look(self) -> None:
         if self.row and (not self._table.is_beginning or self._is_away()):
             self.left.emit()
+        else:  # the clerk may be back while something is still about to be kept, and type on
+            self._is_left = False
 
     def _is_away(self) -> bool:
         """Whether the focus is elsewhere in the window; another window takes nothing away."""

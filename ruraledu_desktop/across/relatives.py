@@ -1,6 +1,6 @@
 """What shows only across families: one guardian of many children, one number of many families."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from sqlalchemy import Connection, distinct, func, or_, select, union_all
 
@@ -60,7 +60,7 @@ def _numbers_of_many(conn: Connection, numbers: Collection[str] | None) -> Itera
     for scope, number, form, rec in bearers:
         by_number.setdefault((scope, number), []).append((form, rec))
     for (_, number), each in sorted(by_number.items()):
-        count = len({households.of(rec) for _, rec in each})
+        count = households.count(rec for _, rec in each)
         if count > _MOST_FAMILIES:
             where = Where(*min(each), "phone")
             yield problem("phone_of_many", where, number=number, count=count)
@@ -98,7 +98,8 @@ class _Households:
     """Which children and relatives belong together: whoever is related to one child."""
 
     def __init__(self, conn: Connection, bearers: Iterable[tuple[str, str]]) -> None:
-        self._above: dict[str, str] = {}
+        self._children: dict[str, list[str]] = {}
+        self._relatives: dict[str, list[str]] = {}
         kin = table_of(Kinship)
         by_form: dict[str, list[str]] = {}
         for form, rec in bearers:
@@ -108,19 +109,30 @@ class _Households:
         )
         children = {*by_form.get(Child.__tablename__, ())}
         for batch in journal.batched(sorted(by_form.get(Person.__tablename__, ()))):
-            for child, _ in conn.execute(pairs.where(among(kin.c.person_id, batch))):
+            for child, person in conn.execute(pairs.where(among(kin.c.person_id, batch))):
+                self._children.setdefault(person, []).append(child)
                 children.add(child)
         for batch in journal.batched(sorted(children)):
             for child, person in conn.execute(pairs.where(among(kin.c.child_id, batch))):
-                self._join(child, person)
+                self._relatives.setdefault(child, []).append(person)
 
-    def of(self, rec: str) -> str:
-        """One record that stands for the household."""
-        while (above := self._above.get(rec, rec)) != rec:
-            rec = above
-        return rec
+    def count(self, bearers: Iterable[str]) -> int:
+        """How many households some records are of, by the children that these are or belong to.
 
-    def _join(self, one: str, other: str) -> None:
-        first, second = sorted((self.of(one), self.of(other)))
-        if first != second:
-            self._above[second] = first
+        Whoever else was asked about joins none of them: so each number is counted alike alone.
+        """
+        joined: dict[str, str] = {}
+        each = set(bearers)
+        for child in each.union(*(self._children.get(one, ()) for one in each)):
+            for person in self._relatives.get(child, ()):
+                first, second = sorted((_top(joined, child), _top(joined, person)))
+                if first != second:
+                    joined[second] = first
+        return len({_top(joined, one) for one in each})
+
+
+def _top(joined: Mapping[str, str], rec: str) -> str:
+    """The record that stands for the household of one."""
+    while (above := joined.get(rec, rec)) != rec:
+        rec = above
+    return rec

@@ -40,6 +40,7 @@ from tests.ruraledu_desktop.crossings import (
     OTHER_ID,
     Make,
     a_child,
+    a_member,
     a_school,
     examined,
     granted,
@@ -122,6 +123,28 @@ def test_it_is_told_once(office: Store, make: Make, expected: tuple[str, str, st
         make(change)
     assert found(office) == [expected]
     assert told(office).says
+
+
+def test_families_of_a_number_are_counted_alike_whatever_other_numbers_there_are(
+    office: Store,
+) -> None:
+    with office.change("新增") as change:
+        children = [
+            a_child(change, name=f"王{name}", id_number=None, phone="13800000000")
+            for name in "甲乙丙丁"
+        ]
+        parents = [a_member(change, one) for one in children]
+        cousins = [
+            a_child(change, name=f"李{name}", id_number=None, phone="13900000000")
+            for name in "甲乙丙丁"
+        ]
+        for one in parents[:2]:  # uncles of one child, which bears the other number
+            change.create(Kinship, {"child_id": cousins[0], "person_id": one, "relation": "99"})
+    day = office.clock().date().isoformat()
+    with office.read() as conn:
+        whole = sorted(one.says for one in across.found(conn, day))
+        assert len(whole) == 2
+        assert sorted(one.says for one in one_by_one(conn, day)) == whole
 
 
 @pytest.mark.parametrize(("make", "expected"), CASES)

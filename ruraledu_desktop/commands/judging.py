@@ -134,9 +134,12 @@ def report(args: Namespace, progress: Progress) -> Outcome:
         "title": built.title,
         "file": str(args.out),
         "open_items": built.open_items,
+        "is_empty": built.is_empty,
     }
     doubtful = [f"含待核数据 {built.open_items} 项，裁定后数字可能变化；用 list item 查看。"]
+    nobody = ["没有要印的：所选的范围里没有这张表要列的记录，文件里没有内容。"]
     lines = [f"{built.title}：{args.out}", *(doubtful if built.open_items else ())]
+    lines += nobody if built.is_empty else []
     return Outcome(data, lines, PROBLEMS if built.open_items else 0)
 
 

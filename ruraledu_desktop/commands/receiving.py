@@ -53,7 +53,7 @@ class _Checked:
     @property
     def line(self) -> str:
         found = f"逻辑校验未通过{self.logic}处，待说明{self.wanted}处"
-        return f"{self.name}：合并以后校验，{found}。"
+        return f"{self.name}：合并后校验，{found}。"
 
     @property
     def data(self) -> dict[str, object]:

@@ -23,7 +23,7 @@ from ruraledu_desktop.indicators.present import (
     settable_goals,
 )
 from ruraledu_desktop.indicators.settings import SETTINGS, Settings
-from ruraledu_desktop.indicators.sides import SIDES, Behind, Name, Side, behind
+from ruraledu_desktop.indicators.sides import SIDES, Behind, Name, Side, behind, sides_of
 
 __all__ = [
     "SETTINGS",
@@ -47,5 +47,6 @@ __all__ = [
     "load",
     "present",
     "settable_goals",
+    "sides_of",
     "units_of",
 ]

@@ -188,8 +188,8 @@ def in_force(when: When, settings: Settings) -> bool:
     return all(settings[name] == value for name, value in when)
 
 
-def explain(condition: Condition, case: Case, basis: Basis) -> str:
+def explain(condition: Condition, case: Case, basis: Basis) -> list[str]:
     """What decides a condition, in words; values that tell much before plain yes or no."""
     deciding = condition.deciders(case, basis)
     telling = [test for test in deciding if test.is_telling] or deciding
-    return "，".join(dict.fromkeys(test.term.say(case, basis) for test in telling[:2]))
+    return [test.term.say(case, basis) for test in telling[:2]]

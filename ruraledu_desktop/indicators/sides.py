@@ -23,8 +23,20 @@ SIDES: dict[Side, str] = {
     "beyond": "另列",
     "out": "不在分母",
 }
+SIDES_OF_COUNTS: dict[Side, str] = {
+    **SIDES,
+    "counted": "计入",
+    "short": "未计入",
+    "out": "不计",
+}
+"""What the sides are called where nothing stands below the line."""
 _COUNTED: Side = "counted"
 _INTERESTING: tuple[Side, ...] = ("short", "missing", _COUNTED, "beyond", "out")
+
+
+def sides_of(rule: Indicator) -> Mapping[Side, str]:
+    """The sides of a figure, in order, by what they are called."""
+    return SIDES if rule.denominator else SIDES_OF_COUNTS
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,10 @@
 """The words around a figure: the definition printed under it, and why a record is counted."""
 
+from collections.abc import Iterable
+
 from ruraledu_desktop.indicators import goals
 from ruraledu_desktop.indicators.cases import DAYS, Basis
-from ruraledu_desktop.indicators.conditions import explain
+from ruraledu_desktop.indicators.conditions import Condition, explain
 from ruraledu_desktop.indicators.deciding import Decision
 from ruraledu_desktop.indicators.indicator import Indicator
 
@@ -50,14 +52,14 @@ def _outside(rule: Indicator, one: Decision, basis: Basis) -> list[str]:
         return []
     parts = [*rule.among.asked(basis), *rule.within.asked(basis)]
     failing = [part for part in parts if not part.holds(one.case, basis)]
-    return [explain(part, one.case, basis) for part in failing[:1]]
+    return _explained(failing[:1], one, basis)
 
 
 def _apart(rule: Indicator, one: Decision, basis: Basis) -> list[str]:
     """What tells a case apart that stands outside the denominator."""
     if not one.beyond or rule.beyond is None:
         return []
-    return [explain(part, one.case, basis) for part in rule.beyond.asked(basis)]
+    return _explained(rule.beyond.asked(basis), one, basis)
 
 
 def _inside(rule: Indicator, one: Decision, basis: Basis) -> list[str]:
@@ -70,6 +72,10 @@ def _inside(rule: Indicator, one: Decision, basis: Basis) -> list[str]:
     amount = rule.amount(basis.settings)
     terms = [term for term in (amount.of, amount.counted) if term]
     return [
-        *(explain(part, one.case, basis) for part in (*telling, *deciding)),
+        *_explained([*telling, *deciding], one, basis),
         *(term.say(one.case, basis) for term in terms),
     ]
+
+
+def _explained(parts: Iterable[Condition], one: Decision, basis: Basis) -> list[str]:
+    return [told for part in parts for told in explain(part, one.case, basis)]

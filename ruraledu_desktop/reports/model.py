@@ -106,6 +106,11 @@ class Report:
     file_name: str = ""
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in it: no form, and no line in a table."""
+        return not any(isinstance(part, Form) or part.lines for part in self.parts)
+
+    @property
     def all_notes(self) -> tuple[str, ...]:
         """The notes, with a warning first when data are still open."""
         if not self.open_items:

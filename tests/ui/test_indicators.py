@@ -124,6 +124,16 @@ def test_each_side_of_a_figure_can_be_seen(qtbot: QtBot, bureau: Desk, here: Sma
     assert page.find(QPushButton, "open_names").text() == "在学校与设施中打开这 1 条"
 
 
+def test_of_a_count_nothing_is_said_of_numerator_and_denominator(
+    qtbot: QtBot, bureau: Desk, here: SmallCounty
+) -> None:
+    here.school("甲小学")
+    page = IndicatorsAtWork(qtbot, bureau).click_figure("C017", "合计")
+    assert page.sides() == ["计入 0", "待填 1", "不计 1"]
+    assert "当年农村教育财政投入\n" in page.find(QLabel, "definition").text()
+    assert "÷" not in page.find(QLabel, "definition").text()
+
+
 def test_what_waits_for_a_fact_is_told_once(qtbot: QtBot, bureau: Desk, here: SmallCounty) -> None:
     here.school("甲小学")
     page = IndicatorsAtWork(qtbot, bureau).click_figure("C093", "孔村镇")

@@ -288,4 +288,5 @@ def test_sheets_of_visits_are_limited_to_a_school_and_empty_ones_are_asked_for(
     page.choose("whom_one").pick("child", "陈二")
     assert "陈二" in page.text
     page.choose("report_home_teaching").choose("whom_all")
-    assert page.says("lacks_advice") == "所选的范围里本学年还没有送教上门的记录。"
+    assert page.says("lacks_advice").startswith("所选的范围里本学年还没有送教上门的记录。")
+    assert "“健康与残疾”" in page.says("lacks_advice")

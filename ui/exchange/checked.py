@@ -66,7 +66,7 @@ class Checked(parts.Strip):
         sound = [self._names[one] for one, found in self._told.items() if not found]
         if sound:
             lines.append(say("{names}：没有要改正或说明的", names=say("、").join(sound)))
-        text = say("合并以后校验。{lines}。", lines=say("；").join(lines))
+        text = say("合并后校验的结果　{lines}。", lines=say("；").join(lines))
         found = [one for one in self._told if self._told[one]]
         if not found:
             self.tell(text, "success")

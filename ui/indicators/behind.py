@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ruraledu_desktop import indicators
-from ruraledu_desktop.indicators import SIDES, Attainment, Behind, Side
+from ruraledu_desktop.indicators import Attainment, Behind, Indicator, Side, sides_of
 from ui import theme
 from ui.desk import Desk, Names
 from ui.indicators.model import Choice
@@ -109,8 +109,7 @@ class BehindPanel(QFrame):
         self._title.setText(say("{where}　{name}", where=_where(choice), name=rule.name))
         theme.set_look(self._figure, _LOOKS.get(figure.state, "soft"))
         self._figure.setText(_told(choice))
-        share = say("{part} ÷ {whole}", part=rule.numerator, whole=rule.denominator)
-        parts = [rule.statement, share, choice.result.definition, _source(choice)]
+        parts = [rule.statement, _counted(rule), choice.result.definition, _source(choice)]
         if choice.result.twice:
             parts.append(
                 say("有 {count} 份同一人的重复档案没有重复计数。", count=choice.result.twice)
@@ -151,13 +150,16 @@ class BehindPanel(QFrame):
         self.names_shown = True
 
     def _show_sides(self, found: Behind) -> None:
-        """A tab for each side that has anybody; numerator and shortfall always."""
+        """A tab for each side that has anybody; of a share, numerator and shortfall always."""
+        assert self._choice
+        rule = self._choice.result.indicator
+        always = ("counted", "short") if rule.denominator else ("counted",)
         with QSignalBlocker(self._sides):
             while self._sides.count():
                 self._sides.removeTab(0)
-            for side, title in SIDES.items():
+            for side, title in sides_of(rule).items():
                 count = found.counts[side]
-                if count or side in ("counted", "short", found.side):
+                if count or side in (*always, found.side):
                     place = self._sides.addTab(say("{title} {count:,}", title=title, count=count))
                     self._sides.setTabData(place, side)
                     if side == found.side:
@@ -179,7 +181,7 @@ class BehindPanel(QFrame):
         if self._choice is None or not self.model.names:
             return
         rule = self._choice.result.indicator
-        side = SIDES[self._sides.tabData(self._sides.currentIndex())]
+        side = sides_of(rule)[self._sides.tabData(self._sides.currentIndex())]
         title = say("{where} {name}：{side}", where=_where(self._choice), name=rule.name, side=side)
         ids = tuple(one.record_id for one in self.model.names)
         self._desk.go(PAGES[rule.subject.__tablename__], Names(rule.subject, ids, title, chosen))
@@ -206,6 +208,13 @@ def _told(choice: Choice) -> str:
     if figure.beyond:
         parts.append(say("另列{what} {count}", what=rule.beyond_words, count=figure.beyond))
     return "，".join(parts)
+
+
+def _counted(rule: Indicator) -> str:
+    """What is counted, over what if it is a share."""
+    if not rule.denominator:
+        return rule.numerator
+    return say("{part} ÷ {whole}", part=rule.numerator, whole=rule.denominator)
 
 
 def _source(choice: Choice) -> str:

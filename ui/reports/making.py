@@ -54,7 +54,7 @@ def usual_day(store: Store) -> str:
 def make(store: Store, wanted: Wanted, *, progress: Progress = silent) -> Made:
     """Build the report and its pages."""
     report = build(store, wanted, progress=progress)
-    if not any(isinstance(part, Form) or part.lines for part in report.parts):
+    if report.is_empty:
         return Made(wanted.what, report, lacks=_why(store, wanted))
     body = pdf.render(report, progress=progress)
     return Made(wanted.what, report, body, _sizes(body))
@@ -116,8 +116,13 @@ _NOT_THERE = {
     "aid_form": say(
         "所选的范围里本学年还没有资助申请。要印空表的，请选一个儿童，或在“儿童档案”里选出儿童，再点“打印”。"
     ),
-    "dropout_ledger": say("所选的范围里没有在疑似辍学、辍学学生台账的儿童。"),
-    "home_teaching": say("所选的范围里本学年还没有送教上门的记录。"),
+    "dropout_ledger": say(
+        "所选的范围里，没有儿童在疑似辍学、辍学学生台账上。\n"
+        "要列入的，请在儿童档案的“控辍保学”里登记。"
+    ),
+    "home_teaching": say(
+        "所选的范围里本学年还没有送教上门的记录。\n送教以后，请在儿童档案的“健康与残疾”里登记。"
+    ),
 }
 
 

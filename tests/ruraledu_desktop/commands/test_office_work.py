@@ -169,6 +169,16 @@ def test_a_report_can_be_limited_to_records_that_exist(
     assert run("report", "indicators", *out, "--id", chosen)[1]["error"]["code"] == "E167"
 
 
+def test_a_report_with_nobody_in_it_says_so(
+    run: Run, demo_county: DemoCounty, tmp_path: Path
+) -> None:
+    data = demo_county.townships[KONG]
+    out = ("--data", data, "--out", tmp_path / "表.pdf", "--day", "2026-11-20")
+    code, said = run("report", "home_teaching", *out)
+    assert (code, said["is_empty"]) == (0, True)
+    assert not run("report", "teacher_roster", *out)[1]["is_empty"]
+
+
 def test_a_report_in_another_form_is_refused(
     run: Run, demo_county: DemoCounty, tmp_path: Path
 ) -> None:

@@ -70,7 +70,8 @@ def test_the_public_rate_counts_children_and_attached_classes(here: SmallCounty)
     assert found.total == "90/120"
     assert found.cell().gap_shown == "还差 18 人"
     assert set(found.names("counted")) == {public, attached}
-    assert list(found.names("short")) == [private]
+    reason = "办学类型：幼儿园，在园幼儿数：30人，是否公办：否"
+    assert found.names("short") == {private: reason}
 
 
 def test_the_other_base_counts_kindergartens(here: SmallCounty) -> None:

@@ -250,7 +250,7 @@ def test_what_was_merged_is_checked_and_leads_to_what_was_found(
     at_work.town.choose_folder(stick).hand_over()
     asked = asked_of(at_work.county.desk)
     county = at_work.county.drop(stick).do("merge_all")
-    (told,) = [one for one in county.texts() if one.startswith("合并以后校验")]
+    (told,) = [one for one in county.texts() if one.startswith("合并后校验的结果")]
     assert "东阿镇教育办：逻辑校验未通过 " in told
     county.do("receive_checked_button")
     assert asked == [("check", Checks(at_work.stores[0].office.unit))]

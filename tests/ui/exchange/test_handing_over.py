@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QPushButton, QTableView
 
 from db.records import Child
 from tests.pages.base import asked_of
+from tests.ruraledu_desktop.checks.cases import CHILD
 from tests.ui.exchange.offices import Offices
 from ui.desk import Names, Show
 
@@ -34,6 +35,14 @@ def test_what_changed_is_counted_and_leads_to_the_names(at_work: Offices, stick:
         ("children", Names(Child, (child,), "待确认的儿童")),
         ("children", Names(Child, (child,), "需要核对的儿童")),
     ]
+
+
+def test_what_is_sound_by_itself_leads_to_the_checks_of_the_rest(at_work: Offices) -> None:
+    asked = asked_of(at_work.town.desk)
+    values = {name: value for name, value in CHILD.items() if name not in ("name", "school_id")}
+    at_work.a_child("王小明", **values)
+    at_work.town.do("to_checks")
+    assert asked == [("check", None)]
 
 
 def test_from_the_first_keystroke_to_the_fates(at_work: Offices, stick: Path) -> None:

@@ -145,7 +145,7 @@ def test_the_list_of_a_county_put_back_to_an_older_copy_is_taken_again(
             enrol(second, restored, tmp_path / "second")
             editing.create(second, Child, values={"name": "单䶮"})
             fate(restored, handed_over(second, tmp_path))
-        assert fate(town, answered(restored, tmp_path, town)) == (State.MERGED, "")
+        assert fate(town, answered(restored, tmp_path, town)) == (State.MERGED, "N208")
     assert searching.count(town, Child) == 2
 
 

@@ -106,11 +106,17 @@ def was_at_school(case: Case, basis: Basis) -> int | None:
 
 
 def _transfers_out(case: Case, basis: Basis) -> list[Values]:
-    """The transfers out that were asked for by the day in this school year."""
+    """The transfers out of this school year: asked for in it by the day, or done in it.
+
+    What is done in September was often asked for in summer.
+    """
     return [
         one
         for one in basis.of(Transfer, case.record_id)
-        if one["transfer_kind"] == _OUT and basis.eve < str(one["day"] or "") <= basis.day
+        if one["transfer_kind"] == _OUT
+        and one["day"] is not None
+        and str(one["day"]) <= basis.day
+        and max(str(one["day"]), str(one["confirmed_day"] or "")) > basis.eve
     ]
 
 

@@ -75,6 +75,24 @@ def test_who_was_not_there_in_september_is_not_looked_at(here: SmallCounty) -> N
     assert list(found.names("missing")) == [untold]
 
 
+def test_who_moved_in_september_left_lawfully_though_it_was_asked_for_in_summer(
+    here: SmallCounty,
+) -> None:
+    """Not yet moved while it waits: that the file is closed already is then no proof."""
+    gone, waiting, long_ago = (
+        here.left_behind(f"王{name}", **PUPIL, status="2", left_day="2026-09-10")
+        for name in "甲乙丙"
+    )
+    moved(here, gone, "2", "2026-08-25", "2026-09-10")
+    moved(here, waiting, "2", "2026-08-25", "2026-12-31")
+    moved(here, long_ago, "2", "2024-08-25", "2024-09-10")
+    found = read(here, "C126")
+    assert found.total == "0/2"
+    assert list(found.names("beyond")) == [gone]
+    assert found.names("short")[waiting].endswith("转出还没有办结")
+    assert list(found.names("missing")) == [long_ago]
+
+
 def test_children_in_need_stay_at_school(here: SmallCounty) -> None:
     stays = here.child("王甲", is_orphan=1, **PUPIL)
     dropped = here.child("王乙", is_orphan=1, **PUPIL)

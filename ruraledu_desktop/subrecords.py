@@ -157,11 +157,11 @@ def filled(values: Values) -> dict[str, Value]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def without(row: SubRecord, name: str) -> SubRecord:
-    """A row that was begun, without what stood in a field of it."""
-    values = {one: value for one, value in row.values.items() if one != name}
-    shown = {one: text for one, text in row.shown.items() if one != name}
-    return replace(row, values=values, shown=shown)
+def given(row: SubRecord, name: str, value: Value) -> SubRecord:
+    """A row as it looks with another value in a field, before that is kept; names are not known."""
+    kind = fields_of(row.draft.record)[name].kind
+    text = "" if isinstance(kind, Ref) else kind.show(value)
+    return replace(row, values={**row.values, name: value}, shown={**row.shown, name: text})
 
 
 def keep(store: Store, owner_id: str, row: SubRecord, *, values: Values) -> Change:

@@ -221,3 +221,21 @@ def test_who_comes_back_to_the_row_while_it_waits_to_be_kept_types_on(
     page.settle().key(Qt.Key.Key_Return).settle()
     rows = [(row[0], row[3]) for row in page.cells("visit_table")]
     assert rows == [("2026-11-02", "李老师"), ("2026-10-01", "王老师")]
+
+
+def test_a_cell_typed_back_before_it_was_kept_is_what_was_typed_last(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    page = visits(qtbot, desk, office)
+    other_work = Event()
+    desk.tasks.run(lambda _: other_work.wait(60))
+    for name in ("李老师", "王老师"):
+        page.cell("visit_table", 0, 3)
+        page.keys(name).key(Qt.Key.Key_Return).key(Qt.Key.Key_Escape)
+        assert page.cells("visit_table")[0][3] == name
+    other_work.set()
+    page.settle()
+    assert page.cells("visit_table")[0][3] == "王老师"
+    undoing.undo(office)  # both were kept, one after the other
+    page.choose("张小红").choose("王小明").settle()
+    assert page.cells("visit_table")[0][3] == "李老师"

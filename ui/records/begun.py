@@ -67,6 +67,11 @@ class Begun(QObject):
         """Whether a row is this one."""
         return self.row is not None and one.record_id == self.row.record_id
 
+    def show_ahead(self, row: SubRecord) -> None:
+        """Show the row, if it is this one, with what is about to be kept of it."""
+        if self.row and self.row.draft is row.draft:
+            self.row = row
+
     # --- keeping ----------------------------------------------------------------------------
 
     def ask(self) -> None:

@@ -35,6 +35,8 @@ class SubPart(LazyPart):
         self.record = record
         self._sought = ""
         self._found: Sequence[SubRecord] = ()
+        self._asked = 0
+        self._is_behind = False
         self._table: SubTable | None = None
         self.setMinimumHeight(theme.size("header") + 2 * theme.size("control") + theme.space(4))
 
@@ -120,6 +122,10 @@ class SubPart(LazyPart):
         self.run(subrecords.listed, self.record, self.record_id)
 
     def show_found(self, found: list[SubRecord]) -> None:
+        """Show the rows; not while something else is about to be kept, which they do not tell."""
+        self._is_behind = bool(self._asked)
+        if self._is_behind:
+            return
         self._found = found
         self._begun.see(found)
         self._put_rows()
@@ -165,16 +171,25 @@ class SubPart(LazyPart):
 
     def _run(self, operation: Callable[..., Change], *args: object) -> None:
         self._begun.ask()
+        self._asked += 1
         self._desk.tasks.run(
             operation,
             *args,
-            done=lambda _: self._begun.settle(),
+            done=lambda _: self._settle(),
             failed=self._tell_refused,
             owner=self,
         )
 
-    def _tell_refused(self, error: ExplainedError) -> None:
+    def _settle(self) -> None:
+        """Something was kept, or refused."""
+        self._asked -= 1
         self._begun.settle()
+        if self._is_behind and not self._asked and self.record_id:
+            self.ask()
+
+    def _tell_refused(self, error: ExplainedError) -> None:
+        self._is_behind = True  # a cell shows what is not kept
+        self._settle()
         self._desk.messages.error(error)
 
     def commit(self) -> None:
@@ -250,12 +265,17 @@ class SubPart(LazyPart):
         one = row.source
         if not isinstance(one, SubRecord) or value == one.values.get(field.name):
             return
-        if value is None and self._begun.is_empty and self._begun.holds(one):
-            self._begun.row = subrecords.without(one, field.name)
-            self._put_rows()
-        else:
+        is_proposed = value is None and self._begun.is_empty and self._begun.holds(one)
+        self._show_ahead(subrecords.given(one, field.name, value))
+        if not is_proposed:
             keep = partial(subrecords.keep, values={field.name: value})
             self._run(keep, self.record_id, one)
+
+    def _show_ahead(self, row: SubRecord) -> None:
+        """Show what is about to be kept: what is typed next is compared with it."""
+        self._found = [row if one.draft is row.draft else one for one in self._found]
+        self._begun.show_ahead(row)
+        self._put_rows()
 
     def _strike(self) -> None:
         ids = [one.record_id for one in _records(self.table.chosen_rows())]

@@ -1,14 +1,24 @@
-"""Which of some records must be mended, and which have something unusual to explain."""
+"""Which of some files must be mended, and which have something unusual to explain.
 
-from collections.abc import Sequence
+The file of a school, child or teacher is its record, its rows, its family, and what lies between
+these and other records: all that `checking` finds about it.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from db.records import RECORDS
+from sqlalchemy import Connection, select
+
+from db import journal
+from db.among import among
+from db.fields import RecordType, table_of
+from db.records import RECORDS, Child, Kinship, Person
 from db.store import Store
-from ruraledu_desktop import explanations, limits, searching
+from ruraledu_desktop import across, editing, explanations, judging, subrecords
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem
-from ruraledu_desktop.checks.records import check_record
+from ruraledu_desktop.exchange import subjects
+from ruraledu_desktop.judging import Basis
 
 
 @dataclass(frozen=True)
@@ -20,24 +30,80 @@ class Sifted:
 
 
 def sift(store: Store, form: str, record_ids: Sequence[str]) -> Sifted:
-    """Check some records of a form.
+    """Check some files.
 
-    What is told for information is no reason to look, nor what the office explained. Families, and
-    records against each other, are judged on the record pages and by `checking`.
+    What is told for information is no reason to look, nor what the office explained.
     """
-    record, day, known = RECORDS[form], store.clock().date().isoformat(), limits.of(store)
-    problems: dict[str, list[Problem]] = {}
-    for row in searching.page(store, record, record_ids):
-        found = check_record(record, row.values, day=day, record_id=row.record_id, limits=known)
-        if found:
-            problems[row.record_id] = found
-    with store.read() as conn:
-        told = explanations.explanations(conn, record, list(problems), day=day)
     sifted = Sifted()
-    for record_id, found in problems.items():
-        levels = {one.level for one in explanations.applied(found, told.get(record_id, {}))}
+    found = problems_in(store, RECORDS[form], record_ids)
+    for rec in record_ids:
+        levels = {one.level for one in found.get(rec, ())}
         if Level.LOGIC in levels:
-            sifted.faulty.append(record_id)
+            sifted.faulty.append(rec)
         elif Level.EXPERIENCE in levels:
-            sifted.unusual.append(record_id)
+            sifted.unusual.append(rec)
     return sifted
+
+
+def problems_in(
+    store: Store, record: RecordType, record_ids: Sequence[str]
+) -> dict[str, list[Problem]]:
+    """What is found in some files, by the id of the record; files without are left out.
+
+    Something in what several of them share, such as a parent of two children, is in each.
+    """
+    basis, wanted = judging.basis(store), {*record_ids}
+    found: dict[str, list[Problem]] = {}
+    with store.read() as conn:
+        for kind, ids in _in_files(conn, record, record_ids):
+            problems = _problems(conn, kind, ids, basis)
+            for rec, owners in _owners(conn, kind, problems).items():
+                for owner in owners & wanted if kind is not record else {rec}:
+                    found.setdefault(owner, []).extend(problems[rec])
+    return found
+
+
+def _in_files(
+    conn: Connection, record: RecordType, record_ids: Sequence[str]
+) -> Iterator[tuple[RecordType, list[str]]]:
+    """What is kept in some files: the records that were not struck off and their rows, by kind."""
+    table = table_of(record)
+    query = select(table.c.record_id).where(table.c.is_deleted != 1)
+    batches = journal.batched(record_ids)
+    chosen = (among(table.c.record_id, batch) for batch in batches)
+    yield record, [rec for one in chosen for rec in conn.scalars(query.where(one))]
+    for sub in editing.subs_of(record):
+        if sub.is_reported and sub.travels:
+            yield sub, [rec for rec, _ in subrecords.owned_by(conn, sub, record_ids)]
+    if record is Child:
+        yield Person, list(_members(conn, record_ids))
+
+
+def _owners(conn: Connection, kind: RecordType, ids: Iterable[str]) -> dict[str, set[str]]:
+    """In whose files some records are."""
+    about = subjects.subjects_of(conn, [(kind.__tablename__, one) for one in ids])
+    return {rec: {owner for _, owner in each} for rec, each in about.items()}
+
+
+def _members(conn: Connection, child_ids: Sequence[str]) -> Iterable[str]:
+    kin = table_of(Kinship)
+    query = select(kin.c.person_id).where(kin.c.is_deleted != 1, kin.c.person_id.is_not(None))
+    return {
+        person
+        for batch in journal.batched(child_ids)
+        for person in conn.scalars(query.where(among(kin.c.child_id, batch)))
+    }
+
+
+def _problems(
+    conn: Connection, record: RecordType, record_ids: Sequence[str], basis: Basis
+) -> dict[str, list[Problem]]:
+    """What is found in some records of a kind, with what was said about it."""
+    if not record_ids:
+        return {}
+    rows = judging.rows_of(conn, record, record_ids, basis.day)
+    found = judging.problems_of(conn, record, rows, basis)
+    for rec, more in across.found_in(conn, record, record_ids, day=basis.day).items():
+        found.setdefault(rec, []).extend(more)
+    told = explanations.explanations(conn, record, list(found), day=basis.day)
+    return {rec: explanations.applied(more, told.get(rec, {})) for rec, more in found.items()}

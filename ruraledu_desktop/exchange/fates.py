@@ -12,7 +12,8 @@ from db.chains import Have
 from db.questions import SENT_BACK
 from db.records import RECORDS
 from db.store import Store
-from ruraledu_desktop import faults, offices
+from ruraledu_desktop import offices, sifting
+from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.exchange import holdings, subjects
 from ruraledu_desktop.exchange.states import Fate, Kept
 from ruraledu_desktop.exchange.subjects import Subject
@@ -89,16 +90,21 @@ def handed(store: Store, package_id: str) -> list[Handed]:
 
 
 def _unfit(store: Store, listed: Iterable[Subject]) -> dict[Subject, str]:
-    """Those that 逻辑校验 does not let pass, and why."""
+    """Those whose file 逻辑校验 does not let pass, and why; empty fields are listed elsewhere."""
     by_form: dict[str, list[str]] = {}
     for form, rec in listed:
         if form in RECORDS:
             by_form.setdefault(form, []).append(rec)
-    return {
-        (form, rec): says
-        for form, recs in by_form.items()
-        for rec, says in faults.first_faults(store, RECORDS[form], recs).items()
-    }
+    found: dict[Subject, str] = {}
+    for form, recs in by_form.items():
+        for rec, problems in sifting.problems_in(store, RECORDS[form], recs).items():
+            faults = (
+                one for one in problems if one.level is Level.LOGIC and one.code != "required_empty"
+            )
+            if first := next(faults, None):
+                row = "" if first.where.form == form else f"{RECORDS[first.where.form].title}："
+                found[form, rec] = f"{row}{first.says}{first.advice}"
+    return found
 
 
 def _by_concern(judged: _Judged) -> int:

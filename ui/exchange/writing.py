@@ -148,10 +148,8 @@ class WriteCard(QFrame):
             self._checks.addLayout(self._found("alert-triangle", "danger", says, "faulty", faulty))
         elif self._state.changed:
             mark = parts.picture("check-circle", "success")
-            says = say("这些档案的表单都通过了逻辑校验；小表、家庭和重复的号码，请")
-            fine = parts.label(says, "soft", "checked")
-            go = parts.link(say("到“校验”里看"), "to_checks", lambda: self._desk.go("check"))
-            self._checks.addLayout(parts.row(mark, fine, go, None))
+            fine = parts.label(say("这些档案都通过了逻辑校验。"), "soft", "checked")
+            self._checks.addLayout(parts.row(mark, fine, None))
         if unusual:
             says = say("有少见的内容，请核对或写说明：")
             self._checks.addLayout(self._found("info", "warning", says, "unusual", unusual))

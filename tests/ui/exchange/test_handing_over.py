@@ -8,7 +8,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QTableView
 
-from db.records import Child
+from db.fields import Values
+from db.records import Child, Entrustment
+from ruraledu_desktop import subrecords
 from tests.pages.base import asked_of
 from tests.ruraledu_desktop.checks.cases import CHILD
 from tests.ui.exchange.offices import Offices
@@ -37,12 +39,17 @@ def test_what_changed_is_counted_and_leads_to_the_names(at_work: Offices, stick:
     ]
 
 
-def test_what_is_sound_by_itself_leads_to_the_checks_of_the_rest(at_work: Offices) -> None:
-    asked = asked_of(at_work.town.desk)
-    values = {name: value for name, value in CHILD.items() if name not in ("name", "school_id")}
-    at_work.a_child("王小明", **values)
-    at_work.town.do("to_checks")
-    assert asked == [("check", None)]
+def test_a_sound_file_with_a_row_that_cannot_be_is_told_before_it_goes_out(
+    at_work: Offices,
+) -> None:
+    town = at_work.town
+    known = {**CHILD, "school_id": None}
+    child = at_work.a_child(str(known.pop("name")), **known)
+    assert town.shows("都通过了逻辑校验")
+    row: Values = {"from_day": "2024-09-10", "to_day": "2024-09-01"}
+    subrecords.add(town.desk.store, Entrustment, child, values=row)
+    town.come_back()
+    assert town.can("faulty_child")
 
 
 def test_from_the_first_keystroke_to_the_fates(at_work: Offices, stick: Path) -> None:

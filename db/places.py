@@ -22,8 +22,6 @@ from db.refusals import refusal
 FILE = "store.db"
 SERVER = "server.json"
 _ADDRESS = re.compile(r"postgres(ql)?://", re.IGNORECASE)
-
-
 _SEAT = re.compile(r"[0-9a-f]{8}")
 
 

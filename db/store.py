@@ -79,8 +79,8 @@ class Store:
                 is not reached, E138 its database does not fit.
         """
         keeper = keeper_of(folder)
-        _refuse_taken(keeper)
         try:
+            _refuse_taken(keeper)
             _furnish(folder)
             with (
                 keeper.making() as made,
@@ -92,8 +92,11 @@ class Store:
                 upgrading.renew_shape(conn)
                 settings.keep(conn, office.as_settings(), made.seat)
                 begin(conn)
-        except OSError as error:
-            raise disk.local_refusal(error, folder / FILE) from error
+        except BaseException as error:
+            keeper.close()
+            if isinstance(error, OSError):
+                raise disk.local_refusal(error, folder / FILE) from error
+            raise
         return cls(folder, keeper, clock, entropy)._opened()
 
     @classmethod
@@ -299,13 +302,10 @@ class Store:
 def _refuse_taken(keeper: Keeper) -> None:
     """Refuse (E130) to make a store where there is one."""
     try:
-        is_taken = keeper.holds_store()
+        if keeper.holds_store():
+            raise refusal("E130", folder=keeper.name)
     except DatabaseError as error:
-        keeper.close()
         raise keeper.explained(error) or keeper.damaged from error
-    if is_taken:
-        keeper.close()
-        raise refusal("E130", folder=keeper.name)
 
 
 def _furnish(folder: Path) -> None:

@@ -54,8 +54,6 @@ ROWS: Mapping[RecordType, frozenset[str]] = {
 """The rules between rows of one owner, by the kind of rows."""
 BESIDE_OWNER = frozenset({Membership})
 """The kinds of rows of which one alone is compared with its owner."""
-
-
 _ENDS = "to_day"
 """What relations and rows that hold for a time have in common."""
 

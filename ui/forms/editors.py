@@ -192,7 +192,9 @@ class _Calendar(QCalendarWidget):
                 button.setIcon(theme.icon(icon))
         year = self.findChild(QSpinBox, "qt_calendar_yearedit")
         if year is not None:
-            year.editingFinished.connect(line.setFocus)  # else the focus goes who knows where
+            year.editingFinished.connect(
+                line.setFocus
+            )  # Qt hides the box, and the focus would be lost
         self.overlay = Overlay(line, self)
 
     def open(self, value: Value) -> None:

@@ -15,6 +15,7 @@ from db.fields import RecordType, table_of
 from db.records import RECORDS, Child, Kinship, Person
 from db.store import Store
 from ruraledu_desktop import across, editing, explanations, judging, subrecords
+from ruraledu_desktop.across.some import living
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.exchange import subjects
@@ -52,15 +53,23 @@ def problems_in(
 
     Something in what several of them share, such as a parent of two children, is in each.
     """
-    basis, wanted = judging.basis(store), {*record_ids}
-    found: dict[str, list[Problem]] = {}
-    with store.read() as conn:
-        for kind, ids in _in_files(conn, record, record_ids):
-            problems = _problems(conn, kind, ids, basis)
-            for rec, owners in _owners(conn, kind, problems).items():
-                for owner in owners & wanted if kind is not record else {rec}:
-                    found.setdefault(owner, []).extend(problems[rec])
+    basis, found = judging.basis(store), dict[str, list[Problem]]()
+    for batch in journal.batched(record_ids):
+        with store.read() as conn:
+            for rec, problem in _in_batch(conn, record, batch, basis):
+                found.setdefault(rec, []).append(problem)
     return found
+
+
+def _in_batch(
+    conn: Connection, record: RecordType, record_ids: Sequence[str], basis: Basis
+) -> Iterator[tuple[str, Problem]]:
+    wanted = {*record_ids}
+    for kind, ids in _in_files(conn, record, record_ids):
+        problems = _problems(conn, kind, ids, basis)
+        for rec, owners in _owners(conn, kind, problems).items():
+            for owner in owners & wanted if kind is not record else {rec}:
+                yield from ((owner, one) for one in problems[rec])
 
 
 def _in_files(
@@ -68,10 +77,8 @@ def _in_files(
 ) -> Iterator[tuple[RecordType, list[str]]]:
     """What is kept in some files: the records that were not struck off and their rows, by kind."""
     table = table_of(record)
-    query = select(table.c.record_id).where(table.c.is_deleted != 1)
-    batches = journal.batched(record_ids)
-    chosen = (among(table.c.record_id, batch) for batch in batches)
-    yield record, [rec for one in chosen for rec in conn.scalars(query.where(one))]
+    query = select(table.c.record_id).where(among(table.c.record_id, record_ids), living(table))
+    yield record, list(conn.scalars(query))
     for sub in editing.subs_of(record):
         if sub.is_reported and sub.travels:
             yield sub, [rec for rec, _ in subrecords.owned_by(conn, sub, record_ids)]
@@ -85,14 +92,10 @@ def _owners(conn: Connection, kind: RecordType, ids: Iterable[str]) -> dict[str,
     return {rec: {owner for _, owner in each} for rec, each in about.items()}
 
 
-def _members(conn: Connection, child_ids: Sequence[str]) -> Iterable[str]:
+def _members(conn: Connection, child_ids: Sequence[str]) -> set[str]:
     kin = table_of(Kinship)
-    query = select(kin.c.person_id).where(kin.c.is_deleted != 1, kin.c.person_id.is_not(None))
-    return {
-        person
-        for batch in journal.batched(child_ids)
-        for person in conn.scalars(query.where(among(kin.c.child_id, batch)))
-    }
+    query = select(kin.c.person_id).where(among(kin.c.child_id, child_ids), living(kin))
+    return {*conn.scalars(query.where(kin.c.person_id.is_not(None)))}
 
 
 def _problems(

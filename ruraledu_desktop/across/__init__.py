@@ -88,12 +88,6 @@ STAGES: Mapping[str, Stage] = {
 """The stages by name, in the order they are gone through."""
 
 
-def found(conn: Connection, day: str) -> Iterator[Problem]:
-    """Everything that is found across records."""
-    for stage in STAGES.values():
-        yield from stage.find(conn, day, None)
-
-
 def found_in(
     conn: Connection, record: RecordType, record_ids: Iterable[str], *, day: str
 ) -> dict[str, list[Problem]]:

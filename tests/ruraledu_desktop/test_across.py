@@ -88,11 +88,17 @@ NO_MATTER: list[Make] = [
 """What is made, and nothing is found."""
 
 
+def all_found(conn: Connection, day: str) -> Iterator[Problem]:
+    """Everything that is found across records."""
+    for stage in across.STAGES.values():
+        yield from stage.find(conn, day, None)
+
+
 def found(store: Store) -> list[tuple[str, str, str]]:
     """Form, code and field of what is found, in order."""
     day = store.clock().date().isoformat()
     with store.read() as conn:
-        each = list(across.found(conn, day))
+        each = list(all_found(conn, day))
     return sorted((one.where.form, one.code, one.where.field) for one in each)
 
 
@@ -112,7 +118,7 @@ def told(store: Store) -> Problem:
     """The only thing that is found, also when the record is asked about by itself."""
     day = store.clock().date().isoformat()
     with store.read() as conn:
-        (one,) = across.found(conn, day)
+        (one,) = all_found(conn, day)
         assert one_by_one(conn, day) == [one]
     return one
 
@@ -142,7 +148,7 @@ def test_families_of_a_number_are_counted_alike_whatever_other_numbers_there_are
             change.create(Kinship, {"child_id": cousins[0], "person_id": one, "relation": "99"})
     day = office.clock().date().isoformat()
     with office.read() as conn:
-        whole = sorted(one.says for one in across.found(conn, day))
+        whole = sorted(one.says for one in all_found(conn, day))
         assert len(whole) == 2
         assert sorted(one.says for one in one_by_one(conn, day)) == whole
 
@@ -203,7 +209,7 @@ def test_whoever_asks_about_each_record_is_told_the_same_as_of_all(
         for make in makes:
             make(change)
         strike_some(change, struck)
-        whole = list(across.found(change.conn, day))
+        whole = list(all_found(change.conn, day))
         assert sorted(one_by_one(change.conn, day), key=repr) == sorted(whole, key=repr)
         raise TakenBack
 
@@ -268,7 +274,7 @@ def queries(store: Store, *, more: int) -> int:
     day = store.clock().date().isoformat()
     with store.read() as conn:
         event.listen(conn, "before_cursor_execute", lambda *facts: asked.append(facts[2]))
-        codes = {one.code for one in across.found(conn, day)}
+        codes = {one.code for one in all_found(conn, day)}
     assert codes > {"number_twice", "recorded_twice", "transfer_unmatched"}
     return len(asked)
 

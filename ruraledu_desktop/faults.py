@@ -1,8 +1,9 @@
-"""Which records of a list have a problem that must be mended, and the first one of each.
+"""Which files of a list have a problem that must be mended, and the first one of each.
 
-`check_record` says it; what it said is remembered for each opened store, and only what was written
-since is judged anew: the records themselves, and those whose rows say some of their fields. A large
-store is judged in batches, so that nobody's saving waits for it.
+`sifting` says it, so a list marks what a hand-over would hold back, but for what is only not filled
+in yet. What it said is remembered for each opened store, and only what may be otherwise since is
+judged anew: the files of which something was written, and those that shared a number with another.
+A large store is judged in batches, so that nobody's saving waits for it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -13,16 +14,18 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Connection, select
 
 from db import journal, tables
-from db.fields import RecordType, Values, table_of
+from db.fields import RecordType, table_of
 from db.store import Store
-from ruraledu_desktop import searching
+from ruraledu_desktop import sifting
+from ruraledu_desktop.across import twice
+from ruraledu_desktop.across.some import Some, living
 from ruraledu_desktop.checks.catalogue import Level
+from ruraledu_desktop.checks.catalogue.across import ACROSS
 from ruraledu_desktop.checks.problems import Problem
-from ruraledu_desktop.checks.records import check_record
-from ruraledu_desktop.deriving import rules
+from ruraledu_desktop.exchange import subjects
 
 BATCH = 200
-"""Records of a kind judged in one go; some hundredths of a second."""
+"""Files judged in one go; some hundredths of a second."""
 
 
 @dataclass
@@ -34,29 +37,24 @@ class _Judged:
         upto: the newest entry of the journal that was looked at.
         waiting: records still to be judged, in the order of their judgement.
         found: the first problem of each record that has one.
+        shared: those whose problem ends when another record is written.
     """
 
     day: str
     upto: int
     waiting: dict[str, None] = field(default_factory=dict[str, None])
     found: dict[str, str] = field(default_factory=dict[str, str])
+    shared: set[str] = field(default_factory=set[str])
 
 
 _KNOWN: WeakKeyDictionary[Store, dict[RecordType, _Judged]] = WeakKeyDictionary()
 
 
-def fault_of(record: RecordType, values: Values, *, day: str) -> Problem | None:
-    """The first problem of 逻辑校验; what is only not filled in yet is listed elsewhere."""
-    found = check_record(record, values, day=day)
-    return next(
-        (one for one in found if one.level is Level.LOGIC and one.code != "required_empty"), None
-    )
-
-
 def first_faults(store: Store, record: RecordType, record_ids: Sequence[str]) -> dict[str, str]:
     """The sentence about the first problem of each of these records that has one."""
     judged = _renewed(store, record)
-    _judge(store, record, judged, [one for one in record_ids if one in judged.waiting])
+    while wanted := [one for one in record_ids if one in judged.waiting]:
+        _judge(store, record, judged, wanted)
     return {one: judged.found[one] for one in record_ids if one in judged.found}
 
 
@@ -93,24 +91,22 @@ def _renewed(store: Store, record: RecordType) -> _Judged:
         judged = known.get(record)
         if judged is None or judged.day != day:
             judged = known[record] = _Judged(day, newest)
-            every = select(table.c.record_id).where(table.c.is_deleted == 0)
+            every = select(table.c.record_id).where(living(table))
             judged.waiting.update(dict.fromkeys(conn.scalars(every)))
         elif judged.upto != newest:
             judged.waiting.update(dict.fromkeys(_written(conn, record, judged.upto)))
+            judged.waiting.update(dict.fromkeys(judged.shared))
             judged.upto = newest
     return judged
 
 
 def _written(conn: Connection, record: RecordType, upto: int) -> Iterator[str]:
-    """The records of which anything was written after an entry, be it in their rows."""
+    """The records in whose files anything was written after an entry."""
     entry = tables.entry
-    fresh = select(entry.c.rec).distinct().where(entry.c.id > upto)
-    yield from conn.scalars(fresh.where(entry.c.form == record.__tablename__))
-    for sub in rules.sources_of(record):
-        rows, ids = table_of(sub), conn.scalars(fresh.where(entry.c.form == sub.__tablename__))
-        owners = select(rows.c[sub.parent]).distinct()
-        for batch in journal.batched(ids.all()):
-            yield from conn.scalars(owners.where(rows.c.record_id.in_(batch)))
+    fresh = select(entry.c.form, entry.c.rec).distinct().where(entry.c.id > upto)
+    written = [(form, rec) for form, rec in conn.execute(fresh)]
+    for about in subjects.subjects_of(conn, written).values():
+        yield from (rec for form, rec in about if form == record.__tablename__)
 
 
 def _judge_next(store: Store, record: RecordType, judged: _Judged, most: int) -> None:
@@ -121,20 +117,27 @@ def _judge(store: Store, record: RecordType, judged: _Judged, record_ids: Collec
     for one in record_ids:
         del judged.waiting[one]
         judged.found.pop(one, None)
-    for row in searching.page(store, record, _there(store, record, record_ids)):
-        fault = fault_of(record, row.values, day=judged.day)
+        judged.shared.discard(one)
+    for rec, problems in sifting.problems_in(store, record, [*record_ids]).items():
+        fault = _first_fault(problems)
         if fault:
-            judged.found[row.record_id] = f"{fault.says}{fault.advice}"
-
-
-def _there(store: Store, record: RecordType, record_ids: Collection[str]) -> list[str]:
-    """Those of some records that were not struck off."""
-    table = table_of(record)
-    query = select(table.c.record_id).where(table.c.is_deleted == 0)
+            judged.found[rec] = f"{fault.says}{fault.advice}"
+            if fault.code in ACROSS:
+                judged.shared.add(rec)
     with store.read() as conn:
-        batches = journal.batched(list(record_ids))
-        return [
-            one
-            for batch in batches
-            for one in conn.scalars(query.where(table.c.record_id.in_(batch)))
-        ]
+        others = _sharing(conn, Some(record, frozenset(record_ids)))
+        judged.waiting.update(dict.fromkeys(others - judged.found.keys()))
+
+
+def _first_fault(problems: Iterable[Problem]) -> Problem | None:
+    """What must be mended first; what is only not filled in yet is listed elsewhere."""
+    must = (one for one in problems if one.level is Level.LOGIC)
+    return next((one for one in must if one.code != "required_empty"), None)
+
+
+def _sharing(conn: Connection, some: Some) -> set[str]:
+    """Others that must be mended since they hold a number of some records."""
+    if some.record not in twice.KINDS:
+        return set()
+    told = twice.told_elsewhere(conn, some)
+    return {there.where.record_id for there, _ in told if there.level is Level.LOGIC}

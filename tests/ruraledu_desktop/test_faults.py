@@ -6,13 +6,13 @@ from decimal import Decimal
 import pytest
 
 from db.fields import Values
-from db.records import Building, Child, School
+from db.records import Absence, Building, Child, School
 from db.store import Store
 from ruraledu_desktop import editing, faults, subrecords, undoing
 from tests.office.makers import a_child, edit
 
 pytestmark = pytest.mark.both_engines
-WRONG, SOUND = "370199201209010010", "370199201209010018"
+WRONG, SOUND, OTHER = "370199201209010010", "370199201209010018", "370199201209010026"
 
 
 def found(office: Store) -> frozenset[str]:
@@ -21,7 +21,7 @@ def found(office: Store) -> frozenset[str]:
 
 def test_a_wrong_check_digit_is_found_until_it_is_mended(office: Store) -> None:
     wrong = a_child(office, "李明", id_number=WRONG)
-    a_child(office, "王芳", id_number=SOUND)
+    a_child(office, "王芳", id_number=OTHER)
     a_child(office, "什么都还没有填")
     assert found(office) == {wrong}
     assert "末位校验不符" in faults.first_faults(office, Child, [wrong])[wrong]
@@ -46,6 +46,30 @@ def test_a_school_is_judged_again_when_a_row_of_it_is_written(office: Store) -> 
     assert faults.faulty(office, record=School) == {school}
     undoing.undo(office)
     assert faults.faulty(office, record=School) == frozenset()
+
+
+def test_a_row_that_a_hand_over_would_hold_back_marks_the_file(office: Store) -> None:
+    child = a_child(office, "李明", birth_day="2015-03-01")
+    assert found(office) == frozenset()
+    spell: Values = {"from_day": "2026-05-01", "to_day": "2026-04-01"}
+    subrecords.add(office, Absence, child, values=spell)
+    assert found(office) == {child}
+    undoing.undo(office)
+    assert found(office) == frozenset()
+
+
+def test_who_shares_a_number_is_marked_as_long_as_it_is_shared(office: Store) -> None:
+    pair = [a_child(office, name, id_number=SOUND) for name in ("李明", "李鸣")]
+    first, later = sorted(pair)
+    assert found(office) == {later}, "told once, at the later of two by id"
+    edit(office, first, id_number="")
+    assert found(office) == frozenset()
+    edit(office, first, id_number=SOUND)
+    assert "相同" in faults.first_faults(office, Child, pair)[later], (
+        "though only the first changed"
+    )
+    edit(office, later, id_number="")
+    assert found(office) == frozenset()
 
 
 def test_a_day_that_has_come_is_no_problem_any_more(office: Store) -> None:

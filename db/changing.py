@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import Connection, insert, update
 
@@ -15,6 +14,7 @@ from db import (
     current,
     differing,
     duplicates,
+    ids,
     journal,
     locking,
     tables,
@@ -97,7 +97,7 @@ class Change:
 
     def new_id(self) -> str:
         """A fresh record id."""
-        return UUID(bytes=self._run.entropy(16), version=4).hex
+        return ids.new_id(self._run.clock, self._run.entropy)
 
     def create(
         self,

@@ -149,7 +149,7 @@ class Record(metaclass=_Described):
     """What every record has besides its described fields.
 
     Attributes:
-        record_id: random UUID as 32 hex digits; never derived from names or numbers.
+        record_id: UUID as 32 hex digits (see `db.ids`); never derived from names or numbers.
         scope: code of the unit whose data it is (merge-and-packages.md §1).
         is_deleted: 1 after it was struck off; its values stay.
         open_items: how many conflicts and other open items it has.
@@ -218,6 +218,8 @@ def _common() -> tuple[Column[Any], ...]:
 def _indexes(record: "RecordType") -> tuple[Index, ...]:
     """A narrow index to scan while the clerk types, and those to find records by what they hold.
 
+    The narrow one is in the order of ids, which grow: most of it would be written all over else.
+
     Where two tables are joined, a record that was not struck off is `is_deleted != 1`: with `== 0`
     SQLite takes the narrow index for the best of all, and begins with every record there is.
     """
@@ -233,7 +235,7 @@ def _indexes(record: "RecordType") -> tuple[Index, ...]:
         *by_value,
         *(Index(f"{name}_{which}", one, *rest) for which, one in identities if one),
         *((Index(f"{name}_namesakes", *namesakes),) if record.namesakes_differ_by else ()),
-        Index(f"{name}_search", "is_deleted", "search", "record_id"),
+        Index(f"{name}_search", "is_deleted", "record_id", "search"),
         Index(f"{name}_pinyin", "is_deleted", "pinyin", "record_id"),
     )
 

@@ -1,8 +1,7 @@
 """What the plans of all sheets have in common: rows are read, identified, then given a fate."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Generic, TypeVar
-from uuid import UUID
 
 from sqlalchemy import Connection
 
@@ -10,7 +9,7 @@ from db.kinds import Value
 from db.records import School
 from ruraledu_desktop.progress import Progress
 from ruraledu_desktop.sheets.headers import Table
-from ruraledu_desktop.sheets.known import Known
+from ruraledu_desktop.sheets.known import Known, NewId
 from ruraledu_desktop.sheets.layouts import Layout
 from ruraledu_desktop.sheets.matching import Register
 from ruraledu_desktop.sheets.rowplans import Fate, RowPlan
@@ -38,11 +37,8 @@ class RowPlanner(Generic[R]):
         *,
         day: str,
         new_schools: frozenset[str],
-        entropy: Callable[[int], bytes],
+        new_id: NewId,
     ) -> None:
-        def new_id() -> str:
-            return UUID(bytes=entropy(16), version=4).hex
-
         self._conn, self._layout, self._record = conn, layout, layout.record
         self._day = day
         self.known = Known(new_id, self._show, day)

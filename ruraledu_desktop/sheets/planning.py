@@ -1,6 +1,6 @@
 """Making the plans of rows: first whom each row is about, then what it would change."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -16,6 +16,7 @@ from ruraledu_desktop.identity import said_of_new, told_by
 from ruraledu_desktop.sheets.careers import Careers
 from ruraledu_desktop.sheets.comparing import compare
 from ruraledu_desktop.sheets.families import Families
+from ruraledu_desktop.sheets.known import NewId
 from ruraledu_desktop.sheets.layouts import Layout
 from ruraledu_desktop.sheets.planner import RowPlanner
 from ruraledu_desktop.sheets.rowplans import Difference, Fate, RowPlan, Write
@@ -47,9 +48,9 @@ class Planner(RowPlanner[_Row]):
         *,
         day: str,
         new_schools: frozenset[str],
-        entropy: Callable[[int], bytes],
+        new_id: NewId,
     ) -> None:
-        super().__init__(conn, layout, day=day, new_schools=new_schools, entropy=entropy)
+        super().__init__(conn, layout, day=day, new_schools=new_schools, new_id=new_id)
         self._families = Families(conn, layout, self.known) if self._record is Child else None
         self._careers = Careers(layout, self.known)
         self._first: dict[str, _Row] = {}

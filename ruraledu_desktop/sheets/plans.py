@@ -9,11 +9,12 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection
 
-from db import settings
+from db import ids, settings
 from db.errors import ExplainedError
 from db.fields import RecordType
 from db.folding import Folded
@@ -154,7 +155,7 @@ def plan(
             layout,
             day=store.clock().date().isoformat(),
             new_schools=frozenset(new_schools),
-            entropy=store.entropy,
+            new_id=partial(ids.new_id, store.clock, store.entropy),
         )
         rows = planner.plan(tables, progress)
     touched = {write.record_id for row in rows for write in row.writes if not write.is_new}

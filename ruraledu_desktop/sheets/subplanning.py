@@ -1,6 +1,6 @@
 """Making the plans of rows that are sub-records: whose each is, and which of his it changes."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
@@ -10,6 +10,7 @@ from db.kinds import Ref, Value
 from db.records import RECORDS, Person, School
 from ruraledu_desktop import naming
 from ruraledu_desktop.checks.problems import problem
+from ruraledu_desktop.sheets.known import NewId
 from ruraledu_desktop.sheets.layouts import OWNER, Layout
 from ruraledu_desktop.sheets.planner import RowPlanner
 from ruraledu_desktop.sheets.rowplans import Fate, RowPlan
@@ -42,9 +43,9 @@ class SubPlanner(RowPlanner[_Row]):
         *,
         day: str,
         new_schools: frozenset[str],
-        entropy: Callable[[int], bytes],
+        new_id: NewId,
     ) -> None:
-        super().__init__(conn, layout, day=day, new_schools=new_schools, entropy=entropy)
+        super().__init__(conn, layout, day=day, new_schools=new_schools, new_id=new_id)
         self._owner = owner_of(self._record)
         self._by_name: dict[str, list[str]] = {}
         for record_id in self._register.values:

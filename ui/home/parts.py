@@ -33,7 +33,8 @@ class Card(QFrame):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(*theme.margins(4))
         whole.setSpacing(theme.space(2))
-        whole.addWidget(parts.label(title, "subtitle"))
+        heading = parts.label(title, "subtitle")
+        whole.addWidget(heading, alignment=Qt.AlignmentFlag.AlignTop)  # also over an empty body
         self.body = QVBoxLayout()
         self.body.setSpacing(theme.space(1))
         whole.addLayout(self.body, 1)

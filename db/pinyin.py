@@ -54,6 +54,11 @@ def sort_key(name: str) -> str:
     return " ".join(_syllables(name))
 
 
+def surname_length(name: str) -> int:
+    """How many characters the surname of a person's name has; 1 where none is known."""
+    return 2 if name[:2] in _surnames() and len(name) > 1 else 1
+
+
 def _syllables(name: str) -> list[str]:
     surnames = _surnames()
     surname = surnames.get(name[:2]) or surnames.get(name[:1])

@@ -185,7 +185,9 @@ def _records(store: Store, record: RecordType, args: Namespace) -> Outcome:
     names = args.fields.split(",") if args.fields else list(fields_of(record))
     _check_fields(record, [*names, *([args.sort] if args.sort else [])])
     equal = dict(value_of(record, one) for one in args.where)
-    query = Query(typed=args.find, equal=equal, scope=args.unit, sort=args.sort)
+    query = Query(
+        typed=args.find, equal=equal, scope=args.unit, sort=args.sort, by_strokes=args.strokes
+    )
     ids = searching.find(store, record, query)
     rows = searching.page(store, record, ids[: args.limit or None], columns=names)
     data = {

@@ -55,6 +55,15 @@ def test_what_is_not_filled_in_counts_as_least(here: SmallCounty, is_descending:
     assert found == (["甲", "丙", "乙"] if is_descending else ["乙", "丙", "甲"])
 
 
+@pytest.mark.parametrize("is_descending", [False, True])
+def test_names_sort_by_strokes_where_that_is_asked(here: SmallCounty, is_descending: bool) -> None:
+    for name in ("张伟", "丁一", "安静"):
+        here.child(name)
+    listed = names(here, Query(by_strokes=True, is_descending=is_descending))
+    assert listed == (["张伟", "安静", "丁一"] if is_descending else ["丁一", "安静", "张伟"])
+    assert names(here, Query(sort="name")) == ["安静", "丁一", "张伟"], "else by pinyin"
+
+
 def test_references_sort_by_what_they_name(here: SmallCounty) -> None:
     schools = {name: here.school(name) for name in ("中心小学", "阿城小学")}
     here.child("甲", school_id=schools["中心小学"])

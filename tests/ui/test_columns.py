@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from db.store import Store
+from tests.office.makers import a_child
 from tests.pages.records import RecordsPage
 from tests.ui.pupils import a_class, children
 from ui.desk import Desk
@@ -113,3 +114,15 @@ def test_the_keys_come_back_from_the_list_of_columns(
     assert page.focused() is page.find(QWidget, "columns_search")
     page.key(Qt.Key.Key_Escape)
     assert page.focused() is page.widget.head.columns
+
+
+def test_names_sort_by_strokes_where_the_clerk_wants_it(
+    qtbot: QtBot, desk: Desk, office: Store
+) -> None:
+    for name in ("张伟", "丁一", "王芳", "安静"):
+        a_child(office, name)
+    page = children(qtbot, desk).settle()
+    assert page.names() == ["安静", "丁一", "王芳", "张伟"]
+    page.click("choose_columns").click("by_strokes").settle()
+    assert page.names() == ["丁一", "王芳", "安静", "张伟"]
+    assert children(qtbot, desk).settle().names() == ["丁一", "王芳", "安静", "张伟"]

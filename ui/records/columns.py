@@ -28,6 +28,8 @@ class Columns(QObject):
             self._chooser = ColumnChooser(self._view.rows.record, button)
             self._chooser.chosen.connect(self.show)
             self._chooser.reset.connect(self._reset)
+            self._chooser.by_strokes.connect(self._sort_by_strokes)
+        self._chooser.show_order(by_strokes=self._view.by_strokes)
         self._chooser.show_columns(self._view.shown_columns())
         self._chooser.open()
 
@@ -53,6 +55,11 @@ class Columns(QObject):
     def _keep_order(self) -> None:
         self._memory.keep("sort", [self._view.sort, self._view.is_descending])
 
+    def _sort_by_strokes(self, wanted: bool) -> None:
+        self._view.by_strokes = wanted
+        self._memory.keep("by_strokes", wanted)
+        self._view.sorted.emit()
+
     def _restore(self) -> None:
         """Everything as it was when the page was left; unknown fields are passed over."""
         known = self._view.rows.known
@@ -60,5 +67,6 @@ class Columns(QObject):
         kept: dict[str, int] = self._memory.get("widths", {})
         widths = {name: theme.length(width) for name, width in kept.items()}
         self._view.set_columns(columns or self._usual, widths, is_fitting=not columns)
+        self._view.by_strokes = bool(self._memory.get("by_strokes", False))
         name, is_descending = self._memory.get("sort", ["", False])
         self._view.set_sort(name if name in known else "", is_descending=bool(is_descending))

@@ -172,8 +172,12 @@ class RecordPage(Page):
     def ask(self) -> None:
         """Ask the store for the records of all filters, in the order of the table."""
         self._is_asked = True
+        view = self.view
         query = replace(
-            self.filters.query(), sort=self.view.sort, is_descending=self.view.is_descending
+            self.filters.query(),
+            sort=view.sort,
+            by_strokes=view.by_strokes,
+            is_descending=view.is_descending,
         )
         if self._names:
             among = frozenset(self._names.ids)

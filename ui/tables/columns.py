@@ -1,11 +1,12 @@
-"""Choosing the columns of a table: which, and by dragging in which order."""
+"""Choosing the columns of a table: which, by dragging in which order, and how names sort."""
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QCheckBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -31,10 +32,12 @@ class ColumnChooser(QWidget):
     Signals:
         chosen: other columns or another order: their names.
         reset: the usual columns are wanted.
+        by_strokes: whether names are to sort by strokes.
     """
 
     chosen = Signal(list)
     reset = Signal()
+    by_strokes = Signal(bool)
 
     def __init__(self, record: RecordType, button: QWidget) -> None:
         super().__init__()
@@ -55,6 +58,10 @@ class ColumnChooser(QWidget):
         self._usual.setObjectName("columns_reset")
         theme.set_look(self._usual, "link")
         self._usual.clicked.connect(self.reset)
+        self._strokes = QCheckBox(say("姓名按姓氏笔画排列"))
+        self._strokes.setObjectName("by_strokes")
+        self._strokes.setVisible(bool(record.namesakes_differ_by))  # only people have surnames
+        self._strokes.toggled.connect(self.by_strokes)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -70,6 +77,12 @@ class ColumnChooser(QWidget):
         column.addWidget(self._search)
         column.addWidget(self._list, 1)
         column.addLayout(foot)
+        column.addWidget(self._strokes)
+
+    def show_order(self, *, by_strokes: bool) -> None:
+        """Say how names sort."""
+        with QSignalBlocker(self._strokes):
+            self._strokes.setChecked(by_strokes)
 
     def show_columns(self, columns: Sequence[str]) -> None:
         """List the shown columns in their order, then the others."""

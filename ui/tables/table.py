@@ -40,6 +40,9 @@ _ONE_ROW = QItemSelectionModel.SelectionFlag.ClearAndSelect | QItemSelectionMode
 class RecordView(QTableView):
     """The table on the screen: sorted by clicking, used by keys, never read as a whole.
 
+    Attributes:
+        by_strokes: names sort by strokes, not by pinyin.
+
     Signals:
         chosen: the current record changed: its id, "" for none.
         opened: Enter or double click on a record.
@@ -47,7 +50,7 @@ class RecordView(QTableView):
         copied: Ctrl+C: the ids of the selected records.
         typed: a letter was typed that belongs into the filter.
         arranged: columns were moved or widened by the clerk.
-        sorted: another order was asked for by the header.
+        sorted: another order was asked for.
         menu_wanted: a menu about a cell of the current row: its field, and where.
     """
 
@@ -65,6 +68,7 @@ class RecordView(QTableView):
         self.setObjectName("records")
         self.rows = model
         self.sort, self.is_descending = "", False
+        self.by_strokes = False
         self.is_fitting = False
         self._kept = ""
         self._is_resetting = False

@@ -61,6 +61,7 @@ def _listing(commands: Commands) -> None:
     listing.add_argument("--unit", default="", metavar="代码", help="只列这个单位的")
     listing.add_argument("--fields", default="", metavar="字段", help="逗号分隔；默认全部")
     listing.add_argument("--sort", default="", metavar="字段", help="默认按姓名或名称的拼音")
+    listing.add_argument("--strokes", action="store_true", help="姓名按姓氏笔画排列")
     listing.add_argument("--limit", type=int, default=0, metavar="N", help="最多列多少条")
 
 

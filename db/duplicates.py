@@ -32,6 +32,8 @@ _COMMON = 100
 """How many such names are looked through at a time."""
 _LOOKED = 5000
 """How many records are looked for at a time: each takes microseconds, each query a millisecond."""
+_COMPARED = 50_000
+"""How many records are compared at a time: all who bear a common name are read for them once."""
 _PINYIN = "pinyin"
 _IDENTITY, _LIKENESS = "identity", "likeness"
 """What an item is about: an equal number, or a name and what else agrees."""
@@ -43,7 +45,7 @@ def renew(conn: Connection, written: Written) -> None:
     for record in (Child, Teacher):
         new = written.new.get(record.__tablename__, set())
         # Some at a time: memory is not to grow with what was written.
-        for batch in journal.batched(_concerned(conn, record, written), _LOOKED):
+        for batch in journal.batched(_concerned(conn, record, written), _COMPARED):
             ids = {*batch}
             _renew(conn, record, ids | _partners(conn, record, ids - new), new=new)
 

@@ -28,6 +28,7 @@ class Setting:
         choices: the values to choose from and the words printed for each; empty for a number.
         least, most: the range of a number.
         unit: what the number counts.
+        unsettled: what 0 stands for, where it is no number: that nobody has settled it yet.
     """
 
     name: str
@@ -37,9 +38,12 @@ class Setting:
     least: int = 0
     most: int = 0
     unit: str = ""
+    unsettled: str = ""
 
     def words(self, value: SettingValue) -> str:
         """The value as printed."""
+        if self.unsettled and not value:
+            return self.unsettled
         return self.choices.get(value, f"{value}{self.unit}")
 
     def read(self, text: str) -> SettingValue:
@@ -52,9 +56,14 @@ class Setting:
         return self.default
 
 
-def _quota(name: str, label: str, default: int) -> Setting:
-    """What is granted for one pupil or child a year; the county's documents say how much."""
-    return Setting(name, label, default, least=1, most=99_999, unit="元")
+def _quota(name: str, label: str, usual: int) -> Setting:
+    """What is granted for one pupil or child a year; the county's documents say how much.
+
+    The amount often heard of is not from any document at hand: it is shown, and nothing is
+    measured by it.
+    """
+    words = f"未定（常见{usual}元，待核）"
+    return Setting(name, label, 0, most=99_999, unit="元", unsettled=words)
 
 
 SETTINGS: dict[str, Setting] = {

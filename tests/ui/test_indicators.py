@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QSpinBox
 from pytestqt.qtbot import QtBot
 
 from db.records import Child, Reading, School
 from db.store import Store
 from ruraledu_desktop import editing, indicators
 from ruraledu_desktop.indicators import Settings, rules
+from ruraledu_desktop.indicators.settings import KNOWN
 from tests.counties import COUNTY, DONGE, SmallCounty
 from tests.pages.base import OnScreen, asked_of
 from tests.pages.indicators import IndicatorsAtWork
@@ -220,6 +221,25 @@ def test_what_the_county_settled_cannot_be_chosen_here(qtbot: QtBot, qapp: objec
     assert dialog.find(QComboBox, "rural_scope").isEnabled()
     dialog.click("defaults").click("done")
     assert chosen[0]["young_limit"] == 44
+
+
+def test_every_reading_can_be_chosen_and_an_amount_not_settled_says_so(
+    qtbot: QtBot, bureau: Desk, here: SmallCounty
+) -> None:
+    page = IndicatorsAtWork(qtbot, bureau)
+    page.click("change_readings")
+    dialog = page.dialog("readings")
+    for name, setting in KNOWN.items():
+        assert dialog.find(QComboBox if setting.choices else QSpinBox, name).isEnabled()
+    amount = dialog.find(QSpinBox, "primary_quota")
+    assert amount.text() == "未定（常见720元，待核）"
+    amount.setValue(720)
+    assert amount.text() == "720 元"
+    page.widget.figures_shown = False
+    dialog.click("done")
+    page.settle()
+    kept = indicators.load(here.store)
+    assert (kept.words("primary_quota"), kept["junior_quota"]) == ("720元", 0)
 
 
 def test_the_county_settles_another_goal(qtbot: QtBot, bureau: Desk, here: SmallCounty) -> None:

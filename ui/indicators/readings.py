@@ -42,6 +42,7 @@ _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
             "count_volunteers",
         ),
     ),
+    (say("经费标准"), ("primary_quota", "junior_quota", "public_quota", "private_quota")),
     (say("送教、检测、提醒"), tuple(LIMITS)),
 )
 _WIDTH, _HEIGHT = 700, 640
@@ -121,6 +122,7 @@ class ReadingsDialog(QDialog):
             editor = QSpinBox()
             editor.setRange(setting.least, setting.most)
             editor.setSuffix(say(" {unit}", unit=setting.unit))
+            editor.setSpecialValueText(setting.unsettled)
         editor.setObjectName(name)
         editor.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._editors[name] = editor

@@ -6,7 +6,7 @@ A school without a line for the year has not said; money there surely is.
 from collections.abc import Sequence
 from decimal import ROUND_FLOOR, Decimal
 
-from db.kinds import Measure, YesNo
+from db.kinds import Count, Measure, YesNo
 from db.records import Funding, School
 from ruraledu_desktop.indicators.cases import Basis, Case, Values
 from ruraledu_desktop.indicators.facts.registry import Attributes, fact
@@ -19,6 +19,7 @@ _JUNIOR = ("311", "319")
 _SMALL = 100
 """A smaller school is granted what so many pupils need."""
 _YUAN = 10_000
+_QUOTA_LABEL = "生均标准（在“口径设置”里定）"
 _LINE: Attributes = (Funding.year, Funding.origin, Funding.spent_on)
 
 
@@ -69,6 +70,35 @@ def _quota(case: Case, basis: Basis) -> int:
     """What one pupil is granted a year: a nine-year school counts as a primary one."""
     name = "junior_quota" if case.values["kind"] in _JUNIOR else "primary_quota"
     return int(basis.settings[name])
+
+
+def _settled(amount: int) -> int | None:
+    """An amount that the county has settled; None before."""
+    return amount or None
+
+
+@fact(
+    School,
+    _QUOTA_LABEL,
+    Count("元"),
+    reads=(School.kind,),
+    settings=("primary_quota", "junior_quota"),
+)
+def quota(case: Case, basis: Basis) -> int | None:
+    """What one pupil of a school is granted a year; None until the county says how much."""
+    return _settled(_quota(case, basis))
+
+
+@fact(School, _QUOTA_LABEL, Count("元"), reads=(), settings=("public_quota",))
+def public_quota(case: Case, basis: Basis) -> int | None:
+    """What is due for a child of a public kindergarten; None until the county says how much."""
+    return _settled(int(basis.settings["public_quota"]))
+
+
+@fact(School, _QUOTA_LABEL, Count("元"), reads=(), settings=("private_quota",))
+def private_quota(case: Case, basis: Basis) -> int | None:
+    """What is due for a child of a private kindergarten open to all; None as above."""
+    return _settled(int(basis.settings["private_quota"]))
 
 
 def _why_small(case: Case, basis: Basis) -> str:

@@ -59,12 +59,36 @@ def test_a_small_school_is_granted_the_running_costs_of_a_hundred(here: SmallCou
         (poor_junior, 72_000),
     ):
         money(here, school, None, budget=Decimal(budget))
-    found = read(here, "C177")
+    found = read(here, "C177", primary_quota=720, junior_quota=940)
     assert found.total == "2/5"
     assert set(found.names("counted")) == {enough, junior}
     assert set(found.names("missing")) == {unsaid, unknown}
     assert found.names("short")[poor].endswith("核定公用经费43200.00元，按100人应为72000元")
-    assert read(here, "C177", primary_quota=432).total == "3/5"
+    assert read(here, "C177", primary_quota=432, junior_quota=940).total == "3/5"
+
+
+def test_schools_are_measured_by_no_amount_that_the_county_has_not_settled(
+    here: SmallCounty,
+) -> None:
+    """Neither red nor green: what is usual elsewhere is printed as unproven, and that is all."""
+    primary = here.school("甲小学", pupils=60)
+    junior = here.school("乙中学", kind="311", pupils=80)
+    kindergarten: dict[str, Any] = {"kind": "111", "kindergarten_children": 50}
+    public = here.school("甲幼儿园", **kindergarten)
+    private = here.school("乙幼儿园", **kindergarten, sponsor="999", is_inclusive_private=1)
+    for school in (primary, junior, public, private):
+        money(here, school, "90000", budget=Decimal("90000"))
+    for number, schools in (("C177", {primary, junior}), ("C179", {public}), ("C180", {private})):
+        found = read(here, number)
+        assert (found.total, found.result.total.state.label) == ("0/0", "待填")
+        assert set(found.names("missing")) == schools
+        assert "待核" in found.result.definition
+        assert any("待核" in one for one in found.result.readings)
+    reasons = read(here, "C179").names("missing")
+    assert reasons == {public: "生均标准（在“口径设置”里定）：未填"}
+    half = read(here, "C177", primary_quota=720)
+    assert (half.total, half.result.total.state.label) == ("1/1", "待填")
+    assert list(half.names("missing")) == [junior]
 
 
 def test_kindergartens_get_what_each_child_is_due(here: SmallCounty) -> None:
@@ -85,11 +109,11 @@ def test_kindergartens_get_what_each_child_is_due(here: SmallCounty) -> None:
         (in_town, "25000"),
     ):
         money(here, school, received)
-    found = read(here, "C179")
+    found = read(here, "C179", public_quota=500)
     assert found.total == "1/2"
     assert found.names("short")[short].endswith("每生到位499.99元")
     assert read(here, "C179", public_quota=499).total == "2/2"
-    found = read(here, "C180")
+    found = read(here, "C180", private_quota=500)
     assert found.total == "2/3"
     assert list(found.names("short")) == [little]
     assert list(found.names("missing")) == [unsaid]

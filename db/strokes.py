@@ -4,7 +4,7 @@ By the strokes of the surname's first character, then single surnames before lon
 names of one character before longer ones, then by strokes. The table orders hanzi of equally many
 strokes by their radicals; a name's characters that it lacks come after all others.
 
-Source: teachers.md §13 (姓氏笔画). That order within a number of strokes is unverified there.
+Source: teachers.md §16.3. That order within a number of strokes is unverified there.
 """
 
 from functools import cache

@@ -13,7 +13,7 @@ def in_order(names: list[str]) -> list[str]:
 
 
 def test_names_go_by_the_strokes_of_the_surname_then_of_the_rest() -> None:
-    """As ICU sorts them, too: teachers.md §13."""
+    """As ICU sorts them, too: teachers.md §16.3."""
     names = ["丁一", "卜算", "于谦", "马龙", "仇英", "区志强", "王红", "王芳", "张伟", "李明"]
     assert in_order(names) == names
 

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import ClassVar
 
+from db import old_characters
 from db.kinds.base import EMPTY, NONE_WORDS, SPACES, Kind, Reading, packed, seen
 
 _COMMON_NAME = re.compile(r"[\u4e00-\u9fa5]{1,20}")
@@ -54,7 +55,7 @@ class Name(Kind[str]):
             return EMPTY
         if len(dotted) > self.size:
             return Reading(None, "text_too_long", str(self.size))
-        return Reading(dotted, _name_finding(dotted))
+        return Reading(dotted, *_name_finding(dotted))
 
     def _is_common(self, text: str) -> bool:
         """Whether a text is a name as most are, of which nothing needs to be looked at."""
@@ -62,12 +63,15 @@ class Name(Kind[str]):
         return is_short and _COMMON_NAME.fullmatch(text) is not None
 
 
-def _name_finding(name: str) -> str:
-    if any(0xE000 <= ord(char) <= 0xF8FF or ord(char) >= 0xF0000 for char in name):
-        return "name_private_character"
+def _name_finding(name: str) -> tuple[str, str]:
+    """What is odd about a name, and its detail."""
+    if old_characters.has_private(name):
+        modern = old_characters.modern(name)
+        is_known = not old_characters.has_private(modern)
+        return ("name_old_character", modern) if is_known else ("name_private_character", "")
     if _MISSING.search(name):
-        return "name_missing_character"
-    return "name_has_digit" if _DIGIT.search(name) else ""
+        return "name_missing_character", ""
+    return "name_has_digit" if _DIGIT.search(name) else "", ""
 
 
 @dataclass(frozen=True)

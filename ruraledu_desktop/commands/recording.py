@@ -71,6 +71,7 @@ def take_sheet(args: Namespace, progress: Progress) -> Outcome:
             args.file,
             record=record,
             hidden_sheets=args.hidden,
+            keeps_old=args.keep_old,
             progress=progress,
         )
         plan = make()
@@ -107,6 +108,7 @@ def _imported(plan: SheetPlan, decisions: Decisions, step: str) -> Outcome:
         "left_out": list(plan.left_out),
         "hidden_rows": sum(table.hidden_rows for table in plan.tables),
         "hidden_columns": sum(table.hidden_columns for table in plan.tables),
+        "old_characters": plan.old,
         "step": step,
         "rows": [_row(row, is_taken=is_taken) for row, is_taken in told],
     }
@@ -115,7 +117,7 @@ def _imported(plan: SheetPlan, decisions: Decisions, step: str) -> Outcome:
     hints = sum(len(row.problems) for row, _ in told if row.fate is not Fate.PROBLEM)
     hinted = [f"  可以导入的行另有 {hints} 处提示，见 --json。"] if hints else []
     done = f"已写入一步：{step}" if step else "没有写入任何内容。"
-    lines = [f"{plan.path.name}：{counts}。", *_hidden(plan), *problems, *hinted, done]
+    lines = [f"{plan.path.name}：{counts}。", *_hidden(plan), *_old(plan), *problems, *hinted, done]
     return Outcome(data, lines, PROBLEMS if left_out else 0)
 
 
@@ -135,6 +137,16 @@ def _hidden(plan: SheetPlan) -> list[str]:
         *([f"  其中隐藏的 {rows} 行、{columns} 列也计在内。"] if rows or columns else []),
         *(f"  隐藏的工作表“{name}”没有导入；要导入请加 --hidden {name}" for name in plan.left_out),
     ]
+
+
+def _old(plan: SheetPlan) -> list[str]:
+    """What became of characters of old systems."""
+    if not plan.old:
+        return []
+    chars = "、".join(plan.old)
+    if plan.keeps_old:
+        return [f"  旧系统的自造字按原样读入，别处可能显示为空白；通行的字是：{chars}。"]
+    return [f"  旧系统的自造字改成了通行的字：{chars}；要保留原样请加 --keep-old。"]
 
 
 def _row(row: RowPlan, *, is_taken: bool) -> dict[str, object]:

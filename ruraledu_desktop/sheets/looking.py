@@ -40,13 +40,14 @@ def look(
     mapping: Targets,
     new_schools: Iterable[str] = (),
     hidden_sheets: Collection[str] = (),
+    keeps_old: bool = False,
     progress: Progress = silent,
 ) -> Looked:
     """Plan the import of a file; a roster of another kind than asked for is planned as it is.
 
     Args:
         forms: form names of what the sheet may be about; without any its headings tell.
-        mapping, new_schools, hidden_sheets: as in `plans.plan`.
+        mapping, new_schools, hidden_sheets, keeps_old: as in `plans.plan`.
 
     Raises:
         ExplainedError: E113 the file cannot be read, E170 it holds no roster at all.
@@ -58,6 +59,7 @@ def look(
         mapping=mapping,
         new_schools=new_schools,
         hidden_sheets=hidden_sheets,
+        keeps_old=keeps_old,
         progress=progress,
     )
     try:

@@ -69,6 +69,8 @@ class SheetPlan:
         unread: the sheets without a table.
         hidden: the hidden sheets.
         left_out: those of them with a table that is not read, since visible sheets hold one.
+        old: what its characters of old systems are today, each once.
+        keeps_old: whether these stay as they are.
         tells_hidden: whether the file tells which rows and columns are hidden.
         rows: all rows, in the order of the sheets; counts in are counts out.
         seen: the records that would change, as they stood when the plan was made.
@@ -84,6 +86,8 @@ class SheetPlan:
     hidden: frozenset[str] = frozenset()
     left_out: tuple[str, ...] = ()
     tells_hidden: bool = True
+    old: str = ""
+    keeps_old: bool = False
     seen: Mapping[str, Folded] = field(default_factory=dict[str, Folded])
     schools: tuple[Write, ...] = ()
     unknown_schools: tuple[str, ...] = ()
@@ -128,6 +132,7 @@ def plan(
     mapping: Mapping[str, Mapping[str, str]] | None = None,
     new_schools: Iterable[str] = (),
     hidden_sheets: Collection[str] = (),
+    keeps_old: bool = False,
     progress: Progress = silent,
 ) -> SheetPlan:
     """Read a workbook and say what importing it would do; writes nothing.
@@ -140,11 +145,12 @@ def plan(
         new_schools: names of unknown schools to be added along with the rows.
         hidden_sheets: names of hidden sheets to be read beside the visible ones; where no visible
             sheet holds a roster, the hidden ones are read without asking.
+        keeps_old: as in `reading.read`.
 
     Raises:
         ExplainedError: E113 the file cannot be read, E170 it holds no such roster.
     """
-    workbook = reading.read(path, progress)
+    workbook = reading.read(path, progress, keeps_old=keeps_old)
     chosen = {**remembered(store), **(mapping or {})}
     records = record if isinstance(record, Sequence) else [record] if record else []
     layout, found = _choose(workbook, records, chosen)
@@ -168,6 +174,8 @@ def plan(
         frozenset(one.name for one in workbook.sheets if one.is_hidden),
         _without((one.sheet for one in found), tables),
         workbook.tells_hidden,
+        workbook.old,
+        keeps_old,
         {one: planner.known.folded[one] for one in touched},
         tuple(planner.schools.new),
         tuple(planner.schools.unknown),

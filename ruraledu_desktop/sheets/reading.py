@@ -5,16 +5,15 @@ columns, is read from the file itself (`unseen`). Formulas count with their last
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TypeAlias
 
 import python_calamine as calamine
 
-import resources
+from db import old_characters
 from db.errors import ExplainedError
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.sheets import texts
@@ -89,11 +88,17 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A file as read; `form` is what it really is: xlsx, xls, ods, csv or html."""
+    """A file as read.
+
+    Attributes:
+        form: what it really is: xlsx, xls, ods, csv or html.
+        old: what its characters of old systems are today, each once; "" for none.
+    """
 
     path: Path
     form: str
     sheets: tuple[Sheet, ...]
+    old: str = ""
 
     @property
     def tells_hidden(self) -> bool:
@@ -101,12 +106,34 @@ class Workbook:
         return self.form != "xls"
 
 
-def read(path: Path, progress: Progress = silent) -> Workbook:
+def read(path: Path, progress: Progress = silent, *, keeps_old: bool = False) -> Workbook:
     """Read all sheets of a file.
+
+    Args:
+        keeps_old: leave characters of old systems as they are, and do not put today's for them.
 
     Raises:
         ExplainedError: E113 when it is no workbook, damaged, locked by a password or too large.
     """
+    found = _read(path, progress)
+    cells = (raw for sheet in found.sheets for row in sheet.rows for raw in row)
+    old = "".join(old_characters.replaced(raw) for raw in cells if isinstance(raw, str))
+    if not old:
+        return found
+    sheets = found.sheets if keeps_old else tuple(map(_modern, found.sheets))
+    return replace(found, sheets=sheets, old="".join(dict.fromkeys(old)))
+
+
+def _modern(sheet: Sheet) -> Sheet:
+    """A sheet with the characters of today."""
+    rows = [
+        [old_characters.modern(raw) if isinstance(raw, str) else raw for raw in row]
+        for row in sheet.rows
+    ]
+    return replace(sheet, rows=rows)
+
+
+def _read(path: Path, progress: Progress) -> Workbook:
     data = _bytes_of(path)
     progress(0, 1, f"读取{path.name}")
     if data.startswith(_ZIP):
@@ -138,8 +165,7 @@ def _read_text(path: Path, data: bytes) -> Workbook:
         raise refused(path.name, "sheet_foreign")
     else:
         rows, form = texts.read_separated(text, path.name), "csv"
-    mended = [[_mended(cell) for cell in row] for row in rows]
-    return Workbook(path, form, (Sheet(path.stem, mended),))
+    return Workbook(path, form, (Sheet(path.stem, rows),))
 
 
 def _apart(data: bytes, name: str) -> tuple[Sheet, ...]:
@@ -191,7 +217,7 @@ def _sheet(
 ) -> Sheet:
     found = workbook.get_sheet_by_name(meta.name)
     check_size(found.total_height, found.total_width, name)
-    rows = [[_mended(raw) for raw in row] for row in found.to_python(skip_empty_area=False)]
+    rows = found.to_python(skip_empty_area=False)
     merged = tuple((*start, *end) for start, end in found.merged_cell_ranges or ())
     for area in merged:
         _fill_down(rows, area)
@@ -206,19 +232,6 @@ def _fill_down(rows: list[list[Raw]], area: Area) -> None:
         for row in rows[top + 1 : bottom + 1]:
             if left < len(row):
                 row[left] = rows[top][left]
-
-
-def _mended(raw: Raw) -> Raw:
-    """Text with the private-use characters of GBK-era files as modern characters."""
-    if isinstance(raw, str) and not raw.isascii():
-        return raw.translate(_old_characters())
-    return raw
-
-
-@cache
-def _old_characters() -> dict[int, str]:
-    rows = resources.rows("codes/std_pua_gbk.csv")
-    return {int(row["code"].removeprefix("U+"), 16): row["char"] for row in rows}
 
 
 # --- what a person sees -------------------------------------------------------------------------

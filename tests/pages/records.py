@@ -210,6 +210,12 @@ class RecordsPage(AtDesk[RecordPage]):
         labels: Iterable[QLabel] = self.widget.findChildren(QLabel, f"problem_{name}")
         return next((label.text() for label in labels if label.isVisible()), "")
 
+    def follow(self, name: str) -> Self:
+        """Click the link in what the form says about a field."""
+        label = self.find(QLabel, f"problem_{name}")
+        label.linkActivated.emit("#")
+        return self.settle()
+
     def save(self) -> Self:
         """Press Ctrl+S."""
         return self.shortcut("S").settle()

@@ -297,3 +297,17 @@ def test_a_known_header_does_not_skip_the_sentence_about_what_is_hidden(
     book.save(tmp_path / "名册.xlsx")
     assert page.drop(tmp_path / "名册.xlsx").step == "对应列"
     assert page.about.endswith("其中 1 列在表中是隐藏的，也会导入。")
+
+
+def test_characters_of_old_systems_become_those_of_today_unless_the_clerk_wants_them_kept(
+    importing: Open, tmp_path: Path
+) -> None:
+    path = a_sheet(tmp_path, f"姓名 | 身份证号 | 性别\n王小\ue863 | {GOOD_ID} | 男")
+    page = importing().drop(path)
+    assert page.shows("文件里有旧系统的自造字，导入时改成国家标准里通行的字：䶮。")
+    page.click("old_characters_button").settle()
+    assert page.shows("旧系统的自造字按原样导入，别处可能显示为空白；通行的字是：䶮。")
+    page.go_on()
+    assert page.rows == ["✓ 王小\ue863 新增"]
+    page.click("back").settle().click("old_characters_button").settle().go_on()
+    assert page.rows == ["✓ 王小䶮 新增"]

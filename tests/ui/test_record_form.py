@@ -108,6 +108,19 @@ def test_a_wrong_check_digit_is_told_at_once_with_the_right_one(qtbot: QtBot, de
     assert page.problem("id_number") == ""
 
 
+def test_a_character_of_an_old_system_is_replaced_where_the_clerk_agrees(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    page = children(qtbot, desk).shortcut("N").settle()
+    page.enter("name", "李\ue863").save()
+    assert page.names() == ["李\ue863"], "kept as it was typed"
+    assert "通行的写法是“李䶮”" in page.problem("name")
+    page.follow("name")
+    assert (page.value("name"), page.problem("name")) == ("李䶮", "")
+    page.save()
+    assert page.names() == ["李䶮"]
+
+
 def test_a_day_that_does_not_exist_holds_the_clerk_back(
     qtbot: QtBot, office: Store, desk: Desk
 ) -> None:

@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
+from db import old_characters
 from db.fields import Attribute, Field, RecordType, field_of
 from db.kinds import Codes, Place, Ref, Text
 from ruraledu_desktop.checks.catalogue import Level
@@ -16,12 +18,15 @@ from ui.desk import Desk
 from ui.forms.editor import Editor
 from ui.forms.editors import editor_for, unit_of
 from ui.forms.lines import Line, Segments
+from ui.words import say
 
 _LABEL_WIDTH = 130
 _LONG_TEXT = 80
 _MOST_COLUMNS = 3
 _LINES = 1 + _MOST_COLUMNS
 """Lines of the grid that a row of fields takes: the editors, then one for each one's problem."""
+_OF_OLD_SYSTEM = "name_old_character"
+"""The one problem that is mended by a click: what was meant is known."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 _LEFT = Qt.AlignmentFlag.AlignLeft
 _STATES = {Level.LOGIC: "problem", Level.EXPERIENCE: "doubt", Level.HINT: ""}
@@ -96,9 +101,22 @@ class Cell:
             self._says = QLabel(self._parent)
             self._says.setObjectName(f"problem_{self.editor.field.name}")
             self._says.setWordWrap(True)
+            self._says.linkActivated.connect(self._take_modern)
         theme.set_look(self._says, _LOOKS[problem.level])
-        self._says.setText(f"{problem.says}{problem.advice}")
+        text, is_mendable = f"{problem.says}{problem.advice}", problem.code == _OF_OLD_SYSTEM
+        rich, plain = Qt.TextFormat.RichText, Qt.TextFormat.PlainText
+        self._says.setTextFormat(rich if is_mendable else plain)
+        self._says.setText(_with_link(text, say("改成这样写")) if is_mendable else text)
         self._says.show()
+
+    def _take_modern(self) -> None:
+        """Put today's characters for those of old systems, as if they had been typed."""
+        self.editor.type_in(old_characters.modern(self.editor.text()))
+        self.editor.left.emit()
+
+
+def _with_link(text: str, what: str) -> str:
+    return f'{escape(text)} <a href="#">{escape(what)}</a>'
 
 
 class FieldGrid(QWidget):

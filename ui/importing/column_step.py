@@ -1,6 +1,7 @@
 """对应列: which column goes into which field; what the headings tell is filled in already."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout
@@ -20,10 +21,12 @@ class ColumnStep(WatchedStep):
     Signals:
         form_wanted: the sheet is about another kind of record: its form name.
         hidden_wanted: hidden sheets are to be imported too.
+        old_wanted: whether characters of old systems are to stay as they are.
     """
 
     form_wanted = Signal(str)
     hidden_wanted = Signal()
+    old_wanted = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__("column_step")
@@ -40,6 +43,7 @@ class ColumnStep(WatchedStep):
         self._offer = parts.Strip("suggestions", can_close=False)
         self._missing = parts.Strip("missing", can_close=False)
         self._hidden = parts.Strip("hidden_sheets", can_close=False)
+        self._old = parts.Strip("old_characters", can_close=False)
         self.table = ColumnTable()
         self._lay_out()
 
@@ -51,7 +55,7 @@ class ColumnStep(WatchedStep):
         line = parts.row(self._about, self._table_box, kind, self._form, spacing=3)
         line.setStretch(0, 1)
         column.addLayout(line)
-        for widget in (self._missing, self._hidden, self._offer):
+        for widget in (self._missing, self._hidden, self._old, self._offer):
             column.addWidget(widget)
         column.addWidget(self.table, 1)
         column.addWidget(self.working)
@@ -80,6 +84,7 @@ class ColumnStep(WatchedStep):
             self._table_box.addItem(text, table.mark)
         self._table_box.setVisible(self._table_box.count() > 1)
         self._show_left_out(plan.left_out)
+        self._show_old(plan.old, are_kept=plan.keeps_old)
         self._show_state()
         self.table.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -89,6 +94,20 @@ class ColumnStep(WatchedStep):
             text = say("隐藏的工作表里也有名册，没有导入：{names}。", names=say("、").join(names))
             then = self.hidden_wanted.emit
             self._hidden.tell(text, "warning", do=say("一并导入"), then=then)
+
+    def _show_old(self, modern: str, *, are_kept: bool) -> None:
+        self._old.setVisible(bool(modern))
+        if not modern:
+            return
+        if are_kept:
+            text = say("旧系统的自造字按原样导入，别处可能显示为空白；通行的字是：{chars}。")
+            do = say("改成通行的字")
+        else:
+            text = say("文件里有旧系统的自造字，导入时改成国家标准里通行的字：{chars}。")
+            do = say("保留原样")
+        text = text.format(chars=say("、").join(modern))
+        then = partial(self.old_wanted.emit, not are_kept)
+        self._old.tell(text, "warning", do=do, then=then)
 
     def _show_table(self) -> None:
         if self.columns:

@@ -24,11 +24,13 @@ class Reading:
         self.looked: Looked | None = None
         self._path = Path()
         self._schools = self._sheets = frozenset[str]()
+        self._keeps_old = False
 
     def take(self, path: Path, done: Done) -> None:
         """Read a file."""
         self._path = path
         self._schools = self._sheets = frozenset()
+        self._keeps_old = False
         self._look(_forms_of(self.form), {}, done)
 
     def take_as(self, form: str, done: Done) -> None:
@@ -47,6 +49,11 @@ class Reading:
         if self.looked:
             self._sheets = frozenset(self.looked.plan.left_out)
             self.map(mapping, done)
+
+    def keep_old(self, mapping: Targets, done: Done, *, is_wanted: bool) -> None:
+        """Look again, with the characters of old systems as they are, or with today's."""
+        self._keeps_old = is_wanted
+        self.map(mapping, done)
 
     def add_schools(self, done: Done) -> None:
         """Look again as if the unknown schools were to be added along with the rows."""
@@ -71,6 +78,7 @@ class Reading:
             mapping=mapping,
             new_schools=self._schools,
             hidden_sheets=self._sheets,
+            keeps_old=self._keeps_old,
             done=take,
         )
 

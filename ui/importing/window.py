@@ -92,6 +92,7 @@ class ImportWindow(QDialog):
         self.file.template_wanted.connect(self._ask_template)
         self.columns.form_wanted.connect(self._change_form)
         self.columns.hidden_wanted.connect(self._add_sheets)
+        self.columns.old_wanted.connect(self._keep_old)
         self.check.schools_wanted.connect(self._add_schools)
         self._ending.reached.connect(self._go_to)
         self._ending.stopped.connect(self._tell_stopped)
@@ -187,7 +188,7 @@ class ImportWindow(QDialog):
 
     def _take_file(self, looked: Looked) -> None:
         self._show_columns(looked)
-        is_plain = looked.is_remembered and not looked.plan.has_hidden
+        is_plain = looked.is_remembered and not (looked.plan.has_hidden or looked.plan.old)
         if is_plain and self.columns.is_ready:
             self._show_check(looked)
         else:
@@ -209,6 +210,11 @@ class ImportWindow(QDialog):
     def _add_sheets(self) -> None:
         if self.columns.columns:
             self._reading.add_sheets(self.columns.columns.mapping(), self._show_columns)
+
+    def _keep_old(self, is_wanted: bool) -> None:
+        if self.columns.columns:
+            mapping = self.columns.columns.mapping()
+            self._reading.keep_old(mapping, self._show_columns, is_wanted=is_wanted)
 
     def _leave_columns(self) -> None:
         columns, looked = self.columns.columns, self._reading.looked

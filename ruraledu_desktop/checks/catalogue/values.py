@@ -10,6 +10,10 @@ VALUES: dict[str, Text] = {
     ),
     "combined": logic("“{label}”与别的内容不符。", "请核对后改正；确实如此的，写明原因。"),
     "text_too_long": logic("“{label}”超过{detail}个字。", "请缩短，其余内容写入备注。"),
+    "name_old_character": experience(
+        "“{label}”里有旧系统的自造字，通行的写法是“{detail}”。",
+        "请对照户口簿；相符的改成这样写，不符的用输入法重新录入。",
+    ),
     "name_private_character": experience(
         "“{label}”含有旧系统的自造字，别处可能显示为空白。",
         "请对照户口簿，用输入法重新录入这个字。",

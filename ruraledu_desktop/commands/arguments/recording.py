@@ -46,6 +46,7 @@ def _take_sheet(commands: Commands) -> None:
     take.add_argument(
         "--hidden", nargs="+", default=(), metavar="工作表", help="隐藏的工作表也导入"
     )
+    take.add_argument("--keep-old", action="store_true", help="旧系统的自造字保留原样")
 
 
 def _listing(commands: Commands) -> None:

@@ -159,7 +159,8 @@ RULES: dict[str, Rule] = {
         name_has_digit=lambda: child(name="王小明2"),
     ),
     "V-34": rule(
-        name_private_character=lambda: child(name="王\ue863"),
+        name_private_character=lambda: child(name="王\ue000"),
+        name_old_character=lambda: child(name="王\ue863"),
         name_missing_character=lambda: child(name="王□"),
     ),
     "V-36": rule(

@@ -60,7 +60,9 @@ def test_every_code_that_is_raised_has_its_sentence() -> None:
     ("kind", "typed", "code"),
     [
         (Text(3), "太长的字", "text_too_long"),
-        (Name(), "李\ue863", "name_private_character"),
+        (Name(), "李\ue000", "name_private_character"),
+        (Name(), "李\ue000\ue863", "name_private_character"),
+        (Name(), "李\ue863", "name_old_character"),
         (Name(), "李?", "name_missing_character"),
         (Name(), "李四2", "name_has_digit"),
         (Count(), "十二", "count_unreadable"),

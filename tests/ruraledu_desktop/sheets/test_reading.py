@@ -156,8 +156,17 @@ def test_only_line_ends_end_a_line_of_a_text_file(tmp_path: Path, odd: str) -> N
 
 def test_old_private_use_characters_become_modern_ones(tmp_path: Path) -> None:
     path = tmp_path / "名册.csv"
+    path.write_bytes("姓名\n李\ue863\n王\ue863\n张\ue000".encode())
+    workbook = read(path)
+    assert workbook.old == "䶮"
+    assert workbook.sheets[0].rows[1:] == [["李䶮"], ["王䶮"], ["张\ue000"]], "known ones only"
+
+
+def test_old_private_use_characters_may_stay(tmp_path: Path) -> None:
+    path = tmp_path / "名册.csv"
     path.write_bytes("姓名\n李\ue863".encode())
-    assert only_sheet(path).text(1, 0) == "李䶮"
+    workbook = read(path, keeps_old=True)
+    assert (workbook.old, workbook.sheets[0].text(1, 0)) == ("䶮", "李\ue863")
 
 
 def test_an_ods_is_read(tmp_path: Path) -> None:

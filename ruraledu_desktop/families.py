@@ -1,7 +1,7 @@
 """The family of a child: persons and what they are to it, kept once and shared by siblings."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from sqlalchemy import Connection, select
@@ -255,6 +255,16 @@ def update_member(store: Store, member: Member, *, values: Values) -> Change:
         assign(change, member, values)
     renew(store, [member])
     return change
+
+
+def given(member: Member, values: Values) -> Member:
+    """A member with other values, before they are kept; what follows from rows stays."""
+    typed = {name: value for name, value in values.items() if name not in member.derived}
+    return replace(
+        member,
+        kinship_values={**member.kinship_values, **own_values(Kinship, typed)},
+        person_values={**member.person_values, **own_values(Person, typed)},
+    )
 
 
 def assign(change: Change, member: Member, values: Values) -> None:

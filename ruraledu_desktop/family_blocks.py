@@ -14,19 +14,18 @@ from ruraledu_desktop.sheets.matching import Register, find_person
 from ruraledu_desktop.subrecords import filled
 
 
-def fill_down(store: Store, *, rows: Sequence[Member], names: Sequence[str]) -> Change:
-    """Give all members the values that the first of them has in some fields."""
-    known = {**rows[0].kinship_values, **rows[0].person_values}
+def fill_down(store: Store, *, rows: Sequence[Member], values: Values) -> Change:
+    """Give all members the values that stood in the first of them."""
     with store.change("向下填充家庭成员") as change:
-        _assign(change, rows[1:], {name: known.get(name) for name in names})
+        _assign(change, rows[1:], values)
     families.renew(store, rows)
     return change
 
 
-def clear(store: Store, *, rows: Sequence[Member], names: Sequence[str]) -> Change:
-    """Empty some fields of some members."""
+def clear(store: Store, *, rows: Sequence[Member], values: Values) -> Change:
+    """Empty the fields of `values` of some members."""
     with store.change("清空家庭成员") as change:
-        _assign(change, rows, dict.fromkeys(names))
+        _assign(change, rows, dict.fromkeys(values))
     families.renew(store, rows)
     return change
 

@@ -157,11 +157,14 @@ def filled(values: Values) -> dict[str, Value]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def given(row: SubRecord, name: str, value: Value) -> SubRecord:
-    """A row as it looks with another value in a field, before that is kept; names are not known."""
-    kind = fields_of(row.draft.record)[name].kind
-    text = "" if isinstance(kind, Ref) else kind.show(value)
-    return replace(row, values={**row.values, name: value}, shown={**row.shown, name: text})
+def given(row: SubRecord, values: Values) -> SubRecord:
+    """A row as it looks with other values, before they are kept; names are not known."""
+    fields = fields_of(row.draft.record)
+    shown = {
+        name: "" if isinstance(fields[name].kind, Ref) else fields[name].kind.show(value)
+        for name, value in values.items()
+    }
+    return replace(row, values={**row.values, **values}, shown={**row.shown, **shown})
 
 
 def keep(store: Store, owner_id: str, row: SubRecord, *, values: Values) -> Change:
@@ -191,7 +194,8 @@ def put(
 ) -> Change:
     """Change some sub-records of a record and add others, as one step.
 
-    A row that was only begun is added with what stood in it, once it is to have any value.
+    A row that was only begun is added with what stood in it, once it is to have any value. What
+    is asked for next builds on this (`Draft`).
     """
     owner = editing.open_record(store, owner_of(sub), owner_id)
     added: list[tuple[Draft, str]] = []
@@ -204,25 +208,31 @@ def put(
                 added.append((row.draft, change.create(sub, whole, scope=owner.scope)))
         for values in new:
             change.create(sub, {**values, sub.parent: owner_id}, scope=owner.scope)
+    for row, _ in changed:
+        row.draft.renew(store)
     for draft, record_id in added:
         draft.seen = editing.open_record(store, sub, record_id)
     return change
 
 
+def strike(store: Store, sub: RecordType, owner_id: str, *, rows: Sequence[SubRecord]) -> Change:
+    """Strike rows off as one step; those whose first value is kept by now, too."""
+    return editing.strike_all(store, sub, [one.record_id for one in rows if one.record_id])
+
+
 def fill_down(
-    store: Store, sub: RecordType, owner_id: str, *, rows: Sequence[SubRecord], names: Sequence[str]
+    store: Store, sub: RecordType, owner_id: str, *, rows: Sequence[SubRecord], values: Values
 ) -> Change:
-    """Give all rows the values that the first of them has in some fields."""
-    values = {name: rows[0].values.get(name) for name in names}
+    """Give all rows the values that stood in the first of them."""
     changed = [(row, values) for row in rows[1:]]
     return put(store, sub, owner_id, title=f"向下填充{sub.title}", changed=changed)
 
 
 def clear(
-    store: Store, sub: RecordType, owner_id: str, *, rows: Sequence[SubRecord], names: Sequence[str]
+    store: Store, sub: RecordType, owner_id: str, *, rows: Sequence[SubRecord], values: Values
 ) -> Change:
-    """Empty some fields of some rows."""
-    changed = [(row, dict.fromkeys(names)) for row in rows]
+    """Empty the fields of `values` in some rows."""
+    changed = [(row, dict.fromkeys(values)) for row in rows]
     return put(store, sub, owner_id, title=f"清空{sub.title}", changed=changed)
 
 

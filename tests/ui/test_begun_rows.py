@@ -125,6 +125,8 @@ def test_a_text_that_cannot_be_kept_begins_no_row(qtbot: QtBot, office: Store, d
     page.click("add_visit").settle().keys("去年").key(Qt.Key.Key_Return).settle()
     assert entries_in(office) == before
     page.key(Qt.Key.Key_Escape).settle()
+    assert [row[0] for row in page.cells("visit_table")] == ["", "2026-10-01"]
+    page.key(Qt.Key.Key_Escape).settle()
     assert [row[0] for row in page.cells("visit_table")] == ["2026-10-01"]
 
 
@@ -239,3 +241,29 @@ def test_a_cell_typed_back_before_it_was_kept_is_what_was_typed_last(
     undoing.undo(office)  # both were kept, one after the other
     page.choose("张小红").choose("王小明").settle()
     assert page.cells("visit_table")[0][3] == "李老师"
+
+
+def test_a_block_emptied_across_the_begun_row_empties_what_it_proposes(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    page = lessons(qtbot, desk, office)
+    page.paste(TEACHINGS, "2025—2026\t春季学期\n").click("add_teaching").settle()
+    page.cell(TEACHINGS, 0, 4).table(TEACHINGS).selectColumn(4)
+    page.key(Qt.Key.Key_Delete).settle()
+    assert [row[4] for row in page.cells(TEACHINGS)] == ["", ""]
+    page.cell(TEACHINGS, 0, 6).keys("12").key(Qt.Key.Key_Return).settle()
+    assert page.cells(TEACHINGS)[0][2:7] == ["小学", "语文", "", "", "12"]
+
+
+def test_a_step_of_the_begun_row_is_taken_back_and_the_next_begins_anew(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    page = visits(qtbot, desk, office).click("add_visit").settle()
+    page.keys("20261102").key(Qt.Key.Key_Return).key(Qt.Key.Key_Escape).settle()
+    assert not page.widget.take_back()
+    assert title_undone(office) == "新增家访"
+    page.widget.reload(None)
+    page.settle()
+    assert [row[0] for row in page.cells("visit_table")] == ["2026-10-01"]
+    page.click("add_visit").settle().keys("20261103").key(Qt.Key.Key_Return).settle()
+    assert [row[0] for row in page.cells("visit_table")] == ["2026-11-03", "2026-10-01"]

@@ -221,7 +221,10 @@ class RecordForm(QFrame):
         if self.draft is None:
             return True
         for part in self._parts.values():
-            part.commit()
+            if refused := part.commit():
+                self.panes.show_fields()
+                self._tell_refused(refused)
+                return False
         unreadable = self.body.unreadable
         if unreadable:
             self._refuse(unreadable[0])
@@ -246,8 +249,11 @@ class RecordForm(QFrame):
         problem = self.judging.problem_of(editor)
         if problem:
             self.body.show_problem(editor.field.name, problem)
-            self._desk.messages.quiet(say("{what}改正或按 Esc 恢复后才能保存。", what=problem.says))
+            self._tell_refused(problem.says)
         self.go_to_field(editor.field.name)
+
+    def _tell_refused(self, says: str) -> None:
+        self._desk.messages.quiet(say("{what}改正或按 Esc 恢复后才能保存。", what=says))
 
     def _saved(self, draft: Draft, saved: Saved) -> None:
         self._own = saved.change

@@ -26,8 +26,13 @@ class Part(QWidget):
         """Show what belongs to a record; "" for a new one or none."""
         raise NotImplementedError
 
-    def commit(self) -> None:
-        """Keep what is being typed in a cell: the record is being saved, or left."""
+    def commit(self) -> str:
+        """Keep what is being typed in a cell: the record is being saved, or left.
+
+        Returns:
+            what is wrong with a text that cannot be kept, in whose cell the cursor now is; or "".
+        """
+        return ""
 
     def take_back(self) -> bool:
         """Take away what was begun here and is kept nowhere; False when there is nothing."""

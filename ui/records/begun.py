@@ -1,6 +1,6 @@
 """The row that is being begun in a small table, from the press of 添加 to leaving it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from ruraledu_desktop.subrecords import SubRecord
 from ui.forms.overlay import focused_below
+from ui.tables.subrows import BEGUN
 from ui.tables.subtable import SubTable
 
 
@@ -67,10 +68,10 @@ class Begun(QObject):
         """Whether a row is this one."""
         return self.row is not None and one.record_id == self.row.record_id
 
-    def show_ahead(self, row: SubRecord) -> None:
-        """Show the row, if it is this one, with what is about to be kept of it."""
-        if self.row and self.row.draft is row.draft:
-            self.row = row
+    def show_ahead(self, by_draft: Mapping[int, SubRecord]) -> None:
+        """Show the row, if it is among these, with what is about to be kept of it."""
+        if self.row:
+            self.row = by_draft.get(id(self.row.draft), self.row)
 
     # --- keeping ----------------------------------------------------------------------------
 
@@ -104,7 +105,8 @@ class Begun(QObject):
         QTimer.singleShot(0, self, self._look)
 
     def _look(self) -> None:
-        if self.row and (not self._table.is_beginning or self._is_away()):
+        is_elsewhere = not self._table.is_beginning or self._is_away()
+        if self.row and is_elsewhere and not self._table.has_refused(BEGUN):
             self.left.emit()
         else:  # the clerk may be back while something is still about to be kept, and type on
             self._is_left = False

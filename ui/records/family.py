@@ -1,15 +1,14 @@
 """The family of a child: one line for each person, typed once for all children of the house."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout
 
 from db.changing import Change
 from db.codes import table
 from db.fields import Field, field_of
-from db.kinds import Reading, Value
+from db.kinds import Value
 from db.records import Kinship, Person
 from ruraledu_desktop import families, family_blocks
 from ruraledu_desktop.deriving.left_behind import Derived
@@ -17,10 +16,11 @@ from ruraledu_desktop.families import Family, Member
 from ui import parts, theme
 from ui.desk import Desk
 from ui.flow import FlowLayout
-from ui.forms.choices import Choice
-from ui.forms.choosers import Chooser, CodeEditor
+from ui.forms.choosers import CodeEditor
 from ui.forms.part import Part
+from ui.records.keeping import Keeping
 from ui.records.member_dialog import MemberDialog
+from ui.records.person_chooser import PersonChooser
 from ui.tables.subrows import SubRow, key_of
 from ui.tables.subtable import SubTable
 from ui.words import say
@@ -47,58 +47,6 @@ FIELDS = tuple(
 _RELATION_WIDTH, _NAME_WIDTH = 110, 220
 
 
-class PersonChooser(Chooser):
-    """A name: persons registered already are offered, a new name may be typed as well.
-
-    Signals:
-        finished: Enter: this person is to be added.
-    """
-
-    finished = Signal()
-    hint = say("姓名；已登记的会列出")
-
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(field_of(Person.name))
-        self._desk = desk
-        self.child_id = ""
-        self.passed.connect(lambda _: self.finished.emit())
-
-    def search(self, typed: str) -> None:
-        if not typed or not self.child_id:
-            return
-        self._desk.tasks.run(
-            families.known_persons,
-            typed,
-            child_id=self.child_id,
-            key=f"persons {id(self)}",
-            owner=self,
-            done=lambda found: self.offer(
-                typed, [Choice(one.key, one.name, "", one.note) for one in found]
-            ),
-        )
-
-    @property
-    def chosen_id(self) -> str:
-        """The person registered already, "" for a new name."""
-        return self._chosen.key if self._chosen else ""
-
-    def reading(self) -> Reading:
-        """The name; which person it is stands in `chosen_id`."""
-        return self.read(self.text())
-
-    def accept_best(self) -> None:
-        """Only a person marked on purpose is taken: namesakes are common."""
-        if self.is_open and self._list and self._list.current():
-            super().accept_best()
-        self.close()
-
-    def settle(self) -> None:
-        self.close()
-
-    def _current_of(self, typed: str, choices: object) -> int:
-        return -1
-
-
 class FamilyPart(Part):
     """The family table, what follows from it, and the line by which one adds to it."""
 
@@ -106,7 +54,11 @@ class FamilyPart(Part):
         super().__init__()
         self._desk = desk
         self._child_id = ""
+        self._members: Sequence[Member] = ()
+        self._found: Sequence[str] = ()
         self._is_adding = False
+        self._keeping = Keeping(desk, self)
+        self._keeping.stale.connect(self._ask)
         self.table = SubTable(desk, FIELDS, "members")
         self.table.nothing = say("还没有登记；在下面填关系、姓名，或从表格里复制后按 Ctrl+V 粘贴。")
         self.relation = CodeEditor(field_of(Kinship.relation))
@@ -140,12 +92,13 @@ class FamilyPart(Part):
 
     def _connect(self) -> None:
         self.table.edited.connect(self._change)
-        self.table.refused.connect(lambda text: self._desk.messages.quiet(text))
+        self.table.told.connect(lambda text: self._desk.messages.quiet(text))
+        self.table.refused.connect(self._show_problems)
         self.table.struck.connect(self._take_out)
         self.table.added.connect(self.relation.widget.setFocus)
-        self.table.pasted.connect(self._paste)
-        self.table.filled.connect(partial(self._put_block, family_blocks.fill_down))
-        self.table.cleared.connect(partial(self._put_block, family_blocks.clear))
+        self.table.blocks.pasted.connect(self._paste)
+        self.table.blocks.filled.connect(partial(self._put_block, family_blocks.fill_down))
+        self.table.blocks.cleared.connect(partial(self._put_block, family_blocks.clear))
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_buttons())
         self.relation.passed.connect(lambda _: self.person.widget.setFocus())
         self.person.finished.connect(self.add)
@@ -155,29 +108,44 @@ class FamilyPart(Part):
     def show_record(self, record_id: str) -> None:
         if record_id != self._child_id:
             self._clear_adder()
-            self.table.show_rows(())
+            self._put_rows(())
             self.summed_up.emit("")
         self._child_id = self.person.child_id = record_id
         self._show_buttons()
-        if record_id:
-            show = partial(self._show, record_id)
-            self._desk.tasks.run(families.family_of, record_id, key="family", owner=self, done=show)
+        self._ask()
+
+    def _ask(self) -> None:
+        child = self._child_id
+        if child:
+            show = partial(self._show, child)
+            self._desk.tasks.run(families.family_of, child, key="family", owner=self, done=show)
 
     def _show(self, record_id: str, family: Family) -> None:
         """Show the family, unless another child has come into the form meanwhile."""
-        if record_id != self._child_id:
+        if record_id != self._child_id or self._keeping.holds_up():
             return
         known = {row.key for row in self.table.rows}
-        self.table.show_rows([_row(member) for member in family.members])
-        lines = [say("{name}：{what}", name=name, what=what) for name, what in family.problems]
-        self._problems.setText("\n".join(lines))
-        self._problems.setVisible(bool(lines))
+        self._put_rows(family.members)
+        self._found = [
+            say("{name}：{what}", name=name, what=what) for name, what in family.problems
+        ]
+        self._show_problems()
         self.summed_up.emit(_summary(family))
         self._show_buttons()
         if self._is_adding:
             self._is_adding = False
             rows = [row.key not in known for row in self.table.rows]
             self.table.go_to(rows.index(True) if True in rows else 0, 2)
+
+    def _show_problems(self) -> None:
+        """What the checks find, below the texts that cannot be kept."""
+        lines = [*self.table.refusals(), *self._found]
+        self._problems.setText("\n".join(lines))
+        self._problems.setVisible(bool(lines))
+
+    def _put_rows(self, members: Sequence[Member]) -> None:
+        self._members = members
+        self.table.show_rows([_row(member) for member in members])
 
     def _show_buttons(self) -> None:
         has_row = self.table.current() is not None
@@ -186,8 +154,11 @@ class FamilyPart(Part):
 
     # --- changing ---------------------------------------------------------------------------
 
-    def commit(self) -> None:
-        self.table.commit()
+    def commit(self) -> str:
+        return self.table.commit()
+
+    def take_back(self) -> bool:
+        return self.table.take_back()
 
     def add(self) -> None:
         """Add the person typed; a new child is saved first."""
@@ -222,32 +193,46 @@ class FamilyPart(Part):
 
     def _change(self, row: SubRow, field: Field, value: Value) -> None:
         """Keep one cell."""
-        if not isinstance(row.source, Member):
+        member = row.source
+        if not isinstance(member, Member):
             return
-        if field.name in row.source.derived:
-            self._desk.messages.quiet(row.source.derived[field.name])
-        elif value != row.values.get(key_of(field)):
-            self._update(row.source, {field.name: value})
+        if field.name in member.derived:
+            self._desk.messages.quiet(member.derived[field.name])
+        elif value != row.values.get(key_of(field)) or self._keeping.is_pending:
+            self._update(member, {field.name: value})
 
     def _update(self, member: Member, values: dict[str, Value]) -> None:
-        self._desk.tasks.run(families.update_member, member, values=values, owner=self)
+        self._keeping.run(partial(families.update_member, values=values), member)
+        self._show_ahead([families.given(member, values)])
+
+    def _show_ahead(self, members: Sequence[Member]) -> None:
+        """Show what is about to be kept: what is typed next is compared with it."""
+        by_draft = {id(one.kinship): one for one in members}
+        self._put_rows([by_draft.get(id(one.kinship), one) for one in self._members])
 
     def _paste(self, row: int, place: int, block: list[list[str]]) -> None:
         if block and self._has_child():
             rows, fields = _members(self.table.rows[row:]), FIELDS[place:]
             paste = partial(family_blocks.paste, rows=rows, fields=fields, block=block)
-            self._desk.tasks.run(paste, self._child_id, owner=self)
+            self._keeping.run(paste, self._child_id)
 
     def _put_block(
-        self, operation: Callable[..., Change], rows: Sequence[SubRow], fields: Sequence[Field]
+        self,
+        operation: Callable[..., Change],
+        rows: Sequence[SubRow],
+        fields: Sequence[Field],
+        values: Mapping[str, Value],
     ) -> None:
-        names = [field.name for field in fields]
-        self._desk.tasks.run(operation, rows=_members(rows), names=names, owner=self)
+        """Give some members the same values in some fields."""
+        wanted = {field.name: values.get(key_of(field)) for field in fields}
+        members = _members(rows)
+        self._keeping.run(partial(operation, rows=members, values=wanted))
+        self._show_ahead([families.given(one, wanted) for one in members])
 
     def _take_out(self) -> None:
         members = _members(self.table.chosen_rows())
         if members:
-            self._desk.tasks.run(families.remove_members, members, owner=self)
+            self._keeping.run(families.remove_members, members)
 
     def _open_details(self) -> None:
         row = self.table.current()

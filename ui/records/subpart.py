@@ -4,22 +4,22 @@ One part for every kind: what it shows follows from the record class. The table 
 first comes into sight.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from db.changing import Change
-from db.errors import ExplainedError
 from db.fields import Field, RecordType, fields_of
 from db.kinds import SchoolYear, Value
-from ruraledu_desktop import editing, pasting, subrecords
+from ruraledu_desktop import pasting, subrecords
 from ruraledu_desktop.subrecords import SubRecord
 from ui import parts, theme
 from ui.desk import Desk
 from ui.flow import FlowLayout
 from ui.forms.part import LazyPart
 from ui.records.begun import Begun
+from ui.records.keeping import Keeping
 from ui.tables.subrows import BEGUN, SubRow, key_of, shown_of
 from ui.tables.subtable import SubTable
 from ui.words import say
@@ -35,8 +35,8 @@ class SubPart(LazyPart):
         self.record = record
         self._sought = ""
         self._found: Sequence[SubRecord] = ()
-        self._asked = 0
-        self._is_behind = False
+        self._keeping = Keeping(desk, self)
+        self._keeping.stale.connect(self._ask_again)
         self._table: SubTable | None = None
         self.setMinimumHeight(theme.size("header") + 2 * theme.size("control") + theme.space(4))
 
@@ -51,6 +51,7 @@ class SubPart(LazyPart):
         table.nothing = say("还没有登记；按 Ins 添加一行，或从表格里复制后按 Ctrl+V 粘贴。")
         self._begun = Begun(table)
         self._begun.left.connect(self._leave_begun)
+        self._keeping.settled.connect(self._begun.settle)
         self._problems = parts.label("", "doubt", f"problems_{form}", wraps=True)
         self._problems.hide()
         _lay_out(self, table, self._problems, self.make_buttons())
@@ -58,13 +59,14 @@ class SubPart(LazyPart):
         self._again.setVisible(bool(self.record.year_by))
         table.edited.connect(self._change)
         table.struck.connect(self._strike)
-        table.pasted.connect(self._paste)
+        table.blocks.pasted.connect(self._paste)
         table.added.connect(self.add)
         table.ended.connect(self.add)
         table.given_up.connect(self.take_back)
-        table.filled.connect(partial(self._put_block, subrecords.fill_down))
-        table.cleared.connect(partial(self._put_block, subrecords.clear))
-        table.refused.connect(lambda text: desk.messages.quiet(text))
+        table.blocks.filled.connect(partial(self._put_block, subrecords.fill_down))
+        table.blocks.cleared.connect(partial(self._put_block, subrecords.clear))
+        table.told.connect(lambda text: desk.messages.quiet(text))
+        table.refused.connect(self._show_problems)
         table.selectionModel().currentRowChanged.connect(lambda *_: self.show_buttons())
         self.setMinimumHeight(0)
         self.setFocusProxy(table)
@@ -122,9 +124,7 @@ class SubPart(LazyPart):
         self.run(subrecords.listed, self.record, self.record_id)
 
     def show_found(self, found: list[SubRecord]) -> None:
-        """Show the rows; not while something else is about to be kept, which they do not tell."""
-        self._is_behind = bool(self._asked)
-        if self._is_behind:
+        if self._keeping.holds_up():
             return
         self._found = found
         self._begun.see(found)
@@ -136,14 +136,14 @@ class SubPart(LazyPart):
         """The rows as they were found, with the one that is being begun; the latest are first."""
         rows = self._begun.placed(self._found, is_first=bool(self.record.newest_by))
         self.table.show_rows([self._row(one) for one in rows])
-        self._show_problems(rows)
+        self._show_problems()
         self.show_buttons()
 
-    def _show_problems(self, found: Sequence[SubRecord]) -> None:
-        """What the checks find, by the row it is in; the first few stand for all."""
-        lines = [
+    def _show_problems(self) -> None:
+        """Texts that cannot be kept, then what the checks find; the first few stand for all."""
+        lines = self.table.refusals() + [
             say("第{row}行：{what}", row=row, what=problem)
-            for row, one in enumerate(found, start=1)
+            for row, one in enumerate(_records(self.table.rows), start=1)
             for problem in one.problems
         ]
         if len(lines) > _MOST_PROBLEMS:
@@ -171,30 +171,14 @@ class SubPart(LazyPart):
 
     def _run(self, operation: Callable[..., Change], *args: object) -> None:
         self._begun.ask()
-        self._asked += 1
-        self._desk.tasks.run(
-            operation,
-            *args,
-            done=lambda _: self._settle(),
-            failed=self._tell_refused,
-            owner=self,
-        )
+        self._keeping.run(operation, *args)
 
-    def _settle(self) -> None:
-        """Something was kept, or refused."""
-        self._asked -= 1
-        self._begun.settle()
-        if self._is_behind and not self._asked and self.record_id:
+    def _ask_again(self) -> None:
+        if self.record_id:
             self.ask()
 
-    def _tell_refused(self, error: ExplainedError) -> None:
-        self._is_behind = True  # a cell shows what is not kept
-        self._settle()
-        self._desk.messages.error(error)
-
-    def commit(self) -> None:
-        if self._table:
-            self._table.commit()
+    def commit(self) -> str:
+        return self._table.commit() if self._table else ""
 
     def has_owner(self) -> bool:
         """Whether there is a record to add to; a new one is saved first."""
@@ -205,6 +189,8 @@ class SubPart(LazyPart):
 
     def add(self) -> None:
         """Show a row to type in; nothing of it is kept before its first cell is."""
+        if self.commit():  # in the row that is being begun, perhaps
+            return
         if self.has_owner() and self._begun.is_empty:
             self._go_to_begun()
         elif self.has_owner():
@@ -236,6 +222,8 @@ class SubPart(LazyPart):
             self._put_rows()
 
     def take_back(self) -> bool:
+        if self._table is not None and self._table.take_back():
+            return True
         is_empty = self._table is not None and self._begun.is_empty
         if is_empty:
             self._leave_begun()
@@ -254,36 +242,42 @@ class SubPart(LazyPart):
         operation: Callable[..., Change],
         rows: Sequence[SubRow],
         fields: Sequence[Field],
+        values: Mapping[str, Value],
     ) -> None:
-        names = [field.name for field in fields]
-        self.do(partial(operation, rows=_records(rows), names=names))
+        """Give some rows the same values in some fields."""
+        wanted = {field.name: values.get(key_of(field)) for field in fields}
+        records = _records(rows)
+        self.do(partial(operation, rows=records, values=wanted))
+        self._show_ahead(subrecords.given(one, wanted) for one in records)
 
     def _copy_last_year(self) -> None:
         self.do(subrecords.copy_last_year)
 
     def _change(self, row: SubRow, field: Field, value: Value) -> None:
-        one = row.source
-        if not isinstance(one, SubRecord) or value == one.values.get(field.name):
+        one, values = row.source, {field.name: value}
+        if not isinstance(one, SubRecord):
+            return
+        if value == one.values.get(field.name) and not self._keeping.is_pending:
             return
         is_proposed = value is None and self._begun.is_empty and self._begun.holds(one)
-        self._show_ahead(subrecords.given(one, field.name, value))
         if not is_proposed:
-            keep = partial(subrecords.keep, values={field.name: value})
-            self._run(keep, self.record_id, one)
+            self._run(partial(subrecords.keep, values=values), self.record_id, one)
+        self._show_ahead([subrecords.given(one, values)])
 
-    def _show_ahead(self, row: SubRecord) -> None:
+    def _show_ahead(self, rows: Iterable[SubRecord]) -> None:
         """Show what is about to be kept: what is typed next is compared with it."""
-        self._found = [row if one.draft is row.draft else one for one in self._found]
-        self._begun.show_ahead(row)
+        by_draft = {id(one.draft): one for one in rows}
+        self._found = [by_draft.get(id(one.draft), one) for one in self._found]
+        self._begun.show_ahead(by_draft)
         self._put_rows()
 
     def _strike(self) -> None:
-        ids = [one.record_id for one in _records(self.table.chosen_rows())]
-        if "" in ids:
-            self.take_back()
-        ids = list(filter(None, ids))
-        if ids:
-            self._run(editing.strike_all, self.record, ids)
+        rows = _records(self.table.chosen_rows())
+        kept = [one for one in rows if not (self._begun.is_empty and self._begun.holds(one))]
+        if kept != rows:
+            self._leave_begun()
+        if kept:
+            self.do(partial(subrecords.strike, rows=kept))
 
 
 def _records(rows: Sequence[SubRow]) -> list[SubRecord]:

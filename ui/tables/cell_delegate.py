@@ -1,6 +1,6 @@
 """How a cell of a small table is typed into: with the editor of its field."""
 
-from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.fields import Field
 from db.kinds import File
 from ruraledu_desktop.checks.problems import Where, problem_of
 from ui import theme
@@ -20,19 +21,25 @@ from ui.forms.finders import RefEditor
 from ui.forms.overlay import focused_below
 from ui.keys import ENTER
 from ui.tables.cells import Index, cell_of
-from ui.tables.subrows import SubRows, key_of
+from ui.tables.subrows import Refused, SubRow, SubRows, key_of
 
 _LEAST_EDITOR = 136
-_ENDING = (*ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 _HINTS = QAbstractItemDelegate.EndEditHint
+_ENDINGS: dict[int, QAbstractItemDelegate.EndEditHint] = {
+    **dict.fromkeys(ENTER, _HINTS.EditNextItem),
+    Qt.Key.Key_Tab: _HINTS.EditNextItem,
+    Qt.Key.Key_Backtab: _HINTS.EditPreviousItem,
+}
 
 
 class CellDelegate(QStyledItemDelegate):
     """Edits a cell with the editor of its field; Enter goes on to the next one, as Tab does.
 
+    A text that cannot be kept stays in the editor, or in the cell when the clerk goes elsewhere.
+
     Signals:
         edited: a cell is to hold another value: row, field, value.
-        refused: what was typed cannot be kept: a sentence.
+        told: what is wrong with what was typed: a sentence.
         escaped: Esc, when there was nothing to restore in the cell.
 
     Attributes:
@@ -40,13 +47,14 @@ class CellDelegate(QStyledItemDelegate):
     """
 
     edited = Signal(object, object, object)
-    refused = Signal(str)
+    told = Signal(str)
     escaped = Signal()
 
     def __init__(self, desk: Desk, rows: SubRows, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._rows = desk, rows
         self._editor: Editor | None = None
+        self._index = QPersistentModelIndex()
         self.owner_id = ""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
@@ -56,6 +64,7 @@ class CellDelegate(QStyledItemDelegate):
             cell_of(option).textElideMode = Qt.TextElideMode.ElideMiddle
 
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        self._index = QPersistentModelIndex(index)
         self._editor = cell_editor_for(self._rows.fields[index.column()], self._desk)
         if isinstance(self._editor, RefEditor):
             self._editor.owner_id = self.owner_id
@@ -74,19 +83,32 @@ class CellDelegate(QStyledItemDelegate):
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         """Called again when the row changes; what was typed since stays."""
         if self._editor and not self._editor.is_changed:
-            row, key = self._rows.rows[index.row()], key_of(self._rows.fields[index.column()])
-            self._editor.put(row.values.get(key), row.shown.get(key, ""))
+            row, field = self._at(index)
+            self._editor.put(row.values.get(key_of(field)), row.shown.get(key_of(field), ""))
+            if refused := self._rows.refused(row, field):
+                self._editor.put_text(refused.text)
+                self._editor.mark("problem")
+
+    def _at(self, index: Index) -> tuple[SubRow, Field]:
+        return self._rows.rows[index.row()], self._rows.fields[index.column()]
 
     def setModelData(self, editor: QWidget, model: object, index: Index) -> None:
-        if self._editor is None or not self._editor.is_changed:
+        if self._editor is None:
+            return
+        row, field = self._at(index)
+        if not self._editor.is_changed:
+            self._rows.forget_refused(row, field)
             return
         reading = self._editor.reading()
-        row, field = self._rows.rows[index.row()], self._rows.fields[index.column()]
         problem = problem_of(reading, Where(field.form, "", field.name))
-        if problem:
-            self.refused.emit(f"{problem.says}{problem.advice}")
+        says = f"{problem.says}{problem.advice}" if problem else ""
         if reading.is_kept:
+            self._rows.forget_refused(row, field)
             self.edited.emit(row, field, reading.value)
+        else:
+            self._rows.refuse(row, field, Refused(self._editor.text(), says))
+        if says:
+            self.told.emit(says)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         is_leaving = event.type() == QEvent.Type.FocusOut
@@ -104,35 +126,40 @@ class CellDelegate(QStyledItemDelegate):
         key = event.key()
         if key == Qt.Key.Key_Escape:
             return self._escape(editor)
-        if isinstance(editor, Chooser) and key in _ENDING:
-            editor.accept_best()
-            if editor.is_waiting:  # its answer is still on the way
-                editor.left.connect(lambda: self._finish(editor))
-                return True
         is_new_line = isinstance(editor, LongEditor) and event.modifiers() == _NOTHING
-        if key not in ENTER or is_new_line:
+        if key not in _ENDINGS or (key in ENTER and is_new_line):
             return False
-        self._finish(editor)
+        if isinstance(editor, Chooser):
+            editor.accept_best()
+        if isinstance(editor, Chooser) and editor.is_waiting:  # its answer is still on the way
+            editor.left.connect(lambda: self._finish(editor, _ENDINGS[key]))
+        else:
+            self._finish(editor, _ENDINGS[key])
         return True
 
     def _escape(self, editor: Editor) -> bool:
+        """Give up what was typed, or the cell when nothing was."""
         if isinstance(editor, Chooser) and editor.is_open:
             editor.close()
             return True
         if editor.is_changed:
+            self._rows.forget_refused(*self._at(self._index))
             return False
         self._editor = None
         self.closeEditor.emit(editor.widget, _HINTS.NoHint)
         self.escaped.emit()
         return True
 
-    def _finish(self, editor: Editor) -> None:
-        """Keep what was typed, close the cell and go on, once."""
+    def _finish(self, editor: Editor, hint: QAbstractItemDelegate.EndEditHint) -> None:
+        """Keep what was typed, close the cell and go on, once; a refused text stays there."""
         if self._editor is not editor:
             return
         self.commitData.emit(editor.widget)
+        if self._rows.refused(*self._at(self._index)):
+            editor.mark("problem")
+            return
         self._editor = None
-        self.closeEditor.emit(editor.widget, _HINTS.EditNextItem)
+        self.closeEditor.emit(editor.widget, hint)
 
 
 _NOTHING = Qt.KeyboardModifier.NoModifier

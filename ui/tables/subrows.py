@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 from unicodedata import category
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QBrush, QKeyEvent
 
 from db.fields import Field, RecordType, fields_of
@@ -94,11 +95,25 @@ class SubRow:
     is_kept: bool = True
 
 
+class Refused(NamedTuple):
+    """A text that cannot be kept; it stays in its cell until it is mended or given up."""
+
+    text: str
+    says: str
+
+
 class SubRows(QAbstractTableModel):
-    """The rows of a small table."""
+    """The rows of a small table.
+
+    Signals:
+        refused_changed: texts that cannot be kept came, or are gone.
+    """
+
+    refused_changed = Signal()
 
     def __init__(self, fields: Sequence[Field], parent: QObject) -> None:
         super().__init__(parent)
+        self._refused: dict[tuple[str, str], Refused] = {}
         self.fields = fields
         self._headings = [heading_of(one) for one in fields]
         self.rows: Sequence[SubRow] = ()
@@ -121,8 +136,16 @@ class SubRows(QAbstractTableModel):
             self.rows = rows
         else:
             self._arrange(rows)
-        if rows:
-            corner = self.index(len(rows) - 1, len(self.fields) - 1)
+        self._tell_changed()
+        gone = [cell for cell in self._refused if cell[0] not in wanted]
+        for cell in gone:
+            del self._refused[cell]
+        if gone:
+            self.refused_changed.emit()
+
+    def _tell_changed(self) -> None:
+        if self.rows:
+            corner = self.index(len(self.rows) - 1, len(self.fields) - 1)
             self.dataChanged.emit(self.index(0, 0), corner)
 
     def _arrange(self, rows: Sequence[SubRow]) -> None:
@@ -134,6 +157,48 @@ class SubRows(QAbstractTableModel):
         self.rows = rows
         self.changePersistentIndexList(before, now)
         self.layoutChanged.emit()
+
+    # --- texts that cannot be kept ----------------------------------------------------------
+
+    def refused(self, row: SubRow, field: Field) -> Refused | None:
+        """The text that stands in a cell although it cannot be kept."""
+        return self._refused.get((row.key, key_of(field)))
+
+    def refuse(self, row: SubRow, field: Field, refused: Refused) -> None:
+        """Leave a text in its cell that cannot be kept."""
+        self.forget_refused(row, field)
+        self._refused[row.key, key_of(field)] = refused
+        self._tell_refused()
+
+    def forget_refused(self, row: SubRow, field: Field) -> bool:
+        """Show again what is kept in a cell; False where nothing else stood."""
+        is_there = self._refused.pop((row.key, key_of(field)), None) is not None
+        if is_there:
+            self._tell_refused()
+        return is_there
+
+    def forget_last_refused(self) -> bool:
+        """Show again what is kept where a text was refused last; False where none was."""
+        is_there = bool(self._refused)
+        if is_there:
+            self._refused.popitem()
+            self._tell_refused()
+        return is_there
+
+    def all_refused(self) -> list[tuple[int, int, str]]:
+        """Where texts stand that cannot be kept, from the top: row, column, what is wrong."""
+        return [
+            (row, place, found.says)
+            for row, one in enumerate(self.rows)
+            for place, field in enumerate(self.fields)
+            if (found := self.refused(one, field))
+        ]
+
+    def _tell_refused(self) -> None:
+        self._tell_changed()
+        self.refused_changed.emit()
+
+    # --- for the view -----------------------------------------------------------------------
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent and parent.isValid() else len(self.rows)
@@ -148,13 +213,16 @@ class SubRows(QAbstractTableModel):
         return flags if is_set_otherwise else flags | Qt.ItemFlag.ItemIsEditable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        field = self.fields[index.column()]
+        field, row = self.fields[index.column()], self.rows[index.row()]
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            return self.rows[index.row()].shown.get(key_of(field), "")
+            if found := self.refused(row, field):
+                return found.says if role == Qt.ItemDataRole.ToolTipRole else found.text
+            return row.shown.get(key_of(field), "")
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side_of(field)
-        if role == Qt.ItemDataRole.ForegroundRole and not self.rows[index.row()].is_kept:
-            return QBrush(theme.colour("text_soft"))
+        if role == Qt.ItemDataRole.ForegroundRole:
+            colour = "danger" if self.refused(row, field) else "" if row.is_kept else "text_soft"
+            return QBrush(theme.colour(colour)) if colour else None
         return None
 
     def headerData(

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import (
     QInputMethodEvent,
     QKeyEvent,
@@ -25,8 +25,9 @@ from db.fields import Field
 from ui import theme
 from ui.desk import Desk
 from ui.keys import ENTER
+from ui.tables.blocks import Blocks
 from ui.tables.cell_delegate import CellDelegate
-from ui.tables.cells import Index, block_of, copy_block, set_width, show_cell
+from ui.tables.cells import Index, set_width, show_cell
 from ui.tables.subrows import (
     BEGUN,
     NEXT_FLAG,
@@ -39,11 +40,9 @@ from ui.tables.subrows import (
     width_of,
 )
 from ui.tables.widths import spread
+from ui.words import say
 
 _MOST_ROWS = 8
-_LEAST_EDITOR = 136
-_FILL = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_D)
-_ENDING = (*ENTER, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class SubTable(QTableView):
@@ -51,23 +50,22 @@ class SubTable(QTableView):
 
     Signals:
         edited: a cell was given another value: row, field, value.
-        refused: what was typed cannot be kept: a sentence.
+        told: what is wrong with what was typed in a cell: a sentence.
+        refused: texts that cannot be kept came into cells, or are gone from them.
         struck: the chosen rows are to be struck off.
-        pasted: a block is to be put from a cell on: row, column, texts line by line; none where
-            something else was copied.
-        filled: all chosen rows are to get the values of the first: rows, fields.
-        cleared: several cells are to be emptied: rows, fields.
         added: a new row is wanted.
         ended: Tab or Enter at the end of the row that is being begun.
         given_up: Esc in that row, with nothing typed in the cell.
+
+    Attributes:
+        blocks: what is done with blocks of cells.
+        cells: how a cell is typed into.
     """
 
     edited = Signal(object, object, object)
-    refused = Signal(str)
+    told = Signal(str)
+    refused = Signal()
     struck = Signal()
-    pasted = Signal(int, int, object)
-    filled = Signal(object, object)
-    cleared = Signal(object, object)
     added = Signal()
     ended = Signal()
     given_up = Signal()
@@ -78,10 +76,12 @@ class SubTable(QTableView):
         self.fields = fields
         self.nothing = ""
         self._model = SubRows(fields, self)
+        self._model.refused_changed.connect(self.refused)
         self.setModel(self._model)
+        self.blocks = Blocks(self, self._model)
         self.cells = CellDelegate(desk, self._model, self)
         self.cells.edited.connect(self.edited)
-        self.cells.refused.connect(self.refused)
+        self.cells.told.connect(self.told)
         self.cells.escaped.connect(self._give_up)
         self.setItemDelegate(self.cells)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
@@ -157,10 +157,35 @@ class SubTable(QTableView):
 
     # --- going on ---------------------------------------------------------------------------
 
-    def commit(self) -> None:
-        """Keep what is being typed in a cell."""
+    def commit(self) -> str:
+        """Keep what is being typed in a cell.
+
+        Returns:
+            what is wrong with a text that cannot be kept, in whose cell the cursor now is; or "".
+        """
         if self.state() is self.State.EditingState:
             self.setFocus()
+        refused = self._model.all_refused()
+        if not refused:
+            return ""
+        row, place, says = refused[0]
+        self.edit_at(row, place)
+        return says
+
+    def take_back(self) -> bool:
+        """Take the text refused last out of its cell; False where there is none."""
+        return self._model.forget_last_refused()
+
+    def refusals(self) -> list[str]:
+        """What is wrong with texts that cannot be kept, from the top, each with its row."""
+        return [
+            say("第{row}行：{what}", row=row + 1, what=says)
+            for row, _, says in self._model.all_refused()
+        ]
+
+    def has_refused(self, key: str) -> bool:
+        """Whether such a text stands in the row of that key."""
+        return any(self.rows[row].key == key for row, _, _ in self._model.all_refused())
 
     def closeEditor(self, editor: QWidget, hint: QAbstractItemDelegate.EndEditHint) -> None:
         """Enter and Tab go on along the row, cell by cell."""
@@ -202,64 +227,33 @@ class SubTable(QTableView):
         """One key sets a flag; Enter edits, Del empties, Ctrl+Del strikes the row off."""
         row, place = self.current(), self.currentIndex().column()
         key = event.key()
-        if self._handle_block(event):
+        if self.blocks.take(event):
             return
-        if row is None:
+        if key == Qt.Key.Key_Insert and not event.modifiers():
+            self.added.emit()
+        elif row is None:
             super().keyPressEvent(event)
         elif event.matches(QKeySequence.StandardKey.DeleteEndOfWord):
             self.struck.emit()
         elif key == Qt.Key.Key_Delete:
+            self._model.forget_refused(row, self.fields[place])
             self.edited.emit(row, self.fields[place], None)
         elif is_flag(self.fields[place]) and (value := flag_of(event, row, self.fields[place])):
             self.edited.emit(row, self.fields[place], value[0])
         elif key in ENTER:
             self._enter()
+        elif key == Qt.Key.Key_Escape and self._model.forget_refused(row, self.fields[place]):
+            pass  # the cell shows again what is kept
         elif key == Qt.Key.Key_Escape and self.is_beginning:
             self._give_up()
         else:
             super().keyPressEvent(event)
 
-    def _handle_block(self, event: QKeyEvent) -> bool:
-        """Keys about a block of cells, and the one for a new row; False for other keys."""
-        rows, places = self.chosen()
-        if event.matches(QKeySequence.StandardKey.Copy):
-            copy_block(self, rows, places)
-        elif event.matches(QKeySequence.StandardKey.Paste):
-            self._paste()
-        elif event.key() == Qt.Key.Key_Insert and not event.modifiers():
-            self.added.emit()
-        elif event.keyCombination() == _FILL:
-            self._fill(rows, places)
-        elif event.key() == Qt.Key.Key_Delete and not event.modifiers() and _is_block(rows, places):
-            self.cleared.emit([self.rows[one] for one in rows], [self.fields[n] for n in places])
-        else:
-            return False
-        return True
-
-    def chosen(self) -> tuple[list[int], list[int]]:
-        """The rows and the columns of the chosen cells, from top and left."""
-        cells = self.selectionModel().selectedIndexes()
-        return sorted({one.row() for one in cells}), sorted({one.column() for one in cells})
-
     def chosen_rows(self) -> list[SubRow]:
         """The rows in which a cell is chosen, from the top; without any the one of the cursor."""
-        rows = [self.rows[one] for one in self.chosen()[0]]
+        rows = [self.rows[one] for one in self.blocks.chosen()[0]]
         current = self.current()
         return rows or ([current] if current else [])
-
-    def _paste(self) -> None:
-        """From the first chosen cell on; below all rows where none is chosen."""
-        lines = block_of(QApplication.clipboard().text())
-        rows, places = self.chosen()
-        row = rows[0] if rows else len(self.rows)
-        self.pasted.emit(row, places[0] if places else 0, lines)
-
-    def _fill(self, rows: list[int], places: list[int]) -> None:
-        """A single row takes what the row above it holds."""
-        if len(rows) == 1:
-            rows = [rows[0] - 1, rows[0]]
-        if rows and rows[0] >= 0:
-            self.filled.emit([self.rows[one] for one in rows], [self.fields[n] for n in places])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Say in one line that there is nothing yet, and what to do."""
@@ -303,7 +297,3 @@ _STEPS = {
     QAbstractItemDelegate.EndEditHint.EditNextItem: 1,
     QAbstractItemDelegate.EndEditHint.EditPreviousItem: -1,
 }
-
-
-def _is_block(rows: Sequence[int], places: Sequence[int]) -> bool:
-    return len(rows) * len(places) > 1

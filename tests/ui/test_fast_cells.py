@@ -1,0 +1,159 @@
+"""Typing into small tables faster than the worker keeps: nothing is lost or goes elsewhere."""
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from db.fields import Values
+from db.records import Visit
+from db.store import Store
+from ruraledu_desktop import families, subrecords
+from ruraledu_desktop.exchange import conflicts
+from tests.office.makers import a_child
+from tests.pages.base import hold_up
+from tests.pages.records import RecordsPage
+from tests.ui.pupils import RURAL, children
+from ui.desk import Desk
+
+pytestmark = pytest.mark.usefixtures("autumn")
+VISITS, MEMBERS = "visit_table", "members"
+PHONE, IS_AWAY = 3, 4
+VISITORS = 3
+DELETE, ENTER, SPACE, ESC = (
+    Qt.Key.Key_Delete,
+    Qt.Key.Key_Return,
+    Qt.Key.Key_Space,
+    Qt.Key.Key_Escape,
+)
+
+
+def family(qtbot: QtBot, desk: Desk, office: Store) -> RecordsPage:
+    """The family of a child in its form: the parents."""
+    child = a_child(office, "王小明", **RURAL)
+    for relation, name, phone in (("51", "王大海", "13800000000"), ("52", "李娟", "13900000000")):
+        person: Values = {"name": name, "phone": phone}
+        families.add_member(office, child, kinship={"relation": relation}, person=person)
+    return children(qtbot, desk).choose("王小明")
+
+
+def visits(qtbot: QtBot, desk: Desk, office: Store) -> RecordsPage:
+    """The visits of a child in its form: two."""
+    child = a_child(office, "王小明")
+    for day, who in (("2026-10-01", "王老师"), ("2026-09-01", "李老师")):
+        subrecords.add(office, Visit, child, values={"day": day, "visitors": who})
+    return children(qtbot, desk).choose("王小明").section("家访与帮扶")
+
+
+def into(page: RecordsPage, table: str, row: int, column: int, text: str) -> RecordsPage:
+    """Type a cell at once, and go no further."""
+    return page.cell(table, row, column).keys(text).key(ENTER).key(ESC)
+
+
+def column(page: RecordsPage, table: str, place: int) -> list[str]:
+    """What a column of a small table shows."""
+    return [row[place] for row in page.cells(table)]
+
+
+Opens = Callable[[QtBot, Desk, Store], RecordsPage]
+
+
+@pytest.mark.parametrize(
+    ("opens", "table", "place", "texts"),
+    [
+        (family, MEMBERS, PHONE, ("13700000000", "13800000000")),
+        (visits, VISITS, VISITORS, ("赵老师", "王老师")),
+    ],
+)
+def test_a_cell_typed_back_while_the_worker_is_busy_holds_what_was_typed_last(
+    qtbot: QtBot,
+    office: Store,
+    desk: Desk,
+    opens: Opens,
+    table: str,
+    place: int,
+    texts: tuple[str, str],
+) -> None:
+    page = opens(qtbot, desk, office)
+    go_on = hold_up(desk)
+    for text in texts:
+        assert column(into(page, table, 0, place, text), table, place)[0] == text
+    go_on()
+    assert column(page.settle(), table, place)[0] == texts[-1]
+    page.widget.reload(None)
+    assert column(page.settle(), table, place)[0] == texts[-1]
+
+
+def test_space_pressed_quickly_steps_through_a_flag_as_slowly(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    page = family(qtbot, desk, office).cell(MEMBERS, 0, IS_AWAY)
+    go_on = hold_up(desk)
+    shown = [page.key(SPACE).cells(MEMBERS)[0][IS_AWAY] for _ in range(5)]
+    assert shown == ["是", "否", "", "是", "否"]
+    page.key(SPACE)
+    go_on()
+    assert column(page.settle(), MEMBERS, IS_AWAY) == ["", ""]
+    assert conflicts.open_items(office) == []
+
+
+@pytest.mark.parametrize(
+    ("opens", "table", "place", "old"),
+    [(family, MEMBERS, PHONE, "13800000000"), (visits, VISITS, VISITORS, "王老师")],
+)
+def test_a_cell_of_a_block_just_emptied_takes_its_old_value_again(
+    qtbot: QtBot, office: Store, desk: Desk, opens: Opens, table: str, place: int, old: str
+) -> None:
+    page = opens(qtbot, desk, office).cell(table, 0, place)
+    page.table(table).selectColumn(place)
+    go_on = hold_up(desk)
+    into(page.key(DELETE), table, 0, place, old)
+    go_on()
+    assert column(page.settle(), table, place) == [old, ""]
+    assert conflicts.open_items(office) == []
+
+
+@pytest.mark.parametrize(
+    ("opens", "table", "place", "new"),
+    [(family, MEMBERS, PHONE, "13700000000"), (visits, VISITS, VISITORS, "赵老师")],
+)
+def test_what_was_just_typed_is_filled_down_and_typed_over(
+    qtbot: QtBot, office: Store, desk: Desk, opens: Opens, table: str, place: int, new: str
+) -> None:
+    page = opens(qtbot, desk, office)
+    go_on = hold_up(desk)
+    into(page, table, 0, place, new).cell(table, 1, place).shortcut("D")
+    assert column(page, table, place) == [new, new]
+    into(page, table, 1, place, new + "9")
+    go_on()
+    assert column(page.settle(), table, place) == [new, new + "9"]
+    assert conflicts.open_items(office) == []
+
+
+@pytest.mark.parametrize(
+    ("opens", "table", "place", "new"),
+    [(family, MEMBERS, PHONE, "13700000000"), (visits, VISITS, VISITORS, "赵老师")],
+)
+def test_a_pasted_block_is_typed_over_before_it_was_kept(
+    qtbot: QtBot, office: Store, desk: Desk, opens: Opens, table: str, place: int, new: str
+) -> None:
+    page = opens(qtbot, desk, office)
+    QApplication.clipboard().setText(f"{new}1\n{new}2\n")
+    go_on = hold_up(desk)
+    page.cell(table, 0, place).shortcut("V")
+    into(page, table, 0, place, new)
+    go_on()
+    assert column(page.settle(), table, place) == [new, f"{new}2"]
+    assert conflicts.open_items(office) == []
+
+
+def test_a_row_is_struck_off_although_its_first_cell_is_not_kept_yet(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    page = visits(qtbot, desk, office).click("add_visit").settle()
+    go_on = hold_up(desk)
+    page.keys("20261101").key(ENTER).key(ESC).click("remove_visit")
+    go_on()
+    assert column(page.settle(), VISITS, 0) == ["2026-10-01", "2026-09-01"]

@@ -46,13 +46,22 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--steps", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--files", action="store_true", help="real data folders and packages")
-    parser.add_argument("--behaviours", type=int, help="all of up to so many events instead")
-    parser.add_argument("--each", type=int, default=1, help="only each so-manieth behaviour")
+    behaviours = "all of up to so many events instead"
+    parser.add_argument("--behaviours", type=_one_or_more, help=behaviours)
+    each = "only each so-manieth behaviour; 27 plays all pairs at all places, multiples of 7 do not"
+    parser.add_argument("--each", type=_one_or_more, default=1, help=each)
     parser.add_argument(
         "--defect", default="", choices=list(DEFECTS), help="a seeded defect, to be found"
     )
     parser.add_argument("--processes", type=int, default=os.cpu_count())
     return parser
+
+
+def _one_or_more(text: str) -> int:
+    """A number that plays something."""
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"it must be a whole number of 1 or more, not {text}")
+    return int(text)
 
 
 def _histories(

@@ -2,7 +2,8 @@
 
 import random
 from functools import partial
-from itertools import islice
+from itertools import islice, pairwise
+from os.path import commonprefix
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,33 @@ def test_the_same_seed_replays_the_same_history() -> None:
 def test_every_short_behaviour_of_two_computers_and_the_county() -> None:
     for script in islice(running.every_behaviour(4), 800):
         assert running.breach_of(script, 0, running.two_computers) == ""
+
+
+def _letters(script: list[Event]) -> list[tuple[Event, ...]]:
+    """What a behaviour is made of: what each of the shortest adds to what all begin with."""
+    alone = [tuple(one) for one in running.every_behaviour(1)]
+    begins = len(commonprefix(alone))
+    found, place = list[tuple[Event, ...]](), begins
+    while place < len(script):
+        found += (
+            one[begins:]
+            for one in alone
+            if tuple(script[place : place + len(one) - begins]) == one[begins:]
+        )
+        place += len(found[-1])
+    return found
+
+
+def test_each_27th_behaviour_has_every_event_after_every_other_at_every_place() -> None:
+    """`.ci/run` plays no more of them at each change; a multiple of seven would leave pairs out."""
+    assert "--behaviours 6 --each 27" in (Path(__file__).parents[2] / ".ci/run").read_text()
+    found = {
+        (place, pair)
+        for script in islice(running.every_behaviour(6), 0, None, 27)
+        if len(letters := _letters(script)) == 6
+        for place, pair in enumerate(pairwise(letters))
+    }
+    assert len(found) == 5 * 7 * 7
 
 
 @pytest.mark.parametrize("name", DEFECTS)

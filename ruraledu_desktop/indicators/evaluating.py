@@ -121,7 +121,7 @@ def cases_for(
 ) -> tuple[list[Case], frozenset[str]]:
     """The cases with the fields some rules need, and the numbers of persons recorded twice."""
     used = {one.key for rule in alike for one in uses(rule) if one.record is subject}
-    used |= {subject.identified_by, *more}
+    used |= {subject.identified_by, *more} - {""}
     return read_cases(conn, subject, used, day=day), repeated(conn, subject)
 
 
@@ -141,12 +141,14 @@ def _result(
         _add_cases(cells, decisions, part)
     whole = figures.total(cells.values(), part if len(units) == 1 else empty)
     elsewhere = (Unit(ELSEWHERE, "其他"),) if ELSEWHERE in cells else ()
+    if rule.each == "office":
+        whole = _of_office(decisions, empty) if len(units) > 1 else empty
     return Result(
         indicator=rule,
         day=basis.day,
         units=(*units, *elsewhere),
         cells=cells,
-        total=_of_office(decisions, empty) if rule.each == "office" else whole,
+        total=whole,
         definition=wording.definition(rule, basis),
         readings=tuple(basis.settings.sentence(name) for name in settings_used(rule)),
         twice=sum(1 for one in decisions if one.same_as),
@@ -173,7 +175,7 @@ def _add_townships(cells: dict[str, Figure], decisions: Iterable[Decision]) -> N
 
 
 def _of_office(decisions: Iterable[Decision], empty: Figure) -> Figure:
-    """The whole office counts once, whoever has the record that reaches it."""
+    """The whole county counts once, whoever has the record that reaches it."""
     found = list(decisions)
     has = any(one.counted for one in found)
     unclear = not has and any(one.is_missing for one in found)

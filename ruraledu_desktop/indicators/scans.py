@@ -124,7 +124,12 @@ def _parents(conn: Connection, day: str) -> dict[str, tuple[Kin, ...]]:
 
 
 def repeated(conn: Connection, record: RecordType) -> frozenset[str]:
-    """The sound ID numbers that more than one record has: one person recorded twice."""
+    """The sound ID numbers that more than one record has: one person recorded twice.
+
+    Records of other things than persons and schools have none.
+    """
+    if not record.identified_by:
+        return frozenset()
     table = table_of(record)
     column = table.c[record.identified_by]
     query = (

@@ -81,6 +81,7 @@ SETTINGS: dict[str, Setting] = {
             },
         ),
         Setting("include_points", "教学点", 1, {1: "含教学点", 0: "不含教学点"}),
+        Setting("base_year", "“不再新增”的基期", 2020, least=2015, most=2025, unit="年"),
         Setting(
             "young_limit",
             "“45岁以下”",

@@ -135,7 +135,7 @@ def _name(rule: Indicator, one: Decision, basis: Basis, unit: str) -> Name:
 def _stands_on(one: Decision, side: Side) -> bool:
     """Whether a decision belongs to a side; one that is partly met stands on two."""
     if side == "counted":
-        return one.counted > 0
+        return one.counted != 0
     if side == "short":
         return one.counted < one.base
     if side == "missing":

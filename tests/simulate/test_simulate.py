@@ -3,7 +3,6 @@
 import random
 from functools import partial
 from itertools import islice, pairwise
-from os.path import commonprefix
 from pathlib import Path
 
 import pytest
@@ -111,7 +110,7 @@ def test_every_short_behaviour_of_two_computers_and_the_county() -> None:
 def _letters(script: list[Event]) -> list[tuple[Event, ...]]:
     """What a behaviour is made of: what each of the shortest adds to what all begin with."""
     alone = [tuple(one) for one in running.every_behaviour(1)]
-    begins = len(commonprefix(alone))
+    begins = next(at for at, step in enumerate(zip(*alone, strict=False)) if len(set(step)) > 1)
     found, place = list[tuple[Event, ...]](), begins
     while place < len(script):
         found += (

@@ -16,7 +16,7 @@ from tests.office.carrying import handed_over, received
 from tests.office.makers import TOWNS, a_county, a_town
 from tests.pages.base import OnScreen, asked_of
 from tests.pages.plan import PlanAtWork
-from ui.desk import Desk, Show
+from ui.desk import Desk, Names, Show
 from ui.home import waiting
 from ui.plan.page import PlanPage
 from ui.records.filepart import FilePart
@@ -61,6 +61,24 @@ def test_what_the_indicator_says_stands_beside_the_task(qtbot: QtBot, desk: Desk
     assert asked == [("indicators", None)]
     page.look_at("C131")
     assert not page.shows("指标“")
+
+
+def test_the_names_behind_an_indicator_open_on_this_page(
+    qtbot: QtBot, desk: Desk, office: Store
+) -> None:
+    """Events are listed, exactly these; of the progress of tasks the chosen one is shown."""
+    values = {"event_kind": "1", "day": "2026-10-15"}
+    shows = [
+        editing.create(office, Event, values={"name": name, **values})
+        for name in ("春季展", "秋季展", "冬季展")
+    ]
+    values = {"commitment": "C168", "year": "2026", "state": "3"}
+    book = editing.create(office, Progress, values={"name": "学术著作", **values})
+    page = PlanAtWork(qtbot, desk)
+    page.widget.show_request(Names(Progress, (book,), "合计 乡村教育著作：计入"))
+    page.wait(lambda: page.find(QLabel, "asked_title").text().startswith("C168"))
+    page.widget.show_request(Names(Event, tuple(shows[:2]), "合计 乡村教育巡展：计入", shows[1]))
+    page.wait(lambda: page.shows("合计 乡村教育巡展：计入（2"))
 
 
 def test_what_is_late_waits_on_the_first_page_and_is_listed_from_there(

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 from db.changing import Change
 from db.records import Event
 from ui import parts
-from ui.desk import Desk, Late, New, Show
+from ui.desk import Desk, Late, Names, New, Show
 from ui.page import Page
 from ui.plan.counts import CountsTab
 from ui.plan.events import EventsPage
@@ -57,8 +57,10 @@ class PlanPage(Page):
                 tab.reload(change)
 
     def show_request(self, request: object) -> None:
-        """Show a progress, an event, or what is late."""
-        if isinstance(request, Show | New) and request.record is Event:
+        """Show a progress, events, or what is late; of several progresses the task of one."""
+        if isinstance(request, Names) and request.record is not Event:
+            request = Show(request.record, request.chosen or request.ids[0])
+        if isinstance(request, Show | New | Names) and request.record is Event:
             self._tabs.setCurrentIndex(_EVENTS)
             assert self._events
             self._events.show_request(request)

@@ -4,6 +4,7 @@ from db.records import School
 from db.store import Store
 from ruraledu_desktop import editing, indicators
 from ruraledu_desktop.indicators import Settings, rules
+from ruraledu_desktop.indicators.figures import SHARES
 from tests.counties import YUSHAN, SmallCounty
 from tests.ruraledu_desktop.indicators.reading import DAY, read
 
@@ -14,8 +15,8 @@ def test_an_empty_county_has_no_figure_but_the_townships(here: SmallCounty) -> N
     parts = {one.indicator.id: one.total.parts for one in found}
     assert parts.pop("C130") == "0/8"
     assert len(parts) == len(rules.load()) - 1
-    counts = [name for name, rule in rules.load().items() if rule.kind == "count"]
-    assert {parts.pop(name) for name in counts} == {""}
+    numbers = [name for name, rule in rules.load().items() if rule.kind not in SHARES]
+    assert {parts.pop(name) for name in numbers} == {""}
     assert set(parts.values()) == {"0/0"}
 
 

@@ -159,12 +159,18 @@ def _named(conn: Connection, record: RecordType, recs: Iterable[str]) -> set[str
     }
 
 
-def members(blobs: Blobs, wanted: Iterable[str]) -> Iterator[tuple[str, list[bytes]]]:
-    """The members of a package that carry some files; those that are not here are left out."""
+def members(blobs: Blobs, wanted: Iterable[str]) -> Iterator[tuple[str, Iterable[bytes]]]:
+    """The members of a package that carry some files; those that are not here are left out.
+
+    A file is read when its bytes are asked for, so that memory holds one at a time (I24).
+    """
     for digest in wanted:
-        data = blobs.get(digest)
-        if data is not None:
-            yield f"{bags.BLOBS}{digest}", [data]
+        if blobs.get(digest) is not None:
+            yield f"{bags.BLOBS}{digest}", _pieces(blobs, digest)
+
+
+def _pieces(blobs: Blobs, digest: str) -> Iterator[bytes]:
+    yield blobs.get(digest) or b""
 
 
 def take(conn: Connection, blobs: Blobs, opened: OpenedPackage) -> None:

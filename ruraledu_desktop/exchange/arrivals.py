@@ -1,7 +1,9 @@
 """Taking packages in: 收到 → 解密 → 验签 → 验结构 → 验链 → 预览 → 合并 or 拒收 or 缺口.
 
 Each package is applied whole or not at all, in a transaction of its own. The preview applies it
-in the same way and then takes everything back, so what it announces is what will happen.
+in the same way and then takes everything back, so what it announces is what will happen. What is
+refused or brings nothing new asks for nobody's consent: that is remembered at once, so that its
+sender gets an answer (I14, I18).
 """
 
 from collections.abc import Collection, Iterable
@@ -50,6 +52,8 @@ class _TakeBack(Exception):
 
 def preview(store: Store, paths: Iterable[Path], *, progress: Progress = silent) -> list[Arrival]:
     """What each package would change; kept are a copy of the file, and that it came in.
+
+    One that is refused or brings nothing new is remembered as `receive` does.
 
     Raises:
         ExplainedError: E139 another officer is merging.
@@ -121,7 +125,11 @@ def _take_in(
         ) as opened:
             arrival = _described(arrival, opened, senders.listed)
             brought = Brought(opened, kept, listed, most)
-            return _settle(store, brought, arrival, progress, is_trial=is_trial)
+            found = _settle(store, brought, arrival, progress, is_trial=is_trial)
+            if is_trial and found.state is State.KNOWN:  # it may bring files that were missing
+                found = _settle(store, brought, arrival, progress, is_trial=False)
+                return replace(found, change=None)
+            return found
     except ExplainedError as error:
         refused = _refused(arrival, error)
         if error.code == "E104" and store.office.is_county:
@@ -182,7 +190,7 @@ def _settle(
         return _telling(merged, regained)
     except ExplainedError as error:
         refused = _refused(arrival, error)
-        if not is_trial and error.code not in _OF_THIS_COMPUTER:
+        if error.code not in _OF_THIS_COMPUTER:
             with store.write() as conn:
                 book.remember(conn, brought, refused, store.clock())
         return refused

@@ -1,5 +1,7 @@
 """Attachments: kept once beside the records, carried with them, missed when they do not come."""
 
+import os
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -12,6 +14,7 @@ from db.records import Child, ChildFile
 from db.store import Store
 from ruraledu_desktop import attaching, editing, subrecords, undoing
 from ruraledu_desktop.exchange import arrivals, conflicts, reports
+from ruraledu_desktop.exchange.states import State
 from tests.office.carrying import answered, handed_over, received
 from tests.office.makers import edit
 from tests.refusing import refused
@@ -116,6 +119,23 @@ def test_it_travels_with_its_record_to_the_county_and_to_a_new_computer(
     assert before < len(PICTURE) + 20_000  # what is confirmed is not carried again
 
 
+def test_memory_holds_one_file_of_a_package_at_a_time(
+    town: Store, child: str, stick: Path, tmp_path: Path
+) -> None:
+    """I24."""
+    photos = [tmp_path / f"{number}.jpg" for number in range(10)]
+    for photo in photos:
+        photo.write_bytes(os.urandom(8_000_000))
+    attaching.attach(town, ChildFile, child, photos)
+    tracemalloc.start()
+    try:
+        handed_over(town, stick)
+        _, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert most < 70_000_000
+
+
 @pytest.mark.branches
 @both_engines
 def test_a_file_that_did_not_come_is_an_item_until_it_comes(
@@ -140,7 +160,7 @@ def test_a_file_that_did_not_come_is_an_item_until_it_comes(
     (photo.parent / "elsewhere").rename(kept)
     whole = reports.export_complete(town, stick).place
     assert whole is not None
-    received(county, whole)
+    assert arrivals.preview(county, [whole])[0].state == State.KNOWN  # nothing is left to merge
     assert not classes(county)
     assert attaching.read(county, value_of(county, child))[1] == PICTURE
 

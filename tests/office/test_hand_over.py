@@ -182,6 +182,40 @@ def test_packages_out_of_order_are_a_gap_that_the_next_exchange_fills(
     assert received(county, handed_over(town, stick)).state == State.MERGED
 
 
+def test_a_package_that_cannot_be_merged_is_answered_though_it_was_only_looked_at(
+    town: Store, county: Store, stick: Path
+) -> None:
+    """Nobody merges what the preview calls a gap; its sender is to hear of it all the same."""
+    editing.create(town, Child, values={"name": "王小明"})
+    received(county, handed_over(town, stick))
+    received(town, answered(county, stick, town))
+    editing.create(town, Child, values={"name": "李小红"})
+    with county.write() as conn:
+        for table in (tables.entry, tables.seal, tables.writer):
+            conn.execute(table.delete())
+    done = reports.export(town, stick)
+    assert done.place
+    (arrival,) = arrivals.preview(county, [done.place])
+    assert arrival.state == State.GAP
+    assert [one.has_brought for one in receipts.waiting(county)] == [True]
+    received(town, answered(county, stick, town))
+    told = reports.hand_over(town, done.package)
+    assert (told.fate, told.reason) == (Fate.NOT_TAKEN, arrival.says)
+
+
+def test_a_package_that_brings_nothing_new_is_answered_too(
+    town: Store, county: Store, stick: Path
+) -> None:
+    """The receipt was lost, so the township hands over once more."""
+    editing.create(town, Child, values={"name": "王小明"})
+    received(county, handed_over(town, stick))
+    answered(county, stick, town).unlink()
+    assert not receipts.waiting(county)
+    (arrival,) = arrivals.preview(county, [handed_over(town, stick)])
+    assert (arrival.state, arrival.change) == (State.KNOWN, None)
+    assert [one.unit for one in receipts.waiting(county)] == [town.office.unit]
+
+
 def test_a_package_for_another_office_cannot_be_read(
     town: Store, other: Store, county: Store, stick: Path
 ) -> None:

@@ -153,6 +153,7 @@ def test_a_revocation_that_a_county_put_back_forgot_comes_back_with_a_townships_
     put_back: Path, town: Store, other: Store, tmp_path: Path
 ) -> None:
     with Store.open(put_back) as restored:
+        editing.create(town, Child, values={"name": "单䶮"})
         package = handed_over(town, tmp_path)
         arrivals.preview(restored, [package])
         assert trust_of(restored).version < trust_of(town).version

@@ -37,8 +37,6 @@ class Loading(QObject):
     def _show(self, arrival: Arrival) -> None:
         if arrival.state != State.PREVIEWED:
             self._tell_refused(arrival)
-            if arrival.state == State.KNOWN:  # remembered, so that it is not offered again
-                self._desk.tasks.run(arrivals.merge, arrival, done=lambda _: None, owner=self)
             return
         title = named(arrival)
         lines = [*told(arrival), *([arrival.says] if arrival.says else [])]

@@ -233,10 +233,10 @@ class ReceiveTab(QWidget):
 
         The sum is that of the button; where all have brought, the button says enough.
         """
-        merged = sum(one.has_brought for one in self._waiting)
-        told = len(self._waiting) - merged
+        brought = sum(one.has_brought for one in self._waiting)
+        told = len(self._waiting) - brought
         why = [
-            say("{count} 个已合并", count=merged) * bool(merged),
+            say("{count} 个交来了包", count=brought) * bool(brought),
             say("{count} 个有新裁定或改动", count=told),
         ]
         text = say(

@@ -99,6 +99,23 @@ def test_a_package_brought_twice_says_there_is_nothing_new(at_work: Offices, sti
     assert "无新增" in county.rows("brought")[0][8]
 
 
+def test_who_hands_over_again_because_the_receipt_was_lost_gets_another_one(
+    at_work: Offices, stick: Path
+) -> None:
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    county = at_work.county.drop(stick).do("merge_all").choose_folder(stick).do("answer")
+    assert not county.can("answer")
+    for path in stick.iterdir():
+        path.unlink()
+    at_work.town.do("close_written").hand_over()
+
+    county.do("forget").drop(stick)
+
+    assert county.states == ["无新增"]
+    assert county.can("answer")
+
+
 def test_a_merged_stick_brings_nothing_more(at_work: Offices, stick: Path) -> None:
     at_work.a_child("王小明")
     at_work.town.choose_folder(stick).hand_over()

@@ -62,6 +62,9 @@ def check_grade(row: Facts) -> Iterator[Problem]:
         yield from check_part(row, part, whole)
     yield from _check_ends(row)
     yield from _check_size(row)
+    for crowded in (GradeCount.to_65, GradeCount.above_65):
+        if row.get(crowded):
+            yield row.problem("classes_crowded", crowded, count=row.get(crowded))
     yield from _check_bands(row)
 
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 from db.fields import Mapped, RecordType
 from db.records import (
     Building,
+    CareRoom,
     Dormitory,
     Equipment,
     Kitchen,
@@ -136,6 +137,11 @@ def check_kitchen(kitchen: Facts) -> Iterator[Problem]:
         yield kitchen.problem("licence_ended", Kitchen.permit_to, day=until)
 
 
+def check_care_room(room: Facts) -> Iterator[Problem]:
+    """A room is given up after it was built."""
+    yield from room.early(CareRoom.built_day, CareRoom.to_day)
+
+
 def check_equipment(item: Facts) -> Iterator[Problem]:
     """Less is held than the standard asks for: a gap to be filled, not a mistake."""
     held, wanted = item.get(Equipment.held), item.get(Equipment.wanted)
@@ -177,6 +183,7 @@ def check_year(year: Facts) -> Iterator[Problem]:
             yield year.problem("network_without", YearCondition.domain)
         if not year.get(YearCondition.bandwidth):
             yield year.problem("network_without", YearCondition.bandwidth)
+    yield from check_part(year, YearCondition.bought_for_migrants, YearCondition.bought_places)
     tested, results = year.get(YearCondition.tested), [year.get(one) for one in _RESULTS]
     known = [one for one in results if one is not None]
     if tested is not None and known and tested != sum(known):
@@ -191,6 +198,7 @@ CHECKS: dict[RecordType, Check] = {
     Dormitory: check_dormitory,
     Occupancy: check_occupancy,
     Kitchen: check_kitchen,
+    CareRoom: check_care_room,
     Equipment: check_equipment,
     SportsGround: check_ground,
     Project: check_project,

@@ -31,6 +31,8 @@ _SIDES: tuple[tuple[Mapped[Decimal | None], tuple[str, str]], ...] = (
     (School.latitude, ("south", "north")),
 )
 _FOOTBALL = (School.football_11, School.football_7, School.football_5)
+_STALLS = 3
+"""For each stall of boys so many of girls (教基一厅〔2014〕5号 第16项)."""
 _USUAL_GUARDS = range(1, 6)
 _CLASS_LIMITS = {
     **dict.fromkeys(("111", "112"), OF_KINDERGARTEN),
@@ -176,6 +178,9 @@ def _check_facilities(school: Facts) -> Iterator[Problem]:
         yield school.problem("lamps_day_without_lamps", School.lamps_day)
     if school.get(School.toilet) == _NO_TOILET:
         yield school.problem("toilet_missing", School.toilet)
+    boys, girls = school.get(School.stalls_boys), school.get(School.stalls_girls)
+    if boys is not None and girls is not None and girls < _STALLS * boys:
+        yield school.problem("stalls_short", School.stalls_girls, boys=boys, girls=girls)
     if school.get(School.water_supply) == _NO_WATER:
         yield school.problem("water_missing", School.water_supply)
     tested = school.get(School.water_tested_day)

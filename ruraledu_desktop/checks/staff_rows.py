@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from db.fields import RecordType
 from db.records import (
@@ -26,6 +27,12 @@ _HOURS_A_DAY = 12
 _MOST_LESSONS = 30
 _WALKS, _PUTONGHUA = "2", "1"
 _NO_DEGREE = "0"
+_RISE = 2
+"""So many points may the shares of posts rise in schools of the countryside."""
+_SHARES = (
+    (StaffingPlan.senior_posts, StaffingPlan.senior_base, StaffingPlan.senior_most),
+    (StaffingPlan.middle_posts, StaffingPlan.middle_base, StaffingPlan.middle_most),
+)
 _JUDGED = "1"
 
 
@@ -120,6 +127,21 @@ def check_staffing(plan: Facts) -> Iterator[Problem]:
     posts = plan.get(StaffingPlan.posts)
     if posts is not None and len(counts) == len(grades) and sum(counts) != posts:
         yield plan.problem("posts_do_not_add", StaffingPlan.posts, posts=posts, sum=sum(counts))
+    yield from _check_shares(plan, posts)
+
+
+def _check_shares(plan: Facts, posts: int | None) -> Iterator[Problem]:
+    """C146: the shares of the higher posts are within the ceiling, at most two points up."""
+    for held, base, most in _SHARES:
+        count, usual, limit = plan.get(held), plan.get(base), plan.get(most)
+        if count is None or not posts:
+            continue
+        share = Decimal(count * 100) / posts
+        told = {"share": f"{share:.1f}"}
+        if limit is not None and share > limit:
+            yield plan.problem("share_over_limit", held, limit=limit, **told)
+        elif usual is not None and share > usual + _RISE:
+            yield plan.problem("share_rises", held, usual=usual, **told)
 
 
 def check_honour(honour: Facts) -> Iterator[Problem]:

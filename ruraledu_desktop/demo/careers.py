@@ -171,10 +171,11 @@ def of_schools(campuses: Sequence[Campus], staff: Sequence[Member], year: int) -
         if campus.kind not in ("211", "311", "312") or not count:
             continue
         school = {"school_id": campus.record_id}
-        senior, middle = round(count * 0.12), round(count * 0.42)
+        senior, middle = count * 12 // 100, count * 42 // 100
         posts = {"senior_posts": senior, "middle_posts": middle}
         posts |= {"posts": count, "junior_posts": count - senior - middle}
         bases = {"senior_base": Decimal(11), "middle_base": Decimal(41)}
+        bases |= {"senior_most": Decimal(13), "middle_most": Decimal(43)}
         for since in (year - 1, year):
             yield StaffingPlan, {**school, "year": str(since), "approved": count, **posts, **bases}
         if place % 3 == 0:

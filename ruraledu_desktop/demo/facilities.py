@@ -226,7 +226,8 @@ def _care(school: Values) -> Rows:
     if school.get("has_care_room"):
         room: Values = {"built_day": school["care_room_day"], "area": school["care_room_area"]}
         opening = "周一至周五16:30—18:00"
-        yield CareRoom, {"name": "综合楼关爱室", **room, "opening": opening, "has_call": 1}
+        use: Values = {"opening": opening, "has_call": 1, "gear": "1,2,4"}
+        yield CareRoom, {"name": "综合楼关爱室", **room, **use}
         for day, theme, children in _ACTIVITIES:
             activity: Values = {"day": day, "theme": theme, "children": children}
             yield RoomActivity, {**activity, "host": school["principal"]}
@@ -268,6 +269,9 @@ def _years(campus: Campus, school: Values) -> Rows:
         for name, grade in (("primary_equipped", "P1"), ("secondary_equipped", "J1"))
         if grade in campus.grades
     }
+    more |= dict.fromkeys(("grounds_met", "gear_met", "music_met", "art_met"), 1)
+    more |= dict.fromkeys(("has_power", "has_internet", "has_clinic", "has_health_worker"), 1)
+    more |= {"has_doctor": 0, "teaches_prevention": int("J1" in campus.grades)}
     yield YearCondition, {"year": "2025", **now, **more, **equipped, **_tested(campus)}
     books = cast("int", school["books"]) * 95 // 100
     before: Values = {"fixed_assets": worth * 6 - 10, "equipment_value": worth - Decimal("1.20")}

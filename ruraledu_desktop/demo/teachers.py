@@ -235,6 +235,12 @@ def _entry(born: str, values: Values) -> Values:
         "it_level": "234"[day % 3],
         "psych_teacher": "2" if day == 10 else "0",
     }
+    entry |= {
+        "contract": "1" if values["is_established"] else "2",
+        "is_normal_graduate": int(day % 5 != 0),
+        "is_special_trained": int(day == 20),
+        "has_special_certificate": int(day == 20),
+    }
     return entry | ({"established_month": values["work_month"]} if values["is_established"] else {})
 
 

@@ -97,9 +97,13 @@ def _beds(rows: Rows) -> Value:
     return None if None in beds else sum(one or 0 for one in beds)
 
 
-def _canteen(rows: Rows) -> Value:
-    """A kitchen that has not been given up is one; one that only serves others is too."""
-    return int(any(one["to_day"] is None for one in rows))
+def _has_used(rows: Rows) -> Value:
+    """One that has not been given up is one; a kitchen that only serves others is too."""
+    return int(bool(_used(rows)))
+
+
+def _used(rows: Iterable[Values]) -> list[Values]:
+    return [one for one in rows if one["to_day"] is None]
 
 
 def _has_any(rows: Rows) -> Value:
@@ -109,7 +113,7 @@ def _has_any(rows: Rows) -> Value:
 def _first_built(rows: Rows) -> Value:
     """The first day; None while one room lacks its own, since that may be the first."""
     days = [one["built_day"] for one in rows]
-    return None if None in days else min(map(str, days))
+    return None if None in days else min(map(str, days), default=None)
 
 
 def _staff(rows: Rows) -> Value:
@@ -149,12 +153,12 @@ RULES: tuple[Rule, ...] = (
     _of(School.water_tested_day, WaterTest, _latest),
     _of(School.beds, Dormitory, _beds),
     _of(School.dormitory_area, Dormitory, _area),
-    _of(School.has_canteen, Kitchen, _canteen),
+    _of(School.has_canteen, Kitchen, _has_used),
     _of(School.sports_area, SportsGround, _area),
     Rule(SportsGround, ("football", *_FOOTBALL.values()), _football),
-    _of(School.has_care_room, CareRoom, _has_any),
-    _of(School.care_room_day, CareRoom, _first_built),
-    _of(School.care_room_area, CareRoom, _area),
+    _of(School.has_care_room, CareRoom, _has_used),
+    _of(School.care_room_day, CareRoom, lambda rows: _first_built(_used(rows))),
+    _of(School.care_room_area, CareRoom, lambda rows: _area(_used(rows))),
     _of(School.is_resource_centre, ResourceCentre, _has_any),
     _of(School.resource_centre_day, ResourceCentre, _first_built),
     _of(School.resource_staff, ResourceCentre, _staff),

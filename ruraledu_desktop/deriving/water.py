@@ -1,7 +1,7 @@
 """When the drinking water of each point of supply is to be tested next.
 
 The sources name no interval for schools: the county settles one, and each point may have its own.
-Source: 学校卫生工作条例; GB 17051.
+A point that was cleaned since its last test is due at once. Source: 学校卫生工作条例; GB 17051.
 """
 
 from collections.abc import Iterable, Sequence
@@ -51,5 +51,8 @@ def _due(key: str, point: Values, tests: Sequence[Values], usual: int) -> Due:
     if last is None:
         return Due(name, "", has_failed=False, due="")
     months = point["interval"]
-    due = months_after(str(last["day"]), usual if months is None else int(months))
-    return Due(name, str(last["day"]), has_failed=last["result"] == _FAILED, due=due)
+    tested, cleaned = str(last["day"]), str(point["cleaned_day"] or "")
+    due = months_after(tested, usual if months is None else int(months))
+    if tested < cleaned < due:  # water is tested before it is used again
+        due = cleaned
+    return Due(name, tested, has_failed=last["result"] == _FAILED, due=due)

@@ -154,6 +154,7 @@ OF_FAMILY: tuple[Attribute, ...] = (
     Person.birth_day,
     Person.employer,
     Person.post,
+    Person.income,
     Person.phone,
     Person.health,
     Kinship.relation,
@@ -214,6 +215,7 @@ def _members(family: Sequence[Pair], day: str) -> dict[str, str]:
             "employer": child_forms.shown(Person.employer, person)
             or child_forms.shown(Person.work_place, person),
             "post": child_forms.shown(Person.post, person),
+            "income": child_forms.shown(Person.income, person),
             "health": child_forms.shown(Person.health, person),
         }
         found |= {f"{name}_{number}": text for name, text in told.items()}

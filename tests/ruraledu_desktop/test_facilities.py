@@ -153,6 +153,20 @@ def test_each_point_is_due_a_term_after_its_last_test(office: Store) -> None:
     assert opening.open_file(office, School, school).values["water_tested_day"] == "2026-08-31"
 
 
+def test_a_point_that_was_cleaned_since_is_tested_before_it_is_used(office: Store) -> None:
+    """GB 17051: what was cleaned is tested first; one tested after it waits for its term."""
+    school = a_school(office)
+    tank = a_point(office, school, name="水箱", cleaned_day="2026-09-02")
+    well = a_point(office, school, name="自备井", cleaned_day="2026-08-30")
+    for point in (tank, well):
+        a_row(office, WaterTest, school, day="2026-08-31", point_id=point, result="1")
+    found = facilities.water_dues(office, school).dues
+    assert [(one.name, one.due) for one in found] == [
+        ("水箱", "2026-09-02"),
+        ("自备井", "2027-02-28"),
+    ]
+
+
 @pytest.mark.usefixtures("autumn")
 def test_schools_with_late_tests_are_found(office: Store) -> None:
     typed_late = a_school(office, name="乙小学", water_tested_day="2026-05-22")
@@ -178,6 +192,21 @@ def test_care_rooms_and_centres_follow_from_their_rows(office: Store) -> None:
     assert values["care_room_area"] == 60
     assert (values["is_resource_centre"], values["resource_staff"]) == (1, 2)
     assert values["resource_centre_day"] is None
+
+
+def test_a_care_room_that_was_given_up_counts_no_more(office: Store) -> None:
+    school = a_school(office)
+    kept = {"built_day": "2023-10-01", "area": Decimal(40)}
+    a_row(office, CareRoom, school, name="一楼", **kept)
+    old = {"built_day": "2023-05-01", "area": Decimal(20), "to_day": "2025-07-01"}
+    a_row(office, CareRoom, school, name="二楼", **old)
+    values = opening.open_file(office, School, school).values
+    told = (values["has_care_room"], values["care_room_day"], values["care_room_area"])
+    assert told == (1, "2023-10-01", 40)
+    gone = a_school(office, name="乙小学")
+    a_row(office, CareRoom, gone, name="二楼", **old)
+    values = opening.open_file(office, School, gone).values
+    assert (values["has_care_room"], values["care_room_day"]) == (0, None)
 
 
 def test_the_last_school_year_that_has_a_figure_says_it(office: Store) -> None:

@@ -41,6 +41,7 @@ SECTIONS = (
             Person.work_place,
             Person.employer,
             Person.post,
+            Person.income,
         ),
     ),
     Section(

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from db.fields import Mapped, Record, field
-from db.kinds import Count, Day, Measure, Ref, Text, YesNo
+from db.kinds import Count, Day, Measure, Name, Ref, Text, YesNo
 
 _SOURCE = "国家学校体检办法；学生健康档案"
 
@@ -38,6 +38,12 @@ class HealthCheck(Record):
     )
     is_attended: Mapped[int | None] = field(
         "有心理关注", YesNo(), help="只记是否需要关注，不记测评结果", private=True, source=_SOURCE
+    )
+    attended_by: Mapped[str | None] = field(
+        "关注负责教师", Name(), headers=("心理关注负责教师",), private=True, source=_SOURCE
+    )
+    referred_day: Mapped[str | None] = field(
+        "转介日期", Day(), help="转介到专业机构的才填", private=True, source=_SOURCE
     )
     conclusion: Mapped[str | None] = field(
         "检查结论", Text(200), headers=("结论",), private=True, source=_SOURCE

@@ -1,7 +1,7 @@
 """Members of the children's families: parents, grandparents, guardians."""
 
 from db.fields import Mapped, Record, field
-from db.kinds import Code, Day, IdCard, Month, Name, Phone, Place, Text, YesNo
+from db.kinds import Code, Count, Day, IdCard, Month, Name, Phone, Place, Text, YesNo
 
 _FORM = "农村留守儿童基本情况登记表（民发〔2016〕42号附件1）"
 _REGISTER = "全国学籍系统 学生基本信息表"
@@ -82,6 +82,13 @@ class Person(Record):
     )
     post: Mapped[str | None] = field(
         "职务", Text(40), headers=("职业",), source=f"{_REGISTER} 第60项"
+    )
+    income: Mapped[int | None] = field(
+        "年收入",
+        Count("元"),
+        headers=("年收入（元）",),
+        private=True,
+        source="家庭经济困难学生认定申请表（教财〔2018〕16号）家庭成员情况",
     )
     guard_capacity: Mapped[str | None] = field(
         "监护能力",

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from db.fields import Mapped, Record, field
-from db.kinds import Count, Day, Measure, Name, Ref, Text, YesNo
+from db.kinds import Codes, Count, Day, Measure, Name, Ref, Text, YesNo
 
 _CARE = "平政办字〔2023〕11号 三（三）4（5）"
 
@@ -38,4 +38,10 @@ class CareRoom(Record):
     )
     has_call: Mapped[int | None] = field(
         "能亲情通话", YesNo(), headers=("亲情电话", "视频通话"), source=_CARE
+    )
+    gear: Mapped[str | None] = field(
+        "设备", Codes("care_room_gear"), headers=("设施设备", "配备"), source=_CARE
+    )
+    to_day: Mapped[str | None] = field(
+        "停用日期", Day(), help="不再使用的才填，不再计入", source=_CARE
     )

@@ -11,6 +11,7 @@ _BUILDINGS = "教育事业统计 基础基512"
 _CONDITIONS = "教育事业统计 基础基522"
 _COUNTS = "教育事业统计 基础基211、312、313"
 _COUNTY = "平政办字〔2023〕11号"
+_STALLS = "教基一厅〔2014〕5号 第16项；GB 50099—2011 6.2.8"
 
 
 class School(Record):
@@ -116,6 +117,13 @@ class School(Record):
         help="由县教体局认定，没有统一标准；交流轮岗按“城镇学校、优质学校”计算时使用",
         source="教师〔2014〕4号（优质学校由县认定）",
     )
+    is_weak: Mapped[int | None] = field(
+        "是否薄弱学校",
+        YesNo(),
+        headers=("薄弱学校",),
+        help="由县教体局认定，没有统一标准",
+        source=f"{_COUNTY} 二（四）（薄弱学校未定义，手工名单）",
+    )
     is_township_central: Mapped[int | None] = field(
         "是否乡镇中心校（园）",
         YesNo(),
@@ -131,6 +139,20 @@ class School(Record):
         headers=("普惠性民办", "是否普惠性民办", "是否普惠"),
         help="经教育部门认定的民办幼儿园",
         source="教督〔2020〕1号",
+    )
+    inclusive_day: Mapped[str | None] = field(
+        "普惠园认定日期",
+        Day(),
+        headers=("普惠认定日期",),
+        source="教督〔2020〕1号",
+        group="inclusive",
+    )
+    inclusive_document: Mapped[str | None] = field(
+        "普惠园认定文号",
+        Text(60),
+        headers=("普惠认定文号",),
+        source="教督〔2020〕1号",
+        group="inclusive",
     )
     state: Mapped[str | None] = field(
         "办学状态",
@@ -296,6 +318,21 @@ class School(Record):
     toilet: Mapped[str | None] = field(
         "厕所情况", Code("school_toilet"), headers=("学校厕所情况",), source=f"{_FACTS} 第39项"
     )
+    stalls_boys: Mapped[int | None] = field(
+        "男厕蹲位数",
+        Count("个", most=999),
+        headers=("男生蹲位数",),
+        help="不计小便位",
+        source=_STALLS,
+        group="stalls",
+    )
+    stalls_girls: Mapped[int | None] = field(
+        "女厕蹲位数",
+        Count("个", most=999),
+        headers=("女生蹲位数",),
+        source=_STALLS,
+        group="stalls",
+    )
     hand_washing: Mapped[str | None] = field(
         "洗手设施", Code("school_handwash"), headers=("洗手设施情况",), source=f"{_FACTS} 第40项"
     )
@@ -404,5 +441,12 @@ class School(Record):
         headers=("在园儿童数", "幼儿数", "在园幼儿"),
         help="幼儿园或附设幼儿班的幼儿",
         source=_COUNTS,
+    )
+    places: Mapped[int | None] = field(
+        "核定学位数",
+        Count("个"),
+        headers=("学位数", "办园规模", "办学规模"),
+        help="按批准的规模能容纳的学生或幼儿数",
+        source=f"{_COUNTY} 二（四）",
     )
     note: Mapped[str | None] = field("备注", Text(500, lines=4), headers=("说明",), source="自设项")

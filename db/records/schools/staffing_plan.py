@@ -57,4 +57,10 @@ class StaffingPlan(Record):
     middle_base: Mapped[Decimal | None] = field(
         "规定中级比例", Measure("%", most=100), headers=("中级岗位规定比例",), source=_PLAN
     )
+    senior_most: Mapped[Decimal | None] = field(
+        "高级比例上限", Measure("%", most=100), headers=("高级岗位比例上限",), source=_PLAN
+    )
+    middle_most: Mapped[Decimal | None] = field(
+        "中级比例上限", Measure("%", most=100), headers=("中级岗位比例上限",), source=_PLAN
+    )
     document: Mapped[str | None] = field("核定文号", Text(60), headers=("文号",), source=_PLAN)

@@ -53,6 +53,30 @@ class YearCondition(Record):
     equipment_new: Mapped[Decimal | None] = field(
         "其中当年新增", Measure("万元"), headers=("当年新增",), source=_YEAR
     )
+    grounds_met: Mapped[int | None] = field(
+        "体育场馆面积是否达标",
+        YesNo(),
+        headers=("体育运动场（馆）面积是否达标", "体育运动场（馆）面积达标"),
+        source=f"{_FACTS} 第5项",
+    )
+    gear_met: Mapped[int | None] = field(
+        "体育器械是否达标",
+        YesNo(),
+        headers=("体育器械配备是否达标", "体育器械配备达标"),
+        source=f"{_FACTS} 第6项",
+    )
+    music_met: Mapped[int | None] = field(
+        "音乐器材是否达标",
+        YesNo(),
+        headers=("音乐器材配备是否达标", "音乐器材配备达标"),
+        source=f"{_FACTS} 第7项",
+    )
+    art_met: Mapped[int | None] = field(
+        "美术器材是否达标",
+        YesNo(),
+        headers=("美术器材配备是否达标", "美术器材配备达标"),
+        source=f"{_FACTS} 第8项",
+    )
     primary_equipped: Mapped[int | None] = field(
         "小学实验仪器是否达标",
         YesNo(),
@@ -67,6 +91,9 @@ class YearCondition(Record):
         help="理科实验仪器，中学填",
         source=f"{_FACTS} 第10项",
     )
+    has_power: Mapped[int | None] = field(
+        "是否通电", YesNo(), headers=("通电",), source=f"{_FACTS} 第11项"
+    )
     has_network: Mapped[int | None] = field(
         "是否建立校园网",
         YesNo(),
@@ -80,11 +107,26 @@ class YearCondition(Record):
         help="建立校园网的填",
         source="教育事业统计 基础基111",
     )
+    has_internet: Mapped[int | None] = field(
+        "是否接入互联网", YesNo(), headers=("接入互联网",), source=f"{_FACTS} 第13项"
+    )
     bandwidth: Mapped[int | None] = field(
         "出口带宽",
         Count("Mbps", most=9999999),
         headers=("互联网带宽", "接入互联网出口带宽"),
         source=f"{_FACTS} 第14项",
+    )
+    has_clinic: Mapped[int | None] = field(
+        "有校医院或卫生室",
+        YesNo(),
+        headers=("校医院（卫生室）", "卫生室", "校医院"),
+        source=f"{_FACTS} 第15项",
+    )
+    has_doctor: Mapped[int | None] = field(
+        "有专职校医", YesNo(), headers=("专职校医",), source=f"{_FACTS} 第16项"
+    )
+    has_health_worker: Mapped[int | None] = field(
+        "有专职保健人员", YesNo(), headers=("专职保健人员",), source=f"{_FACTS} 第17项"
     )
     examined: Mapped[int | None] = field(
         "上学年体检学生数",
@@ -114,4 +156,24 @@ class YearCondition(Record):
     )
     test_failed: Mapped[int | None] = field(
         "体测不及格人数", Count("人", most=99999), headers=("不及格",), source=f"{_FACTS} 第25项"
+    )
+    teaches_prevention: Mapped[int | None] = field(
+        "开展预防艾滋病和性教育",
+        YesNo(),
+        headers=("预防艾滋病教育和性教育相关课程和活动", "预防艾滋病教育"),
+        help="中学填",
+        source=f"{_FACTS} 第33项",
+    )
+    bought_places: Mapped[int | None] = field(
+        "政府购买学位数",
+        Count("个", most=99999),
+        headers=("购买学位数",),
+        help="民办学校填",
+        source=f"{_FACTS} 第41项",
+    )
+    bought_for_migrants: Mapped[int | None] = field(
+        "其中用于随迁子女的学位数",
+        Count("个", most=99999),
+        headers=("用于进城务工人员随迁子女的学位数",),
+        source=f"{_FACTS} 第42项",
     )

@@ -104,6 +104,17 @@ class Teacher(Record):
         group="emergency",
         private=True,
     )
+    emergency_relation: Mapped[str | None] = field("与紧急联系人的关系", Text(20), source=_CONTACT)
+    email: Mapped[str | None] = field(
+        "电子邮箱", Text(60), headers=("邮箱", "个人邮箱"), source=_CONTACT, private=True
+    )
+    address: Mapped[str | None] = field(
+        "通讯地址",
+        Text(100),
+        headers=("家庭住址", "常住地址", "住址"),
+        source=_CONTACT,
+        private=True,
+    )
 
     school_id: Mapped[str | None] = field(
         "现任教学校",
@@ -133,6 +144,15 @@ class Teacher(Record):
         help="只由编外人员填写",
         source=_BASIC,
         group="establishment",
+    )
+    contract: Mapped[str | None] = field(
+        "签订合同情况",
+        Code("std_tms_contract"),
+        headers=("合同类型",),
+        source=_BASIC,
+    )
+    staff_number: Mapped[str | None] = field(
+        "教职工号", Text(30), headers=("工号", "教师编号"), source=_BASIC
     )
     category: Mapped[str | None] = field(
         "教职工类别",
@@ -205,6 +225,37 @@ class Teacher(Record):
         Code("std_tms_grassroots"),
         headers=("是否参加基层服务项目", "是否是特岗教师", "基层服务"),
         source=_BASIC,
+    )
+    grassroots_from: Mapped[str | None] = field(
+        "基层服务起始年月",
+        Month(),
+        headers=("参加基层服务项目起始年月",),
+        source=_BASIC,
+        group="grassroots_span",
+    )
+    grassroots_to: Mapped[str | None] = field(
+        "基层服务结束年月",
+        Month(),
+        headers=("参加基层服务项目结束年月",),
+        source=_BASIC,
+        group="grassroots_span",
+    )
+    is_normal_graduate: Mapped[int | None] = field(
+        "是否全日制师范类专业毕业",
+        YesNo(),
+        headers=("全日制师范类专业毕业", "是否全日制学前教育专业毕业"),
+        help="幼儿园填是否全日制学前教育专业毕业",
+        source=_BASIC,
+    )
+    is_special_trained: Mapped[int | None] = field(
+        "是否受过特教专业培养培训",
+        YesNo(),
+        headers=("特教专业培养培训", "是否受过学前教育专业培养培训"),
+        help="幼儿园填是否受过学前教育专业培养培训",
+        source=_BASIC,
+    )
+    has_special_certificate: Mapped[int | None] = field(
+        "是否有特殊教育从业证书", YesNo(), headers=("特殊教育从业证书",), source=_BASIC
     )
     it_level: Mapped[str | None] = field(
         "信息技术应用能力", Code("std_tms_it_level"), source=_BASIC

@@ -43,11 +43,17 @@ SCHOOLS: dict[str, Text] = {
     ),
     "canteen_missing": experience("有寄宿生{boarders}人，“{label}”却为“否”。", "请核对这两项。"),
     "toilet_missing": experience("“{label}”为“无厕所”。", "学校应有厕所，请核对。"),
+    "stalls_short": experience(
+        "“{label}”{girls}个，男厕{boys}个，不足男厕的3倍。", "男女蹲位应为1比3，请核对。"
+    ),
     "water_missing": experience("“{label}”为“无水源”。", "请核对供水方式。"),
     "water_test_old": hint("最近一次水质检测（{day}）已超过半年。", "请安排检测，检测后登记。"),
     "guards_unusual": experience("“{label}”为{count}人，通常在1至5人之间。", "请核对人数。"),
     "class_too_large": experience(
         "平均每班{size}人，超过{limit}人。", "请核对班数和人数；属实的请写说明。"
+    ),
+    "classes_crowded": experience(
+        "“{label}”为{count}。", "56人及以上是大班额，66人及以上是超大班额，应分班消除，请核对。"
     ),
     "classes_missing": experience("有学生或幼儿{people}人，“{label}”却是0或未填。", "请补填班数。"),
     "care_room_denied": logic(

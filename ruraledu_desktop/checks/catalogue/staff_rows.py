@@ -12,9 +12,7 @@ STAFF_ROWS: dict[str, Text] = {
     "lessons_unusual": experience(
         "“{label}”为{hours}节，不是通常的课时。", "请核对每周课堂教学的节数。"
     ),
-    "walk_unclear": experience(
-        "走教没有填“{label}”。", "请填写走教的学科、每周到校日和课时；缺员学科按它统计。"
-    ),
+    "walk_unclear": experience("走教没有填“{label}”。", "请填写走教的学科、每周到校日和课时。"),
     "degree_without_level": experience(
         "填有学位名称，“{label}”没有选学位层次。", "请按学位证书选择层次。"
     ),
@@ -41,6 +39,13 @@ STAFF_ROWS: dict[str, Text] = {
     ),
     "posts_do_not_add": logic(
         "“{label}”（{posts}）不等于高、中、初级岗位数之和（{sum}）。", "请核对这四项。"
+    ),
+    "share_over_limit": experience(
+        "“{label}”占{share}%，超过上限（{limit}%）。", "请核对岗位数、总数和上限。"
+    ),
+    "share_rises": experience(
+        "“{label}”占{share}%，比规定的{usual}%高出2个百分点以上。",
+        "乡村、薄弱学校可上浮1至2个百分点，请核对。",
     ),
     "honour_ends_early": logic(
         "“{label}”（{end}）早于授予年度（{year}）。", "请核对授予年度和期满日期。"

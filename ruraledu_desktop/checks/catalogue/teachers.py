@@ -42,7 +42,7 @@ TEACHERS: dict[str, Text] = {
     ),
     "qualification_other_subject": hint(
         "“{label}”（{subject}）与任教学科（{main}）不同。",
-        "请核对；学科不对应的将计入结构性缺员分析。",
+        "请核对这两项；所教与资格不同的属实就不必处理。",
     ),
     "category_against_full_time": experience(
         "“{label}”与教职工类别（{category}）不一致。", "请核对这两项。"

@@ -51,6 +51,8 @@ CASES: list[tuple[dict[str, Value], str, str]] = [
     ({"classes": 2, "to_40": None, "to_45": None}, "class_too_large", "classes"),
     ({"classes": 4}, "bands_do_not_add", "classes"),
     ({"to_45": None, "above_65": 1}, "bands_do_not_hold", "pupils"),
+    ({"to_45": None, "to_65": 1}, "classes_crowded", "to_65"),
+    ({"to_45": None, "above_65": 1}, "classes_crowded", "above_65"),
     ({"to_40": 3, "to_45": None}, "bands_do_not_hold", "pupils"),
 ]
 
@@ -84,7 +86,7 @@ def test_the_largest_band_has_no_upper_bound() -> None:
     bands: dict[str, Value] = {"to_40": None, "to_45": None, "above_65": 3}
     values = {**GRADE, **bands, "pupils": 600, "entrants": 600}
     codes = {one.code for one in check_record(GradeCount, values, day=DAY)}
-    assert codes == {"class_too_large"}
+    assert codes == {"class_too_large", "classes_crowded"}
 
 
 def test_the_pupils_of_a_year_are_those_before_with_who_came_and_without_who_went() -> None:

@@ -37,6 +37,7 @@ def test_an_ordinary_school_and_a_boarding_school_have_no_problem() -> None:
         ({"multimedia_classrooms": 13}, "part_exceeds", "multimedia_classrooms"),
         ({"pupils": 600}, "class_too_large", "classes"),
         ({"classes": None}, "classes_missing", "classes"),
+        ({"stalls_boys": 6, "stalls_girls": 17}, "stalls_short", "stalls_girls"),
         ({"dangerous_area": Decimal("30.00")}, "dangerous_left", "dangerous_area"),
         ({"lamps_day": "2023-08-01", "lamp_classrooms": 0}, "lamps_day_without_lamps", "lamps_day"),
         ({"toilet": "3"}, "toilet_missing", "toilet"),

@@ -85,6 +85,8 @@ GOOD: dict[RecordType, dict[str, Value]] = {
         "senior_posts": 8,
         "middle_posts": 18,
         "junior_posts": 12,
+        "senior_base": Decimal("19.1"),
+        "senior_most": Decimal("21.1"),
     },
     Language: {"language_kind": "1", "putonghua": "3", "given_day": "2007-06-01"},
 }
@@ -114,6 +116,8 @@ CASES: list[tuple[RecordType, dict[str, Value], str, str]] = [
     (Subsidy, {"paid_day": None}, "subsidy_day_empty", "paid_day"),
     (ReservePlacement, {"school_id": None}, "placement_nowhere", "school_id"),
     (StaffingPlan, {"junior_posts": 13}, "posts_do_not_add", "posts"),
+    (StaffingPlan, {"senior_base": Decimal(19)}, "share_rises", "senior_posts"),
+    (StaffingPlan, {"middle_most": Decimal("47.3")}, "share_over_limit", "middle_posts"),
     (Language, {"putonghua": None}, "putonghua_empty", "putonghua"),
     (Language, {"language_kind": "2"}, "putonghua_of_other", "putonghua"),
 ]

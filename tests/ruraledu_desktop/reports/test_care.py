@@ -124,6 +124,13 @@ def test_a_pupil_who_has_not_applied_this_year_gets_an_empty_application(
     assert form.values["review_1"] == "\n评议小组组长（签名）：　　　　　　年　月　日"
 
 
+def test_an_application_says_what_each_member_of_the_family_earns(here: SmallCounty) -> None:
+    child = here.child("王甲")
+    here.relative(child, "51", "王大", income=24000, employer="苏州某厂")
+    (form,) = forms(reports.build(here.store, "aid_form", day=DAY, ids=[child]))
+    assert form.values["income_1"] == "24000"
+
+
 # --- who stands by a child ----------------------------------------------------------------------
 
 

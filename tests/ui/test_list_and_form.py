@@ -6,9 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from db.records import Child
 from db.store import Store
-from ruraledu_desktop import editing
+from ruraledu_desktop import editing, families
 from tests.pages.records import RecordsPage
-from ui.desk import Desk, Names
+from ui.desk import Desk, Names, Show
 from ui.records.children_page import ChildrenPage
 
 NOT_LISTED = "未保存的修改：李明，不在当前筛选结果中"
@@ -159,3 +159,18 @@ def test_a_click_never_moves_the_columns_and_keys_do(
     view.setFocus()
     page.key(Qt.Key.Key_Left).key(Qt.Key.Key_Right).settle()
     assert across.value() > 0
+
+
+def test_what_was_gone_to_stays_in_sight_while_the_family_above_is_still_found(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    page, (small, large) = children(qtbot, office, desk, "王小明", "张小红")
+    for name in ("张一", "张二", "张三", "张四", "张五", "张六", "张七", "张八"):
+        families.add_member(office, large, kinship={"relation": "71"}, person={"name": name})
+    page.widget.resize(1190, 420)
+    for at in ("visit", "note"):
+        for child in (small, large):
+            page.widget.show_request(Show(Child, child, at))
+            page.settle()
+        assert page.title == "张小红"
+        assert not page.focused().visibleRegion().isEmpty()

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from db.records import School, Visit
@@ -152,3 +153,14 @@ def test_a_cell_shows_again_what_is_kept_when_the_disk_is_full(
     assert told.shows("磁盘")
     told.widget.close()
     assert page.settle().cells(table)[0][place] == kept
+
+
+def test_what_is_wrong_with_a_cell_is_seen_below_its_table(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    page = visits(qtbot, desk, office)
+    page.widget.resize(1190, 520)
+    page.section("基本信息").table(VISITS).edit_at(0, DAY)
+    page.settle().keys("20261131").key(ENTER).settle()
+    problems = page.find(QLabel, "problems_visit")
+    page.wait(lambda: problems.visibleRegion().boundingRect() == problems.rect())

@@ -55,6 +55,7 @@ class FormBody(QWidget):
         self._identity = Identity(self.editors)
         self._typed: dict[str, Editor] = {}
         self.is_built = False
+        self._aim = ""
         self._then: Callable[[], object] = lambda: None
         self._tabs = SectionTabs([section.title for section in sections])
         self._tabs.chosen.connect(self.go_to_section)
@@ -66,6 +67,7 @@ class FormBody(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.verticalScrollBar().valueChanged.connect(self._show_section)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._scroll_again)
         self._fields, self._room = QWidget(), QWidget()
         self._lay_out()
         QTimer.singleShot(_NEXT_AFTER, self, self._build_next)
@@ -161,19 +163,35 @@ class FormBody(QWidget):
         """Go to a field, by default to the first."""
         editor = self.editors.get(name) or next(iter(self.editors.values()))
         editor.widget.setFocus(Qt.FocusReason.TabFocusReason)
-        self._scroll.ensureWidgetVisible(editor.widget, 0, theme.length(72))
+        self._scroll_to(editor.field.name)
 
     def go_to(self, name: str) -> None:
         """Go to a field, or to the section that holds a part of that name."""
         if name in self.editors:
             self.focus(name)
-            return
-        for number, section in enumerate(self._sections):
-            if name in section.parts:
-                self.go_to_section(number)
-                self._tabs.mark(number)
-                self._parts[name].setFocus(Qt.FocusReason.OtherFocusReason)
-                self._scroll.ensureWidgetVisible(self._parts[name], 0, 0)
+        elif any(name in section.parts for section in self._sections):
+            self._parts[name].setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll_to(name)
+
+    def _scroll_to(self, name: str) -> None:
+        """Bring a field or a part into sight, where it stays until the clerk scrolls.
+
+        What stands above grows when its rows are found, later than what is typed here.
+        """
+        self._aim = ""
+        if name in self.editors:
+            self._column.activate()
+            self._scroll.ensureWidgetVisible(self.editors[name].widget, 0, theme.length(72))
+        else:
+            number = [name in section.parts for section in self._sections].index(True)
+            self.go_to_section(number)
+            self._tabs.mark(number)
+            self._scroll.ensureWidgetVisible(self._parts[name], 0, 0)
+        self._aim = name
+
+    def _scroll_again(self) -> None:
+        if self._aim:
+            self._scroll_to(self._aim)
 
     def go_to_section(self, number: int) -> None:
         """Scroll a section to the top."""
@@ -201,6 +219,7 @@ class FormBody(QWidget):
 
     def _show_section(self, top: int) -> None:
         """Mark the section at the top of the view."""
+        self._aim = ""
         number = 0
         while number + 1 < len(self._headings) and self._top_of(number + 1) <= top + 24:
             number += 1

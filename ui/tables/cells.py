@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionViewItem,
     QTableView,
-    QWidget,
 )
 
 from ui import theme
@@ -77,11 +76,13 @@ def set_width(view: QTableView, place: int, width: float) -> int:
 
 
 def show_cell(view: QTableView) -> None:
-    """Let what the table stands in scroll up or down to its cursor."""
-    around: QWidget | None = view.parentWidget()
+    """Let what the table stands in scroll to its cursor, and to what is said below the table."""
+    part = around = view.parentWidget()
     while around is not None and not isinstance(around, QScrollArea):
         around = around.parentWidget()
     if isinstance(around, QScrollArea):
+        below = part.mapTo(around.widget(), part.rect().bottomLeft())
+        around.ensureVisible(0, below.y(), 0, 0)
         cell = view.visualRect(view.currentIndex())
         spot = view.viewport().mapTo(around.widget(), cell.center())
         around.ensureVisible(0, spot.y(), 0, 2 * cell.height())

@@ -77,6 +77,7 @@ class SubTable(QTableView):
         self.nothing = ""
         self._model = SubRows(fields, self)
         self._model.refused_changed.connect(self.refused)
+        self._model.refused_changed.connect(self._show_cell_soon)
         self.setModel(self._model)
         self.blocks = Blocks(self, self._model)
         self.cells = CellDelegate(desk, self._model, self)
@@ -143,7 +144,10 @@ class SubTable(QTableView):
         """Put the cursor into a cell, ready to type."""
         self.go_to(row, column)
         self._edit_current()
-        QTimer.singleShot(0, self, lambda: show_cell(self))  # the table grows first
+        self._show_cell_soon()
+
+    def _show_cell_soon(self) -> None:
+        QTimer.singleShot(0, self, lambda: show_cell(self))  # the table, or its part, grows first
 
     def _edit_current(self) -> None:
         if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:

@@ -4,7 +4,9 @@ import pytest
 
 from db.fields import fields_of
 from db.records import RECORDS
+from ruraledu_desktop.deriving import rules as derived_fields
 from ruraledu_desktop.indicators import rules
+from ruraledu_desktop.indicators.indicator import uses
 from ruraledu_desktop.plan import commitments
 from ruraledu_desktop.plan.commitments import Commitment
 
@@ -35,13 +37,12 @@ def test_every_task_says_when_it_is_due_and_whose_it_is(one: Commitment) -> None
 
 
 def test_an_indicator_measures_a_task_of_its_number_with_what_feeds_it() -> None:
+    """Or with what follows from it: the lamps of a school from its class rooms."""
     for name, rule in rules.load().items():
-        asked = commitments.by_id()[name]
-        assert rule.subject.__tablename__ in {feed.partition(".")[0] for feed in asked.feeds} | {
-            "child",
-            "school",
-            "teacher",
-        }
+        read = {attribute.record for attribute in uses(rule)}
+        read |= {sub for one in read for sub in derived_fields.sources_of(one)}
+        feeds = {feed.partition(".")[0] for feed in commitments.by_id()[name].feeds}
+        assert feeds & {one.__tablename__ for one in read}, name
 
 
 def test_what_no_figure_measures_and_no_number_says_is_followed_in_the_register() -> None:

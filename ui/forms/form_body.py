@@ -186,8 +186,14 @@ class FormBody(QWidget):
             number = [name in section.parts for section in self._sections].index(True)
             self.go_to_section(number)
             self._tabs.mark(number)
-            self._scroll.ensureWidgetVisible(self._parts[name], 0, 0)
+            self._show_part(self._parts[name])
         self._aim = name
+
+    def _show_part(self, part: Part) -> None:
+        """All of it, or its beginning where it is higher than the view."""
+        area = part.rect().translated(part.mapTo(self._fields, QPoint(0, 0)))
+        for y in (area.bottom(), area.top()):
+            self._scroll.ensureVisible(0, y, 0, 0)
 
     def _scroll_again(self) -> None:
         if self._aim:

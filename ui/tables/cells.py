@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyleOptionViewItem,
     QTableView,
+    QWidget,
 )
 
 from ui import theme
@@ -77,7 +78,8 @@ def set_width(view: QTableView, place: int, width: float) -> int:
 
 def show_cell(view: QTableView) -> None:
     """Let what the table stands in scroll to its cursor, and to what is said below the table."""
-    part = around = view.parentWidget()
+    part = view.parentWidget()
+    around: QWidget | None = part
     while around is not None and not isinstance(around, QScrollArea):
         around = around.parentWidget()
     if isinstance(around, QScrollArea):

@@ -13,6 +13,7 @@ Kind = Literal["percentage", "coverage", "count", "yes_no"]
 SHARES = ("percentage", "coverage")
 """The kinds of figures that are a numerator over a denominator."""
 NOTHING = "—"
+NO_GOAL = "未定目标"
 PERCENT = "%"
 
 
@@ -41,7 +42,7 @@ _STATES = {
     Attainment.SHORT: ("×", "未达到"),
     Attainment.UNSURE: ("?", "待填"),
     Attainment.EMPTY: ("", "不适用"),
-    Attainment.WATCHED: ("○", "未定目标"),
+    Attainment.WATCHED: ("○", NO_GOAL),
 }
 
 
@@ -62,7 +63,7 @@ class Goal:
             return f"{percent(self.least).removesuffix(PERCENT)}—{_shown(self.most, unit)}"
         if self.least is not None:
             return f"≥ {_shown(self.least, unit)}"
-        return NOTHING if self.most is None else f"≤ {_shown(self.most, unit)}"
+        return NO_GOAL if self.most is None else f"≤ {_shown(self.most, unit)}"
 
 
 @dataclass(frozen=True)
@@ -130,7 +131,7 @@ class Figure:
     def goal_words(self) -> str:
         """The goal as printed."""
         if self.kind == "yes_no":
-            return NOTHING if self.goal == Goal() else "是"
+            return NO_GOAL if self.goal == Goal() else "是"
         return self.goal.words(self.unit if self.kind == "count" else PERCENT)
 
     @property

@@ -43,7 +43,7 @@ def _table(results: list[Result]) -> Table:
         Column("指标", 34),
         Column("目标", 13, align="center"),
         *(Column(unit.name, 19, align="center") for unit in units),
-        Column("合计", 19, align="center"),
+        *([Column("合计", 19, align="center")] if len(units) > 1 else []),
         Column("差距", 20, align="center"),
     )
     lines = (
@@ -53,7 +53,7 @@ def _table(results: list[Result]) -> Table:
                 one.indicator.name,
                 one.total.goal_words,
                 *(_cell(one.cells.get(unit.code)) for unit in units),
-                _cell(one.total),
+                *([_cell(one.total)] if len(units) > 1 else []),
                 one.total.gap_shown or one.total.state.label,
             )
         )

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from ruraledu_desktop import indicators
 from ruraledu_desktop.indicators import Attainment, Behind, Indicator, Side, sides_of
+from ruraledu_desktop.indicators.figures import Goal
 from ui import theme
 from ui.desk import Desk, Names
 from ui.indicators.model import Choice
@@ -199,7 +200,8 @@ def _told(choice: Choice) -> str:
     parts = [f"{figure.state.sign} {figure.shown}".strip()]
     if figure.base and figure.parts:
         parts.append(say("{parts} {unit}", parts=figure.parts, unit=figure.unit))
-    parts.append(say("目标 {target}", target=figure.goal_words))
+    is_open = figure.goal == Goal()
+    parts.append(figure.goal_words if is_open else say("目标 {target}", target=figure.goal_words))
     is_told_below = figure.missing and figure.state is Attainment.UNSURE  # 待填, with how many
     if not is_told_below:
         parts.append(figure.gap_shown or figure.state.label)
@@ -207,7 +209,7 @@ def _told(choice: Choice) -> str:
         parts.append(say("待填 {count}", count=figure.missing))
     if figure.beyond:
         parts.append(say("另列{what} {count}", what=rule.beyond_words, count=figure.beyond))
-    return "，".join(parts)
+    return "，".join(dict.fromkeys(parts))
 
 
 def _counted(rule: Indicator) -> str:

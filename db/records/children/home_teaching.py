@@ -23,7 +23,9 @@ class HomeTeaching(Record):
     hours: Mapped[int | None] = field(
         "课时", Count("课时", most=12), required=True, headers=("课时数",), source=_SOURCE
     )
-    span: Mapped[str | None] = field("送教时间", Text(20), headers=("起止时间",), source=_SOURCE)
+    span: Mapped[str | None] = field(
+        "送教时间", Text(20), headers=("起止时间",), help="如 9:00—10:30", source=_SOURCE
+    )
     place: Mapped[str | None] = field("送教地点", Text(60), headers=("地点",), source=_SOURCE)
     teachers: Mapped[str | None] = field(
         "送教教师", Text(60), required=True, headers=("教师",), source=_SOURCE

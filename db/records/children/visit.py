@@ -20,7 +20,9 @@ class Visit(Record):
     day: Mapped[str | None] = field(
         "家访日期", Day(), required=True, headers=("日期", "家访时间"), source=_VISIT
     )
-    hours: Mapped[str | None] = field("起止时间", Text(20), help="如 16:30—17:10", source=_VISIT)
+    hours: Mapped[str | None] = field(
+        "起止时间", Text(20), help="到家和离开的时间，如 16:30—17:10", source=_VISIT
+    )
     visit_form: Mapped[str | None] = field(
         "家访形式",
         Code("visit_form"),

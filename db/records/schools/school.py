@@ -301,7 +301,7 @@ class School(Record):
         source="国办发〔2018〕27号",
     )
     has_canteen: Mapped[int | None] = field(
-        "有无食堂", YesNo(), headers=("食堂", "是否有食堂"), source=f"{_BUILDINGS} 行17"
+        "是否有食堂", YesNo(), headers=("食堂", "有无食堂"), source=f"{_BUILDINGS} 行17"
     )
     water_supply: Mapped[str | None] = field(
         "供水方式",
@@ -374,9 +374,9 @@ class School(Record):
     )
 
     has_parent_school: Mapped[int | None] = field(
-        "有无家长学校",
+        "是否有家长学校",
         YesNo(),
-        headers=("家长学校", "是否设家长学校"),
+        headers=("家长学校", "有无家长学校", "是否设家长学校"),
         source=f"{_COUNTY} 三（三）1",
     )
 
@@ -387,9 +387,9 @@ class School(Record):
         source=f"{_COUNTY} 三（三）4（5）",
     )
     has_care_room: Mapped[int | None] = field(
-        "有无留守儿童关爱室",
+        "是否有留守儿童关爱室",
         YesNo(),
-        headers=("留守儿童关爱室", "关爱室", "是否建有关爱室"),
+        headers=("留守儿童关爱室", "有无留守儿童关爱室", "关爱室", "是否建有关爱室"),
         source=f"{_COUNTY} 三（三）4（5）",
         group="care_room",
     )

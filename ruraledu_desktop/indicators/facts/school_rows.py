@@ -56,31 +56,31 @@ def _holds(case: Case, basis: Basis, kind: str) -> int:
     )
 
 
-@fact(School, "有无文明校园荣誉", YesNo(), reads=_HONOUR)
+@fact(School, "是否有文明校园荣誉", YesNo(), reads=_HONOUR)
 def is_civilised_campus(case: Case, basis: Basis) -> int:
     """Whether it is a 文明校园 on the day."""
     return _holds(case, basis, _CIVILISED)
 
 
-@fact(School, "有无绿色校园荣誉", YesNo(), reads=_HONOUR)
+@fact(School, "是否有绿色校园荣誉", YesNo(), reads=_HONOUR)
 def is_green_campus(case: Case, basis: Basis) -> int:
     """Whether it is a 绿色校园 on the day."""
     return _holds(case, basis, _GREEN)
 
 
-@fact(School, "有无书香校园荣誉", YesNo(), reads=_HONOUR)
+@fact(School, "是否有书香校园荣誉", YesNo(), reads=_HONOUR)
 def is_reading_campus(case: Case, basis: Basis) -> int:
     """Whether it is a 书香校园 on the day."""
     return _holds(case, basis, _READING)
 
 
-@fact(School, "有无温馨校园荣誉", YesNo(), reads=_HONOUR)
+@fact(School, "是否有温馨校园荣誉", YesNo(), reads=_HONOUR)
 def is_warm_campus(case: Case, basis: Basis) -> int:
     """Whether it is a 温馨校园 on the day."""
     return _holds(case, basis, _WARM)
 
 
-@fact(School, "有无智慧校园荣誉", YesNo(), reads=_HONOUR)
+@fact(School, "是否有智慧校园荣誉", YesNo(), reads=_HONOUR)
 def is_smart_campus(case: Case, basis: Basis) -> int:
     """Whether it is a 智慧校园 on the day."""
     return _holds(case, basis, _SMART)
@@ -108,7 +108,7 @@ def is_in_alliance(case: Case, basis: Basis) -> int:
 
 @fact(
     School,
-    "有无一校一品",
+    "是否有一校一品",
     YesNo(),
     reads=(Course.course_kind, Course.from_day, Course.to_day),
 )
@@ -127,7 +127,7 @@ def promoted_courses(case: Case, basis: Basis) -> int:
 
 @fact(
     School,
-    "本学年有无校际交流或同步课堂",
+    "本学年是否有校际交流或同步课堂",
     YesNo(),
     reads=(JointActivity.activity_kind, JointActivity.day),
 )
@@ -142,7 +142,7 @@ def has_cooperated(case: Case, basis: Basis) -> int:
     )
 
 
-@fact(School, "本学年有无课后服务项目", YesNo(), reads=(AfterSchool.year,))
+@fact(School, "本学年是否有课后服务项目", YesNo(), reads=(AfterSchool.year,))
 def has_service_list(case: Case, basis: Basis) -> int:
     """Whether services after the lessons are registered for the school year of the day."""
     rows = basis.of(AfterSchool, case.record_id)
@@ -183,7 +183,7 @@ def has_safe_water(case: Case, basis: Basis) -> int | None:
     return int(not any(one.is_late(basis.day) or one.has_failed for one in found))
 
 
-@fact(School, "有无热水（开水）供应", YesNo(), reads=(*_POINT, WaterPoint.is_hot))
+@fact(School, "是否有热水（开水）供应", YesNo(), reads=(*_POINT, WaterPoint.is_hot))
 def has_hot_water(case: Case, basis: Basis) -> int | None:
     """Whether a point in use gives hot water; None when none is known to, and one may."""
     rows = _lasting(basis.of(WaterPoint, case.record_id), basis.day)

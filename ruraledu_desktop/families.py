@@ -10,7 +10,7 @@ from db import current
 from db.changing import Change
 from db.fields import Values, fields_of, own_values, table_of
 from db.folding import Folded
-from db.kinds import Value
+from db.kinds import Day, Value
 from db.records import Child, Kinship, Override, Person
 from db.store import Store
 from ruraledu_desktop import caring, editing, limits, overlaying, searching
@@ -142,7 +142,8 @@ def derived(
         decisions: what the office decided about the child, which goes before.
     """
     rural, birth = child.get("is_rural_hukou"), child.get("birth_day")
-    born = None if birth is None else str(birth)
+    known = Day().read(str(birth or "")).value
+    born = None if known is None else str(known)
     civil = left_behind.civil_case(
         born,
         None if rural is None else bool(rural),

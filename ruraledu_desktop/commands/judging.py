@@ -139,7 +139,7 @@ def report(args: Namespace, progress: Progress) -> Outcome:
     doubtful = [f"含待核数据 {built.open_items} 项，裁定后数字可能变化；用 list item 查看。"]
     nobody = ["没有要印的：所选的范围里没有这张表要列的记录，文件里没有内容。"]
     lines = [f"{built.title}：{args.out}", *(doubtful if built.open_items else ())]
-    lines += nobody if built.is_empty else []
+    lines += nobody if built.is_empty else built.cautions
     return Outcome(data, lines, PROBLEMS if built.open_items else 0)
 
 

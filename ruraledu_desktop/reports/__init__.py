@@ -11,16 +11,21 @@ resources/forms/. Every report says unit, day, definitions and whether its data 
 from collections.abc import Iterable
 
 from db.fields import RecordType
-from db.records import Child, Teacher
+from db.records import Child, School, Teacher
 from db.store import Store
 from ruraledu_desktop.indicators.settings import Settings
 from ruraledu_desktop.progress import Progress, silent
+from ruraledu_desktop.report_titles import REPORTS
 from ruraledu_desktop.reports import (
     care_forms,
     care_ledgers,
+    facility_lists,
     guarding_forms,
+    home_lessons,
     indicator_tables,
     left_behind_forms,
+    listing_sheets,
+    listings,
     rosters,
     summaries,
 )
@@ -28,22 +33,8 @@ from ruraledu_desktop.reports.model import A3_LANDSCAPE, A3_ON_A4, Report, as_te
 
 __all__ = ["MASKED", "PAPERS", "REPORTS", "Report", "as_text", "build", "concerned", "records_of"]
 
-REPORTS: dict[str, str] = {
-    "left_behind_form": "农村留守儿童基本情况登记表",
-    "left_behind_roster": "农村留守儿童花名册",
-    "entrusting_form": "委托监护责任确认书",
-    "visit_form": "一对一家访记录表",
-    "pairing_form": "结对帮扶记录表",
-    "aid_form": "家庭经济困难学生认定申请表",
-    "dropout_ledger": "控辍保学台账",
-    "home_teaching": "送教上门记录表",
-    "teacher_roster": "教师花名册",
-    "county_summary": "乡镇基本情况汇总表",
-    "indicators": "指标汇总表",
-}
-"""The reports by name, with their titles."""
-MASKED = ("left_behind_roster", "dropout_ledger", "teacher_roster")
-"""Those that may hide numbers of identity cards and telephones."""
+MASKED = ("left_behind_roster", "dropout_ledger", "home_teaching", "teacher_roster")
+"""Those that may hide private fields."""
 PAPERS = {"A3": A3_LANDSCAPE, "A4": A3_ON_A4}
 """Papers a roster can be printed on."""
 
@@ -52,6 +43,10 @@ def records_of(what: str) -> RecordType | None:
     """The records a report can be limited to; None when it always covers all."""
     if what == "teacher_roster":
         return Teacher
+    if what in listings.LISTINGS:
+        return listings.LISTINGS[what].owner
+    if what in _OF_STAFF_AND_SCHOOLS:
+        return Teacher if what == "training_hours" else School
     return Child if what == "left_behind_form" or what in {**_PLAIN, **_LISTS} else None
 
 
@@ -76,11 +71,11 @@ def build(
 
     Args:
         day: the reference day.
-        ids: the children or teachers; None for all whom the report concerns: those left behind,
-            entrusted, visited, paired, applying for aid, out of school, or taught at home; or all
-            teachers.
+        ids: the children, teachers or schools; None for all whom the report concerns: those left
+            behind, entrusted, visited, paired, applying for aid, out of school, or taught at home;
+            or all teachers, or schools.
         paper: of a roster; on A4 it is the smaller copy of the A3 list.
-        is_masked: hide numbers of identity cards and telephones in lists (MASKED); the form of a
+        is_masked: hide private fields in lists (MASKED); the form of a
             child is an official file and always shows them whole.
         settings: readings of the indicators; the defaults when left out.
 
@@ -93,6 +88,12 @@ def build(
         return rosters.build(
             store, ids=ids, day=day, paper=PAPERS[paper], is_masked=is_masked, progress=progress
         )
+    if what in listings.LISTINGS:
+        return listing_sheets.build(
+            store, what, ids=ids, day=day, is_masked=is_masked, progress=progress
+        )
+    if what in _OF_STAFF_AND_SCHOOLS:
+        return _OF_STAFF_AND_SCHOOLS[what](store, ids=ids, day=day, progress=progress)
     if what == "county_summary":
         return summaries.build(store, day=day, progress=progress)
     if what == "indicators":
@@ -131,9 +132,14 @@ _PLAIN = {
     "visit_form": care_forms.visits,
     "pairing_form": guarding_forms.pairing,
     "aid_form": care_forms.aid,
-    "home_teaching": care_ledgers.taught_at_home,
+}
+_OF_STAFF_AND_SCHOOLS = {
+    "training_hours": facility_lists.training_hours,
+    "school_card": facility_lists.school_card,
+    "room_gaps": facility_lists.room_gaps,
 }
 _LISTS = {
+    "home_teaching": home_lessons.taught_at_home,
     "left_behind_roster": care_ledgers.left_behind,
     "dropout_ledger": care_ledgers.out_of_school,
 }

@@ -1,40 +1,43 @@
-"""Ledgers of children, one line each: left behind, out of school, taught at home.
+"""Ledgers of children, one line each: left behind, out of school.
 
 No official layout of them is known; the columns are those that townships keep.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
 from db.codes import table
 from db.fields import Attribute, field_of
-from db.records import Child, DropoutCase, HomeTeaching, Kinship, Pairing, Person, ReturnAttempt
+from db.records import (
+    Child,
+    DropoutCase,
+    Kinship,
+    NilReturn,
+    Pairing,
+    Person,
+    ReturnAttempt,
+)
 from db.store import Store
-from ruraledu_desktop import limits, searching
-from ruraledu_desktop.deriving import dropouts, lessons, relatives
-from ruraledu_desktop.exchange import counting
+from ruraledu_desktop import nil_returns, searching
+from ruraledu_desktop.deriving import dropouts, relatives
 from ruraledu_desktop.indicators.wording import day_words
 from ruraledu_desktop.progress import Progress, silent
-from ruraledu_desktop.reports import left_behind_forms, reading
+from ruraledu_desktop.reports import left_behind_forms, listed, masking, reading
+from ruraledu_desktop.reports.child_forms import shown
+from ruraledu_desktop.reports.masking import Show
 from ruraledu_desktop.reports.model import (
     A3_LANDSCAPE,
-    A4_LANDSCAPE,
     Column,
     Line,
-    Paper,
     Report,
     Table,
 )
 from ruraledu_desktop.reports.reading import Pair, Values
-from ruraledu_desktop.reports.rosters import masked
 from ruraledu_desktop.searching import Row
 
-_SIGNATURES = ("单位负责人（签名）", "复核人（签名）", "填表人（签名）")
-_HIDDEN = "证件号、电话、学籍号只显示首尾。"
 _NOBODY: Values = {}
-Mask = Callable[[str], str]
 Align = Literal["left", "center", "right"]
 
 
@@ -51,43 +54,14 @@ class _Own:
         return Column(field_of(self.attribute).label, self.width, align=self.align)
 
 
-def _own(columns: Iterable[_Own], row: Row, mask: Mask) -> list[str]:
-    return [
-        mask(row.shown[one.attribute.key])
-        if field_of(one.attribute).private
-        else row.shown[one.attribute.key]
-        for one in columns
-    ]
-
-
-def _mask(is_masked: bool) -> Mask:
-    return masked if is_masked else str
-
-
-def _shown(attribute: Attribute, row: Values) -> str:
-    return field_of(attribute).kind.show(row.get(attribute.key))
+def _own(columns: Iterable[_Own], row: Row, show: Show) -> list[str]:
+    return [show(one.attribute, row.shown[one.attribute.key]) for one in columns]
 
 
 def _report(
-    store: Store,
-    title: str,
-    ids: Sequence[str],
-    listed: Table,
-    notes: tuple[str, ...],
-    paper: Paper = A3_LANDSCAPE,
+    store: Store, title: str, ids: Sequence[str], lines: Table, notes: tuple[str, ...]
 ) -> Report:
-    with store.read() as conn:
-        doubtful = counting.count_about(conn, Child.__tablename__, ids)
-    return Report(
-        title=f"{store.office.name}{title}",
-        unit=store.office.name,
-        day=reading.today(store),
-        paper=paper,
-        parts=(listed,),
-        notes=notes,
-        signatures=_SIGNATURES,
-        open_items=doubtful,
-    )
+    return listed.made(store, title, lines, notes, about=Child, ids=ids, paper=A3_LANDSCAPE)
 
 
 # --- left behind --------------------------------------------------------------------------------
@@ -130,17 +104,21 @@ def left_behind(
     """农村留守儿童花名册: who is left behind, the parents, and who looks after the child.
 
     Args:
-        ids: the children; None for all who are left behind on the day.
+        ids: the children to look among; None for all. Who is not left behind on the day is not
+            listed, and the notes say how many those are.
     """
-    wanted = left_behind_forms.left_behind_ids(store, day=day) if ids is None else list(ids)
-    mask, lines = _mask(is_masked), list[Line]()
+    left = left_behind_forms.left_behind_ids(store, day=day)
+    asked = left if ids is None else list(ids)
+    inside = frozenset(left)
+    wanted = [one for one in asked if one in inside]
+    show, lines = masking.shower(is_masked), list[Line]()
     for batch in reading.batches(wanted, progress):
         with store.read() as conn:
             families = reading.families(conn, batch, day=day)
             pairings = reading.rows(conn, Pairing, batch)
         for row in searching.page(store, Child, batch):
-            own = _own(_LEFT, row, mask)
-            kin = _kin(families.get(row.record_id, []), mask, day=day)
+            own = _own(_LEFT, row, show)
+            kin = _kin(families.get(row.record_id, []), show, day=day)
             helper = _helper(pairings.get(row.record_id, ()), day)
             lines.append(Line((len(lines) + 1, *own, *kin, helper)))
     columns = (
@@ -151,7 +129,10 @@ def left_behind(
         *_grouped("受委托监护人", _ENTRUSTED),
         Column("帮扶人", 18),
     )
-    notes = f"共 {len(lines)} 人，基准日{day_words(day)}。" + _HIDDEN * is_masked
+    others = len(asked) - len(wanted)
+    left_out = f"所选的另有 {others} 人按民政口径不是农村留守儿童，没有列入。" * bool(others)
+    counted = f"共 {len(lines)} 人，基准日{day_words(day)}。{left_out}"
+    notes = counted + masking.NOTE * is_masked
     return _report(store, "农村留守儿童花名册", wanted, Table(columns, tuple(lines)), (notes,))
 
 
@@ -160,7 +141,7 @@ def _grouped(group: str, columns: Iterable[Column]) -> Iterator[Column]:
         yield Column(one.heading, one.width, group, one.align)
 
 
-def _kin(members: Sequence[Pair], mask: Mask, *, day: str) -> list[str]:
+def _kin(members: Sequence[Pair], show: Show, *, day: str) -> list[str]:
     """Father, mother and who is entrusted: name, place of work or relation, telephone."""
     family = relatives.family_facts(members, day=day)
     holding = [pair for pair in members if relatives.family_facts([pair], day=day).members]
@@ -168,21 +149,28 @@ def _kin(members: Sequence[Pair], mask: Mask, *, day: str) -> list[str]:
     cells: list[str] = []
     for parent in (family.father, family.mother):
         person = pairs[id(parent)][1] if parent else _NOBODY
-        told = _shown(Person.work_place, person) or "已故" * bool(parent and parent.is_dead)
-        cells += [_shown(Person.name, person), told, mask(_shown(Person.phone, person))]
+        told = shown(Person.work_place, person) or "已故" * bool(parent and parent.is_dead)
+        cells += [shown(Person.name, person), told, _phone(person, show)]
     held = next((one for one in family.members if one.is_entrusted), None)
     kin, person = pairs[id(held)] if held else (_NOBODY, _NOBODY)
-    relation = _shown(Kinship.relation, kin)
-    return [*cells, _shown(Person.name, person), relation, mask(_shown(Person.phone, person))]
+    relation = shown(Kinship.relation, kin)
+    return [
+        *cells,
+        shown(Person.name, person),
+        relation,
+        _phone(person, show),
+    ]
+
+
+def _phone(person: Values, show: Show) -> str:
+    return show(Person.phone, shown(Person.phone, person))
 
 
 def _helper(pairings: Iterable[Values], day: str) -> str:
     """Who is paired with the child on the day, the latest first of several."""
-    held = [
-        one for one in pairings if str(one["from_day"] or "") <= day <= str(one["to_day"] or day)
-    ]
-    latest = max(held, key=lambda one: str(one["from_day"] or ""), default=None)
-    return _shown(Pairing.helper, latest) if latest else ""
+    held = reading.held(pairings, day)
+    latest = max(held, key=lambda one: str(one["from_day"]), default=None)
+    return shown(Pairing.helper, latest) if latest else ""
 
 
 # --- out of school ------------------------------------------------------------------------------
@@ -222,6 +210,7 @@ OUT_OF_SCHOOL: tuple[Attribute, ...] = (
     DropoutCase.plan,
     ReturnAttempt.day,
     ReturnAttempt.result,
+    NilReturn.reason,
 )
 """All that the ledger carries."""
 
@@ -247,19 +236,30 @@ def out_of_school(
     inside = frozenset(child for child, code in codes.items() if code)
     wanted = searching.find(store, Child, searching.Query(among=inside))
     wanted.sort(key=lambda one: codes[one], reverse=True)
-    mask, lines = _mask(is_masked), list[Line]()
-    for batch in reading.batches(wanted, progress):
-        for row in searching.page(store, Child, batch):
-            case = _open_case(cases[row.record_id], day)
-            tried = _attempts(attempts.get(row.record_id, ()), case, day)
-            told = _told(codes[row.record_id], case, day)
-            lines.append(Line((len(lines) + 1, *_own(_OUT, row, mask), *told, *tried)))
+    show, lines = masking.shower(is_masked), list[Line]()
+    for row in listed.rows(store, Child, wanted, progress):
+        case = _open_case(cases[row.record_id], day)
+        tried = _attempts(attempts.get(row.record_id, ()), case, day)
+        told = _told(codes[row.record_id], case, day, show)
+        lines.append(Line((len(lines) + 1, *_own(_OUT, row, show), *told, *tried)))
     columns = (Column("序号", 10, align="center"), *(one.column for one in _OUT), *_CASE)
     dropped = sum(codes[one] == dropouts.DROPPED for one in wanted)
     suspected = len(lines) - dropped
     counted = f"{day_words(day)}在册：辍学 {dropped} 人，疑似辍学 {suspected} 人；已销号的不列。"
-    notes = (counted + _HIDDEN * is_masked,)
+    if not lines and asked is None:
+        return _zero_report(store, Table(columns, ()), counted)
+    notes = (counted + masking.NOTE * is_masked * bool(lines),)
     return _report(store, "控辍保学台账", wanted, Table(columns, tuple(lines)), notes)
+
+
+def _zero_report(store: Store, empty: Table, counted: str) -> Report:
+    """零报告: the ledger of an office without any such child, with what it declared about that."""
+    said = [one for one in nil_returns.nothing(store) if one.form == DropoutCase.__tablename__]
+    silent_ones = [one for one in said if one.reason is None]
+    declared = [f"空数据说明：{one.reason}" for one in said if one.reason]
+    made = _report(store, "控辍保学台账（零报告）", [], empty, (counted, *dict.fromkeys(declared)))
+    asks = (f"还有 {len(silent_ones)} 个单位没有作空数据说明，在“校验”页上填。",)
+    return replace(made, is_nil=True, cautions=asks * bool(silent_ones))
 
 
 def _open_case(cases: Sequence[Values], day: str) -> Values:
@@ -274,17 +274,17 @@ def _open_case(cases: Sequence[Values], day: str) -> Values:
     return max(held, key=lambda one: str(one["opened_day"]))
 
 
-def _told(code: str, case: Values, day: str) -> list[str | int]:
+def _told(code: str, case: Values, day: str, show: Show) -> list[str | int]:
     since = case["absent_since"]
     days = (date.fromisoformat(day) - date.fromisoformat(str(since))).days + 1 if since else ""
     return [
         table("child_dropout_ledger").name_of(code).removesuffix("学生台账"),
-        _shown(DropoutCase.absent_since, case),
+        shown(DropoutCase.absent_since, case),
         days,
-        _shown(DropoutCase.dropped_day, case),
-        _shown(DropoutCase.reason, case),
-        *(_shown(one, case) for one in _OF_CASE),
-        _shown(DropoutCase.plan, case),
+        shown(DropoutCase.dropped_day, case),
+        shown(DropoutCase.reason, case),
+        *(shown(one, case) for one in _OF_CASE),
+        show(DropoutCase.plan, shown(DropoutCase.plan, case)),
     ]
 
 
@@ -295,73 +295,4 @@ def _attempts(rows: Iterable[Values], case: Values, day: str) -> list[str | int]
     last = max(made, key=lambda one: str(one["day"]), default=None)
     if last is None:
         return [0, "", ""]
-    return [len(made), _shown(ReturnAttempt.day, last), _shown(ReturnAttempt.result, last)]
-
-
-# --- taught at home -----------------------------------------------------------------------------
-
-_LESSON = (
-    Column("儿童", 18),
-    Column("日期", 20, align="center"),
-    Column("起止", 22, align="center"),
-    Column("课时", 9, align="right"),
-    Column("地点", 22),
-    Column("教师", 22),
-    Column("内容与目标", 56),
-    Column("儿童表现", 46),
-    Column("下次安排", 34),
-    Column("监护人签名", 24),
-)
-_OF_LESSON = (
-    HomeTeaching.day,
-    HomeTeaching.span,
-    HomeTeaching.hours,
-    HomeTeaching.place,
-    HomeTeaching.teachers,
-    HomeTeaching.content,
-    HomeTeaching.conduct,
-    HomeTeaching.next_plan,
-)
-
-LESSONS: tuple[Attribute, ...] = (Child.name, *_OF_LESSON)
-"""All that the record of lessons carries."""
-
-
-def taught_at_home(
-    store: Store, *, ids: Iterable[str] | None, day: str, progress: Progress = silent
-) -> Report:
-    """送教上门记录表 of the school year up to a day: each lesson, and the hours of each child.
-
-    Args:
-        ids: the children; None for all who were taught at home.
-    """
-    with store.read() as conn:
-        rows = reading.rows(conn, HomeTeaching, None if ids is None else list(ids))
-    first = lessons.first_day(day)
-    made = {
-        child: sorted(
-            (one for one in found if first <= str(one["day"] or "") <= day),
-            key=lambda one: str(one["day"]),
-        )
-        for child, found in rows.items()
-    }
-    inside = frozenset(child for child, found in made.items() if found)
-    wanted = searching.find(store, Child, searching.Query(among=inside))
-    least, lines = limits.of(store).home_hours, list[Line]()
-    for batch in reading.batches(wanted, progress):
-        for row in searching.page(store, Child, batch, columns=("name",)):
-            lines += _lessons(row.shown["name"], made[row.record_id], day, least)
-    span = f"{day_words(first)}至{day_words(day)}"
-    note = f"{span}，共 {len(wanted)} 人；每人全学年应不少于{least}课时。"
-    listed = Table(_LESSON, tuple(lines))
-    return _report(store, "送教上门记录表", wanted, listed, (note,), A4_LANDSCAPE)
-
-
-def _lessons(name: str, made: Sequence[Values], day: str, least: int) -> Iterator[Line]:
-    """The lessons of a child, and the sum."""
-    for one in made:
-        yield Line((name, *(_shown(each, one) for each in _OF_LESSON), ""))
-    hours = lessons.hours(made, day)
-    rest = "" if hours >= least else f"，还差 {least - hours} 课时"
-    blank = ("",) * (len(_LESSON) - 4)
-    yield Line((f"{name}　合计", f"{len(made)} 次{rest}", "", hours, *blank), is_strong=True)
+    return [len(made), shown(ReturnAttempt.day, last), shown(ReturnAttempt.result, last)]

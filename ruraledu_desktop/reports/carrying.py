@@ -26,7 +26,16 @@ from db.records import (
     Visit,
 )
 from db.records.attachment import Attachment
-from ruraledu_desktop.reports import care_forms, care_ledgers, dossier, guarding_forms, rosters
+from ruraledu_desktop.reports import (
+    care_forms,
+    care_ledgers,
+    dossier,
+    facility_lists,
+    guarding_forms,
+    home_lessons,
+    listings,
+    rosters,
+)
 from ruraledu_desktop.reports.layouts import layout
 
 Spot = tuple[RecordType, str]
@@ -34,7 +43,6 @@ _FILE = "档案"
 INTERNAL: Mapping[RecordType, str] = {
     Ruling: "decided on the screen; what it was about is printed where it belongs",
     Task: "written, read and answered on the screen",
-    NilReturn: "counts for the checks; the finding it answers is printed",
     Reading: "printed with the words of the definition it settles",
     Holiday: "reckoned with; never shown but where it is set",
     SchoolTerm: "reckoned with; printed as the span a form is about",
@@ -43,11 +51,13 @@ INTERNAL: Mapping[RecordType, str] = {
     News: "read on the first page",
 }
 """Kinds of records of which no field is printed, each with the reason."""
+_NIL = "follows from the zero report that prints the reason"
 _ON_SCREEN = "read in its form; the report of all of them has no room for it"
 INTERNAL_FIELDS: Mapping[Spot, str] = {
     **{(Progress, name): _ON_SCREEN for name in ("name", "from_day", "amount", "evidence")},
     **{(Event, name): _ON_SCREEN for name in ("name", "level", "organiser", "place", "document")},
     **{(Event, name): _ON_SCREEN for name in ("commitments", "note")},
+    **{(NilReturn, name): _NIL for name in ("label", "kind", "year")},
 }
 """Fields that are not printed though others of their record are."""
 _BY_HAND: Mapping[str, Mapping[RecordType, tuple[str, ...]]] = {
@@ -102,9 +112,11 @@ _LISTS: Mapping[str, Iterable[Attribute]] = {
     "教师花名册": rosters.FIELDS,
     "农村留守儿童花名册": care_ledgers.LEFT_BEHIND,
     "控辍保学台账": care_ledgers.OUT_OF_SCHOOL,
-    "送教上门记录表": care_ledgers.LESSONS,
+    "送教上门记录表": home_lessons.LESSONS,
     "农村留守儿童委托监护责任确认书": guarding_forms.ENTRUSTING,
     "结对帮扶记录表": guarding_forms.PAIRING,
+    **{one.title: one.fields for one in listings.LISTINGS.values()},
+    "教师培训学时表": facility_lists.TRAINED,
     "家庭经济困难学生认定申请表": (*care_forms.OF_FAMILY, *care_forms.OF_REVIEW),
 }
 

@@ -17,6 +17,7 @@ from ruraledu_desktop.exchange import counting
 from ruraledu_desktop.reports import reading
 from ruraledu_desktop.reports.model import A4, Column, Line, Report, Table
 from ruraledu_desktop.reports.reading import Pair
+from ruraledu_desktop.searching import Row
 
 KINDS: tuple[RecordType, ...] = (Child, Teacher, School)
 """Of what there are files."""
@@ -53,11 +54,7 @@ def build(
     """
     editing.open_record(store, record, record_id)
     (row,) = searching.page(store, record, [record_id])
-    told = [
-        line
-        for chapter in chapters or _described(record)
-        for line in _told(store, record_id, chapter, row.shown)
-    ]
+    told = chapters_told(store, row, chapters or _described(record))
     if record is Child:
         told += _family(store, record_id)
     with store.read() as conn:
@@ -74,6 +71,13 @@ def build(
         open_items=doubtful,
         file_name=f"{name}档案",
     )
+
+
+def chapters_told(store: Store, row: Row, chapters: Iterable[Chapter]) -> list[tuple[str, str]]:
+    """Some chapters of the file of one record, each line with its heading."""
+    return [
+        line for chapter in chapters for line in _told(store, row.record_id, chapter, row.shown)
+    ]
 
 
 def rows_of(record: RecordType) -> tuple[RecordType, ...]:

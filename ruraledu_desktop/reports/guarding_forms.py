@@ -4,6 +4,7 @@ No official wording of either is known; the duties are those of 未成年人保�
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from db.fields import Attribute, field_of
 from db.records import Entrustment, Kinship, Pairing, PairingLog, Person
@@ -12,7 +13,7 @@ from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.reports import child_forms, left_behind_forms, reading
 from ruraledu_desktop.reports.child_forms import shown, ticked
 from ruraledu_desktop.reports.layouts import layout
-from ruraledu_desktop.reports.model import Form, Report
+from ruraledu_desktop.reports.model import Form, Report, naming
 from ruraledu_desktop.reports.reading import Pair, Values
 from ruraledu_desktop.searching import Row
 
@@ -68,7 +69,7 @@ def entrusting(
         ids: the children; None for all that are entrusted.
     """
     asked = None if ids is None else list(ids)
-    made = _held(store, asked, day)
+    made = reading.held_by(store, Entrustment, asked, day)
     wanted = child_forms.wanted(store, asked, made)
     with store.read() as conn:
         families = reading.families(conn, wanted, day=day)
@@ -80,30 +81,31 @@ def entrusting(
     note = (
         "没有官方统一文本；责任依照未成年人保护法第二十一条至第二十三条，当地另有文本的以当地为准。"
     )
-    return child_forms.report(store, "entrusting", wanted, fill, note, progress)
+    made_up = child_forms.report(store, "entrusting", wanted, fill, note, progress)
+    return replace(made_up, cautions=_cautions(made_up))
+
+
+def _cautions(report: Report) -> tuple[str, ...]:
+    """Papers in force whose other side is not marked among the family: nobody is guessed."""
+    forms = (one for one in report.parts if isinstance(one, Form))
+    names = [one.name for one in forms if one.values["span"] and not one.values["entrusted_name"]]
+    if not names:
+        return ()
+    return (
+        f"{naming(names)}有委托监护，家庭成员里没有标明受委托的是谁，受委托人一栏空着。"
+        "请在“家庭成员”里标明，再来打印。",
+    )
 
 
 def entrusted(store: Store, *, day: str) -> list[str]:
     """The children with a paper in force on a day."""
-    return child_forms.wanted(store, None, _held(store, None, day))
-
-
-def _held(store: Store, ids: Sequence[str] | None, day: str) -> dict[str, list[Values]]:
-    with store.read() as conn:
-        rows = reading.rows(conn, Entrustment, ids)
-    return {
-        child: [one for one in found if _is_in_force(one, day)] for child, found in rows.items()
-    }
-
-
-def _is_in_force(paper: Values, day: str) -> bool:
-    last = paper["ended_day"] or paper["to_day"] or day
-    return str(paper["from_day"] or "9") <= day <= str(last)
+    return child_forms.wanted(store, None, reading.held_by(store, Entrustment, None, day))
 
 
 def _paper(row: Row, paper: Values, family: Sequence[Pair], *, day: str) -> Form:
     own = child_forms.pupil(row)
-    sex = next((person["sex"] for kin, person in family if kin["is_entrusted"]), None)
+    chosen = left_behind_forms.entrusted_of(family, day=day)
+    sex = chosen[1]["sex"] if chosen else None
     told = (Entrustment.document, Entrustment.reason, Entrustment.opinion)
     return Form(
         layout=layout("entrusting"),
@@ -111,6 +113,7 @@ def _paper(row: Row, paper: Values, family: Sequence[Pair], *, day: str) -> Form
         values={
             **own,
             "school_class": f"{own['school_id']}{own['class']}",
+            "entrusted_name": "",
             **left_behind_forms.elders(family, day=day),
             **{one.key: shown(one, paper) for one in told},
             "span": _span(paper),
@@ -143,7 +146,7 @@ def pairing(
         ids: the children; None for all that are paired.
     """
     asked = None if ids is None else list(ids)
-    made = _pairings(store, asked, day)
+    made = reading.held_by(store, Pairing, asked, day)
     with store.read() as conn:
         logs = reading.rows(conn, PairingLog, asked)
 
@@ -159,18 +162,7 @@ def pairing(
 
 def paired(store: Store, *, day: str) -> list[str]:
     """The children with whom somebody is paired on a day."""
-    return child_forms.wanted(store, None, _pairings(store, None, day))
-
-
-def _pairings(store: Store, ids: Sequence[str] | None, day: str) -> dict[str, list[Values]]:
-    with store.read() as conn:
-        rows = reading.rows(conn, Pairing, ids)
-    return {
-        child: [
-            one for one in found if str(one["from_day"] or "") <= day <= str(one["to_day"] or day)
-        ]
-        for child, found in rows.items()
-    }
+    return child_forms.wanted(store, None, reading.held_by(store, Pairing, None, day))
 
 
 def _log_of(pairing: Values, logs: Iterable[Values], day: str) -> list[Values]:

@@ -5,12 +5,13 @@ as a dash, what is not known stays empty, as the fill-in rules ask.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from db.fields import field_of
 from db.kinds import Codes, Value
-from db.records import Child, Kinship, Person
+from db.records import Child, Kinship, Override, Person
 from db.store import Store
-from ruraledu_desktop import left_behind_lists, searching
+from ruraledu_desktop import families, left_behind_lists, searching
 from ruraledu_desktop.deriving import left_behind, relatives, schooling
 from ruraledu_desktop.deriving.relatives import FamilyFacts, Relative
 from ruraledu_desktop.exchange import counting
@@ -23,11 +24,12 @@ from ruraledu_desktop.indicators.wording import day_words
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.reports import reading
 from ruraledu_desktop.reports.layouts import layout
-from ruraledu_desktop.reports.model import A4, Form, Report
+from ruraledu_desktop.reports.model import A4, Form, Report, naming
 from ruraledu_desktop.reports.reading import Pair, Values, today
 from ruraledu_desktop.searching import Row
 
 DASH = "—"
+_NOT_LEFT = "按民政口径不是农村留守儿童"
 _GRANDPARENTS = {
     "61": "grandfather",
     "62": "grandmother",
@@ -59,7 +61,14 @@ def build(store: Store, *, ids: Iterable[str], day: str, progress: Progress = si
         rows = searching.page(store, Child, batch)
         with store.read() as conn:
             members = reading.families(conn, batch, day=day)
-        forms += [form_of(row, members.get(row.record_id, []), day=day) for row in rows]
+            decided = reading.rows(conn, Override, batch)
+        for row in rows:
+            family = members.get(row.record_id, [])
+            why = why_not(row, family, decided.get(row.record_id, ()), day=day)
+            filled = form_of(row, family, day=day)
+            forms.append(replace(filled, remark=f"{_NOT_LEFT}：{why}") if why else filled)
+    others = [one.name for one in forms if one.remark.startswith(_NOT_LEFT)]
+    cautions = (f"{naming(others)}{_NOT_LEFT}，表下已写明原因。",) if others else ()
     with store.read() as conn:
         doubtful = counting.count_about(conn, Child.__tablename__, wanted)
     form = layout("left_behind")
@@ -76,7 +85,15 @@ def build(store: Store, *, ids: Iterable[str], day: str, progress: Progress = si
         ),
         signatures=form.signatures,
         open_items=doubtful,
+        cautions=cautions,
     )
+
+
+def why_not(row: Row, members: Sequence[Pair], decisions: Sequence[Values], *, day: str) -> str:
+    """Why a child is not 农村留守儿童 on a day; "" where it is one, or it is not settled."""
+    family = relatives.family_facts(members, day=day)
+    civil, _ = families.derived(row.values, family, day=day, decisions=decisions)
+    return "" if civil.code or civil.is_unsettled else civil.why
 
 
 def form_of(row: Row, members: Sequence[Pair], *, day: str) -> Form:
@@ -97,6 +114,15 @@ def form_of(row: Row, members: Sequence[Pair], *, day: str) -> Form:
         ticks={**_own_ticks(row), **_guarding_ticks(family, case)},
         remark=f"是否留守{case.why}" if case.is_unsettled else "",
     )
+
+
+def entrusted_of(members: Sequence[Pair], *, day: str) -> Pair | None:
+    """Kinship and person of who is entrusted on a day; None while nobody is marked."""
+    for pair in members:
+        found = relatives.family_facts([pair], day=day).members
+        if found and found[0].is_entrusted:
+            return pair
+    return None
 
 
 def elders(members: Sequence[Pair], *, day: str) -> dict[str, str]:

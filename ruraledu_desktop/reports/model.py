@@ -1,6 +1,6 @@
 """What a report is: plain data, the same for paper, sheet, preview and tests."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -26,6 +26,8 @@ class Paper:
     scale: float = 1.0
 
 
+SIGNATURES = ("单位负责人（签名）", "复核人（签名）", "填表人（签名）")
+"""Who signs a list of the office."""
 A4 = Paper("A4", 210, 297)
 A4_LANDSCAPE = Paper("A4", 297, 210)
 A3_LANDSCAPE = Paper("A3", 420, 297)
@@ -93,6 +95,8 @@ class Report:
         signatures: what is signed at the foot.
         open_items: how many conflicts and other open items its records have.
         file_name: what to call its file, without ending; "" for the title.
+        cautions: what to know before it is printed; told where it is made, never on the paper.
+        is_nil: whether it declares that there is nothing, so that it is printed with no line.
     """
 
     title: str
@@ -104,11 +108,15 @@ class Report:
     signatures: tuple[str, ...] = ()
     open_items: int = 0
     file_name: str = ""
+    cautions: tuple[str, ...] = ()
+    is_nil: bool = False
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing stands in it: no form, and no line in a table."""
-        return not any(isinstance(part, Form) or part.lines for part in self.parts)
+        """Whether nothing stands in it: no form, no line in a table, no declaration."""
+        return not self.is_nil and not any(
+            isinstance(part, Form) or part.lines for part in self.parts
+        )
 
     @property
     def all_notes(self) -> tuple[str, ...]:
@@ -130,6 +138,15 @@ class Report:
     def notes_under(self, form: Form) -> str:
         """The notes below a form in one paragraph, what is to be said of it alone first."""
         return "　".join([*([form.remark] if form.remark else []), *self.all_notes])
+
+
+_NAMED = 5
+
+
+def naming(names: Sequence[str]) -> str:
+    """The first few of some names, and how many there are."""
+    more = "等" if len(names) > _NAMED else ""
+    return f"{'、'.join(names[:_NAMED])}{more}（{len(names)} 人）"
 
 
 def as_text(report: Report) -> str:

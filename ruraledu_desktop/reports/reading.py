@@ -64,6 +64,24 @@ def rows(
     return {child: of.get(sub, ()) for child, of in found.items()}
 
 
+def held(rows: Iterable[Values], day: str) -> list[Values]:
+    """Those whose span covers a day; one that was ended early holds until then."""
+    return [
+        one
+        for one in rows
+        if str(one["from_day"] or "9") <= day <= str(one.get("ended_day") or one["to_day"] or day)
+    ]
+
+
+def held_by(
+    store: Store, sub: RecordType, ids: Sequence[str] | None, day: str
+) -> dict[str, list[Values]]:
+    """The rows of a kind of some children, or of all, that hold on a day."""
+    with store.read() as conn:
+        found = rows(conn, sub, ids)
+    return {child: held(of, day) for child, of in found.items()}
+
+
 def batches(ids: Sequence[str], progress: Progress) -> Iterator[Sequence[str]]:
     """Some children a few hundred at a time, telling how far it is."""
     for start in range(0, len(ids), _BATCH):

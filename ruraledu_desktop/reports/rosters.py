@@ -3,7 +3,7 @@
 Source: columns as townships keep them; no official form is known, every office varies.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Literal
 
@@ -21,7 +21,7 @@ from ruraledu_desktop.indicators.facts.teachers import held, in_post
 from ruraledu_desktop.indicators.scans import repeated
 from ruraledu_desktop.indicators.wording import day_words
 from ruraledu_desktop.progress import Progress, silent
-from ruraledu_desktop.reports import reading
+from ruraledu_desktop.reports import masking, reading
 from ruraledu_desktop.reports.model import A3_LANDSCAPE, Column, Line, Paper, Report, Table
 from ruraledu_desktop.searching import Row
 
@@ -181,8 +181,7 @@ def _counted(conn: Connection, rows: Sequence[Row]) -> str:
 
 
 def _notes(counted: str, *, is_masked: bool, day: str) -> tuple[str, ...]:
-    hidden = "证件号、电话、证书编号等只显示首尾。" if is_masked else ""
-    return (f"{counted}；职务按{day_words(day)}在任。{hidden}",)
+    return (f"{counted}；职务按{day_words(day)}在任。" + masking.NOTE * is_masked,)
 
 
 def _line(
@@ -193,21 +192,12 @@ def _line(
     shows_school: bool,
     is_masked: bool,
 ) -> Line:
-    mask: Callable[[str], str] = masked if is_masked else str
+    show = masking.shower(is_masked)
     cells = [
         field_of(Duty.office).kind.show(offices.get(row.record_id) or None)
         if one.attribute is Duty.office
-        else mask(row.shown[one.attribute.key])
-        if field_of(one.attribute).private
-        else row.shown[one.attribute.key]
+        else show(one.attribute, row.shown[one.attribute.key])
         for one in _COLUMNS
     ]
     school = [row.shown["school_id"]] if shows_school else []
     return Line((number, *school, *cells))
-
-
-def masked(text: str) -> str:
-    """A number with its middle hidden: three characters in front and four at the end stay."""
-    if len(text) < 8:
-        return "*" * len(text)
-    return text[:3] + "*" * (len(text) - 7) + text[-4:]

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
-from db.fields import RecordType
-from db.records import Child, Kinship, Person, School, Teacher
+from db.fields import RecordType, fields_of
+from db.records import Child, Kinship, Override, Person, School, Teacher
 from db.store import Store
 from ruraledu_desktop.deriving import ages, left_behind
 from ruraledu_desktop.exchange import counting
@@ -24,9 +24,8 @@ from ruraledu_desktop.indicators.settings import Settings
 from ruraledu_desktop.indicators.wording import day_words
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.reports import reading
-from ruraledu_desktop.reports.model import A4_LANDSCAPE, Column, Line, Report, Table
+from ruraledu_desktop.reports.model import A4_LANDSCAPE, SIGNATURES, Column, Line, Report, Table
 
-SIGNATURES = ("单位负责人（签名）", "复核人（签名）", "填表人（签名）")
 _SCHOOLS, _PUPILS, _CIVIL, _REGISTER, _STAFF = (
     "学校（所）",
     "学生（人）",
@@ -213,7 +212,11 @@ def _fields(record: RecordType, *facts: str, more: Iterable[str] = ()) -> set[st
     return {one.key for one in reads if one.record is record} | set(more)
 
 
-_NEEDED: Mapping[RecordType, Iterable[str]] = {Kinship: (), Person: ()}
+_NEEDED: Mapping[RecordType, Iterable[str]] = {
+    Kinship: (),
+    Person: (),
+    Override: fields_of(Override),
+}
 _PARTS: tuple[tuple[RecordType, set[str], _Add], ...] = (
     (School, {"division", "kind", "pupils", "kindergarten_children"}, _add_school),
     (

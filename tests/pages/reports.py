@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from ruraledu_desktop.reports import as_text
+from ruraledu_desktop import reports
+from ruraledu_desktop.reports import REPORTS, as_text
 from tests.pages.base import AtDesk
 from ui.desk import Desk
 from ui.reports.page import ReportPage
@@ -43,6 +44,14 @@ class ReportsAtWork(AtDesk[ReportPage]):
         is_sharp = preview is None or preview.is_sharp()
         return not self.desk.tasks.is_busy and not self.widget.is_making and is_sharp
 
+    def click(self, name: str) -> Self:
+        """Press a button; a card after the button of its kind, which shows it."""
+        what = name.removeprefix("report_")
+        if what in REPORTS:
+            record = reports.records_of(what)
+            super().click(f"reports_of_{record.__tablename__ if record else 'all'}")
+        return super().click(name)
+
     def choose(self, name: str) -> Self:
         """Click a card or an option, and wait for the preview."""
         return self.click(name).settle()
@@ -60,7 +69,7 @@ class ReportsAtWork(AtDesk[ReportPage]):
     def type_day(self, name: str, text: str) -> Self:
         """Type a day and leave the editor."""
         self.type(name, text)
-        self.find(QPushButton, "report_indicators").setFocus()
+        self.find(QPushButton, "reports_of_all").setFocus()
         return self.settle()
 
     def pick(self, name: str, typed: str) -> Self:

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.records import Child, School, Visit
@@ -152,16 +152,30 @@ def test_the_indicators_page_chooses_report_and_day(
     assert "基准日2026年9月1日" in page.text
 
 
-def test_schools_have_no_roster_and_the_clerk_is_told(
+def test_a_list_of_schools_is_printed_as_their_cards(
     qtbot: QtBot, desk: Desk, here: SmallCounty
 ) -> None:
-    school = here.school()
+    here.school("李沟小学")
+    school = here.school("孔村小学", building_area="1200")
+    page = ReportsAtWork(qtbot, desk).ask_for(Names(School, (school,), "学校"))
+    assert page.text.startswith("孔村镇学校设施卡")
+    assert "校舍建筑面积：1200" in page.text
+    assert "李沟小学" not in page.text
+    page.choose("whom_all").pick("school", "李沟小学")
+    assert "李沟小学" in page.text
+    assert "孔村小学" not in page.text
+
+
+def test_reports_of_a_kind_stand_together_and_the_last_one_is_found_again(
+    qtbot: QtBot, desk: Desk, here: SmallCounty
+) -> None:
     page = ReportsAtWork(qtbot, desk)
-    with qtbot.waitSignal(desk.messages.noted) as noted:
-        page.ask_for(Names(School, (school,), "学校"))
-    assert noted.args
-    assert "汇总表" in noted.args[0]
-    assert "汇总表" in page.text
+    assert page.seek(QPushButton, "report_dropout_ledger")
+    assert not page.seek(QPushButton, "report_honour_list")
+    page.choose("report_honour_list")
+    again = ReportsAtWork(qtbot, desk)
+    assert again.seek(QPushButton, "report_training_hours")
+    assert not again.seek(QPushButton, "report_dropout_ledger")
 
 
 # --- nothing to print ---------------------------------------------------------------------------
@@ -290,3 +304,33 @@ def test_sheets_of_visits_are_limited_to_a_school_and_empty_ones_are_asked_for(
     page.choose("report_home_teaching").choose("whom_all")
     assert page.says("lacks_advice").startswith("所选的范围里本学年还没有送教上门的记录。")
     assert "“健康与残疾”" in page.says("lacks_advice")
+
+
+# --- what is told before it is printed ----------------------------------------------------------
+
+
+def test_a_clerk_prints_the_zero_report_of_an_empty_ledger(
+    qtbot: QtBot, desk: Desk, here: SmallCounty
+) -> None:
+    here.child("王甲")
+    page = ReportsAtWork(qtbot, desk).choose("report_dropout_ledger")
+    assert page.can("print")
+    assert page.text.startswith("孔村镇控辍保学台账（零报告）")
+    assert "没有作空数据说明" in page.says("cautions_says")
+    page.choose("report_teacher_roster")
+    assert not page.says("cautions_says")
+    here.school("孔村小学")
+    page.choose("report_dropout_ledger").pick("school", "孔村小学")
+    assert not page.can("print")
+
+
+def test_a_child_at_home_is_told_before_its_form_is_printed(
+    qtbot: QtBot, desk: Desk, here: SmallCounty
+) -> None:
+    home = here.child("赵在家")
+    for relation, name in (("51", "赵父"), ("52", "钱母")):
+        here.relative(home, relation, name, is_alive=1, is_away=0)
+    page = ReportsAtWork(qtbot, desk).ask_for(Show(Child, home))
+    assert "赵在家（1 人）按民政口径不是农村留守儿童" in page.says("cautions_says")
+    page.choose("report_left_behind_roster").choose("whom_listed")
+    assert not page.can("print")

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db.fields import RecordType
+from db.records import Child, School, Teacher
 from ruraledu_desktop import reports
 from ui import theme
-from ui.parts import label
+from ui.parts import button, label, row
 from ui.words import say
 
 _ABOUT = {
@@ -33,9 +35,23 @@ _ABOUT = {
     "dropout_ledger": ("list", say("疑似辍学和辍学的，一人一行，A3")),
     "home_teaching": ("school", say("本学年每次送教和课时，A4 横向")),
     "teacher_roster": ("teacher", say("全部或一所学校，A3 或 A4")),
+    "staff_moves": ("list", say("本学年在期内的，一条一行，A4 横向")),
+    "reserve_list": ("list", say("在库的，一人一行，A4 横向")),
+    "honour_list": ("list", say("名师、骨干等在有效期内的，带有效期，A4 横向")),
+    "training_hours": ("chart", say("五年每年的学时，一人一行，A4 横向")),
+    "school_card": ("school", say("规模、校舍、用房、场地、食宿等，选一所学校或全部")),
+    "room_gaps": ("target", say("对照省基本办学条件标准，各校缺哪些用房")),
+    "care_log": ("list", say("本学年的活动和通话，A4 横向")),
     "county_summary": ("chart", say("学校、留守儿童、教师数")),
     "indicators": ("target", say("现状、目标与差距")),
 }
+_KINDS: dict[RecordType | None, str] = {
+    Child: say("儿童"),
+    Teacher: say("教师"),
+    School: say("学校"),
+    None: say("汇总"),
+}
+"""What the reports are about; those of one kind are shown at a time."""
 READY = ""
 """The card of a report another page has built."""
 
@@ -56,14 +72,33 @@ class Cards(QWidget):
         self._cards = {READY: _Card(READY, "", "report", say("刚才打开的"))}
         for what, title in reports.REPORTS.items():
             self._cards[what] = _Card(what, title, *_ABOUT[what])
+        self._kinds = QButtonGroup(self)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.length(2))
+        column.addLayout(row(*(self._kind_button(one) for one in _KINDS), None))
+        column.addSpacing(theme.space(1))
         for card in self._cards.values():
             self._group.addButton(card)
             column.addWidget(card)
         self._cards[READY].hide()
         self._group.buttonClicked.connect(lambda _: self.chosen.emit())
+        self._show_kind(Child)
+
+    def _kind_button(self, kind: RecordType | None) -> QPushButton:
+        """A button that shows the reports about one kind of record, or the sums."""
+        found = button(_KINDS[kind], f"reports_of_{_name_of(kind)}", look="filter")
+        found.setCheckable(True)
+        found.clicked.connect(lambda: self._show_kind(kind))
+        self._kinds.addButton(found)
+        return found
+
+    def _show_kind(self, kind: RecordType | None) -> None:
+        for what, card in self._cards.items():
+            if what != READY:
+                card.setVisible(reports.records_of(what) is kind)
+        for one in self._kinds.buttons():
+            one.setChecked(one.objectName() == f"reports_of_{_name_of(kind)}")
 
     @property
     def what(self) -> str:
@@ -71,8 +106,10 @@ class Cards(QWidget):
         return next((what for what, card in self._cards.items() if card.isChecked()), READY)
 
     def choose(self, what: str) -> None:
-        """Choose a report without telling."""
+        """Choose a report without telling, and show those beside it."""
         self._cards[what].setChecked(True)
+        if what != READY:
+            self._show_kind(reports.records_of(what))
 
     def show_ready(self, title: str) -> None:
         """Offer a ready report, and choose it."""
@@ -80,6 +117,10 @@ class Cards(QWidget):
         card.put_title(title)
         card.show()
         card.setChecked(True)
+
+
+def _name_of(kind: RecordType | None) -> str:
+    return kind.__tablename__ if kind else "all"
 
 
 class _Card(QPushButton):
@@ -95,11 +136,11 @@ class _Card(QPushButton):
         picture.setPixmap(theme.pixmap(icon, "icon", "primary"))
         self._title = label("", "strong")
         self.put_title(title)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(theme.space(3), theme.space(1), theme.space(2), theme.space(1))
-        row.setSpacing(theme.space(2))
-        row.addWidget(picture)
-        row.addWidget(self._title, 1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(theme.space(3), theme.space(1), theme.space(2), theme.space(1))
+        line.setSpacing(theme.space(2))
+        line.addWidget(picture)
+        line.addWidget(self._title, 1)
         inside: Iterable[QWidget] = self.findChildren(QWidget)
         for one in inside:
             one.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 import pypdfium2
 
 from db.fields import RecordType
-from db.records import Teacher
+from db.records import School, Teacher
 from db.store import Store
 from ruraledu_desktop import indicators, reports, searching
 from ruraledu_desktop.indicators.wording import day_words
@@ -90,11 +90,14 @@ def _ids(store: Store, wanted: Wanted) -> Iterable[str] | None:
     if not (wanted.unit or wanted.school):
         return None
     among = reports.concerned(store, wanted.what, day=wanted.day)
+    if record is School and wanted.school:
+        among = frozenset({wanted.school})
     return searching.find(store, record, replace(_within(wanted), among=among))
 
 
 def _within(wanted: Wanted) -> Query:
-    equal = {"school_id": wanted.school} if wanted.school else {}
+    is_of_school = wanted.school and reports.records_of(wanted.what) is not School
+    equal = {"school_id": wanted.school} if is_of_school else {}
     return Query(equal=equal, scope=wanted.unit)
 
 
@@ -118,7 +121,14 @@ _NOT_THERE = {
     ),
     "dropout_ledger": say(
         "所选的范围里，没有儿童在疑似辍学、辍学学生台账上。\n"
-        "要列入的，请在儿童档案的“控辍保学”里登记。"
+        "要列入的，请在儿童档案的“控辍保学”里登记；要印零报告的，请选“台账里的全部儿童”和全部学校、乡镇。"
+    ),
+    "staff_moves": say("所选的范围里本学年没有交流轮岗、走教、支教和借调的记录。"),
+    "reserve_list": say("所选的范围里没有在库的后备干部。\n要列入的，请在教师的表单里登记。"),
+    "honour_list": say("所选的范围里没有在期内的教师荣誉。\n要列入的，请在教师的表单里登记。"),
+    "room_gaps": say("所选的学校没有缺口，或者没有登记办学类型；标准只有小学、初中。"),
+    "care_log": say(
+        "所选的学校本学年没有活动和通话的记录。\n要列入的，请在学校的“关爱特教”里登记。"
     ),
     "home_teaching": say(
         "所选的范围里本学年还没有送教上门的记录。\n送教以后，请在儿童档案的“健康与残疾”里登记。"

@@ -24,7 +24,7 @@ from ui.forms.editors import DayEditor
 from ui.forms.finders import RefEditor
 from ui.memory import Memory
 from ui.parts import label
-from ui.reports.wanted import FORM, LEFT_BEHIND, ROSTER, Wanted
+from ui.reports.wanted import FORM, ROSTER, Wanted
 from ui.words import say
 
 _ALL, _LISTED, _ONE = "all", "listed", "one"
@@ -38,6 +38,13 @@ _ALL_OF = {
     "dropout_ledger": say("台账里的全部儿童"),
     "home_teaching": say("本学年送教上门的全部儿童"),
     ROSTER: say("全部教师"),
+    "staff_moves": say("本学年在期内的全部教师"),
+    "reserve_list": say("在库的全部后备干部"),
+    "honour_list": say("有荣誉的全部教师"),
+    "training_hours": say("全部教师"),
+    "school_card": say("全部学校"),
+    "room_gaps": say("全部学校"),
+    "care_log": say("全部学校"),
 }
 _PAPERS = {"A3": say("A3 横向"), "A4": say("A4 横向（缩小到七成）")}
 _TITLE_WIDTH = 206
@@ -69,7 +76,7 @@ class Options(QFrame):
         self._day = DayEditor(Field(say("统计时点"), Day(), name="day"))
         self._filled = DayEditor(Field(say("填报日期"), Day(), name="filled_day"))
         self._paper = self._paper_box()
-        self._masked = QCheckBox(say("证件号、电话只显示首尾"))
+        self._masked = QCheckBox(say("不显示隐私内容，证件号、电话只显示首尾"))
         self._wrong = label(_READABLE, "problem", "day_wrong")
         self._rows: dict[str, QWidget] = {}
         self._lay_out()
@@ -172,7 +179,7 @@ class Options(QFrame):
 
     def _name_list(self, names: Names) -> None:
         """Name the choice of a list; a long title is cut, and whole in the tip."""
-        box, count = self._whom[_LISTED], say("（{count} 人）", count=f"{len(names.ids):,}")
+        box, count = self._whom[_LISTED], say("（{count}）", count=f"{len(names.ids):,}")
         room = theme.length(_TITLE_WIDTH) - box.fontMetrics().horizontalAdvance(count)
         right = Qt.TextElideMode.ElideRight
         title = say("名单：{title}", title=names.title)
@@ -229,7 +236,7 @@ class Options(QFrame):
 
     @property
     def _takes_only(self) -> bool:
-        is_list = self._what in LEFT_BEHIND and self._chosen_whom == _LISTED
+        is_list = self._what == FORM and self._chosen_whom == _LISTED
         return is_list and self._names is not None and len(self._names.ids) > 1
 
     # --- what is shown ----------------------------------------------------------------------

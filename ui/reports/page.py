@@ -30,7 +30,7 @@ from ui.words import say
 _MAKE_AFTER = 300
 _SHOW_PROGRESS_AFTER = 400
 _SIDE_WIDTH = 308
-_REPORT_OF: dict[RecordType, str] = {Child: FORM, Teacher: ROSTER, School: "county_summary"}
+_REPORT_OF: dict[RecordType, str] = {Child: FORM, Teacher: ROSTER, School: "school_card"}
 
 
 class ReportPage(Page):
@@ -148,10 +148,7 @@ class ReportPage(Page):
 
     def _show_names(self, names: Names) -> None:
         self._cards.choose(_REPORT_OF[names.record])
-        if names.record is School:
-            self.desk.messages.quiet(say("学校没有单独的名册报表，这里是汇总表。"))
-        else:
-            self._options.put_names(names)
+        self._options.put_names(names)
 
     def _choose_report(self) -> None:
         what = self._cards.what

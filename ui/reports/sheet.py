@@ -21,6 +21,13 @@ _MEASURES = {
     "dropout_ledger": say("人"),
     "home_teaching": say("次"),
     "teacher_roster": say("人"),
+    "staff_moves": say("条"),
+    "reserve_list": say("条"),
+    "honour_list": say("条"),
+    "training_hours": say("人"),
+    "school_card": say("行"),
+    "room_gaps": say("处缺口"),
+    "care_log": say("条"),
     "county_summary": say("行"),
     "indicators": say("项指标"),
 }
@@ -44,6 +51,7 @@ class Sheet(QWidget):
         self.preview = Preview(desk)
         self._bar = PreviewBar(self.preview)
         self._changed = parts.Strip("data_changed", can_close=False)
+        self._cautions = parts.Strip("cautions")
         self._working = parts.Working("building")
         self._working.stopped.connect(self.stop_wanted)
         self._facts = parts.label("", "soft", "facts")
@@ -73,6 +81,7 @@ class Sheet(QWidget):
         above.setContentsMargins(theme.space(4), 0, theme.space(4), 0)
         above.setSpacing(theme.space(2))
         above.addWidget(self._changed)
+        above.addWidget(self._cautions)
         above.addWidget(self._working)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -92,6 +101,8 @@ class Sheet(QWidget):
         self.preview.show_made(made, keeps_place=keeps_place)
         self._bar.show_pages(made.names)
         self._facts.setText(_facts(made))
+        if made.report.cautions:
+            self._cautions.tell("\n".join(made.report.cautions), "warning")
         for widget in (self._doubt_icon, self._doubt, self._decide):
             widget.setVisible(bool(made.report.open_items))
         self._doubt.setText(say("含待核数据 {count} 项", count=made.report.open_items))
@@ -123,6 +134,7 @@ class Sheet(QWidget):
     def hide_changed(self) -> None:
         """The report is being made anew."""
         self._changed.hide()
+        self._cautions.hide()
 
 
 def _facts(made: Made) -> str:

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from ruraledu_desktop.commands.arguments.words import REPORTS, SIDES, explained
+from ruraledu_desktop.commands.arguments.words import SIDES, explained
 from ruraledu_desktop.commands.parsing import Commands
+from ruraledu_desktop.report_titles import REPORTS
 
 
 def add(commands: Commands) -> None:

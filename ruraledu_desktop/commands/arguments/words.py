@@ -127,20 +127,6 @@ IMPORTED = tuple(form for form in FORMS if form not in _WITHOUT_SHEETS)
 """Those that have sheets."""
 ITEMS = "item"
 """What `list` calls the things a person must decide."""
-REPORTS = {
-    "left_behind_form": "农村留守儿童基本情况登记表",
-    "left_behind_roster": "农村留守儿童花名册",
-    "entrusting_form": "委托监护责任确认书",
-    "visit_form": "一对一家访记录表",
-    "pairing_form": "结对帮扶记录表",
-    "aid_form": "家庭经济困难学生认定申请表",
-    "dropout_ledger": "控辍保学台账",
-    "home_teaching": "送教上门记录表",
-    "teacher_roster": "教师花名册",
-    "county_summary": "乡镇基本情况汇总表",
-    "indicators": "指标汇总表",
-}
-"""The reports of ruraledu_desktop.reports."""
 SIDES = {
     "counted": "计入分子",
     "short": "未计入分子",

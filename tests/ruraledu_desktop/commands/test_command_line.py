@@ -13,7 +13,6 @@ from ruraledu_desktop.commands.arguments import words
 from ruraledu_desktop.demo import DemoCounty
 from ruraledu_desktop.exchange.verdicts import Kind
 from ruraledu_desktop.indicators import SIDES
-from ruraledu_desktop.reports import REPORTS
 from tests.ruraledu_desktop.commands.makers import Run
 
 
@@ -87,7 +86,6 @@ def test_help_comes_without_loading_the_database() -> None:
 def test_what_the_command_line_offers_is_what_there_is() -> None:
     assert {name: record.title for name, record in RECORDS.items()} == words.FORMS
     assert words.SIDES == SIDES
-    assert words.REPORTS == REPORTS
     assert set(words.VERDICTS) == set(Kind)
 
 

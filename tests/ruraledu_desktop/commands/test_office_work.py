@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from ruraledu_desktop import commands
-from ruraledu_desktop.commands.arguments import words
 from ruraledu_desktop.demo import DemoCounty
 from ruraledu_desktop.indicators import rules
+from ruraledu_desktop.report_titles import REPORTS
 from tests.office.carrying import exchanged, handed_over, received
 from tests.office.makers import a_child, a_county, a_town, edit
 from tests.ruraledu_desktop.commands.makers import AN, KONG, Run
@@ -144,7 +144,7 @@ def test_an_unknown_indicator_or_day_is_refused(run: Run, demo_county: DemoCount
     assert run(*data, "--day", "明天")[1]["error"]["code"] == "E165"
 
 
-@pytest.mark.parametrize("what", words.REPORTS)
+@pytest.mark.parametrize("what", REPORTS)
 @pytest.mark.parametrize("ending", ["pdf", "xlsx"])
 def test_a_report_is_written_as_the_ending_says(
     what: str, ending: str, run: Run, demo_county: DemoCounty, tmp_path: Path

@@ -111,7 +111,7 @@ def test_a_range_has_two_ends() -> None:
 def test_without_a_goal_a_figure_is_only_watched() -> None:
     assert a_count(3, Goal()).state is Attainment.WATCHED
     assert a_count(3, Goal(), missing=1).state is Attainment.UNSURE
-    assert a_count(3, Goal()).goal_words == "—"
+    assert a_count(3, Goal()).goal_words == "未定目标"
 
 
 def test_yes_and_no_are_said_in_words() -> None:

@@ -10,12 +10,14 @@ from db.records import (
     DropoutCase,
     Entrustment,
     HomeTeaching,
+    Override,
     Pairing,
     PairingLog,
     ReturnAttempt,
     Visit,
 )
-from ruraledu_desktop import reports
+from db.store import Store
+from ruraledu_desktop import nil_returns, reports
 from ruraledu_desktop.reports import pdf
 from ruraledu_desktop.reports.model import Form, Report, Table
 from tests.counties import SmallCounty
@@ -207,3 +209,82 @@ def test_the_roster_names_parents_guardian_and_helper(here: SmallCounty) -> None
     assert line[-4:] == ("马㛃", "姑母", "138****0002", "刘校长")
     whole = reports.build(here.store, "left_behind_roster", day=DAY, is_masked=False)
     assert NUMBER in lines(whole)[0]
+
+
+# --- what is told before it is printed ----------------------------------------------------------
+
+
+def test_a_paper_whose_other_side_is_not_marked_is_told_before_it_is_printed(
+    here: SmallCounty,
+) -> None:
+    child = here.child("王甲")
+    here.relative(child, "62", "李秀英", sex="2", kin={"lives_with": 1})
+    here.relative(child, "90", "王旧人", sex="1", kin={"is_entrusted": 1, "to_day": "2025-12-31"})
+    add(here, Entrustment, child, from_day="2026-02-20", to_day="2027-02-19")
+    report = reports.build(here.store, "entrusting_form", day=DAY)
+    (form,) = forms(report)
+    assert (form.values["entrusted_name"], form.ticks["entrusted_sex"]) == ("", frozenset())
+    assert report.cautions[0].startswith("王甲（1 人）有委托监护")
+    assert "没有标明受委托的是谁" not in reports.as_text(report)
+    here.relative(child, "90", "马㛃", sex="2", kin={"is_entrusted": 1})
+    named = reports.build(here.store, "entrusting_form", day=DAY)
+    assert forms(named)[0].values["entrusted_name"] == "马㛃"
+    assert not named.cautions
+
+
+def test_a_child_at_home_is_not_printed_as_one_left_behind(here: SmallCounty) -> None:
+    away, home = here.left_behind("王甲"), here.child("赵在家")
+    for relation, name in (("51", "赵父"), ("52", "钱母")):
+        here.relative(home, relation, name, is_alive=1, is_away=0)
+    both = reports.build(here.store, "left_behind_form", day=DAY, ids=[away, home])
+    left, other = forms(both)
+    assert not left.remark
+    assert other.remark.startswith("按民政口径不是农村留守儿童：")
+    assert both.cautions == ("赵在家（1 人）按民政口径不是农村留守儿童，表下已写明原因。",)
+    roster = reports.build(here.store, "left_behind_roster", day=DAY, ids=[away, home])
+    assert [line[1] for line in lines(roster)] == ["王甲"]
+    assert "另有 1 人按民政口径不是农村留守儿童，没有列入" in roster.notes[0]
+
+
+def test_what_the_office_decided_counts_in_the_summary_as_on_the_roster(
+    here: SmallCounty,
+) -> None:
+    child = here.left_behind("王甲")
+    add(here, Override, child, answer="C0", reason="每日返家", from_day="2026-09-01")
+    assert not lines(reports.build(here.store, "left_behind_roster", day=DAY))
+    (table,) = reports.build(here.store, "county_summary", day=DAY).parts
+    assert isinstance(table, Table)
+    headings = [one.group[:4] + one.heading for one in table.columns]
+    assert table.lines[-1].cells[headings.index("农村留守合计")] == 0
+
+
+def test_an_empty_ledger_is_a_zero_report_with_what_was_declared(here: SmallCounty) -> None:
+    child = here.child("王甲")
+    report = reports.build(here.store, "dropout_ledger", day=DAY)
+    assert report.title == "平阴县控辍保学台账（零报告）"
+    assert not report.is_empty
+    assert report.notes == ("2026年11月23日在册：辍学 0 人，疑似辍学 0 人；已销号的不列。",)
+    assert report.cautions[0].startswith("还有 8 个单位没有作空数据说明")
+    assert pdf.render(report)
+    assert reports.build(here.store, "dropout_ledger", day=DAY, ids=[child]).is_empty
+
+
+def test_a_township_prints_its_zero_report_with_its_own_words(office: Store) -> None:
+    nil_returns.declare(office, {"dropout_case": "控辍专班 11 月逐户核实，没有辍学"})
+    report = reports.build(office, "dropout_ledger", day=DAY)
+    assert report.notes[1] == "空数据说明：控辍专班 11 月逐户核实，没有辍学"
+    assert not report.cautions
+
+
+def test_ledgers_hide_private_words_as_well_as_numbers(here: SmallCounty) -> None:
+    child = here.child("王甲", id_number=NUMBER)
+    case = {"opened_day": "2026-10-10", "absent_since": "2026-10-01"}
+    add(here, DropoutCase, child, **case, plan="父亲服刑，每周上门")
+    lesson = {"day": "2026-09-10", "hours": 2, "teachers": "王老师", "content": "数数"}
+    add(here, HomeTeaching, child, **lesson, conduct="有攻击行为")
+    for what, words in (("dropout_ledger", "父亲服刑"), ("home_teaching", "攻击")):
+        assert words not in reports.as_text(reports.build(here.store, what, day=DAY))
+        whole = reports.build(here.store, what, day=DAY, is_masked=False)
+        assert words in reports.as_text(whole)
+    (line,) = lines(reports.build(here.store, "dropout_ledger", day=DAY))
+    assert "见档案" in line

@@ -3,8 +3,8 @@
 import pytest
 
 from ruraledu_desktop import reports
+from ruraledu_desktop.reports.masking import masked
 from ruraledu_desktop.reports.model import Report, Table
-from ruraledu_desktop.reports.rosters import masked
 from tests.counties import DONGE, SmallCounty, an_id
 from tests.goldens import Golden
 from tests.ruraledu_desktop.reports.makers import DAY, a_staff

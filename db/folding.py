@@ -43,6 +43,7 @@ class Entry(NamedTuple):
         device: the computer it was written on.
         user, wall, doubt: who wrote it, what the clock said, and whether that is doubtful.
         step: the local step it belongs to, None when it came from elsewhere.
+        package: id of the package that brought it, None when it was written here.
     """
 
     name: str
@@ -59,6 +60,7 @@ class Entry(NamedTuple):
     wall: str = ""
     doubt: int = 0
     step: int | None = None
+    package: str | None = None
 
 
 def by_cause(one: Entry) -> tuple[int, bytes]:

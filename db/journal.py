@@ -43,6 +43,7 @@ def _entries_query() -> Select[*tuple[Any, ...]]:
         entry.c.wall,
         entry.c.doubt,
         entry.c.step,
+        entry.c.package,
     ).join_from(entry, writer, entry.c.writer == writer.c.id)
 
 

@@ -56,7 +56,9 @@ def read(
         form: twins.read(conn, RECORDS[form], recs, histories)
         for form, recs in _paired(rows).items()
     }
-    brought = {one.id: one for one in _packages(conn, {row.package for row in rows} - {None})}
+    told: set[str] = {one.package for of in histories.values() for one in of if one.package}
+    told.update(row.package for row in rows if row.package)
+    brought = {one.id: one for one in _packages(conn, told)}
     return Around(histories, _refs(conn, forms, histories), pairs, brought, devices, units)
 
 

@@ -194,7 +194,7 @@ def _told(conn: Connection, row: Any, known: Around, folded: Folded | None, name
         return Told("退回核对")
     if row.item_class == locking.ITEM and (lock := names.locks[row.scope]):
         return late.compared(conn, record, lock, entries, names.devices)
-    return sides.told(record, row, entries, known.refs, names.devices)
+    return sides.told(record, row, entries, known.refs, names.devices, known.packages)
 
 
 def _scopes_of(row: Any, known: Around) -> list[str]:

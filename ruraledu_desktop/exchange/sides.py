@@ -1,6 +1,7 @@
 """The sides of a field group (C1, C2): who wrote what, and what all of them replaced."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -9,6 +10,7 @@ from db.fields import RecordType, fields_of, groups_of
 from db.folding import ALL_GROUPS, STATE, Entry, by_cause
 from db.kinds import Plain
 from ruraledu_desktop.exchange.views import Told, View, label_of, text_of
+from ruraledu_desktop.packages.headers import PackageKind
 
 
 def told(
@@ -17,22 +19,33 @@ def told(
     entries: Sequence[Entry],
     refs: Mapping[str, str],
     devices: Mapping[str, str],
+    packages: Mapping[str, Any],
 ) -> Told:
     """What an item says of a field group, or of whether the record stays.
 
     Args:
         row: of the table of items; entries: all of its record, in any order.
         refs: the names of records they point to; devices: names of offices by computer.
+        packages: those that brought something, by id.
     """
     group, wanted = groups_of(record).get(row.grp, ()), set(orjson.loads(row.sides))
     chosen = [one for one in sorted(entries, key=by_cause) if one.name in wanted]
     written = _authored(chosen, entries, group)
     return Told(
         label_of(record, row.grp),
-        tuple(_view(record, one, group, refs, devices) for one in written),
+        tuple(
+            replace(_view(record, one, group, refs, devices), number=_number(one, packages))
+            for one in written
+        ),
         before=_before(record, entries, chosen, row.grp, refs),
         fields=group,
     )
+
+
+def _number(one: Entry, packages: Mapping[str, Any]) -> int:
+    """That of the report by which an entry came; 0 when it came otherwise, or was written here."""
+    brought = packages.get(one.package or "")
+    return int(brought.number) if brought and brought.kind == PackageKind.REPORT else 0
 
 
 def _authored(sides: list[Entry], entries: Iterable[Entry], group: Sequence[str]) -> list[Entry]:
@@ -49,7 +62,9 @@ def _authored(sides: list[Entry], entries: Iterable[Entry], group: Sequence[str]
             first.setdefault(tuple(map(one.body.get, group)), one)
     authors = [first.get(tuple(map(one.body.get, group)), one) for one in sides]
     return [
-        one._replace(user=author.user, device=author.device, wall=author.wall)
+        one._replace(
+            user=author.user, device=author.device, wall=author.wall, package=author.package
+        )
         for one, author in zip(sides, authors, strict=True)
     ]
 

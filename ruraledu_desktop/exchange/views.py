@@ -20,6 +20,7 @@ class View:
         values: what it says, label → text; for C4 a few facts of that record.
         who, unit, wall: who wrote it, in which office, and the claimed time.
         home, name: of a record, the office whose record it is, and its name.
+        number: of the report that brought it, 0 where none did.
         is_deletion: whether it strikes the record off.
         is_elsewhere: whether it is a record of another unit that is not here; it says nothing.
     """
@@ -33,6 +34,7 @@ class View:
     home: str = ""
     name: str = ""
     is_elsewhere: bool = False
+    number: int = 0
 
 
 @dataclass(frozen=True)

@@ -51,14 +51,15 @@ def title(side: View) -> str:
 
 
 def _author(side: View) -> QWidget:
-    """In which office, who, and when."""
+    """In which office, who, when, and by which report it came."""
     author = QWidget()
     column = QVBoxLayout(author)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     unit, heading = side.unit or say("另一单位"), title(side)
     column.addWidget(parts.label(heading, "strong", wraps=True))
-    written = (unit * (heading != unit), side.who, times.to_minute(side.wall))
+    came = say("第 {number} 号上报包", number=side.number) * bool(side.number)
+    written = (unit * (heading != unit), side.who, times.to_minute(side.wall), came)
     who = say(" · ").join(filter(None, written))
     column.addWidget(parts.label(who, "caption", wraps=True))
     return author

@@ -31,6 +31,8 @@ def test_a_conflict_is_decided_by_a_person_and_can_be_taken_back(
     assert not county.has_column("open_items", 4)
     for text in ("14400000002", "14400000003", "双方修改以前：联系电话：14400000001"):
         assert county.shows(text)
+    assert [text for text in county.texts() if "号上报包" in text and "张老师" in text]
+    assert county.shows("第 2 号上报包")
 
     notes = noted_at(county.desk)
     county.do("choose_1")

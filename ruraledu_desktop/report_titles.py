@@ -14,6 +14,8 @@ REPORTS: dict[str, str] = {
     "reserve_list": "后备干部名册",
     "honour_list": "教师荣誉名册",
     "training_hours": "教师培训学时表",
+    "staff_posts": "教职工编制与岗位情况表",
+    "subject_staff": "学科教师配备表",
     "school_card": "学校设施卡",
     "room_gaps": "功能室缺口表",
     "care_log": "关爱室活动和亲情通话记录",

@@ -27,6 +27,7 @@ from ruraledu_desktop.reports import (
     listing_sheets,
     listings,
     rosters,
+    staffing,
     summaries,
 )
 from ruraledu_desktop.reports.model import A3_LANDSCAPE, A3_ON_A4, Report, as_text
@@ -137,6 +138,8 @@ _OF_STAFF_AND_SCHOOLS = {
     "training_hours": facility_lists.training_hours,
     "school_card": facility_lists.school_card,
     "room_gaps": facility_lists.room_gaps,
+    "staff_posts": staffing.staff_posts,
+    "subject_staff": staffing.subject_staff,
 }
 _LISTS = {
     "home_teaching": home_lessons.taught_at_home,

@@ -35,6 +35,7 @@ from ruraledu_desktop.reports import (
     home_lessons,
     listings,
     rosters,
+    staffing,
 )
 from ruraledu_desktop.reports.layouts import layout
 
@@ -117,6 +118,8 @@ _LISTS: Mapping[str, Iterable[Attribute]] = {
     "结对帮扶记录表": guarding_forms.PAIRING,
     **{one.title: one.fields for one in listings.LISTINGS.values()},
     "教师培训学时表": facility_lists.TRAINED,
+    "教职工编制与岗位情况表": staffing.POSTS,
+    "学科教师配备表": staffing.SUBJECTS,
     "家庭经济困难学生认定申请表": (*care_forms.OF_FAMILY, *care_forms.OF_REVIEW),
 }
 

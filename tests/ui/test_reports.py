@@ -99,6 +99,20 @@ def test_a_roster_is_limited_to_a_school_and_shows_whole_numbers_only_on_demand(
     assert "13800000001" in page.text
 
 
+def test_a_roster_is_in_the_order_of_strokes_where_the_clerk_wants_it(
+    qtbot: QtBot, desk: Desk, here: SmallCounty
+) -> None:
+    school = here.school("孔村小学")
+    for name in ("张伟", "丁一", "安静"):
+        here.teacher(name, school=school)
+    page = ReportsAtWork(qtbot, desk).choose("report_teacher_roster")
+    assert page.text.index("安静") < page.text.index("丁一") < page.text.index("张伟")
+    page.choose("by_strokes")
+    assert page.text.index("丁一") < page.text.index("安静") < page.text.index("张伟")
+    again = ReportsAtWork(qtbot, desk).choose("report_teacher_roster")
+    assert again.text.index("丁一") < again.text.index("安静"), "remembered"
+
+
 def test_the_county_limits_the_forms_to_a_township(
     qtbot: QtBot, qapp: object, tmp_path: Path
 ) -> None:

@@ -39,6 +39,8 @@ _ABOUT = {
     "reserve_list": ("list", say("在库的，一人一行，A4 横向")),
     "honour_list": ("list", say("名师、骨干等在有效期内的，带有效期，A4 横向")),
     "training_hours": ("chart", say("五年每年的学时，一人一行，A4 横向")),
+    "staff_posts": ("chart", say("各校按标准、核定、在编、缺编，高中初级岗位，A4 横向")),
+    "subject_staff": ("list", say("各校每门学科几人教，缺什么学科，A4 横向")),
     "school_card": ("school", say("规模、校舍、用房、场地、食宿等，选一所学校或全部")),
     "room_gaps": ("target", say("对照省基本办学条件标准，各校缺哪些用房")),
     "care_log": ("list", say("本学年的活动和通话，A4 横向")),

@@ -87,7 +87,7 @@ def _ids(store: Store, wanted: Wanted) -> Iterable[str] | None:
             return wanted.ids
         listed = reports.concerned(store, wanted.what, day=wanted.day) or frozenset()
         return [one for one in wanted.ids if one in listed]
-    if not (wanted.unit or wanted.school):
+    if not (wanted.unit or wanted.school or wanted.by_strokes):
         return None
     among = reports.concerned(store, wanted.what, day=wanted.day)
     if record is School and wanted.school:
@@ -98,7 +98,7 @@ def _ids(store: Store, wanted: Wanted) -> Iterable[str] | None:
 def _within(wanted: Wanted) -> Query:
     is_of_school = wanted.school and reports.records_of(wanted.what) is not School
     equal = {"school_id": wanted.school} if is_of_school else {}
-    return Query(equal=equal, scope=wanted.unit)
+    return Query(equal=equal, scope=wanted.unit, by_strokes=wanted.by_strokes)
 
 
 def _sizes(body: bytes) -> tuple[tuple[float, float], ...]:
@@ -127,6 +127,7 @@ _NOT_THERE = {
     "reserve_list": say("所选的范围里没有在库的后备干部。\n要列入的，请在教师的表单里登记。"),
     "honour_list": say("所选的范围里没有在期内的教师荣誉。\n要列入的，请在教师的表单里登记。"),
     "room_gaps": say("所选的学校没有缺口，或者没有登记办学类型；标准只有小学、初中。"),
+    "subject_staff": say("所选的学校里没有小学、初中，或者没有登记办学类型。"),
     "care_log": say(
         "所选的学校本学年没有活动和通话的记录。\n要列入的，请在学校的“关爱特教”里登记。"
     ),

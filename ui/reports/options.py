@@ -42,6 +42,8 @@ _ALL_OF = {
     "reserve_list": say("在库的全部后备干部"),
     "honour_list": say("有荣誉的全部教师"),
     "training_hours": say("全部教师"),
+    "staff_posts": say("全部学校"),
+    "subject_staff": say("全部学校"),
     "school_card": say("全部学校"),
     "room_gaps": say("全部学校"),
     "care_log": say("全部学校"),
@@ -77,6 +79,7 @@ class Options(QFrame):
         self._filled = DayEditor(Field(say("填报日期"), Day(), name="filled_day"))
         self._paper = self._paper_box()
         self._masked = QCheckBox(say("不显示隐私内容，证件号、电话只显示首尾"))
+        self._strokes = QCheckBox(say("姓名按姓氏笔画排列"))
         self._wrong = label(_READABLE, "problem", "day_wrong")
         self._rows: dict[str, QWidget] = {}
         self._lay_out()
@@ -119,6 +122,8 @@ class Options(QFrame):
         self._only.setObjectName("only_left_behind")
         self._masked.setObjectName("masked")
         self._masked.setChecked(True)
+        self._strokes.setObjectName("by_strokes")
+        self._strokes.setChecked(bool(self._memory.get("by_strokes", False)))
         self._wrong.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(*theme.margins(3))
@@ -131,6 +136,7 @@ class Options(QFrame):
             ("filled", say("填报日期"), [self._filled.widget]),
             ("paper", say("纸张"), [self._paper]),
             ("masked", "", [self._masked]),
+            ("strokes", "", [self._strokes]),
         )
         for name, title, widgets in rows:
             self._rows[name] = _row(title, widgets)
@@ -141,6 +147,7 @@ class Options(QFrame):
             box.clicked.connect(lambda _: self._change())
         self._unit.activated.connect(lambda _: self._change())
         self._paper.activated.connect(lambda _: self._choose_paper())
+        self._strokes.clicked.connect(self._choose_order)
         for editor in (self._day, self._filled, self._child, self._school):
             editor.edited.connect(self._change)
             editor.left.connect(self._mark)
@@ -206,6 +213,7 @@ class Options(QFrame):
             filled_day=str(filled.value or ""),
             paper=str(self._paper.currentData()),
             is_masked=self._masked.isChecked(),
+            by_strokes=self._orders and self._strokes.isChecked(),
         )
 
     @property
@@ -239,7 +247,16 @@ class Options(QFrame):
         is_list = self._what == FORM and self._chosen_whom == _LISTED
         return is_list and self._names is not None and len(self._names.ids) > 1
 
+    @property
+    def _orders(self) -> bool:
+        """Whether names are put in order here; a list that was chosen has its own."""
+        return self._what == ROSTER and self._chosen_whom == _ALL
+
     # --- what is shown ----------------------------------------------------------------------
+
+    def _choose_order(self) -> None:
+        self._memory.keep("by_strokes", self._strokes.isChecked())
+        self._change()
 
     def _change(self) -> None:
         self._arrange()
@@ -272,6 +289,7 @@ class Options(QFrame):
         self._rows["school"].setVisible(has_place)
         self._rows["paper"].setVisible(self._what == ROSTER)
         self._rows["masked"].setVisible(self._what in reports.MASKED)
+        self._rows["strokes"].setVisible(self._orders)
         if _is_wrong(self._day) is _is_wrong(self._filled) is False:
             self._mark()
 

@@ -25,6 +25,8 @@ _MEASURES = {
     "reserve_list": say("条"),
     "honour_list": say("条"),
     "training_hours": say("人"),
+    "staff_posts": say("所"),
+    "subject_staff": say("所"),
     "school_card": say("行"),
     "room_gaps": say("处缺口"),
     "care_log": say("条"),

@@ -22,6 +22,7 @@ class Wanted:
         unit, school: only those of a township or a school, "" for all; not asked with ids.
         filled_day: 填报日期 as it is printed, "" for today.
         paper, is_masked: of a roster.
+        by_strokes: of the roster of all teachers: names by strokes, not by pinyin.
         ready: a report that another page has built.
     """
 
@@ -34,4 +35,5 @@ class Wanted:
     filled_day: str = ""
     paper: str = "A3"
     is_masked: bool = True
+    by_strokes: bool = False
     ready: Report | None = None

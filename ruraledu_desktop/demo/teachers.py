@@ -173,6 +173,18 @@ def _studies(dice: Dice, campus: Campus, born: str, values: Values) -> Values:
     }
 
 
+_BESIDE = {
+    "S03": "S01",
+    "S04": "S11,S15",
+    "S06": "S20",
+    "S12": "S13",
+    "S14": "S10",
+    "S18": "S22",
+    "S20": "S21",
+}
+"""What a teacher of a subject teaches beside it where there are few."""
+
+
 def _teaching(dice: Dice, campus: Campus) -> Values:
     stage, subjects, qualification = _STAGES[campus.kind]
     subject = dice.weighted(subjects)
@@ -185,6 +197,7 @@ def _teaching(dice: Dice, campus: Campus) -> Values:
         "is_full_time": 1,
         "stage": stage,
         "main_subject": subject,
+        "other_subjects": _BESIDE.get(subject),
         "grades": taught,
         "qualification": qualification,
         "qualification_number": number,

@@ -80,11 +80,11 @@ def staff_posts(
     columns = (
         _FIRST,
         _SCHOOL,
-        Column("班数", 12, align="right"),
-        Column("学生数", 14, align="right"),
-        *(Column(name, 15, "编制（人）", "right") for name in ("按标准", "核定", "在编", "缺编")),
+        Column("班数", 12, align="center"),
+        Column("学生数", 14, align="center"),
+        *(Column(name, 15, "编制（人）", "center") for name in ("按标准", "核定", "在编", "缺编")),
         *(
-            Column(name, 13, f"{grade}岗位", "right")
+            Column(name, 13, f"{grade}岗位", "center")
             for grade in _GRADES
             for name in ("核定", "在聘", "空岗")
         ),
@@ -144,7 +144,8 @@ def _pupils(school: Values, counts: Sequence[Values], day: str) -> dict[str, int
 def _newest(rows: Iterable[Values], key: str, until: str) -> Values:
     """The latest row up to a year; none is an empty one."""
     held = [one for one in rows if str(one[key] or "9") <= until]
-    return max(held, key=lambda one: str(one[key]), default={})
+    nothing: Values = {}
+    return max(held, key=lambda one: str(one[key]), default=nothing)
 
 
 # --- subjects -----------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, func, select
 from db import chains, journal, tables
 from db.chains import HEAD_KEYS, Have
 from db.office import COMMON
+from db.refusals import refusal
 from ruraledu_desktop.merge import lines, vectors
 from ruraledu_desktop.packages import bags
 from ruraledu_desktop.progress import Progress
@@ -141,9 +142,19 @@ def _previous(kept: str) -> list[object] | None:
 
 
 def members(
-    conn: Connection, cargo: Cargo, progress: Progress
+    conn: Connection, cargo: Cargo, progress: Progress, *, name: str
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
-    """The files of the package with their lines, which are read when they are asked for."""
+    """The files of the package with their lines, which are read when they are asked for.
+
+    Every line is held against the hash chain on its way out: what another tool changed is told
+    here, where it can be put right, and not by the office that would refuse all of it (F12).
+
+    Args:
+        name: of the store, in messages.
+
+    Raises:
+        ExplainedError: E121, while lines are read, where one is not as it was written.
+    """
     writers = [*cargo.own.writers, *cargo.common.writers]
     yield bags.WRITERS, [line + b"\n" for line in writers]
     by_file: dict[str, list[dict[str, Any]]] = {}
@@ -151,24 +162,35 @@ def members(
         by_file.setdefault(part["file"], []).append(part)
     total = sum(part["to"] - part["from"] for part in cargo.parts)
     done = 0
-    for name, parts in by_file.items():
-        yield name, _lines(conn, parts, done, total, progress)
+    for file, parts in by_file.items():
+        yield file, _lines(conn, parts, done, total, progress, name=name)
         done += sum(part["to"] - part["from"] for part in parts)
 
 
 def _lines(
-    conn: Connection, parts: list[dict[str, Any]], done: int, total: int, progress: Progress
+    conn: Connection,
+    parts: list[dict[str, Any]],
+    done: int,
+    total: int,
+    progress: Progress,
+    *,
+    name: str,
 ) -> Iterator[bytes]:
     entry, writer = tables.entry, tables.writer
     columns = (*HEAD_KEYS, "body", "salt", "hash", "more")
     for part in parts:
         row_id = conn.scalars(select(writer.c.id).where(writer.c.name == part["writer"])).one()
-        query = select(*(entry.c[name] for name in columns)).where(entry.c.writer == row_id)
-        after = part["from"]
+        query = select(*(entry.c[one] for one in columns)).where(entry.c.writer == row_id)
+        after, digest = part["from"], bytes.fromhex(part["prev_hash"])
         while after < part["to"]:
             batch = query.where(entry.c.seq > after).order_by(entry.c.seq).limit(_LINES_PER_READ)
             for row in conn.execute(batch):
-                yield lines.write(journal.line_of(row)) + b"\n"
+                line = journal.line_of(row)
+                head = chains.canonical(line.head)
+                digest = chains.digest_of(digest, head, line.body_bytes, line.salt)
+                if digest != line.digest:
+                    raise refusal("E121", folder=name)
+                yield lines.write(line) + b"\n"
                 done += 1
             after += _LINES_PER_READ
             progress(done, total, "整理变更条目")

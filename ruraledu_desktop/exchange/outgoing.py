@@ -105,7 +105,7 @@ def _build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> 
             target,
             package,
             [
-                *cargo.members(conn, loaded, progress),
+                *cargo.members(conn, loaded, progress, name=store.folder.name),
                 *((name, [data]) for name, data in order.members),
                 *attaching.members(store.blobs, files),
             ],

@@ -19,6 +19,7 @@ from ruraledu_desktop.exchange import (
 )
 from ruraledu_desktop.exchange.states import State
 from tests.office.carrying import handed_over, received
+from tests.refusing import refused
 
 
 @pytest.mark.branches
@@ -40,19 +41,27 @@ def test_a_full_disk_at_the_county_is_no_fault_of_the_package(
     assert received(county, path).state == State.MERGED
 
 
-@pytest.mark.branches
 @pytest.mark.both_engines
-def test_an_entry_changed_behind_the_programs_back_is_refused_whole(
-    town: Store, county: Store, stick: Path
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param({"body": '{"name":"赵小刚"}'}, id="body"),
+        pytest.param({"user": "别人"}, id="head"),
+        pytest.param({"hash": b"?" * 32}, id="hash"),
+    ],
+)
+def test_an_entry_changed_behind_the_programs_back_is_told_where_it_happened(
+    town: Store, stick: Path, changed: dict[str, object]
 ) -> None:
+    """F12: the county would refuse all of the package, and every later one."""
     for name in ("王小明", "李小红"):
         editing.create(town, Child, values={"name": name})
     with town.write() as conn:
         entry = tables.entry
-        conn.execute(update(entry).where(entry.c.seq == 1).values(body='{"name":"赵小刚"}'))
-    arrival = received(county, handed_over(town, stick))
-    assert (arrival.state, arrival.code) == (State.REFUSED, "E106")
-    assert searching.count(county, Child) == 0
+        conn.execute(update(entry).where(entry.c.seq == 1).values(changed))
+    with refused("E121"):
+        handed_over(town, stick)
+    assert not list(stick.iterdir())
 
 
 @pytest.mark.both_engines

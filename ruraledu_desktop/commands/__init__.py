@@ -108,7 +108,7 @@ notify      {"units", "step"}
 reply       {"task", "step"}
 sendback    {"form", "record_id", "step"}
 close       {"item", "step"}
-transfer    {"record_id", "lead", "clerk", "step"}; "lead" is the child's record in its new
+transfer    {"record_id", "lead", "clerk", "step"}; "lead" is the record in its new
             township, "" where another clerk must confirm it by the same command
 indicators  {"day", "indicators": [{"id", "name", "target", "definition", "total", "units":
             [{"unit", "name", …}]}]}, each figure as {"value", "counted", "base", "missing",

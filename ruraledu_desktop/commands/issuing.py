@@ -116,11 +116,12 @@ def close(args: Namespace, progress: Progress) -> Outcome:
 
 
 def transfer(args: Namespace, progress: Progress) -> Outcome:
-    """Give a child to another township, or propose that; the second officer confirms."""
+    """Give a child or teacher to another township, or propose that; a second officer confirms."""
+    record = RECORDS[args.form]
     with Store.open(args.data) as store:
         clerk = clerks.name_of(args.clerk or store.office.clerk)
         with store.written_by(clerk):
-            done = transferring.transfer(store, args.record, args.unit)
+            done = transferring.transfer(store, record, args.record, args.unit)
     return stepped(done.change, {"record_id": args.record, "lead": done.lead, "clerk": clerk})
 
 

@@ -21,7 +21,7 @@
     asking, letters, sending_back      questions that travel, about a value or a whole record
     tasks, notices                     what the county asks of townships, and what they did
     twins, pairing                     two records of one person: compared, joined
-    transferring                       a child given to another township
+    transferring                       a child or teacher given to another township
     rulings, seconding                 what waits for the second officer, and what stands
     taking_out                         a merged package taken back by decision
     periods, verdicts, board, board_rows   reporting periods, and how far each township is with one

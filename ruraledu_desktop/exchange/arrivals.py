@@ -257,7 +257,7 @@ def _applied(
     if beside:
         tally.add(applying.apply(change, beside, progress))
     change.settle()
-    raising.raise_items(change, tally, since=mark)
+    raising.raise_items(change, tally, since=mark, county=listed.county.device)
     together.raise_items(change, since=mark)
     if not is_trial:
         attaching.take(conn, blobs, opened)

@@ -1,8 +1,12 @@
-"""转出: the county gives a child to a township that has no record of it; nothing is typed again.
+"""转出: the county gives a child or teacher to a township that has no record of it.
 
-What was known is copied into the data of that township, family and all, and the former record is
-struck off, as when one of two records is chosen (see `pairing`): its history goes along, and taking
-the ruling back gives exactly what was before. A school is left to the township to fill in.
+Nothing is typed again.
+
+What was known is copied into the data of that township, family and tables and all, and the former
+record is struck off, as when one of two records is chosen (see `pairing`): its history goes along,
+and taking the ruling back gives exactly what was before. The school one belongs to is left to the
+township to fill in. The guide's kinds `custody` and `snap` (§4) are this: striking off, and new
+entries with the same values; no reader needs to know kinds of their own.
 
 Where two officers decide, the first one proposes, and the second one who wants the same confirms.
 """
@@ -13,15 +17,18 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, select
 
 from db.changing import Change
-from db.fields import groups_of, table_of
+from db.fields import RecordType, groups_of, table_of
 from db.folding import Folded
 from db.kinds import Value
-from db.records import Child, Ruling
+from db.records import Child, Ruling, Teacher
 from db.records.office.ruling import PROPOSED, REJECTED, SAME, STANDS, ruling_id
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import clerks, editing, offices
 from ruraledu_desktop.exchange import pairing, rulings, twins
+
+MOVING: tuple[RecordType, ...] = (Child, Teacher)
+"""Who moves between townships."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +36,7 @@ class Transferred:
     """What became of a transfer.
 
     Attributes:
-        lead: the child's record in its new township; "" while another officer is to confirm it.
+        lead: the record in its new township; "" while another officer is to confirm it.
     """
 
     change: Change
@@ -38,10 +45,10 @@ class Transferred:
 
 @dataclass(frozen=True)
 class Offer:
-    """A township that a child can be given to.
+    """A township that a record can be given to.
 
     Attributes:
-        proposed_by: who proposed just this, of the child as it stands; "" for nobody.
+        proposed_by: who proposed just this, of the record as it stands; "" for nobody.
     """
 
     unit: str
@@ -49,35 +56,37 @@ class Offer:
     proposed_by: str = ""
 
 
-def offers(store: Store, child: str) -> list[Offer]:
-    """The townships that a child can be given to, where it was proposed first.
+def offers(store: Store, record: RecordType, rec: str) -> list[Offer]:
+    """The townships that a record of MOVING can be given to, where it was proposed first.
 
     Raises:
-        ExplainedError: E140 there is no such child; E142 this is no county.
+        ExplainedError: E140 there is no such record; E142 this is no county.
     """
-    scope = editing.open_record(store, Child, child).scope
+    scope = editing.open_record(store, record, rec).scope
     with store.read() as conn:
         listed = offices.county_list(conn)
         names = {one.unit: one.unit_name for one in listed.devices if not one.revoked}
-        known = _proposed(conn, child, names)
+        known = _proposed(conn, record, rec, names)
     found = [Offer(*one, known.get(one[0], "")) for one in sorted(names.items()) if one[0] != scope]
     return sorted(found, key=lambda one: not one.proposed_by)
 
 
-def _proposed(conn: Connection, child: str, units: Iterable[str]) -> dict[str, str]:
-    """Who proposed to give a child, as it stands, to which of some townships."""
+def _proposed(
+    conn: Connection, record: RecordType, rec: str, units: Iterable[str]
+) -> dict[str, str]:
+    """Who proposed to give a record, as it stands, to which of some townships."""
     ruling = table_of(Ruling)
-    ids = {ruling_id("transfer", child, unit): unit for unit in units}
+    ids = {ruling_id("transfer", rec, unit): unit for unit in units}
     query = select(ruling.c.record_id, ruling.c.proposed_by).where(
         ruling.c.record_id.in_(ids),
         ruling.c.state == PROPOSED,
-        ruling.c.basis == twins.seen(conn, Child, [child]),
+        ruling.c.basis == twins.seen(conn, record, [rec]),
         ruling.c.is_deleted == 0,
     )
     return {ids[row.record_id]: row.proposed_by for row in conn.execute(query)}
 
 
-def reject(store: Store, child: str, unit: str) -> Change:
+def reject(store: Store, record: RecordType, rec: str, unit: str) -> Change:
     """Let a proposal be none; who proposed it withdraws it so.
 
     Raises:
@@ -85,34 +94,34 @@ def reject(store: Store, child: str, unit: str) -> Change:
     """
     clerk = store.office.clerk
     with store.change("") as change:
-        by = _proposed(change.conn, child, [unit]).get(unit)
+        by = _proposed(change.conn, record, rec, [unit]).get(unit)
         if not by:
             raise refusal("E155")
-        asked = ruling_id("transfer", child, unit)
+        asked = ruling_id("transfer", rec, unit)
         about = change.load(Ruling, [asked])[asked].values.get("about")
         change.title = f"{'收回' if clerks.is_same(by, clerk) else '退回'}提议：{about}"
         rulings.keep(change, asked, {"state": REJECTED, "confirmed_by": clerk})
     return change
 
 
-def transfer(store: Store, child: str, unit: str) -> Transferred:
-    """Give a child to another township, or propose that.
+def transfer(store: Store, record: RecordType, rec: str, unit: str) -> Transferred:
+    """Give a record of MOVING to another township, or propose that.
 
     Raises:
-        ExplainedError: E140 there is no such child; E154 the same officer proposed it; E156 this is
-            no county; E157 it is not enrolled, has the child already, or the child is struck off or
-            in doubt.
+        ExplainedError: E140 there is no such record; E154 the same officer proposed it; E156 this
+            is no county; E157 the township is not enrolled or has the record already, or that is
+            struck off or in doubt.
     """
     if not store.office.is_county:
         raise refusal("E156")
-    editing.open_record(store, Child, child)
+    editing.open_record(store, record, rec)
     clerk, is_of_two = store.office.clerk, bool(rulings.classes_of_two(store))
     with store.change("") as change:
-        now = change.load(Child, [child])[child]
+        now = change.load(record, [rec])[rec]
         name = _name_of(change.conn, now, unit)
-        words = f"把{now.values.get('name') or '这个儿童'}转给{name}"
-        asked, basis = ruling_id("transfer", child, unit), twins.seen(change.conn, Child, [child])
-        by = _proposed(change.conn, child, [unit]).get(unit, "")
+        words = f"把{now.values.get('name') or record.title}转给{name}"
+        asked, basis = ruling_id("transfer", rec, unit), twins.seen(change.conn, record, [rec])
+        by = _proposed(change.conn, record, rec, [unit]).get(unit, "")
         if is_of_two and not by:
             change.title = f"提出：{words}"
             said = {"about": words, "key": unit, "basis": basis, "state": PROPOSED}
@@ -121,10 +130,10 @@ def transfer(store: Store, child: str, unit: str) -> Transferred:
         if is_of_two and clerks.is_same(by, clerk):
             raise refusal("E154", clerk=clerk)
         change.title = words
-        lead = _carry_out(change, now, unit, why=f"由县局转给{name}")
+        lead = _carry_out(change, record, now, unit, why=f"由县局转给{name}")
         if by:
             rulings.keep(change, asked, {"state": STANDS, "confirmed_by": clerk})
-        _note(change, words, (child, lead), by=by or clerk, confirmed_by=clerk if by else None)
+        _note(change, words, (rec, lead), by=by or clerk, confirmed_by=clerk if by else None)
     return Transferred(change, lead)
 
 
@@ -154,11 +163,11 @@ def _name_of(conn: Connection, now: Folded, unit: str) -> str:
     return names[unit]
 
 
-def _carry_out(change: Change, now: Folded, unit: str, *, why: str) -> str:
-    named = {name for group in ("name", "id") for name in groups_of(Child)[group]}
+def _carry_out(change: Change, record: RecordType, now: Folded, unit: str, *, why: str) -> str:
+    named = {name for group in ("name", "id") for name in groups_of(record)[group]}
     values: dict[str, Value] = {
-        name: value for name, value in editing.values_of(Child, now).items() if name in named
+        name: value for name, value in editing.values_of(record, now).items() if name in named
     }
-    lead = change.create(Child, values, scope=unit)
-    pairing.join(change, Child, lead, now.rec, why)
+    lead = change.create(record, values, scope=unit)
+    pairing.join(change, record, lead, now.rec, why)
     return lead

@@ -17,17 +17,22 @@ from db.fields import RecordType, fields_of, table_of
 from db.folding import ALL_GROUPS
 from db.items import OPEN
 from db.kinds import Ref
-from db.records import RECORDS
+from db.records import RECORDS, School
 from db.written import Written
 
 _LOOKED = 5000
 """How many records are looked at together: memory is not to grow with the package."""
 
 
-def renew(conn: Connection, written: Written, *, package: str) -> None:
+def renew(conn: Connection, written: Written, *, package: str, county: str) -> None:
     """Open items for what a merge wrote, and close those that are no orphans now.
 
-    Kinds of records the merge did not write and none of which is on the shelf cost nothing.
+    Kinds of records the merge did not write and none of which is on the shelf cost nothing. A
+    school that the county wrote of is not looked for: who was given to this township led or taught
+    at a school of another one, which only the county holds.
+
+    Args:
+        county: the county's device.
     """
     again = written.again.keys() & RECORDS.keys()
     struck = {form: _struck(conn, RECORDS[form], written) for form in again}
@@ -41,7 +46,7 @@ def renew(conn: Connection, written: Written, *, package: str) -> None:
             key: {**row, "package": package}
             for name, _ in names
             for recs in _concerned(conn, record, name, written, left.get(name, []))
-            for key, row in _orphans(conn, record, name, recs)
+            for key, row in _orphans(conn, record, name, recs, county)
         }
         _renew(conn, record, wanted)
 
@@ -89,6 +94,17 @@ def _renew(conn: Connection, record: RecordType, wanted: dict[str, dict[str, Any
     current.count_items(conn, record, touched)
 
 
+def _written_by(conn: Connection, device: str, recs: Sequence[str]) -> set[str]:
+    """Those of some records of which a device wrote."""
+    entry, writer = tables.entry, tables.writer
+    query = select(entry.c.rec).join(writer, writer.c.id == entry.c.writer)
+    query = query.where(writer.c.device == device)
+    batches = journal.batched(recs)
+    return {
+        rec for batch in batches for rec in conn.scalars(query.where(among(entry.c.rec, batch)))
+    }
+
+
 def _references(record: RecordType) -> Iterator[tuple[str, str]]:
     for name, one in fields_of(record).items():
         if isinstance(one.kind, Ref):
@@ -96,7 +112,7 @@ def _references(record: RecordType) -> Iterator[tuple[str, str]]:
 
 
 def _orphans(
-    conn: Connection, record: RecordType, name: str, recs: Collection[str]
+    conn: Connection, record: RecordType, name: str, recs: Collection[str], county: str
 ) -> Iterator[tuple[str, dict[str, Any]]]:
     """Those of some records whose reference leads nowhere."""
     table = table_of(record)
@@ -108,8 +124,10 @@ def _orphans(
         return
     lost = among(column, {wanted for wanted, _ in missing})
     query = select(table.c.record_id, table.c.scope, column).where(*chosen, lost)
-    found = (row for row in conn.execute(query) if (row[2], row[1]) in missing)
-    for rec, scope, wanted in found:
+    found = [row for row in conn.execute(query) if (row[2], row[1]) in missing]
+    is_school = (name, School.__tablename__) in _references(record)
+    given = _written_by(conn, county, [row[0] for row in found]) if is_school else set[str]()
+    for rec, scope, wanted in (row for row in found if row[0] not in given):
         yield (
             current.item_id(flags.ORPHAN, rec, name, [wanted]),
             {

@@ -28,11 +28,12 @@ from ruraledu_desktop.merge.deliveries import Tally
 Row = Mapping[str, Any]
 
 
-def raise_items(change: Change, tally: Tally, *, since: int) -> None:
+def raise_items(change: Change, tally: Tally, *, since: int, county: str) -> None:
     """Open the items that a merge calls for, and look again at what was on the shelf.
 
     Args:
         since: the mark before the merge.
+        county: the county's device.
     """
     conn, package = change.conn, change.package
     for form, recs in sorted(change.written.again.items()):
@@ -42,7 +43,7 @@ def raise_items(change: Change, tally: Tally, *, since: int) -> None:
                 open_items(conn, form, dict(_broken(RECORDS[form], entries, came)), package=package)
     if tally.unread or tally.unseen:
         _read_over(conn, since, package)
-    orphans.renew(conn, change.written, package=package)
+    orphans.renew(conn, change.written, package=package, county=county)
 
 
 def open_items(conn: Connection, form: str, rows: Mapping[str, Row], *, package: str) -> None:

@@ -201,8 +201,9 @@ def subject_staff(
         if not stages:
             continue
         staff, guests = own.get(row.record_id, []), coming.get(row.record_id, Counter())
-        cells = [_taught(stages, one, staff, guests) for one in _SUBJECTS.values()]
-        lacking += _NOBODY in cells
+        taught = [_taught(stages, one, staff, guests) for one in _SUBJECTS.values()]
+        lacking += None in taught
+        cells = ("缺" if one is None else one for one in taught)
         lines.append(Line((len(lines) + 1, row.shown["name"], *cells)))
     columns = (_FIRST, _SCHOOL, *(Column(name, 14, align="center") for name in _SUBJECTS))
     note = (
@@ -214,16 +215,13 @@ def subject_staff(
     return _made(store, "学科教师配备表", found, note, schools)
 
 
-_NOBODY = "缺"
-
-
 def _taught(
     stages: str,
     subject: tuple[str, tuple[str, ...]],
     staff: Sequence[Values],
     guests: Mapping[str, int],
-) -> int | str:
-    """The cell of a school and a subject; "" for one that such a school does not have."""
+) -> int | str | None:
+    """Who teaches a subject at a school; None for nobody, "" where such a school has none of it."""
     of_stages, codes = subject
     main = sum(one["main_subject"] in codes for one in staff)
     if main:
@@ -236,7 +234,7 @@ def _taught(
     )
     if beside:
         return f"兼{beside}"
-    return _NOBODY if {*stages} & {*of_stages} else ""
+    return None if {*stages} & {*of_stages} else ""
 
 
 def _coming(store: Store, day: str) -> dict[str, Counter[str]]:

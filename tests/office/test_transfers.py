@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from db.records import Child
+from db.records import Child, Duty, Exchange, School, Teacher, Training
 from db.store import Store
-from ruraledu_desktop import editing, families, histories, searching
+from ruraledu_desktop import editing, families, histories, searching, subrecords
 from ruraledu_desktop.exchange import conflicts, deciding, rulings, seconding, transferring
 from tests.office.carrying import answered, exchanged, handed_over, received
 from tests.office.makers import TOWNS, edit
@@ -90,12 +90,12 @@ def test_a_child_is_given_to_a_township_that_never_typed_it(
     exchanged(town, county, tmp_path)
     unit = other.office.unit
 
-    proposed = transferring.transfer(county, child, unit)
+    proposed = transferring.transfer(county, Child, child, unit)
     assert (proposed.lead, proposed.change.title) == ("", "提出：把王小明转给孝直镇教育办")
     with refused("E154"):
-        transferring.transfer(county, child, unit)
+        transferring.transfer(county, Child, child, unit)
     with county.written_by("赵科员"):
-        done = transferring.transfer(county, child, unit)
+        done = transferring.transfer(county, Child, child, unit)
     assert done.change.title == "把王小明转给孝直镇教育办"
 
     for store in (town, other):
@@ -125,6 +125,61 @@ def test_what_cannot_be_given_away_is_explained(county: Store, town: Store, othe
         (county, "370124199000", "E157"),
     ):
         with refused(code):
-            transferring.transfer(store, child, unit)
+            transferring.transfer(store, Child, child, unit)
     with refused("E140"):
-        transferring.transfer(county, "0" * 32, other.office.unit)
+        transferring.transfer(county, Child, "0" * 32, other.office.unit)
+
+
+def teachers(store: Store) -> list[str]:
+    return searching.find(store, Teacher, searching.Query())
+
+
+@pytest.mark.branches
+def test_a_teacher_is_given_with_offices_and_training_and_the_step_is_taken_back(
+    county: Store, town: Store, other: Store, tmp_path: Path
+) -> None:
+    """merge-and-packages.md §4, transfer: what the former township writes later is asked about."""
+    school = editing.create(town, School, values={"name": "孔村镇中心小学"})
+    who = {"name": "单䶮", "id_number": NUMBER, "birth_day": "1980-09-01", "school_id": school}
+    teacher = editing.create(town, Teacher, values={**who, "main_subject": "S03"})
+    duty = {"office": "12", "school_id": school, "from_day": "2020-09-01"}
+    subrecords.add(town, Duty, teacher, values=duty)
+    subrecords.add(town, Training, teacher, values={"name": "国培计划", "hours": 60})
+    moved = {"from_school_id": school, "from_day": "2024-09-01", "exchange_kind": "1"}
+    subrecords.add(town, Exchange, teacher, values=moved)
+    exchanged(town, county, tmp_path)
+    unit = other.office.unit
+
+    proposed = transferring.transfer(county, Teacher, teacher, unit)
+    assert (proposed.lead, proposed.change.title) == ("", "提出：把单䶮转给孝直镇教育办")
+    with county.written_by("赵科员"):
+        lead = transferring.transfer(county, Teacher, teacher, unit).lead
+    for store in (town, other):
+        received(store, answered(county, tmp_path, store))
+    assert (teachers(town), teachers(other), teachers(county)) == ([], [lead], [lead])
+    values = editing.open_record(other, Teacher, lead).values
+    assert (values["name"], values["main_subject"], values.get("school_id")) == (
+        "单䶮",
+        "S03",
+        None,
+    )
+    (training,) = subrecords.listed(other, Training, lead)
+    assert training.values["hours"] == 60
+    (led,) = subrecords.listed(other, Duty, lead)
+    assert (led.values["office"], led.values["from_day"]) == ("12", "2020-09-01")
+    assert not conflicts.open_items(other)
+    assert not conflicts.open_items(county)
+
+    edit_teacher(town, teacher)
+    received(county, handed_over(town, tmp_path))
+    assert [one.item_class for one in conflicts.open_items(county)] == ["C2"]
+    (ruled,) = rulings.standing(county)
+    seconding.take_back(county, ruled.id)
+    assert teachers(county) == [teacher]
+    assert editing.open_record(county, Teacher, teacher).values["phone"] == "14400000009"
+    assert len(subrecords.listed(county, Duty, teacher)) == 1
+
+
+def edit_teacher(store: Store, teacher: str) -> None:
+    seen = editing.open_record(store, Teacher, teacher)
+    editing.update_record(store, Teacher, seen=seen, values={"phone": "14400000009"})

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.fields import RecordType
 from db.questions import SENT_BACK
-from db.records import Child
+from ruraledu_desktop.exchange import transferring
 from ruraledu_desktop.opening import Opened
 from ruraledu_desktop.reports import dossier
 from ui import parts, theme
@@ -123,7 +123,7 @@ class FormHead(QWidget):
     def offer(self, record: RecordType, *, is_county: bool) -> None:
         """Show the buttons that a kind of record has at an office."""
         self.back.setVisible(is_county and not record.is_common)
-        self.move_away.setVisible(is_county and record is Child)
+        self.move_away.setVisible(is_county and record in transferring.MOVING)
         self.print.setVisible(record in dossier.KINDS)
 
     def allow(self, opened: Opened | None, unit: str) -> None:

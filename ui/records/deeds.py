@@ -60,7 +60,7 @@ class Deeds(QObject):
         sending_back.ask(self._desk, self._page.window(), self._record, record_id, name)
 
     def _transfer(self, record_id: str, name: str) -> None:
-        transferring.ask(self._desk, self._page.window(), record_id, name)
+        transferring.ask(self._desk, self._page.window(), self._record, record_id, name)
 
     def _decide(self, record_id: str) -> None:
         self._desk.go("exchange", Decide(self._record.__tablename__, record_id))

@@ -6,6 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from db.changing import Change
+from db.fields import RecordType
+from db.records import Child, Teacher
 from ruraledu_desktop import clerks
 from ruraledu_desktop.exchange import rulings, transferring
 from ruraledu_desktop.exchange.transferring import Offer, Transferred
@@ -14,19 +16,26 @@ from ui.desk import Desk
 from ui.dialogs import Dialog
 from ui.words import say
 
+_WHAT = {
+    Child: say("基本信息、家庭成员和各张小表"),
+    Teacher: say("基本信息、任职、职称、培训和别的小表"),
+}
+
 
 class TransferDialog(Dialog):
     """The townships, one of them chosen; what was proposed stands there first.
 
     Signals:
-        agreed: the child is to be given, or that is to be proposed, to this unit.
+        agreed: the record is to be given, or that is to be proposed, to this unit.
         rejected_one: what was proposed for this unit is not to be.
     """
 
     agreed = Signal(str)
     rejected_one = Signal(str)
 
-    def __init__(self, parent: QWidget, desk: Desk, child: str, name: str) -> None:
+    def __init__(
+        self, parent: QWidget, desk: Desk, record: RecordType, record_id: str, name: str
+    ) -> None:
         super().__init__(parent, "transfer", say("转给别的乡镇"), width=520)
         self._clerk = desk.office.clerk
         self._is_alone = False
@@ -40,15 +49,16 @@ class TransferDialog(Dialog):
         self.add_text(say("把{name}转给别的乡镇", name=name), "subtitle")
         self.add_text(
             say(
-                "基本信息、家庭成员和各张小表都带去，历史保留，所属学校由新的乡镇填。"
-                "原来的档案随回执在原乡镇删除。以后可以取消，两边都和现在一样。"
+                "{what}都带去，历史保留，所属学校由新的乡镇填。"
+                "原来的档案随回执在原乡镇删除。以后可以取消，两边都和现在一样。",
+                what=_WHAT[record],
             )
         )
         self.column.addLayout(parts.facts([(say("转给"), self._units)]))
         self.column.addWidget(self._says)
         self.add_foot(self._no, self._do)
         desk.tasks.run(rulings.is_alone, done=self._note_alone, owner=self)
-        desk.tasks.run(transferring.offers, child, done=self._show, owner=self)
+        desk.tasks.run(transferring.offers, record, record_id, done=self._show, owner=self)
         self._refresh()
 
     def _note_alone(self, is_alone: bool) -> None:
@@ -95,17 +105,17 @@ class TransferDialog(Dialog):
         self.accept()
 
 
-def ask(desk: Desk, parent: QWidget, child: str, name: str) -> None:
-    """Ask to which township a child goes."""
-    dialog = TransferDialog(parent, desk, child, name)
+def ask(desk: Desk, parent: QWidget, record: RecordType, record_id: str, name: str) -> None:
+    """Ask to which township a child or teacher goes."""
+    dialog = TransferDialog(parent, desk, record, record_id, name)
     tell = partial(_tell, desk)
     dialog.agreed.connect(
         lambda unit: desk.tasks.run(
-            transferring.transfer, child, unit, done=lambda done: _tell_done(desk, done)
+            transferring.transfer, record, record_id, unit, done=lambda done: _tell_done(desk, done)
         )
     )
     dialog.rejected_one.connect(
-        lambda unit: desk.tasks.run(transferring.reject, child, unit, done=tell)
+        lambda unit: desk.tasks.run(transferring.reject, record, record_id, unit, done=tell)
     )
     dialog.open()
 

@@ -54,10 +54,16 @@ def _close(commands: Commands) -> None:
 
 def _transfer(commands: Commands) -> None:
     transfer = commands.add(
-        "transfer", "把一个儿童转给别的乡镇，内容和家庭成员都带去（县），可以撤销"
+        "transfer", "把一个儿童或一位教师转给别的乡镇，内容都带去（县），可以撤销"
     )
-    transfer.add_argument("record", metavar="记录", help="儿童的记录编号")
+    transfer.add_argument("record", metavar="记录", help="记录编号，list 中列出")
     transfer.add_argument("unit", metavar="代码", help="转给哪个乡镇")
     transfer.add_argument(
         "--clerk", default="", metavar="姓名", help="由这一位提出或确认，不换经办人"
+    )
+    transfer.add_argument(
+        "--form",
+        default="child",
+        choices=("child", "teacher"),
+        help="child 儿童（默认）、teacher 教师",
     )

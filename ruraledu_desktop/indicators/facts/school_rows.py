@@ -160,6 +160,7 @@ def has_service_list(case: Case, basis: Basis) -> int:
         *_POINT,
         WaterPoint.name,
         WaterPoint.interval,
+        WaterPoint.cleaned_day,
         WaterTest.day,
         WaterTest.point_id,
         WaterTest.result,

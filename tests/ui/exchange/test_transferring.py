@@ -8,9 +8,9 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QDialog
 from pytestqt.qtbot import QtBot
 
-from db.records import Child
+from db.records import Child, School, Teacher
 from db.store import Store
-from ruraledu_desktop import searching
+from ruraledu_desktop import editing, searching
 from ruraledu_desktop.exchange import rulings
 from ruraledu_desktop.searching import Query
 from tests.office.makers import TOWNS, a_town
@@ -18,6 +18,7 @@ from tests.pages.base import OnScreen, noted_at
 from tests.pages.records import RecordsPage
 from tests.ui.exchange.offices import Offices
 from ui.records.children_page import ChildrenPage
+from ui.records.teachers_page import TeachersPage
 
 OTHER = TOWNS[1]
 
@@ -84,6 +85,28 @@ def test_a_proposal_is_withdrawn(qtbot: QtBot, at_work: Offices, stick: Path) ->
 
 def _is_offered(dialog: OnScreen[QDialog]) -> bool:
     return dialog.find(QComboBox, "transfer_units").count() == 1
+
+
+@pytest.mark.usefixtures("other")
+def test_a_teacher_who_changes_the_township_is_given_in_the_same_way(
+    qtbot: QtBot, at_work: Offices, stick: Path
+) -> None:
+    school = editing.create(at_work.stores[0], School, values={"name": "孔村镇中心小学"})
+    values = {"name": "单䶮", "school_id": school}
+    editing.create(at_work.stores[0], Teacher, values=values)
+    at_work.town.come_back()
+    at_work.exchange(stick)
+    store = at_work.county.desk.store
+    rulings.set_alone(store, True)
+    page = RecordsPage.open(qtbot, at_work.county.desk, TeachersPage).choose("单䶮")
+    page.click("transfer_record")
+    dialog = page.dialog("transfer")
+    page.wait(partial(_is_offered, dialog))
+    assert dialog.shows("基本信息、任职、职称、培训和别的小表都带去")
+    dialog.click("agree")
+    page.settle()
+    (teacher,) = searching.find(store, Teacher, Query())
+    assert searching.page(store, Teacher, [teacher])[0].scope == OTHER.unit
 
 
 def test_a_township_gives_nobody_away(qtbot: QtBot, at_work: Offices) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from db import tables
 from db.store import Store
@@ -40,6 +40,8 @@ class Member:
         number, wall, state: the last package it brought, 0, "" and None for none.
         is_taken_out: whether that one was merged and taken out again since.
         answered: number of the last receipt written for it, 0 for none.
+        is_copied: whether a computer went on twice from one moment: its data were copied, or put back
+            from a backup (merge-and-packages.md §4, `prev_*`). Advice only: all of it is taken.
         is_waiting: whether another one has something to tell it; has_brought: whether that answers
             a package it brought.
     """
@@ -54,6 +56,7 @@ class Member:
     answered: int = 0
     is_waiting: bool = False
     has_brought: bool = False
+    is_copied: bool = False
 
     @property
     def in_use(self) -> tuple[Computer, ...]:
@@ -70,7 +73,7 @@ def members(store: Store) -> list[Member]:
             _newest(conn, Direction.IN, "device"),
             _newest(conn, Direction.OUT, "unit"),
         )
-        out = taking_out.taken_out(conn)
+        out, copied = taking_out.taken_out(conn), _copied(conn)
     devices = listed.devices if listed else ()
     return [
         _member(
@@ -80,6 +83,7 @@ def members(store: Store) -> list[Member]:
             answers.get(unit),
             waiting.get(unit),
             out,
+            is_copied=any(one.device in copied for one in devices if one.unit == unit),
         )
         for unit, name in sorted({one.unit: one.unit_name for one in devices}.items())
     ]
@@ -97,6 +101,8 @@ def _member(
     answer: Any,
     waiting: Waiting | None,
     out: set[str],
+    *,
+    is_copied: bool,
 ) -> Member:
     return Member(
         *named,
@@ -108,7 +114,17 @@ def _member(
         answer.number if answer else 0,
         waiting is not None,
         waiting is not None and waiting.has_brought,
+        is_copied,
     )
+
+
+def _copied(conn: Connection) -> set[str]:
+    """The computers of which two lines go on from the same one."""
+    writer = tables.writer
+    known = (writer.c.device != "", writer.c.previous != "")
+    same = (writer.c.device, writer.c.scope, writer.c.previous)
+    query = select(writer.c.device).where(*known).group_by(*same).having(func.count() > 1)
+    return set(conn.scalars(query))
 
 
 def _newest(conn: Connection, direction: Direction, by: str) -> dict[str, Any]:

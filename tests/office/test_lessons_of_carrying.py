@@ -9,7 +9,7 @@ from pathlib import Path
 from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing, searching
-from ruraledu_desktop.exchange import arrivals, conflicts, fates, reports
+from ruraledu_desktop.exchange import arrivals, conflicts, fates, members, reports
 from ruraledu_desktop.exchange.states import Fate, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from tests.office.carrying import answered, exchanged, handed_over, received
@@ -106,6 +106,10 @@ def test_20_a_computer_put_back_to_an_older_copy_is_noticed_and_still_heard(
     rec = editing.create(town, Child, values={"name": "王小明", "phone": "14400000001"})
     exchanged(town, county, stick)
     town.close()
+    with Store.open(town.folder) as again:
+        edit(again, rec, note="又开了一次")
+        exchanged(again, county, stick)
+    assert [one.is_copied for one in members.members(county)] == [False]
     shutil.copytree(town.folder, tmp_path / "old")
     with Store.open(town.folder) as new, Store.open(tmp_path / "old") as old:
         edit(new, rec, phone="14400000002")
@@ -116,6 +120,7 @@ def test_20_a_computer_put_back_to_an_older_copy_is_noticed_and_still_heard(
         for store in (county, new, old):
             values = editing.open_record(store, Child, rec).values
             assert (values["name"], values["phone"]) == ("王晓明", "14400000002")
+    assert [one.is_copied for one in members.members(county)] == [True]
 
 
 def test_21_as_many_records_arrive_as_were_counted_on_the_slip(

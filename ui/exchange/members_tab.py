@@ -72,7 +72,7 @@ class MembersTab(QWidget):
         return [
             Column(say("单位"), lambda one: one.name),
             Column(say("代码"), lambda one: one.unit, 130),
-            Column(say("电脑"), _computers, 112),
+            Column(say("电脑"), _computers, 112, icon=_copied_mark, tip=_about_computers),
             Column(say("最近收到"), _number, 104),
             Column(say("生成时间"), self._made, 140),
             Column(say("结果"), _result, 110, icon=_result_mark),
@@ -171,6 +171,18 @@ def _computers(one: Member) -> str:
     in_use, revoked = len(one.in_use), len(one.computers) - len(one.in_use)
     stopped = say("，停用 {n} 台", n=revoked) if revoked else ""
     return say("{n} 台", n=in_use) + stopped
+
+
+def _copied_mark(one: Member) -> tuple[str, str] | None:
+    return ("info", "warning") if one.is_copied else None
+
+
+def _about_computers(one: Member) -> str:
+    if not one.is_copied:
+        return _computers(one)
+    return say(
+        "有一台电脑的数据曾被复制，或从备份还原过。内容都收下了；请问一问，是不是两台电脑在用同一份数据。"
+    )
 
 
 def _number(one: Member) -> str:

@@ -33,9 +33,15 @@ class Forger:
     more: dict[str, Any] = field(default_factory=dict)
 
     def package(
-        self, *entries: Entry, copies: int = 1, seals: int = 1, writers: int = 1, **changes: Any
+        self,
+        *entries: Entry,
+        copies: int = 1,
+        seals: int = 1,
+        writers: int = 1,
+        sealed: str = "",
+        **changes: Any,
     ) -> Path:
-        """A report with these entries as one writer's first."""
+        """A report with these entries as one writer's first; `sealed` is another hash than theirs."""
         keys, unit = offices.keys_of(self.store), self.store.office.unit
         raw, digest = [], chains.first_digest(self.writer)
         for number, one in enumerate(entries, start=1):
@@ -46,10 +52,10 @@ class Forger:
             raw.append(
                 b'{"body":' + body + b',"head":' + known + b',"salt":"' + salt.encode() + b'"}\n'
             )
-        last, scope = len(entries), self.scope or unit
-        seal = {"seq": last, "hash": digest.hex(), "device": keys.device}
-        sealed = signatures.seal(
-            keys.sign, writer=self.writer, scope=scope, number=last, digest=digest.hex()
+        last, scope, sealed = len(entries), self.scope or unit, sealed or digest.hex()
+        seal = {"seq": last, "hash": sealed, "device": keys.device}
+        signature = signatures.seal(
+            keys.sign, writer=self.writer, scope=scope, number=last, digest=sealed
         )
         facts = {
             "writer": self.writer,
@@ -59,7 +65,7 @@ class Forger:
             "opened": "",
             "seals": [
                 *({**seal, "seq": last + 100 + n, "signature": "x"} for n in range(seals - 1)),
-                {**seal, "signature": sealed},
+                {**seal, "signature": signature},
             ],
         }
         part = {

@@ -104,6 +104,14 @@ def test_a_township_cannot_issue(county: Store, town: Store, forger: Forger) -> 
 
 
 @pytest.mark.branches
+def test_lines_that_nobody_sealed_are_refused_whole(county: Store, forger: Forger) -> None:
+    """T2: entries changed after the seal, with a chain that fits them."""
+    changed = forger.package({"body": {"name": "王小明"}}, {"body": {}}, sealed="5e" * 32)
+    assert fate(county, changed) == REFUSED
+    assert entries_in(county) == 0
+
+
+@pytest.mark.branches
 def test_a_record_of_one_form_never_becomes_one_of_another(county: Store, forger: Forger) -> None:
     mixed = forger.package({"body": {"name": "甲"}}, {"form": "person", "body": {"name": "乙"}})
     assert fate(county, mixed) == REFUSED

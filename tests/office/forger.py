@@ -41,7 +41,7 @@ class Forger:
         sealed: str = "",
         **changes: Any,
     ) -> Path:
-        """A report with these entries as one writer's first; `sealed` is another hash than theirs."""
+        """A report with these entries as one writer's first; `sealed`: another hash than theirs."""
         keys, unit = offices.keys_of(self.store), self.store.office.unit
         raw, digest = [], chains.first_digest(self.writer)
         for number, one in enumerate(entries, start=1):

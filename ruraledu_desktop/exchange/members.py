@@ -41,7 +41,7 @@ class Member:
         is_taken_out: whether that one was merged and taken out again since.
         answered: number of the last receipt written for it, 0 for none.
         is_copied: whether a computer went on twice from one moment: its data were copied, or put
-            back from a backup (merge-and-packages.md §4, `prev_*`). Advice only: all of it is taken.
+            back from a backup (merge-and-packages.md §4, `prev_*`). Advice only: all is taken.
         is_waiting: whether another one has something to tell it; has_brought: whether that answers
             a package it brought.
     """

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from db.records import Child, Duty, Exchange, School, Teacher, Training
+from db.records import Child, Duty, Exchange, Person, School, Teacher, Training
 from db.store import Store
 from ruraledu_desktop import editing, families, histories, searching, subrecords
 from ruraledu_desktop.exchange import conflicts, deciding, rulings, seconding, transferring
@@ -128,6 +128,25 @@ def test_what_cannot_be_given_away_is_explained(county: Store, town: Store, othe
             transferring.transfer(store, Child, child, unit)
     with refused("E140"):
         transferring.transfer(county, Child, "0" * 32, other.office.unit)
+
+
+def test_a_disagreement_about_a_parent_is_decided_before_the_child_is_given(
+    county: Store, town: Store, other: Store, tmp_path: Path
+) -> None:
+    """Else one of two values would arrive as if nobody had said the other one."""
+    child = editing.create(town, Child, values=VALUES)
+    families.add_member(town, child, kinship={"relation": "52"}, person={"name": "张兰"})
+    exchanged(town, county, tmp_path)
+    (member,) = families.family_of(town, child).members
+    for store, phone in ((town, "14400000001"), (county, "14400000002")):
+        seen = editing.open_record(store, Person, member.person_id)
+        editing.update_record(store, Person, seen=seen, values={"phone": phone})
+    received(county, handed_over(town, tmp_path))
+    (item,) = conflicts.open_items(county)
+    with refused("E157"):
+        transferring.transfer(county, Child, child, other.office.unit)
+    deciding.decide(county, item, item.sides[0].key)
+    assert transferring.transfer(county, Child, child, other.office.unit).change.title
 
 
 def teachers(store: Store) -> list[str]:

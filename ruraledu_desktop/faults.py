@@ -21,7 +21,6 @@ from ruraledu_desktop.across import twice
 from ruraledu_desktop.across.some import Some, living
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.catalogue.across import ACROSS
-from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.exchange import subjects
 
 BATCH = 200
@@ -119,20 +118,14 @@ def _judge(store: Store, record: RecordType, judged: _Judged, record_ids: Collec
         judged.found.pop(one, None)
         judged.shared.discard(one)
     for rec, problems in sifting.problems_in(store, record, [*record_ids]).items():
-        fault = _first_fault(problems)
+        fault = sifting.first_fault(problems)
         if fault:
-            judged.found[rec] = f"{fault.says}{fault.advice}"
+            judged.found[rec] = sifting.told(record, fault)
             if fault.code in ACROSS:
                 judged.shared.add(rec)
     with store.read() as conn:
         others = _sharing(conn, Some(record, frozenset(record_ids)))
         judged.waiting.update(dict.fromkeys(others - judged.found.keys()))
-
-
-def _first_fault(problems: Iterable[Problem]) -> Problem | None:
-    """What must be mended first; what is only not filled in yet is listed elsewhere."""
-    must = (one for one in problems if one.level is Level.LOGIC)
-    return next((one for one in must if one.code != "required_empty"), None)
 
 
 def _sharing(conn: Connection, some: Some) -> set[str]:

@@ -46,6 +46,22 @@ def sift(store: Store, form: str, record_ids: Sequence[str]) -> Sifted:
     return sifted
 
 
+def first_fault(problems: Iterable[Problem]) -> Problem | None:
+    """What must be mended first; what is only not filled in yet is listed elsewhere. None: nothing.
+
+    Args:
+        problems: those of one file.
+    """
+    must = (one for one in problems if one.level is Level.LOGIC)
+    return next((one for one in must if one.code != "required_empty"), None)
+
+
+def told(record: RecordType, fault: Problem) -> str:
+    """A fault in the file of a record, in words; that of a row names its table."""
+    row = "" if fault.where.form == record.__tablename__ else f"{RECORDS[fault.where.form].title}："
+    return f"{row}{fault.says}{fault.advice}"
+
+
 def problems_in(
     store: Store, record: RecordType, record_ids: Sequence[str]
 ) -> dict[str, list[Problem]]:

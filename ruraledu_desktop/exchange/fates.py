@@ -13,7 +13,6 @@ from db.questions import SENT_BACK
 from db.records import RECORDS
 from db.store import Store
 from ruraledu_desktop import offices, sifting
-from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.exchange import holdings, subjects
 from ruraledu_desktop.exchange.states import Fate, Kept
 from ruraledu_desktop.exchange.subjects import Subject
@@ -97,13 +96,10 @@ def _unfit(store: Store, listed: Iterable[Subject]) -> dict[Subject, str]:
             by_form.setdefault(form, []).append(rec)
     found: dict[Subject, str] = {}
     for form, recs in by_form.items():
-        for rec, problems in sifting.problems_in(store, RECORDS[form], recs).items():
-            faults = (
-                one for one in problems if one.level is Level.LOGIC and one.code != "required_empty"
-            )
-            if first := next(faults, None):
-                row = "" if first.where.form == form else f"{RECORDS[first.where.form].title}："
-                found[form, rec] = f"{row}{first.says}{first.advice}"
+        record = RECORDS[form]
+        for rec, problems in sifting.problems_in(store, record, recs).items():
+            if fault := sifting.first_fault(problems):
+                found[form, rec] = sifting.told(record, fault)
     return found
 
 

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, or_, select
 from db import chains, current, flags, items, journal, tables
 from db.among import among
 from db.fields import RecordType, fields_of, table_of
-from db.folding import ALL_GROUPS
+from db.folding import ALL_GROUPS, COVERING
 from db.items import OPEN
 from db.kinds import Ref
 from db.records import RECORDS, School
@@ -27,9 +27,9 @@ _LOOKED = 5000
 def renew(conn: Connection, written: Written, *, package: str, county: str) -> None:
     """Open items for what a merge wrote, and close those that are no orphans now.
 
-    Kinds of records the merge did not write and none of which is on the shelf cost nothing. A
-    school that the county wrote of is not looked for: who was given to this township led or taught
-    at a school of another one, which only the county holds.
+    Kinds of records the merge did not write and none of which is on the shelf cost nothing. Of a
+    record that the county began no school is looked for: who was given to this township led or
+    taught at a school of another one, which only the county holds.
 
     Args:
         county: the county's device.
@@ -94,11 +94,11 @@ def _renew(conn: Connection, record: RecordType, wanted: dict[str, dict[str, Any
     current.count_items(conn, record, touched)
 
 
-def _written_by(conn: Connection, device: str, recs: Sequence[str]) -> set[str]:
-    """Those of some records of which a device wrote."""
+def _begun_by(conn: Connection, device: str, recs: Sequence[str]) -> set[str]:
+    """Those of some records that a device began."""
     entry, writer = tables.entry, tables.writer
     query = select(entry.c.rec).join(writer, writer.c.id == entry.c.writer)
-    query = query.where(writer.c.device == device)
+    query = query.where(writer.c.device == device, entry.c.kind.in_(COVERING))
     batches = journal.batched(recs)
     return {
         rec for batch in batches for rec in conn.scalars(query.where(among(entry.c.rec, batch)))
@@ -126,7 +126,7 @@ def _orphans(
     query = select(table.c.record_id, table.c.scope, column).where(*chosen, lost)
     found = [row for row in conn.execute(query) if (row[2], row[1]) in missing]
     is_school = (name, School.__tablename__) in _references(record)
-    given = _written_by(conn, county, [row[0] for row in found]) if is_school else set[str]()
+    given = _begun_by(conn, county, [row[0] for row in found]) if is_school else set[str]()
     for rec, scope, wanted in (row for row in found if row[0] not in given):
         yield (
             current.item_id(flags.ORPHAN, rec, name, [wanted]),

@@ -202,3 +202,18 @@ def test_a_teacher_is_given_with_offices_and_training_and_the_step_is_taken_back
 def edit_teacher(store: Store, teacher: str) -> None:
     seen = editing.open_record(store, Teacher, teacher)
     editing.update_record(store, Teacher, seen=seen, values={"phone": "14400000009"})
+
+
+def test_a_school_that_is_nowhere_is_told_of_although_the_county_wrote_of_the_teacher(
+    county: Store, town: Store, tmp_path: Path
+) -> None:
+    """Only who was given by the county may name a school that is not here."""
+    school = editing.create(town, School, values={"name": "孔村镇中心小学"})
+    teacher = editing.create(town, Teacher, values={"name": "单䶮", "school_id": school})
+    exchanged(town, county, tmp_path)
+    edit_teacher(county, teacher)
+    exchanged(town, county, tmp_path)
+    seen = editing.open_record(town, Teacher, teacher)
+    editing.update_record(town, Teacher, seen=seen, values={"school_id": "5e" * 16})
+    received(county, handed_over(town, tmp_path))
+    assert [one.item_class for one in conflicts.open_items(county)] == ["C6"]

@@ -54,6 +54,7 @@ def test_a_row_that_a_hand_over_would_hold_back_marks_the_file(office: Store) ->
     spell: Values = {"from_day": "2026-05-01", "to_day": "2026-04-01"}
     subrecords.add(office, Absence, child, values=spell)
     assert found(office) == {child}
+    assert faults.first_faults(office, Child, [child])[child].startswith("缺课记录：")
     undoing.undo(office)
     assert found(office) == frozenset()
 

@@ -30,7 +30,7 @@ from ruraledu_desktop.deriving.relatives import FamilyFacts
 from ruraledu_desktop.deriving.schooling import ON_FILE
 from ruraledu_desktop.deriving.spells import is_held
 from ruraledu_desktop.deriving.transfers import open_transfers
-from ruraledu_desktop.deriving.unraised import unraised_case
+from ruraledu_desktop.deriving.unraised import is_early, unraised_case
 from ruraledu_desktop.deriving.visit_plans import standings
 from ruraledu_desktop.deriving.visits import visit_due
 
@@ -64,11 +64,11 @@ def told(
     if child.get("status") not in (None, ON_FILE):
         return ()
     birth = child.get("birth_day")
-    unraised = unraised_case(
-        None if birth is None else str(birth), family.father, family.mother, day
-    )
+    parents = (family.father, family.mother)
+    unraised = unraised_case(None if birth is None else str(birth), *parents, day)
+    concerns = unraised.code or unraised.missing or is_early(*parents, day)
     return (
-        *([unraised.why] if unraised.code or unraised.missing else ()),
+        *([unraised.why] if concerns else ()),
         *_of_school(conn, child_id, child, day, limits),
         *_of_care(conn, child_id, child, (*calibers, unraised), day, limits),
     )

@@ -16,6 +16,9 @@ from ruraledu_desktop.deriving.relatives import PARENTS, FamilyFacts, family_fac
 from ruraledu_desktop.deriving.unraised import unraised_case
 from ruraledu_desktop.indicators.cases import OF_KINSHIP, OF_PERSON
 
+_SITUATION = ("situation_since", "situation_until")
+"""What decides about 事实无人抚养 beyond the facts that indicators look at."""
+
 
 def by_civil(store: Store, *, day: str = "") -> frozenset[str]:
     """The children left behind as civil affairs counts, today or on another day."""
@@ -96,7 +99,7 @@ def _families_where(
     kin, person = table_of(Kinship), table_of(Person)
     columns = [
         *(kin.c[name] for name in ("child_id", "person_id", *OF_KINSHIP)),
-        *(person.c[name] for name in OF_PERSON),
+        *(person.c[name] for name in (*OF_PERSON, *_SITUATION)),
     ]
     joined = select(*columns).join_from(kin, person, person.c.record_id == kin.c.person_id)
     living = (

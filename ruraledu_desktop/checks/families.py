@@ -28,6 +28,7 @@ from ruraledu_desktop.deriving.relatives import (
     FamilyFacts,
     Relative,
 )
+from ruraledu_desktop.deriving.unraised import TIMED
 
 _FATHER_MOTHER = (FATHER, MOTHER)
 _STEP_PARENTS = (STEPFATHER, STEPMOTHER)
@@ -190,6 +191,26 @@ def check_person(person: Facts) -> Iterator[Problem]:
         yield person.problem("absent_but_working", Person.is_away, situation=shown)
     elif is_away and person.get(Person.away_since) is None:
         yield person.problem("away_since_empty", Person.away_since)
+    yield from _check_situation(person)
     place = person.get(Person.work_place)
     if place and not _WORK_PLACE.fullmatch(place):
         yield person.problem("work_place_form", Person.work_place, value=place)
+
+
+def _check_situation(person: Facts) -> Iterator[Problem]:
+    """民发〔2019〕62号: since when and by what paper; a term that is over is looked at again."""
+    situation = person.get(Person.situation)
+    if situation is None:
+        for attribute in (Person.situation_since, Person.situation_until, Person.situation_paper):
+            if person.get(attribute):
+                yield person.problem("situation_empty", attribute)
+        return
+    shown = person.shown(Person.situation)
+    if situation in TIMED and person.get(Person.situation_since) is None:
+        yield person.problem("situation_undated", Person.situation_since, situation=shown)
+    if situation != DEAD and person.get(Person.situation_paper) is None:
+        yield person.problem("situation_unproved", Person.situation_paper, situation=shown)
+    until = person.get(Person.situation_until)
+    if until and until < person.day[:7]:
+        yield person.problem("situation_over", Person.situation, until=until, situation=shown)
+    yield from person.early(Person.situation_since, Person.situation_until)

@@ -26,6 +26,7 @@ _PLANNED = frozenset(
         "left_day",
         "permit_to",
         "valid_to",
+        "situation_until",
     }
 )
 _SPANS = (("from_day", "to_day"), ("from_month", "to_month"))

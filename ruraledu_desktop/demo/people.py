@@ -91,9 +91,12 @@ def dead(person: Values) -> None:
 def incapable(person: Values, situation: str) -> None:
     """Somebody at home who cannot guard a child."""
     person |= {"guard_capacity": "2", "situation": situation, "health": "30", "employer": None}
+    paper = "残疾证，肢体二级" if situation == "11" else "县人民医院诊断证明"
+    person |= {"situation_since": "2021-06", "situation_paper": paper}
 
 
 def lost(person: Values) -> None:
     """Somebody nobody can reach (失联)."""
     dead(person)
     person |= {"is_alive": 1, "situation": "16", "guard_capacity": "2"}
+    person |= {"situation_since": "2023-05", "situation_paper": "派出所报案回执"}

@@ -23,6 +23,7 @@ class Relative:
         relation: code of child_relation.
         capacity: code of guard_capacity.
         situation: code of child_parent_situation; None also means an ordinary situation.
+        since, until: months between which the situation holds.
         away_since: month.
     """
 
@@ -36,6 +37,8 @@ class Relative:
     away_since: str | None = None
     capacity: str | None = None
     situation: str | None = None
+    since: str | None = None
+    until: str | None = None
     lives_with: bool | None = None
     is_guardian: bool | None = None
     is_entrusted: bool | None = None
@@ -103,6 +106,8 @@ def _member(kin: Mapping[str, Value], person: Mapping[str, Value]) -> Relative:
         away_since=_read(Month(), person, "away_since"),
         capacity=_text(person, "guard_capacity"),
         situation=_text(person, "situation"),
+        since=_read(Month(), person, "situation_since"),
+        until=_read(Month(), person, "situation_until"),
         lives_with=_flag(kin, "lives_with"),
         is_guardian=_flag(kin, "is_guardian"),
         is_entrusted=_flag(kin, "is_entrusted"),

@@ -156,6 +156,53 @@ def test_a_parent_nobody_wrote_down_is_asked_for() -> None:
     assert grown.code is None
 
 
+@pytest.mark.parametrize(
+    ("situation", "since", "until", "code"),
+    [
+        ("13", "2025-05", None, UNRAISED),
+        ("13", "2025-06", None, None),
+        ("13", "2025-10", "2026-04", UNRAISED),
+        ("13", "2025-10", "2026-03", None),
+        ("14", "2024-01", "2024-05", None),
+        ("16", "2025-06", None, None),
+        ("16", "2025-05", None, UNRAISED),
+        ("16", None, None, UNRAISED),
+        ("15", None, "2026-01", UNRAISED),
+        ("11", "2025-10", None, UNRAISED),
+        ("17", "2025-10", None, UNRAISED),
+    ],
+)
+def test_prison_and_silence_count_from_six_months_on(
+    situation: str, since: str | None, until: str | None, code: str | None
+) -> None:
+    """On 20 November 2025; a term known from the judgment decides at once."""
+    mother = Relative("52", situation=situation, since=since, until=until)
+    found = unraised_case("2016-05-01", SITUATIONS["dead"], mother, DAY)
+    assert found.code == code
+    assert ("母亲服刑、失联等情形未满6个月" in found.why) is (code is None)
+
+
+def test_both_parents_are_named_when_both_are_early() -> None:
+    father, mother = (Relative(one, situation="13", since="2025-10") for one in ("51", "52"))
+    found = unraised_case("2016-05-01", father, mother, DAY)
+    assert found.why == "父亲、母亲服刑、失联等情形未满6个月，暂不计入事实无人抚养。"
+
+
+def test_who_is_early_is_told_above_the_form_and_not_listed(office: Store, pupil: str) -> None:
+    families.add_member(
+        office, pupil, kinship={"relation": "51"}, person={"name": "王大", "situation": "01"}
+    )
+    mother: Values = {"name": "李红", "situation": "13", "situation_since": "2025-09"}
+    families.add_member(office, pupil, kinship={"relation": "52"}, person=mother)
+    told = "母亲服刑、失联等情形未满6个月，暂不计入事实无人抚养。"
+    assert told in families.family_of(office, pupil).due
+    assert left_behind_lists.by_situation(office) == frozenset()
+    _, one = families.family_of(office, pupil).members
+    families.update_member(office, one, values={"situation_until": "2027-09"})
+    assert told not in families.family_of(office, pupil).due
+    assert left_behind_lists.by_situation(office) == {pupil}
+
+
 def test_two_helpers_at_a_time_are_told_with_their_row(office: Store, pupil: str) -> None:
     for name, day in (("李老师", "2024-09-01"), ("张老师", "2025-09-01")):
         values = {"helper": name, "pairing_kind": "2", "from_day": day}

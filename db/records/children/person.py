@@ -101,6 +101,32 @@ class Person(Record):
         Code("child_parent_situation"),
         headers=("父母情形",),
         source="民发〔2019〕62号",
+        group="situation",
+    )
+    situation_since: Mapped[str | None] = field(
+        "情形起始年月",
+        Month(),
+        headers=("特殊情形起始年月", "失联时间", "服刑起始时间"),
+        help="失联的写公安机关受理报案的年月；服刑、戒毒的写开始执行的年月。满六个月才计入事实无人抚养",
+        source="民发〔2019〕62号",
+        group="situation",
+    )
+    situation_until: Mapped[str | None] = field(
+        "情形期满年月",
+        Month(),
+        headers=("特殊情形期满年月", "刑满时间", "服刑结束时间"),
+        help="服刑、戒毒等按文书写；起止满六个月的，当时就计入",
+        source="民发〔2019〕62号",
+        group="situation",
+    )
+    situation_paper: Mapped[str | None] = field(
+        "情形凭据",
+        Text(100),
+        headers=("特殊情形凭据", "证明材料"),
+        help="残疾证、诊断、法律文书、报案回执等，写名称和文号",
+        source="民发〔2019〕62号",
+        group="situation",
+        private=True,
     )
     health: Mapped[str | None] = field(
         "健康状况", Code("child_health_status"), source="GB/T 2261.3-2003（学籍口径）"

@@ -27,6 +27,7 @@ DISABLED: dict[str, Any] = {
     "disability_level": "3",
     "disability_certificate": CERTIFICATE,
 }
+PRISON = {"situation": "13", "situation_since": "2023-05", "situation_paper": "刑事判决书"}
 
 
 def test_an_ordinary_file_has_no_problem() -> None:
@@ -219,13 +220,22 @@ def test_a_left_behind_child_is_at_home_and_did_not_move_along() -> None:
     [
         ({"is_alive": 0, "phone": "13800000000"}, "dead_but_active", "phone"),
         ({"situation": "01", "is_away": 1}, "dead_but_active", "is_away"),
-        ({"situation": "13", "is_away": 1}, "absent_but_working", "is_away"),
+        ({**PRISON, "is_away": 1}, "absent_but_working", "is_away"),
         ({"is_away": 1}, "away_since_empty", "away_since"),
         ({"work_place": "苏州"}, "work_place_form", "work_place"),
+        ({"situation": "13", "situation_paper": "判决书"}, "situation_undated", "situation_since"),
+        ({**PRISON, "situation_paper": None}, "situation_unproved", "situation_paper"),
+        ({**PRISON, "situation_until": "2024-08"}, "situation_over", "situation"),
+        ({"situation_since": "2023-05"}, "situation_empty", "situation_since"),
     ],
 )
 def test_what_is_said_of_a_parent_agrees(values: dict[str, Any], code: str, field: str) -> None:
     assert found(person(**values)) == [(code, field)]
+
+
+def test_a_parent_in_a_situation_with_its_paper_is_complete() -> None:
+    assert person(**PRISON, situation_until="2029-01") == []
+    assert person(situation="11", situation_paper="残疾证") == []
 
 
 @pytest.mark.parametrize("place", ["江苏省苏州市", "北京市", "内蒙古自治区锡林郭勒盟", "国外"])

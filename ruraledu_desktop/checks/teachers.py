@@ -9,6 +9,7 @@ from db.records import Exchange, Teacher
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.deriving.ages import age
+from ruraledu_desktop.deriving.retiring import is_worker, retirement_month
 from ruraledu_desktop.deriving.staff import rank_of
 
 _NO_TITLE = "WD"
@@ -22,7 +23,6 @@ _EXCLUSIVE = ("12", "13")
 _MASSES = "13"
 _SCHOOL_LEVEL = "5"
 _NO_EXCHANGE = "0"
-_MALE = "1"
 _LEAST_AGE = 16
 """Full years from which somebody may be employed (劳动法 第十五条)."""
 
@@ -66,28 +66,12 @@ def _check_retirement(teacher: Facts, birth: str | None) -> Iterator[Problem]:
     if birth is None or sex is None or status is None or status.more["in_post"] != "1":
         return
     is_senior = teacher.get(Teacher.appointed_title) in _SENIOR_TITLES
+    does_work = is_worker(teacher.get(Teacher.post_category), teacher.get(Teacher.category))
     month = teacher.get(Teacher.retire_month) or retirement_month(
-        birth, sex=sex, is_senior=is_senior
+        birth, sex=sex, is_senior=is_senior, is_worker=does_work
     )
     if month < teacher.day[:7]:
         yield teacher.problem("past_retirement", Teacher.status, month=month)
-
-
-def retirement_month(birth: str, *, sex: str, is_senior: bool = False) -> str:
-    """The month of the lawful retirement age of a teacher born on a day or in a month.
-
-    Men from 60 to 63, women teachers from 55 to 58, one month later for every four months from
-    January 2025 on. Women with a senior title may have stayed until 60 by an earlier rule, so
-    theirs is counted like men's.
-
-    Source: 全国人大常委会 2024-09-13 渐进式延迟法定退休年龄的决定。
-    """
-    years = 60 if sex == _MALE or is_senior else 55
-    year, month = map(int, birth[:7].split("-"))
-    reached = (year + years) * 12 + month - 1
-    late = max(0, reached - 2025 * 12 + 4) // 4
-    final = reached + min(late, 36)
-    return f"{final // 12:04d}-{final % 12 + 1:02d}"
 
 
 def _check_post(teacher: Facts) -> Iterator[Problem]:

@@ -11,7 +11,6 @@ from datetime import date
 from db.changing import Change
 from db.records import Child, Exchange, Kinship, Person, School, Teacher
 from ruraledu_desktop import editing
-from ruraledu_desktop.checks.teachers import retirement_month
 from ruraledu_desktop.demo import (
     caring,
     child_lists,
@@ -29,6 +28,7 @@ from ruraledu_desktop.demo import (
 from ruraledu_desktop.demo.people import Values
 from ruraledu_desktop.demo.teachers import Member
 from ruraledu_desktop.demo.towns import Family, Town, pupils_of, set_values
+from ruraledu_desktop.deriving.retiring import retirement_month
 
 Event = Callable[[Town], None]
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from db.records import Duty
-from ruraledu_desktop.checks.teachers import retirement_month
+from ruraledu_desktop.deriving.retiring import retirement_month
 from tests.ruraledu_desktop.checks.cases import SCHOOL, codes, exchange, found, teacher
 
 
@@ -77,6 +77,40 @@ def test_what_is_usual_is_let_pass(changes: dict[str, Any]) -> None:
 )
 def test_the_retirement_age_rises_by_a_month_every_four(born: str, sex: str, month: str) -> None:
     assert retirement_month(born, sex=sex) == month
+
+
+@pytest.mark.parametrize(
+    ("born", "month"),
+    [
+        ("1974-12", "2024-12"),
+        ("1975-01", "2025-02"),
+        ("1975-02", "2025-03"),
+        ("1975-03", "2025-05"),
+        ("1980-04", "2032-12"),
+        ("1984-11", "2039-11"),
+        ("1984-12", "2039-12"),
+        ("1990-01", "2045-01"),
+    ],
+)
+def test_that_of_women_workers_rises_by_a_month_every_two(born: str, month: str) -> None:
+    assert retirement_month(born, sex="2", is_worker=True) == month
+    assert retirement_month(born, sex="1", is_worker=True) == retirement_month(born, sex="1")
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_marked"),
+    [
+        ({"post_category": "4", "post_level": "303"}, True),
+        ({"post_category": None, "post_level": None, "category": "14", "is_full_time": 0}, True),
+        ({"post_category": "1", "category": "14", "is_full_time": 0}, False),
+        ({}, False),
+    ],
+)
+def test_a_woman_of_fifty_two_retires_as_a_worker_and_not_as_a_teacher(
+    changes: dict[str, Any], is_marked: bool
+) -> None:
+    codes = {code for code, _ in found(teacher(archive_birth_month="1972-06", **changes))}
+    assert ("past_retirement" in codes) is is_marked
 
 
 def test_a_retirement_settled_for_later_is_let_pass() -> None:

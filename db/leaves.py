@@ -34,6 +34,8 @@ _KNOWN: tuple[Table, ...] = (
     *map(table_of, RECORDS.values()),
 )
 """The tables that are looked for, in the order of their names' use."""
+_ADDED = {tables.writer.name: 1}
+"""How many columns a migration added at a table's end: rows written before it lack their values."""
 
 
 Spot = tuple[int, int, int]
@@ -81,7 +83,7 @@ def _named(
     table: Table, columns: Sequence[str], number: int, values: Sequence[Any]
 ) -> dict[str, Any]:
     """A whole number that is the key stands in the row's number only."""
-    row = dict(zip(columns, values, strict=True))
+    row = dict.fromkeys(columns) | dict(zip(columns, values, strict=False))
     keys = list(table.primary_key.columns)
     if len(keys) == 1 and isinstance(keys[0].type, Integer) and row[str(keys[0].name)] is None:
         row[str(keys[0].name)] = number
@@ -101,7 +103,8 @@ def _shapes() -> dict[int, list[tuple[Table, tuple[UnionType | type, ...]]]]:
     found: dict[int, list[tuple[Table, tuple[UnionType | type, ...]]]] = {}
     for table in _KNOWN:
         shape = tuple(map(_held_by, table.columns))
-        found.setdefault(len(shape), []).append((table, shape))
+        for count in range(len(shape) - _ADDED.get(table.name, 0), len(shape) + 1):
+            found.setdefault(count, []).append((table, shape[:count]))
     return found
 
 

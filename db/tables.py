@@ -70,6 +70,8 @@ writer = Table(
     _number("last_seq"),
     _digest("last_hash"),
     _number("last_lam"),
+    # What a newer program said of it and this one only passes on (I22).
+    Column("more", Text),
 )
 
 # A step is one action of a clerk of this office, as his undo menu names it; it never travels.

@@ -4,11 +4,12 @@ So a restored backup, a cloned computer or a power cut can never give one number
 the next run writes on a new line (I19).
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+import orjson
 from sqlalchemy import Connection, CursorResult, delete, func, insert, select, update
 
 from db import APP, RELEASED, chains, tables
@@ -64,6 +65,26 @@ def add(
     empty = {"last_seq": 0, "last_hash": chains.first_digest(name), "last_lam": 0}
     facts = {"scope": scope, "device": device, "previous": previous, "app": app, "opened": opened}
     return key_of(conn.execute(insert(tables.writer).values(name=name, **facts, **empty)))
+
+
+def declare(conn: Connection, row: int, more: Mapping[str, Any]) -> None:
+    """Keep what a newer program says of a writer, to pass it on; what was kept before stays (I5).
+
+    Args:
+        more: by keys that this program does not read; mostly none.
+    """
+    if not more:
+        return
+    column = tables.writer.c
+    kept = conn.execute(select(column.more).where(column.id == row)).scalar_one()
+    both = chains.canonical({**more, **declared(kept)}).decode()
+    if both != kept:
+        conn.execute(update(tables.writer).where(column.id == row).values(more=both))
+
+
+def declared(kept: str | None) -> dict[str, Any]:
+    """What was kept so of a writer, by key."""
+    return orjson.loads(kept) if kept else {}
 
 
 def cut(conn: Connection, row: Any, last: int) -> None:

@@ -52,12 +52,18 @@ def _fellows(conn: Connection) -> None:
         conn.execute(insert(tables.fellow), rows)
 
 
+def _declarations(conn: Connection) -> None:
+    """A writer keeps what a newer program said of it."""
+    conn.execute(text("ALTER TABLE writer ADD COLUMN more TEXT"))
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _seats,
     _periods,
     _questions,
     _endings,
     _fellows,
+    _declarations,
 )
 """The migration at place n leads from schema n + 1 to schema n + 2."""
 SCHEMA = len(MIGRATIONS) + 1

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, select
 
-from db import chains, journal, tables
+from db import chains, journal, tables, writers
 from db.chains import HEAD_KEYS, Have
 from db.office import COMMON
 from db.refusals import refusal
@@ -122,6 +122,7 @@ def _writer_line(conn: Connection, row: Any) -> bytes:
     ]
     return chains.canonical(
         {
+            **writers.declared(row.more),
             "writer": row.name,
             "scope": row.scope,
             "device": row.device,
@@ -155,8 +156,8 @@ def members(
     Raises:
         ExplainedError: E121, while lines are read, where one is not as it was written.
     """
-    writers = [*cargo.own.writers, *cargo.common.writers]
-    yield bags.WRITERS, [line + b"\n" for line in writers]
+    lines_of_writers = [*cargo.own.writers, *cargo.common.writers]
+    yield bags.WRITERS, [line + b"\n" for line in lines_of_writers]
     by_file: dict[str, list[dict[str, Any]]] = {}
     for part in cargo.parts:
         by_file.setdefault(part["file"], []).append(part)

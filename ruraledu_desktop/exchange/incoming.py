@@ -14,14 +14,15 @@ from ruraledu_desktop.packages.documents import DIGEST, ID, NAME, SCOPE
 from ruraledu_desktop.packages.headers import Common
 from ruraledu_desktop.packages.trust import TrustList
 
-_WRITER_SHAPE: documents.Shape = {
+_WRITER_SHAPE: dict[str, documents.Shape] = {
     "writer": ID,
     "scope": SCOPE,
-    "device": documents.TEXT,
+    "device": NAME,
     "app": NAME,
     "opened": NAME,
     "seals": [{"seq": int, "hash": DIGEST, "device": NAME, "signature": NAME}],
 }
+_KNOWN = {*_WRITER_SHAPE, "prev"}
 
 
 def delivery(opened: OpenedPackage, listed: TrustList, *, label: str) -> Delivery:
@@ -79,6 +80,7 @@ def _writers(opened: OpenedPackage, label: str) -> Iterator[WriterFacts]:
             one["app"],
             one["opened"],
             seals,
+            {key: value for key, value in one.items() if key not in _KNOWN},
         )
 
 

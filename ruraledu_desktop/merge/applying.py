@@ -41,6 +41,7 @@ class _Receiver:
         row = self._row(facts)
         if row is None:
             return False
+        writers.declare(self._conn, row, facts.more)
         keep_seals(self._conn, facts.name, facts.seals)
         self._change.adopt(row, facts.name, self._scope, fresh)
         return True

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from db.chains import Have, Line
 from db.folding import COVERING
@@ -20,7 +21,12 @@ class Seal:
 
 @dataclass(frozen=True)
 class WriterFacts:
-    """What a package says of a writer: its scope and device, and its seals."""
+    """What a package says of a writer: its scope and device, and its seals.
+
+    Attributes:
+        previous: the last line its computer knew, as the store keeps it.
+        more: what only a newer program reads, by key.
+    """
 
     name: str
     scope: str
@@ -29,6 +35,7 @@ class WriterFacts:
     app: str
     opened: str
     seals: tuple[Seal, ...]
+    more: Mapping[str, Any] = field(default_factory=dict[str, Any])
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,7 @@ class Forger:
 
     Attributes:
         scope: of the line it writes, "" for that of its office; `common` goes beside its own.
+        more: members beside the usual ones; declared: what it says of its writer beside the usual.
     """
 
     store: Store
@@ -31,6 +32,7 @@ class Forger:
     scope: str = ""
     count: int = 0
     more: dict[str, Any] = field(default_factory=dict)
+    declared: dict[str, Any] = field(default_factory=dict)
 
     def package(
         self,
@@ -58,6 +60,7 @@ class Forger:
             keys.sign, writer=self.writer, scope=scope, number=last, digest=sealed
         )
         facts = {
+            **self.declared,
             "writer": self.writer,
             "scope": scope,
             "device": self.device or keys.device,

@@ -212,6 +212,14 @@ def test_what_a_newer_program_may_write_is_taken(county: Store, forger: Forger) 
     assert families.family_of(county, "ab" * 16).members == ()
 
 
+def test_the_name_of_a_computer_that_no_server_can_keep_is_refused(
+    county: Store, forger: Forger
+) -> None:
+    forger.device = "甲\0"
+    assert fate(county, forger.package({"body": {"name": "甲"}})) == (State.REFUSED, "E110")
+    assert entries_in(county) == 0
+
+
 @pytest.mark.branches
 @pytest.mark.parametrize("wall", ["0", "", "9" * 32, "昨天"])
 def test_a_clock_that_is_none_is_refused(county: Store, forger: Forger, wall: str) -> None:

@@ -111,6 +111,20 @@ def test_a_file_whose_head_is_gone_is_read_page_by_page(town: Path, tmp_path: Pa
     assert hashed(done.folder / "store.db 原样副本") == hashed(town / "store.db")
 
 
+def test_so_are_writers_of_before_a_migration_gave_them_a_column_more(
+    town: Path, tmp_path: Path
+) -> None:
+    sound = rescue_folder(town, tmp_path / "sound")
+    with sqlite3.connect(town / "store.db") as raw:
+        raw.execute("ALTER TABLE writer DROP COLUMN more")
+        raw.execute("ALTER TABLE writer ADD COLUMN more TEXT")
+    raw.close()
+    damage(town, [0])
+    done = rescue_folder(town, tmp_path / "stick")
+    assert lines(done, "writer") == lines(sound, "writer")
+    assert lines(done, "entry") == lines(sound, "entry")
+
+
 def test_a_changed_value_is_marked_in_the_journal(office: Store, tmp_path: Path) -> None:
     for number in range(3):
         SmallCounty(office).child(f"王小{number}")

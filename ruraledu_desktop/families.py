@@ -13,8 +13,9 @@ from db.folding import Folded
 from db.kinds import Day, Value
 from db.records import Child, Kinship, Override, Person
 from db.store import Store
-from ruraledu_desktop import caring, editing, limits, overlaying, searching
+from ruraledu_desktop import caring, editing, explanations, limits, overlaying, searching
 from ruraledu_desktop.across.shown import shown
+from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.deriving import left_behind, relatives, rules
 from ruraledu_desktop.deriving.left_behind import Derived
@@ -69,14 +70,15 @@ class Family:
     Attributes:
         civil: 农村留守儿童 as civil affairs counts.
         register: 留守 as the student register counts.
-        problems: what the checks find about each member: name and sentence.
+        problems: what the checks find about each member: the name, and the problem of one of both
+            records. What the office explained is only to be known any more (see `explanations`).
         due: what is due for the child, one sentence each.
     """
 
     members: tuple[Member, ...]
     civil: Derived
     register: Derived
-    problems: tuple[tuple[str, str], ...] = ()
+    problems: tuple[tuple[str, Problem], ...] = ()
     due: tuple[str, ...] = ()
 
 
@@ -99,17 +101,21 @@ def family_of(store: Store, child_id: str) -> Family:
 
 def _problems(
     conn: Connection, members: Sequence[Member], *, day: str, known: Limits
-) -> Iterator[tuple[str, str]]:
-    """What is wrong with each member, by itself and beside other families: name and sentence."""
-    between = shown(conn, Person, [one.person_id for one in members], day=day)
+) -> Iterator[tuple[str, Problem]]:
+    """What is wrong with each member, by itself and beside other families."""
+    persons = [one.person_id for one in members]
+    between = shown(conn, Person, persons, day=day)
+    told = explanations.explanations(conn, Person, persons, day=day)
+    told |= explanations.explanations(conn, Kinship, [one.record_id for one in members], day=day)
     for member in members:
-        for draft, values in (
-            (member.person, member.person_values),
-            (member.kinship, member.kinship_values),
+        for record, record_id, values in (
+            (Person, member.person_id, member.person_values),
+            (Kinship, member.record_id, member.kinship_values),
         ):
-            found = check_record(draft.record, values, day=day, limits=known)
-            found += between.get(member.person_id, ()) if draft.record is Person else ()
-            yield from ((member.name, str(one)) for one in found)
+            found = check_record(record, values, day=day, record_id=record_id, limits=known)
+            found = explanations.applied(found, told.get(record_id, {}))
+            found += between.get(record_id, ())
+            yield from ((member.name, one) for one in found)
 
 
 def today(store: Store) -> str:

@@ -36,11 +36,15 @@ class Show:
 
     Attributes:
         at: where to go in it: a field, or the name of a part of the form such as a table.
+        row: the record of a row of that table, "" for none in particular.
+        cell: the field of the row that is to be typed, "" for none in particular.
     """
 
     record: "RecordType"
     record_id: str
     at: str = ""
+    row: str = ""
+    cell: str = ""
 
 
 @dataclass(frozen=True)

@@ -38,6 +38,11 @@ def label(text: str = "", look: str = "", name: str = "", *, wraps: bool = False
     return found
 
 
+def anchor(target: str, text: str) -> str:
+    """A link in the rich text of a label; both are plain words of ours."""
+    return f'<a href="{target}" style="color:{theme.colour("primary").name()}">{text}</a>'
+
+
 def picture(icon: str, role: str, size: str = "icon") -> QLabel:
     """An icon that stands by itself, in a colour and a size of the tokens."""
     found = QLabel()

@@ -165,7 +165,7 @@ def in_forms(store: Store, record: RecordType) -> Iterator[str]:
     owner = Child if record is Person else subrecords.owner_of(record) if record.parent else record
     for rec in searching.find(store, owner, Query()):
         if record is Person:
-            yield from (says for _, says in families.family_of(store, rec).problems)
+            yield from (str(one) for _, one in families.family_of(store, rec).problems)
         elif record.parent:
             yield from (
                 str(each) for row in subrecords.listed(store, record, rec) for each in row.problems

@@ -6,7 +6,8 @@ from db.fields import Values
 from db.kinds import Value
 from db.records import Child, Person
 from db.store import Store
-from ruraledu_desktop import editing, families, left_behind_lists, searching, undoing
+from ruraledu_desktop import editing, explaining, families, left_behind_lists, searching, undoing
+from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.searching import Query
 
 pytestmark = [pytest.mark.both_engines, pytest.mark.usefixtures("autumn")]
@@ -140,6 +141,15 @@ def test_a_guardian_of_six_children_is_asked_about(office: Store) -> None:
         )
         family = families.family_of(office, child)
         aunt = family.members[0].person_id
-        asked = [says for _, says in family.problems if "同时监护" in says]
+        asked = [one.says for _, one in family.problems if "同时监护" in one.says]
         assert bool(asked) == (number == 5)
     assert "6名" in asked[0]
+
+
+def test_what_was_explained_of_a_member_is_told_with_the_words(office: Store) -> None:
+    child = a_child(office, "王小明")
+    a_father(office, child, is_away=1)
+    (found,) = (one for _, one in families.family_of(office, child).problems)
+    explaining.explain(office, found.where, found.code, "问不到")
+    (told,) = (one for _, one in families.family_of(office, child).problems)
+    assert (told.level, told.advice) == (Level.HINT, "已说明：问不到")

@@ -16,14 +16,13 @@ from ruraledu_desktop.explanations import Standing
 from ruraledu_desktop.indicators.evaluating import units_of
 from ruraledu_desktop.nil_returns import Nothing
 from ruraledu_desktop.reports import findings
-from ui import parts, theme
+from ui import going, parts, theme
 from ui.checks import explaining
 from ui.checks.detail import Detail
 from ui.checks.nil_dialog import NilDialog
 from ui.checks.running import Running
-from ui.desk import Checks, Desk, Show
+from ui.desk import Checks, Desk
 from ui.page import Page, Split
-from ui.shell.places import PAGES
 from ui.tables.plain import Column, Table
 from ui.words import say
 
@@ -32,7 +31,6 @@ _ICONS = {
     Level.EXPERIENCE: ("alert-triangle", "warning"),
     Level.HINT: ("check-circle", "success"),
 }
-_FAMILY = ("person", "kinship")
 _UNIT, _ADVICE = 2, 5
 """Columns: whose data it is, which says nothing of one unit; and what to do."""
 _WIDE = 1000
@@ -259,14 +257,9 @@ class ChecksPage(Page):
     # --- the way to the field ---------------------------------------------------------------
 
     def open(self, one: Finding) -> None:
-        """Open the record on its page, at the field."""
-        form, record_id = one.subject
+        """Open the record on its page, at the field or in the row."""
         where = one.problem.where
-        at = (
-            where.field if where.form == form else "family" if where.form in _FAMILY else where.form
-        )
-        if form in PAGES:
-            self.desk.go(PAGES[form], Show(RECORDS[form], record_id, at))
+        going.show(self.desk, one.subject, where.form, where.record_id, where.field)
 
 
 def _declared(one: Nothing) -> str:

@@ -13,14 +13,13 @@ from ruraledu_desktop.exchange import fates, losing, reports
 from ruraledu_desktop.exchange.fates import Handed
 from ruraledu_desktop.exchange.reports import HandOver
 from ruraledu_desktop.exchange.states import Fate
-from ui import parts, theme, times
-from ui.desk import Desk, Show
+from ui import going, parts, theme, times
+from ui.desk import Desk
 from ui.exchange import wording
 from ui.exchange.carrier import CarrierBox
 from ui.exchange.chips import Chips
 from ui.flow import FlowLayout
 from ui.messages import MessageDialog
-from ui.shell.places import PAGES
 from ui.tables.plain import Column, Table
 from ui.words import say
 
@@ -111,8 +110,8 @@ class FatesPanel(QWidget):
         self._table.show_rows([one for one in self._handed if wanted in (None, one.fate)])
 
     def _open(self, one: Handed) -> None:
-        if one.form in PAGES:
-            self._desk.go(PAGES[one.form], Show(RECORDS[one.form], one.record_id))
+        about = (one.form, one.record_id)
+        going.show(self._desk, about, *about)
 
     def _print(self) -> None:
         self.print_wanted.emit(self._hand_over)

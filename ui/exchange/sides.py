@@ -19,8 +19,8 @@ from ruraledu_desktop.exchange import asking, deciding, late
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.rulings import Proposal
 from ruraledu_desktop.exchange.views import View
-from ui import parts, theme
-from ui.desk import Desk, Show
+from ui import going, parts, theme
+from ui.desk import Desk
 from ui.exchange import compared
 from ui.exchange.asking import words_box
 from ui.exchange.second import SecondOfficer
@@ -238,7 +238,8 @@ class ItemPanel(QWidget):
         return line
 
     def _opening(self, item: Item, side: View, place: int) -> QPushButton:
-        show = partial(self._show, item.form, side.key)
+        about = (item.form, side.key)
+        show = partial(going.show, self._desk, about, *about)
         return parts.link(say("打开这份档案"), f"open_{place}", show)
 
     def _closing(self, item: Item) -> QPushButton:
@@ -264,13 +265,9 @@ class ItemPanel(QWidget):
         return chosen
 
     def open_record(self, _item: Item | None = None) -> None:
-        """Open the school, child or teacher the item is about."""
-        if self._item:
-            self._show(*self._item.about)
-
-    def _show(self, form: str, record_id: str) -> None:
-        if form in PAGES:
-            self._desk.go(PAGES[form], Show(RECORDS[form], record_id))
+        """Open the school, child or teacher the item is about, at the row if it is about one."""
+        if item := self._item:
+            going.show(self._desk, item.about, item.form, item.record_id)
 
 
 _LONGEST = 8

@@ -138,12 +138,12 @@ class RecordForm(QFrame):
         """Whether there is typing that was not saved."""
         return self.draft is not None and bool(self.body.changed)
 
-    def open(self, record_id: str, *, is_edited: bool = False, at: str = "") -> None:
+    def open(self, record_id: str, *, is_edited: bool = False, request: Show | None = None) -> None:
         """Show a record; the caller asked `may_leave` before.
 
         Args:
             is_edited: whether to go into its first field.
-            at: the field or the part to go to.
+            request: where to go in it.
         """
         self._awaited = record_id
         self._desk.tasks.run(
@@ -152,7 +152,7 @@ class RecordForm(QFrame):
             record_id,
             key=f"open {id(self)}",
             owner=self,
-            done=partial(self._show_if_awaited, is_edited=is_edited, at=at),
+            done=partial(self._show_if_awaited, is_edited=is_edited, request=request),
         )
 
     def start_new(self) -> None:
@@ -173,18 +173,18 @@ class RecordForm(QFrame):
         for part in self._parts.values():
             part.show_record("")
 
-    def _show_if_awaited(self, opened: Opened, *, is_edited: bool, at: str) -> None:
+    def _show_if_awaited(self, opened: Opened, *, is_edited: bool, request: Show | None) -> None:
         if opened.seen.rec == self._awaited:
-            show = partial(self._show, opened, is_edited=is_edited, at=at)
+            show = partial(self._show, opened, is_edited=is_edited, request=request)
             self.body.when_built(show)
 
-    def _show(self, opened: Opened, *, is_edited: bool, at: str) -> None:
+    def _show(self, opened: Opened, *, is_edited: bool, request: Show | None) -> None:
         if opened.seen.rec != self._awaited:  # another one was asked for before the fields stood
             return
         self.draft = Draft(self.record, opened.seen)
         self._put(opened)
-        if at:
-            self.body.go_to(at)
+        if request and request.at:
+            self.body.go_to(request.at, request.row, request.cell)
         elif is_edited:
             self.body.focus()
 
@@ -308,13 +308,11 @@ class RecordForm(QFrame):
     def _seek(self, event: Event) -> None:
         """Go where an event is typed: here, or in the form of another record."""
         if event.record_id != self.record_id:
-            there = Show(RECORDS[event.form], event.record_id, event.at)
+            there = Show(RECORDS[event.form], event.record_id, event.at, event.row)
             self._desk.go(PAGES[event.form], there)
             return
         self.panes.show_fields()
-        self.body.go_to(event.at)
-        if event.row:
-            self._parts[event.at].seek(event.row)
+        self.body.go_to(event.at, event.row)
 
     def _explain(self, problem: Problem) -> None:
         """Let the clerk say why a finding is right after all, as it stands when it is saved."""

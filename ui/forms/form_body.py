@@ -165,13 +165,14 @@ class FormBody(QWidget):
         editor.widget.setFocus(Qt.FocusReason.TabFocusReason)
         self._scroll_to(editor.field.name)
 
-    def go_to(self, name: str) -> None:
-        """Go to a field, or to the section that holds a part of that name."""
+    def go_to(self, name: str, row: str = "", cell: str = "") -> None:
+        """Go to a field, or to the section that holds a part of that name, and to a row of it."""
         if name in self.editors:
             self.focus(name)
         elif any(name in section.parts for section in self._sections):
             self._parts[name].setFocus(Qt.FocusReason.OtherFocusReason)
             self._scroll_to(name)
+            self._parts[name].seek(row, cell)
 
     def _scroll_to(self, name: str) -> None:
         """Bring a field or a part into sight, where it stays until the clerk scrolls.

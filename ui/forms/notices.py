@@ -12,7 +12,7 @@ from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem, gravest_first
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.views import HIDDEN, View
-from ui import theme, times
+from ui import parts, theme, times
 from ui.forms import letters
 from ui.words import say
 
@@ -106,15 +106,10 @@ class Problems(Notice):
 
 def _line(place: int, problem: Problem) -> str:
     text = escape(f"{problem.says}{problem.advice}")
-    links = [_link(problem.where.field, say("去改"))]
+    links = [parts.anchor(problem.where.field, say("去改"))]
     if problem.level is Level.EXPERIENCE and problem.where.record_id:
-        links.append(_link(str(place), say("写说明")))
+        links.append(parts.anchor(str(place), say("写说明")))
     return f"{'&nbsp; '.join(links)}&nbsp; {text}"
-
-
-def _link(target: str, text: str) -> str:
-    colour = theme.colour("primary").name()
-    return f'<a href="{target}" style="color:{colour}">{text}</a>'
 
 
 def _summary(problems: Sequence[Problem]) -> str:

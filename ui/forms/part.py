@@ -41,8 +41,13 @@ class Part(QWidget):
     def wake(self) -> None:
         """It is about to come into sight: what waited for that is to be done now."""
 
-    def seek(self, row_id: str) -> None:
-        """Put the cursor on a row of the record in the form, as soon as it is shown."""
+    def seek(self, row_id: str, field: str = "") -> None:
+        """Put the cursor on a row of the record in the form as soon as it is shown, to type there.
+
+        Args:
+            row_id: the record of the row, "" for none in particular.
+            field: the one to be typed, "" for none in particular.
+        """
 
 
 class LazyPart(Part):

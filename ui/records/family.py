@@ -21,6 +21,7 @@ from ui.forms.part import Part
 from ui.records.keeping import Keeping
 from ui.records.member_dialog import MemberDialog
 from ui.records.person_chooser import PersonChooser
+from ui.tables.problem_lines import ProblemLines, Wrong
 from ui.tables.subrows import SubRow, key_of
 from ui.tables.subtable import SubTable
 from ui.words import say
@@ -55,7 +56,7 @@ class FamilyPart(Part):
         self._desk = desk
         self._child_id = ""
         self._members: Sequence[Member] = ()
-        self._found: Sequence[str] = ()
+        self._found: Sequence[Wrong] = ()
         self._is_adding = False
         self._keeping = Keeping(desk, self)
         self._keeping.stale.connect(self._ask)
@@ -63,7 +64,7 @@ class FamilyPart(Part):
         self.table.nothing = say("还没有登记；在下面填关系、姓名，或从表格里复制后按 Ctrl+V 粘贴。")
         self.relation = CodeEditor(field_of(Kinship.relation))
         self.person = PersonChooser(desk)
-        self._problems = parts.label("", "doubt", "family_problems", wraps=True)
+        self._problems = ProblemLines("problems_family")
         self._add = parts.button(say("添加"), "add_member", self.add)
         self._details = parts.button(say("全部信息"), "member_details", self._open_details)
         self._remove = parts.button(say("移出家庭"), "remove_member", self._take_out)
@@ -95,6 +96,8 @@ class FamilyPart(Part):
         self.table.told.connect(lambda text: self._desk.messages.quiet(text))
         self.table.refused.connect(self._show_problems)
         self.table.struck.connect(self._take_out)
+        self._problems.chosen.connect(lambda one: self.seek(one.record_id, one.field))
+        self.table.unshown.connect(self._open_details)
         self.table.added.connect(self.relation.widget.setFocus)
         self.table.blocks.pasted.connect(self._paste)
         self.table.blocks.filled.connect(partial(self._put_block, family_blocks.fill_down))
@@ -127,7 +130,8 @@ class FamilyPart(Part):
         known = {row.key for row in self.table.rows}
         self._put_rows(family.members)
         self._found = [
-            say("{name}：{what}", name=name, what=what) for name, what in family.problems
+            Wrong(one.where.record_id, one.where.field, say("{name}：{what}", name=name, what=one))
+            for name, one in family.problems
         ]
         self._show_problems()
         self.summed_up.emit(_summary(family))
@@ -139,9 +143,7 @@ class FamilyPart(Part):
 
     def _show_problems(self) -> None:
         """What the checks find, below the texts that cannot be kept."""
-        lines = [*self.table.refusals(), *self._found]
-        self._problems.setText("\n".join(lines))
-        self._problems.setVisible(bool(lines))
+        self._problems.show_lines([*self.table.refusals(), *self._found])
 
     def _put_rows(self, members: Sequence[Member]) -> None:
         self._members = members
@@ -151,6 +153,9 @@ class FamilyPart(Part):
         has_row = self.table.current() is not None
         self._details.setEnabled(has_row)
         self._remove.setEnabled(has_row)
+
+    def seek(self, row_id: str, field: str = "") -> None:
+        self.table.seek(row_id, field)
 
     # --- changing ---------------------------------------------------------------------------
 
@@ -234,10 +239,11 @@ class FamilyPart(Part):
         if members:
             self._keeping.run(families.remove_members, members)
 
-    def _open_details(self) -> None:
+    def _open_details(self, field: str = "") -> None:
+        """Show everything about the member the cursor is on, and go to a field."""
         row = self.table.current()
         if row and isinstance(row.source, Member):
-            dialog = MemberDialog(self._desk, row.source, self.window())
+            dialog = MemberDialog(self._desk, row.source, self.window(), field)
             dialog.saved.connect(self._update)
             dialog.open()
 
@@ -254,7 +260,7 @@ def _row(member: Member) -> SubRow:
     ):
         values |= {f"{form}.{name}": value for name, value in kept.items()}
     shown = {key_of(one): one.kind.show(values.get(key_of(one))) for one in FIELDS}
-    return SubRow(member.record_id, member, values, shown)
+    return SubRow(member.record_id, member, values, shown, other=member.person_id)
 
 
 def _summary(family: Family) -> str:

@@ -79,13 +79,14 @@ class MemberDialog(QDialog):
 
     saved = Signal(object, object)
 
-    def __init__(self, desk: Desk, member: Member, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, member: Member, parent: QWidget, field: str) -> None:
+        """`field`: the one to go to, "" for the first."""
         super().__init__(parent)
         self.setObjectName("member")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("家庭成员"))
         self.resize(*(theme.length(side) for side in _SIZE))
-        self._member = member
+        self._member, self._field = member, field
         self.body = FormBody(desk, SECTIONS, {})
         self.body.when_built(self._fill)
         self.body.escaped.connect(self.reject)
@@ -122,7 +123,7 @@ class MemberDialog(QDialog):
     def _fill(self) -> None:
         self.body.put({**self._member.kinship_values, **self._member.person_values}, {})
         self.body.follow(self._member.derived)
-        self.body.focus()
+        self.body.focus(self._field)
 
     def _judge(self, name: str) -> None:
         self.body.show_problem(name, self._problem_of(self.body.editors[name]))

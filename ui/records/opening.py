@@ -40,7 +40,7 @@ class Opening(QObject):
     def _open_current(self) -> None:
         """Show the record under the cursor, when what was typed in the last one is kept."""
         record_id, form = self._view.current_id(), self._form()
-        if not record_id or record_id == form.record_id or self._area.place == ALONE:
+        if not record_id or record_id == form.awaited or self._area.place == ALONE:
             return
         if form.may_leave():
             form.open(record_id)
@@ -59,13 +59,14 @@ class Opening(QObject):
             self._area.put(place)
             self._open_current()
 
-    def _show_form(self) -> None:
+    def show_form(self) -> None:
+        """Give the form a place where it has none."""
         if self._area.place == ALONE:
             self.put_form(BESIDE)
 
     def edit(self, record_id: str) -> None:
         """Go into the form of a record."""
-        self._show_form()
+        self.show_form()
         self._later.stop()
         form = self._form()
         if record_id == form.record_id:
@@ -81,7 +82,7 @@ class Opening(QObject):
 
     def start_new(self) -> None:
         """Begin a new record."""
-        self._show_form()
+        self.show_form()
         if self._form().may_leave():
             self._later.stop()
             self._view.clearSelection()

@@ -255,7 +255,8 @@ class RecordPage(Page):
             self.listing.show_names("")
             self.filters.clear()
             self.view.setFocus()
-            self.form.open(request.record_id, at=request.at)
+            self.opening.show_form()
+            self.form.open(request.record_id, request=request)
         elif isinstance(request, New):
             self.opening.start_new()
         elif isinstance(request, Import):

@@ -7,7 +7,7 @@ first comes into sight.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from db.changing import Change
 from db.fields import Field, RecordType, fields_of
@@ -20,11 +20,10 @@ from ui.flow import FlowLayout
 from ui.forms.part import LazyPart
 from ui.records.begun import Begun
 from ui.records.keeping import Keeping
+from ui.tables.problem_lines import ProblemLines, Wrong, in_row
 from ui.tables.subrows import BEGUN, SubRow, key_of, shown_of
 from ui.tables.subtable import SubTable
 from ui.words import say
-
-_MOST_PROBLEMS = 5
 
 
 class SubPart(LazyPart):
@@ -33,7 +32,6 @@ class SubPart(LazyPart):
     def __init__(self, desk: Desk, record: RecordType) -> None:
         super().__init__(desk, record.__tablename__)
         self.record = record
-        self._sought = ""
         self._found: Sequence[SubRecord] = ()
         self._keeping = Keeping(desk, self)
         self._keeping.stale.connect(self._ask_again)
@@ -52,8 +50,8 @@ class SubPart(LazyPart):
         self._begun = Begun(table)
         self._begun.left.connect(self._leave_begun)
         self._keeping.settled.connect(self._begun.settle)
-        self._problems = parts.label("", "doubt", f"problems_{form}", wraps=True)
-        self._problems.hide()
+        self._problems = ProblemLines(f"problems_{form}")
+        self._problems.chosen.connect(lambda one: table.seek(one.record_id, one.field))
         _lay_out(self, table, self._problems, self.make_buttons())
         # Not before it stands in the part: by itself it would be a window, and take the focus.
         self._again.setVisible(bool(self.record.year_by))
@@ -93,18 +91,10 @@ class SubPart(LazyPart):
 
     # --- showing ----------------------------------------------------------------------------
 
-    def seek(self, row_id: str) -> None:
-        self._sought = row_id
-        self._go_to_sought()
-
-    def _go_to_sought(self) -> None:
-        rows = [row.key for row in self.table.rows]
-        if self._sought in rows:
-            self.table.go_to(rows.index(self._sought), 0)
-            self._sought = ""
+    def seek(self, row_id: str, field: str = "") -> None:
+        self.table.seek(row_id, field)
 
     def forget(self) -> None:
-        self._sought = ""
         self._found = ()
         if self._table:
             self._begun.forget()
@@ -129,8 +119,6 @@ class SubPart(LazyPart):
         self._found = found
         self._begun.see(found)
         self._put_rows()
-        if self._sought:
-            self._go_to_sought()
 
     def _put_rows(self) -> None:
         """The rows as they were found, with the one that is being begun; the latest are first."""
@@ -140,16 +128,13 @@ class SubPart(LazyPart):
         self.show_buttons()
 
     def _show_problems(self) -> None:
-        """Texts that cannot be kept, then what the checks find; the first few stand for all."""
-        lines = self.table.refusals() + [
-            say("第{row}行：{what}", row=row, what=problem)
+        """Texts that cannot be kept, then what the checks find."""
+        found = [
+            Wrong(one.record_id, problem.where.field, in_row(row, problem))
             for row, one in enumerate(_records(self.table.rows), start=1)
             for problem in one.problems
         ]
-        if len(lines) > _MOST_PROBLEMS:
-            lines[_MOST_PROBLEMS:] = [say("另有{count}处。", count=len(lines) - _MOST_PROBLEMS)]
-        self._problems.setText("\n".join(lines))
-        self._problems.setVisible(bool(lines))
+        self._problems.show_lines([*self.table.refusals(), *found])
 
     def _row(self, one: SubRecord) -> SubRow:
         form = self.record.__tablename__
@@ -285,7 +270,7 @@ def _records(rows: Sequence[SubRow]) -> list[SubRecord]:
 
 
 def _lay_out(
-    part: QWidget, table: SubTable, problems: QLabel, buttons: Sequence[QPushButton]
+    part: QWidget, table: SubTable, problems: ProblemLines, buttons: Sequence[QPushButton]
 ) -> None:
     whole = QVBoxLayout(part)
     whole.setContentsMargins(0, 0, 0, theme.space(2))

@@ -85,6 +85,7 @@ class SubRow:
 
     Attributes:
         key: what tells it from the others; BEGUN for the one that is being begun.
+        other: the second record it stands for, "" for none.
         is_kept: whether it stands in the store; else what it shows is only proposed.
     """
 
@@ -93,6 +94,7 @@ class SubRow:
     values: Mapping[str, Value]
     shown: Mapping[str, str]
     is_kept: bool = True
+    other: str = ""
 
 
 class Refused(NamedTuple):

@@ -28,6 +28,7 @@ from ui.keys import ENTER
 from ui.tables.blocks import Blocks
 from ui.tables.cell_delegate import CellDelegate
 from ui.tables.cells import Index, set_width, show_cell
+from ui.tables.problem_lines import Wrong, in_row
 from ui.tables.subrows import (
     BEGUN,
     NEXT_FLAG,
@@ -40,7 +41,6 @@ from ui.tables.subrows import (
     width_of,
 )
 from ui.tables.widths import spread
-from ui.words import say
 
 _MOST_ROWS = 8
 
@@ -56,6 +56,7 @@ class SubTable(QTableView):
         added: a new row is wanted.
         ended: Tab or Enter at the end of the row that is being begun.
         given_up: Esc in that row, with nothing typed in the cell.
+        unshown: the cursor is in the row that was sought, but the field has no column: its name.
 
     Attributes:
         blocks: what is done with blocks of cells.
@@ -69,12 +70,14 @@ class SubTable(QTableView):
     added = Signal()
     ended = Signal()
     given_up = Signal()
+    unshown = Signal(str)
 
     def __init__(self, desk: Desk, fields: Sequence[Field], name: str) -> None:
         super().__init__()
         self.setObjectName(name)
         self.fields = fields
         self.nothing = ""
+        self._sought = ("", "")
         self._model = SubRows(fields, self)
         self._model.refused_changed.connect(self.refused)
         self._model.refused_changed.connect(self._show_cell_soon)
@@ -124,6 +127,8 @@ class SubTable(QTableView):
         bar = self.horizontalScrollBar().sizeHint().height()
         height = shown * self.verticalHeader().defaultSectionSize()
         self.setFixedHeight(height + self.horizontalHeader().height() + bar + 2)
+        self._go_to_sought()
+        self._sought = ("", "")
 
     @property
     def rows(self) -> Sequence[SubRow]:
@@ -145,6 +150,32 @@ class SubTable(QTableView):
         self.go_to(row, column)
         self._edit_current()
         self._show_cell_soon()
+
+    def seek(self, record_id: str, field: str = "") -> None:
+        """Put the cursor into the row of a record, now or when the next rows are shown.
+
+        Args:
+            field: the one to be typed, "" for none in particular.
+        """
+        self._sought = (record_id, field)
+        if self._go_to_sought():
+            self._sought = ("", "")
+
+    def _go_to_sought(self) -> bool:
+        """Go where the cursor is wanted; False where there is no such row."""
+        wanted, field = self._sought
+        rows = [place for place, one in enumerate(self.rows) if wanted in (one.key, one.other)]
+        if not wanted or not rows:
+            return False
+        names = [one.name for one in self.fields]
+        if field in names:
+            self.edit_at(rows[0], names.index(field))
+        else:
+            self.go_to(rows[0], 0)
+            self._show_cell_soon()
+        if field and field not in names:
+            self.unshown.emit(field)
+        return True
 
     def _show_cell_soon(self) -> None:
         QTimer.singleShot(0, self, lambda: show_cell(self))  # the table, or its part, grows first
@@ -180,11 +211,11 @@ class SubTable(QTableView):
         """Take the text refused last out of its cell; False where there is none."""
         return self._model.forget_last_refused()
 
-    def refusals(self) -> list[str]:
+    def refusals(self) -> list[Wrong]:
         """What is wrong with texts that cannot be kept, from the top, each with its row."""
         return [
-            say("第{row}行：{what}", row=row + 1, what=says)
-            for row, _, says in self._model.all_refused()
+            Wrong(self.rows[row].key, self.fields[place].name, in_row(row + 1, says))
+            for row, place, says in self._model.all_refused()
         ]
 
     def has_refused(self, key: str) -> bool:

@@ -13,6 +13,7 @@ REPORTS: dict[str, str] = {
     "staff_moves": "交流轮岗、走教、支教和借调",
     "reserve_list": "后备干部名册",
     "honour_list": "教师荣誉名册",
+    "directed_list": "乡村任教年限和定向职称名单",
     "training_hours": "教师培训学时表",
     "staff_posts": "教职工编制与岗位情况表",
     "subject_staff": "学科教师配备表",

@@ -115,10 +115,12 @@ def _papers(one: Member) -> Rows:
     psc = {"language_kind": "1", "putonghua": values["putonghua"], "given_day": given}
     yield Language, {**teacher, **psc}
     if values.get("qualified_month"):
-        gained = {"gained_month": values["qualified_month"]}
+        is_directed = values["qualified_title"] == "GJ" and str(values["school_month"]) < "2006"
+        gained = {"gained_month": values["qualified_month"], "is_directed": int(is_directed)}
         yield TitleGained, {**teacher, "teacher_title": values["qualified_title"], **gained}
         held = {"from_month": values["appointed_month"], "school_id": values["post_school_id"]}
-        yield TitleHeld, {**teacher, "teacher_title": values["appointed_title"], **held}
+        used = {"is_directed": int(is_directed)}
+        yield TitleHeld, {**teacher, "teacher_title": values["appointed_title"], **held, **used}
         post = {"post_category": values["post_category"], "post_level": values["post_level"]}
         yield PostHeld, {**teacher, **post, **held}
 
@@ -208,6 +210,27 @@ def walks(staff: Sequence[Member], campuses: Sequence[Campus], year: int) -> Row
     for one in free[-1:]:
         lent = {"place": "平阴县教学研究室", "from_day": f"{year}-03-01"}
         yield Secondment, {"teacher_id": one.record_id, **lent}
+
+
+def earlier(staff: Sequence[Member], campuses: Sequence[Campus]) -> Rows:
+    """Where some taught before they came to their school: at the next one of the township."""
+    schools = [one.record_id for one in campuses if one.kind in ("211", "311", "312")]
+    for place, one in enumerate(staff if len(schools) > 1 else ()):
+        began, came = str(one.values["teach_month"]), str(one.values["school_month"])
+        if place % 3 or came[:4] <= began[:4] or one.values["school_id"] not in schools:
+            continue
+        here = schools.index(str(one.values["school_id"]))
+        yield (
+            Assignment,
+            {
+                "teacher_id": one.record_id,
+                "assignment_kind": "1",
+                "school_id": schools[(here + 1) % len(schools)],
+                "subject": one.values.get("main_subject"),
+                "from_day": f"{began}-01",
+                "to_day": f"{came[:4]}-07-31",
+            },
+        )
 
 
 def _trainings(one: Member, year: int, month: int, day: int) -> Rows:

@@ -245,6 +245,8 @@ def _record_staff(town: Town) -> None:
                 change.create(Honour, honour)
             for record, values in careers.rows_of(one, YEAR, in_town=in_town):
                 change.create(record, values)
+        for record, values in careers.earlier(town.staff, town.campuses):
+            change.create(record, values)
         for record, values in careers.walks(town.staff, town.campuses, YEAR):
             change.create(record, values)
         for record, values in careers.of_schools(town.campuses, town.staff, YEAR):

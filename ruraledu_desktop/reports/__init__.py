@@ -19,6 +19,7 @@ from ruraledu_desktop.report_titles import REPORTS
 from ruraledu_desktop.reports import (
     care_forms,
     care_ledgers,
+    directed_list,
     facility_lists,
     guarding_forms,
     home_lessons,
@@ -47,7 +48,7 @@ def records_of(what: str) -> RecordType | None:
     if what in listings.LISTINGS:
         return listings.LISTINGS[what].owner
     if what in _OF_STAFF_AND_SCHOOLS:
-        return Teacher if what == "training_hours" else School
+        return Teacher if what in ("training_hours", "directed_list") else School
     return Child if what == "left_behind_form" or what in {**_PLAIN, **_LISTS} else None
 
 
@@ -136,6 +137,7 @@ _PLAIN = {
 }
 _OF_STAFF_AND_SCHOOLS = {
     "training_hours": facility_lists.training_hours,
+    "directed_list": directed_list.build,
     "school_card": facility_lists.school_card,
     "room_gaps": facility_lists.room_gaps,
     "staff_posts": staffing.staff_posts,

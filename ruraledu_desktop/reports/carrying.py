@@ -29,6 +29,7 @@ from db.records.attachment import Attachment
 from ruraledu_desktop.reports import (
     care_forms,
     care_ledgers,
+    directed_list,
     dossier,
     facility_lists,
     guarding_forms,
@@ -118,6 +119,7 @@ _LISTS: Mapping[str, Iterable[Attribute]] = {
     "结对帮扶记录表": guarding_forms.PAIRING,
     **{one.title: one.fields for one in listings.LISTINGS.values()},
     "教师培训学时表": facility_lists.TRAINED,
+    directed_list.TITLE: directed_list.CARRIED,
     "教职工编制与岗位情况表": staffing.POSTS,
     "学科教师配备表": staffing.SUBJECTS,
     "家庭经济困难学生认定申请表": (*care_forms.OF_FAMILY, *care_forms.OF_REVIEW),

@@ -28,6 +28,7 @@ from db.records import (
     TitleHeld,
     Training,
 )
+from ruraledu_desktop import directed_titles
 from ui.forms.grid import Section
 from ui.records.arrangement import Arrangement, Chip, equal, usual_chips
 from ui.records.page import RecordPage
@@ -202,6 +203,13 @@ class TeachersPage(RecordPage):
             Chip("established", say("在编"), equal(is_established=1)),
             Chip("full_time", say("专任"), equal(is_full_time=1)),
             Chip("backbone", say("骨干"), equal(is_backbone=1)),
+            Chip(
+                "directed",
+                say("可定向评价"),
+                ids=directed_titles.due,
+                tip=say("在乡村学校任教满10、20、30年，还没有相应的中级、副高级、正高级职称"),
+                is_further=True,
+            ),
         ),
         nothing=say("还没有登记教师"),
     )

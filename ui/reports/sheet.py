@@ -24,6 +24,7 @@ _MEASURES = {
     "staff_moves": say("条"),
     "reserve_list": say("条"),
     "honour_list": say("条"),
+    "directed_list": say("人"),
     "training_hours": say("人"),
     "staff_posts": say("所"),
     "subject_staff": say("所"),

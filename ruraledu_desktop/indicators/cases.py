@@ -1,14 +1,16 @@
 """What the rules look at: cases and their basis as plain values, so that every rule is pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar, cast
 
 from db.fields import RecordType
 from db.kinds import Value
 from ruraledu_desktop.deriving.terms import Beginning, Term, term_of
 from ruraledu_desktop.indicators.settings import Settings
 
+T = TypeVar("T")
 Values = Mapping[str, Value]
 Kin = tuple[Value, ...]
 """A parent's row: the values of KIN."""
@@ -41,6 +43,7 @@ class Basis:
             belong to.
         parents: each child's parents as plain rows, which many children share.
         terms: those that the county set.
+        staff: all teachers, where a fact of schools asks for theirs.
     """
 
     day: str
@@ -51,6 +54,17 @@ class Basis:
     )
     parents: Mapping[str, tuple[Kin, ...]] = field(default_factory=dict[str, tuple[Kin, ...]])
     terms: tuple[Beginning, ...] = ()
+    staff: Sequence[Case] = ()
+
+    def once(self, work: "Callable[[Basis], T]") -> T:
+        """What a function makes of all this, worked out once for all cases."""
+        if work not in self._worked_out:
+            self._worked_out[work] = work(self)
+        return cast("T", self._worked_out[work])
+
+    @cached_property
+    def _worked_out(self) -> dict[object, object]:
+        return {}
 
     def of(self, sub: RecordType, record_id: str) -> Sequence[Values]:
         """The sub-records of a record, e.g. the offices of a teacher."""

@@ -14,7 +14,7 @@ from sqlalchemy import Connection
 from db.divisions import divisions
 from db.fields import RecordType
 from db.office import Office
-from db.records import School
+from db.records import School, Teacher
 from db.store import Store
 from ruraledu_desktop.indicators import figures, goals, rules, wording
 from ruraledu_desktop.indicators.cases import Basis, Case
@@ -108,7 +108,9 @@ def basis_for(
     fields: dict[Any, set[str]] = {School: set(more)}
     for attribute in (one for rule in wanted for one in uses(rule)):
         fields.setdefault(attribute.record, set()).add(attribute.key)
-    return read_basis(conn, fields, day=day, settings=settings)
+    of_schools = (one for rule in wanted if rule.subject is School for one in uses(rule))
+    of_staff = {one.key for one in of_schools if one.record is Teacher}
+    return read_basis(conn, fields, of_staff, day=day, settings=settings)
 
 
 def cases_for(

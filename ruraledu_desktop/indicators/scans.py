@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, func, select
 
 from db.fields import RecordType, fields_of, table_of
 from db.kinds import Day, Kind, Month, Value, id_finding
-from db.records import Kinship, Person, School, SchoolTerm
+from db.records import Kinship, Person, School, SchoolTerm, Teacher
 from ruraledu_desktop import overlaying, terms
 from ruraledu_desktop.deriving.relatives import PARENTS
 from ruraledu_desktop.indicators.cases import KIN, OF_KINSHIP, OF_PERSON, Basis, Case, Kin, Values
@@ -67,12 +67,18 @@ def _read_day(kind: Kind[Any], text: str) -> Value:
 
 
 def read_basis(
-    conn: Connection, records: Mapping[RecordType, Iterable[str]], *, day: str, settings: Settings
+    conn: Connection,
+    records: Mapping[RecordType, Iterable[str]],
+    of_staff: Iterable[str] = (),
+    *,
+    day: str,
+    settings: Settings,
 ) -> Basis:
     """What the rules look at besides their subjects.
 
     Args:
         records: the related records needed, with the fields of each.
+        of_staff: the fields of teachers that facts of schools ask for.
     """
     schools = read_cases(conn, School, {"division", *records.get(School, ())}, day=day)
     return Basis(
@@ -86,6 +92,7 @@ def read_basis(
         },
         parents=_parents(conn, day) if Kinship in records else {},
         terms=terms.known(conn) if SchoolTerm in records else (),
+        staff=read_cases(conn, Teacher, of_staff, day=day) if of_staff else (),
     )
 
 

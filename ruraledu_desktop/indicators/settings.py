@@ -139,6 +139,7 @@ SETTINGS: dict[str, Setting] = {
                 "50,45": "男50、女45周岁起免除",
             },
         ),
+        Setting("intern_weeks", "实习支教至少", 8, most=52, unit="周", unsettled="任意时长"),
         _quota("primary_quota", "小学生均公用经费定额", 720),
         _quota("junior_quota", "初中生均公用经费定额", 940),
         _quota("public_quota", "公办园生均公用经费标准", 500),

@@ -1,12 +1,7 @@
-"""Staff against posts, and teachers by subject: what a school is short of, in numbers.
-
-Lessons that a subject needs are not reckoned: each province has a table of lessons of its own, and
-none is shipped. What nobody teaches is told.
-"""
+"""Staff against posts, and teachers by subject: what a school is short of, in numbers."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from db.codes import table
 from db.fields import Attribute
@@ -15,6 +10,8 @@ from db.records import Assignment, GradeCount, School, StaffingPlan, Teacher
 from db.store import Store
 from ruraledu_desktop import searching
 from ruraledu_desktop.deriving import lessons
+from ruraledu_desktop.deriving import staffing as needs
+from ruraledu_desktop.deriving.staffing import PUPILS_TO_ONE, Taught, Way, stages_of
 from ruraledu_desktop.indicators.facts.teachers import in_post
 from ruraledu_desktop.indicators.wording import day_words
 from ruraledu_desktop.progress import Progress, silent
@@ -23,10 +20,6 @@ from ruraledu_desktop.reports.model import A4_LANDSCAPE, Column, Line, Report, T
 from ruraledu_desktop.reports.reading import Values
 
 _FIRST, _SCHOOL = Column("序号", 10, align="center"), Column("学校", 44)
-_STAGES: Mapping[str, str] = {"211": "P", "218": "P", "311": "J", "312": "PJ", "345": "PJ"}
-"""The stages of compulsory schooling that a kind of school has: P primary, J junior."""
-_PUPILS_TO_ONE: Mapping[str, Decimal] = {"P": Decimal(19), "J": Decimal("13.5")}
-"""Pupils to one of the staff (中央编办发〔2014〕72号; unverified)."""
 _GRADES: Mapping[str, tuple[str, ...]] = {
     "高级": ("正高级", "副高级"),
     "中级": ("中级",),
@@ -65,14 +58,13 @@ def staff_posts(
         ids: the schools; None for all.
     """
     schools = listing_sheets.owners_of(store, School, ids)
-    staff = [one for one in _teachers(store) if one["is_established"] == 1]
-    of_school = _by_school(staff, lambda one: one["post_school_id"] or one["school_id"])
+    of_school = needs.established(_teachers(store))
     with store.read() as conn:
         plans = reading.rows(conn, StaffingPlan, schools)
         counts = reading.rows(conn, GradeCount, schools)
     lines: list[Line] = []
     for row in listed.rows(store, School, schools, progress):
-        plan = _newest(plans.get(row.record_id, ()), "year", day[:4])
+        plan = needs.plan_of(plans.get(row.record_id, ()), day)
         pupils = _pupils(row.values, counts.get(row.record_id, ()), day)
         own = of_school.get(row.record_id, [])
         cells = (row.shown["name"], row.shown["classes"], row.shown["pupils"])
@@ -102,17 +94,12 @@ def _places(
     plan: Values, pupils: Mapping[str, int], staff: Sequence[Values]
 ) -> Iterator[int | str]:
     """What stands behind a school: establishment, then each grade of posts."""
-    standard = sum(_asked(stage, number) for stage, number in pupils.items())
+    standard = sum(needs.staff_for(stage, number) for stage, number in pupils.items())
     yield standard or ""
     yield from _against(plan.get("approved"), len(staff))
     titles = Counter(_level(one["appointed_title"]) for one in staff)
     for grade, levels in _GRADES.items():
         yield from _against(plan.get(_POSTS[grade]), sum(titles[one] for one in levels))
-
-
-def _asked(stage: str, pupils: int) -> int:
-    exact = Decimal(pupils) / _PUPILS_TO_ONE[stage]
-    return int(exact.quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _against(approved: Value, filled: int) -> tuple[int | str, int, int | str]:
@@ -136,41 +123,13 @@ def _pupils(school: Values, counts: Sequence[Values], day: str) -> dict[str, int
         for one in counts:
             if one["year"] == max(known):
                 found[str(one["grade"] or "")[:1]] += int(str(one["pupils"] or 0))
-        return {stage: found[stage] for stage in _PUPILS_TO_ONE if found[stage]}
-    stages = _STAGES.get(str(school["kind"] or ""), "")
+        return {stage: found[stage] for stage in PUPILS_TO_ONE if found[stage]}
+    stages = stages_of(school["kind"])
     return {stages: int(str(school["pupils"] or 0))} if len(stages) == 1 else {}
-
-
-def _newest(rows: Iterable[Values], key: str, until: str) -> Values:
-    """The latest row up to a year; none is an empty one."""
-    held = [one for one in rows if str(one[key] or "9") <= until]
-    nothing: Values = {}
-    return max(held, key=lambda one: str(one[key]), default=nothing)
 
 
 # --- subjects -----------------------------------------------------------------------------------
 
-_SUBJECTS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "语文": ("PJ", ("S03",)),
-    "数学": ("PJ", ("S04",)),
-    "外语": ("PJ", ("S05", "S06", "S07", "S08")),
-    "道德与法治": ("PJ", ("S01",)),
-    "科学": ("P", ("S11",)),
-    "物理": ("J", ("S12",)),
-    "化学": ("J", ("S13",)),
-    "生物": ("J", ("S14",)),
-    "历史": ("J", ("S09",)),
-    "地理": ("J", ("S10",)),
-    "信息科技": ("PJ", ("S15",)),
-    "体育": ("PJ", ("S18",)),
-    "音乐": ("PJ", ("S20", "S19")),
-    "美术": ("PJ", ("S21", "S19")),
-    "劳动": ("PJ", ("S22",)),
-}
-"""The subjects of compulsory schooling, the stages that have them, and their codes
-(义务教育课程方案 2022年版)."""
-_ELSEWHERE = ("2", "3")
-"""走教 and 兼课 of staff_assignment_kind."""
 SUBJECTS: tuple[Attribute, ...] = (
     School.name,
     Teacher.main_subject,
@@ -193,19 +152,24 @@ def subject_staff(
         ids: the schools; None for all. Kindergartens have no subjects.
     """
     schools = listing_sheets.owners_of(store, School, ids)
-    own = _by_school(_teachers(store), lambda one: one["school_id"])
-    coming = _coming(store, day)
+    own = _by_school(_teachers(store))
+    with store.read() as conn:
+        rows = reading.rows(conn, Assignment, None)
+    coming = needs.guests((one for of in rows.values() for one in of), day)
     lines, lacking = list[Line](), 0
     for row in listed.rows(store, School, schools, progress, columns=("name", "kind")):
-        stages = _STAGES.get(str(row.values["kind"] or ""), "")
-        if not stages:
+        kind = row.values["kind"]
+        if not stages_of(kind):
             continue
         staff, guests = own.get(row.record_id, []), coming.get(row.record_id, Counter())
-        taught = [_taught(stages, one, staff, guests) for one in _SUBJECTS.values()]
-        lacking += None in taught
-        cells = ("缺" if one is None else one for one in taught)
-        lines.append(Line((len(lines) + 1, row.shown["name"], *cells)))
-    columns = (_FIRST, _SCHOOL, *(Column(name, 14, align="center") for name in _SUBJECTS))
+        taught = [needs.taught(kind, one, staff, guests) for one in needs.SUBJECTS]
+        lacking += any(one and one.way is Way.NOBODY for one in taught)
+        lines.append(Line((len(lines) + 1, row.shown["name"], *map(_cell, taught))))
+    columns = (
+        _FIRST,
+        _SCHOOL,
+        *(Column(one.name, 14, align="center") for one in needs.SUBJECTS),
+    )
     note = (
         f"{day_words(day)}在职教师，按任教学科计；“走”为别校教师来走教、兼课，“兼”为本校教师兼教，"
         f"“缺”为应开设而没有人教。{len(lines)} 所学校中 {lacking} 所有缺的学科。"
@@ -215,38 +179,16 @@ def subject_staff(
     return _made(store, "学科教师配备表", found, note, schools)
 
 
-def _taught(
-    stages: str,
-    subject: tuple[str, tuple[str, ...]],
-    staff: Sequence[Values],
-    guests: Mapping[str, int],
-) -> int | str | None:
-    """Who teaches a subject at a school; None for nobody, "" where such a school has none of it."""
-    of_stages, codes = subject
-    main = sum(one["main_subject"] in codes for one in staff)
-    if main:
-        return main
-    coming = sum(guests.get(code, 0) for code in codes)
-    if coming:
-        return f"走{coming}"
-    beside = sum(
-        not {*codes}.isdisjoint(str(one["other_subjects"] or "").split(",")) for one in staff
-    )
-    if beside:
-        return f"兼{beside}"
-    return None if {*stages} & {*of_stages} else ""
+_MARKS = {Way.OWN: "", Way.COMING: "走", Way.BESIDE: "兼"}
 
 
-def _coming(store: Store, day: str) -> dict[str, Counter[str]]:
-    """Who comes to a school from another one on a day, by subject."""
-    with store.read() as conn:
-        rows = reading.rows(conn, Assignment, None)
-    found: dict[str, Counter[str]] = {}
-    for one in (row for of in rows.values() for row in of):
-        is_now = str(one["from_day"] or "") <= day <= str(one["to_day"] or day)
-        if one["assignment_kind"] in _ELSEWHERE and is_now:
-            found.setdefault(str(one["school_id"]), Counter())[str(one["subject"] or "")] += 1
-    return found
+def _cell(found: Taught | None) -> int | str:
+    """Who teaches a subject, as printed; "" where such a school has none of it."""
+    if found is None:
+        return ""
+    if found.way is Way.NOBODY:
+        return "缺"
+    return f"{_MARKS[found.way]}{found.number}" if _MARKS[found.way] else found.number
 
 
 def _made(store: Store, title: str, found: Table, note: str, schools: Sequence[str]) -> Report:
@@ -266,10 +208,9 @@ def _teachers(store: Store) -> list[Values]:
     return [row.values for row in rows if in_post(row.values["status"])]
 
 
-def _by_school(
-    staff: Iterable[Values], school_of: Callable[[Values], Value]
-) -> dict[str, list[Values]]:
+def _by_school(staff: Iterable[Values]) -> dict[str, list[Values]]:
+    """The staff by the school where they work."""
     found: dict[str, list[Values]] = {}
     for one in staff:
-        found.setdefault(str(school_of(one) or ""), []).append(one)
+        found.setdefault(str(one["school_id"] or ""), []).append(one)
     return found

@@ -5,34 +5,23 @@ from db.kinds import Value, YesNo
 from db.records import School
 from ruraledu_desktop.deriving.affairs import OPEN
 from ruraledu_desktop.indicators.cases import Basis, Case
-from ruraledu_desktop.indicators.facts.registry import fact
+from ruraledu_desktop.indicators.facts.registry import Attributes, fact
 
 _STREET = "街道"
 """How the names of the county seat's townships end."""
 _PRIVATE = "999"
+_PLACE: Attributes = (School.division, School.urban_rural, School.seat_kind, School.is_rural)
+RURAL: Attributes = (*_PLACE, School.state)
+"""What tells whether a school is a rural one."""
 
 
-@fact(
-    School,
-    "是否乡村学校",
-    YesNo(),
-    reads=(
-        School.division,
-        School.urban_rural,
-        School.seat_kind,
-        School.is_rural,
-        School.state,
-    ),
-    settings=("rural_scope",),
-)
-def is_rural_school(case: Case, basis: Basis) -> int | None:
-    """Whether it is a rural school in the reading in force; one that has ended is none any more.
+@fact(School, "是否在乡村", YesNo(), reads=_PLACE, settings=("rural_scope",))
+def lies_in_country(case: Case, basis: Basis) -> Value:
+    """Whether it is, or was until it ended, a rural school in the reading in force.
 
     The plan does not define which are rural.
     """
     values, reading = case.values, basis.settings["rural_scope"]
-    if values["state"] not in (None, OPEN):
-        return 0
     if reading == "a":
         urban_rural = values["urban_rural"]
         return None if urban_rural is None else int(str(urban_rural).startswith("2"))
@@ -42,6 +31,12 @@ def is_rural_school(case: Case, basis: Basis) -> int | None:
         return int(bool(values["is_rural"]))
     township = divisions().get(township_of(case))
     return None if township is None else int(not township.name.endswith(_STREET))
+
+
+@fact(School, "是否乡村学校", YesNo(), reads=RURAL, settings=("rural_scope",))
+def is_rural_school(case: Case, basis: Basis) -> Value:
+    """Whether it is a rural school; one that has ended is none any more."""
+    return lies_in_country(case, basis) if case.values["state"] in (None, OPEN) else 0
 
 
 def township_of(case: Case) -> str:

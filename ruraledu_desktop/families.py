@@ -241,17 +241,25 @@ def _note(shown: Mapping[str, str], children: tuple[str, ...]) -> str:
 
 
 def add_member(
-    store: Store, child_id: str, *, kinship: Values, person: Values, person_id: str = ""
+    store: Store, child: str | Draft, *, kinship: Values, person: Values, person_id: str = ""
 ) -> Change:
-    """Add somebody to a child's family, a person registered already or a new one."""
-    child = editing.open_record(store, Child, child_id)
+    """Add somebody to a child's family, a person registered already or a new one.
+
+    Args:
+        child: its id; or the child as it is typed, which is kept by the time this is done.
+
+    Raises:
+        ExplainedError: E140 there is no such child, or it could not be kept.
+    """
+    child_id = child if isinstance(child, str) else child.seen.rec if child.seen else ""
+    found = editing.open_record(store, Child, child_id)
     name = person.get("name")
     if person_id:
         name = editing.open_record(store, Person, person_id).values.get("name")
     with store.change(f"新增家庭成员“{name or ''}”") as change:
-        person_id = person_id or change.create(Person, person, scope=child.scope)
+        person_id = person_id or change.create(Person, person, scope=found.scope)
         links = {"child_id": child_id, "person_id": person_id}
-        change.create(Kinship, {**kinship, **links}, scope=child.scope)
+        change.create(Kinship, {**kinship, **links}, scope=found.scope)
     return change
 
 

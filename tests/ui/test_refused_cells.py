@@ -5,13 +5,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from db.records import School, Visit
+from db.records import Visit
 from db.store import Store
-from ruraledu_desktop import editing, families, subrecords
+from ruraledu_desktop import families, subrecords
 from tests.office.makers import a_child
 from tests.pages.base import hold_up, noted_at
 from tests.pages.records import RecordsPage
-from tests.refusing import refused
+from tests.refusing import fill_disk
 from tests.ui.pupils import RURAL, children
 from ui.desk import Desk
 
@@ -126,16 +126,6 @@ def test_a_row_begun_with_a_refused_text_is_struck_off(
     page.cell(VISITS, 0, VISITORS).click("remove_visit").settle()
     assert [row[DAY] for row in page.cells(VISITS)] == ["2026-10-01"]
     assert page.widget.may_leave()
-
-
-def fill_disk(office: Store) -> None:
-    """From now on nothing more can be written."""
-    with office.read() as conn:
-        pages = conn.exec_driver_sql("PRAGMA page_count").scalar_one()
-        conn.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-    with refused("E136"):
-        for number in range(1000):
-            editing.create(office, School, values={"name": f"第{number}小学"})
 
 
 @pytest.mark.parametrize(("table", "place"), [(VISITS, VISITORS), (MEMBERS, WORK_PLACE)])

@@ -234,6 +234,11 @@ class RecordForm(QFrame):
         if values:
             done = partial(self._saved, self.draft)
             self._desk.tasks.run(opening.save, self.draft, values=values, done=done)
+            for part in self._parts.values():
+                part.keep_with(self.draft)
+        elif waits := next((one.waits for one in self._parts.values() if one.waits), ""):
+            self._desk.messages.quiet(waits)
+            return False
         return True
 
     def _print(self) -> None:

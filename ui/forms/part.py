@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from ruraledu_desktop.editing import Draft
 from ui.desk import Desk
 
 
@@ -33,6 +34,14 @@ class Part(QWidget):
             what is wrong with a text that cannot be kept, in whose cell the cursor now is; or "".
         """
         return ""
+
+    @property
+    def waits(self) -> str:
+        """Why the record must be kept, so that what is typed here can be; "" when it need not."""
+        return ""
+
+    def keep_with(self, draft: Draft) -> None:
+        """Have kept what waited for a new record: that one is being kept now."""
 
     def take_back(self) -> bool:
         """Take away what was begun here and is kept nowhere; False when there is nothing."""

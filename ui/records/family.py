@@ -1,6 +1,6 @@
 """The family of a child: one line for each person, typed once for all children of the house."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtWidgets import QVBoxLayout
@@ -12,15 +12,15 @@ from db.kinds import Value
 from db.records import Kinship, Person
 from ruraledu_desktop import families, family_blocks
 from ruraledu_desktop.deriving.left_behind import Derived
+from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.families import Family, Member
 from ui import parts, theme
 from ui.desk import Desk
 from ui.flow import FlowLayout
-from ui.forms.choosers import CodeEditor
 from ui.forms.part import Part
+from ui.records.adder import Adder
 from ui.records.keeping import Keeping
 from ui.records.member_dialog import MemberDialog
-from ui.records.person_chooser import PersonChooser
 from ui.tables.problem_lines import ProblemLines, Wrong
 from ui.tables.subrows import SubRow, key_of
 from ui.tables.subtable import SubTable
@@ -45,7 +45,7 @@ FIELDS = tuple(
     )
 )
 """What is shown of each member; everything about one stands in a window of its own."""
-_RELATION_WIDTH, _NAME_WIDTH = 110, 220
+_FIRST = say("请先填写并保存儿童的姓名，再添加家庭成员。")
 
 
 class FamilyPart(Part):
@@ -58,31 +58,21 @@ class FamilyPart(Part):
         self._members: Sequence[Member] = ()
         self._found: Sequence[Wrong] = ()
         self._is_adding = False
+        self._new_child: Draft | None = None
         self._keeping = Keeping(desk, self)
         self._keeping.stale.connect(self._ask)
         self.table = SubTable(desk, FIELDS, "members")
         self.table.nothing = say("还没有登记；在下面填关系、姓名，或从表格里复制后按 Ctrl+V 粘贴。")
-        self.relation = CodeEditor(field_of(Kinship.relation))
-        self.person = PersonChooser(desk)
+        self.adder = Adder(desk, self)
         self._problems = ProblemLines("problems_family")
-        self._add = parts.button(say("添加"), "add_member", self.add)
         self._details = parts.button(say("全部信息"), "member_details", self._open_details)
         self._remove = parts.button(say("移出家庭"), "remove_member", self._take_out)
         self._lay_out()
         self._connect()
 
     def _lay_out(self) -> None:
-        self.relation.widget.setObjectName("new_relation")
-        self.person.widget.setObjectName("new_person")
-        self.relation.line.rest = say("关系")
-        self.person.line.rest = say("姓名")
-        self.relation.line.setPlaceholderText(say("关系"))
-        self.person.line.setPlaceholderText(say("姓名"))
-        self.relation.widget.setFixedWidth(theme.length(_RELATION_WIDTH))
-        self.person.widget.setFixedWidth(theme.length(_NAME_WIDTH))
         row = FlowLayout()
-        below = (self.relation.widget, self.person.widget, self._add, self._details, self._remove)
-        for widget in below:
+        for widget in (*self.adder.widgets, self._details, self._remove):
             row.addWidget(widget)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
@@ -98,22 +88,24 @@ class FamilyPart(Part):
         self.table.struck.connect(self._take_out)
         self._problems.chosen.connect(lambda one: self.seek(one.record_id, one.field))
         self.table.unshown.connect(self._open_details)
-        self.table.added.connect(self.relation.widget.setFocus)
+        self.table.added.connect(self.adder.relation.widget.setFocus)
         self.table.blocks.pasted.connect(self._paste)
         self.table.blocks.filled.connect(partial(self._put_block, family_blocks.fill_down))
         self.table.blocks.cleared.connect(partial(self._put_block, family_blocks.clear))
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_buttons())
-        self.relation.passed.connect(lambda _: self.person.widget.setFocus())
-        self.person.finished.connect(self.add)
+        self.adder.wanted.connect(self.add)
 
     # --- showing ----------------------------------------------------------------------------
 
     def show_record(self, record_id: str) -> None:
         if record_id != self._child_id:
-            self._clear_adder()
+            is_kept_now = self._new_child and self._new_child.seen
+            if not is_kept_now or is_kept_now.rec != record_id:
+                self.adder.clear()  # else what is typed is for the child that was new until now
+            self._new_child = None
             self._put_rows(())
             self.summed_up.emit("")
-        self._child_id = self.person.child_id = record_id
+        self._child_id = self.adder.person.child_id = record_id
         self._show_buttons()
         self._ask()
 
@@ -138,6 +130,11 @@ class FamilyPart(Part):
         self._show_buttons()
         if self._is_adding:
             self._is_adding = False
+            self._go_on(known)
+
+    def _go_on(self, known: Collection[str]) -> None:
+        """Into the new row, unless the clerk types the next one already, or is elsewhere."""
+        if self.adder.is_empty and self.adder.has_focus:
             rows = [row.key not in known for row in self.table.rows]
             self.table.go_to(rows.index(True) if True in rows else 0, 2)
 
@@ -160,41 +157,59 @@ class FamilyPart(Part):
     # --- changing ---------------------------------------------------------------------------
 
     def commit(self) -> str:
-        return self.table.commit()
+        """Who stands in the line below is added, too; to a new child when that one is kept."""
+        if refused := self.table.commit():
+            return refused
+        if self.adder.is_empty:
+            return ""
+        wrong = self.adder.wrong()
+        if self._child_id and not wrong:
+            self._keep_newcomer(self._child_id)
+        return wrong
+
+    @property
+    def waits(self) -> str:
+        return "" if self._child_id or self.adder.is_empty else _FIRST
+
+    def keep_with(self, draft: Draft) -> None:
+        self._new_child = draft
+        if self.waits:
+            self._keep_newcomer(draft)
 
     def take_back(self) -> bool:
         return self.table.take_back()
 
     def add(self) -> None:
         """Add the person typed; a new child is saved first."""
-        name = self.person.reading().value
-        relation = self.relation.reading().value
-        if not name:
-            self.person.widget.setFocus()
-            return
-        if not self._has_child():
-            return
+        if self.adder.is_empty:
+            self.adder.person.widget.setFocus()
+        elif wrong := self.adder.wrong():
+            self._desk.messages.quiet(wrong)
+        elif self._child_id:
+            self._keep_newcomer(self._child_id)
+        else:
+            self.needed.emit()
+
+    def _keep_newcomer(self, child: str | Draft) -> None:
+        newcomer = self.adder.take()
         self._is_adding = True
-        self._desk.tasks.run(
-            families.add_member,
-            self._child_id,
-            kinship={"relation": relation},
-            person={"name": name},
-            person_id=self.person.chosen_id,
-            owner=self,
-            done=lambda _: self._clear_adder(),
+        self._keeping.run(
+            partial(
+                families.add_member,
+                kinship={"relation": newcomer.relation},
+                person={"name": newcomer.name},
+                person_id=newcomer.person.key if newcomer.person else "",
+            ),
+            child,
+            refused=partial(self.adder.put_back, newcomer),
         )
 
     def _has_child(self) -> bool:
         """Whether there is a child to add to; a new one is saved first."""
         if not self._child_id:
             self.needed.emit()
-            self._desk.messages.quiet(say("请先填写并保存儿童的姓名，再添加家庭成员。"))
+            self._desk.messages.quiet(_FIRST)
         return bool(self._child_id)
-
-    def _clear_adder(self) -> None:
-        self.relation.put(None)
-        self.person.put(None)
 
     def _change(self, row: SubRow, field: Field, value: Value) -> None:
         """Keep one cell."""

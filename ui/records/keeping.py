@@ -1,12 +1,19 @@
 """What a small table has asked the store to keep, until the store has answered."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
 from db.changing import Change
 from db.errors import ExplainedError
 from ui.desk import Desk
+
+Then = Callable[[], object]
+
+
+def _nothing() -> None:
+    """Nothing is left to be done."""
 
 
 class Keeping(QObject):
@@ -34,11 +41,25 @@ class Keeping(QObject):
         """Whether something is about to be kept; a cell may then hold another value than shown."""
         return self._pending > 0
 
-    def run(self, operation: Callable[..., Change], *args: object) -> None:
-        """Have something kept; a refusal is told, and the cells show again what is kept."""
+    def run(
+        self,
+        operation: Callable[..., Change],
+        *args: object,
+        kept: Then = _nothing,
+        refused: Then = _nothing,
+    ) -> None:
+        """Have something kept; a refusal is told, and the cells show again what is kept.
+
+        Args:
+            kept, refused: what is to be done then, e.g. with the texts of another window.
+        """
         self._pending += 1
         self._desk.tasks.run(
-            operation, *args, done=lambda _: self._settle(), failed=self._refuse, owner=self
+            operation,
+            *args,
+            done=lambda _: self._settle(kept),
+            failed=partial(self._refuse, refused),
+            owner=self,
         )
 
     def holds_up(self) -> bool:
@@ -46,19 +67,20 @@ class Keeping(QObject):
         self._is_behind = self.is_pending
         return self._is_behind
 
-    def _settle(self) -> None:
+    def _settle(self, then: Then) -> None:
+        then()
         self._pending = max(self._pending - 1, 0)
         self.settled.emit()
         if self._is_behind and not self._pending:
             self.stale.emit()
 
-    def _refuse(self, error: ExplainedError) -> None:
+    def _refuse(self, refused: Then, error: ExplainedError) -> None:
         self._is_behind = True  # a cell shows what is not kept
-        self._settle()
+        self._settle(refused)
         self._desk.messages.error(error)
 
     def _give_up(self) -> None:
         """A mistake of ours ended some operation, perhaps one of these: trust only the store."""
         if self._pending:
             self._pending, self._is_behind = 0, True
-            self._settle()
+            self._settle(_nothing)

@@ -19,7 +19,7 @@ from ui.desk import Desk
 from ui.flow import FlowLayout
 from ui.forms.part import Part
 from ui.records.adder import Adder
-from ui.records.keeping import Keeping
+from ui.records.keeping import Keeping, Then
 from ui.records.member_dialog import MemberDialog
 from ui.tables.problem_lines import ProblemLines, Wrong
 from ui.tables.subrows import SubRow, key_of
@@ -221,8 +221,8 @@ class FamilyPart(Part):
         elif value != row.values.get(key_of(field)) or self._keeping.is_pending:
             self._update(member, {field.name: value})
 
-    def _update(self, member: Member, values: dict[str, Value]) -> None:
-        self._keeping.run(partial(families.update_member, values=values), member)
+    def _update(self, member: Member, values: dict[str, Value], **then: Then) -> None:
+        self._keeping.run(partial(families.update_member, values=values), member, **then)
         self._show_ahead([families.given(member, values)])
 
     def _show_ahead(self, members: Sequence[Member]) -> None:
@@ -259,7 +259,9 @@ class FamilyPart(Part):
         row = self.table.current()
         if row and isinstance(row.source, Member):
             dialog = MemberDialog(self._desk, row.source, self.window(), field)
-            dialog.saved.connect(self._update)
+            update = partial(self._update, row.source, kept=dialog.accept, refused=dialog.go_on)
+            dialog.saved.connect(update)
+            self._desk.tasks.crashed.connect(dialog.go_on)
             dialog.open()
 
 

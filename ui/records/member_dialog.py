@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.records import Kinship, Person
 from ruraledu_desktop.checks.problems import Problem, Where, problem_of
 from ruraledu_desktop.families import Member
-from ui import theme
+from ui import parts, theme
 from ui.desk import Desk
 from ui.forms.editor import Editor
 from ui.forms.form_body import FormBody
@@ -73,11 +73,13 @@ SECTIONS = (
 class MemberDialog(QDialog):
     """The fields of a person and of the kinship; saved as one step.
 
+    It closes when they are kept (`accept`), and is typed in again when they are not (`go_on`).
+
     Signals:
-        saved: the member, and the changed values by field.
+        saved: the changed values by field are to be kept.
     """
 
-    saved = Signal(object, object)
+    saved = Signal(object)
 
     def __init__(self, desk: Desk, member: Member, parent: QWidget, field: str) -> None:
         """`field`: the one to go to, "" for the first."""
@@ -87,6 +89,7 @@ class MemberDialog(QDialog):
         self.setWindowTitle(say("家庭成员"))
         self.resize(*(theme.length(side) for side in _SIZE))
         self._member, self._field = member, field
+        self._is_keeping = False
         self.body = FormBody(desk, SECTIONS, {})
         self.body.when_built(self._fill)
         self.body.escaped.connect(self.reject)
@@ -101,12 +104,8 @@ class MemberDialog(QDialog):
         names = "、".join(self._member.others)
         shared.setText(say("也是{names}的家人，修改后那边同时更新。", names=names) if names else "")
         shared.setVisible(bool(names))
-        cancel, save = QPushButton(say("取消")), QPushButton(say("保存"))
-        cancel.setObjectName("cancel")
-        save.setObjectName("save")
-        theme.set_look(save, "primary")
-        cancel.clicked.connect(self.reject)
-        save.clicked.connect(self.save)
+        cancel = parts.button(say("取消"), "cancel", self.reject)
+        self._save = save = parts.button(say("保存"), "save", self.save, look="primary")
         self.body.finished.connect(save.setFocus)
         foot = QHBoxLayout()
         foot.setContentsMargins(theme.space(4), 0, theme.space(4), 0)
@@ -133,7 +132,9 @@ class MemberDialog(QDialog):
         return problem_of(editor.reading(), where) if editor.is_changed else None
 
     def save(self) -> None:
-        """Tell what was changed, and close; a text that cannot be kept is shown instead."""
+        """Have what was changed kept; a text that cannot be is shown instead."""
+        if self._is_keeping:
+            return
         unreadable = self.body.unreadable
         if unreadable:
             name = unreadable[0].field.name
@@ -142,5 +143,22 @@ class MemberDialog(QDialog):
             return
         changed = {one.field.name: one.reading().value for one in self.body.changed}
         if changed:
-            self.saved.emit(self._member, changed)
-        self.accept()
+            self._wait(is_keeping=True)
+            self.saved.emit(changed)
+        else:
+            self.accept()
+
+    def go_on(self) -> None:
+        """It could not be kept: what was typed is still here."""
+        self._wait(is_keeping=False)
+        self._save.setFocus()
+
+    def _wait(self, *, is_keeping: bool) -> None:
+        self._is_keeping = is_keeping
+        self.body.setEnabled(not is_keeping)
+        self._save.setEnabled(not is_keeping)
+
+    def reject(self) -> None:
+        """Not while it is not known whether the texts are kept."""
+        if not self._is_keeping:
+            super().reject()

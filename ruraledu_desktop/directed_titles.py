@@ -1,33 +1,25 @@
 """Who has served at rural schools for how long, and may gain a directed title (定向评价)."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from sqlalchemy import Connection
-
-from db.fields import RecordType
-from db.kinds import Value
-from db.records import Assignment, Exchange, School, Teacher, TitleGained, TitleHeld
+from db.records import Teacher, TitleGained
 from db.store import Store
 from ruraledu_desktop import indicators
-from ruraledu_desktop.deriving.rural_service import Stay, directed_title, rural_months
+from ruraledu_desktop.deriving.rural_service import directed_title
 from ruraledu_desktop.indicators.cases import Basis, Case
+from ruraledu_desktop.indicators.facts import titles
 from ruraledu_desktop.indicators.facts.schools import is_rural_school
 from ruraledu_desktop.indicators.facts.teachers import in_post
-from ruraledu_desktop.indicators.scans import read_basis, read_cases
+from ruraledu_desktop.indicators.scans import fields_by_record, read_basis, read_cases
 
-_PLACE = ("division", "urban_rural", "seat_kind", "is_rural", "state")
-_SPAN = ("from_day", "to_day")
-_ROWS: dict[RecordType, tuple[str, ...]] = {
-    School: _PLACE,
-    Assignment: ("assignment_kind", "school_id", *_SPAN),
-    Exchange: ("to_school_id", *_SPAN),
-    TitleGained: ("teacher_title", "is_directed"),
-    TitleHeld: ("teacher_title", "is_directed", "to_month"),
-}
-_STAFF = ("school_id", "school_month", "status", "qualified_title", "appointed_title")
-_MAIN = "1"
-"""主岗任教 of staff_assignment_kind: a school where the post was."""
+_READ = (
+    *titles.SERVICE,
+    *titles.DIRECTED,
+    TitleGained.teacher_title,
+    Teacher.status,
+    Teacher.qualified_title,
+    Teacher.appointed_title,
+)
 
 
 @dataclass(frozen=True)
@@ -58,64 +50,26 @@ def served(store: Store, *, day: str) -> dict[str, Served]:
     """Everybody in post at a rural school, in the reading of 乡村学校 in force, by id."""
     settings = indicators.load(store)
     with store.read() as conn:
-        basis = read_basis(conn, _ROWS, day=day, settings=settings)
-        staff = _staff(conn, day)
+        fields = fields_by_record(_READ)
+        basis = read_basis(conn, fields, day=day, settings=settings)
+        staff = read_cases(conn, Teacher, fields[Teacher], day=day)
     present = {one.record_id for one in basis.schools.values() if is_rural_school(one, basis)}
-    ever = present | {
-        one.record_id for one in basis.schools.values() if is_rural_school(_open(one), basis)
-    }
     return {
-        one.record_id: _served(one, basis, ever)
+        one.record_id: _served(one, basis)
         for one in staff
-        if one.values["school_id"] in present
+        if in_post(one.values["status"]) and one.values["school_id"] in present
     }
 
 
-def _staff(conn: Connection, day: str) -> Iterator[Case]:
-    return (
-        one for one in read_cases(conn, Teacher, _STAFF, day=day) if in_post(one.values["status"])
-    )
-
-
-def _open(school: Case) -> Case:
-    """A school as it was before it was closed or merged: service there counts as before."""
-    return replace(school, values={**school.values, "state": None})
-
-
-def _served(teacher: Case, basis: Basis, rural: set[str]) -> Served:
+def _served(teacher: Case, basis: Basis) -> Served:
     values = teacher.values
-    gained, held = (basis.of(one, teacher.record_id) for one in (TitleGained, TitleHeld))
-    months = rural_months(_posts(teacher, basis), _exchanges(teacher, basis), rural, basis.day)
-    known = [values["qualified_title"], values["appointed_title"]]
-    titles = [*known, *(one["teacher_title"] for one in gained)]
+    months = titles.months_served(teacher, basis)
+    gained = [one["teacher_title"] for one in basis.of(TitleGained, teacher.record_id)]
+    known = [values["qualified_title"], values["appointed_title"], *gained]
     return Served(
         months,
         values["school_month"] is None,
-        directed_title(months, map(_text, titles)),
-        any(one["is_directed"] for one in gained),
-        any(one["is_directed"] and _lasts(one["to_month"], basis.day) for one in held),
+        directed_title(months, [str(one) for one in known if one]),
+        titles.has_gained_directed(teacher, basis),
+        titles.has_directed_post(teacher, basis),
     )
-
-
-def _lasts(until: Value, day: str) -> bool:
-    return until is None or str(until) >= day[:7]
-
-
-def _posts(teacher: Case, basis: Basis) -> Iterator[Stay]:
-    """The present school since one came there, and those before."""
-    values = teacher.values
-    if values["school_month"]:
-        yield Stay(str(values["school_id"]), str(values["school_month"]))
-    for one in basis.of(Assignment, teacher.record_id):
-        if one["assignment_kind"] == _MAIN and one["from_day"]:
-            yield Stay(str(one["school_id"]), str(one["from_day"]), _text(one["to_day"]))
-
-
-def _exchanges(teacher: Case, basis: Basis) -> Iterator[Stay]:
-    for one in basis.of(Exchange, teacher.record_id):
-        if one["from_day"] and one["to_school_id"]:
-            yield Stay(str(one["to_school_id"]), str(one["from_day"]), _text(one["to_day"]))
-
-
-def _text(value: Value) -> str | None:
-    return None if value is None else str(value)

@@ -21,7 +21,7 @@ from ruraledu_desktop.indicators.cases import Basis, Case
 from ruraledu_desktop.indicators.deciding import Decision, decide
 from ruraledu_desktop.indicators.figures import Figure, Goal
 from ruraledu_desktop.indicators.indicator import Indicator, settings_used, uses
-from ruraledu_desktop.indicators.scans import read_basis, read_cases, repeated
+from ruraledu_desktop.indicators.scans import fields_by_record, read_basis, read_cases, repeated
 from ruraledu_desktop.indicators.settings import Settings
 from ruraledu_desktop.progress import Progress, silent
 
@@ -105,9 +105,8 @@ def basis_for(
     more: Iterable[str] = (),
 ) -> Basis:
     """What some rules look at besides their subjects; `more`: fields of schools wanted besides."""
-    fields: dict[Any, set[str]] = {School: set(more)}
-    for attribute in (one for rule in wanted for one in uses(rule)):
-        fields.setdefault(attribute.record, set()).add(attribute.key)
+    fields = fields_by_record(one for rule in wanted for one in uses(rule))
+    fields.setdefault(School, set()).update(more)
     of_schools = (one for rule in wanted if rule.subject is School for one in uses(rule))
     of_staff = {one.key for one in of_schools if one.record is Teacher}
     return read_basis(conn, fields, of_staff, day=day, settings=settings)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from db.fields import RecordType, fields_of, table_of
+from db.fields import Attribute, RecordType, fields_of, table_of
 from db.kinds import Day, Kind, Month, Value, id_finding
 from db.records import Kinship, Person, School, SchoolTerm, Teacher
 from ruraledu_desktop import overlaying, terms
@@ -64,6 +64,14 @@ def _sound(values: dict[str, Value], dated: Iterable[tuple[str, Kind[Any]]]) -> 
 @lru_cache(maxsize=65536)
 def _read_day(kind: Kind[Any], text: str) -> Value:
     return kind.read(text).value
+
+
+def fields_by_record(attributes: Iterable[Attribute]) -> dict[RecordType, set[str]]:
+    """The names of some fields by the kind of record they are fields of."""
+    found: dict[RecordType, set[str]] = {}
+    for one in attributes:
+        found.setdefault(one.record, set()).add(one.key)
+    return found
 
 
 def read_basis(

@@ -9,7 +9,7 @@ from ruraledu_desktop.indicators.facts.teachers import DUTY, OUT_ON_EXCHANGE, he
 
 _HEADS = ("12", "22")
 _NOT_EXCHANGES = ("0", "8", "9")
-_EXCHANGE: Attributes = (
+EXCHANGE: Attributes = (
     Exchange.exchange_kind,
     Exchange.from_school_id,
     Exchange.to_school_id,
@@ -18,7 +18,7 @@ _EXCHANGE: Attributes = (
 )
 
 
-def _exchanges(case: Case, basis: Basis) -> list[Values]:
+def exchanges_of(case: Case, basis: Basis) -> list[Values]:
     """The teacher's exchanges; 走教 and 支教 leave the post where it is and are none."""
     found = basis.of(Exchange, case.record_id)
     return [one for one in found if one["exchange_kind"] not in _NOT_EXCHANGES]
@@ -27,12 +27,12 @@ def _exchanges(case: Case, basis: Basis) -> list[Values]:
 def _this_year(case: Case, basis: Basis) -> list[Values]:
     return [
         one
-        for one in _exchanges(case, basis)
+        for one in exchanges_of(case, basis)
         if one["from_day"] is not None and basis.eve < str(one["from_day"]) <= basis.last
     ]
 
 
-@fact(Teacher, "8月31日所在学校", Ref("school"), reads=(Teacher.school_id, *_EXCHANGE))
+@fact(Teacher, "8月31日所在学校", Ref("school"), reads=(Teacher.school_id, *EXCHANGE))
 def school_before(case: Case, basis: Basis) -> Value:
     """The school on the eve of the school year: where this year's exchange started, if any."""
     moves = sorted(_this_year(case, basis), key=lambda one: str(one["from_day"]))
@@ -49,7 +49,7 @@ def was_head(case: Case, basis: Basis) -> int:
     Teacher,
     "同校连续任教年数",
     Count("年"),
-    reads=(Teacher.school_month, *_EXCHANGE),
+    reads=(Teacher.school_month, *EXCHANGE),
 )
 def years_in_school(case: Case, basis: Basis) -> int | None:
     """Full years in the same school on the eve of the school year.
@@ -60,7 +60,7 @@ def years_in_school(case: Case, basis: Basis) -> int | None:
     came, eve = case.values["school_month"], basis.eve[:7]
     if came is None or (str(came) > eve and _this_year(case, basis)):
         return None
-    days = [one[key] for one in _exchanges(case, basis) for key in ("from_day", "to_day")]
+    days = [one[key] for one in exchanges_of(case, basis) for key in ("from_day", "to_day")]
     turns = [str(day)[:7] for day in days if day is not None and str(day)[:7] <= eve]
     return max(0, ages.months_between(max([str(came), *turns]), eve) // 12)
 
@@ -111,7 +111,7 @@ def is_exempt_by_age(case: Case, basis: Basis) -> int | None:
     Teacher,
     "本学年是否交流轮岗",
     YesNo(),
-    reads=(*_EXCHANGE, Teacher.status),
+    reads=(*EXCHANGE, Teacher.status),
     settings=("exchange_months",),
 )
 def has_moved(case: Case, basis: Basis) -> int | None:
@@ -123,7 +123,7 @@ def has_moved(case: Case, basis: Basis) -> int | None:
     moves = _this_year(case, basis)
     if any(_is_whole(one, basis) for one in moves):
         return 1
-    recorded = _exchanges(case, basis)
+    recorded = exchanges_of(case, basis)
     is_unclear = any(one["from_day"] is None for one in recorded)
     is_unclear |= not recorded and case.values["status"] == OUT_ON_EXCHANGE
     return None if is_unclear else 0

@@ -76,7 +76,8 @@ class Store:
 
         Raises:
             ExplainedError: E130 there is a store already, E136 the disk refuses, E137 the server
-                is not reached, E138 its database does not fit.
+                is not reached, E138 its database does not fit, E248 and E249 a network's or a
+                cloud's folder.
         """
         keeper = keeper_of(folder)
         try:
@@ -107,7 +108,8 @@ class Store:
 
         Raises:
             ExplainedError: E124 in use, E125 no store there, E126 made by a newer program,
-                E121 damaged or changed by another tool, E137 the server is not reached.
+                E121 damaged or changed by another tool, E137 the server is not reached,
+                E248 and E249 a network's or a cloud's folder.
         """
         return cls(folder, keeper_of(folder), clock, entropy)._opened()
 

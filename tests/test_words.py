@@ -22,6 +22,7 @@ MAY_HOLD = {
     "db/kinds/numbers.py": "words for yes and no",
     "db/records": "labels, headings, helps and sources of the fields",
     "db/refusals": "the catalogue of refusals",
+    "db/shares.py": "what the clouds call the folders they copy",
     "ruraledu_desktop/attaching.py": "titles of steps",
     "ruraledu_desktop/caring.py": "why a child is to be visited",
     "ruraledu_desktop/checks": "the catalogue of problems, and details of its sentences",

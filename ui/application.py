@@ -14,6 +14,7 @@ from db import places
 from db.errors import ExplainedError
 from ruraledu_desktop import glance
 from ruraledu_desktop.glance import Glance
+from ruraledu_desktop.packages import drives
 from ui import theme
 from ui.garbage import Collector
 from ui.messages import MessageDialog, Messages
@@ -171,6 +172,12 @@ class Program(QObject):
         desk.tasks.crashed.connect(self.crashes.show)
         desk.practice_wanted.connect(self.show_practice)
         self._show_window().sit_at(desk)
+        if drives.is_on_stick(store.folder):
+            self.messages.problems(
+                say("“{name}”在 U 盘或移动硬盘上，容易损坏、丢失。", name=store.folder.name),
+                (),
+                say("请退出程序，把整个文件夹复制到本机磁盘，以后打开那一份；现在填的照常保存。"),
+            )
         self._tasks.work(read_pages, desk)
         QTimer.singleShot(0, self, meet_widgets)
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, QStandardPaths, QUrl, Sig
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QSplitter, QTreeView, QWidget
 
+from db import shares
 from ui import theme
 from ui.words import say
 
@@ -30,6 +31,11 @@ def documents() -> Path:
     """Where the person who is logged in keeps documents."""
     place = QStandardPaths.StandardLocation.DocumentsLocation
     return Path(QStandardPaths.writableLocation(place))
+
+
+def place_for_data() -> Path:
+    """Where data folders are proposed: among the documents, unless a cloud copies these."""
+    return Path.home() if shares.refusal_of(documents()) else documents()
 
 
 def typed_folder(text: str) -> Path | None:

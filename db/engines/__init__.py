@@ -8,16 +8,21 @@ Everything that only one of the two knows stands in this package.
 
 from pathlib import Path
 
-from db import places
+from db import places, shares
 from db.engines.keeper import Keeper
 
 
 def keeper_of(folder: Path) -> Keeper:
-    """What keeps the store of a data folder; nothing is opened yet."""
+    """What keeps the store of a data folder; nothing is opened yet.
+
+    Raises:
+        ExplainedError: E245 what names a server is damaged; E248, E249 a file there would be.
+    """
     place = places.read(folder)
     if place is None:
         from db.engines.sqlite import File
 
+        shares.refuse(folder)
         return File(folder)
     from db.engines.postgresql import Server
 

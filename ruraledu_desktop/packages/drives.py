@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from db import disk
+from db import disk, mounts
 
-MOUNTS = Path("/proc/mounts")
 BLOCK_DEVICES = Path("/sys/class/block")
 _USUAL_PLACES = re.compile(r"/(run/)?media/.+")
-_OCTAL = re.compile(r"\\([0-7]{3})")
+_USB = re.compile("usb[0-9]+")
+"""How the bus is called on the way to a device of it."""
 
 
 @dataclass(frozen=True)
@@ -29,31 +29,44 @@ def find_drives() -> list[Drive]:
     return sorted(present(places), key=lambda drive: drive.path)
 
 
-def mounted_removable(mounts: str, block_devices: Path) -> list[Path]:
+def mounted_removable(listed: str, block_devices: Path) -> list[Path]:
     """Return the places in a list of mounts that lie on removable media.
 
     Args:
-        mounts: text in the form of /proc/mounts.
+        listed: text in the form of /proc/self/mountinfo.
         block_devices: the folder /sys/class/block, or one like it.
     """
-    found: list[Path] = []
-    for line in mounts.splitlines():
-        device, place = (_plain(word) for word in line.split(" ")[:2])
-        if device.startswith("/dev/") and (
-            _USUAL_PLACES.fullmatch(place) or _is_removable(block_devices / Path(device).name)
-        ):
-            found.append(Path(place))
-    return found
+    return [
+        one.place
+        for one in mounts.in_list(listed)
+        if one.source.startswith("/dev/")
+        and (
+            _USUAL_PLACES.fullmatch(str(one.place))
+            or _is_removable(block_devices / Path(one.source).name)
+        )
+    ]
+
+
+def is_on_stick(folder: Path) -> bool:
+    """Whether a folder lies on a stick, or on a hard disk behind USB (Linux)."""
+    if sys.platform == "win32":
+        return mounts.drive_kind(folder.resolve().anchor) == mounts.REMOVABLE
+    mount = mounts.holding(folder)
+    return mount is not None and is_pluggable(mount.source, BLOCK_DEVICES)
+
+
+def is_pluggable(source: str, block_devices: Path) -> bool:
+    """Whether what is mounted can be pulled out; `block_devices` as of `mounted_removable`."""
+    block = block_devices / Path(source).name
+    on_the_way = block.resolve().parts
+    return source.startswith("/dev/") and (
+        _is_removable(block) or any(map(_USB.fullmatch, on_the_way))
+    )
 
 
 def _linux_places() -> list[tuple[Path, str]]:
-    places = mounted_removable(MOUNTS.read_text("utf-8", "replace"), BLOCK_DEVICES)
+    places = mounted_removable(mounts.now(), BLOCK_DEVICES)
     return [(place, place.name) for place in places]
-
-
-def _plain(word: str) -> str:
-    """Undo the octal escapes of /proc/mounts (a blank is backslash 040)."""
-    return _OCTAL.sub(lambda found: chr(int(found[1], 8)), word)
 
 
 def _is_removable(block: Path) -> bool:
@@ -68,13 +81,12 @@ def _windows_places() -> list[tuple[Path, str]]:
         return []
     import ctypes
 
-    removable = 2
     kernel = ctypes.windll.kernel32
     places: list[tuple[Path, str]] = []
     for number in range(26):
         root = f"{chr(ord('A') + number)}:\\"
         is_there = kernel.GetLogicalDrives() >> number & 1
-        if is_there and kernel.GetDriveTypeW(root) == removable:
+        if is_there and mounts.drive_kind(root) == mounts.REMOVABLE:
             name = ctypes.create_unicode_buffer(261)
             kernel.GetVolumeInformationW(root, name, 261, None, None, None, None, 0)
             places.append((Path(root), name.value or root[:2]))

@@ -8,13 +8,13 @@ import pytest
 from ruraledu_desktop.packages import drives
 
 MOUNTS = """\
-/dev/sda2 / ext4 rw,relatime 0 0
-proc /proc proc rw 0 0
-/dev/sdb1 /media/li/U\\040盘 vfat rw,uid=1000 0 0
-/dev/sdc1 /mnt/stick exfat rw 0 0
-/dev/sdd /mnt/whole vfat rw 0 0
-/dev/sde1 /run/media/li/DATA ntfs3 rw 0 0
-tmpfs /media/li/tmp tmpfs rw 0 0
+27 1 8:2 / / rw,relatime shared:1 - ext4 /dev/sda2 rw
+22 27 0:21 / /proc rw - proc proc rw
+31 27 8:17 / /media/li/U\\040盘 rw,relatime shared:7 - vfat /dev/sdb1 rw,uid=1000
+32 27 8:33 / /mnt/stick rw - exfat /dev/sdc1 rw
+33 27 8:48 / /mnt/whole rw - vfat /dev/sdd rw
+34 27 8:65 / /run/media/li/DATA rw - ntfs3 /dev/sde1 rw
+35 27 0:40 / /media/li/tmp rw - tmpfs tmpfs rw
 """
 
 
@@ -50,6 +50,18 @@ def test_sticks_are_found_wherever_they_are_mounted(tmp_path: Path) -> None:
         Path("/mnt/whole"),
         Path("/run/media/li/DATA"),
     ]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows says itself what can be pulled out")
+def test_a_hard_disk_behind_usb_can_be_pulled_out_and_a_built_in_one_not(tmp_path: Path) -> None:
+    known = block_devices(tmp_path)
+    behind = tmp_path / "devices" / "usb2" / "sdf"
+    behind.mkdir(parents=True)
+    (behind / "removable").write_text("0\n")
+    (known / "sdf").symlink_to(behind)
+    found = {name: drives.is_pluggable(f"/dev/{name}", known) for name in ("sda2", "sdb1", "sdf")}
+    assert found == {"sda2": False, "sdb1": True, "sdf": True}
+    assert not drives.is_pluggable("tmpfs", known)
 
 
 def test_a_stick_pulled_out_while_we_look_is_left_out(stick: Path) -> None:

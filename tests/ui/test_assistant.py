@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.pages.assistant import AssistantPage
 from tests.pages.main import main_page
+from ui import choosing
 from ui.application import Program
 from ui.assistant import practice
 
@@ -85,6 +86,25 @@ def test_a_folder_that_holds_data_is_refused(assistant: AssistantPage, town_fold
     assert not assistant.can_go_on
     assistant.type("folder", "孔村")
     assert assistant.shows("完整的文件夹位置")
+
+
+def test_a_folder_that_a_cloud_copies_is_refused_before_anything_is_made(
+    assistant: AssistantPage, tmp_path: Path
+) -> None:
+    assistant.choose_role("township").search("kcz").next()
+    assistant.fill_details("王秀英", tmp_path / "Dropbox" / "孔村镇")
+    assert not assistant.can_go_on
+    assert "Dropbox的同步文件夹" in assistant.find(QLabel, "folder_problem").text()
+    assistant.type("folder", str(tmp_path / "孔村镇"))
+    assert assistant.can_go_on
+
+
+def test_no_data_is_proposed_among_documents_that_a_cloud_copies(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert choosing.place_for_data() == choosing.documents()
+    monkeypatch.setenv("OneDrive", str(choosing.documents()))
+    assert choosing.place_for_data() == Path.home()
 
 
 def test_another_role_asks_for_the_unit_again(assistant: AssistantPage) -> None:

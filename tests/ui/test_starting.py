@@ -9,10 +9,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QTextEdit
 from pytestqt.qtbot import QtBot
 
+from db import mounts
 from db.office import Office
 from db.records import School
 from db.store import Store
 from ruraledu_desktop import editing, glance, offices, overview
+from ruraledu_desktop.packages import drives
 from tests.pages.base import OnScreen
 from tests.pages.main import MainPage, main_page
 from ui.application import Program
@@ -91,6 +93,48 @@ def test_of_a_damaged_store_all_that_can_be_read_is_written(
     (written,) = tmp_path.glob("应急导出-*")
     assert (written / "学校.xlsx").exists()
     told.widget.close()
+
+
+def test_data_in_a_clouds_folder_is_not_opened_and_can_be_written_out(
+    qtbot: QtBot, program: Program, town_folder: Path, tmp_path: Path
+) -> None:
+    cloud = tmp_path / "我的坚果云"
+    town_folder.rename(cloud)
+    program.start(cloud)
+    assert program.window
+    page = OnScreen(qtbot, program.window)
+    dialog = page.dialog()
+    assert dialog.shows("坚果云的同步文件夹")
+    assert dialog.shows("先把整个文件夹复制过去再打开")
+    dialog.click("rescue")
+    choose_folder(page, tmp_path)
+    told = page.dialog("rescued")
+    assert told.shows("全部读出来了")
+    told.widget.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Linux tells of devices by files")
+def test_data_on_a_stick_is_opened_with_a_warning(
+    qtbot: QtBot,
+    program: Program,
+    town_folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The disk these tests lie on passes for a stick: the system's list of devices is another."""
+    mount = mounts.holding(town_folder)
+    if mount is None or not mount.source.startswith("/dev/"):
+        pytest.skip("this folder is on no disk")
+    device = tmp_path / "class" / Path(mount.source).name
+    device.mkdir(parents=True)
+    (device / "removable").write_text("1\n")
+    monkeypatch.setattr(drives, "BLOCK_DEVICES", device.parent)
+    program.start(town_folder)
+    assert program.window
+    dialog = OnScreen(qtbot, program.window).dialog()
+    assert dialog.shows("在 U 盘或移动硬盘上")
+    dialog.click("primary")
+    assert program.window.desk
 
 
 def test_an_open_store_is_written_from_the_menu(

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
-from db import places
+from db import places, shares
 from ui import choosing, theme
 from ui.assistant.step import Choices, Step
 from ui.words import say
@@ -67,7 +67,7 @@ class DetailsStep(Step):
 
     def enter(self) -> None:
         if self.choices.folder is None and self.choices.unit:
-            place = choosing.documents() / say("乡村教育数据")
+            place = choosing.place_for_data() / say("乡村教育数据")
             self.choices.folder = place / self.choices.unit.name
         self._folder.setText(str(self.choices.folder))
         self._show_folder_problem()
@@ -107,7 +107,10 @@ def problem_of(folder: Path | None) -> str:
         is_file = folder.is_file()
     except OSError:
         return say("这个位置打不开，请另选一个文件夹。")
-    return say("这是一个文件，不是文件夹，请另选。") if is_file else ""
+    if is_file:
+        return say("这是一个文件，不是文件夹，请另选。")
+    refused = shares.refusal_of(folder)
+    return str(refused) if refused else ""
 
 
 def _label(text: str) -> QLabel:

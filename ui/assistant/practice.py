@@ -64,7 +64,8 @@ class PracticeStep(Step):
 
     def enter(self) -> None:
         if not self._folder.text():
-            self._folder.setText(str(_free_folder(choosing.documents() / say("乡村教育练习数据"))))
+            place = choosing.place_for_data() / say("乡村教育练习数据")
+            self._folder.setText(str(_free_folder(place)))
 
     @property
     def is_ready(self) -> bool:

@@ -215,6 +215,27 @@ arrival = Table(
     _word("wall"),
 )
 
+# What was read in and is in no row of `package`: it was refused before it could be opened. `place`
+# is that of the next package then.
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", _KEY, primary_key=True),
+    _word("digest"),
+    _word("code"),
+    _number("place"),
+    _word("package"),
+    _word("kind"),
+    _word("unit"),
+    _number("number"),
+    _word("file"),
+    _number("size"),
+    _text("reason"),
+    _word("clerk"),
+    _word("wall"),
+    UniqueConstraint("digest", "code"),
+)
+
 # 上报期. What came in up to `place` was there before it: `before` says how far, per writer. `ends`
 # says the same of its end, and who ended it when; "" while it goes on until the next one.
 period = Table(

@@ -57,6 +57,11 @@ def _declarations(conn: Connection) -> None:
     conn.execute(text("ALTER TABLE writer ADD COLUMN more TEXT"))
 
 
+def _inbox(conn: Connection) -> None:
+    """What could not be opened is remembered."""
+    tables.metadata.create_all(conn, tables=[tables.inbox])
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _seats,
     _periods,
@@ -64,6 +69,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _endings,
     _fellows,
     _declarations,
+    _inbox,
 )
 """The migration at place n leads from schema n + 1 to schema n + 2."""
 SCHEMA = len(MIGRATIONS) + 1

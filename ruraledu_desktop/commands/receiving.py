@@ -10,8 +10,9 @@ from ruraledu_desktop import checking
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.commands.carrying import folder_of
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome, kept_lines
-from ruraledu_desktop.exchange import arrivals, fates, receipts, reports, taking_out
+from ruraledu_desktop.exchange import arrivals, fates, inbox, receipts, reports, taking_out
 from ruraledu_desktop.exchange.brought import Arrival
+from ruraledu_desktop.exchange.inbox import Lying
 from ruraledu_desktop.exchange.receipts import Receipt
 from ruraledu_desktop.exchange.states import Fate
 from ruraledu_desktop.packages import telephone
@@ -21,7 +22,9 @@ _ALL_REFUSED = 2
 
 
 def receive(args: Namespace, progress: Progress) -> Outcome:
-    """Take packages in, or only say what they would bring."""
+    """Take packages in, or only say what they would bring; without one list what was not taken."""
+    if not args.files:
+        return _not_taken(args)
     take = arrivals.preview if args.plan else arrivals.receive
     with Store.open(args.data) as store:
         found = take(store, args.files, progress=progress)
@@ -39,6 +42,32 @@ def receive(args: Namespace, progress: Progress) -> Outcome:
     }
     lines = [line for one, told in told for line in _lines(one, told)]
     return Outcome(data, [*lines, *(one.line for one in checked)], code)
+
+
+def _not_taken(args: Namespace) -> Outcome:
+    with Store.open(args.data) as store:
+        found = inbox.refused(store)
+    rows = [
+        {
+            "file": one.file,
+            "size": one.size,
+            "copy": str(one.path or ""),
+            "state": one.state,
+            "code": one.code,
+            "says": one.says,
+            "unit": one.unit_name,
+            "number": one.number,
+            "clerk": one.clerk,
+            "wall": one.wall,
+        }
+        for one in found
+    ]
+    return Outcome({"files": rows}, [_lying_line(one) for one in found])
+
+
+def _lying_line(one: Lying) -> str:
+    who = "，".join(filter(None, (one.wall.replace("T", " ")[:16], one.clerk, one.unit_name)))
+    return f"{one.file}：{one.state.label}（{who}）。{one.says}"
 
 
 @dataclass(frozen=True)

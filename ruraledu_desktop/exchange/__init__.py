@@ -12,6 +12,7 @@
     finding, losing                    sticks: what lies on one, and one that was lost
     arrivals, admission, incoming      taking a package in, from the first look to the merge
     brought, bringing, book, latest    what is told of it, what it brings, and what is remembered
+    inbox                              what was read in and not taken
     holdings, states, fates            what the other side holds, and what became of a hand-over
     unconfirmed                        what was typed since
     subjects, main_facts               on whose page a record stands, and who that is in a line

@@ -28,6 +28,7 @@ from ruraledu_desktop.exchange import (
     book,
     bringing,
     counting,
+    inbox,
     incoming,
     trust_lists,
 )
@@ -38,6 +39,7 @@ from ruraledu_desktop.merge.deliveries import Tally
 from ruraledu_desktop.packages import container, sticks, telephone
 from ruraledu_desktop.packages.container import OpenedPackage
 from ruraledu_desktop.packages.headers import PackageKind
+from ruraledu_desktop.packages.sticks import Fetched
 from ruraledu_desktop.packages.trust import TrustList
 from ruraledu_desktop.progress import Progress, silent
 
@@ -111,14 +113,27 @@ def _take_in(
         kept = sticks.fetch(source, store.folder / "inbox", progress=progress)
         short_code = telephone.short_code(bytes.fromhex(kept.digest))
         arrival = replace(arrival, kept=kept.path, short_code=short_code)
+        return _open(store, arrival, kept, progress, is_trial=is_trial, most=most)
+    except ExplainedError as error:
+        return arrival.refused(error)
+    except OSError as error:
+        return arrival.refused(disk.local_refusal(error, source))
+
+
+def _open(
+    store: Store, arrival: Arrival, kept: Fetched, progress: Progress, *, is_trial: bool, most: int
+) -> Arrival:
+    """Open its copy and settle what becomes of it; note what never came so far."""
+    file = arrival.path.name
+    try:
         with store.read() as conn:
             listed = offices.trust_of(conn)
         if listed is None:
-            raise refusal("E103", file=path.name)
+            raise refusal("E103", file=file)
         with container.open(
             kept.path,
             identities=offices.keys_of(store).identities,
-            sender_key=(senders := trust_lists.Senders(listed, path.name)).key,
+            sender_key=(senders := trust_lists.Senders(listed, file)).key,
             introduce=senders.introduce,
             workdir=store.folder / "inbox",
             progress=progress,
@@ -131,12 +146,12 @@ def _take_in(
                 return replace(found, change=None)
             return found
     except ExplainedError as error:
-        refused = _refused(arrival, error)
+        refused = arrival.refused(error)
+        if error.code not in _OF_THIS_COMPUTER:
+            inbox.note_unread(store, kept, refused)
         if error.code == "E104" and store.office.is_county:
             return replace(refused, says=refused.says + notice("N206"))
         return refused
-    except OSError as error:
-        return _refused(arrival, disk.local_refusal(error, source))
 
 
 def _described(arrival: Arrival, opened: OpenedPackage, listed: TrustList) -> Arrival:
@@ -151,18 +166,6 @@ def _described(arrival: Arrival, opened: OpenedPackage, listed: TrustList) -> Ar
         unit_name=device.unit_name if device else listed.county.name,
         made=header["made_wall"],
     )
-
-
-_REFUSED_AS = {"E108": State.FORK, "E109": State.GAP}
-
-
-def _refused(arrival: Arrival, error: ExplainedError) -> Arrival:
-    """Say it of the file as the clerk knows it, not of its copy in the inbox."""
-    says = str(error)
-    if arrival.kept:
-        says = says.replace(arrival.kept.name, arrival.path.name)
-    state = _REFUSED_AS.get(error.code, State.REFUSED)
-    return replace(arrival, state=state, code=error.code, says=says)
 
 
 def _settle(
@@ -189,15 +192,15 @@ def _settle(
         merged = _merge(store, brought, arrival, progress, is_trial=is_trial)
         return _telling(merged, regained)
     except ExplainedError as error:
-        refused = _refused(arrival, error)
+        refused = arrival.refused(error)
         if error.code not in _OF_THIS_COMPUTER:
             with store.write() as conn:
                 book.remember(conn, brought, refused, store.clock())
         return refused
 
 
-_OF_THIS_COMPUTER = ("E121", "E126", "E127", "E128", "E136", "E137", "E139")
-"""Troubles of the disk or the server here, or another officer's turn.
+_OF_THIS_COMPUTER = ("E121", "E123", "E126", "E127", "E128", "E136", "E137", "E139", "E152")
+"""Troubles of the disk, the keys or the server here, or another officer's turn.
 
 The package is not at fault, and its sender is told nothing of it.
 """

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from db import tables
 from db.office import COMMON
+from db.refusals import visible
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import outgoing
 from ruraledu_desktop.exchange.brought import Arrival, Brought
@@ -72,7 +73,7 @@ def _keep(conn: Connection, brought: Brought, arrival: Arrival) -> None:
             unit=arrival.unit,
             device=header["from"]["device"],
             number=arrival.number,
-            file=arrival.path.name[:200],
+            file=visible(arrival.path.name),
             digest=kept.digest,
             size=kept.size,
             have=_dump(header["have"]),

@@ -1,9 +1,11 @@
 """A package that was brought: what is told of it, and what it is while it is open."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from db.changing import Change
+from db.errors import ExplainedError
+from db.refusals import visible
 from ruraledu_desktop.exchange.answers import Answer
 from ruraledu_desktop.exchange.bringing import Contents
 from ruraledu_desktop.exchange.states import State
@@ -53,6 +55,17 @@ class Arrival:
     def is_refused(self) -> bool:
         """Whether nothing of it was or will be merged."""
         return self.state in (State.REFUSED, State.GAP, State.FORK)
+
+    def refused(self, error: ExplainedError) -> "Arrival":
+        """The same refused; it is said of the file as the clerk knows it, not of its copy."""
+        says = str(error)
+        if self.kept:
+            says = says.replace(self.kept.name, visible(self.path.name))
+        state = _REFUSED_AS.get(error.code, State.REFUSED)
+        return replace(self, state=state, code=error.code, says=says)
+
+
+_REFUSED_AS = {"E108": State.FORK, "E109": State.GAP}
 
 
 @dataclass(frozen=True)

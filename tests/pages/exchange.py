@@ -23,6 +23,15 @@ from ui.page import Page
 P = TypeVar("P", bound=Page)
 
 
+def texts(table: QTableView) -> list[list[str]]:
+    """The texts of a table, row by row."""
+    model = table.model()
+    return [
+        [str(model.index(row, column).data()) for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
 class ExchangePage(AtDesk[P]):
     """What these pages share: places to write, tables, tabs, files dropped or chosen."""
 
@@ -54,11 +63,14 @@ class ExchangePage(AtDesk[P]):
 
     def rows(self, name: str) -> list[list[str]]:
         """The texts of a visible table, row by row."""
-        model = self.find(QTableView, name).model()
-        return [
-            [str(model.index(row, column).data()) for column in range(model.columnCount())]
-            for row in range(model.rowCount())
-        ]
+        return texts(self.find(QTableView, name))
+
+    def not_taken(self) -> list[list[str]]:
+        """Open 没有收下的文件, read it and close it again."""
+        dialog = self.do("not_taken").dialog("not_taken_files")
+        found = texts(dialog.find(QTableView, "refused_files"))
+        dialog.click("cancel")
+        return found
 
     def column(self, name: str, place: int) -> list[str]:
         """The texts of one column of a table."""

@@ -21,9 +21,11 @@ class Loading(QObject):
 
     Signals:
         loaded: it was loaded.
+        refused: it was not taken.
     """
 
     loaded = Signal(object)
+    refused = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -49,6 +51,7 @@ class Loading(QObject):
 
     def _tell_refused(self, arrival: Arrival) -> None:
         is_known = arrival.state == State.KNOWN
+        self.refused.emit()
         what = say("这份文件不能导入")
         if is_known:
             what = say("{package}没有新内容", package=named(arrival))

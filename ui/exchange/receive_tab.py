@@ -22,6 +22,7 @@ from ui.exchange.bringing import ContentsDialog
 from ui.exchange.carrier import CarrierBox
 from ui.exchange.checked import Checked
 from ui.exchange.drop_zone import DropZone
+from ui.exchange.not_taken import NotTakenLink
 from ui.exchange.receiving import Parcel, Receiving
 from ui.tables.plain import Table
 from ui.words import say
@@ -63,6 +64,7 @@ class ReceiveTab(QWidget):
         self._working = parts.Working("receive_working")
         self._working.stopped.connect(self.receiving.stop)
         self._summary = parts.label("", "", "receive_summary")
+        self._not_taken = NotTakenLink(desk)
         self._forget = parts.link(say("清空列表"), "forget", self.receiving.forget)
         self._answer = parts.button(say("写回执"), "answer", self.answer_all, icon="inbox")
         self._merge = parts.button(
@@ -88,7 +90,9 @@ class ReceiveTab(QWidget):
         column.addWidget(self._working)
         to = parts.label(say("回执写到"), "soft")
         column.addLayout(parts.row(self._summary, None, self._look, self._forget))
-        column.addLayout(parts.row(None, to, self.carrier, self._answer, self._merge))
+        column.addLayout(
+            parts.row(self._not_taken, None, to, self.carrier, self._answer, self._merge)
+        )
 
     # --- bringing ---------------------------------------------------------------------------
 
@@ -215,7 +219,8 @@ class ReceiveTab(QWidget):
     # --- receipts ---------------------------------------------------------------------------
 
     def reload(self) -> None:
-        """Read which offices wait for a receipt."""
+        """Read which offices wait for a receipt, and what was not taken."""
+        self._not_taken.reload()
         self._desk.tasks.run(members.members, done=self._show_members, key="waiting", owner=self)
 
     def _show_members(self, found: list[Member]) -> None:

@@ -24,6 +24,7 @@ from ui.exchange.carrier import CarrierBox
 from ui.exchange.enrolling import EnrolCard
 from ui.exchange.handing_over import HandingOver
 from ui.exchange.loading import Loading
+from ui.exchange.not_taken import NotTakenLink
 from ui.page import Page
 from ui.words import say
 
@@ -50,6 +51,8 @@ class TownshipPage(Page):
         self._offer = parts.Strip("offer")
         self._loading = Loading(desk, self)
         self._loading.loaded.connect(self._tell_loaded)
+        self._not_taken = NotTakenLink(desk)
+        self._loading.refused.connect(self._not_taken.reload)
         self._body = QVBoxLayout()
         self._import = parts.button(say("导入回执"), "import_receipt", self._choose, icon="inbox")
         self._import.hide()
@@ -67,7 +70,7 @@ class TownshipPage(Page):
         column.setContentsMargins(*theme.page_margins())
         column.setSpacing(theme.space(4))
         heading = parts.label(self.title)
-        column.addLayout(parts.page_head(heading, self._to, None, self._import))
+        column.addLayout(parts.page_head(heading, self._to, None, self._not_taken, self._import))
         column.addWidget(self._strip)
         column.addWidget(self._offer)
         self._body.setSpacing(theme.space(4))
@@ -83,6 +86,7 @@ class TownshipPage(Page):
 
     def reload(self, change: "Change | None" = None) -> None:
         """Read everything anew; what changed always changes what is to be handed over."""
+        self._not_taken.reload()
         if self._work:
             self._work.reload()
         else:

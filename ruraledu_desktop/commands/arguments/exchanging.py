@@ -53,7 +53,9 @@ def _lost(commands: Commands) -> None:
 
 def _receive(commands: Commands) -> None:
     receive = commands.add("receive", "接收上报包（县），或回执、互换包（乡镇）")
-    receive.add_argument("files", type=Path, nargs="+", metavar="文件", help="包，可以多个")
+    receive.add_argument(
+        "files", type=Path, nargs="*", metavar="文件", help="包，可以多个；不写则列出没有收下的文件"
+    )
     receive.add_argument("--plan", action="store_true", help="只预览，不合并")
 
 

@@ -71,6 +71,20 @@ def test_export_before_enrolment_is_refused(run: Run, town: Path) -> None:
     assert (code, said["error"]["code"]) == (2, "E143")
 
 
+def test_receive_without_a_file_lists_what_was_not_taken(
+    run: Run, demo_county: DemoCounty, tmp_path: Path
+) -> None:
+    county = demo_county.county
+    assert run("receive", "--data", county) == (0, {"files": []})
+    (tmp_path / "letter.rep").write_bytes(b"dear friend")
+    assert run("receive", "--data", county, tmp_path / "letter.rep")[0] == 2
+    code, said = run("receive", "--data", county)
+    (one,) = said["files"]
+    assert (code, one["file"], one["code"], one["size"]) == (0, "letter.rep", "E102", 11)
+    assert Path(one["copy"]).read_bytes() == b"dear friend"
+    assert one["clerk"]
+
+
 def test_receive_can_preview_and_receives_twice_without_harm(
     run: Run, demo_county: DemoCounty
 ) -> None:

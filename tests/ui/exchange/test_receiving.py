@@ -42,6 +42,28 @@ def test_every_refused_file_says_why_and_changes_nothing(
         county.click("merge_all")
 
 
+def test_what_was_not_taken_is_found_again_after_the_list_was_emptied(
+    at_work: Offices, stick: Path
+) -> None:
+    assert not at_work.county.has("not_taken")
+    (stick / "letter.rep").write_bytes(b"dear friend")
+
+    (row,) = at_work.county.drop(stick).do("forget").not_taken()
+
+    assert (row[0], row[2], row[4], row[5]) == ("letter.rep", "1 KB", "李科长", "拒收")
+    assert row[6].startswith("“letter.rep”不是本系统的交换包。")
+
+
+def test_a_township_finds_again_what_it_did_not_take(at_work: Offices, stick: Path) -> None:
+    (stick / "letter.rep").write_bytes(b"dear friend")
+
+    town = at_work.town.drop(stick / "letter.rep")
+    town.dialog("message").click("primary")
+
+    (row,) = town.settle().not_taken()
+    assert (row[0], row[4]) == ("letter.rep", "张老师")
+
+
 def test_what_a_package_brings_is_listed_before_it_is_merged(at_work: Offices, stick: Path) -> None:
     child = at_work.a_child("王小明", phone="14400000001")
     at_work.exchange(stick)

@@ -12,10 +12,10 @@ from db import current, journal
 from db.changing import Change
 from db.fields import RecordType, Values, fields_of, table_of
 from db.kinds import Code, Ref, SchoolYear, Value, school_year_of
-from db.records import RECORDS
+from db.records import RECORDS, Subsidy
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop import editing, explanations, limits, naming, searching
+from ruraledu_desktop import editing, explanations, limits, naming, searching, subsidy_rates
 from ruraledu_desktop.across.shown import shown
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
@@ -123,14 +123,17 @@ def _judged(
 def begin(store: Store, sub: RecordType, owner_id: str) -> SubRecord:
     """A row to type in; it is kept nowhere before `keep` or `put` gives it a first value.
 
-    In it stands what the owner tells already, the present year, and of what it must belong to the
-    only one there is.
+    In it stands what the owner tells already, the present year, of what it must belong to the only
+    one there is, and the subsidy that is due next.
     """
     owner = owner_of(sub)
     told = editing.values_of(owner, editing.open_record(store, owner, owner_id))
     begun = {name: told[by] for name, by in sub.begins_with.items()}
     year = {sub.year_by: _this_year(store, sub)} if sub.year_by else {}
-    values = filled({**_only_ones(store, sub, owner_id), **begun, **year})
+    day = store.clock().date().isoformat()
+    with store.read() as conn:
+        due = subsidy_rates.proposed(conn, owner_id, day) if sub is Subsidy else {}
+    values = filled({**_only_ones(store, sub, owner_id), **begun, **year, **due})
     with store.read() as conn:
         names, fields = naming.names_of(conn, sub, [values]), fields_of(sub)
     shown = {

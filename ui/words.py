@@ -15,6 +15,7 @@ MEASURES = {
     "holiday": say("个"),
     "school_term": say("个"),
     "aid_standard": say("条"),
+    "subsidy_rate": say("条"),
     "local_code": say("个"),
     "news": say("条"),
     "task": say("项"),

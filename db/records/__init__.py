@@ -43,6 +43,7 @@ from db.records.office.progress_file import ProgressFile
 from db.records.office.reading import Reading
 from db.records.office.ruling import Ruling
 from db.records.office.school_term import SchoolTerm
+from db.records.office.subsidy_rate import SubsidyRate
 from db.records.office.task import Task
 from db.records.schools.affiliation import Affiliation
 from db.records.schools.after_school import AfterSchool
@@ -189,6 +190,7 @@ __all__ = [
     "Studio",
     "Study",
     "Subsidy",
+    "SubsidyRate",
     "Task",
     "Teacher",
     "TeacherFile",
@@ -304,6 +306,7 @@ _RECORDS: tuple[type[Record], ...] = (
     Holiday,
     SchoolTerm,
     AidStandard,
+    SubsidyRate,
     LocalCode,
     Reading,
     News,

@@ -7,6 +7,7 @@
     places      two schools at one spot of the globe (CHK18)
     examined    who was examined and tested, beside the pupils of the year before (CHK15, CHK17)
     aids        amounts of aid that are none of the county's standards (V-38)
+    rates       what the staff are due that is none of the county's rates
     subsidies   who is paid as a teacher of the countryside, and who is not
 
 What two units hold of one child is not looked for here: that is an item of the merge (C3, C4).
@@ -23,8 +24,10 @@ from db.fields import RecordType
 from db.records import (
     AidGrant,
     AidStandard,
+    Assignment,
     Child,
     Event,
+    Exchange,
     GradeCount,
     Holiday,
     Kinship,
@@ -34,6 +37,7 @@ from db.records import (
     Ruling,
     School,
     Subsidy,
+    SubsidyRate,
     Teacher,
     Transfer,
     YearCondition,
@@ -43,6 +47,7 @@ from ruraledu_desktop.across import (
     examined,
     moves,
     places,
+    rates,
     relatives,
     subsidies,
     totals,
@@ -83,6 +88,12 @@ STAGES: Mapping[str, Stage] = {
         YearCondition, (YearCondition,), (YearCondition, GradeCount, PupilChange), examined.find
     ),
     "aids": Stage(AidGrant, (AidGrant,), (AidGrant, AidStandard, Child), aids.find),
+    "rates": Stage(
+        Subsidy,
+        (Subsidy,),
+        (Subsidy, SubsidyRate, Teacher, School, Assignment, Exchange),
+        rates.find,
+    ),
     "subsidies": Stage(Subsidy, (Subsidy, Teacher), (Subsidy, Teacher, School), subsidies.find),
 }
 """The stages by name, in the order they are gone through."""

@@ -107,6 +107,8 @@ def check_subsidy(subsidy: Facts) -> Iterator[Problem]:
         return
     if due is not None and paid < due:
         yield subsidy.problem("subsidy_short", Subsidy.paid, due=due, paid=paid)
+    elif due is not None and paid > due:
+        yield subsidy.problem("subsidy_over", Subsidy.paid, due=due, paid=paid)
     if paid_day is None:
         yield subsidy.problem("subsidy_day_empty", Subsidy.paid_day)
     elif due_day and paid_day > due_day:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from db.kinds import Value
-from db.records import AidStandard, Holiday, LocalCode, News, SchoolTerm
+from db.records import AidStandard, Holiday, LocalCode, News, SchoolTerm, SubsidyRate
 from db.store import Store
 from ruraledu_desktop import editing
 from ruraledu_desktop.demo.towns import YEAR
@@ -31,6 +31,14 @@ def keep_common(county: Store) -> None:
             standard |= {"schooling": schooling, "amount": Decimal(amount) / share}
             standard |= {"from_year": str(YEAR - 1), "document": f"济财教〔{YEAR - 1}〕18号"}
             editing.create(county, AidStandard, values=standard)
+    for band, words, least in (("1", "一档", 300), ("2", "二档", 350)):
+        for years in (0, 10, 20):
+            rate: dict[str, Value] = {"subsidy_kind": "1", "band": band, "years": years}
+            rate |= {"name": f"乡镇工作补贴{words}" + (f"满{years}年" if years else "")}
+            rate |= {"amount": Decimal(least + years * 5), "from_month": f"{YEAR}-09"}
+            editing.create(
+                county, SubsidyRate, values={**rate, "document": f"平人社发〔{YEAR}〕9号"}
+            )
     way = {"code_table": "child_commute_mode", "code": "J1", "name": "家长拼车", "aliases": "拼车"}
     editing.create(county, LocalCode, values=way)
 

@@ -194,6 +194,7 @@ def _identity(dice: Dice, campus: Campus, number: int) -> Values:
         "latitude": Decimal("36.06") + number // 50 * Decimal("0.034567"),
         "urban_rural": campus.village.urban_rural or None,
         "seat_kind": "1" if in_street else "2" if is_at_seat else "4",
+        "subsidy_band": None if in_street else "1" if is_at_seat else "2",
         "is_rural": int(not in_street),
         "is_quality": int(in_street and campus.is_central),
         "is_weak": int(campus.kind == "218"),

@@ -1,4 +1,4 @@
-"""Years of service at rural schools (乡村任教年限), and the directed title they open the way to.
+"""Years of service at rural schools or in townships, and the directed title they open the way to.
 
 Directed titles (定向评价、定向使用) are gained and used in rural schools only. The years asked for
 are the usual ones (10, 20, 30); no document at hand fixes them.
@@ -21,11 +21,16 @@ class Stay:
     first: str
     last: str | None = None
 
+    def holds(self, day: str) -> bool:
+        """Whether it holds on a day; both ends do."""
+        last = self.last or day
+        return self.first[: len(day)] <= day and day[: len(last)] <= last
+
 
 def rural_months(
     posts: Iterable[Stay], exchanges: Iterable[Stay], rural: Collection[str], day: str
 ) -> int:
-    """Whole months at rural schools up to a day, none counted twice.
+    """Whole months at rural schools, or at others that are meant, up to a day, none counted twice.
 
     A month on exchange counts by the school one went to, whichever the post is at; the month that
     a stay begins in counts, the one that it ends in only when it is over.

@@ -22,6 +22,7 @@ from db.records import (
     Reading,
     Ruling,
     SchoolTerm,
+    SubsidyRate,
     Task,
     Visit,
 )
@@ -49,6 +50,7 @@ INTERNAL: Mapping[RecordType, str] = {
     Holiday: "reckoned with; never shown but where it is set",
     SchoolTerm: "reckoned with; printed as the span a form is about",
     AidStandard: "compared with what was given; the county publishes its own paper",
+    SubsidyRate: "compared with what is due; the county publishes its own paper",
     LocalCode: "printed as the name of the code, wherever it is chosen",
     News: "read on the first page",
 }

@@ -18,6 +18,7 @@ from db.records import (
     PupilChange,
     School,
     Subsidy,
+    SubsidyRate,
     Teacher,
     Transfer,
     YearCondition,
@@ -240,6 +241,22 @@ def granted(amount: int, *, kind: str = "203", from_year: str = "2025") -> Make:
     return make
 
 
+def rated(due: int, *, month: str = "2026-09", band: str | None = "2", seat: str = "4") -> Make:
+    """A teacher with eleven years in a village, and what is due beside two rates of two bands."""
+
+    def make(change: Change) -> None:
+        for of, years, amount in (("1", 0, 300), ("2", 0, 350), ("2", 10, 400), ("2", 20, 450)):
+            rate: dict[str, Value] = {"name": "乡镇工作补贴", "subsidy_kind": "1", "band": of}
+            rate |= {"years": years, "amount": Decimal(amount), "from_month": "2026-01"}
+            change.create(SubsidyRate, rate)
+        school = a_school(change, seat_kind=seat, subsidy_band=band)
+        teacher = a_teacher(change, school_id=school, school_month="2015-09")
+        paid: dict[str, Value] = {"teacher_id": teacher, "subsidy_kind": "1", "month": month}
+        change.create(Subsidy, {**paid, "due": Decimal(due)})
+
+    return make
+
+
 CASES: list[tuple[Make, tuple[str, str, str]]] = [
     (of_one_number, ("child", "number_twice", "id_number")),
     (of_one_student_number, ("child", "number_twice", "student_number")),
@@ -251,6 +268,7 @@ CASES: list[tuple[Make, tuple[str, str, str]]] = [
     (tasks_kept_twice, ("progress", "kept_twice", "name")),
     (guarding(6), ("person", "guardian_of_many", "")),
     (phoned(4, siblings=False), ("child", "phone_of_many", "phone")),
+    (rated(350), ("subsidy", "subsidy_off_rate", "due")),
     (moved(), ("transfer", "transfer_unmatched", "peer_school")),
     (sized(pupils=1), ("school", "files_exceed", "pupils")),
     (sized(boarders=0), ("school", "files_exceed", "boarders")),

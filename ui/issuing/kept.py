@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from db.records import AidStandard, Holiday, LocalCode, News, SchoolTerm
+from db.records import AidStandard, Holiday, LocalCode, News, SchoolTerm, SubsidyRate
 from ui.forms.grid import Section
 from ui.records.arrangement import Arrangement, usual_chips
 from ui.records.tab_page import TabPage
@@ -82,6 +82,33 @@ class StandardsPage(TabPage):
     )
 
 
+_RATE = (
+    SubsidyRate.name,
+    SubsidyRate.subsidy_kind,
+    SubsidyRate.band,
+    SubsidyRate.years,
+    SubsidyRate.amount,
+    SubsidyRate.from_month,
+    SubsidyRate.to_month,
+    SubsidyRate.document,
+)
+
+
+class RatesPage(TabPage):
+    """Amounts of subsidies of the staff, which what is due is proposed and checked by."""
+
+    name = "subsidy_rates"
+    title = say("补贴标准")
+    arrangement: ClassVar = Arrangement(
+        record=SubsidyRate,
+        columns=_RATE[:-2],
+        sections=(Section(say("补贴标准"), _RATE),),
+        chips=usual_chips(SubsidyRate)[:1],
+        nothing=say("还没有补贴标准；没有填的，不核对应发金额"),
+        share=_SHARE + 8,
+    )
+
+
 class CodesPage(TabPage):
     """Codes beside those of the standards."""
 
@@ -117,5 +144,12 @@ class NewsPage(TabPage):
     )
 
 
-KEPT: tuple[type[TabPage], ...] = (HolidaysPage, TermsPage, StandardsPage, CodesPage, NewsPage)
+KEPT: tuple[type[TabPage], ...] = (
+    HolidaysPage,
+    TermsPage,
+    StandardsPage,
+    RatesPage,
+    CodesPage,
+    NewsPage,
+)
 """The kinds in the order of their tabs."""

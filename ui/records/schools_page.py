@@ -66,6 +66,7 @@ _SECTIONS = (
             School.latitude,
             School.urban_rural,
             School.seat_kind,
+            School.subsidy_band,
             School.is_rural,
             School.is_quality,
             School.is_weak,

@@ -103,6 +103,13 @@ class School(Record):
         help="县城、镇驻地、乡驻地或村",
         source="国统字〔2009〕91号的补充项（自设）",
     )
+    subsidy_band: Mapped[str | None] = field(
+        "乡镇补贴档次",
+        Code("subsidy_band"),
+        headers=("补贴档次", "乡镇工作补贴档次"),
+        help="县里按条件艰苦、边远程度分的档；不分档的留空",
+        source="2015年工资改革乡镇工作补贴；县补贴标准文件",
+    )
     is_rural: Mapped[int | None] = field(
         "是否列为乡村学校",
         YesNo(),

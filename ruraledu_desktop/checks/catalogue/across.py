@@ -37,6 +37,10 @@ ACROSS: dict[str, Text] = {
     "amount_off_standard": experience(
         "“{label}”为{told}元，不是本项目的标准（{usual}元）。", "请核对金额和资助标准。"
     ),
+    "subsidy_off_rate": experience(
+        "“{label}”为{told}元，按补贴标准应为{usual}元。",
+        "请核对金额、学校的乡镇补贴档次和任教的起止；确实如此的请写说明。",
+    ),
     "subsidy_in_town": experience(
         "本人所在学校驻地是县城，却登记了乡镇工作补贴。", "请核对所在学校和补贴项目。"
     ),

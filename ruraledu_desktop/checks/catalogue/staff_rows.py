@@ -28,6 +28,9 @@ STAFF_ROWS: dict[str, Text] = {
     "subsidy_short": experience(
         "“{label}”（{paid}元）少于应发金额（{due}元）。", "请核对；确实少发的请查明原因并补发。"
     ),
+    "subsidy_over": experience(
+        "“{label}”（{paid}元）多于应发金额（{due}元）。", "请核对两个金额；补发以前月份的请写说明。"
+    ),
     "subsidy_day_empty": experience(
         "已经发放，“{label}”尚未填写。", "请填写发到个人的日期；是否按时按它判断。"
     ),

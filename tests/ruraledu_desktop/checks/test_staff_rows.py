@@ -111,6 +111,7 @@ CASES: list[tuple[RecordType, dict[str, Value], str, str]] = [
     (Ethics, {"ethics_kind": "2", "result": None}, "sanction_reason_empty", "reason"),
     (Ethics, {"revoked_day": "2023-01-10"}, "end_before_start", "revoked_day"),
     (Subsidy, {"paid": Decimal("299.99")}, "subsidy_short", "paid"),
+    (Subsidy, {"paid": Decimal("300.01")}, "subsidy_over", "paid"),
     (Subsidy, {"paid": None, "paid_day": None}, "subsidy_not_paid", "paid"),
     (Subsidy, {"paid_day": "2024-09-10"}, "subsidy_late", "paid_day"),
     (Subsidy, {"paid_day": None}, "subsidy_day_empty", "paid_day"),

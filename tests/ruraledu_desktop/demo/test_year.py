@@ -10,7 +10,16 @@ from sqlalchemy import select
 from db import tables
 from db.errors import ExplainedError
 from db.kinds import Value
-from db.records import RECORDS, AidStandard, Child, Holiday, LocalCode, News, SchoolTerm
+from db.records import (
+    RECORDS,
+    AidStandard,
+    Child,
+    Holiday,
+    LocalCode,
+    News,
+    SchoolTerm,
+    SubsidyRate,
+)
 from db.store import Store
 from ruraledu_desktop import demo
 from ruraledu_desktop.checks.catalogue import Level
@@ -153,9 +162,9 @@ def test_the_county_keeps_something_for_all_and_the_townships_hold_it(
         with Store.open(folder) as store:
             counts = [
                 len(rows_of(store, record))
-                for record in (Holiday, SchoolTerm, AidStandard, LocalCode, News)
+                for record in (Holiday, SchoolTerm, AidStandard, SubsidyRate, LocalCode, News)
             ]
-        assert counts == [2, 2, 4, 1, 1]
+        assert counts == [2, 2, 4, 6, 1, 1]
 
 
 def test_the_page_of_issues_shows_who_lacks_what(demo_county: DemoCounty) -> None:
@@ -163,7 +172,13 @@ def test_the_page_of_issues_shows_who_lacks_what(demo_county: DemoCounty) -> Non
         lacking = {one.unit: one.lacks for one in issuing.townships(county)}
     not_received = lacking.pop("370124107000")
     once = {"local_code": 1, "news": 1}
-    assert not_received == {"holiday": 2, "school_term": 2, "aid_standard": 4, **once}
+    assert not_received == {
+        "holiday": 2,
+        "school_term": 2,
+        "aid_standard": 4,
+        "subsidy_rate": 6,
+        **once,
+    }
     assert list(lacking.values()) == [{"news": 1}] * 7
 
 

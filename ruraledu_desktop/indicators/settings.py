@@ -139,6 +139,16 @@ SETTINGS: dict[str, Setting] = {
                 "50,45": "男50、女45周岁起免除",
             },
         ),
+        Setting(
+            "staff_base",
+            "教师配齐",
+            "both",
+            {
+                "both": "编制不缺、学科都有人教",
+                "heads": "编制不缺",
+                "subjects": "学科都有人教",
+            },
+        ),
         Setting("placement_days", "跟岗、挂职至少", 0, most=366, unit="天", unsettled="不限时长"),
         Setting("intern_weeks", "实习支教至少", 8, most=52, unit="周", unsettled="不限时长"),
         _quota("primary_quota", "小学生均公用经费定额", 720),

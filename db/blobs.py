@@ -19,6 +19,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    func,
     inspect,
     select,
 )
@@ -57,8 +58,12 @@ class Blobs(ABC):
         """A file, None when it is not here or not as it was."""
 
     @abstractmethod
+    def size(self, digest: str) -> int | None:
+        """How many bytes a file has, without reading it; None when it is not here."""
+
     def has(self, digest: str) -> bool:
         """Whether a file is here, without reading it; it may be damaged."""
+        return self.size(digest) is not None
 
 
 class FolderBlobs(Blobs):
@@ -88,8 +93,9 @@ class FolderBlobs(Blobs):
             return None
         return data if digest_of(data) == digest else None
 
-    def has(self, digest: str) -> bool:
-        return self._path(digest).is_file()
+    def size(self, digest: str) -> int | None:
+        path = self._path(digest)
+        return path.stat().st_size if path.is_file() else None
 
 
 class TableBlobs(Blobs):
@@ -114,10 +120,10 @@ class TableBlobs(Blobs):
         data = bytes(found) if found is not None else b""
         return data if digest_of(data) == digest else None
 
-    def has(self, digest: str) -> bool:
+    def size(self, digest: str) -> int | None:
         with self._engine.begin() as conn:
-            query = select(_blob.c.digest).where(_blob.c.digest == digest)
-            return _is_made(conn) and conn.scalar(query) is not None
+            query = select(func.length(_blob.c.data)).where(_blob.c.digest == digest)
+            return conn.scalar(query) if _is_made(conn) else None
 
 
 def _is_made(conn: Connection) -> bool:

@@ -7,8 +7,9 @@ An item is derived from two kept vectors and the set of entries: no clock decide
 order of arrival. The new value stands in the current tables, marked 待核 until a person decides:
 the fold must not know of an acceptance, since the township folds the same entries without it (I2).
 A head that the county itself wrote since is a decision, unless it only took another step back.
-Records that are new since are no item: they change no value that was accepted. Nor is a group with
-several sides: it is asked about already (C1, C2).
+A school, child or teacher that is new since is an item too, since every count of the period would
+be another one; a row of a file that is new since is only counted: it changes no accepted value.
+A group with several sides is no item: it is asked about already (C1, C2).
 """
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -16,12 +17,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, Connection, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, or_, select, true
 
 from db import chains, current, items, journal, settings, tables
 from db.fields import RecordType, group_of, groups_of
 from db.folding import ALL_GROUPS, COVERING, SET, STATE, Entry, Folded, by_cause, fold
-from db.records import RECORDS
+from db.records import RECORDS, SUBJECTS
 from db.steps import StepKind
 from db.written import Written
 
@@ -65,13 +66,18 @@ def units(conn: Connection) -> list[str]:
     return list(conn.scalars(select(unit).distinct().order_by(unit)))
 
 
-def lock_of(conn: Connection, scope: str) -> Lock | None:
-    """The lock in force on a unit's data: that of the newest period that is accepted."""
+def lock_of(conn: Connection, scope: str, *, before: str = "") -> Lock | None:
+    """The lock in force on a unit's data: that of the newest period that is accepted.
+
+    Args:
+        before: the day before which the period's reference day lies; "" for any.
+    """
     verdict, period = tables.verdict, tables.period
     rows = conn.execute(
         select(verdict.c.id, verdict.c.period, verdict.c.kind)
         .join(period, period.c.id == verdict.c.period)
         .where(verdict.c.unit == scope, verdict.c.kind.in_((ACCEPT, REOPEN)))
+        .where(period.c.day < before if before else true())
         .order_by(period.c.day, verdict.c.id)
     )
     last = {row.period: row for row in rows}
@@ -105,6 +111,7 @@ class Departure:
     """A record that late entries made another than was accepted.
 
     Attributes:
+        is_new: whether nothing of it was accepted; what differs is then that it is there.
         before, now: the record as it was accepted, and as it stands.
         groups: the field groups that differ.
         heads: the late entries they have their values from, the last one last.
@@ -114,6 +121,7 @@ class Departure:
     now: Folded
     groups: tuple[str, ...]
     heads: tuple[Entry, ...]
+    is_new: bool = False
 
 
 def departures(
@@ -135,8 +143,10 @@ def _departure(
     accepted = [one for one in entries if lock.holds(one)]
     since = [one for one in entries if lock.is_late(one)]
     undecided = {one.name: one for one in since if one.device != own or one.step in undoing}
-    if not accepted or not undecided:
+    if not undecided:
         return None
+    if not accepted:
+        return _newcomer(record, entries, undecided)
     before, now = fold(record, accepted), fold(record, entries)
     touched = {group for one in since for group in _groups(record, one)} - now.conflicts.keys()
     groups = [
@@ -147,6 +157,17 @@ def _departure(
     names = {name for group in groups for name in now.heads_of(group)}
     heads = sorted((undecided[name] for name in names & undecided.keys()), key=by_cause)
     return Departure(before, now, tuple(groups), tuple(heads)) if groups else None
+
+
+def _newcomer(
+    record: RecordType, entries: Sequence[Entry], undecided: Mapping[str, Entry]
+) -> Departure | None:
+    now = fold(record, entries)
+    heads = [undecided[name] for name in now.heads_of(STATE) if name in undecided]
+    if record not in SUBJECTS or now.is_deleted or STATE in now.conflicts or not heads:
+        return None
+    before = now._replace(is_deleted=True)
+    return Departure(before, now, (STATE,), tuple(sorted(heads, key=by_cause)), is_new=True)
 
 
 def _groups(record: RecordType, one: Entry) -> Iterable[str]:
@@ -167,12 +188,13 @@ def _differs(record: RecordType, before: Folded, now: Folded, group: str) -> boo
 
 
 def renew(conn: Connection, written: Written) -> None:
-    """Bring the items C9 of all records that were written up to date; new ones have none."""
-    again = sorted({rec for recs in written.again.values() for rec in recs})
-    for scope in sorted(written.scopes) if again else ():
+    """Bring the items C9 of all records that were written up to date; of new ones of the files."""
+    touched = {rec for recs in written.again.values() for rec in recs}
+    touched |= {rec for one in SUBJECTS for rec in written.new.get(one.__tablename__, ())}
+    for scope in sorted(written.scopes) if touched else ():
         lock = lock_of(conn, scope)
         if lock:
-            for batch in journal.batched(again):
+            for batch in journal.batched(sorted(touched)):
                 query = _locked(conn, lock, scope).where(tables.entry.c.rec.in_(batch))
                 _renew(conn, lock, scope, query)
 

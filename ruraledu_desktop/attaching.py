@@ -159,6 +159,25 @@ def _named(conn: Connection, record: RecordType, recs: Iterable[str]) -> set[str
     }
 
 
+def shares(blobs: Blobs, wanted: Iterable[str]) -> list[list[str]]:
+    """Some files in shares that each fit a package; at least one, which may be empty (§7).
+
+    Those that are not here are left out.
+    """
+    found: list[list[str]] = [[]]
+    taken = 0
+    for digest in wanted:
+        size = blobs.size(digest)
+        if size is None:
+            continue
+        if len(found[-1]) == limits.FILES or taken + size > limits.FILES_SIZE:
+            found.append([])
+            taken = 0
+        found[-1].append(digest)
+        taken += size
+    return found
+
+
 def members(blobs: Blobs, wanted: Iterable[str]) -> Iterator[tuple[str, Iterable[bytes]]]:
     """The members of a package that carry some files; those that are not here are left out.
 
@@ -173,16 +192,18 @@ def _pieces(blobs: Blobs, digest: str) -> Iterator[bytes]:
     yield blobs.get(digest) or b""
 
 
-def take(conn: Connection, blobs: Blobs, opened: OpenedPackage) -> None:
-    """Keep the files of a package that an attachment names, also where one is damaged here.
+def news(conn: Connection, blobs: Blobs, opened: OpenedPackage) -> set[str]:
+    """The files of a package that an attachment names and that are not here, or damaged here.
 
     Others it brings are left alone.
     """
     offered = {digest for digest in carried(opened) if blobs.get(digest) is None}
-    if not offered:
-        return
-    named = {one for record in KINDS for one in _all_named(conn, record)}
-    for digest in sorted(offered & named):
+    return offered & named(conn) if offered else set()
+
+
+def take(blobs: Blobs, opened: OpenedPackage, wanted: Iterable[str]) -> None:
+    """Keep some files of a package."""
+    for digest in sorted(wanted):
         blobs.put(opened.read(f"{bags.BLOBS}{digest}"))
 
 
@@ -192,10 +213,13 @@ def carried(opened: OpenedPackage) -> set[str]:
     return {name.removeprefix(bags.BLOBS) for name in names}
 
 
-def _all_named(conn: Connection, record: RecordType) -> Iterator[str]:
-    table = table_of(record)
-    query = select(table.c.file).where(table.c.is_deleted == 0, table.c.file.is_not(None))
-    for value in conn.scalars(query):
-        facts = facts_of(value)
-        if facts:
-            yield facts.digest
+def named(conn: Connection, scope: str = "") -> set[str]:
+    """The files that attachments name, in one scope or in all."""
+    found = set[str]()
+    for record in KINDS:
+        table = table_of(record)
+        query = select(table.c.file).where(table.c.is_deleted == 0, table.c.file.is_not(None))
+        if scope:
+            query = query.where(table.c.scope == scope)
+        found.update(facts.digest for value in conn.scalars(query) if (facts := facts_of(value)))
+    return found

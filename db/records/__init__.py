@@ -313,3 +313,5 @@ _RECORDS: tuple[type[Record], ...] = (
 )
 RECORDS: dict[str, type[Record]] = {record.__tablename__: record for record in _RECORDS}
 """All records by form name, each before those that refer to it."""
+SUBJECTS: tuple[type[Record], ...] = (School, Child, Teacher)
+"""Those that have a file with a page of their own; the others belong to one, or to an office."""

@@ -63,7 +63,8 @@ import      {"file", "form", "counts": {new, changed, same, problem, skipped}, "
 list        {"form", "count", "rows": [{"record_id", "scope", "open_items", "values": {field: …},
             "shown": {field: text}}]}; "item" lists what a person must decide instead: {"count",
             "rows": [{"id", "class", "form", "record_id", "name", "scope", "label", "sides":
-            [{"key", "who", "unit", "wall", "values"}], "proposal": {"key", "words", "clerk"}}]},
+            [{"key", "who", "unit", "wall", "number", "values"}], "before", "last_year":
+            {label: text}, "proposal": {"key", "words", "clerk"}}]},
             exit 1 when there are any
 add         {"form", "record_id", "step"}
 timeline    {"form", "record_id", "events": [{"when", "order", "year", "what", "text", "form",

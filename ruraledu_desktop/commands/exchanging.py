@@ -25,13 +25,19 @@ def export(args: Namespace, progress: Progress) -> Outcome:
     folder = folder_of(args)
     with Store.open(args.data) as store:
         is_report = not args.peer and not args.full
-        if is_report and enrolment.is_enrolled(store) and unconfirmed(store).is_empty:
-            return Outcome(_written(None, ""), ["没有要上报的改动，没有写出文件。"])
-        done = _write(store, args, folder, progress)
-        place = done.place or store.folder / "outbox" / done.file
-    code = telephone.grouped(done.code)
-    text = f"第{done.number}号{what}，变更{done.entries}条，校验码 {code}：{place}"
-    return Outcome(_written(done, str(place)), [text])
+        if is_report and enrolment.is_enrolled(store):
+            state = unconfirmed(store)
+            if state.is_empty and not state.files:
+                return Outcome(_written(None, ""), ["没有要上报的改动，没有写出文件。"])
+        packages: Sequence[HandOver | Swap] = _write(store, args, folder, progress).packages
+        places = [one.place or store.folder / "outbox" / one.file for one in packages]
+    told = [
+        f"第{one.number}号{what}，变更{one.entries}条，"
+        f"校验码 {telephone.grouped(one.code)}：{place}"
+        for one, place in zip(packages, places, strict=True)
+    ]
+    first, *more = (_written(*one) for one in zip(packages, map(str, places), strict=True))
+    return Outcome({**first, "more": more}, told)
 
 
 def _write(

@@ -151,6 +151,7 @@ def _arrival(one: Arrival, answered: Sequence[_Answered]) -> dict[str, object]:
         "short_code": one.short_code,
         "new": one.tally.new,
         "changed": one.tally.changed,
+        "files": one.tally.files,
         "items": one.items,
         "fates": [each.data for each in answered],
         "code": one.code,
@@ -164,6 +165,7 @@ def _lines(one: Arrival, answered: Sequence[_Answered]) -> list[str]:
         return [f"{one.path.name}：{state}。{one.says}"]
     code = telephone.grouped(one.short_code)
     counts = f"新增{sum(one.tally.new.values())}条，修改{sum(one.tally.changed.values())}条"
+    counts += f"，附件的文件{one.tally.files}个" if one.tally.files else ""
     items = f"，待处理{one.items}项" if one.items else ""
     line = f"{one.path.name}：{one.unit_name}，校验码 {code}，{state}，{counts}{items}。{one.says}"
     return [line, *(each.line for each in answered)]

@@ -241,6 +241,8 @@ def _items(store: Store, found: Sequence[Item], limit: int) -> Outcome:
             "label": one.label,
             "says": one.says,
             "sides": [vars(side) for side in one.sides],
+            "before": one.before,
+            "last_year": one.last_year,
             "question": one.letter.question.text if one.letter else None,
             "proposal": vars(proposed[one.id]) if one.id in proposed else None,
             "answer": one.letter.answer.text if one.letter and one.letter.answer else None,
@@ -264,8 +266,10 @@ def _item(one: Item, proposal: Proposal | None) -> list[str]:
         for side in one.sides
     )
     letter = one.letter
+    last_year = "，".join(f"{key}：{text}" for key, text in one.last_year.items())
     said = [
         *([f"  {one.says}"] if one.says else []),
+        *([f"  上一年：{last_year}"] if last_year else []),
         *([f"  县局问：{letter.question.text or '请核对'}"] if letter else []),
         *([f"  {proposal.clerk}提出：{proposal.words}（等确认）"] if proposal else []),
         *([f"  乡镇答：{letter.answer.text}"] if letter and letter.answer else []),

@@ -2,6 +2,7 @@
 
 {"line":"package",…}   what became of one hand-over
 {"line":"item",…}      two records, one of them here, that the county must decide about
+{"line":"lacks",…}     a file that is not there, see `wanting`
 """
 
 from dataclasses import dataclass
@@ -15,9 +16,10 @@ from db.fields import RecordType, fields_of
 from db.kinds import File, Ref
 from db.records import RECORDS
 from ruraledu_desktop import offices
+from ruraledu_desktop.exchange import wanting
 from ruraledu_desktop.exchange.states import Direction, Kept
 from ruraledu_desktop.merge import raising, vectors
-from ruraledu_desktop.packages import bags, documents
+from ruraledu_desktop.packages import documents
 from ruraledu_desktop.packages.container import OpenedPackage
 from ruraledu_desktop.packages.documents import ID, NAME, TEXT, TOKEN
 
@@ -64,7 +66,7 @@ def take(conn: Connection, opened: OpenedPackage) -> tuple[Answer, ...]:
     if rows:
         conn.execute(insert(ack), rows)
     label = header["package_id"]
-    lines = [documents.load(raw, label=label) for raw in opened.lines(bags.RECEIPT)]
+    lines = wanting.said(opened)
     packages = [line for line in lines if line.get("line") == "package"]
     for line in packages:
         documents.require(line, _PACKAGE_SHAPE, label=label)

@@ -15,9 +15,10 @@ from db.among import among
 from db.folding import Entry
 from db.records import RECORDS
 from ruraledu_desktop import naming
-from ruraledu_desktop.exchange import twins
+from ruraledu_desktop.exchange import last_year, twins
 from ruraledu_desktop.exchange.states import Direction
 from ruraledu_desktop.exchange.twins import Pairs
+from ruraledu_desktop.packages.headers import PackageKind
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Around:
         refs: the names of the records these point to, or pointed to once.
         pairs: the records that may be of one person, by form.
         packages: unit, number and kind of those that brought something, by id.
+        last_year: what the records said a school year ago, as far as that is known.
         devices, units: names of offices by computer and by code.
     """
 
@@ -38,6 +40,12 @@ class Around:
     packages: Mapping[str, Any]
     devices: Mapping[str, str]
     units: Mapping[str, str]
+    last_year: Mapping[str, last_year.Values]
+
+    def number(self, one: Entry) -> int:
+        """That of the report that brought an entry; 0 when it came otherwise, or is of here."""
+        brought = self.packages.get(one.package or "")
+        return int(brought.number) if brought and brought.kind == PackageKind.REPORT else 0
 
 
 def read(
@@ -46,8 +54,13 @@ def read(
     *,
     devices: Mapping[str, str],
     units: Mapping[str, str],
+    year: str,
 ) -> Around:
-    """Read what some rows of `item` are shown with."""
+    """Read what some rows of `item` are shown with.
+
+    Args:
+        year: the present school year, by the calendar year it began in.
+    """
     forms = {rec: form for row in rows for rec, form in forms_of(row).items()}
     histories: dict[str, list[Entry]] = {}
     for batch in journal.batched(sorted(forms)):
@@ -58,8 +71,15 @@ def read(
     }
     told: set[str] = {one.package for of in histories.values() for one in of if one.package}
     told.update(row.package for row in rows if row.package)
-    brought = {one.id: one for one in _packages(conn, told)}
-    return Around(histories, _refs(conn, forms, histories), pairs, brought, devices, units)
+    return Around(
+        histories,
+        _refs(conn, forms, histories),
+        pairs,
+        packages={one.id: one for one in _packages(conn, told)},
+        devices=devices,
+        units=units,
+        last_year=last_year.read(conn, forms, histories, year),
+    )
 
 
 def forms_of(row: Any) -> dict[str, str]:

@@ -31,6 +31,7 @@ from ruraledu_desktop.exchange import (
     inbox,
     incoming,
     trust_lists,
+    wanting,
 )
 from ruraledu_desktop.exchange.brought import Arrival, Brought
 from ruraledu_desktop.exchange.states import KINDS, Direction, Kept, State
@@ -141,7 +142,7 @@ def _open(
             arrival = _described(arrival, opened, senders.listed)
             brought = Brought(opened, kept, listed, most)
             found = _settle(store, brought, arrival, progress, is_trial=is_trial)
-            if is_trial and found.state is State.KNOWN:  # it may bring files that were missing
+            if is_trial and found.state is State.KNOWN:
                 found = _settle(store, brought, arrival, progress, is_trial=False)
                 return replace(found, change=None)
             return found
@@ -262,12 +263,15 @@ def _applied(
     change.settle()
     raising.raise_items(change, tally, since=mark, county=listed.county.device)
     together.raise_items(change, since=mark)
+    fresh = attaching.news(conn, blobs, opened)
+    tally.files = len(fresh)
     if not is_trial:
-        attaching.take(conn, blobs, opened)
+        attaching.take(blobs, opened, fresh)
     is_here = partial(_is_here, blobs, attaching.carried(opened))
     unfiled.renew(conn, change.written, is_here, package=change.package)
     if arrival.kind in _WITH_LIST:
         trust_lists.take(conn, opened, listed)
+    wanting.take(conn, opened)
     told = answers.take(conn, opened) if is_receipt else ()
     items = len(counting.matters(conn) - before)
     device = opened.header["from"]["device"]
@@ -306,9 +310,8 @@ def _merged(
     is_receipt = arrival.kind == PackageKind.RECEIPT
     if is_receipt and arrival.number <= (newest or 0):
         code = "N208"  # a county put back from a backup counts anew (F10): not simply an old one
-    elif not is_receipt and not tally.entries:
+    elif not is_receipt and not tally.has_news:
         code = "N202" if arrival.number < (newest or 0) else "N201"
     says = notice(code, file=arrival.path.name, number=newest) if code else ""
-    has_news = bool(tally.entries) or is_receipt
-    state = State.MERGED if has_news else State.KNOWN
+    state = State.MERGED if tally.has_news or is_receipt else State.KNOWN
     return replace(arrival, state=state, tally=tally, items=items, code=code, says=says)

@@ -16,7 +16,7 @@ from db import journal, tables
 from db.fields import RecordType, fields_of
 from db.folding import Folded, fold
 from db.kinds import Plain
-from db.records import RECORDS, Event, NilReturn, Progress, Task
+from db.records import RECORDS, SUBJECTS, Event, NilReturn, Progress, Task
 from db.written import Written
 from ruraledu_desktop import naming
 from ruraledu_desktop.exchange import subjects
@@ -26,7 +26,7 @@ from ruraledu_desktop.exchange.views import label_of, text_of
 
 LISTED = 2000
 """How many are listed; the rest is only counted."""
-_LISTED: tuple[RecordType, ...] = (*subjects.SUBJECTS, Task, NilReturn, Progress, Event)
+_LISTED: tuple[RecordType, ...] = (*SUBJECTS, Task, NilReturn, Progress, Event)
 _PAGES = {record.__tablename__ for record in _LISTED}
 """A task is listed for the township's reply to it, which may be all that a package brings."""
 _PLACES = {form: place for place, form in enumerate(RECORDS)}

@@ -8,28 +8,45 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, func, literal, select
 
 from db import chains, journal, tables, writers
 from db.chains import HEAD_KEYS, Have
 from db.office import COMMON
 from db.refusals import refusal
 from ruraledu_desktop.merge import lines, vectors
-from ruraledu_desktop.packages import bags
+from ruraledu_desktop.packages import bags, limits
 from ruraledu_desktop.progress import Progress
 
 _LINES_PER_READ = 1000
-_FILE_SIZE = 64 * 1024 * 1024
+_FILE_SIZE = limits.NDJSON // 2
+_HEAD_SIZE = 600
+"""What the head of an entry takes at most beside `over` and what a newer program added."""
+_CHARACTER_SIZE = 4
+"""Bytes that a character takes at most."""
 
 
 @dataclass
 class Scoped:
-    """What goes out of one scope, settled before the first byte is written."""
+    """What goes out of one scope, settled before the first byte is written.
+
+    Attributes:
+        stretches: entries that follow each other in one file, as parts are written; the line of
+            a writer that fills more than one file has a stretch in each.
+    """
 
     have: dict[str, tuple[int, bytes]]
-    parts: list[dict[str, Any]] = field(default_factory=list)
+    stretches: list[dict[str, Any]] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict[str, int])
     writers: list[bytes] = field(default_factory=list)
+
+    @property
+    def parts(self) -> list[dict[str, Any]]:
+        """One part for each writer: it begins in its file, and may go on in the next ones."""
+        found: dict[str, dict[str, Any]] = {}
+        for one in self.stretches:
+            found[one["writer"]] = {**found.get(one["writer"], one), "to": one["to"]}
+        return list(found.values())
 
     def as_json(self) -> dict[str, object]:
         """The vector and the parts as package.json carries them."""
@@ -44,9 +61,9 @@ class Cargo:
     common: Scoped
 
     @property
-    def parts(self) -> list[dict[str, Any]]:
-        """The parts of both, in the order of their files."""
-        return [*self.own.parts, *self.common.parts]
+    def stretches(self) -> list[dict[str, Any]]:
+        """Those of both, in the order of their files."""
+        return [*self.own.stretches, *self.common.stretches]
 
 
 def load(conn: Connection, scope: str, after: Have) -> Cargo:
@@ -58,7 +75,7 @@ def load(conn: Connection, scope: str, after: Have) -> Cargo:
 
 
 def _last_file(planned: Scoped) -> int:
-    return int(planned.parts[-1]["file"][8:12]) if planned.parts else 0
+    return int(planned.stretches[-1]["file"][8:12]) if planned.stretches else 0
 
 
 def _scoped(conn: Connection, scope: str, after: Have, *, file: int) -> Scoped:
@@ -66,22 +83,24 @@ def _scoped(conn: Connection, scope: str, after: Have, *, file: int) -> Scoped:
     planned, size = Scoped(journal.have(conn, scope)), 0
     rows = _writers(conn, scope)
     for one in vectors.beyond(planned.have, after):
-        row, seq = rows[one.writer], one.first - 1
-        size += _size_of(conn, row.id, seq)
-        if size > _FILE_SIZE and planned.parts:
-            file, size = file + 1, 0
-        planned.parts.append(
-            {
-                "writer": one.writer,
-                "from": seq,
-                "to": one.last,
-                "prev_hash": one.previous.hex(),
-                "file": f"entries-{file:04d}.ndjson",
-            }
-        )
+        row, seq, previous = rows[one.writer], one.first - 1, one.previous
         planned.writers.append(_writer_line(conn, row))
         for form, count in _counts(conn, row.id, seq):
             planned.counts[form] = planned.counts.get(form, 0) + count
+        for last, digest, taken in _pieces(conn, row.id, seq):
+            size += taken
+            if size > _FILE_SIZE and planned.stretches:
+                file, size = file + 1, taken
+            planned.stretches.append(
+                {
+                    "writer": one.writer,
+                    "from": seq,
+                    "to": last,
+                    "prev_hash": previous.hex(),
+                    "file": f"entries-{file:04d}.ndjson",
+                }
+            )
+            seq, previous = last, digest
     return planned
 
 
@@ -90,12 +109,23 @@ def _writers(conn: Connection, scope: str) -> dict[str, Any]:
     return {row.name: row for row in conn.execute(query)}
 
 
-def _size_of(conn: Connection, writer: int, after: int) -> int:
+def _pieces(conn: Connection, writer: int, after: int) -> Iterable[tuple[int, bytes, int]]:
+    """The rest of a line in pieces that each fit a file: last number, its hash, bytes at most."""
     entry = tables.entry
-    query = select(func.sum(func.length(entry.c.body))).where(
-        entry.c.writer == writer, entry.c.seq > after
-    )
-    return int(conn.execute(query).scalar_one() or 0)
+    texts = (func.coalesce(func.length(entry.c[one]), 0) for one in ("body", "over", "more"))
+    size = sum(texts, start=literal(0)) * _CHARACTER_SIZE + _HEAD_SIZE
+    own = (entry.c.writer == writer, entry.c.seq > after)
+    whole = select(func.max(entry.c.seq), func.sum(size)).where(*own)
+    newest, total = conn.execute(whole).one()
+    if total <= _FILE_SIZE:
+        return [(newest, b"", int(total))]
+    place = func.sum(size).over(order_by=entry.c.seq) // _FILE_SIZE
+    lines = select(entry.c.seq, size.label("size"), place.label("place")).where(*own).subquery()
+    last = func.max(lines.c.seq).label("last")
+    pieces = select(last, func.sum(lines.c.size).label("size")).group_by(lines.c.place).subquery()
+    query = select(pieces.c.last, entry.c.hash, pieces.c.size)
+    query = query.join(entry, (entry.c.writer == writer) & (entry.c.seq == pieces.c.last))
+    return [(row[0], row[1], int(row[2])) for row in conn.execute(query.order_by(pieces.c.last))]
 
 
 def _counts(conn: Connection, writer: int, after: int) -> Iterable[Row[str, int]]:
@@ -159,18 +189,18 @@ def members(
     lines_of_writers = [*cargo.own.writers, *cargo.common.writers]
     yield bags.WRITERS, [line + b"\n" for line in lines_of_writers]
     by_file: dict[str, list[dict[str, Any]]] = {}
-    for part in cargo.parts:
-        by_file.setdefault(part["file"], []).append(part)
-    total = sum(part["to"] - part["from"] for part in cargo.parts)
+    for one in cargo.stretches:
+        by_file.setdefault(one["file"], []).append(one)
+    total = sum(one["to"] - one["from"] for one in cargo.stretches)
     done = 0
-    for file, parts in by_file.items():
-        yield file, _lines(conn, parts, done, total, progress, name=name)
-        done += sum(part["to"] - part["from"] for part in parts)
+    for file, stretches in by_file.items():
+        yield file, _lines(conn, stretches, done, total, progress, name=name)
+        done += sum(one["to"] - one["from"] for one in stretches)
 
 
 def _lines(
     conn: Connection,
-    parts: list[dict[str, Any]],
+    stretches: list[dict[str, Any]],
     done: int,
     total: int,
     progress: Progress,
@@ -179,12 +209,13 @@ def _lines(
 ) -> Iterator[bytes]:
     entry, writer = tables.entry, tables.writer
     columns = (*HEAD_KEYS, "body", "salt", "hash", "more")
-    for part in parts:
-        row_id = conn.scalars(select(writer.c.id).where(writer.c.name == part["writer"])).one()
-        query = select(*(entry.c[one] for one in columns)).where(entry.c.writer == row_id)
-        after, digest = part["from"], bytes.fromhex(part["prev_hash"])
-        while after < part["to"]:
-            batch = query.where(entry.c.seq > after).order_by(entry.c.seq).limit(_LINES_PER_READ)
+    for one in stretches:
+        row_id = conn.scalars(select(writer.c.id).where(writer.c.name == one["writer"])).one()
+        query = select(*(entry.c[each] for each in columns)).where(entry.c.writer == row_id)
+        after, digest = one["from"], bytes.fromhex(one["prev_hash"])
+        while after < one["to"]:
+            upto = min(after + _LINES_PER_READ, one["to"])
+            batch = query.where(entry.c.seq > after, entry.c.seq <= upto).order_by(entry.c.seq)
             for row in conn.execute(batch):
                 line = journal.line_of(row)
                 head = chains.canonical(line.head)
@@ -193,5 +224,5 @@ def _lines(
                     raise refusal("E121", folder=name)
                 yield lines.write(line) + b"\n"
                 done += 1
-            after += _LINES_PER_READ
+            after = upto
             progress(done, total, "整理变更条目")

@@ -13,6 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 from db import duplicates, flags, journal, locking, tables
 from db.folding import Folded, fold
 from db.items import OPEN
+from db.kinds import school_year_of
 from db.locking import Lock
 from db.questions import SENT_BACK
 from db.records import RECORDS
@@ -23,6 +24,7 @@ from ruraledu_desktop.exchange import (
     around,
     counting,
     flagged,
+    last_year,
     late,
     letters,
     sides,
@@ -51,6 +53,7 @@ class Item:
         fields: those to which another value may be given.
         about: form and id of the school, child or teacher it concerns; about_name: its name.
         before: for C1 what all sides replaced, label → text; empty when that is not one value.
+        last_year: what the fields in question said a school year ago, label → text.
         letter: what the county asked the township about it, None when it did not.
         basis, seen: of C3 and C4 what a verdict on both records would rest on, and a fingerprint of
             both as they were shown.
@@ -69,6 +72,7 @@ class Item:
     about: Subject
     about_name: str
     before: Mapping[str, str] = field(default_factory=dict[str, str])
+    last_year: Mapping[str, str] = field(default_factory=dict[str, str])
     letter: Letter | None = None
     basis: str = ""
     seen: str = ""
@@ -127,10 +131,10 @@ def open_items(
         locked = {row.scope for row in rows if row.item_class == locking.ITEM}
         locks = {one: locking.lock_of(conn, one) for one in locked}
         names = _Names(offices.unit_names(conn), offices.device_units(conn), locks)
-        found: list[Item] = []
+        found, year = list[Item](), school_year_of(store.clock().date())
         for batch in journal.batched(rows):
             names.learn(conn, batch)
-            known = around.read(conn, batch, devices=names.devices, units=names.units)
+            known = around.read(conn, batch, devices=names.devices, units=names.units, year=year)
             found.extend(_item(conn, row, known, names) for row in batch)
     return found
 
@@ -175,6 +179,7 @@ def _item(conn: Connection, row: Any, known: Around, names: _Names) -> Item:
         about=about,
         about_name=names.subjects.get(about, ""),
         before=told.before,
+        last_year=_last_year(row, known, told),
         letter=letters.letter_of(asked, row.grp, entries, names.devices) if asked else None,
         basis=told.basis,
         seen=told.seen,
@@ -183,18 +188,26 @@ def _item(conn: Connection, row: Any, known: Around, names: _Names) -> Item:
     )
 
 
+def _last_year(row: Any, known: Around, told: Told) -> dict[str, str]:
+    values = known.last_year.get(row.rec)
+    if not values or row.item_class in duplicates.CLASSES:
+        return {}
+    labels = {label for side in told.sides for label in side.values}
+    return last_year.told(RECORDS[row.form], values, labels, known.refs)
+
+
 def _told(conn: Connection, row: Any, known: Around, folded: Folded | None, names: _Names) -> Told:
     record, entries = RECORDS.get(row.form), known.histories.get(row.rec, ())
     if record is None or row.item_class in flags.CLASSES:
         return flagged.told(row, folded, known)
     if row.item_class in duplicates.CLASSES:
         pairs, recs = known.pairs[row.form], flags.sides_of(row)
-        return twins.compared(pairs, recs, known.refs, names.devices, names.units)
+        return twins.compared(pairs, recs, known.refs, names.devices, names.units, known.number)
     if row.item_class == SENT_BACK:
         return Told("退回核对")
     if row.item_class == locking.ITEM and (lock := names.locks[row.scope]):
-        return late.compared(conn, record, lock, entries, names.devices)
-    return sides.told(record, row, entries, known.refs, names.devices, known.packages)
+        return late.compared(conn, record, lock, entries, known)
+    return sides.told(record, row, entries, known)
 
 
 def _scopes_of(row: Any, known: Around) -> list[str]:

@@ -165,7 +165,7 @@ def _unfiled(raised: _Raised, record: RecordType, folded: Folded) -> Told:
     }
     says = (
         f"{raised.since}这个附件的文件没有来。记录保留着；每次合并都会再找，找到了自动了结。"
-        "请乡镇勾选“完整包”再报一次；文件丢了的，请删除这个附件，重新添加。"
+        "缺哪些文件，回执里会告诉乡镇，乡镇下次上报就带来；文件丢了的，请删除这个附件，重新添加。"
     )
     return Told(fields_of(record)[group].label, (raised.view(one, values),), says=says)
 

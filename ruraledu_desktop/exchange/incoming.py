@@ -94,12 +94,21 @@ def _previous(carried: object, label: str) -> str:
 
 
 def _lines_by_part(opened: OpenedPackage) -> Callable[[Part], Iterable[bytes]]:
-    """The parts of a file follow each other, so each takes its number of lines from one reader."""
+    """The parts of a file follow each other, so each takes its number of lines from one reader.
+
+    A part that its file does not end goes on at the beginning of the next one.
+    """
     readers: dict[str, Iterator[bytes]] = {}
+    names = sorted(name for name in opened.names if bags.ENTRIES.fullmatch(name))
 
     def lines(part: Part) -> Iterable[bytes]:
-        reader = readers.setdefault(part.file, opened.lines(part.file))
-        return islice(reader, max(part.last - part.first + 1, 0))
+        left = max(part.last - part.first + 1, 0)
+        for file in (part.file, *(name for name in names if name > part.file)):
+            for raw in islice(readers.setdefault(file, opened.lines(file)), left):
+                left -= 1
+                yield raw
+            if not left:
+                return
 
     return lines
 

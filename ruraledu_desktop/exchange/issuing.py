@@ -180,7 +180,7 @@ def _write(
             members=trust_lists.members(conn),
             units=tuple(one.unit for one in reached),
         )
-    written, path = outgoing.send(store, keys, order, folder, progress)
+    ((written, path),) = outgoing.send(store, keys, order, folder, progress)
     code = telephone.short_code(bytes.fromhex(written.digest))
     names = tuple(one.name for one in reached)
     return Issue(names, written.header["number"], code, written.header["counts"], path)

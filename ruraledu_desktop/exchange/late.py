@@ -5,7 +5,7 @@ writes the accepted values again, 采用新值 the new ones, over every head tha
 the new value stands in the tables marked 待核 (see `db.locking` for why it is not held back).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import Connection
 
@@ -16,6 +16,7 @@ from db.folding import STATE, Entry, Folded
 from db.locking import Departure, Lock
 from db.refusals import refusal
 from ruraledu_desktop import naming
+from ruraledu_desktop.exchange.around import Around
 from ruraledu_desktop.exchange.views import Told, View, text_of
 
 LOCKED, NEW = "locked", "new"
@@ -27,27 +28,42 @@ def compared(
     record: RecordType,
     lock: Lock,
     entries: Sequence[Entry],
-    devices: Mapping[str, str],
+    known: Around,
 ) -> Told:
     """An item C9 on the record of these entries, with its two sides."""
+    devices = known.devices
     rec = entries[0].rec
     one = locking.departures(conn, lock, record, {rec: entries})[rec]
     before, now = (_texts(conn, record, one, folded) for folded in (one.before, one.now))
     last = one.heads[-1]
     sides = (
         View(LOCKED, before, lock.clerk, devices[""], lock.wall, one.before.is_deleted),
-        View(NEW, now, last.user, devices.get(last.device, ""), last.wall, one.now.is_deleted),
+        View(
+            NEW,
+            now,
+            last.user,
+            devices.get(last.device, ""),
+            last.wall,
+            one.now.is_deleted,
+            number=known.number(last),
+        ),
     )
     return Told("、".join(now), sides)
 
 
 def _texts(conn: Connection, record: RecordType, one: Departure, folded: Folded) -> dict[str, str]:
     fields, refs = fields_of(record), naming.names_of(conn, record, [folded.values])
-    state = {"记录": "删除" if folded.is_deleted else "在册"} if STATE in one.groups else {}
+    state = {"记录": _state(one, folded)} if STATE in one.groups else {}
     shown = [name for name in _names(record, one) if name in fields]
     return state | {
         fields[name].label: text_of(record, name, folded.values, refs) for name in shown
     }
+
+
+def _state(one: Departure, folded: Folded) -> str:
+    if one.is_new:
+        return "没有登记" if folded.is_deleted else "验收后新登记"
+    return "删除" if folded.is_deleted else "在册"
 
 
 def _names(record: RecordType, one: Departure) -> list[str]:

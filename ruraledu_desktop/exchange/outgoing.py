@@ -1,8 +1,12 @@
-"""Building a package from its cargo, and the record that it was written.
+"""Building packages from their cargo, and the record that they were written.
+
+Files that do not fit into one package make further ones, each whole by itself: all of them carry
+the same entries, and each its share of the files (§7, I4).
 
 Every part of it ends at an entry sealed by a device that the county knows (`sealing`).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +19,7 @@ from db.chains import Have
 from db.office import COMMON
 from db.store import Store
 from ruraledu_desktop import attaching, offices
-from ruraledu_desktop.exchange import cargo, sealing, sent
+from ruraledu_desktop.exchange import cargo, sealing, sent, wanting
 from ruraledu_desktop.exchange.cargo import Cargo
 from ruraledu_desktop.exchange.states import Direction, Kept
 from ruraledu_desktop.merge import vectors
@@ -50,8 +54,8 @@ class Order:
     units: tuple[str, ...] = ()
 
 
-def build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> Written:
-    """Write a package into the outbox of this computer and remember it.
+def build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> list[Written]:
+    """Write a package, or several, into the outbox of this computer and remember them.
 
     Raises:
         ExplainedError: E136 when this computer's disk refuses; E141 when lines of the county
@@ -64,11 +68,11 @@ def build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> W
 
 def send(
     store: Store, keys: DeviceKeys, order: Order, folder: Path | None, progress: Progress
-) -> tuple[Written, Path]:
+) -> list[tuple[Written, Path]]:
     """Build what the county sends, and bring it onto a stick: what was written, and where it lies.
 
-    What reached no stick is as if it had not been written: it answers nobody, and who waits for it
-    keeps waiting.
+    What did not reach the stick whole is as if it had not been written: it answers nobody, and who
+    waits for it keeps waiting.
 
     Args:
         folder: None leaves it in the outbox.
@@ -78,25 +82,44 @@ def send(
     """
     written = build(store, keys, order, progress)
     try:
-        place = sticks.deliver(written.path, folder, progress=progress) if folder else written.path
+        found = [
+            (one, sticks.deliver(one.path, folder, progress=progress) if folder else one.path)
+            for one in written
+        ]
     except BaseException:
         with store.write() as conn:
-            unsent = tables.package.c.id == written.header["package_id"]
-            conn.execute(delete(tables.package).where(unsent))
+            unsent = [one.header["package_id"] for one in written]
+            conn.execute(delete(tables.package).where(tables.package.c.id.in_(unsent)))
         raise
     with store.write() as conn:
-        sent.note(conn, order.units or (order.to,), written.header, place)
-    return written, place
+        for one, place in found:
+            sent.note(conn, order.units or (order.to,), one.header, place)
+    return found
 
 
-def _build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> Written:
+def _build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> list[Written]:
     with store.write() as conn:
         sealing.seal(conn, keys, order.scope)
         if offices.is_county(conn):
             sealing.seal(conn, keys, COMMON)
         loaded = cargo.load(conn, order.scope, order.after)
         after = vectors.numbers(order.after)
-        files = attaching.digests(conn, journal.between(conn, order.scope, after))
+        fresh = attaching.digests(conn, journal.between(conn, order.scope, after))
+        files = sorted({*fresh, *wanting.wanted(conn, order.to, order.scope)})
+    shares = attaching.shares(store.blobs, files)
+    return [_write(store, keys, order, loaded, share, progress) for share in shares]
+
+
+def _write(
+    store: Store,
+    keys: DeviceKeys,
+    order: Order,
+    loaded: Cargo,
+    files: Sequence[str],
+    progress: Progress,
+) -> Written:
+    """One package with all that is loaded, and a share of the files."""
+    with store.read() as conn:
         number = _next_number(conn, order.kind)
     package = _header(store, keys, order, number, loaded)
     target = _free_name(store.folder / "outbox", store.office.unit, order, number)

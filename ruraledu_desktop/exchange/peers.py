@@ -11,10 +11,11 @@ import orjson
 from sqlalchemy import Connection, select
 
 from db import tables
+from db.blobs import Blobs
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import holdings, outgoing, trust_lists
+from ruraledu_desktop.exchange import holdings, outgoing, trust_lists, wanting
 from ruraledu_desktop.exchange.outgoing import Order
 from ruraledu_desktop.exchange.states import Direction, Kept
 from ruraledu_desktop.packages import sticks, telephone
@@ -33,6 +34,7 @@ class Swap:
         code: eight characters of the file's hash.
         counts: entries by form of record; of a loaded package those that were new here.
         file: its name in the outbox; place: where it lies on the stick, None while it does not.
+        more: further packages of the same swap, when its files do not fit into one.
     """
 
     package: str
@@ -45,6 +47,12 @@ class Swap:
     state: Kept
     file: str
     place: Path | None = None
+    more: tuple["Swap", ...] = ()
+
+    @property
+    def packages(self) -> tuple["Swap", ...]:
+        """All packages that were written in one go, which go over together."""
+        return (self, *self.more)
 
     @property
     def entries(self) -> int:
@@ -75,15 +83,21 @@ def export(store: Store, folder: Path | None = None, *, progress: Progress = sil
     """
     keys = offices.keys_of(store)
     with store.read() as conn:
-        order = _order(conn, offices.unit_of(conn), keys.device)
-    written = outgoing.build(store, keys, order, progress)
-    (done,) = [one for one in swaps(store) if one.package == written.header["package_id"]]
-    if folder is None:
-        return done
-    return replace(done, place=sticks.deliver(written.path, folder, progress=progress))
+        order = _order(conn, store.blobs, offices.unit_of(conn), keys.device)
+    written = {
+        one.header["package_id"]: one.path for one in outgoing.build(store, keys, order, progress)
+    }
+    done = [
+        replace(one, place=sticks.deliver(written[one.package], folder, progress=progress))
+        if folder
+        else one
+        for one in reversed(swaps(store))
+        if one.package in written
+    ]
+    return replace(done[0], more=tuple(done[1:]))
 
 
-def _order(conn: Connection, unit: str, own: str) -> Order:
+def _order(conn: Connection, blobs: Blobs, unit: str, own: str) -> Order:
     listed = offices.enrolled_list(conn)
     if listed is None:
         raise refusal("E143")
@@ -98,7 +112,10 @@ def _order(conn: Connection, unit: str, own: str) -> Order:
         # A copy of this very folder on another computer has this device's name.
         after=holdings.held_by(conn, unit, devices, silent=[own]),
         trust_version=listed.version,
-        members=trust_lists.members(conn),
+        members=(
+            *wanting.member(wanting.lines(conn, blobs, unit)),
+            *trust_lists.members(conn),
+        ),
     )
 
 

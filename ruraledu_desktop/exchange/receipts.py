@@ -13,14 +13,14 @@ import orjson
 from sqlalchemy import Connection, func, select
 
 from db import chains, duplicates, flags, items, journal, tables
+from db.blobs import Blobs
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import holdings, outgoing, trust_lists
+from ruraledu_desktop.exchange import holdings, outgoing, trust_lists, wanting
 from ruraledu_desktop.exchange.outgoing import Order
 from ruraledu_desktop.exchange.states import Direction
 from ruraledu_desktop.merge import vectors
-from ruraledu_desktop.packages import bags
 from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.packages.trust import TrustList
 from ruraledu_desktop.progress import Progress, silent
@@ -110,13 +110,13 @@ def write(
     found: list[Receipt] = []
     for unit in chosen:
         with store.read() as conn:
-            order = _order(conn, listed, unit)
-        written, path = outgoing.send(store, keys, order, folder, progress)
-        found.append(Receipt(unit, names.get(unit, unit), written.header["number"], path))
+            order = _order(conn, store.blobs, listed, unit)
+        for written, path in outgoing.send(store, keys, order, folder, progress):
+            found.append(Receipt(unit, names.get(unit, unit), written.header["number"], path))
     return found
 
 
-def _order(conn: Connection, listed: TrustList, unit: str) -> Order:
+def _order(conn: Connection, blobs: Blobs, listed: TrustList, unit: str) -> Order:
     return Order(
         kind=PackageKind.RECEIPT,
         to=unit,
@@ -125,7 +125,7 @@ def _order(conn: Connection, listed: TrustList, unit: str) -> Order:
         after=holdings.held_by(conn, unit, [one.device for one in listed.in_use_by(unit)]),
         trust_version=listed.version,
         members=(
-            (bags.RECEIPT, b"".join(line + b"\n" for line in _lines(conn, unit))),
+            *wanting.member((*_lines(conn, unit), *wanting.lines(conn, blobs, unit))),
             *trust_lists.members(conn),
         ),
     )

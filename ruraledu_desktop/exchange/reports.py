@@ -13,7 +13,7 @@ from db.chains import Have
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import fates, holdings, losing, outgoing, trust_lists
+from ruraledu_desktop.exchange import fates, holdings, losing, outgoing, trust_lists, wanting
 from ruraledu_desktop.exchange.losing import LostStick
 from ruraledu_desktop.exchange.outgoing import Order
 from ruraledu_desktop.exchange.states import Direction, Fate
@@ -35,6 +35,7 @@ class HandOver:
         fate: MERGED when the county holds all of it, by whichever package it came; NOT_TAKEN with
             the county's reason; else WAITING.
         loss: who reported its stick lost, None when nobody did.
+        more: further packages of the same hand-over, when its files do not fit into one.
     """
 
     package: str
@@ -48,6 +49,12 @@ class HandOver:
     reason: str = ""
     loss: LostStick | None = None
     place: Path | None = None
+    more: tuple["HandOver", ...] = ()
+
+    @property
+    def packages(self) -> tuple["HandOver", ...]:
+        """All packages that were written in one go, which go to the county together."""
+        return (self, *self.more)
 
     @property
     def entries(self) -> int:
@@ -87,7 +94,10 @@ def _export(store: Store, folder: Path | None, after: Have, progress: Progress) 
         trust = offices.enrolled_list(conn)
         if trust is None:
             raise refusal("E143")
-        listed = trust_lists.members(conn)
+        members = (
+            *wanting.member(wanting.lines(conn, store.blobs, unit)),
+            *trust_lists.members(conn),
+        )
     order = Order(
         kind=PackageKind.REPORT,
         to=trust.county.unit,
@@ -95,13 +105,16 @@ def _export(store: Store, folder: Path | None, after: Have, progress: Progress) 
         scope=unit,
         after=after,
         trust_version=trust.version,
-        members=listed,
+        members=members,
     )
-    written = outgoing.build(store, keys, order, progress)
-    done = hand_over(store, written.header["package_id"])
-    if folder is None:
-        return done
-    return replace(done, place=sticks.deliver(written.path, folder, progress=progress))
+    done = [
+        replace(
+            hand_over(store, one.header["package_id"]),
+            place=sticks.deliver(one.path, folder, progress=progress) if folder else None,
+        )
+        for one in outgoing.build(store, keys, order, progress)
+    ]
+    return replace(done[0], more=tuple(done[1:]))
 
 
 def hand_overs(store: Store) -> list[HandOver]:

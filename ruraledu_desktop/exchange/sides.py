@@ -9,43 +9,35 @@ import orjson
 from db.fields import RecordType, fields_of, groups_of
 from db.folding import ALL_GROUPS, STATE, Entry, by_cause
 from db.kinds import Plain
+from ruraledu_desktop.exchange.around import Around
 from ruraledu_desktop.exchange.views import Told, View, label_of, text_of
-from ruraledu_desktop.packages.headers import PackageKind
 
 
 def told(
     record: RecordType,
     row: Any,
     entries: Sequence[Entry],
-    refs: Mapping[str, str],
-    devices: Mapping[str, str],
-    packages: Mapping[str, Any],
+    known: Around,
 ) -> Told:
     """What an item says of a field group, or of whether the record stays.
 
     Args:
         row: of the table of items; entries: all of its record, in any order.
-        refs: the names of records they point to; devices: names of offices by computer.
-        packages: those that brought something, by id.
+        known: what it is shown with.
     """
+    refs = known.refs
     group, wanted = groups_of(record).get(row.grp, ()), set(orjson.loads(row.sides))
     chosen = [one for one in sorted(entries, key=by_cause) if one.name in wanted]
     written = _authored(chosen, entries, group)
     return Told(
         label_of(record, row.grp),
         tuple(
-            replace(_view(record, one, group, refs, devices), number=_number(one, packages))
+            replace(_view(record, one, group, refs, known.devices), number=known.number(one))
             for one in written
         ),
         before=_before(record, entries, chosen, row.grp, refs),
         fields=group,
     )
-
-
-def _number(one: Entry, packages: Mapping[str, Any]) -> int:
-    """That of the report by which an entry came; 0 when it came otherwise, or was written here."""
-    brought = packages.get(one.package or "")
-    return int(brought.number) if brought and brought.kind == PackageKind.REPORT else 0
 
 
 def _authored(sides: list[Entry], entries: Iterable[Entry], group: Sequence[str]) -> list[Entry]:

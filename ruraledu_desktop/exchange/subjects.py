@@ -12,11 +12,9 @@ from db import journal
 from db.among import among
 from db.fields import RecordType, fields_of, table_of
 from db.kinds import Ref
-from db.records import RECORDS, Child, School, Teacher
+from db.records import RECORDS, SUBJECTS
 from ruraledu_desktop import naming
 
-SUBJECTS: tuple[RecordType, ...] = (School, Child, Teacher)
-"""The records that have a page of their own."""
 Subject = tuple[str, str]
 """Form and record id."""
 

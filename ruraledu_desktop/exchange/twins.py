@@ -1,8 +1,8 @@
 """Two records that may be of one person, as an officer compares them, and the reasons why."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -91,6 +91,7 @@ def compared(
     refs: Mapping[str, str],
     devices: Mapping[str, str],
     units: Mapping[str, str],
+    number: Callable[[Entry], int],
 ) -> Told:
     """Two records as an officer compares them; what neither of them says is left out.
 
@@ -99,6 +100,7 @@ def compared(
     Args:
         refs: the names of records they point to.
         devices, units: names of offices by computer and by code.
+        number: that of the report by which an entry came.
     """
     facts, sides = pairs.facts, list[View]()
     texts = _texts(pairs, [rec for rec in recs if rec in facts], refs)
@@ -109,7 +111,8 @@ def compared(
         last = max(pairs.histories[rec], key=by_cause)
         unit, home = devices.get(last.device, ""), units.get(facts[rec].scope, facts[rec].scope)
         written = (last.user, unit, last.wall)
-        sides.append(View(rec, texts[rec], *written, home=home, name=facts[rec].name))
+        side = View(rec, texts[rec], *written, home=home, name=facts[rec].name)
+        sides.append(replace(side, number=number(last)))
     if any(rec not in facts for rec in recs):
         return Told(ELSEWHERE, tuple(sides))
     one, other = (facts[rec] for rec in recs)

@@ -7,17 +7,18 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from db import journal, tables
+from db.blobs import Blobs
 from db.chains import Have
 from db.fields import RecordType, table_of
-from db.records import RECORDS, Event, NilReturn, Progress, Task
+from db.records import RECORDS, SUBJECTS, Event, NilReturn, Progress, Task
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import holdings, reports, subjects
+from ruraledu_desktop.exchange import holdings, reports, subjects, wanting
 from ruraledu_desktop.exchange.states import Direction, Fate, Kept
 from ruraledu_desktop.merge import vectors
 from ruraledu_desktop.packages.headers import PackageKind
 
-_LISTED: tuple[RecordType, ...] = (*subjects.SUBJECTS, Task, NilReturn, Progress, Event)
+_LISTED: tuple[RecordType, ...] = (*SUBJECTS, Task, NilReturn, Progress, Event)
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Unconfirmed:
         unanswered: how many hand-overs were written since the latest receipt came.
         sent: number of the newest of these, 0 for none.
         since_sent: how many schools, children and teachers were changed after it.
+        files: how many files of attachments the county lacks and this computer has.
     """
 
     changed: Mapping[str, tuple[str, ...]] = field(default_factory=dict[str, tuple[str, ...]])
@@ -39,6 +41,7 @@ class Unconfirmed:
     unanswered: int = 0
     sent: int = 0
     since_sent: int = 0
+    files: int = 0
 
     @property
     def is_empty(self) -> bool:
@@ -79,7 +82,14 @@ def unconfirmed(store: Store) -> Unconfirmed:
             len(waiting),
             waiting[0].number if waiting else 0,
             since_sent,
+            _wanted(conn, store.blobs, unit),
         )
+
+
+def _wanted(conn: Connection, blobs: Blobs, unit: str) -> int:
+    listed = offices.trust_of(conn)
+    wanted = wanting.wanted(conn, listed.county.unit, unit) if listed else ()
+    return sum(map(blobs.has, wanted))
 
 
 def _touched(conn: Connection, unit: str, held: Have) -> dict[str, list[str]]:

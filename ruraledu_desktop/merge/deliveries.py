@@ -44,7 +44,7 @@ class Delivery:
 
     Attributes:
         label: the package's file name in messages.
-        lines: the raw lines of a part's file.
+        lines: the raw lines of a part.
         have: what the sender held in the scope when it was written.
         is_sealed: whether a certified device of the unit or of the county vouches for a seal.
     """
@@ -73,6 +73,7 @@ class Tally:
         known: entries it already held.
         unread: fields and entries that only a newer program reads.
         unseen: values with characters that nobody sees.
+        files: files of attachments that the store did not have.
     """
 
     new: dict[str, int] = field(default_factory=dict[str, int])
@@ -80,11 +81,17 @@ class Tally:
     known: int = 0
     unread: int = 0
     unseen: int = 0
+    files: int = 0
 
     @property
     def entries(self) -> int:
         """Entries that were not held before."""
         return sum(self.new.values()) + sum(self.changed.values())
+
+    @property
+    def has_news(self) -> bool:
+        """Whether it brought anything."""
+        return bool(self.entries or self.files)
 
     def add(self, other: "Tally") -> None:
         """Count what another scope of the same package brought; what was known of it is its own."""

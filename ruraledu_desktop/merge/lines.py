@@ -31,7 +31,7 @@ _LARGEST = 2**53
 
 @dataclass(frozen=True)
 class Part(Stretch):
-    """A stretch of entries, and the member of the package that carries it."""
+    """A stretch of entries, and the member of the package in which its lines begin."""
 
     file: str
 

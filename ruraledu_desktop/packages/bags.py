@@ -36,6 +36,7 @@ RECEIPT = "receipt.ndjson"
 TRUST = "trust.json"
 TRUST_SIGNATURE = "trust.json.minisig"
 BLOBS = "blobs/"
+ENTRIES = re.compile("entries-[0-9]{4}[.]ndjson")
 
 _KEPT = 16 * limits.MIB
 """A payload of that size is unpacked once, and no larger one kept in memory."""
@@ -43,7 +44,8 @@ _TAG_FILES = (BAGIT, INFO, MANIFEST, TAG_MANIFEST, SIGNATURE)
 _PAYLOAD_LIMITS: Mapping[re.Pattern[str], int] = {
     re.compile("package[.]json|trust[.]json"): limits.DOCUMENT,
     re.compile("trust[.]json[.]minisig"): limits.TAG_FILE,
-    re.compile("(writers|receipt|entries-[0-9]{4})[.]ndjson"): limits.NDJSON,
+    re.compile("(writers|receipt)[.]ndjson"): limits.NDJSON,
+    ENTRIES: limits.NDJSON,
     re.compile("blobs/[0-9a-f]{64}"): limits.BLOB,
     # Where a newer minor format puts what this one does not know.
     re.compile("added/[a-z0-9-]{1,40}[.](json|ndjson)"): limits.NDJSON,

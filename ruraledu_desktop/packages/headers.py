@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Any, NotRequired, TypedDict, cast
 
 from db.refusals import refusal
-from ruraledu_desktop.packages import documents, limits
+from ruraledu_desktop.packages import bags, documents, limits
 from ruraledu_desktop.packages.documents import DIGEST, ID, NAME, SCOPE, TOKEN, UNIT, Table
 
 MAJOR = 1
@@ -48,7 +48,7 @@ class Receiver(TypedDict):
     keys: list[str]
 
 
-# Entries from+1 … to of a writer, following each other in that file; prev_hash is that of `from`.
+# Entries from+1 … to of a writer, one after the other from that file on; prev_hash: that of `from`.
 Part = TypedDict("Part", {"writer": str, "from": int, "to": int, "prev_hash": str, "file": str})
 
 
@@ -88,7 +88,7 @@ _PART: documents.Shape = {
     "from": int,
     "to": int,
     "prev_hash": DIGEST,
-    "file": re.compile(r"entries-[0-9]{4}[.]ndjson"),
+    "file": bags.ENTRIES,
 }
 _HAVE = Table(ID, (int, DIGEST))
 _COMMON: documents.Shape = {"have": _HAVE, "parts": [_PART]}

@@ -10,6 +10,10 @@ UNPACKED = 8 * GIB
 RATIO = 100
 """Unpacked total against the ZIP."""
 MEMBERS = 4096
+FILES = 4000
+"""Attachments in one package; the other members have the rest of `MEMBERS`."""
+FILES_SIZE = 1536 * MIB
+"""Bytes of the attachments in one package; its entries have the rest of `PACKAGE`."""
 NDJSON = 256 * MIB
 LINE = 256 * KIB
 BLOB = 10 * MIB

@@ -4,6 +4,8 @@ Counts in equal counts out: the entries put into the package, and those found in
 read back. The county sees the same numbers before it merges, and compares the code.
 """
 
+from collections.abc import Sequence
+
 from db.records import RECORDS
 from db.store import Store
 from ruraledu_desktop import offices
@@ -15,9 +17,10 @@ from ruraledu_desktop.reports.model import A4, Column, Line, Report, Table
 SIGNATURES = ("移交人（签名、日期）", "接收人（签名、日期）")
 
 
-def build(store: Store, package_id: str) -> Report:
-    """The slip of one hand-over of this office."""
-    done = reports.hand_over(store, package_id)
+def build(store: Store, *package_ids: str) -> Report:
+    """The slip of one hand-over of this office: of its package, or of all that go together."""
+    packages = [reports.hand_over(store, one) for one in package_ids]
+    done = packages[0]
     with store.read() as conn:
         listed = offices.trust_of(conn)
     office = store.office
@@ -26,8 +29,9 @@ def build(store: Store, package_id: str) -> Report:
         unit=office.name,
         day=done.wall[:10],
         paper=A4,
-        parts=(_facts(done, office.name, listed.county.name if listed else ""), _counts(done)),
+        parts=(_facts(packages, office.name, listed.county.name if listed else ""), _counts(done)),
         notes=(
+            *(_TOGETHER if len(packages) > 1 else ()),
             "包写成后已逐条读回核对，内容与本机一致。包内数据加密，只有县局能打开。",
             "接收时请核对校验码和条数：县局合并前的预览应与本单相同。",
             "县局合并后写回执；导入回执以前，本包数据以本单为移交凭据。",
@@ -37,16 +41,19 @@ def build(store: Store, package_id: str) -> Report:
     )
 
 
-def _facts(done: HandOver, own: str, county: str) -> Table:
-    lines = (
-        Line(("移交单位", own)),
-        Line(("接收单位", county)),
-        Line(("上报包", f"第 {done.number} 号")),
-        Line(("校验码", telephone.grouped(done.code)), is_strong=True),
-        Line(("生成时间", done.wall.replace("T", " "))),
-        Line(("文件名", done.file)),
-    )
-    return Table((Column("项目", 1), Column("内容", 4)), lines)
+_TOGETHER = ("附件较多，分装在几个包里，请一起交给县局，先后不限；变更条目每个包里都有。",)
+
+
+def _facts(packages: Sequence[HandOver], own: str, county: str) -> Table:
+    lines = [Line(("移交单位", own)), Line(("接收单位", county))]
+    for one in packages:
+        lines += [
+            Line(("上报包", f"第 {one.number} 号")),
+            Line(("校验码", telephone.grouped(one.code)), is_strong=True),
+            Line(("生成时间", one.wall.replace("T", " "))),
+            Line(("文件名", one.file)),
+        ]
+    return Table((Column("项目", 1), Column("内容", 4)), tuple(lines))
 
 
 def _counts(done: HandOver) -> Table:

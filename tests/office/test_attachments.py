@@ -8,14 +8,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from db import settings
 from db.blobs import FolderBlobs, digest_of
 from db.kinds import UNSEEN, File, facts_of, fitting_name
 from db.records import Child, ChildFile
 from db.store import Store
 from ruraledu_desktop import attaching, editing, subrecords, undoing
-from ruraledu_desktop.exchange import arrivals, conflicts, reports
-from ruraledu_desktop.exchange.states import State
-from tests.office.carrying import answered, handed_over, received
+from ruraledu_desktop.exchange import arrivals, conflicts, receipts, reports
+from ruraledu_desktop.exchange.states import Fate, State
+from ruraledu_desktop.exchange.unconfirmed import Unconfirmed, unconfirmed
+from ruraledu_desktop.packages import limits
+from tests.office.carrying import answered, exchanged, handed_over, received
 from tests.office.makers import edit
 from tests.refusing import refused
 
@@ -141,14 +144,14 @@ def test_memory_holds_one_file_of_a_package_at_a_time(
 def test_a_file_that_did_not_come_is_an_item_until_it_comes(
     town: Store, county: Store, child: str, photo: Path, stick: Path
 ) -> None:
-    """F18: the record is kept, and nothing is held up."""
+    """F18: the record is kept, nothing is held up, and the next hand-over brings the file."""
     attaching.attach(town, ChildFile, child, [photo])
     kept = next((town.folder / "files").rglob(digest_of(PICTURE)))
     kept.rename(photo.parent / "elsewhere")
     received(county, handed_over(town, stick))
     assert classes(county) == ["C7"]
     (item,) = conflicts.open_items(county)
-    assert "完整包" in item.says
+    assert "回执" in item.says
     with refused("E244"):
         attaching.read(county, value_of(county, child))
     received(town, answered(county, stick, town))
@@ -156,13 +159,87 @@ def test_a_file_that_did_not_come_is_an_item_until_it_comes(
     edit(town, child, phone="13900000000")
     received(county, handed_over(town, stick))
     assert classes(county) == ["C7"]
+    received(town, answered(county, stick, town))
+    assert unconfirmed(town) == Unconfirmed(since=2)
 
     (photo.parent / "elsewhere").rename(kept)
-    whole = reports.export_complete(town, stick).place
-    assert whole is not None
-    assert arrivals.preview(county, [whole])[0].state == State.KNOWN  # nothing is left to merge
+    assert unconfirmed(town) == Unconfirmed(since=2, files=1)
+    again = handed_over(town, stick)
+    (preview,) = arrivals.preview(county, [again])
+    assert (preview.state, preview.tally.entries, preview.tally.files) == (State.PREVIEWED, 0, 1)
+    assert received(county, again).state == State.MERGED
     assert not classes(county)
     assert attaching.read(county, value_of(county, child))[1] == PICTURE
+    received(town, answered(county, stick, town))
+    assert (classes(town), unconfirmed(town).files) == ([], 0)
+
+
+@both_engines
+def test_a_file_that_did_not_reach_the_township_comes_with_the_next_receipt(
+    town: Store, county: Store, child: str, photo: Path, stick: Path
+) -> None:
+    exchanged(town, county, stick)
+    attaching.attach(town, ChildFile, child, [photo])
+    kept = next((town.folder / "files").rglob(digest_of(PICTURE)))
+    kept.rename(photo.parent / "elsewhere")
+    exchanged(town, county, stick)
+    assert (classes(county), classes(town)) == (["C7"], ["C7"])
+    county.blobs.put(PICTURE)  # the officer got it some other way, and added it here
+    edit(town, child, phone="13900000000")
+    exchanged(town, county, stick)
+    assert classes(town) == []
+    assert attaching.read(town, value_of(town, child))[1] == PICTURE
+
+
+@both_engines
+def test_a_township_is_sent_no_file_of_another_one(
+    town: Store, other: Store, county: Store, child: str, photo: Path, stick: Path
+) -> None:
+    """A unit that names a file of another one in what it lacks does not get it."""
+    attaching.attach(town, ChildFile, child, [photo])
+    exchanged(town, county, stick)
+    with county.write() as conn:
+        told = f'["{digest_of(PICTURE)}"]'
+        settings.keep(conn, {f"files_wanted {other.office.unit}": told})
+    editing.create(county, Child, scope=other.office.unit, values={"name": "张三"})
+    (place,) = [one.path for one in receipts.write(county, stick, units=[other.office.unit])]
+    assert place.stat().st_size < len(PICTURE) + 20_000
+    received(other, place)
+    assert not other.blobs.has(digest_of(PICTURE))
+
+
+@both_engines
+@pytest.mark.parametrize("most", [3, pytest.param(limits.FILES, marks=pytest.mark.deep)])
+def test_more_files_than_one_package_holds_go_in_several_that_each_are_whole(
+    town: Store,
+    county: Store,
+    child: str,
+    stick: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    most: int,
+) -> None:
+    """§7: larger exports are split by number into self-contained packages; I4, any order."""
+    monkeypatch.setattr(limits, "FILES", most)
+    photos = [tmp_path / f"{number}.jpg" for number in range(most + 2)]
+    for number, photo in enumerate(photos):
+        photo.write_bytes(b"%d" % number)
+    attaching.attach(town, ChildFile, child, photos)
+    first = reports.export(town, stick)
+    (second,) = first.more
+    assert (first.number, second.number) == (1, 2)
+    assert first.entries == second.entries == most + 3
+    places = [one.place for one in first.packages if one.place]
+
+    previews = arrivals.preview(county, places)
+    assert [one.tally.files for one in previews] == [most, 2]
+    received(county, places[1])
+    assert len(classes(county)) == most
+    assert received(county, places[0]).tally.files == most
+    assert not classes(county)
+    (receipt,) = receipts.write(county, stick, units=[town.office.unit])
+    received(town, receipt.path)
+    assert {one.fate for one in reports.hand_overs(town)} == {Fate.MERGED}
 
 
 @pytest.mark.branches

@@ -10,8 +10,9 @@ from db.fields import table_of
 from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing, searching
+from ruraledu_desktop.exchange import cargo
 from ruraledu_desktop.exchange.states import State
-from tests.office.carrying import fate, handed_over, received
+from tests.office.carrying import answered, fate, handed_over, received
 from tests.office.forger import Entry, Forger
 from tests.office.makers import a_child, edit
 
@@ -74,3 +75,26 @@ def test_a_record_that_another_batch_makes_one_of_another_form_is_refused(
     mixed = forger.package({"body": {"name": "甲"}}, {"form": "person", "body": {"name": "乙"}})
     assert fate(county, mixed) == (State.REFUSED, "E106")
     assert children(county) == {}
+
+
+def test_a_line_that_fills_more_than_one_file_goes_on_in_the_next(
+    town: Store, county: Store, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """§7: no member above 256 MiB, however much one run of the program wrote."""
+    monkeypatch.setattr(cargo, "_FILE_SIZE", 5_000)
+    recs = [a_child(town, f"孩子{number}") for number in range(20)]
+    with Store.open(town.folder) as again:  # another run, another line
+        edit(again, recs[3], name="孩子三")
+    with town.read() as conn:
+        loaded = cargo.load(conn, town.office.unit, {}).own
+    files = [one["file"] for one in loaded.stretches]
+    assert len({*files}) > 4
+    assert [one["writer"] for one in loaded.parts] == [*{one["writer"] for one in loaded.parts}]
+    received(county, handed_over(town, stick))
+    assert children(county) == children(town)
+
+    received(town, answered(county, stick, town))
+    for rec in recs[5:]:
+        edit(town, rec, name="改过的")
+    received(county, handed_over(town, stick))
+    assert children(county) == children(town)

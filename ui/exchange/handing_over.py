@@ -91,4 +91,5 @@ class HandingOver(QWidget):
     def _show_slip(self, done: HandOver) -> None:
         """Show the slip of a hand-over on the page of reports, where it is printed or saved."""
         show = partial(self._desk.go, "reports")
-        self._desk.tasks.run(slip.build, done.package, done=show, owner=self)
+        packages = (one.package for one in done.packages)
+        self._desk.tasks.run(slip.build, *packages, done=show, owner=self)

@@ -1,6 +1,5 @@
 """Loading a receipt, an issue or a peer package: what it brings, then 导入."""
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
@@ -98,13 +97,15 @@ def told(arrival: Arrival) -> list[str]:
     merged = [one.number for one in arrival.answers if one.is_merged]
     lines = []
     if merged:
-        lines.append(say("已合并：第 {numbers} 号上报包", numbers=_spans(merged)))
+        lines.append(say("已合并：第 {numbers} 号上报包", numbers=wording.spans(merged)))
     lines += [_refused(one) for one in arrival.answers if not one.is_merged]
     news = {**arrival.tally.new}
     for form, count in arrival.tally.changed.items():
         news[form] = news.get(form, 0) + count
     if news:
         lines.append(say("带来本机没有的改动，{entries}", entries=wording.entries(news)))
+    if arrival.tally.files:
+        lines.append(say("带来附件的文件 {count} 个", count=arrival.tally.files))
     if arrival.items > 0:
         is_loaded = arrival.state == State.MERGED
         end = say("，已标在记录上") if is_loaded else say("，导入后标在记录上")
@@ -116,15 +117,3 @@ def told(arrival: Arrival) -> list[str]:
 
 def _refused(one: Answer) -> str:
     return say("未接收：第 {number} 号上报包。{reason}", number=one.number, reason=one.reason)
-
-
-def _spans(numbers: Sequence[int]) -> str:
-    """Numbers as "1—3、5"."""
-    spans: list[list[int]] = []
-    for number in sorted(numbers):
-        if spans and number == spans[-1][-1] + 1:
-            spans[-1].append(number)
-        else:
-            spans.append([number])
-    texts = [f"{one[0]}—{one[-1]}" if len(one) > 1 else f"{one[0]}" for one in spans]
-    return say("、").join(texts)

@@ -82,7 +82,9 @@ def _says(one: Parcel) -> str:
     if arrival.says:
         return arrival.says
     records = Counter(arrival.contents.new) + Counter(arrival.contents.changed)
-    return wording.brought(records, arrival.tally.entries + arrival.tally.known)
+    files = arrival.tally.files
+    text = wording.brought(records, arrival.tally.entries + arrival.tally.known)
+    return text + (say("，附件的文件 {count} 个", count=files) if files else "")
 
 
 def summary(rows: Sequence[Parcel]) -> str:

@@ -1,5 +1,6 @@
 """One open item: every side of it beside the others, what they replaced, and the choice."""
 
+from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -86,6 +87,7 @@ class ItemPanel(QWidget):
         self._asked = parts.Strip("item_asked", can_close=False)
         self._answered = parts.Strip("item_answered", can_close=False)
         self._before = parts.label("", "soft", "item_before", wraps=True)
+        self._last_year = parts.label("", "soft", "item_last_year", wraps=True)
         self._words = words_box("answer_words", 2)
         self._words.textChanged.connect(self._refresh)
         self._value = parts.button(say("填别的值…"), "other_value", self._want_value)
@@ -133,6 +135,7 @@ class ItemPanel(QWidget):
             column.addWidget(one)
         column.addLayout(self._sides)
         column.addWidget(self._before)
+        column.addWidget(self._last_year)
         column.addStretch(1)
         return inside
 
@@ -156,9 +159,10 @@ class ItemPanel(QWidget):
         self._about.setText(say(" · ").join(filter(None, (item.unit_name, about, inner))))
         self._about.setVisible(self._desk.office.is_county)
         self._question.setText(_QUESTIONS.get(item.item_class, item.says))
-        before = say("；").join(f"{label}：{text}" for label, text in item.before.items())
-        self._before.setText(say("双方修改以前：{before}", before=before))
-        self._before.setVisible(bool(before))
+        self._before.setText(say("双方修改以前：{values}", values=_listed(item.before)))
+        self._before.setVisible(bool(item.before))
+        self._last_year.setText(say("上一年：{values}", values=_listed(item.last_year)))
+        self._last_year.setVisible(bool(item.last_year))
         is_pair = item.item_class in duplicates.CLASSES
         self._open.setVisible(not is_pair and item.about[0] in PAGES)
         self._show_letter(item)
@@ -290,3 +294,7 @@ def _verb(item: Item, side: View) -> str:
     if item.item_class == flags.ORPHAN:
         return say("这条也删除") if side.is_deletion else say("恢复并保留")
     return say("删除记录") if side.is_deletion else say("保留记录和修改")
+
+
+def _listed(values: Mapping[str, str]) -> str:
+    return say("；").join(f"{label}：{text}" for label, text in values.items())

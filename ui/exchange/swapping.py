@@ -105,8 +105,8 @@ class SwapPanel(QWidget):
 
     def _tell_written(self, farewell: str, done: Swap) -> None:
         text = say(
-            "第 {number} 号互换包已写好并核对，{entries}。",
-            number=done.number,
+            "第 {numbers} 号互换包已写好并核对，{entries}。",
+            numbers=wording.spans([one.number for one in done.packages]),
             entries=wording.entries(done.counts),
         )
         self._desk.messages.quiet(text + farewell)

@@ -1,6 +1,6 @@
 """Words for counts of records and entries, marks of states, and codes that are read aloud."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from db.records import RECORDS
 from ruraledu_desktop.exchange.fates import Handed
@@ -85,6 +85,18 @@ def entries(counts: Mapping[str, int]) -> str:
     """Entries by form as "共 96 条：学校 2、儿童 60、家庭成员 34"."""
     parts = briefly(counts)
     return say("共 {count} 条", count=total(counts)) + say("：") * bool(parts) + parts
+
+
+def spans(numbers: Sequence[int]) -> str:
+    """Numbers as "1—3、5"."""
+    spans: list[list[int]] = []
+    for number in sorted(numbers):
+        if spans and number == spans[-1][-1] + 1:
+            spans[-1].append(number)
+        else:
+            spans.append([number])
+    texts = [f"{one[0]}—{one[-1]}" if len(one) > 1 else f"{one[0]}" for one in spans]
+    return say("、").join(texts)
 
 
 def brought(records: Mapping[str, int], entries: int) -> str:

@@ -127,7 +127,8 @@ class WriteCard(QFrame):
 
     def _refresh(self) -> None:
         """With nothing to hand over the card leaves its room to what stands below."""
-        has_some = self._complete.isChecked() or not self._state.is_empty
+        state = self._state
+        has_some = self._complete.isChecked() or not state.is_empty or bool(state.files)
         self._write.setEnabled(has_some)
         self._write.setVisible(has_some)
 
@@ -218,6 +219,8 @@ class WriteCard(QFrame):
 
 
 def _heading(state: Unconfirmed) -> str:
+    if state.is_empty and state.files:
+        return say("县局还缺 {count} 个附件的文件，请再上报一次。", count=state.files)
     if state.is_empty and state.since:
         return say("县局已确认本机的全部数据，没有需要上报的改动。")
     if state.is_empty:

@@ -65,8 +65,9 @@ class DoneBox(QWidget):
         self._hand_over = done
         self._heading.setText(say("可以拔出 U 盘了") if is_stick else say("上报包已写好"))
         self._tell_facts({})
-        self._file.setText(str(done.place) if done.place else "")
-        self._code.setText(wording.spaced(done.code))
+        places = (str(one.place) for one in done.packages if one.place)
+        self._file.setText("\n".join(places))
+        self._code.setText("\n".join(wording.spaced(one.code) for one in done.packages))
 
     def tell_handed(self, handed: Sequence[Handed]) -> None:
         """Say how many schools, children and teachers are in it."""
@@ -76,8 +77,10 @@ class DoneBox(QWidget):
         done = self._hand_over
         if done:
             what = wording.brought(records, done.entries)
-            text = say("第 {number} 号上报包，{what}；", number=done.number, what=what)
-            self._facts.setText(text + say("读回核对，与本机一致。"))
+            numbers = wording.spans([one.number for one in done.packages])
+            text = say("第 {numbers} 号上报包，{what}；", numbers=numbers, what=what)
+            text += say("读回核对，与本机一致。")
+            self._facts.setText(text + (say("请一起交给县局。") if done.more else ""))
 
     def _print(self) -> None:
         self.print_wanted.emit(self._hand_over)

@@ -7,8 +7,8 @@ import pytest
 
 from db import writers
 from db.kinds import Value
-from db.records import Child, Event, Progress
-from ruraledu_desktop import editing, undoing
+from db.records import Child, Event, Progress, Visit
+from ruraledu_desktop import editing, subrecords, undoing
 from ruraledu_desktop.exchange import asking, conflicts, deciding, late
 from ruraledu_desktop.exchange.board_rows import Reporting
 from ruraledu_desktop.exchange.verdicts import Kind
@@ -123,14 +123,33 @@ def test_a_late_deletion_is_decided_too(pair: Pair, key: str) -> None:
     assert folded.is_deleted is (key == late.NEW)
 
 
-def test_a_new_record_and_an_equal_value_raise_no_item(pair: Pair) -> None:
+def test_an_equal_value_and_a_new_row_raise_no_item(pair: Pair) -> None:
     child = accepted(pair)
     edit(pair.town, child, phone="14400000002")
     edit(pair.town, child, phone="14400000001")
-    editing.create(pair.town, Child, values={"name": "单䶮"})
+    subrecords.put(pair.town, Visit, child, title="登记家访", new=[{"day": "2026-03-01"}])
     handed_over(pair)
     assert conflicts.count_open(pair.county) == 0
     assert (row(pair).late_new, row(pair).late_changed) == (1, 1)
+
+
+@pytest.mark.parametrize("key", [late.LOCKED, late.NEW])
+def test_a_child_that_is_new_after_the_acceptance_is_decided_too(pair: Pair, key: str) -> None:
+    accepted(pair)
+    child = editing.create(pair.town, Child, values={"name": "单䶮"})
+    handed_over(pair)
+    item = the_item(pair)
+    assert (item.record_id, item.name) == (child, "儿童“单䶮”")
+    assert [one.values["记录"] for one in item.sides] == ["没有登记", "验收后新登记"]
+    assert (row(pair).state, row(pair).items) == (Reporting.ACCEPTED, 1)
+    edit(pair.town, child, phone="14400000002")
+    handed_over(pair)
+    assert the_item(pair).id == item.id
+    deciding.decide(pair.county, item, key)
+    assert conflicts.count_open(pair.county) == 0
+    assert editing.open_record(pair.county, Child, child).is_deleted is (key == late.LOCKED)
+    undoing.undo(pair.county)
+    assert the_item(pair).id == item.id
 
 
 def test_the_countys_own_edit_is_a_decision(pair: Pair) -> None:

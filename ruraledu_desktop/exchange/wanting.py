@@ -1,0 +1,66 @@
+"""Files that an office lacks: its packages say so, and the next package for it brings them (F18).
+
+{"file":digest,"line":"lacks"}      in receipt.ndjson of a report, a receipt or a peer package
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, select
+
+from db import chains, flags, items, settings, tables
+from db.blobs import Blobs
+from db.kinds import facts_of
+from ruraledu_desktop import attaching
+from ruraledu_desktop.packages import bags, documents
+from ruraledu_desktop.packages.container import OpenedPackage
+from ruraledu_desktop.packages.documents import DIGEST, TOKEN
+
+_WANTED = "files_wanted "
+_LINE = "lacks"
+_SHAPE: documents.Shape = {"line": TOKEN, "file": DIGEST}
+
+
+def lines(conn: Connection, blobs: Blobs, scope: str) -> Iterator[bytes]:
+    """What this office says of the files that attachments of a scope name and that are not here."""
+    item = tables.item
+    query = select(item.c.sides).where(
+        item.c.item_class == flags.UNFILED, item.c.state == items.OPEN, item.c.scope == scope
+    )
+    facts = [facts_of(value) for sides in conn.scalars(query) for value in orjson.loads(sides)]
+    for digest in sorted({one.digest for one in facts if one and not blobs.has(one.digest)}):
+        yield chains.canonical({"line": _LINE, "file": digest})
+
+
+def member(lines: Iterable[bytes]) -> tuple[tuple[str, bytes], ...]:
+    """The member of a package that says some lines; none when there are none."""
+    data = b"".join(line + b"\n" for line in lines)
+    return ((bags.RECEIPT, data),) if data else ()
+
+
+def take(conn: Connection, opened: OpenedPackage) -> None:
+    """Note what the sender of a package lacks; what he said before counts no more."""
+    told: list[str] = []
+    for line in said(opened):
+        if line.get("line") == _LINE:
+            documents.require(line, _SHAPE, label=opened.header["package_id"])
+            told.append(line["file"])
+    key = _WANTED + opened.header["from"]["unit"]
+    settings.drop(conn, [key])
+    if told:
+        settings.keep(conn, {key: orjson.dumps(told).decode()})
+
+
+def wanted(conn: Connection, unit: str, scope: str) -> set[str]:
+    """The files that a unit said to lack, of those that attachments of a scope name."""
+    told = orjson.loads(settings.value(conn, _WANTED + unit, "[]"))
+    return attaching.named(conn, scope).intersection(told) if told else set()
+
+
+def said(opened: OpenedPackage) -> list[dict[str, Any]]:
+    """The lines a package says beside its entries, each checked to be an object."""
+    if bags.RECEIPT not in opened.names:
+        return []
+    label = opened.header["package_id"]
+    return [documents.load(raw, label=label) for raw in opened.lines(bags.RECEIPT)]

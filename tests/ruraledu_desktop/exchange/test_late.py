@@ -149,7 +149,7 @@ def test_a_child_that_is_new_after_the_acceptance_is_decided_too(pair: Pair, key
     assert conflicts.count_open(pair.county) == 0
     assert editing.open_record(pair.county, Child, child).is_deleted is (key == late.LOCKED)
     undoing.undo(pair.county)
-    assert the_item(pair).id == item.id
+    assert the_item(pair).record_id == child
 
 
 def test_the_countys_own_edit_is_a_decision(pair: Pair) -> None:

@@ -5,8 +5,9 @@ the form was opened (`open_record`), so that work done elsewhere meanwhile is ne
 silently (merge-and-packages.md §2).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -21,6 +22,8 @@ from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.identity import said_of_new
+
+T = TypeVar("T")
 
 
 def open_record(store: Store, record: RecordType, record_id: str) -> Folded:
@@ -127,6 +130,27 @@ class Draft:
             for name in groups_of(self.record).get(group, (group,)):
                 values[name] = before.values.get(name)
         self.seen = now._replace(values=values, heads=heads)
+
+
+def seen_again(store: Store, drafts: Iterable[Draft], step: Callable[..., T], *args: object) -> T:
+    """Take a step back, or do it again, and see some records as they stand then.
+
+    Whoever types next builds on it, although the screen may not show it yet.
+    """
+    found = step(store, *args)
+    by_record: dict[RecordType, list[Folded]] = {}
+    known = [one for one in drafts if one.seen]
+    for one in known:
+        assert one.seen
+        by_record.setdefault(one.record, []).append(one.seen)
+    now: dict[str, Folded] = {}
+    with store.read() as conn:
+        for record, seen in by_record.items():
+            now |= current.load(conn, record, [one.rec for one in seen])
+    for one in known:
+        assert one.seen
+        one.seen = now.get(one.seen.rec, one.seen)
+    return found
 
 
 def save(store: Store, draft: Draft, *, values: Values) -> Change:

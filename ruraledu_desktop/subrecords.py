@@ -3,7 +3,7 @@
 Each operation is one step of the undo menu, however many rows it touches.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection, select
@@ -160,14 +160,30 @@ def filled(values: Values) -> dict[str, Value]:
     return {name: value for name, value in values.items() if value is not None}
 
 
-def given(row: SubRecord, values: Values) -> SubRecord:
-    """A row as it looks with other values, before they are kept; names are not known."""
+def given(row: SubRecord, values: Values, names: Mapping[str, str]) -> SubRecord:
+    """A row as it looks with other values, before they are kept.
+
+    Args:
+        names: of the records that rows refer to, by id; one not among them is not shown yet.
+    """
     fields = fields_of(row.draft.record)
     shown = {
-        name: "" if isinstance(fields[name].kind, Ref) else fields[name].kind.show(value)
+        name: names.get(str(value), "")
+        if isinstance(fields[name].kind, Ref)
+        else fields[name].kind.show(value)
         for name, value in values.items()
     }
     return replace(row, values={**row.values, **values}, shown={**row.shown, **shown})
+
+
+def named(rows: Iterable[SubRecord]) -> dict[str, str]:
+    """The names of the records that rows refer to, by id, as they are shown."""
+    return {
+        str(value): one.shown.get(name, "")
+        for one in rows
+        for name, value in one.values.items()
+        if value and isinstance(fields_of(one.draft.record)[name].kind, Ref)
+    }
 
 
 def keep(store: Store, owner_id: str, row: SubRecord, *, values: Values) -> Change:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -10,10 +10,15 @@ from ui.messages import Messages
 from ui.tasks import Tasks
 
 if TYPE_CHECKING:  # the window stands before the database libraries are read
+    from collections.abc import Callable
+
     from db.fields import RecordType
     from db.office import Office
     from db.store import Store
+    from ruraledu_desktop.editing import Draft
     from ruraledu_desktop.glance import Overview
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -134,6 +139,8 @@ class Desk(QObject):
         office_changed: emitted when another clerk sat down.
         exchanged: emitted when a package was written or taken in: what waits is otherwise, even
             if no record changed.
+        stepping: emitted with a list when a step is about to be taken back or done again: whoever
+            shows records adds their drafts.
         asked: emitted with a page's name and a request; the main window shows the page.
         practice_wanted: emitted when the clerk wants to try the program on practice data.
     """
@@ -141,6 +148,7 @@ class Desk(QObject):
     changed = Signal(object)
     office_changed = Signal()
     exchanged = Signal()
+    stepping = Signal(object)
     asked = Signal(str, object)
     practice_wanted = Signal()
 
@@ -159,6 +167,20 @@ class Desk(QObject):
     def go(self, page: str, request: object = None) -> None:
         """Show a page by its name, such as home, schools, exchange, board or reports."""
         self.asked.emit(page, request)
+
+    def take_step(
+        self,
+        operation: "Callable[..., T]",
+        *args: object,
+        done: "Callable[[T], object]",
+        owner: QObject | None = None,
+    ) -> None:
+        """Take a step back or do it again; what is asked for next builds on what stands then."""
+        from ruraledu_desktop.editing import seen_again
+
+        drafts: list[Draft] = []
+        self.stepping.emit(drafts)
+        self.tasks.run(seen_again, drafts, operation, *args, done=done, owner=owner)
 
     def today(self) -> date:
         """The day by the clock of this computer."""

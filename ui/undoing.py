@@ -15,7 +15,7 @@ def offer(desk: Desk, text: str, change: Change) -> None:
 
 
 def _take_back(desk: Desk, step: int | None) -> None:
-    desk.tasks.run(undoing.take_back, step, done=partial(_tell, desk))
+    desk.take_step(undoing.take_back, step, done=partial(_tell, desk))
 
 
 def _tell(desk: Desk, undone: Undone | None) -> None:

@@ -4,24 +4,29 @@ from collections.abc import Callable
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.fields import Values
-from db.records import Visit
+from db.records import Duty, School, Teacher, Visit
 from db.store import Store
-from ruraledu_desktop import families, subrecords
+from ruraledu_desktop import editing, families, subrecords
 from ruraledu_desktop.exchange import conflicts
 from tests.office.makers import a_child
 from tests.pages.base import hold_up
 from tests.pages.records import RecordsPage
 from tests.ui.pupils import RURAL, children
 from ui.desk import Desk
+from ui.records.teachers_page import TeachersPage
+from ui.shell.steps import Steps
 
 pytestmark = pytest.mark.usefixtures("autumn")
 VISITS, MEMBERS = "visit_table", "members"
 PHONE, IS_AWAY = 3, 4
 VISITORS = 3
+DUTIES, AT = "duty_table", 1
+NORTH, SOUTH = "北校", "南校"
 DELETE, ENTER, SPACE, ESC = (
     Qt.Key.Key_Delete,
     Qt.Key.Key_Return,
@@ -157,3 +162,99 @@ def test_a_row_is_struck_off_although_its_first_cell_is_not_kept_yet(
     page.keys("20261101").key(ENTER).key(ESC).click("remove_visit")
     go_on()
     assert column(page.settle(), VISITS, 0) == ["2026-10-01", "2026-09-01"]
+
+
+def duties(qtbot: QtBot, desk: Desk, office: Store) -> RecordsPage:
+    """The duties of a teacher in his form: two, at one of two schools."""
+    schools = [editing.create(office, School, values={"name": name}) for name in (NORTH, SOUTH)]
+    teacher = editing.create(office, Teacher, values={"name": "李芳"})
+    for day in ("2020-09-01", "2019-09-01"):
+        values: Values = {"office": "1", "school_id": schools[0], "from_day": day}
+        subrecords.add(office, Duty, teacher, values=values)
+    return RecordsPage.open(qtbot, desk, TeachersPage).choose("李芳").section("任职")
+
+
+def test_a_school_just_chosen_is_read_before_it_is_kept(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    page = duties(qtbot, desk, office)
+    page.cell(DUTIES, 0, AT).keys("nx").settle()
+    go_on = hold_up(desk)
+    page.key(ENTER).key(ESC)
+    assert column(page, DUTIES, AT) == [SOUTH, NORTH]
+    page.cell(DUTIES, 1, AT).shortcut("D")
+    assert column(page, DUTIES, AT) == [SOUTH, SOUTH]
+    go_on()
+    assert column(page.settle(), DUTIES, AT) == [SOUTH, SOUTH]
+
+
+def test_a_school_is_chosen_faster_than_the_worker_finds_it(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    page = duties(qtbot, desk, office)
+    go_on = hold_up(desk)
+    page.cell(DUTIES, 0, AT).keys("nx").key(ENTER)
+    page.keys("20210901").key(ENTER)
+    go_on()
+    page.settle().settle()
+    assert page.cells(DUTIES)[0][AT : AT + 2] == [SOUTH, "2021-09-01"]
+
+
+def steps(desk: Desk, page: RecordsPage) -> Steps:
+    """Undo and redo as the window has them for a page."""
+    take_back, may_leave = page.widget.take_back, page.widget.may_leave
+    return Steps(desk, QAction(desk), QAction(desk), take_back=take_back, may_step=may_leave)
+
+
+@pytest.mark.parametrize(
+    ("opens", "table", "place", "old"),
+    [(family, MEMBERS, PHONE, "13800000000"), (visits, VISITS, VISITORS, "王老师")],
+)
+def test_a_cell_is_taken_back_and_typed_again_before_the_worker_kept_it(
+    qtbot: QtBot, office: Store, desk: Desk, opens: Opens, table: str, place: int, old: str
+) -> None:
+    page = opens(qtbot, desk, office)
+    go_on = hold_up(desk)
+    into(page, table, 0, place, old + "1")
+    steps(desk, page).undo()
+    into(page, table, 0, place, old + "2")
+    go_on()
+    assert column(page.settle().settle(), table, place)[0] == old + "2"
+    assert conflicts.open_items(office) == []
+    steps(desk, page).undo()
+    assert column(page.settle().settle(), table, place)[0] == old
+
+
+@pytest.mark.parametrize(
+    ("opens", "table", "place", "old"),
+    [(family, MEMBERS, PHONE, "13800000000"), (visits, VISITS, VISITORS, "王老师")],
+)
+def test_two_cells_typed_fast_are_taken_back_one_after_the_other(
+    qtbot: QtBot, office: Store, desk: Desk, opens: Opens, table: str, place: int, old: str
+) -> None:
+    page = opens(qtbot, desk, office)
+    below = column(page, table, place)[1]
+    go_on = hold_up(desk)
+    into(page, table, 0, place, old + "1")
+    into(page, table, 1, place, old + "2")
+    steps(desk, page).undo()
+    go_on()
+    assert column(page.settle().settle(), table, place) == [old + "1", below]
+    steps(desk, page).undo()
+    assert column(page.settle().settle(), table, place) == [old, below]
+
+
+def test_a_field_is_taken_back_and_typed_again_before_the_worker_kept_it(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    a_child(office, "王小明", phone="13800000000")
+    page = children(qtbot, desk).choose("王小明")
+    undo = steps(desk, page).undo
+    go_on = hold_up(desk)
+    for number in ("13700000000", "13600000000"):
+        page.go_to("phone").shortcut("A").keys(number).shortcut("S")
+        if number == "13700000000":
+            undo()
+    go_on()
+    assert page.settle().settle().value("phone") == "13600000000"
+    assert conflicts.open_items(office) == []

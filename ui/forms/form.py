@@ -100,6 +100,7 @@ class RecordForm(QFrame):
         around.addWidget(self._whole)
 
     def _connect(self) -> None:
+        self._desk.stepping.connect(self._add_draft)
         around, body = self._around, self.body
         head, above = around.head, around.above
         head.save.clicked.connect(self.save)
@@ -137,6 +138,9 @@ class RecordForm(QFrame):
     def is_dirty(self) -> bool:
         """Whether there is typing that was not saved."""
         return self.draft is not None and bool(self.body.changed)
+
+    def _add_draft(self, drafts: list[Draft]) -> None:
+        drafts += [self.draft] if self.draft else []
 
     def open(self, record_id: str, *, is_edited: bool = False, request: Show | None = None) -> None:
         """Show a record; the caller asked `may_leave` before.

@@ -61,6 +61,7 @@ class FamilyPart(Part):
         self._new_child: Draft | None = None
         self._keeping = Keeping(desk, self)
         self._keeping.stale.connect(self._ask)
+        desk.stepping.connect(self._add_drafts)
         self.table = SubTable(desk, FIELDS, "members")
         self.table.nothing = say("还没有登记；在下面填关系、姓名，或从表格里复制后按 Ctrl+V 粘贴。")
         self.adder = Adder(desk, self)
@@ -220,6 +221,9 @@ class FamilyPart(Part):
             self._desk.messages.quiet(member.derived[field.name])
         elif value != row.values.get(key_of(field)) or self._keeping.is_pending:
             self._update(member, {field.name: value})
+
+    def _add_drafts(self, drafts: list[Draft]) -> None:
+        drafts += [draft for one in self._members for draft in (one.kinship, one.person)]
 
     def _update(self, member: Member, values: dict[str, Value], **then: Then) -> None:
         self._keeping.run(partial(families.update_member, values=values), member, **then)

@@ -10,9 +10,10 @@ from functools import partial
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from db.changing import Change
-from db.fields import Field, RecordType, fields_of
+from db.fields import Field, RecordType, Values, fields_of
 from db.kinds import SchoolYear, Value
 from ruraledu_desktop import pasting, subrecords
+from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.subrecords import SubRecord
 from ui import parts, theme
 from ui.desk import Desk
@@ -33,8 +34,10 @@ class SubPart(LazyPart):
         super().__init__(desk, record.__tablename__)
         self.record = record
         self._found: Sequence[SubRecord] = ()
+        self._names: dict[str, str] = {}
         self._keeping = Keeping(desk, self)
         self._keeping.stale.connect(self._ask_again)
+        desk.stepping.connect(self._add_drafts)
         self._table: SubTable | None = None
         self.setMinimumHeight(theme.size("header") + 2 * theme.size("control") + theme.space(4))
 
@@ -55,6 +58,7 @@ class SubPart(LazyPart):
         _lay_out(self, table, self._problems, self.make_buttons())
         # Not before it stands in the part: by itself it would be a window, and take the focus.
         self._again.setVisible(bool(self.record.year_by))
+        table.cells.named.connect(self._names.__setitem__)
         table.edited.connect(self._change)
         table.struck.connect(self._strike)
         table.blocks.pasted.connect(self._paste)
@@ -158,6 +162,10 @@ class SubPart(LazyPart):
         self._begun.ask()
         self._keeping.run(operation, *args)
 
+    def _add_drafts(self, drafts: list[Draft]) -> None:
+        drafts += [one.draft for one in self._found]
+        drafts += [self._begun.row.draft] if self._table and self._begun.row else []
+
     def _ask_again(self) -> None:
         if self.record_id:
             self.ask()
@@ -233,7 +241,7 @@ class SubPart(LazyPart):
         wanted = {field.name: values.get(key_of(field)) for field in fields}
         records = _records(rows)
         self.do(partial(operation, rows=records, values=wanted))
-        self._show_ahead(subrecords.given(one, wanted) for one in records)
+        self._show_ahead(records, wanted)
 
     def _copy_last_year(self) -> None:
         self.do(subrecords.copy_last_year)
@@ -247,11 +255,12 @@ class SubPart(LazyPart):
         is_proposed = value is None and self._begun.is_empty and self._begun.holds(one)
         if not is_proposed:
             self._run(partial(subrecords.keep, values=values), self.record_id, one)
-        self._show_ahead([subrecords.given(one, values)])
+        self._show_ahead([one], values)
 
-    def _show_ahead(self, rows: Iterable[SubRecord]) -> None:
+    def _show_ahead(self, rows: Iterable[SubRecord], values: Values) -> None:
         """Show what is about to be kept: what is typed next is compared with it."""
-        by_draft = {id(one.draft): one for one in rows}
+        names = self._names | subrecords.named(self._found)
+        by_draft = {id(one.draft): subrecords.given(one, values, names) for one in rows}
         self._found = [by_draft.get(id(one.draft), one) for one in self._found]
         self._begun.show_ahead(by_draft)
         self._put_rows()

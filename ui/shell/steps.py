@@ -99,7 +99,7 @@ class Steps(QObject):
         """
         if self._take_back() or not self._may_step():
             return
-        self._desk.tasks.run(_undo_after, self._last_before, done=self._undone_or_ask, owner=self)
+        self._desk.take_step(_undo_after, self._last_before, done=self._undone_or_ask, owner=self)
 
     def _undone_or_ask(self, found: Undone | _Old | None) -> None:
         if not isinstance(found, _Old):
@@ -112,14 +112,14 @@ class Steps(QObject):
             say("撤销以前的操作：{title}？", title=found.step.title),
             about + carried * found.was_carried,
             do=say("撤销"),
-            then=partial(self._desk.tasks.run, undoing.undo, done=self._undone, owner=self),
+            then=partial(self._desk.take_step, undoing.undo, done=self._undone, owner=self),
         )
 
     def redo(self) -> None:
         """Do the latest undone step again."""
         if not self._may_step():
             return
-        self._desk.tasks.run(undoing.redo, done=self._redone, owner=self)
+        self._desk.take_step(undoing.redo, done=self._redone, owner=self)
 
     def _undone(self, undone: Undone | None) -> None:
         if undone:

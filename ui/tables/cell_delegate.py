@@ -1,16 +1,17 @@
 """How a cell of a small table is typed into: with the editor of its field."""
 
 from PySide6.QtCore import QEvent, QObject, QPersistentModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
+    QApplication,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 
 from db.fields import Field
-from db.kinds import File
+from db.kinds import File, Ref
 from ruraledu_desktop.checks.problems import Where, problem_of
 from ui import theme
 from ui.desk import Desk
@@ -38,6 +39,7 @@ class CellDelegate(QStyledItemDelegate):
     A text that cannot be kept stays in the editor, or in the cell when the clerk goes elsewhere.
 
     Signals:
+        named: a record was chosen that a cell is to refer to: its id, its name.
         edited: a cell is to hold another value: row, field, value.
         told: what is wrong with what was typed: a sentence.
         escaped: Esc, when there was nothing to restore in the cell.
@@ -46,6 +48,7 @@ class CellDelegate(QStyledItemDelegate):
         owner_id: whose rows these are.
     """
 
+    named = Signal(str, str)
     edited = Signal(object, object, object)
     told = Signal(str)
     escaped = Signal()
@@ -55,6 +58,7 @@ class CellDelegate(QStyledItemDelegate):
         self._desk, self._rows = desk, rows
         self._editor: Editor | None = None
         self._index = QPersistentModelIndex()
+        self._ahead: list[QEvent] = []
         self.owner_id = ""
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
@@ -104,6 +108,8 @@ class CellDelegate(QStyledItemDelegate):
         says = f"{problem.says}{problem.advice}" if problem else ""
         if reading.is_kept:
             self._rows.forget_refused(row, field)
+            if isinstance(field.kind, Ref) and reading.value:
+                self.named.emit(str(reading.value), self._editor.text())
             self.edited.emit(row, field, reading.value)
         else:
             self._rows.refuse(row, field, Refused(self._editor.text(), says))
@@ -114,7 +120,29 @@ class CellDelegate(QStyledItemDelegate):
         is_leaving = event.type() == QEvent.Type.FocusOut
         if is_leaving and self._editor and focused_below(self._editor.widget):
             return False
-        return self._takes(event) or super().eventFilter(watched, event)
+        if is_leaving:
+            self._ahead.clear()
+        return self._waits(event) or self._takes(event) or super().eventFilter(watched, event)
+
+    @property
+    def _is_waiting(self) -> bool:
+        return isinstance(self._editor, Chooser) and self._editor.is_waiting
+
+    def _waits(self, event: QEvent) -> bool:
+        """What is typed before a choice is found belongs to the cells after it."""
+        is_typing = isinstance(event, QInputMethodEvent) and bool(event.commitString())
+        is_key = event.type() == QEvent.Type.KeyPress and not _is_escape(event)
+        if not self._is_waiting or not (is_typing or is_key):
+            return False
+        self._ahead.append(event.clone())
+        return True
+
+    def _catch_up(self) -> None:
+        """Type what waited, where the cursor is now."""
+        while self._ahead and not self._is_waiting:
+            focused: QWidget | None = QApplication.focusWidget()
+            there = self.parent() if focused is None else focused
+            QApplication.sendEvent(there, self._ahead.pop(0))
 
     def _takes(self, event: QEvent) -> bool:
         """The keys that end typing; a list of choices takes them first."""
@@ -142,6 +170,7 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, Chooser) and editor.is_open:
             editor.close()
             return True
+        self._ahead.clear()
         if editor.is_changed:
             self._rows.forget_refused(*self._at(self._index))
             return False
@@ -157,9 +186,14 @@ class CellDelegate(QStyledItemDelegate):
         self.commitData.emit(editor.widget)
         if self._rows.refused(*self._at(self._index)):
             editor.mark("problem")
-            return
-        self._editor = None
-        self.closeEditor.emit(editor.widget, hint)
+        else:
+            self._editor = None
+            self.closeEditor.emit(editor.widget, hint)
+        self._catch_up()
+
+
+def _is_escape(event: QEvent) -> bool:
+    return isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
 
 
 _NOTHING = Qt.KeyboardModifier.NoModifier

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from db import mounts
 from db.store import Store
 from ruraledu_desktop.packages import drives
 from tests.ui.exchange.offices import Offices, Sit, TwoComputers
@@ -29,9 +30,9 @@ def sit(qapp: object) -> Iterator[Sit]:
 @pytest.fixture(autouse=True)
 def no_stick_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What happens to be plugged in where the tests run is none of theirs."""
-    mounts = tmp_path / "no-mounts"
-    mounts.write_text("")
-    monkeypatch.setattr(drives, "MOUNTS", mounts)
+    listed = tmp_path / "no-mounts"
+    listed.write_text("")
+    monkeypatch.setattr(mounts, "LIST", listed)
 
 
 @pytest.fixture
@@ -40,9 +41,9 @@ def plugged_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, stick: Path) -> 
     block = tmp_path / "block"
     (block / "sdz1").mkdir(parents=True)
     (block / "sdz1" / "removable").write_text("1\n")
-    mounts = tmp_path / "mounts"
-    mounts.write_text(f"/dev/sdz1 {stick} vfat rw 0 0\n")
-    monkeypatch.setattr(drives, "MOUNTS", mounts)
+    listed = tmp_path / "mounts"
+    listed.write_text(f"36 25 8:17 / {stick} rw shared:1 - vfat /dev/sdz1 rw\n")
+    monkeypatch.setattr(mounts, "LIST", listed)
     monkeypatch.setattr(drives, "BLOCK_DEVICES", block)
     return stick
 

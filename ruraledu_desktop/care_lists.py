@@ -22,6 +22,7 @@ from db.records import (
 from db.store import Store
 from ruraledu_desktop import left_behind_lists, limits, overlaying, searching, terms
 from ruraledu_desktop.caring import FLAGS, POOR, VISITED
+from ruraledu_desktop.deriving import key_targets as targets
 from ruraledu_desktop.deriving.ages import birthday
 from ruraledu_desktop.deriving.aiding import GIVEN, LAST_LEVEL, REFUSAL
 from ruraledu_desktop.deriving.left_behind import LEFT_BEHIND_AGE
@@ -119,6 +120,20 @@ def sixteen_soon(store: Store) -> frozenset[str]:
     with store.read() as conn:
         found = frozenset(conn.scalars(born))
     return found & left_behind_lists.by_civil(store)
+
+
+def key_targets(store: Store) -> frozenset[str]:
+    """重点对象: left behind, and without guard, out of school, without hukou and the like."""
+    day, cases = store.clock().date().isoformat(), left_behind_lists.civil_cases(store)
+    ledgers = out_of_school(store)
+    rows = searching.page(store, Child, sorted(cases), columns=targets.FIELDS)
+    return frozenset(
+        one
+        for row in rows
+        if targets.key_targets(
+            cases[one := row.record_id], row.values, day, is_in_ledger=one in ledgers
+        )
+    )
 
 
 def unaided(store: Store) -> frozenset[str]:

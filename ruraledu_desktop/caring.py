@@ -23,6 +23,7 @@ from ruraledu_desktop import overlaying, terms, workdays
 from ruraledu_desktop.deriving.aiding import aid_state
 from ruraledu_desktop.deriving.dropouts import ledger
 from ruraledu_desktop.deriving.entrusting import OVER, SOON, entrusted
+from ruraledu_desktop.deriving.key_targets import key_targets
 from ruraledu_desktop.deriving.left_behind import NOT_LEFT, Derived
 from ruraledu_desktop.deriving.lessons import home_hours
 from ruraledu_desktop.deriving.limits import Limits
@@ -65,10 +66,14 @@ def told(
         return ()
     birth = child.get("birth_day")
     parents = (family.father, family.mother)
+    case = ledger(rows_of(conn, DropoutCase, child_id), rows_of(conn, ReturnAttempt, child_id), day)
+    targets = key_targets(calibers[0].code, child, day, is_in_ledger=bool(case.code))
     unraised = unraised_case(None if birth is None else str(birth), *parents, day)
     concerns = unraised.code or unraised.missing or is_early(*parents, day)
     return (
+        *([f"农村留守儿童重点对象：{'、'.join(targets)}。"] if targets else ()),
         *([unraised.why] if concerns else ()),
+        *([case.why] if case.code else ()),
         *_of_school(conn, child_id, child, day, limits),
         *_of_care(conn, child_id, child, (*calibers, unraised), day, limits),
     )
@@ -77,10 +82,7 @@ def told(
 def _of_school(
     conn: Connection, child_id: str, child: Mapping[str, Value], day: str, limits: Limits
 ) -> Iterator[str]:
-    """Out of school, moving to another, taught at home."""
-    case = ledger(rows_of(conn, DropoutCase, child_id), rows_of(conn, ReturnAttempt, child_id), day)
-    if case.code:
-        yield case.why
+    """Moving to another school, taught at home."""
     moves = rows_of(conn, Transfer, child_id)
     if moves:
         yield from open_transfers(moves, day, workdays.calendar(conn).after)

@@ -22,13 +22,18 @@ _SITUATION = ("situation_since", "situation_until")
 
 def by_civil(store: Store, *, day: str = "") -> frozenset[str]:
     """The children left behind as civil affairs counts, today or on another day."""
+    return frozenset(civil_cases(store, day=day))
+
+
+def civil_cases(store: Store, *, day: str = "") -> dict[str, str]:
+    """The children left behind as civil affairs counts, each with its case."""
     day = day or families.today(store)
     decided = _decided(store)
     away = {**dict.fromkeys(decided, FamilyFacts()), **_families_away(store, day)}
     child = table_of(Child)
     columns = select(child.c.record_id, child.c.birth_day, child.c.is_rural_hukou)
     columns = columns.where(child.c.is_deleted == 0)
-    found: set[str] = set()
+    found: dict[str, str] = {}
     with store.read() as conn:
         for batch in journal.batched(away):
             for row in conn.execute(columns.where(child.c.record_id.in_(batch))).mappings():
@@ -36,8 +41,8 @@ def by_civil(store: Store, *, day: str = "") -> frozenset[str]:
                 decisions = decided.get(one, ())
                 civil, _ = families.derived(dict(row), away[one], day=day, decisions=decisions)
                 if civil.code:
-                    found.add(one)
-    return frozenset(found)
+                    found[one] = civil.code
+    return found
 
 
 def by_register(store: Store) -> frozenset[str]:

@@ -20,6 +20,8 @@ from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.deriving.away import is_work
 
 _IN_NEED, _POOR = "4", "6"
+_MONITORED, _CLEARED = ("02", "03", "04"), "2"
+"""脱贫不稳定、边缘易致贫、突发严重困难 of child_special_group; 风险已消除 of monitoring_risk."""
 _BADLY_GUARDED, _WELL_GUARDED, _GOOD, _BAD = ("1", "2", "3"), "5", "1", "3"
 _NOTHING_FOUND = "0"
 """Of screening_finding."""
@@ -102,8 +104,21 @@ def check_membership(spell: Facts) -> Iterator[Problem]:
         elif category and category != of and value is not None:
             shown = spell.shown(Membership.category)
             yield spell.problem("group_of_other", attribute, category=shown)
+    yield from _check_risk(spell)
     if spell.get(Membership.to_day) and spell.get(Membership.exit_reason) is None:
         yield spell.problem("exit_without_reason", Membership.exit_reason)
+
+
+def _check_risk(spell: Facts) -> Iterator[Problem]:
+    """Households that are watched for falling back into poverty, and no others, have a state."""
+    group, state = spell.get(Membership.special_group), spell.get(Membership.risk_state)
+    shown = spell.shown(Membership.special_group)
+    if group in _MONITORED and state is None:
+        yield spell.problem("risk_missing", Membership.risk_state, group=shown)
+    elif state is not None and group not in _MONITORED:
+        yield spell.problem("risk_of_other", Membership.risk_state)
+    elif state == _CLEARED and spell.get(Membership.to_day) is None:
+        yield spell.problem("risk_cleared", Membership.risk_state, group=shown)
 
 
 def check_health(check: Facts) -> Iterator[Problem]:

@@ -59,7 +59,8 @@ def list_children(town: Town) -> None:
             _assess(change, pupil, year, number)
         for pupil in pupils_of(change, town.children):
             if pupil.values.get("needs_aid"):
-                _list(change, pupil, "6", year, special_group="05")
+                group = "02" if number_of(pupil.rec) % 5 == 0 else "05"
+                _list(change, pupil, "6", year, special_group=group)
                 values: Values = {"identifier_kind": "3", "value": f"平低{number_of(pupil.rec)}"}
                 change.create(Identifier, {"child_id": pupil.rec, **values})
             if pupil.values.get("is_disabled"):
@@ -118,6 +119,7 @@ def _list(
         "child_id": pupil.rec,
         "category": category,
         "special_group": special_group,
+        "risk_state": "1" if special_group == "02" else None,
         "from_day": f"{year}-09-01",
         "source_list": f"县{'残联' if category == '5' else '民政局'}{year}年9月名单",
         "confirmed_by": "班主任",

@@ -40,6 +40,7 @@ from ruraledu_desktop.sheets.rowplans import Fate
 from ruraledu_desktop.sheets.subexporting import write_subs
 from tests.office.makers import a_child
 
+WATCHED: Values = {"category": "6", "from_day": "2025-09-01", "source_list": "名单"}
 DAY = "2025-11-20"
 
 
@@ -234,6 +235,21 @@ GRANT: Values = {
                 }
             ],
             [{"group_of_other", "exit_without_reason"}],
+        ),
+        (
+            Membership,
+            [
+                {**WATCHED, "special_group": "02"},
+                {**WATCHED, "special_group": "03", "risk_state": "1", "from_day": "2025-08-01"},
+                {**WATCHED, "special_group": "04", "risk_state": "2", "from_day": "2025-07-01"},
+                {**WATCHED, "special_group": "05", "risk_state": "1", "from_day": "2025-06-01"},
+            ],
+            [
+                {"risk_missing"},
+                {"listed_twice"},
+                {"listed_twice", "risk_cleared"},
+                {"listed_twice", "risk_of_other"},
+            ],
         ),
         (
             Membership,

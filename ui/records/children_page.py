@@ -242,6 +242,16 @@ class ChildrenPage(RecordPage):
                 is_further=True,
             ),
             Chip(
+                "key_targets",
+                say("重点对象"),
+                ids=care_lists.key_targets,
+                tip=say(
+                    "农村留守儿童（民政口径）中无人监护、一方外出另一方无监护能力、失学辍学、"
+                    "无户籍的"
+                ),
+                is_further=True,
+            ),
+            Chip(
                 "unaided",
                 say("应助未助"),
                 ids=care_lists.unaided,

@@ -31,6 +31,13 @@ class Membership(Record):
         help="家庭经济困难学生填写",
         source=_SOURCE,
     )
+    risk_state: Mapped[str | None] = field(
+        "监测风险状态",
+        Code("monitoring_risk"),
+        headers=("风险状态", "风险是否消除", "监测对象风险"),
+        help="脱贫不稳定、边缘易致贫、突发严重困难家庭，按乡村振兴部门的名单填写",
+        source="防止返贫监测帮扶名单（乡村振兴部门）",
+    )
     causes: Mapped[str | None] = field(
         "困境成因",
         Codes("child_predicament_cause"),

@@ -22,6 +22,17 @@ CARE: dict[str, Text] = {
         "列入家庭经济困难学生，“{label}”尚未填写。", "请按名单选择群体；不属于名单群体的写明来源。"
     ),
     "group_of_other": logic("类别为“{category}”，却填有“{label}”。", "请清空这一项，或更正类别。"),
+    "risk_missing": experience(
+        "群体为“{group}”，“{label}”尚未填写。", "请按乡村振兴部门的名单填写风险是否消除。"
+    ),
+    "risk_of_other": experience(
+        "填有“{label}”，特殊困难群体却不是监测对象。",
+        "只有脱贫不稳定、边缘易致贫、突发严重困难家庭有风险状态，请核对这两项。",
+    ),
+    "risk_cleared": hint(
+        "“{group}”的监测风险已消除，仍在名单上。",
+        "请与乡村振兴部门核对资助资格，不再列入的填写退出日期。",
+    ),
     "causes_missing": experience("列入困境儿童，“{label}”尚未填写。", "请选择困境的成因。"),
     "exit_without_reason": experience(
         "已经退出，“{label}”尚未填写。", "请写明原因，如年满、脱困、死亡。"

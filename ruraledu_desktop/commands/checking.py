@@ -13,7 +13,7 @@ from ruraledu_desktop.checks.problems import Where
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome, stepped
 from ruraledu_desktop.explaining import Said
 from ruraledu_desktop.progress import Progress
-from ruraledu_desktop.reports import files, findings
+from ruraledu_desktop.reports import files, findings, homes
 
 
 def check(args: Namespace, progress: Progress) -> Outcome:
@@ -21,9 +21,10 @@ def check(args: Namespace, progress: Progress) -> Outcome:
     write = files.writer_of(args.out) if args.out else None
     with Store.open(args.data) as store:
         done = checking.check_all(store, scope=args.unit, progress=progress)
-        office, day = store.office, store.clock().date().isoformat()
+        unit = homes.name_of(store, args.unit or store.office.unit)
+        day = store.clock().date().isoformat()
     if write:
-        write(findings.build(office, done.findings, total=done.records, day=day), args.out)
+        write(findings.build(unit, done.findings, total=done.records, day=day), args.out)
     open_ones = [one for one in done.findings if one.problem.level is not Level.HINT]
     data = {"records": done.records, "rows": [_row(one) for one in done.findings]}
     lines = [f"共 {done.records} 条记录，{len(open_ones)} 处要改正或说明。"]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from db.office import Office
 from db.records import RECORDS
 from ruraledu_desktop.checking import Finding
 from ruraledu_desktop.checks.catalogue import Level
@@ -13,17 +12,18 @@ LEVELS = {Level.LOGIC: "逻辑校验", Level.EXPERIENCE: "经验校验", Level.H
 """What the levels of findings are called; one that is explained is only to be known any more."""
 
 
-def build(office: Office, findings: Sequence[Finding], *, total: int, day: str) -> Report:
+def build(unit: str, findings: Sequence[Finding], *, total: int, day: str) -> Report:
     """The list of findings in their order.
 
     Args:
+        unit: the name of the office whose records were checked.
         total: how many records were checked.
     """
     logic = sum(one.problem.level is Level.LOGIC for one in findings)
     wanted = sum(one.problem.level is Level.EXPERIENCE for one in findings)
     return Report(
-        title=f"{office.name}校验情况表",
-        unit=office.name,
+        title=f"{unit}校验情况表",
+        unit=unit,
         day=day_words(day),
         paper=A4_LANDSCAPE,
         parts=(_table(findings),),

@@ -128,6 +128,11 @@ def test_the_county_limits_the_forms_to_a_township(
         page.choose_from("unit", "东阿镇")
         assert "东阿一" in page.text
         assert "陈一" not in page.text
+        assert "填报单位（盖章）：东阿镇" in page.text
+        here.teacher("丁一", school=None, town=DONGE)
+        here.teacher("张一", school=None)
+        assert "东阿镇教师花名册" in page.choose("report_teacher_roster").text
+        assert "平阴县教师花名册" in page.choose_from("unit", "全部乡镇").text
         desk.close()
 
 

@@ -252,7 +252,8 @@ class ChecksPage(Page):
         day = self.desk.today().isoformat()
         shown = self._table.rows.values
         total = self._running.total
-        self.desk.go("reports", findings.build(self.desk.office, shown, total=total, day=day))
+        unit = self._units.get(self._scope, self.desk.office.name)
+        self.desk.go("reports", findings.build(unit, shown, total=total, day=day))
 
     # --- the way to the field ---------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 The PDF stays in memory: nothing of a child's file is left on the disk that nobody saved.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 
@@ -15,7 +15,7 @@ from db.store import Store
 from ruraledu_desktop import indicators, reports, searching
 from ruraledu_desktop.indicators.wording import day_words
 from ruraledu_desktop.progress import Progress, silent
-from ruraledu_desktop.reports import Report, pdf
+from ruraledu_desktop.reports import Report, homes, pdf
 from ruraledu_desktop.reports.model import Form
 from ruraledu_desktop.searching import Query
 from ui.reports.wanted import LEFT_BEHIND, Wanted
@@ -64,20 +64,23 @@ def build(store: Store, wanted: Wanted, *, progress: Progress = silent) -> Repor
     """Build the report; indicators are read as the office remembers it."""
     if wanted.ready:
         return wanted.ready
+    record, ids = reports.records_of(wanted.what), _ids(store, wanted)
     found = reports.build(
         store,
         wanted.what,
         day=wanted.day,
-        ids=_ids(store, wanted),
+        ids=ids,
         paper=wanted.paper,
         is_masked=wanted.is_masked,
         settings=indicators.load(store),
         progress=progress,
     )
+    if record and ids is not None:
+        found = homes.at_home(store, found, record, ids)
     return replace(found, day=day_words(wanted.filled_day)) if wanted.filled_day else found
 
 
-def _ids(store: Store, wanted: Wanted) -> Iterable[str] | None:
+def _ids(store: Store, wanted: Wanted) -> Sequence[str] | None:
     """The children or teachers meant; None where the report finds them itself."""
     record = reports.records_of(wanted.what)
     if record is None:

@@ -246,7 +246,7 @@ def _bearers(
     table = table_of(record)
     born = table.c[record.namesakes_differ_by]
     query = select(table.c.pinyin, born, table.c.record_id)
-    query = query.where(among(table.c.pinyin, names), table.c.is_deleted != 1, born.is_not(None))
+    query = query.where(among(table.c.pinyin, names), table.c.is_deleted == 0, born.is_not(None))
     yield from ((row[0], row[1], row[2]) for row in conn.execute(query))
 
 

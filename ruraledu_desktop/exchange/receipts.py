@@ -25,10 +25,6 @@ from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.packages.trust import TrustList
 from ruraledu_desktop.progress import Progress, silent
 
-_TOLD = 50
-"""How many of a township's latest packages a receipt speaks of."""
-
-
 @dataclass(frozen=True)
 class Receipt:
     """A receipt that was written: for which unit, its number, and where it lies."""
@@ -143,7 +139,7 @@ def _lines(conn: Connection, unit: str) -> Iterator[bytes]:
 def _package_lines(conn: Connection, unit: str) -> Iterator[bytes]:
     package = tables.package
     query = select(package).where(package.c.direction == Direction.IN, package.c.unit == unit)
-    for row in conn.execute(query.order_by(package.c.number.desc()).limit(_TOLD)):
+    for row in conn.execute(query.order_by(package.c.number.desc())):
         told = {
             "line": "package",
             "package": row.id,

@@ -25,6 +25,7 @@ from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.packages.trust import TrustList
 from ruraledu_desktop.progress import Progress, silent
 
+
 @dataclass(frozen=True)
 class Receipt:
     """A receipt that was written: for which unit, its number, and where it lies."""

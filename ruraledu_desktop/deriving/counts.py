@@ -7,10 +7,13 @@ from db.codes import table
 from db.fields import Values
 from db.kinds import Value
 from db.records import GradeCount
+from ruraledu_desktop.deriving.lessons import first_day
 from ruraledu_desktop.deriving.rule import Rows, Rule, Told
 
 _KINDERGARTEN = "1"
 """Stage of the grades of kindergartens in std_grade."""
+_LAST = 3
+"""For how many school years the rows of one tell how large a school is, while none are newer."""
 
 
 def is_of_kindergarten(grade: Value) -> bool:
@@ -32,8 +35,15 @@ def _sum(rows: Iterable[Values], name: str) -> int | None:
     return sum(known) if numbers and len(known) == len(numbers) else None
 
 
+def _is_history(year: str, day: str) -> bool:
+    """Whether rows of a school year, such as those of the plan's base, are too old for a day."""
+    return bool(day) and int(year) + _LAST < int(first_day(day)[:4])
+
+
 def _size(rows: Rows, typed: Values, day: str) -> Told:
     last = of_last_year(rows)
+    if last and _is_history(str(last[0]["year"]), day):
+        return {}
     children = [one for one in last if is_of_kindergarten(one["grade"])]
     pupils = [one for one in last if not is_of_kindergarten(one["grade"])]
     found: Mapping[str, int | None] = {

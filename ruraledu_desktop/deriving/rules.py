@@ -31,7 +31,11 @@ def rules_of(record: RecordType, names: Iterable[str]) -> list[Rule]:
 def told(
     record: RecordType, rows: RowsByKind, typed: Values, names: Iterable[str], *, day: str
 ) -> dict[str, Value]:
-    """The fields that the rows of a record say on a day, of those asked for."""
+    """The fields that the rows of a record say on a day, of those asked for.
+
+    Args:
+        day: "" for whichever fields they say at all.
+    """
     wanted = frozenset(names)
     return told_by(rules_of(record, wanted), rows, typed, wanted, day=day)
 

@@ -53,6 +53,16 @@ def test_what_one_grade_does_not_say_is_as_it_was_typed(office: Store) -> None:
     assert (values["classes"], values["pupils"], values["boarders"]) == (3, 400, 7)
 
 
+def test_what_was_reported_years_ago_does_not_say_how_large_a_school_is(office: Store) -> None:
+    """The rows of the plan's base year are typed later; the number of today stays."""
+    school = a_school(office, classes=9, pupils=400)
+    this_year = int(school_year_of(office.clock().date()))
+    a_grade(office, school, "P1", str(this_year - 4), classes=2, pupils=80)
+    assert (values_of(office, school)["classes"], values_of(office, school)["pupils"]) == (9, 400)
+    a_grade(office, school, "P1", str(this_year - 3), classes=3, pupils=90)
+    assert (values_of(office, school)["classes"], values_of(office, school)["pupils"]) == (3, 90)
+
+
 def test_rolls_count_the_children_who_are_there(office: Store) -> None:
     school, other = a_school(office), a_school(office, name="乙小学")
     a_child(office, school, sex="2", class_name="1班", attendance_mode="2")

@@ -12,7 +12,8 @@ class GradeCount(Record):
     """One grade of one school in one school year, on the day of the statistics.
 
     They are what was reported, and stay so when the children's files go on changing. The classes,
-    pupils and boarders of the school follow from the rows of the last school year.
+    pupils and boarders of the school follow from the rows of the last school year; those of more
+    than three years ago are history.
     """
 
     __tablename__ = "grade_count"

@@ -39,6 +39,12 @@ def is_rural_school(case: Case, basis: Basis) -> Value:
     return lies_in_country(case, basis) if case.values["state"] in (None, OPEN) else 0
 
 
+@fact(School, "是否在办的薄弱学校", YesNo(), reads=(School.is_weak, School.state))
+def is_weak_school(case: Case, basis: Basis) -> int:
+    """Whether the county counts it among the weak ones; one that has ended is none any more."""
+    return int(bool(case.values["is_weak"]) and case.values["state"] in (None, OPEN))
+
+
 def township_of(case: Case) -> str:
     """The township of a school: where it lies, else whose record it is; 12 digits."""
     return str(case.values["division"] or case.scope)[:9].ljust(12, "0")

@@ -1,11 +1,11 @@
-"""What schools have by plan and by their history: teaching points (C084) and posts (C146)."""
+"""What schools have by plan and by their history: C083, C084 and C146."""
 
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from db.records import SchoolEvent, StaffingPlan
+from db.records import GradeCount, SchoolEvent, StaffingPlan
 from tests.counties import YUSHAN, SmallCounty
 from tests.ruraledu_desktop.indicators.reading import read
 
@@ -107,3 +107,81 @@ def test_middle_and_senior_posts_are_one_to_two_points_above_the_prescribed_shar
     unsaid = here.school("丙小学")
     planned(here, unsaid, middle_base=None)
     assert list(read(here, "C146").names("missing")) == [unsaid]
+
+
+def test_posts_of_weak_schools_in_town_count_as_those_of_villages_do(here: SmallCounty) -> None:
+    """20 of 40 are 0.8 more than 48 % of them, at a weak school in town as in a village."""
+    weak = here.school("城区薄弱小学", town=YUSHAN, is_weak=1)
+    planned(here, weak)
+    planned(here, here.school("城区小学", town=YUSHAN))
+    found = read(here, "C146")
+    assert (found.total, list(found.names("counted"))) == ("0.8/40", [weak])
+
+
+# --- small schools ------------------------------------------------------------------------------
+
+
+def counted(here: SmallCounty, school: str, grade: str, pupils: int, year: str = "2020") -> None:
+    facts: dict[str, Any] = {"year": year, "grade": grade, "classes": 1, "pupils": pupils}
+    with here.store.change("新增年级班数与学生数") as change:
+        change.create(GradeCount, {"school_id": school, **facts})
+
+
+def test_small_schools_are_none_more_when_as_many_came_as_went(here: SmallCounty) -> None:
+    """One shrank below a hundred, one small one was closed; one stayed small, one grew large."""
+    old: dict[str, Any] = {"founded_year": 1990}
+    shrunk = here.school("变小的小学", pupils=99, **old)
+    counted(here, shrunk, "P1", 60)
+    counted(here, shrunk, "P2", 40)
+    gone = here.school("撤并的小学", pupils=40, **old)
+    counted(here, gone, "P1", 50)
+    event(here, gone, "11", "2023-08-31")
+    stayed = here.school("一直小的小学", pupils=80, **old)
+    counted(here, stayed, "P1", 99)
+    counted(here, stayed, "K3", 30)
+    large = here.school("一直大的小学", pupils=100, **old)
+    counted(here, large, "P1", 300)
+    counted(here, large, "P1", 10, "2021")
+    here.school("小初中", kind="311", pupils=50, **old)
+    here.school("城区小小学", town=YUSHAN, pupils=50, **old)
+    found = read(here, "C083")
+    assert (found.result.total.shown, found.result.total.state.label) == ("0 所", "已达到")
+    assert set(found.names("counted")) == {shrunk, gone}
+    told = found.names("counted")[gone]
+    assert told.startswith("2020年末是乡村小规模学校（50人），现在不是")
+
+
+@pytest.mark.parametrize(
+    ("values", "rows", "more"),
+    [
+        ({"pupils": 50, "founded_year": 2022}, {}, 1),
+        ({"pupils": 150, "founded_year": 2022}, {}, 0),
+        ({"pupils": 150}, {"P1": 60}, -1),
+        ({"pupils": 50, "kind": "218"}, {"P1": 99}, 0),
+        ({"pupils": 50}, {"P1": 100}, 1),
+        ({"pupils": 50}, {}, None),
+        ({"pupils": None}, {"P1": 50}, None),
+        ({"state": "3", "state_day": "2022-08-31"}, {"P1": 50}, -1),
+        ({"state": "3", "state_day": "2022-08-31"}, {}, None),
+        ({"state": "3", "state_day": "2020-08-31"}, {}, 0),
+        ({"pupils": 50, "founded_year": None}, {"P1": 50}, None),
+    ],
+)
+def test_a_small_school_has_come_or_gone_by_its_pupils_then_and_now(
+    here: SmallCounty, values: dict[str, Any], rows: dict[str, int], more: int | None
+) -> None:
+    school = here.school("甲小学", **{"founded_year": 1990, **values})
+    for grade, pupils in rows.items():
+        counted(here, school, grade, pupils)
+    found = read(here, "C083").result.total
+    assert (found.counted, found.missing) == (more or 0, int(more is None))
+
+
+def test_a_small_school_that_ended_was_rural_where_it_lay(here: SmallCounty) -> None:
+    """The typed urban-rural code of the closed school decides, as it does for open ones."""
+    for code in ("220", "121", None):
+        gone = here.school(f"撤并的{code}", founded_year=1990, urban_rural=code)
+        counted(here, gone, "P1", 50)
+        event(here, gone, "13", "2023-08-31")
+    found = read(here, "C083", rural_scope="a").result.total
+    assert (found.counted, found.missing) == (-1, 1)

@@ -19,7 +19,7 @@ STATE = "state"
 """The field group that says whether the record was struck off."""
 ALL_GROUPS = "*"
 """In `over`: every field group of the record."""
-VERSION = 3
+VERSION = 4
 """Another number: entries mean more than they did, and the record tables are folded anew."""
 SET = "set"
 COVERING = ("new", "snap")
@@ -36,7 +36,6 @@ class Entry(NamedTuple):
         form: the kind of record.
         rec: the record's id.
         lam: sort key that respects cause: 1 + the largest one known when it was written.
-        digest: its hash in the chain; breaks ties of `lam`.
         over: per replaced entry the field groups whose value its author saw and replaced.
         body: values of the changed groups; of all known fields for new and snap.
         scope: the unit whose data it is.
@@ -51,7 +50,6 @@ class Entry(NamedTuple):
     form: str
     rec: str
     lam: int
-    digest: bytes
     over: Mapping[str, Sequence[str]]
     body: Mapping[str, Plain]
     scope: str = ""
@@ -63,9 +61,13 @@ class Entry(NamedTuple):
     package: str | None = None
 
 
-def by_cause(one: Entry) -> tuple[int, bytes]:
-    """The order in which entries follow from each other, the same wherever they are."""
-    return one.lam, one.digest
+def by_cause(one: Entry) -> tuple[int, str]:
+    """The order in which entries follow from each other, the same wherever they are.
+
+    Of those that know nothing of each other the name goes first, which is drawn by chance: in the
+    hash there is what the clock said, and clocks decide nothing (I21).
+    """
+    return one.lam, one.name
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,6 @@ def _entries_query() -> Select[*tuple[Any, ...]]:
         entry.c.form,
         entry.c.rec,
         entry.c.lam,
-        entry.c.hash,
         entry.c.over,
         entry.c.body,
         writer.c.scope,
@@ -48,9 +47,9 @@ def _entries_query() -> Select[*tuple[Any, ...]]:
 
 
 def _as_entry(row: Sequence[Any]) -> Entry:
-    writer, seq, kind, form, rec, lam, digest, over, body, *facts = row
+    writer, seq, kind, form, rec, lam, over, body, *facts = row
     replaced, values = orjson.loads(over), orjson.loads(body or "{}")
-    return Entry(f"{writer}:{seq}", kind, form, rec, lam, digest, replaced, values, *facts)
+    return Entry(f"{writer}:{seq}", kind, form, rec, lam, replaced, values, *facts)
 
 
 def entries_of(conn: Connection, record_ids: Sequence[str]) -> dict[str, list[Entry]]:

@@ -146,9 +146,9 @@ def _seen(one: "Entry") -> tuple[str, ...]:
     return tuple(str(one.body.get("seen") or "").split())
 
 
-def _weight(one: "Entry") -> tuple[bool, bool, int, bytes]:
+def _weight(one: "Entry") -> tuple[bool, bool, int, str]:
     is_answer, is_question = (one.body.get(name) is not None for name in ("answer", "question"))
-    return is_answer, is_question, one.lam, one.digest
+    return is_answer, is_question, one.lam, one.name
 
 
 def _text(body: Mapping[str, Plain], name: str) -> str | None:

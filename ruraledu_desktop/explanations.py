@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from db import journal, questions
 from db.fields import RecordType
-from db.folding import Entry, fold
+from db.folding import Entry, by_cause, fold
 from db.kinds import school_year_of
 from db.questions import Thread
 from ruraledu_desktop.checks.catalogue import Level, explained
@@ -111,7 +111,7 @@ def _said_before(about: str, shown: Entry, entries: Iterable[Entry]) -> str:
         for one in entries
         if questions.group_of(one) == about and one.lam < shown.lam and one.body.get("answer")
     ]
-    last = max(before, key=lambda one: (one.lam, one.digest), default=None)
+    last = max(before, key=by_cause, default=None)
     return str(last.body["answer"]) if last else ""
 
 

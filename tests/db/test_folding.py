@@ -11,11 +11,11 @@ from db.kinds import Plain
 from db.questions import Thread
 from db.records import School
 
-NEW = Entry("a:1", "new", "school", "r", 1, b"1", {}, {"name": "龙山小学", "beds": 40})
+NEW = Entry("a:1", "new", "school", "r", 1, {}, {"name": "龙山小学", "beds": 40})
 
 
 def a_set(name: str, lam: int, over: dict[str, list[str]], /, **body: str | int | None) -> Entry:
-    return Entry(name, "set", "school", "r", lam, name.encode(), over, body)
+    return Entry(name, "set", "school", "r", lam, over, body)
 
 
 def test_a_new_record_is_what_was_typed() -> None:
@@ -37,7 +37,7 @@ def test_two_who_did_not_see_each_other_are_both_kept() -> None:
     other = a_set("b:1", 2, {"a:1": ["beds"]}, beds=50)
     folded = fold(School, [NEW, one, other])
     assert {side.values["beds"] for side in folded.conflicts["beds"]} == {48, 50}
-    assert folded.values["beds"] == 50  # the largest (lam, digest) is shown, marked as doubtful
+    assert folded.values["beds"] == 50  # the largest (lam, name) is shown, marked as doubtful
 
 
 def test_equal_values_agree_by_themselves() -> None:
@@ -66,7 +66,7 @@ def test_a_decision_settles_a_conflict_and_a_late_entry_opens_it_again() -> None
 
 def test_an_edit_that_a_deletion_had_not_seen_is_an_item() -> None:
     struck = Entry(
-        "a:2", "state", "school", "r", 2, b"s", {"a:1": [STATE]}, {"deleted": 1, "seen": "a:1"}
+        "a:2", "state", "school", "r", 2, {"a:1": [STATE]}, {"deleted": 1, "seen": "a:1"}
     )
     edit = a_set("b:1", 2, {"a:1": ["beds"]}, beds=50)
     assert fold(School, [NEW, struck]).is_deleted
@@ -85,19 +85,19 @@ def test_nobody_replaces_what_was_written_after_his_own() -> None:
 
 def test_a_deletion_has_not_seen_what_was_written_after_it() -> None:
     body: dict[str, str | int | None] = {"deleted": 1, "seen": "a:1 b:1"}
-    struck = Entry("a:2", "state", "school", "r", 2, b"s", {"a:1": [STATE]}, body)
+    struck = Entry("a:2", "state", "school", "r", 2, {"a:1": [STATE]}, body)
     later = a_set("b:1", 3, {"a:1": ["beds"]}, beds=50)
     assert fold(School, [NEW, struck, later]).unseen_edits == ("b:1",)
 
 
 def test_what_a_newer_program_wrote_is_kept_and_disturbs_nothing() -> None:
-    newer = Entry("b:1", "weigh", "school", "r", 2, b"w", {}, {"weight": 5})
+    newer = Entry("b:1", "weigh", "school", "r", 2, {}, {"weight": 5})
     assert fold(School, [NEW, newer]).values == fold(School, [NEW]).values
 
 
 def struck(name: str, lam: int, over: dict[str, list[str]], deleted: int, seen: str) -> Entry:
     body: dict[str, str | int | None] = {"deleted": deleted, "seen": seen}
-    return Entry(name, "state", "school", "r", lam, name.encode(), over, body)
+    return Entry(name, "state", "school", "r", lam, over, body)
 
 
 def test_struck_off_at_one_place_and_kept_at_another_is_an_item() -> None:
@@ -109,7 +109,7 @@ def test_struck_off_at_one_place_and_kept_at_another_is_an_item() -> None:
 
 
 def test_a_record_that_two_places_say_all_of_is_asked_about_where_they_differ() -> None:
-    copy = Entry("b:1", "snap", "school", "r", 2, b"c", {}, {"name": "龙山小学", "beds": 41})
+    copy = Entry("b:1", "snap", "school", "r", 2, {}, {"name": "龙山小学", "beds": 41})
     folded = fold(School, [NEW, copy])
     assert set(folded.conflicts) == {"beds"}
     assert folded.base == ("a:1", "b:1")
@@ -131,7 +131,7 @@ TWO = a_set("b:1", 2, {"a:1": ["beds"]}, beds=50)
 def a_note(name: str, lam: int, body: dict[str, Plain], *over: str) -> Entry:
     key = questions.key_of(str(body.get("about")))
     named = {one: [key] for one in over}
-    return Entry(name, questions.NOTE, "school", "r", lam, name.encode(), named, body)
+    return Entry(name, questions.NOTE, "school", "r", lam, named, body)
 
 
 def asked(group: str, *seen: str) -> Entry:

@@ -162,9 +162,9 @@ def _new_only(have: Have, after: Have) -> list[vectors.Stretch]:
 _beyond = vectors.beyond
 
 
-def _the_last_note_counts(note: Entry) -> tuple[int, bytes]:
+def _the_last_note_counts(note: Entry) -> tuple[int, str]:
     """A withdrawal that did not know of an answer hides it."""
-    return note.lam, note.digest
+    return note.lam, note.name
 
 
 def _sees_no_note(record: RecordType, seen: Folded, group: str, **said: Any) -> Act:

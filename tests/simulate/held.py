@@ -95,7 +95,6 @@ def _entry(line: Line, writer: str, scope: str) -> Entry:
         head["form"],
         head["rec"],
         head["lam"],
-        line.digest,
         head["over"],
         line.body,
         scope,

@@ -282,7 +282,7 @@ class Store:
 
     @contextmanager
     def _explaining(self) -> Generator[None]:
-        """What a disk, a server or another program does is explained.
+        """What a disk, a server or another program does is explained, and a lack of memory.
 
         After a failed write the store only reads: a failed flush is never repeated and believed
         (merge-and-packages.md §6).
@@ -295,6 +295,8 @@ class Store:
                 raise
             self._has_failed |= explained.code in _FATAL
             raise explained from error
+        except MemoryError as error:
+            raise refusal("E237") from error
 
     def _refuse_after_failure(self) -> None:
         if self._has_failed:

@@ -119,6 +119,8 @@ def _take_in(
         return arrival.refused(error)
     except OSError as error:
         return arrival.refused(disk.local_refusal(error, source))
+    except MemoryError:
+        return arrival.refused(refusal("E237"))
 
 
 def _open(
@@ -200,8 +202,8 @@ def _settle(
         return refused
 
 
-_OF_THIS_COMPUTER = ("E121", "E123", "E126", "E127", "E128", "E136", "E137", "E139", "E152")
-"""Troubles of the disk, the keys or the server here, or another officer's turn.
+_OF_THIS_COMPUTER = "E121 E123 E126 E127 E128 E136 E137 E139 E152 E237".split()
+"""Troubles of the disk, the keys, the memory or the server here, or another officer's turn.
 
 The package is not at fault, and its sender is told nothing of it.
 """

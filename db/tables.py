@@ -215,8 +215,8 @@ arrival = Table(
     _word("wall"),
 )
 
-# What was read in and is in no row of `package`: it was refused before it could be opened. `place`
-# is that of the next package then.
+# What was read in and is not merged: waiting for it (no code), set aside by an officer, or refused
+# before it could be opened. `place` is that of the next package then.
 inbox = Table(
     "inbox",
     metadata,

@@ -58,7 +58,7 @@ def _declarations(conn: Connection) -> None:
 
 
 def _inbox(conn: Connection) -> None:
-    """What could not be opened is remembered."""
+    """What was read in and waits to be merged is remembered, and what could not be opened."""
     tables.metadata.create_all(conn, tables=[tables.inbox])
 
 

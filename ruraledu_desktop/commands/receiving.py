@@ -22,9 +22,11 @@ _ALL_REFUSED = 2
 
 
 def receive(args: Namespace, progress: Progress) -> Outcome:
-    """Take packages in, or only say what they would bring; without one list what was not taken."""
+    """Take packages in, or only say what they would bring; without one list what waits."""
     if not args.files:
-        return _not_taken(args)
+        return _not_merged(args)
+    if args.aside:
+        return _set_aside(args)
     take = arrivals.preview if args.plan else arrivals.receive
     with Store.open(args.data) as store:
         found = take(store, args.files, progress=progress)
@@ -44,30 +46,43 @@ def receive(args: Namespace, progress: Progress) -> Outcome:
     return Outcome(data, [*lines, *(one.line for one in checked)], code)
 
 
-def _not_taken(args: Namespace) -> Outcome:
+def _set_aside(args: Namespace) -> Outcome:
+    """Merge none of these packages, though they were previewed; they are listed no more."""
     with Store.open(args.data) as store:
-        found = inbox.refused(store)
-    rows = [
-        {
-            "file": one.file,
-            "size": one.size,
-            "copy": str(one.path or ""),
-            "state": one.state,
-            "code": one.code,
-            "says": one.says,
-            "unit": one.unit_name,
-            "number": one.number,
-            "clerk": one.clerk,
-            "wall": one.wall,
-        }
-        for one in found
-    ]
-    return Outcome({"files": rows}, [_lying_line(one) for one in found])
+        found = [inbox.find(store, path) for path in args.files]
+        for one in found:
+            inbox.set_aside(store, one.package)
+    lines = [f"{one.file}：已搁置，没有合并；再读入时又列出。" for one in found]
+    return Outcome({"files": [_lying(one) for one in found]}, lines)
+
+
+def _not_merged(args: Namespace) -> Outcome:
+    """What was previewed and waits to be merged, then what was not taken."""
+    with Store.open(args.data) as store:
+        found = [*inbox.waiting(store), *inbox.not_taken(store)]
+    return Outcome({"files": [_lying(one) for one in found]}, [_lying_line(one) for one in found])
+
+
+def _lying(one: Lying) -> dict[str, object]:
+    return {
+        "file": one.file,
+        "size": one.size,
+        "copy": str(one.path or ""),
+        "state": one.state,
+        "code": one.code,
+        "says": one.says,
+        "unit": one.unit_name,
+        "number": one.number,
+        "clerk": one.clerk,
+        "wall": one.wall,
+    }
 
 
 def _lying_line(one: Lying) -> str:
-    who = "，".join(filter(None, (one.wall.replace("T", " ")[:16], one.clerk, one.unit_name)))
-    return f"{one.file}：{one.state.label}（{who}）。{one.says}"
+    whose = f"{one.unit_name}第{one.number}号" if one.number else ""
+    told = "，".join(filter(None, (one.wall.replace("T", " ")[:16], one.clerk, whose)))
+    where = f"本机的副本：{one.path}" if one.path and not one.says else ""
+    return f"{one.file}：{one.state.label}（{told}）。{one.says}{where}"
 
 
 @dataclass(frozen=True)

@@ -38,10 +38,8 @@ from ruraledu_desktop.exchange.states import KINDS, Direction, Kept, State
 from ruraledu_desktop.merge import applying, moving, raising, together, unfiled
 from ruraledu_desktop.merge.deliveries import Tally
 from ruraledu_desktop.packages import container, sticks, telephone
-from ruraledu_desktop.packages.container import OpenedPackage
 from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.packages.sticks import Fetched
-from ruraledu_desktop.packages.trust import TrustList
 from ruraledu_desktop.progress import Progress, silent
 
 
@@ -113,6 +111,10 @@ def _take_in(
     try:
         kept = sticks.fetch(source, store.folder / "inbox", progress=progress)
         short_code = telephone.short_code(bytes.fromhex(kept.digest))
+        if source.parent == kept.path.parent:
+            arrival = replace(arrival, path=inbox.known_as(store, path))
+            if source != kept.path:
+                inbox.lose(store, source)
         arrival = replace(arrival, kept=kept.path, short_code=short_code)
         return _open(store, arrival, kept, progress, is_trial=is_trial, most=most)
     except ExplainedError as error:
@@ -141,7 +143,7 @@ def _open(
             workdir=store.folder / "inbox",
             progress=progress,
         ) as opened:
-            arrival = _described(arrival, opened, senders.listed)
+            arrival = arrival.described(opened, senders.listed)
             brought = Brought(opened, kept, listed, most)
             found = _settle(store, brought, arrival, progress, is_trial=is_trial)
             if is_trial and found.state is State.KNOWN:
@@ -157,20 +159,6 @@ def _open(
         return refused
 
 
-def _described(arrival: Arrival, opened: OpenedPackage, listed: TrustList) -> Arrival:
-    header = opened.header
-    unit, device = header["from"]["unit"], listed.device(header["from"]["device"])
-    return replace(
-        arrival,
-        package=header["package_id"],
-        number=header["number"],
-        kind=header["kind"],
-        unit=unit,
-        unit_name=device.unit_name if device else listed.county.name,
-        made=header["made_wall"],
-    )
-
-
 def _settle(
     store: Store, brought: Brought, arrival: Arrival, progress: Progress, *, is_trial: bool
 ) -> Arrival:
@@ -180,11 +168,13 @@ def _settle(
         return _known(arrival)
     try:
         admission.check_direction(store.office, brought, label=arrival.path.name)
-        if is_trial:
-            with store.write() as conn:
-                book.enter(conn, arrival, store.clock())
         if admission.is_merged(store, arrival.package):
             return _known(arrival)
+        if is_trial:
+            clerk, now = store.office.clerk, store.clock()
+            with store.write() as conn:
+                book.enter(conn, arrival, now)
+                inbox.wait(conn, brought.kept, arrival, clerk, now)
         if arrival.kind in _WITH_LIST:
             listed = trust_lists.trust_by(brought.opened, brought.listed)
             brought = replace(brought, listed=listed)

@@ -11,7 +11,7 @@ from db import tables
 from db.office import COMMON
 from db.refusals import visible
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import outgoing
+from ruraledu_desktop.exchange import inbox, outgoing
 from ruraledu_desktop.exchange.brought import Arrival, Brought
 from ruraledu_desktop.exchange.states import Direction, Kept, State
 from ruraledu_desktop.packages.headers import PackageKind
@@ -50,6 +50,7 @@ def enter(conn: Connection, arrival: Arrival, now: datetime) -> None:
 def remember(conn: Connection, brought: Brought, arrival: Arrival, now: datetime) -> None:
     """Keep what became of a package, and the sender's vector even of a refused one (I14)."""
     enter(conn, arrival, now)
+    inbox.settle(conn, arrival.package)
     header = brought.opened.header
     _keep(conn, brought, arrival)
     if arrival.state in (State.REFUSED, State.FORK):

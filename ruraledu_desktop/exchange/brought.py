@@ -56,6 +56,20 @@ class Arrival:
         """Whether nothing of it was or will be merged."""
         return self.state in (State.REFUSED, State.GAP, State.FORK)
 
+    def described(self, opened: OpenedPackage, listed: TrustList) -> "Arrival":
+        """The same with what the package says of itself; whose it is, by a trust list."""
+        header = opened.header
+        unit, device = header["from"]["unit"], listed.device(header["from"]["device"])
+        return replace(
+            self,
+            package=header["package_id"],
+            number=header["number"],
+            kind=header["kind"],
+            unit=unit,
+            unit_name=device.unit_name if device else listed.county.name,
+            made=header["made_wall"],
+        )
+
     def refused(self, error: ExplainedError) -> "Arrival":
         """The same refused; it is said of the file as the clerk knows it, not of its copy."""
         says = str(error)

@@ -1,24 +1,33 @@
-"""收件箱: files that were read in and were not taken, and why.
+"""收件箱: files that were read in and are not merged, and why.
 
-What was opened before it was refused stands in `package`. What was not is noted here, as T3 asks:
-name, size and digest of the file, the refusal, who sat here and when; nothing of what is in it.
+    previewed ──▶ waiting ──▶ merged, or refused: from then on it stands in `package`
+                   │   ▲
+                   ▼   │ read in again
+                 set aside by an officer, who does not want it now
+
+    not opened ──▶ refused, for good (T3)
+
+Noted are name, size and digest of the file, whose package it says it is, the refusal, who sat here
+and when; nothing of what is in it.
 """
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, func, insert, literal, select
+from sqlalchemy import Connection, Select, case, delete, func, insert, literal, select, update
 
-from db import tables
-from db.refusals import visible
+from db import disk, tables
+from db.refusals import refusal, visible
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import outgoing
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import Direction, Kept, State
-from ruraledu_desktop.packages import sticks
+from ruraledu_desktop.packages import container, sticks
+from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.packages.sticks import Fetched
 
 REMEMBERED = 500
@@ -27,18 +36,21 @@ REMEMBERED = 500
 
 @dataclass(frozen=True)
 class Lying:
-    """A file that was read in and not taken.
+    """A file that was read in and is not merged.
 
     Attributes:
         path: its copy in the inbox, None when that is not on this computer.
+        package: its id, "" when it was not opened.
         file, size: what it was called, and how many bytes it has.
         state, code, says: what became of it and why; the code only of what was not opened.
+            PREVIEWED waits to be merged.
         kind, unit_name, number: what the package says of itself, "" or 0 when it was not opened.
-        clerk: who read it in, "" of what was opened.
+        clerk: who read it in or set it aside, "" of what was opened and refused.
         wall: when.
     """
 
     path: Path | None
+    package: str
     file: str
     size: int
     state: State
@@ -51,45 +63,152 @@ class Lying:
     wall: str
 
 
+_WAITING, _ASIDE = "", "aside"
+_OPEN = (_WAITING, _ASIDE)
+"""What stands in the place of a refusal's code while nothing is decided."""
+
+
+def wait(conn: Connection, kept: Fetched, arrival: Arrival, clerk: str, now: datetime) -> None:
+    """Note that a package was previewed, until it is settled; who set it aside wants it again."""
+    _let_go(conn, kept)
+    _note(conn, kept, arrival, clerk, now)
+
+
+def _let_go(conn: Connection, kept: Fetched) -> None:
+    inbox = tables.inbox
+    conn.execute(delete(inbox).where(inbox.c.digest == kept.digest, inbox.c.code.in_(_OPEN)))
+
+
+def settle(conn: Connection, package: str) -> None:
+    """A package was merged or refused: it waits no longer, in whatever file it came."""
+    inbox = tables.inbox
+    conn.execute(delete(inbox).where(inbox.c.package == package, inbox.c.code.in_(_OPEN)))
+
+
 def note_unread(store: Store, kept: Fetched, refused: Arrival) -> None:
     """Note once that a file was refused, and why, where no package keeps that."""
     inbox, clerk, now = tables.inbox, store.office.clerk, store.clock()
     known = select(inbox.c.id).where(inbox.c.digest == kept.digest, inbox.c.code == refused.code)
     with store.write() as conn:
-        if conn.execute(known).first():
-            return
-        conn.execute(
-            insert(inbox).values(
-                digest=kept.digest,
-                code=refused.code,
-                place=outgoing.next_place(conn),
-                package=refused.package,
-                kind=refused.kind,
-                unit=refused.unit,
-                number=refused.number,
-                file=visible(refused.path.name),
-                size=kept.size,
-                reason=refused.says,
-                clerk=clerk,
-                wall=now.isoformat(timespec="seconds"),
-            )
+        _let_go(conn, kept)
+        if not conn.execute(known).first():
+            _note(conn, kept, refused, clerk, now)
+            _forget_oldest(conn)
+
+
+def _note(conn: Connection, kept: Fetched, arrival: Arrival, clerk: str, now: datetime) -> None:
+    conn.execute(
+        insert(tables.inbox).values(
+            digest=kept.digest,
+            code=arrival.code,
+            place=outgoing.next_place(conn),
+            package=arrival.package,
+            kind=arrival.kind,
+            unit=arrival.unit,
+            number=arrival.number,
+            file=visible(arrival.path.name),
+            size=kept.size,
+            reason=arrival.says,
+            clerk=clerk,
+            wall=now.isoformat(timespec="seconds"),
         )
-        _forget_oldest(conn)
+    )
 
 
 def _forget_oldest(conn: Connection) -> None:
     inbox = tables.inbox
-    beyond = select(inbox.c.id).order_by(inbox.c.id.desc()).offset(REMEMBERED).limit(1)
-    newest = conn.scalars(beyond).first()
+    is_refused = inbox.c.code.not_in(_OPEN)
+    beyond = select(inbox.c.id).where(is_refused).order_by(inbox.c.id.desc())
+    newest = conn.scalars(beyond.offset(REMEMBERED).limit(1)).first()
     if newest is not None:
-        conn.execute(delete(inbox).where(inbox.c.id <= newest))
+        conn.execute(delete(inbox).where(is_refused, inbox.c.id <= newest))
 
 
-def refused(store: Store) -> list[Lying]:
-    """Every file that was not taken, the newest first; one that was merged later says so."""
+def set_aside(store: Store, package: str) -> None:
+    """An officer does not want a waiting package now; reading it in again brings it back."""
+    inbox, clerk, now = tables.inbox, store.office.clerk, store.clock()
+    is_waiting = (inbox.c.package == package, inbox.c.code == _WAITING)
+    aside = {"code": _ASIDE, "clerk": clerk, "wall": now.isoformat(timespec="seconds")}
+    with store.write() as conn:
+        conn.execute(update(inbox).where(*is_waiting).values(**aside))
+
+
+def known_as(store: Store, path: Path) -> Path:
+    """What a copy in the inbox was called where it came from; any other file is called as it is."""
+    if path.parent != store.folder / "inbox":
+        return path
+    with store.read() as conn:
+        for table in (tables.inbox, tables.package):
+            is_it = table.c.digest.startswith(path.stem, autoescape=True)
+            name = conn.scalars(select(table.c.file).where(is_it)).first()
+            if name:
+                return Path(name)
+    return path
+
+
+def lose(store: Store, copy: Path) -> None:
+    """A copy in the inbox is not what was read in any more: nothing waits there, only a stick."""
+    inbox = tables.inbox
+    is_it = inbox.c.digest.startswith(copy.stem, autoescape=True)
+    with store.write() as conn:
+        conn.execute(delete(inbox).where(is_it, inbox.c.code.in_(_OPEN)))
+    disk.discard(copy)
+
+
+def waiting(store: Store) -> list[Lying]:
+    """What was previewed here and is neither merged nor refused nor set aside, in order.
+
+    A receipt says nothing any more once one was loaded that came after it.
+    """
+    with store.read() as conn:
+        names = offices.unit_names(conn)
+        rows = conn.execute(_noted().where(tables.inbox.c.code == _WAITING)).all()
+        loaded: dict[str, int] = {row.kind: row.place for row in conn.execute(_last_loaded())}
+    fresh = [row for row in rows if not _is_over(row, loaded)]
+    found = [_lying(store, row, names, ()) for row in sorted(fresh, key=lambda row: row.id)]
+    return [one for one in found if one.path]
+
+
+def find(store: Store, path: Path) -> Lying:
+    """The waiting package that a file holds, on a stick or in the inbox.
+
+    Raises:
+        ExplainedError: E246 it does not wait to be merged; E136 the file cannot be read.
+    """
+    try:
+        copy = sticks.kept_as(container.digest_of(path))
+    except OSError as error:
+        raise disk.local_refusal(error, path) from error
+    found = [one for one in waiting(store) if one.path and one.path.name == copy]
+    if not found:
+        raise refusal("E246", file=path.name)
+    return found[0]
+
+
+_INSTEAD = {
+    PackageKind.RECEIPT: (PackageKind.RECEIPT,),
+    PackageKind.ISSUE: (PackageKind.RECEIPT, PackageKind.ISSUE),
+}
+"""Kinds of packages of which a later one says all of it and more."""
+
+
+def _is_over(row: Any, loaded: Mapping[str, int]) -> bool:
+    return any(loaded.get(kind, 0) >= row.place for kind in _INSTEAD.get(row.kind, ()))
+
+
+def _last_loaded() -> Select[Any, Any]:
+    package = tables.package
+    is_loaded = (package.c.direction == Direction.IN, package.c.state == Kept.MERGED)
+    query = select(package.c.kind, func.max(package.c.place).label("place")).where(*is_loaded)
+    return query.group_by(package.c.kind)
+
+
+def not_taken(store: Store) -> list[Lying]:
+    """Every file that was refused or set aside, the newest first; a merged one says so."""
     with store.read() as conn:
         names, merged = offices.unit_names(conn), set(conn.scalars(_merged_digests()))
-        rows = [*conn.execute(_unread()), *conn.execute(_refused_packages())]
+        noted = conn.execute(_noted().where(tables.inbox.c.code != _WAITING))
+        rows = [*noted, *conn.execute(_refused_packages())]
     rows.sort(key=lambda row: (row.place, row.id), reverse=True)
     return [_lying(store, row, names, merged) for row in rows]
 
@@ -103,10 +222,15 @@ def _merged_digests() -> Select[Any]:
 _TOLD = ("place", "digest", "file", "size", "kind", "unit", "number", "reason")
 
 
-def _unread() -> Select[Any]:
+def _noted() -> Select[Any]:
     inbox = tables.inbox
-    told = [inbox.c[name] for name in ("id", *_TOLD, "code", "clerk", "wall")]
-    return select(*told, literal(str(State.REFUSED)).label("state"))
+    told = [inbox.c[name] for name in ("id", "package", *_TOLD, "code", "clerk", "wall")]
+    state = case(
+        (inbox.c.code == _WAITING, State.PREVIEWED),
+        (inbox.c.code == _ASIDE, State.ASIDE),
+        else_=State.REFUSED,
+    )
+    return select(*told, state.label("state"))
 
 
 def _refused_packages() -> Select[Any]:
@@ -118,7 +242,7 @@ def _refused_packages() -> Select[Any]:
     told = [package.c[name] for name in (*_TOLD, "state")]
     wall = func.coalesce(book.c.wall, package.c.wall).label("wall")
     nothing = [literal("").label(name) for name in ("code", "clerk")]
-    query = select(literal(_LAST).label("id"), *told, wall, *nothing)
+    query = select(literal(_LAST).label("id"), package.c.id.label("package"), *told, wall, *nothing)
     return query.outerjoin(book, book.c.package == package.c.id).where(
         package.c.direction == Direction.IN, package.c.state != Kept.MERGED
     )
@@ -131,10 +255,11 @@ def _lying(store: Store, row: Any, names: Mapping[str, str], merged: Collection[
     path = store.folder / "inbox" / sticks.kept_as(row.digest)
     return Lying(
         path if path.is_file() else None,
+        row.package,
         row.file,
         row.size,
         State.MERGED if row.digest in merged else State(row.state),
-        row.code,
+        "" if row.code in _OPEN else row.code,
         row.reason,
         row.kind,
         names.get(row.unit, row.unit),

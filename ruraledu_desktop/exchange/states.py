@@ -22,7 +22,10 @@ class Direction(StrEnum):
 
 
 class State(StrEnum):
-    """What became of a package that was brought; KNOWN is merged and brought nothing new."""
+    """What became of a package that was brought.
+
+    KNOWN is merged and brought nothing new; ASIDE is previewed, and not wanted by an officer now.
+    """
 
     PREVIEWED = "previewed"
     MERGED = "merged"
@@ -30,6 +33,7 @@ class State(StrEnum):
     GAP = "gap"
     REFUSED = "refused"
     FORK = "fork"
+    ASIDE = "aside"
 
     @property
     def label(self) -> str:
@@ -44,6 +48,7 @@ _STATES = {
     State.GAP: "缺口",
     State.REFUSED: "拒收",
     State.FORK: "拒收",
+    State.ASIDE: "搁置",
 }
 
 

@@ -14,13 +14,14 @@ from ruraledu_desktop.packages import headers
 from tests.office.carrying import answered, handed_over, received
 from tests.office.forger import Forger
 from tests.office.makers import a_child
+from tests.refusing import refused
 
 pytestmark = pytest.mark.both_engines
 
 
 def codes(store: Store) -> list[str]:
     """The refusals that are remembered, the newest first."""
-    return [one.code for one in inbox.refused(store)]
+    return [one.code for one in inbox.not_taken(store)]
 
 
 def a_letter(stick: Path, name: str = "letter.rep") -> Path:
@@ -45,7 +46,7 @@ def test_what_cannot_be_opened_is_remembered_with_who_sat_there(
     arrivals.look(county, half)  # again, by somebody else: it is known
 
     assert codes(county) == ["E104", "E101", "E102"]
-    cut = inbox.refused(county)[1]
+    cut = inbox.not_taken(county)[1]
     assert (cut.file, cut.size, cut.state) == ("half.rep", half.stat().st_size, State.REFUSED)
     assert (cut.clerk, cut.wall) == ("李科长", "2026-09-02T09:15:00")
     assert (cut.unit_name, cut.number) == ("", 0)
@@ -67,7 +68,7 @@ def test_one_that_passes_for_another_package_is_remembered_with_whose_it_says_it
     a_child(town)
     known = received(county, handed_over(town, stick))
     received(county, forger.package({"body": {"name": "甲"}}, package_id=known.package))
-    (one,) = inbox.refused(county)
+    (one,) = inbox.not_taken(county)
     assert (one.code, one.unit_name, one.number) == ("E106", forger.store.office.name, 1)
 
 
@@ -77,7 +78,7 @@ def test_what_was_opened_and_refused_is_listed_with_the_rest(
     received(county, a_letter(stick))
     received(county, forger.package({"body": {"name": "甲"}}, copies=2))
     received(county, a_letter(stick, "again.rep"))
-    found = inbox.refused(county)
+    found = inbox.not_taken(county)
     assert [(one.file, one.unit_name) for one in found] == [
         ("again.rep", ""),
         (found[1].file, other.office.name),
@@ -92,7 +93,7 @@ def test_a_revoked_computer_that_tries_is_remembered(
     path = handed_over(town, stick)
     revoking.revoke(county, 1, reason="被盗")
     assert received(county, path).code == "E107"
-    (one,) = inbox.refused(county)
+    (one,) = inbox.not_taken(county)
     assert "证书已停用" in one.says
 
 
@@ -106,7 +107,7 @@ def test_one_that_could_be_merged_later_says_so(
         before.setattr(headers, "MAJOR", 0)
         assert received(county, path).code == "E112"
     assert received(county, path).state is State.MERGED
-    (one,) = inbox.refused(county)
+    (one,) = inbox.not_taken(county)
     assert (one.code, one.state) == ("E112", State.MERGED)
 
 
@@ -117,7 +118,7 @@ def test_keys_that_are_away_are_no_fault_of_the_package(
     path = handed_over(town, stick)
     shutil.rmtree(county.folder / "keys")
     assert received(county, path).code == "E123"
-    assert not inbox.refused(county)
+    assert not inbox.not_taken(county)
 
 
 def test_only_so_many_are_remembered(
@@ -126,7 +127,7 @@ def test_only_so_many_are_remembered(
     monkeypatch.setattr(inbox, "REMEMBERED", 3)
     for number in range(5):
         received(county, a_letter(stick, f"{number}.rep"))
-    assert [one.file for one in inbox.refused(county)] == ["4.rep", "3.rep", "2.rep"]
+    assert [one.file for one in inbox.not_taken(county)] == ["4.rep", "3.rep", "2.rep"]
 
 
 def test_a_name_that_nobody_can_read_holds_nothing_up(county: Store, stick: Path) -> None:
@@ -134,4 +135,83 @@ def test_a_name_that_nobody_can_read_holds_nothing_up(county: Store, stick: Path
     path = stick / "\udcff\u202egnp.rep"
     path.write_text("dear friend")
     assert received(county, path).code == "E102"
-    assert [one.file for one in inbox.refused(county)] == ["□□gnp.rep"]
+    assert [one.file for one in inbox.not_taken(county)] == ["□□gnp.rep"]
+
+
+def waits(store: Store) -> list[tuple[str, int]]:
+    return [(one.file, one.number) for one in inbox.waiting(store)]
+
+
+@pytest.mark.branches
+def test_what_was_previewed_waits_until_it_is_merged(
+    town: Store, county: Store, stick: Path
+) -> None:
+    a_child(town)
+    path = handed_over(town, stick)
+    for _ in range(2):
+        arrivals.look(county, path)
+    assert waits(county) == [(path.name, 1)]
+    path.unlink()
+    (one,) = inbox.waiting(county)
+    assert one.path
+    (merged,) = arrivals.receive(county, [one.path])
+    assert (merged.state, merged.path.name) == (State.MERGED, path.name)
+    assert not waits(county)
+    assert not inbox.not_taken(county)
+
+
+def test_what_is_refused_or_brings_nothing_does_not_wait(
+    town: Store, county: Store, forger: Forger, stick: Path
+) -> None:
+    a_child(town)
+    path = handed_over(town, stick)
+    received(county, path)
+    arrivals.look(county, path)
+    arrivals.look(county, forger.package({"body": {"name": "甲"}}, copies=2))
+    arrivals.look(county, a_letter(stick))
+    assert not waits(county)
+
+
+def test_what_is_set_aside_waits_again_when_it_is_read_in_again(
+    town: Store, county: Store, stick: Path
+) -> None:
+    a_child(town)
+    path = handed_over(town, stick)
+    with refused("E246"):
+        inbox.find(county, path)
+    arrivals.look(county, path)
+    clerks.change_clerk(county, "王科长")
+    inbox.set_aside(county, inbox.find(county, path).package)
+    (one,) = inbox.not_taken(county)
+    assert (one.file, one.state, one.clerk) == (path.name, State.ASIDE, "王科长")
+    assert not waits(county)
+    with refused("E246"):
+        inbox.find(county, path)
+    arrivals.look(county, path)
+    assert waits(county) == [(path.name, 1)]
+    assert not inbox.not_taken(county)
+
+
+def test_a_package_that_cannot_be_opened_any_more_does_not_wait(
+    town: Store, county: Store, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_child(town)
+    path = handed_over(town, stick)
+    arrivals.look(county, path)
+    monkeypatch.setattr(headers, "MAJOR", 0)
+    arrivals.look(county, path)
+    assert not waits(county)
+    assert codes(county) == ["E112"]
+
+
+def test_what_waits_is_not_counted_among_what_was_refused(
+    town: Store, county: Store, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(inbox, "REMEMBERED", 1)
+    a_child(town)
+    path = handed_over(town, stick)
+    arrivals.look(county, path)
+    for name in ("1.rep", "2.rep"):
+        received(county, a_letter(stick, name))
+    assert waits(county) == [(path.name, 1)]
+    assert [one.file for one in inbox.not_taken(county)] == ["2.rep"]

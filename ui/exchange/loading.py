@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from ruraledu_desktop.exchange import arrivals
 from ruraledu_desktop.exchange.answers import Answer
 from ruraledu_desktop.exchange.brought import Arrival
+from ruraledu_desktop.exchange.inbox import Lying
 from ruraledu_desktop.exchange.states import State
 from ruraledu_desktop.packages.headers import PackageKind
 from ui.desk import Desk
@@ -21,10 +22,12 @@ class Loading(QObject):
     Signals:
         loaded: it was loaded.
         refused: it was not taken.
+        put_off: the clerk looked at it, and does not load it now.
     """
 
     loaded = Signal(object)
     refused = Signal()
+    put_off = Signal()
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -34,6 +37,11 @@ class Loading(QObject):
         """Say what the package would bring."""
         title = say("查看包")
         self._desk.tasks.run(arrivals.look, path, title=title, done=self._show, owner=self)
+
+    def look_again(self, one: Lying) -> None:
+        """The same of one that was read in before, from its copy here."""
+        if one.path:
+            self.look(one.path)
 
     def _show(self, arrival: Arrival) -> None:
         if arrival.state != State.PREVIEWED:
@@ -45,6 +53,7 @@ class Loading(QObject):
         dialog = MessageDialog(window, title, "\n".join(lines), icon="inbox")
         dialog.setObjectName("receipt")
         dialog.add_button(say("取消"))
+        dialog.rejected.connect(self.put_off)
         dialog.add_button(say("导入"), then=lambda: self._load(arrival), role="primary")
         dialog.open()
 
@@ -73,13 +82,13 @@ class Loading(QObject):
             self.loaded.emit(arrival)
 
 
-def named(arrival: Arrival) -> str:
+def named(one: Arrival | Lying) -> str:
     """What kind of package it is, and its number."""
-    if arrival.kind == PackageKind.PEER:
-        return say("本单位另一台电脑的第 {number} 号互换包", number=arrival.number)
-    if arrival.kind == PackageKind.ISSUE:
-        return say("县局的第 {number} 号下发包", number=arrival.number)
-    return say("县局的第 {number} 号回执", number=arrival.number)
+    if one.kind == PackageKind.PEER:
+        return say("本单位另一台电脑的第 {number} 号互换包", number=one.number)
+    if one.kind == PackageKind.ISSUE:
+        return say("县局的第 {number} 号下发包", number=one.number)
+    return say("县局的第 {number} 号回执", number=one.number)
 
 
 def _says(arrival: Arrival) -> str:

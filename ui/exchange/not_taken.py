@@ -1,11 +1,13 @@
-"""没有收下的文件: what was refused at any time, opened or not, and why."""
+"""没有收下的文件: what was refused, opened or not, and why, and what was set aside."""
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ruraledu_desktop.exchange import inbox
 from ruraledu_desktop.exchange.inbox import Lying
+from ruraledu_desktop.exchange.states import State
 from ui import parts, times
 from ui.desk import Desk
 from ui.dialogs import Dialog
@@ -17,7 +19,13 @@ _KIB = 1024
 
 
 class NotTakenLink(QWidget):
-    """A link that is there once some file was refused, and lists all of them."""
+    """A link that is there once some file was refused or set aside, and lists all of them.
+
+    Signals:
+        again_wanted: one of them is to be read in again.
+    """
+
+    again_wanted = Signal(object)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -29,28 +37,37 @@ class NotTakenLink(QWidget):
         self.hide()
 
     def reload(self) -> None:
-        """Read what was refused."""
-        self._desk.tasks.run(inbox.refused, done=self._show, key="not_taken", owner=self)
+        """Read what was not taken."""
+        self._desk.tasks.run(inbox.not_taken, done=self._show, key="not_taken", owner=self)
 
     def _show(self, found: Sequence[Lying]) -> None:
         self._found = found
         self.setVisible(bool(found))
 
     def _open(self) -> None:
-        NotTakenDialog(self.window(), self._desk, self._found).open()
+        dialog = NotTakenDialog(self.window(), self._desk, self._found)
+        dialog.again_wanted.connect(self.again_wanted)
+        dialog.open()
 
 
 class NotTakenDialog(Dialog):
-    """The list, the newest first, and below it the whole reason; the rows can be copied."""
+    """The list, the newest first, and below it the whole reason; the rows can be copied.
+
+    Signals:
+        again_wanted: the chosen file is to be read in again.
+    """
+
+    again_wanted = Signal(object)
 
     def __init__(self, parent: QWidget, desk: Desk, found: Sequence[Lying]) -> None:
         title = say("没有收下的文件")
         super().__init__(parent, "not_taken_files", title, width=1160, height=560)
         self._desk = desk
-        table = Table("refused_files", self._columns(), key=lambda one: one)
+        table = self._table = Table("refused_files", self._columns(), key=lambda one: one)
+        self._again = parts.button(say("再读入"), "read_again", self._read_again, icon="refresh")
         self.add_text(title, "subtitle")
         text = say(
-            "打不开、不是给本单位的、发送电脑不明的，和打开以后拒收、缺口的，都记在这里："
+            "打不开、不是给本单位的、发送电脑不明的，打开以后拒收、缺口的，和搁置的，都记在这里："
             "只记文件和原因，不记内容。可以选中几行，按 Ctrl+C 复制。"
         )
         self.add_text(text)
@@ -58,14 +75,14 @@ class NotTakenDialog(Dialog):
         self._says = self.add_text("", "", "refused_says")
         table.chosen.connect(self._tell)
         table.show_rows(found)
-        self.add_foot(leave=say("关闭"))
+        self.add_foot(self._again, leave=say("关闭"))
 
     def _columns(self) -> list[Column[Lying]]:
         return [
             Column(say("文件"), lambda one: one.file, 250),
             Column(say("单位"), _unit, 150),
             Column(say("大小"), _size, 92, is_number=True),
-            Column(say("读入时间"), self._when, 112),
+            Column(say("时间"), self._when, 112),
             Column(say("经办人"), lambda one: one.clerk or say("—"), 76),
             Column(say("结果"), lambda one: one.state.label, 92, icon=_mark),
             Column(say("原因"), lambda one: one.says),
@@ -74,6 +91,14 @@ class NotTakenDialog(Dialog):
     def _tell(self, one: Lying | None) -> None:
         """The whole reason, which a row has no room for."""
         self._says.setText(one.says if one else "")
+        can_again = one is not None and one.path is not None and one.state is not State.MERGED
+        self._again.setEnabled(can_again)
+        is_gone = one is not None and one.path is None
+        self._again.setToolTip(say("本机没有它的副本，请再插上 U 盘") if is_gone else "")
+
+    def _read_again(self) -> None:
+        self.again_wanted.emit(self._table.current)
+        self.accept()
 
     def _when(self, one: Lying) -> str:
         return times.moment(one.wall, self._desk.today())

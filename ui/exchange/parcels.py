@@ -46,7 +46,7 @@ def _mark(one: Parcel) -> tuple[str, str]:
 
 
 def _unit(one: Parcel) -> str:
-    return (one.arrival.unit_name if one.arrival else "") or one.path.name
+    return (one.arrival.unit_name if one.arrival else "") or one.file
 
 
 def _number(one: Parcel) -> str:

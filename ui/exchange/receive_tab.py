@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from ruraledu_desktop.exchange import finding, members, receipts
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.finding import Found
+from ruraledu_desktop.exchange.inbox import Lying
 from ruraledu_desktop.exchange.members import Member
 from ruraledu_desktop.exchange.receipts import Receipt
 from ruraledu_desktop.packages import headers
@@ -24,6 +25,7 @@ from ui.exchange.checked import Checked
 from ui.exchange.drop_zone import DropZone
 from ui.exchange.not_taken import NotTakenLink
 from ui.exchange.receiving import Parcel, Receiving
+from ui.exchange.resuming import ResumeStrip
 from ui.tables.plain import Table
 from ui.words import say
 
@@ -54,6 +56,7 @@ class ReceiveTab(QWidget):
         self.carrier.moved.connect(self.look_around)
         self.strip = parts.Strip("receive_news")
         self._offer = parts.Strip("receive_offer")
+        self._resume = ResumeStrip(desk, self.receiving)
         self._due = parts.Strip("receive_due", can_close=False)
         self._checked = Checked(desk)
         self._zone = DropZone()
@@ -65,7 +68,10 @@ class ReceiveTab(QWidget):
         self._working.stopped.connect(self.receiving.stop)
         self._summary = parts.label("", "", "receive_summary")
         self._not_taken = NotTakenLink(desk)
-        self._forget = parts.link(say("清空列表"), "forget", self.receiving.forget)
+        self._not_taken.again_wanted.connect(self._read_again)
+        self._aside = parts.link(say("搁置"), "set_aside", self._set_aside)
+        self._aside.setToolTip(say("选中的包现在不合并，也不再列出；以后可以再读入"))
+        self._forget = parts.link(say("清空列表"), "forget", self._empty)
         self._answer = parts.button(say("写回执"), "answer", self.answer_all, icon="inbox")
         self._merge = parts.button(
             say("全部合并"), "merge_all", self._merge_all, look="primary", icon="merge"
@@ -84,12 +90,12 @@ class ReceiveTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space(4), 0, 0)
         column.setSpacing(theme.space(3))
-        for widget in (self.strip, self._offer, self._due, self._checked, self._zone):
+        for widget in (self.strip, self._resume, self._offer, self._due, self._checked, self._zone):
             column.addWidget(widget)
         column.addWidget(self._table, 1)
         column.addWidget(self._working)
         to = parts.label(say("回执写到"), "soft")
-        column.addLayout(parts.row(self._summary, None, self._look, self._forget))
+        column.addLayout(parts.row(self._summary, None, self._look, self._aside, self._forget))
         column.addLayout(
             parts.row(self._not_taken, None, to, self.carrier, self._answer, self._merge)
         )
@@ -135,8 +141,9 @@ class ReceiveTab(QWidget):
             self._take_found(found)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Look again: the stick may hold something new since the tab was left."""
+        """Take up what waits, and look again: the stick may hold something new by now."""
         super().showEvent(event)
+        self._resume.take_up()
         self.look_around(self.carrier.path)
 
     def look_around(self, folder: Path | None) -> None:
@@ -184,6 +191,7 @@ class ReceiveTab(QWidget):
         one = self._table.current
         self._look.setVisible(bool(self.receiving.rows))
         self._look.setEnabled(one is not None and one.can_be_looked_into)
+        self._aside.setVisible(one is not None and one.is_ready and not self.receiving.is_working)
         is_over = one is not None and one.can_be_looked_into and not one.is_ready
         parts.set_text(self._look, say("带来了什么…") if is_over else say("会带来什么…"))
 
@@ -194,6 +202,18 @@ class ReceiveTab(QWidget):
     def _show_contents(self, one: Parcel) -> None:
         if one.arrival and one.can_be_looked_into:
             ContentsDialog(self.window(), one.arrival).open()
+
+    def _set_aside(self) -> None:
+        if self._table.current:
+            self.receiving.set_aside(self._table.current)
+
+    def _read_again(self, one: Lying) -> None:
+        self.receiving.resume([one], is_asked=True)
+
+    def _empty(self) -> None:
+        """Empty the list; what is not merged yet is offered, and comes again another day."""
+        self.receiving.forget()
+        self._resume.offer()
 
     def _merge_all(self) -> None:
         """Merge; the cursor goes to the rows, because the button has nothing more to do."""
@@ -211,6 +231,7 @@ class ReceiveTab(QWidget):
     def _end(self) -> None:
         """What was merged is checked once the queue is empty, so that no package waits for it."""
         self._working.hide()
+        self._resume.offer()
         self.reload()
         merged, self._merged = self._merged, {}
         if merged:

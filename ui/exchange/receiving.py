@@ -9,8 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from db.errors import ExplainedError
-from ruraledu_desktop.exchange import arrivals
+from ruraledu_desktop.exchange import arrivals, inbox
 from ruraledu_desktop.exchange.brought import Arrival
+from ruraledu_desktop.exchange.inbox import Lying
 from ruraledu_desktop.exchange.states import State
 from ui.desk import Desk
 from ui.watching import Watch
@@ -39,11 +40,23 @@ class Parcel:
     Attributes:
         state: how far it is, or what became of it.
         arrival: what is known of it, None before it was previewed.
+        known_as: what a copy in the inbox was called on its stick, "" for a file that was brought.
     """
 
     path: Path
     state: Stage | State = Stage.QUEUED
     arrival: Arrival | None = None
+    known_as: str = ""
+
+    @property
+    def file(self) -> str:
+        """The name of the file as the officer knows it."""
+        return self.known_as or self.path.name
+
+    @property
+    def copy(self) -> Path:
+        """Where it lies here, once it was read in."""
+        return (self.arrival and self.arrival.kept) or self.path
 
     @property
     def is_ready(self) -> bool:
@@ -84,6 +97,7 @@ class Receiving(QObject):
         self._to_preview: list[Path] = []
         self._to_merge: list[Path] = []
         self._at_work: Path | None = None
+        self._unasked: set[Path] = set()
         self._watch = Watch(self)
         self._watch.moved.connect(self._tell)
 
@@ -94,11 +108,37 @@ class Receiving(QObject):
 
     def add(self, paths: Iterable[Path]) -> None:
         """Preview these files; one that is there already is previewed anew."""
-        for path in sorted(set(paths), key=lambda one: one.name):
-            if path != self._at_work and path not in self._to_preview:
-                self.rows[path] = Parcel(path)
-                self._to_preview.append(path)
+        self._queue(Parcel(path) for path in set(paths))
+
+    def resume(self, waiting: Iterable[Lying], *, is_asked: bool) -> None:
+        """Preview what was read in before, from its copy here.
+
+        Args:
+            is_asked: whether the officer wants it; else nothing is said when it cannot be now.
+        """
+        parcels = [Parcel(one.path, known_as=one.file) for one in waiting if one.path]
+        self._unasked = set() if is_asked else {one.path for one in parcels}
+        self._queue(parcels)
+
+    def _queue(self, parcels: Iterable[Parcel]) -> None:
+        for one in sorted(parcels, key=lambda one: one.file):
+            if one.path != self._at_work and one.path not in self._to_preview:
+                self.rows[one.path] = one
+                self._to_preview.append(one.path)
         self._go_on()
+
+    def set_aside(self, one: Parcel) -> None:
+        """Take a package out of the list that is not to be merged now."""
+        assert one.arrival
+        package, gone = one.arrival.package, partial(self._drop, one)
+        self._desk.tasks.run(inbox.set_aside, package, done=lambda _: gone(), owner=self)
+
+    def _drop(self, one: Parcel) -> None:
+        self.rows.pop(one.path, None)
+        text = say("已搁置“{file}”。要合并时，在“没有收下的文件”里再读入。", file=one.file)
+        self._desk.messages.quiet(text)
+        self.changed.emit()
+        self.ended.emit()
 
     def merge_all(self) -> None:
         """Merge everything that can be merged, in the order of the rows."""
@@ -163,19 +203,29 @@ class Receiving(QObject):
             one = self.rows[self._at_work]
             name = one.arrival.unit_name if one.arrival else ""
             text = say("{state}：{name}　{doing}", state=one.shown, name=name, doing=doing)
-            self.moved.emit(text if name else f"{one.shown}：{one.path.name}　{doing}", done, total)
+            self.moved.emit(text if name else f"{one.shown}：{one.file}　{doing}", done, total)
 
     def _take(self, path: Path, arrival: Arrival) -> None:
         """Keep what became of a package."""
         self._at_work = None
-        self.rows[path] = Parcel(path, arrival.state, arrival)
+        self.rows[path] = replace(self.rows[path], state=arrival.state, arrival=arrival)
+        self._drop_twin(self.rows[path])
         if arrival.change is not None:
             self.merged.emit(arrival)
         self._go_on()
 
+    def _drop_twin(self, one: Parcel) -> None:
+        """What was read in again from its copy and from a stick stands in the list once."""
+        twins = {path for path, other in self.rows.items() if other.copy == one.copy} - {one.path}
+        if one.copy in twins | {one.path}:
+            self.rows = {path: each for path, each in self.rows.items() if path not in twins}
+            self._to_preview = [path for path in self._to_preview if path not in twins]
+            self._to_merge = [path for path in self._to_merge if path not in twins]
+
     def _give_up(self, path: Path, error: ExplainedError) -> None:
         """No package can be taken in now, as while another officer merges: the others wait too."""
-        self._desk.messages.error(error)
+        if path not in self._unasked or self.rows[path].arrival:
+            self._desk.messages.error(error)
         self.stop()
         self._put_back(path)
 

@@ -9,10 +9,12 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 
 from db.refusals import notice
-from ruraledu_desktop.exchange import enrolment, finding
+from db.store import Store
+from ruraledu_desktop.exchange import enrolment, finding, inbox
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.enrolment import Enrolment
 from ruraledu_desktop.exchange.finding import Found
+from ruraledu_desktop.exchange.inbox import Lying
 from ruraledu_desktop.exchange.unconfirmed import Unconfirmed
 from ruraledu_desktop.packages import headers
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX
@@ -35,6 +37,11 @@ _REMIND_AFTER = 3
 """Hand-overs without a receipt after which the clerk is reminded (N203)."""
 
 
+def _look(store: Store, folder: Path | None) -> tuple[Found, list[Lying]]:
+    """What lies in a folder for this office, and what was looked at before and not loaded."""
+    return finding.look_around(store, folder) if folder else Found(), inbox.waiting(store)
+
+
 class TownshipPage(Page):
     """Enrolment first; then handing over, the list of hand-overs, receipts."""
 
@@ -51,7 +58,9 @@ class TownshipPage(Page):
         self._offer = parts.Strip("offer")
         self._loading = Loading(desk, self)
         self._loading.loaded.connect(self._tell_loaded)
+        self._loading.put_off.connect(lambda: self._look_around(self._carrier.path))
         self._not_taken = NotTakenLink(desk)
+        self._not_taken.again_wanted.connect(self._loading.look_again)
         self._loading.refused.connect(self._not_taken.reload)
         self._body = QVBoxLayout()
         self._import = parts.button(say("导入回执"), "import_receipt", self._choose, icon="inbox")
@@ -166,14 +175,12 @@ class TownshipPage(Page):
         )
 
     def _look_around(self, folder: Path | None) -> None:
-        """See whether the stick brought something for this office."""
+        """See whether the stick brought something for this office, or something waits here."""
         self._offer.hide()
-        if folder:
-            self.desk.tasks.run(
-                finding.look_around, folder, done=self._show_found, key="found", owner=self
-            )
+        self.desk.tasks.run(_look, folder, done=self._show_found, key="found", owner=self)
 
-    def _show_found(self, found: Found) -> None:
+    def _show_found(self, looked: tuple[Found, list[Lying]]) -> None:
+        found, waiting = looked
         if self._enrol:
             self._enrol.offer(found.enrolments[-1] if found.enrolments else None)
         elif found.packages:
@@ -182,6 +189,13 @@ class TownshipPage(Page):
             self._offer_import(say("县局的下发包"), found.issues[0])
         elif found.swaps:
             self._offer_import(say("本单位另一台电脑的互换包"), found.swaps[0])
+        elif waiting:
+            self._offer_waiting(waiting[-1])
+
+    def _offer_waiting(self, one: Lying) -> None:
+        """Offer what was looked at and not loaded, from its copy here."""
+        text = say("{package}看过、还没有导入，留在本机。", package=loading.named(one))
+        self._offer.tell(text, do=say("导入"), then=lambda: self._loading.look_again(one))
 
     def _offer_import(self, what: str, path: Path) -> None:
         text = say("找到{what}：{name}", what=what, name=path.name)

@@ -20,6 +20,7 @@ STATE_MARKS: Mapping[State, tuple[str, str]] = {
     State.GAP: ("alert-triangle", "warning"),
     State.FORK: ("x-circle", "danger"),
     State.REFUSED: ("x-circle", "danger"),
+    State.ASIDE: ("clock", "text_soft"),
 }
 """Icon and colour of what became of a package."""
 _FATE_MARKS: Mapping[Fate, tuple[str, str]] = {

@@ -54,9 +54,15 @@ def _lost(commands: Commands) -> None:
 def _receive(commands: Commands) -> None:
     receive = commands.add("receive", "接收上报包（县），或回执、互换包（乡镇）")
     receive.add_argument(
-        "files", type=Path, nargs="*", metavar="文件", help="包，可以多个；不写则列出没有收下的文件"
+        "files",
+        type=Path,
+        nargs="*",
+        metavar="文件",
+        help="包，可以多个；不写则列出预览过还没有合并的，和没有收下的",
     )
-    receive.add_argument("--plan", action="store_true", help="只预览，不合并")
+    how = receive.add_mutually_exclusive_group()
+    how.add_argument("--plan", action="store_true", help="只预览，不合并")
+    how.add_argument("--aside", action="store_true", help="搁置预览过的包：不合并，不再列出")
 
 
 def _takeout(commands: Commands) -> None:

@@ -85,6 +85,26 @@ def test_receive_without_a_file_lists_what_was_not_taken(
     assert one["clerk"]
 
 
+def test_what_was_previewed_by_command_is_listed_set_aside_and_merged(
+    run: Run, demo_county: DemoCounty
+) -> None:
+    county, report = demo_county.county, stick_of(demo_county, "report")
+    assert run("receive", "--data", county, report, "--aside")[1]["error"]["code"] == "E246"
+    run("receive", "--data", county, report, "--plan")
+    assert [one["state"] for one in run("receive", "--data", county)[1]["files"]] == ["previewed"]
+    code, said = run("receive", "--data", county, report, "--aside")
+    assert (code, said["files"][0]["file"]) == (0, report.name)
+    (one,) = run("receive", "--data", county)[1]["files"]
+    assert one["state"] == "aside"
+    code, said = run("receive", "--data", county, one["copy"])
+    assert (code, said["packages"][0]["state"], said["packages"][0]["file"]) == (
+        0,
+        "merged",
+        report.name,
+    )
+    assert run("receive", "--data", county)[1] == {"files": []}
+
+
 def test_receive_can_preview_and_receives_twice_without_harm(
     run: Run, demo_county: DemoCounty
 ) -> None:

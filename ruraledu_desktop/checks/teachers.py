@@ -22,6 +22,7 @@ _FULL_TIME, _OTHER_STAFF = "11", ("12", "13", "14")
 _EXCLUSIVE = ("12", "13")
 _MASSES = "13"
 _SCHOOL_LEVEL = "5"
+_NOT_INSURED = "0"
 _NO_EXCHANGE = "0"
 _LEAST_AGE = 16
 """Full years from which somebody may be employed (劳动法 第十五条)."""
@@ -160,11 +161,15 @@ def _check_person(teacher: Facts) -> Iterator[Problem]:
         yield teacher.problem("category_against_full_time", Teacher.is_full_time, category=shown)
     if teacher.get(Teacher.is_backbone) and is_full_time == 0:
         yield teacher.problem("backbone_not_teaching", Teacher.is_full_time)
+    insured = Codes("std_tms_insurance").split(teacher.get(Teacher.insurance))
+    if _NOT_INSURED in insured and len(insured) > 1:
+        name = table("std_tms_insurance").name_of(_NOT_INSURED)
+        yield teacher.problem("choice_exclusive", Teacher.insurance, name=name)
     political = Codes("std_political").split(teacher.get(Teacher.political))
     for code in _EXCLUSIVE:
         if code in political and len(political) > 1:
             name = table("std_political").name_of(code)
-            yield teacher.problem("political_exclusive", Teacher.political, name=name)
+            yield teacher.problem("choice_exclusive", Teacher.political, name=name)
     if teacher.get(Teacher.party_month) and political == [_MASSES]:
         shown = teacher.shown(Teacher.political)
         yield teacher.problem("party_month_of_other", Teacher.party_month, political=shown)

@@ -170,6 +170,7 @@ def _studies(dice: Dice, campus: Campus, born: str, values: Values) -> Values:
         "highest_college": college,
         "highest_major": subject,
         "highest_month": min(month, "2025-07"),
+        "highest_degree": "4" if highest == "21" else None,
     }
 
 
@@ -235,7 +236,9 @@ def _terms(dice: Dice, campus: Campus, values: Values) -> Values:
         none: Values = {"qualified_title": "WD", "appointed_title": "WD"}
         gone = ("qualified_month", "appointed_month", "post_level", "post_category")
         terms |= {"employ_form": dice.pick("12"), **none, **dict.fromkeys(gone)}
-    return terms
+        return {**terms, "insurance": "1,2,4"}
+    served = 2025 - int(str(values["work_month"])[:4])
+    return {**terms, "insurance": "1,2,3,4,5,6", "salary_grade": served + 5}
 
 
 def _entry(born: str, values: Values) -> Values:

@@ -16,6 +16,10 @@ _LEVELS = {"1": "1", "2": "2", "3": "3", "4": "4", "6": "5"}
 """Levels of honours as levels of backbone teachers; townships name none."""
 _COUNTY = "4"
 _STUDY = ("education", "college", "major", "month")
+_DEGREES = {"2": 3, "3": 2, "4": 1}
+"""博士, 硕士, 学士 of std_degree by rank."""
+_NO_DEGREE = "0"
+"""无 of std_tms_degree_level."""
 
 
 def _text(row: Values, name: str) -> str:
@@ -28,7 +32,10 @@ def _first(rows: Rows, typed: Values, day: str) -> Told:
     one = min(done, key=lambda row: _text(row, "to_month"), default=None)
     known = _text(typed, "first_month") if typed.get("first_education") else ""
     is_earlier = one is not None and (not known or _text(one, "to_month") < known)
-    return _study("first", one) if one is not None and is_earlier else {}
+    if one is None or not is_earlier:
+        return {}
+    degree = _degree_of(one)
+    return _study("first", one) | ({"first_degree": degree} if degree else {})
 
 
 def _highest(rows: Rows, typed: Values, day: str) -> Told:
@@ -45,10 +52,30 @@ def rank_of(education: Value) -> int:
     return int(row.more.get("rank") or 0) if row else 0
 
 
-def _study(which: str, row: Values) -> Told:
+def _study(which: str, row: Values) -> dict[str, Value]:
     told = {name: row.get(name) for name in ("education", "college", "major")}
     told["month"] = row.get("to_month")
     return {f"{which}_{name}": value for name, value in told.items()}
+
+
+def _degree(rows: Rows, typed: Values, day: str) -> Told:
+    """The highest degree; of equal ones what was typed, then what was gained last."""
+    one = max(rows, key=lambda row: (degree_rank(_degree_of(row)), _text(row, "to_month")))
+    degree = _degree_of(one)
+    is_higher = degree_rank(degree) > degree_rank(typed.get("highest_degree"))
+    return {"highest_degree": degree} if is_higher else {}
+
+
+def _degree_of(row: Values) -> Value:
+    """The name of the degree, else its level, which are codes of one table; no degree is none."""
+    degree = row.get("degree") or row.get("degree_level")
+    return None if degree == _NO_DEGREE else degree
+
+
+def degree_rank(degree: Value) -> int:
+    """3 for a doctor, 2 for a master, 1 for a bachelor, 0 for none and for an honorary one."""
+    row = table("std_degree").row(str(degree or ""))
+    return _DEGREES.get(row.more.get("parent") or row.code, 0) if row else 0
 
 
 def _gained(rows: Rows, typed: Values, day: str) -> Told:
@@ -134,8 +161,9 @@ def _backbone(rows: Rows, typed: Values, day: str) -> Told:
 
 
 RULES: tuple[Rule, ...] = (
-    Rule(Study, tuple(f"first_{name}" for name in _STUDY), _first, is_weighed=True),
+    Rule(Study, tuple(f"first_{name}" for name in (*_STUDY, "degree")), _first, is_weighed=True),
     Rule(Study, tuple(f"highest_{name}" for name in _STUDY), _highest, is_weighed=True),
+    Rule(Study, ("highest_degree",), _degree, is_weighed=True),
     Rule(TitleGained, ("qualified_title", "qualified_month"), _gained, is_weighed=True),
     Rule(TitleHeld, ("appointed_title", "appointed_month"), _held, is_weighed=True),
     Rule(PostHeld, ("post_category", "post_level"), _post),

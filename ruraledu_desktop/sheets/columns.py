@@ -137,7 +137,7 @@ def _column(
     text = plain(heading.text)
     compared = layout.compared.get(text, "")
     if compared:
-        return Column(heading, key, compared=compared, reason="由家庭情况推算，只作核对")
+        return Column(heading, key, compared=compared, reason=layout.comparing)
     is_alone = not heading.group and text != plain(anchor)
     beside = match(layout, replace(heading, group=anchor)) if anchor and is_alone else ""
     target = beside or match(layout, heading)

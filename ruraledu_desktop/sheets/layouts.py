@@ -77,7 +77,9 @@ class Layout:
 
     Attributes:
         telling: words in titles, sheet names and file names that point to this layout.
-        compared: plain headings of values that are derived, by what they are compared with.
+        compared: plain headings of values that are derived, by what they are compared with; or that
+            stand for a row beside the record, by what it is.
+        comparing: what the clerk is told of these.
         known: plain headings that are understood and not kept, with the reason.
     """
 
@@ -85,6 +87,7 @@ class Layout:
     telling: tuple[str, ...]
     parts: tuple[Part, ...] = ()
     compared: Mapping[str, str] = field(default_factory=dict[str, str])
+    comparing: str = ""
     more: Mapping[str, str] = field(default_factory=dict[str, str])
     known: Mapping[str, str] = field(default_factory=dict[str, str])
 

@@ -16,6 +16,7 @@ from ruraledu_desktop.identity import said_of_new, told_by
 from ruraledu_desktop.sheets.careers import Careers
 from ruraledu_desktop.sheets.comparing import compare
 from ruraledu_desktop.sheets.families import Families
+from ruraledu_desktop.sheets.flags import Flags
 from ruraledu_desktop.sheets.known import NewId
 from ruraledu_desktop.sheets.layouts import Layout
 from ruraledu_desktop.sheets.planner import RowPlanner
@@ -53,6 +54,7 @@ class Planner(RowPlanner[_Row]):
         super().__init__(conn, layout, day=day, new_schools=new_schools, new_id=new_id)
         self._families = Families(conn, layout, self.known) if self._record is Child else None
         self._careers = Careers(layout, self.known)
+        self._flags = Flags(self.known)
         self._first: dict[str, _Row] = {}
 
     # --- whom a row is about ----------------------------------------------------------------
@@ -117,6 +119,7 @@ class Planner(RowPlanner[_Row]):
             self._families.prepare(ids)
         else:
             self._careers.prepare(self._conn, ids)
+            self._flags.prepare(self._conn, ids if self._layout.compared else ())
 
     def plan_row(self, row: _Row) -> RowPlan:
         read = row.read
@@ -182,7 +185,9 @@ class Planner(RowPlanner[_Row]):
 
     def _beside(self, row: _Row, future: dict[str, Value]) -> tuple[list[Write], list[Difference]]:
         if self._families is None:
-            return self._careers.plan(row.read, row.record_id, future)
+            writes, differences = self._careers.plan(row.read, row.record_id, future)
+            more, added = self._flags.plan(row.read, row.record_id, future)
+            return writes + more, differences + added
         writes, differences = self._families.plan(row.read, row.record_id)
         if row.read.compared:
             family = self._families.facts(row.record_id, writes, self._day)

@@ -72,6 +72,16 @@ _CHILD_KNOWN = {"照片": _NOT_KEPT, "姓名拼音": _DERIVED, "拼音": _DERIVE
 
 # --- teachers -----------------------------------------------------------------------------------
 
+_HONOURS = {
+    "41": ("是否特级教师", "特级教师", "是否是特级教师"),
+    "21": ("是否学科带头人", "学科带头人", "学科带头人级别"),
+    "11": ("是否名师", "名师", "是否教学名师", "名教师"),
+    "12": ("是否名校长", "名校长"),
+    "13": ("是否名班主任", "名班主任"),
+}
+"""Kinds of staff_honour_kind by the headings that only say whether somebody has one."""
+FLAGS = {plain(heading): kind for kind, of in _HONOURS.items() for heading in of}
+_FLAGGED = "登记为教师荣誉，没写年度的另补"
 _ROSTER = "codes/std_teacher_header.csv"
 _KEPT_ELSEWHERE = {"ignore": _SERIAL, "derived": _DERIVED}
 TEACHER_PARTS = (
@@ -120,10 +130,18 @@ def layouts() -> dict[str, Layout]:
         ("学生", "儿童", "幼儿", "留守", "新生", "学籍", "在校生"),
         FAMILY_PARTS,
         {plain(heading): key for heading, key in _COMPARED.items()},
+        "由家庭情况推算，只作核对",
         known={**_serials(), **{plain(one): why for one, why in _CHILD_KNOWN.items()}},
     )
     teacher = _spread_headings(
-        Layout(Teacher, ("教师", "教职工", "教工", "职工"), TEACHER_PARTS, known=_serials())
+        Layout(
+            Teacher,
+            ("教师", "教职工", "教工", "职工"),
+            TEACHER_PARTS,
+            FLAGS,
+            _FLAGGED,
+            known=_serials(),
+        )
     )
     school = Layout(School, ("办学条件", "学校基本", "学校名录", "学校一览"), known=_serials())
     event = Layout(Event, ("活动",), known=_serials())

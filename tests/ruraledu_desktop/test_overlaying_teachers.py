@@ -29,6 +29,7 @@ TYPED = {
     "first_education": "31",
     "first_month": "2003-07",
     "highest_education": "31",
+    "highest_degree": "4",
     "qualified_title": "YJ",
     "qualified_month": "2016-12",
     "appointed_title": "YJ",
@@ -45,6 +46,23 @@ CASES: list[tuple[RecordType, dict[str, Any], dict[str, Any]]] = [
         {"highest_education": "21", "highest_college": "山东师范大学", "first_education": "31"},
     ),
     (Study, {"education": "41", "to_month": "1999-07"}, {"first_education": "41"}),
+    (
+        Study,
+        {"education": "31", "to_month": "1999-07", "degree": "404", "degree_level": "4"},
+        {"first_degree": "404", "highest_degree": "4"},
+    ),
+    (
+        Study,
+        {"education": "14", "to_month": "2015-07", "degree_level": "3"},
+        {"first_degree": None, "highest_degree": "3"},
+    ),
+    (Study, {"education": "21", "to_month": "2010-07", "degree": "1"}, {"highest_degree": "4"}),
+    (Study, {"education": "21", "to_month": "2010-07", "degree": "404"}, {"highest_degree": "4"}),
+    (
+        Study,
+        {"education": "21", "to_month": "2010-07", "degree_level": "0"},
+        {"highest_degree": "4"},
+    ),
     (
         TitleGained,
         {"teacher_title": "GJ", "gained_month": "2025-12"},

@@ -94,6 +94,7 @@ _SECTIONS = (
             Teacher.appointed_month,
             Teacher.post_category,
             Teacher.post_level,
+            Teacher.salary_grade,
         ),
         tables=(
             TitleGained,
@@ -108,10 +109,12 @@ _SECTIONS = (
             Teacher.first_college,
             Teacher.first_major,
             Teacher.first_month,
+            Teacher.first_degree,
             Teacher.highest_education,
             Teacher.highest_college,
             Teacher.highest_major,
             Teacher.highest_month,
+            Teacher.highest_degree,
             Teacher.qualification,
             Teacher.qualification_number,
             Teacher.qualification_subject,
@@ -138,6 +141,7 @@ _SECTIONS = (
     ),
     Section(
         say("待遇"),
+        (Teacher.insurance,),
         tables=(
             Subsidy,
             StaffCheck,

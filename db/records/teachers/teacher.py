@@ -1,7 +1,7 @@
 """Teachers and other staff of the schools."""
 
 from db.fields import Mapped, Nil, Record, field
-from db.kinds import Code, Codes, Day, IdCard, Month, Name, Phone, Ref, Text, YesNo
+from db.kinds import Code, Codes, Count, Day, IdCard, Month, Name, Phone, Ref, Text, YesNo
 
 _BASIC = "全国教师管理信息系统 基本信息"
 _STUDY = "全国教师管理信息系统 学习经历"
@@ -316,6 +316,13 @@ class Teacher(Record):
         source=_STUDY,
         group="first_education",
     )
+    first_degree: Mapped[str | None] = field(
+        "第一学历学位",
+        Code("std_degree"),
+        headers=("参加工作前学位", "全日制学位"),
+        source=_STUDY,
+        group="first_education",
+    )
     highest_education: Mapped[str | None] = field(
         "最高学历",
         Code("std_education"),
@@ -343,6 +350,14 @@ class Teacher(Record):
         headers=("毕业时间", "毕业年月"),
         source=_STUDY,
         group="highest_education",
+    )
+
+    highest_degree: Mapped[str | None] = field(
+        "最高学位",
+        Code("std_degree"),
+        headers=("学位", "获得学位", "最高学位名称", "最高学位层次", "最高学历学位"),
+        help="可以只填学士、硕士、博士；没有学位的留空",
+        source=_STUDY,
     )
 
     qualified_title: Mapped[str | None] = field(
@@ -410,6 +425,17 @@ class Teacher(Record):
         ),
         source=_POST,
         group="post",
+    )
+
+    salary_grade: Mapped[int | None] = field(
+        "薪级", Count("级", most=65), headers=("薪级工资级别", "岗位薪级"), source=_ROSTER
+    )
+    insurance: Mapped[str | None] = field(
+        "五险一金",
+        Codes("std_tms_insurance"),
+        headers=("社会保险", "五险一金情况"),
+        help="缴纳哪几种；都没有的选“无”",
+        source="全国教师管理信息系统 基本待遇",
     )
 
     stage: Mapped[str | None] = field(

@@ -71,6 +71,12 @@ SHEETS: dict[str, Text] = {
     "derived_differs": hint(
         "表中“{label}”为“{sheet}”，按家庭情况推算为“{derived}”。", "请核对父母外出务工情况。"
     ),
+    "flag_taken": hint(
+        "“{label}”为“{sheet}”，登记为一条教师荣誉。", "请在档案的“荣誉”里补填级别和授予年度。"
+    ),
+    "flag_unread": hint(
+        "“{label}”填的“{sheet}”看不出级别和年度，没有登记荣誉。", "是的请填“是”或级别，如“市级”。"
+    ),
     "told_by_rows": hint(
         "“{label}”由“{source}”得出，是“{told}”，表中写的没有导入。", "要改的请在“{source}”中改。"
     ),

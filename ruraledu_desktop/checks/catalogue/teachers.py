@@ -51,7 +51,7 @@ TEACHERS: dict[str, Text] = {
         "{month}已到法定退休年龄，“{label}”仍为在本单位任职。",
         "已退休的请更正人员状态；延迟退休的请填核定退休年月。",
     ),
-    "political_exclusive": logic("“{label}”中“{name}”不能与其他选项同时选择。", "请只保留一项。"),
+    "choice_exclusive": logic("“{label}”中“{name}”不能与其他选项同时选择。", "请只保留一项。"),
     "party_month_of_other": experience(
         "填有“{label}”，政治面貌却是“{political}”。", "请核对这两项。"
     ),

@@ -2,15 +2,22 @@
 
 from pathlib import Path
 
-from db.records import Duty, Exchange, School, Teacher
+from db.records import Duty, Exchange, Honour, School, Teacher
 from db.store import Store
-from ruraledu_desktop import searching
+from ruraledu_desktop import editing, searching, subrecords, undoing
 from ruraledu_desktop.searching import Query
 from ruraledu_desktop.sheets.applying import apply
 from ruraledu_desktop.sheets.plans import SheetPlan, plan
 from ruraledu_desktop.sheets.rowplans import Fate
 from tests.ruraledu_desktop.sheets.registers import ROSTER
-from tests.ruraledu_desktop.sheets.tables import a_school, a_sheet, codes_of, told
+from tests.ruraledu_desktop.sheets.tables import (
+    GOOD_ID,
+    OTHER_ID,
+    a_school,
+    a_sheet,
+    codes_of,
+    told,
+)
 
 
 def planned(store: Store, folder: Path, text: str = ROSTER) -> SheetPlan:
@@ -122,3 +129,79 @@ def test_a_list_of_schools_is_matched_by_code_and_name(office: Store, tmp_path: 
         ("孔村镇初级中学", "20000.00"),
     }
     assert planned(office, tmp_path, text).counts[Fate.SAME] == 2
+
+
+FLAGGED = """
+    姓名 | 身份证号 | 学校 | 职称 | 是否特级教师 | 学科带头人 | 是否教学名师 | 名班主任
+    李芳 | {one}    | 孔村镇中心小学 | 中高 | 是 | 市级 | 否 | 2023年县级
+    王芳 | {other}  | 孔村镇中心小学 | 中一 | 否 | 很多 | 是 | -
+"""
+
+
+def honours(store: Store, name: str) -> set[tuple[str, str, str]]:
+    rows = searching.page(store, Teacher, searching.find(store, Teacher, Query()))
+    (teacher,) = [one.record_id for one in rows if one.shown["name"] == name]
+    found = subrecords.listed(store, Honour, teacher)
+    assert all(one.shown["school_id"] == "孔村镇中心小学" for one in found)
+    return {
+        (one.shown["honour_kind"], one.shown.get("level", ""), one.shown.get("year", ""))
+        for one in found
+    }
+
+
+def test_flags_of_honours_become_rows_and_the_same_sheet_adds_none(
+    office: Store, tmp_path: Path
+) -> None:
+    a_school(office)
+    text = FLAGGED.format(one=OTHER_ID, other=GOOD_ID)
+    found = planned(office, tmp_path, text)
+    assert told(found) == ["李芳 new", "王芳 new"]
+    assert [codes_of(row.problems) for row in found.rows] == [
+        ["flag_taken", "flag_taken"],
+        ["flag_unread", "flag_taken"],
+    ]
+    apply(office, found)
+    assert honours(office, "李芳") == {
+        ("特级教师", "省级", ""),
+        ("学科带头人", "市级", ""),
+        ("名班主任", "县级", "2023"),
+    }
+    assert honours(office, "王芳") == {("名师", "", "")}
+    again = planned(office, tmp_path, text)
+    assert told(again) == ["李芳 same", "王芳 same"]
+
+
+def test_a_flag_beside_an_honour_on_file_adds_nothing_and_undo_takes_all(
+    office: Store, tmp_path: Path
+) -> None:
+    school = a_school(office)
+    values = {"name": "李芳", "id_number": OTHER_ID, "school_id": school}
+    teacher = editing.create(office, Teacher, values=values)
+    kept = {"honour_kind": "41", "level": "2", "year": "2020"}
+    subrecords.add(office, Honour, teacher, values=kept)
+    text = FLAGGED.format(one=OTHER_ID, other=GOOD_ID)
+    found = planned(office, tmp_path, text)
+    assert told(found) == ["李芳 changed", "王芳 new"]
+    apply(office, found)
+    rows = subrecords.listed(office, Honour, teacher)
+    assert sorted(one.shown["honour_kind"] for one in rows) == [
+        "名班主任",
+        "学科带头人",
+        "特级教师",
+    ]
+    undoing.undo(office)
+    assert len(subrecords.listed(office, Honour, teacher)) == 1
+
+
+def test_degrees_salary_and_insurance_are_brought_in(office: Store, tmp_path: Path) -> None:
+    a_school(office)
+    text = f"""
+        姓名 | 身份证号   | 第一学历 | 获得学位   | 最高学历   | 获得学位 | 薪级 | 五险一金
+        李芳 | {OTHER_ID} | 本科     | 教育学学士 | 硕士研究生 | 硕士     | 23   | 养老、医疗
+    """
+    found = planned(office, tmp_path, text)
+    assert [codes_of(row.problems) for row in found.rows] == [[]]
+    apply(office, found)
+    (row,) = searching.page(office, Teacher, searching.find(office, Teacher, Query()))
+    names = ("first_degree", "highest_degree", "salary_grade", "insurance")
+    assert [row.values[name] for name in names] == ["404", "3", 23, "1,2"]

@@ -124,11 +124,22 @@ def taught(
     return Taught(Way.NOBODY, 0) if {*stages_of(kind)} & {*subject.stages} else None
 
 
-def guests(assignments: Iterable[Values], day: str) -> dict[str, Counter[str]]:
-    """How many come to each school from another one on a day, by code of the subject."""
+def guests(
+    assignments: Mapping[str, Iterable[Values]], staff: Mapping[str, Values], day: str
+) -> dict[str, Counter[str]]:
+    """How many come to each school from another one on a day, by code of the subject.
+
+    Without a subject of its own an assignment is for the main subject of who comes.
+
+    Args:
+        assignments: by teacher.
+        staff: those in post by id; of others nobody comes.
+    """
     found: dict[str, Counter[str]] = {}
-    for one in assignments:
-        is_now = str(one["from_day"] or "") <= day <= str(one["to_day"] or day)
-        if one["assignment_kind"] in ELSEWHERE and is_now:
-            found.setdefault(str(one["school_id"]), Counter())[str(one["subject"] or "")] += 1
+    for teacher, rows in assignments.items():
+        for one in rows if teacher in staff else ():
+            is_now = str(one["from_day"] or "") <= day <= str(one["to_day"] or day)
+            if one["assignment_kind"] in ELSEWHERE and is_now:
+                subject = str(one["subject"] or staff[teacher]["main_subject"] or "")
+                found.setdefault(str(one["school_id"]), Counter())[subject] += 1
     return found

@@ -58,7 +58,7 @@ def staff_posts(
         ids: the schools; None for all.
     """
     schools = listing_sheets.owners_of(store, School, ids)
-    of_school = needs.established(_teachers(store))
+    of_school = needs.established(_teachers(store).values())
     with store.read() as conn:
         plans = reading.rows(conn, StaffingPlan, schools)
         counts = reading.rows(conn, GradeCount, schools)
@@ -152,10 +152,10 @@ def subject_staff(
         ids: the schools; None for all. Kindergartens have no subjects.
     """
     schools = listing_sheets.owners_of(store, School, ids)
-    own = _by_school(_teachers(store))
+    teachers = _teachers(store)
+    own = _by_school(teachers.values())
     with store.read() as conn:
-        rows = reading.rows(conn, Assignment, None)
-    coming = needs.guests((one for of in rows.values() for one in of), day)
+        coming = needs.guests(reading.rows(conn, Assignment, None), teachers, day)
     lines, lacking = list[Line](), 0
     for row in listed.rows(store, School, schools, progress, columns=("name", "kind")):
         kind = row.values["kind"]
@@ -198,14 +198,14 @@ def _made(store: Store, title: str, found: Table, note: str, schools: Sequence[s
 # --- who ----------------------------------------------------------------------------------------
 
 
-def _teachers(store: Store) -> list[Values]:
-    """Everybody in post."""
+def _teachers(store: Store) -> dict[str, Values]:
+    """Everybody in post, by id."""
     names = (
         "school_id post_school_id is_established status appointed_title main_subject other_subjects"
     )
     ids = searching.find(store, Teacher, searching.Query())
     rows = searching.page(store, Teacher, ids, columns=names.split())
-    return [row.values for row in rows if in_post(row.values["status"])]
+    return {row.record_id: row.values for row in rows if in_post(row.values["status"])}
 
 
 def _by_school(staff: Iterable[Values]) -> dict[str, list[Values]]:

@@ -34,14 +34,14 @@ _TAUGHT: Attributes = (
 )
 
 
-def _in_post(basis: Basis) -> list[Values]:
-    return [one.values for one in basis.staff if in_post(one.values["status"])]
+def _in_post(basis: Basis) -> dict[str, Values]:
+    return {one.record_id: one.values for one in basis.staff if in_post(one.values["status"])}
 
 
 def _at_work(basis: Basis) -> dict[str, list[Values]]:
     """Those in post by the school where they work."""
     found: dict[str, list[Values]] = {}
-    for one in basis.once(_in_post):
+    for one in basis.once(_in_post).values():
         found.setdefault(str(one["school_id"]), []).append(one)
     return found
 
@@ -54,7 +54,7 @@ def _staff(case: Case, basis: Basis) -> Sequence[Values]:
 
 
 def _established(basis: Basis) -> dict[str, list[Values]]:
-    return needs.established(basis.once(_in_post))
+    return needs.established(basis.once(_in_post).values())
 
 
 def _approved(case: Case, basis: Basis) -> int | None:
@@ -88,8 +88,7 @@ def _why_heads(case: Case, basis: Basis) -> str:
 
 
 def _guests(basis: Basis) -> dict[str, Counter[str]]:
-    rows = basis.subs.get(Assignment, {}).values()
-    return needs.guests((one for of in rows for one in of), basis.day)
+    return needs.guests(basis.subs.get(Assignment, {}), basis.once(_in_post), basis.day)
 
 
 def _by(way: Way, case: Case, basis: Basis) -> list[str]:

@@ -103,6 +103,23 @@ def test_short_subjects_are_covered_when_somebody_comes_for_each(here: SmallCoun
     assert set(found.names("out")) >= {own, whole}
 
 
+def test_who_comes_teaches_the_main_subject_where_no_other_is_said_and_must_be_in_post(
+    here: SmallCounty,
+) -> None:
+    """The teacher of 劳动 from town covers it; the retired one covers nothing."""
+    covered, lacking = here.school("甲小学"), here.school("乙小学")
+    town = here.school("城区小学", town=YUSHAN)
+    for school, guest in (
+        (covered, here.teacher("在职", school=town, main_subject="S22")),
+        (lacking, here.teacher("退休", school=town, main_subject="S22", status="301")),
+    ):
+        teaching(here, school, *PRIMARY[:9])
+        visit = {"assignment_kind": "2", "school_id": school, "from_day": "2026-09-01"}
+        add(here, Assignment, teacher_id=guest, **visit)
+    found = read(here, "C064")
+    assert (found.total, list(found.names("counted"))) == ("1/2", [covered])
+
+
 def test_a_school_without_anybody_on_the_roster_is_asked(here: SmallCounty) -> None:
     school = here.school("甲小学")
     assert list(read(here, "C064").names("missing")) == [school]

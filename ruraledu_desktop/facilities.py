@@ -1,38 +1,88 @@
-"""What a school has of what is asked for: rooms against the standard, water against its day."""
+"""What a school has of what is asked for: facilities against standards, water against its day."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from decimal import Decimal
 
 from sqlalchemy import select
 
 from db.fields import RecordType, table_of
 from db.kinds import Value
-from db.records import Room, School, WaterPoint, WaterTest
+from db.records import Room, School, SportsGround, WaterPoint, WaterTest, YearCondition
 from db.store import Store
 from ruraledu_desktop import limits, overlaying
-from ruraledu_desktop.deriving import ages, rooms, water
+from ruraledu_desktop.deriving import ages, rooms, standards, water
 from ruraledu_desktop.deriving.affairs import OPEN
+from ruraledu_desktop.deriving.facilities import area, latest
 from ruraledu_desktop.deriving.rooms import Gap
 from ruraledu_desktop.deriving.rule import Rows
+from ruraledu_desktop.deriving.standards import Compared
 from ruraledu_desktop.deriving.water import Due
 from ruraledu_desktop.overlaying import rows_of
+from ruraledu_desktop.searching import plain_rows
 
 _KEY = "record_id"
 
 
-def room_gaps(store: Store, school_id: str) -> list[Gap]:
-    """What the standard asks a school for, beside what it has; nothing for kinds without a table.
+@dataclass(frozen=True)
+class Measured:
+    """What standards ask a school for, beside what it has: of rooms, and of anything else."""
+
+    rooms: Sequence[Gap] = ()
+    conditions: Sequence[Compared] = ()
+
+
+def measured(store: Store, school_id: str) -> Measured:
+    """What the standards ask a school for; nothing where there is none for its kind.
 
     A school without a number of classes is measured by the smallest scale.
     """
-    table = table_of(School)
-    query = select(table.c.kind, table.c.classes).where(table.c.record_id == school_id)
+    day, names = store.clock().date().isoformat(), ("kind", "classes", *_OF_SCHOOL.values())
     with store.read() as conn:
-        school = conn.execute(query).one_or_none()
-        rows = rows_of(conn, (Room,), [school_id]).get(school_id, {})
+        school = plain_rows(conn, School, [school_id], names, day=day).get(school_id)
+        rows = rows_of(conn, (Room, SportsGround, YearCondition), [school_id]).get(school_id, {})
     if school is None:
-        return []
-    return rooms.gaps(str(school.kind), school.classes or 0, rows.get(Room, ()))
+        return Measured()
+    kind, classes = str(school["kind"]), school["classes"] or 0
+    amounts = {**_of_rows(rows), **{key: school[name] for key, name in _OF_SCHOOL.items()}}
+    known = {key: Decimal(one) for key, one in amounts.items() if one is not None}
+    return Measured(
+        rooms.gaps(kind, classes, rows.get(Room, ())), standards.compared(kind, classes, known)
+    )
+
+
+_OF_SCHOOL: Mapping[str, str] = {
+    "land": School.land_area.key,
+    "sports": School.sports_area.key,
+    "books": School.books.key,
+    "beds": School.beds.key,
+    "dormitory": School.dormitory_area.key,
+    "building": School.building_area.key,
+    "pupil": School.pupils.key,
+    "boarder": School.boarders.key,
+    "child": School.kindergarten_children.key,
+}
+"""Where the measures of the standards stand, and whom they are for."""
+_OFFICES, _PLAYROOMS, _PLAYGROUNDS = {"301"}, {"401", "402"}, {"51"}
+"""Codes of rooms and grounds."""
+
+
+def _of_rows(rows: Mapping[RecordType, Rows]) -> dict[str, Value]:
+    """The measures that stand in rows."""
+    years = rows.get(YearCondition, ())
+    return {
+        "green": latest(years, YearCondition.green_area.key),
+        "teacher": latest(years, YearCondition.full_time.key),
+        "office": _area_of(rows.get(Room, ()), Room.room_kind.key, _OFFICES),
+        "activity": _area_of(rows.get(Room, ()), Room.room_kind.key, _PLAYROOMS),
+        "outdoor": _area_of(rows.get(SportsGround, ()), SportsGround.ground_kind.key, _PLAYGROUNDS),
+    }
+
+
+def _area_of(rows: Rows, name: str, kinds: Set[str]) -> Decimal | None:
+    """The area of the rows of some kinds; None where there is none, or one has no area."""
+    chosen = [one for one in rows if one[name] in kinds]
+    return area(chosen) if chosen else None
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ _FUNCTION_USES = frozenset({"117", "121", "123", "124", "132", "141", "199"})
 """Uses (JY/T 1001) of teaching rooms other than class rooms and those of kindergartens."""
 
 
-def _area(rows: Iterable[Values]) -> Decimal | None:
+def area(rows: Iterable[Values]) -> Decimal | None:
     """The sum of the areas; None when a row lacks its own."""
     areas = [cast("Decimal | None", one["area"]) for one in rows]
     known = [one for one in areas if one is not None]
@@ -39,7 +39,7 @@ def _area(rows: Iterable[Values]) -> Decimal | None:
 
 def _dangerous(rows: Rows) -> Value:
     is_judged = all(one["grade"] for one in rows)
-    return _area(one for one in rows if one["grade"] == _DANGEROUS) if is_judged else None
+    return area(one for one in rows if one["grade"] == _DANGEROUS) if is_judged else None
 
 
 def _classrooms(rows: Rows) -> Value:
@@ -123,12 +123,13 @@ def _staff(rows: Rows) -> Value:
 
 def _of_last_year(name: str) -> Callable[[Rows], Value]:
     """What the last school year says that has the figure at all."""
+    return lambda rows: latest(rows, name)
 
-    def compute(rows: Rows) -> Value:
-        known = [one for one in rows if one["year"] is not None and one[name] is not None]
-        return max(known, key=lambda one: str(one["year"]))[name] if known else None
 
-    return compute
+def latest(rows: Rows, name: str) -> Value:
+    """A figure by the last school year that has it."""
+    known = [one for one in rows if one["year"] is not None and one[name] is not None]
+    return max(known, key=lambda one: str(one["year"]))[name] if known else None
 
 
 def _of(field: Attribute, record: RecordType, compute: Callable[[Rows], Value]) -> Rule:
@@ -143,7 +144,7 @@ def _of(field: Attribute, record: RecordType, compute: Callable[[Rows], Value]) 
 
 
 RULES: tuple[Rule, ...] = (
-    _of(School.building_area, Building, _area),
+    _of(School.building_area, Building, area),
     _of(School.dangerous_area, Building, _dangerous),
     _of(School.classrooms, Room, _classrooms),
     _of(School.multimedia_classrooms, Room, _multimedia),
@@ -152,13 +153,13 @@ RULES: tuple[Rule, ...] = (
     _of(School.lamps_day, Lamp, _lamps_day),
     _of(School.water_tested_day, WaterTest, _latest),
     _of(School.beds, Dormitory, _beds),
-    _of(School.dormitory_area, Dormitory, _area),
+    _of(School.dormitory_area, Dormitory, area),
     _of(School.has_canteen, Kitchen, _has_used),
-    _of(School.sports_area, SportsGround, _area),
+    _of(School.sports_area, SportsGround, area),
     Rule(SportsGround, ("football", *_FOOTBALL.values()), _football),
     _of(School.has_care_room, CareRoom, _has_used),
     _of(School.care_room_day, CareRoom, lambda rows: _first_built(_used(rows))),
-    _of(School.care_room_area, CareRoom, lambda rows: _area(_used(rows))),
+    _of(School.care_room_area, CareRoom, lambda rows: area(_used(rows))),
     _of(School.is_resource_centre, ResourceCentre, _has_any),
     _of(School.resource_centre_day, ResourceCentre, _first_built),
     _of(School.resource_staff, ResourceCentre, _staff),

@@ -140,6 +140,7 @@ _OF_STAFF_AND_SCHOOLS = {
     "directed_list": directed_list.build,
     "school_card": facility_lists.school_card,
     "room_gaps": facility_lists.room_gaps,
+    "condition_gaps": facility_lists.condition_gaps,
     "staff_posts": staffing.staff_posts,
     "subject_staff": staffing.subject_staff,
 }

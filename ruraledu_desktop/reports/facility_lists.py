@@ -102,7 +102,7 @@ def room_gaps(
     schools = listing_sheets.owners_of(store, School, ids)
     rooms, lines, lacking = table("school_room_kind"), list[Line](), 0
     for row in listed.rows(store, School, schools, progress, columns=(School.name.key,)):
-        gaps = [one for one in facilities.room_gaps(store, row.record_id) if not one.is_met]
+        gaps = [one for one in facilities.measured(store, row.record_id).rooms if not one.is_met]
         lacking += bool(gaps)
         for one in gaps:
             cells = (row.shown["name"], rooms.name_of(one.demand.room_kind), *_missing(one))
@@ -128,6 +128,41 @@ def _missing(gap: Gap) -> tuple[Cell, ...]:
     asked = gap.demand
     rooms: tuple[Cell, ...] = (asked.rooms or "", gap.rooms, gap.rooms_missing or "")
     return (*rooms, asked.area, gap.area, gap.area_missing or "")
+
+
+def condition_gaps(
+    store: Store, *, ids: Iterable[str] | None, day: str, progress: Progress = silent
+) -> Report:
+    """办学条件缺口表: what a school lacks of land, books, beds and the like, by its size.
+
+    Args:
+        ids: the schools; None for all.
+    """
+    schools = listing_sheets.owners_of(store, School, ids)
+    lines, lacking = list[Line](), 0
+    for row in listed.rows(store, School, schools, progress, columns=(School.name.key,)):
+        compared = facilities.measured(store, row.record_id).conditions
+        short = [one for one in compared if one.missing]
+        lacking += bool(short)
+        for one in short:
+            asked = one.demand
+            numbers = (one.needed, one.held or 0, one.missing)
+            cells = (row.shown["name"], asked.name, asked.unit, *numbers, asked.source)
+            lines.append(Line((len(lines) + 1, *cells)))
+    columns = (
+        _FIRST,
+        _SCHOOL,
+        Column("项目", 30),
+        Column("单位", 12, align="center"),
+        *(Column(name, 22, align="right") for name in ("应有", "现有", "缺")),
+        Column("依据", 70),
+    )
+    notes = (
+        f"{day_words(day)}，{len(schools)} 所学校中 {lacking} 所有缺口；没有登记的项目不算缺口，不列。",
+        "占地、体育用地按班数对照规模表，图书、绿化按在校生，床位、宿舍按寄宿生，"
+        "办公室按专任教师，幼儿园按在园幼儿；依据里写明待核的，只见一份副本。",
+    )
+    return _made(store, "办学条件缺口表", Table(columns, tuple(lines)), notes, School, schools)
 
 
 # --- hours of training --------------------------------------------------------------------------

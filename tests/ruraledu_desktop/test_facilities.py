@@ -76,7 +76,7 @@ def test_what_is_missing_of_the_standard_is_told_in_numbers(office: Store) -> No
     school = a_school(office, classes=14)
     a_row(office, Room, school, room_kind="111", name="科学教室", count=1, area=Decimal(80))
     a_row(office, Room, school, room_kind="241", name="图书室", count=2, area=Decimal(200))
-    found = {one.demand.room_kind: one for one in facilities.room_gaps(office, school)}
+    found = {one.demand.room_kind: one for one in facilities.measured(office, school).rooms}
     assert {one.demand.classes for one in found.values()} == {18}
     assert (found["111"].rooms_missing, found["111"].area_missing) == (0, Decimal(6))
     assert found["241"].is_met
@@ -85,13 +85,49 @@ def test_what_is_missing_of_the_standard_is_told_in_numbers(office: Store) -> No
 
 def test_the_largest_scale_measures_larger_schools(office: Store) -> None:
     school = a_school(office, kind="311", classes=48)
-    found = facilities.room_gaps(office, school)
+    found = facilities.measured(office, school).rooms
     assert {one.demand.classes for one in found} == {36}
     assert all(one.demand.is_required for one in found)
 
 
 def test_a_kind_without_a_table_is_not_measured(office: Store) -> None:
-    assert facilities.room_gaps(office, a_school(office, kind="111")) == []
+    assert facilities.measured(office, a_school(office, kind="111")).rooms == []
+
+
+def lacks(store: Store, school: str) -> dict[str, tuple[object, object, object]]:
+    """What a school should have, has and lacks, by measure."""
+    found = facilities.measured(store, school).conditions
+    return {one.demand.measure: (one.needed, one.held, one.missing) for one in found}
+
+
+def test_land_books_and_beds_are_measured_by_the_size_of_a_school(office: Store) -> None:
+    """小学 of 14 classes is measured as one of 18; 500 pupils × 30 books; 100 boarders."""
+    school = a_school(office, classes=14, pupils=500, boarders=100, books=12000)
+    a_row(office, Dormitory, school, name="一号楼", beds=90, area=Decimal(320))
+    a_row(office, YearCondition, school, year="2025", green_area=Decimal(1600), full_time=30)
+    a_row(office, Room, school, room_kind="301", name="办公室", count=5, area=Decimal(120))
+    found = lacks(office, school)
+    assert found["land"] == (19017, None, 0), "what is not registered is not missing"
+    assert found["books"] == (15000, 12000, 3000)
+    assert found["green"] == (1500, 1600, 0)
+    assert found["beds"] == (100, 90, 10)
+    assert found["dormitory"] == (300, 320, 0)
+    assert found["office"] == (150, 120, 30)
+
+
+def test_a_kindergarten_is_measured_by_its_children(office: Store) -> None:
+    school = a_school(office, kind="111", kindergarten_children=100, building_area=Decimal(1200))
+    for kind, area in (("401", 500), ("402", 300)):
+        a_row(office, Room, school, room_kind=kind, name="一层", area=Decimal(area))
+    a_row(office, SportsGround, school, ground_kind="51", area=Decimal(350))
+    found = lacks(office, school)
+    assert found["building"] == (1044, 1200, 0)
+    assert found["activity"] == (817, 800, 17)
+    assert found["outdoor"] == (400, 350, 50)
+
+
+def test_a_school_without_boarders_is_asked_for_no_beds(office: Store) -> None:
+    assert "beds" not in lacks(office, a_school(office, classes=6, pupils=200, boarders=0))
 
 
 # --- lamps, water, boarding ---------------------------------------------------------------------

@@ -1,16 +1,51 @@
-"""What a school lacks of the rooms the standard asks for, in words for its form."""
+"""What a school lacks of the rooms, land, books … that standards ask for, in words for its form."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from html import escape
 
 from db.codes import table
 from db.kinds import Measure
 from ruraledu_desktop.deriving.rooms import Gap
+from ruraledu_desktop.deriving.standards import Compared
+from ruraledu_desktop.facilities import Measured
 from ui.words import say
 
 
-def told(found: Sequence[Gap]) -> str:
+def told(found: Measured) -> str:
     """What is missing, in numbers."""
+    return _rooms(found.rooms) + _conditions(found.conditions)
+
+
+def _conditions(found: Sequence[Compared]) -> str:
+    """What is missing of anything but rooms, and what nobody registered yet."""
+    if not found:
+        return ""
+    short = [one for one in found if one.missing]
+    unknown = say("、").join(one.demand.name for one in found if one.held is None)
+    head = say("其他条件对照了{count}项", count=len(found))
+    head += (
+        say("，还有{count}项没有达到：", count=len(short)) if short else say("，登记的都已达到。")
+    )
+    lines = "".join(_condition(one) for one in short)
+    heads = (say("项目"), say("应有"), say("现有"), say("缺"), say("依据"))
+    titles = "".join(f"<th align='left'>{one}</th>" for one in heads)
+    listed = f"<table cellspacing='0' cellpadding='3'><tr>{titles}</tr>{lines}</table>" * bool(
+        short
+    )
+    rest = f"<p>{say('还没有登记：{names}。', names=escape(unknown))}</p>" if unknown else ""
+    return f"<p>{head}</p>{listed}{rest}"
+
+
+def _condition(one: Compared) -> str:
+    demand = one.demand
+    numbers = (one.needed, one.held or Decimal(0), one.missing)
+    cells = "".join(f"<td align='right'>{number.normalize():f}</td>" for number in numbers)
+    name = say("{name}（{unit}）", name=demand.name, unit=demand.unit)
+    return f"<tr><td>{escape(name)}</td>{cells}<td>{escape(demand.source)}</td></tr>"
+
+
+def _rooms(found: Sequence[Gap]) -> str:
     if not found:
         return say("这一类学校没有可对照的用房标准表。")
     demand, short = found[0].demand, [one for one in found if not one.is_met]

@@ -228,7 +228,7 @@ class SchoolsPage(RecordPage):
     )
 
     def make_parts(self) -> dict[str, Part]:
-        gaps = ToldPart(self.desk, "room_gaps", facilities.room_gaps, room_gaps.told)
+        gaps = ToldPart(self.desk, "room_gaps", facilities.measured, room_gaps.told)
         dues = ToldPart(self.desk, "water_due", facilities.water_dues, water_due.told)
         rolled = ToldPart(self.desk, "rolls", rolls.of_school, roll_counts.told)
         own: dict[str, Part] = {"grade_count": GradePart(self.desk)}

@@ -44,6 +44,7 @@ _ABOUT = {
     "subject_staff": ("list", say("各校每门学科几人教，缺什么学科，A4 横向")),
     "school_card": ("school", say("规模、校舍、用房、场地、食宿等，选一所学校或全部")),
     "room_gaps": ("target", say("对照省基本办学条件标准，各校缺哪些用房")),
+    "condition_gaps": ("target", say("占地、图书、床位、幼儿园用房等，各校还缺多少，A4 横向")),
     "care_log": ("list", say("本学年的活动和通话，A4 横向")),
     "county_summary": ("chart", say("学校、留守儿童、教师数")),
     "indicators": ("target", say("现状、目标与差距")),

@@ -47,6 +47,7 @@ _ALL_OF = {
     "subject_staff": say("全部学校"),
     "school_card": say("全部学校"),
     "room_gaps": say("全部学校"),
+    "condition_gaps": say("全部学校"),
     "care_log": say("全部学校"),
 }
 _PAPERS = {"A3": say("A3 横向"), "A4": say("A4 横向（缩小到七成）")}

@@ -30,6 +30,7 @@ _MEASURES = {
     "subject_staff": say("所"),
     "school_card": say("行"),
     "room_gaps": say("处缺口"),
+    "condition_gaps": say("处缺口"),
     "care_log": say("条"),
     "county_summary": say("行"),
     "indicators": say("项指标"),

@@ -106,6 +106,14 @@ def test_rooms_that_a_school_lacks_are_listed_with_what_is_there(here: SmallCoun
     assert {line[1] for line in lines(here, "room_gaps")} == {"孔村初级中学"}
 
 
+def test_what_a_school_lacks_besides_rooms_is_listed_with_its_source(here: SmallCounty) -> None:
+    here.school("孔村小学", kind="211", classes=12, pupils=500, books=9000)
+    here.school("李沟小学", kind="211", classes=12, pupils=100, books=9000)
+    (line,) = lines(here, "condition_gaps")
+    assert line[1:7] == ("孔村小学", "图书", "册", 15000, 9000, 6000)
+    assert "待核" in str(line[7])
+
+
 def test_a_card_says_what_a_school_has_and_nothing_of_another(here: SmallCounty) -> None:
     school, _ = here.school("孔村小学", has_canteen=1), here.school("李沟小学")
     add(here, Room, school, room_kind="121", name="二楼", count=1, area="96")

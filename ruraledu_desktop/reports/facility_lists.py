@@ -158,7 +158,8 @@ def condition_gaps(
         Column("依据", 70),
     )
     notes = (
-        f"{day_words(day)}，{len(schools)} 所学校中 {lacking} 所有缺口；没有登记的项目不算缺口，不列。",
+        f"{day_words(day)}，{len(schools)} 所学校中 {lacking} 所有缺口；"
+        "没有登记的项目不算缺口，不列。",
         "占地、体育用地按班数对照规模表，图书、绿化按在校生，床位、宿舍按寄宿生，"
         "办公室按专任教师，幼儿园按在园幼儿；依据里写明待核的，只见一份副本。",
     )

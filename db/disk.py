@@ -4,7 +4,8 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Generator
+import time
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -16,6 +17,10 @@ PART = ".part"
 """Suffix of a file that is still being written."""
 FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 REFUSED = {errno.EROFS, errno.EACCES, errno.EPERM}
+_HELD_ON_WINDOWS = {5, 32}
+"""Access denied, used by another process: mostly a virus scanner, which soon lets go."""
+_PAUSES = (0.1, 0.3, 0.6)
+"""Seconds before each further try."""
 
 
 def flush(file: IO[bytes]) -> None:
@@ -79,7 +84,7 @@ def replace(target: Path, data: bytes, *, mode: int = 0o600) -> None:
         with _opened(part, mode) as file:
             file.write(data)
             flush(file)
-        part.replace(target)
+        patiently(lambda: part.replace(target))
         flush_folder(target.parent)
     except BaseException:
         discard(part)
@@ -97,8 +102,28 @@ def publish(part: Path, target: Path) -> None:
     """Give a complete file its final name, and make the name durable; never overwrites."""
     if target.exists():
         raise FileExistsError(errno.EEXIST, "name is taken", str(target))
-    part.rename(target)
+    patiently(lambda: part.rename(target))
     flush_folder(target.parent)
+
+
+def patiently(move: Callable[[], object]) -> None:
+    """Give a file its name, up to three times more within a second while Windows says it is held.
+
+    A virus scanner opens what was just written (F24); elsewhere nobody can hold a file so.
+
+    Raises:
+        OSError: as the last try ended, or at once for any other reason.
+    """
+    for pause in _PAUSES:
+        try:
+            move()
+        except OSError as error:
+            if getattr(error, "winerror", None) not in _HELD_ON_WINDOWS:
+                raise
+            time.sleep(pause)
+        else:
+            return
+    move()
 
 
 def discard(part: Path) -> None:

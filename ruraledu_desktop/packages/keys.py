@@ -125,7 +125,7 @@ def add_pair(keys: DeviceKeys, folder: Path) -> DeviceKeys:
         draft.unlink(missing_ok=True)
         with disk.new_file(draft) as file:
             file.write(_written(more))
-        draft.replace(folder / FILE)
+        disk.patiently(lambda: draft.replace(folder / FILE))
         disk.flush_folder(folder)
     except OSError as error:
         raise disk.local_refusal(error, folder / FILE) from error

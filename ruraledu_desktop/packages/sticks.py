@@ -91,7 +91,8 @@ def fetch(source: Path, inbox: Path, *, progress: Progress = silent) -> Fetched:
     try:
         digest, size = _take(source, waiting, progress)
         target = inbox / kept_as(digest, suffix)
-        waiting.replace(target)  # also a copy that was damaged here since
+        # Also in place of a copy that was damaged here since.
+        disk.patiently(lambda: waiting.replace(target))
         disk.flush_folder(inbox)
     except OSError as error:
         raise disk.local_refusal(error, waiting) from error

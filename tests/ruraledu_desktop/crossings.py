@@ -17,6 +17,7 @@ from db.records import (
     Progress,
     PupilChange,
     School,
+    SchoolEvent,
     Subsidy,
     SubsidyRate,
     Teacher,
@@ -220,6 +221,20 @@ def at_one_spot(change: Change) -> None:
         a_school(change, name=name, school_code=code, **at)
 
 
+def with_the_code_of_another(change: Change) -> None:
+    """One school ended, and another bears its code; a third has changed its own code back."""
+    ended = a_school(change, name="甲小学", school_code="2137000001")
+    a_school(change, name="乙小学", school_code="2137000002")
+    renamed = a_school(change, name="丙小学", school_code="2137000003")
+    for school, kind, old, new in (
+        (ended, "13", "2137000002", None),
+        (renamed, "8", "2137000003", "2137000004"),
+        (ended, "2", "2137000003", "2137000003"),
+    ):
+        facts: dict[str, Value] = {"event_kind": kind, "old_code": old, "new_code": new}
+        change.create(SchoolEvent, {"school_id": school, "day": "2025-08-20", **facts})
+
+
 def near(change: Change) -> None:
     """Ten centimetres apart, and one of which half is known."""
     for number in range(2):
@@ -278,6 +293,7 @@ CASES: list[tuple[Make, tuple[str, str, str]]] = [
     (examined(examined=401), ("year_condition", "examined_unusual", "examined")),
     (examined(tested=401), ("year_condition", "tested_exceed", "tested")),
     (examined_after_changes, ("year_condition", "examined_unusual", "examined")),
+    (with_the_code_of_another, ("school", "code_ended", "school_code")),
     (at_one_spot, ("school", "place_shared", "longitude")),
     (granted(750), ("aid_grant", "amount_off_standard", "amount")),
     (paid_in("1", of=1, among=1), ("subsidy", "subsidy_in_town", "subsidy_kind")),

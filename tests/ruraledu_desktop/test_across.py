@@ -293,5 +293,6 @@ def test_what_two_persons_cannot_share_is_certain_and_the_rest_may_be_explained(
         "files_exceed",
         "examined_unusual",
         "place_shared",
+        "code_ended",
     ):
         assert CATALOGUE[code].level is Level.EXPERIENCE

@@ -23,6 +23,10 @@ ACROSS: dict[str, Text] = {
         "请核对人数；已经离校的儿童请在档案里更正。",
     ),
     "place_shared": experience("经纬度与“{other}”相同。", "请核对“{label}”，可能是复制来的。"),
+    "code_ended": experience(
+        "“{label}”是“{other}”停用了的。",
+        "停用的标识码不再给别的学校；请核对两边的标识码和学校变动。",
+    ),
     "examined_unusual": experience(
         "“{label}”为{count}人，通常是上学年在校生{pupils}人的八成以上，不会更多。",
         "请核对人数；属实的请写说明。",

@@ -25,7 +25,7 @@ def find(conn: Connection, day: str, some: Some | None) -> Iterator[Problem]:
         select(school.c.record_id, former.c.name)
         .join(event, event.c.old_code == school.c.school_code)
         .join(former, former.c.record_id == event.c.school_id)
-        .where(living(school), living(event), living(former))
+        .where(living(school), living(event), former.c.is_deleted != 1)
         .where(event.c.school_id != school.c.record_id, event.c.old_code != "", is_ended)
         .order_by(school.c.record_id, event.c.record_id)
     )

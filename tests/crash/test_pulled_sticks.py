@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from sqlalchemy import delete
+
+from db import tables
 from db.records import Child
 from db.store import Store
-from ruraledu_desktop.exchange import arrivals, reports
+from ruraledu_desktop.exchange import arrivals, inbox, reports
 from ruraledu_desktop.exchange.states import State
 from tests.crash.judging import state_of
 from tests.office.makers import a_county, a_town
@@ -34,7 +37,7 @@ def a_large_package(town: Store, stick: Path) -> bytes:
     return place.read_bytes()
 
 
-def test_no_part_of_a_package_is_taken_for_it_and_none_changes_anything(tmp_path: Path) -> None:
+def test_no_part_of_a_package_is_taken_for_it_and_each_is_only_noted(tmp_path: Path) -> None:
     stick = tmp_path / "stick"
     stick.mkdir()
     with a_county(tmp_path) as county, a_town(tmp_path, county) as town:
@@ -50,6 +53,10 @@ def test_no_part_of_a_package_is_taken_for_it_and_none_changes_anything(tmp_path
                 (State.REFUSED, "E101"),
                 (State.REFUSED, "E102"),
             ), cut
+        notes = inbox.not_taken(county)
+        assert len(notes) == min(len({*cuts(whole)}), inbox.REMEMBERED)
+        with county.write() as conn:
+            conn.execute(delete(tables.inbox))
     assert state_of(tmp_path / "county") == before
     brought.write_bytes(whole)
     with Store.open(tmp_path / "county") as county:

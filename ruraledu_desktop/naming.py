@@ -1,6 +1,6 @@
 """Names of the records that references point to."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 from db import journal
 from db.among import among
 from db.fields import RecordType, field_of, fields_of, table_of
-from db.kinds import Ref, visible
+from db.kinds import Ref, SchoolYear, visible
 from db.records import RECORDS, Kinship, Person
 
 
@@ -43,7 +43,8 @@ def by_name(conn: Connection, record: RecordType, owner_id: str = "") -> dict[st
     query = select(table.c.record_id).where(table.c.is_deleted == 0)
     if record.parent:
         query = query.where(table.c[record.parent] == owner_id)
-    return _unique(names_by_id(conn, record, conn.scalars(query)).items())
+    names = _raw(conn, record, conn.scalars(query))
+    return _unique((rec, name, _shown(record, name)) for rec, name in names)
 
 
 def _unique(named: Iterable[Sequence[str]]) -> dict[str, str]:
@@ -74,11 +75,19 @@ def members(conn: Connection, child_ids: Sequence[str]) -> list[tuple[str, str, 
 
 def names_by_id(conn: Connection, record: RecordType, ids: Iterable[str]) -> dict[str, str]:
     """The names of some records as they stand now, "" where none is filled in."""
+    return {rec: _shown(record, name) for rec, name in _raw(conn, record, ids)}
+
+
+def _raw(conn: Connection, record: RecordType, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Some records and their names as they are kept."""
     table = table_of(record)
     label = table.c[record.named_by or record.called_by]
-    found: dict[str, str] = {}
     for batch in journal.batched(sorted(ids)):
         query = select(table.c.record_id, label).where(among(table.c.record_id, batch))
-        rows = conn.execute(query).all()
-        found.update({row[0]: visible(row[1] or "") for row in rows})
-    return found
+        yield from ((row[0], visible(row[1] or "")) for row in conn.execute(query).all())
+
+
+def _shown(record: RecordType, name: str) -> str:
+    """A name as it is read: of what a school year names, both its years."""
+    kind = fields_of(record)[record.named_by or record.called_by].kind
+    return kind.show(name) if isinstance(kind, SchoolYear) else name

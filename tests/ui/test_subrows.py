@@ -3,7 +3,16 @@
 import pytest
 
 from db.fields import Attribute, field_of
-from db.records import Exchange, Kinship, Room, SportsGround, WaterPoint, YearCondition
+from db.records import (
+    Exchange,
+    Intern,
+    Kinship,
+    Lamp,
+    Room,
+    SportsGround,
+    WaterPoint,
+    YearCondition,
+)
 from ui.tables.subrows import has_words, heading_of
 from ui.tables.widths import spread
 
@@ -18,6 +27,9 @@ from ui.tables.widths import spread
         (WaterPoint.interval, "检测间隔\n（个月）"),
         (SportsGround.count, "片（个）数"),
         (Exchange.is_backbone_at_start, "交流开始时\n是否骨干教师"),
+        (Intern.name, "实习学生\n姓名"),
+        (Lamp.has_ccc, "有CCC\n认证"),
+        (WaterPoint.is_hot, "是否供应热水\n（开水）"),
     ],
 )
 def test_a_heading_is_never_cut(attribute: Attribute, heading: str) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from html import escape
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from db import old_characters
@@ -14,6 +14,7 @@ from db.kinds import Codes, Place, Ref, Text
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.problems import Problem
 from ui import theme
+from ui.breaking import in_two
 from ui.desk import Desk
 from ui.forms.editor import Editor
 from ui.forms.editors import editor_for, unit_of
@@ -22,6 +23,7 @@ from ui.words import say
 
 _LABEL_WIDTH = 130
 _LONG_TEXT = 80
+_LINE_END = "\n"
 _MOST_COLUMNS = 3
 _LINES = 1 + _MOST_COLUMNS
 """Lines of the grid that a row of fields takes: the editors, then one for each one's problem."""
@@ -62,11 +64,12 @@ class Cell:
         self._is_always_wide = _is_wide(field)
         self._is_long = False
         self.place = (0, 0)
-        self.label = QLabel(_label_text(field), parent)
+        self.label = QLabel(parent)
         self.label.setWordWrap(True)
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.label.setMinimumHeight(theme.size("control"))
         self.label.setFixedWidth(theme.length(_LABEL_WIDTH))
+        self.label.setText(_label_text(field, self.label.fontMetrics()))
         self.label.setBuddy(self.editor.widget)
         self.editor.widget.setToolTip(field.help)
         self.label.setToolTip(field.help)
@@ -221,10 +224,15 @@ def _is_wide(field: Field) -> bool:
     )
 
 
-def _label_text(field: Field) -> str:
+def _label_text(field: Field, metrics: QFontMetrics) -> str:
+    """The label, in two lines where it is too long for one."""
+    mark = "* " if field.required else ""
+    is_long = metrics.horizontalAdvance(mark + field.label) > theme.length(_LABEL_WIDTH)
+    text = in_two(field.label) if is_long else field.label
     if not field.required:
-        return field.label
-    return f'<span style="color:{theme.colour("danger").name()}">*</span> {field.label}'
+        return text
+    star = f'<span style="color:{theme.colour("danger").name()}">*</span>'
+    return f"{star} {text.replace(_LINE_END, '<br>')}"
 
 
 def _with_unit(editor: Editor, unit: str, parent: QWidget) -> QWidget:

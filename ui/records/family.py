@@ -76,7 +76,7 @@ class FamilyPart(Part):
         for widget in (*self.adder.widgets, self._details, self._remove):
             row.addWidget(widget)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setContentsMargins(0, 0, 0, theme.space(2))
         whole.setSpacing(theme.space(2))
         whole.addWidget(self.table)
         whole.addWidget(self._problems)

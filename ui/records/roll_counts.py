@@ -1,10 +1,10 @@
 """The children on file of a school by grade, in words for its form."""
 
 from collections.abc import Sequence
-from html import escape
 
 from db.codes import table
 from ruraledu_desktop.rolls import Roll
+from ui.records.told_part import columns_of
 from ui.words import say
 
 
@@ -21,13 +21,10 @@ def told(found: Sequence[Roll]) -> str:
         say("随班就读"),
         say("留守"),
     )
-    titles = "".join(f"<th align='left'>{one}</th>" for one in heads)
-    lines = "".join(_line(one) for one in found)
-    return f"<table cellspacing='0' cellpadding='3'><tr>{titles}</tr>{lines}</table>"
+    return columns_of(heads, map(_line, found))
 
 
-def _line(roll: Roll) -> str:
-    name = escape(table("std_grade").name_of(roll.grade))
+def _line(roll: Roll) -> Sequence[str]:
     numbers = (
         roll.pupils,
         roll.girls,
@@ -36,5 +33,4 @@ def _line(roll: Roll) -> str:
         roll.inclusive,
         roll.left_behind,
     )
-    rest = "".join(f"<td align='right'>{one}</td>" for one in numbers)
-    return f"<tr><td>{name}</td>{rest}</tr>"
+    return table("std_grade").name_of(roll.grade), *map(str, numbers)

@@ -9,6 +9,7 @@ from db.kinds import Measure
 from ruraledu_desktop.deriving.rooms import Gap
 from ruraledu_desktop.deriving.standards import Compared
 from ruraledu_desktop.facilities import Measured
+from ui.records.told_part import columns_of
 from ui.words import say
 
 
@@ -27,22 +28,17 @@ def _conditions(found: Sequence[Compared]) -> str:
     head += (
         say("，还有{count}项没有达到：", count=len(short)) if short else say("，登记的都已达到。")
     )
-    lines = "".join(_condition(one) for one in short)
     heads = (say("项目"), say("应有"), say("现有"), say("缺"), say("依据"))
-    titles = "".join(f"<th align='left'>{one}</th>" for one in heads)
-    listed = f"<table cellspacing='0' cellpadding='3'><tr>{titles}</tr>{lines}</table>" * bool(
-        short
-    )
+    listed = columns_of(heads, map(_condition, short), ends_in_words=True) * bool(short)
     rest = f"<p>{say('还没有登记：{names}。', names=escape(unknown))}</p>" if unknown else ""
     return f"<p>{head}</p>{listed}{rest}"
 
 
-def _condition(one: Compared) -> str:
+def _condition(one: Compared) -> Sequence[str]:
     demand = one.demand
     numbers = (one.needed, one.held or Decimal(0), one.missing)
-    cells = "".join(f"<td align='right'>{number.normalize():f}</td>" for number in numbers)
     name = say("{name}（{unit}）", name=demand.name, unit=demand.unit)
-    return f"<tr><td>{escape(name)}</td>{cells}<td>{escape(demand.source)}</td></tr>"
+    return name, *(f"{number.normalize():f}" for number in numbers), demand.source
 
 
 def _rooms(found: Sequence[Gap]) -> str:
@@ -58,16 +54,14 @@ def _rooms(found: Sequence[Gap]) -> str:
     if not short:
         return say("{scale}：间数和面积都已达到。", scale=scale)
     head = say("{scale}，还有{count}种没有达到：", scale=escape(scale), count=len(short))
-    heads = (say("用房"), say("应有间数"), say("现有"), say("缺"))
-    areas = (say("应有面积（㎡）"), say("现有"), say("缺"))
-    lines = "".join(_line(one) for one in short)
-    titles = "".join(f"<th align='left'>{one}</th>" for one in (*heads, *areas))
-    return f"{head}<table cellspacing='0' cellpadding='3'><tr>{titles}</tr>{lines}</table>"
+    heads = (say("用房"), say("应有间数"), say("现有间数"), say("缺间数"))
+    areas = (say("应有面积（㎡）"), say("现有面积"), say("缺面积"))
+    return head + columns_of((*heads, *areas), map(_line, short))
 
 
-def _line(gap: Gap) -> str:
+def _line(gap: Gap) -> Sequence[str]:
     demand, show = gap.demand, Measure().show
-    cells = (
+    return (
         table("school_room_kind").name_of(demand.room_kind),
         "" if demand.rooms is None else str(demand.rooms),
         str(gap.rooms),
@@ -76,6 +70,3 @@ def _line(gap: Gap) -> str:
         show(gap.area),
         show(gap.area_missing) if gap.area_missing else "",
     )
-    first, *numbers = map(escape, cells)
-    rest = "".join(f"<td align='right'>{one}</td>" for one in numbers)
-    return f"<tr><td>{first}</td>{rest}</tr>"

@@ -190,9 +190,9 @@ _SECTIONS = (
     Section(say("课后家校"), (School.has_parent_school,), tables=(AfterSchool, ParentSession)),
     Section(say("联盟结对"), tables=(Affiliation, JointActivity)),
     Section(say("督导检查"), tables=(Inspection,)),
-    Section(say("项目经费"), (School.note,), tables=(Project, Funding)),
+    Section(say("项目经费"), tables=(Project, Funding)),
     Section(say("编制实习"), tables=(StaffingPlan, Intern)),
-    Section(say("附件"), tables=(SchoolFile,)),
+    Section(say("备注附件"), (School.note,), tables=(SchoolFile,)),
 )
 
 

@@ -79,9 +79,11 @@ class CellDelegate(QStyledItemDelegate):
     def updateEditorGeometry(
         self, editor: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> None:
-        """Over the whole cell, and beyond a narrow one."""
+        """Over the whole cell, and beyond a narrow one, but not beyond the table."""
         rect = QRect(cell_of(option).rect)
         rect.setWidth(max(rect.width(), theme.length(_LEAST_EDITOR)))
+        beyond = rect.right() - editor.parentWidget().rect().right()
+        rect.translate(-max(beyond, 0), 0)
         editor.setGeometry(rect)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
-from unicodedata import category
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtGui import QBrush, QKeyEvent
@@ -11,13 +10,14 @@ from PySide6.QtGui import QBrush, QKeyEvent
 from db.fields import Field, RecordType, fields_of
 from db.kinds import Code, Day, File, Month, Text, Value, YesNo
 from ui import theme
+from ui.breaking import in_two
 from ui.forms.editors import unit_of
 from ui.tables.cells import CENTRE, LEFT, RIGHT, Index
 from ui.words import say
 
 BEGUN = ""
 """The key of the row that is being begun, also when its first cell is kept already."""
-_LETTER, _NARROWEST, _WIDEST, _ONE_LINE = 8, 64, 190, 80
+_LETTER, _NARROWEST, MOST_WIDTH, _ONE_LINE = 8, 64, 190, 80
 _LONG, _LONG_WIDTH = 40, 140
 """Texts of so many characters, such as names of places, need more than their kind asks for."""
 
@@ -47,7 +47,7 @@ def width_of(field: Field) -> int:
     """The width of a column in px of the design; longer texts are read in the tooltip."""
     if isinstance(field.kind, Text) and field.kind.size >= _LONG:
         return _LONG_WIDTH
-    return min(max(_letters(field) * _LETTER, _NARROWEST), _WIDEST)
+    return min(max(_letters(field) * _LETTER, _NARROWEST), MOST_WIDTH)
 
 
 def _letters(field: Field) -> int:
@@ -64,14 +64,7 @@ def heading_of(field: Field) -> str:
     whole = label if unit in label else say("{of}（{unit}）", of=label, unit=unit)
     if 2 * len(whole) * _LETTER <= max(width_of(field), _ONE_LINE):
         return whole
-    middle = len(label) if whole != label else _middle(label)
-    return f"{whole[:middle]}\n{whole[middle:]}"
-
-
-def _middle(label: str) -> int:
-    """Where a label is broken: half-way, but beside a bracket rather than inside."""
-    middle = len(label) // 2
-    return middle + (category(label[middle]) == "Pe") - (category(label[middle - 1]) == "Ps")
+    return in_two(label) if whole == label else f"{label}\n{whole[len(label) :]}"
 
 
 def _side_of(field: Field) -> Qt.AlignmentFlag:

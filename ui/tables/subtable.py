@@ -31,6 +31,7 @@ from ui.tables.cells import Index, set_width, show_cell
 from ui.tables.problem_lines import Wrong, in_row
 from ui.tables.subrows import (
     BEGUN,
+    MOST_WIDTH,
     NEXT_FLAG,
     SubRow,
     SubRows,
@@ -103,7 +104,8 @@ class SubTable(QTableView):
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
-        self._usual = [set_width(self, place, width_of(one)) for place, one in enumerate(fields)]
+        self._least = [set_width(self, place, width_of(one)) for place, one in enumerate(fields)]
+        self._usual = self._least
         self._widths = self._usual
         header.setFixedHeight(
             max(theme.size("header"), header.sizeHint().height() + theme.space(2))
@@ -111,14 +113,29 @@ class SubTable(QTableView):
         self.show_rows(())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """What is left over goes to the words, as long as nobody chose other widths."""
         super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """What is left over goes to the words, as long as nobody chose other widths."""
         places = range(len(self.fields) - 1)  # the last one takes what is left
         if [self.columnWidth(place) for place in places] == self._widths[:-1]:
             words = [place for place, one in enumerate(self.fields) if has_words(one)]
             self._widths = spread(self._usual, words, self.viewport().width())
             for place in places:
                 self.setColumnWidth(place, self._widths[place])
+
+    def _needed(self, place: int) -> int:
+        """The width of a column in which its texts are whole; numbers always, words up to a limit.
+
+        Of a number that is cut off the rest would be read as another one.
+        """
+        field = self.fields[place]
+        texts = [row.shown.get(key_of(field), "") for row in self.rows]
+        longest = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
+        whole = longest + 2 * theme.space(3) + 2  # with the line between two cells
+        most = whole if field.kind.is_right_aligned else theme.length(MOST_WIDTH)
+        return max(self._least[place], min(whole, most))
 
     def show_rows(self, rows: Sequence[SubRow]) -> None:
         """Show these rows; the table is as high as they are, up to eight."""
@@ -127,6 +144,8 @@ class SubTable(QTableView):
         bar = self.horizontalScrollBar().sizeHint().height()
         height = shown * self.verticalHeader().defaultSectionSize()
         self.setFixedHeight(height + self.horizontalHeader().height() + bar + 2)
+        self._usual = [self._needed(place) for place in range(len(self.fields))]
+        self._share_room()
         self._go_to_sought()
         self._sought = ("", "")
 

@@ -1,0 +1,63 @@
+"""What stands in a small table can be read: numbers always, names as far as there is room."""
+
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from db.fields import Values
+from db.records import AidApplication, AidReview, Child, Funding, School, Subsidy, Teacher
+from db.store import Store
+from ruraledu_desktop import editing, subrecords
+from tests.pages.records import RecordsPage
+from tests.ui.pupils import children
+from ui.desk import Desk
+from ui.records.schools_page import SchoolsPage
+from ui.records.teachers_page import TeachersPage
+from ui.tables.subtable import SubTable
+
+pytestmark = pytest.mark.usefixtures("autumn")
+
+
+def is_whole(table: SubTable, row: int, name: str) -> bool:
+    """Whether the text of a cell has room."""
+    place = [one.name for one in table.fields].index(name)
+    needed = table.sizeHintForIndex(table.model().index(row, place)).width()
+    return needed <= table.columnWidth(place)
+
+
+def test_large_amounts_are_never_cut_off(qtbot: QtBot, office: Store, desk: Desk) -> None:
+    school = editing.create(office, School, values={"name": "甲小学"})
+    facts: Values = {"year": "2025", "name": "生均公用经费", "budget": Decimal("12345678.00")}
+    subrecords.add(office, Funding, school, values=facts)
+    page = RecordsPage.open(qtbot, desk, SchoolsPage).choose("甲小学").section("项目经费")
+    table = page.table("funding_table")
+    assert is_whole(table, 0, "budget")
+    page.cell("funding_table", 0, 5).keys("98765432.50").key(Qt.Key.Key_Return).settle()
+    assert is_whole(table, 0, "received")
+
+
+def test_the_last_column_is_typed_in_where_it_can_be_seen(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    teacher = editing.create(office, Teacher, values={"name": "李芳"})
+    subrecords.add(office, Subsidy, teacher, values={"month": "2025-08"})
+    page = RecordsPage.open(qtbot, desk, TeachersPage).choose("李芳").section("待遇")
+    table = page.table("subsidy_table")
+    table.edit_at(0, len(table.fields) - 1)
+    editor = page.settle().focused()
+    corner = editor.mapTo(table.viewport(), QPoint(0, 0))
+    assert table.viewport().rect().contains(editor.rect().translated(corner))
+
+
+def test_a_review_names_the_application_by_both_years(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    child = editing.create(office, Child, values={"name": "王小明"})
+    subrecords.add(office, AidApplication, child, values={"year": "2025"})
+    (application,) = subrecords.listed(office, AidApplication, child)
+    values = {"application_id": application.record_id}
+    subrecords.add(office, AidReview, child, values=values)
+    page = children(qtbot, desk).choose("王小明").section("救助与资助")
+    assert page.cells("aid_review_table")[0][0] == "2025—2026学年"

@@ -25,6 +25,12 @@ from ruraledu_desktop.checks.problems import Problem
 
 _DANGEROUS, _FAILED, _TRACK = "D", "2", "11"
 _DONE = ("3", "4")
+_BY_USE = (
+    Building.teaching_area,
+    Building.office_area,
+    Building.living_area,
+    Building.other_area,
+)
 _PARTS_OF_A_YEAR: tuple[tuple[Mapped[Decimal | None], Mapped[Decimal | None]], ...] = (
     (YearCondition.green_area, YearCondition.land_area),
     (YearCondition.equipment_value, YearCondition.fixed_assets),
@@ -48,6 +54,9 @@ Source: GB 50099-2011, the least of its table is 0.89 m² for each seat.
 def check_building(building: Facts) -> Iterator[Problem]:
     """CHK02 for one building, and 教基一厅〔2014〕5号 第1项: no D级危房."""
     yield from check_part(building, Building.use_area, Building.area)
+    whole, parts = building.get(Building.area), [building.get(one) or 0 for one in _BY_USE]
+    if whole is not None and sum(parts) > whole:
+        yield building.problem("uses_exceed", Building.area, whole=whole, sum=sum(parts))
     if building.get(Building.grade) == _DANGEROUS:
         yield building.problem("building_dangerous", Building.grade)
     graded = building.get(Building.graded_day)

@@ -143,6 +143,8 @@ def _buildings(school: Values) -> Rows:
                 "floors": floors,
                 "built_month": f"{min(year + later, 2022)}-08",
                 "area": area,
+                "use_state": "1",
+                "ownership": "1",
                 "is_rented": 0,
                 "grade": "A",
                 "graded_day": f"2024-05-{10 + floors}",

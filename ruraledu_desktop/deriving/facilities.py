@@ -30,9 +30,9 @@ _FUNCTION_USES = frozenset({"117", "121", "123", "124", "132", "141", "199"})
 """Uses (JY/T 1001) of teaching rooms other than class rooms and those of kindergartens."""
 
 
-def area(rows: Iterable[Values]) -> Decimal | None:
+def area(rows: Iterable[Values], name: str = "area") -> Decimal | None:
     """The sum of the areas; None when a row lacks its own."""
-    areas = [cast("Decimal | None", one["area"]) for one in rows]
+    areas = [cast("Decimal | None", one[name]) for one in rows]
     known = [one for one in areas if one is not None]
     return sum(known, Decimal(0)) if len(known) == len(areas) else None
 
@@ -145,6 +145,7 @@ def _of(field: Attribute, record: RecordType, compute: Callable[[Rows], Value]) 
 
 RULES: tuple[Rule, ...] = (
     _of(School.building_area, Building, area),
+    _of(School.teaching_area, Building, lambda rows: area(rows, Building.teaching_area.key)),
     _of(School.dangerous_area, Building, _dangerous),
     _of(School.classrooms, Room, _classrooms),
     _of(School.multimedia_classrooms, Room, _multimedia),

@@ -47,6 +47,15 @@ def test_buildings_say_the_area_and_the_typed_one_stays_below(office: Store) -> 
     assert opening.open_file(office, School, school).values["building_area"] == 900
 
 
+def test_areas_by_use_are_summed_up_when_every_building_has_its_own(office: Store) -> None:
+    school = a_school(office, teaching_area=Decimal(700))
+    first: dict[str, Any] = {"teaching_area": Decimal(800), "living_area": Decimal(200)}
+    a_row(office, Building, school, name="教学楼", area=Decimal(1000), **first)
+    assert opening.open_file(office, School, school).values["teaching_area"] == 800
+    a_row(office, Building, school, name="综合楼", area=Decimal(500))
+    assert opening.open_file(office, School, school).values["teaching_area"] == 700
+
+
 def rows(store: Store, record: RecordType, school: str) -> list[subrecords.SubRecord]:
     return subrecords.listed(store, record, school)
 

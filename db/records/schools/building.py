@@ -6,6 +6,7 @@ from db.fields import Mapped, Record, field
 from db.kinds import Code, Count, Day, Measure, Month, Ref, Text, YesNo
 
 _REGISTER = "全国中小学校舍信息管理系统 单体建筑"
+_BY_USE = f"{_REGISTER}；基础基512第04—20行"
 
 
 class Building(Record):
@@ -55,6 +56,32 @@ class Building(Record):
     use_area: Mapped[Decimal | None] = field(
         "总使用面积", Measure("㎡"), headers=("使用面积",), source=_REGISTER
     )
+    teaching_area: Mapped[Decimal | None] = field(
+        "其中教学及辅助用房",
+        Measure("㎡"),
+        headers=("教学及辅助用房面积",),
+        help="一栋楼几种用途的，分开填；各栋都填了，学校的教学及辅助用房面积由它们相加得出",
+        source=_BY_USE,
+    )
+    office_area: Mapped[Decimal | None] = field(
+        "其中行政办公用房", Measure("㎡"), headers=("行政办公用房面积",), source=_BY_USE
+    )
+    living_area: Mapped[Decimal | None] = field(
+        "其中生活用房", Measure("㎡"), headers=("生活用房面积",), source=_BY_USE
+    )
+    other_area: Mapped[Decimal | None] = field(
+        "其中其他用房", Measure("㎡"), headers=("其他用房面积",), source=_BY_USE
+    )
+    use_state: Mapped[str | None] = field("使用状况", Code("std_asset_use"), source=_REGISTER)
+    ownership: Mapped[str | None] = field(
+        "房屋产权", Code("std_property"), headers=("产权",), source=_REGISTER
+    )
+    invested: Mapped[Decimal | None] = field(
+        "投资总额", Measure("万元"), headers=("总投资",), source=_REGISTER
+    )
+    origin: Mapped[str | None] = field(
+        "经费来源", Text(40), headers=("资金来源",), source=_REGISTER
+    )
     is_rented: Mapped[int | None] = field(
         "是否租借", YesNo(), headers=("租借",), source="基础基512 第6列"
     )
@@ -84,9 +111,15 @@ class Building(Record):
     renewed_day: Mapped[str | None] = field(
         "最近安全改造完成日期", Day(), headers=("安全改造日期",), source=_REGISTER
     )
+    lasts: Mapped[int | None] = field(
+        "改造后预计使用年限", Count("年", most=200), headers=("预计使用年限",), source=_REGISTER
+    )
     is_shelter: Mapped[int | None] = field(
         "能否应急避难", YesNo(), headers=("应急避难",), source=_REGISTER
     )
     certificate: Mapped[str | None] = field(
         "产权证号", Text(40), headers=("房产证号", "不动产权证号"), source=_REGISTER
+    )
+    plan_document: Mapped[str | None] = field(
+        "规划审批文号", Text(40), headers=("规划文号",), source=_REGISTER
     )

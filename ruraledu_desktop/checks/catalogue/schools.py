@@ -63,6 +63,9 @@ SCHOOLS: dict[str, Text] = {
     "resource_centre_denied": logic(
         "没有设特殊教育资源中心，却填有“{label}”。", "已设的请改为“是”，未设的请清空这一项。"
     ),
+    "uses_exceed": logic(
+        "各种用途的面积合计{sum}㎡，多于“{label}”{whole}㎡。", "请核对建筑面积和各用途的面积。"
+    ),
     "building_dangerous": experience("“{label}”为D级。", "D级危房应停用并消除，请核对。"),
     "grade_missing": experience("填有鉴定日期（{day}），“{label}”却没有填。", "请补填鉴定结论。"),
     "room_too_small": logic("“{label}”{area}平方米放不下{count}间。", "请核对间数和面积。"),

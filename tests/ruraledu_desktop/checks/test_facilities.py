@@ -104,6 +104,12 @@ GOOD: dict[RecordType, dict[str, Value]] = {
 CASES: list[tuple[RecordType, dict[str, Value], str, str]] = [
     (Building, {"use_area": Decimal(1201)}, "part_exceeds", "use_area"),
     (Building, {"grade": "D"}, "building_dangerous", "grade"),
+    (
+        Building,
+        {"area": Decimal(900), "teaching_area": Decimal(600), "living_area": Decimal(301)},
+        "uses_exceed",
+        "area",
+    ),
     (Building, {"grade": None, "graded_day": "2024-05-01"}, "grade_missing", "grade"),
     (Room, {"area": Decimal("6.6")}, "room_too_small", "area"),
     (Room, {"area": Decimal(66)}, "room_too_full", "seats"),

@@ -1,7 +1,8 @@
 """公示名单: what may be posted of the pupils whose aid was agreed to, and nothing else.
 
 The columns are fixed. Numbers, addresses, telephones, birthdays and reasons are never among them,
-and namesakes of one class are told apart by a number, not by a birthday (V-39).
+and namesakes of one class are told apart by a number, not by a birthday (V-39). When it must come
+down again stands on it.
 Source: 教财厅函〔2017〕28号。
 """
 
@@ -14,7 +15,7 @@ from sqlalchemy import select
 
 from db import journal
 from db.among import among
-from db.fields import Attribute, RecordType, field_of, table_of
+from db.fields import Attribute, RecordType, Values, field_of, table_of
 from db.records import AidApplication, AidReview, Child
 from db.refusals import refusal
 from db.store import Store
@@ -32,6 +33,7 @@ COLUMNS: tuple[Attribute, ...] = (
     Child.grade,
     Child.class_name,
     AidReview.aid_level,
+    AidReview.to_day,
 )
 """All that may be posted."""
 _CLASS = ("school_id", "grade", "class_name")
@@ -54,19 +56,19 @@ def write(
         ExplainedError: E238 there are none; E168 the disk refuses or a program holds the file.
     """
     progress(0, len(child_ids), "读取评议")
-    levels = _agreed(store, child_ids)
+    agreed = _agreed(store, child_ids)
     names = [one.key for one in COLUMNS if one.record is Child]
-    rows = searching.page(store, record, sorted(levels), columns=names)
+    rows = searching.page(store, record, sorted(agreed), columns=names)
     if not rows:
         raise refusal("E238")
     rows.sort(key=lambda row: [*(row.shown[name] for name in _CLASS), row.shown["name"]])
     fields = [field_of(one) for one in COLUMNS]
-    lines = ([_posted(row, levels)] * len(fields) for row in _numbered(rows))
+    lines = ([_posted(row, agreed[row.record_id])] * len(fields) for row in _numbered(rows))
     return write_table(path, TITLE, [one.label for one in fields], fields, lines)
 
 
-def _agreed(store: Store, child_ids: Sequence[str]) -> dict[str, str | None]:
-    """The level of aid by child, as the highest review of this school year has it."""
+def _agreed(store: Store, child_ids: Sequence[str]) -> dict[str, Values]:
+    """What is posted of the review by child, as the highest of this school year has it."""
     year = term_of(store.clock().date().isoformat()).year
     asked, review = table_of(AidApplication), table_of(AidReview)
     made = select(asked.c.record_id).where(asked.c.is_deleted == 0, asked.c.year == year)
@@ -75,18 +77,20 @@ def _agreed(store: Store, child_ids: Sequence[str]) -> dict[str, str | None]:
         review.c.application_id,
         review.c.decision,
         review.c.aid_level,
+        review.c.to_day,
     ).where(review.c.is_deleted == 0, review.c.decision.is_not(None))
-    found: dict[str, tuple[str, str | None]] = {}
+    found: dict[str, tuple[str, Values]] = {}
     with store.read() as conn:
         applications = frozenset(conn.scalars(made))
         for batch in journal.batched(child_ids):
             wanted = query.where(among(review.c.child_id, batch))
-            for child, application, decision, level in conn.execute(
+            for child, application, decision, level, end in conn.execute(
                 wanted.order_by(review.c.review_level, review.c.day, review.c.record_id)
             ).all():
                 if application in applications:
-                    found[str(child)] = (str(decision), level)
-    return {child: level for child, (decision, level) in found.items() if decision != REFUSAL}
+                    values = {"aid_level": level, "to_day": end}
+                    found[str(child)] = (str(decision), values)
+    return {child: values for child, (decision, values) in found.items() if decision != REFUSAL}
 
 
 def _numbered(rows: Sequence[Row]) -> Iterator[Row]:
@@ -105,11 +109,7 @@ def _mark(row: Row) -> tuple[str, ...]:
     return tuple(row.shown[name] for name in ("name", *_CLASS))
 
 
-def _posted(row: Row, levels: dict[str, str | None]) -> Row:
-    level = levels[row.record_id]
-    shown = field_of(AidReview.aid_level).kind.show(level)
-    return replace(
-        row,
-        values={**row.values, "aid_level": level},
-        shown={**row.shown, "aid_level": shown},
-    )
+def _posted(row: Row, review: Values) -> Row:
+    fields = [field_of(one) for one in COLUMNS if one.record is AidReview]
+    shown = {one.name: one.kind.show(review[one.name]) for one in fields}
+    return replace(row, values={**row.values, **review}, shown={**row.shown, **shown})

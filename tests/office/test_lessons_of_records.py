@@ -1,24 +1,77 @@
-"""What users of other systems lost or typed twice, in single records: each case by its number.
+"""What users of other systems lost or typed twice, in single records: each case by its number."""
 
-22 is no case of exchange: lists for the public show no number (tests/ruraledu_desktop/reports).
-"""
-
+import zipfile
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from db.fields import field_of
-from db.records import Child, Kinship, Person
+from db.records import AidApplication, AidReview, Child, Kinship, Person
 from db.store import Store
-from ruraledu_desktop import clerks, editing, families, searching
+from ruraledu_desktop import clerks, editing, families, searching, subrecords
 from ruraledu_desktop.checks.problems import Where, problem_of
 from ruraledu_desktop.exchange import choices, conflicts, deciding, rulings, seconding
 from ruraledu_desktop.exchange.states import State
+from ruraledu_desktop.sheets import notices, results
+from ruraledu_desktop.sheets.applying import Decisions, apply
 from ruraledu_desktop.sheets.cells import read_cell
+from ruraledu_desktop.sheets.plans import plan
 from ruraledu_desktop.sheets.reading import Cell
 from tests.office.carrying import answered, exchanged, fate, handed_over, received
 from tests.office.makers import a_child, edit
 from tests.ruraledu_desktop.exchange.desks import NUMBER, everything
+from tests.ruraledu_desktop.sheets.tables import GOOD_ID, OTHER_ID, a_sheet, told
+
+ROSTER = f"""
+    姓名 | 身份证号 | 出生日期 | 联系电话
+    王小明 | {GOOD_ID} | 2012-09-01 | 14400000001
+    李红 | {OTHER_ID} | 2014-05-03 | 14400000002
+    赵小刚 | - | 去年 | 14400000003
+    孙亮 | - | 2013-03-04 | 14400000004
+    合计 | 4人
+"""
+
+
+def test_08_every_row_of_a_roster_has_its_answer_and_nothing_is_asked_on_the_way(
+    town: Store, tmp_path: Path
+) -> None:
+    """SORMAS 2565, 2549: what became of each row? And let the hard ones wait."""
+    same = {"name": "王小明", "birth_day": "2012-09-01", "phone": "14400000001"}
+    a_child(town, id_type="1", id_number=GOOD_ID, **same)
+    a_child(town, "李红", id_type="1", id_number=OTHER_ID, birth_day="2014-05-03")
+    found = plan(town, a_sheet(tmp_path, ROSTER), record=Child)
+    answers = tmp_path / results.suggested_name(found)
+    apply(town, found)
+    results.write(found, Decisions(), answers)
+
+    book = load_workbook(answers)
+    sheet = book.worksheets[0]
+    said = [str(cell.value).partition("“")[0] for cell in sheet["E"]]
+    assert said == [
+        "导入结果",
+        "相同，没有改动。",
+        "已修改：联系电话。",
+        "未导入。",
+        "已新增。",
+        "跳过：合计行。",
+    ]
+    assert "去年" in sheet["C4"].comment.text
+    assert searching.count(town, Child) == 3
+
+    sheet["C4"] = "2013-10-01"  # mended in the workbook that came back
+    book.save(answers)
+    again = plan(town, answers, record=Child)
+    assert told(again) == [
+        "王小明 same",
+        "李红 same",
+        "赵小刚 new",
+        "孙亮 same",
+        "合计 skipped",
+    ]
+    apply(town, again)
+    assert searching.count(town, Child) == 4
 
 
 def test_09_what_is_certain_is_merged_by_itself_and_the_rest_in_one_step(
@@ -74,6 +127,45 @@ def test_12_every_suspicion_says_why_in_words(
         received(county, handed_over(store, stick))
     (item,) = conflicts.open_items(county)
     assert item.label == "身份证件号相同，同名，同生日"
+
+
+def test_22_what_is_posted_has_no_number_no_address_no_card_and_says_how_long(
+    town: Store, tmp_path: Path
+) -> None:
+    """Lists with ID numbers, addresses and bank cards were posted; after the warning new ones."""
+    town.clock = lambda: datetime(2025, 9, 22, 9)
+    hidden = {
+        "id_number": GOOD_ID,
+        "student_number": f"G{GOOD_ID}",
+        "phone": "14400000001",
+        "birth_day": "2012-09-01",
+        "living_detail": "孔村镇前街9号",
+        "home_address": "孔村镇后街8号",
+        "note": "社保卡6217000012345678901",
+    }
+    rec = a_child(town, grade="P3", class_name="2班", id_type="1", **hidden)
+    asked = {"year": "2025", "day": "2025-09-12"}
+    subrecords.add(town, AidApplication, rec, values=asked)
+    (application,) = subrecords.listed(town, AidApplication, rec)
+    agreed = {"review_level": "3", "decision": "1", "aid_level": "1", "reason": "低保"}
+    days = {"day": "2025-09-19", "from_day": "2025-09-22", "to_day": "2025-09-28"}
+    facts = {"application_id": application.record_id, **agreed, **days}
+    subrecords.add(town, AidReview, rec, values=facts)
+
+    posted = tmp_path / "公示名单.xlsx"
+    assert notices.write(town, Child, [rec], posted) == 1
+    ((heading, line),) = [list(sheet.values) for sheet in load_workbook(posted).worksheets]
+    assert dict(zip(heading, line, strict=True)) == {
+        "姓名": "王小明",
+        "就读学校": None,
+        "年级": "三年级",
+        "班级": "2班",
+        "认定等级": "特别困难",
+        "公示结束日期": "2025-09-28",
+    }
+    with zipfile.ZipFile(posted) as book:  # nor anywhere else in the file
+        inside = "".join(book.read(name).decode() for name in book.namelist())
+    assert not [text for text in (*hidden.values(), "低保") if text in inside]
 
 
 @pytest.mark.parametrize(

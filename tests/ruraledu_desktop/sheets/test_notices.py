@@ -50,7 +50,7 @@ def test_a_notice_holds_what_may_be_posted_and_nothing_else(office: Store, tmp_p
     assert notices.write(office, Child, ids, path) == 2
     (sheet,) = read(path).sheets
     lines = [[str(cell) for cell in row] for row in sheet.rows]
-    assert lines[0] == ["姓名", "就读学校", "年级", "班级", "认定等级"]
+    assert lines[0] == ["姓名", "就读学校", "年级", "班级", "认定等级", "公示结束日期"]
     assert [line[0] for line in lines[1:]] == ["王小明（1）", "王小明（2）"]
     assert "13812345678" not in str(lines)
     assert "单亲" not in str(lines)

@@ -80,6 +80,25 @@ def test_what_stands_in_the_filters_is_saved_and_put_there_again(
     assert page.further() == "男孩"
 
 
+def test_the_columns_an_office_asks_for_are_saved_with_the_filter(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    a_class(office)
+    page = children(qtbot, desk)
+    usual = page.widget.view.shown_columns()
+    page.widget.columns.show(["name", "phone", "id_number"])
+    page.save_filter("民政要的名单")
+    assert page.further() == "民政要的名单"
+    page.widget.columns.show(usual)
+    assert page.further() == "更多"
+    page = children(qtbot, desk)  # on another day
+    page.filter_further("民政要的名单")
+    assert page.widget.view.shown_columns() == ["name", "phone", "id_number"]
+    assert page.further() == "民政要的名单"
+    page.widget.saved_filters.choose("没有这个")
+    assert page.widget.view.shown_columns() == ["name", "phone", "id_number"]
+
+
 def test_a_saved_filter_is_renamed_and_deleted(qtbot: QtBot, office: Store, desk: Desk) -> None:
     a_class(office)
     page = children(qtbot, desk).choose("李䶮").only_this("性别").save_filter("男孩")

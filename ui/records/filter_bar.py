@@ -208,11 +208,6 @@ class FilterBar(QWidget):
         }
         return {name: one for name, one in found.items() if one}
 
-    @property
-    def is_narrowing(self) -> bool:
-        """Whether any filter is in force."""
-        return bool(self.state())
-
     def put(self, state: Mapping[str, Any]) -> None:
         """Put in what was kept, in the place of what stands there; what is unknown is left out."""
         self.blockSignals(True)

@@ -43,7 +43,7 @@ class FurtherFilters(QPushButton):
         self.chips = [(chip, self._add(menu, chip)) for chip in chips]
         menu.addSeparator()
         self._do("filter_by_value", say("按某一项筛选…"), self.value_wanted)
-        self._save = self._do("save_filter", say("保存当前筛选…"), self.save_wanted)
+        self._do("save_filter", say("保存当前筛选和列…"), self.save_wanted)
         self._manage = self._do("manage_filters", say("管理保存的筛选…"), self.manage_wanted)
         self.show_saved(())
 
@@ -79,10 +79,9 @@ class FurtherFilters(QPushButton):
         action.triggered.connect(lambda _: self.saved_chosen.emit(name))
         return action
 
-    def show_current(self, name: str, *, can_save: bool) -> None:
+    def show_current(self, name: str) -> None:
         """Say which saved filter is the present one, "" for none."""
         self._current = name
-        self._save.setEnabled(can_save)
         self._tell()
 
     def _choose(self) -> None:

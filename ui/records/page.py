@@ -62,7 +62,7 @@ class RecordPage(Page):
         for button in (self.head.bring, self.head.print):  # there are no sheets of what is common
             button.setVisible(not self.record.is_common)
         self.filters = FilterBar(desk, self.record, self.arrangement.chips)
-        self.saved_filters = SavedFilters(desk, self.view, self.filters, memory)
+        self.saved_filters = SavedFilters(desk, self.columns, self.filters, memory)
         RowMenu(desk, self.view, self.filters, self.edit_many)
         self.listing = Listing(self.view, self.arrangement.measure, self.arrangement.nothing)
         self._area = WorkArea(self.listing, memory, self.arrangement.share)

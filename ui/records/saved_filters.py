@@ -1,4 +1,8 @@
-"""Filters the clerk saved under names of her own: kept on this computer, page by page."""
+"""Filters the clerk saved under names of her own: kept on this computer, page by page.
+
+With a filter go the columns, so that a list an office asks for again and again is exported and
+printed the same each time.
+"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -8,22 +12,24 @@ from PySide6.QtCore import QObject
 from db.fields import RecordType
 from ui.desk import Desk
 from ui.memory import Memory
+from ui.records.columns import Columns
 from ui.records.filter_bar import FilterBar
 from ui.records.filter_dialogs import ManageDialog, NameDialog, ValueDialog
-from ui.tables.table import RecordView
 from ui.words import say
 
 _KEY = "filters"
 State = dict[str, Any]
-"""What stands in the filters, and the order of the table; plain data."""
+"""What stands in the filters, and the order and columns of the table; plain data."""
 
 
 class SavedFilters(QObject):
     """Saves what stands in the filters of a page, and puts it there again."""
 
-    def __init__(self, desk: Desk, view: RecordView, bar: FilterBar, memory: Memory) -> None:
+    def __init__(self, desk: Desk, columns: Columns, bar: FilterBar, memory: Memory) -> None:
+        view = columns.view
         super().__init__(view)
         self._desk, self._view, self._bar, self._memory = desk, view, bar, memory
+        self._columns = columns
         self._record: RecordType = view.rows.record
         self._manage: ManageDialog | None = None
         further = bar.further
@@ -33,6 +39,7 @@ class SavedFilters(QObject):
         further.value_wanted.connect(self._ask_value)
         bar.changed.connect(self._tell)
         view.sorted.connect(self._tell)
+        columns.changed.connect(self._tell)
         further.show_saved(list(self._kept))
         self._tell()
 
@@ -54,13 +61,13 @@ class SavedFilters(QObject):
     @property
     def _state(self) -> State:
         order = [self._view.sort, self._view.is_descending]
-        return {**self._bar.state(), "sort": order}
+        return {**self._bar.state(), "sort": order, "columns": self._view.shown_columns()}
 
     def _tell(self) -> None:
         """Say whether what stands in the filters is a saved one."""
         now = self._state
-        name = next((name for name, one in self._kept.items() if one == now), "")
-        self._bar.further.show_current(name, can_save=self._bar.is_narrowing)
+        alike = (name for name, one in self._kept.items() if now == {**now, **one})
+        self._bar.further.show_current(next(alike, ""))
 
     # --- what the clerk does ----------------------------------------------------------------
 
@@ -70,11 +77,14 @@ class SavedFilters(QObject):
         order = state.get("sort")
         if isinstance(order, list) and len(order) == 2 and order[0] in ("", *self._view.rows.known):
             self._view.set_sort(order[0], is_descending=bool(order[1]))
+        known = self._view.rows.known
+        if columns := [one for one in state.get("columns", ()) if one in known]:
+            self._columns.show(columns)
         self._bar.put(state)
 
     def _ask_name(self) -> None:
         state = self._state
-        dialog = NameDialog(self._view.window(), say("保存当前筛选"), taken=list(self._kept))
+        dialog = NameDialog(self._view.window(), say("保存当前筛选和列"), taken=list(self._kept))
         dialog.agreed.connect(lambda name: self._save(name, state))
         dialog.open()
 

@@ -49,6 +49,7 @@ class Overview:
         is_enrolled: whether this computer can exchange packages.
         unsent: records with changes that are in no hand-over yet (township).
         unreceived: hand-overs still without a receipt (township).
+        previewed: packages that were looked at here and are neither merged nor set aside.
         unanswered: names of units whose packages have no receipt yet (county).
         tasks: what the county asked of this office and is not done; at the county, what it asked
             of any and should have been done by now.
@@ -73,6 +74,7 @@ class Overview:
     is_enrolled: bool
     unsent: int
     unreceived: int
+    previewed: int
     unanswered: tuple[str, ...]
     tasks: int
     due: str

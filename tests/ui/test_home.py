@@ -84,6 +84,23 @@ def test_packages_are_told_in_words(qtbot: QtBot, tmp_path: Path) -> None:
         desk.close()
 
 
+def test_a_package_that_was_looked_at_and_left_waits_there(qtbot: QtBot, tmp_path: Path) -> None:
+    county = a_county(tmp_path)
+    town = a_town(tmp_path, county)
+    editing.create(town, School, values={"name": "孔村小学"})
+    done = reports.export(town, tmp_path)
+    assert done.place
+    arrivals.look(county, done.place)
+    desk = Desk(county)
+    asked = asked_of(desk)
+    page = shown(qtbot, desk)
+    page.wait(lambda: page.shows("有 1 个收到的包看过、还没有办完，留在本机。"))
+    page.click("do_previewed")
+    assert asked == [("exchange", None)]
+    desk.close()
+    town.close()
+
+
 def _shows_all(page: OnScreen[HomePage], words: list[str]) -> bool:
     return all(page.shows(one) for one in words)
 

@@ -58,7 +58,7 @@ class TownshipPage(Page):
         self._offer = parts.Strip("offer")
         self._loading = Loading(desk, self)
         self._loading.loaded.connect(self._tell_loaded)
-        self._loading.put_off.connect(lambda: self._look_around(self._carrier.path))
+        self._loading.put_off.connect(self._put_off)
         self._not_taken = NotTakenLink(desk)
         self._not_taken.again_wanted.connect(self._loading.look_again)
         self._loading.refused.connect(self._not_taken.reload)
@@ -215,6 +215,11 @@ class TownshipPage(Page):
             self._work.show_pending()
         self._note_exchange()
         self._look_around(self._carrier.path)
+
+    def _put_off(self) -> None:
+        """What was looked at waits here from now on."""
+        self._look_around(self._carrier.path)
+        self.desk.exchanged.emit()
 
     def _tell_asked(self, count: int) -> None:
         """After what brought questions was loaded: that an answer is wanted."""

@@ -10,6 +10,7 @@ def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
     """Everything that waits, the most urgent first."""
     if is_county:
         return [
+            *_previewed(state, say("去合并")),
             *_decisions(state),
             *_answers(state),
             *_late(state),
@@ -25,8 +26,17 @@ def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
         *_plan(state),
         *_faults(state),
         *_enrolment(state),
+        *_previewed(state, say("去导入")),
         *_hand_overs(state),
     ]
+
+
+def _previewed(state: Overview, go: str) -> list[Waiting]:
+    """Packages somebody looked at and left; they lie here, no stick is needed."""
+    if not state.previewed:
+        return []
+    text = say("有 {count} 个收到的包看过、还没有办完，留在本机。", count=state.previewed)
+    return [Waiting("previewed", "inbox", "info", text, go)]
 
 
 def _decisions(state: Overview) -> list[Waiting]:

@@ -104,6 +104,7 @@ SETTINGS: dict[str, Setting] = {
                 "12,13,22,23,31": "校（园）长、副校（园）长、教学点负责人",
             },
         ),
+        Setting("acting_heads", "主持工作的", 1, {1: "含主持工作的", 0: "不含主持工作的"}),
         Setting(
             "preschool_base",
             "公办率的计数",

@@ -28,7 +28,7 @@ from ui.words import say
 
 _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
     (say("各指标共用"), ("rural_scope", "include_points", "base_year")),
-    (say("校长年龄"), ("young_limit", "birth_basis", "leader_offices")),
+    (say("校长年龄"), ("young_limit", "birth_basis", "leader_offices", "acting_heads")),
     (say("学前教育、留守儿童"), ("preschool_base", "left_behind")),
     (
         say("交流轮岗"),

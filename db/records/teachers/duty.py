@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from db.fields import Mapped, Record, field
-from db.kinds import Code, Day, Ref, Text
+from db.kinds import Code, Day, Ref, Text, YesNo
 
 _POST = "全国教师管理信息系统 岗位聘任"
 
@@ -25,6 +25,13 @@ class Duty(Record):
         required=True,
         headers=("行政职务", "学校行政职务", "校级职务", "现任职务", "校内职务", "职务角色"),
         source=_POST,
+    )
+    is_acting: Mapped[int | None] = field(
+        "是否主持工作",
+        YesNo(),
+        headers=("主持工作", "代理"),
+        help="没有正式任命、主持工作的填“是”；算不算校级领导由县局在口径设置里定",
+        source="校级领导人员名册（自设项）",
     )
     school_id: Mapped[str | None] = field(
         "任职学校", Ref("school"), required=True, headers=("任职单位",), source=_POST

@@ -10,7 +10,9 @@ from ruraledu_desktop.indicators.cases import Basis, Case, Values
 from ruraledu_desktop.indicators.facts.registry import Attributes, fact
 
 OUT_ON_EXCHANGE = "205"
-DUTY: Attributes = (Duty.office, Duty.school_id, Duty.from_day, Duty.to_day)
+DUTY: Attributes = (Duty.office, Duty.school_id, Duty.from_day, Duty.to_day, Duty.is_acting)
+LED_BY = ("leader_offices", "acting_heads")
+"""The settings by which somebody counts as a leader of a school."""
 
 
 @fact(Teacher, "是否在本单位任职", YesNo(), reads=(Teacher.status,))
@@ -61,17 +63,22 @@ def held(duties: Sequence[Values], day: str, offices: Sequence[str]) -> Values |
 
 def _led(case: Case, basis: Basis) -> Values | None:
     offices = str(basis.settings["leader_offices"]).split(",")
-    return held(basis.of(Duty, case.record_id), basis.day, offices)
+    duties = [
+        one
+        for one in basis.of(Duty, case.record_id)
+        if basis.settings["acting_heads"] or not one["is_acting"]
+    ]
+    return held(duties, basis.day, offices)
 
 
-@fact(Teacher, "校级职务", Code("staff_office"), reads=DUTY, settings=("leader_offices",))
+@fact(Teacher, "校级职务", Code("staff_office"), reads=DUTY, settings=LED_BY)
 def office(case: Case, basis: Basis) -> Value:
     """The leader's office on the day, the higher one of two; None for no leader."""
     led = _led(case, basis)
     return led["office"] if led else None
 
 
-@fact(Teacher, "任职学校", Ref("school"), reads=DUTY, settings=("leader_offices",))
+@fact(Teacher, "任职学校", Ref("school"), reads=DUTY, settings=LED_BY)
 def office_school(case: Case, basis: Basis) -> Value:
     """The school where that office is held; one exchanged in counts at the host school."""
     led = _led(case, basis)

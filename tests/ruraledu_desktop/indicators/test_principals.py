@@ -71,6 +71,14 @@ def test_only_leaders_in_post_of_rural_schools_count(here: SmallCounty) -> None:
     assert read(here, "C054", leader_offices="11,12,21,22").total == "0/1"
 
 
+def test_who_only_acts_as_head_counts_as_the_county_settled_it(here: SmallCounty) -> None:
+    school = here.school()
+    acting = here.teacher("主持", school=school, archive_birth_month="1985-01")
+    here.duty(acting, "12", school, is_acting=1)
+    assert read(here, "C054").total == "1/1"
+    assert read(here, "C054", acting_heads=0).total == "0/0"
+
+
 @pytest.mark.parametrize("scope", "abcd")
 def test_every_reading_of_rural_takes_the_village_and_leaves_the_street(
     here: SmallCounty, scope: str

@@ -16,6 +16,7 @@ MEASURES = {
     "school_term": say("个"),
     "aid_standard": say("条"),
     "subsidy_rate": say("条"),
+    "pilot_township": say("个"),
     "local_code": say("个"),
     "news": say("条"),
     "task": say("项"),

@@ -38,6 +38,7 @@ from db.records.office.holiday import Holiday
 from db.records.office.local_code import LocalCode
 from db.records.office.news import News
 from db.records.office.nil_return import NilReturn
+from db.records.office.pilot_township import PilotTownship
 from db.records.office.progress import Progress
 from db.records.office.progress_file import ProgressFile
 from db.records.office.reading import Reading
@@ -162,6 +163,7 @@ __all__ = [
     "PairingLog",
     "ParentSession",
     "Person",
+    "PilotTownship",
     "PostHeld",
     "PracticeSite",
     "Progress",
@@ -307,6 +309,7 @@ _RECORDS: tuple[type[Record], ...] = (
     SchoolTerm,
     AidStandard,
     SubsidyRate,
+    PilotTownship,
     LocalCode,
     Reading,
     News,

@@ -33,6 +33,12 @@ _SIDES: tuple[tuple[Mapped[Decimal | None], tuple[str, str]], ...] = (
 _FOOTBALL = (School.football_11, School.football_7, School.football_5)
 _STALLS = 3
 """For each stall of boys so many of girls (教基一厅〔2014〕5号 第16项)."""
+_SYSTEM = (
+    # Of which kinds of schools the years are, and how old one is who enters (CHK10).
+    (School.primary_years, School.primary_age, ("211", "218", "312", "345"), (6,)),
+    (School.junior_years, School.junior_age, ("311", "312", "341", "345"), (11, 12)),
+)
+_COMPULSORY_YEARS = 9
 _USUAL_GUARDS = range(1, 6)
 _CLASS_LIMITS = {
     **dict.fromkeys(("111", "112"), OF_KINDERGARTEN),
@@ -67,6 +73,7 @@ def check_school(school: Facts) -> Iterator[Problem]:
     yield from _check_boarding(school)
     yield from _check_facilities(school)
     yield from _check_rooms_of_care(school)
+    yield from _check_system(school)
 
 
 def _check_code(school: Facts) -> Iterator[Problem]:
@@ -208,3 +215,19 @@ def _check_rooms_of_care(school: Facts) -> Iterator[Problem]:
             yield school.problem("resource_centre_denied", School.resource_centre_day)
         if school.get(School.resource_staff):
             yield school.problem("resource_centre_denied", School.resource_staff)
+
+
+def _check_system(school: Facts) -> Iterator[Problem]:
+    """CHK10: years and age of entry belong to the stages of the school, and make nine years."""
+    kind = school.get(School.kind)
+    for years, entry, kinds, usual in _SYSTEM:
+        for attribute in (years, entry):
+            if kind and kind not in kinds and school.get(attribute) is not None:
+                shown = school.shown(School.kind)
+                yield school.problem("years_of_other_kind", attribute, kind=shown)
+        found = school.get(entry)
+        if found is not None and found not in usual:
+            yield school.problem("entry_age_unusual", entry, age=found)
+    primary, junior = school.get(School.primary_years), school.get(School.junior_years)
+    if primary and junior and primary + junior != _COMPULSORY_YEARS:
+        yield school.problem("years_not_nine", School.junior_years, years=primary + junior)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from db.kinds import Value
-from db.records import AidStandard, Holiday, LocalCode, News, SchoolTerm, SubsidyRate
+from db.records import AidStandard, Holiday, LocalCode, News, PilotTownship, SchoolTerm, SubsidyRate
 from db.store import Store
 from ruraledu_desktop import editing
 from ruraledu_desktop.demo.towns import YEAR
@@ -39,6 +39,14 @@ def keep_common(county: Store) -> None:
             editing.create(
                 county, SubsidyRate, values={**rate, "document": f"平人社发〔{YEAR}〕9号"}
             )
+    for level, code, town, batch in (
+        ("1", "104", "孔村镇", "第一批"),
+        ("2", "102", "东阿镇", "第二批"),
+    ):
+        where = f"370124{code}000"
+        pilot: dict[str, Value] = {"name": f"{town}试点", "township": where, "level": level}
+        pilot |= {"batch": batch, "from_day": f"{YEAR - 3}-01-01"}
+        editing.create(county, PilotTownship, values=pilot)
     way = {"code_table": "child_commute_mode", "code": "J1", "name": "家长拼车", "aliases": "拼车"}
     editing.create(county, LocalCode, values=way)
 

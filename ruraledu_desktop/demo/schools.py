@@ -206,6 +206,18 @@ def _identity(dice: Dice, campus: Campus, number: int) -> Values:
         "phone": dice.office_phone(),
         "postcode": "250400",
         "founded_year": dice.number(1952, 2016),
+        **_system(campus.kind),
+    }
+
+
+def _system(kind: str) -> Values:
+    """Six years and three, entered at six and at twelve."""
+    primary, junior = kind in ("211", "218", "312"), kind in ("311", "312")
+    return {
+        "primary_years": 6 if primary else None,
+        "primary_age": 6 if primary else None,
+        "junior_years": 3 if junior else None,
+        "junior_age": 12 if junior else None,
     }
 
 

@@ -217,7 +217,7 @@ def _record_schools(town: Town, girls: frozenset[str]) -> None:
             number = town.place * 50 + place + 1
             values = schools.facts(town.dice, campus, gaps, number)
             head = heads[campus.record_id]
-            values["principal"] = head.values["name"]
+            values["principal"] = values["filler"] = head.values["name"]
             rows = list(facilities.rows_of(campus, values)) if facilities.registers(campus) else []
             name = str(values["principal"])
             more = list(affairs.rows_of(campus, town.campuses, head=name, number=number))

@@ -18,6 +18,7 @@ from db.records import (
     News,
     NilReturn,
     Person,
+    PilotTownship,
     Progress,
     Reading,
     Ruling,
@@ -51,6 +52,7 @@ INTERNAL: Mapping[RecordType, str] = {
     SchoolTerm: "reckoned with; printed as the span a form is about",
     AidStandard: "compared with what was given; the county publishes its own paper",
     SubsidyRate: "compared with what is due; the county publishes its own paper",
+    PilotTownship: "counted below the summary of the townships",
     LocalCode: "printed as the name of the code, wherever it is chosen",
     News: "read on the first page",
 }

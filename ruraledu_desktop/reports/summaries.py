@@ -4,14 +4,17 @@ Rows are townships and their sum; nothing is averaged, and a child on file in tw
 (the same sound ID number) counts once.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
+from db.codes import table as code_table
+from db.divisions import divisions
 from db.fields import RecordType, fields_of
 from db.records import Child, Kinship, Override, Person, School, Teacher
 from db.store import Store
+from ruraledu_desktop import pilots
 from ruraledu_desktop.deriving import ages, left_behind
 from ruraledu_desktop.exchange import counting
 from ruraledu_desktop.indicators.cases import Basis, Case
@@ -84,6 +87,7 @@ def build(store: Store, *, day: str, progress: Progress = silent) -> Report:
     units = units_of(store.office)
     with store.read() as conn:
         doubtful = counting.count(conn)
+        reform = pilots.pilots(conn, day)
         basis = read_basis(conn, _NEEDED, day=day, settings=Settings())
         counted: list[tuple[Case, str, _Add]] = []
         for done, (record, names, add) in enumerate(_PARTS):
@@ -100,7 +104,7 @@ def build(store: Store, *, day: str, progress: Progress = silent) -> Report:
         day=reading.today(store),
         paper=A4_LANDSCAPE,
         parts=(table,),
-        notes=_notes(day),
+        notes=(*_notes(day), *_of_reform(reform)),
         signatures=SIGNATURES,
         open_items=doubtful,
     )
@@ -148,6 +152,21 @@ def _notes(day: str) -> tuple[str, ...]:
         "教师：人员状态为在本单位任职的（没有填状态的计入）。小学含附设小学班，中学含一贯制、"
         "完全中学和高中。",
     )
+
+
+def _of_reform(found: pilots.Pilots) -> Iterator[str]:
+    """How many pilot townships there are of each level, by name; nothing where there are none."""
+    parts = [
+        f"{code_table('pilot_level').name_of(level)}{len(codes)}个（{_names(codes)}）"
+        for level, codes in found.items()
+    ]
+    if parts:
+        yield f"教育强镇筑基试点镇：{'，'.join(parts)}。"
+
+
+def _names(codes: Iterable[str]) -> str:
+    found = (divisions().get(code) for code in codes)
+    return "、".join(one.name for one in found if one)
 
 
 # --- one record each ----------------------------------------------------------------------------

@@ -2,7 +2,15 @@
 
 from typing import ClassVar
 
-from db.records import AidStandard, Holiday, LocalCode, News, SchoolTerm, SubsidyRate
+from db.records import (
+    AidStandard,
+    Holiday,
+    LocalCode,
+    News,
+    PilotTownship,
+    SchoolTerm,
+    SubsidyRate,
+)
 from ui.forms.grid import Section
 from ui.records.arrangement import Arrangement, usual_chips
 from ui.records.tab_page import TabPage
@@ -109,6 +117,32 @@ class RatesPage(TabPage):
     )
 
 
+_PILOT = (
+    PilotTownship.name,
+    PilotTownship.township,
+    PilotTownship.level,
+    PilotTownship.batch,
+    PilotTownship.from_day,
+    PilotTownship.to_day,
+    PilotTownship.document,
+)
+
+
+class PilotsPage(TabPage):
+    """The pilot townships of the reform 教育强镇筑基."""
+
+    name = "pilot_townships"
+    title = say("试点镇")
+    arrangement: ClassVar = Arrangement(
+        record=PilotTownship,
+        columns=(PilotTownship.name, *_PILOT[2:5]),
+        sections=(Section(say("教育强镇筑基试点镇"), _PILOT),),
+        chips=usual_chips(PilotTownship)[:1],
+        nothing=say("还没有登记试点镇"),
+        share=_SHARE,
+    )
+
+
 class CodesPage(TabPage):
     """Codes beside those of the standards."""
 
@@ -149,6 +183,7 @@ KEPT: tuple[type[TabPage], ...] = (
     TermsPage,
     StandardsPage,
     RatesPage,
+    PilotsPage,
     CodesPage,
     NewsPage,
 )

@@ -39,7 +39,7 @@ from db.records import (
     WaterTest,
     YearCondition,
 )
-from ruraledu_desktop import facilities, rolls
+from ruraledu_desktop import facilities, pilots, rolls
 from ui.forms.grid import Section
 from ui.forms.part import Part
 from ui.records import roll_counts, room_gaps, water_due
@@ -80,7 +80,21 @@ _SECTIONS = (
             School.state_day,
         ),
     ),
-    Section(say("联系与变动"), tables=(Contact, SchoolEvent)),
+    Section(
+        say("联系与变动"),
+        (
+            School.english_name,
+            School.fax,
+            School.email,
+            School.filler,
+            School.filler_email,
+            School.primary_years,
+            School.primary_age,
+            School.junior_years,
+            School.junior_age,
+        ),
+        tables=(Contact, SchoolEvent),
+    ),
     Section(
         say("规模"),
         (
@@ -221,6 +235,13 @@ class SchoolsPage(RecordPage):
             *usual_chips(School),
             Chip("boarding", say("寄宿制"), equal(is_boarding=1)),
             Chip("central", say("中心校（园）"), equal(is_township_central=1)),
+            Chip(
+                "pilots",
+                say("试点镇"),
+                ids=pilots.schools,
+                tip=say("驻地在教育强镇筑基试点镇的学校"),
+                is_further=True,
+            ),
             Chip("ended", say("停办撤并"), ids=facilities.ended),
             Chip("water_late", say("水质检测逾期"), ids=facilities.water_late),
         ),

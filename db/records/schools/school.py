@@ -186,6 +186,42 @@ class School(Record):
         "办公电话", Phone(), headers=("学校电话", "联系电话", "电话"), source=_IDENTITY
     )
     postcode: Mapped[str | None] = field("邮政编码", Text(6), headers=("邮编",), source=_IDENTITY)
+    english_name: Mapped[str | None] = field(
+        "英文名称", Text(160), headers=("学校英文名称",), source=_IDENTITY
+    )
+    fax: Mapped[str | None] = field(
+        "传真", Phone(), headers=("传真电话", "传真号码"), source=_IDENTITY
+    )
+    email: Mapped[str | None] = field(
+        "单位电子信箱",
+        Text(60),
+        headers=("学校电子信箱", "电子信箱", "学校邮箱", "单位邮箱"),
+        source=_IDENTITY,
+    )
+    primary_years: Mapped[int | None] = field(
+        "小学规定年制", Count("年", least=5, most=6), headers=("小学学制",), source=_IDENTITY
+    )
+    junior_years: Mapped[int | None] = field(
+        "初中规定年制", Count("年", least=3, most=4), headers=("初中学制",), source=_IDENTITY
+    )
+    primary_age: Mapped[int | None] = field(
+        "小学规定入学年龄",
+        Count("岁", least=5, most=11),
+        headers=("小学入学年龄",),
+        source=_IDENTITY,
+    )
+    junior_age: Mapped[int | None] = field(
+        "初中规定入学年龄",
+        Count("岁", least=10, most=14),
+        headers=("初中入学年龄",),
+        source=_IDENTITY,
+    )
+    filler: Mapped[str | None] = field(
+        "统计填表人", Name(), headers=("填表人姓名", "统计员"), source=_IDENTITY
+    )
+    filler_email: Mapped[str | None] = field(
+        "填表人电子信箱", Text(60), headers=("填表人邮箱",), source=_IDENTITY
+    )
     founded_year: Mapped[int | None] = field(
         "建校年份",
         Count("年", least=1800, most=2199),

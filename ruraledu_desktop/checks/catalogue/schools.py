@@ -105,6 +105,15 @@ SCHOOLS: dict[str, Text] = {
     ),
     "track_of_other": logic("{kind}没有环形跑道，却填有“{label}”。", "请核对场地种类和跑道长度。"),
     "project_without_day": experience("项目已完工，“{label}”没有填。", "请补填完工日期。"),
+    "years_of_other_kind": experience(
+        "办学类型为“{kind}”，却填有“{label}”。", "请核对办学类型；没有这一学段的请清空。"
+    ),
+    "entry_age_unusual": experience(
+        "“{label}”为{age}岁。", "小学通常6周岁、初中12周岁（五四制11周岁），请核对。"
+    ),
+    "years_not_nine": experience(
+        "小学和初中规定年制相加为{years}年。", "六三制、五四制都是九年，请核对。"
+    ),
     "paid_beyond_plan": experience("“{label}”超过计划投资{planned}元。", "请核对两个金额。"),
     "grade_of_other_schooling": experience(
         "“{label}”是五四制的六年级。", "山东的六三制学校应填小学六年级，请核对。"

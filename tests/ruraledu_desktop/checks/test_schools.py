@@ -21,6 +21,14 @@ def test_an_ordinary_school_and_a_boarding_school_have_no_problem() -> None:
     assert school(**BOARDING) == []
 
 
+def test_both_systems_of_nine_years_are_usual() -> None:
+    for years, ages in (((6, 3), (6, 12)), ((5, 4), (6, 11))):
+        system: dict[str, Any] = {"primary_years": years[0], "junior_years": years[1]}
+        system |= {"primary_age": ages[0], "junior_age": ages[1]}
+        codes = {code for code, _ in found(school(kind="312", **system))}
+        assert not codes & {"years_not_nine", "entry_age_unusual", "years_of_other_kind"}
+
+
 @pytest.mark.parametrize(
     ("changes", "code", "field"),
     [
@@ -44,6 +52,14 @@ def test_an_ordinary_school_and_a_boarding_school_have_no_problem() -> None:
         ({"water_supply": "3"}, "water_missing", "water_supply"),
         ({"water_tested_day": "2024-01-05"}, "water_test_old", "water_tested_day"),
         ({"guards": 0}, "guards_unusual", "guards"),
+        ({"junior_years": 3}, "years_of_other_kind", "junior_years"),
+        ({"junior_age": 12}, "years_of_other_kind", "junior_age"),
+        ({"primary_age": 7}, "entry_age_unusual", "primary_age"),
+        (
+            {"kind": "312", "primary_years": 5, "junior_years": 3},
+            "years_not_nine",
+            "junior_years",
+        ),
         ({"guards": 2, "guards_bought": 3}, "part_exceeds", "guards_bought"),
         ({"service_staff": 1, "service_bought": 2}, "part_exceeds", "service_bought"),
         ({"needs_care_room": 1, "has_care_room": 0}, "care_room_wanted", "has_care_room"),

@@ -17,6 +17,7 @@ from db.records import (
     Holiday,
     LocalCode,
     News,
+    PilotTownship,
     SchoolTerm,
     SubsidyRate,
 )
@@ -162,9 +163,17 @@ def test_the_county_keeps_something_for_all_and_the_townships_hold_it(
         with Store.open(folder) as store:
             counts = [
                 len(rows_of(store, record))
-                for record in (Holiday, SchoolTerm, AidStandard, SubsidyRate, LocalCode, News)
+                for record in (
+                    Holiday,
+                    SchoolTerm,
+                    AidStandard,
+                    SubsidyRate,
+                    PilotTownship,
+                    LocalCode,
+                    News,
+                )
             ]
-        assert counts == [2, 2, 4, 6, 1, 1]
+        assert counts == [2, 2, 4, 6, 2, 1, 1]
 
 
 def test_the_page_of_issues_shows_who_lacks_what(demo_county: DemoCounty) -> None:
@@ -177,6 +186,7 @@ def test_the_page_of_issues_shows_who_lacks_what(demo_county: DemoCounty) -> Non
         "school_term": 2,
         "aid_standard": 4,
         "subsidy_rate": 6,
+        "pilot_township": 2,
         **once,
     }
     assert list(lacking.values()) == [{"news": 1}] * 7

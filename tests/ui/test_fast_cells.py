@@ -258,3 +258,17 @@ def test_a_field_is_taken_back_and_typed_again_before_the_worker_kept_it(
     go_on()
     assert page.settle().settle().value("phone") == "13600000000"
     assert conflicts.open_items(office) == []
+
+
+@pytest.mark.parametrize(
+    ("opens", "table", "place", "new"),
+    [(family, MEMBERS, PHONE, "13700000000"), (visits, VISITS, VISITORS, "赵老师")],
+)
+def test_a_cell_opened_to_be_typed_over_stays_so_when_the_table_is_read_again(
+    qtbot: QtBot, office: Store, desk: Desk, opens: Opens, table: str, place: int, new: str
+) -> None:
+    page = opens(qtbot, desk, office)
+    page.table(table).edit_at(0, place)
+    page.widget.reload(None)
+    page.settle().keys(new).key(ENTER).settle()
+    assert column(page, table, place)[0] == new

@@ -111,6 +111,7 @@ class MemberDialog(QDialog):
         foot.setContentsMargins(theme.space(4), 0, theme.space(4), 0)
         foot.setSpacing(theme.space(2))
         foot.addWidget(shared, 1)
+        foot.addStretch(0)  # without a sentence the room is nobody's
         foot.addWidget(cancel)
         foot.addWidget(save)
         whole = QVBoxLayout(self)

@@ -87,10 +87,10 @@ class CellDelegate(QStyledItemDelegate):
         editor.setGeometry(rect)
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Called again when the row changes; what was typed since stays."""
+        """Called again when the row changes; what was typed since stays, and what is marked."""
         if self._editor and not self._editor.is_changed:
             row, field = self._at(index)
-            self._editor.put(row.values.get(key_of(field)), row.shown.get(key_of(field), ""))
+            self._editor.renew(row.values.get(key_of(field)), row.shown.get(key_of(field), ""))
             if refused := self._rows.refused(row, field):
                 self._editor.put_text(refused.text)
                 self._editor.mark("problem")

@@ -247,7 +247,9 @@ class RecordsPage(AtDesk[RecordPage]):
         ]
 
     def cell(self, name: str, row: int, column: int) -> Self:
-        """Put the cursor into a cell of a small table."""
+        """Put the cursor into a cell of a small table, in the window one is at."""
+        self.widget.window().activateWindow()
+        self.wait(self.widget.isActiveWindow)
         self.table(name).go_to(row, column)
         return self
 

@@ -20,12 +20,14 @@ from tests.ui.pupils import RURAL, children
 from ui.desk import Desk
 from ui.records.teachers_page import TeachersPage
 from ui.shell.steps import Steps
+from ui.tables.subrows import shown_of
 
 pytestmark = pytest.mark.usefixtures("autumn")
 VISITS, MEMBERS = "visit_table", "members"
 PHONE, IS_AWAY = 3, 4
 VISITORS = 3
-DUTIES, AT = "duty_table", 1
+DUTIES = "duty_table"
+AT = [one.name for one in shown_of(Duty)].index("school_id")
 NORTH, SOUTH = "北校", "南校"
 DELETE, ENTER, SPACE, ESC = (
     Qt.Key.Key_Delete,

@@ -87,8 +87,8 @@ officers    {"is_alone"}
 unlink      {"ruling", "step", "kept"}; "kept" names the values changed since, which stay
 ask         {"items", "step"}
 answer      {"item", "step"}
-export      {"package", "number", "short_code", "counts": {form: entries}, "file"}; all empty when
-            there is nothing to hand over
+export      {"package", "number", "short_code", "counts": {form: entries}, "file", "more": [the same
+            of further packages that go with it]}; all empty when there is nothing to hand over
 again       {"package", "number", "short_code", "counts", "file"}, as of export; without a number
             {"hand_overs": [{"package", "number", "short_code", "wall", "fate", "lost"}]}
 lost        {"package", "number", "clerk", "wall", "is_due"}; "is_due" where the county does not

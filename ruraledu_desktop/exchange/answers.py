@@ -66,7 +66,7 @@ def take(conn: Connection, opened: OpenedPackage) -> tuple[Answer, ...]:
     if rows:
         conn.execute(insert(ack), rows)
     label = header["package_id"]
-    lines = wanting.said(opened)
+    lines = [*wanting.said(opened)]
     packages = [line for line in lines if line.get("line") == "package"]
     for line in packages:
         documents.require(line, _PACKAGE_SHAPE, label=label)

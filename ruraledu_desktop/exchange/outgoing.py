@@ -72,7 +72,7 @@ def send(
     """Build what the county sends, and bring it onto a stick: what was written, and where it lies.
 
     What did not reach the stick whole is as if it had not been written: it answers nobody, and who
-    waits for it keeps waiting.
+    waits for it keeps waiting. What lies there when a later one fails is whole, and counts.
 
     Args:
         folder: None leaves it in the outbox.
@@ -81,19 +81,18 @@ def send(
         ExplainedError: as `build`; E131–E136 the stick or the disk refuses.
     """
     written = build(store, keys, order, progress)
+    paths = [one.path for one in written]
+    found: list[tuple[Written, Path]] = []
     try:
-        found = [
-            (one, sticks.deliver(one.path, folder, progress=progress) if folder else one.path)
-            for one in written
-        ]
-    except BaseException:
+        places = sticks.deliver_all(paths, folder, progress=progress) if folder else paths
+        for pair in zip(written, places, strict=True):
+            found.append(pair)
+    finally:
         with store.write() as conn:
-            unsent = [one.header["package_id"] for one in written]
+            unsent = [one.header["package_id"] for one in written[len(found) :]]
             conn.execute(delete(tables.package).where(tables.package.c.id.in_(unsent)))
-        raise
-    with store.write() as conn:
-        for one, place in found:
-            sent.note(conn, order.units or (order.to,), one.header, place)
+            for one, place in found:
+                sent.note(conn, order.units or (order.to,), one.header, place)
     return found
 
 

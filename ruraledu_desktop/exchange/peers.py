@@ -84,15 +84,13 @@ def export(store: Store, folder: Path | None = None, *, progress: Progress = sil
     keys = offices.keys_of(store)
     with store.read() as conn:
         order = _order(conn, store.blobs, offices.unit_of(conn), keys.device)
-    written = {
-        one.header["package_id"]: one.path for one in outgoing.build(store, keys, order, progress)
-    }
+    written = outgoing.build(store, keys, order, progress)
+    paths = [one.path for one in written]
+    places = sticks.deliver_all(paths, folder, progress=progress) if folder else [None] * len(paths)
+    known = {one.package: one for one in swaps(store)}
     done = [
-        replace(one, place=sticks.deliver(written[one.package], folder, progress=progress))
-        if folder
-        else one
-        for one in reversed(swaps(store))
-        if one.package in written
+        replace(known[one.header["package_id"]], place=place)
+        for one, place in zip(written, places, strict=True)
     ]
     return replace(done[0], more=tuple(done[1:]))
 

@@ -107,12 +107,12 @@ def _export(store: Store, folder: Path | None, after: Have, progress: Progress) 
         trust_version=trust.version,
         members=members,
     )
+    written = outgoing.build(store, keys, order, progress)
+    paths = [one.path for one in written]
+    places = sticks.deliver_all(paths, folder, progress=progress) if folder else [None] * len(paths)
     done = [
-        replace(
-            hand_over(store, one.header["package_id"]),
-            place=sticks.deliver(one.path, folder, progress=progress) if folder else None,
-        )
-        for one in outgoing.build(store, keys, order, progress)
+        replace(hand_over(store, one.header["package_id"]), place=place)
+        for one, place in zip(written, places, strict=True)
     ]
     return replace(done[0], more=tuple(done[1:]))
 

@@ -16,6 +16,7 @@ from ruraledu_desktop import attaching
 from ruraledu_desktop.packages import bags, documents
 from ruraledu_desktop.packages.container import OpenedPackage
 from ruraledu_desktop.packages.documents import DIGEST, TOKEN
+from ruraledu_desktop.packages.headers import PackageKind
 
 _WANTED = "files_wanted "
 _LINE = "lacks"
@@ -40,16 +41,31 @@ def member(lines: Iterable[bytes]) -> tuple[tuple[str, bytes], ...]:
 
 
 def take(conn: Connection, opened: OpenedPackage) -> None:
-    """Note what the sender of a package lacks; what he said before counts no more."""
-    told: list[str] = []
-    for line in said(opened):
-        if line.get("line") == _LINE:
-            documents.require(line, _SHAPE, label=opened.header["package_id"])
-            told.append(line["file"])
-    key = _WANTED + opened.header["from"]["unit"]
+    """Note what the sender of a package lacks; what he said before counts no more.
+
+    An issue is the same for all townships, and says nothing of that.
+    """
+    header = opened.header
+    if header["kind"] == PackageKind.ISSUE:
+        return
+    told = sorted(_lacked(conn, opened))
+    key = _WANTED + header["from"]["unit"]
     settings.drop(conn, [key])
     if told:
         settings.keep(conn, {key: orjson.dumps(told).decode()})
+
+
+def _lacked(conn: Connection, opened: OpenedPackage) -> set[str]:
+    """What attachments of its scope name: however much it says, no more is kept than that (I24)."""
+    header, found = opened.header, set[str]()
+    if bags.RECEIPT not in opened.names:
+        return found
+    named = attaching.named(conn, header["scope"])
+    for line in said(opened):
+        if line.get("line") == _LINE:
+            documents.require(line, _SHAPE, label=header["package_id"])
+            found |= named & {line["file"]}
+    return found
 
 
 def wanted(conn: Connection, unit: str, scope: str) -> set[str]:
@@ -58,9 +74,8 @@ def wanted(conn: Connection, unit: str, scope: str) -> set[str]:
     return attaching.named(conn, scope).intersection(told) if told else set()
 
 
-def said(opened: OpenedPackage) -> list[dict[str, Any]]:
+def said(opened: OpenedPackage) -> Iterator[dict[str, Any]]:
     """The lines a package says beside its entries, each checked to be an object."""
-    if bags.RECEIPT not in opened.names:
-        return []
-    label = opened.header["package_id"]
-    return [documents.load(raw, label=label) for raw in opened.lines(bags.RECEIPT)]
+    if bags.RECEIPT in opened.names:
+        label = opened.header["package_id"]
+        yield from (documents.load(raw, label=label) for raw in opened.lines(bags.RECEIPT))

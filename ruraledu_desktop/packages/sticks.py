@@ -3,14 +3,15 @@
     name.part ─ copy ─▶ device ─ read back, compare ─▶ rename ─▶ name          only then 可以拔出
 
 A file already on the stick is never replaced. Of this computer's packages of the same units and
-kind the last five are kept; those of the office's other computer carry other things.
+kind the last five are kept, or all that were written in one go; those of the office's other
+computer carry other things.
 """
 
 import hashlib
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,26 +49,43 @@ class Fetched:
 
 
 def deliver(source: Path, folder: Path, *, progress: Progress = silent) -> Path:
-    """Copy a finished file onto a stick and return its place there; then it may be pulled out.
+    """Copy a finished file onto a stick and return its place there; see `deliver_all`."""
+    (place,) = deliver_all([source], folder, progress=progress)
+    return place
+
+
+def deliver_all(
+    sources: Sequence[Path], folder: Path, *, progress: Progress = silent
+) -> Iterator[Path]:
+    """Copy finished files that go together onto a stick, each place as soon as it lies there.
+
+    After the last one it may be pulled out.
 
     Raises:
-        ExplainedError: E131 full, E132 read-only, E133 pulled out, E134 the stick keeps something
-            else than was written, E136 the source cannot be read. No half file is left if the stick
-            still lets itself be cleaned.
+        ExplainedError: E131 full, told before the first one where not all have room; E132
+            read-only, E133 pulled out, E134 the stick keeps something else than was written, E136
+            a source cannot be read. No half file is left if the stick still lets itself be cleaned.
     """
+    left = [_size_of(one) for one in sources]
+    target = folder
+    for source in sources:
+        try:
+            _check_space(folder, sum(left))
+            target = _free_name(folder, source.name)
+            _copy_and_compare(source, target, left[0], progress)
+        except OSError as error:
+            raise _stick_refusal(error, folder, source, left[0]) from error
+        del left[0]
+        yield target
+    with suppress(OSError):  # pulled out already: the packages are whole there
+        _forget_old(target, sources[-1].parent, kept=max(KEPT, len(sources)))
+
+
+def _size_of(source: Path) -> int:
     try:
-        size = source.stat().st_size
+        return source.stat().st_size
     except OSError as error:
         raise disk.local_refusal(error, source) from error
-    try:
-        _check_space(folder, size)
-        target = _free_name(folder, source.name)
-        _copy_and_compare(source, target, size, progress)
-    except OSError as error:
-        raise _stick_refusal(error, folder, source, size) from error
-    with suppress(OSError):  # pulled out already: the package is whole there
-        _forget_old(target, source.parent)
-    return target
 
 
 def kept_as(digest: str, suffix: str = headers.SUFFIX) -> str:
@@ -183,8 +201,8 @@ def _blocks(file: IO[bytes], size: int, tell: Tell) -> Iterator[bytes]:
         tell(done, size)
 
 
-def _forget_old(newest: Path, outbox: Path) -> None:
-    """Remove packages of the same units and kind beyond the last five, and what was left half-done.
+def _forget_old(newest: Path, outbox: Path, *, kept: int) -> None:
+    """Remove packages of the same units and kind beyond the last ones, and what was left half-done.
 
     Nothing is lost by that: a later package of the same computer carries everything the receiver
     has not confirmed.
@@ -198,7 +216,7 @@ def _forget_old(newest: Path, outbox: Path) -> None:
     finished = [path for path in same if path not in halves and path != newest]
     whole = [path for path in finished if _is_own(path, outbox)]
     whole.sort(key=lambda path: others[path] or ("", 0, 0), reverse=True)
-    for path in [*halves, *whole[KEPT - 1 :]]:
+    for path in [*halves, *whole[kept - 1 :]]:
         disk.discard(path)
 
 

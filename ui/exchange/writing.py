@@ -220,7 +220,7 @@ class WriteCard(QFrame):
 
 def _heading(state: Unconfirmed) -> str:
     if state.is_empty and state.files:
-        return say("县局还缺 {count} 个附件的文件，请再上报一次。", count=state.files)
+        return _heading_of_files(state)
     if state.is_empty and state.since:
         return say("县局已确认本机的全部数据，没有需要上报的改动。")
     if state.is_empty:
@@ -236,6 +236,16 @@ def _heading(state: Unconfirmed) -> str:
     if state.since:
         return say("第 {number} 号包确认以后的改动", number=state.since)
     return say("县局尚未确认的数据")
+
+
+def _heading_of_files(state: Unconfirmed) -> str:
+    if state.sent:
+        return say(
+            "已写入第 {number} 号包，带着县局缺的 {count} 个附件文件，等县局回执",
+            number=state.sent,
+            count=state.files,
+        )
+    return say("县局还缺 {count} 个附件的文件，请再上报一次。", count=state.files)
 
 
 def _advice(state: Unconfirmed) -> str:

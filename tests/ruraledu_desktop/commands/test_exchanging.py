@@ -19,12 +19,14 @@ def test_from_enrolment_to_the_receipt(run: Run, town: Path, tmp_path: Path) -> 
     run("import", "--data", town, a_sheet(tmp_path, ROSTER), "--take-problems")
     code, exported = run("export", "--data", town, "--to", stick)
     assert (code, exported["number"], exported["counts"]) == (0, 1, {"child": 2})
+    assert exported["more"] == []
     code, received = run("receive", "--data", county, exported["file"])
     assert (code, received["packages"][0]["state"]) == (0, "merged")
     _, written = run("receipt", "--data", county, "--to", stick)
     (receipt,) = written["receipts"]
     code, loaded = run("receive", "--data", town, receipt["file"])
     assert (code, loaded["packages"][0]["kind"]) == (0, "receipt")
+    assert run("export", "--data", town)[1].keys() == exported.keys(), "with nothing to hand over"
 
 
 def test_two_computers_of_one_office_exchange_what_they_hold(

@@ -8,9 +8,10 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QTableView
 
+from db.blobs import digest_of
 from db.fields import Values
-from db.records import Child, Entrustment
-from ruraledu_desktop import subrecords
+from db.records import Child, ChildFile, Entrustment
+from ruraledu_desktop import attaching, subrecords
 from tests.pages.base import asked_of
 from tests.ruraledu_desktop.checks.cases import CHILD
 from tests.ui.exchange.offices import Offices
@@ -85,6 +86,24 @@ def test_everything_confirmed_leaves_nothing_to_hand_over(at_work: Offices, stic
 
     assert at_work.town.shows("没有需要上报的改动")
     assert not at_work.town.has("write")
+
+
+def test_a_file_that_the_county_lacks_is_asked_for_until_it_is_on_its_way(
+    at_work: Offices, stick: Path, tmp_path: Path
+) -> None:
+    town, (store, _) = at_work.town, at_work.stores
+    attaching.attach_data(store, ChildFile, at_work.a_child("王小明"), "照片.jpg", b"photo")
+    kept = next((store.folder / "files").rglob(digest_of(b"photo")))
+    kept.rename(tmp_path / "elsewhere")
+    at_work.exchange(stick)
+    (tmp_path / "elsewhere").rename(kept)
+
+    assert town.come_back().shows("县局还缺 1 个附件的文件，请再上报一次。")
+    town.hand_over().do("close_written")
+    assert town.shows("已写入第 2 号包，带着县局缺的 1 个附件文件，等县局回执")
+
+    at_work.exchange(stick)
+    assert town.shows("没有需要上报的改动")
 
 
 def test_a_fate_leads_to_its_record(at_work: Offices, stick: Path) -> None:

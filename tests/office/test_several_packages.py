@@ -1,0 +1,116 @@
+"""Files that do not fit one package go over in several, whatever happens to the stick between."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db.records import ChildFile, Holiday
+from db.store import Store
+from ruraledu_desktop import attaching, editing, offices
+from ruraledu_desktop.exchange import conflicts, issuing, peers, receipts, reports
+from ruraledu_desktop.exchange.states import State
+from ruraledu_desktop.exchange.unconfirmed import unconfirmed
+from ruraledu_desktop.packages import limits
+from ruraledu_desktop.progress import Cancelled
+from tests.office.carrying import answered, exchanged, handed_over, received
+from tests.office.makers import TOWNS, a_child, enrol
+
+both_engines = pytest.mark.both_engines
+
+
+@pytest.fixture(autouse=True)
+def _one_file_a_package(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "FILES", 1)
+
+
+def attach(store: Store, folder: Path, count: int, child: str = "") -> str:
+    """Attach that many files to a child, a new one where none is named."""
+    child = child or a_child(store, "王小明")
+    photos = [folder / f"照片{number}.jpg" for number in range(count)]
+    for number, photo in enumerate(photos):
+        photo.write_bytes(b"photo %d" % number)
+    attaching.attach(store, ChildFile, child, photos)
+    return child
+
+
+def missing(store: Store) -> int:
+    """How many attachments an office waits for."""
+    return sum(one.item_class == "C7" for one in conflicts.open_items(store))
+
+
+@pytest.fixture
+def third(tmp_path: Path, county: Store) -> Iterator[Store]:
+    """Another computer of the township's office."""
+    with offices.set_up(tmp_path / "third", TOWNS[0]) as store:
+        enrol(store, county, tmp_path)
+        yield store
+
+
+class Stick:
+    """Progress that stops while a later package is carried onto the stick."""
+
+    def __init__(self, at: int) -> None:
+        self.left = at
+
+    def __call__(self, done: int, total: int, doing: str) -> None:
+        if doing == "正在复制" and done == total:
+            self.left -= 1
+            if not self.left:
+                raise Cancelled
+
+
+def test_a_hand_over_of_many_packages_stays_on_the_stick_whole(
+    town: Store, county: Store, stick: Path, tmp_path: Path
+) -> None:
+    """Only the last five of a computer are kept there; those of one hand-over belong together."""
+    attach(town, tmp_path, 7)
+    places = [one.place for one in reports.export(town, stick).packages if one.place]
+    assert [one.exists() for one in places] == [True] * 7
+    received(county, *places)
+    assert missing(county) == 0
+    reports.export(town, stick)
+    assert len([*stick.glob("*-report-*.rep")]) == 7, "the older ones make room"
+
+
+def test_the_swap_of_many_packages_stays_on_the_stick_whole(
+    town: Store, third: Store, county: Store, stick: Path, tmp_path: Path
+) -> None:
+    enrol(town, county, tmp_path)  # it learns of the other one
+    attach(town, tmp_path, 6)
+    places = [one.place for one in peers.export(town, stick).packages if one.place]
+    received(third, *places)
+    assert missing(third) == 0
+
+
+def test_a_receipt_that_lies_on_the_stick_keeps_its_number_when_the_next_one_fails(
+    town: Store, county: Store, stick: Path, tmp_path: Path
+) -> None:
+    child = a_child(town, "王小明")
+    exchanged(town, county, stick)
+    attach(county, tmp_path, 2, child)
+    with pytest.raises(Cancelled):
+        receipts.write(county, stick, units=[town.office.unit], progress=Stick(2))
+    (first,) = stick.glob("*-receipt-0002*")
+    more = receipts.write(county, stick, units=[town.office.unit])
+    assert [one.number for one in more] == [3, 4]
+    told = [received(town, path) for path in (first, *(one.path for one in more))]
+    assert [(one.state, one.code) for one in told] == [(State.MERGED, "")] * 3
+    assert missing(town) == 0
+
+
+def test_what_the_county_lacks_is_not_forgotten_when_an_issue_comes(
+    town: Store, county: Store, stick: Path, tmp_path: Path
+) -> None:
+    attach(town, tmp_path, 2)
+    done = reports.export(town, stick)
+    received(county, *(one.place for one in done.packages[:1] if one.place))  # the other is lost
+    received(town, answered(county, stick, town))
+    assert unconfirmed(town).files == 1
+    editing.create(county, Holiday, values={"name": "国庆节"})
+    issue = issuing.issue(county, stick).issue
+    assert issue
+    received(town, issue.path)
+    assert unconfirmed(town).files == 1
+    received(county, handed_over(town, stick))
+    assert missing(county) == 0

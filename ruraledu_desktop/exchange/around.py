@@ -10,9 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from db import duplicates, flags, journal, tables
+from db import duplicates, flags, journal, locking, tables
 from db.among import among
 from db.folding import Entry
+from db.locking import Departure, Lock
 from db.records import RECORDS
 from ruraledu_desktop import naming
 from ruraledu_desktop.exchange import last_year, twins
@@ -31,6 +32,7 @@ class Around:
         pairs: the records that may be of one person, by form.
         packages: unit, number and kind of those that brought something, by id.
         last_year: what the records said a school year ago, as far as that is known.
+        departures: what came late of those that were accepted, by record.
         devices, units: names of offices by computer and by code.
     """
 
@@ -41,6 +43,7 @@ class Around:
     devices: Mapping[str, str]
     units: Mapping[str, str]
     last_year: Mapping[str, last_year.Values]
+    departures: Mapping[str, Departure]
 
     def number(self, one: Entry) -> int:
         """That of the report that brought an entry; 0 when it came otherwise, or is of here."""
@@ -54,11 +57,13 @@ def read(
     *,
     devices: Mapping[str, str],
     units: Mapping[str, str],
+    locks: Mapping[str, Lock | None],
     year: str,
 ) -> Around:
     """Read what some rows of `item` are shown with.
 
     Args:
+        locks: those in force on the units of items C9.
         year: the present school year, by the calendar year it began in.
     """
     forms = {rec: form for row in rows for rec, form in forms_of(row).items()}
@@ -79,7 +84,25 @@ def read(
         devices=devices,
         units=units,
         last_year=last_year.read(conn, forms, histories, year),
+        departures=_departures(conn, rows, histories, locks),
     )
+
+
+def _departures(
+    conn: Connection,
+    rows: Iterable[Any],
+    histories: Mapping[str, Sequence[Entry]],
+    locks: Mapping[str, Lock | None],
+) -> dict[str, Departure]:
+    late: dict[tuple[str, str], dict[str, Sequence[Entry]]] = {}
+    for row in rows:
+        if row.item_class == locking.ITEM and row.form in RECORDS and row.rec in histories:
+            late.setdefault((row.scope, row.form), {})[row.rec] = histories[row.rec]
+    found: dict[str, Departure] = {}
+    for (scope, form), own in late.items():
+        if lock := locks.get(scope):
+            found |= locking.departures(conn, lock, RECORDS[form], own)
+    return found
 
 
 def forms_of(row: Any) -> dict[str, str]:

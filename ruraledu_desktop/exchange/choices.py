@@ -12,7 +12,8 @@ class Choice:
     """A way to decide many items: by the side of one author, or in one sense.
 
     Attributes:
-        by: "author", "deleted", "kept", or the key of a side of C9.
+        by: "author", "deleted", "kept", or the key of a side of C9; where one side of that strikes
+            the record off, as it does one that is new after the acceptance, it is "deleted".
         author: office, and the person where an office stands on several sides; "" unless by author.
         chosen: the items that have this side, and its key.
     """
@@ -37,10 +38,10 @@ def choices(items: Iterable[Item]) -> list[Choice]:
 
 def _ways(item: Item) -> dict[tuple[str, str], str]:
     """The ways to decide an item that lead to one side of it."""
-    if item.item_class == locking.ITEM:
-        return {(side.key, ""): side.key for side in item.sides}
     if any(one.is_deletion for one in item.sides):
         return {("deleted" if one.is_deletion else "kept", ""): one.key for one in item.sides}
+    if item.item_class == locking.ITEM:
+        return {(side.key, ""): side.key for side in item.sides}
     if item.item_class != "C1":
         return {}
     units = [one.unit for one in item.sides]

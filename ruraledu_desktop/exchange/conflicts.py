@@ -134,7 +134,14 @@ def open_items(
         found, year = list[Item](), school_year_of(store.clock().date())
         for batch in journal.batched(rows):
             names.learn(conn, batch)
-            known = around.read(conn, batch, devices=names.devices, units=names.units, year=year)
+            known = around.read(
+                conn,
+                batch,
+                devices=names.devices,
+                units=names.units,
+                locks=locks,
+                year=year,
+            )
             found.extend(_item(conn, row, known, names) for row in batch)
     return found
 
@@ -205,8 +212,9 @@ def _told(conn: Connection, row: Any, known: Around, folded: Folded | None, name
         return twins.compared(pairs, recs, known.refs, names.devices, names.units, known.number)
     if row.item_class == SENT_BACK:
         return Told("退回核对")
-    if row.item_class == locking.ITEM and (lock := names.locks[row.scope]):
-        return late.compared(conn, record, lock, entries, known)
+    lock, one = names.locks.get(row.scope), known.departures.get(row.rec)
+    if row.item_class == locking.ITEM and lock and one:
+        return late.compared(record, lock, one, known)
     return sides.told(record, row, entries, known)
 
 

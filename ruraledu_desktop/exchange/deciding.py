@@ -162,7 +162,7 @@ def _let_stand(
     change: Change, record: RecordType, history: Sequence[Entry], item: Item, key: str
 ) -> None:
     if item.item_class == locking.ITEM:
-        late.settle(change, record, item.scope, item.record_id, keeps=key == late.LOCKED)
+        late.settle(change, record, item.scope, history, keeps=key == late.LOCKED)
         return
     now = fold(record, history)
     if item.item_class == flags.ORPHAN:

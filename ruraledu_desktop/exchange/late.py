@@ -5,17 +5,15 @@ writes the accepted values again, 采用新值 the new ones, over every head tha
 the new value stands in the tables marked 待核 (see `db.locking` for why it is not held back).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from sqlalchemy import Connection
-
-from db import journal, locking
+from db import locking
 from db.changing import Change
 from db.fields import RecordType, fields_of, groups_of
 from db.folding import STATE, Entry, Folded
 from db.locking import Departure, Lock
 from db.refusals import refusal
-from ruraledu_desktop import naming
+from ruraledu_desktop import editing
 from ruraledu_desktop.exchange.around import Around
 from ruraledu_desktop.exchange.views import Told, View, text_of
 
@@ -23,19 +21,10 @@ LOCKED, NEW = "locked", "new"
 """The keys of the two sides."""
 
 
-def compared(
-    conn: Connection,
-    record: RecordType,
-    lock: Lock,
-    entries: Sequence[Entry],
-    known: Around,
-) -> Told:
-    """An item C9 on the record of these entries, with its two sides."""
-    devices = known.devices
-    rec = entries[0].rec
-    one = locking.departures(conn, lock, record, {rec: entries})[rec]
-    before, now = (_texts(conn, record, one, folded) for folded in (one.before, one.now))
-    last = one.heads[-1]
+def compared(record: RecordType, lock: Lock, one: Departure, known: Around) -> Told:
+    """An item C9 on a record that departs from what was accepted, with its two sides."""
+    devices, last = known.devices, one.heads[-1]
+    before, now = (_texts(record, one, folded, known.refs) for folded in (one.before, one.now))
     sides = (
         View(LOCKED, before, lock.clerk, devices[""], lock.wall, one.before.is_deleted),
         View(
@@ -51,8 +40,10 @@ def compared(
     return Told("、".join(now), sides)
 
 
-def _texts(conn: Connection, record: RecordType, one: Departure, folded: Folded) -> dict[str, str]:
-    fields, refs = fields_of(record), naming.names_of(conn, record, [folded.values])
+def _texts(
+    record: RecordType, one: Departure, folded: Folded, refs: Mapping[str, str]
+) -> dict[str, str]:
+    fields = fields_of(record)
     state = {"记录": _state(one, folded)} if STATE in one.groups else {}
     shown = [name for name in _names(record, one) if name in fields]
     return state | {
@@ -71,22 +62,29 @@ def _names(record: RecordType, one: Departure) -> list[str]:
     return [name for group in groups for name in groups_of(record).get(group, (group,))]
 
 
-def settle(change: Change, record: RecordType, scope: str, rec: str, *, keeps: bool) -> None:
-    """Write the accepted values again, or the new ones, over all that was seen.
+def settle(
+    change: Change, record: RecordType, scope: str, history: Sequence[Entry], *, keeps: bool
+) -> None:
+    """Write the accepted values of a record again, or the new ones, over all that was seen.
+
+    What is new goes with all that is kept of it only: nothing of that was accepted either.
 
     Raises:
         ExplainedError: E145 nothing departs from what was accepted any more.
     """
-    lock = locking.lock_of(change.conn, scope)
-    history = journal.entries_of(change.conn, [rec])
-    one = locking.departures(change.conn, lock, record, history).get(rec) if lock else None
-    if one is None:
+    rec, lock = history[0].rec, locking.lock_of(change.conn, scope)
+    found = locking.departures(change.conn, lock, record, {rec: history}) if lock else {}
+    if rec not in found:
         raise refusal("E145")
+    one = found[rec]
     chosen, names = one.before if keeps else one.now, _names(record, one)
+    if one.is_new and keeps:
+        editing.strike_whole(change, record, one.now)
+        return
     if names:
         change.write_groups(record, one.now, {name: chosen.values.get(name) for name in names})
     if STATE in one.groups:
-        seen = change.load(record, [rec])[rec]
+        seen = change.load(record, [rec])[rec] if names else one.now
         if chosen.is_deleted:
             change.strike(record, seen=seen)
         else:

@@ -281,7 +281,8 @@ _VERBS = {late.LOCKED: say("保留锁定值"), late.NEW: say("采用新值")}
 
 def _verb(item: Item, side: View) -> str:
     if side.key in _VERBS:
-        return _VERBS[side.key]
+        verb = _VERBS[side.key]
+        return say("{verb}，删除记录", verb=verb) if side.is_deletion else verb
     if item.item_class == "C3":
         is_short = len(side.home) <= _LONGEST
         return say("归{unit}", unit=side.home) if is_short else say("归这个单位")

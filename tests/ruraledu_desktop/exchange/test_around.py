@@ -3,13 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from sqlalchemy import Engine, event
 
 from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import conflicts
+from tests.office.makers import edit
 from tests.office.pairs import Pair
+from tests.ruraledu_desktop.exchange.boards import accepted, handed_over
 
 SCHOOL = "ab" * 16
 
@@ -51,5 +54,24 @@ def test_a_page_of_many_items_takes_no_more_queries_than_one_of_few(pair: Pair) 
     assert before[0] == {"C4", "C6"}
 
     recorded_twice(pair, *range(2, 12))
+
+    assert shown(pair.county) == before
+
+
+@pytest.mark.usefixtures("november")
+def test_nor_does_a_page_of_many_that_came_late(pair: Pair) -> None:
+    """C9: a whole grade that is new after the acceptance, and values that are others."""
+    children = [editing.create(pair.town, Child, values={"name": f"孩子{at}"}) for at in range(9)]
+    accepted(pair)
+    edit(pair.town, children[0], phone="14400000002")
+    editing.create(pair.town, Child, values={"name": "单䶮"})
+    handed_over(pair)
+    before = shown(pair.county)
+    assert before[0] == {"C9"}
+
+    for child in children[1:]:
+        edit(pair.town, child, phone="14400000003")
+        editing.create(pair.town, Child, values={"name": "单䶮"})
+    handed_over(pair)
 
     assert shown(pair.county) == before

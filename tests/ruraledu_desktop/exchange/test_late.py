@@ -9,7 +9,7 @@ from db import writers
 from db.kinds import Value
 from db.records import Child, Event, Progress, Visit
 from ruraledu_desktop import editing, subrecords, undoing
-from ruraledu_desktop.exchange import asking, conflicts, deciding, late
+from ruraledu_desktop.exchange import asking, choices, conflicts, deciding, late
 from ruraledu_desktop.exchange.board_rows import Reporting
 from ruraledu_desktop.exchange.verdicts import Kind
 from ruraledu_desktop.plan import standings
@@ -137,6 +137,7 @@ def test_an_equal_value_and_a_new_row_raise_no_item(pair: Pair) -> None:
 def test_a_child_that_is_new_after_the_acceptance_is_decided_too(pair: Pair, key: str) -> None:
     accepted(pair)
     child = editing.create(pair.town, Child, values={"name": "单䶮"})
+    subrecords.put(pair.town, Visit, child, title="登记家访", new=[{"day": "2026-03-01"}])
     handed_over(pair)
     item = the_item(pair)
     assert (item.record_id, item.name) == (child, "儿童“单䶮”")
@@ -148,8 +149,28 @@ def test_a_child_that_is_new_after_the_acceptance_is_decided_too(pair: Pair, key
     deciding.decide(pair.county, item, key)
     assert conflicts.count_open(pair.county) == 0
     assert editing.open_record(pair.county, Child, child).is_deleted is (key == late.LOCKED)
+    assert len(subrecords.listed(pair.county, Visit, child)) == (key == late.NEW)
+    pair.load(pair.answer())
+    assert conflicts.count_open(pair.town) == 0, "no row is left without its child"
     undoing.undo(pair.county)
     assert the_item(pair).record_id == child
+    assert len(subrecords.listed(pair.county, Visit, child)) == 1
+
+
+def test_to_keep_what_was_locked_strikes_off_nobody_beside(pair: Pair) -> None:
+    """一并裁定: that what is new shall go is another choice, and called so."""
+    child, _ = changed_after(pair)
+    new = editing.create(pair.town, Child, values={"name": "单䶮"})
+    handed_over(pair)
+    items = conflicts.open_items(pair.county)
+    (locked,) = (one for one in choices.choices(items) if one.by == late.LOCKED)
+    deciding.decide_all(pair.county, locked.chosen)
+    assert shown(pair, child) == "14400000001"
+    assert the_item(pair).record_id == new
+    (kept,) = (one for one in choices.choices([the_item(pair)]) if one.by == "kept")
+    deciding.decide_all(pair.county, kept.chosen)
+    assert not editing.open_record(pair.county, Child, new).is_deleted
+    assert conflicts.count_open(pair.county) == 0
 
 
 def test_the_countys_own_edit_is_a_decision(pair: Pair) -> None:

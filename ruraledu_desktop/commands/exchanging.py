@@ -28,7 +28,7 @@ def export(args: Namespace, progress: Progress) -> Outcome:
         if is_report and enrolment.is_enrolled(store):
             state = unconfirmed(store)
             if state.is_empty and not state.files:
-                nothing = {**_written(None, ""), "more": []}
+                nothing: dict[str, object] = {**_written(None, ""), "more": []}
                 return Outcome(nothing, ["没有要上报的改动，没有写出文件。"])
         packages: Sequence[HandOver | Swap] = _write(store, args, folder, progress).packages
         places = [one.place or store.folder / "outbox" / one.file for one in packages]

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert
 
+from db import tables
+from db.items import OPEN
 from db.records import ChildFile, Holiday
 from db.store import Store
 from ruraledu_desktop import attaching, editing, offices
@@ -83,6 +86,7 @@ def test_the_swap_of_many_packages_stays_on_the_stick_whole(
     assert missing(third) == 0
 
 
+@both_engines
 def test_a_receipt_that_lies_on_the_stick_keeps_its_number_when_the_next_one_fails(
     town: Store, county: Store, stick: Path, tmp_path: Path
 ) -> None:
@@ -99,6 +103,7 @@ def test_a_receipt_that_lies_on_the_stick_keeps_its_number_when_the_next_one_fai
     assert missing(town) == 0
 
 
+@both_engines
 def test_what_the_county_lacks_is_not_forgotten_when_an_issue_comes(
     town: Store, county: Store, stick: Path, tmp_path: Path
 ) -> None:
@@ -114,3 +119,17 @@ def test_what_the_county_lacks_is_not_forgotten_when_an_issue_comes(
     assert unconfirmed(town).files == 1
     received(county, handed_over(town, stick))
     assert missing(county) == 0
+
+
+@both_engines
+def test_what_another_office_says_to_lack_is_kept_no_further_than_attachments_name_it(
+    town: Store, county: Store, stick: Path
+) -> None:
+    """I24: a line for every file there could be fills no memory and no settings."""
+    child = a_child(town, "王小明")
+    said = {"id": "a" * 32, "item_class": "C7", "form": "child_file", "rec": child, "grp": "file"}
+    with town.write() as conn:
+        row = {**said, "scope": town.office.unit, "sides": f'["{"b" * 64} 1 x.jpg"]', "state": OPEN}
+        conn.execute(insert(tables.item).values(row))
+    assert received(county, handed_over(town, stick)).state is State.MERGED
+    assert not [one for one in county.known_settings() if one.startswith("files_wanted")]

@@ -17,3 +17,8 @@ class ExplainedError(Exception):
         self.code = code
         self.what = what
         self.advice = advice
+
+
+def lacks_memory(error: Exception) -> bool:
+    """Whether memory ran out; of JSON that it has no memory to read orjson says its text is bad."""
+    return isinstance(error, MemoryError) or str(error).startswith("Not enough memory")

@@ -26,6 +26,7 @@ from db import current, data_file, disk, journal, local_codes, settings, tables,
 from db.changing import Change
 from db.engines import keeper_of
 from db.engines.keeper import Keeper
+from db.errors import lacks_memory
 from db.migrations import SCHEMA
 from db.office import Clock, Entropy, Office, Run, office_of
 from db.places import FILE
@@ -295,8 +296,10 @@ class Store:
                 raise
             self._has_failed |= explained.code in _FATAL
             raise explained from error
-        except MemoryError as error:
-            raise refusal("E237") from error
+        except (MemoryError, ValueError) as error:
+            if lacks_memory(error):
+                raise refusal("E237") from error
+            raise
 
     def _refuse_after_failure(self) -> None:
         if self._has_failed:

@@ -12,9 +12,10 @@ import orjson
 
 from db import chains
 from db.chains import HEAD_KEYS, SALT, Line
+from db.errors import lacks_memory
 from db.refusals import refusal
 from ruraledu_desktop.merge.vectors import Stretch
-from ruraledu_desktop.packages.documents import is_list, is_object, tell_lack_of_memory
+from ruraledu_desktop.packages.documents import is_list, is_object
 
 _HEAD_KEYS = frozenset(HEAD_KEYS)
 _PLAIN = frozenset({str, int, type(None)})
@@ -62,7 +63,8 @@ def read(raw_lines: Iterable[bytes], part: Part, *, label: str) -> Iterator[Line
             head, body, salt = parsed["head"], parsed["body"], parsed["salt"]
             salt_bytes = bytes.fromhex(salt)
         except (ValueError, KeyError, TypeError) as error:
-            tell_lack_of_memory(error)
+            if lacks_memory(error):
+                raise MemoryError from error
             raise refusal("E105", file=label) from error
         head_bytes, body_bytes = canonical(head), canonical(body)
         seq += 1

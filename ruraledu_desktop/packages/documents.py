@@ -13,6 +13,7 @@ from typing import Any, TypeAlias, TypeGuard
 
 import orjson
 
+from db.errors import lacks_memory
 from db.refusals import refusal
 
 UNIT = re.compile(r"[0-9]{6,18}")
@@ -56,17 +57,12 @@ def load(data: bytes, *, label: str) -> dict[str, Any]:
         value: object = orjson.loads(data)
         is_canonical = dump(value) == data
     except (ValueError, TypeError) as error:
-        tell_lack_of_memory(error)
+        if lacks_memory(error):
+            raise MemoryError from error
         value, is_canonical = None, False
     if not (is_canonical and is_object(value)):
         raise refusal("E110", file=label, reason="document")
     return value
-
-
-def tell_lack_of_memory(error: Exception) -> None:
-    """Raise MemoryError where reading JSON found none: orjson calls that a fault of the text."""
-    if str(error).startswith("Not enough memory"):
-        raise MemoryError from error
 
 
 def is_object(value: object) -> TypeGuard[dict[str, Any]]:

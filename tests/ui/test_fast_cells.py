@@ -114,7 +114,7 @@ def test_a_cell_of_a_block_just_emptied_takes_its_old_value_again(
     qtbot: QtBot, office: Store, desk: Desk, opens: Opens, table: str, place: int, old: str
 ) -> None:
     page = opens(qtbot, desk, office).cell(table, 0, place)
-    page.table(table).selectColumn(place)
+    page.press(Qt.Key.Key_Down, Qt.KeyboardModifier.ShiftModifier)  # to the end of the column
     go_on = hold_up(desk)
     into(page.key(DELETE), table, 0, place, old)
     go_on()

@@ -9,6 +9,7 @@ record names any more stays: undoing brings it back.
 
 import hashlib
 from abc import ABC, abstractmethod
+from collections.abc import Iterable
 from pathlib import Path
 
 from sqlalchemy import (
@@ -26,6 +27,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import insert
 
 from db import disk
+from db.among import among
 
 FOLDER = "files"
 _apart = MetaData()
@@ -64,6 +66,10 @@ class Blobs(ABC):
     def has(self, digest: str) -> bool:
         """Whether a file is here, without reading it; it may be damaged."""
         return self.size(digest) is not None
+
+    def missing(self, digests: Iterable[str]) -> set[str]:
+        """Those of some files that are not here."""
+        return {one for one in digests if not self.has(one)}
 
 
 class FolderBlobs(Blobs):
@@ -124,6 +130,14 @@ class TableBlobs(Blobs):
         with self._engine.begin() as conn:
             query = select(func.length(_blob.c.data)).where(_blob.c.digest == digest)
             return conn.scalar(query) if _is_made(conn) else None
+
+    def missing(self, digests: Iterable[str]) -> set[str]:
+        wanted = {*digests}
+        with self._engine.begin() as conn:
+            if wanted and _is_made(conn):
+                query = select(_blob.c.digest).where(among(_blob.c.digest, wanted))
+                wanted.difference_update(conn.scalars(query))
+        return wanted
 
 
 def _is_made(conn: Connection) -> bool:

@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
-from db import chains, flags, items, settings, tables
+from db import chains, settings
 from db.blobs import Blobs
-from db.kinds import facts_of
 from ruraledu_desktop import attaching
 from ruraledu_desktop.packages import bags, documents
 from ruraledu_desktop.packages.container import OpenedPackage
@@ -24,13 +23,11 @@ _SHAPE: documents.Shape = {"line": TOKEN, "file": DIGEST}
 
 
 def lines(conn: Connection, blobs: Blobs, scope: str) -> Iterator[bytes]:
-    """What this office says of the files that attachments of a scope name and that are not here."""
-    item = tables.item
-    query = select(item.c.sides).where(
-        item.c.item_class == flags.UNFILED, item.c.state == items.OPEN, item.c.scope == scope
-    )
-    facts = [facts_of(value) for sides in conn.scalars(query) for value in orjson.loads(sides)]
-    for digest in sorted({one.digest for one in facts if one and not blobs.has(one.digest)}):
+    """What this office says of the files that attachments of a scope name and that are not here.
+
+    Also of those that were here once, and are gone with a disk (F7).
+    """
+    for digest in sorted(blobs.missing(attaching.named(conn, scope))):
         yield chains.canonical({"line": _LINE, "file": digest})
 
 

@@ -4,18 +4,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import insert
 
-from db import tables
-from db.items import OPEN
+from db import chains
 from db.records import ChildFile, Holiday
 from db.store import Store
 from ruraledu_desktop import attaching, editing, offices
-from ruraledu_desktop.exchange import conflicts, issuing, peers, receipts, reports
+from ruraledu_desktop.exchange import (
+    conflicts,
+    issuing,
+    outgoing,
+    peers,
+    receipts,
+    reports,
+    wanting,
+)
+from ruraledu_desktop.exchange.outgoing import Order
 from ruraledu_desktop.exchange.states import State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from ruraledu_desktop.packages import limits
-from ruraledu_desktop.progress import Cancelled
+from ruraledu_desktop.packages.headers import PackageKind
+from ruraledu_desktop.progress import Cancelled, silent
 from tests.office.carrying import answered, exchanged, handed_over, received
 from tests.office.makers import TOWNS, a_child, enrol
 
@@ -123,13 +131,37 @@ def test_what_the_county_lacks_is_not_forgotten_when_an_issue_comes(
 
 @both_engines
 def test_what_another_office_says_to_lack_is_kept_no_further_than_attachments_name_it(
-    town: Store, county: Store, stick: Path
+    town: Store, county: Store
 ) -> None:
     """I24: a line for every file there could be fills no memory and no settings."""
-    child = a_child(town, "王小明")
-    said = {"id": "a" * 32, "item_class": "C7", "form": "child_file", "rec": child, "grp": "file"}
-    with town.write() as conn:
-        row = {**said, "scope": town.office.unit, "sides": f'["{"b" * 64} 1 x.jpg"]', "state": OPEN}
-        conn.execute(insert(tables.item).values(row))
-    assert received(county, handed_over(town, stick)).state is State.MERGED
+    line = chains.canonical({"line": "lacks", "file": "b" * 64})
+    with town.read() as conn:
+        trust = offices.enrolled_list(conn)
+    assert trust
+    order = Order(
+        kind=PackageKind.REPORT,
+        to=trust.county.unit,
+        recipients=tuple(trust.recipients_of(trust.county.unit)),
+        scope=town.office.unit,
+        after={},
+        trust_version=trust.version,
+        members=wanting.member([line]),
+    )
+    a_child(town, "王小明")
+    (written,) = outgoing.build(town, offices.keys_of(town), order, silent)
+    assert received(county, written.path).state is State.MERGED
     assert not [one for one in county.known_settings() if one.startswith("files_wanted")]
+
+
+@both_engines
+def test_files_that_went_with_a_disk_come_back_from_the_other_office(
+    town: Store, county: Store, stick: Path, tmp_path: Path
+) -> None:
+    """F7: the data file was put back from a copy, the folder beside it was not in it."""
+    attach(town, tmp_path, 1)
+    exchanged(town, county, stick)
+    (gone,) = (one for one in (town.folder / "files").rglob("*") if one.is_file())
+    gone.unlink()
+    received(county, handed_over(town, stick))
+    received(town, answered(county, stick, town))
+    assert gone.read_bytes() == b"photo 0"

@@ -1,6 +1,6 @@
 """问乡镇, 答复: questions about open items, and what is said to them (see `letters`)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from db import locking
 from db.changing import Change
@@ -11,15 +11,15 @@ from db.office import COMMON, Office
 from db.questions import SENT_BACK
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop.exchange import seen
+from ruraledu_desktop.exchange import late, seen
 from ruraledu_desktop.exchange.conflicts import Item
 
 WORDS = Text(500, lines=3)
 """A question or an answer."""
 ASKABLE = ("C1", "C2")
 """What a township sees as open too, and so can be asked about, and can decide."""
-_UNSAID: Mapping[str, str] = {locking.ITEM: "验收以后“{label}”又改了，请核对改得对不对。"}
-"""What is asked when nothing is said, where the sides do not say it."""
+_CHANGED = "验收以后“{label}”又改了，请核对改得对不对。"
+_NEWCOMER = "这条是验收以后新登记的，请核对该不该登记。"
 
 
 def can_ask(office: Office, item: Item) -> bool:
@@ -51,9 +51,16 @@ def ask(store: Store, items: Sequence[Item], question: str = "") -> Change:
     with store.change(f"就{what}问乡镇") as change:
         for item, record, history in seen.again(change, asked):
             now = fold(record, history)
-            said = clean(question) or _UNSAID.get(item.item_class, "").format(label=item.label)
+            said = clean(question) or _unsaid(item)
             change.note(record, item.group, seen=now, question=said)
     return change
+
+
+def _unsaid(item: Item) -> str:
+    """What is asked when nothing is said, where the sides do not say it."""
+    if item.item_class != locking.ITEM:
+        return ""
+    return _NEWCOMER if late.is_newcomer(item.sides) else _CHANGED.format(label=item.label)
 
 
 def answer(store: Store, item: Item, words: str) -> Change:

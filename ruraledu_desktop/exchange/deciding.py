@@ -162,7 +162,8 @@ def _let_stand(
     change: Change, record: RecordType, history: Sequence[Entry], item: Item, key: str
 ) -> None:
     if item.item_class == locking.ITEM:
-        late.settle(change, record, item.scope, history, keeps=key == late.LOCKED)
+        keeps = key in (late.LOCKED, late.ABSENT)
+        late.settle(change, record, item.scope, history, keeps=keeps)
         return
     now = fold(record, history)
     if item.item_class == flags.ORPHAN:

@@ -1,8 +1,9 @@
 """补报: what came after the acceptance and makes an accepted record another (C9).
 
 Both sides are shown as whole records' worth of differing fields, and decided at once: 保留锁定值
-writes the accepted values again, 采用新值 the new ones, over every head that was seen. Until then
-the new value stands in the tables marked 待核 (see `db.locking` for why it is not held back).
+writes the accepted values again, 采用新值 the new ones, over every head that was seen. A record
+of which nothing was accepted is kept by 认可新登记, struck off by 删除这条登记. Until then what is
+new stands in the tables marked 待核 (see `db.locking` for why it is not held back).
 """
 
 from collections.abc import Mapping, Sequence
@@ -14,21 +15,25 @@ from db.folding import STATE, Entry, Folded
 from db.locking import Departure, Lock
 from db.refusals import refusal
 from ruraledu_desktop import editing
+from ruraledu_desktop.exchange import twins
 from ruraledu_desktop.exchange.around import Around
 from ruraledu_desktop.exchange.views import Told, View, text_of
 
 LOCKED, NEW = "locked", "new"
 """The keys of the two sides."""
+ABSENT, ADDED = "absent", "added"
+"""Those of a record that is new."""
 
 
 def compared(record: RecordType, lock: Lock, one: Departure, known: Around) -> Told:
     """An item C9 on a record that departs from what was accepted, with its two sides."""
     devices, last = known.devices, one.heads[-1]
     before, now = (_texts(record, one, folded, known.refs) for folded in (one.before, one.now))
+    locked, new = (ABSENT, ADDED) if one.is_new else (LOCKED, NEW)
     sides = (
-        View(LOCKED, before, lock.clerk, devices[""], lock.wall, one.before.is_deleted),
+        View(locked, before, lock.clerk, devices[""], lock.wall, one.before.is_deleted),
         View(
-            NEW,
+            new,
             now,
             last.user,
             devices.get(last.device, ""),
@@ -37,7 +42,7 @@ def compared(record: RecordType, lock: Lock, one: Departure, known: Around) -> T
             number=known.number(last),
         ),
     )
-    return Told("、".join(now), sides)
+    return Told("新登记" if one.is_new else "、".join(now), sides)
 
 
 def _texts(
@@ -46,6 +51,8 @@ def _texts(
     fields = fields_of(record)
     state = {"记录": _state(one, folded)} if STATE in one.groups else {}
     shown = [name for name in _names(record, one) if name in fields]
+    if one.is_new and not folded.is_deleted:  # who it is; the other side has nothing beside it
+        shown = [name for name in twins.SHOWN if folded.values.get(name) is not None]
     return state | {
         fields[name].label: text_of(record, name, folded.values, refs) for name in shown
     }
@@ -60,6 +67,11 @@ def _state(one: Departure, folded: Folded) -> str:
 def _names(record: RecordType, one: Departure) -> list[str]:
     groups = [group for group in one.groups if group != STATE]
     return [name for group in groups for name in groups_of(record).get(group, (group,))]
+
+
+def is_newcomer(sides: Sequence[View]) -> bool:
+    """Whether the sides of an item are those of a record of which nothing was accepted."""
+    return any(side.key == ADDED for side in sides)
 
 
 def settle(

@@ -16,8 +16,9 @@ from db.likeness import Facts, Reason
 from db.records import Child, Kinship, Person
 from ruraledu_desktop.exchange.views import Told, View, text_of
 
-_SHOWN = (
+SHOWN = (
     "name",
+    "kind",
     "sex",
     "birth_day",
     "id_number",
@@ -28,6 +29,7 @@ _SHOWN = (
     "living_place",
     "phone",
 )
+"""The fields that tell a school, child or teacher from others, in the order they are shown."""
 _WORDS: Mapping[Reason, str] = {
     Reason.NUMBER: "身份证件号相同",
     Reason.STUDENT: "学籍号相同",
@@ -127,7 +129,7 @@ def _texts(pairs: Pairs, recs: Iterable[str], refs: Mapping[str, str]) -> dict[s
     both = {rec: pairs.folded[rec].values for rec in recs}
     shown = [
         name
-        for name in _SHOWN
+        for name in SHOWN
         if name in fields and any(values.get(name) is not None for values in both.values())
     ]
     has_family = any(pairs.families.get(rec) for rec in both)

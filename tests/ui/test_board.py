@@ -5,14 +5,14 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from db.records import Child
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import arrivals, board, conflicts, reports
 from ruraledu_desktop.reports import Report, as_text
-from tests.office.makers import TOWNS, a_county, a_town, edit
+from tests.office.makers import TOWNS, a_child, a_county, a_town, edit
 from tests.pages.base import asked_of
 from tests.pages.board import BoardAtWork
 from tests.pages.exchange import CountyAtWork
@@ -125,6 +125,26 @@ def test_a_late_change_is_shown_with_both_values_and_decided(qtbot: QtBot, here:
     values = editing.open_record(here.store, Child, child).values
     assert values["phone"] == "14400000001"
     assert conflicts.count_open(here.store) == 0
+
+
+def test_a_newcomer_after_the_acceptance_is_told_as_one_and_struck_off(
+    qtbot: QtBot, here: County
+) -> None:
+    here.a_child(0)
+    here.hand_over(0)
+    BoardAtWork(qtbot, here.desk).choose(DONGE).do("approve").do("accept")
+    child = a_child(here.towns[0], "单䶮")
+    here.hand_over(0)
+
+    county = CountyAtWork(qtbot, here.desk).go_to("待处理")
+    assert county.column("open_items", 3) == ["新登记"]
+    for text in ("验收时", "没有登记", "验收后新登记", "单䶮"):
+        assert county.shows(text)
+    assert not county.shows("锁定值")
+    choices = [county.find(QPushButton, f"choose_{place}").text() for place in (1, 2)]
+    assert choices == ["删除这条登记", "认可新登记"]
+    county.do("choose_1")
+    assert editing.open_record(here.store, Child, child).is_deleted
 
 
 def test_a_period_is_changed_and_the_next_one_opened(qtbot: QtBot, here: County) -> None:

@@ -42,7 +42,12 @@ def compared(item: Item, opening: Callable[[View, int], QWidget]) -> QWidget:
     return inside
 
 
-_TITLES = {late.LOCKED: say("锁定值"), late.NEW: say("新值")}
+_TITLES = {
+    late.LOCKED: say("锁定值"),
+    late.NEW: say("新值"),
+    late.ABSENT: say("验收时"),
+    late.ADDED: say("现在"),
+}
 
 
 def title(side: View) -> str:
@@ -59,16 +64,17 @@ def _author(side: View) -> QWidget:
     unit, heading = side.unit or say("另一单位"), title(side)
     column.addWidget(parts.label(heading, "strong", wraps=True))
     came = say("第 {number} 号上报包", number=side.number) * bool(side.number)
-    written = (unit * (heading != unit), side.who, times.to_minute(side.wall), came)
+    written = (unit * (heading != unit), side.who, times.to_minute(side.wall))
     who = say(" · ").join(filter(None, written))
-    column.addWidget(parts.label(who, "caption", wraps=True))
+    told = say("\n").join(filter(None, (who, came)))  # a column has seldom room for all of it
+    column.addWidget(parts.label(told, "caption", wraps=True))
     return author
 
 
 def _value(item: Item, side: View, text: str) -> QLabel:
-    """One value; strong where the sides differ, large when it is the only one."""
+    """One value; strong where the sides differ, large when each has no other."""
     differs = len({one.values.get(text) for one in item.sides}) > 1
-    strong = "subtitle" if len(side.values) == 1 else "strong"
+    strong = "subtitle" if all(len(one.values) == 1 for one in item.sides) else "strong"
     look = strong if differs and text in side.values else ""
     shown = parts.label(side.values.get(text, say("—")), look, wraps=True)
     shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -262,9 +262,9 @@ _STANDING = 4
 
 def _columns(standing: Callable[[Item], str]) -> list[Column[Item]]:
     return [
-        Column(say("类型"), lambda one: CLASSES[one.item_class][0], 112, icon=_mark),
+        Column(say("类型"), lambda one: CLASSES[one.item_class][0], 124, icon=_mark),
         Column(say("单位"), lambda one: one.unit_name, 136),
-        Column(say("记录"), _named, 92),
+        Column(say("记录"), _named, 80),
         Column(say("内容"), lambda one: one.label),
         Column(say("进展"), standing, 72),
     ]

@@ -50,6 +50,10 @@ _QUESTIONS = {
     "C9": say(
         "验收以后又报来了不同的值。现在显示的是新值，标为待核；请选定采用新值还是保留锁定值。"
     ),
+    late.ADDED: say(
+        "验收以后新登记的，验收时没有。现在算在数据里，标为待核；认可的请留下，不该登记的请删除，"
+        "属于它的家访等一起删除，乡镇导入回执以后也一样。"
+    ),
     SENT_BACK: say(
         "这份档案退回乡镇核对。乡镇改正、答复以后，没有问题的请了结，还有问题的可以再问。"
     ),
@@ -158,7 +162,8 @@ class ItemPanel(QWidget):
         inner = "" if item.about == (item.form, item.record_id) else item.name
         self._about.setText(say(" · ").join(filter(None, (item.unit_name, about, inner))))
         self._about.setVisible(self._desk.office.is_county)
-        self._question.setText(_QUESTIONS.get(item.item_class, item.says))
+        asked = late.ADDED if late.is_newcomer(item.sides) else item.item_class
+        self._question.setText(_QUESTIONS.get(asked, item.says))
         self._before.setText(say("双方修改以前：{values}", values=_listed(item.before)))
         self._before.setVisible(bool(item.before))
         self._last_year.setText(say("上一年：{values}", values=_listed(item.last_year)))
@@ -235,7 +240,7 @@ class ItemPanel(QWidget):
         for place, side in enumerate(item.sides, start=1):
             column = QVBoxLayout()
             column.setSpacing(theme.space(1))
-            if compared.title(side) not in _verb(item, side):
+            if side.key not in _VERBS and compared.title(side) not in _verb(item, side):
                 column.addWidget(parts.label(compared.title(side), "caption", wraps=True))
             column.addWidget(self._choice(item, side, place))
             line.addLayout(column, 1)
@@ -276,13 +281,19 @@ class ItemPanel(QWidget):
 
 _LONGEST = 8
 """Characters of a name that a button has room for; a longer one stands above it."""
-_VERBS = {late.LOCKED: say("保留锁定值"), late.NEW: say("采用新值")}
+_VERBS = {
+    late.LOCKED: say("保留锁定值"),
+    late.NEW: say("采用新值"),
+    late.ABSENT: say("删除这条登记"),
+    late.ADDED: say("认可新登记"),
+}
 
 
 def _verb(item: Item, side: View) -> str:
     if side.key in _VERBS:
         verb = _VERBS[side.key]
-        return say("{verb}，删除记录", verb=verb) if side.is_deletion else verb
+        strikes = side.is_deletion and side.key != late.ABSENT  # that verb says so itself
+        return say("{verb}，删除记录", verb=verb) if strikes else verb
     if item.item_class == "C3":
         is_short = len(side.home) <= _LONGEST
         return say("归{unit}", unit=side.home) if is_short else say("归这个单位")

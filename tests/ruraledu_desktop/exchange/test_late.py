@@ -133,7 +133,7 @@ def test_an_equal_value_and_a_new_row_raise_no_item(pair: Pair) -> None:
     assert (row(pair).late_new, row(pair).late_changed) == (1, 1)
 
 
-@pytest.mark.parametrize("key", [late.LOCKED, late.NEW])
+@pytest.mark.parametrize("key", [late.ABSENT, late.ADDED])
 def test_a_child_that_is_new_after_the_acceptance_is_decided_too(pair: Pair, key: str) -> None:
     accepted(pair)
     child = editing.create(pair.town, Child, values={"name": "单䶮"})
@@ -141,15 +141,18 @@ def test_a_child_that_is_new_after_the_acceptance_is_decided_too(pair: Pair, key
     handed_over(pair)
     item = the_item(pair)
     assert (item.record_id, item.name) == (child, "儿童“单䶮”")
-    assert [one.values["记录"] for one in item.sides] == ["没有登记", "验收后新登记"]
+    assert item.label == "新登记"
+    absent, added = (one.values for one in item.sides)
+    assert absent == {"记录": "没有登记"}
+    assert added == {"记录": "验收后新登记", "姓名": "单䶮"}, "who it is stands beside it"
     assert (row(pair).state, row(pair).items) == (Reporting.ACCEPTED, 1)
     edit(pair.town, child, phone="14400000002")
     handed_over(pair)
     assert the_item(pair).id == item.id
     deciding.decide(pair.county, item, key)
     assert conflicts.count_open(pair.county) == 0
-    assert editing.open_record(pair.county, Child, child).is_deleted is (key == late.LOCKED)
-    assert len(subrecords.listed(pair.county, Visit, child)) == (key == late.NEW)
+    assert editing.open_record(pair.county, Child, child).is_deleted is (key == late.ABSENT)
+    assert len(subrecords.listed(pair.county, Visit, child)) == (key == late.ADDED)
     pair.load(pair.answer())
     assert conflicts.count_open(pair.town) == 0, "no row is left without its child"
     undoing.undo(pair.county)
@@ -171,6 +174,16 @@ def test_to_keep_what_was_locked_strikes_off_nobody_beside(pair: Pair) -> None:
     deciding.decide_all(pair.county, kept.chosen)
     assert not editing.open_record(pair.county, Child, new).is_deleted
     assert conflicts.count_open(pair.county) == 0
+
+
+def test_a_township_is_asked_about_a_newcomer_in_words_that_fit(pair: Pair) -> None:
+    accepted(pair)
+    editing.create(pair.town, Child, values={"name": "单䶮"})
+    handed_over(pair)
+    asking.ask(pair.county, [the_item(pair)])
+    (asked,) = (one for one in conflicts.open_items(pair.county) if one.item_class == "C9")
+    assert asked.letter
+    assert asked.letter.question.text == "这条是验收以后新登记的，请核对该不该登记。"
 
 
 def test_the_countys_own_edit_is_a_decision(pair: Pair) -> None:

@@ -26,10 +26,15 @@ _KEY = "record_id"
 
 @dataclass(frozen=True)
 class Measured:
-    """What standards ask a school for, beside what it has: of rooms, and of anything else."""
+    """What standards ask a school for, beside what it has: of rooms, and of anything else.
+
+    Attributes:
+        classes: how many the school has, 0 where that is not registered.
+    """
 
     rooms: Sequence[Gap] = ()
     conditions: Sequence[Compared] = ()
+    classes: int = 0
 
 
 def measured(store: Store, school_id: str) -> Measured:
@@ -47,7 +52,9 @@ def measured(store: Store, school_id: str) -> Measured:
     amounts = {**_of_rows(rows), **{key: school[name] for key, name in _OF_SCHOOL.items()}}
     known = {key: Decimal(one) for key, one in amounts.items() if one is not None}
     return Measured(
-        rooms.gaps(kind, classes, rows.get(Room, ())), standards.compared(kind, classes, known)
+        rooms.gaps(kind, classes, rows.get(Room, ())),
+        standards.compared(kind, classes, known),
+        classes,
     )
 
 

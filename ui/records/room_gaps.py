@@ -15,7 +15,7 @@ from ui.words import say
 
 def told(found: Measured) -> str:
     """What is missing, in numbers."""
-    return _rooms(found.rooms) + _conditions(found.conditions)
+    return _rooms(found.rooms, found.classes) + _conditions(found.conditions)
 
 
 def _conditions(found: Sequence[Compared]) -> str:
@@ -41,13 +41,13 @@ def _condition(one: Compared) -> Sequence[str]:
     return name, *(f"{number.normalize():f}" for number in numbers), demand.source
 
 
-def _rooms(found: Sequence[Gap]) -> str:
+def _rooms(found: Sequence[Gap], classes: int) -> str:
     if not found:
         return say("这一类学校没有可对照的用房标准表。")
     demand, short = found[0].demand, [one for one in found if not one.is_met]
     scale = say(
-        "按{classes}班规模对照省定办学条件标准（{version}年版，{total}种必配用房）",
-        classes=demand.classes,
+        "{scale}对照省定办学条件标准（{version}年版，{total}种必配用房）",
+        scale=_scale(demand.classes, classes),
         version=demand.version,
         total=len(found),
     )
@@ -57,6 +57,15 @@ def _rooms(found: Sequence[Gap]) -> str:
     heads = (say("用房"), say("应有间数"), say("现有间数"), say("缺间数"))
     areas = (say("应有面积（㎡）"), say("现有面积"), say("缺面积"))
     return head + columns_of((*heads, *areas), map(_line, short))
+
+
+def _scale(asked: int, classes: int) -> str:
+    """By which size it is measured, and why where the school has another one."""
+    if not classes:
+        return say("没有填班数，先按{asked}班规模", asked=asked)
+    if classes != asked:
+        return say("本校{classes}班，标准没有这一档，按{asked}班规模", classes=classes, asked=asked)
+    return say("按{asked}班规模", asked=asked)
 
 
 def _line(gap: Gap) -> Sequence[str]:

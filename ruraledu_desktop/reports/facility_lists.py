@@ -1,6 +1,7 @@
 """What is printed of schools and of training by sums: facility cards, missing rooms, hours."""
 
 from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from db.codes import table
 from db.fields import Attribute, RecordType
@@ -146,9 +147,10 @@ def condition_gaps(
         lacking += bool(short)
         for one in short:
             asked = one.demand
-            numbers = (one.needed, one.held or 0, one.missing)
-            cells = (row.shown["name"], asked.name, asked.unit, *numbers, asked.source)
-            lines.append(Line((len(lines) + 1, *cells)))
+            amounts = (one.needed, one.held or Decimal(0), one.missing)
+            numbers = [amount.normalize() + 0 for amount in amounts]  # no zeros behind the point
+            of = (row.shown["name"], asked.name, asked.unit)
+            lines.append(Line((len(lines) + 1, *of, *numbers, asked.source)))
     columns = (
         _FIRST,
         _SCHOOL,

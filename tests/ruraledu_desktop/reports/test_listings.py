@@ -1,5 +1,6 @@
 """Lists of teachers' and schools' small tables, missing rooms, hours of training."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -111,6 +112,9 @@ def test_what_a_school_lacks_besides_rooms_is_listed_with_its_source(here: Small
     here.school("李沟小学", kind="211", classes=12, pupils=100, books=9000)
     (line,) = lines(here, "condition_gaps")
     assert line[1:7] == ("孔村小学", "图书", "册", 15000, 9000, 6000)
+    here.school("大荆山小学", kind="211", classes=12, land_area=Decimal("1188.80"))
+    short = next(one for one in lines(here, "condition_gaps") if one[2] == "占地面积")
+    assert [*map(str, short[4:7])] == ["14047", "1188.8", "12858.2"]
     assert "待核" in str(line[7])
 
 

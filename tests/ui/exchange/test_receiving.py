@@ -52,6 +52,7 @@ def test_what_was_not_taken_is_found_again_after_the_list_was_emptied(
 
     assert (row[0], row[2], row[4], row[5]) == ("letter.rep", "1 KB", "李科长", "拒收")
     assert row[6].startswith("“letter.rep”不是本系统的交换包。")
+    assert "请重新拷贝" in row[6], "that its name should end in .rep helps nobody here"
 
 
 def test_a_township_finds_again_what_it_did_not_take(at_work: Offices, stick: Path) -> None:

@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from db.records import Progress
 from db.store import Store
 from ruraledu_desktop import indicators
 from ruraledu_desktop.indicators import Figure, Result, Settings, Side
 from ruraledu_desktop.indicators.settings import SettingValue
-from tests.counties import KONGCUN, SmallCounty
+from tests.counties import COUNTY, KONGCUN, SmallCounty
 
 DAY = "2026-11-23"
 
@@ -46,3 +48,10 @@ class Reading:
 
 def read(here: SmallCounty, number: str, day: str = DAY, **chosen: SettingValue) -> Reading:
     return Reading(here.store, number, chosen, day)
+
+
+def done(here: SmallCounty, task: str, name: str, **values: Any) -> str:
+    """A task of the plan that a county did; returns the record of its progress."""
+    facts = {"name": name, "commitment": task, "year": "2026", "state": "3"}
+    with here.store.change("新增任务进展") as change:
+        return change.create(Progress, facts | values, scope=COUNTY.unit)

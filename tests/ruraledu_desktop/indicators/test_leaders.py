@@ -13,8 +13,7 @@ from db.records import (
     Training,
 )
 from tests.counties import DONGE, KONGCUN, YUSHAN, SmallCounty
-from tests.ruraledu_desktop.indicators.reading import read
-from tests.ruraledu_desktop.indicators.test_registers import done
+from tests.ruraledu_desktop.indicators.reading import done, read
 
 
 def add(here: SmallCounty, record: RecordType, **values: Any) -> None:

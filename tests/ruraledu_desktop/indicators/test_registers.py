@@ -3,22 +3,16 @@
 from decimal import Decimal
 from typing import Any
 
-from db.records import Event, Progress
+from db.records import Event
 from db.store import Store
 from tests.counties import COUNTY, KONGCUN, SmallCounty
-from tests.ruraledu_desktop.indicators.reading import read
+from tests.ruraledu_desktop.indicators.reading import done, read
 
 
 def held(here: SmallCounty, name: str, day: str | None, scope: str, **values: Any) -> str:
     facts = {"name": name, "event_kind": "1", "commitments": "C151", "day": day}
     with here.store.change("新增活动") as change:
         return change.create(Event, facts | values, scope=scope)
-
-
-def done(here: SmallCounty, task: str, name: str, **values: Any) -> str:
-    facts = {"name": name, "commitment": task, "year": "2026", "state": "3"}
-    with here.store.change("新增任务进展") as change:
-        return change.create(Progress, facts | values, scope=COUNTY.unit)
 
 
 def test_shows_of_the_year_that_count_for_the_tour_are_counted_county_wide(

@@ -63,7 +63,7 @@ def same(one: dict[str, Any], other: dict[str, Any]) -> bool:
 
     Nor may who wrote it, where what was kept of the writer is gone.
     """
-    gone = _OF_WRITER if other["device"] is None and other["check"] == "unknown" else ()
+    gone = _OF_WRITER if other["device"] is None else ()
     ignored = dict.fromkeys(("check", *gone))
     return {**one, **ignored} == {**other, **ignored}
 

@@ -1,5 +1,9 @@
 """What can go wrong through a clerk, a disk or a foreign file, as opposed to our own mistakes."""
 
+from typing import Any
+
+import orjson
+
 
 class ExplainedError(Exception):
     """Something a clerk or a disk did: shown to the clerk as it stands.
@@ -22,3 +26,18 @@ class ExplainedError(Exception):
 def lacks_memory(error: Exception) -> bool:
     """Whether memory ran out; of JSON that it has no memory to read orjson says its text is bad."""
     return isinstance(error, MemoryError) or str(error).startswith("Not enough memory")
+
+
+def parsed(data: bytes) -> Any:
+    """What a text of JSON says.
+
+    Raises:
+        ValueError: it is none. MemoryError: there was no memory to read it, which is no fault of
+            the text (F4).
+    """
+    try:
+        return orjson.loads(data)
+    except ValueError as error:
+        if lacks_memory(error):
+            raise MemoryError from error
+        raise

@@ -8,11 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from operator import ge, itemgetter
 
-import orjson
-
 from db import chains
 from db.chains import HEAD_KEYS, SALT, Line
-from db.errors import lacks_memory
+from db.errors import parsed
 from db.refusals import refusal
 from ruraledu_desktop.merge.vectors import Stretch
 from ruraledu_desktop.packages.documents import is_list, is_object
@@ -56,15 +54,13 @@ def read(raw_lines: Iterable[bytes], part: Part, *, label: str) -> Iterator[Line
         ExplainedError: E105 when a line is not canonical, E106 when a number or hash is wrong.
     """
     digest, seq = part.previous, part.first - 1
-    loads, canonical, digest_of = orjson.loads, chains.canonical, chains.digest_of
+    canonical, digest_of = chains.canonical, chains.digest_of
     for raw in raw_lines:
         try:
-            parsed = loads(raw)
-            head, body, salt = parsed["head"], parsed["body"], parsed["salt"]
+            line = parsed(raw)
+            head, body, salt = line["head"], line["body"], line["salt"]
             salt_bytes = bytes.fromhex(salt)
         except (ValueError, KeyError, TypeError) as error:
-            if lacks_memory(error):
-                raise MemoryError from error
             raise refusal("E105", file=label) from error
         head_bytes, body_bytes = canonical(head), canonical(body)
         seq += 1

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, TypeGuard
 
 import orjson
 
-from db.errors import lacks_memory
+from db.errors import parsed
 from db.refusals import refusal
 
 UNIT = re.compile(r"[0-9]{6,18}")
@@ -54,11 +54,9 @@ def load(data: bytes, *, label: str) -> dict[str, Any]:
         ExplainedError: E110 it is no such object.
     """
     try:
-        value: object = orjson.loads(data)
+        value: object = parsed(data)
         is_canonical = dump(value) == data
-    except (ValueError, TypeError) as error:
-        if lacks_memory(error):
-            raise MemoryError from error
+    except (ValueError, TypeError):
         value, is_canonical = None, False
     if not (is_canonical and is_object(value)):
         raise refusal("E110", file=label, reason="document")

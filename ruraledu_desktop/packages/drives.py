@@ -49,10 +49,9 @@ def mounted_removable(listed: str, block_devices: Path) -> list[Path]:
 
 def is_on_stick(folder: Path) -> bool:
     """Whether a folder lies on a stick, or on a hard disk behind USB (Linux)."""
-    if sys.platform == "win32":
-        return mounts.drive_kind(folder.resolve().anchor) == mounts.REMOVABLE
     mount = mounts.holding(folder)
-    return mount is not None and is_pluggable(mount.source, BLOCK_DEVICES)
+    is_removable = mounts.drive_kind(folder.resolve().anchor) == mounts.REMOVABLE
+    return is_removable or (mount is not None and is_pluggable(mount.source, BLOCK_DEVICES))
 
 
 def is_pluggable(source: str, block_devices: Path) -> bool:

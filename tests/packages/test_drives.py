@@ -75,3 +75,8 @@ def test_the_drives_of_this_computer_can_be_written_to() -> None:
     for drive in drives.find_drives():
         assert drive.path.is_dir()
         assert drive.free >= 0
+
+
+def test_a_folder_of_this_computers_own_disk_lies_on_no_stick(tmp_path: Path) -> None:
+    """Nor does one of a system that lists no mounts; a real stick is tried by hand."""
+    assert not drives.is_on_stick(tmp_path)

@@ -1,11 +1,16 @@
-"""Who has served at rural schools for how long, and may gain a directed title (定向评价)."""
+"""Who has served at rural schools for how long, and may gain a directed title (定向评价).
 
+Directed titles (定向评价、定向使用) are gained and used in rural schools only. No document at hand
+fixes the years asked for: the county does.
+"""
+
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from db.codes import table
 from db.records import Teacher, TitleGained
 from db.store import Store
 from ruraledu_desktop import indicators
-from ruraledu_desktop.deriving.rural_service import directed_title
 from ruraledu_desktop.indicators.cases import Basis, Case
 from ruraledu_desktop.indicators.facts import titles
 from ruraledu_desktop.indicators.facts.schools import is_rural_school
@@ -69,7 +74,22 @@ def _served(teacher: Case, basis: Basis) -> Served:
     return Served(
         months,
         values["school_month"] is None,
-        directed_title(months, [str(one) for one in known if one]),
+        directed_title(
+            months, [str(one) for one in known if one], titles.years_asked(basis.settings)
+        ),
         titles.has_gained_directed(teacher, basis),
         titles.has_directed_post(teacher, basis),
     )
+
+
+def directed_title(months: int, held: Iterable[str | None], asked: Mapping[str, int]) -> str:
+    """The highest title the years are enough for, "" when one as high is held, or none is open.
+
+    Args:
+        held: codes of the titles that somebody has gained; one that the county added says nothing.
+        asked: full years by the title they are for.
+    """
+    order = [row.code for row in table("std_teacher_title").rows]
+    best = min((order.index(one) for one in held if one in order), default=len(order))
+    opened = [code for code, years in asked.items() if months >= years * 12]
+    return next((code for code in order[:best] if code in opened), "")

@@ -11,8 +11,9 @@ from sqlalchemy import Connection, select
 from db.fields import table_of
 from db.kinds import Value
 from db.records import School, Subsidy, SubsidyRate
-from ruraledu_desktop.careers import Career, careers_of
+from ruraledu_desktop.careers import careers_of
 from ruraledu_desktop.deriving.ages import months_after
+from ruraledu_desktop.deriving.careers import Career
 from ruraledu_desktop.deriving.subsidies import Rate, usual_amounts
 
 OF_TOWNSHIPS, _IN_TOWN = "1", "1"

@@ -7,8 +7,8 @@ from db.fields import Attribute
 from db.records import Assignment, Exchange, Teacher, TitleGained, TitleHeld
 from db.store import Store
 from ruraledu_desktop import directed_titles, indicators
-from ruraledu_desktop.deriving.rural_service import YEARS_ASKED
 from ruraledu_desktop.directed_titles import Served
+from ruraledu_desktop.indicators.facts.titles import years_asked
 from ruraledu_desktop.indicators.wording import day_words
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.reports import listed, listing_sheets
@@ -57,12 +57,13 @@ def build(
     """
     found = directed_titles.served(store, day=day)
     among = found.keys() if ids is None else found.keys() & set(ids)
-    least = min(years for years, _ in YEARS_ASKED) * 12
-    wanted = [one for one in among if found[one].months >= least]
+    asked = years_asked(indicators.load(store))
+    steps = sorted(set(asked.values()), reverse=True)
+    wanted = [one for one in among if found[one].months >= steps[-1] * 12]
     teachers = listing_sheets.owners_of(store, Teacher, wanted)
     columns = ("school_id", "name", "school_month", "qualified_title", "appointed_title")
     lines = [
-        Line((number, *_cells(row, found[row.record_id])))
+        Line((number, *_cells(row, found[row.record_id], steps)))
         for number, row in enumerate(
             listed.rows(store, Teacher, teachers, progress, columns=columns), start=1
         )
@@ -78,9 +79,9 @@ def build(
     )
 
 
-def _cells(row: Row, served: Served) -> tuple[str, ...]:
+def _cells(row: Row, served: Served, steps: Sequence[int]) -> tuple[str, ...]:
     years, rest = divmod(served.months, 12)
-    full = next(asked for asked, _ in YEARS_ASKED if years >= asked)
+    full = next(one for one in steps if years >= one)
     shown = row.shown
     return (
         shown["school_id"],
@@ -99,13 +100,18 @@ def _cells(row: Row, served: Served) -> tuple[str, ...]:
 def _notes(
     store: Store, among: Sequence[Served], lines: Sequence[Line], day: str
 ) -> tuple[str, ...]:
-    asked = "、".join(str(years) for years, _ in reversed(YEARS_ASKED))
+    settings = indicators.load(store)
+    asked = years_asked(settings)
+    known = table("std_teacher_title")
+    told = "，".join(f"{known.name_of(one)}满{asked[one]}年" for one in reversed(list(asked)))
+    least = min(asked.values())
     unknown = sum(one.is_open for one in among)
     open_ones = f"{unknown} 人没有填进本校年月，只计以前的学校。" if unknown else ""
     return (
-        f"{day_words(day)}在乡村学校在职、乡村任教满10年的，共 {len(lines)} 人。{open_ones}",
-        f"满{asked}年可申报定向中级、副高级、正高级为通行做法，待核；以人社部门文件为准。"
+        f"{day_words(day)}在乡村学校在职、乡村任教满{least}年的，共 {len(lines)} 人。{open_ones}",
+        f"可申报定向职称的年限：{told}。10、20、30年是通行做法，待核；"
+        "以人社部门文件为准，由县局在“指标 → 口径设置”里定。"
         "年限按进本校年月、任教安排（主岗任教）和交流轮岗推算，整月计，交流、支教按去往的学校；"
         "借调没有扣除。",
-        indicators.load(store).sentence("rural_scope"),
+        settings.sentence("rural_scope"),
     )

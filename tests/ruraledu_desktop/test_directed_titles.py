@@ -8,12 +8,14 @@ import pytest
 from db.fields import RecordType
 from db.records import Assignment, TitleGained, TitleHeld
 from ruraledu_desktop import directed_titles, indicators, reports
-from ruraledu_desktop.deriving.rural_service import Stay, directed_title, rural_months
+from ruraledu_desktop.deriving.careers import Career, Stay
+from ruraledu_desktop.directed_titles import directed_title
 from ruraledu_desktop.reports.model import Table
 from tests.counties import YUSHAN, SmallCounty
 
 DAY = "2026-11-20"
 RURAL = {"R1", "R2"}
+ASKED = {"ZG": 30, "GJ": 20, "YJ": 10}
 
 
 @pytest.mark.parametrize(
@@ -35,7 +37,8 @@ RURAL = {"R1", "R2"}
     ],
 )
 def test_months_at_rural_schools(posts: list[Stay], exchanges: list[Stay], months: int) -> None:
-    assert rural_months(posts, exchanges, RURAL, DAY) == months
+    career = Career("R1", tuple(posts), tuple(exchanges))
+    assert career.months_at(RURAL, DAY) == months
 
 
 @pytest.mark.parametrize(
@@ -56,7 +59,7 @@ def test_months_at_rural_schools(posts: list[Stay], exchanges: list[Stay], month
     ],
 )
 def test_the_title_that_years_open_the_way_to(months: int, held: list[str], title: str) -> None:
-    assert directed_title(months, held) == title
+    assert directed_title(months, held, ASKED) == title
 
 
 @pytest.fixture
@@ -108,6 +111,23 @@ def test_the_reading_of_rural_schools_in_force_decides(here: SmallCounty) -> Non
     assert directed_titles.due(here.store) == {one}
     indicators.keep(here.store, indicators.Settings({"rural_scope": "a"}))
     assert directed_titles.due(here.store) == frozenset()
+
+
+def test_the_years_are_those_that_the_county_settled(here: SmallCounty) -> None:
+    village = here.school("孔村小学")
+    one = here.teacher("安䶮", school=village, school_month="2011-09", qualified_title="EJ")
+    assert directed_titles.served(here.store, day=DAY)[one].title == "YJ"
+    known = indicators.Settings({"directed_middle": 8, "directed_senior": 15})
+    indicators.keep(here.store, known)
+    assert directed_titles.served(here.store, day=DAY)[one].title == "GJ"
+    report = reports.build(here.store, "directed_list", day=DAY)
+    (line,) = lines(report)
+    assert (line[4:6], line[10]) == (("15年2个月", "15年"), "高级教师")
+    assert "满8年的，共 1 人" in report.notes[0]
+    assert "一级教师满8年，高级教师满15年，正高级教师满30年" in report.notes[1]
+    indicators.keep(here.store, indicators.Settings({"directed_middle": 16, "directed_senior": 20}))
+    assert directed_titles.due(here.store) == frozenset()
+    assert lines(reports.build(here.store, "directed_list", day=DAY)) == []
 
 
 def test_the_list_tells_years_titles_and_what_may_be_applied_for(here: SmallCounty) -> None:

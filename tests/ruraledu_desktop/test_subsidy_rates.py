@@ -10,7 +10,7 @@ from db.kinds import Value
 from db.records import Assignment, Subsidy, SubsidyRate
 from db.store import Store
 from ruraledu_desktop import editing, subrecords
-from ruraledu_desktop.deriving.rural_service import Stay
+from ruraledu_desktop.deriving.careers import Stay
 from ruraledu_desktop.deriving.subsidies import Rate, usual_amounts
 from tests.counties import YUSHAN, SmallCounty
 

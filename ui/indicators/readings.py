@@ -42,7 +42,17 @@ _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
             "count_volunteers",
         ),
     ),
-    (say("教师队伍"), ("staff_base", "placement_days", "intern_weeks")),
+    (
+        say("教师队伍"),
+        (
+            "staff_base",
+            "placement_days",
+            "intern_weeks",
+            "directed_middle",
+            "directed_senior",
+            "directed_full",
+        ),
+    ),
     (say("经费标准"), ("primary_quota", "junior_quota", "public_quota", "private_quota")),
     (say("送教、检测、提醒"), tuple(LIMITS)),
 )

@@ -211,7 +211,9 @@ class TeachersPage(RecordPage):
                 "directed",
                 say("可定向评价"),
                 ids=directed_titles.due,
-                tip=say("在乡村学校任教满10、20、30年，还没有相应的中级、副高级、正高级职称"),
+                tip=say(
+                    "乡村任教满年限（“指标 → 口径设置”里定），还没有相应的中、副高、正高级职称"
+                ),
                 is_further=True,
             ),
         ),

@@ -38,7 +38,7 @@ _ABOUT = {
     "staff_moves": ("list", say("本学年在期内的，一条一行，A4 横向")),
     "reserve_list": ("list", say("在库的，一人一行，A4 横向")),
     "honour_list": ("list", say("名师、骨干等在有效期内的，带有效期，A4 横向")),
-    "directed_list": ("list", say("满10、20、30年的，一人一行，写明可申报的职称，A4 横向")),
+    "directed_list": ("list", say("任教满年限的，一人一行，写明可申报的职称，A4 横向")),
     "training_hours": ("chart", say("五年每年的学时，一人一行，A4 横向")),
     "staff_posts": ("chart", say("各校按标准、核定、在编、缺编，高中初级岗位，A4 横向")),
     "subject_staff": ("list", say("各校每门学科几人教，缺什么学科，A4 横向")),

@@ -41,7 +41,7 @@ _ALL_OF = {
     "staff_moves": say("本学年在期内的全部教师"),
     "reserve_list": say("在库的全部后备干部"),
     "honour_list": say("有荣誉的全部教师"),
-    "directed_list": say("满10年的全部教师"),
+    "directed_list": say("任教满年限的全部教师"),
     "training_hours": say("全部教师"),
     "staff_posts": say("全部学校"),
     "subject_staff": say("全部学校"),

@@ -1,62 +1,36 @@
 """Facts of teachers about service at rural schools and directed titles (定向评价、定向使用)."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
-from db.kinds import Value, YesNo
+from db.kinds import YesNo
 from db.records import Assignment, Exchange, Teacher, TitleGained, TitleHeld
-from ruraledu_desktop.deriving.rural_service import YEARS_ASKED, Stay, rural_months
+from ruraledu_desktop.deriving import careers
 from ruraledu_desktop.indicators.cases import Basis, Case
 from ruraledu_desktop.indicators.facts.registry import Attributes, fact
 from ruraledu_desktop.indicators.facts.schools import RURAL, lies_in_country
+from ruraledu_desktop.indicators.settings import Settings
 
-SERVICE: Attributes = (
-    Teacher.school_id,
-    Teacher.school_month,
-    Assignment.assignment_kind,
-    Assignment.school_id,
-    Assignment.from_day,
-    Assignment.to_day,
-    Exchange.to_school_id,
-    Exchange.from_day,
-    Exchange.to_day,
-    *RURAL,
-)
+SERVICE: Attributes = (*careers.READS, *RURAL)
 """What years of service follow from."""
 DIRECTED: Attributes = (TitleGained.is_directed, TitleHeld.is_directed, TitleHeld.to_month)
-_MAIN = "1"
-"""主岗任教 of staff_assignment_kind: a school where the post was."""
-_LEAST = min(years for years, _ in YEARS_ASKED)
+_ASKED = {"ZG": "directed_full", "GJ": "directed_senior", "YJ": "directed_middle"}
+"""The titles gained by directed assessment, and the setting of the years that each asks for."""
+
+
+def years_asked(settings: Settings) -> Mapping[str, int]:
+    """The full years at rural schools that directed titles ask for, by title."""
+    return {title: int(settings[name]) for title, name in _ASKED.items()}
 
 
 def months_served(teacher: Case, basis: Basis) -> int:
     """Whole months at rural schools, as far as they are recorded; closed ones count as before."""
-    rural = basis.once(_in_country)
-    return rural_months(_posts(teacher, basis), _exchanges(teacher, basis), rural, basis.day)
+    rows = (basis.of(one, teacher.record_id) for one in (Assignment, Exchange))
+    return careers.career(teacher.values, *rows).months_at(basis.once(_in_country), basis.day)
 
 
 def _in_country(basis: Basis) -> frozenset[str]:
     found = basis.schools.values()
     return frozenset(one.record_id for one in found if lies_in_country(one, basis))
-
-
-def _posts(teacher: Case, basis: Basis) -> Iterator[Stay]:
-    """The present school since one came there, and those before."""
-    values = teacher.values
-    if values["school_month"]:
-        yield Stay(str(values["school_id"]), str(values["school_month"]))
-    for one in basis.of(Assignment, teacher.record_id):
-        if one["assignment_kind"] == _MAIN and one["from_day"]:
-            yield Stay(str(one["school_id"]), str(one["from_day"]), _text(one["to_day"]))
-
-
-def _exchanges(teacher: Case, basis: Basis) -> Iterator[Stay]:
-    for one in basis.of(Exchange, teacher.record_id):
-        if one["from_day"] and one["to_school_id"]:
-            yield Stay(str(one["to_school_id"]), str(one["from_day"]), _text(one["to_day"]))
-
-
-def _text(value: Value) -> str | None:
-    return None if value is None else str(value)
 
 
 def has_gained_directed(teacher: Case, basis: Basis) -> bool:
@@ -83,15 +57,15 @@ def _why_served(case: Case, basis: Basis) -> str:
     "乡村任教是否满年限",
     YesNo(),
     reads=SERVICE,
-    settings=("rural_scope",),
+    settings=("rural_scope", *_ASKED.values()),
     why=_why_served,
 )
 def served_long_enough(case: Case, basis: Basis) -> int | None:
-    """Whether the service is enough for the lowest directed title.
+    """Whether the service is enough for the directed title that asks for the fewest years.
 
     None when it is not, as far as is recorded, and nobody knows since when one is here.
     """
-    if months_served(case, basis) >= _LEAST * 12:
+    if months_served(case, basis) >= min(years_asked(basis.settings).values()) * 12:
         return 1
     return None if case.values["school_month"] is None else 0
 

@@ -266,3 +266,18 @@ verdict = Table(
     _word("day"),
     Index("verdict_unit", "unit", "period"),
 )
+
+# Why a list from elsewhere and the records here differ about somebody: what the clerk said of it
+# when he compared them, kept for the next time. `key` is the record, or a digest of what the list
+# says of somebody who has none.
+difference = Table(
+    "difference",
+    metadata,
+    Column("list", String, primary_key=True),
+    Column("side", String, primary_key=True),
+    Column("key", String, primary_key=True),
+    _word("reason"),
+    _text("note"),
+    _word("clerk"),
+    _word("wall"),
+)

@@ -44,7 +44,7 @@ def unvisited(store: Store) -> frozenset[str]:
     today = store.clock().date().isoformat()
     with store.read() as conn:
         term = terms.present(conn, today)
-    return _to_be_visited(store, today) - _of_visits(store, term.first, today)
+    return _to_be_visited(store) - _of_visits(store, term.first, today)
 
 
 def _of_visits(store: Store, first: str, last: str) -> frozenset[str]:
@@ -76,21 +76,25 @@ def visits_planned(store: Store) -> frozenset[str]:
             one.is_due for one in standings(of.get(VisitPlan, ()), of.get(Visit, ()), today, known)
         )
     }
-    return _on_file(store, frozenset(due))
+    return on_file(store, frozenset(due))
 
 
 def unscreened(store: Store) -> frozenset[str]:
     """本学期未摸排: children on file whom nobody has screened this term."""
     screening, today = table_of(Screening), store.clock().date().isoformat()
-    child = table_of(Child)
     with store.read() as conn:
         first = terms.present(conn, today).first
         done = select(screening.c.child_id).where(
             screening.c.is_deleted == 0, screening.c.day.between(first, today)
         )
         seen = frozenset(conn.scalars(done))
-        every = frozenset(conn.scalars(select(child.c.record_id).where(*_ON_FILE)))
-    return every - seen
+    return every(store) - seen
+
+
+def every(store: Store) -> frozenset[str]:
+    """在册儿童: all children who are on file."""
+    with store.read() as conn:
+        return frozenset(conn.scalars(select(_CHILD.c.record_id).where(*_ON_FILE)))
 
 
 def entrusted_until_soon(store: Store) -> frozenset[str]:
@@ -158,15 +162,16 @@ def unaided(store: Store) -> frozenset[str]:
         aided = frozenset(conn.scalars(given))
     refused = {row[0] for row in rows if row[2] == REFUSAL}
     recognised = {row[0] for row in rows if row[2] not in (None, REFUSAL)}
-    return _pupils(store, (_listed(store, today, (POOR,)) | recognised) - refused - aided)
+    poor = listed(store, (POOR,))
+    return _pupils(store, (poor | recognised) - refused - aided)
 
 
 def _pupils(store: Store, ids: frozenset[str]) -> frozenset[str]:
     """Those of some children who are on file and at a school."""
-    return _on_file(store, ids, table_of(Child).c.school_id.is_not(None))
+    return on_file(store, ids, table_of(Child).c.school_id.is_not(None))
 
 
-def _on_file(store: Store, ids: frozenset[str], *more: ColumnElement[bool]) -> frozenset[str]:
+def on_file(store: Store, ids: frozenset[str], *more: ColumnElement[bool]) -> frozenset[str]:
     """Those of some children who are on file, and of whom more holds."""
     child = table_of(Child)
     query = select(child.c.record_id).where(*_ON_FILE, *more)
@@ -190,9 +195,9 @@ def out_of_school(store: Store) -> frozenset[str]:
         return frozenset(conn.scalars(query))
 
 
-def _listed(store: Store, day: str, categories: Collection[str] = VISITED) -> frozenset[str]:
-    """The children on a list of some categories, by default those that are visited."""
-    spell = table_of(Membership)
+def listed(store: Store, categories: Collection[str] = VISITED) -> frozenset[str]:
+    """The children on a list of some categories today, by default those that are visited."""
+    spell, day = table_of(Membership), store.clock().date().isoformat()
     query = select(spell.c.child_id).where(
         spell.c.is_deleted == 0,
         spell.c.category.in_(sorted(categories)),
@@ -203,9 +208,9 @@ def _listed(store: Store, day: str, categories: Collection[str] = VISITED) -> fr
         return frozenset(conn.scalars(query))
 
 
-def _to_be_visited(store: Store, day: str) -> frozenset[str]:
+def _to_be_visited(store: Store) -> frozenset[str]:
     left = left_behind_lists.by_civil(store) | left_behind_lists.by_register(store)
-    left |= left_behind_lists.by_situation(store) | _listed(store, day)
+    left |= left_behind_lists.by_situation(store) | listed(store)
     for name in FLAGS:
         left |= frozenset(searching.find(store, Child, Query(equal={name: 1})))
     return _pupils(store, left)

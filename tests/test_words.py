@@ -54,6 +54,7 @@ MAY_HOLD = {
     "ruraledu_desktop/pasting.py": "titles of steps",
     "ruraledu_desktop/picking.py": "the first hanzi, where search keys become names",
     "ruraledu_desktop/plan": "names of states, and sentences about the tasks of the plan",
+    "ruraledu_desktop/reconciling": "names of lists, and the facts behind a reason",
     "ruraledu_desktop/report_titles.py": "the titles of what is printed",
     "ruraledu_desktop/reports": "what is printed",
     "ruraledu_desktop/rescue/words.py": "names of files, their headings and README",

@@ -62,6 +62,11 @@ def _inbox(conn: Connection) -> None:
     tables.metadata.create_all(conn, tables=[tables.inbox])
 
 
+def _differences(conn: Connection) -> None:
+    """Why lists from elsewhere differ from the records is remembered."""
+    tables.metadata.create_all(conn, tables=[tables.difference])
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _seats,
     _periods,
@@ -70,6 +75,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _fellows,
     _declarations,
     _inbox,
+    _differences,
 )
 """The migration at place n leads from schema n + 1 to schema n + 2."""
 SCHEMA = len(MIGRATIONS) + 1

@@ -9,7 +9,8 @@ E140-E149 about records and exchange, E150-E153 about setting up and enrolling, 
 about rulings of two officers, E160-E169 and E200-E209 about commands, E170-E179 about sheets,
 E180-E189 about reporting periods, E190-E199 about taking packages out again, E210-E219
 about questions that travel, E220-E229 about what the county issues to the townships, E230-E236
-about tables of sub-records and families, E241-E244 about attachments, E246 about what is set aside.
+about tables of sub-records and families, E241-E244 about attachments, E246 about what is set aside,
+E270-E273 about comparing lists.
 
 Texts in braces are filled in by the caller; names of files come from foreign sticks and are shown
 with their invisible characters made visible.

@@ -6,6 +6,7 @@
     python3 main.py enrol      --data 文件夹 登记回复                             （乡镇：完成）
     python3 main.py revoke     --data 文件夹 --computer 3 --reason 被盗           （县：停用）
     python3 main.py import     --data 文件夹 花名册.xlsx [--plan] [--take-problems] [--new-schools]
+    python3 main.py compare    --data 文件夹 名单.xlsx [--list civil] [--reason 编号=原因] …
     python3 main.py list       --data 文件夹 child [--find 王] [--where sex=女] [--fields name]
     python3 main.py timeline   --data 文件夹 child 记录
     python3 main.py add        --data 文件夹 holiday name=国庆节 from_day=2026-10-01 …
@@ -60,6 +61,10 @@ import      {"file", "form", "counts": {new, changed, same, problem, skipped}, "
             "problems": [{"code", "cell", "field", "level", "says", "advice"}]}]}
             rows with problems and skipped ones only; "step" is the step written, "" for none;
             exit 1 when rows with problems were left out
+compare     {"list", "title", "there", "here", "same", "unread": [heading], "rows": [{"difference",
+            "side", "name", "birth", "school", "place", "says", "record_id", "reason",
+            "is_proposed", "note"}]}, "side" being there, here, differs or unsure, "difference"
+            what --reason takes; exit 1 when the lists do not agree
 list        {"form", "count", "rows": [{"record_id", "scope", "open_items", "values": {field: …},
             "shown": {field: text}}]}; "item" lists what a person must decide instead: {"count",
             "rows": [{"id", "class", "form", "record_id", "name", "scope", "label", "sides":
@@ -164,6 +169,7 @@ COMMANDS = {
     **dict.fromkeys(("close", "transfer"), "issuing"),
     **dict.fromkeys(("indicators", "report"), "judging"),
     **dict.fromkeys(("board", "period"), "overseeing"),
+    "compare": "reconciling",
     "rescue": "rescuing",
     "keys": "keeping_keys",
 }

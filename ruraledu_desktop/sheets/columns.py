@@ -11,7 +11,8 @@ from ruraledu_desktop.sheets.layouts import Layout, plain, without_unit
 _LIKE_ENOUGH = 90
 IGNORED = ""
 """Instead of a target: the clerk wants the column left out."""
-_UNKNOWN = "没有认出"
+UNKNOWN = "没有认出"
+"""The reason why a column is left out whose heading nobody knows."""
 _TWICE = "前面已有同一内容的列"
 _GENERIC = frozenset("名称 级别 等级 层次 情况 内容 学历".split())
 _SHORT = {
@@ -143,7 +144,7 @@ def _column(
     target = beside or match(layout, heading)
     if target:
         return Column(heading, key, target)
-    reason = layout.known.get(text, layout.known.get(without_unit(text), _UNKNOWN))
+    reason = layout.known.get(text, layout.known.get(without_unit(text), UNKNOWN))
     return Column(heading, key, reason=reason, suggestion=_like(layout, heading))
 
 

@@ -16,6 +16,7 @@ from ui import choosing
 from ui.desk import Desk, Names
 from ui.importing import open_import
 from ui.memory import Memory
+from ui.reconciling import open_comparison
 from ui.tables.table import RecordView
 from ui.words import say
 
@@ -27,6 +28,7 @@ class ListActions(QObject):
         super().__init__(view)
         self._desk, self._view, self._title, self._memory = desk, view, title, memory
         self._record = view.rows.record
+        self._compared: Path | None = None
 
     def _chosen_ids(self) -> list[str]:
         view = self._view
@@ -59,6 +61,16 @@ class ListActions(QObject):
     def bring(self) -> None:
         """Import a roster."""
         open_import(self._desk, self._record.__tablename__)
+
+    def compare(self) -> None:
+        """Compare a list from elsewhere with the children here; the last one stays at hand."""
+        rows = self._view.rows
+        is_part = len(rows.ids) < rows.total
+        window = open_comparison(self._desk, rows.ids, is_part=is_part, path=self._compared)
+        window.taken.connect(self._remember)
+
+    def _remember(self, path: Path) -> None:
+        self._compared = path
 
     def export(self) -> None:
         """Ask where to, and write the rows with the shown columns into a workbook."""

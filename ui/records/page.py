@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.changing import Change
 from db.fields import RecordType
+from db.records import Child
 from db.records.attachment import Attachment
 from ruraledu_desktop import picking, searching
 from ui import theme
@@ -61,6 +62,7 @@ class RecordPage(Page):
         self.head = PageHead(self.title)
         for button in (self.head.bring, self.head.print):  # there are no sheets of what is common
             button.setVisible(not self.record.is_common)
+        self.head.compare.setVisible(self.record is Child)
         self.filters = FilterBar(desk, self.record, self.arrangement.chips)
         self.saved_filters = SavedFilters(desk, self.columns, self.filters, memory)
         RowMenu(desk, self.view, self.filters, self.edit_many)
@@ -140,6 +142,7 @@ class RecordPage(Page):
         head, actions = self.head, self.actions_of_list
         head.new.clicked.connect(self.opening.start_new)
         head.bring.clicked.connect(actions.bring)
+        head.compare.clicked.connect(actions.compare)
         head.export.clicked.connect(actions.export)
         actions.offer_tables(head.more)
         head.more.setVisible(any(one.tables for one in self.arrangement.sections))

@@ -8,16 +8,37 @@ from ruraledu_desktop.commands.arguments import (
     issuing,
     judging,
     overseeing,
+    reconciling,
     recording,
     settling,
 )
 from ruraledu_desktop.commands.parsing import Commands, Parser
+
+_PARTS = (
+    recording,
+    reconciling,
+    checking,
+    settling,
+    exchanging,
+    issuing,
+    judging,
+    overseeing,
+)
 
 
 def parser() -> ArgumentParser:
     """The parser of the whole command line."""
     found = Parser(prog="main.py", description="乡村教育数据管理：不开窗口，用命令做同样的事。")
     commands = Commands(found)
-    for part in (recording, checking, settling, exchanging, issuing, judging, overseeing):
+    for part in (
+        recording,
+        reconciling,
+        checking,
+        settling,
+        exchanging,
+        issuing,
+        judging,
+        overseeing,
+    ):
         part.add(commands)
     return found

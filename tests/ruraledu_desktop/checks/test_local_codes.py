@@ -14,6 +14,8 @@ from ruraledu_desktop.checks.records import check_record
 ADDED = CodeRow("J1", "本县自定")
 TABLES = [row.code for row in table("code_table").rows]
 DAY = "2026-09-01"
+BESIDE = {"difference_reason": "written beside the lines of two lists that are compared"}
+"""Tables that no field is of, and where their rows are chosen."""
 
 
 @pytest.fixture(autouse=True)
@@ -37,7 +39,7 @@ def fields_with(name: str) -> list[Field]:
 @pytest.mark.parametrize("name", TABLES)
 def test_a_table_that_can_be_added_to_is_in_use_and_takes_a_row_of_the_county(name: str) -> None:
     found = fields_with(name)
-    assert found
+    assert bool(found) != (name in BESIDE)
     for field in found:
         assert field.kind.read("本县自定").value == "J1"
         assert field.kind.show("J1") == "本县自定"

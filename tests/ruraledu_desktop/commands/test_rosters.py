@@ -106,3 +106,27 @@ def test_list_of_items_shows_both_sides_and_says_that_there_are_some(
     (conflict,) = [one for one in said["rows"] if one["class"] == "C1"]
     assert len(conflict["sides"]) == 2
     assert all(side["values"] for side in conflict["sides"])
+
+
+def test_a_list_from_elsewhere_is_compared_and_nothing_imported(
+    run: Run, town: Path, tmp_path: Path
+) -> None:
+    run("import", "--data", town, a_sheet(tmp_path, ROSTER), "--take-problems")
+    sheet = a_sheet(tmp_path, "姓名 | 出生日期\n孙新 | 2016-02-03", name="民政.xlsx")
+    code, said = run("compare", "--data", town, sheet)
+    assert (code, said["there"], said["here"], said["same"]) == (1, 1, 2, 0)
+    new = said["rows"][0]
+    assert (new["name"], new["side"], new["reason"], new["is_proposed"]) == (
+        "孙新",
+        "there",
+        "9",
+        True,
+    )
+    reason = f"{new['difference']}=8:9月已退出"
+    out = tmp_path / "核对.xlsx"
+    code, said = run("compare", "--data", town, sheet, "--reason", reason, "--out", out)
+    assert (said["rows"][0]["reason"], said["rows"][0]["note"]) == ("8", "9月已退出")
+    assert out.exists()
+    assert run("list", "--data", town, "child")[1]["count"] == 2
+    assert run("compare", "--data", town, sheet, "--reason", "a=8")[1]["error"]["code"] == "E273"
+    assert run("compare", "--data", town, sheet, "--list", "a")[1]["error"]["code"] == "E270"

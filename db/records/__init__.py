@@ -48,6 +48,7 @@ from db.records.office.subsidy_rate import SubsidyRate
 from db.records.office.task import Task
 from db.records.schools.affiliation import Affiliation
 from db.records.schools.after_school import AfterSchool
+from db.records.schools.attached_class import AttachedClass
 from db.records.schools.building import Building
 from db.records.schools.call_log import CallLog
 from db.records.schools.care_room import CareRoom
@@ -117,6 +118,7 @@ __all__ = [
     "AidStandard",
     "Assessment",
     "Assignment",
+    "AttachedClass",
     "AwaySpell",
     "Building",
     "CallLog",
@@ -232,6 +234,7 @@ _RECORDS: tuple[type[Record], ...] = (
     YearCondition,
     GradeCount,
     PupilChange,
+    AttachedClass,
     Contact,
     SchoolEvent,
     SchoolHonour,

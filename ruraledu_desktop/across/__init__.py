@@ -5,6 +5,7 @@
     moves       a transfer to a school of ours that nobody took up (V-36)
     totals      what a school says of its size beside the files of its pupils
     places      two schools at one spot of the globe (CHK18)
+    attached    grades of a stage that the school has neither itself nor attached
     ended_codes a code that another school once had
     examined    who was examined and tested, beside the pupils of the year before (CHK15, CHK17)
     aids        amounts of aid that are none of the county's standards (V-38)
@@ -26,6 +27,7 @@ from db.records import (
     AidGrant,
     AidStandard,
     Assignment,
+    AttachedClass,
     Child,
     Event,
     Exchange,
@@ -46,6 +48,7 @@ from db.records import (
 )
 from ruraledu_desktop.across import (
     aids,
+    attached,
     ended_codes,
     examined,
     moves,
@@ -87,6 +90,7 @@ STAGES: Mapping[str, Stage] = {
         School, (School, YearCondition), (School, YearCondition, Child, Teacher), totals.find
     ),
     "places": Stage(School, (School,), (School,), places.find),
+    "attached": Stage(School, (School,), (School, GradeCount, AttachedClass), attached.find),
     "ended_codes": Stage(School, (School,), (School, SchoolEvent), ended_codes.find),
     "examined": Stage(
         YearCondition, (YearCondition,), (YearCondition, GradeCount, PupilChange), examined.find

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 
+from db.codes import table
 from db.fields import Attribute, RecordType, Values, field_of
 from db.records import (
     Affiliation,
     AfterSchool,
+    AttachedClass,
     Funding,
     Inspection,
     ParentSession,
@@ -34,8 +36,30 @@ _IDENTITY: tuple[tuple[Attribute, Attribute], ...] = (
     (SchoolEvent.new_kind, School.kind),
     (SchoolEvent.new_sponsor, School.sponsor),
 )
+_ENTRY_AGES = {"219": (6,), "319": (11, 12)}
 _LEADS = "1"
 _SCHOOL_DAYS = frozenset("12345")
+
+
+def check_attached(group: Facts) -> Iterator[Problem]:
+    """CHK10: the age at which one enters, where it is certain."""
+    age = group.get(AttachedClass.entry_age)
+    usual = _ENTRY_AGES.get(group.get(AttachedClass.attached_kind) or "")
+    if age is not None and usual and age not in usual:
+        yield group.problem("entry_age_unusual", AttachedClass.entry_age, age=age)
+
+
+def check_attached_to(school: Values, rows: Sequence[Facts]) -> Found:
+    """What a school has by its own kind is not attached to it."""
+    kind = str(school.get(School.kind.key) or "")
+    for place, one in enumerate(rows):
+        row = table("attached_kind").row(one.get(AttachedClass.attached_kind) or "")
+        if row and kind in row.more["within"].split(";"):
+            shown = field_of(School.kind).kind.show(kind)
+            yield (
+                place,
+                one.problem("attached_of_own_stage", AttachedClass.attached_kind, kind=shown),
+            )
 
 
 def check_event(event: Facts) -> Iterator[Problem]:
@@ -154,6 +178,7 @@ def check_affiliation(member: Facts) -> Iterator[Problem]:
 
 
 CHECKS: dict[RecordType, Check] = {
+    AttachedClass: check_attached,
     SchoolEvent: check_event,
     SchoolHonour: check_school_honour,
     Inspection: check_inspection,

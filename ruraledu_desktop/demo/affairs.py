@@ -12,6 +12,7 @@ from db.fields import RecordType, Values
 from db.records import (
     Affiliation,
     AfterSchool,
+    AttachedClass,
     Contact,
     Course,
     Funding,
@@ -96,6 +97,8 @@ def _people(campus: Campus, head: str, number: int) -> Rows:
         told: Values = {"old_name": plain, "new_name": campus.name, "approved_by": _BUREAU}
         document: Values = {"document": "平教体字〔2015〕18号", "old_kind": "211"}
         yield SchoolEvent, {"event_kind": "2", "day": "2015-06-30", **told, **document}
+        infants: Values = {"attached_kind": "119", "years": 1, "entry_age": 5}
+        yield AttachedClass, {**infants, "from_day": "1998-09-01", "to_day": "2012-07-15"}
 
 
 def _deeds(campus: Campus, place: int) -> Rows:

@@ -9,6 +9,7 @@ from db.kinds import Value
 from db.records import (
     AidGrant,
     AidStandard,
+    AttachedClass,
     Child,
     Event,
     GradeCount,
@@ -198,6 +199,7 @@ def examined(**values: Value) -> Make:
 
     def make(change: Change) -> None:
         own = {"school_id": a_school(change)}
+        change.create(AttachedClass, {**own, "attached_kind": "119"})
         for grade, pupils in (("P1", 250), ("P2", 150), ("K3", 90)):
             count: dict[str, Value] = {"grade": grade, "pupils": pupils, "classes": 9}
             change.create(GradeCount, {**own, "year": "2025", **count})
@@ -233,6 +235,21 @@ def with_the_code_of_another(change: Change) -> None:
     ):
         facts: dict[str, Value] = {"event_kind": kind, "old_code": old, "new_code": new}
         change.create(SchoolEvent, {"school_id": school, "day": "2025-08-20", **facts})
+
+
+def counting_infants(*, since: str = "", until: str | None = None) -> Make:
+    """A primary school that counts a grade of infants now, and one of a junior school once."""
+
+    def make(change: Change) -> None:
+        school = a_school(change)
+        for year, grade in (("2025", "P1"), ("2025", "K3"), ("2024", "J1")):
+            counted: dict[str, Value] = {"year": year, "grade": grade, "classes": 1, "pupils": 30}
+            change.create(GradeCount, {"school_id": school, **counted})
+        if since:
+            held: dict[str, Value] = {"attached_kind": "119", "from_day": since, "to_day": until}
+            change.create(AttachedClass, {"school_id": school, **held})
+
+    return make
 
 
 def near(change: Change) -> None:
@@ -294,6 +311,11 @@ CASES: list[tuple[Make, tuple[str, str, str]]] = [
     (examined(tested=401), ("year_condition", "tested_exceed", "tested")),
     (examined_after_changes, ("year_condition", "examined_unusual", "examined")),
     (with_the_code_of_another, ("school", "code_ended", "school_code")),
+    (counting_infants(), ("school", "attached_missing", "kind")),
+    (
+        counting_infants(since="2020-09-01", until="2021-07-15"),
+        ("school", "attached_missing", "kind"),
+    ),
     (at_one_spot, ("school", "place_shared", "longitude")),
     (granted(750), ("aid_grant", "amount_off_standard", "amount")),
     (paid_in("1", of=1, among=1), ("subsidy", "subsidy_in_town", "subsidy_kind")),

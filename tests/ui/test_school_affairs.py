@@ -1,8 +1,10 @@
 """The affairs of a school in its form: an event closes it, its grades are filled from the files."""
 
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from db.records import Child, School, SchoolEvent
+from db.kinds import Value
+from db.records import AttachedClass, Child, School, SchoolEvent
 from db.store import Store
 from ruraledu_desktop import editing, subrecords
 from tests.pages.records import RecordsPage
@@ -44,3 +46,14 @@ def test_a_school_that_has_ended_is_found_in_the_list(
     page.click("chip_ended").settle()
     assert page.names() == ["乙小学"]
     assert page.choose("乙小学").value("state_day") == "2012-07-20"
+
+
+def test_classes_attached_to_a_school_stand_beside_what_it_is(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    school = a_school(office)
+    held: dict[str, Value] = {"attached_kind": "219", "years": 6, "entry_age": 6}
+    subrecords.add(office, AttachedClass, school, values=held)
+    page = RecordsPage.open(qtbot, desk, SchoolsPage).choose("甲小学").section("联系与变动")
+    assert page.cells("attached_class_table")[0][0] == "附设小学班"
+    assert "本身就有" in page.find(QLabel, "problems_attached_class").text()

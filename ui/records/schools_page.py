@@ -5,6 +5,7 @@ from typing import ClassVar
 from db.records import (
     Affiliation,
     AfterSchool,
+    AttachedClass,
     Building,
     CallLog,
     CareRoom,
@@ -86,6 +87,7 @@ _SECTIONS = (
             School.english_name,
             School.fax,
             School.email,
+            School.managed_by,
             School.filler,
             School.filler_email,
             School.primary_years,
@@ -93,7 +95,7 @@ _SECTIONS = (
             School.junior_years,
             School.junior_age,
         ),
-        tables=(Contact, SchoolEvent),
+        tables=(AttachedClass, Contact, SchoolEvent),
     ),
     Section(
         say("规模"),

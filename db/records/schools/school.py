@@ -60,6 +60,13 @@ class School(Record):
         help="999为民办，其余为公办或公办性质",
         source=_IDENTITY,
     )
+    managed_by: Mapped[str | None] = field(
+        "属地管理部门",
+        Place(),
+        headers=("属地管理教育行政部门", "属地管理教育行政部门代码"),
+        help="填教育部门所在的县（市、区）；学校驻地所在县的留空",
+        source=_IDENTITY,
+    )
     division: Mapped[str | None] = field(
         "学校驻地",
         Place(),

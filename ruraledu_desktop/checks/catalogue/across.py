@@ -23,6 +23,10 @@ ACROSS: dict[str, Text] = {
         "请核对人数；已经离校的儿童请在档案里更正。",
     ),
     "place_shared": experience("经纬度与“{other}”相同。", "请核对“{label}”，可能是复制来的。"),
+    "attached_missing": experience(
+        "“{label}”不含{grades}，登记了这些年级的人数，却没有登记“{wanted}”。",
+        "请在“附设班”里补填；年级填错的请更正。",
+    ),
     "code_ended": experience(
         "“{label}”是“{other}”停用了的。",
         "停用的标识码不再给别的学校；请核对两边的标识码和学校变动。",

@@ -111,6 +111,9 @@ SCHOOLS: dict[str, Text] = {
     "entry_age_unusual": experience(
         "“{label}”为{age}岁。", "小学通常6周岁、初中12周岁（五四制11周岁），请核对。"
     ),
+    "attached_of_own_stage": experience(
+        "办学类型为“{kind}”，本身就有“{label}”所填的学段。", "本校自己的学段不填附设班，请核对。"
+    ),
     "years_not_nine": experience(
         "小学和初中规定年制相加为{years}年。", "六三制、五四制都是九年，请核对。"
     ),

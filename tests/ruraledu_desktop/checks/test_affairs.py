@@ -5,11 +5,13 @@ from typing import Any
 
 import pytest
 
+from db.codes import table
 from db.fields import RecordType
 from db.kinds import Value
 from db.records import (
     Affiliation,
     AfterSchool,
+    AttachedClass,
     Funding,
     Inspection,
     ParentSession,
@@ -23,6 +25,7 @@ from ruraledu_desktop.checks.rows import check_rows
 from tests.ruraledu_desktop.checks.cases import DAY, OTHER_SCHOOL, SCHOOL, found, school
 
 GOOD: dict[RecordType, dict[str, Value]] = {
+    AttachedClass: {"attached_kind": "219", "years": 6, "entry_age": 6},
     SchoolEvent: {"event_kind": "2", "day": "2020-06-30", "old_name": "甲", "new_name": "乙"},
     SchoolHonour: {"honour_kind": "1", "level": "4", "year": "2023", "valid_to": "2026-12-31"},
     Inspection: {
@@ -61,6 +64,13 @@ GOOD: dict[RecordType, dict[str, Value]] = {
     Affiliation: {"group_kind": "1", "name": "甲联盟", "role": "2", "lead_id": OTHER_SCHOOL},
 }
 CASES: list[tuple[RecordType, dict[str, Value], str, str]] = [
+    (AttachedClass, {"entry_age": 5}, "entry_age_unusual", "entry_age"),
+    (
+        AttachedClass,
+        {"to_day": "1999-01-01", "from_day": "2000-01-01"},
+        "end_before_start",
+        "to_day",
+    ),
     (SchoolEvent, {"new_name": None}, "event_without_new", "new_name"),
     (SchoolEvent, {"event_kind": "5"}, "event_without_new", "new_kind"),
     (SchoolEvent, {"event_kind": "11"}, "other_school_missing", "other_id"),
@@ -111,6 +121,21 @@ def test_what_cannot_be_is_told_at_its_field(
 
 def test_a_place_that_is_given_up_need_not_be_used() -> None:
     assert problems(PracticeSite, times=0, to_day="2024-01-01") == []
+
+
+def test_what_a_school_has_by_its_own_kind_is_not_attached_to_it() -> None:
+    infants: dict[str, Value] = {"attached_kind": "119"}
+    assert between(AttachedClass, {"kind": "211"}, infants, GOOD[AttachedClass]) == [
+        (1, "attached_of_own_stage", "attached_kind")
+    ]
+    assert between(AttachedClass, {"kind": "311"}, infants, GOOD[AttachedClass]) == []
+
+
+def test_what_may_be_attached_is_named_as_among_the_kinds_of_schools() -> None:
+    kinds = table("school_type")
+    for row in table("attached_kind").rows:
+        assert row.name == kinds.name_of(row.code)
+        assert all(map(kinds.row, filter(None, row.more["within"].split(";"))))
 
 
 def test_a_school_is_what_its_last_event_made_it() -> None:

@@ -10,11 +10,11 @@ import logging
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from shiboken6 import isValid
 
 from db.errors import ExplainedError
@@ -51,6 +51,7 @@ class _Job:
     owner: QObject | None
     result: object = None
     error: BaseException | None = None
+    is_stoppable: bool = False
     is_stopped: bool = False
     future: Future[None] | None = field(default=None, repr=False)
 
@@ -148,6 +149,7 @@ class Tasks(QObject):
         job = _Job(lambda: function(*args, **kwargs), done, failed, stopped, title, key, owner)
         if "progress" in inspect.signature(function).parameters:
             kwargs["progress"] = watch or self._progress_of(job)
+            job.is_stoppable = True
             if watch is None:
                 QTimer.singleShot(SHOW_PROGRESS_AFTER, self, lambda: self._watch(job))
         if self._is_closed:
@@ -156,6 +158,16 @@ class Tasks(QObject):
             self._replace(key, job)
         self._waiting.append(job)
         job.future = self._worker.submit(self._do, job)
+
+    def settle(self) -> bool:
+        """Wait for what was to be kept; False when some of it was refused, which is told.
+
+        Reading is not waited for, nor what the clerk can stop.
+        """
+        jobs = [job for job in self._waiting if not job.key and not job.is_stoppable]
+        wait([job.future for job in jobs if job.future])
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.MetaCall)
+        return not any(job.error for job in jobs)
 
     def close(self) -> None:
         """Drop what only reads, stop what can be stopped, wait for the rest, take nothing more."""

@@ -12,6 +12,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
 from db.changing import Change
+from db.errors import ExplainedError
 from db.fields import RecordType
 from db.folding import Folded
 from db.records import RECORDS
@@ -30,6 +31,7 @@ from ui.forms.form_body import FormBody
 from ui.forms.grid import Section
 from ui.forms.nobody import Nobody
 from ui.forms.part import Part
+from ui.forms.waiting import Waiting
 from ui.shell.places import PAGES
 from ui.words import say
 
@@ -48,6 +50,7 @@ class RecordForm(QFrame):
         print_wanted: it is to be put on paper: its id.
         decide_wanted: its conflicts are to be decided.
         list_wanted: the list is to hold it.
+        stayed: it was left, but what was typed could not be kept: it stands here as before.
     """
 
     shown = Signal(str)
@@ -60,6 +63,7 @@ class RecordForm(QFrame):
     print_wanted = Signal(str)
     decide_wanted = Signal()
     list_wanted = Signal()
+    stayed = Signal()
 
     def __init__(
         self,
@@ -76,6 +80,7 @@ class RecordForm(QFrame):
         self.draft: Draft | None = None
         self._awaited = ""
         self._own: Change | None = None
+        self._waiting = Waiting()
         self.body = FormBody(desk, sections, parts)
         self.nobody = Nobody()
         self._around = Around(desk, record, self.body)
@@ -101,6 +106,7 @@ class RecordForm(QFrame):
 
     def _connect(self) -> None:
         self._desk.stepping.connect(self._add_draft)
+        self._desk.tasks.crashed.connect(self._stay_if_asked)
         around, body = self._around, self.body
         head, above = around.head, around.above
         head.save.clicked.connect(self.save)
@@ -160,8 +166,11 @@ class RecordForm(QFrame):
         )
 
     def start_new(self) -> None:
-        """Show an empty form for a new record."""
+        """Show an empty form for a new record, when what stands here is kept."""
         self._awaited = ""
+        self._waiting.do(self._start)
+
+    def _start(self) -> None:
         self.draft = Draft(self.record)
         self.body.when_built(self._begin)
 
@@ -170,7 +179,11 @@ class RecordForm(QFrame):
         self.body.focus()
 
     def close_record(self) -> None:
-        """Show that no record is chosen."""
+        """Show that no record is chosen, when what stands here is kept."""
+        self._awaited = ""
+        self._waiting.do(self._close)
+
+    def _close(self) -> None:
         self._awaited = ""
         self.draft = None
         self._whole.setCurrentIndex(0)
@@ -236,8 +249,11 @@ class RecordForm(QFrame):
         self.body.forget_typing()
         values = {one.field.name: one.reading().value for one in self.body.changed}
         if values:
+            self._waiting.ask()
             done = partial(self._saved, self.draft)
-            self._desk.tasks.run(opening.save, self.draft, values=values, done=done)
+            self._desk.tasks.run(
+                opening.save, self.draft, values=values, done=done, failed=self._not_saved
+            )
             for part in self._parts.values():
                 part.keep_with(self.draft)
         elif waits := next((one.waits for one in self._parts.values() if one.waits), ""):
@@ -272,6 +288,23 @@ class RecordForm(QFrame):
                 part.show_record(self.record_id)
         self._desk.messages.quiet(say("已保存：{title}", title=saved.change.title))
         self.saved.emit(saved.opened.seen.rec)
+        self._waiting.kept()
+
+    def _not_saved(self, error: ExplainedError) -> None:
+        """Say why; the texts are still here, whichever record was to come."""
+        self._stay()
+        self._desk.messages.error(error)
+
+    def _stay(self) -> None:
+        is_left = self._waiting.refused() or self.awaited != self.record_id
+        self._awaited = self.record_id
+        if is_left:
+            self.stayed.emit()
+
+    def _stay_if_asked(self) -> None:
+        """A mistake of ours ended some operation, perhaps the saving."""
+        if self._waiting.is_asked:
+            self._stay()
 
     def reload(self, change: Change | None) -> None:
         """Show the record as it is kept now; typing that was not saved stays."""
@@ -287,7 +320,7 @@ class RecordForm(QFrame):
             key=f"renew {id(self)}",
             owner=self,
             done=partial(self._renew_if_same, draft, draft.seen, renamed=renamed),
-            failed=lambda _: self.close_record(),
+            failed=lambda _: self._close(),
         )
         for part in self._parts.values():
             part.show_record(self.record_id)
@@ -299,7 +332,7 @@ class RecordForm(QFrame):
         if draft is not self.draft or draft.seen is not before:
             return
         if opened.seen.is_deleted:
-            self.close_record()
+            self._close()
         else:
             typing = [one.field.name for one in self.body.changed]
             draft.look_again(opened.seen, typing=typing, renamed=renamed)

@@ -10,7 +10,7 @@ from ruraledu_desktop import editing
 from ruraledu_desktop.plan import standings
 from ruraledu_desktop.plan.standings import Kept, Standing
 from ui import parts, theme, undoing
-from ui.desk import Decide, Desk
+from ui.desk import Decide, Desk, Show
 from ui.forms.form import RecordForm
 from ui.forms.grid import Section
 from ui.plan.wording import kept_state, mark_of
@@ -76,6 +76,7 @@ class Keeping(QWidget):
         form = self.form
         form.strike_wanted.connect(self._strike)
         form.stepped.connect(self._step)
+        form.stayed.connect(lambda: self._desk.go("plan", Show(Progress, form.record_id)))
         form.escaped.connect(self._table.setFocus)
         form.back_wanted.connect(
             lambda record_id, name: sending_back.ask(

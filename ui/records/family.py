@@ -11,6 +11,7 @@ from db.fields import Field, field_of
 from db.kinds import Value
 from db.records import Kinship, Person
 from ruraledu_desktop import families, family_blocks
+from ruraledu_desktop.checks.problems import Problem
 from ruraledu_desktop.deriving.left_behind import Derived
 from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.families import Family, Member
@@ -56,7 +57,7 @@ class FamilyPart(Part):
         self._desk = desk
         self._child_id = ""
         self._members: Sequence[Member] = ()
-        self._found: Sequence[Wrong] = ()
+        self._found: Sequence[tuple[str, Problem]] = ()
         self._is_adding = False
         self._new_child: Draft | None = None
         self._keeping = Keeping(desk, self)
@@ -122,10 +123,7 @@ class FamilyPart(Part):
             return
         known = {row.key for row in self.table.rows}
         self._put_rows(family.members)
-        self._found = [
-            Wrong(one.where.record_id, one.where.field, say("{name}：{what}", name=name, what=one))
-            for name, one in family.problems
-        ]
+        self._found = family.problems
         self._show_problems()
         self.summed_up.emit(_summary(family))
         self._show_buttons()
@@ -141,7 +139,11 @@ class FamilyPart(Part):
 
     def _show_problems(self) -> None:
         """What the checks find, below the texts that cannot be kept."""
-        self._problems.show_lines([*self.table.refusals(), *self._found])
+        found = [
+            Wrong(one.where.record_id, one.where.field, say("{name}：{what}", name=name, what=one))
+            for name, one in self._found
+        ]
+        self._problems.show_lines([*self.table.refusals(), *found])
 
     def _put_rows(self, members: Sequence[Member]) -> None:
         self._members = members
@@ -262,8 +264,14 @@ class FamilyPart(Part):
         """Show everything about the member the cursor is on, and go to a field."""
         row = self.table.current()
         if row and isinstance(row.source, Member):
-            dialog = MemberDialog(self._desk, row.source, self.window(), field)
-            update = partial(self._update, row.source, kept=dialog.accept, refused=dialog.go_on)
+            one = row.source
+            found = [
+                problem
+                for _, problem in self._found
+                if problem.where.record_id in (one.record_id, one.person_id)
+            ]
+            dialog = MemberDialog(self._desk, one, self.window(), field, found=found)
+            update = partial(self._update, one, kept=dialog.accept, refused=dialog.go_on)
             dialog.saved.connect(update)
             self._desk.tasks.crashed.connect(dialog.go_on)
             dialog.open()

@@ -1,5 +1,7 @@
 """All facts about one member of a family, beyond what the family table has room for."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
@@ -81,14 +83,27 @@ class MemberDialog(QDialog):
 
     saved = Signal(object)
 
-    def __init__(self, desk: Desk, member: Member, parent: QWidget, field: str) -> None:
-        """`field`: the one to go to, "" for the first."""
+    def __init__(
+        self,
+        desk: Desk,
+        member: Member,
+        parent: QWidget,
+        field: str,
+        *,
+        found: Sequence[Problem] = (),
+    ) -> None:
+        """Make the window.
+
+        Args:
+            field: the one to go to, "" for the first.
+            found: what the checks find about the member, shown beside the fields.
+        """
         super().__init__(parent)
         self.setObjectName("member")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("家庭成员"))
         self.resize(*(theme.length(side) for side in _SIZE))
-        self._member, self._field = member, field
+        self._member, self._field, self._found = member, field, found
         self._is_keeping = False
         self.body = FormBody(desk, SECTIONS, {})
         self.body.when_built(self._fill)
@@ -123,14 +138,18 @@ class MemberDialog(QDialog):
     def _fill(self) -> None:
         self.body.put({**self._member.kinship_values, **self._member.person_values}, {})
         self.body.follow(self._member.derived)
+        self.body.show_problems(self._found)
         self.body.focus(self._field)
 
     def _judge(self, name: str) -> None:
         self.body.show_problem(name, self._problem_of(self.body.editors[name]))
 
     def _problem_of(self, editor: Editor) -> Problem | None:
-        where = Where(editor.field.form, "", editor.field.name)
-        return problem_of(editor.reading(), where) if editor.is_changed else None
+        """What is wrong with a text; what was found stands as long as nothing else is typed."""
+        name = editor.field.name
+        if not editor.is_changed:
+            return next((one for one in self._found if one.where.field == name), None)
+        return problem_of(editor.reading(), Where(editor.field.form, "", name))
 
     def save(self) -> None:
         """Have what was changed kept; a text that cannot be is shown instead."""

@@ -45,9 +45,9 @@ class Opening(QObject):
         if form.may_leave():
             form.open(record_id)
         else:
-            self._stay()
+            self.stay()
 
-    def _stay(self) -> None:
+    def stay(self) -> None:
         """Put the cursor of the table back on the record that cannot be left."""
         self._view.blockSignals(True)
         self._view.go_to(self._form().record_id)

@@ -113,6 +113,7 @@ class RecordPage(Page):
             form.saved.connect(self._after_saving)
             form.stepped.connect(self.opening.step)
             form.escaped.connect(self.opening.go_to_table)
+            form.stayed.connect(self.opening.stay)
             self.deeds.take_from(form, self.strike)
             form.list_wanted.connect(self._list_open)
             form.shown.connect(lambda _: self._tell_unlisted())

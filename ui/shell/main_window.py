@@ -245,8 +245,8 @@ class MainWindow(QMainWindow):
         return self.page is None or self.page.may_leave()
 
     def may_leave(self) -> bool:
-        """Whether no page has typing that cannot be saved."""
-        return self._pages.may_leave()
+        """Whether all that was typed is kept; else what was refused stands where it was typed."""
+        return self._pages.may_leave() and (self.desk is None or self.desk.tasks.settle())
 
     # --- help and view ------------------------------------------------------------------------
 

@@ -71,7 +71,34 @@ def test_the_section_of_rooms_tells_what_is_missing(
     values: Values = {"room_kind": "111", "name": "科学教室", "count": 1, "area": Decimal(86)}
     subrecords.add(office, Room, school, values=values)
     page = RecordsPage.open(qtbot, desk, SchoolsPage).choose("甲小学").section("用房")
-    says = page.find(QLabel, "room_gaps").text()
+    says = rooms_told(page)
     assert says.startswith(scale)
     assert "综合实践活动室" in says
     assert "科学教室" not in says
+
+
+def test_a_kindergarten_is_not_told_that_nothing_measures_it(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    """Not "there is no table for it" beside "all is met"; nor is all met of what nobody typed."""
+    values: Values = {"name": "甲幼儿园", "kind": "111", "kindergarten_children": 60}
+    school = editing.create(office, School, values=values)
+    page = RecordsPage.open(qtbot, desk, SchoolsPage).choose("甲幼儿园").section("用房")
+    assert "办学条件按标准对照了3项，都还没有登记。" in rooms_told(page)
+    play: Values = {"room_kind": "401", "name": "主楼", "count": 6, "area": Decimal(500)}
+    subrecords.add(office, Room, school, values=play)
+    page.widget.reload(None)
+    page.settle()
+    assert "对照了3项，登记的都已达到。" in rooms_told(page)
+    assert "还没有登记：户外游戏场地、园舍建筑。" in rooms_told(page)
+    assert "没有可对照" not in rooms_told(page)
+
+
+def test_what_no_standard_measures_is_told_so(qtbot: QtBot, office: Store, desk: Desk) -> None:
+    editing.create(office, School, values={"name": "甲职校", "kind": "365"})
+    page = RecordsPage.open(qtbot, desk, SchoolsPage).choose("甲职校").section("用房")
+    assert rooms_told(page) == "这一类学校没有可对照的标准。"
+
+
+def rooms_told(page: RecordsPage) -> str:
+    return page.find(QLabel, "room_gaps").text()

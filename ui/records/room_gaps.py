@@ -14,20 +14,26 @@ from ui.words import say
 
 
 def told(found: Measured) -> str:
-    """What is missing, in numbers."""
-    return _rooms(found.rooms, found.classes) + _conditions(found.conditions)
+    """What is missing, in numbers; a kindergarten is measured by areas, not by a list of rooms."""
+    rooms = _rooms(found.rooms, found.classes) if found.rooms else ""
+    if found.conditions:
+        name = say("其他条件") if rooms else say("办学条件按标准")
+        return rooms + _conditions(name, found.conditions)
+    return rooms or say("这一类学校没有可对照的标准。")
 
 
-def _conditions(found: Sequence[Compared]) -> str:
+def _conditions(name: str, found: Sequence[Compared]) -> str:
     """What is missing of anything but rooms, and what nobody registered yet."""
-    if not found:
-        return ""
     short = [one for one in found if one.missing]
     unknown = say("、").join(one.demand.name for one in found if one.held is None)
-    head = say("其他条件对照了{count}项", count=len(found))
-    head += (
-        say("，还有{count}项没有达到：", count=len(short)) if short else say("，登记的都已达到。")
-    )
+    head = say("{name}对照了{count}项", name=name, count=len(found))
+    if short:
+        head += say("，还有{count}项没有达到：", count=len(short))
+    elif any(one.held is not None for one in found):
+        head += say("，登记的都已达到。")
+    else:
+        head += say("，都还没有登记。")
+        unknown = ""
     heads = (say("项目"), say("应有"), say("现有"), say("缺"), say("依据"))
     listed = columns_of(heads, map(_condition, short), ends_in_words=True) * bool(short)
     rest = f"<p>{say('还没有登记：{names}。', names=escape(unknown))}</p>" if unknown else ""
@@ -42,8 +48,6 @@ def _condition(one: Compared) -> Sequence[str]:
 
 
 def _rooms(found: Sequence[Gap], classes: int) -> str:
-    if not found:
-        return say("这一类学校没有可对照的用房标准表。")
     demand, short = found[0].demand, [one for one in found if not one.is_met]
     scale = say(
         "{scale}对照省定办学条件标准（{version}年版，{total}种必配用房）",

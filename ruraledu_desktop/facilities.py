@@ -70,7 +70,7 @@ _OF_SCHOOL: Mapping[str, str] = {
     "child": School.kindergarten_children.key,
 }
 """Where the measures of the standards stand, and whom they are for."""
-_OFFICES, _PLAYROOMS, _PLAYGROUNDS = {"301"}, {"401", "402"}, {"51"}
+_OFFICES, _PLAYROOMS, _PLAYGROUNDS = {"301"}, {"401", "402", "403"}, {"51"}
 """Codes of rooms and grounds."""
 
 

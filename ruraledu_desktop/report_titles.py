@@ -20,6 +20,7 @@ REPORTS: dict[str, str] = {
     "school_card": "学校设施卡",
     "room_gaps": "功能室缺口表",
     "condition_gaps": "办学条件缺口表",
+    "preschool_check": "幼儿园督导评估自查表",
     "care_log": "关爱室活动和亲情通话记录",
     "county_summary": "乡镇基本情况汇总表",
     "indicators": "指标汇总表",

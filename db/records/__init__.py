@@ -61,6 +61,7 @@ from db.records.schools.grade_count import GradeCount
 from db.records.schools.inspection import Inspection
 from db.records.schools.intern import Intern
 from db.records.schools.joint_activity import JointActivity
+from db.records.schools.kindergarten_year import KindergartenYear
 from db.records.schools.kitchen import Kitchen
 from db.records.schools.lamp import Lamp
 from db.records.schools.occupancy import Occupancy
@@ -149,6 +150,7 @@ __all__ = [
     "Inspection",
     "Intern",
     "JointActivity",
+    "KindergartenYear",
     "Kinship",
     "Kitchen",
     "Lamp",
@@ -234,6 +236,7 @@ _RECORDS: tuple[type[Record], ...] = (
     YearCondition,
     GradeCount,
     PupilChange,
+    KindergartenYear,
     AttachedClass,
     Contact,
     SchoolEvent,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from db.fields import Mapped, RecordType, Values
-from db.records import GradeCount, PupilChange
+from db.fields import Mapped, RecordType, Values, field_of
+from db.records import GradeCount, KindergartenYear, PupilChange, School
 from ruraledu_desktop.checks.common import (
     OF_JUNIOR,
     OF_KINDERGARTEN,
@@ -39,6 +39,7 @@ _BANDS: tuple[tuple[Number, int, int | None], ...] = (
     (GradeCount.to_65, 56, 65),
     (GradeCount.above_65, 66, None),
 )
+_OF_INFANTS = ("111", "112", "119")
 _FIRST, _LAST = ("P1", "J1", "S1"), ("P6", "J3", "S3")
 _OF_54 = "J0"
 _DEPARTING = ("K3", "K9")
@@ -155,5 +156,30 @@ def _more_than(part: Facts, whole: Facts) -> Iterator[Problem]:
             yield part.problem("part_exceeds", name, part=little, other=other, whole=much)
 
 
-CHECKS: dict[RecordType, Check] = {GradeCount: check_grade, PupilChange: check_change}
+def check_kindergarten(year: Facts) -> Iterator[Problem]:
+    """The nurses of each education are among them; somebody cooks where meals are served."""
+    trained = (KindergartenYear.nurses_college, KindergartenYear.nurses_school)
+    for part in trained:
+        yield from check_part(year, part, KindergartenYear.nurses)
+    total, nurses = sum(year.get(one) or 0 for one in trained), year.get(KindergartenYear.nurses)
+    if nurses is not None and total > nurses and all(year.get(one) for one in trained):
+        yield year.problem("nurses_do_not_add", KindergartenYear.nurses, total=total)
+    cooks = [year.get(one) for one in (KindergartenYear.cooks_full, KindergartenYear.cooks_part)]
+    if year.get(KindergartenYear.meals) and any(one == 0 for one in cooks) and not any(cooks):
+        yield year.problem("nobody_cooks", KindergartenYear.cooks_full)
+
+
+def check_kindergartens(school: Values, rows: Sequence[Facts]) -> Found:
+    """Only where there are children of that age."""
+    kind, children = school.get(School.kind.key), school.get(School.kindergarten_children.key)
+    if rows and kind and not children and kind not in _OF_INFANTS:
+        shown = field_of(School.kind).kind.show(kind)
+        yield 0, rows[0].problem("kindergarten_of_other", KindergartenYear.year, kind=shown)
+
+
+CHECKS: dict[RecordType, Check] = {
+    GradeCount: check_grade,
+    PupilChange: check_change,
+    KindergartenYear: check_kindergarten,
+}
 """The checks of each kind."""

@@ -15,6 +15,7 @@ from db.records import (
     Enrolment,
     GradeCount,
     GuardAssessment,
+    KindergartenYear,
     Membership,
     Pairing,
     PupilChange,
@@ -248,5 +249,6 @@ _CHECKS: dict[RecordType, Callable[[Values, Rows], Found]] = {
     SchoolEvent: affairs.check_events,
     AfterSchool: affairs.check_services,
     PupilChange: counts.check_changes,
+    KindergartenYear: counts.check_kindergartens,
     GradeCount: years.check_grades,
 }

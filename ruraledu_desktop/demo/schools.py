@@ -165,7 +165,7 @@ def facts(dice: Dice, campus: Campus, gaps: tuple[str, ...], number: int) -> Val
     values = _identity(dice, campus, number) | _buildings(dice, campus, gaps)
     values |= _living(dice, campus) | counts(campus)
     if campus.kind == "111":
-        return values | {"is_resource_centre": 0}
+        return values | {"is_resource_centre": 0, "planned_year": values["founded_year"]}
     return values | _commitments(dice, campus, gaps)
 
 

@@ -27,6 +27,7 @@ from ruraledu_desktop.reports import (
     left_behind_forms,
     listing_sheets,
     listings,
+    preschool,
     rosters,
     staffing,
     summaries,
@@ -141,6 +142,7 @@ _OF_STAFF_AND_SCHOOLS = {
     "school_card": facility_lists.school_card,
     "room_gaps": facility_lists.room_gaps,
     "condition_gaps": facility_lists.condition_gaps,
+    "preschool_check": preschool.build,
     "staff_posts": staffing.staff_posts,
     "subject_staff": staffing.subject_staff,
 }

@@ -37,6 +37,7 @@ from ruraledu_desktop.reports import (
     guarding_forms,
     home_lessons,
     listings,
+    preschool,
     rosters,
     staffing,
 )
@@ -124,6 +125,7 @@ _LISTS: Mapping[str, Iterable[Attribute]] = {
     **{one.title: one.fields for one in listings.LISTINGS.values()},
     "教师培训学时表": facility_lists.TRAINED,
     directed_list.TITLE: directed_list.CARRIED,
+    "幼儿园督导评估自查表": preschool.FIELDS,
     "教职工编制与岗位情况表": staffing.POSTS,
     "学科教师配备表": staffing.SUBJECTS,
     "家庭经济困难学生认定申请表": (*care_forms.OF_FAMILY, *care_forms.OF_REVIEW),

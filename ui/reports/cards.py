@@ -45,6 +45,7 @@ _ABOUT = {
     "school_card": ("school", say("规模、校舍、用房、场地、食宿等，选一所学校或全部")),
     "room_gaps": ("target", say("对照省基本办学条件标准，各校缺哪些用房")),
     "condition_gaps": ("target", say("占地、图书、床位、幼儿园用房等，各校还缺多少，A4 横向")),
+    "preschool_check": ("target", say("各园面积、班额、持证、接种等，对照督导评估，A4 横向")),
     "care_log": ("list", say("本学年的活动和通话，A4 横向")),
     "county_summary": ("chart", say("学校、留守儿童、教师数")),
     "indicators": ("target", say("现状、目标与差距")),

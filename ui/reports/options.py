@@ -48,6 +48,7 @@ _ALL_OF = {
     "school_card": say("全部学校"),
     "room_gaps": say("全部学校"),
     "condition_gaps": say("全部学校"),
+    "preschool_check": say("全部幼儿园"),
     "care_log": say("全部学校"),
 }
 _PAPERS = {"A3": say("A3 横向"), "A4": say("A4 横向（缩小到七成）")}

@@ -31,6 +31,7 @@ _MEASURES = {
     "school_card": say("行"),
     "room_gaps": say("处缺口"),
     "condition_gaps": say("处缺口"),
+    "preschool_check": say("所"),
     "care_log": say("条"),
     "county_summary": say("行"),
     "indicators": say("项指标"),

@@ -236,6 +236,14 @@ class School(Record):
         source="全国中小学校舍信息管理系统",
     )
 
+    planned_year: Mapped[int | None] = field(
+        "规划设计年份",
+        Count("年", least=1900, most=2199),
+        headers=("规划设计年",),
+        help="幼儿园填；督导评估按2017年以前、以后规划设计的分开算面积达标率",
+        source="教督〔2020〕1号",
+    )
+
     land_area: Mapped[Decimal | None] = field(
         "占地面积", Measure("㎡"), headers=("学校占地面积", "占地面积（㎡）"), source=_CONDITIONS
     )

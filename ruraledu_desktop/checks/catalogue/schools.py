@@ -117,6 +117,14 @@ SCHOOLS: dict[str, Text] = {
     "years_not_nine": experience(
         "小学和初中规定年制相加为{years}年。", "六三制、五四制都是九年，请核对。"
     ),
+    "nurses_do_not_add": logic(
+        "“{label}”少于其中各学历之和（{total}人）。", "请核对保育员人数和学历。"
+    ),
+    "nobody_cooks": experience("每天供餐，专职、兼职炊事员却都没有。", "请补填“{label}”。"),
+    "kindergarten_of_other": experience(
+        "办学类型为“{kind}”，也没有在园幼儿，却填有幼儿园保教情况。",
+        "请核对办学类型和人数，填错的请删除这一行。",
+    ),
     "paid_beyond_plan": experience("“{label}”超过计划投资{planned}元。", "请核对两个金额。"),
     "grade_of_other_schooling": experience(
         "“{label}”是五四制的六年级。", "山东的六三制学校应填小学六年级，请核对。"

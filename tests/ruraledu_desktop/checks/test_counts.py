@@ -6,7 +6,7 @@ import pytest
 
 from db.fields import RecordType
 from db.kinds import Value
-from db.records import GradeCount, PupilChange
+from db.records import GradeCount, KindergartenYear, PupilChange
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.records import check_record
 from ruraledu_desktop.checks.rows import check_rows
@@ -148,3 +148,52 @@ def test_a_year_in_which_a_grade_lacks_its_number_is_not_compared() -> None:
     ]
     facts = [Facts(GradeCount, one, DAY) for one in values]
     assert not list(check_rows(GradeCount, {}, facts))
+
+
+INFANTS: dict[str, Value] = {
+    "school_id": SCHOOL,
+    "year": "2024",
+    "meals": 3,
+    "cooks_full": 1,
+    "nurses": 4,
+    "nurses_college": 1,
+    "nurses_school": 3,
+}
+
+
+@pytest.mark.parametrize(
+    ("values", "expected"),
+    [
+        ({}, []),
+        (
+            {"nurses_college": 5},
+            [("nurses_do_not_add", "nurses"), ("part_exceeds", "nurses_college")],
+        ),
+        ({"nurses_college": 2}, [("nurses_do_not_add", "nurses")]),
+        ({"cooks_full": 0}, [("nobody_cooks", "cooks_full")]),
+        ({"cooks_full": 0, "cooks_part": 1}, []),
+        ({"cooks_full": None}, []),
+        ({"meals": 0, "cooks_full": 0}, []),
+    ],
+)
+def test_who_cooks_and_who_nurses_agree_with_what_is_done(
+    values: dict[str, Any], expected: list[tuple[str, str]]
+) -> None:
+    told = found(check_record(KindergartenYear, {**INFANTS, **values}, day=DAY))
+    assert told == expected
+
+
+@pytest.mark.parametrize(
+    ("school", "is_told"),
+    [
+        ({"kind": "111"}, False),
+        ({"kind": "211", "kindergarten_children": 20}, False),
+        ({"kind": "211"}, True),
+        ({}, False),
+    ],
+)
+def test_only_where_there_are_infants_something_is_said_of_them(
+    school: dict[str, Value], is_told: bool
+) -> None:
+    (*told,) = check_rows(KindergartenYear, school, [Facts(KindergartenYear, INFANTS, DAY)])
+    assert [one.code for _, one in told] == ["kindergarten_of_other"] * is_told

@@ -130,7 +130,7 @@ def _asked(store: Store) -> int:
 
 
 def _unreceived(store: Store) -> int:
-    return sum(one.fate is Fate.WAITING for one in reports.hand_overs(store))
+    return len({one.first for one in reports.hand_overs(store) if one.fate is Fate.WAITING})
 
 
 def _unanswered(store: Store) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ Files are found by their names, as `outgoing` and `enrolment` give them; only op
 whether it is what its name says.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,12 +16,7 @@ from db.store import Store
 from ruraledu_desktop.exchange.states import Direction, Kept
 from ruraledu_desktop.packages import container, drives, headers
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX, REQUEST_SUFFIX
-from ruraledu_desktop.packages.headers import PackageKind
-
-_OTHER = re.compile(
-    r"[0-9]+-((?P<unit>[0-9]+)-)?(?P<kind>receipt|peer|issue)-(?P<number>[0-9]+)(-[0-9]+)?[.]rep"
-)
-"""Names of packages that are no reports; an issue names no receiver."""
+from ruraledu_desktop.packages.headers import PackageKind, PackageName
 
 
 @dataclass(frozen=True)
@@ -44,9 +38,10 @@ class Found:
     """What lies in a folder for this office.
 
     Attributes:
-        packages: the county: reports; a township: the newest receipt that is not yet loaded.
-        issues: a township: the newest issue that is not yet loaded; none beside a receipt, which
-            brings the same and more.
+        packages: the county: reports; a township: the newest receipt, in as many packages as it
+            has, as far as they are not yet loaded.
+        issues: a township: the newest issue likewise; none beside a receipt, which brings the same
+            and more.
         swaps: a township: peer packages of its other computers that are not yet loaded.
         enrolments: the county: 登记申请; a township: the reply to its own.
         known: how many packages were left out because they are merged already.
@@ -96,32 +91,30 @@ def look_around(store: Store, folder: Path) -> Found:
     files = list(_files_in(folder))
     packages = [path for path in files if path.suffix.lower() == headers.SUFFIX]
     if office.is_county:
-        reports = [path for path in packages if not _OTHER.fullmatch(path.name)]
+        reports = [path for path in packages if not _is_other(path)]
         fresh = _fresh(store, reports)
         requests = [path for path in files if path.suffix.lower() == REQUEST_SUFFIX]
         return Found(tuple(fresh), enrolments=tuple(requests), known=len(reports) - len(fresh))
     receipts = _newest(store, packages, PackageKind.RECEIPT, office.unit)
     issues = [] if receipts else _newest(store, packages, PackageKind.ISSUE, "")
-    swaps = _fresh(
-        store, [path for path in packages if _number(path, PackageKind.PEER, office.unit)]
-    )
+    swaps = _fresh(store, [one for _, one in _named(packages, PackageKind.PEER, office.unit)])
     replies = [path for path in files if path.name == f"{office.unit}{REPLY_SUFFIX}"]
     return Found(tuple(receipts), tuple(issues), tuple(swaps), tuple(replies))
 
 
 def _newest(store: Store, paths: Iterable[Path], kind: str, unit: str) -> list[Path]:
-    """The package of this kind and the highest number, unless it was loaded; at most one.
+    """What was written in one go with the highest number of this kind, and is not loaded; in order.
 
     A county put back from a backup counts anew from a lower number (F10): what was written onto the
     stick after one that was loaded is offered too. The clocks of files decide no more than that.
     """
-    numbered = [(number, path) for path in paths if (number := _number(path, kind, unit))]
-    ordered = [path for _, path in sorted(numbered, reverse=True)]
-    fresh = _fresh(store, ordered)
-    if not fresh or fresh[0] == ordered[0]:
-        return fresh[:1]
-    since = max(_written(path) for path in ordered if path not in fresh)
-    return [path for path in fresh if _written(path) > since][:1]
+    named = sorted(_named(paths, kind, unit), key=lambda one: (one[0].number, one[1]))
+    fresh = _fresh(store, [path for _, path in named])
+    offered = [one for one in named if one[1] in fresh]
+    if offered and offered[-1][0].first < named[-1][0].first:
+        since = max(_written(path) for _, path in named if path not in fresh)
+        offered = [one for one in offered if _written(one[1]) > since]
+    return [path for name, path in offered if name.first == offered[-1][0].first]
 
 
 def _written(path: Path) -> int:
@@ -150,11 +143,18 @@ def _listed(folder: Path) -> list[Path]:
         return []
 
 
-def _number(path: Path, kind: str, unit: str) -> int:
-    """Number of a package of this kind for this unit ("" for all), 0 for any other file."""
-    found = _OTHER.fullmatch(path.name)
-    is_wanted = found and (found["kind"], found["unit"] or "") == (kind, unit)
-    return int(found["number"]) if found and is_wanted else 0
+def _is_other(path: Path) -> bool:
+    """Whether it is called a package and no report; what is called otherwise may be one."""
+    name = headers.name_of(path.name)
+    return name is not None and name.kind != PackageKind.REPORT
+
+
+def _named(paths: Iterable[Path], kind: str, unit: str) -> Iterator[tuple[PackageName, Path]]:
+    """The packages of this kind for this unit ("" for all)."""
+    for path in paths:
+        name = headers.name_of(path.name)
+        if name and (name.kind, name.receiver) == (kind, unit):
+            yield name, path
 
 
 def _fresh(store: Store, paths: Iterable[Path]) -> list[Path]:

@@ -26,7 +26,7 @@ from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import outgoing
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.states import Direction, Kept, State
-from ruraledu_desktop.packages import container, sticks
+from ruraledu_desktop.packages import container, headers, sticks
 from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.packages.sticks import Fetched
 
@@ -158,12 +158,13 @@ def lose(store: Store, copy: Path) -> None:
 def waiting(store: Store) -> list[Lying]:
     """What was previewed here and is neither merged nor refused nor set aside, in order.
 
-    A receipt says nothing any more once one was loaded that came after it.
+    A receipt says nothing any more once one was loaded that came after it, unless both were
+    written in one go: then each brings other files.
     """
     with store.read() as conn:
         names = offices.unit_names(conn)
         rows = conn.execute(_noted().where(tables.inbox.c.code == _WAITING)).all()
-        loaded: dict[str, int] = {row.kind: row.place for row in conn.execute(_last_loaded())}
+        loaded = {row.kind: row for row in conn.execute(_last_loaded())}
     fresh = [row for row in rows if not _is_over(row, loaded)]
     found = [_lying(store, row, names, ()) for row in sorted(fresh, key=lambda row: row.id)]
     return [one for one in found if one.path]
@@ -192,15 +193,22 @@ _INSTEAD = {
 """Kinds of packages of which a later one says all of it and more."""
 
 
-def _is_over(row: Any, loaded: Mapping[str, int]) -> bool:
-    return any(loaded.get(kind, 0) >= row.place for kind in _INSTEAD.get(row.kind, ()))
+def _is_over(row: Any, loaded: Mapping[str, Any]) -> bool:
+    instead = [loaded[kind] for kind in _INSTEAD.get(row.kind, ()) if kind in loaded]
+    return any(one.place >= row.place and not _are_one(one.file, row.file) for one in instead)
 
 
-def _last_loaded() -> Select[Any, Any]:
+def _are_one(file: str, other: str) -> bool:
+    """Whether two packages were written in one go, as their names tell."""
+    one, two = headers.name_of(file), headers.name_of(other)
+    return bool(one and two and (one.series, one.first) == (two.series, two.first))
+
+
+def _last_loaded() -> Select[Any, Any, Any]:
     package = tables.package
     is_loaded = (package.c.direction == Direction.IN, package.c.state == Kept.MERGED)
-    query = select(package.c.kind, func.max(package.c.place).label("place")).where(*is_loaded)
-    return query.group_by(package.c.kind)
+    last = select(func.max(package.c.place)).where(*is_loaded).group_by(package.c.kind)
+    return select(package.c.kind, package.c.place, package.c.file).where(package.c.place.in_(last))
 
 
 def not_taken(store: Store) -> list[Lying]:

@@ -105,23 +105,33 @@ def _build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> 
         after = vectors.numbers(order.after)
         fresh = attaching.digests(conn, journal.between(conn, order.scope, after))
         files = sorted({*fresh, *wanting.wanted(conn, order.to, order.scope)})
-    shares = attaching.shares(store.blobs, files)
-    return [_write(store, keys, order, loaded, share, progress) for share in shares]
+        first = _next_number(conn, order.kind)
+    return [
+        _write(store, keys, order, (number, first), loaded, share, progress)
+        for number, share in enumerate(attaching.shares(store.blobs, files), first)
+    ]
 
 
 def _write(
     store: Store,
     keys: DeviceKeys,
     order: Order,
+    numbers: tuple[int, int],
     loaded: Cargo,
     files: Sequence[str],
     progress: Progress,
 ) -> Written:
-    """One package with all that is loaded, and a share of the files."""
-    with store.read() as conn:
-        number = _next_number(conn, order.kind)
+    """One package with all that is loaded, and a share of the files.
+
+    Args:
+        numbers: its own, and that of the first one written in one go with it.
+    """
+    number, first = numbers
     package = _header(store, keys, order, number, loaded)
-    target = _free_name(store.folder / "outbox", store.office.unit, order, number)
+    name = headers.file_name(
+        order.kind, number, sender=store.office.unit, receiver=order.to, first=first
+    )
+    target = _made_free(store.folder / "outbox" / name)
     with store.read() as conn:
         written = container.write(
             target,
@@ -169,9 +179,8 @@ def _header(
     }
 
 
-def _free_name(folder: Path, unit: str, order: Order, number: int) -> Path:
+def _made_free(target: Path) -> Path:
     """A left-over of an interrupted export makes room."""
-    target = folder / headers.file_name(order.kind, number, sender=unit, receiver=order.to)
     try:
         target.unlink(missing_ok=True)
     except OSError as error:

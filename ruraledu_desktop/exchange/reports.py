@@ -17,7 +17,7 @@ from ruraledu_desktop.exchange import fates, holdings, losing, outgoing, trust_l
 from ruraledu_desktop.exchange.losing import LostStick
 from ruraledu_desktop.exchange.outgoing import Order
 from ruraledu_desktop.exchange.states import Direction, Fate
-from ruraledu_desktop.packages import sticks, telephone
+from ruraledu_desktop.packages import headers, sticks, telephone
 from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.progress import Progress, silent
 
@@ -28,6 +28,7 @@ class HandOver:
 
     Attributes:
         package: id of the package; number: this office's running number.
+        first: number of the first package that was written in one go with it; its own mostly.
         code: eight characters of the file's hash, to compare over the telephone.
         counts: entries by form of record.
         place: where the file lies on the stick; None while it is only on this computer.
@@ -40,6 +41,7 @@ class HandOver:
 
     package: str
     number: int
+    first: int
     code: str
     counts: dict[str, int]
     wall: str
@@ -143,6 +145,7 @@ def _as_hand_over(row: Any, confirmed: Have, lost: Mapping[str, LostStick]) -> H
     return HandOver(
         row.id,
         row.number,
+        first_of(row),
         telephone.short_code(bytes.fromhex(row.digest)),
         orjson.loads(row.counts),
         row.wall,
@@ -152,6 +155,12 @@ def _as_hand_over(row: Any, confirmed: Have, lost: Mapping[str, LostStick]) -> H
         row.reason,
         lost.get(row.id),
     )
+
+
+def first_of(row: Any) -> int:
+    """Number of the first of the packages that a package of this office was written with."""
+    name = headers.name_of(row.file)
+    return name.first if name else row.number
 
 
 def deliver_again(

@@ -79,7 +79,7 @@ def unconfirmed(store: Store) -> Unconfirmed:
             changed,
             struck,
             max(confirmed, default=0),
-            len(waiting),
+            len({reports.first_of(one) for one in waiting}),
             waiting[0].number if waiting else 0,
             since_sent,
             _wanted(conn, store.blobs, unit),
@@ -119,7 +119,10 @@ def _kept(conn: Connection, form: str, recs: Sequence[str]) -> list[str]:
 
 
 def _unanswered(conn: Connection) -> Sequence[Any]:
-    """Number and vector of each hand-over since the latest receipt, the newest first."""
+    """Number, file and vector of each package handed over since the latest receipt.
+
+    The newest comes first.
+    """
     package = tables.package
     latest = select(func.max(package.c.place)).where(
         package.c.direction == Direction.IN,
@@ -127,7 +130,7 @@ def _unanswered(conn: Connection) -> Sequence[Any]:
         package.c.state == Kept.MERGED,
     )
     place = conn.execute(latest).scalar_one() or 0
-    written = select(package.c.number, package.c.have).where(
+    written = select(package.c.number, package.c.file, package.c.have).where(
         package.c.direction == Direction.OUT,
         package.c.kind == PackageKind.REPORT,
         package.c.place > place,

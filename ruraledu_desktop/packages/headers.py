@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
-from typing import Any, NotRequired, TypedDict, cast
+from typing import Any, NamedTuple, NotRequired, TypedDict, cast
 
 from db.refusals import refusal
 from ruraledu_desktop.packages import bags, documents, limits
@@ -144,15 +144,58 @@ def comment_of(header: Header) -> str:
     )
 
 
-def file_name(kind: str, number: int, *, sender: str, receiver: str) -> str:
+def file_name(kind: str, number: int, *, sender: str, receiver: str, first: int = 0) -> str:
     """Name the file by units, kind and number: whoever finds a stick learns nothing else (T18).
 
     A report goes to the one county, an issue to whom it may concern; anything else also names the
     unit it is for, since a stick may carry the receipts of several townships.
+
+    Args:
+        first: number of the first of the packages that were written in one go; 0 for this one.
     """
     is_for_one = kind not in (PackageKind.REPORT, PackageKind.ISSUE)
     units = f"{sender}-{receiver}" if is_for_one else sender
-    return f"{units}-{kind}-{number:04d}{SUFFIX}"
+    further = f"of{first:04d}" if first not in (0, number) else ""
+    return f"{units}-{kind}-{number:04d}{further}{SUFFIX}"
+
+
+class PackageName(NamedTuple):
+    """What the name of a file says, as `file_name` gave it.
+
+    Attributes:
+        stem: the name it was written under, without the ending and the number of a copy.
+        series: units and kind; receiver: "" where the name tells none.
+        first: number of the first package written in one go with it, its own when it is that.
+        copy: 1, or what was added beside another file of that name.
+    """
+
+    stem: str
+    series: str
+    receiver: str
+    kind: str
+    number: int
+    first: int
+    copy: int
+
+
+_NAME = re.compile(
+    r"(?P<stem>(?P<series>[0-9]+(-(?P<receiver>[0-9]+))?-(?P<kind>[a-z]+))"
+    r"-(?P<number>[0-9]{4,})(of(?P<first>[0-9]{4,}))?)(-(?P<copy>[0-9]+))?[.]rep"
+)
+
+
+def name_of(file: str) -> PackageName | None:
+    """Read the name of a file; None when it is not one that a package was given."""
+    found = _NAME.fullmatch(file)
+    return found and PackageName(
+        found["stem"],
+        found["series"],
+        found["receiver"] or "",
+        found["kind"],
+        int(found["number"]),
+        int(found["first"] or found["number"]),
+        int(found["copy"] or 1),
+    )
 
 
 def _checked(fields: Mapping[str, Any], label: str) -> Header:

@@ -9,7 +9,6 @@ computer carry other things.
 
 import hashlib
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -31,9 +30,6 @@ Tell = Callable[[int, int], None]
 """How many bytes of how many are done."""
 _BLOCK = limits.MIB
 _BEGINNING = 4096
-_PACKAGE_NAME = re.compile(
-    r"(?P<series>[0-9]+(-[0-9]+)?-[a-z]+)-(?P<number>[0-9]{4,})(-(?P<copy>[0-9]+))?[.]rep([.]part)?"
-)
 _GONE_ON_WINDOWS = {21, 55, 1167}
 """Not ready, no longer there, not connected: Python's errno calls the first "access denied"."""
 
@@ -222,8 +218,8 @@ def _forget_old(newest: Path, outbox: Path, *, kept: int) -> None:
 
 def _is_own(path: Path, outbox: Path) -> bool:
     """Whether it was written here: an encrypted file begins like no other."""
-    found = _PACKAGE_NAME.fullmatch(path.name)
-    own = outbox / f"{found['series']}-{found['number']}.rep" if found else outbox / path.name
+    found = headers.name_of(path.name)
+    own = outbox / (f"{found.stem}{headers.SUFFIX}" if found else path.name)
     return own.exists() and _beginning(own) == _beginning(path)
 
 
@@ -234,8 +230,8 @@ def _beginning(path: Path) -> bytes:
 
 def _place_in_series(name: str) -> tuple[str, int, int] | None:
     """Return units and kind, number, and copy of one of our package names; None for any other."""
-    found = _PACKAGE_NAME.fullmatch(name)
-    return found and (found["series"], int(found["number"]), int(found["copy"] or 1))
+    found = headers.name_of(name.removesuffix(disk.PART))
+    return found and (found.series, found.number, found.copy)
 
 
 def _stick_refusal(error: OSError, folder: Path, source: Path, size: int) -> ExplainedError:

@@ -8,9 +8,12 @@ import pytest
 from db import chains
 from db.records import ChildFile, Holiday
 from db.store import Store
-from ruraledu_desktop import attaching, editing, offices
+from ruraledu_desktop import attaching, editing, offices, overview
 from ruraledu_desktop.exchange import (
+    arrivals,
     conflicts,
+    finding,
+    inbox,
     issuing,
     outgoing,
     peers,
@@ -165,3 +168,57 @@ def test_files_that_went_with_a_disk_come_back_from_the_other_office(
     received(county, handed_over(town, stick))
     received(town, answered(county, stick, town))
     assert gone.read_bytes() == b"photo 0"
+
+
+def test_the_parts_of_a_receipt_are_found_until_each_is_loaded(
+    town: Store, county: Store, stick: Path, tmp_path: Path
+) -> None:
+    """The newest one was all that was offered: files of the others did not come by themselves."""
+    child = a_child(town, "王小明")
+    exchanged(town, county, stick)
+    attach(county, tmp_path, 3, child)
+    parts = tuple(one.path for one in receipts.write(county, stick, units=[town.office.unit]))
+    assert [one.name[-15:] for one in parts] == [
+        "eceipt-0002.rep",
+        "-0003of0002.rep",
+        "-0004of0002.rep",
+    ]
+    assert finding.look_around(town, stick).packages == parts
+    received(town, parts[1])
+    assert finding.look_around(town, stick).packages == (parts[0], parts[2])
+    for one in (parts[2], parts[0]):
+        received(town, one)
+    assert (finding.look_around(town, stick).packages, missing(town)) == ((), 0)
+    later = [one.path for one in receipts.write(county, stick, units=[town.office.unit])]
+    assert finding.look_around(town, stick).packages == tuple(later)
+
+
+@both_engines
+def test_a_part_that_was_looked_at_waits_until_it_is_loaded_whatever_came_after_it(
+    town: Store, county: Store, stick: Path, tmp_path: Path
+) -> None:
+    child = a_child(town, "王小明")
+    exchanged(town, county, stick)
+    attach(county, tmp_path, 2, child)
+    first, second = (one.path for one in receipts.write(county, stick, units=[town.office.unit]))
+    arrivals.look(town, first)
+    received(town, second)
+    (waiting,) = inbox.waiting(town)
+    assert waiting.path
+    received(town, waiting.path)
+    assert (inbox.waiting(town), missing(town)) == ([], 0)
+
+
+def test_what_goes_over_in_several_packages_is_one_hand_over(
+    town: Store, stick: Path, tmp_path: Path
+) -> None:
+    """N203 reminds after three of them, and the list says how many followed."""
+    attach(town, tmp_path, 3)
+    done = reports.export(town, stick)
+    assert [(one.number, one.first) for one in done.packages] == [(1, 1), (2, 1), (3, 1)]
+    assert unconfirmed(town).unanswered == 1
+    assert overview.overview(town).unreceived == 1
+    reports.deliver_again(town, done.more[0].package, stick)
+    assert (stick / f"{town.office.unit}-report-0002of0001-2.rep").exists()
+    reports.export(town, stick)
+    assert unconfirmed(town).unanswered == 2

@@ -72,14 +72,19 @@ def test_what_was_written_is_told_with_its_hash(tmp_path: Path) -> None:
     assert names_in(tmp_path) == ["sample.rep"]
 
 
-def test_a_file_is_named_by_units_kind_and_number_only() -> None:
-    units = {"sender": TOWN_UNIT, "receiver": COUNTY_UNIT}
-    back = {"sender": COUNTY_UNIT, "receiver": TOWN_UNIT}
-
-    assert headers.file_name("report", 7, **units) == "370199102000-report-0007.rep"
-    assert headers.file_name("receipt", 12345, **back) == (
-        "370199000000-370199102000-receipt-12345.rep"
+def test_a_file_is_named_by_units_kind_and_numbers_only() -> None:
+    report = headers.file_name("report", 7, sender=TOWN_UNIT, receiver=COUNTY_UNIT)
+    back = headers.file_name("receipt", 12345, sender=COUNTY_UNIT, receiver=TOWN_UNIT, first=9999)
+    assert report == "370199102000-report-0007.rep"
+    assert back == "370199000000-370199102000-receipt-12345of9999.rep"
+    assert headers.name_of(report) == headers.PackageName(
+        "370199102000-report-0007", "370199102000-report", "", "report", 7, 7, 1
     )
+    name = headers.name_of(back.replace(".rep", "-2.rep"))
+    assert name
+    assert (name.receiver, name.number, name.first, name.copy) == (TOWN_UNIT, 12345, 9999, 2)
+    assert name.stem + ".rep" == back
+    assert headers.name_of("家书.rep") is None
 
 
 def test_same_package_same_bytes_whatever_the_order_of_the_members(tmp_path: Path) -> None:

@@ -36,6 +36,7 @@ class SentPanel(QSplitter):
         self.setChildrenCollapsible(False)
         self._desk = desk
         self._newest = 0
+        self._firsts: tuple[int, ...] = ()
         self._table = Table("hand_overs", self._columns(), key=lambda one: one.package)
         advice = say("写好的每一包都列在这里，县局回执到了就看得到每条记录的结果。")
         self._none = parts.Empty("nothing_sent", "send", say("还没有上报过"), advice)
@@ -62,7 +63,7 @@ class SentPanel(QSplitter):
         ]
 
     def _age(self, one: HandOver) -> str:
-        later = self._newest - one.number
+        later = sum(first > one.first for first in self._firsts)
         is_open = one.fate is not Fate.MERGED
         return say("{count} 次", count=later) if later and is_open else say("—")
 
@@ -73,6 +74,7 @@ class SentPanel(QSplitter):
     def _show(self, found: list[HandOver]) -> None:
         newest = max((one.number for one in found), default=0)
         is_newer, self._newest = newest > self._newest, newest
+        self._firsts = tuple({one.first for one in found})
         self._none.setVisible(not found)
         self._table.setVisible(bool(found))
         self._fates.setVisible(bool(found))

@@ -184,11 +184,11 @@ class TownshipPage(Page):
         if self._enrol:
             self._enrol.offer(found.enrolments[-1] if found.enrolments else None)
         elif found.packages:
-            self._offer_import(say("县局的新回执"), found.packages[-1])
+            self._offer_import(say("县局的新回执"), found.packages)
         elif found.issues:
-            self._offer_import(say("县局的下发包"), found.issues[0])
+            self._offer_import(say("县局的下发包"), found.issues)
         elif found.swaps:
-            self._offer_import(say("本单位另一台电脑的互换包"), found.swaps[0])
+            self._offer_import(say("本单位另一台电脑的互换包"), found.swaps)
         elif waiting:
             self._offer_waiting(waiting[-1])
 
@@ -197,9 +197,12 @@ class TownshipPage(Page):
         text = say("{package}看过、还没有导入，留在本机。", package=loading.named(one))
         self._offer.tell(text, do=say("导入"), then=lambda: self._loading.look_again(one))
 
-    def _offer_import(self, what: str, path: Path) -> None:
-        text = say("找到{what}：{name}", what=what, name=path.name)
-        self._offer.tell(text, do=say("导入"), then=partial(self._loading.look, path))
+    def _offer_import(self, what: str, paths: Sequence[Path]) -> None:
+        """Offer the first of some packages; after it the next one is offered."""
+        text = say("找到{what}：{name}", what=what, name=paths[0].name)
+        if len(paths) > 1:
+            text += say("（共 {count} 个，请依次导入）", count=len(paths))
+        self._offer.tell(text, do=say("导入"), then=partial(self._loading.look, paths[0]))
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look again: the folder may hold something new since the page was left."""

@@ -179,7 +179,7 @@ def _enrolment(state: Overview) -> list[Waiting]:
 def _hand_overs(state: Overview) -> list[Waiting]:
     found = []
     if state.unreceived:
-        text = say("有 {count} 个上报包等县局的回执。", count=state.unreceived)
+        text = say("上报了 {count} 次，等县局的回执。", count=state.unreceived)
         found.append(Waiting("receipt", "inbox", "info", text, say("导入回执")))
     if state.unsent and state.is_enrolled:
         text = say("有 {count:,} 条记录的改动还没有上报。", count=state.unsent)

@@ -12,6 +12,8 @@ from db.blobs import digest_of
 from db.fields import Values
 from db.records import Child, ChildFile, Entrustment
 from ruraledu_desktop import attaching, subrecords
+from ruraledu_desktop.exchange import receipts
+from ruraledu_desktop.packages import limits
 from tests.pages.base import asked_of
 from tests.ruraledu_desktop.checks.cases import CHILD
 from tests.ui.exchange.offices import Offices
@@ -157,6 +159,38 @@ def test_many_hand_overs_without_a_receipt_are_mentioned(at_work: Offices, stick
 
     assert at_work.town.shows("已上报 3 次，未导入过回执")
     assert at_work.town.column("hand_overs", 4) == ["—", "1 次", "2 次"]
+
+
+def test_a_hand_over_in_several_packages_counts_once(
+    at_work: Offices, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "FILES", 1)
+    town, (store, _) = at_work.town, at_work.stores
+    child = at_work.a_child("王小明")
+    for number in range(3):
+        attaching.attach_data(store, ChildFile, child, f"照片{number}.jpg", b"%d" % number)
+    town.choose_folder(stick).hand_over().do("close_written")
+    assert not town.shows("未导入过回执")
+    assert town.column("hand_overs", 4) == ["—"] * 3
+    town.hand_over().do("close_written")
+    assert town.column("hand_overs", 4) == ["—"] * 3 + ["1 次"] * 3
+
+
+def test_a_receipt_in_several_packages_is_loaded_one_after_the_other(
+    at_work: Offices, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "FILES", 1)
+    town, (_, county) = at_work.town, at_work.stores
+    child = at_work.a_child("王小明")
+    at_work.exchange(stick)
+    for number in range(2):
+        attaching.attach_data(county, ChildFile, child, f"照片{number}.jpg", b"%d" % number)
+    receipts.write(county, stick)
+    assert town.come_back().shows("（共 2 个，请依次导入）")
+    for number in (2, 3):
+        town.do("offer_button").dialog("receipt").click("primary")
+        assert town.settle().shows(f"县局的第 {number} 号回执已导入")
+    assert not town.has("offer_button")
 
 
 def test_a_complete_package_is_written_when_the_county_asks_for_it(

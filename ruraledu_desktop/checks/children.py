@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 
 from db.codes import table
+from db.divisions import divisions
+from db.kinds import YesNo
 from db.records import Child
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.general import has_resident_id
@@ -24,6 +26,12 @@ _AGES = {
 _HEALTHY, _DISABLED, _ILL = "123"
 _INCLUSIVE = {"1": "1", "2": "2", "3": "5"}
 """Which kind of disability each kind of 随班就读 names; 其他 fits every one."""
+_BY_BOOK, _BY_PLACE = "1", "2"
+"""户口簿 and 户籍所在村（居） of rural_basis."""
+_RURAL_KINDS = {"1": True, "2": False}
+"""Whether a kind of household of child_household_type is rural."""
+_COUNTRYSIDE = "2"
+"""First digit of the classes 210 and 220 (国统字〔2009〕91号)."""
 _SCHOOL_AGE = range(6, 16)
 AT_HOME = "4"
 _PLACED = ("1", "2", "3", AT_HOME)
@@ -33,6 +41,7 @@ def check_child(child: Facts) -> Iterator[Problem]:
     """All checks of the file itself."""
     yield from _check_numbers(child)
     yield from _check_certificate(child)
+    yield from _check_rural(child)
     yield from _check_body(child)
     yield from _check_schooling(child)
     yield from _check_deferral(child)
@@ -71,6 +80,38 @@ def _check_certificate(child: Facts) -> Iterator[Problem]:
     kind, level = child.get(Child.disability_type), child.get(Child.disability_level)
     if (kind or certificate[18], level or certificate[19]) != tuple(certificate[18:20]):
         yield child.problem("certificate_type_differs", Child.disability_certificate)
+
+
+def _check_rural(child: Facts) -> Iterator[Problem]:
+    """V-19: whether a household is rural agrees with what it is based on.
+
+    What nobody settled is proposed by the village of the register, for information only.
+    """
+    rural, basis = child.get(Child.is_rural_hukou), child.get(Child.rural_basis)
+    by_place = is_rural_place(child)
+    if rural is None:
+        if by_place is not None:
+            told = {"place": _class_shown(child), "proposed": YesNo().show(int(by_place))}
+            yield child.problem("rural_proposed", Child.is_rural_hukou, **told)
+        return
+    kind = _RURAL_KINDS.get(child.get(Child.hukou_kind) or "")
+    if kind is not None and kind != bool(rural) and basis in (None, _BY_BOOK):
+        told = {"kind": child.shown(Child.hukou_kind), "rural": child.shown(Child.is_rural_hukou)}
+        yield child.problem("rural_against_kind", Child.rural_basis, **told)
+    elif basis == _BY_PLACE and by_place is not None and by_place != bool(rural):
+        told = {"place": _class_shown(child), "rural": child.shown(Child.is_rural_hukou)}
+        yield child.problem("rural_against_place", Child.rural_basis, **told)
+
+
+def is_rural_place(child: Facts) -> bool | None:
+    """Whether the village of the register is rural by its statistical class; None when unknown."""
+    place = divisions().get(child.get(Child.hukou_place) or "")
+    return None if place is None or not place.urban_rural else place.urban_rural[0] == _COUNTRYSIDE
+
+
+def _class_shown(child: Facts) -> str:
+    place = divisions().get(child.get(Child.hukou_place) or "")
+    return table("school_urban_rural").name_of(place.urban_rural) if place else ""
 
 
 def _check_body(child: Facts) -> Iterator[Problem]:

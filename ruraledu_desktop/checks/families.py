@@ -6,7 +6,7 @@ from datetime import date
 
 from db.codes import table
 from db.records import Child, Person
-from ruraledu_desktop.checks.children import is_on_file, lives_in_hukou_county
+from ruraledu_desktop.checks.children import is_on_file, is_rural_place, lives_in_hukou_county
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem, Where, problem
 from ruraledu_desktop.deriving.ages import age, birthday
@@ -81,10 +81,19 @@ def _check_left_behind(child: Facts, family: FamilyFacts) -> Iterator[Problem]:
         yield child.problem("migrant_left_behind", Child.is_migrant_child)
     if case.code and lives_in_hukou_county(child) is False:
         yield child.problem("left_behind_elsewhere", Child.living_place)
+    if case.code:
+        yield from _check_basis(child)
     if parents.code and rural != 0 and is_on_file(child):
         yield from _check_sixteen(child)
     if parents.code == BOTH_AWAY and has_entrusted(family) is False:
         yield from _check_unguarded(child)
+
+
+def _check_basis(child: Facts) -> Iterator[Problem]:
+    """V-19: a rural household of no village of the countryside is based on something."""
+    is_placed = child.get(Child.hukou_place) is not None
+    if is_placed and child.get(Child.rural_basis) is None and is_rural_place(child) is not True:
+        yield child.problem("rural_without_basis", Child.rural_basis)
 
 
 def _check_sixteen(child: Facts) -> Iterator[Problem]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from db.divisions import divisions
 from ruraledu_desktop.demo import schooling, words
 from ruraledu_desktop.demo.dice import Dice
 from ruraledu_desktop.demo.families import Household
@@ -106,6 +107,12 @@ def _identity(dice: Dice, home: Household, born: str) -> Values:
     return {**values, "id_type": "1", "id_number": number, "is_hukou_registered": 1}
 
 
+def _basis(hukou: str) -> str | None:
+    """What a rural household is based on; in a village of the countryside nobody asks."""
+    place = divisions().get(hukou)
+    return None if place and place.urban_rural == "220" else "1"
+
+
 def _household(dice: Dice, home: Household) -> Values:
     in_street = is_street(home.village.parent)
     moved_here = in_street and home.case == "home" and dice.chance(0.05)
@@ -114,6 +121,7 @@ def _household(dice: Dice, home: Household) -> Values:
     return {
         "hukou_kind": "1" if is_rural else "2",
         "is_rural_hukou": int(is_rural),
+        "rural_basis": _basis(hukou) if is_rural else None,
         "hukou_place": hukou,
         "hukou_detail": home.house,
         "living_place": home.village.code,

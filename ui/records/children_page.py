@@ -61,6 +61,7 @@ _SECTIONS = (
         (
             Child.hukou_kind,
             Child.is_rural_hukou,
+            Child.rural_basis,
             Child.hukou_place,
             Child.hukou_detail,
             Child.living_place,

@@ -125,6 +125,13 @@ class Child(Record):
         help="未核实的留空；户口统一登记后不能只看户口性质",
         source="国发〔2016〕13号 农村留守儿童定义",
     )
+    rural_basis: Mapped[str | None] = field(
+        "农村户籍依据",
+        Code("rural_basis"),
+        headers=("农村户籍认定依据",),
+        help="凭什么认定；户籍在村庄、认定为农村户籍的可以留空",
+        source="国发〔2016〕13号；国发〔2014〕25号 户口统一登记后另行核实",
+    )
     hukou_place: Mapped[str | None] = field(
         "户籍所在地",
         Place(),

@@ -77,6 +77,22 @@ CHILDREN: dict[str, Text] = {
     "left_behind_elsewhere": experience(
         "属于留守儿童，“{label}”却不在户籍所在县。", "请核对现居住地和父母外出情况。"
     ),
+    "rural_proposed": hint(
+        "户籍所在村（居）的城乡分类是“{place}”，通常“{label}”填“{proposed}”。",
+        "请核实后填写；有别的材料的填“农村户籍依据”。",
+    ),
+    "rural_against_kind": experience(
+        "户口性质是“{kind}”，“是否农村户籍”却为“{rural}”。",
+        "请核对；以别的材料为准的，请填“{label}”。",
+    ),
+    "rural_against_place": experience(
+        "“{label}”是户籍所在村（居），它的城乡分类是“{place}”，“是否农村户籍”却为“{rural}”。",
+        "请核对户籍所在地；以别的材料为准的请改选。",
+    ),
+    "rural_without_basis": experience(
+        "计入农村留守儿童，户籍所在地却不是按城乡分类列为乡村的村，“{label}”没有填。",
+        "请核实农村户籍，补填依据。",
+    ),
     "left_behind_unsettled": hint("是否农村留守儿童待核。", "请先核实{missing}。"),
     "sixteen_reached": hint(
         "{day}已满16周岁，不再计入农村留守儿童。", "档案仍可保留；不再跟踪的请登记退出。"

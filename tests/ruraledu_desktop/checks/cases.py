@@ -28,6 +28,7 @@ CHILD: dict[str, Value] = {
     "id_number": CHILD_ID,
     "student_number": f"G{CHILD_ID}",
     "is_rural_hukou": 1,
+    "rural_basis": "3",
     "hukou_place": "370124106201",
     "living_place": "370124106201",
     "school_id": SCHOOL,

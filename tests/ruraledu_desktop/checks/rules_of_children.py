@@ -99,6 +99,10 @@ RULES: dict[str, Rule] = {
         listed_not_rural=lambda: rows(
             Membership, {**CHILD, "is_rural_hukou": 0}, {**_OPEN, "category": "1"}
         ),
+        rural_proposed=lambda: child(is_rural_hukou=None),
+        rural_against_kind=lambda: child(hukou_kind="2", rural_basis="1"),
+        rural_against_place=lambda: child(rural_basis="2"),
+        rural_without_basis=lambda: child_of(FATHER, MOTHER_AWAY, rural_basis=None),
     ),
     "V-20": rule(
         entrusted_is_parent=lambda: child_of(FATHER, replace(MOTHER_AWAY, is_entrusted=True)),

@@ -241,3 +241,46 @@ def test_a_parent_in_a_situation_with_its_paper_is_complete() -> None:
 @pytest.mark.parametrize("place", ["江苏省苏州市", "北京市", "内蒙古自治区锡林郭勒盟", "国外"])
 def test_a_work_place_is_written_to_province_and_city(place: str) -> None:
     assert person(is_away=1, away_since="2020-01", work_place=place) == []
+
+
+COUNTRY, SEAT = "370124001204", "370124104201"
+"""A village of class 220, and one at the seat of a township."""
+
+
+def of_rural(**changes: Any) -> list[tuple[str, str]]:
+    """What is found of the household of a child whose parents are both away."""
+    told = found(child_of(FATHER, MOTHER_AWAY, GRANDMOTHER, rural_basis=None, **changes))
+    return [one for one in told if one[0].startswith("rural")]
+
+
+def test_a_rural_household_of_a_village_of_the_countryside_needs_no_basis() -> None:
+    assert of_rural(hukou_place=COUNTRY) == []
+    assert of_rural(hukou_place=None) == []
+    assert of_rural(hukou_place=SEAT) == [("rural_without_basis", "rural_basis")]
+    assert of_rural(hukou_place=SEAT, is_rural_hukou=0) == []
+
+
+def test_what_nobody_settled_is_proposed_by_the_village() -> None:
+    (country,) = child(is_rural_hukou=None, hukou_place=COUNTRY)
+    (seat,) = child(is_rural_hukou=None, hukou_place=SEAT)
+    assert (country.level, country.where.field) == (Level.HINT, "is_rural_hukou")
+    assert "“村庄”，通常“是否农村户籍”填“是”" in country.says
+    assert "“镇中心区”，通常“是否农村户籍”填“否”" in seat.says
+    assert child(is_rural_hukou=None, hukou_place="370124104000") == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"hukou_kind": "1", "is_rural_hukou": 0, "rural_basis": None}, "rural_against_kind"),
+        ({"hukou_kind": "2", "rural_basis": "1"}, "rural_against_kind"),
+        ({"hukou_kind": "2", "rural_basis": "4"}, ""),
+        ({"rural_basis": "2", "hukou_place": COUNTRY}, ""),
+        ({"rural_basis": "2", "hukou_place": SEAT}, "rural_against_place"),
+    ],
+)
+def test_a_rural_household_agrees_with_what_it_is_based_on(
+    changes: dict[str, Any], code: str
+) -> None:
+    told = found(child(**changes))
+    assert told == ([(code, "rural_basis")] if code else [])

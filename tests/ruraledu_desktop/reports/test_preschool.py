@@ -62,12 +62,12 @@ def test_each_kindergarten_stands_beside_what_is_asked_for(here: SmallCounty) ->
     a_poor_one(here)
     here.school("孔村小学")
     good, poor = lines(printed(here))
-    assert (good["幼儿园"], good["性质"], good["年份规划设计"]) == ("孔村幼儿园", "公办", "2018")
+    assert (good["幼儿园"], good["性质"], good["规划设计年份"]) == ("孔村幼儿园", "公办", "2018")
     areas = [good[f"生均面积（㎡）{name}"] for name in ("户外场地", "活动用房", "园舍")]
     assert areas == [Decimal("4.00"), Decimal("8.40"), Decimal("13.33")]
     assert (good["班额（班）达标"], good["班额（班）全部"]) == (2, 2)
     assert (good["专任教师（人）人数"], good["专任教师（人）持证"]) == (2, 2)
-    assert (good["保教（%）接种率"], good["非在编（%）工资比"]) == ("100", "75.0")
+    assert (good["保教（%）接种率"], good["非在编工资比（%）"]) == ("100", "75.0")
     assert (good["每日供餐餐"], good["每日供餐炊事员"], good["未达标"]) == ("3", 1, "")
     assert (poor["性质"], poor["生均面积（㎡）园舍"]) == ("民办", "")
     assert poor["未达标"] == "户外场地、班额、师幼比、持证、工资比"

@@ -4,12 +4,14 @@
 
 Nothing reads through them while records are read, and the data file stays small. A file is on the
 disk before an entry names it, so an entry never names what a crash could still take (I27). What no
-record names any more stays: undoing brings it back.
+record names any more stays: undoing brings it back. One whose bytes are damaged is put aside when
+that is seen, as `3f9c….damaged`, so that it counts as missing without reading all files.
 """
 
 import hashlib
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import (
@@ -20,6 +22,7 @@ from sqlalchemy import (
     MetaData,
     String,
     Table,
+    delete,
     func,
     inspect,
     select,
@@ -30,6 +33,7 @@ from db import disk
 from db.among import among
 
 FOLDER = "files"
+_DAMAGED = ".damaged"
 _apart = MetaData()
 _blob = Table(
     "blob",
@@ -55,9 +59,25 @@ class Blobs(ABC):
             ExplainedError: E136 the disk refuses.
         """
 
-    @abstractmethod
     def get(self, digest: str) -> bytes | None:
         """A file, None when it is not here or not as it was."""
+        data = self._read(digest)
+        return data if data is not None and digest_of(data) == digest else None
+
+    def fetch(self, digest: str) -> bytes | None:
+        """The same; one that is damaged is put aside, and is not here from then on."""
+        data = self.get(digest)
+        if data is None and self._read(digest) is not None:
+            self._put_aside(digest)
+        return data
+
+    @abstractmethod
+    def _read(self, digest: str) -> bytes | None:
+        """What is kept under a digest, None when nothing is."""
+
+    @abstractmethod
+    def _put_aside(self, digest: str) -> None:
+        """Keep what is damaged under another name; what can be read of it is not thrown away."""
 
     @abstractmethod
     def size(self, digest: str) -> int | None:
@@ -92,16 +112,28 @@ class FolderBlobs(Blobs):
                 raise disk.local_refusal(error, path) from error
         return digest
 
-    def get(self, digest: str) -> bytes | None:
+    def _read(self, digest: str) -> bytes | None:
         try:
-            data = self._path(digest).read_bytes()
+            return self._path(digest).read_bytes()
         except OSError:
             return None
-        return data if digest_of(data) == digest else None
+
+    def _put_aside(self, digest: str) -> None:
+        path = self._path(digest)
+        with suppress(OSError):  # then it is found damaged again
+            path.replace(path.with_name(digest + _DAMAGED))
 
     def size(self, digest: str) -> int | None:
         path = self._path(digest)
         return path.stat().st_size if path.is_file() else None
+
+    def missing(self, digests: Iterable[str]) -> set[str]:
+        """Told from lists of folders: of thousands of files the first page asks again and again."""
+        wanted = {*digests}
+        for one in {digest[:2] for digest in wanted}:
+            with suppress(OSError):
+                wanted.difference_update(path.name for path in (self._folder / one).iterdir())
+        return wanted
 
 
 class TableBlobs(Blobs):
@@ -118,13 +150,19 @@ class TableBlobs(Blobs):
             conn.execute(row.on_conflict_do_update(index_elements=["digest"], set_={"data": data}))
         return digest
 
-    def get(self, digest: str) -> bytes | None:
+    def _read(self, digest: str) -> bytes | None:
         with self._engine.begin() as conn:
             if not _is_made(conn):
                 return None
             found = conn.scalar(select(_blob.c.data).where(_blob.c.digest == digest))
-        data = bytes(found) if found is not None else b""
-        return data if digest_of(data) == digest else None
+        return bytes(found) if found is not None else None
+
+    def _put_aside(self, digest: str) -> None:
+        aside = digest + _DAMAGED
+        with self._engine.begin() as conn:
+            data = conn.scalar(select(_blob.c.data).where(_blob.c.digest == digest))
+            conn.execute(insert(_blob).values(digest=aside, data=data).on_conflict_do_nothing())
+            conn.execute(delete(_blob).where(_blob.c.digest == digest))
 
     def size(self, digest: str) -> int | None:
         with self._engine.begin() as conn:

@@ -80,7 +80,7 @@ def read(store: Store, value: str) -> tuple[FileFacts, bytes]:
         ExplainedError: E244 it is not here.
     """
     facts = facts_of(value)
-    data = store.blobs.get(facts.digest) if facts else None
+    data = store.blobs.fetch(facts.digest) if facts else None
     if facts is None or data is None:
         raise refusal("E244", file=facts.name if facts else "")
     return facts, data
@@ -184,7 +184,7 @@ def members(blobs: Blobs, wanted: Iterable[str]) -> Iterator[tuple[str, Iterable
     A file is read when its bytes are asked for, so that memory holds one at a time (I24).
     """
     for digest in wanted:
-        if blobs.get(digest) is not None:
+        if blobs.fetch(digest) is not None:
             yield f"{bags.BLOBS}{digest}", _pieces(blobs, digest)
 
 
@@ -197,7 +197,7 @@ def news(conn: Connection, blobs: Blobs, opened: OpenedPackage) -> set[str]:
 
     Others it brings are left alone.
     """
-    offered = {digest for digest in carried(opened) if blobs.get(digest) is None}
+    offered = {digest for digest in carried(opened) if blobs.fetch(digest) is None}
     return offered & named(conn) if offered else set()
 
 

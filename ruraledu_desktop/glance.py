@@ -55,6 +55,7 @@ class Overview:
             of any and should have been done by now.
         due: the first day on which one of them is due, "" for none; unread: news of the county
             nobody read (township).
+        lacking: attachments whose file is not on this computer, by form of what they belong to.
         visits: how many children somebody is to visit now, as it was planned (township).
         late_tasks: tasks of the plan that this office should have done by now; late_towns: names
             of the townships that have such, by their unit (county).
@@ -79,6 +80,7 @@ class Overview:
     tasks: int
     due: str
     unread: int
+    lacking: Mapping[str, int]
     visits: int
     late_tasks: int
     late_towns: Mapping[str, str]

@@ -8,7 +8,7 @@ from db.questions import ASKED
 from db.records import Child, School, Teacher
 from db.steps import StepKind
 from db.store import Store
-from ruraledu_desktop import care_lists, faults, glance, searching
+from ruraledu_desktop import care_lists, faults, glance, lacking, searching
 from ruraledu_desktop.exchange import (
     ceremony,
     conflicts,
@@ -65,6 +65,7 @@ def overview(store: Store) -> Overview:
         tasks=tasks.count_late(store) if is_county else told.tasks,
         due=told.due,
         unread=told.unread,
+        lacking=lacking.counts(store),
         visits=0 if is_county else len(care_lists.visits_planned(store)),
         late_tasks=late.own,
         late_towns=late.towns,
@@ -105,6 +106,12 @@ def faulty(store: Store, record: RecordType) -> list[str]:
 def to_visit(store: Store, record: RecordType) -> list[str]:
     """Ids of the children somebody is to visit now, as it was planned, by name."""
     among = care_lists.visits_planned(store)
+    return searching.find(store, record, Query(among=among))
+
+
+def without_file(store: Store, record: RecordType) -> list[str]:
+    """Ids of the records with an attachment whose file is not on this computer, by name."""
+    among = lacking.owners(store, record.__tablename__)
     return searching.find(store, record, Query(among=among))
 
 

@@ -111,7 +111,8 @@ class Care:
     Attributes:
         what: "incomplete" for those that lack a required value, "doubtful" for those two places say
             differently, "faulty" for those in which the checks find a problem, "to_visit" for
-            children whom somebody is to visit now.
+            children whom somebody is to visit now, "without_file" for those with an attachment
+            whose file is not on this computer.
     """
 
     form: str

@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from sqlalchemy import text
 
 from db import settings
 from db.blobs import FolderBlobs, digest_of
 from db.kinds import UNSEEN, File, facts_of, fitting_name
 from db.records import Child, ChildFile
 from db.store import Store
-from ruraledu_desktop import attaching, editing, subrecords, undoing
+from ruraledu_desktop import attaching, editing, overview, subrecords, undoing
 from ruraledu_desktop.exchange import arrivals, conflicts, receipts, reports
 from ruraledu_desktop.exchange.states import Fate, State
 from ruraledu_desktop.exchange.unconfirmed import Unconfirmed, unconfirmed
@@ -103,6 +104,7 @@ def test_a_damaged_file_is_told_and_never_shown_as_good(
     kept.write_bytes(PICTURE[:-1])
     with refused("E244"):
         attaching.read(town, value)
+    assert kept.with_name(kept.name + ".damaged").read_bytes() == PICTURE[:-1]
     town.blobs.put(PICTURE)  # chosen again it is whole
     assert attaching.read(town, value)[1] == PICTURE
 
@@ -189,6 +191,48 @@ def test_a_file_that_did_not_reach_the_township_comes_with_the_next_receipt(
     exchanged(town, county, stick)
     assert classes(town) == []
     assert attaching.read(town, value_of(town, child))[1] == PICTURE
+
+
+def damage(store: Store, digest: str) -> None:
+    """A bad disk: other bytes than were kept."""
+    if isinstance(store.blobs, FolderBlobs):
+        next((store.folder / "files").rglob(digest)).write_bytes(b"damaged")
+        return
+    with store.write() as conn:
+        conn.execute(
+            text("UPDATE blob SET data = :data WHERE digest = :digest"),
+            {"data": b"damaged", "digest": digest},
+        )
+
+
+@both_engines
+def test_a_file_found_damaged_is_missing_from_then_on_and_comes_back_with_the_next_packages(
+    town: Store, county: Store, child: str, photo: Path, stick: Path
+) -> None:
+    """It is noticed when it is opened, and no start reads all files for that."""
+    attaching.attach(town, ChildFile, child, [photo])
+    exchanged(town, county, stick)
+    for store, other in ((town, county), (county, town)):
+        damage(store, digest_of(PICTURE))
+        assert overview.overview(store).lacking == {}
+        for _ in range(2):
+            with refused("E244"):
+                attaching.read(store, value_of(store, child))
+        assert overview.overview(store).lacking == {"child": 1}
+        assert overview.without_file(store, Child) == [child]
+        exchanged(town, county, stick)
+        exchanged(town, county, stick)
+        assert attaching.read(store, value_of(store, child))[1] == PICTURE
+        assert overview.overview(store).lacking == {}
+        assert overview.overview(other).lacking == {}
+
+
+def test_what_is_struck_off_misses_no_file(town: Store, child: str, photo: Path) -> None:
+    attaching.attach(town, ChildFile, child, [photo])
+    next((town.folder / "files").rglob(digest_of(PICTURE))).unlink()
+    assert overview.overview(town).lacking == {"child": 1}
+    editing.strike(town, Child, seen=editing.open_record(town, Child, child))
+    assert overview.overview(town).lacking == {}
 
 
 @both_engines

@@ -6,9 +6,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
-from db.records import Child, School, Teacher
+from db.blobs import digest_of
+from db.records import Child, ChildFile, School, Teacher
 from db.store import Store
-from ruraledu_desktop import editing, offices, overview, undoing
+from ruraledu_desktop import attaching, editing, offices, overview, undoing
 from ruraledu_desktop.exchange import arrivals, ceremony, receipts, reports
 from ruraledu_desktop.packages import carriers
 from tests.counties import COUNTY
@@ -53,6 +54,21 @@ def test_figures_count_and_lead_to_what_lacks_a_value(
     ((_, request),) = asked
     assert isinstance(request, Names)
     assert (set(request.ids), request.title) == (ids, "缺必填项的学校")
+
+
+def test_an_attachment_without_its_file_is_told_and_leads_to_whose_it_is(
+    qtbot: QtBot, desk: Desk, office: Store
+) -> None:
+    child = editing.create(office, Child, values={"name": "王小明"})
+    attaching.attach_data(office, ChildFile, child, "照片.jpg", b"photo")
+    page = shown(qtbot, desk)
+    assert not page.shows("缺文件")
+    next((office.folder / "files").rglob(digest_of(b"photo"))).unlink()
+    page.widget.reload()
+    page.wait(lambda: page.shows("儿童有 1 个附件缺文件；上报以后，由县局的回执带来。"))
+    asked = asked_of(desk)
+    page.click("do_lacking_child").wait(lambda: bool(asked))
+    assert asked == [("children", Names(Child, (child,), "附件缺文件的儿童"))]
 
 
 def test_the_last_steps_stand_there_the_newest_first(

@@ -24,12 +24,14 @@ _TITLES = {
     "doubtful": say("待核对的{kind}"),
     "faulty": say("登记有问题的{kind}"),
     "to_visit": say("家访到期的{kind}"),
+    "without_file": say("附件缺文件的{kind}"),
 }
 _IDS = {
     "incomplete": overview.incomplete,
     "doubtful": overview.doubtful,
     "faulty": overview.faulty,
     "to_visit": overview.to_visit,
+    "without_file": overview.without_file,
 }
 
 

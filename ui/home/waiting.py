@@ -16,6 +16,7 @@ def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
             *_late(state),
             *_plan(state),
             *_faults(state),
+            *_lacking(state, say("写了回执，由乡镇的下一个上报包带来。")),
             *_drill(state),
         ]
     return [
@@ -25,6 +26,7 @@ def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
         *_visits(state),
         *_plan(state),
         *_faults(state),
+        *_lacking(state, say("上报以后，由县局的回执带来。")),
         *_enrolment(state),
         *_previewed(state, say("去导入")),
         *_hand_overs(state),
@@ -155,6 +157,26 @@ def _fault(form: str, count: int, state: Overview) -> Waiting:
         say("去核对"),
         place="home",
         request=Care(form, "faulty"),
+    )
+
+
+def _lacking(state: Overview, how: str) -> list[Waiting]:
+    """Attachments whose file is not here; of the plan's there is no list but the page itself."""
+    return [_lack(form, count, state, how) for form, count in state.lacking.items()]
+
+
+def _lack(form: str, count: int, state: Overview, how: str) -> Waiting:
+    is_plan = form not in state.titles
+    kind = say("规划任务") if is_plan else state.titles[form]
+    text = say("{kind}有 {count:,} 个附件缺文件；{how}", kind=kind, count=count, how=how)
+    return Waiting(
+        f"lacking_{form}",
+        "download",
+        "warning",
+        text,
+        say("去看看"),
+        place="plan" if is_plan else "home",
+        request=None if is_plan else Care(form, "without_file"),
     )
 
 

@@ -58,6 +58,12 @@ class Line:
     digest: bytes
 
 
+def named(line: Line) -> set[str]:
+    """The entries a line says its author saw: those it replaced, and those it only names."""
+    seen = line.body.get("seen")
+    return {*line.head["over"], *str(seen).split()} if seen else {*line.head["over"]}
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """What an author did to one record, before it is written down.

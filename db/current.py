@@ -12,9 +12,10 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, inspect, select, update
+from sqlalchemy import Connection, delete, func, inspect, select, type_coerce, update
 from sqlalchemy.dialects import registry
 from sqlalchemy.schema import CreateIndex, CreateTable
+from sqlalchemy.types import NULLTYPE
 
 from db import bulk, chains, flags, items, journal, pinyin, tables
 from db.among import among
@@ -93,6 +94,17 @@ def refold(conn: Connection, record: RecordType, record_ids: Iterable[str], pack
         folded = load(conn, record, batch)
         counts = _renew_items(conn, list(folded.values()), package)
         _renew_rows(conn, record, folded.values(), counts)
+
+
+def differing(conn: Connection, record: RecordType, record_ids: Sequence[str]) -> list[str]:
+    """Those of some records (at most BATCH) whose row is another than their entries make it."""
+    table, names = table_of(record), list(fields_of(record))
+    folded = load(conn, record, record_ids)
+    rows = _rows_of(record, folded.values(), names, open_counts(conn, list(folded)))
+    as_kept = (type_coerce(table.c[name], NULLTYPE) for name in (*_OWN_COLUMNS, *names))
+    query = select(*as_kept)
+    kept = {row[0]: row for row in conn.execute(query.where(among(table.c.record_id, folded)))}
+    return [row[0] for row in rows if tuple(kept.get(row[0], ())) != row]
 
 
 def _renew_rows(

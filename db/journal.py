@@ -148,30 +148,6 @@ def digests_from(conn: Connection, writer: str, seq: int) -> Iterator[bytes]:
     return map(bytes, conn.scalars(query))
 
 
-def is_whole(conn: Connection) -> bool:
-    """Whether every writer's entries are all there, the last one with the hash it should have.
-
-    A store that lost older entries and kept newer ones is not (F12).
-    """
-    entry, writer = tables.entry, tables.writer
-    inner = entry.alias()
-    held = select(func.count()).where(inner.c.writer == writer.c.id).scalar_subquery()
-    last = and_(entry.c.writer == writer.c.id, entry.c.seq == writer.c.last_seq)
-    broken = (
-        select(writer.c.id)
-        .join(entry, last, isouter=True)
-        .where(writer.c.last_seq > 0)
-        .where(
-            or_(
-                entry.c.hash.is_(None),
-                entry.c.hash != writer.c.last_hash,
-                held != writer.c.last_seq,
-            )
-        )
-    )
-    return conn.execute(broken.limit(1)).first() is None
-
-
 def have(conn: Connection, scope: str) -> dict[str, tuple[int, bytes]]:
     """已有清单: per writer of a scope the highest number held and the hash there."""
     writer = tables.writer

@@ -13,6 +13,9 @@ DEVICE = "device"
 """The id of the office's computer."""
 KEYS_RENEWED = "keys_renewed"
 """That its keys were lost, and the county has not answered about the new ones yet."""
+VERIFIED, BROKEN = "verified", "broken"
+"""How far the entries were verified (see `verifying`), and where the journal is not as it was
+written: when an entry was written, and of which kind of record. "" when all is well."""
 CLERK, CARRIER, ENROLMENT_ASKED = "clerk", "carrier", "enrolment_asked"
 PERSONAL = frozenset({CLERK, CARRIER, ENROLMENT_ASKED})
 """What every officer has for himself: his name, and folders of his computer."""

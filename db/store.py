@@ -13,7 +13,7 @@ kept together or not at all, and it is durable when the block has ended (I27).
 
 import os
 import threading
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime
@@ -22,11 +22,20 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
-from db import current, data_file, disk, journal, local_codes, settings, tables, upgrading
+from db import (
+    current,
+    data_file,
+    disk,
+    local_codes,
+    settings,
+    tables,
+    upgrading,
+    verifying,
+)
 from db.changing import Change
 from db.engines import keeper_of
 from db.engines.keeper import Keeper
-from db.errors import lacks_memory
+from db.errors import ExplainedError, lacks_memory
 from db.migrations import SCHEMA
 from db.office import Clock, Entropy, Office, Run, office_of
 from db.places import FILE
@@ -57,6 +66,7 @@ class Store:
         self.opened: dict[str, int] = {}
         self._office: Office | None = None
         self._has_failed = False
+        self._broken = ""
         self._is_open = False
 
     @classmethod
@@ -109,8 +119,8 @@ class Store:
 
         Raises:
             ExplainedError: E124 in use, E125 no store there, E126 made by a newer program,
-                E121 damaged or changed by another tool, E137 the server is not reached,
-                E248 and E249 a network's or a cloud's folder.
+                E121 damaged, E137 the server is not reached, E247 as of `read_only`, where it was
+                to be brought up to date, E248 and E249 a network's or a cloud's folder.
         """
         return cls(folder, keeper_of(folder), clock, entropy)._opened()
 
@@ -136,8 +146,10 @@ class Store:
             if upgrading.is_newer(version, known):
                 raise refusal("E126")
             self._keeper.check(conn)
-            if not journal.is_whole(conn):
-                raise self._keeper.damaged
+            gap = verifying.gap(conn)
+            self._broken = known.get(settings.BROKEN, "")
+        if gap and not self._broken:
+            self.note({settings.BROKEN: gap.place})
         if not upgrading.is_ready(version, known):
             self._renew()
         with self.read() as conn:
@@ -232,11 +244,38 @@ class Store:
 
     @contextmanager
     def write(self) -> Generator[Connection]:
-        """A transaction for the store's own tables (packages, peers, settings); not for records."""
-        self._refuse_after_failure()
+        """A transaction for the store's own tables (packages, peers, settings); not for records.
+
+        Raises:
+            ExplainedError: see `read_only`.
+        """
+        self._refuse_read_only()
         with self._lock, self._transaction(self._keeper.writer) as conn:
+            self._broken = settings.value(conn, settings.BROKEN)  # another officer may know of it
+            self._refuse_read_only()
             settings.drop(conn, [data_file.GLANCE])
             yield conn
+
+    def note(self, values: Mapping[str, str]) -> None:
+        """Keep what verifying found, as settings; also in a store that only reads because of it."""
+        if self._has_failed:
+            return
+        with self._lock, self._transaction(self._keeper.writer) as conn:
+            settings.keep(conn, values)
+        self._broken = values.get(settings.BROKEN, self._broken)
+
+    @property
+    def read_only(self) -> ExplainedError | None:
+        """Why nothing is kept any more, None while it is.
+
+        E128 writing failed; E247 the journal is not as it was written. What is read then is what
+        was saved before.
+        """
+        if self._has_failed:
+            return refusal("E128", folder=self.folder)
+        if self._broken:
+            return refusal("E247", folder=self._keeper.name, place=self._broken)
+        return None
 
     @contextmanager
     def turn(self) -> Generator[None]:
@@ -301,9 +340,9 @@ class Store:
                 raise refusal("E237") from error
             raise
 
-    def _refuse_after_failure(self) -> None:
-        if self._has_failed:
-            raise refusal("E128", folder=self.folder)
+    def _refuse_read_only(self) -> None:
+        if reason := self.read_only:
+            raise reason
 
 
 def _refuse_taken(keeper: Keeper) -> None:

@@ -35,7 +35,12 @@ def renew_shape(conn: Connection) -> None:
     shape = current.shape()
     if settings.value(conn, "shape") == shape:
         return
+    rebuild(conn)
+    settings.keep(conn, {"shape": shape, "program": ".".join(map(str, VERSION))})
+
+
+def rebuild(conn: Connection) -> None:
+    """Fold the whole journal anew: the record tables, and the items that follow from it."""
     current.rebuild(conn)
     for scope in locking.units(conn):
         locking.renew_unit(conn, scope)
-    settings.keep(conn, {"shape": shape, "program": ".".join(map(str, VERSION))})

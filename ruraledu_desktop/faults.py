@@ -75,6 +75,11 @@ def advance(store: Store, records: Iterable[RecordType], *, most: int = BATCH) -
     return left
 
 
+def forget(store: Store) -> None:
+    """Judge everything anew: the record tables were made anew."""
+    _KNOWN.pop(store, None)
+
+
 def count(store: Store, record: RecordType) -> int:
     """How many records with a problem were found so far."""
     return len(_renewed(store, record).found)

@@ -12,6 +12,7 @@ from ui.tasks import Tasks
 if TYPE_CHECKING:  # the window stands before the database libraries are read
     from collections.abc import Callable
 
+    from db.errors import ExplainedError
     from db.fields import RecordType
     from db.office import Office
     from db.store import Store
@@ -164,6 +165,11 @@ class Desk(QObject):
         self.overview: Overview | None = None
         self.tasks = Tasks(self, store=store, messages=self.messages)
         self.tasks.changed.connect(self.changed)
+
+    @property
+    def read_only(self) -> "ExplainedError | None":
+        """Why nothing is kept any more, None while it is."""
+        return self.store.read_only
 
     def go(self, page: str, request: object = None) -> None:
         """Show a page by its name, such as home, schools, exchange, board or reports."""

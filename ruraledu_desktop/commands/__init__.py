@@ -40,6 +40,7 @@
     python3 main.py period     --data 文件夹 [--open 名称 | --change 名称 | --close 名称] …
     python3 main.py keys       --data 文件夹 --ceremony U盘 U盘                   （县：密钥仪式）
     python3 main.py keys       --data 文件夹 [--drill 载体 | --change 载体 | --lost 载体]
+    python3 main.py verify     --data 文件夹 [--rebuild]
     python3 main.py rescue     --data 文件夹 --out 文件夹
     python3 main.py demo       --out 文件夹 [--pupils 4000] [--seed 1]
 
@@ -128,6 +129,9 @@ board       {"period": {"id", "name", "day", "deadline", "days_left", "ended"}, 
             package
 period      {"periods": [{"id", "name", "day", "deadline", "days_left", "ended"}]}, the newest
             first; "id" is "" while the present term is only proposed, "ended" while it goes on
+verify      {"entries", "records", "broken": [{"name", "form", "wall"}], "differing": [{"form",
+            "record_id"}], "rebuilt"}; "broken" are entries that are not as they were written,
+            "differing" records that are not what the journal says; exit 1 when there are any
 rescue      {"folder", "rows": {table: rows}, "lists": {form: records}, "items", "packages",
             "refolded", "missing": [sentence]}; exit 1 when something could not be read
 keys        {"is_held", "serial", "drilled", "by", "is_due", "is_lost"}, exit 1 when a drill is due
@@ -170,6 +174,7 @@ COMMANDS = {
     **dict.fromkeys(("indicators", "report"), "judging"),
     **dict.fromkeys(("board", "period"), "overseeing"),
     "compare": "reconciling",
+    "verify": "verifying",
     "rescue": "rescuing",
     "keys": "keeping_keys",
 }

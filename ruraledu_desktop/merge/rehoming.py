@@ -108,7 +108,7 @@ class _Moving:
         number = int(line.head["seq"])
         is_forked = number > self.forked.get(writer, number)
         is_along = writer in self.pens or writer in self.leaving
-        return is_forked or is_along or bool(self.names.keys() & _named(line))
+        return is_forked or is_along or bool(self.names.keys() & chains.named(line))
 
     def move(self, writer: str, line: Line) -> Moved:
         pen = self.pens.get(writer) or _successor(writer, line)
@@ -133,10 +133,6 @@ def _successor(writer: str, first: Line) -> Pen:
     seed = bytes.fromhex(writer) + first.digest
     name = hashlib.sha256(b"ruraledu successor" + seed).hexdigest()[:32]
     return Pen(name, 0, chains.first_digest(name), 0)
-
-
-def _named(line: Line) -> set[str]:
-    return {*line.head["over"], *str(line.body.get("seen") or "").split()}
 
 
 def _renamed(line: Line, names: Mapping[str, str], pen: Pen) -> Line:

@@ -28,6 +28,7 @@ DETAILS = {
     "day": "2026-09-01",
     "what": "验收",
     "server": "xian/county",
+    "place": "2026-09-01 09:15 儿童档案",
     "says": "No space left on device",
 }
 

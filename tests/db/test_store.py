@@ -140,8 +140,10 @@ def test_an_entry_cut_out_with_another_tool_is_noticed(tmp_path: Path, cut: int)
     with sqlite3.connect(tmp_path / "data" / "store.db") as raw:
         raw.execute("DELETE FROM entry WHERE seq = ?", [cut])
     raw.close()
-    with refused("E121"):
-        Store.open(tmp_path / "data")
+    with Store.open(tmp_path / "data") as store:
+        assert searching.count(store, School) == 3
+        with refused("E247"):
+            editing.create(store, School, values={"name": "新小学"})
 
 
 def test_the_record_tables_are_rebuilt_from_the_journal(tmp_path: Path) -> None:

@@ -246,6 +246,11 @@ class RecordForm(QFrame):
         if unreadable:
             self._refuse(unreadable[0])
             return False
+        if self.is_dirty and self._desk.read_only:
+            self._desk.messages.quiet(
+                say("数据只能查看，没有保存；请抄下刚才填的，再按 Esc 恢复，才能离开。")
+            )
+            return False
         self.body.forget_typing()
         values = {one.field.name: one.reading().value for one in self.body.changed}
         if values:

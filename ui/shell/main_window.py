@@ -188,7 +188,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{office.unit} – {office.clerk} – {PROGRAM}")
         self._navigation.show_office(office.unit, is_county=office.is_county)
         self.menus.show_office(is_county=office.is_county)
-        self._status.show_office(f"{office.unit} · {office.clerk}")
+        whose = f"{office.unit} · {office.clerk}"
+        if self.desk and self.desk.read_only:
+            whose = say("{whose} · 只能查看，不再保存", whose=whose)
+        self._status.show_office(whose)
+
+    def show_whose(self) -> None:
+        """Say again whose store it is, and whether it is only read."""
+        self._show_office(self.preferences.recent[0])
 
     def _show_counts(self) -> None:
         from ruraledu_desktop import overview
@@ -237,6 +244,12 @@ class MainWindow(QMainWindow):
     def _note_exchange(self) -> None:
         self._pages.mark_stale(but=self._place)
         self._show_counts()
+
+    def read_again(self) -> None:
+        """Let every page read again: what is kept was put right."""
+        self._note_exchange()
+        if self.page:
+            self.page.reload()
 
     def _take_back(self) -> bool:
         return self.page is not None and self.page.take_back()

@@ -15,7 +15,7 @@ from ui.words import say
 if TYPE_CHECKING:  # the window stands before the database libraries are read
     from ruraledu_desktop.rescue import Rescued
 
-RESCUABLE = frozenset({"E121", "E126", "E127", "E128", "E136", "E248", "E249"})
+RESCUABLE = frozenset({"E121", "E126", "E127", "E128", "E136", "E247", "E248", "E249"})
 """Refusals to open a store from which something can be read all the same."""
 _TITLE = say("应急导出")
 _MOST_LINES = 200

@@ -1,4 +1,4 @@
-"""Commands of the county's overview and keys, and what saves all that can be read."""
+"""Commands of the county's overview and keys, what verifies a store and saves what can be read."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ _VERDICT_HELPS = ("审核通过", "取消审核", "验收并锁定", "取消验�
 
 def add(commands: Commands) -> None:
     """Offer these commands."""
-    for one in (_board, _period, _rescue, _keys):
+    for one in (_board, _period, _verify, _rescue, _keys):
         one(commands)
 
 
@@ -35,6 +35,11 @@ def _period(commands: Commands) -> None:
     period.add_argument("--name", metavar="名称", help="修改后的名称")
     period.add_argument("--day", metavar="日期", help="统计时点，如 2026-09-01")
     period.add_argument("--deadline", metavar="日期", help="截止日期")
+
+
+def _verify(commands: Commands) -> None:
+    verify = commands.add("verify", "全面核对：变更日志是否与写入时一致，各种档案是否与日志一致")
+    verify.add_argument("--rebuild", action="store_true", help="档案与日志不一致的，按日志重建")
 
 
 def _rescue(commands: Commands) -> None:

@@ -1,0 +1,143 @@
+"""Verifying the store while the clerk works: a little whenever nothing else is asked for."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+
+from db.errors import ExplainedError
+from ruraledu_desktop import verifying
+from ui.desk import Desk
+from ui.messages import MessageDialog
+from ui.words import say
+
+if TYPE_CHECKING:
+    from ruraledu_desktop.verifying import Walk
+    from ui.shell.main_window import MainWindow
+
+AFTER = 8_000
+"""Milliseconds after which it begins: until then the clerk has come to where he wants to be."""
+_REST, _BUSY = 15, 300
+"""Milliseconds between two looks, and between two when the worker has something else to do."""
+_TITLE = say("全面核对数据")
+_MOST_LINES = 200
+
+
+class Verifying(QObject):
+    """Verifies the store of a desk after it was opened, and whenever the clerk asks for it."""
+
+    def __init__(self, desk: Desk, window: "MainWindow", *, rescue: Callable[[], object]) -> None:
+        """Begin soon.
+
+        Args:
+            rescue: writes all that can be read to plain files.
+        """
+        super().__init__(desk)
+        self._desk = desk
+        self._window = window
+        self._rescue = rescue
+        self._walk: Walk | None = None
+        window.menus.verify_wanted.connect(self.verify)
+        if desk.read_only:
+            self._tell_read_only(())
+        else:
+            QTimer.singleShot(AFTER, self, self.begin)
+
+    # --- bit by bit ---------------------------------------------------------------------------
+
+    def begin(self) -> None:
+        """Begin to look at what is new and at a share of the rest."""
+        self._run(verifying.begin)
+
+    def _run(self, operation: "Callable[..., Walk]", *args: object) -> None:
+        self._desk.tasks.run(
+            operation, *args, done=self._go_on, failed=self._stop, key="verifying", owner=self
+        )
+
+    def _go_on(self, walk: "Walk") -> None:
+        self._walk = walk
+        if walk.is_over:
+            self._walk = None
+            self._tell(walk)
+        else:
+            QTimer.singleShot(_REST, self, self._advance)
+
+    def _advance(self) -> None:
+        if self._walk and self._desk.tasks.is_busy:
+            QTimer.singleShot(_BUSY, self, self._advance)
+        elif self._walk:
+            self._run(verifying.advance, self._walk)
+
+    def _stop(self, error: ExplainedError) -> None:
+        """A server that is not reached is told to whoever asks it for something."""
+        self._walk = None
+        if self._desk.read_only:
+            self._window.show_whose()
+            self._desk.messages.error(error)
+
+    # --- all at once --------------------------------------------------------------------------
+
+    def verify(self) -> None:
+        """Verify everything now, and tell also that all is well."""
+        self._walk = None
+        self._desk.tasks.run(verifying.verify, done=self._tell_all, title=_TITLE, owner=self)
+
+    def _tell_all(self, walk: "Walk") -> None:
+        self._window.show_whose()
+        if walk.broken or walk.differing:
+            self._tell(walk)
+            return
+        what = say(
+            "{entries} 个变更条目都与写入时一致，{records} 条记录都与变更日志一致。",
+            entries=walk.entries,
+            records=walk.records,
+        )
+        self._desk.messages.news(what, "")
+
+    # --- what was found -----------------------------------------------------------------------
+
+    def _tell(self, walk: "Walk") -> None:
+        if walk.broken:
+            self._tell_read_only([say("{place} 的改动", place=one.place) for one in walk.broken])
+        elif walk.differing:
+            self._offer_rebuild(walk)
+
+    def _tell_read_only(self, lines: list[str] | tuple[()]) -> None:
+        error = self._desk.read_only
+        if error is None:
+            return
+        self._window.show_whose()
+        listed = lines[:_MOST_LINES] if len(lines) > 1 else ()
+        dialog = MessageDialog(
+            self._window, error.what, error.advice, code=error.code, lines=listed
+        )
+        dialog.setObjectName("read_only")
+        dialog.add_button(say("应急导出…"), then=self._rescue, role="rescue")
+        dialog.add_button(say("知道了"), role="primary")
+        dialog.open()
+
+    def _offer_rebuild(self, walk: "Walk") -> None:
+        kinds = verifying.titles(walk.differing)
+        dialog = MessageDialog(
+            self._window,
+            say("{count} 条记录与变更日志不一致。", count=len(walk.differing)),
+            say(
+                "变更日志完好，数据没有丢失；列表里的值可能被其他工具改动。"
+                "请按变更日志重建，改过又保存的都在；以后再重建也可以，下次启动会再提醒。"
+            ),
+            icon="alert-triangle",
+            lines=[say("{kind}：{count} 条", kind=one, count=kinds[one]) for one in kinds],
+        )
+        dialog.setObjectName("rebuild")
+        dialog.add_button(say("以后再说"))
+        dialog.add_button(say("按变更日志重建"), then=self._rebuild, role="primary")
+        dialog.open()
+
+    def _rebuild(self) -> None:
+        self._desk.tasks.run(
+            verifying.rebuild, done=lambda _: self._rebuilt(), title=say("重建"), owner=self
+        )
+
+    def _rebuilt(self) -> None:
+        self._window.read_again()
+        self._desk.messages.quiet(say("已按变更日志重建。"))

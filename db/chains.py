@@ -22,6 +22,7 @@ Have = Mapping[str, tuple[int, bytes]]
 
 SALT = 16
 """Bytes of a salt; of another length it could pass a part of the body off as its own."""
+_DIGITS = 16
 HEAD_KEYS = ("doubt", "form", "kind", "lam", "over", "rec", "seq", "user", "wall")
 
 
@@ -62,6 +63,13 @@ def named(line: Line) -> set[str]:
     """The entries a line says its author saw: those it replaced, and those it only names."""
     seen = line.body.get("seen")
     return {*line.head["over"], *str(seen).split()} if seen else {*line.head["over"]}
+
+
+def parted(name: str) -> tuple[str, int]:
+    """The writer and the number of an entry's name; the number is 0 where it is none."""
+    writer, _, number = name.partition(":")
+    is_number = number.isascii() and number.isdecimal() and len(number) <= _DIGITS
+    return writer, int(number) if is_number else 0
 
 
 @dataclass(frozen=True, slots=True)

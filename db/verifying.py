@@ -29,7 +29,8 @@ class Fault:
 
     Attributes:
         name: (writer, number) as "writer:number"; of a line only its writer.
-        form: of which kind of record, "" for a line; wall: when it was written. As they stand now.
+        form: of which kind of record, "" for a line; wall: when it was written, "" when nothing
+            tells. As they stand now.
     """
 
     name: str
@@ -40,7 +41,8 @@ class Fault:
     def place(self) -> str:
         """Where that is, for a clerk: when it was written, and of which kind of record."""
         record = RECORDS.get(self.form)
-        return f"{time_of(self.wall)} {record.title if record else ''}".strip()
+        words = f"{time_of(self.wall)} {record.title if record else ''}".strip()
+        return words or self.name[:8]
 
 
 @dataclass
@@ -89,6 +91,18 @@ def gap(conn: Connection) -> Fault | None:
     )
     found = conn.execute(broken.limit(1)).first()
     return Fault(found.name, "", found.opened) if found else None
+
+
+def lost(conn: Connection) -> Fault | None:
+    """A line that somebody sealed, as it was handed over, and that is not here; None for none."""
+    seal, writer = tables.seal, tables.writer
+    missing = (
+        select(seal.c.writer, seal.c.seq, writer.c.opened)
+        .join(writer, writer.c.name == seal.c.writer, isouter=True)
+        .where(or_(writer.c.last_seq.is_(None), writer.c.last_seq < seal.c.seq))
+    )
+    found = conn.execute(missing.limit(1)).first()
+    return Fault(f"{found.writer}:{found.seq}", "", found.opened or "") if found else None
 
 
 def look(conn: Connection, after: int, upto: int, most: int) -> Looked:
@@ -182,7 +196,7 @@ def _names_of(row: Any) -> set[str] | None:
 
 def _held(conn: Connection, names: Collection[str]) -> set[tuple[str, str]]:
     """Those of some entries that are here, each with its scope; every line is whole (`gap`)."""
-    parted = {name: name.partition(":") for name in names}
+    parted = {name: chains.parted(name) for name in names}
     writer = tables.writer
     query = select(writer.c.name, writer.c.scope, writer.c.last_seq)
     known: dict[str, tuple[str, int]] = {}
@@ -191,6 +205,6 @@ def _held(conn: Connection, names: Collection[str]) -> set[tuple[str, str]]:
         known.update({row.name: (row.scope, row.last_seq) for row in rows})
     return {
         (name, known[line][0])
-        for name, (line, _, seq) in parted.items()
-        if line in known and seq.isdecimal() and 0 < int(seq) <= known[line][1]
+        for name, (line, seq) in parted.items()
+        if line in known and 0 < seq <= known[line][1]
     }

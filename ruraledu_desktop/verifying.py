@@ -48,7 +48,8 @@ class Walk:
         total: how many entries there are to be verified, about; entries: how many were so far.
         records: how many were held against their rows.
         broken: entries that are not as they were written.
-        differing: (form, record id) of rows that are not what the journal says.
+        differing: (form, record id) of rows that are not what the journal says; strays: how many
+            of them are of records that it does not know.
         is_over: whether everything was looked at, or the journal found broken.
     """
 
@@ -58,6 +59,7 @@ class Walk:
     records: int = 0
     broken: list[Fault] = field(default_factory=list[Fault])
     differing: list[tuple[str, str]] = field(default_factory=list[tuple[str, str]])
+    strays: int = 0
     is_over: bool = False
     _pieces: deque[tuple[int, int]] = field(default_factory=deque[tuple[int, int]])
     _ripe: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
@@ -69,10 +71,9 @@ class Walk:
     def plan(self, conn: Connection) -> None:
         """Settle what is to be looked at."""
         newest = journal.newest_entry(conn)
-        if self.is_whole:
-            gap = verifying.gap(conn)
-            self.broken += [gap] if gap else []
-        else:
+        lines = (verifying.lost(conn), verifying.gap(conn) if self.is_whole else None)
+        self.broken += [one for one in lines if one]
+        if not self.is_whole:
             self._known, self._turn = _marks(conn, newest)
         share = max(_LEAST, -(-self._known // STARTS))
         older = min(self._turn + share, self._known)
@@ -99,6 +100,7 @@ class Walk:
             if last:
                 self._tables.appendleft((form, last))
             self.differing += [(form, rec) for rec in found]
+            self.strays += len(found)
         else:
             self.is_over = True
 

@@ -37,7 +37,11 @@ def _lines(found: Walk, *, is_rebuilt: bool) -> list[str]:
     if is_rebuilt:
         lines.append("已按变更日志重建，现在一致。")
     elif found.differing:
-        lines.append("变更日志完好，数据没有丢失；加 --rebuild 按变更日志重建。")
+        lines.append("变更日志完好，保存过的都没有丢失；加 --rebuild 按变更日志重建。")
+        if found.strays:
+            lines.append(
+                f"其中 {found.strays} 条是日志里没有的，重建以后不再列出，要留的先 rescue。"
+            )
     elif not found.broken:
         lines.append("都与写入时一致。")
     return lines

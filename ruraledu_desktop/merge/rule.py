@@ -1,15 +1,17 @@
 """The complete rule of merge-and-packages.md §5: whether a delivery may be applied.
 
-    for each part:  gap?  fork?  scope?  seal?      then     closure?
+    for each part:  gap?  fork?  scope?  seal?      then     closure? of what the sender held, and
+                                                             of what the entries name
 
 Written once, for every store that can receive: the office's database (`applying`), and the offices
 of the simulation. Every refusal is raised while the receiver can still take everything back (I13).
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Protocol
 
+from db import chains
 from db.chains import Have, Line, first_digest
 from db.refusals import refusal
 from ruraledu_desktop.merge import contents, lines, vectors
@@ -50,17 +52,20 @@ def apply(receiver: Receiver, delivery: Delivery, progress: Progress) -> Tally:
     if len({part.writer for part in delivery.parts}) < len(delivery.parts):
         raise refusal("E106", file=delivery.label)
     tally, held, done = Tally(), receiver.have(), 0
+    named: dict[str, int] = {}
     for part in delivery.parts:
         facts = _vouched(delivery, part)
         _check_start(receiver, delivery, part, held)
         _check_known(receiver, delivery, facts, part, held)
         fresh = _fresh(delivery, part, facts, vectors.at(held, part.writer), tally)
+        fresh = _noting_names(fresh, named, label=delivery.label)
         if not receiver.adopt(facts, _reported(fresh, done, delivery.entries, progress)):
             raise refusal("E106", file=delivery.label)
         done += part.last - part.first + 1
     if receiver.has_mixed_records():
         raise refusal("E106", file=delivery.label)
     _check_closure(receiver, delivery)
+    _check_named(receiver, delivery, named)
     return tally
 
 
@@ -118,6 +123,17 @@ def _fresh(
         raise refusal("E106", file=delivery.label)
 
 
+def _noting_names(fresh: Iterable[Line], named: dict[str, int], *, label: str) -> Iterator[Line]:
+    """Note the last entry of each writer that some lines say their authors saw."""
+    for line in fresh:
+        for name in chains.named(line):
+            writer, seq = chains.parted(name)
+            if not seq:
+                raise refusal("E106", file=label)
+            named[writer] = max(named.get(writer, 0), seq)
+        yield line
+
+
 def _reported(fresh: Iterable[Line], done: int, total: int, progress: Progress) -> Iterator[Line]:
     for number, line in enumerate(fresh):
         if number % 500 == 0:
@@ -135,3 +151,10 @@ def _check_closure(receiver: Receiver, delivery: Delivery) -> None:
         known = own_digest if own == seq else receiver.digest_at(writer, seq)
         if known != digest:
             raise refusal("E108", file=delivery.label)
+
+
+def _check_named(receiver: Receiver, delivery: Delivery, named: Mapping[str, int]) -> None:
+    """What an author saw in the scope is here too, as in every closed set: else it was lost."""
+    held = receiver.have()
+    if any(vectors.at(held, writer)[0] < seq for writer, seq in named.items()):
+        raise refusal("E109", file=delivery.label)

@@ -129,6 +129,28 @@ def test_a_township_sends_no_rulings(county: Store, forger: Forger, kind: str) -
     assert entries_in(county) == 0
 
 
+@pytest.mark.branches
+@pytest.mark.parametrize(
+    ("name", "refusal"),
+    [
+        (f"{'5e' * 16}:9", (State.GAP, "E109")),
+        (f"{'cd' * 16}:1", (State.GAP, "E109")),
+        ("nothing", REFUSED),
+        (f"{'5e' * 16}:{'9' * 5000}", REFUSED),
+    ],
+)
+@pytest.mark.parametrize("is_seen", [False, True])
+def test_what_an_entry_names_must_be_here_too(
+    county: Store, forger: Forger, name: str, refusal: tuple[State, str], is_seen: bool
+) -> None:
+    """Else the next start would take the county's data for damaged, and only read them (F12)."""
+    first = {"body": {"name": "甲"}}
+    seen = {"kind": "state", "body": {"deleted": 1, "seen": name}}
+    over = {"kind": "set", "body": {"name": "乙"}, "over": {name: ["name"]}}
+    assert fate(county, forger.package(first, seen if is_seen else over)) == refusal
+    assert entries_in(county) == 0
+
+
 @pytest.mark.parametrize("salt", ["", "73" * 15, "73" * 17, "7A" * 16, "73 " * 16])
 def test_a_salt_has_one_length_and_one_spelling(county: Store, forger: Forger, salt: str) -> None:
     assert fate(county, forger.package({"salt": salt})) == (State.REFUSED, "E105")

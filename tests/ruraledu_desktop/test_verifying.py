@@ -10,7 +10,8 @@ from db import tables
 from db.fields import table_of
 from db.records import Child, School, Teacher
 from db.store import Store
-from ruraledu_desktop import editing, searching, verifying
+from ruraledu_desktop import editing, offices, searching, verifying
+from ruraledu_desktop.exchange import sealing
 from ruraledu_desktop.verifying import Walk
 from tests import copies
 from tests.counties import TOWN
@@ -135,6 +136,22 @@ def test_a_line_cut_out_whole_is_missed_where_it_is_named(
     logs.clear()
 
 
+def test_a_line_that_was_handed_over_is_missed_even_if_nothing_names_it(
+    office_folder: Path, logs: pytest.LogCaptureFixture
+) -> None:
+    with copies.with_keys(office_folder, TOWN) as store:
+        editing.create(store, School, values={"name": "龙山小学"})
+        with store.write() as conn:
+            sealing.seal(conn, offices.keys_of(store), TOWN.unit)
+            conn.execute(delete(tables.entry))
+            conn.execute(delete(tables.writer))
+    with Store.open(office_folder) as store:
+        assert store.read_only is None
+        start(store)
+        assert store.read_only
+    logs.clear()
+
+
 def test_of_a_value_changed_in_a_table_only_the_table_is_made_anew(
     office: Store, logs: pytest.LogCaptureFixture
 ) -> None:
@@ -143,6 +160,7 @@ def test_of_a_value_changed_in_a_table_only_the_table_is_made_anew(
     with office.write() as conn:
         conn.execute(update(school).where(school.c.record_id == rec).values(beds=9))
         conn.execute(insert(teacher).values(record_id="0" * 32, scope=TOWN.unit, name="谁也不是"))
+    assert start(office).strays == 1
     for _ in range(2):  # it is told at every start until then
         assert start(office).differing == [("school", rec), ("teacher", "0" * 32)]
     logs.clear()

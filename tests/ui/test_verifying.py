@@ -103,7 +103,7 @@ def test_lists_that_were_changed_are_made_anew_when_the_clerk_agrees(
     assert "别的小学" in page.names()
     look(window)
     told = window.dialog("rebuild")
-    assert told.shows("1 条记录与变更日志不一致")
+    assert told.shows("学校 1 条与变更日志不一致")
     told.click("primary")
     window.wait(lambda: window.note == "已按变更日志重建。")
     logs.clear()

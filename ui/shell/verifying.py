@@ -20,7 +20,7 @@ AFTER = 8_000
 _REST, _BUSY = 15, 300
 """Milliseconds between two looks, and between two when the worker has something else to do."""
 _TITLE = say("全面核对数据")
-_MOST_LINES = 200
+_MOST_LINES, _KINDS = 200, 4
 
 
 class Verifying(QObject):
@@ -117,17 +117,23 @@ class Verifying(QObject):
         dialog.open()
 
     def _offer_rebuild(self, walk: "Walk") -> None:
-        kinds = verifying.titles(walk.differing)
-        dialog = MessageDialog(
-            self._window,
-            say("{count} 条记录与变更日志不一致。", count=len(walk.differing)),
-            say(
-                "变更日志完好，数据没有丢失；列表里的值可能被其他工具改动。"
-                "请按变更日志重建，改过又保存的都在；以后再重建也可以，下次启动会再提醒。"
-            ),
-            icon="alert-triangle",
-            lines=[say("{kind}：{count} 条", kind=one, count=kinds[one]) for one in kinds],
+        counts = verifying.titles(walk.differing)
+        kinds = say("、").join(
+            say("{kind} {count} 条", kind=kind, count=counts[kind]) for kind in [*counts][:_KINDS]
         )
+        what = say("{kinds}与变更日志不一致。", kinds=kinds)
+        if len(counts) > _KINDS:
+            what = say("{kinds}等与变更日志不一致。", kinds=kinds)
+        advice = say(
+            "变更日志完好，保存过的都没有丢失，只是列表里的值被别的工具改动过。"
+            "请按变更日志重建；现在不方便的，下次启动会再提醒。"
+        )
+        if walk.strays:
+            advice += say(
+                "其中 {count} 条是日志里没有的，重建以后不再列出，要留的请先应急导出。",
+                count=walk.strays,
+            )
+        dialog = MessageDialog(self._window, what, advice, icon="alert-triangle")
         dialog.setObjectName("rebuild")
         dialog.add_button(say("以后再说"))
         dialog.add_button(say("按变更日志重建"), then=self._rebuild, role="primary")

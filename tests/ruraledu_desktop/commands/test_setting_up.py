@@ -1,5 +1,6 @@
-"""init, demo, keys and rescue: offices are made, kept safe and saved."""
+"""init, demo, keys, verify and rescue: offices are made, kept safe and saved."""
 
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -91,3 +92,46 @@ def test_rescue_says_where_it_wrote(run: Run, town: Path, tmp_path: Path) -> Non
     code, said = run("rescue", "--data", town, "--out", tmp_path / "stick")
     assert (code, said["missing"]) == (0, [])
     assert Path(said["folder"], "说明.txt").exists()
+
+
+def test_verify_tells_what_another_tool_changed(
+    run: Run, town: Path, logs: pytest.LogCaptureFixture
+) -> None:
+    for name in ("孔村小学", "张山头小学"):
+        run("add", "--data", town, "school", f"name={name}")
+    code, said = run("verify", "--data", town)
+    assert (code, said["entries"] > 1, said["broken"], said["differing"]) == (0, True, [], [])
+    with_another_tool(town, "UPDATE school SET name = '别的小学' WHERE name = '孔村小学'")
+    code, said = run("verify", "--data", town)
+    assert (code, [one["form"] for one in said["differing"]]) == (1, ["school"])
+    assert run("verify", "--data", town, "--rebuild")[1]["rebuilt"] is True
+    assert run("verify", "--data", town)[0] == 0
+    with_another_tool(town, "UPDATE entry SET body = '{}' WHERE body LIKE '%孔村小学%'")
+    code, said = run("verify", "--data", town)
+    assert (code, [one["form"] for one in said["broken"]]) == (1, ["school"])
+    assert run("add", "--data", town, "school", "name=新小学")[1]["error"]["code"] == "E247"
+    logs.clear()
+
+
+def test_verify_speaks_to_people(
+    town: Path, capsys: pytest.CaptureFixture[str], logs: pytest.LogCaptureFixture
+) -> None:
+    data = ("--data", str(town))
+    commands.main(["add", *data, "school", "name=孔村小学"])
+    commands.main(["verify", *data])
+    assert "都与写入时一致" in capsys.readouterr().out
+    with_another_tool(town, "DELETE FROM school")
+    commands.main(["verify", *data])
+    assert "学校 1 条" in capsys.readouterr().out
+    commands.main(["verify", *data, "--rebuild"])
+    assert "已按变更日志重建" in capsys.readouterr().out
+    with_another_tool(town, "UPDATE entry SET body = '{}' WHERE form = 'school'")
+    assert commands.main(["verify", *data]) == 1
+    assert "E247" in capsys.readouterr().out
+    logs.clear()
+
+
+def with_another_tool(folder: Path, statement: str) -> None:
+    with sqlite3.connect(folder / "store.db") as raw:
+        raw.execute(statement)
+    raw.close()

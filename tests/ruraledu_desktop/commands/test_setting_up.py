@@ -127,7 +127,7 @@ def test_verify_speaks_to_people(
     assert "已按变更日志重建" in capsys.readouterr().out
     with_another_tool(town, "UPDATE entry SET body = '{}' WHERE form = 'school'")
     assert commands.main(["verify", *data]) == 1
-    assert "E247" in capsys.readouterr().out
+    assert "请用最近的备份还原" in capsys.readouterr().out
     logs.clear()
 
 

@@ -12,6 +12,7 @@ from db.records import (
     AidGrant,
     AidReview,
     Child,
+    Consent,
     DropoutCase,
     Entrustment,
     Membership,
@@ -25,6 +26,7 @@ from ruraledu_desktop.caring import FLAGS, POOR, VISITED
 from ruraledu_desktop.deriving import key_targets as targets
 from ruraledu_desktop.deriving.ages import birthday
 from ruraledu_desktop.deriving.aiding import GIVEN, LAST_LEVEL, REFUSAL
+from ruraledu_desktop.deriving.consenting import CONSENT_AGE
 from ruraledu_desktop.deriving.left_behind import LEFT_BEHIND_AGE
 from ruraledu_desktop.deriving.schooling import ON_FILE
 from ruraledu_desktop.deriving.visit_plans import SOON_DAYS, standings
@@ -109,6 +111,22 @@ def entrusted_until_soon(store: Store) -> frozenset[str]:
         )
         later = set(conn.scalars(held.where(paper.c.to_day > last)))
     return frozenset(soon - later)
+
+
+def unconsented(store: Store, *, day: str = "") -> frozenset[str]:
+    """未签同意书: on file, under 14, and no guardian's consent holds, today or on another day."""
+    day, paper = day or store.clock().date().isoformat(), table_of(Consent)
+    born = _CHILD.c.birth_day
+    young = select(_CHILD.c.record_id).where(
+        *_ON_FILE, or_(born.is_(None), born > birthday(day, -CONSENT_AGE))
+    )
+    given = select(paper.c.child_id).where(
+        paper.c.is_deleted == 0,
+        paper.c.day <= day,
+        or_(paper.c.withdrawn_day.is_(None), paper.c.withdrawn_day > day),
+    )
+    with store.read() as conn:
+        return frozenset(conn.scalars(young)) - frozenset(conn.scalars(given))
 
 
 def sixteen_soon(store: Store) -> frozenset[str]:

@@ -9,6 +9,7 @@ REPORTS: dict[str, str] = {
     "aid_form": "家庭经济困难学生认定申请表",
     "dropout_ledger": "控辍保学台账",
     "home_teaching": "送教上门记录表",
+    "consent_notice": "监护人告知和同意书",
     "teacher_roster": "教师花名册",
     "staff_moves": "交流轮岗、走教、支教和借调",
     "reserve_list": "后备干部名册",
@@ -24,5 +25,6 @@ REPORTS: dict[str, str] = {
     "care_log": "关爱室活动和亲情通话记录",
     "county_summary": "乡镇基本情况汇总表",
     "indicators": "指标汇总表",
+    "handling_rules": "儿童个人信息处理规则",
 }
 """In the order in which they are offered."""

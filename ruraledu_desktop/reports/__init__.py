@@ -28,6 +28,7 @@ from ruraledu_desktop.reports import (
     listing_sheets,
     listings,
     preschool,
+    protection,
     rosters,
     staffing,
     summaries,
@@ -75,8 +76,8 @@ def build(
     Args:
         day: the reference day.
         ids: the children, teachers or schools; None for all whom the report concerns: those left
-            behind, entrusted, visited, paired, applying for aid, out of school, or taught at home;
-            or all teachers, or schools.
+            behind, entrusted, visited, paired, applying for aid, out of school, taught at home, or
+            under 14 without a guardian's consent; or all teachers, or schools.
         paper: of a roster; on A4 it is the smaller copy of the A3 list.
         is_masked: hide private fields in lists (MASKED); the form of a
             child is an official file and always shows them whole.
@@ -99,6 +100,8 @@ def build(
         return _OF_STAFF_AND_SCHOOLS[what](store, ids=ids, day=day, progress=progress)
     if what == "county_summary":
         return summaries.build(store, day=day, progress=progress)
+    if what == "handling_rules":
+        return protection.rules(store)
     if what == "indicators":
         chosen = settings or Settings()
         return indicator_tables.build(store, day=day, settings=chosen, progress=progress)
@@ -129,12 +132,14 @@ _CONCERNED = {
     "visit_form": care_forms.visited,
     "pairing_form": guarding_forms.paired,
     "aid_form": care_forms.applied,
+    "consent_notice": protection.unconsented,
 }
 _PLAIN = {
     "entrusting_form": guarding_forms.entrusting,
     "visit_form": care_forms.visits,
     "pairing_form": guarding_forms.pairing,
     "aid_form": care_forms.aid,
+    "consent_notice": protection.notice,
 }
 _OF_STAFF_AND_SCHOOLS = {
     "training_hours": facility_lists.training_hours,

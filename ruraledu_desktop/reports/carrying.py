@@ -11,6 +11,7 @@ from db.records import (
     AidApplication,
     AidStandard,
     Child,
+    Consent,
     Event,
     Holiday,
     Kinship,
@@ -113,6 +114,7 @@ _FORMS: Mapping[str, tuple[RecordType, ...]] = {
     "aid": (Child, AidApplication),
     "entrusting": (Child,),
     "pairing": (Child,),
+    "consent": (Child, Consent),
 }
 """The records whose fields have the names of what a form is filled in with."""
 _LISTS: Mapping[str, Iterable[Attribute]] = {

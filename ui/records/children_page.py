@@ -266,6 +266,13 @@ class ChildrenPage(RecordPage):
                 tip=say("列入控辍台账，还没有销号"),
                 is_further=True,
             ),
+            Chip(
+                "unconsented",
+                say("未签同意书"),
+                ids=care_lists.unconsented,
+                tip=say("未满14周岁的在册儿童，没有登记监护人同意，或者已经撤回"),
+                is_further=True,
+            ),
             Chip("boarding", say("住校"), equal(attendance_mode="2"), is_further=True),
             Chip("disabled", say("残疾"), equal(is_disabled=1), is_further=True),
         ),

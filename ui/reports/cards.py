@@ -34,6 +34,10 @@ _ABOUT = {
     "aid_form": ("edit", say("本学年的申请和三级评议，一人一张；选定的儿童没有申请的，印空表")),
     "dropout_ledger": ("list", say("疑似辍学和辍学的，一人一行，A3")),
     "home_teaching": ("school", say("本学年每次送教和课时，A4 横向")),
+    "consent_notice": (
+        "lock",
+        say("未满14周岁的，一人一张：目的、地点、期限、安全、投诉、更正、删除；监护人签名"),
+    ),
     "teacher_roster": ("teacher", say("全部或一所学校，A3 或 A4")),
     "staff_moves": ("list", say("本学年在期内的，一条一行，A4 横向")),
     "reserve_list": ("list", say("在库的，一人一行，A4 横向")),
@@ -49,6 +53,7 @@ _ABOUT = {
     "care_log": ("list", say("本学年的活动和通话，A4 横向")),
     "county_summary": ("chart", say("学校、留守儿童、教师数")),
     "indicators": ("target", say("现状、目标与差距")),
+    "handling_rules": ("lock", say("一页：负责人、目的、期限、安全、投诉、每年自查")),
 }
 _KINDS: dict[RecordType | None, str] = {
     Child: say("儿童"),

@@ -35,6 +35,7 @@ _ALL_OF = {
     "pairing_form": say("已结对的全部儿童"),
     "visit_form": say("本学期有家访的全部儿童"),
     "aid_form": say("本学年申请资助的全部儿童"),
+    "consent_notice": say("未满14周岁、没有同意书的全部儿童"),
     "dropout_ledger": say("台账里的全部儿童"),
     "home_teaching": say("本学年送教上门的全部儿童"),
     ROSTER: say("全部教师"),

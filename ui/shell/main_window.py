@@ -82,6 +82,7 @@ class MainWindow(QMainWindow):
     def _connect_menus(self) -> None:
         menus = self.menus
         menus.clerk_wanted.connect(self.ask_for_clerk)
+        menus.protection_wanted.connect(self._ask_for_protection)
         menus.location_wanted.connect(self._open_location)
         menus.quit_wanted.connect(self.close)
         menus.place_wanted.connect(self.go)
@@ -300,6 +301,13 @@ class MainWindow(QMainWindow):
 
         if self.desk and self.may_leave():
             ClerkDialog(self, self.desk).open()
+
+    def _ask_for_protection(self) -> None:
+        """Let the office name who answers for children's data."""
+        from ui.shell import protection
+
+        if self.desk:
+            protection.ask(self.desk, self)
 
     def _open_location(self) -> None:
         if self.desk:

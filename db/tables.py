@@ -281,3 +281,17 @@ difference = Table(
     _word("clerk"),
     _word("wall"),
 )
+
+# What left this computer other than in packages: lists, papers and copies; who took them, how many
+# lines, and what for. A row is never changed or taken away.
+deed = Table(
+    "deed",
+    metadata,
+    Column("id", _KEY, primary_key=True),
+    _word("wall"),
+    _word("clerk"),
+    _word("way"),
+    _text("about"),
+    _number("amount"),
+    _text("purpose"),
+)

@@ -6,7 +6,8 @@ from html import escape
 
 from db.fields import RecordType, fields_of
 from db.store import Store
-from ruraledu_desktop import searching
+from ruraledu_desktop import auditing, searching
+from ruraledu_desktop.auditing import Way
 
 _TEXT_CELL = "mso-number-format:'\\@'"
 """The style by which Excel and WPS keep 18 digits as they are."""
@@ -27,14 +28,24 @@ class Copied:
 
 
 def as_table(
-    store: Store, record: RecordType, record_ids: Sequence[str], columns: Sequence[str]
+    store: Store,
+    record: RecordType,
+    record_ids: Sequence[str],
+    columns: Sequence[str],
+    *,
+    purpose: str = "",
 ) -> Copied:
-    """The shown texts of some records in the order of the ids."""
+    """The shown texts of some records in the order of the ids.
+
+    Args:
+        purpose: what they are for, as it is noted.
+    """
     fields = fields_of(record)
     rows = [[fields[name].label for name in columns]]
     for row in searching.page(store, record, record_ids, columns=columns):
         rows.append([" ".join(row.shown[name].split()) for name in columns])
     text = "".join("\t".join(row) + "\n" for row in rows)
+    auditing.note(store, Way.COPY, record.title, len(rows) - 1, purpose)
     lines = "".join(f"<tr>{''.join(map(_cell, row))}</tr>" for row in rows)
     return Copied(text, f"<table>{lines}</table>", len(rows) - 1)
 

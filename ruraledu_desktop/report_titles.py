@@ -26,5 +26,6 @@ REPORTS: dict[str, str] = {
     "county_summary": "乡镇基本情况汇总表",
     "indicators": "指标汇总表",
     "handling_rules": "儿童个人信息处理规则",
+    "audit_list": "儿童个人信息处理年度清单",
 }
 """In the order in which they are offered."""

@@ -67,6 +67,11 @@ def _differences(conn: Connection) -> None:
     tables.metadata.create_all(conn, tables=[tables.difference])
 
 
+def _deeds(conn: Connection) -> None:
+    """Exports, prints and copies are noted."""
+    tables.metadata.create_all(conn, tables=[tables.deed])
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _seats,
     _periods,
@@ -76,6 +81,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _declarations,
     _inbox,
     _differences,
+    _deeds,
 )
 """The migration at place n leads from schema n + 1 to schema n + 2."""
 SCHEMA = len(MIGRATIONS) + 1

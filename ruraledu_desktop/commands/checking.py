@@ -13,18 +13,20 @@ from ruraledu_desktop.checks.problems import Where
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome, stepped
 from ruraledu_desktop.explaining import Said
 from ruraledu_desktop.progress import Progress
-from ruraledu_desktop.reports import files, findings, homes
+from ruraledu_desktop.reports import files, findings, homes, leaving
 
 
 def check(args: Namespace, progress: Progress) -> Outcome:
     """Check everything, and list what was found; into a sheet or a PDF too, if asked for."""
-    write = files.writer_of(args.out) if args.out else None
+    if args.out:
+        files.writer_of(args.out)
     with Store.open(args.data) as store:
         done = checking.check_all(store, scope=args.unit, progress=progress)
         unit = homes.name_of(store, args.unit or store.office.unit)
-        day = store.clock().date().isoformat()
-    if write:
-        write(findings.build(unit, done.findings, total=done.records, day=day), args.out)
+        if args.out:
+            day = store.clock().date().isoformat()
+            made = findings.build(unit, done.findings, total=done.records, day=day)
+            leaving.write(store, made, args.out)
     open_ones = [one for one in done.findings if one.problem.level is not Level.HINT]
     data = {"records": done.records, "rows": [_row(one) for one in done.findings]}
     lines = [f"共 {done.records} 条记录，{len(open_ones)} 处要改正或说明。"]

@@ -11,7 +11,7 @@ from ruraledu_desktop import indicators as figures
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
 from ruraledu_desktop.indicators import Figure, Result, Settings, rules
 from ruraledu_desktop.progress import Progress
-from ruraledu_desktop.reports import files
+from ruraledu_desktop.reports import files, leaving
 
 
 def indicators(args: Namespace, progress: Progress) -> Outcome:
@@ -116,7 +116,7 @@ def _shown(figure: Figure) -> str:
 
 def report(args: Namespace, progress: Progress) -> Outcome:
     """Build a report and write it as the ending of the file's name says."""
-    write = files.writer_of(args.out)
+    files.writer_of(args.out)
     with Store.open(args.data) as store:
         settings = figures.load(store)
         _check_ids(store, args.report, args.id)
@@ -128,7 +128,7 @@ def report(args: Namespace, progress: Progress) -> Outcome:
             settings=settings,
             progress=progress,
         )
-    write(built, args.out)
+        leaving.write(store, built, args.out, purpose=args.purpose)
     data = {
         "report": args.report,
         "title": built.title,

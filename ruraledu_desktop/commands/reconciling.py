@@ -9,20 +9,22 @@ from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
 from ruraledu_desktop.progress import Progress
 from ruraledu_desktop.reconciling import comparing, remembering
 from ruraledu_desktop.reconciling.comparing import Comparison, Line
-from ruraledu_desktop.reports import files, reconciled
+from ruraledu_desktop.reports import files, leaving, reconciled
 
 
 def compare(args: Namespace, progress: Progress) -> Outcome:
     """Compare, keep the reasons that were given, and write a sheet if one is asked for."""
-    write = files.writer_of(args.out) if args.out else None
+    if args.out:
+        files.writer_of(args.out)
     with Store.open(args.data) as store:
         found = comparing.compare_file(store, args.file, args.list, progress=progress)
         if args.reason:
             _keep(store, found, args.reason)
             found = comparing.remembered(store, found)
-        unit, day = store.office.name, store.clock().date().isoformat()
-    if write:
-        write(reconciled.build(unit, found, day=day), args.out)
+        if args.out:
+            day = store.clock().date().isoformat()
+            made = reconciled.build(store.office.name, found, day=day)
+            leaving.write(store, made, args.out)
     data = {
         "list": found.name,
         "title": found.title,

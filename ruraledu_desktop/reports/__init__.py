@@ -9,6 +9,7 @@ resources/forms/. Every report says unit, day, definitions and whether its data 
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from db.fields import RecordType
 from db.records import Child, School, Teacher
@@ -17,6 +18,7 @@ from ruraledu_desktop.indicators.settings import Settings
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.report_titles import REPORTS
 from ruraledu_desktop.reports import (
+    audited,
     care_forms,
     care_ledgers,
     directed_list,
@@ -87,7 +89,8 @@ def build(
         KeyError: there is no such report.
     """
     if records_of(what) is Child:
-        return _of_children(store, what, day=day, ids=ids, is_masked=is_masked, progress=progress)
+        made = _of_children(store, what, day=day, ids=ids, is_masked=is_masked, progress=progress)
+        return replace(made, persons=made.size)
     if what == "teacher_roster":
         return rosters.build(
             store, ids=ids, day=day, paper=PAPERS[paper], is_masked=is_masked, progress=progress
@@ -100,6 +103,8 @@ def build(
         return _OF_STAFF_AND_SCHOOLS[what](store, ids=ids, day=day, progress=progress)
     if what == "county_summary":
         return summaries.build(store, day=day, progress=progress)
+    if what == "audit_list":
+        return audited.build(store, year=int(day[:4]))
     if what == "handling_rules":
         return protection.rules(store)
     if what == "indicators":

@@ -70,6 +70,8 @@ def build(
         signatures=_SIGNATURES,
         open_items=doubtful,
         file_name=f"{name}档案",
+        persons=int(record is Child),
+        listed_as=f"{record.title}档案",
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from db.records import RECORDS
+from db.records import RECORDS, Child
 from ruraledu_desktop.checking import Finding
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.indicators.wording import day_words
@@ -32,6 +32,7 @@ def build(unit: str, findings: Sequence[Finding], *, total: int, day: str) -> Re
             f"待说明 {wanted} 处，已说明 {len(findings) - logic - wanted} 处。",
         ),
         signatures=("经办人（签名）",),
+        persons=len({one.subject for one in findings if one.subject[0] == Child.__tablename__}),
     )
 
 

@@ -96,6 +96,9 @@ class Report:
         open_items: how many conflicts and other open items its records have.
         file_name: what to call its file, without ending; "" for the title.
         cautions: what to know before it is printed; told where it is made, never on the paper.
+        persons: how many children it tells of by name, 0 where it is about others.
+        listed_as: what the year's list of exports calls it, "" for its title; where that names a
+            person.
         is_nil: whether it declares that there is nothing, so that it is printed with no line.
     """
 
@@ -110,6 +113,8 @@ class Report:
     file_name: str = ""
     cautions: tuple[str, ...] = ()
     is_nil: bool = False
+    persons: int = 0
+    listed_as: str = ""
 
     @property
     def is_empty(self) -> bool:
@@ -117,6 +122,16 @@ class Report:
         return not self.is_nil and not any(
             isinstance(part, Form) or part.lines for part in self.parts
         )
+
+    @property
+    def size(self) -> int:
+        """How many lines and forms it has."""
+        return sum(1 if isinstance(part, Form) else len(part.lines) for part in self.parts)
+
+    @property
+    def kept_as(self) -> str:
+        """What the year's list of exports calls it."""
+        return self.listed_as or self.title
 
     @property
     def all_notes(self) -> tuple[str, ...]:

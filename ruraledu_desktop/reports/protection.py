@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from db.records import Child, Consent
 from db.store import Store
-from ruraledu_desktop import care_lists, protecting, searching
+from ruraledu_desktop import auditing, care_lists, protecting, searching
 from ruraledu_desktop.deriving import consenting
 from ruraledu_desktop.deriving.consenting import CONSENT_AGE
 from ruraledu_desktop.progress import Progress, silent
@@ -23,7 +23,7 @@ from ruraledu_desktop.searching import Row
 
 _BLANK = "_" * 16
 _SAFETY = (
-    "专人负责，只有经办人使用；每次修改记下经办人和时间；上报文件加密、签名；"
+    "专人负责，只有经办人使用；每次修改记下经办人和时间，导出、打印、复制记下用途；上报文件加密、签名；"
     "公示名单不列证件号、住址、电话和出生日期。"
 )
 _REFUSAL = (
@@ -101,7 +101,11 @@ def rules(store: Store) -> Report:
             f"未满{CONSENT_AGE}周岁的，告知监护人并取得同意；同意书编号登记在儿童档案里，"
             "撤回的登记撤回日期。",
         ),
-        ("使用权限", "只有承担工作的经办人使用，只看、只导出工作需要的内容。"),
+        (
+            "使用权限",
+            "只有承担工作的经办人使用，只看、只导出工作需要的内容；"
+            f"一次导出、打印超过{auditing.MANY}名儿童的，写明用途。",
+        ),
         ("存储地点", told["place"]),
         ("期限和到期处理", told["term"]),
         ("安全保障措施", told["safety"]),

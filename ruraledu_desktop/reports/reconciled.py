@@ -37,6 +37,7 @@ def build(unit: str, found: Comparison, *, day: str) -> Report:
         notes=tuple(_notes(found)),
         signatures=SIGNATURES,
         is_nil=not found.lines,
+        persons=len(found.lines),
     )
 
 

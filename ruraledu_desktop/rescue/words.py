@@ -46,6 +46,7 @@ _TABLES: Mapping[str, str] = {
     "inbox": "读入过、没有合并的文件，和打不开的文件",
     "ruling": "裁定：谁提出、谁确认",
     "fellow": "待处理事项还涉及哪些记录",
+    "deed": "导出、打印、复制的记录",
     "difference": "核对名单时写的原因",
 }
 

@@ -17,7 +17,8 @@ from db import journal
 from db.fields import Field, RecordType, fields_of
 from db.kinds import Code, Count, Day, IdCard, Measure, Month, Ref, YesNo
 from db.store import Store
-from ruraledu_desktop import searching
+from ruraledu_desktop import auditing, searching
+from ruraledu_desktop.auditing import Way
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.reports import writing
 from ruraledu_desktop.searching import Row
@@ -39,9 +40,13 @@ def write_list(
     columns: Sequence[str],
     path: Path,
     *,
+    purpose: str = "",
     progress: Progress = silent,
 ) -> int:
     """Write some records with some of their fields, in the order given; returns how many.
+
+    Args:
+        purpose: what it is for, as it is noted.
 
     Raises:
         ExplainedError: E168 when the disk refuses or another program holds the file.
@@ -54,7 +59,9 @@ def write_list(
             rows = searching.page(store, record, batch, columns=columns)
             yield from ([row] * len(fields) for row in rows)
 
-    return write_table(path, record.title, [one.label for one in fields], fields, lines())
+    count = write_table(path, record.title, [one.label for one in fields], fields, lines())
+    auditing.note(store, Way.SHEET, record.title, count, purpose)
+    return count
 
 
 def write_table(

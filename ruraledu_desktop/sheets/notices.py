@@ -19,7 +19,8 @@ from db.fields import Attribute, RecordType, Values, field_of, table_of
 from db.records import AidApplication, AidReview, Child
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop import searching
+from ruraledu_desktop import auditing, searching
+from ruraledu_desktop.auditing import Way
 from ruraledu_desktop.deriving.aiding import REFUSAL
 from ruraledu_desktop.deriving.terms import term_of
 from ruraledu_desktop.progress import Progress, silent
@@ -45,9 +46,13 @@ def write(
     child_ids: Sequence[str],
     path: Path,
     *,
+    purpose: str = "",
     progress: Progress = silent,
 ) -> int:
     """Write those of some children whose aid the latest review of this school year agreed to.
+
+    Args:
+        purpose: what it is for, as it is noted.
 
     Returns:
         How many there are.
@@ -64,7 +69,9 @@ def write(
     rows.sort(key=lambda row: [*(row.shown[name] for name in _CLASS), row.shown["name"]])
     fields = [field_of(one) for one in COLUMNS]
     lines = ([_posted(row, agreed[row.record_id])] * len(fields) for row in _numbered(rows))
-    return write_table(path, TITLE, [one.label for one in fields], fields, lines)
+    count = write_table(path, TITLE, [one.label for one in fields], fields, lines)
+    auditing.note(store, Way.SHEET, TITLE, count, purpose)
+    return count
 
 
 def _agreed(store: Store, child_ids: Sequence[str]) -> dict[str, Values]:

@@ -6,7 +6,8 @@ from pathlib import Path
 from db import journal
 from db.fields import RecordType
 from db.store import Store
-from ruraledu_desktop import searching
+from ruraledu_desktop import auditing, searching
+from ruraledu_desktop.auditing import Way
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.searching import Row
 from ruraledu_desktop.sheets.exporting import write_table
@@ -21,9 +22,13 @@ def write_subs(
     owner_ids: Sequence[str],
     path: Path,
     *,
+    purpose: str = "",
     progress: Progress = silent,
 ) -> int:
     """Write the sub-records of a kind that belong to some records, in their order.
+
+    Args:
+        purpose: what it is for, as it is noted.
 
     Returns:
         How many were written.
@@ -40,7 +45,9 @@ def write_subs(
                 yield [owner if one.part == OWNER else row for one in targets]
 
     headings, fields = [one.heading for one in targets], [one.field for one in targets]
-    return write_table(path, sub.title, headings, fields, lines())
+    count = write_table(path, sub.title, headings, fields, lines())
+    auditing.note(store, Way.SHEET, sub.title, count, purpose)
+    return count
 
 
 def _rows(store: Store, sub: RecordType, owner_ids: Sequence[str]) -> list[tuple[Row, Row]]:

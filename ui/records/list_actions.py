@@ -12,7 +12,7 @@ from db.fields import RecordType
 from db.records import Child
 from ruraledu_desktop import copying
 from ruraledu_desktop.copying import Copied
-from ui import choosing
+from ui import choosing, purposes
 from ui.desk import Desk, Names
 from ui.importing import open_import
 from ui.memory import Memory
@@ -36,11 +36,20 @@ class ListActions(QObject):
 
     def copy(self, record_ids: list[str]) -> None:
         """Put the rows on the clipboard."""
+        self._ask_purpose(len(record_ids), partial(self._copy, record_ids))
+
+    def _ask_purpose(self, count: int, then: Callable[[str], object]) -> None:
+        """Ask what the rows of many children are taken for."""
+        children = count if self._record is Child else 0
+        purposes.ask(self._desk, self._view.window(), children, then)
+
+    def _copy(self, record_ids: list[str], purpose: str) -> None:
         self._desk.tasks.run(
             copying.as_table,
             self._record,
             record_ids,
             self._view.columns(),
+            purpose=purpose,
             done=self._put_on_clipboard,
             owner=self,
         )
@@ -107,22 +116,29 @@ class ListActions(QObject):
 
         self._ask_where(notices.TITLE, partial(self._run, notices.write, self._record, ()))
 
-    def _ask_where(self, title: str, write: Callable[[Path], object]) -> None:
+    def _ask_where(self, title: str, write: Callable[[str, Path], object]) -> None:
+        ask = partial(self._ask_target, title, write)
+        self._ask_purpose(len(self._chosen_ids()), ask)
+
+    def _ask_target(self, title: str, write: Callable[[str, Path], object], purpose: str) -> None:
         day = QDate.currentDate().toString("yyyyMMdd")
         name = say("{title}{day}.xlsx", title=title, day=day)
         suggested = self._memory.folder("export_folder") / name
-        choosing.ask_target(self._view.window(), say("导出 Excel"), suggested, write)
+        choosing.ask_target(
+            self._view.window(), say("导出 Excel"), suggested, partial(write, purpose)
+        )
 
-    def _write(self, path: Path) -> None:
+    def _write(self, purpose: str, path: Path) -> None:
         from ruraledu_desktop.sheets import exporting
 
-        self._run(exporting.write_list, self._record, (self._view.columns(),), path)
+        self._run(exporting.write_list, self._record, (self._view.columns(),), purpose, path)
 
     def _run(
         self,
         write: Callable[..., int],
         record: RecordType,
         more: tuple[object, ...],
+        purpose: str,
         path: Path,
     ) -> None:
         self._memory.keep("export_folder", str(path.parent))
@@ -132,6 +148,7 @@ class ListActions(QObject):
             self._chosen_ids(),
             *more,
             path,
+            purpose=purpose,
             title=say("导出 Excel"),
             done=lambda count: self._tell_written(path, count),
             owner=self,

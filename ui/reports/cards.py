@@ -53,6 +53,10 @@ _ABOUT = {
     "care_log": ("list", say("本学年的活动和通话，A4 横向")),
     "county_summary": ("chart", say("学校、留守儿童、教师数")),
     "indicators": ("target", say("现状、目标与差距")),
+    "audit_list": (
+        "clock",
+        say("统计时点所在的一年里，导出、打印、复制、上报和删除，谁、多少、用途，A4 横向"),
+    ),
     "handling_rules": ("lock", say("一页：负责人、目的、期限、安全、投诉、每年自查")),
 }
 _KINDS: dict[RecordType | None, str] = {

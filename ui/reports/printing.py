@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QDialog
 
 from db.errors import ExplainedError
 from ruraledu_desktop.progress import Progress
+from ruraledu_desktop.reports import Report, leaving
+from ui import purposes
 from ui.desk import Desk
 from ui.reports import pictures
 from ui.reports.making import Made
@@ -38,12 +40,16 @@ class Printing(QObject):
         if not QPrinterInfo.availablePrinterNames():
             self._offer_file()
             return
+        ask = partial(self._ask_printer, made, page)
+        purposes.ask(self._desk, self._desk.messages.window, made.report.persons, ask)
+
+    def _ask_printer(self, made: Made, page: int, purpose: str) -> None:
         printer = printer_for(made)
         dialog = QPrintDialog(printer, self._desk.messages.window)
         dialog.setObjectName("print_dialog")
         dialog.setMinMax(1, len(made.sizes))
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintCurrentPage)
-        dialog.accepted.connect(partial(self._print, made, printer, page))
+        dialog.accepted.connect(partial(self._print, made, printer, page, purpose))
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)  # the dialog's own `open` wants a slot by name
 
@@ -57,18 +63,23 @@ class Printing(QObject):
             then=self.file_wanted.emit,
         )
 
-    def _print(self, made: Made, printer: QPrinter, page: int) -> None:
+    def _print(self, made: Made, printer: QPrinter, page: int, purpose: str) -> None:
         self._desk.tasks.work(
             print_pages,
             made.body,
             printer,
             pages_of(printer, len(made.sizes), page),
             title=say("打印{title}", title=made.report.title),
-            done=self._tell,
+            done=partial(self._note, made.report, purpose),
             owner=self,
         )
 
-    def _tell(self, count: int) -> None:
+    def _note(self, report: Report, purpose: str, count: int) -> None:
+        """Remember it before saying so."""
+        done = partial(self._tell, count)
+        self._desk.tasks.run(leaving.note_print, report, purpose, done=done, owner=self)
+
+    def _tell(self, count: int, _done: None) -> None:
         self._desk.messages.quiet(say("已送往打印机：{count} 页。", count=count))
 
 

@@ -7,10 +7,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from ruraledu_desktop.reports import Report, writing
-from ruraledu_desktop.reports.files import WRITERS
+from ruraledu_desktop.reports import Report, leaving
 from ruraledu_desktop.reports.model import Form
-from ui import choosing
+from ui import choosing, purposes
 from ui.desk import Desk
 from ui.memory import Memory
 from ui.reports import making
@@ -45,18 +44,26 @@ class ReportSaver(QObject):
             kind: pdf or xlsx.
             body: the file where it is there already, as the PDF of the preview.
         """
+        ask = partial(self._ask_target, report, kind, body)
+        purposes.ask(self._desk, self._desk.messages.window, report.persons, ask)
+
+    def _ask_target(self, report: Report, kind: str, body: bytes, purpose: str) -> None:
         suggested = self._memory.folder() / f"{file_name(report)}.{kind}"
-        write = partial(self._write, report, kind, body)
+        write = partial(self._write, report, body, purpose)
         choosing.ask_target(self._desk.messages.window, say("存为"), suggested, write)
 
-    def _write(self, report: Report, kind: str, body: bytes, path: Path) -> None:
+    def _write(self, report: Report, body: bytes, purpose: str, path: Path) -> None:
         self._memory.keep("folder", str(path.parent))
-        tasks, done = self._desk.tasks, partial(self._tell, path)
-        if body:
-            tasks.work(writing.replace, path, body, done=done, owner=self)
-        else:
-            title = say("正在存为 {name}", name=path.name)
-            tasks.work(WRITERS[kind], report, path, title=title, done=done, owner=self)
+        self._desk.tasks.run(
+            leaving.write,
+            report,
+            path,
+            body=body,
+            purpose=purpose,
+            title=say("正在存为 {name}", name=path.name),
+            done=partial(self._tell, path),
+            owner=self,
+        )
 
     def _tell(self, path: Path, _done: object) -> None:
         folder = QUrl.fromLocalFile(str(path.parent))

@@ -30,6 +30,7 @@ def _report(commands: Commands) -> None:
     report.add_argument("report", choices=REPORTS, metavar="报表", help=explained(REPORTS))
     report.add_argument("--out", type=Path, required=True, metavar="文件", help=".pdf 或 .xlsx")
     report.add_argument("--day", default="", metavar="日期", help="统计时点；默认今天或设置")
+    report.add_argument("--purpose", default="", metavar="用途", help="记在年度清单里")
     report.add_argument(
         "--id", action="append", default=[], metavar="记录", help="只含这条记录，可以多次"
     )

@@ -1,0 +1,78 @@
+"""Lists of many children leave only with a purpose, which is noted; short ones leave at once."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLineEdit, QWidget
+from pytestqt.qtbot import QtBot
+
+from db.records import Teacher
+from db.store import Store
+from ruraledu_desktop import auditing, editing
+from ruraledu_desktop.auditing import Way
+from tests.office.makers import a_child
+from tests.ui.pupils import children
+from ui import purposes
+from ui.desk import Desk
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two children are many, so that a test need not write two hundred."""
+    monkeypatch.setattr(purposes, "MANY", 2)
+
+
+def told(store: Store) -> list[tuple[Way, int, str]]:
+    return [(one.way, one.count, one.purpose) for one in auditing.deeds(store, store.clock().year)]
+
+
+@pytest.mark.usefixtures("few")
+def test_the_purpose_of_a_long_list_is_asked_and_noted(
+    qtbot: QtBot, desk: Desk, office: Store, tmp_path: Path
+) -> None:
+    for name in ("王明", "李红", "赵军"):
+        a_child(office, name)
+    page = children(qtbot, desk).click("export")
+    dialog = page.dialog("purpose")
+    assert not dialog.can("agree")
+    dialog.type("purpose_line", "报县民政局核对").click("agree")
+    page.give(tmp_path / "儿童.xlsx", "choose_target").settle()
+    page.wait(lambda: told(office) == [(Way.SHEET, 3, "报县民政局核对")])
+    assert (tmp_path / "儿童.xlsx").exists()
+    page.click("export")
+    again = page.dialog("purpose")
+    assert again.find(QLineEdit, "purpose_line").text() == "报县民政局核对"
+    again.click("cancel")
+    assert len(told(office)) == 1
+
+
+@pytest.mark.usefixtures("few")
+def test_a_short_list_and_one_of_others_leave_without_a_question(
+    qtbot: QtBot, desk: Desk, office: Store
+) -> None:
+    ids = [a_child(office, name) for name in ("王明", "李红")]
+    page = children(qtbot, desk)
+    page.widget.actions_of_list.copy(ids)
+    page.settle()
+    assert "王明" in QGuiApplication.clipboard().text()
+    assert told(office) == [(Way.COPY, 2, "")]
+    editing.create(office, Teacher, values={"name": "周老师"})
+    asked: list[str] = []
+    purposes.ask(desk, QWidget(), 0, asked.append)
+    assert asked == [""]
+
+
+def test_more_than_two_hundred_children_are_many(qtbot: QtBot, desk: Desk) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    asked: list[str] = []
+    purposes.ask(desk, window, 200, asked.append)
+    assert asked == [""]
+    purposes.ask(desk, window, 201, asked.append)
+    assert asked == [""]
+    dialogs: Iterable[purposes.PurposeDialog] = window.findChildren(purposes.PurposeDialog)
+    (dialog,) = dialogs
+    assert dialog.isVisible()
+    dialog.reject()

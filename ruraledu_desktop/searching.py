@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select
 
-from db import journal, strokes
+from db import journal, strokes, variants
 from db.among import TEXTS, among, among_given
 from db.fields import RecordType, fields_of, table_of
 from db.kinds import Ref, Value
@@ -28,7 +28,7 @@ class Query:
 
     Attributes:
         typed: what the clerk typed into the filter: parts of name, pinyin, initials, numbers,
-            separated by blanks; all of them must be found.
+            separated by blanks; all of them must be found, in any way to write their hanzi.
         equal: values that fields must have, e.g. {"school_id": …}; None means "not filled in".
         among: only these records, e.g. the names behind an indicator; None for no limit.
         scope: only this unit's records; "" for all.
@@ -166,15 +166,21 @@ def lacks_required(record: RecordType) -> ColumnElement[bool]:
 
 def _typed(conn: Connection, record: RecordType, table: Table, part: str) -> ColumnElement[bool]:
     """The part is found in the record's own search text, or names a school it belongs to."""
-    found = func.lower(table.c.search).contains(part, autoescape=True)
+    found = _says(table, part)
     schools = _schools_named(conn, part) if "school_id" in fields_of(record) else []
     return or_(found, table.c.school_id.in_(schools)) if schools else found
 
 
+def _says(table: Table, part: str) -> ColumnElement[bool]:
+    """The search text holds the part, whichever way its hanzi are written."""
+    text = func.lower(table.c.search)
+    return or_(*(text.contains(one, autoescape=True) for one in variants.spellings(part)))
+
+
 def _schools_named(conn: Connection, part: str) -> list[str]:
     school = table_of(RECORDS["school"])
-    named = func.lower(school.c.search).contains(part, autoescape=True)
-    return list(conn.scalars(select(school.c.record_id).where(named).limit(200)))
+    query = select(school.c.record_id).where(_says(school, part))
+    return list(conn.scalars(query.limit(200)))
 
 
 def _order(record: RecordType, table: Table, query: Query) -> list[ColumnElement[object]]:

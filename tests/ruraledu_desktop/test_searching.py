@@ -32,6 +32,14 @@ def test_every_part_typed_must_be_found(here: SmallCounty, typed: str) -> None:
     assert names(here, Query(typed=typed)) == ["王小明"]
 
 
+def test_a_name_is_found_by_another_way_to_write_its_hanzi(here: SmallCounty) -> None:
+    school = editing.create(here.store, School, values={"name": "尧峯小学"})
+    here.child("王愛峰", school_id=school)
+    here.child("王安风")
+    assert names(here, Query(typed="王爱峯")) == ["王愛峰"]
+    assert names(here, Query(typed="堯峰")) == ["王愛峰"]
+
+
 @pytest.mark.parametrize("typed", ["%", "_", "\\", "'", "/"])
 def test_what_means_something_to_a_database_means_itself(here: SmallCounty, typed: str) -> None:
     here.child("王小明")

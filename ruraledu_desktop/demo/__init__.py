@@ -21,6 +21,7 @@ answers. `found` stops after the first recording, for tests and measurements tha
     towns         a township office, and how it records all that
     a_year        what happens from October to September
     september     the first days of the new school year
+    new_year      what is written down again for a year or a month, and terms that parents serve
     bureau        what the county keeps for all its townships, and asks of two
     planning      what the offices keep about the plan, and their events
     handing_over  packages and receipts between the offices, and one conflict left open

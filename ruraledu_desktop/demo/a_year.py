@@ -17,6 +17,7 @@ from ruraledu_desktop.demo import (
     child_spells,
     facilities,
     families,
+    new_year,
     papers,
     people,
     planning,
@@ -225,7 +226,9 @@ def retire(town: Town) -> None:
             values = one.values
             birth, sex = str(values["archive_birth_month"]), str(values["sex"])
             is_senior = values.get("appointed_title") == "GJ"
-            if retirement_month(birth, sex=sex, is_senior=is_senior) <= due and not one.duties:
+            does_work = values["category"] == teachers.WORKER
+            last = retirement_month(birth, sex=sex, is_senior=is_senior, is_worker=does_work)
+            if last <= due and not one.duties:
                 _move(change, one, {"status": "301"})
 
 
@@ -249,21 +252,30 @@ _CALENDAR: dict[int, tuple[Event, ...]] = {
         leave_file,
         planning.keep_plan,
     ),
-    1: (come_back, correct_addresses),
+    1: (come_back, new_year.assess, correct_addresses),
     2: (change_schools, correct_phones),
     3: (leave_for_work, test_water, strike_double),
     4: (child_spells.plan_visits, caring.visit_homes, correct_phones, change_classes),
-    5: (child_lists.go_to_town, child_lists.teach_at_home, correct_addresses, leave_file),
-    6: (correct_phones, strike_double, planning.hold_events),
+    5: (
+        child_lists.go_to_town,
+        child_lists.teach_at_home,
+        new_year.examine_staff,
+        correct_addresses,
+        leave_file,
+    ),
+    6: (correct_phones, strike_double, new_year.serve_terms, planning.hold_events),
     7: (correct_addresses,),
     8: (change_schools, retire),
     9: (
         september.begin_year,
         return_staff,
         exchange_staff,
+        new_year.write_down_year,
+        new_year.pay,
         test_water,
         correct_phones,
         child_spells.plan_visits,
         caring.visit_homes,
+        new_year.say_nothing,
     ),
 }

@@ -1,17 +1,20 @@
 """What the county bureau of the invented year keeps for all, and asks of two townships."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from db.kinds import Value
 from db.records import AidStandard, Holiday, LocalCode, News, PilotTownship, SchoolTerm, SubsidyRate
 from db.store import Store
-from ruraledu_desktop import editing
+from ruraledu_desktop import editing, indicators
 from ruraledu_desktop.demo.towns import YEAR
 from ruraledu_desktop.exchange import tasks
 
 ASKED = ("370124001000", "370124106000")
 """The townships that have a task: one holds it, the other's receipt waits on the stick."""
 _NEXT = YEAR + 1
+_SETTLED = {"primary_quota": 750, "junior_quota": 970, "public_quota": 520, "intern_weeks": 16}
+"""Readings that are otherwise than usual: amounts by the county's documents, in 元 a year."""
 
 
 def keep_common(county: Store) -> None:
@@ -19,12 +22,7 @@ def keep_common(county: Store) -> None:
     for name, first, last in (("元旦", "01-01", "01-03"), ("国庆节", "10-01", "10-07")):
         days = {"from_day": f"{_NEXT}-{first}", "to_day": f"{_NEXT}-{last}"}
         editing.create(county, Holiday, values={"name": name, **days})
-    for season, code, first, last in (
-        ("秋季", "1", f"{YEAR}-09-01", f"{_NEXT}-01-30"),
-        ("春季", "2", f"{_NEXT}-03-01", f"{_NEXT}-07-10"),
-    ):
-        term = {"name": f"{first[:4]}年{season}学期", "year": str(YEAR), "term": code}
-        editing.create(county, SchoolTerm, values={**term, "from_day": first, "to_day": last})
+    _keep_terms(county, YEAR)
     for stage, schooling, amount in (("小学", "3", 625), ("初中", "4", 750)):
         for whose, kind, share in (("寄宿生", "203", 1), ("非寄宿生", "204", 2)):
             standard: dict[str, Value] = {"name": f"{stage}{whose}生活补助", "aid_kind": kind}
@@ -51,8 +49,29 @@ def keep_common(county: Store) -> None:
     editing.create(county, LocalCode, values=way)
 
 
+def _keep_terms(county: Store, year: int) -> None:
+    """The terms of a school year."""
+    for season, code, first, last in (
+        ("秋季", "1", f"{year}-09-01", f"{year + 1}-01-30"),
+        ("春季", "2", f"{year + 1}-03-01", f"{year + 1}-07-10"),
+    ):
+        term = {"name": f"{first[:4]}年{season}学期", "year": str(year), "term": code}
+        editing.create(county, SchoolTerm, values={**term, "from_day": first, "to_day": last})
+
+
+def _settle(county: Store) -> None:
+    """Some of what the plan leaves open, as this county reads it."""
+    known = indicators.load(county)
+    indicators.keep(county, replace(known, chosen={**known.chosen, **_SETTLED}))
+
+
 def ask(county: Store) -> None:
-    """In October, before the last receipts are written: some news, and a task with a deadline."""
+    """In October, before the last receipts are written: what is new, and a task with a deadline.
+
+    New are the terms of the school year, readings of indicators, and a message.
+    """
+    _keep_terms(county, _NEXT)
+    _settle(county)
     news = {
         "heading": "练习数据可以随便改",
         "day": county.clock().date().isoformat(),

@@ -33,7 +33,7 @@ from db.records import (
     Training,
 )
 from ruraledu_desktop.demo.schools import Campus
-from ruraledu_desktop.demo.teachers import Member
+from ruraledu_desktop.demo.teachers import WORKER, Member
 
 Rows = Iterator[tuple[RecordType, Row]]
 _COURSES = (
@@ -66,9 +66,11 @@ def rows_of(one: Member, year: int, *, in_town: bool = False) -> Rows:
         in_town: whether of a street of the county town, where 乡镇工作补贴 is not paid.
     """
     month, day = map(int, str(one.values["birth_day"])[5:].split("-"))
+    yield from _years(one, year, day, in_town)
+    if one.values["category"] == WORKER:
+        return
     yield from _trainings(one, year, month, day)
     yield from _lessons(one, year, day)
-    yield from _years(one, year, day, in_town)
     yield from _leading(one, year, day)
     if month == 12:
         yield from _papers(one)
@@ -191,6 +193,7 @@ def walks(staff: Sequence[Member], campuses: Sequence[Campus], year: int) -> Row
     """The first teachers of music, art and sports walk to the next school of their township."""
     schools = [one.record_id for one in campuses if one.kind in ("211", "311", "312")]
     free = [one for one in staff if not one.duties and one.values["school_id"] in schools]
+    free = [one for one in free if one.values["category"] != WORKER]
     walking = [one for one in free if one.values.get("main_subject") in _WALKED_SUBJECTS]
     for place, one in enumerate(walking[:3] if len(schools) > 1 else ()):
         here = schools.index(str(one.values["school_id"]))
@@ -216,7 +219,7 @@ def earlier(staff: Sequence[Member], campuses: Sequence[Campus]) -> Rows:
     """Where some taught before they came to their school: at the next one of the township."""
     schools = [one.record_id for one in campuses if one.kind in ("211", "311", "312")]
     for place, one in enumerate(staff if len(schools) > 1 else ()):
-        began, came = str(one.values["teach_month"]), str(one.values["school_month"])
+        began, came = str(one.values.get("teach_month")), str(one.values["school_month"])
         if place % 3 or came[:4] <= began[:4] or one.values["school_id"] not in schools:
             continue
         here = schools.index(str(one.values["school_id"]))

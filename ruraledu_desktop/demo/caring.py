@@ -9,6 +9,7 @@ from db.changing import Change
 from db.folding import Folded
 from db.records import Pairing, PairingLog, Visit
 from ruraledu_desktop.demo.people import Values
+from ruraledu_desktop.demo.teachers import WORKER
 from ruraledu_desktop.demo.towns import Family, Town, pupils_of
 
 CARED_FOR = ("both", "father", "mother", "weak", "orphan", "unraised")
@@ -93,5 +94,6 @@ def pupils(town: Town, change: Change, cases: tuple[str, ...]) -> Iterator[tuple
 def teacher_of(town: Town, pupil: Folded, number: int) -> Values:
     """A teacher of the pupil's school, always the same."""
     school = pupil.values["school_id"]
-    staff = [one.values for one in town.staff if one.values.get("school_id") == school]
+    here = [one.values for one in town.staff if one.values.get("school_id") == school]
+    staff = [one for one in here if one["category"] != WORKER]
     return staff[number % len(staff)] if staff else {"name": "班主任"}

@@ -39,6 +39,7 @@ from ruraledu_desktop.demo.schools import JUNIOR, PRIMARY, Campus
 from ruraledu_desktop.deriving import rules
 
 Head = tuple[str, str]
+_CENT = Decimal("0.01")
 _APPARATUS = (
     ("生物显微镜", "台", 13, 13, 15600),
     ("电子天平", "台", 6, 8, 4800),
@@ -130,14 +131,21 @@ def derived_from(rows: Iterable[tuple[RecordType, Values]]) -> frozenset[str]:
 
 def _buildings(school: Values) -> Rows:
     whole = cast("Decimal", school["building_area"])
-    main = (whole * 7 / 10).quantize(Decimal("0.01"))
+    main = (whole * 7 / 10).quantize(_CENT)
     year = cast("int", school["founded_year"])
-    plan = (("教学楼", "10", main, 4, 20), ("综合楼", "30", whole - main, 2, 12))
-    for name, use, area, floors, later in plan:
+    taught = cast("Decimal", school["teaching_area"])
+    in_main = min(taught, (main * 9 / 10).quantize(_CENT))
+    plan = (
+        ("教学楼", "10", main, 4, 20, in_main),
+        ("综合楼", "30", whole - main, 2, 12, taught - in_main),
+    )
+    for name, use, area, floors, later, teaching in plan:
         yield (
             Building,
             {
                 "name": name,
+                "number": str(floors // 2),
+                **_by_use(area, teaching, is_living=floors < 4),
                 "use": use,
                 "structure": "4" if floors > 2 else "3",
                 "floors": floors,
@@ -149,10 +157,30 @@ def _buildings(school: Values) -> Rows:
                 "grade": "A",
                 "graded_day": f"2024-05-{10 + floors}",
                 "graded_by": "济南市房屋安全鉴定站",
+                "grade_document": f"济房鉴〔2024〕{110 + floors}号",
+                "seismic": "7度",
+                "invested": (area * 16 / 100).quantize(_CENT),
+                "origin": "县财政和省级补助",
+                "certificate": f"鲁平阴不动产权第00{year}{floors}号",
+                "plan_document": f"平规建字{year + later}第{floors}号",
                 "heating": school["heating"],
                 "is_shelter": int(floors < 4),
             },
         )
+
+
+def _by_use(area: Decimal, teaching: Decimal, *, is_living: bool) -> Values:
+    """What a building is used for, so that it adds up to the whole."""
+    rest = area - teaching
+    living = (rest * 6 / 10).quantize(_CENT) if is_living else Decimal(0)
+    office = (rest * 3 / 10).quantize(_CENT)
+    return {
+        "use_area": (area * 72 / 100).quantize(_CENT),
+        "teaching_area": teaching,
+        "office_area": office,
+        "living_area": living,
+        "other_area": rest - living - office,
+    }
 
 
 def _rooms(campus: Campus, school: Values) -> Rows:
@@ -162,6 +190,7 @@ def _rooms(campus: Campus, school: Values) -> Rows:
     for name, count, is_multimedia in classrooms:
         if count:
             values = _room("101", name, count, 66 * count) | {"seats": 45 * count}
+            values["building_id"] = "教学楼"
             yield Room, {**values, "is_multimedia": is_multimedia}
     for kind, name, count, area in _JUNIOR_ROOMS if "J1" in campus.grades else _PRIMARY_ROOMS:
         yield Room, {**_room(kind, name, count, area), "is_equipped": int(kind != "231")}
@@ -197,7 +226,8 @@ def _lamps(school: Values) -> Rows:
 
 def _water(school: Values) -> Rows:
     for name, source, is_hot in (("教学楼开水器", "4", 1), ("食堂水箱", "3", 0)):
-        yield WaterPoint, {"name": name, "water_source": source, "is_hot": is_hot}
+        kept: Values = {"interval": 6, "from_day": "2019-09-01", "cleaned_day": "2025-08-25"}
+        yield WaterPoint, {"name": name, "water_source": source, "is_hot": is_hot, **kept}
         test: Values = {"day": school["water_tested_day"], "point_id": name, "result": "1"}
         yield WaterTest, {**test, "body": _LABORATORY}
 
@@ -210,7 +240,8 @@ def _living(campus: Campus, school: Values) -> Rows:
         "seats": meals // 2,
         "meals": meals,
     }
-    yield Kitchen, {"name": "学生食堂", **kitchen, "staff": 2 + meals // 120}
+    permit: Values = {"permit": f"JY3370124{school['school_code']}", "permit_to": "2028-05-31"}
+    yield Kitchen, {"name": "学生食堂", **kitchen, **permit, "staff": 2 + meals // 120}
     beds = cast("int", school["beds"])
     if beds:
         area = cast("Decimal", school["dormitory_area"])
@@ -227,6 +258,7 @@ def _living(campus: Campus, school: Values) -> Rows:
 def _care(school: Values) -> Rows:
     if school.get("has_care_room"):
         room: Values = {"built_day": school["care_room_day"], "area": school["care_room_area"]}
+        room = {**room, "keeper": school["principal"], "staff": 3}
         opening = "周一至周五16:30—18:00"
         use: Values = {"opening": opening, "has_call": 1, "gear": "1,2,4"}
         yield CareRoom, {"name": "综合楼关爱室", **room, **use}
@@ -245,7 +277,7 @@ def _things(campus: Campus, school: Values) -> Rows:
     track: Values = {"ground_kind": "11", "track": 250, "surface": "塑胶"}
     court: Values = {"ground_kind": "31", "count": 2, "surface": "塑胶"}
     area = cast("Decimal", school["sports_area"])
-    courts = (area / 5).quantize(Decimal("0.01"))
+    courts = (area / 5).quantize(_CENT)
     yield SportsGround, {"name": "操场", **track, "count": 1, "area": area - 2 * courts}
     size: Values = {"ground_kind": "22" if "J1" in campus.grades else "23", "surface": "人造草"}
     yield SportsGround, {"name": "操场西侧", **size, "count": 1, "area": courts}
@@ -257,12 +289,15 @@ def _things(campus: Campus, school: Values) -> Rows:
     plan: Values = {"project_kind": "3", "state": "4", "is_weak": 0, "funds": "县财政"}
     span: Values = {"from_day": "2024-07-05", "to_day": "2024-08-25"}
     money: Values = {"planned": Decimal(480_000), "paid": Decimal(462_000)}
-    yield Project, {"name": "教学楼屋面防水和门窗更换", **plan, **span, **money}
+    more: Values = {"area": Decimal(860), "document": "平发改审〔2024〕47号"}
+    yield Project, {"name": "教学楼屋面防水和门窗更换", **plan, **span, **money, **more}
 
 
 def _years(campus: Campus, school: Values) -> Rows:
     names = ("land_area", "books", "teacher_terminals", "student_terminals", "equipment_value")
     now = {name: school[name] for name in names}
+    land = cast("Decimal", school["land_area"])
+    now |= {"green_area": (land * 3 / 10).quantize(_CENT), "e_books": 20_000}
     worth = cast("Decimal", school["equipment_value"])
     more: Values = {"fixed_assets": worth * 6, "equipment_new": Decimal("1.20"), "bandwidth": 200}
     more = {**more, "has_network": 1, "domain": f"school{school['school_code']}.example"}
@@ -274,29 +309,31 @@ def _years(campus: Campus, school: Values) -> Rows:
     more |= dict.fromkeys(("grounds_met", "gear_met", "music_met", "art_met"), 1)
     more |= dict.fromkeys(("has_power", "has_internet", "has_clinic", "has_health_worker"), 1)
     more |= {"has_doctor": 0, "teaches_prevention": int("J1" in campus.grades)}
-    yield YearCondition, {"year": "2025", **now, **more, **equipped, **_tested(campus)}
+    pupils = counts.before(campus, PRIMARY) + counts.before(campus, JUNIOR)
+    yield YearCondition, {"year": "2025", **now, **more, **equipped, **tested(pupils)}
     books = cast("int", school["books"]) * 95 // 100
-    before: Values = {"fixed_assets": worth * 6 - 10, "equipment_value": worth - Decimal("1.20")}
+    assets = (worth * 6 * 95 / 100).quantize(_CENT)
+    before: Values = {"fixed_assets": assets, "equipment_value": worth - Decimal("1.20")}
     yield YearCondition, {"year": "2024", **now, "books": books, **before, "bandwidth": 100}
 
 
-def _tested(campus: Campus) -> Values:
-    """Who of the pupils of the year before was examined, and how their fitness test ended."""
-    pupils = counts.before(campus, PRIMARY) + counts.before(campus, JUNIOR)
-    tested = pupils * 9 // 10
-    excellent, good, failed = tested * 3 // 20, tested * 2 // 5, tested // 25
+def tested(pupils: int) -> Values:
+    """How many of the pupils of the year before were examined, and how their test ended."""
+    taken = pupils * 9 // 10
+    excellent, good, failed = taken * 3 // 20, taken * 2 // 5, taken // 25
     return {
         "examined": pupils * 19 // 20,
-        "tested": tested,
+        "tested": taken,
         "test_excellent": excellent,
         "test_good": good,
-        "test_passed": tested - excellent - good - failed,
+        "test_passed": taken - excellent - good - failed,
         "test_failed": failed,
     }
 
 
 def _dormitory(name: str, sex: str, beds: int, area: Decimal) -> Values:
     size: Values = {"rooms": -(-beds // 8), "beds": beds, "area": area, "height": Decimal("3.30")}
+    size = {**size, "residents": beds}
     has: Values = dict.fromkeys(("has_heating", "has_bath", "has_toilet"), 1)
     return {"name": name, "sex": sex, **size, "is_bunk": 1, "is_underground": 0, **has}
 

@@ -95,6 +95,20 @@ def incapable(person: Values, situation: str) -> None:
     person |= {"situation_since": "2021-06", "situation_paper": paper}
 
 
+def serving(since: str, until: str) -> Values:
+    """What changes when a person serves a term in prison (服刑在押), months both."""
+    return {
+        "situation": "13",
+        "situation_since": since,
+        "situation_until": until,
+        "situation_paper": f"平阴县人民法院〔{since[:4]}〕刑事判决书",
+        "guard_capacity": "2",
+        "employer": None,
+        "post": None,
+        "phone": None,
+    }
+
+
 def lost(person: Values) -> None:
     """Somebody nobody can reach (失联)."""
     dead(person)

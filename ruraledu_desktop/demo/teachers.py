@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from uuid import UUID, uuid5
 
 from db.codes import table
 from ruraledu_desktop.demo import people, words
@@ -11,6 +12,10 @@ from ruraledu_desktop.demo.people import FEMALE, MALE, Values
 from ruraledu_desktop.demo.schools import KINDERGARTEN, Campus
 
 PUPILS_PER_TEACHER = 14
+WORKER = "14"
+"""工勤人员 among the categories of staff."""
+_WITH_WORKER = ("211", "311", "312")
+_WORKERS = ("孟庆海", "赵立民", "尹传水", "展恩河", "刘延军", "丁兆山", "于孝平")
 _PRIMARY_SUBJECTS: dict[str, float] = {
     "S03": 34,
     "S04": 30,
@@ -67,7 +72,42 @@ def staff_of(dice: Dice, campus: Campus, *, year: int) -> list[Member]:
     offices = _offices(campus, count)
     for one, office in zip(found, offices, strict=False):
         _appoint(dice, one, campus, office, year)
-    return found
+    return [*found, *_workers(dice, campus)]
+
+
+def _workers(dice: Dice, campus: Campus) -> list[Member]:
+    """Who looks after the building of a larger school; dice give only numbers to him."""
+    if campus.kind not in _WITH_WORKER or not (campus.is_central or campus.kind != "211"):
+        return []
+    place = int(campus.village.code[6:9] + campus.kind)
+    born = f"{1972 + place % 11}-0{1 + place % 9}-1{place % 7}"
+    began = f"{int(born[:4]) + 22}-08"
+    values: Values = {
+        "name": _WORKERS[place % len(_WORKERS)],
+        "sex": MALE,
+        "birth_day": born,
+        "archive_birth_month": born[:7],
+        "ethnic": people.HAN,
+        "native_place": "山东平阴",
+        "id_type": "1",
+        "id_number": dice.id_number(born, MALE),
+        "phone": dice.phone(),
+        "school_id": campus.record_id,
+        "post_school_id": campus.record_id,
+        "status": "100",
+        "category": WORKER,
+        "is_full_time": 0,
+        "political": "13",
+        "work_month": began,
+        "school_month": began,
+        "is_established": 1,
+        "established_month": began,
+        "post_category": "4",
+        "post_level": "304",
+        "highest_education": "61",
+        "insurance": "1,2,3,4,5,6",
+    }
+    return [Member(uuid5(UUID(campus.record_id), WORKER).hex, values)]
 
 
 def _least(campus: Campus) -> int:
@@ -284,6 +324,7 @@ def exchange(
 def _is_due(one: Member, schools: Sequence[str], year: int) -> bool:
     since = str(one.values["school_month"])
     is_free = one.values["school_id"] in schools and one.values["status"] == "100"
+    is_free = is_free and one.values["category"] != WORKER
     is_long_here = int(since[:4]) <= year - YEARS_AT_SCHOOL
     return is_free and is_long_here and not one.duties and one.values["is_established"] == 1
 

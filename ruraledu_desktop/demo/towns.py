@@ -35,7 +35,11 @@ from ruraledu_desktop.demo.schools import Campus
 from ruraledu_desktop.demo.teachers import Member
 
 YEAR = 2025
-"""The school year at whose beginning the offices start to keep records."""
+"""The school year at whose beginning the offices start to keep records.
+
+It is fixed, so that the same seed gives the same records whenever they are made; the invented year
+ends in October of the next, and what is kept for a school year is there for that one too.
+"""
 _DROPOUT_TOWNS = ("370124103000", "370124104000")
 """Townships where the first junior pupil who is left behind has left school."""
 

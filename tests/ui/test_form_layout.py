@@ -9,6 +9,7 @@ from db.store import Store
 from ruraledu_desktop import editing
 from tests.pages.records import RecordsPage
 from tests.ui.pupils import children
+from ui.breaking import in_two
 from ui.desk import Desk
 
 LONG = "阿卜杜热合曼阿依古丽·买买提吐尔逊江热西丁阿布都克里木汗"
@@ -71,3 +72,21 @@ def test_two_problems_of_one_row_stand_one_under_the_other(
     assert first.isVisible()
     assert second.isVisible()
     assert not first.geometry().intersects(second.geometry())
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("上下学", "交通方式"),
+        ("26—30人", "班数"),
+        ("占全部", "工作量"),
+        ("其中专任", "教师数"),
+        ("体测", "不及格人数"),
+        ("网络多媒体", "教室间数"),
+        ("是否有", "留守儿童关爱室"),
+        ("附设班", "停办日期"),
+        ("乡镇", "补贴档次"),
+    ],
+)
+def test_a_long_label_goes_on_between_two_words(lines: tuple[str, str]) -> None:
+    assert in_two("".join(lines)) == "\n".join(lines)

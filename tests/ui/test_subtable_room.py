@@ -7,7 +7,17 @@ from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
 from db.fields import Values
-from db.records import AidApplication, AidReview, Child, Funding, School, Subsidy, Teacher
+from db.records import (
+    AidApplication,
+    AidReview,
+    Building,
+    Child,
+    Funding,
+    GradeCount,
+    School,
+    Subsidy,
+    Teacher,
+)
 from db.store import Store
 from ruraledu_desktop import editing, subrecords
 from tests.pages.records import RecordsPage
@@ -63,3 +73,36 @@ def test_a_review_names_the_application_by_both_years(
     subrecords.add(office, AidReview, child, values=values)
     page = children(qtbot, desk).choose("王小明").section("救助与资助")
     assert page.cells("aid_review_table")[0][0] == "2025—2026学年"
+
+
+def test_the_names_of_the_rows_stay_in_sight_in_a_wide_table(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    school = editing.create(office, School, values={"name": "甲小学"})
+    for name in ("教学楼", "综合楼"):
+        subrecords.add(office, Building, school, values={"name": name, "area": Decimal(900)})
+    page = RecordsPage.open(qtbot, desk, SchoolsPage).choose("甲小学").section("校舍")
+    table = page.table("building_table")
+    names = table.verticalHeader()
+    assert not names.isVisible()
+    table.edit_at(1, len(table.fields) - 1)
+    editor = page.settle().focused()
+    assert names.isVisible()
+    rows = [table.model().headerData(row, Qt.Orientation.Vertical) for row in range(2)]
+    assert sorted(rows) == ["教学楼", "综合楼"]
+    corner = editor.mapTo(table.viewport(), QPoint(0, 0))
+    assert table.viewport().rect().contains(editor.rect().translated(corner))
+    table.horizontalScrollBar().setValue(0)
+    assert not names.isVisible()
+
+
+def test_rows_that_begin_alike_are_told_apart_by_their_second_text(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    school = editing.create(office, School, values={"name": "甲小学"})
+    for grade in ("P1", "P2"):
+        subrecords.add(office, GradeCount, school, values={"year": "2025", "grade": grade})
+    page = RecordsPage.open(qtbot, desk, SchoolsPage).choose("甲小学").section("规模")
+    model = page.table("grade_count_table").model()
+    names = {model.headerData(row, Qt.Orientation.Vertical) for row in range(2)}
+    assert names == {"一年级 2025—2026学年", "二年级 2025—2026学年"}

@@ -142,6 +142,7 @@ class SubRows(QAbstractTableModel):
         if self.rows:
             corner = self.index(len(self.rows) - 1, len(self.fields) - 1)
             self.dataChanged.emit(self.index(0, 0), corner)
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, len(self.rows) - 1)
 
     def _arrange(self, rows: Sequence[SubRow]) -> None:
         """Put the rows that stand here in another order, with what they hold now."""
@@ -224,7 +225,7 @@ class SubRows(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> object:
         if orientation is Qt.Orientation.Vertical:
-            return None
+            return self._name_of(section) if role == Qt.ItemDataRole.DisplayRole else None
         field = self.fields[section]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._headings[section]
@@ -233,6 +234,13 @@ class SubRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side_of(field)
         return None
+
+    def _name_of(self, row: int) -> str:
+        """What a row is known by: its first text, after the second where others have the same."""
+        keys = [key_of(one) for one in self.fields[:2]]
+        first, *rest = (self.rows[row].shown.get(key, "") for key in keys)
+        is_one = sum(one.shown.get(keys[0]) == first for one in self.rows) == 1
+        return first if is_one else " ".join([*rest, first]).strip()
 
 
 NEXT_FLAG: dict[Value, Value] = {None: 1, 1: 0, 0: None}

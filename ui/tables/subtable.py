@@ -29,6 +29,7 @@ from ui.tables.blocks import Blocks
 from ui.tables.cell_delegate import CellDelegate
 from ui.tables.cells import Index, set_width, show_cell
 from ui.tables.problem_lines import Wrong, in_row
+from ui.tables.row_names import RowNames
 from ui.tables.subrows import (
     BEGUN,
     MOST_WIDTH,
@@ -98,7 +99,7 @@ class SubTable(QTableView):
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
+        self._names = RowNames(self)
         self.verticalHeader().setDefaultSectionSize(theme.size("control") + 2)
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

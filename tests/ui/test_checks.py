@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from db.records import Child
 from db.store import Store
-from ruraledu_desktop import editing
+from ruraledu_desktop import editing, nil_returns
 from tests.office.carrying import handed_over, received
 from tests.office.makers import a_county, a_town
 from tests.pages.base import asked_of
@@ -93,3 +93,11 @@ def test_what_there_is_nothing_of_is_declared(qtbot: QtBot, desk: Desk) -> None:
     dialog = page.dialog("nil_returns")
     dialog.type("reason_exchange", "只有一所学校").click("agree")
     page.wait(lambda: page.shows("空数据说明：交流轮岗（只有一所学校）"))
+
+
+def test_kinds_for_which_there_is_the_same_reason_tell_it_once(qtbot: QtBot, desk: Desk) -> None:
+    editing.create(desk.store, Child, values=SOUND)
+    reasons = dict.fromkeys(("exchange", "training"), "只有一所学校")
+    nil_returns.declare(desk.store, reasons)
+    page = ChecksAtWork(qtbot, desk)
+    page.wait(lambda: page.shows("交流轮岗、培训（只有一所学校）"))

@@ -1,6 +1,6 @@
 """校验: every problem of everything the office keeps, with the way to the field."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QTimer
@@ -190,7 +190,7 @@ class ChecksPage(Page):
         self._nothings = nothings
         self._empty.setVisible(bool(nothings))
         bare = [one.title for one in nothings if one.reason is None]
-        said = [_declared(one) for one in nothings if one.reason is not None]
+        said = _declared([one for one in nothings if one.reason is not None])
         lines = [say("没有内容的表：{names}。", names="、".join(bare))] if bare else []
         lines += [say("空数据说明：{names}。", names="；".join(said))] if said else []
         do = "" if self.desk.office.is_county else say("写空数据说明…")
@@ -263,8 +263,16 @@ class ChecksPage(Page):
         going.show(self.desk, one.subject, where.form, where.record_id, where.field)
 
 
-def _declared(one: Nothing) -> str:
-    return say("{kind}（{reason}）", kind=one.title, reason=one.reason) if one.reason else one.title
+def _declared(nothings: Sequence[Nothing]) -> list[str]:
+    """The kinds with the reason they share."""
+    kinds: dict[str, list[str]] = {}
+    for one in nothings:
+        kinds.setdefault(one.reason or "", []).append(one.title)
+    named = {reason: "、".join(titles) for reason, titles in kinds.items()}
+    return [
+        say("{kind}（{reason}）", kind=titles, reason=reason) if reason else titles
+        for reason, titles in named.items()
+    ]
 
 
 def _key(one: Finding) -> object:

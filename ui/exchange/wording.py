@@ -46,7 +46,7 @@ def counted(counts: Mapping[str, int]) -> str:
     """Counts by form as "学校 2 所、儿童 34 人"; "" for none."""
     parts = [
         say(
-            "{kind} {count} {unit}",
+            "{kind} {count:,} {unit}",
             kind=record.title,
             count=counts[form],
             unit=unit_of(form),

@@ -12,3 +12,7 @@ def test_as_many_kinds_as_fit_are_all_named() -> None:
     counts = {"person": 16, "kinship": 30, "child": 5, "duty": 0}
     assert wording.briefly(counts) == wording.listed(counts) != ""
     assert wording.briefly({}) == ""
+
+
+def test_large_counts_are_read_in_groups_of_three() -> None:
+    assert wording.counted({"child": 40000}) == "儿童 40,000 人"

@@ -87,6 +87,10 @@ def entries_of_package(conn: Connection, package: str) -> list[Entry]:
     return [_as_entry(row) for row in conn.execute(query)]
 
 
+LINE = (*HEAD_KEYS, "body", "salt", "hash", "more")
+"""The columns of `entry` that make its line."""
+
+
 def line_of(row: Row[Any]) -> Line:
     """The line of a row of `entry`; one that was erased has neither body nor salt any more."""
     head = {key: getattr(row, key) for key in HEAD_KEYS}

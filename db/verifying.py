@@ -15,12 +15,11 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from db import chains, current, journal, tables
 from db.among import among
-from db.chains import HEAD_KEYS
 from db.fields import RecordType, table_of
 from db.records import RECORDS
 
-_UNREADABLE = (ValueError, TypeError, AttributeError, KeyError)
-"""What becomes of an entry that another tool wrote, where it is read."""
+_UNREADABLE = (ValueError, TypeError)
+"""What becomes of an entry that another tool wrote, where its line is read."""
 
 
 @dataclass(frozen=True)
@@ -134,7 +133,7 @@ def compare(
     """
     try:
         return current.differing(conn, record, record_ids), []
-    except _UNREADABLE:
+    except (*_UNREADABLE, AttributeError, KeyError):  # whatever the fold expected there
         broken = list(_broken(conn, _rows(conn, among(tables.entry.c.rec, record_ids))))
         if not broken:
             raise
@@ -160,7 +159,7 @@ def _rows(conn: Connection, chosen: ColumnElement[bool], most: int | None = None
     """Entries with their line, and the hash before theirs, in the order in which they came in."""
     entry, writer = tables.entry, tables.writer
     before = entry.alias()
-    columns = (entry.c[name] for name in ("id", *HEAD_KEYS, "body", "salt", "hash", "more"))
+    columns = (entry.c[name] for name in ("id", *journal.LINE))
     query = (
         select(*columns, writer.c.name, writer.c.scope, before.c.hash.label("before"))
         .join(writer, writer.c.id == entry.c.writer, isouter=True)
@@ -184,6 +183,8 @@ def _broken(conn: Connection, rows: Iterable[Any]) -> Iterator[Fault]:
 
 def _names_of(row: Any) -> set[str] | None:
     """The entries that an entry names; None where it is not as it was written."""
+    if isinstance(row.body, bytes):
+        return None
     try:
         before = row.before if row.seq > 1 else chains.first_digest(row.name)
         line = journal.line_of(row)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, func, literal, select
 
 from db import chains, journal, tables, writers
-from db.chains import HEAD_KEYS, Have
+from db.chains import Have
 from db.office import COMMON
 from db.refusals import refusal
 from ruraledu_desktop.merge import lines, vectors
@@ -208,10 +208,9 @@ def _lines(
     name: str,
 ) -> Iterator[bytes]:
     entry, writer = tables.entry, tables.writer
-    columns = (*HEAD_KEYS, "body", "salt", "hash", "more")
     for one in stretches:
         row_id = conn.scalars(select(writer.c.id).where(writer.c.name == one["writer"])).one()
-        query = select(*(entry.c[each] for each in columns)).where(entry.c.writer == row_id)
+        query = select(*(entry.c[each] for each in journal.LINE)).where(entry.c.writer == row_id)
         after, digest = one["from"], bytes.fromhex(one["prev_hash"])
         while after < one["to"]:
             upto = min(after + _LINES_PER_READ, one["to"])

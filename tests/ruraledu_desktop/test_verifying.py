@@ -87,6 +87,18 @@ def test_an_entry_that_no_program_can_read_is_found_where_its_record_is_folded(
     logs.clear()
 
 
+def test_a_body_that_is_no_text_any_more_is_found(
+    office: Store, logs: pytest.LogCaptureFixture
+) -> None:
+    a_morning(office)
+    if office.seat:
+        pytest.skip("a server keeps no bytes in a text")
+    with office.write() as conn:
+        conn.exec_driver_sql("UPDATE entry SET body = CAST(body AS BLOB) WHERE seq = 2")
+    assert len(start(office).broken) == 1
+    logs.clear()
+
+
 def test_the_next_start_only_reads_at_once(
     office_folder: Path, logs: pytest.LogCaptureFixture
 ) -> None:

@@ -83,7 +83,8 @@ def _says(one: Parcel) -> str:
         return arrival.says
     records = Counter(arrival.contents.new) + Counter(arrival.contents.changed)
     files = arrival.tally.files
-    text = wording.brought(records, arrival.tally.entries + arrival.tally.known)
+    known = arrival.tally.known
+    text = wording.brought(records, arrival.tally.entries + known, known)
     return text + (say("，附件的文件 {count} 个", count=files) if files else "")
 
 

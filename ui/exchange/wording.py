@@ -100,9 +100,16 @@ def spans(numbers: Sequence[int]) -> str:
     return say("、").join(texts)
 
 
-def brought(records: Mapping[str, int], entries: int) -> str:
-    """What a package is about, as "学校 2 所、儿童 34 人（96 条改动）"."""
+def brought(records: Mapping[str, int], entries: int, known: int = 0) -> str:
+    """What a package is about, as "学校 2 所、儿童 34 人（96 条改动）".
+
+    Args:
+        entries: all that it carries, the same number at both ends.
+        known: how many of them the reader holds already; the records are those of the rest.
+    """
     small = say("{count:,} 条改动", count=entries)
+    if known:
+        small += say("，其中 {known:,} 条本机已有", known=known)
     parts = counted(records)
     return say("{parts}（{small}）", parts=parts, small=small) if parts else small
 

@@ -90,6 +90,23 @@ def test_what_a_package_brings_is_listed_before_it_is_merged(at_work: Offices, s
     dialog.click("cancel")
 
 
+def test_a_package_that_repeats_what_is_here_tells_how_much_of_it(
+    at_work: Offices, stick: Path
+) -> None:
+    """The township had no receipt yet: both ends count the same, and the rest is explained."""
+    at_work.a_child("王小明")
+    at_work.town.choose_folder(stick).hand_over()
+    at_work.county.drop(next(stick.glob("*.rep"))).do("merge_all").do("forget")
+    at_work.town.click("close_written")
+    at_work.a_child("李小芳")
+    at_work.town.come_back().hand_over()
+    assert at_work.town.shows("第 2 号上报包，儿童 2 人（2 条改动）")
+
+    row = at_work.county.drop(max(stick.glob("*.rep"))).rows("brought")[-1]
+
+    assert row[5:] == ["1", "0", "0", "儿童 1 人（2 条改动，其中 1 条本机已有）"]
+
+
 def test_a_refused_package_does_not_hold_up_a_good_one(at_work: Offices, stick: Path) -> None:
     at_work.a_child("王小明")
     at_work.town.choose_folder(stick).hand_over()

@@ -32,6 +32,7 @@ class Way(StrEnum):
     PDF = "pdf"
     PRINT = "print"
     COPY = "copy"
+    RESCUE = "rescue"
     PACKAGE = "package"
     DELETION = "deletion"
 
@@ -41,7 +42,8 @@ class Deed:
     """One thing that was done.
 
     Attributes:
-        about: the list or paper; of a package its kind, of a deletion the form of the records.
+        about: the list or paper, "" of a rescue; of a package its kind, of a deletion what the
+            records are.
         count: lines or sheets; entries of a package; records that were deleted.
         unit: of a package, to whom it goes; "" else.
     """

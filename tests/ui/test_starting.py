@@ -13,7 +13,8 @@ from db import mounts
 from db.office import Office
 from db.records import School
 from db.store import Store
-from ruraledu_desktop import editing, glance, offices, overview
+from ruraledu_desktop import auditing, editing, glance, offices, overview
+from ruraledu_desktop.auditing import Way
 from ruraledu_desktop.packages import drives
 from tests.pages.base import OnScreen
 from tests.pages.main import MainPage, main_page
@@ -145,6 +146,10 @@ def test_an_open_store_is_written_from_the_menu(
     told = window.dialog("rescued")
     assert told.shows("全部读出来了")
     told.widget.close()
+    desk = window.widget.desk
+    assert desk
+    year = desk.store.clock().year
+    window.wait(lambda: [one.way for one in auditing.deeds(desk.store, year)] == [Way.RESCUE])
     window.trigger("rescue").dialog("choose_file").widget.close()
     assert len(list(tmp_path.glob("应急导出-*"))) == 1
 

@@ -38,10 +38,15 @@ def ask(window: QWidget | None, tasks: Tasks, folder: Path, *, is_open: bool) ->
 
 def begin(window: QWidget | None, tasks: Tasks, folder: Path, to: Path, *, is_open: bool) -> None:
     """Write it on the worker, and tell."""
+    from ruraledu_desktop import auditing
+    from ruraledu_desktop.auditing import Way
     from ruraledu_desktop.rescue import rescue, rescue_folder
 
     def done(found: "Rescued") -> None:
         tell(window, found)
+        if is_open:  # a store that only reads any more takes no note
+            count = sum(found.findings.lists.values())
+            tasks.run(auditing.note, Way.RESCUE, "", count, failed=lambda _: None)
 
     if is_open:
         tasks.run(rescue, to, done=done, title=_TITLE)

@@ -90,6 +90,7 @@ _SECTIONS = (
             School.fax,
             School.email,
             School.managed_by,
+            School.attached_to,
             School.filler,
             School.filler_email,
             School.primary_years,

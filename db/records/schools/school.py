@@ -144,6 +144,13 @@ class School(Record):
         headers=("乡镇中心幼儿园", "乡镇中心小学", "是否中心校", "中心校"),
         source=f"{_FACTS} 第1、2项",
     )
+    attached_to: Mapped[str | None] = field(
+        "附属于高校（机构）",
+        Text(60),
+        headers=("附属于高校(机构)名称", "附属于高校（机构）名称"),
+        help="附属学校（园）填高校或机构的名称；不是附属的留空",
+        source=f"{_FACTS} 第3、4项",
+    )
     is_boarding: Mapped[int | None] = field(
         "是否寄宿制学校", YesNo(), headers=("寄宿制", "是否寄宿制"), source="国办发〔2018〕27号"
     )

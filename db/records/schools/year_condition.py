@@ -38,6 +38,10 @@ class YearCondition(Record):
     )
     books: Mapped[int | None] = field("图书册数", Count("册"), headers=("图书",), source=_YEAR)
     e_books: Mapped[int | None] = field("电子图书", Count("册"), source=_YEAR)
+    e_journals: Mapped[int | None] = field("电子期刊", Count("册"), source=_YEAR)
+    recordings: Mapped[int | None] = field(
+        "音视频资源", Count("小时"), headers=("音视频",), source=_YEAR
+    )
     teacher_terminals: Mapped[int | None] = field(
         "教师终端数", Count("台"), headers=("教师终端",), source=_YEAR
     )
@@ -127,6 +131,13 @@ class YearCondition(Record):
     )
     has_health_worker: Mapped[int | None] = field(
         "有专职保健人员", YesNo(), headers=("专职保健人员",), source=f"{_FACTS} 第17项"
+    )
+    bilingual: Mapped[str | None] = field(
+        "双语教学的少数民族语言",
+        Text(40),
+        headers=("少数民族双语教学语言",),
+        help="有少数民族双语教学班的填写语言；没有的留空",
+        source=f"{_FACTS} 第18、19项",
     )
     examined: Mapped[int | None] = field(
         "上学年体检学生数",

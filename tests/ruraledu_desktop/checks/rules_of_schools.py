@@ -3,7 +3,14 @@
 from decimal import Decimal
 
 from db.kinds import Value
-from db.records import Dormitory, GradeCount, PupilChange, StaffingPlan, YearCondition
+from db.records import (
+    AttachedClass,
+    Dormitory,
+    GradeCount,
+    PupilChange,
+    StaffingPlan,
+    YearCondition,
+)
 from tests.ruraledu_desktop.checks.cases import child, row, rows, school, teacher
 from tests.ruraledu_desktop.checks.rule import Rule, rule
 
@@ -64,6 +71,12 @@ RULES: dict[str, Rule] = {
     ),
     "CHK10": rule(
         grade_of_other_schooling=lambda: row(GradeCount, grade="J0"),
+        years_of_other_kind=lambda: school(junior_years=3),
+        entry_age_unusual=lambda: [
+            *school(primary_age=5),
+            *row(AttachedClass, attached_kind="319", entry_age=13),
+        ],
+        years_not_nine=lambda: school(kind="312", primary_years=5, junior_years=3),
         schooling_against_age=lambda: child(schooling="4", grade="J1", birth_day="2015-01-01"),
     ),
     "CHK11": rule(toilet_missing=lambda: school(toilet="3")),
@@ -86,6 +99,12 @@ RULES: dict[str, Rule] = {
     "CHK19": rule(football_does_not_add=lambda: school(football=2, football_5=1)),
     "CHK20": rule(
         "the area of buildings is that of the buildings registered one by one",
+        total_jumps=lambda: rows(
+            GradeCount,
+            {},
+            {"year": "2024", "grade": "P1", "classes": 9, "pupils": 400},
+            {"year": "2023", "grade": "P1", "classes": 1, "pupils": 40},
+        ),
         year_jumps=lambda: rows(
             YearCondition, {}, {"year": "2024", "books": 9000}, {"year": "2023", "books": 900}
         ),

@@ -23,6 +23,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import date, timedelta
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
@@ -42,11 +43,12 @@ from db.store import Store
 from ruraledu_desktop import garbage, offices, searching, undoing
 from ruraledu_desktop.exchange import arrivals, enrolment, receipts, reports
 from ruraledu_desktop.exchange.states import State
-from tests import engines
+from tests import counties, engines
 
 COLUMNS = 40
 ROUNDS = 5
 COUNTY = "370124000000"
+_DAYS = 3650
 Base = Callable[[Path, list[tuple[object, ...]]], None]
 
 
@@ -135,27 +137,34 @@ def _hand_overs(folder: Path, rows: int) -> tuple[Store, list[Store], list[Path]
         request = enrolment.look(enrolment.ask(town, folder))
         enrolment.accept(town, enrolment.approve(county, request, folder))
         towns.append(town)
+    each = rows // len(towns)
     for number, town in enumerate(towns):
-        fill(town, rows // len(towns), random.Random(number))
+        fill(town, each, random.Random(number), first=number * each)
     return county, towns, [_delivered(town, folder) for town in towns]
 
 
-def fill(town: Store, rows: int, dice: random.Random) -> None:
-    """Give a township a school and that many children."""
-    place = town.office.unit[6:9]
+def fill(town: Store, rows: int, dice: random.Random, *, first: int = 0) -> None:
+    """Give a township a school and that many children, numbered from the first."""
     with town.change("导入名册") as change:
         school = change.create(School, {"name": f"{town.office.name}中心小学"})
-        for number in range(rows):
-            change.create(Child, _values(dice, f"{place}{number:06d}", school))
+        for number in range(first, first + rows):
+            change.create(Child, _values(dice, number, school))
 
 
-def _values(dice: random.Random, number: str, school: str) -> dict[str, Value]:
-    """Values for 40 fields, of the lengths they have in life."""
+def _values(dice: random.Random, number: int, school: str) -> dict[str, Value]:
+    """Values for 40 fields, of the lengths they have in life.
+
+    The ID numbers are sound and fit the birthdays, which are those of ten years in turn; every
+    fiftieth child has none.
+    """
+    born = date(2010, 1, 1) + timedelta(number % _DAYS)
     values: dict[str, Value] = {}
     for name, one in list(fields_of(Child).items())[:COLUMNS]:
         kind = one.kind
         if name == Child.student_number.key:  # two with one number would be asked about
-            values[name] = f"G370199{number}{dice.randint(0, 99999):05d}"
+            values[name] = f"G370199{number:09d}{dice.randint(0, 99999):05d}"
+        elif name == Child.birth_day.key:
+            values[name] = born.isoformat()
         elif isinstance(kind, Code | Codes):
             values[name] = dice.choice(kind.table().rows).code
         elif isinstance(kind, YesNo):
@@ -171,7 +180,8 @@ def _values(dice: random.Random, number: str, school: str) -> dict[str, Value]:
                 ]
             )
         elif isinstance(kind, IdCard):
-            values[name] = f"370199{number}{dice.randint(0, 999):03d}"
+            sound = counties.an_id("370199", f"{born:%Y%m%d}", f"{number // _DAYS:03d}")
+            values[name] = sound if number % 50 else None
         elif isinstance(kind, Place):
             values[name] = "370124102201"
         elif isinstance(kind, Ref):

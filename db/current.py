@@ -21,11 +21,11 @@ from db import bulk, chains, flags, items, journal, pinyin, tables
 from db.among import among
 from db.fields import RecordType, fields_of, table_of
 from db.folding import ALL_GROUPS, STATE, VERSION, Folded, fold
-from db.kinds import Measure
+from db.kinds import Measure, id_finding
 from db.questions import SENT_BACK
 from db.records import RECORDS
 
-_OWN_COLUMNS = ("record_id", "scope", "is_deleted", "open_items", "pinyin", "search")
+_OWN_COLUMNS = ("record_id", "scope", "is_deleted", "open_items", "pinyin", "search", "confusable")
 
 
 def _rows_of(
@@ -42,14 +42,21 @@ def _rows_of(
         values = one.values
         name = str(values.get(record.named_by) or "") if record.named_by else ""
         numbers = [str(values[key]) for key in record.searched if values.get(key)]
-        keys = pinyin.keys_of(name, numbers)
+        spelled, searched = pinyin.keys_of(name, numbers)
         state = int(one.is_deleted), open_items.get(one.rec, 0)
-        row = [one.rec, one.scope, *state, *keys, *map(values.get, names)]
+        mark = spelled if _is_confusable(record, one) else None
+        row = [one.rec, one.scope, *state, spelled, searched, mark, *map(values.get, names)]
         for place, kind in measures:
             if row[place] is not None:
                 row[place] = _parts(kind, row[place])
         rows.append(tuple(row))
     return rows
+
+
+def _is_confusable(record: RecordType, one: Folded) -> bool:
+    if one.is_deleted or not record.namesakes_differ_by:
+        return False
+    return any(id_finding(str(one.values.get(record.identified_by) or "")))
 
 
 def _parts(kind: Measure, plain: Any) -> int | None:

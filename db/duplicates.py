@@ -5,7 +5,8 @@ C3 where two units hold one child, by its number; C4 where two records may be of
 persons keeps it closed until what tells them apart is another.
 
 Candidates come from the database by blocking keys: equal numbers, or equal pinyin with an equal or
-nearly equal birthday. Only what a change told otherwise than before is looked at.
+nearly equal birthday where a sound ID number does not tell both apart. Only what a change told
+otherwise than before is looked at.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -13,7 +14,7 @@ from itertools import chain, combinations, pairwise
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, func, literal, select, union_all
+from sqlalchemy import ColumnElement, Connection, Select, func, literal, select, union_all
 
 from db import current, items, journal, likeness, tables
 from db.among import among
@@ -26,18 +27,15 @@ from db.written import Written
 CLASSES = ("C3", "C4")
 _CLIQUE = 6
 """A number that more records share is a mistake of typing: each is compared with the next only."""
-_BEARERS = 40
-"""Records of names that more bear are not all held against each other."""
-_COMMON = 100
-"""How many such names are looked through at a time."""
 _LOOKED = 5000
 """How many records are looked for at a time: each takes microseconds, each query a millisecond."""
 _COMPARED = 50_000
-"""How many records are compared at a time: all who bear a common name are read for them once."""
-_PINYIN = "pinyin"
+"""How many records are compared at a time."""
 _IDENTITY, _LIKENESS = "identity", "likeness"
 """What an item is about: an equal number, or a name and what else agrees."""
 _Pair = tuple[str, str]
+_Bearer = tuple[str, str, str]
+"""Who bears a name: the name's pinyin, the birthday, the record's id."""
 
 
 def renew(conn: Connection, written: Written) -> None:
@@ -131,19 +129,17 @@ def _candidates(
     conn: Connection, record: RecordType, concerned: Iterable[str]
 ) -> tuple[set[_Pair], set[str]]:
     """Pairs that may be of one person, and the records all of whose pairs these are."""
-    ids, pairs, names = {*concerned}, set[_Pair](), dict[str, int]()
+    ids, pairs = {*concerned}, set[_Pair]()
     fresh = ids
     while fresh:
         groups: list[list[str]] = []
         for batch in journal.batched(sorted(fresh), _LOOKED):
-            shared = _shared(conn, record, batch)
-            names.update(shared.pop(_PINYIN))
-            for name, numbers in shared.items():
+            for name, numbers in _shared(conn, record, batch).items():
                 groups += _sharing(conn, record, name, numbers)
         pairs.update(pair for group in groups for pair in _paired(group))
         fresh = {*chain.from_iterable(groups)} - ids
         ids = ids | fresh
-    for first, second in _named_alike(conn, record, ids, names):
+    for first, second in _named_alike(conn, record, ids):
         if not ids.isdisjoint((first, second)):
             pairs.add((min(first, second), max(first, second)))
     return pairs, ids
@@ -153,23 +149,22 @@ def _paired(group: Sequence[str]) -> Iterable[_Pair]:
     return combinations(group, 2) if len(group) <= _CLIQUE else pairwise(group)
 
 
-def _shared(conn: Connection, record: RecordType, ids: Sequence[str]) -> dict[str, dict[str, int]]:
-    """By column the numbers and names of some records that others bear too, and how many do."""
+def _shared(conn: Connection, record: RecordType, ids: Sequence[str]) -> dict[str, list[str]]:
+    """By column the numbers of some records that others bear too."""
     table = table_of(record)
-    columns = [table.c[name] for name in (*_numbers(record), _PINYIN)]
+    columns = [table.c[name] for name in _numbers(record)]
     own = select(*columns).where(among(table.c.record_id, ids)).cte("own")
-    bearers = func.count()
     # Not "= 0": an index of all that are not deleted would be preferred to those needed here.
     parts = [
-        select(literal(one.name), one, bearers)
+        select(literal(one.name), one)
         .where(one.in_(select(own.c[one.name])), table.c.is_deleted != 1, one != "")
         .group_by(one)
-        .having(bearers > 1)
+        .having(func.count() > 1)
         for one in columns
     ]
-    found: dict[str, dict[str, int]] = {one.name: {} for one in columns}
-    for name, value, count in conn.execute(union_all(*parts)):
-        found[name][value] = count
+    found: dict[str, list[str]] = {one.name: [] for one in columns}
+    for name, value in conn.execute(union_all(*parts)):
+        found[name].append(value)
     return found
 
 
@@ -190,64 +185,61 @@ def _sharing(
     return (sorted(group) for group in groups.values())
 
 
-def _named_alike(
-    conn: Connection, record: RecordType, ids: Collection[str], names: Mapping[str, int]
-) -> Iterator[_Pair]:
+def _named_alike(conn: Connection, record: RecordType, ids: Iterable[str]) -> Iterator[_Pair]:
     """Records whose names sound alike, and whose birthdays are the same but for one digit.
 
-    Args:
-        names: those that several bear, and how many do.
+    Where each of two has a sound ID number of its own they are two persons (see `likeness`): most
+    have one, so most are only held against the few that are confusable, however many bear a name.
     """
-    few = sorted(name for name, bearers in names.items() if bearers <= _BEARERS)
-    for batch in journal.batched(few):
-        yield from _born_alike(conn, record, batch)
-    for batch in journal.batched(sorted(names.keys() - {*few}), _COMMON):
-        yield from _born_alike_to(conn, record, ids, batch)
+    table = table_of(record)
+    born = table.c[record.namesakes_differ_by]
+    bearers = select(table.c.pinyin, born, table.c.record_id).where(born.is_not(None))
+    query = bearers.add_columns(table.c.confusable).where(table.c.is_deleted != 1)
+    confusable, others = list[_Bearer](), list[_Bearer]()
+    for batch in journal.batched(sorted(ids), _LOOKED):
+        for name, birth, rec, mark in conn.execute(query.where(among(table.c.record_id, batch))):
+            (confusable if mark else others).append((name, birth, rec))
+    everyone = bearers.where(table.c.is_deleted == 0)
+    yield from _born_alike(conn, confusable, everyone, table.c.pinyin)
+    borne = _borne(conn, table.c.confusable, {name for name, *_ in others})
+    others = [one for one in others if one[0] in borne]
+    yield from _born_alike(conn, others, bearers, table.c.confusable)
 
 
-def _born_alike(conn: Connection, record: RecordType, names: Iterable[str]) -> Iterator[_Pair]:
-    """Those of all who bear some names."""
-    bearers: dict[str, list[tuple[str, str]]] = {}
-    for name, birth, rec in _bearers(conn, record, names):
-        bearers.setdefault(name, []).append((birth, rec))
-    for group in bearers.values():
-        for (birth, first), (other, second) in combinations(group, 2):
-            if birth == other or likeness.is_near_birth(birth, other):
-                yield first, second
+def _borne(conn: Connection, column: ColumnElement[str], names: Iterable[str]) -> set[str]:
+    """Those of some names that stand in a column."""
+    query = select(column).distinct()
+    batches = journal.batched(sorted(names), _LOOKED)
+    return {name for batch in batches for name in conn.scalars(query.where(among(column, batch)))}
 
 
-def _born_alike_to(
-    conn: Connection, record: RecordType, ids: Collection[str], names: Iterable[str]
+def _born_alike(
+    conn: Connection,
+    own: Iterable[_Bearer],
+    query: Select[Any, Any, Any],
+    column: ColumnElement[str],
 ) -> Iterator[_Pair]:
-    """Those of common names, one of each pair among some records; every bearer is read once."""
-    rows = list(_bearers(conn, record, names))
-    wanted: dict[tuple[str, str], list[tuple[str, str]]] = {}
-    for name, birth, rec in rows:
-        if rec in ids:
-            for part in _parts(birth):
-                wanted.setdefault((name, part), []).append((birth, rec))
-    for name, birth, rec in rows:
+    """Some records, each with those a query finds by its name that were born on nearly its day.
+
+    Args:
+        column: the name by which the query is to look for them.
+    """
+    wanted: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for name, birth, rec in own:
         for part in _parts(birth):
-            for other, second in wanted.get((name, part), ()):
-                is_alike = birth == other or likeness.is_near_birth(birth, other)
-                if is_alike and rec != second:
-                    yield rec, second
+            wanted.setdefault(name, {}).setdefault(part, []).append((birth, rec))
+    for batch in journal.batched(sorted(wanted), _LOOKED):
+        for name, birth, rec in conn.execute(query.where(among(column, batch))):
+            for part in _parts(birth):
+                for other, second in wanted[name].get(part, ()):
+                    is_alike = birth == other or likeness.is_near_birth(birth, other)
+                    if is_alike and rec != second:
+                        yield rec, second
 
 
 def _parts(birth: str) -> tuple[str, str, str]:
     """A birthday without day, month or year: one of them is equal where one digit is mistyped."""
     return birth[:7], f"{birth[:5]}{birth[7:]}", birth[4:]
-
-
-def _bearers(
-    conn: Connection, record: RecordType, names: Iterable[str]
-) -> Iterator[tuple[str, str, str]]:
-    """Who bears some names: name, birthday and id of each whose birthday is known."""
-    table = table_of(record)
-    born = table.c[record.namesakes_differ_by]
-    query = select(table.c.pinyin, born, table.c.record_id)
-    query = query.where(among(table.c.pinyin, names), table.c.is_deleted == 0, born.is_not(None))
-    yield from ((row[0], row[1], row[2]) for row in conn.execute(query))
 
 
 # --- facts and verdicts -------------------------------------------------------------------------

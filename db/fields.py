@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, ClassVar, Generic, Literal, TypeVar, cast, overload
 
-from sqlalchemy import Column, Index, Integer, MetaData, String, Table
+from sqlalchemy import Column, Index, Integer, MetaData, String, Table, text
 from sqlalchemy.types import TypeEngine
 
 from db.kinds import Kind, Value
@@ -155,6 +155,8 @@ class Record(metaclass=_Described):
         open_items: how many conflicts and other open items it has.
         pinyin: sort key of its name; empty for records without one.
         search: name, pinyin, initials and numbers in one text, for filtering by typing.
+        confusable: pinyin of its name where no sound ID number tells it from its namesakes;
+            empty for all others, and where it was struck off.
     """
 
     __tablename__: ClassVar[str] = ""
@@ -212,6 +214,7 @@ def _common() -> tuple[Column[Any], ...]:
         _column("open_items", Integer()),
         _column("pinyin", String()),
         _column("search", String()),
+        _column("confusable", String()),
     )
 
 
@@ -219,7 +222,8 @@ def _indexes(record: "RecordType") -> tuple[Index, ...]:
     """A narrow index to scan while the clerk types, and those to find records by what they hold.
 
     The narrow one is in the order of ids, which grow: most of it would be written all over else.
-    That of names also tells namesakes apart: one index less in an order that is chance.
+    That of names also tells namesakes apart: one index less in an order that is chance. Those whom
+    their number tells apart are not in the index of the confusable, which is small therefore.
 
     Where two tables are joined, a record that was not struck off is `is_deleted != 1`: with `== 0`
     SQLite takes the narrow index for the best of all, and begins with every record there is.
@@ -230,13 +234,23 @@ def _indexes(record: "RecordType") -> tuple[Index, ...]:
     if record.parent:
         return by_value
     rest = ("is_deleted", "record_id", "scope")
-    namesakes = filter(None, (record.namesakes_differ_by,))
+    namesakes = tuple(filter(None, (record.namesakes_differ_by,)))
+    some = text("confusable IS NOT NULL")
     identities = (("identity", record.identified_by), ("second", record.also_identified_by))
     return (
         *by_value,
         *(Index(f"{name}_{which}", one, *rest) for which, one in identities if one),
         Index(f"{name}_search", "is_deleted", "record_id", "search"),
         Index(f"{name}_pinyin", "is_deleted", "pinyin", "record_id", *namesakes),
+        *(
+            Index(
+                f"{name}_confusable",
+                *("confusable", one, "record_id"),
+                sqlite_where=some,
+                postgresql_where=some,
+            )
+            for one in namesakes
+        ),
     )
 
 

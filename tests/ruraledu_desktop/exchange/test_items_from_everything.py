@@ -2,16 +2,19 @@
 
 import tempfile
 from contextlib import ExitStack
+from itertools import combinations
 from pathlib import Path
 
+import orjson
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlalchemy import Connection, select
 
 from db import duplicates, likeness, tables
-from db.fields import RecordType, Values
+from db.fields import RecordType, Values, table_of
 from db.items import OPEN
+from db.likeness import Reason
 from db.records import Child, Kinship, Person, Ruling
 from db.records.office.ruling import DIFFERENT, STANDS, ruling_id
 from db.store import Store
@@ -21,7 +24,9 @@ from tests.counties import DONGE, KONGCUN
 from tests.office.makers import COUNTY, edit
 from tests.ruraledu_desktop.exchange.desks import ANOTHER, NUMBER, PHONE
 
-NAMES, NUMBERS = ["王小明", "王晓明", "李强"], [NUMBER, ANOTHER, None]
+NAMES = ["王小明", "王晓明", "李强"]
+MISTYPED = f"{ANOTHER[:-3]}{ANOTHER[-2]}{ANOTHER[-3]}{ANOTHER[-1]}"
+NUMBERS = [NUMBER, ANOTHER, MISTYPED, None]
 PLACE = st.integers(0, 9)
 PEOPLE = st.fixed_dictionaries(
     {"name": st.sampled_from(["张兰", "赵芳"])}, optional={"phone": st.sampled_from([PHONE, None])}
@@ -122,6 +127,26 @@ class ChangingDesk(RuleBasedStateMachine):
             everything = Written(telling={Child.__tablename__: {*self.children}})
             duplicates.renew(conn, everything)
             assert self.open_items(conn) == before
+
+    @invariant()
+    def whoever_is_like_another_is_asked_about(self) -> None:
+        """All pairs are held against each other here; the program looks for them by name."""
+        with self.store.read() as conn:
+            facts = duplicates.facts_of(conn, Child, self.children)
+            child, ruling, item = table_of(Child), table_of(Ruling), tables.item
+            living = conn.scalars(select(child.c.record_id).where(child.c.is_deleted == 0))
+            ruled = select(ruling.c.record_id, ruling.c.basis).where(ruling.c.is_deleted == 0)
+            parted = {row.record_id: row.basis for row in conn.execute(ruled)}
+            open_ones = select(item.c.sides).where(item.c.state == OPEN, item.c.grp == "likeness")
+            asked = {tuple(orjson.loads(sides)) for sides in conn.scalars(open_ones)}
+        alike = {
+            pair
+            for pair in combinations(sorted(living), 2)
+            if (why := likeness.reasons(*(facts[rec] for rec in pair)))
+            and not {Reason.NUMBER, Reason.STUDENT} & {*why}
+            and parted.get(ruling_id(*pair)) != likeness.basis(*(facts[rec] for rec in pair))
+        }
+        assert asked == alike
 
     @staticmethod
     def open_items(conn: Connection) -> set[str]:

@@ -4,8 +4,9 @@
 
 Nothing reads through them while records are read, and the data file stays small. A file is on the
 disk before an entry names it, so an entry never names what a crash could still take (I27). What no
-record names any more stays: undoing brings it back. One whose bytes are damaged is put aside when
-that is seen, as `3f9c….damaged`, so that it counts as missing without reading all files.
+record names any more stays, since undoing brings it back; only what was erased goes (`erasing`).
+One whose bytes are damaged is put aside when that is seen, as `3f9c….damaged`, so that it counts as
+missing without reading all files.
 """
 
 import hashlib
@@ -80,6 +81,14 @@ class Blobs(ABC):
         """Keep what is damaged under another name; what can be read of it is not thrown away."""
 
     @abstractmethod
+    def drop(self, digest: str) -> None:
+        """Remove a file, durably, and one put aside; nothing when it is not here.
+
+        Raises:
+            ExplainedError: E136 the disk refuses.
+        """
+
+    @abstractmethod
     def size(self, digest: str) -> int | None:
         """How many bytes a file has, without reading it; None when it is not here."""
 
@@ -123,6 +132,16 @@ class FolderBlobs(Blobs):
         with suppress(OSError):  # then it is found damaged again
             path.replace(path.with_name(digest + _DAMAGED))
 
+    def drop(self, digest: str) -> None:
+        path = self._path(digest)
+        for one in (path, path.with_name(digest + _DAMAGED)):
+            if one.exists():
+                try:
+                    one.unlink()
+                    disk.flush_folder(one.parent)
+                except OSError as error:
+                    raise disk.local_refusal(error, one) from error
+
     def size(self, digest: str) -> int | None:
         path = self._path(digest)
         return path.stat().st_size if path.is_file() else None
@@ -163,6 +182,10 @@ class TableBlobs(Blobs):
             data = conn.scalar(select(_blob.c.data).where(_blob.c.digest == digest))
             conn.execute(insert(_blob).values(digest=aside, data=data).on_conflict_do_nothing())
             conn.execute(delete(_blob).where(_blob.c.digest == digest))
+
+    def drop(self, digest: str) -> None:
+        with self._engine.begin() as conn:
+            conn.execute(delete(_blob).where(_blob.c.digest.in_([digest, digest + _DAMAGED])))
 
     def size(self, digest: str) -> int | None:
         with self._engine.begin() as conn:

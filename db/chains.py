@@ -23,6 +23,8 @@ Have = Mapping[str, tuple[int, bytes]]
 SALT = 16
 """Bytes of a salt; of another length it could pass a part of the body off as its own."""
 _DIGITS = 16
+COMMIT = 32
+"""Bytes of what stands for salt and body of a line that was erased."""
 HEAD_KEYS = ("doubt", "form", "kind", "lam", "over", "rec", "seq", "user", "wall")
 
 
@@ -34,6 +36,16 @@ def canonical(value: object) -> bytes:
 def first_digest(writer: str) -> bytes:
     """What the first entry of a writer is chained to."""
     return hashlib.sha256(b"ruraledu writer" + bytes.fromhex(writer)).digest()
+
+
+def commit_of(body: bytes, salt: bytes) -> bytes:
+    """What stands for the canonical body in the chain; of an erased one it is all that is left."""
+    return hashlib.sha256(salt + body).digest()
+
+
+def linked(previous: bytes, head: bytes, commit: bytes) -> bytes:
+    """The hash of an entry from the one before, its canonical head, and its commit."""
+    return hashlib.sha256(previous + head + commit).digest()
 
 
 def digest_of(previous: bytes, head: bytes, body: bytes, salt: bytes) -> bytes:
@@ -48,8 +60,9 @@ class Line:
 
     Attributes:
         head: doubt, form, kind, lam, over, rec, seq, user, wall, and what newer programs add.
-        body_bytes: the canonical body.
+        body_bytes: the canonical body; empty, as salt and body are, when it was erased.
         digest: the hash of the chain here.
+        erased: the commit of an erased one; empty for any other.
     """
 
     head: Mapping[str, Any]
@@ -57,6 +70,12 @@ class Line:
     body_bytes: bytes
     salt: bytes
     digest: bytes
+    erased: bytes = b""
+
+    @property
+    def commit(self) -> bytes:
+        """What stands for body and salt in the chain, whether they are still there or not."""
+        return self.erased or commit_of(self.body_bytes, self.salt)
 
 
 def named(line: Line) -> set[str]:
@@ -77,7 +96,7 @@ class Act:
     """What an author did to one record, before it is written down.
 
     Attributes:
-        kind: new, set, state …; form: the kind of record; rec: its id.
+        kind: new, set, state, erase …; form: the kind of record; rec: its id.
         over: per replaced entry the field groups whose value the author saw and replaced.
         body: plain values of whole field groups.
     """
@@ -117,14 +136,21 @@ class Pen:
         }
         return self.add(head, act.body, salt)
 
-    def add(self, head: Mapping[str, Any], body: Mapping[str, Plain], salt: bytes) -> Line:
-        """The next line with a head that lacks only its number, or has another one."""
+    def add(
+        self, head: Mapping[str, Any], body: Mapping[str, Plain], salt: bytes, erased: bytes = b""
+    ) -> Line:
+        """The next line with a head that lacks only its number, or has another one.
+
+        Args:
+            erased: the commit of a line that was erased, which has neither body nor salt.
+        """
         self.seq += 1
         self.lam = head["lam"]
         numbered = {**head, "seq": self.seq}
-        kept = canonical(body)
-        self.digest = digest_of(self.digest, canonical(numbered), kept, salt)
-        return Line(numbered, body, kept, salt, self.digest)
+        kept = b"" if erased else canonical(body)
+        commit = erased or commit_of(kept, salt)
+        self.digest = linked(self.digest, canonical(numbered), commit)
+        return Line(numbered, body, kept, salt, self.digest, erased)
 
     @property
     def last(self) -> str:

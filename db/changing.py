@@ -14,6 +14,7 @@ from db import (
     current,
     differing,
     duplicates,
+    erasing,
     ids,
     journal,
     locking,
@@ -32,7 +33,8 @@ from db.writers import OpenPen
 from db.written import Written
 
 _ENTRY_COLUMNS = tuple(
-    "writer seq rec kind form lam wall doubt user over body salt hash more step package".split()
+    "writer seq rec kind form lam wall doubt user over body salt hash more step package"
+    " erased".split()
 )
 _REC = _ENTRY_COLUMNS.index("rec")
 _FLUSH_AT = 1000
@@ -41,7 +43,11 @@ LONGEST_TITLE = 200
 
 
 class Change:
-    """What happens inside `with store.change(...)`; afterwards it says what was touched."""
+    """What happens inside `with store.change(...)`; afterwards it says what was touched.
+
+    Attributes:
+        has_erased: whether the store holds less than before, and maybe files to be removed.
+    """
 
     def __init__(
         self,
@@ -67,11 +73,13 @@ class Change:
         self._undoes = undoes
         self._run = run
         self.written = Written()
+        self.has_erased = False
         self._settled = 0
         self._rows: bulk.Rows = []
         self._writing: Future[None] | None = None
         self._new: dict[str, Folded] = {}
         self._stale: dict[str, dict[str, None]] = {}
+        self._unread: dict[str, None] = {}
 
     # --- what was touched -------------------------------------------------------------------
 
@@ -150,6 +158,25 @@ class Change:
         """Bring a record back that was struck off."""
         self._write(record, seen, differing.restoring(record, seen))
 
+    def erase(self, record: RecordType, rec: str, *, scope: str, reason: str) -> bool:
+        """Take away all that a record's entries say, here and wherever they are; for ever.
+
+        Args:
+            reason: a code; it stays.
+
+        Returns:
+            Whether the record said anything.
+
+        Raises:
+            ExplainedError: E254 only the county erases.
+        """
+        self.flush()
+        commits = erasing.commits_in(self.conn, rec)
+        for act in erasing.acts(record.__tablename__, rec, commits, reason):
+            self._append(scope, act)
+            self._stale_again(record, rec)
+        return bool(commits)
+
     def note(
         self,
         record: RecordType,
@@ -222,7 +249,8 @@ class Change:
         self.written.note(scope, form, rec, head["kind"], line.body)
         if record is None:
             self.written.keep(form, (), [rec])
-        elif head["kind"] == "new" and rec not in self._new:
+            self._unread[rec] = None
+        elif head["kind"] == "new" and rec not in self._new and not line.erased:
             self._new[rec] = Folded(rec, form, scope, line.body, (name,))
             self.touched.add(form)
         else:
@@ -269,8 +297,11 @@ class Change:
 
     def _refold(self) -> None:
         for form, records in self._stale.items():
+            self.has_erased |= erasing.carry_out(self.conn, records)
             current.refold(self.conn, RECORDS[form], records, self.package)
         self._stale.clear()
+        self.has_erased |= erasing.carry_out(self.conn, self._unread)
+        self._unread.clear()
 
     def _inserting_new(self, rows: bulk.Rows, new: Mapping[str, Folded]) -> Iterator[bulk.Work]:
         """Prepare rows for those of some new records that really are: of one entry, these rows'."""
@@ -322,12 +353,13 @@ class Change:
             head["doubt"],
             head["user"],
             chains.canonical(head["over"]).decode() if head["over"] else "{}",
-            line.body_bytes.decode(),
-            line.salt,
+            line.body_bytes.decode() or None,
+            line.salt or None,
             line.digest,
             _more(head),
             None if self.package else self._step_id(),
             self.package or None,
+            line.erased or None,
         )
 
     def _step_id(self) -> int:

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, insert, select
 from db import journal, questions, tables
 from db.among import among
 from db.fields import RecordType, fields_of, groups_of, table_of
-from db.folding import COVERING, SET, STATE, Entry, Folded, fold
+from db.folding import COVERING, SET, STATES, Entry, Folded, fold
 from db.kinds import Ref
 from db.questions import NOTE
 from db.records import RECORDS, Kinship, School
@@ -102,7 +102,7 @@ def is_kept_key(about: str) -> bool:
 def is_newer(one: Entry) -> bool:
     """Whether only a newer program reads all of an entry (I22)."""
     record = RECORDS.get(one.form)
-    if record is None or one.kind not in (*_VALUES, STATE, NOTE):
+    if record is None or one.kind not in (*_VALUES, *STATES, NOTE):
         return True
     return one.kind in _VALUES and not fields_of(record).keys() >= one.body.keys()
 

@@ -22,6 +22,10 @@ ALL_GROUPS = "*"
 VERSION = 4
 """Another number: entries mean more than they did, and the record tables are folded anew."""
 SET = "set"
+ERASE = "erase"
+"""The kind of entries after which others, named by their commits, have neither body nor salt."""
+STATES = (STATE, ERASE)
+"""Kinds of entries that say whether the record is struck off."""
 COVERING = ("new", "snap")
 """Kinds of entries that say all of a record."""
 _NONE: Mapping[str, Any] = {}
@@ -32,7 +36,7 @@ class Entry(NamedTuple):
 
     Attributes:
         name: (writer, number) as "writer:number".
-        kind: new, set, state, snap …; unknown kinds fold to nothing and are kept (I22).
+        kind: new, set, state, erase …; unknown kinds fold to nothing and are kept (I22).
         form: the kind of record.
         rec: the record's id.
         lam: sort key that respects cause: 1 + the largest one known when it was written.
@@ -134,7 +138,8 @@ def fold(record: RecordType, entries: Iterable[Entry]) -> Folded:
 
     Args:
         record: the record class, for its field groups.
-        entries: all entries known of one record, in any order, each once.
+        entries: all entries known of one record, in any order, each once; but for those that were
+            erased: the one that erased them stands for them as a deletion that has seen them all.
     """
     ordered = sorted(entries, key=by_cause)
     first = ordered[0]
@@ -167,7 +172,8 @@ def _fold_many(record: RecordType, ordered: Sequence[Entry]) -> Folded:
         if len({tuple(side.values.values()) for side in sides}) > 1:
             conflicts[group] = sides
     values = {name: plain for name, plain in values.items() if plain is not None}
-    names = tuple(one.name for one in covering)
+    erasing = [one for one in ordered if one.kind == ERASE]
+    names = tuple(one.name for one in covering or erasing)
     first = ordered[0]
     folded = Folded(first.rec, first.form, first.scope, values, names, heads, conflicts)
     folded = _with_state(folded, ordered, covering, replaced)
@@ -204,7 +210,7 @@ def _with_state(
     covering: Sequence[Entry],
     replaced: Mapping[str, Mapping[str, int]],
 ) -> Folded:
-    states = [one for one in ordered if one.kind == "state"]
+    states = [one for one in ordered if one.kind in STATES]
     if not states:
         return folded
     current = _unreplaced([*covering, *states], STATE, replaced)
@@ -212,7 +218,7 @@ def _with_state(
     shown = current[-1]
     is_deleted = bool(shown.body.get("deleted"))
     written = {one.name: one.lam for one in ordered}
-    seen: set[str] = set()
+    seen = {one.name for one in states if one.kind == ERASE}
     for one in current:
         named = str(one.body.get("seen") or "").split()
         seen.update(name for name in named if written.get(name, 0) < one.lam)

@@ -27,23 +27,27 @@ def batched(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
 
 def _entries_query() -> Select[*tuple[Any, ...]]:
     entry, writer = tables.entry, tables.writer
-    return select(
-        writer.c.name,
-        entry.c.seq,
-        entry.c.kind,
-        entry.c.form,
-        entry.c.rec,
-        entry.c.lam,
-        entry.c.over,
-        entry.c.body,
-        writer.c.scope,
-        writer.c.device,
-        entry.c.user,
-        entry.c.wall,
-        entry.c.doubt,
-        entry.c.step,
-        entry.c.package,
-    ).join_from(entry, writer, entry.c.writer == writer.c.id)
+    return (
+        select(
+            writer.c.name,
+            entry.c.seq,
+            entry.c.kind,
+            entry.c.form,
+            entry.c.rec,
+            entry.c.lam,
+            entry.c.over,
+            entry.c.body,
+            writer.c.scope,
+            writer.c.device,
+            entry.c.user,
+            entry.c.wall,
+            entry.c.doubt,
+            entry.c.step,
+            entry.c.package,
+        )
+        .join_from(entry, writer, entry.c.writer == writer.c.id)
+        .where(entry.c.erased.is_(None))
+    )
 
 
 def _as_entry(row: Sequence[Any]) -> Entry:
@@ -53,7 +57,11 @@ def _as_entry(row: Sequence[Any]) -> Entry:
 
 
 def entries_of(conn: Connection, record_ids: Sequence[str]) -> dict[str, list[Entry]]:
-    """All entries of the given records (at most BATCH of them), by record id."""
+    """All entries of the given records (at most BATCH of them), by record id.
+
+    One that was erased says nothing any more and is left out, here and below; the entry that
+    erased it is there.
+    """
     query = _entries_query().where(among(tables.entry.c.rec, record_ids))
     found: dict[str, list[Entry]] = {}
     for row in conn.execute(query).all():
@@ -96,8 +104,9 @@ def line_of(row: Row[Any]) -> Line:
     head = {key: getattr(row, key) for key in HEAD_KEYS}
     head["over"] = orjson.loads(row.over)
     head.update(orjson.loads(row.more or "{}"))
-    body = row.body or "{}"
-    return Line(head, orjson.loads(body), body.encode(), row.salt or b"", row.hash)
+    if row.erased:
+        return Line(head, {}, b"", b"", row.hash, bytes(row.erased))
+    return Line(head, orjson.loads(row.body), row.body.encode(), row.salt, row.hash)
 
 
 def newest_entry(conn: Connection) -> int:

@@ -34,7 +34,7 @@ _KNOWN: tuple[Table, ...] = (
     *map(table_of, RECORDS.values()),
 )
 """The tables that are looked for, in the order of their names' use."""
-_ADDED = {tables.writer.name: 1}
+_ADDED = {tables.writer.name: 1, tables.entry.name: 1}
 """How many columns a migration added at a table's end: rows written before it lack their values."""
 
 

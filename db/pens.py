@@ -2,13 +2,15 @@
 
 A line is never gone on with by another run (`writers`), nor by this one once it was continued
 elsewhere (I19). In the scope `common` every step has a line of its own: what the county issued is
-in many hands, and a county resumed from a snapshot could not write it again otherwise (I20).
+in many hands, and a county resumed from a snapshot could not write it again otherwise (I20). What
+erases has one too: no office may write it again on a line that the county did not seal.
 """
 
 from sqlalchemy import Connection
 
 from db import writers
 from db.chains import SALT, Act, Line
+from db.folding import ERASE
 from db.office import COMMON, Run
 from db.refusals import refusal
 from db.writers import OpenPen
@@ -23,6 +25,7 @@ class Pens:
         self._run = run
         self._opened = opened
         self._pens: dict[str, OpenPen] = {}
+        self._single: dict[str, OpenPen] = {}
         self._now: tuple[str, int] | None = None
 
     @property
@@ -34,17 +37,25 @@ class Pens:
         """The next line of this run in a scope, and the pen that wrote it.
 
         Raises:
-            ExplainedError: E220 only the county writes what is common.
+            ExplainedError: E220 only the county writes what is common; E254 only it erases.
         """
-        if scope == COMMON and not self._run.office.is_county:
-            raise refusal("E220")
-        pen = self._pen(scope)
+        if not self._run.office.is_county:
+            if scope == COMMON:
+                raise refusal("E220")
+            if act.kind == ERASE:
+                raise refusal("E254")
+        pen = self._pen(scope, is_single=scope == COMMON or act.kind == ERASE)
         wall, doubt = self._time()
         salt = self._run.entropy(SALT)
         line = pen.write(act, user=self._run.office.clerk, wall=wall, doubt=doubt, salt=salt)
         return pen, line
 
-    def _pen(self, scope: str) -> OpenPen:
+    def _pen(self, scope: str, *, is_single: bool) -> OpenPen:
+        """The pen for a scope; a single one writes a line that ends with this step."""
+        if is_single:
+            if scope not in self._single:
+                self._single[scope] = self._open(scope)
+            return self._single[scope]
         if scope not in self._pens:
             known = self._opened.get(scope)
             self._pens[scope] = (
@@ -78,10 +89,11 @@ class Pens:
 
     def keep(self) -> None:
         """Note how far the lines have come."""
+        for pen in self._single.values():
+            writers.keep(self._conn, pen)
         for scope, pen in self._pens.items():
             writers.keep(self._conn, pen)
-            if scope != COMMON:
-                self._opened[scope] = pen.row
+            self._opened[scope] = pen.row
 
     def _time(self) -> tuple[str, int]:
         if self._now is None:

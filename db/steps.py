@@ -4,12 +4,13 @@ from enum import StrEnum
 
 
 class StepKind(StrEnum):
-    """Own work (only this is undone), taking it back, doing it again, or merging a package."""
+    """Own work (only this is undone), taking it back, doing it again, merging, or erasing."""
 
     EDIT = "edit"
     UNDO = "undo"
     REDO = "redo"
     MERGE = "merge"
+    ERASE = "erase"
 
 
 class StepState(StrEnum):

@@ -14,7 +14,7 @@ kept together or not at all, and it is durable when the block has ended (I27).
 import os
 import threading
 from collections.abc import Callable, Generator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +26,7 @@ from db import (
     current,
     data_file,
     disk,
+    erasing,
     local_codes,
     settings,
     tables,
@@ -155,6 +156,7 @@ class Store:
         with self.read() as conn:
             local_codes.renew(conn)
         self._is_open = True
+        self._remove_files()
 
     def _renew(self) -> None:
         """Bring the store of an older program up to date, unless another officer just did."""
@@ -314,6 +316,21 @@ class Store:
                 if change.touches(LocalCode):
                     local_codes.renew(conn)
             self.opened = opened
+            if change.has_erased:
+                self._remove_files()
+
+    def _remove_files(self) -> None:
+        """Remove the files of what was erased, now that it is.
+
+        After a power cut, or where the disk refuses, they go when the store is opened next.
+        """
+        waiting = self.known_settings().get(erasing.FILES, "").split()
+        if waiting:
+            with suppress(ExplainedError):
+                for digest in waiting:
+                    self.blobs.drop(digest)
+                with self.write() as conn:
+                    settings.drop(conn, [erasing.FILES])
 
     @contextmanager
     def _transaction(self, engine: Engine) -> Generator[Connection]:

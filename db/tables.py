@@ -31,6 +31,8 @@ metadata = MetaData()
 _KEY = BigInteger().with_variant(Integer, "sqlite")
 """SQLite numbers rows by itself only where the type is just this."""
 _OWN = "step IS NOT NULL"
+ERASING = "kind = 'erase'"
+"""Written out where it is asked for: the index is of no use to a query that only binds the kind."""
 
 
 def _word(name: str, **facts: Any) -> Column[str]:
@@ -110,9 +112,12 @@ entry = Table(
     Column("more", Text),
     Column("step", _KEY, ForeignKey("step.id")),
     Column("package", String),
+    # The commit of one whose body and salt were erased (I26).
+    Column("erased", LargeBinary(32)),
     UniqueConstraint("writer", "seq"),
     Index("entry_rec", "rec"),
     Index("entry_step", "step", sqlite_where=text(_OWN), postgresql_where=text(_OWN)),
+    Index("entry_erasing", "rec", sqlite_where=text(ERASING), postgresql_where=text(ERASING)),
 )
 
 # Something a person must look at (C1–C9).

@@ -189,7 +189,7 @@ def _names_of(row: Any) -> set[str] | None:
         before = row.before if row.seq > 1 else chains.first_digest(row.name)
         line = journal.line_of(row)
         head = chains.canonical(line.head)
-        is_sound = row.hash == chains.digest_of(before, head, line.body_bytes, line.salt)
+        is_sound = row.hash == chains.linked(before, head, line.commit)
         return chains.named(line) if is_sound else None
     except _UNREADABLE:
         return None

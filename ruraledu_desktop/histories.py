@@ -9,15 +9,15 @@ from itertools import chain
 
 from sqlalchemy import Connection, select
 
-from db import flags, journal, questions
+from db import codes, flags, journal, questions
 from db.fields import Field, RecordType, fields_of, table_of
-from db.folding import Entry, by_cause
+from db.folding import ERASE, STATES, Entry, by_cause
 from db.kinds import Plain
 from db.records import Ruling
 from db.records.office.ruling import SAME, STANDS
 from db.store import Store
 from ruraledu_desktop import naming, offices
-from ruraledu_desktop.exchange.views import label_of
+from ruraledu_desktop.exchange.views import label_of, word_of_state
 
 
 @dataclass(frozen=True)
@@ -28,8 +28,8 @@ class Turn:
         wall: what the author's clock said, e.g. "2026-11-23T09:15:00".
         is_doubtful: whether that clock was doubtful (存疑).
         user: who; unit: name of the author's office.
-        what: label of the field, or 新建, 删除, 恢复; of a question its field and 问 or 答; of
-            values that were kept although they do not fit together, 保留的原因.
+        what: label of the field, or 新建, 删除, 恢复, 彻底清除个人信息; of a question its field and
+            问 or 答; of values that were kept although they do not fit together, 保留的原因.
         old, new: the values as shown, "" for unknown; `new` of a deletion says why, if anybody did.
         file: of another record that it stands for, whose record that was; "" for its own.
     """
@@ -98,9 +98,11 @@ def _turns_of(
     names: dict[str, str],
 ) -> list[Turn]:
     facts = (one.wall, bool(one.doubt), one.user, unit)
-    if one.kind == "state":
+    if one.kind in STATES:
         why = str(one.body.get("why") or "")
-        return [Turn(*facts, "删除" if one.body.get("deleted") else "恢复", "", why)]
+        if one.kind == ERASE:
+            why = codes.table("erase_reason").name_of(str(one.body.get("reason") or ""))
+        return [Turn(*facts, word_of_state(one), "", why)]
     fields = fields_of(record)
     group = questions.group_of(one)
     if flags.is_kept_key(group):

@@ -72,6 +72,16 @@ def _deeds(conn: Connection) -> None:
     tables.metadata.create_all(conn, tables=[tables.deed])
 
 
+def _erasures(conn: Connection) -> None:
+    """An entry may be erased; those that erase others are found by their record."""
+    entry = tables.entry
+    kind = entry.c.erased.type.compile(conn.dialect)
+    conn.execute(text(f"ALTER TABLE entry ADD COLUMN erased {kind}"))
+    for index in entry.indexes:
+        if index.name == "entry_erasing":
+            index.create(conn)
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _seats,
     _periods,
@@ -82,6 +92,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _inbox,
     _differences,
     _deeds,
+    _erasures,
 )
 """The migration at place n leads from schema n + 1 to schema n + 2."""
 SCHEMA = len(MIGRATIONS) + 1

@@ -14,7 +14,7 @@ from sqlalchemy import Connection, select
 
 from db import journal, tables
 from db.fields import RecordType, fields_of
-from db.folding import Folded, fold
+from db.folding import ERASE, Folded, fold
 from db.kinds import Plain
 from db.records import RECORDS, SUBJECTS, Event, NilReturn, Progress, Task
 from db.written import Written
@@ -40,6 +40,7 @@ class Deed(StrEnum):
     STRUCK = "struck"
     RESTORED = "restored"
     ANSWERED = "answered"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ class Effect:
 
     Attributes:
         label: of the field, before it the title of a record that belongs to the subject; of a
-            record that was struck off or brought back its title.
+            record that was struck off, brought back or erased its title.
         old, new: the values; of an answer the question and what was said.
     """
 
@@ -165,14 +166,18 @@ def _effects_of(
 ) -> Iterator[tuple[str, list[Effect]]]:
     brought = _brought(conn, recs, since)
     pairs: list[tuple[Folded | None, Folded]] = []
+    erasing = set[str]()
     for history in journal.entries_of(conn, recs).values():
+        erasing.update(one.name for one in history if one.kind == ERASE)
         before = [one for one in history if one.name not in brought]
         pairs.append((fold(record, before) if before else None, fold(record, history)))
     values = (one.values for pair in pairs for one in pair if one)
     refs = naming.names_of(conn, record, values)
     for old, new in pairs:
         answers = _answers(record, new, brought)
-        if old and old.is_deleted != new.is_deleted:
+        if new.deletion in brought & erasing:
+            yield new.rec, [Effect(record.title, Deed.ERASED)]
+        elif old and old.is_deleted != new.is_deleted:
             deed = Deed.STRUCK if new.is_deleted else Deed.RESTORED
             yield new.rec, [Effect(record.title, deed), *answers]
         elif new.is_deleted:

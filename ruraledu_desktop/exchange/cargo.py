@@ -218,7 +218,7 @@ def _lines(
             for row in conn.execute(batch):
                 line = journal.line_of(row)
                 head = chains.canonical(line.head)
-                digest = chains.digest_of(digest, head, line.body_bytes, line.salt)
+                digest = chains.linked(digest, head, line.commit)
                 if digest != line.digest:
                     raise refusal("E121", folder=name)
                 yield lines.write(line) + b"\n"

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from db import differing, duplicates, flags, locking
 from db.changing import Change
 from db.fields import RecordType, fields_of, groups_of
-from db.folding import STATE, Entry, Folded, fold
+from db.folding import STATE, STATES, Entry, Folded, fold
 from db.kinds import Ref, Value
 from db.office import Office
 from db.records import RECORDS
@@ -193,7 +193,7 @@ def _settle_orphan(change: Change, record: RecordType, now: Folded, item: Item, 
 
 
 def _set_state(change: Change, record: RecordType, now: Folded, chosen: Entry) -> None:
-    if chosen.kind == STATE and chosen.body.get("deleted"):
+    if chosen.kind in STATES and chosen.body.get("deleted"):
         change.strike(record, seen=now)
     else:
         change.restore(record, seen=now)

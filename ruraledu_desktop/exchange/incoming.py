@@ -59,6 +59,7 @@ def _delivery(
         writers={facts.name: facts for facts in _writers(opened, label)},
         lines=_lines_by_part(opened),
         is_sealed=lambda facts, seal: is_sealed(listed, facts, seal, label),
+        county=listed.county.device,
     )
 
 

@@ -7,10 +7,10 @@ from typing import Any
 import orjson
 
 from db.fields import RecordType, fields_of, groups_of
-from db.folding import ALL_GROUPS, STATE, Entry, by_cause
+from db.folding import ALL_GROUPS, STATE, STATES, Entry, by_cause
 from db.kinds import Plain
 from ruraledu_desktop.exchange.around import Around
-from ruraledu_desktop.exchange.views import Told, View, label_of, text_of
+from ruraledu_desktop.exchange.views import Told, View, label_of, text_of, word_of_state
 
 
 def told(
@@ -90,9 +90,9 @@ def _view(
     devices: Mapping[str, str],
 ) -> View:
     fields = fields_of(record)
-    is_deletion = one.kind == STATE and bool(one.body.get("deleted"))
-    if one.kind == STATE:
-        values = {"操作": "删除" if is_deletion else "恢复"}
+    is_deletion = one.kind in STATES and bool(one.body.get("deleted"))
+    if one.kind in STATES:
+        values = {"操作": word_of_state(one)}
     else:
         shown = [name for name in (names or one.body) if name in fields]
         values = {fields[name].label: text_of(record, name, one.body, refs) for name in shown}

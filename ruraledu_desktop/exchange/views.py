@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from db import questions
 from db.fields import RecordType, fields_of, groups_of
+from db.folding import ERASE, Entry
 from db.kinds import Plain, visible
 
 HIDDEN = "另一单位：内容不向乡镇显示"
@@ -35,6 +36,13 @@ class View:
     name: str = ""
     is_elsewhere: bool = False
     number: int = 0
+
+
+def word_of_state(one: Entry) -> str:
+    """What an entry did that struck a record off, brought it back, or erased it."""
+    if one.kind == ERASE:
+        return "彻底清除个人信息"
+    return "删除" if one.body.get("deleted") else "恢复"
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,10 @@
 """Applying a delivery to the office's database, whole or not at all (I13)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 
 from sqlalchemy import Connection, func, insert, or_, select
 
-from db import journal, tables, writers
+from db import erasing, journal, tables, writers
 from db.among import among
 from db.chains import Have, Line
 from db.changing import Change
@@ -45,6 +45,13 @@ class _Receiver:
         keep_seals(self._conn, facts.name, facts.seals)
         self._change.adopt(row, facts.name, self._scope, fresh)
         return True
+
+    def erased(self, record_ids: Collection[str]) -> Mapping[str, Set[str]]:
+        self._change.flush()
+        found = dict[str, set[str]]()
+        for batch in journal.batched(record_ids):
+            found.update(erasing.named(self._conn, batch))
+        return found
 
     def has_mixed_records(self) -> bool:
         self._change.flush()

@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 from db.chains import Line
 from db.fields import RecordType, fields_of
-from db.folding import COVERING, SET, STATE
+from db.folding import COVERING, SET, STATES
 from db.kinds import LONGEST, Kind, Plain
 from db.questions import NOTE
 from db.records import RECORDS
@@ -35,7 +35,7 @@ def check(line: Line, tally: Tally, *, label: str) -> None:
     if not record.travels:
         raise refusal("E106", file=label)
     if line.head["kind"] not in _KINDS:
-        tally.unread += line.head["kind"] not in (STATE, NOTE)
+        tally.unread += line.head["kind"] not in (*STATES, NOTE)
         return
     judges, body = _judges(record), line.body
     for name in _doubtful(record, line):

@@ -47,6 +47,7 @@ class Delivery:
         lines: the raw lines of a part.
         have: what the sender held in the scope when it was written.
         is_sealed: whether a certified device of the unit or of the county vouches for a seal.
+        county: the county's computer, which alone erases.
     """
 
     package: str
@@ -57,6 +58,7 @@ class Delivery:
     writers: Mapping[str, WriterFacts]
     lines: Callable[[Part], Iterable[bytes]]
     is_sealed: Callable[[WriterFacts, Seal], bool]
+    county: str
 
     @property
     def entries(self) -> int:
@@ -102,7 +104,8 @@ class Tally:
         self.unseen += other.unseen
 
     def count(self, line: Line) -> None:
-        """Count one new entry."""
-        counts = self.new if line.head["kind"] in COVERING else self.changed
+        """Count one new entry; of a record that was erased none is new."""
+        is_new = line.head["kind"] in COVERING and not line.erased
+        counts = self.new if is_new else self.changed
         form = str(line.head["form"])
         counts[form] = counts.get(form, 0) + 1

@@ -1,15 +1,17 @@
 """Entries as lines of a package: written canonically, read with every check of the chain.
 
 {"body":{…},"head":{…},"salt":"…"}      keys sorted, no spaces, one entry a line
+{"commit":"…","head":{…}}               one that was erased (see `db.erasing`)
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from operator import ge, itemgetter
+from typing import Any
 
 from db import chains
-from db.chains import HEAD_KEYS, SALT, Line
+from db.chains import COMMIT, HEAD_KEYS, SALT, Line
 from db.errors import parsed
 from db.refusals import refusal
 from ruraledu_desktop.merge.vectors import Stretch
@@ -26,6 +28,7 @@ _MOST_KEYS = 400
 _NUL = b"\\u0000"
 """As canonical JSON has it: no server keeps it in a text (see `kinds.NUL`)."""
 _LARGEST = 2**53
+_NOTHING: Mapping[str, Any] = {}
 
 
 @dataclass(frozen=True)
@@ -37,11 +40,16 @@ class Part(Stretch):
 
 def write(line: Line) -> bytes:
     """The line of an entry, without the line end."""
-    return _bytes(line.body_bytes, chains.canonical(line.head), line.salt.hex().encode())
+    head = chains.canonical(line.head)
+    return _blank(line.erased, head) if line.erased else _bytes(line.body_bytes, head, line.salt)
 
 
 def _bytes(body: bytes, head: bytes, salt: bytes) -> bytes:
-    return b'{"body":' + body + b',"head":' + head + b',"salt":"' + salt + b'"}'
+    return b'{"body":' + body + b',"head":' + head + b',"salt":"' + salt.hex().encode() + b'"}'
+
+
+def _blank(commit: bytes, head: bytes) -> bytes:
+    return b'{"commit":"' + commit.hex().encode() + b'","head":' + head + b"}"
 
 
 def read(raw_lines: Iterable[bytes], part: Part, *, label: str) -> Iterator[Line]:
@@ -58,20 +66,27 @@ def read(raw_lines: Iterable[bytes], part: Part, *, label: str) -> Iterator[Line
     for raw in raw_lines:
         try:
             line = parsed(raw)
-            head, body, salt = line["head"], line["body"], line["salt"]
-            salt_bytes = bytes.fromhex(salt)
+            head = line["head"]
+            erased = bytes.fromhex(line["commit"]) if "commit" in line else b""
+            body = _NOTHING if erased else line["body"]
+            salt = b"" if erased else bytes.fromhex(line["salt"])
         except (ValueError, KeyError, TypeError) as error:
             raise refusal("E105", file=label) from error
-        head_bytes, body_bytes = canonical(head), canonical(body)
+        head_bytes, body_bytes = canonical(head), b"" if erased else canonical(body)
         seq += 1
-        written = _bytes(body_bytes, head_bytes, salt_bytes.hex().encode())
-        is_whole = written == raw and len(salt_bytes) == SALT and _NUL not in head_bytes
-        if not is_whole or not _is_sound(head, body):
+        if erased:
+            is_whole = _blank(erased, head_bytes) == raw and len(erased) == COMMIT
+        else:
+            is_whole = _bytes(body_bytes, head_bytes, salt) == raw and len(salt) == SALT
+        if not is_whole or _NUL in head_bytes or not _is_sound(head, body):
             raise refusal("E105", file=label)
         if head["seq"] != seq:
             raise refusal("E106", file=label)
-        digest = digest_of(digest, head_bytes, body_bytes, salt_bytes)
-        yield Line(head, body, body_bytes, salt_bytes, digest)
+        if erased:
+            digest = chains.linked(digest, head_bytes, erased)
+        else:
+            digest = digest_of(digest, head_bytes, body_bytes, salt)
+        yield Line(head, body, body_bytes, salt, digest, erased)
     if seq != part.last:
         raise refusal("E106", file=label)
 

@@ -87,7 +87,7 @@ def _move(change: Change, rows: Mapping[str, Any], moved: Iterable[Moved]) -> No
             "writer": pen.row,
             "seq": pen.seq,
             "over": chains.canonical(one.line.head["over"]).decode(),
-            "body": one.line.body_bytes.decode(),
+            "body": one.line.body_bytes.decode() or None,
             "hash": pen.digest,
         }
         conn.execute(insert(entry).values({**row, **moved_row}))

@@ -141,4 +141,4 @@ def _renamed(line: Line, names: Mapping[str, str], pen: Pen) -> Line:
         seen = (names.get(one, one) for one in str(body["seen"]).split())
         body["seen"] = " ".join(sorted(seen))
     over = {names.get(one, one): groups for one, groups in line.head["over"].items()}
-    return pen.add({**line.head, "over": over}, body, line.salt)
+    return pen.add({**line.head, "over": over}, body, line.salt, line.erased)

@@ -7,12 +7,13 @@ Written once, for every store that can receive: the office's database (`applying
 of the simulation. Every refusal is raised while the receiver can still take everything back (I13).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from typing import Protocol
 
 from db import chains
 from db.chains import Have, Line, first_digest
+from db.folding import ERASE
 from db.refusals import refusal
 from ruraledu_desktop.merge import contents, lines, vectors
 from ruraledu_desktop.merge.deliveries import Delivery, Tally, WriterFacts
@@ -35,6 +36,10 @@ class Receiver(Protocol):
         """Take over new entries of a writer; False when it knows other facts of that writer."""
         ...
 
+    def erased(self, record_ids: Collection[str]) -> Mapping[str, Set[str]]:
+        """What entries it now holds erase of some records: commits in hex, by record."""
+        ...
+
     def has_mixed_records(self) -> bool:
         """Whether a record now has entries of two scopes or of two forms.
 
@@ -47,22 +52,25 @@ def apply(receiver: Receiver, delivery: Delivery, progress: Progress) -> Tally:
     """Apply a delivery; the tally says what it brought.
 
     Raises:
-        ExplainedError: E105, E106 altered or beyond its scope; E108 a fork; E109 a gap.
+        ExplainedError: E105, E106 altered or beyond its scope, or erased by nobody who may; E108 a
+            fork; E109 a gap.
     """
     if len({part.writer for part in delivery.parts}) < len(delivery.parts):
         raise refusal("E106", file=delivery.label)
     tally, held, done = Tally(), receiver.have(), 0
     named: dict[str, int] = {}
+    blank: dict[str, set[str]] = {}
     for part in delivery.parts:
         facts = _vouched(delivery, part)
         _check_start(receiver, delivery, part, held)
         _check_known(receiver, delivery, facts, part, held)
         fresh = _fresh(delivery, part, facts, vectors.at(held, part.writer), tally)
         fresh = _noting_names(fresh, named, label=delivery.label)
+        fresh = _entitled(delivery, facts, fresh, blank)
         if not receiver.adopt(facts, _reported(fresh, done, delivery.entries, progress)):
             raise refusal("E106", file=delivery.label)
         done += part.last - part.first + 1
-    if receiver.has_mixed_records():
+    if receiver.has_mixed_records() or _is_withheld(receiver, blank):
         raise refusal("E106", file=delivery.label)
     _check_closure(receiver, delivery)
     _check_named(receiver, delivery, named)
@@ -132,6 +140,27 @@ def _noting_names(fresh: Iterable[Line], named: dict[str, int], *, label: str) -
                 raise refusal("E106", file=label)
             named[writer] = max(named.get(writer, 0), seq)
         yield line
+
+
+def _entitled(
+    delivery: Delivery, facts: WriterFacts, fresh: Iterable[Line], blank: dict[str, set[str]]
+) -> Iterator[Line]:
+    """Refuse what erases others and is not the county's; note what was erased, by record."""
+    for line in fresh:
+        if line.head["kind"] == ERASE and (line.erased or facts.device != delivery.county):
+            raise refusal("E106", file=delivery.label)
+        if line.erased:
+            blank.setdefault(line.head["rec"], set()).add(line.erased.hex())
+        yield line
+
+
+def _is_withheld(receiver: Receiver, blank: Mapping[str, Set[str]]) -> bool:
+    """Whether a line came without its values that nobody erased: only its author knows them then.
+
+    What erases is of the same scope, so whoever blanked a line before handed it over too (I14).
+    """
+    erased = receiver.erased(blank)
+    return any(not each <= erased.get(rec, set()) for rec, each in blank.items())
 
 
 def _reported(fresh: Iterable[Line], done: int, total: int, progress: Progress) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from db import flags, journal, tables
 from db.fields import Field, RecordType, fields_of, groups_of, table_of
-from db.folding import STATE, Entry
+from db.folding import STATES, Entry
 from db.kinds import Code, Codes, Count, Measure, Place, Ref
 from db.records import RECORDS
 from ruraledu_desktop import naming
@@ -151,7 +151,7 @@ def _side(
     one, group = entries.get(about.entry), about.group or group
     if one is None or record is None:
         return f"{_name(conn, record, side)} {side}".strip()
-    is_deleted = one.kind == STATE and one.body.get("deleted")
+    is_deleted = one.kind in STATES and one.body.get("deleted")
     said = words.DELETED if is_deleted else _values_in_words(conn, record, one, group)
     return f"{said}（{one.user} {one.wall}）"
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import orjson
 from sqlalchemy import Connection, select
 
-from db import chains, current, tables
+from db import chains, current, journal, tables
 from db.errors import ExplainedError
 from db.fields import table_of
 from db.records import RECORDS
@@ -70,10 +70,8 @@ def _check_chains(conn: Connection) -> None:
         digest, seq = chains.first_digest(one.name), 0
         rows = conn.execute(select(entry).where(entry.c.writer == one.id).order_by(entry.c.seq))
         for row in rows:
-            head = {key: getattr(row, key) for key in chains.HEAD_KEYS}
-            head["over"] = orjson.loads(row.over)
-            canonical = chains.canonical(head)
-            digest = chains.digest_of(digest, canonical, row.body.encode(), row.salt)
+            line = journal.line_of(row)
+            digest = chains.linked(digest, chains.canonical(line.head), line.commit)
             seq += 1
             assert (row.seq, row.hash) == (seq, digest), "a chain is broken"
         assert (one.last_seq, one.last_hash) == (seq, digest), "the end of a chain is lost"

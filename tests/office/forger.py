@@ -51,9 +51,12 @@ class Forger:
             known = chains.canonical(head)
             salt = str(one.get("salt", (b"s" * 16).hex()))
             digest = chains.digest_of(digest, known, body, bytes.fromhex(salt))
-            raw.append(
+            whole = (
                 b'{"body":' + body + b',"head":' + known + b',"salt":"' + salt.encode() + b'"}\n'
             )
+            commit = chains.commit_of(body, bytes.fromhex(salt)).hex().encode()
+            blank = b'{"commit":"' + commit + b'","head":' + known + b"}\n"
+            raw.append(blank if one.get("is_blank") else whole)
         last, scope, sealed = len(entries), self.scope or unit, sealed or digest.hex()
         seal = {"seq": last, "hash": sealed, "device": keys.device}
         signature = signatures.seal(
@@ -128,5 +131,5 @@ class Forger:
         }
         return {
             **usual,
-            **{key: value for key, value in one.items() if key not in ("body", "salt")},
+            **{key: value for key, value in one.items() if key not in ("body", "salt", "is_blank")},
         }

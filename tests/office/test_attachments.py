@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from db import settings
+from db import erasing, settings
 from db.blobs import FolderBlobs, digest_of
 from db.kinds import UNSEEN, File, facts_of, fitting_name
 from db.records import Child, ChildFile
@@ -122,6 +122,59 @@ def test_it_travels_with_its_record_to_the_county_and_to_a_new_computer(
     received(town, answered(county, stick, town))
     before = handed_over(town, stick).stat().st_size
     assert before < len(PICTURE) + 20_000  # what is confirmed is not carried again
+
+
+@both_engines
+def test_its_file_goes_when_it_is_erased_unless_something_else_names_it(
+    town: Store, county: Store, child: str, photo: Path, stick: Path, tmp_path: Path
+) -> None:
+    other = tmp_path / "户口簿.jpg"
+    other.write_bytes(PICTURE * 2)
+    attaching.attach(town, ChildFile, child, [photo, other])
+    attaching.attach(town, ChildFile, editing.create(town, Child, values={}), [photo])
+    exchanged(town, county, stick)
+    rows = subrecords.listed(county, ChildFile, child)
+    with county.change("清除") as change:
+        for row in rows:
+            assert change.erase(ChildFile, row.record_id, scope=town.office.unit, reason="3")
+            assert not change.has_erased
+    received(town, answered(county, stick, town))
+    for store in (town, county):
+        assert store.blobs.get(digest_of(PICTURE)) == PICTURE
+        assert not store.blobs.has(digest_of(PICTURE * 2))
+    assert undoing.next_undo(town)
+    assert "户口簿" not in str(undoing.next_undo(town))
+
+
+def test_a_file_a_power_cut_left_behind_goes_when_the_store_is_opened_next(
+    town: Store, photo: Path
+) -> None:
+    digest = town.blobs.put(PICTURE)
+    with town.settings() as known:
+        known[erasing.FILES] = digest
+    town.close()
+    with Store.open(town.folder) as again:
+        assert not again.blobs.has(digest)
+        assert erasing.FILES not in again.known_settings()
+
+
+def test_a_file_the_disk_does_not_let_go_of_is_tried_again_at_the_next_opening(
+    town: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest = town.blobs.put(PICTURE)
+    with town.settings() as known:
+        known[erasing.FILES] = digest
+    town.close()
+
+    def refuse(path: Path, **_: object) -> None:
+        raise PermissionError(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse)
+        with Store.open(town.folder) as again:
+            assert again.known_settings()[erasing.FILES] == digest
+    with Store.open(town.folder) as again:
+        assert not again.blobs.has(digest)
 
 
 def test_memory_holds_one_file_of_a_package_at_a_time(

@@ -113,6 +113,29 @@ def test_what_a_newer_program_wrote_is_rehomed_whole(
         ]
 
 
+def test_what_was_erased_is_rehomed_without_its_values(
+    county: Store, town: Store, machines: Machines, tmp_path: Path
+) -> None:
+    """A county put back to a copy knows neither the entry nor that it was erased (I20, I26)."""
+    rec = editing.create(town, Child, values={"name": "王小明"})
+    received(county, handed_over(town, tmp_path))
+    other, restored = machines.another(town), machines.another(county)
+    edit(town, rec, phone="13800000001")
+    received(county, handed_over(town, tmp_path))
+    with county.change("清除") as change:
+        change.erase(Child, rec, scope=town.office.unit, reason="1")
+    received(town, answered(county, tmp_path, town))
+    edit(other, rec, phone="13800000009")
+    received(restored, handed_over(other, tmp_path))
+    all_exchanged(restored, [town, other], tmp_path)
+    for store in (restored, town, other):
+        assert editing.open_record(store, Child, rec).values == {"phone": "13800000009"}
+        assert [one.item_class for one in conflicts.open_items(store)] == ["C2"]
+        store.close()
+        data = (store.folder / "store.db").read_bytes()
+        assert not any(one.encode() in data for one in ("王小明", "13800000001"))
+
+
 @pytest.mark.branches
 def test_an_office_with_many_runs_is_rehomed_too(
     county: Store, town: Store, machines: Machines, tmp_path: Path

@@ -1,10 +1,11 @@
 """The data of one computer as plain values, and what takes a delivery into them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field, replace
 
 from db.chains import Have, Line
-from db.folding import Entry
+from db.erasing import commits_of
+from db.folding import ERASE, Entry
 from ruraledu_desktop.merge.deliveries import WriterFacts
 from ruraledu_desktop.packages.keys import DeviceKeys
 
@@ -80,10 +81,38 @@ class Held:
         """Add entries of one writer."""
         name = facts.name
         self.facts[name] = facts
+        touched = set[str]()
         for line in fresh:
             self.lines[name] = (*self.lines.get(name, ()), line)
-            entry = _entry(line, name, facts.scope)
-            self.entries[entry.rec] = (*self.entries.get(entry.rec, ()), entry)
+            rec = line.head["rec"]
+            touched.add(rec)
+            if not line.erased:
+                entry = _entry(line, name, facts.scope)
+                self.entries[rec] = (*self.entries.get(rec, ()), entry)
+        for rec in touched:
+            self._erase(rec)
+
+    def line(self, name: str) -> Line:
+        """The line of an entry."""
+        writer, _, seq = name.partition(":")
+        return self.lines[writer][int(seq) - 1]
+
+    def erased(self, rec: str) -> set[str]:
+        """The commits that entries of a record erase."""
+        known = self.entries.get(rec, ())
+        return {commit for one in known if one.kind == ERASE for commit in commits_of(one.body)}
+
+    def _erase(self, rec: str) -> None:
+        if commits := self.erased(rec):
+            for one in self.entries[rec]:
+                line = self.line(one.name)
+                if line.commit.hex() in commits:
+                    writer, _, seq = one.name.partition(":")
+                    blank = Line(line.head, {}, b"", b"", line.digest, line.commit)
+                    held = self.lines[writer]
+                    self.lines[writer] = (*held[: int(seq) - 1], blank, *held[int(seq) :])
+                    left = (each for each in self.entries[rec] if each.name != one.name)
+                    self.entries[rec] = tuple(left)
 
 
 def _entry(line: Line, writer: str, scope: str) -> Entry:
@@ -126,8 +155,12 @@ class Receiver:
         self.held.keep(max(known or facts, facts, key=sealed_up_to), taken)
         return True
 
+    def erased(self, record_ids: Collection[str]) -> Mapping[str, Set[str]]:
+        return {rec: self.held.erased(rec) for rec in record_ids}
+
     def has_mixed_records(self) -> bool:
-        marks = [{(one.scope, one.form) for one in self.held.entries[rec]} for rec in self.touched]
+        known = (self.held.entries.get(rec, ()) for rec in self.touched)
+        marks = [{(one.scope, one.form) for one in each} for each in known]
         return any(len(mark) > 1 for mark in marks)
 
 

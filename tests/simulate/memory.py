@@ -235,6 +235,7 @@ class MemoryDesk:
             writers=content.writers,
             lines=content.raw.__getitem__,
             is_sealed=lambda facts, seal: incoming.is_sealed(self.trust, facts, seal, ""),
+            county=self.trust.county.device,
         )
 
     def acknowledge(self, confirmed: Have) -> None:

@@ -20,6 +20,7 @@ _WORDS: Mapping[Deed, str] = {
     Deed.STRUCK: say("删除{label}"),
     Deed.RESTORED: say("恢复{label}"),
     Deed.ANSWERED: say("{label}（答复）"),
+    Deed.ERASED: say("彻底清除{label}的个人信息"),
 }
 
 

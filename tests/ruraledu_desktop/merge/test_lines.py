@@ -1,5 +1,6 @@
 """Lines of a package are read only as our writer writes them, whole and in their order."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -21,6 +22,7 @@ HEAD: dict[str, Any] = {
     "user": "某人",
     "wall": "2026-11-23T10:00:00",
 }
+COMMIT = b"\xab" * chains.COMMIT
 SALT = b"s" * chains.SALT
 
 
@@ -28,6 +30,12 @@ def a_line(**changes: object) -> bytes:
     """One entry as a package carries it, chained as the first of its writer."""
     pen = Pen(WRITER, 0, chains.first_digest(WRITER), 0)
     return lines.write(pen.add({**HEAD, **changes}, {"name": "王小明"}, SALT))
+
+
+def an_erased_line() -> bytes:
+    """The same when it was erased."""
+    pen = Pen(WRITER, 0, chains.first_digest(WRITER), 0)
+    return lines.write(pen.add(HEAD, {}, b"", COMMIT))
 
 
 def refusal_of(*raw: bytes, last: int = 1) -> str:
@@ -47,6 +55,9 @@ def refusal_of(*raw: bytes, last: int = 1) -> str:
         b"{}",
         b'{"body":{},"head":{},"salt":5}',
         b'{"body":{},"head":{},"salt":"zz"}',
+        b'{"commit":"","head":{}}',
+        an_erased_line().replace(b'"commit":"', b'"body":{},"commit":"'),
+        an_erased_line().replace(b"ab", b"", 1),
         a_line().replace(b":", b": ", 1),
         a_line().replace(b'"lam":1', b'"lam":-1'),
         a_line().replace(b'"over":{}', b'"over":[]'),
@@ -68,3 +79,13 @@ def test_numbers_that_do_not_follow_each_other_are_refused() -> None:
 
 def test_fewer_lines_than_were_announced_are_refused() -> None:
     assert refusal_of(a_line(), last=2) == "E106"
+
+
+def test_an_erased_line_is_read_as_it_was_written_and_the_chain_goes_on() -> None:
+    pen = Pen(WRITER, 0, chains.first_digest(WRITER), 0)
+    whole = pen.add(HEAD, {"name": "王小明"}, SALT)
+    after = pen.add({**HEAD, "lam": 2}, {"name": "王晓明"}, SALT)
+    blank = replace(whole, body={}, body_bytes=b"", salt=b"", erased=whole.commit)
+    part = Part(WRITER, 1, 2, chains.first_digest(WRITER), "entries-0001.ndjson")
+    raw = [lines.write(blank), lines.write(after)]
+    assert list(lines.read(raw, part, label="包")) == [blank, after]

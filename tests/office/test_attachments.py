@@ -125,6 +125,7 @@ def test_it_travels_with_its_record_to_the_county_and_to_a_new_computer(
 
 
 @both_engines
+@pytest.mark.branches
 def test_its_file_goes_when_it_is_erased_unless_something_else_names_it(
     town: Store, county: Store, child: str, photo: Path, stick: Path, tmp_path: Path
 ) -> None:

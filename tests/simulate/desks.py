@@ -73,6 +73,14 @@ class Desk(Protocol):
         """Strike a record off, or bring it back."""
         ...
 
+    def erase(self, rec: str) -> bool:
+        """Take away all that a record says, as only the county does; False where it is nothing."""
+        ...
+
+    def keeps_erased(self) -> bool:
+        """Whether it still holds what an entry it holds has erased."""
+        ...
+
     def decide(self, rec: str, group: str, place: int) -> Mapping[str, Any]:
         """Let one side of a conflict stand; returns its values.
 

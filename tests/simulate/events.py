@@ -23,6 +23,7 @@ WEIGHTS = {
     "same": 2,
     "strike": 4,
     "bring_back": 3,
+    "erase": 2,
     "decide": 6,
     "ask": 10,
     "reply": 8,
@@ -142,6 +143,15 @@ class History(World):
         number = self.oracle.type(rec, STATE, not is_back, form.screen[STATE], seen)
         self._learn(desk, [number])
         self._judge(desk, rec)
+
+    def _erase(self, _at: int, b: int, _c: int) -> None:
+        """The county takes away all it knows of a record, questions included."""
+        rec = self._record(0, b)
+        if rec:
+            gone = frozenset(one for one in self.knows[0] if self.oracle.facts[one].rec == rec)
+            if self.desks[0].erase(rec):
+                self._learn(0, [self.oracle.type(rec, STATE, True, erased=gone)])
+            self._judge(0, rec)
 
     def _decide(self, at: int, b: int, c: int) -> None:
         desk = at % len(self.desks)

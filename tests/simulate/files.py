@@ -13,11 +13,11 @@ from typing import Any
 
 from sqlalchemy import select
 
-from db import chains, current, journal
+from db import chains, current, erasing, journal
 from db.chains import Have
 from db.fields import table_of
 from db.folding import Folded
-from db.office import Office
+from db.office import COMMON, Office
 from db.store import Store
 from ruraledu_desktop import editing, offices
 from ruraledu_desktop.exchange import (
@@ -102,6 +102,17 @@ class FileDesk:
             return
         with self.store.change("恢复") as change:
             change.restore(RECORD, seen=seen)
+
+    def erase(self, rec: str) -> bool:
+        scope = self.look(rec).scope
+        with self.store.change("清除") as change:
+            return change.erase(RECORD, rec, scope=scope, reason="1")
+
+    def keeps_erased(self) -> bool:
+        recs = [rec for scope in (*UNITS, COMMON) for rec in self.records(scope)]
+        with self.store.read() as conn:
+            named = erasing.named(conn, recs)
+            return any(commits & {*erasing.commits_in(conn, rec)} for rec, commits in named.items())
 
     def decide(self, rec: str, group: str, place: int) -> Mapping[str, Any]:
         side = self.look(rec).conflicts[group][place]

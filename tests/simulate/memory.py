@@ -5,10 +5,10 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from db import chains, differing
+from db import chains, differing, erasing
 from db.chains import Act, Have, Pen
 from db.errors import ExplainedError
-from db.folding import Folded, fold
+from db.folding import ERASE, Folded, fold
 from db.office import COMMON
 from ruraledu_desktop.exchange import incoming
 from ruraledu_desktop.merge import lines, rehoming, rule, vectors
@@ -71,6 +71,21 @@ class MemoryDesk:
         act = differing.restoring if is_back else differing.striking
         self._write(seen.scope, act(RECORD, seen))
 
+    def erase(self, rec: str) -> bool:
+        known = (one for one in self.held.entries[rec] if one.kind != ERASE)
+        commits = [self.held.line(one.name).commit.hex() for one in known]
+        scope = self.held.entries[rec][0].scope
+        for act in erasing.acts(RECORD.__tablename__, rec, commits, "1"):
+            self._write(scope, act)
+        return bool(commits)
+
+    def keeps_erased(self) -> bool:
+        return any(
+            self.held.line(one.name).commit.hex() in self.held.erased(rec)
+            for rec, known in self.held.entries.items()
+            for one in known
+        )
+
     def decide(self, rec: str, group: str, place: int) -> Mapping[str, Any]:
         seen = self.look(rec)
         values = seen.conflicts[group][place].values
@@ -94,7 +109,8 @@ class MemoryDesk:
         self._write(seen.scope, act)
 
     def _write(self, scope: str, act: Act) -> None:
-        pen = self._pen(scope)
+        is_single = scope == COMMON or act.kind == ERASE
+        pen = self._new_pen(self.held, scope) if is_single else self._pen(scope)
         line = pen.write(
             act,
             user="某",
@@ -105,8 +121,6 @@ class MemoryDesk:
         self.held.keep(self.held.facts[pen.name], [line])
 
     def _pen(self, scope: str) -> Pen:
-        if scope == COMMON:
-            return self._new_pen(self.held, scope)
         if scope not in self.pens:
             self.pens[scope] = self._new_pen(self.held, scope)
         pen = self.pens[scope]
@@ -289,13 +303,14 @@ def forge(parcel: Parcel, chance: random.Random) -> Parcel | None:
     part = chance.choice(list(content.raw))
     lineage = list(lines.read(content.raw[part], part, label="包"))
     place = chance.randrange(len(lineage))
-    body = {**lineage[place].body, "document": "伪"}
+    one = lineage[place]
+    body = chains.canonical({**one.body, "document": "伪"})
+    changes: dict[str, Any] = {"erased": bytes(32)} if one.erased else {"body_bytes": body}
+    lineage[place] = replace(one, **changes)
     digest, altered = part.previous, []
-    for number, line in enumerate(lineage):
-        kept = chains.canonical(body) if number == place else line.body_bytes
-        head = chains.canonical(line.head)
-        digest = chains.digest_of(digest, head, kept, line.salt)
-        altered.append(lines.write(replace(line, body_bytes=kept)))
+    for line in lineage:
+        digest = chains.linked(digest, chains.canonical(line.head), line.commit)
+        altered.append(lines.write(line))
     facts = content.writers[part.writer]
     seals = tuple(replace(seal, digest=digest) for seal in facts.seals)
     writers = {**content.writers, part.writer: replace(facts, seals=seals)}

@@ -43,6 +43,7 @@ class Fact:
             thread what is asked and what was answered, None for nothing.
         replaced: facts on the author's screen that it replaced.
         seen: for a striking off, every fact on the author's screen.
+        erased: facts it takes away, with all they replaced and had seen.
     """
 
     number: int
@@ -51,6 +52,7 @@ class Fact:
     value: Any
     replaced: frozenset[int]
     seen: frozenset[int] = frozenset()
+    erased: frozenset[int] = frozenset()
 
 
 @dataclass
@@ -68,9 +70,10 @@ class Oracle:
         value: Any,
         replaced: frozenset[int] = frozenset(),
         seen: frozenset[int] = frozenset(),
+        erased: frozenset[int] = frozenset(),
     ) -> int:
         """Remember a fact and return its number."""
-        fact = Fact(len(self.facts), rec, group, value, replaced, seen)
+        fact = Fact(len(self.facts), rec, group, value, replaced, seen, erased)
         self.facts.append(fact)
         self.by_rec.setdefault(rec, []).append(fact)
         return fact.number
@@ -82,6 +85,8 @@ class Oracle:
     def screen(self, knows: frozenset[int], rec: str) -> Screen:
         """What somebody who knows some facts must see of a record."""
         known = [fact for fact in self.by_rec[rec] if fact.number in knows]
+        erased = frozenset[int]().union(*(fact.erased for fact in known))
+        known = [fact for fact in known if fact.number not in erased]
         gone = frozenset[int]().union(*(fact.replaced for fact in known))
         shown: dict[str, set[int]] = {group: set() for group in (*GROUPS, STATE)}
         for fact in known:
@@ -97,7 +102,7 @@ class Oracle:
         """
         screen = self.screen(knows, rec)
         for group, names in GROUPS.items():
-            wanted = {self.facts[one].value for one in screen[group]}
+            wanted = {self.facts[one].value for one in screen[group]} or {_values({}, names)}
             sides = seen.conflicts.get(group, ())
             shown = {_values(side.values, names) for side in sides} or {_values(seen.values, names)}
             if shown != wanted or (len(wanted) > 1) != bool(sides):

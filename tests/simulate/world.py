@@ -114,7 +114,7 @@ class World:
             self._compare(desk)
 
     def _compare(self, desk: int) -> None:
-        """I2: the same entries, the same screens."""
+        """I2: the same entries, the same screens; nothing that was erased."""
         one, county = self.desks[desk], self.desks[0]
         if self.knows[desk] != self._carried(0, one.unit):
             raise Breach("a computer was left behind")
@@ -123,6 +123,8 @@ class World:
                 raise Breach("other entries")
             if one.dump(scope) != county.dump(scope):
                 raise Breach("same entries, other screens")
+        if one.keeps_erased() or county.keeps_erased():
+            raise Breach("what was erased is there")
         for rec in sorted(self._records(desk)):
             self._judge(desk, rec)
 

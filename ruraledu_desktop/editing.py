@@ -189,7 +189,7 @@ def strike_all(store: Store, record: RecordType, record_ids: Sequence[str]) -> C
 
 def strike_whole(change: Change, record: RecordType, seen: Folded, why: str = "") -> None:
     """Strike a record off with what is kept of it only, inside a change; see `Change.strike`."""
-    for sub, link in _links_to(record):
+    for sub, link in links_to(record):
         for one in change.load(sub, _linked(change.conn, sub, link, seen.rec)).values():
             change.strike(sub, seen=one)
     change.strike(record, seen=seen, why=why)
@@ -198,18 +198,18 @@ def strike_whole(change: Change, record: RecordType, seen: Folded, why: str = ""
 def restore_whole(change: Change, record: RecordType, record_id: str) -> None:
     """Bring a record back with what was struck off together with it, inside a change."""
     seen = change.load(record, [record_id])[record_id]
-    gone = _deletions(change.conn, [seen]).get(record_id)
+    gone = deletions(change.conn, [seen]).get(record_id)
     if gone is None:
         return
     change.restore(record, seen=seen)
-    for sub, link in _links_to(record):
+    for sub, link in links_to(record):
         rows = change.load(sub, _linked(change.conn, sub, link, record_id, is_deleted=1))
-        for rec, how in _deletions(change.conn, rows.values()).items():
+        for rec, how in deletions(change.conn, rows.values()).items():
             if how == gone:
                 change.restore(sub, seen=rows[rec])
 
 
-def _deletions(conn: Connection, seen: Iterable[Folded]) -> dict[str, tuple[str, str, str]]:
+def deletions(conn: Connection, seen: Iterable[Folded]) -> dict[str, tuple[str, str, str]]:
     """What tells which step struck records off: computer, officer and claimed time."""
     by_entry = {one.deletion: one.rec for one in seen if one.deletion}
     found: dict[str, tuple[str, str, str]] = {}
@@ -222,10 +222,10 @@ def _deletions(conn: Connection, seen: Iterable[Folded]) -> dict[str, tuple[str,
 
 def subs_of(record: RecordType) -> list[RecordType]:
     """The kinds of sub-records that belong to a kind of record."""
-    return [sub for sub, link in _links_to(record) if link == sub.parent]
+    return [sub for sub, link in links_to(record) if link == sub.parent]
 
 
-def _links_to(record: RecordType) -> list[tuple[RecordType, str]]:
+def links_to(record: RecordType) -> list[tuple[RecordType, str]]:
     """The kinds of rows that belong to a kind of record or tell of it, with the field that says."""
     return [
         (sub, link)

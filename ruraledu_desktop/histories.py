@@ -52,13 +52,13 @@ def turns(store: Store, record: RecordType, record_id: str) -> list[Turn]:
     with store.read() as conn:
         found = _turns(conn, record, record_id)
         units = offices.unit_names(conn)
-        for former, scope in _formers(conn, record, record_id):
+        for former, scope in formers(conn, record, record_id):
             file = units.get(scope, scope)
             found += [replace(one, file=file) for one in _turns(conn, record, former)]
     return found
 
 
-def _formers(conn: Connection, record: RecordType, record_id: str) -> Iterator[tuple[str, str]]:
+def formers(conn: Connection, record: RecordType, record_id: str) -> Iterator[tuple[str, str]]:
     """The records that a record stands for by rulings in force, the last one first, and whose."""
     ruling, table = table_of(Ruling), table_of(record)
     query = select(ruling.c.first_id, ruling.c.second_id).where(

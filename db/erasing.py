@@ -95,7 +95,7 @@ def _commit(row: Any) -> bytes:
 
 def _blanked(conn: Connection, rec: str, commits: set[str]) -> list[Any]:
     """Erase those of a record's entries that are named so, and return them as they were."""
-    entry, item = tables.entry, tables.item
+    entry, item, difference = tables.entry, tables.item, tables.difference
     query = select(entry.c.id, entry.c.form, entry.c.body, entry.c.salt, entry.c.step)
     rows = conn.execute(query.where(entry.c.rec == rec, *_full())).all()
     found = [row for row in rows if _commit(row).hex() in commits]
@@ -105,6 +105,7 @@ def _blanked(conn: Connection, rec: str, commits: set[str]) -> list[Any]:
     if found:  # what an item of this class keeps is the name of a file
         of_files = item.c.item_class == flags.UNFILED
         conn.execute(delete(item).where(item.c.rec == rec, of_files))
+        conn.execute(delete(difference).where(difference.c.key == rec))
     return found
 
 

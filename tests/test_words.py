@@ -17,6 +17,7 @@ HANZI = re.compile("[\u3400-\u9fff\U00020000-\U000323af]")
 
 MAY_HOLD = {
     "db/divisions.py": "places of the list that nobody names",
+    "db/erasing.py": "what stands for a name in the title of a step",
     "db/kinds/base.py": "words for none",
     "db/kinds/days.py": "how a school year is written",
     "db/kinds/numbers.py": "words for yes and no",
@@ -34,6 +35,7 @@ MAY_HOLD = {
     "ruraledu_desktop/exchange/board_rows.py": "names of states and verdicts",
     "ruraledu_desktop/exchange/conflicts.py": "what a record is sent back for",
     "ruraledu_desktop/exchange/deciding.py": "titles of decisions",
+    "ruraledu_desktop/exchange/erasing.py": "titles of erasing and proposing it",
     "ruraledu_desktop/exchange/fates.py": "what the items of a class are about",
     "ruraledu_desktop/exchange/flagged.py": "what a merge left to look at",
     "ruraledu_desktop/exchange/late.py": "the state of a record as a value",
@@ -42,7 +44,7 @@ MAY_HOLD = {
     "ruraledu_desktop/exchange/rulings.py": "titles of the rule of the second officer",
     "ruraledu_desktop/exchange/seconding.py": "titles of rejecting and taking back",
     "ruraledu_desktop/exchange/sending_back.py": "the sentence that tells the day",
-    "ruraledu_desktop/exchange/sides.py": "what was done to a record, as a value",
+    "ruraledu_desktop/exchange/sides.py": "the label of what was done to a record",
     "ruraledu_desktop/exchange/states.py": "names of what became of packages and hand-overs",
     "ruraledu_desktop/exchange/transferring.py": "titles of giving, and what the history tells",
     "ruraledu_desktop/exchange/trust_lists.py": "how computers are called in a notice",

@@ -264,7 +264,7 @@ def _family(conn: Connection, ties: list[str]) -> Iterator[Named]:
     """The persons of some relations whom no other child is related to."""
     table, own = table_of(Person), table_of(Kinship)
     query = select(own.c.person_id).where(among(own.c.record_id, ties))
-    persons = set(filter(None, conn.scalars(query)))
+    persons = {str(one) for one in conn.scalars(query) if one}
     elsewhere = select(own.c.person_id).where(
         among(own.c.person_id, persons), not_(among(own.c.record_id, ties))
     )

@@ -52,13 +52,13 @@ def _lines(conn: Connection, record: RecordType, rec: str) -> tuple[tuple[Line, 
     table = table_of(record)
     scope = conn.scalars(select(table.c.scope).where(table.c.record_id == rec)).one()
     proposed, confirmed = acting.decided_by(conn, rec)
-    known = (
+    known: tuple[tuple[str, str], ...] = (
         ("档案编号", rec),
         ("档案类别", record.title),
-        ("所属单位", offices.unit_names(conn).get(scope, scope)),
+        ("所属单位", str(offices.unit_names(conn).get(scope, scope))),
         ("清除理由", codes.table(acting.REASONS).name_of(str(body.get("reason") or ""))),
         ("清除时间", last.wall[:16].replace("T", " ")),
-        ("提出人", proposed or last.user),
+        ("提出人", str(proposed or last.user)),
         ("确认人", confirmed or "本单位只有一位经办人"),
         ("清除范围", f"{len({row.rec for row in with_it})} 条记录，{count} 条变更内容"),
         ("凭证号", last.hash.hex()[:16]),

@@ -8,10 +8,14 @@ from db.records import Child, School
 from db.steps import StepKind
 from db.store import Store
 from ruraledu_desktop import editing, undoing
-from tests.db.test_folding import NEW, a_set
 from tests.refusing import refused
 
+NEW = Entry("a:1", "new", "school", "r", 1, {}, {"name": "龙山小学", "beds": 40})
 ERASED = Entry("x:1", "erase", "school", "r", 3, {}, {"commits": "", "deleted": 1})
+
+
+def a_set(name: str, lam: int, over: dict[str, list[str]], /, **body: str | int | None) -> Entry:
+    return Entry(name, "set", "school", "r", lam, over, body)
 
 
 def test_an_erased_record_is_a_deletion_that_has_seen_all_it_names() -> None:

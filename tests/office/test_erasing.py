@@ -17,29 +17,13 @@ from ruraledu_desktop.exchange.bringing import Deed
 from ruraledu_desktop.exchange.states import State
 from ruraledu_desktop.packages import bags
 from tests.office.carrying import answered, exchanged, fate, handed_over, received, swapped
+from tests.office.erasures import erase, holds, strike
 from tests.office.forger import Forger
 from tests.office.makers import TOWNS, a_child, edit, enrol
 from tests.office.pairs import decide, the_item
 
 NAME, PHONE = "王小明", "14400000001"
 OTHERS = "李小红"
-
-
-def strike(store: Store, rec: str) -> None:
-    editing.strike(store, Child, seen=editing.open_record(store, Child, rec))
-
-
-def erase(county: Store, rec: str) -> None:
-    """The county erases a record of the first township."""
-    with county.change("清除") as change:
-        change.erase(Child, rec, scope=TOWNS[0].unit, reason="1")
-
-
-def holds(store: Store, *values: str) -> bool:
-    """Whether any byte of the data file still holds one of some values."""
-    store.close()
-    data = (store.folder / "store.db").read_bytes()
-    return any(value.encode() in data for value in values)
 
 
 def is_whole(store: Store) -> bool:

@@ -1,17 +1,20 @@
-"""The county clears a struck-off file for good: two officers, a certificate, and all that belongs."""
+"""The county clears a struck-off file for good: two officers, all of it, and a certificate."""
 
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from db import tables
 from db.records import Child, ChildFile, Teacher, Visit
 from db.store import Store
 from ruraledu_desktop import attaching, clerks, editing, families, undoing
 from ruraledu_desktop.exchange import conflicts, erasing, rulings, transferring
 from ruraledu_desktop.reports import erasure
+from ruraledu_desktop.reports.model import Report, Table
 from tests.office.carrying import answered, exchanged, handed_over, received
+from tests.office.erasures import holds, strike
 from tests.office.makers import a_child, edit
-from tests.office.test_erasing import holds, strike
 from tests.refusing import refused
 
 NAME, MOTHER, FATHER = "王小明", "张兰芳", "王大山"
@@ -32,6 +35,13 @@ def a_family(town: Store, tmp_path: Path) -> tuple[str, str]:
     photo.write_bytes(b"\xff\xd8\xff\xe0" + b"a photo" * 100)
     attaching.attach(town, ChildFile, child, [photo])
     return child, sister
+
+
+def told(report: Report) -> dict[str, str]:
+    """What a certificate says, by its headings."""
+    (table,) = report.parts
+    assert isinstance(table, Table)
+    return {str(line.cells[0]): str(line.cells[1]) for line in table.lines}
 
 
 def seconded(county: Store, child: str, reason: str = "1") -> None:
@@ -64,7 +74,7 @@ def test_two_officers_clear_a_file_with_all_that_belongs_to_it(
     (done,) = erasing.files(county)
     assert (done.is_erased, done.reason, done.proposed_by) == (True, "1", "李科长")
     report = erasure.build(county, Child, child)
-    says = dict(line.cells for line in report.parts[0].lines)  # type: ignore[union-attr]
+    says = told(report)
     assert says["档案编号"] == child
     assert says["清除理由"] == "本人或监护人要求"
     assert (says["提出人"], says["确认人"]) == ("李科长", "赵科员")
@@ -97,8 +107,7 @@ def test_one_officer_alone_clears_it_at_once(town: Store, county: Store, stick: 
     done = erasing.erase(county, Child, child, "2")
     assert done.is_erased
     assert done.change.title == "彻底清除东阿镇教育办的一份儿童档案"
-    says = dict(line.cells for line in erasure.build(county, Child, child).parts[0].lines)  # type: ignore[union-attr]
-    assert says["确认人"] == "本单位只有一位经办人"
+    assert told(erasure.build(county, Child, child))["确认人"] == "本单位只有一位经办人"
     step = undoing.next_undo(county)
     assert step
     assert step.title == "改为裁定不需要第二人确认"
@@ -190,10 +199,6 @@ def test_files_are_found_by_name_or_pinyin_and_teachers_too(county: Store) -> No
 
 def steps(store: Store) -> list[undoing.Step]:
     """What the undo menu would name, one after the other."""
-    from sqlalchemy import select
-
-    from db import tables
-
     with store.read() as conn:
         rows = conn.execute(select(tables.step))
         return [undoing.Step(row.id, row.title, row.wall) for row in rows]

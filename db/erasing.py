@@ -110,12 +110,13 @@ def _blanked(conn: Connection, rec: str, commits: set[str]) -> list[Any]:
 
 
 def _forget_steps(conn: Connection, rows: Iterable[Any]) -> None:
-    """No title of a step names the person; a step that nothing is left of is not taken back."""
-    step, entry = tables.step, tables.entry
+    """No step and no note of an export names the person; what is empty now is not taken back."""
+    step, entry, deed = tables.step, tables.entry, tables.deed
     for name in sorted({name for row in rows for name in _names(row)}, key=len, reverse=True):
-        telling = step.c.title.contains(name, autoescape=True)
-        shorter = func.replace(step.c.title, name, _GONE)
-        conn.execute(update(step).where(telling).values(title=shorter))
+        for told in (step.c.title, deed.c.about, deed.c.purpose):
+            telling = told.contains(name, autoescape=True)
+            shorter = {told.name: func.replace(told, name, _GONE)}
+            conn.execute(update(told.table).where(telling).values(shorter))
     left = exists().where(entry.c.step == step.c.id, entry.c.erased.is_(None))
     for batch in journal.batched(sorted({row.step for row in rows if row.step})):
         gone = update(step).where(step.c.id.in_(batch), ~left)

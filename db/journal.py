@@ -95,7 +95,7 @@ def entries_of_package(conn: Connection, package: str) -> list[Entry]:
     return [_as_entry(row) for row in conn.execute(query)]
 
 
-LINE = (*HEAD_KEYS, "body", "salt", "hash", "more")
+LINE = (*HEAD_KEYS, "body", "salt", "hash", "more", "erased")
 """The columns of `entry` that make its line."""
 
 

@@ -288,7 +288,7 @@ difference = Table(
 )
 
 # What left this computer other than in packages: lists, papers and copies; who took them, how many
-# lines, and what for. A row is never changed or taken away.
+# lines, and what for. A row is never taken away, nor changed, but for a name that was erased.
 deed = Table(
     "deed",
     metadata,

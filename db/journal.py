@@ -106,7 +106,8 @@ def line_of(row: Row[Any]) -> Line:
     head.update(orjson.loads(row.more or "{}"))
     if row.erased:
         return Line(head, {}, b"", b"", row.hash, bytes(row.erased))
-    return Line(head, orjson.loads(row.body), row.body.encode(), row.salt, row.hash)
+    body = row.body or "{}"
+    return Line(head, orjson.loads(body), body.encode(), row.salt or b"", row.hash)
 
 
 def newest_entry(conn: Connection) -> int:

@@ -115,6 +115,8 @@ def portions(store: Store, *, scope: str = "", forms: Collection[str] = ()) -> l
     Args:
         scope: only this unit's records; "" for all.
         forms: only these kinds, and what looks across them; none for all.
+
+    What lies between the records that the county keeps for all is for the county to mend.
     """
     kinds = [one for one in RECORDS.values() if one.is_reported and one.travels]
     kinds = [one for one in kinds if not one.is_common]
@@ -128,7 +130,8 @@ def portions(store: Store, *, scope: str = "", forms: Collection[str] = ()) -> l
     return parts + [
         Portion(stage.about.__tablename__, (), name, scope)
         for name, stage in STAGES.items()
-        if not forms or any(one.__tablename__ in forms for one in stage.reads)
+        if (store.office.is_county or not stage.about.is_common)
+        and (not forms or any(one.__tablename__ in forms for one in stage.reads))
     ]
 
 

@@ -11,10 +11,10 @@ from sqlalchemy import Connection
 from db.changing import Change
 from db.fields import Field, RecordType, Values, fields_of
 from db.kinds import Reading, Ref, Value
-from db.records import RECORDS, School
+from db.records import RECORDS, School, Subsidy
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop import naming, subrecords
+from ruraledu_desktop import naming, subrecords, subsidy_rates
 from ruraledu_desktop.checks.problems import Where, problem_of
 from ruraledu_desktop.sheets.cells import read_cell
 from ruraledu_desktop.sheets.layouts import plain, without_unit
@@ -50,10 +50,22 @@ def paste(
     values = read_block(store, owner_id, [fields_of(sub)[name] for name in names], block)
     changed = list(zip(rows, values, strict=False))
     fresh = [one for one in values[len(rows) :] if filled(one)]
-    begun: Values = subrecords.begin(store, sub, owner_id).values if fresh else {}
     title = f"粘贴{sub.title}（{len(values)}行）"
-    new = [{**begun, **one} for one in fresh]
+    new = _begun(store, sub, owner_id, fresh) if fresh else []
     return subrecords.put(store, sub, owner_id, title=title, changed=changed, new=new)
+
+
+def _begun(
+    store: Store, sub: RecordType, owner_id: str, fresh: Sequence[Values]
+) -> list[dict[str, Value]]:
+    """New rows as they begin; what is due is that of the month and the subsidy of each."""
+    begun = dict(subrecords.begin(store, sub, owner_id).values)
+    if sub is not Subsidy:
+        return [{**begun, **one} for one in fresh]
+    begun.pop(Subsidy.due.key, None)
+    with store.read() as conn:
+        scale = subsidy_rates.scale(conn, subsidy_rates.rates(conn), [owner_id])
+    return [scale.completed(owner_id, {**begun, **one}) for one in fresh]
 
 
 def read_block(

@@ -1,4 +1,4 @@
-"""What the staff are due each month by the county's rates: proposed in new rows, and checked."""
+"""What the staff are due each month by the county's rates: filled into new rows, and checked."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, select
 
-from db.fields import table_of
+from db.fields import Values, table_of
 from db.kinds import Value
 from db.records import School, Subsidy, SubsidyRate
 from ruraledu_desktop.careers import careers_of
@@ -53,6 +53,13 @@ class Scale:
         band = self.bands.get(school)
         return usual_amounts(self.rates, kind=kind, month=month, band=band, months=months)
 
+    def completed(self, teacher_id: str, row: Values) -> dict[str, Value]:
+        """A new row with what is due, where it says none and the rates say one amount."""
+        kind, month, due = (row.get(name) for name in ("subsidy_kind", "month", "due"))
+        amounts = self.amounts(teacher_id, str(kind), str(month)) if kind and month else ()
+        is_filled = due is None and len(amounts) == 1
+        return {**row, "due": amounts[0]} if is_filled else dict(row)
+
     def _is_open(self, career: Career) -> bool:
         """Whether it is not known how long somebody worked in townships."""
         return career.is_open or any(self.seats.get(one) is None for one in career.schools)
@@ -74,7 +81,9 @@ def rates(conn: Connection) -> list[Rate]:
 
 
 def scale(conn: Connection, held: Sequence[Rate], teacher_ids: Iterable[str]) -> Scale:
-    """The rates beside what decides about some of the staff."""
+    """The rates beside what decides about some of the staff; nothing is read without any."""
+    if not held:
+        return Scale((), {}, {}, {})
     school = table_of(School)
     query = select(school.c.record_id, school.c.seat_kind, school.c.subsidy_band)
     rows = conn.execute(query.where(school.c.is_deleted == 0)).all()
@@ -95,10 +104,9 @@ def proposed(conn: Connection, teacher_id: str, day: str) -> dict[str, Value]:
     if not held:
         return {}
     month = _next_month(conn, teacher_id, day)
-    amounts = scale(conn, held, [teacher_id]).amounts(teacher_id, OF_TOWNSHIPS, month)
-    if len(amounts) != 1:
-        return {}
-    return {"subsidy_kind": OF_TOWNSHIPS, "month": month, "due": amounts[0]}
+    next_one = {"subsidy_kind": OF_TOWNSHIPS, "month": month}
+    row = scale(conn, held, [teacher_id]).completed(teacher_id, next_one)
+    return row if "due" in row else {}
 
 
 def _next_month(conn: Connection, teacher_id: str, day: str) -> str:

@@ -10,6 +10,7 @@
     examined    who was examined and tested, beside the pupils of the year before (CHK15, CHK17)
     aids        amounts of aid that are none of the county's standards (V-38)
     rates       what the staff are due that is none of the county's rates
+    standards   amounts of the county for the same, in force at once
     subsidies   who is paid as a teacher of the countryside, and who is not
 
 What two units hold of one child is not looked for here: that is an item of the merge (C3, C4).
@@ -55,6 +56,7 @@ from ruraledu_desktop.across import (
     places,
     rates,
     relatives,
+    standards,
     subsidies,
     totals,
     twice,
@@ -101,6 +103,9 @@ STAGES: Mapping[str, Stage] = {
         (Subsidy,),
         (Subsidy, SubsidyRate, Teacher, School, Assignment, Exchange),
         rates.find,
+    ),
+    "standards": Stage(
+        AidStandard, (AidStandard, SubsidyRate), (AidStandard, SubsidyRate), standards.find
     ),
     "subsidies": Stage(Subsidy, (Subsidy, Teacher), (Subsidy, Teacher, School), subsidies.find),
 }

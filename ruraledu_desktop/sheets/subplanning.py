@@ -7,8 +7,8 @@ from sqlalchemy import Connection
 
 from db.fields import fields_of
 from db.kinds import Ref, Value
-from db.records import RECORDS, Person, School
-from ruraledu_desktop import naming
+from db.records import RECORDS, Person, School, Subsidy
+from ruraledu_desktop import naming, subsidy_rates
 from ruraledu_desktop.checks.problems import problem
 from ruraledu_desktop.sheets.known import NewId
 from ruraledu_desktop.sheets.layouts import OWNER, Layout
@@ -17,6 +17,7 @@ from ruraledu_desktop.sheets.rowplans import Fate, RowPlan
 from ruraledu_desktop.sheets.rows import RowRead, values_of_part
 from ruraledu_desktop.sheets.schools import find_school
 from ruraledu_desktop.subrecords import owned_by, owner_of
+from ruraledu_desktop.subsidy_rates import Scale
 
 _STEP = 50
 _PERSON = Person.__tablename__
@@ -54,6 +55,7 @@ class SubPlanner(RowPlanner[_Row]):
         self._called: dict[str, str] = {}
         self._people: dict[str, dict[str, str]] = {}
         self._first: dict[str, _Row] = {}
+        self._scale: Scale | None = None
 
     def prepare(self, rows: Sequence[_Row]) -> None:
         self._load(sorted({row.owner_id for row in rows if row.owner_id}))
@@ -80,6 +82,8 @@ class SubPlanner(RowPlanner[_Row]):
             for one in fields_of(self._record).values()
         ):
             self._load_families(owners)
+        if self._record is Subsidy:
+            self._scale = subsidy_rates.scale(self._conn, subsidy_rates.rates(self._conn), owners)
         for form in self._others():
             self._people[form] = naming.by_name(self._conn, RECORDS[form])
             self.names |= {record_id: name for name, record_id in self._people[form].items()}
@@ -182,13 +186,24 @@ class SubPlanner(RowPlanner[_Row]):
         if first is not row:
             return self._repeated(row, first)
         is_new = record_id not in self.known.folded
-        values = dict(row.values) | ({self._record.parent: row.owner_id} if is_new else {})
+        values = self._begun(row) if is_new else dict(row.values)
         writes, differences = self.known.compare(self._record, record_id, values)
         fate = Fate.NEW if is_new else Fate.CHANGED if writes else Fate.SAME
         fate = Fate.PROBLEM if row.read.lost else fate
         more = () if is_new else tuple(differences)
         told = self._told(row, fate)
         return replace(told, record_id=record_id, writes=tuple(writes), differences=more)
+
+    def _begun(self, row: _Row) -> dict[str, Value]:
+        """The values of a new row; what is due by the rates stands in it, as in one typed."""
+        values = {**row.values, self._record.parent: row.owner_id}
+        if self._scale is None:
+            return values
+        filled, due = self._scale.completed(row.owner_id, values), Subsidy.due.key
+        if due in filled and due not in values:
+            shown = self._show(self._record.__tablename__, due, filled[due])
+            row.read.find("due_filled", due, usual=shown)
+        return filled
 
     def _settle_others(self, row: _Row) -> None:
         for key, text in row.others.items():

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Self
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QListWidget
+from PySide6.QtWidgets import QLabel, QListWidget
 from pytestqt.qtbot import QtBot
 
 from tests.pages.exchange import ExchangePage
@@ -35,6 +35,18 @@ class IssueAtWork(ExchangePage[IssuePage]):
     def columns(self) -> list[str]:
         """The fields that the list of the present tab shows."""
         return self._kept.view.shown_columns()
+
+    @property
+    def headings(self) -> list[str]:
+        """What stands above these columns."""
+        model = self._kept.model
+        places = range(model.columnCount())
+        return [str(model.headerData(one, Qt.Orientation.Horizontal)) for one in places]
+
+    def problem(self, name: str) -> str:
+        """What the form says below a field, "" for nothing."""
+        labels: Iterable[QLabel] = self._kept.findChildren(QLabel, f"problem_{name}")
+        return next((label.text() for label in labels if label.isVisible()), "")
 
     @property
     def _kept(self) -> TabPage:

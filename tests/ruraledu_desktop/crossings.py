@@ -289,6 +289,30 @@ def rated(due: int, *, month: str = "2026-09", band: str | None = "2", seat: str
     return make
 
 
+def rates_of(*each: tuple[int | None, int, str, str | None]) -> Make:
+    """Rates of one band: years, amount, since when and until when."""
+
+    def make(change: Change) -> None:
+        for years, amount, first, last in each:
+            rate: dict[str, Value] = {"name": "乡镇工作补贴", "subsidy_kind": "1", "band": "1"}
+            rate |= {"years": years, "amount": Decimal(amount)}
+            change.create(SubsidyRate, {**rate, "from_month": first, "to_month": last})
+
+    return make
+
+
+def steps_of(*each: tuple[str, int, str, str | None]) -> Make:
+    """Standards of one kind of aid: name, amount, since when and until when."""
+
+    def make(change: Change) -> None:
+        for name, amount, first, last in each:
+            standard: dict[str, Value] = {"name": name, "aid_kind": "401", "schooling": "5"}
+            standard |= {"amount": Decimal(amount), "from_year": first, "to_year": last}
+            change.create(AidStandard, standard)
+
+    return make
+
+
 CASES: list[tuple[Make, tuple[str, str, str]]] = [
     (of_one_number, ("child", "number_twice", "id_number")),
     (of_one_student_number, ("child", "number_twice", "student_number")),
@@ -318,6 +342,22 @@ CASES: list[tuple[Make, tuple[str, str, str]]] = [
     ),
     (at_one_spot, ("school", "place_shared", "longitude")),
     (granted(750), ("aid_grant", "amount_off_standard", "amount")),
+    (
+        rates_of((10, 350, "2025-09", None), (10, 400, "2026-09", None)),
+        ("subsidy_rate", "standards_differ", "amount"),
+    ),
+    (
+        rates_of((None, 300, "2025-09", None), (0, 300, "2025-09", "2026-08")),
+        ("subsidy_rate", "standard_twice", "amount"),
+    ),
+    (
+        steps_of(("高中助学金", 1000, "2024", None), ("高中助学金", 1150, "2026", None)),
+        ("aid_standard", "standards_differ", "amount"),
+    ),
+    (
+        steps_of(("助学金一等", 1500, "2024", None), ("一等助学金", 1500, "2025", None)),
+        ("aid_standard", "standard_twice", "amount"),
+    ),
     (paid_in("1", of=1, among=1), ("subsidy", "subsidy_in_town", "subsidy_kind")),
     (paid_in("3", of=2), ("teacher", "subsidy_left_out", "")),
 ]

@@ -54,8 +54,10 @@ from tests.ruraledu_desktop.crossings import (
     paid_in,
     phoned,
     rated,
+    rates_of,
     sized,
     staffed,
+    steps_of,
     taken_by_another,
     twins,
 )
@@ -87,6 +89,10 @@ NO_MATTER: list[Make] = [
     rated(400),
     rated(1, month="2025-12"),
     rated(1, band=None),
+    rates_of((10, 350, "2025-09", "2026-08"), (10, 400, "2026-09", None)),
+    rates_of((0, 300, "2025-09", None), (10, 350, "2025-09", None)),
+    steps_of(("助学金一等", 1500, "2024", None), ("助学金二等", 1000, "2024", None)),
+    steps_of(("助学金", 1000, "2024", "2025"), ("助学金", 1150, "2026", None)),
     paid_in("3", of=1),
     paid_in("3", of=3),
     paid_in("1", of=3, kind="2"),
@@ -264,6 +270,17 @@ def test_what_is_found_across_stands_among_the_findings(office: Store) -> None:
         for part in checking.portions(office, scope="000000000000", forms=["child"])
         if checking.check(office, part)
     ]
+
+
+def test_two_rates_for_the_same_are_for_the_county_to_mend(office: Store, county: Store) -> None:
+    for store in (office, county):
+        with store.change("新增") as change:
+            rates_of((10, 350, "2025-09", None), (10, 400, "2026-09", None))(change)
+    (one,) = checking.check_all(county).of(Level.LOGIC)
+    assert one.subject == ("subsidy_rate", one.problem.where.record_id)
+    assert "350.00元" in one.problem.says
+    assert "400.00元" in one.problem.says
+    assert checking.check_all(office).findings == ()
 
 
 def test_however_many_are_alike_as_many_queries_are_asked(office: Store) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +13,12 @@ from db.store import Store
 from ruraledu_desktop import editing, subrecords
 from ruraledu_desktop.deriving.careers import Stay
 from ruraledu_desktop.deriving.subsidies import Rate, usual_amounts
+from ruraledu_desktop.pasting import paste
+from ruraledu_desktop.sheets.applying import apply
+from ruraledu_desktop.sheets.plans import plan
+from ruraledu_desktop.sheets.rowplans import Fate
 from tests.counties import YUSHAN, SmallCounty
+from tests.ruraledu_desktop.sheets.tables import a_sheet
 
 RATES = (
     Rate("1", "1", 0, Decimal(300), "2024-01", None),
@@ -130,3 +136,61 @@ def test_nothing_is_proposed_in_town_or_where_too_little_is_known(
     here: SmallCounty, school: dict[str, Any], teacher: dict[str, Any]
 ) -> None:
     assert begun(here, here.teacher("安䶮", school=here.school(**school), **teacher)) == {}
+
+
+def rows_of(here: SmallCounty, teacher: str) -> list[tuple[str, str, str]]:
+    found = subrecords.listed(here.store, Subsidy, teacher)
+    rows = [(one.shown["subsidy_kind"], one.shown["month"], one.shown["due"]) for one in found]
+    return sorted(rows, key=lambda one: one[1])
+
+
+def test_rows_of_a_sheet_have_what_is_due_like_those_typed(
+    here: SmallCounty, tmp_path: Path
+) -> None:
+    """Ten years are full in September; what the sheet says stays, and no rate says nothing."""
+    village = here.school(seat_kind="4", subsidy_band="2")
+    teacher = here.teacher("安䶮", school=village, school_month="2016-09")
+    sheet = """
+        姓名 | 补贴项目         | 补贴月份 | 应发金额
+        安䶮 | 乡镇工作补贴     | 2026-08  | -
+        安䶮 | 乡镇工作补贴     | 2026-09  | -
+        安䶮 | 乡镇工作补贴     | 2026-10  | 360
+        安䶮 | 乡村教师生活补助 | 2026-11  | -
+    """
+    found = plan(here.store, a_sheet(tmp_path, sheet), record=Subsidy)
+    told = [[one.code for one in row.problems] for row in found.rows]
+    assert told == [["due_filled"], ["due_filled"], [], []]
+    assert "300.00元" in found.rows[0].problems[0].says
+    apply(here.store, found)
+    kept = rows_of(here, teacher)
+    assert [one[2] for one in kept] == ["300.00", "350.00", "360.00", ""]
+    again = plan(here.store, a_sheet(tmp_path, sheet), record=Subsidy)
+    assert again.counts[Fate.SAME] == 4
+
+
+def test_of_two_rates_that_differ_a_sheet_takes_neither(here: SmallCounty, tmp_path: Path) -> None:
+    more: dict[str, Value] = {"name": "另一份", "subsidy_kind": "1", "band": "2", "years": 10}
+    more |= {"amount": Decimal(380), "from_month": "2026-06"}
+    editing.create(here.store, SubsidyRate, values=more)
+    teacher = here.teacher("安䶮", school=here.school(seat_kind="4", subsidy_band="2"))
+    sheet = "姓名 | 补贴项目 | 补贴月份\n安䶮 | 乡镇工作补贴 | 2026-11"
+    apply(here.store, plan(here.store, a_sheet(tmp_path, sheet), record=Subsidy))
+    assert rows_of(here, teacher) == [("乡镇工作补贴", "2026-11", "")]
+    assert begun(here, teacher) == {}
+
+
+def test_a_pasted_block_has_what_is_due_of_each_month(here: SmallCounty) -> None:
+    """Not that of the month a typed row would begin with, as if all months were one."""
+    village = here.school(seat_kind="4", subsidy_band="2")
+    teacher = here.teacher("安䶮", school=village, school_month="2016-09")
+    block = [
+        ["乡镇工作补贴", "2026-08"],
+        ["乡镇工作补贴", "2026-09"],
+        ["乡村教师生活补助", "2026-10"],
+    ]
+    paste(here.store, Subsidy, teacher, rows=(), names=("subsidy_kind", "month"), block=block)
+    assert rows_of(here, teacher) == [
+        ("乡镇工作补贴", "2026-08", "300.00"),
+        ("乡镇工作补贴", "2026-09", "350.00"),
+        ("乡村教师生活补助", "2026-10", ""),
+    ]

@@ -63,6 +63,12 @@ def unit_of(field: Field) -> str:
     return field.kind.unit if isinstance(field.kind, Count | Measure) else ""
 
 
+def label_with_unit(field: Field) -> str:
+    """The label as the heading of a column says it, where nothing tells the unit behind a value."""
+    label, unit = field.label, unit_of(field)
+    return label if unit in label else say("{of}（{unit}）", of=label, unit=unit)
+
+
 def _entries(kind: Code) -> list[tuple[str, str]]:
     return [(row.code, row.name) for row in kind.table().rows]
 

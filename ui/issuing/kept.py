@@ -64,6 +64,7 @@ class TermsPage(TabPage):
     )
 
 
+# What stands last finds no room beside the form: the name tells the kind, but not since when.
 _STANDARD = (
     AidStandard.name,
     AidStandard.aid_kind,
@@ -82,7 +83,7 @@ class StandardsPage(TabPage):
     title = say("资助标准")
     arrangement: ClassVar = Arrangement(
         record=AidStandard,
-        columns=_STANDARD[:-1],
+        columns=(_STANDARD[0], *_STANDARD[2:6], _STANDARD[1]),
         sections=(Section(say("资助标准"), _STANDARD),),
         chips=usual_chips(AidStandard)[:1],
         nothing=say("还没有资助标准；没有填的，不核对资助金额"),
@@ -103,13 +104,13 @@ _RATE = (
 
 
 class RatesPage(TabPage):
-    """Amounts of subsidies of the staff, which what is due is proposed and checked by."""
+    """Amounts of subsidies of the staff, which what is due is filled in and checked by."""
 
     name = "subsidy_rates"
     title = say("补贴标准")
     arrangement: ClassVar = Arrangement(
         record=SubsidyRate,
-        columns=_RATE[:-2],
+        columns=(_RATE[0], *_RATE[2:7], _RATE[1]),
         sections=(Section(say("补贴标准"), _RATE),),
         chips=usual_chips(SubsidyRate)[:1],
         nothing=say("还没有补贴标准；没有填的，不核对应发金额"),

@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from db.changing import Change
 from ui import parts
-from ui.desk import Desk, Notices
+from ui.desk import Desk, Notices, Show
 from ui.issuing.kept import KEPT
 from ui.issuing.tasks import TasksTab
 from ui.issuing.writing import WriteTab
@@ -57,9 +57,14 @@ class IssuePage(Page):
             page.reload(change)
 
     def show_request(self, request: object) -> None:
-        """Show the tasks."""
+        """Show the tasks, or one of what the county keeps for all."""
         if isinstance(request, Notices):
             self._tabs.setCurrentWidget(self._tasks)
+        elif isinstance(request, Show):
+            kinds = [one.arrangement.record for one in KEPT]
+            place = self._tabs.count() - len(KEPT) + kinds.index(request.record)
+            self._tabs.setCurrentIndex(place)
+            self._kept[place].show_request(request)
 
     def may_leave(self) -> bool:
         return all(page.may_leave() for page in self._kept.values())

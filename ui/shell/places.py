@@ -74,6 +74,8 @@ PAGES = {
     "nil_return": "check",
     "progress": "plan",
     "event": "plan",
+    "aid_standard": "issue",
+    "subsidy_rate": "issue",
 }
 """The place where a record of a form is found; sub-records have none."""
 

@@ -24,6 +24,7 @@ from db.store import Store
 from ruraledu_desktop import faults, searching
 from ruraledu_desktop.searching import Query
 from ui.desk import Desk
+from ui.forms.editors import label_with_unit
 from ui.tables.cells import LEFT, RIGHT, Index
 
 IdSet: TypeAlias = Callable[[Store], frozenset[str]]
@@ -241,7 +242,7 @@ class RecordModel(QAbstractTableModel):
             return None
         field = self._fields[self.columns[section]]
         if role == Qt.ItemDataRole.DisplayRole:
-            return field.label
+            return label_with_unit(field)
         if role == Qt.ItemDataRole.ToolTipRole:
             return field.help or field.label
         if role == Qt.ItemDataRole.TextAlignmentRole:

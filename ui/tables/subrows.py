@@ -11,9 +11,8 @@ from db.fields import Field, RecordType, fields_of
 from db.kinds import Code, Day, File, Month, Text, Value, YesNo
 from ui import theme
 from ui.breaking import in_two
-from ui.forms.editors import unit_of
+from ui.forms.editors import label_with_unit
 from ui.tables.cells import CENTRE, LEFT, RIGHT, Index
-from ui.words import say
 
 BEGUN = ""
 """The key of the row that is being begun, also when its first cell is kept already."""
@@ -60,8 +59,7 @@ def _letters(field: Field) -> int:
 
 def heading_of(field: Field) -> str:
     """The label and the unit; in two lines where one would be wider than what stands below."""
-    label, unit = field.label, unit_of(field)
-    whole = label if unit in label else say("{of}（{unit}）", of=label, unit=unit)
+    label, whole = field.label, label_with_unit(field)
     if 2 * len(whole) * _LETTER <= max(width_of(field), _ONE_LINE):
         return whole
     return in_two(label) if whole == label else f"{label}\n{whole[len(label) :]}"

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics
 from db.fields import Field, RecordType, fields_of
 from db.kinds import Code, Name, Ref, Text
 from ui import theme
+from ui.forms.editors import label_with_unit
 
 _WIDEST, _WIDEST_NAME = 240, 420
 _NAME_LETTERS, _TITLE_LETTERS = 15, 24
@@ -42,7 +43,7 @@ def spread(widths: Sequence[int], places: Sequence[int], room: int) -> list[int]
 def usual(record: RecordType, name: str, metrics: QFontMetrics) -> int:
     """A good width for a field: that of its heading or of what usually stands there."""
     field = fields_of(record)[name]
-    heading = metrics.horizontalAdvance(field.label) + theme.space(6) + theme.space(4)
+    heading = metrics.horizontalAdvance(label_with_unit(field)) + theme.space(6) + theme.space(4)
     letters = metrics.horizontalAdvance("0") * _letters(record, field)
     return min(max(heading, letters + theme.space(6) + theme.space(1)), theme.length(_WIDEST))
 

@@ -2,23 +2,19 @@
 
 from decimal import Decimal
 
-from db.fields import Mapped, Record, field
-from db.kinds import Code, Measure, SchoolYear, Text
+from db.fields import Mapped, field
+from db.kinds import Code, Measure, SchoolYear
+from db.records.office.standard import Standard
 
 _SOURCE = "国家与省资助政策；县资助标准文件"
 
 
-class AidStandard(Record):
+class AidStandard(Standard):
     """The amount of one kind of aid in one term, from one school year on."""
 
     __tablename__ = "aid_standard"
     title = "资助标准"
-    named_by = "name"
-    is_common = True
 
-    name: Mapped[str] = field(
-        "标准名称", Text(60), required=True, help="如 小学寄宿生生活补助", source=_SOURCE
-    )
     aid_kind: Mapped[str | None] = field(
         "资助项目", Code("child_aid_kind"), required=True, source=_SOURCE
     )
@@ -41,4 +37,3 @@ class AidStandard(Record):
     to_year: Mapped[str | None] = field(
         "执行学年止", SchoolYear(), help="还在执行的留空", source=_SOURCE, group="span"
     )
-    document: Mapped[str | None] = field("标准文号", Text(60), headers=("文号",), source=_SOURCE)

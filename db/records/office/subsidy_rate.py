@@ -2,23 +2,19 @@
 
 from decimal import Decimal
 
-from db.fields import Mapped, Record, field
-from db.kinds import Code, Count, Measure, Month, Text
+from db.fields import Mapped, field
+from db.kinds import Code, Count, Measure, Month
+from db.records.office.standard import Standard
 
 _SOURCE = "2015年工资改革乡镇工作补贴；县补贴标准文件"
 
 
-class SubsidyRate(Record):
+class SubsidyRate(Standard):
     """The monthly amount of one subsidy for who has worked in townships so many years."""
 
     __tablename__ = "subsidy_rate"
     title = "补贴标准"
-    named_by = "name"
-    is_common = True
 
-    name: Mapped[str] = field(
-        "标准名称", Text(60), required=True, help="如 乡镇工作补贴二档满10年", source=_SOURCE
-    )
     subsidy_kind: Mapped[str | None] = field(
         "补贴项目", Code("staff_subsidy_kind"), required=True, source=_SOURCE
     )
@@ -47,4 +43,3 @@ class SubsidyRate(Record):
     to_month: Mapped[str | None] = field(
         "执行年月止", Month(), help="还在执行的留空", source=_SOURCE, group="span"
     )
-    document: Mapped[str | None] = field("标准文号", Text(60), headers=("文号",), source=_SOURCE)

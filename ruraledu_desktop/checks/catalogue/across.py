@@ -45,6 +45,15 @@ ACROSS: dict[str, Text] = {
     "amount_off_standard": experience(
         "“{label}”为{told}元，不是本项目的标准（{usual}元）。", "请核对金额和资助标准。"
     ),
+    "standard_twice": logic(
+        "与“{other}”是同一项标准，执行时间有重叠。",
+        "请只留一条；换了标准的，请给旧的一条填执行的止期。",
+    ),
+    "standards_differ": logic(
+        "与“{other}”是同一项标准，执行时间有重叠，金额却不同（{told}元、{usual}元）；"
+        "两个金额都算符合，应发金额也不再自动填写。",
+        "请给停用的一条填执行的止期，或改正金额、档次、年限。",
+    ),
     "subsidy_off_rate": experience(
         "“{label}”为{told}元，按补贴标准应为{usual}元。",
         "请核对金额、学校的乡镇补贴档次和任教的起止；确实如此的请写说明。",

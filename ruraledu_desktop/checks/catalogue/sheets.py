@@ -71,6 +71,7 @@ SHEETS: dict[str, Text] = {
     "derived_differs": hint(
         "表中“{label}”为“{sheet}”，按家庭情况推算为“{derived}”。", "请核对父母外出务工情况。"
     ),
+    "due_filled": hint("“{label}”没有填，按补贴标准填为{usual}元。", "不对的请在表中写明金额。"),
     "flag_taken": hint(
         "“{label}”为“{sheet}”，登记为一条教师荣誉。", "请在档案的“荣誉”里补填级别和授予年度。"
     ),

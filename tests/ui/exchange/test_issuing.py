@@ -7,15 +7,18 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from db.records import Holiday
+from db.records import Holiday, SubsidyRate
 from db.store import Store
-from ruraledu_desktop import editing
+from ruraledu_desktop import checking, editing
+from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.exchange import tasks
 from ruraledu_desktop.searching import Query, find
 from tests.office.makers import TOWNS, a_town
-from tests.pages.base import noted_at
+from tests.pages.base import asked_of, noted_at
 from tests.pages.issuing import IssueAtWork
 from tests.ui.exchange.offices import Offices
+from ui import going
+from ui.desk import Show
 
 
 @pytest.fixture
@@ -63,6 +66,26 @@ def test_all_columns_of_holidays_stand_beside_the_form(issuing: IssueAtWork) -> 
     issuing.widget.resize(1194, 690)  # the page of a window of 1366 px
     issuing.add("节假日", name="国庆节", from_day="20261001", to_day="20261007")
     assert issuing.columns == ["name", "from_day", "to_day", "is_workday"]
+
+
+def test_two_rates_for_the_same_are_marked_and_found_from_the_checks(
+    at_work: Offices, issuing: IssueAtWork
+) -> None:
+    """The list says what its years count, and marks the second; 校验 leads to its amount."""
+    rate = {"subsidy_kind": "乡镇工作补贴", "years": "10", "from_month": "2026-09"}
+    issuing.add("补贴标准", name="乡镇工作补贴满10年", amount="350", **rate)
+    issuing.add("补贴标准", name="乡镇补贴10年", amount="400", **rate)
+    assert issuing.headings[2:4] == ["乡镇工作满（年）", "每月金额（元）"]
+    assert "金额却不同" in issuing.problem("amount")
+    county = at_work.county.desk
+    (one,) = checking.check_all(county.store).of(Level.LOGIC)
+    asked = asked_of(county)
+    where = one.problem.where
+    going.show(county, one.subject, where.form, where.record_id, where.field)
+    assert asked == [("issue", Show(SubsidyRate, where.record_id, "amount"))]
+    issuing.go_to("写到").widget.show_request(asked[0][1])
+    issuing.settle()
+    assert issuing.shows("乡镇补贴10年")
 
 
 def test_loading_it_again_says_that_nothing_is_new(

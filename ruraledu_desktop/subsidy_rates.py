@@ -56,9 +56,10 @@ class Scale:
     def completed(self, teacher_id: str, row: Values) -> dict[str, Value]:
         """A new row with what is due, where it says none and the rates say one amount."""
         kind, month, due = (row.get(name) for name in ("subsidy_kind", "month", "due"))
-        amounts = self.amounts(teacher_id, str(kind), str(month)) if kind and month else ()
-        is_filled = due is None and len(amounts) == 1
-        return {**row, "due": amounts[0]} if is_filled else dict(row)
+        if due is not None or not kind or not month:
+            return dict(row)
+        amounts = self.amounts(teacher_id, str(kind), str(month))
+        return {**row, "due": amounts[0]} if len(amounts) == 1 else dict(row)
 
     def _is_open(self, career: Career) -> bool:
         """Whether it is not known how long somebody worked in townships."""

@@ -77,15 +77,16 @@ def take_sheet(args: Namespace, progress: Progress) -> Outcome:
         plan = make()
         if args.new_schools and plan.unknown_schools:
             plan = make(new_schools=plan.unknown_schools)
-        decisions = _decisions(plan, takes_problems=args.take_problems)
+        decisions = _decisions(plan, takes_problems=args.take_problems, takes_offers=args.remarks)
         step = "" if args.plan else _apply(store, plan, decisions, progress)
     return _imported(plan, decisions, step)
 
 
-def _decisions(plan: SheetPlan, *, takes_problems: bool) -> Decisions:
-    rows = enumerate(plan.rows)
+def _decisions(plan: SheetPlan, *, takes_problems: bool, takes_offers: bool) -> Decisions:
+    rows = list(enumerate(plan.rows))
     taken = (number for number, row in rows if takes_problems and row.fate is Fate.PROBLEM)
-    return Decisions(taken=frozenset(taken))
+    offered = {number: frozenset(range(len(row.offers))) for number, row in rows if takes_offers}
+    return Decisions(taken=frozenset(taken), offered=offered)
 
 
 def _apply(store: Store, plan: SheetPlan, decisions: Decisions, progress: Progress) -> str:
@@ -116,6 +117,8 @@ def _imported(plan: SheetPlan, decisions: Decisions, step: str) -> Outcome:
     problems = [line for row in left_out for line in _told(row)]
     hints = sum(len(row.problems) for row, _ in told if row.fate is not Fate.PROBLEM)
     hinted = [f"  可以导入的行另有 {hints} 处提示，见 --json。"] if hints else []
+    offers = 0 if decisions.offered else sum(len(row.offers) for row in plan.rows)
+    hinted += [f"  备注里可登记的有 {offers} 条，要登记请加 --remarks。"] if offers else []
     done = f"已写入一步：{step}" if step else "没有写入任何内容。"
     lines = [f"{plan.path.name}：{counts}。", *_hidden(plan), *_old(plan), *problems, *hinted, done]
     return Outcome(data, lines, PROBLEMS if left_out else 0)

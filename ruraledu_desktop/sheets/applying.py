@@ -31,11 +31,13 @@ class Decisions:
         skipped: rows to leave out although they could be taken.
         taken: rows with problems to take as they are; cells that cannot be read stay empty.
         kept: values of known records to leave as they are, by row.
+        offered: the places of the offers to take, by row.
     """
 
     skipped: frozenset[int] = frozenset()
     taken: frozenset[int] = frozenset()
     kept: Mapping[int, frozenset[Place]] = field(default_factory=dict[int, frozenset[Place]])
+    offered: Mapping[int, frozenset[int]] = field(default_factory=dict[int, frozenset[int]])
 
     def takes(self, number: int, row: RowPlan) -> bool:
         """Whether a row is written."""
@@ -43,7 +45,12 @@ class Decisions:
             return False
         if row.fate is Fate.PROBLEM:
             return number in self.taken
-        return row.fate in (Fate.NEW, Fate.CHANGED)
+        return row.fate in (Fate.NEW, Fate.CHANGED) or bool(self.offered.get(number))
+
+    def writes(self, number: int, row: RowPlan) -> tuple[Write, ...]:
+        """What a row that is taken writes."""
+        wanted = self.offered.get(number, frozenset())
+        return (*row.writes, *(one for place, one in enumerate(row.offers) if place in wanted))
 
 
 @dataclass
@@ -69,7 +76,7 @@ def apply(
     decided = decisions or Decisions()
     rows = [(n, row) for n, row in enumerate(plan.rows) if decided.takes(n, row)]
     pending = _pending(plan, decided, rows)
-    with store.change(_title(plan, rows)) as change:
+    with store.change(_title(plan, decided, rows)) as change:
         _check_fresh(change, plan, pending)
         scopes = _scopes(change, pending) if store.office.is_county else {}
         for done, (record_id, one) in enumerate(pending.items()):
@@ -97,9 +104,9 @@ def _is_new(plan: SheetPlan, row: RowPlan) -> bool:
     return any(one.is_new and one.record_id == row.record_id for one in row.writes)
 
 
-def _title(plan: SheetPlan, rows: Iterable[tuple[int, RowPlan]]) -> str:
+def _title(plan: SheetPlan, decided: Decisions, rows: Iterable[tuple[int, RowPlan]]) -> str:
     new = sum(_is_new(plan, row) for _, row in rows)
-    changed = sum(bool(row.writes) and not _is_new(plan, row) for _, row in rows)
+    changed = sum(bool(decided.writes(n, row)) and not _is_new(plan, row) for n, row in rows)
     return f"导入“{plan.path.name[:100]}”（新增{new}，修改{changed}）"
 
 
@@ -110,7 +117,7 @@ def _pending(
     pending: dict[str, _Pending] = {}
     for number, row in rows:
         kept = decided.kept.get(number, frozenset())
-        for write in row.writes:
+        for write in decided.writes(number, row):
             values = {
                 name: value
                 for name, value in write.values.items()

@@ -42,7 +42,7 @@ class Careers:
             if not values:
                 continue
             record = part.records[0]
-            values = _with_school(record, values, parent)
+            values = with_school(record, values, parent)
             missing = [name for name in record.same_by if values.get(name) is None]
             if missing:
                 label = fields_of(record)[missing[0]].label
@@ -68,7 +68,7 @@ class Careers:
         return ""
 
 
-def _with_school(record: RecordType, values: Values, parent: Values) -> dict[str, Value]:
+def with_school(record: RecordType, values: Values, parent: Values) -> dict[str, Value]:
     """An office is held at the teacher's own school, an exchange begins there, if not said."""
     filled = dict(values)
     if record is Duty:

@@ -74,7 +74,7 @@ def look(
 
 
 def _names(store: Store, plan: SheetPlan) -> dict[str, str]:
-    writes = [write for row in plan.rows for write in row.writes]
+    writes = [write for row in plan.rows for write in (*row.writes, *row.offers)]
     known: dict[str, str] = {one.record_id: str(one.values["name"]) for one in plan.schools}
     with store.read() as conn:
         for form in dict.fromkeys(write.form for write in writes):

@@ -1,13 +1,13 @@
 """Making the plans of rows: first whom each row is about, then what it would change."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
 from db.fields import Values, fields_of
 from db.kinds import Ref, Value, id_finding
-from db.records import Child
+from db.records import Child, Teacher
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.general import check_identity, has_resident_id
 from ruraledu_desktop.checks.problems import Problem, problem
@@ -20,6 +20,7 @@ from ruraledu_desktop.sheets.flags import Flags
 from ruraledu_desktop.sheets.known import NewId
 from ruraledu_desktop.sheets.layouts import Layout
 from ruraledu_desktop.sheets.planner import RowPlanner
+from ruraledu_desktop.sheets.remarks import Remarks
 from ruraledu_desktop.sheets.rowplans import Difference, Fate, RowPlan, Write
 from ruraledu_desktop.sheets.rows import RowRead
 
@@ -55,6 +56,7 @@ class Planner(RowPlanner[_Row]):
         self._families = Families(conn, layout, self.known) if self._record is Child else None
         self._careers = Careers(layout, self.known)
         self._flags = Flags(self.known)
+        self._remarks = Remarks(self.known, self.schools.register)
         self._first: dict[str, _Row] = {}
 
     # --- whom a row is about ----------------------------------------------------------------
@@ -120,6 +122,7 @@ class Planner(RowPlanner[_Row]):
         else:
             self._careers.prepare(self._conn, ids)
             self._flags.prepare(self._conn, ids if self._layout.compared else ())
+            self._remarks.prepare(self._conn, ids if self._record is Teacher else ())
 
     def plan_row(self, row: _Row) -> RowPlan:
         read = row.read
@@ -136,13 +139,15 @@ class Planner(RowPlanner[_Row]):
         writes += more
         differences += beside
         self._check(read, row.record_id, future)
+        offers = self._offers(row, future, writes)
         if row.stops or read.lost or self._is_number_wrong(writes, future):
             fate = Fate.PROBLEM
         elif row.record_id not in self.known.folded:
             fate = Fate.NEW
         else:
             fate = Fate.CHANGED if writes else Fate.SAME
-        return _row_plan(row, fate, tuple(writes), tuple(differences))
+        found = _row_plan(row, fate, tuple(writes), tuple(differences))
+        return replace(found, offers=tuple(offers))
 
     def _tell_told(self, read: RowRead, record_id: str, values: Values) -> None:
         """Note where the sheet says otherwise than the rows that a field follows from."""
@@ -193,6 +198,12 @@ class Planner(RowPlanner[_Row]):
             family = self._families.facts(row.record_id, writes, self._day)
             compare(row.read, future, family, self._day)
         return writes, differences
+
+    def _offers(self, row: _Row, future: dict[str, Value], writes: Sequence[Write]) -> list[Write]:
+        """What the remark of a teacher tells, to be added where the clerk wants it."""
+        if self._record is not Teacher:
+            return []
+        return self._remarks.plan(row.read, row.record_id, future, writes)
 
     def _check(self, read: RowRead, record_id: str, future: dict[str, Value]) -> None:
         """Birth and sex against the ID number, when the row says any of them."""

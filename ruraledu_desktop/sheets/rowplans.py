@@ -71,6 +71,7 @@ class RowPlan:
         owner_id: whose sub-record it is, "" where it is none.
         reason: why it is skipped.
         is_blocked: whether it cannot be taken as it is, whatever the clerk decides.
+        offers: records it would add only where the clerk wants them.
     """
 
     sheet: str
@@ -84,3 +85,4 @@ class RowPlan:
     reason: str = ""
     is_blocked: bool = False
     owner_id: str = ""
+    offers: tuple[Write, ...] = ()

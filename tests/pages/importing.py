@@ -148,6 +148,13 @@ class ImportPage(AtDesk[ImportWindow]):
         box.click()
         return self.settle()
 
+    def tick(self, name: str) -> Self:
+        """Tick a box in the panel at the right."""
+        box = self.find(QCheckBox, name)
+        assert not box.isChecked()
+        box.click()
+        return self.settle()
+
     # --- 结果 -------------------------------------------------------------------------------
 
     @property

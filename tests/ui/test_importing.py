@@ -7,7 +7,16 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from pytestqt.qtbot import QtBot
 
-from db.records import Child, Kinship, Person, School, Teacher, WaterPoint
+from db.records import (
+    Child,
+    Exchange,
+    Kinship,
+    Person,
+    School,
+    Secondment,
+    Teacher,
+    WaterPoint,
+)
 from db.store import Store
 from ruraledu_desktop import editing, searching, subrecords
 from ruraledu_desktop.searching import Query
@@ -210,6 +219,32 @@ def test_keeping_every_value_leaves_the_row_out(importing: Open, tmp_path: Path)
     assert page.untick("take_ethnic").rows == ["□ 王小明 修改"]
     page.go_on()
     assert (page.result, page.counts) == ("没有导入任何一行", [1, 0, 0, 0, 1, 0])
+
+
+def test_what_a_remark_offers_is_written_where_it_is_ticked(
+    importing: Open, office: Store, tmp_path: Path
+) -> None:
+    """Nothing is ticked at first; of a row that is as on file, too, an offer is taken or left."""
+    a_school(office, "李沟小学", "3137003212")
+    sheet = f"""
+        教师姓名 | 身份证号 | 学校 | 备注
+        李芳 | {GOOD_ID}  | 孔村镇中心小学 | 2025.9到李沟小学支教
+        王芳 | {OTHER_ID} | 孔村镇中心小学 | 2024年3月借调县教体局
+    """
+    page = importing("teacher").drop(a_sheet(tmp_path, sheet)).go_on()
+    assert page.chips[-2:] == ["有提示 2", "备注可登记 2"]
+    page.look_at("李芳").tick("offer_0").go_on()
+    assert page.counts == [2, 2, 0, 0, 0, 0]
+    exchanges = searching.find(office, Exchange, Query())
+    assert (len(exchanges), searching.count(office, Secondment)) == (1, 0)
+
+    page = importing("teacher").drop(a_sheet(tmp_path, sheet))
+    assert page.rows == ["李芳 相同", "王芳 相同"]
+    page.click("chip_offers")
+    assert page.rows == ["王芳 相同"]
+    page.click("take_all").go_on()
+    assert page.counts == [2, 0, 1, 1, 0, 0]
+    assert searching.count(office, Secondment) == 1
 
 
 def test_files_that_are_no_roster_are_explained_and_another_can_be_chosen(

@@ -15,7 +15,7 @@ from ui.importing.rows import RowTable
 from ui.importing.step import WatchedStep
 from ui.words import say
 
-_ALL, _HINTS, _PROBLEM = "all", "hints", Fate.PROBLEM.value
+_ALL, _HINTS, _OFFERS, _PROBLEM = "all", "hints", "offers", Fate.PROBLEM.value
 _NAMED = 3
 """How many unknown schools are named before the rest is counted."""
 
@@ -106,6 +106,9 @@ class CheckStep(WatchedStep):
         hints = len(self._numbers(_HINTS))
         if hints:
             self._add_chip(_HINTS, say("有提示"), hints)
+        offers = len(self._numbers(_OFFERS))
+        if offers:
+            self._add_chip(_OFFERS, say("备注可登记"), offers)
 
     def _add_chip(self, name: str, title: str, count: int) -> QPushButton:
         chip = QPushButton(say("{title} {count:,}", title=title, count=count))
@@ -130,6 +133,8 @@ class CheckStep(WatchedStep):
             return [n for n, _ in rows]
         if name == _HINTS:
             return [n for n, row in rows if row.problems and row.fate is not Fate.PROBLEM]
+        if name == _OFFERS:
+            return [n for n, row in rows if row.offers]
         return [n for n, row in rows if row.fate == name]
 
     def _tell_schools(self, looked: Looked) -> None:
@@ -160,9 +165,12 @@ class CheckStep(WatchedStep):
     def _choose_all(self, *, is_taken: bool) -> None:
         """Take all rows that are shown, or leave them out.
 
-        Rows with problems are taken only where nothing else is shown.
+        Rows with problems are taken only where nothing else is shown, and so are offers.
         """
         rows = self.table.rows
+        if self._shown == _OFFERS:
+            rows.want(is_wanted=is_taken)
+            return
         plan_rows = rows.deciding.plan.rows
         spares_problems = is_taken and self._shown != _PROBLEM
         places = [

@@ -27,12 +27,14 @@ class Deciding:
         self._skipped: set[int] = set(before._skipped) if before else set()
         self._taken: set[int] = set(before._taken) if before else set()
         self._kept: dict[int, set[Place]] = dict(before._kept) if before else {}
+        self._offered: dict[int, set[int]] = dict(before._offered) if before else {}
 
     @property
     def decisions(self) -> Decisions:
         """The decisions as they are applied."""
         kept = {row: frozenset(places) for row, places in self._kept.items() if places}
-        return Decisions(frozenset(self._skipped), frozenset(self._taken), kept)
+        offered = {row: frozenset(places) for row, places in self._offered.items() if places}
+        return Decisions(frozenset(self._skipped), frozenset(self._taken), kept, offered)
 
     def may_choose(self, number: int) -> bool:
         """Whether there is something to decide about a row."""
@@ -42,7 +44,7 @@ class Deciding:
     def takes(self, number: int) -> bool:
         """Whether a row is imported."""
         if not self.may_choose(number):
-            return False
+            return bool(self._offered.get(number))
         is_problem = self.plan.rows[number].fate is Fate.PROBLEM
         return number in self._taken if is_problem else number not in self._skipped
 
@@ -75,10 +77,27 @@ class Deciding:
         else:
             places.discard((one.record_id, one.field))
         differences = self.plan.rows[number].differences
-        if all(self.keeps(number, other) for other in differences):
+        is_left = not self._offered.get(number)
+        if is_left and all(self.keeps(number, other) for other in differences):
             self.choose(number, is_taken=False)
         elif not is_kept:
             self.choose(number, is_taken=True)
+
+    # --- what is only offered ---------------------------------------------------------------
+
+    def is_wanted(self, number: int, place: int) -> bool:
+        """Whether an offer of a row is taken."""
+        return place in self._offered.get(number, ())
+
+    def want(self, number: int, place: int, *, is_wanted: bool) -> None:
+        """Take an offer of a row, and with it a row without problems, or leave it."""
+        places = self._offered.setdefault(number, set())
+        if is_wanted:
+            places.add(place)
+            if self.plan.rows[number].fate is not Fate.PROBLEM:
+                self.choose(number, is_taken=True)
+        else:
+            places.discard(place)
 
     # --- counting ---------------------------------------------------------------------------
 
@@ -87,13 +106,12 @@ class Deciding:
         row = self.plan.rows[number]
         if row.fate is Fate.SKIPPED:
             return Outcome.SKIPPED
-        if row.fate is Fate.SAME:
-            return Outcome.SAME
         if not self.takes(number):
-            return Outcome.LEFT
+            return Outcome.SAME if row.fate is Fate.SAME else Outcome.LEFT
         if is_new(row):
             return Outcome.NEW
-        return Outcome.CHANGED if row.writes else Outcome.SAME
+        has_any = row.writes or self._offered.get(number)
+        return Outcome.CHANGED if has_any else Outcome.SAME
 
     def counts(self) -> dict[Outcome, int]:
         """How many rows have each outcome; together they are all rows of the sheet."""

@@ -1,6 +1,7 @@
 """One row in full: what was found in its cells, and what it would change, value by value."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -79,6 +80,29 @@ class RowPanel(QScrollArea):
             self._add_values(column, row.writes)
         elif row.differences:
             self._add_differences(column, row.differences)
+        self._add_offers(column, row.offers)
+
+    def _add_offers(self, column: QVBoxLayout, offers: Sequence[Write]) -> None:
+        """What the remark tells: registered only where it is ticked."""
+        assert self._deciding
+        if offers:
+            column.addWidget(parts.label(say("备注里写的，要登记的请勾选"), "caption"))
+        for place, one in enumerate(offers):
+            column.addWidget(self._box_of(place, one))
+            self._add_values(column, [replace(one, title="")])
+
+    def _box_of(self, place: int, one: Write) -> QCheckBox:
+        assert self._deciding
+        box = QCheckBox(say("登记{part}", part=one.title))
+        box.setObjectName(f"offer_{place}")
+        box.setChecked(self._deciding.is_wanted(self._number, place))
+        box.clicked.connect(lambda is_wanted: self._want(place, is_wanted=is_wanted))
+        return box
+
+    def _want(self, place: int, *, is_wanted: bool) -> None:
+        assert self._deciding
+        self._deciding.want(self._number, place, is_wanted=is_wanted)
+        self.decided.emit()
 
     def _add_choice(self, column: QVBoxLayout, row: RowPlan) -> None:
         assert self._deciding

@@ -70,6 +70,13 @@ class PlanRows(QAbstractTableModel):
             self.deciding.choose(self.numbers[row], is_taken=is_taken)
         self.tell()
 
+    def want(self, *, is_wanted: bool) -> None:
+        """Take all that the rows of the table offer, or leave it."""
+        for number in self.numbers:
+            for place in range(len(self._rows[number].offers)):
+                self.deciding.want(number, place, is_wanted=is_wanted)
+        self.tell()
+
     def tell(self) -> None:
         """Paint what was decided anew."""
         if self.numbers:

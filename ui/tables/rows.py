@@ -26,6 +26,7 @@ from ruraledu_desktop.searching import Query
 from ui.desk import Desk
 from ui.forms.editors import label_with_unit
 from ui.tables.cells import LEFT, RIGHT, Index
+from ui.tables.widths import heading_of
 
 IdSet: TypeAlias = Callable[[Store], frozenset[str]]
 """An operation that tells which records belong to something, e.g. the children left behind."""
@@ -242,9 +243,9 @@ class RecordModel(QAbstractTableModel):
             return None
         field = self._fields[self.columns[section]]
         if role == Qt.ItemDataRole.DisplayRole:
-            return label_with_unit(field)
+            return heading_of(self.record, field)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return field.help or field.label
+            return field.help or label_with_unit(field)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return RIGHT if field.kind.is_right_aligned else LEFT
         return None

@@ -43,9 +43,14 @@ def spread(widths: Sequence[int], places: Sequence[int], room: int) -> list[int]
 def usual(record: RecordType, name: str, metrics: QFontMetrics) -> int:
     """A good width for a field: that of its heading or of what usually stands there."""
     field = fields_of(record)[name]
-    heading = metrics.horizontalAdvance(label_with_unit(field)) + theme.space(6) + theme.space(4)
+    heading = metrics.horizontalAdvance(heading_of(record, field)) + theme.space(6) + theme.space(4)
     letters = metrics.horizontalAdvance("0") * _letters(record, field)
     return min(max(heading, letters + theme.space(6) + theme.space(1)), theme.length(_WIDEST))
+
+
+def heading_of(record: RecordType, field: Field) -> str:
+    """What stands above a field: with the unit in the lists of the county, which have the room."""
+    return label_with_unit(field) if record.is_common else field.label
 
 
 def least(record: RecordType, name: str, metrics: QFontMetrics) -> int:

@@ -78,6 +78,12 @@ SHEETS: dict[str, Text] = {
     "flag_unread": hint(
         "“{label}”填的“{sheet}”看不出级别和年度，没有登记荣誉。", "是的请填“是”或级别，如“市级”。"
     ),
+    "remark_offered": hint(
+        "“{label}”写有“{words}”，可以登记为一条{part}。", "要登记的请在这一行勾选。"
+    ),
+    "remark_unclear": hint(
+        "“{label}”写有“{words}”，看不全单位和开始日期。", "需要的请导入后在“{part}”里登记。"
+    ),
     "told_by_rows": hint(
         "“{label}”由“{source}”得出，是“{told}”，表中写的没有导入。", "要改的请在“{source}”中改。"
     ),

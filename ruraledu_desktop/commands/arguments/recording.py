@@ -42,6 +42,9 @@ def _take_sheet(commands: Commands) -> None:
     )
     take.add_argument("--plan", action="store_true", help="只核对，不写入")
     take.add_argument("--take-problems", action="store_true", help="有问题的行也按现状导入")
+    take.add_argument(
+        "--remarks", action="store_true", help="备注里写明的支教、交流、借调、走教也登记"
+    )
     take.add_argument("--new-schools", action="store_true", help="未登记的学校一并新增")
     take.add_argument(
         "--hidden", nargs="+", default=(), metavar="工作表", help="隐藏的工作表也导入"

@@ -51,6 +51,19 @@ def test_unknown_schools_are_added_when_asked_for(run: Run, town: Path, tmp_path
     assert [row["shown"]["name"] for row in said["rows"]] == ["孔村镇中心小学"]
 
 
+def test_what_remarks_offer_is_written_when_asked_for(
+    run: Run, town: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"教师姓名 | 身份证号 | 备注\n李芳 | {GOOD_ID} | 2024年3月借调县教体局"
+    sheet = a_sheet(tmp_path, text)
+    commands.main(["import", "--data", str(town), str(sheet)])
+    assert "备注里可登记的有 1 条，要登记请加 --remarks" in capsys.readouterr().out
+    _, said = run("import", "--data", town, sheet, "--remarks")
+    assert said["step"] == "导入“名册.xlsx”（新增0，修改1）"
+    _, said = run("list", "--data", town, "secondment")
+    assert [row["shown"]["place"] for row in said["rows"]] == ["县教体局"]
+
+
 def test_importing_the_same_sheet_again_changes_nothing(
     run: Run, town: Path, tmp_path: Path
 ) -> None:

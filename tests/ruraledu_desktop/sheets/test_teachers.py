@@ -2,17 +2,21 @@
 
 from pathlib import Path
 
-from db.records import Duty, Exchange, Honour, School, Teacher
+import pytest
+
+from db.records import Assignment, Duty, Exchange, Honour, School, Secondment, Teacher
 from db.store import Store
 from ruraledu_desktop import editing, searching, subrecords, undoing
 from ruraledu_desktop.searching import Query
-from ruraledu_desktop.sheets.applying import apply
+from ruraledu_desktop.sheets.applying import Decisions, apply
 from ruraledu_desktop.sheets.plans import SheetPlan, plan
+from ruraledu_desktop.sheets.remarks import read_remark
 from ruraledu_desktop.sheets.rowplans import Fate
 from tests.ruraledu_desktop.sheets.registers import ROSTER
 from tests.ruraledu_desktop.sheets.tables import (
     GOOD_ID,
     OTHER_ID,
+    THIRD_ID,
     a_school,
     a_sheet,
     codes_of,
@@ -205,3 +209,91 @@ def test_degrees_salary_and_insurance_are_brought_in(office: Store, tmp_path: Pa
     (row,) = searching.page(office, Teacher, searching.find(office, Teacher, Query()))
     names = ("first_degree", "highest_degree", "salary_grade", "insurance")
     assert [row.values[name] for name in names] == ["404", "3", 23, "1,2"]
+
+
+REMARKED = f"""
+    教师姓名 | 身份证号 | 学校 | 备注
+    李芳 | {GOOD_ID}  | 孔村镇中心小学 | 2025年9月至2026年8月到李沟小学支教
+    王芳 | {OTHER_ID} | 孔村镇中心小学 | 借调县教体局2024.3；走教李沟小学，2025.9.1起
+    赵芳 | {THIRD_ID} | 孔村镇中心小学 | 支教李沟小学
+"""
+
+
+def beside(store: Store, name: str) -> list[list[tuple[str, str]]]:
+    """What is recorded of a teacher's work elsewhere, field by field."""
+    rows = searching.page(store, Teacher, searching.find(store, Teacher, Query()))
+    (teacher,) = [one.record_id for one in rows if one.shown["name"] == name]
+    return [
+        sorted((field, text) for field, text in one.shown.items() if field != "teacher_id" and text)
+        for record in (Exchange, Secondment, Assignment)
+        for one in subrecords.listed(store, record, teacher)
+    ]
+
+
+def test_what_remarks_tell_is_offered_and_never_written_by_itself(
+    office: Store, tmp_path: Path
+) -> None:
+    a_school(office)
+    a_school(office, "李沟小学", "3137003212")
+    found = planned(office, tmp_path, REMARKED)
+    told_of = [codes_of(one.problems) for one in found.rows]
+    assert told_of == [["remark_offered"], ["remark_offered"] * 2, ["remark_unclear"]]
+    assert [one.fate for one in found.rows] == [Fate.NEW] * 3
+    apply(office, found)
+    assert [beside(office, name) for name in ("李芳", "王芳", "赵芳")] == [[], [], []]
+
+    again = planned(office, tmp_path, REMARKED)
+    assert [codes_of(one.problems) for one in again.rows] == [*told_of[:2], []]
+    assert again.counts[Fate.SAME] == 3
+    change = apply(office, again, Decisions(offered={0: frozenset({0}), 1: frozenset({1})}))
+    assert change.title == "导入“名册.xlsx”（新增0，修改2）"
+    assert beside(office, "李芳") == [
+        [
+            ("exchange_kind", "支教"),
+            ("from_day", "2025-09-01"),
+            ("from_school_id", "孔村镇中心小学"),
+            ("to_day", "2026-08-31"),
+            ("to_school_id", "李沟小学"),
+        ]
+    ]
+    assert beside(office, "王芳") == [
+        [("assignment_kind", "走教"), ("from_day", "2025-09-01"), ("school_id", "李沟小学")]
+    ]
+    (left,) = [one for row in planned(office, tmp_path, REMARKED).rows for one in row.offers]
+    assert (left.form, left.values["place"]) == ("secondment", "县教体局")
+
+
+def test_a_column_of_the_sheet_goes_before_its_remark(office: Store, tmp_path: Path) -> None:
+    a_school(office)
+    a_school(office, "李沟小学", "3137003212")
+    text = f"""
+        教师姓名 | 身份证号 | 学校 | 支教单位名称 | 支教开始时间 | 备注
+        李芳 | {GOOD_ID} | 孔村镇中心小学 | 李沟小学 | 2025.9 | 2025年9月到李沟小学支教
+    """
+    (row,) = planned(office, tmp_path, text).rows
+    assert not row.offers
+
+
+@pytest.mark.parametrize(
+    ("text", "tells"),
+    [
+        ("2024年9月起到孔村小学支教", [("支教", "孔村小学", "2024-09-01", "")]),
+        ("支教孔村小学（2024.9-2025.7）", [("支教", "孔村小学", "2024-09-01", "2025-07-31")]),
+        ("2024—2025学年在于庄小学交流", [("交流", "庄小学", "2024-09-01", "2025-08-31")]),
+        ("现借用至镇政府，2021.3.5", [("借用", "镇政府", "2021-03-05", "")]),
+        (
+            "2024.9支教甲小学，2025.9借调县教体局",
+            [("支教", "甲小学", "2024-09-01", ""), ("借调", "县教体局", "2025-09-01", "")],
+        ),
+        ("由东阿小学交流来我校，2024.9", [("交流", "", "2024-09-01", "")]),
+        ("2024.13支教甲小学", [("支教", "甲小学", "", "")]),
+        ("2023.9、2024.9、2025.9支教甲小学", [("支教", "甲小学", "", "")]),
+        ("拟2026年9月支教甲小学；实习支教2024.9；产假", []),
+    ],
+)
+def test_what_a_remark_tells(text: str, tells: list[tuple[str, str, str, str]]) -> None:
+    found = [
+        (one.word, one.places[-1] if one.places else "", one.first, one.last)
+        for one in read_remark(text)
+    ]
+    assert found == tells

@@ -17,6 +17,7 @@ MEASURES = {
     "aid_standard": say("条"),
     "subsidy_rate": say("条"),
     "pilot_township": say("个"),
+    "lesson_norm": say("条"),
     "local_code": say("个"),
     "news": say("条"),
     "task": say("项"),

@@ -35,6 +35,7 @@ from db.records.children.visit_plan import VisitPlan
 from db.records.office.aid_standard import AidStandard
 from db.records.office.event import Event
 from db.records.office.holiday import Holiday
+from db.records.office.lesson_norm import LessonNorm
 from db.records.office.local_code import LocalCode
 from db.records.office.news import News
 from db.records.office.nil_return import NilReturn
@@ -156,6 +157,7 @@ __all__ = [
     "Lamp",
     "Language",
     "LeaderGrade",
+    "LessonNorm",
     "Licence",
     "LocalCode",
     "Membership",
@@ -316,6 +318,7 @@ _RECORDS: tuple[type[Record], ...] = (
     AidStandard,
     SubsidyRate,
     PilotTownship,
+    LessonNorm,
     LocalCode,
     Reading,
     News,

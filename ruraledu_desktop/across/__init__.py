@@ -104,9 +104,7 @@ STAGES: Mapping[str, Stage] = {
         (Subsidy, SubsidyRate, Teacher, School, Assignment, Exchange),
         rates.find,
     ),
-    "standards": Stage(
-        AidStandard, (AidStandard, SubsidyRate), (AidStandard, SubsidyRate), standards.find
-    ),
+    "standards": Stage(AidStandard, standards.KINDS, standards.KINDS, standards.find),
     "subsidies": Stage(Subsidy, (Subsidy, Teacher), (Subsidy, Teacher, School), subsidies.find),
 }
 """The stages by name, in the order they are gone through."""

@@ -1,4 +1,4 @@
-"""Amounts that the county publishes: two for the same, in force at once."""
+"""What the county publishes: two amounts for the same in force at once, lessons said twice."""
 
 from collections.abc import Iterator, Mapping
 from itertools import groupby
@@ -7,9 +7,11 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from db.fields import RecordType, fields_of, groups_of, table_of
-from db.records import AidStandard, SubsidyRate
+from db.records import AidStandard, LessonNorm, SubsidyRate
+from ruraledu_desktop import lesson_norms
 from ruraledu_desktop.across.some import Some, living
 from ruraledu_desktop.checks.problems import Problem, Where, problem
+from ruraledu_desktop.deriving.lesson_needs import fields_twice
 
 _FOR: Mapping[RecordType, tuple[str, ...]] = {
     AidStandard: ("aid_kind", "schooling"),
@@ -18,9 +20,12 @@ _FOR: Mapping[RecordType, tuple[str, ...]] = {
 """What an amount is for; where two agree in all of it and are in force at once, both count."""
 
 
+KINDS: tuple[RecordType, ...] = (*_FOR, LessonNorm)
+
+
 def find(conn: Connection, day: str, some: Some | None) -> Iterator[Problem]:
     """A standard, the later by id, beside another one for the same; there are few of them."""
-    for record in [some.record] if some else _FOR:
+    for record in _FOR if some is None else {some.record} & _FOR.keys():
         for _, group in groupby(_rows(conn, record), key=lambda one: _what_for(record, one)):
             seen: list[Mapping[str, Any]] = []
             for one in group:
@@ -28,6 +33,18 @@ def find(conn: Connection, day: str, some: Some | None) -> Iterator[Problem]:
                 seen.append(one)
                 if other:
                     yield _told(record, one, other)
+
+    if some is None or some.record is LessonNorm:
+        yield from _lessons_twice(conn)
+
+
+def _lessons_twice(conn: Connection) -> Iterator[Problem]:
+    """Lessons of a grade that two rows of one subject say: the later by id."""
+    rows = lesson_norms.read(conn)
+    names = {str(one["record_id"]): str(one["name"] or "") for one in rows}
+    for rec, (field, first) in fields_twice(rows).items():
+        where = Where(LessonNorm.__tablename__, rec, field)
+        yield problem("lessons_twice", where, other=names[first])
 
 
 def _rows(conn: Connection, record: RecordType) -> list[Mapping[str, Any]]:

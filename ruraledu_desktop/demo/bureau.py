@@ -4,7 +4,16 @@ from dataclasses import replace
 from decimal import Decimal
 
 from db.kinds import Value
-from db.records import AidStandard, Holiday, LocalCode, News, PilotTownship, SchoolTerm, SubsidyRate
+from db.records import (
+    AidStandard,
+    Holiday,
+    LessonNorm,
+    LocalCode,
+    News,
+    PilotTownship,
+    SchoolTerm,
+    SubsidyRate,
+)
 from db.store import Store
 from ruraledu_desktop import editing, indicators
 from ruraledu_desktop.demo.towns import YEAR
@@ -15,6 +24,26 @@ ASKED = ("370124001000", "370124106000")
 _NEXT = YEAR + 1
 _SETTLED = {"primary_quota": 750, "junior_quota": 970, "public_quota": 520, "intern_weeks": 16}
 """Readings that are otherwise than usual: amounts by the county's documents, in 元 a year."""
+
+
+_LESSONS = (
+    ("语文", "S03", "8 8 7 7 6 6 5 5 5"),
+    ("数学", "S04", "4 4 4 4 5 5 5 5 5"),
+    ("英语", "S06", "0 0 2 2 3 3 4 4 4"),
+    ("道德与法治", "S01", "2 2 2 2 2 2 2 2 3"),
+    ("科学", "S11", "1 1 2 2 3 3 0 0 0"),
+    ("物理", "S12", "0 0 0 0 0 0 0 2 3"),
+    ("化学", "S13", "0 0 0 0 0 0 0 0 3"),
+    ("生物学", "S14", "0 0 0 0 0 0 2 2 0"),
+    ("历史", "S09", "0 0 0 0 0 0 2 2 2"),
+    ("地理", "S10", "0 0 0 0 0 0 2 2 0"),
+    ("信息科技", "S15", "0 0 1 1 1 1 1 1 0"),
+    ("体育与健康", "S18", "3 3 3 3 3 3 3 3 3"),
+    ("音乐", "S20", "2 2 2 2 2 2 1 1 1"),
+    ("美术", "S21", "2 2 2 2 2 2 1 1 1"),
+    ("劳动", "S22", "1 1 1 1 1 1 1 1 1"),
+)
+"""Invented lessons a week of the grades one to nine."""
 
 
 def keep_common(county: Store) -> None:
@@ -37,6 +66,11 @@ def keep_common(county: Store) -> None:
             editing.create(
                 county, SubsidyRate, values={**rate, "document": f"平人社发〔{YEAR}〕9号"}
             )
+    for name, subject, lessons in _LESSONS:
+        norm: dict[str, Value] = {"name": name, "subject": subject}
+        for grade, number in enumerate(lessons.split(), start=1):
+            norm[f"grade{grade}"] = Decimal(number) if number != "0" else None
+        editing.create(county, LessonNorm, values=norm)
     for level, code, town, batch in (
         ("1", "104", "孔村镇", "第一批"),
         ("2", "102", "东阿镇", "第二批"),

@@ -18,6 +18,8 @@ class Limits:
             grade and of the school, as Shandong's schools do.
         entrusted_days: how many days before its end a paper of entrusted care is told.
         sixteen_days: how many days before a sixteenth birthday it is told.
+        primary_load, junior_load: lessons that one teacher gives a week, where the county's list of
+            lessons names none of its own for the subject; usual ones.
         jump_rate: percent by which a figure of a school may change in a year (CHK20 names no rate).
     """
 
@@ -29,6 +31,8 @@ class Limits:
     school_notice: int = 5
     entrusted_days: int = 31
     sixteen_days: int = 60
+    primary_load: int = 16
+    junior_load: int = 12
     jump_rate: int = 30
 
 

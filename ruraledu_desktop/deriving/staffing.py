@@ -1,7 +1,6 @@
 """What staff a school is short of: by its pupils, and by the subjects that somebody must teach.
 
-Lessons that a subject needs are not reckoned: each province has a table of lessons of its own, and
-none is shipped. What nobody teaches is told.
+What nobody teaches is told here; how many a subject asks for by its lessons: see `lesson_needs`.
 """
 
 from collections import Counter

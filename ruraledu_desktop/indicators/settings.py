@@ -184,6 +184,8 @@ LIMITS: dict[str, Setting] = {
         _limit("school_notice", "学校审定后公示至少", "个工作日", 30),
         _limit("entrusted_days", "委托监护期满前提醒", "天", 365),
         _limit("sixteen_days", "满16周岁前提醒", "天", 365),
+        _limit("primary_load", "小学教师每周课时", "节", 40),
+        _limit("junior_load", "初中教师每周课时", "节", 40),
         _limit("jump_rate", "学年数据变化应核对", "%", 500),
     )
 }

@@ -15,6 +15,7 @@ from db.records import (
     Event,
     Holiday,
     Kinship,
+    LessonNorm,
     LocalCode,
     News,
     NilReturn,
@@ -55,6 +56,7 @@ INTERNAL: Mapping[RecordType, str] = {
     AidStandard: "compared with what was given; the county publishes its own paper",
     SubsidyRate: "compared with what is due; the county publishes its own paper",
     PilotTownship: "counted below the summary of the townships",
+    LessonNorm: "reckoned with; printed as the teachers that it asks for",
     LocalCode: "printed as the name of the code, wherever it is chosen",
     News: "read on the first page",
 }

@@ -2,15 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
 
 from db.codes import table
 from db.fields import Attribute
 from db.kinds import Value
 from db.records import Assignment, GradeCount, School, StaffingPlan, Teacher
 from db.store import Store
-from ruraledu_desktop import searching
+from ruraledu_desktop import lesson_norms, searching
 from ruraledu_desktop.deriving import lessons
 from ruraledu_desktop.deriving import staffing as needs
+from ruraledu_desktop.deriving.lesson_needs import Norms
 from ruraledu_desktop.deriving.staffing import PUPILS_TO_ONE, Taught, Way, stages_of
 from ruraledu_desktop.indicators.facts.teachers import in_post
 from ruraledu_desktop.indicators.wording import day_words
@@ -116,16 +118,20 @@ def _level(title: Value) -> str:
 
 def _pupils(school: Values, counts: Sequence[Values], day: str) -> dict[str, int]:
     """Pupils by stage: by grade where that is recorded, else all of a school of one stage."""
-    years = {str(one["year"] or "") for one in counts}
-    known = [one for one in years if one and one <= lessons.first_day(day)[:4]]
-    if known:
-        found: Counter[str] = Counter()
-        for one in counts:
-            if one["year"] == max(known):
-                found[str(one["grade"] or "")[:1]] += int(str(one["pupils"] or 0))
+    found: Counter[str] = Counter()
+    for one in (latest := _latest(counts, day)):
+        found[str(one["grade"] or "")[:1]] += int(str(one["pupils"] or 0))
+    if latest:
         return {stage: found[stage] for stage in PUPILS_TO_ONE if found[stage]}
     stages = stages_of(school["kind"])
     return {stages: int(str(school["pupils"] or 0))} if len(stages) == 1 else {}
+
+
+def _latest(counts: Sequence[Values], day: str) -> list[Values]:
+    """The grades of the last school year that began by a day."""
+    years = {str(one["year"] or "") for one in counts}
+    last = max((one for one in years if one <= lessons.first_day(day)[:4]), default="")
+    return [one for one in counts if last and one["year"] == last]
 
 
 # --- subjects -----------------------------------------------------------------------------------
@@ -146,7 +152,8 @@ def subject_staff(
     """学科教师配备表: how many teach each subject at each school, and what nobody teaches.
 
     A number is of those whose main subject it is; where there is none, who comes from another
-    school (走), or teaches it beside another subject (兼).
+    school (走), or teaches it beside another subject (兼). Where the county keeps lessons, behind
+    it stands how many these ask for, and at the end how many are short in all.
 
     Args:
         ids: the schools; None for all. Kindergartens have no subjects.
@@ -156,6 +163,8 @@ def subject_staff(
     own = _by_school(teachers.values())
     with store.read() as conn:
         coming = needs.guests(reading.rows(conn, Assignment, None), teachers, day)
+        counts = reading.rows(conn, GradeCount, schools)
+    norms = lesson_norms.of(store)
     lines, lacking = list[Line](), 0
     for row in listed.rows(store, School, schools, progress, columns=("name", "kind")):
         kind = row.values["kind"]
@@ -164,19 +173,50 @@ def subject_staff(
         staff, guests = own.get(row.record_id, []), coming.get(row.record_id, Counter())
         taught = [needs.taught(kind, one, staff, guests) for one in needs.SUBJECTS]
         lacking += any(one and one.way is Way.NOBODY for one in taught)
-        lines.append(Line((len(lines) + 1, row.shown["name"], *map(_cell, taught))))
+        cells: tuple[int | str, ...] = tuple(map(_cell, taught))
+        if norms:
+            asked = _asked(norms, _latest(counts.get(row.record_id, ()), day))
+            cells = (*map(_against_asked, cells, asked), _short(taught, asked))
+        lines.append(Line((len(lines) + 1, row.shown["name"], *cells)))
     columns = (
         _FIRST,
         _SCHOOL,
         *(Column(one.name, 14, align="center") for one in needs.SUBJECTS),
+        *((Column("按课时缺", 14, align="center"),) if norms else ()),
     )
     note = (
         f"{day_words(day)}在职教师，按任教学科计；“走”为别校教师来走教、兼课，“兼”为本校教师兼教，"
         f"“缺”为应开设而没有人教。{len(lines)} 所学校中 {lacking} 所有缺的学科。"
-        "学科按义务教育课程方案（2022年版）；各年级课时以省课程表为准，没有核算。"
+        f"学科按义务教育课程方案（2022年版）；{_ASKED if norms else _NOT_ASKED}"
     )
     found = Table(columns, tuple(lines))
     return _made(store, "学科教师配备表", found, note, schools)
+
+
+_ASKED = (
+    "“/”后是按县局课时标准要几人（各年级每班周课时×班数÷每名教师周工作量），班数按“年级班数与学生数”；"
+    "“按课时缺”是各学科缺的合计，走教、兼教的没有折算。"
+)
+_NOT_ASKED = "县局没有填课时标准，各年级课时没有核算。"
+
+
+def _asked(norms: Norms, grades: Iterable[Values]) -> list[Decimal | None]:
+    """How many teachers of each subject the classes of a school ask for."""
+    classes = Counter[str]()
+    for one in grades:
+        classes[str(one["grade"] or "")] += int(str(one["classes"] or 0))
+    return [norms.needed(one, classes) for one in needs.SUBJECTS]
+
+
+def _against_asked(cell: int | str, asked: Decimal | None) -> int | str:
+    return cell if asked is None else f"{cell or 0}/{asked}"
+
+
+def _short(taught: Iterable[Taught | None], asked: Iterable[Decimal | None]) -> str:
+    """How many are short in all subjects together; "" where nothing is known of its lessons."""
+    pairs = [(one, number) for one, number in zip(taught, asked, strict=True) if number is not None]
+    own = [(one.number if one and one.way is Way.OWN else 0, number) for one, number in pairs]
+    return str(sum(max(Decimal(0), number - has) for has, number in own)) if own else ""
 
 
 _MARKS = {Way.OWN: "", Way.COMING: "走", Way.BESIDE: "兼"}

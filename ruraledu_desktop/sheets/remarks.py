@@ -8,7 +8,7 @@ began nothing is offered.
 import re
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
 
@@ -24,19 +24,32 @@ from ruraledu_desktop.sheets.schools import find_school
 from ruraledu_desktop.subrecords import owned_by
 
 _NOTE = "note"
-_WORDS: Mapping[str, tuple[RecordType, Mapping[str, Value]]] = {
-    "支教": (Exchange, {"exchange_kind": "9"}),
-    "交流轮岗": (Exchange, {}),
-    "交流": (Exchange, {}),
-    "轮岗": (Exchange, {}),
-    "借调": (Secondment, {}),
-    "借用": (Secondment, {}),
-    "走教": (Assignment, {"assignment_kind": "2"}),
-    "兼课": (Assignment, {"assignment_kind": "3"}),
+
+
+@dataclass(frozen=True)
+class _Word:
+    """What a word of a remark stands for.
+
+    Attributes:
+        fixed: what it tells of the row.
+        is_plain: whether it means work elsewhere without a day, too; parents are talked to as well.
+    """
+
+    record: RecordType
+    fixed: Mapping[str, Value] = field(default_factory=dict[str, Value])
+    is_plain: bool = True
+
+
+_WORDS: Mapping[str, _Word] = {
+    "支教": _Word(Exchange, {"exchange_kind": "9"}),
+    "交流轮岗": _Word(Exchange),
+    "交流": _Word(Exchange, is_plain=False),
+    "轮岗": _Word(Exchange),
+    "借调": _Word(Secondment),
+    "借用": _Word(Secondment),
+    "走教": _Word(Assignment, {"assignment_kind": "2"}),
+    "兼课": _Word(Assignment, {"assignment_kind": "3"}),
 }
-"""What a word of a remark stands for, and what it tells of the row."""
-_VAGUE = "交流"
-"""Without a day it means talking to parents as well."""
 _PLACE: Mapping[RecordType, str] = {
     Exchange: "to_school_id",
     Secondment: "place",
@@ -49,9 +62,9 @@ _ENDS, _COMMAS = re.compile(r"[。；;\n]+"), re.compile(r"[，,、]+")
 _YEARS = re.compile(r"((?:19|20)\d\d)\s*[-—–~\uff5e至]\s*((?:19|20)\d\d)\s*学年")
 _DAY = re.compile(r"((?:19|20)\d\d)\s*[-./年]\s*(\d{1,2})(?:\s*[-./月]\s*(\d{1,2})(?!\d)日?|月)?")
 _FILLERS = re.compile(r"至今|开始|期间|任教|工作|目前|[\s（）()，,、：:\-—–~\uff5e]")
-_BEFORE = "被现已曾自从起始至于在到赴往去"
+_BEFORE = re.compile("[被现已曾自从起始至于在到赴往去]")
 """What may stand before the name of a unit, and may begin one, too (于庄小学)."""
-_COMES = re.compile(rf"[从由自](?![{_BEFORE}])|来(我校|本校|校|支教|交流|轮岗|$)")
+_COMES = re.compile(rf"[从由自](?!{_BEFORE.pattern})|来(我校|本校|校|支教|交流|轮岗|$)")
 """Where somebody comes from is no place to go to."""
 _UNITS = re.compile(r".{1,28}[局办委校院府站所组部会园厅股科室队心]")
 """An office or another unit that somebody may be lent to."""
@@ -99,7 +112,7 @@ def _places(rest: str, word: str) -> Iterator[str]:
     text = "" if _COMES.search(text) else text.replace(word, "", 1).rstrip("起")
     while text:
         yield text
-        text = text[1:] if text[0] in _BEFORE else ""
+        text = text[1:] if _BEFORE.match(text) else ""
 
 
 def _day(found: re.Match[str], *, is_last: bool) -> str:
@@ -141,11 +154,12 @@ class Remarks:
         is_new = text != self._known.value(read.table.layout.record, teacher_id, _NOTE)
         offered: list[Write] = []
         for told in read_remark(text):
-            record = _WORDS[told.word][0]
+            word = _WORDS[told.word]
+            record = word.record
             values = self._values(told, teacher)
             about = {"words": told.words, "part": record.title}
             if values is None:
-                if is_new and (told.first or told.word != _VAGUE):
+                if is_new and (told.first or word.is_plain):
                     read.find("remark_unclear", _NOTE, **about)
             elif not self._is_there(record, teacher_id, values, [*writes, *offered]):
                 whole = {record.parent: teacher_id, **values}
@@ -156,7 +170,7 @@ class Remarks:
 
     def _values(self, told: Told, teacher: Values) -> dict[str, Value] | None:
         """The values of a row; None where the unit or the day it began is not told."""
-        record, fixed = _WORDS[told.word]
+        record, fixed = _WORDS[told.word].record, _WORDS[told.word].fixed
         place = self._place(record, told.places)
         if not place or not told.first:
             return None

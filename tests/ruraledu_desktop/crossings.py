@@ -14,6 +14,7 @@ from db.records import (
     Event,
     GradeCount,
     Kinship,
+    LessonNorm,
     Person,
     Progress,
     PupilChange,
@@ -313,6 +314,17 @@ def steps_of(*each: tuple[str, int, str, str | None]) -> Make:
     return make
 
 
+def lessons_of(*each: tuple[str, dict[str, int]]) -> Make:
+    """Lessons of 语文: the name of a row and its grades."""
+
+    def make(change: Change) -> None:
+        for name, grades in each:
+            lessons = {f"grade{grade}": Decimal(number) for grade, number in grades.items()}
+            change.create(LessonNorm, {"name": name, "subject": "S03", **lessons})
+
+    return make
+
+
 CASES: list[tuple[Make, tuple[str, str, str]]] = [
     (of_one_number, ("child", "number_twice", "id_number")),
     (of_one_student_number, ("child", "number_twice", "student_number")),
@@ -357,6 +369,10 @@ CASES: list[tuple[Make, tuple[str, str, str]]] = [
     (
         steps_of(("助学金一等", 1500, "2024", None), ("一等助学金", 1500, "2025", None)),
         ("aid_standard", "standard_twice", "amount"),
+    ),
+    (
+        lessons_of(("语文", {"6": 6, "7": 5}), ("初中语文", {"7": 5, "8": 5})),
+        ("lesson_norm", "lessons_twice", "grade7"),
     ),
     (paid_in("1", of=1, among=1), ("subsidy", "subsidy_in_town", "subsidy_kind")),
     (paid_in("3", of=2), ("teacher", "subsidy_left_out", "")),

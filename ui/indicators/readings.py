@@ -54,7 +54,7 @@ _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
         ),
     ),
     (say("经费标准"), ("primary_quota", "junior_quota", "public_quota", "private_quota")),
-    (say("送教、检测、提醒"), tuple(LIMITS)),
+    (say("送教、检测、课时、提醒"), tuple(LIMITS)),
 )
 _WIDTH, _HEIGHT = 700, 640
 

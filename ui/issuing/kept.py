@@ -5,6 +5,7 @@ from typing import ClassVar
 from db.records import (
     AidStandard,
     Holiday,
+    LessonNorm,
     LocalCode,
     News,
     PilotTownship,
@@ -144,6 +145,39 @@ class PilotsPage(TabPage):
     )
 
 
+_GRADES = (
+    LessonNorm.grade1,
+    LessonNorm.grade2,
+    LessonNorm.grade3,
+    LessonNorm.grade4,
+    LessonNorm.grade5,
+    LessonNorm.grade6,
+    LessonNorm.grade7,
+    LessonNorm.grade8,
+    LessonNorm.grade9,
+)
+_LOADS = (LessonNorm.primary_load, LessonNorm.junior_load)
+
+
+class LessonsPage(TabPage):
+    """Lessons by subject and grade, by which the teachers that a school needs are reckoned."""
+
+    name = "lesson_norms"
+    title = say("课时标准")
+    arrangement: ClassVar = Arrangement(
+        record=LessonNorm,
+        columns=(LessonNorm.name, *_GRADES, *_LOADS),
+        sections=(
+            Section(say("课时标准"), (LessonNorm.name, LessonNorm.subject, LessonNorm.document)),
+            Section(say("每班每周课时"), _GRADES),
+            Section(say("每名教师每周工作量"), _LOADS),
+        ),
+        chips=usual_chips(LessonNorm)[:1],
+        nothing=say("还没有课时标准；没有填的，不按课时测算要几名教师"),
+        share=_SHARE,
+    )
+
+
 class CodesPage(TabPage):
     """Codes beside those of the standards."""
 
@@ -184,6 +218,7 @@ KEPT: tuple[type[TabPage], ...] = (
     TermsPage,
     StandardsPage,
     RatesPage,
+    LessonsPage,
     PilotsPage,
     CodesPage,
     NewsPage,

@@ -76,6 +76,7 @@ PAGES = {
     "event": "plan",
     "aid_standard": "issue",
     "subsidy_rate": "issue",
+    "lesson_norm": "issue",
 }
 """The place where a record of a form is found; sub-records have none."""
 

@@ -49,6 +49,9 @@ ACROSS: dict[str, Text] = {
         "与“{other}”是同一项标准，执行时间有重叠。",
         "请只留一条；换了标准的，请给旧的一条填执行的止期。",
     ),
+    "lessons_twice": logic(
+        "“{label}”的课时，“{other}”也填了，同一学科会算两遍。", "请只在一条里填写这个年级。"
+    ),
     "standards_differ": logic(
         "与“{other}”是同一项标准，执行时间有重叠，金额却不同（{told}元、{usual}元）；"
         "两个金额都算符合，应发金额也不再自动填写。",

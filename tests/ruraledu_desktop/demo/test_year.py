@@ -21,6 +21,7 @@ from db.records import (
     GradeCount,
     Holiday,
     HomeTeaching,
+    LessonNorm,
     LocalCode,
     News,
     Override,
@@ -238,11 +239,12 @@ def test_the_county_keeps_something_for_all_and_the_townships_hold_it(
                     AidStandard,
                     SubsidyRate,
                     PilotTownship,
+                    LessonNorm,
                     LocalCode,
                     News,
                 )
             ]
-        assert counts == [2, 4, 4, 6, 2, 1, 1]
+        assert counts == [2, 4, 4, 6, 2, 15, 1, 1]
 
 
 def test_the_page_of_issues_shows_who_lacks_what(demo_county: DemoCounty) -> None:
@@ -256,6 +258,7 @@ def test_the_page_of_issues_shows_who_lacks_what(demo_county: DemoCounty) -> Non
         "aid_standard": 4,
         "subsidy_rate": 6,
         "pilot_township": 2,
+        "lesson_norm": 15,
         **once,
     }
     assert list(lacking.values()) == [{"school_term": 2, "news": 1, "reading": 4}] * 7

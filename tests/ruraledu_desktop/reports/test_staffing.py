@@ -1,10 +1,11 @@
 """Staff against posts, and who teaches what: worked by hand for small schools."""
 
+from decimal import Decimal
 from typing import Any
 
 from db.fields import RecordType
-from db.records import Assignment, GradeCount, StaffingPlan
-from ruraledu_desktop import reports
+from db.records import Assignment, GradeCount, LessonNorm, StaffingPlan
+from ruraledu_desktop import indicators, reports
 from ruraledu_desktop.reports.model import Table
 from tests.counties import SmallCounty
 from tests.ruraledu_desktop.reports.makers import DAY
@@ -82,3 +83,43 @@ def test_who_teaches_what_and_what_nobody_teaches(here: SmallCounty) -> None:
     }
     assert (other["学校"], other["外语"], other["语文"]) == ("邻近小学", 1, "缺")
     assert [line["学校"] for line in listed(here, "subject_staff", ids=[near])] == ["邻近小学"]
+
+
+def a_norm(here: SmallCounty, subject: str, **values: int) -> None:
+    lessons = {name: Decimal(number) for name, number in values.items()}
+    with here.store.change("新增") as change:
+        change.create(LessonNorm, {"name": subject, "subject": subject, **lessons})
+
+
+def test_with_the_countys_lessons_it_says_how_many_each_subject_asks_for(
+    here: SmallCounty,
+) -> None:
+    """By hand: 3 classes of 8 and 1 of 6 lessons of 16 each; 2 of 5 of 10; of 音乐 half of 艺术."""
+    school, other = here.school("甲学校", kind="312"), here.school("乙小学")
+    for grade, classes in (("P1", 3), ("P6", 1), ("J1", 2)):
+        add(here, GradeCount, school, year="2026", grade=grade, pupils=40, classes=classes)
+    add(here, GradeCount, school, year="2025", grade="P1", pupils=40, classes=9)
+    here.teacher("一", school=school, main_subject="S03")
+    here.teacher("二", school=school, main_subject="S18", other_subjects="S19")
+    before = listed(here, "subject_staff")
+    assert "按课时缺" not in before[0]
+    a_norm(here, "S03", grade1=8, grade6=6, grade7=5, junior_load=10)
+    a_norm(here, "S19", grade1=4)
+    a_norm(here, "S18", grade1=3)
+    one, empty = listed(here, "subject_staff")
+    assert (one["语文"], one["音乐"], one["体育"]) == ("1/2.9", "兼1/0.4", "1/0.6")
+    assert (one["数学"], one["按课时缺"]) == ("缺", "2.7")
+    assert (empty["学校"], empty["语文"], empty["按课时缺"]) == ("乙小学", "缺", "")
+    report = reports.build(here.store, "subject_staff", day=DAY, ids=[other])
+    assert "按县局课时标准要几人" in report.notes[0]
+
+
+def test_what_one_teacher_gives_a_week_is_the_countys_to_settle(here: SmallCounty) -> None:
+    school = here.school("甲小学")
+    add(here, GradeCount, school, year="2026", grade="P1", pupils=40, classes=4)
+    a_norm(here, "S03", grade1=8)
+    (one,) = listed(here, "subject_staff")
+    assert one["语文"] == "缺/2.0"
+    indicators.keep(here.store, indicators.Settings({"primary_load": 12}))
+    (one,) = listed(here, "subject_staff")
+    assert one["语文"] == "缺/2.7"

@@ -1,4 +1,4 @@
-"""Offices and exchanges in a roster of teachers, as records of the teacher."""
+"""Offices, exchanges and secondments in a roster of teachers, as records of the teacher."""
 
 from collections.abc import Iterable
 
@@ -6,6 +6,7 @@ from sqlalchemy import Connection
 
 from db.fields import RecordType, Values, fields_of
 from db.kinds import Value
+from db.kinds.base import NONE_WORDS
 from db.records import Duty, Exchange
 from ruraledu_desktop.sheets.known import Known
 from ruraledu_desktop.sheets.layouts import Layout
@@ -15,7 +16,7 @@ from ruraledu_desktop.subrecords import owned_by
 
 
 class Careers:
-    """Turns the offices and exchanges of a roster into records of the teacher."""
+    """Turns the offices, exchanges and secondments of a roster into records of the teacher."""
 
     def __init__(self, layout: Layout, known: Known) -> None:
         self._known = known
@@ -38,7 +39,9 @@ class Careers:
         writes: list[Write] = []
         differences: list[Difference] = []
         for part in self._layout.parts:
-            values = values_of_part(read, part) | dict(part.fixed)
+            told = values_of_part(read, part)  # who says 无 of a unit says that there is none
+            values = {name: one for name, one in told.items() if one not in NONE_WORDS}
+            values |= part.fixed
             if not values:
                 continue
             record = part.records[0]

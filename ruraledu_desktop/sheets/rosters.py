@@ -9,7 +9,18 @@ from dataclasses import replace
 from functools import cache
 
 import resources
-from db.records import Child, Duty, Event, Exchange, Kinship, Person, Progress, School, Teacher
+from db.records import (
+    Child,
+    Duty,
+    Event,
+    Exchange,
+    Kinship,
+    Person,
+    Progress,
+    School,
+    Secondment,
+    Teacher,
+)
 from ruraledu_desktop.sheets.layouts import Layout, Part, plain
 
 # --- children -----------------------------------------------------------------------------------
@@ -87,6 +98,7 @@ _KEPT_ELSEWHERE = {"ignore": _SERIAL, "derived": _DERIVED}
 TEACHER_PARTS = (
     Part("duty", "任职", (Duty,), ()),
     Part("exchange", "交流轮岗", (Exchange,), ()),
+    Part("secondment", "借调", (Secondment,), (), names=("place", "from_day", "to_day")),
 )
 
 

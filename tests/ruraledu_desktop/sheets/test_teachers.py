@@ -297,3 +297,21 @@ def test_what_a_remark_tells(text: str, tells: list[tuple[str, str, str, str]]) 
         for one in read_remark(text)
     ]
     assert found == tells
+
+
+def test_who_is_lent_to_an_office_comes_in_by_the_columns_of_the_roster(
+    office: Store, tmp_path: Path
+) -> None:
+    a_school(office)
+    text = f"""
+        教师姓名 | 身份证号 | 学校 | 借调分流单位 | 借调分流时间
+        李芳 | {GOOD_ID}  | 孔村镇中心小学 | 县教体局 | 2024.3
+        王芳 | {OTHER_ID} | 孔村镇中心小学 | 无 | -
+        赵芳 | {THIRD_ID} | 孔村镇中心小学 | - | -
+    """
+    found = planned(office, tmp_path, text)
+    assert [codes_of(one.problems) for one in found.rows] == [["day_from_month"], [], []]
+    apply(office, found)
+    assert beside(office, "李芳") == [[("from_day", "2024-03-01"), ("place", "县教体局")]]
+    assert beside(office, "王芳") == []
+    assert planned(office, tmp_path, text).counts[Fate.SAME] == 3

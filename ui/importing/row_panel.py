@@ -74,13 +74,13 @@ class RowPanel(QScrollArea):
         self._add_choice(column, row)
         for problem in gravest_first(row.problems):
             column.addWidget(_strip(problem))
+        self._add_offers(column, row.offers)
         if row.fate is Fate.SAME:
             column.addWidget(parts.label(say("与档案一致，不需要改动。"), "soft"))
         elif is_new(row):
             self._add_values(column, row.writes)
         elif row.differences:
             self._add_differences(column, row.differences)
-        self._add_offers(column, row.offers)
 
     def _add_offers(self, column: QVBoxLayout, offers: Sequence[Write]) -> None:
         """What the remark tells: registered only where it is ticked."""
@@ -89,7 +89,7 @@ class RowPanel(QScrollArea):
             column.addWidget(parts.label(say("备注里写的，要登记的请勾选"), "caption"))
         for place, one in enumerate(offers):
             column.addWidget(self._box_of(place, one))
-            self._add_values(column, [replace(one, title="")])
+            self._add_values(column, [replace(one, title="")], name=f"offer_values_{place}")
 
     def _box_of(self, place: int, one: Write) -> QCheckBox:
         assert self._deciding
@@ -169,10 +169,12 @@ class RowPanel(QScrollArea):
         self._deciding.keep(self._number, one, is_kept=is_kept)
         self.decided.emit()
 
-    def _add_values(self, column: QVBoxLayout, writes: Iterable[Write]) -> None:
+    def _add_values(
+        self, column: QVBoxLayout, writes: Iterable[Write], *, name: str = "row_values"
+    ) -> None:
         """What a new record would hold, record by record."""
         text = QLabel()
-        text.setObjectName("row_values")
+        text.setObjectName(name)
         text.setWordWrap(True)
         text.setTextFormat(Qt.TextFormat.RichText)
         text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -11,13 +11,14 @@ from sqlalchemy import Connection
 
 from db import chains, settings
 from db.blobs import Blobs
-from ruraledu_desktop import attaching
+from ruraledu_desktop import attaching, offices
 from ruraledu_desktop.packages import bags, documents
 from ruraledu_desktop.packages.container import OpenedPackage
 from ruraledu_desktop.packages.documents import DIGEST, TOKEN
 from ruraledu_desktop.packages.headers import PackageKind
 
-_WANTED = "files_wanted "
+_WANTED = "files_wanted {unit} "
+"""Before a computer: what it said to lack; of an office one may have what another has not."""
 _LINE = "lacks"
 _SHAPE: documents.Shape = {"line": TOKEN, "file": DIGEST}
 
@@ -38,7 +39,7 @@ def member(lines: Iterable[bytes]) -> tuple[tuple[str, bytes], ...]:
 
 
 def take(conn: Connection, opened: OpenedPackage) -> None:
-    """Note what the sender of a package lacks; what he said before counts no more.
+    """Note what the computer that sent a package lacks; what it said before counts no more.
 
     An issue is the same for all townships, and says nothing of that.
     """
@@ -46,7 +47,7 @@ def take(conn: Connection, opened: OpenedPackage) -> None:
     if header["kind"] == PackageKind.ISSUE:
         return
     told = sorted(_lacked(conn, opened))
-    key = _WANTED + header["from"]["unit"]
+    key = _WANTED.format(**header["from"]) + header["from"]["device"]
     settings.drop(conn, [key])
     if told:
         settings.keep(conn, {key: orjson.dumps(told).decode()})
@@ -66,9 +67,16 @@ def _lacked(conn: Connection, opened: OpenedPackage) -> set[str]:
 
 
 def wanted(conn: Connection, unit: str, scope: str) -> set[str]:
-    """The files that a unit said to lack, of those that attachments of a scope name."""
-    told = orjson.loads(settings.value(conn, _WANTED + unit, "[]"))
-    return attaching.named(conn, scope).intersection(told) if told else set()
+    """The files that computers of a unit said to lack, of those that attachments of a scope name.
+
+    One that takes part no longer wants nothing.
+    """
+    listed, told, before = offices.trust_of(conn), set[str](), _WANTED.format(unit=unit)
+    for key, text in settings.read(conn).items():
+        known = listed.device(key.removeprefix(before)) if listed else None
+        if key.startswith(before) and not (known and known.revoked):
+            told.update(orjson.loads(text))
+    return attaching.named(conn, scope) & told if told else set()
 
 
 def said(opened: OpenedPackage) -> Iterator[dict[str, Any]]:

@@ -14,7 +14,7 @@ from db.blobs import FolderBlobs, digest_of
 from db.kinds import UNSEEN, File, facts_of, fitting_name
 from db.records import Child, ChildFile
 from db.store import Store
-from ruraledu_desktop import attaching, editing, overview, subrecords, undoing
+from ruraledu_desktop import attaching, editing, offices, overview, subrecords, undoing
 from ruraledu_desktop.exchange import arrivals, conflicts, receipts, reports
 from ruraledu_desktop.exchange.states import Fate, State
 from ruraledu_desktop.exchange.unconfirmed import Unconfirmed, unconfirmed
@@ -298,7 +298,8 @@ def test_a_township_is_sent_no_file_of_another_one(
     exchanged(town, county, stick)
     with county.write() as conn:
         told = f'["{digest_of(PICTURE)}"]'
-        settings.keep(conn, {f"files_wanted {other.office.unit}": told})
+        device = offices.keys_of(other).device
+        settings.keep(conn, {f"files_wanted {other.office.unit} {device}": told})
     editing.create(county, Child, scope=other.office.unit, values={"name": "张三"})
     (place,) = [one.path for one in receipts.write(county, stick, units=[other.office.unit])]
     assert place.stat().st_size < len(PICTURE) + 20_000

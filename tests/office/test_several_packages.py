@@ -12,6 +12,7 @@ from ruraledu_desktop import attaching, editing, offices, overview
 from ruraledu_desktop.exchange import (
     arrivals,
     conflicts,
+    enrolment,
     finding,
     inbox,
     issuing,
@@ -19,6 +20,7 @@ from ruraledu_desktop.exchange import (
     peers,
     receipts,
     reports,
+    revoking,
     wanting,
 )
 from ruraledu_desktop.exchange.outgoing import Order
@@ -222,3 +224,36 @@ def test_what_goes_over_in_several_packages_is_one_hand_over(
     assert (stick / f"{town.office.unit}-report-0002of0001-2.rep").exists()
     reports.export(town, stick)
     assert unconfirmed(town).unanswered == 2
+
+
+@both_engines
+def test_what_one_computer_of_an_office_lacks_is_not_forgotten_when_the_other_one_lacks_nothing(
+    town: Store, third: Store, county: Store, stick: Path, tmp_path: Path
+) -> None:
+    attach(town, tmp_path, 1)
+    exchanged(town, county, stick)
+    received(third, answered(county, stick, town))
+    (gone,) = (one for one in (third.folder / "files").rglob("*") if one.is_file())
+    gone.unlink()
+    received(county, handed_over(third, stick))
+    received(county, handed_over(town, stick))
+    received(third, answered(county, stick, town))
+    assert gone.read_bytes() == b"photo 0"
+
+
+@both_engines
+def test_a_computer_that_takes_part_no_longer_wants_no_file(
+    town: Store, third: Store, county: Store, stick: Path, tmp_path: Path
+) -> None:
+    attach(town, tmp_path, 1)
+    exchanged(town, county, stick)
+    received(third, answered(county, stick, town))
+    next(one for one in (third.folder / "files").rglob("*") if one.is_file()).unlink()
+    received(county, handed_over(third, stick))
+    unit = town.office.unit
+    with county.read() as conn:
+        assert len(wanting.wanted(conn, unit, unit)) == 1
+    device = offices.keys_of(third).device
+    revoking.revoke(county, enrolment.number_of(county, device), reason="被盗")
+    with county.read() as conn:
+        assert wanting.wanted(conn, unit, unit) == set()

@@ -182,7 +182,7 @@ def _lines(one: Arrival, answered: Sequence[_Answered]) -> list[str]:
     code = telephone.grouped(one.short_code)
     counts = f"新增{sum(one.tally.new.values())}条，修改{sum(one.tally.changed.values())}条"
     counts += f"，已有{one.tally.known}条" if one.tally.known else ""
-    counts += f"，附件的文件{one.tally.files}个" if one.tally.files else ""
+    counts += f"，附件{one.tally.files}个" if one.tally.files else ""
     items = f"，待处理{one.items}项" if one.items else ""
     line = f"{one.path.name}：{one.unit_name}，校验码 {code}，{state}，{counts}{items}。{one.says}"
     return [line, *(each.line for each in answered)]

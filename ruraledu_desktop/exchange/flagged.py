@@ -164,8 +164,8 @@ def _unfiled(raised: _Raised, record: RecordType, folded: Folded) -> Told:
         fields_of(record)[name].label: text_of(record, name, one.body, {}) for name in (group,)
     }
     says = (
-        f"{raised.since}这个附件的文件没有来。记录保留着；每次合并都会再找，找到了自动了结。"
-        "缺哪些文件，回执里会告诉乡镇，乡镇下次上报就带来；文件丢了的，请删除这个附件，重新添加。"
+        f"{raised.since}这个附件的文件还没到。记录保留着；以后每次合并都会再找，找到就自动了结。"
+        "缺的，回执会告诉乡镇，下次上报就带来；文件丢了的，请删除这个附件，重新添加。"
     )
     return Told(fields_of(record)[group].label, (raised.view(one, values),), says=says)
 

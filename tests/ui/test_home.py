@@ -65,7 +65,7 @@ def test_an_attachment_without_its_file_is_told_and_leads_to_whose_it_is(
     assert not page.shows("缺文件")
     next((office.folder / "files").rglob(digest_of(b"photo"))).unlink()
     page.widget.reload()
-    page.wait(lambda: page.shows("儿童有 1 个附件缺文件；上报以后，由县局的回执带来。"))
+    page.wait(lambda: page.shows("儿童有 1 个附件缺文件；上报以后，县局有的随回执带来。"))
     asked = asked_of(desk)
     page.click("do_lacking_child").wait(lambda: bool(asked))
     assert asked == [("children", Names(Child, (child,), "附件缺文件的儿童"))]

@@ -114,7 +114,7 @@ def told(arrival: Arrival) -> list[str]:
     if news:
         lines.append(say("带来本机没有的改动，{entries}", entries=wording.entries(news)))
     if arrival.tally.files:
-        lines.append(say("带来附件的文件 {count} 个", count=arrival.tally.files))
+        lines.append(say("带来 {count} 个附件", count=arrival.tally.files))
     if arrival.items > 0:
         is_loaded = arrival.state == State.MERGED
         end = say("，已标在记录上") if is_loaded else say("，导入后标在记录上")

@@ -85,7 +85,7 @@ def _says(one: Parcel) -> str:
     files = arrival.tally.files
     known = arrival.tally.known
     text = wording.brought(records, arrival.tally.entries + known, known)
-    return text + (say("，附件的文件 {count} 个", count=files) if files else "")
+    return text + (say("，附件 {count} 个", count=files) if files else "")
 
 
 def summary(rows: Sequence[Parcel]) -> str:

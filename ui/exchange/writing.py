@@ -241,11 +241,11 @@ def _heading(state: Unconfirmed) -> str:
 def _heading_of_files(state: Unconfirmed) -> str:
     if state.sent:
         return say(
-            "已写入第 {number} 号包，带着县局缺的 {count} 个附件文件，等县局回执",
+            "已写入第 {number} 号包，带着县局缺的 {count} 个附件，等县局回执",
             number=state.sent,
             count=state.files,
         )
-    return say("县局还缺 {count} 个附件的文件，请再上报一次。", count=state.files)
+    return say("县局还缺 {count} 个附件，请再上报一次。", count=state.files)
 
 
 def _advice(state: Unconfirmed) -> str:

@@ -16,7 +16,7 @@ def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
             *_late(state),
             *_plan(state),
             *_faults(state),
-            *_lacking(state, say("写了回执，由乡镇的下一个上报包带来。")),
+            *_lacking(state, say("写了回执，乡镇有的随上报包带来。")),
             *_drill(state),
         ]
     return [
@@ -26,7 +26,7 @@ def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
         *_visits(state),
         *_plan(state),
         *_faults(state),
-        *_lacking(state, say("上报以后，由县局的回执带来。")),
+        *_lacking(state, say("上报以后，县局有的随回执带来。")),
         *_enrolment(state),
         *_previewed(state, say("去导入")),
         *_hand_overs(state),

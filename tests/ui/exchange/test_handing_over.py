@@ -100,9 +100,9 @@ def test_a_file_that_the_county_lacks_is_asked_for_until_it_is_on_its_way(
     at_work.exchange(stick)
     (tmp_path / "elsewhere").rename(kept)
 
-    assert town.come_back().shows("县局还缺 1 个附件的文件，请再上报一次。")
+    assert town.come_back().shows("县局还缺 1 个附件，请再上报一次。")
     town.hand_over().do("close_written")
-    assert town.shows("已写入第 2 号包，带着县局缺的 1 个附件文件，等县局回执")
+    assert town.shows("已写入第 2 号包，带着县局缺的 1 个附件，等县局回执")
 
     at_work.exchange(stick)
     assert town.shows("没有需要上报的改动")

@@ -30,6 +30,7 @@ from ruraledu_desktop.exchange import (
     counting,
     inbox,
     incoming,
+    tidying,
     trust_lists,
     wanting,
 )
@@ -81,10 +82,12 @@ def receive(store: Store, paths: Iterable[Path], *, progress: Progress = silent)
         ExplainedError: E139 another officer is merging.
     """
     with store.turn():
-        return [
+        found = [
             _take_in(store, path, path, progress, is_trial=False, most=0)
             for path in _ordered(paths)
         ]
+        tidying.tidy(store)
+        return found
 
 
 def merge(store: Store, previewed: Arrival, *, progress: Progress = silent) -> Arrival:
@@ -96,7 +99,9 @@ def merge(store: Store, previewed: Arrival, *, progress: Progress = silent) -> A
     source = previewed.kept or previewed.path
     with store.turn():
         most = bringing.LISTED
-        return _take_in(store, previewed.path, source, progress, is_trial=False, most=most)
+        found = _take_in(store, previewed.path, source, progress, is_trial=False, most=most)
+        tidying.tidy(store)
+        return found
 
 
 def _ordered(paths: Iterable[Path]) -> list[Path]:

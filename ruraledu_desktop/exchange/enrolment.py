@@ -4,15 +4,19 @@ township  ask ──▶ 登记申请 ──▶ look, approve  county
           accept ◀── 登记回复 ◀──
 """
 
+from collections.abc import Generator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from db import disk, settings
 from db.divisions import divisions
+from db.errors import ExplainedError
 from db.refusals import refusal
 from db.settings import ENROLMENT_ASKED
 from db.store import Store
 from ruraledu_desktop import offices
+from ruraledu_desktop.exchange import inbox
 from ruraledu_desktop.packages import enrolment
 from ruraledu_desktop.packages import keys as device_keys
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX, REQUEST_SUFFIX, EnrolRequest
@@ -88,6 +92,16 @@ def look(path: Path) -> EnrolRequest:
     return enrolment.read_request(_read(path), label=path.name)
 
 
+@contextmanager
+def _remembering(store: Store, path: Path, data: bytes) -> Generator[None]:
+    """A file that is refused is noted, like a package that cannot be read (T3)."""
+    try:
+        yield
+    except ExplainedError as error:
+        inbox.note_file(store, path, data, error)
+        raise
+
+
 @dataclass(frozen=True)
 class Application:
     """A request as the county officer judges it.
@@ -109,12 +123,14 @@ class Application:
 
 
 def consider(store: Store, path: Path) -> Application:
-    """Read a request and say what is known of its unit.
+    """Read a request and say what is known of its unit; one that cannot be read is remembered.
 
     Raises:
         ExplainedError: as `look`.
     """
-    request = look(path)
+    data = _read(path)
+    with _remembering(store, path, data):
+        request = enrolment.read_request(data, label=path.name)
     with store.read() as conn:
         listed, own = offices.trust_of(conn), offices.unit_of(conn)
     assert listed is not None
@@ -169,16 +185,16 @@ def number_of(store: Store, device: str) -> int:
 
 
 def accept(store: Store, path: Path) -> str:
-    """Take the county's reply; returns the name of the county.
+    """Take the county's reply; returns the name of the county. One refused is remembered.
 
     Raises:
         ExplainedError: E103 another county than the one known, E114 for another computer.
     """
-    keys = offices.keys_of(store)
-    with store.write() as conn:
+    keys, data = offices.keys_of(store), _read(path)
+    with _remembering(store, path, data), store.write() as conn:
         known = offices.trust_of(conn)
         reply = enrolment.read_reply(
-            _read(path),
+            data,
             device=keys.device,
             known=known,
             label=path.name,

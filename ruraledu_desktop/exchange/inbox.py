@@ -11,6 +11,7 @@ Noted are name, size and digest of the file, whose package it says it is, the re
 and when; nothing of what is in it.
 """
 
+import hashlib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,6 +21,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, case, delete, func, insert, literal, select, update
 
 from db import disk, tables
+from db.errors import ExplainedError
 from db.refusals import refusal, visible
 from db.store import Store
 from ruraledu_desktop import offices
@@ -64,7 +66,7 @@ class Lying:
 
 
 _WAITING, _ASIDE = "", "aside"
-_OPEN = (_WAITING, _ASIDE)
+WANTED = (_WAITING, _ASIDE)
 """What stands in the place of a refusal's code while nothing is decided."""
 
 
@@ -76,13 +78,13 @@ def wait(conn: Connection, kept: Fetched, arrival: Arrival, clerk: str, now: dat
 
 def _let_go(conn: Connection, kept: Fetched) -> None:
     inbox = tables.inbox
-    conn.execute(delete(inbox).where(inbox.c.digest == kept.digest, inbox.c.code.in_(_OPEN)))
+    conn.execute(delete(inbox).where(inbox.c.digest == kept.digest, inbox.c.code.in_(WANTED)))
 
 
 def settle(conn: Connection, package: str) -> None:
     """A package was merged or refused: it waits no longer, in whatever file it came."""
     inbox = tables.inbox
-    conn.execute(delete(inbox).where(inbox.c.package == package, inbox.c.code.in_(_OPEN)))
+    conn.execute(delete(inbox).where(inbox.c.package == package, inbox.c.code.in_(WANTED)))
 
 
 def note_unread(store: Store, kept: Fetched, refused: Arrival) -> None:
@@ -94,6 +96,12 @@ def note_unread(store: Store, kept: Fetched, refused: Arrival) -> None:
         if not conn.execute(known).first():
             _note(conn, kept, refused, clerk, now)
             _forget_oldest(conn)
+
+
+def note_file(store: Store, path: Path, data: bytes, error: ExplainedError) -> None:
+    """Note the same of a file that is no package: an enrolment that was not taken."""
+    kept = Fetched(path, path.name, len(data), hashlib.sha256(data).hexdigest())
+    note_unread(store, kept, Arrival(path, State.REFUSED).refused(error))
 
 
 def _note(conn: Connection, kept: Fetched, arrival: Arrival, clerk: str, now: datetime) -> None:
@@ -117,7 +125,7 @@ def _note(conn: Connection, kept: Fetched, arrival: Arrival, clerk: str, now: da
 
 def _forget_oldest(conn: Connection) -> None:
     inbox = tables.inbox
-    is_refused = inbox.c.code.not_in(_OPEN)
+    is_refused = inbox.c.code.not_in(WANTED)
     beyond = select(inbox.c.id).where(is_refused).order_by(inbox.c.id.desc())
     newest = conn.scalars(beyond.offset(REMEMBERED).limit(1)).first()
     if newest is not None:
@@ -151,7 +159,7 @@ def lose(store: Store, copy: Path) -> None:
     inbox = tables.inbox
     is_it = inbox.c.digest.startswith(copy.stem, autoescape=True)
     with store.write() as conn:
-        conn.execute(delete(inbox).where(is_it, inbox.c.code.in_(_OPEN)))
+        conn.execute(delete(inbox).where(is_it, inbox.c.code.in_(WANTED)))
     disk.discard(copy)
 
 
@@ -267,7 +275,7 @@ def _lying(store: Store, row: Any, names: Mapping[str, str], merged: Collection[
         row.file,
         row.size,
         State.MERGED if row.digest in merged else State(row.state),
-        "" if row.code in _OPEN else row.code,
+        "" if row.code in WANTED else row.code,
         row.reason,
         row.kind,
         names.get(row.unit, row.unit),

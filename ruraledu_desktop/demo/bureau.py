@@ -69,7 +69,7 @@ def keep_common(county: Store) -> None:
     for name, subject, lessons in _LESSONS:
         norm: dict[str, Value] = {"name": name, "subject": subject}
         for grade, number in enumerate(lessons.split(), start=1):
-            norm[f"grade{grade}"] = Decimal(number) if number != "0" else None
+            norm[f"grade_{grade}"] = Decimal(number) if number != "0" else None
         editing.create(county, LessonNorm, values=norm)
     for level, code, town, batch in (
         ("1", "104", "孔村镇", "第一批"),

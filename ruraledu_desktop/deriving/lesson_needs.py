@@ -11,9 +11,9 @@ from db.fields import Values
 from ruraledu_desktop.deriving.staffing import SUBJECTS, Subject
 
 _FIELDS: Mapping[str, str] = {
-    **{f"P{number}": f"grade{number}" for number in range(1, 7)},
-    "J0": "grade6",
-    **{f"J{number}": f"grade{number + 6}" for number in range(1, 4)},
+    **{f"P{number}": f"grade_{number}" for number in range(1, 7)},
+    "J0": "grade_6",
+    **{f"J{number}": f"grade_{number + 6}" for number in range(1, 4)},
 }
 """The field of LessonNorm by code of the grade; the sixth of a 五四 school is junior."""
 _LOADS: Mapping[str, str] = {"P": "primary_load", "J": "junior_load"}

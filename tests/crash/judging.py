@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from db.errors import ExplainedError
 from db.fields import table_of
 from db.records import RECORDS
 from db.store import Store
+from ruraledu_desktop.packages.sticks import KEPT
 from tests.crash.disks import Contents
 
 NO_STORE = "no store"
@@ -89,10 +91,16 @@ def _dump(conn: Connection) -> bytes:
 
 
 def _packages(conn: Connection) -> Iterable[tuple[str, str]]:
-    """Where the packages lie that the store remembers, and their digests."""
-    for row in conn.execute(select(tables.package)):
-        name = f"outbox/{row.file}" if row.direction == "out" else f"inbox/{row.digest[:32]}.rep"
-        yield name, row.digest
+    """Where the packages lie that the store keeps, and their digests: of others the last ones."""
+    package = tables.package
+    rows = conn.execute(select(package).order_by(package.c.place.desc())).all()
+    copies = Counter[tuple[str, str]]()
+    for row in rows:
+        if row.direction == "out":
+            yield f"outbox/{row.file}", row.digest
+        elif copies[row.device, row.kind] < KEPT:
+            copies[row.device, row.kind] += 1
+            yield f"inbox/{row.digest[:32]}.rep", row.digest
 
 
 def _digest(path: Path) -> str:

@@ -319,7 +319,7 @@ def lessons_of(*each: tuple[str, dict[str, int]]) -> Make:
 
     def make(change: Change) -> None:
         for name, grades in each:
-            lessons = {f"grade{grade}": Decimal(number) for grade, number in grades.items()}
+            lessons = {f"grade_{grade}": Decimal(number) for grade, number in grades.items()}
             change.create(LessonNorm, {"name": name, "subject": "S03", **lessons})
 
     return make
@@ -372,7 +372,7 @@ CASES: list[tuple[Make, tuple[str, str, str]]] = [
     ),
     (
         lessons_of(("语文", {"6": 6, "7": 5}), ("初中语文", {"7": 5, "8": 5})),
-        ("lesson_norm", "lessons_twice", "grade7"),
+        ("lesson_norm", "lessons_twice", "grade_7"),
     ),
     (paid_in("1", of=1, among=1), ("subsidy", "subsidy_in_town", "subsidy_kind")),
     (paid_in("3", of=2), ("teacher", "subsidy_left_out", "")),

@@ -146,15 +146,15 @@ class PilotsPage(TabPage):
 
 
 _GRADES = (
-    LessonNorm.grade1,
-    LessonNorm.grade2,
-    LessonNorm.grade3,
-    LessonNorm.grade4,
-    LessonNorm.grade5,
-    LessonNorm.grade6,
-    LessonNorm.grade7,
-    LessonNorm.grade8,
-    LessonNorm.grade9,
+    LessonNorm.grade_1,
+    LessonNorm.grade_2,
+    LessonNorm.grade_3,
+    LessonNorm.grade_4,
+    LessonNorm.grade_5,
+    LessonNorm.grade_6,
+    LessonNorm.grade_7,
+    LessonNorm.grade_8,
+    LessonNorm.grade_9,
 )
 _LOADS = (LessonNorm.primary_load, LessonNorm.junior_load)
 

@@ -53,8 +53,8 @@ ACROSS: dict[str, Text] = {
         "“{label}”的课时，“{other}”也填了，同一学科会算两遍。", "请只在一条里填写这个年级。"
     ),
     "standards_differ": logic(
-        "与“{other}”是同一项标准，执行时间有重叠，金额却不同（{told}元、{usual}元）；"
-        "两个金额都算符合，应发金额也不再自动填写。",
+        "与“{other}”是同一项标准，执行时间有重叠，金额却不同（{told}元、{usual}元），"
+        "应发金额不再自动填写。",
         "请给停用的一条填执行的止期，或改正金额、档次、年限。",
     ),
     "subsidy_off_rate": experience(

@@ -14,7 +14,10 @@ from ruraledu_desktop.checks.records import check_record
 ADDED = CodeRow("J1", "本县自定")
 TABLES = [row.code for row in table("code_table").rows]
 DAY = "2026-09-01"
-BESIDE = {"difference_reason": "written beside the lines of two lists that are compared"}
+BESIDE = {
+    "difference_reason": "written beside the lines of two lists that are compared",
+    "erase_reason": "said where a file is cleared",
+}
 """Tables that no field is of, and where their rows are chosen."""
 
 

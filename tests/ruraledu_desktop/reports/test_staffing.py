@@ -103,9 +103,9 @@ def test_with_the_countys_lessons_it_says_how_many_each_subject_asks_for(
     here.teacher("二", school=school, main_subject="S18", other_subjects="S19")
     before = listed(here, "subject_staff")
     assert "按课时缺" not in before[0]
-    a_norm(here, "S03", grade1=8, grade6=6, grade7=5, junior_load=10)
-    a_norm(here, "S19", grade1=4)
-    a_norm(here, "S18", grade1=3)
+    a_norm(here, "S03", grade_1=8, grade_6=6, grade_7=5, junior_load=10)
+    a_norm(here, "S19", grade_1=4)
+    a_norm(here, "S18", grade_1=3)
     one, empty = listed(here, "subject_staff")
     assert (one["语文"], one["音乐"], one["体育"]) == ("1/2.9", "兼1/0.4", "1/0.6")
     assert (one["数学"], one["按课时缺"]) == ("缺", "2.7")
@@ -117,7 +117,7 @@ def test_with_the_countys_lessons_it_says_how_many_each_subject_asks_for(
 def test_what_one_teacher_gives_a_week_is_the_countys_to_settle(here: SmallCounty) -> None:
     school = here.school("甲小学")
     add(here, GradeCount, school, year="2026", grade="P1", pupils=40, classes=4)
-    a_norm(here, "S03", grade1=8)
+    a_norm(here, "S03", grade_1=8)
     (one,) = listed(here, "subject_staff")
     assert one["语文"] == "缺/2.0"
     indicators.keep(here.store, indicators.Settings({"primary_load": 12}))

@@ -11,6 +11,10 @@ from ui import parts, theme
 from ui.desk import Desk
 from ui.words import say
 
+ALONE = say("本单位只有一位经办人，不需要第二人确认")
+WAITING = say("等另一位经办人确认。同一台电脑请在“文件 → 更换经办人”里换人。")
+"""What whoever proposed it reads."""
+
 
 class SecondOfficer(QWidget):
     """A waiting proposal: who proposed what, 确认, 退回.
@@ -29,7 +33,7 @@ class SecondOfficer(QWidget):
         self.setObjectName("second_officer")
         self._desk = desk
         self._item: Item | None = None
-        self._alone = QCheckBox(say("本单位只有一位经办人，不需要第二人确认"))
+        self._alone = QCheckBox(ALONE)
         self._alone.setObjectName("is_alone")
         self._alone.clicked.connect(self.alone_wanted)
         self._says = parts.label("", "strong", "proposal", wraps=True)
@@ -76,8 +80,4 @@ class SecondOfficer(QWidget):
         waits = is_own and not is_alone
         self._confirm.setVisible(not waits)
         parts.set_text(self._reject, say("收回提议") if is_own else say("退回"))
-        self._how.setText(
-            say("等另一位经办人确认。同一台电脑请在“文件 → 更换经办人”里换人。")
-            if waits
-            else say("您确认以后才生效，可以撤销。")
-        )
+        self._how.setText(WAITING if waits else say("您确认以后才生效，可以撤销。"))

@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         menus = self.menus
         menus.clerk_wanted.connect(self.ask_for_clerk)
         menus.protection_wanted.connect(self._ask_for_protection)
+        menus.erasing_wanted.connect(self._ask_for_erasing)
         menus.location_wanted.connect(self._open_location)
         menus.quit_wanted.connect(self.close)
         menus.place_wanted.connect(self.go)
@@ -308,6 +309,13 @@ class MainWindow(QMainWindow):
 
         if self.desk:
             protection.ask(self.desk, self)
+
+    def _ask_for_erasing(self) -> None:
+        """Let the county erase a file that was struck off."""
+        from ui.exchange import erasing
+
+        if self.desk:
+            erasing.ask(self.desk, self)
 
     def _open_location(self) -> None:
         if self.desk:

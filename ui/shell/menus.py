@@ -30,6 +30,7 @@ class Menus(QMenuBar):
     new_wanted = Signal()
     clerk_wanted = Signal()
     protection_wanted = Signal()
+    erasing_wanted = Signal()
     location_wanted = Signal()
     verify_wanted = Signal()
     rescue_wanted = Signal()
@@ -57,6 +58,7 @@ class Menus(QMenuBar):
         menu.addSeparator()
         _add(menu, "clerk", say("更换经办人…"), self.clerk_wanted.emit)
         _add(menu, "protection", say("儿童信息保护…"), self.protection_wanted.emit)
+        self._erasing = _add(menu, "erasing", say("彻底清除…"), self.erasing_wanted.emit)
         _add(menu, "location", say("打开数据所在位置"), self.location_wanted.emit)
         _add(menu, "verify", say("全面核对数据"), self.verify_wanted.emit)
         _add(menu, "rescue", say("应急导出全部数据…"), self.rescue_wanted.emit)
@@ -116,7 +118,8 @@ class Menus(QMenuBar):
         self._zooms[zoom].setChecked(True)
 
     def show_office(self, *, is_county: bool) -> None:
-        """Name and number the places as that kind of office has them."""
+        """Name and number the places as that kind of office has them; only a county erases."""
+        self._erasing.setVisible(is_county)
         number = 0
         for place in PLACES:
             action, is_there = self._places[place.name], place.is_there(is_county=is_county)

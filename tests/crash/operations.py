@@ -13,7 +13,7 @@ from pathlib import Path
 from db.records import Child
 from db.store import Store
 from ruraledu_desktop import editing, offices, searching, undoing
-from ruraledu_desktop.exchange import arrivals, receipts, reports
+from ruraledu_desktop.exchange import arrivals, erasing, receipts, reports, rulings
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.searching import Query
 from ruraledu_desktop.sheets import applying, plans
@@ -114,6 +114,16 @@ def take_receipt(desk: Desk) -> None:
         desk.say_done()
 
 
+def erase(desk: Desk) -> None:
+    """The only officer of the county strikes a child off, and clears its file for good."""
+    with desk.open("county") as store:
+        rec = searching.find(store, Child, Query())[0]
+        editing.strike(store, Child, seen=editing.open_record(store, Child, rec))
+        rulings.set_alone(store, True)
+        erasing.erase(store, Child, rec, "1")
+        desk.say_done()
+
+
 def rebuild(desk: Desk) -> None:
     """Open a store whose record tables an older program made."""
     with desk.open("town"):
@@ -172,6 +182,8 @@ OPERATIONS = {
         # At the end it is kept what lies on the stick; without that the county writes once more.
         Operation(answer, "county", "received", steps=3),
         Operation(take_receipt, "town", "answered"),
+        # The child is struck off, one officer decides alone, the file is gone.
+        Operation(erase, "county", "received", steps=3),
         # Whoever opens it rebuilds it: there is no other state to be seen.
         Operation(rebuild, "town", "outdated", steps=0),
         Operation(set_up, "new", "working", repeats=False),

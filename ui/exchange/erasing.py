@@ -102,6 +102,8 @@ class ErasingDialog(Dialog):
         self.column.addWidget(self._table, 1)
         self.column.addWidget(self._nothing, 1)
         self.column.addWidget(self._more)
+        self._nothing.hide()  # nothing is known yet
+        self._more.hide()
         self.column.addLayout(parts.facts([(say("理由"), self._reason)]))
         self.column.addWidget(self._says)
         self.column.addLayout(parts.row(self._alone, None))

@@ -30,15 +30,6 @@ def parser() -> ArgumentParser:
     """The parser of the whole command line."""
     found = Parser(prog="main.py", description="乡村教育数据管理：不开窗口，用命令做同样的事。")
     commands = Commands(found)
-    for part in (
-        recording,
-        reconciling,
-        checking,
-        settling,
-        exchanging,
-        issuing,
-        judging,
-        overseeing,
-    ):
+    for part in _PARTS:
         part.add(commands)
     return found

@@ -19,6 +19,7 @@ from ui.forms.section_tabs import SectionTabs
 from ui.forms.time_line import TimeLine
 from ui.records.bulk_dialog import BulkDialog
 from ui.records.page import RecordPage
+from ui.tables.rows import NOT_YET
 from ui.tables.subtable import SubTable
 
 NOTHING = Qt.KeyboardModifier.NoModifier
@@ -49,11 +50,14 @@ class RecordsPage(AtDesk[RecordPage]):
 
     def names(self) -> list[str]:
         """The first column from top to bottom."""
-        model = self.widget.model
-        return [str(model.index(row, 0).data()) for row in range(model.rowCount())]
+        return self.column(0)
 
     def column(self, place: int) -> list[str]:
-        """A column from top to bottom."""
+        """A column from top to bottom, when its rows have come: reading a row asks for it."""
+        self.wait(lambda: NOT_YET not in self._read(place))
+        return self._read(place)
+
+    def _read(self, place: int) -> list[str]:
         model = self.widget.model
         return [str(model.index(row, place).data()) for row in range(model.rowCount())]
 

@@ -65,7 +65,8 @@ def _is_harmless(body: bytes) -> bool:
 
 @cache
 def _judges(record: RecordType) -> Mapping[str, Callable[[Plain], bool | None]]:
-    return {name: one.kind.holds for name, one in fields_of(record).items()}
+    """What judges the values of each field; days, numbers and schools come again and again."""
+    return {name: lru_cache(1000)(one.kind.holds) for name, one in fields_of(record).items()}
 
 
 @lru_cache(1000)

@@ -22,6 +22,8 @@ _PLAIN = frozenset({str, int, type(None)})
 _NUMBERS = ("doubt", "lam", "seq")
 _TEXTS = {"form": 20, "kind": 12, "rec": 32, "user": 60, "wall": 32}
 _numbers_of, _texts_of = itemgetter(*_NUMBERS), itemgetter(*_TEXTS)
+_LONGEST_TEXTS = tuple(_TEXTS.values())
+_TYPES = [int, int, int, str, str, str, str, str, dict]
 _RECORD_ID = re.compile(r"[0-9a-f]{32}")
 _WALL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,15}(Z|[+-][0-9:]{4,5})?")
 _MOST_KEYS = 400
@@ -99,13 +101,11 @@ def _is_sound(head: object, body: object) -> bool:
     return (
         len(body) <= _MOST_KEYS
         and _PLAIN.issuperset(map(type, body.values()))
-        and set(map(type, numbers)) == {int}
+        and [*map(type, (*numbers, *texts, over))] == _TYPES
         and 0 <= min(numbers) <= max(numbers) <= _LARGEST
-        and set(map(type, texts)) == {str}
-        and all(map(ge, _TEXTS.values(), map(len, texts)))
+        and all(map(ge, _LONGEST_TEXTS, map(len, texts)))
         and _RECORD_ID.fullmatch(head["rec"]) is not None
         and _WALL.fullmatch(head["wall"]) is not None
-        and is_object(over)
         and (not over or all(map(_are_groups, over.values())))
     )
 

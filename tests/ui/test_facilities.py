@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from db.fields import Values
-from db.records import Room, School
+from db.records import Room, School, WaterPoint
 from db.store import Store
 from ruraledu_desktop import editing, faults, subrecords
 from tests.pages.records import RecordsPage
 from ui.desk import Desk
 from ui.records.schools_page import SchoolsPage
+from ui.records.told_part import ToldPart
 
 BLOCK = """建筑物名称\t建筑物号\t主要用途\t建筑结构\t层数\t建成年月\t总建筑面积（平方米）
 教学楼\t\t教学及辅助用房\t框架结构\t4\t201208\t1,200.5
@@ -102,3 +103,16 @@ def test_what_no_standard_measures_is_told_so(qtbot: QtBot, office: Store, desk:
 
 def rooms_told(page: RecordsPage) -> str:
     return page.find(QLabel, "room_gaps").text()
+
+
+def test_no_line_is_left_free_where_there_is_nothing_to_tell(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    school = a_school(office)
+    page = RecordsPage.open(qtbot, desk, SchoolsPage).choose("甲小学").section("饮用水")
+    part = page.find(ToldPart, "part_water_due")
+    page.wait(lambda: part.height() == 1)
+    subrecords.add(office, WaterPoint, school, values={"name": "直饮水机"})
+    page.widget.reload(None)
+    page.wait(lambda: part.height() >= part.fontMetrics().height())
+    assert page.shows("直饮水机：还没有检测记录")

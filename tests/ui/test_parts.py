@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from ui import parts, theme
 from ui.dialogs import Dialog
-from ui.tables.plain import Column, Table
+from ui.tables.plain import Column, Table, wrap_rows
 
 LONG = "塔什库尔干塔吉克自治县达布达尔乡热斯喀木村教育工作服务站"
 
@@ -38,7 +38,7 @@ def test_rows_of_several_lines_have_the_air_of_those_of_one(qtbot: QtBot) -> Non
     columns = [Column[str]("内容", lambda one: one, 200)]
     table = Table("wrapped", columns, key=lambda one: one)
     qtbot.addWidget(table)
-    table.wrap_rows()
+    wrap_rows(table)
     table.show_rows(["东阿镇", "东阿镇\n孝直镇"])
     table.show()
     assert table.rowHeight(1) >= 2 * table.fontMetrics().height() + theme.space(2)
@@ -48,7 +48,7 @@ def test_a_row_that_wraps_is_as_high_as_its_longest_text(qtbot: QtBot) -> None:
     """Qt measures the lines in the whole cell, and writes them between what stands free."""
     table: Table[str] = Table("wrapping", [Column("说明", str, 200)], key=str)
     qtbot.addWidget(table)
-    table.wrap_rows()
+    wrap_rows(table)
     table.resize(260, 400)
     table.show()
     metrics = table.fontMetrics()

@@ -12,6 +12,7 @@ from ruraledu_desktop.searching import Query
 from tests.counties import an_id
 from tests.pages.records import RecordsPage
 from tests.ui.pupils import a_class, children
+from ui import theme
 from ui.desk import Desk
 from ui.forms.history import History
 from ui.records.schools_page import SchoolsPage
@@ -252,6 +253,24 @@ def test_the_history_tells_who_changed_what(qtbot: QtBot, office: Store, desk: D
     texts = [table.item(0, place).text() for place in range(6)]
     assert texts[2:] == ["王会计", "联系电话", "13800000000", "13900000000"]
     assert len(histories.turns(office, Child, ids[2])) == table.rowCount()
+
+
+def test_the_values_in_the_history_are_whole_where_there_is_little_room(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    a_class(office)
+    page = children(qtbot, desk).choose("王小明").enter("living_detail", "安子山村三组").save()
+    page.click("show_history").settle()
+    table = page.find(History, "history")
+    table.setFixedWidth(460)
+    page.settle()
+    places = [place for place in range(6) if not table.isColumnHidden(place)]
+    lines = table.rowHeight(0) // table.fontMetrics().height()
+    for place in places:
+        room = table.columnWidth(place) - 2 * theme.space(3)
+        needed = table.fontMetrics().horizontalAdvance(table.item(0, place).text())
+        assert needed <= room * lines
+    assert not table.horizontalScrollBar().maximum()
 
 
 def test_required_fields_are_asked_for_after_the_first_saving(qtbot: QtBot, desk: Desk) -> None:

@@ -26,6 +26,7 @@ from ui.desk import Desk
 from ui.records.schools_page import SchoolsPage
 from ui.records.teachers_page import TeachersPage
 from ui.tables.subtable import SubTable
+from ui.tables.widths import squeezed
 
 pytestmark = pytest.mark.usefixtures("autumn")
 
@@ -106,3 +107,21 @@ def test_rows_that_begin_alike_are_told_apart_by_their_second_text(
     model = page.table("grade_count_table").model()
     names = {model.headerData(row, Qt.Orientation.Vertical) for row in range(2)}
     assert names == {"一年级 2025—2026学年", "二年级 2025—2026学年"}
+
+
+def test_a_little_that_is_missing_is_taken_from_the_words(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    editing.create(office, Child, values={"name": "王小明"})
+    page = children(qtbot, desk)
+    page.widget.resize(1194, 700)
+    page.choose("王小明").section("附件")
+    table = page.table("child_file_table")
+    assert not table.horizontalScrollBar().maximum()
+
+
+def test_widths_are_squeezed_only_when_that_is_enough() -> None:
+    assert squeezed([100, 100, 50], [60, 80, 50], 240) == [93, 96, 50]
+    assert squeezed([100, 100, 50], [60, 80, 50], 190) == [60, 80, 50]
+    assert squeezed([100, 100, 50], [60, 80, 50], 189) == [100, 100, 50]
+    assert squeezed([100, 100, 50], [60, 80, 50], 300) == [100, 100, 50]

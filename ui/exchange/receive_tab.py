@@ -26,7 +26,7 @@ from ui.exchange.drop_zone import DropZone
 from ui.exchange.not_taken import NotTakenLink
 from ui.exchange.receiving import Parcel, Receiving
 from ui.exchange.resuming import ResumeStrip
-from ui.tables.plain import Table
+from ui.tables.plain import Table, wrap_rows
 from ui.words import say
 
 
@@ -86,7 +86,7 @@ class ReceiveTab(QWidget):
         self._zone.folder_wanted.connect(self._choose_folder)
 
     def _lay_out(self) -> None:
-        self._table.wrap_rows()
+        wrap_rows(self._table)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space(4), 0, 0)
         column.setSpacing(theme.space(3))

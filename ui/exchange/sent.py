@@ -18,6 +18,9 @@ from ui.exchange.fates_panel import FatesPanel
 from ui.tables.plain import Column, Table
 from ui.words import say
 
+_LEAST_WIDTH = 372
+"""In px of the design: how each hand-over fared can be read without scrolling."""
+
 
 class SentPanel(QSplitter):
     """The list of hand-overs at the left, the fates of the chosen one at the right.
@@ -49,13 +52,14 @@ class SentPanel(QSplitter):
         column.setContentsMargins(0, theme.space(3), theme.space(3), 0)
         column.addWidget(self._none, 1)
         column.addWidget(self._table, 1)
+        left.setMinimumWidth(theme.length(_LEAST_WIDTH))
         self.addWidget(left)
         self.addWidget(self._fates)
         self.setSizes([theme.length(480), theme.length(620)])
 
     def _columns(self) -> list[Column[HandOver]]:
         return [
-            Column(say("包号"), lambda one: say("第 {number} 号", number=one.number), 80),
+            Column(say("包号"), lambda one: say("第 {number} 号", number=one.number), 72),
             Column(say("时间"), lambda one: times.moment(one.wall, self._desk.today())),
             Column(say("改动"), lambda one: f"{one.entries:,}", 64, is_number=True),
             Column(say("状态"), wording.fate, 96, icon=wording.mark),

@@ -14,7 +14,7 @@ from ui import parts, times
 from ui.desk import Desk
 from ui.dialogs import Dialog
 from ui.exchange import wording
-from ui.tables.plain import Column, Table
+from ui.tables.plain import Column, Table, wrap_rows
 from ui.words import say
 
 
@@ -31,7 +31,7 @@ class TakingOutDialog(Dialog):
         super().__init__(parent, "taking_out", say("退回已合并的包"), width=880, height=460)
         self._desk = desk
         self._table = Table("merged_packages", self._columns(), key=lambda one: one.package)
-        self._table.wrap_rows()
+        wrap_rows(self._table)
         self._table.chosen.connect(self._refresh)
         self._take = parts.button(say("退回这一包"), "take_out", self._do, look="danger")
         self._take.setEnabled(False)

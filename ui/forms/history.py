@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QTableWidget,
@@ -13,12 +12,17 @@ from PySide6.QtWidgets import (
 from db.fields import RecordType
 from ruraledu_desktop import histories
 from ruraledu_desktop.histories import Turn
-from ui import times
+from ui import theme, times
 from ui.desk import Desk
 from ui.tables.cells import LEFT, copy_selected, fix_order, set_width, show_whole_rows
+from ui.tables.plain import wrap_rows
 from ui.words import say
 
-_UNIT, _WHAT, _WHAT_WIDTH = 1, 3, 132
+_TIME, _UNIT, _WHAT = 0, 1, 3
+_WIDE = 540
+"""The width from which on there is room for a time in one line."""
+_WIDTHS = {_TIME: (98, 140), _WHAT: (98, 136)}
+"""The widths of these columns, in px of the design: without that room and with it."""
 
 
 class History(QTableWidget):
@@ -35,14 +39,21 @@ class History(QTableWidget):
         self.setHorizontalHeaderLabels(list(headings))
         show_whole_rows(self)
         fix_order(self)
+        wrap_rows(self)
         header = self.horizontalHeader()
         header.setDefaultAlignment(LEFT)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(_WHAT, QHeaderView.ResizeMode.Interactive)
-        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
-        set_width(self, _WHAT, _WHAT_WIDTH)
+        for place in _WIDTHS:
+            header.setSectionResizeMode(place, QHeaderView.ResizeMode.Interactive)
         for place in (_WHAT + 1, _WHAT + 2):
             header.setSectionResizeMode(place, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Time and field give way to the values."""
+        super().resizeEvent(event)
+        is_wide = event.size().width() >= theme.length(_WIDE)
+        for place, widths in _WIDTHS.items():
+            set_width(self, place, widths[is_wide])
 
     def show_record(self, record_id: str) -> None:
         """Show what happened to a record."""

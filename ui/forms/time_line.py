@@ -15,7 +15,7 @@ from ruraledu_desktop.timeline import Event
 from ui import parts, theme
 from ui.desk import Desk
 from ui.forms.lines import Line
-from ui.tables.plain import Column, Table
+from ui.tables.plain import Column, Table, wrap_rows
 from ui.words import say
 
 _SEARCH_WIDTH = 200
@@ -56,7 +56,7 @@ class TimeLine(QWidget):
         self._count = parts.label("", "soft", "time_line_count")
         self._print = parts.button(say("打印"), "print_time_line", self._make, icon="printer")
         self.table: Table[_Row] = Table("time_line", _columns(), key=lambda row: row.event)
-        self.table.wrap_rows()
+        wrap_rows(self.table)
         self._nothing = parts.Empty("no_events", "calendar")
         self._stack = QStackedWidget()
         self._lay_out()

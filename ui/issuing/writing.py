@@ -46,7 +46,7 @@ class WriteTab(QWidget):
 
     def _lay_out(self) -> None:
         about = say(
-            "节假日、学期、资助标准、补贴标准、试点镇、代码、指标口径和目标值、程序消息各乡镇都一样，装在一个下发包里；"
+            "节假日、学期、资助标准、补贴标准、课时标准、试点镇、代码、指标口径和目标值、程序消息各乡镇都一样，装在一个下发包里；"
             "通知、退回的档案和问题只给它自己，随回执带去。丢了的再写一次即可。"
         )
         column = QVBoxLayout(self)
@@ -126,8 +126,8 @@ def _told(done: Issued) -> list[str]:
 
 def _columns(desk: Desk) -> list[Column[Township]]:
     return [
-        Column(say("乡镇"), lambda one: one.name, 200),
-        Column(say("还没有确认收到的公共内容"), _lacks, 270, icon=_mark),
+        Column(say("乡镇"), lambda one: one.name, 150),
+        Column(say("还没有确认收到的公共内容"), _lacks, icon=_mark),
         Column(say("随回执带去的"), _own, 130),
         Column(say("最近写给它的"), lambda one: _sent(one, desk.today())),
     ]

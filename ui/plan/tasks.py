@@ -83,7 +83,7 @@ class TasksTab(QWidget):
                 icon=lambda one: mark_of(one.state(self.filters.unit)),
             ),
             Column(say("乡镇完成"), self._towns, 84, is_number=True, tip=self._towns_told),
-            Column(say("指标"), self._figure_of, 92, is_number=True, tip=self._figure_told),
+            Column(say("指标"), self._figure_of, 112, is_number=True, tip=self._figure_told),
         ]
 
     def _lay_out(self) -> None:

@@ -70,4 +70,8 @@ class ToldPart(LazyPart):
         self.run(self._operation, self.record_id)
 
     def show_found(self, found: Any) -> None:
-        self.says.setText(self._told(found))
+        """Where there is nothing to tell no line is left free for it."""
+        told = self._told(found)
+        self.says.setText(told)
+        self.says.setVisible(bool(told))
+        self.setMinimumHeight(self.fontMetrics().height() if told else 1)

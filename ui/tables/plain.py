@@ -114,6 +114,15 @@ class _Airy(QStyledItemDelegate):
         return found if is_one else found + QSize(0, theme.space(2))
 
 
+def wrap_rows(view: QTableView) -> None:
+    """Let long texts have several lines; for tables of a few rows, as each is measured."""
+    view.setWordWrap(True)
+    rows = view.verticalHeader()
+    rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    rows.setMinimumSectionSize(theme.size("row"))
+    view.setItemDelegate(_Airy(view))
+
+
 class Table(QTableView, Generic[T]):
     """Rows on the screen, chosen by mouse or keys.
 
@@ -140,14 +149,6 @@ class Table(QTableView, Generic[T]):
             set_width(self, place, column.width or _LEAST_WIDTH)
         self.selectionModel().currentRowChanged.connect(lambda *_: self.chosen.emit(self.current))
         self.doubleClicked.connect(lambda index: self.opened.emit(self.rows.at(index.row())))
-
-    def wrap_rows(self) -> None:
-        """Let long texts have several lines; for tables of a few rows, as each is measured."""
-        self.setWordWrap(True)
-        rows = self.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        rows.setMinimumSectionSize(theme.size("row"))
-        self.setItemDelegate(_Airy(self))
 
     def show_column(self, place: int, *, is_shown: bool) -> None:
         """Show a column only while it has something to say; the others get its room."""

@@ -42,7 +42,7 @@ from ui.tables.subrows import (
     key_of,
     width_of,
 )
-from ui.tables.widths import spread
+from ui.tables.widths import spread, squeezed
 
 _MOST_ROWS = 8
 
@@ -106,7 +106,7 @@ class SubTable(QTableView):
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
         self._least = [set_width(self, place, width_of(one)) for place, one in enumerate(fields)]
-        self._usual = self._least
+        self._usual = self._tight = self._least
         self._widths = self._usual
         header.setFixedHeight(
             max(theme.size("header"), header.sizeHint().height() + theme.space(2))
@@ -118,25 +118,42 @@ class SubTable(QTableView):
         self._share_room()
 
     def _share_room(self) -> None:
-        """What is left over goes to the words, as long as nobody chose other widths."""
+        """What is left over goes to the words, as long as nobody chose other widths.
+
+        A little that is missing is taken from them, as far as what stands there stays whole.
+        """
         places = range(len(self.fields) - 1)  # the last one takes what is left
         if [self.columnWidth(place) for place in places] == self._widths[:-1]:
             words = [place for place, one in enumerate(self.fields) if has_words(one)]
-            self._widths = spread(self._usual, words, self.viewport().width())
-            for place in places:
-                self.setColumnWidth(place, self._widths[place])
+            room = self.viewport().width()
+            self._widths = spread(squeezed(self._usual, self._tight, room), words, room)
+            for place, width in enumerate(self._widths):
+                self.setColumnWidth(place, width)
 
     def _needed(self, place: int) -> int:
         """The width of a column in which its texts are whole; numbers always, words up to a limit.
 
         Of a number that is cut off the rest would be read as another one.
         """
-        field = self.fields[place]
-        texts = [row.shown.get(key_of(field), "") for row in self.rows]
-        longest = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
-        whole = longest + 2 * theme.space(3) + 2  # with the line between two cells
-        most = whole if field.kind.is_right_aligned else theme.length(MOST_WIDTH)
+        whole = self._whole(place)
+        is_number = self.fields[place].kind.is_right_aligned
+        most = whole if is_number else theme.length(MOST_WIDTH)
         return max(self._least[place], min(whole, most))
+
+    def _spared(self, place: int) -> int:
+        """The width a column of words can do with: for its heading, what stands there, and more."""
+        usual = self._usual[place]
+        if not has_words(self.fields[place]):
+            return usual
+        heading = self.horizontalHeader().sectionSizeHint(place)
+        return min(usual, max(heading, self._whole(place), usual // 2))
+
+    def _whole(self, place: int) -> int:
+        """The width in which the longest text of a column is whole."""
+        key = key_of(self.fields[place])
+        texts = [row.shown.get(key, "") for row in self.rows]
+        longest = max(map(self.fontMetrics().horizontalAdvance, texts), default=0)
+        return longest + 2 * theme.space(3) + 2  # with the line between two cells
 
     def show_rows(self, rows: Sequence[SubRow]) -> None:
         """Show these rows; the table is as high as they are, up to eight."""
@@ -146,6 +163,7 @@ class SubTable(QTableView):
         height = shown * self.verticalHeader().defaultSectionSize()
         self.setFixedHeight(height + self.horizontalHeader().height() + bar + 2)
         self._usual = [self._needed(place) for place in range(len(self.fields))]
+        self._tight = [self._spared(place) for place in range(len(self.fields))]
         self._share_room()
         self._go_to_sought()
         self._sought = ("", "")

@@ -40,6 +40,15 @@ def spread(widths: Sequence[int], places: Sequence[int], room: int) -> list[int]
     return [width + spare * (place in places) for place, width in enumerate(widths)]
 
 
+def squeezed(widths: Sequence[int], least: Sequence[int], room: int) -> list[int]:
+    """Widths that fit into the room, each column giving of what it can spare; else as they are."""
+    spare = [width - smallest for width, smallest in zip(widths, least, strict=True)]
+    missing = sum(widths) - room
+    if not 0 < missing <= sum(spare):
+        return list(widths)
+    return [width - -(-missing * one // sum(spare)) for width, one in zip(widths, spare, strict=True)]
+
+
 def usual(record: RecordType, name: str, metrics: QFontMetrics) -> int:
     """A good width for a field: that of its heading or of what usually stands there."""
     field = fields_of(record)[name]

@@ -254,3 +254,14 @@ def test_a_stick_is_found_by_itself_and_may_be_pulled_out_in_the_end(at_work: Of
     town.come_back().do("offer_button")
     town.dialog("receipt").click("primary")
     assert town.settle().fates == {"王小明": "已合并"}
+
+
+def test_how_a_hand_over_fared_is_read_in_a_narrow_window(at_work: Offices, stick: Path) -> None:
+    town = at_work.town
+    at_work.a_child("王小明")
+    town.choose_folder(stick).hand_over()
+    town.widget.resize(820, 600)
+    table = town.settle().find(QTableView, "hand_overs")
+    state = [table.model().headerData(at, Qt.Orientation.Horizontal) for at in range(5)].index("状态")
+    right = table.columnViewportPosition(state) + table.columnWidth(state)
+    assert right <= table.viewport().width()

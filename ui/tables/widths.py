@@ -46,7 +46,9 @@ def squeezed(widths: Sequence[int], least: Sequence[int], room: int) -> list[int
     missing = sum(widths) - room
     if not 0 < missing <= sum(spare):
         return list(widths)
-    return [width - -(-missing * one // sum(spare)) for width, one in zip(widths, spare, strict=True)]
+    return [
+        width - -(-missing * one // sum(spare)) for width, one in zip(widths, spare, strict=True)
+    ]
 
 
 def usual(record: RecordType, name: str, metrics: QFontMetrics) -> int:

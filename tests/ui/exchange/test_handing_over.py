@@ -262,6 +262,8 @@ def test_how_a_hand_over_fared_is_read_in_a_narrow_window(at_work: Offices, stic
     town.choose_folder(stick).hand_over()
     town.widget.resize(820, 600)
     table = town.settle().find(QTableView, "hand_overs")
-    state = [table.model().headerData(at, Qt.Orientation.Horizontal) for at in range(5)].index("状态")
+    state = [table.model().headerData(at, Qt.Orientation.Horizontal) for at in range(5)].index(
+        "状态"
+    )
     right = table.columnViewportPosition(state) + table.columnWidth(state)
     assert right <= table.viewport().width()

@@ -24,6 +24,7 @@ REPORTS: dict[str, str] = {
     "preschool_check": "幼儿园督导评估自查表",
     "care_log": "关爱室活动和亲情通话记录",
     "county_summary": "乡镇基本情况汇总表",
+    "left_behind_survey": "农村留守儿童摸底排查统计表",
     "indicators": "指标汇总表",
     "handling_rules": "儿童个人信息处理规则",
     "audit_list": "儿童个人信息处理年度清单",

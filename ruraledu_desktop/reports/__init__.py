@@ -34,6 +34,7 @@ from ruraledu_desktop.reports import (
     rosters,
     staffing,
     summaries,
+    surveys,
 )
 from ruraledu_desktop.reports.model import A3_LANDSCAPE, A3_ON_A4, Report, as_text
 
@@ -103,6 +104,8 @@ def build(
         return _OF_STAFF_AND_SCHOOLS[what](store, ids=ids, day=day, progress=progress)
     if what == "county_summary":
         return summaries.build(store, day=day, progress=progress)
+    if what == "left_behind_survey":
+        return surveys.build(store, day=day, progress=progress)
     if what == "audit_list":
         return audited.build(store, year=int(day[:4]))
     if what == "handling_rules":

@@ -52,6 +52,7 @@ _ABOUT = {
     "preschool_check": ("target", say("各园面积、班额、持证、接种等，对照督导评估，A4 横向")),
     "care_log": ("list", say("本学年的活动和通话，A4 横向")),
     "county_summary": ("chart", say("学校、留守儿童、教师数")),
+    "left_behind_survey": ("chart", say("32 栏，由档案计出，写明等式，A3")),
     "indicators": ("target", say("现状、目标与差距")),
     "audit_list": (
         "clock",

@@ -34,6 +34,7 @@ _MEASURES = {
     "preschool_check": say("所"),
     "care_log": say("条"),
     "county_summary": say("行"),
+    "left_behind_survey": say("行"),
     "indicators": say("项指标"),
 }
 

@@ -32,6 +32,24 @@ def entrusted(papers: Iterable[Mapping[str, Value]], day: str, *, soon: int) -> 
     return Derived(HELD, f"委托监护至{last}有效。")
 
 
+def held(papers: Iterable[Mapping[str, Value]], day: str) -> list[Mapping[str, Value]]:
+    """The papers that hold on a day; one without its days holds on none."""
+    return [
+        one for one in papers if one.get("from_day") and str(one["from_day"]) <= day <= _end(one)
+    ]
+
+
+def why_none_is_signed(papers: Iterable[Mapping[str, Value]], day: str) -> str:
+    """What lacks for a signed paper to hold on a day, or that one does."""
+    known = list(papers)
+    holding = held(known, day)
+    if any(str(one.get("signed_day") or "9") <= day for one in holding):
+        return "委托书已签订"
+    if holding:
+        return "委托书没有签订日期"
+    return "委托书已期满或终止" if known else "没有委托书"
+
+
 def _end(paper: Mapping[str, Value]) -> str:
     """The day it ends: earlier when it was ended before its term."""
     return min(

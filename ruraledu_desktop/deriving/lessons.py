@@ -1,6 +1,7 @@
 """How many class hours were given at home this school year (送教上门)."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from db.kinds import Value
 from ruraledu_desktop.deriving.left_behind import Derived
@@ -19,6 +20,13 @@ def hours(lessons: Iterable[Mapping[str, Value]], day: str) -> int:
     """The hours given from 1 September to a day."""
     held = [one for one in lessons if first_day(day) <= str(one.get("day") or "") <= day]
     return sum(int(str(one.get("hours") or 0)) for one in held)
+
+
+def due_hours(day: str, least: int) -> int:
+    """The hours that should be given by a day: the least of the year, spread evenly to 30 June."""
+    first = date.fromisoformat(first_day(day))
+    whole = (date(first.year + 1, 6, 30) - first).days
+    return least * min((date.fromisoformat(day) - first).days, whole) // whole
 
 
 def first_day(day: str) -> str:

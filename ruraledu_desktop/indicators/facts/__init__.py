@@ -6,6 +6,7 @@ No fact has the name of a field of its record.
 
 from ruraledu_desktop.indicators.facts import (
     careers,
+    caring,
     children,
     education,
     entering,
@@ -37,6 +38,7 @@ __all__ = [
     "Attributes",
     "Fact",
     "careers",
+    "caring",
     "children",
     "education",
     "entering",

@@ -13,7 +13,8 @@ from ruraledu_desktop.indicators.indicator import settings_used, uses
 from ruraledu_desktop.indicators.rules import RuleError
 from ruraledu_desktop.indicators.wording import WORDS_OF_DAYS
 
-IDS = tuple(
+RATES = ("R001", "R002", "R003")
+COMMITMENTS = tuple(
     f"C{number}"
     for number in (
         "003 012 017 028 032 033 034 035 045 053 054 055 056 058 059 060 062 063 064 066 067 "
@@ -22,17 +23,18 @@ IDS = tuple(
         "143 146 147 148 149 151 155 157 166 168 176 177 178 179 180"
     ).split()
 )
+IDS = (*COMMITMENTS, *RATES)
 GOOD = resources.text("indicators/C104.toml")
 
 
-def test_the_commitments_that_are_measured_are_there_in_their_order() -> None:
+def test_the_commitments_that_are_measured_are_there_in_their_order_then_rates_of_care() -> None:
     assert tuple(rules.load()) == IDS
 
 
 @pytest.mark.parametrize("number", IDS)
 def test_a_rule_says_whose_words_it_follows_and_who_answers_for_it(number: str) -> None:
     rule = rules.load()[number]
-    assert rule.source.startswith("平政办字〔2023〕11号")
+    assert rule.source.startswith("平政办字〔2023〕11号") or number in RATES
     assert rule.responsible
     assert rule.statement
     assert len(rule.name) <= 9

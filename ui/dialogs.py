@@ -8,6 +8,17 @@ from ui import parts, theme
 from ui.words import say
 
 
+def offer_help(dialog: QDialog, about: str = "") -> None:
+    """Let F1 show the help of the page behind a dialog, at some words; by default at its title."""
+
+    def show_help() -> None:
+        from ui.help.window import help_over
+
+        help_over(dialog, about or dialog.windowTitle())
+
+    QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), dialog, show_help)
+
+
 class Dialog(QDialog):
     """A window over another one; it is gone once it is closed.
 
@@ -31,16 +42,10 @@ class Dialog(QDialog):
             self.resize(theme.window_size(width, height))
         else:
             self.setMinimumWidth(theme.length(width))
-        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), self, self._show_help)
+        offer_help(self)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(*theme.margins(6))
         self.column.setSpacing(theme.space(3))
-
-    def _show_help(self) -> None:
-        """F1."""
-        from ui.help.window import help_over
-
-        help_over(self)
 
     def add_text(self, text: str, look: str = "soft", name: str = "") -> QLabel:
         """Put a text under what is there."""

@@ -1,6 +1,6 @@
 """Open items counted as they are listed: one person recorded twice is one matter, not two rows."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from sqlalchemy import ColumnElement, Connection, case, distinct, func, or_, select
 
@@ -51,7 +51,23 @@ def count_by_unit(conn: Connection) -> dict[str, int]:
 
 def count_about(conn: Connection, form: str, record_ids: Collection[str]) -> int:
     """How many items are open on some schools, children or teachers, or on what belongs to them."""
+    return in_all(matters_about(conn, form, record_ids))
+
+
+def in_all(matters_of: Mapping[str, Collection[str]]) -> int:
+    """How many items are open on several records together: one about two of them counts once."""
+    return len({one for found in matters_of.values() for one in found})
+
+
+def matters_about(
+    conn: Connection, form: str, record_ids: Collection[str]
+) -> Mapping[str, Collection[str]]:
+    """What is open on each of some schools, children or teachers; the others are left out."""
     item, wanted = tables.item, {(form, rec) for rec in record_ids}
     rows = conn.execute(select(item.c.form, item.c.rec, matter()).where(item.c.state == OPEN)).all()
     about = subjects.subjects_of(conn, {(row[0], row[1]) for row in rows})
-    return len({of for _, rec, of in rows if not wanted.isdisjoint(about[rec])})
+    found: dict[str, set[str]] = {}
+    for _, rec, of in rows:
+        for _, record_id in wanted.intersection(about[rec]):
+            found.setdefault(record_id, set()).add(of)
+    return found

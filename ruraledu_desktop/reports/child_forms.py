@@ -1,6 +1,7 @@
 """What the forms of children have in common: whose they are, and the child at their head."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from db.fields import Attribute, field_of
 from db.kinds import Codes, Value
@@ -34,10 +35,12 @@ def report(
 ) -> Report:
     """The sheets of some children on the form of a name, in the order of the ids."""
     forms: list[Form] = []
-    for batch in reading.batches(ids, progress):
-        forms += [form for row in searching.page(store, Child, batch) for form in fill(row)]
     with store.read() as conn:
-        doubtful = counting.count_about(conn, Child.__tablename__, ids)
+        doubts = counting.matters_about(conn, Child.__tablename__, ids)
+    for batch in reading.batches(ids, progress):
+        for row in searching.page(store, Child, batch):
+            doubtful = len(doubts.get(row.record_id, ()))
+            forms += [replace(form, open_items=doubtful) for form in fill(row)]
     made = layout(name)
     return Report(
         title=made.title,
@@ -47,7 +50,7 @@ def report(
         parts=tuple(forms),
         notes=(note,),
         signatures=made.signatures,
-        open_items=doubtful,
+        open_items=counting.in_all(doubts),
     )
 
 

@@ -57,6 +57,8 @@ def build(store: Store, *, ids: Iterable[str], day: str, progress: Progress = si
     """
     wanted = list(ids)
     forms: list[Form] = []
+    with store.read() as conn:
+        doubts = counting.matters_about(conn, Child.__tablename__, wanted)
     for batch in reading.batches(wanted, progress):
         rows = searching.page(store, Child, batch)
         with store.read() as conn:
@@ -66,11 +68,11 @@ def build(store: Store, *, ids: Iterable[str], day: str, progress: Progress = si
             family = members.get(row.record_id, [])
             why = why_not(row, family, decided.get(row.record_id, ()), day=day)
             filled = form_of(row, family, day=day)
-            forms.append(replace(filled, remark=f"{_NOT_LEFT}：{why}") if why else filled)
+            remark = f"{_NOT_LEFT}：{why}" if why else filled.remark
+            doubtful = len(doubts.get(row.record_id, ()))
+            forms.append(replace(filled, remark=remark, open_items=doubtful))
     others = [one.name for one in forms if one.remark.startswith(_NOT_LEFT)]
     cautions = (f"{naming(others)}{_NOT_LEFT}，表下已写明原因。",) if others else ()
-    with store.read() as conn:
-        doubtful = counting.count_about(conn, Child.__tablename__, wanted)
     form = layout("left_behind")
     return Report(
         title=form.title,
@@ -84,7 +86,7 @@ def build(store: Store, *, ids: Iterable[str], day: str, progress: Progress = si
             f"监护能力推出，基准日{day_words(day)}；已故的填“{DASH}”，未掌握的留空。",
         ),
         signatures=form.signatures,
-        open_items=doubtful,
+        open_items=counting.in_all(doubts),
         cautions=cautions,
     )
 

@@ -75,6 +75,7 @@ class Form:
         values: texts by the names of the layout.
         ticks: ticked options by the names of the layout: codes, or the options themselves.
         remark: what must be said of this form alone, "" for nothing.
+        open_items: how many conflicts and other open items whom it is of has.
     """
 
     layout: FormLayout
@@ -82,6 +83,7 @@ class Form:
     values: Mapping[str, str]
     ticks: Mapping[str, frozenset[str]]
     remark: str = ""
+    open_items: int = 0
 
 
 @dataclass(frozen=True)
@@ -136,9 +138,7 @@ class Report:
     @property
     def all_notes(self) -> tuple[str, ...]:
         """The notes, with a warning first when data are still open."""
-        if not self.open_items:
-            return self.notes
-        return (f"含待核数据 {self.open_items} 项，核对后数字可能变化。", *self.notes)
+        return (*_doubt(self.open_items), *self.notes)
 
     @property
     def heads(self) -> tuple[str, str]:
@@ -152,7 +152,13 @@ class Report:
 
     def notes_under(self, form: Form) -> str:
         """The notes below a form in one paragraph, what is to be said of it alone first."""
-        return "　".join([*([form.remark] if form.remark else []), *self.all_notes])
+        own = [form.remark] if form.remark else []
+        return "　".join([*own, *_doubt(form.open_items), *self.notes])
+
+
+def _doubt(open_items: int) -> tuple[str, ...]:
+    """The warning where data are still open."""
+    return (f"含待核数据 {open_items} 项，核对后可能变化。",) if open_items else ()
 
 
 _NAMED = 5

@@ -15,6 +15,7 @@ from tests.pages.records import RecordsPage
 from tests.refusing import fill_disk
 from tests.ui.pupils import children
 from ui.desk import Desk
+from ui.help.text import HelpText
 
 pytestmark = pytest.mark.usefixtures("autumn")
 
@@ -76,3 +77,10 @@ def test_what_the_checks_find_stands_beside_its_field_until_it_is_typed_otherwis
     window.type("away_since", "2024-03").press(Qt.Key.Key_Tab)
     assert not beside(window, "away_since")
     window.click("cancel")
+
+
+def test_f1_tells_about_the_family(qtbot: QtBot, office: Store, desk: Desk) -> None:
+    page, window = opened(qtbot, desk, office)
+    page.key(Qt.Key.Key_F1)
+    shown = window.dialog("help_window").find(HelpText, "help_text")
+    assert "家庭成员" in shown.textCursor().block().text()

@@ -34,9 +34,9 @@ class HelpWindow(QDialog):
         self._text.go_to(self._about)
 
 
-def help_over(dialog: QDialog) -> None:
-    """Show the help of the page behind a dialog, at what the dialog is called."""
-    HelpWindow(dialog, _name_behind(dialog), dialog.windowTitle()).read()
+def help_over(dialog: QDialog, about: str) -> None:
+    """Show the help of the page behind a dialog, at some words."""
+    HelpWindow(dialog, _name_behind(dialog), about).read()
 
 
 def _name_behind(dialog: QDialog) -> str:

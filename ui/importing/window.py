@@ -13,6 +13,7 @@ from ruraledu_desktop.sheets.sublayouts import title_of
 from ui import choosing, parts, theme
 from ui.choosing import Drops
 from ui.desk import Desk
+from ui.dialogs import offer_help
 from ui.importing.check_step import CheckStep
 from ui.importing.column_step import ColumnStep
 from ui.importing.ending import Ending
@@ -104,6 +105,7 @@ class ImportWindow(QDialog):
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), self, self.choose_file)
         alt_left = QKeyCombination(Qt.KeyboardModifier.AltModifier, Qt.Key.Key_Left)
         QShortcut(QKeySequence(alt_left), self, self.go_back)
+        offer_help(self, say("导入"))
 
     # --- going from step to step ------------------------------------------------------------
 

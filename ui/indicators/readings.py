@@ -21,6 +21,7 @@ from db.kinds import Day
 from ruraledu_desktop.indicators import Indicator, Settings, goals, settable_goals
 from ruraledu_desktop.indicators.settings import KNOWN, LIMITS, SettingValue
 from ui import theme
+from ui.dialogs import offer_help
 from ui.forms.editors import DayEditor
 from ui.indicators.goals import GoalEditor
 from ui.parts import button, label
@@ -73,7 +74,7 @@ class ReadingsDialog(QDialog):
         self.setObjectName("readings")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("口径设置"))
-        self.resize(theme.length(_WIDTH), theme.length(_HEIGHT))
+        self.resize(theme.window_size(_WIDTH, _HEIGHT))
         self._editors: dict[str, QComboBox | QSpinBox] = {}
         self._goals: dict[str, GoalEditor] = {}
         self._settings = settings
@@ -84,6 +85,7 @@ class ReadingsDialog(QDialog):
         self._day = DayEditor(Field(say("基准日"), Day(), name="day"))
         self._lay_out()
         self._put(settings, today)
+        offer_help(self)
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -104,6 +106,7 @@ class ReadingsDialog(QDialog):
         grid.setRowStretch(grid.rowCount(), 1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)

@@ -11,6 +11,7 @@ from ruraledu_desktop.checks.problems import Problem, Where, problem_of
 from ruraledu_desktop.families import Member
 from ui import parts, theme
 from ui.desk import Desk
+from ui.dialogs import offer_help
 from ui.forms.editor import Editor
 from ui.forms.form_body import FormBody
 from ui.forms.grid import Section
@@ -102,7 +103,7 @@ class MemberDialog(QDialog):
         self.setObjectName("member")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(say("家庭成员"))
-        self.resize(*(theme.length(side) for side in _SIZE))
+        self.resize(theme.window_size(*_SIZE))
         self._member, self._field, self._found = member, field, found
         self._is_keeping = False
         self.body = FormBody(desk, SECTIONS, {})
@@ -111,6 +112,7 @@ class MemberDialog(QDialog):
         self.body.judged.connect(self._judge)
         self._lay_out()
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save)
+        offer_help(self)
 
     def _lay_out(self) -> None:
         shared = QLabel()

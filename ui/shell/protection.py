@@ -14,7 +14,7 @@ from ui.words import say
 
 _WIDTH = 640
 _LINES = {"purpose": 3, "place": 2, "term": 2}
-"""How high the long ones are."""
+"""How high the long ones are where the screen has room."""
 _LABELS = {
     "officer": say("保护负责人"),
     "post": say("职务"),
@@ -58,7 +58,8 @@ class ProtectionDialog(Dialog):
         line: QLineEdit | QPlainTextEdit
         if name in _LINES:
             line = QPlainTextEdit(text)
-            line.setFixedHeight(_LINES[name] * theme.size("row"))
+            line.setMinimumHeight(theme.size("control"))
+            line.setMaximumHeight(_LINES[name] * theme.size("row"))
             line.setTabChangesFocus(True)
         else:
             line = QLineEdit(text)

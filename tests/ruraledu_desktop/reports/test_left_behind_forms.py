@@ -5,7 +5,7 @@ import pytest
 from db.records import Person
 from ruraledu_desktop import editing, reports, searching
 from ruraledu_desktop.reports import layouts, left_behind_forms
-from ruraledu_desktop.reports.model import Report, filled
+from ruraledu_desktop.reports.model import Form, Report, filled
 from tests.counties import SmallCounty
 from tests.goldens import Golden
 from tests.ruraledu_desktop.reports.makers import DAY, NUMBER, a_full_file, the_form, the_report
@@ -96,7 +96,7 @@ def test_the_unit_and_the_day_of_filling_stand_above(here: SmallCounty) -> None:
 
 def test_open_items_are_said_first(here: SmallCounty) -> None:
     report = Report("表", "甲", "今天", the_report(here).paper, (), ("注",), open_items=3)
-    assert report.all_notes == ("含待核数据 3 项，核对后数字可能变化。", "注")
+    assert report.all_notes == ("含待核数据 3 项，核对后可能变化。", "注")
 
 
 def test_a_doubt_about_a_parent_is_a_doubt_about_the_form(here: SmallCounty) -> None:
@@ -111,6 +111,9 @@ def test_a_doubt_about_a_parent_is_a_doubt_about_the_form(here: SmallCounty) -> 
         for one in (child, other)
     ]
     assert doubts == [1, 0]
+    both = reports.build(here.store, "left_behind_form", day=DAY, ids=[child, other])
+    notes = [both.notes_under(one) for one in both.parts if isinstance(one, Form)]
+    assert ["含待核数据 1 项" in one for one in notes] == [True, False]
 
 
 def test_an_unknown_report_is_refused(here: SmallCounty) -> None:

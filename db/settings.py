@@ -16,6 +16,9 @@ KEYS_RENEWED = "keys_renewed"
 VERIFIED, BROKEN = "verified", "broken"
 """How far the entries were verified (see `verifying`), and where the journal is not as it was
 written: when an entry was written, and of which kind of record. "" when all is well."""
+DAMAGED = "damaged"
+"""When the store was found not to be readable while it was open; "" since all of it was looked at
+again and is sound."""
 CLERK, CARRIER, ENROLMENT_ASKED = "clerk", "carrier", "enrolment_asked"
 PERSONAL = frozenset({CLERK, CARRIER, ENROLMENT_ASKED})
 """What every officer has for himself: his name, and folders of his computer."""

@@ -44,9 +44,6 @@ from db.records import LocalCode
 from db.refusals import refusal
 from db.steps import StepKind
 
-_FATAL = ("E121", "E128")
-"""What becomes no better by trying again."""
-
 
 class Store:
     """One opened data folder. Call from one thread at a time; a lock keeps order.
@@ -67,7 +64,7 @@ class Store:
         self.opened: dict[str, int] = {}
         self._office: Office | None = None
         self._has_failed = False
-        self._broken = ""
+        self._broken = self._damaged = ""
         self._is_open = False
 
     @classmethod
@@ -149,6 +146,10 @@ class Store:
             self._keeper.check(conn)
             gap = verifying.gap(conn)
             self._broken = known.get(settings.BROKEN, "")
+            self._damaged = known.get(settings.DAMAGED, "")
+            is_mended = bool(self._damaged) and self._keeper.check_all(conn)
+        if is_mended:
+            self.note({settings.DAMAGED: ""})
         if gap and not self._broken:
             self.note({settings.BROKEN: gap.place})
         if not upgrading.is_ready(version, known):
@@ -263,20 +264,38 @@ class Store:
         if self._has_failed:
             return
         with self._lock, self._transaction(self._keeper.writer) as conn:
-            settings.keep(conn, values)
+            settings.drop(conn, [name for name, one in values.items() if not one])
+            settings.keep(conn, {name: one for name, one in values.items() if one})
         self._broken = values.get(settings.BROKEN, self._broken)
+        self._damaged = values.get(settings.DAMAGED, self._damaged)
+
+    def inspect(self) -> None:
+        """Look whether all of what keeps the store can be read.
+
+        Raises:
+            ExplainedError: E121 it cannot; the store only reads then, in any later run too.
+        """
+        try:
+            with self.read() as conn:
+                self._keeper.check_all(conn)
+        except ExplainedError as error:
+            if error.code == "E121":
+                self._note_damage()
+            raise
 
     @property
     def read_only(self) -> ExplainedError | None:
         """Why nothing is kept any more, None while it is.
 
-        E128 writing failed; E247 the journal is not as it was written. What is read then is what
-        was saved before.
+        E128 writing failed; E247 the journal is not as it was written, E280 something could not be
+        read. What is read then is what was saved before.
         """
         if self._has_failed:
             return refusal("E128", folder=self.folder)
         if self._broken:
             return refusal("E247", folder=self._keeper.name, place=self._broken)
+        if self._damaged:
+            return refusal("E280", folder=self._keeper.name, when=self._damaged)
         return None
 
     @contextmanager
@@ -342,7 +361,7 @@ class Store:
         """What a disk, a server or another program does is explained, and a lack of memory.
 
         After a failed write the store only reads: a failed flush is never repeated and believed
-        (merge-and-packages.md §6).
+        (merge-and-packages.md §6). So it does after something was found damaged, until it is sound.
         """
         try:
             yield
@@ -350,12 +369,24 @@ class Store:
             explained = self._keeper.explained(error)
             if explained is None:
                 raise
-            self._has_failed |= explained.code in _FATAL
+            self._has_failed |= explained.code == "E128"
+            if explained.code == "E121":
+                self._note_damage()
             raise explained from error
+        except verifying.NotAsWritten as error:
+            self.note({settings.BROKEN: error.fault.place})
+            raise refusal("E247", folder=self._keeper.name, place=self._broken) from error
         except (MemoryError, ValueError) as error:
             if lacks_memory(error):
                 raise refusal("E237") from error
             raise
+
+    def _note_damage(self) -> None:
+        """Have this and later runs only read; what does not open is told at every start anyway."""
+        if self._is_open and not self._damaged:
+            self._damaged = verifying.time_of(self.clock().isoformat())
+            with suppress(ExplainedError, DatabaseError):
+                self.note({settings.DAMAGED: self._damaged})
 
     def _refuse_read_only(self) -> None:
         if reason := self.read_only:

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
 from db import chains, current, journal, tables
 from db.among import among
+from db.chains import Line
 from db.fields import RecordType, table_of
 from db.records import RECORDS
 
@@ -42,6 +43,14 @@ class Fault:
         record = RECORDS.get(self.form)
         words = f"{time_of(self.wall)} {record.title if record else ''}".strip()
         return words or self.name[:8]
+
+
+class NotAsWritten(Exception):
+    """Such an entry was met by whoever reads it for something else; the store remembers it."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.name)
+        self.fault = fault
 
 
 @dataclass
@@ -181,16 +190,27 @@ def _broken(conn: Connection, rows: Iterable[Any]) -> Iterator[Fault]:
             yield Fault(f"{row.name}:{row.seq}", str(row.form), str(row.wall))
 
 
-def _names_of(row: Any) -> set[str] | None:
-    """The entries that an entry names; None where it is not as it was written."""
+def read(row: Any, before: bytes) -> Line | None:
+    """The line of an entry; None where it is not as it was written.
+
+    Args:
+        before: the hash of the entry before it in its line.
+    """
     if isinstance(row.body, bytes):
         return None
     try:
-        before = row.before if row.seq > 1 else chains.first_digest(row.name)
         line = journal.line_of(row)
-        head = chains.canonical(line.head)
-        is_sound = row.hash == chains.linked(before, head, line.commit)
-        return chains.named(line) if is_sound else None
+        is_sound = row.hash == chains.linked(before, chains.canonical(line.head), line.commit)
+    except _UNREADABLE:
+        return None
+    return line if is_sound else None
+
+
+def _names_of(row: Any) -> set[str] | None:
+    """The entries that an entry names; None where it is not as it was written."""
+    try:
+        line = read(row, row.before if row.seq > 1 else chains.first_digest(row.name))
+        return chains.named(line) if line else None
     except _UNREADABLE:
         return None
 

@@ -144,7 +144,8 @@ class Walk:
         elif not (self.broken or self.differing) and (self._is_due or self.is_over):
             kept = {settings.VERIFIED: orjson.dumps([self._known, self._turn]).decode()}
             is_sound = self.is_whole and self.is_over
-            store.note({**kept, settings.BROKEN: ""} if is_sound else kept)
+            mended = {settings.BROKEN: "", settings.DAMAGED: ""} if is_sound else {}
+            store.note({**kept, **mended})
         self._is_due = False
 
     def _log(self) -> None:
@@ -185,9 +186,14 @@ def advance(store: Store, walk: Walk) -> Walk:
 def verify(store: Store, *, progress: Progress = silent) -> Walk:
     """Verify everything now.
 
-    A store that only reads since its journal was found broken can be written again when nothing is
-    found any more.
+    A store that only reads since its journal was found broken, or something could not be read, can
+    be written again when nothing is found any more.
+
+    Raises:
+        ExplainedError: E121 what keeps the store is damaged.
     """
+    progress(0, 0, "核对数据文件")
+    store.inspect()
     walk = begin(store, is_whole=True)
     while not walk.is_over:
         progress(min(walk.entries, walk.total), walk.total, "核对变更日志和各种档案")

@@ -188,7 +188,7 @@ class Program(QObject):
         window = self._show_window()
         dialog = MessageDialog(window, error.what, error.advice, code=error.code)
         if window.desk is None:
-            window.show_nothing_open()
+            window.show_nothing_open(error)
             dialog.add_button(say("退出"), then=window.close, role="quit")
         if folder and error.code in rescuing.RESCUABLE:
             dialog.add_button(

@@ -34,6 +34,8 @@ class Messages(QObject):
     Attributes:
         window: the window that dialogs belong to; set by that window.
         noted: a quiet line: text, label of its action ("" for none), what the action does.
+        ways_out: by the code of an error what is offered beside 知道了: label, what it does and the
+            role of its button.
     """
 
     noted = Signal(str, str, object)
@@ -41,6 +43,7 @@ class Messages(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.window: QWidget | None = None
+        self.ways_out: dict[str, list[tuple[str, Then, str]]] = {}
         self._progress: dict[object, ProgressDialog] = {}
 
     def quiet(self, text: str, *, action: str = "", then: Then | None = None) -> None:
@@ -58,9 +61,11 @@ class Messages(QObject):
         dialog.open()
         return dialog
 
-    def error(self, error: ExplainedError) -> "MessageDialog":
-        """Show what happened and what to do now."""
-        dialog = MessageDialog(self.window, error.what, error.advice, code=error.code)
+    def error(self, error: ExplainedError, *, lines: Sequence[str] = ()) -> "MessageDialog":
+        """Show what happened and what to do now, with the buttons that do it."""
+        dialog = MessageDialog(self.window, error.what, error.advice, code=error.code, lines=lines)
+        for label, then, role in self.ways_out.get(error.code, ()):
+            dialog.add_button(label, then=then, role=role)
         dialog.add_button(say("知道了"), role="primary")
         dialog.open()
         return dialog

@@ -62,10 +62,12 @@ class Tasks(QObject):
     Attributes:
         changed: emitted with the Change of an operation that wrote records.
         crashed: emitted with an exception that is our mistake.
+        refused: emitted after an operation was refused, which is told by then.
     """
 
     changed = Signal(object)
     crashed = Signal(object)
+    refused = Signal()
     _moved = Signal(object, int, int, str)
     _ended = Signal(object)
 
@@ -255,10 +257,12 @@ class Tasks(QObject):
         if not isinstance(error, ExplainedError):
             _log.error("operation failed", exc_info=error)
             self.crashed.emit(error)
-        elif failed:
+            return
+        if failed:
             failed(error)
         elif is_wanted:
             self._messages.error(error)
+        self.refused.emit()
 
 
 def _change_of(result: object) -> "Change | None":

@@ -53,6 +53,14 @@ class Keeper(ABC):
         """Look whether what keeps the store is sound; raises E121."""
 
     @abstractmethod
+    def check_all(self, conn: Connection) -> bool:
+        """Look at all of what keeps the store, which takes its time; raises E121.
+
+        Returns:
+            whether it can be told from here; only a server looks at its own disk.
+        """
+
+    @abstractmethod
     def turn(self) -> AbstractContextManager[None]:
         """This officer's turn to merge or to write packages; E139 while another has it."""
 

@@ -114,6 +114,9 @@ class Server(Keeper):
     def check(self, conn: Connection) -> None:
         """The server looks after its disk itself, by checksums."""
 
+    def check_all(self, conn: Connection) -> bool:
+        return False
+
     @contextmanager
     def turn(self) -> Generator[None]:
         with self._alone.connect() as conn:

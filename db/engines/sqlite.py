@@ -71,6 +71,11 @@ class File(Keeper):
         if conn.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
             raise self.damaged
 
+    def check_all(self, conn: Connection) -> bool:
+        if conn.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one() != "ok":
+            raise self.damaged
+        return True
+
     def turn(self) -> AbstractContextManager[None]:
         """No other program has the file."""
         return nullcontext()

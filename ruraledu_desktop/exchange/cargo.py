@@ -10,10 +10,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, func, literal, select
 
-from db import chains, journal, tables, writers
+from db import chains, journal, tables, verifying, writers
 from db.chains import Have
 from db.office import COMMON
-from db.refusals import refusal
+from db.verifying import Fault, NotAsWritten
 from ruraledu_desktop.merge import lines, vectors
 from ruraledu_desktop.packages import bags, limits
 from ruraledu_desktop.progress import Progress
@@ -173,18 +173,15 @@ def _previous(kept: str) -> list[object] | None:
 
 
 def members(
-    conn: Connection, cargo: Cargo, progress: Progress, *, name: str
+    conn: Connection, cargo: Cargo, progress: Progress
 ) -> Iterator[tuple[str, Iterable[bytes]]]:
     """The files of the package with their lines, which are read when they are asked for.
 
     Every line is held against the hash chain on its way out: what another tool changed is told
     here, where it can be put right, and not by the office that would refuse all of it (F12).
 
-    Args:
-        name: of the store, in messages.
-
     Raises:
-        ExplainedError: E121, while lines are read, where one is not as it was written.
+        NotAsWritten: while lines are read, where one is not; the store tells it as E247.
     """
     lines_of_writers = [*cargo.own.writers, *cargo.common.writers]
     yield bags.WRITERS, [line + b"\n" for line in lines_of_writers]
@@ -194,7 +191,7 @@ def members(
     total = sum(one["to"] - one["from"] for one in cargo.stretches)
     done = 0
     for file, stretches in by_file.items():
-        yield file, _lines(conn, stretches, done, total, progress, name=name)
+        yield file, _lines(conn, stretches, done, total, progress)
         done += sum(one["to"] - one["from"] for one in stretches)
 
 
@@ -204,8 +201,6 @@ def _lines(
     done: int,
     total: int,
     progress: Progress,
-    *,
-    name: str,
 ) -> Iterator[bytes]:
     entry, writer = tables.entry, tables.writer
     for one in stretches:
@@ -216,11 +211,11 @@ def _lines(
             upto = min(after + _LINES_PER_READ, one["to"])
             batch = query.where(entry.c.seq > after, entry.c.seq <= upto).order_by(entry.c.seq)
             for row in conn.execute(batch):
-                line = journal.line_of(row)
-                head = chains.canonical(line.head)
-                digest = chains.linked(digest, head, line.commit)
-                if digest != line.digest:
-                    raise refusal("E121", folder=name)
+                line = verifying.read(row, digest)
+                if line is None:
+                    fault = Fault(f"{one['writer']}:{row.seq}", str(row.form), str(row.wall))
+                    raise NotAsWritten(fault)
+                digest = line.digest
                 yield lines.write(line) + b"\n"
                 done += 1
             after = upto

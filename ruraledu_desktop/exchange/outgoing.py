@@ -137,7 +137,7 @@ def _write(
             target,
             package,
             [
-                *cargo.members(conn, loaded, progress, name=store.folder.name),
+                *cargo.members(conn, loaded, progress),
                 *((name, [data]) for name, data in order.members),
                 *attaching.members(store.blobs, files),
             ],

@@ -15,7 +15,7 @@ from db import tables
 from db.office import Office
 from db.records import School, Teacher
 from db.store import Store
-from ruraledu_desktop import editing, searching, undoing
+from ruraledu_desktop import editing, searching, undoing, verifying
 from tests.refusing import refused
 
 TOWN = Office("township", "370124102000", "东阿镇教育办", "张老师")
@@ -222,7 +222,7 @@ from pathlib import Path
 from db.errors import ExplainedError
 from db.records import School
 from db.store import Store
-from ruraledu_desktop import editing, searching, undoing
+from ruraledu_desktop import editing, searching, undoing, verifying
 import signal
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -250,3 +250,58 @@ def test_after_a_failed_write_the_store_only_reads(tmp_path: Path) -> None:
     assert said[-1] == "1"
     with Store.open(tmp_path / "data") as store:
         assert searching.count(store, School) == 1
+
+
+def on_page_of(store: Store, index: str) -> int:
+    """Where in the file an index begins; what the engine knows of the file by heart is dropped."""
+    with store.read() as conn:
+        page = conn.exec_driver_sql(
+            "SELECT rootpage FROM sqlite_schema WHERE name = ?", (index,)
+        ).scalar_one()
+        size = conn.exec_driver_sql("PRAGMA page_size").scalar_one()
+        conn.exec_driver_sql("PRAGMA shrink_memory")
+    return int(page - 1) * int(size)
+
+
+def overwrite(path: Path, place: int, data: bytes) -> bytes:
+    """What a bad sector does, or whoever mends it; returns what stood there."""
+    with path.open("r+b") as file:
+        file.seek(place)
+        before = file.read(len(data))
+        file.seek(place)
+        file.write(data)
+    return before
+
+
+def test_what_could_not_be_read_marks_the_store_until_it_is_sound(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    with Store.create(folder, TOWN) as store:
+        editing.create(store, School, values={"name": "龙山小学"})
+        place = on_page_of(store, "school_pinyin")
+        before = overwrite(folder / "store.db", place, b"?" * 64)
+        with refused("E121"):
+            editing.create(store, School, values={"name": "东阿小学"})
+        with refused("E280"):
+            editing.create(store, School, values={"name": "东阿小学"})
+        assert searching.count(store, Teacher) == 0
+    with refused("E121"):
+        Store.open(folder)
+    overwrite(folder / "store.db", place, before)
+    with Store.open(folder) as store:
+        assert not store.read_only
+        editing.create(store, School, values={"name": "东阿小学"})
+
+
+def test_a_damaged_store_is_marked_when_all_of_it_is_verified(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    with Store.create(folder, TOWN) as store:
+        editing.create(store, School, values={"name": "龙山小学"})
+        place = on_page_of(store, "school_pinyin")
+        before = overwrite(folder / "store.db", place, b"?" * 64)
+        with refused("E121"):
+            verifying.verify(store)
+        assert "E280" in str(store.read_only and store.read_only.code)
+        on_page_of(store, "school_pinyin")
+        overwrite(folder / "store.db", place, before)
+        assert not verifying.verify(store).broken
+        assert not store.read_only

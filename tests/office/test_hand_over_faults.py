@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from db import tables
+from db import settings, tables
 from db.records import Child, School
 from db.store import Store
 from ruraledu_desktop import editing, searching
@@ -53,15 +53,23 @@ def test_a_full_disk_at_the_county_is_no_fault_of_the_package(
 def test_an_entry_changed_behind_the_programs_back_is_told_where_it_happened(
     town: Store, stick: Path, changed: dict[str, object]
 ) -> None:
-    """F12: the county would refuse all of the package, and every later one."""
+    """F12: the county would refuse all of the package, and every later one.
+
+    What was found while it was written marks the store, in later runs too, until it is put right.
+    """
     for name in ("王小明", "李小红"):
         editing.create(town, Child, values={"name": name})
     with town.write() as conn:
         entry = tables.entry
         conn.execute(update(entry).where(entry.c.seq == 1).values(changed))
-    with refused("E121"):
+    with refused("E247") as told:
         handed_over(town, stick)
+    assert "儿童" in told.value.what
     assert not list(stick.iterdir())
+    with refused("E247"):
+        editing.create(town, Child, values={"name": "赵小刚"})
+    with town.read() as conn:
+        assert settings.value(conn, settings.BROKEN)
 
 
 @pytest.mark.both_engines

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.records import School
@@ -91,6 +91,31 @@ def test_the_next_start_says_at_once_that_it_is_only_read(
     told.click("primary")
     assert len(schools(window).names()) == 2
     assert standing(window).endswith("只能查看，不再保存")
+    window.click("reason")
+    window.dialog("read_only").click("primary")
+
+
+def test_a_disk_that_fails_is_told_with_ways_out_and_can_be_read_again(
+    qtbot: QtBot, program: Program, filled: Path
+) -> None:
+    program.start(filled)
+    window = main_page(qtbot, program)
+    page = schools(window)
+    assert window.seek(QPushButton, "reason") is None
+    with page.desk.store.read() as conn:
+        conn.exec_driver_sql("PRAGMA query_only = 1")
+    form = page.choose("孔村镇中心小学")
+    form.enter("address", "孔村镇政府街 1 号").save()
+    told = window.dialog()
+    assert told.shows("所在的磁盘读写失败")
+    assert told.shows("代号 E128")
+    assert told.can("rescue")
+    assert told.can("quit")
+    told.click("primary")
+    assert standing(window).endswith("只能查看，不再保存")
+    window.click("reason")
+    window.dialog("read_only").click("primary")
+    QTest.keyClick(form.widget.form.body.editors["address"].widget, Qt.Key.Key_Escape)
 
 
 def test_lists_that_were_changed_are_made_anew_when_the_clerk_agrees(

@@ -20,6 +20,7 @@ from ui.words import say
 
 if TYPE_CHECKING:  # the window stands before the database libraries are read
     from db.changing import Change
+    from db.errors import ExplainedError
     from ruraledu_desktop.glance import Glance
     from ui.desk import Desk
     from ui.page import Page
@@ -37,11 +38,13 @@ class MainWindow(QMainWindow):
         painted: emitted once, when the window is there to be seen.
         practice_wanted: emitted when the clerk wants to try the program on practice data.
         leaving: emitted when the window was closed and may go.
+        reason_wanted: emitted when the clerk asks why nothing is kept any more.
     """
 
     painted = Signal()
     practice_wanted = Signal()
     leaving = Signal()
+    reason_wanted = Signal()
 
     def __init__(self, preferences: Preferences, messages: Messages) -> None:
         super().__init__()
@@ -60,6 +63,7 @@ class MainWindow(QMainWindow):
         self.menus = Menus(self)
         self.setMenuBar(self.menus)
         self._status = StatusLine(self)
+        self._status.reason_wanted.connect(self.reason_wanted)
         self.setStatusBar(self._status)
         messages.noted.connect(self._status.note)
         self._lay_out()
@@ -150,10 +154,11 @@ class MainWindow(QMainWindow):
         self._remember(desk)
         self._furnish()
 
-    def show_nothing_open(self) -> None:
-        """Say in the place of a page that no data is open, and how to open some."""
+    def show_nothing_open(self, error: "ExplainedError") -> None:
+        """Say in the place of a page that no data is open, why, and how to open some."""
         self._request = None
-        self._pages.show_text(say("没有打开数据。请从“文件”菜单打开或新建数据文件夹。"))
+        what = say("没有打开数据。请从“文件”菜单打开或新建数据文件夹。")
+        self._pages.show_text(f"{what}\n\n{error.what}\n{error.advice}")
 
     def _remember(self, desk: "Desk") -> None:
         office = desk.office
@@ -190,10 +195,8 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{office.unit} – {office.clerk} – {PROGRAM}")
         self._navigation.show_office(office.unit, is_county=office.is_county)
         self.menus.show_office(is_county=office.is_county)
-        whose = f"{office.unit} · {office.clerk}"
-        if self.desk and self.desk.read_only:
-            whose = say("{whose} · 只能查看，不再保存", whose=whose)
-        self._status.show_office(whose)
+        is_read_only = bool(self.desk and self.desk.read_only)
+        self._status.show_office(f"{office.unit} · {office.clerk}", is_read_only=is_read_only)
 
     def show_whose(self) -> None:
         """Say again whose store it is, and whether it is only read."""

@@ -15,6 +15,7 @@ if TYPE_CHECKING:  # the window stands before the database libraries are read
     from ui.page import Page
 
 _SAY_WAITING_AFTER = 400  # milliseconds
+_TEXT_WIDTH = 640
 
 
 class Pages(QStackedWidget):
@@ -116,8 +117,11 @@ class _Waiting(QWidget):
         self._label = QLabel(say("正在打开数据……"))
         theme.set_look(self._label, "soft")
         self._label.hide()
+        self._label.setWordWrap(True)
+        self._label.setMaximumWidth(theme.length(_TEXT_WIDTH))
         column = QVBoxLayout(self)
-        column.addWidget(self._label, 0, Qt.AlignmentFlag.AlignCenter)
+        column.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        column.addWidget(self._label)
         QTimer.singleShot(_SAY_WAITING_AFTER, self._label, self._label.show)
 
     def show_text(self, text: str) -> None:

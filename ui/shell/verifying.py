@@ -1,6 +1,6 @@
 """Verifying the store while the clerk works: a little whenever nothing else is asked for."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -38,10 +38,30 @@ class Verifying(QObject):
         self._rescue = rescue
         self._walk: Walk | None = None
         window.menus.verify_wanted.connect(self.verify)
+        window.reason_wanted.connect(self._tell_read_only)
+        desk.tasks.refused.connect(self._note_refused)
+        self._name_ways_out()
         if desk.read_only:
-            self._tell_read_only(())
+            self._tell_read_only()
         else:
             QTimer.singleShot(AFTER, self, self.begin)
+
+    def _name_ways_out(self) -> None:
+        """What can be done where the store only reads, whoever tells it."""
+        rescue = (say("应急导出…"), self._rescue, "rescue")
+        verify = (say("全面核对…"), self.verify, "verify")
+        leave = (say("退出程序"), self._window.close, "quit")
+        self._desk.messages.ways_out = {
+            "E121": [rescue, verify],
+            "E128": [rescue, leave],
+            "E247": [rescue, verify],
+            "E280": [rescue, verify],
+        }
+
+    def _note_refused(self) -> None:
+        """From the moment on when nothing is kept any more the window says so."""
+        if self._desk.read_only:
+            self._window.show_whose()
 
     # --- bit by bit ---------------------------------------------------------------------------
 
@@ -72,7 +92,6 @@ class Verifying(QObject):
         """A server that is not reached is told to whoever asks it for something."""
         self._walk = None
         if self._desk.read_only:
-            self._window.show_whose()
             self._desk.messages.error(error)
 
     # --- all at once --------------------------------------------------------------------------
@@ -102,19 +121,13 @@ class Verifying(QObject):
         elif walk.differing:
             self._offer_rebuild(walk)
 
-    def _tell_read_only(self, lines: list[str] | tuple[()]) -> None:
+    def _tell_read_only(self, lines: Sequence[str] = ()) -> None:
         error = self._desk.read_only
         if error is None:
             return
         self._window.show_whose()
         listed = lines[:_MOST_LINES] if len(lines) > 1 else ()
-        dialog = MessageDialog(
-            self._window, error.what, error.advice, code=error.code, lines=listed
-        )
-        dialog.setObjectName("read_only")
-        dialog.add_button(say("应急导出…"), then=self._rescue, role="rescue")
-        dialog.add_button(say("知道了"), role="primary")
-        dialog.open()
+        self._desk.messages.error(error, lines=listed).setObjectName("read_only")
 
     def _offer_rebuild(self, walk: "Walk") -> None:
         counts = verifying.titles(walk.differing)

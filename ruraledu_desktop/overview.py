@@ -137,7 +137,7 @@ def _asked(store: Store) -> int:
 
 
 def _unreceived(store: Store) -> int:
-    return len({one.first for one in reports.hand_overs(store) if one.fate is Fate.WAITING})
+    return sum(one.worst.fate is Fate.WAITING for one in reports.hand_overs(store))
 
 
 def _unanswered(store: Store) -> tuple[str, ...]:

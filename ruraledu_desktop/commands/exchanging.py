@@ -64,9 +64,9 @@ def again(args: Namespace, progress: Progress) -> Outcome:
     """Write a hand-over once more as it is, or list the hand-overs."""
     with Store.open(args.data) as store:
         if args.number is None:
-            return _listed(reports.hand_overs(store))
+            return _listed(_packages(store))
         one = _hand_over(store, args.number)
-        place = reports.deliver_again(store, one.package, target_of(args), progress=progress)
+        (place,) = reports.deliver_again(store, target_of(args), one.package, progress=progress)
     text = f"第{one.number}号上报包，校验码 {telephone.grouped(one.code)}：{place}"
     return Outcome(_written(one, str(place)), [text])
 
@@ -89,8 +89,13 @@ def lost(args: Namespace, progress: Progress) -> Outcome:
     return Outcome(data, [text])
 
 
+def _packages(store: Store) -> list[HandOver]:
+    """Every package, those of one hand-over beside each other, the newest first."""
+    return [each for one in reports.hand_overs(store) for each in one.packages[::-1]]
+
+
 def _hand_over(store: Store, number: int) -> HandOver:
-    found = reports.hand_overs(store)
+    found = _packages(store)
     chosen = [one for one in found if one.number == number]
     if not chosen:
         known = "、".join(str(one.number) for one in found) or "没有"

@@ -146,13 +146,14 @@ def _fates(store: Store, one: Arrival) -> list[_Answered]:
     numbers = {answer.number for answer in one.answers}
     return [
         _Answered(
-            done.number,
-            done.fate,
-            done.reason,
-            Counter(each.fate for each in fates.handed(store, done.package)),
+            part.number,
+            part.fate,
+            part.reason,
+            Counter(each.fate for each in fates.handed(store, part.package)),
         )
         for done in (reports.hand_overs(store) if numbers else ())
-        if done.number in numbers
+        for part in done.packages
+        if part.number in numbers
     ]
 
 

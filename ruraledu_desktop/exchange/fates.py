@@ -19,14 +19,17 @@ from ruraledu_desktop.exchange.subjects import Subject
 from ruraledu_desktop.merge import vectors
 
 
-def of_package(row: Any, confirmed: Have) -> Fate:
+def of_package(row: Any, confirmed: Have, *, lacks: bool = False) -> Fate:
     """What the county holds counts, not which package brought it.
 
     Args:
         row: the package as kept here.
         confirmed: what the county holds.
+        lacks: whether it still lacks files that may be in this package, unless it merged it.
     """
-    return Fate.MERGED if vectors.covers(confirmed, vectors.load(row.have)) else _beyond(row)
+    is_held = vectors.covers(confirmed, vectors.load(row.have))
+    is_whole = not lacks or row.state == Kept.MERGED
+    return Fate.MERGED if is_held and is_whole else _beyond(row)
 
 
 def _beyond(row: Any) -> Fate:

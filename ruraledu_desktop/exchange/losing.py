@@ -31,14 +31,14 @@ def losses(store: Store) -> dict[str, LostStick]:
     return _read(store.known_settings())
 
 
-def report(store: Store, package_id: str) -> LostStick:
-    """Note that the stick with a package is lost; reported again, the first line stays."""
+def report(store: Store, *package_ids: str) -> LostStick:
+    """Note that the stick with some packages is lost; reported again, the first line stays."""
     clerk, wall = store.office.clerk, store.clock().isoformat(timespec="seconds")
     with store.settings() as settings:
         known = _read(settings)
-        found = known.setdefault(package_id, LostStick(package_id, clerk, wall))
+        lines = [known.setdefault(one, LostStick(one, clerk, wall)) for one in package_ids]
         settings[_LOG] = orjson.dumps([asdict(one) for one in known.values()]).decode()
-    return found
+    return lines[0]
 
 
 def _read(settings: dict[str, str]) -> dict[str, LostStick]:

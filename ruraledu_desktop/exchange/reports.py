@@ -33,8 +33,8 @@ class HandOver:
         counts: entries by form of record.
         place: where the file lies on the stick; None while it is only on this computer.
         file: its name in the outbox.
-        fate: MERGED when the county holds all of it, by whichever package it came; NOT_TAKEN with
-            the county's reason; else WAITING.
+        fate: of this package: MERGED when the county holds all of it, by whichever package it
+            came; NOT_TAKEN with the county's reason; else WAITING.
         loss: who reported its stick lost, None when nobody did.
         more: further packages of the same hand-over, when its files do not fit into one.
     """
@@ -57,6 +57,11 @@ class HandOver:
     def packages(self) -> tuple["HandOver", ...]:
         """All packages that were written in one go, which go to the county together."""
         return (self, *self.more)
+
+    @property
+    def worst(self) -> "HandOver":
+        """Its package that asks most for something: merged only when all of them are."""
+        return min(self.packages, key=lambda one: one.fate.concern)
 
     @property
     def entries(self) -> int:
@@ -120,16 +125,29 @@ def _export(store: Store, folder: Path | None, after: Have, progress: Progress) 
 
 
 def hand_overs(store: Store) -> list[HandOver]:
-    """All hand-overs of this office, the newest first."""
+    """All hand-overs of this office, the newest first.
+
+    Of one in several packages none counts as merged that the county did not merge itself, as long
+    as it lacks files: these may be in it.
+    """
     package = tables.package
     query = select(package).where(
         package.c.direction == Direction.OUT, package.c.kind == PackageKind.REPORT
     )
     lost = losing.losses(store)
     with store.read() as conn:
-        confirmed = holdings.confirmed(conn, offices.unit_of(conn))
-        rows = conn.execute(query.order_by(package.c.number.desc()))
-        return [_as_hand_over(row, confirmed, lost) for row in rows]
+        unit, listed = offices.unit_of(conn), offices.trust_of(conn)
+        confirmed = holdings.confirmed(conn, unit)
+        lacks = bool(listed and wanting.wanted(conn, listed.county.unit, unit))
+        together: dict[int, list[Any]] = {}
+        for row in conn.execute(query.order_by(package.c.number)):
+            together.setdefault(first_of(row), []).append(row)
+    found = []
+    for rows in together.values():
+        is_split = lacks and len(rows) > 1
+        first, *more = (_as_hand_over(row, confirmed, lost, lacks=is_split) for row in rows)
+        found.append(replace(first, more=tuple(more)))
+    return found[::-1]
 
 
 def hand_over(store: Store, package_id: str) -> HandOver:
@@ -141,7 +159,9 @@ def hand_over(store: Store, package_id: str) -> HandOver:
         return _as_hand_over(conn.execute(query).one(), confirmed, lost)
 
 
-def _as_hand_over(row: Any, confirmed: Have, lost: Mapping[str, LostStick]) -> HandOver:
+def _as_hand_over(
+    row: Any, confirmed: Have, lost: Mapping[str, LostStick], *, lacks: bool = False
+) -> HandOver:
     return HandOver(
         row.id,
         row.number,
@@ -151,7 +171,7 @@ def _as_hand_over(row: Any, confirmed: Have, lost: Mapping[str, LostStick]) -> H
         row.wall,
         row.size,
         row.file,
-        fates.of_package(row, confirmed),
+        fates.of_package(row, confirmed, lacks=lacks),
         row.reason,
         lost.get(row.id),
     )
@@ -164,12 +184,13 @@ def first_of(row: Any) -> int:
 
 
 def deliver_again(
-    store: Store, package_id: str, folder: Path, *, progress: Progress = silent
-) -> Path:
-    """Copy a hand-over from the outbox onto another stick.
+    store: Store, folder: Path, *package_ids: str, progress: Progress = silent
+) -> list[Path]:
+    """Copy packages of a hand-over from the outbox onto another stick.
 
     Raises:
         ExplainedError: E131–E136 the stick or the disk refuses.
     """
-    file = hand_over(store, package_id).file
-    return sticks.deliver(store.folder / "outbox" / file, folder, progress=progress)
+    outbox = store.folder / "outbox"
+    files = [outbox / hand_over(store, one).file for one in package_ids]
+    return [*sticks.deliver_all(files, folder, progress=progress)]

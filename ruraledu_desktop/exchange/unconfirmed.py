@@ -59,7 +59,8 @@ class Unconfirmed:
 
 def unconfirmed(store: Store) -> Unconfirmed:
     """Everything no receipt confirms yet, handed over already or not."""
-    confirmed = [one.number for one in reports.hand_overs(store) if one.fate is Fate.MERGED]
+    done = [one for one in reports.hand_overs(store) if one.worst.fate is Fate.MERGED]
+    confirmed = [one.packages[-1].number for one in done]
     with store.read() as conn:
         changed: dict[str, tuple[str, ...]] = {}
         struck: dict[str, int] = {}

@@ -24,7 +24,7 @@ from ruraledu_desktop.exchange import (
     wanting,
 )
 from ruraledu_desktop.exchange.outgoing import Order
-from ruraledu_desktop.exchange.states import State
+from ruraledu_desktop.exchange.states import Fate, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
 from ruraledu_desktop.packages import limits
 from ruraledu_desktop.packages.headers import PackageKind
@@ -220,10 +220,32 @@ def test_what_goes_over_in_several_packages_is_one_hand_over(
     assert [(one.number, one.first) for one in done.packages] == [(1, 1), (2, 1), (3, 1)]
     assert unconfirmed(town).unanswered == 1
     assert overview.overview(town).unreceived == 1
-    reports.deliver_again(town, done.more[0].package, stick)
+    reports.deliver_again(town, stick, done.more[0].package)
     assert (stick / f"{town.office.unit}-report-0002of0001-2.rep").exists()
     reports.export(town, stick)
     assert unconfirmed(town).unanswered == 2
+
+
+@both_engines
+def test_a_hand_over_of_several_packages_is_merged_when_each_of_them_is(
+    town: Store, county: Store, stick: Path, tmp_path: Path
+) -> None:
+    """The county holds all entries with any of them; the files of the others are still on the way.
+
+    Once it lacks none any more, it does not matter which package brought them.
+    """
+    attach(town, tmp_path, 2)
+    first, second = (one.place for one in reports.export(town, stick).packages)
+    assert first
+    assert second
+    received(county, first)
+    received(town, answered(county, stick, town))
+    (done,) = reports.hand_overs(town)
+    assert [one.fate for one in done.packages] == [Fate.MERGED, Fate.WAITING]
+    assert (done.worst.number, overview.overview(town).unreceived) == (2, 1)
+    received(county, handed_over(town, stick))  # what was on the way is lost, and brought anew
+    received(town, answered(county, stick, town))
+    assert [one.worst.fate for one in reports.hand_overs(town)] == [Fate.MERGED] * 2
 
 
 @both_engines

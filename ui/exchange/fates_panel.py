@@ -76,27 +76,44 @@ class FatesPanel(QWidget):
         self._hand_over = one
         if one is None:
             return
-        self._heading.setText(say("第 {number} 号上报包", number=one.number))
-        parts.set_text(self._slip, say("打印第 {number} 号交接单", number=one.number))
+        numbers = wording.numbers(one)
+        self._heading.setText(say("{numbers}上报包", numbers=numbers))
+        parts.set_text(self._slip, say("打印{numbers}交接单", numbers=numbers))
         self._tell_facts(one, {})
-        self._lost.setEnabled(one.loss is None)
-        is_refused = one.fate is Fate.NOT_TAKEN and bool(one.reason)
+        self._lost.setEnabled(any(each.loss is None for each in one.packages))
+        worst = one.worst
+        is_refused = worst.fate is Fate.NOT_TAKEN and bool(worst.reason)
         if is_refused:
-            self._refusal.tell(one.reason, "danger")
+            self._refusal.tell(worst.reason, "danger")
         self._refusal.setVisible(is_refused)
         self._desk.tasks.run(
             fates.handed, one.package, done=self._show_handed, key="fates", owner=self
         )
 
     def _tell_facts(self, one: HandOver, records: Mapping[str, int]) -> None:
+        facts = [wording.brought(records, one.entries)]
+        if one.more:
+            facts.append(say("附件较多，分装 {count} 包", count=len(one.packages)))
+            facts += [f"\n{self._part(each)}" for each in one.packages]
+        else:
+            facts += [say("校验码 {code}", code=wording.spaced(one.code)), *self._losses(one)]
+        self._facts.setText(say("　").join(facts).replace(say("　\n"), "\n"))
+
+    def _part(self, one: HandOver) -> str:
+        """One of several packages: its number, code, what became of it."""
         facts = [
-            wording.brought(records, one.entries),
+            say("第 {number} 号", number=one.number),
             say("校验码 {code}", code=wording.spaced(one.code)),
+            wording.fate(one),
+            *self._losses(one),
         ]
-        if one.loss:
-            when = times.moment(one.loss.wall, self._desk.today())
-            facts.append(say("U 盘丢失（{clerk}，{when}登记）", clerk=one.loss.clerk, when=when))
-        self._facts.setText(say("　").join(facts))
+        return say("　").join(facts)
+
+    def _losses(self, one: HandOver) -> list[str]:
+        if one.loss is None:
+            return []
+        when = times.moment(one.loss.wall, self._desk.today())
+        return [say("U 盘丢失（{clerk}，{when}登记）", clerk=one.loss.clerk, when=when)]
 
     def _show_handed(self, handed: list[Handed]) -> None:
         self._handed = handed
@@ -120,7 +137,7 @@ class FatesPanel(QWidget):
         one = self._hand_over
         if one is None:
             return
-        what = say("第 {number} 号上报包的 U 盘丢了？", number=one.number)
+        what = say("{numbers}上报包的 U 盘丢了？", numbers=wording.numbers(one))
         advice = say(
             "数据没有丢，也不会泄露：本机都还有；包是加密的，只有县局能打开。"
             "登记以后请重新生成一包交给县局，用新的包号。"
@@ -129,7 +146,7 @@ class FatesPanel(QWidget):
         dialog.setObjectName("lost")
         dialog.add_button(say("取消"))
         only, again = (partial(self._report, one, is_again=is_again) for is_again in (False, True))
-        if one.fate is Fate.MERGED:
+        if one.worst.fate is Fate.MERGED:
             dialog.add_button(say("登记"), then=only, role="primary")
         else:
             dialog.add_button(say("只登记"), then=only, role="only_note")
@@ -139,7 +156,7 @@ class FatesPanel(QWidget):
     def _report(self, one: HandOver, *, is_again: bool) -> None:
         self._desk.tasks.run(
             losing.report,
-            one.package,
+            *(each.package for each in one.packages),
             done=lambda _: self.lost.emit(is_again),
             owner=self,
         )
@@ -151,15 +168,16 @@ class FatesPanel(QWidget):
     def _deliver(self, one: HandOver, folder: Path) -> None:
         self._desk.tasks.run(
             reports.deliver_again,
-            one.package,
             folder,
+            *(each.package for each in one.packages),
             title=say("再写一份上报包"),
             done=partial(self._tell_delivered, self._carrier.farewell),
             owner=self,
         )
 
-    def _tell_delivered(self, farewell: str, path: Path) -> None:
-        text = say("已写好并核对：{name}。", name=path.name)
+    def _tell_delivered(self, farewell: str, paths: list[Path]) -> None:
+        names = say("、").join(path.name for path in paths)
+        text = say("已写好并核对：{names}。", names=names)
         self._desk.messages.quiet(text + farewell)
 
 

@@ -59,16 +59,21 @@ class SentPanel(QSplitter):
 
     def _columns(self) -> list[Column[HandOver]]:
         return [
-            Column(say("包号"), lambda one: say("第 {number} 号", number=one.number), 72),
+            Column(say("包号"), wording.numbers, 84),
             Column(say("时间"), lambda one: times.moment(one.wall, self._desk.today())),
             Column(say("改动"), lambda one: f"{one.entries:,}", 64, is_number=True),
-            Column(say("状态"), wording.fate, 96, icon=wording.mark),
+            Column(
+                say("状态"),
+                lambda one: wording.fate(one.worst),
+                96,
+                icon=lambda one: wording.mark(one.worst),
+            ),
             Column(say("其后又报"), self._age, 92, is_number=True),
         ]
 
     def _age(self, one: HandOver) -> str:
         later = sum(first > one.first for first in self._firsts)
-        is_open = one.fate is not Fate.MERGED
+        is_open = one.worst.fate is not Fate.MERGED
         return say("{count} 次", count=later) if later and is_open else say("—")
 
     def reload(self) -> None:
@@ -78,7 +83,7 @@ class SentPanel(QSplitter):
     def _show(self, found: list[HandOver]) -> None:
         newest = max((one.number for one in found), default=0)
         is_newer, self._newest = newest > self._newest, newest
-        self._firsts = tuple({one.first for one in found})
+        self._firsts = tuple(one.first for one in found)
         self._none.setVisible(not found)
         self._table.setVisible(bool(found))
         self._fates.setVisible(bool(found))

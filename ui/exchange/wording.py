@@ -42,6 +42,11 @@ def mark(one: HandOver | Handed) -> tuple[str, str]:
     return _FATE_MARKS[one.fate]
 
 
+def numbers(one: HandOver) -> str:
+    """The numbers of its packages as "第 5 号" or "第 5—7 号"."""
+    return say("第 {numbers} 号", numbers=spans([each.number for each in one.packages]))
+
+
 def counted(counts: Mapping[str, int]) -> str:
     """Counts by form as "学校 2 所、儿童 34 人"; "" for none."""
     parts = [

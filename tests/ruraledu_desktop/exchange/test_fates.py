@@ -79,7 +79,7 @@ def test_a_written_package_can_be_copied_once_more(pair: Pair, tmp_path: Path) -
     other = tmp_path / "other"
     other.mkdir()
 
-    copy = reports.deliver_again(pair.town, done.package, other)
+    (copy,) = reports.deliver_again(pair.town, other, done.package)
 
     assert done.place
     assert copy.read_bytes() == done.place.read_bytes()

@@ -171,9 +171,16 @@ def test_a_hand_over_in_several_packages_counts_once(
         attaching.attach_data(store, ChildFile, child, f"照片{number}.jpg", b"%d" % number)
     town.choose_folder(stick).hand_over().do("close_written")
     assert not town.shows("未导入过回执")
-    assert town.column("hand_overs", 4) == ["—"] * 3
+    assert town.column("hand_overs", 0) == ["第 1—3 号"]
+    assert town.shows("第 3 号　校验码")
     town.hand_over().do("close_written")
-    assert town.column("hand_overs", 4) == ["—"] * 3 + ["1 次"] * 3
+    assert town.column("hand_overs", 4) == ["—", "1 次"]
+    other = tmp_path / "other"
+    other.mkdir()
+    town.choose_folder(other).do("deliver_again")
+    assert len([*other.glob("*.rep")]) == 3
+    town.do("report_lost").dialog("lost").click("only_note")
+    assert town.settle().shows("第 6 号　校验码")
 
 
 def test_a_receipt_in_several_packages_is_loaded_one_after_the_other(

@@ -15,18 +15,19 @@ from dataclasses import dataclass
 import orjson
 from sqlalchemy import Connection, func, not_, or_, select, text
 
-from db import codes, current, journal, tables
+from db import codes, current, tables
 from db.among import among
 from db.changing import Change
 from db.fields import RecordType, table_of
 from db.folding import ERASE, STATE, Folded
-from db.records import RECORDS, Child, Kinship, Person, Ruling, Teacher
+from db.records import Child, Kinship, Person, Ruling, Teacher
 from db.records.office.ruling import PROPOSED, REJECTED, STANDS, ruling_id
 from db.refusals import refusal
-from db.steps import StepKind
+from db.steps import StepKind, StepState
 from db.store import Store
 from ruraledu_desktop import clerks, editing, histories, offices
 from ruraledu_desktop.exchange import rulings, twins
+from ruraledu_desktop.progress import Progress, silent
 
 ERASABLE: tuple[RecordType, ...] = (Child, Teacher)
 """Of whom there are files that may be erased."""
@@ -114,7 +115,7 @@ def _blank(conn: Connection, record: RecordType) -> set[str]:
     gone = set(conn.scalars(query.where(entry.c.form == record.__tablename__)))
     saying = select(entry.c.rec).where(entry.c.erased.is_(None), entry.c.kind != ERASE)
     gone -= set(conn.scalars(saying.where(among(entry.c.rec, gone))))
-    return {rec for rec in gone if not any(_rows(conn, record, [rec]))}
+    return gone - _owners(conn, record, gone)
 
 
 def _proposed(
@@ -137,22 +138,25 @@ def _erased(conn: Connection, units: Mapping[str, str]) -> Iterator[File]:
     query = select(entry.c.form, entry.c.rec, entry.c.wall, entry.c.user, entry.c.body)
     query = query.where(text(tables.ERASING), entry.c.form.in_([*map(_form, ERASABLE)]))
     last = {row.rec: row for row in conn.execute(query.order_by(entry.c.id))}
-    for batch in journal.batched(last):
-        for rec in batch:
-            row = last[rec]
-            scope = _scopes(conn, RECORDS[row.form], [rec])[rec]
-            reason = str(orjson.loads(row.body).get("reason") or "")
-            by, _ = decided_by(conn, rec)
-            unit = units.get(scope, scope)
-            yield File(row.form, rec, "", unit, row.wall, row.user, reason, by, is_erased=True)
+    newest = sorted(last.values(), key=lambda row: row.wall, reverse=True)[:LISTED]
+    recs = [row.rec for row in newest]
+    scopes = {rec: of for one in ERASABLE for rec, of in _scopes(conn, one, recs).items()}
+    decided = decided_by(conn, recs)
+    for row in newest:
+        scope, (by, _) = scopes[row.rec], decided[row.rec]
+        reason = str(orjson.loads(row.body).get("reason") or "")
+        unit = units.get(scope, scope)
+        yield File(row.form, row.rec, "", unit, row.wall, row.user, reason, by, is_erased=True)
 
 
-def decided_by(conn: Connection, rec: str) -> tuple[str, str]:
-    """Who proposed to erase a file, and who confirmed it; "" where nobody had to."""
-    ruling = table_of(Ruling)
-    query = select(ruling.c.proposed_by, ruling.c.confirmed_by)
-    row = conn.execute(query.where(ruling.c.record_id == _ruling(rec))).one_or_none()
-    return (row.proposed_by or "", row.confirmed_by or "") if row else ("", "")
+def decided_by(conn: Connection, recs: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Who proposed to erase each of some files, and who confirmed it; "" where nobody had to."""
+    ruling, matters = table_of(Ruling), {_ruling(rec): rec for rec in recs}
+    query = select(ruling.c.record_id, ruling.c.proposed_by, ruling.c.confirmed_by)
+    found = dict.fromkeys(matters.values(), ("", ""))
+    for row in conn.execute(query.where(among(ruling.c.record_id, matters))):
+        found[matters[row.record_id]] = (row.proposed_by or "", row.confirmed_by or "")
+    return found
 
 
 def _form(record: RecordType) -> str:
@@ -162,8 +166,13 @@ def _form(record: RecordType) -> str:
 # --- doing it -----------------------------------------------------------------------------------
 
 
-def erase(store: Store, record: RecordType, rec: str, reason: str) -> Done:
+def erase(
+    store: Store, record: RecordType, rec: str, reason: str, *, progress: Progress = silent
+) -> Done:
     """Erase a file of ERASABLE that was struck off, or propose it where two officers decide.
+
+    The steps in which it was proposed are not taken back any more: it is done. Stopped on the way,
+    nothing is erased.
 
     Raises:
         ExplainedError: E140 there is no such record; E154 the same officer proposed it; E254 this
@@ -176,6 +185,7 @@ def erase(store: Store, record: RecordType, rec: str, reason: str) -> Done:
         raise refusal("E256")
     editing.open_record(store, record, rec)
     clerk, is_of_two = store.office.clerk, bool(rulings.classes_of_two(store))
+    progress(0, 0, "找出属于这份档案的全部内容")
     with store.change("") as change:
         now = change.load(record, [rec])[rec]
         found = _whole(change.conn, record, now)
@@ -190,8 +200,12 @@ def erase(store: Store, record: RecordType, rec: str, reason: str) -> Done:
             rulings.keep(change, _ruling(rec), {**said, "state": PROPOSED, "proposed_by": clerk})
             return Done(change, is_erased=False)
         change.title, change.kind = words, StepKind.ERASE
-        for kind, one, scope in found:
+        for step in _steps_of(change.conn, _ruling(rec)):
+            change.mark(step, StepState.UNDONE)
+        for done, (kind, one, scope) in enumerate(found):
+            progress(done, len(found), "清除各条记录")
             change.erase(kind, one, scope=scope, reason=reason)
+        progress(len(found), len(found), "清除各处留下的痕迹")
         said = {"about": words, "item": rec, "choice": _MATTER, "key": reason, "state": STANDS}
         both = {"proposed_by": by or clerk, "confirmed_by": clerk if by else None}
         rulings.keep(change, _ruling(rec), {**said, **both})
@@ -213,6 +227,13 @@ def reject(store: Store, record: RecordType, rec: str) -> Change:
         change.title = f"{'收回' if clerks.is_same(by, clerk) else '退回'}提议：{words}"
         rulings.keep(change, _ruling(rec), {"state": REJECTED, "confirmed_by": clerk})
     return change
+
+
+def _steps_of(conn: Connection, ruling: str) -> list[int]:
+    """The steps taken here in which a ruling was written, and which stand."""
+    entry, step = tables.entry, tables.step
+    query = select(step.c.id).join(entry, entry.c.step == step.c.id).distinct()
+    return [*conn.scalars(query.where(entry.c.rec == ruling, step.c.state == StepState.DONE))]
 
 
 def _ruling(rec: str) -> str:
@@ -250,6 +271,15 @@ def _scopes(conn: Connection, record: RecordType, recs: Iterable[str]) -> dict[s
     table = table_of(record)
     query = select(table.c.record_id, table.c.scope).where(among(table.c.record_id, recs))
     return {row[0]: row[1] for row in conn.execute(query)}
+
+
+def _owners(conn: Connection, record: RecordType, recs: Iterable[str]) -> set[str]:
+    """Those of some files that rows of tables belong to or tell of, struck off or not."""
+    found = set[str]()
+    for sub, link in editing.links_to(record):
+        owner = table_of(sub).c[link]
+        found |= set(conn.scalars(select(owner).where(among(owner, recs)).distinct()))
+    return found
 
 
 def _rows(conn: Connection, record: RecordType, recs: Iterable[str]) -> Iterator[Named]:

@@ -52,7 +52,7 @@ def _lines(conn: Connection, record: RecordType, rec: str) -> tuple[tuple[Line, 
     count = sum(len(erasing.commits_of(orjson.loads(row.body))) for row in with_it)
     table = table_of(record)
     scope = conn.scalars(select(table.c.scope).where(table.c.record_id == rec)).one()
-    proposed, confirmed = acting.decided_by(conn, rec)
+    proposed, confirmed = acting.decided_by(conn, [rec])[rec]
     known: tuple[tuple[str, str], ...] = (
         ("档案编号", rec),
         ("档案类别", record.title),

@@ -1,15 +1,19 @@
 """The county clears a struck-off file for good: two officers, all of it, and a certificate."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Engine, event, select
 
 from db import tables
 from db.records import Child, ChildFile, Teacher, Visit
 from db.store import Store
 from ruraledu_desktop import attaching, clerks, editing, families, undoing
 from ruraledu_desktop.exchange import conflicts, erasing, rulings, transferring
+from ruraledu_desktop.progress import Cancelled
 from ruraledu_desktop.reports import erasure
 from ruraledu_desktop.reports.model import Report, Table
 from tests.office.carrying import answered, exchanged, handed_over, received
@@ -93,10 +97,53 @@ def test_no_byte_of_either_data_file_still_tells_of_the_child(
     received(town, answered(county, stick, town))
     for store in (town, county):
         assert not holds(store, NAME, MOTHER, "14400000001", "爷爷照看")
-    with Store.open(county.folder) as again:
-        step = undoing.next_undo(again)
-        assert step
-        assert step.title.startswith("提出：彻底清除")
+
+
+def test_what_was_proposed_is_not_taken_back_once_it_is_done(
+    town: Store, county: Store, stick: Path
+) -> None:
+    """The certificate goes on saying who proposed it; the step before is what Ctrl+Z offers."""
+    child = a_child(town, NAME)
+    exchanged(town, county, stick)
+    strike(town, child)
+    exchanged(town, county, stick)
+    a_child(county, "李小红")
+    erasing.erase(county, Child, child, "1")
+    erasing.reject(county, Child, child)
+    seconded(county, child)
+    undone = undoing.undo(county)
+    assert undone
+    assert "李小红" in undone.title
+    assert told(erasure.build(county, Child, child))["提出人"] == "李科长"
+
+
+def test_erasing_can_be_stopped_and_then_nothing_is_erased(
+    town: Store, county: Store, stick: Path
+) -> None:
+    rulings.set_alone(county, True)
+    child = a_child(town, NAME)
+    strike(town, child)
+    exchanged(town, county, stick)
+
+    def stop(done: int, total: int, doing: str) -> None:
+        if total and done == total:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        erasing.erase(county, Child, child, "1", progress=stop)
+    assert erasing.files(county)[0].name == NAME
+
+
+def test_the_list_of_erased_files_asks_no_more_for_many_than_for_one(county: Store) -> None:
+    rulings.set_alone(county, True)
+    asked: list[int] = []
+    for _ in range(2):
+        for _ in range(4 if asked else 1):
+            rec = a_child(county, NAME)
+            strike(county, rec)
+            erasing.erase(county, Child, rec, "1")
+        asked.append(queries_for(partial(erasing.files, county)))
+    assert asked[0] == asked[1]
 
 
 def test_one_officer_alone_clears_it_at_once(town: Store, county: Store, stick: Path) -> None:
@@ -195,6 +242,21 @@ def test_files_are_found_by_name_or_pinyin_and_teachers_too(county: Store) -> No
     assert {one.name for one in erasing.files(county, "王")} == {NAME, "王大山"}
     assert [one.name for one in erasing.files(county, "lixiaoh")] == ["李小红"]
     assert erasing.files(county, "%") == []
+
+
+def queries_for(work: Callable[[], object]) -> int:
+    """How many statements are sent."""
+    asked: list[str] = []
+
+    def note(*told: Any) -> None:
+        asked.append(told[2])
+
+    event.listen(Engine, "before_cursor_execute", note)
+    try:
+        work()
+    finally:
+        event.remove(Engine, "before_cursor_execute", note)
+    return len(asked)
 
 
 def steps(store: Store) -> list[undoing.Step]:

@@ -41,6 +41,7 @@ class ErasingDialog(Dialog):
         self._line.setPlaceholderText(self._line.rest)
         self._line.textChanged.connect(lambda _: self._later.start())
         self._table = Table("erasing_files", self._columns(), key=lambda one: one.record_id)
+        self._table.is_careful = True
         self._table.chosen.connect(self._show_file)
         self._line.down.connect(self._table.setFocus)
         self._nothing = parts.Empty("erasing_nothing", "search", "", "")
@@ -66,12 +67,12 @@ class ErasingDialog(Dialog):
 
     def _columns(self) -> list[Column[File]]:
         return [
-            Column(say("姓名"), lambda one: one.name or say("—"), 110),
+            Column(say("姓名"), lambda one: one.name or say("—"), 140),
             Column(say("档案"), lambda one: RECORDS[one.form].title, 70),
             Column(say("单位"), lambda one: one.unit),
-            Column(say("删除或清除"), self._when, 150),
+            Column(say("删除或清除"), self._when, 130),
             Column(say("经办人"), lambda one: one.clerk, 90),
-            Column(say("办理"), self._state, 190),
+            Column(say("办理"), self._state, 180),
         ]
 
     def _when(self, one: File) -> str:
@@ -161,7 +162,9 @@ class ErasingDialog(Dialog):
             parts.set_text(self._do, _TITLE if self._is_alone else say("提出清除"))
 
     def _words(self, one: File | None) -> str:
-        if one is None or one.is_erased:
+        if one is None:
+            return say("请在上面选一份档案。") if self._table.rows.values else ""
+        if one.is_erased:
             return ""
         if not one.reason:
             return "" if self._is_alone else say("您提出以后，由另一位经办人确认才清除。")

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyledItemDelegate,
@@ -126,6 +126,10 @@ def wrap_rows(view: QTableView) -> None:
 class Table(QTableView, Generic[T]):
     """Rows on the screen, chosen by mouse or keys.
 
+    Attributes:
+        is_careful: whether nothing is chosen before somebody chooses it: what is done with a row
+            cannot be taken back.
+
     Signals:
         chosen: the current row changed: its value, None for none.
         opened: Enter or double click on a row: its value.
@@ -139,6 +143,7 @@ class Table(QTableView, Generic[T]):
     ) -> None:
         super().__init__()
         self.setObjectName(name)
+        self.is_careful = False
         self.rows: Rows[T] = Rows(columns, key, self)
         self.setModel(self.rows)
         show_whole_rows(self)
@@ -181,14 +186,18 @@ class Table(QTableView, Generic[T]):
         return [self.rows.values[row] for row in rows]
 
     def show_rows(self, values: Sequence[T]) -> None:
-        """Show other values; the cursor stays on its own, or near, or goes to the first."""
+        """Show other values; the cursor stays on its own, or near, or goes to the first.
+
+        Of a careful table it stays on its own, or is nowhere.
+        """
         place, before = self.currentIndex().row(), self.current
         self.selectionModel().blockSignals(True)
         self.rows.show(values)
         keys = [self.rows.key(one) for one in values]
+        near = -1 if self.is_careful else min(max(place, 0), len(values) - 1)
         if before is not None and self.rows.key(before) in keys:
-            place = keys.index(self.rows.key(before))
-        self._put_cursor(min(max(place, 0), len(values) - 1))
+            near = keys.index(self.rows.key(before))
+        self._put_cursor(near)
         self.selectionModel().blockSignals(False)
         self.viewport().update()
         self.chosen.emit(self.current)
@@ -206,6 +215,12 @@ class Table(QTableView, Generic[T]):
             index = self.rows.index(row, 0)
             self.setCurrentIndex(index)
             self.scrollTo(index)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt puts the cursor on the first row without showing it."""
+        super().focusInEvent(event)
+        if self.is_careful and not self.selectionModel().hasSelection():
+            self.selectionModel().clearCurrentIndex()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER and self.current is not None:

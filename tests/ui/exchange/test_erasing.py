@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QComboBox, QDialog, QTableView
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit, QTableView
 from pytestqt.qtbot import QtBot
 
 from db.store import Store
@@ -49,7 +50,21 @@ def opened(window: MainPage) -> Window:
 def found(window: MainPage, name: str) -> Window:
     """The window with one file, that was typed for."""
     dialog = opened(window).type("erasing_filter", name)
-    return dialog.wait(lambda: [one for one, _ in listed(dialog)] == [name])
+    dialog.wait(lambda: [one for one, _ in listed(dialog)] == [name])
+    return choose(dialog)
+
+
+def choose(dialog: Window) -> Window:
+    """Go down from the filter into the list, where nothing is chosen before that."""
+    assert dialog.shows("请在上面选一份档案。")
+    assert not dialog.can("erase")
+    line, table = dialog.find(QLineEdit, "erasing_filter"), dialog.find(QTableView, "erasing_files")
+    line.setFocus()
+    dialog.press(Qt.Key.Key_Down)
+    dialog.wait(table.hasFocus)
+    assert dialog.shows("请在上面选一份档案。")
+    dialog.press(Qt.Key.Key_Down)
+    return dialog.wait(lambda: not dialog.shows("请在上面选一份档案。"))
 
 
 def sit_down(window: MainPage, name: str) -> None:

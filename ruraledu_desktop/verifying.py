@@ -30,8 +30,9 @@ STARTS = 10
 """Within so many starts everything is verified again."""
 _LEAST = 50_000
 """Entries of a share at least: those of most townships are verified at every start."""
-_AT_ONCE = 100
-"""Entries, or records of one kind, that are looked at together."""
+_FEW, _MANY = 10, 100
+"""Entries, or records of one kind, that are looked at together: few at first, and as long as a look
+at them takes this computer longer than a part of a slice."""
 _PIECE = 20_000
 """Entries after which the store remembers how far it came."""
 _TOLD = 20
@@ -66,6 +67,7 @@ class Walk:
     _tables: deque[tuple[str, str]] = field(default_factory=deque[tuple[str, str]])
     _known: int = 0
     _turn: int = 0
+    _at_once: int = _FEW
     _is_due: bool = False
 
     def plan(self, conn: Connection) -> None:
@@ -85,9 +87,19 @@ class Walk:
 
     def look(self, conn: Connection) -> None:
         """Look at some more, for as long as saving may wait."""
-        until = perf_counter() + SLICE
-        while not self.is_over and not self._is_due and perf_counter() < until:
+        now = perf_counter()
+        until = now + SLICE
+        while not self.is_over and not self._is_due and now < until:
             self._step(conn)
+            before, now = now, perf_counter()
+            self._adapt(now - before)
+
+    def _adapt(self, took: float) -> None:
+        """Look at fewer together, or at more again, after a look that took so many seconds."""
+        if took > SLICE / 2:
+            self._at_once = max(1, self._at_once // 2)
+        elif took < SLICE / 8:
+            self._at_once = min(2 * self._at_once, _MANY)
 
     def _step(self, conn: Connection) -> None:
         if self.broken and not self.is_whole:
@@ -96,7 +108,7 @@ class Walk:
             self._go_on(conn, *self._pieces[0])
         elif self._tables and not self.broken:
             form, after = self._tables.popleft()
-            last, found = verifying.strays(conn, RECORDS[form], after, _AT_ONCE * 5)
+            last, found = verifying.strays(conn, RECORDS[form], after, 5 * self._at_once)
             if last:
                 self._tables.appendleft((form, last))
             self.differing += [(form, rec) for rec in found]
@@ -107,7 +119,7 @@ class Walk:
     def _go_on(self, conn: Connection, after: int, upto: int) -> None:
         """The next entries of a piece of the journal, and after them the records that end in it."""
         if after < upto:
-            found = verifying.look(conn, after, upto, _AT_ONCE)
+            found = verifying.look(conn, after, upto, self._at_once)
             self._pieces[0] = (found.last, upto)
             self.entries += found.count
             self.broken += found.broken
@@ -124,7 +136,7 @@ class Walk:
                 self._turn = upto
 
     def _compare(self, conn: Connection, form: str, recs: list[str]) -> None:
-        now, later = recs[:_AT_ONCE], recs[_AT_ONCE:]
+        now, later = recs[: self._at_once], recs[self._at_once :]
         if later:
             self._ripe[form] = later
         differing, broken = verifying.compare(conn, RECORDS[form], now)

@@ -1,6 +1,7 @@
 """Another tool was at the data: what each start verifies, and what becomes of it (T20, F12)."""
 
 from decimal import Decimal
+from itertools import count, pairwise
 from pathlib import Path
 
 import pytest
@@ -199,6 +200,28 @@ def test_a_store_that_was_put_right_is_written_again(
             conn.execute(update(entry).where(entry.c.id == key).values(body=body))
     assert not verifying.verify(office).broken
     editing.create(office, School, values={"name": "新小学"})
+
+
+def test_on_a_slow_computer_less_is_looked_at_together_so_that_saving_waits_no_longer(
+    office: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(120):
+        editing.create(office, School, values={"name": f"第{number}小学"})
+
+    def looked(seconds: float) -> list[int]:
+        """How many entries each look took in, where a step takes so long."""
+        clock = count(0, seconds)
+        monkeypatch.setattr(verifying, "perf_counter", lambda: next(clock))
+        walk, found = verifying.begin(office, is_whole=True), [0]
+        while walk.entries < walk.total:
+            found.append(verifying.advance(office, walk).entries)
+        return [after - before for before, after in pairwise(found)]
+
+    quick, slow = looked(0.001), looked(0.03)
+    assert sum(quick) == sum(slow) == 120
+    assert max(slow) == 10
+    assert set(slow[4:]) == {1}
+    assert len(quick) == 1
 
 
 def test_later_starts_verify_what_is_new_and_within_ten_all(

@@ -29,6 +29,7 @@ DETAILS = {
     "what": "验收",
     "server": "xian/county",
     "place": "2026-09-01 09:15 儿童档案",
+    "when": "2026-09-01 09:15",
     "says": "No space left on device",
 }
 

@@ -1,6 +1,8 @@
 """Lists of the children for whom something is due, for the quick filters of their page."""
 
-from collections.abc import Collection
+from collections import Counter
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
 
 from sqlalchemy import ColumnElement, or_, select
@@ -17,11 +19,12 @@ from db.records import (
     Entrustment,
     Membership,
     Screening,
+    Transfer,
     Visit,
     VisitPlan,
 )
 from db.store import Store
-from ruraledu_desktop import left_behind_lists, limits, overlaying, searching, terms
+from ruraledu_desktop import left_behind_lists, limits, overlaying, searching, terms, workdays
 from ruraledu_desktop.caring import FLAGS, POOR, VISITED
 from ruraledu_desktop.deriving import key_targets as targets
 from ruraledu_desktop.deriving.ages import birthday
@@ -29,6 +32,7 @@ from ruraledu_desktop.deriving.aiding import GIVEN, LAST_LEVEL, REFUSAL
 from ruraledu_desktop.deriving.consenting import CONSENT_AGE
 from ruraledu_desktop.deriving.left_behind import LEFT_BEHIND_AGE
 from ruraledu_desktop.deriving.schooling import ON_FILE
+from ruraledu_desktop.deriving.transfers import DIRECTIONS, due_day
 from ruraledu_desktop.deriving.visit_plans import SOON_DAYS, standings
 from ruraledu_desktop.deriving.visits import COUNTED
 from ruraledu_desktop.searching import Query
@@ -79,6 +83,42 @@ def visits_planned(store: Store) -> frozenset[str]:
         )
     }
     return on_file(store, frozenset(due))
+
+
+@dataclass(frozen=True)
+class Moving:
+    """The transfers that are not settled yet.
+
+    Attributes:
+        children: whose they are, of those that are not struck off, on file or not any more.
+        ways: how many there are, by the word for their direction.
+        late: how many are past the day until which they should have been settled.
+    """
+
+    children: frozenset[str]
+    ways: Mapping[str, int]
+    late: int
+
+
+def moving(store: Store) -> Moving:
+    """转学待办结: asked for here, by whichever of both townships, and not confirmed yet."""
+    move, today = table_of(Transfer), store.clock().date().isoformat()
+    query = (
+        select(move.c.child_id, move.c.transfer_kind, move.c.day)
+        .join(_CHILD, (_CHILD.c.record_id == move.c.child_id) & (_CHILD.c.scope == move.c.scope))
+        .where(move.c.is_deleted == 0, _CHILD.c.is_deleted == 0)
+        .where(move.c.day <= today, move.c.confirmed_day.is_(None))
+    )
+    with store.read() as conn:
+        rows, after = conn.execute(query).all(), workdays.calendar(conn).after
+    ways = dict(Counter(DIRECTIONS.get(row.transfer_kind, "转学") for row in rows))
+    late = sum(due_day(row.day, after) < today for row in rows)
+    return Moving(frozenset(row.child_id for row in rows), ways, late)
+
+
+def transfers_open(store: Store) -> frozenset[str]:
+    """The children with a transfer that is not settled yet."""
+    return moving(store).children
 
 
 def unscreened(store: Store) -> frozenset[str]:

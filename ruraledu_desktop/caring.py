@@ -61,9 +61,12 @@ def told(
     day: str,
     limits: Limits,
 ) -> tuple[str, ...]:
-    """What is due for a child, one sentence each; nothing for what does not concern it."""
+    """What is due for a child, one sentence each; nothing for what does not concern it.
+
+    Of one that is not on file any more it is to settle its transfer.
+    """
     if child.get("status") not in (None, ON_FILE):
-        return ()
+        return tuple(_moves(conn, child_id, day))
     birth = child.get("birth_day")
     parents = (family.father, family.mother)
     case = ledger(rows_of(conn, DropoutCase, child_id), rows_of(conn, ReturnAttempt, child_id), day)
@@ -83,12 +86,16 @@ def _of_school(
     conn: Connection, child_id: str, child: Mapping[str, Value], day: str, limits: Limits
 ) -> Iterator[str]:
     """Moving to another school, taught at home."""
-    moves = rows_of(conn, Transfer, child_id)
-    if moves:
-        yield from open_transfers(moves, day, workdays.calendar(conn).after)
+    yield from _moves(conn, child_id, day)
     if child.get("placement") == _AT_HOME:
         lessons = rows_of(conn, HomeTeaching, child_id)
         yield home_hours(lessons, day, least=limits.home_hours).why
+
+
+def _moves(conn: Connection, child_id: str, day: str) -> Iterator[str]:
+    moves = rows_of(conn, Transfer, child_id)
+    if moves:
+        yield from open_transfers(moves, day, workdays.calendar(conn).after)
 
 
 def _of_care(

@@ -57,6 +57,8 @@ class Overview:
             nobody read (township).
         lacking: attachments whose file is not on this computer, by form of what they belong to.
         visits: how many children somebody is to visit now, as it was planned (township).
+        moving: transfers of children that are not settled yet, by the word for their direction;
+            moving_late: how many of them are past their day (township).
         late_tasks: tasks of the plan that this office should have done by now; late_towns: names
             of the townships that have such, by their unit (county).
         is_drill_due: whether a year has passed since the escrow key was tried (county); drilled:
@@ -82,6 +84,8 @@ class Overview:
     unread: int
     lacking: Mapping[str, int]
     visits: int
+    moving: Mapping[str, int]
+    moving_late: int
     late_tasks: int
     late_towns: Mapping[str, str]
     is_drill_due: bool

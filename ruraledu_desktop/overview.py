@@ -47,6 +47,7 @@ def overview(store: Store) -> Overview:
     told = notices.Waiting() if is_county else notices.waiting(store)
     late = standings.late(store)
     drill = ceremony.standing(store) if is_county else KeysStanding()
+    moving = care_lists.Moving(frozenset(), {}, 0) if is_county else care_lists.moving(store)
     unjudged = faults.advance(store, COUNTED, most=_JUDGED_AT_ONCE)
     return Overview(
         titles={record.__tablename__: record.title for record in COUNTED},
@@ -67,6 +68,8 @@ def overview(store: Store) -> Overview:
         unread=told.unread,
         lacking=lacking.counts(store),
         visits=0 if is_county else len(care_lists.visits_planned(store)),
+        moving=moving.ways,
+        moving_late=moving.late,
         late_tasks=late.own,
         late_towns=late.towns,
         is_drill_due=drill.is_due,
@@ -107,6 +110,11 @@ def to_visit(store: Store, record: RecordType) -> list[str]:
     """Ids of the children somebody is to visit now, as it was planned, by name."""
     among = care_lists.visits_planned(store)
     return searching.find(store, record, Query(among=among))
+
+
+def to_move(store: Store, record: RecordType) -> list[str]:
+    """Ids of the children with a transfer that is not settled yet, by name."""
+    return searching.find(store, record, Query(among=care_lists.transfers_open(store)))
 
 
 def without_file(store: Store, record: RecordType) -> list[str]:

@@ -112,7 +112,8 @@ class Care:
     Attributes:
         what: "incomplete" for those that lack a required value, "doubtful" for those two places say
             differently, "faulty" for those in which the checks find a problem, "to_visit" for
-            children whom somebody is to visit now, "without_file" for those with an attachment
+            children whom somebody is to visit now, "to_move" for those with a transfer that is
+            not settled, "without_file" for those with an attachment
             whose file is not on this computer.
     """
 

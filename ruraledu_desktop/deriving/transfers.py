@@ -6,7 +6,8 @@ from datetime import date
 from db.kinds import Value
 
 WORKDAYS = 10
-_DIRECTIONS = {"1": "转入", "2": "转出"}
+DIRECTIONS = {"1": "转入", "2": "转出"}
+"""Of transfer_kind."""
 
 
 def open_transfers(
@@ -21,7 +22,12 @@ def open_transfers(
         asked = one.get("day")
         if asked is None or one.get("confirmed_day") or str(asked) > day:
             continue
-        due = after(date.fromisoformat(str(asked)), WORKDAYS).isoformat()
-        way = _DIRECTIONS.get(str(one.get("transfer_kind")), "转学")
+        due = due_day(str(asked), after)
+        way = DIRECTIONS.get(str(one.get("transfer_kind")), "转学")
         late = "，已超过期限" if due < day else ""
         yield f"{way}申请（{asked}）应在{due}前办结（{WORKDAYS}个工作日）{late}。"
+
+
+def due_day(asked: str, after: Callable[[date, int], date]) -> str:
+    """Until when a transfer is to be settled that was asked for on a day."""
+    return after(date.fromisoformat(asked), WORKDAYS).isoformat()

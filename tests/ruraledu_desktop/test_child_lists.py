@@ -30,7 +30,7 @@ from db.records import (
     Visit,
 )
 from db.store import Store
-from ruraledu_desktop import care_lists, editing, families, subrecords, workdays
+from ruraledu_desktop import care_lists, editing, families, overview, subrecords, workdays
 from ruraledu_desktop.deriving.dropouts import DROPPED, SUSPECTED, ledger
 from ruraledu_desktop.deriving.entrusting import HELD, OVER, SOON, entrusted
 from ruraledu_desktop.deriving.lessons import FULL, SHORT, home_hours
@@ -133,10 +133,18 @@ def test_ten_working_days_pass_over_the_holidays(office: Store, county: Store, p
     assert "转出申请（2025-11-03）应在2025-11-17前办结（10个工作日），已超过期限。" in told(
         office, pupil
     )
+    state = overview.overview(office)
+    assert (state.moving, state.moving_late) == ({"转出": 1}, 1)
+    assert overview.to_move(office, Child) == [pupil]
+    seen = editing.open_record(office, Child, pupil)
+    editing.update_record(office, Child, seen=seen, values={"status": "2"})
+    assert "转出申请" in told(office, pupil)
+    assert care_lists.transfers_open(office) == {pupil}
     (row,) = subrecords.listed(office, Transfer, pupil)
     done: Values = {"confirmed_day": "2025-11-14"}
     subrecords.put(office, Transfer, pupil, title="办结", changed=[(row, done)])
     assert told(office, pupil) == ""
+    assert overview.overview(office).moving == {}
     feast: Values = {"name": "国庆节", "from_day": "2025-10-01", "to_day": "2025-10-08"}
     editing.create(county, Holiday, values=feast)
     with county.read() as conn:

@@ -24,6 +24,7 @@ _TITLES = {
     "doubtful": say("待核对的{kind}"),
     "faulty": say("登记有问题的{kind}"),
     "to_visit": say("家访到期的{kind}"),
+    "to_move": say("转学待办结的{kind}"),
     "without_file": say("附件缺文件的{kind}"),
 }
 _IDS = {
@@ -31,6 +32,7 @@ _IDS = {
     "doubtful": overview.doubtful,
     "faulty": overview.faulty,
     "to_visit": overview.to_visit,
+    "to_move": overview.to_move,
     "without_file": overview.without_file,
 }
 

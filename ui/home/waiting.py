@@ -24,6 +24,7 @@ def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
         *_questions(state),
         *_doubts(state),
         *_visits(state),
+        *_moving(state),
         *_plan(state),
         *_faults(state),
         *_lacking(state, say("上报以后，县局有的随回执带来。")),
@@ -188,6 +189,24 @@ def _visits(state: Overview) -> list[Waiting]:
     request = Care("child", "to_visit")
     return [
         Waiting("visits", "calendar", "info", text, say("去看看"), place="home", request=request)
+    ]
+
+
+def _moving(state: Overview) -> list[Waiting]:
+    """Transfers that are not settled, of children who come and of those who leave."""
+    if not state.moving:
+        return []
+    ways = say("、").join(
+        say("{way} {count:,} 件", way=way, count=count) for way, count in state.moving.items()
+    )
+    text = say("转学申请待办结：{ways}。", ways=ways)
+    if state.moving_late:
+        late = state.moving_late
+        text = say("转学申请待办结：{ways}，其中 {late:,} 件已超过期限。", ways=ways, late=late)
+    role = "warning" if state.moving_late else "info"
+    request = Care("child", "to_move")
+    return [
+        Waiting("moving", "arrow-right", role, text, say("去看看"), place="home", request=request)
     ]
 
 

@@ -222,6 +222,13 @@ class ChildrenPage(RecordPage):
                 is_further=True,
             ),
             Chip(
+                "moving",
+                say("转学待办结"),
+                ids=care_lists.transfers_open,
+                tip=say("登记了转入或转出申请，还没有填办结日期"),
+                is_further=True,
+            ),
+            Chip(
                 "unscreened",
                 say("本学期未摸排"),
                 ids=care_lists.unscreened,

@@ -100,6 +100,10 @@ class Blobs(ABC):
         """Those of some files that are not here."""
         return {one for one in digests if not self.has(one)}
 
+    def damaged(self, digests: Iterable[str]) -> set[str]:
+        """Those of some missing files of which something that is damaged was put aside."""
+        return {one for one in digests if self.has(one + _DAMAGED)}
+
 
 class FolderBlobs(Blobs):
     """Files in the data folder."""

@@ -8,8 +8,9 @@ from sqlalchemy import Connection, select
 from db.fields import RecordType, table_of
 from db.kinds import facts_of
 from db.store import Store
+from ruraledu_desktop import subrecords
 from ruraledu_desktop.merge.unfiled import KINDS
-from ruraledu_desktop.subrecords import owner_of
+from ruraledu_desktop.subrecords import SubRecord, owner_of
 
 
 def counts(store: Store) -> dict[str, int]:
@@ -20,6 +21,18 @@ def counts(store: Store) -> dict[str, int]:
 def owners(store: Store, form: str) -> frozenset[str]:
     """The records of a form, an attachment of which has no file here."""
     return frozenset(_lacking(store)[form])
+
+
+def listed(
+    store: Store, record: RecordType, owner_id: str
+) -> tuple[list[SubRecord], dict[str, bool]]:
+    """The attachments of a record; of each whose file is not here, by its id, if it is damaged."""
+    rows = subrecords.listed(store, record, owner_id)
+    found = {one.record_id: facts_of(one.values.get("file")) for one in rows}
+    digests = {rec: facts.digest for rec, facts in found.items() if facts}
+    missing = store.blobs.missing(digests.values())
+    damaged = store.blobs.damaged(missing)
+    return rows, {rec: one in damaged for rec, one in digests.items() if one in missing}
 
 
 def _lacking(store: Store) -> dict[str, list[str]]:

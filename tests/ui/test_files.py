@@ -55,6 +55,33 @@ def test_a_file_is_chosen_saved_again_and_struck(page: RecordsPage, paper: Path)
     assert page.cells("child_file_table") == []
 
 
+def test_a_file_that_is_gone_or_damaged_is_marked_in_the_list_until_it_is_added_again(
+    page: RecordsPage, paper: Path, office: Store
+) -> None:
+    other = paper.with_name("照片.jpg")
+    other.write_bytes(b"a photo")
+    assert part(page).drag([paper, other])
+    page.settle()
+    files = [one for one in (office.folder / "files").rglob("*") if one.is_file()]
+    for one in files:
+        if one.read_bytes() == other.read_bytes():
+            one.unlink()
+        else:
+            one.write_bytes(b"not what it was")
+    page.find(QTableView, "child_file_table").selectRow(0)
+    page.click("look_child_file").dialog().click("primary")
+    page.settle()
+    shown = {row[0]: row[3] for row in page.cells("child_file_table")}
+    assert shown["委托监护协议书"].startswith(f"已损坏：{NAME}")
+    assert shown["照片"].startswith("缺文件：照片.jpg")
+    assert page.shows("上报以后，县局有的随回执带来")
+    part(page).drag([other])
+    page.settle()
+    assert [row[3] for row in page.cells("child_file_table") if row[0] == "照片"] == [
+        "照片.jpg（1 KB）"
+    ] * 2
+
+
 def test_files_are_dropped_and_one_that_cannot_be_is_told(page: RecordsPage, paper: Path) -> None:
     assert part(page).drag([paper, paper])
     page.settle()

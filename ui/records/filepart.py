@@ -1,18 +1,23 @@
 """附件 in a form: files added by choosing, dropping or pasting, opened and saved again."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QTemporaryDir, QUrl
 from PySide6.QtGui import QDesktopServices, QImageWriter
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from db.errors import ExplainedError
 from db.fields import Field, RecordType
 from db.kinds import File
-from ruraledu_desktop import attaching
+from ruraledu_desktop import attaching, lacking
+from ruraledu_desktop.subrecords import SubRecord
 from ui import choosing, parts
 from ui.desk import Desk
 from ui.records.subpart import SubPart
+from ui.tables.problem_lines import Wrong, in_row
 from ui.tables.subrows import SubRow
 from ui.words import say
 
@@ -25,6 +30,7 @@ class FilePart(SubPart):
     def __init__(self, desk: Desk, record: RecordType) -> None:
         super().__init__(desk, record)
         self._start: Path | None = None
+        self._lacking: dict[str, bool] = {}
         self._copies = QTemporaryDir()  # gone with the window
         choosing.Drops(self).dropped.connect(self._attach)
 
@@ -45,6 +51,45 @@ class FilePart(SubPart):
         has_file = bool(self._value())
         self._look.setEnabled(has_file)
         self._save.setEnabled(has_file)
+
+    # --- what is missing --------------------------------------------------------------------
+
+    def ask(self) -> None:
+        self.run(lacking.listed, self.record, self.record_id)
+
+    def show_found(self, found: Any) -> None:
+        rows, self._lacking = found
+        super().show_found(rows)
+
+    def _row(self, one: SubRecord) -> SubRow:
+        """One whose file is not here says so before the name of the file."""
+        row = super()._row(one)
+        if one.record_id not in self._lacking:
+            return row
+        key = f"{self.record.__tablename__}.file"
+        text = say("{word}：{file}", word=self._word(one), file=row.shown.get(key, ""))
+        return replace(row, shown={**row.shown, key: text}, marked=(key,))
+
+    def _word(self, one: SubRecord) -> str:
+        return say("已损坏") if self._lacking[one.record_id] else say("缺文件")
+
+    def more_problems(self) -> list[Wrong]:
+        """What can be done about files that are not here."""
+        how = say("上报以后，县局有的随回执带来")
+        if self._desk.office.is_county:
+            how = say("写了回执，乡镇有的随上报包带来")
+        return [
+            Wrong(one.record_id, "file", in_row(row, self._advice(one, how)))
+            for row, one in enumerate(self.rows_shown(), start=1)
+            if one.record_id in self._lacking
+        ]
+
+    def _advice(self, one: SubRecord, how: str) -> str:
+        return say(
+            "文件在本机{word}；{how}。手上有原文件的，再添加一次也就补上了，多出的一行可以删除。",
+            word=self._word(one),
+            how=how,
+        )
 
     # --- adding -----------------------------------------------------------------------------
 
@@ -112,7 +157,9 @@ class FilePart(SubPart):
         if self._value():
             folder = Path(self._copies.path())
             look = attaching.copy_to_look
-            self._desk.tasks.run(look, self._value(), folder, done=_show, owner=self)
+            self._desk.tasks.run(
+                look, self._value(), folder, done=_show, failed=self._fail, owner=self
+            )
 
     def save(self) -> None:
         """Write the file into a folder."""
@@ -121,7 +168,19 @@ class FilePart(SubPart):
 
     def _save_into(self, folder: Path) -> None:
         self._start = folder
-        self._desk.tasks.run(attaching.save_as, self._value(), folder, done=self._tell, owner=self)
+        self._desk.tasks.run(
+            attaching.save_as,
+            self._value(),
+            folder,
+            done=self._tell,
+            failed=self._fail,
+            owner=self,
+        )
+
+    def _fail(self, error: ExplainedError) -> None:
+        """A damaged file is found out when it is read, and marked from then on."""
+        self._desk.messages.error(error)
+        self.ask()
 
     def _tell(self, path: Path) -> None:
         self._desk.messages.quiet(say("已另存为 {path}", path=path))

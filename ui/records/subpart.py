@@ -135,10 +135,18 @@ class SubPart(LazyPart):
         """Texts that cannot be kept, then what the checks find."""
         found = [
             Wrong(one.record_id, problem.where.field, in_row(row, problem))
-            for row, one in enumerate(_records(self.table.rows), start=1)
+            for row, one in enumerate(self.rows_shown(), start=1)
             for problem in one.problems
         ]
-        self._problems.show_lines([*self.table.refusals(), *found])
+        self._problems.show_lines([*self.table.refusals(), *found, *self.more_problems()])
+
+    def rows_shown(self) -> list[SubRecord]:
+        """The sub-records in the order in which they are shown."""
+        return _records(self.table.rows)
+
+    def more_problems(self) -> Sequence[Wrong]:
+        """What else is the matter with rows; most kinds have nothing."""
+        return ()
 
     def _row(self, one: SubRecord) -> SubRow:
         form = self.record.__tablename__

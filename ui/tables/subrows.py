@@ -1,6 +1,6 @@
 """The rows and columns of a small table that is edited in place."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -78,6 +78,7 @@ class SubRow:
         key: what tells it from the others; BEGUN for the one that is being begun.
         other: the second record it stands for, "" for none.
         is_kept: whether it stands in the store; else what it shows is only proposed.
+        marked: the fields, by `key_of`, that are shown as a warning.
     """
 
     key: str
@@ -86,6 +87,7 @@ class SubRow:
     shown: Mapping[str, str]
     is_kept: bool = True
     other: str = ""
+    marked: Collection[str] = ()
 
 
 class Refused(NamedTuple):
@@ -215,7 +217,9 @@ class SubRows(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _side_of(field)
         if role == Qt.ItemDataRole.ForegroundRole:
-            colour = "danger" if self.refused(row, field) else "" if row.is_kept else "text_soft"
+            colour = "" if row.is_kept else "text_soft"
+            colour = "warning" if key_of(field) in row.marked else colour
+            colour = "danger" if self.refused(row, field) else colour
             return QBrush(theme.colour(colour)) if colour else None
         return None
 

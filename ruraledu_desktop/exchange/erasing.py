@@ -153,7 +153,7 @@ def decided_by(conn: Connection, recs: Iterable[str]) -> dict[str, tuple[str, st
     """Who proposed to erase each of some files, and who confirmed it; "" where nobody had to."""
     ruling, matters = table_of(Ruling), {_ruling(rec): rec for rec in recs}
     query = select(ruling.c.record_id, ruling.c.proposed_by, ruling.c.confirmed_by)
-    found = dict.fromkeys(matters.values(), ("", ""))
+    found: dict[str, tuple[str, str]] = dict.fromkeys(matters.values(), ("", ""))
     for row in conn.execute(query.where(among(ruling.c.record_id, matters))):
         found[matters[row.record_id]] = (row.proposed_by or "", row.confirmed_by or "")
     return found

@@ -142,7 +142,7 @@ def hand_overs(store: Store) -> list[HandOver]:
         together: dict[int, list[Any]] = {}
         for row in conn.execute(query.order_by(package.c.number)):
             together.setdefault(first_of(row), []).append(row)
-    found = []
+    found: list[HandOver] = []
     for rows in together.values():
         is_split = lacks and len(rows) > 1
         first, *more = (_as_hand_over(row, confirmed, lost, lacks=is_split) for row in rows)

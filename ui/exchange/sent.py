@@ -22,6 +22,10 @@ _LEAST_WIDTH = 372
 """In px of the design: how each hand-over fared can be read without scrolling."""
 
 
+def _numbers(one: HandOver) -> str:
+    return wording.spans([each.number for each in one.packages])
+
+
 class SentPanel(QSplitter):
     """The list of hand-overs at the left, the fates of the chosen one at the right.
 
@@ -59,7 +63,7 @@ class SentPanel(QSplitter):
 
     def _columns(self) -> list[Column[HandOver]]:
         return [
-            Column(say("包号"), wording.numbers, 84),
+            Column(say("包号"), _numbers, 72),
             Column(say("时间"), lambda one: times.moment(one.wall, self._desk.today())),
             Column(say("改动"), lambda one: f"{one.entries:,}", 64, is_number=True),
             Column(

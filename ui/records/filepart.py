@@ -85,11 +85,11 @@ class FilePart(SubPart):
         ]
 
     def _advice(self, one: SubRecord, how: str) -> str:
-        return say(
-            "文件在本机{word}；{how}。手上有原文件的，再添加一次也就补上了，多出的一行可以删除。",
-            word=self._word(one),
-            how=how,
-        )
+        what = say("本机没有这个文件")
+        if self._lacking[one.record_id]:
+            what = say("本机的这个文件已损坏")
+        advice = say("手上有原文件的，再添加一次就补上，多出的一行可以删除。")
+        return say("{what}；{how}。{advice}", what=what, how=how, advice=advice)
 
     # --- adding -----------------------------------------------------------------------------
 

@@ -32,7 +32,7 @@ from ruraledu_desktop.deriving.aiding import GIVEN, LAST_LEVEL, REFUSAL
 from ruraledu_desktop.deriving.consenting import CONSENT_AGE
 from ruraledu_desktop.deriving.left_behind import LEFT_BEHIND_AGE
 from ruraledu_desktop.deriving.schooling import ON_FILE
-from ruraledu_desktop.deriving.transfers import DIRECTIONS, due_day
+from ruraledu_desktop.deriving.transfers import due_day, way_of
 from ruraledu_desktop.deriving.visit_plans import SOON_DAYS, standings
 from ruraledu_desktop.deriving.visits import COUNTED
 from ruraledu_desktop.searching import Query
@@ -111,7 +111,7 @@ def moving(store: Store) -> Moving:
     )
     with store.read() as conn:
         rows, after = conn.execute(query).all(), workdays.calendar(conn).after
-    ways = dict(Counter(DIRECTIONS.get(row.transfer_kind, "转学") for row in rows))
+    ways = dict(Counter(way_of(row.transfer_kind) for row in rows))
     late = sum(due_day(row.day, after) < today for row in rows)
     return Moving(frozenset(row.child_id for row in rows), ways, late)
 

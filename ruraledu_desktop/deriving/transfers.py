@@ -6,8 +6,7 @@ from datetime import date
 from db.kinds import Value
 
 WORKDAYS = 10
-DIRECTIONS = {"1": "转入", "2": "转出"}
-"""Of transfer_kind."""
+_DIRECTIONS = {"1": "转入", "2": "转出"}
 
 
 def open_transfers(
@@ -23,9 +22,14 @@ def open_transfers(
         if asked is None or one.get("confirmed_day") or str(asked) > day:
             continue
         due = due_day(str(asked), after)
-        way = DIRECTIONS.get(str(one.get("transfer_kind")), "转学")
+        way = way_of(one.get("transfer_kind"))
         late = "，已超过期限" if due < day else ""
         yield f"{way}申请（{asked}）应在{due}前办结（{WORKDAYS}个工作日）{late}。"
+
+
+def way_of(transfer_kind: Value) -> str:
+    """The word for the direction of a transfer."""
+    return _DIRECTIONS.get(str(transfer_kind), "转学")
 
 
 def due_day(asked: str, after: Callable[[date, int], date]) -> str:

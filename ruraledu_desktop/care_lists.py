@@ -169,6 +169,17 @@ def unconsented(store: Store, *, day: str = "") -> frozenset[str]:
         return frozenset(conn.scalars(young)) - frozenset(conn.scalars(given))
 
 
+def kept_long_enough(store: Store) -> frozenset[str]:
+    """保存期满: who left so long ago that the file need not be kept any more."""
+    day = store.clock().date().isoformat()
+    last = birthday(day, -limits.of(store).kept_years)
+    query = select(_CHILD.c.record_id).where(
+        _CHILD.c.is_deleted == 0, _CHILD.c.status != ON_FILE, _CHILD.c.left_day <= last
+    )
+    with store.read() as conn:
+        return frozenset(conn.scalars(query))
+
+
 def sixteen_soon(store: Store) -> frozenset[str]:
     """十六周岁临近: left behind as civil affairs counts, and sixteen soon."""
     child, now = table_of(Child), store.clock().date()

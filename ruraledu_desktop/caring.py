@@ -23,6 +23,7 @@ from ruraledu_desktop import overlaying, terms, workdays
 from ruraledu_desktop.deriving.aiding import aid_state
 from ruraledu_desktop.deriving.dropouts import ledger
 from ruraledu_desktop.deriving.entrusting import OVER, SOON, entrusted
+from ruraledu_desktop.deriving.keeping import kept_until
 from ruraledu_desktop.deriving.key_targets import key_targets
 from ruraledu_desktop.deriving.left_behind import NOT_LEFT, Derived
 from ruraledu_desktop.deriving.lessons import home_hours
@@ -63,10 +64,11 @@ def told(
 ) -> tuple[str, ...]:
     """What is due for a child, one sentence each; nothing for what does not concern it.
 
-    Of one that is not on file any more it is to settle its transfer.
+    Of one that is not on file any more it is to settle its transfer, and how long its file is kept.
     """
     if child.get("status") not in (None, ON_FILE):
-        return tuple(_moves(conn, child_id, day))
+        kept = kept_until(child, day, years=limits.kept_years)
+        return (*_moves(conn, child_id, day), *([kept.why] if kept.code else ()))
     birth = child.get("birth_day")
     parents = (family.father, family.mother)
     case = ledger(rows_of(conn, DropoutCase, child_id), rows_of(conn, ReturnAttempt, child_id), day)

@@ -20,6 +20,9 @@ class Limits:
         sixteen_days: how many days before a sixteenth birthday it is told.
         primary_load, junior_load: lessons that one teacher gives a week, where the county's list of
             lessons names none of its own for the subject; usual ones.
+        kept_years: years a child's file is kept after the child left. The law asks for the
+            shortest time that serves the purpose (个人信息保护法第十九条) and names no number: here
+            the shorter of the two spans of office files (国家档案局令第8号), unverified for these.
         jump_rate: percent by which a figure of a school may change in a year (CHK20 names no rate).
     """
 
@@ -33,6 +36,7 @@ class Limits:
     sixteen_days: int = 60
     primary_load: int = 16
     junior_load: int = 12
+    kept_years: int = 10
     jump_rate: int = 30
 
 

@@ -186,6 +186,7 @@ LIMITS: dict[str, Setting] = {
         _limit("sixteen_days", "满16周岁前提醒", "天", 365),
         _limit("primary_load", "小学教师每周课时", "节", 40),
         _limit("junior_load", "初中教师每周课时", "节", 40),
+        _limit("kept_years", "儿童退出后档案保存", "年", 100),
         _limit("jump_rate", "学年数据变化应核对", "%", 500),
     )
 }

@@ -1,5 +1,6 @@
 """Entrusted care, lists, 控辍, transfers, lessons at home: what follows from them is told."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -30,9 +31,20 @@ from db.records import (
     Visit,
 )
 from db.store import Store
-from ruraledu_desktop import care_lists, editing, families, overview, subrecords, workdays
+from ruraledu_desktop import (
+    care_lists,
+    editing,
+    families,
+    indicators,
+    overview,
+    subrecords,
+    workdays,
+)
 from ruraledu_desktop.deriving.dropouts import DROPPED, SUSPECTED, ledger
 from ruraledu_desktop.deriving.entrusting import HELD, OVER, SOON, entrusted
+from ruraledu_desktop.deriving.keeping import KEPT as FILE_KEPT
+from ruraledu_desktop.deriving.keeping import OVER as FILE_OVER
+from ruraledu_desktop.deriving.keeping import kept_until
 from ruraledu_desktop.deriving.lessons import FULL, SHORT, home_hours
 from ruraledu_desktop.sheets.applying import apply
 from ruraledu_desktop.sheets.plans import plan
@@ -93,6 +105,37 @@ def test_what_ends_within_a_month_is_listed_until_it_is_renewed(office: Store, p
     next_one: Values = {"from_day": "2025-12-01", "to_day": "2026-12-01"}
     subrecords.add(office, Entrustment, pupil, values=next_one)
     assert care_lists.entrusted_until_soon(office) == set()
+
+
+@pytest.mark.parametrize(
+    ("status", "left_day", "years", "code"),
+    [
+        ("2", "2015-11-20", 10, FILE_OVER),
+        ("2", "2015-11-21", 10, FILE_KEPT),
+        ("4", "2022-11-20", 3, FILE_OVER),
+        ("2", None, 10, None),
+        ("1", "2010-01-01", 10, None),
+        (None, "2010-01-01", 10, None),
+    ],
+)
+def test_a_file_is_kept_for_years_after_the_child_left(
+    office: Store, status: str | None, left_day: str | None, years: int, code: str | None
+) -> None:
+    office.clock = lambda: datetime(2025, 11, 20, 9)
+    known = indicators.load(office)
+    indicators.keep(office, replace(known, chosen={**known.chosen, "kept_years": years}))
+    child = a_child(office, status=status, left_day=left_day)
+    row: Values = {"status": status, "left_day": left_day}
+    found = kept_until(row, DAY, years=years)
+    assert found.code == code
+    assert care_lists.kept_long_enough(office) == ({child} if code == FILE_OVER else set())
+    assert told(office, child) == found.why
+
+
+def test_above_the_form_of_who_left_it_is_told_until_when_the_file_is_kept(office: Store) -> None:
+    office.clock = lambda: datetime(2025, 11, 20, 9)
+    gone = a_child(office, status="2", left_day="2020-07-01")
+    assert told(office, gone) == "2020-07-01退出，档案保存10年，2030-07-01期满。"
 
 
 @pytest.mark.parametrize(

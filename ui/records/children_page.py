@@ -280,6 +280,15 @@ class ChildrenPage(RecordPage):
                 tip=say("未满14周岁的在册儿童，没有登记监护人同意，或者已经撤回"),
                 is_further=True,
             ),
+            Chip(
+                "kept_long_enough",
+                say("保存期满"),
+                ids=care_lists.kept_long_enough,
+                tip=say(
+                    "已经退出，保存年限（在“口径设置”里定）已满；不再需要的，删除后可以彻底清除"
+                ),
+                is_further=True,
+            ),
             Chip("boarding", say("住校"), equal(attendance_mode="2"), is_further=True),
             Chip("disabled", say("残疾"), equal(is_disabled=1), is_further=True),
         ),

@@ -21,7 +21,7 @@ from ruraledu_desktop.packages import enrolment
 from ruraledu_desktop.packages import keys as device_keys
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX, REQUEST_SUFFIX, EnrolRequest
 from ruraledu_desktop.packages.keys import DeviceKeys
-from ruraledu_desktop.packages.trust import Device
+from ruraledu_desktop.packages.trust import Device, TrustList
 
 
 @dataclass(frozen=True)
@@ -126,14 +126,15 @@ def consider(store: Store, path: Path) -> Application:
     """Read a request and say what is known of its unit; one that cannot be read is remembered.
 
     Raises:
-        ExplainedError: as `look`.
+        ExplainedError: as `look`; E275 it uses another's number or code.
     """
     data = _read(path)
-    with _remembering(store, path, data):
-        request = enrolment.read_request(data, label=path.name)
     with store.read() as conn:
         listed, own = offices.trust_of(conn), offices.unit_of(conn)
     assert listed is not None
+    with _remembering(store, path, data):
+        request = enrolment.read_request(data, label=path.name)
+        _check_borrowed(request, listed)
     known = listed.device(request.device)
     return Application(
         request,
@@ -148,12 +149,25 @@ def consider(store: Store, path: Path) -> Application:
 _COUNTY_DIGITS = 6
 
 
+def _check_borrowed(request: EnrolRequest, listed: TrustList) -> None:
+    """Refuse (E275) the number of the county's computer, its code, or an enrolled number.
+
+    A list that names one computer twice nobody could read any more, the county neither; and under
+    the code of the county its own data would go to a township (I25).
+    """
+    county, known = listed.county, listed.device(request.device)
+    own = (request.unit, request.sign, request.age)
+    is_another = known is not None and (known.unit, known.sign, known.age) != own
+    if is_another or request.device == county.device or request.unit == county.unit:
+        raise refusal("E275", unit=request.unit_name)
+
+
 def approve(store: Store, request: EnrolRequest, folder: Path) -> Path:
     """Enrol a computer and write the reply; the same computer again gets the same number.
 
     Raises:
-        ExplainedError: E142 this is not the county's store; E153 the computer was revoked; E136 the
-            folder cannot be written.
+        ExplainedError: E142 this is not the county's store; E153 the computer was revoked; E275 it
+            uses another's number or code; E136 the folder cannot be written.
     """
     if not store.office.is_county:
         raise refusal("E142")
@@ -161,6 +175,7 @@ def approve(store: Store, request: EnrolRequest, folder: Path) -> Path:
     with store.write() as conn:
         listed = offices.trust_of(conn)
         assert listed is not None
+        _check_borrowed(request, listed)
         known = listed.device(request.device)
         if known and known.revoked:
             raise refusal("E153", unit=request.unit_name)

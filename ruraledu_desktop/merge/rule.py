@@ -21,6 +21,10 @@ from ruraledu_desktop.merge.lines import Part
 from ruraledu_desktop.progress import Progress
 
 
+_AHEAD = 2**32
+"""How far a sort key may be ahead of all entries there are; see `_numbered`."""
+
+
 class Receiver(Protocol):
     """A store that takes entries of one scope in, inside a transaction."""
 
@@ -60,11 +64,13 @@ def apply(receiver: Receiver, delivery: Delivery, progress: Progress) -> Tally:
     tally, held, done = Tally(), receiver.have(), 0
     named: dict[str, int] = {}
     blank: dict[str, set[str]] = {}
+    highest = sum(vectors.numbers(held).values()) + delivery.entries + _AHEAD
     for part in delivery.parts:
         facts = _vouched(delivery, part)
         _check_start(receiver, delivery, part, held)
         _check_known(receiver, delivery, facts, part, held)
         fresh = _fresh(delivery, part, facts, vectors.at(held, part.writer), tally)
+        fresh = _numbered(fresh, highest, label=delivery.label)
         fresh = _noting_names(fresh, named, label=delivery.label)
         fresh = _entitled(delivery, facts, fresh, blank)
         if not receiver.adopt(facts, _reported(fresh, done, delivery.entries, progress)):
@@ -129,6 +135,18 @@ def _fresh(
                 raise refusal("E108", file=delivery.label)
     if line is None or line.digest != facts.seals[0].digest:
         raise refusal("E106", file=delivery.label)
+
+
+def _numbered(fresh: Iterable[Line], highest: int, *, label: str) -> Iterator[Line]:
+    """Refuse a sort key that uses up the numbers: nobody could write in the scope after it (I6).
+
+    Each is 1 + the largest its author held, so none is beyond the number of entries in a closed
+    set; what one author is ahead of that stays for all who follow, and never grows.
+    """
+    for line in fresh:
+        if line.head["lam"] > highest:
+            raise refusal("E106", file=label)
+        yield line
 
 
 def _noting_names(fresh: Iterable[Line], named: dict[str, int], *, label: str) -> Iterator[Line]:

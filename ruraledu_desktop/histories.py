@@ -78,13 +78,12 @@ def formers(conn: Connection, record: RecordType, record_id: str) -> Iterator[tu
 def _turns(conn: Connection, record: RecordType, record_id: str) -> list[Turn]:
     entries = journal.entries_of(conn, [record_id]).get(record_id, [])
     ordered = sorted(entries, key=by_cause)
-    devices = offices.device_units(conn)
+    authors = offices.authors(conn)
     names = naming.names_of(conn, record, [one.body for one in ordered])
     found: list[Turn] = []
     values: dict[str, Plain] = {}
     for one in ordered:
-        unit = devices.get(one.device, "")
-        found = _turns_of(one, unit, record, values, names) + found
+        found = _turns_of(one, authors.office_of(one), record, values, names) + found
         if one.kind != questions.NOTE:
             values.update(one.body)
     return found

@@ -1,7 +1,8 @@
 """Setting up an office: its store, its computer's keys, and for the county the trust list."""
 
 import os
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, select
 
 from db import settings, tables
+from db.folding import Entry
 from db.office import Clock, Entropy, Office
 from db.refusals import refusal
 from db.store import Store
@@ -152,16 +154,36 @@ def unit_names(conn: Connection) -> dict[str, str]:
     return names
 
 
-def device_units(conn: Connection) -> dict[str, str]:
-    """Name of the office of each computer known here, by the id of the computer."""
+@dataclass(frozen=True)
+class Authors:
+    """Which office wrote what.
+
+    Attributes:
+        own: name of this office; devices, units: names of offices by computer and by code.
+    """
+
+    own: str
+    devices: Mapping[str, str]
+    units: Mapping[str, str]
+
+    def office_of(self, one: Entry) -> str:
+        """The office that an entry is of.
+
+        Of a line that is no known computer's own, such as one that was written again (I20), that is
+        whose data it is: no other office but the county vouches for lines there, and that only for
+        those of its own computer.
+        """
+        return self.devices.get(one.device) or self.units.get(one.scope, "")
+
+
+def authors(conn: Connection) -> Authors:
+    """Which office each computer known here is of."""
     own = settings.value(conn, "unit_name")
-    names = {"": own}
-    listed = trust_of(conn)
+    names, listed = {device_of(conn): own}, trust_of(conn)
     if listed:
         names[listed.county.device] = listed.county.name
         names.update({one.device: one.unit_name for one in listed.devices})
-    names.setdefault(device_of(conn), own)
-    return names
+    return Authors(own, names, unit_names(conn))
 
 
 def device_of(conn: Connection) -> str:

@@ -19,6 +19,7 @@ from ruraledu_desktop import naming
 from ruraledu_desktop.exchange import last_year, twins
 from ruraledu_desktop.exchange.states import Direction
 from ruraledu_desktop.exchange.twins import Pairs
+from ruraledu_desktop.offices import Authors
 from ruraledu_desktop.packages.headers import PackageKind
 
 
@@ -33,14 +34,14 @@ class Around:
         packages: unit, number and kind of those that brought something, by id.
         last_year: what the records said a school year ago, as far as that is known.
         departures: what came late of those that were accepted, by record.
-        devices, units: names of offices by computer and by code.
+        authors: which office wrote what; units: names of offices by code.
     """
 
     histories: Mapping[str, Sequence[Entry]]
     refs: Mapping[str, str]
     pairs: Mapping[str, Pairs]
     packages: Mapping[str, Any]
-    devices: Mapping[str, str]
+    authors: Authors
     units: Mapping[str, str]
     last_year: Mapping[str, last_year.Values]
     departures: Mapping[str, Departure]
@@ -55,7 +56,7 @@ def read(
     conn: Connection,
     rows: Sequence[Any],
     *,
-    devices: Mapping[str, str],
+    authors: Authors,
     units: Mapping[str, str],
     locks: Mapping[str, Lock | None],
     year: str,
@@ -81,7 +82,7 @@ def read(
         _refs(conn, forms, histories),
         pairs,
         packages={one.id: one for one in _packages(conn, told)},
-        devices=devices,
+        authors=authors,
         units=units,
         last_year=last_year.read(conn, forms, histories, year),
         departures=_departures(conn, rows, histories, locks),

@@ -35,6 +35,7 @@ from ruraledu_desktop.exchange.around import Around
 from ruraledu_desktop.exchange.letters import Letter
 from ruraledu_desktop.exchange.subjects import Subject
 from ruraledu_desktop.exchange.views import Told, View
+from ruraledu_desktop.offices import Authors
 
 
 @dataclass(frozen=True)
@@ -130,14 +131,14 @@ def open_items(
         rows = conn.execute(_open(*conditions)).all()
         locked = {row.scope for row in rows if row.item_class == locking.ITEM}
         locks = {one: locking.lock_of(conn, one) for one in locked}
-        names = _Names(offices.unit_names(conn), offices.device_units(conn), locks)
+        names = _Names(offices.unit_names(conn), offices.authors(conn), locks)
         found, year = list[Item](), school_year_of(store.clock().date())
         for batch in journal.batched(rows):
             names.learn(conn, batch)
             known = around.read(
                 conn,
                 batch,
-                devices=names.devices,
+                authors=names.authors,
                 units=names.units,
                 locks=locks,
                 year=year,
@@ -148,10 +149,10 @@ def open_items(
 
 @dataclass
 class _Names:
-    """What items are named by: units by code, devices by id, locks by unit, subjects of records."""
+    """What items are named by: units by code, authors, locks by unit, subjects of records."""
 
     units: Mapping[str, str]
-    devices: Mapping[str, str]
+    authors: Authors
     locks: Mapping[str, Lock | None]
     about: dict[str, Subject] = field(default_factory=dict[str, Subject])
     subjects: dict[Subject, str] = field(default_factory=dict[Subject, str])
@@ -187,7 +188,7 @@ def _item(conn: Connection, row: Any, known: Around, names: _Names) -> Item:
         about_name=names.subjects.get(about, ""),
         before=told.before,
         last_year=_last_year(row, known, told),
-        letter=letters.letter_of(asked, row.grp, entries, names.devices) if asked else None,
+        letter=letters.letter_of(asked, row.grp, entries, names.authors) if asked else None,
         basis=told.basis,
         seen=told.seen,
         says=told.says,
@@ -209,7 +210,7 @@ def _told(conn: Connection, row: Any, known: Around, folded: Folded | None, name
         return flagged.told(row, folded, known)
     if row.item_class in duplicates.CLASSES:
         pairs, recs = known.pairs[row.form], flags.sides_of(row)
-        return twins.compared(pairs, recs, known.refs, names.devices, names.units, known.number)
+        return twins.compared(pairs, recs, known.refs, names.authors, names.units, known.number)
     if row.item_class == SENT_BACK:
         return Told("退回核对")
     lock, one = names.locks.get(row.scope), known.departures.get(row.rec)

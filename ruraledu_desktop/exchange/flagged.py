@@ -75,7 +75,7 @@ class _Raised:
         self, one: Entry, values: Mapping[str, str], *, key: str = "", is_deletion: bool = False
     ) -> View:
         """One side: what an entry says, and who wrote it where."""
-        where = self.known.devices.get(one.device, "")
+        where = self.known.authors.office_of(one)
         return View(key or one.name, values, one.user, where, one.wall, is_deletion)
 
 

@@ -27,16 +27,16 @@ ABSENT, ADDED = "absent", "added"
 
 def compared(record: RecordType, lock: Lock, one: Departure, known: Around) -> Told:
     """An item C9 on a record that departs from what was accepted, with its two sides."""
-    devices, last = known.devices, one.heads[-1]
+    authors, last = known.authors, one.heads[-1]
     before, now = (_texts(record, one, folded, known.refs) for folded in (one.before, one.now))
     locked, new = (ABSENT, ADDED) if one.is_new else (LOCKED, NEW)
     sides = (
-        View(locked, before, lock.clerk, devices[""], lock.wall, one.before.is_deleted),
+        View(locked, before, lock.clerk, authors.own, lock.wall, one.before.is_deleted),
         View(
             new,
             now,
             last.user,
-            devices.get(last.device, ""),
+            authors.office_of(last),
             last.wall,
             one.now.is_deleted,
             number=known.number(last),

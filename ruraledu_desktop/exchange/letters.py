@@ -3,12 +3,13 @@
 county asks ─ receipt ─▶ the question stands at the record ─ answered ─ package ─▶ county
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from db import questions
 from db.folding import Entry, Folded, by_cause
 from db.questions import ANSWERED
+from ruraledu_desktop.offices import Authors
 
 
 @dataclass(frozen=True)
@@ -35,12 +36,12 @@ class Letter:
 
 
 def letter_of(
-    folded: Folded, group: str, entries: Sequence[Entry], devices: Mapping[str, str]
+    folded: Folded, group: str, entries: Sequence[Entry], authors: Authors
 ) -> Letter | None:
     """The letter about a field group that is in doubt, None when nobody asked.
 
     Args:
-        devices: names of units by the id of a computer.
+        authors: which office wrote what.
     """
     thread = folded.threads.get(group)
     if thread is None or not thread.state:
@@ -53,9 +54,9 @@ def letter_of(
     ]
     shown = next(one for one in notes if one.name == thread.shown)
     last = max(asked, key=by_cause, default=shown)
-    answer = _said(shown, thread.answer, devices) if thread.state == ANSWERED else None
-    return Letter(_said(last, thread.question, devices), answer)
+    answer = _said(shown, thread.answer, authors) if thread.state == ANSWERED else None
+    return Letter(_said(last, thread.question, authors), answer)
 
 
-def _said(one: Entry, text: str | None, devices: Mapping[str, str]) -> Said:
-    return Said(text or "", one.user, devices.get(one.device, ""), one.wall)
+def _said(one: Entry, text: str | None, authors: Authors) -> Said:
+    return Said(text or "", one.user, authors.office_of(one), one.wall)

@@ -11,6 +11,7 @@ from db.folding import ALL_GROUPS, STATE, STATES, Entry, by_cause
 from db.kinds import Plain
 from ruraledu_desktop.exchange.around import Around
 from ruraledu_desktop.exchange.views import Told, View, label_of, text_of, word_of_state
+from ruraledu_desktop.offices import Authors
 
 
 def told(
@@ -32,7 +33,7 @@ def told(
     return Told(
         label_of(record, row.grp),
         tuple(
-            replace(_view(record, one, group, refs, known.devices), number=known.number(one))
+            replace(_view(record, one, group, refs, known.authors), number=known.number(one))
             for one in written
         ),
         before=_before(record, entries, chosen, row.grp, refs),
@@ -87,7 +88,7 @@ def _view(
     one: Entry,
     names: Iterable[str],
     refs: Mapping[str, str],
-    devices: Mapping[str, str],
+    authors: Authors,
 ) -> View:
     fields = fields_of(record)
     is_deletion = one.kind in STATES and bool(one.body.get("deleted"))
@@ -96,4 +97,4 @@ def _view(
     else:
         shown = [name for name in (names or one.body) if name in fields]
         values = {fields[name].label: text_of(record, name, one.body, refs) for name in shown}
-    return View(one.name, values, one.user, devices.get(one.device, ""), one.wall, is_deletion)
+    return View(one.name, values, one.user, authors.office_of(one), one.wall, is_deletion)

@@ -15,6 +15,7 @@ from db.kinds import Code
 from db.likeness import Facts, Reason
 from db.records import Child, Kinship, Person
 from ruraledu_desktop.exchange.views import Told, View, text_of
+from ruraledu_desktop.offices import Authors
 
 SHOWN = (
     "name",
@@ -91,7 +92,7 @@ def compared(
     pairs: Pairs,
     recs: Sequence[str],
     refs: Mapping[str, str],
-    devices: Mapping[str, str],
+    authors: Authors,
     units: Mapping[str, str],
     number: Callable[[Entry], int],
 ) -> Told:
@@ -101,7 +102,7 @@ def compared(
 
     Args:
         refs: the names of records they point to.
-        devices, units: names of offices by computer and by code.
+        authors: which office wrote what; units: names of offices by code.
         number: that of the report by which an entry came.
     """
     facts, sides = pairs.facts, list[View]()
@@ -111,7 +112,7 @@ def compared(
             sides.append(View(rec, {}, "", "", "", is_elsewhere=True))
             continue
         last = max(pairs.histories[rec], key=by_cause)
-        unit, home = devices.get(last.device, ""), units.get(facts[rec].scope, facts[rec].scope)
+        unit, home = authors.office_of(last), units.get(facts[rec].scope, facts[rec].scope)
         written = (last.user, unit, last.wall)
         side = View(rec, texts[rec], *written, home=home, name=facts[rec].name)
         sides.append(replace(side, number=number(last)))

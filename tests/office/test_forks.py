@@ -14,7 +14,7 @@ from db import chains, journal, tables
 from db.office import COMMON
 from db.records import Child, Holiday
 from db.store import Store
-from ruraledu_desktop import editing
+from ruraledu_desktop import editing, histories
 from ruraledu_desktop.exchange import conflicts, fates, reports
 from ruraledu_desktop.exchange.states import Fate, State
 from tests.office.carrying import answered, handed_over, received
@@ -256,3 +256,15 @@ def test_a_county_resumed_from_a_snapshot_writes_no_common_number_twice(
     assert editing.open_record(resumed, Holiday, lost).values["name"] == "中秋节"
     with resumed.read() as conn, town.read() as other:
         assert journal.have(conn, COMMON) == journal.have(other, COMMON)
+
+
+def test_what_was_written_again_is_told_of_its_office(
+    county: Store, town: Store, machines: Machines, tmp_path: Path
+) -> None:
+    """Its line is no computer's own, and so passed for one of the county (T21)."""
+    rec = forked(county, town, machines, tmp_path)
+    all_exchanged(county, [town], tmp_path)
+    for store in (county, town):
+        (item,) = conflicts.open_items(store)
+        assert {side.unit for side in item.sides} == {town.office.name}
+        assert {turn.unit for turn in histories.turns(store, Child, rec)} == {town.office.name}

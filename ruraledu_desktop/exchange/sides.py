@@ -80,7 +80,7 @@ def _before(
     if not replaced:
         return {}
     last = max(replaced, key=by_cause)
-    return _view(record, last, groups_of(record).get(group, (group,)), refs, {}).values
+    return _values(record, last, groups_of(record).get(group, (group,)), refs)
 
 
 def _view(
@@ -90,11 +90,16 @@ def _view(
     refs: Mapping[str, str],
     authors: Authors,
 ) -> View:
-    fields = fields_of(record)
     is_deletion = one.kind in STATES and bool(one.body.get("deleted"))
-    if one.kind in STATES:
-        values = {"操作": word_of_state(one)}
-    else:
-        shown = [name for name in (names or one.body) if name in fields]
-        values = {fields[name].label: text_of(record, name, one.body, refs) for name in shown}
+    values = _values(record, one, names, refs)
     return View(one.name, values, one.user, authors.office_of(one), one.wall, is_deletion)
+
+
+def _values(
+    record: RecordType, one: Entry, names: Iterable[str], refs: Mapping[str, str]
+) -> dict[str, str]:
+    if one.kind in STATES:
+        return {"操作": word_of_state(one)}
+    fields = fields_of(record)
+    shown = [name for name in (names or one.body) if name in fields]
+    return {fields[name].label: text_of(record, name, one.body, refs) for name in shown}

@@ -13,6 +13,7 @@ from typing import Any
 from db import chains
 from db.chains import COMMIT, HEAD_KEYS, SALT, Line
 from db.errors import parsed
+from db.kinds import LONGEST
 from db.refusals import refusal
 from ruraledu_desktop.merge.vectors import Stretch
 from ruraledu_desktop.packages.documents import is_list, is_object
@@ -27,6 +28,8 @@ _TYPES = [int, int, int, str, str, str, str, str, dict]
 _RECORD_ID = re.compile(r"[0-9a-f]{32}")
 _WALL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,15}(Z|[+-][0-9:]{4,5})?")
 _MOST_KEYS = 400
+_DEPTH = 5
+"""Levels in a head: with the line itself they are the six of merge-and-packages.md §7."""
 _NUL = b"\\u0000"
 """As canonical JSON has it: no server keeps it in a text (see `kinds.NUL`)."""
 _LARGEST = 2**53
@@ -72,15 +75,16 @@ def read(raw_lines: Iterable[bytes], part: Part, *, label: str) -> Iterator[Line
             erased = bytes.fromhex(line["commit"]) if "commit" in line else b""
             body = _NOTHING if erased else line["body"]
             salt = b"" if erased else bytes.fromhex(line["salt"])
+            head_bytes, body_bytes = canonical(head), b"" if erased else canonical(body)
         except (ValueError, KeyError, TypeError) as error:
             raise refusal("E105", file=label) from error
-        head_bytes, body_bytes = canonical(head), b"" if erased else canonical(body)
         seq += 1
         if erased:
             is_whole = _blank(erased, head_bytes) == raw and len(erased) == COMMIT
         else:
             is_whole = _bytes(body_bytes, head_bytes, salt) == raw and len(salt) == SALT
-        if not is_whole or _NUL in head_bytes or not _is_sound(head, body):
+        is_short = len(raw) <= LONGEST or _are_short(body)
+        if not is_whole or not is_short or _NUL in head_bytes or not _is_sound(head, body):
             raise refusal("E105", file=label)
         if head["seq"] != seq:
             raise refusal("E106", file=label)
@@ -99,7 +103,8 @@ def _is_sound(head: object, body: object) -> bool:
         return False
     numbers, texts, over = _numbers_of(head), _texts_of(head), head["over"]
     return (
-        len(body) <= _MOST_KEYS
+        max(len(head), len(body)) <= _MOST_KEYS
+        and (len(head) == len(_HEAD_KEYS) or _is_flat(head))
         and _PLAIN.issuperset(map(type, body.values()))
         and [*map(type, (*numbers, *texts, over))] == _TYPES
         and 0 <= min(numbers) <= max(numbers) <= _LARGEST
@@ -108,6 +113,17 @@ def _is_sound(head: object, body: object) -> bool:
         and _WALL.fullmatch(head["wall"]) is not None
         and (not over or all(map(_are_groups, over.values())))
     )
+
+
+def _are_short(body: Mapping[str, Any]) -> bool:
+    return all(len(one) <= LONGEST for one in body.values() if isinstance(one, str))
+
+
+def _is_flat(value: object, left: int = _DEPTH) -> bool:
+    """Whether what a newer program may have put there is nested no deeper than it may be."""
+    if is_object(value):
+        return left > 0 and all(_is_flat(one, left - 1) for one in value.values())
+    return not is_list(value) or (left > 0 and all(_is_flat(one, left - 1) for one in value))
 
 
 def _are_groups(groups: object) -> bool:

@@ -20,7 +20,6 @@ from ruraledu_desktop.merge.deliveries import Delivery, Tally, WriterFacts
 from ruraledu_desktop.merge.lines import Part
 from ruraledu_desktop.progress import Progress
 
-
 _AHEAD = 2**32
 """How far a sort key may be ahead of all entries there are; see `_numbered`."""
 
@@ -65,13 +64,14 @@ def apply(receiver: Receiver, delivery: Delivery, progress: Progress) -> Tally:
     named: dict[str, int] = {}
     blank: dict[str, set[str]] = {}
     highest = sum(vectors.numbers(held).values()) + delivery.entries + _AHEAD
+    writers = held.keys() | {part.writer for part in delivery.parts}
     for part in delivery.parts:
         facts = _vouched(delivery, part)
         _check_start(receiver, delivery, part, held)
         _check_known(receiver, delivery, facts, part, held)
         fresh = _fresh(delivery, part, facts, vectors.at(held, part.writer), tally)
         fresh = _numbered(fresh, highest, label=delivery.label)
-        fresh = _noting_names(fresh, named, label=delivery.label)
+        fresh = _noting_names(fresh, named, writers, label=delivery.label)
         fresh = _entitled(delivery, facts, fresh, blank)
         if not receiver.adopt(facts, _reported(fresh, done, delivery.entries, progress)):
             raise refusal("E106", file=delivery.label)
@@ -149,13 +149,22 @@ def _numbered(fresh: Iterable[Line], highest: int, *, label: str) -> Iterator[Li
         yield line
 
 
-def _noting_names(fresh: Iterable[Line], named: dict[str, int], *, label: str) -> Iterator[Line]:
-    """Note the last entry of each writer that some lines say their authors saw."""
+def _noting_names(
+    fresh: Iterable[Line], named: dict[str, int], writers: Set[str], *, label: str
+) -> Iterator[Line]:
+    """Note the last entry of each writer that some lines say their authors saw.
+
+    Args:
+        writers: all there can be afterwards; what names another one is refused at once (E109), so
+            that memory does not grow with names of nothing (I24).
+    """
     for line in fresh:
         for name in chains.named(line):
             writer, seq = chains.parted(name)
             if not seq:
                 raise refusal("E106", file=label)
+            if writer not in writers:
+                raise refusal("E109", file=label)
             named[writer] = max(named.get(writer, 0), seq)
         yield line
 

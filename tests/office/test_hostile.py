@@ -151,6 +151,17 @@ def test_what_an_entry_names_must_be_here_too(
     assert entries_in(county) == 0
 
 
+def test_names_of_nothing_are_not_remembered_to_the_end_of_a_package(
+    county: Store, forger: Forger
+) -> None:
+    """I24: a small package may unpack to millions of them; the line behind is not read any more."""
+    over = {f"{'cd' * 16}:1": ["name"]}
+    wrong = {"rec": "cd" * 16, "body": {"name": 5}}
+    path = forger.package({"kind": "set", "body": {"name": "乙"}, "over": over}, wrong)
+    assert fate(county, path) == (State.GAP, "E109")
+    assert entries_in(county) == 0
+
+
 @pytest.mark.parametrize("salt", ["", "73" * 15, "73" * 17, "7A" * 16, "73 " * 16])
 def test_a_salt_has_one_length_and_one_spelling(county: Store, forger: Forger, salt: str) -> None:
     assert fate(county, forger.package({"salt": salt})) == (State.REFUSED, "E105")

@@ -1,5 +1,6 @@
 """Lines of a package are read only as our writer writes them, whole and in their order."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from db import chains
 from db.chains import Pen
 from db.errors import ExplainedError
+from db.kinds import Plain
 from ruraledu_desktop.merge import lines
 from ruraledu_desktop.merge.lines import Part
 
@@ -28,8 +30,13 @@ SALT = b"s" * chains.SALT
 
 def a_line(**changes: object) -> bytes:
     """One entry as a package carries it, chained as the first of its writer."""
+    return a_line_of({"name": "王小明"}, **changes)
+
+
+def a_line_of(body: Mapping[str, Plain], **changes: object) -> bytes:
+    """The same, of what it says."""
     pen = Pen(WRITER, 0, chains.first_digest(WRITER), 0)
-    return lines.write(pen.add({**HEAD, **changes}, {"name": "王小明"}, SALT))
+    return lines.write(pen.add({**HEAD, **changes}, body, SALT))
 
 
 def an_erased_line() -> bytes:
@@ -67,10 +74,22 @@ def refusal_of(*raw: bytes, last: int = 1) -> str:
         a_line(rec="../../etc"),
         a_line(form="x" * 21),
         a_line(user="某\0人"),
+        a_line(aa=[]).replace(b"[]", b"[" * 300 + b"]" * 300, 1),  # deeper than JSON is written
+        a_line(aa=[[[[[]]]]]),
+        a_line(**{f"a{number}": 1 for number in range(400)}),
+        a_line_of({"name": "甲" * 65537}),
     ],
 )
 def test_what_is_no_entry_is_refused(raw: bytes) -> None:
     assert refusal_of(raw) == "E105"
+
+
+def test_what_only_a_newer_program_reads_may_be_large_within_limits() -> None:
+    part = Part(WRITER, 1, 1, chains.first_digest(WRITER), "entries-0001.ndjson")
+    more = {f"a{number}": [[[{}]]] for number in range(391)}
+    raw = a_line_of({"name": "甲" * 65536}, **more)
+    (line,) = lines.read([raw], part, label="包")
+    assert len(line.head) == 400
 
 
 def test_numbers_that_do_not_follow_each_other_are_refused() -> None:

@@ -44,7 +44,8 @@ class Entry(NamedTuple):
         body: values of the changed groups; of all known fields for new and snap.
         scope: the unit whose data it is.
         device: the computer it was written on.
-        user, wall, doubt: who wrote it, what the clock said, and whether that is doubtful.
+        user, wall, doubt: who wrote it, without anything unseen; what the clock said, and whether
+            that is doubtful.
         step: the local step it belongs to, None when it came from elsewhere.
         package: id of the package that brought it, None when it was written here.
     """

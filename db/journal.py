@@ -10,12 +10,17 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, and_, func, or_, 
 from db import tables
 from db.among import among
 from db.chains import HEAD_KEYS, Line
-from db.folding import Entry
+from db.folding import STATE, Entry
+from db.kinds import visible
 from db.questions import NOTE
 
 T = TypeVar("T")
 BATCH = 500
 """How many records are read or written at a time; bounds memory and the length of SQL lists."""
+
+
+_WORDED = (STATE, NOTE)
+"""Kinds of entries whose words no field shows, which would make what nobody sees visible (T17)."""
 
 
 def batched(items: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
@@ -51,9 +56,12 @@ def _entries_query() -> Select[*tuple[Any, ...]]:
 
 
 def _as_entry(row: Sequence[Any]) -> Entry:
-    writer, seq, kind, form, rec, lam, over, body, *facts = row
+    writer, seq, kind, form, rec, lam, over, body, scope, device, user, *facts = row
     replaced, values = orjson.loads(over), orjson.loads(body or "{}")
-    return Entry(f"{writer}:{seq}", kind, form, rec, lam, replaced, values, *facts)
+    if kind in _WORDED:
+        values = {key: visible(one) if isinstance(one, str) else one for key, one in values.items()}
+    who = (scope, device, visible(user))
+    return Entry(f"{writer}:{seq}", kind, form, rec, lam, replaced, values, *who, *facts)
 
 
 def entries_of(conn: Connection, record_ids: Sequence[str]) -> dict[str, list[Entry]]:

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, Connection, and_, func, select
 
 from db import journal, locking, tables
 from db.folding import COVERING
+from db.kinds import visible
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
@@ -216,4 +217,4 @@ def _clerk(conn: Connection, unit: str) -> str:
     if row is None:
         return ""
     query = select(entry.c.user).where(entry.c.writer == row.id, entry.c.seq == row.last_seq)
-    return str(conn.execute(query).scalar_one())
+    return visible(str(conn.execute(query).scalar_one()))

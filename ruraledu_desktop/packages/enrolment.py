@@ -11,6 +11,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from db.kinds import visible
 from db.refusals import refusal
 from ruraledu_desktop.packages import age_files, documents, limits, signatures, trust
 from ruraledu_desktop.packages.documents import ID, LONG_TEXT, NAME, UNIT
@@ -82,7 +83,8 @@ def read_request(data: bytes, *, label: str) -> EnrolRequest:
     """
     fields, body, signature = _parts(data, _REQUEST, label)
     documents.require(fields, _REQUEST_SHAPE, label=label)
-    request = EnrolRequest(**{name: fields[name] for name in EnrolRequest.__dataclass_fields__})
+    said = {name: visible(fields[name]) for name in EnrolRequest.__dataclass_fields__}
+    request = EnrolRequest(**said)
     if not age_files.is_recipient(request.age):
         raise refusal("E110", file=label, reason="document")
     signatures.verify(request.sign, signature, body, label=label)

@@ -16,12 +16,20 @@ from tests.refusing import refused
 pytestmark = pytest.mark.both_engines
 
 
-def a_request(folder: Path, *, device: str = "", unit: str = TOWNS[0].unit) -> Path:
+def a_request(
+    folder: Path, *, device: str = "", unit: str = TOWNS[0].unit, name: str = TOWNS[0].name
+) -> Path:
     """Whoever has keys of his own can write whatever else he likes."""
     own = keys.new_keys(device)
     path = folder / "one.rereq"
-    path.write_bytes(requests.request_bytes(own, unit=unit, unit_name="东阿镇教育办", clerk="某人"))
+    path.write_bytes(requests.request_bytes(own, unit=unit, unit_name=name, clerk="某\u200b人"))
     return path
+
+
+def test_what_nobody_sees_in_a_request_is_shown_by_number(county: Store, tmp_path: Path) -> None:
+    """T17: the name of an office stands everywhere from then on."""
+    request = enrolment.consider(county, a_request(tmp_path, name="东阿\u202e镇")).request
+    assert (request.unit_name, request.clerk) == ("东阿〔U+202E〕镇", "某〔U+200B〕人")
 
 
 @pytest.mark.parametrize("whose", ["the county's number", "the county's code", "a town's number"])

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from db import journal, tables
+from db import current, journal, tables
 from db.errors import ExplainedError
 from db.office import COMMON
 from db.records import Child, Holiday, School
 from db.records.office.ruling import ruling_id
 from db.store import Store
-from ruraledu_desktop import editing, families, offices, searching
+from ruraledu_desktop import editing, families, histories, offices, searching
 from ruraledu_desktop import reports as reports_of_all
 from ruraledu_desktop.exchange import (
     conflicts,
@@ -230,6 +230,26 @@ def test_text_with_what_nobody_sees_is_kept_asked_about_and_shown_by_number(
     edit(county, "ab" * 16, name="王小明")
     left = [item.label for item in conflicts.open_items(county) if item.form == "child"]
     assert "姓名" not in left
+
+
+def test_what_nobody_sees_in_names_of_clerks_and_in_reasons_is_shown_by_number(
+    county: Store, forger: Forger
+) -> None:
+    """T17: no field judges these; else a name could pass for another one on the screen."""
+    first, note = f"{'5e' * 16}:1", {"about": "name", "question": None, "answer": "是\u202e的"}
+    struck = {"deleted": 1, "seen": first, "why": "重\u200b复"}
+    path = forger.package(
+        {"user": "张\u202e三", "body": {"name": "甲"}},
+        {"kind": "note", "body": note, "over": {first: ["?name"]}},
+        {"kind": "state", "body": struck, "over": {first: ["state"]}},
+    )
+    assert fate(county, path) == MERGED
+    turns = histories.turns(county, Child, "ab" * 16)
+    assert {turn.user for turn in turns} == {"张〔U+202E〕三", "某人"}
+    assert turns[0].new == "重〔U+200B〕复"
+    with county.read() as conn:
+        (told,) = current.load(conn, Child, ["ab" * 16]).values()
+    assert told.threads["name"].answer == "是〔U+202E〕的"
 
 
 @pytest.mark.branches

@@ -86,7 +86,7 @@ def test_what_is_no_entry_is_refused(raw: bytes) -> None:
 
 def test_what_only_a_newer_program_reads_may_be_large_within_limits() -> None:
     part = Part(WRITER, 1, 1, chains.first_digest(WRITER), "entries-0001.ndjson")
-    more = {f"a{number}": [[[{}]]] for number in range(391)}
+    more: dict[str, Any] = {f"a{number}": [[[{}]]] for number in range(391)}
     raw = a_line_of({"name": "甲" * 65536}, **more)
     (line,) = lines.read([raw], part, label="包")
     assert len(line.head) == 400

@@ -11,7 +11,8 @@ E180-E189 about reporting periods, E190-E199 about taking packages out again, E2
 about questions that travel, E220-E229 about what the county issues to the townships, E230-E236
 about tables of sub-records and families, E241-E244 about attachments, E246 about what is set aside,
 E254-E257 about erasing, E280 about stores too, E270-E273 about comparing lists,
-E275 about enrolments again.
+E275 about enrolments again,
+E276 about values in doubt of what is to be struck off.
 
 Texts in braces are filled in by the caller; names of files come from foreign sticks and are shown
 with their invisible characters made visible.

@@ -7,7 +7,7 @@ with all its values. All of it is one step, so that taking it back gives exactly
 Where two townships hold the child, this is the transfer to the office of the leading record.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from db.changing import Change
 from db.fields import RecordType, fields_of, groups_of
@@ -18,6 +18,7 @@ from db.records.office.ruling import DIFFERENT
 from db.refusals import refusal
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange.conflicts import Item
+from ruraledu_desktop.exchange.views import label_of
 
 
 def settle(change: Change, record: RecordType, item: Item, key: str) -> None:
@@ -27,7 +28,7 @@ def settle(change: Change, record: RecordType, item: Item, key: str) -> None:
         key: the record that leads; DIFFERENT leaves both alone.
 
     Raises:
-        ExplainedError: E145 one of them has been struck off since.
+        ExplainedError: E145 one of them has been struck off since; E276 as `check_settled`.
     """
     if key == DIFFERENT:
         return
@@ -55,6 +56,7 @@ def join(change: Change, record: RecordType, lead: str, other: str, why: str) ->
     both = change.load(record, [lead, other])
     if any(one.is_deleted for one in both.values()):
         raise refusal("E145")
+    check_settled(change, record, both[other])
     _fill(change, record, both[lead], both[other])
     people: dict[str, str] = {}
     for sub in editing.subs_of(record):
@@ -62,15 +64,42 @@ def join(change: Change, record: RecordType, lead: str, other: str, why: str) ->
     editing.strike_whole(change, record, change.load(record, [other])[other], why)
 
 
+def check_settled(change: Change, record: RecordType, other: Folded) -> None:
+    """Refuse (E276) a record that is to be struck off while values of it are in doubt.
+
+    One of them only could go along, and whoever decides later would decide about what is gone: the
+    other one would be lost (I5).
+    """
+    doubtful = [label_of(record, group) for group in other.conflicts]
+    doubtful += [
+        f"{kind.title}的{label_of(kind, group)}"
+        for kind, one in _with(change, record, other)
+        for group in one.conflicts
+    ]
+    if doubtful:
+        names = "、".join(dict.fromkeys(doubtful))
+        raise refusal("E276", name=other.values.get("name") or record.title, labels=names)
+
+
+def _with(change: Change, record: RecordType, one: Folded) -> Iterator[tuple[RecordType, Folded]]:
+    """What stands in the tables of a record, and its family."""
+    for sub in editing.subs_of(record):
+        rows = change.load(sub, editing.children_of(change.conn, sub, one.rec))
+        yield from ((sub, row) for row in rows.values())
+        if sub is Kinship:
+            members = {_person(row) for row in rows.values()} - {""}
+            yield from ((Person, each) for each in change.load(Person, members).values())
+
+
 def _fill(change: Change, record: RecordType, lead: Folded, other: Folded) -> None:
     """Write the groups of which the leading record knows nothing, as the other one has them.
 
-    A group about which two values are in doubt is left to its own item; a school of another
+    A group of which it has several values in doubt is left to its own item; a school of another
     township is not the child's school here.
     """
     body: dict[str, Plain] = {}
     for group, names in groups_of(record).items():
-        if group in lead.conflicts or group in other.conflicts:
+        if group in lead.conflicts:
             continue
         if any(lead.values.get(name) is not None for name in names):
             continue

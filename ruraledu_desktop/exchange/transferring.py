@@ -11,7 +11,7 @@ entries with the same values; no reader needs to know kinds of their own.
 Where two officers decide, the first one proposes, and the second one who wants the same confirms.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -20,7 +20,7 @@ from db.changing import Change
 from db.fields import RecordType, groups_of, table_of
 from db.folding import Folded
 from db.kinds import Value
-from db.records import Child, Kinship, Person, Ruling, Teacher
+from db.records import Child, Ruling, Teacher
 from db.records.office.ruling import PROPOSED, REJECTED, SAME, STANDS, ruling_id
 from db.refusals import refusal
 from db.store import Store
@@ -110,7 +110,7 @@ def transfer(store: Store, record: RecordType, rec: str, unit: str) -> Transferr
     Raises:
         ExplainedError: E140 there is no such record; E154 the same officer proposed it; E156 this
             is no county; E157 the township is not enrolled or has the record already, or that is
-            struck off or in doubt.
+            struck off; E276 some of its values are in doubt.
     """
     if not store.office.is_county:
         raise refusal("E156")
@@ -158,20 +158,10 @@ def _note(
 def _name_of(change: Change, record: RecordType, now: Folded, unit: str) -> str:
     listed = offices.county_list(change.conn)
     names = {one.unit: one.unit_name for one in listed.devices if not one.revoked}
-    is_in_doubt = bool(now.conflicts) or any(one.conflicts for one in _rows(change, record, now))
-    if unit not in names or unit == now.scope or now.is_deleted or is_in_doubt:
+    if unit not in names or unit == now.scope or now.is_deleted:
         raise refusal("E157", unit=names.get(unit, unit))
+    pairing.check_settled(change, record, now)
     return names[unit]
-
-
-def _rows(change: Change, record: RecordType, now: Folded) -> Iterator[Folded]:
-    """What stands in the tables of a record, and its family: of a value in doubt one only goes."""
-    for sub in editing.subs_of(record):
-        rows = change.load(sub, editing.children_of(change.conn, sub, now.rec))
-        yield from rows.values()
-        if sub is Kinship:
-            members = {str(one.values.get("person_id") or "") for one in rows.values()} - {""}
-            yield from change.load(Person, members).values()
 
 
 def _carry_out(change: Change, record: RecordType, now: Folded, unit: str, *, why: str) -> str:

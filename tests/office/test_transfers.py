@@ -8,7 +8,16 @@ from db.records import Child, Duty, Exchange, Person, School, Teacher, Training
 from db.store import Store
 from ruraledu_desktop import editing, families, histories, searching, subrecords
 from ruraledu_desktop.exchange import conflicts, deciding, rulings, seconding, transferring
-from tests.office.carrying import answered, exchanged, handed_over, received
+from ruraledu_desktop.exchange.conflicts import Item
+from tests.office.carrying import (
+    MINE,
+    THEIRS,
+    answered,
+    disagreed,
+    exchanged,
+    handed_over,
+    received,
+)
 from tests.office.makers import TOWNS, edit
 from tests.refusing import refused
 
@@ -143,10 +152,48 @@ def test_a_disagreement_about_a_parent_is_decided_before_the_child_is_given(
         editing.update_record(store, Person, seen=seen, values={"phone": phone})
     received(county, handed_over(town, tmp_path))
     (item,) = conflicts.open_items(county)
-    with refused("E157"):
+    with refused("E276"):
         transferring.transfer(county, Child, child, other.office.unit)
     deciding.decide(county, item, item.sides[0].key)
     assert transferring.transfer(county, Child, child, other.office.unit).change.title
+
+
+def test_a_value_in_doubt_is_decided_before_one_of_two_files_is_struck_off(
+    county: Store, town: Store, tmp_path: Path
+) -> None:
+    """Else it stays behind with that file, and whoever decides it decides about what is gone."""
+    rulings.set_alone(county, True)
+    first = editing.create(town, Child, values=VALUES)
+    exchanged(town, county, tmp_path)
+    edit(town, first, phone=MINE)
+    edit(county, first, phone=THEIRS)
+    second = editing.create(town, Child, values=VALUES)
+    received(county, handed_over(town, tmp_path))
+    with refused("E276"):
+        deciding.decide(county, open_one(county, "C4"), second)
+    doubt = open_one(county, "C1")
+    mine = next(side for side in doubt.sides if MINE in side.values.values())
+    deciding.decide(county, doubt, mine.key)
+    deciding.decide(county, open_one(county, "C4"), second)
+    assert editing.open_record(county, Child, second).values["phone"] == MINE
+    assert not conflicts.open_items(county)
+
+
+def test_a_value_in_doubt_of_the_file_that_stays_waits(
+    county: Store, town: Store, tmp_path: Path
+) -> None:
+    rulings.set_alone(county, True)
+    first = disagreed(town, county, tmp_path)
+    edit(county, first, id_number=NUMBER)
+    editing.create(county, Child, values=VALUES, scope=town.office.unit)
+    deciding.decide(county, open_one(county, "C4"), first)
+    assert [side.values for side in open_one(county, "C1").sides]
+
+
+def open_one(store: Store, item_class: str) -> Item:
+    """The only open item of a class."""
+    (found,) = (one for one in conflicts.open_items(store) if one.item_class == item_class)
+    return found
 
 
 def teachers(store: Store) -> list[str]:

@@ -12,7 +12,8 @@ about questions that travel, E220-E229 about what the county issues to the towns
 about tables of sub-records and families, E241-E244 about attachments, E246 about what is set aside,
 E254-E257 about erasing, E280 about stores too, E270-E273 about comparing lists,
 E275 about enrolments again,
-E276 about values in doubt of what is to be struck off.
+E276 about values in doubt of what is to be struck off, E277 about lines of the board that
+changed meanwhile.
 
 Texts in braces are filled in by the caller; names of files come from foreign sticks and are shown
 with their invisible characters made visible.

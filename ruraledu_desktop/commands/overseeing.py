@@ -24,7 +24,8 @@ def board(args: Namespace, progress: Progress) -> Outcome:
         found = boards.board(store, args.period)
         for name in VERDICTS:
             if units := getattr(args, name):
-                boards.decide(store, found.period, units, Kind(name))
+                chosen = boards.rows_of(found, units, Kind(name))
+                boards.decide(store, found.period, chosen, Kind(name))
                 found = boards.board(store, args.period)
         unit = store.office.name
     if write:

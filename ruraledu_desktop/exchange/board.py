@@ -59,12 +59,29 @@ def board(store: Store, period: str = "") -> Board:
     return Board(chosen[0], tuple(found), tuple(rows), store.clock().date())
 
 
-def decide(store: Store, period: Period, units: Iterable[str], kind: Kind) -> None:
+def rows_of(found: Board, units: Iterable[str], kind: Kind) -> list[Row]:
+    """The lines of some units, to give a verdict on.
+
+    Raises:
+        ExplainedError: E185 one of them is not on the board.
+    """
+    known = {one.unit: one for one in found.rows}
+    for unit in units:
+        if unit not in known:
+            raise refusal("E185", unit=unit, what=VERDICTS[kind])
+    return [known[unit] for unit in units]
+
+
+def decide(store: Store, period: Period, shown: Iterable[Row], kind: Kind) -> None:
     """Give a verdict on a period of some units, or of none; a proposed period is kept with it.
+
+    Args:
+        shown: their lines as the officer saw them: what another one has merged or decided since
+            would be approved unseen, and count as accepted then.
 
     Raises:
         ExplainedError: E180 this is no county, E185 a unit is in a state that does not allow it,
-            E139 another officer is merging.
+            E277 a line is not as it was shown, E139 another officer is merging.
     """
     if not store.office.is_county:
         raise refusal("E180")
@@ -72,15 +89,16 @@ def decide(store: Store, period: Period, units: Iterable[str], kind: Kind) -> No
         if not period.id:
             period = periods.kept(conn, period, new_id=store.entropy(16).hex())
         rows = {one.unit: one for one in _rows(conn, period, _names(store, conn))}
-        for unit in units:
-            if unit not in rows or kind not in rows[unit].may:
-                name = rows[unit].name if unit in rows else unit
-                raise refusal("E185", unit=name, what=VERDICTS[kind])
+        for one in shown:
+            if rows.get(one.unit) != one:
+                raise refusal("E277", unit=one.name)
+            if kind not in one.may:
+                raise refusal("E185", unit=one.name, what=VERDICTS[kind])
             verdicts.give(
                 conn,
                 period_id=period.id,
                 day=period.day,
-                unit=unit,
+                unit=one.unit,
                 kind=kind,
                 clerk=store.office.clerk,
                 wall=store.clock().isoformat(timespec="seconds"),

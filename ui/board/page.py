@@ -120,7 +120,7 @@ class BoardPage(Page):
         self.desk.tasks.run(
             board.decide,
             self._board.period,
-            [one.unit for one in chosen],
+            chosen,
             kind,
             done=lambda _: self._tell(text),
             owner=self,

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from db.records import Child
 from ruraledu_desktop import editing
-from ruraledu_desktop.exchange import board, conflicts, periods
+from ruraledu_desktop.exchange import board, conflicts
 from ruraledu_desktop.exchange.board_rows import Row
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.verdicts import Kind
@@ -23,7 +23,9 @@ def row(pair: Pair, period: str = "") -> Row:
 def decide(pair: Pair, *kinds: Kind) -> None:
     """Verdicts on the newest period, one after the other."""
     for kind in kinds:
-        board.decide(pair.county, periods.periods(pair.county)[0], [pair.town.office.unit], kind)
+        found = board.board(pair.county)
+        chosen = board.rows_of(found, [pair.town.office.unit], kind)
+        board.decide(pair.county, found.period, chosen, kind)
 
 
 def accepted(pair: Pair, phone: str = "14400000001") -> str:

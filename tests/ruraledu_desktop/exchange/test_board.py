@@ -121,6 +121,21 @@ def test_a_verdict_out_of_turn_is_refused(pair: Pair, kind: Kind) -> None:
     assert row(pair).verdicts == ()
 
 
+def test_what_was_merged_since_the_board_was_shown_is_not_approved_unseen(pair: Pair) -> None:
+    """Two officers: one looks at the board, the other one merges meanwhile."""
+    editing.create(pair.town, Child, values={"name": "王小明"})
+    handed_over(pair)
+    seen = board.board(pair.county)
+    editing.create(pair.town, Child, values={"name": "李小红"})
+    handed_over(pair)
+    chosen = board.rows_of(seen, [pair.town.office.unit], Kind.APPROVE)
+    with refused("E277"):
+        board.decide(pair.county, seen.period, chosen, Kind.APPROVE)
+    assert row(pair).verdicts == ()
+    decide(pair, Kind.APPROVE)
+    assert row(pair).state is Reporting.APPROVED
+
+
 def test_one_child_twice_in_a_township_is_one_item(pair: Pair) -> None:
     for name in ("王小明", "王晓明"):
         editing.create(pair.town, Child, values={"name": name, "id_number": "11010519491231002X"})

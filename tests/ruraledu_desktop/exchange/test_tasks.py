@@ -11,7 +11,6 @@ from db.store import Store
 from ruraledu_desktop import editing, undoing
 from ruraledu_desktop.exchange import (
     arrivals,
-    board,
     conflicts,
     issuing,
     periods,
@@ -23,6 +22,7 @@ from ruraledu_desktop.exchange.verdicts import Kind
 from tests.office.makers import TOWNS, a_town
 from tests.office.pairs import Pair
 from tests.refusing import refused
+from tests.ruraledu_desktop.exchange.boards import decide
 
 pytestmark = pytest.mark.both_engines
 
@@ -131,9 +131,8 @@ def test_a_reply_after_the_period_was_accepted_is_no_late_report(pair: Pair) -> 
     """A task is no part of what is reported, so it is not locked with it."""
     give(pair)
     pair.exchange()
-    period = periods.keep(pair.county, periods.proposed(pair.county))
-    board.decide(pair.county, period, [UNIT], Kind.APPROVE)
-    board.decide(pair.county, period, [UNIT], Kind.ACCEPT)
+    periods.keep(pair.county, periods.proposed(pair.county))
+    decide(pair, Kind.APPROVE, Kind.ACCEPT)
     tasks.answer(pair.town, at_town(pair).record_id, "家访 31 户")
     pair.exchange()
     assert conflicts.open_items(pair.county) == []

@@ -78,7 +78,7 @@ def check_settled(change: Change, record: RecordType, other: Folded) -> None:
     ]
     if doubtful:
         names = "、".join(dict.fromkeys(doubtful))
-        raise refusal("E276", name=other.values.get("name") or record.title, labels=names)
+        raise refusal("E276", name=other.values.get("name") or record.title, text=names)
 
 
 def _with(change: Change, record: RecordType, one: Folded) -> Iterator[tuple[RecordType, Folded]]:

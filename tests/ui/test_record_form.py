@@ -273,6 +273,18 @@ def test_the_values_in_the_history_are_whole_where_there_is_little_room(
     assert not table.horizontalScrollBar().maximum()
 
 
+def test_the_keys_go_from_section_to_section(qtbot: QtBot, office: Store, desk: Desk) -> None:
+    a_class(office)
+    page = children(qtbot, desk).choose("王小明").go_to("phone")
+    reached: list[str] = []
+    for _ in range(4):
+        page.press(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier).settle()
+        reached.append(page.focused().objectName())
+    assert reached == ["hukou_kind", "school_id", "enrolment_table", "members"]
+    page.press(Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier).settle()
+    assert page.focused().objectName() == "enrolment_table"
+
+
 def test_required_fields_are_asked_for_after_the_first_saving(qtbot: QtBot, desk: Desk) -> None:
     page = children(qtbot, desk).shortcut("N").settle()
     page.enter("name", "王小明")

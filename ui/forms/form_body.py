@@ -209,10 +209,16 @@ class FormBody(QWidget):
             self._scroll.verticalScrollBar().setValue(self._top_of(number) - theme.space(1))
 
     def step_section(self, by: int) -> None:
-        """Go to the section before or after, into its first field."""
+        """Go to the section before or after, into its first field, or its first table."""
         number = min(max(self._tabs.current + by, 0), len(self._headings) - 1)
         self.go_to_section(number)
         self._tabs.mark(number)
+        section = self._sections[number]
+        found: list[QWidget | None] = [self.editors[one.key].widget for one in section.fields]
+        found += [self._parts[name].focusProxy() for name in section.parts]  # none where it tells
+        wanted = [one for one in found if one is not None and one.isEnabled()]
+        if wanted:
+            wanted[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def _make_room(self) -> None:
         """Leave so much free below that the last section too can be scrolled to the top."""

@@ -71,6 +71,7 @@ class FamilyPart(Part):
         self._remove = parts.button(say("移出家庭"), "remove_member", self._take_out)
         self._lay_out()
         self._connect()
+        self.setFocusProxy(self.table)
 
     def _lay_out(self) -> None:
         row = FlowLayout()

@@ -12,7 +12,8 @@ _COMMON_NAME = re.compile(r"[\u4e00-\u9fa5]{1,20}")
 _DIGIT = re.compile(r"\d")
 _MISSING = re.compile("[?？□\ufffd]")
 _LATIN = re.compile("[A-Za-z]")
-_PHONE = re.compile("1[3-9][0-9]{9}|(0[0-9]{2,3}-?)?[0-9]{7,8}(-[0-9]{1,6})?")
+_MOBILE = re.compile("1[3-9][0-9]{9}")
+_PHONE = re.compile(_MOBILE.pattern + "|(0[0-9]{2,3}-?)?[0-9]{7,8}(-[0-9]{1,6})?")
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def _name_finding(name: str) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Phone(Kind[str]):
-    """A mobile or land-line number, kept as typed without spaces."""
+    """A mobile or land-line number, kept without spaces; a mobile one as its eleven digits."""
 
     width: int = 14
 
@@ -88,5 +89,7 @@ class Phone(Kind[str]):
             return EMPTY
         if len(clean) > 40:
             return Reading(None, "text_too_long", "40")
+        digits = clean.removeprefix("+86").replace("-", "")
+        clean = digits if _MOBILE.fullmatch(digits) else clean
         good = _PHONE.fullmatch(clean)
         return Reading(clean) if good else Reading(clean, "phone_form", clean)

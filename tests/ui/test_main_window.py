@@ -57,13 +57,17 @@ def test_a_step_of_another_day_is_undone_only_after_asking(
     program.start(town_folder)
     window = main_page(qtbot, program)
     window.wait(lambda: window.can_choose("undo"))
-    window.trigger("undo")
+    window.trigger("undo").trigger("undo")  # a key that repeats
     asked = window.dialog()
+    desk = window.widget.desk
+    assert desk
+    window.wait(lambda: not desk.tasks.is_busy)
     assert asked.shows("撤销以前的操作：新增学校“孔村小学”？")
     assert not asked.shows("已经交出去了")
     assert not window.can_choose("redo")
     asked.click("primary")
     window.wait(lambda: window.note == "已撤销：新增学校“孔村小学”")
+    assert QApplication.activeModalWidget() is None
 
 
 def test_a_long_step_is_shortened_in_the_menu(window: MainPage) -> None:

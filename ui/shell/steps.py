@@ -74,6 +74,7 @@ class Steps(QObject):
         redo.triggered.connect(self.redo)
         desk.changed.connect(self.refresh)
         self._last_before = 0
+        self._is_asking = False
         desk.tasks.run(undoing.next_undo, done=self._remember, owner=self)
         self.refresh()
 
@@ -104,16 +105,24 @@ class Steps(QObject):
     def _undone_or_ask(self, found: Undone | _Old | None) -> None:
         if not isinstance(found, _Old):
             self._undone(found)
-            return
+        elif not self._is_asking:  # two keys in a row ask but once, or both answers would undo
+            self._ask(found)
+
+    def _ask(self, found: _Old) -> None:
         when = times.moment(found.step.wall, self._desk.today())
         about = say("这一步是{when}做的。撤销会写回原来的值，历史都在。", when=when)
         carried = say("这一步已经交出去了；撤销以后，请再交一次，对方才会知道。")
-        self._desk.messages.question(
+        self._is_asking = True
+        dialog = self._desk.messages.question(
             say("撤销以前的操作：{title}？", title=found.step.title),
             about + carried * found.was_carried,
             do=say("撤销"),
             then=partial(self._desk.take_step, undoing.undo, done=self._undone, owner=self),
         )
+        dialog.finished.connect(self._end_asking)
+
+    def _end_asking(self) -> None:
+        self._is_asking = False
 
     def redo(self) -> None:
         """Do the latest undone step again."""

@@ -8,7 +8,21 @@ import pytest
 
 import ruraledu_desktop.checks
 from db import kinds
-from db.kinds import Code, Count, Day, IdCard, Kind, Measure, Month, Name, Phone, Place, Ref, Text
+from db.kinds import (
+    Code,
+    Count,
+    Day,
+    IdCard,
+    Kind,
+    Measure,
+    Month,
+    Name,
+    Phone,
+    Place,
+    Reading,
+    Ref,
+    Text,
+)
 from db.kinds import YesNo as YesOrNo
 from ruraledu_desktop.checks.catalogue import CATALOGUE
 from ruraledu_desktop.checks.problems import Where, problem, problem_of
@@ -94,6 +108,18 @@ def test_what_a_kind_finds_is_told_with_the_field_and_the_value(
     assert found.code == code
     assert "“姓名”" in found.says
     assert reading.detail in found.says + found.advice or code.startswith("id_")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("139-0000-1111", "13900001111"),
+        ("+86 139 0000 1111", "13900001111"),
+        ("0531-87880000", "0531-87880000"),
+    ],
+)
+def test_a_mobile_number_is_kept_as_its_digits(typed: str, kept: str) -> None:
+    assert Phone().read(typed) == Reading(kept)
 
 
 def test_a_good_value_has_no_problem() -> None:

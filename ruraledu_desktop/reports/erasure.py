@@ -9,6 +9,7 @@ from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import erasing as acting
+from ruraledu_desktop.reports import reading
 from ruraledu_desktop.reports.model import A4, Column, Line, Report, Table
 
 SIGNATURES = ("经办人（签名）", "复核人（签名）", "单位（盖章）")
@@ -25,7 +26,7 @@ def build(store: Store, record: RecordType, rec: str) -> Report:
     return Report(
         title="个人信息清除证明",
         unit=store.office.name,
-        day=day,
+        day=reading.day(day),
         paper=A4,
         parts=(Table((Column("项目", 1), Column("内容", 3)), lines),),
         notes=(

@@ -1,6 +1,7 @@
 """The sheet of one of the two persons who keep the words of the county's root key."""
 
 from db.store import Store
+from ruraledu_desktop.reports import reading
 from ruraledu_desktop.reports.model import A4, Column, Line, Report, Table
 
 SIGNATURES = ("保管人（签名、日期）", "监督人（签名、日期）")
@@ -23,7 +24,7 @@ def build(store: Store, person: int, words: str) -> Report:
     return Report(
         title="县局根密钥保管单",
         unit=office.name,
-        day=store.clock().date().isoformat(),
+        day=reading.today(store),
         paper=A4,
         parts=(Table((Column("项目", 1), Column("内容", 4)), lines),),
         notes=(

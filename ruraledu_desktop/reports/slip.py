@@ -12,6 +12,7 @@ from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import reports
 from ruraledu_desktop.exchange.reports import HandOver
 from ruraledu_desktop.packages import telephone
+from ruraledu_desktop.reports import reading
 from ruraledu_desktop.reports.model import A4, Column, Line, Report, Table
 
 SIGNATURES = ("移交人（签名、日期）", "接收人（签名、日期）")
@@ -27,7 +28,7 @@ def build(store: Store, *package_ids: str) -> Report:
     return Report(
         title="上报包交接单",
         unit=office.name,
-        day=done.wall[:10],
+        day=reading.day(done.wall[:10]),
         paper=A4,
         parts=(_facts(packages, office.name, listed.county.name if listed else ""), _counts(done)),
         notes=(

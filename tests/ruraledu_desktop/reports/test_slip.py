@@ -1,5 +1,6 @@
 """交接单: what goes out is what was read back, and what the county is going to see."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,6 +34,7 @@ def test_the_slip_names_the_package_and_both_offices(town: Store) -> None:
 
     text = as_text(slip.build(town, done.package))
 
+    assert re.search(r"填报日期：\d{4}年\d+月\d+日", text)
     assert "移交单位\t东阿镇教育办" in text
     assert "接收单位\t平阴县教育和体育局" in text
     assert "上报包\t第 1 号" in text

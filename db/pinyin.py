@@ -29,6 +29,11 @@ def _surnames() -> dict[str, tuple[str, ...]]:
     return found
 
 
+def learn() -> None:
+    """Read the tables, which takes a while, before the first record is saved or verified."""
+    keys_of(next(iter(_surnames())), ())
+
+
 def readings(char: str) -> tuple[str, ...]:
     """All readings of a character without tones, the usual one first; itself when unknown."""
     return _readings().get(char) or (char.lower(),)

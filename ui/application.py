@@ -85,10 +85,16 @@ def open_store(folder: Path) -> "Store":
 
 
 def read_pages(desk: "Desk") -> None:
-    """Read what the pages need beside the window, so that the first way to each is short."""
+    """Read what the pages need beside the window, so that the first way to each is short.
+
+    So is the first saving, and the first look at what is verified.
+    """
+    from db import pinyin
+
     for place in PLACES:
         if place.is_there(is_county=desk.office.is_county):
             place.page_class(desk)
+    pinyin.learn()
 
 
 def meet_widgets() -> None:

@@ -130,10 +130,11 @@ def _named_alike(conn: Connection, record: RecordType, some: Some | None) -> Ite
     """Equal name and birthday, no other sex, and no verdict that they are two."""
     table = table_of(record)
     born = table.c[record.namesakes_differ_by]
+    names = within(table.c.pinyin, some and some.values(conn, "pinyin"))
+    held = [table.c.is_deleted == 0, *names]  # as the index begins; `living` would pass it by
     alike = (
         select(table.c.pinyin, born)
-        .where(table.c.pinyin != "", born.is_not(None), living(table))
-        .where(*within(table.c.pinyin, some and some.values(conn, "pinyin")))
+        .where(table.c.pinyin != "", born.is_not(None), *held)
         .group_by(table.c.pinyin, born)
         .having(func.count() > 1)
         .subquery()
@@ -141,7 +142,7 @@ def _named_alike(conn: Connection, record: RecordType, some: Some | None) -> Ite
     query = (
         select(table.c.scope, table.c.name, born, table.c.record_id, table.c.sex)
         .join(alike, (alike.c.pinyin == table.c.pinyin) & (alike.c[born.key] == born))
-        .where(living(table))
+        .where(*held)
         .order_by(table.c.scope, table.c.name, born, table.c.record_id)
     )
     rows = conn.execute(query).all()

@@ -86,8 +86,7 @@ def read_again(
     known: dict[str, Value] = {}
     odd: dict[str, Reading] = {}
     for name, value in values.items():
-        sound = shape.sound.get(name)
-        if value is None or sound is None:
+        if value is None or (sound := shape.sound.get(name)) is None:
             continue
         if value in sound:
             known[name] = value

@@ -121,7 +121,8 @@ def _text(values: Mapping[str, Value], name: str) -> str | None:
 
 def _read(kind: Kind[str], values: Mapping[str, Value], name: str) -> str | None:
     """A day or month; None for what another program wrote and nobody can read."""
-    value = kind.read(_text(values, name) or "").value
+    text = _text(values, name)
+    value = kind.read(text).value if text else None
     return None if value is None else str(value)
 
 

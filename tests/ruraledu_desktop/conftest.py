@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, Engine, event
 
 from ruraledu_desktop import commands, demo
 from ruraledu_desktop.demo import DemoCounty
@@ -47,3 +48,20 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         return code, json.loads(capsys.readouterr().out)
 
     return do
+
+
+@pytest.fixture
+def plans() -> Iterator[list[str]]:
+    """How SQLite does each query from now on; a server decides by what it knows of its tables."""
+    found: list[str] = []
+
+    def plan(
+        conn: Connection, cursor: Any, statement: str, parameters: Any, context: Any, many: bool
+    ) -> None:
+        if conn.dialect.name == "sqlite" and statement.startswith("SELECT"):
+            asked = cursor.connection.execute(f"EXPLAIN QUERY PLAN {statement}", parameters)
+            found.extend(f"{row[3]} in: {statement}" for row in asked)
+
+    event.listen(Engine, "before_cursor_execute", plan)
+    yield found
+    event.remove(Engine, "before_cursor_execute", plan)

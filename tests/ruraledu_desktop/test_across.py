@@ -1,5 +1,6 @@
 """What shows only across records, and what does not deserve to be told."""
 
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -283,6 +284,15 @@ def test_two_rates_for_the_same_are_for_the_county_to_mend(office: Store, county
     assert "350.00元" in one.problem.says
     assert "400.00元" in one.problem.says
     assert checking.check_all(office).findings == ()
+
+
+def test_the_namesakes_of_one_are_found_by_an_index(office: Store, plans: list[str]) -> None:
+    with office.change("新增") as change:
+        child = a_child(change)
+    plans.clear()
+    opening.open_file(office, Child, child)
+    through_all = re.compile(r"SCAN child\b|SEARCH child .* \(is_deleted=\?\)")
+    assert [one for one in plans if through_all.match(one)] == []
 
 
 def test_however_many_are_alike_as_many_queries_are_asked(office: Store) -> None:

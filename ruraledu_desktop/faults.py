@@ -2,26 +2,25 @@
 
 `sifting` says it, so a list marks what a hand-over would hold back, but for what is only not filled
 in yet. What it said is remembered for each opened store, and only what may be otherwise since is
-judged anew: the files of which something was written, and those that shared a number with another.
+judged anew (see `renewing`), with the files that shared a number with another.
 A large store is judged in batches, so that nobody's saving waits for it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, select
 
-from db import journal, tables
+from db import journal
 from db.fields import RecordType, table_of
 from db.store import Store
-from ruraledu_desktop import sifting
+from ruraledu_desktop import renewing, sifting
 from ruraledu_desktop.across import twice
 from ruraledu_desktop.across.some import Some, living
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.catalogue.across import ACROSS
-from ruraledu_desktop.exchange import subjects
 
 BATCH = 200
 """Files judged in one go; some hundredths of a second."""
@@ -86,31 +85,23 @@ def count(store: Store, record: RecordType) -> int:
 
 
 def _renewed(store: Store, record: RecordType) -> _Judged:
-    """What is known, with everything waiting that was written since."""
+    """What is known, with everything waiting that may be otherwise since."""
     known = _KNOWN.setdefault(store, {})
     day = store.clock().date().isoformat()
-    table = table_of(record)
     with store.read() as conn:
-        newest = journal.newest_entry(conn)
-        judged = known.get(record)
-        if judged is None or judged.day != day:
-            judged = known[record] = _Judged(day, newest)
-            every = select(table.c.record_id).where(living(table))
-            judged.waiting.update(dict.fromkeys(conn.scalars(every)))
-        elif judged.upto != newest:
-            judged.waiting.update(dict.fromkeys(_written(conn, record, judged.upto)))
-            judged.waiting.update(dict.fromkeys(judged.shared))
-            judged.upto = newest
+        newest, judged = journal.newest_entry(conn), known.get(record)
+        if judged is not None and judged.day == day:
+            due = renewing.due_since(conn, judged.upto) if judged.upto != newest else {}
+            if due is not None:
+                judged.waiting.update(dict.fromkeys(due.get(record.__tablename__, ())))
+                judged.waiting.update(dict.fromkeys(judged.shared if due else ()))
+                judged.upto = newest
+                return judged
+        judged = known[record] = _Judged(day, newest)
+        table = table_of(record)
+        every = select(table.c.record_id).where(living(table))
+        judged.waiting.update(dict.fromkeys(conn.scalars(every)))
     return judged
-
-
-def _written(conn: Connection, record: RecordType, upto: int) -> Iterator[str]:
-    """The records in whose files anything was written after an entry."""
-    entry = tables.entry
-    fresh = select(entry.c.form, entry.c.rec).distinct().where(entry.c.id > upto)
-    written = [(form, rec) for form, rec in conn.execute(fresh)]
-    for about in subjects.subjects_of(conn, written).values():
-        yield from (rec for form, rec in about if form == record.__tablename__)
 
 
 def _judge_next(store: Store, record: RecordType, judged: _Judged, most: int) -> None:

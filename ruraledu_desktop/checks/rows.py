@@ -8,6 +8,7 @@ from db.records import (
     AfterSchool,
     AidGrant,
     AidReview,
+    Assignment,
     AttachedClass,
     AwaySpell,
     Child,
@@ -28,7 +29,7 @@ from ruraledu_desktop.checks import affairs, counts, years
 from ruraledu_desktop.checks.common import Found
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
-from ruraledu_desktop.deriving.ages import birthday
+from ruraledu_desktop.deriving.ages import age, birthday
 from ruraledu_desktop.deriving.schooling import is_boarding
 from ruraledu_desktop.deriving.terms import term_of
 
@@ -41,6 +42,11 @@ _BY_MANY = ("901", "999")
 """Aid that several may give in one term."""
 _STAGES = {"1": "1", "3": "2", "4": "2", "5": "3", "6": "4"}
 """The stage whose aid a child may have, by 就学情况; the first digit of a kind of aid names it."""
+
+_HEADS = ("12", "22")
+"""校长 and 副校长 of staff_office."""
+_POST = "1"
+"""主岗任教 of staff_assignment_kind."""
 
 
 def is_checked(sub: RecordType) -> bool:
@@ -174,13 +180,48 @@ def _check_present(child: Values, grant: Facts) -> Iterator[Problem]:
 
 
 def _check_duties(teacher: Values, rows: Rows) -> Found:
-    """An office at the present school is not held before one came there."""
+    """An office at the present school is not held before one came there, nor for too many terms."""
+    yield from _before_school(teacher, rows, Duty.school_id, Duty.from_day)
+    yield from _check_terms(rows)
+
+
+def _check_assignments(teacher: Values, rows: Rows) -> Found:
+    """The post at the present school was not held before one came there; an earlier one may be."""
+    month = str(teacher.get("school_month") or "")
+    posts = [one.get(Assignment.assignment_kind) == _POST for one in rows]
+    ends = [one.get(Assignment.to_day) or "9" for one in rows]
+    found = _before_school(teacher, rows, Assignment.school_id, Assignment.from_day)
+    yield from ((at, one) for at, one in found if posts[at] and ends[at][:7] >= month)
+
+
+def _before_school(
+    teacher: Values, rows: Rows, at: Mapped[str | None], from_day: Mapped[str | None]
+) -> Found:
+    """The rows that begin at the present school before one came there."""
     school, month = teacher.get("school_id"), str(teacher.get("school_month") or "")
     for place, one in enumerate(rows):
-        start = one.get(Duty.from_day)
-        if start and month and school and one.get(Duty.school_id) == school and start[:7] < month:
-            told = {"day": start, "month": month}
-            yield place, one.problem("duty_before_school", Duty.from_day, **told)
+        start = one.get(from_day)
+        if start and month and school and one.get(at) == school and start[:7] < month:
+            yield place, one.problem("duty_before_school", from_day, day=start, month=month)
+
+
+def _check_terms(rows: Rows) -> Found:
+    """教师〔2014〕4号: heads and their deputies move on after some full terms at one school."""
+    first: dict[str | None, str] = {}
+    heads = [place for place, one in enumerate(rows) if one.get(Duty.office) in _HEADS]
+    for place in heads:
+        school, start = rows[place].get(Duty.school_id), rows[place].get(Duty.from_day)
+        if start:
+            first[school] = min(start, first.get(school, start))
+    for place in heads:
+        one = rows[place]
+        start = first.get(one.get(Duty.school_id))
+        is_held = (one.get(Duty.from_day) or "9") <= one.day <= (one.get(Duty.to_day) or one.day)
+        years = age(start, one.day) if start and is_held else None
+        terms = (years or 0) // one.limits.term_years
+        if terms >= one.limits.leader_terms:
+            told = {"years": years, "terms": terms, "most": one.limits.leader_terms}
+            yield place, one.problem("terms_over", Duty.from_day, **told)
 
 
 def _check_enrolments(child: Values, rows: Rows) -> Found:
@@ -244,6 +285,7 @@ _CHECKS: dict[RecordType, Callable[[Values, Rows], Found]] = {
     AwaySpell: _check_away,
     YearCondition: years.check_years,
     Duty: _check_duties,
+    Assignment: _check_assignments,
     GuardAssessment: _check_assessments,
     AttachedClass: affairs.check_attached_to,
     SchoolEvent: affairs.check_events,

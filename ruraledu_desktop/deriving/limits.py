@@ -24,6 +24,8 @@ class Limits:
             shortest time that serves the purpose (个人信息保护法第十九条) and names no number: here
             the shorter of the two spans of office files (国家档案局令第8号), unverified for these.
         jump_rate: percent by which a figure of a school may change in a year (CHK20 names no rate).
+        leader_terms, term_years: full terms at one school after which a head moves on, and the
+            years of one (教师〔2014〕4号; Jinan's terms of three years).
     """
 
     home_hours: int = 216
@@ -38,6 +40,8 @@ class Limits:
     junior_load: int = 12
     kept_years: int = 10
     jump_rate: int = 30
+    leader_terms: int = 2
+    term_years: int = 3
 
 
 USUAL = Limits()

@@ -66,6 +66,10 @@ def _quota(name: str, label: str, usual: int) -> Setting:
     return Setting(name, label, 0, most=99_999, unit="元", unsettled=words)
 
 
+def _limit(name: str, label: str, unit: str, most: int) -> Setting:
+    return Setting(name, label, getattr(Limits(), name), least=1, most=most, unit=unit)
+
+
 SETTINGS: dict[str, Setting] = {
     one.name: one
     for one in (
@@ -127,8 +131,8 @@ SETTINGS: dict[str, Setting] = {
             },
         ),
         Setting("teacher_years", "教师应交流年限", 6, least=1, most=30, unit="年"),
-        Setting("leader_terms", "校长应交流届数", 2, least=1, most=10, unit="届"),
-        Setting("term_years", "校长一届的年数", 3, least=1, most=10, unit="年"),
+        _limit("leader_terms", "校长应交流届数", "届", 10),
+        _limit("term_years", "校长一届的年数", "年", 10),
         Setting("exchange_months", "一学年交流至少", 10, least=1, most=36, unit="个月"),
         Setting(
             "exempt_ages",
@@ -167,10 +171,6 @@ SETTINGS: dict[str, Setting] = {
         ),
     )
 }
-
-
-def _limit(name: str, label: str, unit: str, most: int) -> Setting:
-    return Setting(name, label, getattr(Limits(), name), least=1, most=most, unit=unit)
 
 
 LIMITS: dict[str, Setting] = {

@@ -9,7 +9,7 @@ from db.records import Absence, Child, HomeTeaching
 from db.store import Store
 from ruraledu_desktop import editing, families, indicators, limits, subrecords
 from ruraledu_desktop.deriving.limits import Limits
-from ruraledu_desktop.indicators.settings import LIMITS
+from ruraledu_desktop.indicators.settings import KNOWN, LIMITS
 
 
 def choose(store: Store, **values: int) -> None:
@@ -18,7 +18,8 @@ def choose(store: Store, **values: int) -> None:
 
 
 def test_every_number_may_be_settled() -> None:
-    assert asdict(Limits()) == {name: one.default for name, one in LIMITS.items()}
+    assert asdict(Limits()) == {name: KNOWN[name].default for name in asdict(Limits())}
+    assert LIMITS.keys() <= asdict(Limits()).keys()
     assert all(one.least <= int(one.default) <= one.most for one in LIMITS.values())
 
 

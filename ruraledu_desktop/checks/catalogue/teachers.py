@@ -21,6 +21,10 @@ TEACHERS: dict[str, Text] = {
     "duty_before_school": experience(
         "“{label}”（{day}）早于进入本校的年月（{month}）。", "请核对这两项；以前任职的不算在内。"
     ),
+    "terms_over": experience(
+        "在本校任校长、副校长{years}年，已满{terms}届。",
+        "满{most}届的应交流（教师〔2014〕4号），请核对；暂不交流的请写说明。",
+    ),
     "backbone_not_teaching": experience(
         "登记为骨干教师，“{label}”却为“否”。", "骨干教师应是专任教师，请核对这两项。"
     ),

@@ -58,13 +58,17 @@ SOFT: dict[str, Rule] = {
     ),
     "age over retirement date but 在职": rule(past_retirement=lambda: teacher(**_OLD)),
     "进本校年月 later than records there": rule(
-        "lessons name no school; offices do",
+        "lessons name no school; offices and posts do",
         duty_before_school=lambda: rows(
-            Duty, TEACHER, {"school_id": SCHOOL, "from_day": "2012-08-31"}
+            Assignment,
+            TEACHER,
+            {"school_id": SCHOOL, "from_day": "2012-08-31", "assignment_kind": "1"},
         ),
     ),
     "principal term > 2": rule(
-        "counted by the terms the county settles: the indicator of exchanges lists who is due"
+        terms_over=lambda: rows(
+            Duty, TEACHER, {"school_id": SCHOOL, "office": "12", "from_day": "2018-09-01"}
+        ),
     ),
     "backbone honour expired": rule(
         honour_lapsed=lambda: row(Honour, year="2019", valid_to="2022-12-31")

@@ -11,6 +11,7 @@ from db.records import (
     Assessment,
     Assignment,
     ChildFavour,
+    Duty,
     Ethics,
     Honour,
     Intern,
@@ -32,7 +33,7 @@ from db.records import (
     Training,
 )
 from ruraledu_desktop.checks.records import check_record
-from tests.ruraledu_desktop.checks.cases import DAY, SCHOOL, found
+from tests.ruraledu_desktop.checks.cases import DAY, OTHER_SCHOOL, SCHOOL, TEACHER, found, rows
 
 GOOD: dict[RecordType, dict[str, Value]] = {
     Training: {
@@ -139,3 +140,58 @@ def test_one_thing_amiss_is_found_where_it_is(
     record: RecordType, changes: dict[str, Value], code: str, field: str
 ) -> None:
     assert problems(record, **changes) == [(code, field)]
+
+
+HELD: dict[str, Value] = {"school_id": SCHOOL, "office": "12", "from_day": "2018-09-01"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_over"),
+    [
+        ({}, True),
+        ({"office": "22"}, True),
+        ({"from_day": "2018-09-21"}, False),
+        ({"to_day": "2024-08-31"}, False),
+        ({"office": "11"}, False),
+        ({"office": "13"}, False),
+    ],
+)
+def test_heads_move_on_after_two_terms_of_three_years(
+    changes: dict[str, Value], is_over: bool
+) -> None:
+    told = rows(Duty, {}, {**HELD, **changes})
+    assert [one.code for one in told] == ["terms_over"] * is_over
+
+
+def test_terms_at_one_school_are_counted_from_the_first_office_there() -> None:
+    """As deputy since 2018, as principal since 2022; at another school before that."""
+    deputy = {**HELD, "office": "22", "to_day": "2022-08-31"}
+    now = {**HELD, "from_day": "2022-09-01"}
+    before = {**HELD, "school_id": OTHER_SCHOOL, "from_day": "2010-09-01", "to_day": "2018-08-31"}
+    (told,) = rows(Duty, {}, now, deputy, before)
+    assert told.says == "在本校任校长、副校长6年，已满2届。"
+    assert rows(Duty, {}, now, before) == []
+
+
+@pytest.mark.parametrize(
+    ("changes", "is_early"),
+    [
+        ({}, True),
+        ({"from_day": "2012-09-01"}, False),
+        ({"to_day": "2010-07-31"}, False),
+        ({"to_day": "2012-09-30"}, True),
+        ({"assignment_kind": "2"}, False),
+        ({"school_id": OTHER_SCHOOL}, False),
+    ],
+)
+def test_the_post_here_was_not_held_before_one_came(
+    changes: dict[str, Value], is_early: bool
+) -> None:
+    post: dict[str, Value] = {"assignment_kind": "1", "school_id": SCHOOL, "from_day": "2009-09-01"}
+    told = rows(Assignment, TEACHER, {**post, **changes})
+    assert [one.code for one in told] == ["duty_before_school"] * is_early
+
+
+def test_an_office_here_was_not_held_before_one_came() -> None:
+    (told,) = rows(Duty, TEACHER, {"school_id": SCHOOL, "office": "41", "from_day": "2012-08-31"})
+    assert told.code == "duty_before_school"

@@ -12,6 +12,8 @@
     rates       what the staff are due that is none of the county's rates
     standards   amounts of the county for the same, in force at once
     subsidies   who is paid as a teacher of the countryside, and who is not
+    entering    who entered junior schools, beside those who left primary ones (CHK06)
+    backbones   schools of whose backbone teachers no training is kept (CHK13)
 
 What two units hold of one child is not looked for here: that is an item of the merge (C3, C4).
 Each stage yields problems; `ruraledu_desktop.checking` adds whose they are and what was said. The
@@ -34,6 +36,7 @@ from db.records import (
     Exchange,
     GradeCount,
     Holiday,
+    Honour,
     Kinship,
     Person,
     Progress,
@@ -44,13 +47,16 @@ from db.records import (
     Subsidy,
     SubsidyRate,
     Teacher,
+    Training,
     Transfer,
     YearCondition,
 )
 from ruraledu_desktop.across import (
     aids,
     attached,
+    backbones,
     ended_codes,
+    entering,
     examined,
     moves,
     places,
@@ -106,6 +112,8 @@ STAGES: Mapping[str, Stage] = {
     ),
     "standards": Stage(AidStandard, standards.KINDS, standards.KINDS, standards.find),
     "subsidies": Stage(Subsidy, (Subsidy, Teacher), (Subsidy, Teacher, School), subsidies.find),
+    "entering": Stage(GradeCount, (GradeCount,), (GradeCount,), entering.find),
+    "backbones": Stage(School, (School,), (School, Teacher, Honour, Training), backbones.find),
 }
 """The stages by name, in the order they are gone through."""
 

@@ -23,6 +23,7 @@ from db.records import (
     Subsidy,
     SubsidyRate,
     Teacher,
+    Training,
     Transfer,
     YearCondition,
 )
@@ -253,6 +254,48 @@ def counting_infants(*, since: str = "", until: str | None = None) -> Make:
     return make
 
 
+def going_on(*, left: int, came: int, primary: int = 1) -> Make:
+    """Some left primary schools last year, and others entered a junior one this year.
+
+    Args:
+        primary: how many primary schools there are now; only one of them counted last year.
+    """
+
+    def make(change: Change) -> None:
+        def counted(grade: str, year: str, pupils: int, school: str) -> None:
+            facts: dict[str, Value] = {"year": year, "grade": grade, "classes": 9}
+            entrants = pupils if grade == "J1" else None
+            more: dict[str, Value] = {"pupils": pupils, "entrants": entrants}
+            change.create(GradeCount, {"school_id": school, **facts, **more})
+
+        for number in range(primary):
+            school = a_school(change, name=f"第{number}小学", school_code=None)
+            counted("P6", "2026", 1, school)
+        counted("P6", "2025", left, school)
+        junior = a_school(change, name="初中", school_code=None, kind="311")
+        counted("J1", "2025", left + 9, junior)
+        counted("J1", "2026", came, junior)
+
+    return make
+
+
+def backbone(*, level: str = "", **values: Value) -> Make:
+    """A backbone teacher, and a colleague who was at a training of some level."""
+
+    def make(change: Change) -> None:
+        school = a_school(change)
+        for number, facts in ((1, {"is_backbone": 1, **values}), (2, {})):
+            birth = f"198{number}-03-05"
+            own: dict[str, Value] = {"school_id": school, "birth_day": birth, "id_number": None}
+            teacher = a_teacher(change, **{**own, **facts})
+        if level:
+            change.create(
+                Training, {"teacher_id": teacher, "name": "培训", "level": level, "theme": "1"}
+            )
+
+    return make
+
+
 def near(change: Change) -> None:
     """Ten centimetres apart, and one of which half is known."""
     for number in range(2):
@@ -345,6 +388,9 @@ CASES: list[tuple[Make, tuple[str, str, str]]] = [
     (examined(examined=319), ("year_condition", "examined_unusual", "examined")),
     (examined(examined=401), ("year_condition", "examined_unusual", "examined")),
     (examined(tested=401), ("year_condition", "tested_exceed", "tested")),
+    (going_on(left=90, came=91), ("grade_count", "entrants_exceed", "entrants")),
+    (backbone(), ("school", "backbones_untrained", "")),
+    (backbone(level="6"), ("school", "backbones_untrained", "")),
     (examined_after_changes, ("year_condition", "examined_unusual", "examined")),
     (with_the_code_of_another, ("school", "code_ended", "school_code")),
     (counting_infants(), ("school", "attached_missing", "kind")),

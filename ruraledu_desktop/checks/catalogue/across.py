@@ -35,6 +35,14 @@ ACROSS: dict[str, Text] = {
         "“{label}”为{count}人，通常是上学年在校生{pupils}人的八成以上，不会更多。",
         "请核对人数；属实的请写说明。",
     ),
+    "entrants_exceed": experience(
+        "各初中“{label}”共{count}人，多于上学年小学毕业年级的{left}人。",
+        "请核对这几个年级；有外来入学的请写说明。",
+    ),
+    "backbones_untrained": experience(
+        "有骨干教师{count}人，却没有登记本校教师参加县级及以上的培训。",
+        "请在教师的“培训”里补登；确实没有的请写说明。",
+    ),
     "tested_exceed": logic(
         "“{label}”为{count}人，多于上学年在校生{pupils}人。", "请核对体测人数和上学年的学生数。"
     ),

@@ -48,7 +48,6 @@ RULES: dict[str, Rule] = {
         part_exceeds=lambda: row(GradeCount, grade="P1", entrants=40, preschooled=41),
     ),
     "CHK06": rule(
-        "how many of a county's primary schools go on: pupils are followed one by one",
         entrants_differ=lambda: row(GradeCount, grade="P6", leavers=39, pupils=40),
     ),
     "CHK07": rule(

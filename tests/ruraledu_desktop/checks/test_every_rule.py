@@ -22,6 +22,8 @@ ACROSS: Mapping[str, tuple[str, ...]] = {
     "V-35": ("recorded_twice",),
     "V-36": ("transfer_unmatched",),
     "V-38": ("amount_off_standard",),
+    "CHK06": ("entrants_exceed",),
+    "CHK13": ("backbones_untrained",),
     "CHK15": ("examined_unusual",),
     "CHK17": ("tested_exceed",),
     "CHK18": ("place_shared",),

@@ -5,25 +5,24 @@
     all records ─────────▶ STAGES ───┴────────────────┘
 
 The form judges one record by the same rules while it is typed (`opening`); this goes through all
-of them, in portions, so that nobody's saving waits for it. What was found is remembered for each
-opened store, and only what may be otherwise since is judged anew (see `renewing`).
+of them, in portions, so that nobody's saving waits for it. Only what may be otherwise since the
+last time is judged anew (see `judging`).
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import itemgetter
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Select, select
 
-from db import codes, journal
+from db import journal
 from db.among import among
 from db.fields import RecordType, table_of
 from db.records import RECORDS, Child, Kinship, LocalCode, Person, Reading, School, Teacher
 from db.store import Store
-from ruraledu_desktop import across, explanations, judging, renewing, subrecords
+from ruraledu_desktop import across, explanations, judging, subrecords
 from ruraledu_desktop.across import STAGES
 from ruraledu_desktop.across.some import living
 from ruraledu_desktop.checks.catalogue import Level
@@ -93,45 +92,6 @@ class Portion:
     scope: str = ""
 
 
-@dataclass
-class _Known:
-    """What is known of the records of one store.
-
-    Attributes:
-        by: what it was judged by: the day, the county's numbers, and the edition of its codes.
-        upto: the newest entry of the journal that was looked at.
-        judged: the records that need not be judged again, by form.
-        found: what was found in a record; those without are left out.
-    """
-
-    by: tuple[Basis, int]
-    upto: int
-    judged: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
-    found: dict[str, tuple[Finding, ...]] = field(default_factory=dict[str, tuple[Finding, ...]])
-
-    def drop(self, due: renewing.ByForm) -> None:
-        """Judge some records again, when they are asked for."""
-        for form, ids in due.items():
-            self.judged.get(form, set()).difference_update(ids)
-
-    def take(self, form: str, record_ids: Iterable[str], found: Iterable[Finding]) -> None:
-        """Remember what was found in some records."""
-        for rec in record_ids:
-            self.found.pop(rec, None)
-        for one in found:
-            rec = one.problem.where.record_id
-            self.found[rec] = (*self.found.get(rec, ()), one)
-        self.judged.setdefault(form, set()).update(record_ids)
-
-
-_KNOWN: WeakKeyDictionary[Store, _Known] = WeakKeyDictionary()
-
-
-def forget(store: Store) -> None:
-    """Judge everything anew: the record tables were made anew."""
-    _KNOWN.pop(store, None)
-
-
 def concerned(forms: Collection[str]) -> frozenset[str]:
     """The kinds of which other things may be found when some kinds were written.
 
@@ -185,26 +145,9 @@ def _check(store: Store, portion: Portion, basis: Basis) -> list[Finding]:
     with store.read() as conn:
         if portion.stage:
             return list(_across(conn, portion, basis))
-        known = _renewed(store, conn, basis)
-        judged = known.judged.get(portion.form, ())
-        due = [one for one in portion.record_ids if one not in judged]
-        if due:
-            found = list(_findings(conn, RECORDS[portion.form], due, basis))
-            known.take(portion.form, due, found)
-        return [one for rec in portion.record_ids for one in known.found.get(rec, ())]
-
-
-def _renewed(store: Store, conn: Connection, basis: Basis) -> _Known:
-    """What is known, without what may be otherwise since."""
-    known, by, newest = _KNOWN.get(store), (basis, codes.edition()), journal.newest_entry(conn)
-    if known is not None and known.by == by:
-        due = renewing.due_since(conn, known.upto) if known.upto != newest else {}
-        if due is not None:
-            known.drop(due)
-            known.upto = newest
-            return known
-    _KNOWN[store] = _Known(by, newest)
-    return _KNOWN[store]
+        record = RECORDS[portion.form]
+        problems = judging.known_problems(store, conn, record, portion.record_ids, basis)
+        return list(_told(conn, record, problems, _scopes(conn, record, problems), basis))
 
 
 def check_all(store: Store, *, scope: str = "", progress: Progress = silent) -> Checked:
@@ -248,33 +191,28 @@ def ordered(found: Iterable[Finding]) -> list[Finding]:
     )
 
 
-def _findings(
-    conn: Connection, record: RecordType, record_ids: Sequence[str], basis: Basis
-) -> Iterator[Finding]:
-    rows = judging.rows_of(conn, record, record_ids, basis.day)
-    problems = judging.problems_of(conn, record, rows, basis)
-    scopes = {rec: str(rows[rec]["scope"]) for rec in problems}
-    yield from _told(conn, record, problems, scopes, basis)
-
-
 def _across(conn: Connection, portion: Portion, basis: Basis) -> Iterator[Finding]:
     """What a look across all records finds in those of a unit."""
     by_form: dict[str, dict[str, list[Problem]]] = {}
     for one in STAGES[portion.stage].find(conn, basis.day, None):
         by_form.setdefault(one.where.form, {}).setdefault(one.where.record_id, []).append(one)
     for form, problems in by_form.items():
-        table = table_of(RECORDS[form])
-        scopes: dict[str, str] = {}
-        for batch in journal.batched(sorted(problems)):
-            query = select(table.c.record_id, table.c.scope)
-            query = query.where(among(table.c.record_id, batch))
-            scopes.update({row[0]: str(row[1]) for row in conn.execute(query)})
+        scopes = _scopes(conn, RECORDS[form], problems)
         wanted = {
             rec: found
             for rec, found in problems.items()
             if rec in scopes and portion.scope in ("", scopes[rec])
         }
         yield from _told(conn, RECORDS[form], wanted, scopes, basis)
+
+
+def _scopes(conn: Connection, record: RecordType, record_ids: Iterable[str]) -> dict[str, str]:
+    """Whose data some records are."""
+    table, scopes = table_of(record), dict[str, str]()
+    for batch in journal.batched(sorted(record_ids)):
+        query = select(table.c.record_id, table.c.scope).where(among(table.c.record_id, batch))
+        scopes.update({row[0]: str(row[1]) for row in conn.execute(query)})
+    return scopes
 
 
 def _told(

@@ -1,21 +1,24 @@
 """What is wrong with some records as they are kept: by themselves, and beside what goes with them.
 
-A child is judged with its family, a row with its owner and the others of its owner.
+A child is judged with its family, a row with its owner and the others of its owner. What was found
+is remembered for each opened store, and only what may be otherwise since is judged anew, whoever
+asks: the checks, the lists, a hand-over.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Select, select
 
-from db import journal
+from db import codes, journal
 from db.among import TEXTS, among_given
 from db.fields import RecordType, Values, fields_of, table_of
 from db.records import Child, Kinship, Person
 from db.store import Store
-from ruraledu_desktop import limits, overlaying, searching, subrecords
+from ruraledu_desktop import limits, overlaying, renewing, searching, subrecords
 from ruraledu_desktop.across.some import living
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
@@ -58,6 +61,69 @@ def with_others(conn: Connection, record: RecordType, record_id: str) -> list[st
     owner = select(table.c[record.parent]).where(table.c.record_id == record_id)
     query = select(table.c.record_id).where(table.c[record.parent].in_(owner))
     return list(conn.scalars(query.where(table.c.is_deleted == 0)))
+
+
+@dataclass
+class _Known:
+    """What is known of the records of one store.
+
+    Attributes:
+        by: what they were judged by, and the edition of the codes.
+        upto: the newest entry of the journal that was looked at.
+        judged: the records that need not be judged again, by form.
+        found: the problems of each record that has some.
+    """
+
+    by: tuple[Basis, int]
+    upto: int
+    judged: dict[str, set[str]] = field(default_factory=dict[str, set[str]])
+    found: dict[str, list[Problem]] = field(default_factory=dict[str, list[Problem]])
+
+
+_KNOWN: WeakKeyDictionary[Store, _Known] = WeakKeyDictionary()
+
+
+def forget(store: Store) -> None:
+    """Judge everything anew: the record tables were made anew."""
+    _KNOWN.pop(store, None)
+
+
+def known_problems(
+    store: Store,
+    conn: Connection,
+    record: RecordType,
+    record_ids: Sequence[str],
+    basis: Basis,
+) -> dict[str, list[Problem]]:
+    """What is wrong with each of some records, judged only where it may be otherwise than before.
+
+    Args:
+        record_ids: with each row all the others of its owner.
+    """
+    known = _renewed(store, conn, basis)
+    judged = known.judged.setdefault(record.__tablename__, set())
+    due = [one for one in record_ids if one not in judged]
+    if due:
+        for one in due:
+            known.found.pop(one, None)
+        rows = rows_of(conn, record, due, basis.day)
+        known.found.update(problems_of(conn, record, rows, basis))
+        judged.update(due)
+    return {one: [*known.found[one]] for one in record_ids if one in known.found}
+
+
+def _renewed(store: Store, conn: Connection, basis: Basis) -> _Known:
+    """What is known, without what may be otherwise since."""
+    known, by, newest = _KNOWN.get(store), (basis, codes.edition()), journal.newest_entry(conn)
+    if known is not None and known.by == by:
+        due = renewing.due_since(conn, known.upto) if known.upto != newest else {}
+        if due is not None:
+            for form, ids in due.items():
+                known.judged.get(form, set()).difference_update(ids)
+            known.upto = newest
+            return known
+    _KNOWN[store] = _Known(by, newest)
+    return _KNOWN[store]
 
 
 def problems_of(

@@ -72,17 +72,17 @@ def problems_in(
     basis, found = judging.basis(store), dict[str, list[Problem]]()
     for batch in journal.batched(record_ids):
         with store.read() as conn:
-            for rec, problem in _in_batch(conn, record, batch, basis):
+            for rec, problem in _in_batch(store, conn, record, batch, basis):
                 found.setdefault(rec, []).append(problem)
     return found
 
 
 def _in_batch(
-    conn: Connection, record: RecordType, record_ids: Sequence[str], basis: Basis
+    store: Store, conn: Connection, record: RecordType, record_ids: Sequence[str], basis: Basis
 ) -> Iterator[tuple[str, Problem]]:
     wanted = {*record_ids}
     for kind, ids in _in_files(conn, record, record_ids):
-        problems = _problems(conn, kind, ids, basis)
+        problems = _problems(store, conn, kind, ids, basis)
         for rec, owners in _owners(conn, kind, problems).items():
             for owner in owners & wanted if kind is not record else {rec}:
                 yield from ((owner, one) for one in problems[rec])
@@ -115,13 +115,12 @@ def _members(conn: Connection, child_ids: Sequence[str]) -> set[str]:
 
 
 def _problems(
-    conn: Connection, record: RecordType, record_ids: Sequence[str], basis: Basis
+    store: Store, conn: Connection, record: RecordType, record_ids: Sequence[str], basis: Basis
 ) -> dict[str, list[Problem]]:
     """What is found in some records of a kind, with what was said about it."""
     if not record_ids:
         return {}
-    rows = judging.rows_of(conn, record, record_ids, basis.day)
-    found = judging.problems_of(conn, record, rows, basis)
+    found = judging.known_problems(store, conn, record, record_ids, basis)
     for rec, more in across.found_in(conn, record, record_ids, day=basis.day).items():
         found.setdefault(rec, []).extend(more)
     told = explanations.explanations(conn, record, list(found), day=basis.day)

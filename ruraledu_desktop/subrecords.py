@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, select
 
 from db import current, journal
+from db.among import among
 from db.changing import Change
 from db.fields import RecordType, Values, fields_of, table_of
 from db.kinds import Code, Ref, SchoolYear, Value, school_year_of
@@ -62,8 +63,9 @@ def owned_by(
     table = table_of(sub)
     parent = table.c[sub.parent]
     for batch in journal.batched(owner_ids):
-        query = select(table.c.record_id, parent).where(parent.in_(batch), table.c.is_deleted == 0)
-        yield from ((row[0], row[1]) for row in conn.execute(query.order_by(table.c.record_id)))
+        query = select(table.c.record_id, parent).order_by(table.c.record_id)
+        query = query.where(among(parent, batch), table.c.is_deleted == 0)
+        yield from ((row[0], row[1]) for row in conn.execute(query))
 
 
 def listed(store: Store, sub: RecordType, owner_id: str) -> list[SubRecord]:

@@ -21,7 +21,7 @@ from db import journal, settings, upgrading, verifying
 from db.records import RECORDS
 from db.store import Store
 from db.verifying import Fault
-from ruraledu_desktop import checking, faults
+from ruraledu_desktop import faults, judging
 from ruraledu_desktop.progress import Progress, silent
 
 SLICE = 0.02
@@ -223,7 +223,7 @@ def rebuild(store: Store, *, progress: Progress = silent) -> None:
     with store.write() as conn:
         upgrading.rebuild(conn)
     faults.forget(store)
-    checking.forget(store)
+    judging.forget(store)
 
 
 def titles(differing: Sequence[tuple[str, str]]) -> dict[str, int]:

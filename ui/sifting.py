@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from ruraledu_desktop.sifting import Sifted, sift
 from ui.desk import Desk
 
-_AT_A_TIME = 100
+_AT_A_TIME = 200
 
 
 class Sifting(QObject):

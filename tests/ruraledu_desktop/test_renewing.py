@@ -125,7 +125,7 @@ def test_whatever_is_done_what_is_remembered_is_what_is_found_anew(
         for name in dice.choices(sorted(STEPS), k=4):
             STEPS[name](office, dice.randrange(6))
         remembered = told(list(checking.check_all(office).findings))
-        checking.forget(office)
+        judging.forget(office)
         anew = checking.check_all(office)
         assert remembered == told(list(anew.findings))
         each = {(str(one.problem.where), one.problem.key) for one in anew.findings}

@@ -1,6 +1,6 @@
 """Who entered junior schools beside those who left primary schools the year before (CHK06)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -22,7 +22,7 @@ def find(conn: Connection, day: str, some: Some | None) -> Iterator[Problem]:
     for _, years in sorted(by_unit.items()):
         entered = [year for year, rows in years.items() if any(map(_is_first, rows))]
         now = max(entered, default="")
-        before = years.get(str(int(now) - 1), []) if now else []
+        before = years.get(str(int(now) - 1), []) if now else list[Any]()
         if _is_whole(years.get(now, ()), before):
             yield from _exceeding(years[now], before)
 
@@ -36,12 +36,14 @@ def _exceeding(now: list[Any], before: list[Any]) -> Iterator[Problem]:
         yield problem("entrants_exceed", where, count=sum(came), left=sum(left))
 
 
-def _is_whole(now: Any, before: Any) -> bool:
+def _is_whole(now: Iterable[Any], before: Iterable[Any]) -> bool:
     """Whether each primary school counted its last grade in the year before, too."""
-    known, counted = (
-        {one.school_id for one in rows if one.grade == _LAST} for rows in (now, before)
-    )
-    return bool(counted) and known <= counted
+    counted = _primary_schools(before)
+    return bool(counted) and _primary_schools(now) <= counted
+
+
+def _primary_schools(rows: Iterable[Any]) -> set[str]:
+    return {one.school_id for one in rows if one.grade == _LAST}
 
 
 def _is_first(row: Any) -> bool:

@@ -50,9 +50,9 @@ def _is_first(row: Any) -> bool:
     return bool(row.grade == _FIRST)
 
 
-def _rows(conn: Connection) -> list[Any]:
+def _rows(conn: Connection) -> Iterator[Any]:
     grade = table_of(GradeCount)
     names = ("record_id", "scope", "school_id", "year", "grade", "pupils", "entrants")
     query = select(*(grade.c[name] for name in names))
     query = query.where(living(grade), grade.c.grade.in_((_LAST, _FIRST)), grade.c.year != "")
-    return list(conn.execute(query.order_by(grade.c.record_id)))
+    yield from conn.execute(query.order_by(grade.c.record_id))

@@ -14,6 +14,7 @@ from db.records import RECORDS, Child, Kinship, School, Teacher
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop.progress import Progress, silent
+from ruraledu_desktop.sheets import declined
 from ruraledu_desktop.sheets.matching import sound_id
 from ruraledu_desktop.sheets.plans import SheetPlan, remember
 from ruraledu_desktop.sheets.rowplans import Fate, RowPlan, Write
@@ -32,12 +33,14 @@ class Decisions:
         taken: rows with problems to take as they are; cells that cannot be read stay empty.
         kept: values of known records to leave as they are, by row.
         offered: the places of the offers to take, by row.
+        declined: those of the offers that are not to be made again, likewise.
     """
 
     skipped: frozenset[int] = frozenset()
     taken: frozenset[int] = frozenset()
     kept: Mapping[int, frozenset[Place]] = field(default_factory=dict[int, frozenset[Place]])
     offered: Mapping[int, frozenset[int]] = field(default_factory=dict[int, frozenset[int]])
+    declined: Mapping[int, frozenset[int]] = field(default_factory=dict[int, frozenset[int]])
 
     def takes(self, number: int, row: RowPlan) -> bool:
         """Whether a row is written."""
@@ -90,6 +93,10 @@ def apply(
         progress(len(pending), len(pending), "保存")
         if not change.is_empty:
             remember(change.conn, plan)
+    declined.remember(
+        store,
+        (plan.rows[n].offers[place] for n, places in decided.declined.items() for place in places),
+    )
     return change
 
 

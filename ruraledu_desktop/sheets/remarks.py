@@ -1,8 +1,8 @@
 """Remarks of rosters that tell where somebody works besides: 支教、交流、借调、走教、兼课.
 
 A remark is a sentence of somebody else's: what it tells is offered as a row beside the teacher's
-file, and written only when the clerk wants it. Of what is not told with the unit and the day it
-began nothing is offered.
+file, and written only when the clerk wants it. What was declined is not offered again as long as
+the remark is on file. Of what is not told with the unit and the day it began nothing is offered.
 """
 
 import re
@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 from db.fields import RecordType, Values
 from db.kinds import Value
 from db.records import Assignment, Exchange, Secondment
+from ruraledu_desktop.sheets import declined
 from ruraledu_desktop.sheets.careers import with_school
 from ruraledu_desktop.sheets.known import Known
 from ruraledu_desktop.sheets.matching import Register
@@ -131,9 +132,11 @@ class Remarks:
     def __init__(self, known: Known, schools: Register) -> None:
         self._known, self._schools = known, schools
         self._ids: dict[tuple[RecordType, str], list[str]] = {}
+        self._declined: frozenset[str] = frozenset()
 
     def prepare(self, conn: Connection, teacher_ids: Iterable[str]) -> None:
-        """Read what is recorded of the teachers of the sheet."""
+        """Read what is recorded of the teachers of the sheet, and what was declined."""
+        self._declined = declined.known(conn)
         teachers = list(teacher_ids)
         for record in _PLACE:
             found = list(owned_by(conn, record, teachers))
@@ -151,7 +154,8 @@ class Remarks:
             writes: what the row writes anyway; of a school it names nothing is offered besides.
         """
         text = str(read.values.get(_NOTE) or "")
-        is_new = text != self._known.value(read.table.layout.record, teacher_id, _NOTE)
+        on_file = str(self._known.value(read.table.layout.record, teacher_id, _NOTE) or "")
+        before = set(read_remark(on_file))
         offered: list[Write] = []
         for told in read_remark(text):
             word = _WORDS[told.word]
@@ -159,13 +163,15 @@ class Remarks:
             values = self._values(told, teacher)
             about = {"words": told.words, "part": record.title}
             if values is None:
-                if is_new and (told.first or word.is_plain):
+                if told not in before and (told.first or word.is_plain):
                     read.find("remark_unclear", _NOTE, **about)
             elif not self._is_there(record, teacher_id, values, [*writes, *offered]):
                 whole = {record.parent: teacher_id, **values}
                 new_id = self._known.new_id()
-                offered.append(Write(record.__tablename__, new_id, True, whole, record.title))
-                read.find("remark_offered", _NOTE, **about)
+                offer = Write(record.__tablename__, new_id, True, whole, record.title)
+                if told not in before or declined.mark(offer) not in self._declined:
+                    offered.append(offer)
+                    read.find("remark_offered", _NOTE, **about)
         return offered
 
     def _values(self, told: Told, teacher: Values) -> dict[str, Value] | None:

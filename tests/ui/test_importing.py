@@ -224,7 +224,7 @@ def test_keeping_every_value_leaves_the_row_out(importing: Open, tmp_path: Path)
 def test_what_a_remark_offers_is_written_where_it_is_ticked(
     importing: Open, office: Store, tmp_path: Path
 ) -> None:
-    """Nothing is ticked at first; of a row that is as on file, too, an offer is taken or left."""
+    """Nothing is ticked at first; what was left is offered again when the remark says otherwise."""
     a_school(office, "李沟小学", "3137003212")
     sheet = f"""
         教师姓名 | 身份证号 | 学校 | 备注
@@ -240,11 +240,26 @@ def test_what_a_remark_offers_is_written_where_it_is_ticked(
 
     page = importing("teacher").drop(a_sheet(tmp_path, sheet))
     assert page.rows == ["李芳 相同", "王芳 相同"]
+    assert not any("备注可登记" in one for one in page.chips)
+    page = importing("teacher").drop(a_sheet(tmp_path, sheet.replace("3月", "4月")))
     page.click("chip_offers")
-    assert page.rows == ["王芳 相同"]
+    assert page.rows == ["✓ 王芳 修改"]
     page.click("take_all").go_on()
     assert page.counts == [2, 0, 1, 1, 0, 0]
     assert searching.count(office, Secondment) == 1
+
+
+def test_a_remark_on_file_is_offered_until_it_is_declined(
+    importing: Open, office: Store, tmp_path: Path
+) -> None:
+    """The remark was typed: nobody was asked what it tells yet."""
+    values = {"name": "王芳", "id_number": OTHER_ID, "note": "2024年3月借调县教体局"}
+    editing.create(office, Teacher, values=values)
+    sheet = f"教师姓名 | 身份证号 | 备注\n 王芳 | {OTHER_ID} | {values['note']}"
+    page = importing("teacher").drop(a_sheet(tmp_path, sheet)).go_on().go_on()
+    assert (page.result, searching.count(office, Secondment)) == ("1 行与现有档案相同，不用导入", 0)
+    page = importing("teacher").drop(a_sheet(tmp_path, sheet))
+    assert not any("备注可登记" in one for one in page.chips)
 
 
 def test_files_that_are_no_roster_are_explained_and_another_can_be_chosen(

@@ -34,7 +34,19 @@ class Deciding:
         """The decisions as they are applied."""
         kept = {row: frozenset(places) for row, places in self._kept.items() if places}
         offered = {row: frozenset(places) for row, places in self._offered.items() if places}
-        return Decisions(frozenset(self._skipped), frozenset(self._taken), kept, offered)
+        return Decisions(
+            frozenset(self._skipped), frozenset(self._taken), kept, offered, self.declined
+        )
+
+    @property
+    def declined(self) -> dict[int, frozenset[int]]:
+        """What is offered and not wanted, of the rows that are imported or as on file."""
+        found = {
+            number: frozenset(range(len(row.offers))) - self._offered.get(number, set())
+            for number, row in enumerate(self.plan.rows)
+            if self.outcome(number) not in (Outcome.LEFT, Outcome.SKIPPED)
+        }
+        return {number: places for number, places in found.items() if places}
 
     def may_choose(self, number: int) -> bool:
         """Whether there is something to decide about a row."""

@@ -50,7 +50,7 @@ class Ending(QObject):
     def begin(self, deciding: Deciding) -> None:
         """Write what was decided as one step; where nothing is taken, only say so."""
         self._deciding, self._change = deciding, None
-        if not deciding.taken_ids():
+        if not deciding.taken_ids() and not deciding.declined:
             self._show_result()
             return
         self.write.begin()

@@ -86,7 +86,9 @@ class RowPanel(QScrollArea):
         """What the remark tells: registered only where it is ticked."""
         assert self._deciding
         if offers:
-            column.addWidget(parts.label(say("备注里写的，要登记的请勾选"), "caption"))
+            column.addWidget(
+                parts.label(say("备注里写的，要登记的请勾选；不勾选的以后不再列出"), "caption")
+            )
         for place, one in enumerate(offers):
             column.addWidget(self._box_of(place, one))
             self._add_values(column, [replace(one, title="")], name=f"offer_values_{place}")

@@ -176,14 +176,23 @@ def strike(store: Store, record: RecordType, *, seen: Folded) -> Change:
 
 
 def strike_all(store: Store, record: RecordType, record_ids: Sequence[str]) -> Change:
-    """Strike records off as they stand now, as one step; those struck off already stay so."""
+    """Strike records off as they stand now; see `strike_seen`."""
     with store.read() as conn:
         found = list(current.load(conn, record, record_ids).values())
-    title = name_of(record, found[0].values) if len(found) == 1 else f"{len(found)}条{record.title}"
+    return strike_seen(store, record, found)
+
+
+def strike_seen(store: Store, record: RecordType, seen: Sequence[Folded]) -> Change:
+    """Strike records off as they were seen, as one step; those struck off already stay so.
+
+    What was written on one of them since is asked about (I10).
+    """
+    title = name_of(record, seen[0].values) if len(seen) == 1 else f"{len(seen)}条{record.title}"
     with store.change(f"删除{title}") as change:
-        for seen in change.load(record, record_ids).values():
-            if not seen.is_deleted:
-                strike_whole(change, record, seen)
+        now = change.load(record, [one.rec for one in seen])
+        for one in seen:
+            if not now[one.rec].is_deleted:
+                strike_whole(change, record, one)
     return change
 
 

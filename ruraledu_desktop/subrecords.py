@@ -237,8 +237,8 @@ def put(
 
 
 def strike(store: Store, sub: RecordType, owner_id: str, *, rows: Sequence[SubRecord]) -> Change:
-    """Strike rows off as one step; those whose first value is kept by now, too."""
-    return editing.strike_all(store, sub, [one.record_id for one in rows if one.record_id])
+    """Strike rows off as they were seen, as one step; those kept since they were begun, too."""
+    return editing.strike_seen(store, sub, [one.draft.seen for one in rows if one.draft.seen])
 
 
 def fill_down(

@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from db.records import Child
+from db.records import Child, Teacher, Training
 from db.store import Store
-from ruraledu_desktop import editing, families, undoing
+from ruraledu_desktop import editing, families, subrecords, undoing
 from ruraledu_desktop.exchange import (
     conflicts,
     deciding,
@@ -42,6 +42,21 @@ def test_a_decision_on_a_stale_screen_replaces_no_side_that_came_later(
     with refused("E145"):
         deciding.decide(town, item, item.sides[0].key)
     assert len(conflicts.open_items(town)[0].sides) == 3
+
+
+def test_a_row_that_another_office_wrote_meanwhile_is_not_struck_off_unseen(
+    town: Store, county: Store, tmp_path: Path
+) -> None:
+    """The clerk deletes what stands on his screen; the county has written more by then (F23)."""
+    teacher = editing.create(town, Teacher, values={"name": "单䶮"})
+    subrecords.add(town, Training, teacher, values={"name": "国培"})
+    received(county, handed_over(town, tmp_path))
+    (row,) = subrecords.listed(town, Training, teacher)
+    edit(county, row.record_id, Training, hours=40)
+    received(town, answered(county, tmp_path, town))
+    subrecords.strike(town, Training, teacher, rows=[row])
+    (item,) = conflicts.open_items(town)
+    assert (item.item_class, item.record_id) == ("C2", row.record_id)
 
 
 def test_a_person_who_came_into_another_family_meanwhile_stays(town: Store) -> None:

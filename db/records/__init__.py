@@ -70,6 +70,7 @@ from db.records.schools.parent_session import ParentSession
 from db.records.schools.practice_site import PracticeSite
 from db.records.schools.project import Project
 from db.records.schools.pupil_change import PupilChange
+from db.records.schools.pupil_loss import PupilLoss
 from db.records.schools.resource_centre import ResourceCentre
 from db.records.schools.room import Room
 from db.records.schools.room_activity import RoomActivity
@@ -176,6 +177,7 @@ __all__ = [
     "ProgressFile",
     "Project",
     "PupilChange",
+    "PupilLoss",
     "Reading",
     "Reserve",
     "ReservePlacement",
@@ -238,6 +240,7 @@ _RECORDS: tuple[type[Record], ...] = (
     YearCondition,
     GradeCount,
     PupilChange,
+    PupilLoss,
     KindergartenYear,
     AttachedClass,
     Contact,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from db.fields import Mapped, RecordType, Values, field_of
-from db.records import GradeCount, KindergartenYear, PupilChange, School
+from db.records import GradeCount, KindergartenYear, PupilChange, PupilLoss, School
 from ruraledu_desktop.checks.common import (
     OF_JUNIOR,
     OF_KINDERGARTEN,
@@ -25,6 +25,10 @@ _PARTS: tuple[tuple[Number, Number], ...] = (
     (GradeCount.boarders, GradeCount.pupils),
     (GradeCount.inclusive, GradeCount.pupils),
     (GradeCount.migrants, GradeCount.pupils),
+    (GradeCount.disabled, GradeCount.pupils),
+    (GradeCount.league, GradeCount.pupils),
+    (GradeCount.overseas, GradeCount.pupils),
+    (GradeCount.foreign, GradeCount.pupils),
     (GradeCount.preschooled, GradeCount.entrants),
 )
 _BANDS: tuple[tuple[Number, int, int | None], ...] = (
@@ -38,6 +42,13 @@ _BANDS: tuple[tuple[Number, int, int | None], ...] = (
     (GradeCount.to_55, 51, 55),
     (GradeCount.to_65, 56, 65),
     (GradeCount.above_65, 66, None),
+)
+_AGES: tuple[Number, ...] = (
+    GradeCount.age_2,
+    GradeCount.age_3,
+    GradeCount.age_4,
+    GradeCount.age_5,
+    GradeCount.age_6,
 )
 _OF_INFANTS = ("111", "112", "119")
 _FIRST, _LAST = ("P1", "J1", "S1"), ("P6", "J3", "S3")
@@ -67,6 +78,18 @@ def check_grade(row: Facts) -> Iterator[Problem]:
         if row.get(crowded):
             yield row.problem("classes_crowded", crowded, count=row.get(crowded))
     yield from _check_bands(row)
+    yield from _check_ages(row)
+
+
+def _check_ages(row: Facts) -> Iterator[Problem]:
+    """The ages of the children of a class add up to all of them; only kindergartens count them."""
+    known = [(name, row.get(name)) for name in _AGES if row.get(name) is not None]
+    grade, pupils = row.get(GradeCount.grade), row.get(GradeCount.pupils)
+    if known and grade and not is_of_kindergarten(grade):
+        yield row.problem("ages_of_other", known[0][0])
+    total = sum(count or 0 for _, count in known)
+    if known and pupils is not None and total != pupils:
+        yield row.problem("ages_do_not_add", GradeCount.pupils, total=total, pupils=pupils)
 
 
 def _check_ends(row: Facts) -> Iterator[Problem]:
@@ -177,9 +200,15 @@ def check_kindergartens(school: Values, rows: Sequence[Facts]) -> Found:
         yield 0, rows[0].problem("kindergarten_of_other", KindergartenYear.year, kind=shown)
 
 
+def check_loss(row: Facts) -> Iterator[Problem]:
+    """The girls are among those who left (CHK02)."""
+    yield from check_part(row, PupilLoss.girls, PupilLoss.pupils)
+
+
 CHECKS: dict[RecordType, Check] = {
     GradeCount: check_grade,
     PupilChange: check_change,
+    PupilLoss: check_loss,
     KindergartenYear: check_kindergarten,
 }
 """The checks of each kind."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from db.fields import RecordType, Values
-from db.records import GradeCount, PupilChange
+from db.records import GradeCount, PupilChange, PupilLoss
 from ruraledu_desktop.demo import schools
-from ruraledu_desktop.demo.schools import JUNIOR, PRIMARY, Campus
+from ruraledu_desktop.demo.schools import JUNIOR, KINDERGARTEN, PRIMARY, Campus
 
 Rows = Iterator[tuple[RecordType, Values]]
 _STAGES = (("2", PRIMARY), ("3", JUNIOR))
@@ -33,8 +33,19 @@ def rows_of(campus: Campus, year: int, girls: frozenset[str]) -> Rows:
             "boarders": living,
             "entrants": len(roll) if grade in ("P1", "J1") else None,
             "leavers": len(roll) if grade in ("P6", "J3") else None,
+            **_told_of(grade, len(roll)),
         }
         yield GradeCount, {name: value for name, value in values.items() if value is not None}
+
+
+def _told_of(grade: str, pupils: int) -> Values:
+    """Children of a kindergarten by their age; of pupils who belongs to the league, and others."""
+    if grade in KINDERGARTEN:
+        own = f"age_{3 + KINDERGARTEN.index(grade)}"
+        ages = dict.fromkeys(("age_2", "age_3", "age_4", "age_5", "age_6"), 0)
+        return {**ages, own: pupils, "disabled": 0}
+    league = pupils // 6 if grade == "J3" else 0
+    return {"league": league, "overseas": 0, "foreign": 0, "disabled": 0}
 
 
 def changes_of(campus: Campus, year: int) -> Rows:
@@ -45,9 +56,13 @@ def changes_of(campus: Campus, year: int) -> Rows:
         entered, graduated = _ends(campus, grades)
         moved: Values = {"entrants": entered, "moved_in": 2, "graduated": graduated, "moved_out": 1}
         began, now = before(campus, grades), campus.count(grades)
-        told: Values = {"stage": stage, "pupil_group": "1", "before": began, "now": now}
+        told: Values = {"pupil_group": "1", "before": began, "now": now}
         if began - graduated - 1 + entered + 2 == now:
-            yield PupilChange, {"school_id": campus.record_id, "year": str(year), **told, **moved}
+            own: Values = {"school_id": campus.record_id, "year": str(year), "stage": stage}
+            rested: Values = {"resumed": 1, "suspended": 1} if grades == JUNIOR else {}
+            yield PupilChange, {**own, **told, **moved, **rested}
+            if rested:
+                yield PupilLoss, {**own, "reason": "10", "pupils": 1, "girls": 0}
 
 
 def before(campus: Campus, grades: tuple[str, ...]) -> int:

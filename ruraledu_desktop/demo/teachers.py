@@ -14,6 +14,7 @@ from ruraledu_desktop.demo.schools import KINDERGARTEN, Campus
 PUPILS_PER_TEACHER = 14
 WORKER = "14"
 """工勤人员 among the categories of staff."""
+_WITH_NURSE = 2
 _WITH_WORKER = ("211", "311", "312")
 _WORKERS = ("孟庆海", "赵立民", "尹传水", "展恩河", "刘延军", "丁兆山", "于孝平")
 _PRIMARY_SUBJECTS: dict[str, float] = {
@@ -72,6 +73,8 @@ def staff_of(dice: Dice, campus: Campus, *, year: int) -> list[Member]:
     offices = _offices(campus, count)
     for one, office in zip(found, offices, strict=False):
         _appoint(dice, one, campus, office, year)
+    if campus.kind == "111" and count > _WITH_NURSE:
+        found[-1].values = {**found[-1].values, "is_full_time": 0, "care_role": "1"}
     return [*found, *_workers(dice, campus)]
 
 

@@ -33,6 +33,7 @@ from ruraledu_desktop.reports import (
     protection,
     rosters,
     staffing,
+    statistics,
     summaries,
     surveys,
 )
@@ -158,6 +159,10 @@ _OF_STAFF_AND_SCHOOLS = {
     "preschool_check": preschool.build,
     "staff_posts": staffing.staff_posts,
     "subject_staff": staffing.subject_staff,
+    "staff_counts": statistics.staff_counts,
+    "training_counts": statistics.training_counts,
+    "grade_counts": statistics.grade_counts,
+    "pupil_changes": statistics.pupil_changes,
 }
 _LISTS = {
     "home_teaching": home_lessons.taught_at_home,

@@ -13,6 +13,7 @@ from db.records import (
     Child,
     Consent,
     Event,
+    GradeCount,
     Holiday,
     Kinship,
     LessonNorm,
@@ -22,6 +23,8 @@ from db.records import (
     Person,
     PilotTownship,
     Progress,
+    PupilChange,
+    PupilLoss,
     Reading,
     Ruling,
     SchoolTerm,
@@ -42,6 +45,8 @@ from ruraledu_desktop.reports import (
     preschool,
     rosters,
     staffing,
+    statistics,
+    surveys,
 )
 from ruraledu_desktop.reports.layouts import layout
 
@@ -132,6 +137,20 @@ _LISTS: Mapping[str, Iterable[Attribute]] = {
     "幼儿园督导评估自查表": preschool.FIELDS,
     "教职工编制与岗位情况表": staffing.POSTS,
     "学科教师配备表": staffing.SUBJECTS,
+    "农村留守儿童摸底排查统计表": surveys.FIELDS,
+    "教职工数统计表": statistics.STAFF,
+    "教师培训统计表": statistics.TRAINED,
+    "年级班数与学生数汇总表": (GradeCount.year, GradeCount.grade, *statistics.PUPILS),
+    "学生变动汇总表": (
+        PupilChange.year,
+        PupilChange.stage,
+        PupilChange.pupil_group,
+        *statistics.CHANGES,
+        PupilLoss.year,
+        PupilLoss.stage,
+        PupilLoss.reason,
+        *statistics.LOSSES,
+    ),
     "家庭经济困难学生认定申请表": (*care_forms.OF_FAMILY, *care_forms.OF_REVIEW),
 }
 

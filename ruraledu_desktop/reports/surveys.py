@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from db.divisions import divisions
-from db.fields import RecordType, fields_of
+from db.fields import Attribute, RecordType, fields_of
 from db.kinds import Value
 from db.records import Child, Kinship, Override, Person
 from db.store import Store
@@ -34,7 +34,7 @@ from ruraledu_desktop.reports.model import (
     naming,
 )
 
-_FIELDS = (
+FIELDS: tuple[Attribute, ...] = (
     Child.name,
     Child.sex,
     Child.birth_day,
@@ -160,7 +160,7 @@ def _left_behind(store: Store, day: str, progress: Progress) -> Iterator[_Child]
     """The children left behind on a day, each once."""
     with store.read() as conn:
         basis = read_basis(conn, _NEEDED, day=day, settings=Settings())
-        names = {one.key for one in _FIELDS}
+        names = {one.key for one in FIELDS}
         cases = [(one, one.scope) for one in read_cases(conn, Child, names, day=day)]
         second = second_records(cases, Child.identified_by, repeated(conn, Child))
     left = {

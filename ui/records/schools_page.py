@@ -26,6 +26,7 @@ from db.records import (
     PracticeSite,
     Project,
     PupilChange,
+    PupilLoss,
     ResourceCentre,
     Room,
     RoomActivity,
@@ -110,7 +111,7 @@ _SECTIONS = (
             School.places,
         ),
         part="rolls",
-        tables=(GradeCount, PupilChange),
+        tables=(GradeCount, PupilChange, PupilLoss),
     ),
     Section(
         say("校舍"),

@@ -63,6 +63,7 @@ _SECTIONS = (
             Teacher.school_id,
             Teacher.status,
             Teacher.category,
+            Teacher.care_role,
             Teacher.is_full_time,
             Teacher.stage,
             Teacher.main_subject,

@@ -5,6 +5,9 @@ from db.kinds import Code, Count, Ref, SchoolYear
 
 _CLASSES = "教育事业统计 基础基211、212、213"
 _PUPILS = "教育事业统计 基础基311、312、313"
+_INFANTS = "教育事业统计 基础基311"
+_OF_AGES = "幼儿园各班填，按8月31日的周岁；各年龄相加等于年级学生数"
+_OTHERS = "教育事业统计 基础基341"
 _BANDS = f"{_CLASSES}（班额分档，40人以上的分档待核）"
 
 
@@ -61,6 +64,12 @@ class GradeCount(Record):
         headers=("随班就读", "随班就读人数"),
         source=_PUPILS,
     )
+    disabled: Mapped[int | None] = field(
+        "其中残疾学生",
+        Count("人", most=9999),
+        headers=("残疾人", "残疾学生", "残疾幼儿"),
+        source=_PUPILS,
+    )
     migrants: Mapped[int | None] = field(
         "其中随迁子女",
         Count("人", most=99999),
@@ -94,6 +103,38 @@ class GradeCount(Record):
         headers=("离园",),
         help="大班填上学年离园的幼儿",
         source="教育事业统计 基础基112续表、311",
+    )
+    age_2: Mapped[int | None] = field(
+        "2岁及以下人数",
+        Count("人", most=9999),
+        headers=("2岁及以下",),
+        help=_OF_AGES,
+        source=_INFANTS,
+    )
+    age_3: Mapped[int | None] = field(
+        "3岁人数", Count("人", most=9999), headers=("3岁",), help=_OF_AGES, source=_INFANTS
+    )
+    age_4: Mapped[int | None] = field(
+        "4岁人数", Count("人", most=9999), headers=("4岁",), help=_OF_AGES, source=_INFANTS
+    )
+    age_5: Mapped[int | None] = field(
+        "5岁人数", Count("人", most=9999), headers=("5岁",), help=_OF_AGES, source=_INFANTS
+    )
+    age_6: Mapped[int | None] = field(
+        "6岁及以上人数",
+        Count("人", most=9999),
+        headers=("6岁及以上",),
+        help=_OF_AGES,
+        source=_INFANTS,
+    )
+    league: Mapped[int | None] = field(
+        "其中共青团员", Count("人", most=9999), headers=("共青团员", "团员"), source=_OTHERS
+    )
+    overseas: Mapped[int | None] = field(
+        "其中港澳台侨学生", Count("人", most=9999), headers=("港澳台侨",), source=_OTHERS
+    )
+    foreign: Mapped[int | None] = field(
+        "其中外籍学生", Count("人", most=9999), headers=("外籍", "外国籍"), source=_OTHERS
     )
     to_25: Mapped[int | None] = field(
         "25人及以下班数", Count("个", most=999), headers=("25人及以下",), source=_BANDS

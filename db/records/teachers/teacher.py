@@ -160,6 +160,13 @@ class Teacher(Record):
         headers=("人员类别", "教职工类型", "身份类别"),
         source=_BASIC,
     )
+    care_role: Mapped[str | None] = field(
+        "保教岗位",
+        Code("staff_care_role"),
+        headers=("保育保健岗位",),
+        help="保育员、卫生保健人员填写",
+        source="教育事业统计 基础基411、413",
+    )
     is_full_time: Mapped[int | None] = field(
         "是否专任教师",
         YesNo(),

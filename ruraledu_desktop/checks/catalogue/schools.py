@@ -132,6 +132,10 @@ SCHOOLS: dict[str, Text] = {
     "entrants_differ": experience(
         "“{label}”{count}人，与年级学生数{pupils}人不同。", "请核对；属实的请写说明。"
     ),
+    "ages_do_not_add": logic(
+        "“{label}”{pupils}人，不等于各年龄之和（{total}人）。", "请核对各年龄人数。"
+    ),
+    "ages_of_other": experience("不是幼儿园的班，却填有“{label}”。", "请核对年级或清空这一项。"),
     "entrants_of_other": experience("不是起始年级，却填有“{label}”。", "请核对年级或清空这一项。"),
     "departed_exceed": experience(
         "“{label}”比上学年大班{before}人与本学年大班入园{joined}人之和多{more}人。",

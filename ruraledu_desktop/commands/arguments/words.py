@@ -24,6 +24,7 @@ FORMS = {
     "year_condition": "学年办学条件",
     "grade_count": "年级班数与学生数",
     "pupil_change": "学生变动",
+    "pupil_loss": "学生减少原因",
     "kindergarten_year": "幼儿园保教情况",
     "attached_class": "附设班",
     "contact": "学校联系人",

@@ -16,11 +16,12 @@ from sqlalchemy import Connection, select
 from db import journal
 from db.fields import RecordType, table_of
 from db.store import Store
-from ruraledu_desktop import renewing, sifting
+from ruraledu_desktop import judging, renewing, sifting
 from ruraledu_desktop.across import twice
 from ruraledu_desktop.across.some import Some, living
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.checks.catalogue.across import ACROSS
+from ruraledu_desktop.judging import Basis
 
 BATCH = 200
 """Files judged in one go; some hundredths of a second."""
@@ -31,14 +32,14 @@ class _Judged:
     """What is known of one kind of record in one store.
 
     Attributes:
-        day: the day of the judgement, since some days have not come yet.
+        by: what it was judged by: some days have not come yet, and numbers are settled anew.
         upto: the newest entry of the journal that was looked at.
         waiting: records still to be judged, in the order of their judgement.
         found: the first problem of each record that has one.
         shared: those whose problem ends when another record is written.
     """
 
-    day: str
+    by: Basis
     upto: int
     waiting: dict[str, None] = field(default_factory=dict[str, None])
     found: dict[str, str] = field(default_factory=dict[str, str])
@@ -87,17 +88,17 @@ def count(store: Store, record: RecordType) -> int:
 def _renewed(store: Store, record: RecordType) -> _Judged:
     """What is known, with everything waiting that may be otherwise since."""
     known = _KNOWN.setdefault(store, {})
-    day = store.clock().date().isoformat()
+    by = judging.basis(store)
     with store.read() as conn:
         newest, judged = journal.newest_entry(conn), known.get(record)
-        if judged is not None and judged.day == day:
+        if judged is not None and judged.by == by:
             due = renewing.due_since(conn, judged.upto) if judged.upto != newest else {}
             if due is not None:
                 judged.waiting.update(dict.fromkeys(due.get(record.__tablename__, ())))
                 judged.waiting.update(dict.fromkeys(judged.shared if due else ()))
                 judged.upto = newest
                 return judged
-        judged = known[record] = _Judged(day, newest)
+        judged = known[record] = _Judged(by, newest)
         table = table_of(record)
         every = select(table.c.record_id).where(living(table))
         judged.waiting.update(dict.fromkeys(conn.scalars(every)))

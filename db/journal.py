@@ -123,6 +123,26 @@ def newest_entry(conn: Connection) -> int:
     return int(conn.execute(select(func.max(tables.entry.c.id))).scalar_one() or 0)
 
 
+def is_written_by_others(
+    conn: Connection, record_ids: Iterable[str], *, since: int, seat: str
+) -> bool:
+    """Whether a package, or another officer at this store, wrote of some records after a mark.
+
+    Args:
+        since: a mark; see `newest_entry`.
+        seat: whose own steps do not count.
+    """
+    entry, step = tables.entry, tables.step
+    query = select(entry.c.step).where(entry.c.id > since)
+    steps = {
+        one
+        for batch in batched(record_ids)
+        for one in conn.scalars(query.where(among(entry.c.rec, batch)))
+    }
+    own = select(step.c.id).where(step.c.id.in_(sorted(steps - {None})), step.c.seat == seat)
+    return bool(steps.difference(conn.scalars(own)))
+
+
 def between(
     conn: Connection, scope: str, after: Mapping[str, int], upto: Mapping[str, int] | None = None
 ) -> ColumnElement[bool] | None:

@@ -175,11 +175,33 @@ def strike(store: Store, record: RecordType, *, seen: Folded) -> Change:
     return change
 
 
-def strike_all(store: Store, record: RecordType, record_ids: Sequence[str]) -> Change:
-    """Strike records off as they stand now; see `strike_seen`."""
+def strike_all(
+    store: Store, record: RecordType, record_ids: Sequence[str], *, mark: int | None = None
+) -> Change:
+    """Strike records off as they stand now, with what is kept of them only, as one step.
+
+    Args:
+        mark: the newest entry when they were looked at (`journal.newest_entry`); None for just now.
+
+    Raises:
+        ExplainedError: E278 another officer or a package wrote in one of these files after it.
+    """
     with store.read() as conn:
         found = list(current.load(conn, record, record_ids).values())
+        for one in found:
+            if mark is not None and _is_written_since(store, conn, record, one.rec, mark):
+                raise refusal("E278", title=f"{record.title}“{name_of(record, one.values)}”")
     return strike_seen(store, record, found)
+
+
+def _is_written_since(
+    store: Store, conn: Connection, record: RecordType, record_id: str, mark: int
+) -> bool:
+    """Whether somebody else wrote of a record, or of what is kept of it only, after a mark."""
+    recs = [record_id]
+    for sub, link in links_to(record):
+        recs += _linked(conn, sub, link, record_id)
+    return journal.is_written_by_others(conn, recs, since=mark, seat=store.seat)
 
 
 def strike_seen(store: Store, record: RecordType, seen: Sequence[Folded]) -> Change:

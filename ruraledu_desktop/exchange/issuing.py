@@ -167,20 +167,23 @@ def _write(
     store: Store, folder: Path | None, reached: Sequence[Township], progress: Progress
 ) -> Issue:
     keys = offices.keys_of(store)
-    with store.read() as conn:
-        listed = offices.county_list(conn)
-        devices = [key for one in reached for key in listed.recipients_of(one.unit)]
-        order = Order(
-            kind=PackageKind.ISSUE,
-            to=listed.county.unit,
-            recipients=(*devices, *listed.county.escrow),
-            scope=COMMON,
-            after={},
-            trust_version=listed.version,
-            members=trust_lists.members(conn),
-            units=tuple(one.unit for one in reached),
-        )
-    ((written, path),) = outgoing.send(store, keys, order, folder, progress)
+    ordering = partial(_order, units=tuple(one.unit for one in reached))
+    ((written, path),) = outgoing.send(store, keys, ordering, folder, progress)
     code = telephone.short_code(bytes.fromhex(written.digest))
     names = tuple(one.name for one in reached)
     return Issue(names, written.header["number"], code, written.header["counts"], path)
+
+
+def _order(conn: Connection, *, units: tuple[str, ...]) -> Order:
+    listed = offices.county_list(conn)
+    devices = [key for unit in units for key in listed.recipients_of(unit)]
+    return Order(
+        kind=PackageKind.ISSUE,
+        to=listed.county.unit,
+        recipients=(*devices, *listed.county.escrow),
+        scope=COMMON,
+        after={},
+        trust_version=listed.version,
+        members=trust_lists.members(conn),
+        units=units,
+    )

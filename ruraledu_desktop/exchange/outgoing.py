@@ -6,7 +6,7 @@ the same entries, and each its share of the files (§7, I4).
 Every part of it ends at an entry sealed by a device that the county knows (`sealing`).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,7 +54,11 @@ class Order:
     units: tuple[str, ...] = ()
 
 
-def build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> list[Written]:
+Ordering = Callable[[Connection], Order]
+"""What a package is to be, told by the store when nobody else merges or writes packages."""
+
+
+def build(store: Store, keys: DeviceKeys, ordering: Ordering, progress: Progress) -> list[Written]:
     """Write a package, or several, into the outbox of this computer and remember them.
 
     Raises:
@@ -63,11 +67,11 @@ def build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> l
             writing packages or merging.
     """
     with store.turn():
-        return _build(store, keys, order, progress)
+        return _build(store, keys, _told(store, ordering), progress)
 
 
 def send(
-    store: Store, keys: DeviceKeys, order: Order, folder: Path | None, progress: Progress
+    store: Store, keys: DeviceKeys, ordering: Ordering, folder: Path | None, progress: Progress
 ) -> list[tuple[Written, Path]]:
     """Build what the county sends, and bring it onto a stick: what was written, and where it lies.
 
@@ -80,7 +84,9 @@ def send(
     Raises:
         ExplainedError: as `build`; E131–E136 the stick or the disk refuses.
     """
-    written = build(store, keys, order, progress)
+    with store.turn():
+        order = _told(store, ordering)
+        written = _build(store, keys, order, progress)
     paths = [one.path for one in written]
     found: list[tuple[Written, Path]] = []
     try:
@@ -94,6 +100,11 @@ def send(
             for one, place in found:
                 sent.note(conn, order.units or (order.to,), one.header, place)
     return found
+
+
+def _told(store: Store, ordering: Ordering) -> Order:
+    with store.read() as conn:
+        return ordering(conn)
 
 
 def _build(store: Store, keys: DeviceKeys, order: Order, progress: Progress) -> list[Written]:

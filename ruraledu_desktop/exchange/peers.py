@@ -4,6 +4,7 @@ A peer package confirms nothing: that the county holds something, only its recei
 """
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -82,9 +83,8 @@ def export(store: Store, folder: Path | None = None, *, progress: Progress = sil
             the stick or the disk refuses: the package then stays in the outbox.
     """
     keys = offices.keys_of(store)
-    with store.read() as conn:
-        order = _order(conn, store.blobs, offices.unit_of(conn), keys.device)
-    written = outgoing.build(store, keys, order, progress)
+    ordering = partial(_order, blobs=store.blobs, own=keys.device)
+    written = outgoing.build(store, keys, ordering, progress)
     paths = [one.path for one in written]
     places = sticks.deliver_all(paths, folder, progress=progress) if folder else [None] * len(paths)
     known = {one.package: one for one in swaps(store)}
@@ -95,8 +95,8 @@ def export(store: Store, folder: Path | None = None, *, progress: Progress = sil
     return replace(done[0], more=tuple(done[1:]))
 
 
-def _order(conn: Connection, blobs: Blobs, unit: str, own: str) -> Order:
-    listed = offices.enrolled_list(conn)
+def _order(conn: Connection, *, blobs: Blobs, own: str) -> Order:
+    listed, unit = offices.enrolled_list(conn), offices.unit_of(conn)
     if listed is None:
         raise refusal("E143")
     devices = [one.device for one in _others(listed, unit, own)]

@@ -6,6 +6,7 @@ the township lacks (I17), tells the fate of each hand-over (I18) and carries the
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,7 +23,6 @@ from ruraledu_desktop.exchange.outgoing import Order
 from ruraledu_desktop.exchange.states import Direction
 from ruraledu_desktop.merge import vectors
 from ruraledu_desktop.packages.headers import PackageKind
-from ruraledu_desktop.packages.trust import TrustList
 from ruraledu_desktop.progress import Progress, silent
 
 
@@ -106,14 +106,14 @@ def write(
         raise refusal("E144")
     found: list[Receipt] = []
     for unit in chosen:
-        with store.read() as conn:
-            order = _order(conn, store.blobs, listed, unit)
-        for written, path in outgoing.send(store, keys, order, folder, progress):
+        ordering = partial(_order, blobs=store.blobs, unit=unit)
+        for written, path in outgoing.send(store, keys, ordering, folder, progress):
             found.append(Receipt(unit, names.get(unit, unit), written.header["number"], path))
     return found
 
 
-def _order(conn: Connection, blobs: Blobs, listed: TrustList, unit: str) -> Order:
+def _order(conn: Connection, *, blobs: Blobs, unit: str) -> Order:
+    listed = offices.county_list(conn)
     return Order(
         kind=PackageKind.RECEIPT,
         to=unit,

@@ -1,14 +1,16 @@
 """上报: the township's side: handing over what is not yet confirmed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import orjson
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from db import tables
+from db.blobs import Blobs
 from db.chains import Have
 from db.refusals import refusal
 from db.store import Store
@@ -79,9 +81,7 @@ def export(store: Store, folder: Path | None = None, *, progress: Progress = sil
         ExplainedError: E143 this office is not enrolled; E131–E136 the stick or the disk refuses:
             the package then stays in the outbox.
     """
-    with store.read() as conn:
-        after = holdings.confirmed(conn, offices.unit_of(conn))
-    return _export(store, folder, after, progress)
+    return _export(store, folder, _unconfirmed, progress)
 
 
 def export_complete(
@@ -91,30 +91,22 @@ def export_complete(
 
     Args and errors as of `export`.
     """
-    return _export(store, folder, {}, progress)
+    return _export(store, folder, lambda _: {}, progress)
 
 
-def _export(store: Store, folder: Path | None, after: Have, progress: Progress) -> HandOver:
+def _unconfirmed(conn: Connection) -> Have:
+    return holdings.confirmed(conn, offices.unit_of(conn))
+
+
+def _export(
+    store: Store,
+    folder: Path | None,
+    after: Callable[[Connection], Have],
+    progress: Progress,
+) -> HandOver:
     keys = offices.keys_of(store)
-    unit = store.office.unit
-    with store.read() as conn:
-        trust = offices.enrolled_list(conn)
-        if trust is None:
-            raise refusal("E143")
-        members = (
-            *wanting.member(wanting.lines(conn, store.blobs, unit)),
-            *trust_lists.members(conn),
-        )
-    order = Order(
-        kind=PackageKind.REPORT,
-        to=trust.county.unit,
-        recipients=tuple(trust.recipients_of(trust.county.unit)),
-        scope=unit,
-        after=after,
-        trust_version=trust.version,
-        members=members,
-    )
-    written = outgoing.build(store, keys, order, progress)
+    ordering = partial(_order, blobs=store.blobs, after=after)
+    written = outgoing.build(store, keys, ordering, progress)
     paths = [one.path for one in written]
     places = sticks.deliver_all(paths, folder, progress=progress) if folder else [None] * len(paths)
     done = [
@@ -122,6 +114,24 @@ def _export(store: Store, folder: Path | None, after: Have, progress: Progress) 
         for one, place in zip(written, places, strict=True)
     ]
     return replace(done[0], more=tuple(done[1:]))
+
+
+def _order(conn: Connection, *, blobs: Blobs, after: Callable[[Connection], Have]) -> Order:
+    trust, unit = offices.enrolled_list(conn), offices.unit_of(conn)
+    if trust is None:
+        raise refusal("E143")
+    return Order(
+        kind=PackageKind.REPORT,
+        to=trust.county.unit,
+        recipients=tuple(trust.recipients_of(trust.county.unit)),
+        scope=unit,
+        after=after(conn),
+        trust_version=trust.version,
+        members=(
+            *wanting.member(wanting.lines(conn, blobs, unit)),
+            *trust_lists.members(conn),
+        ),
+    )
 
 
 def hand_overs(store: Store) -> list[HandOver]:

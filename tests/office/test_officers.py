@@ -5,17 +5,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
 from db import places, tables
-from db.records import School
+from db.records import Absence, Child, School
 from db.store import Store
-from ruraledu_desktop import commands, editing, searching
-from ruraledu_desktop.exchange import arrivals, receipts, reports
+from ruraledu_desktop import commands, editing, offices, searching, subrecords
+from ruraledu_desktop.exchange import arrivals, outgoing, receipts, reports
+from ruraledu_desktop.exchange.outgoing import Order
 from ruraledu_desktop.exchange.states import State
+from ruraledu_desktop.progress import Cancelled, silent
 from tests import engines
-from tests.office.makers import a_colleague
+from tests.office.makers import a_child, a_colleague, edit
 from tests.refusing import refused
+from ui.tables import rows
 
 
 @pytest.fixture
@@ -98,3 +101,46 @@ def test_the_commands_take_an_address(
         code, answer = do("receipt")
         assert code == 2
         assert "E144" in str(answer)
+
+
+def test_nobody_merges_between_what_a_package_tells_and_its_being_written(
+    county: Store, colleague: Store, town: Store, tmp_path: Path
+) -> None:
+    """I18: a receipt answers all that the county took in before it."""
+    package = a_package(town, tmp_path)
+
+    def ordering(_: Connection) -> Order:
+        with refused("E139"):
+            arrivals.receive(colleague, [package])
+        raise Cancelled
+
+    with pytest.raises(Cancelled):
+        outgoing.build(county, offices.keys_of(county), ordering, silent)
+
+
+def test_a_file_in_which_a_colleague_wrote_meanwhile_is_not_struck_off(
+    county: Store, colleague: Store, town: Store, tmp_path: Path
+) -> None:
+    """I10, F23: neither what he changed nor a row he added goes unseen."""
+    a_child(town, "王小明")
+    arrivals.receive(county, [a_package(town, tmp_path)])
+    (child,) = searching.find(county, Child, searching.Query())
+
+    def listed(store: Store) -> int:
+        return rows.find(store, Child, searching.Query(), ()).mark
+
+    def strike(mark: int) -> None:
+        editing.strike_all(county, Child, [child], mark=mark)
+
+    mark = listed(county)
+    subrecords.add(colleague, Absence, child, values={"from_day": "2026-03-02"})
+    with refused("E278"):
+        strike(mark)
+    mark = listed(county)
+    edit(colleague, child, phone="13900000001")
+    with refused("E278"):
+        strike(mark)
+    mark = listed(county)
+    edit(county, child, phone="13900000002")  # one's own typing was seen
+    strike(mark)
+    assert searching.find(county, Child, searching.Query()) == []

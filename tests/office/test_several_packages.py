@@ -153,7 +153,7 @@ def test_what_another_office_says_to_lack_is_kept_no_further_than_attachments_na
         members=wanting.member([line]),
     )
     a_child(town, "王小明")
-    (written,) = outgoing.build(town, offices.keys_of(town), order, silent)
+    (written,) = outgoing.build(town, offices.keys_of(town), lambda _: order, silent)
     assert received(county, written.path).state is State.MERGED
     assert not [one for one in county.known_settings() if one.startswith("files_wanted")]
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from db.changing import Change
+from db.errors import ExplainedError
 from ruraledu_desktop import editing
 from ruraledu_desktop.reports import Report, dossier
 from ruraledu_desktop.reports.dossier import Chapter
@@ -18,7 +19,13 @@ from ui.words import say
 
 
 class Deeds(QObject):
-    """Striking, changing many, printing, sending back, giving to another township, deciding."""
+    """Striking, changing many, printing, sending back, giving to another township, deciding.
+
+    Signals:
+        refused: something is otherwise than it was shown; read it again.
+    """
+
+    refused = Signal()
 
     def __init__(self, desk: Desk, arrangement: Arrangement, parent: QWidget) -> None:
         super().__init__(parent)
@@ -33,11 +40,25 @@ class Deeds(QObject):
         form.move_wanted.connect(self._transfer)
         form.decide_wanted.connect(lambda: self._decide(form.record_id))
 
-    def strike(self, record_ids: Sequence[str]) -> None:
-        """Strike records off; the quiet line offers to take it back."""
+    def strike(self, record_ids: Sequence[str], mark: int) -> None:
+        """Strike records off as they were listed; the quiet line offers to take it back.
+
+        Args:
+            mark: the newest entry when they were; see `editing.strike_all`.
+        """
         self._desk.tasks.run(
-            editing.strike_all, self._record, record_ids, done=self._struck, owner=self
+            editing.strike_all,
+            self._record,
+            record_ids,
+            mark=mark,
+            done=self._struck,
+            failed=self._refuse,
+            owner=self,
         )
+
+    def _refuse(self, error: ExplainedError) -> None:
+        self._desk.messages.error(error)
+        self.refused.emit()
 
     def _struck(self, change: Change) -> None:
         undoing.offer(self._desk, say("已{title}", title=change.title), change)

@@ -59,6 +59,7 @@ class RecordPage(Page):
         self.columns = Columns(self.view, memory, usual)
         self.actions_of_list = ListActions(desk, self.view, self.title, memory)
         self.deeds = Deeds(desk, self.arrangement, self)
+        self.deeds.refused.connect(self.reload)
         self.head = PageHead(self.title)
         for button in (self.head.bring, self.head.print):  # there are no sheets of what is common
             button.setVisible(not self.record.is_common)
@@ -295,7 +296,7 @@ class RecordPage(Page):
         if not record_ids:
             return
         self._row = self.model.row_of(record_ids[0])
-        self.deeds.strike(record_ids)
+        self.deeds.strike(record_ids, self.model.mark)
 
     def edit_many(self) -> None:
         """Give a field of the selected records one value, once what is typed is saved."""

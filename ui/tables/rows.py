@@ -18,6 +18,7 @@ from PySide6.QtCore import (
     Signal,
 )
 
+from db import journal
 from db.fields import RecordType, fields_of
 from db.kinds import Ref
 from db.store import Store
@@ -60,20 +61,29 @@ class Lines:
 
 @dataclass(frozen=True)
 class Found:
-    """The answer to a query: the ids in order, and how many records there are in all."""
+    """The answer to a query.
+
+    Attributes:
+        ids: the records, in order.
+        total: how many there are in all.
+        mark: the newest entry before it was asked (`journal.newest_entry`).
+    """
 
     ids: list[str]
     total: int
+    mark: int
 
 
 def find(store: Store, record: RecordType, query: Query, sets: Sequence[IdSet]) -> Found:
     """The records of a query that are also in every set."""
     among = query.among
+    with store.read() as conn:
+        mark = journal.newest_entry(conn)
     for ids_of in sets:
         found = ids_of(store)
         among = found if among is None else among & found
     ids = searching.find(store, record, replace(query, among=among))
-    return Found(ids, searching.count(store, record))
+    return Found(ids, searching.count(store, record), mark)
 
 
 def fetch(
@@ -110,7 +120,7 @@ class RecordModel(QAbstractTableModel):
         self.query = Query()
         self._sets: tuple[IdSet, ...] = ()
         self.ids: list[str] = []
-        self.total = 0
+        self.total = self.mark = 0
         self._pages: OrderedDict[int, Lines] = OrderedDict()
         self._waiting: list[int] = []
         self._fetching: int | None = None
@@ -147,7 +157,7 @@ class RecordModel(QAbstractTableModel):
         self.endResetModel()
 
     def _show(self, found: Found) -> None:
-        self.total = found.total
+        self.total, self.mark = found.total, found.mark
         if found.ids == self.ids:
             self._pages = OrderedDict(
                 (number, replace(lines, is_fresh=False)) for number, lines in self._pages.items()

@@ -192,21 +192,25 @@ def _named_alike(conn: Connection, record: RecordType, ids: Iterable[str]) -> It
     have one, so most are only held against the few that are confusable, however many bear a name.
     """
     table = table_of(record)
-    born, mark = table.c[record.namesakes_differ_by], table.c.confusable
-    bearers = select(table.c.pinyin, born, table.c.record_id)
-    bearers = bearers.where(born.is_not(None), table.c.is_deleted != 1)
+    born = table.c[record.namesakes_differ_by]
+    bearers = select(table.c.pinyin, born, table.c.record_id).where(born.is_not(None))
+    query = bearers.add_columns(table.c.confusable).where(table.c.is_deleted != 1)
     confusable, others = list[_Bearer](), list[_Bearer]()
     for batch in journal.batched(sorted(ids), _LOOKED):
-        own = among(table.c.record_id, batch)
-        names = select(table.c.pinyin).where(own)
-        borne = select(mark).where(mark.in_(names))
-        confusable += map(tuple, conn.execute(bearers.where(own, mark.is_not(None))))
-        others += map(
-            tuple, conn.execute(bearers.where(own, mark.is_(None), table.c.pinyin.in_(borne)))
-        )
+        for name, birth, rec, mark in conn.execute(query.where(among(table.c.record_id, batch))):
+            (confusable if mark else others).append((name, birth, rec))
     everyone = bearers.where(table.c.is_deleted == 0)
     yield from _born_alike(conn, confusable, everyone, table.c.pinyin)
-    yield from _born_alike(conn, others, bearers, mark)
+    borne = _borne(conn, table.c.confusable, {name for name, *_ in others})
+    others = [one for one in others if one[0] in borne]
+    yield from _born_alike(conn, others, bearers, table.c.confusable)
+
+
+def _borne(conn: Connection, column: ColumnElement[str], names: Iterable[str]) -> set[str]:
+    """Those of some names that stand in a column."""
+    query = select(column).distinct()
+    batches = journal.batched(sorted(names), _LOOKED)
+    return {name for batch in batches for name in conn.scalars(query.where(among(column, batch)))}
 
 
 def _born_alike(

@@ -27,4 +27,4 @@ def kept_until(child: Mapping[str, Value], day: str, *, years: int) -> Derived:
     told = f"{left}退出，档案保存{years}年，{last}期满"
     if day < last:
         return Derived(KEPT, f"{told}。")
-    return Derived(OVER, f"{told}：不再需要的，删除后可以彻底清除。")
+    return Derived(OVER, f"{told}：不再需要的，删除以后由县局彻底清除。")

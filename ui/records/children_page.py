@@ -285,7 +285,7 @@ class ChildrenPage(RecordPage):
                 say("保存期满"),
                 ids=care_lists.kept_long_enough,
                 tip=say(
-                    "已经退出，保存年限（在“口径设置”里定）已满；不再需要的，删除后可以彻底清除"
+                    "已经退出，保存年限（在“口径设置”里定）已满；不再需要的，删除以后由县局彻底清除"
                 ),
                 is_further=True,
             ),

@@ -33,11 +33,11 @@ from ruraledu_desktop.reports import (
     protection,
     rosters,
     staffing,
-    statistics,
     summaries,
     surveys,
 )
 from ruraledu_desktop.reports.model import A3_LANDSCAPE, A3_ON_A4, Report, as_text
+from ruraledu_desktop.reports.statistics import pupils, staff, training
 
 __all__ = ["MASKED", "PAPERS", "REPORTS", "Report", "as_text", "build", "concerned", "records_of"]
 
@@ -159,10 +159,10 @@ _OF_STAFF_AND_SCHOOLS = {
     "preschool_check": preschool.build,
     "staff_posts": staffing.staff_posts,
     "subject_staff": staffing.subject_staff,
-    "staff_counts": statistics.staff_counts,
-    "training_counts": statistics.training_counts,
-    "grade_counts": statistics.grade_counts,
-    "pupil_changes": statistics.pupil_changes,
+    "staff_counts": staff.staff_counts,
+    "training_counts": training.training_counts,
+    "grade_counts": pupils.grade_counts,
+    "pupil_changes": pupils.pupil_changes,
 }
 _LISTS = {
     "home_teaching": home_lessons.taught_at_home,

@@ -45,10 +45,10 @@ from ruraledu_desktop.reports import (
     preschool,
     rosters,
     staffing,
-    statistics,
     surveys,
 )
 from ruraledu_desktop.reports.layouts import layout
+from ruraledu_desktop.reports.statistics import pupils, staff, training
 
 Spot = tuple[RecordType, str]
 _FILE = "档案"
@@ -138,18 +138,18 @@ _LISTS: Mapping[str, Iterable[Attribute]] = {
     "教职工编制与岗位情况表": staffing.POSTS,
     "学科教师配备表": staffing.SUBJECTS,
     "农村留守儿童摸底排查统计表": surveys.FIELDS,
-    "教职工数统计表": statistics.STAFF,
-    "教师培训统计表": statistics.TRAINED,
-    "年级班数与学生数汇总表": (GradeCount.year, GradeCount.grade, *statistics.PUPILS),
+    "教职工数统计表": staff.STAFF,
+    "教师培训统计表": training.TRAINED,
+    "年级班数与学生数汇总表": (GradeCount.year, GradeCount.grade, *pupils.PUPILS),
     "学生变动汇总表": (
         PupilChange.year,
         PupilChange.stage,
         PupilChange.pupil_group,
-        *statistics.CHANGES,
+        *pupils.CHANGES,
         PupilLoss.year,
         PupilLoss.stage,
         PupilLoss.reason,
-        *statistics.LOSSES,
+        *pupils.LOSSES,
     ),
     "家庭经济困难学生认定申请表": (*care_forms.OF_FAMILY, *care_forms.OF_REVIEW),
 }

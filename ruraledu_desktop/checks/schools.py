@@ -6,7 +6,8 @@ from decimal import Decimal
 
 from db.codes import table
 from db.divisions import divisions
-from db.fields import Mapped
+from db.fields import Mapped, field_of
+from db.kinds import Codes
 from db.records import School
 from ruraledu_desktop.checks.common import OF_JUNIOR, OF_KINDERGARTEN, OF_PRIMARY, check_part
 from ruraledu_desktop.checks.facilities import are_too_many
@@ -38,6 +39,8 @@ _SYSTEM = (
     (School.primary_years, School.primary_age, ("211", "218", "312", "345"), (6,)),
     (School.junior_years, School.junior_age, ("311", "312", "341", "345"), (11, 12)),
 )
+_NO_PRACTICE = "0"
+"""Of school_practice."""
 _COMPULSORY_YEARS = 9
 _USUAL_GUARDS = range(1, 6)
 _CLASS_LIMITS = {
@@ -72,6 +75,7 @@ def check_school(school: Facts) -> Iterator[Problem]:
     yield from _check_classes(school)
     yield from _check_boarding(school)
     yield from _check_facilities(school)
+    yield from _check_practices(school)
     yield from _check_rooms_of_care(school)
     yield from _check_system(school)
 
@@ -200,6 +204,16 @@ def _check_facilities(school: Facts) -> Iterator[Problem]:
     guards = school.get(School.guards)
     if guards is not None and guards not in _USUAL_GUARDS:
         yield school.problem("guards_unusual", School.guards, count=guards)
+
+
+def _check_practices(school: Facts) -> Iterator[Problem]:
+    """Nothing done goes with nothing else."""
+    kind = field_of(School.practices).kind
+    assert isinstance(kind, Codes)
+    found = kind.split(school.get(School.practices))
+    if _NO_PRACTICE in found and len(found) > 1:
+        shown = school.shown(School.practices)
+        yield school.problem("practices_contradict", School.practices, found=shown)
 
 
 def _check_rooms_of_care(school: Facts) -> Iterator[Problem]:

@@ -166,7 +166,7 @@ def facts(dice: Dice, campus: Campus, gaps: tuple[str, ...], number: int) -> Val
     values |= _living(dice, campus) | counts(campus)
     if campus.kind == "111":
         return values | {"is_resource_centre": 0, "planned_year": values["founded_year"]}
-    return values | _commitments(dice, campus, gaps)
+    return values | _commitments(dice, campus, gaps) | {"practices": _practices(campus, number)}
 
 
 def gaps_of(campus: Campus, campuses: list[Campus]) -> tuple[str, ...]:
@@ -311,6 +311,14 @@ def _commitments(dice: Dice, campus: Campus, gaps: tuple[str, ...]) -> Values:
         "resource_centre_day": day if has_centre else None,
         "resource_staff": dice.number(1, 3) if has_centre else None,
     }
+
+
+def _practices(campus: Campus, number: int) -> str:
+    """What it offers and does anew in teaching; the smallest have not come to all of it."""
+    if campus.kind == "218":
+        return "1,4"
+    missing = "2" if number % 5 == 0 else "5" if number % 4 == 0 else ""
+    return ",".join(one for one in "123456" if one != missing)
 
 
 def _area(number: float) -> Decimal:

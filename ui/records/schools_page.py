@@ -206,7 +206,11 @@ _SECTIONS = (
         ),
         tables=(CareRoom, RoomActivity, CallLog, ResourceCentre),
     ),
-    Section(say("荣誉特色"), (School.labour_sites,), tables=(SchoolHonour, Course, PracticeSite)),
+    Section(
+        say("荣誉特色"),
+        (School.labour_sites, School.practices),
+        tables=(SchoolHonour, Course, PracticeSite),
+    ),
     Section(say("课后家校"), (School.has_parent_school,), tables=(AfterSchool, ParentSession)),
     Section(say("联盟结对"), tables=(Affiliation, JointActivity)),
     Section(say("督导检查"), tables=(Inspection,)),

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from db.fields import Mapped, Nil, Record, field
-from db.kinds import Code, Count, Day, Measure, Name, Phone, Place, Text, YesNo
+from db.kinds import Code, Codes, Count, Day, Measure, Name, Phone, Place, Text, YesNo
 
 _IDENTITY = "教育事业统计 基础基111"
 _FACTS = "教育事业统计 基础基112"
@@ -443,6 +443,14 @@ class School(Record):
         YesNo(),
         headers=("家长学校", "有无家长学校", "是否设家长学校"),
         source=f"{_COUNTY} 三（三）1",
+    )
+
+    practices: Mapped[str | None] = field(
+        "辅导与教学改革",
+        Codes("school_practice"),
+        headers=("学生辅导与教学改革", "辅导服务与教学改革", "教学改革"),
+        help="已经开展的都选上；都没有开展的选“都没有”",
+        source=f"{_COUNTY} 三（二）3、三（三）4（3）、三（四）第五年",
     )
 
     needs_care_room: Mapped[int | None] = field(

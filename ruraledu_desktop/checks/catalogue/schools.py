@@ -56,6 +56,9 @@ SCHOOLS: dict[str, Text] = {
         "“{label}”为{count}。", "56人及以上是大班额，66人及以上是超大班额，应分班消除，请核对。"
     ),
     "classes_missing": experience("有学生或幼儿{people}人，“{label}”却是0或未填。", "请补填班数。"),
+    "practices_contradict": logic(
+        "“{label}”为“{found}”。", "“都没有”不能与别的同选，请去掉其中一种。"
+    ),
     "care_room_denied": logic(
         "没有留守儿童关爱室，却填有“{label}”。", "已建的请改为“是”，未建的请清空这一项。"
     ),

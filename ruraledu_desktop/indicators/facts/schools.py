@@ -1,7 +1,9 @@
 """Facts of schools."""
 
+from db.codes import table
 from db.divisions import divisions
-from db.kinds import Value, YesNo
+from db.fields import field_of
+from db.kinds import Codes, Value, YesNo
 from db.records import School
 from ruraledu_desktop.deriving.affairs import OPEN
 from ruraledu_desktop.indicators.cases import Basis, Case
@@ -97,3 +99,57 @@ def is_served_by_contract(case: Case, basis: Basis) -> int | None:
 
 def _shown(number: Value) -> str:
     return "人数未填" if number is None else f"{number}人"
+
+
+# --- what it offers and what it does anew in teaching -------------------------------------------
+
+_GUIDANCE = ("1", "2", "3")
+"""学业辅导、生涯规划、心理咨询 of school_practice."""
+_ONLINE, _HOMEWORK, _PLATFORM = "456"
+_PRACTICES: Attributes = (School.practices,)
+
+
+def _practices(case: Case) -> list[str] | None:
+    """What is done there; None while nobody said."""
+    kind = field_of(School.practices).kind
+    assert isinstance(kind, Codes)
+    return kind.split(case.values["practices"]) or None
+
+
+def _does(case: Case, code: str) -> int | None:
+    found = _practices(case)
+    return None if found is None else int(code in found)
+
+
+def _why_guidance(case: Case, basis: Basis) -> str:
+    """缺生涯规划、心理咨询."""
+    found = _practices(case)
+    if found is None:
+        return f"{field_of(School.practices).label}未填"
+    lacking = [table("school_practice").name_of(one) for one in _GUIDANCE if one not in found]
+    return f"缺{'、'.join(lacking)}" if lacking else "三种都有"
+
+
+@fact(School, "学业辅导、生涯规划、心理咨询是否都有", YesNo(), reads=_PRACTICES, why=_why_guidance)
+def gives_guidance(case: Case, basis: Basis) -> int | None:
+    """Whether all three services are offered; None while nobody said."""
+    found = _practices(case)
+    return None if found is None else int({*_GUIDANCE} <= {*found})
+
+
+@fact(School, "是否开展“互联网+”教与学", YesNo(), reads=_PRACTICES)
+def teaches_online(case: Case, basis: Basis) -> int | None:
+    """Whether “互联网+”教与学改革 is on; None while nobody said."""
+    return _does(case, _ONLINE)
+
+
+@fact(School, "作业设计是否纳入教研", YesNo(), reads=_PRACTICES)
+def studies_homework(case: Case, basis: Basis) -> int | None:
+    """Whether the design of homework belongs to what its teachers study together."""
+    return _does(case, _HOMEWORK)
+
+
+@fact(School, "是否用智慧教育平台诊断学情", YesNo(), reads=_PRACTICES)
+def learns_by_platform(case: Case, basis: Basis) -> int | None:
+    """Whether the platform tells what pupils know, and each learns at an own level."""
+    return _does(case, _PLATFORM)

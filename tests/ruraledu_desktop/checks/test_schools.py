@@ -63,6 +63,7 @@ def test_both_systems_of_nine_years_are_usual() -> None:
         ({"guards": 2, "guards_bought": 3}, "part_exceeds", "guards_bought"),
         ({"service_staff": 1, "service_bought": 2}, "part_exceeds", "service_bought"),
         ({"needs_care_room": 1, "has_care_room": 0}, "care_room_wanted", "has_care_room"),
+        ({"practices": "0,4"}, "practices_contradict", "practices"),
         ({"has_care_room": 0, "care_room_day": "2023-01-01"}, "care_room_denied", "care_room_day"),
         (
             {"is_resource_centre": 0, "resource_staff": 2},

@@ -1,5 +1,7 @@
 """C093, C096, C104, C129 and C130, what schools have, on a county small enough to count by hand."""
 
+import pytest
+
 from db.records import CareRoom, Lamp
 from ruraledu_desktop import subrecords
 from tests.counties import DONGE, KONGCUN, YUSHAN, SmallCounty
@@ -104,6 +106,43 @@ def test_rural_primary_and_secondary_schools_need_one_place_each(here: SmallCoun
         none: "办学类型：小学，劳动实践场所数：0处",
         unknown: "办学类型：初级中学，劳动实践场所数：未填",
     }
+
+
+# --- C023, C109, C156, C160: guidance, and teaching done anew ------------------------------------
+
+
+def test_guidance_is_whole_with_all_three_services_in_every_school(here: SmallCounty) -> None:
+    whole = here.school("甲小学", practices="1,2,3,5")
+    part = here.school("乙小学", practices="1,4")
+    none = here.school("城区小学", town=YUSHAN, practices="0")
+    unsaid = here.school("丙中学", kind="311")
+    here.school("镇幼儿园", kind="111")
+    here.school("撤销小学", state="3", practices="0")
+    found = read(here, "C023")
+    assert found.total == "1/4"
+    assert list(found.names("counted")) == [whole]
+    assert found.names("short") == {
+        part: "办学状态：未填，办学类型：小学，缺生涯规划、心理咨询",
+        none: "办学状态：未填，办学类型：小学，缺学业辅导、生涯规划、心理咨询",
+        unsaid: "办学状态：未填，办学类型：初级中学，辅导与教学改革未填",
+    }
+    assert list(found.names("missing")) == [unsaid]
+
+
+@pytest.mark.parametrize(("number", "code"), [("C109", "4"), ("C156", "5"), ("C160", "6")])
+def test_what_is_done_anew_counts_in_rural_schools(
+    here: SmallCounty, number: str, code: str
+) -> None:
+    does = here.school("甲小学", practices=f"1,{code}")
+    here.school("甲教学点", kind="218", practices="1,2,3")
+    unsaid = here.school("丙中学", kind="311")
+    here.school("镇幼儿园", kind="111", practices=code)
+    here.school("城区小学", town=YUSHAN, practices=code)
+    found = read(here, number)
+    assert found.total == "1/3"
+    assert list(found.names("counted")) == [does]
+    assert list(found.names("missing")) == [unsaid]
+    assert read(here, number, include_points=0).total == "1/2"
 
 
 # --- C129: care rooms ---------------------------------------------------------------------------

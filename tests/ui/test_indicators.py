@@ -131,6 +131,9 @@ def test_of_a_count_nothing_is_said_of_numerator_and_denominator(
     here.school("甲小学")
     page = IndicatorsAtWork(qtbot, bureau).click_figure("C017", "合计")
     assert page.sides() == ["计入 0", "待填 1", "不计 1"]
+    page.choose_side("计入")
+    assert page.shows("“计入”里没有学校")
+    assert page.shows("点上面的标签看其余的：待填 1、不计 1。")
     assert "当年农村教育财政投入\n" in page.find(QLabel, "definition").text()
     assert "÷" not in page.find(QLabel, "definition").text()
 
@@ -143,7 +146,8 @@ def test_what_waits_for_a_fact_is_told_once(qtbot: QtBot, bureau: Desk, here: Sm
 
 def test_a_figure_without_anybody_says_so(qtbot: QtBot, bureau: Desk) -> None:
     page = IndicatorsAtWork(qtbot, bureau).click_figure("C104", "孔村镇")
-    assert page.shows("这里没有名单")
+    assert page.shows("孔村镇没有可以计算的学校")
+    assert page.shows("在“学校与设施”登记以后，计入的和没有计入的都列在这里。")
     assert not page.find(QPushButton, "open_names").isEnabled()
     assert page.shows("—，目标 ≥ 100%，不适用")
 

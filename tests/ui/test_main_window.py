@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QTextBrowser
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 import resources
@@ -98,6 +98,18 @@ def test_a_page_has_the_keys_as_soon_as_it_is_shown(window: MainPage) -> None:
     left = QApplication.focusWidget()
     window.go_to("home").go_to("indicators")
     window.wait(lambda: QApplication.focusWidget() is left)
+
+
+def test_keys_of_a_page_work_from_the_navigation(window: MainPage) -> None:
+    for name, line in (("children", "filter"), ("plan", "plan_filter"), ("schools", "filter")):
+        window.go_to(name)
+        window.find(QPushButton, f"go_{name}").setFocus()
+        window.press(Qt.Key.Key_F, CTRL)
+        assert QApplication.focusWidget() is window.find(QLineEdit, line)
+    window.press(Qt.Key.Key_N, CTRL).type("name", "新校")
+    window.find(QPushButton, "go_schools").setFocus()
+    window.press(Qt.Key.Key_S, CTRL)
+    window.wait(lambda: window.can_choose("undo"))
 
 
 def test_the_keys_come_back_when_the_help_is_closed(window: MainPage) -> None:

@@ -61,7 +61,7 @@ class BehindPanel(QFrame):
         self._open = button("", "open_names", lambda: self.open_names(""), icon="arrow-right")
         self.model = NamesModel(self)
         self.view = NamesView(self.model)
-        self._nothing = Empty("no_names", "users", say("这里没有名单"))
+        self._nothing = Empty("no_names", "users")
         self._lay_out()
         self._sides.currentChanged.connect(self._choose_side)
         self.view.opened.connect(self.open_names)
@@ -141,6 +141,7 @@ class BehindPanel(QFrame):
         self.view.arrange(self.model.columns)
         self.view.setVisible(bool(found.names))
         self._nothing.setVisible(not found.names)
+        self._nothing.tell(*_nobody(self._choice, found))
         form = self._choice.result.indicator.subject.__tablename__
         self._open.setText(
             say("在{page}中打开这 {count} 条", page=title_of(PAGES[form]), count=len(found.names))
@@ -192,6 +193,23 @@ def _where(choice: Choice) -> str:
     if choice.unit:
         return choice.unit.name
     return say("合计") if len(choice.result.units) > 1 else choice.result.units[0].name
+
+
+def _nobody(choice: Choice, found: Behind) -> tuple[str, str]:
+    """Why a side has no names, and where there are any."""
+    rule = choice.result.indicator
+    what, names = rule.subject.title, sides_of(rule)
+    others = [
+        say("{side} {count:,}", side=names[side], count=count)
+        for side, count in found.counts.items()
+        if count
+    ]
+    if others:
+        says = say("“{side}”里没有{what}", side=names[found.side], what=what)
+        return says, say("点上面的标签看其余的：{others}。", others="、".join(others))
+    page = title_of(PAGES[rule.subject.__tablename__])
+    says = say("{where}没有可以计算的{what}", where=_where(choice), what=what)
+    return says, say("在“{page}”登记以后，计入的和没有计入的都列在这里。", page=page)
 
 
 def _told(choice: Choice) -> str:

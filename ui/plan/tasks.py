@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from db.changing import Change
@@ -23,6 +23,7 @@ from ruraledu_desktop.reports.plan import figure_words
 from ui import choosing, parts, theme
 from ui.desk import Desk, Late, Show
 from ui.importing import open_import
+from ui.keys import give_keys
 from ui.memory import Memory
 from ui.plan.asked import Asked
 from ui.plan.beside import Beside
@@ -62,9 +63,7 @@ class TasksTab(QWidget):
         self._count = parts.label("", "soft", "plan_count", wraps=True)
         self._nothing = parts.Empty("no_tasks_found", "search", say("没有这样的任务"))
         self._lay_out()
-        seek = QShortcut(QKeySequence("Ctrl+F"), self)
-        seek.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        seek.activated.connect(self.filters.begin)
+        give_keys(self, {"Ctrl+F": self.filters.begin, "Ctrl+S": lambda: self.keeping.form.save()})
         self.setFocusProxy(self._table)
         self.reload()
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from db.changing import Change
@@ -17,6 +16,7 @@ from ui import theme
 from ui.desk import Desk, Import, Names, New, Show
 from ui.forms.form import RecordForm
 from ui.forms.part import Part
+from ui.keys import give_keys
 from ui.memory import Memory
 from ui.page import Page
 from ui.records.arrangement import Arrangement
@@ -167,10 +167,7 @@ class RecordPage(Page):
             "Ctrl+PgDown": lambda: self.form.body.step_section(1),
             "F6": self.opening.change_sides,
         }
-        for key, then in keys.items():
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(then)
+        give_keys(self, keys)
 
     # --- what is listed ---------------------------------------------------------------------
 

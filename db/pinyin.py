@@ -12,6 +12,9 @@ from operator import eq
 import resources
 
 _MOST_VARIANTS = 6
+_MOST_WAYS = 6
+_LONGEST_SYLLABLE = 6
+_LONGEST_TYPED = 24
 _LONGEST = 400
 
 
@@ -70,6 +73,44 @@ def _syllables(name: str) -> list[str]:
     if surname:
         return [*surname, *map(_usual, name[len(surname) :])]
     return list(map(_usual, name))
+
+
+def half_spelled(typed: str) -> list[list[str]]:
+    """What syllables begin with where some are whole and some only initials: zhangxm, zxming.
+
+    There may be several ways, those of fewest syllables first; none where all may be whole, or all
+    are initials, as `keys_of` has both. The last syllable may still be in the middle of typing.
+    """
+    if not (typed.isascii() and typed.isalpha() and len(typed) <= _LONGEST_TYPED):
+        return []
+    ways = _ways(typed)
+    are_whole = (all(len(one) > 1 for one in way[:-1]) for way in ways)
+    if any(are_whole):
+        return []
+    mixed = [way for way in ways if max(map(len, way)) > 1]
+    return sorted(mixed, key=len)[:_MOST_WAYS]
+
+
+def _ways(typed: str) -> list[list[str]]:
+    """The ways to divide letters into syllables and initials, those of the fewest of them."""
+    whole, begun = _spellings()
+    ways: list[list[list[str]]] = [[[]]]  # by how many letters they divide
+    for end in range(1, len(typed) + 1):
+        found: list[list[str]] = []
+        for start in range(max(0, end - _LONGEST_SYLLABLE), end):
+            part = typed[start:end]
+            if part in (begun if len(part) == 1 or end == len(typed) else whole):
+                found += [[*way, part] for way in ways[start]]
+        ways.append(sorted(found, key=len)[: 4 * _MOST_WAYS])
+    return ways[-1]
+
+
+@cache
+def _spellings() -> tuple[frozenset[str], frozenset[str]]:
+    """All syllables that have a vowel, and all beginnings of them."""
+    known = {one for several in _readings().values() for one in several}
+    whole = frozenset(one for one in known if one.isascii() and set("aeiou") & set(one))
+    return whole, frozenset(one[:end] for one in whole for end in range(1, len(one) + 1))
 
 
 def keys_of(name: str, numbers: Iterable[str]) -> tuple[str | None, str | None]:

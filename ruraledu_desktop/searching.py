@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, or_, select
 
-from db import journal, strokes, variants
+from db import journal, pinyin, strokes, variants
 from db.among import TEXTS, among, among_given
 from db.fields import RecordType, fields_of, table_of
 from db.kinds import Ref, Value
@@ -166,7 +166,7 @@ def lacks_required(record: RecordType) -> ColumnElement[bool]:
 
 def _typed(conn: Connection, record: RecordType, table: Table, part: str) -> ColumnElement[bool]:
     """The part is found in the record's own search text, or names a school it belongs to."""
-    found = _says(table, part)
+    found = or_(_says(table, part), *_half_spelled(table, part))
     schools = _schools_named(conn, part) if "school_id" in fields_of(record) else []
     return or_(found, table.c.school_id.in_(schools)) if schools else found
 
@@ -175,6 +175,21 @@ def _says(table: Table, part: str) -> ColumnElement[bool]:
     """The search text holds the part, whichever way its hanzi are written."""
     text = func.lower(table.c.search)
     return or_(*(text.contains(one, autoescape=True) for one in variants.spellings(part)))
+
+
+def _half_spelled(table: Table, part: str) -> list[ColumnElement[bool]]:
+    """The name is spelled in part, in part given by initials: asked of the index of names."""
+    ways = pinyin.half_spelled(part)
+    if not ways:
+        return []
+    name = table.alias()
+    spelled = or_(*(name.c.pinyin.like(_spelled_so(way)) for way in ways))
+    return [table.c.record_id.in_(select(name.c.record_id).where(name.c.is_deleted == 0, spelled))]
+
+
+def _spelled_so(way: Sequence[str]) -> str:
+    """The pattern of the sort keys of names that are spelled in a way, from their beginning."""
+    return " ".join(one if len(one) > 1 else f"{one}%" for one in way).removesuffix("%") + "%"
 
 
 def _schools_named(conn: Connection, part: str) -> list[str]:

@@ -8,13 +8,16 @@ from ui import parts, theme
 from ui.words import say
 
 
-def offer_help(dialog: QDialog, about: str = "") -> None:
-    """Let F1 show the help of the page behind a dialog, at some words; by default at its title."""
+def offer_help(dialog: QDialog, about: str = "", page: str = "") -> None:
+    """Let F1 show the help of a page, by default of the one behind a dialog.
+
+    It is shown at some words, by default at those of the dialog's title.
+    """
 
     def show_help() -> None:
         from ui.help.window import help_over
 
-        help_over(dialog, about or dialog.windowTitle())
+        help_over(dialog, about or dialog.windowTitle(), page)
 
     QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), dialog, show_help)
 

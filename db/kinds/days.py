@@ -14,6 +14,8 @@ _YEAR = re.compile("(?!0000)[0-9]{4}")
 _YEAR_PARTS = re.compile(r"(\d{4})\s*(?:年度?)?")
 _SCHOOL_YEAR_PARTS = re.compile(r"(\d{4})(?:\s*[-~/—–至]+\s*(\d{4}))?\s*(?:学?年度?)?")
 _EXCEL_DAY_ONE = date(1899, 12, 30)
+_HANZI = str.maketrans("〇○零一二三四五六七八九", "000123456789")  # noqa: RUF001
+_TENS = re.compile(r"(\d?)十(\d?)")
 
 
 _SEPTEMBER = 9
@@ -24,15 +26,24 @@ def day_of(value: Value) -> date | None:
     return None if value is None else date.fromisoformat(str(value))
 
 
+def _clean(text: str) -> str:
+    """What was typed in narrow digits; 二〇一二年九月二十一日 is 2012年9月21日."""
+    digits = narrow(text).translate(_HANZI)
+    return _TENS.sub(lambda ten: str(int(ten[1] or 1) * 10 + int(ten[2] or 0)), digits)
+
+
 @dataclass(frozen=True)
 class Day(Kind[str]):
-    """A calendar day, kept as "2012-09-01"; typed as 20120901, 2012-9-1, 2012.9.1, 2012年9月1日."""
+    """A calendar day, kept as "2012-09-01".
+
+    Typed as 20120901, 2012-9-1, 2012.9.1, 2012年9月1日, 二〇一二年九月一日.
+    """
 
     width: int = 12
     least_year: int = 1900
 
     def read(self, text: str) -> Reading:
-        clean = text if _DAY.fullmatch(text) else narrow(text)  # whole offices are read again
+        clean = text if _DAY.fullmatch(text) else _clean(text)  # whole offices are read again
         if not clean:
             return EMPTY
         if re.fullmatch(r"\d{5}(\.\d+)?", clean):
@@ -72,7 +83,7 @@ class Month(Kind[str]):
     width: int = 10
 
     def read(self, text: str) -> Reading:
-        clean = narrow(text)
+        clean = _clean(text)
         if not clean:
             return EMPTY
         found = _MONTH_PARTS.fullmatch(clean) or re.fullmatch(r"(\d{4})(\d{2})", clean)
@@ -99,7 +110,7 @@ class Year(Kind[str]):
     width: int = 8
 
     def read(self, text: str) -> Reading:
-        clean = narrow(text).removesuffix(".0")
+        clean = _clean(text).removesuffix(".0")
         if not clean:
             return EMPTY
         found = _YEAR_PARTS.fullmatch(clean)
@@ -116,7 +127,7 @@ class SchoolYear(Year):
     width: int = 17
 
     def read(self, text: str) -> Reading:
-        clean = narrow(text).removesuffix(".0")
+        clean = _clean(text).removesuffix(".0")
         if not clean:
             return EMPTY
         found = _SCHOOL_YEAR_PARTS.fullmatch(clean)

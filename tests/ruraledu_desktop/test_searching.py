@@ -32,6 +32,21 @@ def test_every_part_typed_must_be_found(here: SmallCounty, typed: str) -> None:
     assert names(here, Query(typed=typed)) == ["王小明"]
 
 
+@pytest.mark.parametrize("typed", ["zhangxm", "zxming", "ZhangXM", "zxmi", "zhangxm 2017"])
+def test_a_name_is_found_by_whole_syllables_among_initials(here: SmallCounty, typed: str) -> None:
+    here.child("张小明", id_number=an_id("370199", "20170501", "001"))
+    here.child("张小芳", id_number=an_id("370199", "20170501", "001"))
+    here.child("赵小梅", id_number=an_id("370199", "20160501", "001"))
+    here.child("张明", id_number=an_id("370199", "20170501", "001"))
+    assert names(here, Query(typed=typed)) == ["张小明"]
+
+
+def test_whole_syllables_stay_whole(here: SmallCounty) -> None:
+    here.child("王大为")
+    assert names(here, Query(typed="wangw")) == []
+    assert names(here, Query(typed="wangdw")) == ["王大为"]
+
+
 def test_a_name_is_found_by_another_way_to_write_its_hanzi(here: SmallCounty) -> None:
     school = editing.create(here.store, School, values={"name": "尧峯小学"})
     here.child("王愛峰", school_id=school)

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QLabel, QRadioButton
+from PySide6.QtWidgets import QComboBox, QLabel, QRadioButton, QTextBrowser
 from pytestqt.qtbot import QtBot
 
 from tests.pages.assistant import AssistantPage
@@ -174,3 +174,12 @@ def test_making_practice_data_can_be_stopped_and_leaves_nothing(
     assert assistant.shows("已停止")
     assert not folder.exists()
     assert assistant.can_go_on
+
+
+def test_f1_says_what_is_chosen_here(qtbot: QtBot, assistant: AssistantPage) -> None:
+    assistant.press(Qt.Key.Key_F1)
+    help_window = assistant.dialog("help_window").widget
+    text = help_window.findChild(QTextBrowser, "help_text")
+    assert text
+    assert text.toPlainText().startswith("第一次启动")
+    help_window.close()

@@ -140,7 +140,9 @@ def test_a_place_and_its_page_say_the_same(desk: Desk, place: Place) -> None:
     assert import_module(place.package).pages(desk)
 
 
-@pytest.mark.parametrize("name", [*(place.name for place in PLACES), "merging", "keyboard"])
+@pytest.mark.parametrize(
+    "name", [*(place.name for place in PLACES), "merging", "keyboard", "start"]
+)
 def test_every_page_has_help(name: str) -> None:
     assert resources.text(f"help/{name}.md").startswith("# ")
 

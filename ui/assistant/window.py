@@ -29,6 +29,7 @@ from ui.assistant.practice import OfficesStep, PracticeStep
 from ui.assistant.role import RoleStep
 from ui.assistant.step import Choices, Step
 from ui.assistant.unit import UnitStep
+from ui.dialogs import offer_help
 from ui.messages import Messages
 from ui.tasks import Tasks
 from ui.words import say
@@ -75,6 +76,7 @@ class Assistant(QDialog):
         self._make_steps()
         self._make_frame()
         self._leave_enter_to_next()
+        offer_help(self, page="start")
         self.resize(theme.window_size(*_SIZE))
         self._show()
 

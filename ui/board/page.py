@@ -42,7 +42,6 @@ class BoardPage(Page):
         self._period.setMinimumWidth(theme.length(150))
         self._period.currentIndexChanged.connect(self._choose_period)
         self._about = parts.label("", "soft", "board_about", wraps=True)
-        self._summary = parts.label("", "soft", "board_summary", wraps=True)
         self._table = Table("board_rows", wording.columns(desk.today), key=lambda one: one.unit)
         self._detail = Detail(desk.today)
         self._end = parts.button(say("结束"), "end_period", self.end_period)
@@ -64,11 +63,9 @@ class BoardPage(Page):
     def _lay_out(self) -> None:
         change = parts.button(say("修改上报期…"), "change_period", self.change_period, icon="edit")
         new = parts.button(say("新建上报期…"), "new_period", self.new_period, icon="plus")
-        head = parts.page_head(
-            parts.label(self.title), self._period, self._about, change, self._end, new, self._calls
-        )
-        head.setStretch(2, 1)
-        self.lay_out_split(head, self._summary, Split(self._table, self._detail, share=64))
+        buttons = (change, self._end, new, self._calls)
+        head = parts.page_head(parts.label(self.title), self._period, None, *buttons)
+        self.lay_out_split(head, self._about, Split(self._table, self._detail, share=64))
 
     # --- showing ----------------------------------------------------------------------------
 
@@ -83,8 +80,8 @@ class BoardPage(Page):
             self._period.addItem(one.name, one.id)
         self._period.setCurrentIndex(found.periods.index(found.period))
         self._period.blockSignals(False)
-        self._about.setText(wording.period_line(found))
-        self._summary.setText(wording.summary(found.rows))
+        lines = (wording.period_line(found), wording.summary(found.rows))
+        self._about.setText(say("　").join(lines))
         is_last = found.period == found.periods[0]
         self._end.setVisible(bool(found.period.id) and is_last)
         parts.set_text(self._end, say("继续") if found.period.ended else say("结束"))

@@ -34,9 +34,9 @@ class HelpWindow(QDialog):
         self._text.go_to(self._about)
 
 
-def help_over(dialog: QDialog, about: str) -> None:
-    """Show the help of the page behind a dialog, at some words."""
-    HelpWindow(dialog, _name_behind(dialog), about).read()
+def help_over(dialog: QDialog, about: str, page: str) -> None:
+    """Show the help of a page, "" for the one behind a dialog, at some words."""
+    HelpWindow(dialog, page or _name_behind(dialog), about).read()
 
 
 def _name_behind(dialog: QDialog) -> str:

@@ -63,6 +63,7 @@ class TaskDialog(Dialog):
             (say("给哪些乡镇"), self._units),
         )
         text = say("每个乡镇各得一份，只有它自己看得到；随下一份回执带去，回复随它的上报包带回。")
+        self.add_text(say("给乡镇下一个通知或任务"), "subtitle")
         self.column.addLayout(parts.facts(facts))
         self.add_text(text, "caption")
         self.add_foot(self._give, says=self._says)

@@ -172,7 +172,10 @@ class CompareWindow(Dialog):
         self._summary.setText(_summary(found) if found else "")
         self._tell_nothing(found)
         self._confirm.setEnabled(any(one.is_proposed for one in shown))
-        self._print.setEnabled(found is not None)
+        for widget in (self._side, self._confirm, self._print, self._reasons):
+            widget.setVisible(found is not None)
+        proposed = say("所列的都没有程序推出的（拟）原因")
+        self._confirm.setToolTip("" if self._confirm.isEnabled() else proposed)
         self._show_chosen()
 
     def _tell_nothing(self, found: Comparison | None) -> None:

@@ -8,6 +8,7 @@
     attached    grades of a stage that the school has neither itself nor attached
     ended_codes a code that another school once had
     examined    who was examined and tested, beside the pupils of the year before (CHK15, CHK17)
+    losses      causes of leaving beside the changes of the year
     aids        amounts of aid that are none of the county's standards (V-38)
     rates       what the staff are due that is none of the county's rates
     standards   amounts of the county for the same, in force at once
@@ -41,6 +42,7 @@ from db.records import (
     Person,
     Progress,
     PupilChange,
+    PupilLoss,
     Ruling,
     School,
     SchoolEvent,
@@ -58,6 +60,7 @@ from ruraledu_desktop.across import (
     ended_codes,
     entering,
     examined,
+    losses,
     moves,
     places,
     rates,
@@ -103,6 +106,7 @@ STAGES: Mapping[str, Stage] = {
     "examined": Stage(
         YearCondition, (YearCondition,), (YearCondition, GradeCount, PupilChange), examined.find
     ),
+    "losses": Stage(PupilChange, (PupilChange, PupilLoss), (PupilChange, PupilLoss), losses.find),
     "aids": Stage(AidGrant, (AidGrant,), (AidGrant, AidStandard, Child), aids.find),
     "rates": Stage(
         Subsidy,

@@ -18,6 +18,7 @@ from db.records import (
     Person,
     Progress,
     PupilChange,
+    PupilLoss,
     School,
     SchoolEvent,
     Subsidy,
@@ -219,6 +220,22 @@ def examined_after_changes(change: Change) -> None:
     change.create(YearCondition, {**own, "examined": 319})
 
 
+def leaving(gone: int | None, by_cause: int | None) -> Make:
+    """How many left, once in the changes and once by cause; None where that is not kept."""
+
+    def make(change: Change) -> None:
+        own = {"school_id": a_school(change), "year": "2026", "stage": "2"}
+        if gone is not None:
+            line = {"suspended": gone, "dropped": 1, "moved_out": 3}
+            change.create(PupilChange, {**own, "pupil_group": "1", **line})
+            change.create(PupilChange, {**own, "pupil_group": "2", "suspended": 1})
+        if by_cause is not None:
+            for reason, pupils in (("10", by_cause), ("39", 1)):
+                change.create(PupilLoss, {**own, "reason": reason, "pupils": pupils})
+
+    return make
+
+
 def at_one_spot(change: Change) -> None:
     at = {"longitude": Decimal("116.456789"), "latitude": Decimal("36.289123")}
     for name, code in (("甲小学", None), ("乙小学", "2137000002")):
@@ -392,6 +409,10 @@ CASES: list[tuple[Make, tuple[str, str, str]]] = [
     (backbone(), ("school", "backbones_untrained", "")),
     (backbone(level="6"), ("school", "backbones_untrained", "")),
     (examined_after_changes, ("year_condition", "examined_unusual", "examined")),
+    (leaving(2, 1), ("pupil_change", "losses_differ", "suspended")),
+    (leaving(1, 2), ("pupil_change", "losses_differ", "suspended")),
+    (leaving(2, None), ("pupil_change", "losses_differ", "suspended")),
+    (leaving(None, 2), ("pupil_loss", "losses_differ", "pupils")),
     (with_the_code_of_another, ("school", "code_ended", "school_code")),
     (counting_infants(), ("school", "attached_missing", "kind")),
     (

@@ -43,6 +43,10 @@ ACROSS: dict[str, Text] = {
         "有骨干教师{count}人，却没有登记本校教师参加县级及以上的培训。",
         "请在教师的“培训”里补登；确实没有的请写说明。",
     ),
+    "losses_differ": experience(
+        "“学生变动”休学、退学、死亡共{gone}人，“学生减少原因”共{by_cause}人。",
+        "请核对这一学年、学段的两张表。",
+    ),
     "tested_exceed": logic(
         "“{label}”为{count}人，多于上学年在校生{pupils}人。", "请核对体测人数和上学年的学生数。"
     ),

@@ -63,6 +63,7 @@ class Overview:
             of the townships that have such, by their unit (county).
         is_drill_due: whether a year has passed since the escrow key was tried (county); drilled:
             the day of that, "" for never.
+        copied: that another computer works with a copy of this county's data; "" for no.
         latest: the last steps, the newest first.
     """
 
@@ -90,6 +91,7 @@ class Overview:
     late_towns: Mapping[str, str]
     is_drill_due: bool
     drilled: str
+    copied: str
     latest: tuple[Done, ...]
 
     @property

@@ -12,6 +12,7 @@ from ruraledu_desktop import care_lists, faults, glance, lacking, searching
 from ruraledu_desktop.exchange import (
     ceremony,
     conflicts,
+    copies,
     enrolment,
     inbox,
     latest,
@@ -74,6 +75,7 @@ def overview(store: Store) -> Overview:
         late_towns=late.towns,
         is_drill_due=drill.is_due,
         drilled=drill.drilled,
+        copied=copies.told(store),
         latest=done,
     )
 

@@ -1,10 +1,10 @@
 """The words of every refusal and notice: what happened, what is safe, what to do now.
 
 Codes E101-E121 and N201-N203 are those of the exchange design (merge-and-packages.md §9), N204
-tells of lines written again (I20), N205 of enrolments that came back, E115-E119 of the county's
-root key, E123 and E152 of lost keys; E124-E130 are about the store, E131-E136
-about sticks and disks, E137-E139 and E245 about a county's server, E248 and E249
-about folders that are not this computer's own, E237 about its memory,
+tells of lines written again (I20), N205 of enrolments that came back, N209 and N210 of a county's
+data that are used twice, E115-E119 of the county's root key, E123 and E152 of lost keys; E124-E130
+are about the store, E131-E136 about sticks and disks, E137-E139 and E245 about a county's server,
+E248 and E249 about folders that are not this computer's own, E237 about its memory,
 E140-E149 about records and exchange, E150-E153 about setting up and enrolling, E154-E159
 about rulings of two officers, E160-E169 and E200-E209 about commands, E170-E179 about sheets,
 E180-E189 about reporting periods, E190-E199 about taking packages out again, E210-E219

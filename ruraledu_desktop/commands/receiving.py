@@ -10,7 +10,7 @@ from ruraledu_desktop import checking
 from ruraledu_desktop.checks.catalogue import Level
 from ruraledu_desktop.commands.carrying import folder_of
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome, kept_lines
-from ruraledu_desktop.exchange import arrivals, fates, inbox, receipts, reports, taking_out
+from ruraledu_desktop.exchange import arrivals, copies, fates, inbox, receipts, reports, taking_out
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.inbox import Lying
 from ruraledu_desktop.exchange.receipts import Receipt
@@ -33,6 +33,7 @@ def receive(args: Namespace, progress: Progress) -> Outcome:
         answered = [[] if args.plan else _fates(store, one) for one in found]
         merged = {one.unit: one.unit_name for one in found if one.change is not None}
         checked = _checked(store, merged, progress) if store.office.is_county else []
+        copied = copies.told(store)
     refused = [one for one in found if one.is_refused]
     code = PROBLEMS if refused or any(one.items for one in found) else 0
     if len(refused) == len(found):
@@ -43,7 +44,7 @@ def receive(args: Namespace, progress: Progress) -> Outcome:
         "checks": [one.data for one in checked],
     }
     lines = [line for one, told in told for line in _lines(one, told)]
-    return Outcome(data, [*lines, *(one.line for one in checked)], code)
+    return Outcome(data, [*lines, *(one.line for one in checked), *[copied] * bool(copied)], code)
 
 
 def _set_aside(args: Namespace) -> Outcome:

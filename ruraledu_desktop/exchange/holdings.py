@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from functools import partial
+from itertools import pairwise
 
 from sqlalchemy import Connection, func, select
 
@@ -10,6 +11,7 @@ from db.chains import Have
 from db.office import COMMON
 from ruraledu_desktop.exchange.states import Direction, Kept
 from ruraledu_desktop.merge import vectors
+from ruraledu_desktop.packages.headers import PackageKind
 
 
 def confirmed(conn: Connection, scope: str) -> dict[str, tuple[int, bytes]]:
@@ -17,6 +19,32 @@ def confirmed(conn: Connection, scope: str) -> dict[str, tuple[int, bytes]]:
     ack = tables.ack
     rows = conn.execute(select(ack.c.writer, ack.c.seq, ack.c.hash).where(ack.c.scope == scope))
     return {name: (seq, digest) for name, seq, digest in rows}
+
+
+_RECEIPTS = 5
+"""So many of the latest receipts tell whether one county wrote them."""
+
+
+def known_at_county(conn: Connection, scope: str) -> Have:
+    """What a report need not carry: what the latest receipt confirms, mostly.
+
+    Two computers with copies of one county folder know each what itself was brought. One of the
+    latest receipts then knows less than the one before it; a report carries all that one of them
+    lacks, so that either computer can take it. A county put back to a copy looks the same, and for
+    a few reports gets more than it lacks: never less (I15, I16).
+    """
+    package = tables.package
+    receipts = select(package.c.have).where(
+        package.c.direction == Direction.IN,
+        package.c.kind == PackageKind.RECEIPT,
+        package.c.state == Kept.MERGED,
+    )
+    latest = conn.scalars(receipts.order_by(package.c.place.desc()).limit(_RECEIPTS))
+    told = [vectors.load(one) for one in latest]
+    if all(vectors.covers(newer, older) for newer, older in pairwise(told)):
+        return confirmed(conn, scope)
+    digest_at = partial(journal.digest_at, conn)
+    return vectors.held_by_all(told, journal.have(conn, scope), digest_at)
 
 
 def held_by(

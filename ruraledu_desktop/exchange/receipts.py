@@ -15,14 +15,16 @@ from sqlalchemy import Connection, func, select
 
 from db import chains, duplicates, flags, items, journal, tables
 from db.blobs import Blobs
+from db.chains import Have
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.exchange import holdings, outgoing, trust_lists, wanting
+from ruraledu_desktop.exchange import copies, holdings, outgoing, trust_lists, wanting
 from ruraledu_desktop.exchange.outgoing import Order
 from ruraledu_desktop.exchange.states import Direction
 from ruraledu_desktop.merge import vectors
 from ruraledu_desktop.packages.headers import PackageKind
+from ruraledu_desktop.packages.trust import TrustList
 from ruraledu_desktop.progress import Progress, silent
 
 
@@ -119,13 +121,23 @@ def _order(conn: Connection, *, blobs: Blobs, unit: str) -> Order:
         to=unit,
         recipients=(*listed.recipients_of(unit), *listed.county.escrow),
         scope=unit,
-        after=holdings.held_by(conn, unit, [one.device for one in listed.in_use_by(unit)]),
+        after=_known(conn, listed, unit),
         trust_version=listed.version,
         members=(
             *wanting.member((*_lines(conn, unit), *wanting.lines(conn, blobs, unit))),
             *trust_lists.members(conn),
         ),
     )
+
+
+def _known(conn: Connection, listed: TrustList, unit: str) -> Have:
+    """What a unit is known to hold; nothing where another copy of this store answers it too.
+
+    A receipt then is complete of itself: what was told to the copy is not known here.
+    """
+    if unit in copies.found(conn).units:
+        return {}
+    return holdings.held_by(conn, unit, [one.device for one in listed.in_use_by(unit)])
 
 
 def _lines(conn: Connection, unit: str) -> Iterator[bytes]:

@@ -95,7 +95,7 @@ def export_complete(
 
 
 def _unconfirmed(conn: Connection) -> Have:
-    return holdings.confirmed(conn, offices.unit_of(conn))
+    return holdings.known_at_county(conn, offices.unit_of(conn))
 
 
 def _export(

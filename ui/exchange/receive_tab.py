@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from ruraledu_desktop.exchange import finding, members, receipts
+from ruraledu_desktop.exchange import copies, finding, members, receipts
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.exchange.finding import Found
 from ruraledu_desktop.exchange.inbox import Lying
@@ -57,6 +57,7 @@ class ReceiveTab(QWidget):
         self.strip = parts.Strip("receive_news")
         self._offer = parts.Strip("receive_offer")
         self._resume = ResumeStrip(desk, self.receiving)
+        self._copied = parts.Strip("receive_copied", can_close=False)
         self._due = parts.Strip("receive_due", can_close=False)
         self._checked = Checked(desk)
         self._zone = DropZone()
@@ -90,7 +91,8 @@ class ReceiveTab(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, theme.space(4), 0, 0)
         column.setSpacing(theme.space(3))
-        for widget in (self.strip, self._resume, self._offer, self._due, self._checked, self._zone):
+        told = (self._copied, self.strip, self._resume, self._offer, self._due, self._checked)
+        for widget in (*told, self._zone):
             column.addWidget(widget)
         column.addWidget(self._table, 1)
         column.addWidget(self._working)
@@ -243,6 +245,21 @@ class ReceiveTab(QWidget):
         """Read which offices wait for a receipt, and what was not taken."""
         self._not_taken.reload()
         self._desk.tasks.run(members.members, done=self._show_members, key="waiting", owner=self)
+        self._desk.tasks.run(copies.told, done=self._tell_copied, key="copies", owner=self)
+
+    def _tell_copied(self, says: str) -> None:
+        """Say that another computer works with a copy of these data, until an officer read it."""
+        if not says:
+            self._copied.hide()
+            return
+        self._copied.tell(says, "danger", do=say("知道了"), then=self._note_read)
+
+    def _note_read(self) -> None:
+        self._desk.tasks.run(copies.read, done=lambda _: self._hear_read(), owner=self)
+
+    def _hear_read(self) -> None:
+        self._copied.hide()
+        self._desk.exchanged.emit()
 
     def _show_members(self, found: list[Member]) -> None:
         self._waiting = [one for one in found if one.is_waiting]

@@ -10,6 +10,7 @@ def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
     """Everything that waits, the most urgent first."""
     if is_county:
         return [
+            *_copied(state),
             *_previewed(state, say("去合并")),
             *_decisions(state),
             *_answers(state),
@@ -32,6 +33,12 @@ def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
         *_previewed(state, say("去导入")),
         *_hand_overs(state),
     ]
+
+
+def _copied(state: Overview) -> list[Waiting]:
+    if not state.copied:
+        return []
+    return [Waiting("copied", "alert-triangle", "danger", state.copied, say("去看看"))]
 
 
 def _previewed(state: Overview, go: str) -> list[Waiting]:

@@ -1,5 +1,6 @@
 """Mornings at the county: packages are brought, previewed, merged, answered, taken out again."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,11 @@ from sqlalchemy import update
 
 from db import tables
 from db.records import Child
+from db.store import Store
 from ruraledu_desktop import editing, searching
+from ruraledu_desktop.exchange import copies
 from ruraledu_desktop.searching import Query
+from tests.office.carrying import exchanged
 from tests.office.makers import edit
 from tests.pages.base import asked_of, hold_up, noted_at
 from tests.ui.exchange.offices import Offices
@@ -40,6 +44,28 @@ def test_every_refused_file_says_why_and_changes_nothing(
     assert county.shows("共 3 个文件：拒收 3")
     with pytest.raises(AssertionError, match="disabled"):
         county.click("merge_all")
+
+
+def test_that_the_data_are_used_twice_is_said_until_an_officer_read_it(
+    at_work: Offices, stick: Path, tmp_path: Path
+) -> None:
+    child = at_work.a_child("王小明")
+    at_work.exchange(stick)
+    town, county = at_work.stores
+    assert not at_work.county.has("receive_copied")
+    shutil.copytree(county.folder, tmp_path / "copy")
+    with Store.open(tmp_path / "copy") as copy:
+        edit(copy, child, phone="14400000002")
+        exchanged(town, copy, stick)
+    at_work.a_child("李小芳")
+    at_work.town.hand_over()
+
+    page = at_work.county.drop(stick)
+
+    assert page.states[-1] == "缺口"
+    assert page.shows(f"{town.office.name}导入过不是本机写的县局回执")
+    assert not page.do("receive_copied_button").has("receive_copied")
+    assert not copies.told(county)
 
 
 def test_what_was_not_taken_is_found_again_after_the_list_was_emptied(

@@ -54,7 +54,8 @@ def decide(store: Store, item: Item, key: str, *, words: str = "") -> Change:
 
     Raises:
         ExplainedError: E145 the record changed since the item was shown; E146 an item of this
-            class is not decided by choosing a side; E156 the county decides it.
+            class is not decided by choosing a side; E156 the county decides it; E276 of two
+            records the one that is to go has values in doubt.
     """
     return decide_all(store, [(item, key)], words=words)
 
@@ -81,6 +82,8 @@ def _check_classes(office: Office, items: Sequence[Item]) -> None:
 def _propose(change: Change, office: Office, chosen: Chosen) -> None:
     seen.check(change.conn, [item for item, _ in chosen])
     for item, key in chosen:
+        if item.item_class in duplicates.CLASSES:
+            pairing.check(change, RECORDS[item.form], item, key)
         said = words_of(office, item, key)
         rulings.note(change, item, key, PROPOSED, said, by=office.clerk)
 

@@ -40,6 +40,16 @@ def settle(change: Change, record: RecordType, item: Item, key: str) -> None:
     join(change, record, key, other, why)
 
 
+def check(change: Change, record: RecordType, item: Item, key: str) -> None:
+    """Refuse already what is proposed about two records, for what `settle` would refuse it for.
+
+    Args and errors as of `settle`.
+    """
+    if key != DIFFERENT:
+        (other,) = (side.key for side in item.sides if side.key != key)
+        _both(change, record, key, other)
+
+
 def words_of(item: Item, key: str) -> str:
     """What a choice about two records does, as the undo menu says it."""
     if key == DIFFERENT:
@@ -53,15 +63,21 @@ def words_of(item: Item, key: str) -> str:
 
 def join(change: Change, record: RecordType, lead: str, other: str, why: str) -> None:
     """Let one record stand for both; `why` is what the other's office reads in its history."""
-    both = change.load(record, [lead, other])
-    if any(one.is_deleted for one in both.values()):
-        raise refusal("E145")
-    check_settled(change, record, both[other])
+    both = _both(change, record, lead, other)
     _fill(change, record, both[lead], both[other])
     people: dict[str, str] = {}
     for sub in editing.subs_of(record):
         _take_over(change, sub, both[lead], both[other], people)
     editing.strike_whole(change, record, change.load(record, [other])[other], why)
+
+
+def _both(change: Change, record: RecordType, lead: str, other: str) -> dict[str, Folded]:
+    """Two records of which the first can stand for both."""
+    both = change.load(record, [lead, other])
+    if any(one.is_deleted for one in both.values()):
+        raise refusal("E145")
+    check_settled(change, record, both[other])
+    return both
 
 
 def check_settled(change: Change, record: RecordType, other: Folded) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from db.records import Child, Duty, Exchange, Person, School, Teacher, Training
+from db.records.office.ruling import DIFFERENT
 from db.store import Store
-from ruraledu_desktop import editing, families, histories, searching, subrecords
+from ruraledu_desktop import clerks, editing, families, histories, searching, subrecords
 from ruraledu_desktop.exchange import conflicts, deciding, rulings, seconding, transferring
 from ruraledu_desktop.exchange.conflicts import Item
 from tests.office.carrying import (
@@ -177,6 +178,38 @@ def test_a_value_in_doubt_is_decided_before_one_of_two_files_is_struck_off(
     deciding.decide(county, open_one(county, "C4"), second)
     assert editing.open_record(county, Child, second).values["phone"] == MINE
     assert not conflicts.open_items(county)
+
+
+def test_what_is_in_doubt_is_refused_when_it_is_proposed(
+    county: Store, town: Store, tmp_path: Path
+) -> None:
+    """The second officer is not sent what he could only refuse."""
+    first = disagreed(town, county, tmp_path)
+    edit(county, first, id_number=NUMBER)
+    second = editing.create(county, Child, values=VALUES, scope=town.office.unit)
+    pair = open_one(county, "C4")
+    with refused("E276"):
+        deciding.decide(county, pair, second)
+    assert not rulings.proposals(county, [pair])
+    deciding.decide(county, pair, DIFFERENT)
+    assert rulings.proposals(county, [pair])
+
+
+def test_a_doubt_that_arises_before_it_is_confirmed_is_refused_then(
+    county: Store, town: Store, tmp_path: Path
+) -> None:
+    first = editing.create(town, Child, values=VALUES)
+    exchanged(town, county, tmp_path)
+    second = editing.create(county, Child, values=VALUES, scope=town.office.unit)
+    edit(town, first, phone=MINE)
+    edit(county, first, phone=THEIRS)
+    pair = open_one(county, "C4")
+    deciding.decide(county, pair, second)
+    received(county, handed_over(town, tmp_path))
+    clerks.change_clerk(county, "赵科员")
+    with refused("E276"):
+        seconding.confirm(county, open_one(county, "C4"))
+    assert not editing.open_record(county, Child, first).is_deleted
 
 
 def test_a_value_in_doubt_of_the_file_that_stays_waits(

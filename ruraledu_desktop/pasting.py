@@ -73,18 +73,34 @@ def read_block(
 ) -> list[dict[str, Value]]:
     """The values of each line of a block, by field; an empty cell empties its field.
 
-    Empty lines are left out, and so are the headings, when these were copied along.
+    Empty lines are left out, and so are empty cells at the right of all lines, and the headings
+    with the titles over them, when these were copied along.
 
     Raises:
         ExplainedError: E232 a cell cannot be kept, E233 the block is wider than the fields.
     """
     texts = [line for line in block if any(text.strip() for text in line)]
-    width = max(map(len, texts), default=0)
+    width = max(map(_width, texts), default=0)
     if width > len(fields):
         raise refusal("E233", count=width, number=len(fields))
     reader = _Reader(store, owner_id)
-    lines = texts[1:] if texts and _are_headings(texts[0], fields) else texts
+    lines = texts[_headings(texts, fields) :]
     return [reader.read(number, fields, line) for number, line in enumerate(lines, start=1)]
+
+
+def _width(line: Sequence[str]) -> int:
+    """How many cells a line has up to its last filled one."""
+    return max(place for place, text in enumerate(line, start=1) if text.strip())
+
+
+def _headings(texts: Block, fields: Sequence[Field]) -> int:
+    """How many lines only say what stands below: titles of one cell each, then the headings."""
+    for number, line in enumerate(texts):
+        if _are_headings(line, fields):
+            return number + 1
+        if sum(bool(text.strip()) for text in line) > 1:
+            break
+    return 0
 
 
 def _are_headings(line: Sequence[str], fields: Sequence[Field]) -> bool:

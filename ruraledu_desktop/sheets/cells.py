@@ -9,8 +9,6 @@ from ruraledu_desktop.sheets import words
 from ruraledu_desktop.sheets.reading import Cell
 
 EMPTY = Reading(None)
-_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
-_HANZI_DATE = re.compile(r"([〇零一二三四五六七八九]{2,4})年([一二三四五六七八九十]+)月(.*)")
 _SHORT_DAY = re.compile(r"(\d{2})([./-])(\d{1,2})\2(\d{1,2})")
 _OCTOBER = 10
 
@@ -130,12 +128,8 @@ def _day(field: Field, kind: Day, cell: Cell, has_zero_months: bool) -> Reading:
 
 
 def _plain_date(text: str) -> str:
-    """三〇年代 spellings: hanzi to digits, two-digit years of full days to four."""
+    """Two-digit years of full days become those of four digits."""
     clean = narrow(text)
-    hanzi = _HANZI_DATE.fullmatch(clean)
-    if hanzi:
-        month = words.number_of(hanzi[2])
-        return f"{hanzi[1].translate(_DIGITS)}年{month}月{hanzi[3]}" if month else clean
     short = _SHORT_DAY.fullmatch(clean)
     if short:
         century = "19" if int(short[1]) >= 30 else "20"

@@ -142,6 +142,21 @@ def test_a_block_from_excel_is_pasted_as_one_step(qtbot: QtBot, office: Store, d
     assert page.settle().cells("honour_table") == []
 
 
+def test_a_title_over_the_headings_and_empty_columns_beside_are_left_out(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    page = honours(qtbot, desk, office)
+    head = "教师荣誉登记表\t\t\t\n\n荣誉种类\t荣誉名称\t荣誉级别\t授予年度\n"
+    lines = [
+        line + "\t" * 6 for line in ("名师\t䶮㛃𬱖·买买提\t省级\t2025", "骨干教师\t\t县级\t2024")
+    ]
+    page.paste("honour_table", head + "\n".join(lines))
+    assert [row[:4] for row in page.cells("honour_table")] == [
+        ["名师", "䶮㛃𬱖·买买提", "省级", "2025"],
+        ["骨干教师", "", "县级", "2024"],
+    ]
+
+
 def test_a_wrong_cell_is_named_and_nothing_is_pasted(
     qtbot: QtBot, office: Store, desk: Desk
 ) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
@@ -33,6 +34,8 @@ _TOP = Qt.AlignmentFlag.AlignTop
 _BOTTOM = Qt.AlignmentFlag.AlignBottom
 _MOST = 50
 """How much of a row the words take, if they are there."""
+_LOW = 380
+"""So high, in px of the design, the panel is to be for a line that says one may wait."""
 _REASON = say("原因，如：户口本登记有误，正在更正")
 _ADDITION = say("说明，选定一个值的可以不填")
 _CORRECTION = say("怎样改的；没有问题的，写明原因")
@@ -85,6 +88,7 @@ class ItemPanel(QWidget):
         self.setObjectName("item_panel")
         self._desk = desk
         self._item: Item | None = None
+        self._may_wait = False
         self._heading = parts.label("", "subtitle", "item_heading", wraps=True)
         self._about = parts.label("", "soft", "item_about", wraps=True)
         self._question = parts.label("", "", "item_question", wraps=True)
@@ -129,6 +133,14 @@ class ItemPanel(QWidget):
         around.setContentsMargins(theme.space(3), 0, 0, 0)
         around.addWidget(card)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is low, the values have the room of the last line."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self._later.setVisible(self._may_wait and self.height() >= theme.length(_LOW))
+
     def _scrolled(self) -> QWidget:
         """What the sides say, and what was said about them."""
         inside = QWidget()
@@ -151,7 +163,8 @@ class ItemPanel(QWidget):
             self._words.clear()
         self._item = item
         self.second.show_proposal(item, proposal, is_alone=is_alone)
-        self._later.setVisible(proposal is None and self._desk.office.is_county)
+        self._may_wait = proposal is None and self._desk.office.is_county
+        self._fit()
         parts.empty(self._sides)
         parts.empty(self._choices)
         if item is None:

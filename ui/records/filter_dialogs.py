@@ -135,6 +135,7 @@ class ManageDialog(Dialog):
         )
         self._list.currentRowChanged.connect(lambda _: self._refresh())
         self._list.itemActivated.connect(lambda _: self._rename.click())
+        self.add_text(self.windowTitle(), "subtitle")
         self.add_text(say("只保存在这台电脑上，在“更多”里选用。"))
         self.column.addWidget(self._list, 1)
         self.add_foot(self._rename, self._delete, leave=say("关闭"))

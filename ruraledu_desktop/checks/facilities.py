@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from db.fields import Mapped, RecordType
 from db.records import (
@@ -25,6 +26,8 @@ from ruraledu_desktop.checks.problems import Problem
 
 _DANGEROUS, _FAILED, _TRACK = "D", "2", "11"
 _DONE = ("3", "4")
+_OF_ESTATE, _GIVEN_UP = "5", "9"
+"""新建居住区配套幼儿园 of project_kind, 已取消 of project_state."""
 _BY_USE = (
     Building.teaching_area,
     Building.office_area,
@@ -35,6 +38,17 @@ _PARTS_OF_A_YEAR: tuple[tuple[Mapped[Decimal | None], Mapped[Decimal | None]], .
     (YearCondition.green_area, YearCondition.land_area),
     (YearCondition.equipment_value, YearCondition.fixed_assets),
     (YearCondition.equipment_new, YearCondition.equipment_value),
+)
+_STEPS = (
+    # Neither a kindergarten nor the homes around it come to a step before the one it follows.
+    (Project.planned_day, Project.from_day),
+    (Project.to_day, Project.accepted_day, Project.handed_day),
+    (
+        Project.estate_planned_day,
+        Project.estate_from_day,
+        Project.estate_accepted_day,
+        Project.estate_handed_day,
+    ),
 )
 _RESULTS = (
     YearCondition.test_excellent,
@@ -175,6 +189,19 @@ def check_project(project: Facts) -> Iterator[Problem]:
     planned, paid = project.get(Project.planned), project.get(Project.paid)
     if planned is not None and paid is not None and paid > planned:
         yield project.problem("paid_beyond_plan", Project.paid, planned=planned)
+    for steps in _STEPS:
+        for earlier, later in pairwise(steps):
+            yield from project.early(earlier, later)
+    yield from _check_estate(project)
+
+
+def _check_estate(project: Facts) -> Iterator[Problem]:
+    """The kindergarten is handed over with the homes it was built for (同步交付使用)."""
+    if project.get(Project.project_kind) != _OF_ESTATE or project.get(Project.state) == _GIVEN_UP:
+        return
+    homes, handed = project.get(Project.estate_handed_day), project.get(Project.handed_day)
+    if homes and homes <= project.day and (handed is None or handed > homes):
+        yield project.problem("handed_after_estate", Project.handed_day, homes=homes)
 
 
 def check_year(year: Facts) -> Iterator[Problem]:

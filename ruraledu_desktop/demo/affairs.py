@@ -21,6 +21,7 @@ from db.records import (
     KindergartenYear,
     ParentSession,
     PracticeSite,
+    Project,
     SchoolEvent,
     SchoolHonour,
 )
@@ -28,6 +29,8 @@ from ruraledu_desktop.demo.facilities import registers
 from ruraledu_desktop.demo.schools import Campus, is_street
 
 Rows = Iterator[tuple[RecordType, Values]]
+_LATE = "370124002000"
+"""The street of whose new homes the kindergarten came later than they."""
 _BUREAU = "平阴县教育和体育局"
 _CONTACTS = (("3", "韩立新"), ("4", "尹秀云"), ("5", "展明超"), ("7", "孔令梅"), ("17", "值班教师"))
 _HONOURS = (("1", "4", "2023"), ("2", "3", "2024"), ("3", "4", "2024"), ("4", "2", "2022"))
@@ -130,6 +133,8 @@ def _services(campus: Campus) -> Rows:
 
 
 def _infants(campus: Campus, place: int) -> Rows:
+    if campus.is_central and is_street(campus.village.parent):
+        yield Project, _with_homes(is_late=campus.village.parent == _LATE)
     """What the supervision of kindergartens asks for; private ones have nobody established."""
     classes = max(campus.count() // 28, 1)
     told: Values = {"vaccinated": Decimal(100 - place % 3), "attendance": Decimal(96 - place % 4)}
@@ -139,6 +144,17 @@ def _infants(campus: Campus, place: int) -> Rows:
     own: Values = {} if campus.is_private else {"pay_established": Decimal(86_400)}
     hired: Values = {"pay_hired": Decimal(62_400 + 3_600 * (place % 3)), "retained": Decimal(92)}
     yield KindergartenYear, {"year": "2025", **told, **served, **nurses, **rest, **own, **hired}
+
+
+def _with_homes(*, is_late: bool) -> Values:
+    """A kindergarten built with the homes around it, or handed over half a year after them."""
+    handed = "2025-02-20" if is_late else "2024-08-20"
+    own: Values = {"planned_day": "2022-05-10", "from_day": "2022-09-01", "to_day": "2024-06-30"}
+    homes: Values = {"estate_planned_day": "2022-05-10", "estate_from_day": "2022-09-01"}
+    done: Values = {"estate_accepted_day": "2024-07-25", "estate_handed_day": "2024-08-20"}
+    accepted: Values = {"accepted_day": "2024-07-25", "handed_day": handed}
+    name: Values = {"name": "锦绣家园配套幼儿园", "estate": "锦绣家园", "project_kind": "5"}
+    return {**name, "state": "4", "area": Decimal(2600), **own, **accepted, **homes, **done}
 
 
 def _families(campus: Campus) -> Rows:

@@ -5,6 +5,7 @@ from decimal import Decimal
 from db.fields import Mapped, Nil, Record, field
 from db.kinds import Code, Day, Measure, Ref, Text, YesNo
 
+_ESTATE = "平政办字〔2023〕11号 三（三）4（1）"
 _PLAN = "平政办字〔2023〕11号 五步进阶·2024成长阶段"
 
 
@@ -51,3 +52,23 @@ class Project(Record):
     document: Mapped[str | None] = field(
         "批复文号", Text(40), headers=("文号", "立项文号"), source=_PLAN
     )
+    planned_day: Mapped[str | None] = field(
+        "规划批准日期", Day(), headers=("规划日期", "配套园规划批准日期"), source=_ESTATE
+    )
+    accepted_day: Mapped[str | None] = field(
+        "竣工验收日期", Day(), headers=("验收日期", "配套园竣工验收日期"), source=_ESTATE
+    )
+    handed_day: Mapped[str | None] = field(
+        "交付使用日期", Day(), headers=("交付日期", "配套园交付使用日期"), source=_ESTATE
+    )
+    estate: Mapped[str | None] = field(
+        "居住区名称",
+        Text(60),
+        headers=("小区名称", "居住区"),
+        help="新建居住区配套幼儿园填；下面四个日期是居住区的",
+        source=_ESTATE,
+    )
+    estate_planned_day: Mapped[str | None] = field("居住区规划批准日期", Day(), source=_ESTATE)
+    estate_from_day: Mapped[str | None] = field("居住区开工日期", Day(), source=_ESTATE)
+    estate_accepted_day: Mapped[str | None] = field("居住区竣工验收日期", Day(), source=_ESTATE)
+    estate_handed_day: Mapped[str | None] = field("居住区交付使用日期", Day(), source=_ESTATE)

@@ -128,6 +128,10 @@ SCHOOLS: dict[str, Text] = {
         "办学类型为“{kind}”，也没有在园幼儿，却填有幼儿园保教情况。",
         "请核对办学类型和人数，填错的请删除这一行。",
     ),
+    "handed_after_estate": experience(
+        "居住区已于{homes}交付使用，配套幼儿园的“{label}”没有填或更晚。",
+        "请核对日期；没有同步交付的请写说明。",
+    ),
     "paid_beyond_plan": experience("“{label}”超过计划投资{planned}元。", "请核对两个金额。"),
     "grade_of_other_schooling": experience(
         "“{label}”是五四制的六年级。", "山东的六三制学校应填小学六年级，请核对。"

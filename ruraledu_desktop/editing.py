@@ -7,7 +7,7 @@ silently (merge-and-packages.md §2).
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from sqlalchemy import Connection, select
 
@@ -240,14 +240,30 @@ def restore_whole(change: Change, record: RecordType, record_id: str) -> None:
                 change.restore(sub, seen=rows[rec])
 
 
-def deletions(conn: Connection, seen: Iterable[Folded]) -> dict[str, tuple[str, str, str]]:
-    """What tells which step struck records off: computer, officer and claimed time."""
+class Deletion(NamedTuple):
+    """What tells which step struck a record off.
+
+    Attributes:
+        step: the step itself; None when it was another computer's, for steps do not travel.
+        device, clerk, wall: computer, officer and claimed time.
+    """
+
+    step: int | None
+    device: str
+    clerk: str
+    wall: str
+
+
+def deletions(conn: Connection, seen: Iterable[Folded]) -> dict[str, Deletion]:
+    """Which steps struck records off, by record."""
     by_entry = {one.deletion: one.rec for one in seen if one.deletion}
-    found: dict[str, tuple[str, str, str]] = {}
+    found: dict[str, Deletion] = {}
     for batch in journal.batched(sorted(by_entry.values())):
         for entries in journal.entries_of(conn, batch).values():
             of_batch = (one for one in entries if one.name in by_entry)
-            found.update({one.rec: (one.device, one.user, one.wall) for one in of_batch})
+            found.update(
+                {one.rec: Deletion(one.step, one.device, one.user, one.wall) for one in of_batch}
+            )
     return found
 
 
@@ -274,6 +290,12 @@ def _refers_to(sub: RecordType, link: str, record: RecordType) -> bool:
 def children_of(conn: Connection, sub: RecordType, record_id: str) -> list[str]:
     """The sub-records of a kind that belong to a record and are not struck off."""
     return _linked(conn, sub, sub.parent, record_id)
+
+
+def all_of(conn: Connection, sub: RecordType, record_id: str) -> list[str]:
+    """The sub-records of a kind that belong to a record, also those that are struck off."""
+    struck = _linked(conn, sub, sub.parent, record_id, is_deleted=1)
+    return [*children_of(conn, sub, record_id), *struck]
 
 
 def _linked(

@@ -102,9 +102,10 @@ def _struck(
     how = editing.deletions(conn, folded.values())
     proposed = _proposed(conn, record, folded)
     for rec, now in folded.items():
-        _, clerk, wall = how.get(rec, ("", "", ""))
+        struck = how.get(rec)
         reason, by = proposed.get(rec, ("", ""))
         name, unit = str(now.values.get("name") or ""), units.get(now.scope, now.scope)
+        clerk, wall = (struck.clerk, struck.wall) if struck else ("", "")
         yield File(record.__tablename__, rec, name, unit, wall, clerk, reason, by)
 
 

@@ -7,11 +7,11 @@ with all its values. All of it is one step, so that taking it back gives exactly
 Where two townships hold the child, this is the transfer to the office of the leading record.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from db.changing import Change
 from db.fields import RecordType, fields_of, groups_of
-from db.folding import Folded
+from db.folding import STATE, Folded
 from db.kinds import Plain, Ref, Value
 from db.records import Kinship, Person
 from db.records.office.ruling import DIFFERENT
@@ -90,20 +90,27 @@ def check_settled(change: Change, record: RecordType, other: Folded) -> None:
     doubtful += [
         f"{kind.title}的{label_of(kind, group)}"
         for kind, one in _with(change, record, other)
-        for group in one.conflicts
+        for group in _in_doubt(one)
     ]
     if doubtful:
         names = "、".join(dict.fromkeys(doubtful))
         raise refusal("E276", name=other.values.get("name") or record.title, text=names)
 
 
+def _in_doubt(one: Folded) -> Iterable[str]:
+    """The groups of a row about which somebody must decide; of one struck off its deletion (C2)."""
+    if one.is_deleted:
+        return [STATE] if one.unseen_edits else []
+    return one.conflicts
+
+
 def _with(change: Change, record: RecordType, one: Folded) -> Iterator[tuple[RecordType, Folded]]:
-    """What stands in the tables of a record, and its family."""
+    """What stands in the tables of a record or was struck off there, and its family."""
     for sub in editing.subs_of(record):
-        rows = change.load(sub, editing.children_of(change.conn, sub, one.rec))
+        rows = change.load(sub, editing.all_of(change.conn, sub, one.rec))
         yield from ((sub, row) for row in rows.values())
         if sub is Kinship:
-            members = {_person(row) for row in rows.values()} - {""}
+            members = {_person(row) for row in rows.values() if not row.is_deleted} - {""}
             yield from ((Person, each) for each in change.load(Person, members).values())
 
 

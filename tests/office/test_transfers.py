@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from db.records import Child, Duty, Exchange, Person, School, Teacher, Training
+from db.records import Child, Duty, Exchange, Person, School, Teacher, Training, Visit
 from db.records.office.ruling import DIFFERENT
 from db.store import Store
 from ruraledu_desktop import clerks, editing, families, histories, searching, subrecords
@@ -193,6 +193,46 @@ def test_what_is_in_doubt_is_refused_when_it_is_proposed(
     assert not rulings.proposals(county, [pair])
     deciding.decide(county, pair, DIFFERENT)
     assert rulings.proposals(county, [pair])
+
+
+@pytest.mark.parametrize("is_struck_at_county", [True, False])
+def test_a_row_struck_here_and_edited_there_is_decided_before_files_are_joined(
+    county: Store, town: Store, tmp_path: Path, *, is_struck_at_county: bool
+) -> None:
+    """It is struck off, so joining would leave it behind with what its deleter had not seen."""
+    rulings.set_alone(county, True)
+    first = editing.create(town, Child, values=VALUES)
+    subrecords.add(town, Visit, first, values={"day": "2026-10-08", "aims": "家访"})
+    exchanged(town, county, tmp_path)
+    (row,) = subrecords.listed(town, Visit, first)
+    deleting, typing = (county, town) if is_struck_at_county else (town, county)
+    subrecords.strike(deleting, Visit, first, rows=[row])
+    edit(typing, row.record_id, Visit, advice="又去了一次")
+    received(county, handed_over(town, tmp_path))
+    second = editing.create(county, Child, values=VALUES, scope=town.office.unit)
+    doubt = open_one(county, "C2")
+    with refused("E276"):
+        deciding.decide(county, open_one(county, "C4"), second)
+
+    kept = next(side for side in doubt.sides if not side.is_deletion)
+    deciding.decide(county, doubt, kept.key)
+    deciding.decide(county, open_one(county, "C4"), second)
+
+    (visit,) = subrecords.listed(county, Visit, second)
+    assert visit.values["advice"] == "又去了一次"
+
+
+def test_a_row_that_was_struck_off_stays_so_when_files_are_joined(
+    county: Store, town: Store, tmp_path: Path
+) -> None:
+    rulings.set_alone(county, True)
+    first = editing.create(town, Child, values=VALUES)
+    subrecords.add(town, Visit, first, values={"day": "2026-10-08", "aims": "家访"})
+    subrecords.strike(town, Visit, first, rows=subrecords.listed(town, Visit, first))
+    exchanged(town, county, tmp_path)
+    second = editing.create(county, Child, values=VALUES, scope=town.office.unit)
+    deciding.decide(county, open_one(county, "C4"), second)
+    assert not subrecords.listed(county, Visit, second)
 
 
 def test_a_doubt_that_arises_before_it_is_confirmed_is_refused_then(

@@ -54,3 +54,23 @@ def test_of_sub_records_only_those_of_the_owner_are_offered(
     for typed, expected in (("jx", ["教学能手"]), ("教师", ["优秀教师"]), ("新秀", [])):
         found = picking.of_owner(office, Honour, mine, typed)
         assert [one.name for one in found] == expected
+
+
+def test_with_a_record_comes_back_what_was_struck_off_with_it_whatever_the_clock_says(
+    office: Store,
+) -> None:
+    """A clock that stands still tells no two steps apart (I21)."""
+    office.clock = lambda: datetime(2026, 11, 23, 9)
+    teacher = editing.create(office, Teacher, values={"name": "李老师"})
+    for name in ("先删的", "一起删的"):
+        subrecords.add(office, Honour, teacher, values={"name": name})
+    rows = subrecords.listed(office, Honour, teacher)
+    subrecords.strike(
+        office, Honour, teacher, rows=[one for one in rows if one.values["name"] == "先删的"]
+    )
+    editing.strike(office, Teacher, seen=editing.open_record(office, Teacher, teacher))
+    with office.change("恢复") as change:
+        editing.restore_whole(change, Teacher, teacher)
+    assert [one.values["name"] for one in subrecords.listed(office, Honour, teacher)] == [
+        "一起删的"
+    ]

@@ -7,26 +7,35 @@ An item is derived from two kept vectors and the set of entries: no clock decide
 order of arrival. The new value stands in the current tables, marked 待核 until a person decides:
 the fold must not know of an acceptance, since the township folds the same entries without it (I2).
 A head that the county itself wrote since is a decision, unless it only took another step back.
-A school, child or teacher that is new since is an item too, since every count of the period would
-be another one; a row of a file that is new since is only counted: it changes no accepted value.
+What is new since is an item too, since every count of the period would be another one: a file by
+itself, and of the rows of an accepted file all of one kind together (`rows_of`), so that a term's
+visits are one question. Rows of a file of which nothing was accepted go with that file, and a
+member of a family with the relation that is such a row.
 A group with several sides is no item: it is asked about already (C1, C2).
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from sqlalchemy import ColumnElement, Connection, Select, or_, select, true
 
-from db import chains, current, items, journal, settings, tables
-from db.fields import RecordType, group_of, groups_of
+from db import chains, current, flags, items, journal, settings, tables
+from db.among import among
+from db.fields import RecordType, fields_of, group_of, groups_of, table_of
 from db.folding import ALL_GROUPS, COVERING, SET, STATE, Entry, Folded, by_cause, fold
-from db.records import RECORDS, SUBJECTS
+from db.kinds import Ref
+from db.records import RECORDS, SUBJECTS, Event, Progress
 from db.steps import StepKind
 from db.written import Written
 
 ITEM = "C9"
+_FILES: tuple[RecordType, ...] = (*SUBJECTS, Progress, Event)
+NEWCOMERS = tuple(one.__tablename__ for one in _FILES)
+"""The kinds of files: a new one is an item by itself."""
+_ROWS = {form: record for form, record in RECORDS.items() if record.parent and record.is_reported}
+"""The kinds of rows of files."""
 ACCEPT, REOPEN = "accept", "reopen"
 """The verdicts that lock a period, and that let go of it."""
 
@@ -48,16 +57,16 @@ class Lock:
     clerk: str
     wall: str
 
-    def holds(self, one: Entry) -> bool:
-        """Whether the entry is among those that were accepted."""
-        writer, _, seq = one.name.partition(":")
+    def holds(self, name: str) -> bool:
+        """Whether the entry of that name is among those that were accepted."""
+        writer, _, seq = name.partition(":")
         return int(seq) <= self.have.get(writer, 0)
 
-    def is_late(self, one: Entry) -> bool:
-        """Whether the entry came in after the acceptance and belongs to that period."""
-        writer, _, seq = one.name.partition(":")
+    def is_late(self, name: str) -> bool:
+        """Whether the entry of that name came after the acceptance and belongs to that period."""
+        writer, _, seq = name.partition(":")
         is_within = self.until is None or int(seq) <= self.until.get(writer, 0)
-        return is_within and not self.holds(one)
+        return is_within and not self.holds(name)
 
 
 def units(conn: Connection) -> list[str]:
@@ -140,8 +149,8 @@ def departures(
 def _departure(
     record: RecordType, entries: Sequence[Entry], lock: Lock, own: str, undoing: Collection[int]
 ) -> Departure | None:
-    accepted = [one for one in entries if lock.holds(one)]
-    since = [one for one in entries if lock.is_late(one)]
+    accepted = [one for one in entries if lock.holds(one.name)]
+    since = [one for one in entries if lock.is_late(one.name)]
     undecided = {one.name: one for one in since if one.device != own or one.step in undoing}
     if not undecided:
         return None
@@ -164,7 +173,7 @@ def _newcomer(
 ) -> Departure | None:
     now = fold(record, entries)
     heads = [undecided[name] for name in now.heads_of(STATE) if name in undecided]
-    if record not in SUBJECTS or now.is_deleted or STATE in now.conflicts or not heads:
+    if now.is_deleted or STATE in now.conflicts or not heads:
         return None
     before = now._replace(is_deleted=True)
     return Departure(before, now, (STATE,), tuple(sorted(heads, key=by_cause)), is_new=True)
@@ -187,22 +196,44 @@ def _differs(record: RecordType, before: Folded, now: Folded, group: str) -> boo
 # --- items --------------------------------------------------------------------------------------
 
 
+def rows_of(row: Any) -> list[str]:
+    """The new rows an item C9 on their file is about; none where it is about the record itself.
+
+    Its group names their kind, its sides are their ids.
+    """
+    return flags.sides_of(row) if row.item_class == ITEM and row.grp != ALL_GROUPS else []
+
+
 def renew(conn: Connection, written: Written) -> None:
-    """Bring the items C9 of all records that were written up to date; of new ones of the files."""
+    """Bring the items C9 of all that was written up to date; of new files and rows, too."""
+    for scope in sorted(written.scopes):
+        if lock := lock_of(conn, scope):
+            _renew_written(conn, lock, scope, written)
+
+
+def _renew_written(conn: Connection, lock: Lock, scope: str, written: Written) -> None:
     touched = {rec for recs in written.again.values() for rec in recs}
-    touched |= {rec for one in SUBJECTS for rec in written.new.get(one.__tablename__, ())}
-    for scope in sorted(written.scopes) if touched else ():
-        lock = lock_of(conn, scope)
-        if lock:
-            for batch in journal.batched(sorted(touched)):
-                query = _locked(conn, lock, scope).where(tables.entry.c.rec.in_(batch))
-                _renew(conn, lock, scope, query)
+    touched |= {rec for form in NEWCOMERS for rec in written.new.get(form, ())}
+    for batch in journal.batched(sorted(touched)):
+        _renew(conn, lock, scope, _locked(conn, lock, scope).where(tables.entry.c.rec.in_(batch)))
+    owners: _Owners = {}
+    for form, sub in _ROWS.items():
+        rows = {*written.new.get(form, ()), *written.again.get(form, ())}
+        owners[form] = _owners_of(conn, sub, rows)
+    asked = _asked_about_rows(scope)
+    moved = [form for form, sub in _ROWS.items() if sub.parent in written.fields.get(form, ())]
+    for batch in journal.batched(sorted(touched)):
+        is_touched = or_(among(tables.item.c.rec, batch), tables.item.c.grp.in_(moved))
+        for form, owner in conn.execute(asked.where(is_touched)):
+            owners[form].add(owner)
+    _renew_rows(conn, lock, scope, owners)
 
 
 def _locked(conn: Connection, lock: Lock, scope: str) -> Select[str, str]:
     """The records of a unit with late entries, and those there are items about."""
     entry, item = tables.entry, tables.item
     asked = select(item.c.rec).where(item.c.item_class == ITEM, item.c.scope == scope)
+    asked = asked.where(item.c.grp == ALL_GROUPS)
     conditions: list[ColumnElement[bool]] = [entry.c.rec.in_(asked)]
     is_late = late_entries(conn, lock)
     if is_late is not None:
@@ -215,11 +246,20 @@ def renew_unit(conn: Connection, scope: str) -> None:
     entry, item = tables.entry, tables.item
     asked = select(item.c.form, item.c.rec)
     asked = asked.where(item.c.item_class == ITEM, item.c.scope == scope)
+    asked = asked.where(item.c.grp == ALL_GROUPS)
     lock = lock_of(conn, scope)
     _renew(conn, lock, scope, asked)
     is_late = late_entries(conn, lock) if lock else None
+    rows: _Owners = {form: set() for form in _ROWS}
     if is_late is not None:
-        _renew(conn, lock, scope, select(entry.c.form, entry.c.rec).where(is_late))
+        came = select(entry.c.form, entry.c.rec).where(is_late)
+        _renew(conn, lock, scope, came)
+        for form, rec in conn.execute(came.where(entry.c.form.in_(_ROWS)).distinct()):
+            rows[form].add(rec)
+    owners = {form: _owners_of(conn, _ROWS[form], recs) for form, recs in rows.items()}
+    for form, owner in conn.execute(_asked_about_rows(scope)):
+        owners[form].add(owner)
+    _renew_rows(conn, lock, scope, owners)
 
 
 def _renew(conn: Connection, lock: Lock | None, scope: str, query: Select[str, str]) -> None:
@@ -237,22 +277,136 @@ def _renew_records(
     item = tables.item
     histories = journal.entries_of(conn, batch) if lock else {}
     found = departures(conn, lock, record, histories) if lock else {}
-    wanted = dict(_row(record, scope, rec, one) for rec, one in found.items())
+    wanted = dict(
+        _row(record, scope, rec, [head.name for head in one.heads])
+        for rec, one in found.items()
+        if not one.is_new or record.__tablename__ in NEWCOMERS
+    )
     query = select(item.c.id, item.c.rec, item.c.state)
-    query = query.where(item.c.item_class == ITEM, item.c.rec.in_(batch))
+    query = query.where(item.c.item_class == ITEM, item.c.grp == ALL_GROUPS)
+    _keep(conn, record, query.where(item.c.rec.in_(batch)), wanted)
+
+
+def _keep(
+    conn: Connection,
+    record: RecordType,
+    query: Select[str, str, str],
+    wanted: Mapping[str, Mapping[str, Any]],
+) -> None:
+    """Renew the items that a query finds, and count those of the records whose items are others."""
     known = {row.id: row for row in conn.execute(query)}
     changed = items.renew(conn, {key: row.state for key, row in known.items()}, wanted)
     touched = {known[key].rec if key in known else wanted[key]["rec"] for key in changed}
     current.count_items(conn, record, touched)
 
 
-def _row(record: RecordType, scope: str, rec: str, one: Departure) -> tuple[str, dict[str, Any]]:
-    sides = [head.name for head in one.heads]
-    return current.item_id(ITEM, rec, ALL_GROUPS, sides), {
+def _row(
+    record: RecordType, scope: str, rec: str, sides: Sequence[str], group: str = ALL_GROUPS
+) -> tuple[str, dict[str, Any]]:
+    return current.item_id(ITEM, rec, group, sides), {
         "item_class": ITEM,
         "form": record.__tablename__,
         "rec": rec,
         "scope": scope,
-        "grp": ALL_GROUPS,
-        "sides": chains.canonical(sides).decode(),
+        "grp": group,
+        "sides": chains.canonical(list(sides)).decode(),
     }
+
+
+# --- rows of files ------------------------------------------------------------------------------
+
+_Owners = dict[str, set[str]]
+"""The files whose rows are looked at again, by the kind of rows."""
+
+
+def _asked_about_rows(scope: str) -> Select[str, str]:
+    """The kinds of rows there are items about, and their files."""
+    item = tables.item
+    query = select(item.c.grp, item.c.rec).where(item.c.item_class == ITEM, item.c.scope == scope)
+    return query.where(item.c.grp.in_(_ROWS))
+
+
+def _owners_of(conn: Connection, sub: RecordType, rows: Iterable[str]) -> set[str]:
+    table = table_of(sub)
+    owner = table.c[sub.parent]
+    found: set[str] = set()
+    for batch in journal.batched(sorted(rows)):
+        query = select(owner).where(among(table.c.record_id, batch), owner.is_not(None))
+        found.update(conn.scalars(query))
+    return found
+
+
+def _renew_rows(conn: Connection, lock: Lock | None, scope: str, owners: _Owners) -> None:
+    item = tables.item
+    for form, recs in owners.items():
+        kind = fields_of(_ROWS[form])[_ROWS[form].parent].kind
+        assert isinstance(kind, Ref)
+        owner = RECORDS[kind.form]
+        for batch in journal.batched(sorted(recs)):
+            new = _new_rows(conn, lock, scope, _ROWS[form], batch) if lock else {}
+            wanted = dict(_row(owner, scope, rec, sorted(new[rec]), form) for rec in sorted(new))
+            query = select(item.c.id, item.c.rec, item.c.state)
+            query = query.where(item.c.item_class == ITEM, item.c.grp == form)
+            _keep(conn, owner, query.where(item.c.scope == scope, among(item.c.rec, batch)), wanted)
+
+
+def _new_rows(
+    conn: Connection, lock: Lock, scope: str, sub: RecordType, owners: Sequence[str]
+) -> dict[str, list[str]]:
+    """The rows of some accepted files that came late and that nobody decided, by file."""
+    table = table_of(sub)
+    accepted = {one.rec for one in _names(conn, owners) if lock.holds(one.name)}
+    rows = select(table.c.record_id, table.c[sub.parent])
+    rows = rows.where(among(table.c[sub.parent], accepted), table.c.is_deleted == 0)
+    rows = rows.where(table.c.scope == scope)
+    owner_of: dict[str, str] = {row[0]: row[1] for row in conn.execute(rows)}
+    found: dict[str, list[str]] = {}
+    for batch in journal.batched(sorted(owner_of)):
+        for rec in _undecided(conn, lock, sub, batch):
+            found.setdefault(owner_of[rec], []).append(rec)
+    return found
+
+
+def _undecided(conn: Connection, lock: Lock, sub: RecordType, rows: Sequence[str]) -> Iterator[str]:
+    """Those of some rows that came late and that nobody decided.
+
+    Most were written once, by others, and need not be folded.
+    """
+    written: dict[str, list[_Name]] = {}
+    for one in _names(conn, rows):
+        written.setdefault(one.rec, []).append(one)
+    own, rest = settings.value(conn, settings.DEVICE), list[str]()
+    for rec, entries in written.items():
+        is_new = any(lock.is_late(one.name) for one in entries)
+        if not is_new or any(lock.holds(one.name) for one in entries):
+            continue
+        if len(entries) == 1 and entries[0].kind in COVERING and entries[0].device != own:
+            yield rec
+        else:
+            rest.append(rec)
+    found = departures(conn, lock, sub, journal.entries_of(conn, rest)) if rest else {}
+    yield from (rec for rec, one in found.items() if one.is_new)
+
+
+class _Name(NamedTuple):
+    """An entry by its name, and what is told of it at little cost."""
+
+    rec: str
+    kind: str
+    name: str
+    device: str
+
+
+def _names(conn: Connection, recs: Iterable[str]) -> Iterator[_Name]:
+    """All entries of some records.
+
+    Which of them are late is not asked of the store, which might read all that came to answer.
+    """
+    entry, writer = tables.entry, tables.writer
+    query = (
+        select(entry.c.rec, entry.c.kind, writer.c.name, entry.c.seq, writer.c.device)
+        .join(writer, writer.c.id == entry.c.writer)
+        .where(among(entry.c.rec, recs), entry.c.erased.is_(None))
+    )
+    for rec, kind, name, seq, device in conn.execute(query):
+        yield _Name(rec, kind, f"{name}:{seq}", device)

@@ -264,7 +264,7 @@ def _item(one: Item, proposal: Proposal | None) -> list[str]:
         + (
             HIDDEN
             if side.is_elsewhere
-            else "，".join(f"{key}：{text}" for key, text in side.values.items())
+            else "，".join(f"{key}：{_in_line(text)}" for key, text in side.values.items())
         )
         for side in one.sides
     )
@@ -277,7 +277,11 @@ def _item(one: Item, proposal: Proposal | None) -> list[str]:
         *([f"  {proposal.clerk}提出：{proposal.words}（等确认）"] if proposal else []),
         *([f"  乡镇答：{letter.answer.text}"] if letter and letter.answer else []),
     ]
-    return [f"{one.id}\t{one.unit_name}\t{one.name}\t{one.label}", *sides, *said]
+    return [f"{one.id}\t{one.unit_name}\t{one.name}\t{one.content}", *sides, *said]
+
+
+def _in_line(text: str) -> str:
+    return text.replace("\n", "；")
 
 
 def demo(args: Namespace, progress: Progress) -> Outcome:

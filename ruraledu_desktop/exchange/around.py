@@ -33,7 +33,7 @@ class Around:
         pairs: the records that may be of one person, by form.
         packages: unit, number and kind of those that brought something, by id.
         last_year: what the records said a school year ago, as far as that is known.
-        departures: what came late of those that were accepted, by record.
+        departures: what came late, by record; of new rows each.
         authors: which office wrote what; units: names of offices by code.
     """
 
@@ -84,7 +84,7 @@ def read(
         packages={one.id: one for one in _packages(conn, told)},
         authors=authors,
         units=units,
-        last_year=last_year.read(conn, forms, histories, year),
+        last_year=last_year.read(conn, {row.rec: str(row.form) for row in rows}, histories, year),
         departures=_departures(conn, rows, histories, locks),
     )
 
@@ -97,8 +97,9 @@ def _departures(
 ) -> dict[str, Departure]:
     late: dict[tuple[str, str], dict[str, Sequence[Entry]]] = {}
     for row in rows:
-        if row.item_class == locking.ITEM and row.form in RECORDS and row.rec in histories:
-            late.setdefault((row.scope, row.form), {})[row.rec] = histories[row.rec]
+        for rec, form in forms_of(row).items() if row.item_class == locking.ITEM else ():
+            if form in RECORDS and rec in histories:
+                late.setdefault((row.scope, form), {})[rec] = histories[rec]
     found: dict[str, Departure] = {}
     for (scope, form), own in late.items():
         if lock := locks.get(scope):
@@ -110,8 +111,11 @@ def forms_of(row: Any) -> dict[str, str]:
     """The records an item is about, each with its form; those that are not here included."""
     if row.item_class in duplicates.CLASSES:
         return dict.fromkeys(flags.sides_of(row), str(row.form))
+    own = {str(row.rec): str(row.form)}
+    if row.item_class == locking.ITEM:
+        return own | dict.fromkeys(locking.rows_of(row), str(row.grp))
     is_known = row.item_class in flags.CLASSES and row.form in RECORDS
-    return flags.forms_of(row) if is_known else {str(row.rec): str(row.form)}
+    return flags.forms_of(row) if is_known else own
 
 
 def _paired(rows: Iterable[Any]) -> Mapping[str, set[str]]:

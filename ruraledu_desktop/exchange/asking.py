@@ -1,11 +1,14 @@
 """问乡镇, 答复: questions about open items, and what is said to them (see `letters`)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from db import locking
+from sqlalchemy import select
+
+from db import locking, tables
 from db.changing import Change
 from db.fields import RecordType
 from db.folding import Folded, fold
+from db.items import OPEN
 from db.kinds import Text
 from db.office import COMMON, Office
 from db.questions import SENT_BACK
@@ -20,6 +23,7 @@ ASKABLE = ("C1", "C2")
 """What a township sees as open too, and so can be asked about, and can decide."""
 _CHANGED = "验收以后“{label}”又改了，请核对改得对不对。"
 _NEWCOMER = "这条是验收以后新登记的，请核对该不该登记。"
+_ROWS = "验收以后{content}，请核对该不该登记。"
 
 
 def can_ask(office: Office, item: Item) -> bool:
@@ -60,6 +64,8 @@ def _unsaid(item: Item) -> str:
     """What is asked when nothing is said, where the sides do not say it."""
     if item.item_class != locking.ITEM:
         return ""
+    if item.rows[1]:
+        return _ROWS.format(content=item.content)
     return _NEWCOMER if late.is_newcomer(item.sides) else _CHANGED.format(label=item.label)
 
 
@@ -80,13 +86,21 @@ def answer(store: Store, item: Item, words: str) -> Change:
 
 
 def close(
-    change: Change, office: Office, record: RecordType, now: Folded, item: Item, words: str
+    change: Change,
+    office: Office,
+    record: RecordType,
+    now: Folded,
+    item: Item,
+    words: str,
+    *,
+    decided: Collection[str] = (),
 ) -> None:
     """A decision of the township answers the question; one of the county withdraws it.
 
     Args:
         now: the record before the decision.
         words: what the township says with it, "" for no more than the value.
+        decided: the items that are decided in the same step.
 
     Raises:
         ExplainedError: E145 nobody asks the township any more; E210 it says too much.
@@ -99,8 +113,19 @@ def close(
             raise refusal("E145")
         said = clean(words) or thread.answer or ""
         change.note(record, item.group, seen=now, question=thread.question, answer=said)
-    elif thread.answer is None or item.item_class == locking.ITEM:
+    elif item.item_class == locking.ITEM:
+        if not _waits_beside(change, item, decided):
+            change.note(record, item.group, seen=now, question=None)
+    elif thread.answer is None:
         change.note(record, item.group, seen=now, question=None)
+
+
+def _waits_beside(change: Change, item: Item, decided: Collection[str]) -> bool:
+    """Whether something else that came late of the same record is open: one question is of all."""
+    table = tables.item
+    query = select(table.c.id).where(table.c.rec == item.record_id, table.c.state == OPEN)
+    query = query.where(table.c.item_class == locking.ITEM)
+    return not {item.id, *decided}.issuperset(change.conn.scalars(query))
 
 
 def clean(words: str) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from db import duplicates, flags, journal, locking, tables
-from db.folding import Folded, fold
+from db.folding import ALL_GROUPS, Folded, fold
 from db.items import OPEN
 from db.kinds import school_year_of
 from db.locking import Lock
@@ -45,11 +45,12 @@ class Item:
     Attributes:
         item_class: C1 two values, C2 deletion against edit, C3 a child of two units, C4 one person
             twice, C5 values that do not fit together, C6 a reference that leads nowhere, C8 what
-            only a newer program reads, C9 an accepted record made another; or a case sent back,
-            which has no sides.
+            only a newer program reads, C9 an accepted record made another, or rows added to it;
+            or a case sent back, which has no sides.
         units: whom it concerns, code → name; of C3 and C4 those of all records that are here.
         group: the field group in question; label: its name for the clerk.
         sides: every side; the shown one last. Of C9 the locked values and the new ones.
+        rows: of C9 about new rows, their kind and ids; the item itself is about their file.
         says: of C5, C6 and C8 what is wrong, since which merge, and the way out.
         fields: those to which another value may be given.
         about: form and id of the school, child or teacher it concerns; about_name: its name.
@@ -79,6 +80,13 @@ class Item:
     seen: str = ""
     says: str = ""
     fields: tuple[str, ...] = ()
+    rows: tuple[str, tuple[str, ...]] = ("", ())
+
+    @property
+    def content(self) -> str:
+        """What it is about, for the clerk, with how many rows where it is about new ones."""
+        count = len(self.rows[1])
+        return f"{self.label} {count:,} 条" if count else self.label
 
     @property
     def names(self) -> str:
@@ -173,6 +181,8 @@ def _item(conn: Connection, row: Any, known: Around, names: _Names) -> Item:
     if row.item_class == flags.ORPHAN and about not in names.subjects:
         about = (row.form, row.rec)  # whom it belongs to is what is missing
     asked = folded if row.asked or row.item_class == locking.ITEM else None
+    rows = tuple(locking.rows_of(row))
+    group = ALL_GROUPS if rows else row.grp
     return Item(
         id=row.id,
         item_class=row.item_class,
@@ -181,24 +191,25 @@ def _item(conn: Connection, row: Any, known: Around, names: _Names) -> Item:
         name=name_of(record, folded.values) if record and folded else flagged.NEWER_RECORD,
         scope=row.scope,
         units={scope: names.units.get(scope, scope) for scope in _scopes_of(row, known)},
-        group=row.grp,
+        group=group,
         label=told.label,
         sides=told.sides,
         about=about,
         about_name=names.subjects.get(about, ""),
         before=told.before,
         last_year=_last_year(row, known, told),
-        letter=letters.letter_of(asked, row.grp, entries, names.authors) if asked else None,
+        letter=letters.letter_of(asked, group, entries, names.authors) if asked else None,
         basis=told.basis,
         seen=told.seen,
         says=told.says,
         fields=told.fields,
+        rows=(row.grp, rows) if rows else ("", ()),
     )
 
 
 def _last_year(row: Any, known: Around, told: Told) -> dict[str, str]:
     values = known.last_year.get(row.rec)
-    if not values or row.item_class in duplicates.CLASSES:
+    if not values or row.item_class in duplicates.CLASSES or locking.rows_of(row):
         return {}
     labels = {label for side in told.sides for label in side.values}
     return last_year.told(RECORDS[row.form], values, labels, known.refs)
@@ -214,6 +225,8 @@ def _told(conn: Connection, row: Any, known: Around, folded: Folded | None, name
     if row.item_class == SENT_BACK:
         return Told("退回核对")
     lock, one = names.locks.get(row.scope), known.departures.get(row.rec)
+    if lock and (rows := locking.rows_of(row)):
+        return late.added(RECORDS[row.grp], lock, rows, known)
     if row.item_class == locking.ITEM and lock and one:
         return late.compared(record, lock, one, known)
     return sides.told(record, row, entries, known)

@@ -6,7 +6,7 @@
 An answer that sets the value is the very entry a decision is; so both ends fold the same (I2).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from db import differing, duplicates, flags, locking
 from db.changing import Change
@@ -92,7 +92,7 @@ def _carry_out_all(change: Change, office: Office, chosen: Chosen, words: str) -
     keys = {item.id: key for item, key in chosen}
     for item, record, history in seen.again(change, [item for item, _ in chosen]):
         key = keys[item.id]
-        _carry_out(change, office, record, history, item, key, words)
+        _carry_out(change, office, record, history, item, key, words, decided=keys)
         if item.item_class in duplicates.CLASSES:
             said = words_of(office, item, key)
             rulings.note(change, item, key, STANDS, said, by=office.clerk)
@@ -112,12 +112,14 @@ def _carry_out(
     item: Item,
     key: str,
     words: str,
+    *,
+    decided: Collection[str] = (),
 ) -> None:
     if item.item_class in duplicates.CLASSES:
         pairing.settle(change, record, item, key)
         return
     _let_stand(change, record, history, item, key)
-    asking.close(change, office, record, fold(record, history), item, words)
+    asking.close(change, office, record, fold(record, history), item, words, decided=decided)
 
 
 def settle(store: Store, item: Item, values: Mapping[str, Value], *, words: str = "") -> Change:
@@ -165,8 +167,11 @@ def _let_stand(
     change: Change, record: RecordType, history: Sequence[Entry], item: Item, key: str
 ) -> None:
     if item.item_class == locking.ITEM:
-        keeps = key in (late.LOCKED, late.ABSENT)
-        late.settle(change, record, item.scope, history, keeps=keeps)
+        keeps, (form, rows) = key in late.KEPT_AS_ACCEPTED, item.rows
+        if rows:
+            late.settle_rows(change, form, rows, keeps=keeps)
+        else:
+            late.settle(change, record, item.scope, history, keeps=keeps)
         return
     now = fold(record, history)
     if item.item_class == flags.ORPHAN:

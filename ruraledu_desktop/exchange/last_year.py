@@ -78,7 +78,7 @@ def _accepted(
     found: dict[str, Values] = {}
     for rec, entries in histories.items():
         lock = locks[entries[0].scope]
-        held = [one for one in entries if lock.holds(one)] if lock else []
+        held = [one for one in entries if lock.holds(one.name)] if lock else []
         if held:
             found[rec] = fold(record, held).values
     return found

@@ -2,8 +2,9 @@
 
 Both sides are shown as whole records' worth of differing fields, and decided at once: 保留锁定值
 writes the accepted values again, 采用新值 the new ones, over every head that was seen. A record
-of which nothing was accepted is kept by 认可新登记, struck off by 删除这条登记. Until then what is
-new stands in the tables marked 待核 (see `db.locking` for why it is not held back).
+of which nothing was accepted is kept by 认可新登记, struck off by 删除这条登记; rows that were
+added to an accepted file, all of one kind together, by 认可全部 and 删除这些记录. Until then what
+is new stands in the tables marked 待核 (see `db.locking` for why it is not held back).
 """
 
 from collections.abc import Mapping, Sequence
@@ -11,8 +12,10 @@ from collections.abc import Mapping, Sequence
 from db import locking
 from db.changing import Change
 from db.fields import RecordType, fields_of, groups_of
-from db.folding import STATE, Entry, Folded
+from db.folding import STATE, Entry, Folded, by_cause
+from db.kinds import Count, Measure, Plain, YesNo
 from db.locking import Departure, Lock
+from db.records import RECORDS
 from db.refusals import refusal
 from ruraledu_desktop import editing
 from ruraledu_desktop.exchange import twins
@@ -23,6 +26,12 @@ LOCKED, NEW = "locked", "new"
 """The keys of the two sides."""
 ABSENT, ADDED = "absent", "added"
 """Those of a record that is new."""
+WITHOUT, WITH = "without", "with"
+"""Those of rows that are new."""
+KEPT_AS_ACCEPTED = (LOCKED, ABSENT, WITHOUT)
+"""The keys of the sides that leave things as they were accepted."""
+_FACTS = 5
+"""How much a row that is new says of itself, at most."""
 
 
 def compared(record: RecordType, lock: Lock, one: Departure, known: Around) -> Told:
@@ -43,6 +52,49 @@ def compared(record: RecordType, lock: Lock, one: Departure, known: Around) -> T
         ),
     )
     return Told("新登记" if one.is_new else "、".join(now), sides)
+
+
+def added(sub: RecordType, lock: Lock, rows: Sequence[str], known: Around) -> Told:
+    """An item C9 on rows that were added to an accepted file, with both sides.
+
+    Args:
+        rows: their ids; what one of them says comes in a line of its own.
+    """
+    found = [known.departures[rec] for rec in rows if rec in known.departures]
+    made = (min(known.histories[one.now.rec], key=by_cause) for one in found)
+    last = max(made, key=by_cause)  # whoever takes a decision back is not their author
+    lines = sorted(_line(sub, one.now.values, known.refs) for one in found)
+    said = "\n".join(f"{at}. {line}" for at, line in enumerate(lines, start=1))
+    authors = known.authors
+    sides = (
+        View(WITHOUT, {sub.title: "没有"}, lock.clerk, authors.own, lock.wall, is_deletion=True),
+        View(
+            WITH,
+            {sub.title: said if len(lines) > 1 else lines[0]},
+            last.user,
+            authors.office_of(last),
+            last.wall,
+            number=known.number(last),
+        ),
+    )
+    return Told(f"新增{sub.title}", sides)
+
+
+def _line(sub: RecordType, values: Mapping[str, Plain], refs: Mapping[str, str]) -> str:
+    """What tells a row from others, by date first; numbers with what they count."""
+    fields = fields_of(sub)
+    required = (name for name, one in fields.items() if one.required)
+    dated = (sub.happened_by, sub.newest_by)
+    names = dict.fromkeys((*dated, *sub.same_by, *required, *fields))
+    shown = [name for name in names if values.get(name) is not None and name != sub.parent]
+    return "，".join(_fact(sub, name, values, refs) for name in shown[:_FACTS])
+
+
+def _fact(sub: RecordType, name: str, values: Mapping[str, Plain], refs: Mapping[str, str]) -> str:
+    one, text = fields_of(sub)[name], text_of(sub, name, values, refs)
+    if isinstance(one.kind, Count | Measure):
+        return f"{one.label} {text}{one.kind.unit}"
+    return f"{one.label}：{text}" if isinstance(one.kind, YesNo) else text
 
 
 def _texts(
@@ -72,6 +124,16 @@ def _names(record: RecordType, one: Departure) -> list[str]:
 def is_newcomer(sides: Sequence[View]) -> bool:
     """Whether the sides of an item are those of a record of which nothing was accepted."""
     return any(side.key == ADDED for side in sides)
+
+
+def settle_rows(change: Change, form: str, rows: Sequence[str], *, keeps: bool) -> None:
+    """Let rows that are new stay, or strike them off, over all that was seen."""
+    sub = RECORDS[form]
+    for one in change.load(sub, rows).values():
+        if keeps:
+            change.strike(sub, seen=one)
+        else:
+            change.restore(sub, seen=one)
 
 
 def settle(

@@ -11,6 +11,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from db import flags, journal, tables
+from db.among import among
 from db.fields import Field, RecordType, fields_of, groups_of, table_of
 from db.folding import STATES, Entry
 from db.kinds import Code, Codes, Count, Measure, Place, Ref
@@ -115,8 +116,26 @@ def _items(conn: Connection, units: Mapping[str, str]) -> Iterator[Cells]:
                 units.get(row.scope, str(row.scope)),
                 _label(record, row.grp),
                 words.ITEM_STATES.get(row.state, str(row.state)),
-                "\n".join(_side(conn, record, one, row.grp, entries) for one in _sides(row.sides)),
+                "\n".join(
+                    _rows_in_words(conn, row)
+                    if row.grp in RECORDS
+                    else (_side(conn, record, one, row.grp, entries) for one in _sides(row.sides))
+                ),
             ]
+
+
+def _rows_in_words(conn: Connection, row: Any) -> Iterator[str]:
+    """What new rows of a file say, as their table has them."""
+    table, fields = table_of(RECORDS[row.grp]), fields_of(RECORDS[row.grp])
+    for batch in journal.batched(_sides(row.sides)):
+        query = select(table).where(among(table.c.record_id, batch)).order_by(table.c.record_id)
+        rows = [*map(dict[str, Any], conn.execute(query).mappings())]
+        names = naming.names_of(conn, RECORDS[row.grp], rows)
+        for one in rows:
+            filled = [name for name in fields if one[name] is not None]
+            said = (names.get(one[name]) or fields[name].kind.show(one[name]) for name in filled)
+            labelled = zip((fields[name].label for name in filled), said, strict=True)
+            yield "、".join(f"{label}：{text}" for label, text in labelled)
 
 
 def _sides(text: str) -> list[str]:
@@ -136,6 +155,8 @@ def _name(conn: Connection, record: RecordType | None, rec: str) -> str:
 def _label(record: RecordType | None, group: str) -> str:
     names = groups_of(record).get(group, ()) if record else ()
     labels = [fields_of(record)[name].label for name in names if record]
+    if group in RECORDS:
+        return words.ADDED.format(title=RECORDS[group].title)
     return "、".join(labels) or words.GROUPS.get(group, group)
 
 

@@ -27,6 +27,8 @@ GROUPS = {
     "likeness": "姓名、出生日期、家庭成员",
 }
 """What an item is about that is not about a field or two."""
+ADDED = "新增{title}"
+"""What an item is about that is about new rows of a file."""
 ITEM_STATES = {"open": "待处理", "closed": "已处理"}
 DELETED = "删除"
 _TABLES: Mapping[str, str] = {

@@ -174,7 +174,7 @@ def _accepted(one: Row) -> str:
     if not (one.late_new or one.late_changed):
         return say("已验收，本期数据锁定。")
     return say(
-        "已验收。此后补报：新增 {new} 条记录，修改 {changed} 条；改了锁定值的，列在待处理里。",
+        "已验收。此后补报：新增 {new} 条记录，修改 {changed} 条；都列在待处理里。",
         new=one.late_new,
         changed=one.late_changed,
     )

@@ -47,6 +47,8 @@ _TITLES = {
     late.NEW: say("新值"),
     late.ABSENT: say("验收时"),
     late.ADDED: say("现在"),
+    late.WITHOUT: say("验收时"),
+    late.WITH: say("现在"),
 }
 
 
@@ -72,8 +74,8 @@ def _author(side: View) -> QWidget:
 
 
 def _value(item: Item, side: View, text: str) -> QLabel:
-    """One value; strong where the sides differ, large when each has no other."""
-    differs = len({one.values.get(text) for one in item.sides}) > 1
+    """One value; strong where the sides differ, large when each has no other. Rows are a list."""
+    differs = len({one.values.get(text) for one in item.sides}) > 1 and not item.rows[1]
     strong = "subtitle" if all(len(one.values) == 1 for one in item.sides) else "strong"
     look = strong if differs and text in side.values else ""
     shown = parts.label(side.values.get(text, say("—")), look, wraps=True)

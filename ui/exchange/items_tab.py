@@ -265,7 +265,7 @@ def _columns(standing: Callable[[Item], str]) -> list[Column[Item]]:
         Column(say("类型"), lambda one: CLASSES[one.item_class][0], 124, icon=_mark),
         Column(say("单位"), lambda one: one.unit_name, 136),
         Column(say("记录"), _named, 80),
-        Column(say("内容"), lambda one: one.label),
+        Column(say("内容"), lambda one: one.content),
         Column(say("进展"), standing, 72),
     ]
 
@@ -273,7 +273,7 @@ def _columns(standing: Callable[[Item], str]) -> list[Column[Item]]:
 def _columns_of_questions() -> list[Column[Item]]:
     return [
         Column(say("记录"), lambda one: one.about_name or one.name, 84),
-        Column(say("内容"), lambda one: one.label, 132, icon=_mark),
+        Column(say("内容"), lambda one: one.content, 132, icon=_mark),
         Column(say("县局问"), _asked),
     ]
 

@@ -57,6 +57,10 @@ _QUESTIONS = {
         "验收以后新登记的，验收时没有。现在算在数据里，标为待核；认可的请留下，不该登记的请删除，"
         "属于它的家访等一起删除，乡镇导入回执以后也一样。"
     ),
+    late.WITH: say(
+        "验收以后给这份档案新增的，验收时没有。现在算在数据里，标为待核；认可的请留下，不该有的请删除，"
+        "乡镇导入回执以后也一样。只有几条不对的，请打开档案删除那几条，再认可其余的。"
+    ),
     SENT_BACK: say(
         "这份档案退回乡镇核对。乡镇改正、答复以后，没有问题的请了结，还有问题的可以再问。"
     ),
@@ -175,7 +179,7 @@ class ItemPanel(QWidget):
         inner = "" if item.about == (item.form, item.record_id) else item.name
         self._about.setText(say(" · ").join(filter(None, (item.unit_name, about, inner))))
         self._about.setVisible(self._desk.office.is_county)
-        asked = late.ADDED if late.is_newcomer(item.sides) else item.item_class
+        asked = next((one.key for one in item.sides if one.key in _QUESTIONS), item.item_class)
         self._question.setText(_QUESTIONS.get(asked, item.says))
         self._before.setText(say("双方修改以前：{values}", values=_listed(item.before)))
         self._before.setVisible(bool(item.before))
@@ -198,8 +202,8 @@ class ItemPanel(QWidget):
     def _headed(self, item: Item) -> str:
         """What it is about; a township, which has less room for it, reads there of whom too."""
         if self._desk.office.is_county or not item.about_name:
-            return item.label
-        return say("{name}：{label}", name=item.about_name, label=item.label)
+            return item.content
+        return say("{name}：{label}", name=item.about_name, label=item.content)
 
     def _show_letter(self, item: Item) -> None:
         """What was asked and answered, and what can be said now."""
@@ -299,13 +303,15 @@ _VERBS = {
     late.NEW: say("采用新值"),
     late.ABSENT: say("删除这条登记"),
     late.ADDED: say("认可新登记"),
+    late.WITHOUT: say("删除这些记录"),
+    late.WITH: say("认可全部"),
 }
 
 
 def _verb(item: Item, side: View) -> str:
     if side.key in _VERBS:
         verb = _VERBS[side.key]
-        strikes = side.is_deletion and side.key != late.ABSENT  # that verb says so itself
+        strikes = side.is_deletion and side.key in (late.LOCKED, late.NEW)  # others say so
         return say("{verb}，删除记录", verb=verb) if strikes else verb
     if item.item_class == "C3":
         is_short = len(side.home) <= _LONGEST

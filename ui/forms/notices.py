@@ -1,6 +1,7 @@
 """What a form says above its fields: problems that lead to their field, and open conflicts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import Qt, Signal
@@ -166,6 +167,9 @@ def _is_half(item: Item) -> bool:
 
 def _told(item: Item) -> list[str]:
     said = [letters.asked(item.letter), letters.answered(item.letter)] if item.letter else []
+    if item.rows[1]:  # what they say stands in their table
+        added = replace(item.sides[-1], values={item.label: f"{len(item.rows[1]):,} 条"})
+        return [_side(added), *map(escape, filter(None, said))]
     side = _half if _is_half(item) else _side
     return [*map(side, item.sides), *(escape(one) for one in (item.says, *said) if one)]
 

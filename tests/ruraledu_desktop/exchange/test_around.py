@@ -6,9 +6,9 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import Engine, event
 
-from db.records import Child
+from db.records import Child, Visit
 from db.store import Store
-from ruraledu_desktop import editing
+from ruraledu_desktop import editing, subrecords
 from ruraledu_desktop.exchange import conflicts
 from tests.office.makers import edit
 from tests.office.pairs import Pair
@@ -60,10 +60,11 @@ def test_a_page_of_many_items_takes_no_more_queries_than_one_of_few(pair: Pair) 
 
 @pytest.mark.usefixtures("november")
 def test_nor_does_a_page_of_many_that_came_late(pair: Pair) -> None:
-    """C9: a whole grade that is new after the acceptance, and values that are others."""
+    """C9: a whole grade that is new after the acceptance, its visits, and values changed."""
     children = [editing.create(pair.town, Child, values={"name": f"孩子{at}"}) for at in range(9)]
     accepted(pair)
     edit(pair.town, children[0], phone="14400000002")
+    subrecords.add(pair.town, Visit, children[0], values={"day": "2026-03-01"})
     editing.create(pair.town, Child, values={"name": "单䶮"})
     handed_over(pair)
     before = shown(pair.county)
@@ -71,6 +72,7 @@ def test_nor_does_a_page_of_many_that_came_late(pair: Pair) -> None:
 
     for child in children[1:]:
         edit(pair.town, child, phone="14400000003")
+        subrecords.add(pair.town, Visit, child, values={"day": "2026-03-01"})
         editing.create(pair.town, Child, values={"name": "单䶮"})
     handed_over(pair)
 

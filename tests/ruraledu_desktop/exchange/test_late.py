@@ -5,11 +5,11 @@ from datetime import datetime
 
 import pytest
 
-from db import writers
+from db import upgrading, writers
 from db.kinds import Value
-from db.records import Child, Event, Progress, Visit
-from ruraledu_desktop import editing, subrecords, undoing
-from ruraledu_desktop.exchange import asking, choices, conflicts, deciding, late
+from db.records import Child, Consent, Event, Progress, Visit
+from ruraledu_desktop import editing, searching, subrecords, undoing
+from ruraledu_desktop.exchange import asking, choices, conflicts, counting, deciding, late
 from ruraledu_desktop.exchange.board_rows import Reporting
 from ruraledu_desktop.exchange.verdicts import Kind
 from ruraledu_desktop.plan import standings
@@ -123,14 +123,183 @@ def test_a_late_deletion_is_decided_too(pair: Pair, key: str) -> None:
     assert folded.is_deleted is (key == late.NEW)
 
 
-def test_an_equal_value_and_a_new_row_raise_no_item(pair: Pair) -> None:
+def test_an_equal_value_raises_no_item(pair: Pair) -> None:
     child = accepted(pair)
     edit(pair.town, child, phone="14400000002")
     edit(pair.town, child, phone="14400000001")
-    subrecords.put(pair.town, Visit, child, title="登记家访", new=[{"day": "2026-03-01"}])
     handed_over(pair)
     assert conflicts.count_open(pair.county) == 0
-    assert (row(pair).late_new, row(pair).late_changed) == (1, 1)
+    assert (row(pair).late_new, row(pair).late_changed) == (0, 1)
+
+
+def visited(pair: Pair, child: str, *days: str) -> None:
+    """Visits that the township registers and hands over."""
+    new = [{"day": day, "visit_form": "1"} for day in days]
+    subrecords.put(pair.town, Visit, child, title="登记家访", new=new)
+    handed_over(pair)
+
+
+def marks(pair: Pair, child: str) -> int:
+    """How many open items the county sees at the child in its list."""
+    (found,) = searching.page(pair.county, Child, [child])
+    return found.open_items
+
+
+@pytest.mark.parametrize("key", [late.WITHOUT, late.WITH])
+def test_the_rows_added_to_an_accepted_file_are_one_item(pair: Pair, key: str) -> None:
+    child = accepted(pair)
+    visited(pair, child, "2026-03-02", "2026-03-01")
+    item = the_item(pair)
+    assert (item.record_id, item.about, item.content) == (child, ("child", child), "新增家访 2 条")
+    without, added = item.sides
+    assert without.values == {"家访": "没有"}
+    assert added.values == {"家访": "1. 2026-03-01，上门\n2. 2026-03-02，上门"}
+    assert (added.unit, added.who, without.who) == ("东阿镇教育办", "张老师", "李科长")
+    assert (row(pair).items, row(pair).late_new, marks(pair, child)) == (1, 2, 1)
+    with pair.county.read() as conn:
+        assert counting.count_about(conn, "child", [child]) == 1, "what is printed says so"
+
+    deciding.decide(pair.county, item, key)
+
+    assert (conflicts.count_open(pair.county), marks(pair, child)) == (0, 0)
+    pair.load(pair.answer())
+    for store in (pair.county, pair.town):
+        assert len(subrecords.listed(store, Visit, child)) == 2 * (key == late.WITH)
+    undoing.undo(pair.county)
+    assert the_item(pair) == item
+    assert len(subrecords.listed(pair.county, Visit, child)) == 2
+    undoing.redo(pair.county)
+    assert conflicts.count_open(pair.county) == 0
+    with refused("E145"):
+        deciding.decide(pair.county, item, key)
+
+
+def test_rows_that_come_after_a_decision_are_asked_about_alone(pair: Pair) -> None:
+    child = accepted(pair)
+    visited(pair, child, "2026-03-01")
+    deciding.decide(pair.county, the_item(pair), late.WITH)
+    visited(pair, child, "2026-03-02")
+    (_, added) = the_item(pair).sides
+    assert added.values == {"家访": "2026-03-02，上门"}
+    visited(pair, child, "2026-03-03")
+    assert the_item(pair).content == "新增家访 2 条"
+
+
+def test_rows_of_other_kinds_and_files_are_items_of_their_own(pair: Pair) -> None:
+    other = editing.create(pair.town, Child, values={"name": "李小红"})
+    child = accepted(pair)
+    subrecords.put(pair.town, Consent, child, title="同意", new=[{"day": "2026-03-01"}])
+    visited(pair, child, "2026-03-01")
+    edit(pair.town, child, phone="14400000002")
+    visited(pair, other, "2026-03-01")
+    items = conflicts.open_items(pair.county)
+    told = {(one.record_id, one.content) for one in items}
+    assert told == {
+        (child, "联系电话"),
+        (child, "新增家访 1 条"),
+        (child, "新增监护人同意 1 条"),
+        (other, "新增家访 1 条"),
+    }
+    assert (row(pair).items, marks(pair, child)) == (4, 3)
+    ways = {one.by: one.chosen for one in choices.choices(items)}
+    assert {by: len(chosen) for by, chosen in ways.items()} == {
+        "kept": 3,
+        "deleted": 3,
+        late.LOCKED: 1,
+        late.NEW: 1,
+    }
+    deciding.decide_all(pair.county, ways["kept"])
+    assert [one.content for one in conflicts.open_items(pair.county)] == ["联系电话"]
+    undoing.undo(pair.county)
+    assert {(one.record_id, one.content) for one in conflicts.open_items(pair.county)} == told
+
+
+def test_a_row_that_is_struck_off_or_decided_by_the_county_is_asked_about_no_more(
+    pair: Pair,
+) -> None:
+    child = accepted(pair)
+    visited(pair, child, "2026-03-01", "2026-03-02", "2026-03-03")
+    rows = subrecords.listed(pair.county, Visit, child)
+    subrecords.strike(pair.county, Visit, child, rows=rows[:1])
+    assert the_item(pair).content == "新增家访 2 条"
+    subrecords.strike(pair.town, Visit, child, rows=subrecords.listed(pair.town, Visit, child)[1:2])
+    handed_over(pair)
+    assert the_item(pair).content == "新增家访 1 条"
+
+
+def test_a_row_that_comes_under_another_file_is_asked_about_there(pair: Pair) -> None:
+    other = editing.create(pair.town, Child, values={"name": "李小红"})
+    child = accepted(pair)
+    visited(pair, child, "2026-03-01")
+    (found,) = subrecords.listed(pair.town, Visit, child)
+    edit(pair.town, found.record_id, Visit, child_id=other)
+    handed_over(pair)
+    assert the_item(pair).record_id == other
+    assert (marks(pair, child), marks(pair, other)) == (0, 1)
+
+
+def test_rows_of_a_file_that_is_new_go_with_it(pair: Pair) -> None:
+    accepted(pair)
+    child = editing.create(pair.town, Child, values={"name": "单䶮"})
+    visited(pair, child, "2026-03-01")
+    deciding.decide(pair.county, the_item(pair), late.ADDED)
+    visited(pair, child, "2026-03-02")
+    assert conflicts.count_open(pair.county) == 0
+
+
+def test_events_and_tasks_that_are_new_are_items_too(pair: Pair) -> None:
+    accepted(pair)
+    held = editing.create(pair.town, Event, values={"name": "巡展", "day": "2026-10-15"})
+    _, begun = standings.begin(pair.town, "C131")
+    handed_over(pair)
+    items = conflicts.open_items(pair.county)
+    assert {one.record_id for one in items} == {held, begun}
+    assert {one.label for one in items} == {"新登记"}
+
+
+def test_an_acceptance_taken_back_closes_the_items_of_rows(pair: Pair) -> None:
+    child = accepted(pair)
+    visited(pair, child, "2026-03-01")
+    before = the_item(pair)
+    with pair.county.write() as conn:
+        upgrading.rebuild(conn)
+    assert the_item(pair) == before
+    decide(pair, Kind.REOPEN)
+    assert (conflicts.count_open(pair.county), marks(pair, child)) == (0, 0)
+
+
+def test_the_township_is_asked_about_rows_and_answers(pair: Pair) -> None:
+    child = accepted(pair)
+    edit(pair.town, child, phone="14400000002")
+    visited(pair, child, "2026-03-01", "2026-03-02")
+    of_rows = next(one for one in conflicts.open_items(pair.county) if one.rows[1])
+    asking.ask(pair.county, [of_rows])
+    pair.load(pair.answer())
+    (question,) = conflicts.open_items(pair.town, asked="asked")
+    assert question.letter
+    assert question.letter.question.text == "验收以后新增家访 2 条，请核对该不该登记。"
+    asking.answer(pair.town, question, "都是实际走访的")
+    handed_over(pair)
+
+    told = {one.content: one for one in conflicts.open_items(pair.county) if one.item_class == "C9"}
+    letters = [one.letter for one in told.values()]
+    assert [one.answer.text for one in letters if one and one.answer] == ["都是实际走访的"] * 2
+    deciding.decide(pair.county, told["新增家访 2 条"], late.WITH)
+    pair.load(pair.answer())
+    assert conflicts.count_open(pair.town) == 1, "of the number it is still asked"
+    deciding.decide(pair.county, told["联系电话"], late.NEW)
+    pair.load(pair.answer())
+    assert conflicts.count_open(pair.county) == conflicts.count_open(pair.town) == 0
+
+
+def test_a_question_about_all_that_is_decided_in_one_step_is_withdrawn(pair: Pair) -> None:
+    child = accepted(pair)
+    edit(pair.town, child, phone="14400000002")
+    visited(pair, child, "2026-03-01")
+    asking.ask(pair.county, conflicts.open_items(pair.county)[:1])
+    items = [one for one in conflicts.open_items(pair.county) if one.item_class == "C9"]
+    deciding.decide_all(pair.county, [(one, one.sides[-1].key) for one in items])
+    assert conflicts.count_open(pair.county) == 0
 
 
 @pytest.mark.parametrize("key", [late.ABSENT, late.ADDED])

@@ -10,7 +10,8 @@ A head that the county itself wrote since is a decision, unless it only took ano
 What is new since is an item too, since every count of the period would be another one: a file by
 itself, and of the rows of an accepted file all of one kind together (`rows_of`), so that a term's
 visits are one question. Rows of a file of which nothing was accepted go with that file, and a
-member of a family with the relation that is such a row.
+member of a family with the relation that is such a row. When the county lets one stay it writes
+all of it again: that was accepted then, and what others write over it later is an item as well.
 A group with several sides is no item: it is asked about already (C1, C2).
 """
 
@@ -154,10 +155,16 @@ def _departure(
     undecided = {one.name: one for one in since if one.device != own or one.step in undoing}
     if not undecided:
         return None
-    if not accepted:
-        return _newcomer(record, entries, undecided)
-    before, now = fold(record, accepted), fold(record, entries)
+    now = fold(record, entries)
     touched = {group for one in since for group in _groups(record, one)} - now.conflicts.keys()
+    if not accepted:
+        accepted = [one for one in since if one.name not in undecided]
+        decided = {group for one in accepted for group in _groups(record, one)}
+        heads = [undecided[name] for name in now.heads_of(STATE) if name in undecided]
+        if STATE not in decided or any(one.device == own for one in heads):
+            return _newcomer(now, heads)
+        touched &= decided
+    before = fold(record, accepted)
     groups = [
         group
         for group in sorted(touched)
@@ -168,11 +175,7 @@ def _departure(
     return Departure(before, now, tuple(groups), tuple(heads)) if groups else None
 
 
-def _newcomer(
-    record: RecordType, entries: Sequence[Entry], undecided: Mapping[str, Entry]
-) -> Departure | None:
-    now = fold(record, entries)
-    heads = [undecided[name] for name in now.heads_of(STATE) if name in undecided]
+def _newcomer(now: Folded, heads: Sequence[Entry]) -> Departure | None:
     if now.is_deleted or STATE in now.conflicts or not heads:
         return None
     before = now._replace(is_deleted=True)

@@ -57,6 +57,7 @@ class Item:
         before: for C1 what all sides replaced, label → text; empty when that is not one value.
         last_year: what the fields in question said a school year ago, label → text.
         letter: what the county asked the township about it, None when it did not.
+        mark: the newest entry when it was shown (`journal.newest_entry`).
         basis, seen: of C3 and C4 what a verdict on both records would rest on, and a fingerprint of
             both as they were shown.
     """
@@ -81,6 +82,7 @@ class Item:
     says: str = ""
     fields: tuple[str, ...] = ()
     rows: tuple[str, tuple[str, ...]] = ("", ())
+    mark: int = field(default=0, compare=False)
 
     @property
     def content(self) -> str:
@@ -139,7 +141,9 @@ def open_items(
         rows = conn.execute(_open(*conditions)).all()
         locked = {row.scope for row in rows if row.item_class == locking.ITEM}
         locks = {one: locking.lock_of(conn, one) for one in locked}
-        names = _Names(offices.unit_names(conn), offices.authors(conn), locks)
+        names = _Names(
+            offices.unit_names(conn), offices.authors(conn), locks, journal.newest_entry(conn)
+        )
         found, year = list[Item](), school_year_of(store.clock().date())
         for batch in journal.batched(rows):
             names.learn(conn, batch)
@@ -157,11 +161,16 @@ def open_items(
 
 @dataclass
 class _Names:
-    """What items are named by: units by code, authors, locks by unit, subjects of records."""
+    """What items are named by: units by code, authors, locks by unit, subjects of records.
+
+    Attributes:
+        mark: the newest entry by now.
+    """
 
     units: Mapping[str, str]
     authors: Authors
     locks: Mapping[str, Lock | None]
+    mark: int
     about: dict[str, Subject] = field(default_factory=dict[str, Subject])
     subjects: dict[Subject, str] = field(default_factory=dict[Subject, str])
 
@@ -204,6 +213,7 @@ def _item(conn: Connection, row: Any, known: Around, names: _Names) -> Item:
         says=told.says,
         fields=told.fields,
         rows=(row.grp, rows) if rows else ("", ()),
+        mark=names.mark,
     )
 
 

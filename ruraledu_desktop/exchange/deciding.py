@@ -167,11 +167,11 @@ def _let_stand(
     change: Change, record: RecordType, history: Sequence[Entry], item: Item, key: str
 ) -> None:
     if item.item_class == locking.ITEM:
-        keeps, (form, rows) = key in late.KEPT_AS_ACCEPTED, item.rows
+        keeps, (form, rows), mark = key in late.KEPT_AS_ACCEPTED, item.rows, item.mark
         if rows:
-            late.settle_rows(change, form, rows, keeps=keeps)
+            late.settle_rows(change, form, rows, mark=mark, keeps=keeps)
         else:
-            late.settle(change, record, item.scope, history, keeps=keeps)
+            late.settle(change, record, item.scope, history, mark=mark, keeps=keeps)
         return
     now = fold(record, history)
     if item.item_class == flags.ORPHAN:

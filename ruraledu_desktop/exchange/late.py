@@ -9,7 +9,7 @@ is new stands in the tables marked 待核 (see `db.locking` for why it is not he
 
 from collections.abc import Mapping, Sequence
 
-from db import locking
+from db import journal, locking
 from db.changing import Change
 from db.fields import RecordType, fields_of, groups_of
 from db.folding import STATE, Entry, Folded, by_cause
@@ -126,35 +126,64 @@ def is_newcomer(sides: Sequence[View]) -> bool:
     return any(side.key == ADDED for side in sides)
 
 
-def settle_rows(change: Change, form: str, rows: Sequence[str], *, keeps: bool) -> None:
-    """Let rows that are new stay, or strike them off, over all that was seen."""
+def settle_rows(change: Change, form: str, rows: Sequence[str], *, mark: int, keeps: bool) -> None:
+    """Let rows that are new stay, or strike them off, over all that was seen.
+
+    Args:
+        mark: the newest entry when the item was shown.
+
+    Raises:
+        ExplainedError: E145 one of them was written since the item was shown.
+    """
     sub = RECORDS[form]
+    if journal.is_written_by_others(change.conn, rows, since=mark, seat=change.seat):
+        raise refusal("E145")
     for one in change.load(sub, rows).values():
         if keeps:
             change.strike(sub, seen=one)
         else:
-            change.restore(sub, seen=one)
+            _let_stay(change, sub, one)
+
+
+def _let_stay(change: Change, record: RecordType, one: Folded) -> None:
+    """Accept a record that is new: what others write over it later is held against all of it."""
+    decided = {
+        group: names for group, names in groups_of(record).items() if group not in one.conflicts
+    }
+    body = {name: one.values.get(name) for names in decided.values() for name in names}
+    change.write_groups(record, one, body)
+    change.restore(record, seen=one)
 
 
 def settle(
-    change: Change, record: RecordType, scope: str, history: Sequence[Entry], *, keeps: bool
+    change: Change,
+    record: RecordType,
+    scope: str,
+    history: Sequence[Entry],
+    *,
+    mark: int,
+    keeps: bool,
 ) -> None:
     """Write the accepted values of a record again, or the new ones, over all that was seen.
 
     What is new goes with all that is kept of it only: nothing of that was accepted either.
 
+    Args:
+        mark: the newest entry when the item was shown.
+
     Raises:
-        ExplainedError: E145 nothing departs from what was accepted any more.
+        ExplainedError: E145 nothing departs from what was accepted any more, or what is new was
+            written since the item was shown.
     """
     rec, lock = history[0].rec, locking.lock_of(change.conn, scope)
     found = locking.departures(change.conn, lock, record, {rec: history}) if lock else {}
     if rec not in found:
         raise refusal("E145")
     one = found[rec]
-    chosen, names = one.before if keeps else one.now, _names(record, one)
-    if one.is_new and keeps:
-        editing.strike_whole(change, record, one.now)
+    if one.is_new:
+        _settle_new(change, record, one.now, mark, keeps=keeps)
         return
+    chosen, names = one.before if keeps else one.now, _names(record, one)
     if names:
         change.write_groups(record, one.now, {name: chosen.values.get(name) for name in names})
     if STATE in one.groups:
@@ -163,3 +192,12 @@ def settle(
             change.strike(record, seen=seen)
         else:
             change.restore(record, seen=seen)
+
+
+def _settle_new(change: Change, record: RecordType, now: Folded, mark: int, *, keeps: bool) -> None:
+    if editing.is_written_since(change.conn, record, now.rec, mark, seat=change.seat):
+        raise refusal("E145")
+    if keeps:
+        editing.strike_whole(change, record, now)
+    else:
+        _let_stay(change, record, now)

@@ -150,7 +150,7 @@ def unit_names(conn: Connection) -> dict[str, str]:
     listed = trust_of(conn)
     if listed:
         names[listed.county.unit] = listed.county.name
-        names.update({one.unit: one.unit_name for one in listed.devices})
+        names.update(listed.unit_names)
     return names
 
 
@@ -182,7 +182,7 @@ def authors(conn: Connection) -> Authors:
     names, listed = {device_of(conn): own}, trust_of(conn)
     if listed:
         names[listed.county.device] = listed.county.name
-        names.update({one.device: one.unit_name for one in listed.devices})
+        names.update({one.device: listed.unit_names[one.unit] for one in listed.devices})
     return Authors(own, names, unit_names(conn))
 
 

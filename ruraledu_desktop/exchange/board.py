@@ -111,7 +111,7 @@ def decide(store: Store, period: Period, shown: Iterable[Row], kind: Kind) -> No
 def _names(store: Store, conn: Connection) -> dict[str, str]:
     """The townships of the county, and offices enrolled beside them, by code."""
     listed = offices.trust_of(conn)
-    enrolled = {one.unit: one.unit_name for one in listed.devices} if listed else {}
+    enrolled = listed.unit_names if listed else {}
     return dict(sorted({one.code: one.name for one in units_of(store.office)}.items())) | enrolled
 
 

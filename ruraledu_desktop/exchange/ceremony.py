@@ -215,8 +215,7 @@ def drill(store: Store, carrier: Path, words: Words) -> Drilled:
             with store.settings() as settings:
                 settings[_DRILLED] = store.clock().date().isoformat()
                 settings[_DRILLED_BY] = store.office.clerk
-            names = {one.unit: one.unit_name for one in listed.devices}
-            return Drilled(names.get(unit, unit), number, opened)
+            return Drilled(listed.unit_names.get(unit, unit), number, opened)
     raise refusal("E117")
 
 

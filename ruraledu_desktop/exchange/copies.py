@@ -50,7 +50,7 @@ def found(conn: Connection) -> Copies:
         *_strange(conn, listed.county.device, read),
         *_refused(conn, listed.county.device, read),
     ]
-    names = {one.unit: one.unit_name for one in listed.devices}
+    names = listed.unit_names
     begun = [day for _, _, day in rows if day]
     return Copies(
         {unit: names.get(unit, unit) for unit in sorted({unit for _, unit, _ in rows})},

@@ -86,7 +86,7 @@ def townships(store: Store) -> list[Township]:
     own = {one.unit for one in receipts.waiting(store)}
     with store.read() as conn:
         listed = offices.county_list(conn)
-        names = {one.unit: one.unit_name for one in listed.devices}
+        names = listed.unit_names
         written, mark = sent.last(conn), sent.present_mark(conn)
         return [
             Township(

@@ -85,7 +85,7 @@ def members(store: Store) -> list[Member]:
             out,
             is_copied=any(one.device in copied for one in devices if one.unit == unit),
         )
-        for unit, name in sorted({one.unit: one.unit_name for one in devices}.items())
+        for unit, name in (listed.unit_names.items() if listed else ())
     ]
 
 

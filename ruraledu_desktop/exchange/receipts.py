@@ -56,7 +56,7 @@ def waiting(store: Store) -> list[Waiting]:
     with store.read() as conn:
         listed = offices.county_list(conn)
         brought, answered = _latest(conn, Direction.IN), _latest(conn, Direction.OUT)
-        names: dict[str, str] = {one.unit: one.unit_name for one in listed.devices}
+        names = listed.unit_names
         found: list[Waiting] = []
         for unit in sorted(one for one in names if listed.recipients_of(one)):
             last = answered.get(unit)
@@ -102,7 +102,7 @@ def write(
     with store.read() as conn:
         listed = offices.county_list(conn)
         known = set(conn.scalars(select(tables.peer.c.unit)))
-    names: dict[str, str] = {one.unit: one.unit_name for one in listed.devices}
+    names = listed.unit_names
     chosen = sorted(unit for unit in set(units) or known if listed.recipients_of(unit))
     if not chosen:
         raise refusal("E144")

@@ -26,6 +26,7 @@ from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import clerks, editing, offices
 from ruraledu_desktop.exchange import pairing, rulings, twins
+from ruraledu_desktop.packages.trust import TrustList
 
 MOVING: tuple[RecordType, ...] = (Child, Teacher)
 """Who moves between townships."""
@@ -65,7 +66,7 @@ def offers(store: Store, record: RecordType, rec: str) -> list[Offer]:
     scope = editing.open_record(store, record, rec).scope
     with store.read() as conn:
         listed = offices.county_list(conn)
-        names = {one.unit: one.unit_name for one in listed.devices if not one.revoked}
+        names = _in_use(listed)
         known = _proposed(conn, record, rec, names)
     found = [Offer(*one, known.get(one[0], "")) for one in sorted(names.items()) if one[0] != scope]
     return sorted(found, key=lambda one: not one.proposed_by)
@@ -155,9 +156,14 @@ def _note(
     rulings.keep(change, ruling_id(*both), values)
 
 
+def _in_use(listed: TrustList) -> dict[str, str]:
+    """The names of the townships that take part, by code."""
+    return {unit: name for unit, name in listed.unit_names.items() if listed.in_use_by(unit)}
+
+
 def _name_of(change: Change, record: RecordType, now: Folded, unit: str) -> str:
     listed = offices.county_list(change.conn)
-    names = {one.unit: one.unit_name for one in listed.devices if not one.revoked}
+    names = _in_use(listed)
     if unit not in names or unit == now.scope or now.is_deleted:
         raise refusal("E157", unit=names.get(unit, unit))
     pairing.check_settled(change, record, now)

@@ -91,6 +91,16 @@ class TrustList:
     county: County
     devices: tuple[Device, ...] = ()
 
+    @property
+    def unit_names(self) -> dict[str, str]:
+        """The townships' names by code, in its order: as their newest computers in use say.
+
+        Of a township all of whose computers were revoked, as the newest of these says.
+        """
+        newest_last = sorted(self.devices, key=lambda one: (not one.revoked, one.number))
+        names = {one.unit: one.unit_name for one in newest_last}
+        return dict(sorted(names.items()))
+
     def device(self, device: str) -> Device | None:
         """Find a township's computer, also a revoked one."""
         return next((one for one in self.devices if one.device == device), None)

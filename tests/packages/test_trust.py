@@ -141,3 +141,13 @@ def test_a_revocation_of_another_shape_is_refused(change: dict[str, Any]) -> Non
 
     with refused("E110"):
         read(trust.to_bytes(bad), trust.sign(bad, COUNTY.sign))
+
+
+def test_a_township_has_the_name_its_newest_computer_in_use_says() -> None:
+    first = replace(KNOWN.devices[0], unit_name="东阿镇教育办")
+    second = replace(first, device="2" * 32, number=2, unit_name="东阿镇教育和体育办")
+    third = replace(first, device="3" * 32, number=3, unit_name="旧名", revoked=REVOKED)
+    for devices in ((first, second, third), (third, second, first)):
+        assert replace(KNOWN, devices=devices).unit_names == {first.unit: "东阿镇教育和体育办"}
+    gone = replace(KNOWN, devices=(third, replace(second, revoked=REVOKED)))
+    assert gone.unit_names == {first.unit: "旧名"}

@@ -22,6 +22,7 @@ from ui.desk import Desk, Names
 from ui.indicators.goals import GoalEditor
 from ui.indicators.readings import ReadingsDialog
 from ui.reports.wanted import Wanted
+from ui.shell.places import PAGES
 
 
 @pytest.fixture
@@ -285,3 +286,8 @@ def test_a_township_sees_the_goals_and_cannot_settle_them(qtbot: QtBot, qapp: ob
     dialog.find(GoalEditor, "goal_C093").setValue(80)
     dialog.click("defaults").click("done")
     assert chosen[0].goals == {"C054": Decimal(60)}
+
+
+def test_the_names_behind_every_figure_have_a_page() -> None:
+    subjects = {rule.subject.__tablename__ for rule in rules.load().values()}
+    assert subjects <= PAGES.keys()

@@ -152,6 +152,11 @@ class Store:
             self.note({settings.DAMAGED: ""})
         if gap and not self._broken:
             self.note({settings.BROKEN: gap.place})
+        if version == SCHEMA:
+            self._keeper.drop_former()
+        elif not self.read_only:
+            with self._explaining():
+                self._keeper.keep_former(version)
         if not upgrading.is_ready(version, known):
             self._renew()
         with self.read() as conn:

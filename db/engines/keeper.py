@@ -49,6 +49,23 @@ class Keeper(ABC):
         """Note which schema the store has now."""
 
     @abstractmethod
+    def keep_former(self, version: int) -> None:
+        """Keep the store as an older program left it, before it is brought up to date (F20).
+
+        At a server that is what its own backups are for.
+
+        Args:
+            version: the schema it has; what was kept of it before stays.
+
+        Raises:
+            DatabaseError, OSError: as the disk says; nothing was changed.
+        """
+
+    @abstractmethod
+    def drop_former(self) -> None:
+        """Let go of what `keep_former` kept: the store was opened since as this program has it."""
+
+    @abstractmethod
     def check(self, conn: Connection) -> None:
         """Look whether what keeps the store is sound; raises E121."""
 

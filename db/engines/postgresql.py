@@ -111,6 +111,12 @@ class Server(Keeper):
     def note_version(self, conn: Connection, version: int) -> None:
         settings.keep(conn, {_VERSION: str(version)})
 
+    def keep_former(self, version: int) -> None:
+        pass
+
+    def drop_former(self) -> None:
+        pass
+
     def check(self, conn: Connection) -> None:
         """The server looks after its disk itself, by checksums."""
 

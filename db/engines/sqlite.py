@@ -1,7 +1,7 @@
 """A store in one file: SQLite through SQLCipher's build, what it reports."""
 
 from collections.abc import Generator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -18,6 +18,8 @@ from db.places import FILE
 from db.refusals import refusal
 
 _APPLICATION_ID = 0x52454455  # "REDU"
+_FORMER = f"{FILE}.schema-"
+"""Before the number of the schema: what the store was before it was brought up to date."""
 _MEANINGS: Mapping[str, str] = {
     "is locked": "E124",
     "is full": "E136",
@@ -66,6 +68,26 @@ class File(Keeper):
     def note_version(self, conn: Connection, version: int) -> None:
         conn.exec_driver_sql(f"PRAGMA user_version = {version}")
         conn.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION_ID}")
+
+    def keep_former(self, version: int) -> None:
+        former = self._path.with_name(f"{_FORMER}{version}")
+        if former.exists():
+            return
+        part = former.with_name(f"{former.name}{disk.PART}")
+        part.unlink(missing_ok=True)
+        held = self.writer.raw_connection()
+        try:  # by the engine: whoever else opens and closes the file takes its lock away
+            held.cursor().execute("VACUUM INTO ?", (str(part),))
+        finally:
+            held.close()
+        with part.open("rb+") as file:
+            disk.flush(file)
+        disk.publish(part, former)
+
+    def drop_former(self) -> None:
+        for left in self._path.parent.glob(f"{_FORMER}*"):
+            with suppress(OSError):  # it goes when the store is opened next
+                left.unlink()
 
     def check(self, conn: Connection) -> None:
         if conn.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":

@@ -1,6 +1,7 @@
 """The folders an operation begins with: a county and a township in the middle of their work."""
 
 import shutil
+import sqlite3
 from pathlib import Path
 
 from db.records import Child, School
@@ -10,6 +11,7 @@ from ruraledu_desktop.exchange import arrivals, receipts, reports
 from tests.office.makers import TOWNS, a_county, a_town
 from tests.ruraledu_desktop.sheets.tables import a_sheet
 
+STORES = Path(__file__).parents[1] / "db" / "stores"
 CHILDREN = 12
 _HEADING = "姓名 | 性别 | 出生日期 | 联系电话 | 家庭住址 | 父亲姓名 | 父亲电话"
 
@@ -33,6 +35,8 @@ def make_all(folder: Path) -> None:
         with town.settings() as settings:
             settings["shape"] = "of an older program"
         _keep(office, folder / "outdated")
+    _keep(office, folder / "oldest")
+    _age(folder / "oldest" / "town")
 
 
 def _begin(town: Store, county: Store, stick: Path) -> None:
@@ -47,6 +51,15 @@ def _begin(town: Store, county: Store, stick: Path) -> None:
     arrivals.receive(town, stick.glob("*-receipt-*.rep"))
     (stick / f"{TOWNS[0].unit}-report-0001.rep.part").write_bytes(b"half")
     editing.create(town, Child, values={"name": "李小红", "phone": "13900000000"})
+
+
+def _age(town: Path) -> None:
+    """Put the store of the first program into a township's place."""
+    shutil.rmtree(town)
+    town.mkdir()
+    with sqlite3.connect(town / "store.db") as raw:
+        raw.executescript((STORES / "schema_1.sql").read_text("utf-8"))
+    raw.close()
 
 
 def _hand_over(town: Store, stick: Path) -> None:

@@ -32,6 +32,25 @@ def test_an_old_store_opens_with_its_records_and_its_undo_menu(old_folder: Path)
         assert editing.open_record(store, School, rec).values["beds"] == 40
 
 
+def test_an_old_store_is_kept_as_it_was_until_the_new_one_was_opened_again(
+    old_folder: Path,
+) -> None:
+    before = dumped(old_folder / "store.db")
+    Store.open(old_folder).close()
+    (kept,) = old_folder.glob("store.db.*")
+    assert dumped(kept) == before
+    assert dumped(old_folder / "store.db") != before
+    Store.open(old_folder).close()
+    assert not list(old_folder.glob("store.db.*"))
+
+
+def dumped(path: Path) -> list[str]:
+    with sqlite3.connect(path) as raw:
+        found = list(raw.iterdump())
+    raw.close()
+    return found
+
+
 def test_an_old_store_comes_to_have_the_tables_of_a_new_one(
     old_folder: Path, office: Store
 ) -> None:

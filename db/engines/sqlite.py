@@ -85,8 +85,8 @@ class File(Keeper):
         disk.publish(part, former)
 
     def drop_former(self) -> None:
-        for left in self._path.parent.glob(f"{_FORMER}*"):
-            with suppress(OSError):  # it goes when the store is opened next
+        with suppress(OSError):  # it goes when the store is opened next
+            for left in self._path.parent.glob(f"{_FORMER}*"):
                 left.unlink()
 
     def check(self, conn: Connection) -> None:

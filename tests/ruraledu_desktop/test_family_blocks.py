@@ -51,7 +51,7 @@ def test_a_namesake_is_another_person(office: Store, children: tuple[str, str]) 
         (0, f"父亲|王强|{NUMBER}|", "E235"),
         (1, f"父亲|王刚|{NUMBER}|", "E236"),
         (1, "邻村老友|王刚||", "E232"),
-        (1, "父亲|王刚|||", "E233"),
+        (1, "父亲|王刚|||同村", "E233"),
     ],
 )
 def test_a_line_that_cannot_be_added_holds_the_whole_block(

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,7 +15,7 @@ from ruraledu_desktop import auditing, editing
 from ruraledu_desktop.auditing import Way
 from tests.office.makers import a_child
 from tests.ui.pupils import children
-from ui import purposes
+from ui import clipboard, purposes
 from ui.desk import Desk
 
 
@@ -76,3 +77,16 @@ def test_more_than_two_hundred_children_are_many(qtbot: QtBot, desk: Desk) -> No
     (dialog,) = dialogs
     assert dialog.isVisible()
     dialog.reject()
+
+
+def test_what_was_copied_is_taken_away_later_unless_another_copied_since(qtbot: QtBot) -> None:
+    board = QGuiApplication.clipboard()
+    for copied_since, left in (("", ""), ("别的内容", "别的内容")):
+        data = QMimeData()
+        data.setText("王明")
+        clipboard.lend(data, seconds=0.05)
+        assert board.text() == "王明"
+        if copied_since:
+            board.setText(copied_since)
+        qtbot.wait(150)
+        assert board.text() == left

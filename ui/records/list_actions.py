@@ -9,10 +9,10 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QToolButton
 
 from db.fields import RecordType
-from db.records import Child
+from db.records import Child, School
 from ruraledu_desktop import copying
 from ruraledu_desktop.copying import Copied
-from ui import choosing, purposes
+from ui import choosing, clipboard, purposes
 from ui.desk import Desk, Names
 from ui.importing import open_import
 from ui.memory import Memory
@@ -58,8 +58,12 @@ class ListActions(QObject):
         data = QMimeData()
         data.setText(copied.text)
         data.setHtml(copied.html)
-        QGuiApplication.clipboard().setMimeData(data)
         text = say("已复制 {count:,} 行，可粘贴到 Excel 或 WPS。", count=copied.count)
+        if self._record is School:
+            QGuiApplication.clipboard().setMimeData(data)
+        else:
+            clipboard.lend(data)
+            text += say("一分钟后从剪贴板清除。")
         self._desk.messages.quiet(text)
 
     def print(self) -> None:

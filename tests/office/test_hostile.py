@@ -412,6 +412,7 @@ def test_a_line_forked_inside_what_is_held_is_a_fork(county: Store, forger: Forg
     assert fate(county, forger.package({"body": {"name": "丙"}}, have={})) == (State.FORK, "E108")
 
 
+@pytest.mark.branches
 def test_lines_that_nobody_holds_cost_no_look_up() -> None:
     claimed = {f"{number:032x}": (5, b"x" * 32) for number in range(1000)}
     asked: list[str] = []

@@ -152,15 +152,15 @@ class Store:
             self.note({settings.DAMAGED: ""})
         if gap and not self._broken:
             self.note({settings.BROKEN: gap.place})
-        if version == SCHEMA:
-            self._keeper.drop_former()
-        elif not self.read_only:
+        if version < SCHEMA and not self.read_only:
             with self._explaining():
                 self._keeper.keep_former(version)
         if not upgrading.is_ready(version, known):
             self._renew()
         with self.read() as conn:
             local_codes.renew(conn)
+        if version == SCHEMA and not self.read_only:
+            self._keeper.drop_former()
         self._is_open = True
         self._remove_files()
 
@@ -341,6 +341,7 @@ class Store:
                     local_codes.renew(conn)
             self.opened = opened
             if change.has_erased:
+                self._keeper.drop_former()  # what was erased is nowhere any more (I26)
                 self._remove_files()
 
     def _remove_files(self) -> None:

@@ -44,6 +44,19 @@ def test_an_old_store_is_kept_as_it_was_until_the_new_one_was_opened_again(
     assert not list(old_folder.glob("store.db.*"))
 
 
+def test_what_is_erased_is_not_kept_from_before_either(old_folder: Path) -> None:
+    rec = "38b4e652e44d47f2b70d9e260e271365"
+    with sqlite3.connect(old_folder / "store.db") as raw:  # only a county erases
+        raw.execute("UPDATE setting SET value = 'county' WHERE key = 'role'")
+    raw.close()
+    with Store.open(old_folder) as store:
+        assert list(old_folder.glob("store.db.*"))
+        with store.change("清除") as change:
+            scope = change.load(School, [rec])[rec].scope
+            assert change.erase(School, rec, scope=scope, reason="1")
+    assert not list(old_folder.glob("store.db.*"))
+
+
 def dumped(path: Path) -> list[str]:
     with sqlite3.connect(path) as raw:
         found = list(raw.iterdump())

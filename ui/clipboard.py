@@ -4,9 +4,7 @@ What another program copied meanwhile stays, and so does what a system keeps of 
 such as the clipboard history of Windows: no program may clear that.
 """
 
-from functools import partial
-
-from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtCore import QMimeData, QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 SECONDS = 60
@@ -15,14 +13,23 @@ SECONDS = 60
 
 def lend(data: QMimeData, seconds: float = SECONDS) -> None:
     """Put data on the clipboard, and take it away later, at the latest when the program ends."""
-    take_away, program = partial(_take_away, data.text()), QGuiApplication.instance()
-    assert program
     QGuiApplication.clipboard().setMimeData(data)
-    QTimer.singleShot(int(seconds * 1000), program, take_away)
-    program.aboutToQuit.connect(take_away)
+    QTimer.singleShot(int(seconds * 1000), _Loan(data.text()).end)
 
 
-def _take_away(text: str) -> None:
-    clipboard = QGuiApplication.clipboard()
-    if clipboard.text() == text:
-        clipboard.clear()
+class _Loan(QObject):
+    """What was put there, until it is taken away."""
+
+    def __init__(self, text: str) -> None:
+        program = QGuiApplication.instance()
+        assert program
+        super().__init__(program)
+        self._text = text
+        program.aboutToQuit.connect(self.end)
+
+    def end(self) -> None:
+        """Take it away; what is there by now may be another's."""
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.text() == self._text:
+            clipboard.clear()
+        self.deleteLater()

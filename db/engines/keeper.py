@@ -58,7 +58,7 @@ class Keeper(ABC):
             version: the schema it has; what was kept of it before stays.
 
         Raises:
-            DatabaseError, OSError: as the disk says; nothing was changed.
+            ExplainedError: E128 or E136 the disk refuses; nothing was changed.
         """
 
     @abstractmethod

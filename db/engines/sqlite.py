@@ -74,15 +74,27 @@ class File(Keeper):
         if former.exists():
             return
         part = former.with_name(f"{former.name}{disk.PART}")
-        part.unlink(missing_ok=True)
+        try:
+            part.unlink(missing_ok=True)
+            self._copy_to(part)
+            with part.open("rb+") as file:
+                disk.flush(file)
+            disk.publish(part, former)
+        except OSError as error:
+            raise disk.local_refusal(error, former) from error
+
+    def _copy_to(self, path: Path) -> None:
+        """By the engine: whoever else opens and closes the file takes its lock away."""
         held = self.writer.raw_connection()
-        try:  # by the engine: whoever else opens and closes the file takes its lock away
-            held.cursor().execute("VACUUM INTO ?", (str(part),))
+        try:
+            held.cursor().execute("VACUUM INTO ?", (str(path),))
+        except sqlcipher.Error as error:
+            explained = self._explained(str(error))
+            if explained is None:
+                raise
+            raise explained from error
         finally:
             held.close()
-        with part.open("rb+") as file:
-            disk.flush(file)
-        disk.publish(part, former)
 
     def drop_former(self) -> None:
         with suppress(OSError):  # it goes when the store is opened next
@@ -107,7 +119,9 @@ class File(Keeper):
         return FolderBlobs(self._path.parent)
 
     def explained(self, error: DatabaseError) -> ExplainedError | None:
-        reported = str(error.orig)
+        return self._explained(str(error.orig))
+
+    def _explained(self, reported: str) -> ExplainedError | None:
         for words, code in _MEANINGS.items():
             if words in reported:
                 return refusal(code, folder=self.name, file=self._path.name, reason="full")

@@ -1,6 +1,8 @@
 """Stores of every earlier schema open, with all that was in them."""
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ from db import tables
 from db.records import School
 from db.store import Store
 from ruraledu_desktop import editing, undoing
+from tests.refusing import refused
 
 STORES = sorted((Path(__file__).parent / "stores").glob("schema_*.sql"))
 
@@ -42,6 +45,33 @@ def test_an_old_store_is_kept_as_it_was_until_the_new_one_was_opened_again(
     assert dumped(old_folder / "store.db") != before
     Store.open(old_folder).close()
     assert not list(old_folder.glob("store.db.*"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of Unix")
+@pytest.mark.parametrize("most", [1_000, 20_000])
+def test_where_the_old_store_cannot_be_kept_nothing_is_changed(old_folder: Path, most: int) -> None:
+    """No file may grow beyond some bytes: keeping it stops at its beginning, or in its midst."""
+    before = dumped(old_folder / "store.db")
+    limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most}))"
+    code = f"{limited}; import sys; from ruraledu_desktop import commands"
+    command = [sys.executable, "-c", f"{code}; sys.exit(commands.main(sys.argv[1:]))"]
+    command += ["list", "school", "--data", str(old_folder)]
+    done = subprocess.run(
+        command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 2, done.stderr
+    assert "磁盘" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert dumped(old_folder / "store.db") == before
+    Store.open(old_folder).close()
+
+
+def test_where_its_place_is_taken_nothing_is_changed(old_folder: Path) -> None:
+    (old_folder / "store.db.schema-1.part").mkdir()
+    before = dumped(old_folder / "store.db")
+    with refused("E136"):
+        Store.open(old_folder)
+    assert dumped(old_folder / "store.db") == before
 
 
 def test_what_is_erased_is_not_kept_from_before_either(old_folder: Path) -> None:

@@ -288,7 +288,8 @@ difference = Table(
 )
 
 # What left this computer other than in packages: lists, papers and copies; who took them, how many
-# lines, and what for. A row is never taken away, nor changed, but for a name that was erased.
+# lines, what for, and who agreed. A row is never taken away, nor changed, but for a name that was
+# erased.
 deed = Table(
     "deed",
     metadata,
@@ -299,4 +300,5 @@ deed = Table(
     _text("about"),
     _number("amount"),
     _text("purpose"),
+    _word("second"),
 )

@@ -15,14 +15,32 @@ from sqlalchemy import Connection, insert, select
 from db import tables
 from db.folding import STATE
 from db.records import RECORDS, Child, Teacher
+from db.refusals import refusal
 from db.steps import StepState
 from db.store import Store
-from ruraledu_desktop import offices
+from ruraledu_desktop import clerks, offices
 from ruraledu_desktop.exchange.states import Direction
 
 MANY = 200
-"""More children than these are taken only with a purpose (merge-and-packages.md §9, T24)."""
+"""More children than these need a purpose and a second person (merge-and-packages.md §9, T24)."""
 _PERSONS = tuple(record.__tablename__ for record in (Child, Teacher))
+
+
+@dataclass(frozen=True)
+class Purpose:
+    """What many children's data leave for.
+
+    Attributes:
+        text: what they are for; "" where few leave.
+        second: who else of the office agreed; "" where few leave.
+    """
+
+    text: str = ""
+    second: str = ""
+
+
+FEW = Purpose()
+"""Of what few children, or none, are told of: nothing need be said."""
 
 
 class Way(StrEnum):
@@ -53,11 +71,29 @@ class Deed:
     way: Way
     about: str
     count: int
-    purpose: str = ""
+    purpose: Purpose = FEW
     unit: str = ""
 
 
-def note(store: Store, way: Way, about: str, count: int, purpose: str = "") -> None:
+def permit(store: Store, count: int, purpose: Purpose) -> None:
+    """Let the data of some children leave.
+
+    Args:
+        count: how many children are told of, 0 where it is about others.
+
+    Raises:
+        ExplainedError: E281 they are many, and no purpose or no second person is named; E282 the
+            second person is the clerk.
+    """
+    if count <= MANY:
+        return
+    if not (purpose.text and purpose.second):
+        raise refusal("E281", count=count, many=MANY)
+    if clerks.is_same(purpose.second, store.office.clerk):
+        raise refusal("E282", name=purpose.second)
+
+
+def note(store: Store, way: Way, about: str, count: int, purpose: Purpose = FEW) -> None:
     """Remember that a list left."""
     facts = {
         "wall": store.clock().isoformat(timespec="seconds"),
@@ -65,7 +101,8 @@ def note(store: Store, way: Way, about: str, count: int, purpose: str = "") -> N
         "way": str(way),
         "about": about,
         "amount": count,
-        "purpose": purpose,
+        "purpose": purpose.text,
+        "second": purpose.second,
     }
     with store.write() as conn:
         conn.execute(insert(tables.deed).values(facts))
@@ -97,7 +134,8 @@ def _noted(conn: Connection, year: int) -> Iterator[Deed]:
     deed = tables.deed
     query = select(deed).where(deed.c.wall.between(*_span(year))).order_by(deed.c.id)
     for row in conn.execute(query):
-        yield Deed(row.wall, row.clerk, Way(row.way), row.about, row.amount, row.purpose)
+        purpose = Purpose(row.purpose, row.second)
+        yield Deed(row.wall, row.clerk, Way(row.way), row.about, row.amount, purpose)
 
 
 def _packed(conn: Connection, year: int) -> Iterator[Deed]:

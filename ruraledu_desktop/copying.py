@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from html import escape
 
 from db.fields import RecordType, fields_of
+from db.records import Child
 from db.store import Store
 from ruraledu_desktop import auditing, searching
-from ruraledu_desktop.auditing import Way
+from ruraledu_desktop.auditing import FEW, Purpose, Way
 
 _TEXT_CELL = "mso-number-format:'\\@'"
 """The style by which Excel and WPS keep 18 digits as they are."""
@@ -33,13 +34,17 @@ def as_table(
     record_ids: Sequence[str],
     columns: Sequence[str],
     *,
-    purpose: str = "",
+    purpose: Purpose = FEW,
 ) -> Copied:
     """The shown texts of some records in the order of the ids.
 
     Args:
         purpose: what they are for, as it is noted.
+
+    Raises:
+        ExplainedError: E281, E282 as `auditing.permit`.
     """
+    auditing.permit(store, len(record_ids) if record is Child else 0, purpose)
     fields = fields_of(record)
     rows = [[fields[name].label for name in columns]]
     for row in searching.page(store, record, record_ids, columns=columns):

@@ -1,52 +1,72 @@
-"""What a list of many children is taken for: asked before it leaves, and noted (T24)."""
+"""What a list of many children is taken for, and who else agrees: asked before it leaves (T24)."""
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
 
-from ruraledu_desktop.auditing import MANY
+from ruraledu_desktop import auditing, clerks
+from ruraledu_desktop.auditing import FEW, Purpose
 from ui import parts
 from ui.desk import Desk
 from ui.dialogs import Dialog
 from ui.memory import Memory
 from ui.words import say
 
-_LONGEST = 60
-Then = Callable[[str], object]
+_LONGEST, _LONGEST_NAME = 60, 40
+Then = Callable[[Purpose], object]
 
 
 class PurposeDialog(Dialog):
-    """One line; what was written last stands in it, to be taken over or typed anew."""
+    """Two lines; what was written last stands in them, to be taken over or typed anew."""
 
     def __init__(self, parent: QWidget | None, desk: Desk, count: int, then: Then) -> None:
-        super().__init__(parent, "purpose", say("用途"), width=480)
-        self._memory, self._then = Memory(desk, "purposes"), then
-        self._line = QLineEdit(str(self._memory.get("purpose", "")))
-        self._line.setObjectName("purpose_line")
-        self._line.setAccessibleName(say("用途"))
-        self._line.setMaxLength(_LONGEST)
-        self._line.setPlaceholderText(say("如：报县民政局核对"))
+        super().__init__(parent, "purpose", say("用途"), width=520)
+        self._memory, self._then, self._clerk = Memory(desk, "purposes"), then, desk.office.clerk
+        self._line = self._editor("purpose", say("用途"), say("如：报县民政局核对"), _LONGEST)
+        self._second = self._editor(
+            "second", say("同意人"), say("本单位的另一个人，如单位负责人"), _LONGEST_NAME
+        )
         self._line.selectAll()
-        self._line.textChanged.connect(lambda _: self._refresh())
+        self._wrong = parts.label("", "problem", "wrong", wraps=True)
         self._do = parts.button(say("继续"), "agree", self._agree, look="primary")
         self._do.setDefault(True)
-        self.add_text(say("{count:,} 名儿童的信息，请写明用途", count=count), "subtitle")
-        self.add_text(say("超过 {many} 名的要写；记在年度清单里。", many=MANY))
-        self.column.addWidget(self._line)
-        self.add_foot(self._do)
+        self.add_text(say("{count:,} 名儿童的信息，请写明用途和同意人", count=count), "subtitle")
+        self.add_text(
+            say("超过 {many} 名的要写；记在年度清单里，也印在每一页的水印上。", many=auditing.MANY)
+        )
+        lines = QFormLayout()
+        lines.addRow(say("用途"), self._line)
+        lines.addRow(say("同意人"), self._second)
+        self.column.addLayout(lines)
+        self.add_foot(self._do, says=self._wrong)
         self._refresh()
 
+    def _editor(self, name: str, title: str, hint: str, longest: int) -> QLineEdit:
+        made = QLineEdit(str(self._memory.get(name, "")))
+        made.setObjectName(f"{name}_line")
+        made.setAccessibleName(title)
+        made.setMaxLength(longest)
+        made.setPlaceholderText(hint)
+        made.textChanged.connect(lambda _: self._refresh())
+        return made
+
     @property
-    def _said(self) -> str:
-        return " ".join(self._line.text().split())
+    def _said(self) -> Purpose:
+        text, second = (" ".join(one.text().split()) for one in (self._line, self._second))
+        return Purpose(text, second)
 
     def _refresh(self) -> None:
-        self._do.setEnabled(bool(self._said))
+        said = self._said
+        is_alone = clerks.is_same(said.second, self._clerk)
+        self._wrong.setText(say("同意人要是经办人以外的人。") if is_alone else "")
+        self._do.setEnabled(bool(said.text and said.second) and not is_alone)
 
     def _agree(self) -> None:
-        self._memory.keep("purpose", self._said)
+        said = self._said
+        self._memory.keep("purpose", said.text)
+        self._memory.keep("second", said.second)
         self.accept()
-        self._then(self._said)
+        self._then(said)
 
 
 def ask(desk: Desk, parent: QWidget | None, count: int, then: Then) -> None:
@@ -55,7 +75,7 @@ def ask(desk: Desk, parent: QWidget | None, count: int, then: Then) -> None:
     Args:
         count: how many children are told of, 0 for a list of others.
     """
-    if count <= MANY:
-        then("")
+    if count <= auditing.MANY:
+        then(FEW)
     else:
         PurposeDialog(parent, desk, count, then).open()

@@ -82,6 +82,13 @@ def _erasures(conn: Connection) -> None:
             index.create(conn)
 
 
+def _seconds(conn: Connection) -> None:
+    """Of exports it is noted who else agreed."""
+    known = {column["name"] for column in inspect(conn).get_columns("deed")}
+    if "second" not in known:  # a store older than deeds got the table as it is now
+        conn.execute(text("ALTER TABLE deed ADD COLUMN second VARCHAR NOT NULL DEFAULT ''"))
+
+
 MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _seats,
     _periods,
@@ -93,6 +100,7 @@ MIGRATIONS: tuple[Callable[[Connection], None], ...] = (
     _differences,
     _deeds,
     _erasures,
+    _seconds,
 )
 """The migration at place n leads from schema n + 1 to schema n + 2."""
 SCHEMA = len(MIGRATIONS) + 1

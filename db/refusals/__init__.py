@@ -13,7 +13,7 @@ about tables of sub-records and families, E241-E244 about attachments, E246 abou
 E254-E257 about erasing, E280 about stores too, E270-E273 about comparing lists,
 E275 about enrolments again,
 E276 about values in doubt of what is to be struck off, E277 about lines of the board that
-changed meanwhile, E278 about files that did.
+changed meanwhile, E278 about files that did, E281 and E282 about many children's data that leave.
 
 Texts in braces are filled in by the caller; names of files come from foreign sticks and are shown
 with their invisible characters made visible.

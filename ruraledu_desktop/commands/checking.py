@@ -11,6 +11,7 @@ from ruraledu_desktop.checking import Finding
 from ruraledu_desktop.checks.catalogue import CATALOGUE, Level
 from ruraledu_desktop.checks.problems import Where
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome, stepped
+from ruraledu_desktop.commands.values import purpose_of
 from ruraledu_desktop.explaining import Said
 from ruraledu_desktop.progress import Progress
 from ruraledu_desktop.reports import files, findings, homes, leaving
@@ -26,7 +27,7 @@ def check(args: Namespace, progress: Progress) -> Outcome:
         if args.out:
             day = store.clock().date().isoformat()
             made = findings.build(unit, done.findings, total=done.records, day=day)
-            leaving.write(store, made, args.out)
+            leaving.write(store, made, args.out, purpose=purpose_of(args))
     open_ones = [one for one in done.findings if one.problem.level is not Level.HINT]
     data = {"records": done.records, "rows": [_row(one) for one in done.findings]}
     lines = [f"共 {done.records} 条记录，{len(open_ones)} 处要改正或说明。"]

@@ -9,6 +9,7 @@ from db.store import Store
 from ruraledu_desktop import editing, reports
 from ruraledu_desktop import indicators as figures
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
+from ruraledu_desktop.commands.values import purpose_of
 from ruraledu_desktop.indicators import Figure, Result, Settings, rules
 from ruraledu_desktop.progress import Progress
 from ruraledu_desktop.reports import files, leaving
@@ -128,7 +129,7 @@ def report(args: Namespace, progress: Progress) -> Outcome:
             settings=settings,
             progress=progress,
         )
-        leaving.write(store, built, args.out, purpose=args.purpose)
+        leaving.write(store, built, args.out, purpose=purpose_of(args))
     data = {
         "report": args.report,
         "title": built.title,

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
+from ruraledu_desktop.commands.values import purpose_of
 from ruraledu_desktop.progress import Progress
 from ruraledu_desktop.reconciling import comparing, remembering
 from ruraledu_desktop.reconciling.comparing import Comparison, Line
@@ -24,7 +25,7 @@ def compare(args: Namespace, progress: Progress) -> Outcome:
         if args.out:
             day = store.clock().date().isoformat()
             made = reconciled.build(store.office.name, found, day=day)
-            leaving.write(store, made, args.out)
+            leaving.write(store, made, args.out, purpose=purpose_of(args))
     data = {
         "list": found.name,
         "title": found.title,

@@ -1,8 +1,11 @@
 """What field=value says on the command line."""
 
+from argparse import Namespace
+
 from db.fields import RecordType, fields_of
 from db.kinds import Value
 from db.refusals import refusal
+from ruraledu_desktop.auditing import Purpose
 from ruraledu_desktop.checks.problems import Where, problem_of
 
 
@@ -17,3 +20,8 @@ def value_of(record: RecordType, text: str) -> tuple[str, Value]:
     if found and not reading.is_kept:
         raise refusal("E203", text=typed, name=fields[name].label, says=found.says.rstrip("。"))
     return name, reading.value
+
+
+def purpose_of(args: Namespace) -> Purpose:
+    """What a report is taken for, and who agreed, as they were written."""
+    return Purpose(args.purpose.strip(), args.second.strip())

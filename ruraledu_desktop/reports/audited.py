@@ -49,9 +49,10 @@ def _table(found: Sequence[Deed]) -> Table:
         Column("时间", 36),
         Column("经办人", 24),
         Column("做了什么", 26),
-        Column("内容", 90),
+        Column("内容", 82),
         Column("数量", 18, align="right"),
-        Column("用途", 70),
+        Column("用途", 54),
+        Column("同意人", 24),
     )
     lines = (
         Line(
@@ -62,7 +63,8 @@ def _table(found: Sequence[Deed]) -> Table:
                 _WAYS[one.way],
                 _about(one),
                 one.count,
-                one.purpose,
+                one.purpose.text,
+                one.purpose.second,
             )
         )
         for number, one in enumerate(found, 1)

@@ -101,6 +101,7 @@ class Report:
         persons: how many children it tells of by name, 0 where it is about others.
         listed_as: what the year's list of exports calls it, "" for its title; where that names a
             person.
+        watermark: what stands across every page, in Excel above it; "" for nothing.
         is_nil: whether it declares that there is nothing, so that it is printed with no line.
     """
 
@@ -117,6 +118,7 @@ class Report:
     is_nil: bool = False
     persons: int = 0
     listed_as: str = ""
+    watermark: str = ""
 
     @property
     def is_empty(self) -> bool:

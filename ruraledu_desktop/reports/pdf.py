@@ -11,7 +11,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
 from ruraledu_desktop.progress import Progress, silent
-from ruraledu_desktop.reports import pdf_form, pdf_table, writing
+from ruraledu_desktop.reports import pdf_form, pdf_marks, pdf_table, writing
 from ruraledu_desktop.reports.model import Form, Paper, Report, Table
 
 
@@ -34,6 +34,7 @@ def render(report: Report, *, progress: Progress = silent) -> bytes:
     tables = [part for part in report.parts if isinstance(part, Table)]
     for done, form in enumerate(forms):
         progress(done, len(forms), form.name)
+        pdf_marks.watermark(canvas, report)
         pdf_form.draw(canvas, report, form)
         canvas.showPage()
     if tables or not forms:

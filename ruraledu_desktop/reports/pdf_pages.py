@@ -65,6 +65,7 @@ class Sheet:
         self.page += 1
         self.y = self.highest
         if not self.is_counting:
+            pdf_marks.watermark(self.canvas, self.report)
             self.canvas.scale(self.report.paper.scale, self.report.paper.scale)
             self._draw_head()
             self._draw_foot()

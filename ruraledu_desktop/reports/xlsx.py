@@ -9,15 +9,17 @@ import zipfile
 from pathlib import Path
 
 from openpyxl import Workbook
+from openpyxl.worksheet.header_footer import HeaderFooterItem
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.reports import writing, xlsx_form, xlsx_table
-from ruraledu_desktop.reports.model import Form, Paper, Report, Table
+from ruraledu_desktop.reports.model import Form, Report, Table
 
 _PAPER_SIZES = {"A3": Worksheet.PAPERSIZE_A3, "A4": Worksheet.PAPERSIZE_A4}
 _LONGEST_NAME = 31
+_MARK_SIZE = 8
 _ALWAYS = (1980, 1, 1, 0, 0, 0)
 _CHANGED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 
@@ -40,10 +42,10 @@ def render(report: Report, *, progress: Progress = silent) -> bytes:
         progress(done, len(report.parts), report.title)
         name = part.name if isinstance(part, Form) else report.title
         sheet = book.create_sheet(_sheet_name(name, names))
-        _set_up(sheet, report.paper)
+        _set_up(sheet, report)
         _fill(sheet, report, part)
     if not report.parts:
-        _set_up(book.create_sheet(_sheet_name(report.title, names)), report.paper)
+        _set_up(book.create_sheet(_sheet_name(report.title, names)), report)
     book.properties.title = report.title
     book.properties.creator = report.unit
     buffer = io.BytesIO()
@@ -69,8 +71,9 @@ def _sheet_name(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def _set_up(sheet: Worksheet, paper: Paper) -> None:
-    """Paper and margins; a sheet is never wider than its paper."""
+def _set_up(sheet: Worksheet, report: Report) -> None:
+    """Paper, margins and what stands above; a sheet is never wider than its paper."""
+    paper = report.paper
     setup, margins = sheet.page_setup, sheet.page_margins
     setup.paperSize = int(_PAPER_SIZES[paper.name])
     setup.orientation = "landscape" if paper.width > paper.height else "portrait"
@@ -80,6 +83,11 @@ def _set_up(sheet: Worksheet, paper: Paper) -> None:
     margins.top, margins.bottom = 0.5, 0.6
     sheet.print_options.horizontalCentered = True
     sheet.sheet_view.showGridLines = False
+    if report.watermark:
+        header = HeaderFooterItem()
+        header.center.text = report.watermark.replace("&", "&&")
+        header.center.size = _MARK_SIZE
+        sheet.HeaderFooter.oddHeader = header
 
 
 def _repeatable(book: bytes) -> bytes:

@@ -16,11 +16,13 @@ from xlsxwriter.worksheet import Worksheet
 from db import journal
 from db.fields import Field, RecordType, fields_of
 from db.kinds import Code, Count, Day, IdCard, Measure, Month, Ref, YesNo
+from db.records import Child
 from db.store import Store
 from ruraledu_desktop import auditing, searching
-from ruraledu_desktop.auditing import Way
+from ruraledu_desktop.auditing import FEW, Purpose, Way
 from ruraledu_desktop.progress import Progress, silent
 from ruraledu_desktop.reports import writing
+from ruraledu_desktop.reports.watermarks import watermark
 from ruraledu_desktop.searching import Row
 from ruraledu_desktop.sheets.layouts import Target
 from ruraledu_desktop.sheets.sublayouts import in_order, layout_of, title_of
@@ -40,7 +42,7 @@ def write_list(
     columns: Sequence[str],
     path: Path,
     *,
-    purpose: str = "",
+    purpose: Purpose = FEW,
     progress: Progress = silent,
 ) -> int:
     """Write some records with some of their fields, in the order given; returns how many.
@@ -49,8 +51,10 @@ def write_list(
         purpose: what it is for, as it is noted.
 
     Raises:
-        ExplainedError: E168 when the disk refuses or another program holds the file.
+        ExplainedError: E168 when the disk refuses or another program holds the file; E281, E282
+            as `auditing.permit`.
     """
+    auditing.permit(store, len(record_ids) if record is Child else 0, purpose)
     fields = [fields_of(record)[name] for name in columns]
 
     def lines() -> Iterator[Sequence[Row]]:
@@ -59,7 +63,8 @@ def write_list(
             rows = searching.page(store, record, batch, columns=columns)
             yield from ([row] * len(fields) for row in rows)
 
-    count = write_table(path, record.title, [one.label for one in fields], fields, lines())
+    headings, mark = [one.label for one in fields], watermark(store, purpose)
+    count = write_table(path, record.title, headings, fields, lines(), mark=mark)
     auditing.note(store, Way.SHEET, record.title, count, purpose)
     return count
 
@@ -70,8 +75,13 @@ def write_table(
     headings: Sequence[str],
     fields: Sequence[Field],
     lines: Iterable[Sequence[Row]],
+    *,
+    mark: str = "",
 ) -> int:
     """Write lines, each with the row that holds the value of each field; returns how many.
+
+    Args:
+        mark: what stands above every printed page.
 
     Raises:
         ExplainedError: E168 when the disk refuses or another program holds the file.
@@ -80,6 +90,8 @@ def write_table(
     done = 0
     with Workbook(buffer, {"constant_memory": True}) as book:
         sheet = book.add_worksheet(title)
+        if mark:
+            sheet.set_header(f"&C&8 {mark.replace('&', '&&')}")
         _write_header(book, sheet, headings, fields)
         text, number = book.add_format({"num_format": "@"}), book.add_format()
         for done, line in enumerate(lines, start=1):

@@ -20,7 +20,7 @@ from db.records import AidApplication, AidReview, Child
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import auditing, searching
-from ruraledu_desktop.auditing import Way
+from ruraledu_desktop.auditing import FEW, Purpose, Way
 from ruraledu_desktop.deriving.aiding import REFUSAL
 from ruraledu_desktop.deriving.terms import term_of
 from ruraledu_desktop.progress import Progress, silent
@@ -46,7 +46,7 @@ def write(
     child_ids: Sequence[str],
     path: Path,
     *,
-    purpose: str = "",
+    purpose: Purpose = FEW,
     progress: Progress = silent,
 ) -> int:
     """Write those of some children whose aid the latest review of this school year agreed to.
@@ -58,8 +58,10 @@ def write(
         How many there are.
 
     Raises:
-        ExplainedError: E238 there are none; E168 the disk refuses or a program holds the file.
+        ExplainedError: E238 there are none; E168 the disk refuses or a program holds the file;
+            E281, E282 as `auditing.permit`.
     """
+    auditing.permit(store, len(child_ids), purpose)
     progress(0, len(child_ids), "读取评议")
     agreed = _agreed(store, child_ids)
     names = [one.key for one in COLUMNS if one.record is Child]

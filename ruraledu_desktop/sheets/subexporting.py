@@ -5,10 +5,12 @@ from pathlib import Path
 
 from db import journal
 from db.fields import RecordType
+from db.records import Child
 from db.store import Store
 from ruraledu_desktop import auditing, searching
-from ruraledu_desktop.auditing import Way
+from ruraledu_desktop.auditing import FEW, Purpose, Way
 from ruraledu_desktop.progress import Progress, silent
+from ruraledu_desktop.reports.watermarks import watermark
 from ruraledu_desktop.searching import Row
 from ruraledu_desktop.sheets.exporting import write_table
 from ruraledu_desktop.sheets.layouts import OWNER
@@ -22,7 +24,7 @@ def write_subs(
     owner_ids: Sequence[str],
     path: Path,
     *,
-    purpose: str = "",
+    purpose: Purpose = FEW,
     progress: Progress = silent,
 ) -> int:
     """Write the sub-records of a kind that belong to some records, in their order.
@@ -34,8 +36,10 @@ def write_subs(
         How many were written.
 
     Raises:
-        ExplainedError: E168 when the disk refuses or another program holds the file.
+        ExplainedError: E168 when the disk refuses or another program holds the file; E281, E282
+            as `auditing.permit`.
     """
+    auditing.permit(store, len(owner_ids) if owner_of(sub) is Child else 0, purpose)
     targets = in_order(layout_of(sub))
 
     def lines() -> Iterator[Sequence[Row]]:
@@ -45,7 +49,8 @@ def write_subs(
                 yield [owner if one.part == OWNER else row for one in targets]
 
     headings, fields = [one.heading for one in targets], [one.field for one in targets]
-    count = write_table(path, sub.title, headings, fields, lines())
+    mark = watermark(store, purpose)
+    count = write_table(path, sub.title, headings, fields, lines(), mark=mark)
     auditing.note(store, Way.SHEET, sub.title, count, purpose)
     return count
 

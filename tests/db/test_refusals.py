@@ -18,6 +18,7 @@ DETAILS = {
     "free": "1.0 MB",
     "number": 7,
     "count": 3,
+    "many": 2,
     "title": "儿童",
     "clerk": "李科长",
     "who": "东阿镇第2号电脑",

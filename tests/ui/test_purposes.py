@@ -1,4 +1,4 @@
-"""Lists of many children leave only with a purpose, which is noted; short ones leave at once."""
+"""Lists of many children leave with a purpose and a second person; short ones leave at once."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -12,20 +12,22 @@ from pytestqt.qtbot import QtBot
 from db.records import Teacher
 from db.store import Store
 from ruraledu_desktop import auditing, editing
-from ruraledu_desktop.auditing import Way
+from ruraledu_desktop.auditing import FEW, Purpose, Way
 from tests.office.makers import a_child
 from tests.ui.pupils import children
 from ui import clipboard, purposes
 from ui.desk import Desk
 
+SAID = Purpose("报县民政局核对", "李校长")
+
 
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two children are many, so that a test need not write two hundred."""
-    monkeypatch.setattr(purposes, "MANY", 2)
+    monkeypatch.setattr(auditing, "MANY", 2)
 
 
-def told(store: Store) -> list[tuple[Way, int, str]]:
+def told(store: Store) -> list[tuple[Way, int, Purpose]]:
     return [(one.way, one.count, one.purpose) for one in auditing.deeds(store, store.clock().year)]
 
 
@@ -38,13 +40,21 @@ def test_the_purpose_of_a_long_list_is_asked_and_noted(
     page = children(qtbot, desk).click("export")
     dialog = page.dialog("purpose")
     assert not dialog.can("agree")
-    dialog.type("purpose_line", "报县民政局核对").click("agree")
+    dialog.type("purpose_line", "报县民政局核对")
+    assert not dialog.can("agree")
+    dialog.type("second_line", office.office.clerk)
+    assert dialog.shows("同意人要是经办人以外的人。")
+    assert not dialog.can("agree")
+    dialog.type("second_line", "李校长")
+    assert not dialog.shows("同意人要是经办人以外的人。")
+    dialog.click("agree")
     page.give(tmp_path / "儿童.xlsx", "choose_target").settle()
-    page.wait(lambda: told(office) == [(Way.SHEET, 3, "报县民政局核对")])
+    page.wait(lambda: told(office) == [(Way.SHEET, 3, SAID)])
     assert (tmp_path / "儿童.xlsx").exists()
     page.click("export")
     again = page.dialog("purpose")
-    assert again.find(QLineEdit, "purpose_line").text() == "报县民政局核对"
+    assert again.find(QLineEdit, "purpose_line").text() == SAID.text
+    assert again.find(QLineEdit, "second_line").text() == SAID.second
     again.click("cancel")
     assert len(told(office)) == 1
 
@@ -58,21 +68,21 @@ def test_a_short_list_and_one_of_others_leave_without_a_question(
     page.widget.actions_of_list.copy(ids)
     page.settle()
     assert "王明" in QGuiApplication.clipboard().text()
-    assert told(office) == [(Way.COPY, 2, "")]
+    assert told(office) == [(Way.COPY, 2, FEW)]
     editing.create(office, Teacher, values={"name": "周老师"})
-    asked: list[str] = []
+    asked: list[Purpose] = []
     purposes.ask(desk, QWidget(), 0, asked.append)
-    assert asked == [""]
+    assert asked == [FEW]
 
 
 def test_more_than_two_hundred_children_are_many(qtbot: QtBot, desk: Desk) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    asked: list[str] = []
+    asked: list[Purpose] = []
     purposes.ask(desk, window, 200, asked.append)
-    assert asked == [""]
+    assert asked == [FEW]
     purposes.ask(desk, window, 201, asked.append)
-    assert asked == [""]
+    assert asked == [FEW]
     dialogs: Iterable[purposes.PurposeDialog] = window.findChildren(purposes.PurposeDialog)
     (dialog,) = dialogs
     assert dialog.isVisible()

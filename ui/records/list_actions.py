@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from db.fields import RecordType
 from db.records import Child, School
 from ruraledu_desktop import copying
+from ruraledu_desktop.auditing import Purpose
 from ruraledu_desktop.copying import Copied
 from ui import choosing, clipboard, purposes
 from ui.desk import Desk, Names
@@ -38,12 +39,12 @@ class ListActions(QObject):
         """Put the rows on the clipboard."""
         self._ask_purpose(len(record_ids), partial(self._copy, record_ids))
 
-    def _ask_purpose(self, count: int, then: Callable[[str], object]) -> None:
+    def _ask_purpose(self, count: int, then: Callable[[Purpose], object]) -> None:
         """Ask what the rows of many children are taken for."""
         children = count if self._record is Child else 0
         purposes.ask(self._desk, self._view.window(), children, then)
 
-    def _copy(self, record_ids: list[str], purpose: str) -> None:
+    def _copy(self, record_ids: list[str], purpose: Purpose) -> None:
         self._desk.tasks.run(
             copying.as_table,
             self._record,
@@ -120,11 +121,13 @@ class ListActions(QObject):
 
         self._ask_where(notices.TITLE, partial(self._run, notices.write, self._record, ()))
 
-    def _ask_where(self, title: str, write: Callable[[str, Path], object]) -> None:
+    def _ask_where(self, title: str, write: Callable[[Purpose, Path], object]) -> None:
         ask = partial(self._ask_target, title, write)
         self._ask_purpose(len(self._chosen_ids()), ask)
 
-    def _ask_target(self, title: str, write: Callable[[str, Path], object], purpose: str) -> None:
+    def _ask_target(
+        self, title: str, write: Callable[[Purpose, Path], object], purpose: Purpose
+    ) -> None:
         day = QDate.currentDate().toString("yyyyMMdd")
         name = say("{title}{day}.xlsx", title=title, day=day)
         suggested = self._memory.folder("export_folder") / name
@@ -132,7 +135,7 @@ class ListActions(QObject):
             self._view.window(), say("导出 Excel"), suggested, partial(write, purpose)
         )
 
-    def _write(self, purpose: str, path: Path) -> None:
+    def _write(self, purpose: Purpose, path: Path) -> None:
         from ruraledu_desktop.sheets import exporting
 
         self._run(exporting.write_list, self._record, (self._view.columns(),), purpose, path)
@@ -142,7 +145,7 @@ class ListActions(QObject):
         write: Callable[..., int],
         record: RecordType,
         more: tuple[object, ...],
-        purpose: str,
+        purpose: Purpose,
         path: Path,
     ) -> None:
         self._memory.keep("export_folder", str(path.parent))

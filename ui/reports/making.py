@@ -13,9 +13,10 @@ from db.fields import RecordType
 from db.records import School, Teacher
 from db.store import Store
 from ruraledu_desktop import indicators, reports, searching
+from ruraledu_desktop.auditing import Purpose
 from ruraledu_desktop.indicators.wording import day_words
 from ruraledu_desktop.progress import Progress, silent
-from ruraledu_desktop.reports import Report, homes, pdf
+from ruraledu_desktop.reports import Report, homes, leaving, pdf
 from ruraledu_desktop.reports.model import Form
 from ruraledu_desktop.searching import Query
 from ui.reports.wanted import LEFT_BEHIND, Wanted
@@ -58,6 +59,11 @@ def make(store: Store, wanted: Wanted, *, progress: Progress = silent) -> Made:
         return Made(wanted.what, report, lacks=_why(store, wanted))
     body = pdf.render(report, progress=progress)
     return Made(wanted.what, report, body, _sizes(body))
+
+
+def marked(store: Store, report: Report, purpose: Purpose, *, progress: Progress = silent) -> bytes:
+    """The PDF of a report as it may leave (see `leaving.marked`)."""
+    return pdf.render(leaving.marked(store, report, purpose), progress=progress)
 
 
 def build(store: Store, wanted: Wanted, *, progress: Progress = silent) -> Report:

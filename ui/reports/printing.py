@@ -9,11 +9,12 @@ from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QDialog
 
 from db.errors import ExplainedError
+from ruraledu_desktop.auditing import Purpose
 from ruraledu_desktop.progress import Progress
 from ruraledu_desktop.reports import Report, leaving
 from ui import purposes
 from ui.desk import Desk
-from ui.reports import pictures
+from ui.reports import making, pictures
 from ui.reports.making import Made
 from ui.words import say
 
@@ -43,7 +44,7 @@ class Printing(QObject):
         ask = partial(self._ask_printer, made, page)
         purposes.ask(self._desk, self._desk.messages.window, made.report.persons, ask)
 
-    def _ask_printer(self, made: Made, page: int, purpose: str) -> None:
+    def _ask_printer(self, made: Made, page: int, purpose: Purpose) -> None:
         printer = printer_for(made)
         dialog = QPrintDialog(printer, self._desk.messages.window)
         dialog.setObjectName("print_dialog")
@@ -63,10 +64,22 @@ class Printing(QObject):
             then=self.file_wanted.emit,
         )
 
-    def _print(self, made: Made, printer: QPrinter, page: int, purpose: str) -> None:
+    def _print(self, made: Made, printer: QPrinter, page: int, purpose: Purpose) -> None:
+        """Let the worker draw; what bears a watermark is made anew with it first."""
+        draw = partial(self._draw, made, printer, page, purpose)
+        if purpose.text:
+            title = say("打印{title}", title=made.report.title)
+            run = self._desk.tasks.run
+            run(making.marked, made.report, purpose, title=title, done=draw, owner=self)
+        else:
+            draw(made.body)
+
+    def _draw(
+        self, made: Made, printer: QPrinter, page: int, purpose: Purpose, body: bytes
+    ) -> None:
         self._desk.tasks.work(
             print_pages,
-            made.body,
+            body,
             printer,
             pages_of(printer, len(made.sizes), page),
             title=say("打印{title}", title=made.report.title),
@@ -74,7 +87,7 @@ class Printing(QObject):
             owner=self,
         )
 
-    def _note(self, report: Report, purpose: str, count: int) -> None:
+    def _note(self, report: Report, purpose: Purpose, count: int) -> None:
         """Remember it before saying so."""
         done = partial(self._tell, count)
         self._desk.tasks.run(leaving.note_print, report, purpose, done=done, owner=self)

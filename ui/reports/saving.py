@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from ruraledu_desktop.auditing import Purpose
 from ruraledu_desktop.reports import Report, leaving
 from ruraledu_desktop.reports.model import Form
 from ui import choosing, purposes
@@ -47,12 +48,12 @@ class ReportSaver(QObject):
         ask = partial(self._ask_target, report, kind, body)
         purposes.ask(self._desk, self._desk.messages.window, report.persons, ask)
 
-    def _ask_target(self, report: Report, kind: str, body: bytes, purpose: str) -> None:
+    def _ask_target(self, report: Report, kind: str, body: bytes, purpose: Purpose) -> None:
         suggested = self._memory.folder() / f"{file_name(report)}.{kind}"
         write = partial(self._write, report, body, purpose)
         choosing.ask_target(self._desk.messages.window, say("存为"), suggested, write)
 
-    def _write(self, report: Report, body: bytes, purpose: str, path: Path) -> None:
+    def _write(self, report: Report, body: bytes, purpose: Purpose, path: Path) -> None:
         self._memory.keep("folder", str(path.parent))
         self._desk.tasks.run(
             leaving.write,

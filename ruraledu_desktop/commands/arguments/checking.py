@@ -1,7 +1,6 @@
 """Commands of the checks, and of what is said about what they find."""
 
-from pathlib import Path
-
+from ruraledu_desktop.commands.arguments.leaving import add_out
 from ruraledu_desktop.commands.parsing import Commands
 
 
@@ -9,7 +8,7 @@ def add(commands: Commands) -> None:
     """Offer these commands."""
     check = commands.add("check", "全部校验，列出哪里不对、怎么办")
     check.add_argument("--unit", default="", metavar="代码", help="只看这个乡镇（县）")
-    check.add_argument("--out", type=Path, metavar="文件", help="另存为表，.xlsx 或 .pdf")
+    add_out(check)
     explain = commands.add("explain", "写说明：少见的内容为什么是对的，可以撤销")
     explain.add_argument("finding", metavar="问题", help="问题编号，check 中列出")
     explain.add_argument("words", metavar="文字", help="为什么这样填是对的")

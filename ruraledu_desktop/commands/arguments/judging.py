@@ -1,7 +1,6 @@
 """Commands about figures and paper."""
 
-from pathlib import Path
-
+from ruraledu_desktop.commands.arguments.leaving import add_out
 from ruraledu_desktop.commands.arguments.words import SIDES, explained
 from ruraledu_desktop.commands.parsing import Commands
 from ruraledu_desktop.report_titles import REPORTS
@@ -28,9 +27,8 @@ def _indicators(commands: Commands) -> None:
 def _report(commands: Commands) -> None:
     report = commands.add("report", "生成报表（PDF 或 Excel）")
     report.add_argument("report", choices=REPORTS, metavar="报表", help=explained(REPORTS))
-    report.add_argument("--out", type=Path, required=True, metavar="文件", help=".pdf 或 .xlsx")
+    add_out(report, required=True)
     report.add_argument("--day", default="", metavar="日期", help="统计时点；默认今天或设置")
-    report.add_argument("--purpose", default="", metavar="用途", help="记在年度清单里")
     report.add_argument(
         "--id", action="append", default=[], metavar="记录", help="只含这条记录，可以多次"
     )

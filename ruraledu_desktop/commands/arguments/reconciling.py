@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from ruraledu_desktop.commands.arguments.leaving import add_out
 from ruraledu_desktop.commands.parsing import Commands
 
 
@@ -23,4 +24,4 @@ def add(commands: Commands) -> None:
         metavar="编号=原因",
         help="写一处的原因，如 there/3f…=4 或 there/3f…=4:已转走；编号在结果里，可以写几次",
     )
-    compare.add_argument("--out", type=Path, metavar="文件", help="另存为表，.xlsx 或 .pdf")
+    add_out(compare)

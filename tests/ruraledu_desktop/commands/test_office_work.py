@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ruraledu_desktop import commands
+from ruraledu_desktop import auditing, commands
 from ruraledu_desktop.demo import DemoCounty
 from ruraledu_desktop.indicators import rules
 from ruraledu_desktop.report_titles import REPORTS
@@ -167,6 +167,20 @@ def test_a_report_can_be_limited_to_records_that_exist(
     assert run("report", "left_behind_form", *out, "--id", chosen)[0] in (0, 1)
     assert run("report", "left_behind_form", *out, "--id", "0" * 32)[1]["error"]["code"] == "E140"
     assert run("report", "indicators", *out, "--id", chosen)[1]["error"]["code"] == "E167"
+
+
+def test_papers_of_many_children_say_what_for_and_who_agreed(
+    run: Run, demo_county: DemoCounty, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(auditing, "MANY", -1)  # even none are many
+    out = ("--data", demo_county.townships[KONG], "--out", tmp_path / "表.pdf")
+    asked = ("report", "left_behind_roster", *out, "--day", "2026-11-20")
+    code, said = run(*asked, "--purpose", "报民政局")
+    assert (code, said["error"]["code"]) == (2, "E281")
+    assert not (tmp_path / "表.pdf").exists()
+    assert run(*asked, "--purpose", "报民政局", "--second", "李校长")[0] in (0, 1)
+    assert run("check", *out)[1]["error"]["code"] == "E281"
+    assert run("check", *out, "--purpose", "自查", "--second", "李校长")[0] in (0, 1)
 
 
 def test_a_report_with_nobody_in_it_says_so(

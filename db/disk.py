@@ -134,6 +134,14 @@ def discard(part: Path) -> None:
         return
 
 
+def listed(folder: Path) -> list[Path]:
+    """What lies in a folder, sorted; nothing where it is missing or the disk does not say."""
+    try:
+        return sorted(folder.iterdir())
+    except OSError:
+        return []
+
+
 def free_bytes(folder: Path) -> int:
     """Return how much more can be written there."""
     return shutil.disk_usage(folder).free

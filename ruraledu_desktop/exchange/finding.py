@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from db import tables
+from db import disk, tables
 from db.settings import CARRIER
 from db.store import Store
 from ruraledu_desktop.exchange.states import Direction, Kept
@@ -127,20 +127,13 @@ def _written(path: Path) -> int:
 def _files_in(folder: Path) -> Iterator[Path]:
     """All files of a folder and of the folders right below; what cannot be read is left out."""
     below: list[Path] = []
-    for path in _listed(folder):
+    for path in disk.listed(folder):
         if path.is_file():
             yield path
         elif path.is_dir() and not path.is_symlink():
             below.append(path)
     for inner in below:
-        yield from (path for path in _listed(inner) if path.is_file())
-
-
-def _listed(folder: Path) -> list[Path]:
-    try:
-        return sorted(folder.iterdir())
-    except OSError:
-        return []
+        yield from (path for path in disk.listed(inner) if path.is_file())
 
 
 def _is_other(path: Path) -> bool:

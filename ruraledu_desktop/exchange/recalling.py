@@ -15,7 +15,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from db import tables
+from db import disk, tables
 from db.errors import ExplainedError
 from db.store import Store
 from ruraledu_desktop.exchange import trust_lists
@@ -86,8 +86,9 @@ def _unopened(store: Store) -> Iterator[Path]:
     query = select(package.c.digest).where(package.c.direction == Direction.IN)
     with store.read() as conn:
         known = {sticks.kept_as(digest) for digest in conn.scalars(query)}
-    files = sorted((store.folder / "inbox").glob(f"*{headers.SUFFIX}"))
-    yield from [path for path in files if path.name not in known][:_MOST]
+    files = disk.listed(store.folder / "inbox")
+    copies = [path for path in files if path.suffix == headers.SUFFIX]
+    yield from [path for path in copies if path.name not in known][:_MOST]
 
 
 def _read(store: Store, path: Path, root: RootKeys, vouched: TrustList) -> Recalled | None:

@@ -22,8 +22,9 @@ _OVER = (Kept.MERGED, Kept.REFUSED)
 
 
 def tidy(store: Store) -> None:
-    """Remove copies that are over, beyond the last ones of each sender."""
-    copies = [*(store.folder / "inbox").glob(f"*{headers.SUFFIX}")]
+    """Remove copies that are over, beyond the last ones of each sender; what fails waits."""
+    files = disk.listed(store.folder / "inbox")
+    copies = [one for one in files if one.suffix == headers.SUFFIX]
     if len(copies) <= KEPT:
         return
     with store.read() as conn:

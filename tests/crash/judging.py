@@ -18,8 +18,8 @@ from ruraledu_desktop.packages.sticks import KEPT
 from tests.crash.disks import Contents
 
 NO_STORE = "no store"
-HALF = ".part"
-_ENGINE = "/store.db"
+UNFINISHED = (".part", "-journal", "/store.db")
+"""How files are called that are still being written, or that the engine puts in order itself."""
 
 
 def state_of(folder: Path) -> str:
@@ -112,5 +112,5 @@ def half_files(contents: Contents, known: Collection[bytes | None]) -> list[str]
     return [
         name
         for name, data in contents.items()
-        if data not in known and not name.endswith(HALF) and _ENGINE not in name
+        if data not in known and not name.endswith(UNFINISHED)
     ]

@@ -162,6 +162,7 @@ class Operation:
         scene: the folder of `scenes` it begins with.
         steps: how often the store changes; between two of them everything is whole.
         repeats: whether it can be done once more, and from the beginning gives the same state.
+        keeps: the file in which all of the store is kept before it is changed, "" for none.
     """
 
     act: Callable[[Desk], None]
@@ -169,6 +170,7 @@ class Operation:
     scene: str
     steps: int = 1
     repeats: bool = True
+    keeps: str = ""
 
     @property
     def name(self) -> str:
@@ -192,7 +194,7 @@ OPERATIONS = {
         Operation(erase, "county", "received", steps=3),
         # Whoever opens it rebuilds it: there is no other state to be seen.
         Operation(rebuild, "town", "outdated", steps=0),
-        Operation(bring_up_to_date, "town", "oldest", steps=0),
+        Operation(bring_up_to_date, "town", "oldest", steps=0, keeps="town/store.db.schema-1"),
         Operation(set_up, "new", "working", repeats=False),
     )
 }

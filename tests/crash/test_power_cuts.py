@@ -54,11 +54,25 @@ def test_after_very_many_power_cuts_all_or_nothing_is_there(rehearse: Rehearse, 
     assert breaches(rehearse(name), MANY, seed=2) == []
 
 
-@pytest.mark.parametrize("name", ["save", "hand_over", "receive"])
+@pytest.mark.parametrize("name", ["save", "hand_over", "receive", "bring_up_to_date"])
 def test_a_program_that_does_not_flush_would_be_found_out(rehearse: Rehearse, name: str) -> None:
     trial = rehearse(name)
     unflushed = [event for event in trial.events if event.kind != "flush"]
     assert breaches(replace(trial, events=unflushed), 100, seed=3)
+
+
+def test_the_power_may_fail_after_an_old_store_was_kept_in_an_earlier_try(
+    rehearse: Rehearse, runner: Runner, workshop: Path
+) -> None:
+    """A kill came right after what is kept had got its name, which the disk may forget yet."""
+    trial = rehearse("bring_up_to_date")
+    named = 1 + next(n for n, one in enumerate(trial.events) if one.kind == "rename")
+    folder = workshop / "kept"
+    folder.mkdir()
+    disks.write(trial.killed_after(named), folder)
+    events = [*trial.events[:named], *record(runner, "bring_up_to_date", folder)]
+    again = replace(trial, after=disks.read(folder), events=events)
+    assert breaches(again, 8 * 60, seed=5) == []
 
 
 def test_the_power_may_fail_again_while_the_store_is_put_in_order(

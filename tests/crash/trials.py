@@ -79,12 +79,20 @@ class Trial:
     def judge(self, contents: Contents) -> str:
         """The state of the store in what a crash left; everything in it must be sound."""
         assert not half_files(contents, self._known)
+        assert not self.badly_kept(contents)
         office = self.operation.office
         own = {name: data for name, data in contents.items() if name.split("/")[0] == office}
         key = hash(frozenset(own.items()))
         if key not in self._judged:
             self._judged[key] = state_of(self.lay(own) / office)
         return self._judged[key]
+
+    def badly_kept(self, contents: Contents) -> bool:
+        """Whether the store was changed before all of it was kept, or kept only in part (F20)."""
+        kept, store = self.operation.keeps, f"{self.operation.office}/store.db"
+        if not kept or (kept not in contents and contents[store] == self.before[store]):
+            return False
+        return contents.get(kept) != self.after[kept]
 
     def lay(self, contents: Contents) -> Path:
         """Lay out what a crash left, in place of what was judged before."""

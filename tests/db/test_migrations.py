@@ -47,6 +47,35 @@ def test_an_old_store_is_kept_as_it_was_until_the_new_one_was_opened_again(
     assert not list(old_folder.glob("store.db.*"))
 
 
+def test_an_old_store_stays_kept_while_the_new_one_lacks_an_entry(old_folder: Path) -> None:
+    Store.open(old_folder).close()
+    (kept,) = old_folder.glob("store.db.*")
+    for _ in range(2):
+        with sqlite3.connect(old_folder / "store.db") as raw:
+            raw.execute("DELETE FROM entry WHERE seq = 2")
+        raw.close()
+        with Store.open(old_folder) as store:
+            assert store.read_only
+    assert kept.exists()
+
+
+def test_what_was_kept_can_take_the_place_of_a_new_store_that_does_not_open(
+    old_folder: Path,
+) -> None:
+    Store.open(old_folder).close()
+    (kept,) = old_folder.glob("store.db.*")
+    with (old_folder / "store.db").open("r+b") as file:
+        file.seek(4096)
+        file.write(b"?" * 8192)
+    for _ in range(2):
+        with refused("E121"):
+            Store.open(old_folder)
+    kept.replace(old_folder / "store.db")
+    with Store.open(old_folder) as store:
+        rec = "38b4e652e44d47f2b70d9e260e271365"
+        assert editing.open_record(store, School, rec).values["beds"] == 48
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of Unix")
 @pytest.mark.parametrize("most", [1_000, 20_000])
 def test_where_the_old_store_cannot_be_kept_nothing_is_changed(old_folder: Path, most: int) -> None:

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtWidgets import QPushButton, QTableView
 from pytestqt.qtbot import QtBot
 
-from db.records import Child
-from ruraledu_desktop import editing
+from db.records import Child, Visit
+from ruraledu_desktop import editing, subrecords
 from ruraledu_desktop.exchange import arrivals, board, conflicts, reports
 from ruraledu_desktop.reports import Report, as_text
 from tests.office.makers import TOWNS, a_child, a_county, a_town, edit
@@ -145,6 +145,27 @@ def test_a_newcomer_after_the_acceptance_is_told_as_one_and_struck_off(
     assert choices == ["删除这条登记", "认可新登记"]
     county.do("choose_1")
     assert editing.open_record(here.store, Child, child).is_deleted
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [
+        (["2026-10-12"], ["删除这条记录", "认可这条"]),
+        (["2026-10-12", "2026-10-13"], ["删除这些记录", "认可全部"]),
+    ],
+)
+def test_new_rows_of_an_accepted_file_are_called_by_their_number(
+    qtbot: QtBot, here: County, days: list[str], words: list[str]
+) -> None:
+    child = here.a_child(0)
+    here.hand_over(0)
+    BoardAtWork(qtbot, here.desk).choose(DONGE).do("approve").do("accept")
+    for day in days:
+        subrecords.add(here.towns[0], Visit, child, values={"day": day})
+    here.hand_over(0)
+    county = CountyAtWork(qtbot, here.desk).go_to("待处理")
+    assert county.column("open_items", 3) == [f"新增家访 {len(days)} 条"]
+    assert [county.find(QPushButton, f"choose_{at}").text() for at in (1, 2)] == words
 
 
 def test_a_period_is_changed_and_the_next_one_opened(qtbot: QtBot, here: County) -> None:

@@ -1,7 +1,7 @@
 """What is long in a form is shown whole: a name in a row of its own, a problem in one line."""
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from db.records import Child
@@ -11,6 +11,7 @@ from tests.pages.records import RecordsPage
 from tests.ui.pupils import children
 from ui.breaking import in_two
 from ui.desk import Desk
+from ui.forms.form_head import FormHead
 
 LONG = "阿卜杜热合曼阿依古丽·买买提吐尔逊江热西丁阿布都克里木汗"
 BAD_ID = "370199201507010017"
@@ -91,3 +92,20 @@ def test_two_problems_of_one_row_stand_one_under_the_other(
 )
 def test_a_long_label_goes_on_between_two_words(lines: tuple[str, str]) -> None:
     assert in_two("".join(lines)) == "\n".join(lines)
+
+
+def test_a_long_summary_leaves_room_for_the_fields(qtbot: QtBot, office: Store, desk: Desk) -> None:
+    page = a_page(qtbot, office, desk, "于一")
+    head = page.widget.form.findChild(FormHead)
+    assert isinstance(head, FormHead)
+    summary, more = head.findChild(QLabel, "summary"), head.findChild(QPushButton, "more_summary")
+    assert isinstance(summary, QLabel)
+    assert isinstance(more, QPushButton)
+    head.show_summary("甲\n乙\n丙\n丁")
+    assert (summary.text(), more.isVisible()) == ("甲\n乙\n丙\n丁", False)
+    head.show_summary("甲\n乙\n丙\n丁\n戊\n己")
+    assert (summary.text(), more.text()) == ("甲\n乙\n丙\n丁", "还有 2 条")
+    more.click()
+    assert (summary.text(), more.text()) == ("甲\n乙\n丙\n丁\n戊\n己", "收起")
+    head.show_summary("")
+    assert not more.isVisible()

@@ -306,9 +306,13 @@ _VERBS = {
     late.WITHOUT: say("删除这些记录"),
     late.WITH: say("认可全部"),
 }
+_OF_ONE = {late.WITHOUT: say("删除这条记录"), late.WITH: say("认可这条")}
+"""What two of them say of a single row."""
 
 
 def _verb(item: Item, side: View) -> str:
+    if side.key in _OF_ONE and len(item.rows[1]) == 1:
+        return _OF_ONE[side.key]
     if side.key in _VERBS:
         verb = _VERBS[side.key]
         strikes = side.is_deletion and side.key in (late.LOCKED, late.NEW)  # others say so

@@ -12,6 +12,9 @@ from ruraledu_desktop.reports import dossier
 from ui import parts, theme
 from ui.words import say
 
+_SENTENCES = 4
+"""How many of the summary stand above the fields until the clerk wants all of them."""
+
 
 class FormHead(QWidget):
     """Title, dirty mark, summary and buttons of a form."""
@@ -28,6 +31,10 @@ class FormHead(QWidget):
         self._summary.setWordWrap(True)
         theme.set_look(self._summary, "soft")
         self._summary.hide()
+        self._sentences: tuple[str, ...] = ()
+        self._is_whole = False
+        self._more = parts.link("", "more_summary", self._turn_summary)
+        self._more.hide()
         self.before = parts.tool("before", "chevron-up", say("上一条（Alt+↑）"))
         self.after = parts.tool("after", "chevron-down", say("下一条（Alt+↓）"))
         self.history = parts.tool(
@@ -65,7 +72,11 @@ class FormHead(QWidget):
         column.setContentsMargins(theme.space(4), theme.space(3), theme.space(4), 0)
         column.setSpacing(theme.space(1))
         column.addLayout(row)
-        column.addWidget(self._summary)
+        told = QHBoxLayout()
+        told.setSpacing(theme.space(2))
+        told.addWidget(self._summary, 1)
+        told.addWidget(self._more, 0, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(told)
 
     def show_title(self, title: str, *, is_dirty: bool) -> None:
         """Say whose record it is, and whether there is typing that was not saved."""
@@ -116,9 +127,22 @@ class FormHead(QWidget):
         self._title.setToolTip(self._whole_title if shown != self._whole_title else "")
 
     def show_summary(self, text: str) -> None:
-        """Say something that follows from the record; "" for nothing."""
-        self._summary.setText(text)
-        self._summary.setVisible(bool(text))
+        """Say something that follows from the record, a sentence a line; "" for nothing."""
+        self._sentences = tuple(text.splitlines())
+        self._tell_summary()
+
+    def _turn_summary(self) -> None:
+        """Tell all of it from now on, of the next records too, or only how it begins."""
+        self._is_whole = not self._is_whole
+        self._tell_summary()
+
+    def _tell_summary(self) -> None:
+        left = len(self._sentences) - _SENTENCES
+        told = self._sentences if self._is_whole else self._sentences[:_SENTENCES]
+        self._summary.setText("\n".join(told))
+        self._summary.setVisible(bool(told))
+        self._more.setVisible(left > 0)
+        parts.set_text(self._more, say("收起") if self._is_whole else say("还有 {n} 条", n=left))
 
     def offer(self, record: RecordType, *, is_county: bool) -> None:
         """Show the buttons that a kind of record has at an office."""

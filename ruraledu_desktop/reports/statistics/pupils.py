@@ -22,6 +22,9 @@ PUPILS: tuple[Attribute, ...] = (
     GradeCount.boarders,
     GradeCount.inclusive,
     GradeCount.migrants,
+    GradeCount.league,
+    GradeCount.overseas,
+    GradeCount.foreign,
     GradeCount.entrants,
     GradeCount.preschooled,
     GradeCount.leavers,
@@ -31,11 +34,10 @@ PUPILS: tuple[Attribute, ...] = (
     GradeCount.age_4,
     GradeCount.age_5,
     GradeCount.age_6,
-    GradeCount.league,
-    GradeCount.overseas,
-    GradeCount.foreign,
 )
 """What the table of pupils sums."""
+_PART = "其中"
+"""How the label of a part of the count before it begins."""
 
 
 def grade_counts(
@@ -54,7 +56,7 @@ def grade_counts(
         "（基础基211、311、312、341）；"
         "没有填的按0计。"
     )
-    found = Table(_columns(("年级",), PUPILS), lines)
+    found = Table(_columns(("年级",), PUPILS, wide=12), lines)
     return papers.made(store, "年级班数与学生数汇总表", (found,), (note,), schools)
 
 
@@ -152,8 +154,15 @@ def _place(attribute: Attribute, code: str) -> int:
     return next((place for place, row in enumerate(rows) if row.code == code), len(rows))
 
 
-def _columns(first: Sequence[str], counts: Sequence[Attribute]) -> tuple[Column, ...]:
+def _columns(
+    first: Sequence[str], counts: Sequence[Attribute], *, wide: float = 22
+) -> tuple[Column, ...]:
+    """The headings, and the counts; neighbours that are parts of a whole stand below one 其中."""
+    labels = [field_of(one).label for one in counts]
     return (
-        *(Column(name, 22) for name in first),
-        *(Column(field_of(one).label, 10, align="right") for one in counts),
+        *(Column(name, wide) for name in first),
+        *(
+            Column(one.removeprefix(_PART), 10, _PART if one.startswith(_PART) else "", "right")
+            for one in labels
+        ),
     )

@@ -48,6 +48,15 @@ def test_grades_are_summed_over_the_schools_of_this_school_year(here: SmallCount
     assert of_one[-1]["年级学生数"] == 30
 
 
+def test_what_is_a_part_of_the_pupils_stands_below_one_heading(here: SmallCounty) -> None:
+    here.school("甲小学")
+    (table,) = reports.build(here.store, "grade_counts", day=DAY).parts
+    assert isinstance(table, Table)
+    parts = {one.heading: place for place, one in enumerate(table.columns) if one.group == "其中"}
+    assert parts.pop("受过学前教育") == max(parts.values()) + 2
+    assert list(parts.values()) == list(range(3, 3 + len(parts)))
+
+
 def test_changes_stand_by_stage_and_causes_below_them(here: SmallCounty) -> None:
     school = here.school("甲小学")
     line: dict[str, Any] = {"year": "2026", "stage": "2", "before": 40, "now": 41}

@@ -4,6 +4,7 @@ Each cell is read by the kind of its field; a school is named by its code or nam
 another sub-record of the same owner by what the table shows of it.
 """
 
+import re
 from collections.abc import Sequence
 
 from sqlalchemy import Connection
@@ -25,6 +26,7 @@ from ruraledu_desktop.subrecords import SubRecord, filled
 
 Block = Sequence[Sequence[str]]
 """Texts row by row."""
+_FIRST_OR_TENTH = re.compile(r"(\d{2}|\d{4})\.1")
 
 
 def paste(
@@ -73,32 +75,34 @@ def read_block(
 ) -> list[dict[str, Value]]:
     """The values of each line of a block, by field; an empty cell empties its field.
 
-    Empty lines are left out, and so are empty cells at the right of all lines, and the headings
-    with the titles over them, when these were copied along.
+    Left out are the empty lines below all others and the empty cells at the right of all lines,
+    and the headings with the titles over them, when these were copied along.
 
     Raises:
         ExplainedError: E232 a cell cannot be kept, E233 the block is wider than the fields.
     """
-    texts = [line for line in block if any(text.strip() for text in line)]
-    width = max(map(_width, texts), default=0)
+    widths = [_width(line) for line in block]
+    width = max(widths, default=0)
     if width > len(fields):
         raise refusal("E233", count=width, number=len(fields))
     reader = _Reader(store, owner_id)
-    lines = texts[_headings(texts, fields) :]
+    last = max((number for number, one in enumerate(widths, start=1) if one), default=0)
+    lines = block[_headings(block, fields) : last]
     return [reader.read(number, fields, line) for number, line in enumerate(lines, start=1)]
 
 
 def _width(line: Sequence[str]) -> int:
     """How many cells a line has up to its last filled one."""
-    return max(place for place, text in enumerate(line, start=1) if text.strip())
+    return max((place for place, text in enumerate(line, start=1) if text.strip()), default=0)
 
 
 def _headings(texts: Block, fields: Sequence[Field]) -> int:
     """How many lines only say what stands below: titles of one cell each, then the headings."""
     for number, line in enumerate(texts):
-        if _are_headings(line, fields):
+        count = sum(bool(text.strip()) for text in line)
+        if count and _are_headings(line, fields):
             return number + 1
-        if sum(bool(text.strip()) for text in line) > 1:
+        if count > 1:
             break
     return 0
 
@@ -110,6 +114,11 @@ def _are_headings(line: Sequence[str], fields: Sequence[Field]) -> bool:
         {text, without_unit(text)} & {plain(one) for one in (field.label, *field.headers)}
         for text, field in pairs
     )
+
+
+def _cell(text: str) -> Cell:
+    """A copied cell; 2010.1 may be the number that Excel and WPS show of 2010.10."""
+    return Cell(text, float(text) if _FIRST_OR_TENTH.fullmatch(text) else None)
 
 
 class _Reader:
@@ -127,7 +136,7 @@ class _Reader:
 
     def _value(self, row: int, field: Field, text: str) -> Value:
         is_other = isinstance(field.kind, Ref) and bool(text)
-        reading = self._other(field, text) if is_other else read_cell(field, Cell(text))
+        reading = self._other(field, text) if is_other else read_cell(field, _cell(text))
         if reading.is_kept:
             return reading.value
         found = problem_of(reading, Where(field.form, "", field.name))

@@ -14,6 +14,14 @@ _LARGEST = 2**53
 _LONGEST = 20
 
 
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3})+(\.\d*)?")
+
+
+def _ungrouped(text: str) -> str:
+    """Without the commas between thousands; any other may stand for a point, and is no number."""
+    return text.replace(",", "") if _GROUPED.fullmatch(text) else text
+
+
 def _is_whole(plain: Plain) -> bool:
     return type(plain) is int and abs(plain) <= _LARGEST
 
@@ -32,7 +40,7 @@ class Count(Kind[int]):
         return BigInteger()
 
     def read(self, text: str) -> Reading:
-        clean = narrow(text).replace(",", "").removesuffix(self.unit).strip()
+        clean = _ungrouped(narrow(text).removesuffix(self.unit).strip())
         if not clean:
             return EMPTY
         if not re.fullmatch(r"[+-]?\d+(\.0+)?", clean):
@@ -93,7 +101,7 @@ class Measure(Kind[Decimal]):
         return Parts(self.of_one)
 
     def read(self, text: str) -> Reading:
-        clean = narrow(text).replace(",", "").removesuffix(narrow(self.unit)).strip()
+        clean = _ungrouped(narrow(text).removesuffix(narrow(self.unit)).strip())
         if not clean:
             return EMPTY
         try:

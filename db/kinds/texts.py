@@ -43,7 +43,7 @@ class Name(Kind[str]):
 
     size: int = 60
     width: int = 10
-    _dots: ClassVar[str] = "•‧・･．.∙⋅●․\u0387"
+    _dots: ClassVar[str] = "•‧・･．.∙⋅●․⦁⸱⸳\u0387\u1427\u16eb\ua78f"
 
     def read(self, text: str) -> Reading:
         if self._is_common(text):

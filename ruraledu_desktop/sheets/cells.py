@@ -2,15 +2,31 @@
 
 import re
 from decimal import Decimal
+from typing import Any
 
 from db.fields import Field
-from db.kinds import Code, Codes, Day, IdCard, Month, Phone, Place, Reading, Text, YesNo, narrow
+from db.kinds import (
+    Code,
+    Codes,
+    Day,
+    IdCard,
+    Kind,
+    Month,
+    Phone,
+    Place,
+    Reading,
+    Text,
+    YesNo,
+    narrow,
+)
 from ruraledu_desktop.sheets import words
 from ruraledu_desktop.sheets.reading import Cell
 
 EMPTY = Reading(None)
 _SHORT_DAY = re.compile(r"(\d{2})([./-])(\d{1,2})\2(\d{1,2})")
 _OCTOBER = 10
+_ERROR = re.compile(r"#(REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|##+")
+_SCIENTIFIC = re.compile(r"\d(\.\d+)?E[+-]\d+")
 
 
 def read_cell(field: Field, cell: Cell, *, has_zero_months: bool = False) -> Reading:
@@ -23,6 +39,8 @@ def read_cell(field: Field, cell: Cell, *, has_zero_months: bool = False) -> Rea
     if not cell.text.strip():
         return EMPTY
     kind = field.kind
+    if _is_broken(kind, cell):
+        return Reading(None, "cell_broken", cell.text.strip())
     if cell.is_rounded and isinstance(kind, IdCard | Text | Phone):
         finding = "id_rounded" if isinstance(kind, IdCard) else "number_rounded"
         return Reading(None, finding, cell.text)
@@ -32,6 +50,16 @@ def read_cell(field: Field, cell: Cell, *, has_zero_months: bool = False) -> Rea
         return _day(field, kind, cell, has_zero_months)
     reading = kind.read(cell.text)
     return reading if reading.is_kept else _once_more(field, cell.text.strip(), reading)
+
+
+def _is_broken(kind: Kind[Any], cell: Cell) -> bool:
+    """Whether a formula failed, or the column was too narrow for what stands in it.
+
+    Of an ID number in scientific notation its kind knows more to say.
+    """
+    text = cell.text.strip() if cell.number is None else ""
+    is_short = _SCIENTIFIC.fullmatch(text) is not None and not isinstance(kind, IdCard)
+    return is_short or _ERROR.fullmatch(text) is not None
 
 
 def _once_more(field: Field, text: str, failed: Reading) -> Reading:

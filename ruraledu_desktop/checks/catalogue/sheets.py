@@ -7,6 +7,10 @@ SHEETS: dict[str, Text] = {
         "“{label}”在表格中是超过15位的数值，末尾几位已经丢失。",
         "请按原件重新录入，并先把该列设为文本格式。",
     ),
+    "cell_broken": logic(
+        "“{label}”在表格中是“{detail}”，公式出错，或者列太窄没有显示全。",
+        "请在原表中改好、加宽这一列，再复制或导入。",
+    ),
     "month_ambiguous": logic(
         "“{label}”在表格中是数值{detail}.1，分不清是1月还是10月。",
         "请改成“{detail}-01”或“{detail}-10”再导入。",

@@ -1,9 +1,11 @@
 """One cell for one field: every spelling that rosters use, and those nobody can decide."""
 
+from decimal import Decimal
+
 import pytest
 
 from db.fields import Attribute, field_of
-from db.records import Child, Duty, Kinship, Teacher
+from db.records import Child, Duty, Kinship, School, Teacher
 from ruraledu_desktop.sheets.cells import has_zero_month, read_cell
 from ruraledu_desktop.sheets.reading import Cell
 
@@ -69,6 +71,34 @@ def test_an_id_number_in_scientific_notation_is_refused(typed: str) -> None:
 )
 def test_the_noise_around_id_numbers_is_removed(typed: str) -> None:
     assert read_cell(field_of(Child.id_number), Cell(typed)).value == "37019919860723002X"
+
+
+@pytest.mark.parametrize("typed", ["#REF!", "#N/A", " #DIV/0! ", "#####"])
+@pytest.mark.parametrize("at", [Child.name, Child.id_number, Child.note, Child.phone, WORK])
+def test_a_formula_that_failed_is_no_text(at: Attribute, typed: str) -> None:
+    reading = read_cell(field_of(at), Cell(typed))
+    assert (reading.value, reading.finding) == (None, "cell_broken")
+
+
+def test_a_telephone_number_that_was_not_shown_whole_is_refused() -> None:
+    assert read_cell(field_of(Child.phone), Cell("1.39E+10")).finding == "cell_broken"
+
+
+@pytest.mark.parametrize("typed", ["12,5", "1,23", "1.234,5", "12，5"])
+@pytest.mark.parametrize("at", [School.pupils, School.land_area])
+def test_a_comma_that_parts_no_thousands_is_no_number(at: Attribute, typed: str) -> None:
+    assert not read_cell(field_of(at), Cell(typed)).is_kept
+
+
+def test_commas_between_thousands_are_read() -> None:
+    assert read_cell(field_of(School.pupils), Cell("1,234")).value == 1234
+    area = read_cell(field_of(School.land_area), Cell("1，234，567.5㎡"))
+    assert area.value == Decimal("1234567.5")
+
+
+@pytest.mark.parametrize("dot", "·•・．‧⸱⸳ꞏᐧ")
+def test_every_dot_between_the_parts_of_a_name_is_the_one_of_the_register(dot: str) -> None:
+    assert read_cell(field_of(Child.name), Cell(f"古丽{dot}买买提")).value == "古丽·买买提"
 
 
 def test_other_long_numbers_are_not_trusted_either() -> None:

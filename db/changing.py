@@ -101,6 +101,11 @@ class Change:
         """Whether nothing was written: saving without a change writes no entry (I8)."""
         return not self.count
 
+    @property
+    def day(self) -> str:
+        """The day on which it is written, by this computer's clock."""
+        return self._run.clock().date().isoformat()
+
     # --- writing records --------------------------------------------------------------------
 
     def new_id(self) -> str:

@@ -150,8 +150,7 @@ def _holds(row: Any, now: _Now) -> bool:
 def _is_kept(row: Any, folded: Folded) -> bool:
     """Whether somebody said why the values stay, about the item or about the finding itself."""
     kept = folded.threads.get(kept_key(row.id))
-    code, _, name = row.grp.partition(":")
-    told = folded.threads.get(questions.finding_key(code, name))
+    told = folded.threads.get(questions.finding_key(row.grp))
     is_told = told is not None and told.answer is not None and told.is_live
     return is_told or (kept is not None and kept.answer is not None)
 

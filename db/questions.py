@@ -69,14 +69,19 @@ def key_of(group: str) -> str:
     return f"?{group}"
 
 
-def finding_key(code: str, name: str) -> str:
-    """What notes are about that explain a finding at a field; `name` "" for the whole record."""
-    return f"{_FINDING}{code}:{name}"
+def finding_key(key: str) -> str:
+    """What notes are about that explain a finding; its key ends with ":" and the field."""
+    return f"{_FINDING}{key}"
 
 
 def is_finding(about: str) -> bool:
     """Whether a note about that explains a finding."""
     return about.startswith(_FINDING)
+
+
+def key_of_finding(about: str) -> str:
+    """The key of the finding that a note explains."""
+    return about.removeprefix(_FINDING)
 
 
 def field_of_finding(about: str) -> str:

@@ -19,7 +19,7 @@ from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import checking, editing, explanations
 from ruraledu_desktop.checks.catalogue import CATALOGUE, Level
-from ruraledu_desktop.checks.problems import Where
+from ruraledu_desktop.checks.problems import Where, key_of
 from ruraledu_desktop.explanations import Explanation, Standing
 
 WORDS = Text(500, lines=3)
@@ -42,7 +42,7 @@ class Said:
     @property
     def about(self) -> str:
         """What the note is about."""
-        return questions.finding_key(self.code, self.where.field)
+        return questions.finding_key(key_of(self.code, self.where))
 
 
 def said(store: Store, where: Where, code: str) -> str:
@@ -139,7 +139,7 @@ def _told(store: Store, findings: Iterable[Said]) -> dict[Said, Explanation]:
             recs = {one.where.record_id for one in of_form}
             told = explanations.explanations(conn, RECORDS[form], recs, day=day)
             for one in of_form:
-                said = told.get(one.where.record_id, {}).get(f"{one.code}:{one.where.field}")
+                said = told.get(one.where.record_id, {}).get(key_of(one.code, one.where))
                 found.update({one: said} if said else {})
     return found
 

@@ -81,7 +81,7 @@ def _explanations(record: RecordType, entries: Sequence[Entry], day: str) -> Exp
     threads = fold(record, entries).threads
     by_name = {one.name: one for one in entries}
     return {
-        about.removeprefix(questions.finding_key("", "")[:-1]): found
+        questions.key_of_finding(about): found
         for about, thread in threads.items()
         if questions.is_finding(about)
         and (found := _explanation(about, thread, by_name, day)) is not None

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from db.codes import table
@@ -141,12 +142,12 @@ def _check_member(child: Facts, member: Relative) -> Iterator[Problem]:
         return
     years = age(member.birth_day, birth)
     relation = table("child_relation").name_of(member.relation or "")
-    details = {"name": _named(member), "years": years, "relation": relation}
+    details = {"years": years, "relation": relation}
     if member.relation in _FATHER_MOTHER and years not in _PARENT_YEARS:
-        yield child.problem_in("parent_age", "", **details)
+        yield _about(child, "parent_age", member, **details)
     is_grandparent = member.relation in _GRANDPARENTS
     if is_grandparent and years is not None and years < _LEAST_GRANDPARENT_YEARS:
-        yield child.problem_in("grandparent_age", "", **details)
+        yield _about(child, "grandparent_age", member, **details)
 
 
 def _check_entrusted(child: Facts, member: Relative, family: FamilyFacts) -> Iterator[Problem]:
@@ -156,7 +157,7 @@ def _check_entrusted(child: Facts, member: Relative, family: FamilyFacts) -> Ite
     if is_parent or (member.id_number and member.id_number in away):
         yield child.problem_in("entrusted_is_parent", "", name=_named(member))
     elif member.relation in _STEP_PARENTS:
-        yield child.problem_in("entrusted_is_step_parent", "", name=_named(member))
+        yield _about(child, "entrusted_is_step_parent", member)
     wanted = {"姓名": member.name, "关系": member.relation, "电话": member.phone}
     missing = "、".join(label for label, value in wanted.items() if not value)
     if missing:
@@ -167,14 +168,14 @@ def _check_guardian(child: Facts, member: Relative) -> Iterator[Problem]:
     """V-21, and who is entrusted because the parents are away is not away himself."""
     years = age(member.birth_day, child.day)
     if years is not None and years < _LEAST_GUARDIAN_AGE:
-        yield child.problem_in("guardian_is_minor", "", name=_named(member))
+        yield _about(child, "guardian_is_minor", member)
     if years is not None and years > _MOST_GUARDIAN_AGE:
-        yield child.problem_in("guardian_is_old", "", name=_named(member))
+        yield _about(child, "guardian_is_old", member)
     if member.works_away and member.relation not in PARENTS:
         code = "entrusted_is_away" if member.is_entrusted else "guardian_is_away"
-        yield child.problem_in(code, "", name=_named(member))
+        yield _about(child, code, member)
     if member.situation in _SERIOUSLY_ILL:
-        yield child.problem_in("guardian_is_ill", "", name=_named(member))
+        yield _about(child, "guardian_is_ill", member)
 
 
 def check_charges(person_id: str, name: str, children: int) -> Iterator[Problem]:
@@ -182,6 +183,12 @@ def check_charges(person_id: str, name: str, children: int) -> Iterator[Problem]
     if children > MOST_CHARGES:
         where = Where(Person.__tablename__, person_id)
         yield problem("guardian_of_many", where, name=name, count=children)
+
+
+def _about(child: Facts, code: str, member: Relative, **details: object) -> Problem:
+    """One of the family is unusual: another one with the same is another matter."""
+    where = replace(child.where(""), person_id=member.person_id)
+    return problem(code, where, name=_named(member), **details)
 
 
 def _named(member: Relative) -> str:

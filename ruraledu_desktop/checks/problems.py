@@ -1,6 +1,6 @@
 """A problem: one finding in the data as a value that can be collected, sorted, counted, printed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from db.fields import fields_of
@@ -18,12 +18,14 @@ class Where:
         record_id: the record, "" while it is not kept yet.
         field: name of the field, "" for the record as a whole.
         cell: sheet and cell such as "学生名册!F12".
+        person_id: whom of the family of a child it is about, "" for no one in particular.
     """
 
     form: str = ""
     record_id: str = ""
     field: str = ""
     cell: str = ""
+    person_id: str = ""
 
     @property
     def label(self) -> str:
@@ -71,11 +73,24 @@ class Problem:
 
     @property
     def key(self) -> str:
-        """What names it in its record: the code and the field it is told at."""
-        return f"{self.code}:{self.where.field}"
+        """What names it in its record: the code, whom it is about, and the field it is told at."""
+        return key_of(self.code, self.where)
 
     def __str__(self) -> str:
         return f"{self.where.cell}{'：' * bool(self.where.cell)}{self.says}{self.advice}"
+
+
+def key_of(code: str, where: Where) -> str:
+    """What names a problem in its record: two of a family may have the same one each."""
+    whom = f"@{where.person_id}" if where.person_id else ""
+    return f"{code}{whom}:{where.field}"
+
+
+def key_for(key: str, people: Mapping[str, str]) -> str:
+    """The key of the same problem, with others in the place of some of the family."""
+    named, _, name = key.rpartition(":")
+    code, mark, person = named.partition("@")
+    return f"{code}{mark}{people.get(person, person)}:{name}"
 
 
 def problem(code: str, where: Where, /, **details: object) -> Problem:

@@ -36,9 +36,10 @@ def check(args: Namespace, progress: Progress) -> Outcome:
 
 
 def name_of(one: Finding) -> str:
-    """How a finding is named on the command line: form, record, code and field."""
+    """How a finding is named on the command line: form, record, code, field, perhaps whom of."""
     where = one.problem.where
-    return "/".join((where.form, where.record_id, one.problem.code, where.field))
+    parts = (where.form, where.record_id, one.problem.code, where.field)
+    return "/".join((*parts, *filter(None, [where.person_id])))
 
 
 def _row(one: Finding) -> dict[str, object]:
@@ -59,11 +60,11 @@ def _row(one: Finding) -> dict[str, object]:
 
 
 def _finding_of(text: str) -> tuple[Where, str]:
-    form, record_id, code, name = [*text.split("/"), "", "", "", ""][:4]
+    form, record_id, code, name, person_id = [*text.split("/"), "", "", "", "", ""][:5]
     names = ("", *fields_of(RECORDS[form])) if form in RECORDS else ()
     if name not in names or code not in CATALOGUE:
         raise refusal("E215", name=text)
-    return Where(form, record_id, name), code
+    return Where(form, record_id, name, person_id=person_id), code
 
 
 def explain(args: Namespace, progress: Progress) -> Outcome:

@@ -20,6 +20,7 @@ class Relative:
     """One person around a child and what he or she is to it; None is unknown.
 
     Attributes:
+        person_id: "" while the person is not kept yet.
         relation: code of child_relation.
         capacity: code of guard_capacity.
         situation: code of child_parent_situation; None also means an ordinary situation.
@@ -42,6 +43,7 @@ class Relative:
     lives_with: bool | None = None
     is_guardian: bool | None = None
     is_entrusted: bool | None = None
+    person_id: str = ""
 
     @property
     def is_dead(self) -> bool:
@@ -111,6 +113,7 @@ def _member(kin: Mapping[str, Value], person: Mapping[str, Value]) -> Relative:
         lives_with=_flag(kin, "lives_with"),
         is_guardian=_flag(kin, "is_guardian"),
         is_entrusted=_flag(kin, "is_entrusted"),
+        person_id=_text(kin, "person_id") or "",
     )
 
 

@@ -1,24 +1,28 @@
 """One person on two records: one of them leads, and takes up what only the other one says.
 
 Nothing is thrown away: the leading record's values stay, its empty fields are filled from the other
-one, relatives, duties and exchanges it lacks are copied to it; then the other one is struck off
-with all its values. All of it is one step, so that taking it back gives exactly what was before.
+one, relatives, duties and exchanges it lacks are copied to it, each with what was said about its
+findings; then the other one is struck off with all its values. All of it is one step, so that
+taking it back gives exactly what was before.
 
 Where two townships hold the child, this is the transfer to the office of the leading record.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from db import questions
 from db.changing import Change
-from db.fields import RecordType, fields_of, groups_of
+from db.fields import RecordType, fields_of, group_of, groups_of
 from db.folding import STATE, Folded
 from db.kinds import Plain, Ref, Value
 from db.records import Kinship, Person
 from db.records.office.ruling import DIFFERENT
 from db.refusals import refusal
-from ruraledu_desktop import editing
+from ruraledu_desktop import editing, explanations
+from ruraledu_desktop.checks.problems import key_for
 from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.exchange.views import label_of
+from ruraledu_desktop.explanations import Standing
 
 
 def settle(change: Change, record: RecordType, item: Item, key: str) -> None:
@@ -68,6 +72,7 @@ def join(change: Change, record: RecordType, lead: str, other: str, why: str) ->
     people: dict[str, str] = {}
     for sub in editing.subs_of(record):
         _take_over(change, sub, both[lead], both[other], people)
+    _say_again(change, record, {other: lead}, people)
     editing.strike_whole(change, record, change.load(record, [other])[other], why)
 
 
@@ -155,13 +160,39 @@ def _take_over(
         people |= _take_over_family(change, lead, own, theirs)
         return
     known = [_facts(sub, one) for one in own.values()]
+    copies: dict[str, str] = {}
     for one in theirs.values():
         facts = _facts(sub, one)
         if sub.tells_of:
             told = str(facts.get(sub.tells_of))
             facts[sub.tells_of] = people.get(told, told)
         if facts not in known:
-            change.create(sub, facts | {sub.parent: lead.rec}, scope=lead.scope)
+            linked = facts | {sub.parent: lead.rec}
+            copies[one.rec] = change.create(sub, linked, scope=lead.scope)
+    _say_again(change, sub, copies, people)
+
+
+def _say_again(
+    change: Change, record: RecordType, copies: Mapping[str, str], people: Mapping[str, str]
+) -> None:
+    """Carry over what was said about findings, as far as it holds and stands for the same value.
+
+    Args:
+        copies: which record stands for which now.
+        people: as of `_take_over`, of whom a finding may be.
+    """
+    told = explanations.explanations(change.conn, record, copies, day=change.day)
+    now = change.load(record, {*told, *(copies[one] for one in told)})
+    for rec, said in told.items():
+        for key, one in said.items():
+            lead, about = now[copies[rec]], questions.finding_key(key_for(key, people))
+            names = groups_of(record).get(group_of(record, questions.field_of_finding(about)), ())
+            is_same = all(lead.values.get(name) == now[rec].values.get(name) for name in names)
+            if one.standing is Standing.FORMER or about in lead.threads or not is_same:
+                continue
+            question = {Standing.RETURNED: one.returned, Standing.ACCEPTED: ""}.get(one.standing)
+            answer = None if one.standing is Standing.RETURNED else one.words
+            change.note(record, about, seen=lead, question=question, answer=answer)
 
 
 def _facts(sub: RecordType, one: Folded) -> dict[str, Value]:
@@ -181,6 +212,7 @@ def _take_over_family(
         Person, {_person(one) for one in (*own.values(), *theirs.values())} - {""}
     )
     copies: dict[str, str] = {}
+    kin: dict[str, str] = {}
     for one in theirs.values():
         person = persons.get(_person(one))
         if person is None:
@@ -195,7 +227,9 @@ def _take_over_family(
         if person.rec not in copies:
             copies[person.rec] = _copy_of(change, person, lead.scope)
         links = {"child_id": lead.rec, "person_id": copies[person.rec]}
-        change.create(Kinship, _facts(Kinship, one) | links, scope=lead.scope)
+        kin[one.rec] = change.create(Kinship, _facts(Kinship, one) | links, scope=lead.scope)
+    _say_again(change, Kinship, kin, copies)
+    _say_again(change, Person, copies, copies)
     return copies
 
 

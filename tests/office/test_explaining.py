@@ -5,12 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from db.fields import Values
 from db.records import AidReview, Child
 from db.store import Store
 from ruraledu_desktop import (
+    checking,
     editing,
     explaining,
     explanations,
+    families,
     histories,
     opening,
     subrecords,
@@ -206,6 +209,46 @@ def test_a_finding_between_rows_is_explained(town: Store, child: str) -> None:
         for row in subrecords.listed(town, AidReview, child)
         for one in row.problems
     )
+
+
+def of_old_guardians(store: Store) -> dict[str, Level]:
+    found = checking.check_all(store).findings
+    return {
+        one.problem.says: one.problem.level
+        for one in found
+        if one.problem.code == "guardian_is_old"
+    }
+
+
+def test_of_two_guardians_the_one_that_is_explained_is_explained(town: Store, child: str) -> None:
+    """And who takes the place of that one is not."""
+    for relation, name in (("61", "王爷爷"), ("62", "李奶奶")):
+        old: Values = {"name": name, "birth_day": "1945-01-01"}
+        kin: Values = {"relation": relation, "is_guardian": 1}
+        families.add_member(town, child, kinship=kin, person=old)
+    says = {name: f"监护人“{name}”已过75周岁。" for name in ("王爷爷", "李奶奶", "王太爷")}
+    (one,) = [
+        one.problem
+        for one in checking.check_all(town).findings
+        if one.problem.says == says["王爷爷"]
+    ]
+    explaining.explain(town, one.where, one.code, "身体好，能照料")
+    assert of_old_guardians(town) == {
+        says["王爷爷"]: Level.HINT,
+        says["李奶奶"]: Level.EXPERIENCE,
+    }
+    first = families.family_of(town, child).members[0]
+    families.remove_members(town, [first])
+    families.add_member(
+        town,
+        child,
+        kinship={"relation": "61", "is_guardian": 1},
+        person={"name": "王太爷", "birth_day": "1940-01-01"},
+    )
+    assert of_old_guardians(town) == {
+        says["李奶奶"]: Level.EXPERIENCE,
+        says["王太爷"]: Level.EXPERIENCE,
+    }
 
 
 def test_nothing_said_explains_nothing(town: Store, county: Store, child: str) -> None:

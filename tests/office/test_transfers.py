@@ -4,12 +4,24 @@ from pathlib import Path
 
 import pytest
 
+from db.fields import Values
 from db.records import Child, Duty, Exchange, Person, School, Teacher, Training, Visit
 from db.records.office.ruling import DIFFERENT
 from db.store import Store
-from ruraledu_desktop import clerks, editing, families, histories, searching, subrecords
+from ruraledu_desktop import (
+    checking,
+    clerks,
+    editing,
+    explaining,
+    families,
+    histories,
+    searching,
+    subrecords,
+)
 from ruraledu_desktop.exchange import conflicts, deciding, rulings, seconding, transferring
 from ruraledu_desktop.exchange.conflicts import Item
+from ruraledu_desktop.explaining import Said
+from ruraledu_desktop.explanations import Standing
 from tests.office.carrying import (
     MINE,
     THEIRS,
@@ -337,3 +349,40 @@ def test_a_school_that_is_nowhere_is_told_of_although_the_county_wrote_of_the_te
     editing.update_record(town, Teacher, seen=seen, values={"school_id": "5e" * 16})
     received(county, handed_over(town, tmp_path))
     assert [one.item_class for one in conflicts.open_items(county)] == ["C6"]
+
+
+def test_what_was_said_about_findings_goes_along(
+    county: Store, town: Store, other: Store, tmp_path: Path
+) -> None:
+    """Of one of its family and of a row; taking it back leaves the first file as it was."""
+    rulings.set_alone(county, True)
+    child = editing.create(town, Child, values=VALUES)
+    old: Values = {"name": "王爷爷", "birth_day": "1945-01-01", "phone": "1440000"}
+    kin: Values = {"relation": "61", "is_guardian": 1}
+    families.add_member(town, child, kinship=kin, person=old)
+    plan: Values = {"day": "2026-09-10", "follow_up": "再访"}
+    subrecords.add(town, Visit, child, values=plan)
+    wanted = {"guardian_is_old", "follow_up_without_day"}
+    for one in checking.check_all(town).findings:
+        if one.problem.code in wanted:
+            explaining.explain(town, one.problem.where, one.problem.code, "确实如此")
+    exchanged(town, county, tmp_path)
+    given = [one for one in checking.check_all(county).findings if one.explanation]
+    explaining.accept(county, [Said(given[0].problem.where, given[0].problem.code)])
+    told = standings(county)
+    assert len(told) == 2
+    assert {*told.values()} == {Standing.ACCEPTED, Standing.GIVEN}
+
+    transferring.transfer(county, Child, child, other.office.unit)
+    for store in (town, other):
+        received(store, answered(county, tmp_path, store))
+    assert (standings(county), standings(other), standings(town)) == (told, told, {})
+    seconding.take_back(county, rulings.standing(county)[0].id)
+    received(town, answered(county, tmp_path, town))
+    assert standings(town) == told
+
+
+def standings(store: Store) -> dict[str, Standing]:
+    """How what was said stands, by the code of the finding."""
+    found = checking.check_all(store).findings
+    return {one.problem.code: one.explanation.standing for one in found if one.explanation}

@@ -46,7 +46,7 @@ def test_it_finds_what_the_forms_show(office: Store) -> None:
     serious = {one.problem.key for one in found if one.problem.where.form == "child"}
     assert serious
     assert serious <= shown
-    assert {"student_number_form:student_number", "parent_age:"} <= serious
+    assert {"student_number_form:student_number", f"parent_age@{young}:"} <= serious
     assert {one.problem.key for one in found if one.problem.where.form == "pairing"} == of_rows
     assert {one.subject for one in found} == {("child", child)}
     assert {one.name for one in found} == {"王小明"}

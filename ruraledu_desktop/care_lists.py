@@ -30,6 +30,7 @@ from ruraledu_desktop.deriving import key_targets as targets
 from ruraledu_desktop.deriving.ages import birthday
 from ruraledu_desktop.deriving.aiding import GIVEN, LAST_LEVEL, REFUSAL
 from ruraledu_desktop.deriving.consenting import CONSENT_AGE
+from ruraledu_desktop.deriving.entrusting import SOON, entrusted
 from ruraledu_desktop.deriving.left_behind import LEFT_BEHIND_AGE
 from ruraledu_desktop.deriving.schooling import ON_FILE
 from ruraledu_desktop.deriving.transfers import due_day, way_of
@@ -140,17 +141,20 @@ def every(store: Store) -> frozenset[str]:
 
 
 def entrusted_until_soon(store: Store) -> frozenset[str]:
-    """委托监护将到期: the last paper of the child ends soon."""
-    paper, now = table_of(Entrustment), store.clock().date()
-    latest = now + timedelta(days=limits.of(store).entrusted_days)
-    first, last = now.isoformat(), latest.isoformat()
-    held = select(paper.c.child_id).where(paper.c.is_deleted == 0, paper.c.ended_day.is_(None))
+    """委托监护将到期: the last paper of the child ends soon, as it is told above its form."""
+    paper, now, soon = table_of(Entrustment), store.clock().date(), limits.of(store).entrusted_days
+    today, latest = now.isoformat(), (now + timedelta(days=soon)).isoformat()
+    asked = select(paper.c.child_id).where(paper.c.is_deleted == 0, paper.c.child_id.is_not(None))
+    ends = or_(*(paper.c[name].between(today, latest) for name in ("to_day", "ended_day")))
     with store.read() as conn:
-        soon = set(
-            conn.scalars(held.where(paper.c.from_day <= first, paper.c.to_day.between(first, last)))
-        )
-        later = set(conn.scalars(held.where(paper.c.to_day > last)))
-    return frozenset(soon - later)
+        wanted = sorted(set(conn.scalars(asked.where(ends))))
+        rows = overlaying.rows_of(conn, (Entrustment,), wanted)
+    ending = {
+        child
+        for child, of in rows.items()
+        if entrusted(of.get(Entrustment, ()), today, soon=soon).code == SOON
+    }
+    return on_file(store, frozenset(ending))
 
 
 def unconsented(store: Store, *, day: str = "") -> frozenset[str]:
@@ -180,6 +184,16 @@ def kept_long_enough(store: Store) -> frozenset[str]:
         return frozenset(conn.scalars(query))
 
 
+def left_by_civil(store: Store) -> frozenset[str]:
+    """留守（民政）: those on file who are left behind today as civil affairs counts."""
+    return on_file(store, left_behind_lists.by_civil(store))
+
+
+def left_by_register(store: Store) -> frozenset[str]:
+    """留守（学籍）: those on file who are left behind today as the student register counts."""
+    return on_file(store, left_behind_lists.by_register(store))
+
+
 def sixteen_soon(store: Store) -> frozenset[str]:
     """十六周岁临近: left behind as civil affairs counts, and sixteen soon."""
     child, now = table_of(Child), store.clock().date()
@@ -192,14 +206,14 @@ def sixteen_soon(store: Store) -> frozenset[str]:
     )
     with store.read() as conn:
         found = frozenset(conn.scalars(born))
-    return found & left_behind_lists.by_civil(store)
+    return found & left_by_civil(store)
 
 
 def key_targets(store: Store) -> frozenset[str]:
     """重点对象: left behind, and without guard, out of school, without hukou and the like."""
     day, cases = store.clock().date().isoformat(), left_behind_lists.civil_cases(store)
-    ledgers = out_of_school(store)
-    rows = searching.page(store, Child, sorted(cases), columns=targets.FIELDS)
+    ledgers, left = out_of_school(store), on_file(store, frozenset(cases))
+    rows = searching.page(store, Child, sorted(left), columns=targets.FIELDS)
     return frozenset(
         one
         for row in rows

@@ -50,7 +50,7 @@ from ruraledu_desktop.sheets.applying import apply
 from ruraledu_desktop.sheets.plans import plan
 from ruraledu_desktop.sheets.rowplans import Fate
 from ruraledu_desktop.sheets.subexporting import write_subs
-from tests.office.makers import a_child
+from tests.office.makers import a_child, edit
 
 WATCHED: Values = {"category": "6", "from_day": "2025-09-01", "source_list": "名单"}
 DAY = "2025-11-20"
@@ -225,6 +225,42 @@ def test_who_is_left_behind_and_soon_sixteen_is_listed(office: Store, pupil: str
             families.add_member(office, child, kinship={"relation": relation}, person=away)
         assert (child in care_lists.sixteen_soon(office)) is is_near
     assert pupil not in care_lists.sixteen_soon(office)
+
+
+def test_who_has_left_is_on_no_list_of_what_is_due(office: Store, pupil: str) -> None:
+    edit(office, pupil, birth_day="2010-01-10", is_rural_hukou=1)
+    for relation in ("51", "52"):
+        away: Values = {"name": "王某", "is_away": 1, "away_since": "2024-01"}
+        families.add_member(office, pupil, kinship={"relation": relation}, person=away)
+    paper: Values = {"from_day": "2024-12-01", "to_day": "2025-12-01"}
+    subrecords.add(office, Entrustment, pupil, values=paper)
+    lists = (
+        care_lists.left_by_civil,
+        care_lists.left_by_register,
+        care_lists.sixteen_soon,
+        care_lists.entrusted_until_soon,
+    )
+    assert [one(office) for one in lists] == [{pupil}] * 4
+    edit(office, pupil, status="2", left_day="2025-11-01")
+    assert [one(office) for one in lists] == [frozenset()] * 4
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"to_day": "2026-12-01", "ended_day": "2025-12-01"}, {}),
+        ({"to_day": "2025-12-01"}, {"from_day": None, "to_day": "2026-12-01"}),
+        ({"to_day": "2025-12-01"}, {"to_day": "2026-12-01"}),
+        ({"to_day": "2025-12-01"}, {"to_day": "2026-12-01", "ended_day": "2025-11-25"}),
+    ],
+)
+def test_a_paper_is_listed_just_when_its_end_is_told(
+    office: Store, pupil: str, first: Values, second: Values
+) -> None:
+    for one in filter(None, (first, second)):
+        subrecords.add(office, Entrustment, pupil, values={"from_day": "2024-12-01", **one})
+    is_told = "委托监护将于" in told(office, pupil)
+    assert (pupil in care_lists.entrusted_until_soon(office)) is is_told
 
 
 GRANT: Values = {

@@ -30,7 +30,7 @@ from db.records import (
     Visit,
     VisitPlan,
 )
-from ruraledu_desktop import care_lists, left_behind_lists
+from ruraledu_desktop import care_lists
 from ui.forms.grid import Section
 from ui.forms.part import Part
 from ui.records.arrangement import Arrangement, Chip, equal, usual_chips
@@ -196,13 +196,13 @@ class ChildrenPage(RecordPage):
             Chip(
                 "left_behind",
                 say("留守（民政）"),
-                ids=left_behind_lists.by_civil,
+                ids=care_lists.left_by_civil,
                 tip=say("父母双方外出务工，或一方外出、另一方无监护能力；农村户籍，未满16周岁"),
             ),
             Chip(
                 "left_by_register",
                 say("留守（学籍）"),
-                ids=left_behind_lists.by_register,
+                ids=care_lists.left_by_register,
                 tip=say("父母一方或双方外出务工满3个月"),
             ),
             Chip(

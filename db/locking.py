@@ -207,6 +207,21 @@ def rows_of(row: Any) -> list[str]:
     return flags.sides_of(row) if row.item_class == ITEM and row.grp != ALL_GROUPS else []
 
 
+def undecided(conn: Connection, record: RecordType, recs: Iterable[str]) -> dict[str, Departure]:
+    """Those of some records of which it is open whether what came after the acceptance stands."""
+    item, by_scope = tables.item, dict[str, list[str]]()
+    query = select(item.c.scope, item.c.rec).where(
+        item.c.item_class == ITEM, item.c.grp == ALL_GROUPS, item.c.state == items.OPEN
+    )
+    for scope, rec in conn.execute(query.where(among(item.c.rec, recs))):
+        by_scope.setdefault(scope, []).append(rec)
+    found: dict[str, Departure] = {}
+    for scope, own in by_scope.items():
+        if lock := lock_of(conn, scope):
+            found |= departures(conn, lock, record, journal.entries_of(conn, own))
+    return {rec: one for rec, one in found.items() if not one.is_new}
+
+
 def renew(conn: Connection, written: Written) -> None:
     """Bring the items C9 of all that was written up to date; of new files and rows, too."""
     for scope in sorted(written.scopes):

@@ -1,18 +1,19 @@
 """Giving many records the same values in one step: planned first, so that it is seen what changes.
 
-What follows from rows is left alone, and so is what two places say differently: the one is not
-typed, the other is decided by a person.
+What follows from rows is left alone, and so is what two places say differently, or a township
+otherwise than was accepted: the one is not typed, the other is decided by a person.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from db import current, differing, journal
+from db import current, differing, journal, locking
 from db.changing import Change
 from db.fields import Field, RecordType, Values, fields_of, group_of
 from db.folding import Folded
 from db.kinds import Plain
+from db.locking import Departure
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import naming, overlaying
@@ -31,7 +32,8 @@ class Many:
         after: what they would hold.
         same: how many hold it already.
         derived: names of those in which a value follows from their rows.
-        doubtful: names of those in which two places say it differently.
+        doubtful: names of those in which two places say it differently, or where it is open
+            whether what came after the acceptance stands.
     """
 
     record: RecordType
@@ -78,12 +80,13 @@ def plan(
         with store.read() as conn:
             found = current.load(conn, record, batch)
             told = overlaying.told(conn, record, values, batch, day=day)
+            late = locking.undecided(conn, record, batch)
         for one in (found[key] for key in batch if key in found):
             if one.is_deleted:
                 continue
             if one.rec in told:
                 derived.append(_name(record, one))
-            elif not groups.isdisjoint(one.conflicts):
+            elif not groups.isdisjoint([*one.conflicts, *_late(late.get(one.rec))]):
                 doubtful.append(_name(record, one))
             elif differing.difference(record, values, one):
                 changing.append(one)
@@ -92,6 +95,11 @@ def plan(
     before, after = _told(store, record, values, changing)
     left = (tuple(derived), tuple(doubtful))
     return Many(record, values, tuple(changing), before, after, same, *left)
+
+
+def _late(one: Departure | None) -> tuple[str, ...]:
+    """The groups that depart from what the county accepted, while it has not decided."""
+    return one.groups if one else ()
 
 
 def _name(record: RecordType, one: Folded) -> str:

@@ -8,7 +8,7 @@ import pytest
 from db import upgrading, writers
 from db.kinds import Value
 from db.records import Child, Consent, Event, Progress, Visit
-from ruraledu_desktop import editing, searching, subrecords, undoing
+from ruraledu_desktop import editing, editing_many, searching, subrecords, undoing
 from ruraledu_desktop.exchange import asking, choices, conflicts, counting, deciding, late
 from ruraledu_desktop.exchange.board_rows import Reporting
 from ruraledu_desktop.exchange.verdicts import Kind
@@ -86,6 +86,19 @@ def test_an_item_that_was_decided_meanwhile_is_refused(pair: Pair) -> None:
     deciding.decide(pair.county, item, late.NEW)
     with refused("E145"):
         deciding.decide(pair.county, item, late.LOCKED)
+
+
+def test_what_is_to_be_decided_is_not_decided_by_giving_many_the_same_value(pair: Pair) -> None:
+    """What else these records say may be given; where nothing is open nothing is left alone."""
+    child, item = changed_after(pair)
+    many = editing_many.plan(pair.county, Child, [child], values={"phone": "14400000005"})
+    assert (many.doubtful, many.changing) == (("王小明",), ())
+    many = editing_many.plan(pair.county, Child, [child], values={"grade": "P3"})
+    editing_many.apply(pair.county, many)
+    assert [one.id for one in conflicts.open_items(pair.county)] == [item.id]
+    deciding.decide(pair.county, item, late.NEW)
+    many = editing_many.plan(pair.county, Child, [child], values={"phone": "14400000005"})
+    assert (many.doubtful, len(many.changing)) == ((), 1)
 
 
 def test_a_late_change_beside_a_decision_asks_again(pair: Pair) -> None:

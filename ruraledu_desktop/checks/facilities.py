@@ -23,11 +23,10 @@ from db.records import (
 from ruraledu_desktop.checks.common import Check, check_part
 from ruraledu_desktop.checks.facts import Facts, label_of
 from ruraledu_desktop.checks.problems import Problem
+from ruraledu_desktop.deriving.estates import is_of_estate
 
 _DANGEROUS, _FAILED, _TRACK = "D", "2", "11"
 _DONE = ("3", "4")
-_OF_ESTATE, _GIVEN_UP = "5", "9"
-"""新建居住区配套幼儿园 of project_kind, 已取消 of project_state."""
 _BY_USE = (
     Building.teaching_area,
     Building.office_area,
@@ -197,7 +196,7 @@ def check_project(project: Facts) -> Iterator[Problem]:
 
 def _check_estate(project: Facts) -> Iterator[Problem]:
     """The kindergarten is handed over with the homes it was built for (同步交付使用)."""
-    if project.get(Project.project_kind) != _OF_ESTATE or project.get(Project.state) == _GIVEN_UP:
+    if not is_of_estate(project.get(Project.project_kind), project.get(Project.state)):
         return
     homes, handed = project.get(Project.estate_handed_day), project.get(Project.handed_day)
     if homes and homes <= project.day and (handed is None or handed > homes):

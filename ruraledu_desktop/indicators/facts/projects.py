@@ -2,11 +2,10 @@
 
 from db.kinds import Count
 from db.records import Project, School
+from ruraledu_desktop.deriving.estates import is_of_estate
 from ruraledu_desktop.indicators.cases import Basis, Case, Values
 from ruraledu_desktop.indicators.facts.registry import Attributes, fact
 
-_OF_ESTATE, _GIVEN_UP = "5", "9"
-"""新建居住区配套幼儿园 of project_kind, 已取消 of project_state."""
 _STEPS = (
     ("规划", Project.planned_day, Project.estate_planned_day),
     ("建设", Project.from_day, Project.estate_from_day),
@@ -23,7 +22,7 @@ def _built(case: Case, basis: Basis) -> list[Values]:
     return [
         one
         for one in basis.of(Project, case.record_id)
-        if one["project_kind"] == _OF_ESTATE and one["state"] != _GIVEN_UP
+        if is_of_estate(one["project_kind"], one["state"])
     ]
 
 

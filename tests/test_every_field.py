@@ -1,7 +1,7 @@
 """Every field of every kind is walked once: it can be typed, brought in, taken out, printed.
 
-What is not so stands in a list with its reason; what is common is typed once, at the county, and
-needs no sheet. A kind of sub-records with a table on the page of its owner needs no line here.
+What is not so stands in a list with its reason. A kind of sub-records with a table on the page of
+its owner needs no line here.
 """
 
 from collections.abc import Iterator
@@ -85,7 +85,9 @@ def typed() -> Iterator[Spot]:
 
 def brought() -> set[Spot]:
     """The fields that a column of some sheet goes to."""
-    targets = (one for record in kinds() for one in layout_of(record).targets.values())
+    targets = (
+        one for record in kinds(is_county=True) for one in layout_of(record).targets.values()
+    )
     return {(one.field.form, one.field.name) for one in targets}
 
 
@@ -103,7 +105,7 @@ def test_every_field_is_described_typed_and_brought_in(record: RecordType) -> No
     here = {(record.__tablename__, name) for name in fields if not is_link(record, name)}
     assert not [name for name, one in fields.items() if not (one.label and one.source)]
     assert record in NOT_TYPED or not here - TYPED
-    assert record in NOT_TYPED or record.is_common or not here - BROUGHT
+    assert record in NOT_TYPED or not here - BROUGHT
 
 
 @pytest.mark.parametrize("record", RECORDS.values(), ids=named)

@@ -10,6 +10,7 @@ from db import journal
 from db.changing import Change
 from db.fields import RecordType, table_of
 from db.kinds import Value
+from db.office import COMMON
 from db.records import RECORDS, Child, Kinship, School, Teacher
 from db.refusals import refusal
 from db.store import Store
@@ -86,7 +87,7 @@ def apply(
             if done % _STEP == 0:
                 progress(done, len(pending), "写入档案")
             if one.is_new:
-                scope = scopes.get(record_id, "")
+                scope = COMMON if one.record.is_common else scopes.get(record_id, "")
                 change.create(one.record, one.values, record_id=record_id, scope=scope)
             else:
                 change.assign(one.record, one.values, seen=plan.seen[record_id])

@@ -153,7 +153,8 @@ def plan(
     workbook = reading.read(path, progress, keeps_old=keeps_old)
     chosen = {**remembered(store), **(mapping or {})}
     records = record if isinstance(record, Sequence) else [record] if record else []
-    layout, found = _choose(workbook, records, chosen)
+    wanted = records or kinds(is_county=store.office.is_county)
+    layout, found = _choose(workbook, wanted, chosen)
     tables = _to_read(found, hidden_sheets)
     with store.read() as conn:
         planner = (SubPlanner if layout.record.parent else Planner)(
@@ -206,7 +207,7 @@ def _choose(
     chosen: Mapping[str, Mapping[str, str]],
 ) -> tuple[Layout, list[Table]]:
     """The layout that fits best, and its tables."""
-    wanted = [layout_of(one) for one in records or kinds()]
+    wanted = [layout_of(one) for one in records]
     tables = {id(one): find_tables(workbook, one, chosen) for one in wanted}
     best = max(wanted, key=lambda one: score(_to_read(tables[id(one)]), one, workbook.path.name))
     if not tables[id(best)]:

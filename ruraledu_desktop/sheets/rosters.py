@@ -1,4 +1,4 @@
-"""The layouts of rosters of children, teachers and schools, and of what an office keeps itself.
+"""The layouts of rosters of children, teachers and schools, and of what offices keep beside them.
 
 Here stands only what a field cannot know: the prefixes of family members, and headings that are
 known but not kept.
@@ -10,6 +10,7 @@ from functools import cache
 
 import resources
 from db.records import (
+    RECORDS,
     Child,
     Duty,
     Event,
@@ -158,5 +159,7 @@ def layouts() -> dict[str, Layout]:
     school = Layout(School, ("办学条件", "学校基本", "学校名录", "学校一览"), known=_serials())
     event = Layout(Event, ("活动",), known=_serials())
     progress = Layout(Progress, ("规划任务", "任务进展"), known=_serials())
-    found = (child, teacher, school, event, progress)
+    kept = (one for one in RECORDS.values() if one.is_common and one.same_by)
+    common = (Layout(one, (one.title,), known=_serials()) for one in kept)
+    found = (child, teacher, school, event, progress, *common)
     return {one.record.__tablename__: one for one in found}

@@ -41,10 +41,21 @@ def kinds_of(owner: RecordType) -> list[RecordType]:
     return [one for one in RECORDS.values() if has_sheet(one) and owner_of(one) is owner]
 
 
-def kinds() -> list[RecordType]:
-    """All kinds of records that have sheets: those with a page first, then their sub-records."""
-    main = [one.record for one in layouts().values()]
-    return main + [sub for owner in main for sub in kinds_of(owner)]
+def main_kinds() -> list[RecordType]:
+    """The kinds of records with a page of their own that have sheets."""
+    return [one.record for one in layouts().values() if not one.record.is_common]
+
+
+def common_kinds() -> list[RecordType]:
+    """The kinds that the county keeps for all and that have sheets."""
+    return [one.record for one in layouts().values() if one.record.is_common]
+
+
+def kinds(*, is_county: bool) -> list[RecordType]:
+    """All kinds that have sheets an office may bring in: first the main ones, then their parts."""
+    main = main_kinds()
+    subs = [sub for owner in main for sub in kinds_of(owner)]
+    return [*main, *subs, *(common_kinds() if is_county else ())]
 
 
 @cache

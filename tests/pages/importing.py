@@ -31,11 +31,15 @@ _DATA = Qt.ItemDataRole.DisplayRole
 class ImportPage(AtDesk[ImportWindow]):
     """The window from the first step to the last."""
 
-    def __init__(self, qtbot: QtBot, desk: Desk, form: str = "child") -> None:
+    def __init__(
+        self, qtbot: QtBot, desk: Desk, form: str = "child", *, window: QWidget | None = None
+    ) -> None:
+        """Open the window, or take over one that a page has opened."""
         if desk.messages.window is None:
             desk.messages.window = QWidget()
             qtbot.addWidget(desk.messages.window)
-        super().__init__(qtbot, desk, open_import(desk, form))
+        assert window is None or isinstance(window, ImportWindow)
+        super().__init__(qtbot, desk, window or open_import(desk, form))
 
     @property
     def step(self) -> str:

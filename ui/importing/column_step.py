@@ -28,13 +28,13 @@ class ColumnStep(WatchedStep):
     hidden_wanted = Signal()
     old_wanted = Signal(bool)
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_county: bool) -> None:
         super().__init__("column_step")
         self.columns: Columns | None = None
         self._about = parts.label("", "soft", "columns_about", wraps=True)
         self._form = QComboBox()
         self._form.setObjectName("import_form")
-        for record in kinds():
+        for record in kinds(is_county=is_county):
             self._form.addItem(record.title, record.__tablename__)
         self._form.activated.connect(lambda _: self.form_wanted.emit(self._form.currentData()))
         self._table_box = QComboBox()

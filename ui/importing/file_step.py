@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from db.fields import RecordType
 from ruraledu_desktop.sheets.rosters import layouts
-from ruraledu_desktop.sheets.sublayouts import kinds_of
+from ruraledu_desktop.sheets.sublayouts import common_kinds, kinds_of, main_kinds
 from ui import parts, theme
 from ui.importing.step import WatchedStep
 from ui.words import say
@@ -27,7 +27,7 @@ class FileStep(WatchedStep):
     choose_wanted = Signal()
     template_wanted = Signal(object)
 
-    def __init__(self, form: str) -> None:
+    def __init__(self, form: str, *, is_county: bool) -> None:
         super().__init__("file_step")
         self.choose = parts.button(
             say("选择文件"), "choose", self.choose_wanted.emit, look="primary", icon="folder"
@@ -37,7 +37,7 @@ class FileStep(WatchedStep):
         column.setSpacing(theme.space(4))
         column.addWidget(self._make_zone(), 1)
         column.addWidget(self.working)
-        column.addLayout(self._make_templates(form))
+        column.addLayout(self._make_templates(form, is_county=is_county))
 
     def _make_zone(self) -> QFrame:
         zone = QFrame()
@@ -61,9 +61,12 @@ class FileStep(WatchedStep):
         column.addStretch(1)
         return zone
 
-    def _make_templates(self, form: str) -> QHBoxLayout:
-        records = [one.record for key, one in layouts().items() if form in ("", key)]
-        subs = [sub for record in records for sub in kinds_of(record)]
+    def _make_templates(self, form: str, *, is_county: bool) -> QHBoxLayout:
+        """Those of a kind and its parts; of all kinds the main ones, the others under a word."""
+        records = [layouts()[form].record] if form else main_kinds()
+        more = [sub for record in records for sub in kinds_of(record)]
+        if is_county and not form:
+            more += common_kinds()
         links: list[QWidget] = [
             parts.link(
                 say("另存{title}空白模板", title=record.title),
@@ -72,18 +75,18 @@ class FileStep(WatchedStep):
             )
             for record in records
         ]
-        if subs:
-            links.append(self._make_more(subs))
+        if more:
+            links.append(self._make_more(more))
         return parts.row(parts.label(say("还没有表格？"), "soft"), *links, None)
 
-    def _make_more(self, subs: Sequence[RecordType]) -> QWidget:
-        """The templates of the small tables in the forms, under one word."""
+    def _make_more(self, others: Sequence[RecordType]) -> QWidget:
+        """The templates of the other sheets, under one word."""
         more = parts.link(say("其他表的空白模板"), "template_more", lambda: None)
         menu = QMenu(more)
-        for sub in subs:
-            action = menu.addAction(sub.title)
-            action.setObjectName(f"template_{sub.__tablename__}")
-            action.setData(sub)
+        for one in others:
+            action = menu.addAction(one.title)
+            action.setObjectName(f"template_{one.__tablename__}")
+            action.setData(one)
         menu.triggered.connect(lambda action: self.template_wanted.emit(action.data()))
         more.clicked.connect(lambda: menu.popup(more.mapToGlobal(more.rect().bottomLeft())))
         return more

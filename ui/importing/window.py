@@ -44,7 +44,9 @@ class ImportWindow(QDialog):
         self._is_closing = False
         self._work = Work(desk, self)
         self._reading = Reading(self._work, form)
-        self.file, self.columns, self.check = FileStep(form), ColumnStep(), CheckStep()
+        is_county = desk.office.is_county
+        self.file, self.check = FileStep(form, is_county=is_county), CheckStep()
+        self.columns = ColumnStep(is_county=is_county)
         self._saving = Saving(self._work, self)
         self._ending = Ending(desk, self._work, self._saving, self)
         self._steps: tuple[Step, ...] = (

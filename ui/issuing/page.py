@@ -4,7 +4,7 @@ from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from db.changing import Change
 from ui import parts
-from ui.desk import Desk, Notices, Show
+from ui.desk import Desk, Names, Notices, Show
 from ui.issuing.kept import KEPT
 from ui.issuing.tasks import TasksTab
 from ui.issuing.writing import WriteTab
@@ -60,7 +60,7 @@ class IssuePage(Page):
         """Show the tasks, or one of what the county keeps for all."""
         if isinstance(request, Notices):
             self._tabs.setCurrentWidget(self._tasks)
-        elif isinstance(request, Show):
+        elif isinstance(request, Names | Show):
             kinds = [one.arrangement.record for one in KEPT]
             place = self._tabs.count() - len(KEPT) + kinds.index(request.record)
             self._tabs.setCurrentIndex(place)

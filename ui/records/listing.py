@@ -55,14 +55,12 @@ class Listing(QWidget):
         view.selectionModel().selectionChanged.connect(lambda *_: self._show_count())
 
     def _make_nothing(self, nothing: str) -> parts.Empty:
-        has_sheets = not self._model.record.is_common
         advice = say("可以逐个新增，也可以从 Excel 名册导入。")
-        if not has_sheets:
-            advice = say("在这里新增，填好以后到“写到 U 盘”下发。")
+        if self._model.record.is_common:
+            advice = say("可以逐个新增，也可以从 Excel 导入，填好以后到“写到 U 盘”下发。")
         found = parts.Empty("nothing", "folder", nothing, advice)
         found.add(parts.button(say("新增"), "empty_new", self.new_wanted.emit, look="primary"))
-        if has_sheets:
-            found.add(parts.button(say("导入 Excel"), "empty_import", self.import_wanted.emit))
+        found.add(parts.button(say("导入 Excel"), "empty_import", self.import_wanted.emit))
         return found
 
     def _make_unfound(self) -> parts.Empty:

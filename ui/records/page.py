@@ -61,8 +61,7 @@ class RecordPage(Page):
         self.deeds = Deeds(desk, self.arrangement, self)
         self.deeds.refused.connect(self.reload)
         self.head = PageHead(self.title)
-        for button in (self.head.bring, self.head.print):  # there are no sheets of what is common
-            button.setVisible(not self.record.is_common)
+        self.head.print.setVisible(not self.record.is_common)  # no paper lists what is common
         self.head.compare.setVisible(self.record is Child)
         self.filters = FilterBar(desk, self.record, self.arrangement.chips)
         self.saved_filters = SavedFilters(desk, self.columns, self.filters, memory)

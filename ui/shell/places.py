@@ -74,9 +74,14 @@ PAGES = {
     "nil_return": "check",
     "progress": "plan",
     "event": "plan",
+    "holiday": "issue",
+    "school_term": "issue",
     "aid_standard": "issue",
     "subsidy_rate": "issue",
     "lesson_norm": "issue",
+    "pilot_township": "issue",
+    "local_code": "issue",
+    "news": "issue",
 }
 """The place where a record of a form is found; sub-records have none."""
 

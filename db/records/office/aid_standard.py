@@ -14,6 +14,7 @@ class AidStandard(Standard):
 
     __tablename__ = "aid_standard"
     title = "资助标准"
+    same_by = ("name", "from_year")
 
     aid_kind: Mapped[str | None] = field(
         "资助项目", Code("child_aid_kind"), required=True, source=_SOURCE

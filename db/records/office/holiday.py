@@ -12,6 +12,7 @@ class Holiday(Record):
     __tablename__ = "holiday"
     title = "节假日"
     named_by = "name"
+    same_by = ("name", "from_day")
     is_common = True
 
     name: Mapped[str] = field("节假日名称", Text(40), required=True, source=_YEARLY)

@@ -27,6 +27,7 @@ class LessonNorm(Record):
     __tablename__ = "lesson_norm"
     title = "课时标准"
     named_by = "name"
+    same_by = ("name",)
     is_common = True
 
     name: Mapped[str] = field(

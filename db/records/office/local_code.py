@@ -12,6 +12,7 @@ class LocalCode(Record):
     __tablename__ = "local_code"
     title = "补充代码"
     named_by = "name"
+    same_by = ("code_table", "code")
     is_common = True
 
     code_table: Mapped[str | None] = field(

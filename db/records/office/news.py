@@ -12,6 +12,7 @@ class News(Record):
     __tablename__ = "news"
     title = "程序消息"
     named_by = "heading"
+    same_by = ("heading", "day")
     is_common = True
 
     heading: Mapped[str] = field("消息标题", Text(60), required=True, source=_OWN)

@@ -12,6 +12,7 @@ class PilotTownship(Record):
     __tablename__ = "pilot_township"
     title = "试点镇"
     named_by = "name"
+    same_by = ("name",)
     is_common = True
 
     name: Mapped[str] = field(

@@ -12,6 +12,7 @@ class SchoolTerm(Record):
     __tablename__ = "school_term"
     title = "学期"
     named_by = "name"
+    same_by = ("year", "term")
     is_common = True
 
     name: Mapped[str] = field(

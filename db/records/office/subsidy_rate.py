@@ -14,6 +14,7 @@ class SubsidyRate(Standard):
 
     __tablename__ = "subsidy_rate"
     title = "补贴标准"
+    same_by = ("name", "from_month")
 
     subsidy_kind: Mapped[str | None] = field(
         "补贴项目", Code("staff_subsidy_kind"), required=True, source=_SOURCE

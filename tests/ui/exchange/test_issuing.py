@@ -15,7 +15,9 @@ from ruraledu_desktop.exchange import tasks
 from ruraledu_desktop.searching import Query, find
 from tests.office.makers import TOWNS, a_town
 from tests.pages.base import asked_of, noted_at
+from tests.pages.importing import ImportPage
 from tests.pages.issuing import IssueAtWork
+from tests.ruraledu_desktop.sheets.tables import a_sheet
 from tests.ui.exchange.offices import Offices
 from ui import going
 from ui.desk import Show
@@ -166,3 +168,20 @@ def test_a_deadline_is_told_in_working_days(issuing: IssueAtWork, now: str, told
     issuing.widget.reload()
     issuing.settle().go_to("通知")
     assert issuing.column("tasks", 3) == [told]
+
+
+def test_holidays_are_brought_in_from_a_sheet_and_stand_in_the_list(
+    issuing: IssueAtWork, tmp_path: Path, qtbot: QtBot
+) -> None:
+    issuing.go_to("节假日").do("empty_import")
+    sheet = a_sheet(tmp_path, "节假日名称 | 开始日期\n元旦 | 2027-01-01\n劳动节 | 2027-05-01")
+    page = ImportPage(qtbot, issuing.desk, window=issuing.dialog("importing").widget).choose(sheet)
+    assert page.go_on().rows == ["✓ 元旦 新增", "✓ 劳动节 新增"]
+    asked = asked_of(issuing.desk)
+    page.go_on().click("show")
+    ((where, names),) = asked
+    assert where == "issue"
+    issuing.widget.show_request(names)
+    issuing.settle()
+    assert issuing.shows("导入（2")
+    assert issuing.has("import")

@@ -6,12 +6,14 @@
 An item is derived from two kept vectors and the set of entries: no clock decides (I21), and no
 order of arrival. The new value stands in the current tables, marked 待核 until a person decides:
 the fold must not know of an acceptance, since the township folds the same entries without it (I2).
-A head that the county itself wrote since is a decision, unless it only took another step back.
+A head that the county itself wrote since is a decision, unless that or what it decided was taken
+back.
 What is new since is an item too, since every count of the period would be another one: a file by
 itself, and of the rows of an accepted file all of one kind together (`rows_of`), so that a term's
 visits are one question. Rows of a file of which nothing was accepted go with that file, and a
-member of a family with the relation that is such a row. When the county lets one stay it writes
-all of it again: that was accepted then, and what others write over it later is an item as well.
+member of a family with the row that names it. When the county lets one stay it writes all of it
+again, with what goes along: that was accepted then, like what it added itself, and what others
+write over it or add to it later is an item as well.
 A group with several sides is no item: it is asked about already (C1, C2).
 """
 
@@ -27,8 +29,8 @@ from db.among import among
 from db.fields import RecordType, fields_of, group_of, groups_of, table_of
 from db.folding import ALL_GROUPS, COVERING, SET, STATE, Entry, Folded, by_cause, fold
 from db.kinds import Ref
-from db.records import RECORDS, SUBJECTS, Event, Progress
-from db.steps import StepKind
+from db.records import RECORDS, SUBJECTS, Event, Person, Progress
+from db.steps import StepKind, StepState
 from db.written import Written
 
 ITEM = "C9"
@@ -37,6 +39,8 @@ NEWCOMERS = tuple(one.__tablename__ for one in _FILES)
 """The kinds of files: a new one is an item by itself."""
 _ROWS = {form: record for form, record in RECORDS.items() if record.parent and record.is_reported}
 """The kinds of rows of files."""
+COMPANIONS: tuple[RecordType, ...] = (Person,)
+"""The kinds of what goes along with the rows that name it."""
 ACCEPT, REOPEN = "accept", "reopen"
 """The verdicts that lock a period, and that let go of it."""
 
@@ -138,55 +142,132 @@ def departures(
     conn: Connection, lock: Lock, record: RecordType, histories: Mapping[str, Sequence[Entry]]
 ) -> dict[str, Departure]:
     """Those of some records that depart from what was accepted, by record id."""
-    step, own = tables.step, settings.value(conn, settings.DEVICE)
-    steps = {one.step for entries in histories.values() for one in entries if one.step}
-    undoing = set(
-        conn.scalars(select(step.c.id).where(step.c.id.in_(steps), step.c.kind == StepKind.UNDO))
-    )
-    found = {rec: _departure(record, each, lock, own, undoing) for rec, each in histories.items()}
+    own = _Own.of(conn, histories)
+    found = {rec: _departure(record, each, lock, own) for rec, each in histories.items()}
     return {rec: one for rec, one in found.items() if one}
 
 
+def accepted(conn: Connection, lock: Lock, record: RecordType, recs: Iterable[str]) -> set[str]:
+    """Those of some records of which something was accepted, or let in since by the county."""
+    wanted = {*recs}
+    found = _held(conn, lock, wanted)
+    for batch in journal.batched(sorted(wanted - found)):
+        histories = journal.entries_of(conn, batch)
+        own = _Own.of(conn, histories)
+        found.update(rec for rec, of in histories.items() if _accepted(record, of, lock, own))
+    return found
+
+
+def _held(conn: Connection, lock: Lock, recs: Iterable[str]) -> set[str]:
+    """Those of some records of which the lock holds something."""
+    return {
+        one.rec
+        for batch in journal.batched(sorted(recs))
+        for one in _names(conn, batch)
+        if lock.holds(one.name)
+    }
+
+
+@dataclass(frozen=True)
+class _Own:
+    """What tells the entries of the county that stand.
+
+    Attributes:
+        device: its computer.
+        void: its steps that were taken back, and those that did so.
+    """
+
+    device: str
+    void: Collection[int]
+
+    @classmethod
+    def of(cls, conn: Connection, histories: Mapping[str, Sequence[Entry]]) -> "_Own":
+        """Of all the steps that wrote some entries."""
+        step = tables.step
+        steps = {one.step for entries in histories.values() for one in entries if one.step}
+        is_void = or_(step.c.kind == StepKind.UNDO, step.c.state == StepState.UNDONE)
+        void = conn.scalars(select(step.c.id).where(step.c.id.in_(steps), is_void))
+        return cls(settings.value(conn, settings.DEVICE), set(void))
+
+    def decides(self, one: Entry) -> bool:
+        """Whether the county wrote an entry, and it was not taken back."""
+        return one.device == self.device and one.step not in self.void
+
+
 def _departure(
-    record: RecordType, entries: Sequence[Entry], lock: Lock, own: str, undoing: Collection[int]
+    record: RecordType, entries: Sequence[Entry], lock: Lock, own: _Own
 ) -> Departure | None:
-    accepted = [one for one in entries if lock.holds(one.name)]
     since = [one for one in entries if lock.is_late(one.name)]
-    undecided = {one.name: one for one in since if one.device != own or one.step in undoing}
+    undecided = {one.name: one for one in since if not own.decides(one)}
     if not undecided:
         return None
     now = fold(record, entries)
-    touched = {group for one in since for group in _groups(record, one)} - now.conflicts.keys()
+    accepted = _accepted(record, entries, lock, own)
     if not accepted:
-        accepted = [one for one in since if one.name not in undecided]
-        decided = {group for one in accepted for group in _groups(record, one)}
-        heads = [undecided[name] for name in now.heads_of(STATE) if name in undecided]
-        if STATE not in decided or any(one.device == own for one in heads):
-            return _newcomer(now, heads)
-        touched &= decided
+        return _newcomer(now, [one for one in undecided.values() if one.device != own.device])
     before = fold(record, accepted)
-    groups = [
-        group
-        for group in sorted(touched)
-        if _differs(record, before, now, group) and {*now.heads_of(group)} & undecided.keys()
-    ]
-    names = {name for group in groups for name in now.heads_of(group)}
-    heads = sorted((undecided[name] for name in names & undecided.keys()), key=by_cause)
-    return Departure(before, now, tuple(groups), tuple(heads)) if groups else None
+    touched = {group for one in since for group in _groups(record, one)} - now.conflicts.keys()
+    heads: dict[str, Entry] = {}
+    groups: list[str] = []
+    for group in sorted(touched):
+        late = [undecided[name] for name in now.heads_of(group) if name in undecided]
+        if late and _differs(record, before, now, group):
+            groups.append(group)
+            brought = (_brought(record, group, one, undecided.values(), own) for one in late)
+            heads.update((one.name, one) for one in brought)
+    ordered = tuple(sorted(heads.values(), key=by_cause))
+    return Departure(before, now, tuple(groups), ordered) if groups else None
 
 
-def _newcomer(now: Folded, heads: Sequence[Entry]) -> Departure | None:
-    if now.is_deleted or STATE in now.conflicts or not heads:
+def _accepted(record: RecordType, entries: Sequence[Entry], lock: Lock, own: _Own) -> list[Entry]:
+    """What was accepted of a record: what the lock holds, and what the county decided since.
+
+    Of a record of which the lock holds nothing that is what the county let in: where it wrote all
+    that the record says, and that it stays.
+    """
+    held = [one for one in entries if lock.holds(one.name)]
+    decided = [one for one in entries if own.decides(one) and not lock.holds(one.name)]
+    if held or not decided:
+        return held + decided
+    wrote = {group for one in decided for group in _groups(record, one)}
+    now = fold(record, entries)
+    said = {group_of(record, name) for name in fields_of(record).keys() & now.values.keys()}
+    is_whole = wrote >= {STATE, *said - now.conflicts.keys()}
+    return decided if is_whole and not fold(record, decided).is_deleted else []
+
+
+def _newcomer(now: Folded, late: Sequence[Entry]) -> Departure | None:
+    if now.is_deleted or STATE in now.conflicts or not late:
         return None
     before = now._replace(is_deleted=True)
-    return Departure(before, now, (STATE,), tuple(sorted(heads, key=by_cause)), is_new=True)
+    return Departure(before, now, (STATE,), (min(late, key=by_cause),), is_new=True)
+
+
+def _brought(
+    record: RecordType, group: str, head: Entry, late: Iterable[Entry], own: _Own
+) -> Entry:
+    """Who brought the value that a head has: whoever takes a decision back is not its author."""
+    if head.device != own.device:
+        return head
+    names = ("deleted",) if group == STATE else groups_of(record).get(group, (group,))
+    values = [head.body.get(name) for name in names]
+    same = (
+        one
+        for one in late
+        if one.device != own.device
+        and group in _groups(record, one)
+        and [one.body.get(name) for name in names] == values
+    )
+    return max(same, key=by_cause, default=head)
 
 
 def _groups(record: RecordType, one: Entry) -> Iterable[str]:
     if one.kind == STATE:
         return (STATE,)
-    is_value = one.kind == SET or one.kind in COVERING
-    return {group_of(record, name) for name in one.body} if is_value else ()
+    named = {group_of(record, name) for name in one.body}
+    if one.kind in COVERING:
+        return {STATE, *groups_of(record), *named}  # and of what it does not name, that it is empty
+    return named if one.kind == SET else ()
 
 
 def _differs(record: RecordType, before: Folded, now: Folded, group: str) -> bool:
@@ -244,6 +325,12 @@ def _renew_written(conn: Connection, lock: Lock, scope: str, written: Written) -
         is_touched = or_(among(tables.item.c.rec, batch), tables.item.c.grp.in_(moved))
         for form, owner in conn.execute(asked.where(is_touched)):
             owners[form].add(owner)
+    for file in _FILES:  # one that was let in meanwhile, or is no more
+        late = written.again.get(file.__tablename__, set())
+        late = late - _held(conn, lock, late)
+        for form in _ROWS if late else ():
+            if _file_of(_ROWS[form]) is file:
+                owners[form] |= late
     _renew_rows(conn, lock, scope, owners)
 
 
@@ -344,6 +431,13 @@ def _asked_about_rows(scope: str) -> Select[str, str]:
     return query.where(item.c.grp.in_(_ROWS))
 
 
+def _file_of(sub: RecordType) -> RecordType:
+    """The kind of files that rows of a kind belong to."""
+    kind = fields_of(sub)[sub.parent].kind
+    assert isinstance(kind, Ref)
+    return RECORDS[kind.form]
+
+
 def _owners_of(conn: Connection, sub: RecordType, rows: Iterable[str]) -> set[str]:
     table = table_of(sub)
     owner = table.c[sub.parent]
@@ -357,9 +451,7 @@ def _owners_of(conn: Connection, sub: RecordType, rows: Iterable[str]) -> set[st
 def _renew_rows(conn: Connection, lock: Lock | None, scope: str, owners: _Owners) -> None:
     item = tables.item
     for form, recs in owners.items():
-        kind = fields_of(_ROWS[form])[_ROWS[form].parent].kind
-        assert isinstance(kind, Ref)
-        owner = RECORDS[kind.form]
+        owner = _file_of(_ROWS[form])
         for batch in journal.batched(sorted(recs)):
             new = _new_rows(conn, lock, scope, _ROWS[form], batch) if lock else {}
             wanted = dict(_row(owner, scope, rec, sorted(new[rec]), form) for rec in sorted(new))
@@ -373,9 +465,9 @@ def _new_rows(
 ) -> dict[str, list[str]]:
     """The rows of some accepted files that came late and that nobody decided, by file."""
     table = table_of(sub)
-    accepted = {one.rec for one in _names(conn, owners) if lock.holds(one.name)}
+    files = accepted(conn, lock, _file_of(sub), owners)
     rows = select(table.c.record_id, table.c[sub.parent])
-    rows = rows.where(among(table.c[sub.parent], accepted), table.c.is_deleted == 0)
+    rows = rows.where(among(table.c[sub.parent], files), table.c.is_deleted == 0)
     rows = rows.where(table.c.scope == scope)
     owner_of: dict[str, str] = {row[0]: row[1] for row in conn.execute(rows)}
     found: dict[str, list[str]] = {}

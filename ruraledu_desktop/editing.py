@@ -189,19 +189,19 @@ def strike_all(
     with store.read() as conn:
         found = list(current.load(conn, record, record_ids).values())
         for one in found:
-            if mark is not None and is_written_since(conn, record, one.rec, mark, seat=store.seat):
+            if mark is not None and _is_written_since(store, conn, record, one.rec, mark):
                 raise refusal("E278", title=f"{record.title}“{name_of(record, one.values)}”")
     return strike_seen(store, record, found)
 
 
-def is_written_since(
-    conn: Connection, record: RecordType, record_id: str, mark: int, *, seat: str
+def _is_written_since(
+    store: Store, conn: Connection, record: RecordType, record_id: str, mark: int
 ) -> bool:
-    """Whether others than a seat wrote of a record, or of what is kept of it only, after a mark."""
+    """Whether somebody else wrote of a record, or of what is kept of it only, after a mark."""
     recs = [record_id]
     for sub, link in links_to(record):
         recs += _linked(conn, sub, link, record_id)
-    return journal.is_written_by_others(conn, recs, since=mark, seat=seat)
+    return journal.is_written_by_others(conn, recs, since=mark, seat=store.seat)
 
 
 def strike_seen(store: Store, record: RecordType, seen: Sequence[Folded]) -> Change:

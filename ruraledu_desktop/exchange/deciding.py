@@ -169,7 +169,7 @@ def _let_stand(
     if item.item_class == locking.ITEM:
         keeps, (form, rows), mark = key in late.KEPT_AS_ACCEPTED, item.rows, item.mark
         if rows:
-            late.settle_rows(change, form, rows, mark=mark, keeps=keeps)
+            late.settle_rows(change, item.scope, form, rows, mark=mark, keeps=keeps)
         else:
             late.settle(change, record, item.scope, history, mark=mark, keeps=keeps)
         return

@@ -8,12 +8,13 @@ is new stands in the tables marked 待核 (see `db.locking` for why it is not he
 """
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from db import journal, locking
 from db.changing import Change
 from db.fields import RecordType, fields_of, groups_of
 from db.folding import STATE, Entry, Folded, by_cause
-from db.kinds import Count, Measure, Plain, YesNo
+from db.kinds import Count, Kind, Measure, Plain, Ref, YesNo
 from db.locking import Departure, Lock
 from db.records import RECORDS
 from db.refusals import refusal
@@ -126,23 +127,67 @@ def is_newcomer(sides: Sequence[View]) -> bool:
     return any(side.key == ADDED for side in sides)
 
 
-def settle_rows(change: Change, form: str, rows: Sequence[str], *, mark: int, keeps: bool) -> None:
-    """Let rows that are new stay, or strike them off, over all that was seen.
+def settle_rows(
+    change: Change, scope: str, form: str, rows: Sequence[str], *, mark: int, keeps: bool
+) -> None:
+    """Let rows that are new stay with whom they name, or strike them off, over all that was seen.
 
     Args:
+        scope: the unit whose data they are.
         mark: the newest entry when the item was shown.
 
     Raises:
         ExplainedError: E145 one of them was written since the item was shown.
     """
-    sub = RECORDS[form]
-    if journal.is_written_by_others(change.conn, rows, since=mark, seat=change.seat):
+    lock, sub = _lock(change, scope), RECORDS[form]
+    found = [(sub, one) for one in change.load(sub, rows).values()]
+    _settle_new(change, lock, found, mark, keeps=keeps)
+
+
+def _lock(change: Change, scope: str) -> Lock:
+    """The lock that items of a unit are about; without it there is none."""
+    lock = locking.lock_of(change.conn, scope)
+    if lock is None:
         raise refusal("E145")
-    for one in change.load(sub, rows).values():
+    return lock
+
+
+_Found = list[tuple[RecordType, Folded]]
+"""Records as they stand, each with its kind."""
+
+
+def _settle_new(change: Change, lock: Lock, found: _Found, mark: int, *, keeps: bool) -> None:
+    """Strike new records off, or let them stay with whom they name."""
+    found = found if keeps else [*found, *_named(change, lock, found)]
+    recs = [one.rec for _, one in found]
+    if journal.is_written_by_others(change.conn, recs, since=mark, seat=change.seat):
+        raise refusal("E145")
+    for record, one in found:
         if keeps:
-            change.strike(sub, seen=one)
+            change.strike(record, seen=one)
         else:
-            _let_stay(change, sub, one)
+            _let_stay(change, record, one)
+
+
+def _named(change: Change, lock: Lock, found: _Found) -> _Found:
+    """Whom some rows name, where nothing of it was accepted: it stays with them (`COMPANIONS`)."""
+    named: _Found = []
+    for record in locking.COMPANIONS:
+        told = (
+            one.values.get(name)
+            for sub, one in found
+            for name, field in fields_of(sub).items()
+            if _is_of(field.kind, record)
+        )
+        recs = {str(rec) for rec in told if rec}
+        recs -= locking.accepted(change.conn, lock, record, recs)
+        new = change.load(record, sorted(recs)).values()
+        named += [(record, one) for one in new if not one.is_deleted]
+    return named
+
+
+def _is_of(kind: Kind[Any], record: RecordType) -> bool:
+    return isinstance(kind, Ref) and kind.form == record.__tablename__
 
 
 def _let_stay(change: Change, record: RecordType, one: Folded) -> None:
@@ -166,7 +211,7 @@ def settle(
 ) -> None:
     """Write the accepted values of a record again, or the new ones, over all that was seen.
 
-    What is new goes with all that is kept of it only: nothing of that was accepted either.
+    What is new goes, or stays, with all that is kept of it only and was not accepted either.
 
     Args:
         mark: the newest entry when the item was shown.
@@ -175,17 +220,20 @@ def settle(
         ExplainedError: E145 nothing departs from what was accepted any more, or what is new was
             written since the item was shown.
     """
-    rec, lock = history[0].rec, locking.lock_of(change.conn, scope)
-    found = locking.departures(change.conn, lock, record, {rec: history}) if lock else {}
+    rec, lock = history[0].rec, _lock(change, scope)
+    found = locking.departures(change.conn, lock, record, {rec: history})
     if rec not in found:
         raise refusal("E145")
     one = found[rec]
     if one.is_new:
-        _settle_new(change, record, one.now, mark, keeps=keeps)
+        whole = [*_belonging(change, lock, record, rec), (record, one.now)]
+        _settle_new(change, lock, whole, mark, keeps=keeps)
         return
     chosen, names = one.before if keeps else one.now, _names(record, one)
     if names:
         change.write_groups(record, one.now, {name: chosen.values.get(name) for name in names})
+        for named, other in _named(change, lock, [(record, chosen)]):
+            _let_stay(change, named, other)
     if STATE in one.groups:
         seen = change.load(record, [rec])[rec] if names else one.now
         if chosen.is_deleted:
@@ -194,10 +242,11 @@ def settle(
             change.restore(record, seen=seen)
 
 
-def _settle_new(change: Change, record: RecordType, now: Folded, mark: int, *, keeps: bool) -> None:
-    if editing.is_written_since(change.conn, record, now.rec, mark, seat=change.seat):
-        raise refusal("E145")
-    if keeps:
-        editing.strike_whole(change, record, now)
-    else:
-        _let_stay(change, record, now)
+def _belonging(change: Change, lock: Lock, record: RecordType, rec: str) -> _Found:
+    """What is kept of a record only and was not accepted: what was has an item of its own."""
+    found: _Found = []
+    for sub in editing.subs_of(record):
+        recs = editing.children_of(change.conn, sub, rec)
+        new = {*recs} - locking.accepted(change.conn, lock, sub, recs)
+        found += [(sub, one) for one in change.load(sub, sorted(new)).values()]
+    return found

@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from db.records import Child
-from ruraledu_desktop import editing
+from db.records import Child, Visit
+from ruraledu_desktop import editing, subrecords
 from ruraledu_desktop.exchange import board, conflicts
 from ruraledu_desktop.exchange.board_rows import Row
 from ruraledu_desktop.exchange.conflicts import Item
@@ -39,6 +39,13 @@ def accepted(pair: Pair, phone: str = "14400000001") -> str:
 def handed_over(pair: Pair) -> None:
     """What the township has is handed over and merged."""
     pair.receive(pair.hand_over())
+
+
+def visited(pair: Pair, child: str, *days: str) -> None:
+    """Visits that the township registers and hands over."""
+    new = [{"day": day, "visit_form": "1"} for day in days]
+    subrecords.put(pair.town, Visit, child, title="登记家访", new=new)
+    handed_over(pair)
 
 
 def shown(pair: Pair, child: str) -> object:

@@ -8,6 +8,8 @@ from sqlalchemy import Connection, insert, update
 from db import journal, tables
 
 OPEN, CLOSED = "open", "closed"
+TOLD = "told"
+"""The state of an item that is open at the county alone, in the store of the township it tells."""
 
 
 def renew(

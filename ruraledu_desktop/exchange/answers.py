@@ -1,7 +1,7 @@
 """回执导入: what a receipt says, as the township takes it; the county writes it in `receipts`.
 
 {"line":"package",…}   what became of one hand-over
-{"line":"item",…}      two records, one of them here, that the county must decide about
+{"line":"item",…}      what the county must decide about a record that is here
 {"line":"lacks",…}     a file that is not there, see `wanting`
 """
 
@@ -11,7 +11,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, delete, insert, select, update
 
-from db import current, duplicates, flags, items, tables
+from db import current, duplicates, flags, items, locking, tables
 from db.fields import RecordType, fields_of
 from db.kinds import File, Ref
 from db.records import RECORDS
@@ -87,15 +87,16 @@ def _take_package(conn: Connection, line: dict[str, Any]) -> None:
 
 
 def _take_items(conn: Connection, lines: list[dict[str, Any]], label: str) -> None:
-    """The county's items on this unit's records: of C3 and C4 those it names, no others.
+    """The county's items on this unit's records: of C3, C4 and C9 those it names, no others.
 
-    What a merge raised (C5–C7) closes by itself as at the county, see `db.flags`.
+    What a merge raised (C5–C7) closes by itself as at the county, see `db.flags`. C9 is noted for
+    what became of the records (see `fates`): nothing of it is open here.
     """
     item = tables.item
     before = conn.execute(
         select(item.c.rec, item.c.form).where(item.c.item_class.in_(duplicates.CLASSES))
     ).all()
-    conn.execute(delete(item).where(item.c.item_class.in_(duplicates.CLASSES)))
+    conn.execute(delete(item).where(item.c.item_class.in_((*duplicates.CLASSES, locking.ITEM))))
     touched = {(rec, form) for rec, form in before}
     unit = offices.unit_of(conn)
     for line in {str(line.get("id")): line for line in lines}.values():
@@ -108,6 +109,8 @@ def _take_items(conn: Connection, lines: list[dict[str, Any]], label: str) -> No
             row = {"id": line["id"], **values, "scope": unit, "state": items.OPEN}
             conn.execute(insert(item).values(row))
             touched.add((line["rec"], line["form"]))
+        elif line["item_class"] == locking.ITEM and _are_texts(line["sides"], most=_MANY):
+            conn.execute(insert(item).values(id=line["id"], **values, scope=unit, state=items.TOLD))
         elif _is_flag(record, line):
             told = {line["id"]: {**values, "scope": unit}}
             raising.open_items(conn, line["form"], told, package=label)
@@ -125,6 +128,10 @@ def _is_flag(record: RecordType, line: dict[str, Any]) -> bool:
     if line["item_class"] == flags.UNFILED:
         return field is not None and isinstance(field.kind, File) and is_one
     return line["item_class"] == flags.ORPHAN and is_reference and is_one
+
+
+_MANY = 10_000
+"""More sides than go into one text."""
 
 
 def _are_texts(sides: str, *, most: int = 20) -> bool:

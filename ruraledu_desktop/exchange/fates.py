@@ -7,7 +7,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, func, select
 
-from db import duplicates, flags, items, journal, tables
+from db import duplicates, flags, items, journal, locking, tables
 from db.chains import Have
 from db.questions import SENT_BACK
 from db.records import RECORDS
@@ -132,7 +132,7 @@ def _judge(
 def _doubtful(conn: Connection) -> dict[str, str]:
     """Records with open items, and what is asked."""
     item, entry = tables.item, tables.entry
-    rows = conn.execute(select(item).where(item.c.state == items.OPEN)).all()
+    rows = conn.execute(select(item).where(item.c.state.in_((items.OPEN, items.TOLD)))).all()
     twins = {
         rec
         for row in rows
@@ -146,12 +146,23 @@ def _doubtful(conn: Connection) -> dict[str, str]:
         if row.item_class == flags.RULE and row.form in RECORDS
         for rec in flags.forms_of(row)
     }
-    return beside | {
-        row.rec: ELSEWHERE
-        if row.item_class in duplicates.CLASSES and not here.issuperset(orjson.loads(row.sides))
-        else ITEM_WORDS.get(row.item_class, row.item_class)
+    late = {
+        rec: ITEM_WORDS[locking.ITEM]
         for row in rows
+        if row.item_class == locking.ITEM
+        for rec in locking.rows_of(row) or [row.rec]
     }
+    others = (row for row in rows if row.item_class != locking.ITEM)
+    return (
+        late
+        | beside
+        | {
+            row.rec: ELSEWHERE
+            if row.item_class in duplicates.CLASSES and not here.issuperset(orjson.loads(row.sides))
+            else ITEM_WORDS.get(row.item_class, row.item_class)
+            for row in others
+        }
+    )
 
 
 ITEM_WORDS: Mapping[str, str] = {
@@ -163,7 +174,7 @@ ITEM_WORDS: Mapping[str, str] = {
     "C6": "所指的另一条记录还没有交来",
     "C7": "附件的文件还没到",
     "C8": "含新版本程序的内容，请升级程序",
-    "C9": "验收以后又报来不同的值",
+    "C9": "验收以后才报来，由县局裁定",
     SENT_BACK: "县局退回，请核对",
 }
 """What an item of a class is about."""

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import orjson
 from sqlalchemy import Connection, func, select
 
-from db import chains, duplicates, flags, items, journal, tables
+from db import chains, current, duplicates, flags, items, journal, locking, tables
 from db.blobs import Blobs
 from db.chains import Have
 from db.refusals import refusal
@@ -164,8 +164,10 @@ def _package_lines(conn: Connection, unit: str) -> Iterator[bytes]:
         yield chains.canonical(told)
 
 
-TOLD = (*duplicates.CLASSES, flags.RULE, flags.ORPHAN, flags.UNFILED)
+TOLD = (*duplicates.CLASSES, flags.RULE, flags.ORPHAN, flags.UNFILED, locking.ITEM)
 """Classes of items a township does not find by itself, and is told of."""
+_MOST_SIDES = 1000
+"""How many new rows of a file one line names; a text of a line has its limit."""
 
 
 def _item_lines(conn: Connection, unit: str) -> Iterator[bytes]:
@@ -175,4 +177,9 @@ def _item_lines(conn: Connection, unit: str) -> Iterator[bytes]:
         item.c.scope == unit, item.c.item_class.in_(TOLD), item.c.state == items.OPEN
     )
     for row in conn.execute(query.order_by(item.c.id)):
-        yield chains.canonical({"line": "item", **dict(zip(names, row, strict=True))})
+        told = {"line": "item", **dict(zip(names, row, strict=True))}
+        for sides in journal.batched(locking.rows_of(row), _MOST_SIDES):
+            part = current.item_id(row.item_class, row.rec, row.grp, sides)
+            yield chains.canonical({**told, "id": part, "sides": chains.canonical(sides).decode()})
+        if not locking.rows_of(row):
+            yield chains.canonical(told)

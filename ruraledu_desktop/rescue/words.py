@@ -29,7 +29,7 @@ GROUPS = {
 """What an item is about that is not about a field or two."""
 ADDED = "新增{title}"
 """What an item is about that is about new rows of a file."""
-ITEM_STATES = {"open": "待处理", "closed": "已处理"}
+ITEM_STATES = {"open": "待处理", "closed": "已处理", "told": "待县局处理"}
 DELETED = "删除"
 _TABLES: Mapping[str, str] = {
     "entry": "变更日志，每行一个条目：谁、什么时候、改了哪条记录的什么",

@@ -4,12 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from db.records import Child, Duty, Kinship, Person, Teacher
-from ruraledu_desktop import editing
-from ruraledu_desktop.exchange import fates, reports
+from db.records import Child, Duty, Kinship, Person, Teacher, Visit
+from ruraledu_desktop import editing, subrecords
+from ruraledu_desktop.exchange import conflicts, deciding, fates, reports
 from ruraledu_desktop.exchange.states import Fate
 from tests.office.makers import edit
 from tests.office.pairs import Pair
+from tests.ruraledu_desktop.exchange.boards import accepted
 
 pytestmark = pytest.mark.both_engines
 
@@ -64,6 +65,31 @@ def test_an_open_item_makes_its_record_doubtful(pair: Pair) -> None:
     (one,) = fates.handed(pair.town, done.package)
 
     assert (one.fate, one.reason) == (Fate.DOUBTFUL, "两处填报的值不同")
+
+
+@pytest.mark.usefixtures("november")
+def test_what_came_after_the_acceptance_is_doubtful_until_it_is_decided(pair: Pair) -> None:
+    other = editing.create(pair.town, Child, values={"name": "李小红"})
+    child = accepted(pair)
+    edit(pair.town, other, phone="14400000002")
+    days = [f"2026-03-{1 + day % 28:02d}" for day in range(1200)]
+    new = [{"day": day, "visit_form": "1"} for day in days]
+    subrecords.put(pair.town, Visit, child, title="登记家访", new=new)
+    done = pair.exchange()
+    judged = {
+        one.record_id: (one.fate, one.reason) for one in fates.handed(pair.town, done.package)
+    }
+    late = (Fate.DOUBTFUL, "验收以后才报来，由县局裁定")
+    assert judged == {child: late, other: late}
+    assert conflicts.open_items(pair.town) == [], "nothing of it is to be decided there"
+
+    (of_rows,) = (one for one in conflicts.open_items(pair.county) if one.rows[1])
+    deciding.decide(pair.county, of_rows, "with")
+    pair.load(pair.answer())
+    judged = {
+        one.record_id: (one.fate, one.reason) for one in fates.handed(pair.town, done.package)
+    }
+    assert judged == {child: (Fate.MERGED, ""), other: late}
 
 
 def test_a_package_without_entries_has_no_fates(pair: Pair) -> None:

@@ -43,6 +43,6 @@ def test_every_item_is_told_in_words(pair: Pair, tmp_path: Path) -> None:
     }
     assert said["另一单位也登记了这个人"][0] == "证件号码"
     assert said["一处删除、另一处修改"][0] == "删除"
-    field, sides = said["验收以后又报来不同的值"]
+    field, sides = said["验收以后才报来，由县局裁定"]
     assert field == "整条记录"
     assert "联系电话：14400000005（张老师 2" in sides

@@ -24,8 +24,9 @@ class ExplainedError(Exception):
 
 
 def lacks_memory(error: Exception) -> bool:
-    """Whether memory ran out; of JSON that it has no memory to read orjson says its text is bad."""
-    return isinstance(error, MemoryError) or str(error).startswith("Not enough memory")
+    """Whether memory ran out; orjson and expat say so as if the text they read were bad."""
+    told = ("Not enough memory", "out of memory")
+    return isinstance(error, MemoryError) or str(error).startswith(told)
 
 
 def parsed(data: bytes) -> Any:

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from shiboken6 import isValid
 
-from db.errors import ExplainedError
+from db.errors import ExplainedError, lacks_memory
+from db.refusals import refusal
 from ruraledu_desktop.progress import Cancelled, Progress
 from ui.messages import Messages
 from ui.words import say
@@ -194,7 +195,8 @@ class Tasks(QObject):
         try:
             job.result = job.work()
         except BaseException as error:  # carried to the window's thread, where it is told apart
-            job.error = error
+            lacks = isinstance(error, Exception) and lacks_memory(error)
+            job.error = refusal("E237") if lacks else error
         self._ended.emit(job)
 
     def _progress_of(self, job: _Job) -> Callable[[int, int, str], None]:

@@ -1,5 +1,6 @@
 """A store in one file: SQLite through SQLCipher's build, what it reports."""
 
+import re
 from collections.abc import Generator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from pathlib import Path
@@ -20,6 +21,8 @@ from db.refusals import refusal
 _APPLICATION_ID = 0x52454455  # "REDU"
 _FORMER = f"{FILE}.schema-"
 """Before the number of the schema: what the store was before it was brought up to date."""
+_LACKS_MEMORY = re.compile(r"error code=(7|3082)\b")
+"""Of SQLITE_NOMEM and SQLITE_IOERR_NOMEM."""
 _MEANINGS: Mapping[str, str] = {
     "is locked": "E124",
     "is full": "E136",
@@ -102,13 +105,18 @@ class File(Keeper):
                 left.unlink()
 
     def check(self, conn: Connection) -> None:
-        if conn.exec_driver_sql("PRAGMA quick_check(1)").scalar_one() != "ok":
-            raise self.damaged
+        self._refuse_damaged(conn, "quick_check")
 
     def check_all(self, conn: Connection) -> bool:
-        if conn.exec_driver_sql("PRAGMA integrity_check(1)").scalar_one() != "ok":
-            raise self.damaged
+        self._refuse_damaged(conn, "integrity_check")
         return True
+
+    def _refuse_damaged(self, conn: Connection, check: str) -> None:
+        found = conn.exec_driver_sql(f"PRAGMA {check}(1)").scalar_one()
+        if _LACKS_MEMORY.search(found):  # the engine tells it like damage
+            raise MemoryError
+        if found != "ok":
+            raise self.damaged
 
     def turn(self) -> AbstractContextManager[None]:
         """No other program has the file."""

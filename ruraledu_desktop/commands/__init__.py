@@ -152,7 +152,8 @@ from io import TextIOWrapper
 from pathlib import Path
 
 from db import places
-from db.errors import ExplainedError
+from db.errors import ExplainedError, lacks_memory
+from db.refusals import refusal
 from ruraledu_desktop import garbage
 from ruraledu_desktop.commands.arguments import parser
 from ruraledu_desktop.commands.telling import Outcome, teller
@@ -200,7 +201,9 @@ def main(argv: Sequence[str]) -> int:
         return _refuse(error, as_json=as_json)
     except OSError as error:
         return _refuse(_of_disk(error), as_json=as_json)
-    except Exception:
+    except Exception as error:
+        if lacks_memory(error):
+            return _refuse(refusal("E237"), as_json=as_json)
         traceback.print_exc()
         return MISTAKE
     print(_as_json(outcome.data) if as_json else "\n".join(outcome.lines))

@@ -1,8 +1,9 @@
 """Writing a rescue: from the tables of a store, whatever its state, to a folder of plain files."""
 
+import os
 import re
 import shutil
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -251,12 +252,24 @@ def _copy_boxes(
     folder: Path, part: Path, findings: Findings, watch: Callable[[int], object]
 ) -> None:
     for box, title in words.BOXES.items():
-        for file in sorted((folder / box).rglob("*")):
+        for file in _files_of(folder / box, findings):
             if file.is_file() and not file.is_symlink():
                 watch(0)
                 target = part / title / file.relative_to(folder / box)
                 disk.make_folder(target.parent)
                 findings.packages += _copy(file, target, findings)
+
+
+def _files_of(box: Path, findings: Findings) -> Iterator[Path]:
+    """What lies in a folder, however deep; what the disk does not list is noted."""
+
+    def note(error: OSError) -> None:
+        if not isinstance(error, FileNotFoundError):
+            findings.unreadable.append(Path(error.filename).name)
+
+    for place, folders, names in os.walk(box, onerror=note):
+        folders.sort()
+        yield from (Path(place, name) for name in sorted(names))
 
 
 def _copy(file: Path, target: Path, findings: Findings) -> bool:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from xml.parsers import expat
 
-from db.errors import ExplainedError
+from db.errors import ExplainedError, lacks_memory
 from db.refusals import refusal
 
 MOST_BYTES = 64 * 2**20
@@ -43,6 +43,7 @@ def opened(data: bytes, name: str) -> Generator[zipfile.ZipFile]:
     Raises:
         ExplainedError: E113 when the file is damaged, doctored or too large, or when what is read
             from it in the block shows it to be.
+        MemoryError: which is no fault of the file.
     """
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
@@ -58,6 +59,8 @@ def opened(data: bytes, name: str) -> Generator[zipfile.ZipFile]:
         OSError,
         ValueError,
     ) as error:
+        if lacks_memory(error):
+            raise MemoryError from error
         raise refused(name, "sheet_damaged") from error
 
 

@@ -99,6 +99,13 @@ def test_a_page_may_handle_an_explained_error_itself(qtbot: QtBot, desk: Desk) -
     assert seen[0].code == "E140"
 
 
+def test_that_memory_ran_out_is_explained(qtbot: QtBot, desk: Desk) -> None:
+    seen: list[ExplainedError] = []
+    desk.tasks.run(lambda store: bytes(1 << 62), failed=seen.append)
+    qtbot.waitUntil(lambda: bool(seen))
+    assert seen[0].code == "E237"
+
+
 def test_our_own_mistakes_are_logged_and_told(
     qtbot: QtBot, desk: Desk, logs: pytest.LogCaptureFixture
 ) -> None:

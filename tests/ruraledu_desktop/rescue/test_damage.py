@@ -3,6 +3,8 @@
 import random
 import shutil
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from db.records import School
 from db.store import Store
 from ruraledu_desktop.rescue import rescue_folder
 from tests.counties import SmallCounty
+from tests.crash.recording import ROOT, can_trace
 from tests.ruraledu_desktop.rescue.reading import contents, hashed, lines, sheet
 
 PAGE = 4096
@@ -53,6 +56,26 @@ def test_damaged_pages_cost_only_what_was_on_them(town: Path, tmp_path: Path, se
         text = (done.folder / "说明.txt").read_text("utf-8-sig")
         assert "读不出来" in text
         assert hashed(done.folder / "store.db 原样副本") == hashed(town / "store.db")
+
+
+def test_a_folder_that_the_disk_does_not_list_costs_only_what_was_in_it(
+    town: Path, tmp_path: Path
+) -> None:
+    if not can_trace():
+        pytest.skip("strace is not here, or may not look at other processes")
+    failing = ["-P", str(town / "inbox"), "-e", "inject=openat:error=EIO"]
+    rescuing = [sys.executable, "main.py", "rescue", "--data", str(town), "--out", str(tmp_path)]
+    done = subprocess.run(
+        ["strace", "-f", "-qq", "-o", "/dev/null", *failing, *rescuing],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1, done.stderr
+    assert "“inbox”读不出来" in done.stdout
+    (written,) = tmp_path.glob("*/写出的包")
+    assert len([*written.iterdir()]) == len([*(town / "outbox").iterdir()])
 
 
 _OF_WRITER = ("writer", "scope", "device")

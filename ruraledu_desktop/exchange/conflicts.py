@@ -126,6 +126,8 @@ def open_items(
 ) -> list[Item]:
     """All open items, or those of one unit or one record, in a steady order.
 
+    Those about one file stand together, that of the file itself first.
+
     Args:
         ids: only these; of one person recorded twice each record has an id of its own.
         asked: see `counting.said`.
@@ -156,7 +158,11 @@ def open_items(
                 year=year,
             )
             found.extend(_item(conn, row, known, names) for row in batch)
-    return found
+    return sorted(found, key=_place)
+
+
+def _place(one: Item) -> tuple[str, str, bool]:
+    return one.scope, one.about[1], one.record_id != one.about[1]
 
 
 @dataclass

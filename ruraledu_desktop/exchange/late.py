@@ -52,7 +52,15 @@ def compared(record: RecordType, lock: Lock, one: Departure, known: Around) -> T
             number=known.number(last),
         ),
     )
-    return Told("新登记" if one.is_new else "、".join(now), sides)
+    return Told(_label(record, one, now), sides)
+
+
+def _label(record: RecordType, one: Departure, now: Mapping[str, str]) -> str:
+    """What became another; of a row that is gone, or back, of which kind it is."""
+    if one.is_new:
+        return "新登记"
+    verb = "删除" if one.now.is_deleted else "恢复"
+    return "、".join([verb + record.title] if STATE in one.groups else now)
 
 
 def added(sub: RecordType, lock: Lock, rows: Sequence[str], known: Around) -> Told:
@@ -102,7 +110,8 @@ def _texts(
     record: RecordType, one: Departure, folded: Folded, refs: Mapping[str, str]
 ) -> dict[str, str]:
     fields = fields_of(record)
-    state = {"记录": _state(one, folded)} if STATE in one.groups else {}
+    name = record.title if record.parent else "记录"
+    state = {name: _state(record, one, folded, refs)} if STATE in one.groups else {}
     shown = [name for name in _names(record, one) if name in fields]
     if one.is_new and not folded.is_deleted:  # who it is; the other side has nothing beside it
         shown = [name for name in twins.SHOWN if folded.values.get(name) is not None]
@@ -111,10 +120,13 @@ def _texts(
     }
 
 
-def _state(one: Departure, folded: Folded) -> str:
+def _state(record: RecordType, one: Departure, folded: Folded, refs: Mapping[str, str]) -> str:
+    """Whether it is there; a row that is there says which one it is."""
     if one.is_new:
         return "没有登记" if folded.is_deleted else "验收后新登记"
-    return "删除" if folded.is_deleted else "在册"
+    if folded.is_deleted:
+        return "删除"
+    return (record.parent and _line(record, folded.values, refs)) or "在册"
 
 
 def _names(record: RecordType, one: Departure) -> list[str]:

@@ -245,6 +245,22 @@ def test_a_row_that_comes_under_another_file_is_asked_about_there(pair: Pair) ->
     assert (marks(pair, child), marks(pair, other)) == (0, 1)
 
 
+def test_a_deleted_file_stands_before_its_rows_which_say_what_they_are(pair: Pair) -> None:
+    child = accepted(pair)
+    visited(pair, child, "2026-03-01", "2026-03-02")
+    deciding.decide(pair.county, the_item(pair), late.WITH)
+    pair.load(pair.answer())
+    editing.strike(pair.town, Child, seen=editing.open_record(pair.town, Child, child))
+    handed_over(pair)
+    found = conflicts.open_items(pair.county)
+    assert [one.label for one in found] == ["删除儿童", "删除家访", "删除家访"]
+    assert sorted(one.sides[0].values["家访"][:10] for one in found[1:]) == [
+        "2026-03-01",
+        "2026-03-02",
+    ]
+    assert found[1].sides[1].values == {"家访": "删除"}
+
+
 def test_rows_written_since_they_were_shown_are_looked_at_again(pair: Pair) -> None:
     child = accepted(pair)
     visited(pair, child, "2026-03-01", "2026-03-02")

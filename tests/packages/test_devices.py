@@ -1,10 +1,13 @@
 """Real devices: sticks and disks that are full, small, read-only or of somebody else."""
 
 import os
+import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -18,21 +21,45 @@ from tests.refusing import refused
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits and mounts of Unix")
 
 
+@dataclass(frozen=True)
+class Mounts:
+    """A shell with mounts of its own: whoever it belongs to may look into them, and needs no root.
+
+    They go when the shell goes.
+    """
+
+    shell: subprocess.Popen[str]
+
+    def mount(self, *args: object) -> bool:
+        assert self.shell.stdin
+        assert self.shell.stdout
+        print(
+            shlex.join(["mount", *map(str, args)]), "; echo $?", file=self.shell.stdin, flush=True
+        )
+        return self.shell.stdout.readline() == "0\n"
+
+    def seen(self, folder: Path) -> Path:
+        return Path(f"/proc/{self.shell.pid}/root{folder}")
+
+
 @pytest.fixture
-def small_stick(tmp_path: Path) -> Iterator[Path]:
+def mounts() -> Iterator[Mounts]:
+    own = ["unshare", "-m" if os.geteuid() == 0 else "-Urm"]
+    trying = [*own, "mount", "-t", "tmpfs", "none", "/mnt"]
+    if not shutil.which("unshare") or subprocess.run(trying, capture_output=True).returncode:
+        pytest.skip("nothing may be mounted here, nor in a name space of one's own")
+    pipe = subprocess.PIPE
+    with subprocess.Popen([*own, "sh"], stdin=pipe, stdout=pipe, text=True) as shell:
+        yield Mounts(shell)
+
+
+@pytest.fixture
+def small_stick(tmp_path: Path, mounts: Mounts) -> Path:
     """A real file system of 6 MiB."""
     folder = tmp_path / "small"
     folder.mkdir()
-    if not mount("-t", "tmpfs", "-o", "size=6m", "none", str(folder)):
-        pytest.skip("mounting needs root and is not allowed here")
-    yield folder
-    subprocess.run(["umount", str(folder)], check=True)
-
-
-def mount(*args: str) -> bool:
-    if sys.platform != "linux" or os.geteuid() != 0:
-        return False
-    return subprocess.run(["mount", *args], capture_output=True, check=False).returncode == 0
+    assert mounts.mount("-t", "tmpfs", "-o", "size=6m", "none", folder)
+    return mounts.seen(folder)
 
 
 def test_a_full_stick_is_found_before_copying(tmp_path: Path, small_stick: Path) -> None:
@@ -102,8 +129,8 @@ def test_a_file_larger_than_what_is_free_is_not_begun(tmp_path: Path, stick: Pat
     assert names_in(stick) == []
 
 
-def test_a_read_only_stick_is_explained(tmp_path: Path, small_stick: Path) -> None:
-    assert mount("-o", "remount,ro", str(small_stick))
+def test_a_read_only_stick_is_explained(tmp_path: Path, mounts: Mounts, small_stick: Path) -> None:
+    assert mounts.mount("-o", "remount,ro,size=6m", "none", tmp_path / "small")
 
     error = refusal_to_deliver(a_file(tmp_path, size=1000), small_stick)
 

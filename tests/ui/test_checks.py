@@ -3,16 +3,18 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
-from db.records import Child
+from db.records import Child, School, Visit
 from db.store import Store
-from ruraledu_desktop import editing, nil_returns
+from ruraledu_desktop import checking, editing, nil_returns
 from tests.office.carrying import handed_over, received
-from tests.office.makers import a_county, a_town
+from tests.office.makers import a_county, a_town, edit
 from tests.pages.base import asked_of
 from tests.pages.checks import ChecksAtWork
 from tests.ruraledu_desktop.checks.cases import CHILD
+from ui.checks.running import Running
 from ui.desk import Desk, Show
 
 SOUND = {**CHILD, "school_id": None}
@@ -45,6 +47,37 @@ def test_a_finding_leads_to_its_field_and_goes_when_it_is_mended(
     number = {"student_number": SOUND["student_number"]}
     desk.tasks.run(editing.update_record, Child, seen=seen, values=number)
     page.wait(lambda: page.shows("全部通过校验"))
+
+
+@pytest.mark.parametrize("portions", [0, 1, 2])
+def test_what_is_saved_meanwhile_ends_no_check_before_all_is_checked(
+    qtbot: QtBot, desk: Desk, office: Store, portions: int
+) -> None:
+    """Whether nothing was checked yet or some was; each finding is told once."""
+    editing.create(office, School, values={"name": "中心小学", "school_code": "12"})
+    child = editing.create(office, Child, values={**SOUND, "student_number": "12"})
+    parent = QObject()
+    running, ended = Running(desk, parent), list[bool]()
+    moves: list[tuple[int, int]] = []
+
+    def move(done: int, total: int) -> None:
+        moves.append((done, total))
+        if len(moves) == portions:
+            running.renew({Visit.__tablename__})
+
+    running.moved.connect(move)
+    running.ended.connect(lambda: ended.append(True))
+    running.begin()
+    if not portions:
+        running.renew({Visit.__tablename__})
+    qtbot.waitUntil(lambda: bool(ended))
+    found = [one.problem.code for one in running.findings]
+    assert sorted(found) == sorted(one.problem.code for one in checking.check_all(office).findings)
+    assert running.total == 2
+    edit(office, child, student_number=SOUND["student_number"])
+    running.renew({Child.__tablename__})
+    qtbot.waitUntil(lambda: len(ended) == 2)
+    assert "student_number_form" not in {one.problem.code for one in running.findings}
 
 
 def test_what_is_unusual_is_explained_and_taken_back(qtbot: QtBot, desk: Desk) -> None:

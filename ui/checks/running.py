@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QObject, Signal
 
+from db.records import RECORDS
 from ruraledu_desktop import checking
 from ruraledu_desktop.checking import Finding, Portion
 from ui.desk import Desk
@@ -26,6 +27,7 @@ class Running(QObject):
         self._scope = ""
         self._found: dict[Portion, Sequence[Finding]] = {}
         self._waiting: list[Portion] = []
+        self._asked: frozenset[str] = frozenset()
         self._round = 0
         self.total = 0
 
@@ -41,7 +43,7 @@ class Running(QObject):
             forms: only these kinds; what was found in the others stays.
         """
         self._round += 1
-        mine, self._scope = self._round, scope
+        mine, self._scope, self._asked = self._round, scope, frozenset(forms or RECORDS)
         kept = {one: found for one, found in self._found.items() if forms and one.form not in forms}
         self._desk.tasks.run(
             checking.portions,
@@ -52,20 +54,24 @@ class Running(QObject):
         )
 
     def renew(self, forms: Collection[str]) -> None:
-        """Check again what may be found otherwise, after some kinds were written."""
-        self.begin(self._scope, checking.concerned(forms))
+        """Check again what may be found otherwise, after some kinds were written.
+
+        What a run that this one ends had not come to is checked as well.
+        """
+        left = self._asked.union(one.form for one in self._waiting)
+        self.begin(self._scope, checking.concerned(forms) | left)
 
     def stop(self) -> None:
         """Leave it at what was found so far."""
         self._round += 1
-        self._waiting.clear()
+        self._waiting, self._asked = [], frozenset()
         self.ended.emit()
 
     def _take_portions(
         self, kept: dict[Portion, Sequence[Finding]], parts: Sequence[Portion], mine: int
     ) -> None:
         if mine == self._round:
-            self._found, self._waiting = kept, list(parts)
+            self._found, self._waiting, self._asked = kept, list(parts), frozenset()
             self.total = sum(len(one.record_ids) for one in (*kept, *parts))
             self._next(mine)
 
@@ -75,7 +81,7 @@ class Running(QObject):
         if not self._waiting:
             self.ended.emit()
             return
-        portion = self._waiting.pop(0)
+        portion = self._waiting[0]
         self._desk.tasks.run(
             checking.check,
             portion,
@@ -86,4 +92,5 @@ class Running(QObject):
     def _take(self, portion: Portion, found: Sequence[Finding], mine: int) -> None:
         if mine == self._round:
             self._found[portion] = found
+            self._waiting.pop(0)
             self._next(mine)

@@ -8,7 +8,7 @@ from db.kinds import Codes
 from db.records import Exchange, Teacher
 from ruraledu_desktop.checks.facts import Facts
 from ruraledu_desktop.checks.problems import Problem
-from ruraledu_desktop.deriving.ages import age
+from ruraledu_desktop.deriving.ages import age, months_after
 from ruraledu_desktop.deriving.retiring import is_worker, retirement_month
 from ruraledu_desktop.deriving.staff import rank_of
 
@@ -52,7 +52,7 @@ def _check_dates(teacher: Facts) -> Iterator[Problem]:
         (Teacher.highest_month, 15),
     ):
         month = teacher.get(attribute)
-        years = age(birth, f"{month}-28") if month else None
+        years = age(birth, months_after(f"{month}-31", 0)) if month else None
         if years is not None and years < least:
             yield teacher.problem("too_young", attribute, years=years)
     work, school = teacher.get(Teacher.work_month), teacher.get(Teacher.school_month)

@@ -65,6 +65,17 @@ def test_what_is_usual_is_let_pass(changes: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("born", "is_young"), [("1985-01-31", False), ("1985-01-29", False), ("1985-02-01", True)]
+)
+def test_who_is_old_enough_by_the_end_of_the_month_is_not_too_young(
+    born: str, is_young: bool
+) -> None:
+    """The month says no day; one born on the 31st is sixteen in the month of the birthday."""
+    problems = teacher(birth_day=born, id_number=None, work_month="2001-01")
+    assert ("too_young" in {code for code, _ in found(problems)}) is is_young
+
+
+@pytest.mark.parametrize(
     ("born", "sex", "month"),
     [
         ("1964-12", "1", "2024-12"),

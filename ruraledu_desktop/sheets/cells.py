@@ -20,12 +20,12 @@ from db.kinds import (
     narrow,
 )
 from ruraledu_desktop.sheets import words
-from ruraledu_desktop.sheets.reading import Cell
+from ruraledu_desktop.sheets.reading import BROKEN, Cell
 
 EMPTY = Reading(None)
 _SHORT_DAY = re.compile(r"(\d{2})([./-])(\d{1,2})\2(\d{1,2})")
 _OCTOBER = 10
-_ERROR = re.compile(r"#(REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|##+")
+_ERROR = re.compile(rf"#(REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|SPILL!|CALC!)|##+|{BROKEN}")
 _SCIENTIFIC = re.compile(r"\d(\.\d+)?E[+-]\d+")
 
 
@@ -39,7 +39,7 @@ def read_cell(field: Field, cell: Cell, *, has_zero_months: bool = False) -> Rea
     if not cell.text.strip():
         return EMPTY
     kind = field.kind
-    if _is_broken(kind, cell):
+    if is_broken(kind, cell):
         return Reading(None, "cell_broken", cell.text.strip())
     if cell.is_rounded and isinstance(kind, IdCard | Text | Phone):
         finding = "id_rounded" if isinstance(kind, IdCard) else "number_rounded"
@@ -52,7 +52,7 @@ def read_cell(field: Field, cell: Cell, *, has_zero_months: bool = False) -> Rea
     return reading if reading.is_kept else _once_more(field, cell.text.strip(), reading)
 
 
-def _is_broken(kind: Kind[Any], cell: Cell) -> bool:
+def is_broken(kind: Kind[Any], cell: Cell) -> bool:
     """Whether a formula failed, or the column was too narrow for what stands in it.
 
     Of an ID number in scientific notation its kind knows more to say.

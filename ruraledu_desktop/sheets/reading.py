@@ -27,6 +27,8 @@ Area: TypeAlias = tuple[int, int, int, int]
 """First row, first column, last row, last column of merged cells, from 0."""
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+BROKEN = "#错误值"
+"""What is told of a cell in which a formula failed."""
 _LONGEST_EXACT = 10**15
 """Spreadsheets keep 15 digits of a number; the rest of a longer one is lost."""
 
@@ -68,6 +70,9 @@ class Sheet:
 
     def cell(self, row: int, column: int) -> Cell:
         """The cell at a row and column from 0; an empty one beyond the end."""
+        return Cell(BROKEN) if (row, column) in self.unseen.broken else self._cell(row, column)
+
+    def _cell(self, row: int, column: int) -> Cell:
         if row >= len(self.rows) or column >= len(self.rows[row]):
             return Cell("")
         value = self.rows[row][column]
@@ -78,8 +83,8 @@ class Sheet:
         return Cell(_digits(value), float(value), (row, column) in self.unseen.two_places)
 
     def text(self, row: int, column: int) -> str:
-        """The text of a cell, without blanks at the ends."""
-        return self.cell(row, column).text.strip()
+        """The text of a cell, without blanks at the ends; none where a formula failed."""
+        return self._cell(row, column).text.strip()
 
     def place(self, row: int, column: int) -> str:
         """The place of a cell as the clerk finds it: 学生名册!F12."""

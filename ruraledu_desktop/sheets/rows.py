@@ -11,10 +11,10 @@ from dataclasses import dataclass, field
 from db.fields import Field
 from db.kinds import Day, Month, Reading, Ref, Value, birth_of
 from ruraledu_desktop.checks.problems import Problem, Where, problem
-from ruraledu_desktop.sheets.cells import has_zero_month, read_cell
+from ruraledu_desktop.sheets.cells import has_zero_month, is_broken, read_cell
 from ruraledu_desktop.sheets.headers import Table
 from ruraledu_desktop.sheets.layouts import Part, Target, plain
-from ruraledu_desktop.sheets.reading import Cell
+from ruraledu_desktop.sheets.reading import BROKEN, Cell
 
 ONLY_NUMBER = "只有序号"
 TOTAL = "合计行"
@@ -138,6 +138,9 @@ class Reader:
 
     def _take(self, found: RowRead, target: Target, cell: Cell, has_zero_months: bool) -> None:
         if isinstance(target.field.kind, Ref):
+            if is_broken(target.field.kind, cell):
+                found.find("cell_broken", target.key, detail=cell.text.strip())
+                return
             found.refs.setdefault(target.key, []).append(cell.text.strip())
             return
         reading = self._reading(target.field, cell, has_zero_months)
@@ -168,13 +171,13 @@ def filled_rows(table: Table) -> list[int]:
 
 
 def _cells(table: Table, row: int) -> dict[str, Cell]:
-    """The cells of a row that hold anything, by column key."""
+    """The cells of a row that hold anything, by column key; none where every formula failed."""
     found: dict[str, Cell] = {}
     for column in table.columns:
         cell = table.sheet.cell(row, column.heading.column)
         if cell.text and not cell.text.isspace():
             found[column.key] = cell
-    return found
+    return found if any(one.text != BROKEN for one in found.values()) else {}
 
 
 def _columns_with_zero_months(table: Table) -> frozenset[str]:

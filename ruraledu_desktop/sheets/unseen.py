@@ -33,11 +33,13 @@ class Unseen:
 
     Attributes:
         two_places: cells whose number format shows two decimal places.
+        broken: cells in which a formula failed, of an .xlsx; the library tells them as empty.
         hidden_rows: rows that are hidden, filtered or folded away.
         hidden_columns: columns that are.
     """
 
     two_places: set[tuple[int, int]] = field(default_factory=set)
+    broken: set[tuple[int, int]] = field(default_factory=set)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
 
@@ -149,6 +151,8 @@ class _SheetReader:
             self._row, self._column = position(attributes["r"])
         else:
             self._column += 1
+        if attributes.get("t") == "e":
+            self.found.broken.add((self._row, self._column))
         if attributes.get("s") in self._styles and attributes.get("t", "n") == "n":
             self.found.two_places.add((self._row, self._column))
 

@@ -2,10 +2,13 @@
 
 from pathlib import Path
 
+from openpyxl import Workbook
+
 from db.records import Child
 from db.store import Store
-from ruraledu_desktop import editing
+from ruraledu_desktop import editing, searching
 from ruraledu_desktop.sheets.applying import Decisions, apply
+from ruraledu_desktop.sheets.plans import plan
 from ruraledu_desktop.sheets.rowplans import Fate
 from tests.ruraledu_desktop.sheets.registers import (
     SIMPLE,
@@ -111,3 +114,24 @@ def test_a_row_without_number_and_birth_is_not_guessed_and_taken_only_once(
     assert codes_of(found.rows[0].problems) == ["row_unidentified"]
     apply(office, found, Decisions(taken=frozenset({0})))
     assert told(planned(office, tmp_path, text)) == ["王小明 same"]
+
+
+def test_what_a_formula_could_not_find_is_told_and_not_imported(
+    office: Store, tmp_path: Path
+) -> None:
+    """Lines that a template holds ready, in which all formulas fail, are no rows."""
+    book, path = Workbook(), tmp_path / "花名册.xlsx"
+    sheet = book.active
+    assert sheet is not None
+    sheet.append(["姓名", "性别", "出生日期", "备注", "就读学校"])
+    sheet.append(["王小明", "男", "2015-03-05", "#REF!", "#N/A"])
+    for _ in range(3):
+        sheet.append(["#N/A"] * 5)
+    book.save(path)
+    found = plan(office, path)
+    assert [one.fate for one in found.rows] == [Fate.PROBLEM]
+    assert codes_of(found.rows[0].problems) == ["cell_broken", "cell_broken"]
+    assert found.unknown_schools == ()
+    apply(office, found, Decisions(taken=frozenset({0})))
+    (child,) = searching.find(office, Child, searching.Query())
+    assert "note" not in editing.open_record(office, Child, child).values

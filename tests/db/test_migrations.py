@@ -8,12 +8,21 @@ from pathlib import Path
 import pytest
 
 from db import tables
-from db.records import School
+from db.fields import fields_of
+from db.records import RECORDS, School
 from db.store import Store
 from ruraledu_desktop import editing, undoing
 from tests.refusing import refused
 
-STORES = sorted((Path(__file__).parent / "stores").glob("schema_*.sql"))
+FOLDER = Path(__file__).parent / "stores"
+STORES = sorted(FOLDER.glob("schema_*.sql"))
+
+FIELDS = {
+    form: names.split()
+    for line in (FOLDER / "fields_1.txt").read_text("utf-8").splitlines()
+    for form, _, names in [line.partition(":")]
+}
+"""What the first program that was given away kept of each kind of record."""
 
 
 @pytest.fixture(params=STORES, ids=lambda path: path.stem)
@@ -33,6 +42,12 @@ def test_an_old_store_opens_with_its_records_and_its_undo_menu(old_folder: Path)
     with Store.open(old_folder) as store:
         assert undoing.undo(store)
         assert editing.open_record(store, School, rec).values["beds"] == 40
+
+
+@pytest.mark.parametrize("form", FIELDS)
+def test_every_field_that_an_old_store_may_hold_has_its_place(form: str) -> None:
+    """A value whose field is called otherwise or gone would stand in the journal only."""
+    assert set(FIELDS[form]) <= fields_of(RECORDS[form]).keys()
 
 
 def test_an_old_store_is_kept_as_it_was_until_the_new_one_was_opened_again(

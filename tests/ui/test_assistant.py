@@ -182,4 +182,5 @@ def test_f1_says_what_is_chosen_here(qtbot: QtBot, assistant: AssistantPage) -> 
     text = help_window.findChild(QTextBrowser, "help_text")
     assert text
     assert text.toPlainText().startswith("第一次启动")
+    assert "网络盘、网盘同步" in text.toPlainText(), "no blank where the line was broken"
     help_window.close()

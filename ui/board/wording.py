@@ -50,7 +50,7 @@ def _received(one: Row, today: date) -> str:
 
 
 def _count(number: int) -> str:
-    return str(number) if number else ""
+    return f"{number:,}" if number else ""
 
 
 def _handed_over(one: Row) -> str:
@@ -71,8 +71,8 @@ def package_columns(today: Today) -> list[Column[Arrived]]:
     return [
         Column(say("上报包"), lambda one: say("第 {number} 号", number=one.number), 84),
         Column(say("收到时间"), lambda one: times.moment(one.day, today()), 136),
-        Column(say("新增"), lambda one: str(sum(one.new.values())), 64, is_number=True),
-        Column(say("修改"), lambda one: str(sum(one.changed.values())), 64, is_number=True),
+        Column(say("新增"), lambda one: f"{sum(one.new.values()):,}", 64, is_number=True),
+        Column(say("修改"), lambda one: f"{sum(one.changed.values()):,}", 64, is_number=True),
         Column(say("结果"), _result),
     ]
 

@@ -52,17 +52,18 @@ class ApplicationDialog(Dialog):
         self.add_text(heading, "subtitle")
         self.column.addLayout(self._facts())
         self.column.addWidget(strip)
-        self.add_text(about, "")
-        for widget in (code, self._compared, self._told):
-            self.column.addWidget(widget)
-        to = parts.label(say("登记回复写到"), "soft")
-        self.column.addLayout(parts.row(to, self._carrier, None))
-        self.add_foot(self._approve)
+        if self._found.is_ours and not self._found.is_revoked:
+            self.add_text(about, "")
+            for widget in (code, self._compared, self._told):
+                self.column.addWidget(widget)
+            to = parts.label(say("登记回复写到"), "soft")
+            self.column.addLayout(parts.row(to, self._carrier, None))
+            self.add_foot(self._approve)
+        else:  # nobody is to be called
+            self.add_foot(leave=say("关闭"))
         note, role = _note(self._found)
         if note:
             strip.tell(note, role)
-        for widget in (self._compared, self._told):
-            widget.setEnabled(self._found.is_ours and not self._found.is_revoked)
 
     def _facts(self) -> QFormLayout:
         request = self._found.request

@@ -1,5 +1,7 @@
 """A help text as it is shown: headings in our sizes, some air between the lines, pictures."""
 
+import re
+
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextBrowser
@@ -12,6 +14,8 @@ _LINE_HEIGHT = 130
 _PICTURE = "\N{OBJECT REPLACEMENT CHARACTER}"
 """What a picture is in a text."""
 _LEAST_WIDTH = 320
+_WITHIN = re.compile(r"(?<=[^\x00-\x7f])\n *(?=[^\x00-\x7f\s])")
+"""The end of a line within a paragraph of Chinese, which has no blanks; it is shown as one."""
 
 
 class HelpText(QTextBrowser):
@@ -30,7 +34,7 @@ class HelpText(QTextBrowser):
 
     def show_text(self, name: str) -> None:
         """Show resources/help/<name>.md."""
-        self.setMarkdown(resources.text(f"help/{name}.md"))
+        self.setMarkdown(_WITHIN.sub("", resources.text(f"help/{name}.md")))
         self._arrange()
         self.moveCursor(QTextCursor.MoveOperation.Start)
 

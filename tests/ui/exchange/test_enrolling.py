@@ -54,6 +54,19 @@ def test_a_fingerprint_that_was_not_compared_cannot_be_approved(
     assert county.go_to("乡镇").has("no_members")
 
 
+def test_for_an_office_of_another_county_nobody_is_called(
+    qtbot: QtBot, sit: Sit, tmp_path: Path, stick: Path
+) -> None:
+    office = replace(TOWNS[0], unit="370112001000", name="山大路街道教育办")
+    with offices.set_up(tmp_path / "town", office) as town:
+        request = enrolment.ask(town, stick)
+    county = CountyAtWork(qtbot, sit(offices.set_up(tmp_path / "county", COUNTY)))
+    dialog = county.drop(request).dialog("application")
+    assert dialog.shows("这个单位不在本县，不能批准")
+    assert not dialog.shows("请打电话")
+    dialog.click("cancel")
+
+
 def test_a_long_name_of_an_office_leaves_room_for_the_words(
     qtbot: QtBot, sit: Sit, tmp_path: Path, stick: Path
 ) -> None:

@@ -185,6 +185,8 @@ class Record(metaclass=_Described):
     """The field that tells a sub-record from the others of its owner, where some refer to it."""
     same_by: ClassVar[tuple[str, ...]] = ()
     """What makes two sub-records of one owner the same in a sheet; also what each must have."""
+    is_of_many: ClassVar[bool] = False
+    """Whether a sub-record may tell what happened to many owners alike, such as a training."""
     newest_by: ClassVar[str] = ""
     """The field by which the latest sub-record stands first."""
     happened_by: ClassVar[str] = ""

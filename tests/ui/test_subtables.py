@@ -4,18 +4,19 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from db.fields import Values
 from db.kinds import school_year_of
-from db.records import Honour, School, Teacher, Teaching
+from db.records import Honour, School, Teacher, Teaching, Visit
 from db.store import Store
 from ruraledu_desktop import editing, families, subrecords, undoing
 from ruraledu_desktop.sheets.plans import plan
 from ruraledu_desktop.sheets.rowplans import Fate
 from ruraledu_desktop.sheets.sublayouts import kinds_of
 from tests.office.makers import a_child
+from tests.pages.base import noted_at
 from tests.pages.records import RecordsPage
 from tests.ui.pupils import RURAL, children
 from ui.desk import Desk
@@ -41,6 +42,28 @@ def test_a_father_is_typed_once_for_both_children(qtbot: QtBot, office: Store, d
     older = families.family_of(office, first).members[0]
     younger = families.family_of(office, second).members[0]
     assert older.person_id == younger.person_id
+
+
+def test_a_visit_is_added_to_all_who_are_selected(qtbot: QtBot, office: Store, desk: Desk) -> None:
+    ids = [a_child(office, name) for name in ("王小明", "王小芳", "单䶮")]
+    values: Values = {"day": "2026-10-12", "visit_form": "1", "visitors": "孔老师"}
+    subrecords.add(office, Visit, ids[0], values=values)
+    page = children(qtbot, desk).choose("王小明").section("家访与帮扶").cell("visit_table", 0, 0)
+    page.key(Qt.Key.Key_Escape)
+    to_all = page.widget.findChild(QPushButton, "to_all_visit")
+    assert isinstance(to_all, QPushButton)
+    assert not to_all.isVisible()
+    page.widget.view.selectAll()
+    page.settle()
+    assert to_all.text() == "选中的 3 人都添加这一行"
+    noted = noted_at(desk)
+    to_all.click()
+    page.settle()
+    assert noted[0][0] == "已给2份档案新增家访。"
+    assert [len(subrecords.listed(office, Visit, one)) for one in ids] == [1, 1, 1]
+    to_all.click()
+    page.settle()
+    assert noted[-1][0] == "选中的都已经有这一行。"
 
 
 FAMILY = """与儿童关系\t姓名\t身份证件号\t联系电话\t是否外出务工

@@ -138,10 +138,11 @@ class FormHead(QWidget):
 
     def _tell_summary(self) -> None:
         left = len(self._sentences) - _SENTENCES
-        told = self._sentences if self._is_whole else self._sentences[:_SENTENCES]
+        is_long = left > 1  # the place of one is as well taken by itself
+        told = self._sentences[: None if self._is_whole or not is_long else _SENTENCES]
         self._summary.setText("\n".join(told))
         self._summary.setVisible(bool(told))
-        self._more.setVisible(left > 0)
+        self._more.setVisible(is_long)
         parts.set_text(self._more, say("收起") if self._is_whole else say("还有 {n} 条", n=left))
 
     def offer(self, record: RecordType, *, is_county: bool) -> None:

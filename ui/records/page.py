@@ -51,6 +51,7 @@ class RecordPage(Page):
         usual = [one.key for one in self.arrangement.columns]
         memory = Memory(desk, self.name)
         self._names: Names | None = None
+        self._several: list[SubPart] = []
         self._wanted, self._row = "", -1
         self._is_asked = False
         self._form: RecordForm | None = None
@@ -118,6 +119,8 @@ class RecordPage(Page):
             form.list_wanted.connect(self._list_open)
             form.shown.connect(lambda _: self._tell_unlisted())
             form.shown.connect(lambda _: self._area.rest(False))
+            self._several = [one for one in parts.values() if isinstance(one, SubPart)]
+            self._tell_selected()
             self._area.add_form(form)
         return self._form
 
@@ -130,6 +133,7 @@ class RecordPage(Page):
         view.typed.connect(self.filters.begin)
         view.compose_in(self.filters.line)
         view.sorted.connect(self.ask)
+        view.selectionModel().selectionChanged.connect(lambda *_: self._tell_selected())
         self.filters.changed.connect(self.ask)
         self.filters.down.connect(self.opening.go_to_table)
         self.model.found.connect(self._after_finding)
@@ -151,6 +155,12 @@ class RecordPage(Page):
         head.columns.clicked.connect(lambda: self.columns.choose(head.columns))
         self._area.placed.connect(head.mark_place)
         head.group.triggered.connect(lambda action: self._put_form(str(action.data())))
+
+    def _tell_selected(self) -> None:
+        """Let the small tables know how many records are selected: a row can be added to all."""
+        count = self.view.selected_count() if self._several else 0
+        for part in self._several:
+            part.see_selected(count, self.view.selected_ids)
 
     def _set_up_keys(self) -> None:
         keys = {

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 from db.changing import Change
 from db.fields import Field, RecordType, Values, fields_of
 from db.kinds import SchoolYear, Value
-from ruraledu_desktop import pasting, subrecords
+from ruraledu_desktop import adding_many, pasting, subrecords
 from ruraledu_desktop.editing import Draft
 from ruraledu_desktop.subrecords import SubRecord
-from ui import parts, theme
+from ui import parts, theme, undoing
 from ui.desk import Desk
 from ui.flow import FlowLayout
 from ui.forms.part import LazyPart
@@ -24,7 +24,7 @@ from ui.records.keeping import Keeping
 from ui.tables.problem_lines import ProblemLines, Wrong, in_row
 from ui.tables.subrows import BEGUN, SubRow, key_of, shown_of
 from ui.tables.subtable import SubTable
-from ui.words import say
+from ui.words import MEASURES, say
 
 
 class SubPart(LazyPart):
@@ -35,6 +35,8 @@ class SubPart(LazyPart):
         self.record = record
         self._found: Sequence[SubRecord] = ()
         self._names: dict[str, str] = {}
+        self._several = 0
+        self._selected: Callable[[], list[str]] = list
         self._keeping = Keeping(desk, self)
         self._keeping.stale.connect(self._ask_again)
         desk.stepping.connect(self._add_drafts)
@@ -58,6 +60,7 @@ class SubPart(LazyPart):
         _lay_out(self, table, self._problems, self.make_buttons())
         # Not before it stands in the part: by itself it would be a window, and take the focus.
         self._again.setVisible(bool(self.record.year_by))
+        self._to_all.setVisible(False)
         table.cells.named.connect(self._names.__setitem__)
         table.edited.connect(self._change)
         table.struck.connect(self._strike)
@@ -81,7 +84,9 @@ class SubPart(LazyPart):
         add = parts.button(say("添加{title}", title=self.record.title), f"add_{form}", self.add)
         self._remove = parts.button(say("删除这一行"), f"remove_{form}", self._strike)
         self._again = parts.button(self._last_year(), f"again_{form}", self._copy_last_year)
-        return [add, self._remove, self._again, *self.more_buttons()]
+        self._to_all = parts.button("", f"to_all_{form}", self._add_to_all)
+        self._to_all.setToolTip(say("已经有的不重复；姓名、证件号等只属于一人的不带"))
+        return [add, self._remove, self._again, self._to_all, *self.more_buttons()]
 
     def more_buttons(self) -> Sequence[QPushButton]:
         """Further buttons under the table; most kinds have none."""
@@ -159,6 +164,46 @@ class SubPart(LazyPart):
         """Let the buttons do what can be done now."""
         self._remove.setEnabled(self.table.current() is not None)
         self._again.setEnabled(bool(self.record_id))
+        self._offer_to_all()
+
+    def see_selected(self, count: int, selected: Callable[[], list[str]]) -> None:
+        """So many records are selected in the list: a row can be added to all of them."""
+        self._several, self._selected = count, selected
+        if self._table:
+            self._offer_to_all()
+
+    def _offer_to_all(self) -> None:
+        row = self.table.current()
+        is_kept = row is not None and row.is_kept
+        count = say("{count:,} {measure}", count=self._several, measure=self._measure)
+        parts.set_text(self._to_all, say("选中的 {count}都添加这一行", count=count))
+        can_be = self._several > 1 and self.record.is_of_many
+        self._to_all.setVisible(can_be and is_kept)
+
+    @property
+    def _measure(self) -> str:
+        return MEASURES[subrecords.owner_of(self.record).__tablename__]
+
+    def _add_to_all(self) -> None:
+        """Add the row with the cursor to all selected records that have none like it."""
+        row = self.table.current()
+        one = row.source if row else None
+        if not self.commit() and isinstance(one, SubRecord):
+            self._desk.tasks.run(
+                adding_many.add,
+                self.record,
+                self._selected(),
+                values=one.values,
+                done=self._tell_added,
+                title=say("添加{title}", title=self.record.title),
+                owner=self,
+            )
+
+    def _tell_added(self, change: Change) -> None:
+        if change.is_empty:
+            self._desk.messages.quiet(say("选中的都已经有这一行。"))
+        else:
+            undoing.offer(self._desk, say("已{title}。", title=change.title), change)
 
     # --- changing ---------------------------------------------------------------------------
 

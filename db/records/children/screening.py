@@ -13,6 +13,7 @@ class Screening(Record):
     title = "摸排记录"
     parent = "child_id"
     same_by = ("day",)
+    is_of_many = True
     newest_by = "day"
     nil = Nil.YEARLY
 

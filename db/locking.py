@@ -202,10 +202,9 @@ def _departure(
     if not undecided:
         return None
     now = fold(record, entries)
-    accepted = _accepted(record, entries, lock, own)
-    if not accepted:
+    before = _accepted(record, entries, lock, own, now)
+    if before is None:
         return _newcomer(now, [one for one in undecided.values() if one.device != own.device])
-    before = fold(record, accepted)
     touched = {group for one in since for group in _groups(record, one)} - now.conflicts.keys()
     heads: dict[str, Entry] = {}
     groups: list[str] = []
@@ -219,21 +218,28 @@ def _departure(
     return Departure(before, now, tuple(groups), ordered) if groups else None
 
 
-def _accepted(record: RecordType, entries: Sequence[Entry], lock: Lock, own: _Own) -> list[Entry]:
-    """What was accepted of a record: what the lock holds, and what the county decided since.
+def _accepted(
+    record: RecordType, entries: Sequence[Entry], lock: Lock, own: _Own, now: Folded | None = None
+) -> Folded | None:
+    """A record as it was accepted: what the lock holds, and what the county decided since.
 
     Of a record of which the lock holds nothing that is what the county let in: where it wrote all
-    that the record says, and that it stays.
+    that the record says, and that it stays; None where it did not.
+
+    Args:
+        now: the record as it is, where that is known already.
     """
     held = [one for one in entries if lock.holds(one.name)]
     decided = [one for one in entries if own.decides(one) and not lock.holds(one.name)]
     if held or not decided:
-        return held + decided
+        return fold(record, held + decided) if held else None
     wrote = {group for one in decided for group in _groups(record, one)}
-    now = fold(record, entries)
+    now = now or fold(record, entries)
     said = {group_of(record, name) for name in fields_of(record).keys() & now.values.keys()}
-    is_whole = wrote >= {STATE, *said - now.conflicts.keys()}
-    return decided if is_whole and not fold(record, decided).is_deleted else []
+    if not wrote >= {STATE, *said - now.conflicts.keys()}:
+        return None
+    let_in = fold(record, decided)
+    return None if let_in.is_deleted else let_in
 
 
 def _newcomer(now: Folded, late: Sequence[Entry]) -> Departure | None:
@@ -449,23 +455,35 @@ def _owners_of(conn: Connection, sub: RecordType, rows: Iterable[str]) -> set[st
 
 
 def _renew_rows(conn: Connection, lock: Lock | None, scope: str, owners: _Owners) -> None:
-    item = tables.item
+    item, files = tables.item, _accepted_files(conn, lock, owners)
     for form, recs in owners.items():
         owner = _file_of(_ROWS[form])
         for batch in journal.batched(sorted(recs)):
-            new = _new_rows(conn, lock, scope, _ROWS[form], batch) if lock else {}
+            here = files[owner].intersection(batch)
+            new = _new_rows(conn, lock, scope, _ROWS[form], here) if lock else {}
             wanted = dict(_row(owner, scope, rec, sorted(new[rec]), form) for rec in sorted(new))
             query = select(item.c.id, item.c.rec, item.c.state)
             query = query.where(item.c.item_class == ITEM, item.c.grp == form)
             _keep(conn, owner, query.where(item.c.scope == scope, among(item.c.rec, batch)), wanted)
 
 
+def _accepted_files(
+    conn: Connection, lock: Lock | None, owners: _Owners
+) -> dict[RecordType, set[str]]:
+    """The files of some rows of which something was accepted, each looked at once."""
+    asked: dict[RecordType, set[str]] = {}
+    for form, recs in owners.items():
+        asked.setdefault(_file_of(_ROWS[form]), set()).update(recs)
+    return {
+        file: accepted(conn, lock, file, recs) if lock else set() for file, recs in asked.items()
+    }
+
+
 def _new_rows(
-    conn: Connection, lock: Lock, scope: str, sub: RecordType, owners: Sequence[str]
+    conn: Connection, lock: Lock, scope: str, sub: RecordType, files: Collection[str]
 ) -> dict[str, list[str]]:
     """The rows of some accepted files that came late and that nobody decided, by file."""
     table = table_of(sub)
-    files = accepted(conn, lock, _file_of(sub), owners)
     rows = select(table.c.record_id, table.c[sub.parent])
     rows = rows.where(among(table.c[sub.parent], files), table.c.is_deleted == 0)
     rows = rows.where(table.c.scope == scope)

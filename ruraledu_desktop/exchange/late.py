@@ -258,7 +258,7 @@ def _belonging(change: Change, lock: Lock, record: RecordType, rec: str) -> _Fou
     """What is kept of a record only and was not accepted: what was has an item of its own."""
     found: _Found = []
     for sub in editing.subs_of(record):
-        recs = editing.children_of(change.conn, sub, rec)
-        new = {*recs} - locking.accepted(change.conn, lock, sub, recs)
-        found += [(sub, one) for one in change.load(sub, sorted(new)).values()]
+        if recs := editing.children_of(change.conn, sub, rec):
+            new = {*recs} - locking.accepted(change.conn, lock, sub, recs)
+            found += [(sub, one) for one in change.load(sub, sorted(new)).values()]
     return found

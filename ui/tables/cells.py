@@ -1,6 +1,7 @@
 """What tables need besides Qt."""
 
-import re
+import csv
+import io
 from collections.abc import Sequence
 from typing import Protocol, TypeAlias, cast
 
@@ -22,9 +23,6 @@ Index: TypeAlias = QModelIndex | QPersistentModelIndex
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
-
-_QUOTED = re.compile(r'"((?:[^"]|"")*)"(?=\t|\n|\Z)')
-_PLAIN = re.compile(r"[^\t\n]*")
 
 
 class Cell(Protocol):
@@ -114,21 +112,8 @@ def _put_on_clipboard(lines: Sequence[Sequence[object]]) -> None:
 
 
 def block_of(text: str) -> list[list[str]]:
-    """The cells of a copied block; what has a line break inside is quoted by Excel and WPS.
-
-    A quotation mark that no other one closes at the end of a cell is just that.
-    """
-    text = text.replace("\r\n", "\n")
-    lines: list[list[str]] = [[]]
-    at = 0
-    while at <= len(text):
-        quoted, plain = _QUOTED.match(text, at), _PLAIN.match(text, at)
-        assert plain  # matches nothing, too
-        lines[-1].append(quoted[1].replace('""', '"') if quoted else plain[0])
-        at = (quoted or plain).end()
-        if text[at : at + 1] == "\n":
-            lines.append([])
-        at += 1
+    """The cells of a copied block; what has a line break inside is quoted by Excel and WPS."""
+    lines = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t"))
     while lines and not any(cell.strip() for cell in lines[-1]):
         lines.pop()
     return lines

@@ -55,13 +55,6 @@ def test_what_no_figure_measures_and_no_number_says_is_followed_in_the_register(
     ]
 
 
-def test_what_pilot_townships_do_is_counted_among_those_on_the_list() -> None:
-    """C038 to C044: the plan asks for it of the pilot townships of the province and the city."""
-    tasks = [one for one in TASKS if "试点镇" in one.statement]
-    assert len(tasks) >= 7
-    assert [one.id for one in tasks if "pilot_township.level" not in one.feeds] == []
-
-
 def test_a_goal_is_told_in_words() -> None:
     known = commitments.by_id()
     words = {name: known[name].goal for name in ("C054", "C108", "C136", "C001", "C151")}

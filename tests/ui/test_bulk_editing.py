@@ -56,6 +56,18 @@ def test_a_value_is_given_by_keyboard_alone_and_taken_back(
     assert values(office, ids, "attendance_mode") == [None, None, None, "2"]
 
 
+def test_tab_goes_from_the_field_to_its_value(qtbot: QtBot, office: Store, desk: Desk) -> None:
+    """Before it went to 清空这一项, which a blank in what was typed next would have set."""
+    ids = a_class(office)
+    page = all_chosen(qtbot, desk).shortcut("E")
+    bulk = BulkPage.of(page).type("bulk_field", "jdfs").settle().key(Qt.Key.Key_Tab).settle()
+    bulk.keys("zx").key(Qt.Key.Key_Tab).settle()
+    assert bulk.says == ["3 人：（空） → 住校"]
+    bulk.click("agree").settle()
+    page.settle()
+    assert values(office, ids, "attendance_mode") == ["2"] * 4
+
+
 def test_a_field_is_emptied_on_purpose_only(qtbot: QtBot, office: Store, desk: Desk) -> None:
     ids = a_class(office)
     page = all_chosen(qtbot, desk).click("bulk_edit")

@@ -59,7 +59,7 @@ def _rank(label: str, wanted: str) -> int:
 
 
 class ValueSlot(QWidget):
-    """The editor of whichever field was chosen, with its unit.
+    """The editor of whichever field was chosen, with its unit; Tab comes to it from `after`.
 
     Signals:
         edited: something was typed or chosen.
@@ -69,9 +69,9 @@ class ValueSlot(QWidget):
     edited = Signal()
     passed = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, after: QWidget) -> None:
         super().__init__()
-        self._desk = desk
+        self._desk, self._after = desk, after
         self.editor: Editor | None = None
         self._unit = QLabel()
         theme.set_look(self._unit, "soft")
@@ -103,6 +103,8 @@ class ValueSlot(QWidget):
             editor.left.connect(self.edited)
             editor.passed.connect(lambda _: self.passed.emit())
             self._row.insertWidget(0, editor.widget, 1)
+            self.setTabOrder(self._after, editor.widget)  # younger than what stands behind it
+            editor.widget.show()  # now: Tab may be on its way
 
     @property
     def reading(self) -> Reading:

@@ -40,7 +40,7 @@ class BulkDialog(Dialog):
         self._asked: dict[str, Value] | None = None
         self.field = FieldChooser(editing_many.fields_for(record))
         self.field.widget.setObjectName("bulk_field")
-        self.value = ValueSlot(desk)
+        self.value = ValueSlot(desk, self.field.widget)
         self._empties = QCheckBox(say("清空这一项"))
         self._empties.setObjectName("bulk_empties")
         self._empties.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

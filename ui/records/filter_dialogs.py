@@ -30,7 +30,7 @@ class ValueDialog(Dialog):
         super().__init__(parent, "value_filter", say("按某一项筛选"), width=560, height=460)
         self.field = FieldChooser(list(fields_of(record).values()))
         self.field.widget.setObjectName("value_field")
-        self.value = ValueSlot(desk)
+        self.value = ValueSlot(desk, self.field.widget)
         self._empty = QCheckBox(say("没有填的"))
         self._empty.setObjectName("value_empty")
         self._empty.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -205,6 +205,8 @@ def _departure(
     before = _accepted(record, entries, lock, own, now)
     if before is None:
         return _newcomer(now, [one for one in undecided.values() if one.device != own.device])
+    if before.is_deleted and now.is_deleted:
+        return None  # what it says is asked about when it comes back
     touched = {group for one in since for group in _groups(record, one)} - now.conflicts.keys()
     heads: dict[str, Entry] = {}
     groups: list[str] = []
@@ -331,13 +333,19 @@ def _renew_written(conn: Connection, lock: Lock, scope: str, written: Written) -
         is_touched = or_(among(tables.item.c.rec, batch), tables.item.c.grp.in_(moved))
         for form, owner in conn.execute(asked.where(is_touched)):
             owners[form].add(owner)
-    for file in _FILES:  # one that was let in meanwhile, or is no more
-        late = written.again.get(file.__tablename__, set())
-        late = late - _held(conn, lock, late)
-        for form in _ROWS if late else ():
+    for file in _FILES:
+        recs = _files_again(conn, lock, written, file.__tablename__)
+        for form in _ROWS if recs else ():
             if _file_of(_ROWS[form]) is file:
-                owners[form] |= late
+                owners[form] |= recs
     _renew_rows(conn, lock, scope, owners)
+
+
+def _files_again(conn: Connection, lock: Lock, written: Written, form: str) -> set[str]:
+    """Files whose rows are to be looked at: let in meanwhile or no more, struck off or back."""
+    recs = written.again.get(form, set())
+    is_state = ALL_GROUPS in written.fields.get(form, ())
+    return recs if is_state else recs - _held(conn, lock, recs)
 
 
 def _locked(conn: Connection, lock: Lock, scope: str) -> Select[str, str]:
@@ -470,13 +478,20 @@ def _renew_rows(conn: Connection, lock: Lock | None, scope: str, owners: _Owners
 def _accepted_files(
     conn: Connection, lock: Lock | None, owners: _Owners
 ) -> dict[RecordType, set[str]]:
-    """The files of some rows of which something was accepted, each looked at once."""
+    """The files of some rows of which something was accepted, each looked at once.
+
+    Of one that is struck off there is nothing to be let in (see `flags.clings`).
+    """
     asked: dict[RecordType, set[str]] = {}
     for form, recs in owners.items():
         asked.setdefault(_file_of(_ROWS[form]), set()).update(recs)
-    return {
-        file: accepted(conn, lock, file, recs) if lock else set() for file, recs in asked.items()
-    }
+    found: dict[RecordType, set[str]] = {}
+    for file, recs in asked.items():
+        table = table_of(file)
+        living = select(table.c.record_id).where(table.c.is_deleted == 0)
+        living = living.where(among(table.c.record_id, recs))
+        found[file] = accepted(conn, lock, file, conn.scalars(living)) if lock else set()
+    return found
 
 
 def _new_rows(

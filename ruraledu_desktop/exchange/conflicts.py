@@ -12,7 +12,6 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from db import duplicates, flags, journal, locking, tables
 from db.folding import ALL_GROUPS, Folded, fold
-from db.items import OPEN
 from db.kinds import school_year_of
 from db.locking import Lock
 from db.questions import SENT_BACK
@@ -111,7 +110,7 @@ def count_open(store: Store, *, asked: str = "") -> int:
 def _open(*conditions: ColumnElement[bool]) -> Select[Any]:
     """Open items under some conditions; of those about one person recorded twice the first."""
     item = tables.item
-    first = select(func.min(item.c.id)).where(item.c.state == OPEN, *conditions)
+    first = select(func.min(item.c.id)).where(counting.is_open(), *conditions)
     first = first.group_by(counting.matter())
     return select(item).where(item.c.id.in_(first)).order_by(item.c.scope, item.c.id)
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Mapping
 
 from sqlalchemy import ColumnElement, Connection, case, distinct, func, or_, select
 
-from db import duplicates, flags, tables
+from db import duplicates, flags, locking, tables
 from db.items import OPEN
-from db.questions import ASKED
+from db.questions import ASKED, SENT_BACK
 from ruraledu_desktop.exchange import subjects
 
 
@@ -14,6 +14,19 @@ def matter() -> ColumnElement[str]:
     """What a row of `item` is about; rows about one matter agree in it."""
     item = tables.item
     return case((item.c.item_class.in_(duplicates.CLASSES), item.c.sides), else_=item.c.id)
+
+
+def is_open() -> ColumnElement[bool]:
+    """Items that are open, each matter by one of them.
+
+    Of what came after an acceptance a township is asked about the record as a whole, which looks
+    like a case sent back: as long as the one is open, the other is nothing by itself.
+    """
+    item, late = tables.item, tables.item.alias()
+    is_late = (late.c.rec == item.c.rec) & (late.c.scope == item.c.scope)
+    is_late &= (late.c.item_class == locking.ITEM) & (late.c.state == OPEN)
+    has_late = select(late.c.id).where(is_late).exists()
+    return (item.c.state == OPEN) & or_(item.c.item_class != SENT_BACK, ~has_late)
 
 
 def said(asked: str) -> ColumnElement[bool]:
@@ -28,7 +41,7 @@ def said(asked: str) -> ColumnElement[bool]:
 
 def matters(conn: Connection) -> set[str]:
     """All that is open."""
-    return set(conn.scalars(select(matter()).where(tables.item.c.state == OPEN).distinct()))
+    return set(conn.scalars(select(matter()).where(is_open()).distinct()))
 
 
 def count(conn: Connection, *, asked: str = "") -> int:
@@ -37,7 +50,7 @@ def count(conn: Connection, *, asked: str = "") -> int:
     Args:
         asked: see `said`.
     """
-    query = select(func.count(distinct(matter()))).where(tables.item.c.state == OPEN)
+    query = select(func.count(distinct(matter()))).where(is_open())
     query = query.where(said(asked)) if asked else query
     return int(conn.execute(query).scalar_one())
 
@@ -45,7 +58,7 @@ def count(conn: Connection, *, asked: str = "") -> int:
 def count_by_unit(conn: Connection) -> dict[str, int]:
     """How many items are open on the records of each unit that has any."""
     scope = tables.item.c.scope
-    query = select(scope, func.count(distinct(matter()))).where(tables.item.c.state == OPEN)
+    query = select(scope, func.count(distinct(matter()))).where(is_open())
     return {row[0]: row[1] for row in conn.execute(query.group_by(scope))}
 
 
@@ -64,7 +77,7 @@ def matters_about(
 ) -> Mapping[str, Collection[str]]:
     """What is open on each of some schools, children or teachers; the others are left out."""
     item, wanted = tables.item, {(form, rec) for rec in record_ids}
-    rows = conn.execute(select(item.c.form, item.c.rec, matter()).where(item.c.state == OPEN)).all()
+    rows = conn.execute(select(item.c.form, item.c.rec, matter()).where(is_open())).all()
     about = subjects.subjects_of(conn, {(row[0], row[1]) for row in rows})
     found: dict[str, set[str]] = {}
     for _, rec, of in rows:

@@ -168,6 +168,40 @@ def test_new_rows_of_an_accepted_file_are_called_by_their_number(
     assert [county.find(QPushButton, f"choose_{at}").text() for at in (1, 2)] == words
 
 
+def test_what_came_while_rows_were_shown_is_read_before_they_are_decided(
+    qtbot: QtBot, here: County
+) -> None:
+    child = here.a_child(0)
+    here.hand_over(0)
+    BoardAtWork(qtbot, here.desk).choose(DONGE).do("approve").do("accept")
+    subrecords.add(here.towns[0], Visit, child, values={"day": "2026-10-12"})
+    here.hand_over(0)
+    county = CountyAtWork(qtbot, here.desk).go_to("待处理")
+    subrecords.add(here.towns[0], Visit, child, values={"day": "2026-10-13"})
+    here.hand_over(0)
+    county.do("choose_2")
+    assert county.dialog().shows("这项记录刚刚又有变化。")
+    county.dialog().click("primary")
+    assert county.settle().column("open_items", 3) == ["新增家访 2 条"]
+    county.do("choose_2")
+    assert county.shows("没有待处理的事项")
+
+
+def test_what_came_while_the_board_was_shown_is_seen_before_it_is_approved(
+    qtbot: QtBot, here: County
+) -> None:
+    child = here.a_child(0)
+    here.hand_over(0)
+    page = BoardAtWork(qtbot, here.desk).choose(DONGE)
+    edit(here.towns[0], child, phone="14400000003")
+    here.hand_over(0)
+    page.do("approve")
+    assert page.dialog().shows("在您查看以后变了")
+    page.dialog().click("primary")
+    page.settle().choose(DONGE).do("approve")
+    assert page.states[DONGE] == "已审核"
+
+
 def test_a_period_is_changed_and_the_next_one_opened(qtbot: QtBot, here: County) -> None:
     page = BoardAtWork(qtbot, here.desk).do("change_period")
     assert page.dialog("period").shows("修改上报期")

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from db.changing import Change
+from db.errors import ExplainedError
 from ruraledu_desktop.exchange import board, periods
 from ruraledu_desktop.exchange.board import Board
 from ruraledu_desktop.exchange.board_rows import VERDICTS, Row
@@ -120,12 +121,18 @@ class BoardPage(Page):
             chosen,
             kind,
             done=lambda _: self._tell(text),
+            failed=self._refuse,
             owner=self,
         )
 
     def _tell(self, text: str) -> None:
         self.desk.messages.quiet(text)
         self._renew()
+
+    def _refuse(self, error: ExplainedError) -> None:
+        """Show how it is by now with the reason: mostly it is not as it was shown."""
+        self.desk.messages.error(error)
+        self.reload()
 
     def _renew(self) -> None:
         """Items may be others than before: the other pages read anew too."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QSplitter, QVBoxLayout, QWidget
 
 from db import duplicates
 from db.changing import Change
+from db.errors import ExplainedError
 from db.questions import ASKED, SENT_BACK
 from ruraledu_desktop.exchange import asking, deciding, rulings, seconding, sending_back
 from ruraledu_desktop.exchange.conflicts import Item
@@ -238,7 +239,12 @@ class ItemsTab(QWidget):
 
     def _run(self, operation: Callable[..., Change], *given: object) -> None:
         self._table.setFocus()  # the button goes away; else the next one, 撤销, had the keys
-        self._desk.tasks.run(operation, *given, done=self._tell, owner=self)
+        self._desk.tasks.run(operation, *given, done=self._tell, failed=self._refuse, owner=self)
+
+    def _refuse(self, error: ExplainedError) -> None:
+        """Show what is open by now with the reason: mostly it is not what was shown."""
+        self._desk.messages.error(error)
+        self.reload()
 
     def _tell(self, change: Change) -> None:
         self.decided.emit()

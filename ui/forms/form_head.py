@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from db.fields import RecordType
 from db.questions import SENT_BACK
 from ruraledu_desktop.exchange import transferring
+from ruraledu_desktop.exchange.conflicts import Item
 from ruraledu_desktop.opening import Opened
 from ruraledu_desktop.reports import dossier
 from ui import parts, theme
@@ -160,8 +161,13 @@ class FormHead(QWidget):
         self.print.setEnabled(opened is not None)
         self.move_away.setEnabled(opened is not None)
         is_others = opened is not None and opened.seen.scope != unit
-        waits = opened is not None and any(one.item_class == SENT_BACK for one in opened.items)
+        waits = opened is not None and any(map(_waits, opened.items))
         self.back.setEnabled(is_others and not waits)
+
+
+def _waits(one: Item) -> bool:
+    """Whether the township is asked about the record as a whole."""
+    return one.letter is not None and one.item_class in ("C9", SENT_BACK)
 
 
 def _two_lines(metrics: QFontMetrics, width: int) -> int:

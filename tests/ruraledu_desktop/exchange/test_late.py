@@ -439,8 +439,9 @@ def test_a_year_of_runs_after_an_acceptance_is_asked_about_at_once(pair: Pair) -
 def test_the_township_is_asked_about_a_late_change_and_answers(pair: Pair) -> None:
     child, item = changed_after(pair)
     asking.ask(pair.county, [item])
-    (again,) = (one for one in conflicts.open_items(pair.county) if one.item_class == "C9")
+    again = the_item(pair)
     assert again.letter
+    assert (conflicts.count_open(pair.county), row(pair).items) == (1, 1), "one matter, asked"
     assert not asking.can_ask(pair.county.office, again)
 
     pair.load(pair.answer())

@@ -286,3 +286,23 @@ def test_what_is_decided_when_the_next_period_has_begun_is_decided(pair: Pair) -
     all_decided(pair, keeps=False)
     visited(pair, child, "2027-03-02")
     assert told(pair) == set(), "of the next period"
+
+
+def test_of_a_child_the_county_struck_off_nothing_late_is_open(pair: Pair) -> None:
+    rulings.set_alone(pair.county, True)
+    child = accepted(pair)
+    edit(pair.town, child, phone="14400000002")
+    visited(pair, child, "2026-03-01")
+    both = {(child, "联系电话"), (child, "新增家访 1 条")}
+    assert told(pair) == both
+    editing.strike(pair.county, Child, seen=editing.open_record(pair.county, Child, child))
+    assert told(pair) == set()
+    undoing.undo(pair.county)
+    assert told(pair) == both
+    undoing.redo(pair.county)
+
+    visited(pair, child, "2026-03-02")
+    (left,) = listed(pair)
+    assert left.item_class == "C6", "the county had struck off what the township added to"
+    deciding.decide(pair.county, left, next(one.key for one in left.sides if not one.is_deletion))
+    assert told(pair) == {(child, "联系电话"), (child, "新增家访 2 条")}

@@ -47,7 +47,7 @@ class Chips(QFrame):
             self._buttons[None].setChecked(True)
         for fate, chip in self._buttons.items():
             count = counts[fate] if fate else counts.total()
-            chip.setText(f"{fate.label if fate else say('全部')} {count}")
+            chip.setText(f"{fate.label if fate else say('全部')} {count:,}")
             chip.setVisible(bool(count) or not fate)
 
     def _choose(self) -> None:

@@ -244,8 +244,7 @@ def settle(
     chosen, names = one.before if keeps else one.now, _names(record, one)
     if names:
         change.write_groups(record, one.now, {name: chosen.values.get(name) for name in names})
-        for named, other in _named(change, lock, [(record, chosen)]):
-            _let_stay(change, named, other)
+        _settle_new(change, lock, _named(change, lock, [(record, chosen)]), mark, keeps=False)
     if STATE in one.groups:
         seen = change.load(record, [rec])[rec] if names else one.now
         if chosen.is_deleted:

@@ -152,6 +152,11 @@ def test_another_member_in_a_relation_that_was_accepted_is_let_in_with_that(pair
     aunt = editing.create(pair.town, Person, values={"name": "李兰"})
     edit(pair.town, member.record_id, Kinship, person_id=aunt)
     handed_over(pair)
+    before = the_item(pair)
+    edit(pair.town, aunt, Person, name="李兰兰")
+    handed_over(pair)
+    with refused("E145"):
+        deciding.decide(pair.county, before, late.NEW)
     all_decided(pair, keeps=False)
     edit(pair.town, aunt, Person, phone="14400000006")
     handed_over(pair)

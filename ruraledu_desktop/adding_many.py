@@ -10,6 +10,7 @@ from db import current
 from db.changing import Change
 from db.fields import Field, RecordType, Values, fields_of
 from db.kinds import Code, File, Name
+from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import subrecords
 
@@ -46,4 +47,26 @@ def add(store: Store, sub: RecordType, owner_ids: Sequence[str], *, values: Valu
     with store.change(f"给{len(wanted)}份档案新增{sub.title}") as change:
         for one in wanted:
             change.create(sub, {**row, sub.parent: one.rec}, scope=one.scope)
+    return change
+
+
+def copy_last_year(store: Store, sub: RecordType, owner_ids: Sequence[str]) -> Change:
+    """Copy the rows of the last year to this one for each of some records, as one step.
+
+    Raises:
+        ExplainedError: E231 none of them has any of the last year, or all of it is there.
+    """
+    with store.read() as conn:
+        owners = current.load(conn, subrecords.owner_of(sub), owner_ids).values()
+    new = {
+        one.rec: subrecords.last_years(store, sub, one.rec) for one in owners if not one.is_deleted
+    }
+    last = fields_of(sub)[sub.year_by].kind.show(subrecords.year_before(store, sub))
+    count = sum(map(bool, new.values()))
+    if not count:
+        raise refusal("E231", title=sub.title, day=last)
+    with store.change(f"给{count}份档案复制{last}的{sub.title}") as change:
+        for one in owners:
+            for values in new.get(one.rec, ()):
+                change.create(sub, {**values, sub.parent: one.rec}, scope=one.scope)
     return change

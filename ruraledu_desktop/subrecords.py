@@ -263,15 +263,25 @@ def copy_last_year(store: Store, sub: RecordType, owner_id: str) -> Change:
     Raises:
         ExplainedError: E231 there is nothing of the last year, or all of it is there.
     """
-    this, kind = _this_year(store, sub), fields_of(sub)[sub.year_by].kind
-    last = str(int(this) - 1)
+    new, kind = last_years(store, sub, owner_id), fields_of(sub)[sub.year_by].kind
+    last = kind.show(year_before(store, sub))
+    if not new:
+        raise refusal("E231", title=sub.title, day=last)
+    return put(store, sub, owner_id, title=f"复制{last}的{sub.title}", new=new)
+
+
+def last_years(store: Store, sub: RecordType, owner_id: str) -> list[Values]:
+    """The rows of the last year as rows of this one, without those there already."""
+    this, last = _this_year(store, sub), year_before(store, sub)
     rows = listed(store, sub, owner_id)
     there = {_mark(sub, one) for one in rows if one.values.get(sub.year_by) == this}
     before = [one for one in rows if one.values.get(sub.year_by) == last]
-    new = [_of_year(sub, one, this) for one in before if _mark(sub, one) not in there]
-    if not new:
-        raise refusal("E231", title=sub.title, day=kind.show(last))
-    return put(store, sub, owner_id, title=f"复制{kind.show(last)}的{sub.title}", new=new)
+    return [_of_year(sub, one, this) for one in before if _mark(sub, one) not in there]
+
+
+def year_before(store: Store, sub: RecordType) -> str:
+    """The year or school year before that of today, as the kind of sub-records keeps it."""
+    return str(int(_this_year(store, sub)) - 1)
 
 
 def _this_year(store: Store, sub: RecordType) -> str:

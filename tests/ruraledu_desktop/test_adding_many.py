@@ -3,10 +3,11 @@
 import pytest
 
 from db.fields import Values, fields_of
-from db.records import RECORDS, Child, Visit
+from db.records import RECORDS, Child, School, Visit, YearCondition
 from db.store import Store
 from ruraledu_desktop import adding_many, editing, subrecords, undoing
 from tests.office.makers import a_child
+from tests.refusing import refused
 
 pytestmark = pytest.mark.both_engines
 SEEN: Values = {"day": "2026-10-12", "visit_form": "1", "visitors": "孔老师"}
@@ -51,3 +52,17 @@ def test_a_row_that_is_common_is_complete_without_what_is_of_one_person() -> Non
             needed = {name for name, one in fields_of(sub).items() if one.required}
             assert sub.same_by, sub.title
             assert (needed - {sub.parent}) | {*sub.same_by} <= adding_many.common(sub), sub.title
+
+
+@pytest.mark.usefixtures("autumn")
+def test_last_year_is_copied_for_all_schools_in_one_step(office: Store) -> None:
+    ids = [editing.create(office, School, values={"name": name}) for name in ("甲", "乙", "丙")]
+    for one in ids[:2]:
+        subrecords.add(office, YearCondition, one, values={"year": "2025", "books": 900})
+    subrecords.add(office, YearCondition, ids[0], values={"year": "2026", "books": 950})
+    change = adding_many.copy_last_year(office, YearCondition, ids)
+    assert change.title == "给1份档案复制2025—2026学年的学年办学条件"
+    rows = [subrecords.listed(office, YearCondition, one) for one in ids]
+    assert [[row.values["books"] for row in own] for own in rows] == [[950, 900], [900, 900], []]
+    with refused("E231"):
+        adding_many.copy_last_year(office, YearCondition, ids)

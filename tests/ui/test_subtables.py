@@ -241,6 +241,13 @@ def test_last_years_lessons_are_copied_by_one_click(
     undoing.undo(office)
     page.widget.reload(None)
     assert len(page.settle().cells("teaching_table")) == 2
+    editing.create(office, Teacher, values={"name": "李红"})
+    page.widget.reload(None)
+    page.settle().widget.view.selectAll()
+    page.settle()
+    assert page.find(QPushButton, "again_teaching").text() == "选中的 2 人都复制上学年的"
+    page.click("again_teaching").settle()
+    assert len(page.cells("teaching_table")) == 4
 
 
 def test_a_new_row_begins_with_what_the_owner_tells(

@@ -179,6 +179,10 @@ class SubPart(LazyPart):
         parts.set_text(self._to_all, say("选中的 {count}都添加这一行", count=count))
         can_be = self._several > 1 and self.record.is_of_many
         self._to_all.setVisible(can_be and is_kept)
+        again = self._last_year()
+        if again and self._several > 1:
+            again = say("选中的 {count}都{again}", count=count, again=again)
+        parts.set_text(self._again, again)
 
     @property
     def _measure(self) -> str:
@@ -297,7 +301,18 @@ class SubPart(LazyPart):
         self._show_ahead(records, wanted)
 
     def _copy_last_year(self) -> None:
-        self.do(subrecords.copy_last_year)
+        if self._several > 1:
+            copy = adding_many.copy_last_year
+            self._desk.tasks.run(
+                copy,
+                self.record,
+                self._selected(),
+                done=self._tell_added,
+                title=self._last_year(),
+                owner=self,
+            )
+        else:
+            self.do(subrecords.copy_last_year)
 
     def _change(self, row: SubRow, field: Field, value: Value) -> None:
         one, values = row.source, {field.name: value}

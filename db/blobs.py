@@ -66,10 +66,14 @@ class Blobs(ABC):
         return data if data is not None and digest_of(data) == digest else None
 
     def fetch(self, digest: str) -> bytes | None:
-        """The same; one that is damaged is put aside, and is not here from then on."""
-        data = self.get(digest)
-        if data is None and self._read(digest) is not None:
+        """The same; one that is damaged is put aside, and is not here from then on.
+
+        One the disk does not give now is not: it may be whole.
+        """
+        data = self._read(digest)
+        if data is not None and digest_of(data) != digest:
             self._put_aside(digest)
+            return None
         return data
 
     @abstractmethod

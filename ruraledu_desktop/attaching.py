@@ -182,6 +182,9 @@ def members(blobs: Blobs, wanted: Iterable[str]) -> Iterator[tuple[str, Iterable
     """The members of a package that carry some files; those that are not here are left out.
 
     A file is read when its bytes are asked for, so that memory holds one at a time (I24).
+
+    Raises:
+        ExplainedError: E136 one that was here does not let itself be read when it is asked for.
     """
     for digest in wanted:
         if blobs.fetch(digest) is not None:
@@ -189,7 +192,10 @@ def members(blobs: Blobs, wanted: Iterable[str]) -> Iterator[tuple[str, Iterable
 
 
 def _pieces(blobs: Blobs, digest: str) -> Iterator[bytes]:
-    yield blobs.get(digest) or b""
+    data = blobs.get(digest)
+    if data is None:  # with other bytes under its name the whole package would be refused
+        raise refusal("E136", file=digest, reason="broken")
+    yield data
 
 
 def news(conn: Connection, blobs: Blobs, opened: OpenedPackage) -> set[str]:

@@ -14,6 +14,7 @@ from db.errors import ExplainedError
 from db.fields import table_of
 from db.records import RECORDS
 from db.store import Store
+from ruraledu_desktop import attaching
 from ruraledu_desktop.packages.sticks import KEPT
 from tests.crash.disks import Contents
 
@@ -25,7 +26,7 @@ UNFINISHED = (".part", "-journal", "/store.db")
 def state_of(folder: Path) -> str:
     """Open an office's store and return a digest of all it holds, its soundness judged.
 
-    Packages it remembers must lie in its outbox or inbox as they were.
+    Packages it remembers must lie in its outbox or inbox as they were, and its records' files.
     """
     try:
         Store.open(folder).close()
@@ -42,8 +43,8 @@ def _judged(data: bytes, folder: Path) -> str:
     if key not in _KNOWN:
         with Store.open(folder) as store:
             _KNOWN[key] = _judge(store)
-    state, packages = _KNOWN[key]
-    for place, digest in packages:
+    state, files = _KNOWN[key]
+    for place, digest in files:
         assert _digest(folder / place) == digest, f"{place} is not what was remembered"
     return state
 
@@ -55,14 +56,14 @@ def _judge(store: Store) -> tuple[str, list[tuple[str, str]]]:
     with store.read() as conn:
         _check_chains(conn)
         before = _dump(conn)
-        packages = list(_packages(conn))
+        files = [*_packages(conn), *_attachments(conn)]
     with store.write() as conn:
         current.rebuild(conn)
         after = _dump(conn)
     assert before == after, "the record tables are not the fold of the journal"
     # Where a package was put is remembered by its path, and every trial has a folder of its own.
     told = re.sub(rb'/[^" ]*/(?=stick/)', b"", before)
-    return hashlib.sha256(told).hexdigest(), packages
+    return hashlib.sha256(told).hexdigest(), files
 
 
 def _check_chains(conn: Connection) -> None:
@@ -101,6 +102,11 @@ def _packages(conn: Connection) -> Iterable[tuple[str, str]]:
         elif copies[row.device, row.kind] < KEPT:
             copies[row.device, row.kind] += 1
             yield f"inbox/{row.digest[:32]}.rep", row.digest
+
+
+def _attachments(conn: Connection) -> Iterable[tuple[str, str]]:
+    """Where the files of the records lie, and their digests."""
+    return ((f"files/{digest[:2]}/{digest}", digest) for digest in attaching.named(conn))
 
 
 def _digest(path: Path) -> str:

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from db.records import Child
+from db.records import Child, ChildFile
 from db.store import Store
-from ruraledu_desktop import editing, offices, searching, undoing
+from ruraledu_desktop import attaching, editing, offices, searching, undoing
 from ruraledu_desktop.exchange import arrivals, erasing, receipts, reports, rulings
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.searching import Query
@@ -21,6 +21,7 @@ from tests.office.makers import TOWNS
 
 NOON = datetime(2026, 9, 1, 12)
 NEWCOMER = TOWNS[1]
+PHOTO = random.Random(9).randbytes(9_000)
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,14 @@ def read_sheet(desk: Desk) -> None:
     """Import a roster."""
     with desk.open("town") as store:
         applying.apply(store, plans.plan(store, desk.folder / "名册.xlsx", record=Child))
+        desk.say_done()
+
+
+def attach(desk: Desk) -> None:
+    """Put a photo into a child's file."""
+    with desk.open("town") as store:
+        rec = searching.find(store, Child, Query())[0]
+        attaching.attach_data(store, ChildFile, rec, "照片.jpg", PHOTO)
         desk.say_done()
 
 
@@ -184,6 +193,7 @@ OPERATIONS = {
         Operation(save, "town", "working"),
         Operation(undo, "town", "working"),
         Operation(read_sheet, "town", "working"),
+        Operation(attach, "town", "working"),
         # Seals are kept first; a seal without a package says nothing that is not so.
         Operation(hand_over, "town", "working", steps=2),
         Operation(receive, "county", "handed_over"),

@@ -4,9 +4,10 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from db.records import Child, School
+from db.blobs import FolderBlobs
+from db.records import Child, ChildFile, School
 from db.store import Store
-from ruraledu_desktop import editing
+from ruraledu_desktop import attaching, editing
 from ruraledu_desktop.exchange import arrivals, receipts, reports
 from tests.office.makers import TOWNS, a_county, a_town
 from tests.ruraledu_desktop.sheets.tables import a_sheet
@@ -24,6 +25,7 @@ def make_all(folder: Path) -> None:
     with a_county(office) as county, a_town(office, county) as town:
         (office / TOWNS[0].unit).rename(office / "town")
         town.folder = office / "town"
+        town.blobs = FolderBlobs(town.folder)
         _begin(town, county, office / "stick")
         _keep(office, folder / "working")
         _hand_over(town, office / "stick")
@@ -50,7 +52,9 @@ def _begin(town: Store, county: Store, stick: Path) -> None:
     receipts.write(county, stick, units=[TOWNS[0].unit])
     arrivals.receive(town, stick.glob("*-receipt-*.rep"))
     (stick / f"{TOWNS[0].unit}-report-0001.rep.part").write_bytes(b"half")
-    editing.create(town, Child, values={"name": "李小红", "phone": "13900000000"})
+    values = {"name": "李小红", "phone": "13900000000"}
+    rec = editing.create(town, Child, values=values)
+    attaching.attach_data(town, ChildFile, rec, "证明.pdf", b"%PDF " + bytes(5_000))
 
 
 def _age(town: Path) -> None:

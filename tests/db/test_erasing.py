@@ -65,6 +65,17 @@ def test_of_a_record_that_says_nothing_nothing_is_erased(county: Store) -> None:
         assert erased == change.has_erased == is_first
 
 
+def test_no_salt_is_left_to_guess_by_what_was_erased(county: Store) -> None:
+    """With it whoever tries all telephone numbers finds the one whose hash stays."""
+    rec = editing.create(county, Child, values={"name": "王小明", "phone": "14400000001"})
+    with county.change("清除") as change:
+        change.erase(Child, rec, scope=county.office.unit, reason="1")
+    entry = tables.entry
+    with county.read() as conn:
+        (row,) = conn.execute(select(entry).where(entry.c.erased.is_not(None)))
+    assert (row.body, row.salt) == (None, None)
+
+
 def test_a_step_that_something_is_left_of_can_still_be_taken_back(county: Store) -> None:
     with county.change("导入王小明等2人") as change:
         gone = change.create(Child, {"name": "王小明"})

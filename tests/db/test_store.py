@@ -228,8 +228,8 @@ import signal
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 with Store.open(Path(sys.argv[1])) as store:
     size = (Path(sys.argv[1]) / "store.db").stat().st_size
-    resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
-    for number in range(2):
+    for most in (size, resource.RLIM_INFINITY):
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, resource.RLIM_INFINITY))
         try:
             with store.change("导入") as change:
                 for one in range(5000):
@@ -242,12 +242,12 @@ with Store.open(Path(sys.argv[1])) as store:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="limits of file sizes are of Unix")
 def test_after_a_failed_write_the_store_only_reads(tmp_path: Path) -> None:
+    """Also when the disk would take more again: what it has taken of the first, nobody knows."""
     with Store.create(tmp_path / "data", TOWN) as store:
         editing.create(store, School, values={"name": "龙山小学"})
     command = [sys.executable, "-c", _FAILING, str(tmp_path / "data")]
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
-    assert said[0] in ("E128", "E136")
-    assert said[-1] == "1"
+    assert said == ["E128", "E128", "1"]
     with Store.open(tmp_path / "data") as store:
         assert searching.count(store, School) == 1
 

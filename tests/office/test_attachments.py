@@ -410,6 +410,21 @@ def test_a_folder_keeps_a_file_under_its_digest(tmp_path: Path) -> None:
     assert (blobs.has("0" * 64), blobs.get("0" * 64)) == (False, None)
 
 
+def test_a_file_that_fails_while_it_is_packed_is_not_handed_over_as_another(
+    tmp_path: Path,
+) -> None:
+    """Nor is it put aside: the disk may give it again (F3)."""
+    blobs = FolderBlobs(tmp_path)
+    digest = blobs.put(b"photo")
+    ((name, pieces),) = attaching.members(blobs, [digest])
+    path = tmp_path / "files" / digest[:2] / digest
+    path.rename(tmp_path / "not now")
+    with refused("E136"):
+        list(pieces)
+    (tmp_path / "not now").rename(path)
+    assert (name, blobs.fetch(digest)) == (f"blobs/{digest}", b"photo")
+
+
 def test_a_name_of_another_office_leads_nowhere_and_runs_nothing(
     town: Store, child: str, photo: Path, tmp_path: Path
 ) -> None:

@@ -2,13 +2,14 @@
 
 import random
 from functools import partial
-from itertools import islice, pairwise
+from itertools import islice, pairwise, permutations
 from pathlib import Path
 
 import pytest
 
 from tests.simulate import files, running
 from tests.simulate.defects import DEFECTS, seeded
+from tests.simulate.desks import COUNTY, Outcome
 from tests.simulate.events import Event, draw
 
 LIMIT = 20_000
@@ -105,6 +106,32 @@ def test_the_same_seed_replays_the_same_history() -> None:
 def test_every_short_behaviour_of_two_computers_and_the_county() -> None:
     for script in islice(running.every_behaviour(4), 800):
         assert running.breach_of(script, 0, running.two_computers) == ""
+
+
+def test_six_packages_come_to_the_same_in_each_of_their_720_orders() -> None:
+    """F6, I4: of two computers that change one record; a package that lacks another comes again."""
+    script: list[Event] = []
+    for number in range(6):
+        script += [("edit", 1, 0, 2 * number), ("edit", 2, 0, 3 * number + 1)]
+        script += [("hand_over", number, 1, 0)]
+        if number % 3 == 1:  # so that later ones carry only what is new since
+            script += [("deliver", 0, 1, 0), ("answer", 0, 0, 0), ("deliver", 0, 1, 0)]
+    with running.two_computers(random.Random(6)) as world:
+        world.play(next(running.every_behaviour(1)))
+        before, begun = world.desks[0].copy(), len(world.road)
+        world.play(script)
+    there = [one.parcel for one in world.road[begun:] if one.parcel.to == COUNTY][:6]
+    ends, outcomes = set[bytes](), set[Outcome]()
+    for waiting in permutations(there):
+        county = world.desks[0].shadow(before)
+        while waiting:
+            came = [(one, county.receive(one)) for one in waiting]
+            outcomes.update(outcome for _, outcome in came)
+            waiting = tuple(one for one, outcome in came if outcome is Outcome.GAP)
+            assert len(waiting) < len(came)
+        ends.add(county.dump(there[0].scope))
+    assert outcomes == {Outcome.TAKEN, Outcome.GAP}
+    assert len(ends) == 1
 
 
 def _letters(script: list[Event]) -> list[tuple[Event, ...]]:

@@ -449,6 +449,21 @@ def test_a_peer_package_of_another_office_is_refused(
     assert searching.count(town, Child) == 0
 
 
+@pytest.mark.branches
+@pytest.mark.parametrize(("scope", "became"), [(TOWNS[0].unit, MERGED), (TOWNS[1].unit, REFUSED)])
+def test_a_township_takes_no_line_of_another_ones_scope(
+    town: Store, county: Store, tmp_path: Path, scope: str, became: tuple[State, str]
+) -> None:
+    """Not even from the county, which may seal lines of both (I25)."""
+    with county.read() as conn:
+        body, signature = offices.signed_trust(conn)
+    trust = {bags.RECEIPT: b"", bags.TRUST: body, bags.TRUST_SIGNATURE: signature}
+    forger = Forger(county, county, tmp_path, scope=scope, more=trust)
+    to, name = {"unit": town.office.unit}, {"body": {"name": "甲"}}
+    path = forger.package(name, kind="receipt", to=to, scope=town.office.unit)
+    assert fate(town, path) == became
+
+
 def test_a_receipt_that_is_not_the_countys_confirms_nothing(
     town: Store, forger: Forger, tmp_path: Path
 ) -> None:

@@ -143,6 +143,7 @@ demo        {"county": folder, "townships": {unit: folder}}
 """
 
 import json
+import os
 import sys
 import traceback
 from argparse import Namespace
@@ -206,8 +207,16 @@ def main(argv: Sequence[str]) -> int:
             return _refuse(refusal("E237"), as_json=as_json)
         traceback.print_exc()
         return MISTAKE
-    print(_as_json(outcome.data) if as_json else "\n".join(outcome.lines))
+    _say(_as_json(outcome.data) if as_json else "\n".join(outcome.lines))
     return outcome.code
+
+
+def _say(text: str) -> None:
+    """Print an answer; whoever reads it may have seen enough, as `| head` has."""
+    try:
+        print(text, flush=True)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _action(command: str) -> Action:

@@ -1,5 +1,6 @@
 """The command line itself: help, mistakes in it, words for people, progress."""
 
+import os
 import subprocess
 import sys
 import time
@@ -14,6 +15,8 @@ from ruraledu_desktop.demo import DemoCounty
 from ruraledu_desktop.exchange.verdicts import Kind
 from ruraledu_desktop.indicators import SIDES
 from tests.ruraledu_desktop.commands.makers import Run
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_without_json_a_command_speaks_to_people(
@@ -102,3 +105,13 @@ def test_progress_speaks_only_when_the_work_lasts(
     now += 2
     tell(2, 3, "读取第 2 张表")
     assert capsys.readouterr().err == "读取第 2 张表（2/3）\n"
+
+
+def test_a_reader_that_has_seen_enough_is_no_mistake_of_ours(demo_county: DemoCounty) -> None:
+    """As `| head` goes away: the pipe is closed before anything is written."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [sys.executable, "main.py", "list", "--data", str(demo_county.county), "school"]
+    with os.fdopen(writing, "wb") as out:
+        done = subprocess.run(command, cwd=ROOT, stdout=out, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

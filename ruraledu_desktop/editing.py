@@ -229,15 +229,24 @@ def strike_whole(change: Change, record: RecordType, seen: Folded, why: str = ""
 def restore_whole(change: Change, record: RecordType, record_id: str) -> None:
     """Bring a record back with what was struck off together with it, inside a change."""
     seen = change.load(record, [record_id])[record_id]
-    gone = deletions(change.conn, [seen]).get(record_id)
-    if gone is None:
+    if not seen.deletion:
         return
     change.restore(record, seen=seen)
-    for sub, link in links_to(record):
-        rows = change.load(sub, _linked(change.conn, sub, link, record_id, is_deleted=1))
-        for rec, how in deletions(change.conn, rows.values()).items():
-            if how == gone:
-                change.restore(sub, seen=rows[rec])
+    for sub, row in struck_with(change, record, seen):
+        change.restore(sub, seen=row)
+
+
+def struck_with(
+    change: Change, record: RecordType, seen: Folded
+) -> list[tuple[RecordType, Folded]]:
+    """The rows that were struck off together with a record, each with its kind."""
+    gone = deletions(change.conn, [seen]).get(seen.rec)
+    found: list[tuple[RecordType, Folded]] = []
+    for sub, link in links_to(record) if gone else ():
+        rows = change.load(sub, _linked(change.conn, sub, link, seen.rec, is_deleted=1))
+        gone_as_well = deletions(change.conn, rows.values()).items()
+        found += [(sub, rows[rec]) for rec, how in gone_as_well if how == gone]
+    return found
 
 
 class Deletion(NamedTuple):

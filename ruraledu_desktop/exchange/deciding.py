@@ -90,9 +90,10 @@ def _propose(change: Change, office: Office, chosen: Chosen) -> None:
 
 def _carry_out_all(change: Change, office: Office, chosen: Chosen, words: str) -> None:
     keys = {item.id: key for item, key in chosen}
+    recs = {item.record_id for item, _ in chosen if not item.rows[0]}
     for item, record, history in seen.again(change, [item for item, _ in chosen]):
         key = keys[item.id]
-        _carry_out(change, office, record, history, item, key, words, decided=keys)
+        _carry_out(change, office, record, history, item, key, words, decided=keys, beside=recs)
         if item.item_class in duplicates.CLASSES:
             said = words_of(office, item, key)
             rulings.note(change, item, key, STANDS, said, by=office.clerk)
@@ -114,11 +115,12 @@ def _carry_out(
     words: str,
     *,
     decided: Collection[str] = (),
+    beside: Collection[str] = (),
 ) -> None:
     if item.item_class in duplicates.CLASSES:
         pairing.settle(change, record, item, key)
         return
-    _let_stand(change, record, history, item, key)
+    _let_stand(change, record, history, item, key, beside)
     asking.close(change, office, record, fold(record, history), item, words, decided=decided)
 
 
@@ -164,14 +166,19 @@ def keep(store: Store, item: Item, reason: str) -> Change:
 
 
 def _let_stand(
-    change: Change, record: RecordType, history: Sequence[Entry], item: Item, key: str
+    change: Change,
+    record: RecordType,
+    history: Sequence[Entry],
+    item: Item,
+    key: str,
+    beside: Collection[str],
 ) -> None:
     if item.item_class == locking.ITEM:
-        keeps, (form, rows), mark = key in late.KEPT_AS_ACCEPTED, item.rows, item.mark
+        keeps, (form, rows), how = key in late.KEPT_AS_ACCEPTED, item.rows, {"mark": item.mark}
         if rows:
-            late.settle_rows(change, item.scope, form, rows, mark=mark, keeps=keeps)
+            late.settle_rows(change, item.scope, form, rows, keeps=keeps, **how)
         else:
-            late.settle(change, record, item.scope, history, mark=mark, keeps=keeps)
+            late.settle(change, record, item.scope, history, keeps=keeps, beside=beside, **how)
         return
     now = fold(record, history)
     if item.item_class == flags.ORPHAN:

@@ -7,7 +7,7 @@ added to an accepted file, all of one kind together, by 认可全部 and 删除�
 is new stands in the tables marked 待核 (see `db.locking` for why it is not held back).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from db import journal, locking
@@ -220,13 +220,16 @@ def settle(
     *,
     mark: int,
     keeps: bool,
+    beside: Collection[str] = (),
 ) -> None:
     """Write the accepted values of a record again, or the new ones, over all that was seen.
 
-    What is new goes, or stays, with all that is kept of it only and was not accepted either.
+    What is new goes, or stays, with all that is kept of it only and was not accepted either; what
+    was struck off comes back, or stays away, with the rows that were struck off with it.
 
     Args:
         mark: the newest entry when the item was shown.
+        beside: the records that are decided by themselves in the same step.
 
     Raises:
         ExplainedError: E145 nothing departs from what was accepted any more, or what is new was
@@ -247,10 +250,12 @@ def settle(
         _settle_new(change, lock, _named(change, lock, [(record, chosen)]), mark, keeps=False)
     if STATE in one.groups:
         seen = change.load(record, [rec])[rec] if names else one.now
-        if chosen.is_deleted:
-            change.strike(record, seen=seen)
-        else:
-            change.restore(record, seen=seen)
+        rows = editing.struck_with(change, record, seen)
+        for kind, row in [(record, seen), *(one for one in rows if one[1].rec not in beside)]:
+            if chosen.is_deleted:
+                change.strike(kind, seen=row)
+            else:
+                change.restore(kind, seen=row)
 
 
 def _belonging(change: Change, lock: Lock, record: RecordType, rec: str) -> _Found:

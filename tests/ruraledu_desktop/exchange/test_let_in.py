@@ -311,3 +311,44 @@ def test_of_a_child_the_county_struck_off_nothing_late_is_open(pair: Pair) -> No
     assert left.item_class == "C6", "the county had struck off what the township added to"
     deciding.decide(pair.county, left, next(one.key for one in left.sides if not one.is_deletion))
     assert told(pair) == {(child, "联系电话"), (child, "新增家访 2 条")}
+
+
+@pytest.mark.parametrize("keeps", [True, False])
+def test_rows_that_were_struck_off_with_their_child_are_decided_with_it(
+    pair: Pair, *, keeps: bool
+) -> None:
+    child = newcomer(pair, "2026-03-01")
+    with_mother(pair, child)
+    handed_over(pair)
+    all_decided(pair, keeps=False)
+    visits = subrecords.listed(pair.town, Visit, child)
+    visited(pair, child, "2026-03-02")
+    all_decided(pair, keeps=False)
+    subrecords.strike(pair.town, Visit, child, rows=visits)
+    handed_over(pair)
+    all_decided(pair, keeps=False)
+    editing.strike(pair.town, Child, seen=editing.open_record(pair.town, Child, child))
+    handed_over(pair)
+    items = listed(pair)
+    assert len(items) == 3, "the child, the visit that was left, the relation"
+    (about,) = [one for one in items if one.record_id == child]
+    deciding.decide(pair.county, about, late.LOCKED if keeps else late.NEW)
+    assert told(pair) == set()
+    assert len(subrecords.listed(pair.county, Visit, child)) == keeps
+    assert len(families.family_of(pair.county, child).members) == keeps
+    undoing.undo(pair.county)
+    assert listed(pair) == items
+    undoing.redo(pair.county)
+    pair.load(pair.answer())
+    for store in (pair.county, pair.town):
+        assert editing.open_record(store, Child, child).is_deleted is not keeps
+        assert len(subrecords.listed(store, Visit, child)) == keeps
+
+
+def test_of_many_that_are_decided_at_once_each_row_is_decided_by_itself(pair: Pair) -> None:
+    child = newcomer(pair, "2026-03-01", "2026-03-02")
+    all_decided(pair, keeps=False)
+    editing.strike(pair.town, Child, seen=editing.open_record(pair.town, Child, child))
+    handed_over(pair)
+    all_decided(pair, keeps=True)
+    assert len(subrecords.listed(pair.county, Visit, child)) == 2

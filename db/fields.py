@@ -184,9 +184,11 @@ class Record(metaclass=_Described):
     called_by: ClassVar[str] = ""
     """The field that tells a sub-record from the others of its owner, where some refer to it."""
     same_by: ClassVar[tuple[str, ...]] = ()
-    """What makes two sub-records of one owner the same in a sheet; also what each must have."""
-    is_of_many: ClassVar[bool] = False
-    """Whether a sub-record may tell what happened to many owners alike, such as a training."""
+    """What makes two sub-records of one owner, or two records that are no persons, the same in a
+    sheet; also what each must have."""
+    shared: ClassVar[tuple[str, ...]] = ()
+    """The fields in which what happened to many at once is told alike, such as a training; what
+    differs from one to the next (results, counts, numbers) is none of them."""
     newest_by: ClassVar[str] = ""
     """The field by which the latest sub-record stands first."""
     happened_by: ClassVar[str] = ""

@@ -1,31 +1,17 @@
 """Adding the same row to many records in one step: a visit of one day to a whole class.
 
-What is of one person only is left out: what is private, and names of persons. Of which kinds rows
-may be added so is said by the kind (`Record.is_of_many`).
+Only what is the same for all goes along (`Record.shared`): results, counts and numbers of papers
+are each one's own.
 """
 
 from collections.abc import Sequence
 
 from db import current
 from db.changing import Change
-from db.fields import Field, RecordType, Values, fields_of
-from db.kinds import Code, File, Name
+from db.fields import RecordType, Values, fields_of
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import subrecords
-
-_KIN = "child_relation"
-"""What a member of one family is to the child."""
-
-
-def common(sub: RecordType) -> set[str]:
-    """The fields that rows of several records may have in common."""
-    return {name for name, one in fields_of(sub).items() if name != sub.parent and _is_common(one)}
-
-
-def _is_common(field: Field) -> bool:
-    is_kin = isinstance(field.kind, Code) and field.kind.table_name == _KIN
-    return not field.private and not is_kin and not isinstance(field.kind, Name | File)
 
 
 def add(store: Store, sub: RecordType, owner_ids: Sequence[str], *, values: Values) -> Change:
@@ -34,7 +20,7 @@ def add(store: Store, sub: RecordType, owner_ids: Sequence[str], *, values: Valu
     Left out are records that are gone and those that have such a row already (`same_by`); the
     change is empty when that is all of them.
     """
-    row = subrecords.filled({name: values.get(name) for name in common(sub)})
+    row = subrecords.filled({name: values.get(name) for name in sub.shared})
     with store.read() as conn:
         owned = dict(subrecords.owned_by(conn, sub, owner_ids))
         rows = current.load(conn, sub, owned).values()

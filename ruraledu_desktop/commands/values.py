@@ -1,4 +1,4 @@
-"""What field=value says on the command line."""
+"""What was written on the command line: field=value, and what a report is taken for."""
 
 from argparse import Namespace
 

@@ -3,7 +3,7 @@
 import pytest
 
 from db.fields import Values, fields_of
-from db.records import RECORDS, Child, School, Visit, YearCondition
+from db.records import RECORDS, Child, School, Teacher, Training, Visit, YearCondition
 from db.store import Store
 from ruraledu_desktop import adding_many, editing, subrecords, undoing
 from tests.office.makers import a_child
@@ -40,18 +40,28 @@ def test_who_has_such_a_row_or_is_gone_is_left_out(office: Store) -> None:
 
 def test_what_is_of_one_person_only_is_not_added(office: Store) -> None:
     child = a_child(office)
-    own: Values = {"host": "王大海", "host_relation": "51", "home": "随祖父母生活", "aims": "1"}
+    own: Values = {"host": "王大海", "home": "随祖父母生活", "follow_up": "补办低保", "aims": "1"}
     adding_many.add(office, Visit, [child], values={**SEEN, **own})
     (row,) = subrecords.listed(office, Visit, child)
     assert subrecords.filled(row.values) == {**SEEN, "aims": "1", "child_id": child}
 
 
-def test_a_row_that_is_common_is_complete_without_what_is_of_one_person() -> None:
+def test_nobody_is_given_the_certificate_of_another(office: Store) -> None:
+    teacher = editing.create(office, Teacher, values={"name": "孔老师"})
+    course: Values = {"name": "省培", "level": "2", "theme": "1", "from_day": "2026-07-01"}
+    own: Values = {"is_passed": 1, "certificate": "鲁培2026001"}
+    adding_many.add(office, Training, [teacher], values={**course, **own})
+    (row,) = subrecords.listed(office, Training, teacher)
+    assert subrecords.filled(row.values) == {**course, "teacher_id": teacher}
+
+
+def test_a_row_that_is_shared_is_complete_without_what_is_of_one_person() -> None:
     for sub in RECORDS.values():
-        if sub.is_of_many:
+        if sub.shared:
             needed = {name for name, one in fields_of(sub).items() if one.required}
             assert sub.same_by, sub.title
-            assert (needed - {sub.parent}) | {*sub.same_by} <= adding_many.common(sub), sub.title
+            assert (needed - {sub.parent}) | {*sub.same_by} <= {*sub.shared}, sub.title
+            assert {*sub.shared} <= fields_of(sub).keys(), sub.title
 
 
 @pytest.mark.usefixtures("autumn")

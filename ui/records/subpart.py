@@ -85,7 +85,9 @@ class SubPart(LazyPart):
         self._remove = parts.button(say("删除这一行"), f"remove_{form}", self._strike)
         self._again = parts.button(self._last_year(), f"again_{form}", self._copy_last_year)
         self._to_all = parts.button("", f"to_all_{form}", self._add_to_all)
-        self._to_all.setToolTip(say("已经有的不重复；姓名、证件号等只属于一人的不带"))
+        self._to_all.setToolTip(
+            say("已经有的不重复；结果、人数、证书编号等各人不同的不带，请各自填写")
+        )
         return [add, self._remove, self._again, self._to_all, *self.more_buttons()]
 
     def more_buttons(self) -> Sequence[QPushButton]:
@@ -177,7 +179,7 @@ class SubPart(LazyPart):
         is_kept = row is not None and row.is_kept
         count = say("{count:,} {measure}", count=self._several, measure=self._measure)
         parts.set_text(self._to_all, say("选中的 {count}都添加这一行", count=count))
-        can_be = self._several > 1 and self.record.is_of_many
+        can_be = self._several > 1 and bool(self.record.shared)
         self._to_all.setVisible(can_be and is_kept)
         again = self._last_year()
         if again and self._several > 1:

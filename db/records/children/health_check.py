@@ -15,7 +15,7 @@ class HealthCheck(Record):
     title = "健康检查"
     parent = "child_id"
     same_by = ("day",)
-    is_of_many = True
+    shared = ("day", "body")
     newest_by = "day"
 
     child_id: Mapped[str] = field("儿童", Ref("child"), required=True, source=_SOURCE)

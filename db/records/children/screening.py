@@ -13,7 +13,6 @@ class Screening(Record):
     title = "摸排记录"
     parent = "child_id"
     same_by = ("day",)
-    is_of_many = True
     newest_by = "day"
     nil = Nil.YEARLY
 

@@ -13,7 +13,7 @@ class UrbanTrip(Record):
     title = "进城拓展"
     parent = "child_id"
     same_by = ("trip_stage", "day")
-    is_of_many = True
+    shared = ("trip_stage", "day", "place", "theme", "organiser", "days")
     newest_by = "day"
 
     child_id: Mapped[str] = field("儿童", Ref("child"), required=True, source=_SOURCE)

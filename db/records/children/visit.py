@@ -13,7 +13,7 @@ class Visit(Record):
     title = "家访"
     parent = "child_id"
     same_by = ("day", "visit_form")
-    is_of_many = True
+    shared = ("day", "visit_form", "visitors", "aims")
     newest_by = "day"
     nil = Nil.YEARLY
 

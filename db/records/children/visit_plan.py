@@ -13,7 +13,7 @@ class VisitPlan(Record):
     title = "家访计划"
     parent = "child_id"
     same_by = ("planned_day",)
-    is_of_many = True
+    shared = ("planned_day", "due_day", "visitors", "aims")
     newest_by = "planned_day"
 
     child_id: Mapped[str] = field("儿童", Ref("child"), required=True, source=_SOURCE)

@@ -13,7 +13,7 @@ class Inspection(Record):
     title = "督导与检查"
     parent = "school_id"
     same_by = ("inspection_kind", "day")
-    is_of_many = True
+    shared = ("inspection_kind", "day", "body", "inspectors")
     newest_by = "day"
     nil = Nil.YEARLY
 

@@ -13,7 +13,7 @@ class JointActivity(Record):
     title = "校际与教研活动"
     parent = "school_id"
     same_by = ("activity_kind", "day", "theme")
-    is_of_many = True
+    shared = ("activity_kind", "day", "theme", "by", "sent_by")
     newest_by = "day"
     nil = Nil.YEARLY
 

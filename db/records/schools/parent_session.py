@@ -13,7 +13,7 @@ class ParentSession(Record):
     title = "家长学校与家校活动"
     parent = "school_id"
     same_by = ("session_kind", "day", "theme")
-    is_of_many = True
+    shared = ("session_kind", "day", "theme", "by", "hours")
     newest_by = "day"
     nil = Nil.YEARLY
 

@@ -13,7 +13,7 @@ class StaffCheck(Record):
     title = "健康查体"
     parent = "teacher_id"
     same_by = ("year",)
-    is_of_many = True
+    shared = ("year", "done_day", "package", "hospital")
     newest_by = "year"
     happened_by = "done_day"
 

@@ -16,7 +16,7 @@ class Training(Record):
     title = "培训"
     parent = "teacher_id"
     same_by = ("name", "from_day")
-    is_of_many = True
+    shared = ("name", "level", "theme", "mode", "body", "from_day", "to_day", "hours", "credits")
     newest_by = "from_day"
     nil = Nil.YEARLY
 

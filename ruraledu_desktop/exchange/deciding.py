@@ -174,11 +174,12 @@ def _let_stand(
     beside: Collection[str],
 ) -> None:
     if item.item_class == locking.ITEM:
-        keeps, (form, rows), how = key in late.KEPT_AS_ACCEPTED, item.rows, {"mark": item.mark}
+        keeps, (form, rows), mark = key in late.KEPT_AS_ACCEPTED, item.rows, item.mark
+        scope = item.scope
         if rows:
-            late.settle_rows(change, item.scope, form, rows, keeps=keeps, **how)
+            late.settle_rows(change, scope, form, rows, mark=mark, keeps=keeps)
         else:
-            late.settle(change, record, item.scope, history, keeps=keeps, beside=beside, **how)
+            late.settle(change, record, scope, history, mark=mark, keeps=keeps, beside=beside)
         return
     now = fold(record, history)
     if item.item_class == flags.ORPHAN:

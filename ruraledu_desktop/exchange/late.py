@@ -171,14 +171,18 @@ _Found = list[tuple[RecordType, Folded]]
 def _settle_new(change: Change, lock: Lock, found: _Found, mark: int, *, keeps: bool) -> None:
     """Strike new records off, or let them stay with whom they name."""
     found = found if keeps else [*found, *_named(change, lock, found)]
-    recs = [one.rec for _, one in found]
-    if journal.is_written_by_others(change.conn, recs, since=mark, seat=change.seat):
-        raise refusal("E145")
+    _check_unwritten(change, [one.rec for _, one in found], mark)
     for record, one in found:
         if keeps:
             change.strike(record, seen=one)
         else:
             _let_stay(change, record, one)
+
+
+def _check_unwritten(change: Change, recs: Sequence[str], mark: int) -> None:
+    """Refuse where somebody else wrote of records since the item about them was shown."""
+    if journal.is_written_by_others(change.conn, recs, since=mark, seat=change.seat):
+        raise refusal("E145")
 
 
 def _named(change: Change, lock: Lock, found: _Found) -> _Found:
@@ -250,12 +254,28 @@ def settle(
         _settle_new(change, lock, _named(change, lock, [(record, chosen)]), mark, keeps=False)
     if STATE in one.groups:
         seen = change.load(record, [rec])[rec] if names else one.now
-        rows = editing.struck_with(change, record, seen)
-        for kind, row in [(record, seen), *(one for one in rows if one[1].rec not in beside)]:
+        rows = _struck_with(change, record, seen, beside)
+        _check_unwritten(change, [row.rec for _, row in rows], mark)
+        for kind, row in [(record, seen), *rows]:
             if chosen.is_deleted:
                 change.strike(kind, seen=row)
             else:
                 change.restore(kind, seen=row)
+
+
+def _struck_with(
+    change: Change, record: RecordType, seen: Folded, beside: Collection[str]
+) -> _Found:
+    """The rows that went with a file; not those that were edited meanwhile, which are asked about.
+
+    Args:
+        beside: as of `settle`.
+    """
+    return [
+        (sub, row)
+        for sub, row in editing.struck_with(change, record, seen)
+        if row.rec not in beside and not row.unseen_edits and STATE not in row.conflicts
+    ]
 
 
 def _belonging(change: Change, lock: Lock, record: RecordType, rec: str) -> _Found:

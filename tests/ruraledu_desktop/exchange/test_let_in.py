@@ -352,3 +352,19 @@ def test_of_many_that_are_decided_at_once_each_row_is_decided_by_itself(pair: Pa
     handed_over(pair)
     all_decided(pair, keeps=True)
     assert len(subrecords.listed(pair.county, Visit, child)) == 2
+
+
+@pytest.mark.parametrize("key", [late.LOCKED, late.NEW])
+def test_a_row_that_was_edited_while_its_child_was_struck_off_is_asked_about(
+    pair: Pair, key: str
+) -> None:
+    child = newcomer(pair, "2026-03-01")
+    all_decided(pair, keeps=False)
+    (visit,) = subrecords.listed(pair.county, Visit, child)
+    editing.strike(pair.town, Child, seen=editing.open_record(pair.town, Child, child))
+    subrecords.put(pair.county, Visit, child, title="改家访", changed=[(visit, {"aims": "1"})])
+    handed_over(pair)
+    (about,) = [one for one in listed(pair) if one.record_id == child]
+    deciding.decide(pair.county, about, key)
+    left = {(one.item_class, one.record_id) for one in listed(pair)}
+    assert ("C2", visit.record_id) in left

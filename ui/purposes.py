@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from ruraledu_desktop import auditing, clerks
 from ruraledu_desktop.auditing import FEW, Purpose
@@ -17,16 +17,19 @@ Then = Callable[[Purpose], object]
 
 
 class PurposeDialog(Dialog):
-    """Two lines; what was written last stands in them, to be taken over or typed anew."""
+    """Two lines: the purpose written last stands there; who agrees is named anew each time."""
 
     def __init__(self, parent: QWidget | None, desk: Desk, count: int, then: Then) -> None:
         super().__init__(parent, "purpose", say("用途"), width=520)
         self._memory, self._then, self._clerk = Memory(desk, "purposes"), then, desk.office.clerk
         self._line = self._editor("purpose", say("用途"), say("如：报县民政局核对"), _LONGEST)
+        self._line.setText(str(self._memory.get("purpose", "")))
         self._second = self._editor(
             "second", say("同意人"), say("本单位的另一个人，如单位负责人"), _LONGEST_NAME
         )
         self._line.selectAll()
+        for one in (self._line, self._second):
+            one.textChanged.connect(lambda _: self._refresh())
         self._wrong = parts.label("", "problem", "wrong", wraps=True)
         self._do = parts.button(say("继续"), "agree", self._agree, look="primary")
         self._do.setDefault(True)
@@ -34,20 +37,17 @@ class PurposeDialog(Dialog):
         self.add_text(
             say("超过 {many} 名的要写；记在年度清单里，也印在每一页的水印上。", many=auditing.MANY)
         )
-        lines = QFormLayout()
-        lines.addRow(say("用途"), self._line)
-        lines.addRow(say("同意人"), self._second)
-        self.column.addLayout(lines)
+        rows = [(say("用途"), self._line), (say("同意人"), self._second)]
+        self.column.addLayout(parts.facts(rows))
         self.add_foot(self._do, says=self._wrong)
         self._refresh()
 
     def _editor(self, name: str, title: str, hint: str, longest: int) -> QLineEdit:
-        made = QLineEdit(str(self._memory.get(name, "")))
+        made = QLineEdit()
         made.setObjectName(f"{name}_line")
         made.setAccessibleName(title)
         made.setMaxLength(longest)
         made.setPlaceholderText(hint)
-        made.textChanged.connect(lambda _: self._refresh())
         return made
 
     @property
@@ -64,7 +64,6 @@ class PurposeDialog(Dialog):
     def _agree(self) -> None:
         said = self._said
         self._memory.keep("purpose", said.text)
-        self._memory.keep("second", said.second)
         self.accept()
         self._then(said)
 

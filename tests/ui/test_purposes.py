@@ -54,7 +54,7 @@ def test_the_purpose_of_a_long_list_is_asked_and_noted(
     page.click("export")
     again = page.dialog("purpose")
     assert again.find(QLineEdit, "purpose_line").text() == SAID.text
-    assert again.find(QLineEdit, "second_line").text() == SAID.second
+    assert again.find(QLineEdit, "second_line").text() == "", "each time somebody agrees anew"
     again.click("cancel")
     assert len(told(office)) == 1
 

@@ -6,7 +6,7 @@ Nothing reads through them while records are read, and the data file stays small
 disk before an entry names it, so an entry never names what a crash could still take (I27). What no
 record names any more stays, since undoing brings it back; only what was erased goes (`erasing`).
 One whose bytes are damaged is put aside when that is seen, as `3f9c….damaged`, so that it counts as
-missing without reading all files.
+missing without reading all files. In a protected folder (`safe`) each is sealed under the key.
 """
 
 import hashlib
@@ -30,7 +30,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import insert
 
-from db import disk
+from db import disk, safe, sealed_files
 from db.among import among
 
 FOLDER = "files"
@@ -110,7 +110,7 @@ class Blobs(ABC):
 
 
 class FolderBlobs(Blobs):
-    """Files in the data folder."""
+    """Files in the data folder; every method raises E284 while it is shut."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder / FOLDER
@@ -124,16 +124,34 @@ class FolderBlobs(Blobs):
         if self.get(digest) is None:
             try:
                 disk.make_folder(path.parent, mode=0o700)
-                disk.replace(path, data)
+                disk.replace(path, self._sealed(data))
             except OSError as error:
                 raise disk.local_refusal(error, path) from error
         return digest
 
+    def _sealed(self, data: bytes) -> bytes:
+        key = safe.key_of(self._folder.parent)
+        return sealed_files.seal(key, data) if key else data
+
+    def seal_all(self) -> None:
+        """Seal what was put here before the folder had a key; one at a time is replaced.
+
+        Raises:
+            OSError: as the disk says; what is not sealed yet can be read all the same.
+        """
+        for path in sorted(self._folder.glob("??/*")):
+            if path.suffix == disk.PART:
+                path.unlink()
+            elif not sealed_files.is_sealed(path):
+                disk.replace(path, self._sealed(path.read_bytes()))
+
     def _read(self, digest: str) -> bytes | None:
+        key = safe.key_of(self._folder.parent)
         try:
-            return self._path(digest).read_bytes()
+            data = self._path(digest).read_bytes()
         except OSError:
             return None
+        return sealed_files.unseal(key, data) if key else data
 
     def _put_aside(self, digest: str) -> None:
         path = self._path(digest)
@@ -152,7 +170,10 @@ class FolderBlobs(Blobs):
 
     def size(self, digest: str) -> int | None:
         path = self._path(digest)
-        return path.stat().st_size if path.is_file() else None
+        if not path.is_file():
+            return None
+        is_sealed = safe.key_of(self._folder.parent) and sealed_files.is_sealed(path)
+        return path.stat().st_size - (sealed_files.MORE if is_sealed else 0)
 
     def missing(self, digests: Iterable[str]) -> set[str]:
         """Told from lists of folders: of thousands of files the first page asks again and again."""

@@ -1,10 +1,12 @@
-"""The data file as SQLCipher opens it: the one place for its settings, and later for its key."""
+"""The data file as SQLCipher opens it: the one place for its settings and its key."""
 
 from contextlib import closing
 from pathlib import Path
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
+from db import safe
+from db.errors import ExplainedError
 from db.places import FILE
 
 GLANCE = "glance"
@@ -16,14 +18,18 @@ sqlcipher.register_adapter(type(None), dict[None, None]().get)
 sqlcipher.register_adapter(bytes, bytes)
 
 
-def connect(path: Path) -> sqlcipher.Connection:
+def connect(path: Path, key: bytes | None) -> sqlcipher.Connection:
     """Open a data file to work with it, with the settings of a township.
+
+    Args:
+        key: what the file is under, as `safe.key_of` its folder says; None for a plain one.
 
     Source: merge-and-packages.md §6.
     """
     connection = sqlcipher.connect(
         str(path), check_same_thread=False, timeout=1.0, isolation_level=None
     )
+    unlock(connection, key)
     for pragma in (
         "locking_mode = EXCLUSIVE",
         "journal_mode = TRUNCATE",
@@ -39,15 +45,44 @@ def connect(path: Path) -> sqlcipher.Connection:
     return connection
 
 
+def only_reading(
+    path: Path, key: bytes | None, *, patience: float = 0, check_same_thread: bool = True
+) -> sqlcipher.Connection:
+    """Open a data file without ever writing to it; otherwise as `connect`.
+
+    Args:
+        patience: seconds to wait while another program has it.
+    """
+    connection = sqlcipher.connect(
+        f"{path.absolute().as_uri()}?mode=ro",
+        uri=True,
+        timeout=patience,
+        check_same_thread=check_same_thread,
+    )
+    unlock(connection, key)
+    return connection
+
+
+def unlock(connection: sqlcipher.Connection, key: bytes | None) -> None:
+    """Let a connection read what is under a key; that comes before all else."""
+    connection.execute("PRAGMA cipher_log_level = NONE")  # it would be told on standard error
+    if key is not None:
+        connection.execute(f'PRAGMA key = "{literal(key)}"')
+
+
+def literal(key: bytes) -> str:
+    """A key as the engine takes it, without making another one of it first."""
+    return f"x'{key.hex()}'"
+
+
 def peek(folder: Path) -> dict[str, str]:
     """The settings of a store, only read, and without the large libraries.
 
-    Empty when the file is not there, in use, damaged, or must first be brought in order after a
-    power cut: opening the store says so.
+    Empty when the file is not there, in use, damaged, needs a password, or must first be brought in
+    order after a power cut: opening the store says so.
     """
-    address = f"{(folder / FILE).absolute().as_uri()}?mode=ro"
     try:
-        with closing(sqlcipher.connect(address, uri=True, timeout=0)) as connection:
+        with closing(only_reading(folder / FILE, safe.key_of(folder))) as connection:
             return dict(connection.execute("SELECT key, value FROM setting"))
-    except sqlcipher.Error:
+    except (sqlcipher.Error, ExplainedError):
         return {}

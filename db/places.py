@@ -1,6 +1,7 @@
 """Where a store is: in a data folder, or on a county's server, at which each officer has a place.
 
     DIR/store.db                      the store itself
+    DIR/store.key                     its key, where passwords protect it (db/key_file.py)
     DIR/server.json                   the server's address and the officer's seat, for him alone
     ~/.local/share/ruraledu/HOST-DB/  where DIR is when only an address was given
 
@@ -20,6 +21,11 @@ from db.errors import ExplainedError
 from db.refusals import refusal
 
 FILE = "store.db"
+KEY = "store.key"
+FORMER = f"{FILE}.schema-"
+"""Before the number of the schema: what the store was before it was brought up to date."""
+BACKUPS = "backups"
+"""The folder of the earlier states of the store."""
 SERVER = "server.json"
 _ADDRESS = re.compile(r"postgres(ql)?://", re.IGNORECASE)
 _SEAT = re.compile(r"[0-9a-f]{8}")
@@ -49,6 +55,23 @@ def is_store(folder: Path) -> bool:
         return (folder / FILE).exists() or (folder / SERVER).exists()
     except OSError:  # no right to look, or a name longer than names may be
         return False
+
+
+def data_files(folder: Path) -> list[Path]:
+    """The file of a store and its copies in a data folder, as far as there are any, it first."""
+    found = [folder / FILE, *sorted(folder.glob(f"{FORMER}*"))]
+    found += sorted((folder / BACKUPS).glob("*.db"))
+    return [one for one in found if one.is_file() and one.suffix != disk.PART]
+
+
+def left_overs(folder: Path) -> list[Path]:
+    """What a crash left half written of them."""
+    return [
+        one
+        for place, name in ((folder, FILE), (folder / BACKUPS, ""))
+        for ending in (disk.PART, f"{disk.PART}-journal")
+        for one in place.glob(f"{name}*{ending}")
+    ]
 
 
 def read(folder: Path) -> Place | None:

@@ -15,7 +15,7 @@ from typing import IO, Any, Protocol, TypeAlias
 from sqlalchemy.exc import DatabaseError
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from db import leaves, places
+from db import data_file, leaves, places, safe
 from db.engines import keeper_of
 from db.places import FILE
 from db.refusals import refusal
@@ -71,7 +71,7 @@ def of_folder(folder: Path, scratch: Path) -> Generator[Source]:
 
     Raises:
         ExplainedError: E124 a program has it open, E125 there is no store, E137 the server is not
-            reached.
+            reached, E284 it is shut.
     """
     if places.read(folder) is not None:
         with of_server(folder) as source:
@@ -80,8 +80,9 @@ def of_folder(folder: Path, scratch: Path) -> Generator[Source]:
     file = folder / FILE
     if not file.exists():
         raise refusal("E125", folder=folder)
-    ordered = _in_order(file, scratch)
-    with closing(_connect(ordered)) as connection:
+    key = safe.key_of(folder)
+    ordered = _in_order(file, scratch, key)
+    with closing(_connect(ordered, key)) as connection:
         try:
             _tables(connection)
         except _UNREADABLE as error:
@@ -123,7 +124,7 @@ def of_store(store: Store) -> Generator[Source]:
             connection.text_factory = plain
 
 
-def _in_order(file: Path, scratch: Path) -> Path:
+def _in_order(file: Path, scratch: Path, key: bytes | None) -> Path:
     """The file, or a copy where the engine must first take back what a power cut left half done."""
     journal = file.with_name(f"{file.name}-journal")
     if not journal.exists() or not journal.stat().st_size:
@@ -131,6 +132,7 @@ def _in_order(file: Path, scratch: Path) -> Path:
     for one in (file, journal):
         shutil.copyfile(one, scratch / one.name)
     with closing(sqlcipher.connect(str(scratch / FILE))) as connection:
+        data_file.unlock(connection, key)
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except _UNREADABLE:
@@ -138,9 +140,8 @@ def _in_order(file: Path, scratch: Path) -> Path:
     return scratch / FILE
 
 
-def _connect(file: Path) -> sqlcipher.Connection:
-    address = f"{file.absolute().as_uri()}?mode=ro"
-    connection = sqlcipher.connect(address, uri=True, timeout=1.0, check_same_thread=False)
+def _connect(file: Path, key: bytes | None) -> sqlcipher.Connection:
+    connection = data_file.only_reading(file, key, patience=1.0, check_same_thread=False)
     for pragma in ("trusted_schema = OFF", "cell_size_check = ON", "query_only = ON"):
         connection.execute(f"PRAGMA {pragma}")
     connection.text_factory = _text

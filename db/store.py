@@ -1,6 +1,6 @@
 """The store: one data folder, opened in one place, read in short transactions, written by steps.
 
-    DIR/store.db    the journal and the current tables, or
+    DIR/store.db    the journal and the current tables, under a key where there is a store.key, or
     DIR/server.json the server where they are (db/places.py)
     DIR/keys/       this computer's keys
     DIR/files/      photos and scans (db/blobs.py)
@@ -37,6 +37,7 @@ from db.changing import Change
 from db.engines import keeper_of
 from db.engines.keeper import Keeper
 from db.errors import ExplainedError, lacks_memory
+from db.key_file import KeyFile
 from db.migrations import SCHEMA
 from db.office import Clock, Entropy, Office, Run, office_of
 from db.places import FILE
@@ -113,12 +114,13 @@ class Store:
     def open(
         cls, folder: Path, *, clock: Clock = datetime.now, entropy: Entropy = os.urandom
     ) -> "Store":
-        """Open the store of a data folder; a password will be asked for here.
+        """Open the store of a data folder.
 
         Raises:
             ExplainedError: E124 in use, E125 no store there, E126 made by a newer program,
                 E121 damaged, E137 the server is not reached, E247 as of `read_only`, where it was
-                to be brought up to date, E248 and E249 a network's or a cloud's folder.
+                to be brought up to date, E248 and E249 a network's or a cloud's folder, E284 its
+                password was not given (`ruraledu_desktop.passwords.unlock`).
         """
         return cls(folder, keeper_of(folder), clock, entropy)._opened()
 
@@ -172,6 +174,20 @@ class Store:
                 is_old = upgrading.migrate(conn, self._keeper)
         with self.write() as conn:
             upgrading.renew_shape(conn)
+
+    def protect(self, key: bytes, kept: KeyFile) -> None:
+        """Put the data under a key; photos and copies are to follow (`File.complete`).
+
+        Args:
+            kept: what is to open them again.
+
+        Raises:
+            ExplainedError: E121, E128 or E136 as the disk says, E285 it stands at a server; all is
+                as it was.
+        """
+        self._refuse_read_only()
+        with self._lock:
+            self._keeper.protect(key, kept)
 
     def close(self) -> None:
         """Let go of the store."""

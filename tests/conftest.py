@@ -14,8 +14,8 @@ os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtWidgets import QApplication
 
+from db import stretching
 from db.store import Store
-from ruraledu_desktop.packages import carriers
 from tests import copies, engines, provinces
 from tests.counties import COUNTY, TOWN, SmallCounty
 from tests.goldens import Golden
@@ -87,13 +87,13 @@ def own_offices() -> None:
 
 @pytest.fixture(autouse=True, scope="session")
 def usual_memory() -> Iterator[int]:
-    """Opening a carrier takes tenths of a second on purpose, and tests open hundreds: here not.
+    """Opening a carrier or by a password takes tenths of a second on purpose: in tests it does not.
 
-    The fixture is the KiB of real carriers.
+    The fixture is the KiB of real ones.
     """
-    usual = carriers._MEMORY
+    usual = stretching._MEMORY
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(carriers, "_MEMORY", 64)
+        patch.setattr(stretching, "_MEMORY", 64)
         yield usual
 
 

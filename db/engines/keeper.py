@@ -8,6 +8,7 @@ from sqlalchemy.exc import DatabaseError
 
 from db.blobs import Blobs
 from db.errors import ExplainedError
+from db.key_file import KeyFile
 from db.refusals import refusal
 
 
@@ -59,6 +60,18 @@ class Keeper(ABC):
 
         Raises:
             ExplainedError: E128 or E136 the disk refuses; nothing was changed.
+        """
+
+    @abstractmethod
+    def protect(self, key: bytes, kept: KeyFile) -> None:
+        """Put the store under a key from now on.
+
+        Args:
+            kept: what is to open it again.
+
+        Raises:
+            ExplainedError: E121, E128 or E136 as the disk says, E285 a server looks after that
+                itself; the store is as it was.
         """
 
     @abstractmethod

@@ -21,6 +21,7 @@ from db.blobs import Blobs, TableBlobs
 from db.engines.dialects import WORDED
 from db.engines.keeper import Keeper
 from db.errors import ExplainedError
+from db.key_file import KeyFile
 from db.places import Place
 from db.refusals import refusal
 
@@ -113,6 +114,9 @@ class Server(Keeper):
 
     def keep_former(self, version: int) -> None:
         pass
+
+    def protect(self, key: bytes, kept: KeyFile) -> None:
+        raise refusal("E285", reason="at_server")
 
     def drop_former(self) -> None:
         pass

@@ -10,17 +10,17 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from db import data_file, disk
+from db import data_file, disk, key_file, places, safe
 from db.blobs import Blobs, FolderBlobs
+from db.engines import keying
 from db.engines.dialects import WORDED
 from db.engines.keeper import Keeper
 from db.errors import ExplainedError
-from db.places import FILE
+from db.key_file import KeyFile
+from db.places import FILE, FORMER
 from db.refusals import refusal
 
 _APPLICATION_ID = 0x52454455  # "REDU"
-_FORMER = f"{FILE}.schema-"
-"""Before the number of the schema: what the store was before it was brought up to date."""
 _LACKS_MEMORY = re.compile(r"error code=(7|3082)\b")
 """Of SQLITE_NOMEM and SQLITE_IOERR_NOMEM."""
 _MEANINGS: Mapping[str, str] = {
@@ -73,7 +73,7 @@ class File(Keeper):
         conn.exec_driver_sql(f"PRAGMA application_id = {_APPLICATION_ID}")
 
     def keep_former(self, version: int) -> None:
-        former = self._path.with_name(f"{_FORMER}{version}")
+        former = self._path.with_name(f"{FORMER}{version}")
         if former.exists():
             return
         part = former.with_name(f"{former.name}{disk.PART}")
@@ -90,18 +90,83 @@ class File(Keeper):
         """By the engine: whoever else opens and closes the file takes its lock away."""
         held = self.writer.raw_connection()
         try:
-            held.cursor().execute("VACUUM INTO ?", (str(path),))
+            with self._telling():
+                held.cursor().execute("VACUUM INTO ?", (str(path),))
+        finally:
+            held.close()
+
+    def protect(self, key: bytes, kept: KeyFile) -> None:
+        with self._telling():
+            held = self.writer.raw_connection()
+            try:
+                part = keying.copy_under(key, held.driver_connection, self._path)
+            finally:
+                held.close()
+            try:
+                self._swap(part, kept)
+            except BaseException:
+                disk.discard(part)
+                raise
+            safe.hold(self._path.parent, key)
+
+    def _swap(self, part: Path, kept: KeyFile) -> None:
+        """The key file is there before what it opens, and goes if that does not come."""
+        key_file.write(self._path.parent, kept)
+        try:
+            self.close()  # it is opened again, under the key, when it is needed next
+            keying.put_in_place(part, self._path)
+        except BaseException:
+            key_file.remove(self._path.parent)
+            raise
+
+    def complete(self, key: bytes, *, is_whole: bool) -> bool:
+        """Bring what lies in the folder under its key, where that is not so yet.
+
+        Args:
+            is_whole: whether all of it was; then only a plain data file that was put back is not.
+
+        Returns:
+            whether all of it is now; what is not can be read, and is tried again.
+
+        Raises:
+            ExplainedError: E121, E124, E128 or E136 the data file itself cannot be.
+        """
+        with self._telling():
+            if self._path.exists() and keying.is_plain(self._path):
+                keying.put_under(key, self._path)
+            elif is_whole:
+                return True
+        try:
+            self._complete_rest(key)
+        except (sqlcipher.Error, OSError):
+            return False
+        return True
+
+    def _complete_rest(self, key: bytes) -> None:
+        folder = self._path.parent
+        for left in places.left_overs(folder):
+            left.unlink()
+        for copy in places.data_files(folder):
+            if keying.is_plain(copy):
+                keying.put_under(key, copy)
+        FolderBlobs(folder).seal_all()
+
+    @contextmanager
+    def _telling(self) -> Generator[None]:
+        """What the engine or the disk says outside of a transaction, for the clerk."""
+        try:
+            yield
+        except OSError as error:
+            raise disk.local_refusal(error, self._path) from error
         except sqlcipher.Error as error:
             explained = self._explained(str(error))
             if explained is None:
                 raise
             raise explained from error
-        finally:
-            held.close()
 
     def drop_former(self) -> None:
         with suppress(OSError):  # it goes when the store is opened next
-            for left in self._path.parent.glob(f"{_FORMER}*"):
+            for left in self._path.parent.glob(f"{FORMER}*"):
                 left.unlink()
 
     def check(self, conn: Connection) -> None:
@@ -142,7 +207,7 @@ def _engine(path: Path) -> Engine:
         execution_options=WORDED,
         module=sqlcipher,
         poolclass=StaticPool,
-        creator=lambda: data_file.connect(path),
+        creator=lambda: data_file.connect(path, safe.key_of(path.parent)),
     )
     event.listen(engine, "begin", _begin)
     return engine

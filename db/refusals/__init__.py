@@ -10,7 +10,8 @@ about rulings of two officers, E160-E169 and E200-E209 about commands, E170-E179
 E180-E189 about reporting periods, E190-E199 about taking packages out again, E210-E219
 about questions that travel, E220-E229 about what the county issues to the townships, E230-E236
 about tables of sub-records and families, E241-E244 about attachments, E246 about what is set aside,
-E254-E257 about erasing, E280 about stores too, E270-E273 about comparing lists,
+E254-E257 about erasing, E280 about stores too, E120 and
+E283-E285 about the passwords of data folders, E270-E273 about comparing lists,
 E275 about enrolments again,
 E276 about values in doubt of what is to be struck off, E277 about lines of the board that
 changed meanwhile, E278 about files that did, E281 and E282 about many children's data that leave.
@@ -63,6 +64,17 @@ REASONS: Mapping[str, str] = {
     "refused": "没有写入权限或磁盘只读",
     "taken": "已有同名文件",
     "broken": "磁盘读写错误",
+    # E284: a protected folder that does not open
+    "shut": "设有口令，还没有打开",
+    "key_damaged": "的口令文件 store.key 受损，或由更新版本的程序写成",
+    # E285: passwords
+    "too_short": "口令至少 8 个字",
+    "is_name": "口令不能就是姓名",
+    "is_protected": "这个文件夹已经设了口令",
+    "is_user": "这个姓名已经有口令",
+    "no_user": "没有这个姓名的口令",
+    "last_user": "只有这一位有口令，去掉就谁也打不开了",
+    "at_server": "数据在县局服务器上，由服务器的登录口令保护",
 }
 
 SHOWN = 80

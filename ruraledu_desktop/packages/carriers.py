@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
-from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
+from db import stretching
 from db.refusals import refusal
 from ruraledu_desktop.packages import age_files, documents, limits, signatures, telephone
 from ruraledu_desktop.packages.documents import NAME, TEXT, UNIT
@@ -20,10 +19,6 @@ from ruraledu_desktop.packages.documents import NAME, TEXT, UNIT
 SUFFIX = ".reroot"
 FORMAT = 1
 _FORM = "ruraledu county root"
-_MEMORY, _PASSES, _LANES = 64 * 1024, 3, 1
-"""KiB, passes and lanes of Argon2id. Source: merge-and-packages.md §8."""
-_NONCE = bytes(12)
-"""Each file has a salt and so a key of its own; one nonce is enough."""
 _SHAPE: documents.Shape = {"form": NAME, "format": int, "unit": UNIT, "salt": NAME, "sealed": TEXT}
 _SEALED_SHAPE: documents.Shape = {"root": NAME, "escrow": NAME}
 
@@ -68,10 +63,11 @@ def new_words() -> Words:
 
 def seal(keys: RootKeys, words: Words) -> bytes:
     """The file of a carrier."""
-    salt = os.urandom(16)
+    salt = os.urandom(stretching.SALT)
     raw = base64.b64encode(keys.root.private_bytes_raw()).decode()
     inner = documents.dump({"root": raw, "escrow": keys.escrow})
-    sealed = ChaCha20Poly1305(_key(words, salt)).encrypt(_NONCE, inner, keys.unit.encode())
+    cipher = stretching.cipher_of(_secret(words), salt)
+    sealed = cipher.encrypt(stretching.NONCE, inner, keys.unit.encode())
     return documents.dump(
         {
             "form": _FORM,
@@ -100,8 +96,9 @@ def unseal(data: bytes, words: Words, *, label: str) -> RootKeys:
         raise refusal("E112", file=label, format=fields["format"])
     try:
         salt, sealed = (base64.b64decode(fields[name]) for name in ("salt", "sealed"))
-        cipher = ChaCha20Poly1305(_key(words, salt))
-        inner = documents.load(cipher.decrypt(_NONCE, sealed, fields["unit"].encode()), label=label)
+        cipher = stretching.cipher_of(_secret(words), salt)
+        opened = cipher.decrypt(stretching.NONCE, sealed, fields["unit"].encode())
+        inner = documents.load(opened, label=label)
     except InvalidTag as error:
         raise refusal("E115", file=label) from error
     except ValueError as error:
@@ -111,7 +108,5 @@ def unseal(data: bytes, words: Words, *, label: str) -> RootKeys:
     return RootKeys(fields["unit"], root, inner["escrow"])
 
 
-def _key(words: Words, salt: bytes) -> bytes:
-    secret = "|".join("".join(part.split()) for part in words).encode()
-    kdf = Argon2id(salt=salt, length=32, iterations=_PASSES, lanes=_LANES, memory_cost=_MEMORY)
-    return kdf.derive(secret)
+def _secret(words: Words) -> bytes:
+    return "|".join("".join(part.split()) for part in words).encode()

@@ -68,7 +68,8 @@ def rescue_folder(
 
     Raises:
         ExplainedError: E124 a program has it open, E125 there is no store, E129 it cannot be
-            written there, E137 the server is not reached; nothing of it is left then.
+            written there, E137 the server is not reached, E284 it is shut; nothing of it is left
+            then.
     """
     with _folder(to) as part:
         with salvage.of_folder(folder, part) as source:

@@ -19,6 +19,7 @@ DETAILS = {
     "number": 7,
     "count": 3,
     "many": 2,
+    "minutes": 10,
     "title": "儿童",
     "clerk": "李科长",
     "who": "东阿镇第2号电脑",

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from db import stretching
 from ruraledu_desktop.packages import carriers, documents, limits
 from tests.packages.makers import COUNTY_UNIT
 from tests.refusing import refused
@@ -27,7 +28,7 @@ SEALED = documents.dump(
 
 @pytest.fixture(autouse=True)
 def as_in_use(monkeypatch: pytest.MonkeyPatch, usual_memory: int) -> None:
-    monkeypatch.setattr(carriers, "_MEMORY", usual_memory)
+    monkeypatch.setattr(stretching, "_MEMORY", usual_memory)
 
 
 def changed(**changes: Any) -> bytes:

@@ -1,0 +1,90 @@
+"""Data files that were plain come under a key: a copy is made beside each and takes its place.
+
+Every moment of it leaves a whole file under the name: the plain one, or the keyed one.
+"""
+
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from sqlcipher3 import dbapi2 as sqlcipher
+
+from db import data_file, disk
+
+_HEAD = ("user_version", "application_id")
+"""Numbers in the file's head, which the engine's export leaves behind."""
+
+
+def is_plain(path: Path) -> bool:
+    """Whether a data file is under no key; False too for one in use, or damaged.
+
+    The engine is asked: whoever else opens and closes a file takes the engine's lock away.
+    """
+    try:
+        with closing(data_file.connect(path, None)) as connection:
+            return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
+    except sqlcipher.Error:
+        return False
+
+
+def put_under(key: bytes, path: Path) -> None:
+    """Bring a plain data file, which nobody has open, under a key.
+
+    Raises:
+        OSError, sqlcipher.Error: as the disk says; it is as it was.
+    """
+    with closing(data_file.connect(path, None)) as connection:
+        part = copy_under(key, connection, path)
+    put_in_place(part, path)
+
+
+def copy_under(key: bytes, connection: Any, path: Path) -> Path:
+    """Copy a plain data file that is open here; returns the copy, which is whole and durable.
+
+    Raises:
+        OSError, sqlcipher.Error: as the disk says; nothing is left of the copy.
+    """
+    part = path.with_name(f"{path.name}{disk.PART}")
+    part.unlink(missing_ok=True)
+    try:
+        connection.execute("ATTACH ? AS part KEY ?", (str(part), data_file.literal(key)))
+        try:
+            _export(connection)
+        finally:
+            connection.execute("DETACH part")
+        with part.open("rb+") as file:
+            disk.flush(file)
+    except BaseException:
+        disk.discard(part)
+        raise
+    return part
+
+
+def _export(connection: Any) -> None:
+    """All tables and indexes, into a file that is worth nothing before it is whole."""
+    for pragma in ("journal_mode = OFF", "synchronous = OFF"):
+        connection.execute(f"PRAGMA part.{pragma}")
+    connection.execute("SELECT sqlcipher_export('part')").fetchone()
+    for name in _HEAD:
+        (value,) = connection.execute(f"PRAGMA main.{name}").fetchone()
+        connection.execute(f"PRAGMA part.{name} = {value}")
+    found = connection.execute("PRAGMA part.quick_check(1)").fetchone()[0]
+    if found != "ok" or _counts(connection, "main") != _counts(connection, "part"):
+        raise sqlcipher.Error("malformed copy")
+
+
+def _counts(connection: Any, name: str) -> list[tuple[str, int]]:
+    """How many rows each table has."""
+    query = f"SELECT name FROM {name}.sqlite_master WHERE type = 'table' ORDER BY 1"
+    tables = [table for (table,) in connection.execute(query)]
+    return [(table, _count(connection, f'{name}."{table}"')) for table in tables]
+
+
+def _count(connection: Any, table: str) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0])
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Let the keyed copy take the place of the plain file, durably."""
+    disk.patiently(lambda: part.replace(path))
+    disk.flush_folder(path.parent)

@@ -1,0 +1,153 @@
+"""The file `store.key`: the key of a data folder, wrapped for each person by his password.
+
+    {"form": "ruraledu store key", "format": 1,
+     "users": {"王会计": {"salt": …, "sealed": …}},   one wrap of the key for each person
+     "escrow": "…",                                   one for the county's escrow key, or ""
+     "tries": 2, "since": 0.0,                        wrong passwords, and since when it is locked
+     "is_whole": true}                                whether all files are under the key by now
+
+One line of JSON in UTF-8, written whole or not at all. The key itself never changes, so that every
+copy of the data file opens with today's `store.key`; a new password is a new wrap. Without this
+file the data cannot be opened by anybody.
+"""
+
+import base64
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+
+from db import disk, safe, stretching
+from db.errors import parsed
+from db.places import KEY
+from db.refusals import refusal
+
+_FORM, _FORMAT = "ruraledu store key", 1
+
+
+@dataclass(frozen=True)
+class Wrap:
+    """The key, sealed by one person's password."""
+
+    salt: bytes
+    sealed: bytes = field(repr=False)
+
+
+@dataclass(frozen=True)
+class KeyFile:
+    """What the file says.
+
+    Attributes:
+        users: wraps by the names of those who can open the folder.
+        escrow: the key as an age file for the county's escrow key, in base64; "" for none.
+        tries: how many wrong passwords there were since the last right one.
+        since: what the monotonic clock of this computer showed when that became too many.
+        is_whole: whether all that lies in the folder is under the key; what is not yet will be
+            when the folder is opened next.
+    """
+
+    users: Mapping[str, Wrap]
+    escrow: str = ""
+    tries: int = 0
+    since: float = 0.0
+    is_whole: bool = True
+
+
+def read(folder: Path) -> KeyFile:
+    """The key file of a protected folder.
+
+    Raises:
+        ExplainedError: E284 it is damaged or of a newer program, E136 the disk refuses.
+    """
+    try:
+        data = (folder / KEY).read_bytes()
+    except OSError as error:
+        raise disk.local_refusal(error, folder / KEY) from error
+    try:
+        return _of(parsed(data))
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
+        raise refusal("E284", folder=folder, reason="key_damaged") from error
+
+
+def write(folder: Path, kept: KeyFile) -> None:
+    """Write the key file in place of an earlier one.
+
+    Raises:
+        ExplainedError: E136 the disk refuses; it is as it was.
+    """
+    users = {
+        name: {"salt": _text(wrap.salt), "sealed": _text(wrap.sealed)}
+        for name, wrap in kept.users.items()
+    }
+    facts = {"form": _FORM, "format": _FORMAT, **vars(kept), "users": users}
+    try:
+        disk.replace(folder / KEY, json.dumps(facts, ensure_ascii=False).encode())
+    except OSError as error:
+        raise disk.local_refusal(error, folder / KEY) from error
+
+
+def remove(folder: Path) -> None:
+    """Take a key file back: what it was to open did not come about.
+
+    Raises:
+        OSError: as the disk says.
+    """
+    (folder / KEY).unlink()
+    disk.flush_folder(folder)
+
+
+def with_user(kept: KeyFile, name: str, secret: bytes, key: bytes) -> KeyFile:
+    """The same with the key wrapped for a person, in place of an earlier wrap of his.
+
+    Takes some tenths of a second.
+    """
+    salt = os.urandom(stretching.SALT)
+    sealed = stretching.cipher_of(secret, salt).encrypt(stretching.NONCE, key, name.encode())
+    return replace(kept, users={**kept.users, name: Wrap(salt, sealed)})
+
+
+def without_user(kept: KeyFile, name: str) -> KeyFile:
+    """The same without a person."""
+    return replace(kept, users={one: wrap for one, wrap in kept.users.items() if one != name})
+
+
+def unwrapped(kept: KeyFile, name: str, secret: bytes) -> bytes | None:
+    """The key, if that is the person's password; takes some tenths of a second."""
+    wrap = kept.users[name]
+    try:
+        cipher = stretching.cipher_of(secret, wrap.salt)
+        return cipher.decrypt(stretching.NONCE, wrap.sealed, name.encode())
+    except InvalidTag:
+        return None
+
+
+def _of(facts: Any) -> KeyFile:
+    if facts["form"] != _FORM or facts["format"] != _FORMAT:
+        raise ValueError(facts["format"])
+    users = {
+        str(name): Wrap(_bytes(wrap["salt"], stretching.SALT), _bytes(wrap["sealed"], _SEALED))
+        for name, wrap in facts["users"].items()
+    }
+    if not users:
+        raise ValueError("nobody")
+    tries, since = int(facts["tries"]), float(facts["since"])
+    return KeyFile(users, str(facts["escrow"]), tries, since, bool(facts["is_whole"]))
+
+
+_SEALED = safe.LENGTH + 16
+"""Bytes of a wrapped key, with what shows that it is whole."""
+
+
+def _text(data: bytes) -> str:
+    return base64.b64encode(data).decode()
+
+
+def _bytes(text: str, length: int) -> bytes:
+    data = base64.b64decode(text, validate=True)
+    if len(data) != length:
+        raise ValueError(len(data))
+    return data

@@ -1,0 +1,235 @@
+"""Passwords of a data folder: who can open it, and what else becomes of it when nobody should.
+
+    protect ─▶ lock ◀─▶ unlock        the first password; shut for this run, and open
+    add_user · change_password · remove_user
+
+Without any password a folder opens for whoever sits at the computer, as practice data does. From
+the first one on all that lies in it is encrypted, and it never is plain again.
+
+Source: merge-and-packages.md §8, §9 (T19).
+"""
+
+import math
+import os
+import time
+import unicodedata
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from db import key_file, safe
+from db.engines.sqlite import File
+from db.key_file import KeyFile
+from db.refusals import refusal
+from db.safe import is_protected, is_shut
+from db.store import Store
+from ruraledu_desktop import clerks
+
+__all__ = ["add_user", "change_password", "is_protected", "is_shut", "lock", "protect"]
+__all__ += ["remove_user", "set_password", "unlock", "users"]
+
+Clock = Callable[[], float]
+"""Seconds that only grow, and go on from one run of the program to the next, as the computer's."""
+FEWEST: Final = 8
+"""Characters of a password."""
+MOST_TRIES: Final = 5
+"""Wrong passwords until the folder is locked."""
+LOCKED: Final = 600.0
+"""Seconds it is locked then."""
+IDLE: Final = 600.0
+"""Seconds without a key or the mouse after which a window asks for the password again."""
+
+
+def users(folder: Path) -> tuple[str, ...]:
+    """The names of those who can open a protected folder.
+
+    Raises:
+        ExplainedError: E284 the key file is damaged.
+    """
+    return tuple(key_file.read(folder).users)
+
+
+def unlock(folder: Path, user: str, password: str, *, now: Clock = time.monotonic) -> bool:
+    """Open a protected folder for this run of the program; takes some tenths of a second.
+
+    What was not encrypted yet when the first password was set, or was put back from a plain copy,
+    is encrypted now.
+
+    Returns:
+        whether all that lies in the folder is encrypted.
+
+    Raises:
+        ExplainedError: E283 it is not the password, E120 after too many of those, E284 the key file
+            is damaged, E285 nobody of that name can open it, E136 the disk refuses.
+    """
+    kept, key = _opened(folder, user, password, now)
+    safe.hold(folder, key)
+    return _complete(folder, kept, key)
+
+
+def lock(folder: Path) -> None:
+    """Shut a folder for this run of the program; its store should be closed first."""
+    safe.forget(folder)
+
+
+def protect(store: Store, user: str, password: str) -> bool:
+    """Set the first password of a folder; everything in it is encrypted.
+
+    Returns:
+        whether all of it is; the rest, which the disk refused, is tried when it is opened next.
+
+    Raises:
+        ExplainedError: E151 the name is empty or too long; E285 the password is too short, there
+            are passwords already, or the data are at a server; E128 or E136 the disk refuses. All
+            is as it was.
+    """
+    if is_protected(store.folder):
+        raise refusal("E285", reason="is_protected")
+    name, key = clerks.name_of(user), os.urandom(safe.LENGTH)
+    kept = key_file.with_user(KeyFile({}, is_whole=False), name, _fit(name, password), key)
+    store.protect(key, kept)
+    return _complete(store.folder, kept, key)
+
+
+def add_user(folder: Path, user: str, password: str) -> None:
+    """Let somebody else open an open folder too.
+
+    Raises:
+        ExplainedError: E151 the name is empty or too long; E284 the folder is shut; E285 there is
+            that name already, or the password is too short; E136 the disk refuses.
+    """
+    kept, name = key_file.read(folder), clerks.name_of(user)
+    if _found(kept, name):
+        raise refusal("E285", reason="is_user")
+    set_password(folder, name, password)
+
+
+def change_password(
+    folder: Path, user: str, old: str, new: str, *, now: Clock = time.monotonic
+) -> None:
+    """Give somebody who knows his password a new one.
+
+    Raises:
+        ExplainedError: as `unlock` of the old one and `add_user` of the new one.
+    """
+    kept, key = _opened(folder, user, old, now)
+    name = _name(kept, user)
+    key_file.write(folder, key_file.with_user(kept, name, _fit(name, new), key))
+
+
+def set_password(folder: Path, user: str, password: str) -> None:
+    """Give somebody a password of an open folder; an earlier one of his opens it no longer.
+
+    Raises:
+        ExplainedError: E284 the folder is shut, E285 the password is too short, E136 the disk
+            refuses.
+    """
+    kept, key = key_file.read(folder), safe.key_of(folder)
+    assert key is not None
+    name = _found(kept, user) or clerks.name_of(user)
+    key_file.write(folder, key_file.with_user(kept, name, _fit(name, password), key))
+
+
+def remove_user(folder: Path, user: str) -> None:
+    """Let somebody open an open folder no longer.
+
+    Copies of the folder that were made before open with his password all the same.
+
+    Raises:
+        ExplainedError: E284 the folder is shut, E285 nobody of that name can, or nobody else; E136
+            the disk refuses.
+    """
+    safe.key_of(folder)
+    kept = key_file.read(folder)
+    name = _name(kept, user)
+    if len(kept.users) == 1:
+        raise refusal("E285", reason="last_user")
+    key_file.write(folder, key_file.without_user(kept, name))
+
+
+# --- passwords ----------------------------------------------------------------------------------
+
+
+def _fit(name: str, password: str) -> bytes:
+    """A new password as it is kept, if it is fit to be one.
+
+    Raises:
+        ExplainedError: E285 it is too short, or the name.
+    """
+    if len(_plainly(password)) < FEWEST:
+        raise refusal("E285", reason="too_short")
+    if clerks.is_same(password, name):
+        raise refusal("E285", reason="is_name")
+    return _secret(password)
+
+
+def _secret(password: str) -> bytes:
+    return _plainly(password).encode(errors="surrogatepass")
+
+
+def _plainly(password: str) -> str:
+    """A password as it is meant: also typed with full-width letters, or another way of accents."""
+    return unicodedata.normalize("NFKC", password)
+
+
+def _found(kept: KeyFile, user: str) -> str:
+    """A person's name as the file has it; "" for nobody."""
+    return next((one for one in kept.users if clerks.is_same(one, user)), "")
+
+
+def _name(kept: KeyFile, user: str) -> str:
+    if found := _found(kept, user):
+        return found
+    raise refusal("E285", reason="no_user")
+
+
+# --- trying one ---------------------------------------------------------------------------------
+
+
+def _opened(folder: Path, user: str, password: str, now: Clock) -> tuple[KeyFile, bytes]:
+    """What the key file says, and the key; wrong passwords are counted there."""
+    kept = _after_waiting(folder, key_file.read(folder), now())
+    key = key_file.unwrapped(kept, _name(kept, user), _secret(password))
+    if key is None:
+        _count(folder, kept, now())
+        raise refusal("E283", count=MOST_TRIES - kept.tries - 1)
+    if kept.tries:
+        kept = replace(kept, tries=0)
+        key_file.write(folder, kept)
+    return kept, key
+
+
+def _after_waiting(folder: Path, kept: KeyFile, now: float) -> KeyFile:
+    """The file with all tries again, once it was locked for long enough.
+
+    The computer's clock begins anew when the computer does, and then so does the wait.
+    """
+    if kept.tries < MOST_TRIES:
+        return kept
+    if now < kept.since:
+        kept = replace(kept, since=now)
+        key_file.write(folder, kept)
+    left = kept.since + LOCKED - now
+    if left > 0:
+        raise _locked(folder, left)
+    return replace(kept, tries=0)
+
+
+def _count(folder: Path, kept: KeyFile, now: float) -> None:
+    tries = kept.tries + 1
+    key_file.write(folder, replace(kept, tries=tries, since=now))
+    if tries >= MOST_TRIES:
+        raise _locked(folder, LOCKED)
+
+
+def _locked(folder: Path, left: float) -> Exception:
+    return refusal("E120", folder=folder, count=MOST_TRIES, minutes=math.ceil(left / 60))
+
+
+def _complete(folder: Path, kept: KeyFile, key: bytes) -> bool:
+    """Encrypt what is not yet, and note whether all is."""
+    is_whole = File(folder).complete(key, is_whole=kept.is_whole)
+    if is_whole != kept.is_whole:
+        key_file.write(folder, replace(kept, is_whole=is_whole))
+    return is_whole

@@ -69,6 +69,7 @@ REASONS: Mapping[str, str] = {
     "key_damaged": "的口令文件 store.key 受损，或由更新版本的程序写成",
     # E285: passwords
     "too_short": "口令至少 8 个字",
+    "differs": "两次输入的口令不一样",
     "is_name": "口令不能就是姓名",
     "is_protected": "这个文件夹已经设了口令",
     "is_user": "这个姓名已经有口令",

@@ -42,10 +42,14 @@
     python3 main.py keys       --data 文件夹 [--drill 载体 | --change 载体 | --lost 载体]
     python3 main.py verify     --data 文件夹 [--rebuild]
     python3 main.py rescue     --data 文件夹 --out 文件夹
+    python3 main.py password   --data 文件夹 [--clerk | --add | --reset | --remove 姓名]
     python3 main.py demo       --out 文件夹 [--pupils 4000] [--seed 1]
 
 The data may be at a county's server too: --data postgresql://li@server/county. Keys, outbox and
 inbox then are in a folder of this computer (db/places.py), or where --local says.
+
+A protected folder asks for name and password at the terminal, or takes them from the environment:
+RURALEDU_USER, RURALEDU_PASSWORD; `password` takes the new one from RURALEDU_NEW_PASSWORD.
 
 Exit codes: 0 done; 1 done, but the data has problems (said below for each command); 2 it could not
 be done, and nothing was changed; 3 a mistake of the program, with a traceback on standard error.
@@ -139,6 +143,7 @@ keys        {"is_held", "serial", "drilled", "by", "is_due", "is_lost"}, exit 1 
             {"carriers", "words"} | {"name", "number", "entries"} | {"serial", "recalled"};
             "recalled" is {"name", "number", "version"} of a report that told of keys and
             computers this county, put back to a copy, did not know of any more; mostly empty
+password    {"users"}, the names of those who have one now; exit 1 when not all was encrypted yet
 demo        {"county": folder, "townships": {unit: folder}}
 """
 
@@ -152,7 +157,7 @@ from importlib import import_module
 from io import TextIOWrapper
 from pathlib import Path
 
-from db import places
+from db import places, safe
 from db.errors import ExplainedError, lacks_memory
 from db.refusals import refusal
 from ruraledu_desktop import garbage
@@ -178,6 +183,7 @@ COMMANDS = {
     "compare": "reconciling",
     "verify": "verifying",
     "rescue": "rescuing",
+    "password": "opening",
     "keys": "keeping_keys",
 }
 """Where each command is done; only that module is imported, so that --help is quick."""
@@ -197,6 +203,8 @@ def main(argv: Sequence[str]) -> int:
             args.data = places.folder_of(args.data, args.local)
         action = _action(args.command)
         garbage.look_rarely()
+        if "data" in args and args.command != "password":
+            _unlock(args.data)
         outcome = action(args, teller())
     except ExplainedError as error:
         return _refuse(error, as_json=as_json)
@@ -223,6 +231,13 @@ def _action(command: str) -> Action:
     module = import_module(f"ruraledu_desktop.commands.{COMMANDS[command]}")
     found: Action = module.ACTIONS[command]
     return found
+
+
+def _unlock(folder: Path) -> None:
+    if safe.is_shut(folder):
+        from ruraledu_desktop.commands import opening
+
+        opening.unlock(folder)
 
 
 def _refuse(error: ExplainedError, *, as_json: bool) -> int:

@@ -10,7 +10,7 @@ _VERDICT_HELPS = ("审核通过", "取消审核", "验收并锁定", "取消验�
 
 def add(commands: Commands) -> None:
     """Offer these commands."""
-    for one in (_board, _period, _verify, _rescue, _keys):
+    for one in (_board, _period, _verify, _rescue, _password, _keys):
         one(commands)
 
 
@@ -47,6 +47,20 @@ def _rescue(commands: Commands) -> None:
     rescue.add_argument(
         "--out", type=Path, required=True, metavar="文件夹", help="在它下面新建一个文件夹来写"
     )
+
+
+def _password(commands: Commands) -> None:
+    password = commands.add(
+        "password",
+        "口令：第一次设（数据从此加密）、修改，或者给同事设。口令逐个询问，也可以写在环境变量里："
+        "RURALEDU_USER 姓名、RURALEDU_PASSWORD 口令、RURALEDU_NEW_PASSWORD 新口令；"
+        "别的命令同样取前两个",
+    )
+    who = password.add_mutually_exclusive_group()
+    who.add_argument("--clerk", default="", metavar="姓名", help="设或修改谁的；默认现在的经办人")
+    who.add_argument("--add", metavar="姓名", help="这位同事也有口令")
+    who.add_argument("--reset", metavar="姓名", help="这位同事忘了口令，给一个新的")
+    who.add_argument("--remove", metavar="姓名", help="这位同事的口令不再有效")
 
 
 def _keys(commands: Commands) -> None:

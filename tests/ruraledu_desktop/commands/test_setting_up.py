@@ -1,13 +1,19 @@
 """init, demo, keys, verify and rescue: offices are made, kept safe and saved."""
 
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from ruraledu_desktop import commands
+from db import stretching
+from db.store import Store
+from ruraledu_desktop import commands, passwords
 from ruraledu_desktop.demo import DemoCounty
 from tests.ruraledu_desktop.commands.makers import KONG, Run
+
+ROOT = Path(__file__).parents[3]
 
 
 def test_init_makes_an_office_of_the_level_of_its_unit(run: Run, tmp_path: Path) -> None:
@@ -135,3 +141,62 @@ def with_another_tool(folder: Path, statement: str) -> None:
     with sqlite3.connect(folder / "store.db") as raw:
         raw.execute(statement)
     raw.close()
+
+
+@pytest.fixture
+def protected(run: Run, town: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An office whose clerk has set a password; commands are given it."""
+    monkeypatch.setenv("RURALEDU_NEW_PASSWORD", "春暖花开孔村镇好")
+    assert run("password", "--data", town) == (0, {"users": ["王会计"]})
+    passwords.lock(town)
+    monkeypatch.setenv("RURALEDU_PASSWORD", "春暖花开孔村镇好")
+    return town
+
+
+def test_commands_open_a_protected_folder_by_its_password(
+    run: Run, protected: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    assert run("list", "--data", protected, "child")[0] == 0
+    passwords.lock(protected)
+    assert run("rescue", "--data", protected, "--out", tmp_path)[0] == 0
+
+    passwords.lock(protected)
+    monkeypatch.setenv("RURALEDU_PASSWORD", "不知道不知道不知道")
+    code, said = run("list", "--data", protected, "child")
+    assert (code, said["error"]["code"]) == (2, "E283")
+
+
+def test_a_colleague_is_given_a_password_forgets_it_and_leaves(
+    run: Run, protected: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = ("--data", protected)
+    assert run("password", *data, "--add", "李老师")[1]["users"] == ["王会计", "李老师"]
+    monkeypatch.setenv("RURALEDU_USER", "王会计")
+    monkeypatch.setenv("RURALEDU_NEW_PASSWORD", "battery staple")
+    assert run("password", *data, "--reset", "李老师")[0] == 0
+    assert run("password", *data, "--clerk", "王会计")[0] == 0
+    monkeypatch.setenv("RURALEDU_PASSWORD", "battery staple")
+    passwords.lock(protected)
+    assert run("password", *data, "--remove", "李老师")[1] == {"users": ["王会计"]}
+    monkeypatch.setenv("RURALEDU_NEW_PASSWORD", "short")
+    assert run("password", *data)[1]["error"]["code"] == "E285"
+
+
+def test_names_and_passwords_are_asked_where_the_environment_has_none(
+    town: Path, usual_memory: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stretching, "_MEMORY", usual_memory)
+    with Store.open(town) as store:
+        passwords.protect(store, "王会计", "春暖花开孔村镇好")
+    passwords.add_user(town, "李老师", "battery staple")
+    line = [sys.executable, "main.py", "list", "--data", str(town), "child"]
+
+    def answered(typed: str) -> "subprocess.CompletedProcess[str]":
+        return subprocess.run(line, cwd=ROOT, input=typed, capture_output=True, encoding="utf-8")
+
+    right = answered("李老师\nbattery staple\n")
+    assert right.returncode == 0
+    assert "姓名（王会计、李老师）：" in right.stderr
+    for typed in ("", "李老师\n"):
+        nobody = answered(typed)
+        assert (nobody.returncode, "设有口令，还没有打开" in nobody.stderr) == (2, True)

@@ -54,7 +54,8 @@ def _asked(name: str, words: str, folder: Path) -> str:
 def _new_password(name: str, folder: Path) -> str:
     """A new password, typed twice alike."""
     first = _asked(NEW_PASSWORD, f"{name}的新口令：", folder)
-    if first != _asked(NEW_PASSWORD, "再输一遍：", folder):
+    again = _asked(NEW_PASSWORD, "再输一遍：", folder)
+    if first != again:
         raise refusal("E285", reason="differs")
     return first
 

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # nobody's own key store
 
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +20,7 @@ from db.store import Store
 from tests import copies, engines, provinces
 from tests.counties import COUNTY, TOWN, SmallCounty
 from tests.goldens import Golden
+from tests.key_stores import SystemStore
 from ui import theme
 from ui.desk import Desk
 from ui.garbage import Collector, collect_due
@@ -129,6 +131,13 @@ def county(county_folder: Path) -> Iterator[Store]:
     """The empty store of the county."""
     with copies.bare(county_folder, COUNTY) as store:
         yield store
+
+
+@pytest.fixture
+def key_store(tmp_path: Path) -> Iterator[SystemStore]:
+    """A system with a key store of the person who is signed in."""
+    with SystemStore(tmp_path / "key_store").in_use() as found:
+        yield found
 
 
 @pytest.fixture

@@ -167,6 +167,7 @@ class Program(QObject):
 
     def _sit_at(self, store: "Store") -> None:
         from ui.desk import Desk
+        from ui.shell import own_keys
         from ui.shell.verifying import Verifying
 
         if self._log:
@@ -180,6 +181,7 @@ class Program(QObject):
         desk.practice_wanted.connect(self.show_practice)
         self._show_window().sit_at(desk)
         Verifying(desk, self._show_window(), rescue=self.ask_for_rescue)
+        own_keys.secure_soon(desk)
         if drives.is_on_stick(store.folder):
             self.messages.problems(
                 say("“{name}”在 U 盘或移动硬盘上，容易损坏、丢失。", name=store.folder.name),

@@ -14,7 +14,8 @@ E254-E257 about erasing, E280 about stores too, E120 and
 E283-E285 about the passwords of data folders, E270-E273 about comparing lists,
 E275 about enrolments again,
 E276 about values in doubt of what is to be struck off, E277 about lines of the board that
-changed meanwhile, E278 about files that did, E281 and E282 about many children's data that leave.
+changed meanwhile, E278 about files that did, E281 and E282 about many children's data that leave,
+E286, E287 and E290 about keys in the system's key store, and on their way.
 
 Texts in braces are filled in by the caller; names of files come from foreign sticks and are shown
 with their invisible characters made visible.

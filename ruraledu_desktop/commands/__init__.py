@@ -40,6 +40,7 @@
     python3 main.py period     --data 文件夹 [--open 名称 | --change 名称 | --close 名称] …
     python3 main.py keys       --data 文件夹 --ceremony U盘 U盘                   （县：密钥仪式）
     python3 main.py keys       --data 文件夹 [--drill 载体 | --change 载体 | --lost 载体]
+    python3 main.py device     --data 文件夹 [--secure | --hand U盘 | --take 文件]
     python3 main.py verify     --data 文件夹 [--rebuild]
     python3 main.py rescue     --data 文件夹 --out 文件夹
     python3 main.py password   --data 文件夹 [--clerk | --add | --reset | --remove 姓名]
@@ -144,6 +145,8 @@ keys        {"is_held", "serial", "drilled", "by", "is_due", "is_lost"}, exit 1 
             "recalled" is {"name", "number", "version"} of a report that told of keys and
             computers this county, put back to a copy, did not know of any more; mostly empty
 password    {"users"}, the names of those who have one now; exit 1 when not all was encrypted yet
+device      {"place"} | {"file", "words"}; "place" says where this computer's keys are: system,
+            file, waiting, closed or lost
 demo        {"county": folder, "townships": {unit: folder}}
 """
 
@@ -185,6 +188,7 @@ COMMANDS = {
     "rescue": "rescuing",
     "password": "opening",
     "keys": "keeping_keys",
+    "device": "guarding",
 }
 """Where each command is done; only that module is imported, so that --help is quick."""
 

@@ -17,15 +17,15 @@ def enrol(args: Namespace, progress: Progress) -> Outcome:
     """Ask, approve or accept, as the file says."""
     with Store.open(args.data) as store:
         if args.file is None:
-            return _ask(store, target_of(args))
+            return _ask(store, target_of(args), is_anew=args.anew)
         if args.file.suffix == REPLY_SUFFIX:
             county = enrolment.accept(store, args.file)
             return Outcome({"county": county}, [f"已在{county}登记，可以上报。"])
         return _approve(store, args)
 
 
-def _ask(store: Store, folder: Path) -> Outcome:
-    path = enrolment.ask(store, folder)
+def _ask(store: Store, folder: Path, *, is_anew: bool) -> Outcome:
+    path = (enrolment.ask_anew if is_anew else enrolment.ask)(store, folder)
     fingerprint = enrolment.look(path).fingerprint
     lines = [f"登记申请：{path}", f"请把本机的六个核对词用电话读给县局：{fingerprint}"]
     return Outcome({"request": str(path), "fingerprint": fingerprint}, lines)

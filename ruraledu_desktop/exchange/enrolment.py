@@ -32,18 +32,23 @@ class Enrolment:
         fingerprint: six words to read to the county over the telephone; "" when the keys are lost.
         asked: where the request was written last, "" when none was.
         county: name of the county bureau, "" before its reply is taken.
+        is_closed: whether the keys are behind the system's key store, which is not open.
     """
 
     fingerprint: str
     asked: str = ""
     county: str = ""
+    is_closed: bool = False
 
 
 def standing(store: Store) -> Enrolment:
     """How far this computer's enrolment has come; the fingerprint takes some 50 ms."""
-    keys = _own_keys(store)
-    if keys is None:
-        return Enrolment("")
+    try:
+        keys = device_keys.load(store.folder / "keys")
+    except ExplainedError as error:
+        if error.code not in ("E123", "E286"):
+            raise
+        return Enrolment("", is_closed=error.code == "E286")
     with store.read() as conn:
         listed = offices.enrolled_list(conn)
     asked = store.known_settings().get(ENROLMENT_ASKED, "")
@@ -64,9 +69,23 @@ def ask(store: Store, folder: Path) -> Path:
     typed on it stays, and goes out under the new seal (see `sealing`).
 
     Raises:
+        ExplainedError: E136 the folder cannot be written; E286 the system's key store is closed,
+            and so nobody knows whether the keys are lost (see `ask_anew`).
+    """
+    return _ask(store, folder, _own_keys(store) or _renewed(store))
+
+
+def ask_anew(store: Store, folder: Path) -> Path:
+    """The same with new keys: those there are stay closed for good.
+
+    Raises:
         ExplainedError: E136 the folder cannot be written.
     """
-    office, keys = store.office, _own_keys(store) or _renewed(store)
+    return _ask(store, folder, _renewed(store))
+
+
+def _ask(store: Store, folder: Path, keys: DeviceKeys) -> Path:
+    office = store.office
     data = enrolment.request_bytes(
         keys, unit=office.unit, unit_name=office.name, clerk=office.clerk
     )
@@ -77,7 +96,12 @@ def ask(store: Store, folder: Path) -> Path:
 
 
 def _own_keys(store: Store) -> DeviceKeys | None:
-    return device_keys.rest_of(store.folder / "keys")
+    try:
+        return device_keys.load(store.folder / "keys")
+    except ExplainedError as error:
+        if error.code != "E123":
+            raise
+        return None
 
 
 def _renewed(store: Store) -> DeviceKeys:

@@ -1,23 +1,35 @@
-"""This computer's keys, kept in the data folder, and what is read of them over the telephone."""
+"""This computer's keys, kept in the data folder, and what is read of them over the telephone.
+
+The file is sealed by a secret in the key store of the operating system, so that a copied folder
+holds no keys. Where there is no key store it stays plain, as it is when it is made: `secure` seals
+it, in this order:
+
+    secret into the key store ─▶ read back ─▶ sealed file in place of the plain one
+"""
 
 import base64
 import hashlib
+import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
 from db import disk
 from db.errors import ExplainedError
 from db.refusals import refusal
-from ruraledu_desktop.packages import age_files, documents, signatures, telephone
-from ruraledu_desktop.packages.documents import ID, NAME
+from ruraledu_desktop.packages import age_files, documents, key_store, signatures, telephone
+from ruraledu_desktop.packages.documents import ID, NAME, TEXT
 
 FILE = "device.json"
-_SHAPE: documents.Shape = {"device": ID, "sign": NAME, "age": NAME}
+SHAPE: documents.Shape = {"device": ID, "sign": NAME, "age": NAME}
+_SEALED: documents.Shape = {"device": ID, "secret": NAME, "sealed": TEXT}
+_NONCE = 12
 
 
 @dataclass(frozen=True)
@@ -105,7 +117,7 @@ def save(keys: DeviceKeys, folder: Path) -> None:
     try:
         disk.make_folder(folder, mode=0o700)
         with disk.new_file(folder / FILE) as file:
-            file.write(_written(keys))
+            file.write(documents.dump(fields_of(keys)))
     except FileExistsError:
         raise
     except OSError as error:
@@ -120,20 +132,70 @@ def add_pair(keys: DeviceKeys, folder: Path) -> DeviceKeys:
     """
     pair = KeyPair(signatures.new_key(), age_files.new_identity())
     more = DeviceKeys(keys.device, keys.sign, keys.age, (*keys.others, pair))
-    draft = folder / f"{FILE}.new"
     try:
-        draft.unlink(missing_ok=True)
-        with disk.new_file(draft) as file:
-            file.write(_written(more))
-        disk.patiently(lambda: draft.replace(folder / FILE))
-        disk.flush_folder(folder)
+        _replace(more, folder, secret=secret_of(folder))
     except OSError as error:
         raise disk.local_refusal(error, folder / FILE) from error
     return more
 
 
+def secret_of(folder: Path) -> str:
+    """Name of the secret in the key store that seals the keys in a folder; "" for plain ones.
+
+    Raises:
+        ExplainedError: E123 there are no keys, E136 the disk refuses.
+    """
+    return str(_kept(folder).get("secret", ""))
+
+
+def secure(folder: Path) -> bool:
+    """Seal keys that lie plain in a folder by a secret of the key store; whether they are sealed.
+
+    Nothing changes where there are no keys, or no key store, or where the person leaves it closed.
+
+    Raises:
+        ExplainedError: E136 the disk refuses; the keys are as they were.
+    """
+    try:
+        if not secret_of(folder):
+            keys = load(folder)
+            name = f"{keys.device}-{secrets.token_hex(4)}"
+            key_store.make(name)
+            _replace(keys, folder, secret=name)
+    except OSError as error:
+        raise disk.local_refusal(error, folder / FILE) from error
+    except ExplainedError as error:
+        if error.code not in ("E123", "E286"):
+            raise
+        return False
+    return True
+
+
+def bring(keys: DeviceKeys, folder: Path, *, secret: str) -> None:
+    """Keep keys that come from a colleague; pairs that only this computer has stay with them.
+
+    Args:
+        secret: name of the secret in the key store that is to seal them, "" for none.
+
+    Raises:
+        ExplainedError: E136 the disk refuses.
+    """
+    known = rest_of(folder)
+    brought = {signatures.public_of(pair.sign) for pair in keys.pairs}
+    pairs = known.pairs if known else ()
+    others = [one for one in pairs if signatures.public_of(one.sign) not in brought]
+    joined = DeviceKeys(keys.device, keys.sign, keys.age, (*keys.others, *others))
+    try:
+        disk.make_folder(folder, mode=0o700)
+        if known is None:
+            _put_aside(folder)
+        _replace(joined, folder, secret=secret)
+    except OSError as error:
+        raise disk.local_refusal(error, folder / FILE) from error
+
+
 def rest_of(folder: Path) -> DeviceKeys | None:
-    """The keys kept in a folder; None for none at all, or damaged ones.
+    """The keys kept in a folder; None for none at all, damaged ones, or such as stay closed.
 
     Raises:
         ExplainedError: E136 the disk refuses.
@@ -141,7 +203,7 @@ def rest_of(folder: Path) -> DeviceKeys | None:
     try:
         return load(folder)
     except ExplainedError as error:
-        if error.code != "E123":
+        if error.code not in ("E123", "E286"):
             raise
         return None
 
@@ -155,21 +217,41 @@ def make_anew(folder: Path, device: str = "") -> DeviceKeys:
     Raises:
         ExplainedError: E136 the disk refuses.
     """
-    kept = folder / FILE
     try:
-        if kept.exists():
-            kept.replace(folder / f"{FILE}.damaged")
+        _put_aside(folder)
     except OSError as error:
-        raise disk.local_refusal(error, kept) from error
+        raise disk.local_refusal(error, folder / FILE) from error
     made = new_keys(device)
     save(made, folder)
     return made
 
 
-def _written(keys: DeviceKeys) -> bytes:
+def _put_aside(folder: Path) -> None:
+    if (folder / FILE).exists():
+        (folder / FILE).replace(folder / f"{FILE}.damaged")
+
+
+def _replace(keys: DeviceKeys, folder: Path, *, secret: str) -> None:
+    """Write keys in place of what is there, sealed by the secret of that name, plain for ""."""
+    data = documents.dump(fields_of(keys))
+    if secret:
+        nonce = os.urandom(_NONCE)
+        sealed = nonce + _cipher(secret).encrypt(nonce, data, keys.device.encode())
+        text = base64.b64encode(sealed).decode()
+        data = documents.dump({"device": keys.device, "secret": secret, "sealed": text})
+    disk.replace(folder / FILE, data)
+
+
+def _cipher(secret: str) -> ChaCha20Poly1305:
+    """Raises ValueError where this person's key store has no such secret."""
+    return ChaCha20Poly1305(key_store.read(secret) or b"")
+
+
+def fields_of(keys: DeviceKeys) -> dict[str, object]:
+    """All keys as a document, with what is secret."""
     first, *others = [{"sign": _as_text(pair.sign), "age": pair.age} for pair in keys.pairs]
     fields: dict[str, object] = {"device": keys.device, **first}
-    return documents.dump({**fields, "others": others} if others else fields)
+    return {**fields, "others": others} if others else fields
 
 
 def _as_text(key: Ed25519PrivateKey) -> str:
@@ -187,21 +269,46 @@ def load(folder: Path) -> DeviceKeys:
     """Read the keys kept in a folder.
 
     Raises:
-        ExplainedError: E123 there are none, or they are damaged; E136 the disk refuses.
+        ExplainedError: E123 there are none, or they are damaged, or this person's key store has not
+            what opens them; E286 it stays closed, or there is none; E136 the disk refuses.
     """
+    return from_fields(_opened(_kept(folder)))
+
+
+def from_fields(fields: Mapping[str, Any]) -> DeviceKeys:
+    """Keys from a document as `fields_of` makes it; E123 for another one."""
     try:
-        data = (folder / FILE).read_bytes()
-    except FileNotFoundError as error:
-        raise refusal("E123", file=FILE) from error
-    except OSError as error:
-        raise disk.local_refusal(error, folder / FILE) from error
-    try:
-        fields = documents.load(data, label=FILE)
-        documents.require(fields, _SHAPE, label=FILE)
+        documents.require(fields, SHAPE, label=FILE)
         first, *others = map(_pair, [fields, *fields.get("others", [])])
     except Exception as error:
         raise refusal("E123", file=FILE) from error
     return DeviceKeys(fields["device"], first.sign, first.age, tuple(others))
+
+
+def _kept(folder: Path) -> dict[str, Any]:
+    try:
+        return documents.load((folder / FILE).read_bytes(), label=FILE)
+    except FileNotFoundError as error:
+        raise refusal("E123", file=FILE) from error
+    except OSError as error:
+        raise disk.local_refusal(error, folder / FILE) from error
+    except ExplainedError as error:
+        raise refusal("E123", file=FILE) from error
+
+
+def _opened(fields: dict[str, Any]) -> dict[str, Any]:
+    """What is sealed in a file; a plain one as it is."""
+    if "sealed" not in fields:
+        return fields
+    try:
+        documents.require(fields, _SEALED, label=FILE)
+        cipher, sealed = _cipher(fields["secret"]), base64.b64decode(fields["sealed"])
+        data = cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], fields["device"].encode())
+        return documents.load(data, label=FILE)
+    except Exception as error:
+        if isinstance(error, ExplainedError) and error.code == "E286":
+            raise
+        raise refusal("E123", file=FILE) from error
 
 
 @lru_cache(256)

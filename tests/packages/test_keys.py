@@ -80,7 +80,6 @@ def test_an_office_half_set_up_keeps_the_keys_it_has(tmp_path: Path) -> None:
     ("taken", "act"),
     [
         ("device.json.part", lambda folder: keys.save(TOWN, folder)),
-        ("device.json.new", lambda folder: keys.add_pair(TOWN, folder)),
         ("device.json", keys.load),
     ],
 )
@@ -92,6 +91,14 @@ def test_a_disk_that_refuses_the_keys_is_explained(
 
     with refused("E136"):
         act(tmp_path)
+
+
+def test_a_disk_that_takes_no_further_pair_keeps_those_there_are(tmp_path: Path) -> None:
+    keys.save(TOWN, tmp_path)
+    (tmp_path / "device.json.part").mkdir()
+    with refused("E136"):
+        keys.add_pair(TOWN, tmp_path)
+    assert keys.load(tmp_path).identities == TOWN.identities
 
 
 def test_secrets_are_not_shown() -> None:

@@ -136,7 +136,7 @@ class KeysDialog(Dialog):
             say("更换工作密钥？"),
             say(
                 "以后的上报包用新密钥加密；以前的包仍能打开。换了以后请给各乡镇写回执，"
-                "乡镇导入回执后自动改用新密钥。用服务器的，请把 keys 文件夹再复制给各位同事。"
+                "乡镇导入回执后自动改用新密钥。用服务器的，请在“文件 → 本机密钥”里再交给各位同事。"
             ),
             do=say("更换"),
             then=lambda: self._run(
@@ -213,7 +213,7 @@ def _explained(found: KeysStanding) -> list[str]:
     due = say("该演练了。") if found.is_due else ""
     lost = say(
         "在用的工作密钥不在这台电脑上，收不了包，也写不了回执。能取回 keys 文件夹的请先取回，"
-        "用服务器的从同事的电脑复制；取不回的，用载体做新的。"
+        "用服务器的请同事在“文件 → 本机密钥”里交给您；取不回的，用载体做新的。"
     )
     return [
         *([lost] if found.is_lost else []),

@@ -1,10 +1,13 @@
 """The first way to the county: ask, compare the fingerprint by telephone, take the reply."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from db.store import Store
 from ruraledu_desktop.exchange import enrolment
 from ruraledu_desktop.exchange.enrolment import Enrolment
 from ruraledu_desktop.packages.enrolment import REPLY_SUFFIX
@@ -33,6 +36,8 @@ class EnrolCard(QWidget):
         self._asked = parts.label("", "soft", "asked", wraps=True)
         self._found = parts.label("", "good", "reply_found", wraps=True)
         self._reply: Path | None = None
+        self._is_closed = False
+        self._strip = parts.Strip("keys_closed", can_close=False)
         self._accept = parts.button(
             say("导入登记回复"), "accept", self.accept_found, look="primary", icon="download"
         )
@@ -52,6 +57,7 @@ class EnrolCard(QWidget):
         column.setSpacing(theme.space(3))
         column.addWidget(heading)
         column.addWidget(parts.label(about, "soft", wraps=True))
+        column.addWidget(self._strip)
         column.addLayout(line)
         column.addStretch(1)
 
@@ -82,6 +88,11 @@ class EnrolCard(QWidget):
         self._desk.tasks.run(enrolment.standing, done=self._show, key="standing", owner=self)
 
     def _show(self, standing: Enrolment) -> None:
+        self._is_closed = standing.is_closed
+        self._strip.hide()
+        if standing.is_closed:
+            text = say("系统的密钥库没有打开，取不到本机的密钥。打不开了的，才重新登记。")
+            self._strip.tell(text, "warning", do=say("再试一次"), then=self.reload)
         self._code.setText(wording.spoken(standing.fingerprint))
         self._asked.setText(say("已生成：{place}", place=standing.asked))
         self._asked.setVisible(bool(standing.asked))
@@ -108,10 +119,18 @@ class EnrolCard(QWidget):
 
     def ask(self) -> None:
         """Write the request onto the stick or into the folder."""
-        self._carrier.ask(self._write_request)
+        if not self._is_closed:
+            self._carrier.ask(partial(self._write_request, enrolment.ask))
+            return
+        self._desk.messages.question(
+            say("用新的密钥重新登记？"),
+            say("县局会把本机当作另一台电脑；已录入的都还在，登记以后照常上报。"),
+            do=say("重新登记"),
+            then=lambda: self._carrier.ask(partial(self._write_request, enrolment.ask_anew)),
+        )
 
-    def _write_request(self, folder: Path) -> None:
-        self._desk.tasks.run(enrolment.ask, folder, done=self._tell_asked, owner=self)
+    def _write_request(self, ask: Callable[[Store, Path], Path], folder: Path) -> None:
+        self._desk.tasks.run(ask, folder, done=self._tell_asked, owner=self)
 
     def _tell_asked(self, path: Path) -> None:
         text = say("登记申请已写好：{name}。请交给县局。", name=path.name)

@@ -87,6 +87,7 @@ class MainWindow(QMainWindow):
         menus = self.menus
         menus.clerk_wanted.connect(self.ask_for_clerk)
         menus.protection_wanted.connect(self._ask_for_protection)
+        menus.device_keys_wanted.connect(self._ask_for_own_keys)
         menus.erasing_wanted.connect(self._ask_for_erasing)
         menus.location_wanted.connect(self._open_location)
         menus.quit_wanted.connect(self.close)
@@ -312,6 +313,13 @@ class MainWindow(QMainWindow):
 
         if self.desk:
             protection.ask(self.desk, self)
+
+    def _ask_for_own_keys(self) -> None:
+        """Show where this computer's keys are, and let a colleague have them."""
+        from ui.shell import own_keys
+
+        if self.desk:
+            own_keys.ask(self.desk, self)
 
     def _ask_for_erasing(self) -> None:
         """Let the county erase a file that was struck off."""

@@ -20,6 +20,9 @@ def _enrol(commands: Commands) -> None:
     enrol.add_argument(
         "--fingerprint", default="", metavar="核对词", help="对方在电话里读出的六个词，加引号"
     )
+    enrol.add_argument(
+        "--anew", action="store_true", help="用新的密钥申请：系统的密钥库再也打不开了（乡镇）"
+    )
 
 
 def _revoke(commands: Commands) -> None:

@@ -10,7 +10,7 @@ _VERDICT_HELPS = ("审核通过", "取消审核", "验收并锁定", "取消验�
 
 def add(commands: Commands) -> None:
     """Offer these commands."""
-    for one in (_board, _period, _verify, _rescue, _password, _keys):
+    for one in (_board, _period, _verify, _rescue, _password, _keys, _device):
         one(commands)
 
 
@@ -75,3 +75,12 @@ def _keys(commands: Commands) -> None:
     keys.add_argument(
         "--words", nargs=2, metavar="六个词", help="第一人和第二人各自的六个词；不写则逐个询问"
     )
+
+
+def _device(commands: Commands) -> None:
+    device = commands.add("device", "本机密钥：放在哪里，移进系统的密钥库，交给同事")
+    what = device.add_mutually_exclusive_group()
+    what.add_argument("--secure", action="store_true", help="移进系统的密钥库")
+    what.add_argument("--hand", type=Path, metavar="U盘", help="写一份给同事，显示打开它的六个词")
+    what.add_argument("--take", type=Path, metavar="文件", help="取用同事给的密钥")
+    device.add_argument("--words", metavar="六个词", help="同事告诉的六个词；不写则询问")

@@ -11,6 +11,7 @@ from db import stretching
 from db.store import Store
 from ruraledu_desktop import commands, passwords
 from ruraledu_desktop.demo import DemoCounty
+from tests.key_stores import SystemStore, closed
 from tests.ruraledu_desktop.commands.makers import KONG, Run
 
 ROOT = Path(__file__).parents[3]
@@ -79,6 +80,25 @@ def test_keys_are_made_drilled_and_changed(
     assert run("keys", *data)[1]["is_lost"] is True
     code, said = run("keys", *data, "--lost", made["carriers"][0], "--words", *made["words"])
     assert (code, said["serial"]) == (0, 3)
+
+
+def test_the_computers_keys_go_into_the_key_store_and_to_a_colleague(
+    run: Run, town: Path, stick: Path, tmp_path: Path, key_store: SystemStore
+) -> None:
+    data = ("--data", town)
+    assert run("device", *data) == (0, {"place": "file"})
+    assert run("device", *data, "--secure") == (0, {"place": "system"})
+    code, made = run("device", *data, "--hand", stick)
+    assert code == 0
+    with SystemStore(tmp_path / "another").in_use():
+        assert run("device", *data) == (0, {"place": "lost"})
+        take = ("device", *data, "--take", made["file"], "--words")
+        assert run(*take, "春风")[1]["error"]["code"] == "E287"
+        assert run(*take, made["words"]) == (0, {"place": "system"})
+    with closed():
+        assert run("device", *data) == (0, {"place": "closed"})
+        assert run("enrol", *data, "--to", stick)[1]["error"]["code"] == "E286"
+        assert run("enrol", *data, "--to", stick, "--anew")[0] == 0
 
 
 def test_the_words_are_told_before_a_carrier_rests_on_them(

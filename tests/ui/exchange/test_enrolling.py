@@ -9,8 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from db.records import Child
 from ruraledu_desktop import offices, searching
-from ruraledu_desktop.exchange import enrolment, reports
+from ruraledu_desktop.exchange import enrolment, own_keys, reports
 from ruraledu_desktop.searching import Query
+from tests.key_stores import SystemStore, closed
 from tests.office.makers import COUNTY, TOWNS
 from tests.pages.exchange import CountyAtWork, TownshipAtWork
 from tests.ui.exchange.offices import Offices, Sit
@@ -144,3 +145,19 @@ def test_a_dead_computer_is_rebuilt_from_the_countys_copy(
     assert [one.values["name"] for one in searching.page(new.desk.store, Child, found)] == [
         "王小明"
     ]
+
+
+def test_a_closed_key_store_is_told_before_anyone_enrols_anew(
+    qtbot: QtBot, sit: Sit, tmp_path: Path, stick: Path, key_store: SystemStore
+) -> None:
+    store = offices.set_up(tmp_path / "town", TOWNS[0])
+    own_keys.secure(store)
+    before = enrolment.standing(store).fingerprint
+    with closed():
+        town = TownshipAtWork(qtbot, sit(store))
+        assert town.has("keys_closed")
+        town.choose_folder(stick).do("ask").dialog("message").click("primary")
+        town.settle()
+        assert not town.has("keys_closed")
+        assert town.shows(f"{TOWNS[0].unit}.rereq")
+        assert enrolment.standing(store).fingerprint != before

@@ -1,0 +1,69 @@
+"""交给同事: the keys of one office's data on their way to another person's account or computer.
+
+The file (.rekeys) is opened by six words. Several officers of a county work with one set of keys;
+and two persons who share a data folder each have a key store of their own.
+"""
+
+import base64
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ruraledu_desktop.packages import documents, key_store, worded
+from ruraledu_desktop.packages import keys as device_keys
+from ruraledu_desktop.packages.documents import ID, NAME
+from ruraledu_desktop.packages.keys import DeviceKeys
+
+SUFFIX = ".rekeys"
+_INNER: documents.Shape = {"keys": device_keys.SHAPE, "name": NAME, "secret": NAME}
+_FORM = worded.Form("ruraledu device keys", "device", ID, _INNER, wrong="E287")
+
+
+@dataclass(frozen=True)
+class Handed:
+    """Keys, and the secret that seals them in the folder they come from.
+
+    Attributes:
+        name: of the secret, "" when they lie there plain.
+    """
+
+    keys: DeviceKeys
+    name: str
+    secret: bytes = field(repr=False)
+
+    def bring(self, folder: Path) -> None:
+        """Keep them, sealed by the same secret: they may be those of the same folder.
+
+        Raises:
+            ExplainedError: E286 the key store is closed, E136 the disk refuses; nothing changed.
+        """
+        if self.name:
+            key_store.keep(self.name, self.secret)
+        device_keys.bring(self.keys, folder, secret=self.name)
+
+
+def written(folder: Path, words: str) -> bytes:
+    """The keys kept in a folder as a file that the words open.
+
+    Raises:
+        ExplainedError: as `keys.load`.
+    """
+    keys, name = device_keys.load(folder), device_keys.secret_of(folder)
+    secret = (key_store.read(name) if name else b"") or b""
+    inner = {
+        "keys": device_keys.fields_of(keys),
+        "name": name,
+        "secret": base64.b64encode(secret).decode(),
+    }
+    return _FORM.seal(keys.device, inner, [words])
+
+
+def read(data: bytes, words: str, *, label: str) -> Handed:
+    """Open such a file.
+
+    Raises:
+        ExplainedError: E102 it is no such file, E110 it is damaged, E112 it is of a newer program,
+            E287 these are not its words.
+    """
+    _device, inner = _FORM.unseal(data, [words], label=label)
+    keys = device_keys.from_fields(inner["keys"])
+    return Handed(keys, inner["name"], base64.b64decode(inner["secret"]))

@@ -1,0 +1,97 @@
+"""A small file that only words open, which are told over the telephone or kept on paper.
+
+It is one line of canonical JSON: what it is, what it is about, and the rest sealed by the words.
+"""
+
+import base64
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+
+from db import stretching
+from db.refusals import refusal
+from ruraledu_desktop.packages import documents, limits
+from ruraledu_desktop.packages.documents import NAME, TEXT, Shape
+
+FORMAT = 1
+
+
+@dataclass(frozen=True)
+class Form:
+    """A kind of such files.
+
+    Attributes:
+        name: stands in the file.
+        about: the field that says openly what the file is about, and its shape.
+        inner: what is sealed.
+        wrong: code of the refusal when other words are given.
+    """
+
+    name: str
+    about: str
+    about_shape: Shape
+    inner: Shape
+    wrong: str
+
+    def seal(self, about: str, inner: Mapping[str, object], words: Sequence[str]) -> bytes:
+        """The file; takes some tenths of a second, as does opening it."""
+        salt = os.urandom(stretching.SALT)
+        cipher = stretching.cipher_of(_secret(words), salt)
+        sealed = cipher.encrypt(stretching.NONCE, documents.dump(inner), about.encode())
+        return documents.dump(
+            {
+                "form": self.name,
+                "format": FORMAT,
+                self.about: about,
+                "salt": base64.b64encode(salt).decode(),
+                "sealed": base64.b64encode(sealed).decode(),
+            }
+        )
+
+    def unseal(
+        self, data: bytes, words: Sequence[str], *, label: str
+    ) -> tuple[str, dict[str, Any]]:
+        """What the file is about, and what was sealed.
+
+        Raises:
+            ExplainedError: E102 it is no such file, E110 it is damaged, E112 it is of a newer
+                program, and `wrong` for other words.
+        """
+        fields = self._fields(data, label)
+        about: str = fields[self.about]
+        try:
+            salt, sealed = (base64.b64decode(fields[name]) for name in ("salt", "sealed"))
+            cipher = stretching.cipher_of(_secret(words), salt)
+            opened = cipher.decrypt(stretching.NONCE, sealed, about.encode())
+            inner = documents.load(opened, label=label)
+        except InvalidTag as error:
+            raise refusal(self.wrong, file=label) from error
+        except ValueError as error:
+            raise refusal("E110", file=label, reason="document") from error
+        documents.require(inner, self.inner, label=label)
+        return about, inner
+
+    def _fields(self, data: bytes, label: str) -> dict[str, Any]:
+        if len(data) > limits.AGE_HEADER or not data.startswith(b"{"):
+            raise refusal("E102", file=label)
+        fields = documents.load(data, label=label)
+        shape: Shape = {
+            "form": NAME,
+            "format": int,
+            self.about: self.about_shape,
+            "salt": NAME,
+            "sealed": TEXT,
+        }
+        documents.require(fields, shape, label=label)
+        if fields["form"] != self.name:
+            raise refusal("E102", file=label)
+        if fields["format"] > FORMAT:
+            raise refusal("E112", file=label, format=fields["format"])
+        return fields
+
+
+def _secret(words: Sequence[str]) -> bytes:
+    return "|".join("".join(part.split()) for part in words).encode()

@@ -147,6 +147,11 @@ def free_bytes(folder: Path) -> int:
     return shutil.disk_usage(folder).free
 
 
+def megabytes(size: int) -> str:
+    """How much so many bytes are, as a clerk reads it."""
+    return f"{size / 1024**2:.1f} MB"
+
+
 def local_refusal(error: OSError, path: Path) -> ExplainedError:
     """Explain (E136) a failure of this computer's own disk."""
     reason = "broken"

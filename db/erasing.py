@@ -26,8 +26,9 @@ from db.kinds import File, Name, Plain, facts_of
 from db.records import RECORDS
 from db.steps import StepState
 
-FILES = "erased_files"
-"""The setting that keeps which files are still to be removed from beside the records."""
+LEFT = "erased_files"
+"""The setting that tells what is left to be done after erasing: copies of the store that still say
+it are to go, and the files that it names."""
 _MOST = 900
 """Commits one entry names: so its line stays far below the longest that travels."""
 _SHORTEST = 2
@@ -70,7 +71,7 @@ def commits_of(body: Mapping[str, Any]) -> list[str]:
 def carry_out(conn: Connection, record_ids: Iterable[str]) -> bool:
     """Take away what is erased of some records and whatever tells of it; whether there was any.
 
-    The files it names are only noted here (`FILES`): they go when all of this is durable.
+    Files and copies of the store are only noted here (`LEFT`): they go when this is durable.
     """
     done = [
         row
@@ -135,14 +136,13 @@ def _names(row: Any) -> Iterator[str]:
 
 
 def _forget_files(conn: Connection, rows: Iterable[Any]) -> None:
-    """Note the files that nothing names any more."""
+    """Note that something was erased, and the files that nothing names any more."""
     bodies = (orjson.loads(row.body) for row in rows)
     values = (facts_of(value) for body in bodies for value in body.values())
     gone = {facts.digest for facts in values if facts}
     free = {digest for digest in gone if not _is_named(conn, digest)}
-    if free:
-        waiting = {*settings.value(conn, FILES).split()}
-        settings.keep(conn, {FILES: " ".join(sorted(waiting | free))})
+    waiting = {*settings.value(conn, LEFT).split()}
+    settings.keep(conn, {LEFT: " ".join(sorted(waiting | free))})
 
 
 def _is_named(conn: Connection, digest: str) -> bool:

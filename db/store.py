@@ -23,6 +23,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
 
 from db import (
+    backup,
     current,
     data_file,
     disk,
@@ -33,14 +34,15 @@ from db import (
     upgrading,
     verifying,
 )
+from db.backup import Backup
 from db.changing import Change
 from db.engines import keeper_of
-from db.engines.keeper import Keeper
+from db.engines.keeper import Keeper, Moved
 from db.errors import ExplainedError, lacks_memory
 from db.key_file import KeyFile
 from db.migrations import SCHEMA
 from db.office import Clock, Entropy, Office, Run, office_of
-from db.places import FILE
+from db.places import BACKUPS, FILE
 from db.records import LocalCode
 from db.refusals import refusal
 from db.steps import StepKind
@@ -164,7 +166,7 @@ class Store:
         if version == SCHEMA and not self.read_only:
             self._keeper.drop_former()
         self._is_open = True
-        self._remove_files()
+        self._finish_erasing()
 
     def _renew(self) -> None:
         """Bring the store of an older program up to date, unless another officer just did."""
@@ -357,21 +359,35 @@ class Store:
                     local_codes.renew(conn)
             self.opened = opened
             if change.has_erased:
-                self._keeper.drop_former()  # what was erased is nowhere any more (I26)
-                self._remove_files()
+                self._finish_erasing()
 
-    def _remove_files(self) -> None:
-        """Remove the files of what was erased, now that it is.
+    def _finish_erasing(self) -> None:
+        """Let what was erased be nowhere any more: in no copy of the store, in no file (I26).
 
-        After a power cut, or where the disk refuses, they go when the store is opened next.
+        After a power cut, or where the disk refuses, that is done when the store is opened next.
         """
-        waiting = self.known_settings().get(erasing.FILES, "").split()
-        if waiting:
-            with suppress(ExplainedError):
-                for digest in waiting:
-                    self.blobs.drop(digest)
-                with self.write() as conn:
-                    settings.drop(conn, [erasing.FILES])
+        waiting = self.known_settings().get(erasing.LEFT)
+        if waiting is None:
+            return
+        with suppress(ExplainedError):
+            self._keeper.drop_former()
+            if not self.seat:
+                backup.renew(self._keeper, self.folder / BACKUPS, self.clock())
+            for digest in waiting.split():
+                self.blobs.drop(digest)
+            with self.write() as conn:
+                settings.drop(conn, [erasing.LEFT])
+
+    def back_up(self, place: Path, *, moved: Moved) -> Backup:
+        """Make a backup at a place.
+
+        Raises:
+            ExplainedError: as `read_only`: what is damaged is in no backup; E292, E293 and E136 as
+                of `backup.make`.
+        """
+        self._refuse_read_only()
+        with self._lock, self._explaining():
+            return backup.make(self._keeper, place, self.clock(), moved=moved)
 
     @contextmanager
     def _transaction(self, engine: Engine) -> Generator[Connection]:

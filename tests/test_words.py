@@ -60,6 +60,7 @@ MAY_HOLD = {
     "ruraledu_desktop/report_titles.py": "the titles of what is printed",
     "ruraledu_desktop/reports": "what is printed",
     "ruraledu_desktop/rescue/words.py": "names of files, their headings and README",
+    "ruraledu_desktop/backup_words.py": "what is said of a backup before it is put back",
     "ruraledu_desktop/protecting.py": "what an office tells guardians until it says otherwise",
     "ruraledu_desktop/rolls.py": "the title of a step",
     "ruraledu_desktop/sheets": "headings and words of clerks' workbooks, results written into them",

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
 from db import places
 from db.errors import ExplainedError
+from db.refusals import refusal
 from ruraledu_desktop import glance
 from ruraledu_desktop.glance import Glance
 from ruraledu_desktop.packages import drives
@@ -29,6 +30,7 @@ from ui.words import say
 
 if TYPE_CHECKING:  # the window stands before the database libraries are read
     from db.store import Store
+    from ruraledu_desktop.backing_up import Restored
     from ui.assistant.window import Assistant
     from ui.desk import Desk
 
@@ -148,6 +150,7 @@ class Program(QObject):
             menus.server_wanted.connect(self.ask_for_server)
             menus.recent_wanted.connect(self.open)
             menus.rescue_wanted.connect(self.ask_for_rescue)
+            menus.backups_wanted.connect(self.ask_for_backups)
             menus.new_wanted.connect(self.show_assistant)
             self.window.practice_wanted.connect(self.show_practice)
             self.window.leaving.connect(self.close)
@@ -161,9 +164,17 @@ class Program(QObject):
         if window.desk and window.desk.store.folder.resolve() == folder:
             self.messages.quiet(say("这个数据文件夹已经打开。"))
             return
-        if window.may_leave():
-            refuse = partial(self._refuse, folder=folder)
-            self._tasks.work(open_store, folder, done=self._sit_at, failed=refuse)
+        if not window.may_leave():
+            return
+        if window.desk:
+            go_on = partial(self._open, folder)
+            window.desk.end_day(go_on, failed=lambda error: (self.messages.error(error), go_on()))
+        else:
+            self._open(folder)
+
+    def _open(self, folder: Path) -> None:
+        refuse = partial(self._refuse, folder=folder)
+        self._tasks.work(open_store, folder, done=self._sit_at, failed=refuse)
 
     def _sit_at(self, store: "Store") -> None:
         from ui.desk import Desk
@@ -180,7 +191,8 @@ class Program(QObject):
         desk.tasks.crashed.connect(self.crashes.show)
         desk.practice_wanted.connect(self.show_practice)
         self._show_window().sit_at(desk)
-        Verifying(desk, self._show_window(), rescue=self.ask_for_rescue)
+        ways = {"backups": self.ask_for_backups, "rescue": self.ask_for_rescue}
+        Verifying(desk, self._show_window(), **ways)
         own_keys.secure_soon(desk)
         if drives.is_on_stick(store.folder):
             self.messages.problems(
@@ -198,6 +210,8 @@ class Program(QObject):
         if window.desk is None:
             window.show_nothing_open(error)
             dialog.add_button(say("退出"), then=window.close, role="quit")
+        if folder:
+            self._offer_backups(dialog, error, folder)
         if folder and error.code in rescuing.RESCUABLE:
             dialog.add_button(
                 say("应急导出…"),
@@ -208,6 +222,15 @@ class Program(QObject):
         dialog.add_button(say("另选文件夹…"), then=self.ask_for_folder, role="primary")
         dialog.open()
 
+    def _offer_backups(self, dialog: MessageDialog, error: ExplainedError, folder: Path) -> None:
+        """Offer the backups of a folder that does not open, where there are any."""
+        from ruraledu_desktop import backing_up
+        from ui.shell.backups import RESTORABLE
+
+        if error.code in RESTORABLE and backing_up.backups(folder):
+            show = partial(self._show_backups, folder)
+            dialog.add_button(say("从备份还原…"), then=show, role="backups")
+
     def ask_for_rescue(self) -> None:
         """Write everything of the open store, else of the latest, to plain files."""
         desk = self.window.desk if self.window else None
@@ -215,6 +238,55 @@ class Program(QObject):
         if folder:
             tasks = desk.tasks if desk else self._tasks
             rescuing.ask(self.window, tasks, folder, is_open=desk is not None)
+
+    def ask_for_backups(self) -> None:
+        """Show the backups of the open store, else of the latest."""
+        desk = self.window.desk if self.window else None
+        folder = desk.store.folder if desk else self.preferences.latest
+        if folder:
+            self._show_backups(folder)
+
+    def _show_backups(self, folder: Path) -> None:
+        from ui.shell.backups import BackupsDialog
+
+        window = self._show_window()
+        desk = window.desk
+        if desk and desk.store.seat:
+            self.messages.error(refusal("E292", server=folder.name))
+            return
+        dialog = BackupsDialog(window, folder, desk.tasks if desk else self._tasks, desk=desk)
+        dialog.chosen.connect(partial(self._put_back, folder))
+        dialog.open()
+
+    def _put_back(self, folder: Path, path: Path) -> None:
+        """Let a backup take the place of a folder's data, and open that."""
+        from ruraledu_desktop import backing_up
+
+        window = self._show_window()
+        if not window.may_leave():
+            return
+        window.get_up()
+        self._tasks.work(
+            backing_up.restore,
+            folder,
+            path,
+            done=partial(self._tell_put_back, folder),
+            failed=partial(self._tell_not_put_back, folder),
+            stopped=partial(self.open, folder),
+            title=say("还原"),
+        )
+
+    def _tell_put_back(self, folder: Path, done: "Restored") -> None:
+        from ruraledu_desktop import backup_words
+
+        kept = done.former.path.name if done.former else ""
+        what = say("已还原。还原以前的数据另存为 {kept}。", kept=kept) if kept else say("已还原。")
+        self.messages.news(what, backup_words.returns(done.contents.office))
+        self.open(folder)
+
+    def _tell_not_put_back(self, folder: Path, error: ExplainedError) -> None:
+        self.messages.error(error)
+        self.open(folder)
 
     def ask_for_folder(self) -> None:
         """Let the clerk choose a data folder."""

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from ui.messages import Messages
-from ui.tasks import Tasks
+from ui.tasks import Failed, Tasks
+from ui.words import say
 
 if TYPE_CHECKING:  # the window stands before the database libraries are read
     from collections.abc import Callable
@@ -203,6 +204,22 @@ class Desk(QObject):
     def _take_office(self, office: "Office") -> None:
         self.office = office
         self.office_changed.emit()
+
+    def end_day(self, then: "Callable[[], object]", failed: "Failed") -> None:
+        """Make the day's backup where it is still to be made, and go on; also if it is stopped.
+
+        Args:
+            failed: called instead where it could not be made.
+        """
+        from ruraledu_desktop import backing_up
+
+        if not backing_up.is_due(self.store):
+            then()
+            return
+        title = say("今天的备份")
+        self.tasks.run(
+            backing_up.back_up, done=lambda _: then(), stopped=then, failed=failed, title=title
+        )
 
     def close(self) -> None:
         """Finish what runs, drop what only reads, and let go of the store."""

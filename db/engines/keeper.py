@@ -1,7 +1,10 @@
 """What the store asks of whatever keeps it."""
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import TypeAlias
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DatabaseError
@@ -10,6 +13,9 @@ from db.blobs import Blobs
 from db.errors import ExplainedError
 from db.key_file import KeyFile
 from db.refusals import refusal
+
+Moved: TypeAlias = Callable[[int, int], None]
+"""Told how much of how much is done; what it raises ends the work, and nothing of it is kept."""
 
 
 class Keeper(ABC):
@@ -48,6 +54,18 @@ class Keeper(ABC):
     @abstractmethod
     def note_version(self, conn: Connection, version: int) -> None:
         """Note which schema the store has now."""
+
+    @abstractmethod
+    def copy_to(self, target: Path, *, moved: Moved) -> None:
+        """Copy all of the store into a file, which has its name when it was found to be sound.
+
+        Args:
+            moved: told how many pages are copied, of how many.
+
+        Raises:
+            ExplainedError: E292 a server makes its own copies, E293 the copy is not as it should
+                be, E128 or E136 the disk refuses; nothing is left of it.
+        """
 
     @abstractmethod
     def keep_former(self, version: int) -> None:

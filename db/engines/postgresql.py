@@ -10,6 +10,7 @@ import getpass
 import re
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
@@ -19,7 +20,7 @@ from sqlalchemy.exc import DatabaseError
 from db import settings
 from db.blobs import Blobs, TableBlobs
 from db.engines.dialects import WORDED
-from db.engines.keeper import Keeper
+from db.engines.keeper import Keeper, Moved
 from db.errors import ExplainedError
 from db.key_file import KeyFile
 from db.places import Place
@@ -111,6 +112,9 @@ class Server(Keeper):
 
     def note_version(self, conn: Connection, version: int) -> None:
         settings.keep(conn, {_VERSION: str(version)})
+
+    def copy_to(self, target: Path, *, moved: Moved) -> None:
+        raise refusal("E292", server=self.name)
 
     def keep_former(self, version: int) -> None:
         pass

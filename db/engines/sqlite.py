@@ -1,9 +1,10 @@
 """A store in one file: SQLite through SQLCipher's build, what it reports."""
 
 import re
-from collections.abc import Generator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from collections.abc import Callable, Generator, Mapping
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError
@@ -14,13 +15,15 @@ from db import data_file, disk, key_file, places, safe
 from db.blobs import Blobs, FolderBlobs
 from db.engines import keying
 from db.engines.dialects import WORDED
-from db.engines.keeper import Keeper
+from db.engines.keeper import Keeper, Moved
 from db.errors import ExplainedError
 from db.key_file import KeyFile
 from db.places import FILE, FORMER
 from db.refusals import refusal
 
 _APPLICATION_ID = 0x52454455  # "REDU"
+_PAGES = 1000
+"""Pages copied in one go: some hundredths of a second."""
 _LACKS_MEMORY = re.compile(r"error code=(7|3082)\b")
 """Of SQLITE_NOMEM and SQLITE_IOERR_NOMEM."""
 _MEANINGS: Mapping[str, str] = {
@@ -42,7 +45,10 @@ class File(Keeper):
         """One connection, which holds the file alone once something was read."""
         self.name = str(folder)
         self._path = folder / file
-        self.reader = self.writer = _engine(self._path)
+        self.reader = self.writer = _engine(self._open, "BEGIN IMMEDIATE")
+
+    def _open(self) -> sqlcipher.Connection:
+        return data_file.connect(self._path, safe.key_of(self._path.parent))
 
     def holds_store(self) -> bool:
         return self._path.exists()
@@ -74,26 +80,39 @@ class File(Keeper):
 
     def keep_former(self, version: int) -> None:
         former = self._path.with_name(f"{FORMER}{version}")
-        if former.exists():
-            return
-        part = former.with_name(f"{former.name}{disk.PART}")
+        if not former.exists():
+            self.copy_to(former, moved=lambda done, total: None)
+
+    def copy_to(self, target: Path, *, moved: Moved) -> None:
+        part = target.with_name(f"{target.name}{disk.PART}")
         try:
+            disk.make_folder(target.parent, mode=0o700)
             part.unlink(missing_ok=True)
-            self._copy_to(part)
+            self._copy_pages(part, moved)
             with part.open("rb+") as file:
                 disk.flush(file)
-            disk.publish(part, former)
+            disk.publish(part, target)
         except OSError as error:
-            raise disk.local_refusal(error, former) from error
+            raise disk.local_refusal(error, target) from error
+        finally:
+            disk.discard(part)
+            disk.discard(_journal_of(part))
 
-    def _copy_to(self, path: Path) -> None:
+    def _copy_pages(self, part: Path, moved: Moved) -> None:
         """By the engine: whoever else opens and closes the file takes its lock away."""
         held = self.writer.raw_connection()
         try:
-            with self._telling():
-                held.cursor().execute("VACUUM INTO ?", (str(path),))
+            with self._telling(), closing(self._new_copy(part)) as copy:
+                copy.execute("PRAGMA synchronous = OFF")  # it is flushed as a whole afterwards
+                source: Any = held.driver_connection
+                source.backup(copy, pages=_PAGES, progress=_told(moved))
+                if copy.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
+                    raise refusal("E293", file=part.name)
         finally:
             held.close()
+
+    def _new_copy(self, part: Path) -> sqlcipher.Connection:
+        return data_file.connect(part, safe.key_of(self._path.parent))
 
     def protect(self, key: bytes, kept: KeyFile) -> None:
         with self._telling():
@@ -201,20 +220,47 @@ class File(Keeper):
         return None
 
 
-def _engine(path: Path) -> Engine:
+class Copy(File):
+    """A copy of a store's file; nothing of it is ever changed."""
+
+    def __init__(self, path: Path, home: Path) -> None:
+        """Take one of a data folder.
+
+        Args:
+            home: the folder under whose key it is, unless it is plain.
+        """
+        self._home = home
+        super().__init__(path.parent, path.name)
+        self.reader = self.writer = _engine(self._open, "BEGIN")
+
+    def _open(self) -> sqlcipher.Connection:
+        key = None if keying.is_plain(self._path) else safe.key_of(self._home)
+        return data_file.only_reading(self._path, key, check_same_thread=False)
+
+
+def _engine(opener: Callable[[], sqlcipher.Connection], begin: str) -> Engine:
     engine = create_engine(
         "sqlite+ruraledu://",
         execution_options=WORDED,
         module=sqlcipher,
         poolclass=StaticPool,
-        creator=lambda: data_file.connect(path, safe.key_of(path.parent)),
+        creator=opener,
     )
-    event.listen(engine, "begin", _begin)
+
+    def begin_so(conn: Connection) -> None:
+        conn.exec_driver_sql(begin)
+
+    event.listen(engine, "begin", begin_so)
     return engine
 
 
-def _begin(conn: Connection) -> None:
-    conn.exec_driver_sql("BEGIN IMMEDIATE")
+def _told(moved: Moved) -> Callable[[int, int, int], None]:
+    """Progress as the engine tells it: how many pages are left, of how many."""
+
+    def tell(_status: int, left: int, total: int) -> None:
+        moved(total - left, total)
+
+    return tell
 
 
 def _journal_of(path: Path) -> Path:

@@ -42,6 +42,8 @@
     python3 main.py keys       --data 文件夹 [--drill 载体 | --change 载体 | --lost 载体]
     python3 main.py device     --data 文件夹 [--secure | --hand U盘 | --take 文件]
     python3 main.py verify     --data 文件夹 [--rebuild]
+    python3 main.py backup     --data 文件夹 [--drill]
+    python3 main.py restore    --data 文件夹 [备份] [--plan]
     python3 main.py rescue     --data 文件夹 --out 文件夹
     python3 main.py password   --data 文件夹 [--clerk | --add | --reset | --remove 姓名]
     python3 main.py demo       --out 文件夹 [--pupils 4000] [--seed 1]
@@ -137,6 +139,11 @@ period      {"periods": [{"id", "name", "day", "deadline", "days_left", "ended"}
 verify      {"entries", "records", "broken": [{"name", "form", "wall"}], "differing": [{"form",
             "record_id"}], "rebuilt"}; "broken" are entries that are not as they were written,
             "differing" records that are not what the journal says; exit 1 when there are any
+backup      {"backups": [{"file", "made", "size", "is_before"}], "made": file}, the newest
+            first; with --drill also "rows": [{"kind", "backup", "now"}], "lacks"; "lacks" counts
+            the changes saved since then
+restore     {"file", "unit", "name", "lacks", "entries", "former"}; "lacks" is null where the
+            present data cannot be read, "former" the copy of them, "" with --plan
 rescue      {"folder", "rows": {table: rows}, "lists": {form: records}, "items", "packages",
             "refolded", "missing": [sentence]}; exit 1 when something could not be read
 keys        {"is_held", "serial", "drilled", "by", "is_due", "is_lost"}, exit 1 when a drill is due
@@ -185,6 +192,7 @@ COMMANDS = {
     **dict.fromkeys(("board", "period"), "overseeing"),
     "compare": "reconciling",
     "verify": "verifying",
+    **dict.fromkeys(("backup", "restore"), "backing_up"),
     "rescue": "rescuing",
     "password": "opening",
     "keys": "keeping_keys",

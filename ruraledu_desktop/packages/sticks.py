@@ -125,12 +125,8 @@ def _check_space(folder: Path, size: int) -> None:
 
 
 def _no_space(folder: Path, size: int, free: int) -> ExplainedError:
-    needed = _megabytes(size + SPARE)
-    return refusal("E131", folder=folder, needed=needed, free=_megabytes(free))
-
-
-def _megabytes(size: int) -> str:
-    return f"{size / limits.MIB:.1f} MB"
+    needed = disk.megabytes(size + SPARE)
+    return refusal("E131", folder=folder, needed=needed, free=disk.megabytes(free))
 
 
 def _free_name(folder: Path, name: str) -> Path:

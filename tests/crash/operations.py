@@ -12,7 +12,7 @@ from pathlib import Path
 
 from db.records import Child, ChildFile
 from db.store import Store
-from ruraledu_desktop import attaching, editing, offices, searching, undoing
+from ruraledu_desktop import attaching, backing_up, editing, offices, searching, undoing
 from ruraledu_desktop.exchange import arrivals, erasing, receipts, reports, rulings
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.searching import Query
@@ -21,6 +21,7 @@ from tests.office.makers import TOWNS
 
 NOON = datetime(2026, 9, 1, 12)
 NEWCOMER = TOWNS[1]
+BACKUP = "backup-0001-20260901-1200.db"
 PHOTO = random.Random(9).randbytes(9_000)
 
 
@@ -152,6 +153,19 @@ def set_up(desk: Desk) -> None:
         desk.say_done()
 
 
+def back_up(desk: Desk) -> None:
+    """Make the backup of the day; the store stays as it is."""
+    with desk.open("town") as store:
+        backing_up.back_up(store)
+        desk.say_done()
+
+
+def put_back(desk: Desk) -> None:
+    """Put a backup that lies on a stick in the place of what is there."""
+    backing_up.restore(desk.folder / "town", desk.stick / BACKUP, clock=lambda: NOON)
+    desk.say_done()
+
+
 def _explain(brought: list[Arrival]) -> None:
     """Packages that are refused are told in a list, not raised; here both count alike."""
     for one in brought:
@@ -205,6 +219,8 @@ OPERATIONS = {
         # Whoever opens it rebuilds it: there is no other state to be seen.
         Operation(rebuild, "town", "outdated", steps=0),
         Operation(bring_up_to_date, "town", "oldest", steps=0, keeps="town/store.db.schema-1"),
+        Operation(back_up, "town", "working", steps=0),
+        Operation(put_back, "town", "backed_up"),
         Operation(set_up, "new", "working", repeats=False),
     )
 }

@@ -7,8 +7,9 @@ from pathlib import Path
 from db.blobs import FolderBlobs
 from db.records import Child, ChildFile, School
 from db.store import Store
-from ruraledu_desktop import attaching, editing
+from ruraledu_desktop import attaching, backing_up, editing
 from ruraledu_desktop.exchange import arrivals, receipts, reports
+from tests.crash.operations import BACKUP
 from tests.office.makers import TOWNS, a_county, a_town
 from tests.ruraledu_desktop.sheets.tables import a_sheet
 
@@ -34,6 +35,10 @@ def make_all(folder: Path) -> None:
         _keep(office, folder / "received")
         receipts.write(county, office / "stick", units=[TOWNS[0].unit])
         _keep(office, folder / "answered")
+        made = backing_up.back_up(town)
+        made.path.replace(office / "stick" / BACKUP)
+        editing.create(town, Child, values={"name": "王后来"})
+        _keep(office, folder / "backed_up")
         with town.settings() as settings:
             settings["shape"] = "of an older program"
         _keep(office, folder / "outdated")

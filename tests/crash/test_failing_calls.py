@@ -18,7 +18,8 @@ EVERY = pytest.mark.parametrize("name", OPERATIONS)
 EXPLAINED = {"E113", "E128", "E131", "E132", "E133", "E135", "E136"}
 """What a disk that refuses may be told as: the sheet, the data folder, the stick, this computer.
 
-A store that cannot be read is told as damaged (E121): restoring a backup is the way out.
+A store that cannot be read is told as damaged (E121): restoring a backup is the way out. A backup
+that cannot be read is told likewise (E293).
 """
 
 
@@ -32,7 +33,7 @@ def breach(trial: Trial, fault: Fault, outcome: Outcome, folder: Path) -> str:
     """What a run that suffered a fault did wrong, "" for nothing."""
     if outcome.fault:
         return outcome.fault.splitlines()[-1]
-    explained = EXPLAINED | ({"E121"} if fault.call == "pread64" else set())
+    explained = EXPLAINED | ({"E121", "E293"} if fault.call == "pread64" else set())
     if not outcome.is_done and outcome.refused not in explained:
         return f"{outcome.refused or 'nothing'} is told of a failing disk"
     if trial.badly_kept(disks.read(folder)):

@@ -22,6 +22,7 @@ DETAILS = {
     "minutes": 10,
     "title": "儿童",
     "clerk": "李科长",
+    "whose": "孝直镇",
     "who": "东阿镇第2号电脑",
     "name": "phone2",
     "known": "phone、name",

@@ -152,11 +152,11 @@ def test_a_file_a_power_cut_left_behind_goes_when_the_store_is_opened_next(
 ) -> None:
     digest = town.blobs.put(PICTURE)
     with town.settings() as known:
-        known[erasing.FILES] = digest
+        known[erasing.LEFT] = digest
     town.close()
     with Store.open(town.folder) as again:
         assert not again.blobs.has(digest)
-        assert erasing.FILES not in again.known_settings()
+        assert erasing.LEFT not in again.known_settings()
 
 
 def test_a_file_the_disk_does_not_let_go_of_is_tried_again_at_the_next_opening(
@@ -164,7 +164,7 @@ def test_a_file_the_disk_does_not_let_go_of_is_tried_again_at_the_next_opening(
 ) -> None:
     digest = town.blobs.put(PICTURE)
     with town.settings() as known:
-        known[erasing.FILES] = digest
+        known[erasing.LEFT] = digest
     town.close()
 
     def refuse(path: Path, **_: object) -> None:
@@ -173,7 +173,7 @@ def test_a_file_the_disk_does_not_let_go_of_is_tried_again_at_the_next_opening(
     with monkeypatch.context() as patch:
         patch.setattr(Path, "unlink", refuse)
         with Store.open(town.folder) as again:
-            assert again.known_settings()[erasing.FILES] == digest
+            assert again.known_settings()[erasing.LEFT] == digest
     with Store.open(town.folder) as again:
         assert not again.blobs.has(digest)
 

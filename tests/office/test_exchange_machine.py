@@ -17,7 +17,7 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 from db.folding import Folded
 from db.records import Teacher
 from db.store import Store
-from ruraledu_desktop import editing
+from ruraledu_desktop import backing_up, editing
 from ruraledu_desktop.exchange import arrivals, receipts, reports
 from ruraledu_desktop.exchange.states import State
 from tests.office.makers import TOWNS, a_county, a_town
@@ -44,6 +44,7 @@ class Place:
     store: Store
     knows: frozenset[int] = frozenset()
     backups: list[tuple[Path, frozenset[int]]] = field(default_factory=list)
+    backed_up: dict[Path, frozenset[int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -164,6 +165,25 @@ class Exchange(RuleBasedStateMachine):
         shutil.rmtree(place.folder)
         shutil.copytree(copy, place.folder)
         place.store, place.knows = Store.open(place.folder), knows
+
+    @rule(data=st.data())
+    def back_up(self, data: st.DataObject) -> None:
+        place = self.places[data.draw(st.sampled_from(sorted(self.places)))]
+        place.backed_up[backing_up.back_up(place.store).path] = place.knows
+
+    @rule(data=st.data())
+    def put_a_backup_back(self, data: st.DataObject) -> None:
+        """By the program, and then the one that it keeps of what was there (F7, F10)."""
+        place = self.places[data.draw(st.sampled_from(sorted(self.places)))]
+        known = sorted(path for path in place.backed_up if path.exists())
+        if not known:
+            return
+        path = data.draw(st.sampled_from(known))
+        place.store.close()
+        restored = backing_up.restore(place.folder, path)
+        assert restored.former
+        place.backed_up[restored.former.path] = place.knows
+        place.store, place.knows = Store.open(place.folder), place.backed_up[path]
 
     # --- what must hold -------------------------------------------------------------------------
 

@@ -18,6 +18,11 @@ class MainPage(OnScreen[MainWindow]):
         """Press a place in the navigation."""
         return self.click(f"go_{name}")
 
+    def leave(self) -> None:
+        """Close the window; the day's backup is made first."""
+        with self.qtbot.waitSignal(self.widget.leaving):
+            self.widget.close()
+
     @property
     def place(self) -> str:
         """The page one is on."""

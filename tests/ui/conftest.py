@@ -23,6 +23,7 @@ def program(qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
     if found.assistant:
         found.assistant.close()
     if found.window:
+        found.window.get_up()
         found.window.close()
         found.window.deleteLater()
     found.close()

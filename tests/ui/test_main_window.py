@@ -236,14 +236,14 @@ def test_the_folder_and_the_place_of_the_window_are_remembered(
     qtbot: QtBot, window: MainPage, program: Program, town_folder: Path
 ) -> None:
     window.widget.resize(960, 641)
-    window.widget.close()
+    window.leave()
     again = Program(Preferences(program.preferences.file))
     again.start(None)
     page = main_page(qtbot, again)
     assert page.widget.desk
     assert page.widget.desk.store.folder == town_folder
     assert page.widget.height() == 641
-    page.widget.close()
+    page.leave()
     page.widget.deleteLater()
     again.deleteLater()
 

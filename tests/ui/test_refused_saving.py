@@ -112,4 +112,4 @@ def test_the_window_is_not_closed_over_texts_that_are_not_kept(
     told.widget.close()
     assert form.value("note") == LONG
     page.form.body.editors["note"].restore()
-    assert window.widget.close()
+    window.leave()

@@ -42,7 +42,7 @@ def test_a_folder_without_data_is_explained_with_ways_out(
 def test_a_folder_that_was_taken_away_is_missed(
     qtbot: QtBot, window: MainPage, program: Program, town_folder: Path
 ) -> None:
-    window.widget.close()
+    window.leave()
     town_folder.rename(town_folder.with_name("elsewhere"))
     again = Program(program.preferences)
     again.start(None)
@@ -297,7 +297,7 @@ def test_closing_keeps_what_the_next_start_shows(
 ) -> None:
     assert window.widget.desk
     window.widget.desk.tasks.run(editing.create, School, values={"name": "孔村小学"})
-    window.widget.close()
+    window.leave()
     seen = glance.look(town_folder)
     assert seen
     assert seen.state.counts["school"] == 1

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
 
 from ui import theme
 from ui.help import Help, text_of
-from ui.messages import Messages
+from ui.messages import MessageDialog, Messages
 from ui.shell.menus import Menus
 from ui.shell.navigation import Navigation
 from ui.shell.pages import Pages
@@ -55,7 +55,7 @@ class MainWindow(QMainWindow):
         self.messages = messages
         messages.window = self
         self.desk: Desk | None = None
-        self._is_painted = False
+        self._is_painted = self._has_ended_day = False
         self._place = PLACES[0].name
         self._request: object = None
         self._help = Help(self)
@@ -154,6 +154,16 @@ class MainWindow(QMainWindow):
         )
         self._remember(desk)
         self._furnish()
+
+    def get_up(self) -> None:
+        """Let go of the open store: another one is about to take its place."""
+        desk, self.desk = self.desk, None
+        if desk:
+            self._status.clear()
+            self._pages.drop()
+            self._pages.wait(is_home=False)
+            desk.close()
+            desk.deleteLater()
 
     def show_nothing_open(self, error: "ExplainedError") -> None:
         """Say in the place of a page that no data is open, why, and how to open some."""
@@ -347,9 +357,33 @@ class MainWindow(QMainWindow):
     def _fit_navigation(self) -> None:
         self._navigation.be_narrow(is_narrow=self.width() < theme.length(_LEAST_SIZE[0]))
 
+    def _ends_day(self) -> bool:
+        """Whether something is done first; the window closes again when that is over.
+
+        Not where the system ends the session: it waits for nobody.
+        """
+        desk, app = self.desk, QApplication.instance()
+        assert isinstance(app, QApplication)
+        if desk is None or self._has_ended_day or app.isSavingSession():
+            return False
+        desk.end_day(self._close_at_once, self._tell_no_backup)
+        return not self._has_ended_day
+
+    def _close_at_once(self) -> None:
+        self._has_ended_day = True
+        self.close()
+
+    def _tell_no_backup(self, error: "ExplainedError") -> None:
+        what = say("今天的备份没有做成：{what}", what=error.what)
+        dialog = MessageDialog(self, what, error.advice, code=error.code, icon="alert-triangle")
+        dialog.setObjectName("no_backup")
+        dialog.add_button(say("先不退出"))
+        dialog.add_button(say("仍然退出"), then=self._close_at_once, role="primary")
+        dialog.open()
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask the pages, remember the window's place, let go of the store."""
-        if not self.may_leave():
+        if not self.may_leave() or self._ends_day():
             event.ignore()
             return
         self.preferences.geometry = self.saveGeometry()

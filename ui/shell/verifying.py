@@ -26,15 +26,24 @@ _MOST_LINES, _KINDS = 200, 4
 class Verifying(QObject):
     """Verifies the store of a desk after it was opened, and whenever the clerk asks for it."""
 
-    def __init__(self, desk: Desk, window: "MainWindow", *, rescue: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        window: "MainWindow",
+        *,
+        backups: Callable[[], object],
+        rescue: Callable[[], object],
+    ) -> None:
         """Begin soon.
 
         Args:
+            backups: shows the backups, one of which can be put back.
             rescue: writes all that can be read to plain files.
         """
         super().__init__(desk)
         self._desk = desk
         self._window = window
+        self._backups = backups
         self._rescue = rescue
         self._walk: Walk | None = None
         window.menus.verify_wanted.connect(self.verify)
@@ -48,14 +57,15 @@ class Verifying(QObject):
 
     def _name_ways_out(self) -> None:
         """What can be done where the store only reads, whoever tells it."""
+        backups = (say("备份与还原…"), self._backups, "backups")
         rescue = (say("应急导出…"), self._rescue, "rescue")
         verify = (say("全面核对…"), self.verify, "verify")
         leave = (say("退出程序"), self._window.close, "quit")
         self._desk.messages.ways_out = {
-            "E121": [rescue, verify],
+            "E121": [rescue, backups, verify],
             "E128": [rescue, leave],
-            "E247": [rescue, verify],
-            "E280": [rescue, verify],
+            "E247": [rescue, backups, verify],
+            "E280": [rescue, backups, verify],
         }
 
     def _note_refused(self) -> None:

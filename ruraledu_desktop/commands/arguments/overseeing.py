@@ -10,7 +10,7 @@ _VERDICT_HELPS = ("审核通过", "取消审核", "验收并锁定", "取消验�
 
 def add(commands: Commands) -> None:
     """Offer these commands."""
-    for one in (_board, _period, _verify, _rescue, _password, _keys, _device):
+    for one in (_board, _period, _verify, _backup, _restore, _rescue, _password, _keys, _device):
         one(commands)
 
 
@@ -40,6 +40,19 @@ def _period(commands: Commands) -> None:
 def _verify(commands: Commands) -> None:
     verify = commands.add("verify", "全面核对：变更日志是否与写入时一致，各种档案是否与日志一致")
     verify.add_argument("--rebuild", action="store_true", help="档案与日志不一致的，按日志重建")
+
+
+def _backup(commands: Commands) -> None:
+    backup = commands.add("backup", "备份：现在做一份，列出已有的；窗口每天退出时自动做")
+    backup.add_argument("--drill", action="store_true", help="演练：试开最新一份，与现在比数目")
+
+
+def _restore(commands: Commands) -> None:
+    restore = commands.add("restore", "还原：用一份备份换下现在的数据，现在的另存一份")
+    restore.add_argument(
+        "file", type=Path, nargs="?", metavar="备份", help="备份文件；不写就是最新一份"
+    )
+    restore.add_argument("--plan", action="store_true", help="只核对备份，说明差多少，不还原")
 
 
 def _rescue(commands: Commands) -> None:

@@ -109,7 +109,7 @@ def test_two_officers_erase_a_file_and_its_certificate_opens(
     asked = asked_of(window.widget.desk)
     again.click("certificate")
     window.wait(lambda: [name for name, _ in asked] == ["reports"])
-    window.widget.close()
+    window.leave()
     program.close()
     with Store.open(struck) as store:
         assert not holds(store, "王小明")

@@ -1,0 +1,216 @@
+"""Backups: made while one works, rotated without a clock's help, looked at, and put back."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+
+from db import backup
+from db.backup import Backup
+from db.errors import ExplainedError
+from db.office import Office
+from db.places import BACKUPS, FILE
+from db.records import School
+from db.store import Store
+from ruraledu_desktop import editing
+from tests.refusing import refused
+
+TOWN = Office("town", "370124102000", "东阿镇", "王干事")
+OTHER = Office("town", "370124103000", "孝直镇", "李干事")
+NOON = datetime(2026, 11, 28, 12)
+DAY = timedelta(days=1)
+
+
+def unwatched(done: int, total: int) -> None:
+    """Progress nobody watches."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    with Store.create(tmp_path / "data", TOWN) as store:
+        editing.create(store, School, values={"name": "东阿镇中心小学"})
+    return tmp_path / "data"
+
+
+def place(folder: Path) -> Path:
+    return folder / BACKUPS
+
+
+def backed_up(folder: Path, now: datetime = NOON) -> Backup:
+    with Store.open(folder, clock=lambda: now) as store:
+        return store.back_up(place(folder), moved=unwatched)
+
+
+def add(folder: Path, name: str) -> None:
+    with Store.open(folder) as store:
+        editing.create(store, School, values={"name": name})
+
+
+def put_back(folder: Path, path: Path) -> Backup | None:
+    return backup.restore(folder, path, now=NOON, unit=TOWN.unit, moved=unwatched)[1]
+
+
+def schools(folder: Path) -> int:
+    with Store.open(folder) as store, store.read() as conn:
+        return backup.contents(conn).counts["school"]
+
+
+def test_a_backup_is_made_while_one_works_and_holds_what_was_saved(folder: Path) -> None:
+    with Store.open(folder, clock=lambda: NOON) as store:
+        editing.create(store, School, values={"name": "姜沟小学"})
+        made = store.back_up(place(folder), moved=unwatched)
+        editing.create(store, School, values={"name": "后来的小学"})
+        with store.read() as conn:
+            now = backup.contents(conn)
+    assert made.path.name == "backup-0001-20261128-1200.db"
+    held = backup.examined(made.path, folder, moved=unwatched)
+    assert (held.office, held.counts["school"]) == (TOWN, 2)
+    assert held.lacks(now) == 1
+    assert now.lacks(held) == 0
+
+
+def test_what_was_there_is_kept_and_can_be_put_back_in_turn(folder: Path) -> None:
+    made = backed_up(folder)
+    add(folder, "后来的小学")
+    former = put_back(folder, made.path)
+    assert schools(folder) == 1
+    assert former
+    assert former.is_before
+    put_back(folder, former.path)
+    assert schools(folder) == 2
+
+
+def test_after_it_one_writes_on_a_line_of_ones_own(folder: Path) -> None:
+    """The numbers that the lost entries had are not used again (I20)."""
+    made = backed_up(folder)
+    add(folder, "后来的小学")
+    former = put_back(folder, made.path)
+    add(folder, "另外的小学")
+    assert former
+    lost = backup.examined(former.path, folder, moved=unwatched)
+    now = backup.examined(folder / FILE, folder, moved=unwatched)
+    assert now.lacks(lost) == 1
+    assert lost.lacks(now) == 1
+
+
+@pytest.mark.parametrize("cut", [0, 100, 70_000])
+def test_a_backup_that_is_cut_off_is_refused_and_nothing_is_changed(folder: Path, cut: int) -> None:
+    made = backed_up(folder)
+    made.path.write_bytes(made.path.read_bytes()[:cut])
+    before = (folder / FILE).read_bytes()
+    with refused("E293"):
+        put_back(folder, made.path)
+    assert (folder / FILE).read_bytes() == before
+    assert not list(folder.rglob("*.part"))
+    assert not list(folder.rglob("*-before*"))
+
+
+def test_a_backup_with_another_value_in_its_journal_is_refused(folder: Path) -> None:
+    made = backed_up(folder)
+    data = made.path.read_bytes()
+    made.path.write_bytes(data.replace("东阿镇中心小学".encode(), "东阿镇重心小学".encode()))
+    with refused("E293"):
+        backup.examined(made.path, folder, moved=unwatched)
+
+
+def test_a_backup_of_another_office_is_refused(folder: Path, tmp_path: Path) -> None:
+    with Store.create(tmp_path / "other", OTHER):
+        pass
+    made = backed_up(tmp_path / "other")
+    with refused("E294"):
+        put_back(folder, made.path)
+
+
+def test_while_somebody_works_with_the_data_nothing_is_put_back(folder: Path) -> None:
+    made = backed_up(folder)
+    with Store.open(folder), refused("E124"):
+        put_back(folder, made.path)
+    assert schools(folder) == 1
+
+
+@pytest.mark.parametrize("damage", [b"", b"this is no store" * 500])
+def test_it_takes_the_place_of_data_that_no_longer_open(folder: Path, damage: bytes) -> None:
+    made = backed_up(folder)
+    (folder / FILE).write_bytes(damage)
+    former = put_back(folder, made.path)
+    assert schools(folder) == 1
+    assert (former.path.read_bytes() if former else b"") == damage
+
+
+def test_it_takes_the_place_of_data_that_are_gone(folder: Path) -> None:
+    made = backed_up(folder)
+    (folder / FILE).unlink()
+    assert put_back(folder, made.path) is None
+    assert schools(folder) == 1
+
+
+def test_a_copy_of_which_the_clerk_had_enough_leaves_nothing(folder: Path) -> None:
+    class Enough(Exception):
+        """The clerk stopped it."""
+
+    def stop(done: int, total: int) -> None:
+        raise Enough
+
+    with Store.open(folder) as store, pytest.raises(Enough):
+        store.back_up(place(folder), moved=stop)
+    assert not list(place(folder).iterdir())
+
+
+def test_what_is_not_as_it_was_written_is_in_no_backup(folder: Path) -> None:
+    with Store.open(folder) as store:
+        store.note({"broken": "2026-11-27 儿童"})
+        with pytest.raises(ExplainedError):
+            store.back_up(place(folder), moved=unwatched)
+    assert not backup.listed(place(folder))
+
+
+def test_files_of_other_names_are_left_alone(folder: Path) -> None:
+    made = backed_up(folder)
+    (place(folder) / "我的备份.db").write_bytes(b"mine")
+    for day in range(1, 30):
+        backed_up(folder, NOON + day * DAY)
+    assert (place(folder) / "我的备份.db").exists()
+    assert not made.path.exists()
+
+
+def at(*days: int) -> list[Backup]:
+    """One backup on each of these days, the newest first."""
+    found = [
+        Backup(Path(f"{number}"), number, NOON + day * DAY, False, 1)
+        for number, day in enumerate(days)
+    ]
+    return found[::-1]
+
+
+def test_of_a_year_some_days_weeks_and_months_are_kept() -> None:
+    year = at(*range(365))
+    kept = [one for one in year if one not in backup.superfluous(year)]
+    assert kept[:7] == year[:7]
+    assert len({f"{one.made:%G%V}" for one in kept}) >= 4
+    assert len({f"{one.made:%Y%m}" for one in kept}) == 12
+    assert len(kept) <= 7 + 4 + 12
+
+
+@given(some.lists(some.integers(-18_000, 18_000), max_size=60))
+def test_whatever_the_clock_says_the_newest_is_kept_and_there_are_never_many(
+    days: list[int],
+) -> None:
+    """A clock that jumps fifty years loses nothing that was made last (I21)."""
+    known = at(*days)
+    gone = backup.superfluous(known)
+    left = [one for one in known if one not in gone]
+    assert left[:1] == known[:1]
+    assert len(left) <= backup.DAYS + backup.WEEKS + backup.MONTHS
+    assert not backup.superfluous(left)
+    latest = [*dict.fromkeys(one.made.date() for one in known)][: backup.DAYS]
+    assert {one.made.date() for one in left} >= {*latest}
+
+
+def test_of_what_others_took_the_place_of_three_are_kept(folder: Path) -> None:
+    made = backed_up(folder)
+    for _ in range(5):
+        put_back(folder, made.path)
+    backed_up(folder)
+    assert len([one for one in backup.listed(place(folder)) if one.is_before]) == backup.BEFORE

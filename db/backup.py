@@ -131,7 +131,7 @@ def make(keeper: Keeper, place: Path, now: datetime, *, moved: Moved) -> Backup:
         ExplainedError: E292 a server makes its own, E136 the disk refuses, E293 the copy is not as
             it should be: nothing was kept of it.
     """
-    target = _next(place, now)
+    target = next_name(place, now)
     keeper.copy_to(target, moved=moved)
     made = _told(target)
     assert made
@@ -161,7 +161,8 @@ def _drop(backups: Iterable[Backup]) -> None:
             raise disk.local_refusal(error, one.path) from error
 
 
-def _next(place: Path, now: datetime, mark: str = "") -> Path:
+def next_name(place: Path, now: datetime, mark: str = "") -> Path:
+    """The name of the next backup at a place."""
     known = listed(place)
     number = known[0].number + 1 if known else 1
     return place / f"backup-{number:04d}-{now.strftime(_TIME)}{mark}.db"
@@ -296,7 +297,7 @@ def _put_aside(folder: Path, now: datetime) -> Backup | None:
     refuse_used(folder)
     place = folder / BACKUPS
     disk.make_folder(place, mode=0o700)
-    aside = _next(place, now, "-before")
+    aside = next_name(place, now, "-before")
     for one in (journal_of, file):  # the data file has its name last
         if one.exists() and one.stat().st_size:
             beside = aside.with_name(one.name.replace(FILE, aside.name))

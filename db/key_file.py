@@ -8,7 +8,8 @@
 
 One line of JSON in UTF-8, written whole or not at all. The key itself never changes, so that every
 copy of the data file opens with today's `store.key`; a new password is a new wrap. Without this
-file the data cannot be opened by anybody.
+file the data cannot be opened by anybody, so a second one lies in `backups`, read where the first
+is gone or damaged.
 """
 
 import base64
@@ -22,8 +23,8 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 
 from db import disk, safe, stretching
-from db.errors import parsed
-from db.places import KEY
+from db.errors import ExplainedError, parsed
+from db.places import BACKUPS, KEY
 from db.refusals import refusal
 
 _FORM, _FORMAT = "ruraledu store key", 1
@@ -63,10 +64,20 @@ def read(folder: Path) -> KeyFile:
     Raises:
         ExplainedError: E284 it is damaged or of a newer program, E136 the disk refuses.
     """
+    second = safe.second_key(folder)
     try:
-        data = (folder / KEY).read_bytes()
+        return _read(folder, folder / KEY)
+    except ExplainedError:
+        if not second.exists():
+            raise
+    return _read(folder, second)
+
+
+def _read(folder: Path, file: Path) -> KeyFile:
+    try:
+        data = file.read_bytes()
     except OSError as error:
-        raise disk.local_refusal(error, folder / KEY) from error
+        raise disk.local_refusal(error, file) from error
     try:
         return _of(parsed(data))
     except (ValueError, LookupError, TypeError, AttributeError) as error:
@@ -84,10 +95,23 @@ def write(folder: Path, kept: KeyFile) -> None:
         for name, wrap in kept.users.items()
     }
     facts = {"form": _FORM, "format": _FORMAT, **vars(kept), "users": users}
+    data = json.dumps(facts, ensure_ascii=False).encode()
     try:
-        disk.replace(folder / KEY, json.dumps(facts, ensure_ascii=False).encode())
+        disk.replace(folder / KEY, data)
+        if kept.is_whole and not _is_second(folder, kept):
+            disk.make_folder(folder / BACKUPS, mode=0o700)
+            disk.replace(safe.second_key(folder), data)
     except OSError as error:
         raise disk.local_refusal(error, folder / KEY) from error
+
+
+def _is_second(folder: Path, kept: KeyFile) -> bool:
+    """Whether the second one opens for the same; tries are counted in the first one only."""
+    try:
+        found = _read(folder, safe.second_key(folder))
+    except ExplainedError:
+        return False
+    return (found.users, found.escrow) == (kept.users, kept.escrow)
 
 
 def remove(folder: Path) -> None:

@@ -9,7 +9,7 @@ ends; whoever opens a file of the folder asks for it here. A folder without `sto
 
 from pathlib import Path
 
-from db.places import KEY
+from db.places import BACKUPS, KEY
 from db.refusals import refusal
 
 LENGTH = 32
@@ -19,7 +19,12 @@ _held: dict[Path, bytes] = {}
 
 def is_protected(folder: Path) -> bool:
     """Whether a password is needed to open a data folder."""
-    return (folder / KEY).exists()
+    return (folder / KEY).exists() or second_key(folder).exists()
+
+
+def second_key(folder: Path) -> Path:
+    """Where a copy of the key file is, for when the first one is gone."""
+    return folder / BACKUPS / KEY
 
 
 def is_shut(folder: Path) -> bool:

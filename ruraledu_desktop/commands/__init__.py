@@ -42,7 +42,7 @@
     python3 main.py keys       --data 文件夹 [--drill 载体 | --change 载体 | --lost 载体]
     python3 main.py device     --data 文件夹 [--secure | --hand U盘 | --take 文件]
     python3 main.py verify     --data 文件夹 [--rebuild]
-    python3 main.py backup     --data 文件夹 [--drill]
+    python3 main.py backup     --data 文件夹 [--to U盘 | --drill]
     python3 main.py restore    --data 文件夹 [备份] [--plan]
     python3 main.py rescue     --data 文件夹 --out 文件夹
     python3 main.py password   --data 文件夹 [--clerk | --add | --reset | --remove 姓名]

@@ -8,7 +8,7 @@ from db import disk
 from db.backup import Backup
 from db.office import Office
 from db.store import Store
-from ruraledu_desktop import backing_up, backup_words
+from ruraledu_desktop import backing_up, backup_words, copying_out
 from ruraledu_desktop.backing_up import Drill
 from ruraledu_desktop.commands.telling import Outcome
 from ruraledu_desktop.progress import Progress
@@ -19,10 +19,18 @@ def backup(args: Namespace, progress: Progress) -> Outcome:
     with Store.open(args.data) as store:
         if args.drill:
             return _drilled(backing_up.drill(store, progress=progress), args.data)
+        if args.to:
+            return _copied(copying_out.copy_out(store, args.to, progress=progress), args.data)
         made = backing_up.back_up(store, progress=progress)
     known = backing_up.backups(args.data)
     lines = [f"备份做好了：{made.path.name}。", *_lines(known)]
     return Outcome({"backups": _told(known), "made": str(made.path)}, lines)
+
+
+def _copied(place: Path, folder: Path) -> Outcome:
+    known = backing_up.backups(folder)
+    lines = [f"另存好了：{place}。", *_lines(known)]
+    return Outcome({"backups": _told(known), "made": str(place)}, lines)
 
 
 def _drilled(found: Drill, folder: Path) -> Outcome:

@@ -10,7 +10,7 @@ computer carry other things.
 import hashlib
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,6 +113,28 @@ def fetch(source: Path, inbox: Path, *, progress: Progress = silent) -> Fetched:
     finally:
         disk.discard(waiting)
     return Fetched(target, source.name, size, digest)
+
+
+def put(sources: Mapping[Path, Path], folder: Path, *, progress: Progress = silent) -> None:
+    """Copy files onto a stick, each under a name that is free there, and compare.
+
+    Args:
+        sources: where each is to be.
+        folder: what is to be on the stick, for refusals.
+
+    Raises:
+        ExplainedError: as of `deliver_all`; what is there by then is whole.
+    """
+    left = sum(map(_size_of, sources))
+    for source, target in sources.items():
+        size = _size_of(source)
+        try:
+            _check_space(folder, left)
+            disk.make_folder(target.parent)
+            _copy_and_compare(source, target, size, progress)
+        except OSError as error:
+            raise _stick_refusal(error, folder, source, size) from error
+        left -= size
 
 
 # --- onto the stick -------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from db import blobs, sealed_files
+from db import blobs, safe, sealed_files
 from db.errors import ExplainedError
 from db.records import Child, ChildFile
 from db.store import Store
@@ -257,7 +257,8 @@ def test_when_the_disk_refuses_nothing_is_protected(folder: Path) -> None:
 )
 def test_a_damaged_key_file_is_told(protected: Path, data: bytes) -> None:
     whole = (protected / "store.key").read_bytes()
-    (protected / "store.key").write_bytes(data or whole[:-9])
+    for file in (protected / "store.key", safe.second_key(protected)):
+        file.write_bytes(data or whole[:-9])
 
     for open_it in (passwords.users, lambda folder: passwords.unlock(folder, WANG, RIGHT)):
         with refused("E284") as told:

@@ -9,11 +9,12 @@ from pytestqt.qtbot import QtBot
 from db.office import Office
 from db.records import School
 from db.store import Store
-from ruraledu_desktop import backing_up, editing, offices
+from ruraledu_desktop import backing_up, editing, offices, passwords
 from ruraledu_desktop.searching import Query, find
 from tests.pages.base import OnScreen
 from tests.pages.main import MainPage, main_page
 from ui.application import Program
+from ui.exchange.carrier import CarrierBox
 
 
 def add(page: MainPage, name: str) -> None:
@@ -134,3 +135,25 @@ def test_a_damaged_backup_is_explained_and_nothing_is_changed(
     assert told.shows("不是完好的备份")
     told.click("primary")
     assert window.widget.desk
+
+
+def test_all_goes_onto_a_stick_once_there_is_a_password(
+    window: MainPage, town_folder: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "U 盘").mkdir()
+    page = opened(window)
+    page.wait(lambda: page.shows("还没有另存过"))
+    page.find(CarrierBox, "carrier").use(tmp_path / "U 盘")
+    page.click("copy_out")
+    told = window.dialog("message")
+    assert told.shows("还没有设密码")
+    told.click("primary")
+    assert window.widget.desk
+    passwords.protect(window.widget.desk.store, "王秀英", "村口的那棵老槐树")
+    page.click("copy_out")
+    told = window.dialog("message")
+    assert told.shows("另存好了")
+    told.click("primary")
+    page.wait(lambda: page.shows("上次 "))
+    assert (tmp_path / "U 盘" / "370124104000-backup" / "store.db").exists()
+    passwords.lock(town_folder)

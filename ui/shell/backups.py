@@ -1,5 +1,6 @@
 """备份与还原: the backups of a data folder, making one, trying one, and putting one back."""
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,11 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from db import disk
 from db.backup import Backup
-from ruraledu_desktop import backing_up, backup_words
+from ruraledu_desktop import backing_up, backup_words, copying_out
 from ruraledu_desktop.backing_up import Drill, Looked
 from ui import choosing, parts
 from ui.dialogs import Dialog
+from ui.exchange.carrier import CarrierBox
 from ui.messages import MessageDialog
 from ui.tables.plain import Column, Table
 from ui.tasks import Tasks
@@ -25,8 +27,9 @@ RESTORABLE = frozenset({"E121", "E125"})
 """Refusals to open a data folder that a backup helps against."""
 _SIZE = 720, 520
 _ABOUT = say(
-    "每天退出程序时自动备份，留下最近 7 天、4 周和 12 个月的，放在数据文件夹的 backups 里；"
-    "照片等附件不另备份。请隔些日子把整个数据文件夹复制到别的磁盘，锁好。"
+    "每天退出程序时自动备份，留下最近 7 天、4 周和 12 个月的，放在数据文件夹里。"
+    "磁盘坏了，它们也就没了：请常常另存一份到 U 盘（连同附件，加密），锁好；"
+    "换了电脑，打开 U 盘上的那个文件夹就行。"
 )
 _BEFORE = say("还原以前的数据")
 
@@ -70,17 +73,27 @@ class BackupsDialog(Dialog):
         self.column.addLayout(parts.row(self._make, self._drill, None, self._open))
         self.column.addWidget(self._table, 1)
         self.column.addWidget(self._none, 1)
+        if desk:
+            self._add_copying(desk)
         self.add_foot(self._other, self._restore, leave=say("关闭"))
         self._make.setVisible(desk is not None)
         self._drill.setVisible(desk is not None)
         self._restore.setEnabled(False)
         self.reload()
 
+    def _add_copying(self, desk: "Desk") -> None:
+        self._carrier = CarrierBox(desk)
+        self._copied = parts.label("", "caption", "copied_out")
+        copy = parts.button(say("另存到 U 盘"), "copy_out", self._copy_out, icon="usb")
+        self.column.addLayout(parts.row(self._carrier, copy, self._copied, None))
+
     def reload(self) -> None:
         """List what there is now."""
         self._tasks.work(
             backing_up.backups, self._folder, done=self._show, key="backups", owner=self
         )
+        if self._desk:
+            self._tasks.run(copying_out.last, done=self._show_copied, key="copied_out", owner=self)
 
     def _show(self, found: list[Backup]) -> None:
         self._table.show_rows(found)
@@ -88,6 +101,29 @@ class BackupsDialog(Dialog):
         self._none.setVisible(not found)
         self._drill.setEnabled(any(not one.is_before for one in found))
         self._open.setEnabled(bool(found))
+
+    # --- onto another disk --------------------------------------------------------------------
+
+    def _show_copied(self, day: date | None) -> None:
+        text = say("上次 {day}", day=day.isoformat()) if day else say("还没有另存过")
+        self._copied.setText(text)
+
+    def _copy_out(self) -> None:
+        self._carrier.ask(self._copy_to)
+
+    def _copy_to(self, to: Path) -> None:
+        self._tasks.run(
+            copying_out.copy_out, to, done=self._tell_copied, title=say("另存到 U 盘"), owner=self
+        )
+
+    def _tell_copied(self, place: Path) -> None:
+        self.reload()
+        assert self._desk
+        what = say(
+            "另存好了：“{folder}”。{farewell}", folder=place, farewell=self._carrier.farewell
+        )
+        advice = say("里面的数据和附件用同一个密码打开；请锁好。再次另存时只写新的。")
+        self._desk.messages.news(what, advice)
 
     # --- making and trying ------------------------------------------------------------------
 

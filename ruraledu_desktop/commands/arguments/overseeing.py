@@ -44,6 +44,7 @@ def _verify(commands: Commands) -> None:
 
 def _backup(commands: Commands) -> None:
     backup = commands.add("backup", "备份：现在做一份，列出已有的；窗口每天退出时自动做")
+    backup.add_argument("--to", type=Path, metavar="U盘", help="连同附件另存到这里，设了密码才行")
     backup.add_argument("--drill", action="store_true", help="演练：试开最新一份，与现在比数目")
 
 

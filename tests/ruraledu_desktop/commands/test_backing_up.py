@@ -43,3 +43,8 @@ def test_what_is_no_backup_of_this_office_is_refused(run: Run, town: Path, tmp_p
     assert (code, said["error"]["code"]) == (2, "E294")
     code, said = run("restore", "--data", town, tmp_path / "没有")
     assert (code, said["error"]["code"]) == (2, "E135")
+
+
+def test_without_a_password_nothing_is_copied_out(run: Run, town: Path, tmp_path: Path) -> None:
+    code, said = run("backup", "--data", town, "--to", tmp_path)
+    assert (code, said["error"]["code"]) == (2, "E296")

@@ -125,7 +125,7 @@ def test_a_stick_that_is_gone_leaves_the_package_here(at_work: Offices, stick: P
 
     at_work.town.hand_over()
 
-    assert at_work.town.dialog("message").shows("交换包仍在本机")
+    assert at_work.town.dialog("message").shows("要写的仍在本机")
     assert at_work.town.column("hand_overs", 3) == ["待回执"]
 
 

@@ -1,0 +1,142 @@
+"""另存到 U 盘: all of the data on another disk, and back from there onto this or another computer.
+
+    STICK/370124102000-backup/    a data folder like any other, under the same passwords:
+        store.key  files/…  store.db      in this order, and the data file only when it is whole
+        backups/backup-….db               the data file that lay there before
+
+Keys of this computer, packages and log stay here: another computer asks the county for keys of its
+own, as after a loss. Without a password nothing is written: whoever finds the stick could read it.
+
+Source: merge-and-packages.md §6 ("one copy off the PC"), §9 (T18, T19).
+"""
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from db import backup, disk, key_file, safe
+from db.blobs import FOLDER as FILES
+from db.places import BACKUPS, FILE, is_store
+from db.refusals import refusal
+from db.store import Store
+from ruraledu_desktop import backing_up
+from ruraledu_desktop.packages import sticks
+from ruraledu_desktop.progress import Progress, silent
+
+COPIED_OUT = "copied_out"
+"""The setting that tells on which day the data were copied out."""
+_BLOCK = 1 << 20
+_LEFT_THERE = (disk.PART, "-journal", "server.json", "ruraledu.log")
+"""How that is called which is not brought along."""
+
+
+def last(store: Store) -> date | None:
+    """The day on which all was copied out last; None for never."""
+    kept = store.known_settings().get(COPIED_OUT, "")
+    return date.fromisoformat(kept) if kept else None
+
+
+def copy_out(store: Store, to: Path, *, progress: Progress = silent) -> Path:
+    """Make a backup and copy it with all attachments to another disk; returns the folder there.
+
+    What lies there already is not written again, but for the data file.
+
+    Raises:
+        ExplainedError: E296 there is no password yet; E131–E134 as the stick says; as of
+            `backing_up.back_up`. The copy that was there before is whole in any case.
+    """
+    if not safe.is_protected(store.folder):
+        raise refusal("E296")
+    made = backing_up.back_up(store, progress=progress)
+    place = to / f"{store.office.unit}-backup"
+    fresh = place / f"{FILE}.new"
+    sources = {**_missing(store.folder, place), made.path: fresh}
+    try:
+        for target in sources.values():  # of another size, or cut off
+            target.unlink(missing_ok=True)
+        sticks.put(sources, to, progress=progress)
+        _swap(store.folder, place, fresh, now=store.clock())
+    except OSError as error:
+        raise refusal("E133", file=FILE) from error
+    with store.settings() as settings:
+        settings[COPIED_OUT] = store.clock().date().isoformat()
+    return place
+
+
+def _missing(folder: Path, place: Path) -> dict[Path, Path]:
+    """The attachments that do not lie there yet, and where they are to be."""
+    own = (path for path in (folder / FILES).glob("*/*") if not path.suffix)
+    there = {path: place / path.relative_to(folder) for path in own}
+    return {path: target for path, target in there.items() if not _is_same(path, target)}
+
+
+def _is_same(path: Path, target: Path) -> bool:
+    """Whether a file lies there that is named by the same contents, and whole."""
+    return target.exists() and target.stat().st_size == path.stat().st_size
+
+
+def _swap(folder: Path, place: Path, fresh: Path, *, now: datetime) -> None:
+    """Let the new data file take the place of the one before, which is kept until the next one."""
+    key_file.write(place, replace(key_file.read(folder), tries=0))
+    current, before = place / FILE, place / BACKUPS
+    if current.exists():
+        disk.make_folder(before)
+        older = backup.listed(before)
+        current.replace(backup.next_name(before, now))
+        for one in older:
+            one.path.unlink()
+    fresh.replace(current)
+    disk.flush_folder(place)
+
+
+def bring_home(folder: Path, to: Path, *, progress: Progress = silent) -> Path:
+    """Copy a data folder from a stick onto this computer; returns the new folder.
+
+    Its data file has its name when all else is there.
+
+    Raises:
+        ExplainedError: E130 there are data already; E135 the stick, E136 this disk refuses: then
+            nothing is left of it.
+    """
+    if is_store(to):
+        raise refusal("E130", folder=to)
+    found = [path for path in sorted(folder.rglob("*")) if path.is_file() and _is_wanted(path)]
+    found.sort(key=lambda path: path == folder / FILE)
+    total, done = sum(path.stat().st_size for path in found), 0
+    was_there = to.exists()
+    try:
+        for path in found:
+            progress(done, total, "复制到本机")
+            _bring(path, to / path.relative_to(folder))
+            done += path.stat().st_size
+    except BaseException:
+        if not was_there:
+            shutil.rmtree(to, ignore_errors=True)
+        raise
+    return to
+
+
+def _is_wanted(path: Path) -> bool:
+    return not path.name.endswith(_LEFT_THERE)
+
+
+def _bring(path: Path, target: Path) -> None:
+    try:
+        disk.make_folder(target.parent, mode=0o700)
+        with disk.new_file(target) as file:
+            for block in _blocks(path):
+                file.write(block)
+    except OSError as error:
+        raise disk.local_refusal(error, target) from error
+
+
+def _blocks(path: Path) -> Iterator[bytes]:
+    """What is read of a stick; its troubles are not those of this computer's disk."""
+    try:
+        with path.open("rb") as file:
+            while block := file.read(_BLOCK):
+                yield block
+    except OSError as error:
+        raise refusal("E135", file=path.name) from error

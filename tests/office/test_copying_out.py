@@ -1,0 +1,151 @@
+"""另存到 U 盘: all of an office on a stick, encrypted, and back from there onto a new computer."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db import safe
+from db.blobs import digest_of
+from db.places import FILE, KEY
+from db.records import Child, ChildFile
+from db.store import Store
+from ruraledu_desktop import attaching, backing_up, copying_out, passwords
+from tests.office.makers import a_child
+from tests.refusing import refused
+
+NAME = "欧阳䶮"
+CLERK = "王干事"
+WORD = "孔村镇的那棵老槐树"
+PHOTO = b"\xff\xd8 a photo of nobody" * 500
+
+
+@pytest.fixture
+def child(town: Store) -> str:
+    found = a_child(town, NAME)
+    attaching.attach_data(town, ChildFile, found, "照片.jpg", PHOTO)
+    return found
+
+
+@pytest.fixture
+def safe_town(town: Store, child: str) -> Iterator[Store]:
+    passwords.protect(town, CLERK, WORD)
+    yield town
+    passwords.lock(town.folder)
+
+
+def bytes_of(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_without_a_password_nothing_goes_onto_a_stick(town: Store, stick: Path) -> None:
+    with refused("E296"):
+        copying_out.copy_out(town, stick)
+    assert not list(stick.iterdir())
+
+
+def test_what_lies_on_the_stick_tells_nobody_of_a_child(safe_town: Store, stick: Path) -> None:
+    place = copying_out.copy_out(safe_town, stick)
+    assert place.name == f"{safe_town.office.unit}-backup"
+    assert NAME.encode() not in bytes_of(place)
+    assert PHOTO[:20] not in bytes_of(place)
+    assert copying_out.last(safe_town) == safe_town.clock().date()
+
+
+def test_on_a_new_computer_all_is_there_with_the_password(
+    safe_town: Store, child: str, stick: Path, tmp_path: Path
+) -> None:
+    place = copying_out.copy_out(safe_town, stick)
+    new = copying_out.bring_home(place, tmp_path / "新电脑")
+    assert safe.is_shut(new)
+    with refused("E283"):
+        passwords.unlock(new, CLERK, "别的什么密码")
+    passwords.unlock(new, CLERK, WORD)
+    with Store.open(new) as store:
+        assert store.blobs.get(digest_of(PHOTO)) == PHOTO
+        with store.read() as conn:
+            names = {row.name for row in conn.execute(Child.__table__.select())}
+        assert names == {NAME}
+    assert not (new / "keys" / "device.json").exists()
+
+
+def test_the_second_time_only_what_is_new_is_written_and_the_former_is_kept(
+    safe_town: Store, stick: Path
+) -> None:
+    place = copying_out.copy_out(safe_town, stick)
+    (photo,) = (path for path in (place / "files").rglob("*") if path.is_file())
+    before, first = photo.stat().st_mtime_ns, (place / FILE).read_bytes()
+    a_child(safe_town, "后来的")
+    copying_out.copy_out(safe_town, stick)
+    copying_out.copy_out(safe_town, stick)
+    assert photo.stat().st_mtime_ns == before
+    assert len(backing_up.backups(place)) == 1
+    assert (place / FILE).read_bytes() != first
+
+
+def test_a_file_that_was_cut_off_there_is_written_again(safe_town: Store, stick: Path) -> None:
+    place = copying_out.copy_out(safe_town, stick)
+    (photo,) = (path for path in (place / "files").rglob("*") if path.is_file())
+    whole = photo.read_bytes()
+    photo.write_bytes(whole[:100])
+    copying_out.copy_out(safe_town, stick)
+    assert photo.read_bytes() == whole
+
+
+def test_it_takes_the_place_of_the_data_here(safe_town: Store, stick: Path) -> None:
+    place = copying_out.copy_out(safe_town, stick)
+    a_child(safe_town, "后来的")
+    assert backing_up.look(safe_town, place / FILE).lacks == 1
+    safe_town.close()
+    done = backing_up.restore(safe_town.folder, place / FILE)
+    assert done.former
+    with Store.open(safe_town.folder) as store, store.read() as conn:
+        assert {row.name for row in conn.execute(Child.__table__.select())} == {NAME}
+
+
+def test_where_there_are_data_already_none_are_brought(
+    safe_town: Store, stick: Path, tmp_path: Path
+) -> None:
+    place = copying_out.copy_out(safe_town, stick)
+    new = copying_out.bring_home(place, tmp_path / "新电脑")
+    (new / KEY).write_bytes(b"mine")
+    with refused("E130"):
+        copying_out.bring_home(place, new)
+    assert (new / KEY).read_bytes() == b"mine"
+
+
+@pytest.mark.parametrize("left", [b"", None])
+def test_a_key_file_that_is_lost_or_damaged_is_not_the_end(
+    safe_town: Store, left: bytes | None
+) -> None:
+    """Without it nobody could open anything, not even the backups."""
+    backing_up.back_up(safe_town)
+    safe_town.close()
+    passwords.lock(safe_town.folder)
+    (safe_town.folder / KEY).unlink()
+    if left is not None:
+        (safe_town.folder / KEY).write_bytes(left)
+    assert safe.is_shut(safe_town.folder)
+    with refused("E283"):
+        passwords.unlock(safe_town.folder, CLERK, "别的什么密码呢")
+    passwords.unlock(safe_town.folder, CLERK, WORD)
+    passwords.change_password(safe_town.folder, CLERK, WORD, "另外一个新的密码")
+    passwords.lock(safe_town.folder)
+    (safe_town.folder / KEY).unlink()
+    passwords.unlock(safe_town.folder, CLERK, "另外一个新的密码")
+
+
+def test_stopped_on_the_way_home_nothing_is_left(
+    safe_town: Store, stick: Path, tmp_path: Path
+) -> None:
+    class Enough(Exception):
+        """The clerk stopped it."""
+
+    def stop(done: int, total: int, doing: str) -> None:
+        if done:
+            raise Enough
+
+    place = copying_out.copy_out(safe_town, stick)
+    with pytest.raises(Enough):
+        copying_out.bring_home(place, tmp_path / "新电脑", progress=stop)
+    assert not (tmp_path / "新电脑").exists()

@@ -2,7 +2,7 @@
 
     {"form": "ruraledu store key", "format": 1,
      "users": {"王会计": {"salt": …, "sealed": …}},   one wrap of the key for each person
-     "escrow": "…",                                   one for the county's escrow key, or ""
+     "escrow": "{…}",                                 one for the county's escrow key, or ""
      "tries": 2, "since": 0.0,                        wrong passwords, and since when it is locked
      "is_whole": true}                                whether all files are under the key by now
 
@@ -44,7 +44,7 @@ class KeyFile:
 
     Attributes:
         users: wraps by the names of those who can open the folder.
-        escrow: the key as an age file for the county's escrow key, in base64; "" for none.
+        escrow: the key for the county's escrow key, as `packages.recovery` writes it; "" for none.
         tries: how many wrong passwords there were since the last right one.
         since: what the monotonic clock of this computer showed when that became too many.
         is_whole: whether all that lies in the folder is under the key; what is not yet will be

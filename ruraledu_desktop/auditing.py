@@ -53,6 +53,16 @@ class Way(StrEnum):
     RESCUE = "rescue"
     PACKAGE = "package"
     DELETION = "deletion"
+    RECOVERY = "recovery"
+
+
+class Recovery(StrEnum):
+    """What was done about a forgotten password."""
+
+    ASKED = "asked"
+    ANSWERED = "answered"
+    BY_REPLY = "by_reply"
+    BY_CARRIER = "by_carrier"
 
 
 @dataclass(frozen=True)
@@ -61,7 +71,7 @@ class Deed:
 
     Attributes:
         about: the list or paper, "" of a rescue; of a package its kind, of a deletion what the
-            records are.
+            records are, of a forgotten password what of `Recovery`.
         count: lines or sheets; entries of a package; records that were deleted.
         unit: of a package, to whom it goes; "" else.
     """
@@ -95,14 +105,20 @@ def permit(store: Store, count: int, purpose: Purpose) -> None:
 
 def note(store: Store, way: Way, about: str, count: int, purpose: Purpose = FEW) -> None:
     """Remember that a list left."""
+    wall = store.clock().isoformat(timespec="seconds")
+    keep(store, Deed(wall, store.office.clerk, way, about, count, purpose))
+
+
+def keep(store: Store, deed: Deed) -> None:
+    """Remember what was done, maybe earlier, or by somebody else."""
     facts = {
-        "wall": store.clock().isoformat(timespec="seconds"),
-        "clerk": store.office.clerk,
-        "way": str(way),
-        "about": about,
-        "amount": count,
-        "purpose": purpose.text,
-        "second": purpose.second,
+        "wall": deed.wall,
+        "clerk": deed.clerk,
+        "way": str(deed.way),
+        "about": deed.about,
+        "amount": deed.count,
+        "purpose": deed.purpose.text,
+        "second": deed.purpose.second,
     }
     with store.write() as conn:
         conn.execute(insert(tables.deed).values(facts))

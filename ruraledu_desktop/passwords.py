@@ -14,20 +14,22 @@ import os
 import time
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from db import key_file, safe
 from db.engines.sqlite import File
+from db.errors import ExplainedError
 from db.key_file import KeyFile
 from db.refusals import refusal
 from db.safe import is_protected, is_shut
 from db.store import Store
-from ruraledu_desktop import clerks
+from ruraledu_desktop import clerks, escrowing
 
-__all__ = ["add_user", "change_password", "is_protected", "is_shut", "lock", "protect"]
-__all__ += ["remove_user", "set_password", "unlock", "users"]
+__all__ = ["add_user", "admit_only", "change_password", "is_protected", "is_shut", "lock"]
+__all__ += ["protect", "remove_user", "set_password", "unlock", "users"]
 
 Clock = Callable[[], float]
 """Seconds that only grow, and go on from one run of the program to the next, as the computer's."""
@@ -89,7 +91,10 @@ def protect(store: Store, user: str, password: str) -> bool:
     name, key = clerks.name_of(user), os.urandom(safe.LENGTH)
     kept = key_file.with_user(KeyFile({}, is_whole=False), name, _fit(name, password), key)
     store.protect(key, kept)
-    return _complete(store.folder, kept, key)
+    is_whole = _complete(store.folder, kept, key)
+    with suppress(ExplainedError):  # it is tried again at the next start
+        escrowing.keep_up(store)
+    return is_whole
 
 
 def add_user(folder: Path, user: str, password: str) -> None:
@@ -146,6 +151,19 @@ def remove_user(folder: Path, user: str) -> None:
     if len(kept.users) == 1:
         raise refusal("E285", reason="last_user")
     key_file.write(folder, key_file.without_user(kept, name))
+
+
+def admit_only(folder: Path, user: str, password: str) -> None:
+    """Let nobody but one person open an open folder: whoever got in without a password.
+
+    Raises:
+        ExplainedError: as `add_user`; all is as it was.
+    """
+    kept, key = key_file.read(folder), safe.key_of(folder)
+    assert key is not None
+    name = _found(kept, user) or clerks.name_of(user)
+    alone = replace(kept, users={}, tries=0)
+    key_file.write(folder, key_file.with_user(alone, name, _fit(name, password), key))
 
 
 # --- passwords ----------------------------------------------------------------------------------

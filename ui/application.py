@@ -193,7 +193,7 @@ class Program(QObject):
         self._show_window().sit_at(desk)
         ways = {"backups": self.ask_for_backups, "rescue": self.ask_for_rescue}
         Verifying(desk, self._show_window(), **ways)
-        own_keys.secure_soon(desk)
+        own_keys.look_after(desk)
         if drives.is_on_stick(store.folder):
             self.messages.problems(
                 say("“{name}”在 U 盘或移动硬盘上，容易损坏、丢失。", name=store.folder.name),

@@ -15,7 +15,7 @@ E283-E285 about the passwords of data folders, E270-E273 about comparing lists,
 E275 about enrolments again,
 E276 about values in doubt of what is to be struck off, E277 about lines of the board that
 changed meanwhile, E278 about files that did, E281 and E282 about many children's data that leave,
-E286, E287 and E290 about keys in the system's key store, and on their way.
+E286 about keys in the system's key store, E287 and E290 about keys on their way.
 
 Texts in braces are filled in by the caller; names of files come from foreign sticks and are shown
 with their invisible characters made visible.
@@ -68,6 +68,10 @@ REASONS: Mapping[str, str] = {
     # E284: a protected folder that does not open
     "shut": "设有口令，还没有打开",
     "key_damaged": "的口令文件 store.key 受损，或由更新版本的程序写成",
+    # E290: keys on their way
+    "not_ours": "不是给这份数据的",
+    "no_escrow": "没有交给县局保管的副本，县局打不开",
+    "not_asked": "没有写过找回申请，或者已经用过",
     # E285: passwords
     "too_short": "口令至少 8 个字",
     "differs": "两次输入的口令不一样",

@@ -46,6 +46,10 @@
     python3 main.py restore    --data 文件夹 [备份] [--plan]
     python3 main.py rescue     --data 文件夹 --out 文件夹
     python3 main.py password   --data 文件夹 [--clerk | --add | --reset | --remove 姓名]
+    python3 main.py forgotten  --data 文件夹 --to U盘                            （忘了密码：申请）
+    python3 main.py forgotten  --data 文件夹 找回申请 --fingerprint … --carrier 载体 --to U盘 （县）
+    python3 main.py forgotten  --data 文件夹 找回回复 --code …                     （完成）
+    python3 main.py forgotten  --data 文件夹 --carrier 载体                       （县：本机数据）
     python3 main.py demo       --out 文件夹 [--pupils 4000] [--seed 1]
 
 The data may be at a county's server too: --data postgresql://li@server/county. Keys, outbox and
@@ -148,10 +152,11 @@ rescue      {"folder", "rows": {table: rows}, "lists": {form: records}, "items",
             "refolded", "missing": [sentence]}; exit 1 when something could not be read
 keys        {"is_held", "serial", "drilled", "by", "is_due", "is_lost"}, exit 1 when a drill is due
             or the working key is lost |
-            {"carriers", "words"} | {"name", "number", "entries"} | {"serial", "recalled"};
+            {"carriers", "words"} | {"name", "number", "entries", "copy"} | {"serial", "recalled"};
             "recalled" is {"name", "number", "version"} of a report that told of keys and
             computers this county, put back to a copy, did not know of any more; mostly empty
 password    {"users"}, the names of those who have one now; exit 1 when not all was encrypted yet
+forgotten   {"request", "fingerprint"} | {"reply", "unit", "words"} | {"user"}
 device      {"place"} | {"file", "words"}; "place" says where this computer's keys are: system,
             file, waiting, closed or lost
 demo        {"county": folder, "townships": {unit: folder}}
@@ -195,6 +200,7 @@ COMMANDS = {
     **dict.fromkeys(("backup", "restore"), "backing_up"),
     "rescue": "rescuing",
     "password": "opening",
+    "forgotten": "recovering",
     "keys": "keeping_keys",
     "device": "guarding",
 }
@@ -215,7 +221,7 @@ def main(argv: Sequence[str]) -> int:
             args.data = places.folder_of(args.data, args.local)
         action = _action(args.command)
         garbage.look_rarely()
-        if "data" in args and args.command != "password":
+        if "data" in args and args.command not in ("password", "forgotten"):
             _unlock(args.data)
         outcome = action(args, teller())
     except ExplainedError as error:

@@ -19,14 +19,16 @@ def keys(args: Namespace, progress: Progress) -> Outcome:
         if args.ceremony:
             return _hold(store, args)
         if args.drill:
-            done = ceremony.drill(store, args.drill, _words(args))
-            told = f"演练完成：备用密钥打开了{done.unit_name}的第{done.number}号上报包。"
+            done = ceremony.drill(store, args.drill, words_of(args))
+            lines = [f"演练完成：备用密钥打开了{done.unit_name}的第{done.number}号上报包。"]
+            lines += [f"也打开了本机的 {done.copy}。"] if done.copy else []
             data = {
                 "name": done.unit_name,
                 "number": done.number,
                 "entries": done.entries,
+                "copy": done.copy,
             }
-            return Outcome(data, [told])
+            return Outcome(data, lines)
         if args.change or args.lost:
             return _change(store, args)
         return _standing(store)
@@ -34,7 +36,7 @@ def keys(args: Namespace, progress: Progress) -> Outcome:
 
 def _change(store: Store, args: Namespace) -> Outcome:
     change = ceremony.change if args.change else ceremony.renew
-    done = change(store, args.change or args.lost, _words(args))
+    done = change(store, args.change or args.lost, words_of(args))
     lines = [f"已更换为第{done.serial}把工作密钥。请给各乡镇写回执。"]
     recalled: dict[str, object] = {}
     if one := done.recalled:
@@ -43,7 +45,8 @@ def _change(store: Store, args: Namespace) -> Outcome:
     return Outcome({"serial": done.serial, "recalled": recalled}, lines)
 
 
-def _words(args: Namespace) -> Words:
+def words_of(args: Namespace) -> Words:
+    """The six words of both persons, asked for where they were not given."""
     first, second = args.words or (getpass("第一人的六个词："), getpass("第二人的六个词："))
     return first, second
 

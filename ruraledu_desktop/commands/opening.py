@@ -22,11 +22,11 @@ def unlock(folder: Path) -> None:
     Raises:
         ExplainedError: as `passwords.unlock`; E284 there is nobody to be asked.
     """
-    user = _user(folder)
+    user = user_of(folder)
     passwords.unlock(folder, user, _asked(PASSWORD, f"{user}的口令：", folder))
 
 
-def _user(folder: Path, given: str = "") -> str:
+def user_of(folder: Path, given: str = "") -> str:
     """Who it is: as given, the only one, or whoever is named."""
     known = passwords.users(folder)
     only = known[0] if len(known) == 1 else ""
@@ -51,7 +51,7 @@ def _asked(name: str, words: str, folder: Path) -> str:
     return getpass(words) if sys.stdin.isatty() else _typed(words, folder)
 
 
-def _new_password(name: str, folder: Path) -> str:
+def new_password(name: str, folder: Path) -> str:
     """A new password, typed twice alike."""
     first = _asked(NEW_PASSWORD, f"{name}的新口令：", folder)
     again = _asked(NEW_PASSWORD, "再输一遍：", folder)
@@ -71,19 +71,19 @@ def password(args: Namespace, progress: Progress) -> Outcome:
         passwords.remove_user(folder, other)
     elif other:
         give = passwords.add_user if args.add else passwords.set_password
-        give(folder, other, _new_password(other, folder))
+        give(folder, other, new_password(other, folder))
     else:
-        user = _user(folder, args.clerk)
+        user = user_of(folder, args.clerk)
         old = _asked(PASSWORD, f"{user}现在的口令：", folder)
         passwords.unlock(folder, user, old)
-        passwords.change_password(folder, user, old, _new_password(user, folder))
+        passwords.change_password(folder, user, old, new_password(user, folder))
     return _outcome(folder, ["口令已改好。"])
 
 
 def _protect(folder: Path, clerk: str) -> Outcome:
     with Store.open(folder) as store:
         user = clerk or store.office.clerk
-        is_whole = passwords.protect(store, user, _new_password(user, folder))
+        is_whole = passwords.protect(store, user, new_password(user, folder))
     lines = ["口令已设好，数据已加密。没有口令，谁也打不开；复制数据时，store.key 要一起复制。"]
     if not is_whole:
         lines.append("有的副本或附件磁盘不让改写，还没有加密；下次打开时再做。")

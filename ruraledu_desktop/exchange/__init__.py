@@ -5,6 +5,7 @@
 
     enrolment, members, revoking       who takes part, who does no longer
     own_keys                           where this computer's keys are, and who gets them too
+    recovering                         a forgotten password, and the county's help
     ceremony, recalling                the county's keys, and what a county put back forgot of them
     outgoing, cargo, sealing, trust_lists  building a package; the seals and the trust list in it
     reports, receipts, peers, issuing  the four kinds as they are written

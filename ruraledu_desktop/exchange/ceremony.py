@@ -12,14 +12,17 @@ Neither key stays on this computer, nor do the words. Source: merge-and-packages
 """
 
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import Connection, select
+from sqlcipher3 import dbapi2 as sqlcipher
 
-from db import disk, tables
+from db import data_file, disk, key_file, places, safe, tables
 from db.errors import ExplainedError
+from db.places import FILE, KEY
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
@@ -31,6 +34,7 @@ from ruraledu_desktop.packages import keys as device_keys
 from ruraledu_desktop.packages.carriers import SUFFIX, RootKeys, Words
 from ruraledu_desktop.packages.headers import PackageKind
 from ruraledu_desktop.packages.keys import DeviceKeys
+from ruraledu_desktop.packages.recovery import Escrow
 from ruraledu_desktop.packages.trust import TrustList
 
 _DRILLED, _DRILLED_BY = "escrow_drill", "escrow_drill_by"
@@ -62,11 +66,17 @@ class KeysStanding:
 
 @dataclass(frozen=True)
 class Drilled:
-    """What a drill opened: whose package, its number, and how many entries are in it."""
+    """What a drill opened: whose package, its number, and how many entries are in it.
+
+    Attributes:
+        copy: the name of the backup, or else of the data file, of this computer that was opened
+            too; "" where passwords do not protect it, or the county has not had its key so far.
+    """
 
     unit_name: str
     number: int
     entries: int
+    copy: str = ""
 
 
 def standing(store: Store) -> KeysStanding:
@@ -117,7 +127,7 @@ def hold(store: Store, folders: tuple[Path, Path], words: Words) -> tuple[Path, 
             path = folder / f"{made.unit}{SUFFIX}"
             _write(path, carriers.seal(made, words))
             written.append(path)
-            _read(path, words)
+            read_carrier(path, words)
         _renew(store, made)
     except BaseException:
         if not _may_stand(store, made):
@@ -161,7 +171,7 @@ def change(store: Store, carrier: Path, words: Words) -> Changed:
             is not here (see `renew`), E142 this is not the county's store; and as
             `carriers.unseal`.
     """
-    root = _root(store, carrier, words)
+    root = root_of(store, carrier, words)
     return _take_into_use(store, root, _with_new_pair(store, offices.keys_of(store)))
 
 
@@ -174,7 +184,7 @@ def renew(store: Store, carrier: Path, words: Words) -> Changed:
     Raises:
         ExplainedError: E116, E142 and as `carriers.unseal`.
     """
-    root, folder = _root(store, carrier, words), store.folder / "keys"
+    root, folder = root_of(store, carrier, words), store.folder / "keys"
     with store.read() as conn:
         device = offices.county_list(conn).county.device
     kept = device_keys.rest_of(folder)
@@ -197,26 +207,48 @@ def _take_into_use(store: Store, root: RootKeys, own: DeviceKeys) -> Changed:
 
 
 def drill(store: Store, carrier: Path, words: Words) -> Drilled:
-    """Open the latest package by the escrow key alone, and note the day.
+    """Open the latest package by the escrow key alone, and the newest backup; note the day.
 
     Raises:
         ExplainedError: E116 the carrier is not this county's, E117 no package was encrypted to the
-            escrow key so far, E142 this is not the county's store; and as `carriers.unseal`.
+            escrow key so far, E104, E121 or E290 this computer's own data do not open by it, E142
+            this is not the county's store; and as `carriers.unseal`.
     """
     with store.read() as conn:
         listed = offices.county_list(conn)
         packages = list(_packages(conn))
     if not listed.county.root:
         raise refusal("E117")
-    escrow = _root(store, carrier, words).escrow
+    escrow = root_of(store, carrier, words).escrow
     for unit, number, file in packages:
         opened = _open(store, store.folder / "inbox" / file, escrow, listed)
         if opened is not None:
+            copy, clerk = _open_copy(store.folder, escrow), store.office.clerk
             with store.settings() as settings:
                 settings[_DRILLED] = store.clock().date().isoformat()
-                settings[_DRILLED_BY] = store.office.clerk
-            return Drilled(listed.unit_names.get(unit, unit), number, opened)
+                settings[_DRILLED_BY] = clerk
+            return Drilled(listed.unit_names.get(unit, unit), number, opened, copy)
     raise refusal("E117")
+
+
+def _open_copy(folder: Path, escrow: str) -> str:
+    """Open the newest backup by what the county could open of the key file; its name."""
+    known = Escrow.read(key_file.read(folder).escrow) if safe.is_protected(folder) else None
+    if known is None:
+        return ""
+    key = known.opened(escrow, label=KEY)
+    if key != safe.key_of(folder):
+        raise refusal("E290", file=KEY, reason="not_ours")
+    copies = places.data_files(folder)[1:]  # the data file itself is in use
+    if not copies:
+        return FILE
+    newest = copies[-1]
+    try:
+        with closing(data_file.only_reading(newest, key)) as connection:
+            connection.execute("SELECT count(*) FROM entry").fetchone()
+    except sqlcipher.Error as error:
+        raise refusal("E121", folder=newest) from error
+    return newest.name
 
 
 def _renew(
@@ -240,8 +272,14 @@ def _renew(
     return county.serial
 
 
-def _root(store: Store, carrier: Path, words: Words) -> RootKeys:
-    found = _read(carrier, words)
+def root_of(store: Store, carrier: Path, words: Words) -> RootKeys:
+    """What a carrier of this county holds.
+
+    Raises:
+        ExplainedError: E116 it is not this county's, E142 this is not the county's store; and as
+            `read_carrier`.
+    """
+    found = read_carrier(carrier, words)
     with store.read() as conn:
         known = offices.county_list(conn).county
     if found.unit != known.unit or known.root not in ("", found.public):
@@ -257,7 +295,12 @@ def _write(path: Path, data: bytes) -> None:
         raise disk.local_refusal(error, path) from error
 
 
-def _read(path: Path, words: Words) -> RootKeys:
+def read_carrier(path: Path, words: Words) -> RootKeys:
+    """What a carrier holds.
+
+    Raises:
+        ExplainedError: E136 it cannot be read; and as `carriers.unseal`.
+    """
     try:
         data = path.read_bytes()
     except OSError as error:

@@ -96,5 +96,5 @@ def take(store: Store, path: Path, words: str) -> None:
         raise disk.local_refusal(error, path) from error
     handed = colleagues.read(data, words, label=path.name)
     if handed.keys.device != store.known_settings().get(settings.DEVICE):
-        raise refusal("E290", file=path.name)
+        raise refusal("E290", file=path.name, reason="not_ours")
     handed.bring(store.folder / "keys")

@@ -60,7 +60,8 @@ class Form:
             ExplainedError: E102 it is no such file, E110 it is damaged, E112 it is of a newer
                 program, and `wrong` for other words.
         """
-        fields = self._fields(data, label)
+        shape = {self.about: self.about_shape, "salt": NAME, "sealed": TEXT}
+        fields = fields_of(data, self.name, shape, label=label)
         about: str = fields[self.about]
         try:
             salt, sealed = (base64.b64decode(fields[name]) for name in ("salt", "sealed"))
@@ -74,23 +75,18 @@ class Form:
         documents.require(inner, self.inner, label=label)
         return about, inner
 
-    def _fields(self, data: bytes, label: str) -> dict[str, Any]:
-        if len(data) > limits.AGE_HEADER or not data.startswith(b"{"):
-            raise refusal("E102", file=label)
-        fields = documents.load(data, label=label)
-        shape: Shape = {
-            "form": NAME,
-            "format": int,
-            self.about: self.about_shape,
-            "salt": NAME,
-            "sealed": TEXT,
-        }
-        documents.require(fields, shape, label=label)
-        if fields["form"] != self.name:
-            raise refusal("E102", file=label)
-        if fields["format"] > FORMAT:
-            raise refusal("E112", file=label, format=fields["format"])
-        return fields
+
+def fields_of(data: bytes, form: str, shape: Mapping[str, Shape], *, label: str) -> dict[str, Any]:
+    """The fields of a small file of that form; refuses as `Form.unseal`."""
+    if len(data) > limits.AGE_HEADER or not data.startswith(b"{"):
+        raise refusal("E102", file=label)
+    fields = documents.load(data, label=label)
+    documents.require(fields, {"form": NAME, "format": int, **shape}, label=label)
+    if fields["form"] != form:
+        raise refusal("E102", file=label)
+    if fields["format"] > FORMAT:
+        raise refusal("E112", file=label, format=fields["format"])
+    return fields
 
 
 def _secret(words: Sequence[str]) -> bytes:

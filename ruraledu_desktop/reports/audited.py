@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from db.store import Store
 from ruraledu_desktop import auditing, protecting
-from ruraledu_desktop.auditing import Deed, Way
+from ruraledu_desktop.auditing import Deed, Recovery, Way
 from ruraledu_desktop.exchange.states import KINDS
 from ruraledu_desktop.reports import reading
 from ruraledu_desktop.reports.model import A4_LANDSCAPE, Column, Line, Report, Table
@@ -18,6 +18,13 @@ _WAYS = {
     Way.RESCUE: "应急导出",
     Way.PACKAGE: "写出包",
     Way.DELETION: "删除档案",
+    Way.RECOVERY: "找回密码",
+}
+_RECOVERIES = {
+    Recovery.ASKED: "写找回申请",
+    Recovery.ANSWERED: "写找回回复",
+    Recovery.BY_REPLY: "凭县局的回复设新密码",
+    Recovery.BY_CARRIER: "用保险柜的载体设新密码",
 }
 _NOTES = (
     "数量：名单、报表是行（张）数，包是变更条目数，删除是档案份数；撤销了的删除不列。",
@@ -75,6 +82,8 @@ def _table(found: Sequence[Deed]) -> Table:
 def _about(one: Deed) -> str:
     if one.way is Way.PACKAGE:
         return f"{KINDS.get(one.about, one.about)}（{one.unit}）"
+    if one.way is Way.RECOVERY:
+        return _RECOVERIES[Recovery(one.about)]
     return one.about
 
 

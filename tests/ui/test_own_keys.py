@@ -25,7 +25,7 @@ def test_the_keys_go_into_the_key_store_by_themselves(
     assert "没有可用的系统密钥库" in said(window.trigger("device_keys").dialog("own_keys"))
     window.dialog("own_keys").click("cancel")
     monkeypatch.setattr(looking_after, "AFTER", 0)
-    looking_after.secure_soon(desk)
+    looking_after.look_after(desk)
     window.wait(lambda: own_keys.place(desk.store) == Place.SYSTEM)
     assert "在系统的密钥库里" in said(window.trigger("device_keys").dialog("own_keys"))
 

@@ -16,6 +16,7 @@ from ruraledu_desktop.reports import Report, key_sheet
 from ui import choosing, parts, theme
 from ui.desk import Desk
 from ui.dialogs import Dialog
+from ui.exchange import recovering
 from ui.words import say
 
 _ORDINALS = (say("第一"), say("第二"))
@@ -46,6 +47,9 @@ class KeysDialog(Dialog):
         if not found.is_held:
             self.column.addLayout(parts.row(*map(self._sheet_button, range(2)), None))
         self.column.addLayout(self._fields(found))
+        if found.is_held:
+            help_out = parts.link(say("乡镇忘了密码…"), "forgotten", self._help_out)
+            self.column.addLayout(parts.row(help_out, None))
         self.add_foot(*self._buttons, leave=say("关闭"))
         self._refresh()
         self.fit()
@@ -102,6 +106,10 @@ class KeysDialog(Dialog):
         for button in self._buttons:
             has_both = button.objectName() != "hold" or self._paths[1] is not None
             button.setEnabled(is_ready and has_both)
+
+    def _help_out(self) -> None:
+        """A township that cannot open its data asks the county."""
+        recovering.ask(self._desk, self)
 
     # --- what is done -------------------------------------------------------------------------
 
@@ -167,13 +175,12 @@ class KeysDialog(Dialog):
         self._run(ceremony.drill, self._paths[0], self._typed(), then=self._tell_drilled)
 
     def _tell_drilled(self, done: Drilled) -> None:
-        self._end(
-            say(
-                "演练完成：备用密钥打开了{name}的第 {n} 号上报包，日期已记下。",
-                name=done.unit_name,
-                n=done.number,
-            )
+        told = say(
+            "演练完成：备用密钥打开了{name}的第 {n} 号上报包，日期已记下。",
+            name=done.unit_name,
+            n=done.number,
         )
+        self._end(told + (say("本机的 {copy} 也打开了。", copy=done.copy) if done.copy else ""))
 
     def _run(
         self, operation: Callable[..., object], *args: object, then: Callable[..., None]

@@ -1,12 +1,12 @@
 """本机密钥: where this computer's keys are, and how a colleague comes by them."""
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from ruraledu_desktop.exchange import own_keys
+from ruraledu_desktop import escrowing
+from ruraledu_desktop.exchange import own_keys, recovering
 from ruraledu_desktop.exchange.own_keys import Place
 from ruraledu_desktop.packages.colleagues import SUFFIX
 from ui import choosing, parts
@@ -103,7 +103,7 @@ class OwnKeysDialog(Dialog):
         self._code.setText(wording.spoken(words))
         self._code.show()
         self.fit()
-        text = say("已写好{name}。六个词只在这里显示这一次，请告诉同事。", name=path.name)
+        text = say("已写好 {name}。六个词只在这里显示这一次，请告诉同事。", name=path.name)
         self._desk.messages.quiet(text)
 
     def _choose(self) -> None:
@@ -126,10 +126,16 @@ def ask(desk: Desk, parent: QWidget) -> None:
     )
 
 
-def secure_soon(desk: Desk) -> None:
-    """Move keys that lie in the data folder into the system's key store, a moment later.
+def look_after(desk: Desk) -> None:
+    """Look after what opens things, a moment after the data were opened.
 
-    A disk that refuses is told when the keys are needed next; until then they are as they were.
+    Keys that lie in the data folder go into the system's key store, the county gets what it could
+    open a protected folder by, and who asked it to is noted. What the disk refuses is tried again
+    at the next start; until then all is as it was.
     """
-    secure = partial(desk.tasks.run, own_keys.secure, failed=lambda _error: None, owner=desk)
-    QTimer.singleShot(AFTER, desk, secure)
+
+    def begin() -> None:
+        for operation in (own_keys.secure, escrowing.keep_up, recovering.note_asked):
+            desk.tasks.run(operation, failed=lambda _error: None, owner=desk)
+
+    QTimer.singleShot(AFTER, desk, begin)

@@ -10,7 +10,8 @@ _VERDICT_HELPS = ("审核通过", "取消审核", "验收并锁定", "取消验�
 
 def add(commands: Commands) -> None:
     """Offer these commands."""
-    for one in (_board, _period, _verify, _backup, _restore, _rescue, _password, _keys, _device):
+    parts = (_board, _period, _verify, _backup, _restore, _rescue, _password, _forgotten, _keys)
+    for one in (*parts, _device):
         one(commands)
 
 
@@ -75,6 +76,25 @@ def _password(commands: Commands) -> None:
     who.add_argument("--add", metavar="姓名", help="这位同事也有口令")
     who.add_argument("--reset", metavar="姓名", help="这位同事忘了口令，给一个新的")
     who.add_argument("--remove", metavar="姓名", help="这位同事的口令不再有效")
+
+
+def _forgotten(commands: Commands) -> None:
+    forgotten = commands.add("forgotten", "忘了密码：写申请请县局打开，导入回复；县局用载体办理")
+    forgotten.add_argument(
+        "file", type=Path, nargs="?", metavar="申请或回复", help="不写则生成本机的找回申请"
+    )
+    forgotten.add_argument("--to", type=Path, metavar="U盘", help="申请或回复写到哪里")
+    forgotten.add_argument("--clerk", default="", metavar="姓名", help="谁忘了密码")
+    forgotten.add_argument("--code", metavar="六个词", help="县局在电话里告诉的；不写则询问")
+    forgotten.add_argument(
+        "--fingerprint", default="", metavar="核对词", help="对方在电话里读出的六个词，加引号（县）"
+    )
+    forgotten.add_argument(
+        "--carrier", type=Path, metavar="载体", help="办理申请，或打开县局本机的数据（县）"
+    )
+    forgotten.add_argument(
+        "--words", nargs=2, metavar="六个词", help="第一人和第二人各自的六个词；不写则逐个询问"
+    )
 
 
 def _keys(commands: Commands) -> None:

@@ -12,7 +12,7 @@ from db.store import Store
 from ruraledu_desktop import commands, passwords
 from ruraledu_desktop.demo import DemoCounty
 from tests.key_stores import SystemStore, closed
-from tests.ruraledu_desktop.commands.makers import KONG, Run
+from tests.ruraledu_desktop.commands.makers import KONG, Run, a_county, enrol
 
 ROOT = Path(__file__).parents[3]
 
@@ -99,6 +99,46 @@ def test_the_computers_keys_go_into_the_key_store_and_to_a_colleague(
         assert run("device", *data) == (0, {"place": "closed"})
         assert run("enrol", *data, "--to", stick)[1]["error"]["code"] == "E286"
         assert run("enrol", *data, "--to", stick, "--anew")[0] == 0
+
+
+def test_a_forgotten_password_is_got_back_from_the_county(
+    run: Run, town: Path, stick: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    county = a_county(run, tmp_path)
+    sticks = (tmp_path / "甲", tmp_path / "乙")
+    for one in sticks:
+        one.mkdir()
+    made = run("keys", "--data", county, "--ceremony", *sticks)[1]
+    carry = ("--carrier", made["carriers"][0], "--words", *made["words"])
+    _, replied = enrol(run, town, county, stick)
+    run("enrol", "--data", town, replied["reply"])
+    for folder in (town, county):
+        monkeypatch.setenv("RURALEDU_NEW_PASSWORD", "东阿的春天2026")
+        assert run("password", "--data", folder)[0] == 0
+        passwords.lock(folder)
+    user = passwords.users(town)[0]
+    monkeypatch.setenv("RURALEDU_PASSWORD", "东阿的春天2026")
+
+    code, asked = run("forgotten", "--data", town, "--to", stick)
+    assert code == 0
+    reply = ("forgotten", "--data", county, asked["request"], "--to", stick)
+    assert run(*reply, *carry)[1]["error"]["code"] == "E161"
+    told = ("--fingerprint", asked["fingerprint"])
+    assert run(*reply, *told)[1]["error"]["code"] == "E116"
+    code, answered = run(*reply, *told, *carry)
+    assert code == 0
+    passwords.lock(county)
+    monkeypatch.setenv("RURALEDU_NEW_PASSWORD", "今年的杏花开得早")
+    take = ("forgotten", "--data", town, answered["reply"], "--code", answered["words"])
+    assert run(*take) == (0, {"user": user})
+    assert run("forgotten", "--data", county, *carry)[0] == 0
+    for folder in (town, county):
+        passwords.lock(folder)
+        assert run("device", "--data", folder)[1]["error"]["code"] == "E283"
+        monkeypatch.setenv("RURALEDU_PASSWORD", "今年的杏花开得早")
+        assert run("device", "--data", folder)[0] == 0
+        passwords.lock(folder)
+        monkeypatch.setenv("RURALEDU_PASSWORD", "东阿的春天2026")
 
 
 def test_the_words_are_told_before_a_carrier_rests_on_them(

@@ -14,6 +14,10 @@ from db.refusals import refusal
 
 LENGTH = 32
 """Bytes of a key."""
+FEWEST = 8
+"""Characters of a password."""
+IDLE = 600.0
+"""Seconds without a key or the mouse after which a window asks for the password again."""
 _held: dict[Path, bytes] = {}
 
 

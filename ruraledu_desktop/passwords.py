@@ -15,32 +15,61 @@ import time
 import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from db import key_file, safe
+from db import key_file, places, safe, settings
 from db.engines.sqlite import File
 from db.errors import ExplainedError
 from db.key_file import KeyFile
 from db.refusals import refusal
-from db.safe import is_protected, is_shut
+from db.safe import FEWEST, is_protected, is_shut
 from db.store import Store
 from ruraledu_desktop import clerks, escrowing
 
 __all__ = ["add_user", "admit_only", "change_password", "is_protected", "is_shut", "lock"]
-__all__ += ["protect", "remove_user", "set_password", "unlock", "users"]
+__all__ += ["protect", "prove", "remove_user", "set_password", "standing", "unlock", "users"]
+__all__ += ["waiting"]
 
 Clock = Callable[[], float]
 """Seconds that only grow, and go on from one run of the program to the next, as the computer's."""
-FEWEST: Final = 8
-"""Characters of a password."""
 MOST_TRIES: Final = 5
 """Wrong passwords until the folder is locked."""
 LOCKED: Final = 600.0
 """Seconds it is locked then."""
-IDLE: Final = 600.0
-"""Seconds without a key or the mouse after which a window asks for the password again."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What can be done about the passwords of a store.
+
+    Attributes:
+        why_not: why it has no passwords of its own: "server" or "practice"; "" where it can.
+        users: who has one.
+    """
+
+    why_not: str
+    users: tuple[str, ...]
+
+    @property
+    def is_lacking(self) -> bool:
+        """Whether it should have one and has none."""
+        return not (self.why_not or self.users)
+
+
+def standing(store: Store) -> Standing:
+    """Who has a password of an open store, or why nobody can.
+
+    Raises:
+        ExplainedError: E284 the key file is damaged.
+    """
+    if is_protected(store.folder):
+        return Standing("", users(store.folder))
+    if places.read(store.folder) is not None:
+        return Standing("server", ())
+    is_practice = settings.PRACTICE in store.known_settings()
+    return Standing("practice" if is_practice else "", ())
 
 
 def users(folder: Path) -> tuple[str, ...]:
@@ -68,6 +97,31 @@ def unlock(folder: Path, user: str, password: str, *, now: Clock = time.monotoni
     kept, key = _opened(folder, user, password, now)
     safe.hold(folder, key)
     return _complete(folder, kept, key)
+
+
+def prove(folder: Path, user: str, password: str, *, now: Clock = time.monotonic) -> None:
+    """See that whoever writes a name that has a password knows it; takes as long as `unlock`.
+
+    Raises:
+        ExplainedError: as `unlock`; not for a name that has none.
+    """
+    if is_protected(folder) and _found(key_file.read(folder), user):
+        _opened(folder, user, password, now)
+
+
+def waiting(folder: Path, *, now: Clock = time.monotonic) -> float:
+    """Seconds until a locked folder takes a password again; 0 when it does.
+
+    Raises:
+        ExplainedError: E284 the key file is damaged.
+    """
+    kept = key_file.read(folder)
+    return _left(kept, now()) if kept.tries >= MOST_TRIES else 0.0
+
+
+def _left(kept: KeyFile, now: float) -> float:
+    """The wait begins anew with the clock, which is below then."""
+    return LOCKED if now < kept.since else max(0.0, kept.since + LOCKED - now)
 
 
 def lock(folder: Path) -> None:
@@ -228,7 +282,7 @@ def _after_waiting(folder: Path, kept: KeyFile, now: float) -> KeyFile:
     if now < kept.since:
         kept = replace(kept, since=now)
         key_file.write(folder, kept)
-    left = kept.since + LOCKED - now
+    left = _left(kept, now)
     if left > 0:
         raise _locked(folder, left)
     return replace(kept, tries=0)

@@ -37,6 +37,7 @@ from itertools import pairwise
 from pathlib import Path
 from random import Random
 
+from db import settings
 from db.divisions import divisions
 from db.office import Office
 from db.refusals import refusal
@@ -182,6 +183,9 @@ def _opened(out: Path, pupils: int, seed: int, progress: Progress) -> Generator[
             land.towns.append(town)
         _settle(land, pupils, progress)
         yield land
+        for store in (county, *(town.store for town in land.towns)):
+            with store.settings() as kept:
+                kept[settings.PRACTICE] = "1"
 
 
 def _bureau(dice: Dice) -> Office:

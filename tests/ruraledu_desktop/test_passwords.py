@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from db import blobs, safe, sealed_files
+from db import blobs, safe, sealed_files, settings
 from db.errors import ExplainedError
 from db.records import Child, ChildFile
 from db.store import Store
 from ruraledu_desktop import attaching, editing, glance, offices, overview, passwords, searching
+from ruraledu_desktop.passwords import Standing
 from ruraledu_desktop.rescue import rescue_folder
 from ruraledu_desktop.searching import Query
 from tests.counties import an_id
@@ -300,3 +301,45 @@ def test_data_at_a_server_are_protected_by_its_own_passwords(county: Store) -> N
     else:
         passwords.protect(county, WANG, RIGHT)
     assert passwords.is_protected(county.folder) == (not county.seat)
+
+
+# --- what windows ask -----------------------------------------------------------------------------
+
+
+def test_who_has_a_password_proves_to_be_who_he_says_and_others_need_not(protected: Path) -> None:
+    passwords.prove(protected, WANG, RIGHT)
+    passwords.prove(protected, LI, "")
+    with refused("E283"):
+        passwords.prove(protected, WANG, "")
+    assert passwords.is_shut(protected)
+
+
+def test_a_folder_without_passwords_asks_for_none(folder: Path) -> None:
+    passwords.prove(folder, WANG, "")
+
+
+def test_the_wait_is_told_and_begins_anew_with_the_computer(protected: Path) -> None:
+    hours = Hours()
+    assert passwords.waiting(protected, now=hours) == 0
+    for _ in range(passwords.MOST_TRIES):
+        with pytest.raises(ExplainedError):
+            passwords.prove(protected, WANG, "不对的密码", now=hours)
+    assert passwords.waiting(protected, now=hours) == passwords.LOCKED
+    hours.seconds += 599
+    assert passwords.waiting(protected, now=hours) == 1
+    hours.seconds += 2
+    assert passwords.waiting(protected, now=hours) == 0
+    hours.seconds = 3
+    assert passwords.waiting(protected, now=hours) == passwords.LOCKED
+
+
+def test_a_unit_of_people_lacks_a_password_and_practice_data_do_not(folder: Path) -> None:
+    with Store.open(folder) as store:
+        assert passwords.standing(store).is_lacking
+        with store.settings() as kept:
+            kept[settings.PRACTICE] = "1"
+        assert passwords.standing(store).why_not == "practice"
+        with store.settings() as kept:
+            del kept[settings.PRACTICE]
+        passwords.protect(store, WANG, RIGHT)
+        assert passwords.standing(store) == Standing("", (WANG,))

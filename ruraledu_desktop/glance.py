@@ -64,6 +64,7 @@ class Overview:
         is_drill_due: whether a year has passed since the escrow key was tried (county); drilled:
             the day of that, "" for never.
         copied: that another computer works with a copy of this county's data; "" for no.
+        lacks_password: whether these are a unit's data that open without a password.
         latest: the last steps, the newest first.
     """
 
@@ -92,6 +93,7 @@ class Overview:
     is_drill_due: bool
     drilled: str
     copied: str
+    lacks_password: bool
     latest: tuple[Done, ...]
 
     @property

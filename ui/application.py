@@ -3,6 +3,7 @@
 import gc
 import logging
 import sys
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QAbstractScrollArea, QApplication
 
-from db import places
+from db import places, safe
 from db.errors import ExplainedError
 from db.refusals import refusal
 from ruraledu_desktop import glance
@@ -18,6 +19,9 @@ from ruraledu_desktop.glance import Glance
 from ruraledu_desktop.packages import drives
 from ui import theme
 from ui.garbage import Collector
+from ui.locking import operations
+from ui.locking.idle import Idle, awake_and_asleep
+from ui.locking.locking import Locking, Shut
 from ui.messages import MessageDialog, Messages
 from ui.shell import input_methods, logs, rescuing, screen
 from ui.shell.crash import Crashes
@@ -72,18 +76,36 @@ def make_application(argv: list[str]) -> QApplication:
     return app
 
 
-def open_store(folder: Path) -> "Store":
+def open_store(folder: Path, user: str = "") -> "Store | Shut":
     """Open a data folder; the database libraries are read here, beside the window.
 
     What they brought, which stays for good, is left out of all collections afterwards, so that
     these never hold up typing.
+
+    Args:
+        user: whose password opened the folder: who sits here from now on.
+
+    Returns:
+        the store, or that it needs a password first.
     """
+    if safe.is_shut(folder):
+        return Shut(folder, operations.users(folder))
     from db.store import Store
-    from ruraledu_desktop import overview  # noqa: F401 - what the first page asks for
+    from ruraledu_desktop import (
+        clerks,
+        overview,  # noqa: F401 - what the first page asks for
+    )
 
     store = Store.open(folder)
+    if user and user != store.office.clerk and not store.read_only:
+        clerks.change_clerk(store, user)
     gc.freeze()
     return store
+
+
+def read_libraries() -> None:
+    """Read what opening takes while a password is typed."""
+    from ruraledu_desktop import overview, passwords  # noqa: F401
 
 
 def read_pages(desk: "Desk") -> None:
@@ -110,8 +132,11 @@ def meet_widgets() -> None:
 class Program(QObject):
     """Brings data folder, window, assistant and crash page together."""
 
-    def __init__(self, preferences: Preferences) -> None:
+    def __init__(
+        self, preferences: Preferences, *, clock: Callable[[], float] = awake_and_asleep
+    ) -> None:
         super().__init__(QApplication.instance())
+        self.idle = Idle(self, clock=clock)
         self.preferences = preferences
         self.messages = Messages(self)
         self.crashes = Crashes(self)
@@ -119,6 +144,7 @@ class Program(QObject):
         self._tasks.crashed.connect(self.crashes.show)
         self.crashes.rescue_wanted.connect(self.ask_for_rescue)
         self.window: MainWindow | None = None
+        self.locking: Locking | None = None
         self.assistant: Assistant | None = None
         self._log: logging.Handler | None = None
         self._seen: Glance | None = None
@@ -154,27 +180,43 @@ class Program(QObject):
             menus.new_wanted.connect(self.show_assistant)
             self.window.practice_wanted.connect(self.show_practice)
             self.window.leaving.connect(self.close)
+            self.locking = Locking(self.window, self._tasks, self.idle)
+            self.locking.unlocked.connect(self.open)
+            self.locking.refused.connect(self._refuse)
+            self.locking.other_wanted.connect(self.ask_for_folder)
         self.window.show()
         return self.window
 
-    def open(self, folder: Path) -> None:
-        """Open a data folder and, when that succeeds, work with it from now on."""
+    def open(self, folder: Path, user: str = "") -> None:
+        """Open a data folder and, when that succeeds, work with it from now on.
+
+        Args:
+            user: whose password opened it, "" while none was asked for.
+        """
         folder = folder.resolve()
         window = self._show_window()
         if window.desk and window.desk.store.folder.resolve() == folder:
             self.messages.quiet(say("这个数据文件夹已经打开。"))
             return
         if not window.may_leave():
+            window.staying.emit()
             return
+        go_on = partial(self._open, folder, user)
         if window.desk:
-            go_on = partial(self._open, folder)
             window.desk.end_day(go_on, failed=lambda error: (self.messages.error(error), go_on()))
         else:
-            self._open(folder)
+            go_on()
 
-    def _open(self, folder: Path) -> None:
+    def _open(self, folder: Path, user: str) -> None:
         refuse = partial(self._refuse, folder=folder)
-        self._tasks.work(open_store, folder, done=self._sit_at, failed=refuse)
+        self._tasks.work(open_store, folder, user, done=self._take, failed=refuse)
+
+    def _take(self, found: "Store | Shut") -> None:
+        if not isinstance(found, Shut):
+            self._sit_at(found)
+        elif self.locking:
+            self.locking.ask(found)
+            self._tasks.work(read_libraries)
 
     def _sit_at(self, store: "Store") -> None:
         from ui.desk import Desk
@@ -191,6 +233,9 @@ class Program(QObject):
         desk.tasks.crashed.connect(self.crashes.show)
         desk.practice_wanted.connect(self.show_practice)
         self._show_window().sit_at(desk)
+        if self.locking:
+            desk.passwords_changed.connect(self.locking.watch)
+            self.locking.watch()
         ways = {"backups": self.ask_for_backups, "rescue": self.ask_for_rescue}
         Verifying(desk, self._show_window(), **ways)
         own_keys.look_after(desk)
@@ -206,6 +251,10 @@ class Program(QObject):
     def _refuse(self, error: ExplainedError, folder: Path | None = None) -> None:
         """Say why a folder cannot be opened, with ways out."""
         window = self._show_window()
+        if self.locking and self.locking.is_locked:
+            self.locking.tell(error)
+            return
+        window.uncover()
         dialog = MessageDialog(window, error.what, error.advice, code=error.code)
         if window.desk is None:
             window.show_nothing_open(error)

@@ -5,7 +5,7 @@ such as the clipboard history of Windows: no program may clear that.
 """
 
 from PySide6.QtCore import QMimeData, QObject, QTimer
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QClipboard, QGuiApplication
 
 SECONDS = 60
 """How long it stays."""
@@ -15,6 +15,15 @@ def lend(data: QMimeData, seconds: float = SECONDS) -> None:
     """Put data on the clipboard, and take it away later, at the latest when the program ends."""
     QGuiApplication.clipboard().setMimeData(data)
     QTimer.singleShot(int(seconds * 1000), _Loan(data.text()).end)
+
+
+def empty() -> None:
+    """Take away at once what this program put there, also single words; another's stays."""
+    clipboard = QGuiApplication.clipboard()
+    if clipboard.ownsClipboard():
+        clipboard.clear()
+    if clipboard.supportsSelection() and clipboard.ownsSelection():
+        clipboard.clear(QClipboard.Mode.Selection)
 
 
 class _Loan(QObject):

@@ -123,6 +123,11 @@ class Care:
 
 
 @dataclass(frozen=True)
+class Passwords:
+    """A request to the first page: set a password."""
+
+
+@dataclass(frozen=True)
 class Notices:
     """A request to the first page: show what the county asks of this office, and its news.
 
@@ -147,6 +152,7 @@ class Desk(QObject):
             shows records adds their drafts.
         asked: emitted with a page's name and a request; the main window shows the page.
         practice_wanted: emitted when the clerk wants to try the program on practice data.
+        passwords_changed: emitted when somebody has another password, or none any more.
     """
 
     changed = Signal(object)
@@ -155,6 +161,7 @@ class Desk(QObject):
     stepping = Signal(object)
     asked = Signal(str, object)
     practice_wanted = Signal()
+    passwords_changed = Signal()
 
     def __init__(
         self, store: "Store", parent: QObject | None = None, *, messages: Messages | None = None

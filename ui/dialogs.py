@@ -22,7 +22,20 @@ def offer_help(dialog: QDialog, about: str = "", page: str = "") -> None:
     QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), dialog, show_help)
 
 
-class Dialog(QDialog):
+class Window(QDialog):
+    """A window over another one; it stays away while the program is locked."""
+
+    def setVisible(self, visible: bool) -> None:
+        """Appear, unless the main window keeps it back; it is shown when that is over."""
+        below: QWidget = self
+        while (parent := below.parentWidget()) is not None:
+            below = parent
+        keeps_back = getattr(below, "keeps_back", None)
+        if not (visible and keeps_back and keeps_back(self)):
+            super().setVisible(visible)
+
+
+class Dialog(Window):
     """A window over another one; it is gone once it is closed.
 
     Attributes:
@@ -30,12 +43,20 @@ class Dialog(QDialog):
     """
 
     def __init__(
-        self, parent: QWidget | None, name: str, title: str, *, width: int, height: int = 0
+        self,
+        parent: QWidget | None,
+        name: str,
+        title: str,
+        *,
+        width: int,
+        height: int = 0,
+        help_page: str = "",
     ) -> None:
         """Make it empty.
 
         Args:
             height: 0 for as high as what stands in it, and never narrower than the width.
+            help_page: whose help F1 shows, "" for that of the page behind it.
         """
         super().__init__(parent)
         self.setObjectName(name)
@@ -45,7 +66,7 @@ class Dialog(QDialog):
             self.resize(theme.window_size(width, height))
         else:
             self.setMinimumWidth(theme.length(width))
-        offer_help(self)
+        offer_help(self, page=help_page)
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(*theme.margins(6))
         self.column.setSpacing(theme.space(3))

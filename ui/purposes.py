@@ -9,6 +9,7 @@ from ruraledu_desktop.auditing import FEW, Purpose
 from ui import parts
 from ui.desk import Desk
 from ui.dialogs import Dialog
+from ui.locking.proof import Proof
 from ui.memory import Memory
 from ui.words import say
 
@@ -27,9 +28,10 @@ class PurposeDialog(Dialog):
         self._second = self._editor(
             "second", say("同意人"), say("本单位的另一个人，如单位负责人"), _LONGEST_NAME
         )
+        self._proof = Proof(desk)
         self._line.selectAll()
         for one in (self._line, self._second):
-            one.textChanged.connect(lambda _: self._refresh())
+            one.textChanged.connect(lambda _: self._ask_who())
         self._wrong = parts.label("", "problem", "wrong", wraps=True)
         self._do = parts.button(say("继续"), "agree", self._agree, look="primary")
         self._do.setDefault(True)
@@ -39,6 +41,8 @@ class PurposeDialog(Dialog):
         )
         rows = [(say("用途"), self._line), (say("同意人"), self._second)]
         self.column.addLayout(parts.facts(rows))
+        self.column.addWidget(self._proof)
+        self._proof.changed.connect(self._refresh)
         self.add_foot(self._do, says=self._wrong)
         self._refresh()
 
@@ -55,13 +59,21 @@ class PurposeDialog(Dialog):
         text, second = (" ".join(one.text().split()) for one in (self._line, self._second))
         return Purpose(text, second)
 
+    def _ask_who(self) -> None:
+        self._proof.ask_of(self._said.second)
+
     def _refresh(self) -> None:
         said = self._said
         is_alone = clerks.is_same(said.second, self._clerk)
         self._wrong.setText(say("同意人要是经办人以外的人。") if is_alone else "")
-        self._do.setEnabled(bool(said.text and said.second) and not is_alone)
+        is_said = bool(said.text and said.second) and not is_alone
+        self._do.setEnabled(is_said and self._proof.is_ready)
+        self.fit()
 
     def _agree(self) -> None:
+        self._proof.give(self._go_on)
+
+    def _go_on(self) -> None:
         said = self._said
         self._memory.keep("purpose", said.text)
         self.accept()

@@ -64,6 +64,11 @@ class AssistantPage(OnScreen[Assistant]):
         """Give the clerk's name and the data folder."""
         return self.type("clerk", clerk).type("folder", str(folder))
 
+    def set_no_password(self) -> Self:
+        """Leave the lines for a password empty, and go on."""
+        self.wait(lambda: self.heading == "设置密码")
+        return self.next()
+
     def open_office(self, name: str) -> Self:
         """Mark an office of the practice county and open it with Enter."""
         offices = self.find(QListWidget, "offices")

@@ -19,7 +19,7 @@ def test_a_township_clerk_sets_up_and_sees_the_window(
     qtbot: QtBot, program: Program, assistant: AssistantPage, tmp_path: Path
 ) -> None:
     assistant.choose_role("township").search("kcz").next()
-    assistant.fill_details("王秀英", tmp_path / "新建" / "孔村镇").next()
+    assistant.fill_details("王秀英", tmp_path / "新建" / "孔村镇").next().set_no_password()
     assert assistant.shows("山东省济南市平阴县孔村镇")
     assert assistant.shows("370124104000")
     assistant.next()
@@ -40,7 +40,8 @@ def test_the_whole_way_needs_only_the_keyboard(
     assistant.press(Qt.Key.Key_Return)
     assert assistant.heading == "填写经办人和数据文件夹"
     assistant.fill_details("李勇", tmp_path / "锦水").press(Qt.Key.Key_Return)
-    assistant.press(Qt.Key.Key_Return)
+    assert assistant.heading == "设置密码"
+    assistant.press(Qt.Key.Key_Return).press(Qt.Key.Key_Return)
     window = main_page(qtbot, program).widget
     assert window.windowTitle().startswith("锦水街道 – 李勇")
 
@@ -52,7 +53,7 @@ def test_the_county_is_chosen_level_by_level(
     assistant.choose_level("province", "山东省").choose_level("prefecture", "济南市")
     assert not assistant.can_go_on
     assistant.choose_level("county", "平阴县").next()
-    assistant.fill_details("李科长", tmp_path / "县局").next().next()
+    assistant.fill_details("李科长", tmp_path / "县局").next().set_no_password().next()
     window = main_page(qtbot, program).widget
     assert window.desk
     assert window.desk.office.is_county
@@ -75,7 +76,7 @@ def test_a_township_the_list_lacks_is_typed_by_hand(
     assert not assistant.can_go_on
     assistant.type("unit_code", "140724202000")
     assert "昔阳县大寨乡" in assistant.chosen
-    assistant.next().fill_details("王秀英", tmp_path / "大寨").next().next()
+    assistant.next().fill_details("王秀英", tmp_path / "大寨").next().set_no_password().next()
     assert main_page(qtbot, program).widget.windowTitle().startswith("大寨乡")
 
 
@@ -139,7 +140,7 @@ def test_a_unit_set_up_meanwhile_is_explained(
     assistant: AssistantPage, town_folder: Path, tmp_path: Path
 ) -> None:
     assistant.choose_role("township").search("kcz").next()
-    assistant.fill_details("王秀英", tmp_path / "later").next()
+    assistant.fill_details("王秀英", tmp_path / "later").next().set_no_password()
     town_folder.rename(tmp_path / "later")
     dialog = assistant.next().dialog()
     assert dialog.shows("已有数据")

@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 from db.blobs import digest_of
 from db.records import Child, ChildFile, School, Teacher
 from db.store import Store
-from ruraledu_desktop import attaching, editing, offices, overview, undoing
+from ruraledu_desktop import attaching, editing, offices, overview, passwords, undoing
 from ruraledu_desktop.exchange import arrivals, ceremony, receipts, reports
 from ruraledu_desktop.packages import carriers
 from tests.counties import COUNTY
@@ -183,6 +183,9 @@ def test_the_county_begins_with_receiving(qtbot: QtBot, tmp_path: Path) -> None:
         desk = Desk(store)
         page = shown(qtbot, desk)
         assert page.shows("登记乡镇，接收上报")
+        assert page.shows("数据还没有密码")
+        passwords.protect(store, COUNTY.clerk, "东阿的春天2026")
+        desk.passwords_changed.emit()
         assert page.find(QLabel, "nothing_waits").text() == "没有待办事项。"
         desk.close()
 

@@ -141,7 +141,7 @@ def test_a_place_and_its_page_say_the_same(desk: Desk, place: Place) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", [*(place.name for place in PLACES), "merging", "keyboard", "start"]
+    "name", [*(place.name for place in PLACES), "merging", "keyboard", "passwords", "start"]
 )
 def test_every_page_has_help(name: str) -> None:
     assert resources.text(f"help/{name}.md").startswith("# ")

@@ -134,7 +134,14 @@ class SummaryStep(Step):
         grid.setHorizontalSpacing(theme.space(6))
         grid.setVerticalSpacing(theme.space(3))
         self._values = {}
-        titles = (say("单位类别"), say("单位"), say("单位代码"), say("经办人"), say("数据文件夹"))
+        titles = (
+            say("单位类别"),
+            say("单位"),
+            say("单位代码"),
+            say("经办人"),
+            say("数据文件夹"),
+            say("密码"),
+        )
         for row, title in enumerate(titles):
             name, value = QLabel(title), QLabel()
             theme.set_look(name, "soft")
@@ -150,6 +157,8 @@ class SummaryStep(Step):
         unit = self.choices.unit
         assert unit
         role = say("县（市、区）教育局") if self.choices.role == "county" else say("乡镇（街道）")
-        texts = (role, unit.path, unit.code, self.choices.clerk, str(self.choices.folder))
+        password = say("已填写") if self.choices.password else say("以后再设")
+        choices = self.choices
+        texts = (role, unit.path, unit.code, choices.clerk, str(choices.folder), password)
         for label, text in zip(self._values.values(), texts, strict=True):
             label.setText(text)

@@ -10,12 +10,18 @@ if TYPE_CHECKING:
     from ruraledu_desktop.practice import PracticeOffice
 
 
-def set_up(folder: Path, *, role: str, unit: Unit, clerk: str) -> Path:
-    """Make the data folder of an office and return it, closed."""
-    from db.office import Office
-    from ruraledu_desktop import offices
+def set_up(folder: Path, *, role: str, unit: Unit, clerk: str, password: str) -> Path:
+    """Make the data folder of an office and return it, closed.
 
-    offices.set_up(folder, Office(role, unit.code, unit.name, clerk)).close()
+    Args:
+        password: the clerk's, "" for none.
+    """
+    from db.office import Office
+    from ruraledu_desktop import offices, passwords
+
+    with offices.set_up(folder, Office(role, unit.code, unit.name, clerk)) as store:
+        if password:
+            passwords.protect(store, clerk, password)
     return folder
 
 

@@ -1,6 +1,6 @@
 """What every step of the assistant is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -18,6 +18,7 @@ class Choices:
     unit: Unit | None = None
     clerk: str = ""
     folder: Path | None = None
+    password: str = field(default="", repr=False)
 
 
 class Step(QWidget):
@@ -48,3 +49,8 @@ class Step(QWidget):
     def is_ready(self) -> bool:
         """Whether the answer will do."""
         return True
+
+    @property
+    def next_text(self) -> str:
+        """What the right button says, "" for what it says by itself."""
+        return ""

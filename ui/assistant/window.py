@@ -1,6 +1,6 @@
 """The assistant's window: steps one after another, with 上一步 and 下一步 below.
 
-role ─▶ unit ─▶ details ─▶ summary ─▶ chosen(folder)
+role ─▶ unit ─▶ details ─▶ password ─▶ summary ─▶ chosen(folder)
   ├──▶ practice ─▶ offices ────────▶ chosen(folder)
   └──▶ an existing folder ─────────▶ chosen(folder)
 """
@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -25,11 +24,12 @@ from db.errors import ExplainedError
 from ui import choosing, theme
 from ui.assistant import operations
 from ui.assistant.details import DetailsStep, SummaryStep
+from ui.assistant.password import PasswordStep
 from ui.assistant.practice import OfficesStep, PracticeStep
 from ui.assistant.role import RoleStep
 from ui.assistant.step import Choices, Step
 from ui.assistant.unit import UnitStep
-from ui.dialogs import offer_help
+from ui.dialogs import Window, offer_help
 from ui.messages import Messages
 from ui.tasks import Tasks
 from ui.words import say
@@ -38,7 +38,7 @@ if TYPE_CHECKING:  # reading the database libraries would delay the first window
     from ruraledu_desktop.practice import PracticeOffice
 
 _SIZE = (760, 620)
-_MAIN = ("role", "unit", "details", "summary")
+_MAIN = ("role", "unit", "details", "password", "summary")
 _ENDS = {
     "summary": say("完成"),
     "practice": say("开始生成"),
@@ -47,7 +47,7 @@ _ENDS = {
 """What the right button says where it does not say 下一步."""
 
 
-class Assistant(QDialog):
+class Assistant(Window):
     """Leads to a data folder.
 
     Attributes:
@@ -90,6 +90,7 @@ class Assistant(QDialog):
             "role": role,
             "unit": UnitStep(self._choices, self._tasks),
             "details": DetailsStep(self._choices),
+            "password": PasswordStep(self._choices),
             "summary": SummaryStep(self._choices),
             "practice": self._practice,
             "offices": self._offices,
@@ -201,14 +202,15 @@ class Assistant(QDialog):
             number = _MAIN.index(self.place) + 1
             self._number.setText(say("第 {number} 步，共 {all} 步", number=number, all=len(_MAIN)))
         self._back.setVisible(len(self._way) > 1 and self.place != "offices")
-        self._next.setText(_ENDS.get(self.place, say("下一步")))
         self._stack.setCurrentWidget(step)
         self._said.clear()
         step.setFocus()
         self._refresh()
 
     def _refresh(self) -> None:
-        self._next.setEnabled(self._steps[self.place].is_ready)
+        step = self._steps[self.place]
+        self._next.setEnabled(step.is_ready)
+        self._next.setText(step.next_text or _ENDS.get(self.place, say("下一步")))
 
     # --- the ends -----------------------------------------------------------------------------
 
@@ -223,6 +225,7 @@ class Assistant(QDialog):
             role=self._choices.role,
             unit=unit,
             clerk=self._choices.clerk,
+            password=self._choices.password,
             done=self._choose,
             failed=self._explain,
         )

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 import resources
 from ui import theme
+from ui.dialogs import Window
 from ui.help import text_of
 from ui.help.text import HelpText
 from ui.page import Page
@@ -13,7 +14,7 @@ from ui.words import say
 _SIZE = (420, 560)
 
 
-class HelpWindow(QDialog):
+class HelpWindow(Window):
     """One text; Esc closes it, and the dialog goes on."""
 
     def __init__(self, parent: QWidget, name: str, about: str) -> None:

@@ -9,9 +9,10 @@ from db.fields import RecordType
 from db.records import RECORDS
 from ruraledu_desktop import overview
 from ruraledu_desktop.glance import Overview
-from ui.desk import Care, Desk, Names
+from ui.desk import Care, Desk, Names, Passwords
 from ui.home.notices import NoticesDialog
 from ui.home.view import HomeView
+from ui.locking import managing
 from ui.page import Page
 from ui.shell.places import PAGES
 from ui.words import say
@@ -59,6 +60,7 @@ class HomePage(Page):
         whole.addWidget(self._view)
         if desk.overview:
             self._view.show_state(desk.overview, desk.today())
+        desk.passwords_changed.connect(self.reload)
         self.reload()
 
     def reload(self, change: "Change | None" = None) -> None:
@@ -90,6 +92,9 @@ class HomePage(Page):
 
     def show_request(self, request: object) -> None:
         """Go to the records of a form that need care, or show what the county tells."""
+        if isinstance(request, Passwords):
+            managing.ask(self.desk, self.window())
+            return
         if not isinstance(request, Care):
             dialog = NoticesDialog(self.window(), self.desk)
             dialog.read.connect(self.reload)

@@ -1,7 +1,7 @@
 """What waits for the clerk, worked out from the state of the office."""
 
 from ruraledu_desktop.glance import Overview
-from ui.desk import Care, Decide, Late, Members, Notices
+from ui.desk import Care, Decide, Late, Members, Notices, Passwords
 from ui.home.parts import Waiting
 from ui.words import MEASURES, say
 
@@ -18,6 +18,7 @@ def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
             *_plan(state),
             *_faults(state),
             *_lacking(state, say("写了回执，乡镇有的随上报包带来。")),
+            *_password(state),
             *_drill(state),
         ]
     return [
@@ -29,6 +30,7 @@ def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
         *_plan(state),
         *_faults(state),
         *_lacking(state, say("上报以后，县局有的随回执带来。")),
+        *_password(state),
         *_enrolment(state),
         *_previewed(state, say("去导入")),
         *_hand_overs(state),
@@ -39,6 +41,24 @@ def _copied(state: Overview) -> list[Waiting]:
     if not state.copied:
         return []
     return [Waiting("copied", "alert-triangle", "danger", state.copied, say("去看看"))]
+
+
+def _password(state: Overview) -> list[Waiting]:
+    """That whoever has the computer has the data."""
+    if not state.lacks_password:
+        return []
+    text = say("数据还没有密码，没有加密：电脑丢了，或者文件夹被人拷走，谁都能打开。")
+    return [
+        Waiting(
+            "password",
+            "lock",
+            "warning",
+            text,
+            say("设置密码"),
+            place="home",
+            request=Passwords(),
+        )
+    ]
 
 
 def _previewed(state: Overview, go: str) -> list[Waiting]:

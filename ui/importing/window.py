@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QKeyCombination, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from db.errors import ExplainedError
 from db.fields import RecordType
@@ -13,7 +13,7 @@ from ruraledu_desktop.sheets.sublayouts import title_of
 from ui import choosing, parts, theme
 from ui.choosing import Drops
 from ui.desk import Desk
-from ui.dialogs import offer_help
+from ui.dialogs import Window, offer_help
 from ui.importing.check_step import CheckStep
 from ui.importing.column_step import ColumnStep
 from ui.importing.ending import Ending
@@ -30,7 +30,7 @@ _SIZE = (1180, 690)
 _CHANGED_MEANWHILE = "E171"
 
 
-class ImportWindow(QDialog):
+class ImportWindow(Window):
     """Leads from a file to records."""
 
     def __init__(self, desk: Desk, form: str) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QRadioButton,
@@ -21,7 +20,7 @@ from db.kinds import Day
 from ruraledu_desktop.indicators import Indicator, Settings, goals, settable_goals
 from ruraledu_desktop.indicators.settings import KNOWN, LIMITS, SettingValue
 from ui import theme
-from ui.dialogs import offer_help
+from ui.dialogs import Window, offer_help
 from ui.forms.editors import DayEditor
 from ui.indicators.goals import GoalEditor
 from ui.parts import button, label
@@ -60,7 +59,7 @@ _GROUPS: Sequence[tuple[str, Sequence[str]]] = (
 _WIDTH, _HEIGHT = 700, 640
 
 
-class ReadingsDialog(QDialog):
+class ReadingsDialog(Window):
     """All readings with what is chosen.
 
     Signals:

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from db.records import Kinship, Person
 from ruraledu_desktop.checks.problems import Problem, Where, problem_of
 from ruraledu_desktop.families import Member
 from ui import parts, theme
 from ui.desk import Desk
-from ui.dialogs import offer_help
+from ui.dialogs import Window, offer_help
 from ui.forms.editor import Editor
 from ui.forms.form_body import FormBody
 from ui.forms.grid import Section
@@ -73,7 +73,7 @@ SECTIONS = (
 )
 
 
-class MemberDialog(QDialog):
+class MemberDialog(Window):
     """The fields of a person and of the kinship; saved as one step.
 
     It closes when they are kept (`accept`), and is typed in again when they are not (`go_on`).

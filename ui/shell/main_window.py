@@ -5,10 +5,19 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, QUrl, Signal
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QHBoxLayout,
+    QMainWindow,
+    QVBoxLayout,
+    QWidget,
+)
 
+from db import safe
 from ui import theme
 from ui.help import Help, text_of
+from ui.locking.curtain import Curtain
 from ui.messages import MessageDialog, Messages
 from ui.shell.menus import Menus
 from ui.shell.navigation import Navigation
@@ -37,18 +46,21 @@ class MainWindow(QMainWindow):
         desk: the opened store, None before that.
         painted: emitted once, when the window is there to be seen.
         practice_wanted: emitted when the clerk wants to try the program on practice data.
-        leaving: emitted when the window was closed and may go.
+        leaving: emitted when the window was closed and may go; staying: when it may not.
         reason_wanted: emitted when the clerk asks why nothing is kept any more.
+        curtain: what lies over all of it until a password is given.
     """
 
     painted = Signal()
     practice_wanted = Signal()
     leaving = Signal()
+    staying = Signal()
     reason_wanted = Signal()
 
     def __init__(self, preferences: Preferences, messages: Messages) -> None:
         super().__init__()
         self.setObjectName("main")
+        self._whose = PROGRAM
         self.setWindowTitle(PROGRAM)
         self.setMinimumSize(theme.window_size(*_LEAST_SIZE))
         self.preferences = preferences
@@ -58,6 +70,7 @@ class MainWindow(QMainWindow):
         self._is_painted = self._has_ended_day = False
         self._place = PLACES[0].name
         self._request: object = None
+        self.curtain = Curtain(self)
         self._help = Help(self)
         self._help.closed.connect(self._go_on_working)
         self.menus = Menus(self)
@@ -75,13 +88,17 @@ class MainWindow(QMainWindow):
         self._navigation.chosen.connect(self.go)
         self._navigation.show_place(self._place)
         self._pages = Pages()
-        middle = QWidget()
-        row = QHBoxLayout(middle)
+        self._middle = QWidget()
+        row = QHBoxLayout(self._middle)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addWidget(self._navigation)
         row.addWidget(self._pages, 1)
-        self.setCentralWidget(middle)
+        whole = QWidget()
+        column = QVBoxLayout(whole)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._middle)
+        self.setCentralWidget(whole)
 
     def _connect_menus(self) -> None:
         menus = self.menus
@@ -89,6 +106,7 @@ class MainWindow(QMainWindow):
         menus.protection_wanted.connect(self._ask_for_protection)
         menus.device_keys_wanted.connect(self._ask_for_own_keys)
         menus.erasing_wanted.connect(self._ask_for_erasing)
+        menus.passwords_wanted.connect(self._ask_for_passwords)
         menus.location_wanted.connect(self._open_location)
         menus.quit_wanted.connect(self.close)
         menus.place_wanted.connect(self.go)
@@ -129,6 +147,26 @@ class MainWindow(QMainWindow):
         self._request = request
         self._pages.wait(is_home=name == PLACES[0].name)
 
+    # --- behind a password --------------------------------------------------------------------
+
+    def cover(self, page: QWidget, *, hides_windows: bool) -> None:
+        """Show nothing but a page that asks for a password.
+
+        Args:
+            hides_windows: whether other windows of the program go away too.
+        """
+        self.curtain.draw(page, self._middle, hides_windows=hides_windows)
+        self._show_title()
+
+    def uncover(self) -> None:
+        """Show everything again as it stood."""
+        self.curtain.lift()
+        self._show_title()
+
+    def keeps_back(self, window: QDialog) -> bool:
+        """Whether a window over this one is not to appear now."""
+        return self.curtain.keeps_back(window)
+
     # --- the desk -----------------------------------------------------------------------------
 
     def sit_at(self, desk: "Desk") -> None:
@@ -136,11 +174,14 @@ class MainWindow(QMainWindow):
         from ui.shell.steps import Steps
 
         old, self.desk = self.desk, desk
+        self.uncover()
         self._status.clear()  # what it offers to take back was done on the old desk
         self._pages.drop()
         if old:
             old.close()
             old.deleteLater()
+            if old.store.folder != desk.store.folder:
+                safe.forget(old.store.folder)
         desk.asked.connect(self.go)
         desk.changed.connect(self._refresh)
         desk.exchanged.connect(self._note_exchange)
@@ -203,11 +244,16 @@ class MainWindow(QMainWindow):
             self._show_counts()
 
     def _show_office(self, office: Recent) -> None:
-        self.setWindowTitle(f"{office.unit} – {office.clerk} – {PROGRAM}")
+        self._whose = f"{office.unit} – {office.clerk} – {PROGRAM}"
+        self._show_title()
         self._navigation.show_office(office.unit, is_county=office.is_county)
         self.menus.show_office(is_county=office.is_county)
         is_read_only = bool(self.desk and self.desk.read_only)
         self._status.show_office(f"{office.unit} · {office.clerk}", is_read_only=is_read_only)
+
+    def _show_title(self) -> None:
+        locked = say("{program}（已锁定）", program=PROGRAM)
+        self.setWindowTitle(locked if self.curtain.page else self._whose)
 
     def show_whose(self) -> None:
         """Say again whose store it is, and whether it is only read."""
@@ -275,7 +321,11 @@ class MainWindow(QMainWindow):
 
     def may_leave(self) -> bool:
         """Whether all that was typed is kept; else what was refused stands where it was typed."""
-        return self._pages.may_leave() and (self.desk is None or self.desk.tasks.settle())
+        return (
+            not self.curtain.holds_windows
+            and self._pages.may_leave()
+            and (self.desk is None or self.desk.tasks.settle())
+        )
 
     # --- help and view ------------------------------------------------------------------------
 
@@ -338,6 +388,13 @@ class MainWindow(QMainWindow):
         if self.desk:
             erasing.ask(self.desk, self)
 
+    def _ask_for_passwords(self) -> None:
+        """Let somebody set a password, or another one."""
+        from ui.locking import managing
+
+        if self.desk and self.may_leave():
+            managing.ask(self.desk, self)
+
     def _open_location(self) -> None:
         if self.desk:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.desk.store.folder)))
@@ -380,10 +437,15 @@ class MainWindow(QMainWindow):
         dialog.add_button(say("先不退出"))
         dialog.add_button(say("仍然退出"), then=self._close_at_once, role="primary")
         dialog.open()
+        self.staying.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Ask the pages, remember the window's place, let go of the store."""
-        if not self.may_leave() or self._ends_day():
+        if not self.may_leave():
+            event.ignore()
+            self.staying.emit()
+            return
+        if self._ends_day():
             event.ignore()
             return
         self.preferences.geometry = self.saveGeometry()

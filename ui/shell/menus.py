@@ -32,6 +32,8 @@ class Menus(QMenuBar):
     protection_wanted = Signal()
     device_keys_wanted = Signal()
     erasing_wanted = Signal()
+    passwords_wanted = Signal()
+    lock_wanted = Signal()
     location_wanted = Signal()
     backups_wanted = Signal()
     verify_wanted = Signal()
@@ -59,6 +61,10 @@ class Menus(QMenuBar):
         _add(menu, "new", say("新建数据文件夹…"), self.new_wanted.emit)
         menu.addSeparator()
         _add(menu, "clerk", say("更换经办人…"), self.clerk_wanted.emit)
+        _add(menu, "passwords", say("密码…"), self.passwords_wanted.emit)
+        # Ctrl+Alt+L is what the desktop of 麒麟 locks the whole screen with.
+        self._lock = _add(menu, "lock", say("立即锁定"), self.lock_wanted.emit, "Ctrl+Shift+L")
+        self.show_protected(is_protected=False)
         _add(menu, "protection", say("儿童信息保护…"), self.protection_wanted.emit)
         _add(menu, "device_keys", say("本机密钥…"), self.device_keys_wanted.emit)
         self._erasing = _add(menu, "erasing", say("彻底清除…"), self.erasing_wanted.emit)
@@ -133,6 +139,10 @@ class Menus(QMenuBar):
             action.setShortcut(
                 QKeySequence(f"Ctrl+{number}" if is_there and number <= _KEYS else "")
             )
+
+    def show_protected(self, *, is_protected: bool) -> None:
+        """Only what has a password can be locked."""
+        self._lock.setEnabled(is_protected)
 
     def show_recent(self, recent: Sequence[Recent]) -> None:
         """List the data folders that were open before."""

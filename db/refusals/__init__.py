@@ -66,21 +66,21 @@ REASONS: Mapping[str, str] = {
     "taken": "已有同名文件",
     "broken": "磁盘读写错误",
     # E284: a protected folder that does not open
-    "shut": "设有口令，还没有打开",
-    "key_damaged": "的口令文件 store.key 受损，或由更新版本的程序写成",
+    "shut": "设有密码，还没有打开",
+    "key_damaged": "的密码文件 store.key 受损，或由更新版本的程序写成",
     # E290: keys on their way
     "not_ours": "不是给这份数据的",
     "no_escrow": "没有交给县局保管的副本，县局打不开",
     "not_asked": "没有写过找回申请，或者已经用过",
     # E285: passwords
-    "too_short": "口令至少 8 个字",
-    "differs": "两次输入的口令不一样",
-    "is_name": "口令不能就是姓名",
-    "is_protected": "这个文件夹已经设了口令",
-    "is_user": "这个姓名已经有口令",
-    "no_user": "没有这个姓名的口令",
-    "last_user": "只有这一位有口令，去掉就谁也打不开了",
-    "at_server": "数据在县局服务器上，由服务器的登录口令保护",
+    "too_short": "密码至少 8 个字",
+    "differs": "两次输入的密码不一样",
+    "is_name": "密码不能就是姓名",
+    "is_protected": "这个文件夹已经设了密码",
+    "is_user": "这个姓名已经有密码",
+    "no_user": "没有这个姓名的密码",
+    "last_user": "只有这一位有密码，去掉就谁也打不开了",
+    "at_server": "数据在县局服务器上，由服务器的登录密码保护",
 }
 
 SHOWN = 80

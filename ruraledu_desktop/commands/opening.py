@@ -23,7 +23,7 @@ def unlock(folder: Path) -> None:
         ExplainedError: as `passwords.unlock`; E284 there is nobody to be asked.
     """
     user = user_of(folder)
-    passwords.unlock(folder, user, _asked(PASSWORD, f"{user}的口令：", folder))
+    passwords.unlock(folder, user, _asked(PASSWORD, f"{user}的密码：", folder))
 
 
 def user_of(folder: Path, given: str = "") -> str:
@@ -53,7 +53,7 @@ def _asked(name: str, words: str, folder: Path) -> str:
 
 def new_password(name: str, folder: Path) -> str:
     """A new password, typed twice alike."""
-    first = _asked(NEW_PASSWORD, f"{name}的新口令：", folder)
+    first = _asked(NEW_PASSWORD, f"{name}的新密码：", folder)
     again = _asked(NEW_PASSWORD, "再输一遍：", folder)
     if first != again:
         raise refusal("E285", reason="differs")
@@ -74,17 +74,17 @@ def password(args: Namespace, progress: Progress) -> Outcome:
         give(folder, other, new_password(other, folder))
     else:
         user = user_of(folder, args.clerk)
-        old = _asked(PASSWORD, f"{user}现在的口令：", folder)
+        old = _asked(PASSWORD, f"{user}现在的密码：", folder)
         passwords.unlock(folder, user, old)
         passwords.change_password(folder, user, old, new_password(user, folder))
-    return _outcome(folder, ["口令已改好。"])
+    return _outcome(folder, ["密码已改好。"])
 
 
 def _protect(folder: Path, clerk: str) -> Outcome:
     with Store.open(folder) as store:
         user = clerk or store.office.clerk
         is_whole = passwords.protect(store, user, new_password(user, folder))
-    lines = ["口令已设好，数据已加密。没有口令，谁也打不开；复制数据时，store.key 要一起复制。"]
+    lines = ["密码已设好，数据已加密。没有密码，谁也打不开；复制数据时，store.key 要一起复制。"]
     if not is_whole:
         lines.append("有的副本或附件磁盘不让改写，还没有加密；下次打开时再做。")
     found = _outcome(folder, lines)
@@ -93,7 +93,7 @@ def _protect(folder: Path, clerk: str) -> Outcome:
 
 def _outcome(folder: Path, lines: list[str]) -> Outcome:
     users = passwords.users(folder)
-    return Outcome({"users": list(users)}, [*lines, f"有口令的：{'、'.join(users)}"])
+    return Outcome({"users": list(users)}, [*lines, f"有密码的：{'、'.join(users)}"])
 
 
 ACTIONS = {"password": password}

@@ -67,15 +67,15 @@ def _rescue(commands: Commands) -> None:
 def _password(commands: Commands) -> None:
     password = commands.add(
         "password",
-        "口令：第一次设（数据从此加密）、修改，或者给同事设。口令逐个询问，也可以写在环境变量里："
-        "RURALEDU_USER 姓名、RURALEDU_PASSWORD 口令、RURALEDU_NEW_PASSWORD 新口令；"
+        "密码：第一次设（数据从此加密）、修改，或者给同事设。密码逐个询问，也可以写在环境变量里："
+        "RURALEDU_USER 姓名、RURALEDU_PASSWORD 密码、RURALEDU_NEW_PASSWORD 新密码；"
         "别的命令同样取前两个",
     )
     who = password.add_mutually_exclusive_group()
     who.add_argument("--clerk", default="", metavar="姓名", help="设或修改谁的；默认现在的经办人")
-    who.add_argument("--add", metavar="姓名", help="这位同事也有口令")
-    who.add_argument("--reset", metavar="姓名", help="这位同事忘了口令，给一个新的")
-    who.add_argument("--remove", metavar="姓名", help="这位同事的口令不再有效")
+    who.add_argument("--add", metavar="姓名", help="这位同事也有密码")
+    who.add_argument("--reset", metavar="姓名", help="这位同事忘了密码，给一个新的")
+    who.add_argument("--remove", metavar="姓名", help="这位同事的密码不再有效")
 
 
 def _forgotten(commands: Commands) -> None:

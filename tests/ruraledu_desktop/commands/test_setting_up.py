@@ -259,4 +259,4 @@ def test_names_and_passwords_are_asked_where_the_environment_has_none(
     assert "姓名（王会计、李老师）：" in right.stderr
     for typed in ("", "李老师\n"):
         nobody = answered(typed)
-        assert (nobody.returncode, "设有口令，还没有打开" in nobody.stderr) == (2, True)
+        assert (nobody.returncode, "设有密码，还没有打开" in nobody.stderr) == (2, True)

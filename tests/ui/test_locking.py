@@ -260,6 +260,30 @@ def test_keys_do_nothing_behind_the_curtain(
     assert not page.is_open()
 
 
+def test_what_is_typed_on_the_page_stays_however_long_it_takes(
+    qtbot: QtBot, program: Program, at_work: MainPage, hours: Hours
+) -> None:
+    at_work.trigger("lock")
+    page = asked(qtbot, program)
+    page.users()
+    page.type("unlock_password", RIGHT)
+    away(program, hours)
+    page.press(Qt.Key.Key_Return).wait(page.is_open)
+
+
+def test_the_page_is_gone_through_by_tab(qtbot: QtBot, program: Program, protected: Path) -> None:
+    program.start(protected)
+    page = asked(qtbot, program)
+    page.users()
+    page.type("unlock_password", RIGHT)
+    names = []
+    for _ in range(5):
+        page.press(Qt.Key.Key_Tab)
+        focused = QApplication.focusWidget()
+        names.append(focused.objectName())
+    assert names == ["show_password", "unlock_do", "unlock_other", "unlock_leave", "unlock_user"]
+
+
 def test_the_first_key_after_too_long_locks_and_does_nothing_else(
     qtbot: QtBot, program: Program, at_work: MainPage, hours: Hours
 ) -> None:

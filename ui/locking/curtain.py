@@ -34,7 +34,7 @@ class Curtain(QObject):
         self.page: QWidget | None = None
         self.hides_windows = False
         self._put_away: list[QWidget] = []
-        self._held: dict[QWidget, Qt.WindowModality] = {}
+        self._held: dict[QDialog, Qt.WindowModality] = {}
         self._focus: QWidget | None = None
 
     @property
@@ -80,7 +80,8 @@ class Curtain(QObject):
         is_in_front = QApplication.activeWindow() is not None
         for one in QApplication.topLevelWidgets():
             if one.isVisible() and one is not self._window:
-                self._hold(one)
+                if isinstance(one, QDialog):
+                    self._hold(one)
                 one.hide()
         if is_in_front:
             self._window.activateWindow()
@@ -91,10 +92,9 @@ class Curtain(QObject):
             self._hold(window)
         return self.hides_windows
 
-    def _hold(self, window: QWidget) -> None:
+    def _hold(self, window: QDialog) -> None:
         self._held[window] = window.windowModality()
-        if isinstance(window, QDialog):
-            window.finished.connect(lambda _: self._held.pop(window, None))
+        window.finished.connect(lambda _: self._held.pop(window, None))
 
     def lift(self) -> None:
         """Show everything again as it stood, and what came since."""
@@ -107,10 +107,15 @@ class Curtain(QObject):
             self._focus.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
         _remove(page)
         held, self._held = self._held, {}
-        for window, modality in held.items():
-            if isValid(window):
-                window.setWindowModality(modality)  # Qt forgets it when such a window is hidden
-                window.show()
+        for window in sorted(filter(isValid, held), key=_depth):
+            window.setWindowModality(held[window])  # Qt forgets it when such a window is hidden
+            window.show()
+
+
+def _depth(window: QWidget) -> int:
+    """How many windows it lies over: it is shown after them."""
+    below: QWidget | None = window.parentWidget()
+    return 0 if below is None else 1 + _depth(below)
 
 
 def _remove(page: QWidget) -> None:

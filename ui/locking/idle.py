@@ -8,7 +8,8 @@ from PySide6.QtGui import QGuiApplication, QWindow
 
 from db.safe import IDLE
 
-_EVERY = 10_000  # milliseconds
+_EVERY = 2_000
+"""Milliseconds: for so long a computer that wakes may show what it showed."""
 _SIGNS = (
     QEvent.Type.KeyPress,
     QEvent.Type.MouseMove,

@@ -93,7 +93,7 @@ class Locking(QObject):
         if self._desk is None:
             self._window.close()
         elif self.is_locked:
-            self.lock()
+            self._cover_desk(self._desk)
         else:
             self._window.uncover()
 
@@ -102,8 +102,10 @@ class Locking(QObject):
     def lock(self) -> None:
         """Cover the open data until somebody gives his password; work goes on behind it."""
         desk = self._desk
-        if desk is None or not safe.is_protected(desk.store.folder):
-            return
+        if desk and safe.is_protected(desk.store.folder) and not self.is_locked:
+            self._cover_desk(desk)
+
+    def _cover_desk(self, desk: "Desk") -> None:
         door = Door(
             desk.office.name,
             say("已锁定。没有保存的内容都在，正在做的事继续进行。"),
@@ -154,7 +156,7 @@ class Locking(QObject):
             return
         self._window.uncover()
         self._idle.begin()
-        if desk.office.clerk != user:
+        if desk.office.clerk != user and not desk.read_only:
             desk.change_clerk(user)
 
     def _refuse(self, folder: Path, error: ExplainedError) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
@@ -243,6 +244,8 @@ class PeopleDialog(Dialog):
         self._people = QListWidget()
         self._people.setObjectName("people")
         self._people.setAccessibleName(say("有密码的人"))
+        self._people.setWordWrap(True)
+        self._people.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._people.setFixedHeight(_ROWS * theme.size("row"))
         self._people.currentRowChanged.connect(lambda _: self._refresh())
         self._change = parts.button(say("更改…"), "change", self._ask_change)

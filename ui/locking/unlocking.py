@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import ceil
 
 from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from ui import parts, theme
@@ -65,7 +66,6 @@ class UnlockPage(QWidget):
         self._user.activated.connect(lambda _: self._line.setFocus())
         self._line.textChanged.connect(self._refresh)
         self._line.returnPressed.connect(self._try)
-        self.setFocusProxy(self._line)
         self._says = parts.label("", "problem", "unlock_says", wraps=True)
         self._do = parts.button(door.do, "unlock_do", self._try, look="primary")
         self._timer = QTimer(self)
@@ -99,6 +99,10 @@ class UnlockPage(QWidget):
         whole.addStretch(2)
         whole.addLayout(parts.row(None, card, None))
         whole.addStretch(3)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Hand the keys on; a focus proxy would keep Tab away from what stands before the line."""
+        self._line.setFocus(event.reason())
 
     def show_users(self, users: Sequence[str]) -> None:
         """Offer those who have a password here."""

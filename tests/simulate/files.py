@@ -19,7 +19,7 @@ from db.fields import table_of
 from db.folding import Folded
 from db.office import COMMON, Office
 from db.store import Store
-from ruraledu_desktop import editing, offices
+from ruraledu_desktop import backing_up, editing, offices
 from ruraledu_desktop.exchange import (
     arrivals,
     asking,
@@ -177,17 +177,26 @@ class FileDesk:
         return FileDesk(self.unit, folder, self.room)
 
     def put_back(self, copy: Path) -> None:
+        """Every other time by the program, which leaves keys and packages as they are (F7, F10)."""
         self.store.close()
+        if next(self.room.numbers) % 2:
+            backing_up.restore(self.store.folder, copy / "store.db")
+        else:
+            self._replace(copy)
+        self.store = self._open(self.store.folder)
+
+    def _replace(self, copy: Path) -> None:
         shutil.rmtree(self.store.folder)
         shutil.copytree(copy, self.store.folder)
-        self.store = self._open(self.store.folder)
 
     def snapshot(self) -> Any:
         return self.copy(), dict(self.store.opened)
 
     def resume(self, snapshot: Any) -> None:
         copy, opened = snapshot
-        self.put_back(copy)
+        self.store.close()
+        self._replace(copy)
+        self.store = self._open(self.store.folder)
         self.store.opened = dict(opened)
 
     def restart(self, years: int) -> None:

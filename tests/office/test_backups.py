@@ -9,9 +9,9 @@ from db import backup
 from db.errors import ExplainedError
 from db.records import Child
 from db.store import Store
-from ruraledu_desktop import backing_up, editing
+from ruraledu_desktop import backing_up, editing, offices
 from ruraledu_desktop.exchange import erasing, rulings
-from tests.office.makers import a_child, edit
+from tests.office.makers import TOWNS, a_child, edit, enrol
 from tests.office.pairs import Pair
 from tests.refusing import refused
 
@@ -132,3 +132,30 @@ def test_before_it_is_put_back_one_learns_how_much_is_not_in_it(pair: Pair) -> N
     (pair.town.folder / "store.db").write_bytes(b"damaged" * 5000)
     assert backing_up.look_beside(pair.town.folder, made.path).lacks is None
     pair.town = put_back(pair.town, made.path)
+
+
+@pytest.fixture
+def second(tmp_path: Path, county: Store, town: Store) -> Iterator[Store]:
+    """The office's other computer, enrolled after the first."""
+    with offices.set_up(tmp_path / "second", TOWNS[0]) as store:
+        enrol(store, county, tmp_path)
+        yield store
+
+
+def test_a_backup_of_the_offices_other_computer_is_put_back_and_work_goes_on(
+    pair: Pair, second: Store, tmp_path: Path
+) -> None:
+    """The keys stay those of the computer one sits at."""
+    a_child(pair.town, "王小明")
+    pair.exchange()
+    made = backing_up.back_up(pair.town)
+    here = put_back(second, made.path)
+    a_child(here, NAME)
+    other = Pair(here, pair.county, pair.stick)
+    other.exchange()
+    assert names(here) == names(pair.county) == {"王小明", NAME}
+    a_child(pair.town, "第一台的")
+    pair.exchange()
+    other.exchange()
+    assert names(here) == names(pair.county) == {"王小明", NAME, "第一台的"}
+    here.close()

@@ -25,6 +25,8 @@ from ruraledu_desktop import backing_up
 from ruraledu_desktop.packages import sticks
 from ruraledu_desktop.progress import Progress, silent
 
+SUFFIX = "-backup"
+"""Behind the code of the unit in the folder's name."""
 COPIED_OUT = "copied_out"
 """The setting that tells on which day the data were copied out."""
 _BLOCK = 1 << 20
@@ -50,7 +52,7 @@ def copy_out(store: Store, to: Path, *, progress: Progress = silent) -> Path:
     if not safe.is_protected(store.folder):
         raise refusal("E296")
     made = backing_up.back_up(store, progress=progress)
-    place = to / f"{store.office.unit}-backup"
+    place = to / f"{store.office.unit}{SUFFIX}"
     fresh = place / f"{FILE}.new"
     sources = {**_missing(store.folder, place), made.path: fresh}
     try:

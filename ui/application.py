@@ -240,11 +240,7 @@ class Program(QObject):
         Verifying(desk, self._show_window(), **ways)
         own_keys.look_after(desk)
         if drives.is_on_stick(store.folder):
-            self.messages.problems(
-                say("“{name}”在 U 盘或移动硬盘上，容易损坏、丢失。", name=store.folder.name),
-                (),
-                say("请退出程序，把整个文件夹复制到本机磁盘，以后打开那一份；现在填的照常保存。"),
-            )
+            self._offer_bringing(store.folder)
         self._tasks.work(read_pages, desk)
         QTimer.singleShot(0, self, meet_widgets)
 
@@ -320,7 +316,7 @@ class Program(QObject):
             folder,
             path,
             done=partial(self._tell_put_back, folder),
-            failed=partial(self._tell_not_put_back, folder),
+            failed=partial(self._tell_and_open, folder),
             stopped=partial(self.open, folder),
             title=say("还原"),
         )
@@ -333,9 +329,52 @@ class Program(QObject):
         self.messages.news(what, backup_words.returns(done.contents.office))
         self.open(folder)
 
-    def _tell_not_put_back(self, folder: Path, error: ExplainedError) -> None:
+    def _tell_and_open(self, folder: Path, error: ExplainedError) -> None:
         self.messages.error(error)
         self.open(folder)
+
+    # --- from a stick -------------------------------------------------------------------------
+
+    def _offer_bringing(self, folder: Path) -> None:
+        """Offer to copy data that lie on a stick onto this computer, and to work there."""
+        what = say("“{name}”在 U 盘或移动硬盘上，容易损坏、丢失。", name=folder.name)
+        advice = say("请复制到本机磁盘，以后用那一份；U 盘上的留着作备份，不再改动。")
+        dialog = MessageDialog(self._show_window(), what, advice, icon="alert-triangle")
+        dialog.add_button(say("仍在这里用"))
+        dialog.add_button(
+            say("复制到本机…"), then=partial(self._ask_where_to, folder), role="primary"
+        )
+        dialog.open()
+
+    def _ask_where_to(self, folder: Path) -> None:
+        from ruraledu_desktop import copying_out
+        from ui import choosing
+
+        title = say("复制到哪里（在其中新建一个文件夹）")
+        name = folder.name.removesuffix(copying_out.SUFFIX)
+        choosing.ask_folder(
+            self.window,
+            title,
+            choosing.place_for_data(),
+            lambda to: self._bring(folder, to / name),
+        )
+
+    def _bring(self, folder: Path, to: Path) -> None:
+        from ruraledu_desktop import copying_out
+
+        window = self._show_window()
+        if not window.may_leave():
+            return
+        window.get_up()
+        self._tasks.work(
+            copying_out.bring_home,
+            folder,
+            to,
+            done=self.open,
+            failed=partial(self._tell_and_open, folder),
+            stopped=partial(self.open, folder),
+            title=say("复制到本机"),
+        )
 
     def ask_for_folder(self) -> None:
         """Let the clerk choose a data folder."""

@@ -135,7 +135,13 @@ def test_data_on_a_stick_is_opened_with_a_warning(
     dialog = OnScreen(qtbot, program.window).dialog()
     assert dialog.shows("在 U 盘或移动硬盘上")
     dialog.click("primary")
+    choose_folder(OnScreen(qtbot, program.window), tmp_path / "本机")
+    page = OnScreen(qtbot, program.window)
+    page.wait(lambda: program.window is not None and program.window.desk is not None)
+    page.dialog().click("plain")  # to the test it is the same disk
     assert program.window.desk
+    assert program.window.desk.store.folder == tmp_path / "本机" / town_folder.name
+    Store.open(town_folder).close()
 
 
 def test_an_open_store_is_written_from_the_menu(

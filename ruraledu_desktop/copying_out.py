@@ -29,6 +29,8 @@ SUFFIX = "-backup"
 """Behind the code of the unit in the folder's name."""
 COPIED_OUT = "copied_out"
 """The setting that tells on which day the data were copied out."""
+PATIENCE = 30
+"""Days after which the first page reminds of it."""
 _BLOCK = 1 << 20
 _LEFT_THERE = (disk.PART, "-journal", "server.json", "ruraledu.log")
 """How that is called which is not brought along."""
@@ -38,6 +40,14 @@ def last(store: Store) -> date | None:
     """The day on which all was copied out last; None for never."""
     kept = store.known_settings().get(COPIED_OUT, "")
     return date.fromisoformat(kept) if kept else None
+
+
+def is_due(store: Store) -> bool:
+    """Whether data with a password lie on this disk only, or were copied long ago."""
+    if store.seat or not safe.is_protected(store.folder):
+        return False
+    day = last(store)
+    return day is None or (store.clock().date() - day).days > PATIENCE
 
 
 def copy_out(store: Store, to: Path, *, progress: Progress = silent) -> Path:

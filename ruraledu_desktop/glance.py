@@ -65,6 +65,8 @@ class Overview:
             the day of that, "" for never.
         copied: that another computer works with a copy of this county's data; "" for no.
         lacks_password: whether these are a unit's data that open without a password.
+        is_copy_due: whether data with a password were not copied onto another disk for long;
+            copied_out: the day on which they were, "" for never.
         latest: the last steps, the newest first.
     """
 
@@ -94,6 +96,8 @@ class Overview:
     drilled: str
     copied: str
     lacks_password: bool
+    is_copy_due: bool
+    copied_out: str
     latest: tuple[Done, ...]
 
     @property

@@ -8,7 +8,7 @@ from db.questions import ASKED
 from db.records import Child, School, Teacher
 from db.steps import StepKind
 from db.store import Store
-from ruraledu_desktop import care_lists, faults, glance, lacking, passwords, searching
+from ruraledu_desktop import care_lists, copying_out, faults, glance, lacking, passwords, searching
 from ruraledu_desktop.exchange import (
     ceremony,
     conflicts,
@@ -76,6 +76,8 @@ def overview(store: Store) -> Overview:
         is_drill_due=drill.is_due,
         drilled=drill.drilled,
         copied=copies.told(store),
+        is_copy_due=copying_out.is_due(store),
+        copied_out=str(copying_out.last(store) or ""),
         lacks_password=passwords.standing(store).is_lacking,
         latest=done,
     )

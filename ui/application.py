@@ -232,12 +232,15 @@ class Program(QObject):
             desk.overview, self._seen = self._seen.state, None
         desk.tasks.crashed.connect(self.crashes.show)
         desk.practice_wanted.connect(self.show_practice)
+        desk.backups_wanted.connect(self.ask_for_backups)
         self._show_window().sit_at(desk)
         if self.locking:
             desk.passwords_changed.connect(self.locking.watch)
             self.locking.watch()
         ways = {"backups": self.ask_for_backups, "rescue": self.ask_for_rescue}
         Verifying(desk, self._show_window(), **ways)
+        set_password = self._show_window().menus.passwords_wanted.emit
+        self.messages.ways_out["E296"] = [(say("设密码…"), set_password, "passwords")]
         own_keys.look_after(desk)
         if drives.is_on_stick(store.folder):
             self._offer_bringing(store.folder)

@@ -123,6 +123,11 @@ class Care:
 
 
 @dataclass(frozen=True)
+class Backups:
+    """A request to the first page: show the backups, and copy all onto another disk."""
+
+
+@dataclass(frozen=True)
 class Passwords:
     """A request to the first page: set a password."""
 
@@ -152,6 +157,7 @@ class Desk(QObject):
             shows records adds their drafts.
         asked: emitted with a page's name and a request; the main window shows the page.
         practice_wanted: emitted when the clerk wants to try the program on practice data.
+        backups_wanted: emitted when the clerk wants to see the backups.
         passwords_changed: emitted when somebody has another password, or none any more.
     """
 
@@ -161,6 +167,7 @@ class Desk(QObject):
     stepping = Signal(object)
     asked = Signal(str, object)
     practice_wanted = Signal()
+    backups_wanted = Signal()
     passwords_changed = Signal()
 
     def __init__(

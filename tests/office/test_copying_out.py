@@ -10,7 +10,7 @@ from db.blobs import digest_of
 from db.places import FILE, KEY
 from db.records import Child, ChildFile
 from db.store import Store
-from ruraledu_desktop import attaching, backing_up, copying_out, passwords
+from ruraledu_desktop import attaching, backing_up, copying_out, overview, passwords
 from tests.office.makers import a_child
 from tests.refusing import refused
 
@@ -36,6 +36,19 @@ def safe_town(town: Store, child: str) -> Iterator[Store]:
 
 def bytes_of(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in folder.rglob("*") if path.is_file())
+
+
+def test_the_first_page_reminds_of_it_once_there_is_a_password(
+    safe_town: Store, stick: Path
+) -> None:
+    assert overview.overview(safe_town).is_copy_due
+    copying_out.copy_out(safe_town, stick)
+    told = overview.overview(safe_town)
+    assert not told.is_copy_due
+    assert told.copied_out == f"{safe_town.clock():%Y-%m-%d}"
+    with safe_town.settings() as settings:
+        settings[copying_out.COPIED_OUT] = "2020-01-01"
+    assert overview.overview(safe_town).is_copy_due
 
 
 def test_without_a_password_nothing_goes_onto_a_stick(town: Store, stick: Path) -> None:

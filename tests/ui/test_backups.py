@@ -147,7 +147,8 @@ def test_all_goes_onto_a_stick_once_there_is_a_password(
     page.click("copy_out")
     told = window.dialog("message")
     assert told.shows("还没有设密码")
-    told.click("primary")
+    told.click("passwords")
+    window.dialog("password_dialog").widget.close()
     assert window.widget.desk
     passwords.protect(window.widget.desk.store, "王秀英", "村口的那棵老槐树")
     page.click("copy_out")

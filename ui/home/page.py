@@ -9,7 +9,7 @@ from db.fields import RecordType
 from db.records import RECORDS
 from ruraledu_desktop import overview
 from ruraledu_desktop.glance import Overview
-from ui.desk import Care, Desk, Names, Passwords
+from ui.desk import Backups, Care, Desk, Names, Passwords
 from ui.home.notices import NoticesDialog
 from ui.home.view import HomeView
 from ui.locking import managing
@@ -92,6 +92,9 @@ class HomePage(Page):
 
     def show_request(self, request: object) -> None:
         """Go to the records of a form that need care, or show what the county tells."""
+        if isinstance(request, Backups):
+            self.desk.backups_wanted.emit()
+            return
         if isinstance(request, Passwords):
             managing.ask(self.desk, self.window())
             return

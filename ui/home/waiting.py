@@ -1,7 +1,7 @@
 """What waits for the clerk, worked out from the state of the office."""
 
 from ruraledu_desktop.glance import Overview
-from ui.desk import Care, Decide, Late, Members, Notices, Passwords
+from ui.desk import Backups, Care, Decide, Late, Members, Notices, Passwords
 from ui.home.parts import Waiting
 from ui.words import MEASURES, say
 
@@ -19,6 +19,7 @@ def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
             *_faults(state),
             *_lacking(state, say("写了回执，乡镇有的随上报包带来。")),
             *_password(state),
+            *_copy(state),
             *_drill(state),
         ]
     return [
@@ -31,6 +32,7 @@ def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
         *_faults(state),
         *_lacking(state, say("上报以后，县局有的随回执带来。")),
         *_password(state),
+        *_copy(state),
         *_enrolment(state),
         *_previewed(state, say("去导入")),
         *_hand_overs(state),
@@ -58,6 +60,17 @@ def _password(state: Overview) -> list[Waiting]:
             place="home",
             request=Passwords(),
         )
+    ]
+
+
+def _copy(state: Overview) -> list[Waiting]:
+    """That all would be lost with this disk."""
+    if not state.is_copy_due or state.is_empty:
+        return []
+    last = say("上次是 {day}", day=state.copied_out) if state.copied_out else say("还没有过")
+    text = say("请把数据另存一份到 U 盘，锁好；{last}。", last=last)
+    return [
+        Waiting("copy_out", "usb", "info", text, say("去另存"), place="home", request=Backups())
     ]
 
 

@@ -431,6 +431,10 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _tell_no_backup(self, error: "ExplainedError") -> None:
+        """Let the clerk stay; who only sees the page that asks for a password can but leave."""
+        if self.curtain.hides_windows:
+            self._close_at_once()
+            return
         what = say("今天的备份没有做成：{what}", what=error.what)
         dialog = MessageDialog(self, what, error.advice, code=error.code, icon="alert-triangle")
         dialog.setObjectName("no_backup")

@@ -10,6 +10,7 @@ from __future__ import annotations  # a Python that is too old shall say so, not
 import hashlib
 import importlib.util
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -37,6 +38,8 @@ PACKAGES = {
     "programs": "age minisign unzip dbus strace postgresql".split(),
 }
 MEGABYTES_NEEDED = {"run": 700, "dev": 1100}
+MEMORY_NEEDED = 6 << 30
+"""Bytes: what tests lay down, a gigabyte at most, and what they need besides."""
 
 COVERING = (
     "tests/packages",
@@ -215,12 +218,14 @@ def run(args: Sequence[str]) -> int:
 def test(args: Sequence[str]) -> int:
     """Run the tests without a screen: test [pytest arguments]."""
     prepare("dev")
+    lay_in_memory()
     return beside_a_server("pytest", *(args or ["-n", "2", "--dist", "worksteal"]))
 
 
 def cover(_: Sequence[str]) -> int:
     """Check that tests reach every branch of what folds, merges, packs and signs (G9)."""
     prepare("dev")
+    lay_in_memory()
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     run = ("coverage", "run", "-m", "pytest", "-q", "-n", "2")
     steps = (
@@ -327,6 +332,19 @@ def beside_a_server(name: str, *args: str) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     with county_server.running():
         return tool(name, *args)
+
+
+def lay_in_memory() -> None:
+    """Let tests have their folders in memory, where there is room: they wait for no disk there.
+
+    Nothing of them outlives the run. What others left there takes memory, and is asked for too.
+    """
+    folder = Path("/dev/shm")
+    if not folder.is_dir() or "TMPDIR" in os.environ:
+        return
+    free = re.search(r"MemAvailable: +(\d+) kB", Path("/proc/meminfo").read_text("ascii"))
+    if free and min(int(free[1]) << 10, shutil.disk_usage(folder).free) > MEMORY_NEEDED:
+        os.environ["TMPDIR"] = str(folder)
 
 
 def succeeds(command: Sequence[str], *, quiet: bool = False) -> bool:

@@ -48,7 +48,8 @@ def renew(conn: Connection, written: Written, *, package: str, county: str) -> N
             for recs in _concerned(conn, record, name, written, left.get(name, []))
             for key, row in _orphans(conn, record, name, recs, county)
         }
-        _renew(conn, record, wanted)
+        if wanted or form in shelved:
+            _renew(conn, record, wanted)
 
 
 def _struck(conn: Connection, record: RecordType, written: Written) -> list[str]:

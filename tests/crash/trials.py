@@ -62,13 +62,14 @@ class Trial:
     def killed(self) -> list[str]:
         """The state in which each number of calls leaves the store when the process is killed.
 
-        Where every opening does all of it again, what it comes to is looked up after every eighth
-        call, and holds for the next seven.
+        Where every opening does all of it again, which takes its time, what it comes to is looked
+        up after every 32nd call and those after which much is different, and holds until then.
         """
-        every = 1 if self.operation.steps else 8
         found: list[str] = []
         for calls, disk in self.moments():
-            found.append(found[-1] if calls % every else self.judge(disk.killed()))
+            is_near = calls % 32 and self.events[calls - 1].kind in ("write", "open", "flush")
+            holds = is_near and not self.operation.steps
+            found.append(found[-1] if holds else self.judge(disk.killed()))
         return found
 
     @cached_property

@@ -24,10 +24,13 @@ WHOLE = 1 + CHILDREN
 DONE, REFUSED, DIED = "done", "refused", "died"
 HOLDS = {DONE: (WHOLE,), REFUSED: (1,), DIED: (1, WHOLE)}
 """How many children may be there after each end."""
+HARD = pytest.param((32768, 16384, 8192, 5500, 4096, 2048, 1200, 0), marks=pytest.mark.deep)
+"""KiB more than the program has when it stands; a few of them are tried each time."""
 
 
+@pytest.mark.parametrize("scarce", [(16384, 5500, 0), HARD])
 def test_with_however_little_memory_a_package_is_merged_whole_or_not_at_all(
-    tmp_path: Path,
+    tmp_path: Path, scarce: Sequence[int]
 ) -> None:
     with a_county(tmp_path) as county, a_town(tmp_path, county) as town:
         a_child(county, "已有")
@@ -37,14 +40,15 @@ def test_with_however_little_memory_a_package_is_merged_whole_or_not_at_all(
         package = handed_over(town, tmp_path)
     ends = [
         end_with(more, ["receive", package], tmp_path / "county", tmp_path / str(more))
-        for more in (1 << 20, 32768, 16384, 8192, 5500, 2048, 0)
+        for more in (1 << 20, *scarce)
     ]
     assert ends[0] == DONE
     assert REFUSED in ends
 
 
+@pytest.mark.parametrize("scarce", [(8192, 1200), HARD])
 def test_with_however_little_memory_a_sheet_is_imported_whole_or_not_at_all(
-    tmp_path: Path,
+    tmp_path: Path, scarce: Sequence[int]
 ) -> None:
     with a_county(tmp_path) as county, a_town(tmp_path, county) as town:
         a_child(town, "已有")
@@ -55,7 +59,7 @@ def test_with_however_little_memory_a_sheet_is_imported_whole_or_not_at_all(
     sheet = a_sheet(tmp_path, "\n".join(rows))
     ends = [
         end_with(more, ["import", sheet], town.folder, tmp_path / str(more))
-        for more in (1 << 20, 12288, 8192, 4096, 1200, 0)
+        for more in (1 << 20, *scarce)
     ]
     assert ends[0] == DONE
     assert REFUSED in ends

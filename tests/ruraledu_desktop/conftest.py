@@ -1,8 +1,11 @@
 """An invented county, made once and copied for each test; a pair of offices; commands."""
 
 import json
+import os
 import shutil
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +21,16 @@ from tests.ruraledu_desktop.commands.makers import Run
 
 @pytest.fixture(scope="session")
 def _built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    out = tmp_path_factory.mktemp("demo")
-    demo.build(out, pupils=80, seed=1)
+    """One county for all workers: who comes first makes it, and the others wait for that."""
+    common = tmp_path_factory.getbasetemp()
+    common = common.parent if "PYTEST_XDIST_WORKER" in os.environ else common
+    out = common / "demo"
+    with closing(sqlite3.connect(common / "demo.lock", timeout=300)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        if not out.exists():
+            made = tmp_path_factory.mktemp("demo")
+            demo.build(made, pupils=80, seed=1)
+            made.rename(out)
     return out
 
 

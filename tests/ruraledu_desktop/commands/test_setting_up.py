@@ -43,14 +43,6 @@ def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(run: Run, tmp_path: 
     assert (code, said["error"]["code"]) == (2, "E136")
 
 
-def test_demo_says_where_its_offices_are(run: Run, tmp_path: Path) -> None:
-    code, said = run("demo", "--out", tmp_path / "out", "--pupils", 40)
-    assert code == 0
-    assert Path(said["county"]).is_dir()
-    assert len(said["townships"]) == 8
-    assert run("demo", "--out", tmp_path / "out")[0] == 2
-
-
 def test_practice_data_of_too_few_children_are_refused(run: Run, tmp_path: Path) -> None:
     code, said = run("demo", "--out", tmp_path / "demo", "--pupils", "10")
     assert (code, said["error"]["code"]) == (2, "E200")

@@ -50,6 +50,7 @@ from ruraledu_desktop.exchange import arrivals, conflicts, issuing, tasks
 from ruraledu_desktop.exchange.states import State
 from ruraledu_desktop.sheets import plans
 from ruraledu_desktop.sheets.rowplans import Fate
+from tests.ruraledu_desktop.commands.makers import Run
 from tests.ruraledu_desktop.demo.reading import rows_of
 
 _RARE = {Absence, DropoutCase, ReturnAttempt, HomeTeaching, SpecialPlacement, Override}
@@ -72,10 +73,14 @@ def dump(county: DemoCounty) -> bytes:
 
 
 def test_the_same_seed_gives_the_same_county_byte_for_byte(
-    demo_county: DemoCounty, tmp_path: Path
+    demo_county: DemoCounty, run: Run, tmp_path: Path
 ) -> None:
-    again = demo.build(tmp_path / "again", pupils=80, seed=1)
+    code, said = run("demo", "--out", tmp_path / "again", "--pupils", 80, "--seed", 1)
+    assert code == 0
+    again = demo.folders(tmp_path / "again")
     assert dump(again) == dump(demo_county)
+    assert said["county"] == str(again.county)
+    assert len(said["townships"]) == 8
 
 
 def test_another_seed_gives_other_people(tmp_path: Path) -> None:

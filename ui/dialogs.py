@@ -1,10 +1,13 @@
 """Windows that ask or show one thing: texts and editors in a column, buttons at its foot."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ui import parts, theme
+from ui.keys import LOCK
 from ui.words import say
 
 
@@ -23,15 +26,25 @@ def offer_help(dialog: QDialog, about: str = "", page: str = "") -> None:
 
 
 class Window(QDialog):
-    """A window over another one; it stays away while the program is locked."""
+    """A window over another one; it stays away while the program is locked, and can lock it."""
 
-    def setVisible(self, visible: bool) -> None:
-        """Appear, unless the main window keeps it back; it is shown when that is over."""
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        QShortcut(QKeySequence(LOCK), self, self._lock_program)
+
+    def _of_main_window(self, name: str) -> Callable[..., bool]:
+        """What the main window, over which this one lies, can do; one without it does nothing."""
         below: QWidget = self
         while (parent := below.parentWidget()) is not None:
             below = parent
-        keeps_back = getattr(below, "keeps_back", None)
-        if not (visible and keeps_back and keeps_back(self)):
+        return getattr(below, name, lambda *_: False)
+
+    def _lock_program(self) -> None:
+        self._of_main_window("lock_program")()
+
+    def setVisible(self, visible: bool) -> None:
+        """Appear, unless the main window keeps it back; it is shown when that is over."""
+        if not (visible and self._of_main_window("keeps_back")(self)):
             super().setVisible(visible)
 
 

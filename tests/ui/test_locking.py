@@ -246,6 +246,16 @@ def test_after_ten_minutes_nothing_is_to_be_seen_and_all_is_there_again(
     opened_dialogs()[0].close()
 
 
+def test_it_is_locked_from_a_window_too(qtbot: QtBot, program: Program, at_work: MainPage) -> None:
+    dialog = at_work.trigger("protection").dialog("protection")
+    dialog.widget.activateWindow()
+    dialog.type("protection_officer", "李").press(Qt.Key.Key_L, CTRL, SHIFT)
+    page = asked(qtbot, program)
+    assert opened_dialogs() == []
+    page.give(RIGHT).wait(page.is_open)
+    at_work.dialog("protection").widget.close()
+
+
 def test_keys_do_nothing_behind_the_curtain(
     qtbot: QtBot, at_work: MainPage, program: Program
 ) -> None:

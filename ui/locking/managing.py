@@ -19,6 +19,7 @@ from ruraledu_desktop.passwords import Standing
 from ui import parts, theme
 from ui.desk import Desk
 from ui.dialogs import Dialog
+from ui.keys import LOCK
 from ui.locking.lines import NewPassword, PasswordLine, forgotten
 from ui.messages import MessageDialog
 from ui.words import say
@@ -254,7 +255,7 @@ class PeopleDialog(Dialog):
         close = parts.button(say("关闭"), "close", self.accept, look="primary")
         self.add_text(say("有密码的人"), "subtitle")
         about = say("数据已加密，下面的人用自己的密码打开。离开 10 分钟自动锁定，也可以按 {keys}。")
-        self.add_text(about.format(keys="Ctrl+Shift+L"))
+        self.add_text(about.format(keys=LOCK))
         self.column.addWidget(self._people)
         self.column.addLayout(parts.row(self._change, self._remove, None, add))
         self.add_text(forgotten(is_county=desk.office.is_county), "caption")

@@ -163,6 +163,11 @@ class MainWindow(QMainWindow):
         self.curtain.lift()
         self._show_title()
 
+    def lock_program(self) -> bool:
+        """Cover it now, if it has a password."""
+        self.menus.lock_wanted.emit()
+        return self.curtain.hides_windows
+
     def keeps_back(self, window: QDialog) -> bool:
         """Whether a window over this one is not to appear now."""
         return self.curtain.keeps_back(window)

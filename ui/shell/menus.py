@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from ui import theme
+from ui.keys import LOCK
 from ui.shell.places import PLACES
 from ui.shell.preferences import ZOOMS, Recent
 from ui.words import say
@@ -62,8 +63,7 @@ class Menus(QMenuBar):
         menu.addSeparator()
         _add(menu, "clerk", say("更换经办人…"), self.clerk_wanted.emit)
         _add(menu, "passwords", say("密码…"), self.passwords_wanted.emit)
-        # Ctrl+Alt+L is what the desktop of 麒麟 locks the whole screen with.
-        self._lock = _add(menu, "lock", say("立即锁定"), self.lock_wanted.emit, "Ctrl+Shift+L")
+        self._lock = _add(menu, "lock", say("立即锁定"), self.lock_wanted.emit, LOCK)
         self.show_protected(is_protected=False)
         _add(menu, "protection", say("儿童信息保护…"), self.protection_wanted.emit)
         _add(menu, "device_keys", say("本机密钥…"), self.device_keys_wanted.emit)

@@ -55,11 +55,22 @@ def read(name: str) -> bytes | None:
     return _known[name]
 
 
+def _is_of_system(library: ModuleType) -> bool:
+    """Whether what was found is a key store, and not a file that other libraries bring along.
+
+    The library gives them priorities; one that somebody named in the environment is taken.
+    """
+    is_named = bool(os.environ.get("PYTHON_KEYRING_BACKEND"))
+    return is_named or library.get_keyring().priority >= 1
+
+
 def _asked(ask: Callable[[ModuleType], T]) -> T:
     """What the library says; it looks for the key stores of this system when it is read first."""
     try:
         import keyring
 
+        if not _is_of_system(keyring):
+            raise refusal("E286")
         return ask(keyring)
     except Exception as error:  # each system's key store has errors of its own
         raise refusal("E286") from error

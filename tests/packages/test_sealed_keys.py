@@ -66,6 +66,15 @@ def test_a_key_store_that_keeps_nothing_gets_no_keys(folder: Path, key_store: Sy
     assert keys.load(folder).public == TOWN.public
 
 
+def test_a_file_that_some_library_brings_along_is_no_key_store_of_the_system(
+    folder: Path, key_store: SystemStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a developer's computer one is found: whoever copies the person's folder has it too."""
+    monkeypatch.delenv("PYTHON_KEYRING_BACKEND")
+    assert not keys.secure(folder)
+    assert keys.load(folder).public == TOWN.public
+
+
 def test_where_there_are_no_keys_nothing_is_sealed(tmp_path: Path, key_store: SystemStore) -> None:
     assert not keys.secure(tmp_path)
     assert names_in(tmp_path) == []

@@ -141,7 +141,7 @@ class FolderBlobs(Blobs):
         """
         for path in sorted(self._folder.glob("??/*")):
             if path.suffix == disk.PART:
-                path.unlink()
+                path.unlink(missing_ok=True)  # it gave way to the one before it
             elif not sealed_files.is_sealed(path):
                 disk.replace(path, self._sealed(path.read_bytes()))
 

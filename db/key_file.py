@@ -16,6 +16,7 @@ import base64
 import json
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -98,17 +99,27 @@ def write(folder: Path, kept: KeyFile) -> None:
     data = json.dumps(facts, ensure_ascii=False).encode()
     try:
         disk.replace(folder / KEY, data)
-        if kept.is_whole and not _is_second(folder, kept):
-            disk.make_folder(folder / BACKUPS, mode=0o700)
-            disk.replace(safe.second_key(folder), data)
     except OSError as error:
         raise disk.local_refusal(error, folder / KEY) from error
+    second = safe.second_key(folder)
+    if kept.is_whole and not _opens_alike(folder, second, kept):
+        with suppress(OSError):  # `mend` does it when the folder is opened next
+            disk.make_folder(folder / BACKUPS, mode=0o700)
+            disk.replace(second, data)
 
 
-def _is_second(folder: Path, kept: KeyFile) -> bool:
-    """Whether the second one opens for the same; tries are counted in the first one only."""
+def mend(folder: Path, kept: KeyFile) -> None:
+    """Write both files anew where one is gone or damaged, or the second opens for others."""
+    both = (folder / KEY, safe.second_key(folder))
+    if kept.is_whole and not all(_opens_alike(folder, file, kept) for file in both):
+        with suppress(ExplainedError):
+            write(folder, kept)
+
+
+def _opens_alike(folder: Path, file: Path, kept: KeyFile) -> bool:
+    """Whether a file opens for the same; tries are counted in the first one only."""
     try:
-        found = _read(folder, safe.second_key(folder))
+        found = _read(folder, file)
     except ExplainedError:
         return False
     return (found.users, found.escrow) == (kept.users, kept.escrow)
@@ -120,7 +131,7 @@ def remove(folder: Path) -> None:
     Raises:
         OSError: as the disk says.
     """
-    (folder / KEY).unlink()
+    (folder / KEY).unlink(missing_ok=True)
     disk.flush_folder(folder)
 
 

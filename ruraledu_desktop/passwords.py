@@ -268,7 +268,8 @@ def _opened(folder: Path, user: str, password: str, now: Clock) -> tuple[KeyFile
         raise refusal("E283", count=MOST_TRIES - kept.tries - 1)
     if kept.tries:
         kept = replace(kept, tries=0)
-        key_file.write(folder, kept)
+        with suppress(ExplainedError):  # whoever knows it need not wait for the disk
+            key_file.write(folder, kept)
     return kept, key
 
 
@@ -302,6 +303,12 @@ def _locked(folder: Path, left: float) -> Exception:
 def _complete(folder: Path, kept: KeyFile, key: bytes) -> bool:
     """Encrypt what is not yet, and note whether all is."""
     is_whole = File(folder).complete(key, is_whole=kept.is_whole)
-    if is_whole != kept.is_whole:
-        key_file.write(folder, replace(kept, is_whole=is_whole))
+    kept, was_whole = replace(kept, is_whole=is_whole), kept.is_whole
+    if is_whole == was_whole:
+        key_file.mend(folder, kept)
+        return is_whole
+    try:
+        key_file.write(folder, kept)
+    except ExplainedError:
+        return False
     return is_whole

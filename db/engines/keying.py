@@ -3,7 +3,7 @@
 Every moment of it leaves a whole file under the name: the plain one, or the keyed one.
 """
 
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -46,18 +46,24 @@ def copy_under(key: bytes, connection: Any, path: Path) -> Path:
     """
     part = path.with_name(f"{path.name}{disk.PART}")
     part.unlink(missing_ok=True)
+    _let_go(connection)
     try:
         connection.execute("ATTACH ? AS part KEY ?", (str(part), data_file.literal(key)))
-        try:
-            _export(connection)
-        finally:
-            connection.execute("DETACH part")
+        _export(connection)
+        connection.execute("DETACH part")
         with part.open("rb+") as file:
             disk.flush(file)
     except BaseException:
+        _let_go(connection)
         disk.discard(part)
         raise
     return part
+
+
+def _let_go(connection: Any) -> None:
+    """End a copy that failed; of one that is not whole the engine says something else than why."""
+    with suppress(sqlcipher.Error):
+        connection.execute("DETACH part")
 
 
 def _export(connection: Any) -> None:
@@ -70,7 +76,7 @@ def _export(connection: Any) -> None:
         connection.execute(f"PRAGMA part.{name} = {value}")
     found = connection.execute("PRAGMA part.quick_check(1)").fetchone()[0]
     if found != "ok" or _counts(connection, "main") != _counts(connection, "part"):
-        raise sqlcipher.Error("malformed copy")
+        raise sqlcipher.Error("disk I/O error in the copy")
 
 
 def _counts(connection: Any, name: str) -> list[tuple[str, int]]:

@@ -130,8 +130,8 @@ class File(Keeper):
 
     def _swap(self, part: Path, kept: KeyFile) -> None:
         """The key file is there before what it opens, and goes if that does not come."""
-        key_file.write(self._path.parent, kept)
         try:
+            key_file.write(self._path.parent, kept)
             self.close()  # it is opened again, under the key, when it is needed next
             keying.put_in_place(part, self._path)
         except BaseException:

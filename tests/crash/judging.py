@@ -4,37 +4,54 @@ import hashlib
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 import orjson
 from sqlalchemy import Connection, select
 
 from db import chains, current, journal, tables
+from db.blobs import FolderBlobs
 from db.errors import ExplainedError
 from db.fields import table_of
 from db.records import RECORDS
 from db.store import Store
-from ruraledu_desktop import attaching
+from ruraledu_desktop import attaching, passwords
 from ruraledu_desktop.packages.sticks import KEPT
 from tests.crash.disks import Contents
+from tests.crash.operations import CLERK, NEXT_PASSWORD, PASSWORD
 
 NO_STORE = "no store"
-UNFINISHED = (".part", "-journal", "/store.db")
-"""How files are called that are still being written, or that the engine puts in order itself."""
+UNFINISHED = (".part", "-journal", "/store.db", "/store.key")
+"""How files are called that are still being written, or that are judged by opening the store."""
 
 
 def state_of(folder: Path) -> str:
     """Open an office's store and return a digest of all it holds, its soundness judged.
 
     Packages it remembers must lie in its outbox or inbox as they were, and its records' files.
+    Which password opens it belongs to its state.
     """
+    password = _unlock(folder)
     try:
         Store.open(folder).close()
     except ExplainedError as error:
         if error.code != "E125":
             raise
         return NO_STORE
-    return _judged((folder / "store.db").read_bytes(), folder)
+    return password + _judged((folder / "store.db").read_bytes(), folder)
+
+
+def _unlock(folder: Path) -> str:
+    """Open a protected folder; returns the password that does, "" where none is needed."""
+    passwords.lock(folder)  # another state was judged in the same place
+    if not passwords.is_protected(folder):
+        return ""
+    for one in (PASSWORD, NEXT_PASSWORD):
+        with suppress(ExplainedError):
+            assert passwords.unlock(folder, CLERK, one), "not all is encrypted"
+            return one
+    raise AssertionError("no password opens it")
 
 
 def _judged(data: bytes, folder: Path) -> str:
@@ -43,27 +60,30 @@ def _judged(data: bytes, folder: Path) -> str:
     if key not in _KNOWN:
         with Store.open(folder) as store:
             _KNOWN[key] = _judge(store)
-    state, files = _KNOWN[key]
+    state, files, photos = _KNOWN[key]
     for place, digest in files:
         assert _digest(folder / place) == digest, f"{place} is not what was remembered"
+    assert all(map(FolderBlobs(folder).get, photos)), "a photo is lost"
     return state
 
 
-_KNOWN: dict[bytes, tuple[str, list[tuple[str, str]]]] = {}
+_Judged = tuple[str, list[tuple[str, str]], list[str]]
+"""The state, where packages lie and their digests, and the digests of the records' files."""
+_KNOWN: dict[bytes, _Judged] = {}
 
 
-def _judge(store: Store) -> tuple[str, list[tuple[str, str]]]:
+def _judge(store: Store) -> _Judged:
     with store.read() as conn:
         _check_chains(conn)
         before = _dump(conn)
-        files = [*_packages(conn), *_attachments(conn)]
+        files, photos = [*_packages(conn)], sorted(attaching.named(conn))
     with store.write() as conn:
         current.rebuild(conn)
         after = _dump(conn)
     assert before == after, "the record tables are not the fold of the journal"
     # Where a package was put is remembered by its path, and every trial has a folder of its own.
     told = re.sub(rb'/[^" ]*/(?=stick/)', b"", before)
-    return hashlib.sha256(told).hexdigest(), files
+    return hashlib.sha256(told).hexdigest(), files, photos
 
 
 def _check_chains(conn: Connection) -> None:
@@ -102,11 +122,6 @@ def _packages(conn: Connection) -> Iterable[tuple[str, str]]:
         elif copies[row.device, row.kind] < KEPT:
             copies[row.device, row.kind] += 1
             yield f"inbox/{row.digest[:32]}.rep", row.digest
-
-
-def _attachments(conn: Connection) -> Iterable[tuple[str, str]]:
-    """Where the files of the records lie, and their digests."""
-    return ((f"files/{digest[:2]}/{digest}", digest) for digest in attaching.named(conn))
 
 
 def _digest(path: Path) -> str:

@@ -10,9 +10,18 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from db.errors import ExplainedError
 from db.records import Child, ChildFile
 from db.store import Store
-from ruraledu_desktop import attaching, backing_up, editing, offices, searching, undoing
+from ruraledu_desktop import (
+    attaching,
+    backing_up,
+    editing,
+    offices,
+    passwords,
+    searching,
+    undoing,
+)
 from ruraledu_desktop.exchange import arrivals, erasing, receipts, reports, rulings
 from ruraledu_desktop.exchange.brought import Arrival
 from ruraledu_desktop.searching import Query
@@ -23,6 +32,7 @@ NOON = datetime(2026, 9, 1, 12)
 NEWCOMER = TOWNS[1]
 BACKUP = "backup-0001-20260901-1200.db"
 PHOTO = random.Random(9).randbytes(9_000)
+CLERK, PASSWORD, NEXT_PASSWORD = TOWNS[0].clerk, "correct horse", "battery staple"
 
 
 @dataclass(frozen=True)
@@ -51,6 +61,9 @@ class Desk:
     def open(self, office: str) -> Iterator[Store]:
         """The store of an office at noon."""
         entropy = random.Random(self.seed).randbytes
+        passwords.lock(self.folder / office)  # another state was tried in the same place
+        if passwords.is_protected(self.folder / office):
+            passwords.unlock(self.folder / office, CLERK, PASSWORD)
         with Store.open(self.folder / office, clock=lambda: NOON, entropy=entropy) as store:
             yield store
 
@@ -146,6 +159,24 @@ def bring_up_to_date(desk: Desk) -> None:
         desk.say_done()
 
 
+def protect(desk: Desk) -> None:
+    """Set the first password: the data file and the photos beside it are encrypted."""
+    with desk.open("town") as store:
+        if not passwords.is_protected(store.folder):
+            passwords.protect(store, CLERK, PASSWORD)
+        desk.say_done()
+
+
+def change_password(desk: Desk) -> None:
+    """Give the clerk another password, unless she has it already."""
+    try:
+        passwords.change_password(desk.folder / "town", CLERK, PASSWORD, NEXT_PASSWORD)
+    except ExplainedError as error:
+        if error.code != "E283":
+            raise
+    desk.say_done()
+
+
 def set_up(desk: Desk) -> None:
     """Make a new office."""
     entropy = random.Random(desk.seed).randbytes
@@ -222,5 +253,7 @@ OPERATIONS = {
         Operation(back_up, "town", "working", steps=0),
         Operation(put_back, "town", "backed_up"),
         Operation(set_up, "new", "working", repeats=False),
+        Operation(protect, "town", "working"),
+        Operation(change_password, "town", "guarded"),
     )
 }

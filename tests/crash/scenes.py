@@ -7,9 +7,9 @@ from pathlib import Path
 from db.blobs import FolderBlobs
 from db.records import Child, ChildFile, School
 from db.store import Store
-from ruraledu_desktop import attaching, backing_up, editing
+from ruraledu_desktop import attaching, backing_up, editing, passwords
 from ruraledu_desktop.exchange import arrivals, receipts, reports
-from tests.crash.operations import BACKUP
+from tests.crash.operations import BACKUP, CLERK, PASSWORD
 from tests.office.makers import TOWNS, a_county, a_town
 from tests.ruraledu_desktop.sheets.tables import a_sheet
 
@@ -44,6 +44,9 @@ def make_all(folder: Path) -> None:
         _keep(office, folder / "outdated")
     _keep(office, folder / "oldest")
     _age(folder / "oldest" / "town")
+    shutil.copytree(folder / "working", folder / "guarded")
+    with Store.open(folder / "guarded" / "town") as town:
+        passwords.protect(town, CLERK, PASSWORD)
 
 
 def _begin(town: Store, county: Store, stick: Path) -> None:

@@ -343,3 +343,19 @@ def test_a_unit_of_people_lacks_a_password_and_practice_data_do_not(folder: Path
             del kept[settings.PRACTICE]
         passwords.protect(store, WANG, RIGHT)
         assert passwords.standing(store) == Standing("", (WANG,))
+
+
+def test_the_second_key_file_follows_the_first_and_stands_in_for_it(protected: Path) -> None:
+    first, second = protected / "store.key", safe.second_key(protected)
+    hindrance = second.with_name("store.key.part")
+    hindrance.mkdir()
+    passwords.change_password(protected, WANG, RIGHT, OTHER)
+    assert second.read_bytes() != first.read_bytes()
+    hindrance.rmdir()
+
+    passwords.unlock(protected, WANG, OTHER)
+    assert second.read_bytes() == first.read_bytes()
+    first.unlink()
+    passwords.unlock(protected, WANG, OTHER)
+
+    assert second.read_bytes() == first.read_bytes()

@@ -2,7 +2,7 @@
 
 from typing import Self
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit
@@ -49,6 +49,12 @@ def asked(qtbot: QtBot, program: Program) -> UnlockingPage:
     assert program.window
     program.window.activateWindow()
     return UnlockingPage(qtbot, program.window)
+
+
+def move_mouse(window: MainWindow, place: QPoint) -> None:
+    """Tell the window that the mouse is at a place in it, as the system does."""
+    QTest.mouseMove(window.windowHandle(), place)
+    QGuiApplication.processEvents()
 
 
 def strike_key(window: MainWindow, key: Qt.Key) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QPoint, QSize, Qt
 from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
@@ -19,7 +19,8 @@ from ruraledu_desktop import offices, passwords
 from tests.office.makers import a_child
 from tests.pages.base import hold_up
 from tests.pages.main import MainPage, main_page
-from tests.pages.unlocking import asked, strike_key
+from tests.pages.typing import hand
+from tests.pages.unlocking import asked, move_mouse, strike_key
 from ui import theme
 from ui.application import Program
 from ui.shell.main_window import PROGRAM
@@ -308,6 +309,37 @@ def test_the_first_key_after_too_long_locks_and_does_nothing_else(
     strike_key(at_work.widget, Qt.Key.Key_F1)
     assert asked(qtbot, program).seek(QLabel, "unlock_title")
     assert at_work.help_text == ""
+
+
+def test_the_mouse_counts_only_where_it_moves(
+    program: Program, at_work: MainPage, hours: Hours
+) -> None:
+    for place in (QPoint(300, 300), QPoint(310, 300)):
+        move_mouse(at_work.widget, place)
+        hours.seconds += IDLE - 1
+    program.idle.look()
+    assert at_work.widget.curtain.page is None
+    move_mouse(at_work.widget, QPoint(310, 300))
+    hours.seconds += 1
+    program.idle.look()
+    assert at_work.widget.curtain.page
+
+
+def test_keys_go_to_no_field_behind_the_curtain(
+    qtbot: QtBot, program: Program, at_work: MainPage
+) -> None:
+    """Work that ends puts the cursor where it goes on."""
+    at_work.go_to("children")
+    line = at_work.find(QLineEdit, "filter")
+    at_work.go_to("home").go_to("children").trigger("lock")
+    page = asked(qtbot, program)
+    page.users()
+    line.setFocus()
+    for letter in RIGHT:
+        hand(QApplication.focusWidget(), letter)
+    page.press(Qt.Key.Key_Return).wait(page.is_open)
+    assert line.text() == ""
+    assert QApplication.focusWidget() is line
 
 
 def test_work_goes_on_and_what_it_says_waits(

@@ -36,6 +36,9 @@ class Curtain(QObject):
         self._put_away: list[QWidget] = []
         self._held: dict[QDialog, Qt.WindowModality] = {}
         self._focus: QWidget | None = None
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._keep_keys)
 
     @property
     def holds_windows(self) -> bool:
@@ -95,6 +98,17 @@ class Curtain(QObject):
     def _hold(self, window: QDialog) -> None:
         self._held[window] = window.windowModality()
         window.finished.connect(lambda _: self._held.pop(window, None))
+
+    def _keep_keys(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Work that ends behind the curtain gets the keys only when it is lifted.
+
+        Qt gives them also to what cannot be seen.
+        """
+        if self.page is None or now is None or now.window() is not self._window:
+            return
+        if now is not self.page and not self.page.isAncestorOf(now):
+            self._focus = now
+            self.page.setFocus(Qt.FocusReason.ActiveWindowFocusReason)
 
     def lift(self) -> None:
         """Show everything again as it stood, and what came since."""

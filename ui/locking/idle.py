@@ -3,8 +3,8 @@
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QWindow
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QWindow
 
 from db.safe import IDLE
 
@@ -47,6 +47,7 @@ class Idle(QObject):
         super().__init__(parent)
         self._clock = clock
         self._last = clock()
+        self._pointer = QPoint()
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY)
         self._timer.timeout.connect(self.look)
@@ -93,9 +94,16 @@ class Idle(QObject):
         else:
             self._last = self._clock()
 
+    def _has_moved(self, event: QEvent) -> bool:
+        """Systems tell of the mouse also where only what lies under it moved."""
+        if not isinstance(event, QMouseEvent) or event.type() is not QEvent.Type.MouseMove:
+            return True
+        before, self._pointer = self._pointer, event.globalPosition().toPoint()
+        return before != self._pointer
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The first key or click after too long a time does nothing but lock."""
-        if event.type() not in _SIGNS:
+        if event.type() not in _SIGNS or not self._has_moved(event):
             return False
         was_over = self._is_over
         self._note()

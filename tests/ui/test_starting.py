@@ -134,7 +134,7 @@ def test_data_on_a_stick_are_warned_of_and_brought_onto_this_computer(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """The disk of this computer passes for a stick: the system's list of devices is another."""
-    town_folder = shutil.move(town_folder, on_disk / town_folder.name)
+    town_folder = Path(shutil.move(town_folder, on_disk))
     mount = mounts.holding(town_folder)
     if mount is None or not mount.source.startswith("/dev/"):
         pytest.skip("this folder is on no disk")

@@ -123,6 +123,17 @@ def newest_entry(conn: Connection) -> int:
     return int(conn.execute(select(func.max(tables.entry.c.id))).scalar_one() or 0)
 
 
+def places_of(conn: Connection, record_ids: Iterable[str]) -> dict[str, int]:
+    """Where the entries of some records lie, by their names: what came here later lies behind."""
+    entry, writer = tables.entry, tables.writer
+    query = select(writer.c.name, entry.c.seq, entry.c.id).join(writer)
+    return {
+        f"{row.name}:{row.seq}": row.id
+        for batch in batched(record_ids)
+        for row in conn.execute(query.where(among(entry.c.rec, batch)))
+    }
+
+
 def is_written_by_others(
     conn: Connection, record_ids: Iterable[str], *, since: int, seat: str
 ) -> bool:

@@ -205,6 +205,8 @@ def _departure(
     before = _accepted(record, entries, lock, own, now)
     if before is None:
         return _newcomer(now, [one for one in undecided.values() if one.device != own.device])
+    if now.unseen_edits or STATE in now.conflicts:
+        return None  # whether it is there is asked about already (C2), and then what it says
     if before.is_deleted and now.is_deleted:
         return None  # what it says is asked about when it comes back
     touched = {group for one in since for group in _groups(record, one)} - now.conflicts.keys()

@@ -4,7 +4,7 @@ A value that somebody changed since is left alone and named; what came from else
 asked about, not overwritten (I10).
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
@@ -51,6 +51,7 @@ class Past:
         earlier: the record without them; seen: as it stands.
         since: the steps from this one on.
         beside: entries that stood beside them, neither before nor after.
+        repeating: entries of this office that only let stand what they say.
     """
 
     record: RecordType
@@ -60,6 +61,7 @@ class Past:
     seen: Folded
     since: Since
     beside: frozenset[str] = frozenset()
+    repeating: frozenset[str] = frozenset()
 
     def still_holds(self, group: str, names: tuple[str, ...]) -> bool:
         """Whether a group is as the step left it: nobody wrote since, but for undo and redo."""
@@ -97,11 +99,14 @@ def past(own: list[Entry], history: list[Entry], since: Since) -> Past:
     return Past(record, own, history, earlier, fold(record, history), since)
 
 
-def past_without(own: list[Entry], history: list[Entry], void: Collection[int]) -> Past:
+def past_without(
+    own: list[Entry], history: list[Entry], void: Collection[int], device: str
+) -> Past:
     """A record as it would be without some entries, wherever in its history they stand.
 
     Args:
         void: steps that together change nothing; their entries are left out as well.
+        device: this office's, which may have let stand what they say.
     """
     record, names = RECORDS[own[0].form], {one.name for one in own}
     others = [one for one in history if one.name not in names]
@@ -110,7 +115,18 @@ def past_without(own: list[Entry], history: list[Entry], void: Collection[int]) 
     replacing = {one.name for one in others if names & {*one.over}}
     beside = frozenset(one.name for one in others) - replacing
     since = Since(frozenset(), frozenset())
-    return Past(record, own, history, earlier, fold(record, history), since, beside)
+    said = fold(record, own).values
+    repeating = frozenset(
+        one.name for one in others if one.device == device and _says_no_more(one, said)
+    )
+    return Past(record, own, history, earlier, fold(record, history), since, beside, repeating)
+
+
+def _says_no_more(one: Entry, said: Mapping[str, Plain]) -> bool:
+    """Whether an entry only lets values stand, and that the record is there."""
+    if one.kind == STATE:
+        return not one.body.get("deleted")
+    return one.kind == SET and all(said.get(name) == value for name, value in one.body.items())
 
 
 def revert(change: Change, past: Past, kept: dict[str, None]) -> None:
@@ -118,7 +134,7 @@ def revert(change: Change, past: Past, kept: dict[str, None]) -> None:
     if past.earlier is None or past.own[0].kind == "new":
         if not past.seen.is_deleted:
             # What came from elsewhere meanwhile is asked about, not struck off unseen (I10).
-            own = {one.name for one in past.own}
+            own = {one.name for one in past.own} | past.repeating
             foreign = tuple(
                 one.name
                 for one in past.history

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from db import journal, tables
+from db import journal, settings, tables
 from db.changing import Change
 from db.folding import Entry
 from db.records import RECORDS
@@ -118,9 +118,9 @@ def take_out(change: Change, package: str) -> tuple[str, ...]:
     over it since.
     """
     kept: dict[str, None] = {}
-    void = void_steps(change.conn)
+    void, device = void_steps(change.conn), settings.value(change.conn, settings.DEVICE)
     for own, history in _by_record(change.conn, journal.entries_of_package(change.conn, package)):
-        reverting.revert(change, reverting.past_without(own, history, void), kept)
+        reverting.revert(change, reverting.past_without(own, history, void, device), kept)
     return tuple(kept)
 
 

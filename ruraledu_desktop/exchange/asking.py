@@ -2,19 +2,19 @@
 
 from collections.abc import Collection, Sequence
 
-from sqlalchemy import select
+from sqlalchemy import Connection, select
 
-from db import locking, tables
+from db import flags, journal, locking, questions, tables
 from db.changing import Change
 from db.fields import RecordType
 from db.folding import Folded, fold
 from db.items import OPEN
 from db.kinds import Text
 from db.office import COMMON, Office
-from db.questions import SENT_BACK
+from db.questions import SENT_BACK, Thread
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop.exchange import late, seen
+from ruraledu_desktop.exchange import late, letters, seen
 from ruraledu_desktop.exchange.conflicts import Item
 
 WORDS = Text(500, lines=3)
@@ -114,10 +114,25 @@ def close(
         said = clean(words) or thread.answer or ""
         change.note(record, item.group, seen=now, question=thread.question, answer=said)
     elif item.item_class == locking.ITEM:
-        if not _waits_beside(change, item, decided):
+        is_about = _was_here_when_asked(change.conn, item, thread)
+        if is_about and not _waits_beside(change, item, decided):
             change.note(record, item.group, seen=now, question=None)
     elif thread.answer is None:
         change.note(record, item.group, seen=now, question=None)
+
+
+def _was_here_when_asked(conn: Connection, item: Item, thread: Thread) -> bool:
+    """Whether what came late was here when the record was asked about: else it is another case."""
+    rec, rows = item.record_id, item.rows[1]
+    notes = [
+        one for one in journal.entries_of(conn, [rec])[rec] if questions.group_of(one) == item.group
+    ]
+    asked = journal.places_of(conn, [rec])[letters.question_of(thread, notes).name]
+    came = journal.places_of(conn, rows or [rec])
+    if not rows:
+        row = conn.execute(select(tables.item).where(tables.item.c.id == item.id)).one()
+        came = {name: came[name] for name in flags.sides_of(row)}
+    return min(came.values()) < asked
 
 
 def _waits_beside(change: Change, item: Item, decided: Collection[str]) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, func, select
 
 from db import duplicates, flags, items, journal, locking, tables
 from db.chains import Have
+from db.folding import ALL_GROUPS, by_cause
 from db.questions import SENT_BACK
 from db.records import RECORDS
 from db.store import Store
@@ -79,10 +80,11 @@ def handed(store: Store, package_id: str) -> list[Handed]:
         rows = conn.execute(query).all()
         fate = _judge(row, holdings.confirmed(conn, unit), _doubtful(conn))
         about = subjects.subjects_of(conn, {(form, rec) for form, rec, _, _ in rows})
+        new = _new_files(conn)
         worst: dict[Subject, _Judged] = {}
         for _, rec, name, seq in rows:
-            found = fate(rec, name, seq)
             for one in about[rec]:
+                found = fate(one[1] if one[1] in new else rec, name, seq)
                 worst[one] = min(worst.get(one, found), found, key=_by_concern)
         names = subjects.names_of(conn, worst)
     for one, says in _unfit(store, worst).items():
@@ -127,6 +129,19 @@ def _judge(
         return (Fate.DOUBTFUL, doubtful[rec]) if rec in doubtful else (Fate.MERGED, "")
 
     return judge
+
+
+def _new_files(conn: Connection) -> set[str]:
+    """Files of which the county accepted nothing yet: it is open whether their rows stay, too."""
+    item = tables.item
+    query = select(item).where(item.c.item_class == locking.ITEM, item.c.grp == ALL_GROUPS)
+    told = {row.rec: flags.sides_of(row) for row in conn.execute(query)}
+    return {
+        rec
+        for batch in journal.batched(told)
+        for rec, entries in journal.entries_of(conn, batch).items()
+        if min(entries, key=by_cause).name in told[rec]
+    }
 
 
 def _doubtful(conn: Connection) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from db import questions
 from db.folding import Entry, Folded, by_cause
-from db.questions import ANSWERED
+from db.questions import ANSWERED, Thread
 from ruraledu_desktop.offices import Authors
 
 
@@ -47,15 +47,20 @@ def letter_of(
     if thread is None or not thread.state:
         return None
     notes = [one for one in entries if questions.group_of(one) == group]
+    shown = next(one for one in notes if one.name == thread.shown)
+    answer = _said(shown, thread.answer, authors) if thread.state == ANSWERED else None
+    return Letter(_said(question_of(thread, notes), thread.question, authors), answer)
+
+
+def question_of(thread: Thread, notes: Sequence[Entry]) -> Entry:
+    """The note of a thread that asks what is asked now, the last one where several do."""
     asked = [
         one
         for one in notes
         if one.body.get("question") == thread.question and one.body.get("answer") is None
     ]
     shown = next(one for one in notes if one.name == thread.shown)
-    last = max(asked, key=by_cause, default=shown)
-    answer = _said(shown, thread.answer, authors) if thread.state == ANSWERED else None
-    return Letter(_said(last, thread.question, authors), answer)
+    return max(asked, key=by_cause, default=shown)
 
 
 def _said(one: Entry, text: str | None, authors: Authors) -> Said:

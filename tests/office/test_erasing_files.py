@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
-from sqlalchemy import Engine, event, select
+from sqlalchemy import select
 
 from db import tables
 from db.records import Child, ChildFile, Teacher, Visit
@@ -19,6 +18,7 @@ from ruraledu_desktop.reports.model import Report, Table
 from tests.office.carrying import answered, exchanged, handed_over, received
 from tests.office.erasures import holds, strike
 from tests.office.makers import a_child, edit
+from tests.queries import queries
 from tests.refusing import refused
 
 NAME, MOTHER, FATHER = "王小明", "张兰芳", "王大山"
@@ -246,16 +246,8 @@ def test_files_are_found_by_name_or_pinyin_and_teachers_too(county: Store) -> No
 
 def queries_for(work: Callable[[], object]) -> int:
     """How many statements are sent."""
-    asked: list[str] = []
-
-    def note(*told: Any) -> None:
-        asked.append(told[2])
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
+    with queries() as asked:
         work()
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
     return len(asked)
 
 

@@ -1,10 +1,6 @@
 """Many items take as many queries to show as few."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 import pytest
-from sqlalchemy import Engine, event
 
 from db.records import Child, Visit
 from db.store import Store
@@ -12,24 +8,10 @@ from ruraledu_desktop import editing, subrecords
 from ruraledu_desktop.exchange import conflicts
 from tests.office.makers import edit
 from tests.office.pairs import Pair
+from tests.queries import queries
 from tests.ruraledu_desktop.exchange.boards import accepted, handed_over
 
 SCHOOL = "ab" * 16
-
-
-@contextmanager
-def queries() -> Iterator[list[str]]:
-    """What is asked of any store meanwhile."""
-    found: list[str] = []
-
-    def note(*facts: object) -> None:
-        found.append(str(facts[2]))
-
-    event.listen(Engine, "before_cursor_execute", note)
-    try:
-        yield found
-    finally:
-        event.remove(Engine, "before_cursor_execute", note)
 
 
 def shown(store: Store) -> tuple[set[str], int]:

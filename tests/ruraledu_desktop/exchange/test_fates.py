@@ -92,6 +92,25 @@ def test_what_came_after_the_acceptance_is_doubtful_until_it_is_decided(pair: Pa
     assert judged == {child: (Fate.MERGED, ""), other: late}
 
 
+@pytest.mark.usefixtures("november")
+def test_rows_of_a_file_that_came_late_are_as_doubtful_as_the_file(pair: Pair) -> None:
+    accepted(pair)
+    child = editing.create(pair.town, Child, values={"name": "李小红"})
+    first = pair.exchange()
+    subrecords.put(
+        pair.town, Visit, child, title="登记家访", new=[{"day": "2026-03-01", "visit_form": "1"}]
+    )
+    later = pair.exchange()
+
+    fate = (Fate.DOUBTFUL, "验收以后才报来，由县局裁定")
+    for done in (first, later):
+        assert [(one.fate, one.reason) for one in fates.handed(pair.town, done.package)] == [fate]
+    (item,) = conflicts.open_items(pair.county)
+    deciding.decide(pair.county, item, "added")
+    pair.load(pair.answer())
+    assert [one.fate for one in fates.handed(pair.town, later.package)] == [Fate.MERGED]
+
+
 def test_a_package_without_entries_has_no_fates(pair: Pair) -> None:
     editing.create(pair.town, Child, values={"name": "王小明"})
     pair.exchange()

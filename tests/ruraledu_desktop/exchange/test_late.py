@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
 
@@ -13,7 +14,9 @@ from ruraledu_desktop.exchange import asking, choices, conflicts, counting, deci
 from ruraledu_desktop.exchange.board_rows import Reporting
 from ruraledu_desktop.exchange.verdicts import Kind
 from ruraledu_desktop.plan import standings
-from tests.office.makers import edit
+from tests import copies
+from tests.office import pairs
+from tests.office.makers import edit, enrol
 from tests.office.pairs import Pair
 from tests.refusing import refused
 from tests.ruraledu_desktop.exchange.boards import (
@@ -460,3 +463,33 @@ def test_the_township_is_asked_about_a_late_change_and_answers(pair: Pair) -> No
     pair.load(pair.answer())
     assert conflicts.open_items(pair.town) == []
     assert shown(pair, child) == "14400000002"
+
+
+def test_a_row_edited_while_its_file_was_struck_is_asked_about_once_at_a_time(
+    pair: Pair, tmp_path: Path
+) -> None:
+    child = editing.create(pair.town, Child, values={"name": "李小红"})
+    new: list[dict[str, Value]] = [{"day": "2026-03-01", "visit_form": "1"}]
+    subrecords.put(pair.town, Visit, child, title="登记家访", new=new)
+    pair.exchange()
+    decide(pair, Kind.APPROVE, Kind.ACCEPT)
+    with copies.with_keys(tmp_path / "second", pair.town.office) as second:
+        enrol(second, pair.county, pair.stick)
+        other = Pair(second, pair.county, pair.stick)
+        other.load(other.answer())
+        (visit,) = subrecords.listed(second, Visit, child)
+        edit(second, visit.record_id, Visit, visit_form="2")
+        editing.strike(pair.town, Child, seen=editing.open_record(pair.town, Child, child))
+        handed_over(pair)
+        handed_over(other)
+
+    def asked() -> set[tuple[str, str]]:
+        return {(one.item_class, one.form) for one in conflicts.open_items(pair.county)}
+
+    assert asked() == {("C9", "child"), ("C2", "visit")}
+    items = {one.item_class: one for one in conflicts.open_items(pair.county)}
+    deciding.decide(pair.county, items["C9"], late.LOCKED)
+    (item,) = conflicts.open_items(pair.county)
+    (edited,) = (side for side in item.sides if not side.is_deletion)
+    pairs.decide(pair.county, item, edited.key)
+    assert asked() == {("C9", "visit")}, "then whether what it says now stays"

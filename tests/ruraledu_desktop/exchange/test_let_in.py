@@ -8,7 +8,7 @@ import pytest
 from db import upgrading
 from db.records import Child, Kinship, Person, Visit
 from ruraledu_desktop import editing, families, subrecords, undoing
-from ruraledu_desktop.exchange import conflicts, deciding, late, periods, rulings
+from ruraledu_desktop.exchange import conflicts, deciding, late, periods, rulings, taking_out
 from ruraledu_desktop.exchange.conflicts import Item
 from tests.office.makers import edit
 from tests.office.pairs import Pair
@@ -368,3 +368,29 @@ def test_a_row_that_was_edited_while_its_child_was_struck_off_is_asked_about(
     deciding.decide(pair.county, about, key)
     left = {(one.item_class, one.record_id) for one in listed(pair)}
     assert ("C2", visit.record_id) in left
+
+
+def test_a_package_taken_out_takes_along_what_was_let_in_of_it(pair: Pair) -> None:
+    child = accepted(pair)
+    visited(pair, child, "2026-03-01")
+    deciding.decide(pair.county, the_item(pair), late.WITH)
+    (package, *_) = taking_out.merged_packages(pair.county)
+    taking_out.take_out(pair.county, package.package)
+    assert told(pair) == set()
+    pair.load(pair.answer())
+    assert subrecords.listed(pair.town, Visit, child) == []
+    undoing.undo(pair.county)
+    assert told(pair) == set()
+    assert len(subrecords.listed(pair.county, Visit, child)) == 1
+
+
+def test_what_the_county_wrote_of_its_own_since_is_asked_about_when_a_package_goes(
+    pair: Pair,
+) -> None:
+    child = newcomer(pair, "2026-03-01")
+    deciding.decide(pair.county, the_item(pair), late.ADDED)
+    edit(pair.county, child, phone="14400000009")
+    (package, *_) = taking_out.merged_packages(pair.county)
+    taking_out.take_out(pair.county, package.package)
+    (item,) = listed(pair)
+    assert (item.item_class, item.record_id) == ("C2", child)

@@ -4,10 +4,11 @@ import pytest
 
 from db.records import Child, Holiday
 from ruraledu_desktop import editing, undoing
-from ruraledu_desktop.exchange import asking, conflicts, sending_back
+from ruraledu_desktop.exchange import asking, conflicts, deciding, sending_back
 from tests.office.makers import edit
 from tests.office.pairs import Pair, the_item
 from tests.refusing import refused
+from tests.ruraledu_desktop.exchange.boards import accepted, visited
 
 pytestmark = pytest.mark.both_engines
 
@@ -106,3 +107,23 @@ def test_what_cannot_be_sent_back_is_told(pair: Pair, child: str) -> None:
 def test_something_is_said_and_not_too_much(pair: Pair, child: str, words: str, code: str) -> None:
     with refused(code):
         sending_back.send_back(pair.county, Child, child, words)
+
+
+@pytest.mark.usefixtures("november")
+@pytest.mark.parametrize("is_row", [False, True])
+def test_what_came_late_is_decided_and_the_case_sent_back_before_stays(
+    pair: Pair, is_row: bool
+) -> None:
+    child = accepted(pair)
+    sending_back.send_back(pair.county, Child, child, WORDS)
+    if is_row:
+        visited(pair, child, "2026-03-01")
+    else:
+        edit(pair.town, child, phone="14400000002")
+        pair.receive(pair.hand_over())
+    (late_one,) = (one for one in conflicts.open_items(pair.county) if one.item_class == "C9")
+    deciding.decide(pair.county, late_one, late_one.sides[-1].key)
+    item = the_item(pair.county)
+    assert item.item_class == "back"
+    assert item.letter
+    assert item.letter.question.text == WORDS

@@ -9,6 +9,7 @@ Source: https://www.sqlite.org/fileformat2.html, "B-tree Pages" and "Record Form
 import os
 import struct
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from itertools import islice
 from types import UnionType
@@ -38,19 +39,45 @@ _ADDED = {tables.writer.name: 1, tables.entry.name: 1}
 """How many columns a migration added at a table's end: rows written before it lack their values."""
 
 
+@dataclass(frozen=True)
+class Pages:
+    """A data file.
+
+    Attributes:
+        left_out: how many bytes at the end of each page hold nothing of the tables.
+    """
+
+    file: IO[bytes]
+    left_out: int
+
+    @property
+    def used(self) -> int:
+        """How many bytes of each page hold something."""
+        return _PAGE - self.left_out
+
+    @property
+    def count(self) -> int:
+        """How many pages there are."""
+        return self.file.seek(0, os.SEEK_END) // _PAGE
+
+    def read(self, number: int) -> bytes:
+        """What a page holds, counted from 0; less where the file ends."""
+        self.file.seek(number * _PAGE)
+        return self.file.read(_PAGE)[: self.used]
+
+
 Spot = tuple[int, int, int]
 """Number of a row, its page, and its place among the rows there."""
 
 
-def spots_in(file: IO[bytes], watch: Callable[[], object]) -> dict[str, list[Spot]]:
+def spots_in(file: Pages, watch: Callable[[], object]) -> dict[str, list[Spot]]:
     """Where the rows of each table are, in the order of their numbers.
 
     Args:
         watch: called every now and then, and may stop it.
     """
     found: dict[str, list[Spot]] = {name: [] for name in names()}
-    file.seek(0, os.SEEK_END)
-    for page in range(file.tell() // _PAGE):
+    for page in range(file.count):
         if page % _PAGES == 0:
             watch()
         for place, (number, values) in enumerate(_cells(file, page)):
@@ -62,7 +89,7 @@ def spots_in(file: IO[bytes], watch: Callable[[], object]) -> dict[str, list[Spo
     return found
 
 
-def row_at(file: IO[bytes], table: Table, spot: Spot) -> dict[str, Any]:
+def row_at(file: Pages, table: Table, spot: Spot) -> dict[str, Any]:
     """The row there."""
     number, page, place = spot
     _, values = next(islice(_cells(file, page), place, None))
@@ -119,15 +146,14 @@ def _held_by(column: Column[Any]) -> UnionType | type:
 # --- pages and records --------------------------------------------------------------------------
 
 
-def _cells(file: IO[bytes], page: int) -> Iterator[tuple[int, list[Any]]]:
+def _cells(file: Pages, page: int) -> Iterator[tuple[int, list[Any]]]:
     """The rows on a page; none where it holds something else."""
-    file.seek(page * _PAGE)
-    data = file.read(_PAGE)
+    data = file.read(page)
     start = 0 if page else _HEAD
-    if len(data) < _PAGE or data[start] != _LEAF:
+    if len(data) < file.used or data[start] != _LEAF:
         return
     (count,) = struct.unpack_from(">H", data, start + 3)
-    if start + 8 + 2 * count > _PAGE:
+    if start + 8 + 2 * count > file.used:
         return
     for (place,) in struct.iter_unpack(">H", data[start + 8 : start + 8 + 2 * count]):
         try:
@@ -139,20 +165,19 @@ def _cells(file: IO[bytes], page: int) -> Iterator[tuple[int, list[Any]]]:
         yield number, values
 
 
-def _payload(file: IO[bytes], data: bytes, place: int, size: int) -> bytes:
+def _payload(file: Pages, data: bytes, place: int, size: int) -> bytes:
     """The bytes of a row, with what stands on further pages."""
-    most, least = _PAGE - 35, (_PAGE - 12) * 32 // 255 - 23
+    most, least = file.used - 35, (file.used - 12) * 32 // 255 - 23
     if size > _MOST_PAYLOAD:
         raise ValueError(size)
     if size <= most:
         return data[place : place + size]
-    local = least + (size - least) % (_PAGE - 4)
+    local = least + (size - least) % (file.used - 4)
     local = local if local <= most else least
     found = data[place : place + local]
     (following,) = struct.unpack_from(">I", data, place + local)
     while following and len(found) < size:
-        file.seek((following - 1) * _PAGE)
-        more = file.read(_PAGE)
+        more = file.read(following - 1)
         (following,) = struct.unpack_from(">I", more)
         found += more[4 : 4 + size - len(found)]
     return found

@@ -15,7 +15,7 @@ from typing import IO, Any, Protocol, TypeAlias
 from sqlalchemy.exc import DatabaseError
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from db import data_file, leaves, places, safe
+from db import data_file, deciphering, leaves, places, safe
 from db.engines import keeper_of
 from db.places import FILE
 from db.refusals import refusal
@@ -82,17 +82,34 @@ def of_folder(folder: Path, scratch: Path) -> Generator[Source]:
         raise refusal("E125", folder=folder)
     key = safe.key_of(folder)
     ordered = _in_order(file, scratch, key)
-    with closing(_connect(ordered, key)) as connection:
-        try:
-            _tables(connection)
-        except _UNREADABLE as error:
-            if "locked" in str(error):
-                raise refusal("E124", folder=folder) from error
-        else:
+    if key:
+        with closing(_connect(ordered, key)) as connection:
+            _refuse_used(connection, folder)
+        ordered = _deciphered(ordered, key, scratch)
+    with closing(_connect(ordered, None)) as connection:
+        if _refuse_used(connection, folder):
             yield _File(connection, file.stat().st_size)
             return
     with ordered.open("rb") as pages:
-        yield _Pages(pages)
+        yield _Pages(pages, deciphering.LEFT_OUT if key else 0)
+
+
+def _refuse_used(connection: sqlcipher.Connection, folder: Path) -> bool:
+    """Whether the file's own list of tables can be read; E124 while another program has it."""
+    try:
+        _tables(connection)
+    except _UNREADABLE as error:
+        if "locked" in str(error):
+            raise refusal("E124", folder=folder) from error
+        return False
+    return True
+
+
+def _deciphered(file: Path, key: bytes, scratch: Path) -> Path:
+    """A plain copy, which goes when the rescue is written: that is as plain."""
+    copy = scratch / f"{FILE}.plain"
+    deciphering.decipher(file, key, copy)
+    return copy
 
 
 @contextmanager
@@ -109,8 +126,16 @@ def of_server(folder: Path) -> Generator[Source]:
 
 
 @contextmanager
-def of_store(store: Store) -> Generator[Source]:
-    """A store that is open in this program; nothing is written to it meanwhile."""
+def of_store(store: Store, scratch: Path) -> Generator[Source]:
+    """A store that is open in this program; nothing is written to it meanwhile.
+
+    Args:
+        scratch: where a copy may be made.
+    """
+    if not store.seat and safe.key_of(store.folder):
+        with store.let_go(), of_folder(store.folder, scratch) as source:
+            yield source
+        return
     with store.read() as conn:
         connection = conn.connection.driver_connection
         assert connection is not None
@@ -234,8 +259,8 @@ def _tables(connection: sqlcipher.Connection) -> list[str]:
 class _Pages:
     """A file without its list of tables, read page by page."""
 
-    def __init__(self, pages: IO[bytes]) -> None:
-        self._pages = pages
+    def __init__(self, pages: IO[bytes], left_out: int) -> None:
+        self._pages = leaves.Pages(pages, left_out)
         self._spots: dict[str, list[leaves.Spot]] | None = None
         self.losses: list[Loss] = [Loss("", 0, 0)]
 

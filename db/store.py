@@ -191,6 +191,13 @@ class Store:
         with self._lock:
             self._keeper.protect(key, kept)
 
+    @contextmanager
+    def let_go(self) -> Generator[None]:
+        """Let what keeps the store be read in another way meanwhile; nothing is asked of it."""
+        with self._lock:
+            self._keeper.close()  # it is opened again when it is needed next
+            yield
+
     def close(self) -> None:
         """Let go of the store."""
         with self._lock:

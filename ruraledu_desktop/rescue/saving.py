@@ -56,8 +56,10 @@ def rescue(store: Store, to: Path, *, progress: Progress = silent) -> Rescued:
     Raises:
         ExplainedError: E129 it cannot be written there; nothing of it is left then.
     """
-    with _folder(to) as part, salvage.of_store(store) as source:
-        findings, unit = _write(source, store.folder, part, store.clock, progress)
+    with _folder(to) as part:
+        with salvage.of_store(store, part) as source:
+            findings, unit = _write(source, store.folder, part, store.clock, progress)
+        _clear(part)
         return _publish(part, to, unit, store.clock, findings)
 
 
@@ -74,12 +76,17 @@ def rescue_folder(
     with _folder(to) as part:
         with salvage.of_folder(folder, part) as source:
             findings, unit = _write(source, folder, part, clock, progress)
-        for left in part.glob(f"{FILE}*"):
-            left.unlink()
+        _clear(part)
         if findings.losses and (folder / FILE).exists():
             _copy(folder / FILE, part / words.STORE_COPY, findings)
             _write_readme(part, clock, findings)
         return _publish(part, to, unit, clock, findings)
+
+
+def _clear(part: Path) -> None:
+    """Remove the copies that were made to read from."""
+    for left in part.glob(f"{FILE}*"):
+        left.unlink()
 
 
 @contextmanager

@@ -13,7 +13,8 @@ import pytest
 from db.errors import ExplainedError
 from db.records import School
 from db.store import Store
-from ruraledu_desktop.rescue import rescue_folder
+from ruraledu_desktop import passwords
+from ruraledu_desktop.rescue import rescue, rescue_folder
 from tests.counties import SmallCounty
 from tests.crash.recording import ROOT, can_trace
 from tests.ruraledu_desktop.rescue.reading import contents, hashed, lines, sheet
@@ -56,6 +57,40 @@ def test_damaged_pages_cost_only_what_was_on_them(town: Path, tmp_path: Path, se
         text = (done.folder / "说明.txt").read_text("utf-8-sig")
         assert "读不出来" in text
         assert hashed(done.folder / "store.db 原样副本") == hashed(town / "store.db")
+
+
+@pytest.mark.parametrize("page", [0, 1, 40, 90])
+def test_damage_to_a_protected_file_costs_only_what_was_on_its_page(
+    town: Path, tmp_path: Path, page: int
+) -> None:
+    """The engine would read nothing behind the first damaged page."""
+    sound = rescue_folder(town, tmp_path / "sound")
+    with Store.open(town) as store:
+        passwords.protect(store, "王会计", "correct horse")
+    damage(town, [page])
+    before = contents(town)
+
+    done = rescue_folder(town, tmp_path / "stick")
+
+    assert contents(town) == before
+    names, found = (
+        {row["记录编号"]: row["姓名"] for row in sheet(one, "儿童")} for one in (sound, done)
+    )
+    assert found.items() <= names.items()
+    assert len(found) > len(names) / 2
+    assert not list(done.folder.glob("store.db.*"))
+
+
+def test_an_open_protected_store_is_rescued_and_goes_on(town: Path, tmp_path: Path) -> None:
+    with Store.open(town) as store:
+        passwords.protect(store, "王会计", "correct horse")
+        damage(town, [40])
+
+        done = rescue(store, tmp_path / "stick")
+
+        assert sheet(done, "儿童")
+        assert not list(done.folder.glob("store.db*"))
+        assert store.known_settings()["clerk"]
 
 
 def test_a_folder_that_the_disk_does_not_list_costs_only_what_was_in_it(

@@ -14,7 +14,7 @@ from db.engines import postgresql
 from db.fields import table_of
 from db.records import LocalCode, School, Teacher
 from db.store import Store
-from ruraledu_desktop import clerks, editing, searching, undoing
+from ruraledu_desktop import backing_up, clerks, editing, searching, undoing
 from ruraledu_desktop.exchange import conflicts, deciding
 from tests import engines
 from tests.office.makers import COUNTY, edit
@@ -319,3 +319,10 @@ def test_a_writer_is_given_rows_by_an_index_however_few_the_server_thinks_there_
         assert "Index" in "".join(conn.scalars(asked))
     with first.read() as conn:
         assert conn.scalar(text("SHOW enable_seqscan")) == "on"
+
+
+def test_the_server_makes_its_own_backups(first: Store) -> None:
+    assert not backing_up.is_due(first)
+    with refused("E292"):
+        backing_up.back_up(first)
+    assert not backing_up.backups(first.folder)

@@ -28,7 +28,7 @@ from db import chains, current, flags, items, journal, settings, tables
 from db.among import among
 from db.fields import RecordType, fields_of, group_of, groups_of, table_of
 from db.folding import ALL_GROUPS, COVERING, SET, STATE, Entry, Folded, by_cause, fold
-from db.kinds import Ref
+from db.kinds import Plain, Ref
 from db.records import RECORDS, SUBJECTS, Event, Person, Progress
 from db.steps import StepKind, StepState
 from db.written import Written
@@ -175,10 +175,12 @@ class _Own:
     Attributes:
         device: its computer.
         void: its steps that were taken back, and those that did so.
+        returned: of its entries that others gave back to it those that did so, and were taken back.
     """
 
     device: str
     void: Collection[int]
+    returned: Collection[str]
 
     @classmethod
     def of(cls, conn: Connection, histories: Mapping[str, Sequence[Entry]]) -> "_Own":
@@ -187,11 +189,53 @@ class _Own:
         steps = {one.step for entries in histories.values() for one in entries if one.step}
         is_void = or_(step.c.kind == StepKind.UNDO, step.c.state == StepState.UNDONE)
         void = conn.scalars(select(step.c.id).where(step.c.id.in_(steps), is_void))
-        return cls(settings.value(conn, settings.DEVICE), set(void))
+        device = settings.value(conn, settings.DEVICE)
+        returned = {name for of in histories.values() for name in _taken_back(of, device)}
+        return cls(device, set(void), returned)
 
     def decides(self, one: Entry) -> bool:
         """Whether the county wrote an entry, and it was not taken back."""
-        return one.device == self.device and one.step not in self.void
+        is_void = one.step in self.void or one.name in self.returned
+        return one.device == self.device and not is_void
+
+
+def _taken_back(entries: Sequence[Entry], device: str) -> set[str]:
+    """Entries as `_Own.returned`: a county that was put back does not know of their steps.
+
+    One that writes over another one of the county what that had replaced passes for taking it
+    back. Where the county only changed its mind it is asked once more, and nothing is lost.
+    """
+    own = [one for one in entries if one.device == device and one.kind in (SET, STATE)]
+    if all(one.step for one in own):
+        return set()
+    by_name, found = {one.name: one for one in entries}, set[str]()
+    for one in sorted((one for one in own if not one.step), key=by_cause, reverse=True):
+        replaced = [each for each in own if each.name in one.over and each.name not in found]
+        undone = [each.name for each in replaced if _restores(one, each, by_name)]
+        if undone and one.name not in found:
+            found |= {one.name, *undone}
+    return found
+
+
+def _restores(one: Entry, own: Entry, by_name: Mapping[str, Entry]) -> bool:
+    """Whether an entry says what another one had replaced, and of the same fields."""
+    said, before = _said(one), dict[str, Plain]()
+    for name, groups in own.over.items():
+        told = _said(by_name[name]) if name in by_name else {}
+        before |= {key: value for key, value in told.items() if _group(own, key) in groups}
+    is_same = all(before.get(key) == value for key, value in said.items())
+    return is_same and said.keys() == _said(own).keys()
+
+
+def _said(one: Entry) -> dict[str, Plain]:
+    """The values an entry writes, and whether the record is there."""
+    if one.kind == STATE:
+        return {"deleted": bool(one.body.get("deleted"))}
+    return {**one.body, **({"deleted": False} if one.kind in COVERING else {})}
+
+
+def _group(one: Entry, name: str) -> str:
+    return STATE if name == "deleted" else group_of(RECORDS[one.form], name)
 
 
 def _departure(

@@ -114,6 +114,23 @@ def test_a_stick_that_is_gone_is_explained(tmp_path: Path, stick: Path) -> None:
     assert NAME in error.what
 
 
+def test_files_of_an_office_go_each_to_its_place_until_the_stick_is_pulled_out(
+    tmp_path: Path, stick: Path
+) -> None:
+    source, other = a_file(tmp_path), tmp_path / "other"
+    other.write_bytes(b"another one")
+    first, second = stick / "office" / "one", stick / "office" / "files" / "two"
+    sticks.put({source: first, other: second}, stick)
+    assert first.read_bytes() == source.read_bytes()
+    assert second.read_bytes() == b"another one"
+
+    def pull_out(done: int, total: int, doing: str) -> None:
+        shutil.rmtree(stick, ignore_errors=True)
+
+    with refused("E133"):
+        sticks.put({source: stick / "again"}, stick, progress=pull_out)
+
+
 def test_a_stick_pulled_out_while_copying_is_explained(tmp_path: Path, stick: Path) -> None:
     def pull_out(done: int, total: int, doing: str) -> None:
         shutil.rmtree(stick, ignore_errors=True)

@@ -29,19 +29,23 @@ def connect(path: Path, key: bytes | None) -> sqlcipher.Connection:
     connection = sqlcipher.connect(
         str(path), check_same_thread=False, timeout=1.0, isolation_level=None
     )
-    unlock(connection, key)
-    for pragma in (
-        "locking_mode = EXCLUSIVE",
-        "journal_mode = TRUNCATE",
-        "synchronous = EXTRA",
-        "foreign_keys = ON",
-        "trusted_schema = OFF",
-        "cell_size_check = ON",
-        "secure_delete = ON",
-        "cache_size = -65536",
-        "temp_store = MEMORY",
-    ):
-        connection.execute(f"PRAGMA {pragma}")
+    try:
+        unlock(connection, key)
+        for pragma in (
+            "locking_mode = EXCLUSIVE",
+            "journal_mode = TRUNCATE",
+            "synchronous = EXTRA",
+            "foreign_keys = ON",
+            "trusted_schema = OFF",
+            "cell_size_check = ON",
+            "secure_delete = ON",
+            "cache_size = -65536",
+            "temp_store = MEMORY",
+        ):
+            connection.execute(f"PRAGMA {pragma}")
+    except sqlcipher.Error:
+        connection.close()  # it would go on holding the file
+        raise
     return connection
 
 

@@ -11,6 +11,8 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from db import data_file, disk
 
+_PAGE, _BY_CHANCE = 4096, 200
+"""Of so many bytes that chance chose more than so many differ; those of text or tables do not."""
 _HEAD = ("user_version", "application_id")
 """Numbers in the file's head, which the engine's export leaves behind."""
 
@@ -25,6 +27,16 @@ def is_plain(path: Path) -> bool:
             return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
     except sqlcipher.Error:
         return False
+
+
+def seems_keyed(path: Path) -> bool:
+    """Whether a file that is no plain data file looks like one under a key: like chance.
+
+    Nobody may have it open: this takes the engine's lock away.
+    """
+    with suppress(OSError), path.open("rb") as file:
+        return len({*file.read(_PAGE)}) > _BY_CHANCE
+    return False
 
 
 def put_under(key: bytes, path: Path) -> None:

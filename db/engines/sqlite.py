@@ -26,6 +26,7 @@ _PAGES = 1000
 """Pages copied in one go: some hundredths of a second."""
 _LACKS_MEMORY = re.compile(r"error code=(7|3082)\b")
 """Of SQLITE_NOMEM and SQLITE_IOERR_NOMEM."""
+_UNKNOWN = "not a database"
 _MEANINGS: Mapping[str, str] = {
     "is locked": "E124",
     "is full": "E136",
@@ -33,7 +34,7 @@ _MEANINGS: Mapping[str, str] = {
     "readonly": "E128",
     "unable to open": "E128",
     "malformed": "E121",
-    "not a database": "E121",
+    _UNKNOWN: "E121",
 }
 """Words in what the engine reports, and the refusal they are; its words do not change."""
 
@@ -216,8 +217,14 @@ class File(Keeper):
     def _explained(self, reported: str) -> ExplainedError | None:
         for words, code in _MEANINGS.items():
             if words in reported:
+                if words == _UNKNOWN and self._lacks_key():
+                    return refusal("E284", folder=self.name, reason="lacks_key")
                 return refusal(code, folder=self.name, file=self._path.name, reason="full")
         return None
+
+    def _lacks_key(self) -> bool:
+        """Whether this is a data file that was copied without what opens it."""
+        return safe.key_of(self._path.parent) is None and keying.seems_keyed(self._path)
 
 
 class Copy(File):

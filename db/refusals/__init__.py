@@ -67,6 +67,7 @@ REASONS: Mapping[str, str] = {
     "broken": "磁盘读写错误",
     # E284: a protected folder that does not open
     "shut": "设有密码，还没有打开",
+    "lacks_key": "的数据加了密，打开它的密码文件 store.key 却不在旁边",
     "key_damaged": "的密码文件 store.key 受损，或由更新版本的程序写成",
     # E290: keys on their way
     "not_ours": "不是给这份数据的",

@@ -359,3 +359,18 @@ def test_the_second_key_file_follows_the_first_and_stands_in_for_it(protected: P
     passwords.unlock(protected, WANG, OTHER)
 
     assert second.read_bytes() == first.read_bytes()
+
+
+def test_a_data_file_that_was_copied_without_its_key_file_says_what_is_missing(
+    protected: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "copied").mkdir()
+    shutil.copy(protected / "store.db", tmp_path / "copied")
+
+    with refused("E284") as told:
+        Store.open(tmp_path / "copied")
+    assert "store.key 却不在" in told.value.what
+
+    shutil.copy(protected / "store.key", tmp_path / "copied")
+    passwords.unlock(tmp_path / "copied", WANG, RIGHT)
+    assert names(tmp_path / "copied") == [NAME]

@@ -158,7 +158,7 @@ keys        {"is_held", "serial", "drilled", "by", "is_due", "is_lost"}, exit 1 
 password    {"users"}, the names of those who have one now; exit 1 when not all was encrypted yet
 forgotten   {"request", "fingerprint"} | {"reply", "unit", "words"} | {"user"}
 device      {"place"} | {"file", "words"}; "place" says where this computer's keys are: system,
-            file, waiting, closed or lost
+            file, waiting, practice, closed or lost
 demo        {"county": folder, "townships": {unit: folder}}
 """
 

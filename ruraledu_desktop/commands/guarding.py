@@ -13,6 +13,7 @@ _SAYS = {
     Place.SYSTEM: "本机密钥由系统的密钥库保管。",
     Place.FILE: "本机密钥以文件放在数据文件夹的 keys 里；用 --secure 移进系统的密钥库。",
     Place.WAITING: "本机密钥以文件放在数据文件夹的 keys 里；办理密钥仪式以后才移进系统的密钥库。",
+    Place.PRACTICE: "练习数据的密钥以文件放在数据文件夹的 keys 里。",
     Place.CLOSED: "系统的密钥库没有打开，取不到本机的密钥。",
     Place.LOST: "本机的密钥丢失、损坏，或者属于另一位系统用户。",
 }

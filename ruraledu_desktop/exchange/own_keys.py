@@ -18,13 +18,15 @@ class Place(StrEnum):
 
     SYSTEM: what opens them is in the key store of the operating system. FILE: in the data folder,
     for there is no key store. WAITING: in the data folder until the county has held the ceremony;
-    were they lost before, no carrier could replace them. CLOSED: the key store is closed. LOST:
+    were they lost before, no carrier could replace them. PRACTICE: in the data folder, for practice
+    data may be copied. CLOSED: the key store is closed. LOST:
     missing, damaged, or this person's key store has not what opens them.
     """
 
     SYSTEM = "system"
     FILE = "file"
     WAITING = "waiting"
+    PRACTICE = "practice"
     CLOSED = "closed"
     LOST = "lost"
 
@@ -44,7 +46,9 @@ def place(store: Store) -> Place:
         return Place.LOST if error.code == "E123" else Place.CLOSED
     if device_keys.secret_of(folder):
         return Place.SYSTEM
-    return Place.FILE if _may_be_secured(store) else Place.WAITING
+    if _is_practice(store):
+        return Place.PRACTICE
+    return Place.FILE if _is_replaceable(store) else Place.WAITING
 
 
 def secure(store: Store) -> None:
@@ -53,11 +57,15 @@ def secure(store: Store) -> None:
     Raises:
         ExplainedError: E136 the disk refuses; the keys are as they were.
     """
-    if _may_be_secured(store):
+    if not _is_practice(store) and _is_replaceable(store):
         device_keys.secure(store.folder / "keys")
 
 
-def _may_be_secured(store: Store) -> bool:
+def _is_practice(store: Store) -> bool:
+    return settings.PRACTICE in store.known_settings()
+
+
+def _is_replaceable(store: Store) -> bool:
     """Whether keys that the key store loses can be replaced: enrolled anew, or by a carrier."""
     if not store.office.is_county:
         return True

@@ -144,3 +144,10 @@ def test_a_disk_that_refuses_is_told(town: Store) -> None:
         own_keys.place(town)
     with refused("E136"):
         enrolment.standing(town)
+
+
+def test_the_keys_of_practice_data_may_be_copied(town: Store, key_store: SystemStore) -> None:
+    with town.settings() as known:
+        known[settings.PRACTICE] = "1"
+    own_keys.secure(town)
+    assert own_keys.place(town) == Place.PRACTICE

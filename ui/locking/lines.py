@@ -16,11 +16,15 @@ RULE = say("至少 {fewest} 个字，不能就是姓名；几个不相干的词�
 
 def forgotten(*, is_county: bool) -> str:
     """Who can help when a password is forgotten, and what is to be done now."""
-    until = say("本单位办理密钥仪式以前") if is_county else say("这台电脑在县局登记以前")
+    help_out = (
+        say("用保险柜的载体打开；本单位办理密钥仪式以前")
+        if is_county
+        else say("请县局打开；这台电脑登记、县局办理密钥仪式以前")
+    )
     return say(
-        "忘了密码，本单位另一位有密码的同事可以重设；没有这样的同事，在{until}谁也打不开。"
+        "忘了密码，本单位另一位有密码的同事可以重设；没有这样的同事，{help_out}谁也打不开。"
         "请写在纸上，装进信封封好，放进保险柜。",
-        until=until,
+        help_out=help_out,
     )
 
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from db import safe
 from db.errors import ExplainedError
+from ui import parts
 from ui.locking import operations
 from ui.locking.idle import Idle
 from ui.locking.unlocking import Door, UnlockPage
@@ -87,6 +88,16 @@ class Locking(QObject):
         page = self._cover(door, shut.folder, hides_windows=False)
         page.show_users(shut.users)
         page.left.connect(self._go_back)
+        forgotten = partial(self._recover, page, shut.folder)
+        page.ways.insertWidget(1, parts.link(say("忘记密码…"), "unlock_forgotten", forgotten))
+
+    def _recover(self, page: UnlockPage, folder: Path) -> None:
+        """Show the way back for whoever forgot the password."""
+        from ui.locking import recovering
+
+        user = page.user
+        opened = partial(self._let_in, folder, user)
+        recovering.ask(self._window, self._tasks, folder, user, opened)
 
     def _go_back(self) -> None:
         """Leave the folder shut: back to what is open, or out."""

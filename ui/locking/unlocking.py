@@ -104,6 +104,11 @@ class UnlockPage(QWidget):
         """Hand the keys on; a focus proxy would keep Tab away from what stands before the line."""
         self._line.setFocus(event.reason())
 
+    @property
+    def user(self) -> str:
+        """Who is chosen."""
+        return self._user.currentText()
+
     def show_users(self, users: Sequence[str]) -> None:
         """Offer those who have a password here."""
         self._user.clear()

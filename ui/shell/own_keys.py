@@ -40,6 +40,7 @@ _STANDING = {
         ),
         "note",
     ),
+    Place.PRACTICE: (say("练习数据的密钥以文件放在数据文件夹的 keys 里，可以随意复制。"), "note"),
     Place.CLOSED: (
         say("系统的密钥库没有打开，取不到本机的密钥。请解锁密钥库，或重新登录系统后再打开程序。"),
         "warning",

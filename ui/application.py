@@ -313,24 +313,26 @@ class Program(QObject):
         window = self._show_window()
         if not window.may_leave():
             return
+        user = window.desk.office.clerk if window.desk else ""
         window.get_up()
         self._tasks.work(
             backing_up.restore,
             folder,
             path,
-            done=partial(self._tell_put_back, folder),
+            done=partial(self._tell_put_back, folder, user),
             failed=partial(self._tell_and_open, folder),
             stopped=partial(self.open, folder),
             title=say("还原"),
         )
 
-    def _tell_put_back(self, folder: Path, done: "Restored") -> None:
+    def _tell_put_back(self, folder: Path, user: str, done: "Restored") -> None:
+        """Open it for who sits here, whoever that was when the backup was made."""
         from ruraledu_desktop import backup_words
 
         kept = done.former.path.name if done.former else ""
         what = say("已还原。还原以前的数据另存为 {kept}。", kept=kept) if kept else say("已还原。")
         self.messages.news(what, backup_words.returns(done.contents.office))
-        self.open(folder)
+        self.open(folder, user)
 
     def _tell_and_open(self, folder: Path, error: ExplainedError) -> None:
         self.messages.error(error)

@@ -80,6 +80,8 @@ def test_what_was_put_back_is_open_and_what_was_there_is_kept(
     page.click("make_backup")
     page.wait(lambda: page.find(QPushButton, "restore_backup").isEnabled())
     add(window, "后来的小学")
+    assert window.widget.desk
+    window.widget.desk.change_clerk("欧阳䶮")
     page.click("drill_backup")
     told = page.dialog("drilled")
     assert told.shows("完好")
@@ -91,9 +93,9 @@ def test_what_was_put_back_is_open_and_what_was_there_is_kept(
     asked.click("primary")
     window.dialog().click("primary")
     window.wait(lambda: window.widget.desk is not None and window.widget.page is not None)
-    assert window.widget.desk
     assert schools(window.widget.desk.store) == 1
     assert [one.is_before for one in backing_up.backups(town_folder)] == [True, False]
+    assert window.widget.desk.office.clerk == "欧阳䶮"
 
 
 @pytest.mark.parametrize("is_gone", [False, True])

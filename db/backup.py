@@ -11,7 +11,7 @@ Source: merge-and-packages.md §5 "Restore", §6.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -143,12 +143,16 @@ def renew(keeper: Keeper, place: Path, now: datetime) -> None:
     """Let a new backup take the place of all others: something was erased that is in them (I26).
 
     Raises:
-        ExplainedError: E136 the disk refuses.
+        ExplainedError: E136 the disk refuses, or as of `make`: what cannot be copied is damaged,
+            and takes the place of nothing.
     """
     others = listed(place)
     if others:
-        with suppress(ExplainedError):  # the day's end makes one
+        try:
             make(keeper, place, now, moved=lambda done, total: None)
+        except ExplainedError as error:
+            if error.code != "E136":  # on a full disk the day's end makes one
+                raise
         _drop(others)
 
 

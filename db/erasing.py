@@ -26,7 +26,7 @@ from db.kinds import File, Name, Plain, facts_of
 from db.records import RECORDS
 from db.steps import StepState
 
-LEFT = "erased_files"
+LEFT = settings.ERASED
 """The setting that tells what is left to be done after erasing: copies of the store that still say
 it are to go, and the files that it names."""
 _MOST = 900

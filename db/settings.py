@@ -19,6 +19,8 @@ written: when an entry was written, and of which kind of record. "" when all is 
 DAMAGED = "damaged"
 """When the store was found not to be readable while it was open; "" since all of it was looked at
 again and is sound."""
+ERASED = "erased_files"
+"""What is left to be done after erasing (see `erasing`)."""
 PRACTICE = "practice"
 """That the data are invented, and need no password."""
 CLERK, CARRIER, ENROLMENT_ASKED = "clerk", "carrier", "enrolment_asked"

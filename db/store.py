@@ -371,10 +371,11 @@ class Store:
     def _finish_erasing(self) -> None:
         """Let what was erased be nowhere any more: in no copy of the store, in no file (I26).
 
-        After a power cut, or where the disk refuses, that is done when the store is opened next.
+        After a power cut, or where the disk refuses, that is done when the store is opened next;
+        of damaged data not before they are sound: until then the backups are what is left.
         """
         waiting = self.known_settings().get(erasing.LEFT)
-        if waiting is None:
+        if waiting is None or self.read_only:
             return
         with suppress(ExplainedError):
             self._keeper.drop_former()

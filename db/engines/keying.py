@@ -22,6 +22,8 @@ def is_plain(path: Path) -> bool:
 
     The engine is asked: whoever else opens and closes a file takes the engine's lock away.
     """
+    if not path.exists():  # it would be made
+        return False
     try:
         with closing(data_file.connect(path, None)) as connection:
             return bool(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])

@@ -11,7 +11,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from db import data_file, disk, key_file, places, safe
+from db import data_file, disk, key_file, places, safe, settings
 from db.blobs import Blobs, FolderBlobs
 from db.engines import keying
 from db.engines.dialects import WORDED
@@ -24,6 +24,9 @@ from db.refusals import refusal
 _APPLICATION_ID = 0x52454455  # "REDU"
 _PAGES = 1000
 """Pages copied in one go: some hundredths of a second."""
+_STRANGE = """SELECT 1 FROM sqlite_master
+    WHERE type IN ('trigger', 'view') OR sql LIKE 'CREATE VIRTUAL%' LIMIT 1"""
+"""What runs by itself when others read or write: we make none, and no chain of entries covers it."""
 _LACKS_MEMORY = re.compile(r"error code=(7|3082)\b")
 """Of SQLITE_NOMEM and SQLITE_IOERR_NOMEM."""
 _UNKNOWN = "not a database"
@@ -73,6 +76,8 @@ class File(Keeper):
         # With no version its contents were lost.
         if not found or _pragma(conn, "application_id") != _APPLICATION_ID:
             raise self.damaged
+        if conn.exec_driver_sql(_STRANGE).first():
+            raise self.damaged
         return found
 
     def note_version(self, conn: Connection, version: int) -> None:
@@ -101,16 +106,15 @@ class File(Keeper):
 
     def _copy_pages(self, part: Path, moved: Moved) -> None:
         """By the engine: whoever else opens and closes the file takes its lock away."""
-        held = self.writer.raw_connection()
-        try:
-            with self._telling(), closing(self._new_copy(part)) as copy:
+        with self._telling(), closing(self.writer.raw_connection()) as held:
+            source: Any = held.driver_connection
+            with closing(self._new_copy(part)) as copy:
                 copy.execute("PRAGMA synchronous = OFF")  # it is flushed as a whole afterwards
-                source: Any = held.driver_connection
                 source.backup(copy, pages=_PAGES, progress=_told(moved))
+                # Put back, it is not to erase again: those beside it then are newer.
+                copy.execute("DELETE FROM setting WHERE key = ?", (settings.ERASED,))
                 if copy.execute("PRAGMA integrity_check(1)").fetchone() != ("ok",):
                     raise refusal("E293", file=part.name)
-        finally:
-            held.close()
 
     def _new_copy(self, part: Path) -> sqlcipher.Connection:
         return data_file.connect(part, safe.key_of(self._path.parent))

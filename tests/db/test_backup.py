@@ -1,5 +1,6 @@
 """Backups: made while one works, rotated without a clock's help, looked at, and put back."""
 
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -7,14 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from db import backup
+from db import backup, data_file, erasing
 from db.backup import Backup
+from db.engines.sqlite import File
 from db.errors import ExplainedError
 from db.office import Office
 from db.places import BACKUPS, FILE
 from db.records import School
 from db.store import Store
-from ruraledu_desktop import editing
+from ruraledu_desktop import backing_up, editing
 from tests.refusing import refused
 
 TOWN = Office("town", "370124102000", "东阿镇", "王干事")
@@ -214,3 +216,65 @@ def test_of_what_others_took_the_place_of_three_are_kept(folder: Path) -> None:
         put_back(folder, made.path)
     backed_up(folder)
     assert len([one for one in backup.listed(place(folder)) if one.is_before]) == backup.BEFORE
+
+
+def owes_erasing(folder: Path) -> None:
+    """Something was erased, and the power failed before its copies were gone."""
+    with Store.open(folder) as store:
+        store.note({erasing.LEFT: "0" * 64})
+
+
+def test_what_was_kept_survives_a_backup_of_the_moment_of_an_erasing(folder: Path) -> None:
+    backed_up(folder)
+    owes_erasing(folder)
+    add(folder, "后来的小学")  # opening it renews the backups
+    (renewed,) = backup.listed(place(folder))
+    former = put_back(folder, renewed.path)
+    assert schools(folder) == 1
+    assert former
+    assert former.path.exists()
+
+
+def test_no_damaged_data_take_the_place_of_backups_because_of_an_erasing(folder: Path) -> None:
+    made = backed_up(folder)
+    owes_erasing(folder)
+    with closing(data_file.connect(folder / FILE, None)) as file:
+        file.execute("INSERT INTO setting (key, value) VALUES ('broken', '2026-11-27 儿童')")
+    with Store.open(folder) as store:
+        assert store.read_only
+    assert backup.listed(place(folder)) == [made]
+
+
+def test_backups_stay_while_no_sound_one_can_be_made_in_their_place(
+    folder: Path, tmp_path: Path
+) -> None:
+    made = backed_up(folder)
+    with closing(File(tmp_path / "other")) as keeper, pytest.raises(ExplainedError):
+        backup.renew(keeper, place(folder), NOON)
+    assert backup.listed(place(folder)) == [made]
+
+
+@pytest.mark.parametrize(
+    "hidden",
+    [
+        "CREATE TRIGGER t AFTER INSERT ON entry BEGIN DELETE FROM school; END",
+        "CREATE VIEW v AS SELECT 1",
+        "CREATE VIRTUAL TABLE f USING fts5(words)",
+    ],
+)
+def test_a_file_that_would_do_something_by_itself_is_no_backup(folder: Path, hidden: str) -> None:
+    made = backed_up(folder)
+    with closing(data_file.connect(made.path, None)) as file:
+        file.execute(hidden)
+    with refused("E293"):
+        put_back(folder, made.path)
+    made.path.replace(folder / FILE)
+    with refused("E121"):
+        schools(folder)
+
+
+def test_looking_for_data_that_are_gone_makes_no_file(folder: Path) -> None:
+    made = backed_up(folder)
+    (folder / FILE).unlink()
+    assert backing_up.look_beside(folder, made.path).lacks is None
+    assert not (folder / FILE).exists()

@@ -37,6 +37,8 @@ BEFORE = 3
 """So many of those that another one took the place of are kept."""
 _NAME = re.compile(r"backup-(\d{4,})-(\d{8}-\d{4})(-before)?\.db")
 _TIME = "%Y%m%d-%H%M"
+_TOLD_AS = {"E121": "E293", "E128": "E135"}
+"""What is told of a backup instead of that which is told of the data file."""
 _PIECE = 2000
 """Entries of a chain that are verified in one go."""
 
@@ -204,15 +206,16 @@ def examined(path: Path, home: Path, *, moved: Moved, name: str = "") -> Content
         moved: told how many entries were looked at, of how many.
 
     Raises:
-        ExplainedError: E293 it is damaged or is none; E126 it was made by a newer program.
+        ExplainedError: E293 it is damaged or is none; E126 it was made by a newer program; E135
+            it cannot be read, as of a stick that was pulled.
     """
     try:
         with closing(Copy(path, home)) as file:
             return _examined(file, moved)
     except ExplainedError as error:
-        if error.code != "E121":
+        if error.code not in _TOLD_AS:
             raise
-        raise refusal("E293", file=name or path.name) from error
+        raise refusal(_TOLD_AS[error.code], file=name or path.name) from error
 
 
 def _examined(file: File, moved: Moved) -> Contents:
@@ -305,7 +308,10 @@ def _put_aside(folder: Path, now: datetime) -> Backup | None:
     for one in (journal_of, file):  # the data file has its name last
         if one.exists() and one.stat().st_size:
             beside = aside.with_name(one.name.replace(FILE, aside.name))
-            _copied(one, beside)
+            try:
+                _copied(one, beside)
+            except ExplainedError:  # the disk does not give it back any more
+                one.replace(beside)
     journal_of.unlink(missing_ok=True)
     return _told(aside)
 
@@ -328,6 +334,6 @@ def refuse_used(folder: Path) -> None:
 
 def _copied(path: Path, target: Path) -> None:
     target.unlink(missing_ok=True)
-    with path.open("rb") as source, disk.new_file(target) as file:
-        for piece in iter(lambda: source.read(1 << 20), b""):
+    with disk.new_file(target) as file:
+        for piece in disk.pieces(path):
             file.write(piece)

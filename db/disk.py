@@ -5,7 +5,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -19,6 +19,7 @@ FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 REFUSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 _HELD_ON_WINDOWS = {5, 32}
 """Access denied, used by another process: mostly a virus scanner, which soon lets go."""
+_PIECE = 1 << 20
 _PAUSES = (0.1, 0.3, 0.6)
 """Seconds before each further try."""
 
@@ -124,6 +125,20 @@ def patiently(move: Callable[[], object]) -> None:
         else:
             return
     move()
+
+
+def pieces(path: Path) -> Iterator[bytes]:
+    """What is in a file of a stick; its troubles are not those of this computer's disk.
+
+    Raises:
+        ExplainedError: E135 it cannot be read.
+    """
+    try:
+        with path.open("rb") as file:
+            while piece := file.read(_PIECE):
+                yield piece
+    except OSError as error:
+        raise refusal("E135", file=path.name) from error
 
 
 def discard(part: Path) -> None:

@@ -84,12 +84,14 @@ def backups(folder: Path) -> list[Backup]:
 def is_due(store: Store) -> bool:
     """Whether today's backup is still to be made: one a day, of a store that can be written.
 
-    A server makes its own. What is damaged must not take the place of what is whole.
+    A server makes its own. What is damaged must not take the place of what is whole. A clock that
+    begins anew each morning, or goes back, is the sign of another day.
     """
     if store.seat or store.read_only:
         return False
     known = [one for one in backups(store.folder) if not one.is_before]
-    return not known or known[0].made.date() != store.clock().date()
+    now = store.clock()
+    return not known or known[0].made.date() != now.date() or known[0].made > now
 
 
 def back_up(store: Store, *, progress: Progress = silent) -> Backup:

@@ -11,7 +11,6 @@ Source: merge-and-packages.md §6 ("one copy off the PC"), §9 (T18, T19).
 """
 
 import shutil
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
@@ -31,7 +30,6 @@ COPIED_OUT = "copied_out"
 """The setting that tells on which day the data were copied out."""
 PATIENCE = 30
 """Days after which the first page reminds of it."""
-_BLOCK = 1 << 20
 _LEFT_THERE = (disk.PART, "-journal", "server.json", "ruraledu.log")
 """How that is called which is not brought along."""
 
@@ -138,17 +136,7 @@ def _bring(path: Path, target: Path) -> None:
     try:
         disk.make_folder(target.parent, mode=0o700)
         with disk.new_file(target) as file:
-            for block in _blocks(path):
+            for block in disk.pieces(path):
                 file.write(block)
     except OSError as error:
         raise disk.local_refusal(error, target) from error
-
-
-def _blocks(path: Path) -> Iterator[bytes]:
-    """What is read of a stick; its troubles are not those of this computer's disk."""
-    try:
-        with path.open("rb") as file:
-            while block := file.read(_BLOCK):
-                yield block
-    except OSError as error:
-        raise refusal("E135", file=path.name) from error

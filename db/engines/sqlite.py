@@ -26,7 +26,7 @@ _PAGES = 1000
 """Pages copied in one go: some hundredths of a second."""
 _STRANGE = """SELECT 1 FROM sqlite_master
     WHERE type IN ('trigger', 'view') OR sql LIKE 'CREATE VIRTUAL%' LIMIT 1"""
-"""What runs by itself when others read or write: we make none, and no chain of entries covers it."""
+"""What runs by itself when others read or write: we make none, and no chain covers it."""
 _LACKS_MEMORY = re.compile(r"error code=(7|3082)\b")
 """Of SQLITE_NOMEM and SQLITE_IOERR_NOMEM."""
 _UNKNOWN = "not a database"

@@ -141,6 +141,16 @@ def test_it_takes_the_place_of_data_that_no_longer_open(folder: Path, damage: by
     assert (former.path.read_bytes() if former else b"") == damage
 
 
+def test_it_takes_the_place_of_data_that_the_disk_does_not_give_back(folder: Path) -> None:
+    made = backed_up(folder)
+    (folder / FILE).unlink()
+    (folder / FILE).mkdir()  # can be moved, and not be read
+    former = put_back(folder, made.path)
+    assert schools(folder) == 1
+    assert former
+    assert former.is_before
+
+
 def test_it_takes_the_place_of_data_that_are_gone(folder: Path) -> None:
     made = backed_up(folder)
     (folder / FILE).unlink()
@@ -271,6 +281,15 @@ def test_a_file_that_would_do_something_by_itself_is_no_backup(folder: Path, hid
     made.path.replace(folder / FILE)
     with refused("E121"):
         schools(folder)
+
+
+def test_a_backup_on_a_stick_that_was_pulled_is_not_told_as_the_end_of_saving(folder: Path) -> None:
+    made = backed_up(folder)
+    made.path.unlink()
+    with refused("E135"):
+        backup.examined(made.path, folder, moved=unwatched)
+    with refused("E135"):
+        put_back(folder, made.path)
 
 
 def test_looking_for_data_that_are_gone_makes_no_file(folder: Path) -> None:

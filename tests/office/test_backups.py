@@ -1,6 +1,7 @@
 """Backups of two offices: what was handed over comes back, what was erased does not."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -159,3 +160,12 @@ def test_a_backup_of_the_offices_other_computer_is_put_back_and_work_goes_on(
     other.exchange()
     assert names(here) == names(pair.county) == {"王小明", NAME, "第一台的"}
     here.close()
+
+
+def test_a_clock_that_begins_anew_each_morning_hides_no_day(pair: Pair) -> None:
+    made = backing_up.back_up(pair.town)
+    later = made.made + timedelta(minutes=1)
+    pair.town.clock = lambda: made.made
+    assert not backing_up.is_due(pair.town)
+    made.path.rename(made.path.with_name(f"backup-0001-{later:%Y%m%d-%H%M}.db"))
+    assert backing_up.is_due(pair.town)

@@ -182,6 +182,8 @@ def make_environment(needed: int) -> None:
     if lacking:
         stop(f"缺少系统组件 {lacking}，不能准备运行环境。请装好后重试。")
     say("正在准备运行环境（首次约需一分钟）……")
+    if VENV.is_symlink():  # what it leads to is another checkout's, and not to be emptied
+        VENV.unlink()
     base = getattr(sys, "_base_executable", sys.executable)
     if not succeeds([base, "-m", "venv", "--clear", str(VENV)]):
         stop(f"未能建立 {VENV}。请检查目录权限；如果文件夹里有旧的 .venv，请删除后重试。")

@@ -56,7 +56,8 @@ The data may be at a county's server too: --data postgresql://li@server/county. 
 inbox then are in a folder of this computer (db/places.py), or where --local says.
 
 A protected folder asks for name and password at the terminal, or takes them from the environment:
-RURALEDU_USER, RURALEDU_PASSWORD; `password` takes the new one from RURALEDU_NEW_PASSWORD.
+RURALEDU_USER, RURALEDU_PASSWORD; `password` takes the new one from RURALEDU_NEW_PASSWORD;
+that of another person whom --clerk or --second names is RURALEDU_SECOND_PASSWORD.
 
 Exit codes: 0 done; 1 done, but the data has problems (said below for each command); 2 it could not
 be done, and nothing was changed; 3 a mistake of the program, with a traceback on standard error.

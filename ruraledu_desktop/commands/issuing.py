@@ -4,7 +4,7 @@ from argparse import Namespace
 
 from db.records import RECORDS
 from db.store import Store
-from ruraledu_desktop import clerks
+from ruraledu_desktop.commands import opening
 from ruraledu_desktop.commands.carrying import folder_of
 from ruraledu_desktop.commands.judging import day_of
 from ruraledu_desktop.commands.receiving import receipt_lines, receipts_data
@@ -118,10 +118,8 @@ def close(args: Namespace, progress: Progress) -> Outcome:
 def transfer(args: Namespace, progress: Progress) -> Outcome:
     """Give a child or teacher to another township, or propose that; a second officer confirms."""
     record = RECORDS[args.form]
-    with Store.open(args.data) as store:
-        clerk = clerks.name_of(args.clerk or store.office.clerk)
-        with store.written_by(clerk):
-            done = transferring.transfer(store, record, args.record, args.unit)
+    with Store.open(args.data) as store, opening.written_by(store, args.clerk) as clerk:
+        done = transferring.transfer(store, record, args.record, args.unit)
     return stepped(done.change, {"record_id": args.record, "lead": done.lead, "clerk": clerk})
 
 

@@ -3,16 +3,19 @@
 import os
 import sys
 from argparse import Namespace
+from collections.abc import Generator, Sequence
+from contextlib import contextmanager
 from getpass import getpass
 from pathlib import Path
 
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop import passwords
+from ruraledu_desktop import clerks, passwords
 from ruraledu_desktop.commands.telling import PROBLEMS, Outcome
 from ruraledu_desktop.progress import Progress
 
 USER, PASSWORD, NEW_PASSWORD = "RURALEDU_USER", "RURALEDU_PASSWORD", "RURALEDU_NEW_PASSWORD"
+SECOND_PASSWORD = "RURALEDU_SECOND_PASSWORD"
 """What of the environment is taken instead of asking."""
 
 
@@ -33,6 +36,37 @@ def user_of(folder: Path, given: str = "") -> str:
     if user := given or os.environ.get(USER, only):
         return user
     return _typed(f"姓名（{'、'.join(known)}）：", folder)
+
+
+@contextmanager
+def written_by(store: Store, name: str) -> Generator[str]:
+    """Let somebody else write who does not sit here, once he showed that it is he.
+
+    Args:
+        name: "" for who sits here.
+
+    Raises:
+        ExplainedError: as `prove`; E151 the name is too long.
+    """
+    clerk = clerks.name_of(name or store.office.clerk)
+    if not clerks.is_same(clerk, store.office.clerk):
+        prove(store.folder, clerk)
+    with store.written_by(clerk):
+        yield clerk
+
+
+def prove(folder: Path, name: str) -> None:
+    """See that somebody who has a password is there himself.
+
+    Raises:
+        ExplainedError: as `passwords.prove`; E284 there is nobody to be asked.
+    """
+    if any(clerks.is_same(one, name) for one in _known(folder)):
+        passwords.prove(folder, name, _asked(SECOND_PASSWORD, f"{name}的密码：", folder))
+
+
+def _known(folder: Path) -> Sequence[str]:
+    return passwords.users(folder) if passwords.is_protected(folder) else ()
 
 
 def _typed(words: str, folder: Path) -> str:

@@ -9,7 +9,7 @@ from db.records import RECORDS
 from db.records.office.ruling import DIFFERENT
 from db.refusals import refusal
 from db.store import Store
-from ruraledu_desktop import clerks
+from ruraledu_desktop.commands import opening
 from ruraledu_desktop.commands.telling import Outcome, kept_lines, stepped
 from ruraledu_desktop.commands.values import value_of
 from ruraledu_desktop.exchange import asking, conflicts, deciding, late, rulings, seconding
@@ -101,8 +101,7 @@ def confirm(args: Namespace, progress: Progress) -> Outcome:
     settle = seconding.reject_all if args.reject else seconding.confirm_all
     with Store.open(args.data) as store:
         items = items_of(store, args.items)
-        clerk = clerks.name_of(args.clerk or store.office.clerk)
-        with store.written_by(clerk):
+        with opening.written_by(store, args.clerk) as clerk:
             change = settle(store, items)
     return stepped(change, {"items": args.items, "clerk": clerk})
 

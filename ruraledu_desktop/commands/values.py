@@ -7,6 +7,7 @@ from db.kinds import Value
 from db.refusals import refusal
 from ruraledu_desktop.auditing import Purpose
 from ruraledu_desktop.checks.problems import Where, problem_of
+from ruraledu_desktop.commands import opening
 
 
 def value_of(record: RecordType, text: str) -> tuple[str, Value]:
@@ -23,5 +24,12 @@ def value_of(record: RecordType, text: str) -> tuple[str, Value]:
 
 
 def purpose_of(args: Namespace) -> Purpose:
-    """What a report is taken for, and who agreed, as they were written."""
-    return Purpose(args.purpose.strip(), args.second.strip())
+    """What a report is taken for, and who agreed; he shows that it is he, if he has a password.
+
+    Raises:
+        ExplainedError: as `opening.prove`.
+    """
+    found = Purpose(args.purpose.strip(), args.second.strip())
+    if found.second:
+        opening.prove(args.data, found.second)
+    return found

@@ -218,6 +218,21 @@ def test_commands_open_a_protected_folder_by_its_password(
     assert (code, said["error"]["code"]) == (2, "E283")
 
 
+def test_whoever_else_is_named_shows_that_it_is_he(
+    run: Run, protected: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    data = ("--data", protected)
+    assert run("password", *data, "--add", "李老师")[0] == 0
+    monkeypatch.setenv("RURALEDU_USER", "王会计")
+    asked = ("check", *data, "--out", tmp_path / "校验.xlsx", "--purpose", "自查")
+    monkeypatch.setenv("RURALEDU_SECOND_PASSWORD", "不知道不知道不知道")
+    code, said = run(*asked, "--second", "李老师")
+    assert (code, said["error"]["code"]) == (2, "E283")
+    assert run(*asked, "--second", "没有密码的人")[0] in (0, 1)
+    monkeypatch.setenv("RURALEDU_SECOND_PASSWORD", "春暖花开孔村镇好")
+    assert run(*asked, "--second", "李老师")[0] in (0, 1)
+
+
 def test_a_colleague_is_given_a_password_forgets_it_and_leaves(
     run: Run, protected: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,6 +10,7 @@ own, as after a loss. Without a password nothing is written: whoever finds the s
 Source: merge-and-packages.md §6 ("one copy off the PC"), §9 (T18, T19).
 """
 
+import filecmp
 import shutil
 from dataclasses import replace
 from datetime import date, datetime
@@ -135,6 +136,8 @@ def _is_wanted(path: Path) -> bool:
 def _bring(path: Path, target: Path) -> None:
     try:
         disk.make_folder(target.parent, mode=0o700)
+        if target.exists() and filecmp.cmp(path, target, shallow=False):
+            return  # of a time before, when the computer went off in the middle
         with disk.new_file(target) as file:
             for block in disk.pieces(path):
                 file.write(block)

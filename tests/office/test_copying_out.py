@@ -127,6 +127,15 @@ def test_where_there_are_data_already_none_are_brought(
     assert (new / KEY).read_bytes() == b"mine"
 
 
+def test_after_a_power_cut_on_the_way_home_one_begins_again(
+    safe_town: Store, stick: Path, tmp_path: Path
+) -> None:
+    place = copying_out.copy_out(safe_town, stick)
+    new = copying_out.bring_home(place, tmp_path / "新电脑")
+    (new / FILE).unlink()  # it comes last
+    assert (copying_out.bring_home(place, new) / FILE).exists()
+
+
 @pytest.mark.parametrize("left", [b"", None])
 def test_a_key_file_that_is_lost_or_damaged_is_not_the_end(
     safe_town: Store, left: bytes | None

@@ -37,7 +37,7 @@ BEFORE = 3
 """So many of those that another one took the place of are kept."""
 _NAME = re.compile(r"backup-(\d{4,})-(\d{8}-\d{4})(-before)?\.db")
 _TIME = "%Y%m%d-%H%M"
-_TOLD_AS = {"E121": "E293", "E128": "E135"}
+_TOLD_AS = {"E121": "E293", "E128": "E135", "E284": "E297"}
 """What is told of a backup instead of that which is told of the data file."""
 _PIECE = 2000
 """Entries of a chain that are verified in one go."""
@@ -207,13 +207,14 @@ def examined(path: Path, home: Path, *, moved: Moved, name: str = "") -> Content
 
     Raises:
         ExplainedError: E293 it is damaged or is none; E126 it was made by a newer program; E135
-            it cannot be read, as of a stick that was pulled.
+            it cannot be read, as of a stick that was pulled; E297 it is under a key, and the data
+            folder is not; E284 that is shut.
     """
     try:
         with closing(Copy(path, home)) as file:
             return _examined(file, moved)
     except ExplainedError as error:
-        if error.code not in _TOLD_AS:
+        if error.code not in _TOLD_AS or (error.code == "E284" and safe.is_protected(home)):
             raise
         raise refusal(_TOLD_AS[error.code], file=name or path.name) from error
 

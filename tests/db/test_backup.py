@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from db import backup, data_file, erasing
+from db import backup, data_file, erasing, safe
 from db.backup import Backup
+from db.engines import keying
 from db.engines.sqlite import File
 from db.errors import ExplainedError
 from db.office import Office
@@ -297,3 +298,11 @@ def test_looking_for_data_that_are_gone_makes_no_file(folder: Path) -> None:
     (folder / FILE).unlink()
     assert backing_up.look_beside(folder, made.path).lacks is None
     assert not (folder / FILE).exists()
+
+
+def test_a_backup_under_a_key_is_not_told_as_data_here_without_their_key(folder: Path) -> None:
+    made = backed_up(folder)
+    keying.put_under(b"k" * safe.LENGTH, made.path)
+    with refused("E297"):
+        put_back(folder, made.path)
+    assert schools(folder) == 1

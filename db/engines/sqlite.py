@@ -245,7 +245,14 @@ class Copy(File):
         self.reader = self.writer = _engine(self._open, "BEGIN")
 
     def _open(self) -> sqlcipher.Connection:
-        key = None if keying.is_plain(self._path) else safe.key_of(self._home)
+        plain = self._under(None)
+        with suppress(sqlcipher.Error):
+            plain.execute("SELECT count(*) FROM sqlite_master").fetchone()
+            return plain
+        plain.close()
+        return self._under(safe.key_of(self._home))
+
+    def _under(self, key: bytes | None) -> sqlcipher.Connection:
         return data_file.only_reading(self._path, key, check_same_thread=False)
 
 

@@ -1,6 +1,7 @@
 """Backups: made while one works, rotated without a clock's help, looked at, and put back."""
 
-from contextlib import closing
+import shutil
+from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -306,3 +307,20 @@ def test_a_backup_under_a_key_is_not_told_as_data_here_without_their_key(folder:
     with refused("E297"):
         put_back(folder, made.path)
     assert schools(folder) == 1
+
+
+def test_looking_at_a_backup_changes_nothing_beside_it(folder: Path, tmp_path: Path) -> None:
+    """What another program left half done there is not put in order either."""
+    made = backed_up(folder)
+    with closing(data_file.connect(made.path, None)) as other:
+        other.execute("PRAGMA cache_size = 1")
+        other.execute("BEGIN IMMEDIATE")
+        other.execute("CREATE TABLE filler AS SELECT * FROM sqlite_master, setting")
+        other.execute("UPDATE setting SET value = value || 'x'")
+        left = [shutil.copy(path, tmp_path) for path in place(folder).glob("backup-*")]
+    assert len(left) == 2
+    before = [Path(one).read_bytes() for one in left]
+    assert all(before)
+    with suppress(ExplainedError):
+        backup.examined(tmp_path / made.path.name, folder, moved=unwatched)
+    assert [Path(one).read_bytes() for one in left] == before

@@ -221,7 +221,8 @@ def test(args: Sequence[str]) -> int:
     """Run the tests without a screen: test [pytest arguments]."""
     prepare("dev")
     lay_in_memory()
-    return beside_a_server("pytest", *(args or ["-n", "2", "--dist", "worksteal"]))
+    # On two processors the third works while others wait for a window or the disk.
+    return beside_a_server("pytest", *(args or ["-n", "3", "--dist", "worksteal"]))
 
 
 def cover(_: Sequence[str]) -> int:

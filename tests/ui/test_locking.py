@@ -288,11 +288,12 @@ def test_the_page_is_gone_through_by_tab(qtbot: QtBot, program: Program, protect
     page.users()
     page.type("unlock_password", RIGHT)
     names = []
-    for _ in range(5):
+    for _ in range(6):
         page.press(Qt.Key.Key_Tab)
         focused = QApplication.focusWidget()
         names.append(focused.objectName())
-    assert names == ["show_password", "unlock_do", "unlock_other", "unlock_leave", "unlock_user"]
+    below = ["unlock_other", "unlock_leave", "unlock_forgotten"]
+    assert names == ["show_password", "unlock_do", *below, "unlock_user"]
 
 
 def test_the_first_key_after_too_long_locks_and_does_nothing_else(

@@ -46,7 +46,7 @@ def test_the_first_page_offers_a_password_until_there_is_one(
 ) -> None:
     window.wait(lambda: window.shows("数据还没有密码"))
     dialog = window.click("do_password").dialog("password_dialog")
-    assert dialog.shows("在这台电脑在县局登记以前谁也打不开")
+    assert dialog.shows("这台电脑登记、县局办理密钥仪式以前谁也打不开")
     assert dialog.shows(f"经办人：{WANG}")
     dialog.type("new_password", "短短")
     dialog.type("password_again", "短短")

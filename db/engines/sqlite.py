@@ -134,13 +134,17 @@ class File(Keeper):
             safe.hold(self._path.parent, key)
 
     def _swap(self, part: Path, kept: KeyFile) -> None:
-        """The key file is there before what it opens, and goes if that does not come."""
+        """The key file is there before what it opens, and goes if that does not come.
+
+        It stays where the keyed file has the name by then: nothing else opens that.
+        """
         try:
             key_file.write(self._path.parent, kept)
             self.close()  # it is opened again, under the key, when it is needed next
             keying.put_in_place(part, self._path)
         except BaseException:
-            key_file.remove(self._path.parent)
+            if part.exists():
+                key_file.remove(self._path.parent)
             raise
 
     def complete(self, key: bytes, *, is_whole: bool) -> bool:

@@ -216,6 +216,7 @@ class Operation:
         scene: the folder of `scenes` it begins with.
         steps: how often the store changes; between two of them everything is whole.
         repeats: whether it can be done once more, and from the beginning gives the same state.
+        is_slow: whether telling in which state a crash left it takes long; then not each is told.
         keeps: the file in which all of the store is kept before it is changed, "" for none.
     """
 
@@ -225,6 +226,7 @@ class Operation:
     steps: int = 1
     repeats: bool = True
     keeps: str = ""
+    is_slow: bool = False
 
     @property
     def name(self) -> str:
@@ -253,7 +255,7 @@ OPERATIONS = {
         Operation(back_up, "town", "working", steps=0),
         Operation(put_back, "town", "backed_up"),
         Operation(set_up, "new", "working", repeats=False),
-        Operation(protect, "town", "working"),
+        Operation(protect, "town", "working", is_slow=True),
         Operation(change_password, "town", "guarded"),
     )
 }

@@ -65,10 +65,10 @@ def breaches(trial: Trial, runner: Runner, chosen: list[Fault]) -> list[tuple[Fa
 
 
 def one_of_each(every: list[Fault], dice: random.Random) -> list[Fault]:
-    """One of each sort: a call with an error, once or for good, anywhere in the operation."""
+    """One of each sort: a call with an error, be it once or for good, anywhere in the operation."""
     sorts = defaultdict[object, list[Fault]](list)
     for one in every:
-        sorts[one.call, one.error, one.lasts].append(one)
+        sorts[one.call, one.error].append(one)
     return [dice.choice(sort) for sort in sorts.values()]
 
 

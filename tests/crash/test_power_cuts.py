@@ -12,7 +12,7 @@ from tests.crash.recording import Runner, record
 from tests.crash.trials import Rehearse, Trial
 
 EVERY = pytest.mark.parametrize("name", OPERATIONS)
-FEW, MANY = 520, 11_200
+FEW, MANY = 390, 11_200
 """Power cuts for each operation: with all kills some 5 000 states, in the deep run 100 000."""
 
 

@@ -68,7 +68,7 @@ class Trial:
         found: list[str] = []
         for calls, disk in self.moments():
             is_near = calls % 32 and self.events[calls - 1].kind in ("write", "open", "flush")
-            holds = is_near and not self.operation.steps
+            holds = is_near and (self.operation.is_slow or not self.operation.steps)
             found.append(found[-1] if holds else self.judge(disk.killed()))
         return found
 

@@ -1,5 +1,7 @@
 """A folder with passwords: set, typed right and wrong, changed; what lies on the disk then."""
 
+import errno
+import os
 import shutil
 from pathlib import Path
 
@@ -251,6 +253,26 @@ def test_when_the_disk_refuses_nothing_is_protected(folder: Path) -> None:
 
     assert not passwords.is_protected(folder)
     assert sorted(names(folder)) == sorted([NAME, "王小二"])
+
+
+def test_a_disk_that_fails_once_the_encrypted_file_is_there_leaves_what_opens_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without its key file nobody could ever open it again."""
+    flush = os.fsync
+
+    def fail_then(handle: int) -> None:
+        if NAME.encode() not in (folder / "store.db").read_bytes():
+            raise OSError(errno.EIO, "the disk fails")
+        flush(handle)
+
+    with monkeypatch.context() as patch, Store.open(folder) as store:
+        patch.setattr(os, "fsync", fail_then)
+        with refused("E136"):
+            passwords.protect(store, WANG, RIGHT)
+    passwords.lock(folder)
+    passwords.unlock(folder, WANG, RIGHT)
+    assert names(folder) == [NAME]
 
 
 @pytest.mark.parametrize(

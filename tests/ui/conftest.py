@@ -1,6 +1,6 @@
 """The program with settings of its own, as each test of its windows starts it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -12,17 +12,27 @@ from ruraledu_desktop import offices
 from tests.pages.assistant import AssistantPage
 from tests.pages.main import MainPage, main_page
 from ui.application import Program
+from ui.locking.idle import awake_and_asleep
 from ui.shell.preferences import Preferences
 
 
 @pytest.fixture
-def program(qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
+def idle_clock() -> Callable[[], float]:
+    """What the program counts idle minutes by."""
+    return awake_and_asleep
+
+
+@pytest.fixture
+def program(
+    qapp: QApplication, tmp_path: Path, idle_clock: Callable[[], float]
+) -> Iterator[Program]:
     """The program before it was started; everything it opened is closed at the end."""
-    found = Program(Preferences(tmp_path / "settings.ini"))
+    found = Program(Preferences(tmp_path / "settings.ini"), clock=idle_clock)
     yield found
     if found.assistant:
         found.assistant.close()
     if found.window:
+        found.window.uncover()
         found.window.get_up()
         found.window.close()
         found.window.deleteLater()

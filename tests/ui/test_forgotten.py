@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from db.store import Store
@@ -16,23 +16,9 @@ from tests.office.makers import COUNTY, TOWNS, a_child, a_county, a_town
 from tests.pages.main import main_page
 from tests.pages.unlocking import asked
 from ui.application import Program
-from ui.shell.preferences import Preferences
 
 FORGOTTEN, NEW = "东阿的春天2026", "今年的杏花开得早"
 WORDS = carriers.new_words()
-
-
-@pytest.fixture
-def program(qapp: QApplication, tmp_path: Path) -> Iterator[Program]:
-    found = Program(Preferences(tmp_path / "settings.ini"))
-    yield found
-    if found.window:
-        found.window.uncover()
-        found.window.get_up()
-        found.window.close()
-        found.window.deleteLater()
-    found.close()
-    found.deleteLater()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """A data folder with passwords at the desk: opening it, leaving it for ten minutes, going on."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,7 +23,6 @@ from tests.pages.unlocking import asked, move_mouse, strike_key
 from ui import theme
 from ui.application import Program
 from ui.shell.main_window import PROGRAM
-from ui.shell.preferences import Preferences
 
 WANG, LI = "王秀英", "欧阳𠮷祥"
 RIGHT, TYPED_BY_IME, OTHER = "东阿的春天2026", "东阿的春天２０２６", "correct horse battery"
@@ -47,19 +45,8 @@ def hours() -> Hours:
 
 
 @pytest.fixture
-def program(qapp: QApplication, tmp_path: Path, hours: Hours) -> Iterator[Program]:
-    """As the others', with a clock of its own."""
-    found = Program(Preferences(tmp_path / "settings.ini"), clock=hours)
-    yield found
-    if found.assistant:
-        found.assistant.close()
-    if found.window:
-        found.window.uncover()
-        found.window.get_up()
-        found.window.close()
-        found.window.deleteLater()
-    found.close()
-    found.deleteLater()
+def idle_clock(hours: Hours) -> Hours:
+    return hours
 
 
 @pytest.fixture

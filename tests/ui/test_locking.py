@@ -279,7 +279,7 @@ def test_the_page_is_gone_through_by_tab(qtbot: QtBot, program: Program, protect
         page.press(Qt.Key.Key_Tab)
         focused = QApplication.focusWidget()
         names.append(focused.objectName())
-    below = ["unlock_other", "unlock_leave", "unlock_forgotten"]
+    below = ["unlock_other", "unlock_forgotten", "unlock_leave"]
     assert names == ["show_password", "unlock_do", *below, "unlock_user"]
 
 

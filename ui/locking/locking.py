@@ -89,7 +89,7 @@ class Locking(QObject):
         page.show_users(shut.users)
         page.left.connect(self._go_back)
         forgotten = partial(self._recover, page, shut.folder)
-        page.ways.insertWidget(1, parts.link(say("忘记密码…"), "unlock_forgotten", forgotten))
+        page.add_way(parts.link(say("忘记密码…"), "unlock_forgotten", forgotten))
 
     def _recover(self, page: UnlockPage, folder: Path) -> None:
         """Show the way back for whoever forgot the password."""

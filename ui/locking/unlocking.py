@@ -42,9 +42,6 @@ class UnlockPage(QWidget):
         tried: the name and what was typed.
         other_wanted: another data folder is to be opened instead.
         left: the other way out was taken.
-
-    Attributes:
-        ways: where further ways for those who cannot get in stand.
     """
 
     tried = Signal(str, str)
@@ -89,16 +86,20 @@ class UnlockPage(QWidget):
         column.addWidget(Showing(self._line))
         column.addWidget(self._says)
         column.addWidget(self._do)
-        self.ways = parts.row(
-            parts.link(say("打开其他数据文件夹…"), "unlock_other", self.other_wanted.emit),
-            None,
-            parts.link(self._door.leave, "unlock_leave", self.left.emit),
-        )
-        column.addLayout(self.ways)
+        self._other = parts.link(say("打开其他数据文件夹…"), "unlock_other", self.other_wanted.emit)
+        self._leave = parts.link(self._door.leave, "unlock_leave", self.left.emit)
+        self._ways = parts.row(self._other, None, self._leave)
+        column.addLayout(self._ways)
         whole = QVBoxLayout(self)
         whole.addStretch(2)
         whole.addLayout(parts.row(None, card, None))
         whole.addStretch(3)
+
+    def add_way(self, way: QWidget) -> None:
+        """Put a further way out after that to other folders, for eyes and for Tab."""
+        self._ways.insertWidget(1, way)
+        self.setTabOrder(self._other, way)
+        self.setTabOrder(way, self._leave)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Hand the keys on; a focus proxy would keep Tab away from what stands before the line."""

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from getpass import getpass
 from pathlib import Path
 
+from db import data_file, settings
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import clerks, passwords
@@ -20,13 +21,18 @@ SECOND_PASSWORD = "RURALEDU_SECOND_PASSWORD"
 
 
 def unlock(folder: Path) -> None:
-    """Open a protected folder for this command.
+    """Open a protected folder for this command; whose password it was sits there from now on.
 
     Raises:
         ExplainedError: as `passwords.unlock`; E284 there is nobody to be asked.
     """
     user = user_of(folder)
     passwords.unlock(folder, user, _asked(PASSWORD, f"{user}的密码：", folder))
+    known = data_file.peek(folder).get(settings.CLERK)
+    if known is not None and not clerks.is_same(known, user):
+        with Store.open(folder) as store:
+            if not store.read_only:
+                clerks.change_clerk(store, user)
 
 
 def user_of(folder: Path, given: str = "") -> str:

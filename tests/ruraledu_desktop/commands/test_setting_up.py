@@ -218,6 +218,21 @@ def test_commands_open_a_protected_folder_by_its_password(
     assert (code, said["error"]["code"]) == (2, "E283")
 
 
+def test_what_is_written_bears_the_name_of_whose_password_it_was(
+    run: Run, protected: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = ("--data", protected)
+    monkeypatch.setenv("RURALEDU_USER", "王会计")
+    monkeypatch.setenv("RURALEDU_NEW_PASSWORD", "另外一位自己的密码")
+    assert run("password", *data, "--add", "李老师")[0] == 0
+    passwords.lock(protected)
+    monkeypatch.setenv("RURALEDU_USER", "李老师")
+    monkeypatch.setenv("RURALEDU_PASSWORD", "另外一位自己的密码")
+    assert run("add", *data, "school", "name=孔村小学")[0] == 0
+    with Store.open(protected) as store:
+        assert store.office.clerk == "李老师"
+
+
 def test_whoever_else_is_named_shows_that_it_is_he(
     run: Run, protected: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

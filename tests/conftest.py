@@ -13,7 +13,9 @@ from hypothesis import settings
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"  # nobody's own key store
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
 
 from db import stretching
 from db.store import Store
@@ -79,6 +81,15 @@ def no_garbage() -> Iterator[None]:
     yield
     if not gc.isenabled():
         collect_due()
+
+
+@pytest.fixture(autouse=True)
+def no_held_keys() -> Iterator[None]:
+    """Qt believes that Ctrl of Ctrl+C is still held: the next test's clicks would choose more."""
+    yield
+    if QApplication.keyboardModifiers() != Qt.KeyboardModifier.NoModifier:
+        QTest.keyRelease(QWidget(), Qt.Key.Key_Control)
+        assert QApplication.keyboardModifiers() == Qt.KeyboardModifier.NoModifier
 
 
 @pytest.fixture(autouse=True)

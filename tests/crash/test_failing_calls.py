@@ -64,12 +64,15 @@ def breaches(trial: Trial, runner: Runner, chosen: list[Fault]) -> list[tuple[Fa
     return found
 
 
-def one_of_each(every: list[Fault], dice: random.Random) -> list[Fault]:
-    """One of each sort: a call with an error, be it once or for good, anywhere in the operation."""
+def some(every: list[Fault], dice: random.Random) -> list[Fault]:
+    """One of every other sort: a call with an error, once or for good, anywhere in the operation.
+
+    Which sorts they are differs from operation to operation; all of them are played deep.
+    """
     sorts = defaultdict[object, list[Fault]](list)
     for one in every:
         sorts[one.call, one.error].append(one)
-    return [dice.choice(sort) for sort in sorts.values()]
+    return [dice.choice(sort) for sort in dice.sample([*sorts.values()], (len(sorts) + 1) // 2)]
 
 
 @EVERY
@@ -77,7 +80,7 @@ def test_a_failing_call_is_explained_and_damages_nothing(
     rehearse: Rehearse, runner: Runner, name: str
 ) -> None:
     trial = rehearse(name)
-    chosen = one_of_each(all_faults(trial, runner), random.Random(name))
+    chosen = some(all_faults(trial, runner), random.Random(name))
     assert breaches(trial, runner, chosen) == []
 
 

@@ -116,12 +116,12 @@ def alone(store: Store) -> set[tuple[str, str]]:
     return found
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 def test_whatever_is_done_what_is_remembered_is_what_is_found_anew(
     office: Store, seed: int
 ) -> None:
     dice = random.Random(seed)
-    for _ in range(20):
+    for _ in range(12):
         for name in dice.choices(sorted(STEPS), k=4):
             STEPS[name](office, dice.randrange(6))
         remembered = told(list(checking.check_all(office).findings))

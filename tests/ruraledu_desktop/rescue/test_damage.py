@@ -32,7 +32,7 @@ def damage(folder: Path, pages: list[int]) -> None:
             file.write(b"\xa5" * PAGE)
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_damaged_pages_cost_only_what_was_on_them(town: Path, tmp_path: Path, seed: int) -> None:
     """The disk lost some pages: the store does not open, everything else still comes out."""
     sound = rescue_folder(town, tmp_path / "sound")
@@ -59,7 +59,7 @@ def test_damaged_pages_cost_only_what_was_on_them(town: Path, tmp_path: Path, se
         assert hashed(done.folder / "store.db 原样副本") == hashed(town / "store.db")
 
 
-@pytest.mark.parametrize("page", [0, 1, 40, 90])
+@pytest.mark.parametrize("page", [0, 40])
 def test_damage_to_a_protected_file_costs_only_what_was_on_its_page(
     town: Path, tmp_path: Path, page: int
 ) -> None:

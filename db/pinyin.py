@@ -7,7 +7,7 @@ name can be searched for. Characters without a known reading stand for themselve
 import re
 from collections.abc import Iterable
 from functools import cache
-from operator import eq
+from itertools import islice, product
 
 import resources
 
@@ -134,19 +134,17 @@ def keys_of(name: str, numbers: Iterable[str]) -> tuple[str | None, str | None]:
 
 def _initials_variants(name: str, usual: list[str]) -> list[str]:
     """The initials, with every reading of each character, at most a few."""
-    plain = "".join([part[0] for part in usual])
-    letters = _letters()
-    if len(usual) != len(name) or all(map(eq, map(letters.get, name, plain), plain)):
-        return [plain]
-    variants = [""]
-    for char, first in zip(name, usual, strict=True):
-        offered = letters.get(char, "")
-        if offered == first[0] or not offered:
-            variants = [one + first[0] for one in variants]
-        else:
-            several = dict.fromkeys(first[0] + offered)
-            variants = [one + letter for one in variants for letter in several][:_MOST_VARIANTS]
-    return variants
+    firsts = [part[0] for part in usual]
+    if len(usual) != len(name):
+        return ["".join(firsts)]
+    ways = product(*map(_first_letters, name, firsts))
+    return ["".join(way) for way in islice(ways, _MOST_VARIANTS)]
+
+
+@cache
+def _first_letters(char: str, usual: str) -> str:
+    """The first letters of a character's readings, that of the usual one first."""
+    return "".join(dict.fromkeys(usual + _letters().get(char, "")))
 
 
 @cache

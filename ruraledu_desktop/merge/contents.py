@@ -5,18 +5,23 @@ belongs was written by no program of ours. Fields and kinds of entries that this
 know are passed on as they are (I22); they are counted here, and shown by an item (see `raising`).
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from db.chains import Line
 from db.fields import RecordType, fields_of
 from db.folding import COVERING, SET, STATES
-from db.kinds import LONGEST, Kind, Plain
+from db.kinds import LONGEST, Kind, Plain, Value
 from db.questions import NOTE
 from db.records import RECORDS
 from db.refusals import refusal
 from ruraledu_desktop.merge.deliveries import Tally
 
+Judge = Callable[[Plain], bool | None]
+_NO_NUMBER = frozenset({str, type(None)})
+_REMEMBERED = 4000
+"""Values of a kind; days, numbers and schools come again and again."""
 _KINDS = (*COVERING, SET)
 
 
@@ -37,25 +42,17 @@ def check(line: Line, tally: Tally, *, label: str) -> None:
     if line.head["kind"] not in _KINDS:
         tally.unread += line.head["kind"] not in (*STATES, NOTE)
         return
-    judges, body = _judges(record), line.body
-    for name in _doubtful(record, line):
-        plain, holds = body[name], judges.get(name)
-        if holds is None:
-            tally.unread += 1
-        elif plain is not None and (found := holds(plain)) is not True:
-            if found is False:
-                raise refusal("E106", file=label)
-            tally.unseen += 1
-
-
-def _doubtful(record: RecordType, line: Line) -> Iterable[str]:
-    """The fields of an entry to look at one by one; mostly few, for others may be any text."""
-    body = line.body
-    if not _is_harmless(line.body_bytes):
-        return body
-    rest = _no_texts(record, tuple(body))
-    numbers = [type(body[name]) for name in rest].count(int)
-    return rest if [*map(type, body.values())].count(int) == numbers else body
+    body, shape = line.body, _shape(record, tuple(line.body))
+    tally.unread += shape.unknown
+    is_harmless = _is_harmless(line.body_bytes) and _NO_NUMBER.issuperset(
+        map(type, map(body.__getitem__, shape.texts))
+    )
+    judges = shape.others if is_harmless else shape.all
+    found = [judge(body[name]) for name, judge in judges]
+    if found.count(True) < len(found):
+        if False in found:
+            raise refusal("E106", file=label)
+        tally.unseen += found.count(None)
 
 
 def _is_harmless(body: bytes) -> bool:
@@ -63,18 +60,41 @@ def _is_harmless(body: bytes) -> bool:
     return len(body) <= LONGEST and b"\\" not in body and body.decode().isprintable()
 
 
-@cache
-def _judges(record: RecordType) -> Mapping[str, Callable[[Plain], bool | None]]:
-    """What judges the values of each field; days, numbers and schools come again and again."""
-    return {name: lru_cache(1000)(one.kind.holds) for name, one in fields_of(record).items()}
+class _Shape(NamedTuple):
+    """The fields of a body; most entries of a kind have the same.
+
+    Attributes:
+        unknown: how many this program does not know.
+        texts: those that may be any text.
+        others: the rest, each with what judges it.
+        all: the same of all that are known.
+    """
+
+    unknown: int
+    texts: tuple[str, ...]
+    others: tuple[tuple[str, Judge], ...]
+    all: tuple[tuple[str, Judge], ...]
 
 
 @lru_cache(1000)
-def _no_texts(record: RecordType, names: tuple[str, ...]) -> tuple[str, ...]:
-    """Those of some fields that may not be any text; most entries have the same fields."""
+def _shape(record: RecordType, names: tuple[str, ...]) -> _Shape:
     fields = fields_of(record)
-    return tuple(
-        name
-        for name in names
-        if name not in fields or type(fields[name].kind).holds is not Kind.holds
-    )
+    kinds = {name: fields[name].kind for name in names if name in fields}
+    texts = tuple(name for name, kind in kinds.items() if _may_be_any_text(kind))
+    judged = tuple((name, _judge(kind)) for name, kind in kinds.items())
+    others = tuple((name, judge) for name, judge in judged if name not in texts)
+    return _Shape(len(names) - len(kinds), texts, others, judged)
+
+
+def _may_be_any_text(kind: Kind[Value]) -> bool:
+    return type(kind).holds is Kind.holds
+
+
+@cache
+def _judge(kind: Kind[Value]) -> Judge:
+    """What judges the values of a kind; an empty one is always right."""
+
+    def holds(plain: Plain) -> bool | None:
+        return plain is None or kind.holds(plain)
+
+    return holds if _may_be_any_text(kind) else lru_cache(_REMEMBERED)(holds)

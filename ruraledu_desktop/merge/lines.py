@@ -7,7 +7,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from operator import ge, itemgetter
+from operator import itemgetter
 from typing import Any
 
 from db import chains
@@ -20,13 +20,11 @@ from ruraledu_desktop.packages.documents import is_list, is_object
 
 _HEAD_KEYS = frozenset(HEAD_KEYS)
 _PLAIN = frozenset({str, int, type(None)})
-_NUMBERS = ("doubt", "lam", "seq")
-_TEXTS = {"form": 20, "kind": 12, "rec": 32, "user": 60, "wall": 32}
-_numbers_of, _texts_of = itemgetter(*_NUMBERS), itemgetter(*_TEXTS)
-_LONGEST_TEXTS = tuple(_TEXTS.values())
-_TYPES = [int, int, int, str, str, str, str, str, dict]
+_facts_of = itemgetter(*"doubt lam seq form kind rec user wall over".split())
+_TYPES = (*[int] * 3, *[str] * 5, dict)
 _RECORD_ID = re.compile(r"[0-9a-f]{32}")
 _WALL = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{5,15}(Z|[+-][0-9:]{4,5})?")
+_LONGEST_FORM, _LONGEST_KIND, _LONGEST_USER = 20, 12, 60
 _MOST_KEYS = 400
 _DEPTH = 5
 """Levels in a head: with the line itself they are the six of merge-and-packages.md §7."""
@@ -101,16 +99,22 @@ def _is_sound(head: object, body: object) -> bool:
     """Whether head and body have the shape every entry has; what the kinds mean comes later."""
     if not is_object(head) or not is_object(body) or not head.keys() >= _HEAD_KEYS:
         return False
-    numbers, texts, over = _numbers_of(head), _texts_of(head), head["over"]
+    facts = _facts_of(head)
+    if (*map(type, facts),) != _TYPES:
+        return False
+    doubt, lam, seq, form, kind, rec, user, wall, over = facts
     return (
         max(len(head), len(body)) <= _MOST_KEYS
         and (len(head) == len(_HEAD_KEYS) or _is_flat(head))
         and _PLAIN.issuperset(map(type, body.values()))
-        and [*map(type, (*numbers, *texts, over))] == _TYPES
-        and 0 <= min(numbers) <= max(numbers) <= _LARGEST
-        and all(map(ge, _LONGEST_TEXTS, map(len, texts)))
-        and _RECORD_ID.fullmatch(head["rec"]) is not None
-        and _WALL.fullmatch(head["wall"]) is not None
+        and 0 <= doubt <= _LARGEST
+        and 0 <= lam <= _LARGEST
+        and 0 <= seq <= _LARGEST
+        and len(form) <= _LONGEST_FORM
+        and len(kind) <= _LONGEST_KIND
+        and len(user) <= _LONGEST_USER
+        and _RECORD_ID.fullmatch(rec) is not None
+        and _WALL.fullmatch(wall) is not None
         and (not over or all(map(_are_groups, over.values())))
     )
 

@@ -265,7 +265,8 @@ def restore(
 
     Raises:
         ExplainedError: E293 the backup is damaged, E294 it is another office's, E126 of a newer
-            program, E124 the data file is in use, E136 the disk refuses; nothing was changed.
+            program, E124 the data file is in use, E136 the disk refuses; nothing was changed. E298
+            it is in place, and a power cut may bring back what was there.
     """
     target = folder / FILE
     part = folder / f"{FILE}.back{disk.PART}"
@@ -276,9 +277,9 @@ def restore(
         _put_under_key(part, folder)
         former = _put_aside(folder, now)
         disk.patiently(lambda: part.replace(target))
-        disk.flush_folder(folder)
+        disk.settle(target)
     except OSError as error:
-        raise disk.local_refusal(error, path) from error
+        raise disk.local_refusal(error, target) from error
     finally:
         disk.discard(part)
     return found, former

@@ -19,9 +19,15 @@ FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 REFUSED = {errno.EROFS, errno.EACCES, errno.EPERM}
 _HELD_ON_WINDOWS = {5, 32}
 """Access denied, used by another process: mostly a virus scanner, which soon lets go."""
+UNSURE = frozenset({"E298", "E299"})
+"""Refusals of what was done all the same, and may be undone by a power cut."""
 _PIECE = 1 << 20
 _PAUSES = (0.1, 0.3, 0.6)
 """Seconds before each further try."""
+
+
+class Unsure(OSError):
+    """A file has its new name, and the disk does not confirm that the name will stay."""
 
 
 def flush(file: IO[bytes]) -> None:
@@ -44,6 +50,19 @@ def flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def settle(target: Path) -> None:
+    """Make the name durable that a file was just given.
+
+    Raises:
+        Unsure: the disk does not confirm it; everybody finds the file under it until the power
+            fails.
+    """
+    try:
+        flush_folder(target.parent)
+    except OSError as error:
+        raise Unsure(error.errno, error.strerror, str(target)) from error
+
+
 def make_folder(folder: Path, *, mode: int = 0o777) -> None:
     """Make a folder, and those above it that are missing; the names are durable then."""
     if folder.is_dir():
@@ -61,6 +80,7 @@ def new_file(target: Path, *, mode: int = 0o600) -> Generator[IO[bytes]]:
 
     Raises:
         FileExistsError: the name is taken.
+        Unsure: it has its name, which a power cut may take.
         OSError: as the disk says. Nothing is left then if the disk still lets itself be cleaned.
     """
     part = target.with_name(target.name + PART)
@@ -78,6 +98,7 @@ def replace(target: Path, data: bytes, *, mode: int = 0o600) -> None:
     """Write a file in place of an earlier one, which stays whole until the new one is.
 
     Raises:
+        Unsure: it is in place, and a power cut may bring the earlier one back.
         OSError: as the disk says, or another program holds the earlier file; it is as it was.
     """
     part = target.with_name(target.name + PART)
@@ -86,7 +107,7 @@ def replace(target: Path, data: bytes, *, mode: int = 0o600) -> None:
             file.write(data)
             flush(file)
         patiently(lambda: part.replace(target))
-        flush_folder(target.parent)
+        settle(target)
     except BaseException:
         discard(part)
         raise
@@ -100,11 +121,15 @@ def _opened(part: Path, mode: int) -> IO[bytes]:
 
 
 def publish(part: Path, target: Path) -> None:
-    """Give a complete file its final name, and make the name durable; never overwrites."""
+    """Give a complete file its final name, and make the name durable; never overwrites.
+
+    Raises:
+        Unsure, FileExistsError, OSError: as of `new_file`.
+    """
     if target.exists():
         raise FileExistsError(errno.EEXIST, "name is taken", str(target))
     patiently(lambda: part.rename(target))
-    flush_folder(target.parent)
+    settle(target)
 
 
 def patiently(move: Callable[[], object]) -> None:
@@ -168,7 +193,7 @@ def megabytes(size: int) -> str:
 
 
 def local_refusal(error: OSError, path: Path) -> ExplainedError:
-    """Explain (E136) a failure of this computer's own disk."""
+    """Explain a failure of this computer's own disk: E136, or E298 where `path` is new already."""
     reason = "broken"
     if error.errno in FULL:
         reason = "full"
@@ -176,4 +201,5 @@ def local_refusal(error: OSError, path: Path) -> ExplainedError:
         reason = "taken"
     elif error.errno in REFUSED:
         reason = "refused"
-    return refusal("E136", file=path.name, reason=reason)
+    is_there = isinstance(error, Unsure) and error.filename == str(path)
+    return refusal("E298" if is_there else "E136", file=path.name, reason=reason)

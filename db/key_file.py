@@ -89,16 +89,14 @@ def write(folder: Path, kept: KeyFile) -> None:
     """Write the key file in place of an earlier one.
 
     Raises:
-        ExplainedError: E136 the disk refuses; it is as it was.
+        ExplainedError: E136 the disk refuses; it is as it was. E299 it is the new one, which a
+            power cut may undo.
     """
-    users = {
-        name: {"salt": _text(wrap.salt), "sealed": _text(wrap.sealed)}
-        for name, wrap in kept.users.items()
-    }
-    facts = {"form": _FORM, "format": _FORMAT, **vars(kept), "users": users}
-    data = json.dumps(facts, ensure_ascii=False).encode()
     try:
-        disk.replace(folder / KEY, data)
+        data = lay(folder, kept)
+    except disk.Unsure as error:
+        reason = "full" if error.errno in disk.FULL else "broken"
+        raise refusal("E299", reason=reason) from error
     except OSError as error:
         raise disk.local_refusal(error, folder / KEY) from error
     second = safe.second_key(folder)
@@ -106,6 +104,22 @@ def write(folder: Path, kept: KeyFile) -> None:
         with suppress(OSError):  # `mend` does it when the folder is opened next
             disk.make_folder(folder / BACKUPS, mode=0o700)
             disk.replace(second, data)
+
+
+def lay(folder: Path, kept: KeyFile) -> bytes:
+    """Write the first of both files only; returns what is in it.
+
+    Raises:
+        OSError: as of `disk.replace`.
+    """
+    users = {
+        name: {"salt": _text(wrap.salt), "sealed": _text(wrap.sealed)}
+        for name, wrap in kept.users.items()
+    }
+    facts = {"form": _FORM, "format": _FORMAT, **vars(kept), "users": users}
+    data = json.dumps(facts, ensure_ascii=False).encode()
+    disk.replace(folder / KEY, data)
+    return data
 
 
 def mend(folder: Path, kept: KeyFile) -> None:

@@ -19,7 +19,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from db import key_file, places, safe, settings
+from db import disk, key_file, places, safe, settings
 from db.engines.sqlite import File
 from db.errors import ExplainedError
 from db.key_file import KeyFile
@@ -138,7 +138,7 @@ def protect(store: Store, user: str, password: str) -> bool:
     Raises:
         ExplainedError: E151 the name is empty or too long; E285 the password is too short, there
             are passwords already, or the data are at a server; E128 or E136 the disk refuses. All
-            is as it was.
+            is as it was. E298 it is done, and a power cut may undo it.
     """
     if is_protected(store.folder):
         raise refusal("E285", reason="is_protected")
@@ -156,7 +156,8 @@ def add_user(folder: Path, user: str, password: str) -> None:
 
     Raises:
         ExplainedError: E151 the name is empty or too long; E284 the folder is shut; E285 there is
-            that name already, or the password is too short; E136 the disk refuses.
+            that name already, or the password is too short; E136 the disk refuses; E299 it is done,
+            and a power cut may undo it.
     """
     kept, name = key_file.read(folder), clerks.name_of(user)
     if _found(kept, name):
@@ -182,7 +183,7 @@ def set_password(folder: Path, user: str, password: str) -> None:
 
     Raises:
         ExplainedError: E284 the folder is shut, E285 the password is too short, E136 the disk
-            refuses.
+            refuses, E299 as of `add_user`.
     """
     kept, key = key_file.read(folder), safe.key_of(folder)
     assert key is not None
@@ -197,7 +198,7 @@ def remove_user(folder: Path, user: str) -> None:
 
     Raises:
         ExplainedError: E284 the folder is shut, E285 nobody of that name can, or nobody else; E136
-            the disk refuses.
+            the disk refuses, E299 as of `add_user`.
     """
     safe.key_of(folder)
     kept = key_file.read(folder)
@@ -211,7 +212,7 @@ def admit_only(folder: Path, user: str, password: str) -> None:
     """Let nobody but one person open an open folder: whoever got in without a password.
 
     Raises:
-        ExplainedError: as `add_user`; all is as it was.
+        ExplainedError: as `add_user`; all is as it was, but for E299.
     """
     kept, key = key_file.read(folder), safe.key_of(folder)
     assert key is not None
@@ -291,7 +292,11 @@ def _after_waiting(folder: Path, kept: KeyFile, now: float) -> KeyFile:
 
 def _count(folder: Path, kept: KeyFile, now: float) -> None:
     tries = kept.tries + 1
-    key_file.write(folder, replace(kept, tries=tries, since=now))
+    try:
+        key_file.write(folder, replace(kept, tries=tries, since=now))
+    except ExplainedError as error:
+        if error.code not in disk.UNSURE:  # then it is counted until the power fails
+            raise
     if tries >= MOST_TRIES:
         raise _locked(folder, LOCKED)
 

@@ -89,7 +89,8 @@ class Keeper(ABC):
 
         Raises:
             ExplainedError: E121, E128 or E136 as the disk says, E285 a server looks after that
-                itself; the store is as it was.
+                itself; the store is as it was. E298 it is under the key, which a power cut may
+                undo.
         """
 
     @abstractmethod

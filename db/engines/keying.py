@@ -45,6 +45,7 @@ def put_under(key: bytes, path: Path) -> None:
     """Bring a plain data file, which nobody has open, under a key.
 
     Raises:
+        disk.Unsure: as of `put_in_place`.
         OSError, sqlcipher.Error: as the disk says; it is as it was.
     """
     with closing(data_file.connect(path, None)) as connection:
@@ -105,6 +106,11 @@ def _count(connection: Any, table: str) -> int:
 
 
 def put_in_place(part: Path, path: Path) -> None:
-    """Let the keyed copy take the place of the plain file, durably."""
+    """Let the keyed copy take the place of the plain file, durably.
+
+    Raises:
+        disk.Unsure: it has, and a power cut may bring the plain file back.
+        OSError: as the disk says; it has not.
+    """
     disk.patiently(lambda: part.replace(path))
-    disk.flush_folder(path.parent)
+    disk.settle(path)

@@ -128,10 +128,10 @@ class File(Keeper):
                 held.close()
             try:
                 self._swap(part, kept)
-            except BaseException:
+            finally:
+                if not part.exists():  # the keyed file has the name, if not for good
+                    safe.hold(self._path.parent, key)
                 disk.discard(part)
-                raise
-            safe.hold(self._path.parent, key)
 
     def _swap(self, part: Path, kept: KeyFile) -> None:
         """The key file is there before what it opens, and goes if that does not come.
@@ -139,7 +139,7 @@ class File(Keeper):
         It stays where the keyed file has the name by then: nothing else opens that.
         """
         try:
-            key_file.write(self._path.parent, kept)
+            key_file.lay(self._path.parent, kept)
             self.close()  # it is opened again, under the key, when it is needed next
             keying.put_in_place(part, self._path)
         except BaseException:

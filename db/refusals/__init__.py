@@ -10,8 +10,8 @@ about rulings of two officers, E160-E169 and E200-E209 about commands, E170-E179
 E180-E189 about reporting periods, E190-E199 about taking packages out again, E210-E219
 about questions that travel, E220-E229 about what the county issues to the townships, E230-E236
 about tables of sub-records and families, E241-E244 about attachments, E246 about what is set aside,
-E254-E257 about erasing, E280 about stores too, E120 and
-E283-E285 about the passwords of data folders, E270-E273 about comparing lists,
+E254-E257 about erasing, E280 about stores too, E298 about what a disk does not confirm, E120,
+E283-E285 and E299 about the passwords of data folders, E270-E273 about comparing lists,
 E275 about enrolments again,
 E276 about values in doubt of what is to be struck off, E277 about lines of the board that
 changed meanwhile, E278 about files that did, E281 and E282 about many children's data that leave,

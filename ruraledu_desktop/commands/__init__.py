@@ -178,7 +178,7 @@ from db.errors import ExplainedError, lacks_memory
 from db.refusals import refusal
 from ruraledu_desktop import garbage
 from ruraledu_desktop.commands.arguments import parser
-from ruraledu_desktop.commands.telling import Outcome, teller
+from ruraledu_desktop.commands.telling import PROBLEMS, Outcome, teller
 from ruraledu_desktop.progress import Progress
 
 COULD_NOT, MISTAKE = 2, 3
@@ -260,11 +260,13 @@ def _unlock(folder: Path) -> None:
 
 
 def _refuse(error: ExplainedError, *, as_json: bool) -> int:
+    from db import disk
+
     print(error, file=sys.stderr)
     if as_json:
         facts = {"code": error.code, "what": error.what, "advice": error.advice}
         print(_as_json({"error": facts}))
-    return COULD_NOT
+    return PROBLEMS if error.code in disk.UNSURE else COULD_NOT
 
 
 def _of_disk(error: OSError) -> ExplainedError:

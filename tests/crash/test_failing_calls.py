@@ -15,7 +15,7 @@ from tests.crash.recording import Outcome, Runner
 from tests.crash.trials import Rehearse, Trial
 
 EVERY = pytest.mark.parametrize("name", OPERATIONS)
-EXPLAINED = {"E113", "E128", "E131", "E132", "E133", "E135", "E136"}
+EXPLAINED = {"E113", "E128", "E131", "E132", "E133", "E135", "E136", "E298", "E299"}
 """What a disk that refuses may be told as: the sheet, the data folder, the stick, this computer.
 
 A store that cannot be read is told as damaged (E121): restoring a backup is the way out. A backup

@@ -1,5 +1,7 @@
 """Backups: made while one works, rotated without a clock's help, looked at, and put back."""
 
+import errno
+import os
 import shutil
 from contextlib import closing, suppress
 from datetime import datetime, timedelta
@@ -151,6 +153,25 @@ def test_it_takes_the_place_of_data_that_the_disk_does_not_give_back(folder: Pat
     assert schools(folder) == 1
     assert former
     assert former.is_before
+
+
+def test_a_disk_that_does_not_confirm_the_exchange_is_not_told_as_no_exchange(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = backed_up(folder)
+    add(folder, "后来的小学")
+    before, flush = (folder / FILE).read_bytes(), os.fsync
+
+    def fail_then(handle: int) -> None:
+        if (folder / FILE).read_bytes() != before:
+            raise OSError(errno.EIO, "the disk fails")
+        flush(handle)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fail_then)
+        with refused("E298"):
+            put_back(folder, made.path)
+    assert schools(folder) == 1
 
 
 def test_it_takes_the_place_of_data_that_are_gone(folder: Path) -> None:

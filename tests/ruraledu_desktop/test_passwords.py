@@ -1,8 +1,11 @@
 """A folder with passwords: set, typed right and wrong, changed; what lies on the disk then."""
 
 import errno
+import json
 import os
 import shutil
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -56,6 +59,21 @@ def names(folder: Path) -> list[str]:
     with Store.open(folder) as store:
         found = searching.find(store, Child, Query())
         return [str(row.shown["name"]) for row in searching.page(store, Child, found)]
+
+
+@contextmanager
+def no_flushing(begins: Callable[[], bool]) -> Generator[None]:
+    """From some moment on the disk takes what is written, and confirms nothing."""
+    flush = os.fsync
+
+    def fail_then(handle: int) -> None:
+        if begins():
+            raise OSError(errno.EIO, "the disk fails")
+        flush(handle)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", fail_then)
+        yield
 
 
 def lay_copies(folder: Path) -> None:
@@ -256,23 +274,59 @@ def test_when_the_disk_refuses_nothing_is_protected(folder: Path) -> None:
 
 
 def test_a_disk_that_fails_once_the_encrypted_file_is_there_leaves_what_opens_it(
-    folder: Path, monkeypatch: pytest.MonkeyPatch
+    folder: Path,
 ) -> None:
     """Without its key file nobody could ever open it again."""
-    flush = os.fsync
 
-    def fail_then(handle: int) -> None:
-        if NAME.encode() not in (folder / "store.db").read_bytes():
-            raise OSError(errno.EIO, "the disk fails")
-        flush(handle)
+    def is_keyed() -> bool:
+        return NAME.encode() not in (folder / "store.db").read_bytes()
 
-    with monkeypatch.context() as patch, Store.open(folder) as store:
-        patch.setattr(os, "fsync", fail_then)
-        with refused("E136"):
+    with Store.open(folder) as store:
+        with no_flushing(is_keyed), refused("E298"):
             passwords.protect(store, WANG, RIGHT)
+        editing.create(store, Child, values={"name": NAME})
+        assert passwords.standing(store).users == (WANG,)
     passwords.lock(folder)
     passwords.unlock(folder, WANG, RIGHT)
+    assert names(folder) == [NAME, NAME]
+
+
+def test_a_key_file_whose_name_may_not_stay_protects_nothing(folder: Path) -> None:
+    def is_laid() -> bool:
+        return (folder / "store.key").exists() and not (folder / "store.key.part").exists()
+
+    with Store.open(folder) as store:
+        with no_flushing(is_laid), refused("E136"):
+            passwords.protect(store, WANG, RIGHT)
+        assert passwords.standing(store).is_lacking
     assert names(folder) == [NAME]
+
+
+def test_a_new_password_is_not_told_as_refused_once_it_is_the_one_that_opens(
+    protected: Path,
+) -> None:
+    """Whoever then typed the old one would soon have no more tries."""
+    before = (protected / "store.key").read_bytes()
+
+    def is_new() -> bool:
+        return (protected / "store.key").read_bytes() != before
+
+    with no_flushing(is_new), refused("E299"):
+        passwords.change_password(protected, WANG, RIGHT, OTHER)
+    with refused("E283"):
+        passwords.unlock(protected, WANG, RIGHT)
+    passwords.unlock(protected, WANG, OTHER)
+
+
+def test_a_wrong_password_is_told_as_that_on_a_disk_that_confirms_nothing(protected: Path) -> None:
+    def is_counted() -> bool:
+        return bool(json.loads((protected / "store.key").read_bytes())["tries"])
+
+    with no_flushing(is_counted), refused("E283"):
+        passwords.unlock(protected, WANG, OTHER)
+    with refused("E283") as told:
+        passwords.unlock(protected, WANG, OTHER)
+    assert "3 次" in told.value.what
 
 
 @pytest.mark.parametrize(

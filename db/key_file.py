@@ -10,13 +10,18 @@ One line of JSON in UTF-8, written whole or not at all. The key itself never cha
 copy of the data file opens with today's `store.key`; a new password is a new wrap. Without this
 file the data cannot be opened by anybody, so a second one lies in `backups`, read where the first
 is gone or damaged.
+
+It is written by `change`, which begins from what it says by then: a password takes tenths of a
+second to try, and meanwhile another program, or another thread of this one, may have written it.
 """
 
 import base64
 import json
 import os
-from collections.abc import Mapping
-from contextlib import suppress
+import sys
+import threading
+from collections.abc import Callable, Generator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -29,6 +34,7 @@ from db.places import BACKUPS, KEY
 from db.refusals import refusal
 
 _FORM, _FORMAT = "ruraledu store key", 1
+_TURN = threading.RLock()
 
 
 @dataclass(frozen=True)
@@ -85,8 +91,39 @@ def _read(folder: Path, file: Path) -> KeyFile:
         raise refusal("E284", folder=folder, reason="key_damaged") from error
 
 
+def change(folder: Path, how: Callable[[KeyFile], KeyFile]) -> KeyFile:
+    """Make of the key file what `how` makes of what it says now; returns that.
+
+    Raises:
+        ExplainedError: as of `read` and `write`; what `how` raises leaves it as it is.
+    """
+    with _alone(folder):
+        before = read(folder)
+        kept = how(before)
+        if kept != before:
+            write(folder, kept)
+        return kept
+
+
+@contextmanager
+def _alone(folder: Path) -> Generator[None]:
+    """Nobody else changes the key file in this block; on Windows no thread of this program."""
+    with _TURN:
+        if sys.platform == "win32":
+            yield
+            return
+        import fcntl
+
+        with ExitStack() as held:
+            with suppress(OSError):  # not every file system has locks
+                handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+                held.callback(os.close, handle)
+                fcntl.flock(handle, fcntl.LOCK_EX)
+            yield
+
+
 def write(folder: Path, kept: KeyFile) -> None:
-    """Write the key file in place of an earlier one.
+    """Write the key file in place of an earlier one, whatever that says.
 
     Raises:
         ExplainedError: E136 the disk refuses; it is as it was. E299 it is the new one, which a
@@ -122,11 +159,12 @@ def lay(folder: Path, kept: KeyFile) -> bytes:
     return data
 
 
-def mend(folder: Path, kept: KeyFile) -> None:
+def mend(folder: Path) -> None:
     """Write both files anew where one is gone or damaged, or the second opens for others."""
     both = (folder / KEY, safe.second_key(folder))
-    if kept.is_whole and not all(_opens_alike(folder, file, kept) for file in both):
-        with suppress(ExplainedError):
+    with suppress(ExplainedError), _alone(folder):
+        kept = read(folder)
+        if kept.is_whole and not all(_opens_alike(folder, file, kept) for file in both):
             write(folder, kept)
 
 

@@ -37,7 +37,8 @@ def keep_up(store: Store) -> bool:
     known = Escrow.read(kept.escrow)
     if wanted is None or (known and replace(wanted, wrapped=known.wrapped) == known):
         return known is not None
-    key_file.write(folder, replace(kept, escrow=wanted.written()))
+    written = wanted.written()
+    key_file.change(folder, lambda kept: replace(kept, escrow=written))
     return True
 
 

@@ -94,9 +94,9 @@ def unlock(folder: Path, user: str, password: str, *, now: Clock = time.monotoni
         ExplainedError: E283 it is not the password, E120 after too many of those, E284 the key file
             is damaged, E285 nobody of that name can open it, E136 the disk refuses.
     """
-    kept, key = _opened(folder, user, password, now)
+    key = _opened(folder, user, password, now)
     safe.hold(folder, key)
-    return _complete(folder, kept, key)
+    return _complete(folder, key)
 
 
 def prove(folder: Path, user: str, password: str, *, now: Clock = time.monotonic) -> None:
@@ -145,7 +145,7 @@ def protect(store: Store, user: str, password: str) -> bool:
     name, key = clerks.name_of(user), os.urandom(safe.LENGTH)
     kept = key_file.with_user(KeyFile({}, is_whole=False), name, _fit(name, password), key)
     store.protect(key, kept)
-    is_whole = _complete(store.folder, kept, key)
+    is_whole = _complete(store.folder, key)
     with suppress(ExplainedError):  # it is tried again at the next start
         escrowing.keep_up(store)
     return is_whole
@@ -159,10 +159,14 @@ def add_user(folder: Path, user: str, password: str) -> None:
             that name already, or the password is too short; E136 the disk refuses; E299 it is done,
             and a power cut may undo it.
     """
-    kept, name = key_file.read(folder), clerks.name_of(user)
-    if _found(kept, name):
-        raise refusal("E285", reason="is_user")
-    set_password(folder, name, password)
+    name, key = clerks.name_of(user), _key_of(folder)
+
+    def added(kept: KeyFile) -> KeyFile:
+        if _found(kept, name):
+            raise refusal("E285", reason="is_user")
+        return key_file.with_user(kept, name, _fit(name, password), key)
+
+    key_file.change(folder, added)
 
 
 def change_password(
@@ -173,9 +177,13 @@ def change_password(
     Raises:
         ExplainedError: as `unlock` of the old one and `add_user` of the new one.
     """
-    kept, key = _opened(folder, user, old, now)
-    name = _name(kept, user)
-    key_file.write(folder, key_file.with_user(kept, name, _fit(name, new), key))
+    key = _opened(folder, user, old, now)
+
+    def changed(kept: KeyFile) -> KeyFile:
+        name = _name(kept, user)
+        return key_file.with_user(kept, name, _fit(name, new), key)
+
+    key_file.change(folder, changed)
 
 
 def set_password(folder: Path, user: str, password: str) -> None:
@@ -185,10 +193,13 @@ def set_password(folder: Path, user: str, password: str) -> None:
         ExplainedError: E284 the folder is shut, E285 the password is too short, E136 the disk
             refuses, E299 as of `add_user`.
     """
-    kept, key = key_file.read(folder), safe.key_of(folder)
-    assert key is not None
-    name = _found(kept, user) or clerks.name_of(user)
-    key_file.write(folder, key_file.with_user(kept, name, _fit(name, password), key))
+    key = _key_of(folder)
+
+    def given(kept: KeyFile) -> KeyFile:
+        name = _found(kept, user) or clerks.name_of(user)
+        return key_file.with_user(kept, name, _fit(name, password), key)
+
+    key_file.change(folder, given)
 
 
 def remove_user(folder: Path, user: str) -> None:
@@ -200,12 +211,15 @@ def remove_user(folder: Path, user: str) -> None:
         ExplainedError: E284 the folder is shut, E285 nobody of that name can, or nobody else; E136
             the disk refuses, E299 as of `add_user`.
     """
-    safe.key_of(folder)
-    kept = key_file.read(folder)
-    name = _name(kept, user)
-    if len(kept.users) == 1:
-        raise refusal("E285", reason="last_user")
-    key_file.write(folder, key_file.without_user(kept, name))
+    _key_of(folder)
+
+    def without(kept: KeyFile) -> KeyFile:
+        name = _name(kept, user)
+        if len(kept.users) == 1:
+            raise refusal("E285", reason="last_user")
+        return key_file.without_user(kept, name)
+
+    key_file.change(folder, without)
 
 
 def admit_only(folder: Path, user: str, password: str) -> None:
@@ -214,11 +228,21 @@ def admit_only(folder: Path, user: str, password: str) -> None:
     Raises:
         ExplainedError: as `add_user`; all is as it was, but for E299.
     """
-    kept, key = key_file.read(folder), safe.key_of(folder)
+    key = _key_of(folder)
+
+    def admitted(kept: KeyFile) -> KeyFile:
+        name = _found(kept, user) or clerks.name_of(user)
+        alone = replace(kept, users={}, tries=0)
+        return key_file.with_user(alone, name, _fit(name, password), key)
+
+    key_file.change(folder, admitted)
+
+
+def _key_of(folder: Path) -> bytes:
+    """The key of an open folder that is protected; E284 where it is shut."""
+    key = safe.key_of(folder)
     assert key is not None
-    name = _found(kept, user) or clerks.name_of(user)
-    alone = replace(kept, users={}, tries=0)
-    key_file.write(folder, key_file.with_user(alone, name, _fit(name, password), key))
+    return key
 
 
 # --- passwords ----------------------------------------------------------------------------------
@@ -260,60 +284,73 @@ def _name(kept: KeyFile, user: str) -> str:
 # --- trying one ---------------------------------------------------------------------------------
 
 
-def _opened(folder: Path, user: str, password: str, now: Clock) -> tuple[KeyFile, bytes]:
-    """What the key file says, and the key; wrong passwords are counted there."""
-    kept = _after_waiting(folder, key_file.read(folder), now())
+def _opened(folder: Path, user: str, password: str, now: Clock) -> bytes:
+    """The key; wrong passwords are counted in the key file."""
+    kept, seconds = key_file.read(folder), now()
+    if kept.tries >= MOST_TRIES:
+        _wait(folder, seconds)
     key = key_file.unwrapped(kept, _name(kept, user), _secret(password))
     if key is None:
-        _count(folder, kept, now())
-        raise refusal("E283", count=MOST_TRIES - kept.tries - 1)
+        raise _wrong(folder, _counted(folder, seconds))
     if kept.tries:
-        kept = replace(kept, tries=0)
         with suppress(ExplainedError):  # whoever knows it need not wait for the disk
-            key_file.write(folder, kept)
-    return kept, key
+            key_file.change(folder, lambda kept: replace(kept, tries=0))
+    return key
 
 
-def _after_waiting(folder: Path, kept: KeyFile, now: float) -> KeyFile:
-    """The file with all tries again, once it was locked for long enough.
+def _wait(folder: Path, now: float) -> None:
+    """Refuse a folder that was not locked for long enough yet.
 
     The computer's clock begins anew when the computer does, and then so does the wait.
     """
-    if kept.tries < MOST_TRIES:
-        return kept
+
+    def begun(kept: KeyFile) -> KeyFile:
+        return replace(kept, since=min(kept.since, now))
+
+    kept = key_file.read(folder)
     if now < kept.since:
-        kept = replace(kept, since=now)
-        key_file.write(folder, kept)
-    left = _left(kept, now)
-    if left > 0:
-        raise _locked(folder, left)
-    return replace(kept, tries=0)
+        kept = key_file.change(folder, begun)
+    if _is_locked(kept, now):
+        raise _locked(folder, _left(kept, now))
 
 
-def _count(folder: Path, kept: KeyFile, now: float) -> None:
-    tries = kept.tries + 1
+def _is_locked(kept: KeyFile, now: float) -> bool:
+    return kept.tries >= MOST_TRIES and _left(kept, now) > 0
+
+
+def _counted(folder: Path, now: float) -> int:
+    """How many wrong passwords there were by now; those from before a wait are forgotten."""
+
+    def counted(kept: KeyFile) -> KeyFile:
+        if _is_locked(kept, now):  # others typed wrong ones meanwhile
+            return kept
+        before = kept.tries if kept.tries < MOST_TRIES else 0
+        return replace(kept, tries=before + 1, since=now)
+
     try:
-        key_file.write(folder, replace(kept, tries=tries, since=now))
+        return key_file.change(folder, counted).tries
     except ExplainedError as error:
-        if error.code not in disk.UNSURE:  # then it is counted until the power fails
+        if error.code not in disk.UNSURE:
             raise
+    return key_file.read(folder).tries  # it is counted until the power fails
+
+
+def _wrong(folder: Path, tries: int) -> ExplainedError:
     if tries >= MOST_TRIES:
-        raise _locked(folder, LOCKED)
+        return _locked(folder, LOCKED)
+    return refusal("E283", count=MOST_TRIES - tries)
 
 
-def _locked(folder: Path, left: float) -> Exception:
+def _locked(folder: Path, left: float) -> ExplainedError:
     return refusal("E120", folder=folder, count=MOST_TRIES, minutes=math.ceil(left / 60))
 
 
-def _complete(folder: Path, kept: KeyFile, key: bytes) -> bool:
+def _complete(folder: Path, key: bytes) -> bool:
     """Encrypt what is not yet, and note whether all is."""
-    is_whole = File(folder).complete(key, is_whole=kept.is_whole)
-    kept, was_whole = replace(kept, is_whole=is_whole), kept.is_whole
-    if is_whole == was_whole:
-        key_file.mend(folder, kept)
-        return is_whole
+    is_whole = File(folder).complete(key, is_whole=key_file.read(folder).is_whole)
     try:
-        key_file.write(folder, kept)
+        key_file.change(folder, lambda kept: replace(kept, is_whole=is_whole))
     except ExplainedError:
         return False
+    key_file.mend(folder)
     return is_whole

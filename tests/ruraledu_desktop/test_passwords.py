@@ -240,6 +240,38 @@ def test_a_plain_copy_that_is_put_back_is_encrypted_when_the_folder_opens(
     assert all(map(sealed_files.is_sealed, (folder / "files").glob("*/*")))
 
 
+def test_what_another_program_wrote_meanwhile_stays(protected: Path) -> None:
+    """A password takes tenths of a second to try; the clock is asked while it is tried."""
+    passwords.unlock(protected, WANG, RIGHT)
+    passwords.add_user(protected, LI, OTHER)
+
+    def others_write() -> float:
+        passwords.set_password(protected, LI, "battery staple")
+        return 1000
+
+    with refused("E283"):
+        passwords.prove(protected, WANG, OTHER, now=others_write)
+    with refused("E283"):
+        passwords.prove(protected, LI, OTHER)
+    passwords.unlock(protected, WANG, RIGHT, now=others_write)
+    passwords.prove(protected, LI, "battery staple")
+
+
+def test_a_wrong_password_tried_at_the_same_time_gives_no_more_tries(protected: Path) -> None:
+    hours = Hours()
+
+    def others_try() -> float:
+        for _ in range(passwords.MOST_TRIES):
+            with pytest.raises(ExplainedError):
+                passwords.unlock(protected, WANG, OTHER, now=hours)
+        return 1000
+
+    with refused("E120"):
+        passwords.unlock(protected, WANG, OTHER, now=others_try)
+    with refused("E120"):
+        passwords.unlock(protected, WANG, RIGHT, now=hours)
+
+
 def test_what_the_disk_refuses_at_first_is_encrypted_when_the_folder_opens_next(
     folder: Path,
 ) -> None:

@@ -11,8 +11,9 @@ missing without reading all files. In a protected folder (`safe`) each is sealed
 
 import hashlib
 from abc import ABC, abstractmethod
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import (
@@ -133,17 +134,19 @@ class FolderBlobs(Blobs):
         key = safe.key_of(self._folder.parent)
         return sealed_files.seal(key, data) if key else data
 
-    def seal_all(self) -> None:
-        """Seal what was put here before the folder had a key; one at a time is replaced.
+    def sealing(self) -> Iterator[Callable[[], object]]:
+        """What seals one file each that was put here before the folder had a key.
 
-        Raises:
-            OSError: as the disk says; what is not sealed yet can be read all the same.
+        Each raises OSError, as the disk says; what is not sealed yet can be read all the same.
         """
         for path in sorted(self._folder.glob("??/*")):
-            if path.suffix == disk.PART:
-                path.unlink(missing_ok=True)  # it gave way to the one before it
-            elif not sealed_files.is_sealed(path):
-                disk.replace(path, self._sealed(path.read_bytes()))
+            yield partial(self._seal, path)
+
+    def _seal(self, path: Path) -> None:
+        if path.suffix == disk.PART:
+            path.unlink(missing_ok=True)  # it gave way to the one before it
+        elif not sealed_files.is_sealed(path):
+            disk.replace(path, self._sealed(path.read_bytes()))
 
     def _read(self, digest: str) -> bytes | None:
         key = safe.key_of(self._folder.parent)

@@ -137,14 +137,14 @@ def write(folder: Path, kept: KeyFile) -> None:
     except OSError as error:
         raise disk.local_refusal(error, folder / KEY) from error
     second = safe.second_key(folder)
-    if kept.is_whole and not _opens_alike(folder, second, kept):
+    if not _opens_alike(folder, second, kept):
         with suppress(OSError):  # `mend` does it when the folder is opened next
             disk.make_folder(folder / BACKUPS, mode=0o700)
             disk.replace(second, data)
 
 
 def lay(folder: Path, kept: KeyFile) -> bytes:
-    """Write the first of both files only; returns what is in it.
+    """Write the first of both files only, from which the second follows; returns what is in it.
 
     Raises:
         OSError: as of `disk.replace`.
@@ -164,7 +164,7 @@ def mend(folder: Path) -> None:
     both = (folder / KEY, safe.second_key(folder))
     with suppress(ExplainedError), _alone(folder):
         kept = read(folder)
-        if kept.is_whole and not all(_opens_alike(folder, file, kept) for file in both):
+        if not all(_opens_alike(folder, file, kept) for file in both):
             write(folder, kept)
 
 

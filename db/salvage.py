@@ -15,7 +15,7 @@ from typing import IO, Any, Protocol, TypeAlias
 from sqlalchemy.exc import DatabaseError
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from db import data_file, deciphering, leaves, places, safe
+from db import data_file, deciphering, disk, leaves, places, safe, sealed_files
 from db.engines import keeper_of
 from db.places import FILE
 from db.refusals import refusal
@@ -91,7 +91,8 @@ def of_folder(folder: Path, scratch: Path) -> Generator[Source]:
             yield _File(connection, file.stat().st_size)
             return
     with ordered.open("rb") as pages:
-        yield _Pages(pages, deciphering.LEFT_OUT if key else 0)
+        left_out = deciphering.LEFT_OUT if key and not sealed_files.is_sealed(file) else 0
+        yield _Pages(pages, left_out)
 
 
 def _refuse_used(connection: sqlcipher.Connection, folder: Path) -> bool:
@@ -108,7 +109,11 @@ def _refuse_used(connection: sqlcipher.Connection, folder: Path) -> bool:
 def _deciphered(file: Path, key: bytes, scratch: Path) -> Path:
     """A plain copy, which goes when the rescue is written: that is as plain."""
     copy = scratch / f"{FILE}.plain"
-    deciphering.decipher(file, key, copy)
+    if sealed_files.is_sealed(file):  # a damaged copy, as it was before there were passwords
+        with disk.new_file(copy) as plain:
+            plain.write(sealed_files.unseal(key, file.read_bytes()))
+    else:
+        deciphering.decipher(file, key, copy)
     return copy
 
 

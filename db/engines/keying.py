@@ -9,10 +9,12 @@ from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
 
-from db import data_file, disk
+from db import data_file, disk, sealed_files
 
 _PAGE, _BY_CHANCE = 4096, 200
 """Of so many bytes that chance chose more than so many differ; those of text or tables do not."""
+_DAMAGED = ("malformed", "not a database")
+"""Words in what the engine reports of a file that is not as it made it."""
 _HEAD = ("user_version", "application_id")
 """Numbers in the file's head, which the engine's export leaves behind."""
 
@@ -37,8 +39,46 @@ def seems_keyed(path: Path) -> bool:
     Nobody may have it open: this takes the engine's lock away.
     """
     with suppress(OSError), path.open("rb") as file:
-        return len({*file.read(_PAGE)}) > _BY_CHANCE
+        return _is_like_chance(file.read(_PAGE))
     return False
+
+
+def _is_like_chance(page: bytes) -> bool:
+    return len({*page}) > _BY_CHANCE
+
+
+def conceal(key: bytes, copy: Path) -> None:
+    """Let nobody read a copy of a data file without a key any more.
+
+    One that the engine does not read, as what was kept when a backup took the place of damaged
+    data, is sealed as it is, and so is what the engine noted beside it.
+
+    Raises:
+        OSError, sqlcipher.Error: as the disk says; it is as it was.
+    """
+    try:
+        put_under(key, copy)
+    except sqlcipher.Error:
+        if not _is_damaged(copy):
+            raise
+        _seal(key, copy)
+    _seal(key, copy.with_name(f"{copy.name}-journal"))
+
+
+def _is_damaged(path: Path) -> bool:
+    """Whether the engine cannot read a file as a plain one; so it is with one under a key."""
+    try:
+        with closing(data_file.connect(path, None)) as connection:
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok")
+    except sqlcipher.Error as error:
+        return any(words in str(error) for words in _DAMAGED)
+
+
+def _seal(key: bytes, path: Path) -> None:
+    """Seal a file that shows what is in it."""
+    data = path.read_bytes() if path.exists() else b""
+    if data and not _is_like_chance(data[:_PAGE]):
+        disk.replace(path, sealed_files.seal(key, data))
 
 
 def put_under(key: bytes, path: Path) -> None:

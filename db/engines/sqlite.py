@@ -1,8 +1,9 @@
 """A store in one file: SQLite through SQLCipher's build, what it reports."""
 
 import re
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -164,20 +165,17 @@ class File(Keeper):
                 keying.put_under(key, self._path)
             elif is_whole:
                 return True
-        try:
-            self._complete_rest(key)
-        except (sqlcipher.Error, OSError):
-            return False
-        return True
+        done = [_is_done(one) for one in self._rest(key)]
+        return all(done)
 
-    def _complete_rest(self, key: bytes) -> None:
+    def _rest(self, key: bytes) -> Iterator[Callable[[], object]]:
+        """What is to be done beside it; one that the disk refuses keeps no other waiting."""
         folder = self._path.parent
-        for left in places.left_overs(folder):
-            left.unlink()
+        yield from (left.unlink for left in places.left_overs(folder))
         for copy in places.data_files(folder):
-            if keying.is_plain(copy):
-                keying.put_under(key, copy)
-        FolderBlobs(folder).seal_all()
+            if copy != self._path:
+                yield partial(keying.conceal, key, copy)
+        yield from FolderBlobs(folder).sealing()
 
     @contextmanager
     def _telling(self) -> Generator[None]:
@@ -274,6 +272,14 @@ def _engine(opener: Callable[[], sqlcipher.Connection], begin: str) -> Engine:
 
     event.listen(engine, "begin", begin_so)
     return engine
+
+
+def _is_done(do: Callable[[], object]) -> bool:
+    try:
+        do()
+    except (sqlcipher.Error, OSError):
+        return False
+    return True
 
 
 def _told(moved: Moved) -> Callable[[int, int, int], None]:

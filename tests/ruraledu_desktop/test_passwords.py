@@ -289,6 +289,43 @@ def test_what_the_disk_refuses_at_first_is_encrypted_when_the_folder_opens_next(
     assert NAME.encode() not in copy.read_bytes()
 
 
+def test_one_photo_that_the_disk_does_not_let_go_leaves_no_other_to_be_read(
+    folder: Path,
+) -> None:
+    """Nor does it keep the second key file away, without which a lost one is the end of all."""
+    with Store.open(folder) as store:
+        for number in range(8):
+            store.blobs.put(PHOTO + bytes([number]))
+        held, *others = sorted((folder / "files").glob("*/*"))
+        held.with_name(f"{held.name}.part").mkdir()
+        assert not passwords.protect(store, WANG, RIGHT)
+
+    assert not sealed_files.is_sealed(held)
+    assert all(map(sealed_files.is_sealed, others))
+    assert safe.second_key(folder).read_bytes() == (folder / "store.key").read_bytes()
+
+
+@pytest.mark.parametrize("header", [b"", bytes(4096)])
+def test_a_damaged_copy_is_not_left_to_be_read_either(
+    folder: Path, tmp_path: Path, header: bytes
+) -> None:
+    """It stays when a backup takes the place of damaged data, with what was half done."""
+    damaged = bytearray((folder / "store.db").read_bytes())
+    damaged[4096:8192] = bytes(4096)
+    damaged[: len(header)] = header
+    copy = folder / "backups" / "backup-0001-20260901-1200-before.db"
+    copy.parent.mkdir()
+    with Store.open(folder) as store:
+        copy.write_bytes(damaged)
+        copy.with_name(f"{copy.name}-journal").write_bytes(NAME.encode() * 50)
+        assert passwords.protect(store, WANG, RIGHT)
+    assert not [one for one in copy.parent.iterdir() if NAME.encode() in one.read_bytes()]
+
+    shutil.copy(copy, folder / "store.db")
+    done = rescue_folder(folder, tmp_path / "stick")
+    assert NAME in (done.folder / "原始数据" / "entry.jsonl").read_text("utf-8")
+
+
 def test_when_the_disk_refuses_nothing_is_protected(folder: Path) -> None:
     (folder / "store.db.part").mkdir()
     with Store.open(folder) as store:

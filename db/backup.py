@@ -219,6 +219,19 @@ def examined(path: Path, home: Path, *, moved: Moved, name: str = "") -> Content
         raise refusal(_TOLD_AS[error.code], file=name or path.name) from error
 
 
+def glimpsed(path: Path, home: Path) -> Contents | None:
+    """What a backup says that it holds, without looking at all of it; None where it does not open.
+
+    Args:
+        home: as of `examined`.
+    """
+    try:
+        with closing(Copy(path, home)) as file, file.reader.begin() as conn:
+            return contents(conn, file.version(conn))
+    except (DatabaseError, ExplainedError, LookupError, ValueError):
+        return None
+
+
 def _examined(file: File, moved: Moved) -> Contents:
     try:
         with file.reader.begin() as conn:

@@ -134,6 +134,15 @@ class FolderBlobs(Blobs):
         key = safe.key_of(self._folder.parent)
         return sealed_files.seal(key, data) if key else data
 
+    def opens(self, path: Path) -> bool:
+        """Whether a file of another folder is as one of this folder would be, under its key.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        data, key = path.read_bytes(), safe.key_of(self._folder.parent)
+        return digest_of(sealed_files.unseal(key, data) if key else data) == path.name
+
     def sealing(self) -> Iterator[Callable[[], object]]:
         """What seals one file each that was put here before the folder had a key.
 

@@ -3,6 +3,7 @@
     STICK/370124102000-backup/    a data folder like any other, under the same passwords:
         store.key  files/…  store.db      in this order, and the data file only when it is whole
         backups/backup-….db               the data file that lay there before
+    STICK/370124102000-backup-2/  where that one is under another key, or holds what is not here
 
 Keys of this computer, packages and log stay here: another computer asks the county for keys of its
 own, as after a loss. Without a password nothing is written: whoever finds the stick could read it.
@@ -12,13 +13,17 @@ Source: merge-and-packages.md §6 ("one copy off the PC"), §9 (T18, T19).
 
 import filecmp
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import count
 from pathlib import Path
 
 from db import backup, disk, key_file, safe
+from db.backup import Contents
 from db.blobs import FOLDER as FILES
-from db.places import BACKUPS, FILE, is_store
+from db.blobs import FolderBlobs
+from db.places import BACKUPS, FILE, KEY, is_store
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import backing_up
@@ -45,14 +50,15 @@ def is_due(store: Store) -> bool:
     """Whether data with a password lie on this disk only, or were copied long ago."""
     if store.seat or not safe.is_protected(store.folder):
         return False
-    day = last(store)
-    return day is None or (store.clock().date() - day).days > PATIENCE
+    day, today = last(store), store.clock().date()
+    return day is None or not 0 <= (today - day).days <= PATIENCE
 
 
 def copy_out(store: Store, to: Path, *, progress: Progress = silent) -> Path:
     """Make a backup and copy it with all attachments to another disk; returns the folder there.
 
-    What lies there already is not written again, but for the data file.
+    What lies there already is not written again, but for the data file. Where that is not of these
+    data, or more is in it, it stays, and another folder is made beside it.
 
     Raises:
         ExplainedError: E296 there is no password yet; E131–E134 as the stick says; as of
@@ -61,10 +67,10 @@ def copy_out(store: Store, to: Path, *, progress: Progress = silent) -> Path:
     if not safe.is_protected(store.folder):
         raise refusal("E296")
     made = backing_up.back_up(store, progress=progress)
-    place = to / f"{store.office.unit}{SUFFIX}"
-    fresh = place / f"{FILE}.new"
-    sources = {**_missing(store.folder, place), made.path: fresh}
     try:
+        place = _place(store, to)
+        fresh = place / f"{FILE}.new"
+        sources = {**_missing(store.folder, place), made.path: fresh}
         for target in sources.values():  # of another size, or cut off
             target.unlink(missing_ok=True)
         sticks.put(sources, to, progress=progress)
@@ -76,10 +82,35 @@ def copy_out(store: Store, to: Path, *, progress: Progress = silent) -> Path:
     return place
 
 
+def _place(store: Store, to: Path) -> Path:
+    """The first folder of our name that may be renewed: whatever else is in one stays."""
+    with store.read() as conn:
+        now = backup.contents(conn)
+    name = f"{store.office.unit}{SUFFIX}"
+    for number in count(2):
+        if _may_be_renewed(store, to / name, now):
+            break
+        name = f"{store.office.unit}{SUFFIX}-{number}"
+    return to / name
+
+
+def _may_be_renewed(store: Store, place: Path, now: Contents) -> bool:
+    """Whether all in a folder is under the key of these data, and in them."""
+    kept = [one.path for one in backup.listed(place / BACKUPS)]
+    for path in [one for one in (place / FILE, *kept) if one.exists()][:1]:
+        there = backup.glimpsed(path, store.folder)
+        return there is not None and not now.lacks(there)
+    sealed = next(_files(place), None)
+    return sealed is None or FolderBlobs(store.folder).opens(sealed)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in (folder / FILES).glob("*/*") if not path.suffix)
+
+
 def _missing(folder: Path, place: Path) -> dict[Path, Path]:
     """The attachments that do not lie there yet, and where they are to be."""
-    own = (path for path in (folder / FILES).glob("*/*") if not path.suffix)
-    there = {path: place / path.relative_to(folder) for path in own}
+    there = {path: place / path.relative_to(folder) for path in _files(folder)}
     return {path: target for path, target in there.items() if not _is_same(path, target)}
 
 
@@ -90,16 +121,17 @@ def _is_same(path: Path, target: Path) -> bool:
 
 def _swap(folder: Path, place: Path, fresh: Path, *, now: datetime) -> None:
     """Let the new data file take the place of the one before, which is kept until the next one."""
-    key_file.write(place, replace(key_file.read(folder), tries=0))
     current, before = place / FILE, place / BACKUPS
+    disk.make_folder(before)
+    key = key_file.lay(place, replace(key_file.read(folder), tries=0))
+    disk.replace(before / KEY, key)
+    older = backup.listed(before) if current.exists() else []
     if current.exists():
-        disk.make_folder(before)
-        older = backup.listed(before)
         current.replace(backup.next_name(before, now))
-        for one in older:
-            one.path.unlink()
     fresh.replace(current)
     disk.flush_folder(place)
+    for one in older:
+        one.path.unlink()
 
 
 def bring_home(folder: Path, to: Path, *, progress: Progress = silent) -> Path:

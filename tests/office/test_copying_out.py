@@ -1,5 +1,6 @@
 """另存到 U 盘: all of an office on a stick, encrypted, and back from there onto a new computer."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,10 +8,10 @@ import pytest
 
 from db import safe
 from db.blobs import digest_of
-from db.places import FILE, KEY
+from db.places import BACKUPS, FILE, KEY
 from db.records import Child, ChildFile
 from db.store import Store
-from ruraledu_desktop import attaching, backing_up, copying_out, overview, passwords
+from ruraledu_desktop import attaching, backing_up, copying_out, offices, overview, passwords
 from tests.office.makers import a_child
 from tests.refusing import refused
 
@@ -48,6 +49,9 @@ def test_the_first_page_reminds_of_it_once_there_is_a_password(
     assert told.copied_out == f"{safe_town.clock():%Y-%m-%d}"
     with safe_town.settings() as settings:
         settings[copying_out.COPIED_OUT] = "2020-01-01"
+    assert overview.overview(safe_town).is_copy_due
+    with safe_town.settings() as settings:  # its clock was years fast then
+        settings[copying_out.COPIED_OUT] = "2099-01-01"
     assert overview.overview(safe_town).is_copy_due
 
 
@@ -103,6 +107,63 @@ def test_a_file_that_was_cut_off_there_is_written_again(safe_town: Store, stick:
     photo.write_bytes(whole[:100])
     copying_out.copy_out(safe_town, stick)
     assert photo.read_bytes() == whole
+
+
+def names_at(folder: Path) -> set[str]:
+    """Whose files are there; all attachments are, too."""
+    passwords.unlock(folder, CLERK, WORD)
+    with Store.open(folder) as store, store.read() as conn:
+        assert store.blobs.get(digest_of(PHOTO)) == PHOTO
+        return {row.name for row in conn.execute(Child.__table__.select())}
+
+
+def test_the_office_s_other_computer_does_not_make_the_copy_of_the_first_useless(
+    safe_town: Store, stick: Path, tmp_path: Path
+) -> None:
+    """Its data are under a key of their own, though of the same unit and with the same photo."""
+    first = copying_out.copy_out(safe_town, stick)
+    with offices.set_up(tmp_path / "另一台", safe_town.office) as other:
+        found = a_child(other, "单䶮")
+        attaching.attach_data(other, ChildFile, found, "照片.jpg", PHOTO)
+        passwords.protect(other, CLERK, WORD)
+        second = copying_out.copy_out(other, stick)
+        assert copying_out.copy_out(other, stick) == second
+        assert copying_out.copy_out(safe_town, stick) == first
+    assert (names_at(first), names_at(second)) == ({NAME}, {"单䶮"})
+
+
+def test_neither_does_it_where_the_stick_was_pulled_before_the_data_were_there(
+    safe_town: Store, stick: Path, tmp_path: Path
+) -> None:
+    place = copying_out.copy_out(safe_town, stick)
+    (place / FILE).unlink()
+    shutil.rmtree(place / BACKUPS)
+    assert copying_out.copy_out(safe_town, stick) == place
+    (place / FILE).unlink()
+    with offices.set_up(tmp_path / "另一台", safe_town.office) as other:
+        passwords.protect(other, CLERK, WORD)
+        assert copying_out.copy_out(other, stick) != place
+
+
+def test_a_copy_in_which_more_is_than_here_stays(safe_town: Store, stick: Path) -> None:
+    """Here an older backup was put back, or somebody went on working on the stick."""
+    old = shutil.copy(backing_up.back_up(safe_town).path, stick)
+    a_child(safe_town, "后来的")
+    place = copying_out.copy_out(safe_town, stick)
+    safe_town.close()
+    backing_up.restore(safe_town.folder, Path(old))
+    with Store.open(safe_town.folder) as town:
+        for _ in range(3):
+            assert copying_out.copy_out(town, stick) != place
+    assert names_at(place) == {NAME, "后来的"}
+
+
+def test_a_stick_that_takes_no_key_file_is_told_as_the_stick(safe_town: Store, stick: Path) -> None:
+    place = copying_out.copy_out(safe_town, stick)
+    (place / f"{KEY}.part").mkdir()
+    with refused("E133"):
+        copying_out.copy_out(safe_town, stick)
+    assert names_at(place) == {NAME}
 
 
 def test_it_takes_the_place_of_the_data_here(safe_town: Store, stick: Path) -> None:

@@ -15,7 +15,7 @@ E283-E285 and E299 about the passwords of data folders, E270-E273 about comparin
 E275 about enrolments again,
 E276 about values in doubt of what is to be struck off, E277 about lines of the board that
 changed meanwhile, E278 about files that did, E281 and E282 about many children's data that leave,
-E286 about keys in the system's key store, E287 and E290 about keys on their way.
+E286 and E300 about keys in the system's key store, E287 and E290 about keys on their way.
 
 Texts in braces are filled in by the caller; names of files come from foreign sticks and are shown
 with their invisible characters made visible.

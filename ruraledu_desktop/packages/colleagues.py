@@ -8,6 +8,8 @@ import base64
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from db.errors import ExplainedError
+from db.refusals import refusal
 from ruraledu_desktop.packages import documents, key_store, worded
 from ruraledu_desktop.packages import keys as device_keys
 from ruraledu_desktop.packages.documents import ID, NAME
@@ -30,11 +32,20 @@ class Handed:
     name: str
     secret: bytes = field(repr=False)
 
+    @property
+    def is_fit(self) -> bool:
+        """Whether the secret is one, and is called as one of these keys would be."""
+        if not self.name:
+            return not self.secret
+        is_own = device_keys.is_secret_of(self.keys.device, self.name)
+        return is_own and key_store.is_secret(self.secret)
+
     def bring(self, folder: Path) -> None:
         """Keep them, sealed by the same secret: they may be those of the same folder.
 
         Raises:
-            ExplainedError: E286 the key store is closed, E136 the disk refuses; nothing changed.
+            ExplainedError: E286 the key store is closed, E300 it has another secret of that name,
+                E136 the disk refuses; nothing changed.
         """
         if self.name:
             key_store.keep(self.name, self.secret)
@@ -64,6 +75,12 @@ def read(data: bytes, words: str, *, label: str) -> Handed:
         ExplainedError: E102 it is no such file, E110 it is damaged, E112 it is of a newer program,
             E287 these are not its words.
     """
-    _device, inner = _FORM.unseal(data, [words], label=label)
-    keys = device_keys.from_fields(inner["keys"])
-    return Handed(keys, inner["name"], base64.b64decode(inner["secret"]))
+    device, inner = _FORM.unseal(data, [words], label=label)
+    try:
+        keys = device_keys.from_fields(inner["keys"])
+        handed = Handed(keys, inner["name"], base64.b64decode(inner["secret"]))
+    except (ExplainedError, ValueError) as error:
+        raise refusal("E110", file=label, reason="document") from error
+    if keys.device != device or not handed.is_fit:
+        raise refusal("E110", file=label, reason="document")
+    return handed

@@ -7,6 +7,7 @@ like. It belongs to the person who is signed in there. A secret is never replace
 import base64
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from types import ModuleType
 from typing import TypeVar
 
@@ -32,13 +33,32 @@ def make(name: str) -> bytes:
 
 
 def keep(name: str, secret: bytes) -> bytes:
-    """Keep a secret and return it as the key store gives it back; as `make`."""
+    """Keep a secret and return it as the key store gives it back.
+
+    Raises:
+        ExplainedError: E286 as `make`; E300 there is another one of that name.
+    """
     text = base64.b64encode(secret).decode()
-    if _asked(lambda library: library.get_password(SERVICE, name)) != text:
+    there = _asked(lambda library: library.get_password(SERVICE, name))
+    if there is not None and there != text and _is_whole(there):
+        raise refusal("E300")
+    if there != text:
         _asked(lambda library: library.set_password(SERVICE, name, text))
     if read(name) != secret:
         raise refusal("E286")
     return secret
+
+
+def is_secret(secret: bytes) -> bool:
+    """Whether it is as `make` makes them."""
+    return len(secret) == _SIZE
+
+
+def _is_whole(text: str) -> bool:
+    """Whether what the key store gives is a secret, and not spoilt."""
+    with suppress(ValueError):
+        return is_secret(base64.b64decode(text))
+    return False
 
 
 def read(name: str) -> bytes | None:

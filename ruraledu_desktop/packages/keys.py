@@ -10,6 +10,7 @@ it, in this order:
 import base64
 import hashlib
 import os
+import re
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -30,6 +31,8 @@ FILE = "device.json"
 SHAPE: documents.Shape = {"device": ID, "sign": NAME, "age": NAME}
 _SEALED: documents.Shape = {"device": ID, "secret": NAME, "sealed": TEXT}
 _NONCE = 12
+_NUMBER = 4
+"""Random bytes in the name of a secret."""
 
 
 @dataclass(frozen=True)
@@ -159,7 +162,7 @@ def secure(folder: Path) -> bool:
     try:
         if not secret_of(folder):
             keys = load(folder)
-            name = f"{keys.device}-{secrets.token_hex(4)}"
+            name = f"{keys.device}-{secrets.token_hex(_NUMBER)}"
             key_store.make(name)
             _replace(keys, folder, secret=name)
     except OSError as error:
@@ -169,6 +172,11 @@ def secure(folder: Path) -> bool:
             raise
         return False
     return True
+
+
+def is_secret_of(device: str, name: str) -> bool:
+    """Whether a secret in the key store can be one of a computer, by its name."""
+    return re.fullmatch(f"{device}-[0-9a-f]{{{2 * _NUMBER}}}", name) is not None
 
 
 def bring(keys: DeviceKeys, folder: Path, *, secret: str) -> None:
@@ -227,8 +235,12 @@ def make_anew(folder: Path, device: str = "") -> DeviceKeys:
 
 
 def _put_aside(folder: Path) -> None:
+    """Give what is there a name that is free: it may open for another person at this computer."""
     if (folder / FILE).exists():
-        (folder / FILE).replace(folder / f"{FILE}.damaged")
+        free, number = folder / f"{FILE}.damaged", 2
+        while free.exists():
+            free, number = folder / f"{FILE}.damaged-{number}", number + 1
+        (folder / FILE).replace(free)
 
 
 def _replace(keys: DeviceKeys, folder: Path, *, secret: str) -> None:

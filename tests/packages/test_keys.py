@@ -1,5 +1,7 @@
 """Keys of a computer, and what of them is read over the telephone."""
 
+import errno
+import os
 import re
 import stat
 import sys
@@ -168,13 +170,29 @@ def test_a_short_code_reads_forty_bits() -> None:
     assert not set(telephone.ALPHABET) & set("0O1I")
 
 
-def test_a_disk_that_refuses_is_told_and_takes_no_keys(tmp_path: Path) -> None:
+def test_keys_that_open_for_others_stay_however_often_new_ones_are_made(tmp_path: Path) -> None:
+    """Two persons at one computer, who each have a key store, take each other's for lost."""
+    laid = [b"sealed for one", b"sealed for the other", b"and for a third"]
+    for data in laid:
+        (tmp_path / keys.FILE).write_bytes(data)
+        keys.make_anew(tmp_path)
+    kept = [one.read_bytes() for one in tmp_path.glob(f"{keys.FILE}.damaged*")]
+    assert sorted(kept) == sorted(laid)
+
+
+def test_a_disk_that_refuses_is_told_and_takes_no_keys(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EIO, "the disk fails")
+
     (tmp_path / keys.FILE).mkdir()
     with refused("E136"):
         keys.rest_of(tmp_path)
     (tmp_path / keys.FILE).rmdir()
     keys.save(TOWN, tmp_path)
-    (tmp_path / f"{keys.FILE}.damaged").mkdir()
-    with refused("E136"):
-        keys.make_anew(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", refuse)
+        with refused("E136"):
+            keys.make_anew(tmp_path)
     assert keys.load(tmp_path).device == TOWN.device

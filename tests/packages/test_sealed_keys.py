@@ -1,13 +1,14 @@
 """Keys sealed by a secret in the system's key store: taken over, lost, closed, handed on."""
 
 import base64
+from collections.abc import Mapping
 from pathlib import Path
 
 import keyring
 import pytest
 from keyring.core import load_keyring
 
-from ruraledu_desktop.packages import colleagues, documents, key_store, keys
+from ruraledu_desktop.packages import colleagues, documents, key_store, keys, worded
 from tests.key_stores import SystemStore, closed
 from tests.packages.makers import COUNTY, TOWN, names_in
 from tests.refusing import refused
@@ -180,6 +181,52 @@ def test_keys_are_not_brought_where_the_key_store_is_closed(sealed: Path, tmp_pa
     with closed(), refused("E286"):
         handed.bring(tmp_path / "there")
     assert not (tmp_path / "there").exists()
+
+
+def forged(changes: Mapping[str, object]) -> bytes:
+    """What somebody wrote who is no colleague, and who tells his words over the telephone."""
+    other = keys.new_keys(TOWN.device)
+    inner = {"keys": keys.fields_of(other), "name": "", "secret": "", **changes}
+    form = worded.Form("ruraledu device keys", "device", documents.ID, {}, wrong="E287")
+    return form.seal(TOWN.device, inner, [WORDS])
+
+
+def test_no_file_takes_a_secret_of_this_person_away(sealed: Path, tmp_path: Path) -> None:
+    """Whoever saw a copied folder knows what the secret is called."""
+    secret = base64.b64encode(bytes(32)).decode()
+    data = forged({"name": keys.secret_of(sealed), "secret": secret})
+    with refused("E300"):
+        colleagues.read(data, WORDS, label="").bring(tmp_path / "there")
+    assert not (tmp_path / "there").exists()
+    assert keys.load(sealed).public == TOWN.public
+
+
+def test_a_secret_that_was_spoilt_is_mended_by_a_colleague(
+    sealed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handed = colleagues.read(colleagues.written(sealed, WORDS), WORDS, label="")
+    keyring.set_password(key_store.SERVICE, keys.secret_of(sealed), "eA==")
+    monkeypatch.setattr(key_store, "_known", {})
+    handed.bring(sealed)
+    assert keys.load(sealed).public == TOWN.public
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"secret": "x"},
+        {"secret": "eA=="},
+        {"name": f"{TOWN.device}-00112233", "secret": "eA=="},
+        {"name": "login", "secret": base64.b64encode(bytes(32)).decode()},
+        {"keys": {"device": TOWN.device, "sign": "x", "age": "y"}},
+        {"keys": keys.fields_of(COUNTY)},
+    ],
+)
+def test_what_no_colleague_wrote_is_told_as_damaged(
+    changes: dict[str, object], key_store: SystemStore
+) -> None:
+    with refused("E110"):
+        colleagues.read(forged(changes), WORDS, label="")
 
 
 def test_a_disk_that_takes_no_brought_keys_is_told(folder: Path, tmp_path: Path) -> None:

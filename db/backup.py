@@ -11,13 +11,14 @@ Source: merge-and-packages.md §5 "Restore", §6.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from db import disk, journal, safe, settings, tables, verifying
 from db.engines import keying
@@ -145,17 +146,21 @@ def renew(keeper: Keeper, place: Path, now: datetime) -> None:
     """Let a new backup take the place of all others: something was erased that is in them (I26).
 
     Raises:
-        ExplainedError: E136 the disk refuses, or as of `make`: what cannot be copied is damaged,
-            and takes the place of nothing.
+        ExplainedError: as of `make`, but for a full disk, which has room without the others: what
+            cannot be copied is damaged, and takes the place of nothing; nor does a failing disk
+            take all there is.
     """
     others = listed(place)
     if others:
         try:
             make(keeper, place, now, moved=lambda done, total: None)
         except ExplainedError as error:
-            if error.code != "E136":  # on a full disk the day's end makes one
+            if not disk.was_full(error):
                 raise
         _drop(others)
+        if not listed(place):
+            with suppress(ExplainedError):  # else the day's end makes one
+                make(keeper, place, now, moved=lambda done, total: None)
 
 
 def _drop(backups: Iterable[Backup]) -> None:
@@ -283,6 +288,7 @@ def restore(
     """
     target = folder / FILE
     part = folder / f"{FILE}.back{disk.PART}"
+    former = None
     try:
         _copied(path, part)
         found = examined(part, folder, moved=moved, name=path.name)
@@ -292,7 +298,13 @@ def restore(
         disk.patiently(lambda: part.replace(target))
         disk.settle(target)
     except OSError as error:
+        if former and not target.exists():  # it could only be moved
+            with suppress(OSError):
+                former.path.replace(target)
         raise disk.local_refusal(error, target) from error
+    except sqlcipher.Error as error:  # what has no room as it is encrypted
+        reason = "full" if "is full" in str(error) else "broken"
+        raise refusal("E136", file=FILE, reason=reason) from error
     finally:
         disk.discard(part)
     return found, former
@@ -317,7 +329,7 @@ def _put_aside(folder: Path, now: datetime) -> Backup | None:
     if not file.exists():
         return None
     refuse_used(folder)
-    place = folder / BACKUPS
+    seen, place = _seen(file), folder / BACKUPS
     disk.make_folder(place, mode=0o700)
     aside = next_name(place, now, "-before")
     for one in (journal_of, file):  # the data file has its name last
@@ -327,8 +339,25 @@ def _put_aside(folder: Path, now: datetime) -> Backup | None:
                 _copied(one, beside)
             except ExplainedError:  # the disk does not give it back any more
                 one.replace(beside)
+    if file.exists() and _is_used(folder, seen):
+        disk.discard(aside)
+        raise refusal("E124", folder=folder)
     journal_of.unlink(missing_ok=True)
     return _told(aside)
+
+
+def _seen(file: Path) -> tuple[int, int]:
+    told = file.stat()
+    return told.st_mtime_ns, told.st_size
+
+
+def _is_used(folder: Path, seen: tuple[int, int]) -> bool:
+    """Whether a program has opened the data file while it was copied, or wrote to it."""
+    try:
+        refuse_used(folder)
+    except ExplainedError:
+        return True
+    return _seen(folder / FILE) != seen
 
 
 def refuse_used(folder: Path) -> None:

@@ -192,6 +192,13 @@ def megabytes(size: int) -> str:
     return f"{size / 1024**2:.1f} MB"
 
 
+def was_full(error: ExplainedError) -> bool:
+    """Whether a refusal tells of a disk with no more room."""
+    cause = error.__cause__
+    is_told = isinstance(cause, OSError) and cause.errno in FULL
+    return error.code == "E136" and (is_told or "is full" in str(cause))
+
+
 def local_refusal(error: OSError, path: Path) -> ExplainedError:
     """Explain a failure of this computer's own disk: E136, or E298 where `path` is new already."""
     reason = "broken"

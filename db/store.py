@@ -428,7 +428,13 @@ class Store:
             raise
 
     def _note_damage(self) -> None:
-        """Have this and later runs only read; what does not open is told at every start anyway."""
+        """Have this and later runs only read; what does not open is told at every start anyway.
+
+        Of a file under a key the engine reads nothing more after one page that is not as it was,
+        unless it is opened again.
+        """
+        if self._is_open:
+            self._keeper.close()
         if self._is_open and not self._damaged:
             self._damaged = verifying.time_of(self.clock().isoformat())
             with suppress(ExplainedError, DatabaseError):

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import resource
 import shutil
 from contextlib import closing, suppress
 from datetime import datetime, timedelta
@@ -20,7 +21,7 @@ from db.office import Office
 from db.places import BACKUPS, FILE
 from db.records import School
 from db.store import Store
-from ruraledu_desktop import backing_up, editing
+from ruraledu_desktop import backing_up, editing, passwords
 from tests.refusing import refused
 
 TOWN = Office("town", "370124102000", "东阿镇", "王干事")
@@ -174,6 +175,47 @@ def test_a_disk_that_does_not_confirm_the_exchange_is_not_told_as_no_exchange(
     assert schools(folder) == 1
 
 
+def test_what_another_program_saves_meanwhile_is_not_lost(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is opened, and closed again, while it is copied aside."""
+    made = backed_up(folder)
+    flush, todo = os.fsync, ["另一个窗口填的小学"]
+
+    def save_then(handle: int) -> None:
+        if todo and any(place(folder).glob("*-before.db.part")):
+            add(folder, todo.pop())
+        flush(handle)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", save_then)
+        with refused("E124"):
+            put_back(folder, made.path)
+    assert not todo
+    assert schools(folder) == 2
+    assert not list(place(folder).glob("*-before.db"))
+
+
+def test_data_that_could_only_be_moved_are_back_when_nothing_takes_their_place(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = backed_up(folder)
+    (folder / FILE).unlink()
+    (folder / FILE).mkdir()  # can be moved, and not be read
+    move = os.replace
+
+    def refuse(source: Path, target: Path) -> None:
+        if Path(source).name.endswith(".part") and Path(target).name == FILE:
+            raise OSError(errno.EIO, "the disk fails")
+        move(source, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", refuse)
+        with refused("E136"):
+            put_back(folder, made.path)
+    assert (folder / FILE).is_dir()
+
+
 def test_it_takes_the_place_of_data_that_are_gone(folder: Path) -> None:
     made = backed_up(folder)
     (folder / FILE).unlink()
@@ -287,6 +329,28 @@ def test_backups_stay_while_no_sound_one_can_be_made_in_their_place(
     assert backup.listed(place(folder)) == [made]
 
 
+@pytest.mark.parametrize("reason", [errno.EIO, errno.ENOSPC])
+def test_a_failing_disk_does_not_take_the_last_backup_because_of_an_erasing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, reason: int
+) -> None:
+    """On a full one there is room once the others are gone."""
+    made = backed_up(folder)
+    owes_erasing(folder)
+    flush, left = os.fsync, [OSError(reason, "the disk refuses")]
+
+    def fail_once(handle: int) -> None:
+        if left and any(place(folder).glob("*.part")):
+            raise left.pop()
+        flush(handle)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fail_once)
+        assert schools(folder) == 1
+    assert not left
+    (kept,) = backup.listed(place(folder))
+    assert (kept.path == made.path) == (reason == errno.EIO)
+
+
 @pytest.mark.parametrize(
     "hidden",
     [
@@ -320,6 +384,26 @@ def test_looking_for_data_that_are_gone_makes_no_file(folder: Path) -> None:
     (folder / FILE).unlink()
     assert backing_up.look_beside(folder, made.path).lacks is None
     assert not (folder / FILE).exists()
+
+
+def test_a_disk_too_full_for_encrypting_a_plain_backup_is_told_as_that(folder: Path) -> None:
+    """Under a key a file is somewhat longer."""
+    with Store.open(folder) as store, store.settings() as known:
+        known["filler"] = "文" * 700_000
+    plain = Path(shutil.copy(folder / FILE, folder.parent / "plain.db"))
+    with Store.open(folder) as store:
+        with store.settings() as known:
+            del known["filler"]
+        passwords.protect(store, "王干事", "correct horse")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (plain.stat().st_size, before[1]))
+    try:
+        with refused("E136"):
+            put_back(folder, plain)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert schools(folder) == 1
+    passwords.lock(folder)
 
 
 def test_a_backup_under_a_key_is_not_told_as_data_here_without_their_key(folder: Path) -> None:

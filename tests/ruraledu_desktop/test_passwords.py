@@ -426,6 +426,27 @@ def test_the_first_page_keeps_to_itself_what_it_would_show(protected: Path) -> N
     assert glance.look(protected) is None
 
 
+def test_what_is_whole_of_damaged_data_is_read_on(protected: Path) -> None:
+    """Under a key the engine stops at the first damaged page."""
+    passwords.unlock(protected, WANG, RIGHT)
+    with Store.open(protected) as store:
+        for number in range(60):
+            editing.create(store, Child, values={"name": f"王小{number}", "note": "长" * 300})
+        with store.read() as conn:
+            conn.exec_driver_sql("PRAGMA shrink_memory")
+        with (protected / "store.db").open("rb+") as file:
+            file.seek(-2000, os.SEEK_END)
+            file.write(bytes(100))
+        with refused("E121"):
+            store.inspect()
+
+        assert store.read_only
+        assert store.read_only.code == "E280"
+        assert settings.DAMAGED in store.known_settings()
+        assert passwords.standing(store).users == (WANG,)
+        assert len(searching.find(store, Child, Query())) == 61
+
+
 def test_everything_can_be_rescued_of_an_open_folder_only(protected: Path, tmp_path: Path) -> None:
     with refused("E284"):
         rescue_folder(protected, tmp_path / "stick")

@@ -66,6 +66,7 @@ class Store:
         self._lock = threading.RLock()
         self.opened: dict[str, int] = {}
         self._office: Office | None = None
+        self._clerk = ""
         self._has_failed = False
         self._broken = self._damaged = ""
         self._is_open = False
@@ -217,8 +218,15 @@ class Store:
         if self._office is None:
             with self.read() as conn:
                 known = settings.read(conn, self.seat)
-            self._office = office_of(known, login=self._keeper.login)
+            office = office_of(known, login=self._keeper.login)
+            self._office = replace(office, clerk=self._clerk or office.clerk)
         return self._office
+
+    def sit(self, clerk: str) -> None:
+        """Let somebody sit here in this run of the program, whatever the disk keeps of it."""
+        self._clerk = clerk
+        if self._office:
+            self._office = replace(self._office, clerk=clerk)
 
     @contextmanager
     def written_by(self, clerk: str) -> Generator[None]:

@@ -12,12 +12,17 @@ from db.store import Store
 def change_clerk(store: Store, name: str) -> Office:
     """Let another clerk sit down and return the office as it is now; undo does not reach it.
 
+    Data that are only read are shown and printed for him too, in this run of the program.
+
     Raises:
-        ExplainedError: E151 the name is empty or too long.
+        ExplainedError: E151 the name is empty or too long; E128 or E136 the disk refuses: he sits
+            here all the same, until the program ends.
     """
     clerk = name_of(name)
-    with store.settings() as settings:
-        settings[CLERK] = clerk
+    store.sit(clerk)
+    if not store.read_only:
+        with store.settings() as settings:
+            settings[CLERK] = clerk
     return store.office
 
 

@@ -97,7 +97,7 @@ def open_store(folder: Path, user: str = "") -> "Store | Shut":
     )
 
     store = Store.open(folder)
-    if user and user != store.office.clerk and not store.read_only:
+    if user and user != store.office.clerk:
         clerks.change_clerk(store, user)
     gc.freeze()
     return store

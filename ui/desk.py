@@ -1,11 +1,13 @@
 """The desk: what every page has at hand."""
 
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from db.errors import ExplainedError
 from ui.messages import Messages
 from ui.tasks import Failed, Tasks
 from ui.words import say
@@ -13,7 +15,6 @@ from ui.words import say
 if TYPE_CHECKING:  # the window stands before the database libraries are read
     from collections.abc import Callable
 
-    from db.errors import ExplainedError
     from db.fields import RecordType
     from db.office import Office
     from db.store import Store
@@ -210,9 +211,14 @@ class Desk(QObject):
         return self.store.clock().date()
 
     def change_clerk(self, name: str) -> None:
-        """Let another clerk sit down."""
-        from ruraledu_desktop.clerks import change_clerk
+        """Let another clerk sit down: whoever else is named proves from now on that it is he.
 
+        What runs and waits at this moment is still done by the one before.
+        """
+        from ruraledu_desktop.clerks import change_clerk, name_of
+
+        with suppress(ExplainedError):  # which is told by the task
+            self.office = replace(self.office, clerk=name_of(name))
         self.tasks.run(change_clerk, name, done=self._take_office)
 
     def _take_office(self, office: "Office") -> None:

@@ -27,6 +27,9 @@ Go = Callable[[], object]
 _ICONS = {"success": "check-circle", "warning": "alert-triangle", "danger": "x-circle"}
 
 
+_SECRET = "is_secret"
+
+
 def label(text: str = "", look: str = "", name: str = "", *, wraps: bool = False) -> QLabel:
     """A text in a look of the theme."""
     found = QLabel(text)
@@ -59,6 +62,16 @@ def mark(line: QLineEdit, icon: str) -> None:
     around.addWidget(found)
     around.addStretch(1)
     line.setTextMargins(theme.size("icon") + theme.space(2), 0, 0, 0)
+
+
+def make_secret(line: QLineEdit) -> None:
+    """Have what is typed into a line forgotten as soon as the program is locked."""
+    line.setProperty(_SECRET, True)
+
+
+def is_secret(line: QLineEdit) -> bool:
+    """Whether what is typed into a line is forgotten then."""
+    return bool(line.property(_SECRET))
 
 
 def button(

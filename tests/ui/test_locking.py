@@ -363,6 +363,50 @@ def test_another_clerk_unlocks_with_his_own_password_and_sits_there(
     at_work.wait(lambda: at_work.widget.windowTitle().startswith(f"孔村镇 – {LI}"))
 
 
+def test_who_unlocks_is_nobody_else_while_the_work_of_another_still_runs(
+    qtbot: QtBot, program: Program, at_work: MainPage
+) -> None:
+    """Else no password would be asked of him for the other's name."""
+    desk = at_work.widget.desk
+    assert desk
+    at_work.trigger("lock")
+    go_on = hold_up(desk)
+    asked(qtbot, program).give(OTHER, LI).wait(lambda: at_work.widget.curtain.page is None)
+    assert desk.office.clerk == LI
+    assert desk.store.office.clerk == WANG
+    go_on()
+    at_work.wait(lambda: desk.store.office.clerk == LI)
+
+
+def test_no_password_that_another_typed_is_there_when_it_is_unlocked(
+    qtbot: QtBot, program: Program, at_work: MainPage
+) -> None:
+    people = at_work.trigger("passwords").dialog("passwords").click("change")
+    dialog = people.dialog("password_dialog")
+    for name in ("old_password", "new_password", "password_again"):
+        dialog.type(name, RIGHT)
+    at_work.trigger("lock")
+    asked(qtbot, program).give(OTHER, LI).wait(lambda: at_work.widget.curtain.page is None)
+    for name in ("old_password", "new_password", "password_again"):
+        assert dialog.find(QLineEdit, name).text() == ""
+    for window in opened_dialogs()[::-1]:
+        window.close()
+
+
+def test_what_is_locked_while_nothing_is_open_yet_is_asked_for(
+    qtbot: QtBot, program: Program, at_work: MainPage, hours: Hours, protected: Path
+) -> None:
+    """As when a backup is put back, and nobody sits there any more."""
+    at_work.widget.get_up()
+    away(program, hours)
+    program.open(protected, WANG)
+    asked(qtbot, program).give(RIGHT).wait(lambda: at_work.widget.curtain.page is None)
+    at_work.widget.get_up()
+    program.open(protected, WANG)
+    at_work.wait(lambda: at_work.widget.desk is not None)
+    assert at_work.widget.curtain.page is None
+
+
 def test_the_program_is_not_left_while_something_waits_behind_the_curtain(
     qtbot: QtBot, program: Program, at_work: MainPage, protected: Path, tmp_path: Path
 ) -> None:

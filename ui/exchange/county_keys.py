@@ -58,6 +58,7 @@ class KeysDialog(Dialog):
         line = QLineEdit()
         line.setObjectName(name)
         line.setPlaceholderText(say("保管单上的六个词"))
+        parts.make_secret(line)
         line.textChanged.connect(self._refresh)
         return line
 

@@ -35,6 +35,8 @@ class RecoveryDialog(Dialog):
         self._told.textChanged.connect(self._compare)
         hint = say("保管单上的六个词")
         self._words = [self._line(f"words_{person}", hint) for person in range(2)]
+        for line in self._words:
+            parts.make_secret(line)
         self._carrier: Path | None = None
         self._shown = QLabel(say("还没有选"))
         self._asking = QWidget()

@@ -1,6 +1,7 @@
 """The curtain: one page over all the window shows, and no other window beside it.
 
-Nothing is closed behind it: what was typed stays where it stands, and work goes on.
+Nothing is closed behind it: what was typed stays where it stands, but for passwords and words that
+open keys; and work goes on.
 """
 
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDockWidget,
+    QLineEdit,
     QMainWindow,
     QToolTip,
     QVBoxLayout,
@@ -17,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from ui import clipboard
+from ui import clipboard, parts
 
 
 class Curtain(QObject):
@@ -70,6 +72,7 @@ class Curtain(QObject):
             self.hides_windows = True
             self._hide_windows()
             clipboard.empty()
+            _forget_secrets(page)
 
     def _put_away_all_but(self, page: QWidget, middle: QWidget) -> None:
         docks: Iterable[QDockWidget] = self._window.findChildren(QDockWidget)
@@ -124,6 +127,13 @@ class Curtain(QObject):
         for window in sorted(filter(isValid, held), key=_depth):
             window.setWindowModality(held[window])  # Qt forgets it when such a window is hidden
             window.show()
+
+
+def _forget_secrets(page: QWidget) -> None:
+    """Empty the lines of passwords and words: somebody else may be the next who sits here."""
+    for one in QApplication.allWidgets():
+        if isinstance(one, QLineEdit) and parts.is_secret(one) and not page.isAncestorOf(one):
+            one.clear()
 
 
 def _depth(window: QWidget) -> int:

@@ -42,6 +42,7 @@ class PasswordLine(QLineEdit):
         self.setObjectName(name)
         self.setAccessibleName(title)
         self.setMaxLength(MOST_LETTERS)
+        parts.make_secret(self)
         self.show_letters(is_shown=False)
 
     def show_letters(self, *, is_shown: bool) -> None:

@@ -51,6 +51,7 @@ class Locking(QObject):
         self._window, self._tasks, self._idle = window, tasks, idle
         idle.noticed.connect(self.lock)
         tasks.crashed.connect(self._wake)
+        self._is_wanted = False
         window.menus.lock_wanted.connect(self.lock)
         window.staying.connect(self.tell_staying)
 
@@ -69,6 +70,8 @@ class Locking(QObject):
         self._window.menus.show_protected(is_protected=is_protected)
         if is_protected:
             self._idle.begin()
+            if self._is_wanted:  # while they were being opened
+                self.lock()
         else:
             self._idle.end()
 
@@ -113,6 +116,7 @@ class Locking(QObject):
     def lock(self) -> None:
         """Cover the open data until somebody gives his password; work goes on behind it."""
         desk = self._desk
+        self._is_wanted |= desk is None or safe.is_protected(desk.store.folder)
         if desk and safe.is_protected(desk.store.folder) and not self.is_locked:
             self._cover_desk(desk)
 
@@ -161,14 +165,14 @@ class Locking(QObject):
         )
 
     def _let_in(self, folder: Path, user: str) -> None:
-        desk = self._desk
+        desk, self._is_wanted = self._desk, False
         if desk is None or desk.store.folder.resolve() != folder.resolve():
             self.unlocked.emit(folder, user)
             return
+        if desk.office.clerk != user:
+            desk.change_clerk(user)
         self._window.uncover()
         self._idle.begin()
-        if desk.office.clerk != user and not desk.read_only:
-            desk.change_clerk(user)
 
     def _refuse(self, folder: Path, error: ExplainedError) -> None:
         if error.code not in _OF_PASSWORDS and not self.is_locked:

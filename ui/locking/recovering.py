@@ -50,6 +50,7 @@ class _Opening(Dialog):
         line.setObjectName(name)
         line.setPlaceholderText(hint)
         line.setAccessibleName(hint)
+        parts.make_secret(line)
         line.textChanged.connect(self._refresh)
         self._words.append(line)
         return line

@@ -69,6 +69,7 @@ class OwnKeysDialog(Dialog):
         self._words.setObjectName("own_keys_words")
         self._words.setPlaceholderText(say("同事告诉您的六个词"))
         self._words.setAccessibleName(say("六个词"))
+        parts.make_secret(self._words)
         self._words.textChanged.connect(self._refresh)
         self._take = parts.button(say("取用…"), "take_keys", self._choose, icon="download")
         hand = parts.button(say("交给同事…"), "hand_keys", self._hand, icon="send")

@@ -301,7 +301,7 @@ def restore(
         if former and not target.exists():  # it could only be moved
             with suppress(OSError):
                 former.path.replace(target)
-        raise disk.local_refusal(error, target) from error
+        raise disk.refusal_of(error, target) from error
     except sqlcipher.Error as error:  # what has no room as it is encrypted
         reason = "full" if "is full" in str(error) else "broken"
         raise refusal("E136", file=FILE, reason=reason) from error

@@ -200,7 +200,7 @@ def was_full(error: ExplainedError) -> bool:
 
 
 def local_refusal(error: OSError, path: Path) -> ExplainedError:
-    """Explain a failure of this computer's own disk: E136, or E298 where `path` is new already."""
+    """Explain (E136) a failure of this computer's own disk."""
     reason = "broken"
     if error.errno in FULL:
         reason = "full"
@@ -208,5 +208,11 @@ def local_refusal(error: OSError, path: Path) -> ExplainedError:
         reason = "taken"
     elif error.errno in REFUSED:
         reason = "refused"
-    is_there = isinstance(error, Unsure) and error.filename == str(path)
-    return refusal("E298" if is_there else "E136", file=path.name, reason=reason)
+    return refusal("E136", file=path.name, reason=reason)
+
+
+def refusal_of(error: OSError, path: Path) -> ExplainedError:
+    """The same of a file that is used from then on: E298 where it has its name already."""
+    if isinstance(error, Unsure) and error.filename == str(path):
+        return refusal("E298", file=path.name, reason="full" if error.errno in FULL else "broken")
+    return local_refusal(error, path)

@@ -109,7 +109,7 @@ class Store:
         except BaseException as error:
             keeper.close()
             if isinstance(error, OSError):
-                raise disk.local_refusal(error, folder / FILE) from error
+                raise disk.refusal_of(error, folder / FILE) from error
             raise
         return cls(folder, keeper, clock, entropy)._opened()
 

@@ -222,8 +222,13 @@ def remove_user(folder: Path, user: str) -> None:
     key_file.change(folder, without)
 
 
-def admit_only(folder: Path, user: str, password: str) -> None:
+def admit_only(
+    folder: Path, user: str, password: str, *, first: Callable[[], object] = lambda: None
+) -> None:
     """Let nobody but one person open an open folder: whoever got in without a password.
+
+    Args:
+        first: done when nothing but the disk can refuse it any more; what it raises ends it.
 
     Raises:
         ExplainedError: as `add_user`; all is as it was, but for E299.
@@ -233,7 +238,9 @@ def admit_only(folder: Path, user: str, password: str) -> None:
     def admitted(kept: KeyFile) -> KeyFile:
         name = _found(kept, user) or clerks.name_of(user)
         alone = replace(kept, users={}, tries=0)
-        return key_file.with_user(alone, name, _fit(name, password), key)
+        found = key_file.with_user(alone, name, _fit(name, password), key)
+        first()
+        return found
 
     key_file.change(folder, admitted)
 

@@ -183,7 +183,7 @@ class File(Keeper):
         try:
             yield
         except OSError as error:
-            raise disk.local_refusal(error, self._path) from error
+            raise disk.refusal_of(error, self._path) from error
         except sqlcipher.Error as error:
             explained = self._explained(str(error))
             if explained is None:

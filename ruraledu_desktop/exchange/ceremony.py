@@ -29,7 +29,7 @@ from ruraledu_desktop import offices
 from ruraledu_desktop.exchange import recalling
 from ruraledu_desktop.exchange.recalling import Recalled
 from ruraledu_desktop.exchange.states import Direction, Kept
-from ruraledu_desktop.packages import carriers, container, signatures, sticks
+from ruraledu_desktop.packages import carriers, container, signatures, sticks, worded
 from ruraledu_desktop.packages import keys as device_keys
 from ruraledu_desktop.packages.carriers import SUFFIX, RootKeys, Words
 from ruraledu_desktop.packages.headers import PackageKind
@@ -299,13 +299,9 @@ def read_carrier(path: Path, words: Words) -> RootKeys:
     """What a carrier holds.
 
     Raises:
-        ExplainedError: E136 it cannot be read; and as `carriers.unseal`.
+        ExplainedError: E135 it cannot be read; and as `carriers.unseal`.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise disk.local_refusal(error, path) from error
-    return carriers.unseal(data, words, label=path.name)
+    return carriers.unseal(worded.taken(path), words, label=path.name)
 
 
 def _packages(conn: Connection) -> Iterator[tuple[str, int, str]]:

@@ -9,7 +9,7 @@ from db.errors import ExplainedError
 from db.refusals import refusal
 from db.store import Store
 from ruraledu_desktop import offices
-from ruraledu_desktop.packages import colleagues, telephone
+from ruraledu_desktop.packages import colleagues, telephone, worded
 from ruraledu_desktop.packages import keys as device_keys
 
 
@@ -96,13 +96,9 @@ def take(store: Store, path: Path, words: str) -> None:
 
     Raises:
         ExplainedError: E290 they are of another office's data, or of another computer of this one;
-            E286 the key store is closed; and as `colleagues.read`.
+            E286 and E300 as of `Handed.bring`; as `worded.taken` and `colleagues.read`.
     """
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise disk.local_refusal(error, path) from error
-    handed = colleagues.read(data, words, label=path.name)
+    handed = colleagues.read(worded.taken(path), words, label=path.name)
     if handed.keys.device != store.known_settings().get(settings.DEVICE):
         raise refusal("E290", file=path.name, reason="not_ours")
     handed.bring(store.folder / "keys")

@@ -8,8 +8,10 @@ when it is open again. Source: merge-and-packages.md §8, "Database key".
 """
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ from db.store import Store
 from ruraledu_desktop import auditing, escrowing, offices, passwords
 from ruraledu_desktop.auditing import Deed, Purpose, Recovery, Way
 from ruraledu_desktop.exchange import ceremony
-from ruraledu_desktop.packages import age_files, documents, recovery, sticks, telephone
+from ruraledu_desktop.packages import age_files, documents, recovery, sticks, telephone, worded
 from ruraledu_desktop.packages.carriers import Words
 from ruraledu_desktop.packages.documents import NAME
 from ruraledu_desktop.packages.recovery import REPLY_SUFFIX, REQUEST_SUFFIX, Asking, Escrow, Request
@@ -53,7 +55,11 @@ def escrow_of(folder: Path) -> Escrow | None:
 
 
 def is_asking(folder: Path) -> bool:
-    """Whether a request was written, and no reply taken yet."""
+    """Whether a request was written, and no reply taken yet.
+
+    Raises:
+        ExplainedError: E136 the disk refuses.
+    """
     return _pending(folder) is not None
 
 
@@ -84,13 +90,15 @@ def take(folder: Path, path: Path, words: str, *, user: str, password: str) -> N
 
     Raises:
         ExplainedError: E290 nobody asked, or it answers another request; E287 these are not its
-            words; E151 or E285 the name or the password is not fit; as `Store.open`. All is as it
-            was then.
+            words; E151 or E285 the name or the password is not fit; E135 the file and E136 this
+            disk cannot be read; as `Store.open`. All is as it was then. E299 the new password is
+            kept, which a power cut may undo.
     """
     pending = _pending(folder)
     if pending is None:
         raise refusal("E290", file=path.name, reason="not_asked")
-    key = recovery.read_reply(_read(path), words, pending.asking, label=path.name)
+    data = worded.taken(path)
+    key = recovery.read_reply(data, words, pending.asking, label=path.name)
     _admit(folder, key, user=user, password=password, about=Recovery.BY_REPLY)
 
 
@@ -115,23 +123,36 @@ def _admit(folder: Path, key: bytes, *, user: str, password: str, about: Recover
     safe.hold(folder, key)
     try:
         with Store.open(folder) as store:
-            passwords.admit_only(folder, user, password)
-            note_asked(store)
-            wall = store.clock().isoformat(timespec="seconds")
-            auditing.keep(store, Deed(wall, user, Way.RECOVERY, about, 1))
-            escrowing.keep_up(store)
-            _forget(folder)
+            try:
+                note = partial(_note, store, user, about)
+                passwords.admit_only(folder, user, password, first=note)
+            except ExplainedError as error:
+                if error.code in disk.UNSURE:  # it is the password by now
+                    _forget(store)
+                raise
+            _forget(store)
     except BaseException:
         safe.forget(folder)
         raise
 
 
-def _forget(folder: Path) -> None:
-    """The reply opens nothing any more."""
+def _note(store: Store, user: str, about: Recovery) -> None:
+    """Before anything is changed, so that no power cut keeps it from being noted."""
+    note_asked(store)
+    wall = store.clock().isoformat(timespec="seconds")
+    auditing.keep(store, Deed(wall, user, Way.RECOVERY, about, 1))
+
+
+def _forget(store: Store) -> None:
+    """The reply opens nothing any more; the county's copy is renewed, else at the next start."""
+    file = store.folder / FILE
     try:
-        (folder / FILE).unlink(missing_ok=True)
+        file.unlink(missing_ok=True)
+        disk.flush_folder(file.parent)
     except OSError as error:
-        raise disk.local_refusal(error, folder / FILE) from error
+        raise refusal("E299", reason="broken") from error
+    with suppress(ExplainedError):
+        escrowing.keep_up(store)
 
 
 def note_asked(store: Store) -> None:
@@ -149,12 +170,22 @@ def note_asked(store: Store) -> None:
 
 
 def _pending(folder: Path) -> _Pending | None:
-    """The request on its way; None for none, also where it cannot be read any more."""
+    """The request on its way; None for none, also for one that is damaged.
+
+    Raises:
+        ExplainedError: E136 the disk refuses; it may be whole.
+    """
     try:
-        fields = documents.load((folder / FILE).read_bytes(), label=FILE)
+        data = (folder / FILE).read_bytes()
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise disk.local_refusal(error, folder / FILE) from error
+    try:
+        fields = documents.load(data, label=FILE)
         documents.require(fields, _SHAPE, label=FILE)
         age_files.recipient_of(fields["identity"])
-    except (OSError, ValueError, ExplainedError):
+    except (ValueError, ExplainedError):
         return None
     return _Pending(Asking(fields["request"], fields["identity"]), tuple(fields["asked"]))
 
@@ -194,7 +225,7 @@ def consider(store: Store, path: Path) -> Appeal:
     Raises:
         ExplainedError: E142 this is not the county's store; and as `recovery.read_request`.
     """
-    request = recovery.read_request(_read(path), label=path.name)
+    request = recovery.read_request(worded.taken(path), label=path.name)
     with store.read() as conn:
         listed = offices.county_list(conn)
     escrow = request.escrow
@@ -225,13 +256,6 @@ def answer(
     outbox = store.folder / "outbox"
     data = request.reply(key, told)
     return _carry(data, f"{escrow.unit}{REPLY_SUFFIX}", outbox, stick), told
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise disk.local_refusal(error, path) from error
 
 
 def _carry(data: bytes, name: str, local: Path, stick: Path) -> Path:

@@ -138,7 +138,7 @@ def add_pair(keys: DeviceKeys, folder: Path) -> DeviceKeys:
     try:
         _replace(more, folder, secret=secret_of(folder))
     except OSError as error:
-        raise disk.local_refusal(error, folder / FILE) from error
+        raise disk.refusal_of(error, folder / FILE) from error
     return more
 
 
@@ -166,7 +166,7 @@ def secure(folder: Path) -> bool:
             key_store.make(name)
             _replace(keys, folder, secret=name)
     except OSError as error:
-        raise disk.local_refusal(error, folder / FILE) from error
+        raise disk.refusal_of(error, folder / FILE) from error
     except ExplainedError as error:
         if error.code not in ("E123", "E286"):
             raise
@@ -199,7 +199,7 @@ def bring(keys: DeviceKeys, folder: Path, *, secret: str) -> None:
             _put_aside(folder)
         _replace(joined, folder, secret=secret)
     except OSError as error:
-        raise disk.local_refusal(error, folder / FILE) from error
+        raise disk.refusal_of(error, folder / FILE) from error
 
 
 def rest_of(folder: Path) -> DeviceKeys | None:

@@ -6,7 +6,9 @@ It is one line of canonical JSON: what it is, what it is about, and the rest sea
 import base64
 import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from cryptography.exceptions import InvalidTag
@@ -74,6 +76,18 @@ class Form:
             raise refusal("E110", file=label, reason="document") from error
         documents.require(inner, self.inner, label=label)
         return about, inner
+
+
+def taken(path: Path) -> bytes:
+    """What is in such a file on a stick; of a larger one more than `fields_of` takes.
+
+    Raises:
+        ExplainedError: E135 it cannot be read, or is no file, which might never end.
+    """
+    if path.is_file():
+        with suppress(OSError), path.open("rb") as file:
+            return file.read(limits.AGE_HEADER + 1)
+    raise refusal("E135", file=path.name)
 
 
 def fields_of(data: bytes, form: str, shape: Mapping[str, Shape], *, label: str) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """A forgotten password: two persons at the county open the folder for a township, or their own."""
 
+import errno
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -8,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from db import key_file, safe
+from db.places import KEY
 from db.records import Child
 from db.store import Store
 from ruraledu_desktop import auditing, escrowing, passwords, searching
@@ -132,12 +135,14 @@ def test_what_is_refused_leaves_all_passwords(
     asked, _ = recovering.ask(shut, stick, WANG)
     request = recovering.consider(county, asked).request
     replied, told = recovering.answer(county, request, carrier, WORDS, stick)
+    os.mkfifo(stick / "endless")
     with refused("E287"):
         recovering.take(shut, replied, "春风", user=WANG, password=NEW)
     with refused("E285"):
         recovering.take(shut, replied, told, user=WANG, password="短")
-    with refused("E136"):
-        recovering.take(shut, stick / "none", told, user=WANG, password=NEW)
+    for name in ("none", "endless"):
+        with refused("E135"):
+            recovering.take(shut, stick / name, told, user=WANG, password=NEW)
     assert safe.is_shut(shut)
     passwords.unlock(shut, LI, OTHER)
     with refused("E124"):  # somebody else got in meanwhile
@@ -165,6 +170,66 @@ def test_a_key_that_is_not_that_of_the_data_takes_no_password_away(
         recovering.take(shut, stick / "forged.rerecover", "春风", user=WANG, password=NEW)
     assert key_file.read(shut) == kept
     assert safe.is_shut(shut)
+
+
+class PowerCut(BaseException):
+    """The computer went off."""
+
+
+@pytest.fixture
+def replied(county: Store, shut: Path, carrier: Path, stick: Path) -> tuple[Path, str]:
+    """The county's reply and its words."""
+    asked, _ = recovering.ask(shut, stick, WANG)
+    return recovering.answer(
+        county, recovering.consider(county, asked).request, carrier, WORDS, stick
+    )
+
+
+def test_whenever_the_power_fails_it_is_noted_that_somebody_got_in(
+    shut: Path, replied: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, flush = (shut / KEY).read_bytes(), os.fsync
+
+    def fail_then(handle: int) -> None:
+        flush(handle)
+        if (shut / KEY).read_bytes() != before:
+            raise PowerCut
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fail_then)
+        with pytest.raises(PowerCut):
+            recovering.take(shut, *replied, user=WANG, password=NEW)
+    passwords.unlock(shut, WANG, NEW)
+    with Store.open(shut) as town:
+        assert deeds(town) == [(WANG, Recovery.ASKED), (WANG, Recovery.BY_REPLY)]
+
+
+def test_a_password_that_is_new_is_not_told_as_refused(
+    shut: Path, replied: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The request cannot be removed, or what is new is not confirmed."""
+    remove = os.unlink
+
+    def refuse(path: Path) -> None:
+        if Path(path).name == recovering.FILE:
+            raise OSError(errno.EIO, "the disk fails")
+        remove(path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "unlink", refuse)
+        with refused("E299"):
+            recovering.take(shut, *replied, user=WANG, password=NEW)
+    assert safe.is_shut(shut)
+    passwords.unlock(shut, WANG, NEW)
+
+
+def test_a_request_that_the_disk_does_not_give_is_not_told_as_none(
+    shut: Path, replied: tuple[Path, str]
+) -> None:
+    (shut / recovering.FILE).unlink()
+    (shut / recovering.FILE).mkdir()
+    with refused("E136"):
+        recovering.take(shut, *replied, user=WANG, password=NEW)
 
 
 def test_before_the_ceremony_the_county_opens_nothing(

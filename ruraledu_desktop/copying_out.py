@@ -12,6 +12,7 @@ Source: merge-and-packages.md §6 ("one copy off the PC"), §9 (T18, T19).
 """
 
 import filecmp
+import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -145,7 +146,10 @@ def bring_home(folder: Path, to: Path, *, progress: Progress = silent) -> Path:
     """
     if is_store(to):
         raise refusal("E130", folder=to)
-    found = [path for path in sorted(folder.rglob("*")) if path.is_file() and _is_wanted(path)]
+    try:
+        found = [path for path in sorted(_lying_in(folder)) if _is_wanted(path)]
+    except OSError as error:
+        raise refusal("E135", file=folder.name) from error
     found.sort(key=lambda path: path == folder / FILE)
     total, done = sum(path.stat().st_size for path in found), 0
     was_there = to.exists()
@@ -161,7 +165,18 @@ def bring_home(folder: Path, to: Path, *, progress: Progress = silent) -> Path:
     return to
 
 
+def _lying_in(folder: Path) -> Iterator[Path]:
+    """All files of a stick, without what it only points to (T22)."""
+    for place, _, names in os.walk(folder):
+        for path in (Path(place, name) for name in names):
+            if path.is_file() and not path.is_symlink():
+                yield path
+
+
 def _is_wanted(path: Path) -> bool:
+    """Half-written files are not, but for a journal: it takes back what a power cut left so."""
+    if path.name.endswith(".db-journal"):
+        return path.stat().st_size > 0
     return not path.name.endswith(_LEFT_THERE)
 
 

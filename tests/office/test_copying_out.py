@@ -2,11 +2,12 @@
 
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from db import safe
+from db import backup, data_file, safe
 from db.blobs import digest_of
 from db.places import BACKUPS, FILE, KEY
 from db.records import Child, ChildFile
@@ -195,6 +196,42 @@ def test_after_a_power_cut_on_the_way_home_one_begins_again(
     new = copying_out.bring_home(place, tmp_path / "新电脑")
     (new / FILE).unlink()  # it comes last
     assert (copying_out.bring_home(place, new) / FILE).exists()
+
+
+def test_what_a_stick_only_points_to_is_not_brought(
+    safe_town: Store, stick: Path, tmp_path: Path
+) -> None:
+    """A link there may lead to anything on this computer (T22)."""
+    place = copying_out.copy_out(safe_town, stick)
+    (tmp_path / "private").mkdir()
+    (tmp_path / "private" / "id").write_bytes(b"nobody else's")
+    (place / "files" / "1").symlink_to(tmp_path / "private" / "id")
+    (place / "files" / "aa").symlink_to(tmp_path / "private")
+    new = copying_out.bring_home(place, tmp_path / "新电脑")
+    assert b"nobody else's" not in bytes_of(new)
+    assert names_at(new) == {NAME}
+
+
+def test_what_a_power_cut_left_half_done_on_a_stick_is_brought_as_it_was_before(
+    town: Store, tmp_path: Path
+) -> None:
+    """The journal beside the data file is what takes the half of it back."""
+    for number in range(30):
+        a_child(town, f"王小{number}")
+    town.close()
+    left = shutil.copytree(town.folder, tmp_path / "U盘")
+    with closing(data_file.connect(town.folder / FILE, None)) as working:
+        working.execute("PRAGMA cache_size = 1")
+        working.execute("BEGIN IMMEDIATE")
+        working.execute("UPDATE entry SET body = body || hex(zeroblob(3000))")
+        for name in (FILE, f"{FILE}-journal"):
+            shutil.copy(town.folder / name, left)
+    assert (left / FILE).read_bytes() != (town.folder / FILE).read_bytes()
+    new = copying_out.bring_home(left, tmp_path / "新电脑")
+    with Store.open(new) as store:
+        assert not store.read_only
+    found = backup.examined(new / FILE, new, moved=lambda done, total: None)
+    assert found.counts["child"] == 30
 
 
 @pytest.mark.parametrize("left", [b"", None])

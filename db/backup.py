@@ -28,7 +28,7 @@ from db.errors import ExplainedError
 from db.fields import RecordType, table_of
 from db.migrations import SCHEMA
 from db.office import Office, office_of
-from db.places import BACKUPS, FILE
+from db.places import BACKUPS, FILE, RESTORED
 from db.records import RECORDS
 from db.refusals import refusal
 
@@ -287,7 +287,7 @@ def restore(
             it is in place, and a power cut may bring back what was there.
     """
     target = folder / FILE
-    part = folder / f"{FILE}.back{disk.PART}"
+    part = folder / RESTORED
     former = None
     try:
         _copied(path, part)

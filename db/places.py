@@ -24,6 +24,8 @@ FILE = "store.db"
 KEY = "store.key"
 FORMER = f"{FILE}.schema-"
 """Before the number of the schema: what the store was before it was brought up to date."""
+RESTORED = f"{FILE}.back{disk.PART}"
+"""A backup on its way into the place of the store."""
 BACKUPS = "backups"
 """The folder of the earlier states of the store."""
 SERVER = "server.json"
@@ -62,6 +64,11 @@ def data_files(folder: Path) -> list[Path]:
     found = [folder / FILE, *sorted(folder.glob(f"{FORMER}*"))]
     found += sorted((folder / BACKUPS).glob("*.db"))
     return [one for one in found if one.is_file() and one.suffix != disk.PART]
+
+
+def half_restored(folder: Path) -> list[Path]:
+    """What a crash left of a backup that was being put back, which may be a plain one."""
+    return [*folder.glob(f"{RESTORED}*")]
 
 
 def left_overs(folder: Path) -> list[Path]:

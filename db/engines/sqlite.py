@@ -152,7 +152,8 @@ class File(Keeper):
         """Bring what lies in the folder under its key, where that is not so yet.
 
         Args:
-            is_whole: whether all of it was; then only a plain data file that was put back is not.
+            is_whole: whether all of it was; then only a plain data file that was put back is not,
+                and what a crash left while a plain backup was put back.
 
         Returns:
             whether all of it is now; what is not can be read, and is tried again.
@@ -164,7 +165,8 @@ class File(Keeper):
             if self._path.exists() and keying.is_plain(self._path):
                 keying.put_under(key, self._path)
             elif is_whole:
-                return True
+                gone = [_is_done(one.unlink) for one in places.half_restored(self._path.parent)]
+                return all(gone)
         done = [_is_done(one) for one in self._rest(key)]
         return all(done)
 

@@ -10,11 +10,19 @@ from pathlib import Path
 
 import pytest
 
-from db import blobs, safe, sealed_files, settings
+from db import blobs, places, safe, sealed_files, settings
 from db.errors import ExplainedError
 from db.records import Child, ChildFile
 from db.store import Store
-from ruraledu_desktop import attaching, editing, glance, offices, overview, passwords, searching
+from ruraledu_desktop import (
+    attaching,
+    editing,
+    glance,
+    offices,
+    overview,
+    passwords,
+    searching,
+)
 from ruraledu_desktop.passwords import Standing
 from ruraledu_desktop.rescue import rescue_folder
 from ruraledu_desktop.searching import Query
@@ -324,6 +332,21 @@ def test_a_damaged_copy_is_not_left_to_be_read_either(
     shutil.copy(copy, folder / "store.db")
     done = rescue_folder(folder, tmp_path / "stick")
     assert NAME in (done.folder / "原始数据" / "entry.jsonl").read_text("utf-8")
+
+
+def test_a_plain_backup_that_a_power_cut_left_half_put_back_is_gone_when_the_folder_opens(
+    folder: Path,
+) -> None:
+    left = folder / places.RESTORED
+    with Store.open(folder) as store:
+        shutil.copy(folder / "store.db", left.with_name("plain"))
+        assert passwords.protect(store, WANG, RIGHT)
+    left.with_name("plain").rename(left)
+    passwords.lock(folder)
+
+    assert passwords.unlock(folder, WANG, RIGHT)
+
+    assert not left.exists()
 
 
 def test_when_the_disk_refuses_nothing_is_protected(folder: Path) -> None:

@@ -16,12 +16,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, inspect, select
 from sqlalchemy.exc import DatabaseError
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from db import disk, journal, safe, settings, tables, verifying
-from db.engines import keying
+from db.engines import foreign, keying
 from db.engines.keeper import Keeper, Moved
 from db.engines.sqlite import Copy, File
 from db.errors import ExplainedError
@@ -205,6 +205,8 @@ def _count(conn: Connection, record: RecordType) -> int:
 def examined(path: Path, home: Path, *, moved: Moved, name: str = "") -> Contents:
     """Look at all of a backup: the file, each entry and its hash, and what it holds.
 
+    The entries of one of an old program may be looked at only when it is brought up to date.
+
     Args:
         home: the data folder under whose key it is, unless it is plain.
         name: what refusals call it, "" for its own name.
@@ -244,6 +246,8 @@ def _examined(file: File, moved: Moved) -> Contents:
             if version > SCHEMA:
                 raise refusal("E126")
             file.check_all(conn)
+            if foreign.is_foreign(conn):
+                raise file.damaged
             found = contents(conn, version)
             if verifying.gap(conn) or any(_broken(conn, found.entries, moved)):
                 raise file.damaged
@@ -255,7 +259,13 @@ def _examined(file: File, moved: Moved) -> Contents:
 
 
 def _broken(conn: Connection, total: int, moved: Moved) -> Iterator[verifying.Fault]:
-    """Entries that are not as they were written."""
+    """Entries that are not as they were written.
+
+    Where an older program's file lacks columns of theirs, that is looked at when it has them.
+    """
+    columns = {one["name"] for one in inspect(conn).get_columns(tables.entry.name)}
+    if not columns.issuperset(journal.LINE):
+        return
     newest, after, count = journal.newest_entry(conn), 0, 0
     while after < newest:
         found = verifying.look(conn, after, newest, _PIECE)

@@ -4,6 +4,7 @@ import errno
 import os
 import resource
 import shutil
+import sqlite3
 from contextlib import closing, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -28,6 +29,7 @@ TOWN = Office("town", "370124102000", "东阿镇", "王干事")
 OTHER = Office("town", "370124103000", "孝直镇", "李干事")
 NOON = datetime(2026, 11, 28, 12)
 DAY = timedelta(days=1)
+STORES = Path(__file__).parent / "stores"
 
 
 def unwatched(done: int, total: int) -> None:
@@ -368,6 +370,53 @@ def test_a_file_that_would_do_something_by_itself_is_no_backup(folder: Path, hid
     made.path.replace(folder / FILE)
     with refused("E121"):
         schools(folder)
+
+
+@pytest.mark.parametrize(
+    ("table", "more"),
+    [
+        ("entry", "UNIQUE (step) ON CONFLICT REPLACE, UNIQUE"),
+        ("entry", "UNIQUE (step), UNIQUE"),
+        ("entry", "CHECK(lam < 9), UNIQUE"),
+        ("entry", "check/**/(lam < 9), UNIQUE"),
+        ("step", "FOREIGN KEY (undoes) REFERENCES step (id) ON DELETE CASCADE, FOREIGN"),
+    ],
+)
+def test_a_backup_whose_tables_have_rules_of_their_own_is_none(
+    folder: Path, table: str, more: str
+) -> None:
+    """They would refuse what is saved later, or throw it away."""
+    made = backed_up(folder)
+    word = more.rpartition(", ")[2]
+    with closing(data_file.connect(made.path, None)) as file:
+        file.execute("PRAGMA writable_schema = ON")
+        file.execute(
+            "UPDATE sqlite_master SET sql = replace(sql, ?, ?) WHERE name = ?",
+            (f"{word} ", f"{more} ", table),
+        )
+        if "UNIQUE (step)" in more:
+            file.execute("DELETE FROM sqlite_master WHERE name LIKE 'sqlite_autoindex_entry%'")
+    with refused("E293"):
+        put_back(folder, made.path)
+
+
+def test_an_index_that_allows_no_second_value_is_none_of_ours(folder: Path) -> None:
+    made = backed_up(folder)
+    with closing(data_file.connect(made.path, None)) as file:
+        file.execute("CREATE UNIQUE INDEX once ON entry (kind, rec)")
+    with refused("E293"):
+        put_back(folder, made.path)
+
+
+def test_a_backup_of_the_first_program_can_be_put_back(folder: Path) -> None:
+    old = folder.parent / "old.db"
+    with closing(sqlite3.connect(old)) as file:
+        file.executescript((STORES / "schema_1.sql").read_text("utf-8"))
+    held = backup.examined(old, folder, moved=unwatched)
+    assert held.entries
+    backup.restore(folder, old, now=NOON, unit=held.office.unit, moved=unwatched)
+    with Store.open(folder) as store, store.read() as conn:
+        assert backup.contents(conn).heads == held.heads
 
 
 def test_a_backup_on_a_stick_that_was_pulled_is_not_told_as_the_end_of_saving(folder: Path) -> None:

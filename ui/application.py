@@ -320,7 +320,7 @@ class Program(QObject):
             folder,
             path,
             done=partial(self._tell_put_back, folder, user),
-            failed=partial(self._tell_and_open, folder),
+            failed=partial(self._tell_and_open, folder, user),
             stopped=partial(self.open, folder),
             title=say("还原"),
         )
@@ -334,9 +334,10 @@ class Program(QObject):
         self.messages.news(what, backup_words.returns(done.contents.office))
         self.open(folder, user)
 
-    def _tell_and_open(self, folder: Path, error: ExplainedError) -> None:
+    def _tell_and_open(self, folder: Path, user: str, error: ExplainedError) -> None:
+        """Also what was put back may be told so: the disk does not confirm it."""
         self.messages.error(error)
-        self.open(folder)
+        self.open(folder, user)
 
     # --- from a stick -------------------------------------------------------------------------
 
@@ -376,7 +377,7 @@ class Program(QObject):
             folder,
             to,
             done=self.open,
-            failed=partial(self._tell_and_open, folder),
+            failed=partial(self._tell_and_open, folder, ""),
             stopped=partial(self.open, folder),
             title=say("复制到本机"),
         )
@@ -388,7 +389,14 @@ class Program(QObject):
         recent = self.preferences.recent
         start = recent[0].folder.parent if recent else Path.home()
         title = say("打开数据文件夹")
-        choosing.ask_folder(self.window, title, start, self.open, otherwise=self._without_folder)
+        choosing.ask_folder(
+            self.window,
+            title,
+            start,
+            self.open,
+            otherwise=self._without_folder,
+            while_locked=True,
+        )
 
     def ask_for_server(self) -> None:
         """Let an officer give the address of the county's server."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHeaderView, QSplitter, QTreeView, QW
 
 from db import shares
 from ui import theme
+from ui.dialogs import is_kept_back
 from ui.words import say
 
 Chosen = Callable[[Path], object]
@@ -54,9 +55,15 @@ def ask_folder(
     then: Chosen,
     *,
     otherwise: Callable[[], object] | None = None,
+    while_locked: bool = False,
 ) -> None:
-    """Let the clerk choose a folder; `otherwise` is called when none is chosen."""
+    """Let the clerk choose a folder; `otherwise` is called when none is chosen.
+
+    Args:
+        while_locked: whether it is shown on a locked program too, as a way to other data.
+    """
     dialog = _dialog(parent, title, start, lambda paths: then(paths[0]))
+    dialog.while_locked = while_locked
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     if otherwise:
@@ -112,10 +119,25 @@ def _filters(kind: str, suffixes: Sequence[str]) -> list[str]:
     return [say("{kind} ({patterns})", kind=kind, patterns=patterns), say("所有文件 (*)")]
 
 
+class _Chooser(QFileDialog):
+    """Stays away while the program is locked: whoever passes by would write what was asked for.
+
+    Attributes:
+        while_locked: whether this one appears all the same.
+    """
+
+    while_locked = False
+
+    def setVisible(self, visible: bool) -> None:
+        """Appear, or when that is over."""
+        if self.while_locked or not (visible and is_kept_back(self)):
+            super().setVisible(visible)
+
+
 def _dialog(
     parent: QWidget | None, title: str, start: Path | None, then: Callable[[list[Path]], object]
-) -> QFileDialog:
-    dialog = QFileDialog(parent, title)
+) -> _Chooser:
+    dialog = _Chooser(parent, title)
     dialog.setObjectName("choose_file")
     dialog.setDirectory(str(start if start and start.is_dir() else Path.home()))
     dialog.filesSelected.connect(lambda names: then([Path(name) for name in names]))

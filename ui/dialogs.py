@@ -25,6 +25,19 @@ def offer_help(dialog: QDialog, about: str = "", page: str = "") -> None:
     QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), dialog, show_help)
 
 
+def of_main_window(window: QWidget, name: str) -> Callable[..., bool]:
+    """What the main window, over which a window lies, can do; without one nothing is done."""
+    below: QWidget = window
+    while (parent := below.parentWidget()) is not None:
+        below = parent
+    return getattr(below, name, lambda *_: False)
+
+
+def is_kept_back(window: QDialog) -> bool:
+    """Whether a window is not to appear now; it is shown when the program is unlocked."""
+    return of_main_window(window, "keeps_back")(window)
+
+
 class Window(QDialog):
     """A window over another one; it stays away while the program is locked, and can lock it."""
 
@@ -32,19 +45,12 @@ class Window(QDialog):
         super().__init__(parent)
         QShortcut(QKeySequence(LOCK), self, self._lock_program)
 
-    def _of_main_window(self, name: str) -> Callable[..., bool]:
-        """What the main window, over which this one lies, can do; one without it does nothing."""
-        below: QWidget = self
-        while (parent := below.parentWidget()) is not None:
-            below = parent
-        return getattr(below, name, lambda *_: False)
-
     def _lock_program(self) -> None:
-        self._of_main_window("lock_program")()
+        of_main_window(self, "lock_program")()
 
     def setVisible(self, visible: bool) -> None:
         """Appear, unless the main window keeps it back; it is shown when that is over."""
-        if not (visible and self._of_main_window("keeps_back")(self)):
+        if not (visible and is_kept_back(self)):
             super().setVisible(visible)
 
 

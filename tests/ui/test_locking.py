@@ -20,7 +20,7 @@ from tests.pages.base import hold_up
 from tests.pages.main import MainPage, main_page
 from tests.pages.typing import hand
 from tests.pages.unlocking import asked, move_mouse, strike_key
-from ui import theme
+from ui import choosing, theme
 from ui.application import Program
 from ui.shell.main_window import PROGRAM
 
@@ -351,6 +351,19 @@ def test_work_goes_on_and_what_it_says_waits(
     assert opened_dialogs() == []
     page.give(RIGHT).wait(page.is_open)
     at_work.dialog().click("primary")
+
+
+def test_nobody_writes_what_was_asked_for_before_it_was_locked(
+    qtbot: QtBot, program: Program, at_work: MainPage, tmp_path: Path
+) -> None:
+    """A list that is long in the making asks only then where it is to be written."""
+    at_work.trigger("lock")
+    page = asked(qtbot, program)
+    choosing.ask_target(at_work.widget, "存为", tmp_path / "名单.xlsx", lambda _: None)
+    assert opened_dialogs() == []
+    page.click("unlock_other").dialog("choose_file").widget.close()
+    page.give(RIGHT).wait(page.is_open)
+    at_work.dialog("choose_target").widget.close()
 
 
 def test_another_clerk_unlocks_with_his_own_password_and_sits_there(

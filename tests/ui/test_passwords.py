@@ -1,5 +1,7 @@
 """Setting passwords at the desk: the first one, those of colleagues, and where one is asked for."""
 
+import errno
+import os
 from pathlib import Path
 
 import pytest
@@ -73,6 +75,26 @@ def test_while_all_is_encrypted_the_window_cannot_be_left(window: MainPage) -> N
     dialog.widget.reject()
     assert dialog.widget.isVisible()
     window.wait(lambda: window.note == "已设置密码，数据已加密。")
+
+
+def test_a_password_that_the_disk_does_not_confirm_is_watched_over_all_the_same(
+    window: MainPage, town_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flush = os.fsync
+
+    def fail_then(handle: int) -> None:
+        if (town_folder / "store.db").read_bytes()[:6] != b"SQLite":
+            raise OSError(errno.EIO, "the disk fails")
+        flush(handle)
+
+    dialog = window.trigger("passwords").dialog("password_dialog")
+    twice(dialog, RIGHT)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fail_then)
+        dialog.click("agree").wait(lambda: dialog.shows("磁盘没有确认写牢"))
+    window.wait(lambda: window.can_choose("lock"))
+    assert passwords.users(town_folder) == (WANG,)
+    dialog.click("cancel")
 
 
 def test_a_name_is_no_password(window: MainPage, town_folder: Path) -> None:

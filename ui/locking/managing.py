@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from db import disk
 from db.errors import ExplainedError
 from ruraledu_desktop import clerks, passwords
 from ruraledu_desktop.passwords import Standing
@@ -131,6 +132,8 @@ class _Keeping(Dialog):
         self._wrong.setText(f"{error.what}{error.advice}")
         self._wrong.show()
         self.refresh()
+        if error.code in disk.UNSURE:  # it is kept all the same
+            self.desk.passwords_changed.emit()
 
     def reject(self) -> None:
         """Stay while it is being kept."""

@@ -14,6 +14,7 @@ from ruraledu_desktop.progress import Progress
 from ruraledu_desktop.reports import Report, leaving
 from ui import purposes
 from ui.desk import Desk
+from ui.dialogs import is_kept_back
 from ui.reports import making, pictures
 from ui.reports.making import Made
 from ui.words import say
@@ -21,6 +22,15 @@ from ui.words import say
 _DPI = 300
 _POINTS = 72  # of an inch
 _SIZES = {"A3": QPageSize.PageSizeId.A3, "A4": QPageSize.PageSizeId.A4}
+
+
+class _Printers(QPrintDialog):
+    """Stays away while the program is locked, as what chooses files does."""
+
+    def setVisible(self, visible: bool) -> None:
+        """Appear, or when that is over."""
+        if not (visible and is_kept_back(self)):
+            super().setVisible(visible)
 
 
 class Printing(QObject):
@@ -46,7 +56,7 @@ class Printing(QObject):
 
     def _ask_printer(self, made: Made, page: int, purpose: Purpose) -> None:
         printer = printer_for(made)
-        dialog = QPrintDialog(printer, self._desk.messages.window)
+        dialog = _Printers(printer, self._desk.messages.window)
         dialog.setObjectName("print_dialog")
         dialog.setMinMax(1, len(made.sizes))
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintCurrentPage)

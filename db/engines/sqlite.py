@@ -165,10 +165,11 @@ class File(Keeper):
             if self._path.exists() and keying.is_plain(self._path):
                 keying.put_under(key, self._path)
             elif is_whole:
-                gone = [_is_done(one.unlink) for one in places.half_restored(self._path.parent)]
-                return all(gone)
-        done = [_is_done(one) for one in self._rest(key)]
-        return all(done)
+                return _are_done(self._half_restored())
+        return _are_done(self._rest(key))
+
+    def _half_restored(self) -> Iterator[Callable[[], object]]:
+        yield from (left.unlink for left in places.half_restored(self._path.parent))
 
     def _rest(self, key: bytes) -> Iterator[Callable[[], object]]:
         """What is to be done beside it; one that the disk refuses keeps no other waiting."""
@@ -274,6 +275,14 @@ def _engine(opener: Callable[[], sqlcipher.Connection], begin: str) -> Engine:
 
     event.listen(engine, "begin", begin_so)
     return engine
+
+
+def _are_done(todo: Iterator[Callable[[], object]]) -> bool:
+    """Do all that can be done; whether that is all there is, as far as the disk says."""
+    with suppress(OSError):
+        done = [_is_done(one) for one in todo]
+        return all(done)
+    return False
 
 
 def _is_done(do: Callable[[], object]) -> bool:

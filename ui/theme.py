@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QProxyStyle, QStyle, QWidget
 
 import resources
 
@@ -175,11 +175,25 @@ def load_fonts() -> None:
             raise RuntimeError(f"font {name} cannot be loaded")
 
 
+class _PlainWords(QProxyStyle):
+    """A style under which labels and tips show what was typed as it stands (T17).
+
+    Qt guesses whether a text is rich, and would draw a name that reads like HTML, loading pictures
+    from wherever it says. A label whose markup is ours says so itself (`RichText`).
+    """
+
+    # Of the methods of this name only that for widgets; the others go to the base all the same.
+    def polish(self, widget: QWidget) -> None:  # type: ignore[override]
+        super().polish(widget)
+        if isinstance(widget, QLabel) and widget.textFormat() is Qt.TextFormat.AutoText:
+            widget.setTextFormat(Qt.TextFormat.PlainText)
+
+
 def apply(app: QApplication, zoom: float = 1.0) -> None:
     """Give the whole program its look at a zoom; also when the zoom changes."""
     global _zoom
     _zoom = zoom
-    app.setStyle("Fusion")
+    app.setStyle(_PlainWords("Fusion"))
     app.setFont(font())
     app.setPalette(_palette())
     app.setStyleSheet(style_sheet())

@@ -69,6 +69,7 @@ class Cell:
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.label.setMinimumHeight(theme.size("control"))
         self.label.setFixedWidth(theme.length(_LABEL_WIDTH))
+        self.label.setTextFormat(Qt.TextFormat.RichText)
         self.label.setText(_label_text(field, self.label.fontMetrics()))
         self.label.setBuddy(self.editor.widget)
         self.editor.widget.setToolTip(field.help)
@@ -228,11 +229,11 @@ def _label_text(field: Field, metrics: QFontMetrics) -> str:
     """The label, in two lines where it is too long for one."""
     mark = "* " if field.required else ""
     is_long = metrics.horizontalAdvance(mark + field.label) > theme.length(_LABEL_WIDTH)
-    text = in_two(field.label) if is_long else field.label
+    text = escape(in_two(field.label) if is_long else field.label).replace(_LINE_END, "<br>")
     if not field.required:
         return text
     star = f'<span style="color:{theme.colour("danger").name()}">*</span>'
-    return f"{star} {text.replace(_LINE_END, '<br>')}"
+    return f"{star} {text}"
 
 
 def _with_unit(editor: Editor, unit: str, parent: QWidget) -> QWidget:

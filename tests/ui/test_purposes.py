@@ -1,6 +1,7 @@
 """Lists of many children leave with a purpose and a second person; short ones leave at once."""
 
 from collections.abc import Iterable
+from inspect import signature
 from pathlib import Path
 
 import pytest
@@ -100,3 +101,16 @@ def test_what_was_copied_is_taken_away_later_unless_another_copied_since(qtbot: 
             board.setText(copied_since)
         qtbot.wait(150)
         assert board.text() == left
+
+
+def test_a_copied_list_of_children_lies_on_the_clipboard_for_a_minute(
+    qtbot: QtBot, desk: Desk, office: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """T24."""
+    assert signature(clipboard.lend).parameters["seconds"].default == 60
+    monkeypatch.setattr(clipboard.lend, "__defaults__", (0.05,))
+    page = children(qtbot, desk)
+    page.widget.actions_of_list.copy([a_child(office, "王明")])
+    page.settle()
+    assert told(office) == [(Way.COPY, 1, FEW)]
+    qtbot.waitUntil(lambda: "王明" not in QGuiApplication.clipboard().text())

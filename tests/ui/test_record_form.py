@@ -1,5 +1,7 @@
 """A morning at the form: pupils are entered, corrected, and taken back."""
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -253,6 +255,20 @@ def test_the_history_tells_who_changed_what(qtbot: QtBot, office: Store, desk: D
     texts = [table.item(0, place).text() for place in range(6)]
     assert texts[2:] == ["王会计", "联系电话", "13800000000", "13900000000"]
     assert len(histories.turns(office, Child, ids[2])) == table.rowCount()
+
+
+def test_a_time_that_a_clock_cannot_have_said_is_marked_in_the_history(
+    qtbot: QtBot, office: Store, desk: Desk
+) -> None:
+    """T21: the time is what the author's clock claimed, and this one ran backwards."""
+    a_class(office)
+    page = children(qtbot, desk).choose("王小明").enter("phone", "13800000000").save()
+    office.clock = lambda: datetime(2026, 9, 1, 9)
+    page.enter("phone", "13900000000").save()
+    page.click("show_history").settle()
+    table = page.find(History, "history")
+    times = [table.item(row, 0).text() for row in range(table.rowCount())]
+    assert times[:2] == ["2026-09-01 09:00（存疑）", "2026-11-23 09:00"]
 
 
 def test_the_values_in_the_history_are_whole_where_there_is_little_room(

@@ -40,6 +40,17 @@ def test_two_who_did_not_see_each_other_are_both_kept() -> None:
     assert folded.values["beds"] == 50  # the largest (lam, name) is shown, marked as doubtful
 
 
+def test_no_clock_decides_which_of_two_values_is_shown() -> None:
+    """I21."""
+    one = a_set("a:2", 2, {"a:1": ["beds"]}, beds=48)
+    other = a_set("b:1", 2, {"a:1": ["beds"]}, beds=50)
+    for walls in (("1976-01-01", "2076-01-01"), ("2076-01-01", "1976-01-01")):
+        first, second = (
+            each._replace(wall=wall) for each, wall in zip((one, other), walls, strict=True)
+        )
+        assert fold(School, [NEW, first, second]) == fold(School, [NEW, one, other])
+
+
 def test_equal_values_agree_by_themselves() -> None:
     one = a_set("a:2", 2, {"a:1": ["beds"]}, beds=48)
     other = a_set("b:1", 2, {"a:1": ["beds"]}, beds=48)

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import PrimaryKeyConstraint, select
 
 from db.codes import table
 from db.fields import Field, field_of, fields_of, groups_of, table_of
@@ -134,6 +134,14 @@ def test_what_a_record_says_about_its_own_fields_is_true(form: str) -> None:
 def test_no_column_is_forbidden_to_be_empty(form: str) -> None:
     columns = table_of(RECORDS[form]).columns
     assert [column.key for column in columns if not column.nullable] == ["record_id"]
+
+
+@pytest.mark.parametrize("form", RECORDS)
+def test_no_merge_stops_at_a_value_of_another_record(form: str) -> None:
+    """I9: two may hold the same one, and one may lead to what is not here."""
+    table = table_of(RECORDS[form])
+    assert not [one.name for one in table.indexes if one.unique]
+    assert {type(one) for one in table.constraints} == {PrimaryKeyConstraint}
 
 
 def test_numbers_and_addresses_of_persons_are_private() -> None:

@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
-from db import tables
+from db import journal, tables
 from db.errors import ExplainedError
 from db.records import Child, School, Teacher
 from db.store import Store
@@ -21,6 +22,7 @@ from ruraledu_desktop.exchange import (
 )
 from ruraledu_desktop.exchange.states import Fate, State
 from ruraledu_desktop.exchange.unconfirmed import unconfirmed
+from ruraledu_desktop.merge import vectors
 from tests.office.carrying import answered, handed_over, received
 from tests.office.makers import TOWNS, edit
 from tests.refusing import refused
@@ -180,6 +182,26 @@ def test_packages_out_of_order_are_a_gap_that_the_next_exchange_fills(
     assert (arrival.state, arrival.code) == (State.GAP, "E109")
     received(town, answered(county, stick, town))
     assert received(county, handed_over(town, stick)).state == State.MERGED
+
+
+def test_of_a_package_with_a_gap_it_is_remembered_what_its_sender_holds(
+    town: Store, county: Store, stick: Path
+) -> None:
+    """I14: by that the next receipt fills the hole, whichever side it is on."""
+    editing.create(town, Child, values={"name": "王小明"})
+    received(county, handed_over(town, stick))
+    received(town, answered(county, stick, town))
+    editing.create(town, Child, values={"name": "李小红"})
+    with county.write() as conn:
+        for table in (tables.entry, tables.seal, tables.writer):
+            conn.execute(table.delete())
+    assert received(county, handed_over(town, stick)).state == State.GAP
+    with town.read() as conn:
+        held = journal.have(conn, town.office.unit)
+    with county.read() as conn:
+        peer = tables.peer.c
+        told = conn.scalars(select(peer.have).where(peer.unit == town.office.unit)).one()
+    assert vectors.load(told) == held
 
 
 def test_a_package_that_cannot_be_merged_is_answered_though_it_was_only_looked_at(

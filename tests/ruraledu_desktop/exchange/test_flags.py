@@ -61,6 +61,19 @@ def test_values_that_fit_alone_and_not_together_are_an_item_and_all_stay(pair: P
     assert row.open_items == 1
 
 
+def test_one_entry_raises_an_item_for_each_thing_there_is_to_look_at(pair: Pair) -> None:
+    """I12: none hides another, and what is left stays when one of them is decided."""
+    rec = a_child(pair)
+    edit(pair.county, rec, id_number=NUMBER, phone="14400000001", note="走读")
+    edit(pair.town, rec, birth_day="2012-10-01", phone="14400000002", note="寄宿")
+    assert pair.receive(pair.hand_over()).items == 3
+    assert classes(pair.county) == ["C1", "C1", "C5"]
+    for left in (["C1", "C5"], ["C5"]):
+        conflict = next(one for one in conflicts.open_items(pair.county) if one.item_class == "C1")
+        deciding.decide(pair.county, conflict, conflict.sides[0].key)
+        assert classes(pair.county) == left
+
+
 @pytest.mark.branches
 def test_what_one_computer_typed_alone_is_no_matter_of_the_merge(pair: Pair) -> None:
     """Its own checks tell it, there and then."""

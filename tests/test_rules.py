@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 TESTS = Path(__file__).parent
-RULES = {"T": 24, "I": 28}
+RULES = {"T": 24, "I": 28, "F": 26}
 """How many rules the design numbers with each letter."""
 NUMBERS = [f"{letter}{place}" for letter, most in RULES.items() for place in range(1, most + 1)]
 MOST = 3

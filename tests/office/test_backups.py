@@ -70,6 +70,29 @@ def test_a_county_that_was_put_back_is_filled_again_by_its_townships(pair: Pair)
     assert names(pair.county) == names(pair.town) == {"王小明", NAME}
 
 
+def test_both_offices_are_put_back_and_a_receipt_is_older_than_the_package_it_answers(
+    pair: Pair,
+) -> None:
+    """F11: what is still on any disk or stick comes back, though neither office remembers it."""
+    a_child(pair.town, "王小明")
+    pair.exchange()
+    made = [backing_up.back_up(store).path for store in (pair.town, pair.county)]
+    a_child(pair.town, NAME)
+    brought = pair.hand_over()
+    pair.receive(brought)
+    late = pair.answer()
+    pair.load(late)
+    pair.town, pair.county = put_back(pair.town, made[0]), put_back(pair.county, made[1])
+    assert names(pair.town) == names(pair.county) == {"王小明"}
+    a_child(pair.town, "赵小军")
+    assert pair.load(late).code == "E109", "it confirms what is not here any more"
+    assert names(pair.town) == {"王小明", "赵小军"}
+    pair.receive(brought)
+    for _ in range(3):
+        pair.exchange()
+    assert names(pair.town) == names(pair.county) == {"王小明", "赵小军", NAME}
+
+
 def test_what_is_typed_after_it_and_what_comes_back_are_both_there_to_choose(pair: Pair) -> None:
     child = a_child(pair.town, NAME, phone="13900000001")
     made = backing_up.back_up(pair.town)

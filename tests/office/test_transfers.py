@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from db.fields import Values
+from db.office import Office
 from db.records import Child, Duty, Exchange, Person, School, Teacher, Training, Visit
 from db.records.office.ruling import DIFFERENT
 from db.store import Store
@@ -31,7 +32,7 @@ from tests.office.carrying import (
     handed_over,
     received,
 )
-from tests.office.makers import TOWNS, edit
+from tests.office.makers import TOWNS, a_town, edit
 from tests.refusing import refused
 
 NUMBER = "370124201209010025"
@@ -138,6 +139,26 @@ def test_a_child_is_given_to_a_township_that_never_typed_it(
     assert seconding.take_back(county, ruled.id).kept == ()
     assert children(county) == [child]
     assert editing.open_record(county, Child, child).values["phone"] == "14400000009"
+
+
+def test_a_child_that_two_officers_would_give_to_two_townships_goes_to_one(
+    county: Store, town: Store, other: Store, tmp_path: Path
+) -> None:
+    """F16: A to B and A to C; who comes second is told, and decides anew about what is there."""
+    third = Office("township", "370124104000", "孔村镇教育办", "赵老师")
+    child = editing.create(town, Child, values=VALUES)
+    exchanged(town, county, tmp_path)
+    with a_town(tmp_path, county, third) as third_town:
+        transferring.transfer(county, Child, child, other.office.unit)
+        with county.written_by("赵科员"):
+            transferring.transfer(county, Child, child, third.unit)
+        done = transferring.transfer(county, Child, child, third.unit)
+        with county.written_by("赵科员"), refused("E157"):
+            transferring.transfer(county, Child, child, other.office.unit)
+        for store in (town, other, third_town):
+            received(store, answered(county, tmp_path, store))
+        held = [children(store) for store in (town, other, third_town, county)]
+    assert held == [[], [], [done.lead], [done.lead]]
 
 
 def test_what_cannot_be_given_away_is_explained(county: Store, town: Store, other: Store) -> None:

@@ -137,7 +137,7 @@ class TownshipPage(Page):
             county=county,
         )
         self._strip.tell(text, "success")
-        self.reload()
+        self._note_exchange()
 
     def _remind(self, state: Unconfirmed) -> None:
         if state.unanswered >= _REMIND_AFTER and not self._strip.isVisible():

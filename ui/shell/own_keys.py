@@ -140,4 +140,8 @@ def look_after(desk: Desk) -> None:
         for operation in (own_keys.secure, escrowing.keep_up, recovering.note_asked):
             desk.tasks.run(operation, failed=lambda _error: None, owner=desk)
 
+    def keep_up() -> None:
+        desk.tasks.run(escrowing.keep_up, failed=lambda _error: None, owner=desk)
+
+    desk.exchanged.connect(keep_up)  # an enrolment or a receipt may have brought the county's key
     QTimer.singleShot(AFTER, desk, begin)

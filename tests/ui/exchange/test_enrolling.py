@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from db.records import Child
-from ruraledu_desktop import offices, searching
-from ruraledu_desktop.exchange import enrolment, own_keys, reports
+from ruraledu_desktop import offices, passwords, searching
+from ruraledu_desktop.exchange import ceremony, enrolment, own_keys, recovering, reports
+from ruraledu_desktop.packages import carriers
 from ruraledu_desktop.searching import Query
 from tests.key_stores import SystemStore, closed
-from tests.office.makers import COUNTY, TOWNS
+from tests.office.makers import COUNTY, TOWNS, a_county
 from tests.pages.exchange import CountyAtWork, TownshipAtWork
 from tests.ui.exchange.offices import Offices, Sit
 from ui.exchange import wording
+from ui.shell.own_keys import look_after
 
 
 def test_a_township_enrols_over_the_telephone(
@@ -36,6 +38,25 @@ def test_a_township_enrols_over_the_telephone(
     assert town.shows("已在平阴县教育和体育局登记")
     assert town.has("write_card")
     assert county.go_to("乡镇").column("members", 0) == [TOWNS[0].name]
+
+
+def test_what_has_a_password_is_in_the_countys_care_as_soon_as_it_enrolled(
+    qtbot: QtBot, sit: Sit, tmp_path: Path, stick: Path
+) -> None:
+    desk = sit(offices.set_up(tmp_path / "town", TOWNS[0]))
+    passwords.protect(desk.store, TOWNS[0].clerk, "东阿的春天2026")
+    look_after(desk)
+    with a_county(tmp_path) as county:
+        for name in ("甲", "乙"):
+            (tmp_path / name).mkdir()
+        ceremony.hold(county, (tmp_path / "甲", tmp_path / "乙"), carriers.new_words())
+        enrolment.approve(county, enrolment.look(enrolment.ask(desk.store, stick)), stick)
+    town = TownshipAtWork(qtbot, desk).choose_folder(stick)
+
+    assert recovering.escrow_of(desk.store.folder) is None
+    town.do("accept")
+
+    assert recovering.escrow_of(desk.store.folder) is not None
 
 
 def test_a_fingerprint_that_was_not_compared_cannot_be_approved(

@@ -42,6 +42,7 @@ def test_the_whole_way_needs_only_the_keyboard(
     assistant.fill_details("李勇", tmp_path / "锦水").press(Qt.Key.Key_Return)
     assert assistant.heading == "设置密码"
     assistant.press(Qt.Key.Key_Return).press(Qt.Key.Key_Return)
+    assert not assistant.can("back")  # nothing else is confirmed while the folder is being made
     window = main_page(qtbot, program).widget
     assert window.windowTitle().startswith("锦水街道 – 李勇")
 

@@ -58,7 +58,7 @@ class DetailsStep(Step):
         self.column.addLayout(row)
         self.column.addWidget(self._folder_problem)
         note = QLabel(
-            say("请不要放在 U 盘或网络盘上。备份时把整个文件夹复制到别处即可（先退出程序）。")
+            say("请不要放在 U 盘或网络盘上。以后的备份在“文件 → 备份与还原”里，可以另存到 U 盘。")
         )
         note.setWordWrap(True)
         theme.set_look(note, "soft")

@@ -209,6 +209,7 @@ class Assistant(Window):
 
     def _refresh(self) -> None:
         step = self._steps[self.place]
+        self._back.setEnabled(True)
         self._next.setEnabled(step.is_ready)
         self._next.setText(step.next_text or _ENDS.get(self.place, say("下一步")))
 
@@ -219,6 +220,8 @@ class Assistant(Window):
         assert unit
         assert folder
         self._next.setEnabled(False)
+        self._back.setEnabled(False)  # what is being set up is what was confirmed
+        self._said.setText(say("正在建立数据文件夹……"))
         self._tasks.work(
             operations.set_up,
             folder,
@@ -242,10 +245,12 @@ class Assistant(Window):
         )
 
     def _explain(self, error: ExplainedError) -> None:
+        self._said.clear()
         self._refresh()
         self.messages.error(error)
 
     def _crash(self, error: BaseException) -> None:
+        self._said.clear()
         self._refresh()
         self.crashed.emit(error)
 

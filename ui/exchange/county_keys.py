@@ -138,7 +138,11 @@ class KeysDialog(Dialog):
         self._run(ceremony.hold, tuple(self._paths), self._made, then=self._tell_held)
 
     def _tell_held(self, written: tuple[Path, Path]) -> None:
-        self._end(say("密钥仪式已办理，载体写好并读回核对。请放进两个保险柜，再给各乡镇写回执。"))
+        self._end(
+            say(
+                "密钥仪式已办理，载体写好并读回核对。请放进两个保险柜；已登记的乡镇，给他们写回执。"
+            )
+        )
 
     def _change(self) -> None:
         self._desk.messages.question(
@@ -216,9 +220,9 @@ def _explained(found: KeysStanding) -> list[str]:
     drilled = (
         say("最近一次演练：{day}，{by}。", day=found.drilled, by=found.by)
         if found.drilled
-        else say("还没有演练过。")
+        else say("还没有演练过：合并了乡镇在密钥仪式以后交来的包，就可以演练。")
     )
-    due = say("该演练了。") if found.is_due else ""
+    due = say("该演练了。") if found.is_due and found.drilled else ""
     lost = say(
         "在用的工作密钥不在这台电脑上，收不了包，也写不了回执。能取回 keys 文件夹的请先取回，"
         "用服务器的请同事在“文件 → 本机密钥”里交给您；取不回的，用载体做新的。"

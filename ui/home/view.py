@@ -144,7 +144,7 @@ class HomeView(QWidget):
             "import_teachers",
             "teacher",
             say("导入教师名册"),
-            say("读入本校的教师花名册，列名不必与本系统一致。"),
+            say("读入各校的教师花名册，列名不必与本系统一致。"),
             self._import_teachers,
         )
         return [school, pupils, teachers]

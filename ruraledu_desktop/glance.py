@@ -63,6 +63,8 @@ class Overview:
             of the townships that have such, by their unit (county).
         is_drill_due: whether a year has passed since the escrow key was tried (county); drilled:
             the day of that, "" for never.
+        lacks_ceremony: whether the county has no escrow key yet, so that nobody can help when its
+            computer is gone.
         copied: that another computer works with a copy of this county's data; "" for no.
         lacks_password: whether these are a unit's data that open without a password.
         is_copy_due: whether data with a password were not copied onto another disk for long;
@@ -94,6 +96,7 @@ class Overview:
     late_towns: Mapping[str, str]
     is_drill_due: bool
     drilled: str
+    lacks_ceremony: bool
     copied: str
     lacks_password: bool
     is_copy_due: bool

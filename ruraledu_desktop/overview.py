@@ -2,7 +2,7 @@
 
 from sqlalchemy import Connection, func, select
 
-from db import tables
+from db import settings, tables
 from db.fields import RecordType, table_of
 from db.questions import ASKED
 from db.records import Child, School, Teacher
@@ -75,6 +75,9 @@ def overview(store: Store) -> Overview:
         late_towns=late.towns,
         is_drill_due=drill.is_due,
         drilled=drill.drilled,
+        lacks_ceremony=is_county
+        and not drill.is_held
+        and settings.PRACTICE not in store.known_settings(),
         copied=copies.told(store),
         is_copy_due=copying_out.is_due(store),
         copied_out=str(copying_out.last(store) or ""),

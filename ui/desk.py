@@ -157,6 +157,7 @@ class Desk(QObject):
         stepping: emitted with a list when a step is about to be taken back or done again: whoever
             shows records adds their drafts.
         asked: emitted with a page's name and a request; the main window shows the page.
+        withdrawn: emitted with a ready report that is to be shown no longer: it holds a secret.
         practice_wanted: emitted when the clerk wants to try the program on practice data.
         backups_wanted: emitted when the clerk wants to see the backups.
         passwords_changed: emitted when somebody has another password, or none any more.
@@ -167,6 +168,7 @@ class Desk(QObject):
     exchanged = Signal()
     stepping = Signal(object)
     asked = Signal(str, object)
+    withdrawn = Signal(object)
     practice_wanted = Signal()
     backups_wanted = Signal()
     passwords_changed = Signal()

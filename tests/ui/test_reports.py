@@ -163,6 +163,19 @@ def test_a_ready_report_of_another_page_is_shown_and_stays_to_be_chosen(
     assert not page.says("data_changed_says")
 
 
+def test_a_ready_report_that_is_withdrawn_is_neither_shown_nor_kept(
+    qtbot: QtBot, desk: Desk, here: SmallCounty
+) -> None:
+    table = Table((Column("六个词", 1),), (Line(("晨光 河流",)),))
+    sheet = Report("县局根密钥保管单", "平阴县", "2026-11-23", A4, (table,))
+    page = ReportsAtWork(qtbot, desk).ask_for(sheet)
+    assert "晨光" in page.text
+    desk.withdrawn.emit(sheet)
+    page.settle()
+    assert "晨光" not in page.text
+    assert not page.can("report_ready")
+
+
 def test_the_indicators_page_chooses_report_and_day(
     qtbot: QtBot, desk: Desk, here: SmallCounty
 ) -> None:

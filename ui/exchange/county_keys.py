@@ -37,6 +37,7 @@ class KeysDialog(Dialog):
         super().__init__(parent, "county_keys", say("县局密钥"), width=560)
         self._desk = desk
         self._made = carriers.new_words()
+        self._sheets: list[Report] = []
         self._paths: list[Path | None] = [None, None]
         self._shown = [QLabel(say("还没有选")) for _ in self._paths]
         self._words = [self._line(f"words_{place}") for place in range(2)]
@@ -51,6 +52,7 @@ class KeysDialog(Dialog):
             help_out = parts.link(say("乡镇忘了密码…"), "forgotten", self._help_out)
             self.column.addLayout(parts.row(help_out, None))
         self.add_foot(*self._buttons, leave=say("关闭"))
+        self.finished.connect(self._withdraw_sheets)
         self._refresh()
         self.fit()
 
@@ -116,10 +118,16 @@ class KeysDialog(Dialog):
 
     def _show_sheet(self, person: int) -> None:
         def show(report: Report) -> None:
+            self._sheets.append(report)
             self._desk.go("reports", report)
 
         words = self._made[person]
         self._desk.tasks.run(key_sheet.build, person, words, done=show, owner=self)
+
+    def _withdraw_sheets(self) -> None:
+        """The words are not to stay on this computer, and open nothing that is not sealed yet."""
+        for report in self._sheets:
+            self._desk.withdrawn.emit(report)
 
     def _typed(self) -> carriers.Words:
         return self._words[0].text(), self._words[1].text()

@@ -20,6 +20,7 @@ def listed(state: Overview, *, is_county: bool) -> list[Waiting]:
             *_lacking(state, say("写了回执，乡镇有的随上报包带来。")),
             *_password(state),
             *_copy(state),
+            *_ceremony(state),
             *_drill(state),
         ]
     return [
@@ -145,6 +146,14 @@ def _told(state: Overview) -> list[Waiting]:
 
 def _notices(name: str, icon: str, text: str, button: str) -> Waiting:
     return Waiting(name, icon, "info", text, button, place="home", request=Notices())
+
+
+def _ceremony(state: Overview) -> list[Waiting]:
+    """That nobody could open what the townships send when the county's computer is gone."""
+    if not state.lacks_ceremony:
+        return []
+    text = say("还没有办理密钥仪式：县局电脑坏了，就打不开乡镇交来的包；乡镇忘了密码，也帮不上。")
+    return [Waiting("ceremony", "lock", "warning", text, say("去办理"), request=Members(""))]
 
 
 def _drill(state: Overview) -> list[Waiting]:

@@ -123,7 +123,9 @@ class Locking(QObject):
     def _cover_desk(self, desk: "Desk") -> None:
         door = Door(
             desk.office.name,
-            say("已锁定。没有保存的内容都在，正在做的事继续进行。"),
+            say(
+                "已锁定。没有保存的内容都在，正在做的事继续进行。忘了密码，退出程序再打开，按“忘记密码…”。"
+            ),
             desk.office.clerk,
             do=say("解锁"),
             leave=say("退出程序"),

@@ -137,6 +137,10 @@ class Cards(QWidget):
         card.show()
         card.setChecked(True)
 
+    def hide_ready(self) -> None:
+        """Offer it no longer."""
+        self._cards[READY].hide()
+
 
 def _name_of(kind: RecordType | None) -> str:
     return kind.__tablename__ if kind else "all"

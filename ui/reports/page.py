@@ -107,16 +107,20 @@ class ReportPage(Page):
         self._sheet.stop_wanted.connect(self._stop)
         self._sheet.decide_wanted.connect(self._decide)
         self._printing.file_wanted.connect(lambda: self._save("pdf"))
+        self.desk.withdrawn.connect(self._withdraw)
         shortcut = QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.print)
 
-    def _begin(self) -> None:
-        """Begin with the report printed last; the first time with what suits the office."""
+    def _choose_usual(self) -> None:
+        """Choose the report printed last; the first time what suits the office."""
         usual = "county_summary" if self.desk.office.is_county else FORM
         last = self._memory.get("report", usual)
         self._cards.choose(last if last in reports.REPORTS else usual)
         self._options.show_report(self._cards.what)
+
+    def _begin(self) -> None:
+        self._choose_usual()
         self._options.put_filled_day(self.desk.today().isoformat())
         self._enable()
         self.setFocusProxy(self._sheet.preview)
@@ -144,6 +148,16 @@ class ReportPage(Page):
             self._show_names(Names(request.record, (request.record_id,), request.record.title))
         self._options.show_report(self._cards.what)
         if self._options.has_day or self._cards.what == READY:
+            self._make_again()
+
+    def _withdraw(self, report: Report) -> None:
+        """Keep nothing of a ready report, on the screen or in memory."""
+        if report is not self._ready:
+            return
+        is_shown, self._ready = self._cards.what == READY, None
+        self._cards.hide_ready()
+        if is_shown:
+            self._choose_usual()
             self._make_again()
 
     def _show_names(self, names: Names) -> None:

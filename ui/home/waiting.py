@@ -152,7 +152,7 @@ def _ceremony(state: Overview) -> list[Waiting]:
     """That nobody could open what the townships send when the county's computer is gone."""
     if not state.lacks_ceremony:
         return []
-    text = say("还没有办理密钥仪式：县局电脑坏了，就打不开乡镇交来的包；乡镇忘了密码，也帮不上。")
+    text = say("还没有办理密钥仪式：这台电脑坏了，乡镇的包就打不开；乡镇忘了密码也帮不上。")
     return [Waiting("ceremony", "lock", "warning", text, say("去办理"), request=Members(""))]
 
 

@@ -201,11 +201,12 @@ def test_no_file_takes_a_secret_of_this_person_away(sealed: Path, tmp_path: Path
     assert keys.load(sealed).public == TOWN.public
 
 
+@pytest.mark.parametrize("spoilt", ["eA==", "x"])
 def test_a_secret_that_was_spoilt_is_mended_by_a_colleague(
-    sealed: Path, monkeypatch: pytest.MonkeyPatch
+    sealed: Path, spoilt: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     handed = colleagues.read(colleagues.written(sealed, WORDS), WORDS, label="")
-    keyring.set_password(key_store.SERVICE, keys.secret_of(sealed), "eA==")
+    keyring.set_password(key_store.SERVICE, keys.secret_of(sealed), spoilt)
     monkeypatch.setattr(key_store, "_known", {})
     handed.bring(sealed)
     assert keys.load(sealed).public == TOWN.public
@@ -234,6 +235,11 @@ def test_a_disk_that_takes_no_brought_keys_is_told(folder: Path, tmp_path: Path)
     (tmp_path / "device.json.part").mkdir()
     with refused("E136"):
         handed.bring(tmp_path)
+
+
+def test_a_folder_is_taken_for_no_file_of_a_colleague(tmp_path: Path) -> None:
+    with refused("E135"):
+        worded.taken(tmp_path)
 
 
 def test_only_the_words_open_what_is_handed_on(folder: Path) -> None:

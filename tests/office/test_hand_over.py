@@ -184,10 +184,8 @@ def test_packages_out_of_order_are_a_gap_that_the_next_exchange_fills(
     assert received(county, handed_over(town, stick)).state == State.MERGED
 
 
-def test_of_a_package_with_a_gap_it_is_remembered_what_its_sender_holds(
-    town: Store, county: Store, stick: Path
-) -> None:
-    """I14: by that the next receipt fills the hole, whichever side it is on."""
+def a_county_that_lost_it(town: Store, county: Store, stick: Path) -> None:
+    """The county confirmed a child and then lost its journal; the township has one more."""
     editing.create(town, Child, values={"name": "王小明"})
     received(county, handed_over(town, stick))
     received(town, answered(county, stick, town))
@@ -195,6 +193,13 @@ def test_of_a_package_with_a_gap_it_is_remembered_what_its_sender_holds(
     with county.write() as conn:
         for table in (tables.entry, tables.seal, tables.writer):
             conn.execute(table.delete())
+
+
+def test_of_a_package_with_a_gap_it_is_remembered_what_its_sender_holds(
+    town: Store, county: Store, stick: Path
+) -> None:
+    """I14: by that the next receipt fills the hole, whichever side it is on."""
+    a_county_that_lost_it(town, county, stick)
     assert received(county, handed_over(town, stick)).state == State.GAP
     with town.read() as conn:
         held = journal.have(conn, town.office.unit)
@@ -208,13 +213,7 @@ def test_a_package_that_cannot_be_merged_is_answered_though_it_was_only_looked_a
     town: Store, county: Store, stick: Path
 ) -> None:
     """Nobody merges what the preview calls a gap; its sender is to hear of it all the same."""
-    editing.create(town, Child, values={"name": "王小明"})
-    received(county, handed_over(town, stick))
-    received(town, answered(county, stick, town))
-    editing.create(town, Child, values={"name": "李小红"})
-    with county.write() as conn:
-        for table in (tables.entry, tables.seal, tables.writer):
-            conn.execute(table.delete())
+    a_county_that_lost_it(town, county, stick)
     done = reports.export(town, stick)
     assert done.place
     (arrival,) = arrivals.preview(county, [done.place])
